@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+# How everything of this project is compiled.
+
+get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT multi_config)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo or MinSizeRel" FORCE)
+endif()
+
+# Results are promised to the bit. These options break the promise silently.
+string(TOUPPER "CMAKE_C_FLAGS_${CMAKE_BUILD_TYPE}" flags_of_type)
+if("${CMAKE_C_FLAGS} ${${flags_of_type}} $ENV{CFLAGS}" MATCHES
+   "-ffast-math|-Ofast|-funsafe-math-optimizations|-fassociative-math|-ffinite-math-only")
+    message(FATAL_ERROR "parindex must not be compiled with ${CMAKE_MATCH_0}: it changes the "
+                        "bits of a sum and the meaning of a missing value")
+endif()
+
+# parindex_build_flags(<target>): C11 without extensions, hidden symbols, warnings.
+function(parindex_build_flags target)
+    set_target_properties(
+        ${target}
+        PROPERTIES C_STANDARD 11
+                   C_STANDARD_REQUIRED ON
+                   C_EXTENSIONS OFF
+                   C_VISIBILITY_PRESET hidden)
+    target_compile_options(
+        ${target}
+        PRIVATE $<$<COMPILE_LANGUAGE:C>:-Wall
+                -Wextra
+                -Wconversion
+                -Wshadow
+                -Wstrict-prototypes
+                -Wvla
+                $<$<BOOL:${PARINDEX_WERROR}>:-Werror>>)
+    if(PARINDEX_SANITIZE)
+        set(sanitize "-fsanitize=${PARINDEX_SANITIZE}" -fno-sanitize-recover=all)
+        target_compile_options(${target} PRIVATE ${sanitize} -fno-omit-frame-pointer)
+        target_link_options(${target} PUBLIC "$<BUILD_INTERFACE:${sanitize}>")
+    endif()
+endfunction()

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* libparindex: Vietnam's public-administration indices. The one header to include. */
+#ifndef PARINDEX_H
+#define PARINDEX_H
+
+#include "parindex/alloc.h"     /* IWYU pragma: export */
+#include "parindex/array.h"     /* IWYU pragma: export */
+#include "parindex/base.h"      /* IWYU pragma: export */
+#include "parindex/dossier.h"   /* IWYU pragma: export */
+#include "parindex/error.h"     /* IWYU pragma: export */
+#include "parindex/explain.h"   /* IWYU pragma: export */
+#include "parindex/framework.h" /* IWYU pragma: export */
+#include "parindex/number.h"    /* IWYU pragma: export */
+#include "parindex/rank.h"      /* IWYU pragma: export */
+#include "parindex/score.h"     /* IWYU pragma: export */
+#include "parindex/version.h"   /* IWYU pragma: export */
+
+#endif

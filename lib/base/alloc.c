@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/alloc.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *system_alloc(void *payload, size_t size)
+{
+    (void)payload;
+    return malloc(size);
+}
+
+static void *system_resize(void *payload, void *ptr, size_t old_size, size_t new_size)
+{
+    (void)payload;
+    (void)old_size;
+    return realloc(ptr, new_size);
+}
+
+static void system_release(void *payload, void *ptr, size_t size)
+{
+    (void)payload;
+    (void)size;
+    free(ptr);
+}
+
+bool allocator_take(parindex_allocator *out, const parindex_allocator *given)
+{
+    if (given == NULL) {
+        *out = (parindex_allocator){system_alloc, system_resize, system_release, NULL};
+        return true;
+    }
+    *out = *given;
+    return given->alloc != NULL && given->resize != NULL && given->release != NULL;
+}
+
+static bool total(size_t count, size_t size, size_t *bytes)
+{
+    if (size != 0 && count > SIZE_MAX / 2 / size)
+        return false;
+    *bytes = count * size;
+    /* An empty array is one byte, so that NULL always means that memory ran out. */
+    if (*bytes == 0)
+        *bytes = 1;
+    return true;
+}
+
+void *mem_new(const parindex_allocator *a, size_t count, size_t size)
+{
+    size_t bytes;
+    return total(count, size, &bytes) ? a->alloc(a->payload, bytes) : NULL;
+}
+
+void *mem_grow(const parindex_allocator *a, void *ptr, size_t old_count, size_t count, size_t size)
+{
+    size_t old_bytes;
+    size_t bytes;
+    if (!total(old_count, size, &old_bytes) || !total(count, size, &bytes))
+        return NULL;
+    return ptr == NULL ? a->alloc(a->payload, bytes) : a->resize(a->payload, ptr, old_bytes, bytes);
+}
+
+void mem_free(const parindex_allocator *a, void *ptr, size_t count, size_t size)
+{
+    size_t bytes;
+    if (ptr != NULL && total(count, size, &bytes))
+        a->release(a->payload, ptr, bytes);
+}
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char data[];
+};
+
+enum {
+    ARENA_BLOCK = 16384
+};
+
+void arena_init(struct arena *arena, const parindex_allocator *a)
+{
+    arena->allocator = *a;
+    arena->block = NULL;
+}
+
+void arena_free(struct arena *arena)
+{
+    struct arena_block *block = arena->block;
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+        mem_free(&arena->allocator, block, 1, sizeof *block + block->size);
+        block = next;
+    }
+    arena->block = NULL;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
+        return NULL;
+    bytes = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+
+    struct arena_block *block = arena->block;
+    if (block == NULL || block->size - block->used < bytes) {
+        size_t room = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
+        block = mem_new(&arena->allocator, 1, sizeof *block + room);
+        if (block == NULL)
+            return NULL;
+        block->next = arena->block;
+        block->size = room;
+        block->used = 0;
+        arena->block = block;
+    }
+    void *ptr = block->data + block->used;
+    block->used += bytes;
+    memset(ptr, 0, bytes);
+    return ptr;
+}
+
+char *arena_text(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_new(arena, length + 1, 1);
+    if (copy != NULL && length > 0)
+        memcpy(copy, text, length);
+    return copy;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const struct {
+    parindex_status value;
+    const char *name;
+    const char *en;
+    const char *vi;
+} registry[] = {
+#define PARINDEX_STATUS(name, value, en, vi) {value, "PARINDEX_" #name, en, vi},
+#include "parindex/status.def"
+#undef PARINDEX_STATUS
+};
+
+static size_t entry_of(parindex_status status)
+{
+    size_t i = 0;
+    while (i < sizeof registry / sizeof *registry && registry[i].value != status)
+        i++;
+    return i;
+}
+
+const char *parindex_status_name(parindex_status status)
+{
+    size_t i = entry_of(status);
+    return i < sizeof registry / sizeof *registry ? registry[i].name : "PARINDEX_ERR_UNKNOWN";
+}
+
+const char *parindex_status_text(parindex_status status, uint32_t lang)
+{
+    size_t i = entry_of(status);
+    if (i == sizeof registry / sizeof *registry)
+        return lang == PARINDEX_LANG_VI ? "trạng thái không rõ" : "an unknown status";
+    return lang == PARINDEX_LANG_VI ? registry[i].vi : registry[i].en;
+}
+
+/* The struct is young: there is one version of it, so a smaller one was never initialised. */
+static bool writable(const parindex_error *err)
+{
+    return err != NULL && err->struct_size >= sizeof *err;
+}
+
+static void fill(parindex_error *err, parindex_status status, const struct where *where,
+                 const char *format, va_list args)
+{
+    struct where at = where != NULL ? *where : WHERE_NOWHERE;
+    err->status = status;
+    err->reserved = 0;
+    err->unit = at.unit;
+    err->line = at.line;
+    err->column = at.column;
+    err->offset = at.offset;
+    text_copy(err->unit_code, sizeof err->unit_code, at.unit_code ? at.unit_code : "");
+    text_copy(err->criterion, sizeof err->criterion, at.criterion ? at.criterion : "");
+    text_copy(err->path, sizeof err->path, at.path ? at.path : "");
+
+    /* Formatted whole before it is cut, so that the cut falls between characters. */
+    char message[sizeof err->message * 2];
+    vsnprintf(message, sizeof message, format, args);
+    message[utf8_cut(message, strlen(message), sizeof message - 5)] = '\0';
+    text_copy(err->message, sizeof err->message, message);
+}
+
+parindex_status fail(parindex_error *err, parindex_status status, const struct where *where,
+                     const char *en, const char *vi, ...)
+{
+    if (writable(err)) {
+        va_list args;
+        va_start(args, vi);
+        fill(err, status, where, err->lang == PARINDEX_LANG_VI ? vi : en, args);
+        va_end(args);
+    }
+    return status;
+}
+
+parindex_status fail_nomem(parindex_error *err)
+{
+    return fail(err, PARINDEX_ERR_NOMEM, NULL, "Memory ran out.", "Không đủ bộ nhớ.");
+}
+
+uint32_t faults_lang(const struct faults *faults)
+{
+    return writable(faults->err) ? faults->err->lang : (uint32_t)PARINDEX_LANG_EN;
+}
+
+void fault(struct faults *faults, parindex_status status, const struct where *where, const char *en,
+           const char *vi, ...)
+{
+    parindex_error one = PARINDEX_ERROR_INIT;
+    one.lang = faults_lang(faults);
+    va_list args;
+    va_start(args, vi);
+    fill(&one, status, where, one.lang == PARINDEX_LANG_VI ? vi : en, args);
+    va_end(args);
+
+    if (faults->count++ == 0) {
+        faults->first = status;
+        if (writable(faults->err)) {
+            one.struct_size = faults->err->struct_size;
+            memcpy(faults->err, &one, sizeof one);
+        }
+    }
+    if (faults->handler != NULL)
+        faults->handler(faults->payload, &one);
+}
+
+parindex_status options_take(void *known, size_t known_size, const void *given, parindex_error *err)
+{
+    uint32_t size = (uint32_t)known_size;
+    memset(known, 0, known_size);
+    if (given == NULL) {
+        memcpy(known, &size, sizeof size);
+        return PARINDEX_OK;
+    }
+
+    uint32_t given_size;
+    memcpy(&given_size, given, sizeof given_size);
+    if (given_size < sizeof size)
+        return fail(err, PARINDEX_ERR_STRUCT_SIZE, NULL,
+                    "The options' struct_size is %u; set it to sizeof the struct, as its _INIT "
+                    "macro does.",
+                    "struct_size của tùy chọn là %u; hãy đặt bằng sizeof của cấu trúc, như macro "
+                    "_INIT vẫn làm.",
+                    (unsigned)given_size);
+    const unsigned char *bytes = given;
+    for (size_t i = known_size; i < given_size; i++)
+        if (bytes[i] != 0)
+            return fail(err, PARINDEX_ERR_STRUCT_SIZE, NULL,
+                        "The options set a field at byte %zu that this version of the library "
+                        "does not know.",
+                        "Tùy chọn đặt một trường ở byte %zu mà phiên bản thư viện này không biết.",
+                        i);
+    memcpy(known, given, given_size < known_size ? given_size : known_size);
+    memcpy(known, &size, sizeof size);
+    return PARINDEX_OK;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Filling in a parindex_error, telling of several faults, and the struct_size rule. */
+#ifndef BASE_ERROR_H
+#define BASE_ERROR_H
+
+#include <stdbool.h>
+
+#include "parindex/error.h"
+
+/* Where something is wrong. Zero-initialise through WHERE_NOWHERE. */
+struct where {
+    int64_t unit;
+    const char *unit_code;
+    const char *criterion;
+    const char *path;
+    int64_t line;
+    int64_t column;
+    int64_t offset;
+};
+#define WHERE_NOWHERE ((struct where){.unit = -1, .offset = -1})
+
+/*
+ * Writes the error in the language that it asks for and returns the status. Both formats take
+ * the same arguments in the same order; where may be NULL.
+ */
+parindex_status fail(parindex_error *err, parindex_status status, const struct where *where,
+                     const char *en, const char *vi, ...)
+    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
+/* The commonest failure needs no words of its own. */
+parindex_status fail_nomem(parindex_error *err);
+
+/* Many faults of one text: each goes to the handler, the first into err. */
+struct faults {
+    parindex_error *err;
+    parindex_fault_handler handler;
+    void *payload;
+    uint64_t count;
+    parindex_status first;
+};
+
+void fault(struct faults *faults, parindex_status status, const struct where *where, const char *en,
+           const char *vi, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
+/* The language that the caller's error asks for. */
+uint32_t faults_lang(const struct faults *faults);
+
+/*
+ * Copies an options struct of any version into the one that this library knows: what the caller
+ * lacks is 0, what only the caller knows must be 0. given may be NULL.
+ */
+parindex_status options_take(void *known, size_t known_size, const void *given,
+                             parindex_error *err);
+
+#endif

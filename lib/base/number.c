@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* strtod_l: the one reader of decimal text that knows no locale */
+#include "base/number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "parindex/dossier.h"
+
+enum {
+    SEEN_DIGITS = 15
+};
+
+static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/* The first 15 digits of |x|, finite: value = digits * 10^(exponent - 14). */
+struct seen {
+    uint64_t digits;
+    int exponent;
+};
+
+static struct seen seen_of(double x)
+{
+    /* printf rounds the exact binary value; its decimal mark depends on the locale, so only
+     * digits are picked out of it. */
+    char text[64];
+    snprintf(text, sizeof text, "%.*e", SEEN_DIGITS - 1, fabs(x));
+    struct seen s = {0, 0};
+    const char *p = text;
+    for (; *p != 'e' && *p != '\0'; p++)
+        if (*p >= '0' && *p <= '9')
+            s.digits = s.digits * 10 + (uint64_t)(*p - '0');
+    if (*p == 'e')
+        s.exponent = atoi(p + 1);
+    return s;
+}
+
+/* digits * 10^scale. One correctly rounded operation for every number that an index meets. */
+static double scaled(uint64_t digits, int scale)
+{
+    double value = (double)digits;
+    for (; scale > 22; scale -= 22)
+        value *= 1e22;
+    for (; scale < -22; scale += 22)
+        value /= 1e22;
+    return scale < 0 ? value / power_of_ten[-scale] : value * power_of_ten[scale];
+}
+
+double number_seen(double x)
+{
+    if (!isfinite(x) || x == 0)
+        return isnan(x) ? x : x + 0.0;
+    struct seen s = seen_of(x);
+    return copysign(scaled(s.digits, s.exponent - (SEEN_DIGITS - 1)), x);
+}
+
+static uint64_t integer_power(int n)
+{
+    uint64_t p = 1;
+    while (n-- > 0)
+        p *= 10;
+    return p;
+}
+
+/* Units of 10^-decimals in |x|, half away from zero. False: x has no digits below that place. */
+static bool rounded_units(double x, int decimals, uint64_t *units)
+{
+    struct seen s = seen_of(x);
+    int drop = SEEN_DIGITS - 1 - s.exponent - decimals; /* digits beyond the place */
+    if (drop <= 0)
+        return false;
+    if (drop > SEEN_DIGITS) {
+        *units = 0;
+        return true;
+    }
+    uint64_t unit = integer_power(drop);
+    *units = s.digits / unit + (s.digits % unit >= unit / 2 ? 1 : 0);
+    return true;
+}
+
+static int32_t within(int32_t decimals)
+{
+    return decimals < 0 ? 0 : decimals > SEEN_DIGITS ? SEEN_DIGITS : decimals;
+}
+
+double parindex_round(double x, int32_t decimals)
+{
+    if (!isfinite(x))
+        return x;
+    uint64_t units;
+    if (x == 0)
+        return 0.0;
+    if (!rounded_units(x, within(decimals), &units))
+        return number_seen(x);
+    if (units == 0)
+        return 0.0;
+    return copysign(scaled(units, -within(decimals)), x);
+}
+
+/* Digits, then the places that follow the mark, with the trailing zeros that are asked for. */
+static size_t plain_digits(char *out, size_t size, uint64_t digits, int scale)
+{
+    char text[32];
+    int length = snprintf(text, sizeof text, "%llu", (unsigned long long)digits);
+    char *p = out;
+    char *end = out + size - 1;
+    int whole = length + scale; /* digits before the mark */
+    if (whole <= 0)
+        *p++ = '0';
+    for (int i = 0; i < whole && p < end; i++)
+        *p++ = i < length ? text[i] : '0';
+    if (scale < 0) {
+        *p++ = '.';
+        for (int i = whole; i < 0 && p < end; i++)
+            *p++ = '0';
+        for (int i = whole > 0 ? whole : 0; i < length && p < end; i++)
+            *p++ = text[i];
+    }
+    *p = '\0';
+    return (size_t)(p - out);
+}
+
+size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint32_t lang)
+{
+    char text[400] = "";
+    if (isinf(x)) {
+        snprintf(text, sizeof text, "%s", x > 0 ? "inf" : "-inf");
+    } else if (!isnan(x)) {
+        uint64_t digits = 0;
+        int scale = 0;
+        if (decimals < 0 && x != 0) {
+            struct seen s = seen_of(x);
+            digits = s.digits;
+            scale = s.exponent - (SEEN_DIGITS - 1);
+            while (digits % 10 == 0 && scale < 0) {
+                digits /= 10;
+                scale++;
+            }
+        } else if (decimals >= 0) {
+            scale = -within(decimals);
+            if (x != 0 && !rounded_units(x, -scale, &digits)) {
+                struct seen s = seen_of(x);
+                digits = s.digits;
+                scale = s.exponent - (SEEN_DIGITS - 1);
+            }
+        }
+        char *start = text;
+        if (x < 0 && digits != 0)
+            *start++ = '-';
+        size_t length = plain_digits(start, sizeof text - 32, digits, scale);
+        /* A number of 15 significant digits has none left for the last places: they are 0. */
+        int places = scale < 0 ? -scale : 0;
+        for (char *p = start + length; places < within(decimals); places++) {
+            if (places == 0)
+                *p++ = '.';
+            *p++ = '0';
+            *p = '\0';
+        }
+    }
+    char *mark = strchr(text, '.');
+    if (mark != NULL && lang == PARINDEX_LANG_VI)
+        *mark = ',';
+
+    size_t length = strlen(text);
+    if (size > 0) {
+        size_t fits = length < size ? length : size - 1;
+        memcpy(buf, text, fits);
+        buf[fits] = '\0';
+    }
+    return length;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Groups of three behind a first group of one to three, not starting with 0. */
+static bool grouped(const char *text, size_t length, char mark)
+{
+    size_t first = 0;
+    while (first < length && text[first] != mark)
+        first++;
+    if (first == 0 || first > 3 || text[0] == '0')
+        return false;
+    for (size_t i = first; i < length; i += 4) {
+        if (text[i] != mark || length - i < 4)
+            return false;
+        for (size_t k = 1; k <= 3; k++)
+            if (!is_digit(text[i + k]))
+                return false;
+    }
+    return true;
+}
+
+/* Which of the two marks, if any, stands before the decimal places; '?' if that is open. */
+static char decimal_mark(const char *text, size_t length, uint32_t decimal)
+{
+    size_t points = 0;
+    size_t commas = 0;
+    size_t last = 0;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == '.' || text[i] == ',') {
+            points += text[i] == '.';
+            commas += text[i] == ',';
+            last = i;
+        }
+    if (decimal != PARINDEX_DECIMAL_AUTO)
+        return decimal == PARINDEX_DECIMAL_COMMA ? ',' : '.';
+    if (points + commas == 0)
+        return '.';
+    if (points > 0 && commas > 0)
+        return text[last];
+    char mark = text[last];
+    if (points + commas > 1)
+        return mark == '.' ? ',' : '.'; /* twice the same: it groups */
+    return grouped(text, length, mark) ? '?' : mark;
+}
+
+/* Digits and at most one point; exact by one division where they fit, else by the C library. */
+static enum number_reading convert(double *out, const char *text, size_t length, bool negative)
+{
+    uint64_t digits = 0;
+    size_t count = 0;
+    int places = 0;
+    bool point = false;
+    bool plain = true;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '.') {
+            point = true;
+        } else if (is_digit(text[i])) {
+            if (count > 0 || text[i] != '0')
+                count++;
+            if (count <= SEEN_DIGITS)
+                digits = digits * 10 + (uint64_t)(text[i] - '0');
+            places += point;
+        } else {
+            plain = false;
+        }
+    }
+    double value;
+    if (plain && count <= SEEN_DIGITS && places <= 22) {
+        value = (double)digits / power_of_ten[places];
+    } else {
+        locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+        if (c_locale == (locale_t)0)
+            return NUMBER_NONE;
+        value = strtod_l(text, NULL, c_locale);
+        freelocale(c_locale);
+        if (isinf(value))
+            return NUMBER_TOO_LARGE;
+    }
+    *out = negative && value != 0 ? -value : value;
+    return NUMBER_READ;
+}
+
+enum number_reading number_read(double *out, const char *text, size_t length, uint32_t decimal)
+{
+    bool negative = length > 0 && text[0] == '-';
+    if (length > 0 && (text[0] == '-' || text[0] == '+')) {
+        text++;
+        length--;
+    }
+    /* The exponent that programs write, 1e-05, stands behind the mantissa. */
+    size_t mantissa = 0;
+    while (mantissa < length && text[mantissa] != 'e' && text[mantissa] != 'E')
+        mantissa++;
+    size_t exponent = mantissa;
+    if (exponent < length) {
+        exponent++;
+        if (exponent < length && (text[exponent] == '-' || text[exponent] == '+'))
+            exponent++;
+        if (exponent == length)
+            return NUMBER_NONE;
+        for (size_t i = exponent; i < length; i++)
+            if (!is_digit(text[i]))
+                return NUMBER_NONE;
+    }
+    if (mantissa == 0 || !is_digit(text[0]) || !is_digit(text[mantissa - 1]))
+        return NUMBER_NONE;
+    for (size_t i = 0; i < mantissa; i++)
+        if (!is_digit(text[i]) && text[i] != '.' && text[i] != ',')
+            return NUMBER_NONE;
+
+    char mark = decimal_mark(text, mantissa, decimal);
+    if (mark == '?')
+        return NUMBER_AMBIGUOUS;
+    char group = mark == '.' ? ',' : '.';
+    size_t whole = 0;
+    while (whole < mantissa && text[whole] != mark)
+        whole++;
+    if (memchr(text, group, whole) != NULL && !grouped(text, whole, group))
+        return NUMBER_NONE;
+    for (size_t i = whole + 1; i < mantissa; i++)
+        if (!is_digit(text[i]))
+            return NUMBER_NONE;
+
+    char plain[352];
+    size_t used = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == group && i < whole)
+            continue;
+        if (used == sizeof plain - 1)
+            return NUMBER_TOO_LARGE;
+        plain[used++] = text[i] == mark ? '.' : text[i];
+    }
+    plain[used] = '\0';
+    return convert(out, plain, used, negative);
+}

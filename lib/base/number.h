@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Decimal numbers as a person sees and types them. The public half is parindex/number.h. */
+#ifndef BASE_NUMBER_H
+#define BASE_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "parindex/number.h"
+
+/* x at 15 significant digits: two numbers that print alike in full compare equal. */
+double number_seen(double x);
+
+enum number_reading {
+    NUMBER_READ,
+    NUMBER_NONE,      /* not a number */
+    NUMBER_AMBIGUOUS, /* the mark is a decimal or a grouping one */
+    NUMBER_TOO_LARGE  /* beyond a double */
+};
+
+/* Reads text whole, by the rules of docs/dossier-file.md; decimal is PARINDEX_DECIMAL_... */
+enum number_reading number_read(double *out, const char *text, size_t length, uint32_t decimal);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "parindex/number.h"
+
+/* Bytes of the character at p, 0 where it is none. RFC 3629, table in section 4. */
+static size_t character(const unsigned char *p, size_t left)
+{
+    if (p[0] < 0x80)
+        return 1;
+    size_t length = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+    if (p[0] < 0xC2 || p[0] > 0xF4 || length > left)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xF0 && p[1] < 0x90);
+    bool surrogate = p[0] == 0xED && p[1] > 0x9F;
+    bool too_high = p[0] == 0xF4 && p[1] > 0x8F;
+    return overlong || surrogate || too_high ? 0 : length;
+}
+
+size_t utf8_fault(const char *text, size_t size)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    size_t i = 0;
+    while (i < size) {
+        uint64_t eight;
+        if (size - i >= sizeof eight) {
+            memcpy(&eight, p + i, sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
+        size_t length = character(p + i, size - i);
+        if (length == 0)
+            return i;
+        i += length;
+    }
+    return size;
+}
+
+size_t utf8_cut(const char *text, size_t length, size_t max)
+{
+    if (length <= max)
+        return length;
+    while (max > 0 && ((unsigned char)text[max] & 0xC0) == 0x80)
+        max--;
+    return max;
+}
+
+void text_copy(char *out, size_t size, const char *text)
+{
+    size_t length = utf8_cut(text, strlen(text), size - 1);
+    memcpy(out, text, length);
+    out[length] = '\0';
+}
+
+static size_t blank_at(const char *text, size_t length)
+{
+    if (length > 0 && (text[0] == ' ' || text[0] == '\t'))
+        return 1;
+    return length > 1 && memcmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+void text_trim(const char **text, size_t *length)
+{
+    size_t step;
+    while ((step = blank_at(*text, *length)) > 0) {
+        *text += step;
+        *length -= step;
+    }
+    for (;;) {
+        if (*length > 0 && blank_at(*text + *length - 1, 1) == 1)
+            *length -= 1;
+        else if (*length > 1 && blank_at(*text + *length - 2, 2) == 2)
+            *length -= 2;
+        else
+            return;
+    }
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool text_same(const char *text, size_t length, const char *word)
+{
+    for (size_t i = 0; i < length; i++)
+        if (word[i] == '\0' || lower(text[i]) != lower(word[i]))
+            return false;
+    return word[length] == '\0';
+}
+
+struct writer writer_on(char *buf, size_t size, uint32_t lang)
+{
+    if (size > 0)
+        buf[0] = '\0';
+    return (struct writer){buf, size, 0, lang};
+}
+
+void write_text(struct writer *w, const char *text)
+{
+    size_t length = strlen(text);
+    if (w->length + 1 < w->size) {
+        size_t room = w->size - 1 - w->length;
+        size_t fits = utf8_cut(text, length, room);
+        memcpy(w->buf + w->length, text, fits);
+        w->buf[w->length + fits] = '\0';
+        /* Once a piece was cut nothing may follow it. */
+        if (fits < length)
+            w->size = w->length + fits + 1;
+    }
+    w->length += length;
+}
+
+void write_format(struct writer *w, const char *format, ...)
+{
+    char piece[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(piece, sizeof piece, format, args);
+    va_end(args);
+    write_text(w, piece);
+}
+
+void write_number(struct writer *w, double x, int32_t decimals)
+{
+    /* The longest double in plain digits: a sign, 309 digits, a mark, 15 places. */
+    char piece[400];
+    parindex_format(piece, sizeof piece, x, decimals, w->lang);
+    write_text(w, piece);
+}
+
+void write_either(struct writer *w, const char *en, const char *vi)
+{
+    write_text(w, w->lang == 1 ? vi : en);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* UTF-8, and text written piece by piece into a buffer of fixed size. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
+size_t utf8_fault(const char *text, size_t size);
+/* The longest prefix of at most max bytes that ends at a character. */
+size_t utf8_cut(const char *text, size_t length, size_t max);
+/* Copies text, cut at a character to fit into size bytes with its terminator. */
+void text_copy(char *out, size_t size, const char *text);
+/* Leaves out spaces, tabs and no-break spaces at both ends. */
+void text_trim(const char **text, size_t *length);
+/* The same bytes; letters A-Z and a-z are taken as equal. */
+bool text_same(const char *text, size_t length, const char *word);
+
+/* Counts what would be written, as snprintf does; writes what fits and keeps it terminated. */
+struct writer {
+    char *buf;
+    size_t size;
+    size_t length;
+    uint32_t lang;
+};
+
+struct writer writer_on(char *buf, size_t size, uint32_t lang);
+void write_text(struct writer *w, const char *text);
+void write_format(struct writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* As parindex_format, in the writer's language. */
+void write_number(struct writer *w, double x, int32_t decimals);
+/* One of the two, by the writer's language. */
+void write_either(struct writer *w, const char *en, const char *vi);
+
+#endif

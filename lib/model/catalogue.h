@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* The editions built in, in the order of their ids; the list is made by cmake/EmbedFrameworks.cmake. */
+#ifndef MODEL_CATALOGUE_H
+#define MODEL_CATALOGUE_H
+
+#include <stddef.h>
+
+struct catalogue_entry {
+    const char *id;
+    const char *superseded_by; /* id of the entry that names this one in "supersedes", or "" */
+    const char *text;
+    size_t size;
+};
+
+extern const struct catalogue_entry catalogue[];
+extern const size_t catalogue_count;
+
+/* NULL where no edition of that id is built in. */
+const struct catalogue_entry *catalogue_find(const char *id);
+
+#endif

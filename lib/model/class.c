@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Classes belong to the edition and the year; a bound is compared as a person sees the index. */
+#include <math.h>
+
+#include "base/number.h"
+#include "model/framework.h"
+
+static const struct classes *set_of(const parindex_framework *f, int32_t period)
+{
+    for (size_t i = 0; i < f->class_sets; i++)
+        if (period >= f->classes[i].from && period <= f->classes[i].to)
+            return &f->classes[i];
+    return NULL;
+}
+
+const parindex_class *parindex_framework_class(const parindex_framework *framework, int32_t period,
+                                               double index)
+{
+    const struct classes *set = framework != NULL && period > 0 ? set_of(framework, period) : NULL;
+    if (set == NULL || isnan(index))
+        return NULL;
+    double seen = number_seen(index);
+    for (size_t i = 0; i < set->count; i++) {
+        const parindex_class *band = &set->bands[i];
+        if (seen > band->from || (band->from_inside && seen == band->from))
+            return band;
+    }
+    return NULL;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/framework.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/catalogue.h"
+#include "model/reader.h"
+
+enum {
+    MAX_FILE = 16 * 1024 * 1024
+};
+
+static void destroy(parindex_framework *framework)
+{
+    parindex_allocator allocator = framework->arena.allocator;
+    names_free(&framework->codes);
+    arena_free(&framework->arena);
+    mem_free(&allocator, framework, 1, sizeof *framework);
+}
+
+parindex_framework *parindex_framework_ref(parindex_framework *framework)
+{
+    if (framework != NULL)
+        atomic_fetch_add_explicit(&framework->references, 1, memory_order_relaxed);
+    return framework;
+}
+
+void parindex_framework_unref(parindex_framework *framework)
+{
+    if (framework != NULL &&
+        atomic_fetch_sub_explicit(&framework->references, 1, memory_order_acq_rel) == 1)
+        destroy(framework);
+}
+
+/* What follows from the tree as a whole: ceilings from above, weakest provenance from below. */
+static void finish(parindex_framework *f)
+{
+    for (size_t n = 0; n < f->info.nodes; n++) {
+        size_t parent = f->nodes[n].parent;
+        double above = parent == PARINDEX_NONE ? INFINITY : f->rules[parent].ceiling;
+        f->rules[n].ceiling = f->nodes[n].max_state == PARINDEX_MAX_KNOWN ? f->nodes[n].max : above;
+        f->nodes[n].weakest = f->nodes[n].provenance;
+    }
+    for (size_t n = f->info.nodes; n-- > 1;) {
+        parindex_node *parent = &f->nodes[f->nodes[n].parent];
+        if (!f->nodes[n].described && f->nodes[n].weakest > parent->weakest)
+            parent->weakest = f->nodes[n].weakest;
+    }
+    if (f->info.nodes > 0)
+        f->info.weakest = f->nodes[0].weakest;
+    const struct catalogue_entry *entry = catalogue_find(f->info.id);
+    f->info.superseded_by = entry != NULL ? entry->superseded_by : "";
+}
+
+/* The parser's own sentences are English and speak to programmers. */
+static parindex_status fail_json(parindex_error *err, const json_error_t *json)
+{
+    if (json_error_code(json) == json_error_out_of_memory || json->text[0] == '\0')
+        return fail_nomem(err);
+    static const struct {
+        enum json_error_code code;
+        const char *en;
+        const char *vi;
+    } reasons[] = {
+        {json_error_premature_end_of_input, "the text ends before the JSON does",
+         "văn bản kết thúc khi JSON chưa đóng"},
+        {json_error_end_of_input_expected, "something follows the end of the JSON",
+         "còn ký tự thừa sau khi JSON đã kết thúc"},
+        {json_error_invalid_utf8, "the text is not UTF-8", "văn bản không phải UTF-8"},
+        {json_error_duplicate_key, "a key stands twice in one object",
+         "một khóa xuất hiện hai lần trong cùng đối tượng"},
+        {json_error_stack_overflow, "the JSON is nested too deep", "JSON lồng nhau quá sâu"},
+        {json_error_numeric_overflow, "a number is too large", "một con số quá lớn"},
+        {json_error_null_byte_in_key, "a key holds a NUL character", "một khóa chứa ký tự NUL"},
+        {json_error_null_character, "a text holds a NUL character", "một chuỗi chứa ký tự NUL"},
+    };
+    const char *en = "a comma, a quote or a bracket is missing or too many";
+    const char *vi = "thiếu hoặc thừa dấu phẩy, dấu nháy hay dấu ngoặc";
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].code == json_error_code(json)) {
+            en = reasons[i].en;
+            vi = reasons[i].vi;
+        }
+    struct where where = WHERE_NOWHERE;
+    where.line = json->line;
+    where.column = json->column;
+    where.offset = json->position;
+    char near[80];
+    text_copy(near, sizeof near, json->text);
+    const char *quoted = strstr(near, "near '");
+    const char *reason = err != NULL && err->lang == PARINDEX_LANG_VI ? vi : en;
+    return fail(err, PARINDEX_ERR_JSON, &where,
+                "This is not well-formed JSON: %s (line %d, character %d%s%s).",
+                "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).", reason, json->line, json->column,
+                quoted != NULL ? ", " : "", quoted != NULL ? quoted : "");
+}
+
+static parindex_status read_json(json_t **out, const void *text, size_t size, parindex_error *err)
+{
+    if (size > MAX_FILE)
+        return fail(err, PARINDEX_ERR_LIMIT, NULL,
+                    "The file has %zu bytes; a criteria edition has at most %d.",
+                    "Tệp có %zu byte; một bộ chỉ số có tối đa %d byte.", size, MAX_FILE);
+    /* A byte-order mark is what Windows editors put there. */
+    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text = (const char *)text + 3;
+        size -= 3;
+    }
+    json_error_t json;
+    *out = json_loadb(text, size, JSON_REJECT_DUPLICATES, &json);
+    return *out != NULL ? PARINDEX_OK : fail_json(err, &json);
+}
+
+parindex_status parindex_framework_parse(parindex_framework **out, const void *text, size_t size,
+                                         const parindex_load_options *options, parindex_error *err)
+{
+    parindex_load_options o;
+    parindex_allocator allocator;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (out == NULL || (text == NULL && size > 0) || !allocator_take(&allocator, o.allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A text, a place for the edition and a complete allocator are needed.",
+                    "Cần văn bản, nơi nhận bộ chỉ số và bộ cấp phát đầy đủ.");
+
+    json_t *root;
+    status = read_json(&root, text, size, err);
+    if (status != PARINDEX_OK) {
+        if (o.on_fault != NULL && err != NULL)
+            o.on_fault(o.payload, err);
+        return status;
+    }
+    parindex_framework *f = mem_new(&allocator, 1, sizeof *f);
+    if (f == NULL) {
+        json_decref(root);
+        return fail_nomem(err);
+    }
+    memset(f, 0, sizeof *f);
+    atomic_init(&f->references, 1);
+    arena_init(&f->arena, &allocator);
+    names_init(&f->codes, &allocator);
+
+    struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
+    struct reading reading = {
+        .framework = f, .faults = &faults, .path = "$", .path_length = 1, .code = ""};
+    read_framework(&reading, root);
+    json_decref(root);
+    if (faults.count == 0 && !reading.nomem) {
+        finish(f);
+        framework_check(f, &faults);
+    }
+    status = reading.nomem ? fail_nomem(err) : faults.first;
+    if (status == PARINDEX_OK)
+        *out = f;
+    else
+        destroy(f);
+    return status;
+}
+
+parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err)
+{
+    if (framework->info.nodes > 0)
+        return PARINDEX_OK;
+    bool vi = err != NULL && err->lang == PARINDEX_LANG_VI;
+    return fail(err, PARINDEX_ERR_NOT_SCORABLE, NULL,
+                "The edition %s is known by name only and cannot be scored. %s",
+                "Bộ chỉ số %s mới chỉ biết tên nên chưa thể chấm điểm. %s", framework->info.id,
+                vi ? framework->missing.vi : framework->missing.en);
+}
+
+const parindex_framework_info *parindex_framework_describe(const parindex_framework *framework)
+{
+    return framework != NULL ? &framework->info : NULL;
+}
+
+const char *parindex_framework_supersedes(const parindex_framework *framework, size_t index)
+{
+    return framework != NULL && index < framework->info.supersedes ? framework->supersedes[index]
+                                                                   : NULL;
+}
+
+const parindex_act *parindex_framework_act(const parindex_framework *framework, size_t index)
+{
+    return framework != NULL && index < framework->info.acts ? &framework->acts[index] : NULL;
+}
+
+const char *parindex_framework_level(const parindex_framework *framework, size_t level,
+                                     uint32_t lang)
+{
+    if (framework == NULL || level >= framework->info.levels)
+        return NULL;
+    return lang == PARINDEX_LANG_VI ? framework->levels[level].vi : framework->levels[level].en;
+}
+
+const parindex_node *parindex_framework_node(const parindex_framework *framework, size_t node)
+{
+    return framework != NULL && node < framework->info.nodes ? &framework->nodes[node] : NULL;
+}
+
+size_t parindex_framework_leaf(const parindex_framework *framework, size_t leaf)
+{
+    return framework != NULL && leaf < framework->info.leaves ? framework->leaves[leaf]
+                                                              : PARINDEX_NONE;
+}
+
+const parindex_input *parindex_framework_input(const parindex_framework *framework, size_t input)
+{
+    return framework != NULL && input < framework->info.inputs ? &framework->inputs[input] : NULL;
+}
+
+const parindex_choice *parindex_framework_choice(const parindex_framework *framework, size_t node,
+                                                 size_t choice)
+{
+    if (framework == NULL || node >= framework->info.nodes ||
+        choice >= framework->nodes[node].choices)
+        return NULL;
+    return &framework->rules[node].choices[choice];
+}
+
+static parindex_status unknown_code(const parindex_framework *f, const char *code,
+                                    parindex_error *err)
+{
+    size_t near = PARINDEX_NONE;
+    size_t distance = 4;
+    for (size_t n = 0; n < f->info.nodes; n++) {
+        size_t d = names_distance(f->nodes[n].code, code, distance);
+        if (d < distance) {
+            distance = d;
+            near = n;
+        }
+    }
+    struct where where = WHERE_NOWHERE;
+    where.criterion = code;
+    if (near != PARINDEX_NONE)
+        return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
+                    "The edition %s has no code \"%.64s\". Did you mean \"%s\"?",
+                    "Bộ chỉ số %s không có mã \"%.64s\". Có phải \"%s\"?", f->info.id, code,
+                    f->nodes[near].code);
+    return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
+                "The edition %1$s has no code \"%2$.64s\". `parindex show %1$s` lists its codes.",
+                "Bộ chỉ số %1$s không có mã \"%2$.64s\". Lệnh `parindex show %1$s` liệt kê các mã.",
+                f->info.id, code);
+}
+
+parindex_status parindex_framework_find(size_t *out, const parindex_framework *framework,
+                                        const char *code, parindex_error *err)
+{
+    if (out == NULL || framework == NULL || code == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A framework and a code are needed.",
+                    "Cần bộ chỉ số và mã tiêu chí.");
+    parindex_status status = framework_scorable(framework, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (!names_find(&framework->codes, code, strlen(code), out))
+        return unknown_code(framework, code, err);
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_framework_find_input(size_t *out, const parindex_framework *framework,
+                                              const char *address, parindex_error *err)
+{
+    if (out == NULL || framework == NULL || address == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A framework and an address are needed.",
+                    "Cần bộ chỉ số và địa chỉ số liệu.");
+    parindex_status status = framework_scorable(framework, err);
+    if (status != PARINDEX_OK)
+        return status;
+
+    const char *colon = strchr(address, ':');
+    size_t length = colon != NULL ? (size_t)(colon - address) : strlen(address);
+    size_t node;
+    if (!names_find(&framework->codes, address, length, &node)) {
+        char code[MAX_CODE + 1];
+        text_copy(code, length < MAX_CODE ? length + 1 : sizeof code, address);
+        return unknown_code(framework, code, err);
+    }
+    const parindex_node *n = &framework->nodes[node];
+    struct where where = WHERE_NOWHERE;
+    where.criterion = n->code;
+    if (n->leaf == PARINDEX_NONE)
+        return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
+                    n->described ? "%s is only described in this edition: it takes no evidence."
+                                 : "%s is worked out from its parts: it takes no evidence itself.",
+                    n->described ? "%s chỉ được mô tả trong bộ chỉ số này: không nhận số liệu."
+                                 : "%s được tính từ các phần của nó: không nhận số liệu trực tiếp.",
+                    n->code);
+    const char *name = colon != NULL ? colon + 1 : "";
+    size_t found = colon == NULL ? n->first_input : PARINDEX_NONE;
+    for (size_t i = n->first_input; colon != NULL && i < n->first_input + n->inputs; i++)
+        if (strcmp(framework->inputs[i].name, name) == 0)
+            found = i;
+    if (found == PARINDEX_NONE && strcmp(name, "of") == 0 && n->inputs > 1)
+        found = n->first_input + 1;
+    if (found == PARINDEX_NONE) {
+        char names[200];
+        struct writer w = writer_on(names, sizeof names, PARINDEX_LANG_EN);
+        for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
+            write_format(&w, "%s%s:%s", i > n->first_input ? ", " : "", n->code,
+                         framework->inputs[i].name);
+        return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
+                    "%s has no input \"%.40s\"; it has: %s.",
+                    "%s không có số liệu \"%.40s\"; chỉ có: %s.", n->code, name, names);
+    }
+    *out = found;
+    return PARINDEX_OK;
+}

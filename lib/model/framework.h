@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* What a framework is made of. Built by the reader, immutable afterwards. */
+#ifndef MODEL_FRAMEWORK_H
+#define MODEL_FRAMEWORK_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "base/alloc.h"
+#include "base/names.h"
+#include "parindex/framework.h"
+
+enum {
+    MAX_DEPTH = 8,
+    MAX_NODES = 65535,
+    MAX_INPUTS = 64, /* of one leaf */
+    MAX_CODE = 47,
+    MAX_ID = 63
+};
+
+/* What a parent does about a child without a value. */
+enum policy {
+    POLICY_BLANK,
+    POLICY_ZERO,
+    POLICY_FULL,
+    POLICY_SKIP,
+    POLICY_APPLICABLE
+};
+
+/* What one band gives. */
+enum band_gives {
+    BAND_POINTS,      /* value */
+    BAND_SHARE,       /* value * max */
+    BAND_PROPORTIONAL /* min(max, max * measure / value) */
+};
+
+/* Ascending; a band runs from its own lower bound to that of the next. */
+struct band {
+    double from; /* -infinity in the first */
+    bool from_inside;
+    enum band_gives gives;
+    double value;
+};
+
+struct term {
+    size_t input; /* number in the framework */
+    double coefficient;
+};
+
+/* The rule of a node: steps 1 and 2 of a leaf, step 3 of an inner node. */
+struct rule {
+    /* measure: the inputs it takes, in order (ratio: part, whole; growth: now, before) */
+    struct term *terms;
+    size_t term_count;
+    enum policy zero_denominator;
+    bool may_exceed;
+
+    /* scale */
+    struct band *bands;
+    size_t band_count;
+    parindex_choice *choices;
+    double target; /* proportional */
+    double start;  /* per_item */
+    double each;
+    double lowest;  /* floor, -infinity where there is none */
+    double highest; /* cap, +infinity where there is none */
+    double lo;      /* goalposts */
+    double hi;
+    double a;
+    double b;
+    bool clamp;
+    bool reverse;
+    double ceiling; /* most that points may be: the maximum, or the nearest one known above */
+
+    /* combine, and the constant of an affine scale */
+    double constant;
+    double times;
+    double cap;            /* +infinity where there is none */
+    enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
+};
+
+struct classes {
+    int32_t from;
+    int32_t to; /* INT32_MAX: open */
+    parindex_class *bands;
+    size_t count;
+};
+
+struct bilingual {
+    const char *vi;
+    const char *en;
+};
+
+struct parindex_framework {
+    struct arena arena;
+    atomic_size_t references;
+    parindex_framework_info info;
+    parindex_act *acts;
+    struct bilingual *levels;
+    parindex_node *nodes;
+    struct rule *rules; /* beside the nodes */
+    size_t *leaves;     /* node of each leaf */
+    parindex_input *inputs;
+    struct classes *classes;
+    size_t class_sets;
+    struct names codes;       /* code -> node */
+    struct bilingual missing; /* of an edition without a tree */
+    const char **supersedes;
+};
+
+/* Children of node p, in order. */
+#define EACH_CHILD(f, p, c)                                                                        \
+    size_t c = (p) + 1;                                                                            \
+    c < (f)->nodes[p].next;                                                                        \
+    c = (f)->nodes[c].next
+
+/* ERR_NOT_SCORABLE, with what is missing and what to do, where there is no tree. */
+parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err);
+
+/* Not enforced by a schema: maxima that add up, policies that can be carried out. */
+struct faults;
+void framework_check(const parindex_framework *framework, struct faults *faults);
+
+#endif

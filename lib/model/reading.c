@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/reading.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static size_t enter(struct reading *r, const char *step)
+{
+    size_t mark = r->path_length;
+    size_t room = sizeof r->path - 1 - mark;
+    size_t length = utf8_cut(step, strlen(step), room);
+    memcpy(r->path + mark, step, length);
+    r->path_length += length;
+    r->path[r->path_length] = '\0';
+    return mark;
+}
+
+size_t enter_key(struct reading *r, const char *key)
+{
+    char step[80];
+    snprintf(step, sizeof step, ".%.60s", key);
+    step[utf8_cut(step, strlen(step), sizeof step - 5)] = '\0';
+    return enter(r, step);
+}
+
+size_t enter_index(struct reading *r, size_t index)
+{
+    char step[32];
+    snprintf(step, sizeof step, "[%zu]", index);
+    return enter(r, step);
+}
+
+void leave(struct reading *r, size_t mark)
+{
+    r->path_length = mark;
+    r->path[mark] = '\0';
+}
+
+void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+{
+    size_t mark = key != NULL ? enter_key(r, key) : r->path_length;
+    struct where where = WHERE_NOWHERE;
+    where.path = r->path;
+    where.criterion = r->code;
+    char text[448];
+    va_list args;
+    va_start(args, vi);
+    vsnprintf(text, sizeof text, faults_lang(r->faults) == PARINDEX_LANG_VI ? vi : en, args);
+    va_end(args);
+    fault(r->faults, PARINDEX_ERR_FRAMEWORK, &where, "%s", "%s", text);
+    leave(r, mark);
+}
+
+const char *keep(struct reading *r, const char *text)
+{
+    const char *copy = arena_text(&r->framework->arena, text, strlen(text));
+    if (copy == NULL) {
+        r->nomem = true;
+        return "";
+    }
+    return copy;
+}
+
+void *keep_array(struct reading *r, size_t count, size_t size)
+{
+    void *array = arena_new(&r->framework->arena, count, size);
+    if (array == NULL)
+        r->nomem = true;
+    return array;
+}
+
+bool read_object(struct reading *r, const json_t *object, const char *const *keys)
+{
+    if (!json_is_object(object)) {
+        wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
+        return false;
+    }
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)object, key, value)
+    {
+        size_t i = 0;
+        while (keys[i] != NULL && strcmp(keys[i], key) != 0)
+            i++;
+        if (keys[i] != NULL)
+            continue;
+        char known[320];
+        struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
+        for (i = 0; keys[i] != NULL; i++)
+            write_format(&w, "%s%s", i > 0 ? ", " : "", keys[i]);
+        wrong_at(r, key, "The key \"%.60s\" is unknown here; the known ones are: %s.",
+                 "Không có khóa \"%.60s\" ở đây; các khóa dùng được: %s.", key, known);
+    }
+    return true;
+}
+
+/* The value of a key, or NULL after telling that a required one is missing. */
+static const json_t *value_of(struct reading *r, const json_t *object, const char *key,
+                              enum need need)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value == NULL && need == REQUIRED)
+        wrong(r, "The key \"%s\" is missing.", "Thiếu khóa \"%s\".", key);
+    return value;
+}
+
+const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need)
+{
+    return value_of(r, object, key, need);
+}
+
+const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
+                      size_t max)
+{
+    const json_t *value = value_of(r, object, key, need);
+    if (value == NULL)
+        return "";
+    const char *text = json_string_value(value);
+    if (text == NULL) {
+        wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
+        return "";
+    }
+    if (strlen(text) > max) {
+        wrong_at(r, key, "The text of \"%s\" has %zu bytes; %zu are possible.",
+                 "Chuỗi của \"%s\" dài %zu byte; tối đa %zu byte.", key, strlen(text), max);
+        return "";
+    }
+    return keep(r, text);
+}
+
+struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,
+                                enum need need)
+{
+    static const char *const keys[] = {"vi", "en", NULL};
+    struct bilingual texts = {"", ""};
+    const json_t *value = value_of(r, object, key, need);
+    if (value == NULL)
+        return texts;
+    size_t mark = enter_key(r, key);
+    if (read_object(r, value, keys)) {
+        texts.vi = read_text(r, value, "vi", REQUIRED, 4000);
+        texts.en = read_text(r, value, "en", REQUIRED, 4000);
+        for (size_t i = 0; i < 2; i++) {
+            const json_t *one = json_object_get(value, keys[i]);
+            if (json_is_string(one) && json_string_length(one) == 0)
+                wrong_at(r, keys[i], "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.",
+                         keys[i]);
+        }
+    }
+    leave(r, mark);
+    return texts;
+}
+
+double read_number(struct reading *r, const json_t *object, const char *key, enum need need,
+                   double otherwise)
+{
+    const json_t *value = value_of(r, object, key, need);
+    if (value == NULL)
+        return otherwise;
+    if (!json_is_number(value)) {
+        wrong_at(r, key, "A number is expected for \"%s\".", "Khóa \"%s\" cần một số.", key);
+        return otherwise;
+    }
+    double number = json_number_value(value);
+    /* Far beyond any points, and safe to add and multiply. */
+    if (!(fabs(number) <= 1e15)) {
+        wrong_at(r, key, "The number of \"%s\" is beyond 1e15.", "Số của \"%s\" vượt quá 1e15.",
+                 key);
+        return otherwise;
+    }
+    return number;
+}
+
+int32_t read_whole(struct reading *r, const json_t *object, const char *key, enum need need,
+                   int32_t otherwise, int32_t min, int32_t max)
+{
+    const json_t *value = value_of(r, object, key, need);
+    if (value == NULL)
+        return otherwise;
+    if (!json_is_integer(value) || json_integer_value(value) < min ||
+        json_integer_value(value) > max) {
+        wrong_at(r, key, "A whole number from %d to %d is expected for \"%s\".",
+                 "Cần một số nguyên từ %d đến %d cho khóa \"%s\".", (int)min, (int)max, key);
+        return otherwise;
+    }
+    return (int32_t)json_integer_value(value);
+}
+
+bool read_flag(struct reading *r, const json_t *object, const char *key, bool only)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value == NULL)
+        return !only;
+    if (!json_is_boolean(value) || json_is_true(value) != only)
+        wrong_at(r, key, "\"%s\" can only be %s; otherwise leave it out.",
+                 "\"%s\" chỉ nhận giá trị %s; nếu không thì bỏ khóa này.", key,
+                 only ? "true" : "false");
+    return only;
+}
+
+uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
+                   const struct kind *kinds)
+{
+    const json_t *value = value_of(r, object, key, need);
+    if (value == NULL)
+        return 0;
+    const struct kind *kind =
+        json_is_string(value) ? kind_by_key(kinds, json_string_value(value)) : NULL;
+    if (kind != NULL)
+        return kind->value;
+    char known[160];
+    struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
+    for (const struct kind *k = kinds; k->key != NULL; k++)
+        write_format(&w, "%s%s", k != kinds ? ", " : "", k->key);
+    wrong_at(r, key, "\"%s\" must be one of: %s.", "\"%s\" phải là một trong: %s.", key, known);
+    return 0;
+}
+
+const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least)
+{
+    const json_t *value = value_of(r, object, key, REQUIRED);
+    if (value == NULL)
+        return NULL;
+    if (!json_is_array(value) || json_array_size(value) < least) {
+        wrong_at(r, key, "A list […] with at least %zu element(s) is expected for \"%s\".",
+                 "Cần một danh sách […] có ít nhất %zu phần tử cho khóa \"%s\".", least, key);
+        return NULL;
+    }
+    return value;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Taking typed values out of JSON, each fault told with its JSON path and the reading going on.
+ * The reader of an edition is written in these words.
+ */
+#ifndef MODEL_READING_H
+#define MODEL_READING_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "model/framework.h"
+#include "model/terms.h"
+
+struct reading {
+    parindex_framework *framework;
+    struct faults *faults;
+    bool nomem;
+    char path[512]; /* "$.tree.children[2]" */
+    size_t path_length;
+    const char *code; /* of the node being read, "" outside */
+};
+
+/* Steps into a key or an element; leave gets what enter gave. */
+size_t enter_key(struct reading *r, const char *key);
+size_t enter_index(struct reading *r, size_t index);
+void leave(struct reading *r, size_t mark);
+
+/* A fault at the present path. */
+#define wrong(r, en, vi, ...) wrong_at(r, NULL, en, vi, __VA_ARGS__)
+void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+/* Tells of every key that is not in the list, which ends with NULL. False: not an object. */
+bool read_object(struct reading *r, const json_t *object, const char *const *keys);
+
+enum need {
+    OPTIONAL,
+    REQUIRED
+};
+
+/* Each tells of a missing or mistyped value and gives a harmless one. Keys belong to object. */
+const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
+                      size_t max);
+struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,
+                                enum need need);
+double read_number(struct reading *r, const json_t *object, const char *key, enum need need,
+                   double otherwise);
+int32_t read_whole(struct reading *r, const json_t *object, const char *key, enum need need,
+                   int32_t otherwise, int32_t min, int32_t max);
+bool read_flag(struct reading *r, const json_t *object, const char *key, bool only);
+uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
+                   const struct kind *kinds);
+/* NULL where it is missing or no list; at least `least` elements. */
+const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least);
+const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need);
+
+/* A NUL-terminated copy in the framework's arena; sets nomem. */
+const char *keep(struct reading *r, const char *text);
+void *keep_array(struct reading *r, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/words.h"
+
+#include <math.h>
+
+#include "model/terms.h"
+
+enum {
+    SHORTEST = -1 /* as many digits as the number has */
+};
+
+static void write_input(struct writer *w, const parindex_framework *f, size_t input)
+{
+    write_either(w, f->inputs[input].title_en, f->inputs[input].title_vi);
+}
+
+/* Ratios and growth are read in percent, as the acts write them. */
+static bool in_percent(const parindex_framework *f, size_t node)
+{
+    const parindex_node *n = &f->nodes[node];
+    return n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH;
+}
+
+void write_measured(struct writer *w, const parindex_framework *f, size_t node, double x,
+                    int32_t decimals)
+{
+    const struct rule *rule = &f->rules[node];
+    bool share = in_percent(f, node);
+    bool percent = f->nodes[node].measure == PARINDEX_MEASURE_VALUE && rule->term_count > 0 &&
+                   f->inputs[rule->terms[0].input].kind == PARINDEX_INPUT_PERCENT;
+    write_number(w, share ? x * 100 : x, decimals);
+    if (share || percent)
+        write_text(w, "%");
+}
+
+void write_measure(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    const struct term *t = rule->terms;
+    switch (f->nodes[node].measure) {
+    case PARINDEX_MEASURE_RATIO:
+        write_text(w, "(");
+        write_input(w, f, t[0].input);
+        write_text(w, " / ");
+        write_input(w, f, t[1].input);
+        write_text(w, ")");
+        break;
+    case PARINDEX_MEASURE_GROWTH:
+        write_text(w, "(");
+        write_input(w, f, t[0].input);
+        write_text(w, " − ");
+        write_input(w, f, t[1].input);
+        write_text(w, ") / ");
+        write_input(w, f, t[1].input);
+        break;
+    case PARINDEX_MEASURE_SUM:
+        write_text(w, "(");
+        for (size_t i = 0; i < rule->term_count; i++) {
+            write_text(w, i > 0 ? " + " : "");
+            write_input(w, f, t[i].input);
+        }
+        write_text(w, ")");
+        break;
+    case PARINDEX_MEASURE_LOG:
+        write_text(w, "ln(");
+        write_input(w, f, t[0].input);
+        write_text(w, ")");
+        break;
+    default:
+        if (rule->term_count > 0)
+            write_input(w, f, t[0].input);
+        break;
+    }
+}
+
+void write_band_range(struct writer *w, const parindex_framework *f, size_t node, size_t band)
+{
+    const struct rule *rule = &f->rules[node];
+    const struct band *b = &rule->bands[band];
+    bool last = band + 1 == rule->band_count;
+    bool low = !isinf(b->from);
+    if (!low && last) {
+        write_either(w, "in every case", "mọi trường hợp");
+        return;
+    }
+    if (low) {
+        write_either(w, b->from_inside ? "from " : "above ", b->from_inside ? "từ " : "trên ");
+        write_measured(w, f, node, b->from, SHORTEST);
+    }
+    if (!last) {
+        bool inside = !b[1].from_inside; /* the bound belongs to exactly one of the two */
+        write_text(w, low ? " " : "");
+        write_either(w, inside ? (low ? "to " : "up to ") : "below ", inside ? "đến " : "dưới ");
+        write_measured(w, f, node, b[1].from, SHORTEST);
+    }
+}
+
+static void write_proportional(struct writer *w, const parindex_framework *f, size_t node,
+                               double target)
+{
+    double max = f->nodes[node].max;
+    write_number(w, max, SHORTEST);
+    write_text(w, " × ");
+    write_measure(w, f, node);
+    if (target != 1) {
+        write_text(w, " / ");
+        write_measured(w, f, node, target, SHORTEST);
+    }
+    write_either(w, ", at most ", ", tối đa ");
+    write_number(w, max, SHORTEST);
+}
+
+static void write_bands(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    write_measure(w, f, node);
+    for (size_t i = rule->band_count; i-- > 0;) {
+        const struct band *b = &rule->bands[i];
+        write_text(w, i + 1 == rule->band_count ? ": " : "; ");
+        write_band_range(w, f, node, i);
+        write_text(w, ": ");
+        if (b->gives == BAND_PROPORTIONAL)
+            write_proportional(w, f, node, b->value);
+        else if (b->gives == BAND_SHARE) {
+            write_number(w, b->value * 100, SHORTEST);
+            write_either(w, "% of the maximum", "% điểm tối đa");
+        } else
+            write_number(w, b->value, SHORTEST);
+    }
+}
+
+static void write_per_item(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    bool deduction = rule->each < 0;
+    if (rule->start != 0) {
+        write_either(w, "Starting from ", "Bắt đầu từ ");
+        write_number(w, rule->start, SHORTEST);
+        write_text(w, ", ");
+    }
+    write_number(w, fabs(rule->each), SHORTEST);
+    if (deduction)
+        write_either(w, " off for each of: ", " điểm bị trừ cho mỗi: ");
+    else
+        write_either(w, " for each of: ", " điểm cho mỗi: ");
+    write_measure(w, f, node);
+    if (deduction)
+        write_either(w, ", not below ", ", tối thiểu ");
+    else
+        write_either(w, ", at most ", ", tối đa ");
+    write_number(w, deduction ? rule->lowest : rule->highest, SHORTEST);
+}
+
+static void write_terms(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    write_number(w, rule->constant, SHORTEST);
+    for (size_t i = 0; i < rule->term_count; i++) {
+        write_text(w, rule->terms[i].coefficient < 0 ? " − " : " + ");
+        write_number(w, fabs(rule->terms[i].coefficient), SHORTEST);
+        write_text(w, " × ");
+        write_input(w, f, rule->terms[i].input);
+    }
+}
+
+static void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    write_measure(w, f, node);
+    write_either(w, " from ", " từ ");
+    write_measured(w, f, node, rule->lo, SHORTEST);
+    write_either(w, " to ", " đến ");
+    write_measured(w, f, node, rule->hi, SHORTEST);
+    write_either(w, " is mapped onto ", " được quy về ");
+    write_number(w, rule->reverse ? rule->b : rule->a, SHORTEST);
+    write_either(w, " to ", " đến ");
+    write_number(w, rule->reverse ? rule->a : rule->b, SHORTEST);
+    if (rule->clamp)
+        write_either(w, ", values outside taken as the nearer end",
+                     ", giá trị ngoài khoảng lấy theo mốc gần hơn");
+}
+
+static void write_choices(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    for (size_t i = 0; i < f->nodes[node].choices; i++) {
+        write_text(w, i > 0 ? "; " : "");
+        write_either(w, rule->choices[i].title_en, rule->choices[i].title_vi);
+        write_text(w, ": ");
+        write_number(w, rule->choices[i].points, SHORTEST);
+    }
+}
+
+static void write_points(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const parindex_node *n = &f->nodes[node];
+    write_either(w, "Points given directly", "Điểm chấm trực tiếp");
+    if (n->max_state == PARINDEX_MAX_KNOWN) {
+        write_either(w, ", from 0 to ", ", từ 0 đến ");
+        write_number(w, n->max, SHORTEST);
+    } else {
+        write_either(w, "; the maximum is not known", "; chưa biết điểm tối đa");
+    }
+}
+
+static void write_scale(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const parindex_node *n = &f->nodes[node];
+    const struct rule *rule = &f->rules[node];
+    switch (n->scale) {
+    case PARINDEX_SCALE_POINTS:
+        write_points(w, f, node);
+        break;
+    case PARINDEX_SCALE_CHOICES:
+        write_choices(w, f, node);
+        break;
+    case PARINDEX_SCALE_BANDS:
+        write_bands(w, f, node);
+        break;
+    case PARINDEX_SCALE_PROPORTIONAL:
+        write_proportional(w, f, node, rule->target);
+        break;
+    case PARINDEX_SCALE_PER_ITEM:
+        write_per_item(w, f, node);
+        break;
+    case PARINDEX_SCALE_AFFINE:
+        write_terms(w, f, node);
+        break;
+    default:
+        write_goalposts(w, f, node);
+        break;
+    }
+    if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH) {
+        write_either(w, "; where the denominator is 0: ", "; khi mẫu số bằng 0: ");
+        const char *blank = w->lang == PARINDEX_LANG_VI ? "coi như chưa chấm" : "as not scored yet";
+        write_text(w, rule->zero_denominator == POLICY_BLANK
+                          ? blank
+                          : kind_words(kind_policy, rule->zero_denominator, w->lang));
+    }
+}
+
+static void write_combine(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const parindex_node *n = &f->nodes[node];
+    const struct rule *rule = &f->rules[node];
+    if (n->combine == PARINDEX_COMBINE_SUM) {
+        write_either(w, "Sum of: ", "Tổng điểm của: ");
+    } else if (n->combine == PARINDEX_COMBINE_MEAN) {
+        write_either(w, "Weighted mean of: ", "Trung bình có trọng số của: ");
+    } else {
+        write_number(w, rule->constant, SHORTEST);
+        write_text(w, " + ");
+    }
+    bool first = true;
+    for (EACH_CHILD(f, node, c)) {
+        if (f->nodes[c].described)
+            continue;
+        if (n->combine == PARINDEX_COMBINE_SUM) {
+            write_text(w, first ? "" : ", ");
+            write_text(w, f->nodes[c].code);
+        } else {
+            write_text(w, first ? "" : n->combine == PARINDEX_COMBINE_MEAN ? ", " : " + ");
+            write_text(w, f->nodes[c].code);
+            write_text(w, " × ");
+            write_number(w, f->nodes[c].weight, SHORTEST);
+        }
+        first = false;
+    }
+    if (rule->times != 1) {
+        write_either(w, "; times ", "; nhân với ");
+        write_number(w, rule->times, SHORTEST);
+    }
+    if (!isinf(rule->cap)) {
+        write_either(w, "; at most ", "; tối đa ");
+        write_number(w, rule->cap, SHORTEST);
+    }
+    static const char *const en[] = {"not scored yet", "not applicable", "not self-scored"};
+    static const char *const vi[] = {"chưa chấm", "không áp dụng", "không tự chấm"};
+    write_either(w, ". A part that is ", ". Thành phần ");
+    for (size_t s = 0; s < 3; s++) {
+        write_text(w, s > 0 ? "; " : "");
+        write_either(w, en[s], vi[s]);
+        write_text(w, ": ");
+        write_text(w, kind_words(kind_policy, rule->absent[s], w->lang));
+    }
+}
+
+size_t parindex_framework_words(const parindex_framework *framework, size_t node, uint32_t lang,
+                                char *buf, size_t size)
+{
+    struct writer w = writer_on(buf, size, lang);
+    if (framework == NULL || node >= framework->info.nodes)
+        return 0;
+    const parindex_node *n = &framework->nodes[node];
+    if (n->described)
+        write_either(&w, "Described only: takes no part in the score",
+                     "Chỉ mô tả: không tham gia tính điểm");
+    else if (n->leaf != PARINDEX_NONE)
+        write_scale(&w, framework, node);
+    else
+        write_combine(&w, framework, node);
+    write_text(&w, ".");
+    return w.length;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* A rule as a sentence; the pieces that an explanation uses too. */
+#ifndef MODEL_WORDS_H
+#define MODEL_WORDS_H
+
+#include "base/text.h"
+#include "model/framework.h"
+
+/* "(Hồ sơ đúng hạn / Hồ sơ tiếp nhận)": the measure of a leaf, its inputs by their titles. */
+void write_measure(struct writer *w, const parindex_framework *f, size_t node);
+/* A measured value or a bound of one: "88,4207 %" for a ratio, "7" for a count. */
+void write_measured(struct writer *w, const parindex_framework *f, size_t node, double x,
+                    int32_t decimals);
+/* "from 70 % to 90 %" for a band that the measure fell in. */
+void write_band_range(struct writer *w, const parindex_framework *f, size_t node, size_t band);
+
+#endif

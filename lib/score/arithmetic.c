@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/arithmetic.h"
+
+#include <math.h>
+
+#include "model/terms.h"
+#include "model/words.h"
+#include "score/combine.h"
+
+enum {
+    AS_IT_IS = -1
+};
+
+/* What every step needs. */
+struct sum_up {
+    struct writer *w;
+    const parindex_framework *f;
+    const struct rule *rule;
+    const parindex_result *result;
+    const parindex_dossier *dossier;
+    size_t unit;
+    size_t node;
+    int32_t decimals;
+};
+
+static void text(const struct sum_up *s, const char *piece)
+{
+    write_text(s->w, piece);
+}
+
+static void number(const struct sum_up *s, double x)
+{
+    write_number(s->w, x, AS_IT_IS);
+}
+
+static void points(const struct sum_up *s)
+{
+    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals);
+}
+
+static void measured(const struct sum_up *s, double x)
+{
+    /* Whole percentages and bounds are shown as they are, others to four places. */
+    bool plain = s->f->nodes[s->node].measure == PARINDEX_MEASURE_VALUE ||
+                 s->f->nodes[s->node].measure == PARINDEX_MEASURE_SUM;
+    write_measured(s->w, s->f, s->node, x, plain ? AS_IT_IS : 4);
+}
+
+static double input(const struct sum_up *s, size_t term)
+{
+    return parindex_dossier_value(s->dossier, s->unit, s->rule->terms[term].input);
+}
+
+/* "528684 / 597918 = 88.4208%; " where there is something to work out; gives the measure. */
+static double measure_step(const struct sum_up *s)
+{
+    double x = input(s, 0);
+    double result = x;
+    switch (s->f->nodes[s->node].measure) {
+    case PARINDEX_MEASURE_RATIO:
+        result = x / input(s, 1);
+        number(s, x);
+        text(s, " / ");
+        number(s, input(s, 1));
+        break;
+    case PARINDEX_MEASURE_GROWTH:
+        result = (x - input(s, 1)) / input(s, 1);
+        text(s, "(");
+        number(s, x);
+        text(s, " − ");
+        number(s, input(s, 1));
+        text(s, ") / ");
+        number(s, input(s, 1));
+        break;
+    case PARINDEX_MEASURE_SUM:
+        result = 0;
+        for (size_t t = 0; t < s->rule->term_count; t++) {
+            text(s, t > 0 ? " + " : "");
+            number(s, input(s, t));
+            result += input(s, t);
+        }
+        break;
+    case PARINDEX_MEASURE_LOG:
+        result = log(x);
+        text(s, "ln(");
+        number(s, x);
+        text(s, ")");
+        break;
+    default:
+        return x;
+    }
+    text(s, " = ");
+    measured(s, result);
+    text(s, "; ");
+    return result;
+}
+
+static void capped(const struct sum_up *s, double worked_out, double lowest, double highest)
+{
+    bool above = worked_out > highest;
+    if (!above && worked_out >= lowest)
+        return;
+    write_either(s->w, above ? ", above the most possible, so " : ", below the least possible, so ",
+                 above ? ", vượt mức tối đa, nên lấy " : ", dưới mức tối thiểu, nên lấy ");
+    points(s);
+}
+
+static void proportional_step(const struct sum_up *s, double x, double target)
+{
+    double max = s->f->nodes[s->node].max;
+    number(s, max);
+    text(s, " × ");
+    measured(s, x);
+    if (target != 1) {
+        text(s, " / ");
+        measured(s, target);
+    }
+    text(s, " = ");
+    write_number(s->w, max * x / target, s->decimals + 2);
+    capped(s, max * x / target, 0, max);
+}
+
+static void bands_step(const struct sum_up *s, double x)
+{
+    size_t band = 0;
+    for (size_t k = 1; k < s->rule->band_count; k++) {
+        const struct band *b = &s->rule->bands[k];
+        if (b->from_inside ? x >= b->from : x > b->from)
+            band = k;
+    }
+    measured(s, x);
+    write_either(s->w, " falls in the band ", " thuộc khoảng ");
+    write_band_range(s->w, s->f, s->node, band);
+    text(s, ": ");
+    if (s->rule->bands[band].gives == BAND_PROPORTIONAL)
+        proportional_step(s, x, s->rule->bands[band].value);
+    else
+        points(s);
+}
+
+static void per_item_step(const struct sum_up *s, double x)
+{
+    const struct rule *rule = s->rule;
+    number(s, rule->start);
+    text(s, rule->each < 0 ? " − " : " + ");
+    number(s, fabs(rule->each));
+    text(s, " × ");
+    number(s, x);
+    text(s, " = ");
+    number(s, rule->start + rule->each * x);
+    capped(s, rule->start + rule->each * x, rule->lowest, rule->highest);
+}
+
+static void goalposts_step(const struct sum_up *s, double x)
+{
+    const struct rule *rule = s->rule;
+    double a = rule->reverse ? rule->b : rule->a;
+    double b = rule->reverse ? rule->a : rule->b;
+    double worked_out = a + (b - a) * (x - rule->lo) / (rule->hi - rule->lo);
+    number(s, a);
+    text(s, b < a ? " − " : " + ");
+    number(s, fabs(b - a));
+    text(s, " × (");
+    measured(s, x);
+    text(s, " − ");
+    measured(s, rule->lo);
+    text(s, ") / (");
+    measured(s, rule->hi);
+    text(s, " − ");
+    measured(s, rule->lo);
+    text(s, ") = ");
+    write_number(s->w, worked_out, s->decimals + 2);
+    if (rule->clamp)
+        capped(s, worked_out, fmin(a, b), fmax(a, b));
+}
+
+static void affine_step(const struct sum_up *s)
+{
+    number(s, s->rule->constant);
+    for (size_t t = 0; t < s->rule->term_count; t++) {
+        text(s, s->rule->terms[t].coefficient < 0 ? " − " : " + ");
+        number(s, fabs(s->rule->terms[t].coefficient));
+        text(s, " × ");
+        number(s, input(s, t));
+    }
+    text(s, " = ");
+    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
+}
+
+static bool denominator_is_zero(const struct sum_up *s)
+{
+    uint32_t measure = s->f->nodes[s->node].measure;
+    return (measure == PARINDEX_MEASURE_RATIO || measure == PARINDEX_MEASURE_GROWTH) &&
+           input(s, 1) == 0;
+}
+
+static void leaf_steps(const struct sum_up *s)
+{
+    const parindex_node *n = &s->f->nodes[s->node];
+    if (n->scale == PARINDEX_SCALE_AFFINE) {
+        affine_step(s);
+        return;
+    }
+    if (denominator_is_zero(s)) {
+        write_either(s->w, "The denominator is 0: ", "Mẫu số bằng 0: ");
+        text(s, kind_words(kind_policy, s->rule->zero_denominator, s->w->lang));
+        text(s, ", ");
+        points(s);
+        return;
+    }
+    double x = measure_step(s);
+    switch (n->scale) {
+    case PARINDEX_SCALE_PROPORTIONAL:
+        proportional_step(s, x, s->rule->target);
+        break;
+    case PARINDEX_SCALE_BANDS:
+        bands_step(s, x);
+        break;
+    case PARINDEX_SCALE_PER_ITEM:
+        per_item_step(s, x);
+        break;
+    case PARINDEX_SCALE_GOALPOSTS:
+        goalposts_step(s, x);
+        break;
+    case PARINDEX_SCALE_CHOICES: {
+        const parindex_choice *c = &s->rule->choices[(size_t)x];
+        write_either(s->w, c->title_en, c->title_vi);
+        text(s, ": ");
+        number(s, c->points);
+        break;
+    }
+    default:
+        write_either(s->w, "Given directly: ", "Điểm chấm trực tiếp: ");
+        points(s);
+        break;
+    }
+}
+
+/* "2 × 3.50", or "0.00 [2.1: not scored yet]" for a child that counts without a value. */
+static void write_part(const struct sum_up *s, size_t child, uint8_t state)
+{
+    const parindex_node *c = &s->f->nodes[child];
+    double value = *result_points(s->result, child, s->unit);
+    bool absent = state != PARINDEX_STATE_VALUE;
+    if (absent)
+        value = combine_policy(s->rule, state) == POLICY_FULL && !c->extra ? c->max : 0;
+    if (s->f->nodes[s->node].combine != PARINDEX_COMBINE_SUM) {
+        number(s, c->weight);
+        text(s, " × ");
+    }
+    write_number(s->w, value, s->decimals);
+    if (absent)
+        write_format(s->w, " [%s: %s]", c->code, parindex_state_name(state, s->w->lang));
+}
+
+static void inner_steps(const struct sum_up *s)
+{
+    const struct rule *rule = s->rule;
+    uint32_t combine = s->f->nodes[s->node].combine;
+    bool bracket = combine == PARINDEX_COMBINE_MEAN || rule->times != 1;
+    bool first = true;
+    bool skipped = false;
+    double weights = 0;
+    text(s, bracket ? "(" : "");
+    if (combine == PARINDEX_COMBINE_AFFINE) {
+        number(s, rule->constant);
+        first = false;
+    }
+    for (EACH_CHILD(s->f, s->node, c)) {
+        const parindex_node *child = &s->f->nodes[c];
+        uint8_t state = *result_states(s->result, c, s->unit);
+        enum policy policy = combine_policy(rule, state);
+        bool absent = state != PARINDEX_STATE_VALUE;
+        if (child->described)
+            continue;
+        if (absent && !child->extra && (policy == POLICY_SKIP || policy == POLICY_APPLICABLE)) {
+            skipped |= policy == POLICY_SKIP;
+            continue;
+        }
+        text(s, first ? "" : " + ");
+        write_part(s, c, state);
+        weights += child->weight;
+        first = false;
+    }
+    text(s, bracket ? ")" : "");
+    if (combine == PARINDEX_COMBINE_MEAN) {
+        text(s, " / ");
+        number(s, weights);
+    }
+    if (skipped && combine != PARINDEX_COMBINE_MEAN)
+        write_either(s->w, ", scaled up for the parts left out", ", quy đổi cho phần bỏ qua");
+    if (rule->times != 1) {
+        text(s, " × ");
+        number(s, rule->times);
+    }
+    if (*result_points(s->result, s->node, s->unit) == rule->cap)
+        write_either(s->w, ", at most the cap", ", không vượt mức trần");
+    text(s, " = ");
+    points(s);
+    write_either(s->w, " (the parts are rounded for print only)",
+                 " (các thành phần chỉ làm tròn khi in)");
+}
+
+void write_arithmetic(struct writer *w, const parindex_result *result,
+                      const parindex_dossier *dossier, size_t unit, size_t node, int32_t decimals)
+{
+    const parindex_framework *f = result->framework;
+    struct sum_up s = {w, f, &f->rules[node], result, dossier, unit, node, decimals};
+    if (f->nodes[node].leaf != PARINDEX_NONE)
+        leaf_steps(&s);
+    else
+        inner_steps(&s);
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/dossier.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/terms.h"
+#include "score/evidence.h"
+
+parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework *framework,
+                                     size_t units, const parindex_dossier_options *options,
+                                     parindex_error *err)
+{
+    parindex_dossier_options o;
+    parindex_allocator a;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (out == NULL || framework == NULL || !allocator_take(&a, o.allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A framework, a place for the dossier and a complete allocator are needed.",
+                    "Cần bộ chỉ số, nơi nhận hồ sơ và bộ cấp phát đầy đủ.");
+    status = framework_scorable(framework, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (units > SIZE_MAX / 64 / framework->info.nodes)
+        return fail(err, PARINDEX_ERR_LIMIT, NULL, "%zu units are more than memory can hold.",
+                    "%zu đơn vị vượt quá khả năng của bộ nhớ.", units);
+
+    parindex_dossier *d = mem_new(&a, 1, sizeof *d);
+    if (d == NULL)
+        return fail_nomem(err);
+    *d = (parindex_dossier){.allocator = a, .units = units, .period = o.period};
+    d->framework = parindex_framework_ref(framework);
+    d->roster = roster_new(units, &a);
+    d->values = mem_new(&a, framework->info.inputs, sizeof *d->values);
+    d->states = mem_new(&a, framework->info.leaves, sizeof *d->states);
+    if (d->values != NULL)
+        memset(d->values, 0, framework->info.inputs * sizeof *d->values);
+    if (d->states != NULL)
+        memset(d->states, 0, framework->info.leaves * sizeof *d->states);
+    if (d->roster == NULL || d->values == NULL || d->states == NULL) {
+        parindex_dossier_free(d);
+        return fail_nomem(err);
+    }
+    *out = d;
+    return PARINDEX_OK;
+}
+
+static void drop_columns(const parindex_dossier *d, struct held_column *columns, size_t count,
+                         size_t size)
+{
+    for (size_t i = 0; columns != NULL && i < count; i++)
+        mem_free(&d->allocator, columns[i].owned, d->units, size);
+    mem_free(&d->allocator, columns, count, sizeof *columns);
+}
+
+void parindex_dossier_free(parindex_dossier *dossier)
+{
+    if (dossier == NULL)
+        return;
+    parindex_allocator a = dossier->allocator;
+    drop_columns(dossier, dossier->values, dossier->framework->info.inputs, sizeof(double));
+    drop_columns(dossier, dossier->states, dossier->framework->info.leaves, 1);
+    roster_unref(dossier->roster);
+    parindex_framework_unref(dossier->framework);
+    mem_free(&a, dossier, 1, sizeof *dossier);
+}
+
+parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, const char *code,
+                                      parindex_error *err)
+{
+    size_t length = code != NULL ? strlen(code) : 0;
+    if (dossier == NULL || unit >= dossier->units || length == 0 || length > MAX_UNIT_CODE ||
+        utf8_fault(code, length) != length)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A unit of the dossier and a code of 1 to %d bytes of UTF-8 are needed.",
+                    "Cần một đơn vị của hồ sơ và mã dài từ 1 đến %d byte UTF-8.", MAX_UNIT_CODE);
+    size_t other;
+    if (names_find(&dossier->roster->names, code, length, &other)) {
+        struct where where = WHERE_NOWHERE;
+        where.unit = (int64_t)unit;
+        where.unit_code = code;
+        return other == unit ? PARINDEX_OK
+                             : fail(err, PARINDEX_ERR_DOSSIER, &where,
+                                    "The unit \"%s\" stands twice, in rows %zu and %zu.",
+                                    "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %zu và %zu.", code,
+                                    other + 1, unit + 1);
+    }
+    if (dossier->roster->codes[unit] != NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Unit %zu has the code \"%s\" already.",
+                    "Đơn vị thứ %zu đã có mã \"%s\".", unit + 1, dossier->roster->codes[unit]);
+    /* Results made so far keep the names they were made with. */
+    if (atomic_load_explicit(&dossier->roster->references, memory_order_acquire) > 1) {
+        struct roster *own = roster_copy(dossier->roster);
+        if (own == NULL)
+            return fail_nomem(err);
+        roster_unref(dossier->roster);
+        dossier->roster = own;
+    }
+    return roster_name(dossier->roster, unit, code, length) ? PARINDEX_OK : fail_nomem(err);
+}
+
+/* Binds cols columns at once; either all are bound or none. */
+static parindex_status bind_columns(parindex_dossier *d, struct held_column *columns,
+                                    const parindex_view *view, size_t size, uint32_t how,
+                                    parindex_error *err)
+{
+    size_t cols = (size_t)view->cols;
+    unsigned char *copies[1] = {NULL};
+    size_t done = 0;
+    for (; how == PARINDEX_COPY && done < cols; done++) {
+        copies[0] = mem_new(&d->allocator, d->units, size);
+        if (copies[0] == NULL)
+            break;
+        for (size_t u = 0; u < d->units; u++)
+            memcpy(copies[0] + u * size, view_at(view, u, done), size);
+        /* Kept behind the old column until all are there. */
+        mem_free(&d->allocator, columns[done].owned, d->units, size);
+        columns[done].owned = copies[0];
+        columns[done].view = (struct column){copies[0], (int64_t)size};
+    }
+    if (how == PARINDEX_COPY)
+        return done == cols ? PARINDEX_OK : fail_nomem(err);
+    for (size_t c = 0; c < cols; c++) {
+        mem_free(&d->allocator, columns[c].owned, d->units, size);
+        columns[c].owned = NULL;
+        columns[c].view =
+            (struct column){d->units > 0 ? view_at(view, 0, c) : NULL, view->row_stride};
+    }
+    return PARINDEX_OK;
+}
+
+static parindex_status check_bind(const parindex_dossier *dossier, size_t first, size_t count,
+                                  uint32_t how, parindex_error *err)
+{
+    if (dossier == NULL || first >= count || how > PARINDEX_BORROW)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A dossier, a first column below %zu and PARINDEX_COPY or PARINDEX_BORROW are "
+                    "needed.",
+                    "Cần hồ sơ, cột đầu tiên nhỏ hơn %zu và PARINDEX_COPY hoặc PARINDEX_BORROW.",
+                    count);
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_dossier_bind(parindex_dossier *dossier, size_t first_input,
+                                      const parindex_view *values, uint32_t how,
+                                      parindex_error *err)
+{
+    size_t inputs = dossier != NULL ? dossier->framework->info.inputs : 0;
+    parindex_status status = check_bind(dossier, first_input, inputs, how, err);
+    if (status == PARINDEX_OK)
+        status = view_check(values, "values", PARINDEX_F64, PARINDEX_F64, dossier->units, 1,
+                            inputs - first_input, err);
+    if (status == PARINDEX_OK)
+        status =
+            bind_columns(dossier, dossier->values + first_input, values, sizeof(double), how, err);
+    return status;
+}
+
+parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t first_leaf,
+                                             const parindex_view *states, uint32_t how,
+                                             parindex_error *err)
+{
+    size_t leaves = dossier != NULL ? dossier->framework->info.leaves : 0;
+    parindex_status status = check_bind(dossier, first_leaf, leaves, how, err);
+    if (status == PARINDEX_OK)
+        status = view_check(states, "states", PARINDEX_U8, PARINDEX_U8, dossier->units, 1,
+                            leaves - first_leaf, err);
+    for (size_t c = 0; status == PARINDEX_OK && c < (size_t)states->cols; c++)
+        for (size_t u = 0; u < dossier->units; u++)
+            if (*view_at(states, u, c) > PARINDEX_STATE_NOT_SELF_SCORED) {
+                struct where where = WHERE_NOWHERE;
+                where.unit = (int64_t)u;
+                where.unit_code = roster_code(dossier->roster, u);
+                where.criterion =
+                    dossier->framework->nodes[dossier->framework->leaves[first_leaf + c]].code;
+                return fail(err, PARINDEX_ERR_ARGUMENT, &where,
+                            "%u is no state of evidence; 0 to %d are.",
+                            "%u không phải trạng thái của số liệu; chỉ từ 0 đến %d.",
+                            (unsigned)*view_at(states, u, c), PARINDEX_STATE_NOT_SELF_SCORED);
+            }
+    if (status == PARINDEX_OK)
+        status = bind_columns(dossier, dossier->states + first_leaf, states, 1, how, err);
+    return status;
+}
+
+/* The dossier's own column, made from what was borrowed or filled with `blank`. */
+static void *own_column(parindex_dossier *d, struct held_column *column, size_t size,
+                        const void *blank)
+{
+    if (column->owned != NULL)
+        return column->owned;
+    unsigned char *copy = mem_new(&d->allocator, d->units, size);
+    for (size_t u = 0; copy != NULL && u < d->units; u++)
+        memcpy(copy + u * size,
+               column->view.data != NULL ? column->view.data + (int64_t)u * column->view.stride
+                                         : blank,
+               size);
+    if (copy != NULL) {
+        column->owned = copy;
+        column->view = (struct column){copy, (int64_t)size};
+    }
+    return copy;
+}
+
+parindex_status parindex_dossier_set(parindex_dossier *dossier, size_t unit, size_t input,
+                                     double value, parindex_error *err)
+{
+    if (dossier == NULL || unit >= dossier->units || input >= dossier->framework->info.inputs)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "No unit %zu or no input %zu is there.",
+                    "Không có đơn vị %zu hoặc số liệu %zu.", unit, input);
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = roster_code(dossier->roster, unit);
+    struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+    if (!evidence_input(dossier->framework, input, value, &where, &faults))
+        return faults.first;
+    const double blank = NAN;
+    double *column = own_column(dossier, &dossier->values[input], sizeof *column, &blank);
+    if (column == NULL)
+        return fail_nomem(err);
+    column[unit] = value;
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_dossier_set_state(parindex_dossier *dossier, size_t unit, size_t leaf,
+                                           uint32_t state, parindex_error *err)
+{
+    if (dossier == NULL || unit >= dossier->units || leaf >= dossier->framework->info.leaves ||
+        state > PARINDEX_STATE_NOT_SELF_SCORED)
+        return fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL, "No unit %zu, no leaf %zu or no state %u is there.",
+            "Không có đơn vị %zu, tiêu chí %zu hoặc trạng thái %u.", unit, leaf, (unsigned)state);
+    const uint8_t blank = PARINDEX_STATE_VALUE;
+    uint8_t *column = own_column(dossier, &dossier->states[leaf], 1, &blank);
+    if (column == NULL)
+        return fail_nomem(err);
+    column[unit] = (uint8_t)state;
+    return PARINDEX_OK;
+}
+
+parindex_framework *parindex_dossier_framework(const parindex_dossier *dossier)
+{
+    return dossier != NULL ? dossier->framework : NULL;
+}
+
+size_t parindex_dossier_units(const parindex_dossier *dossier)
+{
+    return dossier != NULL ? dossier->units : 0;
+}
+
+int32_t parindex_dossier_period(const parindex_dossier *dossier)
+{
+    return dossier != NULL ? dossier->period : 0;
+}
+
+const char *parindex_dossier_unit(const parindex_dossier *dossier, size_t unit)
+{
+    return dossier != NULL && unit < dossier->units ? roster_code(dossier->roster, unit) : NULL;
+}
+
+double parindex_dossier_value(const parindex_dossier *dossier, size_t unit, size_t input)
+{
+    if (dossier == NULL || unit >= dossier->units || input >= dossier->framework->info.inputs ||
+        dossier->values[input].view.data == NULL)
+        return NAN;
+    double buffer;
+    return *column_f64(&dossier->values[input].view, unit, 1, &buffer);
+}
+
+uint32_t parindex_dossier_state(const parindex_dossier *dossier, size_t unit, size_t leaf)
+{
+    if (dossier == NULL || unit >= dossier->units || leaf >= dossier->framework->info.leaves)
+        return PARINDEX_STATE_MISSING;
+    uint8_t buffer;
+    if (dossier->states[leaf].view.data != NULL) {
+        uint8_t state = *column_u8(&dossier->states[leaf].view, unit, 1, &buffer);
+        if (state != PARINDEX_STATE_VALUE)
+            return state;
+    }
+    const parindex_node *n = &dossier->framework->nodes[dossier->framework->leaves[leaf]];
+    for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
+        if (isnan(parindex_dossier_value(dossier, unit, i)))
+            return PARINDEX_STATE_MISSING;
+    return PARINDEX_STATE_VALUE;
+}
+
+const char *parindex_state_name(uint32_t state, uint32_t lang)
+{
+    static const struct kind states[] = {
+        {PARINDEX_STATE_VALUE, "value", "scored", "đã chấm"},
+        {PARINDEX_STATE_MISSING, "missing", "not scored yet", "chưa chấm"},
+        {PARINDEX_STATE_NOT_APPLICABLE, "not_applicable", "not applicable", "không áp dụng"},
+        {PARINDEX_STATE_NOT_SELF_SCORED, "not_self_scored", "not self-scored", "không tự chấm"},
+        {PARINDEX_STATE_SKIPPED, "skipped", "left out", "bỏ qua"},
+        {PARINDEX_STATE_DESCRIBED, "described", "described only", "chỉ mô tả"},
+        {0, NULL, NULL, NULL},
+    };
+    return kind_words(states, state, lang);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* The evidence in columns, as the scorer reads it. */
+#ifndef SCORE_DOSSIER_H
+#define SCORE_DOSSIER_H
+
+#include "base/array.h"
+#include "model/framework.h"
+#include "parindex/dossier.h"
+#include "score/roster.h"
+
+struct held_column {
+    struct column view; /* data NULL: nothing was given */
+    void *owned;        /* the copy, if it is one */
+};
+
+struct parindex_dossier {
+    parindex_allocator allocator;
+    parindex_framework *framework;
+    size_t units;
+    int32_t period;
+    struct roster *roster;
+    struct held_column *values; /* double, one column an input */
+    struct held_column *states; /* uint8_t, one column a leaf */
+};
+
+/*
+ * Names a unit of a dossier that is being read; the code's length is checked, its being new is
+ * the caller's affair.
+ */
+enum {
+    MAX_UNIT_CODE = 95
+};
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/evidence.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+/* A number in a message, in the reader's language. */
+struct shown {
+    char text[40];
+};
+
+static struct shown show(const struct faults *faults, double x)
+{
+    struct shown s;
+    struct writer w = writer_on(s.text, sizeof s.text, faults_lang(faults));
+    write_number(&w, x, -1);
+    return s;
+}
+
+static const char *titled(const struct faults *faults, const char *en, const char *vi)
+{
+    return faults_lang(faults) == PARINDEX_LANG_VI ? vi : en;
+}
+
+void evidence_bounds(const parindex_framework *f, size_t input, double *lowest, double *highest)
+{
+    const parindex_input *in = &f->inputs[input];
+    *lowest = fmax(in->min, -EVIDENCE_LIMIT);
+    *highest = fmin(in->max, EVIDENCE_LIMIT);
+    if (in->kind == PARINDEX_INPUT_POINTS)
+        *highest = fmin(f->rules[in->node].ceiling, EVIDENCE_LIMIT);
+    if (in->kind == PARINDEX_INPUT_CHOICE)
+        *highest = (double)f->nodes[in->node].choices - 1;
+}
+
+static bool whole(double x)
+{
+    return x == floor(x);
+}
+
+bool evidence_input(const parindex_framework *f, size_t input, double value,
+                    const struct where *where, struct faults *faults)
+{
+    const parindex_input *in = &f->inputs[input];
+    double lowest;
+    double highest;
+    evidence_bounds(f, input, &lowest, &highest);
+    bool counts = in->kind == PARINDEX_INPUT_COUNT || in->kind == PARINDEX_INPUT_CHOICE;
+    if (isnan(value) || (value >= lowest && value <= highest && (!counts || whole(value))))
+        return true;
+
+    struct where at = *where;
+    at.criterion = f->nodes[in->node].code;
+    const char *title = titled(faults, in->title_en, in->title_vi);
+    struct shown v = show(faults, value);
+    struct shown high = show(faults, highest);
+    struct shown low = show(faults, lowest);
+    switch (in->kind) {
+    case PARINDEX_INPUT_COUNT:
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              "%s: \"%s\" is %s; a count is a whole number from 0.",
+              "%s: \"%s\" là %s; số lượng phải là số nguyên từ 0.", at.criterion, title, v.text);
+        break;
+    case PARINDEX_INPUT_PERCENT:
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              "%s: \"%s\" is %s; a percentage is from 0 to 100.",
+              "%s: \"%s\" là %s; tỷ lệ phần trăm phải từ 0 đến 100.", at.criterion, title, v.text);
+        break;
+    case PARINDEX_INPUT_POINTS:
+        if (highest < EVIDENCE_LIMIT)
+            fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+                  "%s: %s points are given; from 0 to the maximum of %s are possible.",
+                  "%s: cho %s điểm; điểm phải từ 0 đến tối đa %s.", at.criterion, v.text,
+                  high.text);
+        else
+            fault(faults, PARINDEX_ERR_EVIDENCE, &at, "%s: %s points are given; points start at 0.",
+                  "%s: cho %s điểm; điểm phải từ 0 trở lên.", at.criterion, v.text);
+        break;
+    case PARINDEX_INPUT_CHOICE:
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              "%s: choice number %s is given; the choices are numbered from 0 to %s.",
+              "%s: cho lựa chọn số %s; các lựa chọn đánh số từ 0 đến %s.", at.criterion, v.text,
+              high.text);
+        break;
+    default:
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at, "%s: \"%s\" is %s; it must be from %s to %s.",
+              "%s: \"%s\" là %s; giá trị phải từ %s đến %s.", at.criterion, title, v.text, low.text,
+              high.text);
+        break;
+    }
+    return false;
+}
+
+/* The values of a rule's terms, in the rule's order. */
+static double term(const parindex_framework *f, size_t node, const double *values, size_t i)
+{
+    return values[f->rules[node].terms[i].input - f->nodes[node].first_input];
+}
+
+static bool together(const parindex_framework *f, size_t node, const double *values,
+                     const struct where *where, struct faults *faults)
+{
+    const parindex_node *n = &f->nodes[node];
+    const struct rule *rule = &f->rules[node];
+    struct where at = *where;
+    at.criterion = n->code;
+    double x = term(f, node, values, 0);
+    const parindex_input *first = &f->inputs[rule->terms[0].input];
+    struct shown shown = show(faults, x);
+
+    if (n->measure == PARINDEX_MEASURE_RATIO) {
+        double y = term(f, node, values, 1);
+        const parindex_input *second = &f->inputs[rule->terms[1].input];
+        if (x >= 0 && y >= 0 && (x <= y || rule->may_exceed))
+            return true;
+        struct shown other = show(faults, y);
+        bool above = x >= 0 && y >= 0;
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              above ? "%s: the part is above the whole: \"%s\" is %s, of \"%s\" %s."
+                    : "%s: part and whole must be 0 or more: \"%s\" is %s, of \"%s\" %s.",
+              above ? "%s: phần lớn hơn tổng: \"%s\" là %s, trên \"%s\" %s."
+                    : "%s: phần và tổng phải từ 0 trở lên: \"%s\" là %s, trên \"%s\" %s.",
+              n->code, titled(faults, first->title_en, first->title_vi), shown.text,
+              titled(faults, second->title_en, second->title_vi), other.text);
+        return false;
+    }
+    if (n->measure == PARINDEX_MEASURE_GROWTH && term(f, node, values, 1) < 0) {
+        struct shown before = show(faults, term(f, node, values, 1));
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              "%s: growth from %s has no meaning; the earlier value must be 0 or more.",
+              "%s: không tính được tốc độ tăng từ %s; giá trị kỳ trước phải từ 0 trở lên.", n->code,
+              before.text);
+        return false;
+    }
+    if (n->measure == PARINDEX_MEASURE_LOG && !(x > 0)) {
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              "%s: \"%s\" is %s; only a number above 0 has a logarithm.",
+              "%s: \"%s\" là %s; chỉ số lớn hơn 0 mới có lôgarit.", n->code,
+              titled(faults, first->title_en, first->title_vi), shown.text);
+        return false;
+    }
+    return true;
+}
+
+/* Points that a sum of inputs gives, and numbers that leave every scale. */
+static bool in_reach(const parindex_framework *f, size_t node, const double *values,
+                     const struct where *where, struct faults *faults)
+{
+    const parindex_node *n = &f->nodes[node];
+    const struct rule *rule = &f->rules[node];
+    double sum = 0;
+    bool affine = n->scale == PARINDEX_SCALE_AFFINE;
+    for (size_t i = 0; i < rule->term_count; i++)
+        sum += (affine ? fabs(rule->terms[i].coefficient * term(f, node, values, i))
+                       : term(f, node, values, i));
+    bool points = n->scale == PARINDEX_SCALE_POINTS && n->measure == PARINDEX_MEASURE_SUM;
+    if (points ? sum <= rule->ceiling : !affine || sum <= EVIDENCE_LIMIT)
+        return true;
+    struct where at = *where;
+    at.criterion = n->code;
+    struct shown shown = show(faults, sum);
+    struct shown high = show(faults, points ? rule->ceiling : EVIDENCE_LIMIT);
+    fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+          "%s: the inputs give %s points; at most %s are possible.",
+          "%s: các số liệu cho %s điểm; tối đa %s điểm.", n->code, shown.text, high.text);
+    return false;
+}
+
+bool evidence_leaf(const parindex_framework *f, size_t node, const double *values,
+                   const struct where *where, struct faults *faults)
+{
+    const parindex_node *n = &f->nodes[node];
+    bool good = true;
+    bool whole_leaf = true;
+    for (size_t i = 0; i < n->inputs; i++) {
+        good &= evidence_input(f, n->first_input + i, values[i], where, faults);
+        whole_leaf &= !isnan(values[i]);
+    }
+    return good && (!whole_leaf || (together(f, node, values, where, faults) &&
+                                    in_reach(f, node, values, where, faults)));
+}

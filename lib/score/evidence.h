@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* What a value must be to be evidence, and the sentence for one that is not. */
+#ifndef SCORE_EVIDENCE_H
+#define SCORE_EVIDENCE_H
+
+#include "base/error.h"
+#include "model/framework.h"
+
+/* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */
+#define EVIDENCE_LIMIT 1e15
+
+/* The bounds, inside, of an input; of a choice, of its number. */
+void evidence_bounds(const parindex_framework *f, size_t input, double *lowest, double *highest);
+
+/* One value on its own; NaN is a missing one and passes. False: told. where gets the criterion. */
+bool evidence_input(const parindex_framework *f, size_t input, double value,
+                    const struct where *where, struct faults *faults);
+
+/*
+ * The values of a leaf, one for each of its inputs, on their own and together: a part within its
+ * whole, a logarithm above 0, points within the maximum. False: told.
+ */
+bool evidence_leaf(const parindex_framework *f, size_t node, const double *values,
+                   const struct where *where, struct faults *faults);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+#include "parindex/explain.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/terms.h"
+#include "model/words.h"
+#include "score/arithmetic.h"
+#include "score/score.h"
+
+struct parindex_explanation {
+    struct arena arena;
+    parindex_explanation_line *lines;
+    size_t count;
+    size_t room;
+};
+
+/* Being written. */
+struct draft {
+    parindex_explanation *explanation;
+    const parindex_result *result;
+    const parindex_dossier *dossier;
+    size_t unit;
+    size_t node;
+    uint32_t lang;
+    int32_t decimals;
+    bool nomem;
+};
+
+static const struct {
+    const char *key;
+    const char *en;
+    const char *vi;
+} labels[] = {
+    {"unit", "Unit", "Đơn vị"},
+    {"criterion", "Criterion", "Tiêu chí"},
+    {"evidence", "Evidence", "Số liệu kê khai"},
+    {"part", "Part", "Thành phần"},
+    {"rule", "Rule", "Cách tính điểm"},
+    {"arithmetic", "Arithmetic", "Phép tính"},
+    {"points", "Points", "Điểm đạt"},
+    {"maximum", "Maximum", "Điểm tối đa"},
+    {"share", "Index", "Chỉ số"},
+    {"state", "State", "Tình trạng"},
+    {"class", "Class", "Xếp loại"},
+    {"act", "Act", "Văn bản"},
+    {"source", "Source", "Nguồn"},
+    {"provenance", "Provenance", "Nguồn gốc số liệu"},
+    {"note", "Note", "Ghi chú"},
+};
+
+enum {
+    LONGEST_LINE = 8192
+};
+
+static void add_line(struct draft *d, const char *key, const char *text)
+{
+    parindex_explanation *e = d->explanation;
+    if (e->count == e->room) {
+        size_t room = e->room == 0 ? 32 : e->room * 2;
+        void *wider = mem_grow(&e->arena.allocator, e->lines, e->room, room, sizeof *e->lines);
+        if (wider == NULL) {
+            d->nomem = true;
+            return;
+        }
+        e->lines = wider;
+        e->room = room;
+    }
+    const char *copy = arena_text(&e->arena, text, strlen(text));
+    if (copy == NULL) {
+        d->nomem = true;
+        return;
+    }
+    size_t i = 0;
+    while (strcmp(labels[i].key, key) != 0)
+        i++;
+    e->lines[e->count++] = (parindex_explanation_line){
+        labels[i].key, d->lang == PARINDEX_LANG_VI ? labels[i].vi : labels[i].en, copy};
+}
+
+static const char *titled(const struct draft *d, const char *en, const char *vi)
+{
+    return d->lang == PARINDEX_LANG_VI ? vi : en;
+}
+
+static void add_evidence(struct draft *d)
+{
+    const parindex_framework *f = d->result->framework;
+    const parindex_node *n = &f->nodes[d->node];
+    for (size_t i = n->first_input; i < n->first_input + n->inputs; i++) {
+        char text[LONGEST_LINE];
+        struct writer w = writer_on(text, sizeof text, d->lang);
+        const parindex_input *in = &f->inputs[i];
+        double value = parindex_dossier_value(d->dossier, d->unit, i);
+        write_either(&w, in->title_en, in->title_vi);
+        write_text(&w, ": ");
+        uint32_t state = parindex_dossier_state(d->dossier, d->unit, n->leaf);
+        if (isnan(value)) {
+            write_text(&w, parindex_state_name(state, d->lang));
+        } else if (in->kind == PARINDEX_INPUT_CHOICE) {
+            const parindex_choice *c = parindex_framework_choice(f, d->node, (size_t)value);
+            write_either(&w, c->title_en, c->title_vi);
+        } else {
+            write_number(&w, value, -1);
+            write_text(&w, in->kind == PARINDEX_INPUT_PERCENT ? "%" : "");
+        }
+        add_line(d, "evidence", text);
+    }
+}
+
+/* "17.68 / 20", or the state's name. */
+static void write_cell(struct writer *w, const struct draft *d, size_t node)
+{
+    uint8_t state = *result_states(d->result, node, d->unit);
+    if (state != PARINDEX_STATE_VALUE) {
+        write_text(w, parindex_state_name(state, d->lang));
+        return;
+    }
+    write_number(w, *result_points(d->result, node, d->unit), d->decimals);
+    double max = result_max(d->result, node, d->unit);
+    if (!isnan(max)) {
+        write_text(w, " / ");
+        write_number(w, max, -1);
+    }
+}
+
+static void add_parts(struct draft *d)
+{
+    const parindex_framework *f = d->result->framework;
+    for (EACH_CHILD(f, d->node, c)) {
+        char text[LONGEST_LINE];
+        struct writer w = writer_on(text, sizeof text, d->lang);
+        write_format(&w, "%s ", f->nodes[c].code);
+        write_either(&w, f->nodes[c].title_en, f->nodes[c].title_vi);
+        write_text(&w, ": ");
+        write_cell(&w, d, c);
+        add_line(d, "part", text);
+    }
+}
+
+static void add_points(struct draft *d)
+{
+    char text[256];
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    uint8_t state = *result_states(d->result, d->node, d->unit);
+    double points = *result_points(d->result, d->node, d->unit);
+    if (state == PARINDEX_STATE_VALUE) {
+        write_number(&w, points, d->decimals);
+        add_line(d, "points", text);
+    } else {
+        add_line(d, "state", parindex_state_name(state, d->lang));
+    }
+}
+
+static void add_maximum(struct draft *d)
+{
+    const parindex_node *n = &d->result->framework->nodes[d->node];
+    char text[512];
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    double max = result_max(d->result, d->node, d->unit);
+    if (n->max_state == PARINDEX_MAX_UNKNOWN && isnan(max)) {
+        write_either(&w, "not known, so no index is given for it",
+                     "chưa biết, nên không tính chỉ số cho mục này");
+    } else if (isnan(max) && n->max_state == PARINDEX_MAX_ABSENT) {
+        write_either(&w, "none", "không có");
+    } else if (isnan(max)) {
+        write_either(&w, "not known: a part of unknown maximum does not apply",
+                     "chưa biết: một thành phần chưa rõ điểm tối đa không áp dụng");
+    } else {
+        write_number(&w, max, -1);
+        if (n->max_state == PARINDEX_MAX_KNOWN && max != n->max) {
+            write_either(&w, " (of ", " (trên ");
+            write_number(&w, n->max, -1);
+            write_either(&w, ", less what does not apply)", ", trừ phần không áp dụng)");
+        }
+    }
+    add_line(d, "maximum", text);
+
+    double points = *result_points(d->result, d->node, d->unit);
+    if (max > 0 && !isnan(points)) {
+        w = writer_on(text, sizeof text, d->lang);
+        write_number(&w, points / max * 100, d->decimals);
+        write_text(&w, "%");
+        add_line(d, "share", text);
+    }
+    const parindex_class *class = d->node == 0 ? parindex_result_class(d->result, d->unit) : NULL;
+    if (class != NULL)
+        add_line(d, "class", titled(d, class->title_en, class->title_vi));
+}
+
+static void add_standing(struct draft *d)
+{
+    const parindex_framework *f = d->result->framework;
+    const parindex_node *n = &f->nodes[d->node];
+    char text[LONGEST_LINE];
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    write_text(&w, n->act);
+    for (size_t i = 0; i < f->info.acts; i++)
+        if (strcmp(f->acts[i].number, n->act) == 0 && f->acts[i].date[0] != '\0')
+            write_format(&w, " (%s)", f->acts[i].date);
+    if (n->row[0] != '\0')
+        write_format(&w, ", %s", n->row);
+    add_line(d, "act", text);
+    add_line(d, "source", titled(d, n->source_en, n->source_vi));
+
+    w = writer_on(text, sizeof text, d->lang);
+    write_text(&w, kind_words(kind_provenance, n->provenance, d->lang));
+    if (n->weakest != n->provenance) {
+        write_either(&w, "; its parts rest on: ", "; các thành phần dựa trên: ");
+        write_text(&w, kind_words(kind_provenance, n->weakest, d->lang));
+    }
+    add_line(d, "provenance", text);
+    if (n->note_en[0] != '\0')
+        add_line(d, "note", titled(d, n->note_en, n->note_vi));
+}
+
+static void draft_lines(struct draft *d)
+{
+    const parindex_framework *f = d->result->framework;
+    const parindex_node *n = &f->nodes[d->node];
+    char text[LONGEST_LINE];
+    add_line(d, "unit", roster_code(d->result->roster, d->unit));
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    write_format(&w, "%s ", n->code);
+    write_either(&w, n->title_en, n->title_vi);
+    add_line(d, "criterion", text);
+
+    if (n->leaf != PARINDEX_NONE)
+        add_evidence(d);
+    else
+        add_parts(d);
+    parindex_framework_words(f, d->node, d->lang, text, sizeof text);
+    add_line(d, "rule", text);
+    if (*result_states(d->result, d->node, d->unit) == PARINDEX_STATE_VALUE) {
+        w = writer_on(text, sizeof text, d->lang);
+        write_arithmetic(&w, d->result, d->dossier, d->unit, d->node, d->decimals);
+        add_line(d, "arithmetic", text);
+    }
+    add_points(d);
+    add_maximum(d);
+    add_standing(d);
+}
+
+/* The dossier gives the points that the result has, for the node and all below it. */
+static bool agrees(const parindex_result *result, const parindex_result *row, size_t unit,
+                   size_t node)
+{
+    for (size_t n = node; n < result->framework->nodes[node].next; n++) {
+        const double *was = result_points(result, n, unit);
+        const double *is = result_points(row, n, 0);
+        if (*result_states(result, n, unit) != *result_states(row, n, 0) ||
+            (*was != *is && !(isnan(*was) && isnan(*is))))
+            return false;
+    }
+    return true;
+}
+
+static parindex_status check_fresh(const parindex_result *result, const parindex_dossier *dossier,
+                                   size_t unit, size_t node, const parindex_allocator *a,
+                                   parindex_error *err)
+{
+    parindex_result *row = result_new(result->framework, 1, a);
+    if (row == NULL)
+        return fail_nomem(err);
+    score_one(row, dossier, unit);
+    bool fresh = agrees(result, row, unit, node);
+    parindex_result_unref(row);
+    if (fresh)
+        return PARINDEX_OK;
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = roster_code(result->roster, unit);
+    where.criterion = result->framework->nodes[node].code;
+    return fail(err, PARINDEX_ERR_STALE, &where,
+                "%s of \"%s\": the dossier gives other points now than when it was scored. Score "
+                "it again.",
+                "%s của \"%s\": hồ sơ hiện cho điểm khác với lúc chấm. Hãy chấm điểm lại.",
+                where.criterion, where.unit_code);
+}
+
+parindex_status parindex_explain(parindex_explanation **out, const parindex_result *result,
+                                 const parindex_dossier *dossier, size_t unit, size_t node,
+                                 const parindex_explain_options *options, parindex_error *err)
+{
+    parindex_explain_options o;
+    parindex_allocator a;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (out == NULL || result == NULL || dossier == NULL || !allocator_take(&a, o.allocator) ||
+        dossier->framework != result->framework || dossier->units != result->units ||
+        unit >= result->units || node >= result->framework->info.nodes ||
+        o.decimals > PARINDEX_DECIMALS(15))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A result, the dossier that it was scored from, a unit, a node and up to 15 "
+                    "decimals are needed.",
+                    "Cần kết quả, hồ sơ đã dùng để chấm, đơn vị, tiêu chí và tối đa 15 chữ số thập "
+                    "phân.");
+    status = check_fresh(result, dossier, unit, node, &a, err);
+    if (status != PARINDEX_OK)
+        return status;
+
+    parindex_explanation *e = mem_new(&a, 1, sizeof *e);
+    if (e == NULL)
+        return fail_nomem(err);
+    *e = (parindex_explanation){.lines = NULL};
+    arena_init(&e->arena, &a);
+    struct draft draft = {
+        .explanation = e,
+        .result = result,
+        .dossier = dossier,
+        .unit = unit,
+        .node = node,
+        .lang = o.lang,
+        .decimals =
+            o.decimals > 0 ? (int32_t)o.decimals - 1 : (int32_t)result->framework->info.decimals,
+    };
+    draft_lines(&draft);
+    if (draft.nomem) {
+        parindex_explanation_free(e);
+        return fail_nomem(err);
+    }
+    *out = e;
+    return PARINDEX_OK;
+}
+
+void parindex_explanation_free(parindex_explanation *explanation)
+{
+    if (explanation == NULL)
+        return;
+    parindex_allocator a = explanation->arena.allocator;
+    mem_free(&a, explanation->lines, explanation->room, sizeof *explanation->lines);
+    arena_free(&explanation->arena);
+    mem_free(&a, explanation, 1, sizeof *explanation);
+}
+
+size_t parindex_explanation_count(const parindex_explanation *explanation)
+{
+    return explanation != NULL ? explanation->count : 0;
+}
+
+const parindex_explanation_line *parindex_explanation_at(const parindex_explanation *explanation,
+                                                         size_t index)
+{
+    return explanation != NULL && index < explanation->count ? &explanation->lines[index] : NULL;
+}

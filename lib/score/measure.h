@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Step 1: a leaf's inputs become one number, x. */
+#ifndef SCORE_MEASURE_H
+#define SCORE_MEASURE_H
+
+#include "score/tile.h"
+
+struct measured {
+    const double *x;          /* NaN where an input is */
+    bool suspect;             /* some unit's evidence may be refused: look again one by one */
+    bool zero;                /* some denominator is 0 */
+    const double *numerators; /* of a ratio or a growth */
+    const double *denominators;
+};
+
+/* The inputs of the leaf must be bound (data not NULL) but for those that make it missing. */
+struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "parindex/rank.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "score/result.h"
+
+/* A unit to be placed; key is what is compared, the best the smallest. */
+struct entry {
+    double key;
+    size_t row;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct entry *x = a;
+    const struct entry *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void put(parindex_span *ranks, size_t row, double rank)
+{
+    unsigned char *at = span_at(ranks, row, 0);
+    if (ranks->type == PARINDEX_F64)
+        *(double *)(void *)at = rank;
+    else
+        *(int32_t *)(void *)at = isnan(rank) ? 0 : (int32_t)rank;
+}
+
+/* Groups of equal keys, first ... last - 1 in order; `groups` of them came before. */
+static double place(uint32_t ties, size_t first, size_t last, size_t i, size_t groups)
+{
+    switch (ties) {
+    case PARINDEX_TIES_MAX:
+        return (double)last;
+    case PARINDEX_TIES_MEAN:
+        return ((double)first + 1 + (double)last) / 2;
+    case PARINDEX_TIES_DENSE:
+        return (double)groups + 1;
+    case PARINDEX_TIES_ORDINAL:
+        return (double)i + 1;
+    default:
+        return (double)first + 1;
+    }
+}
+
+static void assign(parindex_span *ranks, const struct entry *entries, size_t count, uint32_t ties)
+{
+    size_t groups = 0;
+    for (size_t first = 0; first < count; groups++) {
+        size_t last = first + 1;
+        while (last < count && entries[last].key == entries[first].key)
+            last++;
+        for (size_t i = first; i < last; i++)
+            put(ranks, entries[i].row, place(ties, first, last, i, groups));
+        first = last;
+    }
+}
+
+static parindex_status check_options(const parindex_rank_options *given, parindex_rank_options *o,
+                                     parindex_allocator *a, const parindex_span *ranks,
+                                     parindex_error *err)
+{
+    parindex_status status = options_take(o, sizeof *o, given, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (o->ties > PARINDEX_TIES_ORDINAL || o->ascending > 1 || o->decimals > PARINDEX_DECIMALS(15))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "There is no tie rule %u, order %u or comparison at %u places.",
+                    "Không có quy tắc đồng hạng %u, thứ tự %u hoặc so sánh với %u chữ số.",
+                    (unsigned)o->ties, (unsigned)o->ascending, (unsigned)(o->decimals - 1));
+    if (ranks != NULL && ranks->type == PARINDEX_I32 && o->ties == PARINDEX_TIES_MEAN)
+        return fail(err, PARINDEX_ERR_SHAPE, NULL,
+                    "Mean places are no whole numbers; F64 is needed%s.",
+                    "Hạng trung bình không phải số nguyên; cần kiểu F64%s.", "");
+    if (!allocator_take(a, o->allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator is incomplete.",
+                    "Bộ cấp phát không đầy đủ.");
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
+                              const parindex_rank_options *options, parindex_error *err)
+{
+    parindex_rank_options o;
+    parindex_allocator a;
+    parindex_status status = check_options(options, &o, &a, ranks, err);
+    size_t rows = scores != NULL && scores->rows > 0 ? (size_t)scores->rows : 0;
+    if (status == PARINDEX_OK)
+        status = view_check(scores, "scores", PARINDEX_F64, PARINDEX_F64, rows, 1, 1, err);
+    if (status == PARINDEX_OK)
+        status = span_check(ranks, "ranks", PARINDEX_F64, PARINDEX_I32, rows, 1, 1, err);
+    if (status != PARINDEX_OK)
+        return status;
+
+    struct entry *entries = mem_new(&a, rows, sizeof *entries);
+    if (entries == NULL)
+        return fail_nomem(err);
+    size_t count = 0;
+    for (size_t row = 0; row < rows; row++) {
+        double score = *(const double *)(const void *)view_at(scores, row, 0);
+        if (isnan(score))
+            continue;
+        double seen =
+            o.decimals > 0 ? parindex_round(score, (int32_t)o.decimals - 1) : number_seen(score);
+        entries[count++] = (struct entry){o.ascending ? seen : -seen, row};
+    }
+    for (size_t row = 0; row < rows; row++)
+        if (isnan(*(const double *)(const void *)view_at(scores, row, 0)))
+            put(ranks, row, NAN);
+    qsort(entries, count, sizeof *entries, by_key);
+    assign(ranks, entries, count, o.ties);
+    mem_free(&a, entries, rows, sizeof *entries);
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_result_rank(parindex_span *ranks, const parindex_result *result,
+                                     size_t node, const parindex_rank_options *options,
+                                     parindex_error *err)
+{
+    parindex_rank_options o;
+    parindex_allocator a;
+    parindex_status status = check_options(options, &o, &a, ranks, err);
+    if (status != PARINDEX_OK)
+        return status;
+    const parindex_node *n =
+        result != NULL ? parindex_framework_node(result->framework, node) : NULL;
+    if (n == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A result and a node of it are needed.",
+                    "Cần kết quả và một tiêu chí của kết quả.");
+
+    double *scores = mem_new(&a, result->units, sizeof *scores);
+    if (scores == NULL)
+        return fail_nomem(err);
+    parindex_span column = {scores, (int64_t)result->units, 1, sizeof *scores, 0, PARINDEX_F64, 0};
+    uint32_t table = n->max_state == PARINDEX_MAX_KNOWN ? (uint32_t)PARINDEX_TABLE_SHARE
+                                                        : (uint32_t)PARINDEX_TABLE_POINTS;
+    status = parindex_result_copy(&column, result, table, node, err);
+    if (status == PARINDEX_OK) {
+        parindex_view view = {scores, column.rows, 1, sizeof *scores, 0, PARINDEX_F64, 0};
+        status = parindex_rank(ranks, &view, options, err);
+    }
+    mem_free(&a, scores, result->units, sizeof *scores);
+    return status;
+}

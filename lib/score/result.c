@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/result.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "model/framework.h"
+#include "score/combine.h"
+
+parindex_result *result_new(const parindex_framework *framework, size_t units,
+                            const parindex_allocator *a)
+{
+    parindex_result *r = mem_new(a, 1, sizeof *r);
+    if (r == NULL)
+        return NULL;
+    memset(r, 0, sizeof *r);
+    atomic_init(&r->references, 1);
+    r->allocator = *a;
+    r->units = units;
+    /* units * nodes was checked when the dossier was made. */
+    r->points = mem_new(a, units * framework->info.nodes, sizeof *r->points);
+    r->states = mem_new(a, units * framework->info.nodes, 1);
+    if (r->points == NULL || r->states == NULL) {
+        mem_free(a, r->points, units * framework->info.nodes, sizeof *r->points);
+        mem_free(a, r->states, units * framework->info.nodes, 1);
+        mem_free(a, r, 1, sizeof *r);
+        return NULL;
+    }
+    r->framework = parindex_framework_ref((parindex_framework *)framework);
+    return r;
+}
+
+parindex_result *parindex_result_ref(parindex_result *result)
+{
+    if (result != NULL)
+        atomic_fetch_add_explicit(&result->references, 1, memory_order_relaxed);
+    return result;
+}
+
+void parindex_result_unref(parindex_result *result)
+{
+    if (result == NULL ||
+        atomic_fetch_sub_explicit(&result->references, 1, memory_order_acq_rel) != 1)
+        return;
+    parindex_allocator a = result->allocator;
+    size_t cells = result->units * result->framework->info.nodes;
+    mem_free(&a, result->points, cells, sizeof *result->points);
+    mem_free(&a, result->states, cells, 1);
+    roster_unref(result->roster);
+    parindex_framework_unref(result->framework);
+    mem_free(&a, result, 1, sizeof *result);
+}
+
+double result_max(const parindex_result *r, size_t node, size_t unit)
+{
+    const parindex_framework *f = r->framework;
+    const parindex_node *n = &f->nodes[node];
+    const struct rule *rule = &f->rules[node];
+    uint8_t state = *result_states(r, node, unit);
+    if (state == PARINDEX_STATE_NOT_APPLICABLE)
+        return 0;
+    if (n->leaf != PARINDEX_NONE || n->described)
+        return n->max;
+
+    /* The declared maximum stands unless a child deviates from its own, so that no rounding of a
+     * sum shows where everything applies, and an unknown part does not hide a known whole. */
+    double sum = 0;
+    double weights = 0;
+    bool deviates = false;
+    for (EACH_CHILD(f, node, c)) {
+        const parindex_node *child = &f->nodes[c];
+        if (child->described || child->extra)
+            continue;
+        uint8_t child_state = *result_states(r, c, unit);
+        double max = child->max;
+        if (child_state == PARINDEX_STATE_VALUE) {
+            max = result_max(r, c, unit);
+            deviates |= max != child->max && !(isnan(max) && isnan(child->max));
+        } else if (combine_policy(rule, child_state) == POLICY_APPLICABLE) {
+            deviates = true;
+            continue;
+        }
+        sum += child->weight * max;
+        weights += child->weight;
+    }
+    if (!deviates)
+        return n->max;
+    if (n->combine == PARINDEX_COMBINE_MEAN)
+        sum /= weights;
+    sum = (sum + rule->constant) * rule->times;
+    return sum > rule->cap ? rule->cap : sum;
+}
+
+static double share_of(double points, double max)
+{
+    return max > 0 ? points / max * 100 : NAN;
+}
+
+static double value_of(const parindex_result *r, uint32_t table, size_t node, size_t unit)
+{
+    double points = *result_points(r, node, unit);
+    if (table == PARINDEX_TABLE_POINTS)
+        return points;
+    if (table == PARINDEX_TABLE_SHARE && isnan(points))
+        return NAN;
+    double max = result_max(r, node, unit);
+    return table == PARINDEX_TABLE_MAX ? max : share_of(points, max);
+}
+
+parindex_status parindex_result_view(parindex_view *out, const parindex_result *result,
+                                     uint32_t table, parindex_error *err)
+{
+    bool points = table == PARINDEX_TABLE_POINTS;
+    if (out == NULL || result == NULL || (!points && table != PARINDEX_TABLE_STATE))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "Only the tables of points and states can be viewed; the others are copied.",
+                    "Chỉ xem trực tiếp được bảng điểm và bảng trạng thái; các bảng khác phải sao "
+                    "chép.");
+    int64_t size = points ? (int64_t)sizeof(double) : 1;
+    *out = (parindex_view){
+        .data = points ? (const void *)result->points : (const void *)result->states,
+        .rows = (int64_t)result->units,
+        .cols = (int64_t)result->framework->info.nodes,
+        .row_stride = size,
+        .col_stride = size * (int64_t)result->units,
+        .type = points ? PARINDEX_F64 : PARINDEX_U8,
+    };
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_result_copy(parindex_span *out, const parindex_result *result,
+                                     uint32_t table, size_t first_node, parindex_error *err)
+{
+    if (result == NULL || table < PARINDEX_TABLE_POINTS || table > PARINDEX_TABLE_STATE ||
+        first_node >= result->framework->info.nodes)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A result, one of its tables and a node of it are needed.",
+                    "Cần kết quả, một bảng của kết quả và một tiêu chí.");
+    uint32_t type = table == PARINDEX_TABLE_STATE ? PARINDEX_U8 : PARINDEX_F64;
+    parindex_status status = span_check(out, "the table", type, type, result->units, 1,
+                                        result->framework->info.nodes - first_node, err);
+    if (status != PARINDEX_OK)
+        return status;
+    for (size_t c = 0; c < (size_t)out->cols; c++)
+        for (size_t u = 0; u < result->units; u++) {
+            if (table == PARINDEX_TABLE_STATE)
+                *span_at(out, u, c) = *result_states(result, first_node + c, u);
+            else
+                *(double *)(void *)span_at(out, u, c) = value_of(result, table, first_node + c, u);
+        }
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_result_cell(parindex_cell *out, const parindex_result *result, size_t unit,
+                                     size_t node, parindex_error *err)
+{
+    if (out == NULL || result == NULL || unit >= result->units ||
+        node >= result->framework->info.nodes)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The result has no unit %zu or no node %zu.",
+                    "Kết quả không có đơn vị %zu hoặc tiêu chí %zu.", unit, node);
+    if (out->struct_size < sizeof *out)
+        return fail(err, PARINDEX_ERR_STRUCT_SIZE, NULL,
+                    "The cell's struct_size is %u; PARINDEX_CELL_INIT sets it.",
+                    "struct_size của ô là %u; PARINDEX_CELL_INIT đặt giá trị này.",
+                    (unsigned)out->struct_size);
+    double points = *result_points(result, node, unit);
+    double max = result_max(result, node, unit);
+    *out = (parindex_cell){
+        .struct_size = out->struct_size,
+        .state = *result_states(result, node, unit),
+        .points = points,
+        .max = max,
+        .share = share_of(points, max),
+        .provenance = result->framework->nodes[node].weakest,
+    };
+    return PARINDEX_OK;
+}
+
+parindex_framework *parindex_result_framework(const parindex_result *result)
+{
+    return result != NULL ? result->framework : NULL;
+}
+
+size_t parindex_result_units(const parindex_result *result)
+{
+    return result != NULL ? result->units : 0;
+}
+
+int32_t parindex_result_period(const parindex_result *result)
+{
+    return result != NULL ? result->period : 0;
+}
+
+const char *parindex_result_unit(const parindex_result *result, size_t unit)
+{
+    return result != NULL && unit < result->units ? roster_code(result->roster, unit) : NULL;
+}
+
+parindex_status parindex_result_find_unit(size_t *out, const parindex_result *result,
+                                          const char *code, parindex_error *err)
+{
+    if (out == NULL || result == NULL || code == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A result and a unit's code are needed.",
+                    "Cần kết quả và mã đơn vị.");
+    if (names_find(&result->roster->names, code, strlen(code), out))
+        return PARINDEX_OK;
+    struct where where = WHERE_NOWHERE;
+    where.unit_code = code;
+    const char *near = "";
+    size_t distance = 5;
+    for (size_t u = 0; u < result->units; u++) {
+        size_t d = names_distance(roster_code(result->roster, u), code, distance);
+        if (d < distance) {
+            distance = d;
+            near = roster_code(result->roster, u);
+        }
+    }
+    if (near[0] != '\0')
+        return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
+                    "The dossier has no unit \"%.96s\". Did you mean \"%s\"?",
+                    "Hồ sơ không có đơn vị \"%.96s\". Có phải \"%s\"?", code, near);
+    return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
+                "The dossier has no unit \"%.96s\"; it has %zu, the first is \"%s\".",
+                "Hồ sơ không có đơn vị \"%.96s\"; có %zu đơn vị, đầu tiên là \"%s\".", code,
+                result->units, result->units > 0 ? roster_code(result->roster, 0) : "");
+}
+
+const parindex_class *parindex_result_class(const parindex_result *result, size_t unit)
+{
+    if (result == NULL || unit >= result->units)
+        return NULL;
+    return parindex_framework_class(result->framework, result->period,
+                                    value_of(result, PARINDEX_TABLE_SHARE, 0, unit));
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Calls go downward only: score, model, base. Read from the #include lines.
+#
+#   tests/layers.sh
+set -euo pipefail
+shopt -s nullglob
+cd "$(dirname "$0")/.."
+
+faults=0
+files=0
+
+fault() {
+    printf '%s: includes "%s", %s\n' "$1" "$2" "$3" >&2
+    faults=$((faults + 1))
+}
+
+# each_include FILE: the quoted and bracketed names that are the project's own.
+each_include() {
+    sed -nE 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]([^">]+)[">].*/\1/p' "$1"
+}
+
+# check_layer LAYER ALLOWED...: lib/LAYER may include the public headers and these directories.
+check_layer() {
+    local layer=$1 file name
+    shift
+    for file in lib/"$layer"/*.[ch]; do
+        files=$((files + 1))
+        while read -r name; do
+            case $name in
+                */*) ;;
+                *)
+                    # Without a directory: a system header, or a neighbour that hides its layer.
+                    [ -e "lib/$layer/$name" ] && fault "$file" "$name" "write $layer/$name"
+                    continue
+                    ;;
+            esac
+            [ "${name%%/*}" = parindex ] && continue
+            [ -e "lib/$name" ] || continue
+            for allowed in "$@"; do
+                [ "${name%%/*}" = "$allowed" ] && continue 2
+            done
+            fault "$file" "$name" "which is above lib/$layer"
+        done < <(each_include "$file")
+    done
+}
+
+# check_outside DIRECTORY: sees include/ alone, and its own files.
+check_outside() {
+    local file name
+    for file in "$1"/*.[ch] "$1"/*.cpp; do
+        files=$((files + 1))
+        while read -r name; do
+            [ "${name%%/*}" = parindex ] && continue
+            case $name in
+                base/* | model/* | score/* | lib/* | ../*) fault "$file" "$name" "which is not public" ;;
+            esac
+        done < <(each_include "$file")
+    done
+}
+
+check_layer base base
+check_layer model base model
+check_layer score base model score
+for directory in tools examples bench bindings bindings/*; do
+    check_outside "$directory"
+done
+for file in include/parindex/*; do
+    files=$((files + 1))
+    while read -r name; do
+        case $name in
+            parindex/* | stddef.h | stdint.h) ;;
+            *) fault "$file" "$name" "which a public header may not" ;;
+        esac
+    done < <(each_include "$file")
+done
+
+[ "$faults" -eq 0 ] || exit 1
+printf 'ok: %d files include downward only\n' "$files"

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* The pages of --help. */
+#include "commands.h"
+
+#include <string.h>
+
+#include "words.h"
+
+static const char *overview(uint32_t lang)
+{
+    return WORDS(lang,
+                 "parindex - Vietnam's public-administration indices (PAR INDEX and its sisters)\n"
+                 "\n"
+                 "Usage: parindex COMMAND [ARGUMENTS] [OPTIONS]\n"
+                 "\n"
+                 "  list                             the built-in criteria editions\n"
+                 "  show ID [CODE]                   an edition, or one of its criteria: maxima, "
+                 "rules, sources\n"
+                 "  check FILE                       whether a file is a valid criteria edition\n"
+                 "  score ID DOSSIER                 the points and the index of every unit\n"
+                 "  rank ID DOSSIER                  the units in the order of their index\n"
+                 "  explain ID DOSSIER UNIT CODE     the reason for one number\n"
+                 "\n"
+                 "'parindex COMMAND --help' tells more, with examples.\n",
+                 "parindex - tính các chỉ số hành chính công của Việt Nam (PAR INDEX và các chỉ số "
+                 "cùng loại)\n"
+                 "\n"
+                 "Cách dùng: parindex LỆNH [THAM SỐ] [TÙY CHỌN]\n"
+                 "\n"
+                 "  list                             danh mục các bộ chỉ số có sẵn\n"
+                 "  show MÃ [TIÊU CHÍ]               nội dung bộ chỉ số hoặc một tiêu chí: điểm "
+                 "tối đa, cách\n"
+                 "                                   tính điểm, căn cứ\n"
+                 "  check TỆP                        kiểm tra một tệp có phải là bộ chỉ số hợp lệ "
+                 "hay không\n"
+                 "  score MÃ HỒ_SƠ                   chấm điểm và tính chỉ số của từng đơn vị\n"
+                 "  rank MÃ HỒ_SƠ                    xếp hạng các đơn vị theo chỉ số\n"
+                 "  explain MÃ HỒ_SƠ ĐƠN_VỊ TIÊU_CHÍ giải trình cách tính một số điểm\n"
+                 "\n"
+                 "Xem thêm và ví dụ: 'parindex LỆNH --help'.\n");
+}
+
+struct line {
+    unsigned option; /* shown on the pages of the sub-commands that know it */
+    const char *en;
+    const char *vi;
+};
+
+static const struct line lines[] = {
+    {OPTION_FORMAT, "  --format text|csv|json   form of the answer (default: text)\n",
+     "  --format text|csv|json   dạng kết quả (mặc định: text, văn bản để đọc)\n"},
+    {OPTION_LANG,
+     "  --lang vi|en             language (default: that of LC_ALL, LC_MESSAGES or LANG)\n",
+     "  --lang vi|en             ngôn ngữ (mặc định: theo LC_ALL, LC_MESSAGES hoặc LANG)\n"},
+    {OPTION_DECIMALS,
+     "  --decimals N             places to print, 0 to 15 (default: the edition's own)\n",
+     "  --decimals N             số chữ số thập phân khi in, từ 0 đến 15 (mặc định: theo bộ chỉ\n"
+     "                           số)\n"},
+    {OPTION_DECIMAL,
+     "  --decimal point|comma    the decimal mark in the dossier's numbers (default: each number\n"
+     "                           on its own; one that could be either is refused)\n",
+     "  --decimal point|comma    dấu thập phân trong hồ sơ: point (dấu chấm), comma (dấu phẩy);\n"
+     "                           mặc định: xét từng số, không nhận số đọc được theo hai cách\n"},
+    {OPTION_PERIOD,
+     "  --period YEAR            year that the evidence is of; classes are given only with it\n",
+     "  --period NĂM             năm của số liệu kê khai; có nêu năm thì mới xếp loại\n"},
+    {OPTION_THREADS,
+     "  --threads N              threads to score with (default: 1); the numbers never change\n",
+     "  --threads N              số luồng tính toán (mặc định: 1); kết quả không thay đổi\n"},
+    {OPTION_TIES,
+     "  --ties RULE              places of equal units: min (1 2 2 4), max (1 3 3 4), mean\n"
+     "                           (1 2.5 2.5 4), dense (1 2 2 3), ordinal (1 2 3 4); default: min\n",
+     "  --ties QUY_TẮC           thứ hạng của các đơn vị bằng nhau: min (1 2 2 4), max (1 3 3 4),\n"
+     "                           mean (1 2,5 2,5 4), dense (1 2 2 3), ordinal (1 2 3 4); mặc "
+     "định:\n"
+     "                           min\n"},
+};
+
+static void write_options(struct text *out, unsigned options, uint32_t lang)
+{
+    text_add(out, WORDS(lang, "\nOptions, before or after the arguments:\n",
+                        "\nTùy chọn, đặt trước hoặc sau tham số:\n"));
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+        if (options & lines[i].option)
+            text_add(out, WORDS(lang, lines[i].en, lines[i].vi));
+    text_add(
+        out,
+        WORDS(lang,
+              "  --help, --version\n"
+              "\n"
+              "Exit status: 0 done; 1 the data is at fault, every fault is listed with its line\n"
+              "and column; 2 the call is at fault; 3 memory ran out.\n",
+              "  --help, --version        trợ giúp, phiên bản\n"
+              "\n"
+              "Mã kết thúc: 0 đã thực hiện xong; 1 dữ liệu có lỗi, từng lỗi được nêu kèm dòng và\n"
+              "cột; 2 câu lệnh chưa đúng; 3 không đủ bộ nhớ.\n"));
+}
+
+static const char *page(const char *name, uint32_t lang)
+{
+    if (strcmp(name, "list") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex list [--format text|csv|json] [--lang vi|en]\n"
+            "\n"
+            "Lists the built-in editions: id, years, known counts, whether it can be scored, and\n"
+            "how well its numbers are known.\n",
+            "Cách dùng: parindex list [--format text|csv|json] [--lang vi|en]\n"
+            "\n"
+            "Liệt kê các bộ chỉ số có sẵn: mã, năm áp dụng, số lượng tiêu chí đã biết, có chấm "
+            "điểm\n"
+            "được không và độ tin cậy của số liệu.\n");
+    if (strcmp(name, "show") == 0)
+        return WORDS(lang,
+                     "Usage: parindex show ID [CODE] [--format text|csv|json] [--lang vi|en] "
+                     "[--decimals N]\n"
+                     "\n"
+                     "Shows an edition: acts, years, limits, and every criterion with its maximum, "
+                     "its rule in\n"
+                     "words and its source. With CODE it shows that criterion and all below it in "
+                     "full, with\n"
+                     "the names of the dossier's columns. ID is an id of 'parindex list', or a "
+                     "file: a name\n"
+                     "with a '/' in it or ending in .json.\n"
+                     "\n"
+                     "  parindex show vn.766\n"
+                     "  parindex show vn.766 PROGRESS\n",
+                     "Cách dùng: parindex show MÃ [TIÊU_CHÍ] [--format text|csv|json] [--lang "
+                     "vi|en] [--decimals N]\n"
+                     "\n"
+                     "Trình bày một bộ chỉ số: văn bản ban hành, năm áp dụng, hạn chế và từng tiêu "
+                     "chí với điểm\n"
+                     "tối đa, cách tính điểm, căn cứ. Khi nêu TIÊU_CHÍ thì trình bày đầy đủ tiêu "
+                     "chí đó và các\n"
+                     "cấp dưới, kèm tên cột trong hồ sơ. MÃ lấy theo 'parindex list', hoặc là một "
+                     "tệp: tên có\n"
+                     "dấu '/' hoặc có đuôi .json.\n"
+                     "\n"
+                     "  parindex show vn.766\n"
+                     "  parindex show vn.766 PROGRESS\n");
+    if (strcmp(name, "check") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex check FILE [--format text|csv|json] [--lang vi|en]\n"
+            "\n"
+            "Reads a criteria edition from a file and lists every fault with its line, its column "
+            "and\n"
+            "its place in the JSON. FILE '-' is stdin. docs/framework-file.md describes the file.\n"
+            "\n"
+            "  parindex check ./our-departments.json\n",
+            "Cách dùng: parindex check TỆP [--format text|csv|json] [--lang vi|en]\n"
+            "\n"
+            "Đọc bộ chỉ số từ một tệp và nêu từng lỗi kèm dòng, cột và vị trí trong JSON. TỆP là "
+            "'-'\n"
+            "thì đọc từ đầu vào chuẩn. Cấu trúc tệp: docs/framework-file.md.\n"
+            "\n"
+            "  parindex check ./bo-chi-so-cap-so.json\n");
+    if (strcmp(name, "score") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex score ID DOSSIER [OPTIONS]\n"
+            "\n"
+            "Scores a dossier, a CSV table (docs/dossier-file.md; '-' is stdin). One unit is "
+            "printed as\n"
+            "its whole tree, several as a row each; csv and json always hold every criterion of\n"
+            "every unit. A value that is missing is never taken as zero.\n"
+            "\n"
+            "  parindex score vn.766 phu-tho-2026.csv\n"
+            "  parindex score vn.par.876.ministry ministries-2023.csv --period 2023 --format csv\n",
+            "Cách dùng: parindex score MÃ HỒ_SƠ [TÙY CHỌN]\n"
+            "\n"
+            "Chấm điểm một hồ sơ dạng bảng CSV (docs/dossier-file.md; '-' là đầu vào chuẩn). Hồ sơ "
+            "có một\n"
+            "đơn vị thì in đầy đủ các cấp tiêu chí, nhiều đơn vị thì mỗi đơn vị một dòng; dạng csv "
+            "và\n"
+            "json luôn có mọi tiêu chí của mọi đơn vị. Giá trị còn thiếu không bị coi là 0 điểm.\n"
+            "\n"
+            "  parindex score vn.766 phu-tho-2026.csv\n"
+            "  parindex score vn.par.876.ministry ministries-2023.csv --period 2023 --format "
+            "csv\n");
+    if (strcmp(name, "rank") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex rank ID DOSSIER [--ties min|max|mean|dense|ordinal] [OPTIONS]\n"
+            "\n"
+            "Ranks the units of a dossier by their unrounded index, the highest first; equal "
+            "units\n"
+            "stand in the dossier's order. Units without an index come last and take no place.\n"
+            "\n"
+            "  parindex rank vn.par.876.ministry ministries-2023.csv --period 2023\n",
+            "Cách dùng: parindex rank MÃ HỒ_SƠ [--ties min|max|mean|dense|ordinal] [TÙY CHỌN]\n"
+            "\n"
+            "Xếp hạng các đơn vị trong hồ sơ theo chỉ số chưa làm tròn, từ cao xuống thấp; các đơn "
+            "vị bằng\n"
+            "nhau giữ thứ tự của hồ sơ. Đơn vị chưa có chỉ số đứng cuối và không được xếp hạng.\n"
+            "\n"
+            "  parindex rank vn.par.876.ministry ministries-2023.csv --period 2023\n");
+    if (strcmp(name, "explain") == 0)
+        return WORDS(lang,
+                     "Usage: parindex explain ID DOSSIER UNIT CODE [OPTIONS]\n"
+                     "\n"
+                     "Gives the reason for the points of one unit at one criterion: evidence, rule "
+                     "in words,\n"
+                     "arithmetic, points, maximum, act and provenance.\n"
+                     "\n"
+                     "  parindex explain vn.766 phu-tho-2026.csv \"Phú Thọ\" PROGRESS\n",
+                     "Cách dùng: parindex explain MÃ HỒ_SƠ ĐƠN_VỊ TIÊU_CHÍ [TÙY CHỌN]\n"
+                     "\n"
+                     "Giải trình số điểm của một đơn vị ở một tiêu chí: số liệu kê khai, cách tính "
+                     "điểm, phép tính,\n"
+                     "điểm đạt được, điểm tối đa, căn cứ và độ tin cậy.\n"
+                     "\n"
+                     "  parindex explain vn.766 phu-tho-2026.csv \"Phú Thọ\" PROGRESS\n");
+    return overview(lang);
+}
+
+void help_write(struct text *out, const char *name, unsigned options, uint32_t lang)
+{
+    text_add(out, page(name ? name : "", lang));
+    write_options(out, options, lang);
+}

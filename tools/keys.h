@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* The fixed words of CSV and JSON, the same in every language: programs compare them. */
+#ifndef TOOLS_KEYS_H
+#define TOOLS_KEYS_H
+
+#include <stdint.h>
+
+/* "recalled" for PARINDEX_PROVENANCE_RECALLED, as in a framework file; "" for none. */
+const char *key_of_provenance(uint32_t provenance);
+
+/* "not_applicable" for PARINDEX_STATE_NOT_APPLICABLE. */
+const char *key_of_state(uint32_t state);
+
+/* "unknown" for PARINDEX_MAX_UNKNOWN. */
+const char *key_of_max_state(uint32_t max_state);
+
+#endif

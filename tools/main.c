@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* parindex: finds the sub-command, runs it, and prints its answer if there is one. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <parindex/parindex.h>
+
+#include "commands.h"
+#include "options.h"
+#include "report.h"
+#include "text.h"
+#include "words.h"
+
+struct command {
+    const char *name;
+    int (*run)(struct text *out, const struct options *options);
+    int least; /* arguments after the name */
+    int most;
+    unsigned options; /* OPTION_... that it knows */
+};
+
+enum {
+    TO_PRINT = OPTION_FORMAT | OPTION_LANG,
+    TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS
+};
+
+static const struct command commands[] = {
+    {"list", cmd_list, 0, 0, TO_PRINT},
+    {"show", cmd_show, 1, 2, TO_PRINT | OPTION_DECIMALS},
+    {"check", cmd_check, 1, 1, TO_PRINT},
+    {"score", cmd_score, 2, 2, TO_SCORE},
+    {"rank", cmd_rank, 2, 2, TO_SCORE | OPTION_TIES},
+    {"explain", cmd_explain, 4, 4, TO_SCORE},
+};
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+static int run(struct text *out, const struct options *options)
+{
+    uint32_t lang = options->lang;
+    const char *name = options->count > 0 ? options->arguments[0] : NULL;
+    const struct command *command = name ? find_command(name) : NULL;
+    if (options->version) {
+        text_printf(out, "parindex %s\n", parindex_version_string());
+        return EXIT_DONE;
+    }
+    if (name && !command)
+        return report_call(WORDS(lang, "there is no command '%s'; see 'parindex --help'",
+                                 "không có lệnh '%s'; xem 'parindex --help'"),
+                           name);
+    if (options->help) {
+        help_write(out, name, command ? command->options : ~0u, lang);
+        return EXIT_DONE;
+    }
+    if (!command)
+        return report_call("%s", WORDS(lang, "no command was given; see 'parindex --help'",
+                                       "chưa nêu lệnh; xem 'parindex --help'"));
+
+    unsigned foreign = options->given & ~command->options;
+    if (foreign)
+        return report_call(
+            WORDS(lang, "'parindex %s' has no option %s; see 'parindex %s --help'",
+                  "lệnh 'parindex %s' không có tùy chọn %s; xem 'parindex %s --help'"),
+            name, option_name(foreign & (0u - foreign)), name);
+    int count = options->count - 1;
+    if (count < command->least)
+        return report_call(WORDS(lang,
+                                 "'parindex %s' needs more arguments; see 'parindex %s --help'",
+                                 "lệnh 'parindex %s' còn thiếu tham số; xem 'parindex %s --help'"),
+                           name, name);
+    if (count > command->most)
+        return report_call(WORDS(lang, "'%s' is one argument too many; see 'parindex %s --help'",
+                                 "thừa tham số '%s'; xem 'parindex %s --help'"),
+                           options->arguments[command->most + 1], name);
+    return command->run(out, options);
+}
+
+/* A full disk shows itself only when the last byte leaves the buffer. */
+static int print(const struct text *out, uint32_t lang)
+{
+    errno = 0;
+    size_t written = fwrite(out->data, 1, out->length, stdout);
+    if (written == out->length && fflush(stdout) == 0 && !ferror(stdout))
+        return EXIT_DONE;
+    return report_call(WORDS(lang, "the answer could not be written whole: %s",
+                             "không ghi được đầy đủ kết quả: %s"),
+                       errno ? strerror(errno) : "?");
+}
+
+int main(int argc, char **argv)
+{
+#ifdef SIGPIPE
+    /* a closed pipe is an answer that could not be written, and is told like one */
+    (void)signal(SIGPIPE, SIG_IGN);
+#endif
+    struct options options;
+    int status = options_read(&options, argc, argv);
+    if (status != EXIT_DONE)
+        return status;
+
+    struct text out = {NULL, 0, 0, 0};
+    status = run(&out, &options);
+    if (status == EXIT_DONE && out.failed)
+        status = report_memory(options.lang);
+    if (status == EXIT_DONE && out.length > 0)
+        status = print(&out, options.lang);
+    text_free(&out);
+    return status;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "words.h"
+
+enum {
+    OPTION_COUNT = 7,
+    FIRST_LONG = 256 /* codes of the long options, clear of every letter */
+};
+
+/* Values as they were written; they are judged once the language is known. */
+struct raw {
+    const char *values[OPTION_COUNT];
+    const char *unknown;   /* an option that does not exist */
+    const char *valueless; /* an option whose value is missing */
+    const char *valued;    /* an option that takes no value and was given one */
+    int help;
+    int version;
+};
+
+static const struct option long_options[] = {
+    {"format", required_argument, NULL, FIRST_LONG + 0},
+    {"lang", required_argument, NULL, FIRST_LONG + 1},
+    {"decimals", required_argument, NULL, FIRST_LONG + 2},
+    {"decimal", required_argument, NULL, FIRST_LONG + 3},
+    {"period", required_argument, NULL, FIRST_LONG + 4},
+    {"threads", required_argument, NULL, FIRST_LONG + 5},
+    {"ties", required_argument, NULL, FIRST_LONG + 6},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
+};
+
+static const char *const names[OPTION_COUNT] = {
+    "--format", "--lang", "--decimals", "--decimal", "--period", "--threads", "--ties",
+};
+
+static const char *const formats[] = {"text", "csv", "json", NULL};
+static const char *const languages[] = {"en", "vi", NULL};
+static const char *const decimal_marks[] = {"point", "comma", NULL};
+static const char *const tie_rules[] = {"min", "max", "mean", "dense", "ordinal", NULL};
+
+const char *option_name(unsigned option)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (option == 1u << i)
+            return names[i];
+    return "";
+}
+
+const char *option_ties_name(uint32_t ties)
+{
+    return ties < 5 ? tie_rules[ties] : "";
+}
+
+static int find(const char *const *list, const char *value)
+{
+    for (int i = 0; list[i]; i++)
+        if (strcmp(list[i], value) == 0)
+            return i;
+    return -1;
+}
+
+/* Digits alone: no sign, no blank, nothing behind. -1 where it is anything else or too large. */
+static int32_t whole_number(const char *value, int32_t least, int32_t most)
+{
+    int32_t number = 0;
+    if (!*value)
+        return -1;
+    for (const char *s = value; *s; s++) {
+        if (*s < '0' || *s > '9')
+            return -1;
+        number = number * 10 + (*s - '0');
+        if (number > most)
+            return -1;
+    }
+    return number < least ? -1 : number;
+}
+
+/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program. */
+static uint32_t language_of_environment(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value)
+            return strncmp(value, "vi", 2) == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
+    }
+    return PARINDEX_LANG_EN;
+}
+
+/* Takes the options off the command line; argv is reordered so that the arguments come last. */
+static void collect(struct raw *raw, int argc, char **argv)
+{
+    opterr = 0;
+    for (;;) {
+        int code = getopt_long(argc, argv, ":hV", long_options, NULL);
+        if (code == -1)
+            return;
+        if (code >= FIRST_LONG && code < FIRST_LONG + OPTION_COUNT)
+            raw->values[code - FIRST_LONG] = optarg;
+        else if (code == 'h')
+            raw->help = 1;
+        else if (code == 'V')
+            raw->version = 1;
+        else if (code == ':')
+            raw->valueless = raw->valueless ? raw->valueless : argv[optind - 1];
+        else if (optopt == 'h' || optopt == 'V')
+            raw->valued = raw->valued ? raw->valued : argv[optind - 1];
+        else if (!raw->unknown)
+            /* a bad letter inside "-xyz" leaves optind at that argument, else it is past it */
+            raw->unknown = optopt && optind < argc && argv[optind][0] == '-' &&
+                                   argv[optind][1] != '-' && strchr(argv[optind], optopt)
+                               ? argv[optind]
+                               : argv[optind - 1];
+    }
+}
+
+static int bad_value(uint32_t lang, int option, const char *value, const char *wanted)
+{
+    return report_call(WORDS(lang, "%s takes %s, not '%s'", "%s nhận %s, không nhận '%s'"),
+                       names[option], wanted, value);
+}
+
+static int read_numbers(struct options *out, const struct raw *raw)
+{
+    uint32_t lang = out->lang;
+    const char *value = raw->values[2];
+    if (value && (out->decimals = whole_number(value, 0, 15)) < 0)
+        return bad_value(lang, 2, value,
+                         WORDS(lang, "a whole number of places from 0 to 15",
+                               "số chữ số thập phân, là số nguyên từ 0 đến 15"));
+    value = raw->values[4];
+    if (value && (out->period = whole_number(value, 1900, 2999)) < 0)
+        return bad_value(
+            lang, 4, value,
+            WORDS(lang, "a year of four digits, such as 2023", "năm gồm bốn chữ số, ví dụ 2023"));
+    value = raw->values[5];
+    int32_t threads = value ? whole_number(value, 1, 256) : 1;
+    if (threads < 0)
+        return bad_value(lang, 5, value,
+                         WORDS(lang, "a whole number from 1 to 256", "số nguyên từ 1 đến 256"));
+    out->threads = (uint32_t)threads;
+    return EXIT_DONE;
+}
+
+static int read_choices(struct options *out, const struct raw *raw)
+{
+    uint32_t lang = out->lang;
+    const char *value = raw->values[0];
+    int found = value ? find(formats, value) : 0;
+    if (found < 0)
+        return bad_value(lang, 0, value,
+                         WORDS(lang, "text, csv or json", "một trong các giá trị text, csv, json"));
+    out->format = (uint32_t)found;
+
+    value = raw->values[3];
+    found = value ? find(decimal_marks, value) : PARINDEX_DECIMAL_AUTO;
+    if (found < 0)
+        return bad_value(lang, 3, value,
+                         WORDS(lang,
+                               "point or comma, the mark in the dossier's numbers (--decimals sets "
+                               "the places that are printed)",
+                               "point (dấu chấm) hoặc comma (dấu phẩy), là dấu thập phân trong hồ "
+                               "sơ (số chữ số thập phân khi in đặt bằng --decimals)"));
+    out->decimal = (uint32_t)(value ? found + PARINDEX_DECIMAL_POINT : found);
+
+    value = raw->values[6];
+    found = value ? find(tie_rules, value) : 0;
+    if (found < 0)
+        return bad_value(lang, 6, value,
+                         WORDS(lang, "min, max, mean, dense or ordinal",
+                               "một trong các giá trị min, max, mean, dense, ordinal"));
+    out->ties = (uint32_t)found;
+    return EXIT_DONE;
+}
+
+int options_read(struct options *out, int argc, char **argv)
+{
+    struct raw raw = {{NULL}, NULL, NULL, NULL, 0, 0};
+    collect(&raw, argc, argv);
+
+    *out = (struct options){.lang = language_of_environment(), .decimals = -1};
+    int language = raw.values[1] ? find(languages, raw.values[1]) : -1;
+    if (language >= 0)
+        out->lang = (uint32_t)language;
+    uint32_t lang = out->lang;
+
+    if (raw.unknown)
+        return report_call(WORDS(lang, "there is no option '%s'; see 'parindex --help'",
+                                 "không có tùy chọn '%s'; xem 'parindex --help'"),
+                           raw.unknown);
+    if (raw.valueless)
+        return report_call(WORDS(lang, "option '%s' needs a value; see 'parindex --help'",
+                                 "tùy chọn '%s' còn thiếu giá trị; xem 'parindex --help'"),
+                           raw.valueless);
+    if (raw.valued)
+        return report_call(
+            WORDS(lang, "option '%s' takes no value", "tùy chọn '%s' không nhận giá trị"),
+            raw.valued);
+    if (raw.values[1] && language < 0)
+        return bad_value(lang, 1, raw.values[1], WORDS(lang, "vi or en", "vi hoặc en"));
+
+    int status = read_choices(out, &raw);
+    if (status == EXIT_DONE)
+        status = read_numbers(out, &raw);
+    if (status != EXIT_DONE)
+        return status;
+
+    for (int i = 0; i < OPTION_COUNT; i++)
+        out->given |= raw.values[i] ? 1u << i : 0u;
+    out->help = raw.help;
+    out->version = raw.version;
+    out->count = argc - optind;
+    out->arguments = argv + optind;
+    return EXIT_DONE;
+}

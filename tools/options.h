@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line, read and checked. */
+#ifndef TOOLS_OPTIONS_H
+#define TOOLS_OPTIONS_H
+
+#include <stdint.h>
+
+enum {
+    FORMAT_TEXT = 0,
+    FORMAT_CSV = 1,
+    FORMAT_JSON = 2
+};
+
+/* The options that take a value, as bits: a sub-command says which of them it knows. */
+enum {
+    OPTION_FORMAT = 1 << 0,
+    OPTION_LANG = 1 << 1,
+    OPTION_DECIMALS = 1 << 2,
+    OPTION_DECIMAL = 1 << 3,
+    OPTION_PERIOD = 1 << 4,
+    OPTION_THREADS = 1 << 5,
+    OPTION_TIES = 1 << 6
+};
+
+struct options {
+    uint32_t lang;
+    uint32_t format;
+    int32_t decimals; /* -1: the edition's own */
+    uint32_t decimal; /* PARINDEX_DECIMAL_... */
+    int32_t period;   /* 0: not said */
+    uint32_t threads;
+    uint32_t ties;  /* PARINDEX_TIES_... */
+    unsigned given; /* which of OPTION_... stood on the command line */
+    int help;
+    int version;
+    int count; /* arguments that are no options, the sub-command first */
+    char **arguments;
+};
+
+/* Reads the command line; options may stand anywhere. Returns an exit status, told on stderr. */
+int options_read(struct options *out, int argc, char **argv);
+
+/* "--ties", the name of one option. */
+const char *option_name(unsigned option);
+
+/* The name of a tie rule as it is given on the command line. */
+const char *option_ties_name(uint32_t ties);
+
+#endif

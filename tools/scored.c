@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include "scored.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edition.h"
+#include "file.h"
+#include "json.h"
+#include "keys.h"
+#include "report.h"
+#include "words.h"
+
+static int read_dossier(struct scored *scored, const char *path, const struct options *options)
+{
+    struct file file;
+    int status = file_read(&file, path, options->lang);
+    if (status != EXIT_DONE)
+        return status;
+
+    struct faults faults = {file_name(path), options->lang, 0};
+    parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
+    csv.period = options->period;
+    csv.decimal = options->decimal;
+    csv.on_fault = report_fault;
+    csv.payload = &faults;
+    parindex_error error = PARINDEX_ERROR_INIT;
+    error.lang = options->lang;
+    if (parindex_dossier_read_csv(&scored->dossier, scored->framework, file.data, file.size, &csv,
+                                  &error) != PARINDEX_OK)
+        status =
+            report_faults(&faults, &error,
+                          WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+    free(file.data);
+    return status;
+}
+
+static int score(struct scored *scored, const char *path, const struct options *options)
+{
+    parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
+    how.threads = options->threads;
+    parindex_error error = PARINDEX_ERROR_INIT;
+    error.lang = options->lang;
+    if (parindex_score(&scored->result, scored->dossier, &how, &error) == PARINDEX_OK)
+        return EXIT_DONE;
+    struct faults faults = {file_name(path), options->lang, 0};
+    return report_faults(&faults, &error,
+                         WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+}
+
+/* A year that the edition is not for is scored all the same, but not in silence. */
+static void warn_of_period(const parindex_framework_info *info, const struct options *options)
+{
+    int32_t year = options->period;
+    int early = info->period_from && year < info->period_from;
+    int late = info->period_to && year > info->period_to;
+    if (year == 0 || (!early && !late))
+        return;
+    struct text years = {NULL, 0, 0, 0};
+    edition_years(&years, info, options->lang);
+    fprintf(stderr,
+            WORDS(options->lang, "parindex: warning: %s is for the years %s, not for %" PRId32 "\n",
+                  "parindex: lưu ý: %s áp dụng cho các năm %s, không áp dụng cho năm %" PRId32
+                  "\n"),
+            info->id, years.failed ? "" : years.data, year);
+    text_free(&years);
+}
+
+int scored_open(struct scored *scored, const struct options *options)
+{
+    const char *edition = options->arguments[1];
+    const char *path = options->arguments[2];
+    *scored = (struct scored){NULL, NULL, NULL, NULL, 0};
+    if (strcmp(edition, "-") == 0 && strcmp(path, "-") == 0)
+        return report_call(
+            WORDS(options->lang,
+                  "the edition and the dossier cannot both come from stdin; name a file for one",
+                  "không thể đọc cả bộ chỉ số và hồ sơ từ đầu vào chuẩn; đề nghị nêu tên tệp cho "
+                  "một trong hai"));
+
+    int status = edition_open(&scored->framework, edition, options->lang);
+    if (status != EXIT_DONE)
+        return status;
+    parindex_error error;
+    if (edition_missing(&error, scored->framework, options->lang))
+        return report_error(&error, options->lang);
+
+    scored->info = parindex_framework_describe(scored->framework);
+    scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
+    status = read_dossier(scored, path, options);
+    if (status == EXIT_DONE)
+        status = score(scored, path, options);
+    if (status == EXIT_DONE)
+        warn_of_period(scored->info, options);
+    return status;
+}
+
+void scored_close(struct scored *scored)
+{
+    parindex_result_unref(scored->result);
+    parindex_dossier_free(scored->dossier);
+    parindex_framework_unref(scored->framework);
+}
+
+parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node)
+{
+    parindex_cell cell = PARINDEX_CELL_INIT;
+    /* unit and node are counted off the result itself, so the call has nothing to refuse */
+    if (parindex_result_cell(&cell, scored->result, unit, node, NULL) != PARINDEX_OK) {
+        cell.state = PARINDEX_STATE_MISSING;
+        cell.points = cell.max = cell.share = (double)NAN;
+    }
+    return cell;
+}
+
+uint32_t scored_weakest(const struct scored *scored)
+{
+    uint32_t weakest = 0;
+    for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++) {
+        uint32_t provenance = scored_cell(scored, unit, 0).provenance;
+        weakest = provenance > weakest ? provenance : weakest;
+    }
+    return weakest ? weakest : scored->info->weakest;
+}
+
+void scored_footer(struct text *out, const struct scored *scored, uint32_t lang)
+{
+    const parindex_framework_info *info = scored->info;
+    uint32_t weakest = scored_weakest(scored);
+    text_printf(out, WORDS(lang, "Edition: %s (%s)\n", "Bộ chỉ số: %s (%s)\n"),
+                TEXT(info, title, lang), info->id);
+    for (size_t i = 0; i < info->acts; i++) {
+        text_add(out, i ? "; " : WORDS(lang, "Act: ", "Căn cứ: "));
+        edition_act(out, parindex_framework_act(scored->framework, i), lang);
+    }
+    int32_t period = parindex_result_period(scored->result);
+    if (period)
+        text_printf(out, WORDS(lang, "\nYear: %" PRId32 "\n", "\nNăm đánh giá: %" PRId32 "\n"),
+                    period);
+    else
+        text_add(out, WORDS(lang, "\nYear: not said (--period YEAR), so no class is given\n",
+                            "\nNăm đánh giá: chưa nêu (--period NĂM), nên không xếp loại\n"));
+    text_printf(out,
+                WORDS(lang, "Provenance, the weakest that these points rest on: %s\n",
+                      "Độ tin cậy thấp nhất của căn cứ tính điểm: %s\n"),
+                parindex_provenance_name(weakest, lang));
+    const char *warning = edition_warning(weakest, lang);
+    if (warning)
+        text_printf(out, WORDS(lang, "Warning: %s\n", "Cảnh báo: %s\n"), warning);
+    if (*TEXT(info, limits, lang))
+        text_printf(out, WORDS(lang, "Limits: %s\n", "Hạn chế: %s\n"), TEXT(info, limits, lang));
+}
+
+json_t *scored_json(const struct scored *scored, uint32_t lang)
+{
+    int32_t period = parindex_result_period(scored->result);
+    uint32_t weakest = scored_weakest(scored);
+    const char *warning = edition_warning(weakest, lang);
+    json_t *head = json_object();
+    int failed = 0;
+    json_put(head, "edition", edition_json(scored->framework, lang), &failed);
+    json_put(head, "period", period ? json_integer(period) : json_null(), &failed);
+    json_put(head, "provenance", json_known(key_of_provenance(weakest)), &failed);
+    json_put(head, "warning", json_known(warning ? warning : ""), &failed);
+    if (!failed)
+        return head;
+    json_decref(head);
+    return NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What score, rank and explain have in common: an edition, a dossier, its result. */
+#ifndef TOOLS_SCORED_H
+#define TOOLS_SCORED_H
+
+#include <stdint.h>
+
+#include <jansson.h>
+#include <parindex/parindex.h>
+
+#include "options.h"
+#include "text.h"
+
+struct scored {
+    parindex_framework *framework;
+    parindex_dossier *dossier;
+    parindex_result *result;
+    const parindex_framework_info *info; /* of the framework */
+    int32_t decimals;                    /* places to print */
+};
+
+/*
+ * Reads the edition and the dossier that stand in arguments 1 and 2, and scores. Tells every
+ * fault on stderr; returns the exit status. scored_close in every case.
+ */
+int scored_open(struct scored *scored, const struct options *options);
+void scored_close(struct scored *scored);
+
+/* One unit at one node. */
+parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node);
+
+/* The weakest provenance that the points of any unit rest on. */
+uint32_t scored_weakest(const struct scored *scored);
+
+/* The lines below a table: edition, act, year, provenance, warning, limits. */
+void scored_footer(struct text *out, const struct scored *scored, uint32_t lang);
+
+/* The same as the head of a JSON answer; NULL when memory runs out. */
+json_t *scored_json(const struct scored *scored, uint32_t lang);
+
+#endif

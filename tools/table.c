@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "table.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "words.h"
+
+enum {
+    CELL_NOTHING,
+    CELL_STRING,
+    CELL_NUMBER,
+    CELL_WHOLE,
+    CELL_TRUTH
+};
+
+struct table_cell {
+    uint32_t kind;
+    int32_t decimals;
+    size_t indent;
+    size_t offset; /* of the string in table->strings */
+    double number;
+    int64_t whole;
+};
+
+void table_init(struct table *table, const struct table_column *columns, size_t column_count)
+{
+    *table = (struct table){.columns = columns, .column_count = column_count};
+}
+
+void table_free(struct table *table)
+{
+    free(table->cells);
+    text_free(&table->strings);
+    table->cells = NULL;
+}
+
+static void add(struct table *table, struct table_cell cell)
+{
+    if (table->failed)
+        return;
+    if (table->count == table->size) {
+        size_t size = table->size ? table->size * 2 : 64;
+        struct table_cell *cells =
+            size > SIZE_MAX / sizeof(*cells) ? NULL : realloc(table->cells, size * sizeof(*cells));
+        if (!cells) {
+            table->failed = 1;
+            return;
+        }
+        table->cells = cells;
+        table->size = size;
+    }
+    table->cells[table->count++] = cell;
+}
+
+void table_add_indented(struct table *table, size_t indent, const char *string)
+{
+    struct table_cell cell = {.kind = CELL_STRING, .indent = indent};
+    cell.offset = table->strings.length;
+    text_add_bytes(&table->strings, string, strlen(string) + 1);
+    if (table->strings.failed)
+        table->failed = 1;
+    add(table, cell);
+}
+
+void table_add(struct table *table, const char *string)
+{
+    table_add_indented(table, 0, string);
+}
+
+void table_add_number(struct table *table, double x, int32_t decimals)
+{
+    struct table_cell cell = {.kind = isnan(x) ? CELL_NOTHING : CELL_NUMBER, .decimals = decimals};
+    cell.number = x;
+    add(table, cell);
+}
+
+void table_add_whole(struct table *table, int64_t x)
+{
+    add(table, (struct table_cell){.kind = CELL_WHOLE, .whole = x});
+}
+
+void table_add_truth(struct table *table, int x)
+{
+    add(table, (struct table_cell){.kind = CELL_TRUTH, .whole = x != 0});
+}
+
+void table_add_nothing(struct table *table)
+{
+    add(table, (struct table_cell){.kind = CELL_NOTHING});
+}
+
+static const char *string_of(const struct table *table, const struct table_cell *cell)
+{
+    return table->strings.data + cell->offset;
+}
+
+/* A cell as it is read by a person. */
+static void write_cell(struct text *out, const struct table *table, const struct table_cell *cell,
+                       uint32_t lang)
+{
+    switch (cell->kind) {
+    case CELL_STRING:
+        text_fill(out, ' ', cell->indent);
+        text_line(out, string_of(table, cell));
+        break;
+    case CELL_NUMBER:
+        text_number(out, cell->number, cell->decimals, lang);
+        break;
+    case CELL_WHOLE:
+        text_printf(out, "%" PRId64, cell->whole);
+        break;
+    case CELL_TRUTH:
+        text_add(out, cell->whole ? WORDS(lang, "yes", "có") : WORDS(lang, "no", "không"));
+        break;
+    default:
+        text_add(out, "-");
+    }
+}
+
+/* Writes one cell in its column; the last one of a line is not padded. */
+static void write_aligned(struct text *out, const char *string, size_t width, int right, int last)
+{
+    size_t used = text_width(string);
+    size_t blanks = width > used ? width - used : 0;
+    if (right)
+        text_fill(out, ' ', blanks);
+    text_add(out, string);
+    if (!right && !last)
+        text_fill(out, ' ', blanks);
+    text_add(out, last ? "\n" : "  ");
+}
+
+/* Cells as text in one run, each terminated, and the width that each column needs. */
+static void measure(struct text *cells, size_t *widths, const struct table *table, uint32_t lang)
+{
+    for (size_t c = 0; c < table->column_count; c++)
+        widths[c] = text_width(table->columns[c].heading);
+    for (size_t i = 0; i < table->count; i++) {
+        size_t start = cells->length;
+        write_cell(cells, table, &table->cells[i], lang);
+        text_add_bytes(cells, "", 1);
+        if (cells->failed)
+            return;
+        size_t width = text_width(cells->data + start);
+        if (width > widths[i % table->column_count])
+            widths[i % table->column_count] = width;
+    }
+}
+
+void table_write_text(struct text *out, const struct table *table, uint32_t lang)
+{
+    struct text cells = {NULL, 0, 0, 0};
+    size_t *widths = calloc(table->column_count, sizeof(*widths));
+    if (!widths || table->failed) {
+        out->failed = 1;
+        free(widths);
+        return;
+    }
+    measure(&cells, widths, table, lang);
+
+    size_t last = table->column_count - 1;
+    for (size_t c = 0; c <= last; c++)
+        write_aligned(out, table->columns[c].heading, widths[c], table->columns[c].right,
+                      c == last);
+    for (size_t c = 0; c <= last; c++) {
+        text_fill(out, '-', widths[c]);
+        text_add(out, c == last ? "\n" : "  ");
+    }
+    const char *cell = cells.failed ? NULL : cells.data;
+    for (size_t i = 0; cell && i < table->count; i++) {
+        size_t c = i % table->column_count;
+        write_aligned(out, cell, widths[c], table->columns[c].right, c == last);
+        cell += strlen(cell) + 1;
+    }
+    out->failed |= cells.failed;
+    text_free(&cells);
+    free(widths);
+}
+
+void csv_string(struct text *out, const char *string)
+{
+    if (!strpbrk(string, ",\"\r\n")) {
+        text_add(out, string);
+        return;
+    }
+    text_add(out, "\"");
+    for (const char *s = string; *s; s++) {
+        if (*s == '"')
+            text_add(out, "\"");
+        text_add_bytes(out, s, 1);
+    }
+    text_add(out, "\"");
+}
+
+void table_write_csv(struct text *out, const struct table *table)
+{
+    out->failed |= table->failed;
+    for (size_t c = 0; c < table->column_count; c++) {
+        text_add(out, c ? "," : "");
+        csv_string(out, table->columns[c].key);
+    }
+    text_add(out, "\n");
+    for (size_t i = 0; !out->failed && i < table->count; i++) {
+        const struct table_cell *cell = &table->cells[i];
+        size_t c = i % table->column_count;
+        if (cell->kind == CELL_STRING)
+            csv_string(out, string_of(table, cell));
+        else if (cell->kind == CELL_TRUTH)
+            text_add(out, cell->whole ? "true" : "false");
+        else if (cell->kind != CELL_NOTHING)
+            write_cell(out, table, cell, PARINDEX_LANG_EN);
+        text_add(out, c + 1 == table->column_count ? "\n" : ",");
+    }
+}
+
+static json_t *json_of_cell(const struct table *table, const struct table_cell *cell)
+{
+    switch (cell->kind) {
+    case CELL_STRING:
+        return json_string(string_of(table, cell));
+    case CELL_NUMBER:
+        return json_rounded(cell->number, cell->decimals);
+    case CELL_WHOLE:
+        return json_integer(cell->whole);
+    case CELL_TRUTH:
+        return json_boolean(cell->whole);
+    default:
+        return json_null();
+    }
+}
+
+json_t *table_json(const struct table *table)
+{
+    json_t *rows = json_array();
+    json_t *row = NULL;
+    int bad = rows == NULL || table->failed;
+    for (size_t i = 0; !bad && i < table->count; i++) {
+        size_t c = i % table->column_count;
+        if (c == 0) {
+            row = json_object();
+            bad |= json_array_append_new(rows, row) != 0;
+        }
+        bad |= json_object_set_new(row, table->columns[c].key,
+                                   json_of_cell(table, &table->cells[i])) != 0;
+    }
+    if (!bad)
+        return rows;
+    json_decref(rows);
+    return NULL;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words.h"
+
+void text_free(struct text *text)
+{
+    free(text->data);
+    text->data = NULL;
+    text->length = 0;
+    text->size = 0;
+}
+
+static int reserve(struct text *text, size_t more)
+{
+    if (text->failed)
+        return 0;
+    if (more >= SIZE_MAX - text->length) {
+        text->failed = 1;
+        return 0;
+    }
+    size_t needed = text->length + more + 1;
+    if (needed <= text->size)
+        return 1;
+
+    size_t size = text->size < 256 ? 256 : text->size;
+    while (size < needed)
+        size = size > SIZE_MAX / 2 ? needed : size * 2;
+    char *data = realloc(text->data, size);
+    if (!data) {
+        text->failed = 1;
+        return 0;
+    }
+    text->data = data;
+    text->size = size;
+    return 1;
+}
+
+void text_add_bytes(struct text *text, const char *bytes, size_t count)
+{
+    if (!reserve(text, count))
+        return;
+    if (count > 0)
+        memcpy(text->data + text->length, bytes, count);
+    text->length += count;
+    text->data[text->length] = '\0';
+}
+
+void text_add(struct text *text, const char *string)
+{
+    text_add_bytes(text, string, strlen(string));
+}
+
+void text_fill(struct text *text, char c, size_t count)
+{
+    if (!reserve(text, count))
+        return;
+    memset(text->data + text->length, c, count);
+    text->length += count;
+    text->data[text->length] = '\0';
+}
+
+void text_printf(struct text *text, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    int count = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    if (count < 0 || !reserve(text, (size_t)count)) {
+        text->failed = 1;
+        return;
+    }
+    va_start(list, format);
+    (void)vsnprintf(text->data + text->length, (size_t)count + 1, format, list);
+    va_end(list);
+    text->length += (size_t)count;
+}
+
+void text_number(struct text *text, double x, int32_t decimals, uint32_t lang)
+{
+    size_t count = parindex_format(NULL, 0, x, decimals, lang);
+    if (!reserve(text, count))
+        return;
+    (void)parindex_format(text->data + text->length, count + 1, x, decimals, lang);
+    text->length += count;
+}
+
+void text_line(struct text *text, const char *string)
+{
+    size_t start = text->length;
+    text_add(text, string);
+    for (size_t i = start; i < text->length; i++) {
+        unsigned char c = (unsigned char)text->data[i];
+        if (c < 0x20 || c == 0x7f)
+            text->data[i] = ' ';
+    }
+}
+
+size_t text_width(const char *string)
+{
+    size_t width = 0;
+    for (const unsigned char *s = (const unsigned char *)string; *s; s++) {
+        if ((*s & 0xc0) == 0x80)
+            continue;
+        /* U+0300 to U+036F: the tone marks of decomposed Vietnamese take no column of their own */
+        if (*s == 0xcc || (*s == 0xcd && s[1] < 0xb0))
+            continue;
+        width++;
+    }
+    return width;
+}
+
+static int is_date(const char *date)
+{
+    for (int i = 0; i < 10; i++) {
+        int wanted_dash = i == 4 || i == 7;
+        int digit = date[i] >= '0' && date[i] <= '9';
+        if (wanted_dash ? date[i] != '-' : !digit)
+            return 0;
+    }
+    return date[10] == '\0';
+}
+
+void text_date(struct text *text, const char *date, uint32_t lang)
+{
+    if (lang == PARINDEX_LANG_VI && is_date(date))
+        text_printf(text, "%.2s/%.2s/%.4s", date + 8, date + 5, date);
+    else
+        text_add(text, date);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* A text that grows. What goes to stdout is gathered here first, so a failing call prints nothing. */
+#ifndef TOOLS_TEXT_H
+#define TOOLS_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define TEXT_PRINTF(string, first) __attribute__((format(printf, string, first)))
+#else
+#define TEXT_PRINTF(string, first)
+#endif
+
+/* All 0 is an empty text. failed is set when memory runs out and stays: look at it once, at the end. */
+struct text {
+    char *data; /* terminated, or NULL while empty */
+    size_t length;
+    size_t size;
+    int failed;
+};
+
+void text_free(struct text *text);
+void text_add_bytes(struct text *text, const char *bytes, size_t count);
+void text_add(struct text *text, const char *string);
+void text_fill(struct text *text, char c, size_t count);
+void text_printf(struct text *text, const char *format, ...) TEXT_PRINTF(2, 3);
+
+/* As parindex_format writes it, in lang. */
+void text_number(struct text *text, double x, int32_t decimals, uint32_t lang);
+
+/* A string without its line breaks and control characters, which would spoil a line of print. */
+void text_line(struct text *text, const char *string);
+
+/* Columns of a terminal that the string takes: code points without combining marks. */
+size_t text_width(const char *string);
+
+/* "2022-11-10" as the language writes a date; whatever else it holds as it is. */
+void text_date(struct text *text, const char *date, uint32_t lang);
+
+#endif
