@@ -4,29 +4,23 @@
 #include <math.h>
 #include <string.h>
 
-/* A source as the file names it; nodes hold its parts. */
-struct source {
-    const char *name;
-    uint32_t provenance;
-    struct bilingual text;
-};
-
-struct sources {
-    struct source *list;
-    size_t count;
-};
-
-static bool spelled(const char *text, const char *first, const char *rest, size_t max)
+void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
+                 int32_t *components)
 {
-    size_t length = strlen(text);
-    if (length == 0 || length > max || strchr(first, text[0]) == NULL)
-        return false;
-    return strspn(text, rest) == length;
+    static const char *const all[] = {"fields", "criteria", "components", NULL};
+    const char *const *keys = fields != NULL ? all : all + 1;
+    const json_t *counts = read_part(r, object, "counts", OPTIONAL);
+    if (counts == NULL)
+        return;
+    size_t mark = enter_key(r, "counts");
+    if (read_object(r, counts, keys)) {
+        if (fields != NULL)
+            *fields = read_whole(r, counts, "fields", OPTIONAL, -1, 0, MAX_NODES);
+        *criteria = read_whole(r, counts, "criteria", OPTIONAL, -1, 0, MAX_NODES);
+        *components = read_whole(r, counts, "components", OPTIONAL, -1, 0, MAX_NODES);
+    }
+    leave(r, mark);
 }
-
-#define DIGITS "0123456789"
-#define LOWER "abcdefghijklmnopqrstuvwxyz"
-#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 static bool date_like(const char *text)
 {
@@ -103,22 +97,6 @@ static void read_periods(struct reading *r, const json_t *object, int32_t *from,
     leave(r, mark);
 }
 
-static void read_counts(struct reading *r, const json_t *object, const char *const *keys,
-                        int32_t *fields, int32_t *criteria, int32_t *components)
-{
-    const json_t *counts = read_part(r, object, "counts", OPTIONAL);
-    if (counts == NULL)
-        return;
-    size_t mark = enter_key(r, "counts");
-    if (read_object(r, counts, keys)) {
-        if (fields != NULL)
-            *fields = read_whole(r, counts, "fields", OPTIONAL, -1, 0, MAX_NODES);
-        *criteria = read_whole(r, counts, "criteria", OPTIONAL, -1, 0, MAX_NODES);
-        *components = read_whole(r, counts, "components", OPTIONAL, -1, 0, MAX_NODES);
-    }
-    leave(r, mark);
-}
-
 static void read_supersedes(struct reading *r, const json_t *root)
 {
     parindex_framework *f = r->framework;
@@ -130,7 +108,7 @@ static void read_supersedes(struct reading *r, const json_t *root)
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *id = json_string_value(json_array_get(list, i));
         size_t inner = enter_index(r, i);
-        if (id == NULL || !spelled(id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
+        if (id == NULL || !spelled_as(id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
             wrong(r, "The id of an edition is expected%s.", "Ở đây cần mã của một bộ chỉ số%s.",
                   "");
         else
@@ -175,18 +153,17 @@ static void read_sources(struct reading *r, const json_t *root, struct sources *
     leave(r, mark);
 }
 
-static void read_absent(struct reading *r, const json_t *object, enum need need,
-                        enum policy policies[3])
+const struct source *find_source(struct reading *r, const json_t *object,
+                                 const struct sources *sources)
 {
-    static const char *const keys[] = {"missing", "not_applicable", "not_self_scored", NULL};
-    const json_t *absent = read_part(r, object, "absent", need);
-    if (absent == NULL)
-        return;
-    size_t mark = enter_key(r, "absent");
-    if (read_object(r, absent, keys))
-        for (size_t i = 0; i < 3; i++)
-            policies[i] = (enum policy)read_kind(r, absent, keys[i], REQUIRED, kind_policy);
-    leave(r, mark);
+    const char *name = read_text(r, object, "source", REQUIRED, 100);
+    for (size_t i = 0; i < sources->count; i++)
+        if (strcmp(sources->list[i].name, name) == 0)
+            return &sources->list[i];
+    if (name[0] != '\0')
+        wrong_at(r, "source", "No source is named \"%s\" in $.sources.",
+                 "Không có nguồn nào tên \"%s\" trong $.sources.", name);
+    return NULL;
 }
 
 static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)
@@ -230,19 +207,6 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
     leave(r, mark);
 }
 
-static const struct source *find_source(struct reading *r, const json_t *object,
-                                        const struct sources *sources)
-{
-    const char *name = read_text(r, object, "source", REQUIRED, 100);
-    for (size_t i = 0; i < sources->count; i++)
-        if (strcmp(sources->list[i].name, name) == 0)
-            return &sources->list[i];
-    if (name[0] != '\0')
-        wrong_at(r, "source", "No source is named \"%s\" in $.sources.",
-                 "Không có nguồn nào tên \"%s\" trong $.sources.", name);
-    return NULL;
-}
-
 static void read_classes(struct reading *r, const json_t *root, const struct sources *sources)
 {
     static const char *const keys[] = {"periods", "source", "bands", NULL};
@@ -268,253 +232,6 @@ static void read_classes(struct reading *r, const json_t *root, const struct sou
         leave(r, inner);
     }
     leave(r, mark);
-}
-
-/* How many of each a tree holds; recursion ends at MAX_DEPTH. */
-struct size {
-    size_t nodes;
-    size_t leaves;
-    size_t inputs;
-    size_t depth;
-};
-
-static void measure_tree(const json_t *node, size_t depth, struct size *size)
-{
-    size->nodes++;
-    if (depth > size->depth)
-        size->depth = depth;
-    size->inputs += json_array_size(json_object_get(node, "inputs"));
-    const json_t *children = json_object_get(node, "children");
-    if (children == NULL)
-        size->leaves++;
-    if (depth == MAX_DEPTH)
-        return;
-    for (size_t i = 0; i < json_array_size(children); i++)
-        measure_tree(json_array_get(children, i), depth + 1, size);
-}
-
-static void read_code(struct reading *r, const json_t *object, size_t node)
-{
-    parindex_framework *f = r->framework;
-    const char *code = read_text(r, object, "code", REQUIRED, MAX_CODE);
-    f->nodes[node].code = code;
-    if (code[0] == '\0')
-        return;
-    if (!spelled(code, UPPER LOWER DIGITS, UPPER LOWER DIGITS "._-", MAX_CODE)) {
-        wrong_at(r, "code",
-                 "The code \"%s\" may hold letters without marks, digits, '.', '_' and '-' only.",
-                 "Mã \"%s\" chỉ được gồm chữ không dấu, chữ số, '.', '_' và '-'.", code);
-        return;
-    }
-    size_t other;
-    r->code = code;
-    if (names_find(&f->codes, code, strlen(code), &other))
-        wrong_at(r, "code", "The code \"%s\" stands twice in the tree.",
-                 "Mã \"%s\" xuất hiện hai lần trong cây tiêu chí.", code);
-    else if (names_add(&f->codes, code, strlen(code), node) == NULL)
-        r->nomem = true;
-}
-
-static void read_max(struct reading *r, const json_t *object, parindex_node *node)
-{
-    node->max = NAN;
-    node->max_state = PARINDEX_MAX_ABSENT;
-    const json_t *max = read_part(r, object, "max", REQUIRED);
-    const char *word = json_string_value(max);
-    if (max == NULL)
-        return;
-    if (word != NULL && strcmp(word, "unknown") == 0) {
-        node->max_state = PARINDEX_MAX_UNKNOWN;
-    } else if (word != NULL && strcmp(word, "none") == 0) {
-        node->max_state = PARINDEX_MAX_ABSENT;
-    } else if (json_is_number(max) && json_number_value(max) >= 0) {
-        node->max = read_number(r, object, "max", REQUIRED, 0);
-        node->max_state = PARINDEX_MAX_KNOWN;
-    } else {
-        wrong_at(r, "max", "The maximum is a number from 0, \"unknown\" or \"none\"%s.",
-                 "Điểm tối đa là một số từ 0, \"unknown\" hoặc \"none\"%s.", "");
-    }
-}
-
-static void read_weight(struct reading *r, const json_t *object, size_t node)
-{
-    parindex_framework *f = r->framework;
-    parindex_node *n = &f->nodes[node];
-    n->weight = 1;
-    uint32_t combine =
-        n->parent == PARINDEX_NONE ? PARINDEX_COMBINE_NONE : f->nodes[n->parent].combine;
-    bool wanted =
-        (combine == PARINDEX_COMBINE_MEAN || combine == PARINDEX_COMBINE_AFFINE) && !n->described;
-    if (wanted)
-        n->weight = read_number(r, object, "weight", REQUIRED, 1);
-    else if (json_object_get(object, "weight") != NULL)
-        wrong_at(r, "weight",
-                 "A weight has no meaning here: it belongs to children of \"mean\" and "
-                 "\"affine\"%s.",
-                 "Trọng số không có nghĩa ở đây: chỉ dùng cho con của \"mean\" và \"affine\"%s.",
-                 "");
-}
-
-static const char *read_act_number(struct reading *r, const json_t *object, size_t parent)
-{
-    parindex_framework *f = r->framework;
-    const char *inherited = parent != PARINDEX_NONE ? f->nodes[parent].act
-                            : f->info.acts > 0      ? f->acts[0].number
-                                                    : "";
-    if (json_object_get(object, "act") == NULL)
-        return inherited;
-    const char *number = read_text(r, object, "act", OPTIONAL, 100);
-    for (size_t i = 0; i < f->info.acts; i++)
-        if (strcmp(f->acts[i].number, number) == 0)
-            return number;
-    wrong_at(r, "act", "The act \"%s\" is not among $.acts.",
-             "Văn bản \"%s\" không có trong $.acts.", number);
-    return inherited;
-}
-
-static const char *const leaf_keys[] = {
-    "code",      "title", "max",         "source", "act",    "row",     "note",  "counts",
-    "described", "extra", "self_scored", "weight", "inputs", "measure", "scale", NULL};
-static const char *const inner_keys[] = {"code",   "title",  "max",      "source",    "act",
-                                         "row",    "note",   "counts",   "described", "extra",
-                                         "weight", "absent", "children", "combine",   NULL};
-static const char *const described_keys[] = {"code",      "title",    "max",  "source",
-                                             "act",       "row",      "note", "counts",
-                                             "described", "children", NULL};
-
-static void read_node(struct reading *r, const json_t *object, size_t parent, size_t level,
-                      const struct sources *sources);
-
-static void read_children(struct reading *r, const json_t *object, size_t node, size_t level,
-                          const struct sources *sources)
-{
-    const json_t *children = read_list(r, object, "children", 1);
-    if (children == NULL)
-        return;
-    if (level + 1 > MAX_DEPTH) {
-        wrong_at(r, "children", "The tree is deeper than %d levels.",
-                 "Cây tiêu chí sâu hơn %d cấp.", MAX_DEPTH);
-        return;
-    }
-    size_t mark = enter_key(r, "children");
-    for (size_t i = 0; i < json_array_size(children); i++) {
-        size_t inner = enter_index(r, i);
-        read_node(r, json_array_get(children, i), node, level + 1, sources);
-        leave(r, inner);
-    }
-    leave(r, mark);
-}
-
-static void read_node(struct reading *r, const json_t *object, size_t parent, size_t level,
-                      const struct sources *sources)
-{
-    static const char *const count_keys[] = {"criteria", "components", NULL};
-    parindex_framework *f = r->framework;
-    size_t node = f->info.nodes++;
-    parindex_node *n = &f->nodes[node];
-    struct rule *rule = &f->rules[node];
-    bool inner = json_object_get(object, "children") != NULL;
-    bool above_described = parent != PARINDEX_NONE && f->nodes[parent].described;
-    bool described = above_described || json_object_get(object, "described") != NULL;
-
-    *n = (parindex_node){.code = "",
-                         .title_vi = "",
-                         .title_en = "",
-                         .act = "",
-                         .row = "",
-                         .source_vi = "",
-                         .source_en = "",
-                         .note_vi = "",
-                         .note_en = "",
-                         .parent = parent,
-                         .next = node + 1,
-                         .level = level,
-                         .leaf = PARINDEX_NONE,
-                         .first_input = f->info.inputs,
-                         .max = NAN,
-                         .weight = 1,
-                         .max_state = PARINDEX_MAX_ABSENT,
-                         .described = described,
-                         .self_scored = 1,
-                         .criteria = -1,
-                         .components = -1};
-    const char *outer_code = r->code;
-    if (read_object(r, object, described ? described_keys : inner ? inner_keys : leaf_keys)) {
-        read_code(r, object, node);
-        struct bilingual title = read_bilingual(r, object, "title", REQUIRED);
-        struct bilingual note = read_bilingual(r, object, "note", OPTIONAL);
-        const struct source *source = find_source(r, object, sources);
-        n->title_vi = title.vi;
-        n->title_en = title.en;
-        n->note_vi = note.vi;
-        n->note_en = note.en;
-        if (source != NULL) {
-            n->source_vi = source->text.vi;
-            n->source_en = source->text.en;
-            n->provenance = source->provenance;
-        }
-        n->act = read_act_number(r, object, parent);
-        n->row = read_text(r, object, "row", OPTIONAL, 200);
-        read_max(r, object, n);
-        read_counts(r, object, count_keys, NULL, &n->criteria, &n->components);
-        if (described && json_object_get(object, "described") == NULL)
-            wrong(r, "A node below a described one is described too; say \"described\": true%s.",
-                  "Nút nằm dưới nút chỉ mô tả cũng chỉ để mô tả; hãy ghi \"described\": true%s.",
-                  "");
-        else if (described)
-            read_flag(r, object, "described", true);
-        if (described && parent == PARINDEX_NONE)
-            wrong_at(r, "described", "The root cannot be described only%s.",
-                     "Nút gốc không thể chỉ để mô tả%s.", "");
-        n->extra = !described && read_flag(r, object, "extra", true) &&
-                   json_object_get(object, "extra") != NULL;
-        n->self_scored = inner || read_flag(r, object, "self_scored", false);
-        if (parent != PARINDEX_NONE)
-            memcpy(rule->absent, f->rules[parent].absent, sizeof rule->absent);
-        if (inner && !described) {
-            read_absent(r, object, OPTIONAL, rule->absent);
-            read_combine_rule(r, object, node);
-        }
-        read_weight(r, object, node);
-        if (inner)
-            read_children(r, object, node, level, sources);
-        else if (!described) {
-            n->leaf = f->info.leaves;
-            f->leaves[f->info.leaves++] = node;
-            read_leaf_rule(r, object, node);
-        }
-    }
-    n->next = f->info.nodes;
-    r->code = outer_code;
-}
-
-static void read_tree(struct reading *r, const json_t *root, const struct sources *sources)
-{
-    parindex_framework *f = r->framework;
-    const json_t *tree = json_object_get(root, "tree");
-    struct size size = {0, 0, 0, 0};
-    measure_tree(tree, 0, &size);
-    if (size.nodes > MAX_NODES) {
-        wrong_at(r, "tree", "The tree has %zu nodes; at most %d are possible.",
-                 "Cây tiêu chí có %zu nút; tối đa %d nút.", size.nodes, MAX_NODES);
-        return;
-    }
-    f->nodes = keep_array(r, size.nodes, sizeof *f->nodes);
-    f->rules = keep_array(r, size.nodes, sizeof *f->rules);
-    f->leaves = keep_array(r, size.leaves, sizeof *f->leaves);
-    f->inputs = keep_array(r, size.inputs, sizeof *f->inputs);
-    if (r->nomem)
-        return;
-    /* The root inherits the edition's policies; read_node hands them on. */
-    read_absent(r, root, REQUIRED, f->rules[0].absent);
-
-    size_t mark = enter_key(r, "tree");
-    read_node(r, tree, PARINDEX_NONE, 0, sources);
-    leave(r, mark);
-    if (size.depth + 1 != f->info.levels && r->faults->count == 0)
-        wrong_at(r, "levels", "The tree has %zu levels, but %zu are named.",
-                 "Cây tiêu chí có %zu cấp nhưng chỉ đặt tên cho %zu cấp.", size.depth + 1,
-                 f->info.levels);
 }
 
 static void read_levels(struct reading *r, const json_t *root)
@@ -549,7 +266,6 @@ void read_framework(struct reading *r, const json_t *root)
     static const char *const without_tree[] = {
         "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
         "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};
-    static const char *const count_keys[] = {"fields", "criteria", "components", NULL};
     parindex_framework *f = r->framework;
     bool tree = json_object_get(root, "tree") != NULL;
     f->info = (parindex_framework_info){.id = "",
@@ -564,7 +280,7 @@ void read_framework(struct reading *r, const json_t *root)
         return;
     f->info.layout = (uint32_t)read_whole(r, root, "layout", REQUIRED, 1, 1, 1);
     f->info.id = read_text(r, root, "id", REQUIRED, MAX_ID);
-    if (f->info.id[0] != '\0' && !spelled(f->info.id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
+    if (f->info.id[0] != '\0' && !spelled_as(f->info.id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
         wrong_at(r, "id", "The id \"%s\" may hold small letters, digits, '.' and '-' only.",
                  "Mã \"%s\" chỉ được gồm chữ thường không dấu, chữ số, '.' và '-'.", f->info.id);
     struct bilingual title = read_bilingual(r, root, "title", REQUIRED);
@@ -577,7 +293,7 @@ void read_framework(struct reading *r, const json_t *root)
     f->info.decimals = (uint32_t)read_whole(r, root, "decimals", REQUIRED, 2, 0, 6);
     read_acts(r, root);
     read_periods(r, root, &f->info.period_from, &f->info.period_to, 0);
-    read_counts(r, root, count_keys, &f->info.fields, &f->info.criteria, &f->info.components);
+    read_counts(r, root, &f->info.fields, &f->info.criteria, &f->info.components);
     read_supersedes(r, root);
     struct sources sources = {NULL, 0};
     read_sources(r, root, &sources);

@@ -8,8 +8,37 @@
 /* Fills r->framework from the document's root; faults are told, memory failure sets r->nomem. */
 void read_framework(struct reading *r, const json_t *root);
 
+/* A source as the file names it; nodes hold its parts. */
+struct source {
+    const char *name;
+    uint32_t provenance;
+    struct bilingual text;
+};
+
+struct sources {
+    struct source *list;
+    size_t count;
+};
+
+/* The source that object names under "source"; NULL after telling that there is none. */
+const struct source *find_source(struct reading *r, const json_t *object,
+                                 const struct sources *sources);
+
+/* Counts of the whole set, or of what stands below a node (fields NULL). */
+void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
+                 int32_t *components);
+
+/* The tree under root's "tree", with the policies that root gives it. */
+void read_tree(struct reading *r, const json_t *root, const struct sources *sources);
+
 /* The rule of a leaf: its inputs, measure and scale. The node's max and flags are read already. */
 void read_leaf_rule(struct reading *r, const json_t *object, size_t node);
+/* Its scale; the inputs are read already. */
+void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
+/* Number of the leaf's input of that name, or PARINDEX_NONE. */
+size_t input_named(const parindex_framework *f, const parindex_node *n, const char *name);
+/* Inputs and choices are named alike: small letters, digits and '_'. */
+bool is_input_name(const char *name);
 /* The rule of an inner node: its combine. */
 void read_combine_rule(struct reading *r, const json_t *object, size_t node);
 

@@ -54,6 +54,14 @@ void wrong_at(struct reading *r, const char *key, const char *en, const char *vi
     leave(r, mark);
 }
 
+bool spelled_as(const char *text, const char *first, const char *rest, size_t max)
+{
+    size_t length = strlen(text);
+    if (length == 0 || length > max || strchr(first, text[0]) == NULL)
+        return false;
+    return strspn(text, rest) == length;
+}
+
 const char *keep(struct reading *r, const char *text)
 {
     const char *copy = arena_text(&r->framework->arena, text, strlen(text));

@@ -55,6 +55,12 @@ uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enu
 const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least);
 const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need);
 
+/* Letters that a name may begin with, letters that it may hold, and how many. */
+bool spelled_as(const char *text, const char *first, const char *rest, size_t max);
+#define DIGITS "0123456789"
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 /* A NUL-terminated copy in the framework's arena; sets nomem. */
 const char *keep(struct reading *r, const char *text);
 void *keep_array(struct reading *r, size_t count, size_t size);

@@ -4,8 +4,7 @@
 
 #include "model/reader.h"
 
-/* Number of the leaf's input of that name, or PARINDEX_NONE. */
-static size_t input_named(const parindex_framework *f, const parindex_node *n, const char *name)
+size_t input_named(const parindex_framework *f, const parindex_node *n, const char *name)
 {
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
         if (strcmp(f->inputs[i].name, name) == 0)
@@ -13,10 +12,9 @@ static size_t input_named(const parindex_framework *f, const parindex_node *n, c
     return PARINDEX_NONE;
 }
 
-static bool input_name(const char *name)
+bool is_input_name(const char *name)
 {
-    return name[0] >= 'a' && name[0] <= 'z' &&
-           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
+    return spelled_as(name, LOWER, LOWER DIGITS "_", 40);
 }
 
 static void input_bounds(struct reading *r, const json_t *object, parindex_input *input)
@@ -48,7 +46,7 @@ static void read_inputs(struct reading *r, const json_t *object, parindex_node *
         const json_t *one = json_array_get(list, i);
         if (read_object(r, one, keys)) {
             const char *name = read_text(r, one, "name", REQUIRED, 40);
-            if (name[0] != '\0' && !input_name(name))
+            if (name[0] != '\0' && !is_input_name(name))
                 wrong_at(r, "name", "The name \"%s\" may hold small letters, digits and '_' only.",
                          "Tên \"%s\" chỉ được gồm chữ thường không dấu, chữ số và '_'.", name);
             if (name[0] != '\0' && input_named(f, n, name) != PARINDEX_NONE)
@@ -148,276 +146,6 @@ static void read_measure(struct reading *r, const json_t *object, parindex_node 
     case PARINDEX_MEASURE_SUM:
         read_object(r, measure, sum_keys);
         take_terms(r, measure, n, rule);
-        break;
-    default:
-        break; /* told by read_kind */
-    }
-    leave(r, mark);
-}
-
-static void read_choices(struct reading *r, const json_t *scale, parindex_node *n,
-                         struct rule *rule)
-{
-    static const char *const scale_keys[] = {"kind", "choices", NULL};
-    static const char *const keys[] = {"key", "title", "points", NULL};
-    read_object(r, scale, scale_keys);
-    const json_t *list = read_list(r, scale, "choices", 2);
-    rule->choices = keep_array(r, json_array_size(list), sizeof *rule->choices);
-    if (list == NULL || rule->choices == NULL)
-        return;
-    size_t mark = enter_key(r, "choices");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
-        parindex_choice *choice = &rule->choices[n->choices++];
-        *choice = (parindex_choice){"", "", "", 0};
-        if (read_object(r, one, keys)) {
-            choice->key = read_text(r, one, "key", REQUIRED, 40);
-            struct bilingual title = read_bilingual(r, one, "title", REQUIRED);
-            choice->title_vi = title.vi;
-            choice->title_en = title.en;
-            choice->points = read_number(r, one, "points", REQUIRED, 0);
-            if (choice->key[0] != '\0' && !input_name(choice->key))
-                wrong_at(r, "key", "The key \"%s\" may hold small letters, digits and '_' only.",
-                         "Khóa \"%s\" chỉ được gồm chữ thường không dấu, chữ số và '_'.",
-                         choice->key);
-            for (size_t k = 0; k + 1 < n->choices; k++)
-                if (strcmp(rule->choices[k].key, choice->key) == 0)
-                    wrong_at(r, "key", "The choice \"%s\" stands twice.",
-                             "Lựa chọn \"%s\" xuất hiện hai lần.", choice->key);
-        }
-        leave(r, inner);
-    }
-    leave(r, mark);
-}
-
-/* A band as the file writes it, before neighbours are fitted together. */
-struct written_band {
-    struct band band;
-    double to; /* +infinity where there is none */
-    bool to_inside;
-};
-
-static void read_band(struct reading *r, const json_t *one, struct written_band *w)
-{
-    static const char *const keys[] = {"from",   "above", "to",           "below",
-                                       "points", "share", "proportional", NULL};
-    static const char *const gives[] = {"points", "share", "proportional"};
-    w->band = (struct band){-INFINITY, true, BAND_POINTS, 0};
-    w->to = INFINITY;
-    w->to_inside = true;
-    if (!read_object(r, one, keys))
-        return;
-    bool from = json_object_get(one, "from") != NULL;
-    bool above = json_object_get(one, "above") != NULL;
-    bool to = json_object_get(one, "to") != NULL;
-    bool below = json_object_get(one, "below") != NULL;
-    if (from && above)
-        wrong(
-            r, "A band has one lower bound, \"from\" (inside) or \"above\" (outside)%s.",
-            "Mỗi khoảng chỉ có một cận dưới, \"from\" (tính cả cận) hoặc \"above\" (không tính)%s.",
-            "");
-    if (to && below)
-        wrong(r, "A band has one upper bound, \"to\" (inside) or \"below\" (outside)%s.",
-              "Mỗi khoảng chỉ có một cận trên, \"to\" (tính cả cận) hoặc \"below\" (không tính)%s.",
-              "");
-    w->band.from_inside = !above;
-    w->to_inside = !below;
-    if (from || above)
-        w->band.from = read_number(r, one, above ? "above" : "from", REQUIRED, 0);
-    if (to || below)
-        w->to = read_number(r, one, below ? "below" : "to", REQUIRED, 0);
-    if (w->band.from > w->to)
-        wrong(r, "The band begins at %g, above its end at %g.",
-              "Khoảng bắt đầu từ %g, lớn hơn điểm kết thúc %g.", w->band.from, w->to);
-
-    size_t given = 0;
-    for (size_t g = 0; g < 3; g++)
-        if (json_object_get(one, gives[g]) != NULL) {
-            given++;
-            w->band.gives = (enum band_gives)g;
-            w->band.value = read_number(r, one, gives[g], REQUIRED, 1);
-        }
-    if (given != 1)
-        wrong(r, "A band gives exactly one of \"points\", \"share\" and \"proportional\"%s.",
-              "Mỗi khoảng cho đúng một trong \"points\", \"share\" và \"proportional\"%s.", "");
-    if (w->band.gives == BAND_SHARE && (w->band.value < 0 || w->band.value > 1))
-        wrong_at(r, "share", "A share is from 0 to 1, not %g.",
-                 "Phần của điểm tối đa từ 0 đến 1, không phải %g.", w->band.value);
-    if (w->band.gives == BAND_PROPORTIONAL && !(w->band.value > 0))
-        wrong_at(r, "proportional", "The target must be above 0, not %g.",
-                 "Chỉ tiêu phải lớn hơn 0, không phải %g.", w->band.value);
-}
-
-/* Two neighbours, the lower one first: they meet at one bound, which is inside exactly one. */
-static void fit_bands(struct reading *r, const struct written_band *low, size_t low_place,
-                      const struct written_band *high, size_t high_place)
-{
-    double end = low->to;
-    double start = high->band.from;
-    if (end < start)
-        wrong(r, "Bands %zu and %zu leave a gap: nothing is said of %g to %g.",
-              "Khoảng %zu và %zu để hở: chưa quy định từ %g đến %g.", low_place + 1, high_place + 1,
-              end, start);
-    else if (end > start)
-        wrong(r, "Bands %zu and %zu overlap between %g and %g.",
-              "Khoảng %zu và %zu chồng nhau giữa %g và %g.", low_place + 1, high_place + 1, start,
-              end);
-    else if (low->to_inside && high->band.from_inside)
-        wrong(r, "Bands %zu and %zu overlap: both contain %g.",
-              "Khoảng %zu và %zu chồng nhau: cả hai đều chứa %g.", low_place + 1, high_place + 1,
-              end);
-    else if (!low->to_inside && !high->band.from_inside)
-        wrong(r, "Bands %zu and %zu leave a gap: neither contains %g.",
-              "Khoảng %zu và %zu để hở: không khoảng nào chứa %g.", low_place + 1, high_place + 1,
-              end);
-}
-
-static void read_bands(struct reading *r, const json_t *scale, struct rule *rule)
-{
-    static const char *const scale_keys[] = {"kind", "bands", NULL};
-    read_object(r, scale, scale_keys);
-    const json_t *list = read_list(r, scale, "bands", 1);
-    size_t count = json_array_size(list);
-    struct written_band *written = keep_array(r, count, sizeof *written);
-    rule->bands = keep_array(r, count, sizeof *rule->bands);
-    if (list == NULL || written == NULL || rule->bands == NULL)
-        return;
-    size_t mark = enter_key(r, "bands");
-    uint64_t faults = r->faults->count;
-    for (size_t i = 0; i < count; i++) {
-        size_t inner = enter_index(r, i);
-        read_band(r, json_array_get(list, i), &written[i]);
-        leave(r, inner);
-    }
-    /* Either way round: the lowest band is the one without a lower bound. */
-    bool rising = isinf(written[0].band.from);
-    for (size_t k = 0; k < count; k++) {
-        size_t place = rising ? k : count - 1 - k;
-        const struct written_band *w = &written[place];
-        rule->bands[rule->band_count++] = w->band;
-        if (r->faults->count > faults)
-            continue; /* bounds that could not be read say nothing of their neighbours */
-        if (k == 0 && !isinf(w->band.from))
-            wrong(r, "The lowest band must have no lower bound%s.",
-                  "Khoảng thấp nhất không được có cận dưới%s.", "");
-        if (k == count - 1 && !isinf(w->to))
-            wrong(r, "The highest band must have no upper bound%s.",
-                  "Khoảng cao nhất không được có cận trên%s.", "");
-        if (k > 0)
-            fit_bands(r, &written[rising ? k - 1 : count - k], rising ? k - 1 : count - k, w,
-                      place);
-    }
-    leave(r, mark);
-}
-
-static void read_per_item(struct reading *r, const json_t *scale, struct rule *rule)
-{
-    static const char *const keys[] = {"kind", "each", "start", "cap", "floor", NULL};
-    read_object(r, scale, keys);
-    rule->each = read_number(r, scale, "each", REQUIRED, 1);
-    rule->start = read_number(r, scale, "start", OPTIONAL, 0);
-    bool rising = rule->each > 0;
-    if (rule->each == 0)
-        wrong_at(r, "each", "The points for each item must not be 0%s.",
-                 "Điểm cho mỗi mục không được bằng 0%s.", "");
-    rule->highest = rising ? read_number(r, scale, "cap", REQUIRED, rule->start) : rule->start;
-    rule->lowest = rising ? rule->start : read_number(r, scale, "floor", REQUIRED, rule->start);
-    if (json_object_get(scale, rising ? "floor" : "cap") != NULL)
-        wrong(r, "Points for each item have a \"cap\", points off a \"floor\"; not both%s.",
-              "Điểm cộng theo mục có \"cap\", điểm trừ có \"floor\"; không dùng cả hai%s.", "");
-    if (rule->lowest > rule->highest)
-        wrong(r, "The floor, %g, is above the cap, %g.", "Điểm sàn %g cao hơn điểm trần %g.",
-              rule->lowest, rule->highest);
-}
-
-static void read_affine(struct reading *r, const json_t *scale, const parindex_node *n,
-                        struct rule *rule)
-{
-    static const char *const keys[] = {"kind", "constant", "terms", NULL};
-    read_object(r, scale, keys);
-    rule->constant = read_number(r, scale, "constant", REQUIRED, 0);
-    const json_t *terms = read_part(r, scale, "terms", REQUIRED);
-    size_t mark = enter_key(r, "terms");
-    if (terms != NULL && !json_is_object(terms))
-        wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
-    const char *name;
-    json_t *value;
-    json_object_foreach((json_t *)terms, name, value)
-    {
-        size_t input = input_named(r->framework, n, name);
-        double coefficient = read_number(r, terms, name, REQUIRED, 0);
-        if (input == PARINDEX_NONE)
-            wrong_at(r, name, "The rule names the input \"%.40s\", which the leaf does not have.",
-                     "Quy tắc dùng số liệu \"%.40s\" mà tiêu chí không có.", name);
-        else
-            rule->terms[rule->term_count++] = (struct term){input, coefficient};
-    }
-    leave(r, mark);
-}
-
-static void read_goalposts(struct reading *r, const json_t *scale, struct rule *rule)
-{
-    static const char *const keys[] = {"kind", "lo", "hi", "to", "clamp", "reverse", NULL};
-    read_object(r, scale, keys);
-    rule->lo = read_number(r, scale, "lo", REQUIRED, 0);
-    rule->hi = read_number(r, scale, "hi", REQUIRED, 1);
-    if (rule->lo == rule->hi)
-        wrong(r, "The two goalposts are both %g.", "Hai mốc đều bằng %g.", rule->lo);
-    const json_t *to = read_list(r, scale, "to", 2);
-    rule->a = json_number_value(json_array_get(to, 0));
-    rule->b = json_number_value(json_array_get(to, 1));
-    if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||
-                       !json_is_number(json_array_get(to, 1))))
-        wrong_at(r, "to", "Two numbers [a, b] are expected%s.", "Cần hai số [a, b]%s.", "");
-    const json_t *clamp = read_part(r, scale, "clamp", REQUIRED);
-    if (clamp != NULL && !json_is_boolean(clamp))
-        wrong_at(r, "clamp", "\"clamp\" is true or false%s.",
-                 "\"clamp\" nhận giá trị true hoặc false%s.", "");
-    rule->clamp = json_is_true(clamp);
-    rule->reverse =
-        json_object_get(scale, "reverse") != NULL && read_flag(r, scale, "reverse", true);
-}
-
-static void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
-{
-    static const char *const points_keys[] = {"kind", NULL};
-    static const char *const proportional_keys[] = {"kind", "target", NULL};
-    const json_t *scale = read_part(r, object, "scale", REQUIRED);
-    if (scale == NULL)
-        return;
-    size_t mark = enter_key(r, "scale");
-    if (!json_is_object(scale)) {
-        read_object(r, scale, points_keys);
-        leave(r, mark);
-        return;
-    }
-    n->scale = read_kind(r, scale, "kind", REQUIRED, kind_scale);
-    switch (n->scale) {
-    case PARINDEX_SCALE_POINTS:
-        read_object(r, scale, points_keys);
-        break;
-    case PARINDEX_SCALE_CHOICES:
-        read_choices(r, scale, n, rule);
-        break;
-    case PARINDEX_SCALE_BANDS:
-        read_bands(r, scale, rule);
-        break;
-    case PARINDEX_SCALE_PROPORTIONAL:
-        read_object(r, scale, proportional_keys);
-        rule->target = read_number(r, scale, "target", OPTIONAL, 1);
-        if (!(rule->target > 0))
-            wrong_at(r, "target", "The target must be above 0, not %g.",
-                     "Chỉ tiêu phải lớn hơn 0, không phải %g.", rule->target);
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        read_per_item(r, scale, rule);
-        break;
-    case PARINDEX_SCALE_AFFINE:
-        read_affine(r, scale, n, rule);
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        read_goalposts(r, scale, rule);
         break;
     default:
         break; /* told by read_kind */

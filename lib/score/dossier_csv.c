@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/csv.h"
-#include "base/number.h"
 #include "base/text.h"
 #include "score/dossier.h"
+#include "score/entry.h"
 #include "score/evidence.h"
 
 /* What a column of the table holds. */
@@ -21,13 +21,6 @@ enum role {
 struct heading {
     enum role role;
     size_t input;
-};
-
-/* Evidence as read: a value, or why there is none. */
-struct entry {
-    double value;
-    uint8_t state;
-    bool given; /* a row or column spoke of it */
 };
 
 struct reader {
@@ -57,34 +50,15 @@ static struct where at(int64_t line, size_t column)
     return where;
 }
 
-/* A cell in a message: what was written, cut where it is long. */
-struct quote {
-    char text[64];
-};
-
-static struct quote quote(struct cell cell)
-{
-    struct quote q;
-    size_t length = utf8_cut(cell.text, cell.length, sizeof q.text - 4);
-    memcpy(q.text, cell.text, length);
-    strcpy(q.text + length, length < cell.length ? "…" : "");
-    return q;
-}
-
-static bool named(struct cell cell, const char *en, const char *vi)
-{
-    return text_same(cell.text, cell.length, en) || text_same(cell.text, cell.length, vi);
-}
-
 static bool role_of(struct cell cell, enum role *role)
 {
-    if (named(cell, "unit", "đơn vị"))
+    if (cell_is(cell, "unit", "đơn vị"))
         *role = ROLE_UNIT;
-    else if (named(cell, "code", "mã"))
+    else if (cell_is(cell, "code", "mã"))
         *role = ROLE_CODE;
-    else if (named(cell, "value", "giá trị"))
+    else if (cell_is(cell, "value", "giá trị"))
         *role = ROLE_VALUE;
-    else if (named(cell, "of", "trên tổng"))
+    else if (cell_is(cell, "of", "trên tổng"))
         *role = ROLE_OF;
     else
         return false;
@@ -96,7 +70,7 @@ static bool find_input(struct reader *r, struct cell cell, const struct where *w
 {
     char address[128];
     if (cell.length >= sizeof address) {
-        struct quote q = quote(cell);
+        struct quote q = quote_cell(cell);
         fault(&r->faults, PARINDEX_ERR_UNKNOWN_CODE, where, "\"%s\" is no code of %s.",
               "\"%s\" không phải mã của %s.", q.text, r->framework->info.id);
         return false;
@@ -176,7 +150,7 @@ static bool read_headings(struct reader *r, const struct cell *cells, size_t cou
             /* A column that cannot be read counts as none, and is told of once. */
             h->role = ROLE_INPUT;
             h->input = PARINDEX_NONE;
-            struct quote q = quote(cells[c]);
+            struct quote q = quote_cell(cells[c]);
             if (!r->wide)
                 fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
                       "The column \"%s\" is unknown; a long table has unit,code,value[,of].",
@@ -188,7 +162,7 @@ static bool read_headings(struct reader *r, const struct cell *cells, size_t cou
             if (r->headings[other].role == h->role &&
                 (h->role != ROLE_INPUT ||
                  (h->input != PARINDEX_NONE && r->headings[other].input == h->input))) {
-                struct quote q = quote(cells[c]);
+                struct quote q = quote_cell(cells[c]);
                 fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
                       "The column \"%s\" stands twice, as columns %zu and %zu.",
                       "Cột \"%s\" xuất hiện hai lần, ở cột %zu và %zu.", q.text, other + 1, c + 1);
@@ -259,92 +233,6 @@ static bool take_unit(struct reader *r, struct cell cell, const struct where *wh
     return !r->nomem;
 }
 
-static bool choice_of(const parindex_framework *f, size_t node, struct cell cell, double *value)
-{
-    for (size_t k = 0; k < f->nodes[node].choices; k++) {
-        const parindex_choice *choice = &f->rules[node].choices[k];
-        if (text_same(cell.text, cell.length, choice->key) ||
-            text_same(cell.text, cell.length, choice->title_vi) ||
-            text_same(cell.text, cell.length, choice->title_en)) {
-            *value = (double)k;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void wrong_choice(struct reader *r, size_t node, const char *text, const struct where *where)
-{
-    char list[360];
-    struct writer w = writer_on(list, sizeof list, faults_lang(&r->faults));
-    for (size_t k = 0; k < r->framework->nodes[node].choices; k++) {
-        const parindex_choice *choice = &r->framework->rules[node].choices[k];
-        write_format(&w, "%s%s (", k > 0 ? ", " : "", choice->key);
-        write_either(&w, choice->title_en, choice->title_vi);
-        write_text(&w, ")");
-    }
-    fault(&r->faults, PARINDEX_ERR_EVIDENCE, where, "\"%s\" is none of the choices: %s.",
-          "\"%s\" không thuộc các lựa chọn: %s.", text, list);
-}
-
-static void wrong_number(struct reader *r, enum number_reading reading, const char *text,
-                         const struct where *where)
-{
-    if (reading == NUMBER_AMBIGUOUS)
-        fault(
-            &r->faults, PARINDEX_ERR_AMBIGUOUS, where,
-            "\"%s\" can be read with a decimal mark or with a thousands mark. Say which: --decimal "
-            "point or --decimal comma.",
-            "\"%s\" có thể hiểu là dấu thập phân hoặc dấu phân cách hàng nghìn. Hãy chọn: "
-            "--decimal point hoặc --decimal comma.",
-            text);
-    else if (reading == NUMBER_TOO_LARGE)
-        fault(&r->faults, PARINDEX_ERR_EVIDENCE, where, "The number %s is too large.",
-              "Số %s quá lớn.", text);
-    else
-        fault(&r->faults, PARINDEX_ERR_EVIDENCE, where,
-              "\"%s\" is no number. Where there is no evidence, leave the cell blank; where the "
-              "criterion does not apply, write n/a.",
-              "\"%s\" không phải là số. Nếu chưa có số liệu, hãy để trống ô; nếu tiêu chí không áp "
-              "dụng, hãy ghi \"không áp dụng\".",
-              text);
-}
-
-/* One cell of evidence. False: told. */
-static bool read_entry(struct reader *r, size_t input, struct cell cell, const struct where *where,
-                       struct entry *entry)
-{
-    const parindex_framework *f = r->framework;
-    size_t node = f->inputs[input].node;
-    *entry = (struct entry){NAN, PARINDEX_STATE_VALUE, true};
-    if (cell.length == 0)
-        return true;
-    if (named(cell, "n/a", "không áp dụng")) {
-        entry->state = PARINDEX_STATE_NOT_APPLICABLE;
-        return true;
-    }
-    if (named(cell, "not self-scored", "không tự chấm")) {
-        entry->state = PARINDEX_STATE_NOT_SELF_SCORED;
-        if (f->nodes[node].self_scored)
-            fault(&r->faults, PARINDEX_ERR_EVIDENCE, where,
-                  "%s is scored by the unit itself, so it cannot be \"not self-scored\".",
-                  "%s do đơn vị tự chấm, nên không thể ghi \"không tự chấm\".",
-                  f->nodes[node].code);
-        return !f->nodes[node].self_scored;
-    }
-    struct quote q = quote(cell);
-    if (f->inputs[input].kind == PARINDEX_INPUT_CHOICE) {
-        if (choice_of(f, node, cell, &entry->value))
-            return true;
-        wrong_choice(r, node, q.text, where);
-        return false;
-    }
-    enum number_reading reading = number_read(&entry->value, cell.text, cell.length, r->decimal);
-    if (reading != NUMBER_READ)
-        wrong_number(r, reading, q.text, where);
-    return reading == NUMBER_READ;
-}
-
 static void store(struct reader *r, size_t unit, size_t input, struct cell cell, struct where where)
 {
     struct entry *place = &r->entries[unit * r->framework->info.inputs + input];
@@ -357,7 +245,8 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
         return;
     }
     struct entry entry;
-    if (!read_entry(r, input, cell, &where, &entry)) {
+    struct entry_rules rules = {r->framework, r->decimal, &r->faults};
+    if (!read_entry(&rules, input, cell, &where, &entry)) {
         place->given = true; /* told of; not missing as well */
         return;
     }
