@@ -35,7 +35,10 @@ void parindex_framework_unref(parindex_framework *framework)
         destroy(framework);
 }
 
-/* What follows from the tree as a whole: ceilings from above, weakest provenance from below. */
+/*
+ * What follows from the tree as a whole: ceilings from above, the inputs' bounds, the weakest
+ * provenance from below.
+ */
 static void finish(parindex_framework *f)
 {
     for (size_t n = 0; n < f->info.nodes; n++) {
@@ -43,6 +46,17 @@ static void finish(parindex_framework *f)
         double above = parent == PARINDEX_NONE ? INFINITY : f->rules[parent].ceiling;
         f->rules[n].ceiling = f->nodes[n].max_state == PARINDEX_MAX_KNOWN ? f->nodes[n].max : above;
         f->nodes[n].weakest = f->nodes[n].provenance;
+    }
+    for (size_t i = 0; i < f->info.inputs; i++) {
+        const parindex_input *in = &f->inputs[i];
+        struct bounds *bounds = &f->bounds[i];
+        bounds->lowest = fmax(in->min, -EVIDENCE_LIMIT);
+        bounds->highest = fmin(in->max, EVIDENCE_LIMIT);
+        if (in->kind == PARINDEX_INPUT_POINTS)
+            bounds->highest = fmin(f->rules[in->node].ceiling, EVIDENCE_LIMIT);
+        if (in->kind == PARINDEX_INPUT_CHOICE)
+            bounds->highest = (double)f->nodes[in->node].choices - 1;
+        bounds->whole = in->kind == PARINDEX_INPUT_COUNT || in->kind == PARINDEX_INPUT_CHOICE;
     }
     for (size_t n = f->info.nodes; n-- > 1;) {
         parindex_node *parent = &f->nodes[f->nodes[n].parent];

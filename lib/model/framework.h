@@ -10,6 +10,9 @@
 #include "base/names.h"
 #include "parindex/framework.h"
 
+/* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */
+#define EVIDENCE_LIMIT 1e15
+
 enum {
     MAX_DEPTH = 8,
     MAX_NODES = 65535,
@@ -79,6 +82,13 @@ struct rule {
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
 };
 
+/* What an input's values lie within, inside; of a choice, its number. */
+struct bounds {
+    double lowest;
+    double highest;
+    bool whole; /* whole numbers only */
+};
+
 struct classes {
     int32_t from;
     int32_t to; /* INT32_MAX: open */
@@ -101,6 +111,7 @@ struct parindex_framework {
     struct rule *rules; /* beside the nodes */
     size_t *leaves;     /* node of each leaf */
     parindex_input *inputs;
+    struct bounds *bounds; /* beside the inputs */
     struct classes *classes;
     size_t class_sets;
     struct names codes;       /* code -> node */

@@ -251,6 +251,7 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
     f->rules = keep_array(r, size.nodes, sizeof *f->rules);
     f->leaves = keep_array(r, size.leaves, sizeof *f->leaves);
     f->inputs = keep_array(r, size.inputs, sizeof *f->inputs);
+    f->bounds = keep_array(r, size.inputs, sizeof *f->bounds);
     if (r->nomem)
         return;
     /* The root inherits the edition's policies; read_node hands them on. */

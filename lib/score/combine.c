@@ -19,17 +19,18 @@ enum policy combine_policy(const struct rule *rule, uint32_t state)
 }
 
 /* Of several absent children the parent takes the state that most needs a person's attention. */
+const uint8_t graveness[CHILD_STATES] = {
+    [PARINDEX_STATE_VALUE] = 0,   [PARINDEX_STATE_NOT_APPLICABLE] = 1,
+    [PARINDEX_STATE_SKIPPED] = 2, [PARINDEX_STATE_NOT_SELF_SCORED] = 3,
+    [PARINDEX_STATE_MISSING] = 4,
+};
+
 static uint8_t graver(uint8_t a, uint8_t b)
 {
-    static const uint8_t grave[] = {
-        [PARINDEX_STATE_VALUE] = 0,   [PARINDEX_STATE_NOT_APPLICABLE] = 1,
-        [PARINDEX_STATE_SKIPPED] = 2, [PARINDEX_STATE_NOT_SELF_SCORED] = 3,
-        [PARINDEX_STATE_MISSING] = 4,
-    };
-    return grave[a] >= grave[b] ? a : b;
+    return graveness[a] >= graveness[b] ? a : b;
 }
 
-static double finished(const struct rule *rule, double points)
+double finished(const struct rule *rule, double points)
 {
     if (rule->times != 1)
         points *= rule->times;
@@ -105,8 +106,7 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
     return kept != 0 ? rule->constant + (sum + carry) * whole / kept + bonus : NAN;
 }
 
-/* One unit, every policy. The vector loops below give the same bits where they are used. */
-static uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double *out)
+uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double *out)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
@@ -152,83 +152,27 @@ static uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, 
     return PARINDEX_STATE_VALUE;
 }
 
-static bool any_absent(const uint8_t *states, size_t count)
+struct parts parts_of(const parindex_framework *f, size_t child)
 {
-    uint8_t any = 0;
-    for (size_t i = 0; i < count; i++)
-        any |= states[i];
-    return any != 0;
-}
-
-/* The units that a sum's straight loop cannot finish, marked while absent children are put right. */
-struct repairs {
-    bool any;
-    uint8_t unit[TILE];
-};
-
-/*
- * Copies a child's points into terms with what its absent ones add. A policy that touches more
- * than the child's own term leaves the unit to combine_unit.
- */
-static void repair(struct tile *tile, const parindex_result *r, size_t node, size_t child,
-                   size_t at, struct repairs *repairs)
-{
-    const parindex_framework *f = r->framework;
-    const struct rule *rule = &f->rules[node];
-    const uint8_t *states = result_states(r, child, at);
-    memcpy(tile->term, result_points(r, child, at), tile->count * sizeof(double));
-    for (size_t i = 0; i < tile->count; i++) {
-        if (states[i] == PARINDEX_STATE_VALUE)
-            continue;
-        double points = 0;
-        if (part_of(f, rule, child, states[i], &points) != PART_COUNTS) {
-            repairs->unit[i] = 1;
-            repairs->any = true;
-        }
-        tile->term[i] = points;
+    size_t node = f->nodes[child].parent;
+    struct parts p = {.terms = false};
+    for (uint8_t state = 0; state < CHILD_STATES; state++) {
+        double term = 0;
+        enum part part = part_of(f, &f->rules[node], child, state, &term);
+        bool left = part == PART_LEFT;
+        bool skipped = part == PART_SKIPPED;
+        bool extra = f->nodes[child].extra;
+        p.present[state] = part == PART_COUNTS && !extra ? COUNTED
+                           : left || skipped             ? graveness[state]
+                                                         : 0;
+        p.blocked[state] = part == PART_BLOCKS ? graveness[state] : 0;
+        /* A mean's weights change with what is left out; a sum's do not. */
+        p.again[state] =
+            skipped || (left && f->nodes[node].combine == PARINDEX_COMBINE_MEAN) ? 1 : 0;
+        p.term[state] = term;
+        p.terms |= term != 0;
+        p.blocks |= p.blocked[state] != 0;
+        p.repeats |= p.again[state] != 0;
     }
-}
-
-/* The straight loop: every child's term for all units of the tile. */
-static void add_children(struct tile *tile, parindex_result *r, size_t node, size_t at,
-                         struct repairs *repairs)
-{
-    const parindex_framework *f = r->framework;
-    double *sum = result_points(r, node, at);
-    double weights = 0;
-    for (size_t i = 0; i < tile->count; i++) {
-        sum[i] = f->rules[node].constant;
-        tile->carry[i] = 0;
-    }
-    for (EACH_CHILD(f, node, c)) {
-        if (f->nodes[c].described)
-            continue;
-        const double *points = result_points(r, c, at);
-        double weight = f->nodes[c].weight;
-        weights += weight;
-        if (any_absent(result_states(r, c, at), tile->count)) {
-            repair(tile, r, node, c, at, repairs);
-            points = tile->term;
-        }
-        for (size_t i = 0; i < tile->count; i++)
-            add_exactly(&sum[i], &tile->carry[i], weight * points[i]);
-    }
-    const struct rule *rule = &f->rules[node];
-    if (f->nodes[node].combine == PARINDEX_COMBINE_MEAN)
-        for (size_t i = 0; i < tile->count; i++)
-            sum[i] = finished(rule, (sum[i] + tile->carry[i]) / weights);
-    else
-        for (size_t i = 0; i < tile->count; i++)
-            sum[i] = finished(rule, sum[i] + tile->carry[i]);
-}
-
-void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
-{
-    struct repairs repairs = {.any = false};
-    uint8_t *states = result_states(r, node, at);
-    add_children(tile, r, node, at, &repairs);
-    memset(states, PARINDEX_STATE_VALUE, tile->count);
-    for (size_t i = 0; repairs.any && i < tile->count; i++)
-        if (repairs.unit[i] != 0)
-            states[i] = combine_unit(r, node, at + i, result_points(r, node, at + i));
+    return p;
 }

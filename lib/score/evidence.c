@@ -24,39 +24,21 @@ static const char *titled(const struct faults *faults, const char *en, const cha
     return faults_lang(faults) == PARINDEX_LANG_VI ? vi : en;
 }
 
-void evidence_bounds(const parindex_framework *f, size_t input, double *lowest, double *highest)
-{
-    const parindex_input *in = &f->inputs[input];
-    *lowest = fmax(in->min, -EVIDENCE_LIMIT);
-    *highest = fmin(in->max, EVIDENCE_LIMIT);
-    if (in->kind == PARINDEX_INPUT_POINTS)
-        *highest = fmin(f->rules[in->node].ceiling, EVIDENCE_LIMIT);
-    if (in->kind == PARINDEX_INPUT_CHOICE)
-        *highest = (double)f->nodes[in->node].choices - 1;
-}
-
-static bool whole(double x)
-{
-    return x == floor(x);
-}
-
 bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults)
 {
     const parindex_input *in = &f->inputs[input];
-    double lowest;
-    double highest;
-    evidence_bounds(f, input, &lowest, &highest);
-    bool counts = in->kind == PARINDEX_INPUT_COUNT || in->kind == PARINDEX_INPUT_CHOICE;
-    if (isnan(value) || (value >= lowest && value <= highest && (!counts || whole(value))))
+    const struct bounds *bounds = &f->bounds[input];
+    if (isnan(value) || (value >= bounds->lowest && value <= bounds->highest &&
+                         (!bounds->whole || value == floor(value))))
         return true;
 
     struct where at = *where;
     at.criterion = f->nodes[in->node].code;
     const char *title = titled(faults, in->title_en, in->title_vi);
     struct shown v = show(faults, value);
-    struct shown high = show(faults, highest);
-    struct shown low = show(faults, lowest);
+    struct shown high = show(faults, bounds->highest);
+    struct shown low = show(faults, bounds->lowest);
     switch (in->kind) {
     case PARINDEX_INPUT_COUNT:
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
@@ -69,7 +51,7 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
               "%s: \"%s\" là %s; tỷ lệ phần trăm phải từ 0 đến 100.", at.criterion, title, v.text);
         break;
     case PARINDEX_INPUT_POINTS:
-        if (highest < EVIDENCE_LIMIT)
+        if (bounds->highest < EVIDENCE_LIMIT)
             fault(faults, PARINDEX_ERR_EVIDENCE, &at,
                   "%s: %s points are given; from 0 to the maximum of %s are possible.",
                   "%s: cho %s điểm; điểm phải từ 0 đến tối đa %s.", at.criterion, v.text,

@@ -6,12 +6,6 @@
 #include "base/error.h"
 #include "model/framework.h"
 
-/* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */
-#define EVIDENCE_LIMIT 1e15
-
-/* The bounds, inside, of an input; of a choice, of its number. */
-void evidence_bounds(const parindex_framework *f, size_t input, double *lowest, double *highest);
-
 /* One value on its own; NaN is a missing one and passes. False: told. where gets the criterion. */
 bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults);

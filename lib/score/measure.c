@@ -3,64 +3,126 @@
 
 #include <math.h>
 
-#include "score/evidence.h"
+#include "base/vector.h"
 
-/* Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. */
-static inline double rounded(double x)
+/*
+ * Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. NaN
+ * compares as neither.
+ */
+static inline bool fractional(double x)
 {
-    return (x + 0x1p52) - 0x1p52;
+    double whole = (x + 0x1p52) - 0x1p52;
+    return __builtin_islessgreater(x, whole);
+}
+
+static inline double smaller(double x, double than)
+{
+    return x < than ? x : than;
 }
 
 /* Flags are as wide as doubles, so that they stay in the same vector lanes. */
-static uint64_t outside(const double *x, size_t count, double lowest, double highest)
+VECTOR_LOOPS static uint64_t outside(const double *x, size_t count, double lowest, double highest)
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++)
-        bad |= (x[i] < lowest ? 1u : 0u) | (x[i] > highest ? 1u : 0u);
+        bad |= (x[i] < lowest) | (x[i] > highest) ? 1u : 0u;
     return bad;
 }
 
-static uint64_t not_a_count(const double *x, size_t count, double highest)
+VECTOR_LOOPS static uint64_t not_a_count(const double *x, size_t count, double highest)
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++)
-        bad |= (x[i] < 0 ? 1u : 0u) | (x[i] > highest ? 1u : 0u) |
-               (x[i] < rounded(x[i]) ? 1u : 0u) | (x[i] > rounded(x[i]) ? 1u : 0u);
+        bad |= (x[i] < 0) | (x[i] > highest) | fractional(x[i]) ? 1u : 0u;
     return bad;
+}
+
+/* Where the input's numbers stand, or NaN where nothing was given. */
+static const double *input_at(struct tile *tile, const parindex_dossier *d, size_t input,
+                              double *buffer)
+{
+    const struct column *column = &d->values[input].view;
+    if (column->data != NULL)
+        return column_f64(column, tile->first, tile->count, buffer);
+    for (size_t i = 0; i < tile->count; i++)
+        buffer[i] = NAN;
+    return buffer;
+}
+
+static uint64_t out_of_bounds(const struct bounds *bounds, const double *x, size_t count)
+{
+    return bounds->whole ? not_a_count(x, count, bounds->highest)
+                         : outside(x, count, bounds->lowest, bounds->highest);
 }
 
 static const double *input_of(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer, uint64_t *bad)
 {
-    const struct column *column = &d->values[input].view;
-    if (column->data == NULL) {
-        for (size_t i = 0; i < tile->count; i++)
-            buffer[i] = NAN;
-        return buffer;
-    }
-    const double *x = column_f64(column, tile->first, tile->count, buffer);
-    double lowest;
-    double highest;
-    evidence_bounds(d->framework, input, &lowest, &highest);
-    uint32_t kind = d->framework->inputs[input].kind;
-    *bad |= kind == PARINDEX_INPUT_COUNT || kind == PARINDEX_INPUT_CHOICE
-                ? not_a_count(x, tile->count, highest)
-                : outside(x, tile->count, lowest, highest);
+    const double *x = input_at(tile, d, input, buffer);
+    *bad |= out_of_bounds(&d->framework->bounds[input], x, tile->count);
     return x;
 }
 
-static void ratio(struct tile *tile, const double *a, const double *b, bool may_exceed,
-                  struct measured *m, uint64_t *bad)
+struct flags {
+    uint64_t bad;
+    uint64_t zero;
+};
+
+VECTOR_LOOPS static struct flags divide(double *restrict x, const double *a, const double *b,
+                                        size_t count)
 {
-    uint64_t above = 0;
+    uint64_t bad = 0;
     uint64_t zero = 0;
-    for (size_t i = 0; i < tile->count; i++) {
-        tile->x[i] = a[i] / b[i];
-        above |= (a[i] > b[i] ? 1u : 0u);
+    for (size_t i = 0; i < count; i++) {
+        x[i] = a[i] / b[i];
+        bad |= (a[i] > b[i] ? 1u : 0u);
         zero |= (b[i] == 0 ? 1u : 0u);
     }
-    *bad |= may_exceed ? 0 : above;
-    m->zero = zero != 0;
+    return (struct flags){bad, zero};
+}
+
+/* The same for two counts, the commonest evidence, with their own checks in one go. */
+VECTOR_LOOPS static struct flags divide_counts(double *restrict x, const double *a, const double *b,
+                                               size_t count, double highest)
+{
+    uint64_t bad = 0;
+    uint64_t zero = 0;
+    for (size_t i = 0; i < count; i++) {
+        double part = a[i];
+        double whole = b[i];
+        x[i] = part / whole;
+        /* Each comparison on its own, so that a missing one does not hide the other's fault. */
+        /* The least of all that must not be below 0; a missing number leaves it as it is. */
+        double least = smaller(part, 0);
+        least = smaller(whole, least);
+        least = smaller(whole - part, least);
+        least = smaller(highest - part, least);
+        least = smaller(highest - whole, least);
+        bad |= (least < 0) | fractional(part) | fractional(whole) ? 1u : 0u;
+        zero |= (whole == 0 ? 1u : 0u);
+    }
+    return (struct flags){bad, zero};
+}
+
+static void ratio(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
+                  struct measured *m, uint64_t *bad)
+{
+    const parindex_framework *f = d->framework;
+    const struct bounds *part = &f->bounds[rule->terms[0].input];
+    const struct bounds *whole = &f->bounds[rule->terms[1].input];
+    const double *a = input_at(tile, d, rule->terms[0].input, tile->a);
+    const double *b = input_at(tile, d, rule->terms[1].input, tile->b);
+    struct flags flags;
+    if (part->whole && whole->whole && !rule->may_exceed) {
+        flags = divide_counts(tile->x, a, b, tile->count, whole->highest);
+        *bad |= flags.bad;
+    } else {
+        flags = divide(tile->x, a, b, tile->count);
+        *bad |= rule->may_exceed ? 0 : flags.bad;
+        *bad |= out_of_bounds(part, a, tile->count) | out_of_bounds(whole, b, tile->count);
+        *bad |= outside(a, tile->count, 0, INFINITY) | outside(b, tile->count, 0, INFINITY);
+    }
+    m->zero = flags.zero != 0;
     m->numerators = a;
     m->denominators = b;
 }
@@ -83,23 +145,24 @@ static void growth(struct tile *tile, const double *now, const double *before, s
 static void weighted_sum(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
                          double limit, uint64_t *bad)
 {
+    double *size = tile->b; /* sum of the terms' sizes */
     for (size_t i = 0; i < tile->count; i++) {
         tile->x[i] = rule->constant;
         tile->carry[i] = 0;
-        tile->term[i] = 0;
+        size[i] = 0;
     }
     for (size_t t = 0; t < rule->term_count; t++) {
         const double *x = input_of(tile, d, rule->terms[t].input, tile->a, bad);
         double coefficient = rule->terms[t].coefficient;
         for (size_t i = 0; i < tile->count; i++) {
             double term = coefficient * x[i];
-            tile->term[i] += fabs(term);
+            size[i] += fabs(term);
             add_exactly(&tile->x[i], &tile->carry[i], term);
         }
     }
     for (size_t i = 0; i < tile->count; i++)
         tile->x[i] += tile->carry[i];
-    *bad |= outside(tile->term, tile->count, 0, limit);
+    *bad |= outside(size, tile->count, 0, limit);
 }
 
 struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node)
@@ -114,17 +177,15 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
         m.suspect = bad != 0;
         return m;
     }
+    if (n->measure == PARINDEX_MEASURE_RATIO) {
+        ratio(tile, dossier, rule, &m, &bad);
+        m.suspect = bad != 0;
+        return m;
+    }
     const double *a = input_of(tile, dossier, rule->terms[0].input, tile->a, &bad);
-    if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH) {
+    if (n->measure == PARINDEX_MEASURE_GROWTH) {
         const double *b = input_of(tile, dossier, rule->terms[1].input, tile->b, &bad);
-        if (n->measure == PARINDEX_MEASURE_RATIO) {
-            for (size_t t = 0; t < 2; t++)
-                if (dossier->framework->inputs[rule->terms[t].input].min < 0)
-                    bad |= outside(t == 0 ? a : b, tile->count, 0, INFINITY);
-            ratio(tile, a, b, rule->may_exceed, &m, &bad);
-        } else {
-            growth(tile, a, b, &m, &bad);
-        }
+        growth(tile, a, b, &m, &bad);
     } else if (n->measure == PARINDEX_MEASURE_LOG) {
         for (size_t i = 0; i < tile->count; i++) {
             tile->x[i] = log(a[i]);

@@ -9,6 +9,12 @@
 #include "model/framework.h"
 #include "score/combine.h"
 
+/* Points, states, and room to begin at a cache line. */
+static size_t memory_of(size_t stride, const parindex_framework *framework)
+{
+    return stride * framework->info.nodes * (sizeof(double) + 1) + ROW_GRAIN;
+}
+
 parindex_result *result_new(const parindex_framework *framework, size_t units,
                             const parindex_allocator *a)
 {
@@ -19,15 +25,22 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     atomic_init(&r->references, 1);
     r->allocator = *a;
     r->units = units;
+    r->stride = whole_grains(units);
     /* units * nodes was checked when the dossier was made. */
-    r->points = mem_new(a, units * framework->info.nodes, sizeof *r->points);
-    r->states = mem_new(a, units * framework->info.nodes, 1);
-    if (r->points == NULL || r->states == NULL) {
-        mem_free(a, r->points, units * framework->info.nodes, sizeof *r->points);
-        mem_free(a, r->states, units * framework->info.nodes, 1);
+    r->memory = mem_new(a, memory_of(r->stride, framework), 1);
+    r->parts = mem_new(a, framework->info.nodes, sizeof *r->parts);
+    if (r->memory == NULL || r->parts == NULL) {
+        mem_free(a, r->memory, memory_of(r->stride, framework), 1);
+        mem_free(a, r->parts, framework->info.nodes, sizeof *r->parts);
         mem_free(a, r, 1, sizeof *r);
         return NULL;
     }
+    for (size_t node = 1; node < framework->info.nodes; node++)
+        r->parts[node] = parts_of(framework, node);
+    size_t past = (uintptr_t)r->memory % ROW_GRAIN;
+    unsigned char *start = (unsigned char *)r->memory + (past > 0 ? ROW_GRAIN - past : 0);
+    r->points = (double *)(void *)start;
+    r->states = start + r->stride * framework->info.nodes * sizeof *r->points;
     r->framework = parindex_framework_ref((parindex_framework *)framework);
     return r;
 }
@@ -45,9 +58,8 @@ void parindex_result_unref(parindex_result *result)
         atomic_fetch_sub_explicit(&result->references, 1, memory_order_acq_rel) != 1)
         return;
     parindex_allocator a = result->allocator;
-    size_t cells = result->units * result->framework->info.nodes;
-    mem_free(&a, result->points, cells, sizeof *result->points);
-    mem_free(&a, result->states, cells, 1);
+    mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
+    mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
     roster_unref(result->roster);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
@@ -124,7 +136,7 @@ parindex_status parindex_result_view(parindex_view *out, const parindex_result *
         .rows = (int64_t)result->units,
         .cols = (int64_t)result->framework->info.nodes,
         .row_stride = size,
-        .col_stride = size * (int64_t)result->units,
+        .col_stride = size * (int64_t)result->stride,
         .type = points ? PARINDEX_F64 : PARINDEX_U8,
     };
     return PARINDEX_OK;

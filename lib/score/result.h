@@ -9,16 +9,46 @@
 #include "parindex/score.h"
 #include "score/roster.h"
 
-/* One node's units side by side: element (unit, node) is at node * units + unit. */
+enum {
+    CHILD_STATES = PARINDEX_STATE_SKIPPED + 1 /* that a scored child can have */
+};
+
+/* What a child in each state is to its parent; the same for every unit. */
+struct parts {
+    uint8_t present[CHILD_STATES];
+    uint8_t blocked[CHILD_STATES];
+    uint8_t again[CHILD_STATES];
+    bool blocks; /* some of blocked are set; likewise again and term */
+    bool repeats;
+    bool terms;
+    double term[CHILD_STATES]; /* what an absent child adds */
+};
+
+/*
+ * One node's units side by side: element (unit, node) is at node * stride + unit. The stride is
+ * the units rounded up, so that a straight loop never ends in a remainder.
+ */
+enum {
+    ROW_GRAIN = 64
+};
+
+static inline size_t whole_grains(size_t units)
+{
+    return (units + (ROW_GRAIN - 1)) & ~(size_t)(ROW_GRAIN - 1);
+}
+
 struct parindex_result {
     parindex_allocator allocator;
     atomic_size_t references;
     parindex_framework *framework;
     struct roster *roster;
     size_t units;
+    size_t stride;
     int32_t period;
-    double *points;
+    double *points; /* both begin at a cache line, and so does every row */
     uint8_t *states;
+    struct parts *parts; /* one a node; what combine.h makes of the edition's rules */
+    void *memory;        /* that points and states stand in */
 };
 
 /* Room for `units` units, everything else NULL or 0; NULL when memory ran out. */
@@ -27,12 +57,12 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
 
 static inline double *result_points(const parindex_result *r, size_t node, size_t unit)
 {
-    return r->points + node * r->units + unit;
+    return r->points + node * r->stride + unit;
 }
 
 static inline uint8_t *result_states(const parindex_result *r, size_t node, size_t unit)
 {
-    return r->states + node * r->units + unit;
+    return r->states + node * r->stride + unit;
 }
 
 /* The applicable maximum; 0 where the node does not apply, NaN where it is not known. */

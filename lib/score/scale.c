@@ -4,16 +4,29 @@
 #include <math.h>
 #include <string.h>
 
-static void choices(double *points, const double *x, size_t count, const parindex_choice *list,
-                    size_t n)
+#include "base/vector.h"
+
+/* Four at a time: most lists are no longer, and one pass does. */
+VECTOR_LOOPS static void choices(double *restrict points, const double *restrict x, size_t count,
+                                 const parindex_choice *list, size_t n)
 {
-    for (size_t i = 0; i < count; i++)
-        points[i] = NAN;
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < n; k += 4) {
         double number = (double)k;
-        double given = list[k].points;
-        for (size_t i = 0; i < count; i++)
-            points[i] = x[i] == number ? given : points[i];
+        double given[4];
+        for (size_t j = 0; j < 4; j++)
+            given[j] = k + j < n ? list[k + j].points : NAN;
+        const double p0 = given[0];
+        const double p1 = given[1];
+        const double p2 = given[2];
+        const double p3 = given[3];
+        for (size_t i = 0; i < count; i++) {
+            double choice = x[i] - number;
+            double p = k > 0 ? points[i] : NAN;
+            p = choice == 0 ? p0 : p;
+            p = choice == 1 ? p1 : p;
+            p = choice == 2 ? p2 : p;
+            points[i] = choice == 3 ? p3 : p;
+        }
     }
 }
 
@@ -25,7 +38,8 @@ static inline double proportion(double x, double max, double target)
     return p < 0 ? 0 : p;
 }
 
-static void proportional(double *points, const double *x, size_t count, double max, double target)
+VECTOR_LOOPS static void proportional(double *points, const double *x, size_t count, double max,
+                                      double target)
 {
     if (target == 1) {
         for (size_t i = 0; i < count; i++)
@@ -36,32 +50,54 @@ static void proportional(double *points, const double *x, size_t count, double m
         points[i] = proportion(x[i], max, target);
 }
 
-/* The lowest band first; each higher one takes the units that reach its bound. */
-static void bands(double *points, const double *x, size_t count, const struct band *list, size_t n,
-                  double max)
+/* What x gets that reaches a band's bound, which is outside it: x > bound. */
+VECTOR_LOOPS static void reach(double *restrict points, const double *restrict x, size_t count,
+                               double bound, double value)
 {
     for (size_t i = 0; i < count; i++)
-        points[i] = x[i];
-    for (size_t k = 0; k < n; k++) {
-        const struct band *band = &list[k];
-        double from = band->from;
-        double value = band->gives == BAND_SHARE ? band->value * max : band->value;
-        if (band->gives == BAND_PROPORTIONAL) {
-            for (size_t i = 0; i < count; i++) {
-                double p = proportion(x[i], max, value);
-                points[i] = (band->from_inside ? x[i] >= from : x[i] > from) ? p : points[i];
-            }
-        } else if (band->from_inside) {
-            for (size_t i = 0; i < count; i++)
-                points[i] = x[i] >= from ? value : points[i];
-        } else {
-            for (size_t i = 0; i < count; i++)
-                points[i] = x[i] > from ? value : points[i];
-        }
+        points[i] = x[i] > bound ? value : points[i];
+}
+
+VECTOR_LOOPS static void reach_proportion(double *restrict points, const double *restrict x,
+                                          size_t count, double bound, double max, double target)
+{
+    for (size_t i = 0; i < count; i++) {
+        double p = proportion(x[i], max, target);
+        points[i] = x[i] > bound ? p : points[i];
     }
 }
 
-static void per_item(double *points, const double *x, size_t count, const struct rule *rule)
+VECTOR_LOOPS static void fill(double *restrict points, const double *restrict x, size_t count,
+                              double value)
+{
+    for (size_t i = 0; i < count; i++)
+        points[i] = x[i] == x[i] ? value : x[i];
+}
+
+/*
+ * The lowest band takes every unit; each higher one takes those that reach its bound. To reach a
+ * bound that is inside is to be above the next smaller double.
+ */
+static void bands(double *points, const double *x, size_t count, const struct band *list, size_t n,
+                  double max)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct band *band = &list[k];
+        double bound = band->from_inside ? nextafter(band->from, -INFINITY) : band->from;
+        double value = band->gives == BAND_SHARE ? band->value * max : band->value;
+        if (k == 0 && band->gives != BAND_PROPORTIONAL)
+            fill(points, x, count, value);
+        else if (k == 0)
+            proportional(points, x, count, max, value);
+        else if (band->gives == BAND_PROPORTIONAL)
+            reach_proportion(points, x, count, bound, max, value);
+        else
+            reach(points, x, count, bound, value);
+    }
+}
+
+VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
+                                  const struct rule *rule)
 {
     double lowest = rule->lowest;
     double highest = rule->highest;
@@ -72,7 +108,8 @@ static void per_item(double *points, const double *x, size_t count, const struct
     }
 }
 
-static void goalposts(double *points, const double *x, size_t count, const struct rule *rule)
+VECTOR_LOOPS static void goalposts(double *points, const double *x, size_t count,
+                                   const struct rule *rule)
 {
     double width = rule->hi - rule->lo;
     double a = rule->a;

@@ -6,25 +6,55 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/vector.h"
 #include "score/combine.h"
 #include "score/evidence.h"
 #include "score/measure.h"
 #include "score/scale.h"
 
-/* A leaf whose denominator is 0 has no ratio: the edition says what it has instead. */
-static void apply_zero_denominators(const struct measured *m, size_t count, enum policy policy,
-                                    double max, double *points, uint8_t *states)
+/*
+ * A leaf whose denominator is 0 has no ratio: the edition says what points it has instead, NaN for
+ * none. A missing numerator stays missing.
+ */
+VECTOR_LOOPS static void put_instead(double *restrict points, const double *numerators,
+                                     const double *denominators, size_t count, double instead)
 {
     for (size_t i = 0; i < count; i++) {
-        if (m->denominators[i] != 0 || isnan(m->numerators[i]) ||
-            (states[i] != PARINDEX_STATE_VALUE && states[i] != PARINDEX_STATE_MISSING))
-            continue;
-        points[i] = policy == POLICY_ZERO ? 0 : policy == POLICY_FULL ? max : NAN;
-        states[i] = policy == POLICY_SKIP         ? PARINDEX_STATE_SKIPPED
-                    : policy == POLICY_APPLICABLE ? PARINDEX_STATE_NOT_APPLICABLE
-                    : policy == POLICY_BLANK      ? PARINDEX_STATE_MISSING
-                                                  : PARINDEX_STATE_VALUE;
+        double found = numerators[i] == numerators[i] ? instead : points[i];
+        points[i] = denominators[i] == 0 ? found : points[i];
     }
+}
+
+/* Where it has none, why not. */
+static void say_why_none(const struct measured *m, size_t count, enum policy policy,
+                         uint8_t *states)
+{
+    if (policy != POLICY_SKIP && policy != POLICY_APPLICABLE)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (m->denominators[i] == 0 && !isnan(m->numerators[i]) &&
+            states[i] == PARINDEX_STATE_MISSING)
+            states[i] =
+                policy == POLICY_SKIP ? PARINDEX_STATE_SKIPPED : PARINDEX_STATE_NOT_APPLICABLE;
+}
+
+/* A state that was given stands; otherwise a number that is not there is missing. */
+VECTOR_LOOPS static void settle_given(double *restrict points, uint8_t *restrict states,
+                                      const uint8_t *restrict given, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        points[i] = given[i] != 0 ? NAN : points[i];
+    for (size_t i = 0; i < count; i++) {
+        uint8_t missing = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
+        states[i] = given[i] != 0 ? given[i] : missing;
+    }
+}
+
+VECTOR_LOOPS static void settle(const double *restrict points, uint8_t *restrict states,
+                                size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        states[i] = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
 }
 
 /* `at` is the row of the result where the tile's units go. False: evidence to be looked at. */
@@ -37,20 +67,28 @@ static bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_re
     size_t count = tile->count;
     struct measured m = measure_leaf(tile, d, node);
     scale_points(points, m.x, count, f, node);
-    for (size_t i = 0; i < count; i++)
-        states[i] = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
-
+    enum policy policy = f->rules[node].zero_denominator;
+    if (m.zero)
+        put_instead(points, m.numerators, m.denominators, count,
+                    policy == POLICY_ZERO   ? 0
+                    : policy == POLICY_FULL ? f->nodes[node].max
+                                            : NAN);
+    /* The row's padding holds zeros, so that the loops here and above it need no remainder. */
+    size_t all = whole_grains(count);
+    for (size_t i = count; i < all; i++)
+        points[i] = 0;
     const struct column *column = &d->states[f->nodes[node].leaf].view;
     if (column->data != NULL) {
         const uint8_t *given = column_u8(column, tile->first, count, tile->given);
-        for (size_t i = 0; i < count; i++)
-            states[i] = given[i] != 0 ? given[i] : states[i];
-        for (size_t i = 0; i < count; i++)
-            points[i] = given[i] != 0 ? NAN : points[i];
+        if (all > count && given != tile->given)
+            given = memcpy(tile->given, given, count);
+        memset(tile->given + count, 0, all - count);
+        settle_given(points, states, given, all);
+    } else {
+        settle(points, states, all);
     }
     if (m.zero)
-        apply_zero_denominators(&m, count, f->rules[node].zero_denominator, f->nodes[node].max,
-                                points, states);
+        say_why_none(&m, count, policy, states);
     return !m.suspect;
 }
 
@@ -61,20 +99,27 @@ static void describe_only(parindex_result *r, size_t node, size_t at, size_t cou
     memset(result_states(r, node, at), PARINDEX_STATE_DESCRIBED, count);
 }
 
-/* Children stand behind their parents, so the last node comes first. */
-static bool score_tile(struct tile *tile, const parindex_dossier *d, parindex_result *r, size_t at)
+/*
+ * Units first ... last - 1 of the dossier into rows at ... of the result. Children stand behind
+ * their parents, so the last node comes first; a node does the whole run, tile by tile.
+ */
+static bool score_run(struct tile *tile, const parindex_dossier *d, parindex_result *r,
+                      size_t first, size_t last, size_t at)
 {
     const parindex_framework *f = d->framework;
     bool good = true;
-    for (size_t node = f->info.nodes; node-- > 0;) {
-        if (f->nodes[node].described) {
-            describe_only(r, node, at, tile->count);
-        } else if (f->nodes[node].leaf != PARINDEX_NONE) {
-            good &= score_leaf(tile, d, r, node, at);
-        } else {
-            combine_children(tile, r, node, at);
+    for (size_t node = f->info.nodes; node-- > 0;)
+        for (size_t unit = first; unit < last; unit += TILE) {
+            size_t row = at + (unit - first);
+            tile->first = unit;
+            tile->count = last - unit < TILE ? last - unit : TILE;
+            if (f->nodes[node].described)
+                describe_only(r, node, row, tile->count);
+            else if (f->nodes[node].leaf != PARINDEX_NONE)
+                good &= score_leaf(tile, d, r, node, row);
+            else
+                combine_children(tile, r, node, row);
         }
-    }
     return good;
 }
 
@@ -103,21 +148,19 @@ static bool unit_is_good(const parindex_dossier *d, size_t unit, struct faults *
 struct job {
     const parindex_dossier *dossier;
     parindex_result *result;
-    struct tile *tiles;            /* one a worker */
     size_t bad_unit[PARALLEL_MAX]; /* first unit whose evidence is refused, PARINDEX_NONE */
 };
 
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     struct job *job = payload;
-    struct tile *tile = &job->tiles[worker];
-    for (size_t unit = first; unit < last; unit += TILE) {
-        tile->first = unit;
-        tile->count = last - unit < TILE ? last - unit : TILE;
-        if (score_tile(tile, job->dossier, job->result, unit))
+    struct tile tile;
+    for (size_t unit = first; unit < last; unit += RUN) {
+        size_t end = last - unit < RUN ? last : unit + RUN;
+        if (score_run(&tile, job->dossier, job->result, unit, end, unit))
             continue;
         struct faults silent = {NULL, NULL, NULL, 0, PARINDEX_OK};
-        for (size_t u = unit; u < unit + tile->count; u++)
+        for (size_t u = unit; u < end; u++)
             if (!unit_is_good(job->dossier, u, &silent)) {
                 job->bad_unit[worker] = u;
                 return;
@@ -127,8 +170,8 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
 
 void score_one(parindex_result *row, const parindex_dossier *dossier, size_t unit)
 {
-    struct tile tile = {.first = unit, .count = 1};
-    score_tile(&tile, dossier, row, 0);
+    struct tile tile;
+    score_run(&tile, dossier, row, unit, unit + 1, 0);
 }
 
 parindex_status parindex_score(parindex_result **out, const parindex_dossier *dossier,
@@ -147,19 +190,14 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     uint32_t workers = parallel_workers(o.threads, dossier->units, TILE);
     struct job job = {.dossier = dossier};
     job.result = result_new(dossier->framework, dossier->units, &a);
-    job.tiles = mem_new(&a, workers, sizeof *job.tiles);
-    if (job.result == NULL || job.tiles == NULL) {
-        mem_free(&a, job.tiles, workers, sizeof *job.tiles);
-        parindex_result_unref(job.result);
+    if (job.result == NULL)
         return fail_nomem(err);
-    }
     job.result->roster = roster_ref(dossier->roster);
     job.result->period = dossier->period;
     for (uint32_t w = 0; w < workers; w++)
         job.bad_unit[w] = PARINDEX_NONE;
 
     parallel_run(workers, dossier->units, TILE, work, &job);
-    mem_free(&a, job.tiles, workers, sizeof *job.tiles);
     for (uint32_t w = 0; w < workers && status == PARINDEX_OK; w++)
         if (job.bad_unit[w] != PARINDEX_NONE) {
             struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};

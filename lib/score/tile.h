@@ -7,22 +7,27 @@
 #ifndef SCORE_TILE_H
 #define SCORE_TILE_H
 
+#include <stdalign.h>
+
 #include "score/dossier.h"
 
 enum {
-    TILE = 256
+    TILE = 256,
+    RUN =
+        64 * TILE, /* units that a column is read for at a time: long enough to be fetched ahead */
+    GROUP = 4      /* children added in one loop */
 };
 
 /* Scratch memory of one worker. */
 struct tile {
     size_t first; /* unit */
     size_t count;
-    double a[TILE]; /* gathered inputs */
-    double b[TILE];
-    double x[TILE]; /* measured */
-    double carry[TILE];
-    double term[TILE];
-    uint8_t given[TILE]; /* gathered states */
+    alignas(64) double a[TILE]; /* gathered inputs */
+    alignas(64) double b[TILE];
+    alignas(64) double x[TILE]; /* measured */
+    alignas(64) double carry[TILE];
+    alignas(64) double term[GROUP][TILE]; /* of children with absent units that count */
+    alignas(64) uint8_t given[TILE];      /* gathered states */
 };
 
 /*
