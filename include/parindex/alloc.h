@@ -14,7 +14,8 @@ extern "C" {
  * the object. A NULL allocator anywhere means malloc, realloc and free. The functions are
  * called on the thread that called the library, never on a worker. `resize` and `release`
  * are given the size that was asked for. The JSON parser (jansson) has memory functions of
- * its own; what it takes is given back before parindex_framework_parse returns.
+ * its own; what it takes is given back before parindex_framework_parse returns. So is what the C
+ * library takes to read a number of more than 15 digits, and to start a thread.
  */
 typedef struct parindex_allocator {
     void *(*alloc)(void *payload, size_t size);

@@ -12,6 +12,7 @@
 #include "parindex/base.h"
 #include "parindex/error.h"
 #include "parindex/framework.h"
+#include "parindex/number.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -39,13 +40,6 @@ enum {
     PARINDEX_COPY = 0, /* the dossier takes a copy */
     PARINDEX_BORROW =
         1 /* the caller keeps it alive and unchanged as long as the dossier reads it */
-};
-
-/* How a number in a text is read. */
-enum {
-    PARINDEX_DECIMAL_AUTO = 0, /* each on its own; one that could be either is refused */
-    PARINDEX_DECIMAL_POINT = 1,
-    PARINDEX_DECIMAL_COMMA = 2
 };
 
 typedef struct parindex_dossier_options {

@@ -26,7 +26,7 @@ typedef struct parindex_error {
     char unit_code[96]; /* "Phú Thọ", or "" */
     char criterion[48]; /* "2.1.3", or "" */
     char path[176];     /* JSON path, "$.tree.children[2].max", or "" */
-    char message[512];  /* a sentence: what is wrong, and what was expected */
+    char message[1024]; /* a sentence: what is wrong, and what was expected */
 } parindex_error;
 
 #define PARINDEX_ERROR_INIT                                                                        \
@@ -35,9 +35,10 @@ typedef struct parindex_error {
     }
 
 /*
- * Told of every fault in a text, in the order of the text, on the calling thread and before
- * the reading function returns. The fault is valid during the call only. The reading goes on
- * after each, so that a person can mend all of them at once.
+ * Told of every fault in a text, on the calling thread and before the reading function returns.
+ * The fault is valid during the call only. The reading goes on after each, so that a person can
+ * mend all of them at once; only what leaves the rest unreadable (JSON syntax, an encoding that is
+ * not UTF-8, a quote that is never closed) ends it. Want of memory is no fault of the text.
  */
 typedef void (*parindex_fault_handler)(void *payload, const parindex_error *fault);
 

@@ -9,6 +9,13 @@
 extern "C" {
 #endif
 
+/* How a number in a text is read. */
+enum {
+    PARINDEX_DECIMAL_AUTO = 0, /* each on its own; one that could be either is refused */
+    PARINDEX_DECIMAL_POINT = 1,
+    PARINDEX_DECIMAL_COMMA = 2
+};
+
 /* For options where 0 must mean "not said": n places. */
 #define PARINDEX_DECIMALS(n) ((uint32_t)(n) + 1u)
 

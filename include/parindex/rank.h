@@ -48,7 +48,8 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_rank(parindex_span *ranks
                                                             parindex_error *err);
 
 /*
- * The same for a node of a result: by its share, or by its points where no share is given.
+ * The same for a node of a result: by its share where the edition knows its maximum, else by its
+ * points. A unit without a share then takes no place.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_result_rank(parindex_span *ranks, const parindex_result *result, size_t node,

@@ -34,7 +34,7 @@ typedef struct parindex_score_options {
  * machine, layout and thread count. A missing value never becomes zero by itself: each node's
  * rule for a child without a value is written in the edition.
  * ERR_EVIDENCE (a value that the rule cannot take: the first by unit, then by criterion),
- * ERR_LIMIT, ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
+ * ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_score(parindex_result **out,
                                                              const parindex_dossier *dossier,

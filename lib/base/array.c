@@ -18,10 +18,11 @@ static const char *name_of(uint32_t type)
                                   : "?";
 }
 
-parindex_status view_check(const parindex_view *view, const char *what, uint32_t type,
+parindex_status view_check(const parindex_view *view, const char *en, const char *vi, uint32_t type,
                            uint32_t other_type, size_t rows, size_t min_cols, size_t max_cols,
                            parindex_error *err)
 {
+    const char *what = err != NULL && err->lang == PARINDEX_LANG_VI ? vi : en;
     if (view == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The array of %s is NULL.",
                     "Mảng %s là NULL.", what);
@@ -31,8 +32,9 @@ parindex_status view_check(const parindex_view *view, const char *what, uint32_t
             "Mảng %s có kiểu phần tử %s; cần kiểu %s.", what, name_of(view->type), name_of(type));
     if (view->rows < 0 || (uint64_t)view->rows != rows)
         return fail(err, PARINDEX_ERR_SHAPE, NULL,
-                    "The array of %s has %lld rows; there are %zu units.",
-                    "Mảng %s có %lld dòng; có %zu đơn vị.", what, (long long)view->rows, rows);
+                    "The array of %s has %lld row(s); %zu are needed, one for each unit.",
+                    "Mảng %s có %lld dòng; cần %zu dòng, mỗi đơn vị một dòng.", what,
+                    (long long)view->rows, rows);
     if (view->cols < 0 || (uint64_t)view->cols < min_cols || (uint64_t)view->cols > max_cols)
         return fail(err, PARINDEX_ERR_SHAPE, NULL,
                     "The array of %s has %lld columns; %zu to %zu are possible here.",
@@ -52,15 +54,15 @@ parindex_status view_check(const parindex_view *view, const char *what, uint32_t
     return PARINDEX_OK;
 }
 
-parindex_status span_check(const parindex_span *span, const char *what, uint32_t type,
+parindex_status span_check(const parindex_span *span, const char *en, const char *vi, uint32_t type,
                            uint32_t other_type, size_t rows, size_t min_cols, size_t max_cols,
                            parindex_error *err)
 {
     if (span == NULL)
-        return view_check(NULL, what, type, other_type, rows, min_cols, max_cols, err);
+        return view_check(NULL, en, vi, type, other_type, rows, min_cols, max_cols, err);
     parindex_view view = {span->data,       span->rows, span->cols, span->row_stride,
                           span->col_stride, span->type, 0};
-    return view_check(&view, what, type, other_type, rows, min_cols, max_cols, err);
+    return view_check(&view, en, vi, type, other_type, rows, min_cols, max_cols, err);
 }
 
 const double *column_f64(const struct column *column, size_t first, size_t count, double *buffer)

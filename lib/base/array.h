@@ -8,11 +8,11 @@
 #include "parindex/array.h"
 #include "parindex/error.h"
 
-/* Type (one of two allowed), rows, columns, alignment; what names the array in the message. */
-parindex_status view_check(const parindex_view *view, const char *what, uint32_t type,
+/* Type (one of two allowed), rows, columns, alignment; en and vi name the array in the message. */
+parindex_status view_check(const parindex_view *view, const char *en, const char *vi, uint32_t type,
                            uint32_t other_type, size_t rows, size_t min_cols, size_t max_cols,
                            parindex_error *err);
-parindex_status span_check(const parindex_span *span, const char *what, uint32_t type,
+parindex_status span_check(const parindex_span *span, const char *en, const char *vi, uint32_t type,
                            uint32_t other_type, size_t rows, size_t min_cols, size_t max_cols,
                            parindex_error *err);
 

@@ -22,12 +22,16 @@ static struct where at_line(int64_t line, int64_t column, size_t offset)
     return where;
 }
 
-/* Semicolons or commas: whichever the first line has more of outside quotes. */
+/* Semicolons or commas: whichever the first line that is not blank has more of outside quotes. */
 static char separator_of(const char *text, size_t size)
 {
     size_t commas = 0;
     size_t semicolons = 0;
     bool quoted = false;
+    while (size > 0 && (text[0] == '\n' || text[0] == '\r')) {
+        text++;
+        size--;
+    }
     for (size_t i = 0; i < size && (quoted || text[i] != '\n'); i++) {
         quoted ^= text[i] == '"';
         commas += !quoted && text[i] == ',';
@@ -108,18 +112,24 @@ static bool reserve_scratch(struct csv *csv, size_t room)
     return true;
 }
 
-/* End of the row that starts at `at`: the line break outside quotes, or the end of the text. */
+/*
+ * End of the row that starts at `at`: the line break outside quotes, or the end of the text. Only
+ * a quote that opens a cell quotes; one inside a plain cell is a character like others.
+ */
 static size_t row_end(const struct csv *csv, size_t at, bool *has_quotes)
 {
     bool quoted = false;
+    bool opens = true;
     for (; at < csv->size; at++) {
         char c = csv->text[at];
-        if (c == '"') {
+        if (c == '"' && (quoted || opens)) {
             quoted = !quoted;
             *has_quotes = true;
         } else if (c == '\n' && !quoted) {
             break;
         }
+        /* Behind a closing quote a second one goes on quoting. */
+        opens = (!quoted && c == csv->separator) || (c == '"' && !quoted);
     }
     return at;
 }

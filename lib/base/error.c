@@ -109,6 +109,14 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
         faults->handler(faults->payload, &one);
 }
 
+struct shown shown_number(const struct faults *faults, double x)
+{
+    struct shown s;
+    struct writer w = writer_on(s.text, sizeof s.text, faults_lang(faults));
+    write_number(&w, x, -1);
+    return s;
+}
+
 parindex_status options_take(void *known, size_t known_size, const void *given, parindex_error *err)
 {
     uint32_t size = (uint32_t)known_size;

@@ -45,6 +45,12 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
 /* The language that the caller's error asks for. */
 uint32_t faults_lang(const struct faults *faults);
 
+/* A number as the language of the faults writes it, for a %s in their sentences. */
+struct shown {
+    char text[40];
+};
+struct shown shown_number(const struct faults *faults, double x);
+
 /*
  * Copies an options struct of any version into the one that this library knows: what the caller
  * lacks is 0, what only the caller knows must be 0. given may be NULL.

@@ -87,6 +87,14 @@ bool names_find(const struct names *names, const char *text, size_t length, size
     return true;
 }
 
+size_t names_near(const char *name)
+{
+    size_t length = strlen(name);
+    if (length < 2)
+        return 0;
+    return length < 6 ? 1 : length < 12 ? length / 3 : 4;
+}
+
 size_t names_distance(const char *a, const char *b, size_t limit)
 {
     enum {

@@ -25,6 +25,8 @@ const char *names_add(struct names *names, const char *text, size_t length, size
 /* False: not there. */
 bool names_find(const struct names *names, const char *text, size_t length, size_t *number);
 
+/* How far a name may be from a mistyped one to be worth a "did you mean". */
+size_t names_near(const char *name);
 /* How many single-character changes lead from one to the other, at most limit; for "did you mean". */
 size_t names_distance(const char *a, const char *b, size_t limit);
 

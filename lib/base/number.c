@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parindex/dossier.h"
-
 enum {
     SEEN_DIGITS = 15
 };
@@ -40,14 +38,26 @@ static struct seen seen_of(double x)
     return s;
 }
 
+/* Digits, a point, an exponent, in any locale; NaN where the C library has no memory for that. */
+static double read_plain(const char *text)
+{
+    locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+    if (c_locale == (locale_t)0)
+        return NAN;
+    double value = strtod_l(text, NULL, c_locale);
+    freelocale(c_locale);
+    return value;
+}
+
 /* digits * 10^scale. One correctly rounded operation for every number that an index meets. */
 static double scaled(uint64_t digits, int scale)
 {
+    if (scale > 22 || scale < -22) {
+        char text[40];
+        snprintf(text, sizeof text, "%llue%d", (unsigned long long)digits, scale);
+        return read_plain(text);
+    }
     double value = (double)digits;
-    for (; scale > 22; scale -= 22)
-        value *= 1e22;
-    for (; scale < -22; scale += 22)
-        value /= 1e22;
     return scale < 0 ? value / power_of_ten[-scale] : value * power_of_ten[scale];
 }
 
@@ -247,11 +257,9 @@ static enum number_reading convert(double *out, const char *text, size_t length,
     if (plain && count <= SEEN_DIGITS && places <= 22) {
         value = (double)digits / power_of_ten[places];
     } else {
-        locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
-        if (c_locale == (locale_t)0)
+        value = read_plain(text);
+        if (isnan(value))
             return NUMBER_NONE;
-        value = strtod_l(text, NULL, c_locale);
-        freelocale(c_locale);
         if (isinf(value))
             return NUMBER_TOO_LARGE;
     }
@@ -288,8 +296,10 @@ enum number_reading number_read(double *out, const char *text, size_t length, ui
             return NUMBER_NONE;
 
     char mark = decimal_mark(text, mantissa, decimal);
-    if (mark == '?')
+    if (mark == '?' && mantissa == length)
         return NUMBER_AMBIGUOUS;
+    if (mark == '?') /* programs write exponents, and they group no digits */
+        mark = memchr(text, '.', mantissa) != NULL ? '.' : ',';
     char group = mark == '.' ? ',' : '.';
     size_t whole = 0;
     while (whole < mantissa && text[whole] != mark)

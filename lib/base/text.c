@@ -60,6 +60,15 @@ void text_copy(char *out, size_t size, const char *text)
     out[length] = '\0';
 }
 
+struct clipped clip(const char *text)
+{
+    struct clipped c;
+    text_copy(c.text, sizeof c.text - 3, text);
+    if (strlen(c.text) < strlen(text))
+        strcat(c.text, "…");
+    return c;
+}
+
 static size_t blank_at(const char *text, size_t length)
 {
     if (length > 0 && (text[0] == ' ' || text[0] == '\t'))
@@ -112,9 +121,6 @@ void write_text(struct writer *w, const char *text)
         size_t fits = utf8_cut(text, length, room);
         memcpy(w->buf + w->length, text, fits);
         w->buf[w->length + fits] = '\0';
-        /* Once a piece was cut nothing may follow it. */
-        if (fits < length)
-            w->size = w->length + fits + 1;
     }
     w->length += length;
 }

@@ -14,6 +14,11 @@ size_t utf8_fault(const char *text, size_t size);
 size_t utf8_cut(const char *text, size_t length, size_t max);
 /* Copies text, cut at a character to fit into size bytes with its terminator. */
 void text_copy(char *out, size_t size, const char *text);
+/* As much of a text as a message quotes, cut at a character. */
+struct clipped {
+    char text[68];
+};
+struct clipped clip(const char *text);
 /* Leaves out spaces, tabs and no-break spaces at both ends. */
 void text_trim(const char **text, size_t *length);
 /* The same bytes; letters A-Z and a-z are taken as equal. */

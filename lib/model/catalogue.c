@@ -64,10 +64,11 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
     write_near(&w, id);
     if (w.length == 0)
         return fail(err, PARINDEX_ERR_UNKNOWN_ID, NULL,
-                    "No edition \"%.64s\" is built in; there are %zu, from %s to %s.",
-                    "Không có bộ chỉ số \"%.64s\" trong thư viện; có %zu bộ, từ %s đến %s.", id,
-                    catalogue_count, catalogue[0].id, catalogue[catalogue_count - 1].id);
+                    "No edition \"%s\" is built in; there are %zu, from %s to %s.",
+                    "Không có bộ chỉ số \"%s\" trong thư viện; có %zu bộ, từ %s đến %s.",
+                    clip(id).text, catalogue_count, catalogue[0].id,
+                    catalogue[catalogue_count - 1].id);
     return fail(err, PARINDEX_ERR_UNKNOWN_ID, NULL,
-                "No edition \"%.64s\" is built in. Did you mean: %s?",
-                "Không có bộ chỉ số \"%.64s\" trong thư viện. Có phải: %s?", id, near);
+                "No edition \"%s\" is built in. Did you mean: %s?",
+                "Không có bộ chỉ số \"%s\" trong thư viện. Có phải: %s?", clip(id).text, near);
 }

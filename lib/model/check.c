@@ -25,6 +25,8 @@ static void path_of(const parindex_framework *f, size_t node, struct writer *w)
     write_format(w, ".children[%zu]", place);
 }
 
+#define NUMBER(x) shown_number(check->faults, x).text
+
 struct check {
     const parindex_framework *framework;
     struct faults *faults;
@@ -59,12 +61,13 @@ static void check_points(const struct check *check, const char *key, double poin
 {
     const parindex_node *n = &check->framework->nodes[check->node];
     if (n->max_state == PARINDEX_MAX_KNOWN && above(points, n->max))
-        wrong(check, key, "The rule gives %g points, more than the maximum of %g.",
-              "Quy tắc cho %g điểm, nhiều hơn điểm tối đa %g.", points, n->max);
+        wrong(check, key, "The rule gives %s points, more than the maximum of %s.",
+              "Quy tắc cho %s điểm, nhiều hơn điểm tối đa %s.", NUMBER(points), NUMBER(n->max));
     if (points < 0 && !n->extra)
         wrong(check, key,
-              "The rule gives %g points; less than 0 is for a bonus or penalty (\"extra\") only.",
-              "Quy tắc cho %g điểm; điểm âm chỉ dùng cho điểm cộng, điểm trừ (\"extra\").", points);
+              "The rule gives %s points; less than 0 is for a bonus or penalty (\"extra\") only.",
+              "Quy tắc cho %s điểm; điểm âm chỉ dùng cho điểm cộng, điểm trừ (\"extra\").",
+              NUMBER(points));
 }
 
 static void check_leaf(const struct check *check)
@@ -179,8 +182,9 @@ static void check_inner(const struct check *check)
     double max = maximum_of_children(f, check->node);
     if (n->max_state == PARINDEX_MAX_KNOWN && !isnan(max) &&
         (above(max, n->max) || above(n->max, max)))
-        wrong(check, ".max", "The maximum of %s is %.15g, but those of its children give %.15g.",
-              "Điểm tối đa của %s là %.15g, nhưng các thành phần cho %.15g.", n->code, n->max, max);
+        wrong(check, ".max", "The maximum of %s is %s, but those of its children give %s.",
+              "Điểm tối đa của %s là %s, nhưng các thành phần cho %s.", n->code, NUMBER(n->max),
+              NUMBER(max));
 }
 
 void framework_check(const parindex_framework *framework, struct faults *faults)

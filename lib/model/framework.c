@@ -70,10 +70,8 @@ static void finish(parindex_framework *f)
 }
 
 /* The parser's own sentences are English and speak to programmers. */
-static parindex_status fail_json(parindex_error *err, const json_error_t *json)
+static void tell_json(struct faults *faults, const json_error_t *json, size_t size)
 {
-    if (json_error_code(json) == json_error_out_of_memory || json->text[0] == '\0')
-        return fail_nomem(err);
     static const struct {
         enum json_error_code code;
         const char *en;
@@ -91,41 +89,65 @@ static parindex_status fail_json(parindex_error *err, const json_error_t *json)
         {json_error_null_byte_in_key, "a key holds a NUL character", "một khóa chứa ký tự NUL"},
         {json_error_null_character, "a text holds a NUL character", "một chuỗi chứa ký tự NUL"},
     };
-    const char *en = "a comma, a quote or a bracket is missing or too many";
-    const char *vi = "thiếu hoặc thừa dấu phẩy, dấu nháy hay dấu ngoặc";
+    const char *en =
+        "a character does not belong there, or a comma, a quote or a bracket is missing";
+    const char *vi = "có ký tự không hợp lệ, hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc";
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (reasons[i].code == json_error_code(json)) {
             en = reasons[i].en;
             vi = reasons[i].vi;
         }
+    /* The parser stands behind the token that it could not take; the last byte of it is meant. */
+    bool behind = json_error_code(json) != json_error_invalid_utf8 && json->position > 0 &&
+                  (size_t)json->position <= size;
     struct where where = WHERE_NOWHERE;
     where.line = json->line;
     where.column = json->column;
-    where.offset = json->position;
-    char near[80];
+    where.offset = json->position - (behind ? 1 : 0);
+    char near[sizeof json->text];
     text_copy(near, sizeof near, json->text);
     const char *quoted = strstr(near, "near '");
-    const char *reason = err != NULL && err->lang == PARINDEX_LANG_VI ? vi : en;
-    return fail(err, PARINDEX_ERR_JSON, &where,
-                "This is not well-formed JSON: %s (line %d, character %d%s%s).",
-                "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).", reason, json->line, json->column,
-                quoted != NULL ? ", " : "", quoted != NULL ? quoted : "");
+    fault(faults, PARINDEX_ERR_JSON, &where,
+          "This is not well-formed JSON: %s (line %d, character %d%s%s).",
+          "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).",
+          faults_lang(faults) == PARINDEX_LANG_VI ? vi : en, json->line, json->column,
+          quoted != NULL ? ", " : "", quoted != NULL ? quoted : "");
 }
 
-static parindex_status read_json(json_t **out, const void *text, size_t size, parindex_error *err)
+/*
+ * The parser has no memory for its own want of memory everywhere: a failed tree has no text, and
+ * a string that it could not store is called an invalid token, which a whole string never is.
+ */
+static bool no_memory(const json_error_t *json, const char *text)
 {
-    if (size > MAX_FILE)
-        return fail(err, PARINDEX_ERR_LIMIT, NULL,
-                    "The file has %zu bytes; a criteria edition has at most %d.",
-                    "Tệp có %zu byte; một bộ chỉ số có tối đa %d byte.", size, MAX_FILE);
-    /* A byte-order mark is what Windows editors put there. */
-    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text = (const char *)text + 3;
-        size -= 3;
+    static const char *const said[] = {"invalid token", "string or '}' expected"};
+    if (json_error_code(json) == json_error_out_of_memory || json->text[0] == '\0')
+        return true;
+    for (size_t i = 0; i < 2; i++)
+        if (strncmp(json->text, said[i], strlen(said[i])) == 0)
+            return json->position > 0 && text[json->position - 1] == '"';
+    return false;
+}
+
+static parindex_status read_json(json_t **out, const char *text, size_t size, struct faults *faults)
+{
+    if (size > MAX_FILE) {
+        fault(faults, PARINDEX_ERR_LIMIT, NULL,
+              "The file has %zu bytes; a criteria edition has at most %d.",
+              "Tệp có %zu byte; một bộ chỉ số có tối đa %d byte.", size, MAX_FILE);
+        return faults->first;
     }
+    /* A byte-order mark is what Windows editors put there. */
+    size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     json_error_t json;
-    *out = json_loadb(text, size, JSON_REJECT_DUPLICATES, &json);
-    return *out != NULL ? PARINDEX_OK : fail_json(err, &json);
+    *out = json_loadb(text + mark, size - mark, JSON_REJECT_DUPLICATES, &json);
+    if (*out != NULL)
+        return PARINDEX_OK;
+    json.position += (int)mark;
+    if (no_memory(&json, text))
+        return fail_nomem(faults->err);
+    tell_json(faults, &json, size);
+    return faults->first;
 }
 
 parindex_status parindex_framework_parse(parindex_framework **out, const void *text, size_t size,
@@ -141,13 +163,11 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
                     "A text, a place for the edition and a complete allocator are needed.",
                     "Cần văn bản, nơi nhận bộ chỉ số và bộ cấp phát đầy đủ.");
 
+    struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
     json_t *root;
-    status = read_json(&root, text, size, err);
-    if (status != PARINDEX_OK) {
-        if (o.on_fault != NULL && err != NULL)
-            o.on_fault(o.payload, err);
+    status = read_json(&root, text != NULL ? text : "", size, &faults);
+    if (status != PARINDEX_OK)
         return status;
-    }
     parindex_framework *f = mem_new(&allocator, 1, sizeof *f);
     if (f == NULL) {
         json_decref(root);
@@ -158,7 +178,6 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     arena_init(&f->arena, &allocator);
     names_init(&f->codes, &allocator);
 
-    struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
     struct reading reading = {
         .framework = f, .faults = &faults, .path = "$", .path_length = 1, .code = ""};
     read_framework(&reading, root);
@@ -239,7 +258,7 @@ static parindex_status unknown_code(const parindex_framework *f, const char *cod
                                     parindex_error *err)
 {
     size_t near = PARINDEX_NONE;
-    size_t distance = 4;
+    size_t distance = names_near(code) + 1;
     for (size_t n = 0; n < f->info.nodes; n++) {
         size_t d = names_distance(f->nodes[n].code, code, distance);
         if (d < distance) {
@@ -251,13 +270,13 @@ static parindex_status unknown_code(const parindex_framework *f, const char *cod
     where.criterion = code;
     if (near != PARINDEX_NONE)
         return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
-                    "The edition %s has no code \"%.64s\". Did you mean \"%s\"?",
-                    "Bộ chỉ số %s không có mã \"%.64s\". Có phải \"%s\"?", f->info.id, code,
+                    "The edition %s has no code \"%s\". Did you mean \"%s\"?",
+                    "Bộ chỉ số %s không có mã \"%s\". Có phải \"%s\"?", f->info.id, clip(code).text,
                     f->nodes[near].code);
     return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
-                "The edition %1$s has no code \"%2$.64s\". `parindex show %1$s` lists its codes.",
-                "Bộ chỉ số %1$s không có mã \"%2$.64s\". Lệnh `parindex show %1$s` liệt kê các mã.",
-                f->info.id, code);
+                "The edition %1$s has no code \"%2$s\". `parindex show %1$s` lists its codes.",
+                "Bộ chỉ số %1$s không có mã \"%2$s\". Lệnh `parindex show %1$s` liệt kê các mã.",
+                f->info.id, clip(code).text);
 }
 
 parindex_status parindex_framework_find(size_t *out, const parindex_framework *framework,
@@ -315,9 +334,8 @@ parindex_status parindex_framework_find_input(size_t *out, const parindex_framew
         for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
             write_format(&w, "%s%s:%s", i > n->first_input ? ", " : "", n->code,
                          framework->inputs[i].name);
-        return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
-                    "%s has no input \"%.40s\"; it has: %s.",
-                    "%s không có số liệu \"%.40s\"; chỉ có: %s.", n->code, name, names);
+        return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where, "%s has no input \"%s\"; it has: %s.",
+                    "%s không có số liệu \"%s\"; chỉ có: %s.", n->code, clip(name).text, names);
     }
     *out = found;
     return PARINDEX_OK;

@@ -39,6 +39,9 @@ static bool date_like(const char *text)
 static const char *read_date(struct reading *r, const json_t *object, const char *key,
                              enum need need)
 {
+    const json_t *value = json_object_get(object, key);
+    if (json_is_string(value) && json_string_length(value) == 0)
+        return ""; /* not known */
     const char *date = read_text(r, object, key, need, 10);
     if (!date_like(date))
         wrong_at(r, key, "\"%s\" is no date; YYYY-MM-DD or YYYY is expected.",
@@ -185,6 +188,10 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
             struct bilingual title = read_bilingual(r, one, "title", REQUIRED);
             band->title_vi = title.vi;
             band->title_en = title.en;
+            for (size_t k = 0; k + 1 < classes->count; k++)
+                if (strcmp(classes->bands[k].key, band->key) == 0)
+                    wrong_at(r, "key", "The class \"%s\" stands twice.",
+                             "Nhóm \"%s\" xuất hiện hai lần.", band->key);
             bool from = json_object_get(one, "from") != NULL;
             bool above = json_object_get(one, "above") != NULL;
             if (from && above)
@@ -197,9 +204,9 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
                 wrong(r, "Only the last class may have no lower bound%s.",
                       "Chỉ nhóm cuối cùng được để trống cận dưới%s.", "");
             if (!(band->from < previous))
-                wrong(r, "The classes run from the best down; the bound %g is not below %g.",
-                      "Các nhóm xếp từ cao xuống thấp; cận %g không thấp hơn %g.", band->from,
-                      previous);
+                wrong(r, "The classes run from the best down; the bound %s is not below %s.",
+                      "Các nhóm xếp từ cao xuống thấp; cận %s không thấp hơn %s.",
+                      NUMBER(band->from), NUMBER(previous));
             previous = band->from;
         }
         leave(r, inner);
@@ -259,10 +266,10 @@ static void read_levels(struct reading *r, const json_t *root)
 
 void read_framework(struct reading *r, const json_t *root)
 {
-    static const char *const with_tree[] = {"layout",  "source",     "id",     "title",    "acts",
-                                            "periods", "valid_from", "levels", "decimals", "source",
-                                            "counts",  "supersedes", "limits", "sources",  "absent",
-                                            "classes", "tree",       NULL};
+    static const char *const with_tree[] = {
+        "layout",     "source", "id",       "title",  "acts",       "periods",
+        "valid_from", "levels", "decimals", "counts", "supersedes", "limits",
+        "sources",    "absent", "classes",  "tree",   NULL};
     static const char *const without_tree[] = {
         "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
         "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};

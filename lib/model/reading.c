@@ -20,10 +20,9 @@ static size_t enter(struct reading *r, const char *step)
 
 size_t enter_key(struct reading *r, const char *key)
 {
-    char step[80];
-    snprintf(step, sizeof step, ".%.60s", key);
-    step[utf8_cut(step, strlen(step), sizeof step - 5)] = '\0';
-    return enter(r, step);
+    size_t mark = enter(r, ".");
+    enter(r, clip(key).text);
+    return mark;
 }
 
 size_t enter_index(struct reading *r, size_t index)
@@ -39,19 +38,33 @@ void leave(struct reading *r, size_t mark)
     r->path[mark] = '\0';
 }
 
-void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+static void tell(struct reading *r, parindex_status status, const char *key, const char *en,
+                 const char *vi, va_list args)
 {
     size_t mark = key != NULL ? enter_key(r, key) : r->path_length;
     struct where where = WHERE_NOWHERE;
     where.path = r->path;
     where.criterion = r->code;
-    char text[448];
+    char text[896];
+    vsnprintf(text, sizeof text, faults_lang(r->faults) == PARINDEX_LANG_VI ? vi : en, args);
+    fault(r->faults, status, &where, "%s", "%s", text);
+    leave(r, mark);
+}
+
+void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+{
     va_list args;
     va_start(args, vi);
-    vsnprintf(text, sizeof text, faults_lang(r->faults) == PARINDEX_LANG_VI ? vi : en, args);
+    tell(r, PARINDEX_ERR_FRAMEWORK, key, en, vi, args);
     va_end(args);
-    fault(r->faults, PARINDEX_ERR_FRAMEWORK, &where, "%s", "%s", text);
-    leave(r, mark);
+}
+
+void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
+{
+    va_list args;
+    va_start(args, vi);
+    tell(r, PARINDEX_ERR_LIMIT, key, en, vi, args);
+    va_end(args);
 }
 
 bool spelled_as(const char *text, const char *first, const char *rest, size_t max)
@@ -99,8 +112,8 @@ bool read_object(struct reading *r, const json_t *object, const char *const *key
         struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
         for (i = 0; keys[i] != NULL; i++)
             write_format(&w, "%s%s", i > 0 ? ", " : "", keys[i]);
-        wrong_at(r, key, "The key \"%.60s\" is unknown here; the known ones are: %s.",
-                 "Không có khóa \"%.60s\" ở đây; các khóa dùng được: %s.", key, known);
+        wrong_at(r, key, "The key \"%s\" is unknown here; the known ones are: %s.",
+                 "Không có khóa \"%s\" ở đây; các khóa dùng được: %s.", QUOTED(key), known);
     }
     return true;
 }
@@ -131,6 +144,8 @@ const char *read_text(struct reading *r, const json_t *object, const char *key, 
         wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
         return "";
     }
+    if (text[0] == '\0')
+        wrong_at(r, key, "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.", key);
     if (strlen(text) > max) {
         wrong_at(r, key, "The text of \"%s\" has %zu bytes; %zu are possible.",
                  "Chuỗi của \"%s\" dài %zu byte; tối đa %zu byte.", key, strlen(text), max);
@@ -151,12 +166,6 @@ struct bilingual read_bilingual(struct reading *r, const json_t *object, const c
     if (read_object(r, value, keys)) {
         texts.vi = read_text(r, value, "vi", REQUIRED, 4000);
         texts.en = read_text(r, value, "en", REQUIRED, 4000);
-        for (size_t i = 0; i < 2; i++) {
-            const json_t *one = json_object_get(value, keys[i]);
-            if (json_is_string(one) && json_string_length(one) == 0)
-                wrong_at(r, keys[i], "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.",
-                         keys[i]);
-        }
     }
     leave(r, mark);
     return texts;

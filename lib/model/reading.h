@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "model/framework.h"
 #include "model/terms.h"
 
@@ -21,14 +22,21 @@ struct reading {
     const char *code; /* of the node being read, "" outside */
 };
 
+/* A number, or as much of a text as a message quotes, as an argument of wrong(). */
+#define NUMBER(x) shown_number(r->faults, x).text
+#define QUOTED(words) clip(words).text
+
 /* Steps into a key or an element; leave gets what enter gave. */
 size_t enter_key(struct reading *r, const char *key);
 size_t enter_index(struct reading *r, size_t index);
 void leave(struct reading *r, size_t mark);
 
-/* A fault at the present path. */
+/* A fault at the present path; too_much is one against a limit of the library. */
 #define wrong(r, en, vi, ...) wrong_at(r, NULL, en, vi, __VA_ARGS__)
 void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* Tells of every key that is not in the list, which ends with NULL. False: not an object. */
@@ -39,7 +47,9 @@ enum need {
     REQUIRED
 };
 
-/* Each tells of a missing or mistyped value and gives a harmless one. Keys belong to object. */
+/*
+ * Each tells of a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
+ */
 const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
                       size_t max);
 struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,

@@ -28,8 +28,9 @@ static void input_bounds(struct reading *r, const json_t *object, parindex_input
         wrong(r, "Only an input of kind \"number\" has a \"min\" and a \"max\"%s.",
               "Chỉ số liệu loại \"number\" mới có \"min\" và \"max\"%s.", "");
     if (input->min > input->max)
-        wrong(r, "The smallest value, %g, is above the largest, %g.",
-              "Giá trị nhỏ nhất %g lớn hơn giá trị lớn nhất %g.", input->min, input->max);
+        wrong(r, "The smallest value, %s, is above the largest, %s.",
+              "Giá trị nhỏ nhất %s lớn hơn giá trị lớn nhất %s.", NUMBER(input->min),
+              NUMBER(input->max));
 }
 
 static void read_inputs(struct reading *r, const json_t *object, parindex_node *n)
@@ -94,8 +95,8 @@ static void take_terms(struct reading *r, const json_t *object, const parindex_n
         if (twice)
             wrong(r, "The input \"%s\" stands twice.", "Số liệu \"%s\" xuất hiện hai lần.", name);
         else if (input == PARINDEX_NONE)
-            wrong(r, "The rule names the input \"%.40s\", which the leaf does not have.",
-                  "Quy tắc dùng số liệu \"%.40s\" mà tiêu chí không có.", name ? name : "?");
+            wrong(r, "The rule names the input \"%s\", which the leaf does not have.",
+                  "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(name ? name : "?"));
         else
             rule->terms[rule->term_count++] = (struct term){input, 1};
         leave(r, inner);
@@ -216,9 +217,12 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
                      "Chỉ phép kết hợp tuyến tính mới có hằng số%s.", "");
         rule->times = read_number(r, combine, "times", OPTIONAL, 1);
         rule->cap = read_number(r, combine, "cap", OPTIONAL, INFINITY);
+        if (rule->cap < 0)
+            wrong_at(r, "cap", "The cap must not be below 0, as %s is.",
+                     "Điểm trần không được nhỏ hơn 0, như %s.", NUMBER(rule->cap));
         if (!(rule->times > 0))
-            wrong_at(r, "times", "The factor must be above 0, not %g.",
-                     "Hệ số phải lớn hơn 0, không phải %g.", rule->times);
+            wrong_at(r, "times", "The factor must be above 0, not %s.",
+                     "Hệ số phải lớn hơn 0, không phải %s.", NUMBER(rule->times));
     }
     leave(r, mark);
 }

@@ -77,9 +77,13 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
         w->band.from = read_number(r, one, above ? "above" : "from", REQUIRED, 0);
     if (to || below)
         w->to = read_number(r, one, below ? "below" : "to", REQUIRED, 0);
+    if (w->band.from == w->to && !(w->band.from_inside && w->to_inside))
+        wrong(r, "The band holds nothing: it begins and ends at %s, which is outside.",
+              "Khoảng này rỗng: bắt đầu và kết thúc tại %s, mà không tính cận này.", NUMBER(w->to));
     if (w->band.from > w->to)
-        wrong(r, "The band begins at %g, above its end at %g.",
-              "Khoảng bắt đầu từ %g, lớn hơn điểm kết thúc %g.", w->band.from, w->to);
+        wrong(r, "The band begins at %s, above its end at %s.",
+              "Khoảng bắt đầu từ %s, lớn hơn điểm kết thúc %s.", NUMBER(w->band.from),
+              NUMBER(w->to));
 
     size_t given = 0;
     for (size_t g = 0; g < 3; g++)
@@ -92,11 +96,11 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
         wrong(r, "A band gives exactly one of \"points\", \"share\" and \"proportional\"%s.",
               "Mỗi khoảng cho đúng một trong \"points\", \"share\" và \"proportional\"%s.", "");
     if (w->band.gives == BAND_SHARE && (w->band.value < 0 || w->band.value > 1))
-        wrong_at(r, "share", "A share is from 0 to 1, not %g.",
-                 "Phần của điểm tối đa từ 0 đến 1, không phải %g.", w->band.value);
+        wrong_at(r, "share", "A share is from 0 to 1, not %s.",
+                 "Phần của điểm tối đa từ 0 đến 1, không phải %s.", NUMBER(w->band.value));
     if (w->band.gives == BAND_PROPORTIONAL && !(w->band.value > 0))
-        wrong_at(r, "proportional", "The target must be above 0, not %g.",
-                 "Chỉ tiêu phải lớn hơn 0, không phải %g.", w->band.value);
+        wrong_at(r, "proportional", "The target must be above 0, not %s.",
+                 "Chỉ tiêu phải lớn hơn 0, không phải %s.", NUMBER(w->band.value));
 }
 
 /* Two neighbours, the lower one first: they meet at one bound, which is inside exactly one. */
@@ -106,21 +110,21 @@ static void fit_bands(struct reading *r, const struct written_band *low, size_t 
     double end = low->to;
     double start = high->band.from;
     if (end < start)
-        wrong(r, "Bands %zu and %zu leave a gap: nothing is said of %g to %g.",
-              "Khoảng %zu và %zu để hở: chưa quy định từ %g đến %g.", low_place + 1, high_place + 1,
-              end, start);
+        wrong(r, "Bands %zu and %zu leave a gap: nothing is said of %s to %s.",
+              "Khoảng %zu và %zu để hở: chưa quy định từ %s đến %s.", low_place + 1, high_place + 1,
+              NUMBER(end), NUMBER(start));
     else if (end > start)
-        wrong(r, "Bands %zu and %zu overlap between %g and %g.",
-              "Khoảng %zu và %zu chồng nhau giữa %g và %g.", low_place + 1, high_place + 1, start,
-              end);
+        wrong(r, "Bands %zu and %zu overlap between %s and %s.",
+              "Khoảng %zu và %zu chồng nhau giữa %s và %s.", low_place + 1, high_place + 1,
+              NUMBER(start), NUMBER(end));
     else if (low->to_inside && high->band.from_inside)
-        wrong(r, "Bands %zu and %zu overlap: both contain %g.",
-              "Khoảng %zu và %zu chồng nhau: cả hai đều chứa %g.", low_place + 1, high_place + 1,
-              end);
+        wrong(r, "Bands %zu and %zu overlap: both contain %s.",
+              "Khoảng %zu và %zu chồng nhau: cả hai đều chứa %s.", low_place + 1, high_place + 1,
+              NUMBER(end));
     else if (!low->to_inside && !high->band.from_inside)
-        wrong(r, "Bands %zu and %zu leave a gap: neither contains %g.",
-              "Khoảng %zu và %zu để hở: không khoảng nào chứa %g.", low_place + 1, high_place + 1,
-              end);
+        wrong(r, "Bands %zu and %zu leave a gap: neither contains %s.",
+              "Khoảng %zu và %zu để hở: không khoảng nào chứa %s.", low_place + 1, high_place + 1,
+              NUMBER(end));
 }
 
 static void read_bands(struct reading *r, const json_t *scale, struct rule *rule)
@@ -177,8 +181,8 @@ static void read_per_item(struct reading *r, const json_t *scale, struct rule *r
         wrong(r, "Points for each item have a \"cap\", points off a \"floor\"; not both%s.",
               "Điểm cộng theo mục có \"cap\", điểm trừ có \"floor\"; không dùng cả hai%s.", "");
     if (rule->lowest > rule->highest)
-        wrong(r, "The floor, %g, is above the cap, %g.", "Điểm sàn %g cao hơn điểm trần %g.",
-              rule->lowest, rule->highest);
+        wrong(r, "The floor, %s, is above the cap, %s.", "Điểm sàn %s cao hơn điểm trần %s.",
+              NUMBER(rule->lowest), NUMBER(rule->highest));
 }
 
 static void read_affine(struct reading *r, const json_t *scale, const parindex_node *n,
@@ -198,8 +202,8 @@ static void read_affine(struct reading *r, const json_t *scale, const parindex_n
         size_t input = input_named(r->framework, n, name);
         double coefficient = read_number(r, terms, name, REQUIRED, 0);
         if (input == PARINDEX_NONE)
-            wrong_at(r, name, "The rule names the input \"%.40s\", which the leaf does not have.",
-                     "Quy tắc dùng số liệu \"%.40s\" mà tiêu chí không có.", name);
+            wrong_at(r, name, "The rule names the input \"%s\", which the leaf does not have.",
+                     "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(name));
         else
             rule->terms[rule->term_count++] = (struct term){input, coefficient};
     }
@@ -213,13 +217,15 @@ static void read_goalposts(struct reading *r, const json_t *scale, struct rule *
     rule->lo = read_number(r, scale, "lo", REQUIRED, 0);
     rule->hi = read_number(r, scale, "hi", REQUIRED, 1);
     if (rule->lo == rule->hi)
-        wrong(r, "The two goalposts are both %g.", "Hai mốc đều bằng %g.", rule->lo);
+        wrong(r, "The two goalposts are both %s.", "Hai mốc đều bằng %s.", NUMBER(rule->lo));
     const json_t *to = read_list(r, scale, "to", 2);
     rule->a = json_number_value(json_array_get(to, 0));
     rule->b = json_number_value(json_array_get(to, 1));
     if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||
-                       !json_is_number(json_array_get(to, 1))))
-        wrong_at(r, "to", "Two numbers [a, b] are expected%s.", "Cần hai số [a, b]%s.", "");
+                       !json_is_number(json_array_get(to, 1)) || fabs(rule->a) > EVIDENCE_LIMIT ||
+                       fabs(rule->b) > EVIDENCE_LIMIT))
+        wrong_at(r, "to", "Two numbers [a, b] not beyond 1e15 are expected%s.",
+                 "Cần hai số [a, b] không vượt quá 1e15%s.", "");
     const json_t *clamp = read_part(r, scale, "clamp", REQUIRED);
     if (clamp != NULL && !json_is_boolean(clamp))
         wrong_at(r, "clamp", "\"clamp\" is true or false%s.",
@@ -257,8 +263,8 @@ void read_scale(struct reading *r, const json_t *object, parindex_node *n, struc
         read_object(r, scale, proportional_keys);
         rule->target = read_number(r, scale, "target", OPTIONAL, 1);
         if (!(rule->target > 0))
-            wrong_at(r, "target", "The target must be above 0, not %g.",
-                     "Chỉ tiêu phải lớn hơn 0, không phải %g.", rule->target);
+            wrong_at(r, "target", "The target must be above 0, not %s.",
+                     "Chỉ tiêu phải lớn hơn 0, không phải %s.", NUMBER(rule->target));
         break;
     case PARINDEX_SCALE_PER_ITEM:
         read_per_item(r, scale, rule);

@@ -59,7 +59,7 @@ const struct kind kind_input[] = {
 };
 
 const struct kind kind_policy[] = {
-    {POLICY_BLANK, "blank", "no value here either", "cấp trên cũng chưa có điểm"},
+    {POLICY_BLANK, "blank", "no value here either", "mục này cũng chưa có điểm"},
     {POLICY_ZERO, "zero", "no points", "0 điểm"},
     {POLICY_FULL, "full", "full points", "đủ điểm tối đa"},
     {POLICY_SKIP, "skip", "left out, the weights of the others renormalised",

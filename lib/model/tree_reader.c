@@ -36,7 +36,7 @@ static void measure_tree(const json_t *node, size_t depth, struct size *size)
     const json_t *children = json_object_get(node, "children");
     if (children == NULL)
         size->leaves++;
-    if (depth == MAX_DEPTH)
+    if (depth + 1 == MAX_DEPTH)
         return;
     for (size_t i = 0; i < json_array_size(children); i++)
         measure_tree(json_array_get(children, i), depth + 1, size);
@@ -96,7 +96,7 @@ static void read_weight(struct reading *r, const json_t *object, size_t node)
         (combine == PARINDEX_COMBINE_MEAN || combine == PARINDEX_COMBINE_AFFINE) && !n->described;
     if (wanted)
         n->weight = read_number(r, object, "weight", REQUIRED, 1);
-    else if (json_object_get(object, "weight") != NULL)
+    else if (json_object_get(object, "weight") != NULL && !n->described)
         wrong_at(r, "weight",
                  "A weight has no meaning here: it belongs to children of \"mean\" and "
                  "\"affine\"%s.",
@@ -140,8 +140,8 @@ static void read_children(struct reading *r, const json_t *object, size_t node, 
     const json_t *children = read_list(r, object, "children", 1);
     if (children == NULL)
         return;
-    if (level + 1 > MAX_DEPTH) {
-        wrong_at(r, "children", "The tree is deeper than %d levels.",
+    if (level + 1 == MAX_DEPTH) {
+        too_much(r, "children", "The tree is deeper than %d levels.",
                  "Cây tiêu chí sâu hơn %d cấp.", MAX_DEPTH);
         return;
     }
@@ -243,7 +243,7 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
     struct size size = {0, 0, 0, 0};
     measure_tree(tree, 0, &size);
     if (size.nodes > MAX_NODES) {
-        wrong_at(r, "tree", "The tree has %zu nodes; at most %d are possible.",
+        too_much(r, "tree", "The tree has %zu nodes; at most %d are possible.",
                  "Cây tiêu chí có %zu nút; tối đa %d nút.", size.nodes, MAX_NODES);
         return;
     }

@@ -77,21 +77,27 @@ void write_band_range(struct writer *w, const parindex_framework *f, size_t node
 {
     const struct rule *rule = &f->rules[node];
     const struct band *b = &rule->bands[band];
-    bool last = band + 1 == rule->band_count;
+    bool high = band + 1 < rule->band_count;
     bool low = !isinf(b->from);
-    if (!low && last) {
+    if (!low && !high) {
         write_either(w, "in every case", "mọi trường hợp");
         return;
     }
     if (low) {
         write_either(w, b->from_inside ? "from " : "above ", b->from_inside ? "từ " : "trên ");
         write_measured(w, f, node, b->from, SHORTEST);
+        if (!high && b->from_inside)
+            write_either(w, " up", " trở lên");
     }
-    if (!last) {
+    if (high) {
         bool inside = !b[1].from_inside; /* the bound belongs to exactly one of the two */
-        write_text(w, low ? " " : "");
-        write_either(w, inside ? (low ? "to " : "up to ") : "below ", inside ? "đến " : "dưới ");
+        if (low)
+            write_either(w, inside ? " to " : " to below ", inside ? " đến " : " đến dưới ");
+        else
+            write_either(w, inside ? "up to " : "below ", inside ? "từ " : "dưới ");
         write_measured(w, f, node, b[1].from, SHORTEST);
+        if (!low && inside)
+            write_either(w, "", " trở xuống");
     }
 }
 
@@ -129,23 +135,29 @@ static void write_bands(struct writer *w, const parindex_framework *f, size_t no
     }
 }
 
+/* "Starting from 6 points, 1.5 off for each of: days late, not below 0" */
 static void write_per_item(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
     bool deduction = rule->each < 0;
-    if (rule->start != 0) {
+    bool start = rule->start != 0;
+    if (start) {
         write_either(w, "Starting from ", "Bắt đầu từ ");
         write_number(w, rule->start, SHORTEST);
-        write_text(w, ", ");
+        write_either(w, " points, ", " điểm, ");
     }
+    if (deduction)
+        write_either(w, "", start ? "trừ " : "Trừ ");
+    else
+        write_either(w, "", start ? "cộng " : "Cộng ");
     write_number(w, fabs(rule->each), SHORTEST);
     if (deduction)
-        write_either(w, " off for each of: ", " điểm bị trừ cho mỗi: ");
+        write_either(w, " points off for each of: ", " điểm cho mỗi đơn vị của: ");
     else
-        write_either(w, " for each of: ", " điểm cho mỗi: ");
+        write_either(w, " points for each of: ", " điểm cho mỗi đơn vị của: ");
     write_measure(w, f, node);
     if (deduction)
-        write_either(w, ", not below ", ", tối thiểu ");
+        write_either(w, ", not below ", ", không thấp hơn ");
     else
         write_either(w, ", at most ", ", tối đa ");
     write_number(w, deduction ? rule->lowest : rule->highest, SHORTEST);
@@ -198,8 +210,10 @@ static void write_points(struct writer *w, const parindex_framework *f, size_t n
     if (n->max_state == PARINDEX_MAX_KNOWN) {
         write_either(w, ", from 0 to ", ", từ 0 đến ");
         write_number(w, n->max, SHORTEST);
-    } else {
+    } else if (n->max_state == PARINDEX_MAX_UNKNOWN) {
         write_either(w, "; the maximum is not known", "; chưa biết điểm tối đa");
+    } else {
+        write_either(w, "; there is no maximum", "; không có điểm tối đa");
     }
 }
 

@@ -141,8 +141,9 @@ static void bands_step(const struct sum_up *s, double x)
 static void per_item_step(const struct sum_up *s, double x)
 {
     const struct rule *rule = s->rule;
-    number(s, rule->start);
-    text(s, rule->each < 0 ? " − " : " + ");
+    if (rule->start != 0)
+        number(s, rule->start);
+    text(s, rule->each < 0 ? (rule->start != 0 ? " − " : "−") : rule->start != 0 ? " + " : "");
     number(s, fabs(rule->each));
     text(s, " × ");
     number(s, x);
@@ -237,7 +238,7 @@ static void leaf_steps(const struct sum_up *s)
 }
 
 /* "2 × 3.50", or "0.00 [2.1: not scored yet]" for a child that counts without a value. */
-static void write_part(const struct sum_up *s, size_t child, uint8_t state)
+static void write_part(const struct sum_up *s, size_t child, uint8_t state, bool minus)
 {
     const parindex_node *c = &s->f->nodes[child];
     double value = *result_points(s->result, child, s->unit);
@@ -248,7 +249,7 @@ static void write_part(const struct sum_up *s, size_t child, uint8_t state)
         number(s, c->weight);
         text(s, " × ");
     }
-    write_number(s->w, value, s->decimals);
+    write_number(s->w, minus ? -value : value, s->decimals);
     if (absent)
         write_format(s->w, " [%s: %s]", c->code, parindex_state_name(state, s->w->lang));
 }
@@ -260,6 +261,7 @@ static void inner_steps(const struct sum_up *s)
     bool bracket = combine == PARINDEX_COMBINE_MEAN || rule->times != 1;
     bool first = true;
     bool skipped = false;
+    size_t parts = 0;
     double weights = 0;
     text(s, bracket ? "(" : "");
     if (combine == PARINDEX_COMBINE_AFFINE) {
@@ -277,8 +279,10 @@ static void inner_steps(const struct sum_up *s)
             skipped |= policy == POLICY_SKIP;
             continue;
         }
-        text(s, first ? "" : " + ");
-        write_part(s, c, state);
+        bool minus = *result_points(s->result, c, s->unit) < 0 && combine == PARINDEX_COMBINE_SUM;
+        text(s, minus ? (first ? "−" : " − ") : first ? "" : " + ");
+        write_part(s, c, state, minus);
+        parts++;
         weights += child->weight;
         first = false;
     }
@@ -297,8 +301,9 @@ static void inner_steps(const struct sum_up *s)
         write_either(s->w, ", at most the cap", ", không vượt mức trần");
     text(s, " = ");
     points(s);
-    write_either(s->w, " (the parts are rounded for print only)",
-                 " (các thành phần chỉ làm tròn khi in)");
+    if (parts > 1)
+        write_either(s->w, " (the parts are rounded for print only)",
+                     " (các thành phần chỉ làm tròn khi in)");
 }
 
 void write_arithmetic(struct writer *w, const parindex_result *result,

@@ -103,33 +103,49 @@ parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, co
     return roster_name(dossier->roster, unit, code, length) ? PARINDEX_OK : fail_nomem(err);
 }
 
-/* Binds cols columns at once; either all are bound or none. */
+/* Copies of a view's columns; NULL when memory ran out. */
+static unsigned char **copy_columns(const parindex_dossier *d, const parindex_view *view,
+                                    size_t size)
+{
+    size_t cols = (size_t)view->cols;
+    unsigned char **copies = mem_new(&d->allocator, cols, sizeof *copies);
+    for (size_t c = 0; copies != NULL && c < cols; c++) {
+        copies[c] = mem_new(&d->allocator, d->units, size);
+        if (copies[c] == NULL) {
+            while (c-- > 0)
+                mem_free(&d->allocator, copies[c], d->units, size);
+            mem_free(&d->allocator, copies, cols, sizeof *copies);
+            return NULL;
+        }
+        for (size_t u = 0; u < d->units; u++)
+            memcpy(copies[c] + u * size, view_at(view, u, c), size);
+    }
+    return copies;
+}
+
+/* Binds the view's columns; either all are bound or none. */
 static parindex_status bind_columns(parindex_dossier *d, struct held_column *columns,
                                     const parindex_view *view, size_t size, uint32_t how,
                                     parindex_error *err)
 {
     size_t cols = (size_t)view->cols;
-    unsigned char *copies[1] = {NULL};
-    size_t done = 0;
-    for (; how == PARINDEX_COPY && done < cols; done++) {
-        copies[0] = mem_new(&d->allocator, d->units, size);
-        if (copies[0] == NULL)
-            break;
-        for (size_t u = 0; u < d->units; u++)
-            memcpy(copies[0] + u * size, view_at(view, u, done), size);
-        /* Kept behind the old column until all are there. */
-        mem_free(&d->allocator, columns[done].owned, d->units, size);
-        columns[done].owned = copies[0];
-        columns[done].view = (struct column){copies[0], (int64_t)size};
+    unsigned char **copies = NULL;
+    if (how == PARINDEX_COPY) {
+        copies = copy_columns(d, view, size);
+        if (copies == NULL)
+            return fail_nomem(err);
     }
-    if (how == PARINDEX_COPY)
-        return done == cols ? PARINDEX_OK : fail_nomem(err);
     for (size_t c = 0; c < cols; c++) {
         mem_free(&d->allocator, columns[c].owned, d->units, size);
-        columns[c].owned = NULL;
-        columns[c].view =
-            (struct column){d->units > 0 ? view_at(view, 0, c) : NULL, view->row_stride};
+        columns[c].owned = copies != NULL ? copies[c] : NULL;
+        if (copies != NULL)
+            columns[c].view = (struct column){copies[c], (int64_t)size};
+        else
+            columns[c].view =
+                (struct column){d->units > 0 ? view_at(view, 0, c) : NULL, view->row_stride};
     }
+    if (copies != NULL)
+        mem_free(&d->allocator, copies, cols, sizeof *copies);
     return PARINDEX_OK;
 }
 
@@ -152,8 +168,8 @@ parindex_status parindex_dossier_bind(parindex_dossier *dossier, size_t first_in
     size_t inputs = dossier != NULL ? dossier->framework->info.inputs : 0;
     parindex_status status = check_bind(dossier, first_input, inputs, how, err);
     if (status == PARINDEX_OK)
-        status = view_check(values, "values", PARINDEX_F64, PARINDEX_F64, dossier->units, 1,
-                            inputs - first_input, err);
+        status = view_check(values, "values", "số liệu", PARINDEX_F64, PARINDEX_F64, dossier->units,
+                            1, inputs - first_input, err);
     if (status == PARINDEX_OK)
         status =
             bind_columns(dossier, dossier->values + first_input, values, sizeof(double), how, err);
@@ -167,8 +183,8 @@ parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t f
     size_t leaves = dossier != NULL ? dossier->framework->info.leaves : 0;
     parindex_status status = check_bind(dossier, first_leaf, leaves, how, err);
     if (status == PARINDEX_OK)
-        status = view_check(states, "states", PARINDEX_U8, PARINDEX_U8, dossier->units, 1,
-                            leaves - first_leaf, err);
+        status = view_check(states, "states", "trạng thái", PARINDEX_U8, PARINDEX_U8,
+                            dossier->units, 1, leaves - first_leaf, err);
     for (size_t c = 0; status == PARINDEX_OK && c < (size_t)states->cols; c++)
         for (size_t u = 0; u < dossier->units; u++)
             if (*view_at(states, u, c) > PARINDEX_STATE_NOT_SELF_SCORED) {

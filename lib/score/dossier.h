@@ -23,12 +23,8 @@ struct parindex_dossier {
     struct held_column *states; /* uint8_t, one column a leaf */
 };
 
-/*
- * Names a unit of a dossier that is being read; the code's length is checked, its being new is
- * the caller's affair.
- */
 enum {
-    MAX_UNIT_CODE = 95
+    MAX_UNIT_CODE = 95 /* bytes; parindex_error has room for it */
 };
 
 #endif

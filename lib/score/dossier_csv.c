@@ -21,6 +21,7 @@ enum role {
 struct heading {
     enum role role;
     size_t input;
+    bool first_of_leaf; /* wide: the leaf's other inputs stand further right */
 };
 
 struct reader {
@@ -52,7 +53,7 @@ static struct where at(int64_t line, size_t column)
 
 static bool role_of(struct cell cell, enum role *role)
 {
-    if (cell_is(cell, "unit", "đơn vị"))
+    if (cell_is(cell, "unit", "đơn vị") || cell_is(cell, "Unit", "Đơn vị"))
         *role = ROLE_UNIT;
     else if (cell_is(cell, "code", "mã"))
         *role = ROLE_CODE;
@@ -88,11 +89,48 @@ static bool find_input(struct reader *r, struct cell cell, const struct where *w
     return false;
 }
 
+/* "PROGRESS", "PROGRESS:of", "7.2:air": the address of an input in a wide table. */
+static void write_address(struct writer *w, const parindex_framework *f, size_t input)
+{
+    const parindex_node *n = &f->nodes[f->inputs[input].node];
+    size_t place = input - n->first_input;
+    write_text(w, n->code);
+    if (place > 0)
+        write_format(w, ":%s", place == 1 ? "of" : f->inputs[input].name);
+}
+
+/* Names the inputs that have no column. */
+static void check_inputs(struct reader *r, struct where where)
+{
+    const parindex_framework *f = r->framework;
+    char lacking[400];
+    struct writer w = writer_on(lacking, sizeof lacking, PARINDEX_LANG_EN);
+    size_t count = 0;
+    for (size_t input = 0; input < f->info.inputs; input++) {
+        bool found = false;
+        for (size_t c = 0; c < r->columns; c++)
+            found |= r->headings[c].role == ROLE_INPUT && r->headings[c].input == input;
+        if (found)
+            continue;
+        if (count++ == 0)
+            where.criterion = f->nodes[f->inputs[input].node].code;
+        write_text(&w, count > 1 ? ", " : "");
+        write_address(&w, f, input);
+    }
+    if (count > 0)
+        fault(
+            &r->faults, PARINDEX_ERR_DOSSIER, &where,
+            "Columns are missing, %zu of the %zu that %s needs: %s%s. Where there is no evidence, "
+            "keep the column and leave its cells blank.",
+            "Thiếu %zu trong số %zu cột mà %s cần: %s%s. Nếu chưa có số liệu, hãy giữ cột và để "
+            "trống ô.",
+            count, f->info.inputs, f->info.id, lacking, w.length >= sizeof lacking ? "…" : "");
+}
+
 /* Names the columns that a table must have and has not. */
 static void check_headings(struct reader *r, int64_t line)
 {
     static const char *const names[] = {"unit", "code", "value"};
-    const parindex_framework *f = r->framework;
     size_t seen[4] = {0};
     for (size_t c = 0; c < r->columns; c++)
         if (r->headings[c].role < ROLE_INPUT)
@@ -107,25 +145,20 @@ static void check_headings(struct reader *r, int64_t line)
                   "Thiếu cột \"%s\". Bảng dọc có các cột unit,code,value[,of]; bảng ngang có cột "
                   "unit và mỗi mã một cột.",
                   names[i]);
-    for (size_t input = 0; r->wide && input < f->info.inputs; input++) {
-        bool found = false;
-        for (size_t c = 0; c < r->columns; c++)
-            found |= r->headings[c].role == ROLE_INPUT && r->headings[c].input == input;
-        if (found)
-            continue;
-        const parindex_node *n = &f->nodes[f->inputs[input].node];
-        size_t place = input - n->first_input;
-        where.criterion = n->code;
-        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-              "The column \"%s%s%s\" is missing (%s). Where there is no evidence, leave its cells "
-              "blank.",
-              "Thiếu cột \"%s%s%s\" (%s). Nếu chưa có số liệu, hãy giữ cột và để trống ô.", n->code,
-              place == 0 ? "" : ":",
-              place == 0   ? ""
-              : place == 1 ? "of"
-                           : f->inputs[input].name,
-              faults_lang(&r->faults) == PARINDEX_LANG_VI ? n->title_vi : n->title_en);
-    }
+    if (r->wide)
+        check_inputs(r, where);
+}
+
+/* No column before c holds an input of the same leaf. */
+static bool first_of_leaf(const struct reader *r, size_t c)
+{
+    const parindex_framework *f = r->framework;
+    size_t node = f->inputs[r->headings[c].input].node;
+    for (size_t other = 0; other < c; other++)
+        if (r->headings[other].role == ROLE_INPUT &&
+            f->inputs[r->headings[other].input].node == node)
+            return false;
+    return true;
 }
 
 static bool read_headings(struct reader *r, const struct cell *cells, size_t count, int64_t line)
@@ -169,9 +202,12 @@ static bool read_headings(struct reader *r, const struct cell *cells, size_t cou
                 break;
             }
     }
-    uint64_t before = r->faults.count;
     check_headings(r, line);
-    return r->faults.count == before && r->faults.count == 0;
+    if (r->faults.count > 0)
+        return false;
+    for (size_t c = 0; c < count; c++)
+        r->headings[c].first_of_leaf = r->headings[c].role == ROLE_INPUT && first_of_leaf(r, c);
+    return true;
 }
 
 /* Room for one more unit. */
@@ -246,7 +282,8 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
     }
     struct entry entry;
     struct entry_rules rules = {r->framework, r->decimal, &r->faults};
-    if (!read_entry(&rules, input, cell, &where, &entry)) {
+    if (!read_entry(&rules, input, cell, &where, &entry) ||
+        !evidence_input(r->framework, input, entry.value, &where, &r->faults)) {
         place->given = true; /* told of; not missing as well */
         return;
     }
@@ -296,7 +333,7 @@ static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where 
               "%s vừa có giá trị vừa ghi \"%s\"; chỉ được ghi một trong hai.", n->code,
               parindex_state_name(state, faults_lang(&r->faults)));
     else if (state == PARINDEX_STATE_VALUE)
-        evidence_leaf(f, node, values, &where, &r->faults);
+        evidence_together(f, node, values, &where, &r->faults);
 }
 
 static void read_long_row(struct reader *r, const struct cell *cells, int64_t line)
@@ -326,9 +363,10 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     const parindex_node *n = &f->nodes[node];
     bool named_input = memchr(by_role[ROLE_CODE].text, ':', by_role[ROLE_CODE].length) != NULL;
     uint64_t before = r->faults.count;
+    bool again = r->entries[unit * f->info.inputs + input].given;
     store(r, unit, input, by_role[ROLE_VALUE], at(line, column[ROLE_VALUE]));
     if (n->inputs > 1 && !named_input) {
-        if (has_of)
+        if (has_of && !again) /* a row that stands twice is told of once */
             store(r, unit, input + 1, by_role[ROLE_OF], at(line, column[ROLE_OF]));
     } else if (by_role[ROLE_OF].length > 0) {
         where.column = (int64_t)column[ROLE_OF] + 1;
@@ -344,6 +382,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
         judge_leaf(r, unit, node, at(line, column[ROLE_VALUE]));
 }
 
+/* Leaf by leaf, so that faults are told in the order of the text where a leaf's columns adjoin. */
 static void read_wide_row(struct reader *r, const struct cell *cells, int64_t line)
 {
     const parindex_framework *f = r->framework;
@@ -354,14 +393,15 @@ static void read_wide_row(struct reader *r, const struct cell *cells, int64_t li
             if (!take_unit(r, cells[c], &where, true, &unit))
                 return;
         }
-    for (size_t c = 0; c < r->columns; c++)
-        if (r->headings[c].role == ROLE_INPUT)
-            store(r, unit, r->headings[c].input, cells[c], at(line, c));
     for (size_t c = 0; c < r->columns; c++) {
-        if (r->headings[c].role != ROLE_INPUT)
+        if (r->headings[c].role != ROLE_INPUT || !r->headings[c].first_of_leaf)
             continue;
         size_t node = f->inputs[r->headings[c].input].node;
-        if (f->nodes[node].first_input == r->headings[c].input)
+        uint64_t before = r->faults.count;
+        for (size_t k = c; k < r->columns; k++)
+            if (r->headings[k].role == ROLE_INPUT && f->inputs[r->headings[k].input].node == node)
+                store(r, unit, r->headings[k].input, cells[k], at(line, k));
+        if (r->faults.count == before)
             judge_leaf(r, unit, node, at(line, c));
     }
 }
@@ -378,14 +418,10 @@ static void check_complete(struct reader *r, int64_t line)
         for (size_t i = 0; i < f->info.inputs; i++) {
             if (r->entries[unit * f->info.inputs + i].given)
                 continue;
-            const parindex_node *n = &f->nodes[f->inputs[i].node];
-            size_t place = i - n->first_input;
-            first = count == 0 ? n->code : first;
-            write_format(&w, "%s%s%s%s", count > 0 ? ", " : "", n->code, place == 0 ? "" : ":",
-                         place == 0   ? ""
-                         : place == 1 ? "of"
-                                      : f->inputs[i].name);
-            count++;
+            if (count == 0)
+                first = f->nodes[f->inputs[i].node].code;
+            write_text(&w, count++ > 0 ? ", " : "");
+            write_address(&w, f, i);
         }
         if (count == 0)
             continue;

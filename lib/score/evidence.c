@@ -6,19 +6,6 @@
 
 #include "base/text.h"
 
-/* A number in a message, in the reader's language. */
-struct shown {
-    char text[40];
-};
-
-static struct shown show(const struct faults *faults, double x)
-{
-    struct shown s;
-    struct writer w = writer_on(s.text, sizeof s.text, faults_lang(faults));
-    write_number(&w, x, -1);
-    return s;
-}
-
 static const char *titled(const struct faults *faults, const char *en, const char *vi)
 {
     return faults_lang(faults) == PARINDEX_LANG_VI ? vi : en;
@@ -36,9 +23,9 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
     struct where at = *where;
     at.criterion = f->nodes[in->node].code;
     const char *title = titled(faults, in->title_en, in->title_vi);
-    struct shown v = show(faults, value);
-    struct shown high = show(faults, bounds->highest);
-    struct shown low = show(faults, bounds->lowest);
+    struct shown v = shown_number(faults, value);
+    struct shown high = shown_number(faults, bounds->highest);
+    struct shown low = shown_number(faults, bounds->lowest);
     switch (in->kind) {
     case PARINDEX_INPUT_COUNT:
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
@@ -90,14 +77,14 @@ static bool together(const parindex_framework *f, size_t node, const double *val
     at.criterion = n->code;
     double x = term(f, node, values, 0);
     const parindex_input *first = &f->inputs[rule->terms[0].input];
-    struct shown shown = show(faults, x);
+    struct shown shown = shown_number(faults, x);
 
     if (n->measure == PARINDEX_MEASURE_RATIO) {
         double y = term(f, node, values, 1);
         const parindex_input *second = &f->inputs[rule->terms[1].input];
         if (x >= 0 && y >= 0 && (x <= y || rule->may_exceed))
             return true;
-        struct shown other = show(faults, y);
+        struct shown other = shown_number(faults, y);
         bool above = x >= 0 && y >= 0;
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               above ? "%s: the part is above the whole: \"%s\" is %s, of \"%s\" %s."
@@ -109,7 +96,7 @@ static bool together(const parindex_framework *f, size_t node, const double *val
         return false;
     }
     if (n->measure == PARINDEX_MEASURE_GROWTH && term(f, node, values, 1) < 0) {
-        struct shown before = show(faults, term(f, node, values, 1));
+        struct shown before = shown_number(faults, term(f, node, values, 1));
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: growth from %s has no meaning; the earlier value must be 0 or more.",
               "%s: không tính được tốc độ tăng từ %s; giá trị kỳ trước phải từ 0 trở lên.", n->code,
@@ -142,12 +129,21 @@ static bool in_reach(const parindex_framework *f, size_t node, const double *val
         return true;
     struct where at = *where;
     at.criterion = n->code;
-    struct shown shown = show(faults, sum);
-    struct shown high = show(faults, points ? rule->ceiling : EVIDENCE_LIMIT);
+    struct shown shown = shown_number(faults, sum);
+    struct shown high = shown_number(faults, points ? rule->ceiling : EVIDENCE_LIMIT);
     fault(faults, PARINDEX_ERR_EVIDENCE, &at,
           "%s: the inputs give %s points; at most %s are possible.",
           "%s: các số liệu cho %s điểm; tối đa %s điểm.", n->code, shown.text, high.text);
     return false;
+}
+
+bool evidence_together(const parindex_framework *f, size_t node, const double *values,
+                       const struct where *where, struct faults *faults)
+{
+    for (size_t i = 0; i < f->nodes[node].inputs; i++)
+        if (isnan(values[i]))
+            return true;
+    return together(f, node, values, where, faults) && in_reach(f, node, values, where, faults);
 }
 
 bool evidence_leaf(const parindex_framework *f, size_t node, const double *values,
@@ -155,11 +151,7 @@ bool evidence_leaf(const parindex_framework *f, size_t node, const double *value
 {
     const parindex_node *n = &f->nodes[node];
     bool good = true;
-    bool whole_leaf = true;
-    for (size_t i = 0; i < n->inputs; i++) {
+    for (size_t i = 0; i < n->inputs; i++)
         good &= evidence_input(f, n->first_input + i, values[i], where, faults);
-        whole_leaf &= !isnan(values[i]);
-    }
-    return good && (!whole_leaf || (together(f, node, values, where, faults) &&
-                                    in_reach(f, node, values, where, faults)));
+    return good && evidence_together(f, node, values, where, faults);
 }

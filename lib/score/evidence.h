@@ -11,9 +11,13 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults);
 
 /*
- * The values of a leaf, one for each of its inputs, on their own and together: a part within its
- * whole, a logarithm above 0, points within the maximum. False: told.
+ * The values of a leaf, one for each of its inputs and each good on its own: a part within its
+ * whole, a logarithm above 0, points within the maximum. With one missing they pass. False: told.
  */
+bool evidence_together(const parindex_framework *f, size_t node, const double *values,
+                       const struct where *where, struct faults *faults);
+
+/* On their own and together. */
 bool evidence_leaf(const parindex_framework *f, size_t node, const double *values,
                    const struct where *where, struct faults *faults);
 

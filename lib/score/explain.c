@@ -43,7 +43,7 @@ static const struct {
     {"arithmetic", "Arithmetic", "Phép tính"},
     {"points", "Points", "Điểm đạt"},
     {"maximum", "Maximum", "Điểm tối đa"},
-    {"share", "Index", "Chỉ số"},
+    {"share", "Share", "Tỷ lệ đạt"}, /* of the root it is the index, and said to be */
     {"state", "State", "Tình trạng"},
     {"class", "Class", "Xếp loại"},
     {"act", "Act", "Văn bản"},
@@ -77,8 +77,10 @@ static void add_line(struct draft *d, const char *key, const char *text)
     size_t i = 0;
     while (strcmp(labels[i].key, key) != 0)
         i++;
-    e->lines[e->count++] = (parindex_explanation_line){
-        labels[i].key, d->lang == PARINDEX_LANG_VI ? labels[i].vi : labels[i].en, copy};
+    const char *label = d->lang == PARINDEX_LANG_VI ? labels[i].vi : labels[i].en;
+    if (d->node == 0 && strcmp(key, "share") == 0)
+        label = d->lang == PARINDEX_LANG_VI ? "Chỉ số" : "Index";
+    e->lines[e->count++] = (parindex_explanation_line){labels[i].key, label, copy};
 }
 
 static const char *titled(const struct draft *d, const char *en, const char *vi)
@@ -191,6 +193,15 @@ static void add_maximum(struct draft *d)
         add_line(d, "class", titled(d, class->title_en, class->title_vi));
 }
 
+/* " (2022-06-23)", in Vietnamese " (23/06/2022)"; a year alone as it is. */
+static void write_date(struct writer *w, const char *date)
+{
+    if (w->lang == PARINDEX_LANG_VI && strlen(date) == 10)
+        write_format(w, " (%.2s/%.2s/%.4s)", date + 8, date + 5, date);
+    else
+        write_format(w, " (%s)", date);
+}
+
 static void add_standing(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
@@ -200,7 +211,7 @@ static void add_standing(struct draft *d)
     write_text(&w, n->act);
     for (size_t i = 0; i < f->info.acts; i++)
         if (strcmp(f->acts[i].number, n->act) == 0 && f->acts[i].date[0] != '\0')
-            write_format(&w, " (%s)", f->acts[i].date);
+            write_date(&w, f->acts[i].date);
     if (n->row[0] != '\0')
         write_format(&w, ", %s", n->row);
     add_line(d, "act", text);

@@ -94,9 +94,10 @@ parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
     parindex_status status = check_options(options, &o, &a, ranks, err);
     size_t rows = scores != NULL && scores->rows > 0 ? (size_t)scores->rows : 0;
     if (status == PARINDEX_OK)
-        status = view_check(scores, "scores", PARINDEX_F64, PARINDEX_F64, rows, 1, 1, err);
+        status = view_check(scores, "scores", "điểm", PARINDEX_F64, PARINDEX_F64, rows, 1, 1, err);
     if (status == PARINDEX_OK)
-        status = span_check(ranks, "ranks", PARINDEX_F64, PARINDEX_I32, rows, 1, 1, err);
+        status =
+            span_check(ranks, "ranks", "thứ hạng", PARINDEX_F64, PARINDEX_I32, rows, 1, 1, err);
     if (status != PARINDEX_OK)
         return status;
 

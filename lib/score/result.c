@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "model/framework.h"
 #include "score/combine.h"
 
@@ -65,44 +66,57 @@ void parindex_result_unref(parindex_result *result)
     mem_free(&a, result, 1, sizeof *result);
 }
 
-double result_max(const parindex_result *r, size_t node, size_t unit)
+/*
+ * The applicable maximum of a node that applies, and whether some part of it was left out. The
+ * declared maximum stands unless one was, so that no rounding of a sum shows where everything
+ * applies, and an unknown part does not hide a known whole; what is left of a whole with an
+ * unknown part is unknown.
+ */
+static double max_left(const parindex_result *r, size_t node, size_t unit, bool *left)
 {
     const parindex_framework *f = r->framework;
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
-    uint8_t state = *result_states(r, node, unit);
-    if (state == PARINDEX_STATE_NOT_APPLICABLE)
-        return 0;
+    *left = false;
     if (n->leaf != PARINDEX_NONE || n->described)
         return n->max;
 
-    /* The declared maximum stands unless a child deviates from its own, so that no rounding of a
-     * sum shows where everything applies, and an unknown part does not hide a known whole. */
     double sum = 0;
     double weights = 0;
-    bool deviates = false;
+    bool unknown_left = false;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
+        uint8_t state = *result_states(r, c, unit);
         if (child->described || child->extra)
             continue;
-        uint8_t child_state = *result_states(r, c, unit);
         double max = child->max;
-        if (child_state == PARINDEX_STATE_VALUE) {
-            max = result_max(r, c, unit);
-            deviates |= max != child->max && !(isnan(max) && isnan(child->max));
-        } else if (combine_policy(rule, child_state) == POLICY_APPLICABLE) {
-            deviates = true;
+        if (state == PARINDEX_STATE_VALUE) {
+            bool part_left;
+            max = max_left(r, c, unit, &part_left);
+            *left |= part_left;
+        } else if (combine_policy(rule, state) == POLICY_APPLICABLE) {
+            *left = true;
+            unknown_left |= child->max_state != PARINDEX_MAX_KNOWN;
             continue;
         }
         sum += child->weight * max;
         weights += child->weight;
     }
-    if (!deviates)
+    if (!*left)
         return n->max;
+    if (unknown_left || n->max_state != PARINDEX_MAX_KNOWN)
+        return NAN;
     if (n->combine == PARINDEX_COMBINE_MEAN)
         sum /= weights;
-    sum = (sum + rule->constant) * rule->times;
-    return sum > rule->cap ? rule->cap : sum;
+    return finished(rule, sum + rule->constant);
+}
+
+double result_max(const parindex_result *r, size_t node, size_t unit)
+{
+    bool left;
+    if (*result_states(r, node, unit) == PARINDEX_STATE_NOT_APPLICABLE)
+        return 0;
+    return max_left(r, node, unit, &left);
 }
 
 static double share_of(double points, double max)
@@ -151,7 +165,7 @@ parindex_status parindex_result_copy(parindex_span *out, const parindex_result *
                     "A result, one of its tables and a node of it are needed.",
                     "Cần kết quả, một bảng của kết quả và một tiêu chí.");
     uint32_t type = table == PARINDEX_TABLE_STATE ? PARINDEX_U8 : PARINDEX_F64;
-    parindex_status status = span_check(out, "the table", type, type, result->units, 1,
+    parindex_status status = span_check(out, "the table", "kết quả", type, type, result->units, 1,
                                         result->framework->info.nodes - first_node, err);
     if (status != PARINDEX_OK)
         return status;
@@ -221,7 +235,7 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
     struct where where = WHERE_NOWHERE;
     where.unit_code = code;
     const char *near = "";
-    size_t distance = 5;
+    size_t distance = names_near(code) + 1;
     for (size_t u = 0; u < result->units; u++) {
         size_t d = names_distance(roster_code(result->roster, u), code, distance);
         if (d < distance) {
@@ -231,11 +245,11 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
     }
     if (near[0] != '\0')
         return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
-                    "The dossier has no unit \"%.96s\". Did you mean \"%s\"?",
-                    "Hồ sơ không có đơn vị \"%.96s\". Có phải \"%s\"?", code, near);
+                    "The dossier has no unit \"%s\". Did you mean \"%s\"?",
+                    "Hồ sơ không có đơn vị \"%s\". Có phải \"%s\"?", clip(code).text, near);
     return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
-                "The dossier has no unit \"%.96s\"; it has %zu, the first is \"%s\".",
-                "Hồ sơ không có đơn vị \"%.96s\"; có %zu đơn vị, đầu tiên là \"%s\".", code,
+                "The dossier has no unit \"%s\"; it has %zu, the first is \"%s\".",
+                "Hồ sơ không có đơn vị \"%s\"; có %zu đơn vị, đầu tiên là \"%s\".", clip(code).text,
                 result->units, result->units > 0 ? roster_code(result->roster, 0) : "");
 }
 

@@ -25,34 +25,38 @@ VECTOR_LOOPS static void put_instead(double *restrict points, const double *nume
     }
 }
 
-/* Where it has none, why not. */
+/* Where it has none, why not; a state that was given stands (given may be NULL). */
 static void say_why_none(const struct measured *m, size_t count, enum policy policy,
-                         uint8_t *states)
+                         const uint8_t *given, uint8_t *states)
 {
     if (policy != POLICY_SKIP && policy != POLICY_APPLICABLE)
         return;
     for (size_t i = 0; i < count; i++)
         if (m->denominators[i] == 0 && !isnan(m->numerators[i]) &&
-            states[i] == PARINDEX_STATE_MISSING)
+            (given == NULL || given[i] == PARINDEX_STATE_VALUE))
             states[i] =
                 policy == POLICY_SKIP ? PARINDEX_STATE_SKIPPED : PARINDEX_STATE_NOT_APPLICABLE;
 }
 
-/* A state that was given stands; otherwise a number that is not there is missing. */
+/*
+ * A state that was given stands; otherwise a number that is not there is missing. One NaN stands
+ * for all of them, whose signs differ between machines.
+ */
 VECTOR_LOOPS static void settle_given(double *restrict points, uint8_t *restrict states,
                                       const uint8_t *restrict given, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        points[i] = given[i] != 0 ? NAN : points[i];
+        points[i] = (given[i] != 0) | (points[i] != points[i]) ? NAN : points[i];
     for (size_t i = 0; i < count; i++) {
         uint8_t missing = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
         states[i] = given[i] != 0 ? given[i] : missing;
     }
 }
 
-VECTOR_LOOPS static void settle(const double *restrict points, uint8_t *restrict states,
-                                size_t count)
+VECTOR_LOOPS static void settle(double *restrict points, uint8_t *restrict states, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        points[i] = points[i] != points[i] ? NAN : points[i];
     for (size_t i = 0; i < count; i++)
         states[i] = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
 }
@@ -78,8 +82,9 @@ static bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_re
     for (size_t i = count; i < all; i++)
         points[i] = 0;
     const struct column *column = &d->states[f->nodes[node].leaf].view;
+    const uint8_t *given = NULL;
     if (column->data != NULL) {
-        const uint8_t *given = column_u8(column, tile->first, count, tile->given);
+        given = column_u8(column, tile->first, count, tile->given);
         if (all > count && given != tile->given)
             given = memcpy(tile->given, given, count);
         memset(tile->given + count, 0, all - count);
@@ -88,7 +93,7 @@ static bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_re
         settle(points, states, all);
     }
     if (m.zero)
-        say_why_none(&m, count, policy, states);
+        say_why_none(&m, count, policy, given, states);
     return !m.suspect;
 }
 
