@@ -214,7 +214,8 @@ parindex_framework_open(parindex_framework **out, const char *id,
 /*
  * Reads an edition from `size` bytes of JSON, by the same reader. Nothing of text is kept.
  * ERR_JSON (with line, column and offset), ERR_FRAMEWORK (with the JSON path), ERR_LIMIT
- * (over 16 MiB, deeper than 8 levels, more than 65,535 nodes), ERR_NOMEM, ERR_STRUCT_SIZE,
+ * (over 16 MiB, deeper than 8 levels, more than 65,535 nodes, 64 inputs of a leaf or 1,000 elements
+ * of another list), ERR_NOMEM, ERR_STRUCT_SIZE,
  * ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status

@@ -189,7 +189,10 @@ static void check_inner(const struct check *check)
 
 void framework_check(const parindex_framework *framework, struct faults *faults)
 {
-    for (size_t n = 0; n < framework->info.nodes; n++) {
+    enum {
+        MOST_FAULTS = 1000 /* a path is worked out for each */
+    };
+    for (size_t n = 0; n < framework->info.nodes && faults->count < MOST_FAULTS; n++) {
         struct check check = {framework, faults, n};
         if (framework->nodes[n].described)
             continue;

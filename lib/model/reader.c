@@ -53,7 +53,7 @@ static void read_acts(struct reading *r, const json_t *root)
 {
     static const char *const keys[] = {"number", "date", "issuer", "title", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "acts", 1);
+    const json_t *list = read_list(r, root, "acts", 1, MAX_LIST);
     size_t count = json_array_size(list);
     f->acts = keep_array(r, count, sizeof *f->acts);
     if (list == NULL || f->acts == NULL)
@@ -103,7 +103,7 @@ static void read_periods(struct reading *r, const json_t *object, int32_t *from,
 static void read_supersedes(struct reading *r, const json_t *root)
 {
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "supersedes", 0);
+    const json_t *list = read_list(r, root, "supersedes", 0, MAX_LIST);
     f->supersedes = keep_array(r, json_array_size(list), sizeof *f->supersedes);
     if (list == NULL || f->supersedes == NULL)
         return;
@@ -129,6 +129,12 @@ static void read_sources(struct reading *r, const json_t *root, struct sources *
     if (object != NULL && !json_is_object(object))
         wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
     size_t count = json_object_size(object);
+    if (count > MAX_LIST) {
+        too_much(r, NULL, "There are %zu sources; at most %d are possible.",
+                 "Có %zu nguồn; tối đa %d nguồn.", count, MAX_LIST);
+        leave(r, mark);
+        return;
+    }
     sources->list = keep_array(r, count, sizeof *sources->list);
     const char *name;
     json_t *one;
@@ -172,7 +178,7 @@ const struct source *find_source(struct reading *r, const json_t *object,
 static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)
 {
     static const char *const keys[] = {"key", "title", "from", "above", NULL};
-    const json_t *list = read_list(r, set, "bands", 1);
+    const json_t *list = read_list(r, set, "bands", 1, MAX_LIST);
     classes->bands = keep_array(r, json_array_size(list), sizeof *classes->bands);
     if (list == NULL || classes->bands == NULL)
         return;
@@ -218,7 +224,7 @@ static void read_classes(struct reading *r, const json_t *root, const struct sou
 {
     static const char *const keys[] = {"periods", "source", "bands", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "classes", 0);
+    const json_t *list = read_list(r, root, "classes", 0, MAX_LIST);
     f->classes = keep_array(r, json_array_size(list), sizeof *f->classes);
     if (list == NULL || f->classes == NULL)
         return;
@@ -245,7 +251,7 @@ static void read_levels(struct reading *r, const json_t *root)
 {
     static const char *const keys[] = {"vi", "en", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "levels", 1);
+    const json_t *list = read_list(r, root, "levels", 1, MAX_LIST);
     f->levels = keep_array(r, json_array_size(list), sizeof *f->levels);
     if (list == NULL || f->levels == NULL)
         return;

@@ -236,7 +236,8 @@ uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enu
     return 0;
 }
 
-const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least)
+const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
+                        size_t most)
 {
     const json_t *value = value_of(r, object, key, REQUIRED);
     if (value == NULL)
@@ -244,6 +245,12 @@ const json_t *read_list(struct reading *r, const json_t *object, const char *key
     if (!json_is_array(value) || json_array_size(value) < least) {
         wrong_at(r, key, "A list […] with at least %zu element(s) is expected for \"%s\".",
                  "Cần một danh sách […] có ít nhất %zu phần tử cho khóa \"%s\".", least, key);
+        return NULL;
+    }
+    if (json_array_size(value) > most) {
+        too_much(r, key, "The list of \"%s\" has %zu elements; at most %zu are possible.",
+                 "Danh sách \"%s\" có %zu phần tử; tối đa %zu phần tử.", key,
+                 json_array_size(value), most);
         return NULL;
     }
     return value;

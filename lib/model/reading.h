@@ -42,6 +42,10 @@ void too_much(struct reading *r, const char *key, const char *en, const char *vi
 /* Tells of every key that is not in the list, which ends with NULL. False: not an object. */
 bool read_object(struct reading *r, const json_t *object, const char *const *keys);
 
+enum {
+    MAX_LIST = 1000 /* elements, where no act has a hundred; what is compared pair by pair ends */
+};
+
 enum need {
     OPTIONAL,
     REQUIRED
@@ -61,8 +65,9 @@ int32_t read_whole(struct reading *r, const json_t *object, const char *key, enu
 bool read_flag(struct reading *r, const json_t *object, const char *key, bool only);
 uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
                    const struct kind *kinds);
-/* NULL where it is missing or no list; at least `least` elements. */
-const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least);
+/* NULL where it is missing, no list, or too long; `least` to `most` elements. */
+const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
+                        size_t most);
 const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need);
 
 /* Letters that a name may begin with, letters that it may hold, and how many. */

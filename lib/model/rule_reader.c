@@ -37,11 +37,8 @@ static void read_inputs(struct reading *r, const json_t *object, parindex_node *
 {
     static const char *const keys[] = {"name", "kind", "title", "min", "max", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, object, "inputs", 1);
+    const json_t *list = read_list(r, object, "inputs", 1, MAX_INPUTS);
     size_t mark = enter_key(r, "inputs");
-    if (json_array_size(list) > MAX_INPUTS)
-        wrong(r, "The leaf has %zu inputs; at most %d are possible.",
-              "Tiêu chí có %zu số liệu; tối đa %d số liệu.", json_array_size(list), MAX_INPUTS);
     for (size_t i = 0; i < json_array_size(list); i++) {
         size_t inner = enter_index(r, i);
         const json_t *one = json_array_get(list, i);
@@ -83,7 +80,7 @@ static void take_term(struct reading *r, const json_t *object, const char *key,
 static void take_terms(struct reading *r, const json_t *object, const parindex_node *n,
                        struct rule *rule)
 {
-    const json_t *list = read_list(r, object, "inputs", 1);
+    const json_t *list = read_list(r, object, "inputs", 1, MAX_INPUTS);
     size_t mark = enter_key(r, "inputs");
     for (size_t i = 0; i < json_array_size(list); i++) {
         size_t inner = enter_index(r, i);

@@ -11,7 +11,7 @@ static void read_choices(struct reading *r, const json_t *scale, parindex_node *
     static const char *const scale_keys[] = {"kind", "choices", NULL};
     static const char *const keys[] = {"key", "title", "points", NULL};
     read_object(r, scale, scale_keys);
-    const json_t *list = read_list(r, scale, "choices", 2);
+    const json_t *list = read_list(r, scale, "choices", 2, MAX_LIST);
     rule->choices = keep_array(r, json_array_size(list), sizeof *rule->choices);
     if (list == NULL || rule->choices == NULL)
         return;
@@ -131,7 +131,7 @@ static void read_bands(struct reading *r, const json_t *scale, struct rule *rule
 {
     static const char *const scale_keys[] = {"kind", "bands", NULL};
     read_object(r, scale, scale_keys);
-    const json_t *list = read_list(r, scale, "bands", 1);
+    const json_t *list = read_list(r, scale, "bands", 1, MAX_LIST);
     size_t count = json_array_size(list);
     struct written_band *written = keep_array(r, count, sizeof *written);
     rule->bands = keep_array(r, count, sizeof *rule->bands);
@@ -218,7 +218,7 @@ static void read_goalposts(struct reading *r, const json_t *scale, struct rule *
     rule->hi = read_number(r, scale, "hi", REQUIRED, 1);
     if (rule->lo == rule->hi)
         wrong(r, "The two goalposts are both %s.", "Hai mốc đều bằng %s.", NUMBER(rule->lo));
-    const json_t *to = read_list(r, scale, "to", 2);
+    const json_t *to = read_list(r, scale, "to", 2, MAX_LIST);
     rule->a = json_number_value(json_array_get(to, 0));
     rule->b = json_number_value(json_array_get(to, 1));
     if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||

@@ -137,7 +137,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
 static void read_children(struct reading *r, const json_t *object, size_t node, size_t level,
                           const struct sources *sources)
 {
-    const json_t *children = read_list(r, object, "children", 1);
+    const json_t *children = read_list(r, object, "children", 1, MAX_NODES);
     if (children == NULL)
         return;
     if (level + 1 == MAX_DEPTH) {

@@ -8,20 +8,10 @@
 #include "score/dossier.h"
 #include "score/entry.h"
 #include "score/evidence.h"
+#include "score/table_head.h"
 
-/* What a column of the table holds. */
-enum role {
-    ROLE_UNIT,
-    ROLE_CODE,
-    ROLE_VALUE,
-    ROLE_OF,
-    ROLE_INPUT /* wide: one input */
-};
-
-struct heading {
-    enum role role;
-    size_t input;
-    bool first_of_leaf; /* wide: the leaf's other inputs stand further right */
+enum {
+    MOST_FAULTS = 10000 /* nobody mends more of them one by one */
 };
 
 struct reader {
@@ -32,9 +22,7 @@ struct reader {
     struct csv csv;
     bool nomem;
 
-    struct heading *headings;
-    size_t columns;
-    bool wide;
+    struct table_head head;
 
     struct names units; /* code -> number */
     const char **codes;
@@ -42,173 +30,6 @@ struct reader {
     struct entry *entries; /* units x inputs */
     size_t entries_room;
 };
-
-static struct where at(int64_t line, size_t column)
-{
-    struct where where = WHERE_NOWHERE;
-    where.line = line;
-    where.column = (int64_t)column + 1;
-    return where;
-}
-
-static bool role_of(struct cell cell, enum role *role)
-{
-    if (cell_is(cell, "unit", "đơn vị") || cell_is(cell, "Unit", "Đơn vị"))
-        *role = ROLE_UNIT;
-    else if (cell_is(cell, "code", "mã"))
-        *role = ROLE_CODE;
-    else if (cell_is(cell, "value", "giá trị"))
-        *role = ROLE_VALUE;
-    else if (cell_is(cell, "of", "trên tổng"))
-        *role = ROLE_OF;
-    else
-        return false;
-    return true;
-}
-
-/* The input that "CODE" or "CODE:name" names; told if there is none. */
-static bool find_input(struct reader *r, struct cell cell, const struct where *where, size_t *input)
-{
-    char address[128];
-    if (cell.length >= sizeof address) {
-        struct quote q = quote_cell(cell);
-        fault(&r->faults, PARINDEX_ERR_UNKNOWN_CODE, where, "\"%s\" is no code of %s.",
-              "\"%s\" không phải mã của %s.", q.text, r->framework->info.id);
-        return false;
-    }
-    memcpy(address, cell.text, cell.length);
-    address[cell.length] = '\0';
-    parindex_error err = PARINDEX_ERROR_INIT;
-    err.lang = faults_lang(&r->faults);
-    parindex_status status = parindex_framework_find_input(input, r->framework, address, &err);
-    if (status == PARINDEX_OK)
-        return true;
-    struct where named_at = *where;
-    named_at.criterion = err.criterion;
-    fault(&r->faults, status, &named_at, "%s", "%s", err.message);
-    return false;
-}
-
-/* "PROGRESS", "PROGRESS:of", "7.2:air": the address of an input in a wide table. */
-static void write_address(struct writer *w, const parindex_framework *f, size_t input)
-{
-    const parindex_node *n = &f->nodes[f->inputs[input].node];
-    size_t place = input - n->first_input;
-    write_text(w, n->code);
-    if (place > 0)
-        write_format(w, ":%s", place == 1 ? "of" : f->inputs[input].name);
-}
-
-/* Names the inputs that have no column. */
-static void check_inputs(struct reader *r, struct where where)
-{
-    const parindex_framework *f = r->framework;
-    char lacking[400];
-    struct writer w = writer_on(lacking, sizeof lacking, PARINDEX_LANG_EN);
-    size_t count = 0;
-    for (size_t input = 0; input < f->info.inputs; input++) {
-        bool found = false;
-        for (size_t c = 0; c < r->columns; c++)
-            found |= r->headings[c].role == ROLE_INPUT && r->headings[c].input == input;
-        if (found)
-            continue;
-        if (count++ == 0)
-            where.criterion = f->nodes[f->inputs[input].node].code;
-        write_text(&w, count > 1 ? ", " : "");
-        write_address(&w, f, input);
-    }
-    if (count > 0)
-        fault(
-            &r->faults, PARINDEX_ERR_DOSSIER, &where,
-            "Columns are missing, %zu of the %zu that %s needs: %s%s. Where there is no evidence, "
-            "keep the column and leave its cells blank.",
-            "Thiếu %zu trong số %zu cột mà %s cần: %s%s. Nếu chưa có số liệu, hãy giữ cột và để "
-            "trống ô.",
-            count, f->info.inputs, f->info.id, lacking, w.length >= sizeof lacking ? "…" : "");
-}
-
-/* Names the columns that a table must have and has not. */
-static void check_headings(struct reader *r, int64_t line)
-{
-    static const char *const names[] = {"unit", "code", "value"};
-    size_t seen[4] = {0};
-    for (size_t c = 0; c < r->columns; c++)
-        if (r->headings[c].role < ROLE_INPUT)
-            seen[r->headings[c].role]++;
-    struct where where = at(line, 0);
-    where.column = 0;
-    for (size_t i = 0; i < (r->wide ? 1u : 3u); i++)
-        if (seen[i] == 0)
-            fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-                  "The column \"%s\" is missing. A long table has unit,code,value[,of]; a wide one "
-                  "has unit and a column for each code.",
-                  "Thiếu cột \"%s\". Bảng dọc có các cột unit,code,value[,of]; bảng ngang có cột "
-                  "unit và mỗi mã một cột.",
-                  names[i]);
-    if (r->wide)
-        check_inputs(r, where);
-}
-
-/* No column before c holds an input of the same leaf. */
-static bool first_of_leaf(const struct reader *r, size_t c)
-{
-    const parindex_framework *f = r->framework;
-    size_t node = f->inputs[r->headings[c].input].node;
-    for (size_t other = 0; other < c; other++)
-        if (r->headings[other].role == ROLE_INPUT &&
-            f->inputs[r->headings[other].input].node == node)
-            return false;
-    return true;
-}
-
-static bool read_headings(struct reader *r, const struct cell *cells, size_t count, int64_t line)
-{
-    r->headings = mem_new(&r->allocator, count, sizeof *r->headings);
-    if (r->headings == NULL) {
-        r->nomem = true;
-        return false;
-    }
-    r->columns = count;
-    r->wide = true;
-    for (size_t c = 0; c < count; c++) {
-        enum role role;
-        if (role_of(cells[c], &role) && (role == ROLE_CODE || role == ROLE_VALUE))
-            r->wide = false;
-    }
-    for (size_t c = 0; c < count; c++) {
-        struct heading *h = &r->headings[c];
-        struct where where = at(line, c);
-        bool fixed = role_of(cells[c], &h->role) && (!r->wide || h->role == ROLE_UNIT);
-        if (!fixed) {
-            /* A column that cannot be read counts as none, and is told of once. */
-            h->role = ROLE_INPUT;
-            h->input = PARINDEX_NONE;
-            struct quote q = quote_cell(cells[c]);
-            if (!r->wide)
-                fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-                      "The column \"%s\" is unknown; a long table has unit,code,value[,of].",
-                      "Không rõ cột \"%s\"; bảng dọc có các cột unit,code,value[,of].", q.text);
-            else if (find_input(r, cells[c], &where, &h->input))
-                where.criterion = r->framework->nodes[r->framework->inputs[h->input].node].code;
-        }
-        for (size_t other = 0; other < c; other++)
-            if (r->headings[other].role == h->role &&
-                (h->role != ROLE_INPUT ||
-                 (h->input != PARINDEX_NONE && r->headings[other].input == h->input))) {
-                struct quote q = quote_cell(cells[c]);
-                fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-                      "The column \"%s\" stands twice, as columns %zu and %zu.",
-                      "Cột \"%s\" xuất hiện hai lần, ở cột %zu và %zu.", q.text, other + 1, c + 1);
-                break;
-            }
-    }
-    check_headings(r, line);
-    if (r->faults.count > 0)
-        return false;
-    for (size_t c = 0; c < count; c++)
-        r->headings[c].first_of_leaf = r->headings[c].role == ROLE_INPUT && first_of_leaf(r, c);
-    return true;
-}
 
 /* Room for one more unit. */
 static bool grow_units(struct reader *r)
@@ -293,16 +114,16 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
 /* The row's cells are there and in their columns. */
 static bool row_shape(struct reader *r, size_t count, int64_t line)
 {
-    if (count == r->columns)
+    if (count == r->head.columns)
         return true;
-    struct where where = at(line, count < r->columns ? count : r->columns);
+    struct where where = cell_place(line, count < r->head.columns ? count : r->head.columns);
     fault(
         &r->faults, PARINDEX_ERR_CSV, &where,
         "The row has %zu cells; the first line names %zu columns. A cell with the separator in "
         "it must stand in quotes.",
         "Dòng này có %zu ô; dòng đầu nêu %zu cột. Ô có chứa dấu phân cách phải đặt trong dấu nháy "
         "kép.",
-        count, r->columns);
+        count, r->head.columns);
     return false;
 }
 
@@ -341,22 +162,24 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     struct cell by_role[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
     size_t column[4] = {0};
     bool has_of = false;
-    for (size_t c = 0; c < r->columns; c++) {
-        by_role[r->headings[c].role] = cells[c];
-        column[r->headings[c].role] = c;
-        has_of |= r->headings[c].role == ROLE_OF;
+    for (size_t c = 0; c < r->head.columns; c++) {
+        by_role[r->head.headings[c].role] = cells[c];
+        column[r->head.headings[c].role] = c;
+        has_of |= r->head.headings[c].role == ROLE_OF;
     }
     const parindex_framework *f = r->framework;
-    struct where where = at(line, column[ROLE_CODE]);
+    struct where where = cell_place(line, column[ROLE_CODE]);
     size_t input;
     size_t unit;
-    struct where unit_where = at(line, column[ROLE_UNIT]);
+    struct where unit_where = cell_place(line, column[ROLE_UNIT]);
     bool unit_there = take_unit(r, by_role[ROLE_UNIT], &unit_where, false, &unit);
     if (unit_there) {
         where.unit = (int64_t)unit;
         where.unit_code = r->codes[unit];
     }
-    if (r->nomem || !find_input(r, by_role[ROLE_CODE], &where, &input) || !unit_there)
+    if (r->nomem ||
+        !table_find_input(r->framework, by_role[ROLE_CODE], &where, &r->faults, &input) ||
+        !unit_there)
         return;
 
     size_t node = f->inputs[input].node;
@@ -364,10 +187,10 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     bool named_input = memchr(by_role[ROLE_CODE].text, ':', by_role[ROLE_CODE].length) != NULL;
     uint64_t before = r->faults.count;
     bool again = r->entries[unit * f->info.inputs + input].given;
-    store(r, unit, input, by_role[ROLE_VALUE], at(line, column[ROLE_VALUE]));
+    store(r, unit, input, by_role[ROLE_VALUE], cell_place(line, column[ROLE_VALUE]));
     if (n->inputs > 1 && !named_input) {
         if (has_of && !again) /* a row that stands twice is told of once */
-            store(r, unit, input + 1, by_role[ROLE_OF], at(line, column[ROLE_OF]));
+            store(r, unit, input + 1, by_role[ROLE_OF], cell_place(line, column[ROLE_OF]));
     } else if (by_role[ROLE_OF].length > 0) {
         where.column = (int64_t)column[ROLE_OF] + 1;
         where.criterion = n->code;
@@ -379,30 +202,33 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
         complete &= r->entries[unit * f->info.inputs + i].given;
     if (complete && r->faults.count == before)
-        judge_leaf(r, unit, node, at(line, column[ROLE_VALUE]));
+        judge_leaf(r, unit, node, cell_place(line, column[ROLE_VALUE]));
 }
 
 /* Leaf by leaf, so that faults are told in the order of the text where a leaf's columns adjoin. */
 static void read_wide_row(struct reader *r, const struct cell *cells, int64_t line)
 {
     const parindex_framework *f = r->framework;
+    const size_t *column_of = r->head.column_of;
     size_t unit = PARINDEX_NONE;
-    for (size_t c = 0; c < r->columns; c++)
-        if (r->headings[c].role == ROLE_UNIT) {
-            struct where where = at(line, c);
+    for (size_t c = 0; c < r->head.columns; c++)
+        if (r->head.headings[c].role == ROLE_UNIT) {
+            struct where where = cell_place(line, c);
             if (!take_unit(r, cells[c], &where, true, &unit))
                 return;
         }
-    for (size_t c = 0; c < r->columns; c++) {
-        if (r->headings[c].role != ROLE_INPUT || !r->headings[c].first_of_leaf)
+    for (size_t c = 0; c < r->head.columns; c++) {
+        if (r->head.headings[c].role != ROLE_INPUT)
             continue;
-        size_t node = f->inputs[r->headings[c].input].node;
+        /* At the column of the leaf's first input. */
+        const parindex_node *n = &f->nodes[f->inputs[r->head.headings[c].input].node];
+        if (column_of[n->first_input] != c)
+            continue;
         uint64_t before = r->faults.count;
-        for (size_t k = c; k < r->columns; k++)
-            if (r->headings[k].role == ROLE_INPUT && f->inputs[r->headings[k].input].node == node)
-                store(r, unit, r->headings[k].input, cells[k], at(line, k));
+        for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
+            store(r, unit, i, cells[column_of[i]], cell_place(line, column_of[i]));
         if (r->faults.count == before)
-            judge_leaf(r, unit, node, at(line, c));
+            judge_leaf(r, unit, f->inputs[n->first_input].node, cell_place(line, c));
     }
 }
 
@@ -454,13 +280,26 @@ static void read_table(struct reader *r)
               "Tệp trống; dòng đầu tiên phải nêu tên các cột, ví dụ %s.", "unit,code,value,of");
         return;
     }
-    if (step == CSV_ROW && !read_headings(r, cells, count, line))
-        return;
+    if (step == CSV_ROW) {
+        enum head_step read =
+            table_head_read(&r->head, r->framework, &r->allocator, cells, count, line, &r->faults);
+        r->nomem |= read == HEAD_NOMEM;
+        if (read != HEAD_READ)
+            return;
+    }
     while (step == CSV_ROW && !r->nomem) {
+        if (r->faults.count > MOST_FAULTS) {
+            struct where where = cell_place(line, 0);
+            where.column = 0;
+            fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
+                  "There are more than %d faults; the file was read up to here only.",
+                  "Có hơn %d lỗi; chỉ đọc tệp đến đây.", MOST_FAULTS);
+            return;
+        }
         step = csv_next(&r->csv, &cells, &count, &line, &r->faults);
         if (step != CSV_ROW || !row_shape(r, count, line))
             continue;
-        if (r->wide)
+        if (r->head.wide)
             read_wide_row(r, cells, line);
         else
             read_long_row(r, cells, line);
@@ -475,7 +314,7 @@ static void read_table(struct reader *r)
               "The table names its columns but has no row%s.",
               "Bảng có tên cột nhưng không có dòng nào%s.", "");
     }
-    if (!r->wide)
+    if (!r->head.wide)
         check_complete(r, line);
 }
 
@@ -538,7 +377,7 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
         status = build(&r, out, o.period, err);
 
     csv_close(&r.csv);
-    mem_free(&a, r.headings, r.columns, sizeof *r.headings);
+    table_head_close(&r.head);
     mem_free(&a, r.codes, r.codes_room, sizeof *r.codes);
     mem_free(&a, r.entries, r.entries_room, sizeof *r.entries);
     names_free(&r.units);

@@ -9,7 +9,7 @@
  * Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. NaN
  * compares as neither.
  */
-static inline bool fractional(double x)
+static inline int fractional(double x)
 {
     double whole = (x + 0x1p52) - 0x1p52;
     return __builtin_islessgreater(x, whole);
@@ -25,7 +25,7 @@ VECTOR_LOOPS static uint64_t outside(const double *x, size_t count, double lowes
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++)
-        bad |= (x[i] < lowest) | (x[i] > highest) ? 1u : 0u;
+        bad |= ((x[i] < lowest) | (x[i] > highest)) ? 1u : 0u;
     return bad;
 }
 
@@ -33,7 +33,7 @@ VECTOR_LOOPS static uint64_t not_a_count(const double *x, size_t count, double h
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++)
-        bad |= (x[i] < 0) | (x[i] > highest) | fractional(x[i]) ? 1u : 0u;
+        bad |= ((x[i] < 0) | (x[i] > highest) | fractional(x[i])) ? 1u : 0u;
     return bad;
 }
 
@@ -98,7 +98,7 @@ VECTOR_LOOPS static struct flags divide_counts(double *restrict x, const double 
         least = smaller(whole - part, least);
         least = smaller(highest - part, least);
         least = smaller(highest - whole, least);
-        bad |= (least < 0) | fractional(part) | fractional(whole) ? 1u : 0u;
+        bad |= ((least < 0) | fractional(part) | fractional(whole)) ? 1u : 0u;
         zero |= (whole == 0 ? 1u : 0u);
     }
     return (struct flags){bad, zero};

@@ -45,20 +45,20 @@ static void say_why_none(const struct measured *m, size_t count, enum policy pol
 VECTOR_LOOPS static void settle_given(double *restrict points, uint8_t *restrict states,
                                       const uint8_t *restrict given, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        points[i] = (given[i] != 0) | (points[i] != points[i]) ? NAN : points[i];
     for (size_t i = 0; i < count; i++) {
         uint8_t missing = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
         states[i] = given[i] != 0 ? given[i] : missing;
     }
+    for (size_t i = 0; i < count; i++)
+        points[i] = states[i] != 0 ? NAN : points[i];
 }
 
 VECTOR_LOOPS static void settle(double *restrict points, uint8_t *restrict states, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        points[i] = points[i] != points[i] ? NAN : points[i];
-    for (size_t i = 0; i < count; i++)
         states[i] = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
+    for (size_t i = 0; i < count; i++)
+        points[i] = states[i] != 0 ? NAN : points[i];
 }
 
 /* `at` is the row of the result where the tile's units go. False: evidence to be looked at. */
