@@ -8,6 +8,8 @@
 #include "file.h"
 #include "json.h"
 #include "keys.h"
+#include "labels.h"
+#include "node.h"
 #include "report.h"
 #include "table.h"
 #include "words.h"
@@ -16,29 +18,24 @@ static void write_text(struct text *out, const char *file, const parindex_framew
                        uint32_t lang)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
+    const parindex_node *root = parindex_framework_node(framework, 0);
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
     text_printf(out, WORDS(lang, "%s: valid\n", "%s: hợp lệ\n"), file);
-    text_printf(out, WORDS(lang, "Edition: %s (%s)\n", "Bộ chỉ số: %s (%s)\n"),
+    text_printf(labels_open(&labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
                 TEXT(info, title, lang), info->id);
     parindex_error missing;
-    if (edition_missing(&missing, framework, lang)) {
-        text_printf(out, WORDS(lang, "Known by name only: %s\n", "Mới biết tên: %s\n"),
-                    missing.message);
-        return;
+    if (edition_missing(&missing, framework, lang))
+        labels_add(&labels, WORDS(lang, "Standing", "Tình trạng"), missing.message);
+    if (root) {
+        text_printf(labels_open(&labels, WORDS(lang, "Nodes", "Số mục")),
+                    WORDS(lang, "%zu, of them %zu scored from evidence; %zu inputs",
+                          "%zu, trong đó %zu mục chấm trực tiếp từ số liệu kê khai; %zu số liệu"),
+                    info->nodes, info->leaves, info->inputs);
+        node_maximum(labels_open(&labels, WORDS(lang, "Total", "Tổng điểm")), root, -1, lang);
+        labels_add(&labels, WORDS(lang, "Weakest provenance", "Nguồn gốc yếu nhất"),
+                   parindex_provenance_name(info->weakest, lang));
     }
-    const parindex_node *root = parindex_framework_node(framework, 0);
-    text_printf(
-        out,
-        WORDS(lang, "Nodes: %zu, of them %zu scored from evidence (leaves), %zu inputs\n",
-              "Số mục: %zu, trong đó %zu mục chấm trực tiếp từ số liệu kê khai, %zu số liệu\n"),
-        info->nodes, info->leaves, info->inputs);
-    text_add(out, WORDS(lang, "Maximum: ", "Tổng điểm tối đa: "));
-    if (root->max_state == PARINDEX_MAX_KNOWN)
-        text_number(out, root->max, -1, lang);
-    else
-        text_add(out, root->max_state == PARINDEX_MAX_UNKNOWN ? WORDS(lang, "unknown", "chưa biết")
-                                                              : WORDS(lang, "none", "không có"));
-    text_printf(out, WORDS(lang, "\nWeakest provenance: %s\n", "\nĐộ tin cậy thấp nhất: %s\n"),
-                parindex_provenance_name(info->weakest, lang));
+    labels_write(out, &labels, 0);
 }
 
 /* One row: a table for CSV, its only object for JSON. */

@@ -4,26 +4,26 @@
 
 #include "edition.h"
 #include "json.h"
+#include "labels.h"
 #include "report.h"
 #include "scored.h"
 #include "table.h"
 #include "words.h"
 
-/* Labels in a column, so that the texts stand below one another. */
-static void write_text(struct text *out, const parindex_explanation *explanation)
+static void write_text(struct text *out, const struct scored *scored,
+                       const parindex_explanation *explanation, uint32_t provenance, uint32_t lang)
 {
-    size_t width = 0;
-    for (size_t i = 0; i < parindex_explanation_count(explanation); i++) {
-        size_t label = text_width(parindex_explanation_at(explanation, i)->label);
-        width = label > width ? label : width;
-    }
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
     for (size_t i = 0; i < parindex_explanation_count(explanation); i++) {
         const parindex_explanation_line *line = parindex_explanation_at(explanation, i);
-        text_printf(out, "%s:", line->label);
-        text_fill(out, ' ', width - text_width(line->label) + 1);
-        text_line(out, line->text);
-        text_add(out, "\n");
+        labels_add(&labels, line->label, line->text);
     }
+    text_printf(labels_open(&labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
+                TEXT(scored->info, title, lang), scored->info->id);
+    const char *warning = edition_warning(provenance, lang);
+    if (warning)
+        labels_add(&labels, WORDS(lang, "Warning", "Cảnh báo"), warning);
+    labels_write(out, &labels, 0);
 }
 
 static void write_data(struct text *out, const struct scored *scored,
@@ -87,11 +87,8 @@ static int explain(struct text *out, const struct scored *scored, const struct o
         return report_error(&error, options->lang);
 
     if (options->format == FORMAT_TEXT) {
-        write_text(out, explanation);
         uint32_t provenance = scored_cell(scored, unit, node).provenance;
-        const char *warning = edition_warning(provenance, options->lang);
-        if (warning)
-            text_printf(out, WORDS(options->lang, "\nWarning: %s\n", "\nCảnh báo: %s\n"), warning);
+        write_text(out, scored, explanation, provenance, options->lang);
     } else {
         write_data(out, scored, explanation, options);
     }

@@ -2,9 +2,12 @@
 /* parindex list: the built-in editions. */
 #include "commands.h"
 
+#include <string.h>
+
 #include "edition.h"
 #include "json.h"
 #include "keys.h"
+#include "labels.h"
 #include "report.h"
 #include "table.h"
 #include "words.h"
@@ -32,20 +35,50 @@ static void add_counts(struct table *table, const parindex_framework_info *info)
     add_count(table, info->components);
 }
 
-/* A row to be read: the years in one cell, the title last because it is long. */
+/* A row to be read: the years in one cell, the title below because it is long. */
 static void add_read(struct table *table, const parindex_framework_info *info, uint32_t lang)
 {
     struct text years = {NULL, 0, 0, 0};
+    struct text provenance = {NULL, 0, 0, 0};
     edition_years(&years, info, lang);
-    table->failed |= years.failed;
+    text_add(&provenance, "");
+    edition_provenance(&provenance, info->weakest, lang);
+    table->failed |= years.failed | provenance.failed;
     table_add(table, info->id);
     table_add(table, years.failed ? "" : years.data);
-    text_free(&years);
     add_counts(table, info);
-    table_add(table, info->nodes ? WORDS(lang, "yes", "có")
-                                 : WORDS(lang, "known by name only", "mới biết tên"));
-    table_add(table, info->nodes ? parindex_provenance_name(info->weakest, lang) : "-");
+    table_add_truth(table, info->nodes > 0);
+    if (info->nodes)
+        table_add(table, provenance.failed ? "" : provenance.data);
+    else
+        table_add_nothing(table);
     table_add(table, TEXT(info, title, lang));
+    text_free(&provenance);
+    text_free(&years);
+}
+
+/* What the words of the last two columns mean; `seen` has a bit for each provenance. */
+static void write_legend(struct text *out, unsigned seen, uint32_t lang)
+{
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
+    labels_add(&labels, WORDS(lang, "not scorable", "không chấm được"),
+               WORDS(lang,
+                     "known by name only; 'parindex show ID' says what is missing and how it is "
+                     "loaded",
+                     "mới biết tên; 'parindex show MÃ' nêu rõ còn thiếu gì và cách nạp"));
+    for (uint32_t p = PARINDEX_PROVENANCE_OFFICIAL; p <= PARINDEX_PROVENANCE_INVENTED; p++) {
+        if (!(seen & 1u << p))
+            continue;
+        struct text word = {NULL, 0, 0, 0};
+        edition_provenance(&word, p, lang);
+        const char *meaning = strchr(parindex_provenance_name(p, lang), ':');
+        if (!word.failed && meaning)
+            labels_add(&labels, word.data, meaning + 1);
+        out->failed |= word.failed;
+        text_free(&word);
+    }
+    text_add(out, "\n");
+    labels_write(out, &labels, 0);
 }
 
 static void add_data(struct table *table, const parindex_framework_info *info, uint32_t lang)
@@ -72,12 +105,12 @@ int cmd_list(struct text *out, const struct options *options)
     const struct table_column read[] = {
         {"id", WORDS(lang, "Id", "Mã"), 0},
         {"years", WORDS(lang, "Years", "Năm"), 0},
-        {"fields", WORDS(lang, "Fields", "Lĩnh vực"), 1},
-        {"criteria", WORDS(lang, "Criteria", "Tiêu chí"), 1},
-        {"components", WORDS(lang, "Components", "TC thành phần"), 1},
-        {"scorable", WORDS(lang, "Scorable", "Chấm điểm được"), 0},
-        {"provenance", WORDS(lang, "Weakest provenance", "Độ tin cậy thấp nhất"), 0},
-        {"title", WORDS(lang, "Title", "Tên bộ chỉ số"), 0},
+        {"fields", WORDS(lang, "Fields", "Lĩnh vực"), TABLE_RIGHT},
+        {"criteria", WORDS(lang, "Criteria", "Tiêu chí"), TABLE_RIGHT},
+        {"components", WORDS(lang, "Components", "TC thành phần"), TABLE_RIGHT},
+        {"scorable", WORDS(lang, "Scorable", "Chấm được"), 0},
+        {"provenance", WORDS(lang, "Provenance", "Nguồn gốc"), 0},
+        {"title", "", TABLE_BELOW},
     };
     static const struct table_column data[] = {
         {"id", "", 0},          {"title", "", 0},
@@ -93,6 +126,7 @@ int cmd_list(struct text *out, const struct options *options)
         table_init(&table, data, sizeof(data) / sizeof(data[0]));
 
     int status = EXIT_DONE;
+    unsigned seen = 0;
     for (size_t i = 0; status == EXIT_DONE && i < parindex_catalogue_count(); i++) {
         parindex_framework *framework = NULL;
         status = edition_open(&framework, parindex_catalogue_id(i), lang);
@@ -103,14 +137,17 @@ int cmd_list(struct text *out, const struct options *options)
             add_read(&table, info, lang);
         else
             add_data(&table, info, lang);
+        seen |= info->nodes ? 1u << info->weakest : 0u;
         parindex_framework_unref(framework);
     }
-    if (options->format == FORMAT_TEXT)
+    if (options->format == FORMAT_TEXT) {
         table_write_text(out, &table, lang);
-    else if (options->format == FORMAT_CSV)
+        write_legend(out, seen, lang);
+    } else if (options->format == FORMAT_CSV) {
         table_write_csv(out, &table);
-    else
+    } else {
         json_write(out, table_json(&table));
+    }
     table_free(&table);
     return status;
 }

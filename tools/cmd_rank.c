@@ -6,10 +6,15 @@
 #include <stdlib.h>
 
 #include "json.h"
+#include "labels.h"
 #include "report.h"
 #include "scored.h"
 #include "table.h"
 #include "words.h"
+
+enum {
+    CLASS_COLUMN = 5
+};
 
 /* One unit with its place; row keeps the dossier's order among equal places. */
 struct place {
@@ -69,21 +74,40 @@ static double mean_index(const struct scored *scored, size_t *counted)
     return count ? sum / (double)count : (double)NAN;
 }
 
-static void fill(struct table *table, const struct scored *scored, const struct place *places)
+/* The class by its key for programs, by its title for a person. */
+static void add_class(struct table *table, const parindex_class *class,
+                      const struct options *options)
+{
+    if (!class)
+        table_add_nothing(table);
+    else if (options->format == FORMAT_TEXT)
+        table_add(table, TEXT(class, title, options->lang));
+    else
+        table_add(table, class->key);
+}
+
+static void add_rank(struct table *table, double rank, const struct options *options)
+{
+    if (options->ties == PARINDEX_TIES_MEAN || isnan(rank))
+        table_add_number(table, rank, -1);
+    else
+        table_add_whole(table, (int64_t)rank);
+}
+
+static void fill(struct table *table, const struct scored *scored, const struct place *places,
+                 const struct options *options)
 {
     for (size_t i = 0; i < parindex_result_units(scored->result); i++) {
         size_t unit = places[i].row;
         parindex_cell total = scored_cell(scored, unit, 0);
         const parindex_class *class = parindex_result_class(scored->result, unit);
-        table_add_number(table, places[i].rank, -1);
+        add_rank(table, places[i].rank, options);
         table_add(table, parindex_result_unit(scored->result, unit));
         table_add_number(table, total.points, scored->decimals);
         table_add_number(table, total.max, scored->decimals);
         table_add_number(table, total.share, scored->decimals);
-        if (class)
-            table_add(table, class->key);
-        else
-            table_add_nothing(table);
+        if (table->column_count > CLASS_COLUMN)
+            add_class(table, class, options);
     }
 }
 
@@ -109,32 +133,36 @@ static void write_text(struct text *out, const struct scored *scored, const stru
     size_t units = parindex_result_units(scored->result);
     size_t counted = 0;
     double mean = mean_index(scored, &counted);
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
     table_write_text(out, table, lang);
-    text_printf(out, WORDS(lang, "\nUnits: %zu\n", "\nSố đơn vị: %zu\n"), units);
-    text_add(out, WORDS(lang, "Mean of the index (%): ", "Giá trị trung bình của Chỉ số (%): "));
-    if (counted)
-        text_number(out, mean, scored->decimals, lang);
-    else
-        text_add(out, WORDS(lang, "none, for no unit has an index",
-                            "không có, vì chưa đơn vị nào tính được Chỉ số"));
+    text_add(out, "\n");
+    text_printf(labels_open(&labels, WORDS(lang, "Units", "Số đơn vị")), "%zu", units);
+    struct text *line =
+        labels_open(&labels, WORDS(lang, "Mean of the index", "Trung bình của Chỉ số"));
+    if (counted) {
+        text_number(line, mean, scored->decimals, lang);
+        text_add(line, "%");
+    } else {
+        text_add(line, WORDS(lang, "none, for no unit has an index",
+                             "không có, vì chưa đơn vị nào tính được Chỉ số"));
+    }
     if (counted && counted < units)
-        text_printf(out,
+        text_printf(line,
                     WORDS(lang, " (over the %zu units that have an index)",
                           " (tính trên %zu đơn vị đã có Chỉ số)"),
                     counted);
-    text_add(out, "\n");
-    scored_footer(out, scored, lang);
+    scored_footer(out, &labels, scored, lang);
 }
 
 int cmd_rank(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
     const struct table_column columns[] = {
-        {"rank", WORDS(lang, "Rank", "Xếp hạng"), 1},
+        {"rank", WORDS(lang, "Rank", "Xếp hạng"), TABLE_RIGHT},
         {"unit", WORDS(lang, "Unit", "Đơn vị"), 0},
-        {"points", WORDS(lang, "Points", "Điểm"), 1},
-        {"max", WORDS(lang, "Maximum", "Điểm tối đa"), 1},
-        {"index", WORDS(lang, "Index (%)", "Chỉ số (%)"), 1},
+        {"points", WORDS(lang, "Points", "Điểm"), TABLE_RIGHT},
+        {"max", WORDS(lang, "Maximum", "Điểm tối đa"), TABLE_RIGHT},
+        {"index", WORDS(lang, "Index (%)", "Chỉ số (%)"), TABLE_RIGHT},
         {"class", WORDS(lang, "Class", "Xếp loại"), 0},
     };
     struct scored scored;
@@ -144,8 +172,9 @@ int cmd_rank(struct text *out, const struct options *options)
         status = find_places(&places, &scored, options);
     if (status == EXIT_DONE) {
         struct table table;
-        table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
-        fill(&table, &scored, places);
+        int classes = options->format != FORMAT_TEXT || scored_has_class(&scored);
+        table_init(&table, columns, classes ? CLASS_COLUMN + 1 : CLASS_COLUMN);
+        fill(&table, &scored, places, options);
         if (options->format == FORMAT_CSV)
             table_write_csv(out, &table);
         else if (options->format == FORMAT_JSON)

@@ -7,6 +7,7 @@
 
 #include "file.h"
 #include "json.h"
+#include "options.h"
 #include "report.h"
 #include "words.h"
 
@@ -90,6 +91,44 @@ void edition_act(struct text *out, const parindex_act *act, uint32_t lang)
     }
 }
 
+static void add_count(struct text *out, int32_t count, const char *one, const char *many)
+{
+    if (count < 0)
+        return;
+    text_add(out, out->length ? ", " : "");
+    text_printf(out, "%" PRId32 " %s", count, count == 1 ? one : many);
+}
+
+void edition_counts(struct text *out, int32_t fields, int32_t criteria, int32_t components,
+                    uint32_t lang)
+{
+    struct text counts = {NULL, 0, 0, 0};
+    add_count(&counts, fields, WORDS(lang, "field", "lĩnh vực"), WORDS(lang, "fields", "lĩnh vực"));
+    add_count(&counts, criteria, WORDS(lang, "criterion", "tiêu chí"),
+              WORDS(lang, "criteria", "tiêu chí"));
+    add_count(&counts, components, WORDS(lang, "component", "tiêu chí thành phần"),
+              WORDS(lang, "components", "tiêu chí thành phần"));
+    out->failed |= counts.failed;
+    if (counts.length)
+        text_add(out, counts.data);
+    text_free(&counts);
+}
+
+int edition_has_classes(const parindex_framework *framework, int32_t year)
+{
+    int32_t last = year ? year : OPTION_LAST_YEAR;
+    for (int32_t y = year ? year : OPTION_FIRST_YEAR; y <= last; y++)
+        if (parindex_framework_class(framework, y, 100.0))
+            return 1;
+    return 0;
+}
+
+void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang)
+{
+    const char *name = parindex_provenance_name(provenance, lang);
+    text_add_bytes(out, name, strcspn(name, ":"));
+}
+
 const char *edition_warning(uint32_t provenance, uint32_t lang)
 {
     if (provenance == PARINDEX_PROVENANCE_RECALLED)
@@ -137,6 +176,7 @@ json_t *edition_json(const parindex_framework *framework, uint32_t lang)
              info->period_from ? json_integer(info->period_from) : json_null(), &failed);
     json_put(object, "period_to", info->period_to ? json_integer(info->period_to) : json_null(),
              &failed);
+    json_put(object, "source", json_known(TEXT(info, source, lang)), &failed);
     json_put(object, "limits", json_known(TEXT(info, limits, lang)), &failed);
     if (!failed)
         return object;

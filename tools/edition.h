@@ -31,12 +31,22 @@ void edition_years(struct text *out, const parindex_framework_info *info, uint32
 /* One act: number, date, issuer. */
 void edition_act(struct text *out, const parindex_act *act, uint32_t lang);
 
+/* Known counts, each -1 where it is not: "7 fields, 38 criteria, 97 components", or nothing. */
+void edition_counts(struct text *out, int32_t fields, int32_t criteria, int32_t components,
+                    uint32_t lang);
+
+/* 1 where the edition has classes for that year; year 0: for any year at all. */
+int edition_has_classes(const parindex_framework *framework, int32_t year);
+
+/* A provenance in one word: its name up to the colon. */
+void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang);
+
 /* A plain warning where the numbers are unverified or made up, or NULL. */
 const char *edition_warning(uint32_t provenance, uint32_t lang);
 
 /*
- * What is known of the edition as a JSON object: id, title, acts, years, limits. NULL when
- * memory runs out.
+ * What is known of the edition as a JSON object: id, title, acts, years, source, limits. NULL
+ * when memory runs out.
  */
 json_t *edition_json(const parindex_framework *framework, uint32_t lang);
 

@@ -109,7 +109,7 @@ static const char *page(const char *name, uint32_t lang)
             "\n"
             "Liệt kê các bộ chỉ số có sẵn: mã, năm áp dụng, số lượng tiêu chí đã biết, có chấm "
             "điểm\n"
-            "được không và độ tin cậy của số liệu.\n");
+            "được không và nguồn gốc của số liệu.\n");
     if (strcmp(name, "show") == 0)
         return WORDS(lang,
                      "Usage: parindex show ID [CODE] [--format text|csv|json] [--lang vi|en] "
@@ -208,7 +208,7 @@ static const char *page(const char *name, uint32_t lang)
                      "\n"
                      "Giải trình số điểm của một đơn vị ở một tiêu chí: số liệu kê khai, cách tính "
                      "điểm, phép tính,\n"
-                     "điểm đạt được, điểm tối đa, căn cứ và độ tin cậy.\n"
+                     "điểm đạt được, điểm tối đa, căn cứ và nguồn gốc số liệu.\n"
                      "\n"
                      "  parindex explain vn.766 phu-tho-2026.csv \"Phú Thọ\" PROGRESS\n");
     return overview(lang);

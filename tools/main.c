@@ -86,6 +86,8 @@ static int run(struct text *out, const struct options *options)
 /* A full disk shows itself only when the last byte leaves the buffer. */
 static int print(const struct text *out, uint32_t lang)
 {
+    /* in one piece, so that a reader who has seen enough of a short answer makes no failure */
+    (void)setvbuf(stdout, NULL, _IONBF, 0);
     errno = 0;
     size_t written = fwrite(out->data, 1, out->length, stdout);
     if (written == out->length && fflush(stdout) == 0 && !ferror(stdout))

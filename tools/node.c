@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "edition.h"
+#include "labels.h"
 #include "words.h"
 
 void node_rule(struct text *out, const parindex_framework *framework, size_t node, uint32_t lang)
@@ -47,72 +48,46 @@ void node_address(struct text *out, const parindex_framework *framework, size_t 
         text_printf(out, ":%s", in->name);
 }
 
-static void begin(struct text *out, size_t indent, const char *label)
+static void add_standing(struct labels *labels, const parindex_node *node, uint32_t lang)
 {
-    text_fill(out, ' ', indent);
-    text_add(out, label);
-}
-
-static void line(struct text *out, size_t indent, const char *label, const char *string)
-{
-    if (!*string)
-        return;
-    begin(out, indent, label);
-    text_line(out, string);
-    text_add(out, "\n");
-}
-
-static void write_standing(struct text *out, const parindex_node *node, size_t indent,
-                           uint32_t lang)
-{
+    const char *label = WORDS(lang, "Standing", "Tình trạng");
     if (node->described)
-        line(out, indent, "",
-             WORDS(lang, "Described only: stands in the act but takes no part in the score",
-                   "Chỉ mô tả: có trong văn bản nhưng không tham gia tính điểm"));
+        labels_add(labels, label,
+                   WORDS(lang, "described only: stands in the act but takes no part in the score",
+                         "chỉ mô tả: có trong văn bản nhưng không tham gia tính điểm"));
     if (node->extra)
-        line(out, indent, "",
-             WORDS(lang, "Bonus or penalty: its points count, its maximum does not",
-                   "Điểm thưởng hoặc điểm trừ: cộng vào tổng điểm, không tính vào điểm tối đa"));
+        labels_add(
+            labels, label,
+            WORDS(lang, "bonus or penalty: its points count, its maximum does not",
+                  "điểm thưởng hoặc điểm trừ: cộng vào tổng điểm, không tính vào điểm tối đa"));
     if (node->leaf != PARINDEX_NONE && !node->self_scored)
-        line(out, indent, "",
-             WORDS(lang, "Never scored by the unit itself", "Đơn vị không tự chấm điểm"));
-    if (node->criteria >= 0 || node->components >= 0) {
-        begin(out, indent, WORDS(lang, "Holds in the act: ", "Trong văn bản gồm: "));
-        if (node->criteria >= 0)
-            text_printf(out, WORDS(lang, "criteria %" PRId32, "%" PRId32 " tiêu chí"),
-                        node->criteria);
-        if (node->criteria >= 0 && node->components >= 0)
-            text_add(out, ", ");
-        if (node->components >= 0)
-            text_printf(out, WORDS(lang, "components %" PRId32, "%" PRId32 " tiêu chí thành phần"),
-                        node->components);
-        text_add(out, "\n");
-    }
+        labels_add(labels, label,
+                   WORDS(lang, "never scored by the unit itself", "đơn vị không tự chấm điểm"));
+    struct text counts = {NULL, 0, 0, 0};
+    edition_counts(&counts, -1, node->criteria, node->components, lang);
+    labels->strings.failed |= counts.failed;
+    labels_add(labels, WORDS(lang, "In the act", "Trong văn bản"),
+               counts.length ? counts.data : "");
+    text_free(&counts);
 }
 
 /* Where the node stands in the act, and how its numbers are known. */
-static void write_source(struct text *out, const parindex_framework *framework,
-                         const parindex_node *node, size_t indent, int full, uint32_t lang)
+static void add_source(struct labels *labels, const parindex_framework *framework,
+                       const parindex_node *node, int full, uint32_t lang)
 {
     const parindex_node *parent =
         node->parent == PARINDEX_NONE ? NULL : parindex_framework_node(framework, node->parent);
-    if (full || !parent || *node->row || strcmp(parent->act, node->act) != 0) {
-        begin(out, indent, WORDS(lang, "Act: ", "Căn cứ: "));
-        text_line(out, node->act);
-        text_add(out, *node->row ? ", " : "");
-        text_line(out, node->row);
-        text_add(out, "\n");
+    if (full || !parent || *node->row || strcmp(parent->act, node->act) != 0)
+        text_printf(labels_open(labels, WORDS(lang, "Act", "Căn cứ")), "%s%s%s", node->act,
+                    *node->row ? ", " : "", node->row);
+    if (full) {
+        labels_add(labels, WORDS(lang, "Source", "Nguồn"), TEXT(node, source, lang));
+        labels_add(labels, WORDS(lang, "Provenance", "Nguồn gốc số liệu"),
+                   parindex_provenance_name(node->provenance, lang));
     }
-    const char *source = TEXT(node, source, lang);
-    if (full || !parent || parent->provenance != node->provenance ||
-        strcmp(TEXT(parent, source, lang), source) != 0) {
-        begin(out, indent, WORDS(lang, "Source: ", "Nguồn: "));
-        text_line(out, source);
-        text_printf(out, " (%s)\n", parindex_provenance_name(node->provenance, lang));
-    }
-    if (node->weakest > node->provenance)
-        line(out, indent, WORDS(lang, "Weakest below it: ", "Độ tin cậy thấp nhất ở cấp dưới: "),
-             parindex_provenance_name(node->weakest, lang));
+    if (full && node->weakest > node->provenance)
+        labels_add(labels, WORDS(lang, "Weakest below it", "Yếu nhất ở cấp dưới"),
+                   parindex_provenance_name(node->weakest, lang));
 }
 
 static const char *kind_name(uint32_t kind, uint32_t lang)
@@ -131,71 +106,79 @@ static const char *kind_name(uint32_t kind, uint32_t lang)
     }
 }
 
-static void write_inputs(struct text *out, const parindex_framework *framework, size_t n,
-                         size_t indent, uint32_t lang)
+static void add_input(struct labels *labels, const parindex_framework *framework, size_t i,
+                      uint32_t lang)
+{
+    const parindex_input *input = parindex_framework_input(framework, i);
+    struct text *line = labels_open(labels, WORDS(lang, "Evidence", "Số liệu kê khai"));
+    text_printf(line, "%s (%s", TEXT(input, title, lang), kind_name(input->kind, lang));
+    if (input->kind == PARINDEX_INPUT_NUMBER && isfinite(input->min)) {
+        text_add(line, WORDS(lang, ", at least ", ", không nhỏ hơn "));
+        text_number(line, input->min, -1, lang);
+    }
+    if (input->kind == PARINDEX_INPUT_NUMBER && isfinite(input->max)) {
+        text_add(line, WORDS(lang, ", at most ", ", không lớn hơn "));
+        text_number(line, input->max, -1, lang);
+    }
+    text_add(line, WORDS(lang, "); column ", "); cột "));
+    node_address(line, framework, i);
+}
+
+static void add_inputs(struct labels *labels, const parindex_framework *framework, size_t n,
+                       uint32_t lang)
 {
     const parindex_node *node = parindex_framework_node(framework, n);
-    for (size_t i = node->first_input; i < node->first_input + node->inputs; i++) {
-        const parindex_input *input = parindex_framework_input(framework, i);
-        begin(out, indent, WORDS(lang, "Evidence: ", "Số liệu kê khai: "));
-        text_line(out, TEXT(input, title, lang));
-        text_printf(out, " (%s", kind_name(input->kind, lang));
-        if (input->kind == PARINDEX_INPUT_NUMBER && isfinite(input->min)) {
-            text_add(out, WORDS(lang, ", at least ", ", không nhỏ hơn "));
-            text_number(out, input->min, -1, lang);
-        }
-        if (input->kind == PARINDEX_INPUT_NUMBER && isfinite(input->max)) {
-            text_add(out, WORDS(lang, ", at most ", ", không lớn hơn "));
-            text_number(out, input->max, -1, lang);
-        }
-        text_add(out,
-                 WORDS(lang, "); column of a wide dossier: ", "); cột trong hồ sơ dạng ngang: "));
-        node_address(out, framework, i);
-        text_add(out, "\n");
-    }
+    for (size_t i = node->first_input; i < node->first_input + node->inputs; i++)
+        add_input(labels, framework, i, lang);
     for (size_t i = 0; i < node->choices; i++) {
         const parindex_choice *choice = parindex_framework_choice(framework, n, i);
-        begin(out, indent + 2, choice->key);
-        text_add(out, " = ");
-        text_line(out, TEXT(choice, title, lang));
-        text_add(out, ": ");
-        text_number(out, choice->points, -1, lang);
-        text_add(out, WORDS(lang, choice->points == 1.0 ? " point\n" : " points\n", " điểm\n"));
+        struct text *line = labels_open(labels, WORDS(lang, "Outcome", "Phương án"));
+        text_printf(line, "%s - %s: ", choice->key, TEXT(choice, title, lang));
+        text_number(line, choice->points, -1, lang);
+        text_add(line, WORDS(lang, choice->points == 1.0 ? " point" : " points", " điểm"));
     }
 }
 
+static void write_title(struct text *out, const parindex_node *node, size_t indent, size_t source,
+                        int32_t decimals, uint32_t lang)
+{
+    struct text title = {NULL, 0, 0, 0};
+    text_printf(&title, "%s  %s - ", node->code, TEXT(node, title, lang));
+    node_maximum(&title, node, decimals, lang);
+    if (source)
+        text_printf(&title, " [%zu]", source);
+    text_fill(out, ' ', indent);
+    if (!title.failed)
+        text_wrap(out, title.data, indent, indent + 4);
+    text_add(out, "\n");
+    out->failed |= title.failed;
+    text_free(&title);
+}
+
 void node_write(struct text *out, const parindex_framework *framework, size_t n, size_t top,
-                int full, int32_t decimals, uint32_t lang)
+                const struct sources *sources, int32_t decimals, uint32_t lang)
 {
     const parindex_node *node = parindex_framework_node(framework, n);
     size_t indent = 2 * (node->level - parindex_framework_node(framework, top)->level);
-    begin(out, indent, node->code);
-    text_add(out, "  ");
-    text_line(out, TEXT(node, title, lang));
-    text_add(out, " - ");
-    node_maximum(out, node, decimals, lang);
-    text_add(out, "\n");
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
+    int full = sources == NULL;
+    write_title(out, node, indent, full ? 0 : sources_number(sources, node), decimals, lang);
 
-    indent += 4;
     if (full)
-        line(out, indent, WORDS(lang, "Level: ", "Cấp: "),
-             parindex_framework_level(framework, node->level, lang));
+        labels_add(&labels, WORDS(lang, "Level", "Cấp"),
+                   parindex_framework_level(framework, node->level, lang));
     if (node->parent != PARINDEX_NONE) {
         uint32_t combine = parindex_framework_node(framework, node->parent)->combine;
-        if (combine == PARINDEX_COMBINE_MEAN || combine == PARINDEX_COMBINE_AFFINE) {
-            begin(out, indent, WORDS(lang, "Weight: ", "Trọng số: "));
-            text_number(out, node->weight, -1, lang);
-            text_add(out, "\n");
-        }
+        if (combine == PARINDEX_COMBINE_MEAN || combine == PARINDEX_COMBINE_AFFINE)
+            text_number(labels_open(&labels, WORDS(lang, "Weight", "Trọng số")), node->weight, -1,
+                        lang);
     }
-    write_standing(out, node, indent, lang);
-    if (!node->described) {
-        begin(out, indent, WORDS(lang, "Rule: ", "Cách tính điểm: "));
-        node_rule(out, framework, n, lang);
-        text_add(out, "\n");
-    }
+    add_standing(&labels, node, lang);
+    if (!node->described)
+        node_rule(labels_open(&labels, WORDS(lang, "Rule", "Cách tính điểm")), framework, n, lang);
     if (full)
-        write_inputs(out, framework, n, indent, lang);
-    write_source(out, framework, node, indent, full, lang);
-    line(out, indent, WORDS(lang, "Note: ", "Ghi chú: "), TEXT(node, note, lang));
+        add_inputs(&labels, framework, n, lang);
+    add_source(&labels, framework, node, full, lang);
+    labels_add(&labels, WORDS(lang, "Note", "Ghi chú"), TEXT(node, note, lang));
+    labels_write(out, &labels, indent + 4);
 }

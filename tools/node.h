@@ -8,22 +8,23 @@
 
 #include <parindex/parindex.h>
 
+#include "sources.h"
 #include "text.h"
 
 /* The rule in words. */
 void node_rule(struct text *out, const parindex_framework *framework, size_t node, uint32_t lang);
 
-/* The maximum in words: "2 points", "unknown", "none". */
+/* The maximum in words: "maximum 2 points", "maximum unknown". */
 void node_maximum(struct text *out, const parindex_node *node, int32_t decimals, uint32_t lang);
 
 /* The column of a dossier that holds an input: "1.1.4", "1.1.4:of", "1.1.4:name". */
 void node_address(struct text *out, const parindex_framework *framework, size_t input);
 
 /*
- * The node's lines, moved right by its level below `top`. With `full` everything that is known;
- * without, only what differs from its parent's.
+ * The node's lines, moved right by its level below `top`. Without `sources` everything that is
+ * known; with them its source as a number, and of the rest only what differs from its parent's.
  */
 void node_write(struct text *out, const parindex_framework *framework, size_t node, size_t top,
-                int full, int32_t decimals, uint32_t lang);
+                const struct sources *sources, int32_t decimals, uint32_t lang);
 
 #endif

@@ -136,7 +136,7 @@ static int read_numbers(struct options *out, const struct raw *raw)
                          WORDS(lang, "a whole number of places from 0 to 15",
                                "số chữ số thập phân, là số nguyên từ 0 đến 15"));
     value = raw->values[4];
-    if (value && (out->period = whole_number(value, 1900, 2999)) < 0)
+    if (value && (out->period = whole_number(value, OPTION_FIRST_YEAR, OPTION_LAST_YEAR)) < 0)
         return bad_value(
             lang, 4, value,
             WORDS(lang, "a year of four digits, such as 2023", "năm gồm bốn chữ số, ví dụ 2023"));

@@ -22,6 +22,12 @@ enum {
     OPTION_TIES = 1 << 6
 };
 
+/* The years that --period takes. */
+enum {
+    OPTION_FIRST_YEAR = 1900,
+    OPTION_LAST_YEAR = 2999
+};
+
 struct options {
     uint32_t lang;
     uint32_t format;

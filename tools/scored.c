@@ -126,32 +126,47 @@ uint32_t scored_weakest(const struct scored *scored)
     return weakest ? weakest : scored->info->weakest;
 }
 
-void scored_footer(struct text *out, const struct scored *scored, uint32_t lang)
+int scored_has_class(const struct scored *scored)
+{
+    for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++)
+        if (parindex_result_class(scored->result, unit))
+            return 1;
+    return 0;
+}
+
+/* The year, and why there are no classes where there are none. */
+static void write_year(struct text *out, const struct scored *scored, uint32_t lang)
+{
+    int32_t year = parindex_result_period(scored->result);
+    int classes = edition_has_classes(scored->framework, year);
+    if (year)
+        text_printf(out, "%" PRId32, year);
+    else
+        text_add(out, WORDS(lang, "not said (--period YEAR)", "chưa nêu (--period NĂM)"));
+    if (year && !classes)
+        text_add(out, WORDS(lang, "; this edition has no classes for it",
+                            "; bộ chỉ số không có xếp loại cho năm này"));
+    else if (!year && classes)
+        text_add(out, WORDS(lang, ", so no class is given", ", nên không xếp loại"));
+}
+
+void scored_footer(struct text *out, struct labels *labels, const struct scored *scored,
+                   uint32_t lang)
 {
     const parindex_framework_info *info = scored->info;
     uint32_t weakest = scored_weakest(scored);
-    text_printf(out, WORDS(lang, "Edition: %s (%s)\n", "Bộ chỉ số: %s (%s)\n"),
+    text_printf(labels_open(labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
                 TEXT(info, title, lang), info->id);
-    for (size_t i = 0; i < info->acts; i++) {
-        text_add(out, i ? "; " : WORDS(lang, "Act: ", "Căn cứ: "));
-        edition_act(out, parindex_framework_act(scored->framework, i), lang);
-    }
-    int32_t period = parindex_result_period(scored->result);
-    if (period)
-        text_printf(out, WORDS(lang, "\nYear: %" PRId32 "\n", "\nNăm đánh giá: %" PRId32 "\n"),
-                    period);
-    else
-        text_add(out, WORDS(lang, "\nYear: not said (--period YEAR), so no class is given\n",
-                            "\nNăm đánh giá: chưa nêu (--period NĂM), nên không xếp loại\n"));
-    text_printf(out,
-                WORDS(lang, "Provenance, the weakest that these points rest on: %s\n",
-                      "Độ tin cậy thấp nhất của căn cứ tính điểm: %s\n"),
-                parindex_provenance_name(weakest, lang));
+    for (size_t i = 0; i < info->acts; i++)
+        edition_act(labels_open(labels, WORDS(lang, "Act", "Căn cứ")),
+                    parindex_framework_act(scored->framework, i), lang);
+    write_year(labels_open(labels, WORDS(lang, "Year", "Năm đánh giá")), scored, lang);
+    labels_add(labels, WORDS(lang, "Weakest provenance", "Nguồn gốc yếu nhất"),
+               parindex_provenance_name(weakest, lang));
     const char *warning = edition_warning(weakest, lang);
-    if (warning)
-        text_printf(out, WORDS(lang, "Warning: %s\n", "Cảnh báo: %s\n"), warning);
-    if (*TEXT(info, limits, lang))
-        text_printf(out, WORDS(lang, "Limits: %s\n", "Hạn chế: %s\n"), TEXT(info, limits, lang));
+    labels_add(labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
+    labels_add(labels, WORDS(lang, "Limits", "Hạn chế"), TEXT(info, limits, lang));
+    labels_write(out, labels, 0);
 }
 
 json_t *scored_json(const struct scored *scored, uint32_t lang)

@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include <parindex/parindex.h>
 
+#include "labels.h"
 #include "options.h"
 #include "text.h"
 
@@ -32,8 +33,12 @@ parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node)
 /* The weakest provenance that the points of any unit rest on. */
 uint32_t scored_weakest(const struct scored *scored);
 
-/* The lines below a table: edition, act, year, provenance, warning, limits. */
-void scored_footer(struct text *out, const struct scored *scored, uint32_t lang);
+/* 1 where any unit has a class. */
+int scored_has_class(const struct scored *scored);
+
+/* The lines below a table, after those in `labels`: edition, act, year, provenance, warning, limits. */
+void scored_footer(struct text *out, struct labels *labels, const struct scored *scored,
+                   uint32_t lang);
 
 /* The same as the head of a JSON answer; NULL when memory runs out. */
 json_t *scored_json(const struct scored *scored, uint32_t lang);

@@ -98,10 +98,9 @@ static const char *string_of(const struct table *table, const struct table_cell 
     return table->strings.data + cell->offset;
 }
 
-/* A cell as it is read by a person. */
-static void write_cell(struct text *out, const struct table *table, const struct table_cell *cell,
-                       uint32_t lang)
+void table_cell_write(struct text *out, const struct table *table, size_t index, uint32_t lang)
 {
+    const struct table_cell *cell = &table->cells[index];
     switch (cell->kind) {
     case CELL_STRING:
         text_fill(out, ' ', cell->indent);
@@ -119,66 +118,6 @@ static void write_cell(struct text *out, const struct table *table, const struct
     default:
         text_add(out, "-");
     }
-}
-
-/* Writes one cell in its column; the last one of a line is not padded. */
-static void write_aligned(struct text *out, const char *string, size_t width, int right, int last)
-{
-    size_t used = text_width(string);
-    size_t blanks = width > used ? width - used : 0;
-    if (right)
-        text_fill(out, ' ', blanks);
-    text_add(out, string);
-    if (!right && !last)
-        text_fill(out, ' ', blanks);
-    text_add(out, last ? "\n" : "  ");
-}
-
-/* Cells as text in one run, each terminated, and the width that each column needs. */
-static void measure(struct text *cells, size_t *widths, const struct table *table, uint32_t lang)
-{
-    for (size_t c = 0; c < table->column_count; c++)
-        widths[c] = text_width(table->columns[c].heading);
-    for (size_t i = 0; i < table->count; i++) {
-        size_t start = cells->length;
-        write_cell(cells, table, &table->cells[i], lang);
-        text_add_bytes(cells, "", 1);
-        if (cells->failed)
-            return;
-        size_t width = text_width(cells->data + start);
-        if (width > widths[i % table->column_count])
-            widths[i % table->column_count] = width;
-    }
-}
-
-void table_write_text(struct text *out, const struct table *table, uint32_t lang)
-{
-    struct text cells = {NULL, 0, 0, 0};
-    size_t *widths = calloc(table->column_count, sizeof(*widths));
-    if (!widths || table->failed) {
-        out->failed = 1;
-        free(widths);
-        return;
-    }
-    measure(&cells, widths, table, lang);
-
-    size_t last = table->column_count - 1;
-    for (size_t c = 0; c <= last; c++)
-        write_aligned(out, table->columns[c].heading, widths[c], table->columns[c].right,
-                      c == last);
-    for (size_t c = 0; c <= last; c++) {
-        text_fill(out, '-', widths[c]);
-        text_add(out, c == last ? "\n" : "  ");
-    }
-    const char *cell = cells.failed ? NULL : cells.data;
-    for (size_t i = 0; cell && i < table->count; i++) {
-        size_t c = i % table->column_count;
-        write_aligned(out, cell, widths[c], table->columns[c].right, c == last);
-        cell += strlen(cell) + 1;
-    }
-    out->failed |= cells.failed;
-    text_free(&cells);
-    free(widths);
 }
 
 void csv_string(struct text *out, const char *string)
@@ -212,7 +151,7 @@ void table_write_csv(struct text *out, const struct table *table)
         else if (cell->kind == CELL_TRUTH)
             text_add(out, cell->whole ? "true" : "false");
         else if (cell->kind != CELL_NOTHING)
-            write_cell(out, table, cell, PARINDEX_LANG_EN);
+            table_cell_write(out, table, i, PARINDEX_LANG_EN);
         text_add(out, c + 1 == table->column_count ? "\n" : ",");
     }
 }

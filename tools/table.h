@@ -10,10 +10,17 @@
 
 #include "text.h"
 
+/* Where a column stands in text. */
+enum {
+    TABLE_LEFT = 0,
+    TABLE_RIGHT = 1, /* at the right edge, as numbers do */
+    TABLE_BELOW = 2  /* on a line of its own below the row; the last column only, without heading */
+};
+
 struct table_column {
     const char *key;     /* in CSV and JSON; the same in every language */
     const char *heading; /* in text */
-    int right;           /* numbers stand at the right edge */
+    uint32_t place;
 };
 
 struct table_cell;
@@ -42,7 +49,13 @@ void table_add_nothing(struct table *table);
 /* A cell of text with `indent` blanks before it in text form, none in CSV and JSON. */
 void table_add_indented(struct table *table, size_t indent, const char *string);
 
-/* Text: numbers as lang writes them, "-" for an empty cell. */
+/* One cell, counted row after row, as it is read by a person: "-" where it is empty. */
+void table_cell_write(struct text *out, const struct table *table, size_t index, uint32_t lang);
+
+/*
+ * Text: numbers as lang writes them. The last column is broken into lines where it would go
+ * past TEXT_COLUMNS.
+ */
 void table_write_text(struct text *out, const struct table *table, uint32_t lang);
 
 /* RFC 4180, lines ended by LF, decimal point; an empty cell is empty. */

@@ -101,10 +101,11 @@ void text_line(struct text *text, const char *string)
     }
 }
 
-size_t text_width(const char *string)
+static size_t width_of(const char *string, size_t length)
 {
     size_t width = 0;
-    for (const unsigned char *s = (const unsigned char *)string; *s; s++) {
+    const unsigned char *end = (const unsigned char *)string + length;
+    for (const unsigned char *s = (const unsigned char *)string; s < end; s++) {
         if ((*s & 0xc0) == 0x80)
             continue;
         /* U+0300 to U+036F: the tone marks of decomposed Vietnamese take no column of their own */
@@ -113,6 +114,47 @@ size_t text_width(const char *string)
         width++;
     }
     return width;
+}
+
+size_t text_width(const char *string)
+{
+    return width_of(string, strlen(string));
+}
+
+static int is_blank(char c)
+{
+    return (c >= '\0' && c <= ' ') || c == 0x7f;
+}
+
+void text_wrap(struct text *text, const char *string, size_t column, size_t indent)
+{
+    /* far to the right a line still has room for a few words */
+    size_t limit = indent + 40 > TEXT_COLUMNS ? indent + 40 : TEXT_COLUMNS;
+    int fresh = 1;
+    for (const char *word = string; *word;) {
+        size_t blanks = 0;
+        while (word[blanks] && is_blank(word[blanks]))
+            blanks++;
+        word += blanks;
+        size_t length = 0;
+        while (word[length] && !is_blank(word[length]))
+            length++;
+        if (length == 0)
+            return;
+        size_t width = width_of(word, length);
+        if (!fresh && column + blanks + width > limit) {
+            text_add(text, "\n");
+            text_fill(text, ' ', indent);
+            column = indent;
+        } else if (!fresh) {
+            text_fill(text, ' ', blanks);
+            column += blanks;
+        }
+        text_add_bytes(text, word, length);
+        column += width;
+        word += length;
+        fresh = 0;
+    }
 }
 
 static int is_date(const char *date)

@@ -32,6 +32,17 @@ void text_number(struct text *text, double x, int32_t decimals, uint32_t lang);
 /* A string without its line breaks and control characters, which would spoil a line of print. */
 void text_line(struct text *text, const char *string);
 
+/* Where lines of print are broken. */
+enum {
+    TEXT_COLUMNS = 100
+};
+
+/*
+ * A string in lines of TEXT_COLUMNS, broken between words; as text_line otherwise. The first
+ * line goes on at `column`, the others start with `indent` blanks.
+ */
+void text_wrap(struct text *text, const char *string, size_t column, size_t indent);
+
 /* Columns of a terminal that the string takes: code points without combining marks. */
 size_t text_width(const char *string);
 

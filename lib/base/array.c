@@ -32,7 +32,7 @@ parindex_status view_check(const parindex_view *view, const char *en, const char
             "Mảng %s có kiểu phần tử %s; cần kiểu %s.", what, name_of(view->type), name_of(type));
     if (view->rows < 0 || (uint64_t)view->rows != rows)
         return fail(err, PARINDEX_ERR_SHAPE, NULL,
-                    "The array of %s has %lld row(s); %zu are needed, one for each unit.",
+                    "The array of %s has %lld row(s) and needs %zu, one for each unit.",
                     "Mảng %s có %lld dòng; cần %zu dòng, mỗi đơn vị một dòng.", what,
                     (long long)view->rows, rows);
     if (view->cols < 0 || (uint64_t)view->cols < min_cols || (uint64_t)view->cols > max_cols)

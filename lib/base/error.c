@@ -111,7 +111,7 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
 
 struct shown shown_number(const struct faults *faults, double x)
 {
-    struct shown s;
+    struct shown s = {""};
     struct writer w = writer_on(s.text, sizeof s.text, faults_lang(faults));
     write_number(&w, x, -1);
     return s;

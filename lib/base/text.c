@@ -62,7 +62,7 @@ void text_copy(char *out, size_t size, const char *text)
 
 struct clipped clip(const char *text)
 {
-    struct clipped c;
+    struct clipped c = {""};
     text_copy(c.text, sizeof c.text - 3, text);
     if (strlen(c.text) < strlen(text))
         strcat(c.text, "…");
@@ -93,24 +93,44 @@ void text_trim(const char **text, size_t *length)
     }
 }
 
-static char lower(char c)
+/* The character at *p, moved past, as a small letter. The text is UTF-8. */
+static uint32_t next_small(const char **p, const char *end)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    const unsigned char *q = (const unsigned char *)*p;
+    size_t length = character(q, (size_t)(end - *p));
+    *p += length > 0 ? length : 1;
+    uint32_t c = q[0];
+    if (length == 2)
+        c = (q[0] & 0x1Fu) << 6 | (q[1] & 0x3Fu);
+    else if (length == 3)
+        c = (q[0] & 0x0Fu) << 12 | (q[1] & 0x3Fu) << 6 | (q[2] & 0x3Fu);
+    else if (length == 4)
+        return c << 24 | (q[1] & 0x3Fu) << 16 | (q[2] & 0x3Fu) << 8 | q[3];
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7))
+        return c + 0x20;
+    if (c == 0x1AF) /* Ư */
+        return 0x1B0;
+    /* Ă Đ Ĩ Ũ Ơ, and the letters with two marks: the small one is the next, an odd number. */
+    bool paired = c == 0x102 || c == 0x110 || c == 0x128 || c == 0x168 || c == 0x1A0 ||
+                  (c >= 0x1EA0 && c <= 0x1EF9);
+    return paired ? c | 1 : c;
 }
 
 bool text_same(const char *text, size_t length, const char *word)
 {
-    for (size_t i = 0; i < length; i++)
-        if (word[i] == '\0' || lower(text[i]) != lower(word[i]))
+    const char *end = text + length;
+    const char *word_end = word + strlen(word);
+    while (text < end && word < word_end)
+        if (next_small(&text, end) != next_small(&word, word_end))
             return false;
-    return word[length] == '\0';
+    return text == end && word == word_end;
 }
 
 struct writer writer_on(char *buf, size_t size, uint32_t lang)
 {
     if (size > 0)
         buf[0] = '\0';
-    return (struct writer){buf, size, 0, lang};
+    return (struct writer){buf, size, 0, lang, false};
 }
 
 void write_text(struct writer *w, const char *text)
@@ -146,4 +166,17 @@ void write_number(struct writer *w, double x, int32_t decimals)
 void write_either(struct writer *w, const char *en, const char *vi)
 {
     write_text(w, w->lang == 1 ? vi : en);
+}
+
+void write_listed(struct writer *w, const char *item)
+{
+    static const char more[] = ", …";
+    size_t needed = strlen(item) + 2 + sizeof more;
+    if (w->full)
+        return;
+    w->full = w->length + needed > w->size;
+    if (w->length > 0)
+        write_text(w, w->full ? more : ", ");
+    if (!w->full)
+        write_text(w, item);
 }

@@ -21,7 +21,7 @@ struct clipped {
 struct clipped clip(const char *text);
 /* Leaves out spaces, tabs and no-break spaces at both ends. */
 void text_trim(const char **text, size_t *length);
-/* The same bytes; letters A-Z and a-z are taken as equal. */
+/* The same characters; capital and small letters of Vietnamese and English are taken as equal. */
 bool text_same(const char *text, size_t length, const char *word);
 
 /* Counts what would be written, as snprintf does; writes what fits and keeps it terminated. */
@@ -30,6 +30,7 @@ struct writer {
     size_t size;
     size_t length;
     uint32_t lang;
+    bool full; /* a list in it has ended with "…" */
 };
 
 struct writer writer_on(char *buf, size_t size, uint32_t lang);
@@ -37,6 +38,8 @@ void write_text(struct writer *w, const char *text);
 void write_format(struct writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* As parindex_format, in the writer's language. */
 void write_number(struct writer *w, double x, int32_t decimals);
+/* One more item of a list with commas; from the first that does not fit on, only "…" once. */
+void write_listed(struct writer *w, const char *item);
 /* One of the two, by the writer's language. */
 void write_either(struct writer *w, const char *en, const char *vi);
 

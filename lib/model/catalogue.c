@@ -45,7 +45,7 @@ static void write_near(struct writer *w, const char *id)
     for (size_t i = 0; i < catalogue_count; i++)
         if (names_distance(catalogue[i].id, id, NEAR) < NEAR ||
             (id[0] != '\0' && strstr(catalogue[i].id, id) != NULL))
-            write_format(w, "%s%s", w->length > 0 ? ", " : "", catalogue[i].id);
+            write_listed(w, catalogue[i].id);
 }
 
 parindex_status parindex_framework_open(parindex_framework **out, const char *id,

@@ -2,6 +2,7 @@
 #include "model/framework.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -104,14 +105,18 @@ static void tell_json(struct faults *faults, const json_error_t *json, size_t si
     where.line = json->line;
     where.column = json->column;
     where.offset = json->position - (behind ? 1 : 0);
+    bool in_vi = faults_lang(faults) == PARINDEX_LANG_VI;
     char near[sizeof json->text];
     text_copy(near, sizeof near, json->text);
     const char *quoted = strstr(near, "near '");
     fault(faults, PARINDEX_ERR_JSON, &where,
           "This is not well-formed JSON: %s (line %d, character %d%s%s).",
-          "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).",
-          faults_lang(faults) == PARINDEX_LANG_VI ? vi : en, json->line, json->column,
-          quoted != NULL ? ", " : "", quoted != NULL ? quoted : "");
+          "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).", in_vi ? vi : en, json->line,
+          json->column,
+          quoted == NULL ? ""
+          : in_vi        ? ", gần "
+                         : ", near ",
+          quoted != NULL ? quoted + strlen("near ") : "");
 }
 
 /*
@@ -254,12 +259,15 @@ const parindex_choice *parindex_framework_choice(const parindex_framework *frame
     return &framework->rules[node].choices[choice];
 }
 
-static parindex_status unknown_code(const parindex_framework *f, const char *code,
+/* Names the nearest code; where evidence is meant, the nearest leaf. */
+static parindex_status unknown_code(const parindex_framework *f, const char *code, bool leaf,
                                     parindex_error *err)
 {
     size_t near = PARINDEX_NONE;
     size_t distance = names_near(code) + 1;
     for (size_t n = 0; n < f->info.nodes; n++) {
+        if (leaf && f->nodes[n].leaf == PARINDEX_NONE)
+            continue;
         size_t d = names_distance(f->nodes[n].code, code, distance);
         if (d < distance) {
             distance = d;
@@ -289,7 +297,7 @@ parindex_status parindex_framework_find(size_t *out, const parindex_framework *f
     if (status != PARINDEX_OK)
         return status;
     if (!names_find(&framework->codes, code, strlen(code), out))
-        return unknown_code(framework, code, err);
+        return unknown_code(framework, code, false, err);
     return PARINDEX_OK;
 }
 
@@ -309,7 +317,7 @@ parindex_status parindex_framework_find_input(size_t *out, const parindex_framew
     if (!names_find(&framework->codes, address, length, &node)) {
         char code[MAX_CODE + 1];
         text_copy(code, length < MAX_CODE ? length + 1 : sizeof code, address);
-        return unknown_code(framework, code, err);
+        return unknown_code(framework, code, true, err);
     }
     const parindex_node *n = &framework->nodes[node];
     struct where where = WHERE_NOWHERE;
@@ -331,9 +339,11 @@ parindex_status parindex_framework_find_input(size_t *out, const parindex_framew
     if (found == PARINDEX_NONE) {
         char names[200];
         struct writer w = writer_on(names, sizeof names, PARINDEX_LANG_EN);
-        for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
-            write_format(&w, "%s%s:%s", i > n->first_input ? ", " : "", n->code,
-                         framework->inputs[i].name);
+        for (size_t i = n->first_input; i < n->first_input + n->inputs; i++) {
+            char one[MAX_CODE + 48];
+            snprintf(one, sizeof one, "%s:%s", n->code, framework->inputs[i].name);
+            write_listed(&w, one);
+        }
         return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where, "%s has no input \"%s\"; it has: %s.",
                     "%s không có số liệu \"%s\"; chỉ có: %s.", n->code, clip(name).text, names);
     }

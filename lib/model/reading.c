@@ -111,7 +111,7 @@ bool read_object(struct reading *r, const json_t *object, const char *const *key
         char known[320];
         struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
         for (i = 0; keys[i] != NULL; i++)
-            write_format(&w, "%s%s", i > 0 ? ", " : "", keys[i]);
+            write_listed(&w, keys[i]);
         wrong_at(r, key, "The key \"%s\" is unknown here; the known ones are: %s.",
                  "Không có khóa \"%s\" ở đây; các khóa dùng được: %s.", QUOTED(key), known);
     }
@@ -231,7 +231,7 @@ uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enu
     char known[160];
     struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
     for (const struct kind *k = kinds; k->key != NULL; k++)
-        write_format(&w, "%s%s", k != kinds ? ", " : "", k->key);
+        write_listed(&w, k->key);
     wrong_at(r, key, "\"%s\" must be one of: %s.", "\"%s\" phải là một trong: %s.", key, known);
     return 0;
 }

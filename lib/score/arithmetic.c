@@ -141,10 +141,11 @@ static void bands_step(const struct sum_up *s, double x)
 static void per_item_step(const struct sum_up *s, double x)
 {
     const struct rule *rule = s->rule;
-    if (rule->start != 0)
+    if (rule->start != 0) {
         number(s, rule->start);
-    text(s, rule->each < 0 ? (rule->start != 0 ? " − " : "−") : rule->start != 0 ? " + " : "");
-    number(s, fabs(rule->each));
+        text(s, rule->each < 0 ? " − " : " + ");
+    }
+    number(s, rule->start != 0 ? fabs(rule->each) : rule->each);
     text(s, " × ");
     number(s, x);
     text(s, " = ");
@@ -158,9 +159,11 @@ static void goalposts_step(const struct sum_up *s, double x)
     double a = rule->reverse ? rule->b : rule->a;
     double b = rule->reverse ? rule->a : rule->b;
     double worked_out = a + (b - a) * (x - rule->lo) / (rule->hi - rule->lo);
-    number(s, a);
-    text(s, b < a ? " − " : " + ");
-    number(s, fabs(b - a));
+    if (a != 0) {
+        number(s, a);
+        text(s, b < a ? " − " : " + ");
+    }
+    number(s, a != 0 ? fabs(b - a) : b - a);
     text(s, " × (");
     measured(s, x);
     text(s, " − ");
@@ -237,19 +240,28 @@ static void leaf_steps(const struct sum_up *s)
     }
 }
 
-/* "2 × 3.50", or "0.00 [2.1: not scored yet]" for a child that counts without a value. */
-static void write_part(const struct sum_up *s, size_t child, uint8_t state, bool minus)
+/*
+ * " + 2 × 3.50", " − 5.00", or "0.00 [2.1: not scored yet]" for a child that counts without a value.
+ * A term's sign joins it to the ones before.
+ */
+static void write_part(const struct sum_up *s, size_t child, uint8_t state, bool first)
 {
     const parindex_node *c = &s->f->nodes[child];
-    double value = *result_points(s->result, child, s->unit);
+    bool weighted = s->f->nodes[s->node].combine != PARINDEX_COMBINE_SUM;
     bool absent = state != PARINDEX_STATE_VALUE;
+    double value = *result_points(s->result, child, s->unit);
     if (absent)
         value = combine_policy(s->rule, state) == POLICY_FULL && !c->extra ? c->max : 0;
-    if (s->f->nodes[s->node].combine != PARINDEX_COMBINE_SUM) {
-        number(s, c->weight);
-        text(s, " × ");
+    bool minus = (weighted ? c->weight : value) < 0;
+    text(s, first ? (minus ? "-" : "") : minus ? " − " : " + ");
+    if (weighted) {
+        number(s, fabs(c->weight));
+        text(s, value < 0 ? " × (" : " × ");
+        write_number(s->w, value, s->decimals);
+        text(s, value < 0 ? ")" : "");
+    } else {
+        write_number(s->w, fabs(value), s->decimals);
     }
-    write_number(s->w, minus ? -value : value, s->decimals);
     if (absent)
         write_format(s->w, " [%s: %s]", c->code, parindex_state_name(state, s->w->lang));
 }
@@ -279,9 +291,7 @@ static void inner_steps(const struct sum_up *s)
             skipped |= policy == POLICY_SKIP;
             continue;
         }
-        bool minus = *result_points(s->result, c, s->unit) < 0 && combine == PARINDEX_COMBINE_SUM;
-        text(s, minus ? (first ? "−" : " − ") : first ? "" : " + ");
-        write_part(s, c, state, minus);
+        write_part(s, c, state, first);
         parts++;
         weights += child->weight;
         first = false;

@@ -246,8 +246,8 @@ static void check_complete(struct reader *r, int64_t line)
                 continue;
             if (count == 0)
                 first = f->nodes[f->inputs[i].node].code;
-            write_text(&w, count++ > 0 ? ", " : "");
-            write_address(&w, f, i);
+            count++;
+            write_listed(&w, input_address(f, i).text);
         }
         if (count == 0)
             continue;
@@ -256,13 +256,12 @@ static void check_complete(struct reader *r, int64_t line)
         where.unit = (int64_t)unit;
         where.unit_code = r->codes[unit];
         where.criterion = first;
-        fault(
-            &r->faults, PARINDEX_ERR_DOSSIER, &where,
-            "The unit \"%s\" has no row for %zu of its values: %s%s. Where there is no evidence, "
-            "keep the row and leave its value blank.",
-            "Đơn vị \"%s\" thiếu dòng cho %zu số liệu: %s%s. Nếu chưa có số liệu, hãy giữ dòng và "
-            "để trống giá trị.",
-            r->codes[unit], count, lacking, w.length >= sizeof lacking ? "…" : "");
+        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
+              "The unit \"%s\" has no row for %zu of its values: %s. Where there is no evidence, "
+              "keep the row and leave its value blank.",
+              "Đơn vị \"%s\" thiếu dòng cho %zu số liệu: %s. Nếu chưa có số liệu, hãy giữ dòng và "
+              "để trống giá trị.",
+              r->codes[unit], count, lacking);
     }
 }
 

@@ -43,9 +43,12 @@ static void wrong_choice(const struct entry_rules *r, size_t node, const char *t
     struct writer w = writer_on(list, sizeof list, faults_lang(r->faults));
     for (size_t k = 0; k < r->framework->nodes[node].choices; k++) {
         const parindex_choice *choice = &r->framework->rules[node].choices[k];
-        write_format(&w, "%s%s (", k > 0 ? ", " : "", choice->key);
-        write_either(&w, choice->title_en, choice->title_vi);
-        write_text(&w, ")");
+        char item[200];
+        struct writer one = writer_on(item, sizeof item, w.lang);
+        write_format(&one, "%s (", choice->key);
+        write_either(&one, choice->title_en, choice->title_vi);
+        write_text(&one, ")");
+        write_listed(&w, item);
     }
     fault(r->faults, PARINDEX_ERR_EVIDENCE, where, "\"%s\" is none of the choices: %s.",
           "\"%s\" không thuộc các lựa chọn: %s.", text, list);

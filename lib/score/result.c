@@ -165,7 +165,7 @@ parindex_status parindex_result_copy(parindex_span *out, const parindex_result *
                     "A result, one of its tables and a node of it are needed.",
                     "Cần kết quả, một bảng của kết quả và một tiêu chí.");
     uint32_t type = table == PARINDEX_TABLE_STATE ? PARINDEX_U8 : PARINDEX_F64;
-    parindex_status status = span_check(out, "the table", "kết quả", type, type, result->units, 1,
+    parindex_status status = span_check(out, "results", "kết quả", type, type, result->units, 1,
                                         result->framework->info.nodes - first_node, err);
     if (status != PARINDEX_OK)
         return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "score/table_head.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "score/entry.h"
@@ -15,17 +16,21 @@ struct where cell_place(int64_t line, size_t column)
 
 static bool role_of(struct cell cell, enum role *role)
 {
-    if (cell_is(cell, "unit", "đơn vị") || cell_is(cell, "Unit", "Đơn vị"))
-        *role = ROLE_UNIT;
-    else if (cell_is(cell, "code", "mã"))
-        *role = ROLE_CODE;
-    else if (cell_is(cell, "value", "giá trị"))
-        *role = ROLE_VALUE;
-    else if (cell_is(cell, "of", "trên tổng"))
-        *role = ROLE_OF;
-    else
-        return false;
-    return true;
+    static const struct {
+        const char *en;
+        const char *vi;
+    } names[ROLE_INPUT] = {
+        [ROLE_UNIT] = {"unit", "đơn vị"},
+        [ROLE_CODE] = {"code", "mã"},
+        [ROLE_VALUE] = {"value", "giá trị"},
+        [ROLE_OF] = {"of", "trên tổng"},
+    };
+    for (size_t i = 0; i < ROLE_INPUT; i++)
+        if (cell_is(cell, names[i].en, names[i].vi)) {
+            *role = (enum role)i;
+            return true;
+        }
+    return false;
 }
 
 bool table_find_input(const parindex_framework *f, struct cell cell, const struct where *where,
@@ -51,13 +56,16 @@ bool table_find_input(const parindex_framework *f, struct cell cell, const struc
     return false;
 }
 
-void write_address(struct writer *w, const parindex_framework *f, size_t input)
+struct address input_address(const parindex_framework *f, size_t input)
 {
     const parindex_node *n = &f->nodes[f->inputs[input].node];
     size_t place = input - n->first_input;
-    write_text(w, n->code);
-    if (place > 0)
-        write_format(w, ":%s", place == 1 ? "of" : f->inputs[input].name);
+    struct address a;
+    snprintf(a.text, sizeof a.text, "%s%s%s", n->code, place > 0 ? ":" : "",
+             place == 0   ? ""
+             : place == 1 ? "of"
+                          : f->inputs[input].name);
+    return a;
 }
 
 /* Names the inputs that have no column. */
@@ -72,17 +80,15 @@ static void check_inputs(const struct table_head *head, struct where where, stru
             continue;
         if (count++ == 0)
             where.criterion = f->nodes[f->inputs[input].node].code;
-        write_text(&w, count > 1 ? ", " : "");
-        write_address(&w, f, input);
+        write_listed(&w, input_address(f, input).text);
     }
     if (count > 0)
-        fault(
-            faults, PARINDEX_ERR_DOSSIER, &where,
-            "Columns are missing, %zu of the %zu that %s needs: %s%s. Where there is no evidence, "
-            "keep the column and leave its cells blank.",
-            "Thiếu %zu trong số %zu cột mà %s cần: %s%s. Nếu chưa có số liệu, hãy giữ cột và để "
-            "trống ô.",
-            count, f->info.inputs, f->info.id, lacking, w.length >= sizeof lacking ? "…" : "");
+        fault(faults, PARINDEX_ERR_DOSSIER, &where,
+              "Columns are missing, %zu of the %zu that %s needs: %s. Where there is no evidence, "
+              "keep the column and leave its cells blank.",
+              "Thiếu %zu trong số %zu cột mà %s cần: %s. Nếu chưa có số liệu, hãy giữ cột và để "
+              "trống ô.",
+              count, f->info.inputs, f->info.id, lacking);
 }
 
 /* Names the columns that a table must have and has not. */

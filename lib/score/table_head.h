@@ -46,7 +46,10 @@ bool table_find_input(const parindex_framework *f, struct cell cell, const struc
                       struct faults *faults, size_t *input);
 
 /* "PROGRESS", "PROGRESS:of", "7.2:air": the address of an input in a wide table. */
-void write_address(struct writer *w, const parindex_framework *f, size_t input);
+struct address {
+    char text[MAX_CODE + 48];
+};
+struct address input_address(const parindex_framework *f, size_t input);
 
 /* A cell's place; column from 0. */
 struct where cell_place(int64_t line, size_t column);

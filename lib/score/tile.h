@@ -12,7 +12,7 @@
 #include "score/dossier.h"
 
 enum {
-    TILE = 256,
+    TILE = 512,
     RUN =
         64 * TILE, /* units that a column is read for at a time: long enough to be fetched ahead */
     GROUP = 4      /* children added in one loop */

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whole explanations: a row of tests/vectors/explain.csv says what is explained, the file of that
+ * name in tests/vectors/explain has its lines, "key | label | text".
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score_support.h"
+
+static parindex_framework *edition_of(const char *name)
+{
+    if (strchr(name, '/') == NULL)
+        return edition_open(name);
+    char *text = file_read(name, NULL);
+    assert_non_null(text);
+    parindex_framework *f = edition_parse(text);
+    free(text);
+    return f;
+}
+
+static void dump(struct buffer *b, const parindex_explanation *e)
+{
+    for (size_t i = 0; i < parindex_explanation_count(e); i++) {
+        const parindex_explanation_line *line = parindex_explanation_at(e, i);
+        buffer_add(b, "%s | %s | %s\n", line->key, line->label, line->text);
+    }
+}
+
+static void explain_case(void **state)
+{
+    const struct row *row = *state;
+    const struct table *t = row->table;
+    parindex_framework *f = edition_of(table_at(t, row->number, "edition"));
+    int32_t period = atoi(table_at(t, row->number, "period"));
+    parindex_dossier *d = dossier_file(f, table_at(t, row->number, "dossier"), period);
+    parindex_result *r = score_all(d, 1);
+    parindex_explain_options options = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    options.lang =
+        strcmp(table_at(t, row->number, "lang"), "vi") == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
+    const char *decimals = table_at(t, row->number, "decimals");
+    options.decimals = decimals[0] != '\0' ? PARINDEX_DECIMALS(atoi(decimals)) : 0;
+    parindex_explanation *e = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_explain(&e, r, d, unit_of(r, table_at(t, row->number, "unit")),
+                         node_of(f, table_at(t, row->number, "code")), &options,
+                         &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    struct buffer got = {NULL, 0, 0};
+    struct buffer path = {NULL, 0, 0};
+    dump(&got, e);
+    buffer_add(&path, "tests/vectors/explain/%s.txt", table_at(t, row->number, "case"));
+    char *want = file_read(path.data, NULL);
+    if (want == NULL || strcmp(want, got.data) != 0) {
+        fprintf(stderr, "%s", got.data);
+        fail_msg("%s differs", path.data);
+    }
+    assert_null(parindex_explanation_at(e, parindex_explanation_count(e)));
+    free(want);
+    buffer_free(&got);
+    buffer_free(&path);
+    parindex_explanation_free(e);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+struct fixture {
+    parindex_framework *f;
+    parindex_dossier *d;
+    parindex_result *r;
+};
+
+static struct fixture commune(void)
+{
+    struct fixture x = {.f = edition_open("example.commune")};
+    x.d = dossier_file(x.f, "examples/commune.csv", 2023);
+    x.r = score_all(x.d, 1);
+    return x;
+}
+
+static void let_go(struct fixture *x)
+{
+    parindex_result_unref(x->r);
+    parindex_dossier_free(x->d);
+    parindex_framework_unref(x->f);
+}
+
+/* A dossier that was changed explains only what the change does not touch. */
+static void test_stale(void **state)
+{
+    (void)state;
+    struct fixture x = commune();
+    size_t input = PARINDEX_NONE;
+    size_t leaf = node_of(x.f, "2.1");
+    assert_int_equal(parindex_framework_find_input(&input, x.f, "2.1", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set(x.d, 1, input, 1400, NULL), PARINDEX_OK);
+    static const struct {
+        const char *code;
+        size_t unit;
+        parindex_status want;
+    } cases[] = {
+        {"2.1", 1, PARINDEX_ERR_STALE},
+        {"2", 1, PARINDEX_ERR_STALE},
+        {"total", 1, PARINDEX_ERR_STALE},
+        {"2.2", 1, PARINDEX_OK},
+        {"1", 1, PARINDEX_OK},
+        {"2.1", 0, PARINDEX_OK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_explanation *e = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(
+            parindex_explain(&e, x.r, x.d, cases[i].unit, node_of(x.f, cases[i].code), NULL, &err),
+            cases[i].want);
+        if (cases[i].want == PARINDEX_OK) {
+            parindex_explanation_free(e);
+            continue;
+        }
+        assert_null(e);
+        assert_int_equal(err.unit, 1);
+        assert_string_equal(err.unit_code, "Xã Hai (ví dụ)");
+        assert_string_equal(err.criterion, cases[i].code);
+    }
+    /* A state alone makes it stale too. */
+    parindex_explanation *e = NULL;
+    assert_int_equal(parindex_dossier_set_state(x.d, 0, parindex_framework_node(x.f, leaf)->leaf,
+                                                PARINDEX_STATE_MISSING, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 0, leaf, NULL, NULL), PARINDEX_ERR_STALE);
+    /* Points are NaN before and after; only the state tells. */
+    assert_int_equal(
+        parindex_dossier_set_state(x.d, 4, parindex_framework_node(x.f, node_of(x.f, "1.1"))->leaf,
+                                   PARINDEX_STATE_NOT_SELF_SCORED, NULL),
+        PARINDEX_OK);
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 4, node_of(x.f, "1.1"), NULL, NULL),
+                     PARINDEX_ERR_STALE);
+    let_go(&x);
+}
+
+/* The parent has no value before and after, but one of its parts has changed. */
+static void test_stale_below(void **state)
+{
+    (void)state;
+    struct fixture x = commune();
+    parindex_explanation *e = NULL;
+    size_t input = PARINDEX_NONE;
+    assert_int_equal(parindex_framework_find_input(&input, x.f, "1.4", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set(x.d, 4, input, 3, NULL), PARINDEX_OK);
+    assert_int_equal(cell_of(x.r, 4, node_of(x.f, "1")).state, PARINDEX_STATE_MISSING);
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 4, node_of(x.f, "1"), NULL, NULL),
+                     PARINDEX_ERR_STALE);
+    assert_null(e);
+    let_go(&x);
+}
+
+static void test_arguments(void **state)
+{
+    (void)state;
+    struct fixture x = commune();
+    struct fixture other = commune();
+    parindex_explanation *e = NULL;
+    parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    size_t nodes = parindex_framework_describe(x.f)->nodes;
+    assert_int_equal(parindex_explain(NULL, x.r, x.d, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_explain(&e, NULL, x.d, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_explain(&e, x.r, NULL, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 5, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 0, nodes, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    /* A dossier of another framework object is another dossier. */
+    assert_int_equal(parindex_explain(&e, x.r, other.d, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    o.decimals = PARINDEX_DECIMALS(16);
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 0, 0, &o, &err), PARINDEX_ERR_ARGUMENT);
+    o.decimals = 0;
+    o.struct_size = 3;
+    assert_int_equal(parindex_explain(&e, x.r, x.d, 0, 0, &o, &err), PARINDEX_ERR_STRUCT_SIZE);
+    assert_null(e);
+    assert_int_equal(parindex_explanation_count(NULL), 0);
+    assert_null(parindex_explanation_at(NULL, 0));
+    parindex_explanation_free(NULL);
+    let_go(&x);
+    let_go(&other);
+}
+
+/* Every unit and node of the example can be explained, in both languages, with the same keys. */
+static void test_everything(void **state)
+{
+    (void)state;
+    struct fixture x = commune();
+    size_t nodes = parindex_framework_describe(x.f)->nodes;
+    for (size_t u = 0; u < parindex_result_units(x.r); u++)
+        for (size_t n = 0; n < nodes; n++) {
+            parindex_explanation *e[2];
+            for (uint32_t lang = 0; lang < 2; lang++) {
+                parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+                o.lang = lang;
+                assert_int_equal(parindex_explain(&e[lang], x.r, x.d, u, n, &o, NULL), PARINDEX_OK);
+            }
+            assert_int_equal(parindex_explanation_count(e[0]), parindex_explanation_count(e[1]));
+            for (size_t i = 0; i < parindex_explanation_count(e[0]); i++) {
+                const parindex_explanation_line *a = parindex_explanation_at(e[0], i);
+                const parindex_explanation_line *b = parindex_explanation_at(e[1], i);
+                assert_string_equal(a->key, b->key);
+                assert_string_not_equal(a->label, b->label);
+                assert_true(a->text[0] != '\0' && b->text[0] != '\0');
+            }
+            parindex_explanation_free(e[0]);
+            parindex_explanation_free(e[1]);
+        }
+    let_go(&x);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_stale),
+        cmocka_unit_test(test_stale_below),
+        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_everything),
+    };
+    struct table *vectors = table_read("tests/vectors/explain.csv");
+    int failed = table_run("explain: vectors", vectors, explain_case);
+    table_free(vectors);
+    return failed + cmocka_run_group_tests_name("explain", tests, NULL, NULL);
+}

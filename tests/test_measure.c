@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* From evidence to a measure: tests/vectors/measure.csv, and states against zero denominators. */
+#include <math.h>
+#include <stdio.h>
+
+#include "score_leaf.h"
+#include "score_support.h"
+
+/* A zero denominator speaks of a leaf that has a value; a state that is given stands above it. */
+static void test_given_state_before_zero_denominator(void **state)
+{
+    (void)state;
+    static const char *const policies[] = {"zero", "full", "blank", "skip", "applicable"};
+    for (size_t p = 0; p < 5; p++)
+        for (uint32_t given = PARINDEX_STATE_MISSING; given <= PARINDEX_STATE_NOT_SELF_SCORED;
+             given++) {
+            struct buffer text = {NULL, 0, 0};
+            char tree[600];
+            snprintf(tree, sizeof tree,
+                     "{'code':'leaf','title':{'vi':'l','en':'l'},'source':'s','max':10,'inputs':["
+                     "{'name':'a','kind':'count','title':{'vi':'a','en':'a'}},"
+                     "{'name':'b','kind':'count','title':{'vi':'b','en':'b'}}],"
+                     "'measure':{'kind':'ratio','part':'a','whole':'b','zero_denominator':'%s'},"
+                     "'scale':{'kind':'proportional'}}",
+                     policies[p]);
+            edition_around(&text, tree,
+                           "{'missing':'zero','not_applicable':'zero','not_self_scored':'zero'}",
+                           1);
+            parindex_framework *f = edition_parse(text.data);
+            parindex_dossier *d = NULL;
+            assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+            assert_int_equal(parindex_dossier_set(d, 0, 0, 0, NULL), PARINDEX_OK);
+            assert_int_equal(parindex_dossier_set(d, 0, 1, 0, NULL), PARINDEX_OK);
+            assert_int_equal(parindex_dossier_set_state(d, 0, 0, given, NULL), PARINDEX_OK);
+            parindex_result *r = score_all(d, 1);
+            parindex_cell cell = cell_of(r, 0, 0);
+            if (cell.state != given || !isnan(cell.points))
+                fail_msg("0 of 0 given as %s under %s: %s, %g points", state_word(given),
+                         policies[p], state_word(cell.state), cell.points);
+            parindex_result_unref(r);
+            parindex_dossier_free(d);
+            parindex_framework_unref(f);
+            buffer_free(&text);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_given_state_before_zero_denominator),
+    };
+    struct table *vectors = table_read("tests/vectors/measure.csv");
+    int failed = table_run("measure: vectors", vectors, leaf_case);
+    table_free(vectors);
+    return failed + cmocka_run_group_tests_name("measure", tests, NULL, NULL);
+}

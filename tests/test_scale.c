@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* From a measure to points: each scale at its bounds, tests/vectors/scale.csv. */
+#include <math.h>
+#include <string.h>
+
+#include "score/scale.h"
+#include "score_leaf.h"
+#include "score_support.h"
+
+/* What goes through a scale as NaN stays NaN, wherever it stands among numbers. */
+static void test_nan_goes_through(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1",
+                                        "3.2", "3.3", "4.1", "4.2", "4.3", "4.4", "5",   "6"};
+    parindex_framework *f = edition_open("example.commune");
+    for (size_t c = 0; c < sizeof codes / sizeof *codes; c++)
+        for (size_t at = 0; at < 9; at++) {
+            double x[9] = {0, 1, 0, 1, 0, 1, 0, 1, 0};
+            double points[9];
+            x[at] = NAN;
+            scale_points(points, x, 9, f, node_of(f, codes[c]));
+            for (size_t i = 0; i < 9; i++)
+                if (isnan(points[i]) != (i == at))
+                    fail_msg("%s: %g gives %g", codes[c], x[i], points[i]);
+        }
+    parindex_framework_unref(f);
+}
+
+/* Any number of units gives each the points that it has alone. */
+static void test_every_length(void **state)
+{
+    (void)state;
+    enum {
+        MOST = 40
+    };
+    parindex_framework *f = edition_open("example.commune");
+    const parindex_framework_info *info = parindex_framework_describe(f);
+    for (size_t leaf = 0; leaf < info->leaves; leaf++) {
+        size_t node = parindex_framework_leaf(f, leaf);
+        double x[MOST];
+        double alone[MOST];
+        for (size_t i = 0; i < MOST; i++) {
+            x[i] = (double)(i % 21) / 20;
+            if (parindex_framework_node(f, node)->scale == PARINDEX_SCALE_CHOICES)
+                x[i] = (double)(i % 3);
+            scale_points(&alone[i], &x[i], 1, f, node);
+        }
+        for (size_t count = 1; count <= MOST; count++) {
+            double points[MOST + 1];
+            points[count] = -77;
+            scale_points(points, x, count, f, node);
+            assert_true(same_bits(points, alone, count));
+            assert_true(points[count] == -77);
+        }
+    }
+    parindex_framework_unref(f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nan_goes_through),
+        cmocka_unit_test(test_every_length),
+    };
+    struct table *vectors = table_read("tests/vectors/scale.csv");
+    int failed = table_run("scale: vectors", vectors, leaf_case);
+    table_free(vectors);
+    return failed + cmocka_run_group_tests_name("scale", tests, NULL, NULL);
+}
