@@ -32,10 +32,10 @@ static void split(struct words *w, const char *text, const char *marks)
 
 static void add_inputs(struct buffer *b, const char *text)
 {
-    struct words inputs;
+    struct words inputs = {.count = 0};
     split(&inputs, text, " ");
     for (size_t i = 0; i < inputs.count; i++) {
-        struct words parts;
+        struct words parts = {.count = 0};
         split(&parts, inputs.word[i], ":");
         buffer_add(b, "%s{'name':'%s','kind':'%s','title':{'vi':'%s','en':'%s'}", i > 0 ? "," : "",
                    parts.word[0], parts.word[1], parts.word[0], parts.word[0]);

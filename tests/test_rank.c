@@ -145,7 +145,7 @@ static double slow_rank(const double *scores, size_t count, size_t at, uint32_t 
         before += better;
         groups += better && first;
         equal += scores[i] == scores[at];
-        equal_above += scores[i] == scores[at] && i < at;
+        equal_above += i < at && scores[i] == scores[at];
     }
     const double places[] = {before + 1, before + equal, before + (equal + 1) / 2, groups + 1,
                              before + equal_above + 1};

@@ -313,7 +313,7 @@ enum number_reading number_read(double *out, const char *text, size_t length, ui
     char plain[352];
     size_t used = 0;
     for (size_t i = 0; i < length; i++) {
-        if (text[i] == group && i < whole)
+        if (i < whole && text[i] == group)
             continue;
         if (used == sizeof plain - 1)
             return NUMBER_TOO_LARGE;
