@@ -82,6 +82,13 @@ struct rule {
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
 };
 
+/* After combining: the factor, then the cap. */
+static inline double rule_finish(const struct rule *rule, double points)
+{
+    points *= rule->times;
+    return points > rule->cap ? rule->cap : points;
+}
+
 /* What an input's values lie within, inside; of a choice, its number. */
 struct bounds {
     double lowest;
@@ -124,6 +131,9 @@ struct parindex_framework {
     size_t c = (p) + 1;                                                                            \
     c < (f)->nodes[p].next;                                                                        \
     c = (f)->nodes[c].next
+
+/* Frees a framework that nobody refers to. */
+void framework_destroy(parindex_framework *framework);
 
 /* ERR_NOT_SCORABLE, with what is missing and what to do, where there is no tree. */
 parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err);

@@ -4,24 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
-                 int32_t *components)
-{
-    static const char *const all[] = {"fields", "criteria", "components", NULL};
-    const char *const *keys = fields != NULL ? all : all + 1;
-    const json_t *counts = read_part(r, object, "counts", OPTIONAL);
-    if (counts == NULL)
-        return;
-    size_t mark = enter_key(r, "counts");
-    if (read_object(r, counts, keys)) {
-        if (fields != NULL)
-            *fields = read_whole(r, counts, "fields", OPTIONAL, -1, 0, MAX_NODES);
-        *criteria = read_whole(r, counts, "criteria", OPTIONAL, -1, 0, MAX_NODES);
-        *components = read_whole(r, counts, "components", OPTIONAL, -1, 0, MAX_NODES);
-    }
-    leave(r, mark);
-}
-
 static bool date_like(const char *text)
 {
     static const char *const shapes[] = {"", "dddd", "dddd-dd-dd"};
@@ -119,60 +101,6 @@ static void read_supersedes(struct reading *r, const json_t *root)
         leave(r, inner);
     }
     leave(r, mark);
-}
-
-static void read_sources(struct reading *r, const json_t *root, struct sources *sources)
-{
-    static const char *const keys[] = {"provenance", "text", "residual", NULL};
-    const json_t *object = read_part(r, root, "sources", REQUIRED);
-    size_t mark = enter_key(r, "sources");
-    if (object != NULL && !json_is_object(object))
-        wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
-    size_t count = json_object_size(object);
-    if (count > MAX_LIST) {
-        too_much(r, NULL, "There are %zu sources; at most %d are possible.",
-                 "Có %zu nguồn; tối đa %d nguồn.", count, MAX_LIST);
-        leave(r, mark);
-        return;
-    }
-    sources->list = keep_array(r, count, sizeof *sources->list);
-    const char *name;
-    json_t *one;
-    json_object_foreach((json_t *)object, name, one)
-    {
-        if (sources->list == NULL)
-            break;
-        size_t inner = enter_key(r, name);
-        struct source *source = &sources->list[sources->count++];
-        source->name = keep(r, name);
-        source->text = (struct bilingual){"", ""};
-        if (read_object(r, one, keys)) {
-            source->provenance = read_kind(r, one, "provenance", REQUIRED, kind_provenance);
-            source->text = read_bilingual(r, one, "text", REQUIRED);
-            bool recovered = source->provenance == PARINDEX_PROVENANCE_RECOVERED;
-            if (recovered)
-                read_number(r, one, "residual", REQUIRED, 0);
-            else if (json_object_get(one, "residual") != NULL)
-                wrong_at(r, "residual",
-                         "A residual belongs to the provenance \"recovered\" only%s.",
-                         "\"residual\" chỉ đi với nguồn gốc \"recovered\"%s.", "");
-        }
-        leave(r, inner);
-    }
-    leave(r, mark);
-}
-
-const struct source *find_source(struct reading *r, const json_t *object,
-                                 const struct sources *sources)
-{
-    const char *name = read_text(r, object, "source", REQUIRED, 100);
-    for (size_t i = 0; i < sources->count; i++)
-        if (strcmp(sources->list[i].name, name) == 0)
-            return &sources->list[i];
-    if (name[0] != '\0')
-        wrong_at(r, "source", "No source is named \"%s\" in $.sources.",
-                 "Không có nguồn nào tên \"%s\" trong $.sources.", name);
-    return NULL;
 }
 
 static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)

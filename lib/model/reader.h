@@ -20,6 +20,8 @@ struct sources {
     size_t count;
 };
 
+/* The list under root's "sources". */
+void read_sources(struct reading *r, const json_t *root, struct sources *sources);
 /* The source that object names under "source"; NULL after telling that there is none. */
 const struct source *find_source(struct reading *r, const json_t *object,
                                  const struct sources *sources);
@@ -33,6 +35,8 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
 
 /* The rule of a leaf: its inputs, measure and scale. The node's max and flags are read already. */
 void read_leaf_rule(struct reading *r, const json_t *object, size_t node);
+/* Its inputs. */
+void read_inputs(struct reading *r, const json_t *object, parindex_node *n);
 /* Its scale; the inputs are read already. */
 void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
 /* Number of the leaf's input of that name, or PARINDEX_NONE. */

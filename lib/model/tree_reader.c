@@ -5,6 +5,24 @@
 
 #include "model/reader.h"
 
+void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
+                 int32_t *components)
+{
+    static const char *const all[] = {"fields", "criteria", "components", NULL};
+    const char *const *keys = fields != NULL ? all : all + 1;
+    const json_t *counts = read_part(r, object, "counts", OPTIONAL);
+    if (counts == NULL)
+        return;
+    size_t mark = enter_key(r, "counts");
+    if (read_object(r, counts, keys)) {
+        if (fields != NULL)
+            *fields = read_whole(r, counts, "fields", OPTIONAL, -1, 0, MAX_NODES);
+        *criteria = read_whole(r, counts, "criteria", OPTIONAL, -1, 0, MAX_NODES);
+        *components = read_whole(r, counts, "components", OPTIONAL, -1, 0, MAX_NODES);
+    }
+    leave(r, mark);
+}
+
 static void read_absent(struct reading *r, const json_t *object, enum need need,
                         enum policy policies[3])
 {

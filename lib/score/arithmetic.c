@@ -5,7 +5,7 @@
 
 #include "model/terms.h"
 #include "model/words.h"
-#include "score/combine.h"
+#include "score/absent.h"
 
 enum {
     AS_IT_IS = -1
@@ -251,7 +251,7 @@ static void write_part(const struct sum_up *s, size_t child, uint8_t state, bool
     bool absent = state != PARINDEX_STATE_VALUE;
     double value = *result_points(s->result, child, s->unit);
     if (absent)
-        value = combine_policy(s->rule, state) == POLICY_FULL && !c->extra ? c->max : 0;
+        value = absent_policy(s->rule, state) == POLICY_FULL && !c->extra ? c->max : 0;
     bool minus = (weighted ? c->weight : value) < 0;
     text(s, first ? (minus ? "-" : "") : minus ? " − " : " + ");
     if (weighted) {
@@ -283,7 +283,7 @@ static void inner_steps(const struct sum_up *s)
     for (EACH_CHILD(s->f, s->node, c)) {
         const parindex_node *child = &s->f->nodes[c];
         uint8_t state = *result_states(s->result, c, s->unit);
-        enum policy policy = combine_policy(rule, state);
+        enum policy policy = absent_policy(rule, state);
         bool absent = state != PARINDEX_STATE_VALUE;
         if (child->described)
             continue;

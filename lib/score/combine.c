@@ -4,68 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-enum policy combine_policy(const struct rule *rule, uint32_t state)
-{
-    switch (state) {
-    case PARINDEX_STATE_MISSING:
-        return rule->absent[0];
-    case PARINDEX_STATE_NOT_APPLICABLE:
-        return rule->absent[1];
-    case PARINDEX_STATE_NOT_SELF_SCORED:
-        return rule->absent[2];
-    default: /* left out by its own zero-denominator rule, whatever the parent says */
-        return POLICY_SKIP;
-    }
-}
-
-/* Of several absent children the parent takes the state that most needs a person's attention. */
-const uint8_t graveness[CHILD_STATES] = {
-    [PARINDEX_STATE_VALUE] = 0,   [PARINDEX_STATE_NOT_APPLICABLE] = 1,
-    [PARINDEX_STATE_SKIPPED] = 2, [PARINDEX_STATE_NOT_SELF_SCORED] = 3,
-    [PARINDEX_STATE_MISSING] = 4,
-};
-
 static uint8_t graver(uint8_t a, uint8_t b)
 {
     return graveness[a] >= graveness[b] ? a : b;
-}
-
-double finished(const struct rule *rule, double points)
-{
-    if (rule->times != 1)
-        points *= rule->times;
-    return points > rule->cap ? rule->cap : points;
-}
-
-/* What one child is to its parent's points. */
-enum part {
-    PART_COUNTS,
-    PART_SKIPPED, /* the others stand in for it */
-    PART_LEFT,    /* out of points and maximum */
-    PART_BLOCKS   /* without it the parent has no value */
-};
-
-/* points: what it adds where it counts. */
-static enum part part_of(const parindex_framework *f, const struct rule *rule, size_t child,
-                         uint8_t state, double *points)
-{
-    if (state == PARINDEX_STATE_VALUE)
-        return PART_COUNTS;
-    bool extra = f->nodes[child].extra;
-    *points = 0;
-    switch (combine_policy(rule, state)) {
-    case POLICY_BLANK:
-        return PART_BLOCKS;
-    case POLICY_FULL:
-        *points = extra ? 0 : f->nodes[child].max;
-        return PART_COUNTS;
-    case POLICY_SKIP:
-        return extra ? PART_COUNTS : PART_SKIPPED;
-    case POLICY_APPLICABLE:
-        return extra ? PART_COUNTS : PART_LEFT;
-    default:
-        return PART_COUNTS;
-    }
 }
 
 /*
@@ -148,31 +89,6 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
         points = renormalised(r, node, unit);
     if (!isfinite(points))
         return absent;
-    *out = finished(rule, points);
+    *out = rule_finish(rule, points);
     return PARINDEX_STATE_VALUE;
-}
-
-struct parts parts_of(const parindex_framework *f, size_t child)
-{
-    size_t node = f->nodes[child].parent;
-    struct parts p = {.terms = false};
-    for (uint8_t state = 0; state < CHILD_STATES; state++) {
-        double term = 0;
-        enum part part = part_of(f, &f->rules[node], child, state, &term);
-        bool left = part == PART_LEFT;
-        bool skipped = part == PART_SKIPPED;
-        bool extra = f->nodes[child].extra;
-        p.present[state] = part == PART_COUNTS && !extra ? COUNTED
-                           : left || skipped             ? graveness[state]
-                                                         : 0;
-        p.blocked[state] = part == PART_BLOCKS ? graveness[state] : 0;
-        /* A mean's weights change with what is left out; a sum's do not. */
-        p.again[state] =
-            skipped || (left && f->nodes[node].combine == PARINDEX_COMBINE_MEAN) ? 1 : 0;
-        p.term[state] = term;
-        p.terms |= term != 0;
-        p.blocks |= p.blocked[state] != 0;
-        p.repeats |= p.again[state] != 0;
-    }
-    return p;
 }

@@ -237,7 +237,7 @@ static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t a
 static void finish_sums(double *sum, size_t count, double divisor, const struct rule *rule)
 {
     for (size_t i = 0; i < count; i++)
-        sum[i] = finished(rule, sum[i] / divisor);
+        sum[i] = rule_finish(rule, sum[i] / divisor);
 }
 
 void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t at)

@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/framework.h"
-#include "score/combine.h"
 
 /* Points, states, and room to begin at a cache line. */
 static size_t memory_of(size_t stride, const parindex_framework *framework)
@@ -94,7 +93,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
             bool part_left;
             max = max_left(r, c, unit, &part_left);
             *left |= part_left;
-        } else if (combine_policy(rule, state) == POLICY_APPLICABLE) {
+        } else if (absent_policy(rule, state) == POLICY_APPLICABLE) {
             *left = true;
             unknown_left |= child->max_state != PARINDEX_MAX_KNOWN;
             continue;
@@ -108,7 +107,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         return NAN;
     if (n->combine == PARINDEX_COMBINE_MEAN)
         sum /= weights;
-    return finished(rule, sum + rule->constant);
+    return rule_finish(rule, sum + rule->constant);
 }
 
 double result_max(const parindex_result *r, size_t node, size_t unit)

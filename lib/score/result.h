@@ -7,22 +7,8 @@
 
 #include "base/alloc.h"
 #include "parindex/score.h"
+#include "score/absent.h"
 #include "score/roster.h"
-
-enum {
-    CHILD_STATES = PARINDEX_STATE_SKIPPED + 1 /* that a scored child can have */
-};
-
-/* What a child in each state is to its parent; the same for every unit. */
-struct parts {
-    uint8_t present[CHILD_STATES];
-    uint8_t blocked[CHILD_STATES];
-    uint8_t again[CHILD_STATES];
-    bool blocks; /* some of blocked are set; likewise again and term */
-    bool repeats;
-    bool terms;
-    double term[CHILD_STATES]; /* what an absent child adds */
-};
 
 /*
  * One node's units side by side: element (unit, node) is at node * stride + unit. The stride is
