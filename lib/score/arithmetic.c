@@ -113,7 +113,7 @@ static void proportional_step(const struct sum_up *s, double x, double target)
     measured(s, x);
     if (target != 1) {
         text(s, " / ");
-        measured(s, target);
+        write_measured(s->w, s->f, s->node, target, AS_IT_IS);
     }
     text(s, " = ");
     write_number(s->w, max * x / target, s->decimals + 2);

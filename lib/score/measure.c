@@ -91,8 +91,8 @@ VECTOR_LOOPS static struct flags divide_counts(double *restrict x, const double 
         double part = a[i];
         double whole = b[i];
         x[i] = part / whole;
-        /* Each comparison on its own, so that a missing one does not hide the other's fault. */
-        /* The least of all that must not be below 0; a missing number leaves it as it is. */
+        /* The least of all that must not be below 0; a missing number leaves it as it is, and does
+         * not hide the other's fault. */
         double least = smaller(part, 0);
         least = smaller(whole, least);
         least = smaller(whole - part, least);
