@@ -20,7 +20,7 @@
 enum {
     MANY = 100000,
     FEW = 63,
-    MANY_REPEATS = 4,  /* memory that is kept is scored into again and again */
+    MANY_REPEATS = 10, /* memory that is kept is scored into again and again */
     FEW_REPEATS = 200, /* a small cohort is too short for one reading of the clock */
     MOST_ROUNDS = 100
 };

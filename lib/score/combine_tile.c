@@ -46,7 +46,10 @@ VECTOR_LOOPS static bool all_counted(const uint8_t *present, size_t count)
     return other == 0;
 }
 
-/* Most units are seen to have a child that counts after one or two; the others need no look. */
+/*
+ * Most units are seen to have a child that counts after one or two; the others need no look. What
+ * no child can do is not looked for.
+ */
 static void note_states(struct exceptions *e, const uint8_t *states, size_t count,
                         const struct parts *p)
 {
@@ -58,11 +61,11 @@ static void note_states(struct exceptions *e, const uint8_t *states, size_t coun
         keep_greater(e->again, states, count, p->again);
 }
 
-VECTOR_LOOPS static bool any_exception(const struct exceptions *e, size_t count)
+static bool any_set(const uint8_t *bytes, size_t count)
 {
     uint8_t any = 0;
     for (size_t i = 0; i < count; i++)
-        any |= (uint8_t)(e->present[i] ^ COUNTED) | e->blocked[i] | e->again[i];
+        any |= bytes[i];
     return any != 0;
 }
 
@@ -115,49 +118,43 @@ static inline __attribute__((always_inline)) void add_few(double *restrict out,
                                                           const struct group *g, size_t count,
                                                           double cap, size_t n)
 {
-    const double *restrict p0 = g->points[0];
-    const double *restrict p1 = g->points[n > 1 ? 1 : 0];
-    const double *restrict p2 = g->points[n > 2 ? 2 : 0];
-    const double *restrict p3 = g->points[n > 3 ? 3 : 0];
-    const double w0 = g->weight[0];
-    const double w1 = g->weight[n > 1 ? 1 : 0];
-    const double w2 = g->weight[n > 2 ? 2 : 0];
-    const double w3 = g->weight[n > 3 ? 3 : 0];
-    for (size_t i = 0; i < count; i++) {
+    /* Spelled out: a loop over the children would hide the one over the units from the compiler. */
+#define CHILD(k)                                                                                   \
+    const double *restrict p##k = g->points[n > k ? k : 0];                                        \
+    const double w##k = g->weight[n > k ? k : 0];
+#define NEXT(k)                                                                                    \
+    if (n > k)                                                                                     \
+        add_exactly(&points, &carry, term_of(w##k, p##k[i]));
+    CHILD(0)
+    CHILD(1)
+    CHILD(2) CHILD(3) CHILD(4) CHILD(5) CHILD(6) CHILD(7) for (size_t i = 0; i < count; i++)
+    {
         double points = 0 + term_of(w0, p0[i]);
         if (n == 2)
             points += term_of(w1, p1[i]);
         if (n > 2) {
             double carry = 0;
-            add_exactly(&points, &carry, term_of(w1, p1[i]));
-            add_exactly(&points, &carry, term_of(w2, p2[i]));
-            if (n > 3)
-                add_exactly(&points, &carry, term_of(w3, p3[i]));
-            points += carry;
+            NEXT(1) NEXT(2) NEXT(3) NEXT(4) NEXT(5) NEXT(6) NEXT(7) points += carry;
         }
         out[i] = points > cap ? cap : points;
     }
+#undef CHILD
+#undef NEXT
 }
 
-VECTOR_LOOPS static void add_one(double *out, const struct group *g, size_t count, double cap)
-{
-    add_few(out, g, count, cap, 1);
-}
-
-VECTOR_LOOPS static void add_two(double *out, const struct group *g, size_t count, double cap)
-{
-    add_few(out, g, count, cap, 2);
-}
-
-VECTOR_LOOPS static void add_three(double *out, const struct group *g, size_t count, double cap)
-{
-    add_few(out, g, count, cap, 3);
-}
-
-VECTOR_LOOPS static void add_four(double *out, const struct group *g, size_t count, double cap)
-{
-    add_few(out, g, count, cap, 4);
-}
+#define ADD(name, n)                                                                               \
+    VECTOR_LOOPS static void name(double *out, const struct group *g, size_t count, double cap)    \
+    {                                                                                              \
+        add_few(out, g, count, cap, n);                                                            \
+    }
+ADD(add_one, 1)
+ADD(add_two, 2)
+ADD(add_three, 3)
+ADD(add_four, 4)
+ADD(add_five, 5)
+ADD(add_six, 6)
+ADD(add_seven, 7)
+ADD(add_eight, 8)
 
 /* For more children, or a constant: sum and carry stand in arrays from one child to the next. */
 VECTOR_LOOPS static void add_next(double *restrict sum, double *restrict carry,
@@ -201,8 +198,8 @@ static void settle_exceptions(const struct exceptions *e, parindex_result *r, si
 static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t at, size_t count,
                     double cap)
 {
-    static void (*const add[])(double *, const struct group *, size_t,
-                               double) = {add_one, add_two, add_three, add_four};
+    static void (*const add[])(double *, const struct group *, size_t, double) = {
+        add_one, add_two, add_three, add_four, add_five, add_six, add_seven, add_eight};
     const parindex_framework *f = r->framework;
     double *sum = result_points(r, node, at);
     double constant = f->rules[node].constant;
@@ -248,7 +245,13 @@ void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     bool later = mean || rule->times != 1; /* a factor comes before the cap */
     size_t count = whole_grains(tile->count);
     bool proper = false; /* there are children that are no bonus or penalty */
+    bool blocks = false;
+    bool repeats = false;
     double weights = 0;
+    for (EACH_CHILD(f, node, c)) {
+        blocks |= !f->nodes[c].described && r->parts[c].blocks;
+        repeats |= !f->nodes[c].described && r->parts[c].repeats;
+    }
     struct exceptions exceptions;
     memset(exceptions.present, 0, count);
     memset(exceptions.blocked, 0, count);
@@ -266,6 +269,7 @@ void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     if (!proper)
         memset(exceptions.present, COUNTED, count);
     memset(result_states(r, node, at), PARINDEX_STATE_VALUE, count);
-    if (any_exception(&exceptions, count))
+    if (!all_counted(exceptions.present, count) || (blocks && any_set(exceptions.blocked, count)) ||
+        (repeats && any_set(exceptions.again, count)))
         settle_exceptions(&exceptions, r, node, at, tile->count);
 }

@@ -67,32 +67,60 @@ VECTOR_LOOPS static void reach_proportion(double *restrict points, const double 
     }
 }
 
-VECTOR_LOOPS static void fill(double *restrict points, const double *restrict x, size_t count,
-                              double value)
+/* The two lowest bands at once, of which the lower one is a constant. */
+VECTOR_LOOPS static void two_bands(double *restrict points, const double *restrict x, size_t count,
+                                   double lowest, double bound, double value)
 {
-    for (size_t i = 0; i < count; i++)
-        points[i] = x[i] == x[i] ? value : x[i];
+    for (size_t i = 0; i < count; i++) {
+        double low = x[i] == x[i] ? lowest : x[i];
+        points[i] = x[i] > bound ? value : low;
+    }
 }
 
-/*
- * The lowest band takes every unit; each higher one takes those that reach its bound. To reach a
- * bound that is inside is to be above the next smaller double.
- */
+VECTOR_LOOPS static void two_bands_proportion(double *restrict points, const double *restrict x,
+                                              size_t count, double lowest, double bound, double max,
+                                              double target)
+{
+    for (size_t i = 0; i < count; i++) {
+        double low = x[i] == x[i] ? lowest : x[i];
+        double p = proportion(x[i], max, target);
+        points[i] = x[i] > bound ? p : low;
+    }
+}
+
+/* To reach a bound that is inside is to be above the next smaller double. */
+static double bound_of(const struct band *band)
+{
+    return band->from_inside ? nextafter(band->from, -INFINITY) : band->from;
+}
+
+static double constant_of(const struct band *band, double max)
+{
+    return band->gives == BAND_SHARE ? band->value * max : band->value;
+}
+
+/* The lowest band takes every unit; each higher one takes those that reach its bound. */
 static void bands(double *points, const double *x, size_t count, const struct band *list, size_t n,
                   double max)
 {
-    for (size_t k = 0; k < n; k++) {
-        const struct band *band = &list[k];
-        double bound = band->from_inside ? nextafter(band->from, -INFINITY) : band->from;
-        double value = band->gives == BAND_SHARE ? band->value * max : band->value;
-        if (k == 0 && band->gives != BAND_PROPORTIONAL)
-            fill(points, x, count, value);
-        else if (k == 0)
-            proportional(points, x, count, max, value);
-        else if (band->gives == BAND_PROPORTIONAL)
-            reach_proportion(points, x, count, bound, max, value);
+    size_t k = 1;
+    if (list[0].gives == BAND_PROPORTIONAL) {
+        proportional(points, x, count, max, list[0].value);
+    } else if (n > 1 && list[1].gives == BAND_PROPORTIONAL) {
+        two_bands_proportion(points, x, count, constant_of(&list[0], max), bound_of(&list[1]), max,
+                             list[1].value);
+        k = 2;
+    } else {
+        double lowest = constant_of(&list[0], max);
+        two_bands(points, x, count, lowest, n > 1 ? bound_of(&list[1]) : INFINITY,
+                  n > 1 ? constant_of(&list[1], max) : lowest);
+        k = 2;
+    }
+    for (; k < n; k++) {
+        if (list[k].gives == BAND_PROPORTIONAL)
+            reach_proportion(points, x, count, bound_of(&list[k]), max, list[k].value);
         else
-            reach(points, x, count, bound, value);
+            reach(points, x, count, bound_of(&list[k]), constant_of(&list[k], max));
     }
 }
 

@@ -15,7 +15,7 @@ enum {
     TILE = 512,
     RUN =
         64 * TILE, /* units that a column is read for at a time: long enough to be fetched ahead */
-    GROUP = 4      /* children added in one loop */
+    GROUP = 8      /* children added in one loop */
 };
 
 /* Scratch memory of one worker. */
