@@ -44,11 +44,22 @@ enum part part_of(const parindex_framework *f, const struct rule *rule, size_t c
     }
 }
 
+/* Only a zero-denominator rule makes a node skipped, its own or one below it. */
+static bool may_be_skipped(const parindex_framework *f, size_t node)
+{
+    for (size_t n = node; n < f->nodes[node].next; n++)
+        if (f->nodes[n].leaf != PARINDEX_NONE && f->rules[n].zero_denominator == POLICY_SKIP)
+            return true;
+    return false;
+}
+
 struct parts parts_of(const parindex_framework *f, size_t child)
 {
     size_t node = f->nodes[child].parent;
     struct parts p = {.terms = false};
     for (uint8_t state = 0; state < CHILD_STATES; state++) {
+        if (state == PARINDEX_STATE_SKIPPED && !may_be_skipped(f, child))
+            continue;
         double term = 0;
         enum part part = part_of(f, &f->rules[node], child, state, &term);
         bool left = part == PART_LEFT;

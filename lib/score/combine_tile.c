@@ -14,6 +14,8 @@ struct exceptions {
     uint8_t present[TILE]; /* COUNTED, or the graveness of the children, all left out or skipped */
     uint8_t blocked[TILE]; /* graveness of the children without which there is no value */
     uint8_t again[TILE];   /* 1: combine_unit has to do it */
+    bool blocks;           /* some child can block; otherwise blocked is not even cleared */
+    bool repeats;          /* likewise again */
 };
 
 /*
@@ -73,11 +75,13 @@ static bool any_set(const uint8_t *bytes, size_t count)
 static bool any_exception_in_eight(const struct exceptions *e, size_t i)
 {
     uint64_t present;
-    uint64_t blocked;
-    uint64_t again;
+    uint64_t blocked = 0;
+    uint64_t again = 0;
     memcpy(&present, e->present + i, sizeof present);
-    memcpy(&blocked, e->blocked + i, sizeof blocked);
-    memcpy(&again, e->again + i, sizeof again);
+    if (e->blocks)
+        memcpy(&blocked, e->blocked + i, sizeof blocked);
+    if (e->repeats)
+        memcpy(&again, e->again + i, sizeof again);
     return ((present ^ (UINT64_C(0x0101010101010101) * COUNTED)) | blocked | again) != 0;
 }
 
@@ -184,12 +188,13 @@ static void settle_exceptions(const struct exceptions *e, parindex_result *r, si
     double *points = result_points(r, node, at);
     uint8_t *states = result_states(r, node, at);
     for (size_t i = 0; i < count; i++) {
+        uint8_t blocked = e->blocks ? e->blocked[i] : 0;
         if (i % 8 == 0 && !any_exception_in_eight(e, i)) {
             i += 7;
-        } else if (e->again[i] != 0) {
+        } else if (e->repeats && e->again[i] != 0) {
             states[i] = combine_unit(r, node, at + i, &points[i]);
-        } else if (e->blocked[i] != 0 || e->present[i] != COUNTED) {
-            states[i] = state_of[e->blocked[i] != 0 ? e->blocked[i] : e->present[i]];
+        } else if (blocked != 0 || e->present[i] != COUNTED) {
+            states[i] = state_of[blocked != 0 ? blocked : e->present[i]];
             points[i] = NAN;
         }
     }
@@ -245,17 +250,19 @@ void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     bool later = mean || rule->times != 1; /* a factor comes before the cap */
     size_t count = whole_grains(tile->count);
     bool proper = false; /* there are children that are no bonus or penalty */
-    bool blocks = false;
-    bool repeats = false;
     double weights = 0;
-    for (EACH_CHILD(f, node, c)) {
-        blocks |= !f->nodes[c].described && r->parts[c].blocks;
-        repeats |= !f->nodes[c].described && r->parts[c].repeats;
-    }
     struct exceptions exceptions;
+    exceptions.blocks = false;
+    exceptions.repeats = false;
+    for (EACH_CHILD(f, node, c)) {
+        exceptions.blocks |= !f->nodes[c].described && r->parts[c].blocks;
+        exceptions.repeats |= !f->nodes[c].described && r->parts[c].repeats;
+    }
     memset(exceptions.present, 0, count);
-    memset(exceptions.blocked, 0, count);
-    memset(exceptions.again, 0, count);
+    if (exceptions.blocks)
+        memset(exceptions.blocked, 0, count);
+    if (exceptions.repeats)
+        memset(exceptions.again, 0, count);
     for (EACH_CHILD(f, node, c)) {
         if (f->nodes[c].described)
             continue;
@@ -269,7 +276,8 @@ void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     if (!proper)
         memset(exceptions.present, COUNTED, count);
     memset(result_states(r, node, at), PARINDEX_STATE_VALUE, count);
-    if (!all_counted(exceptions.present, count) || (blocks && any_set(exceptions.blocked, count)) ||
-        (repeats && any_set(exceptions.again, count)))
+    if (!all_counted(exceptions.present, count) ||
+        (exceptions.blocks && any_set(exceptions.blocked, count)) ||
+        (exceptions.repeats && any_set(exceptions.again, count)))
         settle_exceptions(&exceptions, r, node, at, tile->count);
 }
