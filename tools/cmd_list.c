@@ -12,6 +12,12 @@
 #include "table.h"
 #include "words.h"
 
+/* The weakest that a score would rest on; of an edition known by name, how its standing is known. */
+static uint32_t provenance_of(const parindex_framework_info *info)
+{
+    return info->nodes > 0 ? info->weakest : info->provenance;
+}
+
 static void add_count(struct table *table, int32_t count)
 {
     if (count < 0)
@@ -42,16 +48,13 @@ static void add_read(struct table *table, const parindex_framework_info *info, u
     struct text provenance = {NULL, 0, 0, 0};
     edition_years(&years, info, lang);
     text_add(&provenance, "");
-    edition_provenance(&provenance, info->weakest, lang);
+    edition_provenance(&provenance, provenance_of(info), lang);
     table->failed |= years.failed | provenance.failed;
     table_add(table, info->id);
     table_add(table, years.failed ? "" : years.data);
     add_counts(table, info);
     table_add_truth(table, info->nodes > 0);
-    if (info->nodes)
-        table_add(table, provenance.failed ? "" : provenance.data);
-    else
-        table_add_nothing(table);
+    table_add(table, provenance.failed ? "" : provenance.data);
     table_add(table, TEXT(info, title, lang));
     text_free(&provenance);
     text_free(&years);
@@ -89,10 +92,7 @@ static void add_data(struct table *table, const parindex_framework_info *info, u
     add_year(table, info->period_to);
     add_counts(table, info);
     table_add_truth(table, info->nodes > 0);
-    if (info->nodes)
-        table_add(table, key_of_provenance(info->weakest));
-    else
-        table_add_nothing(table);
+    table_add(table, key_of_provenance(provenance_of(info)));
     if (*info->superseded_by)
         table_add(table, info->superseded_by);
     else
@@ -137,7 +137,7 @@ int cmd_list(struct text *out, const struct options *options)
             add_read(&table, info, lang);
         else
             add_data(&table, info, lang);
-        seen |= info->nodes ? 1u << info->weakest : 0u;
+        seen |= 1u << provenance_of(info);
         parindex_framework_unref(framework);
     }
     if (options->format == FORMAT_TEXT) {
