@@ -2,7 +2,6 @@
 #include "score/combine.h"
 
 #include <math.h>
-#include <string.h>
 
 static uint8_t graver(uint8_t a, uint8_t b)
 {

@@ -141,6 +141,14 @@ static void growth(struct tile *tile, const double *now, const double *before, s
     m->denominators = before;
 }
 
+static void logarithm(struct tile *tile, const double *a, uint64_t *bad)
+{
+    for (size_t i = 0; i < tile->count; i++) {
+        tile->x[i] = log(a[i]);
+        *bad |= (a[i] <= 0 ? 1u : 0u);
+    }
+}
+
 /* constant + sum of coefficient * input, for the measure `sum` and the scale `affine`. */
 static void weighted_sum(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
                          double limit, uint64_t *bad)
@@ -174,25 +182,16 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
     if (n->measure == PARINDEX_MEASURE_SUM || n->scale == PARINDEX_SCALE_AFFINE) {
         double limit = n->scale == PARINDEX_SCALE_POINTS ? rule->ceiling : EVIDENCE_LIMIT;
         weighted_sum(tile, dossier, rule, limit, &bad);
-        m.suspect = bad != 0;
-        return m;
-    }
-    if (n->measure == PARINDEX_MEASURE_RATIO) {
+    } else if (n->measure == PARINDEX_MEASURE_RATIO) {
         ratio(tile, dossier, rule, &m, &bad);
-        m.suspect = bad != 0;
-        return m;
-    }
-    const double *a = input_of(tile, dossier, rule->terms[0].input, tile->a, &bad);
-    if (n->measure == PARINDEX_MEASURE_GROWTH) {
-        const double *b = input_of(tile, dossier, rule->terms[1].input, tile->b, &bad);
-        growth(tile, a, b, &m, &bad);
-    } else if (n->measure == PARINDEX_MEASURE_LOG) {
-        for (size_t i = 0; i < tile->count; i++) {
-            tile->x[i] = log(a[i]);
-            bad |= (a[i] <= 0 ? 1u : 0u);
-        }
     } else {
-        m.x = a;
+        const double *a = input_of(tile, dossier, rule->terms[0].input, tile->a, &bad);
+        if (n->measure == PARINDEX_MEASURE_GROWTH)
+            growth(tile, a, input_of(tile, dossier, rule->terms[1].input, tile->b, &bad), &m, &bad);
+        else if (n->measure == PARINDEX_MEASURE_LOG)
+            logarithm(tile, a, &bad);
+        else
+            m.x = a;
     }
     m.suspect = bad != 0;
     return m;

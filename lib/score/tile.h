@@ -13,9 +13,9 @@
 
 enum {
     TILE = 512,
-    RUN =
-        64 * TILE, /* units that a column is read for at a time: long enough to be fetched ahead */
-    GROUP = 8      /* children added in one loop */
+    /* Units that a node does before the next node: a column is read far enough to be fetched ahead. */
+    RUN = 64 * TILE,
+    GROUP = 8 /* children added in one loop */
 };
 
 /* Scratch memory of one worker. */
