@@ -58,13 +58,12 @@ static void wrong_number(const struct entry_rules *r, enum number_reading readin
                          const struct where *where)
 {
     if (reading == NUMBER_AMBIGUOUS)
-        fault(
-            r->faults, PARINDEX_ERR_AMBIGUOUS, where,
-            "\"%s\" can be read with a decimal mark or with a thousands mark. Say which: --decimal "
-            "point or --decimal comma.",
-            "\"%s\" có thể hiểu là dấu thập phân hoặc dấu phân cách hàng nghìn. Hãy chọn: "
-            "--decimal point hoặc --decimal comma.",
-            text);
+        fault(r->faults, PARINDEX_ERR_AMBIGUOUS, where,
+              "\"%s\" can be read with a decimal mark or with a thousands mark. Say which mark is "
+              "the decimal one, point or comma (the option \"decimal\").",
+              "\"%s\" có thể hiểu là dấu thập phân hoặc dấu phân cách hàng nghìn. Hãy chọn dấu "
+              "thập phân là point (chấm) hay comma (phẩy), ở tùy chọn \"decimal\".",
+              text);
     else if (reading == NUMBER_TOO_LARGE)
         fault(r->faults, PARINDEX_ERR_EVIDENCE, where, "The number %s is too large.",
               "Số %s quá lớn.", text);

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""Vietnam's public-administration indices: points, index, rank, and the reason for every number.
+
+>>> import parindex
+>>> framework = parindex.load("vn.766")
+>>> result = framework.score("examples/phu-tho-2026.csv")
+>>> result.explain("Phú Thọ", "PROGRESS")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from . import _native, errors
+from ._language import get_language, set_language
+from .errors import Error
+from .framework import STATES, Framework, catalogue, load
+
+if TYPE_CHECKING:
+    from . import excel, plot
+    from .dossier import Dossier
+    from .explanation import Explanation
+    from .ranking import Ranking, rank
+    from .result import Result
+
+__all__ = [
+    "STATES",
+    "Dossier",
+    "Error",
+    "Explanation",
+    "Framework",
+    "Ranking",
+    "Result",
+    "__version__",
+    "catalogue",
+    "errors",
+    "excel",
+    "format",
+    "get_language",
+    "load",
+    "plot",
+    "rank",
+    "round",
+    "set_language",
+]
+
+__version__: str = _native.version_string()
+
+# Imported at their first use: they need numpy, matplotlib or openpyxl, which `import parindex` does not.
+_LATER: Final = {
+    "Dossier": "dossier",
+    "Explanation": "explanation",
+    "Ranking": "ranking",
+    "Result": "result",
+    "excel": "",
+    "plot": "",
+    "rank": "ranking",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'parindex' has no attribute {name!r}")
+    module = importlib.import_module(f".{_LATER[name] or name}", __name__)
+    found = getattr(module, name) if _LATER[name] else module
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def round(x: float, decimals: int = 2) -> float:
+    """x rounded half away from zero, on the 15 digits that a person sees: 1.005 gives 1.01."""
+    return _native.round_(x, decimals)
+
+
+def format(x: float, decimals: int = -1) -> str:
+    """x as text, rounded as :func:`round` does, with the decimal mark of the language chosen."""
+    from ._language import number
+
+    return number(x, decimals)

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""The language that texts are shown in, and the few words the package adds to the library's own."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from . import _native as native
+
+Language = Literal["en", "vi"]
+
+_CODES: Final[dict[str, int]] = {"en": native.LANG_EN, "vi": native.LANG_VI}
+_current: Language = "en"
+
+#: key: (English, Vietnamese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "act": ("Act", "Văn bản"),
+    "and_more": ("… and {n} more", "… và {n} mục khác"),
+    "category": ("Class", "Xếp loại"),
+    "code": ("Code", "Mã"),
+    "columns": ("columns {names}", "các cột {names}"),
+    "column": ("column {name}", "cột {name}"),
+    "criterion": ("Criterion", "Tiêu chí"),
+    "described": ("described only, not scored", "chỉ mô tả, không chấm điểm"),
+    "dossier": ("Dossier", "Hồ sơ"),
+    "edition": ("Edition", "Bộ chỉ số"),
+    "faults_more": ("and {n} more faults (see .faults)", "và {n} lỗi khác (xem .faults)"),
+    "index": ("Index (%)", "Chỉ số (%)"),
+    "inputs": ("Evidence", "Số liệu kê khai"),
+    "leaves": ("leaves", "tiêu chí chấm điểm"),
+    "limits": ("Limits", "Giới hạn"),
+    "line": ("line {n}", "dòng {n}"),
+    "maximum": ("Maximum", "Điểm tối đa"),
+    "maximum_of": ("maximum {n}", "tối đa {n} điểm"),
+    "name_only": ("known by name only", "mới chỉ biết tên"),
+    "nodes": ("nodes", "mục"),
+    "not_said": ("not said (period=)", "chưa nêu (period=)"),
+    "period": ("Year", "Năm"),
+    "points": ("Points", "Điểm"),
+    "provenance": ("Weakest provenance", "Độ tin cậy thấp nhất"),
+    "rank": ("Rank", "Thứ hạng"),
+    "row": ("row {name}", "dòng {name}"),
+    "row_number": ("row {n} (from 0)", "dòng thứ {n} (tính từ 0)"),
+    "rule": ("Rule", "Cách tính điểm"),
+    "share": ("Share (%)", "Tỷ lệ (%)"),
+    "source": ("Source", "Nguồn"),
+    "unit": ("Unit", "Đơn vị"),
+    "unit_at": ("unit {name}", "đơn vị {name}"),
+    "units": ("units", "đơn vị"),
+    "cell": ("cell {name}", "ô {name}"),
+}
+
+#: What is wrong with data that never reached the library, and what was expected.
+FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "array_of": (
+        "An array of {dtype} is no evidence; one of numbers is. Choices are given by their number "
+        "from 0, or as text in a table.",
+        "Mảng kiểu {dtype} không thể là số liệu; cần mảng số. Lựa chọn được ghi bằng số thứ tự từ "
+        "0, hoặc bằng chữ trong một bảng.",
+    ),
+    "array_shape": (
+        "{id} takes an array of units × {inputs} inputs, in the order of framework.columns; this "
+        "one is {shape}.",
+        "{id} nhận mảng gồm đơn vị × {inputs} số liệu, theo thứ tự của framework.columns; mảng này "
+        "là {shape}.",
+    ),
+    "boolean": (
+        "{x} is no evidence: write the choice's key or title, or a number.",
+        "{x} không thể là số liệu: hãy ghi mã hoặc tên của lựa chọn, hoặc một con số.",
+    ),
+    "column_twice": ("The column stands twice: {name}.", "Cột xuất hiện hai lần: {name}."),
+    "columns_missing": (
+        "Columns are missing, {n} of the {all} that {id} needs: {names}. Where there is no "
+        "evidence, keep the column and leave its cells blank.",
+        "Thiếu {n} trên {all} cột mà {id} cần: {names}. Nếu chưa có số liệu, hãy giữ cột và để "
+        "trống các ô.",
+    ),
+    "date": (
+        "{x} is a date. A spreadsheet may have made it of a number such as 1.2; type it again as "
+        "text.",
+        "{x} là ngày tháng. Có thể bảng tính đã tự đổi từ một số như 1.2; hãy nhập lại dạng văn "
+        "bản.",
+    ),
+    "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),
+    "no_unit_column": (
+        'A long table needs a column "unit".',
+        'Bảng dạng dài cần có cột "đơn vị".',
+    ),
+    "other_edition": (
+        "The dossier is one of {other}, not of {id}.",
+        "Hồ sơ này lập theo {other}, không phải {id}.",
+    ),
+    "state": (
+        "States are whole numbers of units × leaves; parindex.STATES has their meanings.",
+        "Trạng thái là số nguyên, đơn vị × tiêu chí; xem ý nghĩa ở parindex.STATES.",
+    ),
+    "type": (
+        "A value of type {type} is no evidence; numbers and text are.",
+        "Giá trị kiểu {type} không thể là số liệu; chỉ nhận số và chữ.",
+    ),
+    "unit_count": (
+        "{n} units are named; the data have {rows} rows.",
+        "Có {n} tên đơn vị; dữ liệu có {rows} dòng.",
+    ),
+}
+
+
+def set_language(language: Language) -> None:
+    """Choose the language of tables, explanations, plots and error messages.
+
+    Parameters
+    ----------
+    language
+        ``"en"`` or ``"vi"``. It holds for the whole process; data (codes, column names, keys)
+        do not depend on it.
+    """
+    global _current
+    if language not in _CODES:
+        raise ValueError(f'language must be "en" or "vi", not {language!r}')
+    _current = language
+    native.set_message_language(_CODES[language])
+
+
+def get_language() -> Language:
+    """The language chosen last, ``"en"`` at first."""
+    return _current
+
+
+def lang() -> int:
+    """The same as the library's number."""
+    return _CODES[_current]
+
+
+def word(key: str, **values: object) -> str:
+    text = WORDS[key][1 if _current == "vi" else 0]
+    return text.format(**values) if values else text
+
+
+def fault(key: str, **values: object) -> str:
+    """The sentence for a fault."""
+    return FAULTS[key][1 if _current == "vi" else 0].format(**values)
+
+
+def number(x: float, decimals: int = -1) -> str:
+    """A number as it is printed: half away from zero, the language's decimal mark, "" for none."""
+    return native.format_(float(x), decimals, lang())

@@ -1,0 +1,415 @@
+# SPDX-License-Identifier: MIT
+"""A dossier (hồ sơ): the evidence of all units for one period under one framework."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _native as native
+from ._cells import is_blank, one_line, read_cells, read_csv
+from ._columns import Table, as_float64, table_of
+from ._html import page, table
+from ._language import fault, number, word
+from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError
+from .framework import Framework
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .result import Result
+
+Decimal = Literal["auto", "point", "comma"]
+
+_DECIMALS: Final[dict[str, int]] = {
+    "auto": native.DECIMAL_AUTO,
+    "point": native.DECIMAL_POINT,
+    "comma": native.DECIMAL_COMMA,
+}
+_UNIT: Final = ("unit", "đơn vị")
+_LONG: Final = (("code", "mã"), ("value", "giá trị"))
+
+
+class Dossier:
+    """The evidence of all units. Immutable; any number of threads may score it.
+
+    Made by :meth:`Framework.dossier`. A float64 array is borrowed, not copied: leave it as it is
+    while the dossier is in use.
+    """
+
+    __slots__ = ("__weakref__", "_columns", "_handle", "_held", "_index", "_labels", "framework")
+
+    def __init__(
+        self,
+        framework: Framework,
+        handle: native.dossier,
+        *,
+        labels: Sequence[object] | None = None,
+        columns: dict[int, object] | None = None,
+        index: Any = None,
+        held: tuple[object, ...] = (),
+    ) -> None:
+        self.framework = framework
+        self._handle = handle
+        self._labels = labels
+        self._columns = columns or {}
+        self._index = index
+        # The buffers that the library reads: an export each, so that nobody can resize them.
+        self._held = held
+
+    @classmethod
+    def read(
+        cls,
+        framework: Framework,
+        data: Any,
+        *,
+        units: Sequence[object] | None = None,
+        states: Any = None,
+        period: int | None = None,
+        decimal: Decimal = "auto",
+    ) -> Dossier:
+        """The evidence in any of the forms that :meth:`Framework.score` takes."""
+        if decimal not in _DECIMALS:
+            raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
+        year, mark = _year(period), _DECIMALS[decimal]
+        if isinstance(data, Dossier):
+            if units is not None or states is not None or period is not None:
+                raise TypeError("a Dossier has its units, states and period already")
+            if data.framework != framework:
+                raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
+            same: Dossier = data
+            return same
+        framework.need_tree()
+        if isinstance(data, str | os.PathLike):
+            _only_for_arrays("a file", units, states)
+            return cls._from_file(framework, Path(data), year, mark)
+        found = table_of(data)
+        if found is None:
+            return cls._from_array(framework, data, units, states, year)
+        if states is not None and _layout(found) == "long":
+            raise TypeError(
+                "states go with a wide table or an array; a long one has them in its cells"
+            )
+        return cls._from_table(framework, found, units, states, year, mark)
+
+    # -- the forms of evidence -------------------------------------------------------------
+
+    @classmethod
+    def _from_file(cls, framework: Framework, path: Path, year: int, mark: int) -> Dossier:
+        if path.suffix.lower() in (".xlsx", ".xlsm"):
+            from . import excel
+
+            return excel.read(path, framework, period=year or None, decimal=_name_of(mark))
+        handle = read_csv(framework, path.read_bytes(), period=year, decimal=mark, source=path.name)
+        return cls(framework, handle)
+
+    @classmethod
+    def _from_array(
+        cls, framework: Framework, data: Any, units: Sequence[object] | None, states: Any, year: int
+    ) -> Dossier:
+        array = np.ma.asanyarray(data) if isinstance(data, np.ma.MaskedArray) else np.asarray(data)
+        inputs = len(framework.inputs)
+        if array.ndim == 1 and len(array) == inputs:
+            array = array.reshape(1, inputs)
+        if array.ndim != 2 or array.shape[1] != inputs:
+            shape = " × ".join(map(str, array.shape)) or "a single value"
+            raise ShapeError(fault("array_shape", id=framework.id, inputs=inputs, shape=shape))
+        values = as_float64(array)
+        if values is None:
+            raise EvidenceError(fault("array_of", dtype=array.dtype))
+        maker = _Maker(framework, len(values), year)
+        if units is not None:
+            maker.name(_as_many(units, len(values)))
+        maker.bind(0, values)
+        maker.bind_states(states)
+        return maker.made(labels=units)
+
+    @classmethod
+    def _from_table(
+        cls,
+        framework: Framework,
+        data: Table,
+        units: Sequence[object] | None,
+        states: Any,
+        year: int,
+        mark: int,
+    ) -> Dossier:
+        names = [str(n) for n in data.names]
+        at = next((i for i, n in enumerate(names) if _folded(n) in _UNIT), None)
+        labels = data.labels if at is None else data.columns[at].tolist()
+        if units is not None:
+            labels = _as_many(units, data.rows)
+        long = _layout(data) == "long"
+        numeric = [None if i == at else as_float64(c) for i, c in enumerate(data.columns)]
+        if long or any(c is None for i, c in enumerate(numeric) if i != at):
+            return cls._from_cells(framework, data, names, at, labels, states, year, mark)
+
+        columns = _match(framework, data, names, at)
+        maker = _Maker(framework, data.rows, year)
+        if labels is not None:
+            maker.name(labels)
+        for position, column in enumerate(columns):
+            maker.bind(position, cast("npt.NDArray[np.float64]", numeric[column]))
+        maker.bind_states(states)
+        return maker.made(
+            labels=labels,
+            columns={i: data.names[c] for i, c in enumerate(columns)},
+            index=data.index if at is None else None,
+        )
+
+    @classmethod
+    def _from_cells(
+        cls,
+        framework: Framework,
+        data: Table,
+        names: list[str],
+        at: int | None,
+        labels: Sequence[object] | None,
+        states: Any,
+        year: int,
+        mark: int,
+    ) -> Dossier:
+        if states is not None:
+            raise TypeError("a table with text has its states in its cells; leave out states")
+        if labels is None:
+            if at is None and _layout(data) == "long":
+                raise DossierError(fault("no_unit_column"))
+            labels = [str(i) for i in range(data.rows)]
+        others = [i for i in range(len(names)) if i != at]
+
+        def place(row: int, column: int) -> str:
+            heading = word("column", name=repr(_plain(data.names[others[column - 1]])))
+            if column == 0:
+                heading = word("unit")
+            if row < 0:
+                return heading
+            label = data.labels[row] if data.labels is not None else row
+            return f"{word('row', name=repr(_plain(label)))}, {heading}"
+
+        rows = ([labels[r], *(data.columns[c][r] for c in others)] for r in range(data.rows))
+        handle = read_cells(
+            framework,
+            ["unit", *(names[i] for i in others)],
+            rows,
+            place,
+            period=year,
+            decimal=mark,
+        )
+        same = _layout(data) == "wide"
+        return cls(
+            framework,
+            handle,
+            labels=list(labels) if same else None,
+            index=data.index if same and at is None else None,
+        )
+
+    # -- what it holds ---------------------------------------------------------------------
+
+    @property
+    def period(self) -> int | None:
+        """Year that the evidence is of."""
+        return native.dossier_period(self._handle) or None
+
+    def __len__(self) -> int:
+        return native.dossier_units(self._handle)
+
+    @property
+    def units(self) -> list[str]:
+        """Names of the units; their row, from 0, where they have none."""
+        return [native.dossier_unit(self._handle, i) or str(i) for i in range(len(self))]
+
+    def to_numpy(self) -> npt.NDArray[np.float64]:
+        """The evidence, units × inputs; NaN where there is no value."""
+        shape = (len(self), len(self.framework.inputs))
+        value, handle = native.dossier_value, self._handle
+        cells = (value(handle, u, i) for u in range(shape[0]) for i in range(shape[1]))
+        return np.fromiter(cells, np.float64, shape[0] * shape[1]).reshape(shape)
+
+    def states(self) -> npt.NDArray[np.uint8]:
+        """Why a value is not there, units × leaves; ``parindex.STATES`` has the names."""
+        shape = (len(self), len(self.framework.leaves))
+        state, handle = native.dossier_state, self._handle
+        cells = (state(handle, u, i) for u in range(shape[0]) for i in range(shape[1]))
+        return np.fromiter(cells, np.uint8, shape[0] * shape[1]).reshape(shape)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The evidence as a wide DataFrame: units × inputs."""
+        import pandas as pd
+
+        index = self._index if self._index is not None else pd.Index(self.units, name="unit")
+        return pd.DataFrame(self.to_numpy(), index=index, columns=list(self.framework.columns))
+
+    def score(self, *, threads: int = 1) -> Result:
+        """Points, maximum, share and state of every unit and node."""
+        from .result import Result
+
+        options = native.score_options()
+        if threads < 1:
+            raise ValueError(f"threads must be 1 or more, not {threads}")
+        options.threads = threads
+        try:
+            handle = native.score(self._handle, options)
+        except Error as error:
+            self._label(error)
+            raise
+        return Result(self, handle)
+
+    def _label(self, error: Error) -> None:
+        """Says of a fault where it stands in the data that the caller gave."""
+        if error.row is None or not self._columns or error.criterion is None:
+            return
+        try:
+            inputs = self.framework.node(error.criterion).inputs
+        except UnknownCodeError:
+            return
+        names = [repr(_plain(self._columns[i.index])) for i in inputs]
+        label = self._labels[error.row] if self._labels is not None else error.row
+        heading = (
+            word("column", name=names[0])
+            if len(names) == 1
+            else word("columns", names=", ".join(names))
+        )
+        error.place = f"{word('row', name=repr(_plain(label)))}, {heading}"
+
+    def __repr__(self) -> str:
+        year = f", {self.period}" if self.period else ""
+        return f"<parindex.Dossier of {self.framework.id}: {len(self)} units{year}>"
+
+    def _repr_html_(self) -> str:
+        columns = self.framework.columns
+        rows = [
+            [name, *(number(native.dossier_value(self._handle, u, i)) for i in range(len(columns)))]
+            for u, name in enumerate(self.units[:20])
+        ]
+        return page(
+            table([word("unit"), *columns], rows, numbers=range(1, len(columns) + 1)),
+            notes=[(word("edition"), f"{self.framework.title} ({self.framework.id})")],
+            more=max(0, len(self) - 20),
+        )
+
+
+class _Maker:
+    """A dossier in the making: what it borrows is held until it is gone."""
+
+    def __init__(self, framework: Framework, units: int, year: int) -> None:
+        options = native.dossier_options()
+        options.period = year
+        self.framework = framework
+        self.handle = native.dossier_new(framework._handle, units, options)
+        self.held: list[object] = []
+
+    def name(self, labels: Sequence[object]) -> None:
+        for row, label in enumerate(labels):
+            if is_blank(label) or not (name := one_line(label)):
+                raise DossierError(fault("no_name"), row=row)
+            native.dossier_name(self.handle, row, name)
+
+    def bind(self, first: int, values: npt.NDArray[np.float64]) -> None:
+        if values.size == 0:
+            return
+        self.held.append(memoryview(cast(Any, values)))
+        native.dossier_bind(self.handle, first, values, native.BORROW)
+
+    def bind_states(self, states: Any) -> None:
+        if states is None:
+            return
+        array = np.asarray(states)
+        if array.dtype.kind not in "iu" or (
+            array.size and not 0 <= array.min() <= array.max() < 256
+        ):
+            raise EvidenceError(fault("state"))
+        if array.ndim != 2:
+            raise ShapeError(fault("state"))
+        native.dossier_bind_states(self.handle, 0, array.astype(np.uint8), native.COPY)
+
+    def made(
+        self,
+        *,
+        labels: Sequence[object] | None,
+        columns: dict[int, object] | None = None,
+        index: Any = None,
+    ) -> Dossier:
+        return Dossier(
+            self.framework,
+            self.handle,
+            labels=labels,
+            columns=columns,
+            index=index,
+            held=tuple(self.held),
+        )
+
+
+def _match(framework: Framework, data: Table, names: list[str], at: int | None) -> list[int]:
+    """The table's column for each input; every input has one, and no column is left over."""
+    wanted = {address: i for i, address in enumerate(framework.columns)}
+    column_of: dict[int, int] = {}
+    for c, name in enumerate(names):
+        if c == at:
+            continue
+        heading = word("column", name=repr(_plain(data.names[c])))
+        try:
+            position = wanted.get(name)
+            if position is None:
+                position = native.framework_find_input(framework._handle, one_line(name))
+        except UnknownCodeError as error:
+            error.place = heading
+            raise
+        if position in column_of:
+            raise DossierError(
+                fault("column_twice", name=framework.columns[position]), place=heading
+            )
+        column_of[position] = c
+    lacking = [a for i, a in enumerate(framework.columns) if i not in column_of]
+    if lacking:
+        shown = ", ".join(lacking[:12]) + (", …" if len(lacking) > 12 else "")
+        raise DossierError(
+            fault("columns_missing", n=len(lacking), all=len(wanted), id=framework.id, names=shown)
+        )
+    return [column_of[i] for i in range(len(wanted))]
+
+
+def _layout(data: Table) -> Literal["wide", "long"]:
+    names = {_folded(str(n)) for n in data.names}
+    return "long" if all(names.intersection(words) for words in _LONG) else "wide"
+
+
+def _folded(name: str) -> str:
+    return one_line(name).lower()
+
+
+def _plain(label: object) -> object:
+    """A label as a person writes it: a str, or numpy's number as Python's."""
+    return label.item() if isinstance(label, np.generic) else label
+
+
+def _year(period: int | None) -> int:
+    if period is None:
+        return 0
+    if (
+        isinstance(period, bool)
+        or not isinstance(period, int | np.integer)
+        or not 0 < period < 10000
+    ):
+        raise ValueError(f"period is a year, not {period!r}")
+    return int(period)
+
+
+def _name_of(mark: int) -> Decimal:
+    return cast(Decimal, next(name for name, value in _DECIMALS.items() if value == mark))
+
+
+def _as_many(units: Sequence[object], rows: int) -> list[object]:
+    names = list(units)
+    if len(names) != rows:
+        raise DossierError(fault("unit_count", n=len(names), rows=rows))
+    return names
+
+
+def _only_for_arrays(what: str, units: object, states: object) -> None:
+    if units is not None or states is not None:
+        raise TypeError(f"{what} has its units and states already; leave out units and states")

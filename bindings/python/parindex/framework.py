@@ -1,0 +1,512 @@
+# SPDX-License-Identifier: MIT
+"""A framework (bộ chỉ số): one edition of an index as data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from . import _native as native
+from ._language import get_language, lang
+from .errors import Error, UnknownCodeError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .dossier import Decimal, Dossier
+    from .result import Result
+    from .tree import Tree
+
+Provenance = Literal["official", "published", "recovered", "observed", "recalled", "invented"]
+
+
+def _keys(prefix: str) -> dict[int, str]:
+    """The names of an enumeration: {1: "official", ...}."""
+    return {
+        getattr(native, name): name.removeprefix(prefix).lower()
+        for name in dir(native)
+        if name.startswith(prefix)
+    }
+
+
+PROVENANCES: Final = _keys("PROVENANCE_")
+MEASURES: Final = _keys("MEASURE_")
+SCALES: Final = _keys("SCALE_")
+COMBINES: Final = _keys("COMBINE_")
+INPUT_KINDS: Final = _keys("INPUT_")
+STATES: Final = _keys("STATE_")
+
+
+def provenance_name(key: str) -> str:
+    """A provenance in words, in the language chosen: "recalled: unverified, not law"."""
+    number = next((n for n, k in PROVENANCES.items() if k == key), 0)
+    return native.provenance_name(number, lang())
+
+
+def state_name(state: int) -> str:
+    """A state in words, in the language chosen: "not applicable"."""
+    return native.state_name(int(state), lang())
+
+
+class _Titled:
+    """Whatever has a title in both languages."""
+
+    title_en: str
+    title_vi: str
+
+    @property
+    def title(self) -> str:
+        """The title in the language chosen; in the other one where it has none there."""
+        first, second = self.title_en, self.title_vi
+        if get_language() == "vi":
+            first, second = second, first
+        return first or second
+
+
+@dataclass(frozen=True)
+class Act:
+    """A legal act that an edition rests on."""
+
+    number: str
+    date: str
+    issuer_en: str
+    issuer_vi: str
+    title_en: str
+    title_vi: str
+
+
+@dataclass(frozen=True)
+class Choice(_Titled):
+    """One named outcome of a leaf."""
+
+    key: str
+    title_en: str
+    title_vi: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Input(_Titled):
+    """One value that a leaf's evidence consists of."""
+
+    index: int
+    address: str
+    """Name of its column in a wide table: ``CODE``, ``CODE:of`` or ``CODE:name``."""
+    name: str
+    kind: str
+    """``number``, ``count``, ``percent``, ``points`` or ``choice``."""
+    min: float
+    max: float
+    node: int
+    title_en: str
+    title_vi: str
+
+
+@dataclass(frozen=True)
+class Node(_Titled):
+    """A field, criterion or component: one node of the tree."""
+
+    index: int
+    code: str
+    title_en: str
+    title_vi: str
+    level: int
+    parent: int | None
+    children: tuple[int, ...]
+    leaf: int | None
+    """Number among the leaves; None for an inner node."""
+    inputs: tuple[Input, ...]
+    choices: tuple[Choice, ...]
+    max: float
+    """Maximum in points; NaN where it is not known or there is none."""
+    max_known: bool
+    weight: float
+    measure: str
+    scale: str
+    combine: str
+    provenance: str
+    weakest: str
+    """The weakest provenance that its points rest on."""
+    described: bool
+    """Stands in the act but takes no part in the score."""
+    extra: bool
+    """Bonus or penalty: its points count, its maximum does not."""
+    self_scored: bool
+    act: str
+    row: str
+    source_en: str
+    source_vi: str
+    note_en: str
+    note_vi: str
+    rule_en: str
+    """The rule as a sentence."""
+    rule_vi: str
+
+    @property
+    def rule(self) -> str:
+        return self.rule_vi if get_language() == "vi" else self.rule_en
+
+    @property
+    def note(self) -> str:
+        return self.note_vi if get_language() == "vi" else self.note_en
+
+    @property
+    def source(self) -> str:
+        return self.source_vi if get_language() == "vi" else self.source_en
+
+    @property
+    def name(self) -> str:
+        """Code and title, as a person says it."""
+        return f"{self.code} {self.title}" if self.code != self.title else self.code
+
+
+class Framework(_Titled):
+    """One criteria edition. Immutable; any number of threads may share it.
+
+    Made by :func:`parindex.load` or :meth:`from_json`.
+    """
+
+    def __init__(self, handle: native.framework, text: bytes | None) -> None:
+        self._handle = handle
+        self._text = text
+        info = native.framework_describe(handle)
+        self.id: str = info.id
+        self.title_en: str = info.title_en
+        self.title_vi: str = info.title_vi
+        self.valid_from: str = info.valid_from
+        self.superseded_by: str = info.superseded_by
+        self.supersedes: tuple[str, ...] = tuple(
+            native.framework_supersedes(handle, i) for i in range(info.supersedes)
+        )
+        self.limits_en: str = info.limits_en
+        self.limits_vi: str = info.limits_vi
+        self.source_en: str = info.source_en
+        self.source_vi: str = info.source_vi
+        self.decimals: int = info.decimals
+        """Places that the index is published with."""
+        self.period_from: int | None = info.period_from or None
+        self.period_to: int | None = info.period_to or None
+        self.provenance: str = PROVENANCES.get(info.provenance, "")
+        self.weakest: str = PROVENANCES.get(info.weakest, "")
+        """The weakest provenance that a score rests on; "" for an edition known by name only."""
+        self._sizes = (info.nodes, info.leaves, info.inputs)
+        self.acts: tuple[Act, ...] = tuple(
+            Act(a.number, a.date, a.issuer_en, a.issuer_vi, a.title_en, a.title_vi)
+            for a in (native.framework_act(handle, i) for i in range(info.acts))
+        )
+        self._levels = info.levels
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, source: str | None = None) -> Framework:
+        """Read an edition from its JSON text.
+
+        Raises
+        ------
+        JsonError, FrameworkError, LimitError
+            With the JSON path of each fault; ``.faults`` has them all.
+        """
+        data = text.encode() if isinstance(text, str) else bytes(text)
+        options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
+        options.collect(faults)
+        try:
+            handle = native.framework_parse(data, options)
+        except Error as error:
+            raise told(error, faults, source) from None
+        return cls(handle, data)
+
+    # -- what it is ------------------------------------------------------------------------
+
+    @property
+    def limits(self) -> str:
+        """What the edition cannot do, in the language chosen."""
+        return self.limits_vi if get_language() == "vi" else self.limits_en
+
+    @property
+    def source(self) -> str:
+        """How its acts and validity are known, in words."""
+        return self.source_vi if get_language() == "vi" else self.source_en
+
+    @property
+    def scorable(self) -> bool:
+        """False for an edition that is known by name only."""
+        return self._sizes[0] > 0
+
+    @property
+    def json(self) -> str:
+        """The edition's JSON file."""
+        text = self._text if self._text is not None else native.catalogue_text(self.id)
+        return "" if text is None else text.decode()
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """Names of the levels from the root down, in the language at the first use."""
+        return tuple(native.framework_level(self._handle, i, lang()) for i in range(self._levels))
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """Every input, in the order of the leaves: the columns of a wide table."""
+        found = []
+        for i in range(self._sizes[2]):
+            given = native.framework_input(self._handle, i)
+            node = native.framework_node(self._handle, given.node)
+            place = i - node.first_input
+            suffix = "" if place == 0 else ":of" if place == 1 else f":{given.name}"
+            found.append(
+                Input(
+                    index=i,
+                    address=node.code + suffix,
+                    name=given.name,
+                    kind=INPUT_KINDS[given.kind],
+                    min=given.min,
+                    max=given.max,
+                    node=given.node,
+                    title_en=given.title_en,
+                    title_vi=given.title_vi,
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Names of a wide table's columns, besides the unit."""
+        return tuple(i.address for i in self.inputs)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node, the root first, in the order of the act."""
+        return tuple(self._node(i) for i in range(self._sizes[0]))
+
+    def _node(self, index: int) -> Node:
+        handle = self._handle
+        node = native.framework_node(handle, index)
+        children = []
+        child = index + 1
+        while child < node.next:
+            children.append(child)
+            child = native.framework_node(handle, child).next
+        choices = (native.framework_choice(handle, index, i) for i in range(node.choices))
+        return Node(
+            index=index,
+            code=node.code,
+            title_en=node.title_en,
+            title_vi=node.title_vi,
+            level=node.level,
+            parent=None if node.parent == native.NONE else node.parent,
+            children=tuple(children),
+            leaf=None if node.leaf == native.NONE else node.leaf,
+            inputs=self.inputs[node.first_input : node.first_input + node.inputs],
+            choices=tuple(Choice(c.key, c.title_en, c.title_vi, c.points) for c in choices),
+            max=node.max,
+            max_known=node.max_state == native.MAX_KNOWN,
+            weight=node.weight,
+            measure=MEASURES[node.measure],
+            scale=SCALES[node.scale],
+            combine=COMBINES[node.combine],
+            provenance=PROVENANCES.get(node.provenance, ""),
+            weakest=PROVENANCES.get(node.weakest, ""),
+            described=bool(node.described),
+            extra=bool(node.extra),
+            self_scored=bool(node.self_scored),
+            act=node.act,
+            row=node.row,
+            source_en=node.source_en,
+            source_vi=node.source_vi,
+            note_en=node.note_en,
+            note_vi=node.note_vi,
+            rule_en=native.framework_words(handle, index, native.LANG_EN),
+            rule_vi=native.framework_words(handle, index, native.LANG_VI),
+        )
+
+    @property
+    def root(self) -> Node:
+        """The whole index."""
+        self.need_tree()
+        return self.nodes[0]
+
+    def need_tree(self) -> None:
+        """Raise NotScorableError, which says what is missing, where there is no tree."""
+        if not self.scorable:
+            native.framework_find(self._handle, "")
+
+    @property
+    def leaves(self) -> tuple[Node, ...]:
+        """The nodes that take evidence."""
+        return tuple(n for n in self.nodes if n.leaf is not None)
+
+    def node(self, code: str) -> Node:
+        """The node of that code.
+
+        Raises
+        ------
+        UnknownCodeError
+            The message names the nearest code.
+        NotScorableError
+            The edition has no tree; the message says what is missing.
+        """
+        return self.nodes[native.framework_find(self._handle, code)]
+
+    __getitem__ = node
+
+    def __contains__(self, code: object) -> bool:
+        try:
+            return isinstance(code, str) and self.node(code) is not None
+        except UnknownCodeError:
+            return False
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.nodes)
+
+    def __len__(self) -> int:
+        return self._sizes[0]
+
+    def class_of(self, index: float, period: int) -> str | None:
+        """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
+        found = native.framework_class(self._handle, period, index)
+        return None if found is None else found.key
+
+    # -- what it does ----------------------------------------------------------------------
+
+    def dossier(
+        self,
+        data: Any,
+        *,
+        units: Sequence[object] | None = None,
+        states: Any = None,
+        period: int | None = None,
+        decimal: Decimal = "auto",
+    ) -> Dossier:
+        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments."""
+        from .dossier import Dossier
+
+        return Dossier.read(self, data, units=units, states=states, period=period, decimal=decimal)
+
+    def score(
+        self,
+        data: Any,
+        *,
+        units: Sequence[object] | None = None,
+        states: Any = None,
+        period: int | None = None,
+        decimal: Decimal = "auto",
+        threads: int = 1,
+    ) -> Result:
+        """Score every unit in one pass.
+
+        Parameters
+        ----------
+        data
+            Evidence: a pandas or polars DataFrame, anything with the Arrow PyCapsule interface, a
+            mapping of columns, a numpy array (units × inputs, in the order of
+            :attr:`columns`), the path of a CSV or xlsx file, or a
+            :class:`~parindex.Dossier`. A table is wide (one row a unit, one column an input) or
+            long (columns ``unit``, ``code``, ``value`` and ``of``). NaN, None and a blank cell are
+            *missing*, which is never zero by itself.
+        units
+            Names of the units, where the data have none.
+        states
+            uint8 array, units × leaves, that says why a value is not there
+            (``parindex.STATES``).
+        period
+            Year that the evidence is of; without it no class is given.
+        decimal
+            ``"point"`` or ``"comma"`` settles numbers given as text that could be either.
+        threads
+            Never changes a bit of the result.
+        """
+        return self.dossier(data, units=units, states=states, period=period, decimal=decimal).score(
+            threads=threads
+        )
+
+    # -- how it is shown -------------------------------------------------------------------
+
+    def tree(self) -> Tree:
+        """The tree, for looking at: text, or HTML that opens and closes."""
+        from .tree import Tree
+
+        return Tree(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The nodes as a DataFrame, one row a node, indexed by code."""
+        import pandas as pd
+
+        rows = [
+            {
+                "code": n.code,
+                "title": n.title,
+                "level": n.level,
+                "parent": None if n.parent is None else self.nodes[n.parent].code,
+                "max": n.max,
+                "weight": n.weight,
+                "leaf": n.leaf is not None,
+                "rule": n.rule,
+                "provenance": n.provenance,
+                "act": n.act,
+                "row": n.row,
+                "source": n.source,
+                "note": n.note,
+            }
+            for n in self.nodes
+        ]
+        names = ["code", "title", "level", "parent", "max", "weight", "leaf", "rule",
+                 "provenance", "act", "row", "source", "note"]  # fmt: skip
+        return pd.DataFrame(rows, columns=names).set_index("code")
+
+    def __repr__(self) -> str:
+        nodes, leaves, _ = self._sizes
+        size = f"{nodes} nodes, {leaves} leaves, {self.weakest}" if nodes else "by name only"
+        return f"<parindex.Framework {self.id}: {size}>"
+
+    def _repr_html_(self) -> str:
+        return self.tree()._repr_html_()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Framework) and self.json == other.json
+
+    def __hash__(self) -> int:
+        return hash(self.json)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        if self._text is None:
+            return (load, (self.id,))
+        return (Framework.from_json, (self._text,))
+
+
+def told(error: Error, faults: list[Error], source: str | None) -> Error:
+    """The error to raise for a text with faults: the first one, which has them all."""
+    error.faults = tuple(faults)
+    for each in (error, *faults):
+        each.source = source
+    return error
+
+
+def load(id_or_path: str | os.PathLike[str]) -> Framework:
+    """Open a criteria edition: a built-in one by its id, or a JSON file.
+
+    Parameters
+    ----------
+    id_or_path
+        An id of :func:`catalogue`, such as ``"vn.766"``, or the path of a file: whatever is a
+        ``PathLike``, ends in ``.json`` or has a directory in it.
+
+    Raises
+    ------
+    UnknownIdError
+        The message lists near ids.
+    JsonError, FrameworkError, LimitError
+        ``.faults`` has every fault of the file.
+    OSError
+        The file cannot be read.
+    """
+    name = os.fspath(id_or_path)
+    if not isinstance(id_or_path, str) or name.endswith(".json") or os.sep in name:
+        return Framework.from_json(Path(name).read_bytes(), source=Path(name).name)
+    return Framework(native.framework_open(name, None), None)
+
+
+def catalogue() -> tuple[str, ...]:
+    """Ids of the built-in editions."""
+    return tuple(native.catalogue_id(i) for i in range(native.catalogue_count()))

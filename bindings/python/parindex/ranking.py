@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Ranks (thứ hạng) of units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _native as native
+from ._html import page, table
+from ._language import number, word
+from ._text import cut
+from ._text import table as text_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from .framework import Node
+    from .result import Result
+
+Ties = Literal["min", "max", "mean", "dense", "ordinal"]
+
+_TIES: Final[dict[str, int]] = {
+    "min": native.TIES_MIN,
+    "max": native.TIES_MAX,
+    "mean": native.TIES_MEAN,
+    "dense": native.TIES_DENSE,
+    "ordinal": native.TIES_ORDINAL,
+}
+
+
+def rank(
+    scores: npt.ArrayLike,
+    *,
+    ties: Ties = "min",
+    ascending: bool = False,
+    decimals: int | None = None,
+) -> npt.NDArray[np.float64]:
+    """Rank any column of numbers; NaN has no place.
+
+    Parameters
+    ----------
+    scores
+        One number for each unit.
+    ties
+        What equal scores get: ``"min"`` 1 2 2 4, ``"max"`` 1 3 3 4, ``"mean"`` 1 2.5 2.5 4,
+        ``"dense"`` 1 2 2 3, ``"ordinal"`` 1 2 3 4 in the order of the rows.
+    ascending
+        The lowest score is first.
+    decimals
+        Compare as printed with so many places; by default at 15 significant digits.
+    """
+    column = np.ascontiguousarray(scores, dtype=np.float64)
+    ranks: npt.NDArray[np.float64] = np.empty(column.shape, np.float64)
+    native.rank(ranks, column, _options(ties, ascending, decimals))
+    return ranks
+
+
+def _options(ties: str, ascending: bool, decimals: int | None) -> native.rank_options:
+    if ties not in _TIES:
+        raise ValueError(f"ties must be one of {', '.join(_TIES)}, not {ties!r}")
+    if decimals is not None and not 0 <= decimals <= 15:
+        raise ValueError(f"decimals must be from 0 to 15, not {decimals}")
+    options = native.rank_options()
+    options.ties = _TIES[ties]
+    options.ascending = int(ascending)
+    options.decimals = 0 if decimals is None else decimals + 1
+    return options
+
+
+class Ranking:
+    """The units of a result in order, at one node. Made by :meth:`Result.rank`.
+
+    Attributes
+    ----------
+    result : Result
+    node : Node
+        What was ranked.
+    ranks : numpy.ndarray
+        In the order of ``result.units``; NaN for a unit without a place.
+    order : numpy.ndarray
+        Rows of the units, the first place first; units without a place come last.
+    """
+
+    def __init__(
+        self, result: Result, node: Node, ties: Ties, ascending: bool, decimals: int | None
+    ) -> None:
+        self.result = result
+        self.node = node
+        self.ranks: npt.NDArray[np.float64] = np.empty(len(result), np.float64)
+        native.result_rank(
+            self.ranks, result._handle, node.index, _options(ties, ascending, decimals)
+        )
+        self.order: npt.NDArray[np.intp] = np.argsort(self.ranks, kind="stable")
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    def __getitem__(self, unit: str) -> float:
+        """The rank of a unit."""
+        return float(self.ranks[self.result.row(unit)])
+
+    def _columns(self) -> dict[str, Any]:
+        result, order, node = self.result, self.order, self.node.index
+        units = result.units
+        columns: dict[str, Any] = {
+            "rank": self.ranks[order],
+            "unit": [units[i] for i in order],
+            "points": result.points[order, node],
+            "max": result.max[order, node],
+            "share": result.share[order, node],
+        }
+        if node == 0:
+            columns["class"] = [result.class_of(int(i)) for i in order]
+        return columns
+
+    def to_pandas(self) -> pd.DataFrame:
+        """One row a unit, in the order of the places, indexed by unit."""
+        import pandas as pd
+
+        columns = self._columns()
+        ranks = columns["rank"]
+        if not np.isnan(ranks).any() and (ranks == np.floor(ranks)).all():
+            columns["rank"] = ranks.astype(np.int64)
+        if self.result.dossier._index is not None:
+            columns.pop("unit")
+            index = self.result.dossier._index[self.order]
+            return pd.DataFrame(columns, index=index)
+        return pd.DataFrame(columns).set_index("unit")
+
+    def to_arrow(self) -> pa.Table:
+        """The same as an Arrow table (needs pyarrow)."""
+        import pyarrow as pa
+
+        return pa.table(self._columns())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
+        return stream
+
+    def _shown(self, most: int) -> tuple[list[str], list[list[str]]]:
+        columns = self._columns()
+        places = self.result.framework.decimals
+        head = [word("rank"), word("unit"), word("points"), word("maximum"), self._share_word()]
+        classes: list[str | None] = columns.get("class", [])
+        classed = any(classes)
+        if classed:
+            head.append(word("category"))
+        rows = []
+        for i in range(min(most, len(self))):
+            row = [
+                number(columns["rank"][i]),
+                cut(columns["unit"][i], 48),
+                number(columns["points"][i], places),
+                number(columns["max"][i], places),
+                number(columns["share"][i], places),
+            ]
+            if classed:
+                row.append(self.result.class_title(classes[i]))
+            rows.append(row)
+        return head, rows
+
+    def _share_word(self) -> str:
+        return word("index") if self.node.index == 0 else word("share")
+
+    def __str__(self) -> str:
+        head, rows = self._shown(len(self) if len(self) <= 15 else 12)
+        text = text_table(head, rows, numbers=(0, 2, 3, 4))
+        if len(rows) < len(self):
+            text += "\n" + word("and_more", n=len(self) - len(rows))
+        return f"{text}\n{self.result.standing()}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        head, rows = self._shown(100)
+        shares = self.result.share[self.order, self.node.index] / 100
+        caption = "" if self.node.index == 0 else self.node.name
+        body = table(
+            head, rows, numbers=(0, 2, 3, 4), bars={4: shares.tolist()}, header=1, caption=caption
+        )
+        return page(body, notes=self.result.notes(), more=len(self) - len(rows))

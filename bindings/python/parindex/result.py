@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: MIT
+"""A result (kết quả): points, applicable maximum, share and state of every unit and node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _native as native
+from ._html import page, table
+from ._language import lang, number, word
+from ._text import cut
+from ._text import table as text_table
+from .dossier import Dossier
+from .explanation import Explanation
+from .framework import PROVENANCES, STATES, Framework, Node, provenance_name, state_name
+from .ranking import Ranking, Ties
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Form = Literal["long", "wide"]
+TableName = Literal["points", "max", "share", "state"]
+
+_TABLES: Final[dict[str, int]] = {
+    "points": native.TABLE_POINTS,
+    "max": native.TABLE_MAX,
+    "share": native.TABLE_SHARE,
+    "state": native.TABLE_STATE,
+}
+
+
+class Cell(NamedTuple):
+    """One unit at one node."""
+
+    points: float
+    max: float
+    share: float
+    state: str
+    provenance: str
+
+
+class _Borrowed:
+    """The library's own memory as numpy sees it: read-only, alive as long as its owner."""
+
+    def __init__(self, owner: native.result, table: int) -> None:
+        address, rows, cols, row_stride, col_stride, kind = native.result_view(owner, table)
+        self._owner = owner
+        self.__array_interface__ = {
+            "version": 3,
+            "shape": (rows, cols),
+            "typestr": np.dtype(np.uint8 if kind == native.U8 else np.float64).str,
+            "data": (address, True),
+            "strides": (row_stride, col_stride),
+        }
+
+
+class Result:
+    """What scoring gives. Immutable; any number of threads may share it.
+
+    The tables :attr:`points`, :attr:`max`, :attr:`share` and :attr:`state` are units × nodes, in
+    the order of :attr:`units` and ``framework.nodes``; column 0 is the whole index.
+    """
+
+    def __init__(self, dossier: Dossier, handle: native.result) -> None:
+        self.dossier = dossier
+        self._handle = handle
+
+    @property
+    def framework(self) -> Framework:
+        return self.dossier.framework
+
+    @property
+    def period(self) -> int | None:
+        return self.dossier.period
+
+    def __len__(self) -> int:
+        return native.result_units(self._handle)
+
+    @property
+    def units(self) -> list[str]:
+        """Names of the units; their row, from 0, where they have none."""
+        return self.dossier.units
+
+    def row(self, unit: str | int) -> int:
+        """The row of a unit, given by its name, by its label in the data or by its row.
+
+        Raises
+        ------
+        UnknownUnitError
+            The message names the nearest one.
+        """
+        labels = self.dossier._labels
+        if not isinstance(unit, str):
+            if labels is not None and unit in labels:
+                return list(labels).index(unit)
+            if not -len(self) <= unit < len(self):
+                raise IndexError(f"row {unit} is outside the {len(self)} units")
+            return int(unit) % len(self)
+        return native.result_find_unit(self._handle, unit)
+
+    # -- the tables ------------------------------------------------------------------------
+
+    @cached_property
+    def points(self) -> npt.NDArray[np.float64]:
+        """Points, NaN where there are none: the library's own memory, not a copy."""
+        return np.asarray(_Borrowed(self._handle, native.TABLE_POINTS))
+
+    @cached_property
+    def state(self) -> npt.NDArray[np.uint8]:
+        """Why points are not there: numbers of ``parindex.STATES``; not a copy."""
+        return np.asarray(_Borrowed(self._handle, native.TABLE_STATE))
+
+    @cached_property
+    def max(self) -> npt.NDArray[np.float64]:
+        """Applicable maximum in points; NaN where it is not known or there is none."""
+        return self._copy(native.TABLE_MAX)
+
+    @cached_property
+    def share(self) -> npt.NDArray[np.float64]:
+        """Points / applicable maximum, in percent: the index in column 0."""
+        return self._copy(native.TABLE_SHARE)
+
+    def _copy(self, which: int) -> npt.NDArray[np.float64]:
+        # Nodes stand in columns of their own, as in the library, so that each is filled in a run.
+        out: npt.NDArray[np.float64] = np.empty((len(self.framework), len(self)), np.float64).T
+        native.result_copy(out, self._handle, which, 0)
+        out.flags.writeable = False
+        return out
+
+    def cell(self, unit: str | int, code: str | None = None) -> Cell:
+        """One unit at one node, the whole index by default."""
+        node = self._node(code)
+        state, points, maximum, share, provenance = native.result_cell(
+            self._handle, self.row(unit), node.index
+        )
+        return Cell(points, maximum, share, STATES[state], PROVENANCES.get(provenance, ""))
+
+    def class_of(self, unit: str | int) -> str | None:
+        """Key of the unit's class (xếp loại); None where the year or the edition has none."""
+        found = native.result_class(self._handle, self.row(unit))
+        return None if found is None else found.key
+
+    def class_title(self, key: str | None) -> str:
+        """A class in words, in the language chosen."""
+        return self._class_titles.get((key, lang()), "")
+
+    @cached_property
+    def _class_titles(self) -> dict[tuple[str | None, int], str]:
+        titles: dict[tuple[str | None, int], str] = {}
+        for unit in range(len(self)):
+            found = native.result_class(self._handle, unit)
+            if found is not None:
+                titles[found.key, native.LANG_EN] = found.title_en or found.key
+                titles[found.key, native.LANG_VI] = found.title_vi or found.key
+        return titles
+
+    def _node(self, code: str | None) -> Node:
+        return self.framework.root if code is None else self.framework.node(code)
+
+    # -- the reasons and the order ---------------------------------------------------------
+
+    def explain(
+        self, unit: str | int, code: str | None = None, *, decimals: int | None = None
+    ) -> Explanation:
+        """Why a unit has its points at a node: evidence, rule, arithmetic, act, provenance.
+
+        Parameters
+        ----------
+        unit
+            Its name, or its row.
+        code
+            Code of the node; the whole index by default.
+        decimals
+            Places to show; the edition's own by default.
+
+        Raises
+        ------
+        UnknownUnitError, UnknownCodeError
+        StaleError
+            A borrowed array was changed since.
+        """
+        options = native.explain_options()
+        options.lang = lang()
+        options.decimals = 0 if decimals is None else decimals + 1
+        row, node = self.row(unit), self._node(code).index
+        return Explanation._of(
+            native.explain(self._handle, self.dossier._handle, row, node, options)
+        )
+
+    def rank(
+        self,
+        code: str | None = None,
+        *,
+        ties: Ties = "min",
+        ascending: bool = False,
+        decimals: int | None = None,
+    ) -> Ranking:
+        """The units in order, by the share at a node (by points where its maximum is not known).
+
+        The arguments are those of :func:`parindex.rank`; without `code`, the whole index is ranked.
+        """
+        return Ranking(self, self._node(code), ties, ascending, decimals)
+
+    # -- the ways out ----------------------------------------------------------------------
+
+    def to_pandas(self, form: Form = "long", table: TableName = "points") -> pd.DataFrame:
+        """The result as a DataFrame.
+
+        Parameters
+        ----------
+        form
+            ``"long"``: one row for each unit and node, with every table as a column.
+            ``"wide"``: units × codes of one table, with the index that the data had.
+        table
+            Which one, for the wide form.
+        """
+        import pandas as pd
+
+        if form == "long":
+            frame = pd.DataFrame(self._long())
+            for column in ("state", "provenance"):
+                frame[column] = frame[column].astype("category")
+            return frame
+        if form != "wide":
+            raise ValueError(f'form must be "long" or "wide", not {form!r}')
+        if table not in _TABLES:
+            raise ValueError(f"table must be one of {', '.join(_TABLES)}, not {table!r}")
+        index = self.dossier._index
+        if index is None:
+            index = pd.Index(self.units, name="unit")
+        values: Any = getattr(self, table)
+        if table == "state":
+            names = np.array([STATES[i] for i in sorted(STATES)], dtype=object)
+            values = names[values]
+        columns = pd.Index([n.code for n in self.framework.nodes], name="code")
+        return pd.DataFrame(values, index=index, columns=columns)
+
+    def _long(self) -> dict[str, Any]:
+        nodes, units = self.framework.nodes, self.units
+        count, many = len(units), len(nodes)
+
+        def per_node(get: Callable[[Node], object]) -> npt.NDArray[Any]:
+            return np.tile(np.array([get(n) for n in nodes], dtype=object), count)
+
+        states = np.array([STATES[i] for i in sorted(STATES)], dtype=object)
+        return {
+            "unit": np.repeat(np.array(units, dtype=object), many),
+            "period": np.full(count * many, self.period or 0, np.int32),
+            "code": per_node(lambda n: n.code),
+            "title": per_node(lambda n: n.title),
+            "level": np.tile(np.array([n.level for n in nodes], np.int32), count),
+            "points": self.points.reshape(-1),
+            "max": self.max.reshape(-1),
+            "share": self.share.reshape(-1),
+            "state": states[self.state.reshape(-1)],
+            "provenance": per_node(lambda n: n.weakest),
+        }
+
+    def to_arrow(self) -> pa.Table:
+        """The long form as an Arrow table (needs pyarrow)."""
+        try:
+            import pyarrow as pa
+        except ImportError as error:
+            raise ImportError("Arrow tables need pyarrow: pip install 'parindex[arrow]'") from error
+        return pa.table(self._long())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
+        return stream
+
+    # -- how it is shown -------------------------------------------------------------------
+
+    def standing(self) -> str:
+        """In one line, what the numbers rest on."""
+        return f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
+
+    def notes(self) -> list[tuple[str, str]]:
+        """What stands below every table: edition, act, year, provenance, limits."""
+        f = self.framework
+        return [
+            (word("edition"), f"{f.title} ({f.id})"),
+            (
+                word("act"),
+                "; ".join(f"{a.number} ({a.date})" if a.date else a.number for a in f.acts),
+            ),
+            (word("period"), str(self.period) if self.period else word("not_said")),
+            (word("provenance"), provenance_name(f.weakest)),
+            (word("limits"), f.limits),
+        ]
+
+    def _points_text(self, row: int, node: Node) -> str:
+        state = int(self.state[row, node.index])
+        if STATES[state] != "value":
+            return state_name(state)
+        return number(self.points[row, node.index], self.framework.decimals)
+
+    def _rows(self, row: int, nodes: list[Node]) -> list[list[str]]:
+        places = self.framework.decimals
+        return [
+            [
+                n.name,
+                self._points_text(row, n),
+                number(self.max[row, n.index], places),
+                number(self.share[row, n.index], places),
+            ]
+            for n in nodes
+        ]
+
+    def __str__(self) -> str:
+        if len(self) != 1:
+            return str(self.rank())
+        nodes = [n for n in self.framework.nodes if n.level <= 1][:16]
+        rows = [[*row[1:], cut(row[0], 72)] for row in self._rows(0, nodes)]
+        head = [word("points"), word("maximum"), word("share"), word("criterion")]
+        text = text_table(head, rows, numbers=(0, 1, 2))
+        return f"{word('unit')}: {self.units[0]}\n{text}\n{self.standing()}"
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        if len(self) != 1:
+            return self.rank()._repr_html_()
+        nodes = list(self.framework.nodes)
+        head = [word("criterion"), word("points"), word("maximum"), word("share")]
+        body = table(
+            head,
+            self._rows(0, nodes),
+            caption=self.units[0],
+            numbers=(1, 2, 3),
+            bars={3: (self.share[0] / 100).tolist()},
+            levels=[n.level for n in nodes],
+        )
+        return page(body, notes=self.notes())
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": str(self), "text/html": self._repr_html_()}

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""A framework's tree, for looking at."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ._html import page
+from ._language import number, word
+from ._text import cut
+from .framework import Framework, Node, provenance_name
+
+_MOST_LINES = 200
+
+
+class Tree:
+    """What :meth:`Framework.tree` returns: text for print, HTML that opens and closes."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+
+    def _heading(self) -> str:
+        return f"{self.framework.title} ({self.framework.id})"
+
+    def _notes(self) -> list[tuple[str, str]]:
+        f = self.framework
+        provenance = f.weakest or f.provenance
+        return [
+            (
+                word("act"),
+                "; ".join(f"{a.number} ({a.date})" if a.date else a.number for a in f.acts),
+            ),
+            (word("provenance"), provenance_name(provenance)),
+            (word("limits"), f.limits),
+        ]
+
+    def __str__(self) -> str:
+        lines = [self._heading()]
+        for node in self.framework.nodes[:_MOST_LINES]:
+            maximum = f" — {word('maximum_of', n=number(node.max))}" if node.max_known else ""
+            lines.append("  " * node.level + cut(node.name, 90) + maximum)
+        left = len(self.framework) - _MOST_LINES
+        if left > 0:
+            lines.append(word("and_more", n=left))
+        lines.extend(f"{term}: {cut(text, 160)}" for term, text in self._notes() if text)
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        body = f"<p><strong>{escape(self._heading())}</strong></p>"
+        if self.framework.scorable:
+            body += self._node_html(self.framework.root)
+        else:
+            body += f'<p class="q">{escape(word("name_only"))}</p>'
+        return page(body, notes=self._notes())
+
+    def _node_html(self, node: Node) -> str:
+        maximum = f" — {word('maximum_of', n=number(node.max))}" if node.max_known else ""
+        head = f"{escape(node.name)}<span class='q'>{escape(maximum)}</span>"
+        rule = f"<div class='leaf q'>{escape(node.rule)}</div>" if node.rule else ""
+        inside = rule + "".join(self._node_html(self.framework.nodes[c]) for c in node.children)
+        opened = " open" if node.level == 0 else ""
+        return f"<details{opened}><summary>{head}</summary>{inside}</details>"

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* parindex._native: the C functions under Python's call, private to the package above it. */
+%module(package="parindex") _native
+
+%{
+#include <stdlib.h>
+#include <string.h>
+
+#include <parindex/parindex.h>
+%}
+
+%include "texts.i"
+%include "errors.i"
+%include "arrays.i"
+%include "objects.i"
+%include "threads.i"
+
+/* Words that the language keeps for itself. */
+%rename(from_) parindex_class::from;
+%rename(round_) parindex_round;
+%rename(format_) parindex_format;
+
+%include "parindex.i"

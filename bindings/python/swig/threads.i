@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The interpreter's lock is given up around work. Functions that change a dossier keep it, as do
+ * those that read one value: they are over before another thread could make use of it.
+ */
+
+%define WORKS(function)
+%exception function
+{
+    Py_BEGIN_ALLOW_THREADS
+    $action
+    Py_END_ALLOW_THREADS
+}
+%enddef
+
+WORKS(parindex_framework_open)
+WORKS(parindex_framework_parse)
+WORKS(parindex_dossier_read_csv)
+WORKS(parindex_score)
+WORKS(parindex_result_copy)
+WORKS(parindex_rank)
+WORKS(parindex_result_rank)
+WORKS(parindex_explain)

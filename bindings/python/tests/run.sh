@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The Python package as its users have it: the wheel of script/wheel, installed.
+#
+#   bindings/python/tests/run.sh (smoke|newest|oldest|distribution|types|style) [PREFIX]
+#
+#   smoke         into a fresh environment with nothing but what the wheel asks for
+#   newest        all tests, notebooks among them, with the newest numpy, pandas and so on
+#   oldest        all tests with the oldest that are promised
+#   distribution  all tests on a module made by the distribution's SWIG, linked with libparindex.so
+#   types, style  mypy --strict and stubtest; ruff
+#
+# PREFIX is where the C library is installed: its bits are compared with the package's.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+
+what=${1:?usage: run.sh (smoke|newest|oldest|distribution|types|style) [PREFIX]}
+prefix=${2:-}
+if [ -n "$prefix" ]; then
+    PARINDEX_LIBRARY=$(find "$prefix" -name libparindex.so)
+    export PARINDEX_LIBRARY
+fi
+python=/usr/bin/python3
+[ -x "$python" ] || python=python3
+wheel=$(find dist -name 'parindex-*.whl')
+
+# environment NAME: build/venv/NAME with the requirements of that name, made once.
+environment() {
+    local venv=build/venv/$1 list=bindings/python/tests/requirements-$1.txt
+    if ! cmp -s "$list" "$venv/requirements.txt"; then
+        "$python" -m venv --clear "$venv"
+        "$venv/bin/pip" install --quiet --requirement "$list"
+        cp "$list" "$venv/requirements.txt"
+    fi
+    "$venv/bin/pip" install --quiet --force-reinstall --no-deps "$wheel"
+    PATH=$PWD/$venv/bin:$PATH
+}
+
+case $what in
+    smoke)
+        rm -rf build/venv/smoke
+        "$python" -m venv build/venv/smoke
+        build/venv/smoke/bin/pip install --quiet "$wheel"
+        found=$(build/venv/smoke/bin/python -c "import parindex; print(parindex.load('vn.766').score('examples/phu-tho-2026.csv'))")
+        printf '%s\n' "$found"
+        for points in 7.96 17.68 8.56 9.59 11.43 6.67 61.89; do
+            grep -q "^ *$points " <<<"$found"
+        done
+        module=$(echo build/venv/smoke/lib/python3*/site-packages/parindex/_lib.abi3.so)
+        [ "$(nm -D --defined-only "$module" | awk '{ print $3 }')" = PyInit__lib ]
+        ;;
+    newest)
+        environment newest
+        pytest
+        ;;
+    oldest)
+        environment oldest
+        pytest
+        ;;
+    distribution)
+        environment oldest
+        dir=$PWD/build/distribution
+        rm -rf "$dir/site"
+        cmake -S . -B "$dir" -G Ninja -DPARINDEX_BUILD_PYTHON=ON -DPARINDEX_BUILD_TOOLS=OFF \
+            -DPARINDEX_WERROR=ON -DPARINDEX_PYTHON_DIR="$dir/site" -DSWIG_EXECUTABLE=/usr/bin/swig \
+            -DPython_EXECUTABLE="$python"
+        cmake --build "$dir"
+        cmake --install "$dir" --component python
+        PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir python -c "import parindex; print(parindex.__file__)"
+        PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir pytest
+        ;;
+    types)
+        environment newest
+        mypy
+        stubtest --allowlist bindings/python/stubtest-allow.txt parindex._native
+        ;;
+    style)
+        environment newest
+        ruff format --check bindings/python
+        ruff check bindings/python
+        ;;
+esac

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The public headers as any language sees them. No declaration is typed again: the headers
+ * themselves are read. What is said here holds for every target language; how arrays, errors
+ * and texts cross over is said by the language's own files, which include this one last.
+ */
+
+/* The prefix serves C, which has no modules. */
+%rename("%(regex:/^(?:parindex|PARINDEX)_(.*)/\\1/)s") "";
+/* A word that most languages keep for themselves. */
+%rename(index_class) parindex_class;
+
+/* Allocators and callbacks are C's; a language has its own memory and its own functions. */
+%ignore parindex_allocator;
+%ignore allocator;
+%ignore on_fault;
+%ignore payload;
+%ignore reserved;
+%ignore parindex_fault_handler;
+
+%include <stdint.i>
+
+/* SWIG is no compiler that exports; the registry is read here because it skips #include. */
+#define PARINDEX_STATIC
+%define PARINDEX_STATUS(name, value, en, vi)
+%constant int32_t PARINDEX_##name = value;
+%enddef
+%include "parindex/status.def"
+#undef PARINDEX_STATUS
+
+/* A macro with a cast in it is no constant to SWIG. */
+%ignore PARINDEX_NONE;
+%constant size_t NONE = PARINDEX_NONE;
+
+%include "handles.i"
+%include "options.i"
+
+%include "parindex/base.h"
+%include "parindex/alloc.h"
+%include "parindex/array.h"
+%include "parindex/version.h"
+%include "parindex/error.h"
+%include "parindex/number.h"
+%immutable;
+%include "parindex/framework.h"
+%mutable;
+%include "parindex/dossier.h"
+%include "parindex/score.h"
+%include "parindex/rank.h"
+%include "parindex/explain.h"
