@@ -5,6 +5,7 @@
  * vectorised numpy, which runs in a process of its own and takes turns with us.
  *
  *   bench/score [ROUNDS]
+ *   bench/score edition     prints the edition that is scored
  */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
@@ -158,9 +159,15 @@ static void row(const char *what, double seconds, double ratio, const char *agai
 
 int main(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], "edition") == 0) {
+        char *edition = cohort_edition();
+        int failed = puts(edition) < 0;
+        free(edition);
+        return failed;
+    }
     size_t rounds = argc > 1 ? strtoul(argv[1], NULL, 10) : 15;
     if (rounds < 1 || rounds > MOST_ROUNDS) {
-        fprintf(stderr, "usage: %s [ROUNDS], 1 to %d\n", argv[0], MOST_ROUNDS);
+        fprintf(stderr, "usage: %s [ROUNDS | edition], ROUNDS from 1 to %d\n", argv[0], MOST_ROUNDS);
         return 2;
     }
     char *text = cohort_edition();

@@ -104,7 +104,10 @@ class Dossier:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             from . import excel
 
-            return excel.read(path, framework, period=year or None, decimal=_name_of(mark))
+            read: Dossier = excel.read(
+                path, framework, period=year or None, decimal=_name_of(mark)
+            )
+            return read
         handle = read_csv(framework, path.read_bytes(), period=year, decimal=mark, source=path.name)
         return cls(framework, handle)
 

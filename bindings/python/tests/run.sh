@@ -76,7 +76,7 @@ case $what in
         ;;
     style)
         environment newest
-        ruff format --check bindings/python
-        ruff check bindings/python
+        ruff format --check bindings/python bench/python.py
+        ruff check bindings/python bench/python.py
         ;;
 esac
