@@ -25,7 +25,7 @@ import pandas as pd
 import parindex
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bindings/python/tests"))
-from cohorts import evidence  # noqa: E402
+from cohorts import evidence
 
 MANY, FEW = 100_000, 63
 

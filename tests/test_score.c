@@ -39,6 +39,38 @@ static struct column bind_column(parindex_dossier *d, const char *address, doubl
     return c;
 }
 
+/* Of a hundred points each is one percent, and all of any maximum are 100 %, to the last bit. */
+static void test_share_of_a_hundred(void **state)
+{
+    (void)state;
+    enum {
+        UNITS = 6851
+    };
+    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_dossier *d = NULL;
+    parindex_result *r = NULL;
+    assert_int_equal(parindex_dossier_new(&d, f, UNITS, NULL, NULL), PARINDEX_OK);
+    struct column appraisal = bind_column(d, "appraisal", 0);
+    struct column survey = bind_column(d, "survey", 31.5);
+    for (size_t u = 0; u < UNITS; u++)
+        appraisal.values[u] = (double)u / 100;
+    assert_int_equal(parindex_score(&r, d, NULL, NULL), PARINDEX_OK);
+    for (size_t u = 0; u < UNITS; u++) {
+        parindex_cell cell = PARINDEX_CELL_INIT;
+        assert_int_equal(parindex_result_cell(&cell, r, u, 0, NULL), PARINDEX_OK);
+        assert_true(cell.share == cell.points);
+        cell = (parindex_cell)PARINDEX_CELL_INIT;
+        assert_int_equal(parindex_result_cell(&cell, r, u, node_of(f, "survey"), NULL),
+                         PARINDEX_OK);
+        assert_true(cell.share == 100);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    free(appraisal.values);
+    free(survey.values);
+}
+
 static void test_first_fault(void **state)
 {
     (void)state;
@@ -371,6 +403,7 @@ int main(void)
 {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_share_of_a_hundred),
         cmocka_unit_test(test_first_fault),
         CASE(test_tables),
         CASE(test_tables_refused),

@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from . import _native, errors
-from ._language import get_language, set_language
+from ._language import get_language, language, set_language
 from .errors import Error
 from .framework import STATES, Framework, catalogue, load
 
@@ -38,6 +38,7 @@ __all__ = [
     "excel",
     "format",
     "get_language",
+    "language",
     "load",
     "plot",
     "rank",

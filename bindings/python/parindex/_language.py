@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 from . import _native as native
@@ -32,9 +34,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "line": ("line {n}", "dòng {n}"),
     "maximum": ("Maximum", "Điểm tối đa"),
     "maximum_of": ("maximum {n}", "tối đa {n} điểm"),
-    "name_only": ("known by name only", "mới chỉ biết tên"),
     "nodes": ("nodes", "mục"),
     "not_said": ("not said (period=)", "chưa nêu (period=)"),
+    "outside": (
+        "{year}, which the edition is not for ({years})",
+        "{year}, ngoài thời gian áp dụng ({years})",
+    ),
     "period": ("Year", "Năm"),
     "points": ("Points", "Điểm"),
     "provenance": ("Weakest provenance", "Độ tin cậy thấp nhất"),
@@ -119,6 +124,17 @@ def set_language(language: Language) -> None:
         raise ValueError(f'language must be "en" or "vi", not {language!r}')
     _current = language
     native.set_message_language(_CODES[language])
+
+
+@contextmanager
+def language(language: Language) -> Iterator[None]:
+    """``with parindex.language("vi"):`` a language for a block, and then the one before."""
+    before = _current
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def get_language() -> Language:

@@ -17,7 +17,7 @@ from ._columns import Table, as_float64, table_of
 from ._html import page, table
 from ._language import fault, number, word
 from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError
-from .framework import Framework
+from .framework import Framework, Input, state_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,9 +104,7 @@ class Dossier:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             from . import excel
 
-            read: Dossier = excel.read(
-                path, framework, period=year or None, decimal=_name_of(mark)
-            )
+            read: Dossier = excel.read(path, framework, period=year or None, decimal=_name_of(mark))
             return read
         handle = read_csv(framework, path.read_bytes(), period=year, decimal=mark, source=path.name)
         return cls(framework, handle)
@@ -283,10 +281,20 @@ class Dossier:
         year = f", {self.period}" if self.period else ""
         return f"<parindex.Dossier of {self.framework.id}: {len(self)} units{year}>"
 
+    def _cell_text(self, unit: int, given: Input) -> str:
+        node = self.framework.nodes[given.node]
+        value = native.dossier_value(self._handle, unit, given.index)
+        state = native.dossier_state(self._handle, unit, cast(int, node.leaf))
+        if state != native.STATE_VALUE and np.isnan(value):
+            return state_name(state)
+        if given.kind == "choice" and not np.isnan(value):
+            return node.choices[int(value)].title
+        return number(value)
+
     def _repr_html_(self) -> str:
         columns = self.framework.columns
         rows = [
-            [name, *(number(native.dossier_value(self._handle, u, i)) for i in range(len(columns)))]
+            [name, *(self._cell_text(u, i) for i in self.framework.inputs)]
             for u, name in enumerate(self.units[:20])
         ]
         return page(

@@ -89,13 +89,13 @@ class Error(ValueError):
         parts = [self.source] if self.source else []
         if self.place:
             parts.append(self.place)
-        elif self.line:
+        elif self.line and not isinstance(self, JsonError):  # whose sentence has the place
             parts.append(word("line", n=self.line))
             if self.column:
                 parts.append(word("column", name=self.column))
         elif self.path:
             parts.append(self.path)
-        if self.unit and self.unit not in (self.place or ""):
+        if self.unit and self.unit not in (self.place or "") and self.unit not in self.message:
             parts.append(word("unit_at", name=self.unit))
         elif self.row is not None and not self.unit and not self.place and not self.line:
             parts.append(word("row_number", n=self.row))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from . import _native as native
 from ._language import get_language, lang
-from .errors import Error, UnknownCodeError
+from .errors import Error, NotScorableError, UnknownCodeError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +38,7 @@ MEASURES: Final = _keys("MEASURE_")
 SCALES: Final = _keys("SCALE_")
 COMBINES: Final = _keys("COMBINE_")
 INPUT_KINDS: Final = _keys("INPUT_")
+MAX_STATES: Final = _keys("MAX_")
 STATES: Final = _keys("STATE_")
 
 
@@ -50,6 +51,10 @@ def provenance_name(key: str) -> str:
 def state_name(state: int) -> str:
     """A state in words, in the language chosen: "not applicable"."""
     return native.state_name(int(state), lang())
+
+
+def _count(known: int) -> int | None:
+    return known if known >= 0 else None
 
 
 class _Titled:
@@ -77,6 +82,14 @@ class Act:
     issuer_vi: str
     title_en: str
     title_vi: str
+
+    @property
+    def name(self) -> str:
+        """Number and date, as the language writes it: "766/QĐ-TTg (2022-06-23)"."""
+        date = self.date
+        if get_language() == "vi":
+            date = "/".join(reversed(date.split("-")))
+        return f"{self.number} ({date})" if date else self.number
 
 
 @dataclass(frozen=True)
@@ -123,7 +136,8 @@ class Node(_Titled):
     choices: tuple[Choice, ...]
     max: float
     """Maximum in points; NaN where it is not known or there is none."""
-    max_known: bool
+    max_state: str
+    """``known``, ``unknown`` (the act has one that nobody has read) or ``absent``."""
     weight: float
     measure: str
     scale: str
@@ -136,6 +150,9 @@ class Node(_Titled):
     extra: bool
     """Bonus or penalty: its points count, its maximum does not."""
     self_scored: bool
+    criteria: int | None
+    """How many criteria the act has below it; None where that is not known."""
+    components: int | None
     act: str
     row: str
     source_en: str
@@ -160,8 +177,12 @@ class Node(_Titled):
 
     @property
     def name(self) -> str:
-        """Code and title, as a person says it."""
-        return f"{self.code} {self.title}" if self.code != self.title else self.code
+        """Code and title, as a person says it; the whole index needs no code."""
+        return self.title if self.parent is None else f"{self.code} {self.title}"
+
+    @property
+    def max_known(self) -> bool:
+        return self.max_state == "known"
 
 
 class Framework(_Titled):
@@ -193,6 +214,10 @@ class Framework(_Titled):
         self.provenance: str = PROVENANCES.get(info.provenance, "")
         self.weakest: str = PROVENANCES.get(info.weakest, "")
         """The weakest provenance that a score rests on; "" for an edition known by name only."""
+        self.fields: int | None = _count(info.fields)
+        """How many fields the act has; None where that is not known."""
+        self.criteria: int | None = _count(info.criteria)
+        self.components: int | None = _count(info.components)
         self._sizes = (info.nodes, info.leaves, info.inputs)
         self.acts: tuple[Act, ...] = tuple(
             Act(a.number, a.date, a.issuer_en, a.issuer_vi, a.title_en, a.title_vi)
@@ -231,6 +256,15 @@ class Framework(_Titled):
         return self.source_vi if get_language() == "vi" else self.source_en
 
     @property
+    def missing(self) -> str:
+        """What an edition that is known by name only lacks, in the language chosen; else ""."""
+        try:
+            self.need_tree()
+        except NotScorableError as error:
+            return error.message
+        return ""
+
+    @property
     def scorable(self) -> bool:
         """False for an edition that is known by name only."""
         return self._sizes[0] > 0
@@ -241,9 +275,9 @@ class Framework(_Titled):
         text = self._text if self._text is not None else native.catalogue_text(self.id)
         return "" if text is None else text.decode()
 
-    @cached_property
+    @property
     def levels(self) -> tuple[str, ...]:
-        """Names of the levels from the root down, in the language at the first use."""
+        """Names of the levels from the root down, in the language chosen."""
         return tuple(native.framework_level(self._handle, i, lang()) for i in range(self._levels))
 
     @cached_property
@@ -301,7 +335,7 @@ class Framework(_Titled):
             inputs=self.inputs[node.first_input : node.first_input + node.inputs],
             choices=tuple(Choice(c.key, c.title_en, c.title_vi, c.points) for c in choices),
             max=node.max,
-            max_known=node.max_state == native.MAX_KNOWN,
+            max_state=MAX_STATES[node.max_state],
             weight=node.weight,
             measure=MEASURES[node.measure],
             scale=SCALES[node.scale],
@@ -311,6 +345,8 @@ class Framework(_Titled):
             described=bool(node.described),
             extra=bool(node.extra),
             self_scored=bool(node.self_scored),
+            criteria=_count(node.criteria),
+            components=_count(node.components),
             act=node.act,
             row=node.row,
             source_en=node.source_en,
@@ -350,6 +386,10 @@ class Framework(_Titled):
         return self.nodes[native.framework_find(self._handle, code)]
 
     __getitem__ = node
+
+    def children(self, node: Node) -> tuple[Node, ...]:
+        """The nodes right below a node."""
+        return tuple(self.nodes[i] for i in node.children)
 
     def __contains__(self, code: object) -> bool:
         try:
@@ -433,27 +473,27 @@ class Framework(_Titled):
         """The nodes as a DataFrame, one row a node, indexed by code."""
         import pandas as pd
 
-        rows = [
-            {
-                "code": n.code,
-                "title": n.title,
-                "level": n.level,
-                "parent": None if n.parent is None else self.nodes[n.parent].code,
-                "max": n.max,
-                "weight": n.weight,
-                "leaf": n.leaf is not None,
-                "rule": n.rule,
-                "provenance": n.provenance,
-                "act": n.act,
-                "row": n.row,
-                "source": n.source,
-                "note": n.note,
-            }
-            for n in self.nodes
-        ]
-        names = ["code", "title", "level", "parent", "max", "weight", "leaf", "rule",
-                 "provenance", "act", "row", "source", "note"]  # fmt: skip
-        return pd.DataFrame(rows, columns=names).set_index("code")
+        nodes = self.nodes
+        columns = {
+            "code": [n.code for n in nodes],
+            "title": [n.title for n in nodes],
+            "level": [n.level for n in nodes],
+            "parent": [None if n.parent is None else nodes[n.parent].code for n in nodes],
+            "max": [n.max for n in nodes],
+            "max_state": [n.max_state for n in nodes],
+            "weight": [n.weight for n in nodes],
+            "leaf": [n.leaf is not None for n in nodes],
+            "described": [n.described for n in nodes],
+            "extra": [n.extra for n in nodes],
+            "self_scored": [n.self_scored for n in nodes],
+            "rule": [n.rule for n in nodes],
+            "provenance": [n.provenance for n in nodes],
+            "act": [n.act for n in nodes],
+            "row": [n.row for n in nodes],
+            "source": [n.source for n in nodes],
+            "note": [n.note for n in nodes],
+        }
+        return pd.DataFrame(columns).set_index("code")
 
     def __repr__(self) -> str:
         nodes, leaves, _ = self._sizes

@@ -122,6 +122,8 @@ class Ranking:
         import pandas as pd
 
         columns = self._columns()
+        if "class" in columns:
+            columns["class_title"] = [self.result.class_title(key) for key in columns["class"]]
         ranks = columns["rank"]
         if not np.isnan(ranks).any() and (ranks == np.floor(ranks)).all():
             columns["rank"] = ranks.astype(np.int64)
@@ -154,7 +156,7 @@ class Ranking:
             row = [
                 number(columns["rank"][i]),
                 cut(columns["unit"][i], 48),
-                number(columns["points"][i], places),
+                self.result.points_text(int(self.order[i]), self.node),
                 number(columns["max"][i], places),
                 number(columns["share"][i], places),
             ]

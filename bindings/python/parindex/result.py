@@ -251,7 +251,7 @@ class Result:
         states = np.array([STATES[i] for i in sorted(STATES)], dtype=object)
         return {
             "unit": np.repeat(np.array(units, dtype=object), many),
-            "period": np.full(count * many, self.period or 0, np.int32),
+            "period": np.full(count * many, self.period, None if self.period else object),
             "code": per_node(lambda n: n.code),
             "title": per_node(lambda n: n.title),
             "level": np.tile(np.array([n.level for n in nodes], np.int32), count),
@@ -278,23 +278,30 @@ class Result:
 
     def standing(self) -> str:
         """In one line, what the numbers rest on."""
-        return f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
+        return f"{self.framework.id} — {provenance_name(self.framework.weakest)}"
 
     def notes(self) -> list[tuple[str, str]]:
         """What stands below every table: edition, act, year, provenance, limits."""
         f = self.framework
         return [
             (word("edition"), f"{f.title} ({f.id})"),
-            (
-                word("act"),
-                "; ".join(f"{a.number} ({a.date})" if a.date else a.number for a in f.acts),
-            ),
-            (word("period"), str(self.period) if self.period else word("not_said")),
+            (word("act"), "; ".join(a.name for a in f.acts)),
+            (word("period"), self._year()),
             (word("provenance"), provenance_name(f.weakest)),
             (word("limits"), f.limits),
         ]
 
-    def _points_text(self, row: int, node: Node) -> str:
+    def _year(self) -> str:
+        """The year, and a word where the edition is not for it."""
+        year, first, last = self.period, self.framework.period_from, self.framework.period_to
+        if year is None:
+            return word("not_said")
+        if (first is None or first <= year) and (last is None or year <= last):
+            return str(year)
+        return word("outside", year=year, years=f"{first or '…'}–{last or '…'}")
+
+    def points_text(self, row: int, node: Node) -> str:
+        """Points as printed, or the state that says why there are none."""
         state = int(self.state[row, node.index])
         if STATES[state] != "value":
             return state_name(state)
@@ -305,7 +312,7 @@ class Result:
         return [
             [
                 n.name,
-                self._points_text(row, n),
+                self.points_text(row, n),
                 number(self.max[row, n.index], places),
                 number(self.share[row, n.index], places),
             ]
@@ -336,6 +343,7 @@ class Result:
             numbers=(1, 2, 3),
             bars={3: (self.share[0] / 100).tolist()},
             levels=[n.level for n in nodes],
+            inner=[n.index for n in nodes if n.children],
         )
         return page(body, notes=self.notes())
 

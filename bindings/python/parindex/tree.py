@@ -26,10 +26,7 @@ class Tree:
         f = self.framework
         provenance = f.weakest or f.provenance
         return [
-            (
-                word("act"),
-                "; ".join(f"{a.number} ({a.date})" if a.date else a.number for a in f.acts),
-            ),
+            (word("act"), "; ".join(a.name for a in f.acts)),
             (word("provenance"), provenance_name(provenance)),
             (word("limits"), f.limits),
         ]
@@ -37,8 +34,9 @@ class Tree:
     def __str__(self) -> str:
         lines = [self._heading()]
         for node in self.framework.nodes[:_MOST_LINES]:
-            maximum = f" — {word('maximum_of', n=number(node.max))}" if node.max_known else ""
-            lines.append("  " * node.level + cut(node.name, 90) + maximum)
+            lines.append("  " * node.level + cut(node.name, 90) + _standing(node))
+        if not self.framework.scorable:
+            lines.append(self.framework.missing)
         left = len(self.framework) - _MOST_LINES
         if left > 0:
             lines.append(word("and_more", n=left))
@@ -52,13 +50,19 @@ class Tree:
         if self.framework.scorable:
             body += self._node_html(self.framework.root)
         else:
-            body += f'<p class="q">{escape(word("name_only"))}</p>'
+            body += f'<p class="q">{escape(self.framework.missing)}</p>'
         return page(body, notes=self._notes())
 
     def _node_html(self, node: Node) -> str:
-        maximum = f" — {word('maximum_of', n=number(node.max))}" if node.max_known else ""
-        head = f"{escape(node.name)}<span class='q'>{escape(maximum)}</span>"
+        head = f"{escape(node.name)}<span class='q'>{escape(_standing(node))}</span>"
         rule = f"<div class='leaf q'>{escape(node.rule)}</div>" if node.rule else ""
-        inside = rule + "".join(self._node_html(self.framework.nodes[c]) for c in node.children)
+        inside = rule + "".join(self._node_html(c) for c in self.framework.children(node))
         opened = " open" if node.level == 0 else ""
         return f"<details{opened}><summary>{head}</summary>{inside}</details>"
+
+
+def _standing(node: Node) -> str:
+    """What stands behind a node's name: its maximum, or that it is not scored."""
+    if node.described:
+        return f" — {word('described')}"
+    return f" — {word('maximum_of', n=number(node.max))}" if node.max_known else ""

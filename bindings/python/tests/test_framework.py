@@ -81,7 +81,8 @@ def test_an_edition_known_by_name_says_what_is_missing() -> None:
         _ = framework.root
     with pytest.raises(parindex.errors.NotScorableError, match="annex of Decision 892"):
         framework.score([[1.0]])
-    assert "892" in framework._repr_html_()
+    for shown in (framework.missing, str(framework.tree()), framework._repr_html_()):
+        assert "The annex of Decision 892/QĐ-BNV is missing" in shown
 
 
 def test_an_unknown_id_names_its_neighbours() -> None:
@@ -142,6 +143,20 @@ def test_the_tree_can_be_looked_at(service: parindex.Framework) -> None:
     parindex.set_language("vi")
     assert "tối đa 18 điểm" in str(service.tree())
     assert 'lang="vi"' in service._repr_html_()
+
+
+def test_what_the_act_is_known_to_have(ministries: parindex.Framework) -> None:
+    assert (ministries.fields, ministries.criteria, ministries.components) == (7, 38, 97)
+    assert parindex.load("vn.par.892.ministry").fields is None
+    assert ministries.missing == ""
+    assert [c.code for c in ministries.children(ministries.root)][:2] == ["appraisal", "survey"]
+    assert "described only" in str(ministries.tree())
+    assert ministries.levels[0] != ""
+    english = ministries.levels
+    with parindex.language("vi"):
+        assert ministries.levels != english
+        assert ministries.acts[0].name == "876/QĐ-BNV (10/11/2022)"
+    assert ministries.acts[0].name == "876/QĐ-BNV (2022-11-10)"
 
 
 def test_to_pandas(service: parindex.Framework) -> None:

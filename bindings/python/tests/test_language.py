@@ -49,3 +49,12 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     parindex.set_language("vi")
     assert parindex.format(1234.5, 2) == "1234,50"
     assert parindex.format(float("nan")) == ""
+
+
+def test_a_block_has_a_language_of_its_own() -> None:
+    with parindex.language("vi"):
+        assert parindex.format(1.5) == "1,5"
+    assert parindex.get_language() == "en"
+    with pytest.raises(parindex.Error), parindex.language("vi"):
+        parindex.load("none")
+    assert parindex.get_language() == "en"

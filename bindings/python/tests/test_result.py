@@ -199,3 +199,31 @@ def test_what_is_shown_is_short_and_says_what_it_rests_on(
     shown = recalled.score(evidence(recalled, 2))
     assert "recalled: unverified, not law" in repr(shown)
     assert "recalled: unverified, not law" in shown._repr_html_()
+
+
+def test_of_a_hundred_points_each_is_one_percent(ministries: parindex.Framework) -> None:
+    hundredths = np.arange(10_001) / 100
+    parts = np.column_stack([np.minimum(hundredths, 68.5), np.maximum(hundredths - 68.5, 0)])
+    result = ministries.score(parts)
+    assert (result.share[:, 0] == result.points[:, 0]).all()
+
+
+def test_a_year_that_the_edition_is_not_for_is_said(ministries: parindex.Framework) -> None:
+    def year(period: int | None) -> str:
+        return dict(ministries.score([60, 20], period=period).notes())["Year"]
+
+    assert year(2023) == "2023"
+    assert year(2024) == "2024, which the edition is not for (2022–2023)"
+    assert year(None).startswith("not said")
+
+
+def test_a_ranking_says_why_a_unit_has_no_place(ministries: parindex.Framework) -> None:
+    ranking = ministries.score([[60, 20], [np.nan, 20]], units=["A", "B"]).rank()
+    assert "not scored yet" in str(ranking)
+    assert "not scored yet" in ranking._repr_html_()
+
+
+def test_a_dossier_shows_choices_and_states_in_words(examples: Path) -> None:
+    dossier = parindex.load("example.commune").dossier(examples / "commune.csv")
+    html = dossier._repr_html_()
+    assert "not applicable" in html and "Issued late" in html
