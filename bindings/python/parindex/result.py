@@ -286,12 +286,12 @@ class Result:
         return [
             (word("edition"), f"{f.title} ({f.id})"),
             (word("act"), "; ".join(a.name for a in f.acts)),
-            (word("period"), self._year()),
+            (word("period"), self.year_text()),
             (word("provenance"), provenance_name(f.weakest)),
             (word("limits"), f.limits),
         ]
 
-    def _year(self) -> str:
+    def year_text(self) -> str:
         """The year, and a word where the edition is not for it."""
         year, first, last = self.period, self.framework.period_from, self.framework.period_to
         if year is None:

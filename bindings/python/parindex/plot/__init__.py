@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+"""Plots of results and editions, drawn with matplotlib.
+
+Every function takes ``ax=``, returns the Axes that it drew on and never shows it. Without ``ax``
+it makes a figure as large as its contents need. Words are in the language of
+:func:`parindex.set_language`. Each picture says which edition it rests on and how far that is
+known.
+"""
+
+from __future__ import annotations
+
+try:
+    import matplotlib  # noqa: F401
+except ImportError as error:
+    raise ImportError("plots need matplotlib: pip install 'parindex[plot]'") from error
+
+from ._heatmap import heatmap
+from ._icicle import icicle
+from ._profile import profile
+from ._ranking import ranking
+from ._stacked import stacked
+
+__all__ = ["heatmap", "icicle", "profile", "ranking", "stacked"]

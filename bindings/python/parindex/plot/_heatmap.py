@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: MIT
+"""Units × criteria, coloured by the share of the maximum."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+import matplotlib
+import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import Colormap, to_hex
+from matplotlib.patches import Patch
+
+from .._language import number, word
+from ..framework import STATES, Framework, Node, state_name
+from ..result import Result
+from ._colours import ink_on, mix
+from ._lettering import LINE, balanced, fitted, label, plain, width
+from ._paper import Paper
+from ._ranking import row_height
+from ._shown import Shown, shown
+from ._words import say
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    _Numbers = npt.NDArray[np.float64]
+
+# Light to dark, so that it survives a black-and-white print; none of its colours is grey.
+_COLOURS: Final = "YlGnBu"
+_NO_MAXIMUM: Final = "no_maximum"
+#: Hatching of the cells that have no share, and how far their ground goes from paper to ink.
+_LOOKS: Final[dict[str, tuple[str, float]]] = {
+    "missing": ("/////", 0.0),
+    "not_applicable": ("", 0.35),
+    "not_self_scored": ("....", 0.0),
+    "skipped": ("\\\\\\\\\\", 0.12),
+    "described": ("xxxx", 0.12),
+    _NO_MAXIMUM: ("", 0.06),
+}
+_MOST_TEXTS: Final = 6000
+
+
+def heatmap(
+    result: Result, *, level: int | None = None, ax: Axes | None = None, top: int | None = None
+) -> Axes:
+    """Units by rank down, criteria across; the darker a cell, the nearer to its maximum.
+
+    Cells without a share are hatched or grey, each kind with its own entry in the legend.
+
+    Parameters
+    ----------
+    result
+        What scoring gave.
+    level
+        Show the nodes of that level (1 is below the root); the leaves by default.
+    ax
+        Axes to draw on; a new figure by default.
+    top
+        Show the first so many units only.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        The edition has no such level, or there are no units.
+    """
+    some = shown(result, top=top)
+    nodes = _columns_of(result.framework, level)
+    shares = result.share[np.ix_(some.rows, [n.index for n in nodes])]
+    kinds = _kinds(some, nodes, shares)
+
+    count, across = len(some.rows), len(nodes)
+    cell = 1.1 if across <= 10 else 0.42 if across <= 30 else 0.32
+    paper = Paper(ax, across * cell, max(count * row_height(count), 0.3))
+    size = paper.rows(some.names, some.places)
+    colours = matplotlib.colormaps[_COLOURS]
+    paper.axes.set_xlim(-0.5, across - 0.5)
+    paper.axes.pcolormesh(
+        np.arange(across + 1) - 0.5, np.arange(count + 1) - 0.5, np.ma.masked_invalid(shares),
+        cmap=colours, vmin=0, vmax=100, edgecolors=paper.ground, linewidth=0.5,
+    )  # fmt: skip
+    _special(paper, kinds)
+    _write(paper, some, nodes, shares, kinds, colours, size)
+    total = [number(x, result.framework.decimals) or "–" for x in result.share[some.rows, 0]]
+    paper.column(total, word("index"), size)
+    _head(paper, nodes)
+    _groups(paper, result.framework, nodes)
+    return paper.finish(
+        some.title("heatmap"),
+        result,
+        handles=_legend(paper, colours, kinds),
+        nodes=nodes,
+    )
+
+
+def _columns_of(framework: Framework, level: int | None) -> list[Node]:
+    if level is None:
+        return list(framework.leaves)
+    found = [n for n in framework.nodes if n.level == level]
+    if not found:
+        last = max(n.level for n in framework.nodes)
+        raise ValueError(say("no_level", id=framework.id, level=level, last=last))
+    return found
+
+
+def _kinds(some: Shown, nodes: list[Node], shares: _Numbers) -> list[list[str]]:
+    """Why a cell has no colour; "" where it has one."""
+    state = some.result.state
+
+    def kind(row: int, node: Node, share: float) -> str:
+        if np.isfinite(share):
+            return ""
+        name = STATES[int(state[row, node.index])]
+        return _NO_MAXIMUM if name == "value" else name
+
+    return [
+        [kind(row, node, share) for node, share in zip(nodes, line, strict=True)]
+        for row, line in zip(some.rows, shares, strict=True)
+    ]
+
+
+def _look(paper: Paper, kind: str) -> dict[str, Any]:
+    hatch, depth = _LOOKS[kind]
+    return {
+        "facecolor": mix(paper.ground, paper.ink, depth),
+        "hatch": hatch,
+        "edgecolor": mix(paper.ink, paper.ground, 0.62),
+    }
+
+
+def _special(paper: Paper, kinds: list[list[str]]) -> None:
+    for kind in _LOOKS:
+        corners = [
+            [(x - 0.5, y - 0.5), (x + 0.5, y - 0.5), (x + 0.5, y + 0.5), (x - 0.5, y + 0.5)]
+            for y, line in enumerate(kinds)
+            for x, each in enumerate(line)
+            if each == kind
+        ]
+        if corners:
+            paper.axes.add_collection(PolyCollection(corners, linewidth=0, **_look(paper, kind)))
+            bars = PolyCollection(corners, facecolor="none", edgecolor=paper.ground, linewidth=0.8)
+            paper.axes.add_collection(bars)
+
+
+def _write(
+    paper: Paper,
+    some: Shown,
+    nodes: list[Node],
+    shares: _Numbers,
+    kinds: list[list[str]],
+    colours: Colormap,
+    size: float,
+) -> None:
+    """The values, in cells that have room for them."""
+    count, across = shares.shape
+    if shares.size > _MOST_TEXTS:
+        return
+    room = paper.wide / across - 3
+    decimals = some.result.framework.decimals if room > 40 else 0
+    letters = min(size, 8.0 if room > 40 else 7.0)
+    if letters * 1.1 > paper.high / count:
+        return
+    for y in range(count):
+        for x, node in enumerate(nodes):
+            if kinds[y][x] == _NO_MAXIMUM:
+                points = some.result.points[some.rows[y], node.index]
+                text, ink = number(points, some.result.framework.decimals), paper.ink
+            elif kinds[y][x]:
+                continue
+            else:
+                text = number(shares[y, x], decimals)
+                ink = ink_on(to_hex(colours(min(max(shares[y, x] / 100, 0), 1))))
+            if width(text, letters) <= room:
+                paper.axes.text(
+                    x, y, text, ha="center", va="center_baseline", fontsize=letters, color=ink
+                )
+
+
+def _head(paper: Paper, nodes: list[Node]) -> None:
+    """The criteria above the columns: upright where these are wide, else turned."""
+    ax = paper.axes
+    column = paper.wide / len(nodes)
+    turned = column < 55
+    size = 8.0 if column > 26 or not turned else 7.0
+    lines = max(1, int(column / (LINE * size))) if turned else 8
+    most = 165.0 if turned else column - 6
+    names = [plain(balanced(label(n), most, size, lines=lines)) for n in nodes]
+    ax.set_xticks(
+        range(len(nodes)), names, fontsize=size, color=paper.ink, linespacing=1.1,
+        rotation=90 if turned else 0, ha="center", va="bottom",
+    )  # fmt: skip
+    ax.tick_params(axis="x", top=False, bottom=False, labeltop=True, labelbottom=False, pad=4)
+    ax.grid(False)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+
+
+def _groups(paper: Paper, framework: Framework, nodes: list[Node]) -> None:
+    """The fields below the columns of their criteria."""
+    ax = paper.axes
+
+    def field(node: Node) -> Node:
+        while node.level > 1 and node.parent is not None:
+            node = framework.nodes[node.parent]
+        return node
+
+    if all(field(n) is n for n in nodes):
+        return
+    column, start = paper.wide / len(nodes), 0
+    across = ax.get_xaxis_transform()
+    for key, members in groupby(nodes, key=lambda n: field(n).index):
+        above, count = framework.nodes[key], len(list(members))
+        end = start + count
+        if start:
+            ax.axvline(start - 0.5, color=paper.ground, linewidth=2.5, zorder=3)
+        ax.annotate(
+            "", (start - 0.42, 0), xycoords=across, xytext=(end - 0.58, 0), textcoords=across,
+            arrowprops={"arrowstyle": "-", "color": paper.soft, "linewidth": 1.2, "shrinkA": 0,
+                        "shrinkB": 0, "relpos": (0, 0)},
+            annotation_clip=False,
+        )  # fmt: skip
+        text, size = fitted(label(above), count * column - 4, 30, 8, least=7)
+        if "…" in text or not text:
+            text, size = above.code if width(above.code, 8) < count * column else "", 8
+        ax.annotate(
+            plain(text), ((start + end - 1) / 2, 0), xycoords=across, xytext=(0, -5),
+            textcoords="offset points", ha="center", va="top", fontsize=size, color=paper.ink,
+            linespacing=1.1, annotation_clip=False,
+        )  # fmt: skip
+        start = end
+
+
+def _legend(paper: Paper, colours: Colormap, kinds: list[list[str]]) -> list[Artist]:
+    handles: list[Artist] = [
+        Patch(
+            facecolor=colours(share / 100),
+            edgecolor=paper.line,
+            label=f"{number(share)} %",
+        )
+        for share in (0, 25, 50, 75, 100)
+    ]
+    present = {each for line in kinds for each in line if each}
+    numbers = {name: key for key, name in STATES.items()}
+    for kind in _LOOKS:
+        if kind in present:
+            text = say(kind) if kind == _NO_MAXIMUM else state_name(numbers[kind])
+            handles.append(Patch(**_look(paper, kind), linewidth=0.5, label=text))
+    return handles

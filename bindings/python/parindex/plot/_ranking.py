@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""The ranking as a dot plot."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from .._language import number, word
+from ..framework import Node
+from ..result import Result
+from ._colours import MARKERS, PALETTE
+from ._lettering import label, mark
+from ._paper import Paper
+from ._shown import fields, left_out, shown, with_share
+from ._words import say
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+    _Numbers = npt.NDArray[np.float64]
+
+
+def ranking(
+    result: Result,
+    *,
+    ax: Axes | None = None,
+    top: int | None = None,
+    units: Iterable[str | int] | None = None,
+) -> Axes:
+    """Units by rank, the first at the top: the index as a large dot, each field as a small one.
+
+    Fields are shown by their share of the maximum. Fields that are described only, have no known
+    maximum, or are a bonus or penalty are left out; a note says how many. Where the maximum of the
+    whole is not known, the dots are its points.
+
+    Parameters
+    ----------
+    result
+        What scoring gave.
+    ax
+        Axes to draw on; a new figure by default.
+    top
+        Show the first so many units only.
+    units
+        Show these units only, with their places among all.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        There is nothing to show, or more units than fit.
+    """
+    some = shown(result, top=top, units=units)
+    root = result.framework.root
+    by_points = not _any(result.share[:, 0]) and _any(result.points[:, 0])
+    index = (result.points if by_points else result.share)[some.rows, 0]
+    scored = [] if by_points else with_share(result, fields(result), some.rows)
+    if not scored and not _any(index):
+        raise ValueError(say("evidence_missing", what="plot.ranking"))
+
+    count = len(some.rows)
+    paper = Paper(ax, 5.6, max(count * row_height(count), 0.5))
+    size = paper.rows(some.names, some.places)
+    printed = [number(x, result.framework.decimals) or "–" for x in index]
+    paper.column(printed, word("points") if by_points else word("index"), size)
+    values = np.column_stack([index, *(result.share[some.rows, n.index] for n in scored)])
+    _limits(paper, values, by_points)
+    handles = _dots(paper, values, [root, *scored])
+    paper.scale(word("points") if by_points else say("share_of"))
+    children = [result.framework.nodes[c] for c in root.children]
+    return paper.finish(
+        some.title("ranking"),
+        result,
+        handles=handles,
+        nodes=[root, *scored],
+        notes=[left_out(children, scored)],
+    )
+
+
+def row_height(count: int) -> float:
+    """Height of a unit's row in inches: the more units, the lower."""
+    return 0.32 if count <= 20 else 0.25 if count <= 40 else 0.205
+
+
+def _any(values: _Numbers) -> bool:
+    return bool(np.isfinite(values).any())
+
+
+def _dots(paper: Paper, values: _Numbers, nodes: list[Node]) -> list[Line2D]:
+    ax, count = paper.axes, len(values)
+    row = paper.high / count
+    large, small = min(row * 0.62, 10.0), min(row * 0.42, 6.0)
+    for y, line in enumerate(values):
+        known = line[np.isfinite(line)]
+        if len(known) > 1:
+            ax.plot([known.min(), known.max()], [y, y], color=paper.line, linewidth=2, zorder=1.5)
+
+    left, right = ax.get_xlim()
+    near = 0.8 * small * (right - left) / paper.wide
+    aside = np.array([_apart(line[1:], near) for line in values]).reshape(count, -1)
+    handles = []
+    for i, node in enumerate(nodes):
+        whole = i == 0
+        marker = "o" if whole else MARKERS[i % len(MARKERS)]
+        (dots,) = ax.plot(
+            values[:, i],
+            np.arange(count) + (0 if whole else aside[:, i - 1]),
+            linestyle="none",
+            marker=marker,
+            markersize=large if whole else small * (1.25 if marker in "*PX" else 1),
+            color=paper.ink if whole else PALETTE[(i - 1) % len(PALETTE)],
+            markeredgecolor=paper.ground if whole else paper.ink,
+            markeredgewidth=0.4,
+            label=say("index") + mark(node) if whole else label(node),
+            zorder=2 if whole else 3,
+        )
+        handles.append(dots)
+    return handles
+
+
+def _apart(shares: _Numbers, near: float) -> _Numbers:
+    """How far each dot of a row moves up or down, so that none hides another."""
+    aside = np.zeros(len(shares))
+    order = [i for i in np.argsort(shares) if np.isfinite(shares[i])]
+    start = 0
+    for end in range(1, len(order) + 1):
+        if end < len(order) and shares[order[end]] - shares[order[end - 1]] < near:
+            continue
+        crowd = sorted(order[start:end])
+        reach = min(0.12 * (len(crowd) - 1), 0.36)
+        aside[crowd] = np.linspace(-reach, reach, len(crowd)) if len(crowd) > 1 else 0
+        start = end
+    return aside
+
+
+def _limits(paper: Paper, values: _Numbers, by_points: bool) -> None:
+    known = values[np.isfinite(values)]
+    low, high = float(known.min()), float(known.max())
+    step = 10.0 if not by_points else max(10.0 ** math.floor(math.log10(max(abs(high), 1))), 1.0)
+    low = math.floor((low - step * 0.1) / step) * step
+    high = math.ceil(high / step) * step if by_points or high > 100 else 100.0
+    if low < 0 <= known.min():
+        low = 0.0
+    pad = (high - low) * 0.02
+    paper.axes.set_xlim(low - pad, high + pad)
+    if by_points:
+        set_ticks(paper, [t for t in paper.axes.get_xticks() if low - 1e-9 <= t <= high + 1e-9])
+    else:
+        every = 5 if high - low <= 30 else 10 if high - low <= 100 else 20
+        set_ticks(paper, np.arange(math.ceil(low / every) * every, high + 1e-9, every).tolist())
+
+
+def set_ticks(paper: Paper, ticks: Iterable[float]) -> None:
+    """Ticks of the number line, with the language's decimal mark."""
+    places = list(ticks)
+    paper.axes.set_xticks(places, [number(t) for t in places])

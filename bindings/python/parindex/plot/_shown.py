@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Which units and nodes a picture shows, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+import numpy as np
+
+from .._language import number
+from ..framework import Node
+from ..result import Result
+from ._paper import MOST_UNITS
+from ._words import say
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Units in the order of their places, the first one first."""
+
+    result: Result
+    rows: list[int]
+    names: list[str]
+    places: list[str] | None
+    """Their places among all units, as text; None for a single unit."""
+
+    @property
+    def scope(self) -> str:
+        every = len(self.result)
+        if len(self.rows) == every:
+            return say("unit_count", n=number(every)) if every > 1 else self.names[0]
+        return say("shown_of", shown=number(len(self.rows)), n=number(every))
+
+    def title(self, key: str) -> str:
+        year = f", {self.result.period}" if self.result.period else ""
+        return f"{say(key)}{year} · {self.scope}"
+
+
+def shown(
+    result: Result, *, top: int | None = None, units: Iterable[str | int] | None = None
+) -> Shown:
+    """The units to show: all, or those of `units`, or the first `top` of them."""
+    if top is not None and (isinstance(top, bool) or int(top) != top or top < 1):
+        raise ValueError(say("top", n=top))
+    if not len(result):
+        raise ValueError(say("no_units"))
+    ranking = result.rank()
+    rows = [int(i) for i in ranking.order]
+    if units is not None:
+        chosen = {result.row(u) for u in ([units] if isinstance(units, str) else units)}
+        rows = [i for i in rows if i in chosen]
+        if not rows:
+            raise ValueError(say("no_units"))
+    if top is not None:
+        rows = rows[: int(top)]
+    if len(rows) > MOST_UNITS:
+        raise ValueError(say("too_many", n=len(rows), most=MOST_UNITS, how="top="))
+    names = result.units
+    return Shown(
+        result,
+        rows,
+        [normalize("NFC", str(names[i])) for i in rows],
+        [number(ranking.ranks[i]) or "–" for i in rows] if len(result) > 1 else None,
+    )
+
+
+def fields(result: Result) -> list[Node]:
+    """The children of the root that take part in the score."""
+    framework = result.framework
+    children = (framework.nodes[c] for c in framework.root.children)
+    return [c for c in children if not c.described]
+
+
+def with_share(result: Result, nodes: Sequence[Node], rows: Sequence[int]) -> list[Node]:
+    """Those of the nodes within the maximum whose share is known for one of the units."""
+    share = result.share[rows]
+    return [n for n in nodes if not n.extra and bool(np.isfinite(share[:, n.index]).any())]
+
+
+def left_out(candidates: Iterable[Node], kept: Iterable[Node]) -> str:
+    """A sentence that counts what is not in the picture and says why; "" where all is."""
+    kept_ones = {n.index for n in kept}
+    gone = [n for n in candidates if n.index not in kept_ones]
+    described = sum(n.described for n in gone)
+    extra = sum(n.extra and not n.described for n in gone)
+    counts = {
+        "left_described": described,
+        "left_extra": extra,
+        "left_unknown": len(gone) - described - extra,
+    }
+    parts = [say(key, n=n) for key, n in counts.items() if n]
+    return say("left_out", what="; ".join(parts)) if parts else ""

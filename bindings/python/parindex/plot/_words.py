@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""The words that only plots need."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .._language import get_language
+
+#: key: (English, Vietnamese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "best": ("Best", "Cao nhất"),
+    "evidence_missing": (
+        "{what}: no unit has any points at all. plot.heatmap shows where evidence is missing.",
+        "{what}: không đơn vị nào có điểm. plot.heatmap cho thấy còn thiếu số liệu nào.",
+    ),
+    "heatmap": ("Share of the maximum by criterion", "Tỷ lệ điểm đạt được theo tiêu chí"),
+    "icicle": ("Structure and maximum points", "Cấu trúc và điểm tối đa"),
+    "index": ("Index", "Chỉ số"),
+    "leaf_has_no_parts": (
+        "{name} has no parts. Give the code of a parent such as {parent}.",
+        "{name} không có thành phần. Hãy nêu mã của một mục cha, ví dụ {parent}.",
+    ),
+    "left_described": (
+        "{n} described only, not scored",
+        "{n} mục chỉ mô tả, không chấm điểm",
+    ),
+    "left_extra": (
+        "{n} bonus or penalty, outside the maximum",
+        "{n} mục điểm cộng hoặc điểm trừ, ngoài điểm tối đa",
+    ),
+    "left_out": ("Left out: {what}.", "Không thể hiện: {what}."),
+    "left_unknown": (
+        "{n} without a share here",
+        "{n} mục không có tỷ lệ",
+    ),
+    "maximum_guess": (
+        "Maximum not known (?) or none (–): the size says nothing",
+        "Chưa biết (?) hoặc không có (–) điểm tối đa: độ lớn không có ý nghĩa",
+    ),
+    "median": ("Median", "Trung vị"),
+    "no_level": (
+        "{id} has no level {level}; its levels are 0 to {last}.",
+        "{id} không có cấp {level}; các cấp là 0 đến {last}.",
+    ),
+    "no_maximum": (
+        "Points; the maximum is not known or none",
+        "Điểm; chưa biết hoặc không có điểm tối đa",
+    ),
+    "no_share": (
+        "{name}: no share of a maximum is known for its parts. plot.stacked shows their points, "
+        "plot.heatmap what is missing.",
+        "{name}: chưa biết tỷ lệ điểm của các mục thành phần. plot.stacked thể hiện điểm, "
+        "plot.heatmap thể hiện phần còn thiếu.",
+    ),
+    "no_units": ("The result has no units.", "Kết quả không có đơn vị nào."),
+    "not_a_sum": (
+        "{id} does not add its fields up ({combine}), so their points cannot be stacked. "
+        "plot.ranking and plot.heatmap can show them.",
+        "{id} không cộng điểm các lĩnh vực ({combine}) nên không thể xếp chồng điểm. "
+        "plot.ranking và plot.heatmap có thể thể hiện.",
+    ),
+    "one_unit": (
+        "One unit only: nothing to compare with.",
+        "Chỉ có một đơn vị, không có đối chiếu.",
+    ),
+    "points_of": ("Points (maximum {n})", "Điểm (tối đa {n})"),
+    "profile": ("{unit} among {n} units", "{unit} trong {n} đơn vị"),
+    "quartiles": ("Middle half of the units", "Nửa số đơn vị ở giữa"),
+    "ranking": ("Ranking", "Xếp hạng"),
+    "share_of": ("Share of the maximum (%)", "Tỷ lệ so với điểm tối đa (%)"),
+    "shown_of": ("{shown} of {n} units", "{shown} trong {n} đơn vị"),
+    "stacked": ("Points by field", "Điểm theo lĩnh vực"),
+    "too_many": (
+        "{n} units do not fit into one picture (at most {most}). Choose some with {how}.",
+        "{n} đơn vị không vừa một hình (nhiều nhất {most}). Hãy chọn bớt bằng {how}.",
+    ),
+    "top": (
+        "top must be a whole number from 1, not {n!r}",
+        "top phải là số nguyên từ 1, không phải {n!r}",
+    ),
+    "depth": (
+        "depth must be a whole number from 1, not {n!r}",
+        "depth phải là số nguyên từ 1, không phải {n!r}",
+    ),
+    "total": ("Total", "Tổng điểm"),
+    "unit_count": ("{n} units", "{n} đơn vị"),
+    "weight_of": ("weight {n}", "hệ số {n}"),
+}
+
+
+def say(key: str, **values: object) -> str:
+    """A text of the table in the language chosen."""
+    return WORDS[key][1 if get_language() == "vi" else 0].format(**values)
