@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from . import _native, errors
 from ._language import get_language, language, set_language
 from .errors import Error
-from .framework import STATES, Framework, catalogue, load
+from .framework import Framework, catalogue, load
+from .node import STATES
 
 if TYPE_CHECKING:
     from . import excel, plot

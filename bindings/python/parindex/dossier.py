@@ -17,7 +17,8 @@ from ._columns import Table, as_float64, table_of
 from ._html import page, table
 from ._language import fault, number, word
 from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError
-from .framework import Framework, Input, state_name
+from .framework import Framework
+from .node import Input, state_name
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 from . import _native as native
 from ._language import get_language, lang
 from .errors import Error, NotScorableError, UnknownCodeError
+from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,171 +21,8 @@ if TYPE_CHECKING:
     from .result import Result
     from .tree import Tree
 
-Provenance = Literal["official", "published", "recovered", "observed", "recalled", "invented"]
 
-
-def _keys(prefix: str) -> dict[int, str]:
-    """The names of an enumeration: {1: "official", ...}."""
-    return {
-        getattr(native, name): name.removeprefix(prefix).lower()
-        for name in dir(native)
-        if name.startswith(prefix)
-    }
-
-
-PROVENANCES: Final = _keys("PROVENANCE_")
-MEASURES: Final = _keys("MEASURE_")
-SCALES: Final = _keys("SCALE_")
-COMBINES: Final = _keys("COMBINE_")
-INPUT_KINDS: Final = _keys("INPUT_")
-MAX_STATES: Final = _keys("MAX_")
-STATES: Final = _keys("STATE_")
-
-
-def provenance_name(key: str) -> str:
-    """A provenance in words, in the language chosen: "recalled: unverified, not law"."""
-    number = next((n for n, k in PROVENANCES.items() if k == key), 0)
-    return native.provenance_name(number, lang())
-
-
-def state_name(state: int) -> str:
-    """A state in words, in the language chosen: "not applicable"."""
-    return native.state_name(int(state), lang())
-
-
-def _count(known: int) -> int | None:
-    return known if known >= 0 else None
-
-
-class _Titled:
-    """Whatever has a title in both languages."""
-
-    title_en: str
-    title_vi: str
-
-    @property
-    def title(self) -> str:
-        """The title in the language chosen; in the other one where it has none there."""
-        first, second = self.title_en, self.title_vi
-        if get_language() == "vi":
-            first, second = second, first
-        return first or second
-
-
-@dataclass(frozen=True)
-class Act:
-    """A legal act that an edition rests on."""
-
-    number: str
-    date: str
-    issuer_en: str
-    issuer_vi: str
-    title_en: str
-    title_vi: str
-
-    @property
-    def name(self) -> str:
-        """Number and date, as the language writes it: "766/QĐ-TTg (2022-06-23)"."""
-        date = self.date
-        if get_language() == "vi":
-            date = "/".join(reversed(date.split("-")))
-        return f"{self.number} ({date})" if date else self.number
-
-
-@dataclass(frozen=True)
-class Choice(_Titled):
-    """One named outcome of a leaf."""
-
-    key: str
-    title_en: str
-    title_vi: str
-    points: float
-
-
-@dataclass(frozen=True)
-class Input(_Titled):
-    """One value that a leaf's evidence consists of."""
-
-    index: int
-    address: str
-    """Name of its column in a wide table: ``CODE``, ``CODE:of`` or ``CODE:name``."""
-    name: str
-    kind: str
-    """``number``, ``count``, ``percent``, ``points`` or ``choice``."""
-    min: float
-    max: float
-    node: int
-    title_en: str
-    title_vi: str
-
-
-@dataclass(frozen=True)
-class Node(_Titled):
-    """A field, criterion or component: one node of the tree."""
-
-    index: int
-    code: str
-    title_en: str
-    title_vi: str
-    level: int
-    parent: int | None
-    children: tuple[int, ...]
-    leaf: int | None
-    """Number among the leaves; None for an inner node."""
-    inputs: tuple[Input, ...]
-    choices: tuple[Choice, ...]
-    max: float
-    """Maximum in points; NaN where it is not known or there is none."""
-    max_state: str
-    """``known``, ``unknown`` (the act has one that nobody has read) or ``absent``."""
-    weight: float
-    measure: str
-    scale: str
-    combine: str
-    provenance: str
-    weakest: str
-    """The weakest provenance that its points rest on."""
-    described: bool
-    """Stands in the act but takes no part in the score."""
-    extra: bool
-    """Bonus or penalty: its points count, its maximum does not."""
-    self_scored: bool
-    criteria: int | None
-    """How many criteria the act has below it; None where that is not known."""
-    components: int | None
-    act: str
-    row: str
-    source_en: str
-    source_vi: str
-    note_en: str
-    note_vi: str
-    rule_en: str
-    """The rule as a sentence."""
-    rule_vi: str
-
-    @property
-    def rule(self) -> str:
-        return self.rule_vi if get_language() == "vi" else self.rule_en
-
-    @property
-    def note(self) -> str:
-        return self.note_vi if get_language() == "vi" else self.note_en
-
-    @property
-    def source(self) -> str:
-        return self.source_vi if get_language() == "vi" else self.source_en
-
-    @property
-    def name(self) -> str:
-        """Code and title, as a person says it; the whole index needs no code."""
-        return self.title if self.parent is None else f"{self.code} {self.title}"
-
-    @property
-    def max_known(self) -> bool:
-        return self.max_state == "known"
-
-
-class Framework(_Titled):
+class Framework(Titled):
     """One criteria edition. Immutable; any number of threads may share it.
 
     Made by :func:`parindex.load` or :meth:`from_json`.
@@ -214,10 +51,10 @@ class Framework(_Titled):
         self.provenance: str = PROVENANCES.get(info.provenance, "")
         self.weakest: str = PROVENANCES.get(info.weakest, "")
         """The weakest provenance that a score rests on; "" for an edition known by name only."""
-        self.fields: int | None = _count(info.fields)
+        self.fields: int | None = count_of(info.fields)
         """How many fields the act has; None where that is not known."""
-        self.criteria: int | None = _count(info.criteria)
-        self.components: int | None = _count(info.components)
+        self.criteria: int | None = count_of(info.criteria)
+        self.components: int | None = count_of(info.components)
         self._sizes = (info.nodes, info.leaves, info.inputs)
         self.acts: tuple[Act, ...] = tuple(
             Act(a.number, a.date, a.issuer_en, a.issuer_vi, a.title_en, a.title_vi)
@@ -283,26 +120,7 @@ class Framework(_Titled):
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """Every input, in the order of the leaves: the columns of a wide table."""
-        found = []
-        for i in range(self._sizes[2]):
-            given = native.framework_input(self._handle, i)
-            node = native.framework_node(self._handle, given.node)
-            place = i - node.first_input
-            suffix = "" if place == 0 else ":of" if place == 1 else f":{given.name}"
-            found.append(
-                Input(
-                    index=i,
-                    address=node.code + suffix,
-                    name=given.name,
-                    kind=INPUT_KINDS[given.kind],
-                    min=given.min,
-                    max=given.max,
-                    node=given.node,
-                    title_en=given.title_en,
-                    title_vi=given.title_vi,
-                )
-            )
-        return tuple(found)
+        return inputs_of(self._handle, self._sizes[2])
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -312,50 +130,7 @@ class Framework(_Titled):
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node, the root first, in the order of the act."""
-        return tuple(self._node(i) for i in range(self._sizes[0]))
-
-    def _node(self, index: int) -> Node:
-        handle = self._handle
-        node = native.framework_node(handle, index)
-        children = []
-        child = index + 1
-        while child < node.next:
-            children.append(child)
-            child = native.framework_node(handle, child).next
-        choices = (native.framework_choice(handle, index, i) for i in range(node.choices))
-        return Node(
-            index=index,
-            code=node.code,
-            title_en=node.title_en,
-            title_vi=node.title_vi,
-            level=node.level,
-            parent=None if node.parent == native.NONE else node.parent,
-            children=tuple(children),
-            leaf=None if node.leaf == native.NONE else node.leaf,
-            inputs=self.inputs[node.first_input : node.first_input + node.inputs],
-            choices=tuple(Choice(c.key, c.title_en, c.title_vi, c.points) for c in choices),
-            max=node.max,
-            max_state=MAX_STATES[node.max_state],
-            weight=node.weight,
-            measure=MEASURES[node.measure],
-            scale=SCALES[node.scale],
-            combine=COMBINES[node.combine],
-            provenance=PROVENANCES.get(node.provenance, ""),
-            weakest=PROVENANCES.get(node.weakest, ""),
-            described=bool(node.described),
-            extra=bool(node.extra),
-            self_scored=bool(node.self_scored),
-            criteria=_count(node.criteria),
-            components=_count(node.components),
-            act=node.act,
-            row=node.row,
-            source_en=node.source_en,
-            source_vi=node.source_vi,
-            note_en=node.note_en,
-            note_vi=node.note_vi,
-            rule_en=native.framework_words(handle, index, native.LANG_EN),
-            rule_vi=native.framework_words(handle, index, native.LANG_VI),
-        )
+        return tuple(node_of(self._handle, i, self.inputs) for i in range(self._sizes[0]))
 
     @property
     def root(self) -> Node:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from .framework import Node
+    from .node import Node
     from .result import Result
 
 Ties = Literal["min", "max", "mean", "dense", "ordinal"]

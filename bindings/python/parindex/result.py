@@ -17,7 +17,8 @@ from ._text import cut
 from ._text import table as text_table
 from .dossier import Dossier
 from .explanation import Explanation
-from .framework import PROVENANCES, STATES, Framework, Node, provenance_name, state_name
+from .framework import Framework
+from .node import PROVENANCES, STATES, Node, provenance_name, state_name
 from .ranking import Ranking, Ties
 
 if TYPE_CHECKING:

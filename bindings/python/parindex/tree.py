@@ -8,7 +8,8 @@ from html import escape
 from ._html import page
 from ._language import number, word
 from ._text import cut
-from .framework import Framework, Node, provenance_name
+from .framework import Framework
+from .node import Node, provenance_name
 
 _MOST_LINES = 200
 

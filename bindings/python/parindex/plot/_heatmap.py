@@ -13,7 +13,8 @@ from matplotlib.colors import Colormap, to_hex
 from matplotlib.patches import Patch
 
 from .._language import number, word
-from ..framework import STATES, Framework, Node, state_name
+from ..framework import Framework
+from ..node import STATES, Node, state_name
 from ..result import Result
 from ._colours import ink_on, mix
 from ._lettering import LINE, balanced, fitted, label, plain, width

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.patches import Patch, Rectangle
 
 from .._language import number, word
-from ..framework import Framework, Node
+from ..framework import Framework
+from ..node import Node
 from ._colours import HATCHES, PALETTE, ink_on, mix
 from ._lettering import fitted, label, plain
 from ._paper import Paper

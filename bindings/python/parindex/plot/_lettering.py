@@ -10,7 +10,7 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from ..framework import Node
+from ..node import Node
 
 LINE = 1.25
 """Height of a line, in sizes of its font."""

@@ -17,7 +17,8 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.transforms import ScaledTranslation, Transform
 
 from .._language import word
-from ..framework import Framework, Node, provenance_name
+from ..framework import Framework
+from ..node import Node, provenance_name
 from ..result import Result
 from ._colours import ink_on, mix
 from ._lettering import LINE, balanced, cut, plain, width, wrap

@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .._language import number, word
-from ..framework import Framework, Node, state_name
+from ..framework import Framework
+from ..node import Node, state_name
 from ..result import Result
 from ._colours import PALETTE, mix
 from ._lettering import balanced, label, plain

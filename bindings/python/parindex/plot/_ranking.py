@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from .._language import number, word
-from ..framework import Node
+from ..node import Node
 from ..result import Result
 from ._colours import MARKERS, PALETTE
 from ._lettering import label, mark

@@ -10,7 +10,7 @@ from unicodedata import normalize
 import numpy as np
 
 from .._language import number
-from ..framework import Node
+from ..node import Node
 from ..result import Result
 from ._paper import MOST_UNITS
 from ._words import say

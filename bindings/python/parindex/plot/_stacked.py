@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .._language import number, word
-from ..framework import Node, state_name
+from ..node import Node, state_name
 from ..result import Result
 from ._colours import HATCHES, PALETTE, ink_on
 from ._lettering import label, plain, width
