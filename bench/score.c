@@ -167,7 +167,8 @@ int main(int argc, char **argv)
     }
     size_t rounds = argc > 1 ? strtoul(argv[1], NULL, 10) : 15;
     if (rounds < 1 || rounds > MOST_ROUNDS) {
-        fprintf(stderr, "usage: %s [ROUNDS | edition], ROUNDS from 1 to %d\n", argv[0], MOST_ROUNDS);
+        fprintf(stderr, "usage: %s [ROUNDS | edition], ROUNDS from 1 to %d\n", argv[0],
+                MOST_ROUNDS);
         return 2;
     }
     char *text = cohort_edition();

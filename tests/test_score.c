@@ -384,7 +384,8 @@ static void test_unknown_below_a_known_whole(void **state)
     edition_around(&text, tree.data,
                    "{'missing':'zero','not_applicable':'applicable','not_self_scored':'zero'}", 3);
     parindex_framework *f = edition_parse(text.data);
-    parindex_dossier *d = dossier_parse(f, "unit,k,a,u\nall,40,5,20\nleft,40,n/a,20\n", 0);
+    parindex_dossier *d =
+        dossier_parse(f, "unit,k,a,u\nall,40,5,20\nleft,40,Not applicable,20\n", 0);
     parindex_result *r = score_all(d, 1);
     parindex_cell all = cell_of(r, 0, 0);
     assert_true(all.points == 65 && all.max == 100 && all.share == 65);

@@ -82,9 +82,9 @@ PARINDEX_API void parindex_dossier_free(parindex_dossier *dossier); /* NULL is a
  * Reads a CSV table: long (unit,code,value[,of], one row for each leaf of each unit) or wide
  * (unit and a column for each input, named as parindex_framework_find_input reads it). UTF-8
  * with or without BOM, LF or CRLF, separated by comma or semicolon, decimal point or comma.
- * A blank cell is missing; "n/a" or "không áp dụng" is not applicable; "not self-scored" or
- * "không tự chấm" is not self-scored. docs/dossier-file.md describes it whole. Every fault is
- * told to on_fault; the first one is in err, with line, column, unit and criterion.
+ * A blank cell is missing; "n/a", "not applicable" or "không áp dụng" is not applicable; "not
+ * self-scored" or "không tự chấm" is not self-scored. docs/dossier-file.md describes it whole.
+ * Every fault is told to on_fault; the first one is in err, with line, column, unit and criterion.
  * ERR_CSV, ERR_DOSSIER, ERR_AMBIGUOUS, ERR_EVIDENCE, ERR_UNKNOWN_CODE, ERR_NOT_SCORABLE,
  * ERR_LIMIT, ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
  */

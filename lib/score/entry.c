@@ -85,7 +85,7 @@ bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
     *entry = (struct entry){NAN, PARINDEX_STATE_VALUE, true};
     if (cell.length == 0)
         return true;
-    if (cell_is(cell, "n/a", "không áp dụng")) {
+    if (cell_is(cell, "n/a", "không áp dụng") || cell_is(cell, "not applicable", "n/a")) {
         entry->state = PARINDEX_STATE_NOT_APPLICABLE;
         return true;
     }

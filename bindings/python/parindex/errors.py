@@ -53,7 +53,7 @@ class Error(ValueError):
     place : str or None
         The data's own labels: a DataFrame's row and column, a sheet's cell.
     faults : tuple of Error
-        Every fault of a text that was read, this one first; empty where there is but one.
+        Every fault of a text that was read, this one first; empty where none was read.
     """
 
     status: int = native.ERR_ARGUMENT

@@ -44,3 +44,8 @@ def service() -> parindex.Framework:
 def all_kinds() -> parindex.Framework:
     """An edition with every kind of rule."""
     return parindex.load(REPOSITORY / "tests/frameworks/good-all-kinds.json")
+
+
+@pytest.fixture
+def commune() -> parindex.Framework:
+    return parindex.load("example.commune")

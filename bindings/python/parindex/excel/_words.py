@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: MIT
+"""What the sheets and their faults say, in both languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from .._language import get_language
+
+#: key: (English, Vietnamese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # -- the sheet that an agency fills --
+    "form": ("DECLARED FIGURES AND SELF-ASSESSMENT", "BẢNG KÊ KHAI SỐ LIỆU VÀ TỰ ĐÁNH GIÁ"),
+    "sheet_name": ("Evidence", "Kê khai"),
+    "unit": ("Unit:", "Đơn vị:"),
+    "year": ("Year:", "Năm đánh giá:"),
+    "edition": ("Edition:", "Bộ chỉ số:"),
+    "limits": ("Limits:", "Giới hạn:"),
+    "how": ("How to fill in:", "Cách điền:"),
+    "how_text": (
+        "Fill in the yellow cells. Leave a cell blank where there is no figure yet; write “n/a” "
+        "where the criterion does not apply to the unit. Do not put two figures into one cell.",
+        "Chỉ điền các ô nền vàng. Chưa có số liệu thì để trống; tiêu chí không áp dụng đối với đơn "
+        "vị thì ghi “không áp dụng”. Không ghi hai số liệu vào một ô.",
+    ),
+    "act_of": ("{number} of {date}, {issuer}", "{number} ngày {date}, {issuer}"),
+    "weakest": ("Weakest provenance", "Độ tin cậy thấp nhất"),
+    "number": ("No.", "STT"),
+    "criterion": ("Criterion, component", "Tiêu chí, tiêu chí thành phần"),
+    "maximum": ("Maximum points", "Điểm tối đa"),
+    "evidence": ("Declared figures", "Số liệu kê khai"),
+    "item": ("Item", "Nội dung"),
+    "value": ("Value", "Giá trị"),
+    "rule": ("Scoring rule", "Cách tính điểm"),
+    "documents": ("Supporting documents", "Tài liệu kiểm chứng"),
+    "own_points": ("Self-assessed points", "Điểm tự đánh giá"),
+    "total": ("TOTAL", "TỔNG CỘNG"),
+    "not_known": ("not known", "chưa rõ"),
+    "provenance_of": ("Provenance: {text}.", "Độ tin cậy: {text}."),
+    "date_line": ("..............., ..../..../20....", "..............., ngày ..... tháng ..... năm 20....."),
+    "made_by": ("PREPARED BY", "NGƯỜI LẬP BIỂU"),
+    "signed_by": ("HEAD OF THE UNIT", "THỦ TRƯỞNG ĐƠN VỊ"),
+    "sign_here": ("(signature, full name)", "(ký, ghi rõ họ tên)"),
+    "seal_here": ("(signature, seal)", "(ký tên, đóng dấu)"),
+    "not_applicable": ("n/a", "không áp dụng"),
+    "not_self_scored": ("not self-scored", "không tự chấm"),
+    "page": ("Page &P of &N", "Trang &P/&N"),
+    # -- what a cell takes --
+    "takes_choice": ("A choice", "Chọn một mức"),
+    "takes_count": ("A whole number from 0", "Số nguyên từ 0"),
+    "takes_percent": ("A percentage, 0 to 100", "Tỷ lệ %, từ 0 đến 100"),
+    "takes_points": ("Points from 0 to {most}", "Điểm, từ 0 đến {most}"),
+    "takes_any_points": ("Points", "Điểm"),
+    "takes_number": ("A number", "Một số"),
+    "takes_number_from": ("A number from {least}", "Một số, từ {least}"),
+    "takes_number_to": ("A number up to {most}", "Một số, đến {most}"),
+    "takes_number_within": ("A number from {least} to {most}", "Một số, từ {least} đến {most}"),
+    "takes_choice_plain": ("a choice", "một mức trong danh sách"),
+    "takes_count_plain": ("a whole number", "số nguyên"),
+    "takes_points_plain": ("points", "điểm"),
+    "takes_number_plain": ("a number", "một số"),
+    "as_percent": (" Type 88.4 for 88.4 %.", " Ghi 88,4 nếu là 88,4%."),
+    "from_list": (" Choose from the list.", " Chọn trong danh sách."),
+    "or_blank": (
+        " Blank: no figure yet; n/a: does not apply.",
+        " Để trống: chưa có số liệu; “không áp dụng”: tiêu chí không áp dụng.",
+    ),
+    "survey": (
+        " The unit does not score this itself.",
+        " Đơn vị không tự chấm tiêu chí này.",
+    ),
+    # -- the workbook of a result --
+    "ranking": ("Ranking", "Xếp hạng"),
+    "points_sheet": ("Points", "Điểm"),
+    "notes": ("Notes", "Ghi chú"),
+    "units": ("Units", "Số đơn vị"),
+    "ranked_by": ("Ranking by the index", "Xếp hạng theo chỉ số"),
+    "points_by": ("Points by criterion", "Điểm theo tiêu chí"),
+    "numbers": ("Numbers", "Các con số"),
+    "numbers_text": (
+        "Cells hold the numbers unrounded and show {n} decimals.",
+        "Ô chứa số chưa làm tròn, chỉ hiển thị {n} chữ số thập phân.",
+    ),
+    "title": ("Title", "Trích yếu"),
+    # -- where a fault stands --
+    "sheet": ("sheet '{name}'", "trang tính '{name}'"),
+    "of_criterion": ("criterion {code}", "tiêu chí {code}"),
+    # -- a file that is no workbook --
+    "empty_file": ("The file is empty.", "Tệp trống, không có dữ liệu."),
+    "old_excel": (
+        "This is a workbook of the old .xls kind. Open it in Excel and save it as .xlsx.",
+        "Đây là tệp Excel kiểu cũ (.xls). Hãy mở bằng Excel và lưu lại dạng .xlsx.",
+    ),
+    "encrypted": (
+        "The workbook is protected by a password. Open it in Excel and save a copy without one.",
+        "Tệp được bảo vệ bằng mật khẩu. Hãy mở bằng Excel và lưu một bản không có mật khẩu.",
+    ),
+    "no_workbook": (
+        "This is no Excel workbook (.xlsx).",
+        "Đây không phải là tệp Excel (.xlsx).",
+    ),
+    "other_workbook": (
+        "This is a workbook of another kind ({kind}). Open it and save it as .xlsx.",
+        "Đây là tệp bảng tính dạng khác ({kind}). Hãy mở và lưu lại dạng .xlsx.",
+    ),
+    "damaged": (
+        "The workbook is damaged or cut off ({why}). Fetch it again, or open it in Excel and save "
+        "it again.",
+        "Tệp bị hỏng hoặc bị cắt mất một phần ({why}). Hãy tải lại tệp, hoặc mở bằng Excel rồi lưu "
+        "lại.",
+    ),
+    "no_sheet": (
+        "There is no sheet '{name}'. The workbook has: {names}.",
+        "Không có trang tính '{name}'. Tệp có: {names}.",
+    ),
+    "all_empty": (
+        "Every sheet is empty. A sheet made by parindex.excel.template was expected.",
+        "Mọi trang tính đều trống. Cần trang tính do parindex.excel.template tạo ra.",
+    ),
+    # -- a sheet that is none of this edition --
+    "no_header": (
+        "The sheet has no header row: a row with “{number}” and “{value}” was expected. To leave "
+        "this sheet out, name the ones to read (sheet=).",
+        "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Nếu muốn bỏ qua "
+        "trang tính này, hãy nêu tên các trang tính cần đọc (sheet=).",
+    ),
+    "two_columns": (
+        "Two columns are headed like “{value}”: {first} and {second}. Rename one of them.",
+        "Có hai cột cùng mang tiêu đề “{value}”: {first} và {second}. Hãy đổi tên một cột.",
+    ),
+    "other_edition": (
+        "The sheet is of the edition {found}; {wanted} was expected.",
+        "Trang tính này thuộc bộ chỉ số {found}; cần {wanted}.",
+    ),
+    "no_criteria": (
+        "None of the {n} scored criteria of {id} stands in the sheet; numbers such as {some} were "
+        "expected in the column “{number}”.",
+        "Không có tiêu chí nào trong {n} tiêu chí chấm điểm của {id}; cần các số thứ tự như {some} "
+        "ở cột “{number}”.",
+    ),
+    "no_unit": (
+        "The unit's name is missing.",
+        "Chưa ghi tên đơn vị.",
+    ),
+    "unit_twice": (
+        "The unit \"{unit}\" stands twice, here and in {other}.",
+        "Đơn vị \"{unit}\" xuất hiện hai lần, ở đây và ở {other}.",
+    ),
+    "no_year": (
+        "\"{text}\" is no year.",
+        "\"{text}\" không phải là năm.",
+    ),
+    "other_year": (
+        "The sheet is of {found}; {wanted} was expected.",
+        "Trang tính này của năm {found}; cần năm {wanted}.",
+    ),
+    # -- rows --
+    "ambiguous_code": (
+        "The number {text} can be any of {codes}. A spreadsheet has made a number or a date of it: "
+        "type it again as text.",
+        "Số thứ tự {text} có thể là {codes}. Bảng tính đã đổi nó thành số hoặc ngày tháng: hãy gõ "
+        "lại dưới dạng văn bản.",
+    ),
+    "unknown_code": (
+        "\"{text}\" is no number of {id}, but its row has a value.",
+        "\"{text}\" không phải số thứ tự nào của {id}, nhưng dòng này có giá trị.",
+    ),
+    "no_code": (
+        "The row has a value but belongs to no criterion.",
+        "Dòng này có giá trị nhưng không thuộc tiêu chí nào.",
+    ),
+    "mixed_row": (
+        "The row's number says {code}, its hidden address says {address}. Cells were moved without "
+        "their whole row: put them back, or clear the hidden column.",
+        "Số thứ tự của dòng là {code} nhưng địa chỉ ẩn là {address}. Các ô đã bị chuyển chỗ mà "
+        "không kèm cả dòng: hãy đưa về chỗ cũ, hoặc xóa cột ẩn.",
+    ),
+    "mixed_label": (
+        "The row says “{label}”, its hidden address says “{other}”. Cells were moved without their "
+        "whole row.",
+        "Dòng này ghi “{label}” nhưng địa chỉ ẩn là “{other}”. Các ô đã bị chuyển chỗ mà không kèm "
+        "cả dòng.",
+    ),
+    "row_twice": (
+        "“{title}” stands twice; first in cell {first}.",
+        "“{title}” xuất hiện hai lần; lần đầu ở ô {first}.",
+    ),
+    "no_row": (
+        "The row is missing for: {titles}. Where there is no figure, keep the row and leave its "
+        "value blank.",
+        "Thiếu dòng cho: {titles}. Nếu chưa có số liệu, hãy giữ dòng và để trống giá trị.",
+    ),
+    "cannot_tell": (
+        "{code} has {rows} rows for its {n} figures, and their items do not say which is which: "
+        "{titles}.",
+        "{code} có {rows} dòng cho {n} số liệu, và cột nội dung không cho biết dòng nào là số liệu "
+        "nào: {titles}.",
+    ),
+    "inner_value": (
+        "{value} stands at {code}, which takes no evidence itself.",
+        "Có giá trị {value} ở {code}, nhưng mục này không nhận số liệu.",
+    ),
+    "merged_values": (
+        "The cells {cells} are merged, but stand for several figures. Unmerge them and type each.",
+        "Các ô {cells} bị gộp nhưng là của nhiều số liệu. Hãy bỏ gộp ô và ghi từng số liệu.",
+    ),
+    # -- values --
+    "error_value": (
+        "The cell shows the error {text}. Mend its formula, or type the value.",
+        "Ô báo lỗi {text}. Hãy sửa công thức hoặc gõ giá trị.",
+    ),
+    "formula": (
+        "The cell has a formula without a stored value. Open the file in Excel and save it, or "
+        "type the value.",
+        "Ô có công thức nhưng chưa lưu kết quả. Hãy mở tệp bằng Excel và lưu lại, hoặc gõ giá trị.",
+    ),
+    "boolean": (
+        "{value} is no evidence: choose from the list, or type a number.",
+        "{value} không phải là số liệu: hãy chọn trong danh sách hoặc gõ một số.",
+    ),
+    "date": (
+        "{value} is a date. A spreadsheet may have made it of a number such as 1.2; type it again "
+        "as text.",
+        "{value} là ngày tháng. Có thể bảng tính đã đổi từ một số như 1.2; hãy gõ lại dưới dạng "
+        "văn bản.",
+    ),
+    "percent": (
+        "The cell is formatted as a percentage ({shown}), but takes {takes}. Format it as a number "
+        "and type the value again.",
+        "Ô được định dạng phần trăm ({shown}) nhưng cần: {takes}. Hãy định dạng lại thành số và gõ "
+        "lại giá trị.",
+    ),
+}  # fmt: skip
+
+
+def say(key: str, **values: object) -> str:
+    text = WORDS[key][1 if get_language() == "vi" else 0]
+    return text.format(**values) if values else text
+
+
+def one_line(x: object) -> str:
+    """Text as a person reads it: composed letters, single spaces, nothing without width."""
+    text = unicodedata.normalize("NFC", str(x)).replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split())
+
+
+def fold(x: object) -> str:
+    """Text for comparing: small letters, words parted by single spaces, no punctuation."""
+    text = one_line(x).casefold().replace("ð", "đ")
+    return " ".join(re.sub(r"[^\w%+]+", " ", text).split())
