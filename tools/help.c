@@ -20,6 +20,9 @@ static const char *overview(uint32_t lang)
                  "  score ID DOSSIER                 the points and the index of every unit\n"
                  "  rank ID DOSSIER                  the units in the order of their index\n"
                  "  explain ID DOSSIER UNIT CODE     the reason for one number\n"
+                 "  units [resolve NAME...]          provinces and ministries by date; which one a "
+                 "name means\n"
+                 "  backcast ID DOSSIER              results of an earlier year on today's map\n"
                  "\n"
                  "'parindex COMMAND --help' tells more, with examples.\n",
                  "parindex - tính các chỉ số hành chính công của Việt Nam (PAR INDEX và các chỉ số "
@@ -36,6 +39,10 @@ static const char *overview(uint32_t lang)
                  "  score MÃ HỒ_SƠ                   chấm điểm và tính chỉ số của từng đơn vị\n"
                  "  rank MÃ HỒ_SƠ                    xếp hạng các đơn vị theo chỉ số\n"
                  "  explain MÃ HỒ_SƠ ĐƠN_VỊ TIÊU_CHÍ giải trình cách tính một số điểm\n"
+                 "  units [resolve TÊN...]           tỉnh, bộ theo thời điểm; một tên chỉ đơn vị "
+                 "nào\n"
+                 "  backcast MÃ HỒ_SƠ                quy đổi kết quả năm trước về địa giới hiện "
+                 "nay\n"
                  "\n"
                  "Xem thêm và ví dụ: 'parindex LỆNH --help'.\n");
 }
@@ -74,6 +81,19 @@ static const struct line lines[] = {
      "                           mean (1 2,5 2,5 4), dense (1 2 2 3), ordinal (1 2 3 4); mặc "
      "định:\n"
      "                           min\n"},
+    {OPTION_DATE,
+     "  --date DATE              day, such as 2025-07-01, or year (its last day): the units of "
+     "then\n",
+     "  --date NGÀY              ngày, ví dụ 2025-07-01, hoặc năm (ngày cuối năm): đơn vị lúc "
+     "đó\n"},
+    {OPTION_WEIGHTS,
+     "  --weights FILE           table with the columns unit and weight (default: plain mean)\n",
+     "  --weights TỆP            bảng gồm cột unit và weight (mặc định: trung bình cộng)\n"},
+    {OPTION_MISSING,
+     "  --missing blank|skip     a merged unit one of whose parts has no value: none either, or\n"
+     "                           the mean of the other parts (default: blank)\n",
+     "  --missing blank|skip     đơn vị hợp nhất có phần thiếu giá trị: để trống, hoặc lấy trung\n"
+     "                           bình các phần còn lại (mặc định: blank)\n"},
 };
 
 static void write_options(struct text *out, unsigned options, uint32_t lang)
@@ -211,6 +231,53 @@ static const char *page(const char *name, uint32_t lang)
                      "điểm đạt được, điểm tối đa, căn cứ và nguồn gốc số liệu.\n"
                      "\n"
                      "  parindex explain vn.766 phu-tho-2026.csv \"Phú Thọ\" PROGRESS\n");
+    if (strcmp(name, "units") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex units [--date DATE] [OPTIONS]\n"
+            "       parindex units resolve NAME... [--date DATE] [OPTIONS]\n"
+            "\n"
+            "Lists the units that the registry knows, all or those of a date: 63 provinces to\n"
+            "2025-06-30, 34 from 2025-07-01. With 'resolve' it says which unit each name or code\n"
+            "means, and by which step of matching; what can be read in several ways or is only\n"
+            "alike is refused, with the candidates.\n"
+            "\n"
+            "  parindex units --date 2024\n"
+            "  parindex units resolve BRVT TP.HCM 24 --date 2024\n",
+            "Cách dùng: parindex units [--date NGÀY] [TÙY CHỌN]\n"
+            "           parindex units resolve TÊN... [--date NGÀY] [TÙY CHỌN]\n"
+            "\n"
+            "Liệt kê các đơn vị trong danh mục, tất cả hoặc theo thời điểm: 63 tỉnh, thành phố "
+            "đến\n"
+            "30/06/2025, 34 từ 01/07/2025. Với 'resolve', lệnh cho biết mỗi tên hoặc mã chỉ đơn vị "
+            "nào\n"
+            "và khớp theo bước nào; cách viết có nhiều nghĩa hoặc chỉ gần giống thì không nhận, "
+            "kèm\n"
+            "các khả năng.\n"
+            "\n"
+            "  parindex units --date 2024\n"
+            "  parindex units resolve BRVT TP.HCM 24 --date 2024\n");
+    if (strcmp(name, "backcast") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex backcast ID DOSSIER --period YEAR [--weights FILE] [OPTIONS]\n"
+            "\n"
+            "Scores a dossier of the provinces of YEAR and works the totals out for the provinces\n"
+            "that they are part of now (or on --date): the plain mean of the points, or the mean\n"
+            "weighted by a table. No official series exists; the answer names its method.\n"
+            "\n"
+            "  parindex backcast vn.par.1149.province provinces-2020.csv --period 2020 --missing "
+            "skip\n",
+            "Cách dùng: parindex backcast MÃ HỒ_SƠ --period NĂM [--weights TỆP] [TÙY CHỌN]\n"
+            "\n"
+            "Chấm điểm hồ sơ của các tỉnh trong NĂM rồi quy đổi tổng điểm về các tỉnh hiện nay "
+            "(hoặc\n"
+            "tại --date): trung bình cộng của điểm, hoặc trung bình theo trọng số trong một bảng. "
+            "Đây\n"
+            "không phải số liệu chính thức; kết quả luôn nêu cách quy đổi.\n"
+            "\n"
+            "  parindex backcast vn.par.1149.province provinces-2020.csv --period 2020 --missing "
+            "skip\n");
     return overview(lang);
 }
 

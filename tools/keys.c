@@ -56,3 +56,49 @@ const char *key_of_max_state(uint32_t max_state)
         return "";
     }
 }
+
+const char *key_of_unit_type(uint32_t type)
+{
+    switch (type) {
+    case PARINDEX_UNIT_PROVINCE:
+        return "province";
+    case PARINDEX_UNIT_MUNICIPALITY:
+        return "municipality";
+    case PARINDEX_UNIT_MINISTRY:
+        return "ministry";
+    case PARINDEX_UNIT_AGENCY:
+        return "agency";
+    default:
+        return "";
+    }
+}
+
+const char *key_of_standing(uint32_t standing)
+{
+    switch (standing) {
+    case PARINDEX_STANDING_RANKED:
+        return "ranked";
+    case PARINDEX_STANDING_ASSESSED:
+        return "assessed";
+    case PARINDEX_STANDING_NOT_ASSESSED:
+        return "not_assessed";
+    default:
+        return "";
+    }
+}
+
+const char *key_of_match(uint32_t step)
+{
+    switch (step) {
+    case PARINDEX_MATCH_CODE:
+        return "code";
+    case PARINDEX_MATCH_NAME:
+        return "name";
+    case PARINDEX_MATCH_NORMALISED:
+        return "normalised";
+    case PARINDEX_MATCH_ALIAS:
+        return "alias";
+    default:
+        return "";
+    }
+}

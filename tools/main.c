@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* parindex: finds the sub-command, runs it, and prints its answer if there is one. */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,6 +34,8 @@ static const struct command commands[] = {
     {"score", cmd_score, 2, 2, TO_SCORE},
     {"rank", cmd_rank, 2, 2, TO_SCORE | OPTION_TIES},
     {"explain", cmd_explain, 4, 4, TO_SCORE},
+    {"units", cmd_units, 0, INT_MAX, TO_PRINT | OPTION_DATE},
+    {"backcast", cmd_backcast, 2, 2, TO_SCORE | OPTION_DATE | OPTION_WEIGHTS | OPTION_MISSING},
 };
 
 static const struct command *find_command(const char *name)

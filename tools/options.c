@@ -9,7 +9,7 @@
 #include "words.h"
 
 enum {
-    OPTION_COUNT = 7,
+    OPTION_COUNT = 10,
     FIRST_LONG = 256 /* codes of the long options, clear of every letter */
 };
 
@@ -31,19 +31,24 @@ static const struct option long_options[] = {
     {"period", required_argument, NULL, FIRST_LONG + 4},
     {"threads", required_argument, NULL, FIRST_LONG + 5},
     {"ties", required_argument, NULL, FIRST_LONG + 6},
+    {"date", required_argument, NULL, FIRST_LONG + 7},
+    {"weights", required_argument, NULL, FIRST_LONG + 8},
+    {"missing", required_argument, NULL, FIRST_LONG + 9},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
 };
 
 static const char *const names[OPTION_COUNT] = {
-    "--format", "--lang", "--decimals", "--decimal", "--period", "--threads", "--ties",
+    "--format",  "--lang", "--decimals", "--decimal", "--period",
+    "--threads", "--ties", "--date",     "--weights", "--missing",
 };
 
 static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const languages[] = {"en", "vi", NULL};
 static const char *const decimal_marks[] = {"point", "comma", NULL};
 static const char *const tie_rules[] = {"min", "max", "mean", "dense", "ordinal", NULL};
+static const char *const missing_rules[] = {"blank", "skip", NULL};
 
 const char *option_name(unsigned option)
 {
@@ -177,6 +182,25 @@ static int read_choices(struct options *out, const struct raw *raw)
                          WORDS(lang, "min, max, mean, dense or ordinal",
                                "một trong các giá trị min, max, mean, dense, ordinal"));
     out->ties = (uint32_t)found;
+
+    value = raw->values[9];
+    found = value ? find(missing_rules, value) : 0;
+    if (found < 0)
+        return bad_value(lang, 9, value,
+                         WORDS(lang, "blank or skip", "một trong các giá trị blank, skip"));
+    out->missing = (uint32_t)found;
+    return EXIT_DONE;
+}
+
+/* The library is asked whether it is a date, so that both take the same. */
+static int read_date(struct options *out, const char *date)
+{
+    parindex_match match = PARINDEX_MATCH_INIT;
+    if (date && (!*date || parindex_unit_match(&match, "-", date, NULL) != PARINDEX_OK))
+        return bad_value(out->lang, 7, date,
+                         WORDS(out->lang, "a day, such as 2025-07-01, or a year, such as 2024",
+                               "một ngày, ví dụ 2025-07-01, hoặc một năm, ví dụ 2024"));
+    out->date = date;
     return EXIT_DONE;
 }
 
@@ -209,11 +233,14 @@ int options_read(struct options *out, int argc, char **argv)
     int status = read_choices(out, &raw);
     if (status == EXIT_DONE)
         status = read_numbers(out, &raw);
+    if (status == EXIT_DONE)
+        status = read_date(out, raw.values[7]);
     if (status != EXIT_DONE)
         return status;
 
     for (int i = 0; i < OPTION_COUNT; i++)
         out->given |= raw.values[i] ? 1u << i : 0u;
+    out->weights = raw.values[8];
     out->help = raw.help;
     out->version = raw.version;
     out->count = argc - optind;

@@ -19,7 +19,10 @@ enum {
     OPTION_DECIMAL = 1 << 3,
     OPTION_PERIOD = 1 << 4,
     OPTION_THREADS = 1 << 5,
-    OPTION_TIES = 1 << 6
+    OPTION_TIES = 1 << 6,
+    OPTION_DATE = 1 << 7,
+    OPTION_WEIGHTS = 1 << 8,
+    OPTION_MISSING = 1 << 9
 };
 
 /* The years that --period takes. */
@@ -35,8 +38,11 @@ struct options {
     uint32_t decimal; /* PARINDEX_DECIMAL_... */
     int32_t period;   /* 0: not said */
     uint32_t threads;
-    uint32_t ties;  /* PARINDEX_TIES_... */
-    unsigned given; /* which of OPTION_... stood on the command line */
+    uint32_t ties;       /* PARINDEX_TIES_... */
+    uint32_t missing;    /* PARINDEX_BACKCAST_... */
+    const char *date;    /* a day or a year, NULL: not said */
+    const char *weights; /* path of a table, NULL: none */
+    unsigned given;      /* which of OPTION_... stood on the command line */
     int help;
     int version;
     int count; /* arguments that are no options, the sub-command first */

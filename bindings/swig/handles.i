@@ -16,6 +16,7 @@ HANDLE(parindex_framework, parindex_framework_unref)
 HANDLE(parindex_dossier, parindex_dossier_free)
 HANDLE(parindex_result, parindex_result_unref)
 HANDLE(parindex_explanation, parindex_explanation_free)
+HANDLE(parindex_backcast, parindex_backcast_free)
 
 /* The classes count references; counting by hand beside them could only go wrong. */
 %ignore parindex_framework_ref;
@@ -24,6 +25,7 @@ HANDLE(parindex_explanation, parindex_explanation_free)
 %ignore parindex_result_ref;
 %ignore parindex_result_unref;
 %ignore parindex_explanation_free;
+%ignore parindex_backcast_free;
 
 /* What the library hands out by const pointer is read, never made or changed. */
 %define BORROWED(type)
@@ -37,6 +39,7 @@ BORROWED(parindex_node)
 BORROWED(parindex_input)
 BORROWED(parindex_choice)
 BORROWED(parindex_class)
+BORROWED(parindex_unit)
 BORROWED(parindex_explanation_line)
 %immutable parindex_explanation_line::key;
 %immutable parindex_explanation_line::label;

@@ -43,8 +43,10 @@
 %include "parindex/number.h"
 %immutable;
 %include "parindex/framework.h"
+%include "parindex/unit.h"
 %mutable;
 %include "parindex/dossier.h"
 %include "parindex/score.h"
 %include "parindex/rank.h"
 %include "parindex/explain.h"
+%include "parindex/backcast.h"

@@ -5,6 +5,7 @@
 
 #include "parindex/alloc.h"     /* IWYU pragma: export */
 #include "parindex/array.h"     /* IWYU pragma: export */
+#include "parindex/backcast.h"  /* IWYU pragma: export */
 #include "parindex/base.h"      /* IWYU pragma: export */
 #include "parindex/dossier.h"   /* IWYU pragma: export */
 #include "parindex/error.h"     /* IWYU pragma: export */
@@ -13,6 +14,7 @@
 #include "parindex/number.h"    /* IWYU pragma: export */
 #include "parindex/rank.h"      /* IWYU pragma: export */
 #include "parindex/score.h"     /* IWYU pragma: export */
+#include "parindex/unit.h"      /* IWYU pragma: export */
 #include "parindex/version.h"   /* IWYU pragma: export */
 
 #endif

@@ -93,8 +93,7 @@ void text_trim(const char **text, size_t *length)
     }
 }
 
-/* The character at *p, moved past, as a small letter. The text is UTF-8. */
-static uint32_t next_small(const char **p, const char *end)
+uint32_t text_next_small(const char **p, const char *end)
 {
     const unsigned char *q = (const unsigned char *)*p;
     size_t length = character(q, (size_t)(end - *p));
@@ -110,6 +109,8 @@ static uint32_t next_small(const char **p, const char *end)
         return c + 0x20;
     if (c == 0x1AF) /* Ư */
         return 0x1B0;
+    if (c == 0x189) /* Ɖ */
+        return 0x256;
     /* Ă Đ Ĩ Ũ Ơ, and the letters with two marks: the small one is the next, an odd number. */
     bool paired = c == 0x102 || c == 0x110 || c == 0x128 || c == 0x168 || c == 0x1A0 ||
                   (c >= 0x1EA0 && c <= 0x1EF9);
@@ -121,7 +122,7 @@ bool text_same(const char *text, size_t length, const char *word)
     const char *end = text + length;
     const char *word_end = word + strlen(word);
     while (text < end && word < word_end)
-        if (next_small(&text, end) != next_small(&word, word_end))
+        if (text_next_small(&text, end) != text_next_small(&word, word_end))
             return false;
     return text == end && word == word_end;
 }
@@ -161,6 +162,14 @@ void write_number(struct writer *w, double x, int32_t decimals)
     char piece[400];
     parindex_format(piece, sizeof piece, x, decimals, w->lang);
     write_text(w, piece);
+}
+
+void write_date(struct writer *w, const char *date)
+{
+    if (w->lang == 1 && strlen(date) == 10)
+        write_format(w, "%.2s/%.2s/%.4s", date + 8, date + 5, date);
+    else
+        write_text(w, date);
 }
 
 void write_either(struct writer *w, const char *en, const char *vi)

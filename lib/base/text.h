@@ -21,6 +21,8 @@ struct clipped {
 struct clipped clip(const char *text);
 /* Leaves out spaces, tabs and no-break spaces at both ends. */
 void text_trim(const char **text, size_t *length);
+/* The character at *p, moved past, as a small letter of Vietnamese or English. UTF-8. */
+uint32_t text_next_small(const char **p, const char *end);
 /* The same characters; capital and small letters of Vietnamese and English are taken as equal. */
 bool text_same(const char *text, size_t length, const char *word);
 
@@ -40,6 +42,8 @@ void write_format(struct writer *w, const char *format, ...) __attribute__((form
 void write_number(struct writer *w, double x, int32_t decimals);
 /* One more item of a list with commas; from the first that does not fit on, only "…" once. */
 void write_listed(struct writer *w, const char *item);
+/* "2022-11-10" as the language writes a date; whatever else it holds as it is. */
+void write_date(struct writer *w, const char *date);
 /* One of the two, by the writer's language. */
 void write_either(struct writer *w, const char *en, const char *vi);
 

@@ -193,15 +193,6 @@ static void add_maximum(struct draft *d)
         add_line(d, "class", titled(d, class->title_en, class->title_vi));
 }
 
-/* " (2022-06-23)", in Vietnamese " (23/06/2022)"; a year alone as it is. */
-static void write_date(struct writer *w, const char *date)
-{
-    if (w->lang == PARINDEX_LANG_VI && strlen(date) == 10)
-        write_format(w, " (%.2s/%.2s/%.4s)", date + 8, date + 5, date);
-    else
-        write_format(w, " (%s)", date);
-}
-
 static void add_standing(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
@@ -210,8 +201,11 @@ static void add_standing(struct draft *d)
     struct writer w = writer_on(text, sizeof text, d->lang);
     write_text(&w, n->act);
     for (size_t i = 0; i < f->info.acts; i++)
-        if (strcmp(f->acts[i].number, n->act) == 0 && f->acts[i].date[0] != '\0')
+        if (strcmp(f->acts[i].number, n->act) == 0 && f->acts[i].date[0] != '\0') {
+            write_text(&w, " (");
             write_date(&w, f->acts[i].date);
+            write_text(&w, ")");
+        }
     if (n->row[0] != '\0')
         write_format(&w, ", %s", n->row);
     add_line(d, "act", text);

@@ -19,7 +19,7 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import excel, plot
+    from . import excel, plot, units
     from .dossier import Dossier
     from .explanation import Explanation
     from .ranking import Ranking, rank
@@ -45,6 +45,7 @@ __all__ = [
     "rank",
     "round",
     "set_language",
+    "units",
 ]
 
 __version__: str = _native.version_string()
@@ -58,6 +59,7 @@ _LATER: Final = {
     "excel": "",
     "plot": "",
     "rank": "ranking",
+    "units": "",
 }
 
 

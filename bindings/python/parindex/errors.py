@@ -10,6 +10,7 @@ from ._language import word
 
 __all__ = [
     "AmbiguousNumberError",
+    "AmbiguousUnitError",
     "ArgumentError",
     "CsvError",
     "DossierError",
@@ -26,6 +27,7 @@ __all__ = [
     "UnknownCodeError",
     "UnknownIdError",
     "UnknownUnitError",
+    "UnregisteredUnitError",
 ]
 
 
@@ -177,6 +179,18 @@ class UnknownUnitError(Error, LookupError):
     status = native.ERR_UNKNOWN_UNIT
 
 
+class UnregisteredUnitError(Error, LookupError):
+    """The registry has no such unit on that date, or none for sure."""
+
+    status = native.ERR_UNREGISTERED_UNIT
+
+
+class AmbiguousUnitError(Error, LookupError):
+    """A code or a name means several units; the date decides."""
+
+    status = native.ERR_AMBIGUOUS_UNIT
+
+
 class NotScorableError(Error):
     """The edition is known by name only: the annex of its act has not been read."""
 
@@ -227,6 +241,8 @@ BY_STATUS: Final[dict[int, type[Error]]] = {
         UnknownCodeError,
         UnknownUnitError,
         NotScorableError,
+        UnregisteredUnitError,
+        AmbiguousUnitError,
         CsvError,
         DossierError,
         AmbiguousNumberError,

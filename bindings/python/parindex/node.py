@@ -10,7 +10,7 @@ from . import _native as native
 from ._language import get_language, lang
 
 
-def _keys(prefix: str) -> dict[int, str]:
+def keys(prefix: str) -> dict[int, str]:
     """The names of an enumeration: {1: "official", ...}."""
     return {
         getattr(native, name): name.removeprefix(prefix).lower()
@@ -19,13 +19,13 @@ def _keys(prefix: str) -> dict[int, str]:
     }
 
 
-PROVENANCES: Final = _keys("PROVENANCE_")
-MEASURES: Final = _keys("MEASURE_")
-SCALES: Final = _keys("SCALE_")
-COMBINES: Final = _keys("COMBINE_")
-INPUT_KINDS: Final = _keys("INPUT_")
-MAX_STATES: Final = _keys("MAX_")
-STATES: Final = _keys("STATE_")
+PROVENANCES: Final = keys("PROVENANCE_")
+MEASURES: Final = keys("MEASURE_")
+SCALES: Final = keys("SCALE_")
+COMBINES: Final = keys("COMBINE_")
+INPUT_KINDS: Final = keys("INPUT_")
+MAX_STATES: Final = keys("MAX_")
+STATES: Final = keys("STATE_")
 
 
 def provenance_name(key: str) -> str:

@@ -61,23 +61,36 @@ static int take_buffer(parindex_span *span, Py_buffer *buffer, PyObject *object,
     span->col_stride = buffer->ndim == 2 ? buffer->strides[1] : 0;
     return 1;
 }
+
+static parindex_view view_of(const parindex_span *span)
+{
+    parindex_view view = {span->data,       span->rows, span->cols, span->row_stride,
+                          span->col_stride, span->type, 0};
+    return view;
+}
 %}
 
 %typemap(in) const parindex_view * (Py_buffer buffer, parindex_span span, parindex_view view)
 {
     if (!take_buffer(&span, &buffer, $input, 0, "$symname"))
         SWIG_fail;
-    memset(&view, 0, sizeof view);
-    view.data = span.data;
-    view.rows = span.rows;
-    view.cols = span.cols;
-    view.row_stride = span.row_stride;
-    view.col_stride = span.col_stride;
-    view.type = span.type;
+    view = view_of(&span);
     $1 = &view;
 }
 %typemap(arginit) const parindex_view * "buffer$argnum.obj = NULL;";
 %typemap(freearg) const parindex_view * "PyBuffer_Release(&buffer$argnum);";
+
+/* Weights may be left out. */
+%typemap(in) const parindex_view *weights (Py_buffer buffer, parindex_span span, parindex_view view)
+{
+    $1 = NULL;
+    if ($input != Py_None) {
+        if (!take_buffer(&span, &buffer, $input, 0, "$symname"))
+            SWIG_fail;
+        view = view_of(&span);
+        $1 = &view;
+    }
+}
 
 %typemap(in) parindex_span * (Py_buffer buffer, parindex_span span)
 {

@@ -17,6 +17,7 @@
 
 /* Words that the language keeps for itself. */
 %rename(from_) parindex_class::from;
+%rename(from_) parindex_unit::from;
 %rename(round_) parindex_round;
 %rename(format_) parindex_format;
 

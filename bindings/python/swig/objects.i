@@ -13,6 +13,7 @@ NEW_OBJECT(parindex_framework)
 NEW_OBJECT(parindex_dossier)
 NEW_OBJECT(parindex_result)
 NEW_OBJECT(parindex_explanation)
+NEW_OBJECT(parindex_backcast)
 
 %typemap(out) parindex_framework *
 {
@@ -40,3 +41,21 @@ NEW_OBJECT(parindex_explanation)
                             (unsigned int)$1->provenance);
 }
 %ignore parindex_cell;
+
+/* What a spelling can mean, as (step, unit, candidates). */
+%typemap(in, numinputs=0) parindex_match *out (parindex_match match)
+{
+    match = (parindex_match)PARINDEX_MATCH_INIT;
+    $1 = &match;
+}
+%typemap(argout) parindex_match *out
+{
+    PyObject *candidates = PyTuple_New((Py_ssize_t)$1->candidates);
+    for (size_t i = 0; candidates != NULL && i < $1->candidates; i++)
+        PyTuple_SetItem(candidates, (Py_ssize_t)i, PyLong_FromSize_t($1->candidate[i]));
+    Py_XDECREF($result);
+    $result = candidates != NULL
+                  ? Py_BuildValue("(INN)", (unsigned int)$1->step, PyLong_FromSize_t($1->unit), candidates)
+                  : NULL;
+}
+%ignore parindex_match;

@@ -48,6 +48,8 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "UNKNOWN_ID": (lambda: parindex.load("vn.767"), "Did you mean: vn.766"),
     "UNKNOWN_CODE": (lambda: parindex.load("vn.766").node("X"), 'no code "X"'),
     "UNKNOWN_UNIT": (lambda: parindex.load("vn.par.876.ministry").score([1, 2]).row("X"), "X"),
+    "UNREGISTERED_UNIT": (lambda: parindex.units.Registry(2024)["Hà Tây"], "No unit of the registry"),
+    "AMBIGUOUS_UNIT": (lambda: parindex.units.Registry().find("24"), "Say the date"),
     "NOT_SCORABLE": (lambda: _score([1], "vn.par.892.ministry"), "known by name only"),
     "CSV": (lambda: _csv(b'unit,appraisal,survey\n"A,1,2\n'), "not closed"),
     "DOSSIER": (lambda: _csv(b"unit,appraisal\nA,1\n"), "survey"),

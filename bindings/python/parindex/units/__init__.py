@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+"""Units (đơn vị) with validity in time: which there were, which one a spelling means, and earlier
+results on a later map.
+
+>>> from parindex import units
+>>> units.Registry("2024")["BRVT"].name_vi
+'Bà Rịa - Vũng Tàu'
+"""
+
+from __future__ import annotations
+
+from .cast import Backcast, backcast
+from .registry import Registry, Unit
+from .resolution import Resolution
+
+__all__ = ["Backcast", "Registry", "Resolution", "Unit", "backcast"]

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""The words of the tables of units."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .._language import get_language
+
+#: key: (English, Vietnamese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "from": ("From", "Từ ngày"),
+    "method": ("Method", "Cách quy đổi"),
+    "name": ("Name", "Tên"),
+    "no_column": (
+        'The table has no column "{name}".',
+        'Bảng không có cột "{name}".',
+    ),
+    "no_period": (
+        "The year of the result is not known; give the date of its units.",
+        "Chưa biết năm của kết quả; hãy nêu thời điểm của các đơn vị.",
+    ),
+    "no_weight": (
+        "{n} weights are given for {rows} units.",
+        "Có {n} trọng số cho {rows} đơn vị.",
+    ),
+    "not_numbers": (
+        'The column "{name}" does not hold numbers; leave it out or convert it first.',
+        'Cột "{name}" không phải là số; hãy bỏ cột hoặc chuyển thành số trước.',
+    ),
+    "parts": ("Parts", "Gồm"),
+    "region": ("Region", "Vùng"),
+    "registry": ("Units", "Danh mục đơn vị"),
+    "registry_on": ("Units on {date}", "Danh mục đơn vị tại {date}"),
+    "step": ("Matched by", "Khớp theo"),
+    "text": ("Text", "Cách viết"),
+    "to": ("To", "Đến ngày"),
+    "type": ("Type", "Loại"),
+    "candidates": ("Candidates", "Khả năng"),
+}
+
+
+def say(key: str, **values: object) -> str:
+    return WORDS[key][1 if get_language() == "vi" else 0].format(**values)

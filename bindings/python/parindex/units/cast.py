@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""Results of an earlier year on the map of a later one, by a method that is named with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from .. import _native as native
+from .._columns import as_float64, table_of
+from .._html import page
+from .._html import table as html_table
+from .._language import lang, number, word
+from .._text import table as text_table
+from ..errors import ArgumentError, DossierError, ShapeError
+from ..result import Result
+from ._words import say
+from .registry import Registry, Unit, numbered, unit_of
+from .resolution import names_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Missing = Literal["blank", "skip"]
+Floats = npt.NDArray[np.float64]
+
+_MISSING: Final = {"blank": native.BACKCAST_BLANK, "skip": native.BACKCAST_SKIP}
+
+
+class Backcast:
+    """Values of earlier units on a later map. No official series: :attr:`method` says how.
+
+    Made by :func:`backcast`.
+    """
+
+    def __init__(
+        self,
+        handle: native.backcast,
+        columns: Sequence[str],
+        values: Floats,
+        counted: npt.NDArray[np.int32],
+        *,
+        weighted: bool,
+    ) -> None:
+        self._handle = handle
+        self.columns = tuple(columns)
+        self.values = values
+        """Targets × columns; NaN where there is no value."""
+        self.counted = counted
+        """How many parts of each target had a value."""
+        self.weighted = weighted
+        self.units: tuple[Unit, ...] = tuple(
+            unit_of(native.backcast_unit(handle, i)) for i in range(native.backcast_units(handle))
+        )
+        self.parts: tuple[tuple[Unit, ...], ...] = tuple(
+            tuple(numbered(lambda i, row=row: native.backcast_part(handle, row, i)))
+            for row in range(len(self.units))
+        )
+        """The units that each target is made of, those that were not given among them."""
+
+    @property
+    def method(self) -> str:
+        """How the values were worked out, as a sentence in the language chosen."""
+        return native.backcast_words(self._handle, lang())
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """One row a unit, indexed by its name, with the method in a column and in ``attrs``."""
+        import pandas as pd
+
+        index = pd.Index([u.name for u in self.units], name="unit")
+        frame = pd.DataFrame(self.values, index=index, columns=list(self.columns))
+        frame.insert(0, "code", [u.code for u in self.units])
+        frame["parts"] = [", ".join(p.name for p in parts) for parts in self.parts]
+        frame["method"] = "weighted_mean" if self.weighted else "mean"
+        frame.attrs["method"] = self.method
+        return frame
+
+    def _head(self, columns: Sequence[str]) -> list[str]:
+        return [word("unit"), *columns, say("parts")]
+
+    def _rows(self, width: int) -> list[list[str]]:
+        return [
+            [
+                unit.name,
+                *(number(x, 2) for x in self.values[row, :width]),
+                ", ".join(p.name for p in self.parts[row]),
+            ]
+            for row, unit in enumerate(self.units)
+        ]
+
+    def __repr__(self) -> str:
+        width = min(len(self.columns), 4)
+        head, rows = self._head(self.columns[:width]), self._rows(width)
+        more = len(rows) - 16
+        rest = f"\n{word('and_more', n=more)}" if more > 0 else ""
+        return f"{text_table(head, rows[:16], range(1, width + 1))}{rest}\n{self.method}"
+
+    def _repr_html_(self) -> str:
+        width = len(self.columns)
+        body = html_table(self._head(self.columns), self._rows(width), numbers=range(1, width + 1))
+        return page(body, notes=[(say("method"), self.method)])
+
+
+def backcast(
+    data: Any,
+    date: str | int | None = None,
+    *,
+    weights: Any = None,
+    to: str | int | None = None,
+    missing: Missing = "blank",
+    column: str = "unit",
+) -> Backcast:
+    """Work values of earlier units out for the units that they are part of later.
+
+    Parameters
+    ----------
+    data
+        A table with a column of names or codes and columns of numbers, or a
+        :class:`~parindex.Result`, of which the points are taken, a column a node.
+    date
+        The day or year that the units are of; a result's own year by default.
+    weights
+        None for the plain mean of the points; else the name of a column of the table, a mapping
+        of names, or one number for each row: the mean weighted by them.
+    to
+        The day or year of the later map; the registry's last one by default.
+    missing
+        What a merged unit has where one of its parts has no value: ``"blank"``, none either;
+        ``"skip"``, the mean of the others.
+    column
+        The table's column of names; where a DataFrame has none, its index.
+
+    Raises
+    ------
+    AmbiguousUnitError, UnregisteredUnitError
+        ``.faults`` has every name that is not surely one unit.
+    """
+    if missing not in _MISSING:
+        raise ValueError(f'missing must be "blank" or "skip", not {missing!r}')
+    weight_column = weights if isinstance(weights, str) else None
+    if isinstance(data, Result):
+        if date is None and data.period is None:
+            raise ArgumentError(say("no_period"))
+        date = data.period if date is None else date
+        names, columns = data.units, [n.code for n in data.framework.nodes]
+        values, table_weights = data.points, None
+    else:
+        names = names_of(data, column)[0]
+        columns, values, table_weights = _numbers(data, column, weight_column)
+    registry = Registry(date)
+    resolution = registry.resolve(names)
+    units = np.array([u.index for u in resolution.units if u is not None], np.int32)
+    options = native.backcast_options()
+    options.missing = _MISSING[missing]
+    weighing = _weights(registry, resolution.units, weights, table_weights)
+    handle = native.backcast_new(units, weighing, "" if to is None else str(to), options)
+    shape = (native.backcast_units(handle), len(columns))
+    out, counted = np.empty(shape), np.empty(shape, np.int32)
+    native.backcast_apply(out, counted, handle, values)
+    return Backcast(handle, columns, out, counted, weighted=weighing is not None)
+
+
+def _numbers(
+    data: Any, column: str, weight_column: str | None
+) -> tuple[list[str], Floats, Floats | None]:
+    """The columns of numbers, and the one of weights."""
+    table = table_of(data)
+    if table is None:
+        raise DossierError(say("no_column", name=column))
+    if weight_column is not None and weight_column not in table.names:
+        raise DossierError(say("no_column", name=weight_column))
+    names, columns, weights = [], [], None
+    for name, values in zip(table.names, table.columns, strict=True):
+        if name == column:
+            continue
+        numbers = as_float64(values)
+        if numbers is None:
+            raise DossierError(say("not_numbers", name=name))
+        if name == weight_column:
+            weights = numbers
+        else:
+            names.append(str(name))
+            columns.append(numbers)
+    return names, np.column_stack(columns) if columns else np.empty((table.rows, 0)), weights
+
+
+def _weights(
+    registry: Registry,
+    units: Sequence[Unit | None],
+    weights: Any,
+    column: Floats | None,
+) -> Floats | None:
+    if weights is None:
+        return None
+    if column is not None:
+        return np.ascontiguousarray(column)
+    if isinstance(weights, str):
+        raise DossierError(say("no_column", name=weights))
+    if hasattr(weights, "to_dict"):  # a Series: by its index, as everything in pandas
+        weights = weights.to_dict()
+    if isinstance(weights, Mapping):
+        named = registry.resolve([str(k) for k in weights])
+        found = {u: float(w) for u, w in zip(named.units, weights.values(), strict=True)}
+        return np.array([found.get(u, np.nan) for u in units])
+    given: Floats = np.asarray(weights, dtype=np.float64)
+    if given.shape != (len(units),):
+        raise ShapeError(say("no_weight", n=given.size, rows=len(units)))
+    return given
