@@ -19,7 +19,7 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import excel, plot, units
+    from . import annex, excel, plot, units
     from .dossier import Dossier
     from .explanation import Explanation
     from .ranking import Ranking, rank
@@ -34,6 +34,7 @@ __all__ = [
     "Ranking",
     "Result",
     "__version__",
+    "annex",
     "catalogue",
     "errors",
     "excel",
@@ -56,6 +57,7 @@ _LATER: Final = {
     "Explanation": "explanation",
     "Ranking": "ranking",
     "Result": "result",
+    "annex": "",
     "excel": "",
     "plot": "",
     "rank": "ranking",

@@ -74,6 +74,11 @@ class Grid:
             for row in range(merge.top, merge.bottom + 1):
                 self._merges[row].append(merge)
 
+    @property
+    def merges(self) -> set[Merge]:
+        """Every range of merged cells."""
+        return {merge for merges in self._merges.values() for merge in merges}
+
     @cached_property
     def rows(self) -> list[int]:
         """The rows with anything in them."""

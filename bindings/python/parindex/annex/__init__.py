@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""From an official annex to a criteria edition: a table in Excel, Word or CSV becomes a framework.
+
+Numbers, maxima and the Vietnamese sentences of the scales are read by a grammar; what it does not
+read is listed with its cell for a person, never guessed, and then nothing is imported.
+
+>>> found = parindex.annex.read("annex.xlsx")  # doctest: +SKIP
+>>> found.framework.score("dossier.csv")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from .imported import Import, Understood, read
+from .mapping import Mapping
+from .outline import Problem
+from .scale import Reading, read_scale
+from .sentence import write_scale
+from .tokens import NotUnderstoodError
+
+__all__ = [
+    "Import",
+    "Mapping",
+    "NotUnderstoodError",
+    "Problem",
+    "Reading",
+    "Understood",
+    "read",
+    "read_scale",
+    "write_scale",
+]

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""What an import says of an annex: reasons, remarks and headings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .._language import get_language
+
+#: key: (English, Vietnamese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "ambiguous_number": (
+        '"{text}" can be read with a decimal or with a thousands mark',
+        '"{text}" có thể là dấu thập phân hoặc dấu phân cách hàng nghìn',
+    ),
+    "band_bounded": (
+        "nothing is said of values {side} {bound}",
+        "chưa nói gì về giá trị {side} {bound}",
+    ),
+    "above": ("above", "trên"),
+    "below": ("below", "dưới"),
+    "cell": ("Cell", "Ô"),
+    "code_date": (
+        'the number is a date: the spreadsheet has changed it, from "1.2" perhaps; type it again as text',
+        'số thứ tự là ngày tháng: bảng tính đã tự đổi, có thể từ "1.2"; hãy nhập lại dạng văn bản',
+    ),
+    "code_duplicate": (
+        "the number {code} stands twice, before in {cell}",
+        "số thứ tự {code} bị trùng, đã có ở {cell}",
+    ),
+    "code_odd": (
+        '"{text}" is no number of a criterion (I, 1, 1.1, 1.1.2)',
+        '"{text}" không phải là số thứ tự tiêu chí (I, 1, 1.1, 1.1.2)',
+    ),
+    "code_orphan": (
+        "{code} does not stand below {parent}",
+        "{code} không nằm dưới {parent}",
+    ),
+    "code_skipped": (
+        "{expected} is expected here, not {code}",
+        "ở đây cần {expected}, không phải {code}",
+    ),
+    "code_top": ("the top", "cấp cao nhất"),
+    "conditions_differ": (
+        "the cases speak of different things: {words}",
+        "các trường hợp nói về những nội dung khác nhau: {words}",
+    ),
+    "counts": (
+        "{n} {what} were announced; the annex has {found}",
+        "văn bản nêu {n} {what}; phụ lục có {found}",
+    ),
+    "exact": (
+        '"{text}" can mean exactly or at least so much',
+        '"{text}" có thể hiểu là đúng bằng hoặc từ mức đó trở lên',
+    ),
+    "fault": ("the edition's reader says: {message}", "bộ đọc bộ chỉ số báo: {message}"),
+    "formula": (
+        'the formula "{text}" is none of those known',
+        'công thức "{text}" không thuộc dạng đã biết',
+    ),
+    "gap": ("nothing is said of {bound}", "chưa nói gì về mức {bound}"),
+    "headings": (
+        "no row has the headings {names}; sheets looked at: {sheets}",
+        "không có dòng nào chứa các tiêu đề {names}; đã xem các trang: {sheets}",
+    ),
+    "left_out": (
+        "a row below the total without a number; left out",
+        "dòng dưới tổng cộng, không có số thứ tự; đã bỏ qua",
+    ),
+    "legacy": (
+        "the text is in {name}, an encoding before Unicode; convert it first",
+        "văn bản dùng bảng mã {name}, có trước Unicode; hãy chuyển mã trước",
+    ),
+    "max_missing": ("there is no maximum", "chưa có điểm tối đa"),
+    "max_odd": ('"{text}" is no number of points', '"{text}" không phải là số điểm'),
+    "merged": (
+        "the merged cell {range} spans the criteria {first} and {last}",
+        "ô gộp {range} trùm lên các tiêu chí {first} và {last}",
+    ),
+    "mixed": (
+        "some cases are bounds and some are not",
+        "có trường hợp là khoảng giá trị, có trường hợp không phải",
+    ),
+    "negation": ('"{text}" says more than a bound', '"{text}" nói nhiều hơn một khoảng giá trị'),
+    "nfd": (
+        "decomposed letters (NFD), read as composed ones",
+        "chữ tổ hợp (NFD), đã đọc như chữ dựng sẵn",
+    ),
+    "no_number": ('"{text}" is no number', '"{text}" không phải là số'),
+    "no_phrase": ("no phrase that is known", "không có mẫu câu nào đã biết"),
+    "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
+    "no_table": ("there is no table in the document", "tài liệu không có bảng nào"),
+    "no_value": ('"{text}" gives no points', '"{text}" không nêu số điểm'),
+    "not_text": (
+        "the sheet has a picture and no text: a scanned annex must be typed or recognised first",
+        "trang chỉ có hình ảnh, không có chữ: phụ lục quét phải được gõ lại hoặc nhận dạng trước",
+    ),
+    "not_understood": ("Not understood", "Chưa hiểu"),
+    "of_percent": (
+        "of another unit than the others: {text}",
+        "khác đơn vị với các mức khác: {text}",
+    ),
+    "odd_character": (
+        'the character "{text}" has no place here',
+        'ký tự "{text}" không dùng ở đây',
+    ),
+    "overlap": (
+        "two meanings: {bound} falls into two cases",
+        "hai cách hiểu: mức {bound} thuộc hai trường hợp",
+    ),
+    "password": (
+        "the file is protected by a password, or of a format before xlsx; save it as a plain xlsx",
+        "tệp có mật khẩu hoặc dùng định dạng cũ trước xlsx; hãy lưu lại dạng xlsx thường",
+    ),
+    "reason": ("Reason", "Lý do"),
+    "rule": ("Rule as understood", "Quy tắc đã hiểu"),
+    "scale_missing": ("there is no scale", "chưa có cách tính điểm"),
+    "share_of": ("{n}% of what?", "{n}% của mức nào?"),
+    "text": ("Text", "Nội dung"),
+    "title_missing": ("the criterion has no title", "tiêu chí chưa có tên"),
+    "two_meanings": ("two meanings: {text}", "hai cách hiểu: {text}"),
+    "understood": ("Understood", "Đã hiểu"),
+    "unread": ("not read: {reason}", "chưa đọc được: {reason}"),
+    "zero_by_choice": (
+        "nothing is said of a denominator of 0; taken as not scored yet",
+        "không nói khi mẫu số bằng 0 thì sao; coi như chưa chấm",
+    ),
+    "cap_by_maximum": (
+        "no limit is said; the row's maximum is one",
+        "không nêu giới hạn; điểm tối đa của dòng là giới hạn",
+    ),
+    "not_applicable_left_out": (
+        '"not applicable" is a state of the evidence, not a choice',
+        '"không áp dụng" là trạng thái của số liệu, không phải lựa chọn',
+    ),
+    "incomplete": (
+        "{n} places of the annex are not understood; nothing is imported (see .not_understood)",
+        "còn {n} chỗ trong phụ lục chưa hiểu; chưa nạp gì (xem .not_understood)",
+    ),
+    "fields": ("fields", "lĩnh vực"),
+    "criteria": ("criteria", "tiêu chí"),
+    "components": ("components", "tiêu chí thành phần"),
+    "file_type": (
+        "{name} is none of xlsx, csv and docx",
+        "{name} không phải là xlsx, csv hay docx",
+    ),
+    "no_sheet": (
+        'there is no sheet "{name}"; there are: {sheets}',
+        'không có trang "{name}"; có: {sheets}',
+    ),
+    "read_from": ("Read from the annex {name}", "Đọc từ phụ lục {name}"),
+    "mapping_key": (
+        'the mapping has no key "{name}"; it has: {known}',
+        'tệp ánh xạ không có khóa "{name}"; các khóa: {known}',
+    ),
+}
+
+
+def say(key: str, **values: object) -> str:
+    """A text in the language chosen."""
+    return WORDS[key][1 if get_language() == "vi" else 0].format(**values)

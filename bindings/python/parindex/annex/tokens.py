@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""A scale sentence cut into tokens: numbers as Vietnamese writes them, words, marks, quoted names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ._words import say
+
+Kind = Literal["number", "word", "quoted", "mark"]
+
+
+class NotUnderstoodError(Exception):
+    """A text that the grammar does not read; the message is the reason, for a person."""
+
+
+@dataclass(frozen=True)
+class Token:
+    kind: Kind
+    text: str
+    """As written."""
+    key: str = ""
+    """A word in small letters, a mark in its one form."""
+    value: float = 0
+    percent: bool = False
+
+
+_PATTERN: Final = re.compile(
+    r"(?P<quoted>“[^”]*”|\"[^\"]*\")"
+    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<percent>\s*%)?"
+    r"|(?P<mark>>=|<=|=>|->|[;:,.()/×*+\-–−=→≥≤><%\n])"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<blank>[^\S\n]+)"
+    r"|(?P<other>.)"
+)
+_ONE_FORM: Final = {
+    "*": "×",
+    "–": "-",
+    "−": "-",
+    ">=": "≥",
+    "<=": "≤",
+    "=>": "→",
+    "->": "→",
+}
+
+
+def number_of(text: str) -> float:
+    """A number with the decimal comma, or the point; one that could be thousands is refused."""
+    marks = [c for c in text if c in ".,"]
+    if len(marks) == 1:
+        whole, fraction = re.split(r"[.,]", text)
+        if len(fraction) == 3 and 1 <= len(whole) <= 3 and whole != "0":
+            raise NotUnderstoodError(say("ambiguous_number", text=text))
+        return float(f"{whole}.{fraction}")
+    if len(marks) > 1:
+        groups = re.split(r"[.,]", text)
+        *front, last = groups
+        if len(set(marks)) == 1:
+            if not all(len(g) == 3 for g in groups[1:]):
+                raise NotUnderstoodError(say("no_number", text=text))
+            return float("".join(groups))
+        if (
+            len(set(marks[:-1])) != 1
+            or marks[-1] == marks[0]
+            or not all(len(g) == 3 for g in front[1:])
+        ):
+            raise NotUnderstoodError(say("no_number", text=text))
+        return float("".join(front) + "." + last)
+    return float(text)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a text; NotUnderstoodError names a character that has no place in one."""
+    found = []
+    for match in _PATTERN.finditer(unicodedata.normalize("NFC", text).replace("\xa0", " ")):
+        kind, piece = match.lastgroup, match.group()
+        if kind == "blank":
+            continue
+        if match["number"]:
+            percent = match["percent"] is not None
+            found.append(Token("number", piece, "", number_of(match["number"]), percent))
+        elif kind == "mark":
+            found.append(Token("mark", piece, _ONE_FORM.get(piece, piece)))
+        elif kind == "word":
+            found.append(Token("word", piece, "x" if piece in ("x", "X") else piece.lower()))
+        elif kind == "quoted":
+            found.append(Token("quoted", piece[1:-1]))
+        elif piece in "…•◦▪":
+            found.append(Token("mark", piece, piece))
+        else:
+            raise NotUnderstoodError(say("odd_character", text=piece))
+    return found
+
+
+class Stream:
+    """Tokens read from left to right; a reading that fails goes back to where it began."""
+
+    def __init__(self, tokens: list[Token], at: int = 0) -> None:
+        self.tokens = tokens
+        self.at = at
+
+    def __bool__(self) -> bool:
+        return self.at < len(self.tokens)
+
+    @property
+    def next(self) -> Token | None:
+        return self.tokens[self.at] if self else None
+
+    def take(self, *phrases: str) -> str:
+        """The longest of the phrases that stands here, moved past; "" where none does."""
+        for phrase in sorted(phrases, key=len, reverse=True):
+            keys = phrase.split()
+            here = self.tokens[self.at : self.at + len(keys)]
+            if [t.key for t in here] == keys:
+                self.at += len(keys)
+                return phrase
+        return ""
+
+    def number(self) -> Token | None:
+        token = self.next
+        if token is None or token.kind != "number":
+            return None
+        self.at += 1
+        return token
+
+    def signed_token(self) -> tuple[float, bool] | None:
+        """A number that may have a minus before it, and whether it is in percent."""
+        start = self.at
+        sign = -1.0 if self.take("-") else 1.0
+        token = self.number()
+        if token is None:
+            self.at = start
+            return None
+        return sign * token.value, token.percent
+
+    def signed(self) -> float | None:
+        """The number alone."""
+        found = self.signed_token()
+        return None if found is None else found[0]
+
+    def quoted(self) -> str | None:
+        token = self.next
+        if token is None or token.kind != "quoted":
+            return None
+        self.at += 1
+        return token.text
+
+
+def words_of(tokens: list[Token]) -> str:
+    """Tokens as a text again, with blanks where a person has them."""
+    text = ""
+    for token in tokens:
+        glued = token.kind == "mark" and token.key in ",.;:)%"
+        text += ("" if not text or glued or text.endswith("(") else " ") + token.text
+    return text

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""Scale sentences: tests/vectors/scale_phrases.tsv, one line one case, and rules said and read again."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import parindex
+from parindex.annex import NotUnderstoodError, read_scale, write_scale
+from parindex.annex.rules import (
+    Affine,
+    Band,
+    Bands,
+    Choices,
+    Goalposts,
+    Input,
+    Measure,
+    PerItem,
+    Points,
+    Proportional,
+    Rule,
+    to_json,
+)
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+def corpus() -> list[tuple[str, str]]:
+    lines = (
+        (REPOSITORY / "tests/vectors/scale_phrases.tsv").read_text(encoding="utf-8").splitlines()
+    )
+    cases = [line.split("\t") for line in lines[1:]]
+    return [
+        (phrase.replace("\\n", "\n"), reading.replace("\\n", "\n")) for phrase, reading in cases
+    ]
+
+
+def test_the_corpus_is_large() -> None:
+    assert sum(not r.startswith("! ") for _, r in corpus()) >= 60
+    assert sum(r.startswith("! ") for _, r in corpus()) >= 15
+
+
+@pytest.mark.parametrize(("phrase", "reading"), corpus())
+def test_phrase(phrase: str, reading: str) -> None:
+    if reading.startswith("! "):
+        with pytest.raises(NotUnderstoodError) as caught:
+            read_scale(phrase, 2)
+        assert str(caught.value) == reading[2:]
+        return
+    rule = read_scale(phrase, 2).rule
+    assert write_scale(rule) == reading
+    assert read_scale(reading).rule == rule
+
+
+A, B = Input("Hồ sơ đúng hạn", "count"), Input("Hồ sơ: đã nhận; 80%", "count")
+PERCENT = Measure("value", (Input("", "percent"),))
+MEASURES = [
+    PERCENT,
+    Measure("value", (Input("Số lượt", "number", 0.0, 1234.5),)),
+    Measure("value", (Input("Chênh lệch", "number", -5.0),)),
+    Measure("sum", (A, B, Input("Khác", "count"))),
+    Measure("log", (Input("Dân số", "number", 1.0),)),
+    *(Measure("ratio", (A, B), z) for z in ("zero", "full", "blank", "skip", "applicable")),
+    Measure("ratio", (A, B), "zero", may_exceed=True),
+    Measure("growth", (Input("Năm nay"), Input("Năm trước")), "blank"),
+]
+BANDS = [
+    ((90.0, True, None, False), (70.0, True, 90.0, False), (None, False, 70.0, False)),
+    ((90.0, False, None, False), (70.0, True, 90.0, True), (None, False, 70.0, False)),
+    ((None, False, 12.5, True), (12.5, False, None, False)),
+    ((None, False, None, False),),
+]
+
+
+def scales() -> list[Any]:
+    made: list[Any] = [Proportional(100.0), Proportional(80.0), Proportional(0.125)]
+    gives = [("points", 0.0), ("share", 0.5), ("proportional", 90.0), ("points", 1.125)]
+    for bounds in BANDS:
+        made.append(
+            Bands(tuple(Band(*b, g) for b, g in zip(bounds, itertools.cycle(gives), strict=False)))
+        )  # type: ignore[arg-type]
+    made += [PerItem(0.5, None, 2.0), PerItem(0.5), PerItem(1.0, 3.0, 4.0), PerItem(-0.25)]
+    made += [PerItem(-0.25, None, 0.0), PerItem(-1.5, 6.0, 0.0), PerItem(-1.0, None, None, 2.0)]
+    made += [Goalposts(10.0, 50.0, 0.0, 3.0, True), Goalposts(-1.5, 2.0, 3.0, 0.0, False, True)]
+    return made
+
+
+RULES = [
+    Rule(Points()),
+    Rule(Choices((("Có", 1.0), ("Không", 0.0)))),
+    Rule(Choices((("Đạt 100%: 1; dưới 100%", 1.005), ("không; tối đa 2", -0.5), ("8.718", 8.718)))),
+    Rule(Affine(1.0, (0.5, -0.25)), inputs=(A, Input("x", "number", -1.0, 1.0))),
+    *(
+        Rule(s, m)
+        for s in scales()
+        for m in MEASURES
+        if not isinstance(s, PerItem) or m.kind == "value"
+    ),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: write_scale(r)[:60])
+def test_a_rule_said_and_read_is_the_same_rule(rule: Rule) -> None:
+    sentence = write_scale(rule)
+    assert read_scale(sentence).rule == rule
+    parindex.set_language("vi")
+    assert write_scale(rule) == sentence  # an annex's language is not the reader's choice
+
+
+def test_every_kind_of_the_layout_is_among_them() -> None:
+    made = [to_json(r, "T", 3.0, extra=False) for r in RULES]
+    schema = json.loads(
+        (REPOSITORY / "frameworks/framework.schema.json").read_text(encoding="utf-8")
+    )
+    text = json.dumps(schema)
+    scales_known = {m["scale"]["kind"] for m in made}
+    assert scales_known >= {
+        "points", "choices", "bands", "proportional", "per_item", "affine", "goalposts",
+    }  # fmt: skip
+    assert {m["measure"]["kind"] for m in made if "measure" in m} == {
+        "value", "ratio", "growth", "sum", "log",
+    }  # fmt: skip
+    assert all(f'"{kind}"' in text for kind in scales_known)
+
+
+def _rule_of(leaf: dict[str, Any]) -> Rule:
+    """The rule of a leaf of an edition, for the way back; its names are left behind."""
+    inputs = {
+        i["name"]: Input(i["title"]["vi"], i["kind"], i.get("min"), i.get("max"))
+        for i in leaf["inputs"]
+    }
+    given, kind = leaf["scale"], leaf["scale"]["kind"]
+    if kind == "points":
+        return Rule(Points())
+    if kind == "choices":
+        return Rule(
+            Choices(tuple((c["title"]["vi"], float(c["points"])) for c in given["choices"]))
+        )
+    if kind == "affine":
+        return Rule(
+            Affine(float(given["constant"]), tuple(float(c) for c in given["terms"].values())),
+            inputs=tuple(inputs[n] for n in given["terms"]),
+        )
+    m = leaf["measure"]
+    names = m.get("inputs") or [m[k] for k in ("input", "part", "whole", "now", "before") if k in m]
+    measure = Measure(
+        m["kind"],
+        tuple(inputs[n] for n in names),
+        m.get("zero_denominator"),
+        m.get("may_exceed", False),
+    )
+    unit = 100 if m["kind"] in ("ratio", "growth") else 1
+    if kind == "proportional":
+        return Rule(Proportional(given.get("target", 1) * unit), measure)
+    if kind == "per_item":
+        limit = given.get("cap", given.get("floor"))
+        return Rule(PerItem(given["each"], float(given.get("start", 0)), limit), measure)
+    if kind == "goalposts":
+        a, b = given["to"]
+        return Rule(
+            Goalposts(
+                given["lo"] * unit,
+                given["hi"] * unit,
+                a,
+                b,
+                given["clamp"],
+                given.get("reverse", False),
+            ),
+            measure,
+        )
+    bands = []
+    for b in given["bands"]:
+        low, high = b.get("from", b.get("above")), b.get("to", b.get("below"))
+        gives = next((k, b[k]) for k in ("points", "share", "proportional") if k in b)
+        bands.append(
+            Band(
+                None if low is None else low * unit, "from" in b,
+                None if high is None else high * unit, "to" in b,
+                (gives[0], gives[1] * (unit if gives[0] == "proportional" else 1)),  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+    return Rule(Bands(tuple(bands)), measure)
+
+
+def _leaves(node: dict[str, Any]) -> list[dict[str, Any]]:
+    if "scale" in node:
+        return [node]
+    return [leaf for child in node.get("children", ()) for leaf in _leaves(child)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tests/frameworks/good-all-kinds.json",
+        "frameworks/example.commune.json",
+        "frameworks/vn.766.json",
+    ],
+)
+def test_rules_of_editions_survive_their_sentence(path: str) -> None:
+    edition = json.loads((REPOSITORY / path).read_text(encoding="utf-8"))
+    leaves = _leaves(edition["tree"])
+    assert leaves
+    for leaf in leaves:
+        rule = _rule_of(leaf)
+        assert read_scale(write_scale(rule)).rule == rule, leaf["code"]
+
+
+def test_reasons_are_in_both_languages() -> None:
+    parindex.set_language("vi")
+    with pytest.raises(NotUnderstoodError, match="hai cách hiểu: mức 80%"):
+        read_scale("từ 80% đến 100%: 1; dưới 60%: 0; từ 60% đến 80%: 0,5")
+    with pytest.raises(NotUnderstoodError, match="không có mẫu câu"):
+        read_scale("Theo quy định")
+
+
+def test_grouped_numbers() -> None:
+    reading = read_scale("Từ 1.234,5 trở lên: 2; dưới 1.234,5: 0").rule
+    assert isinstance(reading.scale, Bands) and reading.scale.bands[0].low == 1234.5
+    with pytest.raises(NotUnderstoodError, match="is no number"):
+        read_scale("Đạt: 1.2.3; Không: 0")
