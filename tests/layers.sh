@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Calls go downward only: score, model, base. Read from the #include lines.
+# Calls go downward only: analysis, score, model, base. Read from the #include lines.
 #
 #   tests/layers.sh
 set -euo pipefail
@@ -62,6 +62,7 @@ check_outside() {
 check_layer base base
 check_layer model base model
 check_layer score base model score
+check_layer analysis base model score analysis
 for directory in tools examples bench bindings bindings/*; do
     check_outside "$directory"
 done

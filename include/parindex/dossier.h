@@ -69,8 +69,9 @@ typedef struct parindex_csv_options {
     }
 
 /*
- * A dossier of `units` units, all evidence missing. Freed with parindex_dossier_free.
- * ERR_NOT_SCORABLE (the edition has no tree), ERR_ARGUMENT, ERR_LIMIT, ERR_NOMEM,
+ * A dossier of `units` units, all evidence missing; of an edition whose numbers change with the
+ * period, under those of options.period (parindex_framework_at). Freed with parindex_dossier_free.
+ * ERR_NOT_SCORABLE (the edition has no tree), ERR_PERIOD, ERR_ARGUMENT, ERR_LIMIT, ERR_NOMEM,
  * ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
@@ -85,7 +86,7 @@ PARINDEX_API void parindex_dossier_free(parindex_dossier *dossier); /* NULL is a
  * A blank cell is missing; "n/a", "not applicable" or "không áp dụng" is not applicable; "not
  * self-scored" or "không tự chấm" is not self-scored. docs/dossier-file.md describes it whole.
  * Every fault is told to on_fault; the first one is in err, with line, column, unit and criterion.
- * ERR_CSV, ERR_DOSSIER, ERR_AMBIGUOUS, ERR_EVIDENCE, ERR_UNKNOWN_CODE, ERR_NOT_SCORABLE,
+ * ERR_PERIOD, ERR_CSV, ERR_DOSSIER, ERR_AMBIGUOUS, ERR_EVIDENCE, ERR_UNKNOWN_CODE, ERR_NOT_SCORABLE,
  * ERR_LIMIT, ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
@@ -118,6 +119,13 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_bind(parindex_dos
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_dossier_bind_states(parindex_dossier *dossier, size_t first_leaf,
                              const parindex_view *states, uint32_t how, parindex_error *err);
+
+/*
+ * Which group each unit belongs to, for an edition that fills in missing numbers within groups: I32,
+ * units x 1, any numbers; a negative one is no group. Always copied. ERR_SHAPE, ERR_ARGUMENT, ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_bind_groups(
+    parindex_dossier *dossier, const parindex_view *groups, parindex_error *err);
 
 /*
  * Sets one value, or one leaf's state; a borrowed column is copied first. A value that the

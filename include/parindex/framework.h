@@ -54,15 +54,28 @@ enum {
     PARINDEX_SCALE_PROPORTIONAL = 4, /* min(max, max * measure / target) */
     PARINDEX_SCALE_PER_ITEM = 5,     /* start + each * count, within floor...cap */
     PARINDEX_SCALE_AFFINE = 6,       /* constant + sum of coefficient * input */
-    PARINDEX_SCALE_GOALPOSTS = 7     /* (x - lo) / (hi - lo) onto a...b */
+    PARINDEX_SCALE_GOALPOSTS = 7,    /* (x - lo) / (hi - lo) onto a...b */
+    /* Relative to the cohort being scored (docs/methods.md): */
+    PARINDEX_SCALE_MINMAX = 8,      /* goalposts at the least and the greatest */
+    PARINDEX_SCALE_ZSCORE = 9,      /* a + b * (x - mean) / standard deviation */
+    PARINDEX_SCALE_RANK = 10,       /* the place from below, 1 for the least */
+    PARINDEX_SCALE_PERCENTILE = 11, /* the place as a share of all, onto a...b */
+    PARINDEX_SCALE_DISTANCE = 12    /* from the best, the mean, a target or a unit */
 };
 
 /* Step 3, combine: how children become their parent. */
 enum {
     PARINDEX_COMBINE_NONE = 0, /* a leaf */
     PARINDEX_COMBINE_SUM = 1,
-    PARINDEX_COMBINE_MEAN = 2,  /* sum(weight * child) / sum(weight) */
-    PARINDEX_COMBINE_AFFINE = 3 /* constant + sum(weight * child) */
+    PARINDEX_COMBINE_MEAN = 2,   /* sum(weight * child) / sum(weight) */
+    PARINDEX_COMBINE_AFFINE = 3, /* constant + sum(weight * child) */
+    PARINDEX_COMBINE_GEOMETRIC = 4,
+    PARINDEX_COMBINE_HARMONIC = 5,
+    PARINDEX_COMBINE_POWER = 6, /* (sum(weight * child^p) / sum(weight))^(1 / p) */
+    PARINDEX_COMBINE_MINIMUM = 7,
+    PARINDEX_COMBINE_MEDIAN = 8, /* weighted */
+    PARINDEX_COMBINE_COPELAND =
+        9 /* units beaten less units that beat, by majority of the weights */
 };
 
 /* What an input may be. */
@@ -134,7 +147,7 @@ typedef struct parindex_node {
     size_t inputs;
     size_t choices;      /* how many named outcomes */
     double max;          /* points; NaN unless max_state is PARINDEX_MAX_KNOWN */
-    double weight;       /* under mean and affine; 1 elsewhere */
+    double weight;       /* where the parent weighs; 1 elsewhere */
     uint32_t max_state;  /* PARINDEX_MAX_... */
     uint32_t measure;    /* PARINDEX_MEASURE_... */
     uint32_t scale;      /* PARINDEX_SCALE_... */
@@ -147,7 +160,10 @@ typedef struct parindex_node {
     uint32_t self_scored; /* 0: a unit never scores it itself (survey, external index) */
     int32_t criteria;     /* known counts below it; -1: not known */
     int32_t components;
-    uint32_t reserved;
+    uint32_t beside;  /* 1: worked out and shown, but no part of its parent */
+    size_t same_as;   /* the node whose points it repeats, or PARINDEX_NONE */
+    uint32_t rescale; /* PARINDEX_SCALE_... of the step after combine; 0: none */
+    uint32_t treated; /* 1: missing numbers are filled in, or outliers treated, before the scale */
 } parindex_node;
 
 /* One input of a leaf. Inputs are numbered in the order of the leaves. */
@@ -221,6 +237,18 @@ parindex_framework_open(parindex_framework **out, const char *id,
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_framework_parse(parindex_framework **out, const void *text, size_t size,
                          const parindex_load_options *options, parindex_error *err);
+
+/*
+ * The edition as it stands in a period (a year): numbers that change with it in their places, nodes
+ * that are not there in it described only. The same framework, once more referred to, where nothing
+ * changes. Node, leaf and input numbers are the same. A dossier of the framework does this itself.
+ * ERR_PERIOD (the edition has no numbers for that period, or they change and period is 0), ERR_NOMEM,
+ * ERR_ARGUMENT.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_framework_at(parindex_framework **out,
+                                                                    parindex_framework *framework,
+                                                                    int32_t period,
+                                                                    parindex_error *err);
 
 /* Counts up and returns it; counts down and frees at 0. NULL is accepted. Any thread. */
 PARINDEX_API parindex_framework *parindex_framework_ref(parindex_framework *framework);

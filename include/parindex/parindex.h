@@ -7,6 +7,7 @@
 #include "parindex/array.h"     /* IWYU pragma: export */
 #include "parindex/backcast.h"  /* IWYU pragma: export */
 #include "parindex/base.h"      /* IWYU pragma: export */
+#include "parindex/composite.h" /* IWYU pragma: export */
 #include "parindex/dossier.h"   /* IWYU pragma: export */
 #include "parindex/error.h"     /* IWYU pragma: export */
 #include "parindex/explain.h"   /* IWYU pragma: export */

@@ -21,11 +21,16 @@ typedef struct parindex_score_options {
     uint32_t struct_size;
     uint32_t threads; /* 0 and 1: the calling thread alone; the result's bits never depend on it */
     const parindex_allocator *allocator;
+    const parindex_dossier *const
+        *history; /* dossiers of earlier periods, of the same edition: what
+                                               scales over several periods and fills in the last
+                                               number read; NULL: none. Read, not kept */
+    size_t history_count;
 } parindex_score_options;
 
 #define PARINDEX_SCORE_OPTIONS_INIT                                                                \
     {                                                                                              \
-        (uint32_t)sizeof(parindex_score_options), 0, NULL                                          \
+        (uint32_t)sizeof(parindex_score_options), 0, NULL, NULL, 0                                 \
     }
 
 /*
@@ -33,8 +38,12 @@ typedef struct parindex_score_options {
  * order of the act with a compensation term, so the same evidence gives the same bits on every
  * machine, layout and thread count. A missing value never becomes zero by itself: each node's
  * rule for a child without a value is written in the edition.
- * ERR_EVIDENCE (a value that the rule cannot take: the first by unit, then by criterion),
- * ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
+ * Scales relative to the cohort are worked out over the units of the dossier, and of the history where
+ * the edition says so; on one thread, so that the order is always the same.
+ * ERR_EVIDENCE (a value that the rule cannot take: the first by unit, then by criterion), ERR_METHOD
+ * (what a scale or a mean cannot take: a constant indicator, a number without a logarithm), ERR_PERIOD
+ * (the history lacks the first period that a scale runs over, or has one that is not earlier),
+ * ERR_LIMIT (more than 20,000 units under Copeland), ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_score(parindex_result **out,
                                                              const parindex_dossier *dossier,
@@ -61,7 +70,7 @@ typedef struct parindex_cell {
     double max;
     double share;
     uint32_t provenance; /* weakest that the points rest on */
-    uint32_t reserved;
+    uint32_t imputed;    /* leaves whose missing number was filled in, the node or below it */
 } parindex_cell;
 
 #define PARINDEX_CELL_INIT                                                                         \

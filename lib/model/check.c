@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/framework.h"
+#include "model/terms.h"
 
 /* "$.tree.children[2].children[0]" */
 static void path_of(const parindex_framework *f, size_t node, struct writer *w)
@@ -70,6 +71,58 @@ static void check_points(const struct check *check, const char *key, double poin
               NUMBER(points));
 }
 
+static void check_goalposts(const struct check *check, uint32_t scale, const char *key)
+{
+    const struct rule *rule = &check->framework->rules[check->node];
+    if (scale != PARINDEX_SCALE_GOALPOSTS)
+        return;
+    if (rule->lo == rule->hi)
+        wrong(check, key, "The two goalposts are both %s.", "Hai mốc đều bằng %s.",
+              NUMBER(rule->lo));
+    if (rule->log && !(rule->lo > 0 && rule->hi > 0))
+        wrong(check, key, "Goalposts with logarithms are above 0, not %s and %s.",
+              "Mốc có lôgarit phải lớn hơn 0, không phải %s và %s.", NUMBER(rule->lo),
+              NUMBER(rule->hi));
+    uint32_t measure = check->framework->nodes[check->node].measure;
+    const struct cohort *c = rule->cohort;
+    if (rule->log && measure != PARINDEX_MEASURE_VALUE && measure != PARINDEX_MEASURE_SUM)
+        wrong(check, key, "Goalposts take the logarithm of a leaf's value or sum only%s.",
+              "Thang theo mốc chỉ lấy lôgarit của \"value\" hoặc \"sum\" ở tiêu chí lá%s.", "");
+    if (rule->log && c != NULL &&
+        ((c->impute == PARINDEX_IMPUTE_VALUE && !(c->imputed > 0)) ||
+         (c->winsorise == PARINDEX_WINSORISE_BOUNDS && !(c->upper > 0))))
+        wrong(check, ".treatment", "What is filled in or cut to has no logarithm; see \"%s\".",
+              "Giá trị bù hoặc cận cắt không lấy được lôgarit; xem \"%s\".",
+              check->framework->nodes[check->node].code);
+    if (rule->clamp) {
+        char end[40];
+        snprintf(end, sizeof end, "%s.to[0]", key);
+        check_points(check, end, rule->a);
+        snprintf(end, sizeof end, "%s.to[1]", key);
+        check_points(check, end, rule->b);
+    }
+}
+
+/* What scales relative to the cohort can give; deviations and places know no maximum. */
+static void check_relative(const struct check *check, const char *key)
+{
+    const struct cohort *c = check->framework->rules[check->node].cohort;
+    const parindex_node *n = &check->framework->nodes[check->node];
+    if (c == NULL || c->scale == 0)
+        return;
+    if (c->scale == PARINDEX_SCALE_ZSCORE || c->scale == PARINDEX_SCALE_RANK) {
+        if (n->max_state != PARINDEX_MAX_ABSENT)
+            wrong(check, ".max", "Deviations and places have no maximum; say \"none\"%s.",
+                  "Độ lệch và thứ hạng không có điểm tối đa; hãy ghi \"none\"%s.", "");
+        return;
+    }
+    bool bounded = c->scale != PARINDEX_SCALE_DISTANCE;
+    if (bounded || c->cap)
+        check_points(check, key, fmax(c->a, c->b));
+    if (bounded)
+        check_points(check, key, fmin(c->a, c->b));
+}
+
 static void check_leaf(const struct check *check)
 {
     const parindex_node *n = &check->framework->nodes[check->node];
@@ -93,10 +146,16 @@ static void check_leaf(const struct check *check)
         check_points(check, ".scale", rule->highest);
         check_points(check, ".scale", rule->lowest);
     }
-    if (n->scale == PARINDEX_SCALE_GOALPOSTS && rule->clamp) {
-        check_points(check, ".scale.to[0]", rule->a);
-        check_points(check, ".scale.to[1]", rule->b);
-    }
+    check_goalposts(check, n->scale, ".scale");
+    check_relative(check, ".scale");
+    if (rule->cohort != NULL &&
+        (rule->zero_denominator == POLICY_ZERO || rule->zero_denominator == POLICY_FULL))
+        wrong(check, ".measure.zero_denominator",
+              "Before a treatment or a scale relative to the cohort a ratio without a number is "
+              "blank, skip or applicable, not \"%s\".",
+              "Trước bước xử lý hoặc thang so với các đơn vị khác, tỷ lệ không tính được phải là "
+              "blank, skip hoặc applicable, không phải \"%s\".",
+              rule->zero_denominator == POLICY_ZERO ? "zero" : "full");
     if (needs_max && n->max_state != PARINDEX_MAX_KNOWN)
         wrong(check, ".max", "The rule needs a known maximum%s.",
               "Quy tắc này cần biết điểm tối đa%s.", "");
@@ -123,7 +182,7 @@ static double maximum_of_children(const parindex_framework *f, size_t node)
     double weights = 0;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
-        if (child->described || child->extra)
+        if (!takes_part(child) || child->extra)
             continue;
         sum += child->weight * child->max;
         weights += child->weight;
@@ -132,8 +191,84 @@ static double maximum_of_children(const parindex_framework *f, size_t node)
         sum /= weights;
     if (f->nodes[node].combine == PARINDEX_COMBINE_AFFINE)
         sum += rule->constant;
-    sum *= rule->times;
-    return sum > rule->cap ? rule->cap : sum;
+    return rule_finish(rule, sum);
+}
+
+/* A mean of any other kind keeps a maximum that all children have; NaN where they differ. */
+static double common_maximum(const parindex_framework *f, size_t node)
+{
+    double common = NAN;
+    for (EACH_CHILD(f, node, c)) {
+        if (!takes_part(&f->nodes[c]))
+            continue;
+        if (isnan(common))
+            common = f->nodes[c].max;
+        if (!(f->nodes[c].max == common))
+            return NAN;
+    }
+    return rule_finish(&f->rules[node], common);
+}
+
+/* The maximum of a node against those of its children. */
+static void check_maximum(const struct check *check)
+{
+    const parindex_framework *f = check->framework;
+    const parindex_node *n = &f->nodes[check->node];
+    if (n->rescale != 0) {
+        check_goalposts(check, n->rescale, ".rescale");
+        check_relative(check, ".rescale");
+        return;
+    }
+    if (n->max_state != PARINDEX_MAX_KNOWN)
+        return;
+    bool adds = n->combine == PARINDEX_COMBINE_SUM || n->combine == PARINDEX_COMBINE_MEAN ||
+                n->combine == PARINDEX_COMBINE_AFFINE;
+    double max = adds ? maximum_of_children(f, check->node) : common_maximum(f, check->node);
+    if (n->combine == PARINDEX_COMBINE_COPELAND)
+        wrong(check, ".max", "Copeland's scores have no maximum; say \"none\"%s.",
+              "Điểm Copeland không có điểm tối đa; hãy ghi \"none\"%s.", "");
+    else if (!adds && isnan(max))
+        wrong(
+            check, ".max",
+            "%s has a maximum of %s, but its children have no common one; under \"%s\" say "
+            "\"none\" then.",
+            "%s có điểm tối đa %s, nhưng các thành phần không có chung một điểm tối đa; với \"%s\" "
+            "hãy ghi \"none\".",
+            n->code, NUMBER(n->max), kind_key(kind_combine, n->combine));
+    else if (!isnan(max) && (above(max, n->max) || above(n->max, max)))
+        wrong(check, ".max", "The maximum of %s is %s, but those of its children give %s.",
+              "Điểm tối đa của %s là %s, nhưng các thành phần cho %s.", n->code, NUMBER(n->max),
+              NUMBER(max));
+}
+
+/* Weights below 0 have a meaning in a regression, and in a mean that says so. */
+static void check_sign(const struct check *check, const parindex_node *child)
+{
+    const parindex_framework *f = check->framework;
+    uint32_t combine = f->nodes[check->node].combine;
+    bool any = combine == PARINDEX_COMBINE_AFFINE || f->rules[check->node].signed_weights;
+    if (!any && child->weight < 0)
+        wrong(
+            check, ".children",
+            "%s has the weight %s, below 0. A \"mean\" takes that with \"signed_weights\": true, "
+            "\"affine\" always, no other kind does.",
+            "%s có trọng số %s, nhỏ hơn 0. Phép \"mean\" chỉ nhận khi có \"signed_weights\": true, "
+            "phép \"affine\" luôn nhận, các phép khác thì không.",
+            child->code, NUMBER(child->weight));
+}
+
+static void check_repeated(const struct check *check)
+{
+    const parindex_framework *f = check->framework;
+    size_t target = f->nodes[check->node].same_as;
+    for (size_t n = target; n < f->nodes[target].next; n++)
+        if (f->nodes[n].same_as != PARINDEX_NONE) {
+            wrong(check, ".same_as",
+                  "%s repeats %s, which itself repeats a node or holds one that does.",
+                  "%s lặp lại %s, mà chính nút này cũng lặp lại hoặc chứa nút lặp lại.",
+                  f->nodes[check->node].code, f->nodes[target].code);
+            return;
+        }
 }
 
 static void check_policies(const struct check *check, const parindex_node *child)
@@ -160,11 +295,12 @@ static void check_inner(const struct check *check)
     size_t scored = 0;
     for (EACH_CHILD(f, check->node, c)) {
         const parindex_node *child = &f->nodes[c];
-        if (child->described)
+        if (!takes_part(child))
             continue;
         scored++;
         weights += child->weight;
         check_policies(check, child);
+        check_sign(check, child);
         if (child->extra && n->combine != PARINDEX_COMBINE_SUM)
             wrong(check, ".combine", "%s is a bonus or penalty; these belong under \"sum\" only.",
                   "%s là điểm cộng hoặc điểm trừ; chỉ dùng dưới phép \"sum\".", child->code);
@@ -174,17 +310,13 @@ static void check_inner(const struct check *check)
               "Không có thành phần nào của %s được tính điểm.", n->code);
         return;
     }
-    if (n->combine == PARINDEX_COMBINE_MEAN && !(fabs(weights) > 0)) {
+    bool mean = combine_weighs(n->combine) && n->combine != PARINDEX_COMBINE_AFFINE;
+    if (mean && !(fabs(weights) > 0)) {
         wrong(check, ".children", "The weights below %s add up to 0, so there is no mean.",
               "Tổng trọng số dưới %s bằng 0, nên không tính được trung bình.", n->code);
         return;
     }
-    double max = maximum_of_children(f, check->node);
-    if (n->max_state == PARINDEX_MAX_KNOWN && !isnan(max) &&
-        (above(max, n->max) || above(n->max, max)))
-        wrong(check, ".max", "The maximum of %s is %s, but those of its children give %s.",
-              "Điểm tối đa của %s là %s, nhưng các thành phần cho %s.", n->code, NUMBER(n->max),
-              NUMBER(max));
+    check_maximum(check);
 }
 
 void framework_check(const parindex_framework *framework, struct faults *faults)
@@ -196,7 +328,9 @@ void framework_check(const parindex_framework *framework, struct faults *faults)
         struct check check = {framework, faults, n};
         if (framework->nodes[n].described)
             continue;
-        if (framework->nodes[n].leaf != PARINDEX_NONE)
+        if (framework->nodes[n].same_as != PARINDEX_NONE)
+            check_repeated(&check);
+        else if (framework->nodes[n].leaf != PARINDEX_NONE)
             check_leaf(&check);
         else
             check_inner(&check);

@@ -11,7 +11,9 @@
 void framework_destroy(parindex_framework *framework)
 {
     parindex_allocator allocator = framework->arena.allocator;
-    names_free(&framework->codes);
+    if (framework->base == NULL)
+        names_free(&framework->codes); /* otherwise they are the base's */
+    parindex_framework_unref(framework->base);
     arena_free(&framework->arena);
     mem_free(&allocator, framework, 1, sizeof *framework);
 }

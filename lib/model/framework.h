@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/names.h"
+#include "model/cohort.h"
 #include "parindex/framework.h"
 
 /* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */
@@ -50,6 +51,17 @@ struct term {
     double coefficient;
 };
 
+/* How several numbers become one, some of them perhaps not there. */
+struct average {
+    uint32_t combine; /* PARINDEX_COMBINE_... */
+    uint32_t zero;    /* PARINDEX_ZERO_... */
+    double at;        /* floor or shift */
+    double power;     /* of the power mean */
+    double
+        coverage; /* share of the parts, or of their weights, that must be there; 0: one is enough */
+    bool cover_weights;
+};
+
 /* The rule of a node: steps 1 and 2 of a leaf, step 3 of an inner node. */
 struct rule {
     /* measure: the inputs it takes, in order (ratio: part, whole; growth: now, before) */
@@ -73,12 +85,17 @@ struct rule {
     double b;
     bool clamp;
     bool reverse;
+    bool log;              /* x, lo and hi by their logarithms */
+    struct cohort *cohort; /* treatment and scales that look at all units; NULL: none */
     double ceiling; /* most that points may be: the maximum, or the nearest one known above */
 
     /* combine, and the constant of an affine scale */
     double constant;
     double times;
-    double cap;            /* +infinity where there is none */
+    double cap; /* +infinity where there is none */
+    struct average average;
+    bool equal_weights;    /* the children have none of their own */
+    bool signed_weights;   /* a mean that takes weights below 0 */
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
 };
 
@@ -124,7 +141,22 @@ struct parindex_framework {
     struct names codes;       /* code -> node */
     struct bilingual missing; /* of an edition without a tree */
     const char **supersedes;
+    size_t *order; /* all nodes, each behind those that it is worked out of */
+    struct stages {
+        uint32_t made;    /* when the points first stand there */
+        uint32_t settled; /* and when they are final; later where the cohort is asked */
+    } * stages;           /* beside the nodes */
+    uint32_t stage_count; /* 1: every unit can be scored without the others */
+    struct dated *dated;  /* numbers that change with the period */
+    size_t dated_count;
+    struct parindex_framework *base; /* of a framework that stands for one period */
 };
+
+/* The node takes part in its parent's points. */
+static inline bool takes_part(const parindex_node *n)
+{
+    return !n->described && !n->beside;
+}
 
 /* Children of node p, in order. */
 #define EACH_CHILD(f, p, c)                                                                        \
@@ -137,6 +169,15 @@ void framework_destroy(parindex_framework *framework);
 
 /* ERR_NOT_SCORABLE, with what is missing and what to do, where there is no tree. */
 parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err);
+
+/* The order of evaluation and the stages of it. False: memory ran out. */
+bool framework_order(parindex_framework *framework);
+
+/* What follows from the tree as a whole: ceilings, the inputs' bounds, the weakest provenance. */
+void framework_finish(parindex_framework *framework);
+
+/* The parent's rule gives its children weights. */
+bool combine_weighs(uint32_t combine);
 
 /* Not enforced by a schema: maxima that add up, policies that can be carried out. */
 struct faults;

@@ -12,12 +12,12 @@ enum {
     MAX_FILE = 16 * 1024 * 1024
 };
 
-/*
- * What follows from the tree as a whole: ceilings from above, the inputs' bounds, the weakest
- * provenance from below.
- */
-static void finish(parindex_framework *f)
+/* Ceilings come from above, the weakest provenance from below. */
+void framework_finish(parindex_framework *f)
 {
+    for (size_t n = 0; n < f->info.nodes; n++)
+        if (f->nodes[n].same_as != PARINDEX_NONE) /* its maximum may change with the period */
+            f->nodes[n].max = f->nodes[f->nodes[n].same_as].max;
     for (size_t n = 0; n < f->info.nodes; n++) {
         size_t parent = f->nodes[n].parent;
         double above = parent == PARINDEX_NONE ? INFINITY : f->rules[parent].ceiling;
@@ -35,10 +35,12 @@ static void finish(parindex_framework *f)
             bounds->highest = (double)f->nodes[in->node].choices - 1;
         bounds->whole = in->kind == PARINDEX_INPUT_COUNT || in->kind == PARINDEX_INPUT_CHOICE;
     }
-    for (size_t n = f->info.nodes; n-- > 1;) {
-        parindex_node *parent = &f->nodes[f->nodes[n].parent];
-        if (!f->nodes[n].described && f->nodes[n].weakest > parent->weakest)
-            parent->weakest = f->nodes[n].weakest;
+    for (size_t i = 0; i < f->info.nodes; i++) {
+        parindex_node *n = &f->nodes[f->order[i]];
+        if (n->same_as != PARINDEX_NONE && f->nodes[n->same_as].weakest > n->weakest)
+            n->weakest = f->nodes[n->same_as].weakest;
+        if (n->parent != PARINDEX_NONE && takes_part(n) && n->weakest > f->nodes[n->parent].weakest)
+            f->nodes[n->parent].weakest = n->weakest;
     }
     if (f->info.nodes > 0)
         f->info.weakest = f->nodes[0].weakest;
@@ -164,8 +166,13 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     read_framework(&reading, root);
     json_decref(root);
     if (faults.count == 0 && !reading.nomem) {
-        finish(f);
-        framework_check(f, &faults);
+        reading.nomem = f->info.nodes > 0 && !framework_order(f);
+        if (!reading.nomem)
+            framework_finish(f);
+        if (!reading.nomem && f->dated_count == 0)
+            framework_check(f, &faults);
+        else if (!reading.nomem)
+            dated_check(f, &faults, &reading.nomem);
     }
     status = reading.nomem ? fail_nomem(err) : faults.first;
     if (status == PARINDEX_OK)

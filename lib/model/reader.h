@@ -3,6 +3,7 @@
 #ifndef MODEL_READER_H
 #define MODEL_READER_H
 
+#include "model/dated.h"
 #include "model/reading.h"
 
 /* Fills r->framework from the document's root; faults are told, memory failure sets r->nomem. */
@@ -33,12 +34,30 @@ void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32
 /* The tree under root's "tree", with the policies that root gives it. */
 void read_tree(struct reading *r, const json_t *root, const struct sources *sources);
 
+/* A number that may be a list of numbers by year; the last one where it is. */
+double read_dated(struct reading *r, const json_t *object, const char *key, double otherwise,
+                  struct place place);
+/* The years in which a node is there at all. */
+void read_presence(struct reading *r, const json_t *object, size_t node);
+
 /* The rule of a leaf: its inputs, measure and scale. The node's max and flags are read already. */
 void read_leaf_rule(struct reading *r, const json_t *object, size_t node);
 /* Its inputs. */
 void read_inputs(struct reading *r, const json_t *object, parindex_node *n);
 /* Its scale; the inputs are read already. */
 void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
+/* Goalposts, of a leaf or of an inner node's rescale. */
+void read_goalposts(struct reading *r, const json_t *scale, size_t node);
+/* A scale relative to the cohort. */
+void read_relative(struct reading *r, const json_t *object, uint32_t scale, struct rule *rule);
+/* What is done about missing numbers and outliers; the scale is read already. */
+void read_treatment(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
+/* The step after combine. */
+void read_rescale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
+/* "to": [a, b]. */
+void read_ends(struct reading *r, const json_t *object, double *a, double *b);
+/* A flag that can only be true. */
+bool read_true(struct reading *r, const json_t *object, const char *key);
 /* Number of the leaf's input of that name, or PARINDEX_NONE. */
 size_t input_named(const parindex_framework *f, const parindex_node *n, const char *name);
 /* Inputs and choices are named alike: small letters, digits and '_'. */

@@ -19,7 +19,9 @@ struct reading {
     bool nomem;
     char path[512]; /* "$.tree.children[2]" */
     size_t path_length;
-    const char *code; /* of the node being read, "" outside */
+    const char *code;      /* of the node being read, "" outside */
+    const char **repeated; /* code of the node that a node repeats, NULL for most */
+    size_t dated_room;
 };
 
 /* A number, or as much of a text as a message quotes, as an argument of wrong(). */

@@ -108,6 +108,7 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     if (rule->terms == NULL)
         return;
     read_scale(r, object, n, rule);
+    read_treatment(r, object, n, rule);
     if (n->scale != PARINDEX_SCALE_AFFINE)
         read_measure(r, object, n, rule);
     else if (json_object_get(object, "measure") != NULL)
@@ -134,9 +135,87 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     }
 }
 
+bool combine_weighs(uint32_t combine)
+{
+    return combine != PARINDEX_COMBINE_NONE && combine != PARINDEX_COMBINE_SUM &&
+           combine != PARINDEX_COMBINE_MINIMUM;
+}
+
+/* Has no value for 0, and none for less. */
+static bool minds_zero(const struct average *average)
+{
+    return average->combine == PARINDEX_COMBINE_GEOMETRIC ||
+           average->combine == PARINDEX_COMBINE_HARMONIC ||
+           average->combine == PARINDEX_COMBINE_POWER;
+}
+
+static void read_zero(struct reading *r, const json_t *combine, struct average *average)
+{
+    static const char *const zero_keys[] = {"kind", NULL};
+    static const char *const floor_keys[] = {"kind", "at", NULL};
+    static const char *const shift_keys[] = {"kind", "by", NULL};
+    const json_t *zero = read_part(r, combine, "zero", OPTIONAL);
+    if (zero == NULL)
+        return;
+    size_t mark = enter_key(r, "zero");
+    if (!minds_zero(average))
+        wrong(r, "A zero is no trouble here; the rule belongs to geometric, harmonic and power%s.",
+              "Ở đây giá trị 0 không gây khó khăn; quy tắc này chỉ dùng với geometric, harmonic và "
+              "power%s.",
+              "");
+    average->zero = json_is_object(zero) ? read_kind(r, zero, "kind", REQUIRED, kind_zero) : 0;
+    bool floor = average->zero == PARINDEX_ZERO_FLOOR;
+    bool shift = average->zero == PARINDEX_ZERO_SHIFT;
+    read_object(r, zero, floor ? floor_keys : shift ? shift_keys : zero_keys);
+    if (floor || shift) {
+        average->at = read_number(r, zero, floor ? "at" : "by", REQUIRED, 1);
+        if (!(average->at > 0))
+            wrong(r, "The number must be above 0, not %s.", "Số này phải lớn hơn 0, không phải %s.",
+                  NUMBER(average->at));
+    }
+    leave(r, mark);
+}
+
+static void read_coverage(struct reading *r, const json_t *combine, struct average *average)
+{
+    static const char *const keys[] = {"of", "least", NULL};
+    const json_t *coverage = read_part(r, combine, "coverage", OPTIONAL);
+    if (coverage == NULL)
+        return;
+    size_t mark = enter_key(r, "coverage");
+    if (read_object(r, coverage, keys)) {
+        average->cover_weights =
+            read_kind(r, coverage, "of", REQUIRED, kind_cover) == COVER_WEIGHTS;
+        average->coverage = read_number(r, coverage, "least", REQUIRED, 1);
+        if (!(average->coverage > 0) || average->coverage > 1)
+            wrong_at(r, "least", "A share above 0 and up to 1 is expected, not %s.",
+                     "Cần một tỷ lệ lớn hơn 0 và không quá 1, không phải %s.",
+                     NUMBER(average->coverage));
+        if (average->cover_weights && !combine_weighs(average->combine))
+            wrong_at(r, "of", "The children have no weights here; say \"children\"%s.",
+                     "Ở đây các thành phần không có trọng số; hãy ghi \"children\"%s.", "");
+    }
+    leave(r, mark);
+}
+
+static void read_power(struct reading *r, const json_t *combine, struct average *average)
+{
+    bool power = average->combine == PARINDEX_COMBINE_POWER;
+    if (power)
+        average->power = read_number(r, combine, "power", REQUIRED, 1);
+    else if (json_object_get(combine, "power") != NULL)
+        wrong_at(r, "power", "Only a power mean has a \"power\"%s.",
+                 "Chỉ trung bình lũy thừa mới có \"power\"%s.", "");
+    if (power && !(fabs(average->power) >= 0.25 && fabs(average->power) <= 64))
+        wrong_at(r, "power", "The power is from 1/4 to 64 either way, not %s.",
+                 "Số mũ có độ lớn từ 1/4 đến 64, không phải %s.", NUMBER(average->power));
+}
+
 void read_combine_rule(struct reading *r, const json_t *object, size_t node)
 {
-    static const char *const keys[] = {"kind", "constant", "times", "cap", NULL};
+    static const char *const keys[] = {"kind",           "constant", "times",    "cap",
+                                       "zero",           "power",    "coverage", "weights",
+                                       "signed_weights", NULL};
     parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];
     rule->times = 1;
@@ -148,7 +227,8 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
     if (read_object(r, combine, keys)) {
         n->combine = read_kind(r, combine, "kind", REQUIRED, kind_combine);
         if (n->combine == PARINDEX_COMBINE_AFFINE)
-            rule->constant = read_number(r, combine, "constant", REQUIRED, 0);
+            rule->constant =
+                read_dated(r, combine, "constant", 0, (struct place){node, DATED_CONSTANT, 0});
         else if (json_object_get(combine, "constant") != NULL)
             wrong_at(r, "constant", "Only an affine combination has a constant%s.",
                      "Chỉ phép kết hợp tuyến tính mới có hằng số%s.", "");
@@ -160,6 +240,19 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
         if (!(rule->times > 0))
             wrong_at(r, "times", "The factor must be above 0, not %s.",
                      "Hệ số phải lớn hơn 0, không phải %s.", NUMBER(rule->times));
+        rule->average.combine = n->combine;
+        read_power(r, combine, &rule->average);
+        read_zero(r, combine, &rule->average);
+        read_coverage(r, combine, &rule->average);
+        rule->equal_weights =
+            read_kind(r, combine, "weights", OPTIONAL, kind_weights) == WEIGHTS_EQUAL;
+        rule->signed_weights = read_true(r, combine, "signed_weights");
+        if (rule->equal_weights && (!combine_weighs(n->combine) || rule->signed_weights))
+            wrong_at(r, "weights", "The children have no weights here%s.",
+                     "Ở đây các thành phần không có trọng số%s.", "");
+        if (rule->signed_weights && n->combine != PARINDEX_COMBINE_MEAN)
+            wrong_at(r, "signed_weights", "Only a mean can be told to take weights below 0%s.",
+                     "Chỉ phép \"mean\" mới được phép dùng trọng số âm%s.", "");
     }
     leave(r, mark);
 }

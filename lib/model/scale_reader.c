@@ -190,7 +190,8 @@ static void read_affine(struct reading *r, const json_t *scale, const parindex_n
 {
     static const char *const keys[] = {"kind", "constant", "terms", NULL};
     read_object(r, scale, keys);
-    rule->constant = read_number(r, scale, "constant", REQUIRED, 0);
+    const size_t node = (size_t)(n - r->framework->nodes);
+    rule->constant = read_dated(r, scale, "constant", 0, (struct place){node, DATED_CONSTANT, 0});
     const json_t *terms = read_part(r, scale, "terms", REQUIRED);
     size_t mark = enter_key(r, "terms");
     if (terms != NULL && !json_is_object(terms))
@@ -200,7 +201,8 @@ static void read_affine(struct reading *r, const json_t *scale, const parindex_n
     json_object_foreach((json_t *)terms, name, value)
     {
         size_t input = input_named(r->framework, n, name);
-        double coefficient = read_number(r, terms, name, REQUIRED, 0);
+        double coefficient =
+            read_dated(r, terms, name, 0, (struct place){node, DATED_TERM, rule->term_count});
         if (input == PARINDEX_NONE)
             wrong_at(r, name, "The rule names the input \"%s\", which the leaf does not have.",
                      "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(name));
@@ -210,29 +212,21 @@ static void read_affine(struct reading *r, const json_t *scale, const parindex_n
     leave(r, mark);
 }
 
-static void read_goalposts(struct reading *r, const json_t *scale, struct rule *rule)
+void read_goalposts(struct reading *r, const json_t *scale, size_t node)
 {
-    static const char *const keys[] = {"kind", "lo", "hi", "to", "clamp", "reverse", NULL};
+    static const char *const keys[] = {"kind", "lo", "hi", "to", "clamp", "reverse", "log", NULL};
+    struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, keys);
-    rule->lo = read_number(r, scale, "lo", REQUIRED, 0);
-    rule->hi = read_number(r, scale, "hi", REQUIRED, 1);
-    if (rule->lo == rule->hi)
-        wrong(r, "The two goalposts are both %s.", "Hai mốc đều bằng %s.", NUMBER(rule->lo));
-    const json_t *to = read_list(r, scale, "to", 2, MAX_LIST);
-    rule->a = json_number_value(json_array_get(to, 0));
-    rule->b = json_number_value(json_array_get(to, 1));
-    if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||
-                       !json_is_number(json_array_get(to, 1)) || fabs(rule->a) > EVIDENCE_LIMIT ||
-                       fabs(rule->b) > EVIDENCE_LIMIT))
-        wrong_at(r, "to", "Two numbers [a, b] not beyond 1e15 are expected%s.",
-                 "Cần hai số [a, b] không vượt quá 1e15%s.", "");
+    rule->lo = read_dated(r, scale, "lo", 0, (struct place){node, DATED_LO, 0});
+    rule->hi = read_dated(r, scale, "hi", 1, (struct place){node, DATED_HI, 0});
+    rule->log = read_true(r, scale, "log");
+    read_ends(r, scale, &rule->a, &rule->b);
     const json_t *clamp = read_part(r, scale, "clamp", REQUIRED);
     if (clamp != NULL && !json_is_boolean(clamp))
         wrong_at(r, "clamp", "\"clamp\" is true or false%s.",
                  "\"clamp\" nhận giá trị true hoặc false%s.", "");
     rule->clamp = json_is_true(clamp);
-    rule->reverse =
-        json_object_get(scale, "reverse") != NULL && read_flag(r, scale, "reverse", true);
+    rule->reverse = read_true(r, scale, "reverse");
 }
 
 void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
@@ -273,10 +267,13 @@ void read_scale(struct reading *r, const json_t *object, parindex_node *n, struc
         read_affine(r, scale, n, rule);
         break;
     case PARINDEX_SCALE_GOALPOSTS:
-        read_goalposts(r, scale, rule);
+        read_goalposts(r, scale, (size_t)(n - r->framework->nodes));
         break;
-    default:
+    case 0:
         break; /* told by read_kind */
+    default:
+        read_relative(r, scale, n->scale, rule);
+        break;
     }
     leave(r, mark);
 }

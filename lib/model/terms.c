@@ -38,6 +38,11 @@ const struct kind kind_scale[] = {
     {PARINDEX_SCALE_PER_ITEM, "per_item", "per item", "theo số lượng"},
     {PARINDEX_SCALE_AFFINE, "affine", "affine", "tuyến tính"},
     {PARINDEX_SCALE_GOALPOSTS, "goalposts", "goalposts", "theo mốc"},
+    {PARINDEX_SCALE_MINMAX, "minmax", "least to greatest", "từ nhỏ nhất đến lớn nhất"},
+    {PARINDEX_SCALE_ZSCORE, "zscore", "z-score", "điểm chuẩn z"},
+    {PARINDEX_SCALE_RANK, "rank", "rank", "thứ hạng"},
+    {PARINDEX_SCALE_PERCENTILE, "percentile", "percentile", "phân vị"},
+    {PARINDEX_SCALE_DISTANCE, "distance", "distance", "khoảng cách"},
     {0, NULL, NULL, NULL},
 };
 
@@ -45,6 +50,12 @@ const struct kind kind_combine[] = {
     {PARINDEX_COMBINE_SUM, "sum", "sum", "tổng"},
     {PARINDEX_COMBINE_MEAN, "mean", "weighted mean", "trung bình có trọng số"},
     {PARINDEX_COMBINE_AFFINE, "affine", "affine", "tuyến tính"},
+    {PARINDEX_COMBINE_GEOMETRIC, "geometric", "geometric mean", "trung bình nhân"},
+    {PARINDEX_COMBINE_HARMONIC, "harmonic", "harmonic mean", "trung bình điều hòa"},
+    {PARINDEX_COMBINE_POWER, "power", "power mean", "trung bình lũy thừa"},
+    {PARINDEX_COMBINE_MINIMUM, "minimum", "minimum", "giá trị nhỏ nhất"},
+    {PARINDEX_COMBINE_MEDIAN, "median", "weighted median", "trung vị có trọng số"},
+    {PARINDEX_COMBINE_COPELAND, "copeland", "Copeland score", "điểm Copeland"},
     {0, NULL, NULL, NULL},
 };
 
@@ -69,12 +80,109 @@ const struct kind kind_policy[] = {
     {0, NULL, NULL, NULL},
 };
 
+const struct kind kind_impute[] = {
+    {PARINDEX_IMPUTE_VALUE, "value", "a number given", "một số cho trước"},
+    {PARINDEX_IMPUTE_MEAN, "mean", "the mean", "trung bình"},
+    {PARINDEX_IMPUTE_MEDIAN, "median", "the median", "trung vị"},
+    {PARINDEX_IMPUTE_LAST, "last", "its own of the latest period before", "giá trị kỳ gần nhất"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_winsorise[] = {
+    {PARINDEX_WINSORISE_BOUNDS, "bounds", "bounds", "theo cận"},
+    {PARINDEX_WINSORISE_QUANTILES, "quantiles", "quantiles", "theo phân vị"},
+    {PARINDEX_WINSORISE_SHAPE, "shape", "skewness and kurtosis", "theo độ lệch và độ nhọn"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_log[] = {
+    {PARINDEX_LOG_SHIFT, "shift", "shift", "cộng thêm"},
+    {PARINDEX_LOG_RANGE, "range", "range", "theo khoảng biến thiên"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_zero[] = {
+    {PARINDEX_ZERO_GIVES_ZERO, "zero", "gives zero", "cho 0"},
+    {PARINDEX_ZERO_FLOOR, "floor", "floor", "mức sàn"},
+    {PARINDEX_ZERO_SHIFT, "shift", "shift", "cộng thêm"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_ties[] = {
+    {PARINDEX_TIES_MIN + 1, "min", "the lowest place", "hạng thấp nhất của nhóm"},
+    {PARINDEX_TIES_MAX + 1, "max", "the highest place", "hạng cao nhất của nhóm"},
+    {PARINDEX_TIES_MEAN + 1, "mean", "the mean place", "hạng trung bình"},
+    {PARINDEX_TIES_DENSE + 1, "dense", "one place, with no gap after it", "cùng hạng, không cách"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_position[] = {
+    {PARINDEX_POSITION_UPPER + 1, "upper", "r / n", "r / n"},
+    {PARINDEX_POSITION_MIDDLE + 1, "middle", "(r − 1/2) / n", "(r − 1/2) / n"},
+    {PARINDEX_POSITION_BETWEEN + 1, "between", "(r − 1) / (n − 1)", "(r − 1) / (n − 1)"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_reference[] = {
+    {PARINDEX_REFERENCE_BEST + 1, "best", "the best", "giá trị tốt nhất"},
+    {PARINDEX_REFERENCE_MEAN + 1, "mean", "the mean", "trung bình"},
+    {PARINDEX_REFERENCE_TARGET + 1, "target", "the target", "chỉ tiêu"},
+    {PARINDEX_REFERENCE_UNIT + 1, "unit", "the unit", "đơn vị"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_form[] = {
+    {PARINDEX_DISTANCE_RATIO + 1, "ratio", "the ratio to", "tỷ số so với"},
+    {PARINDEX_DISTANCE_DIFFERENCE + 1, "difference", "the relative difference from",
+     "chênh lệch tương đối so với"},
+    {PARINDEX_DISTANCE_RANGE + 1, "range", "the way from the worst to",
+     "quãng đường từ giá trị kém nhất đến"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_when[] = {
+    {WHEN_ALWAYS, "always", "", ""},
+    {WHEN_SKEWED, "skewed", "", ""},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_within[] = {
+    {WITHIN_COHORT, "cohort", "", ""},
+    {WITHIN_GROUP, "group", "", ""},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_deviation[] = {
+    {DEVIATION_SAMPLE, "sample", "", ""},
+    {DEVIATION_POPULATION, "population", "", ""},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_weights[] = {
+    {WEIGHTS_EQUAL, "equal", "", ""},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_cover[] = {
+    {COVER_CHILDREN, "children", "", ""},
+    {COVER_WEIGHTS, "weights", "", ""},
+    {0, NULL, NULL, NULL},
+};
+
 const struct kind *kind_by_key(const struct kind *kinds, const char *key)
 {
     for (; kinds->key != NULL; kinds++)
         if (strcmp(kinds->key, key) == 0)
             return kinds;
     return NULL;
+}
+
+const char *kind_key(const struct kind *kinds, uint32_t value)
+{
+    for (; kinds->key != NULL; kinds++)
+        if (kinds->value == value)
+            return kinds->key;
+    return "";
 }
 
 const char *kind_words(const struct kind *kinds, uint32_t value, uint32_t lang)

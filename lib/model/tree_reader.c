@@ -94,8 +94,9 @@ static void read_max(struct reading *r, const json_t *object, parindex_node *nod
         node->max_state = PARINDEX_MAX_UNKNOWN;
     } else if (word != NULL && strcmp(word, "none") == 0) {
         node->max_state = PARINDEX_MAX_ABSENT;
-    } else if (json_is_number(max) && json_number_value(max) >= 0) {
-        node->max = read_number(r, object, "max", REQUIRED, 0);
+    } else if (json_is_array(max) || (json_is_number(max) && json_number_value(max) >= 0)) {
+        struct place place = {(size_t)(node - r->framework->nodes), DATED_MAX, 0};
+        node->max = read_dated(r, object, "max", 0, place);
         node->max_state = PARINDEX_MAX_KNOWN;
     } else {
         wrong_at(r, "max", "The maximum is a number from 0, \"unknown\" or \"none\"%s.",
@@ -108,18 +109,18 @@ static void read_weight(struct reading *r, const json_t *object, size_t node)
     parindex_framework *f = r->framework;
     parindex_node *n = &f->nodes[node];
     n->weight = 1;
-    uint32_t combine =
-        n->parent == PARINDEX_NONE ? PARINDEX_COMBINE_NONE : f->nodes[n->parent].combine;
-    bool wanted =
-        (combine == PARINDEX_COMBINE_MEAN || combine == PARINDEX_COMBINE_AFFINE) && !n->described;
-    if (wanted)
-        n->weight = read_number(r, object, "weight", REQUIRED, 1);
+    const size_t parent = n->parent;
+    if (parent != PARINDEX_NONE && combine_weighs(f->nodes[parent].combine) &&
+        !f->rules[parent].equal_weights && takes_part(n))
+        n->weight = read_dated(r, object, "weight", 1, (struct place){node, DATED_WEIGHT, 0});
     else if (json_object_get(object, "weight") != NULL && !n->described)
-        wrong_at(r, "weight",
-                 "A weight has no meaning here: it belongs to children of \"mean\" and "
-                 "\"affine\"%s.",
-                 "Trọng số không có nghĩa ở đây: chỉ dùng cho con của \"mean\" và \"affine\"%s.",
-                 "");
+        wrong_at(
+            r, "weight",
+            "A weight has no meaning here: it belongs to children of a parent that weighs them, "
+            "\"mean\" and \"affine\" among them%s.",
+            "Trọng số không có nghĩa ở đây: chỉ dùng cho con của phép kết hợp có trọng số, như "
+            "\"mean\" và \"affine\"%s.",
+            "");
 }
 
 static const char *read_act_number(struct reading *r, const json_t *object, size_t parent)
@@ -140,11 +141,14 @@ static const char *read_act_number(struct reading *r, const json_t *object, size
 }
 
 static const char *const leaf_keys[] = {
-    "code",      "title", "max",         "source", "act",    "row",     "note",  "counts",
-    "described", "extra", "self_scored", "weight", "inputs", "measure", "scale", NULL};
-static const char *const inner_keys[] = {"code",   "title",  "max",      "source",    "act",
-                                         "row",    "note",   "counts",   "described", "extra",
-                                         "weight", "absent", "children", "combine",   NULL};
+    "code",   "title",   "max",       "source",    "act",   "row",         "note",
+    "counts", "periods", "beside",    "described", "extra", "self_scored", "weight",
+    "inputs", "measure", "treatment", "scale",     NULL};
+static const char *const inner_keys[] = {
+    "code",   "title",     "max",   "source", "act",    "row",      "note",    "counts",  "periods",
+    "beside", "described", "extra", "weight", "absent", "children", "combine", "rescale", NULL};
+static const char *const same_keys[] = {"code",    "title",  "source", "act",     "row", "note",
+                                        "periods", "beside", "weight", "same_as", NULL};
 static const char *const described_keys[] = {"code",      "title",    "max",  "source",
                                              "act",       "row",      "note", "counts",
                                              "described", "children", NULL};
@@ -180,6 +184,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
     parindex_node *n = &f->nodes[node];
     struct rule *rule = &f->rules[node];
     bool inner = json_object_get(object, "children") != NULL;
+    bool same = json_object_get(object, "same_as") != NULL;
     bool above_described = parent != PARINDEX_NONE && f->nodes[parent].described;
     bool described = above_described || json_object_get(object, "described") != NULL;
 
@@ -203,9 +208,14 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
                          .described = described,
                          .self_scored = 1,
                          .criteria = -1,
-                         .components = -1};
+                         .components = -1,
+                         .same_as = PARINDEX_NONE};
     const char *outer_code = r->code;
-    if (read_object(r, object, described ? described_keys : inner ? inner_keys : leaf_keys)) {
+    if (read_object(r, object,
+                    described ? described_keys
+                    : same    ? same_keys
+                    : inner   ? inner_keys
+                              : leaf_keys)) {
         read_code(r, object, node);
         struct bilingual title = read_bilingual(r, object, "title", REQUIRED);
         struct bilingual note = read_bilingual(r, object, "note", OPTIONAL);
@@ -221,7 +231,11 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
         }
         n->act = read_act_number(r, object, parent);
         n->row = read_text(r, object, "row", OPTIONAL, 200);
-        read_max(r, object, n);
+        if (same)
+            r->repeated[node] = read_text(r, object, "same_as", REQUIRED, MAX_CODE);
+        else
+            read_max(r, object, n);
+        read_presence(r, object, node);
         read_counts(r, object, NULL, &n->criteria, &n->components);
         if (described && json_object_get(object, "described") == NULL)
             wrong(r, "A node below a described one is described too; say \"described\": true%s.",
@@ -234,17 +248,22 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
                      "Nút gốc không thể chỉ để mô tả%s.", "");
         n->extra = !described && read_flag(r, object, "extra", true) &&
                    json_object_get(object, "extra") != NULL;
-        n->self_scored = inner || read_flag(r, object, "self_scored", false);
+        n->beside = !described && read_true(r, object, "beside");
+        if (n->beside && (parent == PARINDEX_NONE || n->extra))
+            wrong_at(r, "beside", "Neither the root nor a bonus can stand beside its parent%s.",
+                     "Nút gốc và điểm cộng không thể đứng ngoài phép tính của nút cha%s.", "");
+        n->self_scored = inner || same || read_flag(r, object, "self_scored", false);
         if (parent != PARINDEX_NONE)
             memcpy(rule->absent, f->rules[parent].absent, sizeof rule->absent);
         if (inner && !described) {
             read_absent(r, object, OPTIONAL, rule->absent);
             read_combine_rule(r, object, node);
+            read_rescale(r, object, n, rule);
         }
         read_weight(r, object, node);
         if (inner)
             read_children(r, object, node, level, sources);
-        else if (!described) {
+        else if (!described && !same) {
             n->leaf = f->info.leaves;
             f->leaves[f->info.leaves++] = node;
             read_leaf_rule(r, object, node);
@@ -252,6 +271,29 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
     }
     n->next = f->info.nodes;
     r->code = outer_code;
+}
+
+/* A node that repeats another has its maximum. */
+static void find_repeated(struct reading *r)
+{
+    parindex_framework *f = r->framework;
+    for (size_t n = 0; n < f->info.nodes; n++) {
+        const char *code = r->repeated[n];
+        size_t target;
+        if (code == NULL || code[0] == '\0')
+            continue;
+        r->code = f->nodes[n].code;
+        if (!names_find(&f->codes, code, strlen(code), &target) || f->nodes[target].described) {
+            wrong_at(r, "same_as", "%s repeats \"%s\", which is no scored node of the tree.",
+                     "%s lặp lại \"%s\", không phải nút được tính điểm trong cây tiêu chí.",
+                     r->code, code);
+            continue;
+        }
+        f->nodes[n].same_as = target;
+        f->nodes[n].max = f->nodes[target].max;
+        f->nodes[n].max_state = f->nodes[target].max_state;
+    }
+    r->code = "";
 }
 
 void read_tree(struct reading *r, const json_t *root, const struct sources *sources)
@@ -270,6 +312,7 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
     f->leaves = keep_array(r, size.leaves, sizeof *f->leaves);
     f->inputs = keep_array(r, size.inputs, sizeof *f->inputs);
     f->bounds = keep_array(r, size.inputs, sizeof *f->bounds);
+    r->repeated = keep_array(r, size.nodes, sizeof *r->repeated);
     if (r->nomem)
         return;
     /* The root inherits the edition's policies; read_node hands them on. */
@@ -277,6 +320,7 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
 
     size_t mark = enter_key(r, "tree");
     read_node(r, tree, PARINDEX_NONE, 0, sources);
+    find_repeated(r);
     leave(r, mark);
     if (size.depth + 1 != f->info.levels && r->faults->count == 0)
         wrong_at(r, "levels", "The tree has %zu levels, but %zu are named.",

@@ -5,10 +5,6 @@
 
 #include "model/terms.h"
 
-enum {
-    SHORTEST = -1 /* as many digits as the number has */
-};
-
 static void write_input(struct writer *w, const parindex_framework *f, size_t input)
 {
     write_either(w, f->inputs[input].title_en, f->inputs[input].title_vi);
@@ -173,10 +169,11 @@ static void write_terms(struct writer *w, const parindex_framework *f, size_t no
     }
 }
 
-static void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
+void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
-    write_measure(w, f, node);
+    if (rule->log)
+        write_either(w, ", by its logarithm,", ", theo lôgarit,");
     write_either(w, " from ", " từ ");
     write_measured(w, f, node, rule->lo, SHORTEST);
     write_either(w, " to ", " đến ");
@@ -238,62 +235,22 @@ static void write_scale(struct writer *w, const parindex_framework *f, size_t no
     case PARINDEX_SCALE_AFFINE:
         write_terms(w, f, node);
         break;
-    default:
+    case PARINDEX_SCALE_GOALPOSTS:
+        write_measure(w, f, node);
         write_goalposts(w, f, node);
         break;
+    default:
+        write_relative(w, f, node);
+        break;
     }
+    if (n->treated)
+        write_treatment(w, f, node);
     if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH) {
         write_either(w, "; where the denominator is 0: ", "; khi mẫu số bằng 0: ");
         const char *blank = w->lang == PARINDEX_LANG_VI ? "coi như chưa chấm" : "as not scored yet";
         write_text(w, rule->zero_denominator == POLICY_BLANK
                           ? blank
                           : kind_words(kind_policy, rule->zero_denominator, w->lang));
-    }
-}
-
-static void write_combine(struct writer *w, const parindex_framework *f, size_t node)
-{
-    const parindex_node *n = &f->nodes[node];
-    const struct rule *rule = &f->rules[node];
-    if (n->combine == PARINDEX_COMBINE_SUM) {
-        write_either(w, "Sum of: ", "Tổng điểm của: ");
-    } else if (n->combine == PARINDEX_COMBINE_MEAN) {
-        write_either(w, "Weighted mean of: ", "Trung bình có trọng số của: ");
-    } else {
-        write_number(w, rule->constant, SHORTEST);
-        write_text(w, " + ");
-    }
-    bool first = true;
-    for (EACH_CHILD(f, node, c)) {
-        if (f->nodes[c].described)
-            continue;
-        if (n->combine == PARINDEX_COMBINE_SUM) {
-            write_text(w, first ? "" : ", ");
-            write_text(w, f->nodes[c].code);
-        } else {
-            write_text(w, first ? "" : n->combine == PARINDEX_COMBINE_MEAN ? ", " : " + ");
-            write_text(w, f->nodes[c].code);
-            write_text(w, " × ");
-            write_number(w, f->nodes[c].weight, SHORTEST);
-        }
-        first = false;
-    }
-    if (rule->times != 1) {
-        write_either(w, "; times ", "; nhân với ");
-        write_number(w, rule->times, SHORTEST);
-    }
-    if (!isinf(rule->cap)) {
-        write_either(w, "; at most ", "; tối đa ");
-        write_number(w, rule->cap, SHORTEST);
-    }
-    static const char *const en[] = {"not scored yet", "not applicable", "not self-scored"};
-    static const char *const vi[] = {"chưa chấm", "không áp dụng", "không tự chấm"};
-    write_either(w, ". A part that is ", ". Thành phần ");
-    for (size_t s = 0; s < 3; s++) {
-        write_text(w, s > 0 ? "; " : "");
-        write_either(w, en[s], vi[s]);
-        write_text(w, ": ");
-        write_text(w, kind_words(kind_policy, rule->absent[s], w->lang));
     }
 }
 
@@ -307,10 +264,15 @@ size_t parindex_framework_words(const parindex_framework *framework, size_t node
     if (n->described)
         write_either(&w, "Described only: takes no part in the score",
                      "Chỉ mô tả: không tham gia tính điểm");
+    else if (n->same_as != PARINDEX_NONE)
+        write_same(&w, framework, node);
     else if (n->leaf != PARINDEX_NONE)
         write_scale(&w, framework, node);
     else
         write_combine(&w, framework, node);
+    if (n->beside)
+        write_either(&w, ". Worked out beside its parent, of which it is no part",
+                     ". Tính riêng để tham khảo, không thuộc điểm của mục trên");
     write_text(&w, ".");
     return w.length;
 }

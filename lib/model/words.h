@@ -14,4 +14,18 @@ void write_measured(struct writer *w, const parindex_framework *f, size_t node, 
 /* "from 70 % to 90 %" for a band that the measure fell in. */
 void write_band_range(struct writer *w, const parindex_framework *f, size_t node, size_t band);
 
+/* ", by its logarithm, from 1 to 15 is mapped onto 10 to 0" */
+void write_goalposts(struct writer *w, const parindex_framework *f, size_t node);
+/* A scale relative to the cohort, of a leaf or after combine. */
+void write_relative(struct writer *w, const parindex_framework *f, size_t node);
+/* ". Before that missing numbers are filled in with …" */
+void write_treatment(struct writer *w, const parindex_framework *f, size_t node);
+/* The rule of an inner node, and of one that repeats another. */
+void write_combine(struct writer *w, const parindex_framework *f, size_t node);
+void write_same(struct writer *w, const parindex_framework *f, size_t node);
+
+enum {
+    SHORTEST = -1 /* as many digits as the number has */
+};
+
 #endif

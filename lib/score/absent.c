@@ -69,9 +69,10 @@ struct parts parts_of(const parindex_framework *f, size_t child)
                            : left || skipped             ? graveness[state]
                                                          : 0;
         p.blocked[state] = part == PART_BLOCKS ? graveness[state] : 0;
-        /* A mean's weights change with what is left out; a sum's do not. */
-        p.again[state] =
-            skipped || (left && f->nodes[node].combine == PARINDEX_COMBINE_MEAN) ? 1 : 0;
+        /* Where a sum leaves out, the others are scaled up; a mean sees to that itself. */
+        bool adds = f->nodes[node].combine == PARINDEX_COMBINE_SUM ||
+                    f->nodes[node].combine == PARINDEX_COMBINE_AFFINE;
+        p.again[state] = skipped && adds ? 1 : 0;
         p.term[state] = term;
         p.terms |= term != 0;
         p.blocks |= p.blocked[state] != 0;

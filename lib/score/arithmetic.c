@@ -56,6 +56,9 @@ static double measure_step(const struct sum_up *s)
 {
     double x = input(s, 0);
     double result = x;
+    for (size_t t = 0; t < s->rule->term_count; t++)
+        if (isnan(input(s, t)))
+            return NAN; /* filled in: there is nothing to work out */
     switch (s->f->nodes[s->node].measure) {
     case PARINDEX_MEASURE_RATIO:
         result = x / input(s, 1);
@@ -153,25 +156,33 @@ static void per_item_step(const struct sum_up *s, double x)
     capped(s, rule->start + rule->each * x, rule->lowest, rule->highest);
 }
 
+static void write_post(const struct sum_up *s, double x)
+{
+    text(s, s->rule->log ? "ln " : "");
+    measured(s, x);
+}
+
 static void goalposts_step(const struct sum_up *s, double x)
 {
     const struct rule *rule = s->rule;
     double a = rule->reverse ? rule->b : rule->a;
     double b = rule->reverse ? rule->a : rule->b;
-    double worked_out = a + (b - a) * (x - rule->lo) / (rule->hi - rule->lo);
+    double part = rule->log ? log(x / rule->lo) / log(rule->hi / rule->lo)
+                            : (x - rule->lo) / (rule->hi - rule->lo);
+    double worked_out = a + (b - a) * part;
     if (a != 0) {
         number(s, a);
         text(s, b < a ? " − " : " + ");
     }
     number(s, a != 0 ? fabs(b - a) : b - a);
     text(s, " × (");
-    measured(s, x);
+    write_post(s, x);
     text(s, " − ");
-    measured(s, rule->lo);
+    write_post(s, rule->lo);
     text(s, ") / (");
-    measured(s, rule->hi);
+    write_post(s, rule->hi);
     text(s, " − ");
-    measured(s, rule->lo);
+    write_post(s, rule->lo);
     text(s, ") = ");
     write_number(s->w, worked_out, s->decimals + 2);
     if (rule->clamp)
@@ -213,6 +224,8 @@ static void leaf_steps(const struct sum_up *s)
         return;
     }
     double x = measure_step(s);
+    if (s->rule->cohort != NULL)
+        x = write_treated_steps(s->w, s->result, s->unit, s->node, x);
     switch (n->scale) {
     case PARINDEX_SCALE_PROPORTIONAL:
         proportional_step(s, x, s->rule->target);
@@ -233,87 +246,18 @@ static void leaf_steps(const struct sum_up *s)
         number(s, c->points);
         break;
     }
+    case PARINDEX_SCALE_MINMAX:
+    case PARINDEX_SCALE_ZSCORE:
+    case PARINDEX_SCALE_RANK:
+    case PARINDEX_SCALE_PERCENTILE:
+    case PARINDEX_SCALE_DISTANCE:
+        write_cohort_step(s->w, s->result, s->unit, s->node, x, s->decimals);
+        break;
     default:
         write_either(s->w, "Given directly: ", "Điểm chấm trực tiếp: ");
         points(s);
         break;
     }
-}
-
-/*
- * " + 2 × 3.50", " − 5.00", or "0.00 [2.1: not scored yet]" for a child that counts without a value.
- * A term's sign joins it to the ones before.
- */
-static void write_part(const struct sum_up *s, size_t child, uint8_t state, bool first)
-{
-    const parindex_node *c = &s->f->nodes[child];
-    bool weighted = s->f->nodes[s->node].combine != PARINDEX_COMBINE_SUM;
-    bool absent = state != PARINDEX_STATE_VALUE;
-    double value = *result_points(s->result, child, s->unit);
-    if (absent)
-        value = absent_policy(s->rule, state) == POLICY_FULL && !c->extra ? c->max : 0;
-    bool minus = (weighted ? c->weight : value) < 0;
-    text(s, first ? (minus ? "-" : "") : minus ? " − " : " + ");
-    if (weighted) {
-        number(s, fabs(c->weight));
-        text(s, value < 0 ? " × (" : " × ");
-        write_number(s->w, value, s->decimals);
-        text(s, value < 0 ? ")" : "");
-    } else {
-        write_number(s->w, fabs(value), s->decimals);
-    }
-    if (absent)
-        write_format(s->w, " [%s: %s]", c->code, parindex_state_name(state, s->w->lang));
-}
-
-static void inner_steps(const struct sum_up *s)
-{
-    const struct rule *rule = s->rule;
-    uint32_t combine = s->f->nodes[s->node].combine;
-    bool bracket = combine == PARINDEX_COMBINE_MEAN || rule->times != 1;
-    bool first = true;
-    bool skipped = false;
-    size_t parts = 0;
-    double weights = 0;
-    text(s, bracket ? "(" : "");
-    if (combine == PARINDEX_COMBINE_AFFINE) {
-        number(s, rule->constant);
-        first = false;
-    }
-    for (EACH_CHILD(s->f, s->node, c)) {
-        const parindex_node *child = &s->f->nodes[c];
-        uint8_t state = *result_states(s->result, c, s->unit);
-        enum policy policy = absent_policy(rule, state);
-        bool absent = state != PARINDEX_STATE_VALUE;
-        if (child->described)
-            continue;
-        if (absent && !child->extra && (policy == POLICY_SKIP || policy == POLICY_APPLICABLE)) {
-            skipped |= policy == POLICY_SKIP;
-            continue;
-        }
-        write_part(s, c, state, first);
-        parts++;
-        weights += child->weight;
-        first = false;
-    }
-    text(s, bracket ? ")" : "");
-    if (combine == PARINDEX_COMBINE_MEAN) {
-        text(s, " / ");
-        number(s, weights);
-    }
-    if (skipped && combine != PARINDEX_COMBINE_MEAN)
-        write_either(s->w, ", scaled up for the parts left out", ", quy đổi cho phần bỏ qua");
-    if (rule->times != 1) {
-        text(s, " × ");
-        number(s, rule->times);
-    }
-    if (*result_points(s->result, s->node, s->unit) == rule->cap)
-        write_either(s->w, ", at most the cap", ", không vượt mức trần");
-    text(s, " = ");
-    points(s);
-    if (parts > 1)
-        write_either(s->w, " (the parts are rounded for print only)",
-                     " (các thành phần chỉ làm tròn khi in)");
 }
 
 void write_arithmetic(struct writer *w, const parindex_result *result,
@@ -324,5 +268,5 @@ void write_arithmetic(struct writer *w, const parindex_result *result,
     if (f->nodes[node].leaf != PARINDEX_NONE)
         leaf_steps(&s);
     else
-        inner_steps(&s);
+        write_combined(w, result, unit, node, decimals);
 }

@@ -24,7 +24,7 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
     double whole = 0;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
-        if (child->described)
+        if (!takes_part(child))
             continue;
         uint8_t state = *result_states(r, c, unit);
         double points = *result_points(r, c, unit);
@@ -50,17 +50,15 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    bool mean = f->nodes[node].combine == PARINDEX_COMBINE_MEAN;
     double sum = rule->constant;
     double carry = 0;
-    double weights = 0;
     bool skipped = false;
     bool counted = false;
     uint8_t blocked = PARINDEX_STATE_VALUE;
     uint8_t absent = PARINDEX_STATE_VALUE;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
-        if (child->described)
+        if (!takes_part(child))
             continue;
         uint8_t state = *result_states(r, c, unit);
         double points = *result_points(r, c, unit);
@@ -73,7 +71,6 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
         if (part != PART_COUNTS)
             continue;
         counted |= !child->extra;
-        weights += child->weight;
         add_exactly(&sum, &carry, child->weight * points);
     }
     *out = NAN;
@@ -82,9 +79,7 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
     if (!counted && absent != PARINDEX_STATE_VALUE)
         return absent;
     double points = sum + carry;
-    if (mean)
-        points /= weights;
-    else if (skipped)
+    if (skipped)
         points = renormalised(r, node, unit);
     if (!isfinite(points))
         return absent;

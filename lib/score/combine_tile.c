@@ -211,7 +211,7 @@ static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t a
     struct group group = {.n = 0};
     size_t children = 0;
     for (EACH_CHILD(f, node, c))
-        children += !f->nodes[c].described;
+        children += takes_part(&f->nodes[c]);
     bool few = children <= GROUP && constant == 0;
     if (!few)
         for (size_t i = 0; i < count; i++) {
@@ -219,7 +219,7 @@ static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t a
             tile->carry[i] = 0;
         }
     for (EACH_CHILD(f, node, c)) {
-        if (f->nodes[c].described)
+        if (!takes_part(&f->nodes[c]))
             continue;
         double weight = f->nodes[c].weight;
         if (!few) {
@@ -235,28 +235,32 @@ static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t a
         end_sum(sum, tile->carry, count, cap);
 }
 
-/* After the plain sum: a mean's divisor, the factor, the cap. */
-static void finish_sums(double *sum, size_t count, double divisor, const struct rule *rule)
+/* A sum, then the factor, then the cap. */
+static void add_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
 {
-    for (size_t i = 0; i < count; i++)
-        sum[i] = rule_finish(rule, sum[i] / divisor);
+    const struct rule *rule = &r->framework->rules[node];
+    size_t count = whole_grains(tile->count);
+    double *sum = result_points(r, node, at);
+    bool factor = rule->times != 1;
+    add_all(tile, r, node, at, count, factor ? INFINITY : rule->cap);
+    for (size_t i = 0; factor && i < count; i++)
+        sum[i] = rule_finish(rule, sum[i]);
 }
 
-void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
+bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    bool mean = f->nodes[node].combine == PARINDEX_COMBINE_MEAN;
-    bool later = mean || rule->times != 1; /* a factor comes before the cap */
+    uint32_t combine = f->nodes[node].combine;
+    bool adds = combine == PARINDEX_COMBINE_SUM || combine == PARINDEX_COMBINE_AFFINE;
     size_t count = whole_grains(tile->count);
     bool proper = false; /* there are children that are no bonus or penalty */
-    double weights = 0;
     struct exceptions exceptions;
     exceptions.blocks = false;
     exceptions.repeats = false;
     for (EACH_CHILD(f, node, c)) {
-        exceptions.blocks |= !f->nodes[c].described && r->parts[c].blocks;
-        exceptions.repeats |= !f->nodes[c].described && r->parts[c].repeats;
+        exceptions.blocks |= takes_part(&f->nodes[c]) && r->parts[c].blocks;
+        exceptions.repeats |= takes_part(&f->nodes[c]) && r->parts[c].repeats;
     }
     memset(exceptions.present, 0, count);
     if (exceptions.blocks)
@@ -264,15 +268,15 @@ void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     if (exceptions.repeats)
         memset(exceptions.again, 0, count);
     for (EACH_CHILD(f, node, c)) {
-        if (f->nodes[c].described)
+        if (!takes_part(&f->nodes[c]))
             continue;
         note_states(&exceptions, result_states(r, c, at), count, &r->parts[c]);
-        weights += f->nodes[c].weight;
         proper |= !f->nodes[c].extra;
     }
-    add_all(tile, r, node, at, count, later ? INFINITY : rule->cap);
-    if (later)
-        finish_sums(result_points(r, node, at), count, mean ? weights : 1, rule);
+    if (adds)
+        add_children(tile, r, node, at);
+    else
+        memset(result_points(r, node, at), 0, count * sizeof(double));
     if (!proper)
         memset(exceptions.present, COUNTED, count);
     memset(result_states(r, node, at), PARINDEX_STATE_VALUE, count);
@@ -280,4 +284,8 @@ void combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
         (exceptions.blocks && any_set(exceptions.blocked, count)) ||
         (exceptions.repeats && any_set(exceptions.again, count)))
         settle_exceptions(&exceptions, r, node, at, tile->count);
+    bool bad = !adds && combine != PARINDEX_COMBINE_COPELAND && average_children(tile, r, node, at);
+    if (rule->average.coverage > 0)
+        cover_children(tile, r, node, at);
+    return bad;
 }

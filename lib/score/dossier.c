@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/dated.h"
 #include "model/terms.h"
 #include "score/evidence.h"
 
@@ -25,15 +26,22 @@ parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework 
     status = framework_scorable(framework, err);
     if (status != PARINDEX_OK)
         return status;
-    if (units > SIZE_MAX / 64 / framework->info.nodes)
+    status = framework_at(&framework, framework, o.period, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (units > SIZE_MAX / 64 / framework->info.nodes) {
+        parindex_framework_unref(framework);
         return fail(err, PARINDEX_ERR_LIMIT, NULL, "%zu units are more than memory can hold.",
                     "%zu đơn vị vượt quá khả năng của bộ nhớ.", units);
+    }
 
     parindex_dossier *d = mem_new(&a, 1, sizeof *d);
-    if (d == NULL)
+    if (d == NULL) {
+        parindex_framework_unref(framework);
         return fail_nomem(err);
-    *d = (parindex_dossier){.allocator = a, .units = units, .period = o.period};
-    d->framework = parindex_framework_ref(framework);
+    }
+    *d = (parindex_dossier){
+        .allocator = a, .framework = framework, .units = units, .period = o.period};
     d->roster = roster_new(units, &a);
     d->values = mem_new(&a, framework->info.inputs, sizeof *d->values);
     d->states = mem_new(&a, framework->info.leaves, sizeof *d->states);
@@ -64,6 +72,7 @@ void parindex_dossier_free(parindex_dossier *dossier)
     parindex_allocator a = dossier->allocator;
     drop_columns(dossier, dossier->values, dossier->framework->info.inputs, sizeof(double));
     drop_columns(dossier, dossier->states, dossier->framework->info.leaves, 1);
+    mem_free(&a, dossier->groups, dossier->units, sizeof *dossier->groups);
     roster_unref(dossier->roster);
     parindex_framework_unref(dossier->framework);
     mem_free(&a, dossier, 1, sizeof *dossier);
@@ -201,6 +210,25 @@ parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t f
     if (status == PARINDEX_OK)
         status = bind_columns(dossier, dossier->states + first_leaf, states, 1, how, err);
     return status;
+}
+
+parindex_status parindex_dossier_bind_groups(parindex_dossier *dossier, const parindex_view *groups,
+                                             parindex_error *err)
+{
+    if (dossier == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A dossier is needed.", "Cần có hồ sơ.");
+    parindex_status status =
+        view_check(groups, "groups", "nhóm", PARINDEX_I32, PARINDEX_I32, dossier->units, 1, 1, err);
+    if (status != PARINDEX_OK)
+        return status;
+    int32_t *copy = mem_new(&dossier->allocator, dossier->units, sizeof *copy);
+    if (copy == NULL)
+        return fail_nomem(err);
+    for (size_t u = 0; u < dossier->units; u++)
+        memcpy(&copy[u], view_at(groups, u, 0), sizeof *copy);
+    mem_free(&dossier->allocator, dossier->groups, dossier->units, sizeof *copy);
+    dossier->groups = copy;
+    return PARINDEX_OK;
 }
 
 /* The dossier's own column, made from what was borrowed or filled with `blank`. */

@@ -21,6 +21,7 @@ struct parindex_dossier {
     struct roster *roster;
     struct held_column *values; /* double, one column an input */
     struct held_column *states; /* uint8_t, one column a leaf */
+    int32_t *groups;            /* one a unit, negative: in none; NULL: nothing was said */
 };
 
 enum {

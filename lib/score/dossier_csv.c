@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "model/dated.h"
 #include "score/dossier.h"
 #include "score/entry.h"
 #include "score/evidence.h"
@@ -364,6 +365,9 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     if (status != PARINDEX_OK)
         return status;
 
+    status = framework_at(&framework, framework, o.period, err);
+    if (status != PARINDEX_OK)
+        return status;
     struct reader r = {.framework = framework,
                        .allocator = a,
                        .decimal = o.decimal,
@@ -380,5 +384,6 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     mem_free(&a, r.codes, r.codes_room, sizeof *r.codes);
     mem_free(&a, r.entries, r.entries_room, sizeof *r.entries);
     names_free(&r.units);
+    parindex_framework_unref(framework);
     return status;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "score/dossier.h"
 
 static const char *titled(const struct faults *faults, const char *en, const char *vi)
 {
@@ -68,6 +69,14 @@ static double term(const parindex_framework *f, size_t node, const double *value
     return values[f->rules[node].terms[i].input - f->nodes[node].first_input];
 }
 
+static double sum_of(const parindex_framework *f, size_t node, const double *values)
+{
+    double sum = 0;
+    for (size_t i = 0; i < f->rules[node].term_count; i++)
+        sum += term(f, node, values, i);
+    return sum;
+}
+
 static bool together(const parindex_framework *f, size_t node, const double *values,
                      const struct where *where, struct faults *faults)
 {
@@ -103,7 +112,8 @@ static bool together(const parindex_framework *f, size_t node, const double *val
               before.text);
         return false;
     }
-    if (n->measure == PARINDEX_MEASURE_LOG && !(x > 0)) {
+    double logged = n->measure == PARINDEX_MEASURE_SUM ? sum_of(f, node, values) : x;
+    if ((n->measure == PARINDEX_MEASURE_LOG || rule->log) && !(logged > 0)) {
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: \"%s\" is %s; only a number above 0 has a logarithm.",
               "%s: \"%s\" là %s; chỉ số lớn hơn 0 mới có lôgarit.", n->code,
@@ -154,4 +164,21 @@ bool evidence_leaf(const parindex_framework *f, size_t node, const double *value
     for (size_t i = 0; i < n->inputs; i++)
         good &= evidence_input(f, n->first_input + i, values[i], where, faults);
     return good && evidence_together(f, node, values, where, faults);
+}
+
+bool evidence_of_unit(const struct parindex_dossier *d, size_t node, size_t unit,
+                      struct faults *faults)
+{
+    const parindex_node *n = &d->framework->nodes[node];
+    struct column states = d->states[n->leaf].view;
+    uint8_t state;
+    if (states.data != NULL && *column_u8(&states, unit, 1, &state) != PARINDEX_STATE_VALUE)
+        return true;
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = roster_code(d->roster, unit);
+    double values[MAX_INPUTS];
+    for (size_t i = 0; i < n->inputs; i++)
+        values[i] = parindex_dossier_value(d, unit, n->first_input + i);
+    return evidence_leaf(d->framework, node, values, &where, faults);
 }

@@ -21,4 +21,9 @@ bool evidence_together(const parindex_framework *f, size_t node, const double *v
 bool evidence_leaf(const parindex_framework *f, size_t node, const double *values,
                    const struct where *where, struct faults *faults);
 
+/* A leaf's evidence of one unit, unless a state says that there is none. */
+struct parindex_dossier;
+bool evidence_of_unit(const struct parindex_dossier *d, size_t node, size_t unit,
+                      struct faults *faults);
+
 #endif

@@ -132,7 +132,9 @@ static void write_cell(struct writer *w, const struct draft *d, size_t node)
 static void add_parts(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
-    for (EACH_CHILD(f, d->node, c)) {
+    size_t target = f->nodes[d->node].same_as;
+    for (size_t c = target != PARINDEX_NONE ? target : d->node + 1;
+         target != PARINDEX_NONE ? c == target : c < f->nodes[d->node].next; c = f->nodes[c].next) {
         char text[LONGEST_LINE];
         struct writer w = writer_on(text, sizeof text, d->lang);
         write_format(&w, "%s ", f->nodes[c].code);
@@ -270,9 +272,11 @@ static parindex_status check_fresh(const parindex_result *result, const parindex
     parindex_result *row = result_new(result->framework, 1, a);
     if (row == NULL)
         return fail_nomem(err);
-    score_one(row, dossier, unit);
-    bool fresh = agrees(result, row, unit, node);
+    bool done = score_one(row, result, dossier, unit);
+    bool fresh = done && agrees(result, row, unit, node);
     parindex_result_unref(row);
+    if (!done)
+        return fail_nomem(err);
     if (fresh)
         return PARINDEX_OK;
     struct where where = WHERE_NOWHERE;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/logarithm.h"
 #include "base/vector.h"
 
 /*
@@ -141,10 +142,10 @@ static void growth(struct tile *tile, const double *now, const double *before, s
     m->denominators = before;
 }
 
-static void logarithm(struct tile *tile, const double *a, uint64_t *bad)
+VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t *bad)
 {
     for (size_t i = 0; i < tile->count; i++) {
-        tile->x[i] = log(a[i]);
+        tile->x[i] = a[i] > 0 ? natural_logarithm(a[i]) : NAN;
         *bad |= (a[i] <= 0 ? 1u : 0u);
     }
 }
@@ -193,6 +194,9 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
         else
             m.x = a;
     }
+    if (rule->log)
+        for (size_t i = 0; i < tile->count; i++)
+            bad |= m.x[i] <= 0 ? 1u : 0u;
     m.suspect = bad != 0;
     return m;
 }

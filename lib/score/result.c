@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/framework.h"
+#include "score/cohort.h"
 
 /* Points, states, and room to begin at a cache line. */
 static size_t memory_of(size_t stride, const parindex_framework *framework)
@@ -29,7 +30,12 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     /* units * nodes was checked when the dossier was made. */
     r->memory = mem_new(a, memory_of(r->stride, framework), 1);
     r->parts = mem_new(a, framework->info.nodes, sizeof *r->parts);
-    if (r->memory == NULL || r->parts == NULL) {
+    bool asks = framework->stage_count > 1;
+    r->fits = asks ? mem_new(a, framework->info.nodes, sizeof *r->fits) : NULL;
+    if (r->fits != NULL)
+        memset(r->fits, 0, framework->info.nodes * sizeof *r->fits);
+    if (r->memory == NULL || r->parts == NULL || (asks && r->fits == NULL)) {
+        mem_free(a, r->fits, framework->info.nodes, sizeof *r->fits);
         mem_free(a, r->memory, memory_of(r->stride, framework), 1);
         mem_free(a, r->parts, framework->info.nodes, sizeof *r->parts);
         mem_free(a, r, 1, sizeof *r);
@@ -60,6 +66,9 @@ void parindex_result_unref(parindex_result *result)
     parindex_allocator a = result->allocator;
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
     mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
+    for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)
+        fit_free(&result->fits[node], &a);
+    mem_free(&a, result->fits, result->framework->info.nodes, sizeof *result->fits);
     roster_unref(result->roster);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
@@ -77,22 +86,26 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
     *left = false;
-    if (n->leaf != PARINDEX_NONE || n->described)
+    if (n->same_as != PARINDEX_NONE)
+        return max_left(r, n->same_as, unit, left);
+    if (n->leaf != PARINDEX_NONE || n->described || n->rescale != 0)
         return n->max;
 
     double sum = 0;
     double weights = 0;
     bool unknown_left = false;
+    bool shrunk = false; /* a child that counts has less than its whole maximum */
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
         uint8_t state = *result_states(r, c, unit);
-        if (child->described || child->extra)
+        if (!takes_part(child) || child->extra)
             continue;
         double max = child->max;
         if (state == PARINDEX_STATE_VALUE) {
             bool part_left;
             max = max_left(r, c, unit, &part_left);
             *left |= part_left;
+            shrunk |= part_left;
         } else if (absent_policy(rule, state) == POLICY_APPLICABLE) {
             *left = true;
             unknown_left |= child->max_state != PARINDEX_MAX_KNOWN;
@@ -107,6 +120,8 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         return NAN;
     if (n->combine == PARINDEX_COMBINE_MEAN)
         sum /= weights;
+    else if (n->combine != PARINDEX_COMBINE_SUM && n->combine != PARINDEX_COMBINE_AFFINE)
+        return shrunk ? NAN : n->max; /* the maximum that all children have */
     return rule_finish(rule, sum + rule->constant);
 }
 
@@ -187,6 +202,18 @@ parindex_status parindex_result_copy(parindex_span *out, const parindex_result *
     return PARINDEX_OK;
 }
 
+static uint32_t imputed_below(const parindex_result *r, size_t node, size_t unit)
+{
+    const parindex_framework *f = r->framework;
+    uint32_t count = 0;
+    for (size_t n = node; r->fits != NULL && n < f->nodes[node].next; n++)
+        if (f->nodes[n].same_as != PARINDEX_NONE)
+            count += imputed_below(r, f->nodes[n].same_as, unit);
+        else if (r->fits[n].imputed != NULL && *result_states(r, n, unit) == PARINDEX_STATE_VALUE)
+            count += r->fits[n].imputed[unit];
+    return count;
+}
+
 parindex_status parindex_result_cell(parindex_cell *out, const parindex_result *result, size_t unit,
                                      size_t node, parindex_error *err)
 {
@@ -208,6 +235,7 @@ parindex_status parindex_result_cell(parindex_cell *out, const parindex_result *
         .max = max,
         .share = share_of(points, max),
         .provenance = result->framework->nodes[node].weakest,
+        .imputed = imputed_below(result, node, unit),
     };
     return PARINDEX_OK;
 }

@@ -34,6 +34,7 @@ struct parindex_result {
     double *points; /* both begin at a cache line, and so does every row */
     uint8_t *states;
     struct parts *parts; /* one a node; what combine.h makes of the edition's rules */
+    struct fit *fits;    /* one a node, where some node asks the cohort; else NULL */
     void *memory;        /* that points and states stand in */
 };
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/logarithm.h"
 #include "base/vector.h"
 
 /* Four at a time: most lists are no longer, and one pass does. */
@@ -136,21 +137,48 @@ VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
     }
 }
 
-VECTOR_LOOPS static void goalposts(double *points, const double *x, size_t count,
-                                   const struct rule *rule)
+VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
+                                  const struct posts *posts)
 {
-    double width = rule->hi - rule->lo;
-    double a = rule->a;
-    double b = rule->b;
+    double lo = posts->lo;
+    double width = posts->hi - posts->lo;
+    double a = posts->a;
+    double b = posts->b;
+    bool clamp = posts->clamp;
+    bool reverse = posts->reverse;
     for (size_t i = 0; i < count; i++) {
-        double t = (x[i] - rule->lo) / width;
-        if (rule->clamp) {
+        double t = (x[i] - lo) / width;
+        if (clamp) {
             t = t < 0 ? 0 : t;
             t = t > 1 ? 1 : t;
         }
         double p = a + (b - a) * t;
-        points[i] = rule->reverse ? (a + b) - p : p;
+        points[i] = reverse ? (a + b) - p : p;
     }
+}
+
+void goalposts_points(double *points, const double *x, size_t count, const struct posts *posts)
+{
+    map_onto(points, x, count, posts);
+}
+
+VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
+}
+
+static void goalposts(double *points, const double *x, size_t count, const struct rule *rule)
+{
+    struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
+    if (!rule->log) {
+        goalposts_points(points, x, count, &posts);
+        return;
+    }
+    posts.lo = natural_logarithm(posts.lo);
+    posts.hi = natural_logarithm(posts.hi);
+    logarithms(points, x, count);
+    goalposts_points(points, points, count, &posts);
 }
 
 void scale_points(double *points, const double *x, size_t count, const parindex_framework *f,
@@ -158,7 +186,7 @@ void scale_points(double *points, const double *x, size_t count, const parindex_
 {
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
-    switch (n->scale) {
+    switch (n->rescale != 0 ? n->rescale : n->scale) {
     case PARINDEX_SCALE_CHOICES:
         choices(points, x, count, rule->choices, n->choices);
         break;

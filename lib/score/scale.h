@@ -7,7 +7,21 @@
 
 #include "model/framework.h"
 
-/* points[i] of x[i]; NaN stays NaN. */
+/* (x - lo) / (hi - lo) onto a...b; points and x may be one array. */
+struct posts {
+    double lo;
+    double hi;
+    double a;
+    double b;
+    bool clamp;
+    bool reverse;
+};
+void goalposts_points(double *points, const double *x, size_t count, const struct posts *posts);
+
+/*
+ * points[i] of x[i], for a leaf's own scale and a composite's goalposts; NaN stays NaN. Where a scale
+ * is relative to the cohort the numbers stay as they are until the cohort is known.
+ */
 void scale_points(double *points, const double *x, size_t count, const parindex_framework *f,
                   size_t node);
 

@@ -6,96 +6,11 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "base/vector.h"
 #include "score/combine.h"
+#include "score/copeland.h"
 #include "score/evidence.h"
-#include "score/measure.h"
-#include "score/scale.h"
-
-/*
- * A leaf whose denominator is 0 has no ratio: the edition says what points it has instead, NaN for
- * none. A missing numerator stays missing.
- */
-VECTOR_LOOPS static void put_instead(double *restrict points, const double *numerators,
-                                     const double *denominators, size_t count, double instead)
-{
-    for (size_t i = 0; i < count; i++) {
-        double found = numerators[i] == numerators[i] ? instead : points[i];
-        points[i] = denominators[i] == 0 ? found : points[i];
-    }
-}
-
-/* Where it has none, why not; a state that was given stands (given may be NULL). */
-static void say_why_none(const struct measured *m, size_t count, enum policy policy,
-                         const uint8_t *given, uint8_t *states)
-{
-    if (policy != POLICY_SKIP && policy != POLICY_APPLICABLE)
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (m->denominators[i] == 0 && !isnan(m->numerators[i]) &&
-            (given == NULL || given[i] == PARINDEX_STATE_VALUE))
-            states[i] =
-                policy == POLICY_SKIP ? PARINDEX_STATE_SKIPPED : PARINDEX_STATE_NOT_APPLICABLE;
-}
-
-/*
- * A state that was given stands; otherwise a number that is not there is missing. One NaN stands
- * for all of them, whose signs differ between machines.
- */
-VECTOR_LOOPS static void settle_given(double *restrict points, uint8_t *restrict states,
-                                      const uint8_t *restrict given, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        uint8_t missing = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
-        states[i] = given[i] != 0 ? given[i] : missing;
-    }
-    for (size_t i = 0; i < count; i++)
-        points[i] = states[i] != 0 ? NAN : points[i];
-}
-
-VECTOR_LOOPS static void settle(double *restrict points, uint8_t *restrict states, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        states[i] = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
-    for (size_t i = 0; i < count; i++)
-        points[i] = states[i] != 0 ? NAN : points[i];
-}
-
-/* `at` is the row of the result where the tile's units go. False: evidence to be looked at. */
-static bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_result *r,
-                       size_t node, size_t at)
-{
-    const parindex_framework *f = d->framework;
-    double *points = result_points(r, node, at);
-    uint8_t *states = result_states(r, node, at);
-    size_t count = tile->count;
-    struct measured m = measure_leaf(tile, d, node);
-    scale_points(points, m.x, count, f, node);
-    enum policy policy = f->rules[node].zero_denominator;
-    if (m.zero)
-        put_instead(points, m.numerators, m.denominators, count,
-                    policy == POLICY_ZERO   ? 0
-                    : policy == POLICY_FULL ? f->nodes[node].max
-                                            : NAN);
-    /* The row's padding holds zeros, so that the loops here and above it need no remainder. */
-    size_t all = whole_grains(count);
-    for (size_t i = count; i < all; i++)
-        points[i] = 0;
-    const struct column *column = &d->states[f->nodes[node].leaf].view;
-    const uint8_t *given = NULL;
-    if (column->data != NULL) {
-        given = column_u8(column, tile->first, count, tile->given);
-        if (all > count && given != tile->given)
-            given = memcpy(tile->given, given, count);
-        memset(tile->given + count, 0, all - count);
-        settle_given(points, states, given, all);
-    } else {
-        settle(points, states, all);
-    }
-    if (m.zero)
-        say_why_none(&m, count, policy, given, states);
-    return !m.suspect;
-}
+#include "score/fits.h"
+#include "score/room.h"
 
 static void describe_only(parindex_result *r, size_t node, size_t at, size_t count)
 {
@@ -104,65 +19,96 @@ static void describe_only(parindex_result *r, size_t node, size_t at, size_t cou
     memset(result_states(r, node, at), PARINDEX_STATE_DESCRIBED, count);
 }
 
-/*
- * Units first ... last - 1 of the dossier into rows at ... of the result. Children stand behind
- * their parents, so the last node comes first; a node does the whole run, tile by tile.
- */
-static bool score_run(struct tile *tile, const parindex_dossier *d, parindex_result *r,
-                      size_t first, size_t last, size_t at)
+/* The points of another node, as they are. */
+static void repeat(parindex_result *r, size_t node, size_t at, size_t count)
 {
-    const parindex_framework *f = d->framework;
-    bool good = true;
-    for (size_t node = f->info.nodes; node-- > 0;)
+    size_t target = r->framework->nodes[node].same_as;
+    size_t all = whole_grains(count);
+    memcpy(result_points(r, node, at), result_points(r, target, at), all * sizeof(double));
+    memcpy(result_states(r, node, at), result_states(r, target, at), all);
+}
+
+/* What one pass over a run of units does, and what it finds. */
+struct pass {
+    const parindex_dossier *dossier;
+    parindex_result *result;
+    const parindex_result
+        *whole; /* where the cohort is; the result itself but for one unit alone */
+    uint32_t stage;
+    bool bad_evidence; /* some unit's evidence may be refused: to be looked at */
+    bool bad_method;   /* likewise what a mean takes */
+};
+
+static void make_node(struct tile *tile, struct pass *pass, size_t node, size_t row)
+{
+    parindex_result *r = pass->result;
+    const parindex_node *n = &r->framework->nodes[node];
+    if (n->described)
+        describe_only(r, node, row, tile->count);
+    else if (n->same_as != PARINDEX_NONE)
+        repeat(r, node, row, tile->count);
+    else if (n->leaf != PARINDEX_NONE)
+        pass->bad_evidence |= !score_leaf(tile, pass->dossier, r, node, row);
+    else
+        pass->bad_method |= combine_children(tile, r, node, row);
+}
+
+/*
+ * Units first ... last - 1 of the dossier into rows at ... of the result, as far as the stage goes. A
+ * node does the whole run, tile by tile, and stands behind what it is worked out of.
+ */
+static void score_run(struct tile *tile, struct pass *pass, size_t first, size_t last, size_t at)
+{
+    const parindex_framework *f = pass->dossier->framework;
+    for (size_t i = 0; i < f->info.nodes; i++) {
+        size_t node = f->order[i];
+        const struct stages *s = &f->stages[node];
+        bool settles =
+            s->settled == pass->stage && s->settled > s->made && !f->nodes[node].described;
+        if (s->made != pass->stage && !settles)
+            continue;
         for (size_t unit = first; unit < last; unit += TILE) {
             size_t row = at + (unit - first);
             tile->first = unit;
             tile->count = last - unit < TILE ? last - unit : TILE;
-            if (f->nodes[node].described)
-                describe_only(r, node, row, tile->count);
-            else if (f->nodes[node].leaf != PARINDEX_NONE)
-                good &= score_leaf(tile, d, r, node, row);
+            if (settles)
+                settle_by_cohort(tile, pass->result, pass->whole, node, row);
             else
-                combine_children(tile, r, node, row);
+                make_node(tile, pass, node, row);
         }
-    return good;
+    }
 }
 
 /* Tells of the first fault of a unit's evidence; true where it has none. */
 static bool unit_is_good(const parindex_dossier *d, size_t unit, struct faults *faults)
 {
     const parindex_framework *f = d->framework;
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)unit;
-    where.unit_code = roster_code(d->roster, unit);
-    for (size_t leaf = 0; leaf < f->info.leaves; leaf++) {
-        const parindex_node *n = &f->nodes[f->leaves[leaf]];
-        struct column states = d->states[leaf].view;
-        uint8_t state;
-        if (states.data != NULL && *column_u8(&states, unit, 1, &state) != PARINDEX_STATE_VALUE)
-            continue;
-        double values[MAX_INPUTS];
-        for (size_t i = 0; i < n->inputs; i++)
-            values[i] = parindex_dossier_value(d, unit, n->first_input + i);
-        if (!evidence_leaf(f, f->leaves[leaf], values, &where, faults))
+    for (size_t leaf = 0; leaf < f->info.leaves; leaf++)
+        if (!f->nodes[f->leaves[leaf]].described &&
+            !evidence_of_unit(d, f->leaves[leaf], unit, faults))
             return false;
-    }
     return true;
 }
 
 struct job {
     const parindex_dossier *dossier;
     parindex_result *result;
+    uint32_t stage;
     size_t bad_unit[PARALLEL_MAX]; /* first unit whose evidence is refused, PARINDEX_NONE */
+    bool bad_method[PARALLEL_MAX];
+    struct room rooms[PARALLEL_MAX];
 };
 
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     struct job *job = payload;
-    struct tile tile;
+    struct tile tile = {.room = &job->rooms[worker]};
     for (size_t unit = first; unit < last; unit += RUN) {
+        struct pass pass = {job->dossier, job->result, job->result, job->stage, false, false};
         size_t end = last - unit < RUN ? last : unit + RUN;
-        if (score_run(&tile, job->dossier, job->result, unit, end, unit))
+        score_run(&tile, &pass, unit, end, unit);
+        job->bad_method[worker] |= pass.bad_method;
+        if (!pass.bad_evidence)
             continue;
         struct faults silent = {NULL, NULL, NULL, 0, PARINDEX_OK};
         for (size_t u = unit; u < end; u++)
@@ -173,10 +119,76 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
     }
 }
 
-void score_one(parindex_result *row, const parindex_dossier *dossier, size_t unit)
+/* The first unit, of the first node in the order of evaluation, whose parts a mean cannot take. */
+static parindex_status find_bad_method(struct job *job, parindex_error *err)
 {
-    struct tile tile;
-    score_run(&tile, dossier, row, unit, unit + 1, 0);
+    const parindex_framework *f = job->dossier->framework;
+    for (size_t i = 0; i < f->info.nodes; i++) {
+        size_t node = f->order[i];
+        if (f->stages[node].made != job->stage || f->nodes[node].described ||
+            f->nodes[node].combine < PARINDEX_COMBINE_GEOMETRIC)
+            continue;
+        for (size_t u = 0; u < job->dossier->units; u++) {
+            parindex_status status = average_fault(job->result, node, u, &job->rooms[0], err);
+            if (status != PARINDEX_OK)
+                return status;
+        }
+    }
+    return PARINDEX_OK;
+}
+
+static parindex_status run_stage(struct job *job, uint32_t workers, parindex_error *err)
+{
+    bool bad_method = false;
+    for (uint32_t w = 0; w < workers; w++) {
+        job->bad_unit[w] = PARINDEX_NONE;
+        job->bad_method[w] = false;
+    }
+    parallel_run(workers, job->dossier->units, TILE, work, job);
+    for (uint32_t w = 0; w < workers; w++) {
+        bad_method |= job->bad_method[w];
+        if (job->bad_unit[w] != PARINDEX_NONE) {
+            struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+            unit_is_good(job->dossier, job->bad_unit[w], &faults);
+            return faults.first;
+        }
+    }
+    return bad_method ? find_bad_method(job, err) : PARINDEX_OK;
+}
+
+static bool compares_pairs(const parindex_framework *f)
+{
+    for (size_t n = 0; n < f->info.nodes; n++)
+        if (f->nodes[n].combine == PARINDEX_COMBINE_COPELAND)
+            return true;
+    return false;
+}
+
+static parindex_status run_all(struct job *job, uint32_t workers, const struct history *history,
+                               parindex_error *err)
+{
+    const parindex_framework *f = job->dossier->framework;
+    parindex_status status = PARINDEX_OK;
+    for (job->stage = 0; job->stage < f->stage_count && status == PARINDEX_OK; job->stage++) {
+        status = run_stage(job, workers, err);
+        if (status == PARINDEX_OK && job->stage + 1 < f->stage_count)
+            status = fits_make(job->result, job->dossier, history, job->stage, err);
+    }
+    return status;
+}
+
+bool score_one(parindex_result *row, const parindex_result *whole, const parindex_dossier *dossier,
+               size_t unit)
+{
+    struct room room;
+    struct tile tile = {.room = &room};
+    bool made = room_make(&room, row, &row->allocator);
+    for (uint32_t stage = 0; made && stage < dossier->framework->stage_count; stage++) {
+        struct pass pass = {dossier, row, whole, stage, false, false};
+        score_run(&tile, &pass, unit, unit + 1, 0);
+    }
+    room_free(&room, &row->allocator);
+    return made;
 }
 
 parindex_status parindex_score(parindex_result **out, const parindex_dossier *dossier,
@@ -187,10 +199,20 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     parindex_status status = options_take(&o, sizeof o, options, err);
     if (status != PARINDEX_OK)
         return status;
-    if (out == NULL || dossier == NULL || !allocator_take(&a, o.allocator))
+    if (out == NULL || dossier == NULL || !allocator_take(&a, o.allocator) ||
+        (o.history == NULL && o.history_count > 0))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "A dossier, a place for the result and a complete allocator are needed.",
                     "Cần hồ sơ, nơi nhận kết quả và bộ cấp phát đầy đủ.");
+    struct history history = {o.history, o.history_count};
+    status = history_check(&history, dossier, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (dossier->units > COPELAND_MOST && compares_pairs(dossier->framework))
+        return fail(err, PARINDEX_ERR_LIMIT, NULL,
+                    "Copeland's method compares every pair of units; %zu are more than %d.",
+                    "Phương pháp Copeland so sánh từng cặp đơn vị; %zu đơn vị vượt quá %d.",
+                    dossier->units, COPELAND_MOST);
 
     uint32_t workers = parallel_workers(o.threads, dossier->units, TILE);
     struct job job = {.dossier = dossier};
@@ -199,16 +221,12 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
         return fail_nomem(err);
     job.result->roster = roster_ref(dossier->roster);
     job.result->period = dossier->period;
+    bool room = true;
     for (uint32_t w = 0; w < workers; w++)
-        job.bad_unit[w] = PARINDEX_NONE;
-
-    parallel_run(workers, dossier->units, TILE, work, &job);
-    for (uint32_t w = 0; w < workers && status == PARINDEX_OK; w++)
-        if (job.bad_unit[w] != PARINDEX_NONE) {
-            struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
-            unit_is_good(dossier, job.bad_unit[w], &faults);
-            status = faults.first;
-        }
+        room &= room_make(&job.rooms[w], job.result, &a);
+    status = room ? run_all(&job, workers, &history, err) : fail_nomem(err);
+    for (uint32_t w = 0; w < workers; w++)
+        room_free(&job.rooms[w], &a);
     if (status == PARINDEX_OK)
         *out = job.result;
     else

@@ -9,6 +9,7 @@
 
 #include <stdalign.h>
 
+#include "base/twofold.h"
 #include "score/dossier.h"
 
 enum {
@@ -18,9 +19,12 @@ enum {
     GROUP = 8 /* children added in one loop */
 };
 
+struct room;
+
 /* Scratch memory of one worker. */
 struct tile {
-    size_t first; /* unit */
+    struct room *room; /* for what is no sum */
+    size_t first;      /* unit */
     size_t count;
     alignas(64) double a[TILE]; /* gathered inputs */
     alignas(64) double b[TILE];
@@ -29,17 +33,5 @@ struct tile {
     alignas(64) double term[GROUP][TILE]; /* of children with absent units that count */
     alignas(64) uint8_t given[TILE];      /* gathered states */
 };
-
-/*
- * sum += term with its rounding error kept in carry (Knuth's two-sum). The total is sum + carry
- * at the end: correctly rounded but for errors of second order.
- */
-static inline void add_exactly(double *sum, double *carry, double term)
-{
-    double total = *sum + term;
-    double part = total - *sum;
-    *carry += (*sum - (total - part)) + (term - part);
-    *sum = total;
-}
 
 #endif

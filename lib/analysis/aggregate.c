@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/* Plain tables, unit by unit: columns become fewer. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/plain_table.h"
+#include "base/parallel.h"
+#include "base/vector.h"
+#include "parindex/composite.h"
+#include "score/average.h"
+#include "score/copeland.h"
+
+enum {
+    ROWS_AT_ONCE = 32 /* of a table by rows: its lines stay in the first cache while it is turned */
+};
+
+/* What one thread needs. */
+struct desk {
+    double (*turned)[TILE]; /* one row of a tile for each column that does not lie in one piece */
+    double (*made)[TILE];   /* one for each group */
+    struct average_scratch *scratch;
+    struct weighted *sorted;
+    const double **parts;
+    double *own;
+    bool bad_number;
+    bool bad_method;
+};
+
+struct job {
+    parindex_aggregate_options o;
+    parindex_allocator a;
+    const parindex_view *values;
+    parindex_span *out;
+    struct average rule;
+    size_t rows;
+    size_t cols;
+    size_t groups;
+    size_t *columns;       /* by group, in the order of the table */
+    size_t *first;         /* of each group among them; one more at the end */
+    double *weights;       /* beside columns */
+    struct column *places; /* beside columns */
+    uint32_t workers;
+    struct desk *desks;
+};
+
+static bool sensible(const parindex_aggregate_options *o)
+{
+    bool combine = o->combine == 0 || (o->combine >= PARINDEX_COMBINE_MEAN &&
+                                       o->combine <= PARINDEX_COMBINE_COPELAND &&
+                                       o->combine != PARINDEX_COMBINE_AFFINE);
+    bool shifts = o->zero == PARINDEX_ZERO_FLOOR || o->zero == PARINDEX_ZERO_SHIFT;
+    bool power =
+        o->combine != PARINDEX_COMBINE_POWER || (fabs(o->power) >= 0.25 && fabs(o->power) <= 64);
+    return combine && power && o->zero <= PARINDEX_ZERO_SHIFT && o->cover_weights <= 1 &&
+           o->coverage >= 0 && o->coverage <= 1 &&
+           (!shifts || (o->at > 0 && o->at <= EVIDENCE_LIMIT));
+}
+
+/* Sorts the columns by their groups. */
+static parindex_status sort_columns(struct job *job, parindex_error *err)
+{
+    size_t at = 0;
+    for (size_t g = 0; g < job->groups; g++) {
+        double whole = 0;
+        job->first[g] = at;
+        for (size_t c = 0; c < job->cols; c++) {
+            if ((job->o.groups != NULL ? job->o.groups[c] : 0) != g)
+                continue;
+            double weight = job->o.weights != NULL ? job->o.weights[c] : 1;
+            if (!(weight >= 0 && weight <= EVIDENCE_LIMIT))
+                return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                            "The weight of column %zu is no number from 0 on.",
+                            "Trọng số của cột %zu không phải số từ 0 trở lên.", c + 1);
+            job->columns[at] = c;
+            job->weights[at] = weight;
+            job->places[at++] = (struct column){job->rows > 0 ? view_at(job->values, 0, c) : NULL,
+                                                job->values->row_stride};
+            whole += weight;
+        }
+        if (!(whole > 0))
+            return fail(
+                err, PARINDEX_ERR_ARGUMENT, NULL,
+                "No column goes to column %zu of the results, or their weights add up to 0.",
+                "Không có cột nào vào cột %zu của kết quả, hoặc tổng trọng số bằng 0.", g + 1);
+    }
+    job->first[job->groups] = at;
+    if (at < job->cols)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A column belongs to none of the %zu groups.",
+                    "Có cột không thuộc nhóm nào trong %zu nhóm.", job->groups);
+    return PARINDEX_OK;
+}
+
+VECTOR_LOOPS static uint64_t out_of_bounds(const double *x, size_t count)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= ((x[i] < -EVIDENCE_LIMIT) | (x[i] > EVIDENCE_LIMIT)) ? 1u : 0u;
+    return bad;
+}
+
+/* The numbers of some rows where straight loops can read them. */
+static void lay_out(const struct job *job, struct desk *desk, size_t first, size_t count)
+{
+    size_t cols = job->cols;
+    if (job->values->row_stride == (int64_t)sizeof(double)) {
+        for (size_t k = 0; k < cols; k++)
+            desk->parts[k] = column_f64(&job->places[k], first, count, desk->turned[0]);
+    } else {
+        for (size_t row = 0; row < count; row += ROWS_AT_ONCE) {
+            size_t rows = count - row < ROWS_AT_ONCE ? count - row : ROWS_AT_ONCE;
+            for (size_t k = 0; k < cols; k++)
+                for (size_t i = row; i < row + rows; i++)
+                    desk->turned[k][i] = *(const double *)(const void *)(job->places[k].data +
+                                                                         (int64_t)(first + i) *
+                                                                             job->places[k].stride);
+        }
+        for (size_t k = 0; k < cols; k++)
+            desk->parts[k] = desk->turned[k];
+    }
+    for (size_t k = 0; k < cols; k++)
+        desk->bad_number |= out_of_bounds(desk->parts[k], count) != 0;
+}
+
+static void put(const struct job *job, const struct desk *desk, size_t first, size_t count)
+{
+    for (size_t g = 0; g < job->groups; g++)
+        for (size_t i = 0; i < count; i++)
+            *(double *)(void *)span_at(job->out, first + i, g) = desk->made[g][i];
+}
+
+static void average_rows(struct job *job, struct desk *desk, size_t first, size_t count)
+{
+    lay_out(job, desk, first, count);
+    for (size_t g = 0; g < job->groups; g++) {
+        size_t from = job->first[g];
+        size_t n = job->first[g + 1] - from;
+        desk->bad_method |= average_tile(desk->made[g], desk->parts + from, n, job->weights + from,
+                                         &job->rule, count, desk->scratch, desk->sorted);
+        if (job->rule.coverage > 0)
+            average_cover(desk->made[g], desk->parts + from, n, job->weights + from, &job->rule,
+                          count, desk->scratch);
+        for (size_t i = 0; i < count; i++)
+            desk->made[g][i] = desk->made[g][i] == desk->made[g][i] ? desk->made[g][i] : NAN;
+    }
+    put(job, desk, first, count);
+}
+
+static void compare_rows(struct job *job, struct desk *desk, size_t first, size_t count)
+{
+    lay_out(job, desk, first, count);
+    for (size_t g = 0; g < job->groups; g++) {
+        size_t from = job->first[g];
+        size_t n = job->first[g + 1] - from;
+        for (size_t i = 0; i < count; i++) {
+            bool any = false;
+            for (size_t k = 0; k < n; k++) {
+                desk->own[k] = desk->parts[from + k][i];
+                any |= !isnan(desk->own[k]);
+            }
+            desk->made[g][i] = any ? copeland_score(desk->own, first + i, job->places + from,
+                                                    job->weights + from, n, job->rows)
+                                   : NAN;
+        }
+        if (job->rule.coverage > 0)
+            average_cover(desk->made[g], desk->parts + from, n, job->weights + from, &job->rule,
+                          count, desk->scratch);
+    }
+    put(job, desk, first, count);
+}
+
+static void work(void *payload, uint32_t worker, size_t first, size_t last)
+{
+    struct job *job = payload;
+    for (size_t row = first; row < last; row += TILE) {
+        size_t count = last - row < TILE ? last - row : TILE;
+        if (job->rule.combine == PARINDEX_COMBINE_COPELAND)
+            compare_rows(job, &job->desks[worker], row, count);
+        else
+            average_rows(job, &job->desks[worker], row, count);
+    }
+}
+
+/* What was found in passing, told by its place. */
+static parindex_status find_fault(struct job *job, parindex_error *err)
+{
+    struct desk *desk = &job->desks[0];
+    for (size_t row = 0; row < job->rows; row++) {
+        for (size_t c = 0; c < job->cols; c++)
+            if (!number_passes(table_number(job->values, row, c)))
+                return fail_number(err, row, c, table_number(job->values, row, c));
+        for (size_t g = 0; g < job->groups; g++) {
+            size_t from = job->first[g];
+            size_t n = job->first[g + 1] - from;
+            for (size_t k = 0; k < n; k++)
+                desk->own[k] = table_number(job->values, row, job->columns[from + k]);
+            size_t at = average_refused(&job->rule, desk->own, job->weights + from, n);
+            if (at == n)
+                continue;
+            struct column_name name = column_name(job->columns[from + at]);
+            struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+            struct where where = WHERE_NOWHERE;
+            where.unit = (int64_t)row;
+            where.criterion = name.text;
+            return fail(err, PARINDEX_ERR_METHOD, &where,
+                        "Row %zu, %s: a mean of this kind has no value for %s. The options can say "
+                        "what to do (zero: a floor, a shift, or zero).",
+                        "Dòng %zu, %s: phép trung bình này không tính được với %s. Tùy chọn có thể "
+                        "quy định cách xử lý (zero: mức sàn, cộng thêm, hoặc bằng 0).",
+                        row + 1, name.text, shown_number(&faults, desk->own[at]).text);
+        }
+    }
+    return PARINDEX_OK;
+}
+
+static bool make_room(struct job *job)
+{
+    const parindex_allocator *a = &job->a;
+    size_t cols = job->cols;
+    job->columns = mem_new(a, cols, sizeof *job->columns);
+    job->first = mem_new(a, job->groups + 1, sizeof *job->first);
+    job->weights = mem_new(a, cols, sizeof *job->weights);
+    job->places = mem_new(a, cols, sizeof *job->places);
+    job->desks = mem_new(a, job->workers, sizeof *job->desks);
+    bool all = job->columns != NULL && job->first != NULL && job->weights != NULL &&
+               job->places != NULL && job->desks != NULL;
+    for (uint32_t w = 0; job->desks != NULL && w < job->workers; w++) {
+        struct desk *d = &job->desks[w];
+        *d = (struct desk){.bad_number = false};
+        d->turned = mem_new(a, cols, sizeof *d->turned);
+        d->made = mem_new(a, job->groups, sizeof *d->made);
+        d->scratch = mem_new(a, 1, sizeof *d->scratch);
+        d->sorted = mem_new(a, cols, sizeof *d->sorted);
+        d->parts = mem_new(a, cols, sizeof *d->parts);
+        d->own = mem_new(a, cols, sizeof *d->own);
+        all = all && d->turned != NULL && d->made != NULL && d->scratch != NULL &&
+              d->sorted != NULL && d->parts != NULL && d->own != NULL;
+    }
+    return all;
+}
+
+static void free_room(struct job *job)
+{
+    const parindex_allocator *a = &job->a;
+    size_t cols = job->cols;
+    for (uint32_t w = 0; job->desks != NULL && w < job->workers; w++) {
+        struct desk *d = &job->desks[w];
+        mem_free(a, d->turned, cols, sizeof *d->turned);
+        mem_free(a, d->made, job->groups, sizeof *d->made);
+        mem_free(a, d->scratch, 1, sizeof *d->scratch);
+        mem_free(a, d->sorted, cols, sizeof *d->sorted);
+        mem_free(a, d->parts, cols, sizeof *d->parts);
+        mem_free(a, d->own, cols, sizeof *d->own);
+    }
+    mem_free(a, job->desks, job->workers, sizeof *job->desks);
+    mem_free(a, job->places, cols, sizeof *job->places);
+    mem_free(a, job->weights, cols, sizeof *job->weights);
+    mem_free(a, job->first, job->groups + 1, sizeof *job->first);
+    mem_free(a, job->columns, cols, sizeof *job->columns);
+}
+
+static parindex_status aggregate(struct job *job, parindex_error *err)
+{
+    parindex_status status = make_room(job) ? sort_columns(job, err) : fail_nomem(err);
+    bool bad = false;
+    if (status == PARINDEX_OK)
+        parallel_run(job->workers, job->rows, TILE, work, job);
+    for (uint32_t w = 0; status == PARINDEX_OK && w < job->workers; w++)
+        bad |= job->desks[w].bad_number || job->desks[w].bad_method;
+    if (bad)
+        status = find_fault(job, err);
+    free_room(job);
+    return status;
+}
+
+parindex_status parindex_aggregate(parindex_span *out, const parindex_view *values,
+                                   const parindex_aggregate_options *options, parindex_error *err)
+{
+    struct job job = {.values = values, .out = out};
+    parindex_status status = options_take(&job.o, sizeof job.o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (!sensible(&job.o) || !allocator_take(&job.a, job.o.allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "An option of the aggregation is out of its range (parindex/composite.h).",
+                    "Có tùy chọn tổng hợp nằm ngoài phạm vi (parindex/composite.h).");
+    job.rows = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
+    job.cols = values != NULL && values->cols > 0 ? (size_t)values->cols : 1;
+    job.groups = out != NULL && out->cols > 0 ? (size_t)out->cols : 1;
+    job.rule = (struct average){
+        .combine = job.o.combine != 0 ? job.o.combine : (uint32_t)PARINDEX_COMBINE_MEAN,
+        .zero = job.o.zero,
+        .at = job.o.at,
+        .power = job.o.power,
+        .coverage = job.o.coverage,
+        .cover_weights = job.o.cover_weights != 0,
+    };
+    status = view_check(values, "values", "số liệu", PARINDEX_F64, PARINDEX_F64, job.rows, 1,
+                        job.cols, err);
+    if (status == PARINDEX_OK)
+        status = span_check(out, "results", "kết quả", PARINDEX_F64, PARINDEX_F64, job.rows, 1,
+                            job.cols, err);
+    if (status == PARINDEX_OK && job.rule.combine == PARINDEX_COMBINE_COPELAND &&
+        job.rows > COPELAND_MOST)
+        status = fail(err, PARINDEX_ERR_LIMIT, NULL,
+                      "Copeland's method compares every pair of units; %zu are more than %d.",
+                      "Phương pháp Copeland so sánh từng cặp đơn vị; %zu đơn vị vượt quá %d.",
+                      job.rows, COPELAND_MOST);
+    if (status != PARINDEX_OK)
+        return status;
+    job.workers = parallel_workers(job.o.threads, job.rows, TILE);
+    return aggregate(&job, err);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* The steps that look at all units: a leaf's treatment, scales relative to the cohort, a rescale. */
+#include <math.h>
+#include <string.h>
+
+#include "model/reader.h"
+
+static struct cohort *cohort_of(struct reading *r, struct rule *rule)
+{
+    if (rule->cohort != NULL)
+        return rule->cohort;
+    rule->cohort = keep_array(r, 1, sizeof *rule->cohort);
+    if (rule->cohort != NULL)
+        *rule->cohort = (struct cohort){.if_constant = NAN, .unit = ""};
+    return rule->cohort;
+}
+
+void read_ends(struct reading *r, const json_t *object, double *a, double *b)
+{
+    const json_t *to = read_list(r, object, "to", 2, MAX_LIST);
+    *a = json_number_value(json_array_get(to, 0));
+    *b = json_number_value(json_array_get(to, 1));
+    if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||
+                       !json_is_number(json_array_get(to, 1)) || fabs(*a) > EVIDENCE_LIMIT ||
+                       fabs(*b) > EVIDENCE_LIMIT))
+        wrong_at(r, "to", "Two numbers [a, b] not beyond 1e15 are expected%s.",
+                 "Cần hai số [a, b] không vượt quá 1e15%s.", "");
+}
+
+bool read_true(struct reading *r, const json_t *object, const char *key)
+{
+    return json_object_get(object, key) != NULL && read_flag(r, object, key, true);
+}
+
+/* A probability, and the upper one not below the lower. */
+static void read_limits(struct reading *r, const json_t *object, struct cohort *c, enum need need,
+                        double most)
+{
+    c->lower = read_number(r, object, "lower", need, -INFINITY);
+    c->upper = read_number(r, object, "upper", need, INFINITY);
+    if (c->lower > c->upper)
+        wrong(r, "The lower bound, %s, is above the upper one, %s.",
+              "Cận dưới %s lớn hơn cận trên %s.", NUMBER(c->lower), NUMBER(c->upper));
+    if (need == REQUIRED && (c->lower < 0 || c->upper > most))
+        wrong(r, "Quantiles are from 0 to 1, not %s to %s.",
+              "Phân vị nằm trong khoảng 0 đến 1, không phải từ %s đến %s.", NUMBER(c->lower),
+              NUMBER(c->upper));
+}
+
+static void read_winsorise(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const bounds_keys[] = {"kind", "lower", "upper", NULL};
+    static const char *const quantile_keys[] = {"kind", "lower", "upper", "type", NULL};
+    static const char *const shape_keys[] = {"kind", "skewness", "kurtosis", "most", NULL};
+    c->winsorise = read_kind(r, object, "kind", REQUIRED, kind_winsorise);
+    switch (c->winsorise) {
+    case PARINDEX_WINSORISE_BOUNDS:
+        read_object(r, object, bounds_keys);
+        read_limits(r, object, c, OPTIONAL, INFINITY);
+        break;
+    case PARINDEX_WINSORISE_QUANTILES:
+        read_object(r, object, quantile_keys);
+        read_limits(r, object, c, REQUIRED, 1);
+        c->quantile = read_whole(r, object, "type", REQUIRED, 7, 4, 9);
+        break;
+    case PARINDEX_WINSORISE_SHAPE:
+        read_object(r, object, shape_keys);
+        c->skewness = read_number(r, object, "skewness", REQUIRED, 2);
+        c->kurtosis = read_number(r, object, "kurtosis", REQUIRED, 3.5);
+        c->most = read_whole(r, object, "most", REQUIRED, 5, 0, 1000000);
+        if (!(c->skewness > 0))
+            wrong_at(r, "skewness", "The bound of the skewness is above 0, not %s.",
+                     "Ngưỡng độ lệch phải lớn hơn 0, không phải %s.", NUMBER(c->skewness));
+        break;
+    default:
+        break; /* told by read_kind */
+    }
+}
+
+static void read_log(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "by", "when", NULL};
+    read_object(r, object, keys);
+    c->log = read_kind(r, object, "kind", REQUIRED, kind_log);
+    c->by = read_number(r, object, "by", REQUIRED, 0);
+    c->if_skewed = read_kind(r, object, "when", REQUIRED, kind_when) == WHEN_SKEWED;
+    if (c->log == PARINDEX_LOG_RANGE && !(c->by > 0))
+        wrong_at(r, "by",
+                 "The share of the range is above 0, not %s; the least number has no "
+                 "logarithm otherwise.",
+                 "Phần của khoảng biến thiên phải lớn hơn 0, không phải %s; nếu không, giá trị nhỏ "
+                 "nhất không có lôgarit.",
+                 NUMBER(c->by));
+    if (c->if_skewed && c->winsorise != PARINDEX_WINSORISE_SHAPE)
+        wrong_at(r, "when",
+                 "\"skewed\" is what winsorising by \"shape\" leaves; that is missing%s.",
+                 "\"skewed\" dựa vào kết quả thu đuôi theo \"shape\", mà phần này chưa có%s.", "");
+}
+
+static void read_impute(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const value_keys[] = {"kind", "value", NULL};
+    static const char *const mean_keys[] = {"kind", "within", NULL};
+    static const char *const last_keys[] = {"kind", NULL};
+    c->impute = read_kind(r, object, "kind", REQUIRED, kind_impute);
+    switch (c->impute) {
+    case PARINDEX_IMPUTE_VALUE:
+        read_object(r, object, value_keys);
+        c->imputed = read_number(r, object, "value", REQUIRED, 0);
+        break;
+    case PARINDEX_IMPUTE_MEAN:
+    case PARINDEX_IMPUTE_MEDIAN:
+        read_object(r, object, mean_keys);
+        c->grouped = read_kind(r, object, "within", REQUIRED, kind_within) == WITHIN_GROUP;
+        break;
+    case PARINDEX_IMPUTE_LAST:
+        read_object(r, object, last_keys);
+        break;
+    default:
+        break; /* told by read_kind */
+    }
+}
+
+void read_treatment(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
+{
+    static const char *const keys[] = {"impute", "winsorise", "log", NULL};
+    static void (*const readers[])(struct reading *, const json_t *,
+                                   struct cohort *) = {read_impute, read_winsorise, read_log};
+    const json_t *treatment = read_part(r, object, "treatment", OPTIONAL);
+    struct cohort *c = treatment != NULL ? cohort_of(r, rule) : NULL;
+    if (c == NULL)
+        return;
+    n->treated = 1;
+    size_t mark = enter_key(r, "treatment");
+    if (read_object(r, treatment, keys)) {
+        for (size_t k = 0; k < 3; k++) {
+            const json_t *step = read_part(r, treatment, keys[k], OPTIONAL);
+            size_t inner = enter_key(r, keys[k]);
+            if (step != NULL && !json_is_object(step))
+                wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
+            else if (step != NULL)
+                readers[k](r, step, c);
+            leave(r, inner);
+        }
+        bool reshapes = c->winsorise != 0 || c->log != 0;
+        bool relative = c->scale != 0 || n->scale == PARINDEX_SCALE_GOALPOSTS;
+        if (n->scale == PARINDEX_SCALE_CHOICES || n->scale == PARINDEX_SCALE_AFFINE ||
+            (reshapes && !relative))
+            wrong(r, "A scale of the kind \"%s\" does not take this treatment.",
+                  "Thang loại \"%s\" không dùng được cách xử lý này.",
+                  kind_key(kind_scale, n->scale));
+        if (rule->log && c->log != 0)
+            wrong(r, "The logarithm is taken twice, here and by the goalposts%s.",
+                  "Lôgarit được lấy hai lần, ở đây và ở thang theo mốc%s.", "");
+    }
+    leave(r, mark);
+}
+
+static void read_over(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"from", "years", NULL};
+    const json_t *over = read_part(r, object, "over", OPTIONAL);
+    if (over == NULL)
+        return;
+    size_t mark = enter_key(r, "over");
+    if (read_object(r, over, keys)) {
+        bool from = json_object_get(over, "from") != NULL;
+        bool years = json_object_get(over, "years") != NULL;
+        if (from == years)
+            wrong(r, "\"over\" has either \"from\", a year, or \"years\", how many%s.",
+                  "\"over\" có hoặc \"from\" (năm gốc) hoặc \"years\" (số năm)%s.", "");
+        else
+            c->years = from ? read_whole(r, over, "from", REQUIRED, 0, 1900, 9999)
+                            : read_whole(r, over, "years", REQUIRED, 1, 1, 100);
+        c->over = from ? PARINDEX_OVER_FROM : PARINDEX_OVER_YEARS;
+    }
+    leave(r, mark);
+}
+
+static void read_distance(struct reading *r, const json_t *object, struct cohort *c)
+{
+    c->reference = read_kind(r, object, "reference", REQUIRED, kind_reference) - 1;
+    c->form = read_kind(r, object, "form", REQUIRED, kind_form) - 1;
+    c->cap = read_true(r, object, "cap");
+    bool target = json_object_get(object, "target") != NULL;
+    bool unit = json_object_get(object, "unit") != NULL;
+    if (c->reference == PARINDEX_REFERENCE_TARGET)
+        c->target = read_number(r, object, "target", REQUIRED, 0);
+    if (c->reference == PARINDEX_REFERENCE_UNIT)
+        c->unit = read_text(r, object, "unit", REQUIRED, 95);
+    if (target != (c->reference == PARINDEX_REFERENCE_TARGET) ||
+        unit != (c->reference == PARINDEX_REFERENCE_UNIT))
+        wrong(r, "\"target\" belongs to the reference \"target\", \"unit\" to \"unit\"%s.",
+              "\"target\" chỉ dùng với mốc \"target\", \"unit\" với mốc \"unit\"%s.", "");
+}
+
+void read_relative(struct reading *r, const json_t *object, uint32_t scale, struct rule *rule)
+{
+    static const char *const minmax_keys[] = {"kind", "to", "reverse", "over", "if_constant", NULL};
+    static const char *const zscore_keys[] = {"kind", "to",          "deviation", "reverse",
+                                              "over", "if_constant", NULL};
+    static const char *const rank_keys[] = {"kind", "ties", "reverse", "over", NULL};
+    static const char *const percentile_keys[] = {"kind",    "to",   "ties", "position",
+                                                  "reverse", "over", NULL};
+    static const char *const distance_keys[] = {"kind", "to",          "reference", "target",
+                                                "unit", "form",        "cap",       "reverse",
+                                                "over", "if_constant", NULL};
+    static const char *const *const keys[] = {minmax_keys, zscore_keys, rank_keys, percentile_keys,
+                                              distance_keys};
+    struct cohort *c = cohort_of(r, rule);
+    if (c == NULL)
+        return;
+    c->scale = scale;
+    read_object(r, object, keys[scale - PARINDEX_SCALE_MINMAX]);
+    if (scale != PARINDEX_SCALE_RANK)
+        read_ends(r, object, &c->a, &c->b);
+    if (scale == PARINDEX_SCALE_ZSCORE) {
+        c->sample = read_kind(r, object, "deviation", REQUIRED, kind_deviation) == DEVIATION_SAMPLE;
+        if (c->b == 0)
+            wrong_at(r, "to", "A standard deviation of 0 leaves nothing%s.",
+                     "Độ lệch chuẩn bằng 0 thì không còn gì%s.", "");
+    }
+    if (scale == PARINDEX_SCALE_RANK || scale == PARINDEX_SCALE_PERCENTILE)
+        c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
+    if (scale == PARINDEX_SCALE_PERCENTILE)
+        c->position = read_kind(r, object, "position", REQUIRED, kind_position) - 1;
+    if (scale == PARINDEX_SCALE_DISTANCE)
+        read_distance(r, object, c);
+    c->reverse = read_true(r, object, "reverse");
+    read_over(r, object, c);
+    c->if_constant = read_number(r, object, "if_constant", OPTIONAL, NAN);
+}
+
+void read_rescale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
+{
+    const json_t *rescale = read_part(r, object, "rescale", OPTIONAL);
+    if (rescale == NULL)
+        return;
+    size_t mark = enter_key(r, "rescale");
+    n->rescale = json_is_object(rescale) ? read_kind(r, rescale, "kind", REQUIRED, kind_scale) : 0;
+    if (n->rescale >= PARINDEX_SCALE_MINMAX) {
+        read_relative(r, rescale, n->rescale, rule);
+        if (rule->cohort != NULL && rule->cohort->over != PARINDEX_OVER_PERIOD)
+            wrong_at(r, "over", "A composite is rescaled over its own period only%s.",
+                     "Chỉ số thành phần chỉ được quy đổi trong phạm vi kỳ của nó%s.", "");
+    } else if (n->rescale == PARINDEX_SCALE_GOALPOSTS) {
+        cohort_of(r, rule); /* after combine, as with the scales that need it */
+        read_goalposts(r, rescale, (size_t)(n - r->framework->nodes));
+    } else {
+        wrong_at(r, "kind",
+                 "A composite is rescaled by goalposts, or by minmax, zscore, rank, percentile or "
+                 "distance%s.",
+                 "Chỉ số thành phần được quy đổi theo goalposts, minmax, zscore, rank, percentile "
+                 "hoặc distance%s.",
+                 "");
+    }
+    if (n->combine == PARINDEX_COMBINE_COPELAND)
+        wrong(r, "Copeland's scores are not rescaled in the same node%s.",
+              "Điểm Copeland không được quy đổi trong cùng một nút%s.", "");
+    leave(r, mark);
+}

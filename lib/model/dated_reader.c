@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers that change with the period: a list of values, each with the years that it holds for. */
+#include <string.h>
+
+#include "model/reader.h"
+
+static void add_dated(struct reading *r, struct place place, int32_t from, int32_t to, double value)
+{
+    parindex_framework *f = r->framework;
+    if (f->dated_count == r->dated_room) {
+        size_t room = r->dated_room == 0 ? 32 : r->dated_room * 2;
+        struct dated *wider = keep_array(r, room, sizeof *wider);
+        if (wider == NULL)
+            return;
+        if (f->dated_count > 0)
+            memcpy(wider, f->dated, f->dated_count * sizeof *wider);
+        f->dated = wider;
+        r->dated_room = room;
+    }
+    f->dated[f->dated_count++] = (struct dated){place, from, to, value};
+}
+
+static void read_years(struct reading *r, const json_t *object, int32_t *from, int32_t *to)
+{
+    *from = read_whole(r, object, "from", OPTIONAL, INT32_MIN, 1900, 9999);
+    *to = read_whole(r, object, "to", OPTIONAL, INT32_MAX, 1900, 9999);
+    if (*from > *to)
+        wrong(r, "The years end in %d, before they begin in %d.",
+              "Các năm kết thúc ở %d, trước khi bắt đầu ở %d.", (int)*to, (int)*from);
+}
+
+double read_dated(struct reading *r, const json_t *object, const char *key, double otherwise,
+                  struct place place)
+{
+    static const char *const keys[] = {"from", "to", "value", NULL};
+    if (!json_is_array(json_object_get(object, key)))
+        return read_number(r, object, key, REQUIRED, otherwise);
+    const json_t *list = read_list(r, object, key, 1, MAX_LIST);
+    double value = otherwise;
+    size_t mark = enter_key(r, key);
+    size_t first = r->framework->dated_count;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        size_t inner = enter_index(r, i);
+        const json_t *one = json_array_get(list, i);
+        int32_t from;
+        int32_t to;
+        if (read_object(r, one, keys)) {
+            read_years(r, one, &from, &to);
+            value = read_number(r, one, "value", REQUIRED, otherwise);
+            const struct dated *dated = r->framework->dated;
+            for (size_t k = first; k < r->framework->dated_count; k++)
+                if (from <= dated[k].to && dated[k].from <= to)
+                    wrong(r, "These years overlap with those of value %zu.",
+                          "Các năm này trùng với các năm của giá trị thứ %zu.", k - first + 1);
+            add_dated(r, place, from, to, value);
+        }
+        leave(r, inner);
+    }
+    leave(r, mark);
+    return value;
+}
+
+void read_presence(struct reading *r, const json_t *object, size_t node)
+{
+    static const char *const keys[] = {"from", "to", NULL};
+    const json_t *periods = read_part(r, object, "periods", OPTIONAL);
+    if (periods == NULL)
+        return;
+    size_t mark = enter_key(r, "periods");
+    int32_t from;
+    int32_t to;
+    if (read_object(r, periods, keys)) {
+        read_years(r, periods, &from, &to);
+        add_dated(r, (struct place){node, DATED_PRESENT, 0}, from, to, 1);
+    }
+    leave(r, mark);
+}

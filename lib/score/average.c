@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/average.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "base/vector.h"
+
+/* NaN is not there. */
+VECTOR_LOOPS static void add_part(struct average_scratch *s, const double *restrict x, size_t count,
+                                  double weight, struct split_weight w)
+{
+    for (size_t i = 0; i < count; i++) {
+        double term = weight * x[i];
+        add_exactly(&s->sum[i], &s->carry[i], term == term ? term : 0);
+        s->weight[i] += x[i] == x[i] ? w.hi : 0;
+        s->weight_lo[i] += x[i] == x[i] ? w.lo : 0;
+    }
+}
+
+VECTOR_LOOPS static void divide_by_weights(double *restrict out, const struct average_scratch *s,
+                                           size_t count)
+{
+    for (size_t i = 0; i < count; i++) /* 0 / 0 where none is there */
+        out[i] = (s->sum[i] + s->carry[i]) / (s->weight[i] + s->weight_lo[i]);
+}
+
+static void clear(struct average_scratch *s, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        s->sum[i] = 0;
+        s->carry[i] = 0;
+        s->weight[i] = 0;
+        s->weight_lo[i] = 0;
+    }
+}
+
+static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
+                      const double *weights, size_t count, struct average_scratch *s)
+{
+    double grain = weight_grain(weights, n);
+    clear(s, count);
+    for (size_t k = 0; k < n; k++)
+        add_part(s, parts[k], count, weights[k], split_weight(weights[k], grain));
+    divide_by_weights(out, s, count);
+    return false;
+}
+
+/* Zero, where it is not refused, gives zero by itself: its reciprocal is infinite. */
+VECTOR_LOOPS static uint64_t add_reciprocal(struct average_scratch *s, const double *restrict x,
+                                            size_t count, double weight, struct split_weight w,
+                                            const struct average *rule)
+{
+    double shift = rule->zero == PARINDEX_ZERO_SHIFT ? rule->at : 0;
+    double floor = rule->zero == PARINDEX_ZERO_FLOOR ? rule->at : -INFINITY;
+    double least = rule->zero == PARINDEX_ZERO_GIVES_ZERO ? 0 : DBL_MIN;
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++) {
+        double v = x[i] + shift;
+        v = v < floor ? floor : v;
+        double unfit = v < least ? 1 : 0;
+        double nought = v == 0 ? 1 : 0;
+        bad |= unfit != 0 ? 1u : 0u;
+        double term = weight / v;
+        term = term == term && nought == 0 ? term : 0;
+        add_exactly(&s->sum[i], &s->carry[i], term);
+        s->weight[i] += v == v ? w.hi : 0;
+        s->weight_lo[i] += v == v ? w.lo : 0;
+        s->zero[i] = unfit != 0 ? NAN : s->zero[i] * (nought != 0 ? 0 : 1);
+    }
+    return bad;
+}
+
+static bool harmonic_tile(double *restrict out, const double *const *parts, size_t n,
+                          const double *weights, const struct average *rule, size_t count,
+                          struct average_scratch *s)
+{
+    uint64_t bad = 0;
+    double grain = weight_grain(weights, n);
+    clear(s, count);
+    for (size_t i = 0; i < count; i++)
+        s->zero[i] = 1; /* 0 where some part is 0, NaN where one is refused */
+    for (size_t k = 0; k < n; k++)
+        if (weights[k] != 0)
+            bad |= add_reciprocal(s, parts[k], count, weights[k], split_weight(weights[k], grain),
+                                  rule);
+    double shift = rule->zero == PARINDEX_ZERO_SHIFT ? rule->at : 0;
+    for (size_t i = 0; i < count; i++) {
+        double weight = s->weight[i] + s->weight_lo[i];
+        double mean = weight / (s->sum[i] + s->carry[i]) - shift;
+        out[i] = s->zero[i] == 0 ? 0 : mean * s->zero[i];
+        out[i] = weight == 0 ? NAN : out[i];
+    }
+    return bad != 0;
+}
+
+VECTOR_LOOPS static void take_smaller(double *restrict out, const double *restrict x, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double other = out[i] == out[i] ? out[i] : x[i];
+        out[i] = x[i] < other ? x[i] : other;
+    }
+}
+
+static bool minimum_tile(double *restrict out, const double *const *parts, size_t n, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = NAN;
+    for (size_t k = 0; k < n; k++)
+        take_smaller(out, parts[k], count);
+    return false;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const struct weighted *x = a;
+    const struct weighted *y = b;
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+/*
+ * The least number up to which half of the weight lies; where exactly half does, the middle of it and
+ * the next one, so that equal weights give the plain median.
+ */
+static double median_of(struct weighted *list, size_t n)
+{
+    double whole = 0;
+    for (size_t k = 0; k < n; k++)
+        whole += list[k].weight;
+    qsort(list, n, sizeof *list, by_value);
+    double below = 0;
+    for (size_t k = 0; k < n; k++) {
+        below += list[k].weight;
+        if (below > whole - below)
+            return list[k].value;
+        if (below == whole - below && k + 1 < n)
+            return list[k].value + (list[k + 1].value - list[k].value) / 2;
+    }
+    return NAN; /* none, or none of any weight */
+}
+
+static bool median_tile(double *restrict out, const double *const *parts, size_t n,
+                        const double *weights, size_t count, struct weighted *sorted)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t there = 0;
+        for (size_t k = 0; k < n; k++)
+            if (!isnan(parts[k][i]) && weights[k] > 0)
+                sorted[there++] = (struct weighted){parts[k][i], weights[k]};
+        out[i] = median_of(sorted, there);
+    }
+    return false;
+}
+
+VECTOR_LOOPS static void count_present(double *restrict present, const double *restrict x,
+                                       size_t count, double amount)
+{
+    for (size_t i = 0; i < count; i++)
+        present[i] += x[i] == x[i] ? amount : 0;
+}
+
+void average_cover(double *restrict out, const double *const *parts, size_t n,
+                   const double *weights, const struct average *rule, size_t count,
+                   struct average_scratch *s)
+{
+    double whole = 0;
+    double least = number_seen(rule->coverage);
+    for (size_t i = 0; i < count; i++)
+        s->present[i] = 0;
+    for (size_t k = 0; k < n; k++) {
+        double amount = rule->cover_weights ? weights[k] : 1;
+        whole += amount;
+        count_present(s->present, parts[k], count, amount);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (s->present[i] < whole && number_seen(s->present[i] / whole) < least)
+            out[i] = NAN;
+}
+
+bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
+                  const struct average *rule, size_t count, struct average_scratch *s,
+                  struct weighted *sorted)
+{
+    bool bad = false;
+    switch (rule->combine) {
+    case PARINDEX_COMBINE_GEOMETRIC:
+        bad = geometric_tile(out, parts, n, weights, rule, count, s);
+        break;
+    case PARINDEX_COMBINE_HARMONIC:
+        bad = harmonic_tile(out, parts, n, weights, rule, count, s);
+        break;
+    case PARINDEX_COMBINE_POWER:
+        bad = power_tile(out, parts, n, weights, rule, count, s);
+        break;
+    case PARINDEX_COMBINE_MINIMUM:
+        bad = minimum_tile(out, parts, n, count);
+        break;
+    case PARINDEX_COMBINE_MEDIAN:
+        bad = median_tile(out, parts, n, weights, count, sorted);
+        break;
+    default:
+        bad = mean_tile(out, parts, n, weights, count, s);
+        break;
+    }
+    return bad;
+}
+
+static bool takes_any_number(const struct average *rule)
+{
+    return rule->combine != PARINDEX_COMBINE_GEOMETRIC &&
+           rule->combine != PARINDEX_COMBINE_HARMONIC && rule->combine != PARINDEX_COMBINE_POWER;
+}
+
+size_t average_refused(const struct average *rule, const double *parts, const double *weights,
+                       size_t n)
+{
+    if (takes_any_number(rule))
+        return n;
+    bool nought_passes = rule->zero == PARINDEX_ZERO_GIVES_ZERO ||
+                         (rule->combine == PARINDEX_COMBINE_POWER && rule->power > 0);
+    for (size_t k = 0; k < n; k++) {
+        double v = rule->zero == PARINDEX_ZERO_SHIFT ? parts[k] + rule->at : parts[k];
+        if (rule->zero == PARINDEX_ZERO_FLOOR && v < rule->at)
+            v = rule->at;
+        if (weights[k] != 0 && (nought_passes ? v < 0 : v < DBL_MIN))
+            return k;
+    }
+    return n;
+}
+
+double weight_grain(const double *weights, size_t n)
+{
+    double whole = 0;
+    for (size_t k = 0; k < n; k++)
+        whole += fabs(weights[k]);
+    int exponent = 0;
+    (void)frexp(whole, &exponent);
+    return ldexp(1, exponent + 11 - 52);
+}

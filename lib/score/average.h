@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Several columns become one: the means and the median, each of the numbers that are there. Editions
+ * and plain tables use the same loops. docs/methods.md says what each does and where it is from.
+ */
+#ifndef SCORE_AVERAGE_H
+#define SCORE_AVERAGE_H
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "model/framework.h"
+#include "score/tile.h"
+
+/* One part of one unit, to be sorted. */
+struct weighted {
+    double value;
+    double weight;
+};
+
+/* Scratch memory of one worker. */
+struct average_scratch {
+    alignas(64) double sum[TILE];
+    alignas(64) double carry[TILE];
+    alignas(64) double weight[TILE];
+    alignas(64) double weight_lo[TILE];
+    alignas(64) double low[TILE];
+    alignas(64) double product[TILE];
+    alignas(64) double exponent[TILE];
+    alignas(64) double present[TILE];
+    alignas(64) double power[TILE];
+    alignas(64) double power_lo[TILE];
+    alignas(64) double zero[TILE];
+};
+
+/*
+ * out[i] of parts[0][i] ... parts[n - 1][i], for count <= TILE units; NaN is a part that is not there.
+ * out is NaN where none is there, and where the method cannot take a number; the latter makes the
+ * result true. `sorted` has room for n pairs (median only).
+ */
+bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
+                  const struct average *rule, size_t count, struct average_scratch *s,
+                  struct weighted *sorted);
+
+/* The first of the parts that the method cannot take, or n. */
+size_t average_refused(const struct average *rule, const double *parts, const double *weights,
+                       size_t n);
+
+/*
+ * NaN where less of the parts, or of their weights, is there than the rule's coverage asks for. Shares
+ * are compared at 15 digits, so that 2 of 3 reach 0.666666666666667.
+ */
+void average_cover(double *restrict out, const double *const *parts, size_t n,
+                   const double *weights, const struct average *rule, size_t count,
+                   struct average_scratch *s);
+
+/* Methods with files of their own; average_tile is what calls them. */
+bool geometric_tile(double *restrict out, const double *const *parts, size_t n,
+                    const double *weights, const struct average *rule, size_t count,
+                    struct average_scratch *s);
+bool power_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
+                const struct average *rule, size_t count, struct average_scratch *s);
+
+/* A weight in two pieces: sums of `hi` times a whole number up to 2^11 are exact. */
+struct split_weight {
+    double hi;
+    double lo;
+};
+double weight_grain(const double *weights, size_t n);
+static inline struct split_weight split_weight(double weight, double grain)
+{
+    double hi = (weight + 0x1.8p52 * grain) - 0x1.8p52 * grain;
+    return (struct split_weight){hi, weight - hi};
+}
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* Step 3 where it is a mean of some kind, and the coverage that any kind may ask for. */
+#include <math.h>
+
+#include "base/error.h"
+#include "score/combine.h"
+#include "score/room.h"
+
+/* The child's numbers, with what stands in for absent ones that count. */
+static const double *part_of_child(struct room *room, size_t *used, const parindex_result *r,
+                                   size_t child, size_t at, size_t count)
+{
+    const struct parts *p = &r->parts[child];
+    const double *points = result_points(r, child, at);
+    const uint8_t *states = result_states(r, child, at);
+    bool counts = false;
+    for (size_t i = 0; i < count && !counts; i++)
+        counts = states[i] != PARINDEX_STATE_VALUE && p->present[states[i]] == COUNTED;
+    if (!counts)
+        return points;
+    double *own = room->substituted[(*used)++];
+    for (size_t i = 0; i < count; i++)
+        own[i] = states[i] == PARINDEX_STATE_VALUE  ? points[i]
+                 : p->present[states[i]] == COUNTED ? p->term[states[i]]
+                                                    : NAN;
+    return own;
+}
+
+/* The gravest state of the children that are left out; of numbers that weigh nothing, missing. */
+static uint8_t why_none(const parindex_result *r, size_t node, size_t unit)
+{
+    const parindex_framework *f = r->framework;
+    uint8_t gravest = PARINDEX_STATE_VALUE;
+    for (EACH_CHILD(f, node, c)) {
+        uint8_t state = *result_states(r, c, unit);
+        if (takes_part(&f->nodes[c]) && r->parts[c].present[state] != COUNTED &&
+            graveness[state] > graveness[gravest])
+            gravest = state;
+    }
+    return gravest != PARINDEX_STATE_VALUE ? gravest : (uint8_t)PARINDEX_STATE_MISSING;
+}
+
+bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
+{
+    const parindex_framework *f = r->framework;
+    const struct rule *rule = &f->rules[node];
+    struct room *room = tile->room;
+    double *points = result_points(r, node, at);
+    uint8_t *states = result_states(r, node, at);
+    size_t count = tile->count;
+    size_t n = 0;
+    size_t used = 0;
+    for (EACH_CHILD(f, node, c))
+        if (takes_part(&f->nodes[c])) {
+            room->parts[n] = part_of_child(room, &used, r, c, at, count);
+            room->weights[n++] = f->nodes[c].weight;
+        }
+    bool bad = average_tile(points, room->parts, n, room->weights, &rule->average, count,
+                            room->scratch, room->sorted);
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(points[i]) && states[i] == PARINDEX_STATE_VALUE) {
+            states[i] = why_none(r, node, at + i);
+            points[i] = NAN;
+        } else {
+            points[i] = states[i] == PARINDEX_STATE_VALUE ? rule_finish(rule, points[i]) : NAN;
+        }
+    return bad;
+}
+
+void cover_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
+{
+    const parindex_framework *f = r->framework;
+    const struct rule *rule = &f->rules[node];
+    struct room *room = tile->room;
+    double *points = result_points(r, node, at);
+    uint8_t *states = result_states(r, node, at);
+    size_t n = 0;
+    for (EACH_CHILD(f, node, c))
+        if (takes_part(&f->nodes[c]) && !f->nodes[c].extra) {
+            room->raw[n] = result_points(r, c, at);
+            room->weights[n++] = f->nodes[c].weight;
+        }
+    average_cover(points, room->raw, n, room->weights, &rule->average, tile->count, room->scratch);
+    for (size_t i = 0; i < tile->count; i++)
+        if (isnan(points[i]) && states[i] == PARINDEX_STATE_VALUE)
+            states[i] = PARINDEX_STATE_MISSING;
+}
+
+parindex_status average_fault(const parindex_result *r, size_t node, size_t unit,
+                              const struct room *room, parindex_error *err)
+{
+    const parindex_framework *f = r->framework;
+    const struct rule *rule = &f->rules[node];
+    size_t n = 0;
+    for (EACH_CHILD(f, node, c)) {
+        if (!takes_part(&f->nodes[c]))
+            continue;
+        uint8_t state = *result_states(r, c, unit);
+        if (r->parts[c].blocked[state] != 0)
+            return PARINDEX_OK; /* no value either way */
+        bool counts = state == PARINDEX_STATE_VALUE || r->parts[c].present[state] == COUNTED;
+        room->own[n] = state == PARINDEX_STATE_VALUE ? *result_points(r, c, unit)
+                       : counts                      ? r->parts[c].term[state]
+                                                     : NAN;
+        room->weights[n++] = f->nodes[c].weight;
+    }
+    size_t at = average_refused(&rule->average, room->own, room->weights, n);
+    if (at == n)
+        return PARINDEX_OK;
+    size_t child = PARINDEX_NONE;
+    size_t k = 0;
+    for (EACH_CHILD(f, node, c))
+        if (takes_part(&f->nodes[c]) && k++ == at)
+            child = c;
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = roster_code(r->roster, unit);
+    where.criterion = f->nodes[node].code;
+    struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+    return fail(
+        err, PARINDEX_ERR_METHOD, &where,
+        "%s of \"%s\": the part %s is %s, and a mean of this kind has no value for it. The "
+        "edition can say what to do (combine.zero: a floor, a shift, or zero).",
+        "%s của \"%s\": thành phần %s là %s, phép trung bình này không tính được. Bộ chỉ số có "
+        "thể quy định cách xử lý (combine.zero: mức sàn, cộng thêm, hoặc bằng 0).",
+        where.criterion, where.unit_code, f->nodes[child].code,
+        shown_number(&faults, room->own[at]).text);
+}

@@ -1,0 +1,608 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Plain tables become fewer columns: means, harmonic means, minima and medians against exact rational
+ * arithmetic, geometric and power means against long doubles within two units of the last place, and
+ * what is missing, refused, laid out and split in every way.
+ */
+#include <gmp.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score_support.h"
+
+enum {
+    ROWS = 1500,
+    COLS = 23
+};
+
+struct matrix {
+    double values[ROWS * COLS]; /* by columns */
+    double weights[COLS];
+    uint32_t groups[COLS];
+    size_t group_count;
+};
+
+static double unit_size(double x)
+{
+    double size = fabs(x);
+    return nextafter(size, INFINITY) - size;
+}
+
+/* Numbers over `decades` powers of ten, hundredths where that is 0; a part of them missing. */
+static struct matrix *matrix_of(uint64_t seed, int decades, unsigned missing, bool equal)
+{
+    struct matrix *m = calloc(1, sizeof *m);
+    struct random r = {seed};
+    assert_non_null(m);
+    for (size_t i = 0; i < (size_t)ROWS * COLS; i++) {
+        double x = (double)(1 + random_below(&r, 10000)) / 100;
+        if (decades > 0)
+            x *= pow(10, (double)random_below(&r, (uint64_t)decades) - decades / 2);
+        m->values[i] = random_chance(&r, missing) ? NAN : x;
+    }
+    m->group_count = 4;
+    for (size_t c = 0; c < COLS; c++) {
+        m->groups[c] = (uint32_t)(c < m->group_count ? c : random_below(&r, m->group_count));
+        m->weights[c] = equal ? 1 : (double)(1 + random_below(&r, 400)) / 100;
+    }
+    return m;
+}
+
+static parindex_view view_of(const struct matrix *m)
+{
+    return (parindex_view){m->values,    ROWS, COLS, sizeof(double), ROWS * sizeof(double),
+                           PARINDEX_F64, 0};
+}
+
+static parindex_aggregate_options options_of(const struct matrix *m, uint32_t combine)
+{
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.combine = combine;
+    o.weights = m->weights;
+    o.groups = m->groups;
+    return o;
+}
+
+static double *aggregated(const parindex_view *values, size_t groups,
+                          const parindex_aggregate_options *o)
+{
+    size_t rows = (size_t)values->rows;
+    double *out = malloc(rows * groups * sizeof *out);
+    assert_non_null(out);
+    parindex_span span = {out,
+                          values->rows,
+                          (int64_t)groups,
+                          sizeof(double),
+                          (int64_t)(rows * sizeof *out),
+                          PARINDEX_F64,
+                          0};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_aggregate(&span, values, o, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    return out;
+}
+
+/* One unit's numbers of a group that are there. */
+struct list {
+    double x[COLS];
+    double w[COLS];
+    size_t n;
+};
+
+static struct list list_of(const struct matrix *m, size_t row, size_t group)
+{
+    struct list l = {.n = 0};
+    for (size_t c = 0; c < COLS; c++)
+        if (m->groups[c] == group && !isnan(m->values[c * ROWS + row])) {
+            l.x[l.n] = m->values[c * ROWS + row];
+            l.w[l.n++] = m->weights[c];
+        }
+    return l;
+}
+
+/* sum(w x) / sum(w), or sum(w) / sum(w / x), exactly, then as a long double. */
+static long double exact_mean(const struct list *l, bool harmonic)
+{
+    mpq_t sum;
+    mpq_t whole;
+    mpq_t x;
+    mpq_t w;
+    mpq_inits(sum, whole, x, w, NULL);
+    for (size_t i = 0; i < l->n; i++) {
+        mpq_set_d(x, l->x[i]);
+        mpq_set_d(w, l->w[i]);
+        mpq_add(whole, whole, w);
+        if (harmonic)
+            mpq_div(x, w, x);
+        else
+            mpq_mul(x, w, x);
+        mpq_add(sum, sum, x);
+    }
+    if (harmonic)
+        mpq_div(sum, whole, sum);
+    else
+        mpq_div(sum, sum, whole);
+    double head = mpq_get_d(sum);
+    mpq_set_d(x, head);
+    mpq_sub(sum, sum, x);
+    double rest = mpq_get_d(sum);
+    mpq_clears(sum, whole, x, w, NULL);
+    return (long double)head + (long double)rest;
+}
+
+/* Each group of each row of what was aggregated, against what the function says of its list. */
+static void compare(const struct matrix *m, const double *out, double units,
+                    long double (*truth)(const struct list *l, double p), double p,
+                    const char *what)
+{
+    size_t there = 0;
+    double most = 0;
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t g = 0; g < m->group_count; g++) {
+            struct list l = list_of(m, row, g);
+            double got = out[g * ROWS + row];
+            if (l.n == 0) {
+                assert_true(isnan(got));
+                continue;
+            }
+            long double want = truth(&l, p);
+            double off =
+                (double)(fabsl((long double)got - want) / (long double)unit_size((double)want));
+            most = off > most ? off : most;
+            there++;
+            if (!(off <= units))
+                fail_msg("%s, row %zu, group %zu: %.17g, not %.20Lg: %g units", what, row, g, got,
+                         want, off);
+        }
+    print_message("%s: %zu numbers, at most %.2f units off\n", what, there, most);
+    assert_true(there > ROWS);
+}
+
+static long double mean_truth(const struct list *l, double p)
+{
+    (void)p;
+    return exact_mean(l, false);
+}
+
+static long double harmonic_truth(const struct list *l, double p)
+{
+    (void)p;
+    return exact_mean(l, true);
+}
+
+static long double geometric_truth(const struct list *l, double p)
+{
+    (void)p;
+    long double sum = 0;
+    long double whole = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        sum += (long double)l->w[i] * logl((long double)l->x[i]);
+        whole += (long double)l->w[i];
+    }
+    return expl(sum / whole);
+}
+
+static long double power_truth(const struct list *l, double p)
+{
+    long double sum = 0;
+    long double whole = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        sum += (long double)l->w[i] * powl((long double)l->x[i], (long double)p);
+        whole += (long double)l->w[i];
+    }
+    return powl(sum / whole, 1 / (long double)p);
+}
+
+static long double minimum_truth(const struct list *l, double p)
+{
+    (void)p;
+    double least = l->x[0];
+    for (size_t i = 1; i < l->n; i++)
+        least = fmin(least, l->x[i]);
+    return (long double)least;
+}
+
+/* The middle of all numbers x such that no more than half of the weight lies on either side. */
+static long double median_truth(const struct list *l, double p)
+{
+    (void)p;
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (size_t i = 0; i < l->n; i++) {
+        mpq_t below;
+        mpq_t above;
+        mpq_t w;
+        mpq_inits(below, above, w, NULL);
+        mpq_t whole;
+        mpq_init(whole);
+        for (size_t k = 0; k < l->n; k++) {
+            mpq_set_d(w, l->w[k]);
+            mpq_add(whole, whole, w);
+            if (l->x[k] < l->x[i])
+                mpq_add(below, below, w);
+            if (l->x[k] > l->x[i])
+                mpq_add(above, above, w);
+        }
+        mpq_div_2exp(whole, whole, 1);
+        if (mpq_cmp(below, whole) <= 0 && mpq_cmp(above, whole) <= 0) {
+            low = fmin(low, l->x[i]);
+            high = fmax(high, l->x[i]);
+        }
+        mpq_clears(below, above, w, whole, NULL);
+    }
+    return (long double)(low + (high - low) / 2);
+}
+
+static void test_rational_methods(void **state)
+{
+    (void)state;
+    for (int equal = 0; equal < 2; equal++) {
+        struct matrix *m = matrix_of(11 + (uint64_t)equal, 0, 8, equal == 1);
+        parindex_view v = view_of(m);
+        struct {
+            uint32_t combine;
+            long double (*truth)(const struct list *, double);
+            double units;
+            const char *what;
+        } methods[] = {
+            {PARINDEX_COMBINE_MEAN, mean_truth, equal ? 1.5 : 2.5, "mean"},
+            {PARINDEX_COMBINE_HARMONIC, harmonic_truth, 2.5, "harmonic"},
+            {PARINDEX_COMBINE_MINIMUM, minimum_truth, 0, "minimum"},
+            {PARINDEX_COMBINE_MEDIAN, median_truth, 1, "median"},
+        };
+        for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+            parindex_aggregate_options o = options_of(m, methods[i].combine);
+            if (methods[i].combine == PARINDEX_COMBINE_MEDIAN)
+                for (size_t c = 0; c < COLS; c++) /* eighths add up exactly, so halves are met */
+                    m->weights[c] = equal ? 1 : ceil(m->weights[c]) / 8;
+            double *out = aggregated(&v, m->group_count, &o);
+            compare(m, out, methods[i].units, methods[i].truth, 0, methods[i].what);
+            free(out);
+        }
+        free(m);
+    }
+}
+
+static void test_geometric(void **state)
+{
+    (void)state;
+    for (int k = 0; k < 6; k++) {
+        struct matrix *m = matrix_of(21 + (uint64_t)k, k / 2 * 10, 5, k % 2 == 0);
+        parindex_view v = view_of(m);
+        parindex_aggregate_options o = options_of(m, PARINDEX_COMBINE_GEOMETRIC);
+        double *out = aggregated(&v, m->group_count, &o);
+        compare(m, out, 2, geometric_truth, 0,
+                k % 2 == 0 ? "geometric, equal weights" : "geometric");
+        free(out);
+        free(m);
+    }
+}
+
+static void test_power(void **state)
+{
+    (void)state;
+    static const double powers[] = {0.25, -0.25, 0.5, 2, -1, 3.7, -8, 64};
+    for (size_t k = 0; k < sizeof powers / sizeof *powers; k++) {
+        struct matrix *m = matrix_of(31 + k, k % 2 == 0 ? 8 : 0, 5, false);
+        parindex_view v = view_of(m);
+        parindex_aggregate_options o = options_of(m, PARINDEX_COMBINE_POWER);
+        o.power = powers[k];
+        double *out = aggregated(&v, m->group_count, &o);
+        char what[40];
+        snprintf(what, sizeof what, "power %g", powers[k]);
+        compare(m, out, 2, power_truth, powers[k], what);
+        free(out);
+        free(m);
+    }
+}
+
+/* A row of numbers as a table of one unit. */
+static double of_row(const double *row, size_t n, const parindex_aggregate_options *o)
+{
+    parindex_view v = {row, 1, (int64_t)n, 8, 8, PARINDEX_F64, 0};
+    double *out = aggregated(&v, 1, o);
+    double x = out[0];
+    free(out);
+    return x;
+}
+
+static void test_known(void **state)
+{
+    (void)state;
+    const double two_eight[] = {2, 8};
+    const double row[] = {1, 3, NAN, 5, 7};
+    const double weights[] = {1, 1, 5, 1, 3};
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    assert_true(of_row(two_eight, 2, &o) == 5); /* equal weights, the mean */
+    o.combine = PARINDEX_COMBINE_GEOMETRIC;
+    assert_true(of_row(two_eight, 2, &o) == 4);
+    o.combine = PARINDEX_COMBINE_HARMONIC;
+    assert_true(of_row(two_eight, 2, &o) == 3.2);
+    o.combine = PARINDEX_COMBINE_POWER;
+    o.power = 2;
+    assert_near(of_row(two_eight, 2, &o), sqrt(34), 0, 3e-16);
+    o.combine = PARINDEX_COMBINE_MEDIAN;
+    assert_true(of_row(two_eight, 2, &o) == 5);
+    assert_true(of_row(row, 5, &o) == 4);
+    o.weights = weights; /* half of 6 lies up to 5 */
+    assert_true(of_row(row, 5, &o) == 6);
+    o.combine = PARINDEX_COMBINE_MEAN;
+    assert_true(of_row(row, 5, &o) == 5);
+}
+
+static void test_coverage(void **state)
+{
+    (void)state;
+    const double row[] = {1, 3, NAN, 5, NAN};
+    const double weights[] = {1, 1, 1, 5, 2};
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.coverage = 0.6; /* 3 of 5 */
+    assert_true(of_row(row, 5, &o) == 3);
+    o.coverage = 0.61;
+    assert_true(isnan(of_row(row, 5, &o)));
+    o.weights = weights;
+    o.cover_weights = 1; /* 7 of 10 */
+    o.coverage = 0.7;
+    assert_true(of_row(row, 5, &o) == 29.0 / 7);
+    o.coverage = 0.700001;
+    assert_true(isnan(of_row(row, 5, &o)));
+}
+
+static void test_zeros(void **state)
+{
+    (void)state;
+    const double row[] = {0, 4, 9};
+    const double below[] = {-2, 4, 9};
+    static const uint32_t methods[] = {PARINDEX_COMBINE_GEOMETRIC, PARINDEX_COMBINE_HARMONIC,
+                                       PARINDEX_COMBINE_POWER};
+    for (size_t k = 0; k < 3; k++) {
+        parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        o.combine = methods[k];
+        o.power = -2;
+        double got = 0;
+        parindex_span span = {&got, 1, 1, 8, 8, PARINDEX_F64, 0};
+        for (size_t b = 0; b < 2; b++) {
+            parindex_error err = PARINDEX_ERROR_INIT;
+            parindex_view v = {b == 0 ? row : below, 1, 3, 8, 8, PARINDEX_F64, 0};
+            assert_int_equal(parindex_aggregate(&span, &v, &o, &err), PARINDEX_ERR_METHOD);
+            assert_string_equal(err.criterion, "column 1");
+            assert_int_equal(err.unit, 0);
+            o.zero = PARINDEX_ZERO_GIVES_ZERO; /* and what is below 0 is still refused */
+            if (b == 1)
+                assert_int_equal(parindex_aggregate(&span, &v, &o, &err), PARINDEX_ERR_METHOD);
+            o.zero = PARINDEX_ZERO_REFUSED;
+        }
+        o.zero = PARINDEX_ZERO_GIVES_ZERO;
+        assert_true(of_row(row, 3, &o) == 0);
+        o.zero = PARINDEX_ZERO_FLOOR;
+        o.at = 0.5;
+        const double floored[] = {0.5, 4, 9};
+        double want = of_row(floored, 3, &o);
+        assert_true(of_row(row, 3, &o) == want && of_row(below, 3, &o) == want);
+        o.zero = PARINDEX_ZERO_SHIFT;
+        o.at = 3;
+        const double shifted[] = {1, 7, 12};
+        want = of_row(below, 3, &o) + 3;
+        o.zero = PARINDEX_ZERO_REFUSED;
+        assert_near(of_row(shifted, 3, &o), want, 0, 1e-15);
+    }
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.combine = PARINDEX_COMBINE_POWER; /* a zero is nothing to a positive power */
+    o.power = 0.5;
+    assert_near(of_row(row, 3, &o), 25.0 / 9, 0, 3e-16);
+    const double zeros[] = {0, 0};
+    assert_true(of_row(zeros, 2, &o) == 0);
+}
+
+/* Weights of parts that must not count at all. */
+static void test_weight_of_nothing(void **state)
+{
+    (void)state;
+    const double row[] = {5, -1, 20};
+    const double weights[] = {1, 0, 1};
+    static const uint32_t methods[] = {PARINDEX_COMBINE_MEAN, PARINDEX_COMBINE_GEOMETRIC,
+                                       PARINDEX_COMBINE_HARMONIC, PARINDEX_COMBINE_MEDIAN};
+    static const double want[] = {12.5, 10, 8, 12.5};
+    for (size_t k = 0; k < 4; k++) {
+        parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        o.combine = methods[k];
+        o.weights = weights;
+        assert_near(of_row(row, 3, &o), want[k], 0, 3e-16);
+        const double rest[] = {NAN, 7, NAN};
+        assert_true(isnan(of_row(rest, 3, &o)));
+    }
+}
+
+/* More factors of one weight than a product of mantissas can hold. */
+static void test_many_factors(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 3000
+    };
+    double *row = malloc(MANY * sizeof *row);
+    assert_non_null(row);
+    long double sum = 0;
+    for (size_t i = 0; i < MANY; i++) {
+        row[i] = i % 2 == 0 ? 1.4142 : 0.7072e12;
+        sum += logl((long double)row[i]);
+    }
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.combine = PARINDEX_COMBINE_GEOMETRIC;
+    double got = of_row(row, MANY, &o);
+    assert_near(got, (double)expl(sum / MANY), 2 * unit_size(got), 0);
+    free(row);
+}
+
+static void test_copeland(void **state)
+{
+    (void)state;
+    /* A beats B in two of three, B beats C, A and C are level; D has one number, and loses by it. */
+    const double values[4][3] = {{3, 3, 1}, {2, 2, 2}, {3, 1, NAN}, {1, NAN, NAN}};
+    double got[4];
+    parindex_view v = {values, 4, 3, 24, 8, PARINDEX_F64, 0};
+    parindex_span span = {got, 4, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.combine = PARINDEX_COMBINE_COPELAND;
+    assert_int_equal(parindex_aggregate(&span, &v, &o, NULL), PARINDEX_OK);
+    /* A: beats B (2:1), C (1:0 with one level), D; B: level with C (1:1), beats D; C beats D. */
+    const double pairs[] = {3, 0, 0, -3};
+    for (size_t u = 0; u < 4; u++)
+        assert_true(got[u] == pairs[u]);
+    const double weights[] = {1, 1, 3}; /* the third decides between A and B */
+    o.weights = weights;
+    assert_int_equal(parindex_aggregate(&span, &v, &o, NULL), PARINDEX_OK);
+    assert_true(got[0] == 1 && got[1] == 2);
+    /* 0.1 + 0.2 is seen as 0.3. */
+    const double seen[2] = {0.1 + 0.2, 0.3};
+    parindex_view two = {seen, 2, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span short_span = {got, 2, 1, 8, 8, PARINDEX_F64, 0};
+    o.weights = NULL;
+    assert_int_equal(parindex_aggregate(&short_span, &two, &o, NULL), PARINDEX_OK);
+    assert_true(got[0] == 0 && got[1] == 0);
+}
+
+/* By rows, by columns, backwards, with gaps, on any number of threads: the same bits. */
+static void test_layouts(void **state)
+{
+    (void)state;
+    struct matrix *m = matrix_of(41, 4, 5, false);
+    double *rows = malloc(2 * sizeof m->values);
+    double *back = malloc(sizeof m->values);
+    assert_non_null(rows);
+    assert_non_null(back);
+    for (size_t r = 0; r < ROWS; r++)
+        for (size_t c = 0; c < COLS; c++) {
+            rows[(r * COLS + c) * 2] = m->values[c * ROWS + r];
+            rows[(r * COLS + c) * 2 + 1] = -1e300;
+            back[(ROWS - 1 - r) * COLS + c] = m->values[c * ROWS + r];
+        }
+    const int64_t d = sizeof(double);
+    parindex_view views[] = {
+        view_of(m),
+        {rows, ROWS, COLS, 2 * COLS * d, 2 * d, PARINDEX_F64, 0},
+        {back + (ROWS - 1) * COLS, ROWS, COLS, -COLS * d, d, PARINDEX_F64, 0},
+    };
+    for (uint32_t method = PARINDEX_COMBINE_MEAN; method <= PARINDEX_COMBINE_COPELAND; method++) {
+        if (method == PARINDEX_COMBINE_AFFINE)
+            continue;
+        parindex_aggregate_options o = options_of(m, method);
+        o.power = 1.5;
+        o.coverage = 0.5;
+        double *first = aggregated(&views[0], m->group_count, &o);
+        for (size_t k = 0; k < 3; k++)
+            for (o.threads = 1; o.threads < 6; o.threads += 2) {
+                double *other = aggregated(&views[k], m->group_count, &o);
+                assert_true(same_bits(first, other, ROWS * m->group_count));
+                free(other);
+            }
+        o.threads = 1;
+        free(first);
+    }
+    free(rows);
+    free(back);
+    free(m);
+}
+
+static void refuse(parindex_view v, parindex_span s, const parindex_aggregate_options *o,
+                   parindex_status want, const char *part)
+{
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_aggregate(&s, &v, o, &err), want);
+    if (strstr(err.message, part) == NULL)
+        fail_msg("\"%s\" does not hold \"%s\"", err.message, part);
+    err.lang = PARINDEX_LANG_VI;
+    assert_int_equal(parindex_aggregate(&s, &v, o, &err), want);
+    assert_true(strlen(err.message) > 10);
+    assert_int_equal(parindex_aggregate(&s, &v, o, NULL), want);
+}
+
+static void test_bad_input(void **state)
+{
+    (void)state;
+    double values[] = {1, 2, 3, 4};
+    double out[2];
+    parindex_view v = {values, 2, 2, 16, 8, PARINDEX_F64, 0};
+    parindex_span s = {out, 2, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    o.combine = PARINDEX_COMBINE_SUM;
+    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "out of its range");
+    o.combine = PARINDEX_COMBINE_POWER;
+    o.power = 0.1;
+    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "out of its range");
+    o.combine = 0;
+    double negative[] = {1, -1};
+    o.weights = negative;
+    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "weight of column 2");
+    double nothing[] = {0, 0};
+    o.weights = nothing;
+    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "add up to 0");
+    o.weights = NULL;
+    uint32_t gone[] = {0, 7};
+    o.groups = gone;
+    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "belongs to none");
+    o.groups = NULL;
+    parindex_span three = {out, 1, 1, 8, 8, PARINDEX_F64, 0};
+    refuse(v, three, &o, PARINDEX_ERR_SHAPE, "row(s)");
+    o.struct_size = 2;
+    refuse(v, s, &o, PARINDEX_ERR_STRUCT_SIZE, "struct_size");
+    o.struct_size = sizeof o;
+    values[3] = INFINITY;
+    refuse(v, s, &o, PARINDEX_ERR_METHOD, "Row 2, column 2");
+    values[3] = 2e15;
+    refuse(v, s, &o, PARINDEX_ERR_METHOD, "beyond 1e15");
+    o.combine = PARINDEX_COMBINE_COPELAND;
+    parindex_view many = {values, 20001, 1, 0, 8, PARINDEX_F64, 0};
+    double *wide = malloc(20001 * sizeof *wide);
+    parindex_span many_out = {wide, 20001, 1, 8, 8, PARINDEX_F64, 0};
+    refuse(many, many_out, &o, PARINDEX_ERR_LIMIT, "20001");
+    free(wide);
+}
+
+static void test_failing_memory(void **state)
+{
+    (void)state;
+    struct matrix *m = matrix_of(51, 0, 5, false);
+    parindex_view v = view_of(m);
+    double *out = malloc(ROWS * m->group_count * sizeof *out);
+    parindex_span span = {out, ROWS, (int64_t)m->group_count, 8, ROWS * 8, PARINDEX_F64, 0};
+    struct counted counted = {.fail_at = 0};
+    parindex_allocator a = counted_allocator(&counted);
+    parindex_aggregate_options o = options_of(m, PARINDEX_COMBINE_MEDIAN);
+    o.allocator = &a;
+    o.threads = 2;
+    parindex_status status = PARINDEX_ERR_NOMEM;
+    uint64_t n = 0;
+    while (status == PARINDEX_ERR_NOMEM) {
+        counted.fail_at = ++n;
+        counted.calls = 0;
+        status = parindex_aggregate(&span, &v, &o, NULL);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+    }
+    assert_int_equal(status, PARINDEX_OK);
+    assert_true(n > 10);
+    free(out);
+    free(m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rational_methods),
+        cmocka_unit_test(test_geometric),
+        cmocka_unit_test(test_power),
+        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_weight_of_nothing),
+        cmocka_unit_test(test_many_factors),
+        cmocka_unit_test(test_copeland),
+        cmocka_unit_test(test_layouts),
+        cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_failing_memory),
+    };
+    return cmocka_run_group_tests_name("aggregate", tests, NULL, NULL);
+}

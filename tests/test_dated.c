@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* An edition whose numbers, and nodes, change with the period. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "score_support.h"
+
+static const char absent[] =
+    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
+
+/* Two parts of 5 until 2018, three of 4, 4 and 2 afterwards; and a weighted total for 2019 alone. */
+static const char tree[] =
+    "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,'combine':{'kind':'sum'},"
+    "'children':["
+    "{'code':'a','title':{'vi':'A','en':'A'},'source':'s',"
+    "'max':[{'to':2018,'value':5},{'from':2019,'value':4}],"
+    "'inputs':[{'name':'p','kind':'points','title':{'vi':'p','en':'p'}}],"
+    "'measure':{'kind':'value','input':'p'},'scale':{'kind':'points'}},"
+    "{'code':'b','title':{'vi':'B','en':'B'},'source':'s',"
+    "'max':[{'to':2018,'value':5},{'from':2019,'value':4}],"
+    "'inputs':[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],"
+    "'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts',"
+    "'lo':[{'to':2018,'value':0},{'from':2019,'value':10}],'hi':110,'to':[0,4],'clamp':true}},"
+    "{'code':'c','title':{'vi':'C','en':'C'},'source':'s','max':2,'periods':{'from':2019},"
+    "'inputs':[{'name':'y','kind':'number','title':{'vi':'y','en':'y'}}],"
+    "'scale':{'kind':'affine','constant':0,'terms':{'y':[{'from':2019,'to':2019,'value':1},"
+    "{'from':2020,'value':2}]}}},"
+    "{'code':'w','title':{'vi':'W','en':'W'},'source':'s','max':'none','beside':true,"
+    "'periods':{'from':2019,'to':2020},'combine':{'kind':'affine','constant':1},'children':["
+    "{'code':'w.a','title':{'vi':'a','en':'a'},'source':'s','same_as':'a',"
+    "'weight':[{'from':2019,'to':2019,'value':0.5},{'from':2020,'to':2020,'value':0.25}]},"
+    "{'code':'w.b','title':{'vi':'b','en':'b'},'source':'s','same_as':'b','weight':2}]}]}";
+
+static parindex_framework *edition(void)
+{
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, absent, 3);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&text);
+    return f;
+}
+
+static parindex_result *scored(parindex_framework *f, int32_t period, const char *row)
+{
+    char csv[120];
+    snprintf(csv, sizeof csv, "unit,a,b,c\nX,%s\n", row);
+    parindex_dossier *d = dossier_parse(f, csv, period);
+    parindex_result *r = score_all(d, 1);
+    for (size_t n = 0; n < parindex_framework_describe(f)->nodes; n++) {
+        parindex_explanation *e = NULL;
+        assert_int_equal(parindex_explain(&e, r, d, 0, n, NULL, NULL), PARINDEX_OK);
+        parindex_explanation_free(e);
+    }
+    parindex_dossier_free(d);
+    return r;
+}
+
+static void test_periods(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition();
+    parindex_result *r = scored(f, 2018, "3,55,");
+    assert_true(cell_of(r, 0, 0).points == 5 && cell_of(r, 0, 0).max == 10);
+    assert_true(cell_of(r, 0, node_of(f, "a")).max == 5);
+    assert_int_equal(cell_of(r, 0, node_of(f, "c")).state, PARINDEX_STATE_DESCRIBED);
+    assert_int_equal(cell_of(r, 0, node_of(f, "w")).state, PARINDEX_STATE_DESCRIBED);
+    parindex_result_unref(r);
+    r = scored(f, 2019, "3,60,1.5");
+    assert_true(cell_of(r, 0, 0).points == 6.5);
+    assert_true(cell_of(r, 0, node_of(f, "w")).points == 1 + 0.5 * 3 + 2 * 2);
+    assert_true(cell_of(r, 0, node_of(f, "w.a")).max == 4);
+    parindex_result_unref(r);
+    r = scored(f, 2020, "3,60,1");
+    assert_true(cell_of(r, 0, 0).points == 7);
+    assert_true(cell_of(r, 0, node_of(f, "w")).points == 1 + 0.25 * 3 + 2 * 2);
+    parindex_result_unref(r);
+    r = scored(f, 2024, "3,60,1");
+    assert_int_equal(cell_of(r, 0, node_of(f, "w")).state, PARINDEX_STATE_DESCRIBED);
+    parindex_result_unref(r);
+    parindex_framework_unref(f);
+}
+
+static void test_framework_at(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition();
+    parindex_framework *at = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    char words[400];
+    assert_int_equal(parindex_framework_at(&at, f, 2019, &err), PARINDEX_OK);
+    assert_true(at != f);
+    assert_true(parindex_framework_node(at, node_of(f, "w.a"))->weight == 0.5);
+    assert_true(parindex_framework_node(at, 1)->max == 4);
+    assert_int_equal(parindex_framework_describe(at)->inputs, 3);
+    parindex_framework_words(at, node_of(f, "w"), PARINDEX_LANG_EN, words, sizeof words);
+    assert_non_null(strstr(words, "1 + w.a × 0.5 + w.b × 2"));
+    size_t node = 0;
+    assert_int_equal(parindex_framework_find(&node, at, "w.b", &err), PARINDEX_OK);
+    /* It stands for that period, and holds what it is made from. */
+    parindex_framework *again = NULL;
+    assert_int_equal(parindex_framework_at(&again, at, 2019, &err), PARINDEX_OK);
+    assert_ptr_equal(again, at);
+    parindex_framework_unref(again);
+    parindex_framework_unref(f);
+    assert_true(parindex_framework_node(at, 1)->max == 4);
+    parindex_framework_unref(at);
+    /* Where nothing changes, the edition itself. */
+    f = edition_open("example.commune");
+    assert_int_equal(parindex_framework_at(&at, f, 0, &err), PARINDEX_OK);
+    assert_ptr_equal(at, f);
+    parindex_framework_unref(at);
+    assert_int_equal(parindex_framework_at(NULL, f, 0, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_framework_at(&at, NULL, 0, &err), PARINDEX_ERR_ARGUMENT);
+    parindex_framework_unref(f);
+}
+
+static void test_no_such_period(void **state)
+{
+    (void)state;
+    char pinned[sizeof tree];
+    snprintf(pinned, sizeof pinned, "%s", tree);
+    char *gap = strstr(pinned, "'from':2020,'to':2020,'value':0.25"); /* w is there in 2020 still */
+    assert_non_null(gap);
+    memcpy(gap, "'from':2030", strlen("'from':2030"));
+    memcpy(strstr(pinned, "'to':2020,'value':0.25"), "'to':2030", strlen("'to':2030"));
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, pinned, absent, 3);
+    parindex_framework *f = edition_parse(text.data);
+    for (uint32_t lang = 0; lang < 2; lang++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+        parindex_dossier *d = NULL;
+        err.lang = lang;
+        o.period = 2020;
+        assert_int_equal(parindex_dossier_new(&d, f, 1, &o, &err), PARINDEX_ERR_PERIOD);
+        assert_string_equal(err.criterion, "w.a");
+        assert_non_null(strstr(err.message, "2019, 2030"));
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, &err), PARINDEX_ERR_PERIOD);
+        assert_non_null(strstr(err.message, lang == 0 ? "Say which period" : "thuộc kỳ nào"));
+        parindex_csv_options c = PARINDEX_CSV_OPTIONS_INIT;
+        assert_int_equal(parindex_dossier_read_csv(&d, f, "unit\n", 5, &c, &err),
+                         PARINDEX_ERR_PERIOD);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* Each way to write it wrong, with the place of the fault. */
+static void test_bad_dates(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *old;
+        const char *new;
+        const char *path;
+        const char *part;
+    } cases[] = {
+        {"'from':2019,'value':4}", "'from':2018,'value':4}", "$.tree.children[0].max[1]",
+         "overlap with those of value 1"},
+        {"'from':2019,'value':4}", "'from':2019,'value':3}", "$.tree",
+         "but those of its children give 9"},
+        {"'from':2019,'to':2019,'value':1}", "'from':2019,'to':2018,'value':1}",
+         "$.tree.children[2].scale.terms.y[0]", "before they begin"},
+        {"'from':2019,'to':2019,'value':1}", "'from':2019,'until':2019,'value':1}",
+         "$.tree.children[2].scale.terms.y[0]", "unknown here"},
+        {"'lo':[{'to':2018,'value':0}", "'lo':[{'to':2018,'value':110}", "$.tree.children[1].scale",
+         "The two goalposts are both 110"},
+        {"'periods':{'from':2019}", "'periods':{'from':2019,'to':'now'}",
+         "$.tree.children[2].periods.to", "A whole number"},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        struct buffer broken = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        const char *at = strstr(tree, cases[k].old);
+        assert_non_null(at);
+        buffer_add(&broken, "%.*s%s%s", (int)(at - tree), tree, cases[k].new,
+                   at + strlen(cases[k].old));
+        edition_around(&text, broken.data, absent, 3);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_framework *f = NULL;
+        assert_int_equal(parindex_framework_parse(&f, text.data, strlen(text.data), NULL, &err),
+                         PARINDEX_ERR_FRAMEWORK);
+        if (strncmp(err.path, cases[k].path, strlen(cases[k].path)) != 0 ||
+            strstr(err.message, cases[k].part) == NULL)
+            fail_msg("%s: %s", err.path, err.message);
+        buffer_free(&broken);
+        buffer_free(&text);
+    }
+}
+
+static void test_failing_memory(void **state)
+{
+    (void)state;
+    struct counted counted = {.fail_at = 0};
+    parindex_allocator a = counted_allocator(&counted);
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, absent, 3);
+    parindex_load_options o = PARINDEX_LOAD_OPTIONS_INIT;
+    o.allocator = &a;
+    parindex_status status = PARINDEX_ERR_NOMEM;
+    for (uint64_t n = 1; status == PARINDEX_ERR_NOMEM; n++) {
+        parindex_framework *f = NULL;
+        counted.fail_at = n;
+        counted.calls = 0;
+        status = parindex_framework_parse(&f, text.data, strlen(text.data), &o, NULL);
+        for (uint64_t m = 1; status == PARINDEX_OK && m < 12; m++) {
+            parindex_framework *at = NULL;
+            counted.fail_at = m;
+            counted.calls = 0;
+            if (parindex_framework_at(&at, f, 2019, NULL) == PARINDEX_OK)
+                parindex_framework_unref(at);
+        }
+        parindex_framework_unref(f);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+    }
+    assert_int_equal(status, PARINDEX_OK);
+    buffer_free(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_periods),        cmocka_unit_test(test_framework_at),
+        cmocka_unit_test(test_no_such_period), cmocka_unit_test(test_bad_dates),
+        cmocka_unit_test(test_failing_memory),
+    };
+    return cmocka_run_group_tests_name("dated", tests, NULL, NULL);
+}

@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Columns normalised: the rational scales against exact fractions, the others against their formulas
+ * in long doubles, winsorising against a plain reading of its rule, and what is refused.
+ */
+#include <gmp.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score_support.h"
+
+enum {
+    ROWS = 400
+};
+
+static parindex_normalise_options plain(uint32_t scale)
+{
+    parindex_normalise_options o = PARINDEX_NORMALISE_OPTIONS_INIT;
+    o.scale = scale;
+    return o;
+}
+
+static void normalise(double *out, const double *x, size_t rows,
+                      const parindex_normalise_options *o)
+{
+    parindex_view v = {x, (int64_t)rows, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span s = {out, (int64_t)rows, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_normalise(&s, &v, o, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+}
+
+/* Hundredths with many equal ones; some missing. */
+static void random_column(double *x, size_t rows, uint64_t seed)
+{
+    struct random r = {seed};
+    for (size_t i = 0; i < rows; i++)
+        x[i] = random_chance(&r, 7) ? NAN : (double)random_below(&r, 20000) / 100 - 50;
+}
+
+static double exact_onto(double x, double lo, double hi, double a, double b)
+{
+    mpq_t q[5];
+    const double d[] = {x, lo, hi, a, b};
+    for (size_t i = 0; i < 5; i++) {
+        mpq_init(q[i]);
+        mpq_set_d(q[i], d[i]);
+    }
+    mpq_sub(q[0], q[0], q[1]);
+    mpq_sub(q[2], q[2], q[1]);
+    mpq_div(q[0], q[0], q[2]);
+    mpq_sub(q[4], q[4], q[3]);
+    mpq_mul(q[0], q[0], q[4]);
+    mpq_add(q[0], q[0], q[3]);
+    double result = mpq_get_d(q[0]);
+    for (size_t i = 0; i < 5; i++)
+        mpq_clear(q[i]);
+    return result;
+}
+
+static void test_minmax(void **state)
+{
+    (void)state;
+    double x[ROWS];
+    double got[ROWS];
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        random_column(x, ROWS, seed);
+        double lo = INFINITY;
+        double hi = -INFINITY;
+        for (size_t i = 0; i < ROWS; i++) {
+            lo = x[i] < lo ? x[i] : lo;
+            hi = x[i] > hi ? x[i] : hi;
+        }
+        parindex_normalise_options o = plain(PARINDEX_SCALE_MINMAX);
+        uint8_t reversed = seed % 2;
+        o.a = 1;
+        o.b = 10;
+        o.reversed = &reversed;
+        normalise(got, x, ROWS, &o);
+        for (size_t i = 0; i < ROWS; i++) {
+            double s = isnan(x[i]) ? NAN : exact_onto(x[i], lo, hi, 1, 10);
+            assert_near(got[i], reversed ? 11 - s : s, 4e-15, 0);
+        }
+        /* Pinned at the same endpoints: the same bits. */
+        const double ends[] = {lo, hi};
+        parindex_view endpoints = {ends, 1, 2, 16, 8, PARINDEX_F64, 0};
+        double pinned[ROWS];
+        o.scale = PARINDEX_SCALE_GOALPOSTS;
+        o.endpoints = &endpoints;
+        normalise(pinned, x, ROWS, &o);
+        assert_true(same_bits(got, pinned, ROWS));
+    }
+}
+
+static void test_goalposts(void **state)
+{
+    (void)state;
+    const double x[] = {-1, 0, 2.5, 10, 11, NAN};
+    const double ends[] = {0, 10};
+    parindex_view endpoints = {ends, 1, 2, 16, 8, PARINDEX_F64, 0};
+    parindex_normalise_options o = plain(PARINDEX_SCALE_GOALPOSTS);
+    o.endpoints = &endpoints;
+    double got[6];
+    normalise(got, x, 6, &o);
+    const double free_ends[] = {-0.1, 0, 0.25, 1, 1.1, NAN};
+    for (size_t i = 0; i < 6; i++)
+        assert_near(got[i], free_ends[i], 1e-16, 0);
+    o.cap = 1;
+    normalise(got, x, 6, &o);
+    const double capped[] = {0, 0, 0.25, 1, 1, NAN};
+    for (size_t i = 0; i < 6; i++)
+        assert_near(got[i], capped[i], 1e-16, 0);
+}
+
+static void test_zscore(void **state)
+{
+    (void)state;
+    double x[ROWS];
+    double got[ROWS];
+    random_column(x, ROWS, 77);
+    for (uint32_t population = 0; population < 2; population++) {
+        long double sum = 0;
+        long double squares = 0;
+        long double n = 0;
+        for (size_t i = 0; i < ROWS; i++)
+            if (!isnan(x[i])) {
+                sum += (long double)x[i];
+                n++;
+            }
+        for (size_t i = 0; i < ROWS; i++)
+            if (!isnan(x[i]))
+                squares += ((long double)x[i] - sum / n) * ((long double)x[i] - sum / n);
+        long double deviation = sqrtl(squares / (population == 1 ? n : n - 1));
+        parindex_normalise_options o = plain(PARINDEX_SCALE_ZSCORE);
+        o.population = population;
+        o.a = 100;
+        o.b = 15;
+        normalise(got, x, ROWS, &o);
+        for (size_t i = 0; i < ROWS; i++)
+            assert_near(got[i], (double)(100 + 15 * ((long double)x[i] - sum / n) / deviation),
+                        1e-13, 0);
+        const uint8_t reversed = 1;
+        o.a = 0;
+        o.b = 0; /* 0 and 1 */
+        o.reversed = &reversed;
+        normalise(got, x, ROWS, &o);
+        for (size_t i = 0; i < ROWS; i++)
+            assert_near(got[i], (double)((sum / n - (long double)x[i]) / deviation), 1e-14, 0);
+    }
+}
+
+/* Places by counting: how many are below, and how many equal at 15 digits. */
+static void test_places(void **state)
+{
+    (void)state;
+    double x[ROWS];
+    double got[ROWS];
+    random_column(x, ROWS, 99);
+    for (size_t i = 0; i < ROWS; i++)
+        x[i] = round(x[i] / 10) / 10; /* many ties */
+    x[0] = 0.1 + 0.2;
+    x[1] = 0.3;
+    for (uint32_t k = 0; k < 4 * 4 * 2; k++) {
+        parindex_normalise_options o =
+            plain(k % 4 == 3 ? PARINDEX_SCALE_RANK : PARINDEX_SCALE_PERCENTILE);
+        uint8_t reversed = (uint8_t)(k / 16);
+        o.position = k % 4 == 3 ? 0 : k % 4;
+        o.ties = k / 4 % 4;
+        o.reversed = &reversed;
+        o.b = 100;
+        normalise(got, x, ROWS, &o);
+        for (size_t i = 0; i < ROWS; i++) {
+            if (isnan(x[i])) {
+                assert_true(isnan(got[i]));
+                continue;
+            }
+            double n = 0;
+            double below = 0;
+            double equal = 0;
+            double below_once = 0;
+            double all_once = 0;
+            for (size_t j = 0; j < ROWS; j++) {
+                bool same = is_near(x[j], x[i], 1e-13, 0);
+                bool first = !isnan(x[j]);
+                for (size_t e = 0; e < j; e++)
+                    first = first && !is_near(x[e], x[j], 1e-13, 0);
+                bool ahead = !same && (reversed ? x[j] > x[i] : x[j] < x[i]);
+                n += !isnan(x[j]);
+                equal += same;
+                below += ahead;
+                below_once += ahead && first;
+                all_once += first;
+            }
+            double r = o.ties == PARINDEX_TIES_MIN    ? below + 1
+                       : o.ties == PARINDEX_TIES_MAX  ? below + equal
+                       : o.ties == PARINDEX_TIES_MEAN ? below + (equal + 1) / 2
+                                                      : below_once + 1;
+            double all = o.ties == PARINDEX_TIES_DENSE ? all_once : n;
+            static const double less[] = {0, 0.5, 1};
+            double p = 100 * (r - less[o.position]) /
+                       (o.position == PARINDEX_POSITION_BETWEEN ? all - 1 : all);
+            assert_near(got[i], o.scale == PARINDEX_SCALE_RANK ? r : p, 1e-13, 0);
+        }
+    }
+}
+
+static void test_distance(void **state)
+{
+    (void)state;
+    const double x[] = {4, 8, NAN, 10, 20};
+    static const struct {
+        uint32_t reference;
+        uint32_t form;
+        uint8_t reversed;
+        uint32_t cap;
+        double want[5];
+    } cases[] = {
+        {PARINDEX_REFERENCE_BEST, PARINDEX_DISTANCE_RATIO, 0, 0, {0.2, 0.4, NAN, 0.5, 1}},
+        {PARINDEX_REFERENCE_BEST, PARINDEX_DISTANCE_RATIO, 1, 0, {1, 0.5, NAN, 0.4, 0.2}},
+        {PARINDEX_REFERENCE_BEST, PARINDEX_DISTANCE_RANGE, 0, 0, {0, 0.25, NAN, 0.375, 1}},
+        {PARINDEX_REFERENCE_BEST, PARINDEX_DISTANCE_RANGE, 1, 0, {1, 0.75, NAN, 0.625, 0}},
+        {PARINDEX_REFERENCE_MEAN,
+         PARINDEX_DISTANCE_DIFFERENCE,
+         0,
+         0,
+         {-6.5 / 10.5, -2.5 / 10.5, NAN, -0.5 / 10.5, 9.5 / 10.5}},
+        {PARINDEX_REFERENCE_TARGET, PARINDEX_DISTANCE_RATIO, 0, 1, {0.25, 0.5, NAN, 0.625, 1}},
+        {PARINDEX_REFERENCE_TARGET,
+         PARINDEX_DISTANCE_DIFFERENCE,
+         1,
+         0,
+         {0.75, 0.5, NAN, 0.375, -0.25}},
+        {PARINDEX_REFERENCE_UNIT, PARINDEX_DISTANCE_RANGE, 0, 0, {0, 2.0 / 3, NAN, 1, 8.0 / 3}},
+        {PARINDEX_REFERENCE_UNIT, PARINDEX_DISTANCE_RANGE, 0, 1, {0, 2.0 / 3, NAN, 1, 1}},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        parindex_normalise_options o = plain(PARINDEX_SCALE_DISTANCE);
+        double got[5];
+        o.reference = cases[k].reference;
+        o.form = cases[k].form;
+        o.reversed = &cases[k].reversed;
+        o.cap = cases[k].cap;
+        o.target = 16;
+        o.row = 3;
+        normalise(got, x, 5, &o);
+        for (size_t i = 0; i < 5; i++)
+            assert_near(got[i], cases[k].want[i], 2e-16, 2e-16);
+    }
+}
+
+/* --- winsorising by shape, read plainly: sort, move the outermost on the skewed side, look again. */
+
+static void moments(const double *x, size_t n, double *skewness, double *kurtosis)
+{
+    long double mean = 0;
+    long double m2 = 0;
+    long double m3 = 0;
+    long double m4 = 0;
+    long double k = (long double)n;
+    for (size_t i = 0; i < n; i++)
+        mean += (long double)x[i] / k;
+    for (size_t i = 0; i < n; i++) {
+        long double d = (long double)x[i] - mean;
+        m2 += d * d / k;
+        m3 += d * d * d / k;
+        m4 += d * d * d * d / k;
+    }
+    *skewness = (double)(m3 / powl(m2, 1.5L) * sqrtl(k * (k - 1)) / (k - 2));
+    *kurtosis = (double)(((k + 1) * (m4 / (m2 * m2) - 3) + 6) * (k - 1) / ((k - 2) * (k - 3)));
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The bounds that the numbers end up within; false: they stay skewed. */
+static bool shape_bounds(const double *x, size_t n, size_t most, double *low, double *high)
+{
+    double *s = malloc(n * sizeof *s);
+    size_t top = 0;
+    size_t bottom = 0;
+    bool good;
+    assert_non_null(s);
+    memcpy(s, x, n * sizeof *s);
+    qsort(s, n, sizeof *s, by_size);
+    for (;;) {
+        double skewness;
+        double kurtosis;
+        moments(s, n, &skewness, &kurtosis);
+        good = fabs(skewness) < 2 || kurtosis < 3.5;
+        if (good || top + bottom >= most)
+            break;
+        if (skewness >= 0) {
+            while (s[n - 1 - top] == s[n - 1])
+                top++;
+            for (size_t i = 0; i < top; i++)
+                s[n - 1 - i] = s[n - 1 - top];
+        } else {
+            while (s[bottom] == s[0])
+                bottom++;
+            for (size_t i = 0; i < bottom; i++)
+                s[i] = s[bottom];
+        }
+    }
+    *low = s[0];
+    *high = s[n - 1];
+    free(s);
+    return good;
+}
+
+static void test_shape(void **state)
+{
+    (void)state;
+    size_t treated = 0;
+    size_t given_up = 0;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        double x[60];
+        double got[60];
+        struct random r = {seed};
+        size_t n = 20 + random_below(&r, 40);
+        for (size_t i = 0; i < n; i++)
+            x[i] = (double)random_below(&r, 1000) / 10;
+        uint64_t outliers = random_below(&r, 13);
+        double side = random_chance(&r, 50) ? 1 : -1;
+        for (uint64_t k = 0; k < outliers; k++)
+            x[k] = side * (double)(500 + random_below(&r, 5) * 700) * (double)(k > 4 ? k * k : 1);
+        double low;
+        double high;
+        bool good = shape_bounds(x, n, 5, &low, &high);
+        parindex_normalise_options o = plain(0);
+        o.winsorise = PARINDEX_WINSORISE_SHAPE;
+        normalise(got, x, n, &o);
+        for (size_t i = 0; i < n; i++)
+            assert_near(got[i], fmin(fmax(x[i], low), high), 0, 0);
+        treated += outliers > 0 && good;
+        given_up += !good;
+        /* Where it does not help, the logarithm of the numbers as they were. */
+        o.log = PARINDEX_LOG_RANGE;
+        o.if_skewed = 1;
+        double ends[2];
+        shape_bounds(x, n, 0, &ends[0], &ends[1]);
+        normalise(got, x, n, &o);
+        for (size_t i = 0; i < n; i++) {
+            long double range = (long double)ends[1] - (long double)ends[0];
+            long double ln = logl((long double)x[i] - (long double)ends[0] + 0.01L * range);
+            double want = good ? fmin(fmax(x[i], low), high) : (double)ln;
+            assert_near(got[i], want, 1e-15, 5e-16);
+        }
+    }
+    print_message("%zu treated, %zu given up\n", treated, given_up);
+    assert_true(treated > 50 && given_up > 10);
+}
+
+static void test_quantiles_and_bounds(void **state)
+{
+    (void)state;
+    const double x[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 100, NAN};
+    double got[11];
+    parindex_normalise_options o = plain(0);
+    o.winsorise = PARINDEX_WINSORISE_QUANTILES;
+    o.lower = 0.1;
+    o.upper = 0.9;
+    normalise(got, x, 11, &o); /* type 7: places 1.9 and 9.1 */
+    assert_near(got[0], 1.9, 1e-15, 0);
+    assert_near(got[9], 9 + 0.1 * 91, 1e-13, 0);
+    assert_true(got[4] == 5 && isnan(got[10]));
+    o.quantile = 6; /* places 1.1 and 9.9 */
+    normalise(got, x, 11, &o);
+    assert_near(got[0], 1.1, 1e-15, 0);
+    o.winsorise = PARINDEX_WINSORISE_BOUNDS;
+    o.lower = 2;
+    o.upper = 50;
+    o.log = PARINDEX_LOG_SHIFT;
+    o.by = 1;
+    normalise(got, x, 11, &o);
+    assert_true(got[0] == log(3) && got[9] == log(51) && isnan(got[10]));
+}
+
+/* ln(x + by) is within a unit of its last place, next to 0 too. */
+static void test_logarithm(void **state)
+{
+    (void)state;
+    double x[ROWS];
+    double got[ROWS];
+    struct random r = {5};
+    for (size_t i = 0; i < ROWS; i++)
+        x[i] = (double)random_below(&r, 1000000) / 1e6 * (i % 2 == 0 ? 1 : 1e9);
+    parindex_normalise_options o = plain(0);
+    o.log = PARINDEX_LOG_SHIFT;
+    o.by = 0.1;
+    normalise(got, x, ROWS, &o);
+    for (size_t i = 0; i < ROWS; i++) {
+        long double truth = logl((long double)x[i] + (long double)0.1);
+        double size = fabs((double)truth);
+        double unit = nextafter(size, INFINITY) - size;
+        if (fabsl((long double)got[i] - truth) > (long double)unit)
+            fail_msg("ln(%a + 0.1) is %a", x[i], got[i]);
+    }
+}
+
+static void test_filling_in(void **state)
+{
+    (void)state;
+    const double x[] = {1, NAN, 4, 10, NAN, 3, NAN};
+    const int32_t groups[] = {7, 7, 7, 2, 2, -1, -1};
+    parindex_view g = {groups, 7, 1, 4, 4, PARINDEX_I32, 0};
+    double got[7];
+    parindex_normalise_options o = plain(0);
+    o.impute = PARINDEX_IMPUTE_VALUE;
+    o.imputed = -5;
+    normalise(got, x, 7, &o);
+    assert_true(got[1] == -5 && got[4] == -5 && got[0] == 1);
+    o.impute = PARINDEX_IMPUTE_MEAN;
+    normalise(got, x, 7, &o);
+    assert_true(got[1] == 4.5 && got[6] == 4.5);
+    o.impute = PARINDEX_IMPUTE_MEDIAN;
+    normalise(got, x, 7, &o);
+    assert_true(got[1] == 3.5);
+    o.groups = &g;
+    normalise(got, x, 7, &o);
+    assert_true(got[1] == 2.5 && got[4] == 10 && isnan(got[6]));
+}
+
+static void refuse(const double *x, size_t rows, const parindex_normalise_options *o,
+                   parindex_status want, const char *part)
+{
+    double out[8];
+    parindex_view v = {x, (int64_t)rows, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span s = {out, (int64_t)rows, 1, 8, 8, PARINDEX_F64, 0};
+    for (uint32_t lang = 0; lang < 2; lang++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        err.lang = lang;
+        assert_int_equal(parindex_normalise(&s, &v, o, &err), want);
+        if (want == PARINDEX_ERR_METHOD)
+            assert_string_equal(err.criterion, "column 1");
+        if (lang == 0 && strstr(err.message, part) == NULL)
+            fail_msg("\"%s\" does not hold \"%s\"", err.message, part);
+        assert_true(strlen(err.message) > 10);
+    }
+    assert_int_equal(parindex_normalise(&s, &v, o, NULL), want);
+}
+
+static void test_refusals(void **state)
+{
+    (void)state;
+    const double equal[] = {3, 3, 3};
+    const double zeros[] = {0, 5, 3};
+    const double three[] = {1, 2, 9};
+    parindex_normalise_options o = plain(PARINDEX_SCALE_MINMAX);
+    refuse(equal, 3, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
+    o.scale = PARINDEX_SCALE_ZSCORE;
+    refuse(equal, 3, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
+    o.constant_allowed = 1;
+    o.if_constant = 50;
+    double got[3];
+    normalise(got, equal, 3, &o);
+    assert_true(got[0] == 50 && got[2] == 50);
+    o = plain(0);
+    o.log = PARINDEX_LOG_SHIFT;
+    refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "no logarithm");
+    o = plain(PARINDEX_SCALE_DISTANCE);
+    o.form = PARINDEX_DISTANCE_RATIO;
+    o.reference = PARINDEX_REFERENCE_UNIT;
+    refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "a ratio to 0");
+    const uint8_t reversed = 1;
+    o.row = 1;
+    o.reversed = &reversed;
+    refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "a ratio to 0");
+    o = plain(0);
+    o.winsorise = PARINDEX_WINSORISE_SHAPE;
+    refuse(three, 3, &o, PARINDEX_ERR_METHOD, "too few numbers");
+    const double huge[] = {1, 1e16};
+    o = plain(0);
+    refuse(huge, 2, &o, PARINDEX_ERR_METHOD, "beyond 1e15");
+    o = plain(PARINDEX_SCALE_GOALPOSTS);
+    refuse(three, 3, &o, PARINDEX_ERR_ARGUMENT, "out of its range");
+    const double ends[] = {4, 4};
+    parindex_view endpoints = {ends, 1, 2, 16, 8, PARINDEX_F64, 0};
+    o.endpoints = &endpoints;
+    refuse(three, 3, &o, PARINDEX_ERR_METHOD, "two different endpoints");
+    endpoints.rows = 2;
+    refuse(three, 3, &o, PARINDEX_ERR_SHAPE, "endpoints");
+    o = plain(99);
+    refuse(three, 3, &o, PARINDEX_ERR_ARGUMENT, "out of its range");
+    o = plain(0);
+    o.struct_size = 1;
+    refuse(three, 3, &o, PARINDEX_ERR_STRUCT_SIZE, "struct_size");
+}
+
+/* Nothing there, one number, nothing at all. */
+static void test_short_columns(void **state)
+{
+    (void)state;
+    const double none[] = {NAN, NAN};
+    double got[2] = {1, 1};
+    parindex_normalise_options o = plain(PARINDEX_SCALE_MINMAX);
+    normalise(got, none, 2, &o);
+    assert_true(isnan(got[0]) && isnan(got[1]));
+    normalise(got, none, 0, &o);
+    const double one[] = {NAN, 4};
+    o.scale = PARINDEX_SCALE_RANK;
+    normalise(got, one, 2, &o);
+    assert_true(isnan(got[0]) && got[1] == 1);
+}
+
+static void test_in_place_and_strided(void **state)
+{
+    (void)state;
+    double table[ROWS][3];
+    double column[ROWS];
+    double want[ROWS];
+    random_column(column, ROWS, 3);
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t c = 0; c < 3; c++)
+            table[i][c] = c == 1 ? column[ROWS - 1 - i] : column[i];
+    parindex_normalise_options o = plain(PARINDEX_SCALE_ZSCORE);
+    o.impute = PARINDEX_IMPUTE_MEDIAN;
+    normalise(want, column, ROWS, &o);
+    parindex_view v = {&table[ROWS - 1][1], ROWS, 1, -24, 8, PARINDEX_F64, 0};
+    parindex_span s = {&table[ROWS - 1][1], ROWS, 1, -24, 8, PARINDEX_F64, 0};
+    assert_int_equal(parindex_normalise(&s, &v, &o, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < ROWS; i++) {
+        assert_true(same_bits(&table[ROWS - 1 - i][1], &want[i], 1));
+        assert_true(same_bits(&table[i][0], &column[i], 1));
+    }
+}
+
+static void test_endpoints(void **state)
+{
+    (void)state;
+    const double panel[3][4] = {{5, 4, 6, 7}, {2, NAN, 3, 8}, {9, 5, 1, 7.5}};
+    const int32_t periods[] = {2013, 2014, 2015, 2017};
+    parindex_view v = {panel, 3, 4, 32, 8, PARINDEX_F64, 0};
+    double ends[4][2];
+    parindex_span s = {ends, 4, 2, 16, 8, PARINDEX_F64, 0};
+    static const double own[4][2] = {{2, 9}, {4, 5}, {1, 6}, {7, 8}};
+    static const double from[4][2] = {{2, 9}, {4, 5}, {1, 6}, {1, 8}};
+    static const double three[4][2] = {{2, 9}, {2, 9}, {1, 9}, {1, 8}};
+    const struct {
+        uint32_t over;
+        int32_t years;
+        const double (*want)[2];
+    } cases[] = {{PARINDEX_OVER_PERIOD, 0, own},
+                 {PARINDEX_OVER_FROM, 2014, from},
+                 {PARINDEX_OVER_YEARS, 3, three}};
+    for (size_t k = 0; k < 3; k++) {
+        assert_int_equal(parindex_endpoints(&s, &v, periods, cases[k].over, cases[k].years, NULL),
+                         PARINDEX_OK);
+        for (size_t p = 0; p < 4; p++)
+            assert_true(ends[p][0] == cases[k].want[p][0] && ends[p][1] == cases[k].want[p][1]);
+    }
+    parindex_error err = PARINDEX_ERROR_INIT;
+    const int32_t twice[] = {2013, 2014, 2014, 2015};
+    assert_int_equal(parindex_endpoints(&s, &v, twice, 0, 0, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_endpoints(&s, &v, NULL, 0, 0, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_endpoints(&s, &v, periods, PARINDEX_OVER_YEARS, 0, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    s.rows = 3;
+    assert_int_equal(parindex_endpoints(&s, &v, periods, 0, 0, &err), PARINDEX_ERR_SHAPE);
+}
+
+static void test_failing_memory(void **state)
+{
+    (void)state;
+    double x[ROWS];
+    double got[ROWS];
+    int32_t groups[ROWS];
+    random_column(x, ROWS, 8);
+    for (size_t i = 0; i < ROWS; i++)
+        groups[i] = (int32_t)(i % 5);
+    parindex_view g = {groups, ROWS, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_view v = {x, ROWS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span s = {got, ROWS, 1, 8, 8, PARINDEX_F64, 0};
+    struct counted counted = {.fail_at = 0};
+    parindex_allocator a = counted_allocator(&counted);
+    parindex_normalise_options o = plain(PARINDEX_SCALE_PERCENTILE);
+    o.impute = PARINDEX_IMPUTE_MEAN;
+    o.groups = &g;
+    o.allocator = &a;
+    parindex_status status = PARINDEX_ERR_NOMEM;
+    uint64_t n = 0;
+    while (status == PARINDEX_ERR_NOMEM) {
+        counted.fail_at = ++n;
+        counted.calls = 0;
+        status = parindex_normalise(&s, &v, &o, NULL);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+    }
+    assert_int_equal(status, PARINDEX_OK);
+    assert_true(n > 6);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_minmax),
+        cmocka_unit_test(test_goalposts),
+        cmocka_unit_test(test_zscore),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_distance),
+        cmocka_unit_test(test_shape),
+        cmocka_unit_test(test_quantiles_and_bounds),
+        cmocka_unit_test(test_logarithm),
+        cmocka_unit_test(test_filling_in),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_short_columns),
+        cmocka_unit_test(test_in_place_and_strided),
+        cmocka_unit_test(test_endpoints),
+        cmocka_unit_test(test_failing_memory),
+    };
+    return cmocka_run_group_tests_name("normalise", tests, NULL, NULL);
+}
