@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/plain_table.h"
+#include "base/lanes.h"
 #include "base/parallel.h"
 #include "base/vector.h"
 #include "parindex/composite.h"
@@ -18,7 +19,7 @@ enum {
 struct desk {
     double (*turned)[TILE]; /* one row of a tile for each column that does not lie in one piece */
     double (*made)[TILE];   /* one for each group */
-    struct average_scratch *scratch;
+    struct average_scratch *scratch; /* of the thread, while it works */
     struct weighted *sorted;
     const double **parts;
     double *own;
@@ -90,11 +91,20 @@ static parindex_status sort_columns(struct job *job, parindex_error *err)
     return PARINDEX_OK;
 }
 
-VECTOR_LOOPS static uint64_t out_of_bounds(const double *x, size_t count)
+/* The greatest of all sizes, side by side, NaN passing by: one comparison a number. */
+VECTOR_LOOPS static bool out_of_bounds(const double *x, size_t count)
 {
-    uint64_t bad = 0;
-    for (size_t i = 0; i < count; i++)
-        bad |= ((x[i] < -EVIDENCE_LIMIT) | (x[i] > EVIDENCE_LIMIT)) ? 1u : 0u;
+    double most[LANES] = {0};
+    for (size_t i = 0; i + LANES <= count; i += LANES)
+        for (size_t j = 0; j < LANES; j++) {
+            double size = fabs(x[i + j]);
+            most[j] = size > most[j] ? size : most[j];
+        }
+    bool bad = false;
+    for (size_t j = 0; j < LANES; j++)
+        bad |= most[j] > EVIDENCE_LIMIT;
+    for (size_t i = count - count % LANES; i < count; i++)
+        bad |= fabs(x[i]) > EVIDENCE_LIMIT;
     return bad;
 }
 
@@ -118,7 +128,7 @@ static void lay_out(const struct job *job, struct desk *desk, size_t first, size
             desk->parts[k] = desk->turned[k];
     }
     for (size_t k = 0; k < cols; k++)
-        desk->bad_number |= out_of_bounds(desk->parts[k], count) != 0;
+        desk->bad_number |= out_of_bounds(desk->parts[k], count);
 }
 
 static void put(const struct job *job, const struct desk *desk, size_t first, size_t count)
@@ -171,6 +181,8 @@ static void compare_rows(struct job *job, struct desk *desk, size_t first, size_
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     struct job *job = payload;
+    struct average_scratch scratch;
+    job->desks[worker].scratch = &scratch;
     for (size_t row = first; row < last; row += TILE) {
         size_t count = last - row < TILE ? last - row : TILE;
         if (job->rule.combine == PARINDEX_COMBINE_COPELAND)
@@ -228,12 +240,11 @@ static bool make_room(struct job *job)
         *d = (struct desk){.bad_number = false};
         d->turned = mem_new(a, cols, sizeof *d->turned);
         d->made = mem_new(a, job->groups, sizeof *d->made);
-        d->scratch = mem_new(a, 1, sizeof *d->scratch);
         d->sorted = mem_new(a, cols, sizeof *d->sorted);
         d->parts = mem_new(a, cols, sizeof *d->parts);
         d->own = mem_new(a, cols, sizeof *d->own);
-        all = all && d->turned != NULL && d->made != NULL && d->scratch != NULL &&
-              d->sorted != NULL && d->parts != NULL && d->own != NULL;
+        all = all && d->turned != NULL && d->made != NULL && d->sorted != NULL &&
+              d->parts != NULL && d->own != NULL;
     }
     return all;
 }
@@ -246,7 +257,6 @@ static void free_room(struct job *job)
         struct desk *d = &job->desks[w];
         mem_free(a, d->turned, cols, sizeof *d->turned);
         mem_free(a, d->made, job->groups, sizeof *d->made);
-        mem_free(a, d->scratch, 1, sizeof *d->scratch);
         mem_free(a, d->sorted, cols, sizeof *d->sorted);
         mem_free(a, d->parts, cols, sizeof *d->parts);
         mem_free(a, d->own, cols, sizeof *d->own);

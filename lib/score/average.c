@@ -5,26 +5,67 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/lanes.h"
 #include "base/number.h"
 #include "base/vector.h"
 
-/* NaN is not there. */
-VECTOR_LOOPS static void add_part(struct average_scratch *s, const double *restrict x, size_t count,
-                                  double weight, struct split_weight w)
+/*
+ * sum(w x) / sum(w) of what is there, NaN of nothing. The weights' lower pieces are 0 where `whole`
+ * says so, and left out.
+ */
+static inline __attribute__((always_inline)) void mean_loop(double *restrict out,
+                                                            const double *const *parts, size_t n,
+                                                            const double *weights, double grain,
+                                                            size_t count, bool whole)
 {
-    for (size_t i = 0; i < count; i++) {
-        double term = weight * x[i];
-        add_exactly(&s->sum[i], &s->carry[i], term == term ? term : 0);
-        s->weight[i] += x[i] == x[i] ? w.hi : 0;
-        s->weight_lo[i] += x[i] == x[i] ? w.lo : 0;
+    for (size_t i = 0; i < count; i += LANES) {
+        lanes sum = LANES_OF(0);
+        lanes carry = LANES_OF(0);
+        lanes weight = LANES_OF(0);
+        lanes weight_lo = LANES_OF(0);
+        for (size_t k = 0; k < n; k++) {
+            lanes x;
+            struct split_weight w = split_weight(weights[k], grain);
+            lanes_load(&x, parts[k] + i, count - i);
+            /* So many columns are more than a machine fetches ahead by itself. */
+            __builtin_prefetch(parts[k] + i + TILE);
+            lane_bits there = x == x;
+            lanes term = LANES_WHERE(there, LANES_OF(weights[k]) * x);
+            LANES_ADD_EXACTLY(sum, carry, term);
+            weight += LANES_WHERE(there, LANES_OF(w.hi));
+            if (!whole)
+                weight_lo += LANES_WHERE(there, LANES_OF(w.lo));
+        }
+        lanes mean = (sum + carry) / (weight + weight_lo);
+        lanes_store(out + i, &mean, count - i);
     }
 }
 
-VECTOR_LOOPS static void divide_by_weights(double *restrict out, const struct average_scratch *s,
-                                           size_t count)
+VECTOR_LOOPS static void mean_of_whole_weights(double *restrict out, const double *const *parts,
+                                               size_t n, const double *weights, double grain,
+                                               size_t count)
 {
-    for (size_t i = 0; i < count; i++) /* 0 / 0 where none is there */
-        out[i] = (s->sum[i] + s->carry[i]) / (s->weight[i] + s->weight_lo[i]);
+    mean_loop(out, parts, n, weights, grain, count, true);
+}
+
+VECTOR_LOOPS static void mean_of_any_weights(double *restrict out, const double *const *parts,
+                                             size_t n, const double *weights, double grain,
+                                             size_t count)
+{
+    mean_loop(out, parts, n, weights, grain, count, false);
+}
+
+static void mean_tile(double *restrict out, const double *const *parts, size_t n,
+                      const double *weights, size_t count)
+{
+    double grain = weight_grain(weights, n);
+    bool whole = true;
+    for (size_t k = 0; k < n; k++)
+        whole = whole && split_weight(weights[k], grain).lo == 0;
+    if (whole)
+        mean_of_whole_weights(out, parts, n, weights, grain, count);
+    else
+        mean_of_any_weights(out, parts, n, weights, grain, count);
 }
 
 static void clear(struct average_scratch *s, size_t count)
@@ -35,17 +76,6 @@ static void clear(struct average_scratch *s, size_t count)
         s->weight[i] = 0;
         s->weight_lo[i] = 0;
     }
-}
-
-static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
-                      const double *weights, size_t count, struct average_scratch *s)
-{
-    double grain = weight_grain(weights, n);
-    clear(s, count);
-    for (size_t k = 0; k < n; k++)
-        add_part(s, parts[k], count, weights[k], split_weight(weights[k], grain));
-    divide_by_weights(out, s, count);
-    return false;
 }
 
 /* Zero, where it is not refused, gives zero by itself: its reciprocal is infinite. */
@@ -201,7 +231,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
         bad = median_tile(out, parts, n, weights, count, sorted);
         break;
     default:
-        bad = mean_tile(out, parts, n, weights, count, s);
+        mean_tile(out, parts, n, weights, count);
         break;
     }
     return bad;

@@ -20,7 +20,7 @@ struct weighted {
     double weight;
 };
 
-/* Scratch memory of one worker. */
+/* Scratch memory of one worker, on its stack: that of an allocator may not be aligned so. */
 struct average_scratch {
     alignas(64) double sum[TILE];
     alignas(64) double carry[TILE];

@@ -56,7 +56,7 @@ bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t
             room->weights[n++] = f->nodes[c].weight;
         }
     bool bad = average_tile(points, room->parts, n, room->weights, &rule->average, count,
-                            room->scratch, room->sorted);
+                            tile->scratch, room->sorted);
     for (size_t i = 0; i < count; i++)
         if (!isfinite(points[i]) && states[i] == PARINDEX_STATE_VALUE) {
             states[i] = why_none(r, node, at + i);
@@ -80,7 +80,7 @@ void cover_children(struct tile *tile, parindex_result *r, size_t node, size_t a
             room->raw[n] = result_points(r, c, at);
             room->weights[n++] = f->nodes[c].weight;
         }
-    average_cover(points, room->raw, n, room->weights, &rule->average, tile->count, room->scratch);
+    average_cover(points, room->raw, n, room->weights, &rule->average, tile->count, tile->scratch);
     for (size_t i = 0; i < tile->count; i++)
         if (isnan(points[i]) && states[i] == PARINDEX_STATE_VALUE)
             states[i] = PARINDEX_STATE_MISSING;

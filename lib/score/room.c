@@ -38,10 +38,8 @@ bool room_make(struct room *room, const parindex_result *r, const parindex_alloc
     room->columns = mem_new(a, n, sizeof *room->columns);
     room->sorted = mem_new(a, n, sizeof *room->sorted);
     room->substituted = mem_new(a, room->substitutes, sizeof *room->substituted);
-    room->scratch = mem_new(a, 1, sizeof *room->scratch);
     return room->parts != NULL && room->raw != NULL && room->weights != NULL && room->own != NULL &&
-           room->columns != NULL && room->sorted != NULL && room->substituted != NULL &&
-           room->scratch != NULL;
+           room->columns != NULL && room->sorted != NULL && room->substituted != NULL;
 }
 
 void room_free(struct room *room, const parindex_allocator *a)
@@ -54,5 +52,4 @@ void room_free(struct room *room, const parindex_allocator *a)
     mem_free(a, room->columns, n, sizeof *room->columns);
     mem_free(a, room->sorted, n, sizeof *room->sorted);
     mem_free(a, room->substituted, room->substitutes, sizeof *room->substituted);
-    mem_free(a, room->scratch, 1, sizeof *room->scratch);
 }

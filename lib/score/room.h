@@ -16,7 +16,6 @@ struct room {
     struct weighted *sorted;
     double (*substituted)[TILE]; /* children some of whose absent units count */
     size_t substitutes;
-    struct average_scratch *scratch;
 };
 
 /* Room for the most children that a node of the framework has. False when memory ran out. */

@@ -102,7 +102,8 @@ struct job {
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     struct job *job = payload;
-    struct tile tile = {.room = &job->rooms[worker]};
+    struct average_scratch scratch;
+    struct tile tile = {.room = &job->rooms[worker], .scratch = &scratch};
     for (size_t unit = first; unit < last; unit += RUN) {
         struct pass pass = {job->dossier, job->result, job->result, job->stage, false, false};
         size_t end = last - unit < RUN ? last : unit + RUN;
@@ -181,7 +182,8 @@ bool score_one(parindex_result *row, const parindex_result *whole, const parinde
                size_t unit)
 {
     struct room room;
-    struct tile tile = {.room = &room};
+    struct average_scratch scratch;
+    struct tile tile = {.room = &room, .scratch = &scratch};
     bool made = room_make(&room, row, &row->allocator);
     for (uint32_t stage = 0; made && stage < dossier->framework->stage_count; stage++) {
         struct pass pass = {dossier, row, whole, stage, false, false};

@@ -20,11 +20,13 @@ enum {
 };
 
 struct room;
+struct average_scratch;
 
 /* Scratch memory of one worker. */
 struct tile {
     struct room *room; /* for what is no sum */
-    size_t first;      /* unit */
+    struct average_scratch *scratch;
+    size_t first; /* unit */
     size_t count;
     alignas(64) double a[TILE]; /* gathered inputs */
     alignas(64) double b[TILE];
