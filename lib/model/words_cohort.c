@@ -11,7 +11,7 @@ static void write_subject(struct writer *w, const parindex_framework *f, size_t 
     if (f->nodes[node].leaf != PARINDEX_NONE)
         write_measure(w, f, node);
     else
-        write_either(w, "what comes out", "kết quả");
+        write_either(w, "the composite", "chỉ số thành phần");
 }
 
 static void write_scope(struct writer *w, const struct cohort *c)

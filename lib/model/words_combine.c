@@ -121,10 +121,10 @@ void write_combine(struct writer *w, const parindex_framework *f, size_t node)
     }
     write_coverage(w, &rule->average);
     if (f->nodes[node].rescale == PARINDEX_SCALE_GOALPOSTS) {
-        write_either(w, ". What comes out", ". Kết quả");
+        write_either(w, "; the composite", "; chỉ số thành phần");
         write_goalposts(w, f, node);
     } else if (f->nodes[node].rescale != 0) {
-        write_text(w, ". ");
+        write_text(w, "; ");
         write_relative(w, f, node);
     }
     write_absent(w, rule);
