@@ -108,27 +108,41 @@ VECTOR_LOOPS static bool out_of_bounds(const double *x, size_t count)
     return bad;
 }
 
+/*
+ * Some rows of a table by rows, turned: `rows` of them from row `at` of the tile on. Lines of the rows
+ * that come next are asked for on the way, each by one of the columns that share it.
+ */
+static void turn(const struct job *job, struct desk *desk, size_t first, size_t at, size_t rows)
+{
+    enum {
+        LINE = 64 / sizeof(double)
+    };
+    int64_t stride = job->values->row_stride;
+    size_t next = first + at + ROWS_AT_ONCE;
+    for (size_t k = 0; k < job->cols; k++) {
+        const unsigned char *data = job->places[k].data;
+        for (size_t i = next + k % LINE; i < next + ROWS_AT_ONCE && i < job->rows; i += LINE)
+            __builtin_prefetch(data + (int64_t)i * stride);
+        const unsigned char *from = data + (int64_t)(first + at) * stride;
+        double *to = desk->turned[k] + at;
+        for (size_t i = 0; i < rows; i++)
+            to[i] = *(const double *)(const void *)(from + (int64_t)i * stride);
+    }
+}
+
 /* The numbers of some rows where straight loops can read them. */
 static void lay_out(const struct job *job, struct desk *desk, size_t first, size_t count)
 {
-    size_t cols = job->cols;
-    if (job->values->row_stride == (int64_t)sizeof(double)) {
-        for (size_t k = 0; k < cols; k++)
-            desk->parts[k] = column_f64(&job->places[k], first, count, desk->turned[0]);
-    } else {
-        for (size_t row = 0; row < count; row += ROWS_AT_ONCE) {
-            size_t rows = count - row < ROWS_AT_ONCE ? count - row : ROWS_AT_ONCE;
-            for (size_t k = 0; k < cols; k++)
-                for (size_t i = row; i < row + rows; i++)
-                    desk->turned[k][i] = *(const double *)(const void *)(job->places[k].data +
-                                                                         (int64_t)(first + i) *
-                                                                             job->places[k].stride);
-        }
-        for (size_t k = 0; k < cols; k++)
-            desk->parts[k] = desk->turned[k];
+    bool by_columns = job->values->row_stride == (int64_t)sizeof(double);
+    for (size_t at = 0; !by_columns && at < count; at += ROWS_AT_ONCE)
+        turn(job, desk, first, at, count - at < ROWS_AT_ONCE ? count - at : ROWS_AT_ONCE);
+    for (size_t k = 0; k < job->cols; k++) {
+        desk->parts[k] = by_columns ? column_f64(&job->places[k], first, count, desk->turned[0])
+                                    : desk->turned[k];
+        /* A mean sees to that itself. */
+        if (job->rule.combine != PARINDEX_COMBINE_MEAN)
+            desk->bad_number |= out_of_bounds(desk->parts[k], count);
     }
-    for (size_t k = 0; k < cols; k++)
-        desk->bad_number |= out_of_bounds(desk->parts[k], count);
 }
 
 static void put(const struct job *job, const struct desk *desk, size_t first, size_t count)

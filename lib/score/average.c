@@ -6,18 +6,23 @@
 #include <stdlib.h>
 
 #include "base/lanes.h"
+#include "base/logarithm.h"
 #include "base/number.h"
 #include "base/vector.h"
 
 /*
  * sum(w x) / sum(w) of what is there, NaN of nothing. The weights' lower pieces are 0 where `whole`
  * says so, and left out.
+ * True: some number is beyond what evidence may be; that is seen in passing, by its bits, as a look of
+ * its own would cost half as much as the mean.
  */
-static inline __attribute__((always_inline)) void mean_loop(double *restrict out,
+static inline __attribute__((always_inline)) bool mean_loop(double *restrict out,
                                                             const double *const *parts, size_t n,
                                                             const double *weights, double grain,
                                                             size_t count, bool whole)
 {
+    const int64_t limit = (int64_t)bits_of(EVIDENCE_LIMIT);
+    lane_bits beyond = {0};
     for (size_t i = 0; i < count; i += LANES) {
         lanes sum = LANES_OF(0);
         lanes carry = LANES_OF(0);
@@ -30,6 +35,7 @@ static inline __attribute__((always_inline)) void mean_loop(double *restrict out
             /* So many columns are more than a machine fetches ahead by itself. */
             __builtin_prefetch(parts[k] + i + TILE);
             lane_bits there = x == x;
+            beyond |= ((lane_bits)x & INT64_MAX & there) > limit;
             lanes term = LANES_WHERE(there, LANES_OF(weights[k]) * x);
             LANES_ADD_EXACTLY(sum, carry, term);
             weight += LANES_WHERE(there, LANES_OF(w.hi));
@@ -39,33 +45,35 @@ static inline __attribute__((always_inline)) void mean_loop(double *restrict out
         lanes mean = (sum + carry) / (weight + weight_lo);
         lanes_store(out + i, &mean, count - i);
     }
+    int64_t any = 0;
+    for (size_t j = 0; j < LANES; j++)
+        any |= beyond[j];
+    return any != 0;
 }
 
-VECTOR_LOOPS static void mean_of_whole_weights(double *restrict out, const double *const *parts,
+VECTOR_LOOPS static bool mean_of_whole_weights(double *restrict out, const double *const *parts,
                                                size_t n, const double *weights, double grain,
                                                size_t count)
 {
-    mean_loop(out, parts, n, weights, grain, count, true);
+    return mean_loop(out, parts, n, weights, grain, count, true);
 }
 
-VECTOR_LOOPS static void mean_of_any_weights(double *restrict out, const double *const *parts,
+VECTOR_LOOPS static bool mean_of_any_weights(double *restrict out, const double *const *parts,
                                              size_t n, const double *weights, double grain,
                                              size_t count)
 {
-    mean_loop(out, parts, n, weights, grain, count, false);
+    return mean_loop(out, parts, n, weights, grain, count, false);
 }
 
-static void mean_tile(double *restrict out, const double *const *parts, size_t n,
+static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
                       const double *weights, size_t count)
 {
     double grain = weight_grain(weights, n);
     bool whole = true;
     for (size_t k = 0; k < n; k++)
         whole = whole && split_weight(weights[k], grain).lo == 0;
-    if (whole)
-        mean_of_whole_weights(out, parts, n, weights, grain, count);
-    else
-        mean_of_any_weights(out, parts, n, weights, grain, count);
+    return whole ? mean_of_whole_weights(out, parts, n, weights, grain, count)
+                 : mean_of_any_weights(out, parts, n, weights, grain, count);
 }
 
 static void clear(struct average_scratch *s, size_t count)
@@ -231,7 +239,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
         bad = median_tile(out, parts, n, weights, count, sorted);
         break;
     default:
-        mean_tile(out, parts, n, weights, count);
+        bad = mean_tile(out, parts, n, weights, count);
         break;
     }
     return bad;

@@ -31,14 +31,13 @@ struct average_scratch {
     alignas(64) double exponent[TILE];
     alignas(64) double present[TILE];
     alignas(64) double power[TILE];
-    alignas(64) double power_lo[TILE];
     alignas(64) double zero[TILE];
 };
 
 /*
- * out[i] of parts[0][i] ... parts[n - 1][i], for count <= TILE units; NaN is a part that is not there.
- * out is NaN where none is there, and where the method cannot take a number; the latter makes the
- * result true. `sorted` has room for n pairs (median only).
+ * out[i] of parts[0][i] ... parts[n - 1][i], for count <= TILE units; NaN is a part that is not there,
+ * and what comes of none. True: the method cannot take some number, or, of a mean, it is beyond what
+ * evidence may be; out says nothing of its unit then. `sorted` has room for n pairs (median only).
  */
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
                   const struct average *rule, size_t count, struct average_scratch *s,

@@ -2,14 +2,12 @@
 #include "score/cohort.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/logarithm.h"
-#include "base/number.h"
 #include "base/statistics.h"
 #include "base/vector.h"
+#include "score/places.h"
 #include "score/scale.h"
+#include "score/treat.h"
 
 void fit_free(struct fit *fit, const parindex_allocator *a)
 {
@@ -64,147 +62,6 @@ enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, s
     return c->grouped && fit->fills == NULL ? UNFIT_NOMEM : UNFIT_NOT;
 }
 
-static bool shapely(const double *x, size_t n, const struct cohort *c)
-{
-    struct shape s = shape_of(x, n);
-    /* Equal numbers have no shape, and need no treatment. */
-    return isnan(s.skewness) || fabs(s.skewness) < c->skewness || s.kurtosis < c->kurtosis;
-}
-
-/*
- * The outermost numbers on the side of the skewness move onto the next ones, until the list is
- * shapely or `most` have moved; equal ones move together. True: it is.
- */
-static bool winsorise_shape(double *x, size_t n, const struct cohort *c)
-{
-    size_t moved_up = 0;
-    size_t moved_down = 0;
-    while (!shapely(x, n, c)) {
-        if (moved_up + moved_down >= (size_t)c->most)
-            return false;
-        bool high = shape_of(x, n).skewness >= 0;
-        double sign = high ? 1 : -1;
-        double outer = x[0];
-        for (size_t i = 1; i < n; i++)
-            outer = sign * x[i] > sign * outer ? x[i] : outer;
-        double next = -sign * INFINITY;
-        size_t equal = 0;
-        for (size_t i = 0; i < n; i++) {
-            equal += x[i] == outer;
-            next = x[i] != outer && sign * x[i] > sign * next ? x[i] : next;
-        }
-        for (size_t i = 0; i < n; i++)
-            x[i] = x[i] == outer ? next : x[i];
-        *(high ? &moved_up : &moved_down) = equal;
-    }
-    return true;
-}
-
-static void find_ends(struct fit *fit, const double *x, size_t n)
-{
-    fit->low = x[0];
-    fit->high = x[0];
-    for (size_t i = 1; i < n; i++) {
-        fit->low = x[i] < fit->low ? x[i] : fit->low;
-        fit->high = x[i] > fit->high ? x[i] : fit->high;
-    }
-}
-
-/* lower, upper and whether the logarithm is taken; `list` is scratch. */
-static enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
-                                double *list)
-{
-    bool skewed = true;
-    memcpy(list, x, n * sizeof *list);
-    if (c->winsorise == PARINDEX_WINSORISE_BOUNDS) {
-        fit->lower = c->lower;
-        fit->upper = c->upper;
-    } else if (c->winsorise == PARINDEX_WINSORISE_QUANTILES) {
-        sort_numbers(list, n);
-        fit->lower = quantile_of(list, n, c->lower, c->quantile);
-        fit->upper = quantile_of(list, n, c->upper, c->quantile);
-    } else if (c->winsorise == PARINDEX_WINSORISE_SHAPE) {
-        if (n < 4)
-            return UNFIT_FEW;
-        skewed = !winsorise_shape(list, n, c);
-        find_ends(fit, list, n);
-        fit->lower = fit->low;
-        fit->upper = fit->high;
-    }
-    fit->log = c->log != PARINDEX_LOG_NONE && (skewed || !c->if_skewed);
-    if (fit->log && c->if_skewed) { /* instead of it */
-        fit->lower = -INFINITY;
-        fit->upper = INFINITY;
-    }
-    return UNFIT_NOT;
-}
-
-static double clip(const struct fit *fit, double x)
-{
-    double v = x < fit->lower ? fit->lower : x;
-    return v > fit->upper ? fit->upper : v;
-}
-
-static void fit_offset(struct fit *fit, const struct cohort *c, const double *x, size_t n)
-{
-    fit->offset = (struct twofold){c->by, 0};
-    if (c->log != PARINDEX_LOG_RANGE)
-        return;
-    find_ends(fit, x, n);
-    double low = clip(fit, fit->low);
-    struct twofold range = twofold_sum(clip(fit, fit->high), -low);
-    struct twofold part = twofold_product(c->by, range.hi);
-    struct twofold offset = twofold_sum(-low, part.hi);
-    fit->offset = twofold_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
-}
-
-static inline double logarithm_of(double x, struct twofold offset)
-{
-    struct twofold sum = twofold_sum(x, offset.hi);
-    struct twofold y = twofold_sum_ordered(sum.hi, sum.lo + offset.lo);
-    double fits = y.hi >= DBL_MIN ? 1 : 0;
-    double v = fits != 0 ? y.hi : 1;
-    double ln = ln_of_twofold((struct twofold){v, fits != 0 ? y.lo : 0}).hi;
-    return fits != 0 ? ln : NAN;
-}
-
-VECTOR_LOOPS static void treat(double *x, size_t count, const struct fit *fit)
-{
-    const double lower = fit->lower;
-    const double upper = fit->upper;
-    for (size_t i = 0; i < count; i++) {
-        double v = x[i] < lower ? lower : x[i];
-        x[i] = v > upper ? upper : v;
-    }
-    if (fit->log)
-        for (size_t i = 0; i < count; i++)
-            x[i] = logarithm_of(x[i], fit->offset);
-}
-
-/* Places are of numbers as they are seen; under dense ties each counts once. */
-static enum unfit fit_places(struct fit *fit, const struct cohort *c, const double *x, size_t n,
-                             const parindex_allocator *a)
-{
-    if (c->position == PARINDEX_POSITION_BETWEEN && c->scale == PARINDEX_SCALE_PERCENTILE && n < 2)
-        return UNFIT_FEW;
-    double *seen = mem_new(a, n, sizeof *seen);
-    if (seen == NULL)
-        return UNFIT_NOMEM;
-    for (size_t i = 0; i < n; i++)
-        seen[i] = number_seen(x[i]);
-    sort_numbers(seen, n);
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        if (c->ties != PARINDEX_TIES_DENSE || count == 0 || seen[count - 1] != seen[i])
-            seen[count++] = seen[i];
-    fit->sorted = mem_new(a, count, sizeof *seen);
-    fit->sorted_count = count;
-    if (fit->sorted != NULL)
-        memcpy(fit->sorted, seen, count * sizeof *seen);
-    mem_free(a, seen, n, sizeof *seen);
-    return fit->sorted != NULL ? UNFIT_NOT : UNFIT_NOMEM;
-}
-
 static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                                 double unit)
 {
@@ -236,7 +93,7 @@ static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const d
 static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                             double unit, const parindex_allocator *a)
 {
-    find_ends(fit, x, n);
+    fit_ends(fit, x, n);
     fit->constant = fit->low == fit->high;
     if (c->scale == PARINDEX_SCALE_RANK || c->scale == PARINDEX_SCALE_PERCENTILE) {
         fit->constant = false;
@@ -290,8 +147,6 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     enum unfit unfit = UNFIT_NOT;
     if (fit->any)
         unfit = fit_treatment(fit, c, x, n, x + all);
-    if (fit->any && unfit == UNFIT_NOT && fit->log)
-        fit_offset(fit, c, x, n);
     if (fit->any && unfit == UNFIT_NOT) {
         *row = find_unfit(sample, fit, c);
         treat(x, n, fit);
@@ -307,54 +162,6 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     }
     mem_free(a, x, 2 * all, sizeof *x);
     return unfit;
-}
-
-/* How many of the sorted numbers are below x, or not above it. */
-static size_t count_below(const struct fit *fit, double x, bool equal_too)
-{
-    size_t first = 0;
-    size_t last = fit->sorted_count;
-    while (first < last) {
-        size_t middle = first + (last - first) / 2;
-        if (fit->sorted[middle] < x || (equal_too && fit->sorted[middle] == x))
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first;
-}
-
-static double place_of(double x, const struct cohort *c, const struct fit *fit)
-{
-    double seen = number_seen(x);
-    double n = (double)fit->sorted_count;
-    double below = (double)count_below(fit, seen, false);
-    double not_above = (double)count_below(fit, seen, true);
-    if (c->reverse) { /* counted from the other end */
-        double above = n - not_above;
-        not_above = n - below;
-        below = above;
-    }
-    return c->ties == PARINDEX_TIES_MAX    ? not_above
-           : c->ties == PARINDEX_TIES_MEAN ? (below + 1 + not_above) / 2
-                                           : below + 1;
-}
-
-static void places(double *x, size_t count, const struct cohort *c, const struct fit *fit)
-{
-    double n = (double)fit->sorted_count;
-    for (size_t i = 0; i < count; i++) {
-        if (isnan(x[i]))
-            continue;
-        double r = place_of(x[i], c, fit);
-        if (c->scale == PARINDEX_SCALE_PERCENTILE) {
-            double p = c->position == PARINDEX_POSITION_UPPER    ? r / n
-                       : c->position == PARINDEX_POSITION_MIDDLE ? (r - 0.5) / n
-                                                                 : (r - 1) / (n - 1);
-            r = c->a + (c->b - c->a) * p;
-        }
-        x[i] = r;
-    }
 }
 
 VECTOR_LOOPS static void deviations(double *x, size_t count, const struct cohort *c,

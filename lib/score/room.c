@@ -26,30 +26,34 @@ static void measure(struct room *room, const parindex_result *r)
     }
 }
 
+/* One block: an allocator that keeps a few of them goes on doing so. */
+static size_t size_of(const struct room *room)
+{
+    return room->substitutes * sizeof *room->substituted +
+           room->most * (sizeof *room->sorted + sizeof *room->columns + sizeof *room->parts +
+                         sizeof *room->raw + sizeof *room->weights + sizeof *room->own);
+}
+
 bool room_make(struct room *room, const parindex_result *r, const parindex_allocator *a)
 {
     *room = (struct room){.most = 0};
     measure(room, r);
-    size_t n = room->most;
-    room->parts = mem_new(a, n, sizeof *room->parts);
-    room->raw = mem_new(a, n, sizeof *room->raw);
-    room->weights = mem_new(a, n, sizeof *room->weights);
-    room->own = mem_new(a, n, sizeof *room->own);
-    room->columns = mem_new(a, n, sizeof *room->columns);
-    room->sorted = mem_new(a, n, sizeof *room->sorted);
-    room->substituted = mem_new(a, room->substitutes, sizeof *room->substituted);
-    return room->parts != NULL && room->raw != NULL && room->weights != NULL && room->own != NULL &&
-           room->columns != NULL && room->sorted != NULL && room->substituted != NULL;
+    room->memory = mem_new(a, size_of(room), 1);
+    if (room->memory == NULL)
+        return false;
+    /* The widest first, so that each is aligned. */
+    room->substituted = room->memory;
+    room->sorted = (struct weighted *)(room->substituted + room->substitutes);
+    room->columns = (struct column *)(room->sorted + room->most);
+    room->weights = (double *)(room->columns + room->most);
+    room->own = room->weights + room->most;
+    room->parts = (const double **)(room->own + room->most);
+    room->raw = room->parts + room->most;
+    return true;
 }
 
 void room_free(struct room *room, const parindex_allocator *a)
 {
-    size_t n = room->most;
-    mem_free(a, room->parts, n, sizeof *room->parts);
-    mem_free(a, room->raw, n, sizeof *room->raw);
-    mem_free(a, room->weights, n, sizeof *room->weights);
-    mem_free(a, room->own, n, sizeof *room->own);
-    mem_free(a, room->columns, n, sizeof *room->columns);
-    mem_free(a, room->sorted, n, sizeof *room->sorted);
-    mem_free(a, room->substituted, room->substitutes, sizeof *room->substituted);
+    if (room->memory != NULL)
+        mem_free(a, room->memory, size_of(room), 1);
 }

@@ -7,7 +7,8 @@
 #include "score/result.h"
 
 struct room {
-    size_t most; /* children */
+    void *memory; /* that the rest stands in */
+    size_t most;  /* children */
     const double **parts;
     const double **raw;
     double *weights;
