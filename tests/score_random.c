@@ -9,7 +9,8 @@ static const char *const policy_words[] = {"blank", "zero", "full", "skip", "app
 static const char *const measure_words[] = {"", "value", "ratio", "growth", "sum", "log"};
 static const char *const scale_words[] = {"",         "points", "choices",  "bands", "proportional",
                                           "per_item", "affine", "goalposts"};
-static const char *const combine_words[] = {"", "sum", "mean", "affine"};
+static const char *const combine_words[] = {"",         "sum",   "mean",    "affine", "geometric",
+                                            "harmonic", "power", "minimum", "median"};
 
 /* k / parts in 0...most */
 static double grid(struct random *r, double most, unsigned parts)
@@ -96,15 +97,13 @@ static void random_scale(struct spec_node *n, struct random *r)
     }
 }
 
-static void random_measure(struct spec *s, struct spec_node *n, struct random *r)
+static void random_measure(struct spec_node *n, struct random *r)
 {
     static const uint32_t several[] = {PARINDEX_MEASURE_VALUE, PARINDEX_MEASURE_RATIO,
                                        PARINDEX_MEASURE_SUM, PARINDEX_MEASURE_GROWTH,
                                        PARINDEX_MEASURE_LOG};
     bool points = n->scale == PARINDEX_SCALE_POINTS;
-    n->measure = several[random_below(r, n->scale == PARINDEX_SCALE_PER_ITEM ? 3
-                                         : s->no_log                         ? 4
-                                                                             : 5)];
+    n->measure = several[random_below(r, n->scale == PARINDEX_SCALE_PER_ITEM ? 3 : 5)];
     if (points)
         n->measure = random_chance(r, 50) ? PARINDEX_MEASURE_VALUE : PARINDEX_MEASURE_SUM;
     if (n->scale == PARINDEX_SCALE_CHOICES)
@@ -134,7 +133,7 @@ static void random_leaf(struct spec *s, struct spec_node *n, struct random *r)
     do
         n->scale = 1 + (uint32_t)random_below(r, 7);
     while (n->scale == PARINDEX_SCALE_PROPORTIONAL && n->max_state != PARINDEX_MAX_KNOWN);
-    random_measure(s, n, r);
+    random_measure(n, r);
     random_scale(n, r);
     n->first_input = s->inputs;
     s->inputs += n->inputs;
@@ -181,7 +180,12 @@ static void random_described(struct spec *s, struct random *r, struct spec_node 
 static void random_inner(struct spec *s, struct random *r, int at, int depth, bool known)
 {
     struct spec_node *n = &s->nodes[at];
-    n->combine = 1 + (uint32_t)random_below(r, 3);
+    /* A mean of another kind has no maximum here, so nothing above it may need one. */
+    bool means = s->any_means && !known && random_chance(r, 60);
+    n->combine = means ? PARINDEX_COMBINE_GEOMETRIC + (uint32_t)random_below(r, 5)
+                       : 1 + (uint32_t)random_below(r, 3);
+    if (n->combine == PARINDEX_COMBINE_POWER)
+        n->power = (random_chance(r, 50) ? 1 : -1) * 0.5 * (double)(1 + random_below(r, 6));
     if (n->combine == PARINDEX_COMBINE_AFFINE)
         n->constant = grid(r, 4, 4);
     if (random_chance(r, 20))
@@ -203,7 +207,7 @@ static void random_inner(struct spec *s, struct random *r, int at, int depth, bo
             random_described(s, r, new_node(s, at, depth + 1), child, depth + 1);
         } else {
             random_node(s, r, at, depth + 1, needs);
-            if (n->combine != PARINDEX_COMBINE_SUM)
+            if (n->combine != PARINDEX_COMBINE_SUM && n->combine != PARINDEX_COMBINE_MINIMUM)
                 s->nodes[child].weight =
                     k > 0 && random_chance(r, 6) ? 0 : 0.5 * (double)(1 + random_below(r, 5));
         }
@@ -211,7 +215,9 @@ static void random_inner(struct spec *s, struct random *r, int at, int depth, bo
     }
     n->next = s->count;
     n->max = sum_of_maxima(s, at);
-    if (!known && random_chance(r, 10))
+    if (means)
+        n->max_state = PARINDEX_MAX_ABSENT;
+    else if (!known && random_chance(r, 10))
         n->max_state = PARINDEX_MAX_UNKNOWN + (uint32_t)random_below(r, 2);
     else if (isnan(n->max))
         n->max = 10 + grid(r, 20, 2);
@@ -345,7 +351,9 @@ static void json_node(const struct spec *s, int at, struct buffer *b)
     const struct spec_node *n = &s->nodes[at];
     buffer_add(b, "{'code':'n%d','title':{'vi':'Nút %d','en':'Node %d'},'source':'s',", at, at, at);
     json_max(n, b);
-    if (n->parent >= 0 && !n->described && s->nodes[n->parent].combine != PARINDEX_COMBINE_SUM)
+    uint32_t above = n->parent >= 0 ? s->nodes[n->parent].combine : PARINDEX_COMBINE_NONE;
+    if (n->parent >= 0 && !n->described && above != PARINDEX_COMBINE_SUM &&
+        above != PARINDEX_COMBINE_MINIMUM)
         buffer_add(b, "'weight':%.17g,", n->weight);
     if (n->extra)
         buffer_add(b, "'extra':true,");
@@ -362,6 +370,10 @@ static void json_node(const struct spec *s, int at, struct buffer *b)
         buffer_add(b, "'combine':{'kind':'%s'", combine_words[n->combine]);
         if (n->combine == PARINDEX_COMBINE_AFFINE)
             buffer_add(b, ",'constant':%.17g", n->constant);
+        if (n->combine == PARINDEX_COMBINE_POWER)
+            buffer_add(b, ",'power':%.17g", n->power);
+        if (n->combine >= PARINDEX_COMBINE_GEOMETRIC && n->combine <= PARINDEX_COMBINE_POWER)
+            buffer_add(b, ",'zero':{'kind':'floor','at':%.17g}", SPEC_FLOOR);
         if (n->times != 1)
             buffer_add(b, ",'times':%.17g", n->times);
         if (!isinf(n->cap))

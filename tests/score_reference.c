@@ -131,8 +131,15 @@ static enum spec_policy policy_for(const struct spec_node *n, uint32_t state)
     return state == PARINDEX_STATE_SKIPPED ? SPEC_SKIP : n->absent[state - 1];
 }
 
+enum {
+    MOST_PARTS = 16
+};
+
 /* What has been gathered of the children. */
 struct gathered {
+    long double part[MOST_PARTS]; /* of those that count, for means of any kind */
+    long double part_weight[MOST_PARTS];
+    int parts;
     long double ordinary; /* weight * points of those that count, without bonuses */
     long double bonus;
     long double counted; /* weights, or maxima, of those that count */
@@ -178,9 +185,56 @@ static void gather(struct gathered *g, const struct spec_node *n, const struct s
     } else if (policy != SPEC_BLANK) {
         g->any_counts = true;
         g->ordinary += weight * points;
+        g->part[g->parts] = points;
+        g->part_weight[g->parts++] = weight;
         g->weights += weight;
         g->counted += stands;
     }
+}
+
+/* The least part up to which half of the weight lies, the middle of two where exactly half does. */
+static long double median_of(const struct gathered *g)
+{
+    long double low = INFINITY;
+    long double high = -INFINITY;
+    for (int i = 0; i < g->parts; i++) {
+        long double below = 0;
+        long double above = 0;
+        for (int k = 0; k < g->parts; k++) {
+            below += g->part[k] < g->part[i] ? g->part_weight[k] : 0;
+            above += g->part[k] > g->part[i] ? g->part_weight[k] : 0;
+        }
+        if (g->part_weight[i] > 0 && 2 * below <= g->weights && 2 * above <= g->weights) {
+            low = fminl(low, g->part[i]);
+            high = fmaxl(high, g->part[i]);
+        }
+    }
+    return low + (high - low) / 2;
+}
+
+/* A mean of the kinds that are no sum; NaN where the parts weigh nothing. */
+static long double mean_of_parts(const struct spec_node *n, const struct gathered *g)
+{
+    long double sum = 0;
+    long double least = INFINITY;
+    for (int i = 0; i < g->parts; i++) {
+        long double x = fmaxl(g->part[i], (long double)SPEC_FLOOR);
+        sum += g->part_weight[i] * (n->combine == PARINDEX_COMBINE_GEOMETRIC ? logl(x)
+                                    : n->combine == PARINDEX_COMBINE_HARMONIC
+                                        ? 1 / x
+                                        : powl(x, (long double)n->power));
+        least = fminl(least, g->part[i]);
+    }
+    if (n->combine == PARINDEX_COMBINE_MINIMUM)
+        return least;
+    if (!(g->weights > 0))
+        return NAN;
+    if (n->combine == PARINDEX_COMBINE_MEDIAN)
+        return median_of(g);
+    return n->combine == PARINDEX_COMBINE_GEOMETRIC ? expl(sum / g->weights)
+           : n->combine == PARINDEX_COMBINE_HARMONIC
+               ? g->weights / sum
+               : powl(sum / g->weights, 1 / (long double)n->power);
 }
 
 static struct outcome inner(struct reference *out, const struct spec *s, int at,
@@ -209,6 +263,8 @@ static struct outcome inner(struct reference *out, const struct spec *s, int at,
         long double points = g.ordinary;
         if (n->combine == PARINDEX_COMBINE_MEAN)
             points /= g.weights;
+        else if (n->combine >= PARINDEX_COMBINE_GEOMETRIC)
+            points = mean_of_parts(n, &g);
         else if (g.any_skipped)
             points *= (g.counted + g.skipped) / g.counted;
         /* Those that count stand for nothing, or for something unknown. */

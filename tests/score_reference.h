@@ -17,6 +17,9 @@ enum {
     SPEC_LEAF_INPUTS = 3
 };
 
+/* What geometric, harmonic and power means take smaller numbers for. */
+#define SPEC_FLOOR 0.5
+
 /* The policies in the order of policy_words. */
 enum spec_policy {
     SPEC_BLANK,
@@ -46,6 +49,7 @@ struct spec_node {
     double constant;  /* of an affine scale too */
     double times;
     double cap;
+    double power; /* of a power mean; a floor of SPEC_FLOOR stands under it and its like */
     bool own_absent;
     enum spec_policy absent[3]; /* missing, not applicable, not self-scored */
     /* a leaf */
@@ -76,7 +80,7 @@ struct spec {
     int inputs;
     int leaves;
     int depth;
-    bool no_log; /* in: libm's logarithm may differ in its last bit */
+    bool any_means; /* in: means of every kind among the combinations */
 };
 
 /* Evidence of a cohort: units x inputs and units x leaves. */
