@@ -47,7 +47,7 @@ static void add_inputs(struct buffer *b, const char *text)
 
 static void add_measure(struct buffer *b, const char *text)
 {
-    struct words w;
+    struct words w = {.count = 0};
     split(&w, text, " ");
     if (w.count == 0)
         return;

@@ -100,9 +100,10 @@ int cmd_show(struct text *out, const struct options *options)
     if (status != EXIT_DONE)
         return status;
 
+    status = edition_of_year(&framework, options->period, options->lang);
     size_t first = 0;
     size_t end = parindex_framework_describe(framework)->nodes;
-    if (options->count > 2) {
+    if (status == EXIT_DONE && options->count > 2) {
         parindex_error error = PARINDEX_ERROR_INIT;
         error.lang = options->lang;
         if (parindex_framework_find(&first, framework, options->arguments[2], &error) ==

@@ -183,3 +183,17 @@ json_t *edition_json(const parindex_framework *framework, uint32_t lang)
     json_decref(object);
     return NULL;
 }
+
+int edition_of_year(parindex_framework **framework, int32_t year, uint32_t lang)
+{
+    parindex_framework *at = NULL;
+    parindex_error error = PARINDEX_ERROR_INIT;
+    error.lang = lang;
+    if (year == 0)
+        return EXIT_DONE;
+    if (parindex_framework_at(&at, *framework, year, &error) != PARINDEX_OK)
+        return report_error(&error, lang);
+    parindex_framework_unref(*framework);
+    *framework = at;
+    return EXIT_DONE;
+}

@@ -50,4 +50,10 @@ const char *edition_warning(uint32_t provenance, uint32_t lang);
  */
 json_t *edition_json(const parindex_framework *framework, uint32_t lang);
 
+/*
+ * Puts the edition as it stands in a year in the framework's place; year 0 leaves it as it is. Tells why
+ * it could not and returns the exit status.
+ */
+int edition_of_year(parindex_framework **framework, int32_t year, uint32_t lang);
+
 #endif

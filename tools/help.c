@@ -69,8 +69,15 @@ static const struct line lines[] = {
      "  --decimal point|comma    dấu thập phân trong hồ sơ: point (dấu chấm), comma (dấu phẩy);\n"
      "                           mặc định: xét từng số, không nhận số đọc được theo hai cách\n"},
     {OPTION_PERIOD,
-     "  --period YEAR            year that the evidence is of; classes are given only with it\n",
-     "  --period NĂM             năm của số liệu kê khai; có nêu năm thì mới xếp loại\n"},
+     "  --period YEAR            year that the evidence is of: classes, and numbers that change "
+     "with\n"
+     "                           the year, are given only with it\n",
+     "  --period NĂM             năm của số liệu kê khai; có nêu năm thì mới xếp loại và dùng "
+     "được\n"
+     "                           các quy định thay đổi theo năm\n"},
+    {OPTION_HISTORY,
+     "  --history YEAR=FILE,...  dossiers of earlier years, for editions that look back\n",
+     "  --history NĂM=TỆP,...    hồ sơ các năm trước, cho bộ chỉ số có dùng số liệu năm trước\n"},
     {OPTION_THREADS,
      "  --threads N              threads to score with (default: 1); the numbers never change\n",
      "  --threads N              số luồng tính toán (mặc định: 1); kết quả không thay đổi\n"},

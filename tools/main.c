@@ -24,12 +24,13 @@ struct command {
 
 enum {
     TO_PRINT = OPTION_FORMAT | OPTION_LANG,
-    TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS
+    TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
+               OPTION_HISTORY
 };
 
 static const struct command commands[] = {
     {"list", cmd_list, 0, 0, TO_PRINT},
-    {"show", cmd_show, 1, 2, TO_PRINT | OPTION_DECIMALS},
+    {"show", cmd_show, 1, 2, TO_PRINT | OPTION_DECIMALS | OPTION_PERIOD},
     {"check", cmd_check, 1, 1, TO_PRINT},
     {"score", cmd_score, 2, 2, TO_SCORE},
     {"rank", cmd_rank, 2, 2, TO_SCORE | OPTION_TIES},

@@ -9,7 +9,7 @@
 #include "words.h"
 
 enum {
-    OPTION_COUNT = 10,
+    OPTION_COUNT = 11,
     FIRST_LONG = 256 /* codes of the long options, clear of every letter */
 };
 
@@ -34,14 +34,15 @@ static const struct option long_options[] = {
     {"date", required_argument, NULL, FIRST_LONG + 7},
     {"weights", required_argument, NULL, FIRST_LONG + 8},
     {"missing", required_argument, NULL, FIRST_LONG + 9},
+    {"history", required_argument, NULL, FIRST_LONG + 10},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
 };
 
 static const char *const names[OPTION_COUNT] = {
-    "--format",  "--lang", "--decimals", "--decimal", "--period",
-    "--threads", "--ties", "--date",     "--weights", "--missing",
+    "--format", "--lang", "--decimals", "--decimal", "--period",  "--threads",
+    "--ties",   "--date", "--weights",  "--missing", "--history",
 };
 
 static const char *const formats[] = {"text", "csv", "json", NULL};
@@ -71,8 +72,7 @@ static int find(const char *const *list, const char *value)
     return -1;
 }
 
-/* Digits alone: no sign, no blank, nothing behind. -1 where it is anything else or too large. */
-static int32_t whole_number(const char *value, int32_t least, int32_t most)
+int32_t whole_number(const char *value, int32_t least, int32_t most)
 {
     int32_t number = 0;
     if (!*value)
@@ -151,6 +151,7 @@ static int read_numbers(struct options *out, const struct raw *raw)
         return bad_value(lang, 5, value,
                          WORDS(lang, "a whole number from 1 to 256", "số nguyên từ 1 đến 256"));
     out->threads = (uint32_t)threads;
+    out->history = raw->values[7];
     return EXIT_DONE;
 }
 

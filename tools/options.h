@@ -22,7 +22,8 @@ enum {
     OPTION_TIES = 1 << 6,
     OPTION_DATE = 1 << 7,
     OPTION_WEIGHTS = 1 << 8,
-    OPTION_MISSING = 1 << 9
+    OPTION_MISSING = 1 << 9,
+    OPTION_HISTORY = 1 << 10
 };
 
 /* The years that --period takes. */
@@ -42,6 +43,7 @@ struct options {
     uint32_t missing;    /* PARINDEX_BACKCAST_... */
     const char *date;    /* a day or a year, NULL: not said */
     const char *weights; /* path of a table, NULL: none */
+    const char *history; /* "2013=a.csv,2014=b.csv", NULL: none */
     unsigned given;      /* which of OPTION_... stood on the command line */
     int help;
     int version;
@@ -51,6 +53,9 @@ struct options {
 
 /* Reads the command line; options may stand anywhere. Returns an exit status, told on stderr. */
 int options_read(struct options *out, int argc, char **argv);
+
+/* Digits alone: no sign, no blank, nothing behind. -1 where it is anything else or too large. */
+int32_t whole_number(const char *value, int32_t least, int32_t most);
 
 /* "--ties", the name of one option. */
 const char *option_name(unsigned option);

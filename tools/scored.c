@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L /* strdup, strtok_r */
 #include "scored.h"
 
 #include <inttypes.h>
@@ -14,7 +15,12 @@
 #include "report.h"
 #include "words.h"
 
-static int read_dossier(struct scored *scored, const char *path, const struct options *options)
+enum {
+    MOST_YEARS = 64
+};
+
+static int read_dossier(parindex_dossier **out, parindex_framework *framework, const char *path,
+                        int32_t period, const struct options *options)
 {
     struct file file;
     int status = file_read(&file, path, options->lang);
@@ -23,14 +29,14 @@ static int read_dossier(struct scored *scored, const char *path, const struct op
 
     struct faults faults = {file_name(path), options->lang, 0};
     parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
-    csv.period = options->period;
+    csv.period = period;
     csv.decimal = options->decimal;
     csv.on_fault = report_fault;
     csv.payload = &faults;
     parindex_error error = PARINDEX_ERROR_INIT;
     error.lang = options->lang;
-    if (parindex_dossier_read_csv(&scored->dossier, scored->framework, file.data, file.size, &csv,
-                                  &error) != PARINDEX_OK)
+    if (parindex_dossier_read_csv(out, framework, file.data, file.size, &csv, &error) !=
+        PARINDEX_OK)
         status =
             report_faults(&faults, &error,
                           WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
@@ -38,10 +44,49 @@ static int read_dossier(struct scored *scored, const char *path, const struct op
     return status;
 }
 
-static int score(struct scored *scored, const char *path, const struct options *options)
+/* Dossiers of earlier years, while the newest is scored. */
+struct history {
+    parindex_dossier *list[MOST_YEARS];
+    size_t count;
+};
+
+/* "2013=a.csv,2014=b.csv". */
+static int read_history(struct history *history, parindex_framework *framework,
+                        const struct options *options)
+{
+    uint32_t lang = options->lang;
+    char *text = options->history != NULL ? strdup(options->history) : NULL;
+    if (options->history != NULL && text == NULL)
+        return report_memory(lang);
+    int status = EXIT_DONE;
+    char *rest = NULL;
+    for (char *one = text != NULL ? strtok_r(text, ",", &rest) : NULL;
+         one != NULL && status == EXIT_DONE; one = strtok_r(NULL, ",", &rest)) {
+        char *path = strchr(one, '=');
+        if (path != NULL)
+            *path++ = '\0';
+        int32_t year = whole_number(one, OPTION_FIRST_YEAR, OPTION_LAST_YEAR);
+        if (path == NULL || *path == '\0' || year < 0 || history->count == MOST_YEARS)
+            status = report_call(
+                WORDS(lang, "--history takes up to %d of YEAR=FILE, parted by commas; '%s' is none",
+                      "--history nhận tối đa %d mục NĂM=TỆP, cách nhau bằng dấu phẩy; không nhận "
+                      "'%s'"),
+                MOST_YEARS, one);
+        else
+            status = read_dossier(&history->list[history->count], framework, path, year, options);
+        history->count += status == EXIT_DONE;
+    }
+    free(text);
+    return status;
+}
+
+static int score(struct scored *scored, const char *path, const struct history *history,
+                 const struct options *options)
 {
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.threads = options->threads;
+    how.history = (const parindex_dossier *const *)history->list;
+    how.history_count = history->count;
     parindex_error error = PARINDEX_ERROR_INIT;
     error.lang = options->lang;
     if (parindex_score(&scored->result, scored->dossier, &how, &error) == PARINDEX_OK)
@@ -90,9 +135,17 @@ int scored_open(struct scored *scored, const struct options *options)
 
     scored->info = parindex_framework_describe(scored->framework);
     scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
-    status = read_dossier(scored, path, options);
+    struct history history = {{NULL}, 0};
+    status = read_dossier(&scored->dossier, scored->framework, path, options->period, options);
     if (status == EXIT_DONE)
-        status = score(scored, path, options);
+        status = read_history(&history, scored->framework, options);
+    if (status == EXIT_DONE)
+        status = edition_of_year(&scored->framework, options->period, options->lang);
+    if (status == EXIT_DONE)
+        status = score(scored, path, &history, options);
+    for (size_t i = 0; i < history.count; i++)
+        parindex_dossier_free(history.list[i]);
+    scored->info = parindex_framework_describe(scored->framework);
     if (status == EXIT_DONE)
         warn_of_period(scored->info, options);
     return status;

@@ -139,6 +139,17 @@ static size_t same_unit(const parindex_dossier *other, const parindex_dossier *d
     return names_find(&other->roster->names, code, strlen(code), &row) ? row : PARINDEX_NONE;
 }
 
+/* The earliest dossier of a period after `done`; the history has one. */
+static const parindex_dossier *next_period(const struct history *h, int32_t done)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < h->count; i++)
+        if (h->list[i]->period > done &&
+            (h->list[next]->period <= done || h->list[i]->period < h->list[next]->period))
+            next = i;
+    return h->list[next];
+}
+
 /* Each unit's number of the latest period that has one; from the earliest on, so the latest stays. */
 static parindex_status carry_last(struct fit *fit, const struct history *h,
                                   const parindex_dossier *d, size_t node,
@@ -152,14 +163,11 @@ static parindex_status carry_last(struct fit *fit, const struct history *h,
         fit->fills[u] = NAN;
     int32_t done = 0;
     for (size_t turn = 0; turn < h->count; turn++) {
-        const parindex_dossier *next = NULL;
-        for (size_t i = 0; i < h->count; i++)
-            if (h->list[i]->period > done && (next == NULL || h->list[i]->period < next->period))
-                next = h->list[i];
-        done = next->period;
+        const parindex_dossier *next = next_period(h, done);
         double *x = mem_new(a, next->units, sizeof *x);
         if (x == NULL)
             return fail_nomem(err);
+        done = next->period;
         parindex_status status = measure_all(x, next, node, err);
         for (size_t u = 0; u < d->units && status == PARINDEX_OK; u++) {
             size_t row = same_unit(next, d, u);
