@@ -471,6 +471,8 @@ static void test_refusals(void **state)
     o.row = 1;
     o.reversed = &reversed;
     refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "a ratio to 0");
+    o.form = PARINDEX_DISTANCE_RANGE; /* row 1 holds the greatest, where less is better */
+    refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "the reference is the worst number");
     o = plain(0);
     o.winsorise = PARINDEX_WINSORISE_SHAPE;
     refuse(three, 3, &o, PARINDEX_ERR_METHOD, "too few numbers");

@@ -151,7 +151,7 @@ static int read_numbers(struct options *out, const struct raw *raw)
         return bad_value(lang, 5, value,
                          WORDS(lang, "a whole number from 1 to 256", "số nguyên từ 1 đến 256"));
     out->threads = (uint32_t)threads;
-    out->history = raw->values[7];
+    out->history = raw->values[10];
     return EXIT_DONE;
 }
 

@@ -167,8 +167,8 @@ typedef struct parindex_aggregate_options {
 
 /*
  * Aggregates each unit's numbers, those that are there, into the columns of `out`: units x groups,
- * F64. NaN where none is there or less than the coverage. Every column of out needs a column of
- * values, and the weights of a group must not add to 0. Any thread.
+ * F64, in memory of its own. NaN where none is there or less than the coverage. Every column of out
+ * needs a column of values, and the weights of a group must not add to 0. Any thread.
  * ERR_METHOD (a number that the method cannot take, err.unit and err.criterion "column 3" say which),
  * ERR_LIMIT (more than 20,000 units under Copeland), ERR_SHAPE, ERR_ARGUMENT, ERR_NOMEM,
  * ERR_STRUCT_SIZE.

@@ -56,6 +56,8 @@ static void read_winsorise(struct reading *r, const json_t *object, struct cohor
     switch (c->winsorise) {
     case PARINDEX_WINSORISE_BOUNDS:
         read_object(r, object, bounds_keys);
+        if (json_object_get(object, "upper") == NULL) /* one of them has to be there */
+            read_number(r, object, "lower", REQUIRED, 0);
         read_limits(r, object, c, OPTIONAL, INFINITY);
         break;
     case PARINDEX_WINSORISE_QUANTILES:

@@ -155,15 +155,24 @@ static void write_winsorise(struct writer *w, const struct cohort *c)
         return;
     }
     bool quantiles = c->winsorise == PARINDEX_WINSORISE_QUANTILES;
-    write_either(w, "numbers are not below ", "giá trị không thấp hơn ");
-    write_number(w, quantiles ? c->lower * 100 : c->lower, SHORTEST);
-    write_either(w, quantiles ? "% and not above " : " and not above ",
-                 quantiles ? "% và không cao hơn " : " và không cao hơn ");
-    write_number(w, quantiles ? c->upper * 100 : c->upper, SHORTEST);
+    const char *percent = quantiles ? "%" : "";
+    write_either(w, "numbers are ", "giá trị ");
+    if (!isinf(c->lower)) {
+        write_either(w, "not below ", "không thấp hơn ");
+        write_number(w, quantiles ? c->lower * 100 : c->lower, SHORTEST);
+        write_text(w, percent);
+    }
+    if (!isinf(c->lower) && !isinf(c->upper))
+        write_either(w, " and ", " và ");
+    if (!isinf(c->upper)) {
+        write_either(w, "not above ", "không cao hơn ");
+        write_number(w, quantiles ? c->upper * 100 : c->upper, SHORTEST);
+        write_text(w, percent);
+    }
     if (quantiles)
-        write_format(
-            w, w->lang == PARINDEX_LANG_VI ? "%% (phân vị loại %d)" : "%% (quantiles, type %d)",
-            (int)c->quantile);
+        write_format(w,
+                     w->lang == PARINDEX_LANG_VI ? " (phân vị loại %d)" : " (quantiles, type %d)",
+                     (int)c->quantile);
 }
 
 static void write_log(struct writer *w, const struct cohort *c)

@@ -82,8 +82,9 @@ static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const d
     if (isnan(fit->reference))
         return UNFIT_REFERENCE;
     if (c->form == PARINDEX_DISTANCE_RANGE) {
-        fit->constant = fit->reference == (c->reverse ? fit->high : fit->low);
-        return UNFIT_NOT;
+        bool worst = fit->reference == (c->reverse ? fit->high : fit->low);
+        fit->constant = fit->constant && worst;
+        return worst && !fit->constant ? UNFIT_WORST : UNFIT_NOT;
     }
     fit->constant = false; /* what all share is still a ratio to something */
     bool divides = c->form == PARINDEX_DISTANCE_DIFFERENCE || !c->reverse;
@@ -249,6 +250,13 @@ parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct w
                     "%s: the reference unit \"%s\" is not there, or has no number.",
                     "%s: đơn vị làm mốc \"%s\" không có trong hồ sơ hoặc không có số liệu.", name,
                     c->unit);
+    case UNFIT_WORST:
+        return fail(err, PARINDEX_ERR_METHOD, where,
+                    "%s: the reference is the worst number of all; a range from the worst to the "
+                    "reference has no length.",
+                    "%s: mốc so sánh chính là giá trị kém nhất; khoảng từ giá trị kém nhất đến "
+                    "mốc so sánh bằng 0.",
+                    name);
     case UNFIT_FEW:
         return fail(
             err, PARINDEX_ERR_METHOD, where,

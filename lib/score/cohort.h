@@ -39,6 +39,7 @@ enum unfit {
     UNFIT_LOG,       /* a number has no logarithm */
     UNFIT_ZERO,      /* a ratio to, or of, 0 */
     UNFIT_REFERENCE, /* the reference unit has no number */
+    UNFIT_WORST,     /* the reference of a range is the worst number */
     UNFIT_FEW,       /* too few numbers to say */
     UNFIT_NOMEM
 };
