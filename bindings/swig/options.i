@@ -21,7 +21,142 @@
 OPTIONS(parindex_load_options, PARINDEX_LOAD_OPTIONS_INIT)
 OPTIONS(parindex_dossier_options, PARINDEX_DOSSIER_OPTIONS_INIT)
 OPTIONS(parindex_csv_options, PARINDEX_CSV_OPTIONS_INIT)
-OPTIONS(parindex_score_options, PARINDEX_SCORE_OPTIONS_INIT)
 OPTIONS(parindex_rank_options, PARINDEX_RANK_OPTIONS_INIT)
 OPTIONS(parindex_explain_options, PARINDEX_EXPLAIN_OPTIONS_INIT)
 OPTIONS(parindex_backcast_options, PARINDEX_BACKCAST_OPTIONS_INIT)
+
+/*
+ * Options that point to arrays or objects: the arrays are copied into the options, so that a
+ * collector may take the caller's; a dossier of the history must outlive the call.
+ */
+%{
+/* A column's elements one after the other; NULL where it is of another type, or memory ran out. */
+static void *column_copy(const parindex_view *view, uint32_t type, size_t size)
+{
+    char *copy = view->type == type ? malloc((size_t)view->rows * size + 1) : NULL;
+    for (int64_t i = 0; copy != NULL && i < view->rows; i++)
+        memcpy(copy + (size_t)i * size, (const char *)view->data + i * view->row_stride, size);
+    return copy;
+}
+
+/* A table of doubles or whole numbers, columns one after the other, with its description. */
+static parindex_view *table_copy(const parindex_view *view)
+{
+    size_t size = view->type == PARINDEX_F64 ? sizeof(double) : sizeof(int32_t);
+    size_t cells = (size_t)view->rows * (size_t)view->cols;
+    parindex_view *copy = malloc(sizeof *copy + cells * size);
+    if (copy == NULL)
+        return NULL;
+    char *data = (char *)(copy + 1);
+    *copy = (parindex_view){data,         view->rows, view->cols, (int64_t)size,
+                            view->rows * (int64_t)size, view->type, 0};
+    for (int64_t c = 0; c < view->cols; c++)
+        for (int64_t r = 0; r < view->rows; r++, data += size)
+            memcpy(data,
+                   (const char *)view->data + r * view->row_stride + c * view->col_stride, size);
+    return copy;
+}
+%}
+
+%ignore parindex_score_options::history;
+%ignore parindex_score_options::history_count;
+%extend parindex_score_options {
+    parindex_score_options()
+    {
+        parindex_score_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_score_options)PARINDEX_SCORE_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_score_options()
+    {
+        free((void *)$self->history);
+        free($self);
+    }
+    /* True: it is in the history. */
+    bool add_history(const parindex_dossier *dossier)
+    {
+        size_t count = $self->history_count;
+        const parindex_dossier **more =
+            realloc((void *)$self->history, (count + 1) * sizeof *more);
+        if (more == NULL)
+            return false;
+        more[count] = dossier;
+        $self->history = more;
+        $self->history_count = count + 1;
+        return true;
+    }
+}
+
+%ignore parindex_normalise_options::reversed;
+%ignore parindex_normalise_options::endpoints;
+%ignore parindex_normalise_options::groups;
+%extend parindex_normalise_options {
+    parindex_normalise_options()
+    {
+        parindex_normalise_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_normalise_options)PARINDEX_NORMALISE_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_normalise_options()
+    {
+        free((void *)$self->reversed);
+        free((void *)$self->endpoints);
+        free((void *)$self->groups);
+        free($self);
+    }
+    /* U8, a column. True: it is taken; so below. */
+    bool set_reversed(const parindex_view *flags)
+    {
+        free((void *)$self->reversed);
+        $self->reversed = column_copy(flags, PARINDEX_U8, 1);
+        return $self->reversed != NULL;
+    }
+    /* F64, columns x 2. */
+    bool set_endpoints(const parindex_view *table)
+    {
+        free((void *)$self->endpoints);
+        $self->endpoints = table->type == PARINDEX_F64 ? table_copy(table) : NULL;
+        return $self->endpoints != NULL;
+    }
+    /* I32, a column. */
+    bool set_groups(const parindex_view *column)
+    {
+        free((void *)$self->groups);
+        $self->groups = column->type == PARINDEX_I32 ? table_copy(column) : NULL;
+        return $self->groups != NULL;
+    }
+}
+
+%ignore parindex_aggregate_options::weights;
+%ignore parindex_aggregate_options::groups;
+%extend parindex_aggregate_options {
+    parindex_aggregate_options()
+    {
+        parindex_aggregate_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_aggregate_options)PARINDEX_AGGREGATE_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_aggregate_options()
+    {
+        free((void *)$self->weights);
+        free((void *)$self->groups);
+        free($self);
+    }
+    /* F64, a column. */
+    bool set_weights(const parindex_view *column)
+    {
+        free((void *)$self->weights);
+        $self->weights = column_copy(column, PARINDEX_F64, sizeof(double));
+        return $self->weights != NULL;
+    }
+    /* I32, a column of numbers from 0. */
+    bool set_groups(const parindex_view *column)
+    {
+        free((void *)$self->groups);
+        $self->groups = column_copy(column, PARINDEX_I32, sizeof(int32_t));
+        return $self->groups != NULL;
+    }
+}

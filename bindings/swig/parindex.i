@@ -48,5 +48,6 @@
 %include "parindex/dossier.h"
 %include "parindex/score.h"
 %include "parindex/rank.h"
+%include "parindex/composite.h"
 %include "parindex/explain.h"
 %include "parindex/backcast.h"

@@ -23,12 +23,14 @@ ERR_UNKNOWN_ID: int
 ERR_UNKNOWN_CODE: int
 ERR_UNKNOWN_UNIT: int
 ERR_NOT_SCORABLE: int
+ERR_PERIOD: int
 ERR_UNREGISTERED_UNIT: int
 ERR_AMBIGUOUS_UNIT: int
 ERR_CSV: int
 ERR_DOSSIER: int
 ERR_AMBIGUOUS: int
 ERR_EVIDENCE: int
+ERR_METHOD: int
 ERR_STALE: int
 
 NONE: int
@@ -70,10 +72,21 @@ SCALE_PROPORTIONAL: int
 SCALE_PER_ITEM: int
 SCALE_AFFINE: int
 SCALE_GOALPOSTS: int
+SCALE_MINMAX: int
+SCALE_ZSCORE: int
+SCALE_RANK: int
+SCALE_PERCENTILE: int
+SCALE_DISTANCE: int
 COMBINE_NONE: int
 COMBINE_SUM: int
 COMBINE_MEAN: int
 COMBINE_AFFINE: int
+COMBINE_GEOMETRIC: int
+COMBINE_HARMONIC: int
+COMBINE_POWER: int
+COMBINE_MINIMUM: int
+COMBINE_MEDIAN: int
+COMBINE_COPELAND: int
 INPUT_NUMBER: int
 INPUT_COUNT: int
 INPUT_PERCENT: int
@@ -89,6 +102,35 @@ TABLE_POINTS: int
 TABLE_MAX: int
 TABLE_SHARE: int
 TABLE_STATE: int
+IMPUTE_NONE: int
+IMPUTE_VALUE: int
+IMPUTE_MEAN: int
+IMPUTE_MEDIAN: int
+IMPUTE_LAST: int
+WINSORISE_NONE: int
+WINSORISE_BOUNDS: int
+WINSORISE_QUANTILES: int
+WINSORISE_SHAPE: int
+LOG_NONE: int
+LOG_SHIFT: int
+LOG_RANGE: int
+POSITION_UPPER: int
+POSITION_MIDDLE: int
+POSITION_BETWEEN: int
+REFERENCE_BEST: int
+REFERENCE_MEAN: int
+REFERENCE_TARGET: int
+REFERENCE_UNIT: int
+DISTANCE_RATIO: int
+DISTANCE_DIFFERENCE: int
+DISTANCE_RANGE: int
+ZERO_REFUSED: int
+ZERO_GIVES_ZERO: int
+ZERO_FLOOR: int
+ZERO_SHIFT: int
+OVER_PERIOD: int
+OVER_FROM: int
+OVER_YEARS: int
 TIES_MIN: int
 TIES_MAX: int
 TIES_MEAN: int
@@ -245,6 +287,14 @@ class node:
     def criteria(self) -> int: ...
     @property
     def components(self) -> int: ...
+    @property
+    def beside(self) -> int: ...
+    @property
+    def same_as(self) -> int: ...
+    @property
+    def rescale(self) -> int: ...
+    @property
+    def treated(self) -> int: ...
 
 class input:
     @property
@@ -343,6 +393,48 @@ class csv_options:
 
 class score_options:
     threads: int
+    def add_history(self, dossier: dossier) -> bool: ...
+
+class normalise_options:
+    scale: int
+    a: float
+    b: float
+    population: int
+    ties: int
+    position: int
+    reference: int
+    form: int
+    cap: int
+    row: int
+    target: float
+    constant_allowed: int
+    impute: int
+    if_constant: float
+    imputed: float
+    winsorise: int
+    quantile: int
+    lower: float
+    upper: float
+    skewness: float
+    kurtosis: float
+    most: int
+    log: int
+    by: float
+    if_skewed: int
+    def set_reversed(self, flags: Array) -> bool: ...
+    def set_endpoints(self, table: Array) -> bool: ...
+    def set_groups(self, column: Array) -> bool: ...
+
+class aggregate_options:
+    combine: int
+    power: float
+    at: float
+    coverage: float
+    cover_weights: int
+    zero: int
+    threads: int
+    def set_weights(self, column: Array) -> bool: ...
+    def set_groups(self, column: Array) -> bool: ...
 
 class rank_options:
     ties: int
@@ -370,6 +462,7 @@ def catalogue_id(index: int) -> str: ...
 def catalogue_text(id: str) -> bytes | None: ...
 def framework_open(id: str, options: load_options | None) -> framework: ...
 def framework_parse(text: Buffer, options: load_options | None) -> framework: ...
+def framework_at(framework: framework, period: int) -> framework: ...
 def framework_describe(framework: framework) -> framework_info: ...
 def framework_supersedes(framework: framework, index: int) -> str: ...
 def framework_act(framework: framework, index: int) -> act: ...
@@ -390,6 +483,7 @@ def dossier_read_csv(
 def dossier_name(dossier: dossier, unit: int, code: str) -> None: ...
 def dossier_bind(dossier: dossier, first_input: int, values: Array, how: int) -> None: ...
 def dossier_bind_states(dossier: dossier, first_leaf: int, states: Array, how: int) -> None: ...
+def dossier_bind_groups(dossier: dossier, groups: Array) -> None: ...
 def dossier_set(dossier: dossier, unit: int, input: int, value: float) -> None: ...
 def dossier_set_state(dossier: dossier, unit: int, leaf: int, state: int) -> None: ...
 def dossier_framework(dossier: dossier) -> framework: ...
@@ -402,7 +496,9 @@ def state_name(state: int, lang: int) -> str: ...
 def score(dossier: dossier, options: score_options | None) -> result: ...
 def result_view(result: result, table: int) -> tuple[int, int, int, int, int, int]: ...
 def result_copy(out: Array, result: result, table: int, first_node: int) -> None: ...
-def result_cell(result: result, unit: int, node: int) -> tuple[int, float, float, float, int]: ...
+def result_cell(
+    result: result, unit: int, node: int
+) -> tuple[int, float, float, float, int, int]: ...
 def result_framework(result: result) -> framework: ...
 def result_units(result: result) -> int: ...
 def result_period(result: result) -> int: ...
@@ -435,3 +531,6 @@ def backcast_unit(backcast: backcast, row: int) -> int: ...
 def backcast_part(backcast: backcast, row: int, index: int) -> int: ...
 def backcast_apply(out: Array, counted: Array, backcast: backcast, values: Array) -> None: ...
 def backcast_words(backcast: backcast, lang: int) -> str: ...
+def normalise(out: Array, values: Array, options: normalise_options | None) -> None: ...
+def aggregate(out: Array, values: Array, options: aggregate_options | None) -> None: ...
+def endpoints(out: Array, values: Array, periods: Array, over: int, years: int) -> None: ...

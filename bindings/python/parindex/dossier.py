@@ -71,6 +71,7 @@ class Dossier:
         *,
         units: Sequence[object] | None = None,
         states: Any = None,
+        groups: Sequence[object] | None = None,
         period: int | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
@@ -79,13 +80,28 @@ class Dossier:
             raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
         year, mark = _year(period), _DECIMALS[decimal]
         if isinstance(data, Dossier):
-            if units is not None or states is not None or period is not None:
-                raise TypeError("a Dossier has its units, states and period already")
-            if data.framework != framework:
+            if any(x is not None for x in (units, states, groups, period)):
+                raise TypeError("a Dossier has its units, states, groups and period already")
+            if data.framework.json != framework.json:
                 raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
             same: Dossier = data
             return same
         framework.need_tree()
+        made = cls._read(framework.at(period), data, units, states, year, mark)
+        if groups is not None:
+            made._bind_groups(groups)
+        return made
+
+    @classmethod
+    def _read(
+        cls,
+        framework: Framework,
+        data: Any,
+        units: Sequence[object] | None,
+        states: Any,
+        year: int,
+        mark: int,
+    ) -> Dossier:
         if isinstance(data, str | os.PathLike):
             _only_for_arrays("a file", units, states)
             return cls._from_file(framework, Path(data), year, mark)
@@ -97,6 +113,13 @@ class Dossier:
                 "states go with a wide table or an array; a long one has them in its cells"
             )
         return cls._from_table(framework, found, units, states, year, mark)
+
+    def _bind_groups(self, groups: Sequence[object]) -> None:
+        """Numbers for the groups; one for each unit, -1 for none."""
+        labels = _as_many(groups, len(self))
+        numbers = {label: i for i, label in enumerate(dict.fromkeys(labels))}
+        column = [-1 if is_blank(label) else numbers[label] for label in labels]
+        native.dossier_bind_groups(self._handle, np.array(column, np.int32))
 
     # -- the forms of evidence -------------------------------------------------------------
 
@@ -246,14 +269,17 @@ class Dossier:
         index = self._index if self._index is not None else pd.Index(self.units, name="unit")
         return pd.DataFrame(self.to_numpy(), index=index, columns=list(self.framework.columns))
 
-    def score(self, *, threads: int = 1) -> Result:
-        """Points, maximum, share and state of every unit and node."""
+    def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> Result:
+        """Points, maximum, share and state of every unit and node; see :meth:`Framework.score`."""
         from .result import Result
 
         options = native.score_options()
         if threads < 1:
             raise ValueError(f"threads must be 1 or more, not {threads}")
         options.threads = threads
+        for earlier in history:
+            if not options.add_history(earlier._handle):
+                raise MemoryError
         try:
             handle = native.score(self._handle, options)
         except Error as error:

@@ -19,8 +19,10 @@ __all__ = [
     "FrameworkError",
     "JsonError",
     "LimitError",
+    "MethodError",
     "NotScorableError",
     "OutOfMemoryError",
+    "PeriodError",
     "ShapeError",
     "StaleError",
     "StructSizeError",
@@ -197,6 +199,12 @@ class NotScorableError(Error):
     status = native.ERR_NOT_SCORABLE
 
 
+class PeriodError(Error):
+    """The edition has no numbers for that period, or the history lacks one."""
+
+    status = native.ERR_PERIOD
+
+
 class DossierError(Error):
     """The table lacks rows or columns, or names a unit or a criterion twice."""
 
@@ -221,6 +229,12 @@ class EvidenceError(DossierError):
     status = native.ERR_EVIDENCE
 
 
+class MethodError(Error):
+    """A method cannot be carried out on these numbers: nothing is guessed in place of a result."""
+
+    status = native.ERR_METHOD
+
+
 class StaleError(DossierError):
     """The evidence was changed after it was scored."""
 
@@ -241,12 +255,14 @@ BY_STATUS: Final[dict[int, type[Error]]] = {
         UnknownCodeError,
         UnknownUnitError,
         NotScorableError,
+        PeriodError,
         UnregisteredUnitError,
         AmbiguousUnitError,
         CsvError,
         DossierError,
         AmbiguousNumberError,
         EvidenceError,
+        MethodError,
         StaleError,
     )
 }

@@ -28,9 +28,12 @@ class Framework(Titled):
     Made by :func:`parindex.load` or :meth:`from_json`.
     """
 
-    def __init__(self, handle: native.framework, text: bytes | None) -> None:
+    def __init__(
+        self, handle: native.framework, text: bytes | None, period: int | None = None
+    ) -> None:
         self._handle = handle
         self._text = text
+        self._period = period  # of an edition as it stands in a year
         info = native.framework_describe(handle)
         self.id: str = info.id
         self.title_en: str = info.title_en
@@ -178,6 +181,21 @@ class Framework(Titled):
     def __len__(self) -> int:
         return self._sizes[0]
 
+    def at(self, period: int | None) -> Framework:
+        """The edition as it stands in a year: its weights, endpoints and nodes of then.
+
+        The edition itself where nothing changes from year to year.
+
+        Raises
+        ------
+        PeriodError
+            It has no numbers for that year, or they change and no year is said.
+        """
+        handle = native.framework_at(self._handle, period or 0)
+        if _address(handle) == _address(self._handle):
+            return self
+        return Framework(handle, self._text, period)
+
     def class_of(self, index: float, period: int) -> str | None:
         """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
         found = native.framework_class(self._handle, period, index)
@@ -191,13 +209,22 @@ class Framework(Titled):
         *,
         units: Sequence[object] | None = None,
         states: Any = None,
+        groups: Sequence[object] | None = None,
         period: int | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
         """The evidence of all units, ready to be scored; see :meth:`score` for the arguments."""
         from .dossier import Dossier
 
-        return Dossier.read(self, data, units=units, states=states, period=period, decimal=decimal)
+        return Dossier.read(
+            self,
+            data,
+            units=units,
+            states=states,
+            groups=groups,
+            period=period,
+            decimal=decimal,
+        )
 
     def score(
         self,
@@ -205,8 +232,10 @@ class Framework(Titled):
         *,
         units: Sequence[object] | None = None,
         states: Any = None,
+        groups: Sequence[object] | None = None,
         period: int | None = None,
         decimal: Decimal = "auto",
+        history: Sequence[Dossier] = (),
         threads: int = 1,
     ) -> Result:
         """Score every unit in one pass.
@@ -225,16 +254,23 @@ class Framework(Titled):
         states
             uint8 array, units × leaves, that says why a value is not there
             (``parindex.STATES``).
+        groups
+            For editions that fill in missing numbers within groups: the group of each unit, None for
+            a unit of none.
         period
-            Year that the evidence is of; without it no class is given.
+            Year that the evidence is of; without it no class is given, and an edition whose numbers
+            change from year to year is not scored.
         decimal
             ``"point"`` or ``"comma"`` settles numbers given as text that could be either.
+        history
+            Dossiers of earlier years, for editions whose scales run over several of them or that
+            fill in the last number read.
         threads
             Never changes a bit of the result.
         """
-        return self.dossier(data, units=units, states=states, period=period, decimal=decimal).score(
-            threads=threads
-        )
+        return self.dossier(
+            data, units=units, states=states, groups=groups, period=period, decimal=decimal
+        ).score(history=history, threads=threads)
 
     # -- how it is shown -------------------------------------------------------------------
 
@@ -279,15 +315,27 @@ class Framework(Titled):
         return self.tree()._repr_html_()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Framework) and self.json == other.json
+        return (
+            isinstance(other, Framework)
+            and self.json == other.json
+            and self._period == other._period
+        )
 
     def __hash__(self) -> int:
         return hash(self.json)
 
     def __reduce__(self) -> tuple[object, ...]:
-        if self._text is None:
-            return (load, (self.id,))
-        return (Framework.from_json, (self._text,))
+        return (_rebuild, (self.id, self._text, self._period))
+
+
+def _address(handle: native.framework) -> int:
+    """Where the C object is: the library hands out the same one where nothing changes."""
+    return int(vars(handle)["this"])
+
+
+def _rebuild(id: str, text: bytes | None, period: int | None) -> Framework:
+    framework = load(id) if text is None else Framework.from_json(text)
+    return framework if period is None else framework.at(period)
 
 
 def told(error: Error, faults: list[Error], source: str | None) -> Error:

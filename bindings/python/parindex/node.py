@@ -136,6 +136,14 @@ class Node(Titled):
     extra: bool
     """Bonus or penalty: its points count, its maximum does not."""
     self_scored: bool
+    beside: bool
+    """Worked out and shown, but no part of its parent."""
+    same_as: int | None
+    """The node whose points it repeats."""
+    rescale: str
+    """The scale that its points are put on once more after they are combined; ``none``."""
+    treated: bool
+    """Missing numbers are filled in, or outliers treated, before the scale."""
     criteria: int | None
     """How many criteria the act has below it; None where that is not known."""
     components: int | None
@@ -226,6 +234,10 @@ def node_of(handle: native.framework, index: int, inputs: tuple[Input, ...]) -> 
         described=bool(node.described),
         extra=bool(node.extra),
         self_scored=bool(node.self_scored),
+        beside=bool(node.beside),
+        same_as=None if node.same_as == native.NONE else node.same_as,
+        rescale=SCALES[node.rescale],
+        treated=bool(node.treated),
         criteria=count_of(node.criteria),
         components=count_of(node.components),
         act=node.act,

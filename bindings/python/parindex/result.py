@@ -44,6 +44,8 @@ class Cell(NamedTuple):
     share: float
     state: str
     provenance: str
+    imputed: int
+    """Leaves whose missing number was filled in, at the node or below it."""
 
 
 class _Borrowed:
@@ -137,10 +139,10 @@ class Result:
     def cell(self, unit: str | int, code: str | None = None) -> Cell:
         """One unit at one node, the whole index by default."""
         node = self._node(code)
-        state, points, maximum, share, provenance = native.result_cell(
+        state, points, maximum, share, provenance, imputed = native.result_cell(
             self._handle, self.row(unit), node.index
         )
-        return Cell(points, maximum, share, STATES[state], PROVENANCES.get(provenance, ""))
+        return Cell(points, maximum, share, STATES[state], PROVENANCES.get(provenance, ""), imputed)
 
     def class_of(self, unit: str | int) -> str | None:
         """Key of the unit's class (xếp loại); None where the year or the edition has none."""

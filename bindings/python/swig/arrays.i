@@ -119,3 +119,25 @@ static parindex_view view_of(const parindex_span *span)
 
 %ignore parindex_view;
 %ignore parindex_span;
+
+/* The years of a panel's columns: as many as the table before them has. */
+%typemap(arginit) const int32_t *periods "years$argnum.obj = NULL;";
+%typemap(in) const int32_t *periods (Py_buffer years, parindex_span list)
+{
+    if (!take_buffer(&list, &years, $input, 0, "$symname"))
+        SWIG_fail;
+    if (list.type != PARINDEX_I32 || list.cols != 1 || list.row_stride != (int64_t)sizeof(int32_t)) {
+        PyErr_SetString(PyExc_TypeError, "$symname: years are one int32 after the other");
+        SWIG_fail;
+    }
+    $1 = list.data;
+}
+%typemap(freearg) const int32_t *periods "PyBuffer_Release(&years$argnum);";
+%exception parindex_endpoints
+{
+    if (list3.rows != arg2->cols) {
+        PyErr_SetString(PyExc_ValueError, "endpoints: a year is needed for each column");
+        SWIG_fail;
+    }
+    $action
+}

@@ -3,6 +3,7 @@
 %module(package="parindex") _native
 
 %{
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

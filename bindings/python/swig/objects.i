@@ -28,7 +28,7 @@ NEW_OBJECT(parindex_backcast)
     $result = PyLong_FromSize_t(*$1);
 }
 
-/* One cell of a result, as (state, points, max, share, provenance). */
+/* One cell of a result, as (state, points, max, share, provenance, imputed). */
 %typemap(in, numinputs=0) parindex_cell *out (parindex_cell cell)
 {
     cell = (parindex_cell)PARINDEX_CELL_INIT;
@@ -37,8 +37,8 @@ NEW_OBJECT(parindex_backcast)
 %typemap(argout) parindex_cell *out
 {
     Py_XDECREF($result);
-    $result = Py_BuildValue("(IdddI)", (unsigned int)$1->state, $1->points, $1->max, $1->share,
-                            (unsigned int)$1->provenance);
+    $result = Py_BuildValue("(IdddII)", (unsigned int)$1->state, $1->points, $1->max, $1->share,
+                            (unsigned int)$1->provenance, (unsigned int)$1->imputed);
 }
 %ignore parindex_cell;
 

@@ -51,6 +51,8 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "UNREGISTERED_UNIT": (lambda: parindex.units.Registry(2024)["Hà Tây"], "No unit of the registry"),
     "AMBIGUOUS_UNIT": (lambda: parindex.units.Registry().find("24"), "Say the date"),
     "NOT_SCORABLE": (lambda: _score([1], "vn.par.892.ministry"), "known by name only"),
+    "PERIOD": (lambda: parindex.load("vn.papi.2018").at(None), "change with the period"),
+    "METHOD": (lambda: native.normalise(np.empty(2), np.ones(2), _minmax()), "equal"),
     "CSV": (lambda: _csv(b'unit,appraisal,survey\n"A,1,2\n'), "not closed"),
     "DOSSIER": (lambda: _csv(b"unit,appraisal\nA,1\n"), "survey"),
     "AMBIGUOUS": (lambda: _csv(b"unit,appraisal,survey\nA,8.718,1\n"), '"decimal"'),
@@ -60,6 +62,12 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
 
 # Not to be had by a caller: the options' sizes are set by the module itself.
 UNREACHABLE = {"STRUCT_SIZE"}
+
+
+def _minmax() -> native.normalise_options:
+    options = native.normalise_options()
+    options.scale = native.SCALE_MINMAX
+    return options
 
 
 def _handle() -> native.framework:
