@@ -53,7 +53,7 @@ check_outside() {
         while read -r name; do
             [ "${name%%/*}" = parindex ] && continue
             case $name in
-                base/* | model/* | score/* | lib/* | ../*) fault "$file" "$name" "which is not public" ;;
+                base/* | model/* | score/* | analysis/* | lib/* | ../*) fault "$file" "$name" "which is not public" ;;
             esac
         done < <(each_include "$file")
     done

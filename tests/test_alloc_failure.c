@@ -56,6 +56,11 @@ static parindex_framework *made_framework;
 static parindex_dossier *made_dossier;
 static parindex_result *made_result;
 static parindex_explanation *made_explanation;
+static parindex_comparison *made_comparison;
+static parindex_concordance *made_concordance;
+static parindex_plan *made_plan;
+static parindex_staged *made_staged;
+static parindex_gap *made_gap;
 
 static void unmake(void)
 {
@@ -67,6 +72,21 @@ static void unmake(void)
         parindex_result_unref(made_result);
     if (made_explanation != UNTOUCHED)
         parindex_explanation_free(made_explanation);
+    if (made_comparison != UNTOUCHED)
+        parindex_comparison_free(made_comparison);
+    if (made_concordance != UNTOUCHED)
+        parindex_concordance_unref(made_concordance);
+    if (made_staged != UNTOUCHED)
+        parindex_staged_free(made_staged);
+    if (made_gap != UNTOUCHED)
+        parindex_gap_free(made_gap);
+    made_staged = UNTOUCHED;
+    made_gap = UNTOUCHED;
+    if (made_plan != UNTOUCHED)
+        parindex_plan_free(made_plan);
+    made_plan = UNTOUCHED;
+    made_comparison = UNTOUCHED;
+    made_concordance = UNTOUCHED;
     made_framework = UNTOUCHED;
     made_dossier = UNTOUCHED;
     made_result = UNTOUCHED;
@@ -212,6 +232,95 @@ static parindex_status run_explain_leaf(parindex_error *err)
     return explain(node_of(f, "2.1"), err);
 }
 
+static parindex_status run_compare(parindex_error *err)
+{
+    parindex_compare_options options = PARINDEX_COMPARE_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_compare(&made_comparison, r, 0, r, 2, NULL, &options, err);
+}
+
+/* The goal is a place, for which the others are sorted. */
+static parindex_status run_improve(parindex_error *err)
+{
+    parindex_improve_options options = PARINDEX_IMPROVE_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_improve(&made_plan, r, d, 1, "rank:2", NULL, &options, err);
+}
+
+static parindex_status run_costs(parindex_error *err)
+{
+    static double costs[2 * 64];
+    static const char text[] = "code,cost,limit\n1,\"2\",\n2.1,,3\n";
+    parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
+    options.allocator = &allocator;
+    parindex_span span = {costs,
+                          (int64_t)parindex_framework_describe(f)->leaves,
+                          2,
+                          2 * sizeof *costs,
+                          sizeof *costs,
+                          PARINDEX_F64,
+                          0};
+    return parindex_costs_read_csv(&span, f, text, sizeof text - 1, &options, err);
+}
+
+static parindex_status run_staged(parindex_error *err)
+{
+    parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+    options.allocator = &allocator;
+    /* The long text comes first, as below. */
+    static const char text[] =
+        "{\"units\":[{\"entries\":[{\"reason\":\"Một lý do dài hơn bộ đệm đầu tiên của trình đọc\","
+        "\"code\":\"1.1\",\"stage\":\"self\",\"values\":{\"outcome\":\"late\"}}],\"code\":\"A\"}],"
+        "\"locks\":[],\"layout\":1,\"edition\":\"example.commune\"}";
+    return parindex_staged_parse(&made_staged, f, text, sizeof text - 1, &options, err);
+}
+
+static parindex_staged *staged;
+
+static parindex_status run_staged_dossier(parindex_error *err)
+{
+    parindex_dossier_options options = PARINDEX_DOSSIER_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_staged_dossier(&made_dossier, staged, PARINDEX_STAGE_SELF, &options, err);
+}
+
+static parindex_status run_gap(parindex_error *err)
+{
+    parindex_gap_options options = PARINDEX_GAP_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_gap_new(&made_gap, r, r, &options, err);
+}
+
+static parindex_status run_copy(parindex_error *err)
+{
+    parindex_dossier_options options = PARINDEX_DOSSIER_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_dossier_copy(&made_dossier, d, &options, err);
+}
+
+static parindex_status run_standing(parindex_error *err)
+{
+    parindex_standing_options options = PARINDEX_STANDING_OPTIONS_INIT;
+    options.allocator = &allocator;
+    parindex_standing standing = PARINDEX_STANDING_INIT;
+    parindex_status status = parindex_result_standing(&standing, r, 0, 0, &options, err);
+    assert_true((standing.units != 0) == (status == PARINDEX_OK));
+    return status;
+}
+
+static parindex_status run_concordance(parindex_error *err)
+{
+    /* The long text comes first: the parser loses a character of the one at which its buffer grows. */
+    static const char text[] =
+        "{\"source\":{\"provenance\":\"invented\",\"text\":{\"vi\":\"Thử một bảng đối chiếu\","
+        "\"en\":\"Trying a concordance\"}},\"layout\":1,\"from\":\"example.commune\","
+        "\"to\":\"example.commune\",\"pairs\":[{\"from\":[\"total\"],\"to\":[\"total\"]}]}";
+    parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_concordance_parse(&made_concordance, f, f, text, sizeof text - 1, &options,
+                                      err);
+}
+
 /* How much there is of what a call made, and the words of its last rule: jansson may do without. */
 static size_t measure_made(void)
 {
@@ -230,6 +339,11 @@ static void check_untouched(void)
     assert_ptr_equal(made_dossier, UNTOUCHED);
     assert_ptr_equal(made_result, UNTOUCHED);
     assert_ptr_equal(made_explanation, UNTOUCHED);
+    assert_ptr_equal(made_comparison, UNTOUCHED);
+    assert_ptr_equal(made_concordance, UNTOUCHED);
+    assert_ptr_equal(made_plan, UNTOUCHED);
+    assert_ptr_equal(made_staged, UNTOUCHED);
+    assert_ptr_equal(made_gap, UNTOUCHED);
     assert_int_equal(counted.wrong_sizes, 0);
     assert_int_equal(json_counted.blocks, 0);
 }
@@ -414,6 +528,17 @@ int main(void)
         {"result_rank", run_result_rank, &counted},
         {"explain an inner node", run_explain_root, &counted},
         {"explain a leaf", run_explain_leaf, &counted},
+        {"compare", run_compare, &counted},
+        {"standing", run_standing, &counted},
+        {"improve", run_improve, &counted},
+        {"costs_read_csv", run_costs, &counted},
+        {"dossier_copy", run_copy, &counted},
+        {"staged_parse", run_staged, &counted},
+        {"staged_parse: jansson", run_staged, &json_counted},
+        {"staged_dossier", run_staged_dossier, &counted},
+        {"gap_new", run_gap, &counted},
+        {"concordance_parse", run_concordance, &counted},
+        {"concordance_parse: jansson", run_concordance, &json_counted},
     };
     enum {
         CALLS = sizeof calls / sizeof *calls
@@ -422,6 +547,11 @@ int main(void)
     made_dossier = UNTOUCHED;
     made_result = UNTOUCHED;
     made_explanation = UNTOUCHED;
+    made_comparison = UNTOUCHED;
+    made_concordance = UNTOUCHED;
+    made_plan = UNTOUCHED;
+    made_staged = UNTOUCHED;
+    made_gap = UNTOUCHED;
     allocator = counted_allocator(&counted);
     json_allocator = counted_allocator(&json_counted);
     json_set_alloc_funcs(json_alloc, json_release);
@@ -434,6 +564,10 @@ int main(void)
     d = made_dossier;
     made_dossier = UNTOUCHED;
     r = score_all(d, 1);
+    if (run_staged(NULL) != PARINDEX_OK)
+        return 1;
+    staged = made_staged;
+    made_staged = UNTOUCHED;
     char *edition = file_read("tests/vectors/dossiers/edition.json", NULL);
     vectors_edition = edition_parse(edition);
     free(edition);
@@ -452,6 +586,7 @@ int main(void)
     parindex_dossier_free(d);
     parindex_framework_unref(f);
     parindex_framework_unref(vectors_edition);
+    parindex_staged_free(staged);
     if (counted.blocks != 0 || counted.wrong_sizes != 0) {
         print_error("%lld blocks are left at the end\n", (long long)counted.blocks);
         failed++;

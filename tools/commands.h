@@ -17,6 +17,9 @@ int cmd_rank(struct text *out, const struct options *options);
 int cmd_explain(struct text *out, const struct options *options);
 int cmd_units(struct text *out, const struct options *options);
 int cmd_backcast(struct text *out, const struct options *options);
+int cmd_improve(struct text *out, const struct options *options);
+int cmd_gap(struct text *out, const struct options *options);
+int cmd_compare(struct text *out, const struct options *options);
 
 /*
  * The page of `parindex NAME --help`, with those of OPTION_... that it knows; NULL is the page

@@ -8,43 +8,52 @@
 
 static const char *overview(uint32_t lang)
 {
-    return WORDS(lang,
-                 "parindex - Vietnam's public-administration indices (PAR INDEX and its sisters)\n"
-                 "\n"
-                 "Usage: parindex COMMAND [ARGUMENTS] [OPTIONS]\n"
-                 "\n"
-                 "  list                             the built-in criteria editions\n"
-                 "  show ID [CODE]                   an edition, or one of its criteria: maxima, "
-                 "rules, sources\n"
-                 "  check FILE                       whether a file is a valid criteria edition\n"
-                 "  score ID DOSSIER                 the points and the index of every unit\n"
-                 "  rank ID DOSSIER                  the units in the order of their index\n"
-                 "  explain ID DOSSIER UNIT CODE     the reason for one number\n"
-                 "  units [resolve NAME...]          provinces and ministries by date; which one a "
-                 "name means\n"
-                 "  backcast ID DOSSIER              results of an earlier year on today's map\n"
-                 "\n"
-                 "'parindex COMMAND --help' tells more, with examples.\n",
-                 "parindex - tính các chỉ số hành chính công của Việt Nam (PAR INDEX và các chỉ số "
-                 "cùng loại)\n"
-                 "\n"
-                 "Cách dùng: parindex LỆNH [THAM SỐ] [TÙY CHỌN]\n"
-                 "\n"
-                 "  list                             danh mục các bộ chỉ số có sẵn\n"
-                 "  show MÃ [TIÊU CHÍ]               nội dung bộ chỉ số hoặc một tiêu chí: điểm "
-                 "tối đa, cách\n"
-                 "                                   tính điểm, căn cứ\n"
-                 "  check TỆP                        kiểm tra một tệp có phải là bộ chỉ số hợp lệ "
-                 "hay không\n"
-                 "  score MÃ HỒ_SƠ                   chấm điểm và tính chỉ số của từng đơn vị\n"
-                 "  rank MÃ HỒ_SƠ                    xếp hạng các đơn vị theo chỉ số\n"
-                 "  explain MÃ HỒ_SƠ ĐƠN_VỊ TIÊU_CHÍ giải trình cách tính một số điểm\n"
-                 "  units [resolve TÊN...]           tỉnh, bộ theo thời điểm; một tên chỉ đơn vị "
-                 "nào\n"
-                 "  backcast MÃ HỒ_SƠ                quy đổi kết quả năm trước về địa giới hiện "
-                 "nay\n"
-                 "\n"
-                 "Xem thêm và ví dụ: 'parindex LỆNH --help'.\n");
+    return WORDS(
+        lang,
+        "parindex - Vietnam's public-administration indices (PAR INDEX and its sisters)\n"
+        "\n"
+        "Usage: parindex COMMAND [ARGUMENTS] [OPTIONS]\n"
+        "\n"
+        "  list                             the built-in criteria editions\n"
+        "  show ID [CODE]                   an edition, or one of its criteria: maxima, "
+        "rules, sources\n"
+        "  check FILE                       whether a file is a valid criteria edition\n"
+        "  score ID DOSSIER                 the points and the index of every unit\n"
+        "  rank ID DOSSIER                  the units in the order of their index\n"
+        "  explain ID DOSSIER UNIT CODE     the reason for one number\n"
+        "  units [resolve NAME...]          provinces and ministries by date; which one a "
+        "name means\n"
+        "  backcast ID DOSSIER              results of an earlier year on today's map\n"
+        "  improve ID DOSSIER UNIT          where points were lost, and what would lift the "
+        "unit\n"
+        "  gap ID STAGED [UNIT]             what appraisal cut from the self-scores\n"
+        "  compare A B [UNIT [UNIT_B]]      what changed between two dossiers, criterion by "
+        "criterion\n"
+        "\n"
+        "'parindex COMMAND --help' tells more, with examples.\n",
+        "parindex - tính các chỉ số hành chính công của Việt Nam (PAR INDEX và các chỉ số "
+        "cùng loại)\n"
+        "\n"
+        "Cách dùng: parindex LỆNH [THAM SỐ] [TÙY CHỌN]\n"
+        "\n"
+        "  list                             danh mục các bộ chỉ số có sẵn\n"
+        "  show MÃ [TIÊU CHÍ]               nội dung bộ chỉ số hoặc một tiêu chí: điểm "
+        "tối đa, cách\n"
+        "                                   tính điểm, căn cứ\n"
+        "  check TỆP                        kiểm tra một tệp có phải là bộ chỉ số hợp lệ "
+        "hay không\n"
+        "  score MÃ HỒ_SƠ                   chấm điểm và tính chỉ số của từng đơn vị\n"
+        "  rank MÃ HỒ_SƠ                    xếp hạng các đơn vị theo chỉ số\n"
+        "  explain MÃ HỒ_SƠ ĐƠN_VỊ TIÊU_CHÍ giải trình cách tính một số điểm\n"
+        "  units [resolve TÊN...]           tỉnh, bộ theo thời điểm; một tên chỉ đơn vị "
+        "nào\n"
+        "  backcast MÃ HỒ_SƠ                quy đổi kết quả năm trước về địa giới hiện "
+        "nay\n"
+        "  improve MÃ HỒ_SƠ ĐƠN_VỊ          nơi mất điểm và cách nâng chỉ số của đơn vị\n"
+        "  gap MÃ HỒ_SƠ_BƯỚC [ĐƠN_VỊ]       điểm tự chấm bị thẩm định trừ\n"
+        "  compare A B [ĐƠN_VỊ [ĐƠN_VỊ_B]]  so sánh hai hồ sơ: thay đổi do từng tiêu chí\n"
+        "\n"
+        "Xem thêm và ví dụ: 'parindex LỆNH --help'.\n");
 }
 
 struct line {
@@ -101,6 +110,34 @@ static const struct line lines[] = {
      "                           the mean of the other parts (default: blank)\n",
      "  --missing blank|skip     đơn vị hợp nhất có phần thiếu giá trị: để trống, hoặc lấy trung\n"
      "                           bình các phần còn lại (mặc định: blank)\n"},
+    {OPTION_FROM_PERIOD,
+     "  --from-period YEAR       year of the earlier dossier (default: that of --period)\n",
+     "  --from-period NĂM        năm của hồ sơ trước (mặc định: theo --period)\n"},
+    {OPTION_TO,
+     "  --to GOAL                rank:8 (that place), class:A, or an index such as 80.00 "
+     "(default:\n"
+     "                           the next place)\n",
+     "  --to MỤC_TIÊU            rank:8 (thứ hạng), class:A (xếp loại) hoặc chỉ số, ví dụ 80,00 "
+     "(mặc\n"
+     "                           định: hạng kế trên)\n"},
+    {OPTION_COSTS,
+     "  --costs FILE             CSV table code,cost[,limit]: cost of a point of each criterion, "
+     "blank\n"
+     "                           where it cannot be moved, and the most points (default: 1 each)\n",
+     "  --costs TỆP              bảng CSV mã,chi phí[,giới hạn]: chi phí cho mỗi điểm của tiêu "
+     "chí, "
+     "để\n"
+     "                           trống nếu không thể thay đổi, và điểm cao nhất có thể đạt (mặc "
+     "định:\n"
+     "                           mỗi điểm là 1)\n"},
+    {OPTION_SET,
+     "  --set CODE=VALUE         what would be with this value; may stand several times\n",
+     "  --set MÃ=GIÁ_TRỊ         kết quả nếu thay bằng giá trị này; có thể nêu nhiều lần\n"},
+    {OPTION_CONCORDANCE,
+     "  --concordance FILE       which criteria of two editions correspond\n"
+     "                           (docs/compare-and-improve.md)\n",
+     "  --concordance TỆP        bảng đối chiếu tiêu chí giữa hai bộ chỉ số\n"
+     "                           (docs/compare-and-improve.md)\n"},
 };
 
 static void write_options(struct text *out, unsigned options, uint32_t lang)
@@ -285,6 +322,101 @@ static const char *page(const char *name, uint32_t lang)
             "\n"
             "  parindex backcast vn.par.1149.province provinces-2020.csv --period 2020 --missing "
             "skip\n");
+    if (strcmp(name, "improve") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex improve ID DOSSIER UNIT [--to GOAL] [--costs FILE] [OPTIONS]\n"
+            "       parindex improve ID DOSSIER UNIT --set CODE=VALUE... [OPTIONS]\n"
+            "\n"
+            "Shows where a unit lost points and the cheapest changes of evidence that reach a "
+            "goal: "
+            "a\n"
+            "place, a class or an index. A goal out of reach is said to be so, with the best that "
+            "can be\n"
+            "had. With --set it tells what would be with other evidence, the place worked out "
+            "again.\n"
+            "\n"
+            "  parindex improve vn.766 phu-tho-2026.csv \"Phú Thọ\" --to 70\n"
+            "  parindex improve vn.766 provinces.csv \"Phú Thọ\" --to rank:8 --costs costs.csv\n"
+            "  parindex improve vn.766 phu-tho-2026.csv \"Phú Thọ\" --set PROGRESS=550000\n",
+            "Cách dùng: parindex improve MÃ HỒ_SƠ ĐƠN_VỊ [--to MỤC_TIÊU] [--costs TỆP] [TÙY CHỌN]\n"
+            "           parindex improve MÃ HỒ_SƠ ĐƠN_VỊ --set MÃ=GIÁ_TRỊ... [TÙY CHỌN]\n"
+            "\n"
+            "Nêu nơi đơn vị mất điểm và những thay đổi số liệu ít tốn kém nhất để đạt mục tiêu: "
+            "thứ "
+            "hạng,\n"
+            "xếp loại hoặc chỉ số. Mục tiêu không thể đạt thì nói rõ, kèm mức cao nhất có thể đạt. "
+            "Với\n"
+            "--set, lệnh cho biết kết quả nếu thay số liệu, thứ hạng được tính lại.\n"
+            "\n"
+            "  parindex improve vn.766 phu-tho-2026.csv \"Phú Thọ\" --to 70\n"
+            "  parindex improve vn.766 provinces.csv \"Phú Thọ\" --to rank:8 --costs chi-phi.csv\n"
+            "  parindex improve vn.766 phu-tho-2026.csv \"Phú Thọ\" --set PROGRESS=550000\n");
+    if (strcmp(name, "gap") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex gap ID STAGED [UNIT] [OPTIONS]\n"
+            "\n"
+            "Sets the self-scores of a staged dossier (docs/stages.md) against what the last stage "
+            "gave:\n"
+            "for all units how many were cut and by how much, criterion by criterion; for one UNIT "
+            "every\n"
+            "criterion with the reasons of all stages. Other commands take a staged dossier too, "
+            "as\n"
+            "FILE.json (the final stage) or FILE.json@self, @appraisal_1, @explanation, "
+            "@appraisal_2.\n"
+            "\n"
+            "  parindex gap example.commune staged-communes.json\n"
+            "  parindex compare example.commune:staged.json@self staged.json\n",
+            "Cách dùng: parindex gap MÃ HỒ_SƠ_BƯỚC [ĐƠN_VỊ] [TÙY CHỌN]\n"
+            "\n"
+            "So điểm tự chấm trong hồ sơ theo bước (docs/stages.md) với kết quả của bước cuối: với "
+            "mọi đơn\n"
+            "vị thì nêu số đơn vị bị trừ và mức trừ theo từng tiêu chí; với một ĐƠN_VỊ thì nêu "
+            "từng "
+            "tiêu chí\n"
+            "kèm lý do ở các bước. Các lệnh khác cũng nhận hồ sơ theo bước: TỆP.json (kết quả cuối "
+            "cùng)\n"
+            "hoặc TỆP.json@self, @appraisal_1, @explanation, @appraisal_2.\n"
+            "\n"
+            "  parindex gap example.commune staged-communes.json\n"
+            "  parindex compare example.commune:staged.json@self staged.json\n");
+    if (strcmp(name, "compare") == 0)
+        return WORDS(
+            lang,
+            "Usage: parindex compare A B [UNIT [UNIT_B]] [OPTIONS]\n"
+            "\n"
+            "Compares two dossiers: two years, two stages, or two units of one. A and B are each "
+            "written\n"
+            "EDITION:DOSSIER; B may leave the edition out where it is A's. Without UNIT every unit "
+            "that\n"
+            "stands in both has a line; with UNIT the change of its index is split by criterion, "
+            "so "
+            "that\n"
+            "the parts add up to the whole, and it is set against all units of B. UNIT_B is the "
+            "unit's\n"
+            "name in B where it is another one.\n"
+            "\n"
+            "  parindex compare vn.par.876.ministry:2022.csv 2023.csv \"Bộ Tư pháp\"\n"
+            "  parindex compare vn.766:2026.csv 2026.csv \"Phú Thọ\" \"Hưng Yên\"\n"
+            "  parindex compare vn.par.1149.province:2021.csv vn.par.876.province:2022.csv \\\n"
+            "      --concordance ./1149-876.json --from-period 2021 --period 2022\n",
+            "Cách dùng: parindex compare A B [ĐƠN_VỊ [ĐƠN_VỊ_B]] [TÙY CHỌN]\n"
+            "\n"
+            "So sánh hai hồ sơ: hai năm, hai bước đánh giá hoặc hai đơn vị trong một hồ sơ. A và B "
+            "ghi theo\n"
+            "dạng BỘ_CHỈ_SỐ:HỒ_SƠ; B không cần nêu bộ chỉ số nếu trùng với A. Không nêu ĐƠN_VỊ thì "
+            "mỗi đơn vị\n"
+            "có ở cả hai hồ sơ một dòng; nêu ĐƠN_VỊ thì phân tích thay đổi của Chỉ số theo từng "
+            "tiêu chí,\n"
+            "các phần cộng lại đúng bằng tổng, và so với tất cả đơn vị của B. ĐƠN_VỊ_B là tên của "
+            "đơn vị\n"
+            "trong B nếu khác tên.\n"
+            "\n"
+            "  parindex compare vn.par.876.ministry:2022.csv 2023.csv \"Bộ Tư pháp\"\n"
+            "  parindex compare vn.766:2026.csv 2026.csv \"Phú Thọ\" \"Hưng Yên\"\n"
+            "  parindex compare vn.par.1149.province:2021.csv vn.par.876.province:2022.csv \\\n"
+            "      --concordance ./1149-876.json --from-period 2021 --period 2022\n");
     return overview(lang);
 }
 

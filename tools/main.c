@@ -37,6 +37,9 @@ static const struct command commands[] = {
     {"explain", cmd_explain, 4, 4, TO_SCORE},
     {"units", cmd_units, 0, INT_MAX, TO_PRINT | OPTION_DATE},
     {"backcast", cmd_backcast, 2, 2, TO_SCORE | OPTION_DATE | OPTION_WEIGHTS | OPTION_MISSING},
+    {"improve", cmd_improve, 3, 3, TO_SCORE | OPTION_TO | OPTION_COSTS | OPTION_SET},
+    {"gap", cmd_gap, 2, 3, TO_PRINT | OPTION_DECIMALS | OPTION_PERIOD},
+    {"compare", cmd_compare, 2, 4, TO_SCORE | OPTION_CONCORDANCE | OPTION_FROM_PERIOD},
 };
 
 static const struct command *find_command(const char *name)

@@ -9,13 +9,16 @@
 #include "words.h"
 
 enum {
-    OPTION_COUNT = 11,
+    OPTION_COUNT = 16,
+    SET = 14,        /* the one that may stand several times */
     FIRST_LONG = 256 /* codes of the long options, clear of every letter */
 };
 
 /* Values as they were written; they are judged once the language is known. */
 struct raw {
     const char *values[OPTION_COUNT];
+    const char *sets[OPTION_SETS];
+    int set_count;         /* all of them, the ones beyond OPTION_SETS too */
     const char *unknown;   /* an option that does not exist */
     const char *valueless; /* an option whose value is missing */
     const char *valued;    /* an option that takes no value and was given one */
@@ -34,15 +37,21 @@ static const struct option long_options[] = {
     {"date", required_argument, NULL, FIRST_LONG + 7},
     {"weights", required_argument, NULL, FIRST_LONG + 8},
     {"missing", required_argument, NULL, FIRST_LONG + 9},
-    {"history", required_argument, NULL, FIRST_LONG + 10},
+    {"concordance", required_argument, NULL, FIRST_LONG + 10},
+    {"from-period", required_argument, NULL, FIRST_LONG + 11},
+    {"to", required_argument, NULL, FIRST_LONG + 12},
+    {"costs", required_argument, NULL, FIRST_LONG + 13},
+    {"set", required_argument, NULL, FIRST_LONG + SET},
+    {"history", required_argument, NULL, FIRST_LONG + 15},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
 };
 
 static const char *const names[OPTION_COUNT] = {
-    "--format", "--lang", "--decimals", "--decimal", "--period",  "--threads",
-    "--ties",   "--date", "--weights",  "--missing", "--history",
+    "--format", "--lang",  "--decimals", "--decimal", "--period",      "--threads",
+    "--ties",   "--date",  "--weights",  "--missing", "--concordance", "--from-period",
+    "--to",     "--costs", "--set",      "--history",
 };
 
 static const char *const formats[] = {"text", "csv", "json", NULL};
@@ -107,6 +116,9 @@ static void collect(struct raw *raw, int argc, char **argv)
         int code = getopt_long(argc, argv, ":hV", long_options, NULL);
         if (code == -1)
             return;
+        if (code == FIRST_LONG + SET && raw->set_count < OPTION_SETS)
+            raw->sets[raw->set_count] = optarg;
+        raw->set_count += code == FIRST_LONG + SET;
         if (code >= FIRST_LONG && code < FIRST_LONG + OPTION_COUNT)
             raw->values[code - FIRST_LONG] = optarg;
         else if (code == 'h')
@@ -132,6 +144,16 @@ static int bad_value(uint32_t lang, int option, const char *value, const char *w
                        names[option], wanted, value);
 }
 
+static int read_year(int32_t *out, const struct raw *raw, int option, uint32_t lang)
+{
+    const char *value = raw->values[option];
+    if (value && (*out = whole_number(value, OPTION_FIRST_YEAR, OPTION_LAST_YEAR)) < 0)
+        return bad_value(
+            lang, option, value,
+            WORDS(lang, "a year of four digits, such as 2023", "năm gồm bốn chữ số, ví dụ 2023"));
+    return EXIT_DONE;
+}
+
 static int read_numbers(struct options *out, const struct raw *raw)
 {
     uint32_t lang = out->lang;
@@ -140,18 +162,18 @@ static int read_numbers(struct options *out, const struct raw *raw)
         return bad_value(lang, 2, value,
                          WORDS(lang, "a whole number of places from 0 to 15",
                                "số chữ số thập phân, là số nguyên từ 0 đến 15"));
-    value = raw->values[4];
-    if (value && (out->period = whole_number(value, OPTION_FIRST_YEAR, OPTION_LAST_YEAR)) < 0)
-        return bad_value(
-            lang, 4, value,
-            WORDS(lang, "a year of four digits, such as 2023", "năm gồm bốn chữ số, ví dụ 2023"));
+    int status = read_year(&out->period, raw, 4, lang);
+    if (status == EXIT_DONE)
+        status = read_year(&out->from_period, raw, 11, lang);
+    if (status != EXIT_DONE)
+        return status;
     value = raw->values[5];
     int32_t threads = value ? whole_number(value, 1, 256) : 1;
     if (threads < 0)
         return bad_value(lang, 5, value,
                          WORDS(lang, "a whole number from 1 to 256", "số nguyên từ 1 đến 256"));
     out->threads = (uint32_t)threads;
-    out->history = raw->values[10];
+    out->history = raw->values[15];
     return EXIT_DONE;
 }
 
@@ -207,7 +229,7 @@ static int read_date(struct options *out, const char *date)
 
 int options_read(struct options *out, int argc, char **argv)
 {
-    struct raw raw = {{NULL}, NULL, NULL, NULL, 0, 0};
+    struct raw raw = {.help = 0};
     collect(&raw, argc, argv);
 
     *out = (struct options){.lang = language_of_environment(), .decimals = -1};
@@ -231,6 +253,10 @@ int options_read(struct options *out, int argc, char **argv)
     if (raw.values[1] && language < 0)
         return bad_value(lang, 1, raw.values[1], WORDS(lang, "vi or en", "vi hoặc en"));
 
+    if (raw.set_count > OPTION_SETS)
+        return report_call(WORDS(lang, "--set stands %d times; %d are possible",
+                                 "--set xuất hiện %d lần; tối đa %d lần"),
+                           raw.set_count, OPTION_SETS);
     int status = read_choices(out, &raw);
     if (status == EXIT_DONE)
         status = read_numbers(out, &raw);
@@ -242,6 +268,11 @@ int options_read(struct options *out, int argc, char **argv)
     for (int i = 0; i < OPTION_COUNT; i++)
         out->given |= raw.values[i] ? 1u << i : 0u;
     out->weights = raw.values[8];
+    out->concordance = raw.values[10];
+    out->to = raw.values[12];
+    out->costs = raw.values[13];
+    out->set_count = raw.set_count;
+    memcpy(out->sets, raw.sets, sizeof(out->sets));
     out->help = raw.help;
     out->version = raw.version;
     out->count = argc - optind;

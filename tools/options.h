@@ -23,7 +23,17 @@ enum {
     OPTION_DATE = 1 << 7,
     OPTION_WEIGHTS = 1 << 8,
     OPTION_MISSING = 1 << 9,
-    OPTION_HISTORY = 1 << 10
+    OPTION_CONCORDANCE = 1 << 10,
+    OPTION_FROM_PERIOD = 1 << 11,
+    OPTION_TO = 1 << 12,
+    OPTION_COSTS = 1 << 13,
+    OPTION_SET = 1 << 14,
+    OPTION_HISTORY = 1 << 15
+};
+
+/* How often --set may stand. */
+enum {
+    OPTION_SETS = 64
 };
 
 /* The years that --period takes. */
@@ -38,13 +48,19 @@ struct options {
     int32_t decimals; /* -1: the edition's own */
     uint32_t decimal; /* PARINDEX_DECIMAL_... */
     int32_t period;   /* 0: not said */
+    int32_t from_period;
     uint32_t threads;
-    uint32_t ties;       /* PARINDEX_TIES_... */
-    uint32_t missing;    /* PARINDEX_BACKCAST_... */
-    const char *date;    /* a day or a year, NULL: not said */
-    const char *weights; /* path of a table, NULL: none */
-    const char *history; /* "2013=a.csv,2014=b.csv", NULL: none */
-    unsigned given;      /* which of OPTION_... stood on the command line */
+    uint32_t ties;           /* PARINDEX_TIES_... */
+    uint32_t missing;        /* PARINDEX_BACKCAST_... */
+    const char *date;        /* a day or a year, NULL: not said */
+    const char *weights;     /* path of a table, NULL: none */
+    const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */
+    const char *concordance; /* NULL: none */
+    const char *to;          /* NULL: the next place */
+    const char *costs;       /* NULL: 1 for each point */
+    const char *sets[OPTION_SETS];
+    int set_count;
+    unsigned given; /* which of OPTION_... stood on the command line */
     int help;
     int version;
     int count; /* arguments that are no options, the sub-command first */

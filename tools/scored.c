@@ -13,6 +13,7 @@
 #include "json.h"
 #include "keys.h"
 #include "report.h"
+#include "staged_file.h"
 #include "words.h"
 
 enum {
@@ -22,6 +23,8 @@ enum {
 static int read_dossier(parindex_dossier **out, parindex_framework *framework, const char *path,
                         int32_t period, const struct options *options)
 {
+    if (staged_is_file(path))
+        return staged_dossier(out, framework, path, options);
     struct file file;
     int status = file_read(&file, path, options->lang);
     if (status != EXIT_DONE)
@@ -116,8 +119,12 @@ static void warn_of_period(const parindex_framework_info *info, const struct opt
 
 int scored_open(struct scored *scored, const struct options *options)
 {
-    const char *edition = options->arguments[1];
-    const char *path = options->arguments[2];
+    return scored_read(scored, options->arguments[1], options->arguments[2], options);
+}
+
+int scored_read(struct scored *scored, const char *edition, const char *path,
+                const struct options *options)
+{
     *scored = (struct scored){NULL, NULL, NULL, NULL, 0};
     if (strcmp(edition, "-") == 0 && strcmp(path, "-") == 0)
         return report_call(

@@ -25,6 +25,9 @@ struct scored {
  * fault on stderr; returns the exit status. scored_close in every case.
  */
 int scored_open(struct scored *scored, const struct options *options);
+/* The same for an edition and a dossier that are named elsewhere. */
+int scored_read(struct scored *scored, const char *edition, const char *path,
+                const struct options *options);
 void scored_close(struct scored *scored);
 
 /* One unit at one node. */

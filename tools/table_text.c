@@ -99,7 +99,7 @@ static void write_rows(struct text *out, const struct layout *layout, const stru
         size_t c = i % table->column_count;
         if (c < layout->columns) {
             write_aligned(out, cell, layout, table, c);
-        } else {
+        } else if (*cell) {
             text_fill(out, ' ', 4);
             text_wrap(out, cell, 4, 4);
             text_add(out, "\n");

@@ -17,6 +17,11 @@ HANDLE(parindex_dossier, parindex_dossier_free)
 HANDLE(parindex_result, parindex_result_unref)
 HANDLE(parindex_explanation, parindex_explanation_free)
 HANDLE(parindex_backcast, parindex_backcast_free)
+HANDLE(parindex_concordance, parindex_concordance_unref)
+HANDLE(parindex_comparison, parindex_comparison_free)
+HANDLE(parindex_plan, parindex_plan_free)
+HANDLE(parindex_staged, parindex_staged_free)
+HANDLE(parindex_gap, parindex_gap_free)
 
 /* The classes count references; counting by hand beside them could only go wrong. */
 %ignore parindex_framework_ref;
@@ -26,6 +31,12 @@ HANDLE(parindex_backcast, parindex_backcast_free)
 %ignore parindex_result_unref;
 %ignore parindex_explanation_free;
 %ignore parindex_backcast_free;
+%ignore parindex_concordance_ref;
+%ignore parindex_concordance_unref;
+%ignore parindex_comparison_free;
+%ignore parindex_plan_free;
+%ignore parindex_staged_free;
+%ignore parindex_gap_free;
 
 /* What the library hands out by const pointer is read, never made or changed. */
 %define BORROWED(type)
@@ -41,6 +52,16 @@ BORROWED(parindex_choice)
 BORROWED(parindex_class)
 BORROWED(parindex_unit)
 BORROWED(parindex_explanation_line)
+BORROWED(parindex_comparison_info)
+BORROWED(parindex_change)
+BORROWED(parindex_plan_info)
+BORROWED(parindex_plan_change)
+BORROWED(parindex_plan_move)
+BORROWED(parindex_loss)
+BORROWED(parindex_staged_info)
+BORROWED(parindex_entry)
+BORROWED(parindex_lock)
+BORROWED(parindex_gap_row)
 %immutable parindex_explanation_line::key;
 %immutable parindex_explanation_line::label;
 %immutable parindex_explanation_line::text;

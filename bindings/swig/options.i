@@ -24,6 +24,13 @@ OPTIONS(parindex_csv_options, PARINDEX_CSV_OPTIONS_INIT)
 OPTIONS(parindex_rank_options, PARINDEX_RANK_OPTIONS_INIT)
 OPTIONS(parindex_explain_options, PARINDEX_EXPLAIN_OPTIONS_INIT)
 OPTIONS(parindex_backcast_options, PARINDEX_BACKCAST_OPTIONS_INIT)
+OPTIONS(parindex_compare_options, PARINDEX_COMPARE_OPTIONS_INIT)
+OPTIONS(parindex_standing_options, PARINDEX_STANDING_OPTIONS_INIT)
+OPTIONS(parindex_improve_options, PARINDEX_IMPROVE_OPTIONS_INIT)
+OPTIONS(parindex_gap_options, PARINDEX_GAP_OPTIONS_INIT)
+/* Their header is read as immutable, for the sake of what it hands out. */
+%feature("immutable", "0") parindex_improve_options::lang;
+%feature("immutable", "0") parindex_improve_options::decimals;
 
 /*
  * Options that point to arrays or objects: the arrays are copied into the options, so that a

@@ -51,3 +51,8 @@
 %include "parindex/composite.h"
 %include "parindex/explain.h"
 %include "parindex/backcast.h"
+%immutable;
+%include "parindex/compare.h"
+%include "parindex/improve.h"
+%include "parindex/stages.h"
+%mutable;

@@ -80,6 +80,15 @@ parindex_dossier_new(parindex_dossier **out, parindex_framework *framework, size
 PARINDEX_API void parindex_dossier_free(parindex_dossier *dossier); /* NULL is accepted */
 
 /*
+ * A dossier of the same units with a copy of all evidence, to try what would be: set values in it, score
+ * it, rank it. options.period 0 is the period of the original. Freed with parindex_dossier_free.
+ * ERR_ARGUMENT, ERR_NOMEM, ERR_STRUCT_SIZE.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status
+parindex_dossier_copy(parindex_dossier **out, const parindex_dossier *dossier,
+                      const parindex_dossier_options *options, parindex_error *err);
+
+/*
  * Reads a CSV table: long (unit,code,value[,of], one row for each leaf of each unit) or wide
  * (unit and a column for each input, named as parindex_framework_find_input reads it). UTF-8
  * with or without BOM, LF or CRLF, separated by comma or semicolon, decimal point or comma.

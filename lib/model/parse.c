@@ -6,13 +6,13 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/catalogue.h"
+#include "model/json_text.h"
 #include "model/reader.h"
 
-enum {
-    MAX_FILE = 16 * 1024 * 1024
-};
-
-/* Ceilings come from above, the weakest provenance from below. */
+/*
+ * What follows from the tree as a whole: ceilings from above, the inputs' bounds, the weakest
+ * provenance from below.
+ */
 void framework_finish(parindex_framework *f)
 {
     for (size_t n = 0; n < f->info.nodes; n++)
@@ -48,91 +48,6 @@ void framework_finish(parindex_framework *f)
     f->info.superseded_by = entry != NULL ? entry->superseded_by : "";
 }
 
-/* The parser's own sentences are English and speak to programmers. */
-static void tell_json(struct faults *faults, const json_error_t *json, size_t size)
-{
-    static const struct {
-        enum json_error_code code;
-        const char *en;
-        const char *vi;
-    } reasons[] = {
-        {json_error_premature_end_of_input, "the text ends before the JSON does",
-         "văn bản kết thúc khi JSON chưa đóng"},
-        {json_error_end_of_input_expected, "something follows the end of the JSON",
-         "còn ký tự thừa sau khi JSON đã kết thúc"},
-        {json_error_invalid_utf8, "the text is not UTF-8", "văn bản không phải UTF-8"},
-        {json_error_duplicate_key, "a key stands twice in one object",
-         "một khóa xuất hiện hai lần trong cùng đối tượng"},
-        {json_error_stack_overflow, "the JSON is nested too deep", "JSON lồng nhau quá sâu"},
-        {json_error_numeric_overflow, "a number is too large", "một con số quá lớn"},
-        {json_error_null_byte_in_key, "a key holds a NUL character", "một khóa chứa ký tự NUL"},
-        {json_error_null_character, "a text holds a NUL character", "một chuỗi chứa ký tự NUL"},
-    };
-    const char *en =
-        "a character does not belong there, or a comma, a quote or a bracket is missing";
-    const char *vi = "có ký tự không hợp lệ, hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc";
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (reasons[i].code == json_error_code(json)) {
-            en = reasons[i].en;
-            vi = reasons[i].vi;
-        }
-    /* The parser stands behind the token that it could not take; the last byte of it is meant. */
-    bool behind = json_error_code(json) != json_error_invalid_utf8 && json->position > 0 &&
-                  (size_t)json->position <= size;
-    struct where where = WHERE_NOWHERE;
-    where.line = json->line;
-    where.column = json->column;
-    where.offset = json->position - (behind ? 1 : 0);
-    bool in_vi = faults_lang(faults) == PARINDEX_LANG_VI;
-    char near[sizeof json->text];
-    text_copy(near, sizeof near, json->text);
-    const char *quoted = strstr(near, "near '");
-    fault(faults, PARINDEX_ERR_JSON, &where,
-          "This is not well-formed JSON: %s (line %d, character %d%s%s).",
-          "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).", in_vi ? vi : en, json->line,
-          json->column,
-          quoted == NULL ? ""
-          : in_vi        ? ", gần "
-                         : ", near ",
-          quoted != NULL ? quoted + strlen("near ") : "");
-}
-
-/*
- * The parser has no memory for its own want of memory everywhere: a failed tree has no text, and
- * a string that it could not store is called an invalid token, which a whole string never is.
- */
-static bool no_memory(const json_error_t *json, const char *text)
-{
-    static const char *const said[] = {"invalid token", "string or '}' expected"};
-    if (json_error_code(json) == json_error_out_of_memory || json->text[0] == '\0')
-        return true;
-    for (size_t i = 0; i < 2; i++)
-        if (strncmp(json->text, said[i], strlen(said[i])) == 0)
-            return json->position > 0 && text[json->position - 1] == '"';
-    return false;
-}
-
-static parindex_status read_json(json_t **out, const char *text, size_t size, struct faults *faults)
-{
-    if (size > MAX_FILE) {
-        fault(faults, PARINDEX_ERR_LIMIT, NULL,
-              "The file has %zu bytes; a criteria edition has at most %d.",
-              "Tệp có %zu byte; một bộ chỉ số có tối đa %d byte.", size, MAX_FILE);
-        return faults->first;
-    }
-    /* A byte-order mark is what Windows editors put there. */
-    size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    json_error_t json;
-    *out = json_loadb(text + mark, size - mark, JSON_REJECT_DUPLICATES, &json);
-    if (*out != NULL)
-        return PARINDEX_OK;
-    json.position += (int)mark;
-    if (no_memory(&json, text))
-        return fail_nomem(faults->err);
-    tell_json(faults, &json, size);
-    return faults->first;
-}
-
 parindex_status parindex_framework_parse(parindex_framework **out, const void *text, size_t size,
                                          const parindex_load_options *options, parindex_error *err)
 {
@@ -148,7 +63,7 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
 
     struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
     json_t *root;
-    status = read_json(&root, text != NULL ? text : "", size, &faults);
+    status = json_text_read(&root, text != NULL ? text : "", size, &faults);
     if (status != PARINDEX_OK)
         return status;
     parindex_framework *f = mem_new(&allocator, 1, sizeof *f);
@@ -161,8 +76,8 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     arena_init(&f->arena, &allocator);
     names_init(&f->codes, &allocator);
 
-    struct reading reading = {
-        .framework = f, .faults = &faults, .path = "$", .path_length = 1, .code = ""};
+    struct reading reading = reading_of(&f->arena, &faults, PARINDEX_ERR_FRAMEWORK);
+    reading.framework = f;
     read_framework(&reading, root);
     json_decref(root);
     if (faults.count == 0 && !reading.nomem) {

@@ -7,6 +7,16 @@
 
 #include "base/text.h"
 
+struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status)
+{
+    return (struct reading){.arena = arena,
+                            .faults = faults,
+                            .status = status,
+                            .path = "$",
+                            .path_length = 1,
+                            .code = ""};
+}
+
 static size_t enter(struct reading *r, const char *step)
 {
     size_t mark = r->path_length;
@@ -55,7 +65,7 @@ void wrong_at(struct reading *r, const char *key, const char *en, const char *vi
 {
     va_list args;
     va_start(args, vi);
-    tell(r, PARINDEX_ERR_FRAMEWORK, key, en, vi, args);
+    tell(r, r->status, key, en, vi, args);
     va_end(args);
 }
 
@@ -77,7 +87,7 @@ bool spelled_as(const char *text, const char *first, const char *rest, size_t ma
 
 const char *keep(struct reading *r, const char *text)
 {
-    const char *copy = arena_text(&r->framework->arena, text, strlen(text));
+    const char *copy = arena_text(r->arena, text, strlen(text));
     if (copy == NULL) {
         r->nomem = true;
         return "";
@@ -87,7 +97,7 @@ const char *keep(struct reading *r, const char *text)
 
 void *keep_array(struct reading *r, size_t count, size_t size)
 {
-    void *array = arena_new(&r->framework->arena, count, size);
+    void *array = arena_new(r->arena, count, size);
     if (array == NULL)
         r->nomem = true;
     return array;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Taking typed values out of JSON, each fault told with its JSON path and the reading going on.
- * The reader of an edition is written in these words.
+ * The readers of an edition, a concordance and a staged dossier are written in these words.
  */
 #ifndef MODEL_READING_H
 #define MODEL_READING_H
@@ -14,8 +14,10 @@
 #include "model/terms.h"
 
 struct reading {
-    parindex_framework *framework;
+    parindex_framework *framework; /* of the readers of an edition */
+    struct arena *arena;           /* what is kept goes there */
     struct faults *faults;
+    parindex_status status; /* of a fault of the file */
     bool nomem;
     char path[512]; /* "$.tree.children[2]" */
     size_t path_length;
@@ -23,6 +25,9 @@ struct reading {
     const char **repeated; /* code of the node that a node repeats, NULL for most */
     size_t dated_room;
 };
+
+/* At the root of a document, nothing read yet. */
+struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status);
 
 /* A number, or as much of a text as a message quotes, as an argument of wrong(). */
 #define NUMBER(x) shown_number(r->faults, x).text
@@ -78,7 +83,7 @@ bool spelled_as(const char *text, const char *first, const char *rest, size_t ma
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-/* A NUL-terminated copy in the framework's arena; sets nomem. */
+/* A NUL-terminated copy in the arena; sets nomem. */
 const char *keep(struct reading *r, const char *text);
 void *keep_array(struct reading *r, size_t count, size_t size);
 

@@ -133,11 +133,7 @@ double result_max(const parindex_result *r, size_t node, size_t unit)
     return max_left(r, node, unit, &left);
 }
 
-/*
- * 100 * points / max, with what the product and the quotient lose put back: a share that a double
- * can hold is that double, so 57 of 100 points are 57 %, and the whole maximum is 100 %.
- */
-static double share_of(double points, double max)
+double share_of(double points, double max)
 {
     if (!(max > 0))
         return NAN;
@@ -145,6 +141,11 @@ static double share_of(double points, double max)
     double lost = fma(100, points, -product);
     double share = product / max;
     return share + (fma(-share, max, product) + lost) / max;
+}
+
+double result_share(const parindex_result *r, size_t node, size_t unit)
+{
+    return share_of(*result_points(r, node, unit), result_max(r, node, unit));
 }
 
 static double value_of(const parindex_result *r, uint32_t table, size_t node, size_t unit)

@@ -55,4 +55,12 @@ static inline uint8_t *result_states(const parindex_result *r, size_t node, size
 /* The applicable maximum; 0 where the node does not apply, NaN where it is not known. */
 double result_max(const parindex_result *r, size_t node, size_t unit);
 
+/*
+ * 100 * points / max, with what the product and the quotient lose put back: a share that a double
+ * can hold is that double, so 57 of 100 points are 57 %, and the whole maximum is 100 %.
+ */
+double share_of(double points, double max);
+/* Of one unit at one node; NaN where it is not given. */
+double result_share(const parindex_result *r, size_t node, size_t unit);
+
 #endif

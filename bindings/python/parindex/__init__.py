@@ -20,19 +20,28 @@ from .node import STATES
 
 if TYPE_CHECKING:
     from . import annex, excel, plot, units
+    from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
+    from .improve import Plan
     from .ranking import Ranking, rank
     from .result import Result
+    from .staged import Gap, StagedDossier
 
 __all__ = [
     "STATES",
+    "Comparison",
+    "Comparisons",
+    "Concordance",
     "Dossier",
     "Error",
     "Explanation",
     "Framework",
+    "Gap",
+    "Plan",
     "Ranking",
     "Result",
+    "StagedDossier",
     "__version__",
     "annex",
     "catalogue",
@@ -53,11 +62,17 @@ __version__: str = _native.version_string()
 
 # Imported at their first use: they need numpy, matplotlib or openpyxl, which `import parindex` does not.
 _LATER: Final = {
+    "Comparison": "compare",
+    "Comparisons": "compare",
+    "Concordance": "compare",
     "Dossier": "dossier",
     "Explanation": "explanation",
+    "Gap": "staged",
+    "Plan": "improve",
     "Ranking": "ranking",
     "Result": "result",
     "annex": "",
+    "StagedDossier": "staged",
     "excel": "",
     "plot": "",
     "rank": "ranking",

@@ -18,22 +18,53 @@ _current: Language = "en"
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "act": ("Act", "Văn bản"),
     "and_more": ("… and {n} more", "… và {n} mục khác"),
+    "after": ("After", "Sau"),
+    "before": ("Before", "Trước"),
+    "by_achieved": ("of it: results", "do kết quả"),
+    "by_maximum": ("maxima", "do điểm tối đa"),
+    "by_rule": ("rules", "do quy tắc"),
+    "by": ("by", "đơn vị"),
     "category": ("Class", "Xếp loại"),
+    "claimed": ("Claimed", "Tự chấm"),
     "code": ("Code", "Mã"),
     "columns": ("columns {names}", "các cột {names}"),
     "column": ("column {name}", "cột {name}"),
+    "cut": ("Cut", "Bị trừ"),
+    "cut_units": ("cut", "bị trừ"),
+    "date": ("Date", "Ngày"),
+    "cost": ("Cost", "Chi phí"),
     "criterion": ("Criterion", "Tiêu chí"),
     "described": ("described only, not scored", "chỉ mô tả, không chấm điểm"),
     "dossier": ("Dossier", "Hồ sơ"),
     "edition": ("Edition", "Bộ chỉ số"),
     "faults_more": ("and {n} more faults (see .faults)", "và {n} lỗi khác (xem .faults)"),
+    "gap_note": (
+        "points of the criteria that have both, means over the units; what is never self-scored has no "
+        "part",
+        "điểm của các tiêu chí có cả hai, trung bình các đơn vị; tiêu chí không tự chấm không tính",
+    ),
+    "given": ("Given", "Thẩm định"),
     "index": ("Index (%)", "Chỉ số (%)"),
+    "index_change": ("Part of the index", "Phần của Chỉ số"),
+    "index_change_note": (
+        "how much of the change of the index comes from here, percentage points; unrounded, the "
+        "parts add up to the whole",
+        "phần thay đổi của Chỉ số do mục này mang lại, điểm phần trăm; khi chưa làm tròn, các phần "
+        "cộng lại đúng bằng tổng",
+    ),
     "inputs": ("Evidence", "Số liệu kê khai"),
     "leaves": ("leaves", "tiêu chí chấm điểm"),
     "limits": ("Limits", "Giới hạn"),
     "line": ("line {n}", "dòng {n}"),
+    "losses": (
+        "Where points were lost (percentage points of the index)",
+        "Nơi mất điểm (điểm phần trăm của Chỉ số)",
+    ),
+    "lost": ("Lost", "Mất"),
     "maximum": ("Maximum", "Điểm tối đa"),
     "maximum_of": ("maximum {n}", "tối đa {n} điểm"),
+    "most": ("Most", "Nhiều nhất"),
+    "move": ("What to move", "Số liệu cần thay đổi"),
     "nodes": ("nodes", "mục"),
     "not_said": ("not said (period=)", "chưa nêu (period=)"),
     "outside": (
@@ -41,14 +72,41 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{year}, ngoài thời gian áp dụng ({years})",
     ),
     "period": ("Year", "Năm"),
+    "plan_found": (
+        "{unit}: from {before} % to {after} % (place {place}), cost {cost}; perhaps not the cheapest way "
+        "to {target} %",
+        "{unit}: từ {before}% lên {after}% (hạng {place}), chi phí {cost}; có thể chưa phải cách rẻ nhất "
+        "để đạt {target}%",
+    ),
+    "plan_met": (
+        "{unit}: {before} % is {target} % or more already (place {place}, {after} %); cost {cost}",
+        "{unit}: {before}% đã đạt mức {target}% (hạng {place}, {after}%); chi phí {cost}",
+    ),
+    "plan_proven": (
+        "{unit}: from {before} % to {after} % (place {place}), the cheapest way to {target} %: cost {cost}",
+        "{unit}: từ {before}% lên {after}% (hạng {place}), cách rẻ nhất để đạt {target}%: chi phí {cost}",
+    ),
+    "plan_unreachable": (
+        "{unit}: {target} % is out of reach; from {before} % the best is {after} % (place {place}), cost "
+        "{cost}",
+        "{unit}: không thể đạt {target}%; từ {before}% cao nhất là {after}% (hạng {place}), chi phí {cost}",
+    ),
     "points": ("Points", "Điểm"),
     "provenance": ("Weakest provenance", "Độ tin cậy thấp nhất"),
     "rank": ("Rank", "Thứ hạng"),
+    "reach": ("Can reach", "Có thể đạt"),
     "row": ("row {name}", "dòng {name}"),
     "row_number": ("row {n} (from 0)", "dòng thứ {n} (tính từ 0)"),
     "rule": ("Rule", "Cách tính điểm"),
     "share": ("Share (%)", "Tỷ lệ (%)"),
+    "share_change": ("Share", "Thay đổi tỷ lệ"),
+    "share_change_note": (
+        "change of the criterion's own share of its maximum, percentage points",
+        "thay đổi tỷ lệ đạt so với điểm tối đa của chính tiêu chí, điểm phần trăm",
+    ),
     "source": ("Source", "Nguồn"),
+    "stage": ("Stage", "Bước"),
+    "words": ("Reason, comment, reference", "Lý do, ý kiến, tài liệu"),
     "unit": ("Unit", "Đơn vị"),
     "unit_at": ("unit {name}", "đơn vị {name}"),
     "units": ("units", "đơn vị"),
@@ -86,10 +144,26 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{x} là ngày tháng. Có thể bảng tính đã tự đổi từ một số như 1.2; hãy nhập lại dạng văn "
         "bản.",
     ),
+    "no_choice": (
+        '"{x}" is no outcome of {address}; there are: {keys}.',
+        '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
+    ),
     "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),
     "no_unit_column": (
         'A long table needs a column "unit".',
         'Bảng dạng dài cần có cột "đơn vị".',
+    ),
+    "not_for_a_sheet": (
+        "A text holds characters that a workbook cannot keep; save as JSON.",
+        "Có chuỗi chứa ký tự mà bảng tính không giữ được; hãy lưu dạng JSON.",
+    ),
+    "staged_sheet": (
+        'A staged dossier needs a sheet "{name}" with the columns {columns}.',
+        'Hồ sơ theo bước cần trang tính "{name}" có các cột {columns}.',
+    ),
+    "staged_unit": (
+        'The unit "{name}" is not in the sheet "units".',
+        'Đơn vị "{name}" không có trong trang tính "units".',
     ),
     "other_edition": (
         "The dossier is one of {other}, not of {id}.",

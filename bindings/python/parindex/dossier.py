@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
@@ -286,6 +286,32 @@ class Dossier:
             self._label(error)
             raise
         return Result(self, handle)
+
+    def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
+        """A dossier with other values of one unit, by address; this one stays as it is."""
+        handle = native.dossier_copy(self._handle, None)
+        for address, value in evidence.items():
+            index = native.framework_find_input(self.framework._handle, address)
+            native.dossier_set(handle, row, index, self._value(index, value))
+        return Dossier(
+            self.framework,
+            handle,
+            labels=self._labels,
+            columns=self._columns,
+            index=self._index,
+        )
+
+    def _value(self, index: int, value: float | str) -> float:
+        if not isinstance(value, str):
+            return float(value)
+        found = self.framework.inputs[index]
+        keys = [c.key for c in self.framework.nodes[found.node].choices]
+        if value not in keys:
+            raise EvidenceError(
+                fault("no_choice", x=value, address=found.address, keys=", ".join(keys) or "–"),
+                criterion=self.framework.nodes[found.node].code,
+            )
+        return float(keys.index(value))
 
     def _label(self, error: Error) -> None:
         """Says of a fault where it stands in the data that the caller gave."""

@@ -12,18 +12,22 @@ __all__ = [
     "AmbiguousNumberError",
     "AmbiguousUnitError",
     "ArgumentError",
+    "ConcordanceError",
     "CsvError",
     "DossierError",
     "Error",
     "EvidenceError",
     "FrameworkError",
+    "GoalError",
     "JsonError",
     "LimitError",
     "MethodError",
+    "NoIndexError",
     "NotScorableError",
     "OutOfMemoryError",
     "PeriodError",
     "ShapeError",
+    "StagedError",
     "StaleError",
     "StructSizeError",
     "UnknownCodeError",
@@ -205,6 +209,18 @@ class PeriodError(Error):
     status = native.ERR_PERIOD
 
 
+class GoalError(Error):
+    """There is no such goal: not a place, a class of that year, or an index."""
+
+    status = native.ERR_GOAL
+
+
+class ConcordanceError(Error):
+    """A file is no valid concordance, or none of these two editions."""
+
+    status = native.ERR_CONCORDANCE
+
+
 class DossierError(Error):
     """The table lacks rows or columns, or names a unit or a criterion twice."""
 
@@ -235,6 +251,18 @@ class MethodError(Error):
     status = native.ERR_METHOD
 
 
+class NoIndexError(DossierError):
+    """The unit has no index: not everything that it needs is scored."""
+
+    status = native.ERR_NO_INDEX
+
+
+class StagedError(DossierError):
+    """A staged dossier breaks a rule of its stages or of its layout."""
+
+    status = native.ERR_STAGED
+
+
 class StaleError(DossierError):
     """The evidence was changed after it was scored."""
 
@@ -258,6 +286,10 @@ BY_STATUS: Final[dict[int, type[Error]]] = {
         PeriodError,
         UnregisteredUnitError,
         AmbiguousUnitError,
+        ConcordanceError,
+        GoalError,
+        NoIndexError,
+        StagedError,
         CsvError,
         DossierError,
         AmbiguousNumberError,

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ from .ranking import Ranking, Ties
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+    from .compare import Comparison, Comparisons, Concordance, Position
+    from .improve import Costs, Plan
 
 Form = Literal["long", "wide"]
 TableName = Literal["points", "max", "share", "state"]
@@ -209,6 +213,109 @@ class Result:
         The arguments are those of :func:`parindex.rank`; without `code`, the whole index is ranked.
         """
         return Ranking(self, self._node(code), ties, ascending, decimals)
+
+    @overload
+    def compare(
+        self,
+        other: Result,
+        unit: None = None,
+        *,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+    ) -> Comparisons: ...
+
+    @overload
+    def compare(
+        self,
+        other: Result,
+        unit: str | int,
+        *,
+        other_unit: str | int | None = None,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+    ) -> Comparison: ...
+
+    def compare(
+        self,
+        other: Result,
+        unit: str | int | None = None,
+        *,
+        other_unit: str | int | None = None,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+    ) -> Comparison | Comparisons:
+        """What changed from this result to another: two years, stages, units or editions.
+
+        Parameters
+        ----------
+        other
+            The later result; it may be this one, to compare two units.
+        unit
+            A unit of this result. Its change of the index is split by criterion, so that the parts
+            add up to the whole. Without it every unit that stands in both is compared.
+        other_unit
+            The unit of the other result; the same name by default.
+        concordance
+            Which criteria correspond, where the editions are two: a :class:`Concordance` or the
+            path of its file.
+
+        Raises
+        ------
+        ConcordanceError
+            The editions are two and no concordance leads from the one to the other.
+        UnknownUnitError
+        """
+        from .compare import Concordance, compare_unit, compare_units
+
+        if concordance is not None and not isinstance(concordance, Concordance):
+            concordance = Concordance.load(concordance, self.framework, other.framework)
+        if unit is None:
+            return compare_units(self, other, concordance)
+        if other_unit is None:
+            other_unit = self.units[self.row(unit)]
+        return compare_unit(self, other, unit, other_unit, concordance)
+
+    def position(self, unit: str | int, code: str | None = None) -> Position:
+        """A unit among all units at a node: place, mean, best, quartiles (type 7)."""
+        from .compare import Position
+
+        found = native.result_standing(self._handle, self.row(unit), self._node(code).index, None)
+        return Position(bool(found[0]), found[1], found[2], int(found[3]), *found[4:])
+
+    def improve(
+        self, unit: str | int, to: str | float | None = None, *, costs: Costs = None
+    ) -> Plan:
+        """Where a unit lost points, and the cheapest changes of evidence that reach a goal.
+
+        Parameters
+        ----------
+        unit
+            Its name, or its row.
+        to
+            ``"rank:8"``, ``"class:A"``, or an index in percent (``80.0``); the next place by default.
+        costs
+            Cost of a point by code, of a criterion or a node above: a number, None where nothing
+            can be moved, or a pair with the most points; or a CSV table's path. 1 each by default.
+
+        Raises
+        ------
+        GoalError
+            There is no such goal. One that is out of reach is an answer: ``plan.reachable``.
+        NoIndexError
+            Not everything that the index needs is scored.
+        """
+        from .improve import plan
+
+        return plan(self, unit, to, costs)
+
+    def what_if(self, unit: str | int, evidence: Mapping[str, float | str]) -> Result:
+        """What would be if a unit's evidence were other; every place is worked out again.
+
+        Parameters
+        ----------
+        unit
+            Its name, or its row.
+        evidence
+            New values by address (``framework.columns``); a choice by its key or its number.
+        """
+        return self.dossier.changed(self.row(unit), evidence).score()
 
     # -- the ways out ----------------------------------------------------------------------
 

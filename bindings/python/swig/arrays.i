@@ -77,6 +77,17 @@ static parindex_view view_of(const parindex_span *span)
     view = view_of(&span);
     $1 = &view;
 }
+/* One that may be left out. */
+%typemap(in) const parindex_view *costs (Py_buffer buffer, parindex_span span, parindex_view view)
+{
+    if ($input != Py_None && !take_buffer(&span, &buffer, $input, 0, "$symname"))
+        SWIG_fail;
+    $1 = NULL;
+    if ($input != Py_None) {
+        view = view_of(&span);
+        $1 = &view;
+    }
+}
 %typemap(arginit) const parindex_view * "buffer$argnum.obj = NULL;";
 %typemap(freearg) const parindex_view * "PyBuffer_Release(&buffer$argnum);";
 

@@ -19,6 +19,7 @@
 /* Words that the language keeps for itself. */
 %rename(from_) parindex_class::from;
 %rename(from_) parindex_unit::from;
+%rename(from_) parindex_plan_move::from;
 %rename(round_) parindex_round;
 %rename(format_) parindex_format;
 

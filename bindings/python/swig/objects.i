@@ -14,6 +14,11 @@ NEW_OBJECT(parindex_dossier)
 NEW_OBJECT(parindex_result)
 NEW_OBJECT(parindex_explanation)
 NEW_OBJECT(parindex_backcast)
+NEW_OBJECT(parindex_concordance)
+NEW_OBJECT(parindex_comparison)
+NEW_OBJECT(parindex_plan)
+NEW_OBJECT(parindex_staged)
+NEW_OBJECT(parindex_gap)
 
 %typemap(out) parindex_framework *
 {
@@ -59,3 +64,17 @@ NEW_OBJECT(parindex_backcast)
                   : NULL;
 }
 %ignore parindex_match;
+/* One unit among all, as (in points, value, place, units, mean, best, worst, quartiles from below). */
+%typemap(in, numinputs=0) parindex_standing *out (parindex_standing standing)
+{
+    standing = (parindex_standing)PARINDEX_STANDING_INIT;
+    $1 = &standing;
+}
+%typemap(argout) parindex_standing *out
+{
+    Py_XDECREF($result);
+    $result = Py_BuildValue("(Iddddddddd)", (unsigned int)$1->in_points, $1->value, $1->place,
+                            $1->units, $1->mean, $1->best, $1->worst, $1->lower_quartile,
+                            $1->median, $1->upper_quartile);
+}
+%ignore parindex_standing;

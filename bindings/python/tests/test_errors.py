@@ -31,6 +31,19 @@ def _score(data: object, edition: str = "vn.par.876.ministry") -> None:
     parindex.load(edition).score(data)
 
 
+def _one(survey: float | None = 2) -> parindex.Result:
+    return parindex.load("vn.par.876.ministry").score({"appraisal": [1.0], "survey": [survey]})
+
+
+def _staged() -> None:
+    parindex.StagedDossier.from_json("{}", parindex.load("vn.766"))
+
+
+def _two_editions() -> None:
+    one = parindex.load("vn.par.876.ministry").score([1, 2])
+    one.compare(parindex.load("vn.par.876.province").score([1] * 8), 0, other_unit=0)
+
+
 def _csv(text: bytes) -> None:
     options = native.csv_options()
     native.dossier_read_csv(parindex.load("vn.par.876.ministry")._handle, text, options)
@@ -43,6 +56,9 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "LIMIT": (lambda: parindex.Framework.from_json(" " * (16 * 2**20 + 1)), "at most 16777216"),
     "NOMEM": (lambda: native.dossier_new(_handle(), HUGE, None), "Memory ran out"),
     "SHAPE": (lambda: native.rank(np.empty(2), np.zeros(3), None), "row"),
+    "GOAL": (lambda: _one().improve(0, "best"), "is no goal"),
+    "STAGED": (_staged, "is missing"),
+    "NO_INDEX": (lambda: _one(None).improve(0, 80), "without points: survey"),
     "JSON": (lambda: parindex.Framework.from_json("{"), "line 1"),
     "FRAMEWORK": (lambda: parindex.Framework.from_json("{}"), '"layout" is missing'),
     "UNKNOWN_ID": (lambda: parindex.load("vn.767"), "Did you mean: vn.766"),
@@ -53,6 +69,7 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "NOT_SCORABLE": (lambda: _score([1], "vn.par.892.ministry"), "known by name only"),
     "PERIOD": (lambda: parindex.load("vn.papi.2018").at(None), "change with the period"),
     "METHOD": (lambda: native.normalise(np.empty(2), np.ones(2), _minmax()), "equal"),
+    "CONCORDANCE": (_two_editions, "concordance must say"),
     "CSV": (lambda: _csv(b'unit,appraisal,survey\n"A,1,2\n'), "not closed"),
     "DOSSIER": (lambda: _csv(b"unit,appraisal\nA,1\n"), "survey"),
     "AMBIGUOUS": (lambda: _csv(b"unit,appraisal,survey\nA,8.718,1\n"), '"decimal"'),

@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: MIT
+"""What would lift a unit: where points were lost, and the cheapest changes that reach a goal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _native as native
+from ._html import page
+from ._html import table as html_table
+from ._language import lang, number, word
+from ._text import cut
+from ._text import table as text_table
+from .errors import Error
+from .framework import Framework, told
+from .node import STATES, Node, provenance_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .result import Result
+
+Costs = (
+    Mapping[str, float | tuple[float | None, float | None] | None] | str | os.PathLike[str] | None
+)
+"""Cost of a point by code, None where nothing can be moved, or a pair with the most points; or the
+path of a CSV table ``code,cost[,limit]``."""
+
+
+class Move(NamedTuple):
+    """One input: its address, its value now and then."""
+
+    address: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class PlannedChange:
+    """One criterion to be moved."""
+
+    node: Node
+    text: str
+    """What to move, in the language that was chosen: "Tasks completed: from 45 to 48 of 50 …"."""
+    before: float
+    """Points now."""
+    after: float
+    index: float
+    """Percentage points of the index that it brings."""
+    cost: float
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A criterion that does not have all its points."""
+
+    node: Node
+    points: float
+    max: float
+    index: float
+    """Percentage points of the index lost."""
+    reach: float
+    """Most points that evidence can give."""
+    state: str
+    movable: bool
+
+
+class Plan:
+    """The way to a goal, or the best that can be had. Made by :meth:`Result.improve`.
+
+    Attributes
+    ----------
+    changes : tuple of PlannedChange
+        In the order of the act.
+    losses : tuple of Loss
+        The most lost first.
+    reachable, met : bool
+        Whether the goal can be reached; whether it is reached already.
+    proven : bool
+        Nothing cheaper does it; else :attr:`bound` says how near the cost is at least.
+    target, before, after, best : float
+        Indices in percent: the goal's, now, after the changes, with everything at its most.
+    place_before, place_after : float
+    cost, bound : float
+    """
+
+    def __init__(self, framework: Framework, handle: native.plan) -> None:
+        info = native.plan_describe(handle)
+        self.framework = framework
+        self.unit: str = info.unit
+        self.target: float = info.target
+        self.before: float = info.from_index
+        self.after: float = info.to_index
+        self.best: float = info.best
+        self.place_before: float = info.from_place
+        self.place_after: float = info.to_place
+        self.class_before: str | None = info.from_class or None
+        self.class_after: str | None = info.to_class or None
+        self.cost: float = info.cost
+        self.bound: float = info.bound
+        self.reachable: bool = bool(info.reachable)
+        self.met: bool = bool(info.met)
+        self.proven: bool = bool(info.proven)
+        self.changes: tuple[PlannedChange, ...] = tuple(
+            self._change(handle, i) for i in range(info.changes)
+        )
+        self.losses: tuple[Loss, ...] = tuple(self._loss(handle, i) for i in range(info.losses))
+
+    def _change(self, handle: native.plan, index: int) -> PlannedChange:
+        c = native.plan_change_at(handle, index)
+        moves = (native.plan_move_at(handle, c.first_move + m) for m in range(c.moves))
+        return PlannedChange(
+            node=self.framework.nodes[c.node],
+            text=c.text,
+            before=c.from_points,
+            after=c.to_points,
+            index=c.index,
+            cost=c.cost,
+            moves=tuple(Move(self.framework.inputs[m.input].address, m.from_, m.to) for m in moves),
+        )
+
+    def _loss(self, handle: native.plan, index: int) -> Loss:
+        found = native.plan_loss_at(handle, index)
+        return Loss(
+            node=self.framework.nodes[found.node],
+            points=found.points,
+            max=found.max,
+            index=found.index,
+            reach=found.reach,
+            state=STATES[found.state],
+            movable=bool(found.movable),
+        )
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        """The changed inputs by address, as :meth:`Result.what_if` takes them."""
+        return {move.address: move.after for change in self.changes for move in change.moves}
+
+    def to_pandas(self) -> pd.DataFrame:
+        """One row a criterion that lost points or is to be moved, indexed by code."""
+        import pandas as pd
+
+        rows: dict[str, dict[str, Any]] = {}
+        for loss in self.losses:
+            rows[loss.node.code] = {
+                "title": loss.node.title,
+                "points": loss.points,
+                "max": loss.max,
+                "lost": loss.index,
+                "reach": loss.reach,
+                "movable": loss.movable,
+            }
+        for change in self.changes:
+            row = rows.setdefault(
+                change.node.code, {"title": change.node.title, "points": change.before}
+            )
+            row |= {
+                "after": change.after,
+                "index": change.index,
+                "cost": change.cost,
+                "change": change.text,
+            }
+        names = ["title", "points", "max", "lost", "reach", "movable", "after", "index", "cost",
+                 "change"]  # fmt: skip
+        frame = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=names)
+        frame.index.name = "code"
+        return frame
+
+    # -- how it is shown -------------------------------------------------------------------
+
+    def _verdict(self) -> str:
+        if self.met:
+            key = "plan_met"
+        elif not self.reachable:
+            key = "plan_unreachable"
+        else:
+            key = "plan_proven" if self.proven else "plan_found"
+        places = self.framework.decimals
+        return word(
+            key,
+            unit=self.unit,
+            before=number(self.before, places),
+            target=number(self.target, places),
+            after=number(self.after, places),
+            place=number(self.place_after),
+            cost=number(self.cost, places),
+        )
+
+    def _head(self) -> list[str]:
+        return [word(k) for k in ("criterion", "before", "after", "index_change", "cost", "move")]
+
+    def _rows(self) -> list[list[str]]:
+        places = self.framework.decimals
+        return [
+            [
+                c.node.name,
+                *(number(x, places) for x in (c.before, c.after, c.index, c.cost)),
+                c.text,
+            ]
+            for c in self.changes
+        ]
+
+    def __str__(self) -> str:
+        rows = [[*row[1:5], cut(row[0], 40), cut(row[5], 80)] for row in self._rows()[:15]]
+        head = self._head()
+        text = text_table([*head[1:5], head[0], head[5]], rows, numbers=range(4))
+        if len(self.changes) > 15:
+            text += "\n" + word("and_more", n=len(self.changes) - 15)
+        standing = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
+        return f"{self._verdict()}\n{text}\n{standing}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        places = self.framework.decimals
+        changes = html_table(
+            self._head(), self._rows(), caption=self._verdict(), numbers=(1, 2, 3, 4)
+        )
+        lost = html_table(
+            [word(k) for k in ("criterion", "points", "maximum", "reach", "lost")],
+            [
+                [
+                    loss.node.name,
+                    number(loss.points, places),
+                    number(loss.max, places),
+                    number(loss.reach, places) if loss.movable else "",
+                    number(loss.index, places),
+                ]
+                for loss in self.losses
+            ],
+            caption=word("losses"),
+            numbers=(1, 2, 3, 4),
+        )
+        f = self.framework
+        notes = [
+            (word("edition"), f"{f.title} ({f.id})"),
+            (word("provenance"), provenance_name(f.weakest)),
+        ]
+        return page(changes, lost, notes=notes)
+
+
+def plan(result: Result, unit: str | int, to: str | float | None, costs: Costs) -> Plan:
+    options = native.improve_options()
+    options.lang = lang()
+    goal = to if isinstance(to, str) or to is None else repr(float(to))
+    handle = native.improve(
+        result._handle,
+        result.dossier._handle,
+        result.row(unit),
+        goal,
+        _costs(result.framework, costs),
+        options,
+    )
+    return Plan(result.framework, handle)
+
+
+def _costs(framework: Framework, costs: Costs) -> npt.NDArray[np.float64] | None:
+    if costs is None:
+        return None
+    table = np.full((len(framework.leaves), 2), np.nan)
+    table[:, 0] = 1
+    if isinstance(costs, str | os.PathLike):
+        options, faults = native.csv_options(), []  # type: tuple[native.csv_options, list[Error]]
+        options.collect(faults)
+        path = Path(costs)
+        try:
+            native.costs_read_csv(table, framework._handle, path.read_bytes(), options)
+        except Error as error:
+            raise told(error, faults, path.name) from None
+        return table
+    for code, given in costs.items():
+        cost, limit = given if isinstance(given, tuple) else (given, None)
+        top = framework.node(code)
+        for node in framework.nodes[top.index : top.index + _size(framework, top)]:
+            if node.leaf is not None:
+                table[node.leaf] = [np.nan if x is None else x for x in (cost, limit)]
+    return table
+
+
+def _size(framework: Framework, node: Node) -> int:
+    """How many nodes the subtree has."""
+    return 1 + sum(_size(framework, framework.nodes[c]) for c in node.children)

@@ -1,0 +1,338 @@
+# SPDX-License-Identifier: MIT
+"""A dossier through its stages, and what appraisal cut from the self-scores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _native as native
+from ._html import page
+from ._html import table as html_table
+from ._language import lang, number, word
+from ._text import cut
+from ._text import table as text_table
+from .dossier import Dossier
+from .errors import Error
+from .framework import Framework, told
+from .node import STATES, Node, provenance_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .result import Result
+
+Stage = Literal["final", "self", "appraisal_1", "explanation", "appraisal_2"]
+
+STAGES: Final[dict[str, int]] = {
+    "final": native.STAGE_FINAL,
+    "self": native.STAGE_SELF,
+    "appraisal_1": native.STAGE_APPRAISAL_1,
+    "explanation": native.STAGE_EXPLANATION,
+    "appraisal_2": native.STAGE_APPRAISAL_2,
+}
+_NAMES: Final = {value: key for key, value in STAGES.items()}
+
+
+class Lock(NamedTuple):
+    """From the day after ``until`` on nothing of the stage may change."""
+
+    stage: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one stage says of one criterion of one unit."""
+
+    unit: str
+    node: Node
+    stage: str
+    state: str | None
+    """``value``, ``missing``, ``not_applicable``, ``not_self_scored``; None: words alone."""
+    values: tuple[float, ...]
+    """One for each input of the criterion, NaN where there is none."""
+    date: str
+    reason: str
+    comment: str
+    reference: str
+
+    @property
+    def written(self) -> dict[str, float | str | None]:
+        """The values by name, as a file has them: choices by their keys."""
+        return {
+            i.name: self._written(x) for i, x in zip(self.node.inputs, self.values, strict=True)
+        }
+
+    def _written(self, x: float) -> float | str | None:
+        if np.isnan(x):
+            return None
+        return self.node.choices[int(x)].key if self.node.choices else x
+
+
+class StagedDossier:
+    """The evidence of all units at every stage, with reasons. Immutable.
+
+    Made by :meth:`load` or :meth:`from_json`; ``docs/stages.md`` has the file and its rules.
+    """
+
+    def __init__(self, framework: Framework, handle: native.staged) -> None:
+        self.framework = framework
+        self._handle = handle
+        info = native.staged_describe(handle)
+        self.period: int | None = info.period or None
+        self.units: tuple[str, ...] = tuple(
+            native.staged_unit(handle, i) for i in range(info.units)
+        )
+        self._count = info.entries
+        locks = (native.staged_lock(handle, i) for i in range(info.locks))
+        self.locks: tuple[Lock, ...] = tuple(Lock(_NAMES[k.stage], k.until) for k in locks)
+
+    @classmethod
+    def from_json(
+        cls, text: str | bytes, framework: Framework, *, source: str | None = None
+    ) -> StagedDossier:
+        """Read one from its JSON text.
+
+        Raises
+        ------
+        JsonError, StagedError, EvidenceError, LimitError
+            With the JSON path of each fault: a stage out of order, a survey criterion scored by the
+            unit itself, a change after its lock, evidence that cannot be. ``.faults`` has them all.
+        """
+        data = text.encode() if isinstance(text, str) else bytes(text)
+        options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
+        options.collect(faults)
+        try:
+            handle = native.staged_parse(framework._handle, data, options)
+        except Error as error:
+            raise told(error, faults, source) from None
+        return cls(framework, handle)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], framework: Framework) -> StagedDossier:
+        """Read a JSON file, or the workbook that :meth:`save` writes."""
+        path = Path(path)
+        if path.suffix.lower() in (".xlsx", ".xlsm"):
+            from ._staged_book import read
+
+            return read(path, framework)
+        return cls.from_json(path.read_bytes(), framework, source=path.name)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a JSON file or, where the name ends in .xlsx, a workbook; either changes nothing."""
+        path = Path(path)
+        if path.suffix.lower() == ".xlsx":
+            from ._staged_book import write
+
+            write(self, path)
+        else:
+            path.write_text(self.json, encoding="utf-8")
+
+    @property
+    def json(self) -> str:
+        """The whole as JSON, in one form: equal dossiers are equal texts."""
+        text = native.staged_text(self._handle)
+        return "" if text is None else text.decode()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """In the order of the file, a unit's side by side."""
+        return tuple(self._entry(i) for i in range(self._count))
+
+    def _entry(self, index: int) -> Entry:
+        e = native.staged_entry(self._handle, index)
+        node = self.framework.nodes[e.node]
+        return Entry(
+            unit=self.units[e.unit],
+            node=node,
+            stage=_NAMES[e.stage],
+            state=STATES[e.state] if e.says else None,
+            values=tuple(
+                native.staged_value(self._handle, index, i) for i in range(len(node.inputs))
+            ),
+            date=e.date,
+            reason=e.reason,
+            comment=e.comment,
+            reference=e.reference,
+        )
+
+    def dossier(self, stage: Stage = "final") -> Dossier:
+        """The evidence as it stands at a stage; the final one is the last that is present."""
+        if stage not in STAGES:
+            raise ValueError(f"stage must be one of {', '.join(STAGES)}, not {stage!r}")
+        handle = native.staged_dossier(self._handle, STAGES[stage], None)
+        return Dossier(self.framework, handle)
+
+    def score(self, stage: Stage = "final") -> Result:
+        """Points of every unit at a stage."""
+        return self.dossier(stage).score()
+
+    def gap(self) -> Gap:
+        """What units claimed themselves against what the last stage gave them."""
+        return Gap(self.score("self"), self.score("final"))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """One row an entry, with the points of its criterion at that stage."""
+        import pandas as pd
+
+        points = {stage: self.score(cast(Stage, stage)) for stage in STAGES if stage != "final"}
+        rows = [
+            {
+                "unit": e.unit,
+                "code": e.node.code,
+                "stage": e.stage,
+                "state": e.state,
+                "points": points[e.stage].cell(e.unit, e.node.code).points,
+                "date": e.date,
+                "reason": e.reason,
+                "comment": e.comment,
+                "reference": e.reference,
+            }
+            for e in self.entries
+        ]
+        names = ["unit", "code", "stage", "state", "points", "date", "reason", "comment",
+                 "reference"]  # fmt: skip
+        return pd.DataFrame(rows, columns=names)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, StagedDossier)
+            and self.framework == other.framework
+            and self.json == other.json
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.json)
+
+    def __repr__(self) -> str:
+        year = f", {self.period}" if self.period else ""
+        return (
+            f"<parindex.StagedDossier of {self.framework.id}: {len(self)} units, "
+            f"{self._count} entries{year}>"
+        )
+
+    def _repr_html_(self) -> str:
+        head = [word(k) for k in ("unit", "criterion", "stage", "inputs", "date", "words")]
+        rows = [
+            [
+                e.unit,
+                e.node.name,
+                native.stage_name(STAGES[e.stage], lang()),
+                "; ".join(
+                    f"{i.title}: {x if isinstance(x, str) else number(x)}"
+                    for i, x in zip(e.node.inputs, e.written.values(), strict=True)
+                    if x is not None
+                ),
+                e.date,
+                "; ".join(filter(None, (e.reason, e.comment, e.reference))),
+            ]
+            for e in self.entries[:100]
+        ]
+        f = self.framework
+        notes = [(word("edition"), f"{f.title} ({f.id})")]
+        return page(html_table(head, rows), notes=notes, more=max(0, self._count - 100))
+
+
+class Gap:
+    """What units claimed against what they were given, like with like.
+
+    A node counts the criteria below it that have points at both ends: what is never self-scored
+    has no part. Made by :meth:`StagedDossier.gap`; any two results of the same units will do.
+    """
+
+    def __init__(self, claimed: Result, given: Result) -> None:
+        self.claimed_result = claimed
+        self.given_result = given
+        self._handle = native.gap_new(claimed._handle, given._handle, None)
+
+    @property
+    def framework(self) -> Framework:
+        return self.claimed_result.framework
+
+    def _table(self, which: int) -> npt.NDArray[np.float64]:
+        shape = (len(self.claimed_result), len(self.framework))
+        value, handle = native.gap_value, self._handle
+        cells = (value(handle, which, u, n) for u in range(shape[0]) for n in range(shape[1]))
+        return np.fromiter(cells, np.float64, shape[0] * shape[1]).reshape(shape)
+
+    @cached_property
+    def claimed(self) -> npt.NDArray[np.float64]:
+        """Units × nodes, in points of the node; NaN where nothing was there at both ends."""
+        return self._table(native.GAP_CLAIMED)
+
+    @cached_property
+    def given(self) -> npt.NDArray[np.float64]:
+        return self._table(native.GAP_GIVEN)
+
+    def to_pandas(self, unit: str | int | None = None) -> pd.DataFrame:
+        """The pattern of all units, a row a node; or one unit's claims, what it was given, the cut."""
+        import pandas as pd
+
+        nodes = self.framework.nodes
+        frame = pd.DataFrame({"title": [n.title for n in nodes]}, index=[n.code for n in nodes])
+        frame.index.name = "code"
+        if unit is not None:
+            row = self.claimed_result.row(unit)
+            frame["claimed"], frame["given"] = self.claimed[row], self.given[row]
+            frame["cut"] = frame["claimed"] - frame["given"]
+            return frame
+        rows = [native.gap_at(self._handle, n.index) for n in nodes]
+        for name in ("units", "cut", "raised"):
+            frame[f"{name}_units" if name != "units" else name] = [getattr(r, name) for r in rows]
+        frame["claimed"] = [r.claimed for r in rows]
+        frame["given"] = [r.given for r in rows]
+        frame["cut"] = frame["claimed"] - frame["given"]
+        frame["most"] = [r.most for r in rows]
+        names = self.claimed_result.units
+        frame["worst"] = [None if r.worst == native.NONE else names[r.worst] for r in rows]
+        return frame
+
+    def _rows(self) -> Iterator[tuple[Node, list[str]]]:
+        places = self.framework.decimals
+        names = self.claimed_result.units
+        for node in self.framework.nodes:
+            r = native.gap_at(self._handle, node.index)
+            if r.units:
+                worst = "" if r.worst == native.NONE else names[r.worst]
+                figures = (r.claimed, r.given, r.claimed - r.given, r.most)
+                shown = [number(x, places) for x in figures]
+                yield node, [str(r.units), str(r.cut), *shown, worst]
+
+    def _head(self) -> list[str]:
+        return [word(k) for k in ("units", "cut_units", "claimed", "given", "cut", "most", "by")]
+
+    def __str__(self) -> str:
+        rows = [[*row[:6], cut(row[6], 24), cut(n.name, 48)] for n, row in self._rows()]
+        text = text_table([*self._head(), word("criterion")], rows[:20], numbers=range(6))
+        if len(rows) > 20:
+            text += "\n" + word("and_more", n=len(rows) - 20)
+        return f"{text}\n{self.framework.id}: {provenance_name(self.framework.weakest)}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        found = list(self._rows())
+        body = html_table(
+            [word("criterion"), *self._head()],
+            [[n.name, *row] for n, row in found],
+            numbers=range(1, 7),
+            levels=[n.level for n, _ in found],
+        )
+        f = self.framework
+        notes = [
+            (word("claimed"), word("gap_note")),
+            (word("edition"), f"{f.title} ({f.id})"),
+            (word("provenance"), provenance_name(f.weakest)),
+        ]
+        return page(body, notes=notes)
