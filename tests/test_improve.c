@@ -459,6 +459,34 @@ static void test_bad(void **state)
 }
 
 /* A table of costs: what it says, what it leaves out, and each fault at its cell. */
+/* Where points depend on the other units, or are no sum, no plan is made up. */
+static void test_not_additive(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_open("example.composite");
+    parindex_dossier *d = dossier_parse(f,
+                                        "unit,1.1,1.2,2.1,2.2,2.3,3.1,3.2\n"
+                                        "A,42.5,6.2,1.8,91.0,64,12.1,3.0\n"
+                                        "B,38.0,8.9,2.1,88.5,58,9.4,2.2\n"
+                                        "C,71.3,2.4,2.6,99.2,83,15.8,4.1\n"
+                                        "D,55.1,9.9,1.2,70.4,31,6.3,1.5\n"
+                                        "E,60.2,3.1,2.9,95.0,77,14.2,2.6\n",
+                                        2024);
+    parindex_result *r = score_all(d, 1);
+    parindex_plan *plan = NULL;
+    for (uint32_t lang = 0; lang < 2; lang++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        err.lang = lang;
+        assert_int_equal(parindex_improve(&plan, r, d, 0, NULL, NULL, NULL, &err),
+                         PARINDEX_ERR_METHOD);
+        assert_string_not_equal(err.criterion, "");
+    }
+    assert_null(plan);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 static void test_costs(void **state)
 {
     (void)state;
@@ -550,7 +578,7 @@ int main(void)
         cmocka_unit_test(test_brute_force), cmocka_unit_test(test_places_and_classes),
         cmocka_unit_test(test_sentences),   cmocka_unit_test(test_example),
         cmocka_unit_test(test_bad),         cmocka_unit_test(test_costs),
-        cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_copy),        cmocka_unit_test(test_not_additive),
     };
     return cmocka_run_group_tests_name("improve", tests, NULL, NULL);
 }

@@ -92,7 +92,8 @@ typedef struct parindex_loss {
  * be moved), and the most points that can be had (NaN: the maximum). A goal out of reach is an
  * answer, not an error. Freed with parindex_plan_free.
  * ERR_GOAL (no such goal: it cannot be read, or the edition has no such class in the dossier's
- * period), ERR_NO_INDEX (not everything that the index needs is scored), ERR_STALE, ERR_SHAPE,
+ * period), ERR_NO_INDEX (not everything that the index needs is scored), ERR_METHOD (a rule that looks
+ * at other units, or a parent that is no sum, mean or affine combination), ERR_STALE, ERR_SHAPE,
  * ERR_ARGUMENT (a cost below 0 among them), ERR_NOMEM, ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_improve(

@@ -26,7 +26,7 @@ static double weight_of(const parindex_framework *f, size_t child)
     double all = 0;
     if (f->nodes[parent].combine == PARINDEX_COMBINE_MEAN) {
         for (EACH_CHILD(f, parent, c))
-            all += f->nodes[c].described ? 0 : f->nodes[c].weight;
+            all += takes_part(&f->nodes[c]) ? f->nodes[c].weight : 0;
     } else {
         all = 1;
     }

@@ -8,6 +8,7 @@
 #include "analysis/losses.h"
 #include "analysis/proposal.h"
 #include "analysis/standing.h"
+#include "analysis/worth.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/number.h"
@@ -264,6 +265,32 @@ static parindex_status plan(struct work *w, const char *to, const parindex_view 
     return memory ? status : fail_nomem(err);
 }
 
+/* A plan adds up what each criterion of one unit gains, so every rule must let it. */
+static parindex_status check_additive(const parindex_framework *f, parindex_error *err)
+{
+    for (size_t n = 0; n < f->info.nodes;) {
+        const parindex_node *node = &f->nodes[n];
+        bool leaf = node->leaf != PARINDEX_NONE;
+        bool additive =
+            leaf ? node->scale < PARINDEX_SCALE_MINMAX && !node->treated : adds_up(node);
+        if (takes_part(node) && (!additive || node->same_as != PARINDEX_NONE)) {
+            struct where where = WHERE_NOWHERE;
+            where.criterion = node->code;
+            return fail(
+                err, PARINDEX_ERR_METHOD, &where,
+                "%s: a plan can be worked out where points add up from rules that look at "
+                "one unit alone; here they depend on the other units, or are combined in "
+                "another way.",
+                "%s: chỉ lập được phương án khi điểm được cộng từ các cách tính chỉ xét một "
+                "đơn vị; ở đây điểm phụ thuộc đơn vị khác, hoặc được tổng hợp theo cách "
+                "khác.",
+                node->code);
+        }
+        n = takes_part(node) ? n + 1 : node->next;
+    }
+    return PARINDEX_OK;
+}
+
 parindex_status parindex_improve(parindex_plan **out, const parindex_result *result,
                                  const parindex_dossier *dossier, size_t unit, const char *to,
                                  const parindex_view *costs,
@@ -282,7 +309,9 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
                     "up to 13 decimals and a complete allocator are needed.",
                     "Cần kết quả, hồ sơ đã dùng để chấm, đơn vị, nơi nhận phương án, tối đa 13 chữ "
                     "số thập phân và bộ cấp phát đầy đủ.");
-    status = check_costs(costs, result->framework, err);
+    status = check_additive(result->framework, err);
+    if (status == PARINDEX_OK)
+        status = check_costs(costs, result->framework, err);
     if (status == PARINDEX_OK)
         status = check_fresh(result, dossier, unit, 0, &a, err);
     if (status != PARINDEX_OK)

@@ -68,6 +68,33 @@ static bool same_bands(const struct pair *t)
     return true;
 }
 
+/* What looks at all units: filling in, outliers, scales relative to the cohort, a rescale. */
+static bool same_cohort(const struct cohort *x, const struct cohort *y)
+{
+    if (x == NULL || y == NULL)
+        return x == y;
+    bool treatment = x->impute == y->impute && same(x->imputed, y->imputed) &&
+                     x->grouped == y->grouped && x->winsorise == y->winsorise &&
+                     same(x->lower, y->lower) && same(x->upper, y->upper) &&
+                     x->quantile == y->quantile && same(x->skewness, y->skewness) &&
+                     same(x->kurtosis, y->kurtosis) && x->most == y->most && x->log == y->log &&
+                     same(x->by, y->by) && x->if_skewed == y->if_skewed;
+    bool constant =
+        isnan(x->if_constant) ? isnan(y->if_constant) : same(x->if_constant, y->if_constant);
+    return treatment && constant && x->scale == y->scale && same(x->a, y->a) && same(x->b, y->b) &&
+           x->reverse == y->reverse && x->over == y->over && x->years == y->years &&
+           x->sample == y->sample && x->ties == y->ties && x->position == y->position &&
+           x->reference == y->reference && x->form == y->form && same(x->target, y->target) &&
+           strcmp(x->unit, y->unit) == 0 && x->cap == y->cap;
+}
+
+static bool same_average(const struct average *x, const struct average *y)
+{
+    return x->combine == y->combine && x->zero == y->zero && same(x->at, y->at) &&
+           same(x->power, y->power) && same(x->coverage, y->coverage) &&
+           x->cover_weights == y->cover_weights;
+}
+
 static bool same_scale(const struct pair *t)
 {
     const struct rule *p = t->p;
@@ -88,8 +115,15 @@ static bool same_scale(const struct pair *t)
         return same_share(t, p->constant, q->constant);
     case PARINDEX_SCALE_GOALPOSTS:
         return same(p->lo, q->lo) && same(p->hi, q->hi) && p->clamp == q->clamp &&
-               p->reverse == q->reverse && same_share(t, p->a, q->a) && same_share(t, p->b, q->b);
-    default: /* a kind that this file has not been told of is taken as changed */
+               p->reverse == q->reverse && p->log == q->log && same_share(t, p->a, q->a) &&
+               same_share(t, p->b, q->b);
+    case PARINDEX_SCALE_MINMAX:
+    case PARINDEX_SCALE_ZSCORE:
+    case PARINDEX_SCALE_RANK:
+    case PARINDEX_SCALE_PERCENTILE:
+    case PARINDEX_SCALE_DISTANCE:
+        return true; /* all of it is the cohort's */
+    default:         /* a kind that this file has not been told of is taken as changed */
         return false;
     }
 }
@@ -100,20 +134,21 @@ static bool same_children(const struct pair *t, const parindex_framework *f, siz
 {
     size_t d = b + 1;
     for (EACH_CHILD(f, a, c)) {
-        while (d < g->nodes[b].next && g->nodes[d].described)
+        while (d < g->nodes[b].next && !takes_part(&g->nodes[d]))
             d = g->nodes[d].next;
-        if (f->nodes[c].described)
+        if (!takes_part(&f->nodes[c]))
             continue;
         if (d >= g->nodes[b].next || f->nodes[c].extra != g->nodes[d].extra ||
             !same(f->nodes[c].weight, g->nodes[d].weight) || !same_rule(f, c, g, d))
             return false;
         d = g->nodes[d].next;
     }
-    while (d < g->nodes[b].next && g->nodes[d].described)
+    while (d < g->nodes[b].next && !takes_part(&g->nodes[d]))
         d = g->nodes[d].next;
     return d >= t->n->next && memcmp(t->p->absent, t->q->absent, sizeof t->p->absent) == 0 &&
            same(t->p->times, t->q->times) && same_share(t, t->p->cap, t->q->cap) &&
-           same_share(t, t->p->constant, t->q->constant);
+           same_share(t, t->p->constant, t->q->constant) &&
+           same_average(&t->p->average, &t->q->average);
 }
 
 bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b)
@@ -125,8 +160,12 @@ bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *
         t.m_max = t.m->max;
         t.n_max = t.n->max;
     }
-    if (t.m->measure != t.n->measure || t.m->scale != t.n->scale || t.m->combine != t.n->combine)
+    if (t.m->measure != t.n->measure || t.m->scale != t.n->scale || t.m->combine != t.n->combine ||
+        t.m->rescale != t.n->rescale || !same_cohort(t.p->cohort, t.q->cohort))
         return false;
+    if (t.m->same_as != PARINDEX_NONE || t.n->same_as != PARINDEX_NONE)
+        return t.m->same_as != PARINDEX_NONE && t.n->same_as != PARINDEX_NONE &&
+               same_rule(f, t.m->same_as, g, t.n->same_as);
     if (t.m->leaf != PARINDEX_NONE)
         return t.m->inputs == t.n->inputs && same_terms(&t) && same_scale(&t);
     return same_children(&t, f, a, g, b);

@@ -15,7 +15,7 @@ static bool counted_points(const parindex_result *r, size_t node, size_t child, 
 {
     const parindex_framework *f = r->framework;
     *points = *result_points(r, child, unit);
-    return !f->nodes[child].described &&
+    return takes_part(&f->nodes[child]) &&
            part_of(f, &f->rules[node], child, *result_states(r, child, unit), points) ==
                PART_COUNTS;
 }
@@ -43,7 +43,7 @@ static struct gathered gather(const parindex_result *r, size_t node, size_t unit
             *(child->extra ? &bonus : &points) += child->weight * p;
         if (counts && !child->extra)
             kept += stands;
-        else if (!child->extra && !child->described && !left)
+        else if (!child->extra && takes_part(child) && !left)
             skipped += stands;
     }
     double scale = mean ? 1 / kept : skipped != 0 ? (kept + skipped) / kept : 1;
@@ -73,10 +73,11 @@ static void spread(struct worth *worths, const parindex_result *r, size_t node, 
     }
 }
 
-static bool can_be_told_apart(uint32_t combine)
+bool adds_up(const parindex_node *n)
 {
-    return combine == PARINDEX_COMBINE_SUM || combine == PARINDEX_COMBINE_MEAN ||
-           combine == PARINDEX_COMBINE_AFFINE;
+    return n->rescale == PARINDEX_SCALE_NONE &&
+           (n->combine == PARINDEX_COMBINE_SUM || n->combine == PARINDEX_COMBINE_MEAN ||
+            n->combine == PARINDEX_COMBINE_AFFINE);
 }
 
 void worth_of(struct worth *worths, const parindex_result *r, size_t unit)
@@ -89,7 +90,7 @@ void worth_of(struct worth *worths, const parindex_result *r, size_t unit)
     for (size_t n = 0; n < f->info.nodes; n++) {
         if (worths[n].kind != WORTH_INNER)
             continue;
-        if (f->nodes[n].leaf == PARINDEX_NONE && can_be_told_apart(f->nodes[n].combine))
+        if (f->nodes[n].leaf == PARINDEX_NONE && adds_up(&f->nodes[n]))
             spread(worths, r, n, unit);
         else
             worths[n].kind = WORTH_PART;

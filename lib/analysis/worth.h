@@ -3,6 +3,8 @@
 #ifndef ANALYSIS_WORTH_H
 #define ANALYSIS_WORTH_H
 
+#include <stdbool.h>
+
 #include "score/result.h"
 
 enum worth_kind {
@@ -25,5 +27,8 @@ struct worth {
  * skipped children all are in `factor`. A parent of another kind is one part.
  */
 void worth_of(struct worth *worths, const parindex_result *r, size_t unit);
+
+/* The node's points are a sum, a mean or an affine combination of its children's, as they stand. */
+bool adds_up(const parindex_node *n);
 
 #endif
