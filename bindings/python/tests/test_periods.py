@@ -7,9 +7,9 @@ import pickle
 
 import numpy as np
 import pytest
-from cohorts import evidence, same_bits
 
 import parindex
+from cohorts import evidence, same_bits
 from parindex.errors import PeriodError
 
 
