@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The same re-weightings in numpy, in a Python process that answers one turn at a time. */
+#ifndef BENCH_REWEIGHER_H
+#define BENCH_REWEIGHER_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+struct reweigher {
+    pid_t pid;
+    FILE *to;
+    FILE *from;
+};
+
+/* Gives the process the composite through a pipe. 0: there is no numpy for /usr/bin/python3. */
+int reweigher_start(struct reweigher *r, const double *x, const int32_t *parent,
+                    const double *weight, size_t units, size_t leaves, size_t nodes,
+                    size_t replicates);
+/* Seconds of one turn, by its own clock. */
+double reweigher_turn(struct reweigher *r);
+void reweigher_stop(struct reweigher *r);
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Scores of a block where every unit has every leaf: eight replicates side by side in one value, four
+ * units at a time, so that each weight is fetched once for four products.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/block.h"
+#include "base/lanes.h"
+#include "base/logarithm.h"
+#include "base/vector.h"
+
+enum {
+    FOUR = 4,
+    HALVES = BLOCK / LANES
+};
+
+/* Four units' values of one inner node, and where they are kept. */
+typedef double quad[FOUR][LANES];
+
+static inline __attribute__((always_inline)) void exponential(lanes *x)
+{
+    double y[LANES];
+    memcpy(y, x, sizeof y);
+    for (size_t j = 0; j < LANES; j++)
+        y[j] = exp_twofold(y[j], 0).hi;
+    memcpy(x, y, sizeof y);
+}
+
+static inline __attribute__((always_inline)) void logarithm(lanes *x)
+{
+    double y[LANES];
+    memcpy(y, x, sizeof y);
+    for (size_t j = 0; j < LANES; j++)
+        y[j] = y[j] > 0 ? natural_logarithm(y[j] > 0 ? y[j] : 1) : NAN;
+    memcpy(x, y, sizeof y);
+}
+
+/* From what the node's own mean gives to what its parent takes: numbers or logarithms. */
+static inline __attribute__((always_inline)) void convert(lanes *x, bool has, bool wanted)
+{
+    if (has && !wanted)
+        exponential(x);
+    else if (!has && wanted)
+        logarithm(x);
+}
+
+static inline __attribute__((always_inline)) void score_four(struct block *b,
+                                                             const struct leaf_table *table,
+                                                             const struct way *ways,
+                                                             const size_t unit[FOUR], size_t half)
+{
+    const struct plan *p = b->plan;
+    quad *made = (quad *)(void *)b->made;
+    size_t at = half * LANES;
+    for (size_t i = 0; i < p->inners; i++) {
+        const struct inner *in = &p->inner[i];
+        bool log = ways[i].kind == WAY_LOG;
+        const double *x = log ? table->ln : table->x;
+        const double *x0 = x + unit[0] * p->leaves;
+        const double *x1 = x + unit[1] * p->leaves;
+        const double *x2 = x + unit[2] * p->leaves;
+        const double *x3 = x + unit[3] * p->leaves;
+        lanes a0 = LANES_OF(0);
+        lanes a1 = a0;
+        lanes a2 = a0;
+        lanes a3 = a0;
+        for (size_t k = in->leaf_first; k < in->leaf_end; k++) {
+            lanes w;
+            memcpy(&w, b->leaf_weight[k] + at, sizeof w);
+            a0 += w * LANES_OF(x0[k]);
+            a1 += w * LANES_OF(x1[k]);
+            a2 += w * LANES_OF(x2[k]);
+            a3 += w * LANES_OF(x3[k]);
+        }
+        for (size_t k = in->inner_first; k < in->inner_end; k++) {
+            lanes w;
+            lanes y0;
+            lanes y1;
+            lanes y2;
+            lanes y3;
+            memcpy(&w, b->inner_weight[k] + at, sizeof w);
+            memcpy(&y0, made[k][0], sizeof y0);
+            memcpy(&y1, made[k][1], sizeof y1);
+            memcpy(&y2, made[k][2], sizeof y2);
+            memcpy(&y3, made[k][3], sizeof y3);
+            a0 += w * y0;
+            a1 += w * y1;
+            a2 += w * y2;
+            a3 += w * y3;
+        }
+        lanes out[FOUR] = {a0, a1, a2, a3};
+        bool wanted = in->parent != PARINDEX_NONE && ways[in->parent].kind == WAY_LOG;
+        if (log != wanted)
+            for (size_t q = 0; q < FOUR; q++)
+                convert(&out[q], log, wanted);
+        memcpy(made[i], out, sizeof out);
+    }
+    for (size_t q = 0; q < FOUR; q++)
+        memcpy(b->steps[unit[q]] + at, made[p->inners - 1][q], sizeof made[0][0]);
+}
+
+/* The last units are done twice rather than by a loop of their own. */
+static inline __attribute__((always_inline)) void next_four(size_t unit[FOUR], size_t u,
+                                                            size_t units)
+{
+    for (size_t q = 0; q < FOUR; q++)
+        unit[q] = u + q < units ? u + q : units - 1;
+}
+
+VECTOR_LOOPS static void score_plain(struct block *b, const struct leaf_table *table,
+                                     const struct way *ways)
+{
+    size_t units = b->plan->units;
+    for (size_t half = 0; half < HALVES; half++)
+        for (size_t u = 0; u < units; u += FOUR) {
+            size_t unit[FOUR];
+            next_four(unit, u, units);
+            score_four(b, table, ways, unit, half);
+        }
+}
+
+/* Where all is means, a leaf's share of the whole: its weight times those above it. */
+VECTOR_LOOPS static void flatten(struct block *b)
+{
+    const struct plan *p = b->plan;
+    for (size_t i = p->inners; i-- > 0;) {
+        const struct inner *in = &p->inner[i];
+        /* Inner nodes from the root down: their own weights have become shares already. */
+        bool root = in->parent == PARINDEX_NONE;
+        for (size_t k = in->leaf_first; k < in->leaf_end && !root; k++)
+            for (size_t j = 0; j < BLOCK; j++)
+                b->leaf_weight[k][j] *= b->inner_weight[i][j];
+        for (size_t k = in->inner_first; k < in->inner_end && !root; k++)
+            for (size_t j = 0; j < BLOCK; j++)
+                b->inner_weight[k][j] *= b->inner_weight[i][j];
+    }
+}
+
+VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *table)
+{
+    size_t units = b->plan->units;
+    size_t leaves = b->plan->leaves;
+    for (size_t half = 0; half < HALVES; half++)
+        for (size_t u = 0; u < units; u += FOUR) {
+            size_t unit[FOUR];
+            next_four(unit, u, units);
+            const double(*weight)[BLOCK] =
+                (const double(*)[BLOCK])(b->leaf_weight[0] + half * LANES);
+            const double *x0 = table->x + unit[0] * leaves;
+            const double *x1 = table->x + unit[1] * leaves;
+            const double *x2 = table->x + unit[2] * leaves;
+            const double *x3 = table->x + unit[3] * leaves;
+            lanes a0 = LANES_OF(0);
+            lanes a1 = a0;
+            lanes a2 = a0;
+            lanes a3 = a0;
+            for (size_t k = 0; k < leaves; k++) {
+                lanes w;
+                memcpy(&w, weight[k], sizeof w);
+                a0 += w * LANES_OF(x0[k]);
+                a1 += w * LANES_OF(x1[k]);
+                a2 += w * LANES_OF(x2[k]);
+                a3 += w * LANES_OF(x3[k]);
+            }
+            memcpy(b->steps[unit[0]] + half * LANES, &a0, sizeof a0);
+            memcpy(b->steps[unit[1]] + half * LANES, &a1, sizeof a1);
+            memcpy(b->steps[unit[2]] + half * LANES, &a2, sizeof a2);
+            memcpy(b->steps[unit[3]] + half * LANES, &a3, sizeof a3);
+        }
+}
+
+static bool all_means(const struct plan *p, const struct way *ways)
+{
+    for (size_t i = 0; i < p->inners; i++)
+        if (ways[i].kind == WAY_LOG)
+            return false;
+    return true;
+}
+
+/* From means to whole steps of the range; NaN passes through. */
+VECTOR_LOOPS static void take_steps(double *x, size_t count, double factor, double low,
+                                    double steps)
+{
+    for (size_t i = 0; i < count; i++) {
+        double t = (x[i] * factor - low) * steps;
+        t = t < 0 ? 0 : t;
+        t = t > SCORE_STEPS ? SCORE_STEPS : t;
+        x[i] = (t + 0x1.8p52) - 0x1.8p52;
+    }
+}
+
+void block_score(struct block *b, size_t table, size_t ways)
+{
+    const struct plan *p = b->plan;
+    const struct leaf_table *t = &p->tables[table];
+    const struct way *w = &p->ways[ways * p->inners];
+    if (p->plain && all_means(p, w)) {
+        flatten(b);
+        score_flat(b, t);
+    } else if (p->plain) {
+        score_plain(b, t, w);
+    } else {
+        reweigh_any(b, t, w);
+    }
+    take_steps(b->steps[0], p->units * BLOCK, p->v->factor, p->low, p->steps);
+    for (size_t u = 0; p->plain && u < p->units; u++)
+        if (isnan(b->steps[u][0] + b->steps[u][BLOCK - 1]))
+            b->fault = p->row[u] < b->fault ? p->row[u] : b->fault;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is counted: whole numbers in one row, so that counts of shards are added cell by cell and come
+ * out the same in whatever order. Units stand as in the caller's tables.
+ */
+#ifndef ANALYSIS_TALLY_H
+#define ANALYSIS_TALLY_H
+
+#include "analysis/block.h"
+
+/* Where each table begins among the cells. */
+struct tally_layout {
+    size_t units;
+    size_t bins;
+    size_t classes; /* bounds; there is one class more */
+    bool pairs;
+    size_t ranks;   /* units x (units + 1); column 0: no rank */
+    size_t scores;  /* units x bins */
+    size_t class;   /* units x (classes + 1) */
+    size_t ahead;   /* units x units, with pairs only */
+    size_t low;     /* units: sum of the steps, its lower 32 bits ... */
+    size_t high;    /* ... and the rest */
+    size_t shift;   /* sum of |rank - nominal rank| */
+    size_t square;  /* sum of its squares */
+    size_t against; /* pairs of units against their nominal order */
+    size_t cells;
+};
+struct tally_layout tally_layout(const struct parindex_variation *v);
+
+/* One worker's counts. */
+struct tally {
+    const struct plan *plan;
+    struct tally_layout at;
+    uint64_t *cells;
+    double *bounds;  /* of the classes, in steps */
+    uint16_t *pairs; /* units x units by place, of the last replicates */
+    uint16_t *ranks; /* of one replicate */
+    size_t unflushed;
+};
+bool tally_make(struct tally *t, const struct plan *plan);
+void tally_free(struct tally *t);
+/* Counts the first `count` replicates of a block that has scores and places. */
+void tally_block(struct tally *t, const struct block *b, size_t count);
+/* Brings pairs into the cells. */
+void tally_flush(struct tally *t);
+/* into += from, the sums of steps with their carry. */
+void tally_add(const struct tally_layout *at, uint64_t *into, const uint64_t *from);
+
+/* Replicates that are counted, first ... end - 1, apart from each other and ascending. */
+struct range {
+    uint64_t first;
+    uint64_t end;
+};
+
+struct parindex_uncertainty {
+    parindex_allocator allocator;
+    struct tally_layout at;
+    uint64_t digest;
+    double low;      /* score of step 0 */
+    double steps;    /* for one unit of score */
+    double *nominal; /* scores, by row; NaN: none */
+    int32_t *rank;
+    uint64_t *cells;
+    struct range *ranges;
+    size_t range_count;
+};
+
+enum {
+    REPLICATES_LOG = 40 /* at most 2^40 in one uncertainty: no sum can run over */
+};
+
+/* One without replicates, for the plan. */
+parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *plan,
+                                parindex_error *err);
+
+#endif

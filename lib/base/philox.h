@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Philox4x32-10, a generator that is a function of a counter and a key (Salmon, Moraes, Dror, Shaw:
+ * Parallel random numbers: as easy as 1, 2, 3, SC11). Any number of any stream can be had at once.
+ */
+#ifndef BASE_PHILOX_H
+#define BASE_PHILOX_H
+
+#include <stdint.h>
+
+enum {
+    PHILOX_LANES = 16
+};
+
+/*
+ * For each lane the four words of the counter {low half of id, high half of id, c2, c3} under the key
+ * {low half, high half}.
+ */
+void philox_lanes(uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES], uint32_t c2,
+                  uint32_t c3, uint64_t key);
+
+#endif

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+/* What is refused, and with which reason; states that are damaged; allocations that fail. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "uncertainty_support.h"
+
+#define assert_refused(call, status) assert_int_equal((call), PARINDEX_ERR_##status)
+
+static parindex_status make(const int32_t *parents, size_t nodes, const double *w, const double *x,
+                            int64_t units, int64_t cols, const parindex_variation_options *o)
+{
+    parindex_view values = rows(x, units, cols, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, (int64_t)nodes, PARINDEX_I32);
+    parindex_view ws = VIEW(w, (int64_t)nodes, PARINDEX_F64);
+    parindex_variation *v = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_status status = parindex_variation_new(&v, &values, &ps, &ws, o, &err);
+    assert_true((status == PARINDEX_OK) == (v != NULL));
+    assert_true((status == PARINDEX_OK) == (err.message[0] == 0));
+    parindex_variation_free(v);
+    return status;
+}
+
+static void test_new(void **state)
+{
+    (void)state;
+    const int32_t good[] = {-1, 0, 0};
+    const double w[] = {0, 1, 1};
+    const double x[] = {1, 2, 3, 4};
+    assert_ok(make(good, 3, w, x, 2, 2, NULL));
+    assert_refused(make((const int32_t[]){0, 0, 0}, 3, w, x, 2, 2, NULL), ARGUMENT);
+    assert_refused(make((const int32_t[]){-1, 2, 0}, 3, w, x, 2, 2, NULL), ARGUMENT);
+    assert_refused(make((const int32_t[]){-1, 0, -1}, 3, w, x, 2, 2, NULL), ARGUMENT);
+    assert_refused(make(good, 3, (const double[]){0, 1, -1}, x, 2, 2, NULL), ARGUMENT);
+    assert_refused(make(good, 3, (const double[]){0, 1, NAN}, x, 2, 2, NULL), ARGUMENT);
+    assert_refused(make(good, 3, (const double[]){0, 0, 0}, x, 2, 2, NULL), ARGUMENT);
+    assert_refused(make(good, 3, w, (const double[]){1, 2, 3, INFINITY}, 2, 2, NULL), METHOD);
+    assert_refused(make(good, 3, w, x, 2, 1, NULL), SHAPE);
+    assert_refused(make(good, 1, w, x, 2, 1, NULL), SHAPE);
+    assert_refused(make(good, 3, w, x, 0, 2, NULL), SHAPE);
+    assert_refused(make(good, 5000, w, x, 2, 2, NULL), LIMIT);
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    o.bins = 65537;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), ARGUMENT);
+    o.bins = 0;
+    o.low = 3;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), ARGUMENT);
+    o.low = 0;
+    double bounds[] = {2, 2};
+    parindex_view classes = VIEW(bounds, 2, PARINDEX_F64);
+    o.classes = &classes;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), ARGUMENT);
+    o.struct_size = 0;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), STRUCT_SIZE);
+    assert_refused(parindex_variation_new(NULL, NULL, NULL, NULL, NULL, NULL), ARGUMENT);
+    parindex_variation_free(NULL);
+}
+
+static void test_varied(void **state)
+{
+    (void)state;
+    parindex_variation *v = variation(NULL);
+    assert_refused(parindex_variation_weights(NULL, 0, 1, 0.1, NULL), ARGUMENT);
+    assert_refused(parindex_variation_weights(v, 3, 1, 0.1, NULL), ARGUMENT); /* a leaf */
+    assert_refused(parindex_variation_weights(v, NODES, 1, 0.1, NULL), ARGUMENT);
+    assert_refused(parindex_variation_weights(v, 0, 0, 0.1, NULL), ARGUMENT);
+    assert_refused(parindex_variation_weights(v, 0, 1, 1.1, NULL), ARGUMENT);
+    assert_refused(parindex_variation_weights(v, 0, 2, 0, NULL), ARGUMENT);
+    assert_refused(parindex_variation_weights(v, 0, 2, NAN, NULL), ARGUMENT);
+
+    double sets[2][NODES] = {{0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, {0}};
+    parindex_view view = rows(sets, 2, NODES, PARINDEX_F64);
+    assert_refused(parindex_variation_weight_sets(v, &view, NULL), ARGUMENT); /* no weight */
+    view = rows(sets, 1, NODES - 1, PARINDEX_F64);
+    assert_refused(parindex_variation_weight_sets(v, &view, NULL), SHAPE);
+    view = rows(sets, 1, NODES, PARINDEX_F64);
+    assert_ok(parindex_variation_weight_sets(v, &view, NULL));
+    assert_refused(parindex_variation_weight_sets(v, &view, NULL), ARGUMENT); /* again */
+
+    int32_t drops[] = {0};
+    view = VIEW(drops, 1, PARINDEX_I32);
+    assert_refused(parindex_variation_drop(v, &view, NULL), ARGUMENT); /* the root */
+    drops[0] = NODES;
+    assert_refused(parindex_variation_drop(v, &view, NULL), ARGUMENT);
+    assert_refused(parindex_variation_drop(v, NULL, NULL), ARGUMENT);
+
+    static double errors[UNITS][LEAVES];
+    errors[1][1] = -1;
+    view = rows(errors, UNITS, LEAVES, PARINDEX_F64);
+    assert_refused(parindex_variation_errors(v, &view, 0, 0, 0, NULL), ARGUMENT);
+    errors[1][1] = 1;
+    assert_refused(parindex_variation_errors(v, &view, 3, 0, 0, NULL), ARGUMENT);
+    assert_refused(parindex_variation_errors(v, &view, 0, 2, 1, NULL), ARGUMENT);
+    assert_ok(parindex_variation_errors(v, &view, 0, 0, 0, NULL));
+    assert_refused(parindex_variation_errors(v, &view, 0, 0, 0, NULL), ARGUMENT); /* again */
+
+    parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    mean.combine = PARINDEX_COMBINE_COPELAND;
+    assert_refused(parindex_variation_combine(v, 0, &mean, NULL), ARGUMENT);
+    mean.combine = PARINDEX_COMBINE_POWER;
+    assert_refused(parindex_variation_combine(v, 0, &mean, NULL), ARGUMENT);
+    mean.combine = PARINDEX_COMBINE_MEAN;
+    assert_refused(parindex_variation_combine(v, 4, &mean, NULL), ARGUMENT); /* a leaf */
+
+    parindex_normalise_options scale = PARINDEX_NORMALISE_OPTIONS_INIT;
+    scale.scale = 99;
+    assert_refused(parindex_variation_scale(v, PARINDEX_NONE, &scale, NULL), ARGUMENT);
+    scale.scale = PARINDEX_SCALE_MINMAX;
+    assert_refused(parindex_variation_scale(v, 1, &scale, NULL), ARGUMENT); /* no leaf */
+    assert_refused(parindex_variation_impute(NULL, NULL), ARGUMENT);
+
+    /* 13 scales for each of 8 leaves are more combinations than there may be. */
+    for (size_t n = 3; n < NODES; n++)
+        for (int i = 0; i < 13; i++)
+            assert_ok(parindex_variation_scale(v, n, &scale, NULL));
+    parindex_uncertainty *u = NULL;
+    assert_refused(parindex_uncertainty_run(&u, v, 0, 1, NULL, NULL), LIMIT);
+    parindex_variation_free(v);
+}
+
+static void test_questions(void **state)
+{
+    (void)state;
+    parindex_variation *v = variation(NULL);
+    parindex_uncertainty *u = NULL;
+    parindex_run_options o = PARINDEX_RUN_OPTIONS_INIT;
+    o.threads = 65;
+    assert_refused(parindex_uncertainty_run(&u, v, 0, 1, &o, NULL), ARGUMENT);
+    assert_refused(parindex_uncertainty_run(&u, NULL, 0, 1, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_uncertainty_run(&u, v, 0, UINT64_MAX, NULL, NULL), ARGUMENT);
+    assert_refused(parindex_uncertainty_run(&u, v, UINT64_MAX, 1, NULL, NULL), ARGUMENT);
+    u = run(v, 0, 10, 1);
+    double out[UNITS * UNITS];
+    parindex_span span = answer(out, UNITS, UNITS);
+    assert_refused(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_AHEAD, NULL),
+                   ARGUMENT);
+    assert_refused(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_CLASSES, NULL),
+                   ARGUMENT);
+    assert_refused(parindex_uncertainty_table(&span, u, 9, NULL), ARGUMENT);
+    assert_refused(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_MEAN, NULL), SHAPE);
+    double p[] = {0.5, 1.5};
+    parindex_view ps = VIEW(p, 2, PARINDEX_F64);
+    span = answer(out, UNITS, 2);
+    assert_refused(parindex_uncertainty_quantiles(&span, u, 0, &ps, NULL), ARGUMENT);
+    p[1] = NAN;
+    assert_refused(parindex_uncertainty_quantiles(&span, u, 0, &ps, NULL), ARGUMENT);
+    p[1] = 1;
+    assert_refused(parindex_uncertainty_quantiles(&span, u, 2, &ps, NULL), ARGUMENT);
+    assert_refused(parindex_uncertainty_merge(u, NULL, NULL), ARGUMENT);
+    assert_int_equal(parindex_uncertainty_replicates(NULL), 0);
+    assert_int_equal(parindex_uncertainty_size(NULL), 0);
+    assert_int_equal(parindex_variation_inputs(NULL), 0);
+    assert_int_equal(parindex_variation_cases(v), 0);
+    parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+    assert_refused(parindex_variation_input_at(&in, v, 0, NULL), ARGUMENT);
+    assert_refused(parindex_variation_case_at(&in, v, 0, NULL), ARGUMENT);
+    assert_refused(parindex_variation_one_at_a_time(NULL, NULL, NULL, NULL), ARGUMENT);
+    assert_ok(parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 0.1, NULL));
+    in.struct_size = 0;
+    assert_refused(parindex_variation_input_at(&in, v, 0, NULL), STRUCT_SIZE);
+    double point[] = {0.5, 0.5, 1};
+    parindex_view points = rows(point, 1, 3, PARINDEX_F64);
+    assert_refused(parindex_variation_evaluate(NULL, NULL, v, &points, NULL), ARGUMENT);
+    parindex_uncertainty_free(u);
+    parindex_uncertainty_free(NULL);
+    parindex_variation_free(v);
+}
+
+/* A geometric mean of a 0 has no value, in whatever loops it is worked out. */
+static void test_no_value(void **state)
+{
+    (void)state;
+    for (int with_errors = 0; with_errors < 2; with_errors++) {
+        fill_numbers();
+        numbers[6][3] = 0;
+        parindex_view values = rows(numbers, UNITS, LEAVES, PARINDEX_F64);
+        parindex_view parents = VIEW(tree, NODES, PARINDEX_I32);
+        parindex_view ws = VIEW(weights, NODES, PARINDEX_F64);
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &parents, &ws, NULL, NULL));
+        static double errors[UNITS][LEAVES];
+        errors[0][0] = 1;
+        parindex_view view = rows(errors, UNITS, LEAVES, PARINDEX_F64);
+        if (with_errors)
+            assert_ok(parindex_variation_errors(v, &view, 0, 0, 0, NULL));
+        parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        assert_ok(parindex_variation_combine(v, 1, &mean, NULL));
+        mean.combine = PARINDEX_COMBINE_GEOMETRIC;
+        assert_ok(parindex_variation_combine(v, 1, &mean, NULL));
+        parindex_uncertainty *u = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_refused(parindex_uncertainty_run(&u, v, 0, 100, NULL, &err), METHOD);
+        assert_int_equal(err.unit, 6);
+        assert_null(u);
+        parindex_variation_free(v);
+    }
+}
+
+static parindex_status load(const parindex_variation *v, const unsigned char *bytes, size_t size,
+                            parindex_error *err)
+{
+    parindex_view view = VIEW(bytes, (int64_t)size, PARINDEX_U8);
+    parindex_uncertainty *u = NULL;
+    parindex_status status = parindex_uncertainty_load(&u, v, &view, err);
+    assert_true((status == PARINDEX_OK) == (u != NULL));
+    parindex_uncertainty_free(u);
+    return status;
+}
+
+/* The library's own checksum, so that what stands behind it is looked at too. */
+static void sign(unsigned char *bytes, size_t size)
+{
+    uint64_t sum = UINT64_C(0xCBF29CE484222325);
+    for (size_t i = 0; i < size - 8; i++)
+        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001B3);
+    for (size_t i = 0; i < 8; i++)
+        bytes[size - 8 + i] = (unsigned char)(sum >> (8 * i));
+}
+
+static void test_states(void **state)
+{
+    (void)state;
+    parindex_variation *v = busy(5);
+    parindex_variation *other = busy(6);
+    parindex_uncertainty *u = run(v, 0, 300, 1);
+    parindex_uncertainty *foreign = run(other, 300, 300, 1);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_refused(parindex_uncertainty_merge(u, foreign, &err), STATE);
+    assert_non_null(strstr(err.message, "another variation"));
+    assert_int_equal(parindex_uncertainty_replicates(u), 300);
+    size_t size;
+    unsigned char *bytes = saved(u, &size);
+    assert_ok(load(v, bytes, size, NULL));
+    assert_refused(load(other, bytes, size, &err), STATE);
+    assert_non_null(strstr(err.message, "another variation"));
+    parindex_span out = {bytes, (int64_t)size - 1, 1, 1, 1, PARINDEX_U8, 0};
+    assert_refused(parindex_uncertainty_save(&out, u, NULL), SHAPE);
+    for (size_t cut = 0; cut < size; cut += cut < 200 ? 1 : 997)
+        assert_refused(load(v, bytes, cut, &err), STATE);
+    struct random r = {3};
+    for (size_t i = 0; i < 3000; i++) {
+        size_t at = i < 640 ? i : (size_t)random_below(&r, size * 8);
+        bytes[at / 8] ^= (unsigned char)(1 << at % 8);
+        assert_refused(load(v, bytes, size, &err), STATE);
+        bytes[at / 8] ^= (unsigned char)(1 << at % 8);
+    }
+    /* With a checksum that is right: counts that do not add up, ranges out of order. */
+    for (size_t i = 0; i < 3000; i++) {
+        size_t at = 64 + (size_t)random_below(&r, size - 72);
+        unsigned char was = bytes[at];
+        bytes[at] = (unsigned char)(was + 1 + random_below(&r, 255));
+        sign(bytes, size);
+        parindex_status status = load(v, bytes, size, &err);
+        assert_true(status == PARINDEX_OK || status == PARINDEX_ERR_STATE);
+        bytes[at] = was;
+    }
+    sign(bytes, size);
+    bytes[8] = 2;
+    sign(bytes, size);
+    assert_refused(load(v, bytes, size, &err), STATE);
+    assert_non_null(strstr(err.message, "version"));
+    bytes[8] = 1;
+    bytes[64 + 8 + 1] = 7; /* the end of the range: more replicates than are counted */
+    sign(bytes, size);
+    assert_refused(load(v, bytes, size, &err), STATE);
+    assert_non_null(strstr(err.message, "add up"));
+    free(bytes);
+    parindex_uncertainty_free(foreign);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(other);
+    parindex_variation_free(v);
+}
+
+/* Everything that allocates, in a row; the n-th allocation fails, for every n. */
+static parindex_status use_all(const parindex_allocator *a, const unsigned char *bytes, size_t size)
+{
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    double bound = 50;
+    parindex_view classes = VIEW(&bound, 1, PARINDEX_F64);
+    o.bins = 50;
+    o.pairs = 1;
+    o.classes = &classes;
+    o.allocator = a;
+    parindex_view values = rows(numbers, UNITS, LEAVES, PARINDEX_F64);
+    parindex_view parents = VIEW(tree, NODES, PARINDEX_I32);
+    parindex_view ws = VIEW(weights, NODES, PARINDEX_F64);
+    parindex_view errors = values;
+    parindex_view sets = rows(weights, 1, NODES, PARINDEX_F64);
+    int32_t drop = 4;
+    parindex_view drops = VIEW(&drop, 1, PARINDEX_I32);
+    parindex_variation *v = NULL;
+    parindex_uncertainty *u = NULL;
+    parindex_uncertainty *more = NULL;
+    parindex_status status = parindex_variation_new(&v, &values, &parents, &ws, &o, NULL);
+    parindex_normalise_options scale = PARINDEX_NORMALISE_OPTIONS_INIT;
+    scale.allocator = a;
+    parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    if (status == PARINDEX_OK)
+        status = parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 0.2, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_variation_weight_sets(v, &sets, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_variation_drop(v, &drops, NULL);
+    for (int i = 0; status == PARINDEX_OK && i < 2; i++)
+        status = parindex_variation_scale(v, PARINDEX_NONE, &scale, NULL);
+    for (int i = 0; status == PARINDEX_OK && i < 2; i++)
+        status = parindex_variation_combine(v, PARINDEX_NONE, &mean, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_uncertainty_run(&u, v, 0, 20, NULL, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_uncertainty_run(&more, v, 40, 20, NULL, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_uncertainty_merge(u, more, NULL);
+    parindex_uncertainty_free(more);
+    more = NULL;
+    if (status == PARINDEX_OK && bytes != NULL) {
+        parindex_view view = VIEW(bytes, (int64_t)size, PARINDEX_U8);
+        status = parindex_uncertainty_load(&more, v, &view, NULL);
+    }
+    parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+    if (status == PARINDEX_OK)
+        status = parindex_variation_case_at(&in, v, 0, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_variation_errors(v, &errors, 0, 0, 100, NULL);
+    static double point[64];
+    parindex_view points = rows(point, 1, (int64_t)parindex_variation_inputs(v), PARINDEX_F64);
+    if (status == PARINDEX_OK)
+        status = parindex_variation_evaluate(NULL, NULL, v, &points, NULL);
+    if (status == PARINDEX_OK)
+        status = parindex_variation_one_at_a_time(NULL, NULL, v, NULL);
+    parindex_uncertainty_free(more);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    return status;
+}
+
+static void test_allocations(void **state)
+{
+    (void)state;
+    fill_numbers();
+    struct counted c = {0, 0, 0, 0, 0};
+    parindex_allocator a = counted_allocator(&c);
+    assert_ok(use_all(&a, NULL, 0));
+    uint64_t calls = c.calls;
+    assert_true(calls > 60);
+    for (uint64_t n = 1; n <= calls; n++) {
+        c.calls = 0;
+        c.fail_at = n;
+        assert_refused(use_all(&a, NULL, 0), NOMEM);
+        assert_int_equal(c.blocks, 0);
+        assert_int_equal(c.bytes, 0);
+        assert_int_equal(c.wrong_sizes, 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_new),       cmocka_unit_test(test_varied),
+        cmocka_unit_test(test_questions), cmocka_unit_test(test_no_value),
+        cmocka_unit_test(test_states),    cmocka_unit_test(test_allocations),
+    };
+    return cmocka_run_group_tests_name("uncertainty refused", tests, NULL, NULL);
+}
