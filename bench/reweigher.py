@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Ten thousand re-weightings in vectorised numpy, as a careful analyst would write them: all weights
-drawn at once, one matrix product, ranks by sorting, every rank of every unit counted."""
+drawn at once, one matrix product, ranks by sorting; ranks and scores of every unit counted, and how far
+units are from their nominal ranks."""
 import sys
 import time
 
@@ -21,22 +22,39 @@ leaf = [n for n in range(nodes) if not np.any(parent == n)]
 family = {n: np.flatnonzero(parent == n) for n in inner}
 columns = x.T.copy()
 rng = np.random.default_rng(2023)
+BINS = 2048
+low, high = x.min(), x.max()
 
 
-def turn():
-    w = weight * rng.uniform(0.75, 1.25, (replicates, nodes))
-    w[:, 0] = 1
-    for n in inner:  # parents before children: a leaf's share of the whole
-        w[:, family[n]] *= (w[:, n] / w[:, family[n]].sum(axis=1))[:, None]
-    score = w[:, leaf] @ columns
+def places(score):
     order = np.argsort(-score, axis=1)
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.arange(units), axis=1)
-    cell = rank + np.arange(units) * units
-    return np.bincount(cell.ravel(), minlength=units * units).reshape(units, units)
+    return rank
 
 
-assert turn().sum() == units * replicates
+def shares(w):
+    w[:, 0] = 1
+    for n in inner:  # parents before children: a leaf's share of the whole
+        w[:, family[n]] *= (w[:, n] / w[:, family[n]].sum(axis=1))[:, None]
+    return w[:, leaf]
+
+
+nominal = places(shares(weight[None, :].copy()) @ columns)[0]
+
+
+def turn():
+    score = shares(weight * rng.uniform(0.75, 1.25, (replicates, nodes))) @ columns
+    rank = places(score)
+    unit = np.arange(units)
+    ranks = np.bincount((rank + unit * units).ravel(), minlength=units * units)
+    bins = ((score - low) * (BINS / (high - low))).astype(np.int64)
+    scores = np.bincount((bins + unit * BINS).ravel(), minlength=units * BINS)
+    shift = rank - nominal
+    return ranks, scores, score.mean(axis=0), np.abs(shift).sum(), (shift * shift).sum()
+
+
+assert turn()[0].sum() == units * replicates
 for _ in sys.stdin:
     start = time.perf_counter()
     turn()

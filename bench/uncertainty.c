@@ -2,7 +2,8 @@
 /*
  * What it costs to ask how sure a rank is, as ratios measured side by side in one run: against a plain
  * loop that only computes composites and ranks them (weights ready, nothing drawn or counted), and
- * against numpy that draws, computes, ranks and counts, in a process that takes turns with us.
+ * against numpy that draws, computes, ranks and counts ranks, scores and shifts (Kendall's pairs, which
+ * we count too, are left out), in a process that takes turns with us.
  *
  *   bench/uncertainty [ROUNDS]
  */
@@ -88,9 +89,9 @@ static void vary_settings(parindex_variation *v)
     for (int treatment = 0; treatment < 5; treatment++)
         for (int scale = 0; scale < 2; scale++) {
             parindex_normalise_options o = PARINDEX_NORMALISE_OPTIONS_INIT;
-            o.scale = scale == 0 ? PARINDEX_SCALE_MINMAX : PARINDEX_SCALE_RANK;
-            o.a = 1;
-            o.b = 100;
+            o.scale = scale == 0 ? PARINDEX_SCALE_MINMAX : PARINDEX_SCALE_ZSCORE;
+            o.a = scale == 0 ? 1 : 50; /* least, or mean */
+            o.b = scale == 0 ? 100 : 10;
             if (treatment == 1 || treatment == 2) {
                 o.winsorise = PARINDEX_WINSORISE_QUANTILES;
                 o.lower = treatment == 1 ? 0.025 : 0.05;
