@@ -198,6 +198,38 @@ static void test_no_value(void **state)
     }
 }
 
+/* The same where only some replicates have a number that it cannot take. */
+static void test_no_value_at_times(void **state)
+{
+    (void)state;
+    const int32_t parents[] = {-1, 0, 0, 1, 1};
+    const double w[] = {0, 1, 1, 1, 1};
+    const double x[2][3] = {{1, 5, -4.2}, {1, 5, 3}};
+    parindex_view values = rows(x, 2, 3, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 5, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 5, PARINDEX_F64);
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+    parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    mean.combine = PARINDEX_COMBINE_GEOMETRIC;
+    assert_ok(parindex_variation_combine(v, 0, &mean, NULL));
+    parindex_uncertainty_free(run(v, 0, 1000, 1)); /* nothing varied yet: (5 - 4.2) / 2 */
+    assert_ok(parindex_variation_weights(v, 1, PARINDEX_WEIGHTS_UNIFORM, 0.25, NULL));
+    size_t refused = 0;
+    for (uint64_t r = 0; r < 300; r++) {
+        parindex_uncertainty *u = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_uncertainty_run(&u, v, r, 1, NULL, &err);
+        assert_true(status == PARINDEX_OK || (status == PARINDEX_ERR_METHOD && err.unit == 0));
+        refused += status != PARINDEX_OK;
+        parindex_uncertainty_free(u);
+    }
+    assert_true(refused > 3 && refused < 297);
+    parindex_uncertainty *u = NULL;
+    assert_refused(parindex_uncertainty_run(&u, v, 0, 300, NULL, NULL), METHOD);
+    parindex_variation_free(v);
+}
+
 static parindex_status load(const parindex_variation *v, const unsigned char *bytes, size_t size,
                             parindex_error *err)
 {
@@ -358,9 +390,13 @@ static void test_allocations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_new),       cmocka_unit_test(test_varied),
-        cmocka_unit_test(test_questions), cmocka_unit_test(test_no_value),
-        cmocka_unit_test(test_states),    cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_new),
+        cmocka_unit_test(test_varied),
+        cmocka_unit_test(test_questions),
+        cmocka_unit_test(test_no_value),
+        cmocka_unit_test(test_no_value_at_times),
+        cmocka_unit_test(test_states),
+        cmocka_unit_test(test_allocations),
     };
     return cmocka_run_group_tests_name("uncertainty refused", tests, NULL, NULL);
 }

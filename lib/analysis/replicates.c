@@ -76,14 +76,25 @@ static void sort_chunk(struct desk *desk, uint64_t first, size_t count)
     desk->start[0] = 0;
 }
 
+/* Runs the replicates of one setting, listed one after the other. */
+static void run_setting(struct desk *desk, const uint64_t *replicates, size_t count, size_t setting)
+{
+    for (size_t i = 0; i < count; i += BLOCK)
+        run_block(desk, replicates + i, count - i < BLOCK ? count - i : BLOCK, setting);
+}
+
 static void run_chunk(struct desk *desk, uint64_t first, size_t count)
 {
+    size_t all = settings(desk->block.plan);
+    if (all == 1) {
+        for (size_t i = 0; i < count; i++)
+            desk->sorted[i] = first + i;
+        run_setting(desk, desk->sorted, count, 0);
+        return;
+    }
     sort_chunk(desk, first, count);
-    for (size_t s = 0; s < settings(desk->block.plan); s++)
-        for (size_t i = desk->start[s]; i < desk->start[s + 1]; i += BLOCK) {
-            size_t left = desk->start[s + 1] - i;
-            run_block(desk, desk->sorted + i, left < BLOCK ? left : BLOCK, s);
-        }
+    for (size_t s = 0; s < all; s++)
+        run_setting(desk, desk->sorted + desk->start[s], desk->start[s + 1] - desk->start[s], s);
 }
 
 static void work(void *job, uint32_t worker)

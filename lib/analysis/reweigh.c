@@ -191,6 +191,25 @@ VECTOR_LOOPS static void take_steps(double *x, size_t count, double factor, doub
     }
 }
 
+VECTOR_LOOPS static bool any_missing(const double *x, size_t count)
+{
+    int64_t missing = 0;
+    for (size_t i = 0; i < count; i++)
+        missing += x[i] == x[i] ? 0 : 1;
+    return missing > 0;
+}
+
+/* In a plain plan every unit has a score, but for a mean that has no value. */
+static void find_fault(struct block *b)
+{
+    const struct plan *p = b->plan;
+    if (!any_missing(b->steps[0], p->units * BLOCK))
+        return;
+    for (size_t u = 0; u < p->units; u++)
+        if (any_missing(b->steps[u], BLOCK) && p->row[u] < b->fault)
+            b->fault = p->row[u];
+}
+
 void block_score(struct block *b, size_t table, size_t ways)
 {
     const struct plan *p = b->plan;
@@ -205,7 +224,6 @@ void block_score(struct block *b, size_t table, size_t ways)
         reweigh_any(b, t, w);
     }
     take_steps(b->steps[0], p->units * BLOCK, p->v->factor, p->low, p->steps);
-    for (size_t u = 0; p->plain && u < p->units; u++)
-        if (isnan(b->steps[u][0] + b->steps[u][BLOCK - 1]))
-            b->fault = p->row[u] < b->fault ? p->row[u] : b->fault;
+    if (p->plain)
+        find_fault(b);
 }
