@@ -11,47 +11,23 @@
 
 enum {
     UNITS = 17,
-    NODES = 3,
     REPLICATES = 10000
 };
-
-/* A table that lies row by row. */
-static parindex_view view_of(const void *data, int64_t rows, int64_t cols, uint32_t type)
-{
-    int64_t size = type == PARINDEX_F64 ? 8 : 4;
-    return (parindex_view){data, rows, cols, cols * size, size, type, 0};
-}
 
 static parindex_span span_of(double *data, int64_t rows, int64_t cols)
 {
     return (parindex_span){data, rows, cols, cols * 8, 8, PARINDEX_F64, 0};
 }
 
-/* The composite: shares of the two parts' maxima, weighed by these, in percent. */
+/* The index as the edition makes it, and what of it varies. */
 static parindex_status vary(parindex_variation **out, const parindex_result *result,
                             parindex_error *err)
 {
-    const parindex_framework *f = parindex_result_framework(result);
-    double shares[UNITS][NODES - 1];
-    double weights[NODES] = {0};
-    const int32_t parents[NODES] = {-1, 0, 0};
-    for (size_t part = 1; part < NODES; part++) {
-        parindex_span column = span_of(&shares[0][part - 1], UNITS, 1);
-        column.row_stride = sizeof shares[0];
-        parindex_status status =
-            parindex_result_copy(&column, result, PARINDEX_TABLE_SHARE, part, err);
-        if (status != PARINDEX_OK)
-            return status;
-        weights[part] = parindex_framework_node(f, part)->max;
-    }
-    parindex_view values = view_of(shares, UNITS, NODES - 1, PARINDEX_F64);
-    parindex_view tree = view_of(parents, NODES, 1, PARINDEX_I32);
-    parindex_view maxima = view_of(weights, NODES, 1, PARINDEX_F64);
     parindex_variation_options options = PARINDEX_VARIATION_OPTIONS_INIT;
     options.seed = 2023;
     options.pairs = 1;
     parindex_variation *v = NULL;
-    parindex_status status = parindex_variation_new(&v, &values, &tree, &maxima, &options, err);
+    parindex_status status = parindex_variation_of_result(&v, result, 0, &options, err);
     if (status == PARINDEX_OK)
         status = parindex_variation_weights(v, PARINDEX_NONE, PARINDEX_WEIGHTS_UNIFORM, 0.25, err);
     if (status == PARINDEX_OK)
@@ -91,7 +67,7 @@ static parindex_status print_answers(const parindex_uncertainty *u, const parind
     double ahead[UNITS][UNITS];
     double stability[3];
     const double tails[] = {0.05, 0.95};
-    parindex_view probabilities = view_of(tails, 2, 1, PARINDEX_F64);
+    parindex_view probabilities = {tails, 2, 1, 8, 0, PARINDEX_F64, 0};
     parindex_span out = span_of(&nominal[0][0], UNITS, 2);
     parindex_status status = parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_NOMINAL, err);
     out = span_of(&ranks[0][0], UNITS, 2);

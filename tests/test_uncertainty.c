@@ -339,6 +339,102 @@ static void test_own_scale_and_deck(void **state)
     parindex_variation_free(v);
 }
 
+/* Of a result: the same scores and ranks with nothing varied, some criteria not applicable. */
+static void of_result(const char *id, const char *path, int32_t period, size_t node, size_t nodes)
+{
+    parindex_framework *f = edition_open(id);
+    parindex_dossier *d = dossier_file(f, path, period);
+    parindex_result *r = score_all(d, 1);
+    parindex_variation *v = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_status status = parindex_variation_of_result(&v, r, node, NULL, &err);
+    if (status != PARINDEX_OK)
+        print_error("%s: %s\n", id, err.message);
+    assert_ok(status);
+    size_t units = parindex_result_units(r);
+    parindex_uncertainty *u = run(v, 0, 200, 1);
+    double *nominal = calloc(units, 2 * sizeof *nominal);
+    double *rank = calloc(units, sizeof *rank);
+    assert_true(nominal != NULL && rank != NULL);
+    parindex_span out = answer(nominal, (int64_t)units, 2);
+    assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_NOMINAL, NULL));
+    out = answer(rank, (int64_t)units, 1);
+    assert_ok(parindex_result_rank(&out, r, node, NULL, NULL));
+    for (size_t i = 0; i < units; i++) {
+        parindex_cell cell = cell_of(r, i, node);
+        assert_near(nominal[2 * i], isnan(cell.share) ? cell.points : cell.share, 1e-9, 0);
+        assert_near(nominal[2 * i + 1], rank[i], 0, 0);
+    }
+    assert_int_equal(parindex_variation_source(v, 0), node);
+    assert_int_equal(parindex_variation_source(v, nodes), PARINDEX_NONE);
+    for (size_t n = 1; n < nodes; n++)
+        assert_true(parindex_variation_source(v, n) > node);
+    free(rank);
+    free(nominal);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+static void test_of_result(void **state)
+{
+    (void)state;
+    of_result("vn.par.876.ministry", "examples/ministries-2023.csv", 2023, 0, 3);
+    of_result("vn.766", "examples/phu-tho-2026.csv", 0, 0, 29);
+}
+
+/* Means of every kind, with numbers missing: the result's numbers, or a refusal that says so. */
+static void test_of_means(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_open("example.composite");
+    parindex_dossier *d = dossier_file(f, "examples/composite.csv", 2024);
+    parindex_result *r = score_all(d, 1);
+    size_t made = 0;
+    for (size_t node = 0; node < parindex_framework_describe(f)->nodes; node++) {
+        parindex_variation *v = NULL;
+        parindex_status status = parindex_variation_of_result(&v, r, node, NULL, NULL);
+        assert_true(status == PARINDEX_OK || status == PARINDEX_ERR_METHOD);
+        if (status != PARINDEX_OK)
+            continue;
+        made++;
+        parindex_uncertainty *u = run(v, 0, 1, 1);
+        double nominal[20][2];
+        parindex_span out = answer(&nominal[0][0], (int64_t)parindex_result_units(r), 2);
+        assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_NOMINAL, NULL));
+        for (size_t i = 0; i < parindex_result_units(r); i++)
+            assert_near(nominal[i][0], cell_of(r, i, node).points, 1e-9, 1e-9);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+    assert_true(made >= 3);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* An index that is more than a sum or means is refused, and so is a leaf. */
+static void test_of_result_refused(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_open("example.commune");
+    parindex_dossier *d = dossier_file(f, "examples/commune.csv", 0);
+    parindex_result *r = score_all(d, 1);
+    parindex_variation *v = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_variation_of_result(&v, r, 0, NULL, &err), PARINDEX_ERR_METHOD);
+    assert_true(err.message[0] != 0);
+    assert_int_equal(parindex_variation_of_result(&v, r, 10000, NULL, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_variation_of_result(&v, NULL, 0, NULL, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_null(v);
+    assert_int_equal(parindex_variation_source(NULL, 0), PARINDEX_NONE);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 struct told {
     uint64_t calls;
     uint64_t done;
@@ -399,6 +495,9 @@ int main(void)
         cmocka_unit_test(test_ties),
         cmocka_unit_test(test_one_at_a_time),
         cmocka_unit_test(test_own_scale_and_deck),
+        cmocka_unit_test(test_of_result),
+        cmocka_unit_test(test_of_means),
+        cmocka_unit_test(test_of_result_refused),
         cmocka_unit_test(test_progress_and_executor),
     };
     return cmocka_run_group_tests_name("uncertainty", tests, NULL, NULL);

@@ -387,6 +387,35 @@ static void test_allocations(void **state)
     }
 }
 
+static void test_allocations_of_result(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_dossier *d = dossier_file(f, "examples/ministries-2023.csv", 2023);
+    parindex_result *r = score_all(d, 1);
+    struct counted c = {0, 0, 0, 0, 0};
+    parindex_allocator a = counted_allocator(&c);
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    o.allocator = &a;
+    uint64_t n = 0;
+    for (bool done = false; !done;) {
+        parindex_variation *v = NULL;
+        c.calls = 0;
+        c.fail_at = ++n;
+        parindex_status status = parindex_variation_of_result(&v, r, 0, &o, NULL);
+        done = status == PARINDEX_OK;
+        assert_true(done || status == PARINDEX_ERR_NOMEM);
+        assert_true(done == (v != NULL));
+        parindex_variation_free(v);
+        assert_int_equal(c.blocks, 0);
+        assert_int_equal(c.wrong_sizes, 0);
+    }
+    assert_true(n > 30);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_no_value_at_times),
         cmocka_unit_test(test_states),
         cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_allocations_of_result),
     };
     return cmocka_run_group_tests_name("uncertainty refused", tests, NULL, NULL);
 }

@@ -18,6 +18,7 @@
 #include "parindex/base.h"
 #include "parindex/composite.h"
 #include "parindex/error.h"
+#include "parindex/score.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -61,6 +62,22 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_new(
     parindex_variation **out, const parindex_view *values, const parindex_view *parents,
     const parindex_view *weights, const parindex_variation_options *options, parindex_error *err);
 PARINDEX_API void parindex_variation_free(parindex_variation *variation);
+
+/*
+ * The composite of a node of a result, 0 the index, its evidence scored already. A sum: leaves are
+ * shares of their maxima, weights the maxima, the composite the share in percent (factor: 100 unless
+ * given). A mean: leaves are points, weights the edition's. A node below that is made otherwise is a
+ * leaf; what the edition says of absent ones is done. Node 0 of the variation is `node`; of the others
+ * parindex_variation_source tells which of the edition they are. With nothing varied the composite is
+ * the result's, or the call fails. Free with parindex_variation_free. The result is not kept.
+ * ERR_METHOD (a cap, a factor, a bonus, means of sums and the like), ERR_ARGUMENT, ERR_LIMIT,
+ * ERR_SHAPE, ERR_NOMEM, ERR_STRUCT_SIZE.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status
+parindex_variation_of_result(parindex_variation **out, const parindex_result *result, size_t node,
+                             const parindex_variation_options *options, parindex_error *err);
+/* The edition's node, or PARINDEX_NONE. Any thread. */
+PARINDEX_API size_t parindex_variation_source(const parindex_variation *variation, size_t node);
 
 /* How the weights of the children of a node vary. */
 enum {

@@ -234,6 +234,7 @@ void parindex_variation_free(parindex_variation *v)
     mem_free(&a, v->sets, v->set_count * v->nodes, sizeof *v->sets);
     mem_free(&a, v->values, cells, sizeof *v->values);
     mem_free(&a, v->weighing, v->nodes, sizeof *v->weighing);
+    mem_free(&a, v->source, v->nodes, sizeof *v->source);
     mem_free(&a, v->weight, v->nodes, sizeof *v->weight);
     mem_free(&a, v->leaf, v->nodes, sizeof *v->leaf);
     mem_free(&a, v->parent, v->nodes, sizeof *v->parent);

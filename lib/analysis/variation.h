@@ -49,6 +49,7 @@ struct parindex_variation {
     size_t *parent;
     size_t *leaf; /* its column, PARINDEX_NONE for an inner node */
     double *weight;
+    size_t *source;            /* the edition's nodes; NULL where it is of no result */
     double *values;            /* units x leaves */
     struct weighing *weighing; /* for each node, of its children */
     double *sets;
