@@ -48,6 +48,12 @@ uint32_t block_choice(const struct block *b, size_t input, size_t lane);
 /* The number of a table or of ways, by the choices of a lane. */
 size_t block_setting(const struct block *b, size_t lane, uint32_t kind);
 
+/* From where further numbers for an input are: the replicate, or the point's coordinate. */
+static inline const uint64_t *block_stream(const struct block *b, size_t input)
+{
+    return b->stream != NULL ? b->stream[input] : b->id;
+}
+
 /* analysis/noise.c. The leaves of one unit in `cell`: errors added, what is missing filled in. */
 void block_cells(struct block *b, const struct leaf_table *table, size_t unit);
 

@@ -99,12 +99,6 @@ VECTOR_LOOPS static void weigh_uniformly(double *restrict row, const uint32_t *r
     }
 }
 
-/* Uniform numbers between 0 and 1, neither of them. */
-static double between(uint32_t high, uint32_t low)
-{
-    return ((double)(((uint64_t)high << 32 | low) >> 12) + 0.5) * 0x1p-52;
-}
-
 /*
  * A gamma number of shape alpha for one lane (Marsaglia and Tsang, ACM TOMS 26, 2000): tries are
  * counted, so that a lane's number does not depend on how many tries its neighbours need.
@@ -117,7 +111,7 @@ static double gamma_number(uint64_t stream, size_t slot, uint64_t seed, double a
         uint64_t id[BLOCK] = {stream};
         uint32_t words[4][BLOCK];
         philox_lanes(words, id, (uint32_t)slot, attempt, seed);
-        double x = normal_quantile(between(words[0][0], words[1][0]));
+        double x = normal_quantile(philox_uniform(words[0][0], words[1][0]));
         double u = ((double)words[2][0] + 0.5) * 0x1p-32;
         double v = 1 + c * x;
         if (v <= 0)
@@ -137,7 +131,7 @@ static double gamma_number(uint64_t stream, size_t slot, uint64_t seed, double a
 static void weigh_dirichlet(struct block *b, size_t input, double amount)
 {
     const struct input *in = &b->plan->input[input];
-    const uint64_t *stream = b->stream != NULL ? b->stream[input] : b->id;
+    const uint64_t *stream = block_stream(b, input);
     double *row = weights_of(b, in->node);
     for (size_t j = 0; j < BLOCK; j++)
         if (row[j] > 0)
@@ -237,9 +231,8 @@ void block_case(struct block *b, size_t input, uint32_t level)
     const struct weighing *w = &v->weighing[v->parent[in->node]];
     double *row = weights_of(b, in->node);
     double reach = w->amount;
-    if (w->kind == PARINDEX_WEIGHTS_DIRICHLET) {
+    if (w->kind == PARINDEX_WEIGHTS_DIRICHLET)
         reach = row[0] > 0 ? sqrt((1 - row[0]) / (row[0] * (w->amount + 1))) : 0;
-    }
     /* None falls to nothing: an only child would leave its parent without a value. */
     reach = reach > 1 - 0x1p-32 ? 1 - 0x1p-32 : reach;
     for (size_t j = 0; j < BLOCK; j++)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a replicate draws for single cells: errors of evidence, and numbers that stand in. */
 #include <math.h>
-#include <string.h>
 
 #include "analysis/block.h"
 #include "base/normal.h"
@@ -9,17 +8,12 @@
 /* A number with mean 0 and deviation 1 from two words. */
 static double error_number(uint32_t distribution, uint32_t high, uint32_t low)
 {
-    double u = ((double)(((uint64_t)high << 32 | low) >> 12) + 0.5) * 0x1p-52;
+    double u = philox_uniform(high, low);
     if (distribution == PARINDEX_ERRORS_NORMAL)
         return normal_quantile(u);
     if (distribution == PARINDEX_ERRORS_UNIFORM)
         return sqrt(3) * (2 * u - 1);
     return sqrt(6) * (u < 0.5 ? sqrt(2 * u) - 1 : 1 - sqrt(2 - 2 * u));
-}
-
-static const uint64_t *stream_of(const struct block *b, size_t input)
-{
-    return b->stream != NULL ? b->stream[input] : b->id;
 }
 
 static void add_errors(struct block *b, size_t input, size_t unit)
@@ -31,7 +25,7 @@ static void add_errors(struct block *b, size_t input, size_t unit)
     if (!(deviation > 0))
         return;
     uint32_t words[4][BLOCK];
-    philox_lanes(words, stream_of(b, input), (uint32_t)p->input[input].slot,
+    philox_lanes(words, block_stream(b, input), (uint32_t)p->input[input].slot,
                  (uint32_t)p->row[unit] + 1, v->seed);
     for (size_t j = 0; j < BLOCK; j++) {
         double x =
@@ -67,7 +61,7 @@ static void fill_in(struct block *b, size_t input, const struct leaf_table *tabl
             present += isnan(table->x[u * p->leaves + place]) ? 0 : 1;
         uint32_t words[4][BLOCK];
         uint32_t cell = (uint32_t)(p->row[unit] * p->leaves + p->v->leaf[p->leaf_node[place]]);
-        philox_lanes(words, stream_of(b, input), (uint32_t)p->input[input].slot, cell + 1,
+        philox_lanes(words, block_stream(b, input), (uint32_t)p->input[input].slot, cell + 1,
                      p->v->seed);
         for (size_t j = 0; j < BLOCK; j++)
             b->cell[place][j] =

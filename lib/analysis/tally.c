@@ -2,7 +2,6 @@
 #include "analysis/tally.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/vector.h"

@@ -67,6 +67,14 @@ struct parindex_variation {
     bool impute;
 };
 
+/* Zeroed memory of the variation's allocator; NULL when it ran out. */
+void *variation_room(const struct parindex_variation *v, size_t count, size_t size);
+
+static inline bool is_weight(double w)
+{
+    return w >= 0 && w <= EVIDENCE_LIMIT;
+}
+
 /* How many scales (or means) a node has of its own, PARINDEX_NONE: those for all. */
 size_t scalings_of(const struct parindex_variation *v, size_t node);
 size_t combinings_of(const struct parindex_variation *v, size_t node);

@@ -19,4 +19,10 @@ enum {
 void philox_lanes(uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES], uint32_t c2,
                   uint32_t c3, uint64_t key);
 
+/* From two words a number between 0 and 1, neither of them. */
+static inline double philox_uniform(uint32_t high, uint32_t low)
+{
+    return ((double)(((uint64_t)high << 32 | low) >> 12) + 0.5) * 0x1p-52;
+}
+
 #endif
