@@ -16,6 +16,7 @@ ERR_ARGUMENT: int
 ERR_STRUCT_SIZE: int
 ERR_NOMEM: int
 ERR_LIMIT: int
+ERR_CANCELLED: int
 ERR_SHAPE: int
 ERR_GOAL: int
 ERR_JSON: int
@@ -36,6 +37,8 @@ ERR_METHOD: int
 ERR_NO_INDEX: int
 ERR_STAGED: int
 ERR_STALE: int
+ERR_STATE: int
+ERR_OVERLAP: int
 
 NONE: int
 LANG_EN: int

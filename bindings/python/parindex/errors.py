@@ -12,6 +12,7 @@ __all__ = [
     "AmbiguousNumberError",
     "AmbiguousUnitError",
     "ArgumentError",
+    "CancelledError",
     "ConcordanceError",
     "CsvError",
     "DossierError",
@@ -25,10 +26,12 @@ __all__ = [
     "NoIndexError",
     "NotScorableError",
     "OutOfMemoryError",
+    "OverlapError",
     "PeriodError",
     "ShapeError",
     "StagedError",
     "StaleError",
+    "StateError",
     "StructSizeError",
     "UnknownCodeError",
     "UnknownIdError",
@@ -147,6 +150,24 @@ class LimitError(Error):
     """The input is larger or deeper than the library accepts."""
 
     status = native.ERR_LIMIT
+
+
+class CancelledError(Error):
+    """The caller ended the call before it was done."""
+
+    status = native.ERR_CANCELLED
+
+
+class StateError(Error):
+    """Saved counts are damaged, or of another variation."""
+
+    status = native.ERR_STATE
+
+
+class OverlapError(Error):
+    """Replicates would be counted twice."""
+
+    status = native.ERR_OVERLAP
 
 
 class ShapeError(Error):
@@ -276,6 +297,9 @@ BY_STATUS: Final[dict[int, type[Error]]] = {
         StructSizeError,
         OutOfMemoryError,
         LimitError,
+        CancelledError,
+        StateError,
+        OverlapError,
         ShapeError,
         JsonError,
         FrameworkError,

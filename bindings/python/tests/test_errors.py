@@ -77,8 +77,9 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "STALE": (_stale, "Score it again"),
 }  # fmt: skip
 
-# Not to be had by a caller: the options' sizes are set by the module itself.
-UNREACHABLE = {"STRUCT_SIZE"}
+# Not to be had by a caller: the options' sizes are set by the module itself, and what counts
+# replicates has no Python half yet.
+UNREACHABLE = {"STRUCT_SIZE", "CANCELLED", "STATE", "OVERLAP"}
 
 
 def _minmax() -> native.normalise_options:
