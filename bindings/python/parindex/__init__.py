@@ -19,7 +19,7 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import annex, excel, plot, units
+    from . import annex, composite, excel, plot, units
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -45,6 +45,7 @@ __all__ = [
     "__version__",
     "annex",
     "catalogue",
+    "composite",
     "errors",
     "excel",
     "format",
@@ -73,6 +74,7 @@ _LATER: Final = {
     "Result": "result",
     "annex": "",
     "StagedDossier": "staged",
+    "composite": "",
     "excel": "",
     "plot": "",
     "rank": "ranking",

@@ -148,6 +148,16 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         '"{x}" is no outcome of {address}; there are: {keys}.',
         '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
     ),
+    "lacks_columns": (
+        "{what} says nothing of the columns {names}.",
+        "{what} chưa nêu các cột {names}.",
+    ),
+    "needs": ("{what} needs {needed}.", "{what} cần có {needed}."),
+    "no_column": (
+        "There is no column {name}; there are {names}.",
+        "Không có cột {name}; các cột hiện có: {names}.",
+    ),
+    "no_row": ("There is no row {name}.", "Không có dòng {name}."),
     "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),
     "no_unit_column": (
         'A long table needs a column "unit".',
@@ -165,9 +175,30 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         'The unit "{name}" is not in the sheet "units".',
         'Đơn vị "{name}" không có trong trang tính "units".',
     ),
+    "one_each": (
+        "{what} has {n} entries for {columns} columns.",
+        "{what} có {n} mục cho {columns} cột.",
+    ),
+    "one_each_row": (
+        "{what} has {n} entries for {rows} rows.",
+        "{what} có {n} mục cho {rows} dòng.",
+    ),
     "other_edition": (
         "The dossier is one of {other}, not of {id}.",
         "Hồ sơ này lập theo {other}, không phải {id}.",
+    ),
+    "pair": (
+        "The endpoints of {name} are two numbers, lo and hi.",
+        "Hai mốc của {name} phải là hai số, thấp và cao.",
+    ),
+    "plain_shape": (
+        "A plain table has two dimensions, units × columns, and at least one column; this one is "
+        "{shape}.",
+        "Bảng số phải có hai chiều, đơn vị × cột, và ít nhất một cột; bảng này là {shape}.",
+    ),
+    "plain_type": (
+        "A plain table holds numbers, not {dtype}. Put names of units into the index.",
+        "Bảng chỉ nhận số, không nhận kiểu {dtype}. Hãy đưa tên đơn vị vào chỉ mục.",
     ),
     "state": (
         "States are whole numbers of units × leaves; parindex.STATES has their meanings.",
@@ -181,6 +212,15 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{n} units are named; the data have {rows} rows.",
         "Có {n} tên đơn vị; dữ liệu có {rows} dòng.",
     ),
+    "weight": (
+        "{x} is no weight; numbers from 0 on are.",
+        "{x} không thể là trọng số; cần số từ 0 trở lên.",
+    ),
+    "weights_zero": (
+        "The weights of {name} add up to 0.",
+        "Tổng trọng số của {name} bằng 0.",
+    ),
+    "years": ("Periods are years, not {names}.", "Kỳ phải là năm, không phải {names}."),
 }
 
 
