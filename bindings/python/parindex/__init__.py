@@ -19,7 +19,7 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import annex, composite, excel, plot, units
+    from . import annex, composite, excel, multivariate, plot, units
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -52,6 +52,7 @@ __all__ = [
     "get_language",
     "language",
     "load",
+    "multivariate",
     "plot",
     "rank",
     "round",
@@ -76,6 +77,7 @@ _LATER: Final = {
     "StagedDossier": "staged",
     "composite": "",
     "excel": "",
+    "multivariate": "",
     "plot": "",
     "rank": "ranking",
     "units": "",

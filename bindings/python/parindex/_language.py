@@ -148,6 +148,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         '"{x}" is no outcome of {address}; there are: {keys}.',
         '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
     ),
+    "equal": (
+        "{name}: all numbers are equal, so it goes together with nothing.",
+        "{name}: mọi giá trị đều bằng nhau nên không thể xét tương quan.",
+    ),
     "lacks_columns": (
         "{what} says nothing of the columns {names}.",
         "{what} chưa nêu các cột {names}.",
@@ -174,6 +178,21 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
     "staged_unit": (
         'The unit "{name}" is not in the sheet "units".',
         'Đơn vị "{name}" không có trong trang tính "units".',
+    ),
+    "not_again": (
+        "{code} does more than combine its parts (a cap, a scale of its own, a rule for what is "
+        "absent), so it cannot be worked out again from their points.",
+        "{code} không chỉ kết hợp các thành phần (có mức trần, thang riêng hoặc quy tắc cho phần "
+        "thiếu) nên không thể tính lại từ điểm thành phần.",
+    ),
+    "not_linear": (
+        "{code} is neither a sum nor a mean of its parts, so nothing adds up to its points.",
+        "{code} không phải tổng hay trung bình cộng của các thành phần nên không thể tách điểm "
+        "thành các phần cộng lại.",
+    ),
+    "nothing_left": (
+        "Nothing is left to score without {code}.",
+        "Bỏ {code} thì không còn gì để tính điểm.",
     ),
     "one_each": (
         "{what} has {n} entries for {columns} columns.",
@@ -204,6 +223,11 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "States are whole numbers of units × leaves; parindex.STATES has their meanings.",
         "Trạng thái là số nguyên, đơn vị × tiêu chí; xem ý nghĩa ở parindex.STATES.",
     ),
+    "too_few": (
+        "{least} units with every number are needed; {n} of {all} have them.",
+        "Cần {least} đơn vị có đủ số liệu; chỉ {n} trên {all} đơn vị có đủ.",
+    ),
+    "two_items": ("Two items are needed.", "Cần ít nhất hai thành phần."),
     "type": (
         "A value of type {type} is no evidence; numbers and text are.",
         "Giá trị kiểu {type} không thể là số liệu; chỉ nhận số và chữ.",

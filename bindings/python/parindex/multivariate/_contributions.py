@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""What each node adds to the score."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .._language import fault
+from ..errors import MethodError
+from ..result import Result
+from ._nodes import Floats, nodes_at
+from ._rule import checked
+
+CONSTANT = "constant"
+
+
+def contributions(result: Result, level: int | None = 1, *, of: str | None = None) -> pd.DataFrame:
+    """The points of a node taken apart into what each node below it adds.
+
+    Parameters
+    ----------
+    result
+    level
+        The nodes of that level, and the leaves above it; None for all leaves.
+    of
+        Code of the node that is taken apart; the whole index by default.
+
+    Returns
+    -------
+    DataFrame, units × nodes, whose rows add up to the points of `of`, and with a column ``constant``
+    where a regression has one. NaN for a node that is missing, and for all of a unit without points.
+
+    Raises
+    ------
+    MethodError
+        A node on the way is neither a sum nor a mean, so nothing adds up; or it does more than combine
+        its parts (a cap, a scale of its own).
+    """
+    framework = result.framework
+    whole = framework.root if of is None else framework.node(of)
+    wanted = {n.index for n in nodes_at(framework, level, whole)}
+    found: dict[str, Floats] = {}
+    constant = np.zeros(len(result))
+    there = ~np.isnan(result.points[:, whole.index])
+    waiting = [(whole, np.where(there, 1.0, np.nan))]
+    while waiting:
+        node, worth = waiting.pop()
+        if node.index in wanted:
+            found[node.code] = worth * result.points[:, node.index]
+            continue
+        rule, points = checked(result, node)
+        if not rule.linear:
+            raise MethodError(fault("not_linear", code=node.code), criterion=node.code)
+        constant = constant + np.where(np.isnan(worth), 0, worth) * rule.constant
+        each = rule.coefficients(points)
+        waiting += [(n, worth * each[:, i]) for i, n in reversed(list(enumerate(rule.parts)))]
+    if constant.any():
+        found[CONSTANT] = np.where(there, constant, np.nan)
+    return pd.DataFrame(found, index=result.to_pandas("wide").index)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""How criteria go together."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas as pd
+
+from ._nodes import points_of
+
+
+def correlations(
+    data: Any,
+    level: int | None = 1,
+    *,
+    against: int | None = None,
+    method: Literal["pearson", "spearman"] = "pearson",
+) -> pd.DataFrame:
+    """Correlations between the nodes of a level.
+
+    Parameters
+    ----------
+    data
+        A :class:`~parindex.Result`, or a table of one's own, units × columns.
+    level
+        Of a result: the nodes of that level, and the leaves above it; None for all leaves.
+    against
+        Of a result: with the nodes of this other level; 0 is the whole index.
+    method
+        ``"pearson"``, or ``"spearman"``: the same of the ranks, equal numbers at their mean place.
+
+    Returns
+    -------
+    DataFrame, nodes × nodes. Of each pair the units that have both count; NaN where they are fewer
+    than 2, or where one side does not vary.
+    """
+    if method not in ("pearson", "spearman"):
+        raise ValueError(f'method must be "pearson" or "spearman", not {method!r}')
+    rows = points_of(data, level)
+    if against is None:
+        return rows.corr(method=method, min_periods=2)
+    columns = points_of(data, against)
+    both = pd.concat([rows, columns], axis=1).to_numpy()
+    found = pd.DataFrame(both).corr(method=method, min_periods=2).to_numpy()
+    across = found[: len(rows.columns), len(rows.columns) :]
+    return pd.DataFrame(across, index=rows.columns, columns=columns.columns)

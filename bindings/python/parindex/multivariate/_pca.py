@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Principal components."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ._nodes import complete, need_spread, points_of
+
+
+@dataclass(frozen=True)
+class PrincipalComponents:
+    """What :func:`pca` finds; components are numbered from 1."""
+
+    explained: pd.DataFrame
+    """Of each component: its ``variance`` (the eigenvalue), its ``share`` of all, the shares so far."""
+    loadings: pd.DataFrame
+    """Nodes × components: eigenvector × √variance; of standardised data the correlation of the two."""
+    scores: pd.DataFrame
+    """Units × components, for the units that have every number."""
+
+
+def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> PrincipalComponents:
+    """Principal components of the nodes of a level.
+
+    Parameters
+    ----------
+    data
+        A :class:`~parindex.Result`, or a table of one's own, units × columns.
+    level
+        Of a result: the nodes of that level, and the leaves above it; None for all leaves.
+    standardise
+        Of the correlations; False: of the covariances, by n - 1.
+
+    Raises
+    ------
+    MethodError
+        Fewer than 2 units with every number, or a node that does not vary.
+
+    Notes
+    -----
+    The sign of a component is free; here its largest loading is positive.
+    """
+    whole = complete(points_of(data, level), 2)
+    need_spread(whole)
+    x = whole.to_numpy() - whole.to_numpy().mean(axis=0)
+    if standardise:
+        x = x / x.std(axis=0, ddof=1)
+    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(x, rowvar=False)))
+    variances, vectors = np.maximum(variances[::-1], 0), vectors[:, ::-1]
+    largest = np.abs(vectors).argmax(axis=0)
+    vectors = vectors * np.sign(vectors[largest, np.arange(len(variances))])
+    numbers = pd.RangeIndex(1, len(variances) + 1, name="component")
+    share = variances / variances.sum()
+    explained = {"variance": variances, "share": share, "cumulative": share.cumsum()}
+    return PrincipalComponents(
+        explained=pd.DataFrame(explained, index=numbers),
+        loadings=pd.DataFrame(vectors * np.sqrt(variances), index=whole.columns, columns=numbers),
+        scores=pd.DataFrame(x @ vectors, index=whole.index, columns=numbers),
+    )

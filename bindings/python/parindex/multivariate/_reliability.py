@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Cronbach's alpha."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .._language import fault
+from ..errors import MethodError
+from ..result import Result
+from ._nodes import complete, need_spread, nodes_at, parts, points_of
+
+
+def cronbach_alpha(data: Any) -> pd.DataFrame:
+    """Whether the parts of a whole measure one thing.
+
+    Parameters
+    ----------
+    data
+        A :class:`~parindex.Result`, or a table of one's own, units × items.
+
+    Returns
+    -------
+    DataFrame. Of a result, a row for all leaves together (``of`` is ``leaves``) and one for each
+    node with two parts or more (``parts``), indexed by code; of a table one row. ``alpha`` is of
+    the covariances, ``standardised`` of the correlations; ``items`` and ``units`` say of how many,
+    units with every item.
+
+    Raises
+    ------
+    MethodError
+        Fewer than 2 items, fewer than 2 units with every item, or an item that does not vary.
+    """
+    if not isinstance(data, Result):
+        return pd.DataFrame([_alpha(points_of(data, None))])
+    framework = data.framework
+    wide = data.to_pandas("wide")
+    groups = [(framework.root, "leaves", nodes_at(framework, None))]
+    groups += [(node, "parts", list(parts(framework, node))) for node in framework.nodes]
+    rows = [
+        {"code": node.code, "of": of, **_alpha(wide[[n.code for n in items]])}
+        for node, of, items in groups
+        if len(items) > 1 and not node.described
+    ]
+    return pd.DataFrame(rows).set_index("code")
+
+
+def _alpha(frame: pd.DataFrame) -> dict[str, float]:
+    items = len(frame.columns)
+    if items < 2:
+        raise MethodError(fault("two_items"))
+    whole = complete(frame, 2)
+    need_spread(whole)
+    covariance = np.cov(whole.to_numpy(), rowvar=False)  # by n - 1
+    together = np.corrcoef(whole.to_numpy(), rowvar=False)
+    mean = (together.sum() - items) / (items * (items - 1))
+    return {
+        "items": items,
+        "units": len(whole),
+        "alpha": items / (items - 1) * (1 - np.trace(covariance) / covariance.sum()),
+        "standardised": items * mean / (1 + (items - 1) * mean),
+    }

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""What a node of an edition does with its parts, as steps on plain tables that can be done again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from .. import composite
+from .._language import fault
+from ..errors import MethodError
+from ..framework import Framework
+from ..node import Node
+from ..result import Result
+from ._nodes import Floats, parts
+
+if TYPE_CHECKING:
+    from ..composite._aggregate import Mean
+
+LINEAR = ("sum", "mean", "affine")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the points of a node come from those of its parts."""
+
+    node: Node
+    parts: tuple[Node, ...]
+    how: dict[str, Any]
+    """``combine`` of the edition's file."""
+    absent: str
+    """What is done about a part that is missing."""
+    period: int | None
+
+    @property
+    def linear(self) -> bool:
+        return self.node.combine in LINEAR
+
+    @cached_property
+    def weights(self) -> Floats:
+        weighed = self.how.get("weights") != "equal" and self.node.combine != "sum"
+        return np.array([n.weight if weighed else 1.0 for n in self.parts])
+
+    @property
+    def times(self) -> float:
+        return float(self.how.get("times", 1))
+
+    @property
+    def constant(self) -> float:
+        """What stands before the parts, `times` included."""
+        given = self.how.get("constant", 0)
+        if isinstance(given, list):
+            year = self.period or 0
+            given = next(
+                (g["value"] for g in given if g.get("from", year) <= year <= g.get("to", year)), 0
+            )
+        return self.times * float(given)
+
+    def without(self, dropped: Node) -> Rule:
+        """The same rule on the other parts."""
+        left = tuple(n for n in self.parts if n is not dropped)
+        return Rule(self.node, left, self.how, self.absent, self.period)
+
+    def coefficients(self, points: Floats) -> Floats:
+        """Units × parts: what a point of each part is worth, where the rule is a sum or a mean."""
+        there = ~np.isnan(points)
+        weights = np.where(there | (self.absent == "zero"), self.weights, 0.0)
+        whole = weights.sum(axis=1, keepdims=True)
+        worth = np.broadcast_to(self.times * self.weights, points.shape)
+        if self.node.combine == "mean":
+            with np.errstate(divide="ignore", invalid="ignore"):
+                worth = worth / whole
+        elif self.absent == "skip":
+            stands = np.array(
+                [n.max if self.node.combine == "sum" else n.weight for n in self.parts]
+            )
+            counted = np.where(there, stands, 0.0).sum(axis=1, keepdims=True)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                worth = worth * np.where(
+                    there.all(axis=1, keepdims=True), 1, stands.sum() / counted
+                )
+        counts = np.ones_like(there) if self.absent == "zero" else there
+        whole_row = counts.all if self.absent == "blank" else counts.any
+        return np.where(whole_row(axis=1, keepdims=True), worth, np.nan)
+
+    def combined(self, points: Floats) -> Floats:
+        """The points of the node from those of its parts."""
+        if self.linear:
+            worth = self.coefficients(points)
+            made: Floats = self.constant + (worth * np.where(np.isnan(points), 0, points)).sum(
+                axis=1
+            )
+            return made
+        if self.absent == "blank":
+            points = np.where(np.isnan(points).any(axis=1, keepdims=True), np.nan, points)
+        elif self.absent == "zero":
+            points = np.nan_to_num(points)
+        zero = self.how.get("zero", {"kind": "refused"})
+        coverage = self.how.get("coverage", {"of": "children", "least": 0})
+        made = composite.aggregate(
+            points,
+            self.weights,
+            method=cast("Mean", self.node.combine),
+            power=self.how.get("power"),
+            zero=zero["kind"],
+            at=zero.get("at", zero.get("by")),
+            coverage=coverage["least"],
+            cover_weights=coverage["of"] == "weights",
+        )
+        return self.times * made[:, 0]
+
+
+def rule_of(framework: Framework, node: Node) -> Rule:
+    """The rule of an inner node, by the edition's file."""
+    file = json.loads(framework.json)
+    absent, found = file["absent"], {}
+    path = [node]
+    while path[0].parent is not None:
+        path.insert(0, framework.nodes[path[0].parent])
+    inside = [file["tree"]]
+    for each in path:
+        found = next(n for n in inside if n["code"] == each.code)
+        absent = found.get("absent", absent)
+        inside = found.get("children", [])
+    return Rule(
+        node, parts(framework, node), found["combine"], absent["missing"], framework._period
+    )
+
+
+def checked(result: Result, node: Node) -> tuple[Rule, Floats]:
+    """The rule and the points of its parts; refused where they do not give the node's points."""
+    rule = rule_of(result.framework, node)
+    points = result.points[:, [n.index for n in rule.parts]]
+    again = rule.combined(points)
+    if not np.allclose(again, result.points[:, node.index], rtol=1e-9, atol=1e-9, equal_nan=True):
+        raise MethodError(fault("not_again", code=node.code), criterion=node.code)
+    return rule, points
