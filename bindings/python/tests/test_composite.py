@@ -39,8 +39,10 @@ def test_minmax_and_its_direction(numbers: Any) -> None:
     one = composite.normalise(numbers, onto=(1, 10), reversed=[2])
     _close(one[:, 2], 10 - 9 * share[:, 2])
     _close(one[:, 3], 1 + 9 * share[:, 3])
-    flags = np.array([True, False, False, False, True])
-    _close(composite.normalise(numbers, reversed=flags)[:, 4], 1 - share[:, 4])
+    want = np.where([True, False, False, False, True], 1 - share, share)
+    flags = [True, False, False, False, True]
+    for given in (flags, np.array(flags), dict(enumerate(flags)), pd.Series(flags), [0, 4]):
+        _close(composite.normalise(numbers, reversed=given), want)
 
 
 def test_zscores_by_n_less_one_or_n(numbers: Any) -> None:
@@ -225,6 +227,13 @@ def test_forms(frame: pd.DataFrame) -> None:
     masked = np.ma.masked_greater(frame.to_numpy(), 90)
     _close(composite.normalise(masked, None), frame.mask(frame > 90))
     assert composite.normalise(frame["a"]).columns.tolist() == ["a"]
+
+
+def test_no_units_at_all(frame: pd.DataFrame) -> None:
+    none = composite.normalise(frame[:0], None)
+    assert none.shape == (0, 5) and list(none) == list("abcde")
+    assert composite.aggregate(frame[:0]).shape == (0, 1)
+    assert composite.aggregate(np.empty((0, 3))).shape == (0, 1)
 
 
 def test_faults_have_the_data_s_own_labels(frame: pd.DataFrame) -> None:

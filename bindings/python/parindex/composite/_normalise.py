@@ -98,8 +98,8 @@ def normalise(
     onto
         The ends of the scale, (0, 1) by default; of z-scores, the mean and the deviation.
     reversed
-        Where less is better: True for all columns, names of columns (numbers in an array), or an
-        array of booleans, one for each column.
+        Where less is better: True for all columns; names of columns (numbers in an array); or
+        booleans, one for each column, in their order or by name.
     endpoints
         Of goalposts: one pair (lo, hi), a mapping from columns to pairs, or columns × 2.
     population
@@ -184,11 +184,14 @@ def _set_reversed(options: native.normalise_options, data: Plain, given: Any) ->
     flags = np.zeros(len(data.columns), np.uint8)
     if isinstance(given, bool | np.bool_):
         flags[:] = bool(given)
-    elif isinstance(given, np.ndarray) and given.dtype == np.bool_:
-        flags[:] = data.per_column(given, "reversed")
     else:
-        for name in [given] if isinstance(given, str) else given:
-            flags[data.column(name)] = 1
+        each = [given] if isinstance(given, str) else list(given)
+        values = list(given.values()) if isinstance(given, Mapping) else each
+        if values and all(isinstance(flag, bool | np.bool_) for flag in values):
+            flags[:] = data.per_column(given, "reversed")
+        else:
+            for name in each:
+                flags[data.column(name)] = 1
     _taken(options.set_reversed(flags))
 
 
