@@ -180,14 +180,13 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         'Đơn vị "{name}" không có trong trang tính "units".',
     ),
     "not_again": (
-        "{code} does more than combine its parts (a cap, a scale of its own, a rule for what is "
-        "absent), so it cannot be worked out again from their points.",
-        "{code} không chỉ kết hợp các thành phần (có mức trần, thang riêng hoặc quy tắc cho phần "
+        "{code} does more than combine its parts (a cap, a rule for what is absent), so it cannot be worked out again from their points.",
+        "{code} không chỉ kết hợp các thành phần (có mức trần hoặc quy tắc cho phần "
         "thiếu) nên không thể tính lại từ điểm thành phần.",
     ),
     "not_linear": (
-        "{code} is neither a sum nor a mean of its parts, so nothing adds up to its points.",
-        "{code} không phải tổng hay trung bình cộng của các thành phần nên không thể tách điểm "
+        "{code} is not just a sum or a mean of its parts, so nothing adds up to its points.",
+        "{code} không chỉ là tổng hay trung bình cộng của các thành phần nên không thể tách điểm "
         "thành các phần cộng lại.",
     ),
     "nothing_left": (

@@ -161,11 +161,22 @@ def test_contributions_below_a_node(papi: parindex.Result) -> None:
 
 
 def test_what_does_not_add_up_is_refused(made_up: parindex.Result) -> None:
-    with pytest.raises(MethodError, match="neither a sum nor a mean") as caught:
+    with pytest.raises(MethodError, match="not just a sum or a mean") as caught:
         multivariate.contributions(made_up)
     assert caught.value.criterion == "total"
-    with pytest.raises(MethodError, match="3 does more than combine"):
+    with pytest.raises(MethodError, match="3 is not just a sum"):
         multivariate.contributions(made_up, 2, of="3")
+
+
+def test_a_cap_that_is_reached_is_refused(commune: parindex.Framework, examples: Path) -> None:
+    over = commune.score(examples / "commune.csv")
+    assert (over.points[:, 0] == 100).any()
+    for look in (multivariate.contributions, multivariate.leave_one_out):
+        with pytest.raises(MethodError, match="total does more than combine its parts"):
+            look(over)
+    parindex.set_language("vi")
+    with pytest.raises(MethodError, match="không chỉ kết hợp các thành phần"):
+        multivariate.effective_weights(over)
 
 
 def test_effective_weights(pci: parindex.Result) -> None:
@@ -248,5 +259,16 @@ def test_left_out_of_other_means(made_up: parindex.Result) -> None:
     )["total"]
     want = parindex.rank(again.to_numpy()) - parindex.rank(wide["total"].to_numpy())
     np.testing.assert_array_equal(found["2"], want)
-    with pytest.raises(MethodError, match="3 does more"):
-        multivariate.leave_one_out(made_up, level=2)
+
+
+def test_left_out_below_a_rescale(made_up: parindex.Result) -> None:
+    wide = made_up.to_pandas("wide")
+    safety = composite.normalise(wide[["3.2"]], onto=(1, 100))["3.2"]
+    pillars = wide[["1", "2"]].assign(safety=safety)
+    again = composite.aggregate(
+        pillars, [2, 1, 1], method="geometric", zero="floor", at=1, coverage=0.6
+    )["total"]
+    want = parindex.rank(again.to_numpy()) - parindex.rank(wide["total"].to_numpy())
+    found = multivariate.leave_one_out(made_up, level=2)
+    np.testing.assert_array_equal(found["3.1"], want)
+    assert np.abs(want).sum() > 0

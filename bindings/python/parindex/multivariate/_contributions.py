@@ -34,8 +34,8 @@ def contributions(result: Result, level: int | None = 1, *, of: str | None = Non
     Raises
     ------
     MethodError
-        A node on the way is neither a sum nor a mean, so nothing adds up; or it does more than combine
-        its parts (a cap, a scale of its own).
+        A node on the way is not just a sum or a mean, so nothing adds up; or it does more than combine
+        its parts (a cap that is reached, say).
     """
     framework = result.framework
     whole = framework.root if of is None else framework.node(of)
@@ -53,7 +53,7 @@ def contributions(result: Result, level: int | None = 1, *, of: str | None = Non
         if not rule.linear:
             raise MethodError(fault("not_linear", code=node.code), criterion=node.code)
         constant = constant + np.where(np.isnan(worth), 0, worth) * rule.constant
-        each = rule.coefficients(points)
+        each = np.where(np.isnan(points), np.nan, rule.coefficients(points))
         waiting += [(n, worth * each[:, i]) for i, n in reversed(list(enumerate(rule.parts)))]
     if constant.any():
         found[CONSTANT] = np.where(there, constant, np.nan)

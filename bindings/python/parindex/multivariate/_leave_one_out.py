@@ -41,8 +41,8 @@ def leave_one_out(
     Raises
     ------
     MethodError
-        There is nothing left without it; or a node does more than combine its parts (a cap, a scale of its
-        own), so that it cannot be combined again.
+        There is nothing left without it; or a node does more than combine and rescale its parts (a cap that
+        is reached, say), so that it cannot be worked out again.
     """
     if isinstance(data, Result):
         if weights is not None or how:

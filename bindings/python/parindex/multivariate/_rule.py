@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pandas as pd
 
 from .. import composite
 from .._language import fault
-from ..errors import MethodError
+from ..errors import ArgumentError, MethodError
 from ..framework import Framework
 from ..node import Node
 from ..result import Result
@@ -32,13 +33,16 @@ class Rule:
     parts: tuple[Node, ...]
     how: dict[str, Any]
     """``combine`` of the edition's file."""
+    rescale: dict[str, Any]
+    """``rescale`` of the file: the scale that its points are put on afterwards; empty for none."""
     absent: str
     """What is done about a part that is missing."""
     period: int | None
 
     @property
     def linear(self) -> bool:
-        return self.node.combine in LINEAR
+        """Its points are a sum of what its parts give."""
+        return self.node.combine in LINEAR and not self.rescale
 
     @cached_property
     def weights(self) -> Floats:
@@ -63,7 +67,7 @@ class Rule:
     def without(self, dropped: Node) -> Rule:
         """The same rule on the other parts."""
         left = tuple(n for n in self.parts if n is not dropped)
-        return Rule(self.node, left, self.how, self.absent, self.period)
+        return replace(self, parts=left)
 
     def coefficients(self, points: Floats) -> Floats:
         """Units × parts: what a point of each part is worth, where the rule is a sum or a mean."""
@@ -89,12 +93,19 @@ class Rule:
 
     def combined(self, points: Floats) -> Floats:
         """The points of the node from those of its parts."""
-        if self.linear:
-            worth = self.coefficients(points)
-            made: Floats = self.constant + (worth * np.where(np.isnan(points), 0, points)).sum(
-                axis=1
-            )
+        made = self._mean(points)
+        if not self.rescale:
             return made
+        column = pd.DataFrame({self.node.code: made})  # a fault has the node's code
+        scaled = composite.normalise(column, **_scale(self.rescale))
+        return cast("Floats", scaled.to_numpy()[:, 0])
+
+    def _mean(self, points: Floats) -> Floats:
+        # An aggregate takes neither sums nor weights below 0.
+        if self.node.combine in ("sum", "affine") or (self.weights < 0).any():
+            worth = self.coefficients(points)
+            added = (worth * np.where(np.isnan(points), 0, points)).sum(axis=1)
+            return cast("Floats", self.constant + added)
         if self.absent == "blank":
             points = np.where(np.isnan(points).any(axis=1, keepdims=True), np.nan, points)
         elif self.absent == "zero":
@@ -111,7 +122,24 @@ class Rule:
             coverage=coverage["least"],
             cover_weights=coverage["of"] == "weights",
         )
-        return self.times * made[:, 0]
+        return cast("Floats", self.times * made[:, 0])
+
+
+def _scale(rescale: dict[str, Any]) -> dict[str, Any]:
+    """A scale of the file as arguments of :func:`parindex.composite.normalise`."""
+    same = ("form", "if_constant", "position", "reference", "target", "ties")
+    how = {key: rescale[key] for key in same if key in rescale}
+    if "to" in rescale:
+        how["onto"] = tuple(rescale["to"])
+    if "lo" in rescale:
+        how["endpoints"] = (rescale["lo"], rescale["hi"])
+    return {
+        **how,
+        "method": rescale["kind"],
+        "reversed": rescale.get("reverse", False),
+        "population": rescale.get("deviation") == "population",
+        "cap": rescale.get("cap", rescale.get("clamp", False)),
+    }
 
 
 def rule_of(framework: Framework, node: Node) -> Rule:
@@ -127,7 +155,12 @@ def rule_of(framework: Framework, node: Node) -> Rule:
         absent = found.get("absent", absent)
         inside = found.get("children", [])
     return Rule(
-        node, parts(framework, node), found["combine"], absent["missing"], framework._period
+        node,
+        parts(framework, node),
+        found["combine"],
+        found.get("rescale", {}),
+        absent["missing"],
+        framework._period,
     )
 
 
@@ -135,7 +168,10 @@ def checked(result: Result, node: Node) -> tuple[Rule, Floats]:
     """The rule and the points of its parts; refused where they do not give the node's points."""
     rule = rule_of(result.framework, node)
     points = result.points[:, [n.index for n in rule.parts]]
-    again = rule.combined(points)
+    try:
+        again = rule.combined(points)
+    except ArgumentError:  # a step that plain tables do not have
+        again = np.full(len(points), np.inf)
     if not np.allclose(again, result.points[:, node.index], rtol=1e-9, atol=1e-9, equal_nan=True):
         raise MethodError(fault("not_again", code=node.code), criterion=node.code)
     return rule, points
