@@ -11,6 +11,7 @@ read is listed with its cell for a person, never guessed, and then nothing is im
 from __future__ import annotations
 
 from .imported import Import, Understood, read
+from .leaves import rule_of
 from .mapping import Mapping
 from .outline import Problem
 from .scale import Reading, read_scale
@@ -26,5 +27,6 @@ __all__ = [
     "Understood",
     "read",
     "read_scale",
+    "rule_of",
     "write_scale",
 ]

@@ -49,6 +49,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} {what} were announced; the annex has {found}",
         "văn bản nêu {n} {what}; phụ lục có {found}",
     ),
+    "dated": (
+        '"{name}" differs by year; a sentence is of one year: take the edition as it stood in it',
+        '"{name}" thay đổi theo năm; một câu chỉ nói về một năm: hãy lấy bộ chỉ số của năm đó',
+    ),
     "exact": (
         '"{text}" can mean exactly or at least so much',
         '"{text}" có thể hiểu là đúng bằng hoặc từ mức đó trở lên',
@@ -90,6 +94,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_phrase": ("no phrase that is known", "không có mẫu câu nào đã biết"),
     "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
     "no_table": ("there is no table in the document", "tài liệu không có bảng nào"),
+    "no_sentence": (
+        'there is no sentence for a scale of kind "{kind}"',
+        'chưa có câu cho cách tính điểm loại "{kind}"',
+    ),
+    "no_treatment": (
+        'what is done before the scoring is none of the known steps: "{text}"',
+        'phần xử lý trước khi tính điểm không thuộc dạng đã biết: "{text}"',
+    ),
     "no_value": ('"{text}" gives no points', '"{text}" không nêu số điểm'),
     "not_text": (
         "the sheet has a picture and no text: a scanned annex must be typed or recognised first",
@@ -117,6 +129,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "scale_missing": ("there is no scale", "chưa có cách tính điểm"),
     "share_of": ("{n}% of what?", "{n}% của mức nào?"),
     "text": ("Text", "Nội dung"),
+    "title_odd": (
+        "no quotes of a sentence can hold the name {text}",
+        "tên {text} không đặt được trong ngoặc kép của câu",
+    ),
     "title_missing": ("the criterion has no title", "tiêu chí chưa có tên"),
     "two_meanings": ("two meanings: {text}", "hai cách hiểu: {text}"),
     "understood": ("Understood", "Đã hiểu"),

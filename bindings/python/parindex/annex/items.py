@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from .measures import read_input
-from .rules import Affine, Goalposts, PerItem, Points, Rule
-from .tokens import Stream, words_of
+from .numerals import read_bound
+from .rules import IN_PERCENT, Affine, Goalposts, Measure, PerItem, Points, Rule
+from .tokens import Stream, Token, words_of
 
 _EACH: Final = ("cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một")
 _GAIN: Final = (
@@ -83,7 +84,14 @@ def read_items(stream: Stream) -> tuple[PerItem, str] | None:
         return None
     each, title = read
     limit, most_lost = _limit(stream, each)
-    return PerItem(each, from_start, limit, most_lost), "" if title == "đơn vị" else title
+    return PerItem(each, from_start, limit, most_lost), title
+
+
+def is_step(title: str, measure: Measure) -> bool:
+    """Whether what is counted is a step of a measure that is named before: "mức 1 của kết quả"."""
+    step = "100%" if measure.kind in IN_PERCENT else "1%" if measure.percent else "1"
+    own = measure.kind == "value" and title == measure.inputs[0].title
+    return own or title in ("", f"mức {step} của kết quả")
 
 
 def _start(stream: Stream) -> float | None:
@@ -111,7 +119,7 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         number = stream.number() if sign else None
         if title and number is not None and not number.percent:
             stream.take(*_POINTS)
-            return sign * number.value, title
+            return sign * number.value, _named(stream.tokens[title_at:before])
         stream.at = before + 1
     stream.at = start
     return None
@@ -137,15 +145,20 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = start
         return None
     title = _title(stream)
-    return (sign * number.value, title) if title else None
+    return (sign * number.value, _named(title)) if title else None
 
 
-def _title(stream: Stream) -> str:
+def _named(title: list[Token]) -> str:
+    """The name of what is counted; "" for "đơn vị", which names nothing unless it is in quotes."""
+    text = words_of(title)
+    return "" if text == "đơn vị" and len(title) > 1 else text
+
+
+def _title(stream: Stream) -> list[Token]:
     """What is counted: up to a limit or the end."""
     at = stream.at
-    quoted = stream.quoted()
-    if quoted is not None:
-        return quoted
+    if stream.quoted() is not None:
+        return stream.tokens[at : stream.at]
     while stream:
         here = stream.at
         stream.take(",", ";", ".", "(")
@@ -154,7 +167,7 @@ def _title(stream: Stream) -> str:
         if limit:
             break
         stream.at += 1
-    return words_of(stream.tokens[at : stream.at])
+    return stream.tokens[at : stream.at]
 
 
 def _limit(stream: Stream, each: float) -> tuple[float | None, float | None]:
@@ -197,14 +210,16 @@ def read_affine(stream: Stream) -> Rule | None:
     return Rule(Affine(constant, tuple(coefficients)), inputs=tuple(inputs))
 
 
-def read_goalposts(stream: Stream) -> Goalposts | None:
+def read_goalposts(stream: Stream, percent: bool) -> Goalposts | None:
     """ "Kết quả từ 10 đến 50 được quy về 0 đến 2 điểm"."""
     start = stream.at
     numbers: list[float] = []
+    log = False
     for words in ("kết quả từ", "đến", "được quy về", "đến"):
         if not stream.take(words):
             break
-        value = stream.signed()
+        value = read_bound(stream, percent) if len(numbers) < 2 else stream.signed()
+        log = log or (len(numbers) == 1 and bool(stream.take("theo lôgarit tự nhiên")))
         if value is None:
             break
         numbers.append(value)
@@ -214,4 +229,4 @@ def read_goalposts(stream: Stream) -> Goalposts | None:
     stream.take(*_POINTS)
     reverse = bool(stream.take(", đảo chiều"))
     clamp = bool(stream.take(", giá trị ngoài khoảng lấy theo mốc gần hơn"))
-    return Goalposts(numbers[0], numbers[1], numbers[2], numbers[3], clamp, reverse)
+    return Goalposts(numbers[0], numbers[1], numbers[2], numbers[3], clamp, reverse, log)

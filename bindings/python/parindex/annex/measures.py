@@ -13,6 +13,7 @@ _KINDS: Final[dict[str, InputKind]] = {
     "số": "number",
     "số đếm": "count",
     "tỷ lệ phần trăm": "percent",
+    "điểm": "points",
 }
 _ZERO: Final[dict[str, ZeroDenominator]] = {
     "không có điểm": "zero",

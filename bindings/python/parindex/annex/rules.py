@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""A leaf's rule as a scale sentence can say it, and as docs/framework-file.md writes it."""
+"""A leaf's rule as a scale sentence can say it."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Final, Literal
+
+from .cohort import Cohort
+from .treatment import Treatment
 
 MeasureKind = Literal["value", "ratio", "growth", "sum", "log"]
-InputKind = Literal["number", "count", "percent"]
+InputKind = Literal["number", "count", "percent", "points"]
 ZeroDenominator = Literal["zero", "full", "blank", "skip", "applicable"]
 
 #: Measures whose numbers are read in percent: a band's 90 % is 0.9 in the file.
@@ -116,19 +116,21 @@ class Goalposts:
     b: float
     clamp: bool
     reverse: bool = False
+    log: bool = False
 
 
-Scale = Points | Choices | Bands | Proportional | PerItem | Affine | Goalposts
+Scale = Points | Choices | Bands | Proportional | PerItem | Affine | Goalposts | Cohort
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a scale sentence says. Points and choices have no measure of their own."""
+    """What a scale sentence says. Choices, and points that are no sum, have no measure of their own."""
 
     scale: Scale
     measure: Measure | None = None
     inputs: tuple[Input, ...] = ()
     """Of an affine scale, which takes the inputs themselves."""
+    treatment: Treatment | None = None
 
 
 def named(rule: Rule, title: str) -> Rule:
@@ -137,136 +139,3 @@ def named(rule: Rule, title: str) -> Rule:
         return rule
     inputs = tuple(i if i.title else replace(i, title=title) for i in rule.measure.inputs)
     return replace(rule, measure=replace(rule.measure, inputs=inputs))
-
-
-def name_of(title: str, taken: Iterable[str], fallback: str) -> str:
-    """A name for a file: the title without diacritics, ``[a-z][a-z0-9_]*``, not yet taken."""
-    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    name = re.sub(r"[^a-z0-9]+", "_", "".join(c for c in plain if not unicodedata.combining(c)))
-    name = name.strip("_")[:40].rstrip("_")
-    name = name if name[:1].isalpha() else fallback
-    used = set(taken)
-    if name not in used:
-        return name
-    number = 2
-    while f"{name}_{number}" in used:
-        number += 1
-    return f"{name}_{number}"
-
-
-def _both(text: str) -> dict[str, str]:
-    # An annex is Vietnamese; a translation that nobody made would be a guess.
-    return {"vi": text, "en": text}
-
-
-def to_json(rule: Rule, title: str, maximum: float, *, extra: bool) -> dict[str, Any]:
-    """The keys ``inputs``, ``measure`` and ``scale`` of a leaf.
-
-    `title` stands for an input without a name of its own, `maximum` for a limit that the sentence
-    leaves to the row; with `extra` it is the bonus or penalty of a row outside the total.
-    """
-    scale = rule.scale
-    if isinstance(scale, Points):
-        return {
-            "inputs": [{"name": "points", "kind": "points", "title": _both(title)}],
-            "measure": {"kind": "value", "input": "points"},
-            "scale": {"kind": "points"},
-        }
-    if isinstance(scale, Choices):
-        keys: list[str] = []
-        for i, (text, _) in enumerate(scale.choices):
-            keys.append(name_of(text, keys, f"choice_{i + 1}"))
-        return {
-            "inputs": [{"name": "choice", "kind": "choice", "title": _both(title)}],
-            "measure": {"kind": "value", "input": "choice"},
-            "scale": {
-                "kind": "choices",
-                "choices": [
-                    {"key": k, "title": _both(t), "points": p}
-                    for k, (t, p) in zip(keys, scale.choices, strict=True)
-                ],
-            },
-        }
-    inputs = rule.measure.inputs if rule.measure else rule.inputs
-    names: list[str] = []
-    for i, given in enumerate(inputs):
-        names.append(name_of(given.title, names, "value" if len(inputs) == 1 else f"value_{i + 1}"))
-    made: dict[str, Any] = {
-        "inputs": [_input(n, i, title) for n, i in zip(names, inputs, strict=True)]
-    }
-    if rule.measure:
-        made["measure"] = _measure(rule.measure, names)
-    made["scale"] = _scale(scale, rule, names, maximum, extra)
-    return made
-
-
-def _input(name: str, given: Input, title: str) -> dict[str, Any]:
-    made: dict[str, Any] = {"name": name, "kind": given.kind, "title": _both(given.title or title)}
-    if given.min is not None:
-        made["min"] = given.min
-    if given.max is not None:
-        made["max"] = given.max
-    return made
-
-
-def _measure(measure: Measure, names: list[str]) -> dict[str, Any]:
-    made: dict[str, Any] = {"kind": measure.kind}
-    if measure.kind == "sum":
-        made["inputs"] = names
-    elif measure.kind in IN_PERCENT:
-        made.update(
-            zip(
-                ("part", "whole") if measure.kind == "ratio" else ("now", "before"),
-                names,
-                strict=True,
-            )
-        )
-        made["zero_denominator"] = measure.zero_denominator or "blank"
-        if measure.may_exceed:
-            made["may_exceed"] = True
-    else:
-        made["input"] = names[0]
-    return made
-
-
-def _scale(
-    scale: Scale, rule: Rule, names: list[str], maximum: float, extra: bool
-) -> dict[str, Any]:
-    unit = 100.0 if rule.measure and rule.measure.kind in IN_PERCENT else 1.0
-    if isinstance(scale, Bands):
-        return {"kind": "bands", "bands": [_band(b, unit) for b in scale.bands]}
-    if isinstance(scale, Proportional):
-        target = scale.target / unit
-        return {"kind": "proportional"} | ({} if target == 1 else {"target": target})
-    if isinstance(scale, PerItem):
-        from_maximum = scale.each < 0 and not extra
-        start = scale.start if scale.start is not None else maximum if from_maximum else 0.0
-        limit = scale.limit if scale.most_lost is None else start - scale.most_lost
-        if limit is None:
-            limit = (-maximum if extra else 0.0) if scale.each < 0 else maximum
-        made = {"kind": "per_item", "each": scale.each, "cap" if scale.each > 0 else "floor": limit}
-        return made | ({"start": start} if start else {})
-    if isinstance(scale, Affine):
-        terms = dict(zip(names, scale.coefficients, strict=True))
-        return {"kind": "affine", "constant": scale.constant, "terms": terms}
-    if isinstance(scale, Goalposts):
-        made = {
-            "kind": "goalposts",
-            "lo": scale.lo / unit,
-            "hi": scale.hi / unit,
-            "to": [scale.a, scale.b],
-            "clamp": scale.clamp,
-        }
-        return made | ({"reverse": True} if scale.reverse else {})
-    raise TypeError(scale)
-
-
-def _band(band: Band, unit: float) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    if band.low is not None:
-        made["from" if band.low_inside else "above"] = band.low / unit
-    if band.high is not None:
-        made["to" if band.high_inside else "below"] = band.high / unit
-    kind, value = band.gives
-    made[kind] = value / (unit if kind == "proportional" else 1)
-    return made

@@ -13,11 +13,13 @@ from typing import Final
 
 from ._words import say
 from .bounds import bands_of, read_range
+from .cohort_sentence import read_cohort
 from .formulas import Proportion, read_proportion
-from .items import read_affine, read_goalposts, read_items, read_points
+from .items import is_step, read_affine, read_goalposts, read_items, read_points
 from .measures import read_measure, read_zero
-from .rules import Bands, Choices, Gives, Input, Measure, Proportional, Rule
+from .rules import Bands, Choices, Gives, Input, Measure, Points, Proportional, Rule
 from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
+from .treatment_sentence import cut_treatment, read_treatment
 
 _ARROWS: Final = (":", "→", "=")
 _POINTS: Final = ("điểm", "đ")
@@ -96,12 +98,19 @@ def _framed(
 
     def read(tokens: list[Token], maximum: float | None) -> Reading | None:
         tokens, zero = read_zero(tokens)
+        tokens, treated = cut_treatment(tokens)
         stream = Stream(tokens)
         measure = read_measure(stream)
         found = form(stream, measure, maximum)
         if found is None or stream:
             return None
         rule, remarks = found.rule, list(found.remarks)
+        if treated:
+            percent = rule.measure is not None and rule.measure.percent
+            treatment = read_treatment(treated, percent)
+            if treatment is None:
+                raise NotUnderstoodError(say("no_treatment", text=words_of(treated)))
+            rule = replace(rule, treatment=treatment)
         if rule.measure is not None and rule.measure.kind in ("ratio", "growth"):
             rule = replace(rule, measure=replace(rule.measure, zero_denominator=zero))
             if zero is None:
@@ -268,7 +277,7 @@ def _items(stream: Stream, measure: Measure | None, maximum: float | None) -> Re
     if found is None:
         return None
     scale, title = found
-    if measure is not None and title:
+    if measure is not None and not is_step(title, measure):
         return None
     own = measure or Measure("value", (Input(title, "count"),))
     limited = scale.limit is not None or scale.most_lost is not None
@@ -278,14 +287,20 @@ def _items(stream: Stream, measure: Measure | None, maximum: float | None) -> Re
 def _others(stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
     start = stream.at
     if measure is None:
-        for read in (read_points, read_affine):
-            found = read(stream)
-            if found is not None:
-                return Reading(found)
+        found = read_points(stream)
+        if found is None:
             stream.at = start
-        return None
-    posts = read_goalposts(stream)
-    return None if posts is None else Reading(Rule(posts, measure))
+            found = read_affine(stream)
+        if found is not None:
+            return Reading(found)
+        stream.at = start
+    elif measure.kind == "sum" and read_points(stream):
+        return Reading(Rule(Points(), measure))
+    own = measure or Measure("value", (Input(""),))
+    scale = read_cohort(stream, own.percent) or (
+        read_goalposts(stream, own.percent) if measure is not None else None
+    )
+    return None if scale is None else Reading(Rule(scale, own))
 
 
 _FORMS: Final = tuple(_framed(form) for form in (_cases, _proportion, _items, _others))
