@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal
 
@@ -284,14 +284,19 @@ def lang() -> int:
     return _CODES[_current]
 
 
-def word(key: str, **values: object) -> str:
-    text = WORDS[key][1 if _current == "vi" else 0]
-    return text.format(**values) if values else text
+def text_of(texts: Mapping[str, tuple[str, str]], key: str, /, **values: object) -> str:
+    """A text of a table in the language chosen, its places filled in."""
+    return texts[key][1 if _current == "vi" else 0].format(**values)
 
 
-def fault(key: str, **values: object) -> str:
+def word(key: str, /, **values: object) -> str:
+    """One of the words that the package adds."""
+    return text_of(WORDS, key, **values)
+
+
+def fault(key: str, /, **values: object) -> str:
     """The sentence for a fault."""
-    return FAULTS[key][1 if _current == "vi" else 0].format(**values)
+    return text_of(FAULTS, key, **values)
 
 
 def number(x: float, decimals: int = -1) -> str:

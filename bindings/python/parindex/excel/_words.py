@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
-from .._language import get_language
+from .._language import text_of
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -235,9 +235,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def say(key: str, **values: object) -> str:
-    text = WORDS[key][1 if get_language() == "vi" else 0]
-    return text.format(**values) if values else text
+def say(key: str, /, **values: object) -> str:
+    """A text in the language chosen."""
+    return text_of(WORDS, key, **values)
 
 
 def one_line(x: object) -> str:

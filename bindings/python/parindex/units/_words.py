@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import get_language
+from .._language import text_of
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -40,5 +40,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def say(key: str, **values: object) -> str:
-    return WORDS[key][1 if get_language() == "vi" else 0].format(**values)
+def say(key: str, /, **values: object) -> str:
+    """A text in the language chosen."""
+    return text_of(WORDS, key, **values)
