@@ -8,49 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score_support.h"
-
-struct scored {
-    parindex_framework *f;
-    parindex_dossier *d;
-    parindex_result *r;
-};
-
-static struct scored scored_text(const char *id, const char *csv)
-{
-    struct scored s = {.f = edition_open(id)};
-    s.d = dossier_parse(s.f, csv, 0);
-    s.r = score_all(s.d, 1);
-    return s;
-}
+#include "published_support.h"
 
 static struct scored scored_file(const char *id, const char *path)
 {
     char *text = file_read(path, NULL);
     if (text == NULL)
         fail_msg("no file %s", path);
-    struct scored s = scored_text(id, text);
+    struct scored s = scored_text(id, text, 0);
     free(text);
     return s;
-}
-
-static void let_go(struct scored *s)
-{
-    parindex_result_unref(s->r);
-    parindex_dossier_free(s->d);
-    parindex_framework_unref(s->f);
-}
-
-static double points_of(const struct scored *s, const char *unit, const char *code)
-{
-    return cell_of(s->r, unit_of(s->r, unit), node_of(s->f, code)).points;
-}
-
-static void check_printed(double x, const char *want)
-{
-    char text[32];
-    parindex_format(text, sizeof text, x, 2, PARINDEX_LANG_EN);
-    assert_string_equal(text, want);
 }
 
 /* Totals within 0.01 and every rank, by the names of the columns. Gives the mean of the totals. */
@@ -151,7 +118,7 @@ static void test_ca_mau(void **state)
         snprintf(csv, sizeof csv,
                  "unit,1.1.1,1.1.2,1.1.3,1.1.4,1.1.4:of,1.2.1,1.2.2\nx,late,met,met,%s,met,met\n",
                  cases[i].evidence);
-        struct scored s = scored_text("vn.par.camau-2013.department", csv);
+        struct scored s = scored_text("vn.par.camau-2013.department", csv, 0);
         assert_true(points_of(&s, "x", "1.1.4") == cases[i].points);
         assert_true(points_of(&s, "x", "total") == cases[i].points + 4.5);
         let_go(&s);
@@ -173,20 +140,6 @@ static void test_quang_nam(void **state)
     let_go(&s);
 }
 
-/* A table of the folder of facts, or the test ends as skipped. */
-static struct table *facts(const char *name)
-{
-    const char *folder = getenv("PARINDEX_FACTS");
-    struct buffer path = {NULL, 0, 0};
-    buffer_add(&path, "%s/%s", folder != NULL ? folder : PARINDEX_SOURCE_DIR "/../shared/facts",
-               name);
-    struct table *t = table_read(path.data);
-    buffer_free(&path);
-    if (t == NULL)
-        skip();
-    return t;
-}
-
 /* The evidence as a wide dossier made of some of a table's columns. */
 static struct scored scored_columns(const char *id, const struct table *t, const char *heading,
                                     const char *const *columns, size_t count)
@@ -197,7 +150,7 @@ static struct scored scored_columns(const char *id, const struct table *t, const
         for (size_t c = 0; c < count; c++)
             buffer_add(&csv, "%s\"%s\"%s", c > 0 ? "," : "", table_at(t, i, columns[c]),
                        c + 1 == count ? "\n" : "");
-    struct scored s = scored_text(id, csv.data);
+    struct scored s = scored_text(id, csv.data, 0);
     buffer_free(&csv);
     return s;
 }
