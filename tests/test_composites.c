@@ -1,135 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Editions whose rules look at all units, or combine by other means than sums: the same bits as the
- * functions on plain tables, whatever the threads; histories, groups, repeated nodes, refusals.
+ * functions on plain tables, whatever the threads; repeated nodes, refusals.
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "score_support.h"
+#include "composite_support.h"
 
 enum {
-    UNITS = 1300, /* more than two tiles of the scorer */
-    LEAVES = 3
+    UNITS = 1300 /* more than two tiles of the scorer */
 };
-
-static const char skipped[] =
-    "{'missing':'skip','not_applicable':'skip','not_self_scored':'blank'}";
-static const char blank[] =
-    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
-
-/* A leaf of one number. */
-static void add_leaf(struct buffer *b, const char *code, const char *keys, const char *scale)
-{
-    buffer_add(
-        b,
-        "{'code':'%s','title':{'vi':'Lá %s','en':'Leaf %s'},'source':'s','max':'none',%s"
-        "'inputs':[{'name':'x','kind':'number','title':{'vi':'Số %s','en':'Number %s'}}],%s}",
-        code, code, code, keys, code, code, scale);
-}
-
-static const char as_it_is[] = "'scale':{'kind':'affine','constant':0,'terms':{'x':1}}";
-
-/* A root over three leaves that are what they are. */
-static parindex_framework *over_three(const char *combine, const char *keys, const char *absent)
-{
-    static const char *const weights[] = {"'weight':2.5,", "'weight':1,", "'weight':0.3,"};
-    struct buffer tree = {NULL, 0, 0};
-    struct buffer text = {NULL, 0, 0};
-    bool weighs = strstr(combine, "minimum") == NULL && strstr(combine, "'sum'") == NULL &&
-                  strstr(combine, "equal") == NULL;
-    buffer_add(&tree,
-               "{'code':'total','title':{'vi':'Tổng','en':'Total'},'source':'s','max':'none',%s"
-               "'combine':%s,'children':[",
-               keys, combine);
-    for (int k = 0; k < LEAVES; k++) {
-        char code[2] = {(char)('a' + k), '\0'};
-        buffer_add(&tree, k > 0 ? "," : "");
-        add_leaf(&tree, code, weighs ? weights[k] : "", as_it_is);
-    }
-    buffer_add(&tree, "]}");
-    edition_around(&text, tree.data, absent, 2);
-    parindex_framework *f = edition_parse(text.data);
-    buffer_free(&tree);
-    buffer_free(&text);
-    return f;
-}
-
-/* One leaf under a root that adds it up. */
-static parindex_framework *over_one(const char *scale)
-{
-    struct buffer tree = {NULL, 0, 0};
-    struct buffer text = {NULL, 0, 0};
-    buffer_add(&tree,
-               "{'code':'total','title':{'vi':'Tổng','en':'Total'},'source':'s','max':'none',"
-               "'combine':{'kind':'sum'},'children':[");
-    add_leaf(&tree, "a", "", scale);
-    buffer_add(&tree, "]}");
-    edition_around(&text, tree.data, blank, 2);
-    parindex_framework *f = edition_parse(text.data);
-    buffer_free(&tree);
-    buffer_free(&text);
-    return f;
-}
-
-static double *numbers(size_t count, uint64_t seed, unsigned missing)
-{
-    double *x = malloc(count * sizeof *x);
-    struct random r = {seed};
-    assert_non_null(x);
-    for (size_t i = 0; i < count; i++)
-        x[i] = random_chance(&r, missing) ? NAN : (double)(1 + random_below(&r, 9999)) / 100;
-    return x;
-}
-
-static parindex_view columns(const double *x, size_t units, size_t cols)
-{
-    return (parindex_view){x, (int64_t)units, (int64_t)cols, 8, (int64_t)units * 8, PARINDEX_F64,
-                           0};
-}
-
-static parindex_dossier *dossier_in(parindex_framework *f, const double *x, size_t units,
-                                    int32_t period)
-{
-    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
-    parindex_dossier *d = NULL;
-    parindex_error err = PARINDEX_ERROR_INIT;
-    o.period = period;
-    if (parindex_dossier_new(&d, f, units, &o, &err) != PARINDEX_OK)
-        fail_msg("%s", err.message);
-    parindex_view v = columns(x, units, parindex_framework_describe(f)->inputs);
-    assert_int_equal(parindex_dossier_bind(d, 0, &v, PARINDEX_BORROW, NULL), PARINDEX_OK);
-    return d;
-}
-
-static void points_of_node(double *out, const parindex_result *r, const char *code)
-{
-    size_t units = parindex_result_units(r);
-    parindex_span s = {out, (int64_t)units, 1, 8, 8, PARINDEX_F64, 0};
-    assert_int_equal(parindex_result_copy(&s, r, PARINDEX_TABLE_POINTS,
-                                          node_of(parindex_result_framework(r), code), NULL),
-                     PARINDEX_OK);
-}
-
-/* Every unit at every node can be explained from the dossier, in both languages. */
-static void explain_all(const parindex_result *r, const parindex_dossier *d)
-{
-    size_t nodes = parindex_framework_describe(parindex_result_framework(r))->nodes;
-    for (size_t u = 0; u < parindex_result_units(r); u += 97)
-        for (size_t n = 0; n < nodes; n++)
-            for (uint32_t lang = 0; lang < 2; lang++) {
-                parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
-                parindex_error err = PARINDEX_ERROR_INIT;
-                parindex_explanation *e = NULL;
-                o.lang = lang;
-                if (parindex_explain(&e, r, d, u, n, &o, &err) != PARINDEX_OK)
-                    fail_msg("unit %zu, node %zu: %s", u, n, err.message);
-                assert_true(parindex_explanation_count(e) > 5);
-                parindex_explanation_free(e);
-            }
-}
 
 /* A scale as a file has it, and as the options say it. */
 struct scale_case {
@@ -360,118 +243,6 @@ static void test_rescale(void **state)
         parindex_framework_unref(f);
     }
     free(x);
-}
-
-static parindex_status score_with(parindex_result **r, const parindex_dossier *d,
-                                  const parindex_dossier *const *history, size_t count,
-                                  parindex_error *err)
-{
-    parindex_score_options o = PARINDEX_SCORE_OPTIONS_INIT;
-    o.history = history;
-    o.history_count = count;
-    return parindex_score(r, d, &o, err);
-}
-
-static void test_history(void **state)
-{
-    (void)state;
-    const double years[4][3] = {{1, 5, 3}, {4, 4, 4}, {2, 9, 6}, {3, 6, 4}};
-    static const char *const over[] = {"'over':{'from':2013}", "'over':{'years':2}"};
-    /* Of 2016: from 2013 on 1 to 9, over two years 2 to 9. */
-    static const double want[2][3] = {{2.0 / 8, 5.0 / 8, 3.0 / 8}, {1.0 / 7, 4.0 / 7, 2.0 / 7}};
-    for (size_t k = 0; k < 2; k++) {
-        char scale[200];
-        snprintf(scale, sizeof scale,
-                 "'measure':{'kind':'value','input':'x'},'scale':{'kind':'minmax','to':[0,1],%s}",
-                 over[k]);
-        parindex_framework *f = over_one(scale);
-        parindex_dossier *d[4];
-        for (int32_t y = 0; y < 4; y++)
-            d[y] = dossier_in(f, years[y], 3, 2013 + y);
-        const parindex_dossier *const history[] = {d[2], d[0], d[1]};
-        parindex_result *r = NULL;
-        parindex_error err = PARINDEX_ERROR_INIT;
-        double got[3];
-        assert_int_equal(score_with(&r, d[3], history, 3, &err), PARINDEX_OK);
-        points_of_node(got, r, "a");
-        for (size_t u = 0; u < 3; u++)
-            assert_near(got[u], want[k][u], 1e-16, 0);
-        explain_all(r, d[3]);
-        parindex_result_unref(r);
-        /* Without the first year of the scope nothing is guessed. */
-        assert_int_equal(score_with(&r, d[3], &history[2], 1, &err), PARINDEX_ERR_PERIOD);
-        assert_string_equal(err.criterion, "a");
-        /* The base year stands for itself. */
-        if (k == 0) {
-            assert_int_equal(score_with(&r, d[0], NULL, 0, &err), PARINDEX_OK);
-            parindex_result_unref(r);
-        }
-        const parindex_dossier *const wrong[] = {d[3], d[3]};
-        assert_int_equal(score_with(&r, d[2], wrong, 1, &err), PARINDEX_ERR_PERIOD);
-        const parindex_dossier *const none[] = {NULL};
-        assert_int_equal(score_with(&r, d[2], none, 1, &err), PARINDEX_ERR_ARGUMENT);
-        assert_int_equal(score_with(&r, d[2], NULL, 1, &err), PARINDEX_ERR_ARGUMENT);
-        for (size_t y = 0; y < 4; y++)
-            parindex_dossier_free(d[y]);
-        parindex_framework_unref(f);
-    }
-}
-
-static void name_units(parindex_dossier *d, const char *const *codes, size_t units)
-{
-    for (size_t u = 0; u < units; u++)
-        assert_int_equal(parindex_dossier_name(d, u, codes[u], NULL), PARINDEX_OK);
-}
-
-static void test_filling_in(void **state)
-{
-    (void)state;
-    static const char *const kinds[] = {"{'kind':'mean','within':'group'}", "{'kind':'last'}"};
-    static const char *const now_codes[] = {"A", "B", "C", "D"};
-    static const char *const then_codes[] = {"C", "A", "B", "X"};
-    const double now[] = {10, NAN, NAN, 30};
-    const double then[] = {7, 8, NAN, 9};
-    const double before[] = {1, 2, 6, 3};
-    const int32_t groups[] = {1, 1, 2, 2};
-    static const double want[2][4] = {{10, 10, 30, 30}, {10, 6, 7, 30}};
-    parindex_view g = {groups, 4, 1, 4, 4, PARINDEX_I32, 0};
-    for (size_t k = 0; k < 2; k++) {
-        char scale[200];
-        snprintf(scale, sizeof scale,
-                 "'measure':{'kind':'value','input':'x'},'treatment':{'impute':%s},"
-                 "'scale':{'kind':'goalposts','lo':0,'hi':1,'to':[0,1],'clamp':false}",
-                 kinds[k]);
-        parindex_framework *f = over_one(scale);
-        parindex_dossier *d = dossier_in(f, now, 4, 2016);
-        parindex_dossier *h[] = {dossier_in(f, then, 4, 2015), dossier_in(f, before, 4, 2014)};
-        name_units(d, now_codes, 4);
-        name_units(h[0], then_codes, 4);
-        name_units(h[1], then_codes, 4);
-        const parindex_dossier *const history[] = {h[0], h[1]};
-        parindex_error err = PARINDEX_ERROR_INIT;
-        parindex_result *r = NULL;
-        if (k == 0) {
-            assert_int_equal(score_with(&r, d, history, 2, &err), PARINDEX_ERR_METHOD);
-            assert_string_equal(err.criterion, "a");
-            assert_int_equal(parindex_dossier_bind_groups(d, &g, &err), PARINDEX_OK);
-            parindex_view three = {groups, 3, 1, 4, 4, PARINDEX_I32, 0};
-            assert_int_equal(parindex_dossier_bind_groups(d, &three, &err), PARINDEX_ERR_SHAPE);
-            assert_int_equal(parindex_dossier_bind_groups(NULL, &g, &err), PARINDEX_ERR_ARGUMENT);
-        }
-        assert_int_equal(score_with(&r, d, history, 2, &err), PARINDEX_OK);
-        double got[4];
-        points_of_node(got, r, "total");
-        for (size_t u = 0; u < 4; u++) {
-            assert_true(got[u] == want[k][u]);
-            assert_int_equal(cell_of(r, u, 0).imputed, u == 1 || u == 2);
-        }
-        explain_all(r, d);
-        parindex_result_unref(r);
-        parindex_dossier_free(d);
-        parindex_dossier_free(h[0]);
-        parindex_dossier_free(h[1]);
-        parindex_framework_unref(f);
-    }
 }
 
 /* Two pillars share a foundation, and stand beside a total that counts it once. */
@@ -716,8 +487,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scales),         cmocka_unit_test(test_means),
-        cmocka_unit_test(test_rescale),        cmocka_unit_test(test_history),
-        cmocka_unit_test(test_filling_in),     cmocka_unit_test(test_shared_blocks),
+        cmocka_unit_test(test_rescale),        cmocka_unit_test(test_shared_blocks),
         cmocka_unit_test(test_refusals),       cmocka_unit_test(test_constant_allowed),
         cmocka_unit_test(test_policies),       cmocka_unit_test(test_log_goalposts),
         cmocka_unit_test(test_failing_memory),

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules that ask earlier periods, or a unit's group: endpoints over years, gaps filled in. */
+#include <math.h>
+#include <stdio.h>
+
+#include "composite_support.h"
+
+static parindex_status score_with(parindex_result **r, const parindex_dossier *d,
+                                  const parindex_dossier *const *history, size_t count,
+                                  parindex_error *err)
+{
+    parindex_score_options o = PARINDEX_SCORE_OPTIONS_INIT;
+    o.history = history;
+    o.history_count = count;
+    return parindex_score(r, d, &o, err);
+}
+
+static void test_history(void **state)
+{
+    (void)state;
+    const double years[4][3] = {{1, 5, 3}, {4, 4, 4}, {2, 9, 6}, {3, 6, 4}};
+    static const char *const over[] = {"'over':{'from':2013}", "'over':{'years':2}"};
+    /* Of 2016: from 2013 on 1 to 9, over two years 2 to 9. */
+    static const double want[2][3] = {{2.0 / 8, 5.0 / 8, 3.0 / 8}, {1.0 / 7, 4.0 / 7, 2.0 / 7}};
+    for (size_t k = 0; k < 2; k++) {
+        char scale[200];
+        snprintf(scale, sizeof scale,
+                 "'measure':{'kind':'value','input':'x'},'scale':{'kind':'minmax','to':[0,1],%s}",
+                 over[k]);
+        parindex_framework *f = over_one(scale);
+        parindex_dossier *d[4];
+        for (int32_t y = 0; y < 4; y++)
+            d[y] = dossier_in(f, years[y], 3, 2013 + y);
+        const parindex_dossier *const history[] = {d[2], d[0], d[1]};
+        parindex_result *r = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        double got[3];
+        assert_int_equal(score_with(&r, d[3], history, 3, &err), PARINDEX_OK);
+        points_of_node(got, r, "a");
+        for (size_t u = 0; u < 3; u++)
+            assert_near(got[u], want[k][u], 1e-16, 0);
+        explain_all(r, d[3]);
+        parindex_result_unref(r);
+        /* Without the first year of the scope nothing is guessed. */
+        assert_int_equal(score_with(&r, d[3], &history[2], 1, &err), PARINDEX_ERR_PERIOD);
+        assert_string_equal(err.criterion, "a");
+        /* The base year stands for itself. */
+        if (k == 0) {
+            assert_int_equal(score_with(&r, d[0], NULL, 0, &err), PARINDEX_OK);
+            parindex_result_unref(r);
+        }
+        const parindex_dossier *const wrong[] = {d[3], d[3]};
+        assert_int_equal(score_with(&r, d[2], wrong, 1, &err), PARINDEX_ERR_PERIOD);
+        const parindex_dossier *const none[] = {NULL};
+        assert_int_equal(score_with(&r, d[2], none, 1, &err), PARINDEX_ERR_ARGUMENT);
+        assert_int_equal(score_with(&r, d[2], NULL, 1, &err), PARINDEX_ERR_ARGUMENT);
+        for (size_t y = 0; y < 4; y++)
+            parindex_dossier_free(d[y]);
+        parindex_framework_unref(f);
+    }
+}
+
+static void name_units(parindex_dossier *d, const char *const *codes, size_t units)
+{
+    for (size_t u = 0; u < units; u++)
+        assert_int_equal(parindex_dossier_name(d, u, codes[u], NULL), PARINDEX_OK);
+}
+
+static void test_filling_in(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"{'kind':'mean','within':'group'}", "{'kind':'last'}"};
+    static const char *const now_codes[] = {"A", "B", "C", "D"};
+    static const char *const then_codes[] = {"C", "A", "B", "X"};
+    const double now[] = {10, NAN, NAN, 30};
+    const double then[] = {7, 8, NAN, 9};
+    const double before[] = {1, 2, 6, 3};
+    const int32_t groups[] = {1, 1, 2, 2};
+    static const double want[2][4] = {{10, 10, 30, 30}, {10, 6, 7, 30}};
+    parindex_view g = {groups, 4, 1, 4, 4, PARINDEX_I32, 0};
+    for (size_t k = 0; k < 2; k++) {
+        char scale[200];
+        snprintf(scale, sizeof scale,
+                 "'measure':{'kind':'value','input':'x'},'treatment':{'impute':%s},"
+                 "'scale':{'kind':'goalposts','lo':0,'hi':1,'to':[0,1],'clamp':false}",
+                 kinds[k]);
+        parindex_framework *f = over_one(scale);
+        parindex_dossier *d = dossier_in(f, now, 4, 2016);
+        parindex_dossier *h[] = {dossier_in(f, then, 4, 2015), dossier_in(f, before, 4, 2014)};
+        name_units(d, now_codes, 4);
+        name_units(h[0], then_codes, 4);
+        name_units(h[1], then_codes, 4);
+        const parindex_dossier *const history[] = {h[0], h[1]};
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_result *r = NULL;
+        if (k == 0) {
+            assert_int_equal(score_with(&r, d, history, 2, &err), PARINDEX_ERR_METHOD);
+            assert_string_equal(err.criterion, "a");
+            assert_int_equal(parindex_dossier_bind_groups(d, &g, &err), PARINDEX_OK);
+            parindex_view three = {groups, 3, 1, 4, 4, PARINDEX_I32, 0};
+            assert_int_equal(parindex_dossier_bind_groups(d, &three, &err), PARINDEX_ERR_SHAPE);
+            assert_int_equal(parindex_dossier_bind_groups(NULL, &g, &err), PARINDEX_ERR_ARGUMENT);
+        }
+        assert_int_equal(score_with(&r, d, history, 2, &err), PARINDEX_OK);
+        double got[4];
+        points_of_node(got, r, "total");
+        for (size_t u = 0; u < 4; u++) {
+            assert_true(got[u] == want[k][u]);
+            assert_int_equal(cell_of(r, u, 0).imputed, u == 1 || u == 2);
+        }
+        explain_all(r, d);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_dossier_free(h[0]);
+        parindex_dossier_free(h[1]);
+        parindex_framework_unref(f);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_filling_in),
+    };
+    return cmocka_run_group_tests_name("history", tests, NULL, NULL);
+}
