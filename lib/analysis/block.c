@@ -5,10 +5,6 @@
 
 #include "score/average.h"
 
-enum {
-    FOUR = 4 /* units at a time, analysis/reweigh.c */
-};
-
 static size_t most_children(const struct plan *p)
 {
     size_t most = 0;
@@ -31,8 +27,8 @@ bool block_make(struct block *b, const struct plan *p)
     b->made = mem_new(a, p->inners * FOUR, sizeof *b->made);
     b->cover = mem_new(a, p->inners, sizeof *b->cover);
     b->steps = mem_new(a, p->units, sizeof *b->steps);
-    b->key = mem_new(a, p->units, sizeof *b->key);
-    b->rank = mem_new(a, p->units, sizeof *b->rank);
+    b->key = mem_new(a, fours_of(p) * FOUR, sizeof *b->key);
+    b->rank = mem_new(a, fours_of(p) * FOUR, sizeof *b->rank);
     b->sorted = mem_new(a, most_children(p), sizeof *b->sorted);
     b->part = mem_new(a, most_children(p), sizeof *b->part);
     b->part_weight = mem_new(a, most_children(p), sizeof *b->part_weight);
@@ -51,8 +47,8 @@ void block_free(struct block *b)
     mem_free(a, b->part_weight, most_children(p), sizeof *b->part_weight);
     mem_free(a, b->part, most_children(p), sizeof *b->part);
     mem_free(a, b->sorted, most_children(p), sizeof *b->sorted);
-    mem_free(a, b->rank, p->units, sizeof *b->rank);
-    mem_free(a, b->key, p->units, sizeof *b->key);
+    mem_free(a, b->rank, fours_of(p) * FOUR, sizeof *b->rank);
+    mem_free(a, b->key, fours_of(p) * FOUR, sizeof *b->key);
     mem_free(a, b->steps, p->units, sizeof *b->steps);
     mem_free(a, b->cover, p->inners, sizeof *b->cover);
     mem_free(a, b->made, p->inners * FOUR, sizeof *b->made);

@@ -5,6 +5,10 @@
 
 #include "analysis/plan.h"
 
+enum {
+    FOUR = 4 /* units at a time, so that what they share is fetched once */
+};
+
 typedef double lane_row[BLOCK];
 
 struct block {
@@ -18,8 +22,8 @@ struct block {
     lane_row *made;  /* inner nodes: of one unit, or four units in halves of a block */
     lane_row *cover; /* inner nodes of one unit: the share of the weights that is there */
     lane_row *steps; /* by place of the unit: its score */
-    int32_t (*key)[BLOCK];
-    int32_t (*rank)[BLOCK];  /* 0: none */
+    int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */
+    int32_t (*rank)[BLOCK];  /* likewise; 0: none */
     int32_t opposed[BLOCK];  /* pairs of units against their nominal order */
     struct weighted *sorted; /* beside them part and part_weight: the children of one node */
     const double **part;
@@ -62,6 +66,11 @@ void block_score(struct block *b, size_t table, size_t ways);
 void reweigh_any(struct block *b, const struct leaf_table *table, const struct way *ways);
 /* ERR_METHOD where a mean had no value. */
 parindex_status block_fault(const struct block *b, parindex_error *err);
+
+static inline size_t fours_of(const struct plan *p)
+{
+    return (p->units + FOUR - 1) / FOUR;
+}
 
 /* analysis/places.c. Ranks, and pairs against their nominal order. */
 void block_places(struct block *b);

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ranks of a block: how many are ahead of each unit, counted pair by pair for sixteen replicates at
- * once on keys of 31 bits. Keys can tie where scores do not; such a replicate is counted again by its
- * scores, so the ranks are those of the scores.
+ * once on keys of 31 bits. Units stand in their nominal order, so that most are out of reach of those
+ * far behind them; such pairs are passed over, four by four. Keys can tie where scores do not; such a
+ * replicate is counted again by its scores, so the ranks are those of the scores.
  */
 #include <math.h>
 #include <string.h>
 
 #include "analysis/block.h"
 #include "base/vector.h"
+
+enum {
+    MOST_FOURS = VARIATION_MOST / FOUR
+};
 
 typedef int32_t keys __attribute__((vector_size(BLOCK * sizeof(int32_t))));
 
@@ -22,39 +27,75 @@ VECTOR_LOOPS static void take_keys(int32_t *restrict key, const double *restrict
     }
 }
 
+/* The least key of each four, and the greatest of it and all behind it. */
+VECTOR_LOOPS static void take_ends(int32_t *restrict least, int32_t *restrict most,
+                                   const int32_t (*restrict key)[FOUR * BLOCK], size_t fours)
+{
+    int32_t behind = INT32_MIN;
+    for (size_t t = fours; t-- > 0;) {
+        int32_t low = INT32_MAX;
+        int32_t high = behind;
+        for (size_t i = 0; i < FOUR * BLOCK; i++) {
+            low = key[t][i] < low ? key[t][i] : low;
+            high = key[t][i] > high ? key[t][i] : high;
+        }
+        least[t] = low;
+        most[t] = behind = high;
+    }
+}
+
+/* Unit c stands behind unit a in the nominal order. */
+static inline __attribute__((always_inline)) void compare(keys *ahead, const keys *ka, keys *rc,
+                                                          const keys *kc, keys *same)
+{
+    keys greater = *kc > *ka; /* -1 where it is */
+    keys equal = *kc == *ka;
+    *ahead -= greater;
+    *rc += greater;
+    *same += equal;
+}
+
 /* Ranks as if no two keys were equal; `tied` says where some are, or one is -1. */
 VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
-                                     const int32_t (*restrict key)[BLOCK], size_t units,
-                                     int32_t *opposed, int32_t *tied)
+                                     const int32_t (*restrict key)[BLOCK], size_t fours,
+                                     const int32_t *least, const int32_t *most, int32_t *opposed,
+                                     int32_t *tied)
 {
     keys against = {0};
     keys same = {0};
-    for (size_t a = 0; a < units; a++) {
-        keys first = {0};
-        first = first + (int32_t)(a + 1);
-        memcpy(rank[a], &first, sizeof first);
+    for (size_t u = 0; u < fours * FOUR; u++) {
+        keys first = (keys){0} + (int32_t)(u + 1);
+        memcpy(rank[u], &first, sizeof first);
     }
-    for (size_t a = 0; a < units; a++) {
-        keys ka;
-        keys ahead = {0}; /* of a: units behind it in the nominal order */
-        memcpy(&ka, key[a], sizeof ka);
-        same |= ka < 0;
-        for (size_t c = a + 1; c < units; c++) {
+    for (size_t first = 0, t = 0; t < fours; t++, first += FOUR) {
+        keys ka[FOUR];
+        keys ra[FOUR];
+        keys ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
+        memcpy(ka, key[first], sizeof ka);
+        memcpy(ra, rank[first], sizeof ra);
+        for (size_t a = 0; a < FOUR; a++) {
+            keys none = ka[a] == -1;
+            same += none;
+            for (size_t c = a + 1; c < FOUR; c++)
+                compare(&ahead[a], &ka[a], &ra[c], &ka[c], &same);
+        }
+        size_t end = t + 1;
+        while (end < fours && most[end] >= least[t])
+            end++;
+        for (size_t c = first + FOUR; c < end * FOUR; c++) {
             keys kc;
             keys rc;
             memcpy(&kc, key[c], sizeof kc);
             memcpy(&rc, rank[c], sizeof rc);
-            keys greater = kc > ka; /* -1 where it is */
-            ahead -= greater;
-            rc += greater;
-            same |= kc == ka;
+            for (size_t a = 0; a < FOUR; a++)
+                compare(&ahead[a], &ka[a], &rc, &kc, &same);
             memcpy(rank[c], &rc, sizeof rc);
         }
-        keys ra;
-        memcpy(&ra, rank[a], sizeof ra);
-        ra += ahead;
-        against += ahead;
-        memcpy(rank[a], &ra, sizeof ra);
+        for (size_t a = 0; a < FOUR; a++) {
+            ra[a] += ahead[a];
+            against += ahead[a];
+        }
+        memcpy(rank[first], ra, sizeof ra);
     }
     memcpy(opposed, &against, sizeof against);
     memcpy(tied, &same, sizeof same);
@@ -81,9 +122,17 @@ static void count_exactly(struct block *b, size_t lane)
 void block_places(struct block *b)
 {
     const struct plan *p = b->plan;
+    size_t fours = fours_of(p);
+    int32_t least[MOST_FOURS];
+    int32_t most[MOST_FOURS];
     int32_t tied[BLOCK];
     take_keys(b->key[0], b->steps[0], p->units * BLOCK);
-    count_ahead(b->rank, (const int32_t(*)[BLOCK])b->key, p->units, b->opposed, tied);
+    /* What fills the last four is behind all, and like nothing else. */
+    for (size_t u = p->units; u < fours * FOUR; u++)
+        for (size_t j = 0; j < BLOCK; j++)
+            b->key[u][j] = -2 - (int32_t)(u - p->units);
+    take_ends(least, most, (const int32_t(*)[FOUR * BLOCK])b->key, fours);
+    count_ahead(b->rank, (const int32_t(*)[BLOCK])b->key, fours, least, most, b->opposed, tied);
     for (size_t j = 0; j < BLOCK; j++)
         if (tied[j] != 0 || !p->untied)
             count_exactly(b, j);

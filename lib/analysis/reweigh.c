@@ -12,7 +12,6 @@
 #include "base/vector.h"
 
 enum {
-    FOUR = 4,
     HALVES = BLOCK / LANES
 };
 

@@ -3,43 +3,52 @@
 
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/vector.h"
 
 enum {
-    ROUNDS = 10
+    ROUNDS = 10,
+    HALVES = PHILOX_LANES / LANES
 };
+
+/* A word of eight lanes, in the lower halves: a whole product is had by one multiplication. */
+typedef uint64_t words __attribute__((vector_size(LANES * sizeof(uint64_t))));
 
 VECTOR_LOOPS static void ten_rounds(uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES],
                                     uint32_t c2, uint32_t c3, uint64_t key)
 {
-    uint32_t x0[PHILOX_LANES];
-    uint32_t x1[PHILOX_LANES];
-    uint32_t x2[PHILOX_LANES];
-    uint32_t x3[PHILOX_LANES];
+    words x0[HALVES];
+    words x1[HALVES];
+    words x2[HALVES];
+    words x3[HALVES];
     uint32_t k0 = (uint32_t)key;
     uint32_t k1 = (uint32_t)(key >> 32);
-    for (int j = 0; j < PHILOX_LANES; j++) {
-        x0[j] = (uint32_t)id[j];
-        x1[j] = (uint32_t)(id[j] >> 32);
-        x2[j] = c2;
-        x3[j] = c3;
+    for (int h = 0; h < HALVES; h++) {
+        memcpy(&x0[h], id + h * LANES, sizeof x0[h]);
+        x1[h] = x0[h] >> 32;
+        x2[h] = (words){0} + c2;
+        x3[h] = (words){0} + c3;
     }
     for (int round = 0; round < ROUNDS; round++) {
-        for (int j = 0; j < PHILOX_LANES; j++) {
-            uint64_t a = (uint64_t)x0[j] * UINT32_C(0xD2511F53);
-            uint64_t b = (uint64_t)x2[j] * UINT32_C(0xCD9E8D57);
-            x0[j] = (uint32_t)(b >> 32) ^ x1[j] ^ k0;
-            x2[j] = (uint32_t)(a >> 32) ^ x3[j] ^ k1;
-            x1[j] = (uint32_t)b;
-            x3[j] = (uint32_t)a;
+        for (int h = 0; h < HALVES; h++) {
+            words a = (x0[h] & UINT32_MAX) * UINT32_C(0xD2511F53);
+            words b = (x2[h] & UINT32_MAX) * UINT32_C(0xCD9E8D57);
+            x0[h] = b >> 32 ^ x1[h] ^ k0;
+            x2[h] = a >> 32 ^ x3[h] ^ k1;
+            x1[h] = b;
+            x3[h] = a;
         }
         k0 += UINT32_C(0x9E3779B9);
         k1 += UINT32_C(0xBB67AE85);
     }
-    memcpy(out[0], x0, sizeof x0);
-    memcpy(out[1], x1, sizeof x1);
-    memcpy(out[2], x2, sizeof x2);
-    memcpy(out[3], x3, sizeof x3);
+    uint64_t x[4][PHILOX_LANES];
+    memcpy(x[0], x0, sizeof x0);
+    memcpy(x[1], x1, sizeof x1);
+    memcpy(x[2], x2, sizeof x2);
+    memcpy(x[3], x3, sizeof x3);
+    for (int word = 0; word < 4; word++)
+        for (int j = 0; j < PHILOX_LANES; j++)
+            out[word][j] = (uint32_t)x[word][j];
 }
 
 void philox_lanes(uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES], uint32_t c2,
