@@ -191,7 +191,11 @@ static void free_desks(struct run *run)
 static parindex_status collect(parindex_uncertainty **out, struct run *run, parindex_error *err)
 {
     parindex_uncertainty *u = NULL;
-    parindex_status status = uncertainty_new(&u, &run->plan, err);
+    for (uint32_t w = 0; w < run->workers; w++)
+        tally_flush(&run->desks[w].tally);
+    struct tally *first = &run->desks[0].tally;
+    parindex_status status = uncertainty_new(&u, &run->plan, first->cells, err);
+    first->cells = NULL;
     if (status != PARINDEX_OK)
         return status;
     if (run->count > 0) {
@@ -203,10 +207,8 @@ static parindex_status collect(parindex_uncertainty **out, struct run *run, pari
         u->ranges[0] = (struct range){run->first, run->first + run->count};
         u->range_count = 1;
     }
-    for (uint32_t w = 0; w < run->workers; w++) {
-        tally_flush(&run->desks[w].tally);
+    for (uint32_t w = 1; w < run->workers; w++)
         tally_add(&u->at, u->cells, run->desks[w].tally.cells);
-    }
     *out = u;
     return PARINDEX_OK;
 }

@@ -263,7 +263,7 @@ parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
     if (status != PARINDEX_OK)
         return status;
     parindex_uncertainty *u = NULL;
-    status = uncertainty_new(&u, &plan, err);
+    status = uncertainty_new(&u, &plan, NULL, err);
     if (status == PARINDEX_OK)
         status = take_bytes(u, bytes->data, size, err);
     plan_free(&plan);

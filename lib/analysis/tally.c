@@ -7,7 +7,7 @@
 #include "base/vector.h"
 
 enum {
-    PAIRS_MOST = 65535 /* replicates that 16 bits can count */
+    BLOCKS_MOST = 4095 /* before a flush: 16 bits count their replicates, 53 add up their steps */
 };
 
 struct tally_layout tally_layout(const struct parindex_variation *v)
@@ -35,8 +35,13 @@ bool tally_make(struct tally *t, const struct plan *plan)
     t->bounds = mem_new(a, t->at.classes, sizeof *t->bounds);
     t->pairs = mem_new(a, squares, sizeof *t->pairs);
     t->ranks = mem_new(a, t->at.units, sizeof *t->ranks);
-    if (t->cells == NULL || t->bounds == NULL || t->pairs == NULL || t->ranks == NULL)
+    t->sum = mem_new(a, t->at.units, sizeof *t->sum);
+    t->rank_cell = mem_new(a, t->at.units, sizeof *t->rank_cell);
+    t->score_cell = mem_new(a, t->at.units, sizeof *t->score_cell);
+    if (t->cells == NULL || t->bounds == NULL || t->pairs == NULL || t->ranks == NULL ||
+        t->sum == NULL || t->rank_cell == NULL || t->score_cell == NULL)
         return false;
+    memset(t->sum, 0, t->at.units * sizeof *t->sum);
     memset(t->cells, 0, t->at.cells * sizeof *t->cells);
     memset(t->pairs, 0, squares * sizeof *t->pairs);
     for (size_t c = 0; c < t->at.classes; c++)
@@ -49,23 +54,39 @@ void tally_free(struct tally *t)
     if (t->plan == NULL)
         return;
     const parindex_allocator *a = &t->plan->v->allocator;
+    mem_free(a, t->score_cell, t->at.units, sizeof *t->score_cell);
+    mem_free(a, t->rank_cell, t->at.units, sizeof *t->rank_cell);
+    mem_free(a, t->sum, t->at.units, sizeof *t->sum);
     mem_free(a, t->ranks, t->at.units, sizeof *t->ranks);
     mem_free(a, t->pairs, t->at.pairs ? t->at.units * t->at.units : 0, sizeof *t->pairs);
     mem_free(a, t->bounds, t->at.classes, sizeof *t->bounds);
     mem_free(a, t->cells, t->at.cells, sizeof *t->cells);
 }
 
+static void add_steps(uint64_t *low, uint64_t *high, uint64_t steps)
+{
+    uint64_t sum = *low + (steps & UINT32_MAX);
+    *low = sum & UINT32_MAX;
+    *high += (steps >> 32) + (sum >> 32);
+}
+
 void tally_flush(struct tally *t)
 {
     size_t units = t->at.units;
     const size_t *row = t->plan->row;
+    for (size_t u = 0; u < units; u++)
+        for (size_t j = 0; j < BLOCK; j++) {
+            add_steps(&t->cells[t->at.low + row[u]], &t->cells[t->at.high + row[u]],
+                      (uint64_t)t->sum[u][j]);
+            t->sum[u][j] = 0;
+        }
     uint64_t *ahead = t->cells + t->at.ahead;
-    for (size_t a = 0; t->unflushed > 0 && a < units; a++)
+    for (size_t a = 0; t->at.pairs && a < units; a++)
         for (size_t c = 0; c < units; c++) {
             ahead[row[a] * units + row[c]] += t->pairs[a * units + c];
             t->pairs[a * units + c] = 0;
         }
-    t->unflushed = 0;
+    t->blocks = 0;
 }
 
 VECTOR_LOOPS static void compare_all(uint16_t *restrict pairs, const uint16_t *restrict ranks,
@@ -78,78 +99,93 @@ VECTOR_LOOPS static void compare_all(uint16_t *restrict pairs, const uint16_t *r
 
 static void count_pairs(struct tally *t, const struct block *b, size_t count)
 {
-    if (t->unflushed + count > PAIRS_MOST)
-        tally_flush(t);
     for (size_t j = 0; j < count; j++) {
         for (size_t u = 0; u < t->at.units; u++)
             t->ranks[u] = (uint16_t)(b->rank[u][j] > 0 ? b->rank[u][j] : UINT16_MAX);
         compare_all(t->pairs, t->ranks, t->at.units);
     }
-    t->unflushed += count;
 }
 
-/* The bins of a unit's scores, and their sum. */
-VECTOR_LOOPS static double take_bins(uint32_t *restrict bin, const double *restrict steps,
-                                     double scale, double last)
-{
-    double sum = 0;
-    for (size_t j = 0; j < BLOCK; j++) {
-        double x = steps[j] * scale;
-        bin[j] = (uint32_t)(int32_t)(x < last ? x : last);
-    }
-    for (size_t j = 0; j < BLOCK; j++)
-        sum += steps[j]; /* whole numbers below 2^45: exact in any order */
-    return sum;
-}
+/* How far a block's units are from their nominal ranks, replicate by replicate. */
+struct shifts {
+    int32_t sum[BLOCK];
+    int64_t squares[BLOCK];
+};
 
-static void add_steps(uint64_t *low, uint64_t *high, uint64_t steps)
-{
-    uint64_t sum = *low + (steps & UINT32_MAX);
-    *low = sum & UINT32_MAX;
-    *high += (steps >> 32) + (sum >> 32);
-}
-
-static void count_unit(struct tally *t, const struct block *b, size_t u, size_t count)
+/* Where each unit's ranks and scores are counted; its steps are added up. `counts` is 1 or 0. */
+VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct shifts *shifts,
+                                 const lane_row counts)
 {
     const struct tally_layout *at = &t->at;
-    size_t row = t->plan->row[u];
-    const int32_t *rank = b->rank[u];
-    uint64_t *ranks = t->cells + at->ranks + row * (at->units + 1);
-    uint64_t *scores = t->cells + at->scores + row * at->bins;
-    uint64_t *class = t->cells + at->class + row * (at->classes + 1);
-    double steps[BLOCK];
-    uint32_t bin[BLOCK];
-    /* What has no score, or is no replicate, adds no steps. */
-    for (size_t j = 0; j < BLOCK; j++)
-        steps[j] = j < count && rank[j] > 0 ? b->steps[u][j] : 0;
-    double sum = take_bins(bin, steps, (double)at->bins / SCORE_STEPS, (double)at->bins - 1);
-    add_steps(&t->cells[at->low + row], &t->cells[at->high + row], (uint64_t)sum);
-    int32_t nominal = t->plan->rank[u];
-    int64_t shift = 0;
-    int64_t square = 0;
-    for (size_t j = 0; j < count; j++) {
-        ranks[rank[j]]++;
-        scores[bin[j]] += rank[j] > 0;
-        int64_t d = rank[j] > 0 && nominal > 0 ? rank[j] - nominal : 0;
-        shift += d < 0 ? -d : d;
-        square += d * d;
+    double scale = (double)at->bins / SCORE_STEPS;
+    double last = (double)at->bins - 1;
+    for (size_t u = 0; u < at->units; u++) {
+        const int32_t *rank = b->rank[u];
+        const double *steps = b->steps[u];
+        uint32_t first_rank = (uint32_t)(t->plan->row[u] * (at->units + 1));
+        uint32_t first_score = (uint32_t)(t->plan->row[u] * at->bins);
+        int32_t nominal = t->plan->rank[u];
+        int32_t shift[BLOCK];
+        for (size_t j = 0; j < BLOCK; j++) {
+            double x = steps[j] == steps[j] ? steps[j] : 0; /* what has no score adds no steps */
+            double bin = x * scale;
+            t->score_cell[u][j] = first_score + (uint32_t)(int32_t)(bin < last ? bin : last);
+            t->sum[u][j] += x * counts[j];
+        }
+        for (size_t j = 0; j < BLOCK; j++) {
+            t->rank_cell[u][j] = first_rank + (uint32_t)rank[j];
+            int32_t d = rank[j] > 0 && nominal > 0 ? rank[j] - nominal : 0;
+            shift[j] = d < 0 ? -d : d;
+            shifts->sum[j] += shift[j];
+        }
+        for (size_t j = 0; j < BLOCK; j++)
+            shifts->squares[j] += (int64_t)shift[j] * shift[j];
     }
-    t->cells[at->shift] += (uint64_t)shift;
-    t->cells[at->square] += (uint64_t)square;
-    for (size_t j = 0; at->classes > 0 && j < count; j++) {
-        size_t c = 0;
-        while (c < at->classes && steps[j] >= t->bounds[c])
-            c++;
-        class[c] += rank[j] > 0;
+}
+
+/* Unit by unit of one replicate, so that no cell is wanted again before it is written. */
+static void count_cells(struct tally *t, const struct block *b, size_t count)
+{
+    uint64_t *ranks = t->cells + t->at.ranks;
+    uint64_t *scores = t->cells + t->at.scores;
+    for (size_t j = 0; j < count; j++)
+        for (size_t u = 0; u < t->at.units; u++) {
+            ranks[t->rank_cell[u][j]]++;
+            scores[t->score_cell[u][j]] += b->rank[u][j] > 0;
+        }
+}
+
+static void count_classes(struct tally *t, const struct block *b, size_t count)
+{
+    for (size_t u = 0; u < t->at.units; u++) {
+        uint64_t *class = t->cells + t->at.class + t->plan->row[u] * (t->at.classes + 1);
+        for (size_t j = 0; j < count; j++) {
+            size_t c = 0;
+            while (c < t->at.classes && b->steps[u][j] >= t->bounds[c])
+                c++;
+            class[c] += b->rank[u][j] > 0;
+        }
     }
 }
 
 void tally_block(struct tally *t, const struct block *b, size_t count)
 {
-    for (size_t u = 0; u < t->at.units; u++)
-        count_unit(t, b, u, count);
-    for (size_t j = 0; j < count; j++)
+    struct shifts shifts = {{0}, {0}};
+    lane_row counts;
+    for (size_t j = 0; j < BLOCK; j++)
+        counts[j] = j < count ? 1 : 0;
+    if (t->blocks == BLOCKS_MOST)
+        tally_flush(t);
+    t->blocks++;
+    look_up(t, b, &shifts, counts);
+    count_cells(t, b, count);
+    for (size_t j = 0; j < count; j++) {
+        t->cells[t->at.shift] += (uint64_t)shifts.sum[j];
+        t->cells[t->at.square] += (uint64_t)shifts.squares[j];
         t->cells[t->at.against] += (uint64_t)b->opposed[j];
+    }
+    if (t->at.classes > 0)
+        count_classes(t, b, count);
     if (t->at.pairs)
         count_pairs(t, b, count);
 }
@@ -167,27 +203,35 @@ void tally_add(const struct tally_layout *at, uint64_t *into, const uint64_t *fr
 }
 
 parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *plan,
-                                parindex_error *err)
+                                uint64_t *cells, parindex_error *err)
 {
     const parindex_allocator *a = &plan->v->allocator;
+    struct tally_layout at = tally_layout(plan->v);
+    if (cells == NULL) {
+        cells = mem_new(a, at.cells, sizeof *cells);
+        if (cells != NULL)
+            memset(cells, 0, at.cells * sizeof *cells);
+    }
     parindex_uncertainty *u = mem_new(a, 1, sizeof *u);
-    if (u == NULL)
+    if (u == NULL || cells == NULL) {
+        mem_free(a, u, 1, sizeof *u);
+        mem_free(a, cells, at.cells, sizeof *cells);
         return fail_nomem(err);
+    }
     *u = (parindex_uncertainty){
         .allocator = *a,
-        .at = tally_layout(plan->v),
+        .at = at,
         .digest = plan->digest,
         .low = plan->low,
         .steps = plan->steps,
+        .cells = cells,
     };
     u->nominal = mem_new(a, plan->units, sizeof *u->nominal);
     u->rank = mem_new(a, plan->units, sizeof *u->rank);
-    u->cells = mem_new(a, u->at.cells, sizeof *u->cells);
-    if (u->nominal == NULL || u->rank == NULL || u->cells == NULL) {
+    if (u->nominal == NULL || u->rank == NULL) {
         parindex_uncertainty_free(u);
         return fail_nomem(err);
     }
-    memset(u->cells, 0, u->at.cells * sizeof *u->cells);
     for (size_t i = 0; i < plan->units; i++) {
         u->nominal[plan->row[i]] = steps_score(plan, plan->nominal[i]);
         u->rank[plan->row[i]] = plan->rank[i];

@@ -35,13 +35,16 @@ struct tally {
     double *bounds;  /* of the classes, in steps */
     uint16_t *pairs; /* units x units by place, of the last replicates */
     uint16_t *ranks; /* of one replicate */
-    size_t unflushed;
+    lane_row *sum;   /* of the steps, by place, of the last replicates */
+    uint32_t (*rank_cell)[BLOCK]; /* where the ranks and scores of a block are counted, by place */
+    uint32_t (*score_cell)[BLOCK];
+    size_t blocks; /* since the last flush */
 };
 bool tally_make(struct tally *t, const struct plan *plan);
 void tally_free(struct tally *t);
 /* Counts the first `count` replicates of a block that has scores and places. */
 void tally_block(struct tally *t, const struct block *b, size_t count);
-/* Brings pairs into the cells. */
+/* Brings pairs and sums into the cells. */
 void tally_flush(struct tally *t);
 /* into += from, the sums of steps with their carry. */
 void tally_add(const struct tally_layout *at, uint64_t *into, const uint64_t *from);
@@ -69,8 +72,11 @@ enum {
     REPLICATES_LOG = 40 /* at most 2^40 in one uncertainty: no sum can run over */
 };
 
-/* One without replicates, for the plan. */
+/*
+ * One for the plan, without ranges. It takes over the cells, even where it fails; NULL: nothing is counted
+ * yet.
+ */
 parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *plan,
-                                parindex_error *err);
+                                uint64_t *cells, parindex_error *err);
 
 #endif
