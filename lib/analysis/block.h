@@ -10,6 +10,7 @@ enum {
 };
 
 typedef double lane_row[BLOCK];
+typedef int32_t lane_ints __attribute__((vector_size(BLOCK * sizeof(int32_t))));
 
 struct block {
     const struct plan *plan;
@@ -18,10 +19,10 @@ struct block {
     uint32_t (*word)[BLOCK];   /* by input: its number */
     lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */
     lane_row *inner_weight;
-    lane_row *cell;  /* the leaves of one unit, with what was drawn for them */
-    lane_row *made;  /* inner nodes: of one unit, or four units in halves of a block */
-    lane_row *cover; /* inner nodes of one unit: the share of the weights that is there */
-    lane_row *steps; /* by place of the unit: its score */
+    lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
+    lane_row *made;          /* inner nodes: of one unit, or four units in halves of a block */
+    lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
+    lane_row *steps;         /* by place of the unit: its score */
     int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */
     int32_t (*rank)[BLOCK];  /* likewise; 0: none */
     int32_t opposed[BLOCK];  /* pairs of units against their nominal order */

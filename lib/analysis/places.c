@@ -15,8 +15,6 @@ enum {
     MOST_FOURS = VARIATION_MOST / FOUR
 };
 
-typedef int32_t keys __attribute__((vector_size(BLOCK * sizeof(int32_t))));
-
 /* 2^30 keys for 2^40 steps; -1 for a unit without a score. */
 VECTOR_LOOPS static void take_keys(int32_t *restrict key, const double *restrict steps,
                                    size_t count)
@@ -45,11 +43,12 @@ VECTOR_LOOPS static void take_ends(int32_t *restrict least, int32_t *restrict mo
 }
 
 /* Unit c stands behind unit a in the nominal order. */
-static inline __attribute__((always_inline)) void compare(keys *ahead, const keys *ka, keys *rc,
-                                                          const keys *kc, keys *same)
+static inline __attribute__((always_inline)) void compare(lane_ints *ahead, const lane_ints *ka,
+                                                          lane_ints *rc, const lane_ints *kc,
+                                                          lane_ints *same)
 {
-    keys greater = *kc > *ka; /* -1 where it is */
-    keys equal = *kc == *ka;
+    lane_ints greater = *kc > *ka; /* -1 where it is */
+    lane_ints equal = *kc == *ka;
     *ahead -= greater;
     *rc += greater;
     *same += equal;
@@ -61,20 +60,20 @@ VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
                                      const int32_t *least, const int32_t *most, int32_t *opposed,
                                      int32_t *tied)
 {
-    keys against = {0};
-    keys same = {0};
+    lane_ints against = {0};
+    lane_ints same = {0};
     for (size_t u = 0; u < fours * FOUR; u++) {
-        keys first = (keys){0} + (int32_t)(u + 1);
+        lane_ints first = (lane_ints){0} + (int32_t)(u + 1);
         memcpy(rank[u], &first, sizeof first);
     }
     for (size_t first = 0, t = 0; t < fours; t++, first += FOUR) {
-        keys ka[FOUR];
-        keys ra[FOUR];
-        keys ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
+        lane_ints ka[FOUR];
+        lane_ints ra[FOUR];
+        lane_ints ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
         memcpy(ka, key[first], sizeof ka);
         memcpy(ra, rank[first], sizeof ra);
         for (size_t a = 0; a < FOUR; a++) {
-            keys none = ka[a] == -1;
+            lane_ints none = ka[a] == -1;
             same += none;
             for (size_t c = a + 1; c < FOUR; c++)
                 compare(&ahead[a], &ka[a], &ra[c], &ka[c], &same);
@@ -83,8 +82,8 @@ VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
         while (end < fours && most[end] >= least[t])
             end++;
         for (size_t c = first + FOUR; c < end * FOUR; c++) {
-            keys kc;
-            keys rc;
+            lane_ints kc;
+            lane_ints rc;
             memcpy(&kc, key[c], sizeof kc);
             memcpy(&rc, rank[c], sizeof rc);
             for (size_t a = 0; a < FOUR; a++)
@@ -131,7 +130,7 @@ void block_places(struct block *b)
     for (size_t u = p->units; u < fours * FOUR; u++)
         for (size_t j = 0; j < BLOCK; j++)
             b->key[u][j] = -2 - (int32_t)(u - p->units);
-    take_ends(least, most, (const int32_t(*)[FOUR * BLOCK])b->key, fours);
+    take_ends(least, most, (const int32_t(*)[FOUR * BLOCK]) b->key, fours);
     count_ahead(b->rank, (const int32_t(*)[BLOCK])b->key, fours, least, most, b->opposed, tied);
     for (size_t j = 0; j < BLOCK; j++)
         if (tied[j] != 0 || !p->untied)

@@ -127,13 +127,16 @@ VECTOR_LOOPS static void flatten(struct block *b)
     for (size_t i = p->inners; i-- > 0;) {
         const struct inner *in = &p->inner[i];
         /* Inner nodes from the root down: their own weights have become shares already. */
-        bool root = in->parent == PARINDEX_NONE;
-        for (size_t k = in->leaf_first; k < in->leaf_end && !root; k++)
+        if (in->parent == PARINDEX_NONE)
+            continue;
+        lane_row share;
+        memcpy(share, b->inner_weight[i], sizeof share);
+        for (size_t k = in->leaf_first; k < in->leaf_end; k++)
             for (size_t j = 0; j < BLOCK; j++)
-                b->leaf_weight[k][j] *= b->inner_weight[i][j];
-        for (size_t k = in->inner_first; k < in->inner_end && !root; k++)
+                b->leaf_weight[k][j] *= share[j];
+        for (size_t k = in->inner_first; k < in->inner_end; k++)
             for (size_t j = 0; j < BLOCK; j++)
-                b->inner_weight[k][j] *= b->inner_weight[i][j];
+                b->inner_weight[k][j] *= share[j];
     }
 }
 
@@ -141,10 +144,10 @@ VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *ta
 {
     size_t units = b->plan->units;
     size_t leaves = b->plan->leaves;
-    for (size_t half = 0; half < HALVES; half++)
-        for (size_t u = 0; u < units; u += FOUR) {
-            size_t unit[FOUR];
-            next_four(unit, u, units);
+    for (size_t u = 0; u < units; u += FOUR) {
+        size_t unit[FOUR];
+        next_four(unit, u, units);
+        for (size_t half = 0; half < HALVES; half++) {
             const double(*weight)[BLOCK] =
                 (const double(*)[BLOCK])(b->leaf_weight[0] + half * LANES);
             const double *x0 = table->x + unit[0] * leaves;
@@ -168,6 +171,7 @@ VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *ta
             memcpy(b->steps[unit[2]] + half * LANES, &a2, sizeof a2);
             memcpy(b->steps[unit[3]] + half * LANES, &a3, sizeof a3);
         }
+    }
 }
 
 static bool all_means(const struct plan *p, const struct way *ways)

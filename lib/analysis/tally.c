@@ -108,39 +108,51 @@ static void count_pairs(struct tally *t, const struct block *b, size_t count)
 
 /* How far a block's units are from their nominal ranks, replicate by replicate. */
 struct shifts {
-    int32_t sum[BLOCK];
-    int64_t squares[BLOCK];
+    lane_ints sum;
+    lane_ints squares; /* as far as they are whole times 2^12 ... */
+    lane_ints rest;    /* ... and the rest: 4,096 units do not run over */
 };
 
+/* Of one unit; where it has no rank, there is no distance. */
+static inline __attribute__((always_inline)) void add_shifts(struct shifts *shifts,
+                                                             const lane_ints *rank, int32_t nominal)
+{
+    lane_ints d = *rank - nominal;
+    lane_ints sign = d >> 31;
+    lane_ints ranked = *rank > 0;
+    d = ((d ^ sign) - sign) & ranked;
+    lane_ints square = d * d;
+    shifts->sum += d;
+    shifts->squares += square >> 12;
+    shifts->rest += square & 0xFFF;
+}
+
 /* Where each unit's ranks and scores are counted; its steps are added up. `counts` is 1 or 0. */
-VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct shifts *shifts,
+VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct shifts *out,
                                  const lane_row counts)
 {
-    const struct tally_layout *at = &t->at;
-    double scale = (double)at->bins / SCORE_STEPS;
-    double last = (double)at->bins - 1;
-    for (size_t u = 0; u < at->units; u++) {
-        const int32_t *rank = b->rank[u];
-        const double *steps = b->steps[u];
-        uint32_t first_rank = (uint32_t)(t->plan->row[u] * (at->units + 1));
-        uint32_t first_score = (uint32_t)(t->plan->row[u] * at->bins);
-        int32_t nominal = t->plan->rank[u];
-        int32_t shift[BLOCK];
+    const struct tally_layout at = t->at;
+    double scale = (double)at.bins / SCORE_STEPS;
+    double last = (double)at.bins - 1;
+    struct shifts shifts = {{0}, {0}, {0}};
+    for (size_t u = 0; u < at.units; u++) {
+        int32_t first_rank = (int32_t)(t->plan->row[u] * (at.units + 1));
+        uint32_t first_score = (uint32_t)(t->plan->row[u] * at.bins);
         for (size_t j = 0; j < BLOCK; j++) {
-            double x = steps[j] == steps[j] ? steps[j] : 0; /* what has no score adds no steps */
+            double x = b->steps[u][j];
+            x = x == x ? x : 0; /* what has no score adds no steps */
             double bin = x * scale;
             t->score_cell[u][j] = first_score + (uint32_t)(int32_t)(bin < last ? bin : last);
             t->sum[u][j] += x * counts[j];
         }
-        for (size_t j = 0; j < BLOCK; j++) {
-            t->rank_cell[u][j] = first_rank + (uint32_t)rank[j];
-            int32_t d = rank[j] > 0 && nominal > 0 ? rank[j] - nominal : 0;
-            shift[j] = d < 0 ? -d : d;
-            shifts->sum[j] += shift[j];
-        }
-        for (size_t j = 0; j < BLOCK; j++)
-            shifts->squares[j] += (int64_t)shift[j] * shift[j];
+        lane_ints rank;
+        memcpy(&rank, b->rank[u], sizeof rank);
+        lane_ints cell = rank + first_rank;
+        memcpy(t->rank_cell[u], &cell, sizeof cell);
+        if (t->plan->rank[u] > 0)
+            add_shifts(&shifts, &rank, t->plan->rank[u]);
     }
+    *out = shifts;
 }
 
 /* Unit by unit of one replicate, so that no cell is wanted again before it is written. */
@@ -148,8 +160,9 @@ static void count_cells(struct tally *t, const struct block *b, size_t count)
 {
     uint64_t *ranks = t->cells + t->at.ranks;
     uint64_t *scores = t->cells + t->at.scores;
+    const size_t units = t->at.units;
     for (size_t j = 0; j < count; j++)
-        for (size_t u = 0; u < t->at.units; u++) {
+        for (size_t u = 0; u < units; u++) {
             ranks[t->rank_cell[u][j]]++;
             scores[t->score_cell[u][j]] += b->rank[u][j] > 0;
         }
@@ -170,7 +183,7 @@ static void count_classes(struct tally *t, const struct block *b, size_t count)
 
 void tally_block(struct tally *t, const struct block *b, size_t count)
 {
-    struct shifts shifts = {{0}, {0}};
+    struct shifts shifts;
     lane_row counts;
     for (size_t j = 0; j < BLOCK; j++)
         counts[j] = j < count ? 1 : 0;
@@ -181,7 +194,7 @@ void tally_block(struct tally *t, const struct block *b, size_t count)
     count_cells(t, b, count);
     for (size_t j = 0; j < count; j++) {
         t->cells[t->at.shift] += (uint64_t)shifts.sum[j];
-        t->cells[t->at.square] += (uint64_t)shifts.squares[j];
+        t->cells[t->at.square] += ((uint64_t)shifts.squares[j] << 12) + (uint64_t)shifts.rest[j];
         t->cells[t->at.against] += (uint64_t)b->opposed[j];
     }
     if (t->at.classes > 0)

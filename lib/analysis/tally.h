@@ -32,11 +32,11 @@ struct tally {
     const struct plan *plan;
     struct tally_layout at;
     uint64_t *cells;
-    double *bounds;  /* of the classes, in steps */
-    uint16_t *pairs; /* units x units by place, of the last replicates */
-    uint16_t *ranks; /* of one replicate */
-    lane_row *sum;   /* of the steps, by place, of the last replicates */
-    uint32_t (*rank_cell)[BLOCK]; /* where the ranks and scores of a block are counted, by place */
+    double *bounds;              /* of the classes, in steps */
+    uint16_t *pairs;             /* units x units by place, of the last replicates */
+    uint16_t *ranks;             /* of one replicate */
+    lane_row *sum;               /* of the steps, by place, of the last replicates */
+    int32_t (*rank_cell)[BLOCK]; /* where the ranks and scores of a block are counted, by place */
     uint32_t (*score_cell)[BLOCK];
     size_t blocks; /* since the last flush */
 };
