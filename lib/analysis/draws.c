@@ -16,10 +16,8 @@ void block_words(struct block *b, bool choices)
     const struct plan *p = b->plan;
     uint32_t made[4][BLOCK];
     size_t have = PARINDEX_NONE;
-    for (size_t i = 0; i < p->inputs; i++) {
+    for (size_t i = 0; i < (choices ? p->choices : p->inputs); i++) {
         const struct input *in = &p->input[i];
-        if (choices && in->kind != PARINDEX_INPUT_OF_SCALE && in->kind != PARINDEX_INPUT_OF_COMBINE)
-            continue;
         if (in->slot / 4 != have) {
             have = in->slot / 4;
             philox_lanes(made, b->id, (uint32_t)have, 0, p->v->seed);
@@ -46,7 +44,7 @@ uint32_t block_choice(const struct block *b, size_t input, size_t lane)
 size_t block_setting(const struct block *b, size_t lane, uint32_t kind)
 {
     size_t number = 0;
-    for (size_t i = 0; i < b->plan->inputs; i++)
+    for (size_t i = 0; i < b->plan->choices; i++)
         if (b->plan->input[i].kind == kind)
             number = number * b->plan->input[i].options + block_choice(b, i, lane);
     return number;

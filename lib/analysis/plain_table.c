@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analysis/plain_table.h"
 
-#include <math.h>
 #include <stdio.h>
 
 #include "model/framework.h"
@@ -11,11 +10,6 @@ struct column_name column_name(size_t column)
     struct column_name name;
     snprintf(name.text, sizeof name.text, "column %zu", column + 1);
     return name;
-}
-
-bool number_passes(double x)
-{
-    return isnan(x) || fabs(x) <= EVIDENCE_LIMIT;
 }
 
 parindex_status fail_number(parindex_error *err, size_t row, size_t column, double x)

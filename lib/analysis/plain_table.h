@@ -3,8 +3,11 @@
 #ifndef ANALYSIS_PLAIN_TABLE_H
 #define ANALYSIS_PLAIN_TABLE_H
 
+#include <math.h>
+
 #include "base/array.h"
 #include "base/error.h"
+#include "model/framework.h"
 
 /* "column 3", from 1, as a place in a message. */
 struct column_name {
@@ -13,7 +16,11 @@ struct column_name {
 struct column_name column_name(size_t column);
 
 /* A number that a table may hold: NaN, or within 1e15 either way. */
-bool number_passes(double x);
+static inline bool number_passes(double x)
+{
+    return isnan(x) || fabs(x) <= EVIDENCE_LIMIT;
+}
+
 /* ERR_METHOD for one that does not. */
 parindex_status fail_number(parindex_error *err, size_t row, size_t column, double x);
 

@@ -6,6 +6,7 @@
 
 #include "analysis/inputs.h"
 #include "base/logarithm.h"
+#include "base/vector.h"
 
 double score_steps(const struct plan *plan, double score)
 {
@@ -24,7 +25,7 @@ double steps_score(const struct plan *plan, double steps)
 static size_t chosen(const struct plan *plan, uint32_t kind, size_t number, size_t node)
 {
     size_t digit = 0;
-    for (size_t i = plan->inputs; i-- > 0;) {
+    for (size_t i = plan->choices; i-- > 0;) {
         if (plan->input[i].kind != kind)
             continue;
         if (plan->input[i].node == node)
@@ -37,7 +38,7 @@ static size_t chosen(const struct plan *plan, uint32_t kind, size_t number, size
 static size_t combinations(const struct plan *plan, uint32_t kind)
 {
     size_t count = 1;
-    for (size_t i = 0; i < plan->inputs; i++)
+    for (size_t i = 0; i < plan->choices; i++)
         if (plan->input[i].kind == kind)
             count = count > VARIATION_MOST ? count : count * plan->input[i].options;
     return count;
@@ -188,6 +189,12 @@ static bool all_there(const struct plan *plan)
     return true;
 }
 
+VECTOR_LOOPS static void logarithms(double *restrict ln, const double *restrict x, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        ln[i] = x[i] > 0 ? natural_logarithm(x[i] > 0 ? x[i] : 1) : NAN;
+}
+
 /* The logarithms of leaves below a geometric mean; a number that has none is told by the first run. */
 static parindex_status take_logarithms(struct plan *plan, parindex_error *err)
 {
@@ -196,10 +203,7 @@ static parindex_status take_logarithms(struct plan *plan, parindex_error *err)
         plan->tables[t].ln = mem_new(&plan->v->allocator, cells, sizeof(double));
         if (plan->tables[t].ln == NULL)
             return fail_nomem(err);
-        for (size_t i = 0; i < cells; i++) {
-            double x = plan->tables[t].x[i];
-            plan->tables[t].ln[i] = x > 0 ? natural_logarithm(x) : NAN;
-        }
+        logarithms(plan->tables[t].ln, plan->tables[t].x, cells);
     }
     return PARINDEX_OK;
 }
@@ -274,6 +278,10 @@ parindex_status plan_make(struct plan *plan, const struct parindex_variation *v,
         plan->row[u] = plan->at[u] = u;
     if (status == PARINDEX_OK) {
         (void)inputs_list(plan->input, v);
+        while (plan->choices < plan->inputs &&
+               (plan->input[plan->choices].kind == PARINDEX_INPUT_OF_SCALE ||
+                plan->input[plan->choices].kind == PARINDEX_INPUT_OF_COMBINE))
+            plan->choices++;
         number_nodes(plan);
         status = make_tables(plan, err);
     }

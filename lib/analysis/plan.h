@@ -67,6 +67,7 @@ struct plan {
     struct inner *inner;
     struct input *input;
     size_t inputs;
+    size_t choices; /* the first of them: those among scales and means */
     struct leaf_table *tables;
     size_t table_count;
     struct way *ways; /* table by table of inners */

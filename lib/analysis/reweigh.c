@@ -18,31 +18,21 @@ enum {
 /* Four units' values of one inner node, and where they are kept. */
 typedef double quad[FOUR][LANES];
 
-static inline __attribute__((always_inline)) void exponential(lanes *x)
+/* From what a node's own mean gives to what its parent takes: from logarithms to numbers, and back. */
+static inline __attribute__((always_inline)) void exponential(quad y)
 {
-    double y[LANES];
-    memcpy(y, x, sizeof y);
-    for (size_t j = 0; j < LANES; j++)
-        y[j] = exp_twofold(y[j], 0).hi;
-    memcpy(x, y, sizeof y);
+    for (size_t q = 0; q < FOUR; q++)
+        for (size_t j = 0; j < LANES; j++)
+            y[q][j] = exp_twofold(y[q][j], 0).hi;
 }
 
-static inline __attribute__((always_inline)) void logarithm(lanes *x)
+static inline __attribute__((always_inline)) void logarithm(quad y)
 {
-    double y[LANES];
-    memcpy(y, x, sizeof y);
-    for (size_t j = 0; j < LANES; j++)
-        y[j] = y[j] > 0 ? natural_logarithm(y[j] > 0 ? y[j] : 1) : NAN;
-    memcpy(x, y, sizeof y);
-}
-
-/* From what the node's own mean gives to what its parent takes: numbers or logarithms. */
-static inline __attribute__((always_inline)) void convert(lanes *x, bool has, bool wanted)
-{
-    if (has && !wanted)
-        exponential(x);
-    else if (!has && wanted)
-        logarithm(x);
+    for (size_t q = 0; q < FOUR; q++)
+        for (size_t j = 0; j < LANES; j++) {
+            double x = y[q][j];
+            y[q][j] = x > 0 ? natural_logarithm(x > 0 ? x : 1) : NAN;
+        }
 }
 
 static inline __attribute__((always_inline)) void score_four(struct block *b,
@@ -89,12 +79,15 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
             a2 += w * y2;
             a3 += w * y3;
         }
-        lanes out[FOUR] = {a0, a1, a2, a3};
+        memcpy(made[i][0], &a0, sizeof a0);
+        memcpy(made[i][1], &a1, sizeof a1);
+        memcpy(made[i][2], &a2, sizeof a2);
+        memcpy(made[i][3], &a3, sizeof a3);
         bool wanted = in->parent != PARINDEX_NONE && ways[in->parent].kind == WAY_LOG;
-        if (log != wanted)
-            for (size_t q = 0; q < FOUR; q++)
-                convert(&out[q], log, wanted);
-        memcpy(made[i], out, sizeof out);
+        if (log && !wanted)
+            exponential(made[i]);
+        else if (!log && wanted)
+            logarithm(made[i]);
     }
     for (size_t q = 0; q < FOUR; q++)
         memcpy(b->steps[unit[q]] + at, made[p->inners - 1][q], sizeof made[0][0]);
@@ -112,12 +105,12 @@ VECTOR_LOOPS static void score_plain(struct block *b, const struct leaf_table *t
                                      const struct way *ways)
 {
     size_t units = b->plan->units;
-    for (size_t half = 0; half < HALVES; half++)
-        for (size_t u = 0; u < units; u += FOUR) {
-            size_t unit[FOUR];
-            next_four(unit, u, units);
+    for (size_t u = 0; u < units; u += FOUR) {
+        size_t unit[FOUR];
+        next_four(unit, u, units);
+        for (size_t half = 0; half < HALVES; half++)
             score_four(b, table, ways, unit, half);
-        }
+    }
 }
 
 /* Where all is means, a leaf's share of the whole: its weight times those above it. */

@@ -112,16 +112,16 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const doubl
     return unfit;
 }
 
-/* The first unit whose number the steps cannot take. */
-static size_t find_unfit(const struct sample *s, const struct fit *fit, const struct cohort *c)
+/* The first unit whose number the steps cannot take; what they make of those that are there is given. */
+static size_t find_unfit(const struct sample *s, const struct fit *fit, const double *treated,
+                         const struct cohort *c)
 {
     bool ratio =
         c->scale == PARINDEX_SCALE_DISTANCE && c->form == PARINDEX_DISTANCE_RATIO && c->reverse;
-    for (size_t u = 0; u < s->units; u++) {
-        double v = s->x[u];
-        if (isnan(v))
+    for (size_t u = 0; (fit->log || ratio) && u < s->units; u++) {
+        if (isnan(s->x[u]))
             continue;
-        treat(&v, 1, fit);
+        double v = *treated++;
         if (isnan(v) || (ratio && v == 0))
             return u;
     }
@@ -149,16 +149,19 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     if (fit->any)
         unfit = fit_treatment(fit, c, x, n, x + all);
     if (fit->any && unfit == UNFIT_NOT) {
-        *row = find_unfit(sample, fit, c);
         treat(x, n, fit);
+        *row = find_unfit(sample, fit, x, c);
         bool no_log = false;
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; fit->log && i < n; i++)
             no_log |= isnan(x[i]);
         unfit = no_log ? UNFIT_LOG : *row != PARINDEX_NONE ? UNFIT_ZERO : UNFIT_NOT;
     }
     if (fit->any && unfit == UNFIT_NOT && c->scale != 0) {
-        double unit = sample->reference != PARINDEX_NONE ? sample->x[sample->reference] : NAN;
-        treat(&unit, 1, fit);
+        double unit = NAN;
+        if (sample->reference != PARINDEX_NONE) {
+            unit = sample->x[sample->reference];
+            treat(&unit, 1, fit);
+        }
         unfit = fit_scale(fit, c, x, n, unit, a);
     }
     mem_free(a, x, 2 * all, sizeof *x);
