@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/inputs.h"
+#include "base/lanes.h"
 #include "base/logarithm.h"
 #include "base/vector.h"
 
@@ -133,26 +134,50 @@ static void fill_ways(struct plan *plan, size_t number)
     }
 }
 
+/* Widens least ... most by one table, and by how far its errors reach. */
+VECTOR_LOOPS static void widen(double *least, double *most, const struct plan *plan,
+                               const double *x)
+{
+    const struct parindex_variation *v = plan->v;
+    size_t cells = plan->units * plan->leaves;
+    lanes low = LANES_OF(*least);
+    lanes high = LANES_OF(*most);
+    for (size_t i = 0; i < cells; i += LANES) {
+        lanes below;
+        lanes_load(&below, x + i, cells - i);
+        lanes above = below;
+        if (plan->error != NULL) {
+            lanes error;
+            lanes_load(&error, plan->error + i, cells - i);
+            lane_bits drawn = error > 0;
+            below -= 8 * error;
+            above += 8 * error;
+            if (v->lowest < v->highest) {
+                lane_bits under = below < v->lowest;
+                lane_bits over = above > v->highest;
+                below = LANES_CHOOSE(under & drawn, LANES_OF(v->lowest), below);
+                above = LANES_CHOOSE(over & drawn, LANES_OF(v->highest), above);
+            }
+        }
+        lane_bits lower = below < low;
+        lane_bits higher = above > high;
+        low = LANES_CHOOSE(lower, below, low);
+        high = LANES_CHOOSE(higher, above, high);
+    }
+    for (size_t j = 0; j < LANES; j++) {
+        *least = low[j] < *least ? low[j] : *least;
+        *most = high[j] > *most ? high[j] : *most;
+    }
+}
+
 /* Bounds of the scores: every mean lies within its parts, a floor and a shift included. */
 static void bound_scores(struct plan *plan)
 {
     const struct parindex_variation *v = plan->v;
     double least = INFINITY;
     double most = -INFINITY;
-    size_t cells = plan->units * plan->leaves;
     for (size_t t = 0; t < plan->table_count; t++)
-        for (size_t i = 0; i < cells; i++) {
-            double x = plan->tables[t].x[i];
-            double reach = plan->error != NULL ? 8 * plan->error[i] : 0;
-            double below = x - reach;
-            double above = x + reach;
-            if (v->lowest < v->highest && reach > 0) {
-                below = below < v->lowest ? v->lowest : below;
-                above = above > v->highest ? v->highest : above;
-            }
-            least = below < least ? below : least;
-            most = above > most ? above : most;
-        }
+        widen(&least, &most, plan, plan->tables[t].x);
     for (size_t c = 0; c < v->combining_count; c++) {
         double at =
             v->combinings[c].rule.zero == PARINDEX_ZERO_FLOOR ? v->combinings[c].rule.at : 0;

@@ -197,7 +197,7 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
                     "Có quá nhiều cách cho điểm (%d).", VARIATION_MOST);
     size_t cols = node == PARINDEX_NONE ? v->leaves : 1;
     size_t first = node == PARINDEX_NONE ? 0 : v->leaf[node];
-    double *x = variation_room(v, v->units * cols, sizeof *x);
+    double *x = mem_new(&v->allocator, v->units * cols, sizeof *x);
     if (x == NULL)
         return fail_nomem(err);
     parindex_view values = {v->values + first,

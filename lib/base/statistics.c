@@ -51,9 +51,9 @@ static inline __attribute__((always_inline)) struct powers powers_about(const do
                            sum.third + carry.third, sum.fourth + carry.fourth};
 }
 
-double deviation_of(const double *x, size_t n, size_t less)
+double deviation_of(const double *x, size_t n, double mean, size_t less)
 {
-    return sqrt(powers_about(x, n, mean_of(x, n)).second / (double)(n - less));
+    return sqrt(powers_about(x, n, mean).second / (double)(n - less));
 }
 
 struct shape shape_of(const double *x, size_t n)

@@ -9,7 +9,7 @@
 double mean_of(const double *x, size_t n);
 
 /* sqrt(sum of squared differences from the mean / (n - less)); less is 0 (population) or 1 (sample). */
-double deviation_of(const double *x, size_t n, size_t less);
+double deviation_of(const double *x, size_t n, double mean, size_t less);
 
 /*
  * Skewness and excess kurtosis of a sample, as spreadsheets have them (G1, n > 2, and G2, n > 3;

@@ -107,7 +107,7 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const doubl
         return UNFIT_CONSTANT;
     if (c->scale == PARINDEX_SCALE_ZSCORE && !fit->constant) {
         fit->mean = mean_of(x, n);
-        fit->deviation = deviation_of(x, n, c->sample ? 1 : 0);
+        fit->deviation = deviation_of(x, n, fit->mean, c->sample ? 1 : 0);
     }
     return unfit;
 }
