@@ -94,8 +94,8 @@ static const double *scaled(const struct parindex_variation *v, size_t of, size_
 {
     for (size_t i = 0; i < v->scaling_count; i++)
         if (v->scalings[i].node == of && number-- == 0)
-            return of == PARINDEX_NONE ? v->scalings[i].x + column : v->scalings[i].x;
-    return v->values + column;
+            return v->scalings[i].x + (of == PARINDEX_NONE ? column * v->units : 0);
+    return v->values + column * v->units;
 }
 
 static void fill_table(struct plan *plan, size_t number)
@@ -106,9 +106,8 @@ static void fill_table(struct plan *plan, size_t number)
         size_t of = scalings_of(v, node) > 0 ? node : PARINDEX_NONE;
         size_t which = chosen(plan, PARINDEX_INPUT_OF_SCALE, number, of);
         const double *x = scaled(v, of, which, v->leaf[node]);
-        size_t stride = of == PARINDEX_NONE ? v->leaves : 1;
         for (size_t u = 0; u < plan->units; u++)
-            plan->tables[number].x[u * plan->leaves + p] = x[u * stride];
+            plan->tables[number].x[u * plan->leaves + p] = x[u];
     }
 }
 

@@ -85,7 +85,7 @@ static parindex_status take_values(struct parindex_variation *v, const parindex_
             double x = table_number(values, u, l);
             if (!number_passes(x))
                 return fail_number(err, u, l, x);
-            v->values[u * v->leaves + l] = x;
+            v->values[l * v->units + u] = x;
         }
     return PARINDEX_OK;
 }

@@ -15,7 +15,7 @@ enum {
     BINS = 2048
 };
 
-/* One scale, done: units x leaves, or units x 1. */
+/* One scale, done, leaf by leaf: leaves x units, or 1 x units. */
 struct scaling {
     size_t node; /* a leaf, PARINDEX_NONE: all */
     double *x;
@@ -50,7 +50,7 @@ struct parindex_variation {
     size_t *leaf; /* its column, PARINDEX_NONE for an inner node */
     double *weight;
     size_t *source;            /* the edition's nodes; NULL where it is of no result */
-    double *values;            /* units x leaves */
+    double *values;            /* leaves x units */
     struct weighing *weighing; /* for each node, of its children */
     double *sets;
     size_t set_count;

@@ -200,15 +200,15 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
     double *x = mem_new(&v->allocator, v->units * cols, sizeof *x);
     if (x == NULL)
         return fail_nomem(err);
-    parindex_view values = {v->values + first,
+    int64_t column = (int64_t)(v->units * sizeof *x);
+    parindex_view values = {v->values + first * v->units,
                             (int64_t)v->units,
                             (int64_t)cols,
-                            (int64_t)(v->leaves * sizeof *x),
                             sizeof *x,
+                            column,
                             PARINDEX_F64,
                             0};
-    parindex_span out = {
-        x, values.rows, values.cols, (int64_t)(cols * sizeof *x), sizeof *x, PARINDEX_F64, 0};
+    parindex_span out = {x, values.rows, values.cols, sizeof *x, column, PARINDEX_F64, 0};
     parindex_status status = parindex_normalise(&out, &values, options, err);
     struct scaling *grown = NULL;
     if (status == PARINDEX_OK) {
