@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,7 +21,12 @@ int reweigher_start(struct reweigher *r, const double *x, const int32_t *parent,
         dup2(up[1], 1);
         close(down[1]);
         close(up[0]);
-        execl("/usr/bin/python3", "python3", REWEIGHER_SCRIPT, (char *)NULL);
+        /* Nothing is to hold its kernels back. */
+        unsetenv("OPENBLAS_CORETYPE");
+        unsetenv("OPENBLAS_L2_SIZE");
+        const char *python = getenv("BENCH_PYTHON");
+        python = python != NULL ? python : "/usr/bin/python3";
+        execl(python, python, REWEIGHER_SCRIPT, (char *)NULL);
         _exit(127);
     }
     close(down[0]);
@@ -31,8 +35,7 @@ int reweigher_start(struct reweigher *r, const double *x, const int32_t *parent,
     r->from = fdopen(up[0], "r");
     if (r->pid < 0 || r->to == NULL || r->from == NULL)
         abort();
-    char word[16] = "";
-    if (fgets(word, sizeof word, r->from) == NULL || strcmp(word, "ready\n") != 0) {
+    if (fscanf(r->from, "ready %31s", r->version) != 1) {
         reweigher_stop(r);
         return 0;
     }
@@ -46,10 +49,10 @@ int reweigher_start(struct reweigher *r, const double *x, const int32_t *parent,
     return 1;
 }
 
-double reweigher_turn(struct reweigher *r)
+double reweigher_turn(struct reweigher *r, int pairs)
 {
     double seconds = NAN;
-    fprintf(r->to, "turn\n");
+    fprintf(r->to, pairs ? "pairs\n" : "turn\n");
     fflush(r->to);
     return fscanf(r->from, "%lf", &seconds) == 1 ? seconds : NAN;
 }

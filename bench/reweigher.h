@@ -12,14 +12,18 @@ struct reweigher {
     pid_t pid;
     FILE *to;
     FILE *from;
+    char version[32]; /* of numpy */
 };
 
-/* Gives the process the composite through a pipe. 0: there is no numpy for /usr/bin/python3. */
+/*
+ * Gives the process the composite through a pipe. The Python is $BENCH_PYTHON, or /usr/bin/python3.
+ * 0: it has no numpy.
+ */
 int reweigher_start(struct reweigher *r, const double *x, const int32_t *parent,
                     const double *weight, size_t units, size_t leaves, size_t nodes,
                     size_t replicates);
-/* Seconds of one turn, by its own clock. */
-double reweigher_turn(struct reweigher *r);
+/* Seconds of one turn, by its own clock; `pairs`: Kendall's pairs are counted too, as we do. */
+double reweigher_turn(struct reweigher *r, int pairs);
 void reweigher_stop(struct reweigher *r);
 
 #endif

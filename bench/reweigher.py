@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Ten thousand re-weightings in vectorised numpy, as a careful analyst would write them: all weights
 drawn at once, one matrix product, ranks by sorting; ranks and scores of every unit counted, and how far
-units are from their nominal ranks."""
+units are from their nominal ranks; where asked, Kendall's pairs too."""
 import sys
 import time
 
@@ -11,7 +11,7 @@ except ImportError:
     print("absent", flush=True)
     sys.exit(0)
 
-print("ready", flush=True)
+print("ready", np.__version__, flush=True)
 units, leaves, nodes, replicates = map(int, sys.stdin.readline().split())
 x = np.array(sys.stdin.readline().split(), dtype=float).reshape(units, leaves)
 tree = [sys.stdin.readline().split() for _ in range(nodes)]
@@ -41,9 +41,16 @@ def shares(w):
 
 
 nominal = places(shares(weight[None, :].copy()) @ columns)[0]
+in_order = np.argsort(nominal)
 
 
-def turn():
+def opposed(rank):
+    """Pairs of units against their nominal order: a unit at a time against all behind it."""
+    by_unit = np.ascontiguousarray(rank.T[in_order], dtype=np.int16)
+    return sum(np.count_nonzero(by_unit[a] > by_unit[a + 1:]) for a in range(units))
+
+
+def turn(pairs):
     score = shares(weight * rng.uniform(0.75, 1.25, (replicates, nodes))) @ columns
     rank = places(score)
     unit = np.arange(units)
@@ -51,11 +58,12 @@ def turn():
     bins = ((score - low) * (BINS / (high - low))).astype(np.int64)
     scores = np.bincount((bins + unit * BINS).ravel(), minlength=units * BINS)
     shift = rank - nominal
-    return ranks, scores, score.mean(axis=0), np.abs(shift).sum(), (shift * shift).sum()
+    against = opposed(rank) if pairs else None
+    return ranks, scores, score.mean(axis=0), np.abs(shift).sum(), (shift * shift).sum(), against
 
 
-assert turn()[0].sum() == units * replicates
-for _ in sys.stdin:
+assert turn(True)[0].sum() == units * replicates
+for line in sys.stdin:
     start = time.perf_counter()
-    turn()
+    turn(line == "pairs\n")
     print(time.perf_counter() - start, flush=True)

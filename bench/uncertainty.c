@@ -2,10 +2,12 @@
 /*
  * What it costs to ask how sure a rank is, as ratios measured side by side in one run: against a plain
  * loop that only computes composites and ranks them (weights ready, nothing drawn or counted), and
- * against numpy that draws, computes, ranks and counts ranks, scores and shifts (Kendall's pairs, which
- * we count too, are left out), in a process that takes turns with us.
+ * against numpy that draws, computes, ranks and counts ranks, scores and shifts, without Kendall's pairs
+ * and with them, as we always count them, in a process that takes turns with us.
  *
  *   bench/uncertainty [ROUNDS]
+ *
+ * $BENCH_PYTHON, or /usr/bin/python3, is the Python whose numpy takes part.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
@@ -199,14 +201,15 @@ static void compare(size_t units, size_t leaves, size_t rounds, double *check)
     int has_numpy =
         reweigher_start(&numpy, c.x, c.parent, c.weight, units, leaves, NODES + leaves, REPLICATES);
     double one[MOST_ROUNDS], two[MOST_ROUNDS], pairs[MOST_ROUNDS], loop[MOST_ROUNDS];
-    double other[MOST_ROUNDS], few[MOST_ROUNDS], settings[MOST_ROUNDS];
+    double other[MOST_ROUNDS], same[MOST_ROUNDS], few[MOST_ROUNDS], settings[MOST_ROUNDS];
     for (size_t i = 0; i < rounds + 1; i++) {
         size_t r = i > 0 ? i - 1 : 0; /* the first round warms up and is written over */
         loop[r] = plain(&c, weights, check);
         one[r] = ask(&c, REPLICATES, 0, 0, 1, check);
         two[r] = ask(&c, REPLICATES, 0, 0, 2, check);
         pairs[r] = ask(&c, REPLICATES, 1, 0, 1, check);
-        other[r] = has_numpy ? reweigher_turn(&numpy) : NAN;
+        other[r] = has_numpy ? reweigher_turn(&numpy, 0) : NAN;
+        same[r] = has_numpy ? reweigher_turn(&numpy, 1) : NAN;
         few[r] = ask(&c, FEW, 0, 0, 1, check);
         settings[r] = ask(&c, FEW, 0, 1, 1, check);
     }
@@ -219,10 +222,15 @@ static void compare(size_t units, size_t leaves, size_t rounds, double *check)
         "1 thread");
     row("parindex, 10,000, pairs counted too", median(pairs, rounds),
         median_ratio(pairs, one, rounds), "without pairs");
-    if (has_numpy)
-        row("numpy, 10,000", median(other, rounds), median_ratio(other, one, rounds), "parindex");
-    else
+    if (has_numpy) {
+        char name[64];
+        snprintf(name, sizeof name, "numpy %s, 10,000, no Kendall", numpy.version);
+        row(name, median(other, rounds), median_ratio(other, one, rounds), "parindex");
+        snprintf(name, sizeof name, "numpy %s, 10,000, the same", numpy.version);
+        row(name, median(same, rounds), median_ratio(same, one, rounds), "parindex");
+    } else {
         printf("  numpy: skipped, it is not there\n");
+    }
     row("parindex, 1,000, weights only", median(few, rounds), 0, "");
     row("parindex, 1,000, 5 treatments x 2 scales x 2 means", median(settings, rounds),
         median_ratio(settings, few, rounds), "weights only");
