@@ -78,12 +78,37 @@ static void test_sorting(void **state)
         assert_same(x[i], want[i]);
 }
 
+/* Of every length, with equal numbers, beside a sort that moves one number at a time. */
+static void test_sorting_of_any_length(void **state)
+{
+    (void)state;
+    enum {
+        MOST = 300
+    };
+    uint64_t seed = 1;
+    for (size_t n = 0; n <= MOST; n++) {
+        double x[MOST];
+        double want[MOST];
+        for (size_t i = 0; i < n; i++) {
+            seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            x[i] = (double)(seed >> 58) - 20;
+            size_t to = i;
+            for (; to > 0 && want[to - 1] > x[i]; to--)
+                want[to] = want[to - 1];
+            want[to] = x[i];
+        }
+        sort_numbers(x, n);
+        for (size_t i = 0; i < n; i++)
+            assert_same(x[i], want[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_moments),   cmocka_unit_test(test_shapes_that_are_not_there),
         cmocka_unit_test(test_quantiles), cmocka_unit_test(test_deviation_of_close_numbers),
-        cmocka_unit_test(test_sorting),
+        cmocka_unit_test(test_sorting),   cmocka_unit_test(test_sorting_of_any_length),
     };
     return cmocka_run_group_tests_name("statistics", tests, NULL, NULL);
 }

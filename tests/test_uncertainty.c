@@ -247,6 +247,53 @@ static void test_ties(void **state)
     parindex_variation_free(v);
 }
 
+/*
+ * Ranks of any number of units are what a count of greater scores says: scores far apart, so that no unit
+ * can pass another; close together, so that nearly all can; and equal ones.
+ */
+static void test_places(void **state)
+{
+    (void)state;
+    enum {
+        CROWD = 21,
+        PARTS = 3,
+        POINTS = 40
+    };
+    const int32_t parents[] = {-1, 0, 0, 0};
+    const double ws[] = {0, 1, 1, 1};
+    parindex_view ps = VIEW(parents, PARTS + 1, PARINDEX_I32);
+    parindex_view view = VIEW(ws, PARTS + 1, PARINDEX_F64);
+    struct random r = {63};
+    for (int64_t units = 1; units <= CROWD; units++)
+        for (double apart = 0; apart <= 100; apart += 50) {
+            double x[CROWD][PARTS];
+            double points[POINTS][PARTS];
+            for (size_t u = 0; u < CROWD; u++)
+                for (size_t l = 0; l < PARTS; l++)
+                    x[u][l] = (double)random_below(&r, 30) + apart * (double)(u * 8 % CROWD);
+            for (size_t i = 0; i < POINTS * PARTS; i++)
+                points[i / PARTS][i % PARTS] = (double)random_below(&r, 1000) / 1000;
+            parindex_view values = rows(x, units, PARTS, PARINDEX_F64);
+            parindex_view given = rows(points, POINTS, PARTS, PARINDEX_F64);
+            parindex_variation *v = NULL;
+            assert_ok(parindex_variation_new(&v, &values, &ps, &view, NULL, NULL));
+            assert_ok(parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 1, NULL));
+            double scores[POINTS * CROWD];
+            double ranks[POINTS * CROWD];
+            parindex_span score = answer(scores, POINTS, units);
+            parindex_span rank = answer(ranks, POINTS, units);
+            assert_ok(parindex_variation_evaluate(&score, &rank, v, &given, NULL));
+            for (int64_t i = 0; i < POINTS * units; i++) {
+                const double *all = scores + i / units * units;
+                double greater = 0;
+                for (int64_t c = 0; c < units; c++)
+                    greater += all[c] > scores[i];
+                assert_near(ranks[i], greater + 1, 0, 0);
+            }
+            parindex_variation_free(v);
+        }
+}
+
 /* Each case is the composite with that one thing done by hand. */
 static void test_one_at_a_time(void **state)
 {
@@ -493,6 +540,7 @@ int main(void)
         cmocka_unit_test(test_sum),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_ties),
+        cmocka_unit_test(test_places),
         cmocka_unit_test(test_one_at_a_time),
         cmocka_unit_test(test_own_scale_and_deck),
         cmocka_unit_test(test_of_result),

@@ -130,6 +130,25 @@ static void test_shards(void **state)
     parindex_variation_free(v);
 }
 
+/* More of them than the small counters of a worker hold: these are emptied in between. */
+static void test_many(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 70000
+    };
+    parindex_variation *v = busy(5);
+    parindex_uncertainty *whole = run(v, 0, MANY, 1);
+    parindex_uncertainty *sum = run(v, 0, MANY / 2, 1);
+    parindex_uncertainty *rest = run(v, MANY / 2, MANY / 2, 1);
+    assert_ok(parindex_uncertainty_merge(sum, rest, NULL));
+    assert_equal_counts(whole, sum);
+    parindex_uncertainty_free(rest);
+    parindex_uncertainty_free(sum);
+    parindex_uncertainty_free(whole);
+    parindex_variation_free(v);
+}
+
 /* Replicates one by one, the last first. */
 static void test_replicate_alone(void **state)
 {
@@ -151,9 +170,8 @@ static void test_replicate_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden),
-        cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_shards),
+        cmocka_unit_test(test_golden),          cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_shards),          cmocka_unit_test(test_many),
         cmocka_unit_test(test_replicate_alone),
     };
     return cmocka_run_group_tests_name("bits of uncertainty", tests, NULL, NULL);
