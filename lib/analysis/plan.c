@@ -213,7 +213,8 @@ static bool all_there(const struct plan *plan)
     return true;
 }
 
-VECTOR_LOOPS static void logarithms(double *restrict ln, const double *restrict x, size_t count)
+VECTOR_LOOPS static void leaf_logarithms(double *restrict ln, const double *restrict x,
+                                         size_t count)
 {
     for (size_t i = 0; i < count; i++)
         ln[i] = x[i] > 0 ? natural_logarithm(x[i] > 0 ? x[i] : 1) : NAN;
@@ -227,7 +228,7 @@ static parindex_status take_logarithms(struct plan *plan, parindex_error *err)
         plan->tables[t].ln = mem_new(&plan->v->allocator, cells, sizeof(double));
         if (plan->tables[t].ln == NULL)
             return fail_nomem(err);
-        logarithms(plan->tables[t].ln, plan->tables[t].x, cells);
+        leaf_logarithms(plan->tables[t].ln, plan->tables[t].x, cells);
     }
     return PARINDEX_OK;
 }
