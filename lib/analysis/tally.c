@@ -118,9 +118,9 @@ static inline __attribute__((always_inline)) void add_shifts(struct shifts *shif
                                                              const lane_ints *rank, int32_t nominal)
 {
     lane_ints d = *rank - nominal;
-    lane_ints sign = d >> 31;
+    lane_ints negative = d < 0;
     lane_ints ranked = *rank > 0;
-    d = ((d ^ sign) - sign) & ranked;
+    d = ((d ^ negative) - negative) & ranked;
     lane_ints square = d * d;
     shifts->sum += d;
     shifts->squares += square >> 12;

@@ -83,26 +83,26 @@ static int by_size(const void *a, const void *b)
 VECTOR_LOOPS static void sort_short(double *x, size_t n)
 {
     const lane_bits lane = {0, 1, 2, 3, 4, 5, 6, 7};
-    double sorted[SHORT];
+    double given[SHORT];
+    memcpy(given, x, n * sizeof *x);
     for (size_t first = 0; first < n; first += LANES) {
         size_t here = n - first < LANES ? n - first : LANES;
         lanes y;
         lane_bits place = {0};
-        lanes_load(&y, x + first, here);
+        lanes_load(&y, given + first, here);
         for (size_t k = 0; k < first; k++)
-            place -= LANES_OF(x[k]) <= y;
+            place -= LANES_OF(given[k]) <= y;
         for (size_t k = first; k < first + here; k++) {
-            lane_bits less = LANES_OF(x[k]) < y;
-            lane_bits not_more = LANES_OF(x[k]) <= y;
-            lane_bits later = ((int64_t)(k - first) - lane) >> 63;
+            lane_bits less = LANES_OF(given[k]) < y;
+            lane_bits not_more = LANES_OF(given[k]) <= y;
+            lane_bits later = lane > (int64_t)(k - first);
             place -= less + ((not_more - less) & later);
         }
         for (size_t k = first + here; k < n; k++)
-            place -= LANES_OF(x[k]) < y;
+            place -= LANES_OF(given[k]) < y;
         for (size_t k = 0; k < here; k++)
-            sorted[place[k]] = x[first + k];
+            x[place[k]] = given[first + k];
     }
-    memcpy(x, sorted, n * sizeof *x);
 }
 
 void sort_numbers(double *x, size_t n)
