@@ -22,6 +22,8 @@ HANDLE(parindex_comparison, parindex_comparison_free)
 HANDLE(parindex_plan, parindex_plan_free)
 HANDLE(parindex_staged, parindex_staged_free)
 HANDLE(parindex_gap, parindex_gap_free)
+HANDLE(parindex_variation, parindex_variation_free)
+HANDLE(parindex_uncertainty, parindex_uncertainty_free)
 
 /* The classes count references; counting by hand beside them could only go wrong. */
 %ignore parindex_framework_ref;
@@ -37,6 +39,8 @@ HANDLE(parindex_gap, parindex_gap_free)
 %ignore parindex_plan_free;
 %ignore parindex_staged_free;
 %ignore parindex_gap_free;
+%ignore parindex_variation_free;
+%ignore parindex_uncertainty_free;
 
 /* What the library hands out by const pointer is read, never made or changed. */
 %define BORROWED(type)

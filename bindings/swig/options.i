@@ -28,6 +28,7 @@ OPTIONS(parindex_compare_options, PARINDEX_COMPARE_OPTIONS_INIT)
 OPTIONS(parindex_standing_options, PARINDEX_STANDING_OPTIONS_INIT)
 OPTIONS(parindex_improve_options, PARINDEX_IMPROVE_OPTIONS_INIT)
 OPTIONS(parindex_gap_options, PARINDEX_GAP_OPTIONS_INIT)
+OPTIONS(parindex_run_options, PARINDEX_RUN_OPTIONS_INIT)
 /* Their header is read as immutable, for the sake of what it hands out. */
 %feature("immutable", "0") parindex_improve_options::lang;
 %feature("immutable", "0") parindex_improve_options::decimals;
@@ -165,5 +166,28 @@ static parindex_view *table_copy(const parindex_view *view)
         free((void *)$self->groups);
         $self->groups = column_copy(column, PARINDEX_I32, sizeof(int32_t));
         return $self->groups != NULL;
+    }
+}
+
+%ignore parindex_variation_options::classes;
+%extend parindex_variation_options {
+    parindex_variation_options()
+    {
+        parindex_variation_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_variation_options)PARINDEX_VARIATION_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_variation_options()
+    {
+        free((void *)$self->classes);
+        free($self);
+    }
+    /* F64, a column. */
+    bool set_classes(const parindex_view *bounds)
+    {
+        free((void *)$self->classes);
+        $self->classes = bounds->type == PARINDEX_F64 ? table_copy(bounds) : NULL;
+        return $self->classes != NULL;
     }
 }

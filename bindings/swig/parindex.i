@@ -14,6 +14,10 @@
 %ignore parindex_allocator;
 %ignore allocator;
 %ignore on_fault;
+%ignore progress;
+%ignore progress_payload;
+%ignore executor;
+%ignore executor_payload;
 %ignore payload;
 %ignore reserved;
 %ignore parindex_fault_handler;
@@ -56,3 +60,4 @@
 %include "parindex/improve.h"
 %include "parindex/stages.h"
 %mutable;
+%include "parindex/uncertainty.h"

@@ -19,7 +19,7 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import annex, composite, excel, multivariate, plot, units
+    from . import annex, composite, excel, multivariate, plot, uncertainty, units
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .ranking import Ranking, rank
     from .result import Result
     from .staged import Gap, StagedDossier
+    from .uncertainty import Uncertainty, Variation
 
 __all__ = [
     "STATES",
@@ -42,6 +43,8 @@ __all__ = [
     "Ranking",
     "Result",
     "StagedDossier",
+    "Uncertainty",
+    "Variation",
     "__version__",
     "annex",
     "catalogue",
@@ -57,6 +60,7 @@ __all__ = [
     "rank",
     "round",
     "set_language",
+    "uncertainty",
     "units",
 ]
 
@@ -75,11 +79,14 @@ _LATER: Final = {
     "Result": "result",
     "annex": "",
     "StagedDossier": "staged",
+    "Uncertainty": "uncertainty",
+    "Variation": "uncertainty",
     "composite": "",
     "excel": "",
     "multivariate": "",
     "plot": "",
     "rank": "ranking",
+    "uncertainty": "",
     "units": "",
 }
 

@@ -10,12 +10,12 @@ from . import _native as native
 from ._language import get_language, lang
 
 
-def keys(prefix: str) -> dict[int, str]:
-    """The names of an enumeration: {1: "official", ...}."""
+def keys(prefix: str, but: str = "-") -> dict[int, str]:
+    """The names of an enumeration: {1: "official", ...}; not of another with a longer prefix."""
     return {
         getattr(native, name): name.removeprefix(prefix).lower()
         for name in dir(native)
-        if name.startswith(prefix)
+        if name.startswith(prefix) and not name.startswith(but)
     }
 
 
@@ -23,7 +23,7 @@ PROVENANCES: Final = keys("PROVENANCE_")
 MEASURES: Final = keys("MEASURE_")
 SCALES: Final = keys("SCALE_")
 COMBINES: Final = keys("COMBINE_")
-INPUT_KINDS: Final = keys("INPUT_")
+INPUT_KINDS: Final = keys("INPUT_", but="INPUT_OF_")
 MAX_STATES: Final = keys("MAX_")
 STATES: Final = keys("STATE_")
 

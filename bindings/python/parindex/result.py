@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from .compare import Comparison, Comparisons, Concordance, Position
     from .improve import Costs, Plan
+    from .uncertainty import Uncertainty
+    from .uncertainty._variation import Progress
 
 Form = Literal["long", "wide"]
 TableName = Literal["points", "max", "share", "state"]
@@ -316,6 +318,64 @@ class Result:
             New values by address (``framework.columns``); a choice by its key or its number.
         """
         return self.dossier.changed(self.row(unit), evidence).score()
+
+    def uncertainty(
+        self,
+        replicates: int = 10_000,
+        *,
+        code: str | None = None,
+        within: float | None = 0.25,
+        dirichlet: float | None = None,
+        errors: Any = None,
+        drop: Iterable[str] | None = None,
+        impute: bool = False,
+        seed: int = 0,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> Uncertainty:
+        """How sure the ranks are: the index worked out again so many times, with other weights.
+
+        What else can vary, and what each number means, :class:`parindex.Variation` says.
+
+        Parameters
+        ----------
+        replicates
+        code
+            Code of the node; the whole index by default.
+        within
+            The weights of all nodes vary by this share up and down; None: they do not.
+        dirichlet
+            They are drawn around the nominal ones instead, with this concentration.
+        errors
+            Standard errors of the points, as :meth:`parindex.Variation.errors` takes them.
+        drop
+            Codes of nodes of which a replicate leaves out one, or none.
+        impute
+            Whether the numbers of other units stand in for missing ones.
+        seed, threads, progress
+            As for :class:`parindex.Variation` and its ``run``.
+
+        Raises
+        ------
+        MethodError
+            The node is more than a sum or means of what is below it (a cap, a bonus).
+        CancelledError
+            `progress` said so.
+        """
+        from .uncertainty import Variation
+
+        variation = Variation.of(self, code, seed=seed)
+        if dirichlet is not None:
+            variation = variation.weights(dirichlet=dirichlet)
+        elif within is not None:
+            variation = variation.weights(within)
+        if errors is not None:
+            variation = variation.errors(errors)
+        if drop is not None:
+            variation = variation.drop(drop)
+        if impute:
+            variation = variation.impute()
+        return variation.run(replicates, threads=threads, progress=progress)
 
     # -- the ways out ----------------------------------------------------------------------
 

@@ -51,7 +51,8 @@ static void collect_fault(void *payload, const parindex_error *fault)
 %typemap(out, noblock=1) parindex_status
 {
     if ($1 != PARINDEX_OK) {
-        raise_error(&failure);
+        if (!PyErr_Occurred()) /* a callback's own */
+            raise_error(&failure);
         SWIG_fail;
     }
     $result = SWIG_Py_Void();

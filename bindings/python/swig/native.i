@@ -12,6 +12,7 @@
 
 %include "texts.i"
 %include "errors.i"
+%include "progress.i"
 %include "arrays.i"
 %include "objects.i"
 %include "threads.i"

@@ -19,6 +19,8 @@ NEW_OBJECT(parindex_comparison)
 NEW_OBJECT(parindex_plan)
 NEW_OBJECT(parindex_staged)
 NEW_OBJECT(parindex_gap)
+NEW_OBJECT(parindex_variation)
+NEW_OBJECT(parindex_uncertainty)
 
 %typemap(out) parindex_framework *
 {
@@ -78,3 +80,17 @@ NEW_OBJECT(parindex_gap)
                             $1->median, $1->upper_quartile);
 }
 %ignore parindex_standing;
+
+/* What varies, or one case of it, as (kind, node, level). */
+%typemap(in, numinputs=0) parindex_variation_input *out (parindex_variation_input input)
+{
+    input = (parindex_variation_input)PARINDEX_VARIATION_INPUT_INIT;
+    $1 = &input;
+}
+%typemap(argout) parindex_variation_input *out
+{
+    Py_XDECREF($result);
+    $result = Py_BuildValue("(INI)", (unsigned int)$1->kind, PyLong_FromSize_t($1->node),
+                            (unsigned int)$1->level);
+}
+%ignore parindex_variation_input;

@@ -75,11 +75,13 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "AMBIGUOUS": (lambda: _csv(b"unit,appraisal,survey\nA,8.718,1\n"), '"decimal"'),
     "EVIDENCE": (lambda: _score([99, 1]), "maximum of 68.5"),
     "STALE": (_stale, "Score it again"),
+    "CANCELLED": (lambda: _varied().run(progress=lambda done, total: True), "ended"),
+    "STATE": (lambda: parindex.Uncertainty.from_bytes(_varied(), b"none"), "cut off"),
+    "OVERLAP": (lambda: _varied().run(9).merge(_varied().run(1)), "added twice"),
 }  # fmt: skip
 
-# Not to be had by a caller: the options' sizes are set by the module itself, and what counts
-# replicates has no Python half yet.
-UNREACHABLE = {"STRUCT_SIZE", "CANCELLED", "STATE", "OVERLAP"}
+# Not to be had by a caller: the options' sizes are set by the module itself.
+UNREACHABLE = {"STRUCT_SIZE"}
 
 
 def _minmax() -> native.normalise_options:
@@ -90,6 +92,10 @@ def _minmax() -> native.normalise_options:
 
 def _handle() -> native.framework:
     return native.framework_open("vn.par.876.ministry", None)
+
+
+def _varied() -> parindex.Variation:
+    return parindex.Variation([[1.0, 2.0], [2.0, 1.0]]).weights(0.5)
 
 
 def _dossier() -> native.dossier:

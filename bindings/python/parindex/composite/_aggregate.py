@@ -16,7 +16,7 @@ from ._plain import Floats, Plain, Tabular, chosen, plain
 
 Mean = Literal["mean", "geometric", "harmonic", "power", "minimum", "median", "copeland"]
 
-_COMBINES: Final = {
+COMBINES: Final = {
     "mean": native.COMBINE_MEAN,
     "geometric": native.COMBINE_GEOMETRIC,
     "harmonic": native.COMBINE_HARMONIC,
@@ -87,13 +87,7 @@ def aggregate(
     ArgumentError, LimitError, ShapeError
     """
     data = plain(table)
-    options = native.aggregate_options()
-    options.combine = chosen(_COMBINES, method, "method")
-    options.zero = chosen(_ZEROS, zero, "zero")
-    if method == "power":
-        options.power = _needed(power, 'method="power"', "power=")
-    if zero in ("floor", "shift"):
-        options.at = _needed(at, f'zero="{zero}"', "at=")
+    options = mean_options(COMBINES, method, power, zero, at)
     options.coverage, options.cover_weights = float(coverage), int(cover_weights)
     options.threads = threads
     parents: list[Hashable] = [name] * len(data.columns)
@@ -111,6 +105,20 @@ def aggregate(
         native.aggregate(out, data.values, options)
     made: Tabular = data.out(out, names)
     return made
+
+
+def mean_options(
+    combines: Mapping[str, int], method: str, power: float | None, zero: str, at: float | None
+) -> native.aggregate_options:
+    """What a mean needs to be known by, as the library has it."""
+    options = native.aggregate_options()
+    options.combine = chosen(combines, method, "method")
+    options.zero = chosen(_ZEROS, zero, "zero")
+    if method == "power" or power is not None:
+        options.power = _needed(power, 'method="power"', "power=")
+    if zero in ("floor", "shift") or at is not None:
+        options.at = _needed(at, f'zero="{zero}"', "at=")
+    return options
 
 
 def _needed(given: float | None, what: str, needed: str) -> float:

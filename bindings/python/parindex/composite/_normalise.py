@@ -132,6 +132,72 @@ def normalise(
     ArgumentError, ShapeError
     """
     data = plain(table)
+    options = scale_options(
+        data,
+        method,
+        onto=onto,
+        reversed=reversed,
+        endpoints=endpoints,
+        population=population,
+        ties=ties,
+        position=position,
+        reference=reference,
+        form=form,
+        cap=cap,
+        target=target,
+        unit=unit,
+        if_constant=if_constant,
+        impute=impute,
+        groups=groups,
+        winsorise=winsorise,
+        lower=lower,
+        upper=upper,
+        quantile=quantile,
+        skewness=skewness,
+        kurtosis=kurtosis,
+        most=most,
+        log=log,
+        by=by,
+        if_skewed=if_skewed,
+    )
+    # Columns in columns of their own, as pandas keeps them.
+    out: Floats = np.empty(data.values.shape[::-1], np.float64).T
+    with data.labelled():
+        native.normalise(out, data.values, options)
+    made: Tabular = data.out(out, data.columns)
+    return made
+
+
+def scale_options(
+    data: Plain,
+    method: str | None,
+    *,
+    onto: tuple[float, float] | None,
+    reversed: bool | Iterable[Any],
+    endpoints: Any,
+    population: bool,
+    ties: str,
+    position: str,
+    reference: str,
+    form: str,
+    cap: bool,
+    target: float | None,
+    unit: Hashable,
+    if_constant: float | None,
+    impute: str | float | None,
+    groups: Iterable[object] | None,
+    winsorise: str | None,
+    lower: float | None,
+    upper: float | None,
+    quantile: int,
+    skewness: float,
+    kurtosis: float,
+    most: int,
+    log: str | None,
+    by: float | None,
+    if_skewed: bool,
+) -> native.normalise_options:
+    """The arguments of :func:`normalise` as the library has them, for the columns of a table."""
     options = native.normalise_options()
     if method is not None:
         options.scale = chosen(_SCALES, method, "method")
@@ -143,7 +209,7 @@ def normalise(
     _set_reversed(options, data, reversed)
     if endpoints is not None:
         pairs = np.ascontiguousarray(_pairs(data, endpoints), np.float64)
-        _taken(options.set_endpoints(pairs))
+        taken(options.set_endpoints(pairs))
     options.reference = chosen(_REFERENCES, reference, "reference")
     options.form = chosen(_FORMS, form, "form")
     if reference == "target":
@@ -166,15 +232,10 @@ def normalise(
         options.log = chosen(_LOGS, log, "log")
         options.by = 0.0 if by is None else float(by)
         options.if_skewed = int(if_skewed)
-    # Columns in columns of their own, as pandas keeps them.
-    out: Floats = np.empty(data.values.shape[::-1], np.float64).T
-    with data.labelled():
-        native.normalise(out, data.values, options)
-    made: Tabular = data.out(out, data.columns)
-    return made
+    return options
 
 
-def _taken(done: bool) -> None:
+def taken(done: bool) -> None:
     """The options keep a copy of what they are given."""
     if not done:
         raise MemoryError
@@ -192,7 +253,7 @@ def _set_reversed(options: native.normalise_options, data: Plain, given: Any) ->
         else:
             for name in each:
                 flags[data.column(name)] = 1
-    _taken(options.set_reversed(flags))
+    taken(options.set_reversed(flags))
 
 
 def _pairs(data: Plain, given: Any) -> Any:
@@ -221,4 +282,4 @@ def _set_impute(
         labels = data.per_row(groups, "groups")
         numbers = {label: i for i, label in enumerate(dict.fromkeys(labels))}
         column = [-1 if is_blank(label) else numbers[label] for label in labels]
-        _taken(options.set_groups(np.array(column, np.int32)))
+        taken(options.set_groups(np.array(column, np.int32)))

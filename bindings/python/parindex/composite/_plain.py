@@ -62,7 +62,7 @@ class Plain:
 
     def per_column(self, given: Any, what: str) -> list[Any]:
         """One thing for each column: by name in a mapping or Series, in order in a sequence."""
-        if _is_series(given):
+        if is_series(given):
             given = dict(given.items())
         if isinstance(given, Mapping):
             unknown = [name for name in given if name not in self.columns]
@@ -81,7 +81,7 @@ class Plain:
 
     def per_row(self, given: Any, what: str) -> list[Any]:
         """One thing for each row: by label in a Series whose index is the table's, else in order."""
-        if _is_series(given) and self.index is not None:
+        if is_series(given) and self.index is not None:
             given = given.reindex(self.index)
         found = list(given)
         if len(found) != self.rows:
@@ -120,13 +120,13 @@ class Plain:
             raise
 
 
-def _is_series(given: object) -> bool:
+def is_series(given: object) -> bool:
     return hasattr(given, "to_frame") and hasattr(given, "reindex")
 
 
 def plain(table: Any) -> Plain:
     """The table in any of the forms that the package takes; a float64 array is not copied."""
-    if _is_series(table):
+    if is_series(table):
         table = table.to_frame()
     found = table_of(table)
     if found is not None:

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""What a variation starts from: a plain table with a tree, or a node of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .. import _native as native
+from ..composite._normalise import taken
+from ..composite._plain import Floats, Plain, plain
+from ..result import Result
+from ._tree import Tree, bands, labels, tree_of_result, tree_of_table, weights_of
+
+
+@dataclass(frozen=True)
+class Base:
+    """A composite of which nothing varies yet."""
+
+    tree: Tree
+    table: Plain
+    """The columns by their names; the numbers themselves where they are the caller's."""
+    weights: Floats
+    """The nominal weight of each node."""
+    seed: int
+    classes: tuple[str | None, ...]
+    """Keys of the classes, the lowest first; none where none are counted."""
+    bins: int
+    pairs: bool
+    make: Callable[[], native.variation]
+    result: Result | None = None
+    maxima: Floats | None = None
+    """Of a sum of a result, units × leaves: what the points of a leaf are divided by."""
+
+    def labels(self) -> Any:
+        """The index of a DataFrame with a row for each unit."""
+        return labels(self.tree.units, self.table.index)
+
+
+def _options(
+    seed: int, bins: int, bounds: tuple[float, float] | None, pairs: bool, factor: float
+) -> native.variation_options:
+    options = native.variation_options()
+    options.seed, options.bins, options.factor = seed, bins, factor
+    options.pairs = int(pairs)
+    if bounds is not None:
+        options.low, options.high = map(float, bounds)
+    return options
+
+
+def _set_classes(
+    options: native.variation_options, keys: list[str | None], bounds: list[float]
+) -> tuple[str | None, ...]:
+    if not bounds:
+        return ()
+    taken(options.set_classes(np.array(bounds, np.float64)))
+    return tuple(keys)
+
+
+def _given_classes(classes: Mapping[str, float]) -> tuple[list[str | None], list[float]]:
+    """From least scores by name; who is below all of them is in the class None."""
+    order = sorted(classes.items(), key=lambda item: item[1])
+    keys: list[str | None] = [key for key, _ in order]
+    bounds = [float(bound) for _, bound in order]
+    if bounds and np.isneginf(bounds[0]):
+        return keys, bounds[1:]
+    return [None, *keys], bounds
+
+
+def of_table(
+    table: Any,
+    weights: Any,
+    groups: Any,
+    name: Hashable,
+    seed: int,
+    bins: int,
+    bounds: tuple[float, float] | None,
+    classes: Mapping[str, float] | None,
+    pairs: bool,
+    factor: float,
+) -> Base:
+    data = plain(table)
+    tree = tree_of_table(data, groups, name)
+    nominal = weights_of(tree, weights, "weights")
+    options = _options(seed, bins, bounds, pairs, factor)
+    keys = _set_classes(options, *_given_classes(classes or {}))
+
+    def make() -> native.variation:
+        with data.labelled(), tree.labelled():
+            return native.variation_new(data.values, tree.parents, nominal, options)
+
+    return Base(tree, data, nominal, seed, keys, bins, pairs, make)
+
+
+def of_result(
+    result: Result,
+    code: str | None,
+    seed: int,
+    bins: int,
+    bounds: tuple[float, float] | None,
+    classes: Mapping[str, float] | None,
+    pairs: bool,
+) -> Base:
+    node = result._node(code)
+    sums = node.combine == "sum"
+    options = _options(seed, bins, bounds, pairs, 0)
+    if classes is not None:
+        keys = _set_classes(options, *_given_classes(classes))
+    elif sums and node.parent is None:  # whose composite is the index in percent
+        keys = _set_classes(options, *bands(result))
+    else:
+        keys = ()
+    found = native.variation_of_result(result._handle, node.index, options)
+    tree = tree_of_result(result, found)
+    leaves = [tree.nodes[n] for n in tree.leaves]
+    empty = np.broadcast_to(np.nan, (len(result), len(leaves)))  # the library keeps the numbers
+    names = tuple(leaf.code for leaf in leaves)
+    index = result.dossier._index
+    data = Plain(empty, names, tree.units if index is None else index)
+    weights = np.array([0, *(n.max if sums else n.weight for n in tree.nodes[1:])], np.float64)
+    maxima = result.max[:, [leaf.index for leaf in leaves]] if sums else None
+
+    def make() -> native.variation:
+        return native.variation_of_result(result._handle, node.index, options)
+
+    return Base(tree, data, weights, seed, keys, bins, pairs, make, result, maxima)

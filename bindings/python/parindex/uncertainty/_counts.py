@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""The counts of replicates, and what they say."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .. import _native as native
+from ..composite._plain import Floats, chosen
+from ..errors import ArgumentError, Error
+from ._shown import Table, as_html, as_text, frame_of
+from ._words import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ._variation import Evaluation, Variation
+
+Of = Literal["rank", "score"]
+
+_OF: Final = {"rank": native.UNCERTAINTY_RANK, "score": native.UNCERTAINTY_SCORE}
+
+
+class Stability(NamedTuple):
+    """Of the ranking as a whole, each against the nominal one, on average over the replicates."""
+
+    shift: float
+    """Mean distance of the units from their nominal ranks."""
+    kendall: float
+    spearman: float
+
+
+class Uncertainty:
+    """What every unit got in some replicates. Made by :meth:`Variation.run`.
+
+    Immutable; any number of threads may share it. Tables have a row for each unit, in the order of
+    ``variation.units``; shares are of all replicates. :meth:`to_pandas` has them with labels.
+    """
+
+    def __init__(self, variation: Variation, handle: native.uncertainty) -> None:
+        self.variation = variation
+        self._handle = handle
+
+    @property
+    def replicates(self) -> int:
+        """How many are counted."""
+        return native.uncertainty_replicates(self._handle)
+
+    # -- answers ---------------------------------------------------------------------------
+
+    def quantiles(self, of: Of = "rank", q: npt.ArrayLike = 0.5) -> Floats:
+        """Quantiles of each unit, units × q; one for each unit where q is one number.
+
+        Parameters
+        ----------
+        of
+            ``"rank"``: the least rank that so many replicates do not exceed, exactly; ``"score"``:
+            within one bin (the range divided by ``bins``).
+        q
+            Probabilities, from 0 to 1.
+        """
+        wanted = np.asarray(q, np.float64)
+        column = wanted.reshape(-1)
+        out = np.empty((len(self.variation.units), len(column)))
+        native.uncertainty_quantiles(out, self._handle, chosen(_OF, of, "of"), column)
+        return out[:, 0] if wanted.ndim == 0 else out
+
+    def _table(self, table: int, columns: int, rows: int | None = None) -> Floats:
+        out = np.empty((len(self.variation.units) if rows is None else rows, columns))
+        native.uncertainty_table(out, self._handle, table)
+        out.flags.writeable = False
+        return out
+
+    @cached_property
+    def places(self) -> Floats:
+        """Units × units: the share of the replicates in which the unit has the rank column + 1."""
+        return self._table(native.UNCERTAINTY_PLACES, len(self.variation.units))
+
+    @cached_property
+    def top(self) -> Floats:
+        """Units × units: the share with the rank column + 1 or a better one."""
+        return self._table(native.UNCERTAINTY_TOP, len(self.variation.units))
+
+    @cached_property
+    def classes(self) -> Floats:
+        """Units × classes: the share in each of ``variation.classes``, the lowest first."""
+        if not self.variation.classes:
+            raise ArgumentError(text("classes"))
+        return self._table(native.UNCERTAINTY_CLASSES, len(self.variation.classes))
+
+    @cached_property
+    def ahead(self) -> Floats:
+        """Units × units: the share in which the row's score is greater than the column's."""
+        if not self.variation._base.pairs:
+            raise ArgumentError(text("ahead"))
+        return self._table(native.UNCERTAINTY_AHEAD, len(self.variation.units))
+
+    @cached_property
+    def mean(self) -> Floats:
+        """The mean score of each unit."""
+        return self._table(native.UNCERTAINTY_MEAN, 1)[:, 0]
+
+    @cached_property
+    def nominal(self) -> Evaluation:
+        """Score and rank of each unit with nothing varied."""
+        from ._variation import Evaluation
+
+        found = self._table(native.UNCERTAINTY_NOMINAL, 2)
+        return Evaluation(found[:, 0], found[:, 1])
+
+    @cached_property
+    def stability(self) -> Stability:
+        """How far the ranking as a whole stays what it is."""
+        found = self._table(native.UNCERTAINTY_STABILITY, 1, rows=3)
+        return Stability(*found[:, 0].tolist())
+
+    @cached_property
+    def rank_counts(self) -> npt.NDArray[np.int64]:
+        """Units × (units + 1): in how many replicates the unit has the rank; column 0: none."""
+        found = self._table(native.UNCERTAINTY_RANK_COUNTS, len(self.variation.units) + 1)
+        return found.astype(np.int64)
+
+    @cached_property
+    def score_counts(self) -> npt.NDArray[np.int64]:
+        """Units × bins: in how many replicates the unit's score is in the bin."""
+        found = self._table(native.UNCERTAINTY_SCORE_COUNTS, self.variation._base.bins)
+        return found.astype(np.int64)
+
+    # -- how it is shown -------------------------------------------------------------------
+
+    def to_pandas(self, table: Table = "summary", *, interval: float = 0.9) -> pd.DataFrame:
+        """The answers as a DataFrame, with a row for each unit.
+
+        Parameters
+        ----------
+        table
+            ``"summary"``: nominal score and rank; the median of the ranks and the interval that holds
+            the middle share `interval` of them (``rank_low``, ``rank_high``); the share of the
+            replicates with the nominal rank (``same_rank``); mean, median and interval of the scores.
+            Else the name of one of the tables: ``"places"``, ``"top"``, ``"classes"``, ``"ahead"``,
+            ``"rank_counts"``, ``"score_counts"``.
+        """
+        return frame_of(self, table, interval)
+
+    def __str__(self) -> str:
+        return as_text(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
+
+    # -- shards ----------------------------------------------------------------------------
+
+    def merge(self, *others: Uncertainty) -> Uncertainty:
+        """The counts of these and of others together, as if all had been run at once.
+
+        Raises
+        ------
+        OverlapError
+            A replicate is in two of them: a shard would be counted twice.
+        StateError
+            One is of another variation.
+        """
+        handle = native.uncertainty_run(self.variation._handle, 0, 0, None)
+        for one in (self, *others):
+            native.uncertainty_merge(handle, one._handle)
+        return Uncertainty(self.variation, handle)
+
+    def __add__(self, other: Uncertainty) -> Uncertainty:
+        return self.merge(other) if isinstance(other, Uncertainty) else NotImplemented
+
+    def __radd__(self, other: object) -> Uncertainty:
+        # sum() begins with 0.
+        return self if isinstance(other, int) and other == 0 else NotImplemented
+
+    def to_bytes(self) -> bytes:
+        """The counts as bytes that any machine can load."""
+        out = np.empty(native.uncertainty_size(self._handle), np.uint8)
+        native.uncertainty_save(out, self._handle)
+        return out.tobytes()
+
+    @classmethod
+    def from_bytes(cls, variation: Variation, data: bytes) -> Uncertainty:
+        """What :meth:`to_bytes` gave, of the same variation.
+
+        Raises
+        ------
+        StateError
+            Truncated, damaged, or of another variation; the message says which.
+        """
+        return cls(variation, native.uncertainty_load(variation._handle, data))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the counts to a file, whole or not at all."""
+        target = Path(path)
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        try:
+            with draft.open("xb") as file:
+                file.write(self.to_bytes())
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def load(cls, variation: Variation, path: str | os.PathLike[str]) -> Uncertainty:
+        """What :meth:`save` wrote, of the same variation; else as :meth:`from_bytes`."""
+        source = Path(path)
+        try:
+            return cls.from_bytes(variation, source.read_bytes())
+        except Error as error:
+            error.source = source.name
+            raise

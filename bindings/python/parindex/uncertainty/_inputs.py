@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What of a composite varies, input by input, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from .. import _native as native
+from ..node import keys
+from ._words import text
+
+#: What an input is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
+KINDS: Final = keys("INPUT_OF_")
+
+
+@dataclass(frozen=True)
+class Input:
+    """A number that a replicate draws: a coordinate of :meth:`Variation.evaluate`."""
+
+    kind: str
+    """``weight``, ``scale``, ``combine``, ``drop``, ``set``, ``error`` or ``impute``."""
+    node: Hashable
+    """Name or code of the node; None for what is of all."""
+    title: str
+    """The node as a person says it; "" for what is of all."""
+
+    @property
+    def label(self) -> str:
+        """What it is, in the language chosen: "weight of 1.2 Tasks"."""
+        if not self.title:
+            return text(f"input_{self.kind}")
+        return text(f"input_{self.kind}_of", name=self.title)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One setting of an input, all others nominal: a row of :meth:`Variation.one_at_a_time`."""
+
+    kind: str
+    node: Hashable
+    title: str
+    level: int
+    """Of a weight 0 (low) and 1 (high); else which of several."""
+    option: str = ""
+    """Which one that is, in words."""
+
+    @property
+    def label(self) -> str:
+        """What is otherwise, in the language chosen: "weight of 1.2 Tasks: low"."""
+        if self.kind == "drop":
+            return text("case_drop", name=self.title)
+        if self.kind == "weight":
+            return text("case_low" if self.level == 0 else "case_high", name=self.title)
+        what = Input(self.kind, self.node, self.title).label
+        return text("case", what=what, option=self.option)
+
+
+def is_whole(node: int) -> bool:
+    """An input of no node alone."""
+    return node == native.NONE
