@@ -533,6 +533,39 @@ static void test_progress_and_executor(void **state)
     parindex_variation_free(v);
 }
 
+/* Who asks for much is heard as often. */
+static void test_progress_of_a_large_one(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 1000,
+        WIDE = 64
+    };
+    static double x[MANY][WIDE];
+    static double weight[WIDE + 1];
+    int32_t parent[WIDE + 1] = {-1};
+    for (size_t u = 0; u < MANY; u++)
+        for (size_t l = 0; l < WIDE; l++)
+            x[u][l] = (double)(u + l);
+    for (size_t n = 1; n <= WIDE; n++)
+        weight[n] = 1;
+    parindex_view values = rows(x, MANY, WIDE, PARINDEX_F64);
+    parindex_view parents = VIEW(parent, WIDE + 1, PARINDEX_I32);
+    parindex_view nominal = VIEW(weight, WIDE + 1, PARINDEX_F64);
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &parents, &nominal, NULL, NULL));
+    struct told told = {0, 0, 0};
+    parindex_run_options o = PARINDEX_RUN_OPTIONS_INIT;
+    o.progress = tell;
+    o.progress_payload = &told;
+    parindex_uncertainty *u = NULL;
+    assert_ok(parindex_uncertainty_run(&u, v, 0, 1100, &o, NULL));
+    assert_int_equal(told.done, 1100);
+    assert_int_equal(told.calls, 2);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -547,6 +580,7 @@ int main(void)
         cmocka_unit_test(test_of_means),
         cmocka_unit_test(test_of_result_refused),
         cmocka_unit_test(test_progress_and_executor),
+        cmocka_unit_test(test_progress_of_a_large_one),
     };
     return cmocka_run_group_tests_name("uncertainty", tests, NULL, NULL);
 }

@@ -7,8 +7,11 @@
 
 enum {
     CHUNK = 1024, /* replicates that are sorted by setting */
-    CHUNKS = 64   /* between two tellings of progress */
+    CHUNKS = 64   /* between two tellings of progress, at most */
 };
+
+/* Numbers weighed and units compared between two tellings, about: less than a second or two. */
+#define ROUND ((uint64_t)1 << 31)
 
 /* What one worker needs. */
 struct desk {
@@ -134,12 +137,22 @@ static parindex_status first_fault(struct run *run, parindex_error *err)
     return found != NULL ? block_fault(found, err) : PARINDEX_OK;
 }
 
+/* Chunks of a round: fewer where each is long, so that whoever wants to end the run is heard. */
+static uint64_t chunks_of_round(const struct run *run)
+{
+    uint64_t units = run->plan.units;
+    uint64_t chunks = ROUND / (CHUNK * units * (units + run->plan.leaves));
+    chunks = chunks < CHUNKS ? chunks : CHUNKS;
+    return chunks > run->workers ? chunks : run->workers;
+}
+
 static parindex_status run_all(struct run *run, parindex_error *err)
 {
     uint64_t chunks = run->count / CHUNK + (run->count % CHUNK != 0);
-    for (uint64_t c = 0; c < chunks; c += CHUNKS) {
+    uint64_t round = chunks_of_round(run);
+    for (uint64_t c = 0; c < chunks; c += round) {
         run->chunk = c;
-        run->last_chunk = chunks - c < CHUNKS ? chunks : c + CHUNKS;
+        run->last_chunk = chunks - c < round ? chunks : c + round;
         run_round(run);
         parindex_status status = first_fault(run, err);
         if (status != PARINDEX_OK)
