@@ -11,8 +11,9 @@ depend on the variation, its seed and the replicate alone: not on threads, shard
 
 from __future__ import annotations
 
+from ._cases import Evaluation
 from ._counts import Stability, Uncertainty
 from ._inputs import Case, Input
-from ._variation import Evaluation, Variation
+from ._variation import Variation
 
 __all__ = ["Case", "Evaluation", "Input", "Stability", "Uncertainty", "Variation"]

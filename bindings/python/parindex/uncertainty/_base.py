@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 from .. import _native as native
 from ..composite._normalise import taken
 from ..composite._plain import Floats, Plain, plain
+from ..errors import Error
 from ..result import Result
 from ._tree import Tree, bands, labels, tree_of_result, tree_of_table, weights_of
 
@@ -35,16 +37,33 @@ class Base:
     maxima: Floats | None = None
     """Of a sum of a result, units × leaves: what the points of a leaf are divided by."""
 
+    def number(self, node: Hashable) -> int:
+        """The library's number of a node; None: of all."""
+        return native.NONE if node is None else self.tree.number(node)
+
+    def row(self, unit: Any) -> int:
+        """The row of a unit, by its name or its label."""
+        return self.table.row(unit) if self.result is None else self.result.row(unit)
+
     def labels(self) -> Any:
         """The index of a DataFrame with a row for each unit."""
         return labels(self.tree.units, self.table.index)
+
+
+def whole(given: Any, what: str) -> int:
+    """A whole number from 0 on that the library can hold."""
+    found = operator.index(given)
+    if not 0 <= found < 2**32 if what in ("bins", "threads") else not 0 <= found < 2**64:
+        raise ValueError(f"{what} must be a whole number from 0 on, not {given!r}")
+    return found
 
 
 def _options(
     seed: int, bins: int, bounds: tuple[float, float] | None, pairs: bool, factor: float
 ) -> native.variation_options:
     options = native.variation_options()
-    options.seed, options.bins, options.factor = seed, bins, factor
+    options.seed, options.bins = whole(seed, "seed"), whole(bins, "bins")
+    options.factor = float(factor)
     options.pairs = int(pairs)
     if bounds is not None:
         options.low, options.high = map(float, bounds)
@@ -113,7 +132,12 @@ def of_result(
         keys = _set_classes(options, *bands(result))
     else:
         keys = ()
-    found = native.variation_of_result(result._handle, node.index, options)
+    try:
+        found = native.variation_of_result(result._handle, node.index, options)
+    except Error as error:
+        if error.row is not None:
+            error.unit = result.units[error.row]
+        raise
     tree = tree_of_result(result, found)
     leaves = [tree.nodes[n] for n in tree.leaves]
     empty = np.broadcast_to(np.nan, (len(result), len(leaves)))  # the library keeps the numbers

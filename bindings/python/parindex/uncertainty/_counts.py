@@ -15,13 +15,14 @@ import numpy.typing as npt
 from .. import _native as native
 from ..composite._plain import Floats, chosen
 from ..errors import ArgumentError, Error
+from ._cases import Evaluation
 from ._shown import Table, as_html, as_text, frame_of
 from ._words import text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._variation import Evaluation, Variation
+    from ._variation import Variation
 
 Of = Literal["rank", "score"]
 
@@ -110,8 +111,6 @@ class Uncertainty:
     @cached_property
     def nominal(self) -> Evaluation:
         """Score and rank of each unit with nothing varied."""
-        from ._variation import Evaluation
-
         found = self._table(native.UNCERTAINTY_NOMINAL, 2)
         return Evaluation(found[:, 0], found[:, 1])
 
@@ -132,6 +131,20 @@ class Uncertainty:
         """Units × bins: in how many replicates the unit's score is in the bin."""
         found = self._table(native.UNCERTAINTY_SCORE_COUNTS, self.variation._base.bins)
         return found.astype(np.int64)
+
+    @cached_property
+    def score_edges(self) -> Floats:
+        """The ends of these bins, bins + 1 numbers; NaN where no unit has a score."""
+        bins = self.score_counts.shape[1]
+        filled = np.argwhere(self.score_counts)
+        if len(filled) == 0:
+            return np.full(bins + 1, np.nan)
+        row, first = filled[0].tolist()
+        last = int(np.flatnonzero(self.score_counts[row])[-1])
+        # The outermost quantiles of a unit are the outer ends of its outermost bins.
+        low, high = self.quantiles("score", [0, 1])[row].tolist()
+        width = (high - low) / (last + 1 - first)
+        return np.array([low + width * (i - first) for i in range(bins + 1)])
 
     # -- how it is shown -------------------------------------------------------------------
 

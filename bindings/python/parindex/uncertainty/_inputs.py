@@ -47,14 +47,18 @@ class Case:
     """Which one that is, in words."""
 
     @property
+    def of(self) -> str:
+        """The input, or the node that is left out, in the language chosen."""
+        return self.label if self.kind == "drop" else Input(self.kind, self.node, self.title).label
+
+    @property
     def label(self) -> str:
         """What is otherwise, in the language chosen: "weight of 1.2 Tasks: low"."""
         if self.kind == "drop":
             return text("case_drop", name=self.title)
         if self.kind == "weight":
             return text("case_low" if self.level == 0 else "case_high", name=self.title)
-        what = Input(self.kind, self.node, self.title).label
-        return text("case", what=what, option=self.option)
+        return f"{self.of}: {self.option}"
 
 
 def is_whole(node: int) -> bool:

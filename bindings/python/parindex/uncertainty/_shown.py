@@ -86,9 +86,11 @@ def notes(u: Uncertainty) -> list[tuple[str, str]]:
     ]
     if not np.isnan(s.shift):
         found.append((text("stability"), stability))
-    if v.result is not None:
-        found += v.result.notes()
     return found
+
+
+def _edition(u: Uncertainty) -> list[tuple[str, str]]:
+    return [] if u.variation.result is None else u.variation.result.notes()
 
 
 def _decimals(u: Uncertainty) -> int:
@@ -133,7 +135,9 @@ def as_text(u: Uncertainty) -> str:
     lines = [text_table(head, rows, numbers=(0, 2, 3, 4, 5))]
     if len(rows) < units:
         lines.append(word("and_more", n=units - len(rows)))
-    lines += [f"{term}: {cut(said, 160)}" for term, said in notes(u) if said]
+    lines += [f"{term}: {said}" for term, said in notes(u) if said]
+    if u.variation.result is not None:
+        lines.append(u.variation.result.standing())
     return "\n".join(lines)
 
 
@@ -141,4 +145,4 @@ def as_html(u: Uncertainty) -> str:
     head, rows, order = _rows(u, 100)
     same = summary(u, _SHOWN)["same_rank"][order].tolist()
     body = html_table(head, rows, numbers=(0, 2, 3, 4, 5), bars={3: same}, header=1)
-    return page(body, notes=notes(u), more=len(u.variation.units) - len(rows))
+    return page(body, notes=notes(u) + _edition(u), more=len(u.variation.units) - len(rows))

@@ -3,63 +3,26 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._columns import as_float64, table_of
-from .._language import fault, number
-from ..composite import normalise
-from ..composite._aggregate import COMBINES, mean_options
-from ..composite._normalise import scale_options
-from ..composite._plain import Floats, Plain, chosen
-from ..errors import ArgumentError, ShapeError
 from ..result import Result
-from ._base import Base, of_result, of_table
+from . import _steps as steps
+from ._base import Base, of_result, of_table, whole
+from ._cases import Evaluation, evaluate, one_at_a_time, tornado
+from ._counts import Uncertainty
 from ._inputs import KINDS, Case, Input, is_whole
-from ._tree import weights_of
 from ._words import text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._counts import Uncertainty
-
 Distribution = Literal["normal", "uniform", "triangular"]
 Progress = Callable[[int, int], object]
-
-_WAYS: Final = {"sum": native.COMBINE_SUM, **COMBINES}
-_DISTRIBUTIONS: Final = {
-    "normal": native.ERRORS_NORMAL,
-    "uniform": native.ERRORS_UNIFORM,
-    "triangular": native.ERRORS_TRIANGULAR,
-}
-_MOST: Final = 1e15
-"""The greatest number that the library takes."""
-
-
-class Evaluation(NamedTuple):
-    """Scores and ranks, a row for each point or case and a column for each unit."""
-
-    scores: Floats
-    ranks: Floats
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One thing that was said of what varies."""
-
-    kind: str
-    node: int
-    apply: Callable[[native.variation], None]
-    told: Callable[[], str]
-    """It in the language chosen at that time; of scales and means the name of the way."""
 
 
 class Variation:
@@ -140,18 +103,18 @@ class Variation:
         made._begin(of_result(result, code, seed, bins, bounds, classes, pairs))
         return made
 
-    def _begin(self, base: Base, steps: tuple[_Step, ...] = ()) -> None:
+    def _begin(self, base: Base, said: tuple[steps.Step, ...] = ()) -> None:
         self._base = base
-        self._steps = steps
+        self._steps = said
         self._handle = base.make()
-        for step in steps:
+        for step in said:
             with base.tree.labelled():
                 step.apply(self._handle)
 
-    def _and(self, step: _Step, replacing: bool = False) -> Variation:
+    def _and(self, step: steps.Step, replacing: bool = False) -> Variation:
         """This one with one thing more, or with another thing in the place of what was said."""
 
-        def stays(other: _Step) -> bool:
+        def stays(other: steps.Step) -> bool:
             same = is_whole(step.node) or step.node == other.node
             return not (replacing and other.kind == step.kind and same)
 
@@ -188,40 +151,16 @@ class Variation:
     @property
     def varied(self) -> list[str]:
         """What varies, in the language chosen."""
-        lines: list[str] = []
-        for kind, node in dict.fromkeys((s.kind, s.node) for s in self._steps):
-            steps = [s for s in self._steps if (s.kind, s.node) == (kind, node)]
-            if kind not in ("combine", "scale"):
-                lines.append(steps[0].told())
-                continue
-            ways = self._ways(kind, node)
-            if len(ways) > 1:
-                where = self._where(node, "leaves" if kind == "scale" else "")
-                lines.append(text(f"varied_{kind}", where=where, names=", ".join(ways)))
-        return lines
+        return steps.told(self._base, self._steps)
 
     @property
     def not_varied(self) -> list[str]:
         """What was held fast, of which the counts say nothing; in the language chosen."""
         drawn = {i.kind for i in self.inputs}
-        kinds = {"weights": {"weight", "set"}, "errors": {"error"}, "impute": {"impute"},
-                 "scale": {"scale"}, "combine": {"combine"}, "drop": {"drop"}}  # fmt: skip
-        return [text(f"kind_{kind}") for kind, of in kinds.items() if not drawn & of]
-
-    def _ways(self, kind: str, node: int) -> list[str]:
-        """The scales or means of a node by name, the nominal one first."""
-        given = [s.told() for s in self._steps if (s.kind, s.node) == (kind, node)]
-        if kind == "combine" and self._base.result is not None:
-            return [self._base.tree.nodes[node].combine, *given]
-        return given
-
-    def _where(self, node: int, all_of: str = "") -> str:
-        if is_whole(node):
-            return text("where_all_leaves" if all_of else "where_all")
-        return self._base.tree.title(node)
-
-    def _number(self, node: Hashable) -> int:
-        return native.NONE if node is None else self._base.tree.number(node)
+        if "set" in drawn:
+            drawn.add("weight")
+        kinds = ("weight", "error", "impute", "scale", "combine", "drop")
+        return [text(f"kind_{kind}") for kind in kinds if kind not in drawn]
 
     # -- what varies -----------------------------------------------------------------------
 
@@ -244,23 +183,7 @@ class Variation:
         node
             Name or code of the parent. A later call takes the place of an earlier one.
         """
-        if (within is None) == (dirichlet is None):
-            raise ArgumentError(text("one_of_two"))
-        at = self._number(node)
-        if within is not None:
-            kind, amount, key = native.WEIGHTS_UNIFORM, float(within), "varied_within"
-        else:
-            kind, amount, key = native.WEIGHTS_DIRICHLET, float(cast("float", dirichlet)), "varied_dirichlet"  # fmt: skip
-        shown = 100 * amount if within is not None else amount
-        return self._and(
-            _Step(
-                "weights",
-                at,
-                lambda handle: native.variation_weights(handle, at, kind, amount),
-                lambda: text(key, where=self._where(at), amount=number(shown)),
-            ),
-            replacing=True,
-        )
+        return self._and(steps.weights(self._base, within, dirichlet, node), replacing=True)
 
     def weight_sets(self, sets: Any) -> Variation:
         """Whole sets of weights, of which a replicate takes one, each as likely.
@@ -272,23 +195,7 @@ class Variation:
             each set and a column for each node. A node that a set does not name keeps its nominal
             weight. The first is the nominal one.
         """
-        found = table_of(sets)
-        if found is not None:
-            columns = dict(zip(found.names, found.columns, strict=True))
-            each: list[Any] = [{n: c[i] for n, c in columns.items()} for i in range(found.rows)]
-        else:
-            each = list(sets)
-        tree, nominal = self._base.tree, self._base.weights
-        table = np.array([weights_of(tree, one, "weight_sets", nominal) for one in each])
-        table = table.reshape(len(each), len(tree.names))
-        return self._and(
-            _Step(
-                "sets",
-                native.NONE,
-                lambda handle: native.variation_weight_sets(handle, table),
-                lambda: text("varied_sets", n=len(each)),
-            )
-        )
+        return self._and(steps.weight_sets(self._base, sets))
 
     def errors(
         self,
@@ -312,35 +219,11 @@ class Variation:
             Within which the sums stay. Of a sum of a result these are shares of the maximum, 0 and 1
             unless given.
         """
-        errors = self._errors(table)
-        kind = chosen(_DISTRIBUTIONS, distribution, "distribution")
-        ends = (0.0, 0.0)
-        if self._base.maxima is not None:
-            ends = (0.0, 1.0)
-        if lowest is not None or highest is not None:
-            ends = (-_MOST if lowest is None else lowest, _MOST if highest is None else highest)
-        return self._and(
-            _Step(
-                "errors",
-                native.NONE,
-                lambda handle: native.variation_errors(handle, errors, kind, *ends),
-                lambda: text("varied_errors", distribution=text(f"distribution_{distribution}")),
-            )
-        )
+        return self._and(steps.errors(self._base, table, distribution, lowest, highest))
 
     def drop(self, nodes: Iterable[Hashable]) -> Variation:
         """Every replicate leaves out one of these nodes, or none, each as likely."""
-        tree = self._base.tree
-        numbers = [tree.number(n) for n in ([nodes] if isinstance(nodes, str) else nodes)]
-        column = np.array(numbers, np.int32)
-        return self._and(
-            _Step(
-                "drop",
-                native.NONE,
-                lambda handle: native.variation_drop(handle, column),
-                lambda: text("varied_drop", names=", ".join(map(tree.title, numbers))),
-            )
-        )
+        return self._and(steps.drop(self._base, nodes))
 
     def combine(
         self,
@@ -358,22 +241,7 @@ class Variation:
         has no ways of its own. The first way is the nominal one in place of the mean; a node of a
         result has the edition's already, and is to be named.
         """
-        where = self._number(node)
-        if node is None and self._base.result is not None:
-            tree = self._base.tree
-            inner = [str(n) for i, n in enumerate(tree.names) if i not in tree.leaves]
-            raise ArgumentError(
-                fault("needs", what="combine", needed=f"node= ({', '.join(inner)})")
-            )
-        options = mean_options(_WAYS, method, power, zero, at)
-        return self._and(
-            _Step(
-                "combine",
-                where,
-                lambda handle: native.variation_combine(handle, where, options),
-                lambda: method,
-            )
-        )
+        return self._and(steps.combine(self._base, method, node, power, zero, at))
 
     def scale(
         self, method: str | None = "minmax", *, node: Hashable = None, **how: Any
@@ -385,62 +253,11 @@ class Variation:
         first is the nominal one in place of the numbers as they are. Each is worked out at once, and
         costs a replicate nothing.
         """
-        where, data = self._number(node), self._base.table
-        if node is not None:
-            column = self._base.tree.leaf(node)
-            data = Plain(data.values[:, [column]], (data.columns[column],), data.index)
-        bound = inspect.signature(normalise).bind(None, method, **how)
-        bound.apply_defaults()
-        options = scale_options(data, **{k: v for k, v in bound.arguments.items() if k != "table"})
-        said = "; ".join([method or "none", *(f"{key}={value!r}" for key, value in how.items())])
-
-        def apply(handle: native.variation) -> None:
-            with data.labelled():
-                native.variation_scale(handle, where, options)
-
-        return self._and(_Step("scale", where, apply, lambda: said))
+        return self._and(steps.scale(self._base, method, node, how))
 
     def impute(self) -> Variation:
         """What is missing becomes, in each replicate anew, the number of a unit that has one."""
-        return self._and(
-            _Step("impute", native.NONE, native.variation_impute, lambda: text("varied_impute")),
-            replacing=True,
-        )
-
-    def _errors(self, given: Any) -> Floats:
-        """Units × leaves, 0 where nothing is said."""
-        base = self._base
-        shape = len(base.tree.units), len(base.tree.leaves)
-        found = table_of(given)
-        if found is None:
-            array = np.asarray(given, np.float64)
-            errors = np.full(shape, array) if array.ndim == 0 else array
-        else:
-            errors = np.zeros(shape)
-            rows = self._rows(found.labels, found.rows)
-            for name, column in zip(found.names, found.columns, strict=True):
-                numbers = as_float64(column)
-                if numbers is None:
-                    raise ShapeError(fault("plain_type", dtype=column.dtype), place=str(name))
-                errors[rows, base.tree.leaf(name)] = numbers
-        if base.maxima is not None and errors.shape == shape:
-            with np.errstate(divide="ignore", invalid="ignore"):
-                errors = errors / base.maxima
-            errors = np.where(np.isfinite(errors), errors, 0)
-        return errors
-
-    def _rows(self, labels: Any, count: int) -> Any:
-        """The unit of each row of a table."""
-        units = list(self.units)
-        if labels is None or self._base.table.index is None:
-            if count not in (1, len(units)):
-                raise ShapeError(text("per_unit", what="errors", n=count, rows=len(units)))
-            return slice(None)
-        places = {unit: row for row, unit in enumerate(self._base.table.index)}
-        lost = next((label for label in labels if label not in places), None)
-        if lost is not None:
-            raise ArgumentError(text("row_unknown", what="errors", name=lost))
-        return [places[label] for label in labels]
+        return self._and(steps.impute(), replacing=True)
 
     # -- what comes of it ------------------------------------------------------------------
 
@@ -472,12 +289,11 @@ class Variation:
         LimitError
             More than 4,096 combinations of scales and means.
         """
-        from ._counts import Uncertainty
-
+        replicates, first = whole(replicates, "replicates"), whole(first, "first")
         if progress is not None and not callable(progress):
             raise TypeError(f"progress must be callable, not {type(progress).__name__}")
         options = native.run_options()
-        options.threads = threads
+        options.threads = whole(threads, "threads")
         options.tell(progress)
         with self._base.tree.labelled():
             handle = native.uncertainty_run(self._handle, first, replicates, options)
@@ -504,9 +320,8 @@ class Variation:
         for i in range(native.variation_cases(self._handle)):
             kind, node, level = native.variation_case_at(self._handle, i)
             word = KINDS[kind]
-            option = str(level + 1)
-            if word in ("scale", "combine"):
-                option = self._ways(word, node)[level]
+            options = steps.options_of(self._base, self._steps, word, node)
+            option = options[level] if options and word != "weight" else ""
             found.append(Case(word, *self._called(node), level, option))
         return tuple(found)
 
@@ -525,21 +340,7 @@ class Variation:
             Points × :attr:`inputs`, each from 0 to below 1: an input takes the value that it would
             by that random number.
         """
-        table = np.asarray(points, np.float64)
-        made = self._room(len(table) if table.ndim else 1)
-        with self._base.tree.labelled():
-            native.variation_evaluate(made.scores, made.ranks, self._handle, table)
-        return made
-
-    def _room(self, rows: int) -> Evaluation:
-        return Evaluation(np.empty((rows, len(self.units))), np.empty((rows, len(self.units))))
-
-    def at_a_time(self) -> Evaluation:
-        """Scores and ranks of each of the :attr:`cases`, all other inputs nominal."""
-        made = self._room(len(self.cases))
-        with self._base.tree.labelled():
-            native.variation_one_at_a_time(made.scores, made.ranks, self._handle)
-        return made
+        return evaluate(self, points)
 
     def one_at_a_time(self) -> pd.DataFrame:
         """One input at a time away from the nominal: the table behind a tornado.
@@ -550,24 +351,15 @@ class Variation:
         it, ``unit``, ``score`` and ``rank``, and their change from the nominal ones (``score_change``,
         ``rank_change``; a lower rank is better).
         """
-        import pandas as pd
+        return one_at_a_time(self)
 
-        made, nominal, units = self.at_a_time(), self.nominal, len(self.units)
-        cases = self.cases
+    def tornado(self, unit: Hashable, of: Literal["rank", "score"] = "score") -> pd.DataFrame:
+        """How far one input at a time moves a unit, the one that moves it furthest first.
 
-        def per_case(values: Iterable[Any]) -> npt.NDArray[Any]:
-            return np.repeat(np.array([*values, None], dtype=object)[:-1], units)
-
-        return pd.DataFrame(
-            {
-                "case": per_case(c.label for c in cases),
-                "kind": per_case(c.kind for c in cases),
-                "node": per_case(c.node for c in cases),
-                "level": np.repeat(np.array([c.level for c in cases], np.int64), units),
-                "unit": np.tile(np.array([*self.units, None], dtype=object)[:-1], len(cases)),
-                "score": made.scores.reshape(-1),
-                "rank": made.ranks.reshape(-1),
-                "score_change": (made.scores - nominal.scores).reshape(-1),
-                "rank_change": (made.ranks - nominal.ranks).reshape(-1),
-            }
-        )
+        Returns
+        -------
+        DataFrame, a row for each input, and for each node that may be left out, by its label:
+        ``least`` and ``greatest`` score or rank of the unit over its cases and the nominal one, and
+        the cases that give them (``least_case``, ``greatest_case``; "" for the nominal one).
+        """
+        return tornado(self, unit, of)

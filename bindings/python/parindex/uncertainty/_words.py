@@ -13,7 +13,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Who is ahead of whom was not counted: pairs=True counts it.",
         "Chưa đếm đơn vị nào đứng trước đơn vị nào: cần pairs=True.",
     ),
-    "case": ("{what}: {option}", "{what}: {option}"),
     "case_drop": ("without {name}", "bỏ {name}"),
     "case_high": ("weight of {name}: high", "trọng số của {name}: cao"),
     "case_low": ("weight of {name}: low", "trọng số của {name}: thấp"),
@@ -39,10 +38,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "interval_of_scores": ("Scores, {share} % of all", "Điểm, {share}% số lần"),
     "kind_combine": ("how nodes are combined", "cách tổng hợp"),
     "kind_drop": ("the choice of criteria", "việc chọn tiêu chí"),
-    "kind_errors": ("errors of the evidence", "sai số của số liệu"),
+    "kind_error": ("errors of the evidence", "sai số của số liệu"),
     "kind_impute": ("missing numbers", "số liệu thiếu"),
     "kind_scale": ("scales and treatment", "thang điểm và cách xử lý"),
-    "kind_weights": ("weights", "trọng số"),
+    "kind_weight": ("weights", "trọng số"),
     "name_twice": (
         'A group and a column are both called "{name}".',
         'Có nhóm và cột cùng mang tên "{name}".',
@@ -58,13 +57,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Weights vary within a share, or by dirichlet=: give one of the two.",
         "Trọng số thay đổi theo within= hoặc dirichlet=: chỉ nêu một trong hai.",
     ),
-    "other_variation": (
-        "Only counts of the same variation add up.",
-        "Chỉ cộng được các kết quả đếm của cùng một phương án.",
-    ),
     "per_unit": (
         "{what} has {n} rows for {rows} units.",
         "{what} có {n} dòng cho {rows} đơn vị.",
+    ),
+    "points": (
+        "Points are points × {n} inputs; these have the shape {shape}.",
+        "Điểm lấy mẫu là bảng điểm × {n} đầu vào; bảng này có kích thước {shape}.",
     ),
     "replicates": (
         "{n} replicates, seed {seed}",

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""Each thing that can be said of what varies, checked and ready to be told to the library."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from .. import _native as native
+from .._columns import as_float64, table_of
+from .._language import fault, number
+from ..composite import normalise
+from ..composite._aggregate import COMBINES, mean_options
+from ..composite._normalise import scale_options
+from ..composite._plain import Floats, Plain, chosen
+from ..errors import ArgumentError, ShapeError
+from ._base import Base
+from ._inputs import is_whole
+from ._tree import weights_of
+from ._words import text
+
+_COMBINES: Final = {"sum": native.COMBINE_SUM, **COMBINES}
+_DISTRIBUTIONS: Final = {
+    "normal": native.ERRORS_NORMAL,
+    "uniform": native.ERRORS_UNIFORM,
+    "triangular": native.ERRORS_TRIANGULAR,
+}
+_MOST: Final = 1e15
+"""The greatest number that the library takes."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was said of what varies."""
+
+    kind: str
+    """Of the inputs that it makes."""
+    node: int
+    apply: Callable[[native.variation], None]
+    told: Callable[[], str] = str
+    """It in the language chosen at that time; scales and means are told together."""
+    options: tuple[str, ...] = ()
+    """What one of several is called."""
+
+
+def where(base: Base, node: int, all_of: str) -> str:
+    """A node in words, or all of a kind."""
+    return text(all_of) if is_whole(node) else base.tree.title(node)
+
+
+def weights(base: Base, within: float | None, dirichlet: float | None, node: Hashable) -> Step:
+    at = base.number(node)
+    if within is not None and dirichlet is None:
+        kind, amount, key, shown = native.WEIGHTS_UNIFORM, within, "varied_within", 100 * within
+    elif dirichlet is not None and within is None:
+        kind, amount, key = native.WEIGHTS_DIRICHLET, dirichlet, "varied_dirichlet"
+        shown = dirichlet
+    else:
+        raise ArgumentError(text("one_of_two"))
+    return Step(
+        "weight",
+        at,
+        lambda handle: native.variation_weights(handle, at, kind, float(amount)),
+        lambda: text(key, where=where(base, at, "where_all"), amount=number(shown)),
+    )
+
+
+def weight_sets(base: Base, sets: Any) -> Step:
+    found = table_of(sets)
+    if found is None:
+        each = list(sets)
+        labels: Iterable[object] = range(1, len(each) + 1)
+    else:
+        columns = dict(zip(found.names, found.columns, strict=True))
+        each = [{name: c[i] for name, c in columns.items()} for i in range(found.rows)]
+        labels = found.labels or range(1, len(each) + 1)
+    rows = [weights_of(base.tree, one, "weight_sets", base.weights) for one in each]
+    table = np.array(rows, np.float64).reshape(len(each), len(base.tree.names))
+    return Step(
+        "set",
+        native.NONE,
+        lambda handle: native.variation_weight_sets(handle, table),
+        lambda: text("varied_sets", n=len(each)),
+        tuple(map(str, labels)),
+    )
+
+
+def errors(
+    base: Base, table: Any, distribution: str, lowest: float | None, highest: float | None
+) -> Step:
+    found = _errors_of(base, table)
+    kind = chosen(_DISTRIBUTIONS, distribution, "distribution")
+    ends = (0.0, 0.0) if base.maxima is None else (0.0, 1.0)
+    if lowest is not None or highest is not None:
+        ends = (-_MOST if lowest is None else lowest, _MOST if highest is None else highest)
+    return Step(
+        "error",
+        native.NONE,
+        lambda handle: native.variation_errors(handle, found, kind, *ends),
+        lambda: text("varied_errors", distribution=text(f"distribution_{distribution}")),
+    )
+
+
+def _errors_of(base: Base, given: Any) -> Floats:
+    """Units × leaves, 0 where nothing is said."""
+    shape = len(base.tree.units), len(base.tree.leaves)
+    found = table_of(given)
+    if found is None:
+        array = np.asarray(given, np.float64)
+        made = np.full(shape, array) if array.ndim == 0 else array
+    else:
+        made = np.zeros(shape)
+        rows = _rows(base, found.labels, found.rows)
+        for name, column in zip(found.names, found.columns, strict=True):
+            numbers = as_float64(column)
+            if numbers is None:
+                raise ShapeError(fault("plain_type", dtype=column.dtype), place=str(name))
+            made[rows, base.tree.leaf(name)] = numbers
+    if base.maxima is not None and made.shape == shape:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            made = made / base.maxima
+        made = np.where(np.isfinite(made), made, 0)
+    return made
+
+
+def _rows(base: Base, labels: Any, count: int) -> Any:
+    """The unit of each row of a table: by label where both have some, else in order."""
+    units = len(base.tree.units)
+    if labels is None or base.table.index is None:
+        if count not in (1, units):
+            raise ShapeError(text("per_unit", what="errors", n=count, rows=units))
+        return slice(None)
+    places = {unit: row for row, unit in enumerate(base.table.index)}
+    lost = next((label for label in labels if label not in places), None)
+    if lost is not None:
+        raise ArgumentError(text("row_unknown", what="errors", name=lost))
+    return [places[label] for label in labels]
+
+
+def drop(base: Base, nodes: Iterable[Hashable]) -> Step:
+    numbers = [base.tree.number(n) for n in ([nodes] if isinstance(nodes, str) else nodes)]
+    column = np.array(numbers, np.int32)
+    return Step(
+        "drop",
+        native.NONE,
+        lambda handle: native.variation_drop(handle, column),
+        lambda: text("varied_drop", names=", ".join(map(base.tree.title, numbers))),
+    )
+
+
+def combine(
+    base: Base, method: str, node: Hashable, power: float | None, zero: str, at: float | None
+) -> Step:
+    if node is None and base.result is not None:
+        tree = base.tree
+        inner = [str(n) for i, n in enumerate(tree.names) if i not in tree.leaves]
+        raise ArgumentError(fault("needs", what="combine", needed=f"node= ({', '.join(inner)})"))
+    place, options = base.number(node), mean_options(_COMBINES, method, power, zero, at)
+    return Step(
+        "combine",
+        place,
+        lambda handle: native.variation_combine(handle, place, options),
+        options=(method,),
+    )
+
+
+def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -> Step:
+    place, data = base.number(node), base.table
+    if node is not None:
+        column = base.tree.leaf(node)
+        data = Plain(data.values[:, [column]], (data.columns[column],), data.index)
+    bound = inspect.signature(normalise).bind(None, method, **how)
+    bound.apply_defaults()
+    bound.arguments.pop("table")
+    options = scale_options(data, **bound.arguments)
+
+    def apply(handle: native.variation) -> None:
+        with data.labelled():
+            native.variation_scale(handle, place, options)
+
+    said = ", ".join([method or "none", *(f"{key}={value!r}" for key, value in how.items())])
+    return Step("scale", place, apply, options=(said,))
+
+
+def impute() -> Step:
+    return Step("impute", native.NONE, native.variation_impute, lambda: text("varied_impute"))
+
+
+def options_of(base: Base, steps: Iterable[Step], kind: str, node: int) -> list[str]:
+    """What there is to choose from at a node, by name, the nominal one first."""
+    here = [s for s in steps if (s.kind, s.node) == (kind, node)]
+    given = [option for s in here for option in s.options]
+    if kind == "combine" and base.result is not None and not is_whole(node):
+        return [base.tree.nodes[node].combine, *given]
+    return given
+
+
+def told(base: Base, steps: tuple[Step, ...]) -> list[str]:
+    """What varies, in the language chosen."""
+    lines: list[str] = []
+    for kind, node in dict.fromkeys((s.kind, s.node) for s in steps):
+        if kind not in ("combine", "scale"):
+            lines += [s.told() for s in steps if (s.kind, s.node) == (kind, node)]
+            continue
+        options = options_of(base, steps, kind, node)
+        if len(options) > 1:
+            at = where(base, node, "where_all" if kind == "combine" else "where_all_leaves")
+            lines.append(text(f"varied_{kind}", where=at, names="; ".join(options)))
+    return lines
