@@ -9,7 +9,7 @@ import numpy as np
 
 from .._html import page
 from .._html import table as html_table
-from .._language import number, word
+from .._language import get_language, number, word
 from .._text import cut
 from .._text import table as text_table
 from ..composite._plain import Floats
@@ -70,19 +70,24 @@ def frame_of(u: Uncertainty, table: str, interval: float) -> pd.DataFrame:
     return pd.DataFrame(getattr(u, table), index=base.labels(), columns=columns[table])
 
 
+def _thousands(n: int) -> str:
+    said = f"{n:,}"
+    return said.replace(",", ".") if get_language() == "vi" else said
+
+
 def notes(u: Uncertainty) -> list[tuple[str, str]]:
     """What stands below every table: what varied, how often, and what the numbers say nothing of."""
     v, s = u.variation, u.stability
     stability = text(
         "stability_is",
         shift=number(s.shift, 2),
-        kendall=number(s.kendall, 3),
-        spearman=number(s.spearman, 3),
+        kendall=number(s.kendall, 3) or "–",
+        spearman=number(s.spearman, 3) or "–",
     )
     found = [
         (text("varied"), "; ".join(v.varied) or text("varied_nothing")),
         (text("says_nothing"), ", ".join(v.not_varied)),
-        (text("drawn"), text("replicates", n=number(u.replicates), seed=v.seed)),
+        (text("drawn"), text("replicates", n=_thousands(u.replicates), seed=v.seed)),
     ]
     if not np.isnan(s.shift):
         found.append((text("stability"), stability))
