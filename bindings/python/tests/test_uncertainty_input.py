@@ -59,8 +59,13 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: variation().weight_sets([]), errors.ArgumentError, "from 1 to 4096"),
     (lambda: variation().weight_sets([{"x": 1}]), errors.ArgumentError, "no node x"),
     (lambda: variation().weight_sets([{"income": -1}]), errors.ArgumentError, "income: -1 is no"),
-    (lambda: variation().drop(["water"]), errors.ArgumentError, "Node “water” is none"),
-    (lambda: variation().drop(["total"]), errors.ArgumentError, "Node “total” is none"),
+    (lambda: variation().drop(["water"]), errors.ArgumentError, "water cannot be left out"),
+    (lambda: variation().drop(["total"]), errors.ArgumentError, "total cannot be left out"),
+    (
+        lambda: Variation(FRAME, [1, 0, 0]).drop(["income"]),
+        errors.ArgumentError,
+        "Node “income” is none",
+    ),
     (lambda: variation().drop(["x"]), errors.ArgumentError, "no node x"),
     (lambda: variation().errors({"x": 1}), errors.ArgumentError, "no node x"),
     (lambda: variation().errors({"economy": 1}), errors.ArgumentError, "economy is no leaf"),
@@ -121,7 +126,7 @@ def test_units_without_a_value_are_named() -> None:
 def test_messages_in_vietnamese() -> None:
     parindex.set_language("vi")
     with pytest.raises(errors.ArgumentError, match="nút “water”"):
-        variation().drop(["water"])
+        variation().weights(0.1, node="water")
     with pytest.raises(errors.ArgumentError, match="Không có mục x"):
         variation().drop(["x"])
 

@@ -143,6 +143,9 @@ def _rows(base: Base, labels: Any, count: int) -> Any:
 
 def drop(base: Base, nodes: Iterable[Hashable]) -> Step:
     numbers = [base.tree.number(n) for n in ([nodes] if isinstance(nodes, str) else nodes)]
+    for n in numbers:
+        if n == 0 or (base.tree.parents == base.tree.parents[n]).sum() < 2:
+            raise ArgumentError(text("no_sibling", name=base.tree.title(n)))
     column = np.array(numbers, np.int32)
     return Step(
         "drop",

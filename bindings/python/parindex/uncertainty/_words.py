@@ -51,6 +51,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "There is no node {name}; there are {names}.",
         "Không có mục {name}; các mục hiện có: {names}.",
     ),
+    "no_sibling": (
+        "{name} cannot be left out: nothing is beside it.",
+        "Không thể bỏ {name}: không có mục nào cùng cấp.",
+    ),
     "nominal_rank": ("Rank", "Thứ hạng"),
     "nominal_score": ("Score", "Điểm"),
     "one_of_two": (
