@@ -247,6 +247,8 @@ def test_errors_by_name_by_label_and_by_number() -> None:
         v.errors({"water": 3.0}).run(500).to_bytes()
         == v.errors(np.tile([0, 0, 3.0, 0], (9, 1))).run(500).to_bytes()
     )
+    series = pd.Series({"water": 3.0})
+    assert v.errors(series).run(500).to_bytes() == v.errors({"water": 3.0}).run(500).to_bytes()
     assert v.errors(2).run(500).to_bytes() == v.errors(np.full((9, 4), 2.0)).run(500).to_bytes()
     spread = v.errors({"water": 6.0}, "uniform").run(20_000)
     low, high = spread.quantiles("score", [0, 1]).T

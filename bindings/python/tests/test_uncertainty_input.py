@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -121,6 +124,35 @@ def test_units_without_a_value_are_named() -> None:
     with pytest.raises(errors.MethodError, match="unit U1: a mean of this kind") as caught:
         v.combine("mean").combine("geometric").run(500)
     assert (caught.value.unit, caught.value.row) == ("U1", 1)
+
+
+def test_an_index_that_is_more_than_a_sum_is_refused(examples: Path) -> None:
+    result = parindex.load("example.commune").score(examples / "commune.csv", period=2024)
+    with pytest.raises(errors.MethodError, match="no mean that can be varied"):
+        result.uncertainty()
+
+
+def test_a_cap_that_is_reached_is_told_with_its_unit() -> None:
+    file = json.loads(parindex.load("vn.par.876.ministry").json)
+    file["tree"]["combine"]["cap"] = file["tree"]["max"] = 85
+    table = pd.DataFrame({"appraisal": [50.0, 60.0], "survey": [20.0, 30.0]}, ["A", "B"])
+    result = parindex.Framework.from_json(json.dumps(file)).score(table)
+    with pytest.raises(errors.MethodError, match="cannot be varied as a whole") as caught:
+        result.uncertainty()
+    assert caught.value.unit in ("A", "B") and str(caught.value).startswith("unit ")
+
+
+def test_the_ministries_are_those_of_the_c_example(examples: Path) -> None:
+    framework = parindex.load("vn.par.876.ministry")
+    result = framework.score(examples / "ministries-2023.csv", period=2023)
+    summary = result.uncertainty(10_000, seed=2023).to_pandas()
+    text = (examples / "expected/how_sure_ministries.txt").read_text(encoding="utf-8")
+    lines = re.findall(r"^ +(\d+)  (.+?)  +.*?hạng (\d+)(?: (?:hoặc|đến) (\d+))?$", text, re.M)
+    assert len(lines) == 17
+    for rank, unit, low, high in lines:
+        row = summary.loc[unit]
+        found = (row["rank"], row["rank_low"], row["rank_high"])
+        assert found == (int(rank), int(low), int(high or low)), unit
 
 
 def test_messages_in_vietnamese() -> None:

@@ -16,7 +16,7 @@ from .._language import fault, number
 from ..composite import normalise
 from ..composite._aggregate import COMBINES, mean_options
 from ..composite._normalise import scale_options
-from ..composite._plain import Floats, Plain, chosen
+from ..composite._plain import Floats, Plain, chosen, is_series
 from ..errors import ArgumentError, ShapeError
 from ._base import Base
 from ._inputs import is_whole
@@ -108,6 +108,8 @@ def errors(
 def _errors_of(base: Base, given: Any) -> Floats:
     """Units × leaves, 0 where nothing is said."""
     shape = len(base.tree.units), len(base.tree.leaves)
+    if is_series(given):
+        given = dict(given.items())
     found = table_of(given)
     if found is None:
         array = np.asarray(given, np.float64)

@@ -91,9 +91,12 @@ def tree_of_table(data: Plain, groups: Any, name: Hashable) -> Tree:
     twice = next((str(n) for n in inner if n in data.columns), None)
     if twice is not None:
         raise ArgumentError(text("name_twice", name=twice))
+    inside: dict[Hashable, list[Hashable]] = {}
+    for group in inner[1:]:
+        inside.setdefault(parents.get(group, name), []).append(group)
     order: list[Hashable] = [name]
     for node in order:
-        order += [n for n in inner if n != name and parents.get(n, name) == node]
+        order += inside.get(node, [])
     lost = [str(n) for n in inner if n not in order]
     if lost:
         raise ArgumentError(text("circle", names=", ".join(lost)))
