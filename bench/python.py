@@ -154,6 +154,19 @@ def main(library: str, edition: str, rounds: int) -> None:
         f"  (by two of hashlib, which shows what this machine has free: {statistics.median(cores):.2f})"
     )
 
+    print("10,000 re-weightings of 51 units × 49 columns in 8 groups, ranks counted")
+    groups = [f"pillar {i % 8}" for i in range(49)]
+    table = np.random.default_rng(1).random((51, 49))
+    variation = parindex.Variation(table, groups=groups, pairs=False)
+    varied = variation.weights(0.25)
+    whole, ran = side_by_side(
+        rounds,
+        lambda: variation.weights(0.25).run(10_000).to_pandas(),
+        lambda: varied.run(10_000),
+    )
+    row("the run alone", ran)
+    row("from the weights to the DataFrame", whole, ran, "the run")
+
     print("memory")
     gc.collect()
     before = resident()
