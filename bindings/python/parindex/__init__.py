@@ -19,7 +19,7 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import annex, composite, excel, multivariate, plot, uncertainty, units
+    from . import annex, composite, excel, multivariate, plot, sensitivity, uncertainty, units
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -59,6 +59,7 @@ __all__ = [
     "plot",
     "rank",
     "round",
+    "sensitivity",
     "set_language",
     "uncertainty",
     "units",
@@ -86,6 +87,7 @@ _LATER: Final = {
     "multivariate": "",
     "plot": "",
     "rank": "ranking",
+    "sensitivity": "",
     "uncertainty": "",
     "units": "",
 }
