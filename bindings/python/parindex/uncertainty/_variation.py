@@ -21,6 +21,8 @@ from ._words import text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..sensitivity import Sensitivity
+
 Distribution = Literal["normal", "uniform", "triangular"]
 Progress = Callable[[int, int], object]
 
@@ -363,3 +365,45 @@ class Variation:
         the cases that give them (``least_case``, ``greatest_case``; "" for the nominal one).
         """
         return tornado(self, unit, of)
+
+    def sensitivity(
+        self,
+        units: Hashable | Iterable[Hashable] = None,
+        *,
+        points: int = 1024,
+        seed: int | None = None,
+        level: float = 0.99,
+        resamples: int = 200,
+    ) -> Sensitivity:
+        """What would settle the ranking most: variance-based indices of all inputs.
+
+        Needs SALib: ``pip install 'parindex[sensitivity]'``.
+
+        Parameters
+        ----------
+        units
+            A unit or several, whose ranks and scores are looked at; all of them: ``variation.units``. Always
+            looked at is the ranking as a whole, the units' mean distance from their nominal ranks.
+        points
+            Sobol' points, a power of 2. The composite is worked out `points` × (inputs + 2) times.
+        seed
+            The variation's by default.
+        level, resamples
+            Of the bootstrap intervals.
+
+        Returns
+        -------
+        Sensitivity
+            Outputs are ``("rank", unit)``, ``("score", unit)`` and ``("shift", None)``, inputs
+            (kind, node). An output that does not vary has no indices, and ``unknown`` says so.
+
+        Raises
+        ------
+        ArgumentError
+            Nothing varies, or there is no such unit.
+        MethodError
+            No output varies; or a mean has no value for the numbers of a unit.
+        """
+        from ._sensitivity import sensitivity_of
+
+        return sensitivity_of(self, units, points, seed, level, resamples)

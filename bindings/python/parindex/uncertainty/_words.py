@@ -57,10 +57,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "nominal_rank": ("Rank", "Thứ hạng"),
     "nominal_score": ("Score", "Điểm"),
+    "no_unit": (
+        "There is no unit {name}; there are {names}.",
+        "Không có đơn vị {name}; các đơn vị hiện có: {names}.",
+    ),
     "one_of_two": (
         "Weights vary within a share, or by dirichlet=: give one of the two.",
         "Trọng số thay đổi theo within= hoặc dirichlet=: chỉ nêu một trong hai.",
     ),
+    "output_rank": ("rank of {name}", "thứ hạng của {name}"),
+    "output_score": ("score of {name}", "điểm của {name}"),
+    "output_shift": ("mean shift of ranks", "mức xê dịch trung bình của thứ hạng"),
     "per_unit": (
         "{what} has {n} rows for {rows} units.",
         "{what} có {n} dòng cho {rows} đơn vị.",

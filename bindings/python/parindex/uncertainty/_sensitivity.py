@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""The scores and ranks of a variation as outputs whose variance is shared out among its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..composite._plain import Floats
+from ..errors import ArgumentError
+from ..sensitivity import Axis, Sensitivity, indices
+from ._inputs import Input
+from ._words import text
+
+if TYPE_CHECKING:
+    from ._variation import Variation
+
+_CELLS: Final = 1 << 21
+"""Scores that are held at a time."""
+
+Key = tuple[Hashable, ...]
+
+
+def sensitivity_of(
+    variation: Variation,
+    units: Any,
+    points: int,
+    seed: int | None,
+    level: float,
+    resamples: int,
+) -> Sensitivity:
+    asked = _asked(variation, units)
+    keys: list[Key] = [(of, unit) for unit in asked for of in ("rank", "score")]
+    inputs: dict[Key, Input] = {(i.kind, i.node): i for i in variation.inputs}
+    return indices(
+        partial(_outputs, variation, [variation.units.index(unit) for unit in asked]),
+        Axis(("kind", "node"), tuple(inputs), partial(_input_label, inputs)),
+        outputs=Axis(("of", "unit"), (*keys, ("shift", None)), _output_label),
+        points=points,
+        seed=variation.seed if seed is None else seed,
+        level=level,
+        resamples=resamples,
+    )
+
+
+def _asked(variation: Variation, units: Any) -> list[Hashable]:
+    """The units that are asked for: none, one, or several."""
+    if units is None:
+        return []
+    several = isinstance(units, Iterable) and not isinstance(units, str)
+    if isinstance(units, tuple) and units in variation.units:  # of an index of several levels
+        several = False
+    asked = list(dict.fromkeys(units)) if several else [units]
+    lost = next((unit for unit in asked if unit not in variation.units), None)
+    if lost is not None:
+        names = ", ".join(map(str, variation.units[:5]))
+        more = ", …" if len(variation.units) > 5 else ""
+        raise ArgumentError(text("no_unit", name=lost, names=names + more))
+    return asked
+
+
+def _outputs(variation: Variation, rows: list[int], points: Floats) -> Floats:
+    """Rank and score of the units asked for, and how far all units are from their nominal ranks."""
+    nominal = variation.nominal.ranks
+    ranked = ~np.isnan(nominal)
+    found = np.empty((len(points), 2 * len(rows) + 1))
+    step = max(1, _CELLS // len(variation.units))
+    for start in range(0, len(points), step):
+        scores, ranks = variation.evaluate(points[start : start + step])
+        part = found[start : start + step]
+        part[:, 0:-1:2], part[:, 1:-1:2] = ranks[:, rows], scores[:, rows]
+        moved = np.abs(ranks[:, ranked] - nominal[ranked])
+        part[:, -1] = np.nan_to_num(moved).mean(axis=1)  # who has no rank has not moved
+    return found
+
+
+def _input_label(inputs: Mapping[Key, Input], key: Key) -> str:
+    return inputs[key].label
+
+
+def _output_label(key: Key) -> str:
+    of, unit = key
+    return text("output_shift") if of == "shift" else text(f"output_{of}", name=unit)
