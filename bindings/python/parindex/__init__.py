@@ -19,7 +19,17 @@ from .framework import Framework, catalogue, load
 from .node import STATES
 
 if TYPE_CHECKING:
-    from . import annex, composite, excel, multivariate, plot, sensitivity, uncertainty, units
+    from . import (
+        annex,
+        composite,
+        excel,
+        interactive,
+        multivariate,
+        plot,
+        sensitivity,
+        uncertainty,
+        units,
+    )
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -53,6 +63,7 @@ __all__ = [
     "excel",
     "format",
     "get_language",
+    "interactive",
     "language",
     "load",
     "multivariate",
@@ -84,6 +95,7 @@ _LATER: Final = {
     "Variation": "uncertainty",
     "composite": "",
     "excel": "",
+    "interactive": "",
     "multivariate": "",
     "plot": "",
     "rank": "ranking",

@@ -17,7 +17,19 @@ except ImportError as error:
 from ._heatmap import heatmap
 from ._icicle import icicle
 from ._profile import profile
+from ._rank_acceptability import rank_acceptability
+from ._rank_intervals import rank_intervals
 from ._ranking import ranking
 from ._stacked import stacked
+from ._tornado import tornado
 
-__all__ = ["heatmap", "icicle", "profile", "ranking", "stacked"]
+__all__ = [
+    "heatmap",
+    "icicle",
+    "profile",
+    "rank_acceptability",
+    "rank_intervals",
+    "ranking",
+    "stacked",
+    "tornado",
+]

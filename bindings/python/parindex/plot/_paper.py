@@ -116,7 +116,7 @@ class Paper:
     def finish(
         self,
         title: str,
-        basis: Framework | Result,
+        basis: Framework | Result | None,
         *,
         handles: Sequence[Artist] = (),
         nodes: Sequence[Node] = (),
@@ -225,10 +225,12 @@ def _ground_of(ax: Axes) -> str:
 
 
 def _footing(
-    basis: Framework | Result, nodes: Sequence[Node], notes: Sequence[str]
+    basis: Framework | Result | None, nodes: Sequence[Node], notes: Sequence[str]
 ) -> list[tuple[str, bool]]:
     """The lines below a picture; what nobody may take for law is said in bold."""
     lines = [(note, False) for note in notes if note]
+    if basis is None:
+        return lines
     if isinstance(basis, Result):
         framework, standing = basis.framework, basis.standing()
         if basis.period and basis.year_text() != str(basis.period):

@@ -9,7 +9,17 @@ from .._language import text_of
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "bars_of": ("The {shown} longest of {n}.", "{shown} thanh dài nhất trong {n}."),
     "best": ("Best", "Cao nhất"),
+    "change_of_rank": (
+        "Places gained (right) or lost (left)",
+        "Số bậc tăng (bên phải) hoặc giảm (bên trái)",
+    ),
+    "change_of_score": ("Change of the score", "Thay đổi của điểm"),
+    "depth": (
+        "depth must be a whole number from 1, not {n!r}",
+        "depth phải là số nguyên từ 1, không phải {n!r}",
+    ),
     "evidence_missing": (
         "{what}: no unit has any points at all. plot.heatmap shows where evidence is missing.",
         "{what}: không đơn vị nào có điểm. plot.heatmap cho thấy còn thiếu số liệu nào.",
@@ -21,24 +31,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name} has no parts. Give the code of a parent such as {parent}.",
         "{name} không có thành phần. Hãy nêu mã của một mục cha, ví dụ {parent}.",
     ),
-    "left_described": (
-        "{n} described only, not scored",
-        "{n} mục chỉ mô tả, không chấm điểm",
-    ),
+    "left_described": ("{n} described only, not scored", "{n} mục chỉ mô tả, không chấm điểm"),
     "left_extra": (
         "{n} bonus or penalty, outside the maximum",
         "{n} mục điểm cộng hoặc điểm trừ, ngoài điểm tối đa",
     ),
     "left_out": ("Left out: {what}.", "Không thể hiện: {what}."),
-    "left_unknown": (
-        "{n} without a share here",
-        "{n} mục không có tỷ lệ",
-    ),
+    "left_unknown": ("{n} without a share here", "{n} mục không có tỷ lệ"),
     "maximum_guess": (
         "Maximum not known (?) or none (–): the size says nothing",
         "Chưa biết (?) hoặc không có (–) điểm tối đa: độ lớn không có ý nghĩa",
     ),
     "median": ("Median", "Trung vị"),
+    "no_cases": (
+        "Nothing of the variation can be moved alone: no weight, scale, mean, set or node that may be dropped varies.",
+        "Không yếu tố nào thay đổi riêng được: không có trọng số, thang điểm, cách tổng hợp, bộ trọng số hay mục có thể bỏ.",
+    ),
     "no_level": (
         "{id} has no level {level}; its levels are 0 to {last}.",
         "{id} không có cấp {level}; các cấp là 0 đến {last}.",
@@ -47,18 +55,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Points; the maximum is not known or none",
         "Điểm; chưa biết hoặc không có điểm tối đa",
     ),
+    "no_replicates": (
+        "There are no replicates to show: run some.",
+        "Chưa có lần lặp nào để thể hiện.",
+    ),
     "no_share": (
-        "{name}: no share of a maximum is known for its parts. plot.stacked shows their points, "
-        "plot.heatmap what is missing.",
-        "{name}: chưa biết tỷ lệ điểm của các mục thành phần. plot.stacked thể hiện điểm, "
-        "plot.heatmap thể hiện phần còn thiếu.",
+        "{name}: no share of a maximum is known for its parts. plot.stacked shows their points, plot.heatmap what is missing.",
+        "{name}: chưa biết tỷ lệ điểm của các mục thành phần. plot.stacked thể hiện điểm, plot.heatmap thể hiện phần còn thiếu.",
     ),
     "no_units": ("The result has no units.", "Kết quả không có đơn vị nào."),
     "not_a_sum": (
-        "{id} does not add its fields up ({combine}), so their points cannot be stacked. "
-        "plot.ranking and plot.heatmap can show them.",
-        "{id} không cộng điểm các lĩnh vực ({combine}) nên không thể xếp chồng điểm. "
-        "plot.ranking và plot.heatmap có thể thể hiện.",
+        "{id} does not add its fields up ({combine}), so their points cannot be stacked. plot.ranking and plot.heatmap can show them.",
+        "{id} không cộng điểm các lĩnh vực ({combine}) nên không thể xếp chồng điểm. plot.ranking và plot.heatmap có thể thể hiện.",
+    ),
+    "of": (
+        'of must be "score" or "rank", not {of!r}',
+        'of phải là "score" hoặc "rank", không phải {of!r}',
     ),
     "one_unit": (
         "One unit only: nothing to compare with.",
@@ -67,7 +79,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "points_of": ("Points (maximum {n})", "Điểm (tối đa {n})"),
     "profile": ("{unit} among {n} units", "{unit} trong {n} đơn vị"),
     "quartiles": ("Middle half of the units", "Nửa số đơn vị ở giữa"),
+    "rank": ("Rank", "Thứ hạng"),
+    "rank_acceptability": ("How often each rank came out (%)", "Tần suất của từng thứ hạng (%)"),
+    "rank_intervals": ("Ranks that could as well be", "Các thứ hạng có thể có"),
+    "rank_nominal": ("Rank with nothing varied", "Thứ hạng khi không thay đổi gì"),
     "ranking": ("Ranking", "Xếp hạng"),
+    "ranks_all": ("All replicates", "Mọi lần lặp"),
+    "ranks_half": ("Middle half", "Một nửa ở giữa"),
+    "ranks_of": ("{share} %", "{share}%"),
+    "ranks_share": ("Middle {share} %", "{share}% ở giữa"),
+    "setting_high": ("Weight high", "Trọng số cao"),
+    "setting_low": ("Weight low", "Trọng số thấp"),
+    "setting_other": ("Another choice", "Lựa chọn khác"),
+    "share": (
+        "share must be above 0.5 and at most 1, not {n!r}",
+        "share phải lớn hơn 0,5 và không quá 1, không phải {n!r}",
+    ),
     "share_of": ("Share of the maximum (%)", "Tỷ lệ so với điểm tối đa (%)"),
     "shown_of": ("{shown} of {n} units", "{shown} trong {n} đơn vị"),
     "stacked": ("Points by field", "Điểm theo lĩnh vực"),
@@ -79,9 +106,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "top must be a whole number from 1, not {n!r}",
         "top phải là số nguyên từ 1, không phải {n!r}",
     ),
-    "depth": (
-        "depth must be a whole number from 1, not {n!r}",
-        "depth phải là số nguyên từ 1, không phải {n!r}",
+    "tornado": ("What moves {unit} most", "Yếu tố làm {unit} thay đổi nhiều nhất"),
+    "tornado_nominal": (
+        "With nothing varied: score {score}, rank {rank}.",
+        "Khi không thay đổi gì: điểm {score}, hạng {rank}.",
     ),
     "total": ("Total", "Tổng điểm"),
     "unit_count": ("{n} units", "{n} đơn vị"),

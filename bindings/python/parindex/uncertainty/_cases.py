@@ -48,7 +48,8 @@ def evaluate(v: Variation, points: npt.ArrayLike) -> Evaluation:
     return made
 
 
-def _at_a_time(v: Variation) -> Evaluation:
+def at_a_time(v: Variation) -> Evaluation:
+    """A row for each of ``v.cases``."""
     made = _room(v, len(v.cases))
     with v._base.tree.labelled():
         native.variation_one_at_a_time(made.scores, made.ranks, v._handle)
@@ -58,7 +59,7 @@ def _at_a_time(v: Variation) -> Evaluation:
 def one_at_a_time(v: Variation) -> pd.DataFrame:
     import pandas as pd
 
-    made, nominal, units = _at_a_time(v), v.nominal, len(v.units)
+    made, nominal, units = at_a_time(v), v.nominal, len(v.units)
 
     def objects(values: Iterable[Any]) -> npt.NDArray[Any]:
         return np.array([*values, None], dtype=object)[:-1]
@@ -89,7 +90,7 @@ def tornado(v: Variation, unit: Hashable, of: str) -> pd.DataFrame:
     row, which = v._base.row(unit), 0 if of == "score" else 1
     start = (float(v.nominal[which][row]), "")
     ends: dict[str, list[tuple[float, str]]] = {}
-    for case, value in zip(v.cases, _at_a_time(v)[which][:, row], strict=True):
+    for case, value in zip(v.cases, at_a_time(v)[which][:, row], strict=True):
         ends.setdefault(case.of, [start]).append((float(value), case.label))
     table = pd.DataFrame(
         [(name, *min(values), *max(values)) for name, values in ends.items()],

@@ -118,7 +118,7 @@ def _rows(u: Uncertainty, most: int) -> tuple[list[str], list[list[str]], list[i
 
     def between(low: str, high: str, row: int, decimals: int) -> str:
         ends = [number(found[key][row], decimals) for key in (low, high)]
-        return "–".join(ends) if all(ends) else ""
+        return "–".join(dict.fromkeys(ends)) if all(ends) else ""
 
     lines = [
         [

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""Weights as sliders in a notebook: the ranking follows while they are moved.
+
+>>> from parindex import interactive
+>>> interactive.weights(result)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, Final
+
+import numpy as np
+
+from ._html import page
+from ._html import table as html_table
+from ._language import number, text_of, word
+from .errors import ArgumentError, Error
+from .result import Result
+from .uncertainty import Uncertainty, Variation
+
+try:
+    import ipywidgets
+except ImportError as error:
+    raise ImportError("sliders need ipywidgets: pip install 'parindex[interactive]'") from error
+
+#: key: (English, Vietnamese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "interval": ("Weights ± {amount} %: ranks", "Trọng số ± {amount}%: thứ hạng"),
+    "moved": ("Moved", "Thay đổi"),
+    "no_children": (
+        "{name} has no parts whose weights could be moved.",
+        "{name} không có mục thành phần để đổi trọng số.",
+    ),
+    "rank": ("Rank", "Thứ hạng"),
+    "refused": ("No ranking", "Không có xếp hạng"),
+    "reset": ("Nominal weights", "Trọng số gốc"),
+    "score": ("Score", "Điểm"),
+    "share": ("{share} %", "{share}%"),
+}
+
+
+def say(key: str, /, **values: object) -> str:
+    """A text in the language chosen."""
+    return text_of(WORDS, key, **values)
+
+
+def weights(
+    source: Result | Variation,
+    node: Hashable = None,
+    *,
+    within: float | None = 0.25,
+    replicates: int = 2000,
+    top: int = 20,
+) -> Sliders:
+    """A slider for each part of a node: what the ranking would be with other weights.
+
+    Parameters
+    ----------
+    source
+        A result, or a variation of a table of one's own; what it varies besides, varies on.
+    node
+        Name or code of the node whose parts get sliders; the whole by default.
+    within
+        Beside each unit, the ranks that it has in the middle 90 % of the replicates when all weights
+        are this share more or less than the sliders say; None: none.
+    replicates
+        So many each time that a slider moves.
+    top
+        Show the first so many units.
+
+    Raises
+    ------
+    ArgumentError
+        There is no such node, or it has no parts.
+    MethodError
+        The node is more than a sum or means of what is below it (a cap, a bonus).
+    """
+    variation = source if isinstance(source, Variation) else Variation.of(source)
+    return Sliders(variation, node, within, replicates, top)
+
+
+class Sliders:
+    """The sliders and the ranking below them; the last line of a notebook's cell shows it."""
+
+    def __init__(
+        self,
+        source: Variation,
+        node: Hashable,
+        within: float | None,
+        replicates: int,
+        top: int,
+    ) -> None:
+        self._source = source
+        self._within = within
+        self._replicates = replicates
+        self._top = top
+        self._nominal = source.nominal
+        self._sliders: dict[Hashable, Any] = {}
+        self._shares: dict[Hashable, Any] = {}
+        parts = _parts(source, node)
+        most = max(weight for _, weight in parts.values())
+        for name, (title, weight) in parts.items():
+            end = 2 * (weight or most)
+            self._sliders[name] = ipywidgets.FloatSlider(
+                value=weight, min=0, max=end, step=end / 200, description=title,
+                readout_format=".3g", style={"description_width": "22em"},
+                layout=ipywidgets.Layout(width="44em"),
+            )  # fmt: skip
+            self._shares[name] = ipywidgets.Label()
+        self._start = {name: slider.value for name, slider in self._sliders.items()}
+        self._table = ipywidgets.HTML()
+        reset = ipywidgets.Button(description=say("reset"))
+        reset.on_click(lambda _: self.reset())
+        lines = [
+            ipywidgets.HBox([slider, self._shares[name]]) for name, slider in self._sliders.items()
+        ]
+        self.widget = ipywidgets.VBox([*lines, reset, self._table])
+        for slider in self._sliders.values():
+            slider.observe(lambda _: self._show(), names="value")
+        self._show()
+
+    @property
+    def weights(self) -> dict[Hashable, float]:
+        """Where the sliders stand."""
+        return {name: slider.value for name, slider in self._sliders.items()}
+
+    @property
+    def variation(self) -> Variation:
+        """The composite with these weights as the nominal ones."""
+        return self._source.weight_sets([self.weights])
+
+    @property
+    def uncertainty(self) -> Uncertainty:
+        """What is shown beside the units: weights around those of the sliders."""
+        variation = self.variation
+        if self._within is None:
+            return variation.run(0)
+        return variation.weights(within=self._within).run(self._replicates)
+
+    def reset(self) -> None:
+        """The nominal weights again."""
+        for name, slider in self._sliders.items():
+            slider.value = self._start[name]
+
+    def _show(self) -> None:
+        whole = sum(self.weights.values())
+        for name, weight in self.weights.items():
+            share = number(100 * weight / whole, 1) if whole > 0 else ""
+            self._shares[name].value = say("share", share=share) if share else ""
+        try:
+            self._table.value = self._ranking(self.uncertainty)
+        except Error as error:
+            # All weights at 0: said in the place of the table, which the next move brings back.
+            self._table.value = page(html_table([say("refused")], [[str(error)]]))
+
+    def _ranking(self, u: Uncertainty) -> str:
+        places, before = u.nominal.ranks, self._nominal.ranks
+        rows = np.argsort(places, kind="stable")[: self._top]
+        head = [say("rank"), say("moved"), word("unit"), say("score")]
+        body = [
+            [
+                number(places[row]),
+                _moved(before[row] - places[row]),
+                str(u.variation.units[row]),
+                number(u.nominal.scores[row], 2),
+            ]
+            for row in rows
+        ]
+        if self._within is not None:
+            head.append(say("interval", amount=number(100 * self._within)))
+            ends = u.quantiles("rank", [0.05, 0.95])[rows]
+            for line, (low, high) in zip(body, ends, strict=True):
+                line.append(number(low) if low == high else f"{number(low)}–{number(high)}")
+        table = html_table(head, body, numbers=(0, 1, 3, 4), header=2)
+        return page(table, more=len(places) - len(rows))
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return self.widget._repr_mimebundle_(**options)
+
+
+def _parts(source: Variation, node: Hashable) -> dict[Hashable, tuple[str, float]]:
+    """Title and nominal weight of each part of a node, by its name or code."""
+    tree, nominal = source._base.tree, source._base.weights
+    at = 0 if node is None else tree.number(node)
+    children = [n for n, parent in enumerate(tree.parents) if parent == at]
+    if not children:
+        raise ArgumentError(say("no_children", name=tree.title(at)))
+    return {tree.names[n]: (tree.title(n), float(nominal[n])) for n in children}
+
+
+def _moved(places: float) -> str:
+    """▲ and the places gained, ▼ and those lost."""
+    if not np.isfinite(places) or places == 0:
+        return ""
+    return f"{'▲' if places > 0 else '▼'} {number(abs(places))}"
