@@ -464,7 +464,8 @@ static void test_copeland(void **state)
     assert_true(got[0] == 0 && got[1] == 0);
 }
 
-/* By rows, by columns, backwards, with gaps, on any number of threads: the same bits. */
+/* By rows, by columns, backwards, with gaps, on any number of threads: the same bits. One row over and
+ * over gives that row's. */
 static void test_layouts(void **state)
 {
     (void)state;
@@ -484,6 +485,7 @@ static void test_layouts(void **state)
         view_of(m),
         {rows, ROWS, COLS, 2 * COLS * d, 2 * d, PARINDEX_F64, 0},
         {back + (ROWS - 1) * COLS, ROWS, COLS, -COLS * d, d, PARINDEX_F64, 0},
+        {back, ROWS, COLS, 0, d, PARINDEX_F64, 0},
     };
     for (uint32_t method = PARINDEX_COMBINE_MEAN; method <= PARINDEX_COMBINE_COPELAND; method++) {
         if (method == PARINDEX_COMBINE_AFFINE)
@@ -499,6 +501,12 @@ static void test_layouts(void **state)
                 free(other);
             }
         o.threads = 1;
+        if (method == PARINDEX_COMBINE_MEAN) {
+            double *same = aggregated(&views[3], m->group_count, &o);
+            for (size_t i = 0; i < ROWS * m->group_count; i++)
+                assert_true(same_bits(&same[i], &first[i / ROWS * ROWS + ROWS - 1], 1));
+            free(same);
+        }
         free(first);
     }
     free(rows);

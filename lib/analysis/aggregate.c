@@ -6,19 +6,21 @@
 #include "analysis/plain_table.h"
 #include "base/lanes.h"
 #include "base/parallel.h"
+#include "base/turn.h"
 #include "base/vector.h"
 #include "parindex/composite.h"
 #include "score/average.h"
 #include "score/copeland.h"
 
 enum {
-    ROWS_AT_ONCE = 32 /* of a table by rows: its lines stay in the first cache while it is turned */
+    /* Rows turned at once: they, what becomes of them and those that come next fit the second cache. */
+    TURNED = 64,
+    PITCH = TURNED + LANES /* from one turned column to the next */
 };
 
 /* What one thread needs. */
 struct desk {
-    double (*turned)[TILE]; /* one row of a tile for each column that does not lie in one piece */
-    double (*made)[TILE];   /* one for each group */
+    double *turned;                  /* PITCH for each column of a table that is not by columns */
     struct average_scratch *scratch; /* of the thread, while it works */
     struct weighted *sorted;
     const double **parts;
@@ -36,10 +38,12 @@ struct job {
     size_t rows;
     size_t cols;
     size_t groups;
+    bool by_columns;       /* each lies in one piece */
     size_t *columns;       /* by group, in the order of the table */
     size_t *first;         /* of each group among them; one more at the end */
     double *weights;       /* beside columns */
     struct column *places; /* beside columns */
+    const void **ahead;    /* beside columns: what is asked for with them */
     uint32_t workers;
     struct desk *desks;
 };
@@ -55,6 +59,16 @@ static bool sensible(const parindex_aggregate_options *o)
     return combine && power && o->zero <= PARINDEX_ZERO_SHIFT && o->cover_weights <= 1 &&
            o->coverage >= 0 && o->coverage <= 1 &&
            (!shifts || (o->at > 0 && o->at <= EVIDENCE_LIMIT));
+}
+
+/*
+ * The first line of memory that is asked for with a column: its own; of a table by rows, where eight
+ * columns share their lines, that of one row of eight.
+ */
+static const void *line_of(const struct job *job, size_t column)
+{
+    size_t row = job->by_columns ? 0 : column % LANES;
+    return job->rows > 0 ? view_at(job->values, row, column - row) : NULL;
 }
 
 /* Sorts the columns by their groups. */
@@ -74,6 +88,7 @@ static parindex_status sort_columns(struct job *job, parindex_error *err)
                             "Trọng số của cột %zu không phải số từ 0 trở lên.", c + 1);
             job->columns[at] = c;
             job->weights[at] = weight;
+            job->ahead[at] = line_of(job, c);
             job->places[at++] = (struct column){job->rows > 0 ? view_at(job->values, 0, c) : NULL,
                                                 job->values->row_stride};
             whole += weight;
@@ -108,69 +123,50 @@ VECTOR_LOOPS static bool out_of_bounds(const double *x, size_t count)
     return bad;
 }
 
-/*
- * Some rows of a table by rows, turned: `rows` of them from row `at` of the tile on. Lines of the rows
- * that come next are asked for on the way, each by one of the columns that share it.
- */
-static void turn(const struct job *job, struct desk *desk, size_t first, size_t at, size_t rows)
-{
-    enum {
-        LINE = 64 / sizeof(double)
-    };
-    int64_t stride = job->values->row_stride;
-    size_t next = first + at + ROWS_AT_ONCE;
-    for (size_t k = 0; k < job->cols; k++) {
-        const unsigned char *data = job->places[k].data;
-        for (size_t i = next + k % LINE; i < next + ROWS_AT_ONCE && i < job->rows; i += LINE)
-            __builtin_prefetch(data + (int64_t)i * stride);
-        const unsigned char *from = data + (int64_t)(first + at) * stride;
-        double *to = desk->turned[k] + at;
-        for (size_t i = 0; i < rows; i++)
-            to[i] = *(const double *)(const void *)(from + (int64_t)i * stride);
-    }
-}
-
 /* The numbers of some rows where straight loops can read them. */
 static void lay_out(const struct job *job, struct desk *desk, size_t first, size_t count)
 {
-    bool by_columns = job->values->row_stride == (int64_t)sizeof(double);
-    for (size_t at = 0; !by_columns && at < count; at += ROWS_AT_ONCE)
-        turn(job, desk, first, at, count - at < ROWS_AT_ONCE ? count - at : ROWS_AT_ONCE);
+    const parindex_view *values = job->values;
+    if (!job->by_columns)
+        turn_rows(desk->turned, PITCH, view_at(values, first, 0), values->row_stride,
+                  values->col_stride, count, job->cols);
     for (size_t k = 0; k < job->cols; k++) {
-        desk->parts[k] = by_columns ? column_f64(&job->places[k], first, count, desk->turned[0])
-                                    : desk->turned[k];
+        const double *turned = desk->turned + job->columns[k] * PITCH;
+        desk->parts[k] = job->by_columns ? column_f64(&job->places[k], first, count, NULL) : turned;
         /* A mean sees to that itself. */
         if (job->rule.combine != PARINDEX_COMBINE_MEAN)
             desk->bad_number |= out_of_bounds(desk->parts[k], count);
     }
 }
 
-static void put(const struct job *job, const struct desk *desk, size_t first, size_t count)
+/* There is one kind of NaN in the results. */
+static void put(const struct job *job, const double *made, size_t g, size_t first, size_t count)
 {
-    for (size_t g = 0; g < job->groups; g++)
-        for (size_t i = 0; i < count; i++)
-            *(double *)(void *)span_at(job->out, first + i, g) = desk->made[g][i];
+    for (size_t i = 0; i < count; i++)
+        *(double *)(void *)span_at(job->out, first + i, g) = isnan(made[i]) ? NAN : made[i];
 }
 
 static void average_rows(struct job *job, struct desk *desk, size_t first, size_t count)
 {
+    alignas(64) double made[TILE];
+    const int64_t stride = job->values->row_stride;
     lay_out(job, desk, first, count);
     for (size_t g = 0; g < job->groups; g++) {
         size_t from = job->first[g];
         size_t n = job->first[g + 1] - from;
-        desk->bad_method |= average_tile(desk->made[g], desk->parts + from, n, job->weights + from,
-                                         &job->rule, count, desk->scratch, desk->sorted);
+        struct ahead ahead = {job->ahead + from, stride, stride * (int64_t)(first + count)};
+        desk->bad_method |= average_tile(made, desk->parts + from, n, job->weights + from,
+                                         &job->rule, count, &ahead, desk->scratch, desk->sorted);
         if (job->rule.coverage > 0)
-            average_cover(desk->made[g], desk->parts + from, n, job->weights + from, &job->rule,
-                          count, desk->scratch);
-        for (size_t i = 0; i < count; i++)
-            desk->made[g][i] = desk->made[g][i] == desk->made[g][i] ? desk->made[g][i] : NAN;
+            average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
+                          desk->scratch);
+        put(job, made, g, first, count);
     }
-    put(job, desk, first, count);
 }
 
 static void compare_rows(struct job *job, struct desk *desk, size_t first, size_t count)
 {
+    double made[TILE];
     lay_out(job, desk, first, count);
     for (size_t g = 0; g < job->groups; g++) {
         size_t from = job->first[g];
@@ -181,15 +177,15 @@ static void compare_rows(struct job *job, struct desk *desk, size_t first, size_
                 desk->own[k] = desk->parts[from + k][i];
                 any |= !isnan(desk->own[k]);
             }
-            desk->made[g][i] = any ? copeland_score(desk->own, first + i, job->places + from,
-                                                    job->weights + from, n, job->rows)
-                                   : NAN;
+            made[i] = any ? copeland_score(desk->own, first + i, job->places + from,
+                                           job->weights + from, n, job->rows)
+                          : NAN;
         }
         if (job->rule.coverage > 0)
-            average_cover(desk->made[g], desk->parts + from, n, job->weights + from, &job->rule,
-                          count, desk->scratch);
+            average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
+                          desk->scratch);
+        put(job, made, g, first, count);
     }
-    put(job, desk, first, count);
 }
 
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
@@ -197,8 +193,9 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
     struct job *job = payload;
     struct average_scratch scratch;
     job->desks[worker].scratch = &scratch;
-    for (size_t row = first; row < last; row += TILE) {
-        size_t count = last - row < TILE ? last - row : TILE;
+    size_t most = job->by_columns ? TILE : TURNED;
+    for (size_t row = first; row < last; row += most) {
+        size_t count = last - row < most ? last - row : most;
         if (job->rule.combine == PARINDEX_COMBINE_COPELAND)
             compare_rows(job, &job->desks[worker], row, count);
         else
@@ -246,19 +243,18 @@ static bool make_room(struct job *job)
     job->first = mem_new(a, job->groups + 1, sizeof *job->first);
     job->weights = mem_new(a, cols, sizeof *job->weights);
     job->places = mem_new(a, cols, sizeof *job->places);
+    job->ahead = mem_new(a, cols, sizeof *job->ahead);
     job->desks = mem_new(a, job->workers, sizeof *job->desks);
     bool all = job->columns != NULL && job->first != NULL && job->weights != NULL &&
-               job->places != NULL && job->desks != NULL;
+               job->places != NULL && job->ahead != NULL && job->desks != NULL;
     for (uint32_t w = 0; job->desks != NULL && w < job->workers; w++) {
         struct desk *d = &job->desks[w];
         *d = (struct desk){.bad_number = false};
-        d->turned = mem_new(a, cols, sizeof *d->turned);
-        d->made = mem_new(a, job->groups, sizeof *d->made);
+        d->turned = mem_new(a, cols, PITCH * sizeof *d->turned);
         d->sorted = mem_new(a, cols, sizeof *d->sorted);
         d->parts = mem_new(a, cols, sizeof *d->parts);
         d->own = mem_new(a, cols, sizeof *d->own);
-        all = all && d->turned != NULL && d->made != NULL && d->sorted != NULL &&
-              d->parts != NULL && d->own != NULL;
+        all = all && d->turned != NULL && d->sorted != NULL && d->parts != NULL && d->own != NULL;
     }
     return all;
 }
@@ -269,13 +265,13 @@ static void free_room(struct job *job)
     size_t cols = job->cols;
     for (uint32_t w = 0; job->desks != NULL && w < job->workers; w++) {
         struct desk *d = &job->desks[w];
-        mem_free(a, d->turned, cols, sizeof *d->turned);
-        mem_free(a, d->made, job->groups, sizeof *d->made);
+        mem_free(a, d->turned, cols, PITCH * sizeof *d->turned);
         mem_free(a, d->sorted, cols, sizeof *d->sorted);
         mem_free(a, d->parts, cols, sizeof *d->parts);
         mem_free(a, d->own, cols, sizeof *d->own);
     }
     mem_free(a, job->desks, job->workers, sizeof *job->desks);
+    mem_free(a, job->ahead, cols, sizeof *job->ahead);
     mem_free(a, job->places, cols, sizeof *job->places);
     mem_free(a, job->weights, cols, sizeof *job->weights);
     mem_free(a, job->first, job->groups + 1, sizeof *job->first);
@@ -331,6 +327,7 @@ parindex_status parindex_aggregate(parindex_span *out, const parindex_view *valu
                       job.rows, COPELAND_MOST);
     if (status != PARINDEX_OK)
         return status;
+    job.by_columns = values->row_stride == (int64_t)sizeof(double);
     job.workers = parallel_workers(job.o.threads, job.rows, TILE);
     return aggregate(&job, err);
 }

@@ -67,7 +67,8 @@ static bool other(struct block *b, size_t i, const struct way *way, struct avera
             b->part_weight[n] = b->inner_weight[k][j];
         }
         double made = NAN;
-        bad |= average_tile(&made, b->part, n, b->part_weight, &way->rule, 1, scratch, b->sorted);
+        bad |= average_tile(&made, b->part, n, b->part_weight, &way->rule, 1, NULL, scratch,
+                            b->sorted);
         b->made[i][j] = made;
         b->cover[i][j] = 1;
     }

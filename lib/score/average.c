@@ -10,38 +10,65 @@
 #include "base/number.h"
 #include "base/vector.h"
 
+/* Every weight is a whole number of 1 / scale, all together below 2^62; 0: there is no such scale. */
+static double fixed_scale(const double *weights, size_t n)
+{
+    double whole = 0;
+    for (size_t k = 0; k < n; k++)
+        whole += fabs(weights[k]);
+    int exponent = 0;
+    (void)frexp(whole, &exponent);
+    if (!(whole > 0x1p-900 && whole < 0x1p900))
+        return 0;
+    double scale = ldexp(1, 61 - exponent);
+    for (size_t k = 0; k < n; k++)
+        if (weights[k] * scale != (double)(int64_t)(weights[k] * scale))
+            return 0;
+    return scale;
+}
+
 /*
- * sum(w x) / sum(w) of what is there, NaN of nothing. The weights' lower pieces are 0 where `whole`
- * says so, and left out.
+ * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers where there is
+ * a scale for that, in two pieces where not; either way their sum is rounded once, to the same bits.
  * True: some number is beyond what evidence may be; that is seen in passing, by its bits, as a look of
  * its own would cost half as much as the mean.
  */
 static inline __attribute__((always_inline)) bool mean_loop(double *restrict out,
                                                             const double *const *parts, size_t n,
-                                                            const double *weights, double grain,
-                                                            size_t count, bool whole)
+                                                            const double *weights, double scale,
+                                                            size_t count, const struct ahead *ahead,
+                                                            bool fixed)
 {
     const int64_t limit = (int64_t)bits_of(EVIDENCE_LIMIT);
+    const double grain = fixed ? 0 : weight_grain(weights, n);
     lane_bits beyond = {0};
     for (size_t i = 0; i < count; i += LANES) {
         lanes sum = LANES_OF(0);
         lanes carry = LANES_OF(0);
+        lane_bits whole = {0};
         lanes weight = LANES_OF(0);
         lanes weight_lo = LANES_OF(0);
+        int64_t far = ahead->from + (int64_t)i * ahead->step;
         for (size_t k = 0; k < n; k++) {
             lanes x;
-            struct split_weight w = split_weight(weights[k], grain);
             lanes_load(&x, parts[k] + i, count - i);
-            /* So many columns are more than a machine fetches ahead by itself. */
-            __builtin_prefetch(parts[k] + i + TILE);
+            /* So many columns are more than a machine fetches ahead by itself. Into the second cache. */
+            __builtin_prefetch((const unsigned char *)ahead->places[k] + far, 0, 2);
             lane_bits there = x == x;
-            beyond |= ((lane_bits)x & INT64_MAX & there) > limit;
-            lanes term = LANES_WHERE(there, LANES_OF(weights[k]) * x);
+            x = LANES_WHERE(there, x);
+            beyond |= ((lane_bits)x & INT64_MAX) > limit;
+            lanes term = LANES_OF(weights[k]) * x;
             LANES_ADD_EXACTLY(sum, carry, term);
-            weight += LANES_WHERE(there, LANES_OF(w.hi));
-            if (!whole)
+            if (fixed) {
+                whole += (int64_t)(weights[k] * scale) & there;
+            } else {
+                struct split_weight w = split_weight(weights[k], grain);
+                weight += LANES_WHERE(there, LANES_OF(w.hi));
                 weight_lo += LANES_WHERE(there, LANES_OF(w.lo));
+            }
         }
+        if (fixed)
+            weight = __builtin_convertvector(whole, lanes) * (1 / scale);
         lanes mean = (sum + carry) / (weight + weight_lo);
         lanes_store(out + i, &mean, count - i);
     }
@@ -51,29 +78,28 @@ static inline __attribute__((always_inline)) bool mean_loop(double *restrict out
     return any != 0;
 }
 
-VECTOR_LOOPS static bool mean_of_whole_weights(double *restrict out, const double *const *parts,
-                                               size_t n, const double *weights, double grain,
-                                               size_t count)
+VECTOR_LOOPS static bool mean_of_fixed_weights(double *restrict out, const double *const *parts,
+                                               size_t n, const double *weights, double scale,
+                                               size_t count, const struct ahead *ahead)
 {
-    return mean_loop(out, parts, n, weights, grain, count, true);
+    return mean_loop(out, parts, n, weights, scale, count, ahead, true);
 }
 
 VECTOR_LOOPS static bool mean_of_any_weights(double *restrict out, const double *const *parts,
-                                             size_t n, const double *weights, double grain,
-                                             size_t count)
+                                             size_t n, const double *weights, size_t count,
+                                             const struct ahead *ahead)
 {
-    return mean_loop(out, parts, n, weights, grain, count, false);
+    return mean_loop(out, parts, n, weights, 0, count, ahead, false);
 }
 
 static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
-                      const double *weights, size_t count)
+                      const double *weights, size_t count, const struct ahead *ahead)
 {
-    double grain = weight_grain(weights, n);
-    bool whole = true;
-    for (size_t k = 0; k < n; k++)
-        whole = whole && split_weight(weights[k], grain).lo == 0;
-    return whole ? mean_of_whole_weights(out, parts, n, weights, grain, count)
-                 : mean_of_any_weights(out, parts, n, weights, grain, count);
+    const struct ahead below = {(const void *const *)parts, sizeof(double), TILE * sizeof(double)};
+    double scale = fixed_scale(weights, n);
+    ahead = ahead != NULL ? ahead : &below;
+    return scale > 0 ? mean_of_fixed_weights(out, parts, n, weights, scale, count, ahead)
+                     : mean_of_any_weights(out, parts, n, weights, count, ahead);
 }
 
 static void clear(struct average_scratch *s, size_t count)
@@ -218,8 +244,8 @@ void average_cover(double *restrict out, const double *const *parts, size_t n,
 }
 
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
-                  const struct average *rule, size_t count, struct average_scratch *s,
-                  struct weighted *sorted)
+                  const struct average *rule, size_t count, const struct ahead *ahead,
+                  struct average_scratch *s, struct weighted *sorted)
 {
     bool bad = false;
     switch (rule->combine) {
@@ -239,7 +265,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
         bad = median_tile(out, parts, n, weights, count, sorted);
         break;
     default:
-        bad = mean_tile(out, parts, n, weights, count);
+        bad = mean_tile(out, parts, n, weights, count, ahead);
         break;
     }
     return bad;

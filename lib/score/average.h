@@ -35,13 +35,24 @@ struct average_scratch {
 };
 
 /*
+ * What is read after this tile, asked for while units are averaged: with unit i of part k, the line of
+ * memory at places[k] + from + i * step bytes. It need not be there.
+ */
+struct ahead {
+    const void *const *places;
+    int64_t step;
+    int64_t from;
+};
+
+/*
  * out[i] of parts[0][i] ... parts[n - 1][i], for count <= TILE units; NaN is a part that is not there,
  * and what comes of none. True: the method cannot take some number, or, of a mean, it is beyond what
- * evidence may be; out says nothing of its unit then. `sorted` has room for n pairs (median only).
+ * evidence may be; out says nothing of its unit then. `ahead` NULL: the parts go on behind the tile.
+ * `sorted` has room for n pairs (median only).
  */
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
-                  const struct average *rule, size_t count, struct average_scratch *s,
-                  struct weighted *sorted);
+                  const struct average *rule, size_t count, const struct ahead *ahead,
+                  struct average_scratch *s, struct weighted *sorted);
 
 /* The first of the parts that the method cannot take, or n. */
 size_t average_refused(const struct average *rule, const double *parts, const double *weights,

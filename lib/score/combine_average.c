@@ -55,7 +55,7 @@ bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t
             room->parts[n] = part_of_child(room, &used, r, c, at, count);
             room->weights[n++] = f->nodes[c].weight;
         }
-    bool bad = average_tile(points, room->parts, n, room->weights, &rule->average, count,
+    bool bad = average_tile(points, room->parts, n, room->weights, &rule->average, count, NULL,
                             tile->scratch, room->sorted);
     for (size_t i = 0; i < count; i++)
         if (!isfinite(points[i]) && states[i] == PARINDEX_STATE_VALUE) {
