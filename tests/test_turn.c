@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Tables turned in squares and by what is left of them, against a plain loop, however they lie. */
+#include "support.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "support.h"
 
 #include "base/turn.h"
 

@@ -14,7 +14,7 @@
 
 enum {
     /* Rows turned at once: they, what becomes of them and those that come next fit the second cache. */
-    TURNED = 64,
+    TURNED = 128,
     PITCH = TURNED + LANES /* from one turned column to the next */
 };
 
@@ -43,7 +43,7 @@ struct job {
     size_t *first;         /* of each group among them; one more at the end */
     double *weights;       /* beside columns */
     struct column *places; /* beside columns */
-    const void **ahead;    /* beside columns: what is asked for with them */
+    const void **ahead;    /* beside columns: a line to ask for with each, by rows */
     uint32_t workers;
     struct desk *desks;
 };
@@ -61,13 +61,10 @@ static bool sensible(const parindex_aggregate_options *o)
            (!shifts || (o->at > 0 && o->at <= EVIDENCE_LIMIT));
 }
 
-/*
- * The first line of memory that is asked for with a column: its own; of a table by rows, where eight
- * columns share their lines, that of one row of eight.
- */
+/* Eight columns of a table by rows share their lines: with each that of one row of eight is asked for. */
 static const void *line_of(const struct job *job, size_t column)
 {
-    size_t row = job->by_columns ? 0 : column % LANES;
+    size_t row = column % LANES;
     return job->rows > 0 ? view_at(job->values, row, column - row) : NULL;
 }
 
@@ -142,8 +139,9 @@ static void lay_out(const struct job *job, struct desk *desk, size_t first, size
 /* There is one kind of NaN in the results. */
 static void put(const struct job *job, const double *made, size_t g, size_t first, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        *(double *)(void *)span_at(job->out, first + i, g) = isnan(made[i]) ? NAN : made[i];
+    unsigned char *to = span_at(job->out, first, g);
+    for (size_t i = 0; i < count; i++, to += job->out->row_stride)
+        *(double *)(void *)to = isnan(made[i]) ? NAN : made[i];
 }
 
 static void average_rows(struct job *job, struct desk *desk, size_t first, size_t count)
@@ -155,8 +153,9 @@ static void average_rows(struct job *job, struct desk *desk, size_t first, size_
         size_t from = job->first[g];
         size_t n = job->first[g + 1] - from;
         struct ahead ahead = {job->ahead + from, stride, stride * (int64_t)(first + count)};
-        desk->bad_method |= average_tile(made, desk->parts + from, n, job->weights + from,
-                                         &job->rule, count, &ahead, desk->scratch, desk->sorted);
+        desk->bad_method |=
+            average_tile(made, desk->parts + from, n, job->weights + from, &job->rule, count,
+                         job->by_columns ? NULL : &ahead, desk->scratch, desk->sorted);
         if (job->rule.coverage > 0)
             average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
                           desk->scratch);

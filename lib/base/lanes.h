@@ -48,7 +48,10 @@ static inline void lanes_load(lanes *to, const double *x, size_t left)
 
 static inline void lanes_store(double *to, const lanes *x, size_t left)
 {
-    memcpy(to, x, (left < LANES ? left : LANES) * sizeof *to);
+    if (left >= LANES)
+        memcpy(to, x, sizeof *x);
+    else
+        memcpy(to, x, left * sizeof *to);
 }
 
 #endif

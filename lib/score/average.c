@@ -10,37 +10,40 @@
 #include "base/number.h"
 #include "base/vector.h"
 
-/* Every weight is a whole number of 1 / scale, all together below 2^62; 0: there is no such scale. */
-static double fixed_scale(const double *weights, size_t n)
+/*
+ * Weights as whole numbers of one unit, all together below 2^62. The unit is a power of two; 0: there is
+ * none, or there are more weights than room for them.
+ */
+static double whole_weights(int64_t units[TILE], const double *weights, size_t n)
 {
     double whole = 0;
     for (size_t k = 0; k < n; k++)
         whole += fabs(weights[k]);
+    if (!(n <= TILE && whole > 0x1p-900 && whole < 0x1p900))
+        return 0;
     int exponent = 0;
     (void)frexp(whole, &exponent);
-    if (!(whole > 0x1p-900 && whole < 0x1p900))
-        return 0;
     double scale = ldexp(1, 61 - exponent);
-    for (size_t k = 0; k < n; k++)
-        if (weights[k] * scale != (double)(int64_t)(weights[k] * scale))
+    for (size_t k = 0; k < n; k++) {
+        units[k] = (int64_t)(weights[k] * scale);
+        if ((double)units[k] != weights[k] * scale)
             return 0;
-    return scale;
+    }
+    return 1 / scale;
 }
 
 /*
- * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers where there is
- * a scale for that, in two pieces where not; either way their sum is rounded once, to the same bits.
+ * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
+ * there is one (`as_units`), else in two pieces; either way their sum is rounded once.
  * True: some number is beyond what evidence may be; that is seen in passing, by its bits, as a look of
  * its own would cost half as much as the mean.
  */
-static inline __attribute__((always_inline)) bool mean_loop(double *restrict out,
-                                                            const double *const *parts, size_t n,
-                                                            const double *weights, double scale,
-                                                            size_t count, const struct ahead *ahead,
-                                                            bool fixed)
+static inline __attribute__((always_inline)) bool mean_loop(
+    double *restrict out, const double *const *parts, size_t n, const double *weights,
+    const int64_t *units, double unit, size_t count, const struct ahead *ahead, bool as_units)
 {
     const int64_t limit = (int64_t)bits_of(EVIDENCE_LIMIT);
-    const double grain = fixed ? 0 : weight_grain(weights, n);
+    const double grain = as_units ? 0 : weight_grain(weights, n);
     lane_bits beyond = {0};
     for (size_t i = 0; i < count; i += LANES) {
         lanes sum = LANES_OF(0);
@@ -48,27 +51,30 @@ static inline __attribute__((always_inline)) bool mean_loop(double *restrict out
         lane_bits whole = {0};
         lanes weight = LANES_OF(0);
         lanes weight_lo = LANES_OF(0);
-        int64_t far = ahead->from + (int64_t)i * ahead->step;
+        int64_t far = ahead != NULL ? ahead->from + (int64_t)i * ahead->step : 0;
         for (size_t k = 0; k < n; k++) {
             lanes x;
             lanes_load(&x, parts[k] + i, count - i);
-            /* So many columns are more than a machine fetches ahead by itself. Into the second cache. */
-            __builtin_prefetch((const unsigned char *)ahead->places[k] + far, 0, 2);
+            /* So many columns are more than a machine fetches ahead by itself. */
+            if (ahead == NULL)
+                __builtin_prefetch(parts[k] + i + TILE);
+            else /* into the second cache: the first has the turned rows */
+                __builtin_prefetch((const unsigned char *)ahead->places[k] + far, 0, 2);
             lane_bits there = x == x;
             x = LANES_WHERE(there, x);
             beyond |= ((lane_bits)x & INT64_MAX) > limit;
             lanes term = LANES_OF(weights[k]) * x;
             LANES_ADD_EXACTLY(sum, carry, term);
-            if (fixed) {
-                whole += (int64_t)(weights[k] * scale) & there;
+            if (as_units) {
+                whole += units[k] & there;
             } else {
                 struct split_weight w = split_weight(weights[k], grain);
                 weight += LANES_WHERE(there, LANES_OF(w.hi));
                 weight_lo += LANES_WHERE(there, LANES_OF(w.lo));
             }
         }
-        if (fixed)
-            weight = __builtin_convertvector(whole, lanes) * (1 / scale);
+        if (as_units)
+            weight = __builtin_convertvector(whole, lanes) * unit;
         lanes mean = (sum + carry) / (weight + weight_lo);
         lanes_store(out + i, &mean, count - i);
     }
@@ -78,28 +84,28 @@ static inline __attribute__((always_inline)) bool mean_loop(double *restrict out
     return any != 0;
 }
 
-VECTOR_LOOPS static bool mean_of_fixed_weights(double *restrict out, const double *const *parts,
-                                               size_t n, const double *weights, double scale,
-                                               size_t count, const struct ahead *ahead)
+VECTOR_LOOPS static bool mean_of_whole_weights(double *restrict out, const double *const *parts,
+                                               size_t n, const double *weights,
+                                               const int64_t units[TILE], double unit, size_t count,
+                                               const struct ahead *ahead)
 {
-    return mean_loop(out, parts, n, weights, scale, count, ahead, true);
+    return mean_loop(out, parts, n, weights, units, unit, count, ahead, true);
 }
 
 VECTOR_LOOPS static bool mean_of_any_weights(double *restrict out, const double *const *parts,
                                              size_t n, const double *weights, size_t count,
                                              const struct ahead *ahead)
 {
-    return mean_loop(out, parts, n, weights, 0, count, ahead, false);
+    return mean_loop(out, parts, n, weights, NULL, 0, count, ahead, false);
 }
 
 static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
-                      const double *weights, size_t count, const struct ahead *ahead)
+                      const double *weights, size_t count, const struct ahead *ahead,
+                      struct average_scratch *s)
 {
-    const struct ahead below = {(const void *const *)parts, sizeof(double), TILE * sizeof(double)};
-    double scale = fixed_scale(weights, n);
-    ahead = ahead != NULL ? ahead : &below;
-    return scale > 0 ? mean_of_fixed_weights(out, parts, n, weights, scale, count, ahead)
-                     : mean_of_any_weights(out, parts, n, weights, count, ahead);
+    double unit = whole_weights(s->units, weights, n);
+    return unit > 0 ? mean_of_whole_weights(out, parts, n, weights, s->units, unit, count, ahead)
+                    : mean_of_any_weights(out, parts, n, weights, count, ahead);
 }
 
 static void clear(struct average_scratch *s, size_t count)
@@ -265,7 +271,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
         bad = median_tile(out, parts, n, weights, count, sorted);
         break;
     default:
-        bad = mean_tile(out, parts, n, weights, count, ahead);
+        bad = mean_tile(out, parts, n, weights, count, ahead, s);
         break;
     }
     return bad;

@@ -32,6 +32,7 @@ struct average_scratch {
     alignas(64) double present[TILE];
     alignas(64) double power[TILE];
     alignas(64) double zero[TILE];
+    int64_t units[TILE]; /* weights of a mean */
 };
 
 /*
