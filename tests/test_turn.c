@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables turned in squares and by what is left of them, against a plain loop, however they lie. */
+/* Tables turned in strips and by what is left of them, against a plain loop, however they lie. */
 #include "support.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/turn.h"
 
 enum {
-    SIDE = 27, /* three squares of eight, and a rest */
+    SIDE = 27, /* whole strips, and a rest */
     PITCH = SIDE + 6,
     GAP = 3,
     ROOM = 2 * SIDE * (SIDE + GAP)
