@@ -7,13 +7,12 @@
  *   bench/score [ROUNDS]
  *   bench/score edition     prints the edition that is scored
  */
-#define _POSIX_C_SOURCE 200809L
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "cohort.h"
 #include "keeper.h"
 #include "rival.h"
@@ -22,41 +21,8 @@ enum {
     MANY = 100000,
     FEW = 63,
     MANY_REPEATS = 10, /* memory that is kept is scored into again and again */
-    FEW_REPEATS = 200, /* a small cohort is too short for one reading of the clock */
-    MOST_ROUNDS = 100
+    FEW_REPEATS = 200  /* a small cohort is too short for one reading of the clock */
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(const double *list, size_t count)
-{
-    double sorted[MOST_ROUNDS];
-    /* cppcheck-suppress uninitvar ; every round is written before a median is asked for */
-    memcpy(sorted, list, count * sizeof *list);
-    qsort(sorted, count, sizeof *sorted, by_size);
-    return sorted[count / 2];
-}
-
-/* Median of the ratios pair by pair: what the machine does to both in one round cancels out. */
-static double median_ratio(const double *a, const double *b, size_t count)
-{
-    double ratios[MOST_ROUNDS];
-    for (size_t i = 0; i < count; i++)
-        ratios[i] = a[i] / b[i];
-    return median(ratios, count);
-}
 
 /* allocator NULL: fresh memory each time. */
 static double score(const parindex_dossier *dossier, uint32_t threads, size_t repeats,
