@@ -14,7 +14,7 @@
 
 enum {
     /* Rows turned at once: they, what becomes of them and those that come next fit the second cache. */
-    TURNED = 128,
+    TURNED = 256,
     PITCH = TURNED + LANES /* from one turned column to the next */
 };
 
