@@ -4,13 +4,16 @@
 #define ANALYSIS_BLOCK_H
 
 #include "analysis/plan.h"
+#include "base/lanes.h"
 
 enum {
-    FOUR = 4 /* units at a time, so that what they share is fetched once */
+    FOUR = 4, /* units at a time, so that what they share is fetched once */
+    HALVES = BLOCK / LANES
 };
 
 typedef double lane_row[BLOCK];
-typedef int32_t lane_ints __attribute__((vector_size(BLOCK * sizeof(int32_t))));
+/* Half a block, in a register of most machines. */
+typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
 
 struct block {
     const struct plan *plan;

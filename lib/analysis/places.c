@@ -54,24 +54,27 @@ static inline __attribute__((always_inline)) void compare(lane_ints *ahead, cons
     *same += equal;
 }
 
-/* Ranks as if no two keys were equal; `tied` says where some are, or one is -1. */
-VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
-                                     const int32_t (*restrict key)[BLOCK], size_t fours,
-                                     const int32_t *least, const int32_t *most, int32_t *opposed,
-                                     int32_t *tied)
+/* Ranks of half a block as if no two keys were equal; `tied` says where some are, or one is -1. */
+static inline __attribute__((always_inline)) void count_half(int32_t (*restrict rank)[BLOCK],
+                                                             const int32_t (*restrict key)[BLOCK],
+                                                             size_t fours, const int32_t *least,
+                                                             const int32_t *most, size_t at,
+                                                             int32_t *opposed, int32_t *tied)
 {
     lane_ints against = {0};
     lane_ints same = {0};
     for (size_t u = 0; u < fours * FOUR; u++) {
         lane_ints first = (lane_ints){0} + (int32_t)(u + 1);
-        memcpy(rank[u], &first, sizeof first);
+        memcpy(rank[u] + at, &first, sizeof first);
     }
     for (size_t first = 0, t = 0; t < fours; t++, first += FOUR) {
         lane_ints ka[FOUR];
         lane_ints ra[FOUR];
         lane_ints ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
-        memcpy(ka, key[first], sizeof ka);
-        memcpy(ra, rank[first], sizeof ra);
+        for (size_t a = 0; a < FOUR; a++) {
+            memcpy(&ka[a], key[first + a] + at, sizeof ka[a]);
+            memcpy(&ra[a], rank[first + a] + at, sizeof ra[a]);
+        }
         for (size_t a = 0; a < FOUR; a++) {
             lane_ints none = ka[a] == -1;
             same += none;
@@ -84,20 +87,29 @@ VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
         for (size_t c = first + FOUR; c < end * FOUR; c++) {
             lane_ints kc;
             lane_ints rc;
-            memcpy(&kc, key[c], sizeof kc);
-            memcpy(&rc, rank[c], sizeof rc);
+            memcpy(&kc, key[c] + at, sizeof kc);
+            memcpy(&rc, rank[c] + at, sizeof rc);
             for (size_t a = 0; a < FOUR; a++)
                 compare(&ahead[a], &ka[a], &rc, &kc, &same);
-            memcpy(rank[c], &rc, sizeof rc);
+            memcpy(rank[c] + at, &rc, sizeof rc);
         }
         for (size_t a = 0; a < FOUR; a++) {
             ra[a] += ahead[a];
             against += ahead[a];
+            memcpy(rank[first + a] + at, &ra[a], sizeof ra[a]);
         }
-        memcpy(rank[first], ra, sizeof ra);
     }
-    memcpy(opposed, &against, sizeof against);
-    memcpy(tied, &same, sizeof same);
+    memcpy(opposed + at, &against, sizeof against);
+    memcpy(tied + at, &same, sizeof same);
+}
+
+VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
+                                     const int32_t (*restrict key)[BLOCK], size_t fours,
+                                     const int32_t *least, const int32_t *most, int32_t *opposed,
+                                     int32_t *tied)
+{
+    for (size_t half = 0; half < HALVES; half++)
+        count_half(rank, key, fours, least, most, half * LANES, opposed, tied);
 }
 
 /* By the scores: equal ones share the better rank, a unit without one has rank 0. */

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scores of a block where every unit has every leaf: eight replicates side by side in one value, four
- * units at a time, so that each weight is fetched once for four products.
+ * Scores of a block where every unit has every leaf: eight replicates side by side in two values,
+ * four units at a time, so that each weight is fetched once for four products.
  */
 #include <math.h>
 #include <string.h>
 
 #include "analysis/block.h"
-#include "base/lanes.h"
 #include "base/logarithm.h"
 #include "base/vector.h"
 
-enum {
-    HALVES = BLOCK / LANES
-};
+/* The two halves of eight replicates. */
+typedef half_lanes pair[2];
 
 /* Four units' values of one inner node, and where they are kept. */
 typedef double quad[FOUR][LANES];
@@ -35,6 +33,24 @@ static inline __attribute__((always_inline)) void logarithm(quad y)
         }
 }
 
+/* sums[q] += weight * x[q][k] */
+static inline __attribute__((always_inline)) void add_four(pair sums[FOUR], const double *weight,
+                                                           const double *const x[FOUR], size_t k)
+{
+    for (size_t h = 0; h < 2; h++) {
+        half_lanes w;
+        memcpy(&w, weight + h * LANES_HALF, sizeof w);
+        for (size_t q = 0; q < FOUR; q++)
+            sums[q][h] += w * x[q][k];
+    }
+}
+
+static inline __attribute__((always_inline)) void store_pair(double *to, const pair from)
+{
+    for (size_t h = 0; h < 2; h++)
+        memcpy(to + h * LANES_HALF, &from[h], sizeof from[h]);
+}
+
 static inline __attribute__((always_inline)) void score_four(struct block *b,
                                                              const struct leaf_table *table,
                                                              const struct way *ways,
@@ -47,42 +63,23 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
         const struct inner *in = &p->inner[i];
         bool log = ways[i].kind == WAY_LOG;
         const double *x = log ? table->ln : table->x;
-        const double *x0 = x + unit[0] * p->leaves;
-        const double *x1 = x + unit[1] * p->leaves;
-        const double *x2 = x + unit[2] * p->leaves;
-        const double *x3 = x + unit[3] * p->leaves;
-        lanes a0 = LANES_OF(0);
-        lanes a1 = a0;
-        lanes a2 = a0;
-        lanes a3 = a0;
-        for (size_t k = in->leaf_first; k < in->leaf_end; k++) {
-            lanes w;
-            memcpy(&w, b->leaf_weight[k] + at, sizeof w);
-            a0 += w * LANES_OF(x0[k]);
-            a1 += w * LANES_OF(x1[k]);
-            a2 += w * LANES_OF(x2[k]);
-            a3 += w * LANES_OF(x3[k]);
-        }
-        for (size_t k = in->inner_first; k < in->inner_end; k++) {
-            lanes w;
-            lanes y0;
-            lanes y1;
-            lanes y2;
-            lanes y3;
-            memcpy(&w, b->inner_weight[k] + at, sizeof w);
-            memcpy(&y0, made[k][0], sizeof y0);
-            memcpy(&y1, made[k][1], sizeof y1);
-            memcpy(&y2, made[k][2], sizeof y2);
-            memcpy(&y3, made[k][3], sizeof y3);
-            a0 += w * y0;
-            a1 += w * y1;
-            a2 += w * y2;
-            a3 += w * y3;
-        }
-        memcpy(made[i][0], &a0, sizeof a0);
-        memcpy(made[i][1], &a1, sizeof a1);
-        memcpy(made[i][2], &a2, sizeof a2);
-        memcpy(made[i][3], &a3, sizeof a3);
+        const double *const rows[FOUR] = {x + unit[0] * p->leaves, x + unit[1] * p->leaves,
+                                          x + unit[2] * p->leaves, x + unit[3] * p->leaves};
+        pair sums[FOUR] = {0};
+        for (size_t k = in->leaf_first; k < in->leaf_end; k++)
+            add_four(sums, b->leaf_weight[k] + at, rows, k);
+        for (size_t k = in->inner_first; k < in->inner_end; k++)
+            for (size_t h = 0; h < 2; h++) {
+                half_lanes w;
+                memcpy(&w, b->inner_weight[k] + at + h * LANES_HALF, sizeof w);
+                for (size_t q = 0; q < FOUR; q++) {
+                    half_lanes y;
+                    memcpy(&y, made[k][q] + h * LANES_HALF, sizeof y);
+                    sums[q][h] += w * y;
+                }
+            }
+        for (size_t q = 0; q < FOUR; q++)
+            store_pair(made[i][q], sums[q]);
         bool wanted = in->parent != PARINDEX_NONE && ways[in->parent].kind == WAY_LOG;
         if (log && !wanted)
             exponential(made[i]);
@@ -140,29 +137,14 @@ VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *ta
     for (size_t u = 0; u < units; u += FOUR) {
         size_t unit[FOUR];
         next_four(unit, u, units);
+        const double *const rows[FOUR] = {table->x + unit[0] * leaves, table->x + unit[1] * leaves,
+                                          table->x + unit[2] * leaves, table->x + unit[3] * leaves};
         for (size_t half = 0; half < HALVES; half++) {
-            const double(*weight)[BLOCK] =
-                (const double(*)[BLOCK])(b->leaf_weight[0] + half * LANES);
-            const double *x0 = table->x + unit[0] * leaves;
-            const double *x1 = table->x + unit[1] * leaves;
-            const double *x2 = table->x + unit[2] * leaves;
-            const double *x3 = table->x + unit[3] * leaves;
-            lanes a0 = LANES_OF(0);
-            lanes a1 = a0;
-            lanes a2 = a0;
-            lanes a3 = a0;
-            for (size_t k = 0; k < leaves; k++) {
-                lanes w;
-                memcpy(&w, weight[k], sizeof w);
-                a0 += w * LANES_OF(x0[k]);
-                a1 += w * LANES_OF(x1[k]);
-                a2 += w * LANES_OF(x2[k]);
-                a3 += w * LANES_OF(x3[k]);
-            }
-            memcpy(b->steps[unit[0]] + half * LANES, &a0, sizeof a0);
-            memcpy(b->steps[unit[1]] + half * LANES, &a1, sizeof a1);
-            memcpy(b->steps[unit[2]] + half * LANES, &a2, sizeof a2);
-            memcpy(b->steps[unit[3]] + half * LANES, &a3, sizeof a3);
+            pair sums[FOUR] = {0};
+            for (size_t k = 0; k < leaves; k++)
+                add_four(sums, b->leaf_weight[k] + half * LANES, rows, k);
+            for (size_t q = 0; q < FOUR; q++)
+                store_pair(b->steps[unit[q]] + half * LANES, sums[q]);
         }
     }
 }

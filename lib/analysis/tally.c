@@ -106,7 +106,7 @@ static void count_pairs(struct tally *t, const struct block *b, size_t count)
     }
 }
 
-/* How far a block's units are from their nominal ranks, replicate by replicate. */
+/* How far the units of half a block are from their nominal ranks, replicate by replicate. */
 struct shifts {
     lane_ints sum;
     lane_ints squares; /* as far as they are whole times 2^12 ... */
@@ -128,13 +128,13 @@ static inline __attribute__((always_inline)) void add_shifts(struct shifts *shif
 }
 
 /* Where each unit's ranks and scores are counted; its steps are added up. `counts` is 1 or 0. */
-VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct shifts *out,
+VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct shifts out[HALVES],
                                  const lane_row counts)
 {
     const struct tally_layout at = t->at;
     double scale = (double)at.bins / SCORE_STEPS;
     double last = (double)at.bins - 1;
-    struct shifts shifts = {{0}, {0}, {0}};
+    struct shifts shifts[HALVES] = {{{0}, {0}, {0}}};
     for (size_t u = 0; u < at.units; u++) {
         int32_t first_rank = (int32_t)(t->plan->row[u] * (at.units + 1));
         uint32_t first_score = (uint32_t)(t->plan->row[u] * at.bins);
@@ -145,14 +145,16 @@ VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct 
             t->score_cell[u][j] = first_score + (uint32_t)(int32_t)(bin < last ? bin : last);
             t->sum[u][j] += x * counts[j];
         }
-        lane_ints rank;
-        memcpy(&rank, b->rank[u], sizeof rank);
-        lane_ints cell = rank + first_rank;
-        memcpy(t->rank_cell[u], &cell, sizeof cell);
-        if (t->plan->rank[u] > 0)
-            add_shifts(&shifts, &rank, t->plan->rank[u]);
+        for (size_t half = 0; half < HALVES; half++) {
+            lane_ints rank;
+            memcpy(&rank, b->rank[u] + half * LANES, sizeof rank);
+            lane_ints cell = rank + first_rank;
+            memcpy(t->rank_cell[u] + half * LANES, &cell, sizeof cell);
+            if (t->plan->rank[u] > 0)
+                add_shifts(&shifts[half], &rank, t->plan->rank[u]);
+        }
     }
-    *out = shifts;
+    memcpy(out, shifts, sizeof shifts);
 }
 
 /* Unit by unit of one replicate, so that no cell is wanted again before it is written. */
@@ -183,18 +185,20 @@ static void count_classes(struct tally *t, const struct block *b, size_t count)
 
 void tally_block(struct tally *t, const struct block *b, size_t count)
 {
-    struct shifts shifts;
+    struct shifts shifts[HALVES];
     lane_row counts;
     for (size_t j = 0; j < BLOCK; j++)
         counts[j] = j < count ? 1 : 0;
     if (t->blocks == BLOCKS_MOST)
         tally_flush(t);
     t->blocks++;
-    look_up(t, b, &shifts, counts);
+    look_up(t, b, shifts, counts);
     count_cells(t, b, count);
     for (size_t j = 0; j < count; j++) {
-        t->cells[t->at.shift] += (uint64_t)shifts.sum[j];
-        t->cells[t->at.square] += ((uint64_t)shifts.squares[j] << 12) + (uint64_t)shifts.rest[j];
+        const struct shifts *s = &shifts[j / LANES];
+        size_t lane = j % LANES;
+        t->cells[t->at.shift] += (uint64_t)s->sum[lane];
+        t->cells[t->at.square] += ((uint64_t)s->squares[lane] << 12) + (uint64_t)s->rest[lane];
         t->cells[t->at.against] += (uint64_t)b->opposed[j];
     }
     if (t->at.classes > 0)

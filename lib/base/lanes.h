@@ -13,11 +13,18 @@
 #include <string.h>
 
 enum {
-    LANES = 8
+    LANES = 8,
+    LANES_HALF = LANES / 2
 };
 
 typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
 typedef int64_t lane_bits __attribute__((vector_size(LANES * sizeof(double))));
+
+/*
+ * As wide as a register of most machines. What is wider than those GCC keeps in memory from one turn
+ * of a loop to the next, and compares piece by piece: two halves then are several times faster.
+ */
+typedef double half_lanes __attribute__((vector_size(LANES_HALF * sizeof(double))));
 
 /* Macros, as functions would pass wide vectors by value in ways that differ between machines. */
 #define LANES_OF(x) ((lanes){x, x, x, x, x, x, x, x})
