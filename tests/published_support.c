@@ -111,3 +111,13 @@ size_t compare(const struct scored *s, const struct table *t, int32_t year, cons
 {
     return compare_but(s, t, year, column, code, tolerance, "");
 }
+
+size_t unit_called(parindex_dossier *d, size_t *units, const char *name)
+{
+    size_t unit = 0;
+    while (unit < *units && strcmp(parindex_dossier_unit(d, unit), name) != 0)
+        unit++;
+    if (unit == *units)
+        assert_int_equal(parindex_dossier_name(d, (*units)++, name, NULL), PARINDEX_OK);
+    return unit;
+}

@@ -39,6 +39,9 @@ struct pair {
 struct scored scored_year(const char *id, const struct table *t, int32_t year,
                           const struct pair *pairs, size_t count);
 
+/* The unit of that name among the first `units` of a dossier, or one more that gets it. */
+size_t unit_called(parindex_dossier *d, size_t *units, const char *name);
+
 /*
  * Every figure that is given in the column within `tolerance` of the points; how many they are. The
  * second leaves one unit out.

@@ -2,7 +2,6 @@
 /* PAPI computed again from the tables of published figures. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "published_support.h"
 
@@ -164,11 +163,7 @@ static void test_papi_indicators(void **state)
             if (!of_year(t, i, year))
                 continue;
             const char *province = table_at(t, i, "province");
-            size_t unit = 0;
-            while (unit < units && strcmp(parindex_dossier_unit(s.d, unit), province) != 0)
-                unit++;
-            if (unit == units)
-                assert_int_equal(parindex_dossier_name(s.d, units++, province, NULL), PARINDEX_OK);
+            size_t unit = unit_called(s.d, &units, province);
             char address[40];
             size_t input;
             snprintf(address, sizeof address, "%s:i%s", table_at(t, i, "subdim"),
