@@ -302,3 +302,9 @@ def fault(key: str, /, **values: object) -> str:
 def number(x: float, decimals: int = -1) -> str:
     """A number as it is printed: half away from zero, the language's decimal mark, "" for none."""
     return native.format_(float(x), decimals, lang())
+
+
+def between(low: float, high: float, decimals: int = -1) -> str:
+    """From one number to another, or the one where they print alike; "" for none."""
+    ends = [number(low, decimals), number(high, decimals)]
+    return "–".join(dict.fromkeys(ends)) if all(ends) else ""

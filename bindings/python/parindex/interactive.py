@@ -14,7 +14,7 @@ import numpy as np
 
 from ._html import page
 from ._html import table as html_table
-from ._language import number, text_of, word
+from ._language import between, number, text_of, word
 from .errors import ArgumentError, Error
 from .result import Result
 from .uncertainty import Uncertainty, Variation
@@ -171,7 +171,7 @@ class Sliders:
             head.append(say("interval", amount=number(100 * self._within)))
             ends = u.quantiles("rank", [0.05, 0.95])[rows]
             for line, (low, high) in zip(body, ends, strict=True):
-                line.append(number(low) if low == high else f"{number(low)}–{number(high)}")
+                line.append(between(low, high))
         table = html_table(head, body, numbers=(0, 1, 3, 4), header=2)
         return page(table, more=len(places) - len(rows))
 

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._language import number
+from .._language import between, number
 from ._colours import PALETTE, mix
 from ._paper import Paper
 from ._ranking import row_height
@@ -73,7 +73,7 @@ def rank_intervals(
     paper = Paper(ax, 5.6, max(count * row_height(count), 0.5))
     size = paper.rows(some.names, some.places)
     paper.column(
-        [_between(b[1], b[4]) for b in bars], say("ranks_of", share=number(100 * share)), size
+        [between(b[1], b[4]) for b in bars], say("ranks_of", share=number(100 * share)), size
     )
     handles = _draw(paper, bars, nominal, share)
     _number_line(
@@ -85,10 +85,6 @@ def rank_intervals(
         handles=handles,
         notes=some.notes(),
     )
-
-
-def _between(low: float, high: float) -> str:
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def _draw(paper: Paper, bars: _Numbers, nominal: _Numbers, share: float) -> list[Artist]:

@@ -42,8 +42,7 @@ def shown(
     result: Result, *, top: int | None = None, units: Iterable[str | int] | None = None
 ) -> Shown:
     """The units to show: all, or those of `units`, or the first `top` of them."""
-    if top is not None and (isinstance(top, bool) or int(top) != top or top < 1):
-        raise ValueError(say("top", n=top))
+    check_top(top)
     if not len(result):
         raise ValueError(say("no_units"))
     ranking = result.rank()
@@ -64,6 +63,12 @@ def shown(
         [normalize("NFC", str(names[i])) for i in rows],
         [number(ranking.ranks[i]) or "–" for i in rows] if len(result) > 1 else None,
     )
+
+
+def check_top(top: int | None) -> None:
+    """So many, from 1 on; None: all."""
+    if top is not None and (isinstance(top, bool) or int(top) != top or top < 1):
+        raise ValueError(say("top", n=top))
 
 
 def fields(result: Result) -> list[Node]:

@@ -13,6 +13,7 @@ import numpy as np
 from .._language import number
 from ..uncertainty._words import text
 from ._paper import MOST_UNITS
+from ._shown import check_top
 from ._words import say
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class Sure:
 
 def sure(uncertainty: Uncertainty, *, top: int | None, units: Iterable[Hashable] | None) -> Sure:
     """The units to show: all that have a rank, or those of `units`, or the first `top` of them."""
-    if top is not None and (isinstance(top, bool) or int(top) != top or top < 1):
-        raise ValueError(say("top", n=top))
+    check_top(top)
     variation, ranks = uncertainty.variation, uncertainty.nominal.ranks
     rows = [int(i) for i in np.argsort(ranks, kind="stable") if np.isfinite(ranks[i])]
     if units is not None:

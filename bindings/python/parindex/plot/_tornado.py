@@ -15,6 +15,7 @@ from ..uncertainty._cases import at_a_time
 from ._colours import PALETTE
 from ._paper import Paper
 from ._ranking import row_height, set_ticks
+from ._shown import check_top
 from ._sure import what_varied, year_of
 from ._words import say
 
@@ -76,8 +77,7 @@ def tornado(
     """
     if of not in ("score", "rank"):
         raise ValueError(say("of", of=of))
-    if isinstance(top, bool) or int(top) != top or top < 1:
-        raise ValueError(say("top", n=top))
+    check_top(top)
     row = variation._base.row(unit)
     every = _bars(variation, row, of)
     if not every:
@@ -90,8 +90,8 @@ def tornado(
     _number_line(paper, bars, of)
     nominal = variation.nominal
     score, rank = nominal.scores[row], nominal.ranks[row]
-    decimals = 2 if variation.result is None else variation.result.framework.decimals
-    notes = [say("tornado_nominal", score=number(score, decimals), rank=number(rank))]
+    score_text = number(score, variation._base.decimals)
+    notes = [say("tornado_nominal", score=score_text, rank=number(rank))]
     if len(bars) < len(every):
         notes.append(say("bars_of", shown=number(len(bars)), n=number(len(every))))
     notes.append(what_varied(variation))

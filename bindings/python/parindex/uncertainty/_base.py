@@ -45,6 +45,11 @@ class Base:
         """The row of a unit, by its name or its label."""
         return self.table.row(unit) if self.result is None else self.result.row(unit)
 
+    @property
+    def decimals(self) -> int:
+        """Of a score that is shown."""
+        return 2 if self.result is None else self.result.framework.decimals
+
     def labels(self) -> Any:
         """The index of a DataFrame with a row for each unit."""
         return labels(self.tree.units, self.table.index)

@@ -9,7 +9,7 @@ import numpy as np
 
 from .._html import page
 from .._html import table as html_table
-from .._language import get_language, number, word
+from .._language import between, get_language, number, word
 from .._text import cut
 from .._text import table as text_table
 from ..composite._plain import Floats
@@ -98,10 +98,6 @@ def _edition(u: Uncertainty) -> list[tuple[str, str]]:
     return [] if u.variation.result is None else u.variation.result.notes()
 
 
-def _decimals(u: Uncertainty) -> int:
-    return 2 if u.variation.result is None else u.variation.result.framework.decimals
-
-
 def _rows(u: Uncertainty, most: int) -> tuple[list[str], list[list[str]], list[int]]:
     """The head, the lines of the first units by their nominal ranks, and the rows of these."""
     share = number(100 * _SHOWN)
@@ -113,21 +109,17 @@ def _rows(u: Uncertainty, most: int) -> tuple[list[str], list[list[str]], list[i
         text("nominal_score"),
         text("interval_of_scores", share=share),
     ]
-    found, places = summary(u, _SHOWN), _decimals(u)
+    found, places = summary(u, _SHOWN), u.variation._base.decimals
     order = np.argsort(found["rank"], kind="stable")[:most].tolist()
-
-    def between(low: str, high: str, row: int, decimals: int) -> str:
-        ends = [number(found[key][row], decimals) for key in (low, high)]
-        return "–".join(dict.fromkeys(ends)) if all(ends) else ""
 
     lines = [
         [
             number(found["rank"][row]),
             cut(str(u.variation.units[row]), 48),
-            between("rank_low", "rank_high", row, -1),
+            between(found["rank_low"][row], found["rank_high"][row]),
             number(100 * found["same_rank"][row], 0),
             number(found["score"][row], places),
-            between("score_low", "score_high", row, places),
+            between(found["score_low"][row], found["score_high"][row], places),
         ]
         for row in order
     ]
