@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
+#include "base/seen.h"
 #include "score_support.h"
 
 #define BLANK "{'missing':'blank','not_applicable':'applicable','not_self_scored':'blank'}"

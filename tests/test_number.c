@@ -82,19 +82,6 @@ static void extremes(void **state)
     assert_same(parindex_round(0.1, INT32_MAX), 0.1);
 }
 
-static void seen_at_fifteen_digits(void **state)
-{
-    (void)state;
-    assert_same(number_seen(89.99999999999999), 90);
-    assert_same(number_seen(89.9999999999999), 89.9999999999999);
-    assert_same(number_seen(0.1 + 0.2), 0.3);
-    assert_same(number_seen(-0.0), 0.0);
-    assert_same(number_seen(-1e300), -1e300);
-    assert_same(number_seen(1e-300), 1e-300);
-    assert_true(isnan(number_seen(NAN)));
-    assert_same(number_seen(-INFINITY), -INFINITY);
-}
-
 static void format_is_cut_as_snprintf_does(void **state)
 {
     (void)state;
@@ -237,7 +224,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(extremes),
-        cmocka_unit_test(seen_at_fifteen_digits),
         cmocka_unit_test(format_is_cut_as_snprintf_does),
         cmocka_unit_test(long_numbers_are_exact),
         cmocka_unit_test(long_text_is_no_overrun),

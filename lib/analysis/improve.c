@@ -11,7 +11,7 @@
 #include "analysis/worth.h"
 #include "base/array.h"
 #include "base/error.h"
-#include "base/number.h"
+#include "base/seen.h"
 #include "score/dossier.h"
 #include "score/fresh.h"
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "base/seen.h"
 #include "model/words.h"
 
 /* Rounded away from what it was, so never short of what is needed. */

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
+#include "base/seen.h"
 
 /* Two nodes to be compared, with the maxima that points are shares of; 1 where one is not known. */
 struct pair {

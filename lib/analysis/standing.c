@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "base/number.h"
+#include "base/seen.h"
 #include "parindex/compare.h"
 #include "score/tile.h"
 

@@ -1,73 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* strtod_l: the one reader of decimal text that knows no locale */
 #include "base/number.h"
+#include "base/seen.h"
 
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum {
-    SEEN_DIGITS = 15
-};
-
-static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-/* The first 15 digits of |x|, finite: value = digits * 10^(exponent - 14). */
-struct seen {
-    uint64_t digits;
-    int exponent;
-};
-
-static struct seen seen_of(double x)
-{
-    /* printf rounds the exact binary value; its decimal mark depends on the locale, so only
-     * digits are picked out of it. */
-    char text[64];
-    snprintf(text, sizeof text, "%.*e", SEEN_DIGITS - 1, fabs(x));
-    struct seen s = {0, 0};
-    const char *p = text;
-    for (; *p != 'e' && *p != '\0'; p++)
-        if (*p >= '0' && *p <= '9')
-            s.digits = s.digits * 10 + (uint64_t)(*p - '0');
-    if (*p == 'e')
-        s.exponent = atoi(p + 1);
-    return s;
-}
-
-/* Digits, a point, an exponent, in any locale; NaN where the C library has no memory for that. */
-static double read_plain(const char *text)
-{
-    locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
-    if (c_locale == (locale_t)0)
-        return NAN;
-    double value = strtod_l(text, NULL, c_locale);
-    freelocale(c_locale);
-    return value;
-}
-
-/* digits * 10^scale. One correctly rounded operation for every number that an index meets. */
-static double scaled(uint64_t digits, int scale)
-{
-    if (scale > 22 || scale < -22) {
-        char text[40];
-        snprintf(text, sizeof text, "%llue%d", (unsigned long long)digits, scale);
-        return read_plain(text);
-    }
-    double value = (double)digits;
-    return scale < 0 ? value / power_of_ten[-scale] : value * power_of_ten[scale];
-}
-
-double number_seen(double x)
-{
-    if (!isfinite(x) || x == 0)
-        return isnan(x) ? x : x + 0.0;
-    struct seen s = seen_of(x);
-    return copysign(scaled(s.digits, s.exponent - (SEEN_DIGITS - 1)), x);
-}
+#include "base/seen.h"
 
 static uint64_t integer_power(int n)
 {
@@ -109,7 +48,7 @@ double parindex_round(double x, int32_t decimals)
         return number_seen(x);
     if (units == 0)
         return 0.0;
-    return copysign(scaled(units, -within(decimals)), x);
+    return copysign(number_scaled(units, -within(decimals)), x);
 }
 
 /* Digits, then the places that follow the mark, with the trailing zeros that are asked for. */
@@ -255,9 +194,9 @@ static enum number_reading convert(double *out, const char *text, size_t length,
     }
     double value;
     if (plain && count <= SEEN_DIGITS && places <= 22) {
-        value = (double)digits / power_of_ten[places];
+        value = number_scaled(digits, -places);
     } else {
-        value = read_plain(text);
+        value = number_plain(text);
         if (isnan(value))
             return NUMBER_NONE;
         if (isinf(value))

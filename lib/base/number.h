@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Decimal numbers as a person sees and types them. The public half is parindex/number.h. */
+/* Decimal numbers as a person types them. The public half is parindex/number.h. */
 #ifndef BASE_NUMBER_H
 #define BASE_NUMBER_H
 
@@ -8,9 +8,6 @@
 #include <stdint.h>
 
 #include "parindex/number.h"
-
-/* x at 15 significant digits: two numbers that print alike in full compare equal. */
-double number_seen(double x);
 
 enum number_reading {
     NUMBER_READ,

@@ -2,7 +2,7 @@
 /* Classes belong to the edition and the year; a bound is compared as a person sees the index. */
 #include <math.h>
 
-#include "base/number.h"
+#include "base/seen.h"
 #include "model/framework.h"
 
 static const struct classes *set_of(const parindex_framework *f, int32_t period)

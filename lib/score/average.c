@@ -7,7 +7,7 @@
 
 #include "base/lanes.h"
 #include "base/logarithm.h"
-#include "base/number.h"
+#include "base/seen.h"
 #include "base/vector.h"
 
 /*

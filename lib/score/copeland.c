@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "base/number.h"
+#include "base/seen.h"
 
 /* 1, 0, -1 for numbers as they are seen; near ones alone are looked at by digits. */
 static int order_of(double a, double b)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
+#include "base/seen.h"
 #include "base/statistics.h"
 
 enum unfit fit_places(struct fit *fit, const struct cohort *c, const double *x, size_t n,

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "base/seen.h"
 #include "score/result.h"
 
 /* A unit to be placed; key is what is compared, the best the smallest. */

@@ -2,7 +2,7 @@
 /* A staged dossier as JSON, in one form, so that two equal dossiers are two equal texts. */
 #include <math.h>
 
-#include "base/number.h"
+#include "base/seen.h"
 #include "score/staged.h"
 
 /* Takes the value; a failure of any stays. */

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* strtod_l: the one reader of decimal text that knows no locale */
+#include "base/seen.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+struct seen seen_of(double x)
+{
+    /* printf rounds the exact binary value; its decimal mark depends on the locale, so only
+     * digits are picked out of it. */
+    char text[64];
+    snprintf(text, sizeof text, "%.*e", SEEN_DIGITS - 1, fabs(x));
+    struct seen s = {0, 0};
+    const char *p = text;
+    for (; *p != 'e' && *p != '\0'; p++)
+        if (*p >= '0' && *p <= '9')
+            s.digits = s.digits * 10 + (uint64_t)(*p - '0');
+    if (*p == 'e')
+        s.exponent = atoi(p + 1);
+    return s;
+}
+
+double number_plain(const char *text)
+{
+    locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+    if (c_locale == (locale_t)0)
+        return NAN;
+    double value = strtod_l(text, NULL, c_locale);
+    freelocale(c_locale);
+    return value;
+}
+
+double number_scaled(uint64_t digits, int scale)
+{
+    if (scale > 22 || scale < -22) {
+        char text[40];
+        snprintf(text, sizeof text, "%llue%d", (unsigned long long)digits, scale);
+        return number_plain(text);
+    }
+    double value = (double)digits;
+    return scale < 0 ? value / power_of_ten[-scale] : value * power_of_ten[scale];
+}
+
+double number_seen(double x)
+{
+    if (!isfinite(x) || x == 0)
+        return isnan(x) ? x : x + 0.0;
+    struct seen s = seen_of(x);
+    return copysign(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1)), x);
+}
+
+/* 10^place: a unit of that decimal place. */
+static double decimal_unit(int place)
+{
+    return number_scaled(1, place);
+}
+
+int number_order(double a, double b)
+{
+    if (a == b)
+        return 0;
+    double less = fabs(a) < fabs(b) ? a : b;
+    double gap = fabs(a - b);
+    int order = a < b ? -1 : 1;
+    /* A unit of the 15th digit is at most 10^-14 of the number. */
+    if (!(gap <= fabs(less) * 1e-14) || isinf(b))
+        return order;
+    if (gap < decimal_unit(seen_of(less).exponent - (SEEN_DIGITS - 1)) / 2)
+        return 0;
+    return number_seen(a) == number_seen(b) ? 0 : order;
+}
+
+/* The bits of doubles above 0 are in the order of the doubles. */
+static double between(double x, double y)
+{
+    uint64_t a;
+    uint64_t b;
+    memcpy(&a, &x, sizeof a);
+    memcpy(&b, &y, sizeof b);
+    a = a / 2 + b / 2 + (a & b & 1);
+    memcpy(&x, &a, sizeof x);
+    return x;
+}
+
+/* The last number read as `bound`, above 0, on the way to `other`, which is not. */
+static double last_read_as(double bound, double other)
+{
+    double last = bound;
+    for (double x = between(last, other); x != last && x != other; x = between(last, other))
+        if (number_order(x, bound) == 0)
+            last = x;
+        else
+            other = x;
+    return last;
+}
+
+static double end_of(double bound, bool greatest)
+{
+    if (!isfinite(bound) || bound == 0)
+        return bound;
+    double size = fabs(bound);
+    bool outward = greatest == (bound > 0);
+    return copysign(last_read_as(size, outward ? size * (1 + 1e-13) : size * (1 - 1e-13)), bound);
+}
+
+double number_least(double bound)
+{
+    return end_of(bound, false);
+}
+
+double number_greatest(double bound)
+{
+    return end_of(bound, true);
+}
+
+double number_settled(double sum, double size)
+{
+    if (!(fabs(sum) < size / 4) || isinf(size))
+        return sum;
+    int place = seen_of(size).exponent - (SEEN_DIGITS - 1);
+    double unit = decimal_unit(place);
+    double units = place < 0 ? fabs(sum) * decimal_unit(-place) : fabs(sum) / unit;
+    return copysign(number_scaled((uint64_t)(units + 0.5), place), sum) + 0.0;
+}

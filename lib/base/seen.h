@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Numbers as a person reads them, at 15 significant digits. Whatever is held against a bound, another number
+ * or half of a sum is compared here and nowhere else: docs/numbers.md.
+ */
+#ifndef BASE_SEEN_H
+#define BASE_SEEN_H
+
+#include <stdint.h>
+
+enum {
+    SEEN_DIGITS = 15
+};
+
+/* x at 15 significant digits: what a person reads. */
+double number_seen(double x);
+
+/*
+ * Whether a person reads a as less than (-1), equal to (0) or greater than (1) b. Equal are numbers that
+ * read alike at 15 digits, and numbers nearer to each other than half a unit of the 15th digit, as rounding
+ * leaves them on two sides of a half. NaN is equal to nothing and gives 1.
+ */
+int number_order(double a, double b);
+
+/*
+ * The least and the greatest double that a person reads as `bound`: x >= number_least(bound) is
+ * number_order(x, bound) >= 0 for one comparison of doubles. Infinities are their own.
+ */
+double number_least(double bound);
+double number_greatest(double bound);
+
+/*
+ * Of a sum or a difference, what its terms can tell: they are read to 15 digits, so it has no digit below
+ * the 15th of `size`, the sum of the terms' sizes. 0.1 + 0.2 - 0.3 is 0, and 100.1 - 100 is 0.1. A sum as
+ * large as a quarter of its terms stays as it is, to the bit.
+ */
+double number_settled(double sum, double size);
+
+/* The first 15 digits of |x|, finite: value = digits * 10^(exponent - 14). */
+struct seen {
+    uint64_t digits;
+    int exponent;
+};
+
+/* Of x, finite. */
+struct seen seen_of(double x);
+
+/* digits * 10^scale: one correctly rounded operation for every number that an index meets. */
+double number_scaled(uint64_t digits, int scale);
+
+/* Digits, a point, an exponent, in any locale; NaN where the C library has no memory for that. */
+double number_plain(const char *text);
+
+#endif
