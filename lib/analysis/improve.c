@@ -206,8 +206,8 @@ static bool fill_plan(struct work *w, double target)
         .to_place = standing_place(w->then, 0, w->unit),
         .best = best_index(w),
         .losses = w->losses.count,
-        .reachable = number_seen(to) >= number_seen(target),
-        .met = number_seen(from) >= number_seen(target),
+        .reachable = number_order(to, target) >= 0,
+        .met = number_order(from, target) >= 0,
         .proven = w->way.proven,
         .provenance = p->framework->nodes[0].weakest,
     };
@@ -224,7 +224,7 @@ static bool fill_plan(struct work *w, double target)
 static parindex_status make(struct work *w, double target, parindex_error *err)
 {
     double need = need_of(w, target);
-    bool met = number_seen(result_share(w->result, 0, w->unit)) >= number_seen(target);
+    bool met = number_order(result_share(w->result, 0, w->unit), target) >= 0;
     if (!find_way(w, met ? 0 : need))
         return fail_nomem(err);
     parindex_status status = try_changes(w, err);

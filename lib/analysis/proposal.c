@@ -12,9 +12,9 @@ static double rounded_on(double from, double to, int32_t decimals)
 {
     double shown = parindex_round(to, decimals);
     double place = pow(10, -(double)decimals);
-    if (to > from && number_seen(shown) < number_seen(to))
+    if (to > from && number_order(shown, to) < 0)
         shown += place;
-    if (to < from && number_seen(shown) > number_seen(to))
+    if (to < from && number_order(shown, to) > 0)
         shown -= place;
     return shown;
 }

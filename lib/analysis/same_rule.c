@@ -18,7 +18,7 @@ struct pair {
 
 static bool same(double x, double y)
 {
-    return x == y || number_seen(x) == number_seen(y);
+    return number_order(x, y) == 0;
 }
 
 static bool same_share(const struct pair *t, double x, double y)

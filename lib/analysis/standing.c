@@ -21,10 +21,10 @@ double standing_place(const parindex_result *r, size_t node, size_t unit)
     double value = standing_value(r, node, unit);
     if (isnan(value))
         return NAN;
-    double seen = number_seen(value);
     size_t better = 0;
     for (size_t u = 0; u < r->units; u++)
-        better += number_seen(standing_value(r, node, u)) > seen;
+        better += !isnan(standing_value(r, node, u)) &&
+                  number_order(standing_value(r, node, u), value) > 0;
     return (double)better + 1;
 }
 

@@ -6,6 +6,7 @@
 #ifndef BASE_SEEN_H
 #define BASE_SEEN_H
 
+#include <math.h>
 #include <stdint.h>
 
 enum {
@@ -29,12 +30,18 @@ int number_order(double a, double b);
 double number_least(double bound);
 double number_greatest(double bound);
 
+/* The sum without the digits below the 15th of `size`. */
+double number_cut(double sum, double size);
+
 /*
  * Of a sum or a difference, what its terms can tell: they are read to 15 digits, so it has no digit below
  * the 15th of `size`, the sum of the terms' sizes. 0.1 + 0.2 - 0.3 is 0, and 100.1 - 100 is 0.1. A sum as
  * large as a quarter of its terms stays as it is, to the bit.
  */
-double number_settled(double sum, double size);
+static inline double number_settled(double sum, double size)
+{
+    return fabs(sum) < size / 4 ? number_cut(sum, size) : sum;
+}
 
 /* The first 15 digits of |x|, finite: value = digits * 10^(exponent - 14). */
 struct seen {

@@ -4,7 +4,9 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/seen.h"
 #include "base/text.h"
+#include "base/twofold.h"
 #include "model/framework.h"
 #include "model/terms.h"
 
@@ -52,16 +54,11 @@ static struct where place(const struct check *check, const char *key, char *path
     return where;
 }
 
-static bool above(double points, double max)
-{
-    return points > max + 1e-9 * fmax(1, max);
-}
-
 /* Points that a rule gives whatever the evidence is. */
 static void check_points(const struct check *check, const char *key, double points)
 {
     const parindex_node *n = &check->framework->nodes[check->node];
-    if (n->max_state == PARINDEX_MAX_KNOWN && above(points, n->max))
+    if (n->max_state == PARINDEX_MAX_KNOWN && number_order(points, n->max) > 0)
         wrong(check, key, "The rule gives %s points, more than the maximum of %s.",
               "Quy tắc cho %s điểm, nhiều hơn điểm tối đa %s.", NUMBER(points), NUMBER(n->max));
     if (points < 0 && !n->extra)
@@ -76,7 +73,7 @@ static void check_goalposts(const struct check *check, uint32_t scale, const cha
     const struct rule *rule = &check->framework->rules[check->node];
     if (scale != PARINDEX_SCALE_GOALPOSTS)
         return;
-    if (rule->lo == rule->hi)
+    if (number_order(rule->lo, rule->hi) == 0)
         wrong(check, key, "The two goalposts are both %s.", "Hai mốc đều bằng %s.",
               NUMBER(rule->lo));
     if (rule->log && !(rule->lo > 0 && rule->hi > 0))
@@ -179,14 +176,18 @@ static double maximum_of_children(const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
     double sum = 0;
+    double carry = 0;
     double weights = 0;
+    double size = 0;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
         if (!takes_part(child) || child->extra)
             continue;
-        sum += child->weight * child->max;
+        add_exactly(&sum, &carry, child->weight * child->max);
+        size += fabs(child->weight * child->max);
         weights += child->weight;
     }
+    sum = number_settled(sum + carry, size);
     if (f->nodes[node].combine == PARINDEX_COMBINE_MEAN)
         sum /= weights;
     if (f->nodes[node].combine == PARINDEX_COMBINE_AFFINE)
@@ -203,7 +204,7 @@ static double common_maximum(const parindex_framework *f, size_t node)
             continue;
         if (isnan(common))
             common = f->nodes[c].max;
-        if (!(f->nodes[c].max == common))
+        if (number_order(f->nodes[c].max, common) != 0)
             return NAN;
     }
     return rule_finish(&f->rules[node], common);
@@ -235,7 +236,7 @@ static void check_maximum(const struct check *check)
             "%s có điểm tối đa %s, nhưng các thành phần không có chung một điểm tối đa; với \"%s\" "
             "hãy ghi \"none\".",
             n->code, NUMBER(n->max), kind_key(kind_combine, n->combine));
-    else if (!isnan(max) && (above(max, n->max) || above(n->max, max)))
+    else if (!isnan(max) && number_order(max, n->max) != 0)
         wrong(check, ".max", "The maximum of %s is %s, but those of its children give %s.",
               "Điểm tối đa của %s là %s, nhưng các thành phần cho %s.", n->code, NUMBER(n->max),
               NUMBER(max));
@@ -292,6 +293,7 @@ static void check_inner(const struct check *check)
     const parindex_framework *f = check->framework;
     const parindex_node *n = &f->nodes[check->node];
     double weights = 0;
+    double size = 0;
     size_t scored = 0;
     for (EACH_CHILD(f, check->node, c)) {
         const parindex_node *child = &f->nodes[c];
@@ -299,6 +301,7 @@ static void check_inner(const struct check *check)
             continue;
         scored++;
         weights += child->weight;
+        size += fabs(child->weight);
         check_policies(check, child);
         check_sign(check, child);
         if (child->extra && n->combine != PARINDEX_COMBINE_SUM)
@@ -311,7 +314,7 @@ static void check_inner(const struct check *check)
         return;
     }
     bool mean = combine_weighs(n->combine) && n->combine != PARINDEX_COMBINE_AFFINE;
-    if (mean && !(fabs(weights) > 0)) {
+    if (mean && !(fabs(number_settled(weights, size)) > 0)) {
         wrong(check, ".children", "The weights below %s add up to 0, so there is no mean.",
               "Tổng trọng số dưới %s bằng 0, nên không tính được trung bình.", n->code);
         return;

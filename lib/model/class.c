@@ -19,10 +19,10 @@ const parindex_class *parindex_framework_class(const parindex_framework *framewo
     const struct classes *set = framework != NULL && period > 0 ? set_of(framework, period) : NULL;
     if (set == NULL || isnan(index))
         return NULL;
-    double seen = number_seen(index);
     for (size_t i = 0; i < set->count; i++) {
         const parindex_class *band = &set->bands[i];
-        if (seen > band->from || (band->from_inside && seen == band->from))
+        int order = number_order(index, band->from);
+        if (order > 0 || (band->from_inside && order == 0))
             return band;
     }
     return NULL;

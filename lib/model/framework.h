@@ -42,6 +42,7 @@ enum band_gives {
 struct band {
     double from; /* -infinity in the first */
     bool from_inside;
+    double below; /* x > below: a person reads that x reaches the band */
     enum band_gives gives;
     double value;
 };

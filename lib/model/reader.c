@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/seen.h"
+
 static bool date_like(const char *text)
 {
     static const char *const shapes[] = {"", "dddd", "dddd-dd-dd"};
@@ -137,7 +139,7 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
             if (!from && !above && i + 1 < json_array_size(list))
                 wrong(r, "Only the last class may have no lower bound%s.",
                       "Chỉ nhóm cuối cùng được để trống cận dưới%s.", "");
-            if (!(band->from < previous))
+            if (number_order(band->from, previous) >= 0)
                 wrong(r, "The classes run from the best down; the bound %s is not below %s.",
                       "Các nhóm xếp từ cao xuống thấp; cận %s không thấp hơn %s.",
                       NUMBER(band->from), NUMBER(previous));

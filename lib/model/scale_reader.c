@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/seen.h"
 #include "model/reader.h"
 
 static void read_choices(struct reading *r, const json_t *scale, parindex_node *n,
@@ -53,7 +54,7 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
     static const char *const keys[] = {"from",   "above", "to",           "below",
                                        "points", "share", "proportional", NULL};
     static const char *const gives[] = {"points", "share", "proportional"};
-    w->band = (struct band){-INFINITY, true, BAND_POINTS, 0};
+    w->band = (struct band){.from = -INFINITY, .from_inside = true};
     w->to = INFINITY;
     w->to_inside = true;
     if (!read_object(r, one, keys))
@@ -77,10 +78,13 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
         w->band.from = read_number(r, one, above ? "above" : "from", REQUIRED, 0);
     if (to || below)
         w->to = read_number(r, one, below ? "below" : "to", REQUIRED, 0);
-    if (w->band.from == w->to && !(w->band.from_inside && w->to_inside))
+    w->band.below = w->band.from_inside ? nextafter(number_least(w->band.from), -INFINITY)
+                                        : number_greatest(w->band.from);
+    int order = number_order(w->band.from, w->to);
+    if (order == 0 && !(w->band.from_inside && w->to_inside))
         wrong(r, "The band holds nothing: it begins and ends at %s, which is outside.",
               "Khoảng này rỗng: bắt đầu và kết thúc tại %s, mà không tính cận này.", NUMBER(w->to));
-    if (w->band.from > w->to)
+    if (order > 0)
         wrong(r, "The band begins at %s, above its end at %s.",
               "Khoảng bắt đầu từ %s, lớn hơn điểm kết thúc %s.", NUMBER(w->band.from),
               NUMBER(w->to));
@@ -109,11 +113,12 @@ static void fit_bands(struct reading *r, const struct written_band *low, size_t 
 {
     double end = low->to;
     double start = high->band.from;
-    if (end < start)
+    int order = number_order(end, start);
+    if (order < 0)
         wrong(r, "Bands %zu and %zu leave a gap: nothing is said of %s to %s.",
               "Khoảng %zu và %zu để hở: chưa quy định từ %s đến %s.", low_place + 1, high_place + 1,
               NUMBER(end), NUMBER(start));
-    else if (end > start)
+    else if (order > 0)
         wrong(r, "Bands %zu and %zu overlap between %s and %s.",
               "Khoảng %zu và %zu chồng nhau giữa %s và %s.", low_place + 1, high_place + 1,
               NUMBER(start), NUMBER(end));

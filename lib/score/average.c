@@ -32,19 +32,26 @@ static double whole_weights(int64_t units[TILE], const double *weights, size_t n
     return 1 / scale;
 }
 
+/* What was met among numbers: some beyond what evidence may be, some below 0. */
+struct met {
+    int64_t beyond;
+    int64_t below_zero;
+};
+
 /*
  * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
  * there is one (`as_units`), else in two pieces; either way their sum is rounded once.
- * True: some number is beyond what evidence may be; that is seen in passing, by its bits, as a look of
- * its own would cost half as much as the mean.
+ * What the numbers are is seen in passing, by their bits, as a look of its own would cost half as much
+ * as the mean.
  */
-static inline __attribute__((always_inline)) bool mean_loop(
+static inline __attribute__((always_inline)) struct met mean_loop(
     double *restrict out, const double *const *parts, size_t n, const double *weights,
     const int64_t *units, double unit, size_t count, const struct ahead *ahead, bool as_units)
 {
     const int64_t limit = (int64_t)bits_of(EVIDENCE_LIMIT);
     const double grain = as_units ? 0 : weight_grain(weights, n);
     lane_bits beyond = {0};
+    lane_bits signs = {0};
     for (size_t i = 0; i < count; i += LANES) {
         lanes sum = LANES_OF(0);
         lanes carry = LANES_OF(0);
@@ -63,6 +70,7 @@ static inline __attribute__((always_inline)) bool mean_loop(
             lane_bits there = x == x;
             x = LANES_WHERE(there, x);
             beyond |= ((lane_bits)x & INT64_MAX) > limit;
+            signs |= (lane_bits)x;
             lanes term = LANES_OF(weights[k]) * x;
             LANES_ADD_EXACTLY(sum, carry, term);
             if (as_units) {
@@ -78,25 +86,51 @@ static inline __attribute__((always_inline)) bool mean_loop(
         lanes mean = (sum + carry) / (weight + weight_lo);
         lanes_store(out + i, &mean, count - i);
     }
-    int64_t any = 0;
-    for (size_t j = 0; j < LANES; j++)
-        any |= beyond[j];
-    return any != 0;
+    struct met met = {0, 0};
+    for (size_t j = 0; j < LANES; j++) {
+        met.beyond |= beyond[j];
+        met.below_zero |= signs[j] < 0;
+    }
+    return met;
 }
 
-VECTOR_LOOPS static bool mean_of_whole_weights(double *restrict out, const double *const *parts,
-                                               size_t n, const double *weights,
-                                               const int64_t units[TILE], double unit, size_t count,
-                                               const struct ahead *ahead)
+VECTOR_LOOPS static struct met mean_of_whole_weights(double *restrict out,
+                                                     const double *const *parts, size_t n,
+                                                     const double *weights,
+                                                     const int64_t units[TILE], double unit,
+                                                     size_t count, const struct ahead *ahead)
 {
     return mean_loop(out, parts, n, weights, units, unit, count, ahead, true);
 }
 
-VECTOR_LOOPS static bool mean_of_any_weights(double *restrict out, const double *const *parts,
-                                             size_t n, const double *weights, size_t count,
-                                             const struct ahead *ahead)
+VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const double *const *parts,
+                                                   size_t n, const double *weights, size_t count,
+                                                   const struct ahead *ahead)
 {
     return mean_loop(out, parts, n, weights, NULL, 0, count, ahead, false);
+}
+
+/* Of numbers or weights that cancel, what their digits can tell; NaN where the weights cancel wholly. */
+static void settle_mean(double *mean, const double *const *parts, size_t n, const double *weights,
+                        size_t i)
+{
+    double size = 0;
+    double weight = 0;
+    double carry = 0;
+    double whole = 0;
+    for (size_t k = 0; k < n; k++) {
+        if (isnan(parts[k][i]))
+            continue;
+        size += fabs(weights[k] * parts[k][i]);
+        whole += fabs(weights[k]);
+        add_exactly(&weight, &carry, weights[k]);
+    }
+    double sum = *mean * (weight + carry);
+    weight = number_settled(weight + carry, whole);
+    if (weight == 0)
+        *mean = NAN;
+    else if (fabs(sum) < size / 4)
+        *mean = number_settled(sum, size) / weight;
 }
 
 static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
@@ -104,8 +138,15 @@ static bool mean_tile(double *restrict out, const double *const *parts, size_t n
                       struct average_scratch *s)
 {
     double unit = whole_weights(s->units, weights, n);
-    return unit > 0 ? mean_of_whole_weights(out, parts, n, weights, s->units, unit, count, ahead)
-                    : mean_of_any_weights(out, parts, n, weights, count, ahead);
+    struct met met =
+        unit > 0 ? mean_of_whole_weights(out, parts, n, weights, s->units, unit, count, ahead)
+                 : mean_of_any_weights(out, parts, n, weights, count, ahead);
+    bool cancels = met.below_zero != 0;
+    for (size_t k = 0; k < n; k++)
+        cancels |= weights[k] < 0;
+    for (size_t i = 0; cancels && i < count; i++)
+        settle_mean(&out[i], parts, n, weights, i);
+    return met.beyond != 0;
 }
 
 static void clear(struct average_scratch *s, size_t count)
@@ -200,12 +241,16 @@ static double median_of(struct weighted *list, size_t n)
     for (size_t k = 0; k < n; k++)
         whole += list[k].weight;
     qsort(list, n, sizeof *list, by_value);
-    double below = 0;
+    double below = 0; /* the weight behind, less that ahead */
+    double carry = 0;
+    for (size_t k = 0; k < n; k++)
+        add_exactly(&below, &carry, -list[k].weight);
     for (size_t k = 0; k < n; k++) {
-        below += list[k].weight;
-        if (below > whole - below)
+        add_exactly(&below, &carry, 2 * list[k].weight);
+        double more = number_settled(below + carry, whole);
+        if (more > 0 || k + 1 == n)
             return list[k].value;
-        if (below == whole - below && k + 1 < n)
+        if (more == 0)
             return list[k].value + (list[k + 1].value - list[k].value) / 2;
     }
     return NAN; /* none, or none of any weight */
@@ -236,7 +281,6 @@ void average_cover(double *restrict out, const double *const *parts, size_t n,
                    struct average_scratch *s)
 {
     double whole = 0;
-    double least = number_seen(rule->coverage);
     for (size_t i = 0; i < count; i++)
         s->present[i] = 0;
     for (size_t k = 0; k < n; k++) {
@@ -245,7 +289,7 @@ void average_cover(double *restrict out, const double *const *parts, size_t n,
         count_present(s->present, parts[k], count, amount);
     }
     for (size_t i = 0; i < count; i++)
-        if (s->present[i] < whole && number_seen(s->present[i] / whole) < least)
+        if (s->present[i] < whole && number_order(s->present[i] / whole, rule->coverage) < 0)
             out[i] = NAN;
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/seen.h"
 #include "base/statistics.h"
 #include "base/vector.h"
 #include "score/places.h"
@@ -82,7 +83,7 @@ static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const d
     if (isnan(fit->reference))
         return UNFIT_REFERENCE;
     if (c->form == PARINDEX_DISTANCE_RANGE) {
-        bool worst = fit->reference == (c->reverse ? fit->high : fit->low);
+        bool worst = number_order(fit->reference, c->reverse ? fit->high : fit->low) == 0;
         fit->constant = fit->constant && worst;
         return worst && !fit->constant ? UNFIT_WORST : UNFIT_NOT;
     }
@@ -91,18 +92,37 @@ static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const d
     return divides && fit->reference == 0 ? UNFIT_ZERO : UNFIT_NOT;
 }
 
+static double distance_of(double x, const struct cohort *c, const struct fit *fit)
+{
+    double reference = fit->reference;
+    if (c->form == PARINDEX_DISTANCE_RATIO)
+        return c->reverse ? reference / x : x / reference;
+    if (c->form == PARINDEX_DISTANCE_DIFFERENCE)
+        return (c->reverse ? reference - x : x - reference) / fabs(reference);
+    double worst = c->reverse ? fit->high : fit->low;
+    return 1 - (reference - x) / (reference - worst);
+}
+
 static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                             double unit, const parindex_allocator *a)
 {
     fit_ends(fit, x, n);
-    fit->constant = fit->low == fit->high;
+    fit->constant = number_order(fit->low, fit->high) == 0;
     if (c->scale == PARINDEX_SCALE_RANK || c->scale == PARINDEX_SCALE_PERCENTILE) {
-        fit->constant = false;
-        return fit_places(fit, c, x, n, a);
+        enum unfit unfit = fit_places(fit, c, x, n, a);
+        /* Between others, there must be others: the first of one place is at 0 of 0. */
+        fit->constant = c->scale == PARINDEX_SCALE_PERCENTILE &&
+                        c->position == PARINDEX_POSITION_BETWEEN && fit->sorted_count < 2;
+        return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT
+                                                                            : unfit;
     }
     enum unfit unfit = UNFIT_NOT;
     if (c->scale == PARINDEX_SCALE_DISTANCE)
         unfit = fit_reference(fit, c, x, n, unit);
+    for (size_t i = 0;
+         c->scale == PARINDEX_SCALE_DISTANCE && unfit == UNFIT_NOT && !fit->constant && i < n; i++)
+        if (!(fabs(distance_of(x[i], c, fit)) <= EVIDENCE_LIMIT))
+            unfit = UNFIT_BEYOND;
     if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
         return UNFIT_CONSTANT;
     if (c->scale == PARINDEX_SCALE_ZSCORE && !fit->constant) {
@@ -141,9 +161,9 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     size_t n = 0;
     for (size_t u = 0; u < sample->units; u++)
         if (!isnan(sample->x[u]))
-            x[n++] = sample->x[u];
+            x[n++] = number_seen(sample->x[u]);
     for (size_t i = 0; i < sample->pooled; i++)
-        x[n++] = sample->pool[i];
+        x[n++] = number_seen(sample->pool[i]);
     fit->any = n > 0;
     enum unfit unfit = UNFIT_NOT;
     if (fit->any)
@@ -159,7 +179,7 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     if (fit->any && unfit == UNFIT_NOT && c->scale != 0) {
         double unit = NAN;
         if (sample->reference != PARINDEX_NONE) {
-            unit = sample->x[sample->reference];
+            unit = number_seen(sample->x[sample->reference]);
             treat(&unit, 1, fit);
         }
         unfit = fit_scale(fit, c, x, n, unit, a);
@@ -176,17 +196,6 @@ VECTOR_LOOPS static void deviations(double *x, size_t count, const struct cohort
         x[i] = c->a + b * ((x[i] - fit->mean) / fit->deviation);
 }
 
-static double distance_of(double x, const struct cohort *c, const struct fit *fit)
-{
-    double reference = fit->reference;
-    if (c->form == PARINDEX_DISTANCE_RATIO)
-        return c->reverse ? reference / x : x / reference;
-    if (c->form == PARINDEX_DISTANCE_DIFFERENCE)
-        return (c->reverse ? reference - x : x - reference) / fabs(reference);
-    double worst = c->reverse ? fit->high : fit->low;
-    return 1 - (reference - x) / (reference - worst);
-}
-
 static void distances(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
     for (size_t i = 0; i < count; i++) {
@@ -198,6 +207,8 @@ static void distances(double *x, size_t count, const struct cohort *c, const str
 
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
+    for (size_t i = 0; i < count; i++)
+        x[i] = number_seen(x[i]);
     treat(x, count, fit);
     if (c->scale == 0 || !fit->any)
         return;
@@ -248,6 +259,14 @@ parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct w
                     "%s: tỷ số so với 0 không có nghĩa; mốc so sánh (hoặc chính giá trị, khi thấp "
                     "hơn là tốt hơn) phải khác 0.",
                     name);
+    case UNFIT_BEYOND:
+        return fail(
+            err, PARINDEX_ERR_METHOD, where,
+            "%s: a ratio to the reference is beyond 1e15; the reference, or where less is "
+            "better some number, is too near to 0.",
+            "%s: tỷ số so với mốc vượt quá 1e15; mốc so sánh (hoặc một giá trị, khi thấp hơn "
+            "là tốt hơn) quá gần 0.",
+            name);
     case UNFIT_REFERENCE:
         return fail(err, PARINDEX_ERR_METHOD, where,
                     "%s: the reference unit \"%s\" is not there, or has no number.",

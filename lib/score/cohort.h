@@ -27,8 +27,8 @@ struct fit {
     double mean;
     double deviation;
     double reference;
-    bool constant;  /* all treated numbers are equal */
-    double *sorted; /* the treated numbers at 15 digits; under dense ties each once */
+    bool constant;  /* a person reads all treated numbers as equal */
+    double *sorted; /* the treated numbers; under dense ties each once */
     size_t sorted_count;
 };
 
@@ -39,6 +39,7 @@ enum unfit {
     UNFIT_LOG,       /* a number has no logarithm */
     UNFIT_ZERO,      /* a ratio to, or of, 0 */
     UNFIT_REFERENCE, /* the reference unit has no number */
+    UNFIT_BEYOND,    /* a ratio beyond what can be gone on with */
     UNFIT_WORST,     /* the reference of a range is the worst number */
     UNFIT_FEW,       /* too few numbers to say */
     UNFIT_NOMEM
@@ -71,7 +72,10 @@ static inline double fill_of(const struct fit *fit, size_t unit)
     return fit->fills != NULL ? fit->fills[unit] : fit->fill;
 }
 
-/* Treated, and, where the cohort has a scale, scaled. In place; NaN stays. */
+/*
+ * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Fitting and applying take
+ * numbers at 15 digits: what is told apart by differences must not be told apart by their rounding.
+ */
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit);
 
 /* The sentence for it; where has unit and criterion, name is what the column is called. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/seen.h"
 #include "base/text.h"
 #include "score/dossier.h"
 
@@ -12,13 +13,27 @@ static const char *titled(const struct faults *faults, const char *en, const cha
     return faults_lang(faults) == PARINDEX_LANG_VI ? vi : en;
 }
 
+double evidence_taken(const struct bounds *bounds, double value)
+{
+    if (bounds->whole && value != floor(value)) {
+        double seen = number_seen(value);
+        value = seen == floor(seen) ? seen : value;
+    }
+    if (value > bounds->highest && number_order(value, bounds->highest) == 0)
+        return bounds->highest;
+    if (value < bounds->lowest && number_order(value, bounds->lowest) == 0)
+        return bounds->lowest;
+    return value;
+}
+
 bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults)
 {
     const parindex_input *in = &f->inputs[input];
     const struct bounds *bounds = &f->bounds[input];
-    if (isnan(value) || (value >= bounds->lowest && value <= bounds->highest &&
-                         (!bounds->whole || value == floor(value))))
+    double taken = evidence_taken(bounds, value);
+    if (isnan(value) || (taken >= bounds->lowest && taken <= bounds->highest &&
+                         (!bounds->whole || taken == floor(taken))))
         return true;
 
     struct where at = *where;
@@ -66,7 +81,8 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
 /* The values of a rule's terms, in the rule's order. */
 static double term(const parindex_framework *f, size_t node, const double *values, size_t i)
 {
-    return values[f->rules[node].terms[i].input - f->nodes[node].first_input];
+    size_t input = f->rules[node].terms[i].input;
+    return evidence_taken(&f->bounds[input], values[input - f->nodes[node].first_input]);
 }
 
 static double sum_of(const parindex_framework *f, size_t node, const double *values)
@@ -75,6 +91,19 @@ static double sum_of(const parindex_framework *f, size_t node, const double *val
     for (size_t i = 0; i < f->rules[node].term_count; i++)
         sum += term(f, node, values, i);
     return sum;
+}
+
+/* What a division gives must be a number that can be gone on with. */
+static bool divided_within_limit(const parindex_framework *f, size_t node, double x, double y,
+                                 const struct where *at, struct faults *faults)
+{
+    if (y == 0 || fabs(x / y) <= EVIDENCE_LIMIT)
+        return true;
+    fault(faults, PARINDEX_ERR_EVIDENCE, at,
+          "%s: %s divided by %s is beyond 1e15; one of the two is a mistake.",
+          "%s: %s chia cho %s vượt quá 1e15; một trong hai số bị nhầm.", f->nodes[node].code,
+          shown_number(faults, x).text, shown_number(faults, y).text);
+    return false;
 }
 
 static bool together(const parindex_framework *f, size_t node, const double *values,
@@ -91,8 +120,8 @@ static bool together(const parindex_framework *f, size_t node, const double *val
     if (n->measure == PARINDEX_MEASURE_RATIO) {
         double y = term(f, node, values, 1);
         const parindex_input *second = &f->inputs[rule->terms[1].input];
-        if (x >= 0 && y >= 0 && (x <= y || rule->may_exceed))
-            return true;
+        if (x >= 0 && y >= 0 && (rule->may_exceed || number_order(x, y) <= 0))
+            return divided_within_limit(f, node, x, y, &at, faults);
         struct shown other = shown_number(faults, y);
         bool above = x >= 0 && y >= 0;
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
@@ -104,8 +133,11 @@ static bool together(const parindex_framework *f, size_t node, const double *val
               titled(faults, second->title_en, second->title_vi), other.text);
         return false;
     }
-    if (n->measure == PARINDEX_MEASURE_GROWTH && term(f, node, values, 1) < 0) {
-        struct shown before = shown_number(faults, term(f, node, values, 1));
+    if (n->measure == PARINDEX_MEASURE_GROWTH) {
+        double earlier = term(f, node, values, 1);
+        if (earlier >= 0)
+            return divided_within_limit(f, node, x - earlier, earlier, &at, faults);
+        struct shown before = shown_number(faults, earlier);
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: growth from %s has no meaning; the earlier value must be 0 or more.",
               "%s: không tính được tốc độ tăng từ %s; giá trị kỳ trước phải từ 0 trở lên.", n->code,
@@ -135,12 +167,13 @@ static bool in_reach(const parindex_framework *f, size_t node, const double *val
         sum += (affine ? fabs(rule->terms[i].coefficient * term(f, node, values, i))
                        : term(f, node, values, i));
     bool points = n->scale == PARINDEX_SCALE_POINTS && n->measure == PARINDEX_MEASURE_SUM;
-    if (points ? sum <= rule->ceiling : !affine || sum <= EVIDENCE_LIMIT)
+    double most = points ? rule->ceiling : EVIDENCE_LIMIT;
+    if ((!points && !affine) || number_order(sum, most) <= 0)
         return true;
     struct where at = *where;
     at.criterion = n->code;
     struct shown shown = shown_number(faults, sum);
-    struct shown high = shown_number(faults, points ? rule->ceiling : EVIDENCE_LIMIT);
+    struct shown high = shown_number(faults, most);
     fault(faults, PARINDEX_ERR_EVIDENCE, &at,
           "%s: the inputs give %s points; at most %s are possible.",
           "%s: các số liệu cho %s điểm; tối đa %s điểm.", n->code, shown.text, high.text);

@@ -4,7 +4,9 @@
 #include <math.h>
 
 #include "base/logarithm.h"
+#include "base/seen.h"
 #include "base/vector.h"
+#include "score/evidence.h"
 
 /*
  * Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. NaN
@@ -56,12 +58,23 @@ static uint64_t out_of_bounds(const struct bounds *bounds, const double *x, size
                          : outside(x, count, bounds->lowest, bounds->highest);
 }
 
+/* The numbers as evidence_taken has them; looked at one by one only where some are beyond the bounds. */
+static const double *within_bounds(const struct bounds *bounds, const double *x, size_t count,
+                                   double *buffer, uint64_t *bad)
+{
+    if (out_of_bounds(bounds, x, count) == 0)
+        return x;
+    for (size_t i = 0; i < count; i++)
+        buffer[i] = evidence_taken(bounds, x[i]);
+    *bad |= out_of_bounds(bounds, buffer, count);
+    return buffer;
+}
+
 static const double *input_of(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer, uint64_t *bad)
 {
     const double *x = input_at(tile, d, input, buffer);
-    *bad |= out_of_bounds(&d->framework->bounds[input], x, tile->count);
-    return x;
+    return within_bounds(&d->framework->bounds[input], x, tile->count, buffer, bad);
 }
 
 struct flags {
@@ -105,6 +118,27 @@ VECTOR_LOOPS static struct flags divide_counts(double *restrict x, const double 
     return (struct flags){bad, zero};
 }
 
+/* A part that a person reads as the whole is the whole; 1: some part is above it. */
+static uint64_t part_within_whole(double *ratios, const double *a, const double *b, size_t count)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++)
+        if (a[i] > b[i]) {
+            bad |= number_order(a[i], b[i]) != 0;
+            ratios[i] = 1;
+        }
+    return bad;
+}
+
+/* Of what is divided by more than 0. */
+static uint64_t beyond_limit(const double *ratios, const double *wholes, size_t count)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= fabs(ratios[i]) > EVIDENCE_LIMIT && wholes[i] != 0;
+    return bad;
+}
+
 static void ratio(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
                   struct measured *m, uint64_t *bad)
 {
@@ -113,15 +147,17 @@ static void ratio(struct tile *tile, const parindex_dossier *d, const struct rul
     const struct bounds *whole = &f->bounds[rule->terms[1].input];
     const double *a = input_at(tile, d, rule->terms[0].input, tile->a);
     const double *b = input_at(tile, d, rule->terms[1].input, tile->b);
-    struct flags flags;
-    if (part->whole && whole->whole && !rule->may_exceed) {
+    struct flags flags = {1, 0};
+    if (part->whole && whole->whole && !rule->may_exceed)
         flags = divide_counts(tile->x, a, b, tile->count, whole->highest);
-        *bad |= flags.bad;
-    } else {
+    if (flags.bad != 0) {
+        a = within_bounds(part, a, tile->count, tile->a, bad);
+        b = within_bounds(whole, b, tile->count, tile->b, bad);
         flags = divide(tile->x, a, b, tile->count);
-        *bad |= rule->may_exceed ? 0 : flags.bad;
-        *bad |= out_of_bounds(part, a, tile->count) | out_of_bounds(whole, b, tile->count);
+        if (flags.bad != 0 && !rule->may_exceed)
+            *bad |= part_within_whole(tile->x, a, b, tile->count);
         *bad |= outside(a, tile->count, 0, INFINITY) | outside(b, tile->count, 0, INFINITY);
+        *bad |= beyond_limit(tile->x, b, tile->count);
     }
     m->zero = flags.zero != 0;
     m->numerators = a;
@@ -133,10 +169,11 @@ static void growth(struct tile *tile, const double *now, const double *before, s
 {
     uint64_t zero = 0;
     for (size_t i = 0; i < tile->count; i++) {
-        tile->x[i] = (now[i] - before[i]) / before[i];
+        double change = number_settled(now[i] - before[i], fabs(now[i]) + fabs(before[i]));
+        tile->x[i] = change / before[i];
         zero |= (before[i] == 0 ? 1u : 0u);
     }
-    *bad |= outside(before, tile->count, 0, INFINITY);
+    *bad |= outside(before, tile->count, 0, INFINITY) | beyond_limit(tile->x, before, tile->count);
     m->zero = zero != 0;
     m->numerators = now;
     m->denominators = before;
@@ -145,7 +182,7 @@ static void growth(struct tile *tile, const double *now, const double *before, s
 VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t *bad)
 {
     for (size_t i = 0; i < tile->count; i++) {
-        tile->x[i] = a[i] > 0 ? natural_logarithm(a[i]) : NAN;
+        tile->x[i] = a[i] > 0 ? natural_logarithm(number_seen(a[i])) : NAN;
         *bad |= (a[i] <= 0 ? 1u : 0u);
     }
 }
@@ -160,6 +197,7 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
         tile->carry[i] = 0;
         size[i] = 0;
     }
+    const double constant = fabs(rule->constant);
     for (size_t t = 0; t < rule->term_count; t++) {
         const double *x = input_of(tile, d, rule->terms[t].input, tile->a, bad);
         double coefficient = rule->terms[t].coefficient;
@@ -170,8 +208,13 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
         }
     }
     for (size_t i = 0; i < tile->count; i++)
-        tile->x[i] += tile->carry[i];
-    *bad |= outside(size, tile->count, 0, limit);
+        tile->x[i] = number_settled(tile->x[i] + tile->carry[i], size[i] + constant);
+    if (outside(size, tile->count, 0, limit) == 0)
+        return;
+    for (size_t i = 0; i < tile->count; i++)
+        if (number_order(size[i], limit) == 0 && tile->x[i] > limit)
+            tile->x[i] = limit;
+    *bad |= outside(size, tile->count, 0, number_greatest(limit));
 }
 
 struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node)

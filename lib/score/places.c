@@ -12,21 +12,21 @@ enum unfit fit_places(struct fit *fit, const struct cohort *c, const double *x, 
 {
     if (c->position == PARINDEX_POSITION_BETWEEN && c->scale == PARINDEX_SCALE_PERCENTILE && n < 2)
         return UNFIT_FEW;
-    double *seen = mem_new(a, n, sizeof *seen);
-    if (seen == NULL)
+    double *sorted = mem_new(a, n, sizeof *sorted);
+    if (sorted == NULL)
         return UNFIT_NOMEM;
-    for (size_t i = 0; i < n; i++)
-        seen[i] = number_seen(x[i]);
-    sort_numbers(seen, n);
+    memcpy(sorted, x, n * sizeof *sorted);
+    sort_numbers(sorted, n);
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
-        if (c->ties != PARINDEX_TIES_DENSE || count == 0 || seen[count - 1] != seen[i])
-            seen[count++] = seen[i];
-    fit->sorted = mem_new(a, count, sizeof *seen);
+        if (c->ties != PARINDEX_TIES_DENSE || count == 0 ||
+            number_order(sorted[count - 1], sorted[i]) != 0)
+            sorted[count++] = sorted[i];
+    fit->sorted = mem_new(a, count, sizeof *sorted);
     fit->sorted_count = count;
     if (fit->sorted != NULL)
-        memcpy(fit->sorted, seen, count * sizeof *seen);
-    mem_free(a, seen, n, sizeof *seen);
+        memcpy(fit->sorted, sorted, count * sizeof *sorted);
+    mem_free(a, sorted, n, sizeof *sorted);
     return fit->sorted != NULL ? UNFIT_NOT : UNFIT_NOMEM;
 }
 
@@ -37,7 +37,8 @@ static size_t count_below(const struct fit *fit, double x, bool equal_too)
     size_t last = fit->sorted_count;
     while (first < last) {
         size_t middle = first + (last - first) / 2;
-        if (fit->sorted[middle] < x || (equal_too && fit->sorted[middle] == x))
+        int order = number_order(fit->sorted[middle], x);
+        if (order < 0 || (equal_too && order == 0))
             first = middle + 1;
         else
             last = middle;
@@ -47,10 +48,9 @@ static size_t count_below(const struct fit *fit, double x, bool equal_too)
 
 static double place_of(double x, const struct cohort *c, const struct fit *fit)
 {
-    double seen = number_seen(x);
     double n = (double)fit->sorted_count;
-    double below = (double)count_below(fit, seen, false);
-    double not_above = (double)count_below(fit, seen, true);
+    double below = (double)count_below(fit, x, false);
+    double not_above = (double)count_below(fit, x, true);
     if (c->reverse) { /* counted from the other end */
         double above = n - not_above;
         not_above = n - below;

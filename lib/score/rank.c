@@ -11,11 +11,18 @@
 #include "base/seen.h"
 #include "score/result.h"
 
-/* A unit to be placed; key is what is compared, the best the smallest. */
+/* A unit to be placed; the best has the smallest key. */
 struct entry {
     double key;
     size_t row;
 };
+
+static int by_row(const void *a, const void *b)
+{
+    const struct entry *x = a;
+    const struct entry *y = b;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
 
 static int by_key(const void *a, const void *b)
 {
@@ -23,7 +30,7 @@ static int by_key(const void *a, const void *b)
     const struct entry *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
+    return by_row(a, b);
 }
 
 static void put(parindex_span *ranks, size_t row, double rank)
@@ -52,13 +59,15 @@ static double place(uint32_t ties, size_t first, size_t last, size_t i, size_t g
     }
 }
 
-static void assign(parindex_span *ranks, const struct entry *entries, size_t count, uint32_t ties)
+/* Entries in the order of their keys; those that a person reads as equal to the best of them tie. */
+static void assign(parindex_span *ranks, struct entry *entries, size_t count, uint32_t ties)
 {
     size_t groups = 0;
     for (size_t first = 0; first < count; groups++) {
         size_t last = first + 1;
-        while (last < count && entries[last].key == entries[first].key)
+        while (last < count && number_order(entries[last].key, entries[first].key) == 0)
             last++;
+        qsort(entries + first, last - first, sizeof *entries, by_row);
         for (size_t i = first; i < last; i++)
             put(ranks, entries[i].row, place(ties, first, last, i, groups));
         first = last;
@@ -110,9 +119,8 @@ parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
         double score = *(const double *)(const void *)view_at(scores, row, 0);
         if (isnan(score))
             continue;
-        double seen =
-            o.decimals > 0 ? parindex_round(score, (int32_t)o.decimals - 1) : number_seen(score);
-        entries[count++] = (struct entry){o.ascending ? seen : -seen, row};
+        double key = o.decimals > 0 ? parindex_round(score, (int32_t)o.decimals - 1) : score;
+        entries[count++] = (struct entry){o.ascending ? key : -key, row};
     }
     for (size_t row = 0; row < rows; row++)
         if (isnan(*(const double *)(const void *)view_at(scores, row, 0)))

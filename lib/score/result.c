@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/seen.h"
 #include "base/text.h"
 #include "model/framework.h"
 #include "score/cohort.h"
@@ -137,6 +138,8 @@ double share_of(double points, double max)
 {
     if (!(max > 0))
         return NAN;
+    if (number_order(points, max) == 0)
+        return 100;
     double product = 100 * points;
     double lost = fma(100, points, -product);
     double share = product / max;

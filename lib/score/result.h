@@ -60,6 +60,7 @@ double result_max(const parindex_result *r, size_t node, size_t unit);
  * can hold is that double, so 57 of 100 points are 57 %, and the whole maximum is 100 %.
  */
 double share_of(double points, double max);
+
 /* Of one unit at one node; NaN where it is not given. */
 double result_share(const parindex_result *r, size_t node, size_t unit);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/logarithm.h"
+#include "base/seen.h"
 #include "base/vector.h"
 
 /* Four at a time: most lists are no longer, and one pass does. */
@@ -52,6 +53,7 @@ VECTOR_LOOPS static void proportional(double *points, const double *x, size_t co
 }
 
 /* What x gets that reaches a band's bound, which is outside it: x > bound. */
+/* What x gets that reaches a band: x > bound, the band's `below`. */
 VECTOR_LOOPS static void reach(double *restrict points, const double *restrict x, size_t count,
                                double bound, double value)
 {
@@ -89,12 +91,6 @@ VECTOR_LOOPS static void two_bands_proportion(double *restrict points, const dou
     }
 }
 
-/* To reach a bound that is inside is to be above the next smaller double. */
-static double bound_of(const struct band *band)
-{
-    return band->from_inside ? nextafter(band->from, -INFINITY) : band->from;
-}
-
 static double constant_of(const struct band *band, double max)
 {
     return band->gives == BAND_SHARE ? band->value * max : band->value;
@@ -108,20 +104,20 @@ static void bands(double *points, const double *x, size_t count, const struct ba
     if (list[0].gives == BAND_PROPORTIONAL) {
         proportional(points, x, count, max, list[0].value);
     } else if (n > 1 && list[1].gives == BAND_PROPORTIONAL) {
-        two_bands_proportion(points, x, count, constant_of(&list[0], max), bound_of(&list[1]), max,
+        two_bands_proportion(points, x, count, constant_of(&list[0], max), list[1].below, max,
                              list[1].value);
         k = 2;
     } else {
         double lowest = constant_of(&list[0], max);
-        two_bands(points, x, count, lowest, n > 1 ? bound_of(&list[1]) : INFINITY,
+        two_bands(points, x, count, lowest, n > 1 ? list[1].below : INFINITY,
                   n > 1 ? constant_of(&list[1], max) : lowest);
         k = 2;
     }
     for (; k < n; k++) {
         if (list[k].gives == BAND_PROPORTIONAL)
-            reach_proportion(points, x, count, bound_of(&list[k]), max, list[k].value);
+            reach_proportion(points, x, count, list[k].below, max, list[k].value);
         else
-            reach(points, x, count, bound_of(&list[k]), constant_of(&list[k], max));
+            reach(points, x, count, list[k].below, constant_of(&list[k], max));
     }
 }
 
@@ -165,7 +161,7 @@ void goalposts_points(double *points, const double *x, size_t count, const struc
 VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
+        points[i] = x[i] > 0 ? natural_logarithm(number_seen(x[i])) : NAN;
 }
 
 static void goalposts(double *points, const double *x, size_t count, const struct rule *rule)
