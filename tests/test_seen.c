@@ -130,6 +130,24 @@ static void a_sum_has_the_digits_of_its_terms(void **state)
     }
 }
 
+/* hi + lo is the decimal: its digits come back from products and sums that a double would round. */
+static void decimals_are_whole(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 20000; i++) {
+        int64_t units = (int64_t)(next_random() % 1000000000000000ULL);
+        struct twofold d = number_decimal((double)units / 1e8);
+        struct twofold back = twofold_product(d.hi, 1e8);
+        assert_true(fabs((back.hi - (double)units) + (back.lo + d.lo * 1e8)) < 1e-15);
+        assert_same(d.hi, number_seen((double)units / 1e8));
+    }
+    struct twofold a = number_decimal(0.1);
+    struct twofold b = number_decimal(0.1 + 0.2);
+    assert_true(b.hi == 0.3 && b.lo > 0 && a.lo < 0);
+    assert_true(isnan(number_decimal(NAN).hi));
+    assert_same(number_decimal(1e-30).hi, 1e-30);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +155,7 @@ int main(void)
         cmocka_unit_test(orders_as_a_person_reads),
         cmocka_unit_test(ends_of_what_is_read_as_a_bound),
         cmocka_unit_test(a_sum_has_the_digits_of_its_terms),
+        cmocka_unit_test(decimals_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

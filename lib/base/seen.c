@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/twofold.h"
-
 static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -158,6 +156,19 @@ double number_least(double bound)
 double number_greatest(double bound)
 {
     return end_of(bound, true);
+}
+
+struct twofold number_decimal(double x)
+{
+    struct twofold d = {number_seen(x), 0};
+    int decade = decade_of(fabs(x));
+    if (decade == INT_MAX)
+        return d;
+    double unit = power_of_ten[SEEN_DIGITS - 1 - decade];
+    struct twofold units = twofold_product(d.hi, unit);
+    double whole = (units.hi + 0x1.8p52) - 0x1.8p52;
+    d.lo = ((whole - units.hi) - units.lo) / unit;
+    return d;
 }
 
 double number_cut(double sum, double size)

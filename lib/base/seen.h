@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "base/twofold.h"
+
 enum {
     SEEN_DIGITS = 15
 };
@@ -30,13 +32,19 @@ int number_order(double a, double b);
 double number_least(double bound);
 double number_greatest(double bound);
 
+/*
+ * The decimal that a person reads, to twice the length of a double: what its terms' rounding leaves of a
+ * sum that cancels is not in a sum of these. 100.1 - 100 is 0.1.
+ */
+struct twofold number_decimal(double x);
+
 /* The sum without the digits below the 15th of `size`. */
 double number_cut(double sum, double size);
 
 /*
- * Of a sum or a difference, what its terms can tell: they are read to 15 digits, so it has no digit below
- * the 15th of `size`, the sum of the terms' sizes. 0.1 + 0.2 - 0.3 is 0, and 100.1 - 100 is 0.1. A sum as
- * large as a quarter of its terms stays as it is, to the bit.
+ * A sum of worked-out numbers, as far as they can tell: it has no digit below the 15th of `size`, the sum
+ * of the terms' sizes. 0.1 + 0.2 - 0.3 is 0. A sum as large as a quarter of its terms stays as it is, to
+ * the bit.
  */
 static inline double number_settled(double sum, double size)
 {

@@ -23,8 +23,9 @@ double mean_of(const double *x, size_t n)
     return (sum + carry) / (double)n;
 }
 
-/* The sums of the powers of the differences from a number. */
+/* The sums of the powers of the differences from a number, in a unit in which none of them vanishes. */
 struct powers {
+    double unit; /* a power of two; nearly always 1 */
     double second;
     double third;
     double fourth;
@@ -35,31 +36,46 @@ struct powers {
  * squares.
  */
 static inline __attribute__((always_inline)) struct powers powers_about(const double *x, size_t n,
-                                                                        double m)
+                                                                        double m, double unit)
 {
-    struct powers sum = {0, 0, 0};
-    struct powers carry = {0, 0, 0};
+    struct powers sum = {unit, 0, 0, 0};
+    struct powers carry = sum;
     double rest = 0;
     for (size_t i = 0; i < n; i++) {
-        double d = x[i] - m;
+        double d = (x[i] - m) / unit;
         rest += d;
         add_exactly(&sum.second, &carry.second, d * d);
         add_exactly(&sum.third, &carry.third, d * d * d);
         add_exactly(&sum.fourth, &carry.fourth, d * d * (d * d));
     }
-    return (struct powers){sum.second + carry.second - rest * rest / (double)n,
+    return (struct powers){unit, sum.second + carry.second - rest * rest / (double)n,
                            sum.third + carry.third, sum.fourth + carry.fourth};
+}
+
+/* The fourth power of a difference below 2^-200 would be 0. */
+static double unit_of(const double *x, size_t n, double m)
+{
+    double largest = 0;
+    for (size_t i = 0; i < n; i++)
+        largest = fmax(largest, fabs(x[i] - m));
+    if (!(largest > 0 && largest < 0x1p-200))
+        return 1;
+    int exponent;
+    (void)frexp(largest, &exponent);
+    return ldexp(1, exponent);
 }
 
 double deviation_of(const double *x, size_t n, double mean, size_t less)
 {
-    return sqrt(powers_about(x, n, mean).second / (double)(n - less));
+    struct powers p = powers_about(x, n, mean, unit_of(x, n, mean));
+    return sqrt(p.second / (double)(n - less)) * p.unit;
 }
 
 struct shape shape_of(const double *x, size_t n)
 {
     double k = (double)n;
-    struct powers p = powers_about(x, n, mean_of(x, n));
+    double mean = mean_of(x, n);
+    struct powers p = powers_about(x, n, mean, unit_of(x, n, mean));
     struct shape s = {NAN, NAN};
     if (n > 2 && p.second > 0)
         s.skewness = sqrt(k) * p.third / (p.second * sqrt(p.second)) * sqrt(k * (k - 1)) / (k - 2);

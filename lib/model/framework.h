@@ -97,6 +97,7 @@ struct rule {
     struct average average;
     bool equal_weights;    /* the children have none of their own */
     bool signed_weights;   /* a mean that takes weights below 0 */
+    bool cancels;          /* some of what is added may be below 0 */
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
 };
 

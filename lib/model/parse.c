@@ -9,12 +9,42 @@
 #include "model/json_text.h"
 #include "model/reader.h"
 
+/* Scales whose points are below 0 in a bonus or penalty only. */
+static bool starts_at_zero(const parindex_framework *f, size_t node)
+{
+    switch (f->nodes[node].scale) {
+    case PARINDEX_SCALE_POINTS:
+    case PARINDEX_SCALE_CHOICES:
+    case PARINDEX_SCALE_BANDS:
+    case PARINDEX_SCALE_PROPORTIONAL:
+    case PARINDEX_SCALE_PER_ITEM:
+        return !f->nodes[node].extra;
+    default:
+        return false;
+    }
+}
+
+/* Notes which nodes below add what may be below 0; true: this one may be. */
+static bool note_signs(parindex_framework *f, size_t node)
+{
+    struct rule *rule = &f->rules[node];
+    if (f->nodes[node].leaf != PARINDEX_NONE)
+        return !starts_at_zero(f, node);
+    rule->cancels = rule->constant < 0;
+    for (EACH_CHILD(f, node, c))
+        rule->cancels |=
+            note_signs(f, c) || f->nodes[c].same_as != PARINDEX_NONE || !(f->nodes[c].weight >= 0);
+    return rule->cancels || f->nodes[node].rescale != 0;
+}
+
 /*
  * What follows from the tree as a whole: ceilings from above, the inputs' bounds, the weakest
  * provenance from below.
  */
 void framework_finish(parindex_framework *f)
 {
+    if (f->info.nodes > 0)
+        note_signs(f, 0);
     for (size_t n = 0; n < f->info.nodes; n++)
         if (f->nodes[n].same_as != PARINDEX_NONE) /* its maximum may change with the period */
             f->nodes[n].max = f->nodes[f->nodes[n].same_as].max;

@@ -128,6 +128,9 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const doubl
     if (c->scale == PARINDEX_SCALE_ZSCORE && !fit->constant) {
         fit->mean = mean_of(x, n);
         fit->deviation = deviation_of(x, n, fit->mean, c->sample ? 1 : 0);
+        fit->constant = !(fit->deviation > 0); /* told apart by less than a double can divide by */
+        if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
+            unfit = UNFIT_CONSTANT;
     }
     return unfit;
 }
@@ -262,10 +265,10 @@ parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct w
     case UNFIT_BEYOND:
         return fail(
             err, PARINDEX_ERR_METHOD, where,
-            "%s: a ratio to the reference is beyond 1e15; the reference, or where less is "
-            "better some number, is too near to 0.",
-            "%s: tỷ số so với mốc vượt quá 1e15; mốc so sánh (hoặc một giá trị, khi thấp hơn "
-            "là tốt hơn) quá gần 0.",
+            "%s: the scale gives a number beyond 1e15; what it divides by (the reference, the "
+            "number itself, the width between two goalposts) is too near to 0.",
+            "%s: thang này cho kết quả vượt quá 1e15; số chia (mốc so sánh, chính giá trị hoặc "
+            "khoảng cách giữa hai mốc) quá gần 0.",
             name);
     case UNFIT_REFERENCE:
         return fail(err, PARINDEX_ERR_METHOD, where,

@@ -39,7 +39,7 @@ enum unfit {
     UNFIT_LOG,       /* a number has no logarithm */
     UNFIT_ZERO,      /* a ratio to, or of, 0 */
     UNFIT_REFERENCE, /* the reference unit has no number */
-    UNFIT_BEYOND,    /* a ratio beyond what can be gone on with */
+    UNFIT_BEYOND,    /* the scale gives a number beyond 1e15 */
     UNFIT_WORST,     /* the reference of a range is the worst number */
     UNFIT_FEW,       /* too few numbers to say */
     UNFIT_NOMEM

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/seen.h"
+
 static uint8_t graver(uint8_t a, uint8_t b)
 {
     return graveness[a] >= graveness[b] ? a : b;
@@ -22,6 +24,8 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
     double bonus = 0;
     double kept = 0;
     double whole = 0;
+    double size = 0;
+    double stood = 0;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
         if (!takes_part(child))
@@ -38,12 +42,19 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
             stands = state == PARINDEX_STATE_VALUE ? result_max(r, c, unit) : child->max;
         if (part == PART_COUNTS) {
             add_exactly(&sum, &carry, child->weight * points);
+            size += fabs(child->weight * points);
             kept += stands;
+            stood += fabs(stands);
         }
         if (part == PART_COUNTS || part == PART_SKIPPED)
             whole += stands;
     }
-    return kept != 0 ? rule->constant + (sum + carry) * whole / kept + bonus : NAN;
+    kept = number_settled(kept, stood);
+    if (kept == 0)
+        return NAN;
+    double scaled = number_settled(sum + carry, size) * whole / kept;
+    return number_settled(rule->constant + scaled + bonus,
+                          fabs(rule->constant) + fabs(scaled) + fabs(bonus));
 }
 
 uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double *out)
@@ -52,6 +63,7 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
     const struct rule *rule = &f->rules[node];
     double sum = rule->constant;
     double carry = 0;
+    double size = fabs(sum);
     bool skipped = false;
     bool counted = false;
     uint8_t blocked = PARINDEX_STATE_VALUE;
@@ -72,13 +84,14 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
             continue;
         counted |= !child->extra;
         add_exactly(&sum, &carry, child->weight * points);
+        size += fabs(child->weight * points);
     }
     *out = NAN;
     if (blocked != PARINDEX_STATE_VALUE)
         return blocked;
     if (!counted && absent != PARINDEX_STATE_VALUE)
         return absent;
-    double points = sum + carry;
+    double points = number_settled(sum + carry, size);
     if (skipped)
         points = renormalised(r, node, unit);
     if (!isfinite(points))

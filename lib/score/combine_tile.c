@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/seen.h"
 #include "base/vector.h"
 #include "score/combine.h"
 
@@ -235,6 +236,25 @@ static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t a
         end_sum(sum, tile->carry, count, cap);
 }
 
+/* What cancels has the digits of its terms and no more. */
+static void settle_sums(struct tile *tile, parindex_result *r, size_t node, size_t at, size_t count)
+{
+    const parindex_framework *f = r->framework;
+    double *sum = result_points(r, node, at);
+    double *size = tile->carry;
+    for (size_t i = 0; i < count; i++)
+        size[i] = fabs(f->rules[node].constant);
+    for (EACH_CHILD(f, node, c)) {
+        if (!takes_part(&f->nodes[c]))
+            continue;
+        const double *points = terms_of(tile->term[0], r, c, at, count);
+        for (size_t i = 0; i < count; i++)
+            size[i] += fabs(term_of(f->nodes[c].weight, points[i]));
+    }
+    for (size_t i = 0; i < count; i++)
+        sum[i] = number_settled(sum[i], size[i]);
+}
+
 /* A sum, then the factor, then the cap. */
 static void add_children(struct tile *tile, parindex_result *r, size_t node, size_t at)
 {
@@ -243,6 +263,8 @@ static void add_children(struct tile *tile, parindex_result *r, size_t node, siz
     double *sum = result_points(r, node, at);
     bool factor = rule->times != 1;
     add_all(tile, r, node, at, count, factor ? INFINITY : rule->cap);
+    if (rule->cancels)
+        settle_sums(tile, r, node, at, count);
     for (size_t i = 0; factor && i < count; i++)
         sum[i] = rule_finish(rule, sum[i]);
 }

@@ -7,6 +7,7 @@
 #include "base/seen.h"
 #include "base/text.h"
 #include "score/dossier.h"
+#include "score/scale.h"
 
 static const char *titled(const struct faults *faults, const char *en, const char *vi)
 {
@@ -155,6 +156,31 @@ static bool together(const parindex_framework *f, size_t node, const double *val
     return true;
 }
 
+/* Two goalposts that lie close together may send a number far beyond them. */
+static bool goalposts_in_reach(const parindex_framework *f, size_t node, const double *values,
+                               const struct where *where, struct faults *faults)
+{
+    const struct rule *rule = &f->rules[node];
+    const uint32_t measure = f->nodes[node].measure;
+    double x = measure == PARINDEX_MEASURE_SUM ? sum_of(f, node, values) : term(f, node, values, 0);
+    if (measure == PARINDEX_MEASURE_RATIO || measure == PARINDEX_MEASURE_GROWTH)
+        x /= term(f, node, values, 1);
+    if (!isfinite(x)) /* of a denominator of 0, which has a rule of its own */
+        return true;
+    double points;
+    scale_points(&points, &x, 1, f, node);
+    if (isnan(points) || fabs(points) <= EVIDENCE_LIMIT)
+        return true;
+    struct where at = *where;
+    at.criterion = f->nodes[node].code;
+    fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+          "%s: %s lies so far from the goalposts %s and %s that its points are beyond 1e15.",
+          "%s: %s cách hai mốc %s và %s quá xa nên điểm vượt quá 1e15.", at.criterion,
+          shown_number(faults, x).text, shown_number(faults, rule->lo).text,
+          shown_number(faults, rule->hi).text);
+    return false;
+}
+
 /* Points that a sum of inputs gives, and numbers that leave every scale. */
 static bool in_reach(const parindex_framework *f, size_t node, const double *values,
                      const struct where *where, struct faults *faults)
@@ -163,6 +189,8 @@ static bool in_reach(const parindex_framework *f, size_t node, const double *val
     const struct rule *rule = &f->rules[node];
     double sum = 0;
     bool affine = n->scale == PARINDEX_SCALE_AFFINE;
+    if (n->scale == PARINDEX_SCALE_GOALPOSTS && !rule->clamp && rule->cohort == NULL)
+        return goalposts_in_reach(f, node, values, where, faults);
     for (size_t i = 0; i < rule->term_count; i++)
         sum += (affine ? fabs(rule->terms[i].coefficient * term(f, node, values, i))
                        : term(f, node, values, i));

@@ -214,6 +214,23 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
     return PARINDEX_OK;
 }
 
+/* The own scale of a treated leaf, or of a composite; *row is the unit whose points are beyond. */
+static bool scales_within_limit(const struct fit *fit, const parindex_framework *f, size_t node,
+                                const double *filled, size_t *row)
+{
+    for (size_t u = 0; u < fit->units; u++) {
+        double x = filled[u];
+        double points;
+        fit_apply(&x, 1, f->rules[node].cohort, fit);
+        scale_points(&points, &x, 1, f, node);
+        if (fabs(points) > EVIDENCE_LIMIT) {
+            *row = u;
+            return false;
+        }
+    }
+    return true;
+}
+
 static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
                                 const struct history *h, size_t node, parindex_error *err)
 {
@@ -223,6 +240,7 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
     double *pool = NULL;
     size_t room = 0;
     struct sample sample = {.x = filled, .units = d->units, .reference = PARINDEX_NONE};
+    fit->units = d->units;
     if (filled == NULL)
         return fail_nomem(err);
     if (d->units > 0)
@@ -242,12 +260,14 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
             !names_find(&d->roster->names, c->unit, strlen(c->unit), &sample.reference))
             sample.reference = PARINDEX_NONE;
         enum unfit unfit = fit_sample(fit, c, &sample, &r->allocator, &row);
+        if (unfit == UNFIT_NOT && c->scale == 0 &&
+            !scales_within_limit(fit, r->framework, node, filled, &row))
+            unfit = UNFIT_BEYOND;
         struct where where = place_of(r, node, row);
         if (unfit != UNFIT_NOT)
             status = fail_unfit(err, unfit, &where, where.criterion, c);
     }
     mem_free(&d->allocator, pool, room, sizeof *pool);
-    fit->units = d->units;
     if (r->framework->nodes[node].leaf == PARINDEX_NONE)
         fit->before = filled; /* what an explanation shows */
     else

@@ -164,12 +164,22 @@ static void ratio(struct tile *tile, const parindex_dossier *d, const struct rul
     m->denominators = b;
 }
 
+static double decimal_change(double now, double before)
+{
+    struct twofold a = number_decimal(now);
+    struct twofold b = number_decimal(before);
+    struct twofold change = twofold_sum(a.hi, -b.hi);
+    return change.hi + (change.lo + (a.lo - b.lo));
+}
+
 static void growth(struct tile *tile, const double *now, const double *before, struct measured *m,
                    uint64_t *bad)
 {
     uint64_t zero = 0;
     for (size_t i = 0; i < tile->count; i++) {
-        double change = number_settled(now[i] - before[i], fabs(now[i]) + fabs(before[i]));
+        double change = now[i] - before[i];
+        if (fabs(change) < (fabs(now[i]) + fabs(before[i])) / 4)
+            change = decimal_change(now[i], before[i]);
         tile->x[i] = change / before[i];
         zero |= (before[i] == 0 ? 1u : 0u);
     }
@@ -185,6 +195,23 @@ VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t 
         tile->x[i] = a[i] > 0 ? natural_logarithm(number_seen(a[i])) : NAN;
         *bad |= (a[i] <= 0 ? 1u : 0u);
     }
+}
+
+/* The same for one unit, of the decimals that a person reads. */
+static double decimal_sum(const parindex_dossier *d, const struct rule *rule, size_t unit)
+{
+    struct twofold sum = number_decimal(rule->constant);
+    for (size_t t = 0; t < rule->term_count; t++) {
+        size_t input = rule->terms[t].input;
+        double x =
+            evidence_taken(&d->framework->bounds[input], parindex_dossier_value(d, unit, input));
+        struct twofold a = number_decimal(rule->terms[t].coefficient);
+        struct twofold b = number_decimal(x);
+        struct twofold term = twofold_product(a.hi, b.hi);
+        add_exactly(&sum.hi, &sum.lo, term.hi);
+        sum.lo += term.lo + (a.hi * b.lo + a.lo * b.hi);
+    }
+    return sum.hi + sum.lo;
 }
 
 /* constant + sum of coefficient * input, for the measure `sum` and the scale `affine`. */
@@ -207,8 +234,11 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
             add_exactly(&tile->x[i], &tile->carry[i], term);
         }
     }
-    for (size_t i = 0; i < tile->count; i++)
-        tile->x[i] = number_settled(tile->x[i] + tile->carry[i], size[i] + constant);
+    for (size_t i = 0; i < tile->count; i++) {
+        tile->x[i] += tile->carry[i];
+        if (fabs(tile->x[i]) < (size[i] + constant) / 4)
+            tile->x[i] = decimal_sum(d, rule, tile->first + i);
+    }
     if (outside(size, tile->count, 0, limit) == 0)
         return;
     for (size_t i = 0; i < tile->count; i++)

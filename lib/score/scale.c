@@ -167,8 +167,14 @@ VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t coun
 static void goalposts(double *points, const double *x, size_t count, const struct rule *rule)
 {
     struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
-    if (!rule->log) {
+    if (!rule->log && posts.lo == 0) {
         goalposts_points(points, x, count, &posts);
+        return;
+    }
+    if (!rule->log) { /* a difference tells apart what the number's own digits do not */
+        for (size_t i = 0; i < count; i++)
+            points[i] = number_seen(x[i]);
+        goalposts_points(points, points, count, &posts);
         return;
     }
     posts.lo = natural_logarithm(posts.lo);

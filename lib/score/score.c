@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "score/score.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -193,6 +194,19 @@ bool score_one(parindex_result *row, const parindex_result *whole, const parinde
     return made;
 }
 
+#ifndef NDEBUG
+/* What is given as a value is a number, and nothing else is. */
+static bool values_are_numbers(const parindex_result *r)
+{
+    for (size_t node = 0; node < r->framework->info.nodes; node++)
+        for (size_t u = 0; u < r->units; u++)
+            if (isfinite(*result_points(r, node, u)) !=
+                (*result_states(r, node, u) == PARINDEX_STATE_VALUE))
+                return false;
+    return true;
+}
+#endif
+
 parindex_status parindex_score(parindex_result **out, const parindex_dossier *dossier,
                                const parindex_score_options *options, parindex_error *err)
 {
@@ -229,6 +243,7 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     status = room ? run_all(&job, workers, &history, err) : fail_nomem(err);
     for (uint32_t w = 0; w < workers; w++)
         room_free(&job.rooms[w], &a);
+    assert(status != PARINDEX_OK || values_are_numbers(job.result));
     if (status == PARINDEX_OK)
         *out = job.result;
     else
