@@ -239,6 +239,12 @@ void quotes_made_double(char *text)
 
 void edition_around(struct buffer *b, const char *tree, const char *absent, size_t levels)
 {
+    edition_classed(b, tree, absent, levels, "");
+}
+
+void edition_classed(struct buffer *b, const char *tree, const char *absent, size_t levels,
+                     const char *classes)
+{
     buffer_add(b, "%s",
                "{'layout':1,'id':'test.edition','title':{'vi':'Thử','en':'Test'},"
                "'acts':[{'number':'0','date':'','issuer':{'vi':'Không ai','en':'Nobody'},"
@@ -247,8 +253,8 @@ void edition_around(struct buffer *b, const char *tree, const char *absent, size
         buffer_add(b, "%s{'vi':'Cấp %zu','en':'Level %zu'}", i > 0 ? "," : "", i, i);
     buffer_add(b,
                "],'decimals':2,'source':'s','sources':{'s':{'provenance':'invented',"
-               "'text':{'vi':'Thử','en':'Test'}}},'absent':%s,'classes':[],'tree':%s}",
-               absent, tree);
+               "'text':{'vi':'Thử','en':'Test'}}},'absent':%s,'classes':[%s],'tree':%s}",
+               absent, classes, tree);
     quotes_made_double(b->data);
 }
 

@@ -55,6 +55,9 @@ parindex_cell cell_of(const parindex_result *r, size_t unit, size_t node);
 
 /* An edition around the JSON text of its tree. ' stands for ", which keeps C strings readable. */
 void edition_around(struct buffer *b, const char *tree, const char *absent, size_t levels);
+/* The same with the JSON texts of sets of classes, commas between them. */
+void edition_classed(struct buffer *b, const char *tree, const char *absent, size_t levels,
+                     const char *classes);
 void quotes_made_double(char *text);
 
 /* "missing" and the like, as the vectors write them; "value" for a value. */

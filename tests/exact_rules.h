@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rules over short decimals, evidence on and beside their bounds, and what a person gets who reads
+ * the decimals and does the sums exactly. It knows nothing of lib/. exact_draw.c draws, exact_rules.c
+ * works out.
+ */
+#ifndef EXACT_RULES_H
+#define EXACT_RULES_H
+
+#include <gmp.h>
+
+#include "score_support.h"
+
+enum {
+    EXACT_LEAVES = 6,
+    EXACT_INPUTS = 3,
+    EXACT_BANDS = 4
+};
+
+/* What a person writes: 12.34 is 1234 of 100. */
+struct decimal {
+    int64_t n;
+    int64_t of;
+};
+
+enum exact_measure {
+    EXACT_VALUE,
+    EXACT_SUM,
+    EXACT_RATIO,
+    EXACT_GROWTH
+};
+
+enum exact_scale {
+    EXACT_POINTS,
+    EXACT_BANDED,
+    EXACT_PROPORTIONAL,
+    EXACT_PER_ITEM,
+    EXACT_GOALPOSTS,
+    EXACT_AFFINE,
+    EXACT_SCALES
+};
+
+struct exact_leaf {
+    enum exact_measure measure;
+    enum exact_scale scale;
+    const char *kind; /* of the inputs */
+    int inputs;
+    int64_t places;             /* of the inputs */
+    struct decimal least, most; /* of an input */
+    struct decimal max;
+    struct decimal weight;
+    int bands;
+    struct decimal from[EXACT_BANDS]; /* the first band has none */
+    bool inside[EXACT_BANDS];
+    char gives[EXACT_BANDS]; /* 'p'oints, 's'hare, 'r'atio: proportional */
+    struct decimal value[EXACT_BANDS];
+    struct decimal target;
+    struct decimal start, each, bound;
+    struct decimal lo, hi, a, b;
+    bool clamp, reverse;
+    struct decimal constant, term[EXACT_INPUTS];
+};
+
+enum exact_combine {
+    EXACT_TOTAL,
+    EXACT_MEAN,
+    EXACT_MINIMUM,
+    EXACT_MEDIAN,
+    EXACT_COMBINES
+};
+
+struct exact_edition {
+    enum exact_combine combine;
+    int leaves;
+    int inputs;
+    struct exact_leaf leaf[EXACT_LEAVES];
+    struct decimal max;
+    int classes;
+    struct decimal class_from[3]; /* descending */
+    bool class_inside[3];
+};
+
+/* One unit: what a person typed, and what a program has of it. */
+struct exact_unit {
+    struct decimal typed[EXACT_LEAVES][EXACT_INPUTS];
+    double given[EXACT_LEAVES * EXACT_INPUTS];
+};
+
+double decimal_double(struct decimal d);
+
+void exact_edition_draw(struct exact_edition *e, struct random *r);
+/* Typed numbers, half of them on a bound. */
+void exact_unit_draw(struct exact_unit *u, const struct exact_edition *e, struct random *r);
+/* The same numbers as doubles: as typed, a unit of the last place away, or as a sum comes out. */
+void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct random *r);
+void exact_edition_json(const struct exact_edition *e, struct buffer *b);
+
+void decimal_exact(mpq_t out, struct decimal d);
+/* The points of a leaf and of the whole, which are set up. */
+void exact_leaf_points(mpq_t out, const struct exact_leaf *leaf, const struct decimal *typed);
+void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
+                  const struct exact_unit *u);
+/* The number of the class from the best, or -1. */
+int exact_class(const struct exact_edition *e, const mpq_t points);
+/* x to so many places, half away from zero. */
+double exact_round(const mpq_t x, unsigned places);
+
+#endif

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every bound against exact sums of the decimals that a person reads: bands, classes, limits of inputs,
+ * maxima, part and whole, caps, targets, growth, halves of weights, with numbers on the bound and a unit
+ * of the last place beside it. PARINDEX_BOUNDS_COUNT in the environment sets how many dossiers are drawn.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exact_rules.h"
+
+enum {
+    COUNT = 20000,
+    UNITS = 500, /* of an edition */
+    SAME = 8,    /* units that are where a class begins */
+    PLACES = 4,
+    KINDS = 64
+};
+
+/* What differs, by the name of the rule. */
+struct differences {
+    char name[KINDS][64];
+    uint64_t count[KINDS];
+    size_t kinds;
+    uint64_t all;
+};
+
+/* One more of a kind; true the first time, when it is shown. */
+static bool differs(struct differences *d, const char *name)
+{
+    size_t k = 0;
+    while (k < d->kinds && strcmp(d->name[k], name) != 0)
+        k++;
+    assert_true(k < KINDS);
+    if (k == d->kinds)
+        snprintf(d->name[d->kinds++], sizeof d->name[0], "%s", name);
+    d->all++;
+    return d->count[k]++ == 0;
+}
+
+static void name_leaf(char *out, size_t size, const struct exact_leaf *leaf, const char *what)
+{
+    static const char *const measures[] = {"value", "sum", "ratio", "growth"};
+    static const char *const scales[] = {"points",   "bands",     "proportional",
+                                         "per item", "goalposts", "affine"};
+    snprintf(out, size, "%s of %s%s", scales[leaf->scale], measures[leaf->measure], what);
+}
+
+static void show_unit(const struct exact_edition *e, const struct exact_unit *u, int leaf)
+{
+    const double *x = u->given;
+    for (int i = 0; i < e->leaves; i++)
+        for (int k = 0; k < e->leaf[i].inputs; k++, x++)
+            if (leaf < 0 || leaf == i)
+                print_error("  c%d.x%d %.17g, typed %.15g\n", i, k, *x,
+                            decimal_double(u->typed[i][k]));
+    struct buffer text = {NULL, 0, 0};
+    exact_edition_json(e, &text);
+    char code[8];
+    snprintf(code, sizeof code, "\"c%d\"", leaf);
+    char *shown = strstr(text.data, leaf < 0 ? "\"classes\"" : code);
+    char *end = leaf < 0 ? NULL : strstr(shown, "{\"code\"");
+    if (end != NULL)
+        *end = '\0';
+    print_error("  %.900s\n", shown);
+    buffer_free(&text);
+}
+
+/* Classes begin where some of the units are, if a person can write that down. */
+static void draw_classes(struct exact_edition *e, struct exact_unit *units, struct random *r,
+                         mpq_t total, mpq_t *leaves)
+{
+    mpq_t max;
+    mpq_init(max);
+    decimal_exact(max, e->max);
+    for (int u = 0; u < UNITS && e->classes < 3; u += 1 + (int)random_below(r, 20)) {
+        exact_points(total, leaves, e, &units[u]);
+        mpq_div(total, total, max);
+        mpz_mul_ui(mpq_numref(total), mpq_numref(total), 1000000);
+        mpq_canonicalize(total);
+        struct decimal d = {(int64_t)mpz_get_si(mpq_numref(total)), 10000};
+        if (mpz_cmp_ui(mpq_denref(total), 1) != 0 || d.n <= 0 ||
+            (e->classes > 0 && d.n >= e->class_from[e->classes - 1].n))
+            continue;
+        e->class_inside[e->classes] = random_chance(r, 75);
+        e->class_from[e->classes++] = d;
+        for (int k = 0; k < SAME; k++)
+            units[random_below(r, UNITS)] = units[u];
+    }
+    mpq_clear(max);
+}
+
+/* As it was typed; or, where that was refused too, with the leaf's numbers at 0. */
+static void give_again(const struct exact_edition *e, struct exact_unit *u, int refused)
+{
+    double *x = u->given;
+    for (int i = 0; i < e->leaves; i++)
+        for (int k = 0; k < e->leaf[i].inputs; k++) {
+            if (i == refused)
+                u->typed[i][k].n = k;
+            *x++ = decimal_double(u->typed[i][k]);
+        }
+}
+
+/* Scores all; a unit that is refused is counted, and takes part in another way. */
+static parindex_result *score(struct differences *found, const struct exact_edition *e,
+                              struct exact_unit *units, parindex_framework *f)
+{
+    double *values = malloc((size_t)UNITS * (size_t)e->inputs * sizeof *values);
+    assert_non_null(values);
+    parindex_view view = {
+        values,         UNITS,        e->inputs, (int64_t)sizeof *values * e->inputs,
+        sizeof *values, PARINDEX_F64, 0};
+    parindex_result *r = NULL;
+    size_t again = SIZE_MAX;
+    while (r == NULL) {
+        for (size_t u = 0; u < UNITS; u++)
+            memcpy(values + u * (size_t)e->inputs, units[u].given,
+                   (size_t)e->inputs * sizeof *values);
+        parindex_dossier *d = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(parindex_dossier_new(&d, f, UNITS, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_BORROW, NULL), PARINDEX_OK);
+        parindex_status status = parindex_score(&r, d, NULL, &err);
+        parindex_dossier_free(d);
+        if (status == PARINDEX_OK)
+            break;
+        char name[64];
+        size_t u = (size_t)err.unit;
+        int leaf = atoi(err.criterion + 1);
+        if (status != PARINDEX_ERR_EVIDENCE)
+            fail_msg("%s", err.message);
+        name_leaf(name, sizeof name, &e->leaf[leaf], u == again ? ", typed, refused" : ", refused");
+        if (differs(found, name)) {
+            print_error("%s: %s\n", name, err.message);
+            show_unit(e, &units[u], leaf);
+        }
+        give_again(e, &units[u], u == again ? leaf : -1);
+        again = u;
+    }
+    free(values);
+    return r;
+}
+
+static bool right(double got, const mpq_t want)
+{
+    return is_near(got, mpq_get_d(want), 1e-12, 1e-13) &&
+           parindex_round(got, PLACES) == exact_round(want, PLACES);
+}
+
+static void judge(struct differences *found, const struct exact_edition *e,
+                  const struct exact_unit *u, const parindex_result *r, size_t row, mpq_t total,
+                  mpq_t *leaves)
+{
+    static const char *const words[] = {"sum", "mean", "minimum", "median"};
+    char name[64];
+    bool below = false; /* a leaf is wrong: so may be the whole */
+    exact_points(total, leaves, e, u);
+    for (int i = 0; i < e->leaves; i++) {
+        double got = cell_of(r, row, (size_t)i + 1).points;
+        if (right(got, leaves[i]))
+            continue;
+        below = true;
+        name_leaf(name, sizeof name, &e->leaf[i], "");
+        if (differs(found, name)) {
+            print_error("%s: %.17g points, exactly %.17g\n", name, got, mpq_get_d(leaves[i]));
+            show_unit(e, u, i);
+        }
+    }
+    if (below)
+        return;
+    parindex_cell cell = cell_of(r, row, 0);
+    if (!right(cell.points, total)) {
+        snprintf(name, sizeof name, "%s", words[e->combine]);
+        if (differs(found, name)) {
+            print_error("%s: %.17g points, exactly %.17g\n", name, cell.points, mpq_get_d(total));
+            show_unit(e, u, -1);
+        }
+        return;
+    }
+    const parindex_class *class =
+        parindex_framework_class(parindex_result_framework(r), 2026, cell.share);
+    int got = class == NULL ? -1 : class->key[0] - 'A';
+    if (got != exact_class(e, total) && differs(found, "class")) {
+        print_error("class %d of %.17g, exactly %d\n", got, cell.share, exact_class(e, total));
+        show_unit(e, u, -1);
+    }
+}
+
+static uint64_t wanted_count(void)
+{
+    const char *text = getenv("PARINDEX_BOUNDS_COUNT");
+    return text != NULL ? strtoull(text, NULL, 10) : COUNT;
+}
+
+static void test_random_dossiers(void **state)
+{
+    (void)state;
+    static struct exact_unit units[UNITS];
+    static struct differences found;
+    struct random random = {12};
+    mpq_t total;
+    mpq_t leaves[EXACT_LEAVES];
+    mpq_init(total);
+    for (int i = 0; i < EXACT_LEAVES; i++)
+        mpq_init(leaves[i]);
+    uint64_t done = 0;
+    uint64_t on_class = 0;
+    for (; done < wanted_count(); done += UNITS) {
+        struct exact_edition e;
+        exact_edition_draw(&e, &random);
+        for (size_t u = 0; u < UNITS; u++)
+            exact_unit_draw(&units[u], &e, &random);
+        draw_classes(&e, units, &random, total, leaves);
+        on_class += (uint64_t)e.classes;
+        for (size_t u = 0; u < UNITS; u++)
+            exact_unit_give(&units[u], &e, &random);
+        struct buffer text = {NULL, 0, 0};
+        exact_edition_json(&e, &text);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_result *r = score(&found, &e, units, f);
+        for (size_t u = 0; u < UNITS; u++)
+            judge(&found, &e, &units[u], r, u, total, leaves);
+        parindex_result_unref(r);
+        parindex_framework_unref(f);
+        buffer_free(&text);
+    }
+    mpq_clear(total);
+    for (int i = 0; i < EXACT_LEAVES; i++)
+        mpq_clear(leaves[i]);
+    print_message("%llu dossiers, %llu bounds of classes, %llu differences\n",
+                  (unsigned long long)done, (unsigned long long)on_class,
+                  (unsigned long long)found.all);
+    for (size_t k = 0; k < found.kinds; k++)
+        print_message("  %s: %llu\n", found.name[k], (unsigned long long)found.count[k]);
+    assert_true(on_class * UNITS * 2 >= done);
+    assert_int_equal(found.all, 0);
+}
+
+/* The pairs of hundredths below 1 whose sum is `sum` hundredths, as rows of two. */
+static size_t pairs_of(double (*pairs)[2], int sum)
+{
+    size_t count = 0;
+    for (int i = 1; i < 100 && i < sum; i++) {
+        if (sum - i > 99)
+            continue;
+        pairs[count][0] = i / 100.0;
+        pairs[count++][1] = (sum - i) / 100.0;
+    }
+    return count;
+}
+
+static parindex_result *score_pairs(parindex_framework *f, double (*pairs)[2], size_t count)
+{
+    parindex_dossier *d = NULL;
+    parindex_view view = {pairs, (int64_t)count, 2, sizeof *pairs, sizeof(double), PARINDEX_F64, 0};
+    assert_int_equal(parindex_dossier_new(&d, f, count, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_BORROW, NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    parindex_dossier_free(d);
+    return r;
+}
+
+static const char blank[] =
+    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
+
+static void test_pairs_reach_a_band(void **state)
+{
+    (void)state;
+    size_t all = 0;
+    size_t below_one = 0;
+    size_t missed = 0;
+    double pairs[99][2];
+    for (int sum = 2; sum <= 198; sum++) {
+        size_t count = pairs_of(pairs, sum);
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':1,"
+                   "'combine':{'kind':'sum'},'children':[{'code':'c','title':{'vi':'c','en':'c'},"
+                   "'source':'s','max':1,'inputs':["
+                   "{'name':'a','kind':'number','title':{'vi':'a','en':'a'}},"
+                   "{'name':'b','kind':'number','title':{'vi':'b','en':'b'}}],"
+                   "'measure':{'kind':'sum','inputs':['a','b']},'scale':{'kind':'bands','bands':["
+                   "{'below':%.15g,'points':0},{'from':%.15g,'points':1}]}}]}",
+                   sum / 100.0, sum / 100.0);
+        edition_around(&text, tree.data, blank, 2);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_result *r = score_pairs(f, pairs, count);
+        for (size_t u = 0; u < count; u++)
+            missed += cell_of(r, u, 0).points != 1;
+        all += count;
+        below_one += sum < 100 ? count : 0;
+        parindex_result_unref(r);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+    print_message("%zu pairs of hundredths, %zu miss the band from their sum\n", all, missed);
+    assert_int_equal(all, 99 * 99);
+    assert_int_equal(below_one, 4851);
+    assert_int_equal(missed, 0);
+}
+
+static void test_pairs_reach_a_class(void **state)
+{
+    (void)state;
+    size_t all = 0;
+    size_t below_one = 0;
+    size_t missed = 0;
+    double pairs[99][2];
+    struct buffer tree = {NULL, 0, 0};
+    buffer_add(&tree, "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':100,"
+                      "'combine':{'kind':'sum'},'children':[");
+    for (int k = 0; k < 2; k++)
+        buffer_add(&tree,
+                   "%s{'code':'c%d','title':{'vi':'c','en':'c'},'source':'s','max':50,'inputs':["
+                   "{'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],"
+                   "'measure':{'kind':'value','input':'x'},'scale':{'kind':'points'}}",
+                   k > 0 ? "," : "", k);
+    buffer_add(&tree, "]}");
+    for (int sum = 2; sum <= 198; sum++) {
+        size_t count = pairs_of(pairs, sum);
+        struct buffer text = {NULL, 0, 0};
+        char classes[200];
+        snprintf(classes, sizeof classes,
+                 "{'periods':{},'source':'s','bands':[{'key':'A','title':{'vi':'A','en':'A'},"
+                 "'from':%.15g}]}",
+                 sum / 100.0);
+        edition_classed(&text, tree.data, blank, 2, classes);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_result *r = score_pairs(f, pairs, count);
+        for (size_t u = 0; u < count; u++)
+            missed += parindex_framework_class(f, 2026, cell_of(r, u, 0).share) == NULL;
+        all += count;
+        below_one += sum < 100 ? count : 0;
+        parindex_result_unref(r);
+        parindex_framework_unref(f);
+        buffer_free(&text);
+    }
+    print_message("%zu pairs of hundredths, %zu miss the class from their sum\n", all, missed);
+    assert_int_equal(all, 99 * 99);
+    assert_int_equal(below_one, 4851);
+    assert_int_equal(missed, 0);
+    buffer_free(&tree);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pairs_reach_a_band),
+        cmocka_unit_test(test_pairs_reach_a_class),
+        cmocka_unit_test(test_random_dossiers),
+    };
+    return cmocka_run_group_tests_name("bounds", tests, NULL, NULL);
+}
