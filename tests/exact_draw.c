@@ -218,6 +218,10 @@ void exact_unit_draw(struct exact_unit *u, const struct exact_edition *e, struct
         struct decimal bound;
         if (random_chance(r, 50) && a_bound(&bound, leaf, r))
             reach(x, leaf, bound, r);
+        if (leaf->measure == EXACT_RATIO && x[0].n > x[1].n)
+            x[0].n = x[1].n; /* a bound above 1 cannot be reached */
+        for (int k = 0; k < leaf->inputs; k++)
+            x[k].n = x[k].n < leaf->most.n ? x[k].n : leaf->most.n;
     }
 }
 
@@ -237,10 +241,13 @@ void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct
 {
     double *out = u->given;
     uint64_t how = random_below(r, 4);
-    for (int i = 0; i < e->leaves; i++)
+    for (int i = 0; i < e->leaves; i++) {
+        int one = (int)random_below(r, (uint64_t)e->leaf[i].inputs); /* of each sum */
         for (int k = 0; k < e->leaf[i].inputs; k++) {
             struct decimal d = u->typed[i][k];
             double x = decimal_double(d);
+            if (k != one)
+                d.n = 0;
             if (d.n > 0 && how == 1)
                 x = nextafter(x, random_chance(r, 50) ? INFINITY : 0);
             if (d.n > 0 && how == 2)
@@ -249,6 +256,7 @@ void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct
                 x = as_a_sum(d, x, r);
             *out++ = x;
         }
+    }
 }
 
 static void json_number(struct buffer *b, const char *key, struct decimal d)

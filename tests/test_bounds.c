@@ -146,7 +146,7 @@ static parindex_result *score(struct differences *found, const struct exact_edit
 
 static bool right(double got, const mpq_t want)
 {
-    return is_near(got, mpq_get_d(want), 1e-12, 1e-13) &&
+    return is_near(got, mpq_get_d(want), 1e-11, 1e-13) &&
            parindex_round(got, PLACES) == exact_round(want, PLACES);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/plain_table.h"
+#include "base/seen.h"
 #include "model/framework.h"
 #include "parindex/composite.h"
 #include "score/cohort.h"
@@ -114,7 +115,8 @@ static parindex_status scale_column(const struct job *job, const struct cohort *
     double lo = table_number(job->o.endpoints, column, 0);
     double hi = table_number(job->o.endpoints, column, 1);
     struct posts posts = {lo, hi, c->a, c->b, job->o.cap != 0, c->reverse};
-    if (!(lo != hi) || !(fabs(lo) <= EVIDENCE_LIMIT) || !(fabs(hi) <= EVIDENCE_LIMIT)) {
+    if (number_order(lo, hi) == 0 || isnan(lo) || isnan(hi) || !(fabs(lo) <= EVIDENCE_LIMIT) ||
+        !(fabs(hi) <= EVIDENCE_LIMIT)) {
         struct column_name name = column_name(column);
         struct where where = WHERE_NOWHERE;
         where.criterion = name.text;

@@ -7,6 +7,7 @@
 #include "analysis/inputs.h"
 #include "base/lanes.h"
 #include "base/logarithm.h"
+#include "base/seen.h"
 #include "base/vector.h"
 
 double score_steps(const struct plan *plan, double score)
@@ -190,8 +191,12 @@ static void bound_scores(struct plan *plan)
         least = v->low;
         most = v->high;
     }
-    if (!(most - least > 0))
+    if (number_order(least, most) == 0)
         most = least + 1;
+    /* A step finer than the 15th digit would tell apart what a person reads as equal. */
+    double finest = 1e-14 * fmax(fabs(least), fabs(most));
+    if (most - least < finest * SCORE_STEPS)
+        most = least + finest * SCORE_STEPS;
     plan->low = least;
     plan->steps = SCORE_STEPS / (most - least);
 }

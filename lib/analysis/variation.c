@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/plain_table.h"
+#include "base/seen.h"
 
 void *variation_room(const struct parindex_variation *v, size_t count, size_t size)
 {
@@ -85,7 +86,7 @@ static parindex_status take_values(struct parindex_variation *v, const parindex_
             double x = table_number(values, u, l);
             if (!number_passes(x))
                 return fail_number(err, u, l, x);
-            v->values[l * v->units + u] = x;
+            v->values[l * v->units + u] = number_seen(x);
         }
     return PARINDEX_OK;
 }

@@ -73,8 +73,8 @@ static inline double fill_of(const struct fit *fit, size_t unit)
 }
 
 /*
- * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Fitting and applying take
- * numbers at 15 digits: what is told apart by differences must not be told apart by their rounding.
+ * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Fitting and applying read
+ * numbers at 15 digits: differences would tell apart what differs in the 16th alone.
  */
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit);
 

@@ -40,11 +40,29 @@ VECTOR_LOOPS static uint64_t not_a_count(const double *x, size_t count, double h
     return bad;
 }
 
+/*
+ * A scale, and a measure, that takes differences or logarithms tells apart what differs in the 16th digit
+ * alone, so its inputs are read at 15. Whole numbers have no more.
+ */
+static bool reads_digits(const parindex_framework *f, size_t input)
+{
+    const parindex_node *n = &f->nodes[f->inputs[input].node];
+    return !f->bounds[input].whole &&
+           (n->scale == PARINDEX_SCALE_GOALPOSTS || n->measure == PARINDEX_MEASURE_GROWTH ||
+            n->measure == PARINDEX_MEASURE_LOG);
+}
+
 /* Where the input's numbers stand, or NaN where nothing was given. */
 static const double *input_at(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer)
 {
     const struct column *column = &d->values[input].view;
+    if (column->data != NULL && reads_digits(d->framework, input)) {
+        const double *x = column_f64(column, tile->first, tile->count, buffer);
+        for (size_t i = 0; i < tile->count; i++)
+            buffer[i] = number_seen(x[i]);
+        return buffer;
+    }
     if (column->data != NULL)
         return column_f64(column, tile->first, tile->count, buffer);
     for (size_t i = 0; i < tile->count; i++)
@@ -177,10 +195,7 @@ static void growth(struct tile *tile, const double *now, const double *before, s
 {
     uint64_t zero = 0;
     for (size_t i = 0; i < tile->count; i++) {
-        double change = now[i] - before[i];
-        if (fabs(change) < (fabs(now[i]) + fabs(before[i])) / 4)
-            change = decimal_change(now[i], before[i]);
-        tile->x[i] = change / before[i];
+        tile->x[i] = decimal_change(now[i], before[i]) / before[i];
         zero |= (before[i] == 0 ? 1u : 0u);
     }
     *bad |= outside(before, tile->count, 0, INFINITY) | beyond_limit(tile->x, before, tile->count);
@@ -192,13 +207,13 @@ static void growth(struct tile *tile, const double *now, const double *before, s
 VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t *bad)
 {
     for (size_t i = 0; i < tile->count; i++) {
-        tile->x[i] = a[i] > 0 ? natural_logarithm(number_seen(a[i])) : NAN;
+        tile->x[i] = a[i] > 0 ? natural_logarithm(a[i]) : NAN;
         *bad |= (a[i] <= 0 ? 1u : 0u);
     }
 }
 
 /* The same for one unit, of the decimals that a person reads. */
-static double decimal_sum(const parindex_dossier *d, const struct rule *rule, size_t unit)
+static struct twofold decimal_sum(const parindex_dossier *d, const struct rule *rule, size_t unit)
 {
     struct twofold sum = number_decimal(rule->constant);
     for (size_t t = 0; t < rule->term_count; t++) {
@@ -211,7 +226,7 @@ static double decimal_sum(const parindex_dossier *d, const struct rule *rule, si
         add_exactly(&sum.hi, &sum.lo, term.hi);
         sum.lo += term.lo + (a.hi * b.lo + a.lo * b.hi);
     }
-    return sum.hi + sum.lo;
+    return twofold_sum(sum.hi, sum.lo);
 }
 
 /* constant + sum of coefficient * input, for the measure `sum` and the scale `affine`. */
@@ -236,8 +251,8 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
     }
     for (size_t i = 0; i < tile->count; i++) {
         tile->x[i] += tile->carry[i];
-        if (fabs(tile->x[i]) < (size[i] + constant) / 4)
-            tile->x[i] = decimal_sum(d, rule, tile->first + i);
+        if (fabs(tile->x[i]) < (size[i] + constant) * 0.99) /* some of it cancels */
+            tile->x[i] = decimal_sum(d, rule, tile->first + i).hi;
     }
     if (outside(size, tile->count, 0, limit) == 0)
         return;
@@ -247,11 +262,39 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
     *bad |= outside(size, tile->count, 0, number_greatest(limit));
 }
 
+/* What x lacks of the measure of the decimals that its inputs are read as. */
+static const double *rests(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
+                           const struct measured *m, uint32_t measure)
+{
+    double *rest = tile->carry;
+    for (size_t i = 0; i < tile->count; i++) {
+        if (measure == PARINDEX_MEASURE_SUM) {
+            struct twofold sum = decimal_sum(d, rule, tile->first + i);
+            tile->x[i] = sum.hi;
+            rest[i] = sum.lo;
+            continue;
+        }
+        struct twofold a = number_decimal(m->numerators != NULL ? m->numerators[i] : m->x[i]);
+        rest[i] = a.lo;
+        if (m->numerators == NULL)
+            continue;
+        struct twofold b = number_decimal(m->denominators[i]);
+        if (measure == PARINDEX_MEASURE_GROWTH) {
+            double lo = a.lo - b.lo;
+            a = twofold_sum(a.hi, -b.hi);
+            a.lo += lo;
+        }
+        struct twofold back = twofold_product(m->x[i], b.hi);
+        rest[i] = b.hi == 0 ? 0 : ((a.hi - back.hi) - back.lo + (a.lo - m->x[i] * b.lo)) / b.hi;
+    }
+    return rest;
+}
+
 struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node)
 {
     const parindex_node *n = &dossier->framework->nodes[node];
     const struct rule *rule = &dossier->framework->rules[node];
-    struct measured m = {tile->x, false, false, NULL, NULL};
+    struct measured m = {.x = tile->x};
     uint64_t bad = 0;
     if (n->measure == PARINDEX_MEASURE_SUM || n->scale == PARINDEX_SCALE_AFFINE) {
         double limit = n->scale == PARINDEX_SCALE_POINTS ? rule->ceiling : EVIDENCE_LIMIT;
@@ -270,6 +313,9 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
     if (rule->log)
         for (size_t i = 0; i < tile->count; i++)
             bad |= m.x[i] <= 0 ? 1u : 0u;
+    bool posts = n->scale == PARINDEX_SCALE_GOALPOSTS && !rule->log && rule->cohort == NULL;
+    if (posts && n->measure != PARINDEX_MEASURE_LOG)
+        m.rest = rests(tile, dossier, rule, &m, n->measure);
     m.suspect = bad != 0;
     return m;
 }

@@ -6,9 +6,11 @@
 #include "score/tile.h"
 
 struct measured {
-    const double *x;          /* NaN where an input is */
-    bool suspect;             /* some unit's evidence may be refused: look again one by one */
-    bool zero;                /* some denominator is 0 */
+    const double *x; /* NaN where an input is */
+    const double
+        *rest;    /* what x lacks of the decimals' measure, or NULL: goalposts take differences */
+    bool suspect; /* some unit's evidence may be refused: look again one by one */
+    bool zero;    /* some denominator is 0 */
     const double *numerators; /* of a ratio or a growth */
     const double *denominators;
 };

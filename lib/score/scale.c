@@ -121,16 +121,43 @@ static void bands(double *points, const double *x, size_t count, const struct ba
     }
 }
 
+/* From a start that items take away from, or add to: what cancels is worked out of the decimals. */
+static void per_item_from(double *points, const double *x, size_t count, const struct rule *rule)
+{
+    const struct twofold start = number_decimal(rule->start);
+    const struct twofold each = number_decimal(rule->each);
+    for (size_t i = 0; i < count; i++) {
+        struct twofold items = number_decimal(x[i]);
+        struct twofold term = twofold_product(each.hi, items.hi);
+        struct twofold sum = twofold_sum(start.hi, term.hi);
+        double rest = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
+        double p = sum.hi + rest;
+        p = p < rule->lowest ? rule->lowest : p;
+        points[i] = p > rule->highest ? rule->highest : p;
+    }
+}
+
 VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
                                   const struct rule *rule)
 {
     double lowest = rule->lowest;
     double highest = rule->highest;
     for (size_t i = 0; i < count; i++) {
-        double p = rule->start + rule->each * x[i];
+        double p = rule->each * x[i];
         p = p < lowest ? lowest : p;
         points[i] = p > highest ? highest : p;
     }
+}
+
+/* From 0...1 onto a...b. */
+static inline double onto(const struct posts *posts, double t)
+{
+    if (posts->clamp) {
+        t = t < 0 ? 0 : t;
+        t = t > 1 ? 1 : t;
+    }
+    double p = posts->a + (posts->b - posts->a) * t;
+    return posts->reverse ? (posts->a + posts->b) - p : p;
 }
 
 VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
@@ -138,19 +165,8 @@ VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
 {
     double lo = posts->lo;
     double width = posts->hi - posts->lo;
-    double a = posts->a;
-    double b = posts->b;
-    bool clamp = posts->clamp;
-    bool reverse = posts->reverse;
-    for (size_t i = 0; i < count; i++) {
-        double t = (x[i] - lo) / width;
-        if (clamp) {
-            t = t < 0 ? 0 : t;
-            t = t > 1 ? 1 : t;
-        }
-        double p = a + (b - a) * t;
-        points[i] = reverse ? (a + b) - p : p;
-    }
+    for (size_t i = 0; i < count; i++)
+        points[i] = onto(posts, (x[i] - lo) / width);
 }
 
 void goalposts_points(double *points, const double *x, size_t count, const struct posts *posts)
@@ -158,23 +174,30 @@ void goalposts_points(double *points, const double *x, size_t count, const struc
     map_onto(points, x, count, posts);
 }
 
+void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
+                       const struct rule *rule)
+{
+    const struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
+    const struct twofold lo = number_decimal(rule->lo);
+    const struct twofold hi = number_decimal(rule->hi);
+    const double width = (hi.hi - lo.hi) + (hi.lo - lo.lo);
+    for (size_t i = 0; i < count; i++) {
+        struct twofold from_lo = twofold_sum(x[i], -lo.hi);
+        points[i] = onto(&posts, (from_lo.hi + (from_lo.lo + (rest[i] - lo.lo))) / width);
+    }
+}
+
 VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        points[i] = x[i] > 0 ? natural_logarithm(number_seen(x[i])) : NAN;
+        points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
 }
 
 static void goalposts(double *points, const double *x, size_t count, const struct rule *rule)
 {
     struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
-    if (!rule->log && posts.lo == 0) {
+    if (!rule->log) {
         goalposts_points(points, x, count, &posts);
-        return;
-    }
-    if (!rule->log) { /* a difference tells apart what the number's own digits do not */
-        for (size_t i = 0; i < count; i++)
-            points[i] = number_seen(x[i]);
-        goalposts_points(points, points, count, &posts);
         return;
     }
     posts.lo = natural_logarithm(posts.lo);
@@ -199,7 +222,7 @@ void scale_points(double *points, const double *x, size_t count, const parindex_
         bands(points, x, count, rule->bands, rule->band_count, n->max);
         break;
     case PARINDEX_SCALE_PER_ITEM:
-        per_item(points, x, count, rule);
+        (rule->start != 0 ? per_item_from : per_item)(points, x, count, rule);
         break;
     case PARINDEX_SCALE_GOALPOSTS:
         goalposts(points, x, count, rule);

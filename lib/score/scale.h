@@ -18,6 +18,10 @@ struct posts {
 };
 void goalposts_points(double *points, const double *x, size_t count, const struct posts *posts);
 
+/* The same of x + rest, to the last bit of it, for a leaf's own goalposts without logarithms. */
+void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
+                       const struct rule *rule);
+
 /*
  * points[i] of x[i], for a leaf's own scale and a composite's goalposts; NaN stays NaN. Where a scale
  * is relative to the cohort the numbers stay as they are until the cohort is known.
