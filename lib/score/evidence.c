@@ -14,25 +14,12 @@ static const char *titled(const struct faults *faults, const char *en, const cha
     return faults_lang(faults) == PARINDEX_LANG_VI ? vi : en;
 }
 
-double evidence_taken(const struct bounds *bounds, double value)
-{
-    if (bounds->whole && value != floor(value)) {
-        double seen = number_seen(value);
-        value = seen == floor(seen) ? seen : value;
-    }
-    if (value > bounds->highest && number_order(value, bounds->highest) == 0)
-        return bounds->highest;
-    if (value < bounds->lowest && number_order(value, bounds->lowest) == 0)
-        return bounds->lowest;
-    return value;
-}
-
 bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults)
 {
     const parindex_input *in = &f->inputs[input];
     const struct bounds *bounds = &f->bounds[input];
-    double taken = evidence_taken(bounds, value);
+    double taken = number_seen(value);
     if (isnan(value) || (taken >= bounds->lowest && taken <= bounds->highest &&
                          (!bounds->whole || taken == floor(taken))))
         return true;
@@ -79,11 +66,11 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
     return false;
 }
 
-/* The values of a rule's terms, in the rule's order. */
+/* The values of a rule's terms, in the rule's order, as a person reads them. */
 static double term(const parindex_framework *f, size_t node, const double *values, size_t i)
 {
     size_t input = f->rules[node].terms[i].input;
-    return evidence_taken(&f->bounds[input], values[input - f->nodes[node].first_input]);
+    return number_seen(values[input - f->nodes[node].first_input]);
 }
 
 static double sum_of(const parindex_framework *f, size_t node, const double *values)
@@ -121,7 +108,7 @@ static bool together(const parindex_framework *f, size_t node, const double *val
     if (n->measure == PARINDEX_MEASURE_RATIO) {
         double y = term(f, node, values, 1);
         const parindex_input *second = &f->inputs[rule->terms[1].input];
-        if (x >= 0 && y >= 0 && (rule->may_exceed || number_order(x, y) <= 0))
+        if (x >= 0 && y >= 0 && (rule->may_exceed || x <= y))
             return divided_within_limit(f, node, x, y, &at, faults);
         struct shown other = shown_number(faults, y);
         bool above = x >= 0 && y >= 0;

@@ -6,12 +6,6 @@
 #include "base/error.h"
 #include "model/framework.h"
 
-/*
- * The value as a rule takes it: a bound, or a whole number where one is asked for, that a person reads as
- * it, is that bound or number; any other value is as it was given.
- */
-double evidence_taken(const struct bounds *bounds, double value);
-
 /* One value on its own; NaN is a missing one and passes. False: told. where gets the criterion. */
 bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults);

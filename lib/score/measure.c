@@ -6,7 +6,6 @@
 #include "base/logarithm.h"
 #include "base/seen.h"
 #include "base/vector.h"
-#include "score/evidence.h"
 
 /*
  * Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. NaN
@@ -41,30 +40,34 @@ VECTOR_LOOPS static uint64_t not_a_count(const double *x, size_t count, double h
 }
 
 /*
- * A scale, and a measure, that takes differences or logarithms tells apart what differs in the 16th digit
- * alone, so its inputs are read at 15. Whole numbers have no more.
+ * Whether each number is the double of a decimal with six places at most, as typed ones are, and so is
+ * itself at 15 digits. What is not there passes.
  */
-static bool reads_digits(const parindex_framework *f, size_t input)
+VECTOR_LOOPS static bool are_short(const double *x, size_t count)
 {
-    const parindex_node *n = &f->nodes[f->inputs[input].node];
-    return !f->bounds[input].whole &&
-           (n->scale == PARINDEX_SCALE_GOALPOSTS || n->measure == PARINDEX_MEASURE_GROWTH ||
-            n->measure == PARINDEX_MEASURE_LOG);
+    uint64_t other = 0;
+    for (size_t i = 0; i < count; i++) {
+        double millionths = x[i] * 1e6;
+        double whole = (millionths + 0x1.8p52) - 0x1.8p52;
+        other |= (whole / 1e6 < x[i] || whole / 1e6 > x[i]) ? 1u : 0u;
+        other |= (whole > 1e15 || whole < -1e15) ? 1u : 0u;
+    }
+    return other == 0;
 }
 
-/* Where the input's numbers stand, or NaN where nothing was given. */
+/* Where the input's numbers stand, as a person reads them; NaN where nothing was given. */
 static const double *input_at(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer)
 {
     const struct column *column = &d->values[input].view;
-    if (column->data != NULL && reads_digits(d->framework, input)) {
+    if (column->data != NULL) {
         const double *x = column_f64(column, tile->first, tile->count, buffer);
+        if (d->framework->bounds[input].whole || are_short(x, tile->count))
+            return x;
         for (size_t i = 0; i < tile->count; i++)
             buffer[i] = number_seen(x[i]);
         return buffer;
     }
-    if (column->data != NULL)
-        return column_f64(column, tile->first, tile->count, buffer);
     for (size_t i = 0; i < tile->count; i++)
         buffer[i] = NAN;
     return buffer;
@@ -76,14 +79,14 @@ static uint64_t out_of_bounds(const struct bounds *bounds, const double *x, size
                          : outside(x, count, bounds->lowest, bounds->highest);
 }
 
-/* The numbers as evidence_taken has them; looked at one by one only where some are beyond the bounds. */
+/* Whole numbers that were worked out are read only where some seem to be none. */
 static const double *within_bounds(const struct bounds *bounds, const double *x, size_t count,
                                    double *buffer, uint64_t *bad)
 {
     if (out_of_bounds(bounds, x, count) == 0)
         return x;
     for (size_t i = 0; i < count; i++)
-        buffer[i] = evidence_taken(bounds, x[i]);
+        buffer[i] = number_seen(x[i]);
     *bad |= out_of_bounds(bounds, buffer, count);
     return buffer;
 }
@@ -136,18 +139,6 @@ VECTOR_LOOPS static struct flags divide_counts(double *restrict x, const double 
     return (struct flags){bad, zero};
 }
 
-/* A part that a person reads as the whole is the whole; 1: some part is above it. */
-static uint64_t part_within_whole(double *ratios, const double *a, const double *b, size_t count)
-{
-    uint64_t bad = 0;
-    for (size_t i = 0; i < count; i++)
-        if (a[i] > b[i]) {
-            bad |= number_order(a[i], b[i]) != 0;
-            ratios[i] = 1;
-        }
-    return bad;
-}
-
 /* Of what is divided by more than 0. */
 static uint64_t beyond_limit(const double *ratios, const double *wholes, size_t count)
 {
@@ -172,8 +163,7 @@ static void ratio(struct tile *tile, const parindex_dossier *d, const struct rul
         a = within_bounds(part, a, tile->count, tile->a, bad);
         b = within_bounds(whole, b, tile->count, tile->b, bad);
         flags = divide(tile->x, a, b, tile->count);
-        if (flags.bad != 0 && !rule->may_exceed)
-            *bad |= part_within_whole(tile->x, a, b, tile->count);
+        *bad |= rule->may_exceed ? 0 : flags.bad;
         *bad |= outside(a, tile->count, 0, INFINITY) | outside(b, tile->count, 0, INFINITY);
         *bad |= beyond_limit(tile->x, b, tile->count);
     }
@@ -218,8 +208,7 @@ static struct twofold decimal_sum(const parindex_dossier *d, const struct rule *
     struct twofold sum = number_decimal(rule->constant);
     for (size_t t = 0; t < rule->term_count; t++) {
         size_t input = rule->terms[t].input;
-        double x =
-            evidence_taken(&d->framework->bounds[input], parindex_dossier_value(d, unit, input));
+        double x = parindex_dossier_value(d, unit, input);
         struct twofold a = number_decimal(rule->terms[t].coefficient);
         struct twofold b = number_decimal(x);
         struct twofold term = twofold_product(a.hi, b.hi);
