@@ -2,6 +2,7 @@
 /* Spellings: tests/vectors/unit_spellings.csv, one row one case, and what is refused. */
 #include "support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *step_of(const parindex_match *match)
@@ -77,9 +78,181 @@ static void blanks_at_the_ends_are_nothing(void **state)
     assert_int_equal(parindex_unit_resolve(&unit, " ", NULL, NULL), PARINDEX_ERR_UNREGISTERED_UNIT);
 }
 
+/* A form of a name: what is before it and behind it, and which names it goes with. */
+struct form {
+    const char *before;
+    const char *behind;
+    uint32_t type; /* that it says; 0: none */
+};
+
+enum {
+    P = PARINDEX_UNIT_PROVINCE,
+    M = PARINDEX_UNIT_MUNICIPALITY
+};
+
+static const struct form forms[] = {
+    {"", " Province", P},
+    {"", " province", P},
+    {"", " PROVINCE", P},
+    {"", " Prov.", P},
+    {"Province of ", "", P},
+    {"the Province of ", "", P},
+    {"", " City", M},
+    {"", " city", M},
+    {"City of ", "", M},
+    {"", " Municipality", M},
+    {"Tỉnh ", "", P},
+    {"TỈNH ", "", P},
+    {"tỉnh: ", "", P},
+    {"TP ", "", M},
+    {"TP. ", "", M},
+    {"Tp.", "", M},
+    {"T.P. ", "", M},
+    {"thành phố ", "", M},
+    {"", " (TP)", M},
+    {"UBND tỉnh ", "", P},
+    {"UBND Tỉnh ", "", P},
+    {"UBND TP. ", "", M},
+    {"UBND thành phố ", "", M},
+    {"UBND ", "", 0},
+    {"Ủy ban nhân dân tỉnh ", "", P},
+    {"Uỷ ban nhân dân tỉnh ", "", P},
+    {"Ủy ban nhân dân thành phố ", "", M},
+    {"ỦY BAN NHÂN DÂN THÀNH PHỐ ", "", M},
+    {"People's Committee of ", " Province", P},
+    {"", " Provincial People’s Committee", P},
+    {"", " City People's Committee", M},
+    {"", " (1)", 0},
+    {"", "(12)", 0},
+    {"", " [1]", 0},
+    {"", "[a]", 0},
+    {"", "*", 0},
+    {"", " **", 0},
+    {"", " (*)", 0},
+    {"", "¹", 0},
+    {"", " ⁽²⁾", 0},
+    {"", " (1) *", 0},
+    {"", " (iii)", 0},
+    {"1. ", "", 0},
+    {"1.", "", 0},
+    {"01 - ", "", 0},
+    {"63 – ", "", 0},
+    {"7) ", "", 0},
+    {"(7) ", "", 0},
+    {"12/ ", "", 0},
+    {"1.2. ", "", 0},
+    {"12\t", "", 0},
+    {"• ", "", 0},
+    {"- ", "", 0},
+    {"3. Tỉnh ", " (1)", P},
+    {"3. UBND TP. ", "*", M},
+    {"12. ", " Province [2]", P},
+};
+
+/* The text in that form, on the last day that the unit is known on. */
+static parindex_match match_form(const struct form *form, const char *name, const parindex_unit *u)
+{
+    char text[256];
+    parindex_match match = PARINDEX_MATCH_INIT;
+    snprintf(text, sizeof text, "%s%s%s", form->before, name, form->behind);
+    assert_int_equal(
+        parindex_unit_match(&match, text, u->to[0] != '\0' ? u->to : "2026-06-01", NULL),
+        PARINDEX_OK);
+    return match;
+}
+
+static void every_name_in_every_form(void **state)
+{
+    (void)state;
+    size_t found = 0;
+    size_t refused = 0;
+    for (size_t i = 0; i < parindex_unit_count(); i++) {
+        const parindex_unit *u = parindex_unit_at(i);
+        const char *const spellings[] = {u->name_vi, u->name_en};
+        if (u->type != P && u->type != M)
+            continue;
+        for (size_t k = 0; k < 2 * (sizeof forms / sizeof *forms); k++) {
+            const struct form *form = &forms[k / 2];
+            parindex_match match = match_form(form, spellings[k % 2], u);
+            bool fits = form->type == 0 || form->type == u->type;
+            bool sure = match.unit != PARINDEX_NONE;
+            if (fits != sure || (sure && match.unit != i))
+                print_error("\"%s%s%s\" is %s, step %s\n", form->before, spellings[k % 2],
+                            form->behind, sure ? parindex_unit_at(match.unit)->full_vi : "no unit",
+                            step_of(&match));
+            assert_int_equal(fits, sure);
+            if (sure) {
+                assert_int_equal(match.unit, i);
+                found++;
+            } else {
+                /* It is said what it is like, and that it is there on another day at most. */
+                assert_true(match.step == PARINDEX_MATCH_FOLDED ||
+                            match.step == PARINDEX_MATCH_OTHER_DATE);
+                refused++;
+            }
+        }
+    }
+    print_message("%zu spellings found, %zu of another type refused\n", found, refused);
+    assert_true(found > 5000 && refused > 3000);
+}
+
+/* Words that go with a name do not make one. */
+static void no_name_is_made_up(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Hà",
+        "Province",
+        "City",
+        "UBND",
+        "UBND tỉnh",
+        "(1)",
+        "1.",
+        "1. (1)",
+        "*",
+        "Tỉnh (1)",
+        "Hà Nội 1",
+        "Hà Nội (cũ)",
+        "Hà Nội (2024)",
+        "2024 Hà Nội",
+        "Quận 1",
+        "Phường Huế",
+        "Huyện Hà Nội",
+        "Sở Nội vụ tỉnh Bắc Giang",
+        "UBND huyện Bắc Giang",
+        "Văn phòng UBND tỉnh Bắc Giang",
+        "Province City",
+        "UBND Bộ Y tế",
+        "Tỉnh Bộ Y tế",
+        "Bắc",
+        "Quảng Province",
+        "City of",
+        "Tỉnh thành phố",
+        "1234. Hà Nội",
+        "Hà Nội (Bắc)",
+        "Hà Nội và Hà Nam",
+        "Hà Nội, Hà Nam",
+        "()",
+        "[",
+        "Hà Nội [",
+        "(",
+        ")",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        parindex_match match = PARINDEX_MATCH_INIT;
+        assert_int_equal(parindex_unit_match(&match, texts[i], "2023", NULL), PARINDEX_OK);
+        bool open = strcmp(texts[i], "Hà Nội [") == 0; /* a mark that says nothing */
+        if ((match.unit == PARINDEX_NONE) == open)
+            print_error("\"%s\"\n", texts[i]);
+        assert_int_equal(match.unit == PARINDEX_NONE, !open);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_name_in_every_form),
+        cmocka_unit_test(no_name_is_made_up),
         cmocka_unit_test(bad_calls),
         cmocka_unit_test(blanks_at_the_ends_are_nothing),
     };

@@ -89,9 +89,11 @@ enum {
     PARINDEX_MATCH_CODE = 1,       /* a code, to the letter */
     PARINDEX_MATCH_NAME = 2,       /* a name in full, or with its type, to the letter */
     PARINDEX_MATCH_NORMALISED = 3, /* but for case, blanks, hyphens, NFD, Ð for Đ, the place of the
-                                      tone mark, a prefix of the right type */
+                                      tone mark, its type or its committee around it ("UBND TP. …",
+                                      "… Province") where that is right, a number in front, notes
+                                      behind */
     PARINDEX_MATCH_ALIAS = 4,      /* another name in use, "BRVT"; units/aliases.json */
-    PARINDEX_MATCH_FOLDED = 5,     /* alike without diacritics or a prefix: candidates only */
+    PARINDEX_MATCH_FOLDED = 5,     /* alike without diacritics or its type: candidates only */
     PARINDEX_MATCH_OTHER_DATE = 6  /* there is such a unit, but not on that date: candidates only */
 };
 

@@ -6,6 +6,7 @@
 #include "base/spelling.h"
 #include "base/text.h"
 #include "model/unit_table.h"
+#include "model/unit_text.h"
 
 enum {
     KEY = 256 /* longer texts name no unit */
@@ -13,41 +14,19 @@ enum {
 
 /* What is looked for, in every form that a step compares. */
 struct sought {
-    char text[KEY]; /* without blanks at its ends */
-    char key[KEY];
-    char folded[KEY];
+    char text[KEY];   /* without blanks at its ends */
+    char key[KEY];    /* without a number in front and notes behind */
+    char folded[KEY]; /* the same, folded */
+    char bare[KEY];   /* the key without its organ and its type */
+    char bare_folded[KEY];
+    struct unit_said said; /* by these words, which must be right for them to be left out */
     struct day day;
 };
-
-/* Words before a name that say its type, as keys; the type must be right for them to be left out. */
-static const struct {
-    const char *key;
-    uint32_t type;
-} prefixes[] = {
-    {"tinh? ", PARINDEX_UNIT_PROVINCE},
-    {"tinh ", PARINDEX_UNIT_PROVINCE},
-    {"thanh` pho^' ", PARINDEX_UNIT_MUNICIPALITY},
-    {"thanh pho ", PARINDEX_UNIT_MUNICIPALITY},
-    {"tp ", PARINDEX_UNIT_MUNICIPALITY},
-    {"t p ", PARINDEX_UNIT_MUNICIPALITY},
-};
-
-/* The key without its prefix; of any type where type is 0; NULL where it has none of that type. */
-static const char *without_prefix(const char *key, uint32_t type)
-{
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        size_t length = strlen(prefixes[i].key);
-        if ((type == 0 || prefixes[i].type == type) && strncmp(key, prefixes[i].key, length) == 0)
-            return key + length;
-    }
-    return NULL;
-}
 
 static bool key_is(const char *key, const char *name, bool folded)
 {
     char other[KEY];
-    return key != NULL && spelling_key(other, sizeof other, name, folded) &&
-           strcmp(key, other) == 0;
+    return spelling_key(other, sizeof other, name, folded) && strcmp(key, other) == 0;
 }
 
 static bool names(const char *key, const parindex_unit *u, bool folded)
@@ -58,7 +37,7 @@ static bool names(const char *key, const parindex_unit *u, bool folded)
 
 static bool aliases(const char *key, const parindex_unit *u, bool folded)
 {
-    for (size_t i = 0; key != NULL && i < unit_alias_count; i++)
+    for (size_t i = 0; i < unit_alias_count; i++)
         if (strcmp(unit_aliases[i].name, u->name_vi) == 0 &&
             key_is(key, unit_aliases[i].alias, folded))
             return true;
@@ -83,15 +62,14 @@ static bool matches(const struct sought *sought, size_t unit, uint32_t step)
                strcmp(text, u->name_en) == 0;
     case PARINDEX_MATCH_NORMALISED:
         return names(sought->key, u, false) ||
-               names(without_prefix(sought->key, u->type), u, false);
+               (unit_said_fits(sought->said, u->type) && names(sought->bare, u, false));
     case PARINDEX_MATCH_ALIAS:
         return aliases(sought->key, u, false) ||
-               aliases(without_prefix(sought->key, u->type), u, false);
-    default: {
-        const char *bare = without_prefix(sought->folded, 0);
+               (unit_said_fits(sought->said, u->type) && aliases(sought->bare, u, false));
+    default:
         return lost_zero(text, u->code) || names(sought->folded, u, true) ||
-               aliases(sought->folded, u, true) || names(bare, u, true) || aliases(bare, u, true);
-    }
+               aliases(sought->folded, u, true) || names(sought->bare_folded, u, true) ||
+               aliases(sought->bare_folded, u, true);
     }
 }
 
@@ -155,9 +133,16 @@ static parindex_status match_text(parindex_match *match, const char *text, const
     if (length >= sizeof sought.text)
         return PARINDEX_OK;
     memcpy(sought.text, text, length);
-    if (!spelling_key(sought.key, sizeof sought.key, sought.text, false) ||
-        !spelling_key(sought.folded, sizeof sought.folded, sought.text, true))
+    unit_text_core(&text, &length);
+    char core[KEY] = "";
+    memcpy(core, text, length);
+    if (!spelling_key(sought.key, sizeof sought.key, core, false) ||
+        !spelling_key(sought.folded, sizeof sought.folded, core, true))
         return PARINDEX_OK;
+    memcpy(sought.bare, sought.key, sizeof sought.bare);
+    memcpy(sought.bare_folded, sought.folded, sizeof sought.bare_folded);
+    sought.said = unit_key_bare(sought.bare, false);
+    unit_key_bare(sought.bare_folded, true);
     look(match, &sought);
     return PARINDEX_OK;
 }

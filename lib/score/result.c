@@ -274,15 +274,8 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
         return PARINDEX_OK;
     struct where where = WHERE_NOWHERE;
     where.unit_code = code;
-    const char *near = "";
-    size_t distance = names_near(code) + 1;
-    for (size_t u = 0; u < result->units; u++) {
-        size_t d = names_distance(roster_code(result->roster, u), code, distance);
-        if (d < distance) {
-            distance = d;
-            near = roster_code(result->roster, u);
-        }
-    }
+    /* Nobody reads what is not asked for, and looking takes as long as there are units. */
+    const char *near = err != NULL ? roster_near(result->roster, code) : "";
     if (near[0] != '\0')
         return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
                     "The dossier has no unit \"%s\". Did you mean \"%s\"?",

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/unit_text.h"
+
 struct roster *roster_new(size_t units, const parindex_allocator *a)
 {
     struct roster *roster = mem_new(a, 1, sizeof *roster);
@@ -59,4 +61,35 @@ bool roster_name(struct roster *roster, size_t unit, const char *code, size_t le
 {
     roster->codes[unit] = names_add(&roster->names, code, length, unit);
     return roster->codes[unit] != NULL;
+}
+
+/* The code of the least distance to the one sought, as it is written or by what is alike. */
+static const char *nearest(const struct roster *roster, const char *sought, bool alike)
+{
+    char key[256];
+    const char *near = "";
+    size_t distance = names_near(sought) + 1;
+    for (size_t u = 0; u < roster->units && distance > 0; u++) {
+        const char *code = roster_code(roster, u);
+        if (alike && !unit_alike_key(key, sizeof key, code))
+            continue;
+        size_t d = names_distance(alike ? key : code, sought, distance);
+        if (d < distance) {
+            distance = d;
+            near = code;
+        }
+    }
+    return near;
+}
+
+const char *roster_near(const struct roster *roster, const char *code)
+{
+    char sought[256];
+    char key[256];
+    bool alike = unit_alike_key(sought, sizeof sought, code);
+    for (size_t u = 0; alike && u < roster->units; u++)
+        if (unit_alike_key(key, sizeof key, roster_code(roster, u)) && strcmp(key, sought) == 0)
+            return roster_code(roster, u);
+    const char *near = nearest(roster, code, false);
+    return near[0] == '\0' && alike ? nearest(roster, sought, true) : near;
 }

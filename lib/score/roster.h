@@ -25,5 +25,10 @@ struct roster *roster_copy(const struct roster *roster);
 const char *roster_code(const struct roster *roster, size_t unit);
 /* The code must be new, the unit unnamed. False when memory ran out. */
 bool roster_name(struct roster *roster, size_t unit, const char *code, size_t length);
+/*
+ * The code to ask "did you mean" of for one that is not there: one that differs in diacritics, case, blanks
+ * or the words around a name only, else the nearest; "" where none is near.
+ */
+const char *roster_near(const struct roster *roster, const char *code);
 
 #endif

@@ -101,6 +101,149 @@ def test_a_column_is_resolved_or_every_fault_is_told() -> None:
     assert registry.resolve(series)[0].step == "normalised"
 
 
+@pytest.mark.parametrize("blank", [None, math.nan, "", "  ", pd.NA, pd.NaT, np.float32("nan")])
+def test_a_blank_cell_is_missing_and_no_name(blank: object) -> None:
+    registry = units.Registry("2024")
+    report = registry.resolve(["Huế", blank, blank], on_fault="report")
+    assert [m.step for m in report] == ["alias", "missing", "missing"]
+    assert report.units[1] is None and report[1].text == "" and report[1].candidates == ()
+    assert "missing" in repr(report) and "nan" not in repr(report).lower()
+    with pytest.raises(errors.ArgumentError, match=r"row 'b': .*blank") as caught:
+        registry.resolve(pd.Series(["Huế", blank], index=["a", "b"], dtype=object))
+    assert caught.value.row == 1
+    parindex.set_language("vi")
+    assert "để trống" in repr(report)
+    with pytest.raises(errors.ArgumentError, match="để trống"):
+        registry.resolve(pd.DataFrame({"unit": [blank]}, dtype=object))
+
+
+def test_a_column_of_codes_with_a_blank_is_one_of_floats() -> None:
+    frame = pd.DataFrame({"unit": [79, math.nan, 31]})
+    found = units.Registry("2024").resolve(frame, on_fault="report")
+    assert [m.unit and m.unit.code for m in found] == ["79", None, "31"]
+
+
+def test_nothing_has_its_columns() -> None:
+    registry = units.Registry("2024")
+    columns = list(registry.resolve(["Huế"]).to_pandas().columns)
+    assert {"text", "step", "code", "candidates"} < set(columns)
+    nothing: tuple[object, ...] = ([], pd.DataFrame({"unit": []}), pd.Series([], dtype=object))
+    for data in nothing:
+        found = registry.resolve(data)
+        assert len(found) == 0 and list(found.to_pandas().columns) == columns
+        assert repr(found)
+    early = units.Registry("1990").to_pandas()
+    assert len(early) == 0 and list(early.columns) == list(registry.to_pandas().columns)
+
+
+FORMS = {
+    "province": [
+        "{} Province",
+        "Province of {}",
+        "{}, Province",
+        "UBND tỉnh {}",
+        "Uỷ ban nhân dân tỉnh {}",
+        "tỉnh {} (1)",
+        "4. Tỉnh {}*",
+        "{} provincial people's committee",
+    ],
+    "municipality": [
+        "{} City",
+        "{} city [2]",
+        "City of {}",
+        "The City of {}",
+        "UBND TP.{}",
+        "Ủy ban nhân dân Thành phố {}",
+        "02 - TP {}",
+        "T.P. {}",
+    ],
+}
+
+
+@pytest.mark.parametrize("date", ["2024", "2026-06-01"])
+def test_every_name_with_what_people_write_around_it(date: str) -> None:
+    registry = units.Registry(date)
+    places = [u for u in registry if u.type in FORMS]
+    assert len(places) == (63 if date == "2024" else 34)
+    for unit in places:
+        for name in (unit.name_vi, unit.name_en, unit.name_vi.upper(), unit.name_en.lower()):
+            for form in FORMS[unit.type]:
+                text = form.format(name)
+                for spelt in (text, unicodedata.normalize("NFD", text)):
+                    assert registry[spelt] is unit, spelt
+            other = "municipality" if unit.type == "province" else "province"
+            for form in FORMS[other]:
+                with pytest.raises(errors.UnregisteredUnitError):
+                    registry[form.format(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Da Nang City", "48"),
+        ("Bac Giang Province", "24"),
+        ("Ho Chi Minh City", "79"),
+        ("HCM City", "79"),
+        ("Hochiminh City", "79"),
+        ("Thua Thien Hue Province", "46"),
+        ("Thua Thien-Hue province (3)", "46"),
+        ("Hanoi Capital", "01"),
+        ("Hanoi Capital City", "01"),
+        ("UBND TP. HCM", "79"),
+        ("Ba Ria–Vung Tau Province", "77"),
+        ("Daklak Province", "66"),
+        ("1. BRVT", "77"),
+    ],
+)
+def test_names_in_english_reports(text: str, code: str) -> None:
+    assert units.Registry("2024")[text].code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["Hà", "Province", "UBND tỉnh", "(1)", "1.", "Hà Nội 1", "Sở Tư pháp tỉnh Bắc Giang"]
+)
+def test_what_is_around_a_name_makes_none(text: str) -> None:
+    with pytest.raises(errors.UnregisteredUnitError):
+        units.Registry("2024")[text]
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "meant"),
+    [
+        (["An Giang", "Ha Noi"], "Hà Nội", "Ha Noi"),
+        (["An Giang", "Ha Noi"], "Hanoi", "Ha Noi"),
+        (["An Giang", "Ha Noi"], "Thành phố Hà Nội", "Ha Noi"),
+        (["An Giang", "Phú Thọ"], "Tỉnh Phú Thọ", "Phú Thọ"),
+        (["An Giang", "Phú Thọ"], "Phu Tho", "Phú Thọ"),
+        (["An Giang", "Phú Thọ"], "PHU THO", "Phú Thọ"),
+        (["An Giang", "Phú Thọ"], "UBND tỉnh Phú Thọ", "Phú Thọ"),
+        (["An Giang", "Tỉnh Phú Thọ"], "phú thọ", "Tỉnh Phú Thọ"),
+        (["An Giang", "1. Phú Thọ (1)"], "Phú Thọ", "1. Phú Thọ (1)"),
+        (["An Giang", "Ho Chi Minh City"], "TP. Hồ Chí Minh", "Ho Chi Minh City"),
+        (["Xã Hòa Bình", "Xã Hoà Tiến"], "xa hoa tien", "Xã Hoà Tiến"),
+        (["An Giang", "Đà Nẵng"], "Da Nangg", "Đà Nẵng"),
+    ],
+)
+def test_a_look_up_by_another_spelling_names_the_unit(
+    names: list[str], asked: str, meant: str
+) -> None:
+    result = parindex.load("vn.par.876.ministry").score(np.ones((2, 2)), units=names)
+    with pytest.raises(errors.UnknownUnitError, match="Did you mean") as caught:
+        result.row(asked)
+    assert f'"{meant}"' in str(caught.value)
+    parindex.set_language("vi")
+    with pytest.raises(errors.UnknownUnitError, match="Có phải"):
+        result.explain(asked)
+
+
+def test_a_look_up_of_nothing_near_names_none() -> None:
+    result = parindex.load("vn.par.876.ministry").score(np.ones((2, 2)), units=["Ha Noi", "Hue"])
+    for asked in ("Bà Rịa - Vũng Tàu", "Tỉnh", "(1)", "Xã Một"):
+        with pytest.raises(errors.UnknownUnitError, match=r"it has 2") as caught:
+            result.row(asked)
+        assert "Did you mean" not in str(caught.value)
+
+
 def test_points_of_2020_on_the_map_of_today(examples: Path) -> None:
     framework = parindex.load("vn.par.1149.province")
     result = framework.score(examples / "provinces-2020.csv", period=2020)

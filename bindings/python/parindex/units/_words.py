@@ -9,8 +9,13 @@ from .._language import text_of
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "blank": (
+        "The unit has no code or name here: the cell is blank (missing).",
+        "Chỗ này không có mã hoặc tên đơn vị: ô để trống (thiếu).",
+    ),
     "from": ("From", "Từ ngày"),
     "method": ("Method", "Cách quy đổi"),
+    "missing": ("missing", "để trống"),
     "name": ("Name", "Tên"),
     "no_column": (
         'The table has no column "{name}".',

@@ -179,7 +179,8 @@ class Registry:
             The table's column of names; where a DataFrame has none, its index.
         on_fault
             ``"raise"``: what is not surely one unit is an error, and ``.faults`` has all of them.
-            ``"report"``: it stands in the table with its candidates and without a unit.
+            ``"report"``: it stands in the table with its candidates and without a unit. A cell that
+            is blank, None or NaN is missing, not a name.
         """
         from .resolution import Resolution
 
@@ -191,22 +192,20 @@ class Registry:
         """One row a unit."""
         import pandas as pd
 
-        rows = [
-            {
-                "code": u.code,
-                "name": u.name,
-                "full_vi": u.full_vi,
-                "type": u.type,
-                "from": u.start,
-                "to": u.end,
-                "region": u.region,
-                "region_name": u.region_vi if lang() == native.LANG_VI else u.region_en,
-                "standing": u.standing,
-                "provenance": u.provenance,
-            }
-            for u in self
-        ]
-        return pd.DataFrame(rows)
+        vietnamese = lang() == native.LANG_VI
+        columns: dict[str, list[str]] = {
+            "code": [u.code for u in self],
+            "name": [u.name for u in self],
+            "full_vi": [u.full_vi for u in self],
+            "type": [u.type for u in self],
+            "from": [u.start for u in self],
+            "to": [u.end for u in self],
+            "region": [u.region for u in self],
+            "region_name": [u.region_vi if vietnamese else u.region_en for u in self],
+            "standing": [u.standing for u in self],
+            "provenance": [u.provenance for u in self],
+        }
+        return pd.DataFrame(columns)
 
     def _caption(self) -> str:
         return say("registry_on", date=self.date) if self.date else say("registry")

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from .. import _native as native
+from .._cells import is_blank
 from .._columns import column_of, table_of
 from .._html import page
 from .._html import table as html_table
 from .._language import lang, word
 from .._text import table as text_table
-from ..errors import DossierError, Error
+from ..errors import ArgumentError, DossierError, Error
 from ..node import keys
 from ._words import say
 from .registry import Registry, Unit, unit_of
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 
 STEPS = {number: key for number, key in keys("MATCH_").items() if number != native.MATCH_MOST}
 
+#: The step of a blank cell, which the library is not asked about.
+MISSING = "missing"
+
+_COLUMNS = ("text", "step", "code", "name", "from", "to", "candidates")
+
 
 @dataclass(frozen=True)
 class Match:
@@ -32,7 +40,7 @@ class Match:
     text: str
     step: str
     """``code``, ``name``, ``normalised``, ``alias``; ``folded`` and ``other_date`` give candidates
-    only; ``none``."""
+    only; ``none``; ``missing`` of a cell that is blank, None or NaN."""
     unit: Unit | None
     """None unless the spelling means exactly one."""
     candidates: tuple[Unit, ...]
@@ -83,25 +91,25 @@ class Resolution(Sequence[Match]):
         import pandas as pd
 
         rows = [
-            {
-                "text": m.text,
-                "step": m.step,
-                "code": m.unit.code if m.unit else None,
-                "name": m.unit.name if m.unit else None,
-                "from": m.unit.start if m.unit else None,
-                "to": m.unit.end if m.unit else None,
-                "candidates": "; ".join(map(str, m.candidates)),
-            }
+            (
+                m.text,
+                m.step,
+                m.unit.code if m.unit else None,
+                m.unit.name if m.unit else None,
+                m.unit.start if m.unit else None,
+                m.unit.end if m.unit else None,
+                "; ".join(map(str, m.candidates)),
+            )
             for m in self
         ]
-        return pd.DataFrame(rows, index=self._index)
+        return pd.DataFrame(rows, columns=list(_COLUMNS), index=self._index)
 
     def _rows(self) -> list[list[str]]:
         numbers = {v: k for k, v in STEPS.items()}
         return [
             [
                 m.text,
-                native.match_name(numbers[m.step], lang()),
+                say("missing") if m.step == MISSING else native.match_name(numbers[m.step], lang()),
                 m.unit.code if m.unit else "",
                 m.unit.name if m.unit else "",
                 "" if m.unit else "; ".join(map(str, m.candidates)),
@@ -123,6 +131,8 @@ class Resolution(Sequence[Match]):
 
 
 def match(name: str, date: str) -> Match:
+    if not name:
+        return Match(name, MISSING, None, ())
     step, unit, candidates = native.unit_match(name, date)
     found = None if unit == native.NONE else unit_of(unit)
     return Match(name, STEPS[step], found, tuple(unit_of(c) for c in candidates))
@@ -130,6 +140,8 @@ def match(name: str, date: str) -> Match:
 
 def _refusal(name: str, date: str, labels: Sequence[object] | None, row: int) -> Error:
     try:
+        if not name:
+            raise ArgumentError(say("blank"))
         native.unit_resolve(name, date)
     except Error as error:
         error.row = row
@@ -157,5 +169,9 @@ def names_of(data: Any, column: str) -> tuple[list[str], Sequence[object] | None
 
 
 def _name(value: object) -> str:
-    """A name as text; a blank is the name of nothing, and refused as such."""
-    return value if isinstance(value, str) and value else str(value)
+    """A name as text; "" for a cell that is blank, None or NaN, and so the name of nothing."""
+    if is_blank(value):
+        return ""
+    if isinstance(value, float | np.floating) and float(value).is_integer():
+        value = int(value)  # a column of codes with a blank in it is one of floats
+    return str(value).strip()
