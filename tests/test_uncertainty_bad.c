@@ -138,7 +138,7 @@ static void test_questions(void **state)
                    ARGUMENT);
     assert_refused(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_CLASSES, NULL),
                    ARGUMENT);
-    assert_refused(parindex_uncertainty_table(&span, u, 9, NULL), ARGUMENT);
+    assert_refused(parindex_uncertainty_table(&span, u, 11, NULL), ARGUMENT);
     assert_refused(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_MEAN, NULL), SHAPE);
     double p[] = {0.5, 1.5};
     parindex_view ps = VIEW(p, 2, PARINDEX_F64);
@@ -289,11 +289,25 @@ static void test_states(void **state)
         bytes[at] = was;
     }
     sign(bytes, size);
+    for (unsigned char layout = 1; layout <= 3; layout += 2) {
+        bytes[8] = layout; /* an older one, and one that is to come */
+        sign(bytes, size);
+        assert_refused(load(v, bytes, size, &err), STATE);
+        assert_non_null(strstr(err.message, "version"));
+    }
     bytes[8] = 2;
-    sign(bytes, size);
-    assert_refused(load(v, bytes, size, &err), STATE);
-    assert_non_null(strstr(err.message, "version"));
-    bytes[8] = 1;
+    for (size_t cell = size - 16; cell > size - 8 - 16 * UNITS; cell -= 8) {
+        /* An extreme that is in no bin that anything was counted in; the one that nothing has. */
+        unsigned char was[8];
+        memcpy(was, bytes + cell, sizeof was);
+        for (int value = 0; value < 2; value++) {
+            memset(bytes + cell, value == 0 ? 0xFF : 0x70, sizeof was);
+            sign(bytes, size);
+            assert_refused(load(v, bytes, size, &err), STATE);
+            assert_non_null(strstr(err.message, "add up"));
+        }
+        memcpy(bytes + cell, was, sizeof was);
+    }
     bytes[64 + 8 + 1] = 7; /* the end of the range: more replicates than are counted */
     sign(bytes, size);
     assert_refused(load(v, bytes, size, &err), STATE);

@@ -34,8 +34,7 @@ typedef struct parindex_variation_options {
     uint32_t bins; /* of each unit's scores; 0: 2048; at most 65,536 */
     uint64_t seed;
     double factor; /* the composite is the root's mean times this; 0: 1 */
-    double
-        low; /* bounds of the composite, for the bins and the comparison of scores; both 0: the */
+    double low; /* bounds within which scores of replicates are counted and compared; both 0: the */
     double high; /* least and the greatest that the leaves and their errors allow */
     const parindex_view
         *classes;   /* n x 1, ascending: least score of each class but the lowest; NULL */
@@ -236,10 +235,13 @@ enum {
     PARINDEX_UNCERTAINTY_CLASSES = 2, /* units x (classes + 1): share in each, the lowest first */
     PARINDEX_UNCERTAINTY_AHEAD = 3, /* units x units: share where the row is ahead of the column */
     PARINDEX_UNCERTAINTY_MEAN = 4,  /* units x 1: mean score */
-    PARINDEX_UNCERTAINTY_NOMINAL = 5,     /* units x 2: score and rank with nothing varied */
-    PARINDEX_UNCERTAINTY_STABILITY = 6,   /* 3 x 1: mean shift of ranks, Kendall, Spearman */
-    PARINDEX_UNCERTAINTY_RANK_COUNTS = 7, /* units x (units + 1): replicates; column 0: no rank */
-    PARINDEX_UNCERTAINTY_SCORE_COUNTS = 8 /* units x bins: replicates */
+    PARINDEX_UNCERTAINTY_NOMINAL = 5,   /* units x 2: score and rank with nothing varied */
+    PARINDEX_UNCERTAINTY_STABILITY = 6, /* 3 x 1: mean shift of ranks, Kendall, Spearman; these two
+                                             NaN where nobody is nominally before anybody */
+    PARINDEX_UNCERTAINTY_RANK_COUNTS = 7,  /* units x (units + 1): replicates; column 0: no rank */
+    PARINDEX_UNCERTAINTY_SCORE_COUNTS = 8, /* units x bins: replicates */
+    PARINDEX_UNCERTAINTY_EXTREMES = 9,     /* units x 2: least and greatest score; NaN: none */
+    PARINDEX_UNCERTAINTY_RANGE = 10        /* 1 x 2: where the first bin begins and the last ends */
 };
 
 /* ERR_SHAPE, ERR_ARGUMENT (pairs or classes that were not asked for). Any thread. */

@@ -36,17 +36,37 @@ static double rank_quantile(const parindex_uncertainty *u, size_t unit, double p
     return count > 0 ? (double)rank : NAN;
 }
 
-/* The place in its bin by how much of the bin is wanted. */
+/* A score of a unit; where it is the step of the nominal one, that, to the last digit. */
+static double score_at(const parindex_uncertainty *u, size_t unit, double steps)
+{
+    double own = ((u->nominal[unit] - u->low) * u->steps + 0x1.8p52) - 0x1.8p52;
+    return own == steps ? u->nominal[unit] : u->low + steps / u->steps;
+}
+
+/* Column 0: the least score of a unit, 1: the greatest. */
+static double extreme(const parindex_uncertainty *u, size_t unit, size_t column)
+{
+    size_t cell = (column == 0 ? u->at.least : u->at.most) + unit;
+    return scored(u, unit) > 0 ? score_at(u, unit, (double)u->cells[cell]) : NAN;
+}
+
+/* The place in its bin by how much of the bin is wanted; a bin reaches no further than the scores do. */
 static double score_quantile(const parindex_uncertainty *u, size_t unit, double p)
 {
     const uint64_t *scores = u->cells + u->at.scores + unit * u->at.bins;
+    double least = (double)u->cells[u->at.least + unit];
+    double most = (double)u->cells[u->at.most + unit];
     double wanted = p * (double)scored(u, unit);
     double width = SCORE_STEPS / (double)u->at.bins;
     double before = 0;
     for (size_t bin = 0; bin < u->at.bins; bin++) {
         double count = (double)scores[bin];
-        if (count > 0 && before + count >= wanted)
-            return u->low + ((double)bin + (wanted - before) / count) * width / u->steps;
+        if (count > 0 && before + count >= wanted) {
+            double from = fmax((double)bin * width, least);
+            double to = fmin(((double)bin + 1) * width, most);
+            double steps = from + (wanted - before) / count * (to - from);
+            return fmin(fmax(score_at(u, unit, steps), extreme(u, unit, 0)), extreme(u, unit, 1));
+        }
         before += count;
     }
     return NAN;
@@ -98,7 +118,10 @@ static double top_share(const parindex_uncertainty *u, size_t unit, size_t colum
     return (double)sum / n;
 }
 
-/* Mean shift of a rank; Kendall's and Spearman's coefficient with the nominal ranking, on average. */
+/*
+ * Mean shift of a rank; Kendall's and Spearman's coefficient with the nominal ranking, on average: NaN
+ * where that ranks nobody before anybody.
+ */
 static double stability(const parindex_uncertainty *u, size_t row, double n)
 {
     double units = 0;
@@ -112,6 +135,8 @@ static double stability(const parindex_uncertainty *u, size_t row, double n)
         return (double)u->cells[u->at.shift] / n / units;
     if (row == 1)
         return 1 - 2 * (double)u->cells[u->at.against] / n / pairs;
+    if (!(pairs > 0))
+        return NAN;
     return 1 - 6 * (double)u->cells[u->at.square] / n / (units * (units * units - 1));
 }
 
@@ -136,6 +161,10 @@ static double cell_of(const parindex_uncertainty *u, uint32_t table, size_t row,
         return stability(u, row, n);
     case PARINDEX_UNCERTAINTY_RANK_COUNTS:
         return (double)u->cells[at->ranks + row * (at->units + 1) + column];
+    case PARINDEX_UNCERTAINTY_EXTREMES:
+        return extreme(u, row, column);
+    case PARINDEX_UNCERTAINTY_RANGE:
+        return u->low + (column == 0 ? 0 : SCORE_STEPS) / u->steps;
     default:
         return (double)u->cells[at->scores + row * at->bins + column];
     }
@@ -144,7 +173,7 @@ static double cell_of(const parindex_uncertainty *u, uint32_t table, size_t row,
 parindex_status parindex_uncertainty_table(parindex_span *out, const parindex_uncertainty *u,
                                            uint32_t table, parindex_error *err)
 {
-    if (u == NULL || table > PARINDEX_UNCERTAINTY_SCORE_COUNTS ||
+    if (u == NULL || table > PARINDEX_UNCERTAINTY_RANGE ||
         (table == PARINDEX_UNCERTAINTY_AHEAD && !u->at.pairs) ||
         (table == PARINDEX_UNCERTAINTY_CLASSES && u->at.classes == 0))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
@@ -153,9 +182,11 @@ parindex_status parindex_uncertainty_table(parindex_span *out, const parindex_un
                     "Không có bảng %u; các cặp và các loại chỉ được đếm khi tùy chọn yêu cầu.",
                     (unsigned)table);
     const struct tally_layout *at = &u->at;
-    const size_t columns[] = {at->units, at->units, at->classes + 1, at->units, 1,
-                              2,         1,         at->units + 1,   at->bins};
-    size_t rows = table == PARINDEX_UNCERTAINTY_STABILITY ? 3 : at->units;
+    const size_t columns[] = {at->units, at->units,     at->classes + 1, at->units, 1, 2,
+                              1,         at->units + 1, at->bins,        2,         2};
+    size_t rows = table == PARINDEX_UNCERTAINTY_STABILITY ? 3
+                  : table == PARINDEX_UNCERTAINTY_RANGE   ? 1
+                                                          : at->units;
     parindex_status status = span_check(out, "answers", "kết quả", PARINDEX_F64, PARINDEX_F64, rows,
                                         columns[table], columns[table], err);
     for (size_t row = 0; status == PARINDEX_OK && row < rows; row++)

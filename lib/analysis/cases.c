@@ -171,6 +171,7 @@ static parindex_status run(const parindex_variation *v, const parindex_view *poi
     parindex_status status = plan_make(&plan, v, err);
     if (status != PARINDEX_OK)
         return status;
+    plan_without_bounds(&plan);
     struct block block;
     if (!block_make(&block, &plan))
         status = fail_nomem(err);

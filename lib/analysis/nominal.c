@@ -62,8 +62,14 @@ parindex_status plan_order(struct plan *plan, parindex_error *err)
     if (status == PARINDEX_OK && (s == NULL || spare == NULL))
         status = fail_nomem(err);
     if (status == PARINDEX_OK) {
+        /* The composite's own scores: bounds are for what is counted. */
+        double low = plan->low;
+        double steps = plan->steps;
+        plan_without_bounds(plan);
         block_nominal(&block);
         block_score(&block, 0, 0);
+        plan->low = low;
+        plan->steps = steps;
         status = block_fault(&block, err);
     }
     if (status == PARINDEX_OK) {

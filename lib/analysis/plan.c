@@ -23,6 +23,12 @@ double steps_score(const struct plan *plan, double steps)
     return plan->low + steps / plan->steps;
 }
 
+void plan_without_bounds(struct plan *plan)
+{
+    plan->low = plan->own_low;
+    plan->steps = plan->own_steps;
+}
+
 /* What combination `number` chooses for a node, whose own choices stand before those for all. */
 static size_t chosen(const struct plan *plan, uint32_t kind, size_t number, size_t node)
 {
@@ -170,8 +176,16 @@ VECTOR_LOOPS static void widen(double *least, double *most, const struct plan *p
     }
 }
 
+/* The range of scores that is cut into steps; false: it is too narrow for a double to tell them apart. */
+static bool set_range(double *low, double *steps, double least, double most)
+{
+    *low = least;
+    *steps = SCORE_STEPS / (most - least);
+    return isfinite(*steps) && *steps > 0;
+}
+
 /* Bounds of the scores: every mean lies within its parts, a floor and a shift included. */
-static void bound_scores(struct plan *plan)
+static parindex_status bound_scores(struct plan *plan, parindex_error *err)
 {
     const struct parindex_variation *v = plan->v;
     double least = INFINITY;
@@ -187,18 +201,25 @@ static void bound_scores(struct plan *plan)
     }
     least = least <= most ? least * v->factor : 0;
     most = most >= least / v->factor ? most * v->factor : 0;
-    if (v->low < v->high) {
-        least = v->low;
-        most = v->high;
-    }
     if (number_order(least, most) == 0)
         most = least + 1;
     /* A step finer than the 15th digit would tell apart what a person reads as equal. */
-    double finest = 1e-14 * fmax(fabs(least), fabs(most));
+    const double finest = 1e-14 * fmax(fabs(least), fabs(most));
     if (most - least < finest * SCORE_STEPS)
         most = least + finest * SCORE_STEPS;
-    plan->low = least;
-    plan->steps = SCORE_STEPS / (most - least);
+    bool wide = set_range(&plan->own_low, &plan->own_steps, least, most);
+    plan_without_bounds(plan);
+    if (v->low < v->high)
+        wide = set_range(&plan->low, &plan->steps, v->low, v->high) && wide;
+    return wide
+               ? PARINDEX_OK
+               : fail(
+                     err, PARINDEX_ERR_METHOD, NULL,
+                     "The scores, or the bounds given for them, are too close to each other or too "
+                     "far apart to be counted. Multiply all numbers by a power of ten%s.",
+                     "Các điểm, hoặc giới hạn đã nêu cho điểm, quá sát hoặc quá xa nhau nên không "
+                     "đếm được. Hãy nhân mọi số với một lũy thừa của 10%s.",
+                     "");
 }
 
 static bool has_kind(const struct plan *plan, enum way_kind kind)
@@ -318,10 +339,10 @@ parindex_status plan_make(struct plan *plan, const struct parindex_variation *v,
     for (size_t n = 0; n < v->nodes; n++)
         plan->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
     if (status == PARINDEX_OK) {
-        bound_scores(plan);
+        status = bound_scores(plan, err);
         plan->plain = plan->error == NULL && all_there(plan) && !has_kind(plan, WAY_OTHER);
         plan->digest = plan_digest(plan);
-        if (plan->plain && has_kind(plan, WAY_LOG))
+        if (status == PARINDEX_OK && plan->plain && has_kind(plan, WAY_LOG))
             status = take_logarithms(plan, err);
     }
     if (status == PARINDEX_OK)

@@ -72,13 +72,15 @@ struct plan {
     size_t table_count;
     struct way *ways; /* table by table of inners */
     size_t way_count;
-    bool dirichlet;  /* some weights vary so */
-    bool plain;      /* nothing missing or drawn for a cell, means of both kinds only */
-    bool untied;     /* no two units have the same nominal score, and all have one */
-    double low;      /* of the scores */
-    double steps;    /* for one unit of score */
+    bool dirichlet; /* some weights vary so */
+    bool plain;     /* nothing missing or drawn for a cell, means of both kinds only */
+    bool untied;    /* no two units have the same nominal score, and all have one */
+    double low;     /* of the scores */
+    double steps;   /* for one unit of score */
+    double own_low; /* the same without the bounds of the caller: of the nominal scores */
+    double own_steps;
     double *error;   /* units x leaves, as the tables; NULL: none */
-    double *nominal; /* steps, by place */
+    double *nominal; /* steps, by place, of what the leaves allow */
     int32_t *rank;   /* by place; 0: none */
     uint64_t digest; /* of all that a replicate depends on */
 };
@@ -90,6 +92,9 @@ void plan_free(struct plan *plan);
 /* Steps of plan_make, in files of their own. */
 uint64_t plan_digest(const struct plan *plan);
 parindex_status plan_order(struct plan *plan, parindex_error *err);
+
+/* From here on scores are not put at the ends of the caller's bounds. */
+void plan_without_bounds(struct plan *plan);
 
 /* A score in steps, and back. */
 double score_steps(const struct plan *plan, double score);

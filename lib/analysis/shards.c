@@ -8,12 +8,12 @@
 /*
  * All numbers in the saved state are of 64 bits, the least byte first: magic, layout, digest, units,
  * bins, classes, pairs, ranges, then first and end of each range, then the cells, then a checksum of
- * all before it.
+ * all before it. Layout 2 ends the cells with the least and the greatest score of each unit.
  */
 #define MAGIC UINT64_C(0x31544E5543495250) /* "PRICUNT1" */
 
 enum {
-    LAYOUT = 1,
+    LAYOUT = 2,
     HEAD = 8, /* numbers before the ranges */
     NUMBER = 8
 };
@@ -157,6 +157,25 @@ static uint64_t row_sum(const uint64_t *cells, size_t count, uint64_t most, bool
     return sum;
 }
 
+/* The least and the greatest score lie in the outermost bins that something was counted in. */
+static bool within_bins(const parindex_uncertainty *u, size_t unit)
+{
+    const struct tally_layout *at = &u->at;
+    const uint64_t *scores = u->cells + at->scores + unit * at->bins;
+    uint64_t least = u->cells[at->least + unit];
+    uint64_t most = u->cells[at->most + unit];
+    size_t first = 0;
+    size_t last = at->bins;
+    while (first < at->bins && scores[first] == 0)
+        first++;
+    if (first == at->bins)
+        return least == TALLY_NONE && most == 0;
+    while (scores[last - 1] == 0)
+        last--;
+    return least <= most && most <= (uint64_t)SCORE_STEPS &&
+           tally_bin(at, (double)least) == first && tally_bin(at, (double)most) == last - 1;
+}
+
 /* Every replicate gave each unit one rank or none, and a score and a class with the rank. */
 static bool adds_up(const parindex_uncertainty *u, uint64_t replicates)
 {
@@ -170,7 +189,7 @@ static bool adds_up(const parindex_uncertainty *u, uint64_t replicates)
         if (at->classes > 0)
             good = good && row_sum(u->cells + at->class + r * (at->classes + 1), at->classes + 1,
                                    with, &good) == with;
-        good = good && u->cells[at->low + r] <= UINT32_MAX;
+        good = good && u->cells[at->low + r] <= UINT32_MAX && within_bins(u, r);
         for (size_t c = 0; good && at->pairs && c < at->units; c++)
             good = u->cells[at->ahead + r * at->units + c] <= replicates;
     }
@@ -208,8 +227,8 @@ static parindex_status check_bytes(const unsigned char *bytes, size_t size,
     if (get(&from) != MAGIC)
         return fail_state(err, "the bytes are no saved counts", "dữ liệu không phải kết quả đếm");
     if (get(&from) != LAYOUT)
-        return fail_state(err, "they have the layout of another version",
-                          "dữ liệu theo định dạng của phiên bản khác");
+        return fail_state(err, "they have the layout of another version; run the replicates again",
+                          "dữ liệu theo định dạng của phiên bản khác; hãy chạy lại các lần lặp");
     const unsigned char *last = bytes + (size - NUMBER);
     if (get(&last) != checksum(bytes, size - NUMBER))
         return fail_state(err, "they are damaged or cut off (the checksum differs)",

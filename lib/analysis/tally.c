@@ -22,8 +22,17 @@ struct tally_layout tally_layout(const struct parindex_variation *v)
     at.shift = at.high + at.units;
     at.square = at.shift + 1;
     at.against = at.square + 1;
-    at.cells = at.against + 1;
+    at.least = at.against + 1;
+    at.most = at.least + at.units;
+    at.cells = at.most + at.units;
     return at;
+}
+
+void tally_clear(const struct tally_layout *at, uint64_t *cells)
+{
+    memset(cells, 0, at->cells * sizeof *cells);
+    for (size_t u = 0; u < at->units; u++)
+        cells[at->least + u] = TALLY_NONE;
 }
 
 bool tally_make(struct tally *t, const struct plan *plan)
@@ -36,13 +45,21 @@ bool tally_make(struct tally *t, const struct plan *plan)
     t->pairs = mem_new(a, squares, sizeof *t->pairs);
     t->ranks = mem_new(a, t->at.units, sizeof *t->ranks);
     t->sum = mem_new(a, t->at.units, sizeof *t->sum);
+    t->least = mem_new(a, t->at.units, sizeof *t->least);
+    t->most = mem_new(a, t->at.units, sizeof *t->most);
     t->rank_cell = mem_new(a, t->at.units, sizeof *t->rank_cell);
     t->score_cell = mem_new(a, t->at.units, sizeof *t->score_cell);
     if (t->cells == NULL || t->bounds == NULL || t->pairs == NULL || t->ranks == NULL ||
-        t->sum == NULL || t->rank_cell == NULL || t->score_cell == NULL)
+        t->sum == NULL || t->least == NULL || t->most == NULL || t->rank_cell == NULL ||
+        t->score_cell == NULL)
         return false;
     memset(t->sum, 0, t->at.units * sizeof *t->sum);
-    memset(t->cells, 0, t->at.cells * sizeof *t->cells);
+    for (size_t u = 0; u < t->at.units; u++)
+        for (size_t j = 0; j < BLOCK; j++) {
+            t->least[u][j] = INFINITY;
+            t->most[u][j] = -INFINITY;
+        }
+    tally_clear(&t->at, t->cells);
     memset(t->pairs, 0, squares * sizeof *t->pairs);
     for (size_t c = 0; c < t->at.classes; c++)
         t->bounds[c] = score_steps(plan, plan->v->bounds[c]);
@@ -56,6 +73,8 @@ void tally_free(struct tally *t)
     const parindex_allocator *a = &t->plan->v->allocator;
     mem_free(a, t->score_cell, t->at.units, sizeof *t->score_cell);
     mem_free(a, t->rank_cell, t->at.units, sizeof *t->rank_cell);
+    mem_free(a, t->most, t->at.units, sizeof *t->most);
+    mem_free(a, t->least, t->at.units, sizeof *t->least);
     mem_free(a, t->sum, t->at.units, sizeof *t->sum);
     mem_free(a, t->ranks, t->at.units, sizeof *t->ranks);
     mem_free(a, t->pairs, t->at.pairs ? t->at.units * t->at.units : 0, sizeof *t->pairs);
@@ -70,10 +89,30 @@ static void add_steps(uint64_t *low, uint64_t *high, uint64_t steps)
     *high += (steps >> 32) + (sum >> 32);
 }
 
+/* The lesser least and the greater most of what one unit has. */
+static void add_extremes(const struct tally_layout *at, uint64_t *cells, size_t unit,
+                         uint64_t least, uint64_t most)
+{
+    uint64_t *low = &cells[at->least + unit];
+    uint64_t *high = &cells[at->most + unit];
+    *low = least < *low ? least : *low;
+    *high = most > *high ? most : *high;
+}
+
+static void flush_extremes(struct tally *t)
+{
+    for (size_t u = 0; u < t->at.units; u++)
+        for (size_t j = 0; j < BLOCK; j++)
+            if (t->least[u][j] <= t->most[u][j])
+                add_extremes(&t->at, t->cells, t->plan->row[u], (uint64_t)t->least[u][j],
+                             (uint64_t)t->most[u][j]);
+}
+
 void tally_flush(struct tally *t)
 {
     size_t units = t->at.units;
     const size_t *row = t->plan->row;
+    flush_extremes(t);
     for (size_t u = 0; u < units; u++)
         for (size_t j = 0; j < BLOCK; j++) {
             add_steps(&t->cells[t->at.low + row[u]], &t->cells[t->at.high + row[u]],
@@ -140,6 +179,9 @@ VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct 
         uint32_t first_score = (uint32_t)(t->plan->row[u] * at.bins);
         for (size_t j = 0; j < BLOCK; j++) {
             double x = b->steps[u][j];
+            /* A lane that is not counted repeats one that is; what has no score is neither. */
+            t->least[u][j] = x < t->least[u][j] ? x : t->least[u][j];
+            t->most[u][j] = x > t->most[u][j] ? x : t->most[u][j];
             x = x == x ? x : 0; /* what has no score adds no steps */
             double bin = x * scale;
             t->score_cell[u][j] = first_score + (uint32_t)(int32_t)(bin < last ? bin : last);
@@ -215,8 +257,10 @@ void tally_add(const struct tally_layout *at, uint64_t *into, const uint64_t *fr
         add_steps(&into[at->low + u], &into[at->high + u], from[at->low + u]);
         into[at->high + u] += from[at->high + u];
     }
-    for (size_t i = at->shift; i < at->cells; i++)
+    for (size_t i = at->shift; i < at->least; i++)
         into[i] += from[i];
+    for (size_t u = 0; u < at->units; u++)
+        add_extremes(at, into, u, from[at->least + u], from[at->most + u]);
 }
 
 parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *plan,
@@ -227,7 +271,7 @@ parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *p
     if (cells == NULL) {
         cells = mem_new(a, at.cells, sizeof *cells);
         if (cells != NULL)
-            memset(cells, 0, at.cells * sizeof *cells);
+            tally_clear(&at, cells);
     }
     parindex_uncertainty *u = mem_new(a, 1, sizeof *u);
     if (u == NULL || cells == NULL) {
@@ -250,7 +294,7 @@ parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *p
         return fail_nomem(err);
     }
     for (size_t i = 0; i < plan->units; i++) {
-        u->nominal[plan->row[i]] = steps_score(plan, plan->nominal[i]);
+        u->nominal[plan->row[i]] = plan->own_low + plan->nominal[i] / plan->own_steps;
         u->rank[plan->row[i]] = plan->rank[i];
     }
     *out = u;

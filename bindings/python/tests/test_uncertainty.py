@@ -11,7 +11,7 @@ import pytest
 
 import parindex
 from parindex import Variation
-from parindex.uncertainty import Stability
+from parindex.uncertainty import Stability, Uncertainty
 
 NAMES = ["income", "poverty", "water", "power"]
 GROUPS = {"income": "economy", "poverty": "economy", "water": "services", "power": "services"}
@@ -227,12 +227,60 @@ def test_quantiles_and_bins() -> None:
         u.quantiles("place", 0.5)  # type: ignore[arg-type]
     with pytest.raises(parindex.Error, match="not within 0 to 1"):
         u.quantiles("rank", [0.5, 2])
-    assert np.isnan(variation().run(0).score_edges).all()
+    np.testing.assert_array_equal(variation(bins=128).run(0).score_edges, edges)
 
 
 def test_bounds_set_the_bins() -> None:
     u = variation(bounds=(0, 200), bins=200).weights(0.1).run(100)
     np.testing.assert_allclose(u.score_edges, np.arange(201), atol=1e-6)
+
+
+def test_bounds_leave_the_nominal_alone() -> None:
+    table = pd.DataFrame({"a": [1.0, 2.0], "b": [5.0, 9.0]}, ["p", "q"])
+    u = Variation(table, bounds=(0, 4)).weights(0.25).run(200)
+    shown = u.to_pandas()
+    assert shown["score"].tolist() == pytest.approx([3, 5.5], abs=1e-11)
+    assert shown["rank"].tolist() == [2, 1]
+    assert shown.loc["q", "score_high"] == 4 and shown.loc["p", "score_high"] < 4
+    cases = u.variation.one_at_a_time()
+    assert cases[cases["unit"] == "q"]["score"].max() > 5.5
+
+
+@pytest.mark.parametrize("bins", [1, 7, 2048])
+@pytest.mark.parametrize("constant", [0.0, 100.0, 62.5])
+def test_the_interval_of_a_constant_score_is_that_score(bins: int, constant: float) -> None:
+    table = pd.DataFrame({"a": [0.0, 100.0, constant], "b": [100.0, 0.0, constant]}, list("xyz"))
+    u = Variation(table, bins=bins).weights(0.25).run(1000)
+    shown = u.to_pandas().loc["z"]
+    for column in ("score", "score_low", "score_median", "score_high"):
+        assert shown[column] == constant
+    assert u.extremes[2].tolist() == [constant, constant]
+    assert (u.quantiles("score", [0, 1]) == u.extremes).all()
+    again = sum(u.variation.run(100, first=first) for first in range(900, -1, -100))
+    assert again.to_bytes() == u.to_bytes() and (again.extremes == u.extremes).all()
+    low, high = u.extremes.T
+    assert ((low <= u.nominal.scores) & (u.nominal.scores <= high)).all()
+
+
+def test_no_correlation_with_a_ranking_of_ties() -> None:
+    u = Variation([[1.0, 3.0], [3.0, 1.0]]).weights(0.25).run(50)
+    assert np.isnan(u.stability.kendall) and np.isnan(u.stability.spearman)
+    assert u.stability.shift > 0 and "–" in str(u)
+
+
+def test_scores_too_close_to_count_are_refused() -> None:
+    table = np.array([[1.0, 2.0], [3.0, 4.0]])
+    with pytest.raises(parindex.errors.MethodError, match="power of ten"):
+        Variation(table * 1e-300).run(5)
+    assert Variation(table * 1e-250).run(5).nominal.ranks.tolist() == [2, 1]
+
+
+def test_counts_of_an_older_layout_are_refused() -> None:
+    v = variation()
+    data = bytearray(v.run(10).to_bytes())
+    data[8] = 1
+    with pytest.raises(parindex.errors.StateError, match="run the replicates again"):
+        Uncertainty.from_bytes(v, bytes(data))
 
 
 def test_errors_by_name_by_label_and_by_number() -> None:

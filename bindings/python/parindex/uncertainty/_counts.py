@@ -35,6 +35,7 @@ class Stability(NamedTuple):
     shift: float
     """Mean distance of the units from their nominal ranks."""
     kendall: float
+    """NaN, as Spearman's, where no unit is nominally before another."""
     spearman: float
 
 
@@ -63,7 +64,8 @@ class Uncertainty:
         ----------
         of
             ``"rank"``: the least rank that so many replicates do not exceed, exactly; ``"score"``:
-            within one bin (the range divided by ``bins``).
+            within one bin (the range divided by ``bins``), and from the least score of the unit to
+            the greatest, which are exact.
         q
             Probabilities, from 0 to 1.
         """
@@ -109,8 +111,13 @@ class Uncertainty:
         return self._table(native.UNCERTAINTY_MEAN, 1)[:, 0]
 
     @cached_property
+    def extremes(self) -> Floats:
+        """Units × 2: the least and the greatest score of each unit; NaN without any."""
+        return self._table(native.UNCERTAINTY_EXTREMES, 2)
+
+    @cached_property
     def nominal(self) -> Evaluation:
-        """Score and rank of each unit with nothing varied."""
+        """Score and rank of each unit with nothing varied; the variation's bounds do not cut them."""
         found = self._table(native.UNCERTAINTY_NOMINAL, 2)
         return Evaluation(found[:, 0], found[:, 1])
 
@@ -134,17 +141,9 @@ class Uncertainty:
 
     @cached_property
     def score_edges(self) -> Floats:
-        """The ends of these bins, bins + 1 numbers; NaN where no unit has a score."""
-        bins = self.score_counts.shape[1]
-        filled = np.argwhere(self.score_counts)
-        if len(filled) == 0:
-            return np.full(bins + 1, np.nan)
-        row, first = filled[0].tolist()
-        last = int(np.flatnonzero(self.score_counts[row])[-1])
-        # The outermost quantiles of a unit are the outer ends of its outermost bins.
-        low, high = self.quantiles("score", [0, 1])[row].tolist()
-        width = (high - low) / (last + 1 - first)
-        return np.array([low + width * (i - first) for i in range(bins + 1)])
+        """The ends of these bins, bins + 1 numbers."""
+        low, high = self._table(native.UNCERTAINTY_RANGE, 2, rows=1)[0].tolist()
+        return np.linspace(low, high, self.variation._base.bins + 1)
 
     # -- how it is shown -------------------------------------------------------------------
 

@@ -51,7 +51,8 @@ class Variation:
     factor
         The composite is the mean of the whole times this.
     bounds
-        Least and greatest score that are told apart; what the table allows by default.
+        Least and greatest score of a replicate that are told apart; what the table allows by default.
+        What is beyond counts as at the end. The nominal scores are not cut.
     bins
         Of the counts of scores between them.
     classes
