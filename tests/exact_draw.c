@@ -216,12 +216,9 @@ void exact_unit_draw(struct exact_unit *u, const struct exact_edition *e, struct
         if (leaf->measure == EXACT_RATIO && x[0].n > x[1].n)
             x[0].n = random_chance(r, 50) ? x[1].n : x[0].n % x[1].n;
         struct decimal bound;
-        if (random_chance(r, 50) && a_bound(&bound, leaf, r))
+        if (random_chance(r, 50) && a_bound(&bound, leaf, r) &&
+            !(leaf->measure == EXACT_RATIO && bound.n > bound.of)) /* no part is above its whole */
             reach(x, leaf, bound, r);
-        if (leaf->measure == EXACT_RATIO && x[0].n > x[1].n)
-            x[0].n = x[1].n; /* a bound above 1 cannot be reached */
-        for (int k = 0; k < leaf->inputs; k++)
-            x[k].n = x[k].n < leaf->most.n ? x[k].n : leaf->most.n;
     }
 }
 
@@ -240,23 +237,21 @@ static double as_a_sum(struct decimal d, double typed, struct random *r)
 void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct random *r)
 {
     double *out = u->given;
+    u->away = false;
     uint64_t how = random_below(r, 4);
-    for (int i = 0; i < e->leaves; i++) {
-        int one = (int)random_below(r, (uint64_t)e->leaf[i].inputs); /* of each sum */
+    for (int i = 0; i < e->leaves; i++)
         for (int k = 0; k < e->leaf[i].inputs; k++) {
             struct decimal d = u->typed[i][k];
             double x = decimal_double(d);
-            if (k != one)
-                d.n = 0;
             if (d.n > 0 && how == 1)
                 x = nextafter(x, random_chance(r, 50) ? INFINITY : 0);
             if (d.n > 0 && how == 2)
                 x = nextafter(x, INFINITY);
             if (d.n > 0 && how == 3)
                 x = as_a_sum(d, x, r);
+            u->away |= x != decimal_double(d);
             *out++ = x;
         }
-    }
 }
 
 static void json_number(struct buffer *b, const char *key, struct decimal d)

@@ -84,6 +84,7 @@ struct exact_edition {
 struct exact_unit {
     struct decimal typed[EXACT_LEAVES][EXACT_INPUTS];
     double given[EXACT_LEAVES * EXACT_INPUTS];
+    bool away; /* some number is not the double nearest to what was typed */
 };
 
 double decimal_double(struct decimal d);

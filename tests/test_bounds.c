@@ -25,6 +25,7 @@ struct differences {
     uint64_t count[KINDS];
     size_t kinds;
     uint64_t all;
+    uint64_t open;
 };
 
 /* One more of a kind; true the first time, when it is shown. */
@@ -96,6 +97,7 @@ static void draw_classes(struct exact_edition *e, struct exact_unit *units, stru
 static void give_again(const struct exact_edition *e, struct exact_unit *u, int refused)
 {
     double *x = u->given;
+    u->away = false;
     for (int i = 0; i < e->leaves; i++)
         for (int k = 0; k < e->leaf[i].inputs; k++) {
             if (i == refused)
@@ -144,10 +146,52 @@ static parindex_result *score(struct differences *found, const struct exact_edit
     return r;
 }
 
-static bool right(double got, const mpq_t want)
+/* Where the last place wanted is decided by a half, exactly. */
+static bool is_half(const mpq_t x)
 {
-    return is_near(got, mpq_get_d(want), 1e-11, 1e-13) &&
-           parindex_round(got, PLACES) == exact_round(want, PLACES);
+    mpz_t rest;
+    mpz_init(rest);
+    mpz_mul_ui(rest, mpq_numref(x), 20000);
+    mpz_fdiv_r(rest, rest, mpq_denref(x));
+    bool whole = mpz_sgn(rest) == 0;
+    mpz_mul_ui(rest, mpq_numref(x), 10000);
+    mpz_fdiv_r(rest, rest, mpq_denref(x));
+    whole = whole && mpz_sgn(rest) != 0;
+    mpz_clear(rest);
+    return whole;
+}
+
+/*
+ * Several numbers that are each away from what was typed by a unit of the last place can take what is made
+ * of them over half a unit of the 15th digit. Then a half or a bound that is met exactly may be read on
+ * either side; nothing else may differ, and nothing where numbers are as typed.
+ */
+static bool right(struct differences *found, const struct exact_unit *u, double got,
+                  const mpq_t want)
+{
+    if (!is_near(got, mpq_get_d(want), 1e-12, 1e-13))
+        return false;
+    if (parindex_round(got, PLACES) == exact_round(want, PLACES))
+        return true;
+    bool open = u->away && is_half(want);
+    found->open += open;
+    return open;
+}
+
+/* An index that a person reads as another number than the bound that it meets exactly. */
+static bool reads_beside(const struct exact_edition *e, double index)
+{
+    for (int i = 0; i < e->classes; i++) {
+        char own[40];
+        char bound[40];
+        double from = decimal_double(e->class_from[i]);
+        snprintf(own, sizeof own, "%.15g", index);
+        snprintf(bound, sizeof bound, "%.15g", from);
+        if (is_near(index, from, 2e-13,
+                    2e-15)) /* terms that cancel are of the size of the maximum */
+            return strcmp(own, bound) != 0;
+    }
+    return false;
 }
 
 static void judge(struct differences *found, const struct exact_edition *e,
@@ -160,7 +204,7 @@ static void judge(struct differences *found, const struct exact_edition *e,
     exact_points(total, leaves, e, u);
     for (int i = 0; i < e->leaves; i++) {
         double got = cell_of(r, row, (size_t)i + 1).points;
-        if (right(got, leaves[i]))
+        if (right(found, u, got, leaves[i]))
             continue;
         below = true;
         name_leaf(name, sizeof name, &e->leaf[i], "");
@@ -172,7 +216,7 @@ static void judge(struct differences *found, const struct exact_edition *e,
     if (below)
         return;
     parindex_cell cell = cell_of(r, row, 0);
-    if (!right(cell.points, total)) {
+    if (!right(found, u, cell.points, total)) {
         snprintf(name, sizeof name, "%s", words[e->combine]);
         if (differs(found, name)) {
             print_error("%s: %.17g points, exactly %.17g\n", name, cell.points, mpq_get_d(total));
@@ -183,6 +227,10 @@ static void judge(struct differences *found, const struct exact_edition *e,
     const parindex_class *class =
         parindex_framework_class(parindex_result_framework(r), 2026, cell.share);
     int got = class == NULL ? -1 : class->key[0] - 'A';
+    if (got != exact_class(e, total) && u->away && reads_beside(e, cell.share)) {
+        found->open++;
+        return;
+    }
     if (got != exact_class(e, total) && differs(found, "class")) {
         print_error("class %d of %.17g, exactly %d\n", got, cell.share, exact_class(e, total));
         show_unit(e, u, -1);
@@ -230,12 +278,13 @@ static void test_random_dossiers(void **state)
     mpq_clear(total);
     for (int i = 0; i < EXACT_LEAVES; i++)
         mpq_clear(leaves[i]);
-    print_message("%llu dossiers, %llu bounds of classes, %llu differences\n",
+    print_message("%llu dossiers, %llu bounds of classes, %llu differences, %llu undecided\n",
                   (unsigned long long)done, (unsigned long long)on_class,
-                  (unsigned long long)found.all);
+                  (unsigned long long)found.all, (unsigned long long)found.open);
     for (size_t k = 0; k < found.kinds; k++)
         print_message("  %s: %llu\n", found.name[k], (unsigned long long)found.count[k]);
     assert_true(on_class * UNITS * 2 >= done);
+    assert_true(found.open * 1000 <= done);
     assert_int_equal(found.all, 0);
 }
 
