@@ -3,6 +3,7 @@
 #include "support.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *step_of(const parindex_match *match)
@@ -248,9 +249,39 @@ static void no_name_is_made_up(void **state)
     }
 }
 
+/* Pieces of names, marks and torn characters in any order: read, and never beyond their end. */
+static void any_bytes(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "Hà Nội", "Bac Giang", "UBND", "tỉnh", "TP.",      "Province", "City", "of",   " ",   "(",
+        ")",      "[",         "]",    "*",    "1",        "24",       ".",    "-",    "\t",  "²",
+        "\xC2",   "\xE2\x80",  "\xFF", "ỉ",    "\xCC\x89", "i",        "•",    "the ", "’s ", "  "};
+    uint64_t random = 5;
+    for (int i = 0; i < 50000; i++) {
+        char text[400] = "";
+        int count = 1 + i % 12;
+        for (int k = 0; k < count; k++) {
+            random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            strcat(text, pieces[(random >> 33) % (sizeof pieces / sizeof *pieces)]);
+        }
+        /* A block of its own, so that a checker sees a step beyond its end. */
+        size_t size = strlen(text) + 1;
+        char *copy = malloc(size);
+        assert_non_null(copy);
+        memcpy(copy, text, size);
+        parindex_match match = PARINDEX_MATCH_INIT;
+        assert_int_equal(parindex_unit_match(&match, copy, i % 2 == 0 ? "2024" : NULL, NULL),
+                         PARINDEX_OK);
+        assert_true(match.candidates <= PARINDEX_MATCH_MOST);
+        free(copy);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_bytes),
         cmocka_unit_test(every_name_in_every_form),
         cmocka_unit_test(no_name_is_made_up),
         cmocka_unit_test(bad_calls),
