@@ -174,16 +174,34 @@ void goalposts_points(double *points, const double *x, size_t count, const struc
     map_onto(points, x, count, posts);
 }
 
+/* a - b of decimals. */
+static struct twofold decimal_difference(struct twofold a, struct twofold b)
+{
+    struct twofold d = twofold_sum(a.hi, -b.hi);
+    d.lo += a.lo - b.lo;
+    return d;
+}
+
 void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
                        const struct rule *rule)
 {
-    const struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
     const struct twofold lo = number_decimal(rule->lo);
-    const struct twofold hi = number_decimal(rule->hi);
-    const double width = (hi.hi - lo.hi) + (hi.lo - lo.lo);
+    const struct twofold width = decimal_difference(number_decimal(rule->hi), lo);
+    const struct twofold first = number_decimal(rule->reverse ? rule->b : rule->a);
+    const struct twofold last = number_decimal(rule->reverse ? rule->a : rule->b);
+    const struct twofold span = decimal_difference(last, first);
     for (size_t i = 0; i < count; i++) {
-        struct twofold from_lo = twofold_sum(x[i], -lo.hi);
-        points[i] = onto(&posts, (from_lo.hi + (from_lo.lo + (rest[i] - lo.lo))) / width);
+        struct twofold from_lo = decimal_difference((struct twofold){x[i], rest[i]}, lo);
+        double t = from_lo.hi / width.hi;
+        struct twofold back = twofold_product(t, width.hi);
+        double lost = ((from_lo.hi - back.hi) - back.lo + (from_lo.lo - t * width.lo)) / width.hi;
+        if (rule->clamp && (t < 0 || t > 1)) {
+            t = t < 0 ? 0 : 1;
+            lost = 0;
+        }
+        struct twofold term = twofold_product(span.hi, t);
+        struct twofold sum = twofold_sum(first.hi, term.hi);
+        points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
     }
 }
 
