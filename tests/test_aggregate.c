@@ -386,7 +386,8 @@ static void test_zeros(void **state)
         const double shifted[] = {1, 7, 12};
         want = of_row(below, 3, &o) + 3;
         o.zero = PARINDEX_ZERO_REFUSED;
-        assert_near(of_row(shifted, 3, &o), want, 0, 1e-15);
+        /* What the shift is taken off again has the digits of the shifted numbers. */
+        assert_near(of_row(shifted, 3, &o), want, 1e-14, 0);
     }
     parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
     o.combine = PARINDEX_COMBINE_POWER; /* a zero is nothing to a positive power */

@@ -136,7 +136,8 @@ static parindex_status compare(const struct reading *r, const parindex_variation
         double want = r->sums ? points / result_max(r->result, r->source[0], u) : points;
         want *= v->factor;
         double got = none->nominal[u];
-        if (isnan(want) != isnan(got) || fabs(want - got) > 1e-9 * (1 + fabs(want))) {
+        double step = 1 / none->steps; /* scores are counted in steps of their range */
+        if (isnan(want) != isnan(got) || fabs(want - got) > step + 1e-9 * (1 + fabs(want))) {
             struct where where = WHERE_NOWHERE;
             where.unit = (int64_t)u;
             where.criterion = r->f->nodes[r->source[0]].code;

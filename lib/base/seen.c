@@ -176,6 +176,8 @@ double number_cut(double sum, double size)
     if (!isfinite(sum) || !isfinite(size))
         return sum;
     int decade = decade_of(size);
+    if (decade != INT_MAX && fabs(sum) >= decimal_unit(decade))
+        return sum;
     int place = (decade != INT_MAX ? decade : seen_of(size).exponent) - (SEEN_DIGITS - 1);
     double unit = decimal_unit(place);
     double units = place < 0 ? fabs(sum) * decimal_unit(-place) : fabs(sum) / unit;

@@ -38,17 +38,17 @@ double number_greatest(double bound);
  */
 struct twofold number_decimal(double x);
 
-/* The sum without the digits below the 15th of `size`. */
+/* The sum without the digits below the 15th of `size`; as it is where its own 15th is no finer. */
 double number_cut(double sum, double size);
 
 /*
  * A sum of worked-out numbers, as far as they can tell: it has no digit below the 15th of `size`, the sum
- * of the terms' sizes. 0.1 + 0.2 - 0.3 is 0. A sum as large as a quarter of its terms stays as it is, to
- * the bit.
+ * of the terms' sizes. 0.1 + 0.2 - 0.3 is 0. A sum with as many digits before the mark as its terms stays
+ * as it is, to the bit.
  */
 static inline double number_settled(double sum, double size)
 {
-    return fabs(sum) < size / 4 ? number_cut(sum, size) : sum;
+    return fabs(sum) < size * 0.99 ? number_cut(sum, size) : sum;
 }
 
 /* The first 15 digits of |x|, finite: value = digits * 10^(exponent - 14). */

@@ -129,7 +129,7 @@ static void settle_mean(double *mean, const double *const *parts, size_t n, cons
     weight = number_settled(weight + carry, whole);
     if (weight == 0)
         *mean = NAN;
-    else if (fabs(sum) < size / 4)
+    else if (number_settled(sum, size) != sum)
         *mean = number_settled(sum, size) / weight;
 }
 
@@ -293,6 +293,19 @@ void average_cover(double *restrict out, const double *const *parts, size_t n,
             out[i] = NAN;
 }
 
+static bool takes_any_number(const struct average *rule)
+{
+    return rule->combine != PARINDEX_COMBINE_GEOMETRIC &&
+           rule->combine != PARINDEX_COMBINE_HARMONIC && rule->combine != PARINDEX_COMBINE_POWER;
+}
+
+/* What a shift is taken off again has lost the digits of the shift. */
+static void settle_shifted(double *out, const struct average *rule, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = number_settled(out[i], fabs(out[i]) + 2 * rule->at);
+}
+
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
                   const struct average *rule, size_t count, const struct ahead *ahead,
                   struct average_scratch *s, struct weighted *sorted)
@@ -318,13 +331,9 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
         bad = mean_tile(out, parts, n, weights, count, ahead, s);
         break;
     }
+    if (rule->zero == PARINDEX_ZERO_SHIFT && !takes_any_number(rule))
+        settle_shifted(out, rule, count);
     return bad;
-}
-
-static bool takes_any_number(const struct average *rule)
-{
-    return rule->combine != PARINDEX_COMBINE_GEOMETRIC &&
-           rule->combine != PARINDEX_COMBINE_HARMONIC && rule->combine != PARINDEX_COMBINE_POWER;
 }
 
 size_t average_refused(const struct average *rule, const double *parts, const double *weights,

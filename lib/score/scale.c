@@ -199,6 +199,10 @@ void goalposts_decimal(double *points, const double *x, const double *rest, size
             t = t < 0 ? 0 : 1;
             lost = 0;
         }
+        if (fabs(t) > EVIDENCE_LIMIT) { /* to be refused by whoever looks at the points */
+            points[i] = t;
+            continue;
+        }
         struct twofold term = twofold_product(span.hi, t);
         struct twofold sum = twofold_sum(first.hi, term.hi);
         points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
