@@ -125,6 +125,7 @@ def column_of(values: Any) -> npt.NDArray[Any]:
 _READERS: tuple[tuple[Callable[[object], bool], Callable[[Any], Table]], ...] = (
     (_is_of("pandas", "DataFrame"), _from_pandas),
     (_is_of("polars", "DataFrame"), _from_polars),
+    (_is_of("polars", "LazyFrame"), lambda data: _from_polars(data.collect())),
     (lambda data: isinstance(data, Mapping), _from_mapping),
     (lambda data: hasattr(data, "__arrow_c_stream__"), _from_arrow),
     (lambda data: hasattr(data, "__arrow_c_array__"), _from_arrow),

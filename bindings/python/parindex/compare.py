@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native as native
+from ._arguments import text_bytes
 from ._html import page
 from ._html import table as html_table
 from ._language import number, word
@@ -63,7 +64,7 @@ class Concordance:
         JsonError, ConcordanceError, LimitError
             With the JSON path of each fault: above all of points that would be dropped or doubled.
         """
-        data = text.encode() if isinstance(text, str) else bytes(text)
+        data = text_bytes(text)
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
         options.collect(faults)
         try:

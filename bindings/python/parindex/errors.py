@@ -28,6 +28,7 @@ __all__ = [
     "OutOfMemoryError",
     "OverlapError",
     "PeriodError",
+    "RowError",
     "ShapeError",
     "StagedError",
     "StaleError",
@@ -204,6 +205,10 @@ class UnknownUnitError(Error, LookupError):
     """The dossier has no unit of that name."""
 
     status = native.ERR_UNKNOWN_UNIT
+
+
+class RowError(UnknownUnitError, IndexError):
+    """The dossier has no row of that number."""
 
 
 class UnregisteredUnitError(Error, LookupError):

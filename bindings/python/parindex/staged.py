@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._arguments import chosen, text_bytes
 from ._html import page
 from ._html import table as html_table
 from ._language import lang, number, word
@@ -107,7 +108,7 @@ class StagedDossier:
             With the JSON path of each fault: a stage out of order, a survey criterion scored by the
             unit itself, a change after its lock, evidence that cannot be. ``.faults`` has them all.
         """
-        data = text.encode() if isinstance(text, str) else bytes(text)
+        data = text_bytes(text)
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
         options.collect(faults)
         try:
@@ -166,9 +167,7 @@ class StagedDossier:
 
     def dossier(self, stage: Stage = "final") -> Dossier:
         """The evidence as it stands at a stage; the final one is the last that is present."""
-        if stage not in STAGES:
-            raise ValueError(f"stage must be one of {', '.join(STAGES)}, not {stage!r}")
-        handle = native.staged_dossier(self._handle, STAGES[stage], None)
+        handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
         return Dossier(self.framework, handle)
 
     def score(self, stage: Stage = "final") -> Result:

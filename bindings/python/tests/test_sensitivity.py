@@ -206,8 +206,7 @@ def test_arguments_out_of_range() -> None:
     refused("resamples must be a whole number from 50 on, not 49", resamples=49)
     refused("between 0 and 1, not 99", level=99)
     refused("2 outputs are named; the function gives 1", outputs=["y", "z"])
-    with pytest.raises(TypeError):
-        sensitivity.indices(ishigami, "abc", points=1024.0)  # type: ignore[arg-type]
+    refused("points must be a whole number from 0 on, not 1024.0", points=1024.0)
     with pytest.raises(ShapeError, match=r"each of the 5120 points; it gave \(5119,\)"):
         sensitivity.indices(lambda x: x[1:, 0], "abc")
     with pytest.raises(ArgumentError, match="no output w; there are 0"):

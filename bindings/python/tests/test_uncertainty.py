@@ -225,7 +225,7 @@ def test_quantiles_and_bins() -> None:
     ).all()
     with pytest.raises(ValueError, match="of must be one of rank, score"):
         u.quantiles("place", 0.5)  # type: ignore[arg-type]
-    with pytest.raises(parindex.Error, match="not within 0 to 1"):
+    with pytest.raises(parindex.Error, match="q is a number from 0 to 1"):
         u.quantiles("rank", [0.5, 2])
     assert np.isnan(variation().run(0).score_edges).all()
 

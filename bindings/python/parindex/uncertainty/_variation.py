@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy.typing as npt
 
 from .. import _native as native
+from .._arguments import THREADS, whole
 from ..result import Result
 from . import _steps as steps
-from ._base import Base, of_result, of_table, whole
+from ._base import Base, of_result, of_table
 from ._cases import Evaluation, evaluate, one_at_a_time, tornado
 from ._counts import Uncertainty
 from ._inputs import KINDS, Case, Input, is_whole
@@ -295,7 +296,7 @@ class Variation:
         if progress is not None and not callable(progress):
             raise TypeError(f"progress must be callable, not {type(progress).__name__}")
         options = native.run_options()
-        options.threads = whole(threads, "threads")
+        options.threads = whole(threads, "threads", 1, THREADS)
         options.tell(progress)
         with self._base.tree.labelled():
             handle = native.uncertainty_run(self._handle, first, replicates, options)
