@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import math
 import operator
+import os
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ._language import text_of
+from ._language import fault, text_of
 from .errors import ArgumentError
 
 Value = TypeVar("Value")
@@ -199,6 +201,15 @@ def text(given: Any, what: str) -> str:
     if "\0" in given:
         raise refused("text_nul", what, given)
     return str(given)
+
+
+def path(given: Any, what: str) -> Path:
+    """The path of a file."""
+    if not isinstance(given, str | os.PathLike):
+        raise refused("kind", what, given, kind=fault("a_path"))
+    if isinstance(given, str):
+        text(given, what)
+    return Path(given)
 
 
 def text_bytes(given: Any) -> bytes:

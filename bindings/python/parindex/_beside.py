@@ -46,7 +46,10 @@ def states_given(
     codes = [leaf.code for leaf in framework.leaves]
     table = None if isinstance(states, Mapping) else table_of(states)
     if isinstance(states, Mapping):
-        table = table_of({code: np.asarray(list(column)) for code, column in states.items()})
+        rows = len(names)
+        table = table_of(
+            {c: np.asarray(in_order(x, rows, "states", "row")) for c, x in states.items()}
+        )
     if table is None:
         array = np.asarray(states)
     else:

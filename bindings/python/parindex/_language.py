@@ -32,10 +32,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "column_number": ("column {n} (from 0)", "cột {n} (tính từ 0)"),
     "cut": ("Cut", "Bị trừ"),
     "cut_units": ("cut", "bị trừ"),
-    "costs": (
-        "a mapping from codes to costs, or the path of a CSV table",
-        "ánh xạ từ mã sang chi phí, hoặc đường dẫn tệp CSV",
-    ),
     "date": ("Date", "Ngày"),
     "cost": ("Cost", "Chi phí"),
     "criterion": ("Criterion", "Tiêu chí"),
@@ -120,6 +116,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 
 #: What is wrong with data that never reached the library, and what was expected.
 FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "a_name": ("a name", "một tên"),
+    "a_path": ("the path of a file", "đường dẫn tệp"),
     "a_result": ("a parindex.Result", "một parindex.Result"),
     "array_of": (
         "An array of {dtype} is no evidence; one of numbers is. Choices are given by their number "
@@ -140,6 +138,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
     "boolean": (
         "{x} is no evidence: write the choice's key or title, or a number.",
         "{x} không thể là số liệu: hãy ghi mã hoặc tên của lựa chọn, hoặc một con số.",
+    ),
+    "costs_kind": (
+        "a mapping from codes to costs, or the path of a CSV table",
+        "ánh xạ từ mã sang chi phí, hoặc đường dẫn tệp CSV",
     ),
     "circle": (
         "The groups go round in a circle: {names}.",

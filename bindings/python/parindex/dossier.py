@@ -14,6 +14,7 @@ import numpy.typing as npt
 from . import _native as native
 from ._arguments import THREADS, chosen, refused, text, whole, year
 from ._arguments import number as number_given
+from ._arguments import path as path_given
 from ._beside import groups_given, history_given, index_of, names_given, states_given
 from ._cells import is_blank, one_line, read_cells, read_csv
 from ._columns import Table, as_float64, table_of
@@ -107,7 +108,7 @@ class Dossier:
     ) -> Dossier:
         if isinstance(data, str | os.PathLike):
             _only_for_arrays("a file", units, states)
-            return cls._from_file(framework, Path(data), year, mark)
+            return cls._from_file(framework, path_given(data, "data"), year, mark)
         found = table_of(data)
         if found is None:
             return cls._from_array(framework, data, units, states, year)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._arguments import number as given_number
+from ._arguments import path as path_given
 from ._arguments import refused, text
 from ._cells import is_blank
 from ._html import page
@@ -277,7 +277,7 @@ def _costs(framework: Framework, costs: Costs) -> npt.NDArray[np.float64] | None
     if isinstance(costs, str | os.PathLike):
         options, faults = native.csv_options(), []  # type: tuple[native.csv_options, list[Error]]
         options.collect(faults)
-        path = Path(costs)
+        path = path_given(costs, "costs")
         try:
             native.costs_read_csv(table, framework._handle, path.read_bytes(), options)
         except Error as error:
@@ -285,7 +285,7 @@ def _costs(framework: Framework, costs: Costs) -> npt.NDArray[np.float64] | None
         return table
     named = pairs_of(costs, "costs")
     if named is None:
-        raise refused("kind", "costs", costs, kind=fault("costs"))
+        raise refused("kind", "costs", costs, kind=fault("costs_kind"))
     for code, given in named.items():
         top = framework.node(code)
         pair = _cost(code, given)

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from .. import _native as native
-from .._arguments import THREADS, chosen, flag, number, unused, whole
+from .._arguments import THREADS, chosen, flag, number, refused, text, unused, whole
 from .._language import fault
 from ..errors import ArgumentError
 from ._endpoints import MOST
@@ -101,6 +101,10 @@ def aggregate(
     if options.cover_weights and options.coverage == 0:
         raise unused("cover_weights=", "coverage=")
     options.threads = whole(threads, "threads", 1, THREADS)
+    if not isinstance(name, Hashable):
+        raise refused("kind", "name", name, kind=fault("a_name"))
+    if isinstance(name, str):
+        text(name, "name")
     if name is not None and groups is not None:
         raise unused("name=", "groups=None")
     whole_of = None if groups is not None else "total" if name is None else name

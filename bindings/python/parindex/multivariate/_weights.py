@@ -41,7 +41,8 @@ def effective_weights(result: Result, code: str | None = None) -> pd.DataFrame:
     MethodError
         Fewer than 2 units with all parts, or a part that does not vary.
     """
-    node = result_given(result).framework.root if code is None else result.framework.node(code)
+    framework = result_given(result).framework
+    node = framework.root if code is None else framework.node(code)
     rule, points = checked(result, node)
     codes = [n.code for n in rule.parts]
     frame = pd.DataFrame(points, columns=codes).assign(whole=result.points[:, node.index])

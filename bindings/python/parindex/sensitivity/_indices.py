@@ -144,6 +144,8 @@ def _axis(level: str, names: Iterable[Hashable] | Axis) -> Axis:
         raise ArgumentError(text("names_given", given=type(names).__name__))
     keys = tuple(names)
     for i, name in enumerate(keys):
+        if not isinstance(name, Hashable):
+            raise ArgumentError(text("names_given", given=type(names).__name__))
         if name in keys[:i]:
             raise ArgumentError(text("name_twice", name=name))
     return Axis((level,), tuple((name,) for name in keys), _plain_label)

@@ -24,8 +24,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "chỉ số bậc nhất: phần phương sai mất đi, tính trung bình, khi biết chắc riêng yếu tố này",
     ),
     "function": (
-        "function is called with points × inputs; {given} cannot be called.",
-        "function được gọi với bảng điểm × yếu tố; không gọi được {given}.",
+        "function must be a function of points × inputs, not {given}.",
+        "function phải là hàm của bảng điểm × yếu tố, không phải {given}.",
     ),
     "input": ("Input", "Yếu tố"),
     "interval": ("{level} % interval", "Khoảng {level}%"),

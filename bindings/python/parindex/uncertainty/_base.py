@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from .. import _native as native
-from .._arguments import flag, instance, number, pair, whole
+from .._arguments import flag, instance, number, pair, refused, whole
 from .._labels import pairs_of
+from .._language import fault
+from ..composite._endpoints import MOST
 from ..composite._groups import parents_of, weights_by_name
 from ..composite._normalise import taken
 from ..composite._plain import Floats, Plain, plain
@@ -59,12 +61,18 @@ class Base:
 
 
 def _options(
-    seed: int, bins: int, bounds: tuple[float, float] | None, pairs: bool, factor: float
+    seed: int,
+    bins: int,
+    bounds: tuple[float, float] | None,
+    pairs: bool,
+    factor: float = 0,
+    *,
+    of_table: bool = False,
 ) -> native.variation_options:
     options = native.variation_options()
     options.seed = whole(seed, "seed")
     options.bins = whole(bins, "bins", 1, 2**32 - 1)
-    options.factor = number(factor, "factor")
+    options.factor = number(factor, "factor", 0, MOST) if of_table else 0.0
     options.pairs = int(flag(pairs, "pairs"))
     if bounds is not None:
         options.low, options.high = pair(bounds, "bounds")
@@ -109,11 +117,13 @@ def of_table(
     factor: float,
 ) -> Base:
     data = plain(table)
+    if name is None or not isinstance(name, Hashable):
+        raise refused("kind", "name", name, kind=fault("a_name"))
     parents = parents_of(data, groups, name)
     tree = tree_of_table(data, parents, name)
     weighed = weights_by_name(data, parents, weights, "weights") or {}
     nominal = np.array([0.0, *(weighed.get(n, 1.0) for n in tree.names[1:])])
-    options = _options(seed, bins, bounds, pairs, factor)
+    options = _options(seed, bins, bounds, pairs, factor, of_table=True)
     keys = _set_classes(options, *_given_classes({} if classes is None else classes))
 
     def make() -> native.variation:
@@ -134,7 +144,7 @@ def of_result(
 ) -> Base:
     node = instance(result, Result, "result", "a parindex.Result")._node(code)
     sums = node.combine == "sum"
-    options = _options(seed, bins, bounds, pairs, 0)
+    options = _options(seed, bins, bounds, pairs)
     if classes is not None:
         keys = _set_classes(options, *_given_classes(classes))
     elif sums and node.parent is None:  # whose composite is the index in percent

@@ -215,6 +215,9 @@ class Uncertainty:
         """
         if not isinstance(data, bytes | bytearray | memoryview):
             raise refused("kind", "data", data, kind="bytes")
+        from ._variation import Variation
+
+        instance(variation, Variation, "variation", "a Variation")
         return cls(variation, native.uncertainty_load(variation._handle, data))
 
     def save(self, path: str | os.PathLike[str]) -> None:
