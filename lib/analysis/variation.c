@@ -34,8 +34,8 @@ size_t combinings_of(const struct parindex_variation *v, size_t node)
 double least_weight(const struct parindex_variation *v, size_t node, size_t without)
 {
     double least = INFINITY;
-    for (size_t s = 0; s < (v->set_count > 0 ? v->set_count : 1); s++) {
-        const double *weight = v->set_count > 0 ? v->sets + s * v->nodes : v->weight;
+    for (size_t s = 0; s <= v->set_count; s++) {
+        const double *weight = s < v->set_count ? v->sets + s * v->nodes : v->weight;
         double sum = 0;
         for (size_t n = 1; n < v->nodes; n++)
             sum += v->parent[n] == node && n != without ? weight[n] : 0;

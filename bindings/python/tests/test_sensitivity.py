@@ -268,7 +268,7 @@ def choices_of(table: pd.DataFrame, seed: int) -> Variation:
     """5 sets of weights × 5 and 5 scales × 4 criteria or none left out × 4 means."""
     random = np.random.default_rng(4)
     sets = [dict(zip("abcde", random.uniform(1, 5, 5), strict=True)) for _ in range(5)]
-    v = Variation(table, seed=seed).weight_sets(sets).drop(["b", "c", "d"])
+    v = Variation(table, sets[0], seed=seed).weight_sets(sets).drop(["b", "c", "d"])
     for column in "ab":
         for onto in ((1, 100), (40, 60), (1, 50), (50, 100), (20, 80)):
             v = v.scale("minmax", onto=onto, node=column)

@@ -198,7 +198,8 @@ def test_a_discrete_model_is_counted_in_its_shares() -> None:
     np.testing.assert_allclose(exact, (u.places * np.arange(1, 10)).sum(axis=1))
     assert (u.rank_counts.sum(axis=1) == 20_000).all()
     assert (u.score_counts.sum(axis=1) == 20_000).all()
-    nominal = ranks(composite(frame(), sets[0]))
+    nominal = ranks(composite(frame(), WEIGHTS))
+    np.testing.assert_array_equal(u.nominal.ranks, nominal)
     shift = np.abs(places - nominal).mean()
     assert isinstance(u.stability, Stability)
     assert abs(u.stability.shift - shift) < 9 * away

@@ -40,8 +40,8 @@ class Variation:
         Units × columns, in any form that :func:`parindex.composite.aggregate` takes. A number that
         is not there (NaN) is left out, and its siblings count for more, unless :meth:`impute`.
     weights
-        From 0 on, among siblings: a mapping or a Series by name, of columns and groups; without
-        groups also one for each column in their order. Equal by default.
+        From 0 on, among siblings: a mapping or a Series by name, of the columns, and of all the groups or
+        none, which are equal then; or one for each column in their order. Equal by default.
     groups
         The parent of each column, as for :func:`parindex.composite.aggregate`. In a mapping a group
         may have a parent as well; a group without one is right below the whole.
@@ -196,7 +196,8 @@ class Variation:
         sets
             Each as `weights` of the constructor: a sequence of them, or a DataFrame with a row for
             each set and a column for each node. A node that a set does not name keeps its nominal
-            weight. The first is the nominal one.
+            weight. The nominal weights stay those of the constructor; one set alone is no choice, and
+            takes their place.
         """
         return self._and(steps.weight_sets(self._base, sets))
 
@@ -215,7 +216,8 @@ class Variation:
         table
             The standard error of each number: units × leaves; a DataFrame of some leaves, whose rows
             are matched by label where they have one; a mapping from leaves to one number for all
-            units; or one number for all. 0 and NaN: none. Of a result they are in points.
+            units; or one number for all. 0 and NaN, and a unit or leaf that a table lacks: none. Of a
+            result they are in points.
         distribution
             ``"normal"``, ``"uniform"`` or ``"triangular"``.
         lowest, highest
