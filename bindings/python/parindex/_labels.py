@@ -80,7 +80,7 @@ def _fault(key: str, /, **values: object) -> ArgumentError:
 
 def is_series(given: object) -> bool:
     """A pandas Series, without importing pandas."""
-    return hasattr(given, "to_frame") and hasattr(given, "reindex")
+    return all(hasattr(given, name) for name in ("to_frame", "reindex", "index"))
 
 
 def key_of(label: Any) -> Any:

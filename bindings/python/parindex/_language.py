@@ -228,6 +228,12 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{code} không chỉ là tổng hay trung bình cộng của các thành phần nên không thể tách điểm "
         "thành các phần cộng lại.",
     ),
+    "not_pickled": (
+        "This cannot be pickled: it holds memory of the library. Pickle the evidence and score it again, or "
+        "its to_pandas().",
+        "Không thể pickle đối tượng này vì nó giữ bộ nhớ của thư viện. Hãy lưu số liệu rồi chấm lại, hoặc "
+        "lưu to_pandas() của nó.",
+    ),
     "not_taken": (
         "{what} is not taken here: each criterion is left out of one mean of all.",
         "{what} không dùng ở đây: mỗi tiêu chí được bỏ khỏi một trung bình chung.",

@@ -94,7 +94,8 @@ def ends_of(data: Plain, given: Any) -> Floats:
     elif (one := _one_pair(given, columns)) is not None:
         pairs = [one] * len(columns)
     else:
-        pairs = data.per_column(given, "endpoints")
+        rows = list(given) if getattr(given, "ndim", 1) == 2 else given
+        pairs = data.per_column(rows, "endpoints")
     found = [_pair(given, name) for name, given in zip(columns, pairs, strict=True)]
     return np.array(found, np.float64)
 

@@ -105,8 +105,12 @@ def weights_by_name(
     else:
         own = {key_of(column) for column in data.columns}
         named = {key_of(group): group for group in groups if key_of(group) not in own}
-        some_named = any(key in named for key in found)
-        labels = [*data.columns, *named.values()] if some_named else data.columns
+        # Groups that are in none have no use for a weight, and need not have one.
+        tops = set() if parents.whole is not None else {key_of(top) for top in parents.tops}
+        inner = [group for key, group in named.items() if key in found or key not in tops]
+        some_named = any(key in named and key not in tops for key in found)
+        given_tops = [group for group in inner if key_of(group) in tops]
+        labels = [*data.columns, *(inner if some_named else given_tops)]
         each = dict(zip(labels, aligned(found, labels, what, "column"), strict=True))
     checked = weights_checked(each)
     return {**dict.fromkeys(groups, 1.0), **checked}
@@ -127,6 +131,8 @@ def weights_checked(
 
 
 def _said(weight: Any) -> str:
+    if isinstance(weight, str):
+        return shown(weight)
     try:
         return f"{float(weight):g}"
     except (TypeError, ValueError, OverflowError):

@@ -65,5 +65,8 @@ def _flags(each: list[Any]) -> npt.NDArray[np.uint8]:
         return np.array([x == -1 for x in numbers], np.uint8)
     if found <= {1.0, 0.0}:
         return np.array([x == 1 for x in numbers], np.uint8)
-    lost = next(x for x, n in zip(each, numbers, strict=True) if n not in (1, 0, -1) or n == 0)
-    raise ArgumentError(fault("reversed", x=shown_label(lost)))
+    strange = [
+        x for x, n in zip(each, numbers, strict=True) if not is_flag(x) and n not in (1, 0, -1)
+    ]
+    noughts = [x for x, n in zip(each, numbers, strict=True) if n == 0]
+    raise ArgumentError(fault("reversed", x=shown_label([*strange, *noughts, *each][0])))
