@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any, Final
@@ -128,7 +129,8 @@ def aligned(
     keys = [key_of(label) for label in labels]
     known = set(keys)
     if len(known) < len(keys):
-        twice = next(label for i, label in enumerate(labels) if keys[i] in keys[:i])
+        counts = Counter(keys)
+        twice = next(label for label, key in zip(labels, keys, strict=True) if counts[key] > 1)
         raise _fault("twice_in_table", what=what, name=twice)
     unknown = [label for label in found if label not in known]
     if unknown:

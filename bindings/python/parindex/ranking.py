@@ -137,7 +137,7 @@ class Ranking:
             "share": result.share[order, node],
         }
         if node == 0:
-            columns["class"] = [result.class_of(int(i)) for i in order]
+            columns["class"] = [result._class_at(int(i)) for i in order]
         return columns
 
     def to_pandas(self) -> pd.DataFrame:

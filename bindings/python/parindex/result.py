@@ -110,11 +110,10 @@ class Result:
         """
         if isinstance(unit, str):
             return native.result_find_unit(self._handle, text(unit, "unit"))
-        labels = self.dossier._labels
         if is_flag(unit) or not isinstance(unit, Hashable):
             raise refused("unit", "unit", unit)
-        if labels is not None and key_of(unit) in (keys := [key_of(label) for label in labels]):
-            return keys.index(key_of(unit))
+        if key_of(unit) in self._labelled:
+            return self._labelled[key_of(unit)]
         try:
             row = operator.index(unit)
         except TypeError:
@@ -122,6 +121,11 @@ class Result:
         if not -len(self) <= row < len(self):
             raise RowError(fault("no_such_row", n=row, rows=len(self)))
         return row % len(self)
+
+    @cached_property
+    def _labelled(self) -> dict[Any, int]:
+        """The row of each label that the data have."""
+        return {key_of(label): row for row, label in enumerate(self.dossier._labels or ())}
 
     # -- the tables ------------------------------------------------------------------------
 
@@ -162,7 +166,10 @@ class Result:
 
     def class_of(self, unit: str | int) -> str | None:
         """Key of the unit's class (xếp loại); None where the year or the edition has none."""
-        found = native.result_class(self._handle, self.row(unit))
+        return self._class_at(self.row(unit))
+
+    def _class_at(self, row: int) -> str | None:
+        found = native.result_class(self._handle, row)
         return None if found is None else found.key
 
     def class_title(self, key: str | None) -> str:

@@ -394,3 +394,14 @@ def test_workbooks_of_other_kinds_are_called_so(
     (tmp_path / name).write_bytes(b"PK\x03\x04" if name != "old.xls" else b"\xd0\xcf\x11\xe0")
     with pytest.raises(parindex.Error, match=f"{name}: This is .* save it as .xlsx or .csv"):
         ministries.score(tmp_path / name)
+
+
+def test_classes_of_units_that_are_called_by_numbers(ministries: parindex.Framework) -> None:
+    evidence = pd.DataFrame({"appraisal": [60.0, 20, 40], "survey": [25.0, 5, 20]})
+    plain = ministries.score(evidence, period=2023)
+    numbered = ministries.score(evidence.set_axis([2, 0, 1]), period=2023)
+    want = [plain.class_of(row) for row in range(3)]
+    assert len(set(want)) > 1
+    table = numbered.rank().to_pandas()
+    assert table["class"].to_dict() == dict(zip([2, 0, 1], want, strict=True))
+    assert [numbered.class_of(label) for label in (2, 0, 1)] == want

@@ -155,7 +155,8 @@ def _combine(
     weights: Mapping[Hashable, float] | None,
 ) -> Floats:
     """Units × parents: each column goes to its own."""
-    places = np.array([names.index(parent) for parent in parents], np.int32)
+    numbers = {name: i for i, name in enumerate(names)}
+    places = np.array([numbers[parent] for parent in parents], np.int32)
     given = np.array([1.0 if weights is None else weights[c] for c in data.columns], np.float64)
     for i, parent in enumerate(names):
         if not given[places == i].any():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
@@ -56,12 +57,18 @@ class Plain:
         """What the rows are called: a pandas index, or their numbers from 0."""
         return range(self.rows) if self.index is None else cast("Sequence[Any]", self.index)
 
+    @cached_property
+    def _places(self) -> dict[Any, int]:
+        return {key_of(name): i for i, name in enumerate(self.columns)}
+
+    def has_column(self, name: object) -> bool:
+        """Whether a column is called so."""
+        return isinstance(name, Hashable) and not is_flag(name) and key_of(name) in self._places
+
     def column(self, name: object) -> int:
         """The place of a column."""
-        if isinstance(name, Hashable) and not is_flag(name):
-            for i, own in enumerate(self.columns):
-                if key_of(own) == key_of(name):
-                    return i
+        if self.has_column(name):
+            return self._places[key_of(name)]
         raise ArgumentError(fault("no_column", name=shown_label(name), names=some(self.columns)))
 
     def row(self, label: object) -> int:

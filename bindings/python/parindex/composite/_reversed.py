@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -23,13 +23,13 @@ def reversed_of(data: Plain, given: Any) -> npt.NDArray[np.uint8]:
         return np.full(len(columns), bool(given), np.uint8)
     if isinstance(given, Mapping) or is_series(given):
         return _flags(data.per_column(given, "reversed"))
-    if isinstance(given, Hashable) and _is_name(data, given):
+    if data.has_column(given):
         given = [given]
     if isinstance(given, str | bytes) or not isinstance(given, Iterable) or is_table(given):
         raise ArgumentError(fault("reversed", x=shown_label(given)))
     each = list(given)
     numbers = all(is_flag(x) or (not isinstance(x, str) and _number(x) is not None) for x in each)
-    named = all(_is_name(data, x) for x in each) and len(set(map(key_of, each))) == len(each)
+    named = all(data.has_column(x) for x in each) and len(set(map(key_of, each))) == len(each)
     if numbers and len(each) == len(columns) and each:
         if named and not all(is_flag(x) for x in each):  # columns that are called 0 and 1
             raise ArgumentError(fault("reversed_two_ways"))
@@ -40,10 +40,6 @@ def reversed_of(data: Plain, given: Any) -> npt.NDArray[np.uint8]:
     for name in each:
         flags[data.column(name)] = 1
     return flags
-
-
-def _is_name(data: Plain, x: Any) -> bool:
-    return isinstance(x, Hashable) and not is_flag(x) and key_of(x) in map(key_of, data.columns)
 
 
 def _number(x: Any) -> float | None:
