@@ -7,11 +7,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native as native
-from ._arguments import text_bytes
+from ._arguments import instance, text_bytes
+from ._arguments import path as path_given
 from ._html import page
 from ._html import table as html_table
 from ._language import number, word
@@ -65,6 +65,8 @@ class Concordance:
             With the JSON path of each fault: above all of points that would be dropped or doubled.
         """
         data = text_bytes(text)
+        for one, what in ((from_, "from_"), (to, "to")):
+            instance(one, Framework, what, "a parindex.Framework")
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
         options.collect(faults)
         try:
@@ -76,7 +78,8 @@ class Concordance:
     @classmethod
     def load(cls, path: str | os.PathLike[str], from_: Framework, to: Framework) -> Concordance:
         """The same from a file."""
-        return cls.from_json(Path(path).read_bytes(), from_, to, source=Path(path).name)
+        file = path_given(path, "path")
+        return cls.from_json(file.read_bytes(), from_, to, source=file.name)
 
     def __repr__(self) -> str:
         return f"<parindex.Concordance from {self.from_.id} to {self.to.id}>"

@@ -34,7 +34,7 @@ LATER = MINISTRY.score(VALUES + 1, period=2024)
 ROOT = MINISTRY.root.code
 VARIED = parindex.Variation(TABLE, seed=3).weights(0.25)
 COUNTS = VARIED.run(50)
-BOOK = Path(__file__).resolve().parents[3] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
 ODD: list[Any] = [
     None, True, "x", "", "\0", "\ud800", b"x", -1, 0, 1, 2**40, 2**70, -(2**70), 1.5, NAN, math.inf,
@@ -201,6 +201,12 @@ CALLS: list[tuple[str, Callable[..., Any], dict[str, Any], set[str]]] = [
     ("strengths", multivariate.strengths, _given(result=RESULT, unit="p", level=1, apart=1.0), set()),
     ("leave_one_out", multivariate.leave_one_out,
      _given(data=TABLE, weights=[1, 2, 3], method="mean"), set()),
+    ("compare's concordance", parindex.Concordance.load,
+     _given(path=EXAMPLES / "concordance-1149-876.json", from_=parindex.load("vn.par.1149.province"),
+            to=parindex.load("vn.par.876.province")), set()),
+    ("Gap", parindex.Gap, _given(claimed=RESULT, given=RESULT), set()),
+    ("staged", parindex.StagedDossier.load,
+     _given(path=EXAMPLES / "staged-communes.json", framework=parindex.load("example.commune")), set()),
     ("Registry", units.Registry, _given(date="2024"), set()),
     ("find", units.Registry("2024").find, _given(code="01"), set()),
     ("unit of a name", units.Registry("2024").__getitem__, _given(text="Hà Nội"), set()),

@@ -315,6 +315,10 @@ def test_every_bad_column_is_named() -> None:
         with pytest.raises(MethodError) as caught:
             composite.normalise(frame)
         assert [fault.criterion for fault in caught.value.faults] == [f"c{i}" for i in bad]
+        assert not any("column 1" in repr(fault) for fault in caught.value.faults)
+        with pytest.raises(MethodError) as caught:
+            parindex.Variation(frame).scale("minmax")
+        assert [fault.criterion for fault in caught.value.faults] == [f"c{i}" for i in bad]
         with pytest.raises(MethodError) as caught:
             multivariate.pca(frame)
         assert [fault.criterion for fault in caught.value.faults] == [f"c{i}" for i in bad]

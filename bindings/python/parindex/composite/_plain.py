@@ -118,6 +118,7 @@ class Plain:
         if error.row is not None and self.index is not None:
             error.unit = str(self.index[error.row])
         error.message = _PREFIX.sub("", error.message)
+        error.args = (error.message,)
 
     @contextmanager
     def labelled(self, again: Callable[[int], object] | None = None) -> Iterator[None]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from .. import _native as native
 from .._arguments import chosen, instance, refused, shown
+from .._arguments import path as path_given
 from ..composite._plain import Floats, array_of, numbers_of
 from ..errors import ArgumentError, Error
 from ._cases import Evaluation
@@ -237,7 +238,7 @@ class Uncertainty:
     @classmethod
     def load(cls, variation: Variation, path: str | os.PathLike[str]) -> Uncertainty:
         """What :meth:`save` wrote, of the same variation; else as :meth:`from_bytes`."""
-        source = Path(path)
+        source = path_given(path, "path")
         try:
             return cls.from_bytes(variation, source.read_bytes())
         except Error as error:

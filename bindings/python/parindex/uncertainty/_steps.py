@@ -213,11 +213,12 @@ def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -
     bound = known.bind(None, method, **how)
     bound.apply_defaults()
     bound.arguments.pop("table")
-    options = scale_of(data, **bound.arguments).options
+    scales = scale_of(data, **bound.arguments)
+    one: Floats = np.empty((data.rows, 1))
 
     def apply(handle: native.variation) -> None:
-        with data.labelled():
-            native.variation_scale(handle, place, options)
+        with data.labelled(lambda c: native.normalise(one, data.values[:, [c]], scales.of(c))):
+            native.variation_scale(handle, place, scales.options)
 
     said = ", ".join([method or "none", *(f"{key}={value!r}" for key, value in how.items())])
     return Step("scale", place, apply, options=(said,))

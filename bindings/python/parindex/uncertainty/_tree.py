@@ -81,6 +81,7 @@ class Tree:
             if error.row is not None and error.row < len(self.units):
                 error.unit = str(self.units[error.row])
                 error.message = _ROW.sub("", error.message)
+            error.args = (error.message,)
             raise
 
     def _named(self, found: re.Match[str]) -> str:
