@@ -172,15 +172,15 @@ def _float_of(given: Any) -> float | None:
     return None if math.isnan(found) else found
 
 
-def pair(given: Any, what: str, *, infinite: bool = False) -> tuple[float, float]:
-    """Two numbers."""
+def pair(given: Any, what: str, most: float = math.inf) -> tuple[float, float]:
+    """Two numbers, neither beyond `most`."""
     try:
         ends = () if isinstance(given, str | bytes | Mapping | set) else tuple(given)
     except TypeError:
         ends = ()
     if len(ends) != 2:
         raise refused("pair", what, given)
-    return number(ends[0], what, infinite=infinite), number(ends[1], what, infinite=infinite)
+    return number(ends[0], what, -most, most), number(ends[1], what, -most, most)
 
 
 def flag(given: Any, what: str) -> bool:

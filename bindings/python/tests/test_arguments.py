@@ -151,7 +151,7 @@ CALLS: list[tuple[str, Callable[..., Any], dict[str, Any], set[str]]] = [
         parindex.Variation,
         _given(table=TABLE, weights=[1, 2, 3], groups=list("ABA"), name="all", seed=1, factor=1.0,
                bounds=(0, 10), bins=64, classes={"x": 3.0}, pairs=True),
-        {"bins"},
+        set(),
     ),
     ("Variation.of", parindex.Variation.of, _given(result=RESULT, code=ROOT), set()),
     ("weights", VARIED.weights, _given(within=0.2, node="total"), set()),

@@ -170,7 +170,10 @@ def test_options_of_endpoints_comparisons_and_tables() -> None:
         (lambda: result.compare(result, other_unit=0), "other_unit= has no effect"),
         (lambda: result.uncertainty(5, within=0.1, dirichlet=5), "within= has no effect"),
         (lambda: parindex.Variation(FRAME, bounds=(0, 0)), "least and the greatest score"),
-        (lambda: parindex.Variation(FRAME, bins=0), "bins must be a whole number from 1 on, not 0"),
+        (
+            lambda: parindex.Variation(FRAME, bins=0),
+            "bins must be a whole number from 1 to 65536, not 0",
+        ),
         (
             lambda: parindex.Variation(FRAME).run(5, threads=0),
             "threads must be a whole number from 1",

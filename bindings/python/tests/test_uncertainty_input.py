@@ -57,7 +57,7 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: Variation([["a", "b"]]), errors.ShapeError, "holds numbers"),
     (lambda: variation(seed=-1), errors.ArgumentError, "seed must be a whole number from 0 on"),
     (lambda: variation(seed=1.5), errors.ArgumentError, "seed must be a whole number"),
-    (lambda: variation(bins=100_000), errors.ArgumentError, "out of its range"),
+    (lambda: variation(bins=100_000), errors.ArgumentError, "bins must be a whole number from 1 to 65536"),
     (lambda: variation(bounds=(2, 1)), errors.ArgumentError, "least and the greatest score"),
     (lambda: variation().weights(), errors.ArgumentError, "give one of the two"),
     (lambda: variation().weights(0.1, dirichlet=5), errors.ArgumentError, "give one of the two"),

@@ -268,9 +268,7 @@ def _set_scale(
     options: native.normalise_options, data: Plain, method: str | None, how: Mapping[str, Any]
 ) -> None:
     if how["onto"] is not None:
-        options.a, options.b = pair(how["onto"], "onto")
-        number(options.a, "onto", -MOST, MOST)
-        number(options.b, "onto", -MOST, MOST)
+        options.a, options.b = pair(how["onto"], "onto", MOST)
         if (options.b == 0) if method == "zscore" else options.a == options.b:
             raise ArgumentError(fault("onto_zscore" if method == "zscore" else "onto"))
     options.population, options.cap = int(how["population"]), int(how["cap"])

@@ -23,6 +23,10 @@ from ._tree import Tree, bands, labels, tree_of_result, tree_of_table
 from ._words import text
 
 
+BINS = 65536
+"""The most bins that the library counts."""
+
+
 @dataclass(frozen=True)
 class Base:
     """A composite of which nothing varies yet."""
@@ -71,11 +75,11 @@ def _options(
 ) -> native.variation_options:
     options = native.variation_options()
     options.seed = whole(seed, "seed")
-    options.bins = whole(bins, "bins", 1, 2**32 - 1)
+    options.bins = whole(bins, "bins", 1, BINS)
     options.factor = number(factor, "factor", 0, MOST) if of_table else 0.0
     options.pairs = int(flag(pairs, "pairs"))
     if bounds is not None:
-        options.low, options.high = pair(bounds, "bounds")
+        options.low, options.high = pair(bounds, "bounds", MOST)
         if not options.low < options.high:
             raise ArgumentError(text("bounds"))
     return options
