@@ -22,7 +22,6 @@ from ..result import Result
 from ._tree import Tree, bands, labels, tree_of_result, tree_of_table
 from ._words import text
 
-
 BINS = 65536
 """The most bins that the library counts."""
 
