@@ -409,3 +409,12 @@ def test_classes_of_units_that_are_called_by_numbers(ministries: parindex.Framew
     table = numbered.rank().to_pandas()
     assert table["class"].to_dict() == dict(zip([2, 0, 1], want, strict=True))
     assert [numbered.class_of(label) for label in (2, 0, 1)] == want
+
+
+def test_units_called_by_numbers_are_compared_by_name(ministries: parindex.Framework) -> None:
+    evidence = pd.DataFrame({"appraisal": [60.0, 20, 40], "survey": [25.0, 5, 20]}, [2, 0, 1])
+    before = ministries.score(evidence, period=2022)
+    after = ministries.score((evidence + 1).sort_index(), period=2023)
+    table = before.compare(after).to_pandas()
+    assert table["from_index"].to_dict() == {"0": 25.0, "1": 60.0, "2": 85.0}
+    np.testing.assert_allclose(table["change"], 2)
