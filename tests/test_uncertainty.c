@@ -353,6 +353,47 @@ static void test_one_at_a_time(void **state)
 }
 
 /* A leaf's own scale, and a missing number that others stand in for. */
+/* Sets of weights leave the nominal ones as they are; one set alone takes their place. */
+static void test_sets_and_nominal(void **state)
+{
+    (void)state;
+    double sets[3][NODES] = {{0, 9, 1, 1, 1, 1, 1, 1, 1, 1, 1}, {0, 1, 9, 2, 1, 1, 1, 3, 1, 1, 1}};
+    parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    for (int64_t count = 1; count <= 3; count++) {
+        parindex_variation *v = variation(&o);
+        memcpy(sets[2], weights, sizeof weights);
+        parindex_view view = rows(sets, count, NODES, PARINDEX_F64);
+        assert_ok(parindex_variation_weight_sets(v, &view, NULL));
+        parindex_uncertainty *u = run(v, 0, 200, 1);
+        double nominal[UNITS][2];
+        parindex_span out = answer(nominal[0], UNITS, 2);
+        assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_NOMINAL, NULL));
+        double want[UNITS];
+        composite(&mean, count == 1 ? sets[0] : weights, want);
+        for (size_t i = 0; i < UNITS; i++)
+            assert_near(nominal[i][0], want[i], 1e-7, 0);
+        size_t cases = parindex_variation_cases(v);
+        assert_int_equal(cases, count == 1 ? 0 : count);
+        for (size_t c = 0; c < cases; c++) {
+            parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+            assert_ok(parindex_variation_case_at(&in, v, c, NULL));
+            assert_true(in.kind == PARINDEX_INPUT_OF_SET && in.level == c);
+        }
+        double scores[3][UNITS];
+        parindex_span each = answer(scores[0], (int64_t)cases, UNITS);
+        if (cases > 0)
+            assert_ok(parindex_variation_one_at_a_time(&each, NULL, v, NULL));
+        for (size_t c = 0; c < cases; c++) {
+            composite(&mean, sets[c], want);
+            for (size_t i = 0; i < UNITS; i++)
+                assert_near(scores[c][i], want[i], 1e-7, 0);
+        }
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+}
+
 static void test_own_scale_and_deck(void **state)
 {
     (void)state;
@@ -575,6 +616,7 @@ int main(void)
         cmocka_unit_test(test_ties),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_one_at_a_time),
+        cmocka_unit_test(test_sets_and_nominal),
         cmocka_unit_test(test_own_scale_and_deck),
         cmocka_unit_test(test_of_result),
         cmocka_unit_test(test_of_means),

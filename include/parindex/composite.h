@@ -120,7 +120,8 @@ typedef struct parindex_normalise_options {
     uint32_t log;  /* PARINDEX_LOG_... */
     double by;     /* LOG_SHIFT; LOG_RANGE: 0: 0.01 */
     uint32_t
-        if_skewed; /* 1: the logarithm is taken only where SHAPE fails, of the numbers as they were */
+        if_skewed; /* 1: the logarithm is taken only where SHAPE fails on a tail above, of the numbers as
+                      they were */
     uint32_t reserved;
     const parindex_allocator *allocator; /* for scratch memory */
 } parindex_normalise_options;

@@ -94,7 +94,8 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_weights(
 
 /*
  * Whole sets of weights, sets x nodes, of which a replicate takes one, each as likely as the next; what
- * parindex_variation_weights says is done to that one. ERR_ARGUMENT, ERR_SHAPE, ERR_NOMEM.
+ * parindex_variation_weights says is done to that one. The nominal weights stay those of the variation;
+ * one set alone is no choice and takes their place. ERR_ARGUMENT, ERR_SHAPE, ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_weight_sets(
     parindex_variation *variation, const parindex_view *sets, parindex_error *err);
@@ -291,7 +292,8 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_evaluate(
 
 /*
  * One input at a time away from the nominal: each weight low and high (uniform: its ends; Dirichlet:
- * one standard deviation), each other scale, mean and set, each node left out. How many cases there
+ * one standard deviation), each other scale and mean, each set (the first not where it is the nominal
+ * weights), each node left out. How many cases there
  * are; one of them; the scores and ranks of all, cases x units, either may be NULL. Errors and imputed
  * numbers, which are many inputs each, have no cases. Errors as parindex_uncertainty_run.
  */

@@ -48,17 +48,34 @@ struct job {
     struct desk *desks;
 };
 
-static bool sensible(const parindex_aggregate_options *o)
+/* One sentence for each option that is out of its range. */
+static parindex_status check_options(const parindex_aggregate_options *o, parindex_error *err)
 {
     bool combine = o->combine == 0 || (o->combine >= PARINDEX_COMBINE_MEAN &&
                                        o->combine <= PARINDEX_COMBINE_COPELAND &&
                                        o->combine != PARINDEX_COMBINE_AFFINE);
     bool shifts = o->zero == PARINDEX_ZERO_FLOOR || o->zero == PARINDEX_ZERO_SHIFT;
-    bool power =
-        o->combine != PARINDEX_COMBINE_POWER || (fabs(o->power) >= 0.25 && fabs(o->power) <= 64);
-    return combine && power && o->zero <= PARINDEX_ZERO_SHIFT && o->cover_weights <= 1 &&
-           o->coverage >= 0 && o->coverage <= 1 &&
-           (!shifts || (o->at > 0 && o->at <= EVIDENCE_LIMIT));
+    if (!combine)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "combine is %u; a mean, a median, a minimum or Copeland's method is possible.",
+                    "combine là %u; chỉ có thể là trung bình, trung vị, nhỏ nhất hoặc Copeland.",
+                    (unsigned)o->combine);
+    if (o->combine == PARINDEX_COMBINE_POWER && !(fabs(o->power) >= 0.25 && fabs(o->power) <= 64))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "power is from 1/4 to 64, or from -64 to -1/4.",
+                    "power phải từ 1/4 đến 64, hoặc từ -64 đến -1/4.");
+    if (o->zero > PARINDEX_ZERO_SHIFT)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "zero is %u; 0 to 3 are possible.",
+                    "zero là %u; chỉ có thể từ 0 đến 3.", (unsigned)o->zero);
+    if (shifts && !(o->at > 0 && o->at <= EVIDENCE_LIMIT))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "at is above 0 and at most 1e15 for a floor or a shift.",
+                    "at phải lớn hơn 0 và không quá 1e15 khi dùng mức sàn hoặc cộng thêm.");
+    if (!(o->coverage >= 0 && o->coverage <= 1) || o->cover_weights > 1)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "coverage is a share from 0 to 1, and cover_weights 0 or 1.",
+                    "coverage là tỷ lệ từ 0 đến 1, và cover_weights là 0 hoặc 1.");
+    return PARINDEX_OK;
 }
 
 /* Eight columns of a table by rows share their lines: with each that of one row of eight is asked for. */
@@ -298,10 +315,12 @@ parindex_status parindex_aggregate(parindex_span *out, const parindex_view *valu
     parindex_status status = options_take(&job.o, sizeof job.o, options, err);
     if (status != PARINDEX_OK)
         return status;
-    if (!sensible(&job.o) || !allocator_take(&job.a, job.o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "An option of the aggregation is out of its range (parindex/composite.h).",
-                    "Có tùy chọn tổng hợp nằm ngoài phạm vi (parindex/composite.h).");
+    status = check_options(&job.o, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (!allocator_take(&job.a, job.o.allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator lacks a function.",
+                    "Bộ cấp phát thiếu một hàm.");
     job.rows = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
     job.cols = values != NULL && values->cols > 0 ? (size_t)values->cols : 1;
     job.groups = out != NULL && out->cols > 0 ? (size_t)out->cols : 1;

@@ -32,8 +32,9 @@ struct block {
     struct weighted *sorted; /* beside them part and part_weight: the children of one node */
     const double **part;
     double *part_weight;
-    bool nominal; /* nothing is drawn */
-    size_t fault; /* row of a unit for which a mean has no value; PARINDEX_NONE */
+    bool nominal;   /* nothing is drawn */
+    bool set_taken; /* but a set of weights is chosen all the same */
+    size_t fault;   /* row of a unit for which a mean has no value; PARINDEX_NONE */
 };
 
 bool block_make(struct block *b, const struct plan *plan);

@@ -17,7 +17,7 @@ static size_t case_input(const struct input *inputs, size_t index, uint32_t *lev
     size_t i = 0;
     while (index >= input_levels(&inputs[i]))
         index -= input_levels(&inputs[i++]);
-    *level = (uint32_t)index + (inputs[i].kind == PARINDEX_INPUT_OF_WEIGHT ? 0 : 1);
+    *level = (uint32_t)(index + inputs[i].first);
     return i;
 }
 

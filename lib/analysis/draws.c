@@ -61,7 +61,8 @@ static double *weights_of(struct block *b, size_t node)
 static void nominal_weights(struct block *b)
 {
     const struct parindex_variation *v = b->plan->v;
-    const double *weight = v->set_count > 0 ? v->sets : v->weight;
+    /* One set alone is no choice: it takes the place of the weights. */
+    const double *weight = v->set_count == 1 ? v->sets : v->weight;
     for (size_t n = 0; n < v->nodes; n++) {
         double *row = weights_of(b, n);
         for (size_t j = 0; j < BLOCK; j++)
@@ -193,7 +194,7 @@ void block_weights(struct block *b)
     const struct plan *p = b->plan;
     nominal_weights(b);
     for (size_t i = 0; i < p->inputs; i++)
-        if (p->input[i].kind == PARINDEX_INPUT_OF_SET)
+        if (p->input[i].kind == PARINDEX_INPUT_OF_SET && (!b->nominal || b->set_taken))
             take_sets(b, i);
     if (!b->nominal) {
         if (p->dirichlet)
@@ -210,6 +211,7 @@ void block_nominal(struct block *b)
 {
     memset(b->word, 0, b->plan->inputs * sizeof *b->word);
     b->nominal = true;
+    b->set_taken = false;
     block_weights(b);
 }
 
@@ -223,6 +225,7 @@ void block_case(struct block *b, size_t input, uint32_t level)
         uint64_t word = (((uint64_t)level << 32) + in->options - 1) / in->options;
         for (size_t j = 0; j < BLOCK; j++)
             b->word[input][j] = (uint32_t)word;
+        b->set_taken = in->kind == PARINDEX_INPUT_OF_SET;
         block_weights(b);
         return;
     }

@@ -17,11 +17,14 @@ struct list {
     struct input *out;
     size_t inputs;
     size_t cases;
+    bool nominal_first; /* the first set is the nominal weights */
 };
 
 static void add(struct list *list, uint32_t kind, size_t node, size_t slot, size_t options)
 {
-    struct input in = {kind, node, slot, options};
+    struct input in = {kind, node, slot, options, kind == PARINDEX_INPUT_OF_WEIGHT ? 0 : 1};
+    if (kind == PARINDEX_INPUT_OF_SET && !list->nominal_first)
+        in.first = 0;
     if (list->out != NULL)
         list->out[list->inputs] = in;
     list->inputs++;
@@ -37,7 +40,7 @@ size_t input_levels(const struct input *in)
     case PARINDEX_INPUT_OF_IMPUTE:
         return 0;
     default:
-        return in->options - 1;
+        return in->options - in->first;
     }
 }
 
@@ -49,9 +52,17 @@ static bool has_errors(const struct parindex_variation *v, size_t leaf)
     return false;
 }
 
+static bool nominal_first(const struct parindex_variation *v)
+{
+    for (size_t n = 1; v->set_count > 0 && n < v->nodes; n++)
+        if (v->sets[n] != v->weight[n])
+            return false;
+    return true;
+}
+
 static struct list walk(struct input *out, const struct parindex_variation *v)
 {
-    struct list list = {out, 0, 0};
+    struct list list = {out, 0, 0, nominal_first(v)};
     size_t once = v->nodes;
     size_t scales = once + ONCE_COUNT;
     size_t combines = scales + v->nodes;

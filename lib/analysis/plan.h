@@ -52,6 +52,7 @@ struct input {
     size_t node;
     size_t slot;    /* its place among the numbers of a replicate: by node and kind alone */
     size_t options; /* of a choice */
+    size_t first;   /* which of them is the first that is not the nominal one */
 };
 
 struct plan {

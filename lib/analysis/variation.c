@@ -35,8 +35,8 @@ size_t combinings_of(const struct parindex_variation *v, size_t node)
 double least_weight(const struct parindex_variation *v, size_t node, size_t without)
 {
     double least = INFINITY;
-    for (size_t s = 0; s < (v->set_count > 0 ? v->set_count : 1); s++) {
-        const double *weight = v->set_count > 0 ? v->sets + s * v->nodes : v->weight;
+    for (size_t s = 0; s <= v->set_count; s++) {
+        const double *weight = s < v->set_count ? v->sets + s * v->nodes : v->weight;
         double sum = 0;
         for (size_t n = 1; n < v->nodes; n++)
             sum += v->parent[n] == node && n != without ? weight[n] : 0;
@@ -108,12 +108,20 @@ static parindex_status check(const parindex_variation_options *o, const parindex
                              const parindex_view *parents, const parindex_view *weights,
                              parindex_error *err)
 {
-    if (o->bins > BINS_MOST || o->pairs > 1 || !(fabs(o->factor) <= EVIDENCE_LIMIT) ||
-        o->factor < 0 || !(fabs(o->low) <= EVIDENCE_LIMIT) || !(fabs(o->high) <= EVIDENCE_LIMIT) ||
-        (o->low >= o->high && (o->low != 0 || o->high != 0)))
+    if (o->bins > BINS_MOST || o->pairs > 1)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "An option of the variation is out of its range (parindex/uncertainty.h).",
-                    "Có tùy chọn nằm ngoài phạm vi (parindex/uncertainty.h).");
+                    "bins is at most %d, and pairs 0 or 1; %u and %u are given.",
+                    "bins nhiều nhất là %d, và pairs là 0 hoặc 1; đang cho %u và %u.", BINS_MOST,
+                    (unsigned)o->bins, (unsigned)o->pairs);
+    if (!(o->factor >= 0 && o->factor <= EVIDENCE_LIMIT))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "factor is a number from 0 to 1e15.",
+                    "factor phải là số từ 0 đến 1e15.");
+    bool told = o->low != 0 || o->high != 0;
+    if (!(fabs(o->low) <= EVIDENCE_LIMIT) || !(fabs(o->high) <= EVIDENCE_LIMIT) ||
+        (told && o->low >= o->high))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "low is below high, and both are within 1e15.",
+                    "low phải nhỏ hơn high, và cả hai không vượt quá 1e15.");
     size_t nodes = parents != NULL && parents->rows > 0 ? (size_t)parents->rows : 0;
     size_t units = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
     if (nodes > VARIATION_MOST || units > VARIATION_MOST)

@@ -94,7 +94,9 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
         fit->lower = fit->low;
         fit->upper = fit->high;
     }
-    fit->log = c->log != PARINDEX_LOG_NONE && (skewed || !c->if_skewed);
+    /* A tail below only grows longer by a logarithm. */
+    fit->log =
+        c->log != PARINDEX_LOG_NONE && (!c->if_skewed || (skewed && shape_of(x, n).skewness > 0));
     if (fit->log && c->if_skewed) { /* instead of it */
         fit->lower = -INFINITY;
         fit->upper = INFINITY;

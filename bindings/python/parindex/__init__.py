@@ -119,12 +119,21 @@ def __dir__() -> list[str]:
 
 
 def round(x: float, decimals: int = 2) -> float:
-    """x rounded half away from zero, on the 15 digits that a person sees: 1.005 gives 1.01."""
-    return _native.round_(x, decimals)
+    """x rounded half away from zero, on the 15 digits that a person sees: 1.005 gives 1.01.
+
+    To so many decimals, 0 to 15.
+    """
+    from ._arguments import figure, whole
+
+    return _native.round_(figure(x, "x"), whole(decimals, "decimals", 0, 15))
 
 
 def format(x: float, decimals: int = -1) -> str:
-    """x as text, rounded as :func:`round` does, with the decimal mark of the language chosen."""
+    """x as text, rounded as :func:`round` does, with the decimal mark of the language chosen.
+
+    With so many decimals, 0 to 15; -1: those that it has.
+    """
+    from ._arguments import figure, whole
     from ._language import number
 
-    return number(x, decimals)
+    return number(figure(x, "x"), whole(decimals, "decimals", -1, 15))

@@ -38,6 +38,8 @@ class Table:
 
 def table_of(data: object) -> Table | None:
     """The table that an object is; None where it is none."""
+    if hasattr(data, "to_frame") and hasattr(data, "reindex"):  # a pandas Series: a column
+        return None
     for is_one, read in _READERS:
         if is_one(data):
             return read(data)
@@ -93,7 +95,12 @@ def _from_arrow(data: Any) -> Table:
             f"{type(data).__name__} is read through the Arrow PyCapsule interface, which needs "
             "pyarrow: pip install 'parindex[arrow]'"
         ) from error
-    table = data if isinstance(data, pa.Table) else pa.table(data)
+    try:
+        table = data if isinstance(data, pa.Table) else pa.table(data)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise ValueError(
+            f"a table has named columns; this {type(data).__name__} has none"
+        ) from error
     columns = tuple(column.to_numpy() for column in table.columns)
     return Table(tuple(table.column_names), columns, None, None)
 
@@ -125,6 +132,7 @@ def column_of(values: Any) -> npt.NDArray[Any]:
 _READERS: tuple[tuple[Callable[[object], bool], Callable[[Any], Table]], ...] = (
     (_is_of("pandas", "DataFrame"), _from_pandas),
     (_is_of("polars", "DataFrame"), _from_polars),
+    (_is_of("polars", "LazyFrame"), lambda data: _from_polars(data.collect())),
     (lambda data: isinstance(data, Mapping), _from_mapping),
     (lambda data: hasattr(data, "__arrow_c_stream__"), _from_arrow),
     (lambda data: hasattr(data, "__arrow_c_array__"), _from_arrow),

@@ -29,6 +29,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "code": ("Code", "Mã"),
     "columns": ("columns {names}", "các cột {names}"),
     "column": ("column {name}", "cột {name}"),
+    "column_number": ("column {n} (from 0)", "cột {n} (tính từ 0)"),
     "cut": ("Cut", "Bị trừ"),
     "cut_units": ("cut", "bị trừ"),
     "date": ("Date", "Ngày"),
@@ -115,6 +116,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 
 #: What is wrong with data that never reached the library, and what was expected.
 FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "a_name": ("a name", "một tên"),
+    "a_path": ("the path of a file", "đường dẫn tệp"),
+    "a_result": ("a parindex.Result", "một parindex.Result"),
     "array_of": (
         "An array of {dtype} is no evidence; one of numbers is. Choices are given by their number "
         "from 0, or as text in a table.",
@@ -127,9 +131,21 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{id} nhận mảng gồm đơn vị × {inputs} số liệu, theo thứ tự của framework.columns; mảng này "
         "là {shape}.",
     ),
+    "beyond": (
+        "{name}: a number is beyond 1e15; a number that is not there is NaN.",
+        "{name}: có giá trị vượt quá 1e15; số liệu không có được ghi là NaN.",
+    ),
     "boolean": (
         "{x} is no evidence: write the choice's key or title, or a number.",
         "{x} không thể là số liệu: hãy ghi mã hoặc tên của lựa chọn, hoặc một con số.",
+    ),
+    "costs_kind": (
+        "a mapping from codes to costs, or the path of a CSV table",
+        "ánh xạ từ mã sang chi phí, hoặc đường dẫn tệp CSV",
+    ),
+    "circle": (
+        "The groups go round in a circle: {names}.",
+        "Các nhóm nối thành vòng: {names}.",
     ),
     "column_twice": ("The column stands twice: {name}.", "Cột xuất hiện hai lần: {name}."),
     "columns_missing": (
@@ -148,25 +164,48 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         '"{x}" is no outcome of {address}; there are: {keys}.',
         '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
     ),
+    "dossiers": ("a list of dossiers of earlier years", "danh sách hồ sơ của các năm trước"),
+    "evidence": (
+        "a mapping from addresses to values",
+        "ánh xạ từ địa chỉ sang giá trị",
+    ),
     "equal": (
         "{name}: all numbers are equal, so it goes together with nothing.",
         "{name}: mọi giá trị đều bằng nhau nên không thể xét tương quan.",
     ),
-    "lacks_columns": (
-        "{what} says nothing of the columns {names}.",
-        "{what} chưa nêu các cột {names}.",
+    "name_twice": (
+        'A group and a column are both called "{name}".',
+        'Có nhóm và cột cùng mang tên "{name}".',
     ),
+    "names": ("a list of names", "danh sách tên"),
     "needs": ("{what} needs {needed}.", "{what} cần có {needed}."),
     "no_column": (
         "There is no column {name}; there are {names}.",
         "Không có cột {name}; các cột hiện có: {names}.",
     ),
+    "no_parent": (
+        "groups: the parent of {name} is a name, not {x}.",
+        "groups: nhóm của {name} phải là một tên, không phải {x}.",
+    ),
     "no_row": ("There is no row {name}.", "Không có dòng {name}."),
+    "row_twice": ("There are two rows {name}.", "Có hai dòng {name}."),
+    "no_such_row": (
+        "Row {n} is outside the {rows} units.",
+        "Dòng {n} nằm ngoài {rows} đơn vị.",
+    ),
     "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),
     "no_unit_column": (
         'A long table needs a column "unit".',
         'Bảng dạng dài cần có cột "đơn vị".',
     ),
+    "not_csv": (
+        "This is {kind}, not a CSV table: save it as .xlsx or .csv.",
+        "Đây là {kind}, không phải bảng CSV: hãy lưu dưới dạng .xlsx hoặc .csv.",
+    ),
+    "book_xls": ("an old Excel workbook (.xls)", "sổ tính Excel kiểu cũ (.xls)"),
+    "book_xlsb": ("a binary Excel workbook (.xlsb)", "sổ tính Excel nhị phân (.xlsb)"),
+    "book_ods": ("an OpenDocument workbook (.ods)", "sổ tính OpenDocument (.ods)"),
+    "book_zip": ("a workbook or another zip file", "sổ tính hoặc một tệp nén zip"),
     "not_for_a_sheet": (
         "A text holds characters that a workbook cannot keep; save as JSON.",
         "Có chuỗi chứa ký tự mà bảng tính không giữ được; hãy lưu dạng JSON.",
@@ -189,25 +228,56 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{code} không chỉ là tổng hay trung bình cộng của các thành phần nên không thể tách điểm "
         "thành các phần cộng lại.",
     ),
+    "not_pickled": (
+        "This cannot be pickled: it holds memory of the library. Pickle the evidence and score it again, or "
+        "its to_pandas().",
+        "Không thể pickle đối tượng này vì nó giữ bộ nhớ của thư viện. Hãy lưu số liệu rồi chấm lại, hoặc "
+        "lưu to_pandas() của nó.",
+    ),
+    "not_taken": (
+        "{what} is not taken here: each criterion is left out of one mean of all.",
+        "{what} không dùng ở đây: mỗi tiêu chí được bỏ khỏi một trung bình chung.",
+    ),
     "nothing_left": (
         "Nothing is left to score without {code}.",
         "Bỏ {code} thì không còn gì để tính điểm.",
-    ),
-    "one_each": (
-        "{what} has {n} entries for {columns} columns.",
-        "{what} có {n} mục cho {columns} cột.",
-    ),
-    "one_each_row": (
-        "{what} has {n} entries for {rows} rows.",
-        "{what} có {n} mục cho {rows} dòng.",
     ),
     "other_edition": (
         "The dossier is one of {other}, not of {id}.",
         "Hồ sơ này lập theo {other}, không phải {id}.",
     ),
+    "group": (
+        "A group is a name or a number, not a {x}.",
+        "Nhóm phải là tên hoặc số, không phải {x}.",
+    ),
+    "lo_hi": (
+        "A table of endpoints has the columns lo and hi, and a row for each column; this one has "
+        "{names}.",
+        "Bảng mốc cần hai cột lo và hi, mỗi cột số liệu một dòng; bảng này có {names}.",
+    ),
+    "lower_upper": (
+        "lower= is above upper=; nothing lies between them.",
+        "lower= lớn hơn upper=; không có giá trị nào ở giữa.",
+    ),
+    "one_column": (
+        "A ranking is of one column of numbers; this table has {n}.",
+        "Chỉ xếp hạng theo một cột số; bảng này có {n} cột.",
+    ),
+    "onto": (
+        "onto= has two different ends; a scale of no width gives one number for all.",
+        "onto= cần hai đầu khác nhau; thang không có độ rộng cho mọi đơn vị cùng một điểm.",
+    ),
+    "onto_zscore": (
+        "onto= of z-scores is a mean and a deviation, and the deviation is not 0.",
+        "onto= của z-score gồm trung bình và độ lệch, và độ lệch phải khác 0.",
+    ),
     "pair": (
-        "The endpoints of {name} are two numbers, lo and hi.",
-        "Hai mốc của {name} phải là hai số, thấp và cao.",
+        "The endpoints of {name} are two numbers, lo and hi, not {x}.",
+        "Hai mốc của {name} phải là hai số, thấp và cao, không phải {x}.",
+    ),
+    "plain_cell": (
+        "A plain table holds numbers, not {x}. Put names of units into the index.",
+        "Bảng chỉ nhận số, không nhận {x}. Hãy đưa tên đơn vị vào chỉ mục.",
     ),
     "plain_shape": (
         "A plain table has two dimensions, units × columns, and at least one column; this one is "
@@ -218,9 +288,31 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "A plain table holds numbers, not {dtype}. Put names of units into the index.",
         "Bảng chỉ nhận số, không nhận kiểu {dtype}. Hãy đưa tên đơn vị vào chỉ mục.",
     ),
+    "reversed": (
+        "reversed= has True or False for each column, or a direction (-1 where less is better, else 1), "
+        "or the names of the columns where less is better; {x} is none of these.",
+        "reversed= nhận True hoặc False cho mỗi cột, hoặc hướng (-1 nếu càng nhỏ càng tốt, còn lại 1), "
+        "hoặc tên các cột mà càng nhỏ càng tốt; {x} không thuộc loại nào.",
+    ),
+    "reversed_ones": (
+        "reversed= of ones alone can be read as directions (no column) or as flags (all columns): say "
+        "False or True.",
+        "reversed= chỉ gồm số 1 có thể hiểu là hướng (không cột nào) hoặc là cờ (mọi cột): hãy ghi "
+        "False hoặc True.",
+    ),
+    "reversed_two_ways": (
+        "reversed= can be read as numbers of columns or as one flag for each column: say True or False "
+        "for each.",
+        "reversed= có thể hiểu là số thứ tự cột hoặc là cờ cho mỗi cột: hãy ghi True hoặc False cho từng "
+        "cột.",
+    ),
     "state": (
         "States are whole numbers of units × leaves; parindex.STATES has their meanings.",
         "Trạng thái là số nguyên, đơn vị × tiêu chí; xem ý nghĩa ở parindex.STATES.",
+    ),
+    "sum_equal": (
+        "The items add up to the same for every unit, so nothing of their sum can be explained.",
+        "Tổng các thành phần của mọi đơn vị bằng nhau nên không có biến thiên để xét.",
     ),
     "too_few": (
         "{least} units with every number are needed; {n} of {all} have them.",
@@ -235,10 +327,15 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{n} units are named; the data have {rows} rows.",
         "Có {n} tên đơn vị; dữ liệu có {rows} dòng.",
     ),
-    "weight": (
-        "{x} is no weight; numbers from 0 on are.",
-        "{x} không thể là trọng số; cần số từ 0 trở lên.",
+    "power": (
+        "power is from 0.25 to 64 or from -64 to -0.25, not {x}.",
+        "power phải từ 0,25 đến 64 hoặc từ -64 đến -0,25, không phải {x}.",
     ),
+    "weight": (
+        "{x} is no weight; numbers from 0 to 1e15 are.",
+        "{x} không thể là trọng số; cần số từ 0 đến 1e15.",
+    ),
+    "weight_of": ("column {name}", "cột {name}"),
     "weights_zero": (
         "The weights of {name} add up to 0.",
         "Tổng trọng số của {name} bằng 0.",
@@ -257,7 +354,7 @@ def set_language(language: Language) -> None:
         do not depend on it.
     """
     global _current
-    if language not in _CODES:
+    if not isinstance(language, str) or language not in _CODES:
         raise ValueError(f'language must be "en" or "vi", not {language!r}')
     _current = language
     native.set_message_language(_CODES[language])

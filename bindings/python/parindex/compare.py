@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native as native
+from ._arguments import instance, text_bytes
+from ._arguments import path as path_given
 from ._html import page
 from ._html import table as html_table
 from ._language import number, word
@@ -63,7 +64,9 @@ class Concordance:
         JsonError, ConcordanceError, LimitError
             With the JSON path of each fault: above all of points that would be dropped or doubled.
         """
-        data = text.encode() if isinstance(text, str) else bytes(text)
+        data = text_bytes(text)
+        for one, what in ((from_, "from_"), (to, "to")):
+            instance(one, Framework, what, "a parindex.Framework")
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
         options.collect(faults)
         try:
@@ -75,7 +78,8 @@ class Concordance:
     @classmethod
     def load(cls, path: str | os.PathLike[str], from_: Framework, to: Framework) -> Concordance:
         """The same from a file."""
-        return cls.from_json(Path(path).read_bytes(), from_, to, source=Path(path).name)
+        file = path_given(path, "path")
+        return cls.from_json(file.read_bytes(), from_, to, source=file.name)
 
     def __repr__(self) -> str:
         return f"<parindex.Concordance from {self.from_.id} to {self.to.id}>"
@@ -348,11 +352,17 @@ def compare_unit(
     to_unit: str | int,
     concordance: Concordance | None,
 ) -> Comparison:
+    return _compare_rows(before, after, before.row(from_unit), after.row(to_unit), concordance)
+
+
+def _compare_rows(
+    before: Result, after: Result, from_row: int, to_row: int, concordance: Concordance | None
+) -> Comparison:
     handle = native.compare(
         before._handle,
-        before.row(from_unit),
+        from_row,
         after._handle,
-        after.row(to_unit),
+        to_row,
         None if concordance is None else concordance._handle,
         None,
     )
@@ -362,7 +372,7 @@ def compare_unit(
 def compare_units(before: Result, after: Result, concordance: Concordance | None) -> Comparisons:
     rows = {unit: row for row, unit in enumerate(before.units)}
     found = tuple(
-        compare_unit(before, after, rows[unit], row, concordance)
+        _compare_rows(before, after, rows[unit], row, concordance)
         for row, unit in enumerate(after.units)
         if unit in rows
     )

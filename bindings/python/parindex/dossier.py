@@ -12,12 +12,17 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._arguments import THREADS, chosen, refused, text, whole, year
+from ._arguments import number as number_given
+from ._arguments import path as path_given
+from ._beside import groups_given, history_given, index_of, names_given, states_given
 from ._cells import is_blank, one_line, read_cells, read_csv
 from ._columns import Table, as_float64, table_of
 from ._html import page, table
+from ._labels import pairs_of
 from ._language import fault, number, word
 from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError
-from .framework import Framework
+from .framework import Framework, told
 from .node import Input, state_name
 
 if TYPE_CHECKING:
@@ -76,12 +81,11 @@ class Dossier:
         decimal: Decimal = "auto",
     ) -> Dossier:
         """The evidence in any of the forms that :meth:`Framework.score` takes."""
-        if decimal not in _DECIMALS:
-            raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
-        year, mark = _year(period), _DECIMALS[decimal]
+        mark = chosen(_DECIMALS, decimal, "decimal")
+        year = _year(period)
         if isinstance(data, Dossier):
-            if any(x is not None for x in (units, states, groups, period)):
-                raise TypeError("a Dossier has its units, states, groups and period already")
+            if any(x is not None for x in (units, states, groups, period)) or decimal != "auto":
+                raise TypeError("a Dossier has its units, states, groups, period and marks already")
             if data.framework.json != framework.json:
                 raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
             same: Dossier = data
@@ -89,7 +93,7 @@ class Dossier:
         framework.need_tree()
         made = cls._read(framework.at(period), data, units, states, year, mark)
         if groups is not None:
-            made._bind_groups(groups)
+            made._bind_groups(groups, index_of(data, len(made)))
         return made
 
     @classmethod
@@ -104,7 +108,7 @@ class Dossier:
     ) -> Dossier:
         if isinstance(data, str | os.PathLike):
             _only_for_arrays("a file", units, states)
-            return cls._from_file(framework, Path(data), year, mark)
+            return cls._from_file(framework, path_given(data, "data"), year, mark)
         found = table_of(data)
         if found is None:
             return cls._from_array(framework, data, units, states, year)
@@ -114,12 +118,20 @@ class Dossier:
             )
         return cls._from_table(framework, found, units, states, year, mark)
 
-    def _bind_groups(self, groups: Sequence[object]) -> None:
+    def _bind_groups(self, groups: Any, index: Any) -> None:
         """Numbers for the groups; one for each unit, -1 for none."""
-        labels = _as_many(groups, len(self))
-        numbers = {label: i for i, label in enumerate(dict.fromkeys(labels))}
-        column = [-1 if is_blank(label) else numbers[label] for label in labels]
-        native.dossier_bind_groups(self._handle, np.array(column, np.int32))
+        from .composite._normalise import group_numbers
+
+        native.dossier_bind_groups(
+            self._handle, group_numbers(groups_given(groups, self._names(), index))
+        )
+
+    def _names(self) -> Sequence[object]:
+        """What the data call their units; their numbers from 0 where they call them nothing."""
+        if self._labels is not None:
+            return self._labels
+        found = [native.dossier_unit(self._handle, i) for i in range(len(self))]
+        return found if all(found) else range(len(self))
 
     # -- the forms of evidence -------------------------------------------------------------
 
@@ -130,7 +142,10 @@ class Dossier:
 
             read: Dossier = excel.read(path, framework, period=year or None, decimal=_name_of(mark))
             return read
-        handle = read_csv(framework, path.read_bytes(), period=year, decimal=mark, source=path.name)
+        bytes_read = path.read_bytes()
+        if kind := _book(path, bytes_read):
+            raise told(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
+        handle = read_csv(framework, bytes_read, period=year, decimal=mark, source=path.name)
         return cls(framework, handle)
 
     @classmethod
@@ -148,11 +163,12 @@ class Dossier:
         if values is None:
             raise EvidenceError(fault("array_of", dtype=array.dtype))
         maker = _Maker(framework, len(values), year)
-        if units is not None:
-            maker.name(_as_many(units, len(values)))
+        labels = None if units is None else names_given(units, len(values), None)
+        if labels is not None:
+            maker.name(labels)
         maker.bind(0, values)
-        maker.bind_states(states)
-        return maker.made(labels=units)
+        maker.bind_states(states, labels, None)
+        return maker.made(labels=labels)
 
     @classmethod
     def _from_table(
@@ -168,7 +184,7 @@ class Dossier:
         at = next((i for i, n in enumerate(names) if _folded(n) in _UNIT), None)
         labels = data.labels if at is None else data.columns[at].tolist()
         if units is not None:
-            labels = _as_many(units, data.rows)
+            labels = names_given(units, data.rows, data.index)
         long = _layout(data) == "long"
         numeric = [None if i == at else as_float64(c) for i, c in enumerate(data.columns)]
         if long or any(c is None for i, c in enumerate(numeric) if i != at):
@@ -180,7 +196,7 @@ class Dossier:
             maker.name(labels)
         for position, column in enumerate(columns):
             maker.bind(position, cast("npt.NDArray[np.float64]", numeric[column]))
-        maker.bind_states(states)
+        maker.bind_states(states, labels, data.index)
         return maker.made(
             labels=labels,
             columns={i: data.names[c] for i, c in enumerate(columns)},
@@ -274,10 +290,8 @@ class Dossier:
         from .result import Result
 
         options = native.score_options()
-        if threads < 1:
-            raise ValueError(f"threads must be 1 or more, not {threads}")
-        options.threads = threads
-        for earlier in history:
+        options.threads = whole(threads, "threads", 1, THREADS)
+        for earlier in history_given(history, Dossier):
             if not options.add_history(earlier._handle):
                 raise MemoryError
         try:
@@ -290,7 +304,11 @@ class Dossier:
     def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
         """A dossier with other values of one unit, by address; this one stays as it is."""
         handle = native.dossier_copy(self._handle, None)
-        for address, value in evidence.items():
+        named = pairs_of(evidence, "evidence")
+        if named is None:
+            raise refused("kind", "evidence", evidence, kind=fault("evidence"))
+        for address, value in named.items():
+            address = text(address, "evidence")
             index = native.framework_find_input(self.framework._handle, address)
             native.dossier_set(handle, row, index, self._value(index, value))
         return Dossier(
@@ -303,7 +321,7 @@ class Dossier:
 
     def _value(self, index: int, value: float | str) -> float:
         if not isinstance(value, str):
-            return float(value)
+            return np.nan if is_blank(value) else number_given(value, "evidence")
         found = self.framework.inputs[index]
         keys = [c.key for c in self.framework.nodes[found.node].choices]
         if value not in keys:
@@ -379,17 +397,12 @@ class _Maker:
         self.held.append(memoryview(cast(Any, values)))
         native.dossier_bind(self.handle, first, values, native.BORROW)
 
-    def bind_states(self, states: Any) -> None:
+    def bind_states(self, states: Any, labels: Sequence[object] | None, index: Any) -> None:
         if states is None:
             return
-        array = np.asarray(states)
-        if array.dtype.kind not in "iu" or (
-            array.size and not 0 <= array.min() <= array.max() < 256
-        ):
-            raise EvidenceError(fault("state"))
-        if array.ndim != 2:
-            raise ShapeError(fault("state"))
-        native.dossier_bind_states(self.handle, 0, array.astype(np.uint8), native.COPY)
+        names = range(native.dossier_units(self.handle)) if labels is None else labels
+        array = states_given(self.framework, states, names, index)
+        native.dossier_bind_states(self.handle, 0, array, native.COPY)
 
     def made(
         self,
@@ -452,26 +465,21 @@ def _plain(label: object) -> object:
 
 
 def _year(period: int | None) -> int:
-    if period is None:
-        return 0
-    if (
-        isinstance(period, bool)
-        or not isinstance(period, int | np.integer)
-        or not 0 < period < 10000
-    ):
-        raise ValueError(f"period is a year, not {period!r}")
-    return int(period)
+    return 0 if period is None else year(period)
+
+
+def _book(path: Path, text: bytes) -> str | None:
+    """What a file that is no CSV is, by its name or its first bytes; None: it may be one."""
+    kind = f"book_{path.suffix.lower()[1:]}"
+    if kind in ("book_xls", "book_xlsb", "book_ods"):
+        return kind
+    if text.startswith(b"\xd0\xcf\x11\xe0"):
+        return "book_xls"
+    return "book_zip" if text.startswith(b"PK\x03\x04") else None
 
 
 def _name_of(mark: int) -> Decimal:
     return cast(Decimal, next(name for name, value in _DECIMALS.items() if value == mark))
-
-
-def _as_many(units: Sequence[object], rows: int) -> list[object]:
-    names = list(units)
-    if len(names) != rows:
-        raise DossierError(fault("unit_count", n=len(names), rows=rows))
-    return names
 
 
 def _only_for_arrays(what: str, units: object, states: object) -> None:

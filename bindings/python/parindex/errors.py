@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import _native as native
-from ._language import word
+from ._language import fault, word
 
 __all__ = [
     "AmbiguousNumberError",
@@ -28,6 +28,7 @@ __all__ = [
     "OutOfMemoryError",
     "OverlapError",
     "PeriodError",
+    "RowError",
     "ShapeError",
     "StagedError",
     "StaleError",
@@ -206,6 +207,10 @@ class UnknownUnitError(Error, LookupError):
     status = native.ERR_UNKNOWN_UNIT
 
 
+class RowError(UnknownUnitError, IndexError):
+    """The dossier has no row of that number."""
+
+
 class UnregisteredUnitError(Error, LookupError):
     """The registry has no such unit on that date, or none for sure."""
 
@@ -288,6 +293,11 @@ class StaleError(DossierError):
     """The evidence was changed after it was scored."""
 
     status = native.ERR_STALE
+
+
+def not_pickled() -> TypeError:
+    """What pickle says of an object that stands for memory of the library."""
+    return TypeError(fault("not_pickled"))
 
 
 BY_STATUS: Final[dict[int, type[Error]]] = {

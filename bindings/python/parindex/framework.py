@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _native as native
+from ._arguments import instance, number, refused, text_bytes, year
+from ._arguments import text as text_given
 from ._language import get_language, lang
 from .errors import Error, NotScorableError, UnknownCodeError
 from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
@@ -74,7 +76,7 @@ class Framework(Titled):
         JsonError, FrameworkError, LimitError
             With the JSON path of each fault; ``.faults`` has them all.
         """
-        data = text.encode() if isinstance(text, str) else bytes(text)
+        data = text_bytes(text)
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
         options.collect(faults)
         try:
@@ -161,13 +163,13 @@ class Framework(Titled):
         NotScorableError
             The edition has no tree; the message says what is missing.
         """
-        return self.nodes[native.framework_find(self._handle, code)]
+        return self.nodes[native.framework_find(self._handle, text_given(code, "code"))]
 
     __getitem__ = node
 
     def children(self, node: Node) -> tuple[Node, ...]:
         """The nodes right below a node."""
-        return tuple(self.nodes[i] for i in node.children)
+        return tuple(self.nodes[i] for i in instance(node, Node, "node", "a Node").children)
 
     def __contains__(self, code: object) -> bool:
         try:
@@ -191,14 +193,16 @@ class Framework(Titled):
         PeriodError
             It has no numbers for that year, or they change and no year is said.
         """
-        handle = native.framework_at(self._handle, period or 0)
+        of = None if period is None else year(period)
+        handle = native.framework_at(self._handle, of or 0)
         if _address(handle) == _address(self._handle):
             return self
-        return Framework(handle, self._text, period)
+        return Framework(handle, self._text, of)
 
     def class_of(self, index: float, period: int) -> str | None:
         """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
-        found = native.framework_class(self._handle, period, index)
+        share = number(index, "index")
+        found = native.framework_class(self._handle, year(period), share)
         return None if found is None else found.key
 
     # -- what it does ----------------------------------------------------------------------
@@ -364,7 +368,9 @@ def load(id_or_path: str | os.PathLike[str]) -> Framework:
     OSError
         The file cannot be read.
     """
-    name = os.fspath(id_or_path)
+    if not isinstance(id_or_path, str | os.PathLike):
+        raise refused("text", "id_or_path", id_or_path)
+    name = text_given(os.fspath(id_or_path), "id_or_path")
     if not isinstance(id_or_path, str) or name.endswith(".json") or os.sep in name:
         return Framework.from_json(Path(name).read_bytes(), source=Path(name).name)
     return Framework(native.framework_open(name, None), None)

@@ -6,16 +6,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._arguments import number as given_number
+from ._arguments import path as path_given
+from ._arguments import refused, text
+from ._cells import is_blank
 from ._html import page
 from ._html import table as html_table
-from ._language import lang, number, word
+from ._labels import pairs_of
+from ._language import fault, lang, number, word
 from ._text import cut
 from ._text import table as text_table
 from .errors import Error
@@ -250,7 +254,10 @@ class Plan:
 def plan(result: Result, unit: str | int, to: str | float | None, costs: Costs) -> Plan:
     options = native.improve_options()
     options.lang = lang()
-    goal = to if isinstance(to, str) or to is None else repr(float(to))
+    if isinstance(to, str):
+        goal: str | None = text(to, "to")
+    else:
+        goal = None if to is None else repr(given_number(to, "to"))
     handle = native.improve(
         result._handle,
         result.dossier._handle,
@@ -270,19 +277,30 @@ def _costs(framework: Framework, costs: Costs) -> npt.NDArray[np.float64] | None
     if isinstance(costs, str | os.PathLike):
         options, faults = native.csv_options(), []  # type: tuple[native.csv_options, list[Error]]
         options.collect(faults)
-        path = Path(costs)
+        path = path_given(costs, "costs")
         try:
             native.costs_read_csv(table, framework._handle, path.read_bytes(), options)
         except Error as error:
             raise told(error, faults, path.name) from None
         return table
-    for code, given in costs.items():
-        cost, limit = given if isinstance(given, tuple) else (given, None)
+    named = pairs_of(costs, "costs")
+    if named is None:
+        raise refused("kind", "costs", costs, kind=fault("costs_kind"))
+    for code, given in named.items():
         top = framework.node(code)
+        pair = _cost(code, given)
         for node in framework.nodes[top.index : top.index + _size(framework, top)]:
             if node.leaf is not None:
-                table[node.leaf] = [np.nan if x is None else x for x in (cost, limit)]
+                table[node.leaf] = pair
     return table
+
+
+def _cost(code: str, given: Any) -> list[float]:
+    """Cost and most points, NaN for none."""
+    both = tuple(given) if isinstance(given, tuple | list) else (given, None)
+    if len(both) != 2:
+        raise refused("pair", f"costs[{code!r}]", given)
+    return [np.nan if is_blank(x) else given_number(x, f"costs[{code!r}]", 0) for x in both]
 
 
 def _size(framework: Framework, node: Node) -> int:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from ._arguments import number as given_number
+from ._arguments import whole
 from ._html import page
 from ._html import table as html_table
 from ._language import between, number, text_of, word
@@ -77,6 +79,8 @@ def weights(
         The node is more than a sum or means of what is below it (a cap, a bonus).
     """
     variation = source if isinstance(source, Variation) else Variation.of(source)
+    within = None if within is None else given_number(within, "within", 0, 1)
+    replicates, top = whole(replicates, "replicates", 1), whole(top, "top", 1)
     return Sliders(variation, node, within, replicates, top)
 
 

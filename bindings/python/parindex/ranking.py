@@ -9,10 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._arguments import chosen, flag, one_of, whole
 from ._html import page, table
-from ._language import number, word
+from ._labels import is_series
+from ._language import fault, number, word
 from ._text import cut
 from ._text import table as text_table
+from .errors import ShapeError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,20 +34,27 @@ _TIES: Final[dict[str, int]] = {
     "ordinal": native.TIES_ORDINAL,
 }
 
+Of = Literal["share", "points"]
+
+OFS: Final = ("share", "points")
+
 
 def rank(
-    scores: npt.ArrayLike,
+    scores: Any,
     *,
     ties: Ties = "min",
     ascending: bool = False,
     decimals: int | None = None,
-) -> npt.NDArray[np.float64]:
-    """Rank any column of numbers; NaN has no place.
+) -> Any:
+    """Rank any column of numbers, the greatest first; NaN has no place.
+
+    A place is 1 for the best, as a ranking has it. :func:`parindex.composite.normalise` with ``"rank"``
+    turns it round, 1 for the least, since a scale gives more points to what is better.
 
     Parameters
     ----------
     scores
-        One number for each unit.
+        One number for each unit; a Series gives a Series with its index.
     ties
         What equal scores get: ``"min"`` 1 2 2 4, ``"max"`` 1 3 3 4, ``"mean"`` 1 2.5 2.5 4,
         ``"dense"`` 1 2 2 3, ``"ordinal"`` 1 2 3 4 in the order of the rows.
@@ -53,21 +63,26 @@ def rank(
     decimals
         Compare as printed with so many places; by default at 15 significant digits.
     """
-    column = np.ascontiguousarray(scores, dtype=np.float64)
+    from .composite._plain import plain
+
+    data = plain(scores)
+    if len(data.columns) != 1:
+        raise ShapeError(fault("one_column", n=len(data.columns)))
+    column = np.ascontiguousarray(data.values[:, 0])
     ranks: npt.NDArray[np.float64] = np.empty(column.shape, np.float64)
     native.rank(ranks, column, _options(ties, ascending, decimals))
-    return ranks
+    if not is_series(scores):
+        return ranks
+    import pandas as pd
+
+    return pd.Series(ranks, scores.index, name=scores.name)
 
 
 def _options(ties: str, ascending: bool, decimals: int | None) -> native.rank_options:
-    if ties not in _TIES:
-        raise ValueError(f"ties must be one of {', '.join(_TIES)}, not {ties!r}")
-    if decimals is not None and not 0 <= decimals <= 15:
-        raise ValueError(f"decimals must be from 0 to 15, not {decimals}")
     options = native.rank_options()
-    options.ties = _TIES[ties]
-    options.ascending = int(ascending)
-    options.decimals = 0 if decimals is None else decimals + 1
+    options.ties = chosen(_TIES, ties, "ties")
+    options.ascending = int(flag(ascending, "ascending"))
+    options.decimals = 0 if decimals is None else whole(decimals, "decimals", 0, 15) + 1
     return options
 
 
@@ -86,14 +101,22 @@ class Ranking:
     """
 
     def __init__(
-        self, result: Result, node: Node, ties: Ties, ascending: bool, decimals: int | None
+        self,
+        result: Result,
+        node: Node,
+        ties: Ties,
+        ascending: bool,
+        decimals: int | None,
+        of: Of = "share",
     ) -> None:
         self.result = result
         self.node = node
         self.ranks: npt.NDArray[np.float64] = np.empty(len(result), np.float64)
-        native.result_rank(
-            self.ranks, result._handle, node.index, _options(ties, ascending, decimals)
-        )
+        options = _options(ties, ascending, decimals)
+        if one_of(OFS, of, "of") == "points":
+            native.rank(self.ranks, result.points[:, node.index], options)
+        else:
+            native.result_rank(self.ranks, result._handle, node.index, options)
         self.order: npt.NDArray[np.intp] = np.argsort(self.ranks, kind="stable")
 
     def __len__(self) -> int:
@@ -114,7 +137,7 @@ class Ranking:
             "share": result.share[order, node],
         }
         if node == 0:
-            columns["class"] = [result.class_of(int(i)) for i in order]
+            columns["class"] = [result._class_at(int(i)) for i in order]
         return columns
 
     def to_pandas(self) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
@@ -12,15 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._arguments import flag, instance, is_flag, one_of, refused, text, unused, whole
 from ._html import page, table
-from ._language import lang, number, word
+from ._labels import key_of
+from ._language import fault, lang, number, word
 from ._text import cut
 from ._text import table as text_table
 from .dossier import Dossier
+from .errors import RowError
 from .explanation import Explanation
 from .framework import Framework
 from .node import PROVENANCES, STATES, Node, provenance_name, state_name
-from .ranking import Ranking, Ties
+from .ranking import Of, Ranking, Ties
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,14 +108,24 @@ class Result:
         UnknownUnitError
             The message names the nearest one.
         """
-        labels = self.dossier._labels
-        if not isinstance(unit, str):
-            if labels is not None and unit in labels:
-                return list(labels).index(unit)
-            if not -len(self) <= unit < len(self):
-                raise IndexError(f"row {unit} is outside the {len(self)} units")
-            return int(unit) % len(self)
-        return native.result_find_unit(self._handle, unit)
+        if isinstance(unit, str):
+            return native.result_find_unit(self._handle, text(unit, "unit"))
+        if is_flag(unit) or not isinstance(unit, Hashable):
+            raise refused("unit", "unit", unit)
+        if key_of(unit) in self._labelled:
+            return self._labelled[key_of(unit)]
+        try:
+            row = operator.index(unit)
+        except TypeError:
+            raise refused("unit", "unit", unit) from None
+        if not -len(self) <= row < len(self):
+            raise RowError(fault("no_such_row", n=row, rows=len(self)))
+        return row % len(self)
+
+    @cached_property
+    def _labelled(self) -> dict[Any, int]:
+        """The row of each label that the data have."""
+        return {key_of(label): row for row, label in enumerate(self.dossier._labels or ())}
 
     # -- the tables ------------------------------------------------------------------------
 
@@ -152,7 +166,10 @@ class Result:
 
     def class_of(self, unit: str | int) -> str | None:
         """Key of the unit's class (xếp loại); None where the year or the edition has none."""
-        found = native.result_class(self._handle, self.row(unit))
+        return self._class_at(self.row(unit))
+
+    def _class_at(self, row: int) -> str | None:
+        found = native.result_class(self._handle, row)
         return None if found is None else found.key
 
     def class_title(self, key: str | None) -> str:
@@ -196,7 +213,7 @@ class Result:
         """
         options = native.explain_options()
         options.lang = lang()
-        options.decimals = 0 if decimals is None else decimals + 1
+        options.decimals = 0 if decimals is None else whole(decimals, "decimals", 0, 15) + 1
         row, node = self.row(unit), self._node(code).index
         return Explanation._of(
             native.explain(self._handle, self.dossier._handle, row, node, options)
@@ -209,12 +226,24 @@ class Result:
         ties: Ties = "min",
         ascending: bool = False,
         decimals: int | None = None,
+        of: Of = "share",
     ) -> Ranking:
         """The units in order, by the share at a node (by points where its maximum is not known).
 
-        The arguments are those of :func:`parindex.rank`; without `code`, the whole index is ranked.
+        Parameters
+        ----------
+        code
+            Code of the node; the whole index by default.
+        ties, ascending
+            As for :func:`parindex.rank`.
+        decimals
+            Compare as printed with so many places: the share in percent, or the points with
+            ``of="points"``. Points of .8764 and .8756 of 1 are shares of 87.64 and 87.56 %: two ranks
+            with 1 decimal or more, but one with ``of="points", decimals=3``.
+        of
+            ``"share"``, or ``"points"``: the points themselves, whatever their maximum.
         """
-        return Ranking(self, self._node(code), ties, ascending, decimals)
+        return Ranking(self, self._node(code), ties, ascending, decimals, of)
 
     @overload
     def compare(
@@ -266,6 +295,9 @@ class Result:
         """
         from .compare import Concordance, compare_unit, compare_units
 
+        instance(other, Result, "other", "a Result")
+        if unit is None and other_unit is not None:
+            raise unused("other_unit=", "unit=")
         if concordance is not None and not isinstance(concordance, Concordance):
             concordance = Concordance.load(concordance, self.framework, other.framework)
         if unit is None:
@@ -365,6 +397,8 @@ class Result:
         from .uncertainty import Variation
 
         variation = Variation.of(self, code, seed=seed)
+        if dirichlet is not None and within not in (None, 0.25):
+            raise unused("within=", "dirichlet=None")
         if dirichlet is not None:
             variation = variation.weights(dirichlet=dirichlet)
         elif within is not None:
@@ -373,7 +407,7 @@ class Result:
             variation = variation.errors(errors)
         if drop is not None:
             variation = variation.drop(drop)
-        if impute:
+        if flag(impute, "impute"):
             variation = variation.impute()
         return variation.run(replicates, threads=threads, progress=progress)
 
@@ -392,15 +426,14 @@ class Result:
         """
         import pandas as pd
 
-        if form == "long":
+        one_of(_TABLES, table, "table")
+        if one_of(("long", "wide"), form, "form") == "long":
+            if table != "points":
+                raise unused("table=", 'form="wide"')
             frame = pd.DataFrame(self._long())
             for column in ("state", "provenance"):
                 frame[column] = frame[column].astype("category")
             return frame
-        if form != "wide":
-            raise ValueError(f'form must be "long" or "wide", not {form!r}')
-        if table not in _TABLES:
-            raise ValueError(f"table must be one of {', '.join(_TABLES)}, not {table!r}")
         index = self.dossier._index
         if index is None:
             index = pd.Index(self.units, name="unit")

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._arguments import chosen, instance, text_bytes
+from ._arguments import path as path_given
 from ._html import page
 from ._html import table as html_table
 from ._language import lang, number, word
@@ -107,7 +109,8 @@ class StagedDossier:
             With the JSON path of each fault: a stage out of order, a survey criterion scored by the
             unit itself, a change after its lock, evidence that cannot be. ``.faults`` has them all.
         """
-        data = text.encode() if isinstance(text, str) else bytes(text)
+        data = text_bytes(text)
+        instance(framework, Framework, "framework", "a parindex.Framework")
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
         options.collect(faults)
         try:
@@ -119,7 +122,8 @@ class StagedDossier:
     @classmethod
     def load(cls, path: str | os.PathLike[str], framework: Framework) -> StagedDossier:
         """Read a JSON file, or the workbook that :meth:`save` writes."""
-        path = Path(path)
+        path = path_given(path, "path")
+        instance(framework, Framework, "framework", "a parindex.Framework")
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             from ._staged_book import read
 
@@ -166,9 +170,7 @@ class StagedDossier:
 
     def dossier(self, stage: Stage = "final") -> Dossier:
         """The evidence as it stands at a stage; the final one is the last that is present."""
-        if stage not in STAGES:
-            raise ValueError(f"stage must be one of {', '.join(STAGES)}, not {stage!r}")
-        handle = native.staged_dossier(self._handle, STAGES[stage], None)
+        handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
         return Dossier(self.framework, handle)
 
     def score(self, stage: Stage = "final") -> Result:
@@ -252,6 +254,10 @@ class Gap:
     """
 
     def __init__(self, claimed: Result, given: Result) -> None:
+        from .result import Result
+
+        instance(claimed, Result, "claimed", "a parindex.Result")
+        instance(given, Result, "given", "a parindex.Result")
         self.claimed_result = claimed
         self.given_result = given
         self._handle = native.gap_new(claimed._handle, given._handle, None)

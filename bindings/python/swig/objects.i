@@ -94,3 +94,26 @@ NEW_OBJECT(parindex_uncertainty)
                             (unsigned int)$1->level);
 }
 %ignore parindex_variation_input;
+
+/* What stands for memory of the library stays in this process; Python's own words would name SWIG. */
+%define UNPICKLED(type)
+%extend type {
+%pythoncode %{
+    def __reduce__(self):
+        from .errors import not_pickled
+        raise not_pickled()
+%}
+}
+%enddef
+UNPICKLED(parindex_framework)
+UNPICKLED(parindex_dossier)
+UNPICKLED(parindex_result)
+UNPICKLED(parindex_explanation)
+UNPICKLED(parindex_backcast)
+UNPICKLED(parindex_concordance)
+UNPICKLED(parindex_comparison)
+UNPICKLED(parindex_plan)
+UNPICKLED(parindex_staged)
+UNPICKLED(parindex_gap)
+UNPICKLED(parindex_variation)
+UNPICKLED(parindex_uncertainty)

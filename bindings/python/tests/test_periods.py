@@ -47,5 +47,5 @@ def test_history_and_groups() -> None:
     again = framework.dossier(years[2025], period=2025, groups=groups).score(history=[earlier])
     assert same_bits(with_history.points, again.points)
     assert not np.isnan(with_history.points[:, 0]).all()
-    with pytest.raises(parindex.Error, match="3 units are named"):
+    with pytest.raises(parindex.Error, match="groups has 3 entries for 12 rows"):
         framework.score(years[2025], period=2025, groups=["a"] * 3, history=[earlier])

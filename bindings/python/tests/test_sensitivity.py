@@ -206,8 +206,7 @@ def test_arguments_out_of_range() -> None:
     refused("resamples must be a whole number from 50 on, not 49", resamples=49)
     refused("between 0 and 1, not 99", level=99)
     refused("2 outputs are named; the function gives 1", outputs=["y", "z"])
-    with pytest.raises(TypeError):
-        sensitivity.indices(ishigami, "abc", points=1024.0)  # type: ignore[arg-type]
+    refused("points must be a whole number from 0 on, not 1024.0", points=1024.0)
     with pytest.raises(ShapeError, match=r"each of the 5120 points; it gave \(5119,\)"):
         sensitivity.indices(lambda x: x[1:, 0], "abc")
     with pytest.raises(ArgumentError, match="no output w; there are 0"):
@@ -269,7 +268,7 @@ def choices_of(table: pd.DataFrame, seed: int) -> Variation:
     """5 sets of weights × 5 and 5 scales × 4 criteria or none left out × 4 means."""
     random = np.random.default_rng(4)
     sets = [dict(zip("abcde", random.uniform(1, 5, 5), strict=True)) for _ in range(5)]
-    v = Variation(table, seed=seed).weight_sets(sets).drop(["b", "c", "d"])
+    v = Variation(table, sets[0], seed=seed).weight_sets(sets).drop(["b", "c", "d"])
     for column in "ab":
         for onto in ((1, 100), (40, 60), (1, 50), (50, 100), (20, 80)):
             v = v.scale("minmax", onto=onto, node=column)

@@ -198,7 +198,8 @@ def test_a_discrete_model_is_counted_in_its_shares() -> None:
     np.testing.assert_allclose(exact, (u.places * np.arange(1, 10)).sum(axis=1))
     assert (u.rank_counts.sum(axis=1) == 20_000).all()
     assert (u.score_counts.sum(axis=1) == 20_000).all()
-    nominal = ranks(composite(frame(), sets[0]))
+    nominal = ranks(composite(frame(), WEIGHTS))
+    np.testing.assert_array_equal(u.nominal.ranks, nominal)
     shift = np.abs(places - nominal).mean()
     assert isinstance(u.stability, Stability)
     assert abs(u.stability.shift - shift) < 9 * away
@@ -225,7 +226,7 @@ def test_quantiles_and_bins() -> None:
     ).all()
     with pytest.raises(ValueError, match="of must be one of rank, score"):
         u.quantiles("place", 0.5)  # type: ignore[arg-type]
-    with pytest.raises(parindex.Error, match="not within 0 to 1"):
+    with pytest.raises(parindex.Error, match="q is a number from 0 to 1"):
         u.quantiles("rank", [0.5, 2])
     np.testing.assert_array_equal(variation(bins=128).run(0).score_edges, edges)
 

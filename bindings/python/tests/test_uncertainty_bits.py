@@ -12,7 +12,10 @@ import pytest
 
 import parindex
 from parindex import Uncertainty, Variation
+from parindex import _native as native
+from parindex.composite._aggregate import COMBINES
 from parindex.errors import OverlapError, StateError
+from parindex.uncertainty._steps import Step
 
 UNITS, LEAVES, REPLICATES = 12, 8, 3000
 GROUPS = {0: "total", **dict.fromkeys((1, 2, 3, 4), "a"), **dict.fromkeys((5, 6, 7), "b")}
@@ -44,9 +47,22 @@ def noisy() -> Variation:
     errors = np.tile([2.0, 0.0], (UNITS, LEAVES // 2))
     v = v.errors(errors, lowest=0, highest=100).impute().weights(dirichlet=0.9)
     for method in ("mean", "geometric", "harmonic", "power", "minimum", "median"):
-        zero = "refused" if method == "geometric" else "floor"
-        v = v.combine(method, power=2, zero=zero, at=1e-3)
+        v = v._and(_as_in_c(method))
     return v
+
+
+def _as_in_c(method: str) -> Step:
+    """One more mean with the options that the C test sets for all of them, whether looked at or not."""
+    options = native.aggregate_options()
+    options.combine = COMBINES[method]
+    options.zero = native.ZERO_REFUSED if method == "geometric" else native.ZERO_FLOOR
+    options.at, options.power = 1e-3, 2
+    return Step(
+        "combine",
+        native.NONE,
+        lambda handle: native.variation_combine(handle, native.NONE, options),
+        options=(method,),
+    )
 
 
 def checksum(counts: Uncertainty) -> int:

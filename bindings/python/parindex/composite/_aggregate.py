@@ -7,12 +7,14 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from .. import _native as native
-from .._language import fault, word
+from .._arguments import THREADS, chosen, flag, number, refused, text, unused, whole
+from .._language import fault
 from ..errors import ArgumentError
-from ._plain import Floats, Plain, Tabular, chosen, plain
+from ._endpoints import MOST
+from ._groups import Parents, children_first, parents_of, weights_by_name
+from ._plain import Floats, Plain, Tabular, plain
 
 Mean = Literal["mean", "geometric", "harmonic", "power", "minimum", "median", "copeland"]
 
@@ -31,6 +33,8 @@ _ZEROS: Final = {
     "floor": native.ZERO_FLOOR,
     "shift": native.ZERO_SHIFT,
 }
+MIND: Final = ("geometric", "harmonic", "power")
+"""The methods that mind a zero."""
 
 
 def aggregate(
@@ -45,7 +49,7 @@ def aggregate(
     coverage: float = 0.0,
     cover_weights: bool = False,
     threads: int = 1,
-    name: Hashable = "total",
+    name: Hashable = None,
 ) -> Tabular:
     """Make fewer columns of each unit's numbers, those that are there.
 
@@ -55,13 +59,16 @@ def aggregate(
         Units × columns, as for :func:`normalise`.
     weights
         From 0 on: a mapping or a Series by column, or one for each column in their order; equal
-        by default. They need not add to 1.
+        by default. They need not add to 1. A mapping may have those of the groups as well, all of them,
+        as :class:`parindex.Variation` takes them; they count where groups are combined into groups.
     method
         The mean of that name; ``"minimum"`` has no weights, ``"median"`` is weighted,
         ``"copeland"`` counts the units beaten less those that beat, by majority of the weights.
     groups
-        The parent of each column: a mapping from columns to names, or a name for each in their
-        order. Parents stand in the order in which they come; without it there is one.
+        The parent of each column: a mapping or a Series from columns to names, or a name for each in
+        their order. Parents stand in the order in which they come; without it there is one. In a
+        mapping a group may have a parent as well: then it is combined into that one, in the same way,
+        and the parents at the top are what comes out.
     power
         The exponent of ``"power"``.
     zero, at
@@ -74,7 +81,7 @@ def aggregate(
     threads
         Never changes a bit of the result.
     name
-        What the one column of a DataFrame is called where there are no groups.
+        What the one column of a DataFrame is called where there are no groups, ``"total"`` by default.
 
     Returns
     -------
@@ -83,28 +90,33 @@ def aggregate(
     Raises
     ------
     MethodError
-        A number that the method cannot take; it names the table's own row and column.
+        A number that the method cannot take; it names the table's own row and column, and ``.faults``
+        has one for each such column.
     ArgumentError, LimitError, ShapeError
     """
     data = plain(table)
     options = mean_options(COMBINES, method, power, zero, at)
-    options.coverage, options.cover_weights = float(coverage), int(cover_weights)
-    options.threads = threads
-    parents: list[Hashable] = [name] * len(data.columns)
-    if groups is not None:
-        parents = data.per_column(groups, "groups")
-    names = list(dict.fromkeys(parents))
-    places = np.array([names.index(parent) for parent in parents], np.int32)
-    done = options.set_groups(places)
-    if weights is not None:
-        done = options.set_weights(_weights(data, weights, places, names)) and done
-    if not done:
-        raise MemoryError
-    out: Floats = np.empty((len(names), data.rows), np.float64).T
-    with data.labelled():
-        native.aggregate(out, data.values, options)
-    made: Tabular = data.out(out, names)
-    return made
+    options.coverage = number(coverage, "coverage", 0, 1)
+    options.cover_weights = int(flag(cover_weights, "cover_weights"))
+    if options.cover_weights and options.coverage == 0:
+        raise unused("cover_weights=", "coverage=")
+    options.threads = whole(threads, "threads", 1, THREADS)
+    if not isinstance(name, Hashable):
+        raise refused("kind", "name", name, kind=fault("a_name"))
+    if isinstance(name, str):
+        text(name, "name")
+    if name is not None and groups is not None:
+        raise unused("name=", "groups=None")
+    whole_of = None if groups is not None else "total" if name is None else name
+    parents = parents_of(data, groups, whole_of)
+    weighed = weights_by_name(data, parents, weights, "weights")
+    names = parents.tops
+    if parents.of_groups:
+        made = _combine_tree(data, options, parents, weighed)
+    else:
+        made = _combine(data, options, parents.of_columns, names, weighed)
+    found: Tabular = data.out(made, names)
+    return found
 
 
 def mean_options(
@@ -114,27 +126,76 @@ def mean_options(
     options = native.aggregate_options()
     options.combine = chosen(combines, method, "method")
     options.zero = chosen(_ZEROS, zero, "zero")
-    if method == "power" or power is not None:
-        options.power = _needed(power, 'method="power"', "power=")
-    if zero in ("floor", "shift") or at is not None:
-        options.at = _needed(at, f'zero="{zero}"', "at=")
+    if power is not None and method != "power":
+        raise unused("power=", 'method="power"')
+    if zero != "refused" and method not in MIND:
+        raise unused("zero=", ", ".join(f'method="{each}"' for each in MIND))
+    if at is not None and zero not in ("floor", "shift"):
+        raise unused("at=", 'zero="floor", zero="shift"')
+    if method == "power":
+        options.power = number(_needed(power, 'method="power"', "power="), "power", -64, 64)
+        if abs(options.power) < 0.25:
+            raise ArgumentError(fault("power", x=power))
+    if zero in ("floor", "shift"):
+        options.at = number(_needed(at, f'zero="{zero}"', "at="), "at", 0, MOST, above=True)
     return options
 
 
-def _needed(given: float | None, what: str, needed: str) -> float:
+def _needed(given: Any, what: str, needed: str) -> Any:
     if given is None:
         raise ArgumentError(fault("needs", what=what, needed=needed))
-    return float(given)
+    return given
 
 
-def _weights(
-    data: Plain, given: Any, places: npt.NDArray[np.int32], names: list[Hashable]
+def _combine(
+    data: Plain,
+    options: native.aggregate_options,
+    parents: list[Hashable],
+    names: list[Hashable],
+    weights: Mapping[Hashable, float] | None,
 ) -> Floats:
-    weights = np.array(data.per_column(given, "weights"), np.float64)
-    for column, weight in zip(data.columns, weights, strict=True):
-        if not weight >= 0:
-            raise ArgumentError(fault("weight", x=f"{weight:g}"), place=word("column", name=column))
+    """Units × parents: each column goes to its own."""
+    numbers = {name: i for i, name in enumerate(names)}
+    places = np.array([numbers[parent] for parent in parents], np.int32)
+    given = np.array([1.0 if weights is None else weights[c] for c in data.columns], np.float64)
     for i, parent in enumerate(names):
-        if not weights[places == i].any():
+        if not given[places == i].any():
             raise ArgumentError(fault("weights_zero", name=parent))
-    return weights
+    out: Floats = np.empty((len(names), data.rows), np.float64).T
+    one: Floats = np.empty((data.rows, 1))
+
+    def alone(column: int) -> None:
+        if given[column] > 0:
+            _tell(options, np.zeros(1, np.int32), None if weights is None else np.ones(1))
+            native.aggregate(one, data.values[:, [column]], options)
+
+    with data.labelled(alone):
+        _tell(options, places, None if weights is None else given)
+        native.aggregate(out, data.values, options)
+    return out
+
+
+def _combine_tree(
+    data: Plain,
+    options: native.aggregate_options,
+    parents: Parents,
+    weights: Mapping[Hashable, float] | None,
+) -> Floats:
+    """Units × groups at the top: each group of the columns and groups that are in it."""
+    made: dict[Hashable, Floats] = {}
+    for group in children_first(parents):
+        inner = [g for g, parent in parents.of_groups.items() if parent == group]
+        own = [i for i, parent in enumerate(parents.of_columns) if parent == group]
+        parts = [*(made[g] for g in inner), *(data.values[:, i] for i in own)]
+        names = (*inner, *(data.columns[i] for i in own))
+        part = Plain(np.column_stack(parts), names, data.index)
+        made[group] = _combine(part, options, [group] * len(names), [group], weights)[:, 0]
+    return np.column_stack([made[group] for group in parents.tops])
+
+
+def _tell(options: native.aggregate_options, places: Any, weights: Floats | None) -> None:
+    done = options.set_groups(places)
+    if weights is not None:
+        done = options.set_weights(weights) and done
+    if not done:
+        raise MemoryError

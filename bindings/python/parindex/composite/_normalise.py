@@ -4,15 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from .. import _native as native
+from .._arguments import chosen, flag, number, pair, unused, whole
 from .._cells import is_blank
 from .._language import fault
 from ..errors import ArgumentError
-from ._plain import Floats, Plain, Tabular, chosen, plain
+from ._endpoints import MOST, ends_of
+from ._plain import Floats, Plain, Tabular, plain
+from ._reversed import reversed_of
 
 Method = Literal["minmax", "zscore", "rank", "percentile", "distance", "goalposts"]
 
@@ -54,39 +59,57 @@ _WINSORISES: Final = {
 }
 _LOGS: Final = {"shift": native.LOG_SHIFT, "range": native.LOG_RANGE}
 
+_ENDS: Final = ("minmax", "zscore", "percentile", "distance", "goalposts")
+#: The methods that look at an option.
+_USED_BY: Final[dict[str, tuple[str, ...]]] = {
+    "onto": _ENDS,
+    "reversed": ("rank", *_ENDS),
+    "endpoints": ("goalposts",),
+    "population": ("zscore",),
+    "ties": ("rank", "percentile"),
+    "position": ("percentile",),
+    "reference": ("distance",),
+    "form": ("distance",),
+    "target": ("distance",),
+    "unit": ("distance",),
+    "cap": ("distance", "goalposts"),
+    "if_constant": ("minmax", "zscore", "percentile", "distance"),
+}
+
 
 def normalise(
     table: Tabular,
     method: Method | None = "minmax",
     *,
     onto: tuple[float, float] | None = None,
-    reversed: bool | Iterable[Any] = False,
+    reversed: bool | Mapping[Any, Any] | Iterable[Any] = False,
     endpoints: Any = None,
     population: bool = False,
-    ties: Literal["min", "max", "mean", "dense"] = "min",
-    position: Literal["upper", "middle", "between"] = "upper",
-    reference: Literal["best", "mean", "target", "unit"] = "best",
-    form: Literal["ratio", "difference", "range"] = "ratio",
+    ties: Literal["min", "max", "mean", "dense"] | None = None,
+    position: Literal["upper", "middle", "between"] | None = None,
+    reference: Literal["best", "mean", "target", "unit"] | None = None,
+    form: Literal["ratio", "difference", "range"] | None = None,
     cap: bool = False,
     target: float | None = None,
     unit: Hashable = None,
     if_constant: float | None = None,
     impute: Literal["mean", "median"] | float | None = None,
-    groups: Iterable[object] | None = None,
+    groups: Mapping[Any, object] | Iterable[object] | None = None,
     winsorise: Literal["bounds", "quantiles", "shape"] | None = None,
     lower: float | None = None,
     upper: float | None = None,
-    quantile: int = 7,
-    skewness: float = 2.0,
-    kurtosis: float = 3.5,
-    most: int = 5,
+    quantile: int | None = None,
+    skewness: float | None = None,
+    kurtosis: float | None = None,
+    most: int | None = None,
     log: Literal["shift", "range"] | None = None,
     by: float | None = None,
     if_skewed: bool = False,
 ) -> Tabular:
     """Put each column on a scale, on its own.
 
-    The steps run in the order impute, winsorise, log, scale; ``docs/methods.md`` has each formula.
+    The steps run in the order impute, winsorise, log, scale; ``docs/methods.md`` has each formula. An
+    option that the method or step does not look at is refused.
 
     Parameters
     ----------
@@ -96,43 +119,50 @@ def normalise(
     method
         The scale; None leaves the treated numbers as they are.
     onto
-        The ends of the scale, (0, 1) by default; of z-scores, the mean and the deviation.
+        The ends of the scale, (0, 1) by default; of z-scores, the mean and the deviation. Not of ranks.
     reversed
-        Where less is better: True for all columns; names of columns (numbers in an array); or
-        booleans, one for each column, in their order or by name.
+        Where less is better: True for all columns; names of columns (numbers in an array); or one for
+        each column, in their order or by name: True or False, a direction (-1 where less is better, else
+        1), or 1 and 0 as flags. Ones alone could be either, and are refused.
     endpoints
-        Of goalposts: one pair (lo, hi), a mapping from columns to pairs, or columns × 2.
+        Of goalposts: one pair (lo, hi), a mapping from columns to pairs, a DataFrame with a row for each
+        column and the columns ``lo`` and ``hi``, or columns × 2.
     population
         z-scores divide by n, not by n - 1.
     ties
-        Of ranks and percentiles: the place of equal numbers.
+        Of ranks and percentiles: the place of equal numbers, ``"min"`` by default.
     position
-        Of percentiles: r / n (``"upper"``), (r - 1/2) / n, or (r - 1) / (n - 1) (``"between"``).
+        Of percentiles: r / n (``"upper"``, the default), (r - 1/2) / n (``"middle"``), or
+        (r - 1) / (n - 1) (``"between"``).
     reference, form, target, unit
-        Of distances: from what, and how; the target, or the label of the unit.
+        Of distances: from what (``"best"``), and how (``"ratio"``); the target, or the label of the
+        unit.
     cap
         Distances are at most 1 before they are put on the scale; goalposts stay within it.
     if_constant
-        What a column of equal numbers gives; without it such a column is refused.
+        What a column of equal numbers gives; without it such a column is refused. Not of ranks and
+        goalposts, nor of distances but ``form="range"``, which give something by themselves.
     impute
         What stands in for a missing number: a number, or the mean or median of the column.
     groups
-        The group of each unit, whose mean or median is taken; None for a unit of none.
+        The group of each unit, whose mean or median is taken; None for a unit of none. A mapping or a
+        Series goes by the labels of the rows, and has each of them.
     winsorise, lower, upper, quantile, skewness, kurtosis, most
-        Outliers: cut at bounds, at quantiles of a type (4 to 9), or moved inwards, `most` at most,
-        until the skewness or the kurtosis is small.
+        Outliers: cut at bounds, at quantiles of a type (4 to 9; 7 by default), or moved inwards, `most`
+        (5) at most, until the skewness (2) or the kurtosis (3.5) is small.
     log, by, if_skewed
-        Skewed numbers: ln(x + by), or ln(x - least + by (greatest - least)) with 0.01 by default;
-        `if_skewed` takes it only where ``winsorise="shape"`` did not help.
+        Skewed numbers: ln(x + by), 0 by default, or ln(x - least + by (greatest - least)) with 0.01 by
+        default; `if_skewed` takes it only where ``winsorise="shape"`` did not help.
 
     Raises
     ------
     MethodError
-        A column that the method cannot take; it names the table's own row and column.
+        A column that the method cannot take; it names the table's own row and column, and ``.faults``
+        has one for each such column.
     ArgumentError, ShapeError
     """
     data = plain(table)
-    options = scale_options(
+    scale = scale_of(
         data,
         method,
         onto=onto,
@@ -162,77 +192,70 @@ def normalise(
     )
     # Columns in columns of their own, as pandas keeps them.
     out: Floats = np.empty(data.values.shape[::-1], np.float64).T
-    with data.labelled():
-        native.normalise(out, data.values, options)
+    one: Floats = np.empty((data.rows, 1))
+    with data.labelled(lambda c: native.normalise(one, data.values[:, [c]], scale.of(c))):
+        native.normalise(out, data.values, scale.options)
     made: Tabular = data.out(out, data.columns)
     return made
 
 
-def scale_options(
-    data: Plain,
-    method: str | None,
-    *,
-    onto: tuple[float, float] | None,
-    reversed: bool | Iterable[Any],
-    endpoints: Any,
-    population: bool,
-    ties: str,
-    position: str,
-    reference: str,
-    form: str,
-    cap: bool,
-    target: float | None,
-    unit: Hashable,
-    if_constant: float | None,
-    impute: str | float | None,
-    groups: Iterable[object] | None,
-    winsorise: str | None,
-    lower: float | None,
-    upper: float | None,
-    quantile: int,
-    skewness: float,
-    kurtosis: float,
-    most: int,
-    log: str | None,
-    by: float | None,
-    if_skewed: bool,
-) -> native.normalise_options:
+@dataclass(frozen=True)
+class Scale:
+    """How the columns of a table are treated and scaled."""
+
+    options: native.normalise_options
+    reversed: npt.NDArray[np.uint8]
+    endpoints: Floats | None
+
+    def of(self, column: int) -> native.normalise_options:
+        """The options for one column by itself."""
+        taken(self.options.set_reversed(self.reversed[[column]]))
+        if self.endpoints is not None:
+            taken(self.options.set_endpoints(self.endpoints[[column]]))
+        return self.options
+
+
+def used(method: str | None, how: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that a method looks at, of those of an edition, which may have others."""
+    form = how.get("form", "ratio")
+    return {
+        key: value
+        for key, value in how.items()
+        if method in _USED_BY.get(key, (method,))
+        and not (key == "if_constant" and method == "distance" and form != "range")
+    }
+
+
+def scale_of(data: Plain, method: str | None, **how: Any) -> Scale:
     """The arguments of :func:`normalise` as the library has them, for the columns of a table."""
     options = native.normalise_options()
     if method is not None:
         options.scale = chosen(_SCALES, method, "method")
-    if onto is not None:
-        options.a, options.b = map(float, onto)
-    options.population, options.cap = int(population), int(cap)
-    options.ties = chosen(_TIES, ties, "ties")
-    options.position = chosen(_POSITIONS, position, "position")
-    _set_reversed(options, data, reversed)
-    if endpoints is not None:
-        pairs = np.ascontiguousarray(_pairs(data, endpoints), np.float64)
+    flags = reversed_of(data, how["reversed"])
+    for key, methods in _USED_BY.items():
+        there = how[key] is not None
+        if key in ("population", "cap"):
+            there = flag(how[key], key)
+        elif key == "reversed":
+            there = bool(flags.any())
+        if there and method not in methods:
+            raise unused(f"{key}=", _either("method", methods))
+    taken(options.set_reversed(flags))
+    pairs = None
+    if method == "goalposts":
+        if how["endpoints"] is None:
+            raise ArgumentError(fault("needs", what='method="goalposts"', needed="endpoints="))
+        pairs = ends_of(data, how["endpoints"])
         taken(options.set_endpoints(pairs))
-    options.reference = chosen(_REFERENCES, reference, "reference")
-    options.form = chosen(_FORMS, form, "form")
-    if reference == "target":
-        if target is None:
-            raise ArgumentError(fault("needs", what='reference="target"', needed="target="))
-        options.target = float(target)
-    if reference == "unit":
-        options.row = data.row(unit)
-    if if_constant is not None:
-        options.constant_allowed, options.if_constant = 1, float(if_constant)
-    _set_impute(options, data, impute, groups)
-    if winsorise is not None:
-        options.winsorise = chosen(_WINSORISES, winsorise, "winsorise")
-        open_ends = (0.0, 1.0) if winsorise == "quantiles" else (-np.inf, np.inf)
-        options.lower = open_ends[0] if lower is None else float(lower)
-        options.upper = open_ends[1] if upper is None else float(upper)
-        options.quantile, options.most = quantile, most
-        options.skewness, options.kurtosis = float(skewness), float(kurtosis)
-    if log is not None:
-        options.log = chosen(_LOGS, log, "log")
-        options.by = 0.0 if by is None else float(by)
-        options.if_skewed = int(if_skewed)
-    return options
+    _set_scale(options, data, method, how)
+    _set_impute(options, data, how["impute"], how["groups"])
+    _set_winsorise(options, how)
+    _set_log(options, how)
+    return Scale(options, flags, pairs)
+
+
+def _either(what: str, words: Iterable[str]) -> str:
+    return ", ".join(f'{what}="{word}"' for word in words)
 
 
 def taken(done: bool) -> None:
@@ -241,45 +264,101 @@ def taken(done: bool) -> None:
         raise MemoryError
 
 
-def _set_reversed(options: native.normalise_options, data: Plain, given: Any) -> None:
-    flags = np.zeros(len(data.columns), np.uint8)
-    if isinstance(given, bool | np.bool_):
-        flags[:] = bool(given)
-    else:
-        each = [given] if isinstance(given, str) else list(given)
-        values = list(given.values()) if isinstance(given, Mapping) else each
-        if values and all(isinstance(flag, bool | np.bool_) for flag in values):
-            flags[:] = data.per_column(given, "reversed")
-        else:
-            for name in each:
-                flags[data.column(name)] = 1
-    taken(options.set_reversed(flags))
-
-
-def _pairs(data: Plain, given: Any) -> Any:
-    """Endpoints as columns × 2."""
-    if hasattr(given, "loc"):  # a DataFrame by column name, lo and hi
-        given = {name: tuple(given.loc[name]) for name in given.index}
-    if not isinstance(given, Mapping) and np.shape(given) == (2,):
-        return [list(given)] * len(data.columns)
-    pairs = data.per_column(given, "endpoints")
-    for name, pair in zip(data.columns, pairs, strict=True):
-        if np.shape(pair) != (2,):
-            raise ArgumentError(fault("pair", name=name))
-    return pairs
-
-
-def _set_impute(
-    options: native.normalise_options, data: Plain, impute: Any, groups: Iterable[object] | None
+def _set_scale(
+    options: native.normalise_options, data: Plain, method: str | None, how: Mapping[str, Any]
 ) -> None:
-    if impute is None:
-        return
+    if how["onto"] is not None:
+        options.a, options.b = pair(how["onto"], "onto", MOST)
+        if (options.b == 0) if method == "zscore" else options.a == options.b:
+            raise ArgumentError(fault("onto_zscore" if method == "zscore" else "onto"))
+    options.population, options.cap = int(how["population"]), int(how["cap"])
+    reference, form = how["reference"], how["form"]
+    for key, words in (("ties", _TIES), ("position", _POSITIONS), ("reference", _REFERENCES),
+                       ("form", _FORMS)):  # fmt: skip
+        if how[key] is not None:
+            setattr(options, key, chosen(words, how[key], key))
+    for key in ("target", "unit"):
+        if how[key] is None and reference == key:
+            raise ArgumentError(fault("needs", what=f'reference="{key}"', needed=f"{key}="))
+        if how[key] is not None and reference != key:
+            raise unused(f"{key}=", f'reference="{key}"')
+    if reference == "target":
+        options.target = number(how["target"], "target", -MOST, MOST)
+    if reference == "unit":
+        options.row = data.row(how["unit"])
+    if how["if_constant"] is not None:
+        if method == "distance" and form != "range":
+            raise unused("if_constant=", 'form="range"')
+        options.constant_allowed = 1
+        options.if_constant = number(how["if_constant"], "if_constant", -MOST, MOST)
+
+
+def _set_impute(options: native.normalise_options, data: Plain, impute: Any, groups: Any) -> None:
     if isinstance(impute, str):
         options.impute = chosen(_IMPUTES, impute, "impute")
-    else:
-        options.impute, options.imputed = native.IMPUTE_VALUE, float(impute)
+    elif impute is not None:
+        options.impute = native.IMPUTE_VALUE
+        options.imputed = number(impute, "impute", -MOST, MOST)
     if groups is not None:
-        labels = data.per_row(groups, "groups")
-        numbers = {label: i for i, label in enumerate(dict.fromkeys(labels))}
-        column = [-1 if is_blank(label) else numbers[label] for label in labels]
-        taken(options.set_groups(np.array(column, np.int32)))
+        if not isinstance(impute, str):
+            raise unused("groups=", _either("impute", _IMPUTES))
+        taken(options.set_groups(group_numbers(data.per_row(groups, "groups"))))
+
+
+def group_numbers(labels: Iterable[Any]) -> npt.NDArray[np.int32]:
+    """A number for each group, -1 where there is none."""
+    found: dict[Any, int] = {}
+    numbers = []
+    for label in labels:
+        if not is_blank(label) and not isinstance(label, Hashable):
+            raise ArgumentError(fault("group", x=type(label).__name__))
+        numbers.append(-1 if is_blank(label) else found.setdefault(label, len(found)))
+    return np.array(numbers, np.int32)
+
+
+def _set_winsorise(options: native.normalise_options, how: Mapping[str, Any]) -> None:
+    winsorise = how["winsorise"]
+    if winsorise is not None:
+        options.winsorise = chosen(_WINSORISES, winsorise, "winsorise")
+    for key, words in {
+        "lower": ("bounds", "quantiles"),
+        "upper": ("bounds", "quantiles"),
+        "quantile": ("quantiles",),
+        "skewness": ("shape",),
+        "kurtosis": ("shape",),
+        "most": ("shape",),
+    }.items():
+        if how[key] is not None and winsorise not in words:
+            raise unused(f"{key}=", _either("winsorise", words))
+    if winsorise in ("bounds", "quantiles"):
+        open_ends = (0.0, 1.0) if winsorise == "quantiles" else (-np.inf, np.inf)
+        for key, end in zip(("lower", "upper"), open_ends, strict=True):
+            x = end if how[key] is None else number(how[key], key, *open_ends, infinite=True)
+            setattr(options, key, x)
+        if options.lower > options.upper:
+            raise ArgumentError(fault("lower_upper"))
+    if how["quantile"] is not None:
+        options.quantile = whole(how["quantile"], "quantile", 4, 9)
+    if winsorise == "shape":
+        skewness, kurtosis = how["skewness"], how["kurtosis"]
+        options.skewness = 2.0 if skewness is None else number(skewness, "skewness", 0, above=True)
+        options.kurtosis = 3.5 if kurtosis is None else number(kurtosis, "kurtosis", 0, above=True)
+        options.most = 5 if how["most"] is None else whole(how["most"], "most", 1, 2**31 - 1)
+
+
+def _set_log(options: native.normalise_options, how: Mapping[str, Any]) -> None:
+    log, by = how["log"], how["by"]
+    if log is not None:
+        options.log = chosen(_LOGS, log, "log")
+    if by is not None and log is None:
+        raise unused("by=", _either("log", _LOGS))
+    if by is not None and log == "range":
+        options.by = number(by, "by", 0, MOST, above=True)
+    elif by is not None:
+        options.by = number(by, "by", -MOST, MOST)
+    if flag(how["if_skewed"], "if_skewed"):
+        if log is None or how["winsorise"] != "shape":
+            raise ArgumentError(
+                fault("needs", what="if_skewed=True", needed='winsorise="shape", log=')
+            )
+        options.if_skewed = 1

@@ -125,7 +125,7 @@ class _Page:
 def _ranking(page: _Page) -> None:
     result = page.result
     ranking = result.rank()
-    classes = [result.class_title(result.class_of(u)) for u in range(len(result))]
+    classes = [result.class_title(result._class_at(u)) for u in range(len(result))]
     heads = [word("rank"), word("unit"), word("points"), word("maximum"), word("index")]
     if any(classes):
         heads.append(word("category"))

@@ -9,7 +9,7 @@ import pandas as pd
 from .._language import fault
 from ..errors import MethodError
 from ..result import Result
-from ._nodes import Floats, nodes_at
+from ._nodes import Floats, level_given, nodes_at, result_given
 from ._rule import checked
 
 CONSTANT = "constant"
@@ -37,9 +37,9 @@ def contributions(result: Result, level: int | None = 1, *, of: str | None = Non
         A node on the way is not just a sum or a mean, so nothing adds up; or it does more than combine
         its parts (a cap that is reached, say).
     """
-    framework = result.framework
+    framework = result_given(result).framework
     whole = framework.root if of is None else framework.node(of)
-    wanted = {n.index for n in nodes_at(framework, level, whole)}
+    wanted = {n.index for n in nodes_at(framework, level_given(level), whole)}
     found: dict[str, Floats] = {}
     constant = np.zeros(len(result))
     there = ~np.isnan(result.points[:, whole.index])

@@ -7,7 +7,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ._nodes import points_of
+from .._arguments import one_of, unused
+from .._language import fault
+from ..result import Result
+from ._nodes import level_given, points_of, settled
 
 
 def correlations(
@@ -34,13 +37,19 @@ def correlations(
     -------
     DataFrame, nodes × nodes. Of each pair the units that have both count; NaN where they are fewer
     than 2, or where one side does not vary.
+
+    Raises
+    ------
+    MethodError
+        A number beyond 1e15.
     """
-    if method not in ("pearson", "spearman"):
-        raise ValueError(f'method must be "pearson" or "spearman", not {method!r}')
-    rows = points_of(data, level)
+    one_of(("pearson", "spearman"), method, "method")
+    if against is not None and not isinstance(data, Result):
+        raise unused("against=", fault("a_result"))
+    rows = settled(points_of(data, level, 1))
     if against is None:
         return rows.corr(method=method, min_periods=2)
-    columns = points_of(data, against)
+    columns = settled(points_of(data, level_given(against, "against")))
     both = pd.concat([rows, columns], axis=1).to_numpy()
     found = pd.DataFrame(both).corr(method=method, min_periods=2).to_numpy()
     across = found[: len(rows.columns), len(rows.columns) :]

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from .. import composite
+from .._labels import aligned
 from .._language import fault
-from ..errors import MethodError
+from ..errors import ArgumentError, MethodError
 from ..node import Node
 from ..ranking import rank
 from ..result import Result
-from ._nodes import Floats, nodes_at, points_of
+from ._nodes import Floats, level_given, nodes_at, points_of
 from ._rule import Rule, checked
 
 
@@ -47,13 +48,14 @@ def leave_one_out(
     if isinstance(data, Result):
         if weights is not None or how:
             raise TypeError("a Result has its weights and methods from its edition")
-        return _of_result(data, level)
-    frame = points_of(data, None)
+        return _of_result(data, level_given(level))
+    if "groups" in how or "name" in how:
+        raise ArgumentError(fault("not_taken", what="groups= / name="))
+    frame = points_of(data, level, 1)
     if len(frame.columns) < 2:
         raise MethodError(fault("nothing_left", code=frame.columns[0]))
-    if weights is not None and not isinstance(weights, pd.Series):
-        given = weights if hasattr(weights, "items") else dict(zip(frame, weights, strict=True))
-        weights = pd.Series(given)
+    if weights is not None:
+        weights = pd.Series(aligned(weights, list(frame), "weights", "column"), list(frame))
     old = rank(composite.aggregate(frame, weights, **how).iloc[:, 0].to_numpy())
     moved = {}
     for name in frame:

@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from .._arguments import instance, unused, whole
 from .._language import fault
+from ..composite._endpoints import MOST
 from ..composite._plain import plain
 from ..errors import MethodError
 from ..framework import Framework
 from ..node import Node
+from ..ranking import rank
 from ..result import Result
 
 Floats = npt.NDArray[np.float64]
@@ -39,25 +43,67 @@ def nodes_at(framework: Framework, level: int | None, below: Node | None = None)
     return found
 
 
-def points_of(data: Any, level: int | None) -> pd.DataFrame:
-    """Units × nodes of a result; any other table as it is."""
+def result_given(given: Any, what: str = "result") -> Result:
+    """A result, where a table would not do."""
+    return instance(given, Result, what, "a parindex.Result")
+
+
+def level_given(level: int | None, what: str = "level") -> int | None:
+    return None if level is None else whole(level, what, 0, 2**31 - 1)
+
+
+def points_of(data: Any, level: int | None, default: int | None = None) -> pd.DataFrame:
+    """Units × nodes of a result; any other table as it is, for which there are no levels."""
     if isinstance(data, Result):
-        codes = [n.code for n in nodes_at(data.framework, level)]
+        codes = [n.code for n in nodes_at(data.framework, level_given(level))]
         return data.to_pandas("wide")[codes]
+    if level != default:
+        raise unused("level=", fault("a_result"))
     table = plain(data)
-    return pd.DataFrame(table.values, index=table.index, columns=pd.Index(list(table.columns)))
+    frame = pd.DataFrame(table.values, index=table.index, columns=pd.Index(list(table.columns)))
+    beyond = [
+        MethodError(fault("beyond", name=name), criterion=str(name))
+        for i, name in enumerate(table.columns)
+        if (np.abs(table.values[:, i]) > MOST).any()
+    ]
+    raise_all(beyond)
+    return frame
+
+
+def raise_all(faults: Sequence[MethodError]) -> None:
+    """Raise the first of several faults, which has them all."""
+    if faults:
+        faults[0].faults = tuple(faults)
+        raise faults[0]
+
+
+def settled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers that a person sees as equal, at 15 digits, made equal; all others as they are."""
+    made = frame.copy()
+    for i in range(frame.shape[1]):
+        column = frame.iloc[:, i].to_numpy()
+        places = rank(column, ties="dense")
+        there = ~np.isnan(places)
+        found, first, which = np.unique(places[there], return_index=True, return_inverse=True)
+        if len(found) < len(np.unique(column[there])):
+            made.iloc[there.nonzero()[0], i] = column[there][first][which]
+    return made
 
 
 def complete(frame: pd.DataFrame, least: int) -> pd.DataFrame:
     """The units that have every number; refused where they are too few."""
-    whole = frame.dropna()
-    if len(whole) < least:
-        raise MethodError(fault("too_few", least=least, n=len(whole), all=len(frame)))
-    return whole
+    whole_units = frame.dropna()
+    if len(whole_units) < least:
+        raise MethodError(fault("too_few", least=least, n=len(whole_units), all=len(frame)))
+    return whole_units
 
 
 def need_spread(frame: pd.DataFrame) -> None:
-    """Refuse a column of equal numbers, which goes together with nothing."""
-    for name in frame.columns:
-        if frame[name].nunique() == 1:
-            raise MethodError(fault("equal", name=name), criterion=str(name))
+    """Refuse columns of equal numbers, which go together with nothing."""
+    raise_all(
+        [
+            MethodError(fault("equal", name=name), criterion=str(name))
+            for i, name in enumerate(frame.columns)
+            if rank(frame.iloc[:, i].to_numpy(), ties="dense").max() == 1
+        ]
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .._arguments import flag
 from ._nodes import complete, need_spread, points_of
 
 
@@ -39,16 +40,18 @@ def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> Princi
     Raises
     ------
     MethodError
-        Fewer than 2 units with every number, or a node that does not vary.
+        Fewer than 2 units with every number, a number beyond 1e15, or a node that does not vary;
+        ``.faults`` has every such node.
 
     Notes
     -----
     The sign of a component is free; here its largest loading is positive.
     """
-    whole = complete(points_of(data, level), 2)
+    scaled = flag(standardise, "standardise")
+    whole = complete(points_of(data, level, 1), 2)
     need_spread(whole)
     x = whole.to_numpy() - whole.to_numpy().mean(axis=0)
-    if standardise:
+    if scaled:
         x = x / x.std(axis=0, ddof=1)
     variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(x, rowvar=False)))
     variances, vectors = np.maximum(variances[::-1], 0), vectors[:, ::-1]

@@ -13,6 +13,9 @@ from ..errors import MethodError
 from ..result import Result
 from ._nodes import complete, need_spread, nodes_at, parts, points_of
 
+NOISE = 1e-15
+"""Of the size of the items: what their sum varies by less is rounding."""
+
 
 def cronbach_alpha(data: Any) -> pd.DataFrame:
     """Whether the parts of a whole measure one thing.
@@ -32,7 +35,8 @@ def cronbach_alpha(data: Any) -> pd.DataFrame:
     Raises
     ------
     MethodError
-        Fewer than 2 items, fewer than 2 units with every item, or an item that does not vary.
+        Fewer than 2 items, fewer than 2 units with every item, a number beyond 1e15, an item that does
+        not vary (``.faults`` has every such item), or items whose sum does not vary.
     """
     if not isinstance(data, Result):
         return pd.DataFrame([_alpha(points_of(data, None))])
@@ -54,9 +58,13 @@ def _alpha(frame: pd.DataFrame) -> dict[str, float]:
         raise MethodError(fault("two_items"))
     whole = complete(frame, 2)
     need_spread(whole)
+    together = whole.sum(axis=1).to_numpy()
+    size = np.abs(whole.to_numpy()).sum(axis=1).max()
+    if np.ptp(together) <= NOISE * size:
+        raise MethodError(fault("sum_equal"))
     covariance = np.cov(whole.to_numpy(), rowvar=False)  # by n - 1
-    together = np.corrcoef(whole.to_numpy(), rowvar=False)
-    mean = (together.sum() - items) / (items * (items - 1))
+    correlation = np.corrcoef(whole.to_numpy(), rowvar=False)
+    mean = (correlation.sum() - items) / (items * (items - 1))
     return {
         "items": items,
         "units": len(whole),

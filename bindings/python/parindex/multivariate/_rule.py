@@ -13,6 +13,8 @@ import pandas as pd
 
 from .. import composite
 from .._language import fault
+from ..composite._aggregate import MIND
+from ..composite._normalise import used
 from ..errors import ArgumentError, MethodError
 from ..framework import Framework
 from ..node import Node
@@ -110,17 +112,19 @@ class Rule:
             points = np.where(np.isnan(points).any(axis=1, keepdims=True), np.nan, points)
         elif self.absent == "zero":
             points = np.nan_to_num(points)
-        zero = self.how.get("zero", {"kind": "refused"})
+        minds = self.node.combine in MIND
+        zero: dict[str, Any] = self.how.get("zero", {}) if minds else {}
+        kind = zero.get("kind", "refused")
         coverage = self.how.get("coverage", {"of": "children", "least": 0})
         made = composite.aggregate(
             points,
             self.weights,
             method=cast("Mean", self.node.combine),
-            power=self.how.get("power"),
-            zero=zero["kind"],
-            at=zero.get("at", zero.get("by")),
+            power=self.how.get("power") if self.node.combine == "power" else None,
+            zero=kind,
+            at=zero.get("at", zero.get("by")) if kind in ("floor", "shift") else None,
             coverage=coverage["least"],
-            cover_weights=coverage["of"] == "weights",
+            cover_weights=coverage["of"] == "weights" and coverage["least"] > 0,
         )
         return cast("Floats", self.times * made[:, 0])
 
@@ -133,13 +137,10 @@ def _scale(rescale: dict[str, Any]) -> dict[str, Any]:
         how["onto"] = tuple(rescale["to"])
     if "lo" in rescale:
         how["endpoints"] = (rescale["lo"], rescale["hi"])
-    return {
-        **how,
-        "method": rescale["kind"],
-        "reversed": rescale.get("reverse", False),
-        "population": rescale.get("deviation") == "population",
-        "cap": rescale.get("cap", rescale.get("clamp", False)),
-    }
+    how["reversed"] = rescale.get("reverse", False)
+    how["population"] = rescale.get("deviation") == "population"
+    how["cap"] = rescale.get("cap", rescale.get("clamp", False))
+    return {"method": rescale["kind"], **used(rescale["kind"], how)}
 
 
 def rule_of(framework: Framework, node: Node) -> Rule:

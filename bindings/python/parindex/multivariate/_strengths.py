@@ -6,9 +6,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .._arguments import number
 from ..ranking import rank
 from ..result import Result
-from ._nodes import nodes_at
+from ._nodes import level_given, nodes_at, result_given
 
 
 def strengths(
@@ -33,7 +34,8 @@ def strengths(
     ``rank`` ``of`` how many, and ``standing``: ``strength``, ``weakness`` or ``""``. Where all are equal, or
     the unit has no points, z is NaN and the standing ``""``.
     """
-    nodes = nodes_at(result.framework, level)
+    nodes = nodes_at(result_given(result).framework, level_given(level))
+    apart = number(apart, "apart", 0)
     frame = pd.DataFrame(result.points[:, [n.index for n in nodes]])
     row = result.row(unit)
     points = frame.loc[row]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..result import Result
-from ._nodes import complete, need_spread
+from ._nodes import complete, need_spread, result_given
 from ._rule import Rule, checked
 
 
@@ -41,7 +41,8 @@ def effective_weights(result: Result, code: str | None = None) -> pd.DataFrame:
     MethodError
         Fewer than 2 units with all parts, or a part that does not vary.
     """
-    node = result.framework.root if code is None else result.framework.node(code)
+    framework = result_given(result).framework
+    node = framework.root if code is None else framework.node(code)
     rule, points = checked(result, node)
     codes = [n.code for n in rule.parts]
     frame = pd.DataFrame(points, columns=codes).assign(whole=result.points[:, node.index])

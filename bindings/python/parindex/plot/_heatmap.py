@@ -12,6 +12,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import Colormap, to_hex
 from matplotlib.patches import Patch
 
+from .._arguments import whole
 from .._language import number, word
 from ..framework import Framework
 from ..node import STATES, Node, state_name
@@ -73,7 +74,7 @@ def heatmap(
         The edition has no such level, or there are no units.
     """
     some = shown(result, top=top)
-    nodes = _columns_of(result.framework, level)
+    nodes = _columns_of(result.framework, None if level is None else whole(level, "level"))
     shares = result.share[np.ix_(some.rows, [n.index for n in nodes])]
     kinds = _kinds(some, nodes, shares)
 

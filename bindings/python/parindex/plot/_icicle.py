@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.patches import Patch, Rectangle
 
+from .._arguments import instance, whole
 from .._language import number, word
 from ..framework import Framework
 from ..node import Node
@@ -67,8 +68,9 @@ def icicle(framework: Framework, *, ax: Axes | None = None, depth: int | None = 
     ValueError
         `depth` is less than 1.
     """
-    if depth is not None and (isinstance(depth, bool) or int(depth) != depth or depth < 1):
-        raise ValueError(say("depth", n=depth))
+    instance(framework, Framework, "framework", "a parindex.Framework")
+    if depth is not None:
+        depth = whole(depth, "depth", 1)
     root = framework.root
     deepest = max(n.level for n in framework.nodes)
     levels = min(deepest, depth or deepest)

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from .._arguments import instance
 from .._language import number, word
 from ..framework import Framework
 from ..node import Node, state_name
@@ -67,6 +68,7 @@ def profile(
     ValueError
         The node has no parts, or no share of a maximum is known for any.
     """
+    instance(result, Result, "result", "a parindex.Result")
     row, framework = result.row(unit), result.framework
     node = framework.root if code is None else framework.node(code)
     if not node.children:

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from unicodedata import normalize
 
 import numpy as np
 
+from .._arguments import instance, whole
+from .._labels import is_table
 from .._language import number
 from ..node import Node
 from ..result import Result
@@ -42,13 +45,14 @@ def shown(
     result: Result, *, top: int | None = None, units: Iterable[str | int] | None = None
 ) -> Shown:
     """The units to show: all, or those of `units`, or the first `top` of them."""
+    instance(result, Result, "result", "a parindex.Result")
     check_top(top)
     if not len(result):
         raise ValueError(say("no_units"))
     ranking = result.rank()
     rows = [int(i) for i in ranking.order]
     if units is not None:
-        chosen = {result.row(u) for u in ([units] if isinstance(units, str) else units)}
+        chosen = {result.row(u) for u in several(units)}
         rows = [i for i in rows if i in chosen]
         if not rows:
             raise ValueError(say("no_units"))
@@ -67,8 +71,15 @@ def shown(
 
 def check_top(top: int | None) -> None:
     """So many, from 1 on; None: all."""
-    if top is not None and (isinstance(top, bool) or int(top) != top or top < 1):
-        raise ValueError(say("top", n=top))
+    if top is not None:
+        whole(top, "top", 1)
+
+
+def several(units: Any) -> list[Any]:
+    """The units of a list, or the one that is given."""
+    if isinstance(units, str | bytes) or not isinstance(units, Iterable) or is_table(units):
+        return [units]
+    return list(units)
 
 
 def fields(result: Result) -> list[Node]:

@@ -10,10 +10,11 @@ from unicodedata import normalize
 
 import numpy as np
 
+from .._arguments import instance
 from .._language import number
 from ..uncertainty._words import text
 from ._paper import MOST_UNITS
-from ._shown import check_top
+from ._shown import check_top, several
 from ._words import say
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ class Sure:
 
 def sure(uncertainty: Uncertainty, *, top: int | None, units: Iterable[Hashable] | None) -> Sure:
     """The units to show: all that have a rank, or those of `units`, or the first `top` of them."""
+    from ..uncertainty import Uncertainty
+
+    instance(uncertainty, Uncertainty, "uncertainty", "a parindex.Uncertainty")
     check_top(top)
     variation, ranks = uncertainty.variation, uncertainty.nominal.ranks
     rows = [int(i) for i in np.argsort(ranks, kind="stable") if np.isfinite(ranks[i])]
     if units is not None:
-        chosen = {variation._base.row(u) for u in ([units] if isinstance(units, str) else units)}
+        chosen = {variation._base.row(u) for u in several(units)}
         rows = [i for i in rows if i in chosen]
     if top is not None:
         rows = rows[: int(top)]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 from matplotlib.patches import Patch
 
+from .._arguments import instance, one_of
 from .._language import number
+from ..uncertainty import Variation
 from ..uncertainty._cases import at_a_time
 from ._colours import PALETTE
 from ._paper import Paper
@@ -21,8 +23,6 @@ from ._words import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ..uncertainty import Variation
 
 _COLOURS: Final = {"low": PALETTE[1], "high": PALETTE[0], "other": PALETTE[2]}
 
@@ -75,8 +75,8 @@ def tornado(
     ValueError
         Nothing can be moved alone.
     """
-    if of not in ("score", "rank"):
-        raise ValueError(say("of", of=of))
+    instance(variation, Variation, "variation", "a parindex.Variation")
+    one_of(("score", "rank"), of, "of")
     check_top(top)
     row = variation._base.row(unit)
     every = _bars(variation, row, of)

@@ -16,10 +16,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Số bậc tăng (bên phải) hoặc giảm (bên trái)",
     ),
     "change_of_score": ("Change of the score", "Thay đổi của điểm"),
-    "depth": (
-        "depth must be a whole number from 1, not {n!r}",
-        "depth phải là số nguyên từ 1, không phải {n!r}",
-    ),
     "evidence_missing": (
         "{what}: no unit has any points at all. plot.heatmap shows where evidence is missing.",
         "{what}: không đơn vị nào có điểm. plot.heatmap cho thấy còn thiếu số liệu nào.",
@@ -68,10 +64,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{id} does not add its fields up ({combine}), so their points cannot be stacked. plot.ranking and plot.heatmap can show them.",
         "{id} không cộng điểm các lĩnh vực ({combine}) nên không thể xếp chồng điểm. plot.ranking và plot.heatmap có thể thể hiện.",
     ),
-    "of": (
-        'of must be "score" or "rank", not {of!r}',
-        'of phải là "score" hoặc "rank", không phải {of!r}',
-    ),
     "one_unit": (
         "One unit only: nothing to compare with.",
         "Chỉ có một đơn vị, không có đối chiếu.",
@@ -101,10 +93,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "too_many": (
         "{n} units do not fit into one picture (at most {most}). Choose some with {how}.",
         "{n} đơn vị không vừa một hình (nhiều nhất {most}). Hãy chọn bớt bằng {how}.",
-    ),
-    "top": (
-        "top must be a whole number from 1, not {n!r}",
-        "top phải là số nguyên từ 1, không phải {n!r}",
     ),
     "tornado": ("What moves {unit} most", "Yếu tố làm {unit} thay đổi nhiều nhất"),
     "tornado_nominal": (

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import partial
-from operator import index
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from .._arguments import number as given_number
+from .._arguments import whole
 from .._language import number
-from ..composite._plain import Floats
+from ..composite._plain import Floats, array_of, numbers_of
 from ..errors import ArgumentError, MethodError, ShapeError
 from ._sensitivity import Axis, Sensitivity
 from ._words import text
@@ -76,7 +77,7 @@ def indices(
     inputs = _axis("input", names)
     if not len(inputs):
         raise ArgumentError(text("names_none"))
-    _check(points, seed, level, resamples)
+    points, seed, level, resamples = _check(points, seed, level, resamples)
     sample, analyze = _salib()
     # Their names and bounds: SALib takes inputs with equal names for one.
     problem = {
@@ -84,6 +85,8 @@ def indices(
         "names": [str(i) for i in range(len(inputs))],
         "bounds": [[0.0, 1.0]] * len(inputs),
     }
+    if not callable(function):
+        raise ArgumentError(text("function", given=type(function).__name__))
     found = _outputs(function, sample(problem, points, calc_second_order=False, seed=seed))
     columns = found.shape[1]
     named = _axis("output", range(columns) if outputs is None else outputs)
@@ -99,7 +102,7 @@ def indices(
             continue
         one = analyze(
             problem,
-            found[:, k],
+            _scaled(found[:, k]),
             calc_second_order=False,
             num_resamples=resamples,
             conf_level=level,
@@ -137,8 +140,12 @@ def _salib() -> tuple[Callable[..., Any], Callable[..., Any]]:
 def _axis(level: str, names: Iterable[Hashable] | Axis) -> Axis:
     if isinstance(names, Axis):
         return names
+    if isinstance(names, bytes) or not isinstance(names, Iterable):
+        raise ArgumentError(text("names_given", given=type(names).__name__))
     keys = tuple(names)
     for i, name in enumerate(keys):
+        if not isinstance(name, Hashable):
+            raise ArgumentError(text("names_given", given=type(names).__name__))
         if name in keys[:i]:
             raise ArgumentError(text("name_twice", name=name))
     return Axis((level,), tuple((name,) for name in keys), _plain_label)
@@ -148,19 +155,26 @@ def _plain_label(key: tuple[Hashable, ...]) -> str:
     return str(key[0])
 
 
-def _check(points: int, seed: int, level: float, resamples: int) -> None:
-    for what, given, least in (("seed", seed, 0), ("resamples", resamples, 50)):
-        if index(given) < least:
-            raise ArgumentError(text("count", what=what, least=least, given=given))
-    if index(points) < 64 or points & (points - 1):
+def _check(points: int, seed: int, level: float, resamples: int) -> tuple[int, int, float, int]:
+    points = whole(points, "points", 0, 2**31)
+    if points < 64 or points & (points - 1):
         raise ArgumentError(text("power", least=64, given=points))
-    if not 0 < level < 1:
-        raise ArgumentError(text("level", given=level))
+    share = given_number(level, "level")
+    if not 0 < share < 1:
+        raise ArgumentError(text("level", given=share))
+    return points, whole(seed, "seed"), share, whole(resamples, "resamples", 50, 2**31)
+
+
+def _scaled(y: Floats) -> Floats:
+    """By a power of 2, so that no square is too small or too great; shares of a variance stay."""
+    return np.ldexp(y, -int(np.frexp(np.abs(y).max())[1]))
 
 
 def _outputs(function: Function, points: Floats) -> Floats:
     """Points × outputs."""
-    made = np.asarray(function(points), np.float64)
+    made = numbers_of(array_of(function(points)))
+    if made is None:
+        raise ShapeError(text("no_numbers"))
     if made.ndim not in (1, 2) or len(made) != len(points) or made.size == 0:
         raise ShapeError(text("shape", rows=len(points), shape=made.shape))
     return made.reshape(len(points), -1)

@@ -18,14 +18,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{points} Sobol' points × ({inputs} inputs + 2) = {n} times, seed {seed}",
         "{points} điểm Sobol' × ({inputs} yếu tố + 2) = {n} lần, seed {seed}",
     ),
-    "count": (
-        "{what} must be a whole number from {least} on, not {given}.",
-        "{what} phải là số nguyên từ {least} trở lên, không phải {given}.",
-    ),
     "first": ("Alone (%)", "Riêng (%)"),
     "first_is": (
         "first-order index: the share of the variance that goes, on average, once this one input is known",
         "chỉ số bậc nhất: phần phương sai mất đi, tính trung bình, khi biết chắc riêng yếu tố này",
+    ),
+    "function": (
+        "function must be a function of points × inputs, not {given}.",
+        "function phải là hàm của bảng điểm × yếu tố, không phải {given}.",
     ),
     "input": ("Input", "Yếu tố"),
     "interval": ("{level} % interval", "Khoảng {level}%"),
@@ -53,6 +53,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "name_twice": (
         'The name "{name}" stands twice.',
         'Tên "{name}" xuất hiện hai lần.',
+    ),
+    "names_given": (
+        "Names are a list of names, not {given}.",
+        "Tên phải là danh sách tên, không phải {given}.",
+    ),
+    "no_numbers": (
+        "The function gives something else than numbers.",
+        "Hàm cho kết quả không phải số.",
     ),
     "names_none": (
         "There is no input, so nothing has a share in the variance.",

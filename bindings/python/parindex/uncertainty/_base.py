@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +10,20 @@ from typing import Any
 import numpy as np
 
 from .. import _native as native
+from .._arguments import flag, instance, number, pair, refused, whole
+from .._labels import pairs_of
+from .._language import fault
+from ..composite._endpoints import MOST
+from ..composite._groups import parents_of, weights_by_name
 from ..composite._normalise import taken
 from ..composite._plain import Floats, Plain, plain
-from ..errors import Error
+from ..errors import ArgumentError, Error
 from ..result import Result
-from ._tree import Tree, bands, labels, tree_of_result, tree_of_table, weights_of
+from ._tree import Tree, bands, labels, tree_of_result, tree_of_table
+from ._words import text
+
+BINS = 65536
+"""The most bins that the library counts."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +63,24 @@ class Base:
         return labels(self.tree.units, self.table.index)
 
 
-def whole(given: Any, what: str) -> int:
-    """A whole number from 0 on that the library can hold."""
-    found = operator.index(given)
-    if not 0 <= found < 2**32 if what in ("bins", "threads") else not 0 <= found < 2**64:
-        raise ValueError(f"{what} must be a whole number from 0 on, not {given!r}")
-    return found
-
-
 def _options(
-    seed: int, bins: int, bounds: tuple[float, float] | None, pairs: bool, factor: float
+    seed: int,
+    bins: int,
+    bounds: tuple[float, float] | None,
+    pairs: bool,
+    factor: float = 0,
+    *,
+    of_table: bool = False,
 ) -> native.variation_options:
     options = native.variation_options()
-    options.seed, options.bins = whole(seed, "seed"), whole(bins, "bins")
-    options.factor = float(factor)
-    options.pairs = int(pairs)
+    options.seed = whole(seed, "seed")
+    options.bins = whole(bins, "bins", 1, BINS)
+    options.factor = number(factor, "factor", 0, MOST) if of_table else 0.0
+    options.pairs = int(flag(pairs, "pairs"))
     if bounds is not None:
-        options.low, options.high = map(float, bounds)
+        options.low, options.high = pair(bounds, "bounds", MOST)
+        if not options.low < options.high:
+            raise ArgumentError(text("bounds"))
     return options
 
 
@@ -86,9 +95,13 @@ def _set_classes(
 
 def _given_classes(classes: Mapping[str, float]) -> tuple[list[str | None], list[float]]:
     """From least scores by name; who is below all of them is in the class None."""
-    order = sorted(classes.items(), key=lambda item: item[1])
+    named = pairs_of(classes, "classes")
+    if named is None:
+        raise ArgumentError(text("classes_given"))
+    least = {key: number(x, f"classes[{key!r}]", infinite=True) for key, x in named.items()}
+    order = sorted(least.items(), key=lambda item: item[1])
     keys: list[str | None] = [key for key, _ in order]
-    bounds = [float(bound) for _, bound in order]
+    bounds = [bound for _, bound in order]
     if bounds and np.isneginf(bounds[0]):
         return keys, bounds[1:]
     return [None, *keys], bounds
@@ -107,10 +120,14 @@ def of_table(
     factor: float,
 ) -> Base:
     data = plain(table)
-    tree = tree_of_table(data, groups, name)
-    nominal = weights_of(tree, weights, "weights")
-    options = _options(seed, bins, bounds, pairs, factor)
-    keys = _set_classes(options, *_given_classes(classes or {}))
+    if name is None or not isinstance(name, Hashable):
+        raise refused("kind", "name", name, kind=fault("a_name"))
+    parents = parents_of(data, groups, name)
+    tree = tree_of_table(data, parents, name)
+    weighed = weights_by_name(data, parents, weights, "weights") or {}
+    nominal = np.array([0.0, *(weighed.get(n, 1.0) for n in tree.names[1:])])
+    options = _options(seed, bins, bounds, pairs, factor, of_table=True)
+    keys = _set_classes(options, *_given_classes({} if classes is None else classes))
 
     def make() -> native.variation:
         with data.labelled(), tree.labelled():
@@ -128,9 +145,9 @@ def of_result(
     classes: Mapping[str, float] | None,
     pairs: bool,
 ) -> Base:
-    node = result._node(code)
+    node = instance(result, Result, "result", "a parindex.Result")._node(code)
     sums = node.combine == "sum"
-    options = _options(seed, bins, bounds, pairs, 0)
+    options = _options(seed, bins, bounds, pairs)
     if classes is not None:
         keys = _set_classes(options, *_given_classes(classes))
     elif sums and node.parent is None:  # whose composite is the index in percent

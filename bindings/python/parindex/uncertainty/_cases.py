@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from ..composite._plain import Floats
+from .._arguments import one_of, shown
+from ..composite._plain import Floats, array_of, numbers_of
 from ..errors import ShapeError
 from ._words import text
 
@@ -35,7 +36,10 @@ def _room(v: Variation, rows: int) -> Evaluation:
 
 
 def evaluate(v: Variation, points: npt.ArrayLike) -> Evaluation:
-    table = np.asarray(points, np.float64)
+    found = numbers_of(array_of(points))
+    if found is None:
+        raise ShapeError(text("points", n=len(v.inputs), shape=shown(points)))
+    table = found
     if table.ndim != 2:
         raise ShapeError(text("points", n=len(v.inputs), shape=table.shape))
     made = _room(v, len(table))
@@ -85,8 +89,7 @@ def one_at_a_time(v: Variation) -> pd.DataFrame:
 def tornado(v: Variation, unit: Hashable, of: str) -> pd.DataFrame:
     import pandas as pd
 
-    if of not in ("rank", "score"):
-        raise ValueError(f'of must be "rank" or "score", not {of!r}')
+    one_of(("rank", "score"), of, "of")
     row, which = v._base.row(unit), 0 if of == "score" else 1
     start = (float(v.nominal[which][row]), "")
     ends: dict[str, list[tuple[float, str]]] = {}

@@ -13,7 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from ..composite._plain import Floats, chosen
+from .._arguments import chosen, instance, refused, shown
+from .._arguments import path as path_given
+from ..composite._plain import Floats, array_of, numbers_of
 from ..errors import ArgumentError, Error
 from ._cases import Evaluation
 from ._shown import Table, as_html, as_text, frame_of
@@ -69,8 +71,10 @@ class Uncertainty:
         q
             Probabilities, from 0 to 1.
         """
-        wanted = np.asarray(q, np.float64)
-        column = wanted.reshape(-1)
+        found = numbers_of(array_of(q))
+        if found is None or found.size == 0 or not ((found >= 0) & (found <= 1)).all():
+            raise ArgumentError(text("shares", x=shown(q)))
+        wanted, column = found, found.reshape(-1)
         out = np.empty((len(self.variation.units), len(column)))
         native.uncertainty_quantiles(out, self._handle, chosen(_OF, of, "of"), column)
         return out[:, 0] if wanted.ndim == 0 else out
@@ -183,6 +187,7 @@ class Uncertainty:
         """
         handle = native.uncertainty_run(self.variation._handle, 0, 0, None)
         for one in (self, *others):
+            instance(one, Uncertainty, "merge", "counts (Uncertainty)")
             native.uncertainty_merge(handle, one._handle)
         return Uncertainty(self.variation, handle)
 
@@ -208,6 +213,11 @@ class Uncertainty:
         StateError
             Truncated, damaged, or of another variation; the message says which.
         """
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise refused("kind", "data", data, kind="bytes")
+        from ._variation import Variation
+
+        instance(variation, Variation, "variation", "a Variation")
         return cls(variation, native.uncertainty_load(variation._handle, data))
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -227,7 +237,7 @@ class Uncertainty:
     @classmethod
     def load(cls, variation: Variation, path: str | os.PathLike[str]) -> Uncertainty:
         """What :meth:`save` wrote, of the same variation; else as :meth:`from_bytes`."""
-        source = Path(path)
+        source = path_given(path, "path")
         try:
             return cls.from_bytes(variation, source.read_bytes())
         except Error as error:

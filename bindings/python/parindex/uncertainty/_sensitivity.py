@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..composite._plain import Floats
+from ..composite._plain import Floats, shown_label
 from ..errors import ArgumentError
 from ..sensitivity import Axis, Sensitivity, indices
 from ._inputs import Input
@@ -53,13 +53,13 @@ def _asked(variation: Variation, units: Any) -> list[Hashable]:
     several = isinstance(units, Iterable) and not isinstance(units, str)
     if isinstance(units, tuple) and units in variation.units:  # of an index of several levels
         several = False
-    asked = list(dict.fromkeys(units)) if several else [units]
-    lost = next((unit for unit in asked if unit not in variation.units), None)
-    if lost is not None:
+    asked = list(units) if several else [units]
+    lost = [u for u in asked if not isinstance(u, Hashable) or u not in variation.units]
+    if lost:
         names = ", ".join(map(str, variation.units[:5]))
         more = ", …" if len(variation.units) > 5 else ""
-        raise ArgumentError(text("no_unit", name=lost, names=names + more))
-    return asked
+        raise ArgumentError(text("no_unit", name=shown_label(lost[0]), names=names + more))
+    return list(dict.fromkeys(asked))
 
 
 def _outputs(variation: Variation, rows: list[int], points: Floats) -> Floats:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from .._arguments import number as given_number
+from .._arguments import one_of
 from .._html import page
 from .._html import table as html_table
 from .._language import between, get_language, number, word
@@ -28,6 +30,7 @@ _SHOWN = 0.9
 
 def summary(u: Uncertainty, interval: float) -> dict[str, Floats]:
     """A column for each number of the summary."""
+    interval = given_number(interval, "interval")
     if not 0 < interval < 1:
         raise ValueError(f"interval must be between 0 and 1, not {interval!r}")
     ends = [(1 - interval) / 2, 0.5, (1 + interval) / 2]
@@ -54,7 +57,7 @@ def frame_of(u: Uncertainty, table: str, interval: float) -> pd.DataFrame:
     import pandas as pd
 
     base = u.variation._base
-    if table == "summary":
+    if isinstance(table, str) and table == "summary":
         return pd.DataFrame(summary(u, interval), index=base.labels())
     ranks = range(1, len(base.tree.units) + 1)
     columns: dict[str, Any] = {
@@ -65,8 +68,7 @@ def frame_of(u: Uncertainty, table: str, interval: float) -> pd.DataFrame:
         "rank_counts": pd.Index([None, *ranks], dtype=object, name="rank"),
         "score_counts": pd.RangeIndex(base.bins, name="bin"),
     }
-    if table not in columns:
-        raise ValueError(f"table must be one of summary, {', '.join(columns)}, not {table!r}")
+    one_of(("summary", *columns), table, "table")
     return pd.DataFrame(getattr(u, table), index=base.labels(), columns=columns[table])
 
 

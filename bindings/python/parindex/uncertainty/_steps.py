@@ -4,19 +4,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
 from .. import _native as native
-from .._columns import as_float64, table_of
-from .._language import fault, number
+from .._arguments import chosen, is_flag, number, shown
+from .._columns import Table, table_of
+from .._labels import aligned, pairs_of
+from .._language import fault
+from .._language import number as printed
 from ..composite import normalise
 from ..composite._aggregate import COMBINES, mean_options
-from ..composite._normalise import scale_options
-from ..composite._plain import Floats, Plain, chosen, is_series
+from ..composite._endpoints import MOST
+from ..composite._normalise import scale_of
+from ..composite._plain import Floats, Plain, array_of, numbers_of
 from ..errors import ArgumentError, ShapeError
 from ._base import Base
 from ._inputs import is_whole
@@ -29,8 +33,6 @@ _DISTRIBUTIONS: Final = {
     "uniform": native.ERRORS_UNIFORM,
     "triangular": native.ERRORS_TRIANGULAR,
 }
-_MOST: Final = 1e15
-"""The greatest number that the library takes."""
 
 
 @dataclass(frozen=True)
@@ -55,28 +57,33 @@ def where(base: Base, node: int, all_of: str) -> str:
 def weights(base: Base, within: float | None, dirichlet: float | None, node: Hashable) -> Step:
     at = base.number(node)
     if within is not None and dirichlet is None:
-        kind, amount, key, shown = native.WEIGHTS_UNIFORM, within, "varied_within", 100 * within
+        kind, key = native.WEIGHTS_UNIFORM, "varied_within"
+        amount = number(within, "within", 0, 1)
+        told = 100 * amount
     elif dirichlet is not None and within is None:
-        kind, amount, key = native.WEIGHTS_DIRICHLET, dirichlet, "varied_dirichlet"
-        shown = dirichlet
+        kind, key = native.WEIGHTS_DIRICHLET, "varied_dirichlet"
+        amount = told = number(dirichlet, "dirichlet", 0, above=True)
     else:
         raise ArgumentError(text("one_of_two"))
     return Step(
         "weight",
         at,
-        lambda handle: native.variation_weights(handle, at, kind, float(amount)),
-        lambda: text(key, where=where(base, at, "where_all"), amount=number(shown)),
+        lambda handle: native.variation_weights(handle, at, kind, amount),
+        lambda: text(key, where=where(base, at, "where_all"), amount=printed(told)),
     )
 
 
 def weight_sets(base: Base, sets: Any) -> Step:
-    found = table_of(sets)
+    found = None if isinstance(sets, Mapping) else table_of(sets)
     if found is None:
+        if isinstance(sets, str | bytes | set | Mapping) or not isinstance(sets, Iterable):
+            raise ArgumentError(text("nodes_given", what="weight_sets", x=shown(sets)))
         each = list(sets)
         labels: Iterable[object] = range(1, len(each) + 1)
     else:
-        columns = dict(zip(found.names, found.columns, strict=True))
-        each = [{name: c[i] for name, c in columns.items()} for i in range(found.rows)]
+        each = [
+            dict(zip(found.names, row, strict=True)) for row in zip(*found.columns, strict=True)
+        ]
         labels = found.labels or range(1, len(each) + 1)
     rows = [weights_of(base.tree, one, "weight_sets", base.weights) for one in each]
     table = np.array(rows, np.float64).reshape(len(each), len(base.tree.names))
@@ -96,7 +103,12 @@ def errors(
     kind = chosen(_DISTRIBUTIONS, distribution, "distribution")
     ends = (0.0, 0.0) if base.maxima is None else (0.0, 1.0)
     if lowest is not None or highest is not None:
-        ends = (-_MOST if lowest is None else lowest, _MOST if highest is None else highest)
+        ends = (
+            -MOST if lowest is None else number(lowest, "lowest", -MOST, MOST),
+            MOST if highest is None else number(highest, "highest", -MOST, MOST),
+        )
+        if not ends[0] < ends[1]:
+            raise ArgumentError(text("lowest_highest"))
     return Step(
         "error",
         native.NONE,
@@ -107,43 +119,59 @@ def errors(
 
 def _errors_of(base: Base, given: Any) -> Floats:
     """Units × leaves, 0 where nothing is said."""
-    shape = len(base.tree.units), len(base.tree.leaves)
-    if is_series(given):
-        given = dict(given.items())
-    found = table_of(given)
-    if found is None:
-        array = np.asarray(given, np.float64)
-        made = np.full(shape, array) if array.ndim == 0 else array
+    units, leaves = len(base.tree.units), len(base.tree.leaves)
+    named = pairs_of(given, "errors")
+    if named is not None:
+        found: Table | None = table_of({k: np.atleast_1d(np.asarray(x)) for k, x in named.items()})
     else:
-        made = np.zeros(shape)
-        rows = _rows(base, found.labels, found.rows)
+        found = table_of(given)
+    made = np.zeros((units, leaves))
+    if found is not None:
+        seen: set[int] = set()
         for name, column in zip(found.names, found.columns, strict=True):
-            numbers = as_float64(column)
+            leaf = base.tree.leaf(name)
+            numbers = numbers_of(column)
             if numbers is None:
                 raise ShapeError(fault("plain_type", dtype=column.dtype), place=str(name))
-            made[rows, base.tree.leaf(name)] = numbers
-    if base.maxima is not None and made.shape == shape:
+            if leaf in seen:
+                raise ArgumentError(fault("column_twice", name=name))
+            seen.add(leaf)
+            made[:, leaf] = _by_unit(base, found, numbers)
+    else:
+        array = None if is_flag(given) else numbers_of(array_of(given))
+        if array is None or array.shape not in ((), made.shape):
+            raise ShapeError(
+                text("errors_shape", rows=units, columns=leaves, x=_shape_of(given, array))
+            )
+        made[:] = array
+    if base.maxima is not None:
         with np.errstate(divide="ignore", invalid="ignore"):
             made = made / base.maxima
         made = np.where(np.isfinite(made), made, 0)
     return made
 
 
-def _rows(base: Base, labels: Any, count: int) -> Any:
-    """The unit of each row of a table: by label where both have some, else in order."""
+def _shape_of(given: Any, array: Floats | None) -> str:
+    return shown(given) if array is None else " × ".join(map(str, array.shape))
+
+
+def _by_unit(base: Base, table: Table, numbers: Floats) -> Any:
+    """A column of a table by unit: by label where both have some, else in order, or one for all."""
     units = len(base.tree.units)
-    if labels is None or base.table.index is None:
-        if count not in (1, units):
-            raise ShapeError(text("per_unit", what="errors", n=count, rows=units))
-        return slice(None)
-    places = {unit: row for row, unit in enumerate(base.table.index)}
-    lost = next((label for label in labels if label not in places), None)
-    if lost is not None:
-        raise ArgumentError(text("row_unknown", what="errors", name=lost))
-    return [places[label] for label in labels]
+    own = base.table.index
+    apart = own is None or table.index is None or not set(own) & set(table.index)
+    if apart and table.labels is None:
+        if len(numbers) not in (1, units):
+            raise ShapeError(text("per_unit", what="errors", n=len(numbers), rows=units))
+        return numbers
+    import pandas as pd
+
+    return aligned(pd.Series(numbers, table.index), base.table.labels, "errors", "row", blank=0.0)
 
 
 def drop(base: Base, nodes: Iterable[Hashable]) -> Step:
+    if not isinstance(nodes, Iterable):
+        raise ArgumentError(text("nodes_given", what="drop", x=shown(nodes)))
     numbers = [base.tree.number(n) for n in ([nodes] if isinstance(nodes, str) else nodes)]
     for n in numbers:
         if n == 0 or (base.tree.parents == base.tree.parents[n]).sum() < 2:
@@ -178,14 +206,19 @@ def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -
     if node is not None:
         column = base.tree.leaf(node)
         data = Plain(data.values[:, [column]], (data.columns[column],), data.index)
-    bound = inspect.signature(normalise).bind(None, method, **how)
+    known = inspect.signature(normalise)
+    strange = next((key for key in how if key not in known.parameters or key == "table"), None)
+    if strange is not None:
+        raise ArgumentError(text("no_option", name=strange))
+    bound = known.bind(None, method, **how)
     bound.apply_defaults()
     bound.arguments.pop("table")
-    options = scale_options(data, **bound.arguments)
+    scales = scale_of(data, **bound.arguments)
+    one: Floats = np.empty((data.rows, 1))
 
     def apply(handle: native.variation) -> None:
-        with data.labelled():
-            native.variation_scale(handle, place, options)
+        with data.labelled(lambda c: native.normalise(one, data.values[:, [c]], scales.of(c))):
+            native.variation_scale(handle, place, scales.options)
 
     said = ", ".join([method or "none", *(f"{key}={value!r}" for key, value in how.items())])
     return Step("scale", place, apply, options=(said,))

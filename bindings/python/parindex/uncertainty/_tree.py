@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
+from .._labels import in_order, key_of, pairs_of, some
 from .._language import fault, word
-from ..composite._plain import Floats, Plain, is_series
+from ..composite._groups import Parents, weights_checked
+from ..composite._plain import Floats, Plain, shown_label
 from ..errors import ArgumentError, Error
 from ..node import Node
 from ..result import Result
@@ -44,6 +46,10 @@ class Tree:
         inner = set(self.parents.tolist())
         return [n for n in range(len(self.names)) if n not in inner]
 
+    @cached_property
+    def _numbers(self) -> dict[Any, int]:
+        return {key_of(name): i for i, name in reversed(list(enumerate(self.names)))}
+
     def title(self, node: int) -> str:
         """A node as a person says it."""
         if self.nodes:
@@ -54,10 +60,9 @@ class Tree:
 
     def number(self, name: Hashable) -> int:
         """The number of a node, given by its name or its code."""
-        if name in self.names:
-            return self.names.index(name)
-        names = ", ".join(map(str, self.names[1:]))
-        raise ArgumentError(text("no_node", name=name, names=names))
+        if isinstance(name, Hashable) and key_of(name) in self._numbers:
+            return self._numbers[key_of(name)]
+        raise ArgumentError(text("no_node", name=shown_label(name), names=some(self.names[1:])))
 
     def leaf(self, name: Hashable) -> int:
         """The column of a leaf."""
@@ -76,6 +81,7 @@ class Tree:
             if error.row is not None and error.row < len(self.units):
                 error.unit = str(self.units[error.row])
                 error.message = _ROW.sub("", error.message)
+            error.args = (error.message,)
             raise
 
     def _named(self, found: re.Match[str]) -> str:
@@ -84,77 +90,54 @@ class Tree:
         return f"{found[1]} {name}"
 
 
-def tree_of_table(data: Plain, groups: Any, name: Hashable) -> Tree:
+def tree_of_table(data: Plain, parents: Parents, name: Hashable) -> Tree:
     """The tree of a plain table: its groups from the root down, then its columns in their order."""
-    parents = _parents(data, groups, name)
-    inner = list(dict.fromkeys([name, *parents.values()]))
-    twice = next((str(n) for n in inner if n in data.columns), None)
+    groups = parents.groups
+    twice = next((n for n in (name, *groups) if n in data.columns), None)
     if twice is not None:
-        raise ArgumentError(text("name_twice", name=twice))
+        raise ArgumentError(fault("name_twice", name=twice))
+    if name in parents.of_groups:
+        raise ArgumentError(fault("no_column", name=name, names=some(data.columns)))
     inside: dict[Hashable, list[Hashable]] = {}
-    for group in inner[1:]:
-        inside.setdefault(parents.get(group, name), []).append(group)
+    for group in groups:
+        inside.setdefault(parents.of_groups.get(group, name), []).append(group)
     order: list[Hashable] = [name]
     for node in order:
         order += inside.get(node, [])
-    lost = [str(n) for n in inner if n not in order]
-    if lost:
-        raise ArgumentError(text("circle", names=", ".join(lost)))
-    names = (*order, *data.columns)
-    numbers = {n: i for i, n in enumerate(names)}
-    found = [-1, *(numbers[parents.get(n, name)] for n in names[1:])]
-    units = range(data.rows) if data.index is None else data.index
-    return Tree(names, np.array(found, np.int32), tuple(units), numbered=data.names is None)
+    numbers = {n: i for i, n in enumerate(order)}
+    found = [-1, *(numbers[parents.of_groups.get(n, name)] for n in order[1:])]
+    found += [numbers[parent] for parent in parents.of_columns]
+    return Tree(
+        (*order, *data.columns),
+        np.array(found, np.int32),
+        tuple(data.labels),
+        numbered=data.names is None,
+    )
 
 
-def _parents(data: Plain, groups: Any, name: Hashable) -> dict[Hashable, Hashable]:
-    """The parent of each column, and of the groups that are in a group themselves."""
-    if groups is None:
-        return dict.fromkeys(data.columns, name)
-    if is_series(groups):
-        groups = dict(groups.items())
-    if not isinstance(groups, Mapping):
-        return dict(zip(data.columns, data.per_column(groups, "groups"), strict=True))
-    lacking = [str(column) for column in data.columns if column not in groups]
-    if lacking:
-        raise ArgumentError(fault("lacks_columns", what="groups", names=", ".join(lacking)))
-    known = {*data.columns, *groups.values()}
-    unknown = [key for key in groups if key not in known or key == name]
-    if unknown:
-        raise ArgumentError(
-            fault("no_column", name=unknown[0], names=", ".join(map(str, data.columns)))
-        )
-    return dict(groups)
+def weights_of(tree: Tree, given: Any, what: str, nominal: Floats) -> Floats:
+    """A weight for each node: one for each column; or by name for columns and groups.
 
-
-def weights_of(tree: Tree, given: Any, what: str, nominal: Floats | None = None) -> Floats:
-    """A weight for each node: equal; one for each column; or by name for columns and groups.
-
-    With `nominal` a mapping need not name all: the others keep theirs.
+    A mapping need not name all: the others keep their nominal ones.
     """
-    if given is None:
-        return np.ones(len(tree.names))
-    if is_series(given):
-        given = dict(given.items())
     below = tree.names[1:]
-    if isinstance(given, Mapping):
-        found = np.full(len(tree.names), np.nan) if nominal is None else nominal.copy()
-        for name, weight in given.items():
-            found[tree.number(name)] = weight
-        lacking = [str(n) for n in below if nominal is None and n not in given]
-        if lacking:
-            raise ArgumentError(fault("lacks_columns", what=what, names=", ".join(lacking)))
-    elif len(tree.leaves) < len(below):
-        raise ArgumentError(text("weights_by_name", names=", ".join(map(str, below))))
+    named = pairs_of(given, what)
+    found = nominal.copy()
+    if named is not None:
+        places = [tree.number(name) for name in named]
+        if 0 in places:
+            raise ArgumentError(text("no_node", name=tree.names[0], names=some(below)))
+        values = list(named.values())
     else:
-        each = list(given)
-        if len(each) != len(below):
-            raise ArgumentError(fault("one_each", what=what, n=len(each), columns=len(below)))
-        found = np.array([0, *each], np.float64)
+        places = tree.leaves if 0 not in tree.leaves else []
+        if tree.nodes and len(tree.leaves) < len(below):
+            raise ArgumentError(text("weights_by_name", what=what, names=some(below)))
+        values = in_order(given, len(places), what, "column")
+    titles = [tree.title(place) for place in places]
+    checked = weights_checked(dict(zip(places, values, strict=True)), titles)
+    for place, weight in checked.items():
+        found[place] = weight  # type: ignore[call-overload]
     found[0] = 0
-    for node in range(1, len(found)):
-        if not found[node] >= 0:
-            raise ArgumentError(fault("weight", x=f"{found[node]:g}"), place=tree.title(node))
     return found
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy.typing as npt
 
 from .. import _native as native
+from .._arguments import THREADS, whole
 from ..result import Result
 from . import _steps as steps
-from ._base import Base, of_result, of_table, whole
+from ._base import Base, of_result, of_table
 from ._cases import Evaluation, evaluate, one_at_a_time, tornado
 from ._counts import Uncertainty
 from ._inputs import KINDS, Case, Input, is_whole
@@ -39,8 +40,8 @@ class Variation:
         Units × columns, in any form that :func:`parindex.composite.aggregate` takes. A number that
         is not there (NaN) is left out, and its siblings count for more, unless :meth:`impute`.
     weights
-        From 0 on, among siblings: a mapping or a Series by name, of columns and groups; without
-        groups also one for each column in their order. Equal by default.
+        From 0 on, among siblings: a mapping or a Series by name, of the columns, and of all the groups or
+        none, which are equal then; or one for each column in their order. Equal by default.
     groups
         The parent of each column, as for :func:`parindex.composite.aggregate`. In a mapping a group
         may have a parent as well; a group without one is right below the whole.
@@ -196,7 +197,8 @@ class Variation:
         sets
             Each as `weights` of the constructor: a sequence of them, or a DataFrame with a row for
             each set and a column for each node. A node that a set does not name keeps its nominal
-            weight. The first is the nominal one.
+            weight. The nominal weights stay those of the constructor; one set alone is no choice, and
+            takes their place.
         """
         return self._and(steps.weight_sets(self._base, sets))
 
@@ -215,7 +217,8 @@ class Variation:
         table
             The standard error of each number: units × leaves; a DataFrame of some leaves, whose rows
             are matched by label where they have one; a mapping from leaves to one number for all
-            units; or one number for all. 0 and NaN: none. Of a result they are in points.
+            units; or one number for all. 0 and NaN, and a unit or leaf that a table lacks: none. Of a
+            result they are in points.
         distribution
             ``"normal"``, ``"uniform"`` or ``"triangular"``.
         lowest, highest
@@ -296,7 +299,7 @@ class Variation:
         if progress is not None and not callable(progress):
             raise TypeError(f"progress must be callable, not {type(progress).__name__}")
         options = native.run_options()
-        options.threads = whole(threads, "threads")
+        options.threads = whole(threads, "threads", 1, THREADS)
         options.tell(progress)
         with self._base.tree.labelled():
             handle = native.uncertainty_run(self._handle, first, replicates, options)

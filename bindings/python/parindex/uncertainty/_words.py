@@ -13,16 +13,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Who is ahead of whom was not counted: pairs=True counts it.",
         "Chưa đếm đơn vị nào đứng trước đơn vị nào: cần pairs=True.",
     ),
+    "bounds": (
+        "bounds are the least and the greatest score, in this order.",
+        "bounds gồm điểm thấp nhất rồi đến điểm cao nhất.",
+    ),
     "case_drop": ("without {name}", "bỏ {name}"),
     "case_high": ("weight of {name}: high", "trọng số của {name}: cao"),
     "case_low": ("weight of {name}: low", "trọng số của {name}: thấp"),
-    "circle": (
-        "The groups go round in a circle: {names}.",
-        "Các nhóm nối thành vòng: {names}.",
-    ),
     "classes": (
         "No classes were counted: the edition has none for that year and node, and classes= gives none.",
         "Không đếm xếp loại: bộ chỉ số không có xếp loại cho năm và mục này, và classes= không nêu.",
+    ),
+    "classes_given": (
+        "classes is a mapping from names to least scores.",
+        "classes phải là ánh xạ từ tên sang điểm tối thiểu.",
     ),
     "drawn": ("Drawn", "Lấy mẫu"),
     "input_combine": ("how all nodes are combined", "cách tổng hợp của mọi mục"),
@@ -42,14 +46,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "kind_impute": ("missing numbers", "số liệu thiếu"),
     "kind_scale": ("scales and treatment", "thang điểm và cách xử lý"),
     "kind_weight": ("weights", "trọng số"),
-    "name_twice": (
-        'A group and a column are both called "{name}".',
-        'Có nhóm và cột cùng mang tên "{name}".',
+    "lowest_highest": (
+        "lowest= is not below highest=.",
+        "lowest= phải nhỏ hơn highest=.",
     ),
     "no_leaf": ("{name} is no leaf.", "{name} không phải mục cuối."),
     "no_node": (
         "There is no node {name}; there are {names}.",
         "Không có mục {name}; các mục hiện có: {names}.",
+    ),
+    "no_option": (
+        "scale has no option {name}; its options are those of composite.normalise.",
+        "scale không có tùy chọn {name}; các tùy chọn là của composite.normalise.",
     ),
     "no_sibling": (
         "{name} cannot be left out: nothing is beside it.",
@@ -68,6 +76,15 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "output_rank": ("rank of {name}", "thứ hạng của {name}"),
     "output_score": ("score of {name}", "điểm của {name}"),
     "output_shift": ("mean shift of ranks", "mức xê dịch trung bình của thứ hạng"),
+    "errors_shape": (
+        "errors is one number, a table of {rows} units × {columns} leaves, or numbers by name; not {x}.",
+        "errors phải là một số, một bảng {rows} đơn vị × {columns} mục cuối, hoặc các số theo tên; không "
+        "phải {x}.",
+    ),
+    "nodes_given": (
+        "{what} is a list of names, not {x}.",
+        "{what} phải là danh sách tên, không phải {x}.",
+    ),
     "per_unit": (
         "{what} has {n} rows for {rows} units.",
         "{what} có {n} dòng cho {rows} đơn vị.",
@@ -80,12 +97,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} replicates, seed {seed}",
         "{n} lần lặp, seed {seed}",
     ),
-    "row_unknown": (
-        "{what} has a row of {name}, which is no unit of the variation.",
-        "{what} có dòng {name}, không phải đơn vị của phương án.",
-    ),
     "same_rank": ("Same rank (%)", "Giữ nguyên hạng (%)"),
     "says_nothing": ("It says nothing of", "Không nói gì về"),
+    "shares": (
+        "q is a number from 0 to 1, or several, not {x}.",
+        "q là một số từ 0 đến 1, hoặc nhiều số như vậy, không phải {x}.",
+    ),
     "stability": ("Ranking as a whole", "Toàn bảng xếp hạng"),
     "stability_is": (
         "a unit moves {shift} places on average; Kendall {kendall}, Spearman {spearman}",
@@ -114,8 +131,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "trọng số của {where} ± {amount}%",
     ),
     "weights_by_name": (
-        "In a tree with groups weights are given by name, for each of {names}.",
-        "Khi có nhóm, trọng số được cho theo tên, cho từng mục: {names}.",
+        "{what}: in an edition weights are given by code, of {names}.",
+        "{what}: với bộ chỉ số, trọng số được cho theo mã, của các mục {names}.",
     ),
     "where_all": ("all nodes", "mọi mục"),
     "where_all_leaves": ("all columns", "mọi cột"),

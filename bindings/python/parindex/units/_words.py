@@ -29,6 +29,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} weights are given for {rows} units.",
         "Có {n} trọng số cho {rows} đơn vị.",
     ),
+    "names_given": (
+        "a list of names, a table or a text",
+        "danh sách tên, một bảng hoặc một chuỗi chữ",
+    ),
     "not_numbers": (
         'The column "{name}" does not hold numbers; leave it out or convert it first.',
         'Cột "{name}" không phải là số; hãy bỏ cột hoặc chuyển thành số trước.',
@@ -42,6 +46,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "to": ("To", "Đến ngày"),
     "type": ("Type", "Loại"),
     "candidates": ("Candidates", "Khả năng"),
+    "weight_lost": (
+        "weights says nothing of the units {names}.",
+        "weights chưa nêu các đơn vị {names}.",
+    ),
+    "weight_twice": (
+        "weights has two entries for the unit {name}.",
+        "weights có hai mục cho đơn vị {name}.",
+    ),
 }
 
 

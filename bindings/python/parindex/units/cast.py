@@ -3,22 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
+from .._arguments import number as number_given
+from .._arguments import one_of, text
 from .._columns import as_float64, table_of
 from .._html import page
 from .._html import table as html_table
+from .._labels import pairs_of, some
 from .._language import lang, number, word
 from .._text import table as text_table
+from ..composite._plain import array_of, numbers_of
 from ..errors import ArgumentError, DossierError, ShapeError
 from ..result import Result
 from ._words import say
-from .registry import Registry, Unit, numbered, unit_of
+from .registry import Registry, Unit, date_given, numbered, unit_of
 from .resolution import names_of
 
 if TYPE_CHECKING:
@@ -141,8 +145,8 @@ def backcast(
     AmbiguousUnitError, UnregisteredUnitError
         ``.faults`` has every name that is not surely one unit.
     """
-    if missing not in _MISSING:
-        raise ValueError(f'missing must be "blank" or "skip", not {missing!r}')
+    one_of(_MISSING, missing, "missing")
+    text(column, "column")
     weight_column = weights if isinstance(weights, str) else None
     if isinstance(data, Result):
         if date is None and data.period is None:
@@ -159,7 +163,7 @@ def backcast(
     options = native.backcast_options()
     options.missing = _MISSING[missing]
     weighing = _weights(registry, resolution.units, weights, table_weights)
-    handle = native.backcast_new(units, weighing, "" if to is None else str(to), options)
+    handle = native.backcast_new(units, weighing, date_given(to), options)
     shape = (native.backcast_units(handle), len(columns))
     out, counted = np.empty(shape), np.empty(shape, np.int32)
     native.backcast_apply(out, counted, handle, values)
@@ -202,13 +206,19 @@ def _weights(
         return np.ascontiguousarray(column)
     if isinstance(weights, str):
         raise DossierError(say("no_column", name=weights))
-    if hasattr(weights, "to_dict"):  # a Series: by its index, as everything in pandas
-        weights = weights.to_dict()
-    if isinstance(weights, Mapping):
-        named = registry.resolve([str(k) for k in weights])
-        found = {u: float(w) for u, w in zip(named.units, weights.values(), strict=True)}
-        return np.array([found.get(u, np.nan) for u in units])
-    given: Floats = np.asarray(weights, dtype=np.float64)
-    if given.shape != (len(units),):
-        raise ShapeError(say("no_weight", n=given.size, rows=len(units)))
+    named = pairs_of(weights, "weights")  # a Series: by its index, as everything in pandas
+    if named is not None:
+        meant = registry.resolve([str(k) for k in named]).units
+        found: dict[Unit | None, float] = {}
+        for unit, weight in zip(meant, named.values(), strict=True):
+            if unit in found:
+                raise ArgumentError(say("weight_twice", name="" if unit is None else unit.name))
+            found[unit] = number_given(weight, "weights", 0)
+        lost = [unit.name for unit in units if unit is not None and unit not in found]
+        if lost:
+            raise ArgumentError(say("weight_lost", names=some(lost)))
+        return np.array([found[u] for u in units])
+    given = numbers_of(array_of(weights))
+    if given is None or given.shape != (len(units),):
+        raise ShapeError(say("no_weight", n=0 if given is None else given.size, rows=len(units)))
     return given

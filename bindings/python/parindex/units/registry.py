@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _native as native
+from .._arguments import text as text_given
+from .._arguments import year
 from .._html import page, table
 from .._language import lang, word
 from .._text import table as text_table
@@ -81,7 +83,7 @@ class Unit(Titled):
 
     def on(self, date: str) -> bool:
         """Whether it is there on a day, ``"2025-07-01"``, or on the last day of a year, ``"2024"``."""
-        return bool(native.unit_is_there(self.index, date))
+        return bool(native.unit_is_there(self.index, date_given(date)))
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code}, {self.start} – {self.end})"
@@ -120,6 +122,13 @@ def unit_of(index: int) -> Unit:
     )
 
 
+def date_given(date: Any) -> str:
+    """A day or a year as text; "" for none."""
+    if date is None:
+        return ""
+    return text_given(date, "date") if isinstance(date, str) else str(year(date, "date"))
+
+
 class Registry:
     """The units of a date, or all that the registry knows.
 
@@ -132,7 +141,7 @@ class Registry:
     """
 
     def __init__(self, date: str | int | None = None) -> None:
-        self.date: str = "" if date is None else str(date)
+        self.date: str = date_given(date)
         native.unit_match("-", self.date)  # refuses what is no date
 
     @cached_property
@@ -156,11 +165,11 @@ class Registry:
         UnregisteredUnitError
             No unit has it on the date.
         """
-        return unit_of(native.unit_find(code, self.date))
+        return unit_of(native.unit_find(text_given(code, "code"), self.date))
 
     def __getitem__(self, text: str) -> Unit:
         """The one unit that a code or a name, in any spelling, means; raises as :meth:`find` does."""
-        return unit_of(native.unit_resolve(text, self.date))
+        return unit_of(native.unit_resolve(text_given(text, "text"), self.date))
 
     def resolve(
         self,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from .. import _native as native
+from .._arguments import one_of, refused
 from .._cells import is_blank
 from .._columns import column_of, table_of
 from .._html import page
@@ -58,8 +59,7 @@ class Resolution(Sequence[Match]):
         cls, registry: Registry, data: Any, column: str, on_fault: Literal["raise", "report"]
     ) -> Resolution:
         """See :meth:`Registry.resolve`."""
-        if on_fault not in ("raise", "report"):
-            raise ValueError(f'on_fault must be "raise" or "report", not {on_fault!r}')
+        one_of(("raise", "report"), on_fault, "on_fault")
         names, labels, index = names_of(data, column)
         known: dict[str, Match] = {}
         faults: list[Error] = []
@@ -165,6 +165,8 @@ def names_of(data: Any, column: str) -> tuple[list[str], Sequence[object] | None
         else:
             raise DossierError(say("no_column", name=column))
         return [_name(v) for v in values], table.labels, table.index
+    if isinstance(data, bytes) or not (hasattr(data, "__iter__") or isinstance(data, str)):
+        raise refused("kind", "data", data, kind=say("names_given"))
     return [_name(v) for v in column_of([data] if isinstance(data, str) else data)], None, None
 
 
