@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/aggregate_options.h"
 #include "analysis/plain_table.h"
 #include "base/lanes.h"
 #include "base/parallel.h"
@@ -47,19 +48,6 @@ struct job {
     uint32_t workers;
     struct desk *desks;
 };
-
-static bool sensible(const parindex_aggregate_options *o)
-{
-    bool combine = o->combine == 0 || (o->combine >= PARINDEX_COMBINE_MEAN &&
-                                       o->combine <= PARINDEX_COMBINE_COPELAND &&
-                                       o->combine != PARINDEX_COMBINE_AFFINE);
-    bool shifts = o->zero == PARINDEX_ZERO_FLOOR || o->zero == PARINDEX_ZERO_SHIFT;
-    bool power =
-        o->combine != PARINDEX_COMBINE_POWER || (fabs(o->power) >= 0.25 && fabs(o->power) <= 64);
-    return combine && power && o->zero <= PARINDEX_ZERO_SHIFT && o->cover_weights <= 1 &&
-           o->coverage >= 0 && o->coverage <= 1 &&
-           (!shifts || (o->at > 0 && o->at <= EVIDENCE_LIMIT));
-}
 
 /* Eight columns of a table by rows share their lines: with each that of one row of eight is asked for. */
 static const void *line_of(const struct job *job, size_t column)
@@ -298,10 +286,12 @@ parindex_status parindex_aggregate(parindex_span *out, const parindex_view *valu
     parindex_status status = options_take(&job.o, sizeof job.o, options, err);
     if (status != PARINDEX_OK)
         return status;
-    if (!sensible(&job.o) || !allocator_take(&job.a, job.o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "An option of the aggregation is out of its range (parindex/composite.h).",
-                    "Có tùy chọn tổng hợp nằm ngoài phạm vi (parindex/composite.h).");
+    status = aggregate_options_check(&job.o, err);
+    if (status == PARINDEX_OK && !allocator_take(&job.a, job.o.allocator))
+        status = fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator is incomplete.",
+                      "Bộ cấp phát không đầy đủ.");
+    if (status != PARINDEX_OK)
+        return status;
     job.rows = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
     job.cols = values != NULL && values->cols > 0 ? (size_t)values->cols : 1;
     job.groups = out != NULL && out->cols > 0 ? (size_t)out->cols : 1;
