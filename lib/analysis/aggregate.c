@@ -47,6 +47,7 @@ struct job {
     const void **ahead;    /* beside columns: a line to ask for with each, by rows */
     uint32_t workers;
     struct desk *desks;
+    struct copeland *contests; /* one a group, under Copeland; else NULL */
 };
 
 /* Eight columns of a table by rows share their lines: with each that of one row of eight is asked for. */
@@ -158,15 +159,12 @@ static void compare_rows(struct job *job, struct desk *desk, size_t first, size_
     for (size_t g = 0; g < job->groups; g++) {
         size_t from = job->first[g];
         size_t n = job->first[g + 1] - from;
+        copeland_scores(made, &job->contests[g], first, count);
         for (size_t i = 0; i < count; i++) {
             bool any = false;
-            for (size_t k = 0; k < n; k++) {
-                desk->own[k] = desk->parts[from + k][i];
-                any |= !isnan(desk->own[k]);
-            }
-            made[i] = any ? copeland_score(desk->own, first + i, job->places + from,
-                                           job->weights + from, n, job->rows)
-                          : NAN;
+            for (size_t k = 0; k < n; k++)
+                any |= !isnan(desk->parts[from + k][i]);
+            made[i] = any ? made[i] : NAN;
         }
         if (job->rule.coverage > 0)
             average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
@@ -257,6 +255,9 @@ static void free_room(struct job *job)
         mem_free(a, d->parts, cols, sizeof *d->parts);
         mem_free(a, d->own, cols, sizeof *d->own);
     }
+    for (size_t g = 0; job->contests != NULL && g < job->groups; g++)
+        copeland_free(&job->contests[g], a);
+    mem_free(a, job->contests, job->groups, sizeof *job->contests);
     mem_free(a, job->desks, job->workers, sizeof *job->desks);
     mem_free(a, job->ahead, cols, sizeof *job->ahead);
     mem_free(a, job->places, cols, sizeof *job->places);
@@ -265,9 +266,27 @@ static void free_room(struct job *job)
     mem_free(a, job->columns, cols, sizeof *job->columns);
 }
 
+/* Who is ahead of whom, once for all threads. */
+static parindex_status make_contests(struct job *job, parindex_error *err)
+{
+    job->contests = mem_new(&job->a, job->groups, sizeof *job->contests);
+    if (job->contests == NULL)
+        return fail_nomem(err);
+    memset(job->contests, 0, job->groups * sizeof *job->contests);
+    for (size_t g = 0; g < job->groups; g++) {
+        size_t from = job->first[g];
+        if (!copeland_make(&job->contests[g], job->places + from, job->weights + from,
+                           job->first[g + 1] - from, job->rows, &job->a))
+            return fail_nomem(err);
+    }
+    return PARINDEX_OK;
+}
+
 static parindex_status aggregate(struct job *job, parindex_error *err)
 {
     parindex_status status = make_room(job) ? sort_columns(job, err) : fail_nomem(err);
+    if (status == PARINDEX_OK && job->rule.combine == PARINDEX_COMBINE_COPELAND)
+        status = make_contests(job, err);
     bool bad = false;
     if (status == PARINDEX_OK)
         parallel_run(job->workers, job->rows, TILE, work, job);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/framework.h"
 #include "score/cohort.h"
+#include "score/copeland.h"
 #include "score/ladder.h"
 
 /* Points, states, and room to begin at a cache line. */
@@ -76,6 +77,9 @@ void parindex_result_unref(parindex_result *result)
     for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)
         fit_free(&result->fits[node], &a);
     mem_free(&a, result->fits, result->framework->info.nodes, sizeof *result->fits);
+    for (size_t node = 0; result->contests != NULL && node < result->framework->info.nodes; node++)
+        copeland_free(&result->contests[node], &a);
+    mem_free(&a, result->contests, result->framework->info.nodes, sizeof *result->contests);
     roster_unref(result->roster);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
