@@ -396,6 +396,33 @@ static void test_zeros(void **state)
     assert_true(of_row(zeros, 2, &o) == 0);
 }
 
+/* Weights are relative, down to the least that a double holds. */
+static void test_weights_of_any_size(void **state)
+{
+    (void)state;
+    const double row[] = {10.9, 10.9, 10.9};
+    const double parts[] = {2, 8, 32};
+    static const double sizes[] = {5e-324, 1e-310, 3e-308, 1e-300, 1e-160, 1, 1e15};
+    static const uint32_t methods[] = {PARINDEX_COMBINE_MEAN, PARINDEX_COMBINE_GEOMETRIC,
+                                       PARINDEX_COMBINE_HARMONIC, PARINDEX_COMBINE_POWER,
+                                       PARINDEX_COMBINE_MEDIAN};
+    for (size_t m = 0; m < 5; m++)
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            const double equal[] = {sizes[k], sizes[k], sizes[k]};
+            const double one[] = {sizes[k], 0, 0};
+            parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+            o.combine = methods[m];
+            o.power = 2;
+            double plain = of_row(parts, 3, &o);
+            o.weights = equal;
+            assert_near(of_row(row, 3, &o), 10.9, 2 * unit_size(10.9), 0);
+            assert_near(of_row(parts, 3, &o), plain, 2 * unit_size(plain), 0);
+            o.weights = one;
+            assert_near(of_row(row, 3, &o), 10.9, 2 * unit_size(10.9), 0);
+            assert_near(of_row(parts, 3, &o), 2, 2 * unit_size(2), 0);
+        }
+}
+
 /* Weights of parts that must not count at all. */
 static void test_weight_of_nothing(void **state)
 {
@@ -702,6 +729,7 @@ int main(void)
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_coverage),
         cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_weights_of_any_size),
         cmocka_unit_test(test_weight_of_nothing),
         cmocka_unit_test(test_many_factors),
         cmocka_unit_test(test_copeland),

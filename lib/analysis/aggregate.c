@@ -57,6 +57,18 @@ static const void *line_of(const struct job *job, size_t column)
     return job->rows > 0 ? view_at(job->values, row, column - row) : NULL;
 }
 
+/*
+ * Weights are relative: where all of a group are so small that their products lose digits, they are taken
+ * a power of two larger, which leaves those digits as they are.
+ */
+static void enlarge(double *weights, size_t n, double whole)
+{
+    int exponent = 0;
+    (void)frexp(whole, &exponent);
+    for (size_t k = 0; exponent < -500 && k < n; k++)
+        weights[k] = ldexp(weights[k], -exponent);
+}
+
 /* Sorts the columns by their groups. */
 static parindex_status sort_columns(struct job *job, parindex_error *err)
 {
@@ -84,6 +96,7 @@ static parindex_status sort_columns(struct job *job, parindex_error *err)
                 err, PARINDEX_ERR_ARGUMENT, NULL,
                 "No column goes to column %zu of the results, or their weights add up to 0.",
                 "Không có cột nào vào cột %zu của kết quả, hoặc tổng trọng số bằng 0.", g + 1);
+        enlarge(job->weights + job->first[g], at - job->first[g], whole);
     }
     job->first[job->groups] = at;
     if (at < job->cols)
