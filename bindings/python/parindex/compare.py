@@ -348,21 +348,21 @@ def compare_unit(
     to_unit: str | int,
     concordance: Concordance | None,
 ) -> Comparison:
-    handle = native.compare(
-        before._handle,
-        before.row(from_unit),
-        after._handle,
-        after.row(to_unit),
-        None if concordance is None else concordance._handle,
-        None,
-    )
+    return _compare_rows(before, after, before.row(from_unit), after.row(to_unit), concordance)
+
+
+def _compare_rows(
+    before: Result, after: Result, from_row: int, to_row: int, concordance: Concordance | None
+) -> Comparison:
+    which = None if concordance is None else concordance._handle
+    handle = native.compare(before._handle, from_row, after._handle, to_row, which, None)
     return Comparison(handle, max(before.framework.decimals, after.framework.decimals))
 
 
 def compare_units(before: Result, after: Result, concordance: Concordance | None) -> Comparisons:
     rows = {unit: row for row, unit in enumerate(before.units)}
     found = tuple(
-        compare_unit(before, after, rows[unit], row, concordance)
+        _compare_rows(before, after, rows[unit], row, concordance)
         for row, unit in enumerate(after.units)
         if unit in rows
     )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
@@ -104,14 +104,20 @@ class Result:
         UnknownUnitError
             The message names the nearest one.
         """
-        labels = self.dossier._labels
         if not isinstance(unit, str):
-            if labels is not None and unit in labels:
-                return list(labels).index(unit)
+            labelled = self._label_rows.get(unit)
+            if labelled is not None:
+                return labelled
             if not -len(self) <= unit < len(self):
                 raise IndexError(f"row {unit} is outside the {len(self)} units")
             return int(unit) % len(self)
         return native.result_find_unit(self._handle, unit)
+
+    @cached_property
+    def _label_rows(self) -> dict[Hashable, int]:
+        """The first row of each label of the data, where its labels are no names."""
+        labels = self.dossier._labels or ()
+        return {label: row for row, label in reversed(list(enumerate(labels)))}
 
     # -- the tables ------------------------------------------------------------------------
 
