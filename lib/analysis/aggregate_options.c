@@ -51,8 +51,11 @@ parindex_status combine_options_check(const parindex_aggregate_options *o, parin
     const char *vi = "không có tác dụng với một nút của phương án";
     const struct option_rule rules[] = {
         {"combine", o->combine < PARINDEX_COMBINE_COPELAND && o->combine != PARINDEX_COMBINE_AFFINE,
-         "must be 0 or a PARINDEX_COMBINE_ but AFFINE and COPELAND",
-         "phải là 0 hoặc một PARINDEX_COMBINE_, trừ AFFINE và COPELAND"},
+         "must be a sum or a mean of a kind that is known: 0, or a PARINDEX_COMBINE_ but AFFINE "
+         "and "
+         "COPELAND",
+         "phải là phép cộng hoặc phép trung bình đã biết: 0, hoặc một PARINDEX_COMBINE_ trừ AFFINE "
+         "và COPELAND"},
         {"weights", o->weights == NULL, en, vi},
         {"groups", o->groups == NULL, en, vi},
         {"coverage", o->coverage == 0, en, vi},

@@ -223,11 +223,15 @@ def scale_options(
     _set_impute(options, data, impute, groups)
     if winsorise is not None:
         options.winsorise = chosen(_WINSORISES, winsorise, "winsorise")
-        open_ends = (0.0, 1.0) if winsorise == "quantiles" else (-np.inf, np.inf)
-        options.lower = open_ends[0] if lower is None else float(lower)
-        options.upper = open_ends[1] if upper is None else float(upper)
-        options.quantile, options.most = quantile, most
-        options.skewness, options.kurtosis = float(skewness), float(kurtosis)
+        if winsorise == "shape":
+            options.most = most
+            options.skewness, options.kurtosis = float(skewness), float(kurtosis)
+        else:
+            open_ends = (0.0, 1.0) if winsorise == "quantiles" else (-np.inf, np.inf)
+            options.lower = open_ends[0] if lower is None else float(lower)
+            options.upper = open_ends[1] if upper is None else float(upper)
+        if winsorise == "quantiles":
+            options.quantile = quantile
     if log is not None:
         options.log = chosen(_LOGS, log, "log")
         options.by = 0.0 if by is None else float(by)
