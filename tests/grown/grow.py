@@ -13,7 +13,9 @@ import sys
 
 headers = pathlib.Path(sys.argv[1])
 policy = (pathlib.Path(__file__).parents[2] / "docs/abi.md").read_text(encoding="utf-8")
-frozen = set(re.findall(r"`(\w+)`", re.search(r"\*\*Frozen structs\*\*:(.*?)\n- ", policy, re.S)[1]))
+frozen = set(
+    re.findall(r"`(\w+)`", re.search(r"\*\*Frozen structs\*\*:(.*?)\n- ", policy, re.S)[1])
+)
 STRUCT = re.compile(r"(typedef struct (\w+) \{\n.*?\n)(\} \2;)", re.DOTALL)
 grown = []
 
@@ -29,11 +31,13 @@ for path in sorted(headers.glob("*.h")):
     text = path.read_text(encoding="utf-8")
     before = len(grown)
     made = STRUCT.sub(grow, text)
-    typedefs = {name for name in re.findall(r"typedef struct (\w+) \{", text)}
+    typedefs = set(re.findall(r"typedef struct (\w+) \{", text))
     missed = typedefs - set(grown[before:]) - frozen
     if missed:
         sys.exit(f"{path.name}: not understood: {', '.join(sorted(missed))}")
     path.write_text(made, encoding="utf-8")
 if len(frozen) != 3 or len(grown) < 30:
-    sys.exit(f"{len(grown)} structs to grow and {len(frozen)} frozen ones; more and 3 were expected")
+    sys.exit(
+        f"{len(grown)} structs to grow and {len(frozen)} frozen ones; more and 3 were expected"
+    )
 print("\n".join(grown))
