@@ -397,6 +397,33 @@ static void test_zeros(void **state)
     assert_true(of_row(zeros, 2, &o) == 0);
 }
 
+/* Weights are relative, down to the least that a double holds. */
+static void test_weights_of_any_size(void **state)
+{
+    (void)state;
+    const double row[] = {10.9, 10.9, 10.9};
+    const double parts[] = {2, 8, 32};
+    static const double sizes[] = {5e-324, 1e-310, 3e-308, 1e-300, 1e-160, 1, 1e15};
+    static const uint32_t methods[] = {PARINDEX_COMBINE_MEAN, PARINDEX_COMBINE_GEOMETRIC,
+                                       PARINDEX_COMBINE_HARMONIC, PARINDEX_COMBINE_POWER,
+                                       PARINDEX_COMBINE_MEDIAN};
+    for (size_t m = 0; m < 5; m++)
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            const double equal[] = {sizes[k], sizes[k], sizes[k]};
+            const double one[] = {sizes[k], 0, 0};
+            parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+            o.combine = methods[m];
+            o.power = 2;
+            double plain = of_row(parts, 3, &o);
+            o.weights = equal;
+            assert_near(of_row(row, 3, &o), 10.9, 2 * unit_size(10.9), 0);
+            assert_near(of_row(parts, 3, &o), plain, 2 * unit_size(plain), 0);
+            o.weights = one;
+            assert_near(of_row(row, 3, &o), 10.9, 2 * unit_size(10.9), 0);
+            assert_near(of_row(parts, 3, &o), 2, 2 * unit_size(2), 0);
+        }
+}
+
 /* Weights of parts that must not count at all. */
 static void test_weight_of_nothing(void **state)
 {
@@ -463,6 +490,106 @@ static void test_copeland(void **state)
     o.weights = NULL;
     assert_int_equal(parindex_aggregate(&short_span, &two, &o, NULL), PARINDEX_OK);
     assert_true(got[0] == 0 && got[1] == 0);
+}
+
+/*
+ * Majorities are those of the weights that a person reads: of (1 1 0) and (0 0 1) neither is ahead where the
+ * first two weights are the third, whatever doubles make of their sum.
+ */
+static void test_majority_as_read(void **state)
+{
+    (void)state;
+    static const struct {
+        double weights[3];
+        double first; /* what the first of the two has */
+    } cases[] = {
+        {{10, 20, 30}, 0},
+        {{.1, .2, .3}, 0},
+        {{.3, .6, .9}, 0},
+        {{.1, .2, .30000000000001}, -1},
+        {{.1, .2, .29999999999999}, 1},
+        {{1e-7, 2e-7, 3e-7}, 0},
+        {{1.0 / 7, 2.0 / 7, 3.0 / 7}, 0},
+        {{100.1, 1e-9, 100.1}, 1},
+        {{1e14, 1, 1e14}, 1},
+        {{1e15, 1e-3, 1e15}, 0}, /* beyond the 15th digit of all */
+        {{0, 0.7, 0.7}, 0},
+        {{0, 0, 1e-300}, -1},
+    };
+    const double values[2][3] = {{1, 1, 0}, {0, 0, 1}};
+    parindex_view v = {values, 2, 3, 24, 8, PARINDEX_F64, 0};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        double got[2];
+        parindex_span s = {got, 2, 1, 8, 8, PARINDEX_F64, 0};
+        parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        o.combine = PARINDEX_COMBINE_COPELAND;
+        o.weights = cases[k].weights;
+        assert_int_equal(parindex_aggregate(&s, &v, &o, NULL), PARINDEX_OK);
+        if (got[0] != cases[k].first || got[1] != -cases[k].first)
+            fail_msg("case %zu: %g and %g", k, got[0], got[1]);
+    }
+}
+
+/* Every pair looked at, with weights as whole numbers: as many units as more than one block holds. */
+static void test_all_pairs(void **state)
+{
+    (void)state;
+    enum {
+        UNITS = 1100,
+        PARTS = 5
+    };
+    static const struct {
+        int64_t whole[PARTS];
+        double unit; /* of the weights that are given */
+    } rules[] = {
+        {{1, 1, 1, 1, 1}, 1},
+        {{1, 2, 3, 4, 0}, 1},
+        {{1, 2, 3, 4, 10}, 10},
+        {{7, 11, 13, 17, 4}, 1e3},
+        {{123457, 234571, 358028, 77773, 280255}, 1e6}, /* no small numbers, halves among them */
+    };
+    static double x[PARTS][UNITS];
+    static double got[3][UNITS];
+    struct random r = {77};
+    for (size_t k = 0; k < PARTS; k++)
+        for (size_t u = 0; u < UNITS; u++)
+            x[k][u] = random_chance(&r, 9) ? NAN : (double)random_below(&r, 12) / 10;
+    for (size_t i = 0; i < UNITS; i += 7) /* 0.3 in two spellings */
+        x[2][i] = i % 2 == 0 ? 0.1 + 0.2 : 0.3;
+    parindex_view v = {x, UNITS, PARTS, 8, UNITS * 8, PARINDEX_F64, 0};
+    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
+        double weights[PARTS];
+        for (size_t p = 0; p < PARTS; p++)
+            weights[p] = (double)rules[k].whole[p] / rules[k].unit;
+        for (uint32_t threads = 1; threads <= 3; threads++) {
+            parindex_span s = {got[threads - 1], UNITS, 1, 8, 8, PARINDEX_F64, 0};
+            parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+            o.combine = PARINDEX_COMBINE_COPELAND;
+            o.weights = weights;
+            o.threads = threads;
+            assert_int_equal(parindex_aggregate(&s, &v, &o, NULL), PARINDEX_OK);
+            assert_memory_equal(got[threads - 1], got[0], sizeof got[0]);
+        }
+        for (size_t u = 0; u < UNITS; u++) {
+            double want = 0;
+            for (size_t other = 0; other < UNITS; other++) {
+                int64_t margin = 0;
+                for (size_t p = 0; p < PARTS; p++) {
+                    double a = x[p][u];
+                    double b = x[p][other];
+                    if (isnan(a) || isnan(b) || fabs(a - b) < 1e-9)
+                        continue;
+                    margin += a > b ? rules[k].whole[p] : -rules[k].whole[p];
+                }
+                want += (margin > 0) - (margin < 0);
+            }
+            bool none = true;
+            for (size_t p = 0; p < PARTS; p++)
+                none &= isnan(x[p][u]);
+            if (none ? !isnan(got[0][u]) : got[0][u] != want)
+                fail_msg("rule %zu, unit %zu: %g is not %g", k, u, got[0][u], want);
+        }
+    }
 }
 
 /* By rows, by columns, backwards, with gaps, on any number of threads: the same bits. One row over and
@@ -536,30 +663,6 @@ static void test_bad_input(void **state)
     parindex_view v = {values, 2, 2, 16, 8, PARINDEX_F64, 0};
     parindex_span s = {out, 2, 1, 8, 8, PARINDEX_F64, 0};
     parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
-    o.combine = PARINDEX_COMBINE_SUM;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "combine is ");
-    o.combine = PARINDEX_COMBINE_POWER;
-    o.power = 0.1;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "power is from 1/4");
-    o.power = NAN;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "power is from 1/4");
-    o.combine = PARINDEX_COMBINE_GEOMETRIC;
-    o.zero = PARINDEX_ZERO_SHIFT + 1;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "zero is 4");
-    o.zero = PARINDEX_ZERO_FLOOR;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "at is above 0");
-    o.zero = PARINDEX_ZERO_REFUSED;
-    o.coverage = 1.5;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "coverage is a share");
-    o.coverage = 0;
-    o.cover_weights = 2;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "cover_weights 0 or 1");
-    o.cover_weights = 0;
-    parindex_allocator half = {NULL, NULL, NULL, NULL};
-    o.allocator = &half;
-    refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "allocator lacks");
-    o.allocator = NULL;
-    o.combine = 0;
     double negative[] = {1, -1};
     o.weights = negative;
     refuse(v, s, &o, PARINDEX_ERR_ARGUMENT, "weight of column 2");
@@ -597,20 +700,23 @@ static void test_failing_memory(void **state)
     parindex_span span = {out, ROWS, (int64_t)m->group_count, 8, ROWS * 8, PARINDEX_F64, 0};
     struct counted counted = {.fail_at = 0};
     parindex_allocator a = counted_allocator(&counted);
-    parindex_aggregate_options o = options_of(m, PARINDEX_COMBINE_MEDIAN);
-    o.allocator = &a;
-    o.threads = 2;
-    parindex_status status = PARINDEX_ERR_NOMEM;
-    uint64_t n = 0;
-    while (status == PARINDEX_ERR_NOMEM) {
-        counted.fail_at = ++n;
-        counted.calls = 0;
-        status = parindex_aggregate(&span, &v, &o, NULL);
-        assert_int_equal(counted.blocks, 0);
-        assert_int_equal(counted.wrong_sizes, 0);
+    for (int pairs = 0; pairs < 2; pairs++) {
+        parindex_aggregate_options o =
+            options_of(m, pairs ? PARINDEX_COMBINE_COPELAND : PARINDEX_COMBINE_MEDIAN);
+        o.allocator = &a;
+        o.threads = 2;
+        parindex_status status = PARINDEX_ERR_NOMEM;
+        uint64_t n = 0;
+        while (status == PARINDEX_ERR_NOMEM) {
+            counted.fail_at = ++n;
+            counted.calls = 0;
+            status = parindex_aggregate(&span, &v, &o, NULL);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+        }
+        assert_int_equal(status, PARINDEX_OK);
+        assert_true(n > 10);
     }
-    assert_int_equal(status, PARINDEX_OK);
-    assert_true(n > 10);
     free(out);
     free(m);
 }
@@ -624,9 +730,12 @@ int main(void)
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_coverage),
         cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_weights_of_any_size),
         cmocka_unit_test(test_weight_of_nothing),
         cmocka_unit_test(test_many_factors),
         cmocka_unit_test(test_copeland),
+        cmocka_unit_test(test_majority_as_read),
+        cmocka_unit_test(test_all_pairs),
         cmocka_unit_test(test_layouts),
         cmocka_unit_test(test_bad_input),
         cmocka_unit_test(test_failing_memory),

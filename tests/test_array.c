@@ -20,7 +20,7 @@ static parindex_status check(const parindex_view *view, parindex_error *err)
 
 static void refused(parindex_view view, const char *part)
 {
-    parindex_error err;
+    parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(check(&view, &err), PARINDEX_ERR_SHAPE);
     assert_int_equal(err.status, PARINDEX_ERR_SHAPE);
     assert_part(err.message, "array of values");
@@ -46,7 +46,7 @@ static void refused(parindex_view view, const char *part)
 static void good_ones_pass(void **state)
 {
     (void)state;
-    parindex_error err;
+    parindex_error err = PARINDEX_ERROR_INIT;
     parindex_view view = good_view();
     assert_int_equal(check(&view, &err), PARINDEX_OK);
     view.cols = 1;
@@ -64,7 +64,7 @@ static void good_ones_pass(void **state)
 static void null_is_an_argument(void **state)
 {
     (void)state;
-    parindex_error err;
+    parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(check(NULL, &err), PARINDEX_ERR_ARGUMENT);
     assert_part(err.message, "The array of values is NULL.");
     assert_int_equal(
@@ -91,7 +91,7 @@ static void wrong_type(void **state)
     view.type = 4;
     refused(view, "type ?");
 
-    parindex_error err;
+    parindex_error err = PARINDEX_ERROR_INIT;
     static int32_t ranks[4];
     parindex_view either = {ranks, 4, 1, 4, 4, PARINDEX_I32, 0};
     assert_int_equal(
@@ -147,7 +147,7 @@ static void misaligned(void **state)
 static void empty_needs_no_data(void **state)
 {
     (void)state;
-    parindex_error err;
+    parindex_error err = PARINDEX_ERROR_INIT;
     parindex_view view = {NULL, 0, 3, 0, 0, PARINDEX_F64, 0};
     assert_int_equal(
         view_check(&view, "values", "giá trị", PARINDEX_F64, PARINDEX_F64, 0, 1, 3, &err),

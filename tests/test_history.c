@@ -110,6 +110,14 @@ static void test_filling_in(void **state)
         }
         explain_all(r, d);
         parindex_result_unref(r);
+        parindex_dossier *copy = NULL; /* with its groups */
+        assert_int_equal(parindex_dossier_copy(&copy, d, NULL, &err), PARINDEX_OK);
+        assert_int_equal(score_with(&r, copy, history, 2, &err), PARINDEX_OK);
+        double again[4];
+        points_of_node(again, r, "total");
+        assert_true(same_bits(again, got, 4));
+        parindex_result_unref(r);
+        parindex_dossier_free(copy);
         parindex_dossier_free(d);
         parindex_dossier_free(h[0]);
         parindex_dossier_free(h[1]);

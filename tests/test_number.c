@@ -206,15 +206,16 @@ static void locale_is_ignored(void **state)
             found = setlocale(LC_NUMERIC, "comma");
         unsetenv("LOCPATH");
     }
-    if (found != NULL) {
+    /* Some C libraries take any name of a locale and have none. */
+    bool comma = found != NULL && strcmp(localeconv()->decimal_point, ",") == 0;
+    if (comma)
         under_a_comma();
-        setlocale(LC_NUMERIC, "C");
-    }
+    setlocale(LC_NUMERIC, "C");
     if (command[0] != '\0') {
         snprintf(command, sizeof command, "rm -rf %s", made);
         assert_int_equal(system(command), 0);
     }
-    if (found == NULL) {
+    if (!comma) {
         print_message("no locale with a decimal comma here, and no localedef to make one\n");
         skip();
     }

@@ -15,7 +15,8 @@ struct shared {
     parindex_framework *f;
     parindex_dossier *d; /* nobody changes it */
     parindex_result *r;
-    const char *explained; /* of unit 0, node 0 */
+    parindex_result *fresh[ROUNDS / 2]; /* the same again: nobody has asked them for an order */
+    const char *explained;              /* of unit 0, node 0 */
 };
 
 struct worker {
@@ -69,6 +70,14 @@ static size_t once(const struct worker *w, size_t round)
     double ranks[64];
     parindex_span span = {ranks, (int64_t)units, 1, sizeof *ranks, 0, PARINDEX_F64, 0};
     wrong += parindex_result_rank(&span, r, 0, NULL, NULL) != PARINDEX_OK;
+    /* The order of the units is worked out by whoever asks first; here several do. */
+    parindex_result *fresh = round % 2 == 0 ? s->fresh[round / 2] : r;
+    parindex_standing standing = PARINDEX_STANDING_INIT;
+    parindex_comparison *comparison = NULL;
+    wrong += parindex_result_standing(&standing, fresh, 1, 0, NULL, NULL) != PARINDEX_OK;
+    wrong += !same_bits(&standing.place, &ranks[1], 1);
+    wrong += parindex_compare(&comparison, fresh, 0, own, 0, NULL, NULL, NULL) != PARINDEX_OK;
+    parindex_comparison_free(comparison);
     char *text = explain(s, 0, 0);
     wrong += text == NULL || strcmp(text, s->explained) != 0;
     free(text);
@@ -102,6 +111,8 @@ static void test_shared(void **state)
     struct shared s = {.f = edition_open("example.commune")};
     s.d = dossier_file(s.f, "examples/commune.csv", 2024);
     s.r = score_all(s.d, 1);
+    for (size_t i = 0; i < ROUNDS / 2; i++)
+        s.fresh[i] = score_all(s.d, 1);
     char *explained = explain(&s, 0, 0);
     assert_true(strlen(explained) > 200);
     s.explained = explained;
@@ -115,6 +126,8 @@ static void test_shared(void **state)
         assert_int_equal(workers[i].wrong, 0);
     }
     free(explained);
+    for (size_t i = 0; i < ROUNDS / 2; i++)
+        parindex_result_unref(s.fresh[i]);
     parindex_result_unref(s.r);
     parindex_dossier_free(s.d);
     parindex_framework_unref(s.f);

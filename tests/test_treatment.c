@@ -137,6 +137,7 @@ static void test_quantiles_and_bounds(void **state)
     o.quantile = 6; /* places 1.1 and 9.9 */
     normalise(got, x, 11, &o);
     assert_near(got[0], 1.1, 1e-15, 0);
+    o.quantile = 0;
     o.winsorise = PARINDEX_WINSORISE_BOUNDS;
     o.lower = 2;
     o.upper = 50;
@@ -150,6 +151,11 @@ static void test_quantiles_and_bounds(void **state)
 static void test_logarithm(void **state)
 {
     (void)state;
+    volatile long double small = 0x1p-60L;
+    if (1 + small == 1) { /* no wider than a double, whatever LDBL_MANT_DIG says: valgrind, say */
+        print_message("long doubles are no wider than doubles here\n");
+        skip();
+    }
     double x[ROWS];
     double got[ROWS];
     struct random r = {5};
@@ -180,6 +186,7 @@ static void test_filling_in(void **state)
     o.imputed = -5;
     normalise(got, x, 7, &o);
     assert_true(got[1] == -5 && got[4] == -5 && got[0] == 1);
+    o.imputed = 0;
     o.impute = PARINDEX_IMPUTE_MEAN;
     normalise(got, x, 7, &o);
     assert_true(got[1] == 4.5 && got[6] == 4.5);

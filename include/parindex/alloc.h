@@ -12,8 +12,9 @@ extern "C" {
 /*
  * Copied into the object that uses it, so the struct itself may go away; payload must outlive
  * the object. A NULL allocator anywhere means malloc, realloc and free. The functions are
- * called on the thread that called the library, never on a worker. `resize` and `release`
- * are given the size that was asked for. The JSON parser (jansson) has memory functions of
+ * called on the thread that called the library, never on a worker; where threads share a result,
+ * those of the result on each of them, as it keeps the order of its units when that is first asked
+ * for. `resize` and `release` are given the size that was asked for. The JSON parser (jansson) has memory functions of
  * its own; what it takes is given back before parindex_framework_parse returns. So is what the C
  * library takes to read a number of more than 15 digits, and to start a thread.
  */

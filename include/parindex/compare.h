@@ -127,7 +127,8 @@ PARINDEX_API const parindex_change *parindex_comparison_at(const parindex_compar
 typedef struct parindex_standing_options {
     uint32_t struct_size;
     uint32_t reserved;
-    const parindex_allocator *allocator; /* for scratch memory */
+    const parindex_allocator
+        *allocator; /* not used: the order of the units is kept in the result */
 } parindex_standing_options;
 
 #define PARINDEX_STANDING_OPTIONS_INIT                                                             \

@@ -85,7 +85,10 @@ enum {
     PARINDEX_OVER_YEARS = 2   /* or of so many years, the period's own the last */
 };
 
-/* How columns are normalised. Steps run in the order impute, winsorise, log, scale; 0 is "none". */
+/*
+ * How columns are normalised. Steps run in the order impute, winsorise, log, scale; 0 is "none". An option
+ * that the scale and the treatments chosen do not use has to be 0 (NULL), or the call is refused.
+ */
 typedef struct parindex_normalise_options {
     uint32_t struct_size;
     uint32_t
@@ -144,7 +147,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_normalise(parindex_span *out, const parindex_view *values,
                    const parindex_normalise_options *options, parindex_error *err);
 
-/* How columns become fewer. */
+/* How columns become fewer. What goes with another way to combine than the one chosen is not looked at. */
 typedef struct parindex_aggregate_options {
     uint32_t struct_size;
     uint32_t combine;      /* PARINDEX_COMBINE_MEAN (0 too) ... COPELAND, but AFFINE and SUM */

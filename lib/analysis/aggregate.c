@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/aggregate_options.h"
 #include "analysis/plain_table.h"
 #include "base/lanes.h"
 #include "base/parallel.h"
@@ -46,43 +47,26 @@ struct job {
     const void **ahead;    /* beside columns: a line to ask for with each, by rows */
     uint32_t workers;
     struct desk *desks;
+    struct copeland *contests; /* one a group, under Copeland; else NULL */
 };
-
-/* One sentence for each option that is out of its range. */
-static parindex_status check_options(const parindex_aggregate_options *o, parindex_error *err)
-{
-    bool combine = o->combine == 0 || (o->combine >= PARINDEX_COMBINE_MEAN &&
-                                       o->combine <= PARINDEX_COMBINE_COPELAND &&
-                                       o->combine != PARINDEX_COMBINE_AFFINE);
-    bool shifts = o->zero == PARINDEX_ZERO_FLOOR || o->zero == PARINDEX_ZERO_SHIFT;
-    if (!combine)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "combine is %u; a mean, a median, a minimum or Copeland's method is possible.",
-                    "combine là %u; chỉ có thể là trung bình, trung vị, nhỏ nhất hoặc Copeland.",
-                    (unsigned)o->combine);
-    if (o->combine == PARINDEX_COMBINE_POWER && !(fabs(o->power) >= 0.25 && fabs(o->power) <= 64))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "power is from 1/4 to 64, or from -64 to -1/4.",
-                    "power phải từ 1/4 đến 64, hoặc từ -64 đến -1/4.");
-    if (o->zero > PARINDEX_ZERO_SHIFT)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "zero is %u; 0 to 3 are possible.",
-                    "zero là %u; chỉ có thể từ 0 đến 3.", (unsigned)o->zero);
-    if (shifts && !(o->at > 0 && o->at <= EVIDENCE_LIMIT))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "at is above 0 and at most 1e15 for a floor or a shift.",
-                    "at phải lớn hơn 0 và không quá 1e15 khi dùng mức sàn hoặc cộng thêm.");
-    if (!(o->coverage >= 0 && o->coverage <= 1) || o->cover_weights > 1)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "coverage is a share from 0 to 1, and cover_weights 0 or 1.",
-                    "coverage là tỷ lệ từ 0 đến 1, và cover_weights là 0 hoặc 1.");
-    return PARINDEX_OK;
-}
 
 /* Eight columns of a table by rows share their lines: with each that of one row of eight is asked for. */
 static const void *line_of(const struct job *job, size_t column)
 {
     size_t row = column % LANES;
     return job->rows > 0 ? view_at(job->values, row, column - row) : NULL;
+}
+
+/*
+ * Weights are relative: where all of a group are so small that their products lose digits, they are taken
+ * a power of two larger, which leaves those digits as they are.
+ */
+static void enlarge(double *weights, size_t n, double whole)
+{
+    int exponent = 0;
+    (void)frexp(whole, &exponent);
+    for (size_t k = 0; exponent < -500 && k < n; k++)
+        weights[k] = ldexp(weights[k], -exponent);
 }
 
 /* Sorts the columns by their groups. */
@@ -112,6 +96,7 @@ static parindex_status sort_columns(struct job *job, parindex_error *err)
                 err, PARINDEX_ERR_ARGUMENT, NULL,
                 "No column goes to column %zu of the results, or their weights add up to 0.",
                 "Không có cột nào vào cột %zu của kết quả, hoặc tổng trọng số bằng 0.", g + 1);
+        enlarge(job->weights + job->first[g], at - job->first[g], whole);
     }
     job->first[job->groups] = at;
     if (at < job->cols)
@@ -187,15 +172,12 @@ static void compare_rows(struct job *job, struct desk *desk, size_t first, size_
     for (size_t g = 0; g < job->groups; g++) {
         size_t from = job->first[g];
         size_t n = job->first[g + 1] - from;
+        copeland_scores(made, &job->contests[g], first, count);
         for (size_t i = 0; i < count; i++) {
             bool any = false;
-            for (size_t k = 0; k < n; k++) {
-                desk->own[k] = desk->parts[from + k][i];
-                any |= !isnan(desk->own[k]);
-            }
-            made[i] = any ? copeland_score(desk->own, first + i, job->places + from,
-                                           job->weights + from, n, job->rows)
-                          : NAN;
+            for (size_t k = 0; k < n; k++)
+                any |= !isnan(desk->parts[from + k][i]);
+            made[i] = any ? made[i] : NAN;
         }
         if (job->rule.coverage > 0)
             average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
@@ -286,6 +268,9 @@ static void free_room(struct job *job)
         mem_free(a, d->parts, cols, sizeof *d->parts);
         mem_free(a, d->own, cols, sizeof *d->own);
     }
+    for (size_t g = 0; job->contests != NULL && g < job->groups; g++)
+        copeland_free(&job->contests[g], a);
+    mem_free(a, job->contests, job->groups, sizeof *job->contests);
     mem_free(a, job->desks, job->workers, sizeof *job->desks);
     mem_free(a, job->ahead, cols, sizeof *job->ahead);
     mem_free(a, job->places, cols, sizeof *job->places);
@@ -294,9 +279,27 @@ static void free_room(struct job *job)
     mem_free(a, job->columns, cols, sizeof *job->columns);
 }
 
+/* Who is ahead of whom, once for all threads. */
+static parindex_status make_contests(struct job *job, parindex_error *err)
+{
+    job->contests = mem_new(&job->a, job->groups, sizeof *job->contests);
+    if (job->contests == NULL)
+        return fail_nomem(err);
+    memset(job->contests, 0, job->groups * sizeof *job->contests);
+    for (size_t g = 0; g < job->groups; g++) {
+        size_t from = job->first[g];
+        if (!copeland_make(&job->contests[g], job->places + from, job->weights + from,
+                           job->first[g + 1] - from, job->rows, &job->a))
+            return fail_nomem(err);
+    }
+    return PARINDEX_OK;
+}
+
 static parindex_status aggregate(struct job *job, parindex_error *err)
 {
     parindex_status status = make_room(job) ? sort_columns(job, err) : fail_nomem(err);
+    if (status == PARINDEX_OK && job->rule.combine == PARINDEX_COMBINE_COPELAND)
+        status = make_contests(job, err);
     bool bad = false;
     if (status == PARINDEX_OK)
         parallel_run(job->workers, job->rows, TILE, work, job);
@@ -315,12 +318,12 @@ parindex_status parindex_aggregate(parindex_span *out, const parindex_view *valu
     parindex_status status = options_take(&job.o, sizeof job.o, options, err);
     if (status != PARINDEX_OK)
         return status;
-    status = check_options(&job.o, err);
+    status = aggregate_options_check(&job.o, err);
+    if (status == PARINDEX_OK && !allocator_take(&job.a, job.o.allocator))
+        status = fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator is incomplete.",
+                      "Bộ cấp phát không đầy đủ.");
     if (status != PARINDEX_OK)
         return status;
-    if (!allocator_take(&job.a, job.o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator lacks a function.",
-                    "Bộ cấp phát thiếu một hàm.");
     job.rows = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
     job.cols = values != NULL && values->cols > 0 ? (size_t)values->cols : 1;
     job.groups = out != NULL && out->cols > 0 ? (size_t)out->cols : 1;

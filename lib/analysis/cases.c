@@ -30,20 +30,20 @@ static parindex_status look_up(parindex_variation_input *out, const parindex_var
                     "A variation, a place for the input and an index below their number are "
                     "needed.",
                     "Cần phương án, chỗ ghi đầu vào và số thứ tự nhỏ hơn số lượng.");
-    if (out->struct_size < sizeof *out)
-        return fail(err, PARINDEX_ERR_STRUCT_SIZE, NULL,
-                    "The input's struct_size is %u; set it to sizeof the struct.",
-                    "struct_size của đầu vào là %u; hãy đặt bằng sizeof cấu trúc.",
-                    (unsigned)out->struct_size);
+    parindex_status status = struct_check(out, STRUCT_UP_TO(parindex_variation_input, reserved),
+                                          "PARINDEX_VARIATION_INPUT_INIT", err);
+    if (status != PARINDEX_OK)
+        return status;
     struct input *inputs = mem_new(&v->allocator, count, sizeof *inputs);
     if (inputs == NULL)
         return fail_nomem(err);
     (void)inputs_list(inputs, v);
     uint32_t level = 0;
     const struct input *in = &inputs[cases ? case_input(inputs, index, &level) : index];
-    out->kind = in->kind;
-    out->node = level > 0 && in->kind == PARINDEX_INPUT_OF_DROP ? v->drops[level - 1] : in->node;
-    out->level = level;
+    bool dropped = level > 0 && in->kind == PARINDEX_INPUT_OF_DROP;
+    parindex_variation_input made = {
+        .kind = in->kind, .node = dropped ? v->drops[level - 1] : in->node, .level = level};
+    struct_give(out, &made, sizeof made);
     mem_free(&v->allocator, inputs, count, sizeof *inputs);
     return PARINDEX_OK;
 }

@@ -7,9 +7,9 @@
 #include "analysis/concordance.h"
 #include "analysis/same_rule.h"
 #include "analysis/split.h"
-#include "analysis/standing.h"
 #include "analysis/worth.h"
 #include "base/error.h"
+#include "score/ladder.h"
 #include "score/tile.h"
 
 struct parindex_comparison {
@@ -73,7 +73,7 @@ static struct figure figure_of(const struct end *end, const size_t *nodes, size_
     f.max = max;
     f.share = share_of(points, max);
     if (count == 1)
-        f.place = standing_place(end->result, nodes[0], end->unit);
+        f.place = ladder_place(result_ladder(end->result, nodes[0]), end->unit);
     return f;
 }
 
@@ -342,6 +342,10 @@ static parindex_status compare(struct work *w, const parindex_allocator *a, pari
         if (end->worths != NULL)
             worth_of(end->worths, end->result, end->unit);
     }
+    /* Every place is looked up, so none can fail on the way. */
+    for (size_t i = 0; i < 2; i++)
+        for (size_t n = 0; n < edition(&w->ends[i])->info.nodes && memory; n++)
+            memory = result_ladder(w->ends[i].result, n) != NULL;
     w->out = memory ? comparison_new(w, a) : NULL;
     if (w->out != NULL) {
         if (w->concordance != NULL)

@@ -42,7 +42,8 @@ uint64_t plan_digest(const struct plan *plan)
     for (size_t c = 0; c < v->classes; c++)
         add_number(&d, v->bounds[c]);
     for (size_t n = 0; n < v->nodes; n++) {
-        add_number(&d, (double)v->parent[n]);
+        /* Where there is none, what a 64-bit machine makes of PARINDEX_NONE, whatever this one is. */
+        add_number(&d, v->parent[n] == PARINDEX_NONE ? 0x1p64 : (double)v->parent[n]);
         add_number(&d, v->weight[n]);
         add_number(&d, v->weighing[n].kind);
         add_number(&d, v->weighing[n].amount);

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/standing.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "base/seen.h"
 #include "base/text.h"
+#include "score/ladder.h"
 
 static parindex_status unreadable(const char *to, parindex_error *err)
 {
@@ -21,41 +22,27 @@ static parindex_status unreadable(const char *to, parindex_error *err)
         clip(to).text);
 }
 
-static int falling(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x < y) - (x > y);
-}
-
 /* The others' index that must be reached to be at that place; with nobody there, any will do. */
-static parindex_status of_place(double *target, double place, const parindex_result *r, size_t unit,
-                                const parindex_allocator *a, parindex_error *err)
+static double of_place(double place, const struct ladder *ladder, double own)
 {
-    double *others = mem_new(a, r->units, sizeof *others);
-    if (others == NULL)
-        return fail_nomem(err);
-    size_t count = 0;
-    for (size_t u = 0; u < r->units; u++) {
-        double index = result_share(r, 0, u);
-        if (u != unit && !isnan(index))
-            others[count++] = index;
-    }
-    qsort(others, count, sizeof *others, falling);
-    *target = place <= (double)count ? others[(size_t)place - 1] : 0;
-    mem_free(a, others, r->units, sizeof *others);
-    return PARINDEX_OK;
+    size_t others = ladder->count - (isnan(own) ? 0 : 1);
+    if (!(place <= (double)others))
+        return 0;
+    const double *best = ladder->values + ladder->count - 1;
+    size_t above = (size_t)place - 1;
+    double there = *(best - above);
+    return own >= there ? *(best - above - 1) : there; /* its own does not count */
 }
 
 static parindex_status read_place(double *target, const char *word, const char *to,
-                                  const parindex_result *r, size_t unit,
-                                  const parindex_allocator *a, parindex_error *err)
+                                  const struct ladder *ladder, double own, parindex_error *err)
 {
     double place = 0;
     if (number_read(&place, word, strlen(word), PARINDEX_DECIMAL_POINT) != NUMBER_READ ||
         place != floor(place) || !(place >= 1))
         return unreadable(to, err);
-    return of_place(target, place, r, unit, a, err);
+    *target = of_place(place, ladder, own);
+    return PARINDEX_OK;
 }
 
 static const struct classes *classes_of(const parindex_framework *f, int32_t period)
@@ -86,7 +73,7 @@ static parindex_status read_class(double *target, const char *key, const parinde
             continue;
         *target = isinf(c->from) ? 0 : c->from;
         if (!c->from_inside)
-            *target += pow(10, -(double)f->info.decimals);
+            *target += number_scaled(1, -(int)f->info.decimals);
         return PARINDEX_OK;
     }
     return fail(err, PARINDEX_ERR_GOAL, NULL, "There is no class \"%s\"; there are: %s.",
@@ -94,16 +81,21 @@ static parindex_status read_class(double *target, const char *key, const parinde
 }
 
 parindex_status goal_read(double *target, const char *to, const parindex_result *result,
-                          size_t unit, const parindex_allocator *a, parindex_error *err)
+                          size_t unit, parindex_error *err)
 {
+    const struct ladder *ladder = result_ladder(result, 0);
+    if (ladder == NULL)
+        return fail_nomem(err);
+    double own = ladder_value(result, 0, unit);
     static const char rank[] = "rank:";
     static const char class[] = "class:";
     if (to == NULL || to[0] == '\0') {
-        double place = standing_place(result, 0, unit);
-        return of_place(target, place > 1 ? place - 1 : INFINITY, result, unit, a, err);
+        double place = ladder_place(ladder, unit);
+        *target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
+        return PARINDEX_OK;
     }
     if (strncmp(to, rank, strlen(rank)) == 0)
-        return read_place(target, to + strlen(rank), to, result, unit, a, err);
+        return read_place(target, to + strlen(rank), to, ladder, own, err);
     if (strncmp(to, class, strlen(class)) == 0)
         return read_class(target, to + strlen(class), result, err);
     double index = 0;

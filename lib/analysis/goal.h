@@ -10,6 +10,6 @@
  * unit that has one. ERR_GOAL, ERR_NOMEM.
  */
 parindex_status goal_read(double *target, const char *to, const parindex_result *result,
-                          size_t unit, const parindex_allocator *a, parindex_error *err);
+                          size_t unit, parindex_error *err);
 
 #endif

@@ -7,13 +7,13 @@
 #include "analysis/goal.h"
 #include "analysis/losses.h"
 #include "analysis/proposal.h"
-#include "analysis/standing.h"
 #include "analysis/worth.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/seen.h"
 #include "score/dossier.h"
 #include "score/fresh.h"
+#include "score/ladder.h"
 
 struct parindex_plan {
     struct arena arena;
@@ -38,7 +38,7 @@ struct work {
     double *gains;
     struct cheapest way;
     parindex_dossier *trial;
-    parindex_result *then;
+    parindex_result *then; /* of the trial, whose only unit is row 0 */
     parindex_plan *plan;
 };
 
@@ -124,21 +124,24 @@ static bool values_after(const struct work *w, size_t i, double *values)
            reach_values(values, &c->reach, c->reach.points + w->gains[i] / c->factor);
 }
 
-/* The changes are made in a copy and scored: what is told is what scoring gives, not what was hoped. */
+/*
+ * The changes are made in a copy and scored: what is told is what scoring gives, not what was hoped. The
+ * copy has this unit alone, as the rules of a plan look at no other.
+ */
 static parindex_status try_changes(struct work *w, parindex_error *err)
 {
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
     o.allocator = w->allocator;
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.allocator = w->allocator;
-    parindex_status status = parindex_dossier_copy(&w->trial, w->dossier, &o, err);
+    parindex_status status = dossier_of_unit(&w->trial, w->dossier, w->unit, &o, err);
     for (size_t i = 0; i < w->losses.candidate_count; i++) {
         const parindex_node *n = &w->result->framework->nodes[w->losses.candidates[i].reach.node];
         double values[MAX_INPUTS];
         if (status != PARINDEX_OK || !values_after(w, i, values))
             continue;
         for (size_t k = 0; k < n->inputs && status == PARINDEX_OK; k++)
-            status = parindex_dossier_set(w->trial, w->unit, n->first_input + k, values[k], err);
+            status = parindex_dossier_set(w->trial, 0, n->first_input + k, values[k], err);
     }
     return status == PARINDEX_OK ? parindex_score(&w->then, w->trial, &how, err) : status;
 }
@@ -152,7 +155,7 @@ static bool put_change(struct work *w, const struct candidate *c, const double *
     char text[2048];
     struct writer sentence = writer_on(text, sizeof text, w->lang);
     write_proposal(&sentence, f, c->reach.node, c->reach.values, values, w->decimals + 2);
-    double to = *result_points(w->then, c->reach.node, w->unit);
+    double to = *result_points(w->then, c->reach.node, 0);
     double from = *result_points(w->result, c->reach.node, w->unit);
     parindex_plan_change *change = &p->changes[p->info.changes++];
     *change = (parindex_plan_change){
@@ -179,6 +182,15 @@ static const char *class_key(const parindex_result *r, size_t unit)
     return c != NULL ? c->key : "";
 }
 
+/* Among the others as they are, when its own value has gone from one to another. */
+static double place_then(const struct ladder *ladder, double from, double to)
+{
+    if (isnan(to))
+        return NAN;
+    size_t better = ladder_above(ladder, to);
+    return (double)(better - (number_order(from, to) > 0 ? 1 : 0)) + 1;
+}
+
 static bool fill_plan(struct work *w, double target)
 {
     parindex_plan *p = w->plan;
@@ -187,23 +199,25 @@ static bool fill_plan(struct work *w, double target)
     p->changes = arena_new(&p->arena, w->losses.candidate_count, sizeof *p->changes);
     p->moves = arena_new(&p->arena, f->inputs, sizeof *p->moves);
     p->losses = arena_new(&p->arena, w->losses.count, sizeof *p->losses);
+    const struct ladder *ladder = result_ladder(r, 0);
     const char *unit = roster_code(r->roster, w->unit);
     unit = arena_text(&p->arena, unit, strlen(unit));
-    if (p->changes == NULL || p->moves == NULL || p->losses == NULL || unit == NULL)
+    if (p->changes == NULL || p->moves == NULL || p->losses == NULL || unit == NULL ||
+        ladder == NULL)
         return false;
     if (w->losses.count > 0)
         memcpy(p->losses, w->losses.list, w->losses.count * sizeof *p->losses);
     double from = result_share(r, 0, w->unit);
-    double to = result_share(w->then, 0, w->unit);
+    double to = result_share(w->then, 0, 0);
     p->info = (parindex_plan_info){
         .unit = unit,
         .from_class = class_key(r, w->unit),
-        .to_class = class_key(w->then, w->unit),
+        .to_class = class_key(w->then, 0),
         .from_index = from,
-        .from_place = standing_place(r, 0, w->unit),
+        .from_place = ladder_place(ladder, w->unit),
         .target = target,
         .to_index = to,
-        .to_place = standing_place(w->then, 0, w->unit),
+        .to_place = place_then(ladder, from, to),
         .best = best_index(w),
         .losses = w->losses.count,
         .reachable = number_order(to, target) >= 0,
@@ -247,7 +261,7 @@ static parindex_status plan(struct work *w, const char *to, const parindex_view 
 {
     size_t leaves = w->result->framework->info.leaves;
     double target = 0;
-    parindex_status status = goal_read(&target, to, w->result, w->unit, w->allocator, err);
+    parindex_status status = goal_read(&target, to, w->result, w->unit, err);
     if (status != PARINDEX_OK)
         return status;
     w->items = mem_new(w->allocator, leaves, sizeof *w->items);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/normalise_options.h"
 #include "analysis/plain_table.h"
 #include "base/seen.h"
 #include "model/framework.h"
@@ -20,38 +21,6 @@ struct job {
     double *x;
     int32_t *groups;
 };
-
-static bool any_of(uint32_t value, uint32_t most)
-{
-    return value <= most;
-}
-
-/* Options that are out of their range, or lack what they need. */
-static bool sensible(const parindex_normalise_options *o, size_t rows)
-{
-    bool scale = o->scale == 0 ||
-                 (o->scale >= PARINDEX_SCALE_GOALPOSTS && o->scale <= PARINDEX_SCALE_DISTANCE);
-    bool lists =
-        any_of(o->ties, PARINDEX_TIES_DENSE) && any_of(o->position, PARINDEX_POSITION_BETWEEN) &&
-        any_of(o->reference, PARINDEX_REFERENCE_UNIT) && any_of(o->form, PARINDEX_DISTANCE_RANGE) &&
-        any_of(o->impute, PARINDEX_IMPUTE_MEDIAN) &&
-        any_of(o->winsorise, PARINDEX_WINSORISE_SHAPE) && any_of(o->log, PARINDEX_LOG_RANGE) &&
-        o->population <= 1 && o->cap <= 1 && o->constant_allowed <= 1 && o->if_skewed <= 1 &&
-        (o->quantile == 0 || (o->quantile >= 4 && o->quantile <= 9));
-    bool unit = o->scale == PARINDEX_SCALE_DISTANCE && o->reference == PARINDEX_REFERENCE_UNIT;
-    bool quantiles = o->winsorise == PARINDEX_WINSORISE_QUANTILES;
-    bool bounds = o->winsorise == PARINDEX_WINSORISE_BOUNDS || quantiles;
-    bool numbers = fabs(o->a) <= EVIDENCE_LIMIT && fabs(o->b) <= EVIDENCE_LIMIT &&
-                   fabs(o->target) <= EVIDENCE_LIMIT && fabs(o->imputed) <= EVIDENCE_LIMIT &&
-                   fabs(o->if_constant) <= EVIDENCE_LIMIT && fabs(o->by) <= EVIDENCE_LIMIT &&
-                   o->skewness >= 0 && !isnan(o->kurtosis) && (!bounds || o->lower <= o->upper) &&
-                   (!quantiles || (o->lower >= 0 && o->upper <= 1));
-    return scale && lists && numbers && (!unit || o->row < rows) &&
-           (o->scale != PARINDEX_SCALE_GOALPOSTS || o->endpoints != NULL) &&
-           (o->log != PARINDEX_LOG_RANGE || o->by >= 0) &&
-           (o->if_skewed == 0 || (o->winsorise == PARINDEX_WINSORISE_SHAPE && o->log != 0)) &&
-           (o->scale != PARINDEX_SCALE_ZSCORE || o->b != 0 || o->a == 0);
-}
 
 static struct cohort cohort_of(const parindex_normalise_options *o)
 {
@@ -182,16 +151,15 @@ parindex_status parindex_normalise(parindex_span *out, const parindex_view *valu
     if (status != PARINDEX_OK)
         return status;
     job.rows = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
-    if (!sensible(&job.o, job.rows) || !allocator_take(&job.a, job.o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "An option of the normalisation is out of its range, or lacks what it needs "
-                    "(parindex/composite.h).",
-                    "Có tùy chọn chuẩn hóa nằm ngoài phạm vi hoặc thiếu thông tin đi kèm "
-                    "(parindex/composite.h).");
-    job.cohort = cohort_of(&job.o);
     size_t most = values != NULL && values->cols > 0 ? (size_t)values->cols : 1;
     status =
         view_check(values, "values", "số liệu", PARINDEX_F64, PARINDEX_F64, job.rows, 1, most, err);
+    if (status == PARINDEX_OK)
+        status = normalise_options_check(&job.o, job.rows, most, err);
+    if (status == PARINDEX_OK && !allocator_take(&job.a, job.o.allocator))
+        status = fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator is incomplete.",
+                      "Bộ cấp phát không đầy đủ.");
+    job.cohort = cohort_of(&job.o);
     if (status == PARINDEX_OK)
         status = check_tables(&job, err);
     if (status != PARINDEX_OK)

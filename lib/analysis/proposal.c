@@ -11,7 +11,7 @@
 static double rounded_on(double from, double to, int32_t decimals)
 {
     double shown = parindex_round(to, decimals);
-    double place = pow(10, -(double)decimals);
+    double place = number_scaled(1, -decimals);
     if (to > from && number_order(shown, to) < 0)
         shown += place;
     if (to < from && number_order(shown, to) > 0)

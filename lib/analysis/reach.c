@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/logarithm.h"
 #include "score/scale.h"
 
 /* How near points must come to what is asked: far below any print, far above a rounding. */
@@ -46,6 +47,20 @@ static double sum_at(const struct reach *r, int end)
     return sum;
 }
 
+/* The library's own, which is for finite numbers above 0, with the ends that an input may lack. */
+static double logarithm(double x)
+{
+    if (x > 0)
+        return isinf(x) ? x : natural_logarithm(x);
+    return x == 0 ? -INFINITY : NAN;
+}
+
+static double exponential(double x)
+{
+    struct twofold e = exp_twofold(fmin(fmax(x, -700), 700), 0);
+    return e.hi + e.lo;
+}
+
 /* The measures that can be had, and the one that there is. False: nothing can be moved. */
 static bool find_domain(struct reach *r, double *lowest, double *highest)
 {
@@ -72,9 +87,9 @@ static bool find_domain(struct reach *r, double *lowest, double *highest)
     if (!(whole > 0))
         return false;
     if (n->measure == PARINDEX_MEASURE_LOG) {
-        r->now = log(first);
-        *lowest = low > 0 ? log(low) : log(1e-15);
-        *highest = log(high);
+        r->now = logarithm(first);
+        *lowest = logarithm(low > 0 ? low : 1e-15);
+        *highest = logarithm(high);
         return high > 0;
     }
     if (n->measure == PARINDEX_MEASURE_RATIO) {
@@ -348,7 +363,7 @@ static void values_at(double *values, const struct reach *r, double x)
     }
     double *value = &values[rule->terms[0].input - n->first_input];
     if (n->measure == PARINDEX_MEASURE_LOG)
-        *value = exp(x);
+        *value = exponential(x);
     else if (r->unit > 0 && n->scale != PARINDEX_SCALE_CHOICES)
         *value = round((x - r->origin) / r->unit);
     else if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH)

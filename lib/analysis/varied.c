@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/aggregate_options.h"
 #include "analysis/plain_table.h"
 #include "analysis/variation.h"
 
@@ -164,16 +165,13 @@ parindex_status parindex_variation_combine(parindex_variation *v, size_t node,
         return fail_null(err);
     if (node != PARINDEX_NONE && !is_inner(v, node))
         return fail_node(err, node);
+    status = combine_options_check(&o, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (v->combining_count >= VARIATION_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There are too many ways to combine (%d).",
+                    "Có quá nhiều cách tổng hợp (%d).", VARIATION_MOST);
     uint32_t combine = o.combine != 0 ? o.combine : (uint32_t)PARINDEX_COMBINE_MEAN;
-    bool power =
-        combine != PARINDEX_COMBINE_POWER || (fabs(o.power) >= 0.25 && fabs(o.power) <= 64);
-    bool at = (o.zero != PARINDEX_ZERO_FLOOR && o.zero != PARINDEX_ZERO_SHIFT) ||
-              (o.at > 0 && o.at <= EVIDENCE_LIMIT);
-    if (combine == PARINDEX_COMBINE_AFFINE || combine >= PARINDEX_COMBINE_COPELAND || !power ||
-        !at || o.zero > PARINDEX_ZERO_SHIFT || v->combining_count >= VARIATION_MOST)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A node is made by a sum or by a mean of a kind that is known.",
-                    "Một nút được tính bằng phép cộng hoặc phép trung bình đã biết.");
     struct combining *grown = mem_grow(&v->allocator, v->combinings, v->combining_count,
                                        v->combining_count + 1, sizeof *grown);
     if (grown == NULL)

@@ -39,10 +39,10 @@ const char *parindex_status_text(parindex_status status, uint32_t lang)
     return lang == PARINDEX_LANG_VI ? registry[i].vi : registry[i].en;
 }
 
-/* The struct is young: there is one version of it, so a smaller one was never initialised. */
+/* A smaller one was never set up. */
 static bool writable(const parindex_error *err)
 {
-    return err != NULL && err->struct_size >= sizeof *err;
+    return err != NULL && err->struct_size >= STRUCT_UP_TO(parindex_error, message);
 }
 
 static void fill(parindex_error *err, parindex_status status, const struct where *where,
@@ -50,7 +50,6 @@ static void fill(parindex_error *err, parindex_status status, const struct where
 {
     struct where at = where != NULL ? *where : WHERE_NOWHERE;
     err->status = status;
-    err->reserved = 0;
     err->unit = at.unit;
     err->line = at.line;
     err->column = at.column;
@@ -70,10 +69,13 @@ parindex_status fail(parindex_error *err, parindex_status status, const struct w
                      const char *en, const char *vi, ...)
 {
     if (writable(err)) {
+        parindex_error one = PARINDEX_ERROR_INIT;
+        one.lang = err->lang;
         va_list args;
         va_start(args, vi);
-        fill(err, status, where, err->lang == PARINDEX_LANG_VI ? vi : en, args);
+        fill(&one, status, where, one.lang == PARINDEX_LANG_VI ? vi : en, args);
         va_end(args);
+        struct_give(err, &one, sizeof one);
     }
     return status;
 }
@@ -100,10 +102,8 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
 
     if (faults->count++ == 0) {
         faults->first = status;
-        if (writable(faults->err)) {
-            one.struct_size = faults->err->struct_size;
-            memcpy(faults->err, &one, sizeof one);
-        }
+        if (writable(faults->err))
+            struct_give(faults->err, &one, sizeof one);
     }
     if (faults->handler != NULL)
         faults->handler(faults->payload, &one);
@@ -146,4 +146,27 @@ parindex_status options_take(void *known, size_t known_size, const void *given, 
     memcpy(known, given, given_size < known_size ? given_size : known_size);
     memcpy(known, &size, sizeof size);
     return PARINDEX_OK;
+}
+
+parindex_status struct_check(const void *out, size_t floor, const char *init, parindex_error *err)
+{
+    uint32_t size;
+    memcpy(&size, out, sizeof size);
+    if (size >= floor)
+        return PARINDEX_OK;
+    return fail(
+        err, PARINDEX_ERR_STRUCT_SIZE, NULL,
+        "The struct to be filled in says struct_size %u and has at least %zu bytes; %s sets "
+        "it.",
+        "Cấu trúc nhận kết quả có struct_size là %u, trong khi phải từ %zu byte; %s đặt giá "
+        "trị này.",
+        (unsigned)size, floor, init);
+}
+
+void struct_give(void *out, const void *made, size_t made_size)
+{
+    uint32_t size;
+    memcpy(&size, out, sizeof size);
+    memcpy(out, made, size < made_size ? size : made_size);
+    memcpy(out, &size, sizeof size);
 }

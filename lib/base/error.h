@@ -4,6 +4,7 @@
 #define BASE_ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "parindex/error.h"
 
@@ -57,5 +58,17 @@ struct shown shown_number(const struct faults *faults, double x);
  */
 parindex_status options_take(void *known, size_t known_size, const void *given,
                              parindex_error *err);
+
+/*
+ * The size of a struct up to one of its fields, the last that it had in 0.1: its floor. A smaller one was
+ * never set up; fields that are added behind it change nothing.
+ */
+#define STRUCT_UP_TO(type, last) (offsetof(type, last) + sizeof(((type *)0)->last))
+
+/* Refuses a struct below its floor; `init` is the macro that would have set its size. */
+parindex_status struct_check(const void *out, size_t floor, const char *init, parindex_error *err);
+
+/* Fills in a struct that was checked with what both sides know. Its struct_size stays. */
+void struct_give(void *out, const void *made, size_t made_size);
 
 #endif

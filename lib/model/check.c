@@ -10,6 +10,8 @@
 #include "model/framework.h"
 #include "model/terms.h"
 
+#define WEIGHT_LEAST 1e-300
+
 /* "$.tree.children[2].children[0]" */
 static void path_of(const parindex_framework *f, size_t node, struct writer *w)
 {
@@ -242,8 +244,8 @@ static void check_maximum(const struct check *check)
               NUMBER(max));
 }
 
-/* Weights below 0 have a meaning in a regression, and in a mean that says so. */
-static void check_sign(const struct check *check, const parindex_node *child)
+/* Weights below 0 have a meaning in a regression, and in a mean that says so; tiny ones have none. */
+static void check_weight(const struct check *check, const parindex_node *child)
 {
     const parindex_framework *f = check->framework;
     uint32_t combine = f->nodes[check->node].combine;
@@ -256,6 +258,15 @@ static void check_sign(const struct check *check, const parindex_node *child)
             "%s có trọng số %s, nhỏ hơn 0. Phép \"mean\" chỉ nhận khi có \"signed_weights\": true, "
             "phép \"affine\" luôn nhận, các phép khác thì không.",
             child->code, NUMBER(child->weight));
+    double size = fabs(child->weight);
+    if (combine != PARINDEX_COMBINE_AFFINE && size > 0 && size < WEIGHT_LEAST)
+        wrong(
+            check, ".children",
+            "%s has a weight below 1e-300, beside which no digits are left; weights are relative, "
+            "so larger ones say the same.",
+            "%s có trọng số nhỏ hơn 1e-300 nên không còn đủ chữ số; trọng số chỉ là tỷ lệ, hãy "
+            "dùng các số lớn hơn.",
+            child->code);
 }
 
 static void check_repeated(const struct check *check)
@@ -303,7 +314,7 @@ static void check_inner(const struct check *check)
         weights += child->weight;
         size += fabs(child->weight);
         check_policies(check, child);
-        check_sign(check, child);
+        check_weight(check, child);
         if (child->extra && n->combine != PARINDEX_COMBINE_SUM)
             wrong(check, ".combine", "%s is a bonus or penalty; these belong under \"sum\" only.",
                   "%s là điểm cộng hoặc điểm trừ; chỉ dùng dưới phép \"sum\".", child->code);

@@ -153,16 +153,14 @@ parindex_status parindex_unit_match(parindex_match *out, const char *text, const
     if (out == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A place for the match is needed%s.",
                     "Cần chỗ để ghi kết quả khớp%s.", "");
-    if (out->struct_size < sizeof *out)
-        return fail(err, PARINDEX_ERR_STRUCT_SIZE, NULL,
-                    "The match's struct_size is %u; PARINDEX_MATCH_INIT sets it.",
-                    "struct_size của kết quả khớp là %u; PARINDEX_MATCH_INIT đặt giá trị này.",
-                    (unsigned)out->struct_size);
+    parindex_status status =
+        struct_check(out, STRUCT_UP_TO(parindex_match, candidate), "PARINDEX_MATCH_INIT", err);
+    if (status != PARINDEX_OK)
+        return status;
     parindex_match match = PARINDEX_MATCH_INIT;
-    match.struct_size = out->struct_size;
-    parindex_status status = match_text(&match, text, date, err);
+    status = match_text(&match, text, date, err);
     if (status == PARINDEX_OK)
-        *out = match;
+        struct_give(out, &match, sizeof match);
     return status;
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/logarithm.h"
 #include "model/terms.h"
 #include "model/words.h"
 #include "score/absent.h"
@@ -84,7 +85,7 @@ static double measure_step(const struct sum_up *s)
         }
         break;
     case PARINDEX_MEASURE_LOG:
-        result = log(x);
+        result = natural_logarithm(x);
         text(s, "ln(");
         number(s, x);
         text(s, ")");
@@ -167,8 +168,11 @@ static void goalposts_step(const struct sum_up *s, double x)
     const struct rule *rule = s->rule;
     double a = rule->reverse ? rule->b : rule->a;
     double b = rule->reverse ? rule->a : rule->b;
-    double part = rule->log ? log(x / rule->lo) / log(rule->hi / rule->lo)
-                            : (x - rule->lo) / (rule->hi - rule->lo);
+    double part = (x - rule->lo) / (rule->hi - rule->lo);
+    if (rule->log) { /* as score/scale.c works it out */
+        double lo = natural_logarithm(rule->lo);
+        part = (natural_logarithm(x) - lo) / (natural_logarithm(rule->hi) - lo);
+    }
     double worked_out = a + (b - a) * part;
     if (a != 0) {
         number(s, a);

@@ -2,6 +2,7 @@
 #include "score/cohort.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/seen.h"
 #include "base/statistics.h"
@@ -29,6 +30,49 @@ static double middle_of(double *x, size_t n, bool median)
     return quantile_of(x, n, 0.5, 7);
 }
 
+struct member {
+    int32_t group;
+    size_t unit;
+};
+
+static int by_group(const void *a, const void *b)
+{
+    const struct member *x = a;
+    const struct member *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/* Of each group that lacks a number, the middle of those that are there. False: memory ran out. */
+static bool fill_groups(double *fills, double *list, const double *x, size_t units,
+                        const int32_t *groups, bool median, const parindex_allocator *a)
+{
+    struct member *members = mem_new(a, units, sizeof *members);
+    if (members == NULL)
+        return false;
+    size_t count = 0;
+    for (size_t u = 0; u < units; u++)
+        if (groups[u] >= 0)
+            members[count++] = (struct member){groups[u], u};
+    qsort(members, count, sizeof *members, by_group);
+    size_t end = 0;
+    for (size_t first = 0; first < count; first = end) {
+        size_t n = 0;
+        for (end = first; end < count && members[end].group == members[first].group; end++)
+            if (!isnan(x[members[end].unit]))
+                list[n++] = x[members[end].unit];
+        if (n == end - first)
+            continue;
+        double fill = middle_of(list, n, median);
+        for (size_t i = first; i < end; i++)
+            if (isnan(x[members[i].unit]))
+                fills[members[i].unit] = fill;
+    }
+    mem_free(a, members, units, sizeof *members);
+    return true;
+}
+
 enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, size_t units,
                      const int32_t *groups, const parindex_allocator *a)
 {
@@ -47,20 +91,11 @@ enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, s
         for (size_t u = 0; fit->fills != NULL && u < units; u++)
             fit->fills[u] = NAN;
     }
-    for (size_t u = 0; fit->fills != NULL && groups != NULL && u < units; u++) {
-        if (groups[u] < 0 || !isnan(fit->fills[u]) || !isnan(x[u]))
-            continue;
-        n = 0;
-        for (size_t v = 0; v < units; v++)
-            if (groups[v] == groups[u] && !isnan(x[v]))
-                list[n++] = x[v];
-        double fill = middle_of(list, n, median);
-        for (size_t v = u; v < units; v++)
-            if (groups[v] == groups[u])
-                fit->fills[v] = fill;
-    }
+    bool made = fit->fills != NULL || !c->grouped;
+    if (made && c->grouped && groups != NULL)
+        made = fill_groups(fit->fills, list, x, units, groups, median, a);
     mem_free(a, list, units, sizeof *list);
-    return c->grouped && fit->fills == NULL ? UNFIT_NOMEM : UNFIT_NOT;
+    return made ? UNFIT_NOT : UNFIT_NOMEM;
 }
 
 static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const double *x, size_t n,

@@ -24,6 +24,11 @@ struct parindex_dossier {
     int32_t *groups;            /* one a unit, negative: in none; NULL: nothing was said */
 };
 
+/* A copy of one unit alone, row 0, without its groups. Errors as parindex_dossier_copy. */
+parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *dossier,
+                                size_t unit, const parindex_dossier_options *options,
+                                parindex_error *err);
+
 enum {
     MAX_UNIT_CODE = 95 /* bytes; parindex_error has room for it */
 };

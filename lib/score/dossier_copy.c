@@ -5,9 +5,9 @@
 #include "base/error.h"
 #include "score/dossier.h"
 
-/* The columns of the copy are its own, whatever they were. False: memory ran out. */
+/* The columns of the copy are its own, whatever they were; its units are those from `first` on. */
 static bool copy_columns(struct held_column *to, const struct held_column *from, size_t count,
-                         size_t size, const parindex_dossier *d)
+                         size_t size, size_t first, const parindex_dossier *d)
 {
     for (size_t i = 0; i < count; i++) {
         const struct column *view = &from[i].view;
@@ -17,11 +17,49 @@ static bool copy_columns(struct held_column *to, const struct held_column *from,
         if (copy == NULL)
             return false;
         for (size_t u = 0; u < d->units; u++)
-            memcpy(copy + u * size, view->data + (int64_t)u * view->stride, size);
+            memcpy(copy + u * size, view->data + (int64_t)(first + u) * view->stride, size);
         to[i].owned = copy;
         to[i].view = (struct column){copy, (int64_t)size};
     }
     return true;
+}
+
+/* Of so many units from `first` on; who they are is left to the caller. */
+static parindex_status copy(parindex_dossier **out, const parindex_dossier *dossier, size_t first,
+                            size_t units, const parindex_dossier_options *options,
+                            parindex_error *err)
+{
+    parindex_dossier_options o = *options;
+    o.period = o.period != 0 ? o.period : dossier->period;
+    parindex_dossier *d = NULL;
+    parindex_status status = parindex_dossier_new(&d, dossier->framework, units, &o, err);
+    if (status != PARINDEX_OK)
+        return status;
+    const parindex_framework_info *info = &d->framework->info;
+    if (!copy_columns(d->values, dossier->values, info->inputs, sizeof(double), first, d) ||
+        !copy_columns(d->states, dossier->states, info->leaves, 1, first, d)) {
+        parindex_dossier_free(d);
+        return fail_nomem(err);
+    }
+    *out = d;
+    return PARINDEX_OK;
+}
+
+parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *dossier,
+                                size_t unit, const parindex_dossier_options *options,
+                                parindex_error *err)
+{
+    parindex_dossier *d = NULL;
+    parindex_status status = copy(&d, dossier, unit, 1, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    const char *code = roster_code(dossier->roster, unit);
+    if (code[0] != '\0' && !roster_name(d->roster, 0, code, strlen(code))) {
+        parindex_dossier_free(d);
+        return fail_nomem(err);
+    }
+    *out = d;
+    return PARINDEX_OK;
 }
 
 parindex_status parindex_dossier_copy(parindex_dossier **out, const parindex_dossier *dossier,
@@ -35,19 +73,20 @@ parindex_status parindex_dossier_copy(parindex_dossier **out, const parindex_dos
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "A dossier and a place for its copy are needed.",
                     "Cần hồ sơ và nơi nhận bản sao.");
-    o.period = o.period != 0 ? o.period : dossier->period;
     parindex_dossier *d = NULL;
-    status = parindex_dossier_new(&d, dossier->framework, dossier->units, &o, err);
+    status = copy(&d, dossier, 0, dossier->units, &o, err);
     if (status != PARINDEX_OK)
         return status;
+    if (dossier->groups != NULL) {
+        d->groups = mem_new(&d->allocator, d->units, sizeof *d->groups);
+        if (d->groups == NULL) {
+            parindex_dossier_free(d);
+            return fail_nomem(err);
+        }
+        memcpy(d->groups, dossier->groups, d->units * sizeof *d->groups);
+    }
     roster_unref(d->roster);
     d->roster = roster_ref(dossier->roster);
-    const parindex_framework_info *info = &d->framework->info;
-    if (!copy_columns(d->values, dossier->values, info->inputs, sizeof(double), d) ||
-        !copy_columns(d->states, dossier->states, info->leaves, 1, d)) {
-        parindex_dossier_free(d);
-        return fail_nomem(err);
-    }
     *out = d;
     return PARINDEX_OK;
 }

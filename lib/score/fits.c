@@ -275,45 +275,60 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
     return status;
 }
 
+/* Who is ahead of whom in the children, for a Copeland score. */
+static parindex_status make_contest(parindex_result *r, size_t node, parindex_error *err)
+{
+    const parindex_framework *f = r->framework;
+    const parindex_allocator *a = &r->allocator;
+    if (r->contests == NULL) {
+        r->contests = mem_new(a, f->info.nodes, sizeof *r->contests);
+        if (r->contests == NULL)
+            return fail_nomem(err);
+        memset(r->contests, 0, f->info.nodes * sizeof *r->contests);
+    }
+    size_t most = f->nodes[node].next - node;
+    struct column *columns = mem_new(a, most, sizeof *columns);
+    double *weights = mem_new(a, most, sizeof *weights);
+    bool made = columns != NULL && weights != NULL;
+    size_t n = 0;
+    for (EACH_CHILD(f, node, c))
+        if (made && takes_part(&f->nodes[c])) {
+            columns[n] =
+                (struct column){(const unsigned char *)result_points(r, c, 0), sizeof(double)};
+            weights[n++] = f->nodes[c].weight;
+        }
+    made = made && copeland_make(&r->contests[node], columns, weights, n, r->units, a);
+    mem_free(a, weights, most, sizeof *weights);
+    mem_free(a, columns, most, sizeof *columns);
+    return made ? PARINDEX_OK : fail_nomem(err);
+}
+
 parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const struct history *h,
                           uint32_t stage, parindex_error *err)
 {
     const parindex_framework *f = r->framework;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
-        if (f->rules[node].cohort == NULL || f->nodes[node].described ||
+        bool copeland = f->nodes[node].combine == PARINDEX_COMBINE_COPELAND;
+        if ((f->rules[node].cohort == NULL && !copeland) || f->nodes[node].described ||
             f->stages[node].made != stage)
             continue;
-        parindex_status status = fit_node(r, d, h, node, err);
+        parindex_status status =
+            copeland ? make_contest(r, node, err) : fit_node(r, d, h, node, err);
         if (status != PARINDEX_OK)
             return status;
     }
     return PARINDEX_OK;
 }
 
-static void score_copeland(struct tile *tile, parindex_result *r, const parindex_result *whole,
-                           size_t node, size_t at)
+static void score_copeland(const struct tile *tile, parindex_result *r,
+                           const parindex_result *whole, size_t node, size_t at)
 {
-    const parindex_framework *f = r->framework;
-    struct room *room = tile->room;
-    size_t n = 0;
-    for (EACH_CHILD(f, node, c))
-        if (takes_part(&f->nodes[c])) {
-            room->columns[n] =
-                (struct column){(const unsigned char *)result_points(whole, c, 0), sizeof(double)};
-            room->weights[n++] = f->nodes[c].weight;
-        }
-    for (size_t i = 0; i < tile->count; i++) {
-        if (*result_states(r, node, at + i) != PARINDEX_STATE_VALUE)
-            continue;
-        size_t k = 0;
-        for (EACH_CHILD(f, node, c))
-            if (takes_part(&f->nodes[c]))
-                room->own[k++] = *result_points(r, c, at + i);
-        double score = copeland_score(room->own, tile->first + i, room->columns, room->weights, n,
-                                      whole->units);
-        *result_points(r, node, at + i) = rule_finish(&f->rules[node], score);
-    }
+    double scores[TILE];
+    copeland_scores(scores, &whole->contests[node], tile->first, tile->count);
+    for (size_t i = 0; i < tile->count; i++)
+        if (*result_states(r, node, at + i) == PARINDEX_STATE_VALUE)
+            *result_points(r, node, at + i) = rule_finish(&r->framework->rules[node], scores[i]);
 }
 
 void settle_by_cohort(struct tile *tile, parindex_result *r, const parindex_result *whole,

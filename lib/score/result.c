@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "model/framework.h"
 #include "score/cohort.h"
+#include "score/copeland.h"
+#include "score/ladder.h"
 
 /* Points, states, and room to begin at a cache line. */
 static size_t memory_of(size_t stride, const parindex_framework *framework)
@@ -35,13 +37,17 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     r->fits = asks ? mem_new(a, framework->info.nodes, sizeof *r->fits) : NULL;
     if (r->fits != NULL)
         memset(r->fits, 0, framework->info.nodes * sizeof *r->fits);
-    if (r->memory == NULL || r->parts == NULL || (asks && r->fits == NULL)) {
+    r->ladders = mem_new(a, framework->info.nodes, sizeof *r->ladders);
+    if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL)) {
+        mem_free(a, r->ladders, framework->info.nodes, sizeof *r->ladders);
         mem_free(a, r->fits, framework->info.nodes, sizeof *r->fits);
         mem_free(a, r->memory, memory_of(r->stride, framework), 1);
         mem_free(a, r->parts, framework->info.nodes, sizeof *r->parts);
         mem_free(a, r, 1, sizeof *r);
         return NULL;
     }
+    for (size_t node = 0; node < framework->info.nodes; node++)
+        atomic_init(&r->ladders[node], NULL);
     for (size_t node = 1; node < framework->info.nodes; node++)
         r->parts[node] = parts_of(framework, node);
     size_t past = (uintptr_t)r->memory % ROW_GRAIN;
@@ -65,11 +71,16 @@ void parindex_result_unref(parindex_result *result)
         atomic_fetch_sub_explicit(&result->references, 1, memory_order_acq_rel) != 1)
         return;
     parindex_allocator a = result->allocator;
+    ladders_free(result);
+    mem_free(&a, result->ladders, result->framework->info.nodes, sizeof *result->ladders);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
     mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
     for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)
         fit_free(&result->fits[node], &a);
     mem_free(&a, result->fits, result->framework->info.nodes, sizeof *result->fits);
+    for (size_t node = 0; result->contests != NULL && node < result->framework->info.nodes; node++)
+        copeland_free(&result->contests[node], &a);
+    mem_free(&a, result->contests, result->framework->info.nodes, sizeof *result->contests);
     roster_unref(result->roster);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
@@ -225,15 +236,13 @@ parindex_status parindex_result_cell(parindex_cell *out, const parindex_result *
         node >= result->framework->info.nodes)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The result has no unit %zu or no node %zu.",
                     "Kết quả không có đơn vị %zu hoặc tiêu chí %zu.", unit, node);
-    if (out->struct_size < sizeof *out)
-        return fail(err, PARINDEX_ERR_STRUCT_SIZE, NULL,
-                    "The cell's struct_size is %u; PARINDEX_CELL_INIT sets it.",
-                    "struct_size của ô là %u; PARINDEX_CELL_INIT đặt giá trị này.",
-                    (unsigned)out->struct_size);
+    parindex_status status =
+        struct_check(out, STRUCT_UP_TO(parindex_cell, imputed), "PARINDEX_CELL_INIT", err);
+    if (status != PARINDEX_OK)
+        return status;
     double points = *result_points(result, node, unit);
     double max = result_max(result, node, unit);
-    *out = (parindex_cell){
-        .struct_size = out->struct_size,
+    parindex_cell cell = {
         .state = *result_states(result, node, unit),
         .points = points,
         .max = max,
@@ -241,6 +250,7 @@ parindex_status parindex_result_cell(parindex_cell *out, const parindex_result *
         .provenance = result->framework->nodes[node].weakest,
         .imputed = imputed_below(result, node, unit),
     };
+    struct_give(out, &cell, sizeof cell);
     return PARINDEX_OK;
 }
 

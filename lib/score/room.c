@@ -30,8 +30,8 @@ static void measure(struct room *room, const parindex_result *r)
 static size_t size_of(const struct room *room)
 {
     return room->substitutes * sizeof *room->substituted +
-           room->most * (sizeof *room->sorted + sizeof *room->columns + sizeof *room->parts +
-                         sizeof *room->raw + sizeof *room->weights + sizeof *room->own);
+           room->most * (sizeof *room->sorted + sizeof *room->parts + sizeof *room->raw +
+                         sizeof *room->weights + sizeof *room->own);
 }
 
 bool room_make(struct room *room, const parindex_result *r, const parindex_allocator *a)
@@ -44,8 +44,7 @@ bool room_make(struct room *room, const parindex_result *r, const parindex_alloc
     /* The widest first, so that each is aligned. */
     room->substituted = room->memory;
     room->sorted = (struct weighted *)(room->substituted + room->substitutes);
-    room->columns = (struct column *)(room->sorted + room->most);
-    room->weights = (double *)(room->columns + room->most);
+    room->weights = (double *)(room->sorted + room->most);
     room->own = room->weights + room->most;
     room->parts = (const double **)(room->own + room->most);
     room->raw = room->parts + room->most;

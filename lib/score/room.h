@@ -13,7 +13,6 @@ struct room {
     const double **raw;
     double *weights;
     double *own; /* one unit's numbers */
-    struct column *columns;
     struct weighted *sorted;
     double (*substituted)[TILE]; /* children some of whose absent units count */
     size_t substitutes;

@@ -358,14 +358,8 @@ def compare_unit(
 def _compare_rows(
     before: Result, after: Result, from_row: int, to_row: int, concordance: Concordance | None
 ) -> Comparison:
-    handle = native.compare(
-        before._handle,
-        from_row,
-        after._handle,
-        to_row,
-        None if concordance is None else concordance._handle,
-        None,
-    )
+    which = None if concordance is None else concordance._handle
+    handle = native.compare(before._handle, from_row, after._handle, to_row, which, None)
     return Comparison(handle, max(before.framework.decimals, after.framework.decimals))
 
 

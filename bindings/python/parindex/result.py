@@ -124,8 +124,9 @@ class Result:
 
     @cached_property
     def _labelled(self) -> dict[Any, int]:
-        """The row of each label that the data have."""
-        return {key_of(label): row for row, label in enumerate(self.dossier._labels or ())}
+        """The first row of each label that the data have."""
+        labels = self.dossier._labels or ()
+        return {key_of(label): row for row, label in reversed(list(enumerate(labels)))}
 
     # -- the tables ------------------------------------------------------------------------
 

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A program built against today's headers. run.sh runs it with today's library and with one in which every
+ * struct has grown; what it prints must be the same. Each struct is a block of memory of just its size, so
+ * that AddressSanitizer sees whatever is written behind it.
+ */
+#include <parindex/parindex.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A struct of that type, set up by its macro, in memory of its own. Never freed: the program is short. */
+#define MADE(type, init)                                                                           \
+    ({                                                                                             \
+        static const type first_ = init;                                                           \
+        type *made_ = malloc(sizeof(type));                                                        \
+        if (made_ == NULL)                                                                         \
+            abort();                                                                               \
+        memcpy(made_, &first_, sizeof(type));                                                      \
+        made_;                                                                                     \
+    })
+
+static parindex_error *err;
+
+static void told(const char *what, parindex_status status)
+{
+    printf("%s: %s\n", what, parindex_status_name(status));
+    if (status == PARINDEX_OK)
+        return;
+    printf("  %u %d lang %u unit %lld line %lld column %lld offset %lld\n", err->struct_size,
+           (int)err->status, err->lang, (long long)err->unit, (long long)err->line,
+           (long long)err->column, (long long)err->offset);
+    printf("  [%s] [%s] [%s]\n  %s\n", err->unit_code, err->criterion, err->path, err->message);
+}
+
+static void on_fault(void *payload, const parindex_error *fault)
+{
+    (void)payload;
+    printf("  fault: %d line %lld [%s] %s\n", (int)fault->status, (long long)fault->line,
+           fault->path, fault->message);
+}
+
+static const char ministries[] =
+    "unit,appraisal,survey\nA,61.86,28.10\nB,61.52,27.66\nC,58.00,29\n";
+
+static void editions(void)
+{
+    parindex_load_options *load = MADE(parindex_load_options, PARINDEX_LOAD_OPTIONS_INIT);
+    parindex_framework *f = NULL;
+    load->on_fault = on_fault;
+    told("no such edition", parindex_framework_open(&f, "no.such", load, err));
+    static const char bad[] = "{\"layout\": 1,\n \"id\": 7,\n \"extra\": {}}";
+    told("bad edition", parindex_framework_parse(&f, bad, sizeof bad - 1, load, err));
+    static const char broken[] = "{\"layout\": 1,,}";
+    told("broken text", parindex_framework_parse(&f, broken, sizeof broken - 1, load, err));
+    err->lang = PARINDEX_LANG_VI;
+    told("broken text", parindex_framework_parse(&f, broken, sizeof broken - 1, load, err));
+    err->lang = PARINDEX_LANG_EN;
+    told("open", parindex_framework_open(&f, "example.commune", load, err));
+    const parindex_framework_info *info = parindex_framework_describe(f);
+    printf("%s %s %zu nodes %zu leaves %zu inputs\n", info->id, info->title_en, info->nodes,
+           info->leaves, info->inputs);
+    for (size_t n = 0; n < info->nodes; n++) {
+        const parindex_node *node = parindex_framework_node(f, n);
+        printf("node %s %s max %g\n", node->code, node->title_en, node->max);
+        for (size_t c = 0; c < node->choices; c++) {
+            const parindex_choice *choice = parindex_framework_choice(f, n, c);
+            printf("  choice %s %g\n", choice->key, choice->points);
+        }
+    }
+    for (size_t i = 0; i < info->inputs; i++)
+        printf("input %s\n", parindex_framework_input(f, i)->name);
+    for (size_t i = 0; i < info->acts; i++)
+        printf("act %s\n", parindex_framework_act(f, i)->number);
+    const parindex_class *class = parindex_framework_class(f, 0, 95);
+    printf("class %s\n", class != NULL ? class->key : "none");
+
+    parindex_concordance *c = NULL;
+    static const char wrong[] = "{\"layout\": 2}";
+    told("bad concordance",
+         parindex_concordance_parse(&c, f, f, wrong, sizeof wrong - 1, load, err));
+    parindex_staged *staged = NULL;
+    told("bad staged", parindex_staged_parse(&staged, f, wrong, sizeof wrong - 1, load, err));
+    static const char good[] =
+        "{\"layout\": 1, \"edition\": \"example.commune\", \"period\": 2024, \"locks\": "
+        "[{\"stage\": "
+        "\"self\", \"until\": \"2025-01-31\"}], \"units\": [{\"code\": \"X\", \"entries\": "
+        "[{\"code\": \"1.1\", \"stage\": \"self\", \"values\": {\"outcome\": \"on_time\"}, "
+        "\"date\": "
+        "\"2025-01-10\"}]}]}";
+    told("staged", parindex_staged_parse(&staged, f, good, sizeof good - 1, load, err));
+    const parindex_staged_info *s = parindex_staged_describe(staged);
+    printf("staged %zu units %zu entries %zu locks\n", s->units, s->entries, s->locks);
+    printf("entry %s lock %s\n", parindex_staged_entry(staged, 0)->date,
+           parindex_staged_lock(staged, 0)->until);
+    parindex_dossier_options *o = MADE(parindex_dossier_options, PARINDEX_DOSSIER_OPTIONS_INIT);
+    parindex_dossier *d = NULL;
+    o->period = 2031;
+    told("dossier", parindex_staged_dossier(&d, staged, PARINDEX_STAGE_FINAL, o, err));
+    printf("period %d\n", (int)parindex_dossier_period(d));
+    parindex_dossier_free(d);
+    parindex_staged_free(staged);
+    parindex_framework_unref(f);
+}
+
+static void plan_of(const parindex_result *r, const parindex_dossier *d)
+{
+    parindex_improve_options *o = MADE(parindex_improve_options, PARINDEX_IMPROVE_OPTIONS_INIT);
+    parindex_plan *plan = NULL;
+    told("bad goal", parindex_improve(&plan, r, d, 1, "rank:0", NULL, o, err));
+    told("improve", parindex_improve(&plan, r, d, 1, "rank:1", NULL, o, err));
+    const parindex_plan_info *info = parindex_plan_describe(plan);
+    printf("%s from %.6f to %.6f at %g\n", info->unit, info->from_index, info->to_index,
+           info->cost);
+    for (size_t i = 0; i < info->changes; i++) {
+        const parindex_plan_change *change = parindex_plan_change_at(plan, i);
+        printf("%s\n", change->text);
+        printf("  moves from %zu\n", parindex_plan_move_at(plan, i)->input);
+    }
+    printf("loss at %zu\n", parindex_plan_loss_at(plan, 0)->node);
+    parindex_plan_free(plan);
+}
+
+static void comparisons(const parindex_result *r)
+{
+    parindex_compare_options *o = MADE(parindex_compare_options, PARINDEX_COMPARE_OPTIONS_INIT);
+    parindex_comparison *c = NULL;
+    told("no unit", parindex_compare(&c, r, 99, r, 0, NULL, o, err));
+    told("compare", parindex_compare(&c, r, 1, r, 0, NULL, o, err));
+    const parindex_comparison_info *info = parindex_comparison_describe(c);
+    printf("%s to %s, %zu rows\n", info->from_unit, info->to_unit, info->rows);
+    for (size_t i = 0; i < info->rows; i++) {
+        const parindex_change *row = parindex_comparison_at(c, i);
+        printf("%s %.9f place %g to %g\n", row->code, row->change, row->from_place, row->to_place);
+    }
+    parindex_comparison_free(c);
+
+    parindex_gap_options *g = MADE(parindex_gap_options, PARINDEX_GAP_OPTIONS_INIT);
+    parindex_gap *gap = NULL;
+    told("gap", parindex_gap_new(&gap, r, r, g, err));
+    printf("gap over %zu units\n", parindex_gap_at(gap, 0)->units);
+    parindex_gap_free(gap);
+}
+
+static void varied(const parindex_result *r)
+{
+    parindex_variation_options *o =
+        MADE(parindex_variation_options, PARINDEX_VARIATION_OPTIONS_INIT);
+    o->bins = 64;
+    o->seed = 5;
+    o->pairs = 1;
+    parindex_variation *v = NULL;
+    told("variation", parindex_variation_of_result(&v, r, 0, o, err));
+    told("weights", parindex_variation_weights(v, PARINDEX_NONE, 1, 0.2, err));
+    parindex_run_options *run = MADE(parindex_run_options, PARINDEX_RUN_OPTIONS_INIT);
+    run->threads = 2;
+    parindex_uncertainty *u = NULL;
+    told("run", parindex_uncertainty_run(&u, v, 0, 100, run, err));
+    printf("%llu replicates, %zu bytes\n", (unsigned long long)parindex_uncertainty_replicates(u),
+           parindex_uncertainty_size(u));
+    parindex_variation_input *input = MADE(parindex_variation_input, PARINDEX_VARIATION_INPUT_INIT);
+    for (size_t i = 0; i < parindex_variation_inputs(v); i++) {
+        told("input", parindex_variation_input_at(input, v, i, err));
+        printf("%u kind %u node %zu level %u\n", input->struct_size, input->kind, input->node,
+               input->level);
+    }
+    for (size_t i = 0; i < parindex_variation_cases(v); i++) {
+        told("case", parindex_variation_case_at(input, v, i, err));
+        printf("%u kind %u node %zu level %u\n", input->struct_size, input->kind, input->node,
+               input->level);
+    }
+    told("no input", parindex_variation_input_at(input, v, 99, err));
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+static void results(void)
+{
+    parindex_framework *f = NULL;
+    told("open", parindex_framework_open(&f, "vn.par.876.ministry", NULL, err));
+    parindex_csv_options *csv = MADE(parindex_csv_options, PARINDEX_CSV_OPTIONS_INIT);
+    parindex_dossier *d = NULL;
+    csv->on_fault = on_fault;
+    static const char bad[] = "unit,appraisal,survey\nA,x,28.10\nA,61.52,99\n";
+    told("bad table", parindex_dossier_read_csv(&d, f, bad, sizeof bad - 1, csv, err));
+    csv->period = 2023;
+    told("table", parindex_dossier_read_csv(&d, f, ministries, sizeof ministries - 1, csv, err));
+    parindex_score_options *score = MADE(parindex_score_options, PARINDEX_SCORE_OPTIONS_INIT);
+    score->threads = 2;
+    parindex_result *r = NULL;
+    told("score", parindex_score(&r, d, score, err));
+
+    parindex_cell *cell = MADE(parindex_cell, PARINDEX_CELL_INIT);
+    told("cell", parindex_result_cell(cell, r, 0, 0, err));
+    printf("%u state %u %.6f of %.6f %.6f %% %u %u\n", cell->struct_size, cell->state, cell->points,
+           cell->max, cell->share, cell->provenance, cell->imputed);
+    told("no cell", parindex_result_cell(cell, r, 5, 0, err));
+    size_t unit = 0;
+    told("no unit", parindex_result_find_unit(&unit, r, "Z", err));
+
+    parindex_standing_options *so = MADE(parindex_standing_options, PARINDEX_STANDING_OPTIONS_INIT);
+    parindex_standing *s = MADE(parindex_standing, PARINDEX_STANDING_INIT);
+    told("standing", parindex_result_standing(s, r, 1, 0, so, err));
+    printf("%u %u value %.6f place %g of %g mean %.6f %.6f to %.6f quartiles %.6f %.6f %.6f\n",
+           s->struct_size, s->in_points, s->value, s->place, s->units, s->mean, s->best, s->worst,
+           s->lower_quartile, s->median, s->upper_quartile);
+
+    parindex_rank_options *ro = MADE(parindex_rank_options, PARINDEX_RANK_OPTIONS_INIT);
+    double ranks[3];
+    parindex_span span = {ranks, 3, 1, 8, 8, PARINDEX_F64, 0};
+    ro->ascending = 1;
+    told("rank", parindex_result_rank(&span, r, 0, ro, err));
+    printf("%g %g %g\n", ranks[0], ranks[1], ranks[2]);
+
+    parindex_explain_options *eo = MADE(parindex_explain_options, PARINDEX_EXPLAIN_OPTIONS_INIT);
+    parindex_explanation *e = NULL;
+    eo->lang = PARINDEX_LANG_VI;
+    told("explain", parindex_explain(&e, r, d, 0, 0, eo, err));
+    for (size_t i = 0; i < parindex_explanation_count(e); i++) {
+        const parindex_explanation_line *line = parindex_explanation_at(e, i);
+        printf("%s %s\n", line->key, line->text);
+    }
+    parindex_explanation_free(e);
+    plan_of(r, d);
+    comparisons(r);
+    varied(r);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+static void tables(void)
+{
+    double x[3] = {1, 2, 4};
+    double y[3];
+    parindex_view in = {x, 3, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span out = {y, 3, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_normalise_options *n =
+        MADE(parindex_normalise_options, PARINDEX_NORMALISE_OPTIONS_INIT);
+    n->scale = PARINDEX_SCALE_MINMAX;
+    told("normalise", parindex_normalise(&out, &in, n, err));
+    printf("%.6f\n", y[1]);
+    n->row = 1;
+    told("normalise", parindex_normalise(&out, &in, n, err));
+    parindex_aggregate_options *a =
+        MADE(parindex_aggregate_options, PARINDEX_AGGREGATE_OPTIONS_INIT);
+    told("aggregate", parindex_aggregate(&out, &in, a, err));
+    printf("%.6f\n", y[2]);
+}
+
+static void units(void)
+{
+    parindex_match *m = MADE(parindex_match, PARINDEX_MATCH_INIT);
+    static const char *const names[] = {"Ha Noi", "Bac Giang", "Hoà Bình", "Atlantis"};
+    for (size_t i = 0; i < 4; i++) {
+        told(names[i], parindex_unit_match(m, names[i], "2024", err));
+        printf("%u step %u unit %zu candidates %zu first %zu\n", m->struct_size, m->step,
+               m->unit == PARINDEX_NONE ? 0 : m->unit + 1, m->candidates, m->candidate[0]);
+    }
+    size_t unit = 0;
+    told("resolve", parindex_unit_resolve(&unit, "Atlantis", "2024", err));
+    told("resolve", parindex_unit_resolve(&unit, "Bac Giang", "2024", err));
+    told("bad date", parindex_unit_match(m, "Ha Noi", "yesterday", err));
+    told("resolve", parindex_unit_resolve(&unit, "Hà Nội", "2024", err));
+    printf("unit %s\n", parindex_unit_at(unit)->name_en);
+    parindex_backcast_options *o = MADE(parindex_backcast_options, PARINDEX_BACKCAST_OPTIONS_INIT);
+    int32_t list[] = {(int32_t)unit};
+    parindex_view column = {list, 1, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_backcast *b = NULL;
+    o->missing = PARINDEX_BACKCAST_SKIP;
+    told("backcast", parindex_backcast_new(&b, &column, NULL, "", o, err));
+    printf("%zu units\n", parindex_backcast_units(b));
+    parindex_backcast_free(b);
+}
+
+int main(void)
+{
+    err = MADE(parindex_error, PARINDEX_ERROR_INIT);
+    editions();
+    results();
+    tables();
+    units();
+    return 0;
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Docs/abi.md says that structs may grow under a program that is not built again. Here each of them does: a
+# program is built against today's headers, under AddressSanitizer, and run with today's library and with one
+# whose headers had two fields added to the end of every public struct that is not frozen. It must print the
+# same, and nothing may be written behind a struct.
+#
+#   tests/grown/run.sh
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+work=${PARINDEX_GROWN_DIR:-$top/build/grown}
+python=${PYTHON:-python3}
+cc=${CC:-cc}
+
+plain=()
+if setarch "$(uname -m)" -R true 2>/dev/null; then
+    plain=(setarch "$(uname -m)" -R)
+fi
+
+# Two trees with the same library, but for the headers of the second.
+for tree in today grown; do
+    mkdir -p "$work/$tree"
+    for part in CMakeLists.txt VERSION parindex.map parindex.pc.in cmake include lib frameworks units \
+        LICENSE README.md; do
+        cp -Rp "$top/$part" "$work/$tree/"
+    done
+done
+"$python" "$here/grow.py" "$work/grown/include/parindex" >"$work/structs"
+
+# A struct that a program makes itself has to be in the program.
+missing=0
+while read -r name; do
+    if grep -qE "^ *uint32_t struct_size;" <(sed -n "/^typedef struct $name {/,/^} $name;/p" \
+        "$top"/include/parindex/*.h) && ! grep -qE "MADE\($name," <(tr -d '\n ' <"$here/program.c"); then
+        printf 'tests/grown/program.c does not use %s\n' "$name" >&2
+        missing=1
+    fi
+done <"$work/structs"
+[ "$missing" -eq 0 ]
+
+for tree in today grown; do
+    cmake -S "$work/$tree" -B "$work/$tree/build" -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=ON \
+        -DPARINDEX_SANITIZE=address -DPARINDEX_BUILD_TOOLS=OFF >/dev/null
+    cmake --build "$work/$tree/build" --target parindex_shared -j "$(nproc)" >"$work/$tree/log" 2>&1 ||
+        { tail -n 40 "$work/$tree/log" >&2; exit 1; }
+done
+
+"$cc" -std=gnu11 -g -fsanitize=address -fno-omit-frame-pointer -Wall -Wextra \
+    -I "$work/today/include" -I "$work/today/build/include" "$here/program.c" \
+    -L "$work/today/build" -lparindex -o "$work/program"
+for tree in today grown; do
+    if ! LD_LIBRARY_PATH=$work/$tree/build ASAN_OPTIONS=detect_leaks=0 "${plain[@]}" "$work/program" \
+        >"$work/$tree.txt" 2>"$work/$tree.err"; then
+        cat "$work/$tree.err" >&2
+        printf 'FAILED: the program with the library of %s\n' "$tree" >&2
+        exit 1
+    fi
+done
+diff -u "$work/today.txt" "$work/grown.txt"
+# Other sizes of struct are the one thing that the second library must differ in.
+if cmp -s "$work/today/include/parindex/score.h" "$work/grown/include/parindex/score.h"; then
+    printf 'FAILED: nothing has grown\n' >&2
+    exit 1
+fi
+printf 'ok: %s structs grown, %s lines printed alike\n' "$(wc -l <"$work/structs")" \
+    "$(wc -l <"$work/today.txt")"
