@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from ._language import fault, word
+from ._save import save
 from .errors import Error, StagedError
-from .excel._workbook import openpyxl, put
+from .excel._workbook import bytes_of, openpyxl, put
 from .framework import Framework
 from .staged import StagedDossier
 
@@ -51,12 +52,11 @@ def write(staged: StagedDossier, path: Path) -> None:
     )
     for column in range(1, len(_FIXED) + width + 1):
         sheets[0].column_dimensions[openpyxl("utils").get_column_letter(column)].width = 18
-    data = io.BytesIO()
-    book.save(data)
-    again = openpyxl().load_workbook(io.BytesIO(data.getvalue()), data_only=True)
+    data = bytes_of(book)
+    again = openpyxl().load_workbook(io.BytesIO(data), data_only=True)
     if _json_of(again, staged.framework)[0] != json.loads(staged.json):
         raise StagedError(fault("not_for_a_sheet"))
-    path.write_bytes(data.getvalue())
+    save(path, data)
 
 
 def _fill(sheet: Any, rows: Sequence[Sequence[Any]]) -> None:

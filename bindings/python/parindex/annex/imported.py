@@ -14,6 +14,7 @@ from typing import Any
 from .._html import page
 from .._html import table as html_table
 from .._language import number, word
+from .._save import save
 from .._text import cut
 from .._text import table as text_table
 from ..errors import DossierError, Error
@@ -91,7 +92,7 @@ class Import:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the edition as a file; raises as :attr:`framework` does."""
-        Path(path).write_text(self.framework.json, encoding="utf-8")
+        save(path, self.framework.json.encode())
 
     # -- how it is shown -------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .._save import save as save_bytes
 from ..errors import DossierError
 from ._words import one_line, say
 
@@ -27,10 +28,14 @@ def openpyxl(part: str = "") -> Any:
 
 
 def save(book: Any, path: str | os.PathLike[str]) -> None:
-    """Writes the file at once, so that none is left half written."""
+    """Write the workbook, whole or not at all."""
+    save_bytes(path, bytes_of(book))
+
+
+def bytes_of(book: Any) -> bytes:
     data = io.BytesIO()
     book.save(data)
-    Path(path).write_bytes(data.getvalue())
+    return data.getvalue()
 
 
 def put(cell: Any, value: str | float | None) -> Any:
