@@ -111,6 +111,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Tệp bị hỏng hoặc bị cắt mất một phần ({why}). Hãy tải lại tệp, hoặc mở bằng Excel rồi lưu "
         "lại.",
     ),
+    "many_cells": (
+        "The workbook has more than {most} filled cells, which is more than is read. Copy the table "
+        "alone into a new file.",
+        "Tệp có quá {most} ô có dữ liệu, vượt mức được đọc. Hãy chép riêng bảng sang tệp mới.",
+    ),
+    "many_merges": (
+        "The sheet '{name}' has more merged cells than any table: more than {most}, or over more than "
+        "{rows} rows together. Unmerge those outside the table.",
+        "Trang tính '{name}' có quá nhiều ô gộp: hơn {most} vùng, hoặc gộp tổng cộng hơn {rows} dòng. "
+        "Hãy bỏ gộp các ô ngoài bảng.",
+    ),
     "no_sheet": (
         "There is no sheet '{name}'. The workbook has: {names}.",
         "Không có trang tính '{name}'. Tệp có: {names}.",
