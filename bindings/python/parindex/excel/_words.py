@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from .._language import text_of
@@ -253,11 +254,22 @@ def say(key: str, /, **values: object) -> str:
 
 def one_line(x: object) -> str:
     """Text as a person reads it: composed letters, single spaces, nothing without width."""
-    text = unicodedata.normalize("NFC", str(x)).replace("\u200b", "").replace("\ufeff", "")
+    return _one_line(x if type(x) is str else str(x))
+
+
+# The sheets of many units say the same in nearly all cells.
+@lru_cache(maxsize=10_000)
+def _one_line(x: str) -> str:
+    text = unicodedata.normalize("NFC", x).replace("\u200b", "").replace("\ufeff", "")
     return " ".join(text.split())
 
 
 def fold(x: object) -> str:
     """Text for comparing: small letters, words parted by single spaces, no punctuation."""
-    text = one_line(x).casefold().replace("ð", "đ")
+    return _fold(x if type(x) is str else str(x))
+
+
+@lru_cache(maxsize=10_000)
+def _fold(x: str) -> str:
+    text = _one_line(x).casefold().replace("ð", "đ")
     return " ".join(re.sub(r"[^\w%+]+", " ", text).split())

@@ -116,12 +116,12 @@ def open_grids(path: Path) -> list[Grid]:
     DossierError
         It is no workbook, or beyond the limits of one; the message says what it is and what to do.
     """
+    openpyxl()
     return read_sheets(path.read_bytes(), path.name, Grid)
 
 
 def read_sheets(data: bytes, name: str, make: Callable[[Cells], _Made]) -> list[_Made]:
     """What is made of each sheet of a workbook; raises as :func:`open_grids`."""
-    openpyxl()
     wrong = _not_a_workbook(data)
     if wrong is None:
         title = ""

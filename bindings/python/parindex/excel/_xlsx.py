@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from .._archive import Archive
@@ -225,6 +226,7 @@ class Workbook:
         return Cell(date, "d", shown)
 
 
+@lru_cache(maxsize=20_000)
 def place_of(name: str) -> tuple[int, int]:
     """Row and column of D12.
 
