@@ -218,6 +218,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "A plain table holds numbers, not {dtype}. Put names of units into the index.",
         "Bảng chỉ nhận số, không nhận kiểu {dtype}. Hãy đưa tên đơn vị vào chỉ mục.",
     ),
+    "ragged": (
+        "A row has {n} cells, but the first line names {columns} columns: {row}",
+        "Một dòng có {n} ô, trong khi dòng đầu có {columns} cột: {row}",
+    ),
     "state": (
         "States are whole numbers of units × leaves; parindex.STATES has their meanings.",
         "Trạng thái là số nguyên, đơn vị × tiêu chí; xem ý nghĩa ở parindex.STATES.",
