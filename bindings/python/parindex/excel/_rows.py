@@ -242,6 +242,11 @@ class Rows:
         else:
             self._tell(row.at, self._layout.value, DossierError(say("no_code")))
 
+    def nodes(self) -> list[tuple[int, Node]]:
+        """The rows whose node is known, each node once."""
+        found = {r.node: r.at for r in reversed(self._rows) if r.node is not None and not r.told}
+        return [(row, self._framework.nodes[node]) for node, row in sorted(found.items())]
+
     def lacking(self) -> list[tuple[Node, list[Input]]]:
         """The inputs without a row, leaf by leaf."""
         found = []

@@ -133,10 +133,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # -- a sheet that is none of this edition --
     "no_header": (
-        "The sheet has no header row: a row with “{number}” and “{value}” was expected. To leave "
-        "this sheet out, name the ones to read (sheet=).",
-        "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Nếu muốn bỏ qua "
-        "trang tính này, hãy nêu tên các trang tính cần đọc (sheet=).",
+        "The sheet has no header row: a row with “{number}” and “{value}” was expected. Put it back; "
+        "where the sheet is no unit's, delete it, or name the ones to read: "
+        "parindex.excel.read(path, framework, sheet=[…]).",
+        "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Hãy ghi lại dòng này; nếu "
+        "trang tính không phải của đơn vị nào thì hãy xóa, hoặc nêu tên các trang tính cần đọc: "
+        "parindex.excel.read(path, framework, sheet=[…]).",
     ),
     "two_columns": (
         "Two columns are headed like “{value}”: {first} and {second}. Rename one of them.",
@@ -194,6 +196,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "whole row.",
         "Dòng này ghi “{label}” nhưng địa chỉ ẩn là “{other}”. Các ô đã bị chuyển chỗ mà không kèm "
         "cả dòng.",
+    ),
+    "other_maximum": (
+        "The maximum is {value} here, but {maximum} in the edition, which the points are worked out by. "
+        "Type {maximum} again, or score with an edition that has {value}.",
+        "Điểm tối đa ở đây là {value}, còn theo bộ chỉ số là {maximum}; điểm được tính theo bộ chỉ số. Hãy "
+        "ghi lại {maximum}, hoặc dùng bộ chỉ số có mức {value}.",
     ),
     "row_twice": (
         "“{title}” stands twice; first in cell {first}.",
