@@ -40,8 +40,11 @@ class Sheet:
         return self._merges.of(row, column)
 
     def value(self, row: int, column: int | None) -> Any:
-        """The value of a cell, the range's where it is merged; None where it is blank."""
-        return None if column is None else self.cells.get(self.merge(row, column)[:2])
+        """The value of a cell, its own or the range's where it is merged; None where it is blank."""
+        if column is None:
+            return None
+        own = self.cells.get((row, column))
+        return self.cells.get(self.merge(row, column)[:2]) if own is None else own
 
     @cached_property
     def rows(self) -> list[int]:

@@ -325,7 +325,7 @@ class _Sheet:
     def _value(self, row: int, column: int, given: Input) -> object:
         """What goes to the library's reader; None where a fault was told."""
         merge = self.grid.merge(row, column)
-        cell: Any = self.grid.cells.get(merge[:2])
+        cell: Any = self.grid.cell(row, column)
         leaf = self.framework.nodes[given.node]
 
         def refuse(key: str, **values: object) -> None:

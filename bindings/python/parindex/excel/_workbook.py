@@ -18,7 +18,7 @@ from .._save import save as save_bytes
 from ..errors import DossierError
 from ._merges import MOST_MERGES, MOST_ROWS, Merge, Merges, TooManyMergesError
 from ._words import one_line, say
-from ._xlsx import Cells, TooManyCellsError, Workbook
+from ._xlsx import Cell, Cells, TooManyCellsError, Workbook
 
 _Made = TypeVar("_Made")
 
@@ -91,10 +91,17 @@ class Grid:
 
     def value(self, row: int, column: int | None) -> Any:
         """A cell's value, that of the whole range where it is merged; None where it is blank."""
-        if column is None:
-            return None
-        cell = self.cells.get(self.merge(row, column)[:2])
+        cell = None if column is None else self.cell(row, column)
         return None if cell is None else cell.value
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """A cell, or the one that holds the value of the range where it is merged.
+
+        Programs that delete rows leave merged ranges where they were: what a cell below one holds
+        itself counts.
+        """
+        own = self.cells.get((row, column))
+        return self.cells.get(self.merge(row, column)[:2]) if own is None else own
 
     def text(self, row: int, column: int | None) -> str:
         value = self.value(row, column)
