@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from .._language import number
 from ._words import say
+from .asides import is_note, numbers_columns
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
 from .sheets import text_of
@@ -19,9 +20,6 @@ from .tables import CODE, Annex, Problem
 from .tokens import NotUnderstoodError, number_of
 
 _POINTS: Final = re.compile(r"(?P<number>-?\d+(?:[.,]\d+)*)\s*(?:điểm|đ)?", re.IGNORECASE)
-#: What numbers a column: 1, (1), A, (a), (5) = (3) × (4).
-_COLUMN: Final = re.compile(r"\(?(?:(\d{1,2})|([A-Za-z]))\)?(?:\s*=.*)?")
-_ASTERISK: Final = re.compile(r"\(?\*+\)?(?:\s.*|[^\W\d_].*|:.*)?", re.DOTALL)
 
 
 @dataclass(eq=False)
@@ -52,6 +50,9 @@ class Outline:
         self.totals: list[tuple[int, float | None]] = []
         """The rows of totals and what they say."""
         self._noting = False
+        self._tops: list[Row] = []
+        self._last = 0
+        """The last number of one part, such as 3, above the row that is placed."""
         self._reported: set[object] = set()
         below = [
             row
@@ -126,7 +127,7 @@ class Outline:
                 starts.pop(0)
                 fresh = True
             title, first = self._text(row, "title"), self._text(row, "code")
-            if fresh and self._numbers_columns(row):
+            if fresh and numbers_columns(self.sheet.row(row), self.column(row, "title")):
                 self._leave_out(row, "left_out_columns")
                 continue
             fresh = False
@@ -148,34 +149,14 @@ class Outline:
             elif code is None:
                 self._leave_out(row, "left_out_above")
 
-    def _numbers_columns(self, row: int) -> bool:
-        """1 2 3 4, (1) (2) (3) (4), A B C D, A B 1 2: below the headings, one in each column."""
-        last = {1: 0, 2: 0}
-        values = self.sheet.row(row)
-        if len(values) < 3 or self.column(row, "title") not in values:
-            return False
-        for value in values.values():
-            found = _COLUMN.fullmatch(text_of(value))
-            if found is None:
-                return False
-            kind = 1 if found[1] else 2
-            place = int(found[1]) if found[1] else ord(found[2].lower()) - 96
-            if place != last[kind] + 1 and not (last[kind] == 0 and last[3 - kind]):
-                return False
-            last[kind] = place
-        return True
-
     def _is_note(self, row: int, title: str, first: str) -> bool:
-        """A row that speaks of the table: by its first words, or by where it is."""
-        if CODE.fullmatch(first.rstrip(".)")):
-            return False
-        text = first or title
-        if self.mapping.begins("notes", text) or _ASTERISK.fullmatch(text):
+        if is_note(first, title, self.mapping):
             return True
         # Signatures and the like below the total.
-        points = self._own(row, "max")
         after = self.total_row is not None and row > self.total_row
-        return bool(after and first and (points is None or not _POINTS.fullmatch(text_of(points))))
+        points = text_of(self._own(row, "max"))
+        numbered = CODE.fullmatch(first.rstrip(".)")) is not None
+        return after and bool(first) and not numbered and not _POINTS.fullmatch(points)
 
     def _drop_notes(self) -> None:
         """Numbered notes below the total: rows with neither points nor a scale, to the end."""
@@ -309,6 +290,8 @@ class Outline:
             seen.setdefault(key, row)
             parent = under.get(row.parts[:-1]) if len(row.parts) > 1 else field_row
             if parent is None and row.depth > 1:
+                if len(row.parts) == 1:
+                    self._last = row.parts[0]
                 self.problem(
                     row.row,
                     "code",
@@ -321,19 +304,17 @@ class Outline:
                 continue
             self._place(row, parent, row.parts[-1] if before is None else None)
             under[row.parts] = row
+            if len(row.parts) == 1:
+                self._last = row.parts[0]
         self._prefix()
 
     def _place(self, row: Row, parent: Row | None, number: int | None) -> None:
-        siblings = (
-            parent.children
-            if parent is not None
-            else [r for r in self.rows if r.depth == 1 and r.row < row.row]
-        )
+        siblings = self._tops if parent is None else parent.children
         if number is not None:
             expected = siblings[-1].parts[-1] + 1 if siblings and siblings[-1].parts else 1
             allowed = {expected}
             if not siblings and parent is not None and not parent.parts:
-                allowed.add(self._last_above(row) + 1)  # numbers that run on through the fields
+                allowed.add(self._last + 1)  # numbers that run on through the fields
             if number not in allowed:
                 code = ".".join(map(str, (*row.parts[:-1], expected)))
                 self.problem(row.row, "code", say("code_skipped", expected=code, code=row.code))
@@ -352,12 +333,7 @@ class Outline:
                     row.row, "code", say("code_skipped", expected=expected_code, code=row.code)
                 )
         row.parent = parent
-        if parent is not None:
-            parent.children.append(row)
-
-    def _last_above(self, row: Row) -> int:
-        above = [r.parts[0] for r in self.rows if len(r.parts) == 1 and r.row < row.row]
-        return above[-1] if above else 0
+        siblings.append(row)
 
     def _prefix(self) -> None:
         """Where numbers begin again in every field, the field's number goes before them."""
