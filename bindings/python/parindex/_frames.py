@@ -38,15 +38,21 @@ def read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
     Raises
     ------
     DossierError
-        A row has more or fewer cells than the first line.
+        A row has more or fewer cells than the first line, or the file is no CSV text in UTF-8.
     """
     import pandas as pd
 
     file = Path(path)
-    text = file.read_text(encoding="utf-8-sig")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DossierError(fault("not_utf8"), source=file.name) from None
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;", key=first.count)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
+    try:
+        rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if r]
+    except csv.Error as error:
+        raise DossierError(str(error), source=file.name) from None
     head = rows[0] if rows else []
     for row in rows:
         if len(row) != len(head):

@@ -167,6 +167,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         'A long table needs a column "unit".',
         'Bảng dạng dài cần có cột "đơn vị".',
     ),
+    "not_utf8": (
+        "The file is not in UTF-8. Save it as CSV UTF-8.",
+        "Tệp không dùng bảng mã UTF-8. Hãy lưu lại dạng CSV UTF-8.",
+    ),
     "not_for_a_sheet": (
         "A text holds characters that a workbook cannot keep; save as JSON.",
         "Có chuỗi chứa ký tự mà bảng tính không giữ được; hãy lưu dạng JSON.",

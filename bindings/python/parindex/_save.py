@@ -29,8 +29,10 @@ def save(path: str | os.PathLike[str], data: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(path)), data, old)
     except OSError as error:
-        error.filename, error.filename2 = os.fspath(path), None
-        raise
+        if error.errno is None:
+            raise
+        # The draft's name would tell nobody anything.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 
 def _status(path: str | os.PathLike[str]) -> os.stat_result | None:

@@ -201,6 +201,7 @@ LINES = "STT,Tiêu chí,Điểm tối đa,Cách tính điểm\n1,Thủ tục hà
         (in_table("TCVN3")(LINES).encode("cp1252", "replace"), "TCVN3"),
         (in_vni(LINES).encode("cp1252"), "VNI"),
         ("1,Müller,2\n".encode("latin-1"), "not in UTF-8"),
+        (b"STT," + b"x" * 200_000, "no CSV table"),
     ],
 )
 def test_a_csv_file_in_another_encoding(data: bytes, name: str, tmp_path: Path) -> None:

@@ -92,3 +92,15 @@ def test_a_count_has_one_reading(text: str, service: parindex.Framework, tmp_pat
         values = service.dossier(data).to_numpy()
         counts = [i.index for i in service.inputs if i.kind == "count"]
         assert set(values[0, counts]) <= {528684, 597918}
+
+
+def test_what_is_no_csv_text(tmp_path: Path) -> None:
+    for data in (
+        "unit,a\nHuế,1\n".encode("utf-16"),
+        b"unit,a\nHu\xea,1\n",
+        b"unit,a\n" + b"x" * 200_000 + b",1\n",
+    ):
+        (tmp_path / "a.csv").write_bytes(data)
+        with pytest.raises(DossierError) as caught:
+            parindex.read_csv(tmp_path / "a.csv")
+        assert caught.value.source == "a.csv"

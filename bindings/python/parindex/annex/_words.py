@@ -132,6 +132,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_number": ('"{text}" is no number', '"{text}" không phải là số'),
     "no_phrase": ("no phrase that is known", "không có mẫu câu nào đã biết"),
     "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
+    "no_csv": (
+        "the file is no CSV table ({why})",
+        "tệp không phải là bảng CSV ({why})",
+    ),
     "no_table": ("there is no table in the document", "tài liệu không có bảng nào"),
     "no_sentence": (
         'there is no sentence for a scale of kind "{kind}"',

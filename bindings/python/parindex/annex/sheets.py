@@ -125,6 +125,13 @@ def _csv(file: Path) -> Sheet:
     if name:
         raise refused(say("legacy_file", name=name), file)
     try:
+        return _decoded(data, file)
+    except csv.Error as error:  # a cell without end, a NUL
+        raise refused(say("no_csv", why=str(error)), file) from None
+
+
+def _decoded(data: bytes, file: Path) -> Sheet:
+    try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("latin-1")
