@@ -148,7 +148,7 @@ static void write_per_item(struct writer *w, const parindex_framework *f, size_t
         write_either(w, "", start ? "cộng " : "Cộng ");
     write_number(w, fabs(rule->each), SHORTEST);
     write_either(w, fabs(rule->each) == 1 ? " point" : " points", " điểm");
-    write_either(w, deduction ? " off for each of: " : " for each of: ", " cho mỗi đơn vị của: ");
+    write_either(w, deduction ? " off for each of: " : " for each of: ", " × ");
     write_measure(w, f, node);
     if (deduction)
         write_either(w, ", not below ", ", không thấp hơn ");

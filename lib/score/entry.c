@@ -58,12 +58,14 @@ static void wrong_number(const struct entry_rules *r, enum number_reading readin
                          const struct where *where)
 {
     if (reading == NUMBER_AMBIGUOUS)
-        fault(r->faults, PARINDEX_ERR_AMBIGUOUS, where,
-              "\"%s\" can be read with a decimal mark or with a thousands mark. Say which mark is "
-              "the decimal one, point or comma (the option \"decimal\").",
-              "\"%s\" có thể hiểu là dấu thập phân hoặc dấu phân cách hàng nghìn. Hãy chọn dấu "
-              "thập phân là point (chấm) hay comma (phẩy), ở tùy chọn \"decimal\".",
-              text);
+        fault(
+            r->faults, PARINDEX_ERR_AMBIGUOUS, where,
+            "\"%s\" can be read with a decimal mark or with a thousands mark. Say which mark is "
+            "the decimal one, point or comma (the option \"decimal\").",
+            "\"%s\" có thể hiểu là dấu thập phân hoặc dấu phân cách hàng nghìn. Hãy ghi lại không "
+            "có dấu phân cách hàng nghìn, hoặc cho biết dấu thập phân là chấm (decimal point) hay "
+            "phẩy (decimal comma).",
+            text);
     else if (reading == NUMBER_TOO_LARGE)
         fault(r->faults, PARINDEX_ERR_EVIDENCE, where, "The number %s is too large.",
               "Số %s quá lớn.", text);
@@ -74,6 +76,32 @@ static void wrong_number(const struct entry_rules *r, enum number_reading readin
               "\"%s\" không phải là số. Nếu chưa có số liệu, hãy để trống ô; nếu tiêu chí không áp "
               "dụng, hãy ghi \"không áp dụng\".",
               text);
+}
+
+/* A count is whole, so of two readings of a number it has the one that is: 528.684 is 528684. Where
+ * both are whole, as of 528.000, it is told. */
+static bool read_count(const struct entry_rules *r, struct cell cell, const char *text,
+                       const struct where *where, double *count)
+{
+    double grouped = 0;
+    double fraction = 0;
+    (void)number_read(&fraction, cell.text, cell.length, PARINDEX_DECIMAL_POINT);
+    (void)number_read(&grouped, cell.text, cell.length, PARINDEX_DECIMAL_COMMA);
+    if (memchr(cell.text, ',', cell.length) != NULL) {
+        double other = fraction;
+        fraction = grouped;
+        grouped = other;
+    }
+    *count = grouped;
+    if (fraction != floor(fraction))
+        return true;
+    struct shown large = shown_number(r->faults, grouped);
+    struct shown small = shown_number(r->faults, fraction);
+    fault(r->faults, PARINDEX_ERR_AMBIGUOUS, where,
+          "\"%s\" can be %s or %s. Write a count without a mark.",
+          "\"%s\" có thể là %s hoặc %s. Hãy ghi số đếm không có dấu chấm, dấu phẩy.", text,
+          large.text, small.text);
+    return false;
 }
 
 /* One cell of evidence. False: told. */
@@ -106,6 +134,8 @@ bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
         return false;
     }
     enum number_reading reading = number_read(&entry->value, cell.text, cell.length, r->decimal);
+    if (reading == NUMBER_AMBIGUOUS && f->inputs[input].kind == PARINDEX_INPUT_COUNT)
+        return read_count(r, cell, q.text, where, &entry->value);
     if (reading != NUMBER_READ)
         wrong_number(r, reading, q.text, where);
     return reading == NUMBER_READ;

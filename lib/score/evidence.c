@@ -111,6 +111,17 @@ static bool together(const parindex_framework *f, size_t node, const double *val
         if (x >= 0 && y >= 0 && (rule->may_exceed || x <= y))
             return divided_within_limit(f, node, x, y, &at, faults);
         struct shown other = shown_number(faults, y);
+        if (x > 0 && y == 0) {
+            fault(
+                faults, PARINDEX_ERR_EVIDENCE, &at,
+                "%s: the part is above the whole: \"%s\" is %s, but there is nothing that it could "
+                "be of: \"%s\" is 0. Correct one of the two.",
+                "%s: phần lớn hơn tổng: \"%s\" là %s, trong khi tổng \"%s\" là 0. Hãy sửa lại một "
+                "trong hai số.",
+                n->code, titled(faults, first->title_en, first->title_vi), shown.text,
+                titled(faults, second->title_en, second->title_vi));
+            return false;
+        }
         bool above = x >= 0 && y >= 0;
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               above ? "%s: the part is above the whole: \"%s\" is %s, of \"%s\" %s."

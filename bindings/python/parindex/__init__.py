@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         uncertainty,
         units,
     )
+    from ._frames import read_csv
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -69,6 +70,7 @@ __all__ = [
     "multivariate",
     "plot",
     "rank",
+    "read_csv",
     "round",
     "sensitivity",
     "set_language",
@@ -99,6 +101,7 @@ _LATER: Final = {
     "multivariate": "",
     "plot": "",
     "rank": "ranking",
+    "read_csv": "_frames",
     "sensitivity": "",
     "uncertainty": "",
     "units": "",

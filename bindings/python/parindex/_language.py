@@ -206,6 +206,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
     "book_xlsb": ("a binary Excel workbook (.xlsb)", "sổ tính Excel nhị phân (.xlsb)"),
     "book_ods": ("an OpenDocument workbook (.ods)", "sổ tính OpenDocument (.ods)"),
     "book_zip": ("a workbook or another zip file", "sổ tính hoặc một tệp nén zip"),
+    "not_utf8": (
+        "The file is not in UTF-8. Save it as CSV UTF-8.",
+        "Tệp không dùng bảng mã UTF-8. Hãy lưu lại dạng CSV UTF-8.",
+    ),
     "not_for_a_sheet": (
         "A text holds characters that a workbook cannot keep; save as JSON.",
         "Có chuỗi chứa ký tự mà bảng tính không giữ được; hãy lưu dạng JSON.",
@@ -305,6 +309,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "for each.",
         "reversed= có thể hiểu là số thứ tự cột hoặc là cờ cho mỗi cột: hãy ghi True hoặc False cho từng "
         "cột.",
+    ),
+    "ragged": (
+        "A row has {n} cells, but the first line names {columns} columns: {row}",
+        "Một dòng có {n} ô, trong khi dòng đầu có {columns} cột: {row}",
     ),
     "state": (
         "States are whole numbers of units × leaves; parindex.STATES has their meanings.",

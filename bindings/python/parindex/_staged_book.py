@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import io
+import datetime
 import json
 import re
 from collections.abc import Sequence
@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ._language import fault, word
+from ._save import save
 from .errors import Error, StagedError
-from .excel._workbook import openpyxl, put
+from .excel._workbook import bytes_of, openpyxl, put, read_sheets
+from .excel._xlsx import Cells
 from .framework import Framework
 from .staged import StagedDossier
 
@@ -51,12 +53,10 @@ def write(staged: StagedDossier, path: Path) -> None:
     )
     for column in range(1, len(_FIXED) + width + 1):
         sheets[0].column_dimensions[openpyxl("utils").get_column_letter(column)].width = 18
-    data = io.BytesIO()
-    book.save(data)
-    again = openpyxl().load_workbook(io.BytesIO(data.getvalue()), data_only=True)
-    if _json_of(again, staged.framework)[0] != json.loads(staged.json):
+    data = bytes_of(book)
+    if _json_of(_tables(data, path.name), staged.framework)[0] != json.loads(staged.json):
         raise StagedError(fault("not_for_a_sheet"))
-    path.write_bytes(data.getvalue())
+    save(path, data)
 
 
 def _fill(sheet: Any, rows: Sequence[Sequence[Any]]) -> None:
@@ -73,14 +73,15 @@ def _fill(sheet: Any, rows: Sequence[Sequence[Any]]) -> None:
 
 
 def read(path: Path, framework: Framework) -> StagedDossier:
-    book = openpyxl().load_workbook(path, data_only=True)
-    document, rows = _json_of(book, framework)
+    rows: dict[tuple[int, int], int] = {}
     try:
+        document, rows = _json_of(_tables(path.read_bytes(), path.name), framework)
         return StagedDossier.from_json(
             json.dumps(document, ensure_ascii=False), framework, source=path.name
         )
     except Error as error:
         for each in (error, *error.faults):
+            each.source = path.name
             _say_where(each, rows)
         raise
 
@@ -93,34 +94,55 @@ def _say_where(error: Error, rows: dict[tuple[int, int], int]) -> None:
         error.place = word("cell", name=f"entries!A{row}")
 
 
-def _sheet(book: Any, name: str, head: Sequence[str]) -> list[list[Any]]:
-    """The rows below the head, as wide as it is."""
-    rows = []
-    if name in book.sheetnames:
-        rows = [list(row) for row in book[name].iter_rows(values_only=True)]
-    if not rows or [x for x in rows[0] if x is not None] != list(head):
+_Rows = dict[int, dict[int, Any]]
+
+
+def _tables(data: bytes, name: str) -> dict[str, _Rows]:
+    """The filled cells of each sheet, by row and column from 1."""
+
+    def rows_of(sheet: Cells) -> tuple[str, _Rows]:
+        rows: _Rows = {}
+        for (row, column), cell in sorted(sheet.cells.items(), key=lambda each: each[0]):
+            rows.setdefault(row, {})[column] = _plain(cell.value)
+        return sheet.title, rows
+
+    return dict(read_sheets(data, name, rows_of))
+
+
+def _plain(value: Any) -> Any:
+    """A date that a spreadsheet made of a text, as text again."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+
+
+def _sheet(book: dict[str, _Rows], name: str, head: Sequence[str]) -> list[tuple[int, list[Any]]]:
+    """The rows below the head with their numbers, as wide as it is."""
+    rows = book.get(name, {})
+    if list(rows.get(1, {}).values()) != list(head):
         raise StagedError(fault("staged_sheet", name=name, columns=", ".join(head)))
-    return [[*row, *[None] * len(head)][: len(head)] for row in rows[1:]]
+    columns = list(rows[1])
+    return [(r, [row.get(c) for c in columns]) for r, row in rows.items() if r > 1]
 
 
-def _json_of(book: Any, framework: Framework) -> tuple[dict[str, Any], dict[tuple[int, int], int]]:
+def _json_of(
+    book: dict[str, _Rows], framework: Framework
+) -> tuple[dict[str, Any], dict[tuple[int, int], int]]:
     """The document that the workbook is, and the sheet's row of each entry."""
     head = _head(framework)
-    facts = dict(_sheet(book, "dossier", ("key", "value")))
+    facts = dict(row for _, row in _sheet(book, "dossier", ("key", "value")))
     document: dict[str, Any] = {"layout": 1, "edition": facts.get("edition")}
     if facts.get("period") is not None:
         document["period"] = facts["period"]
     locks = _sheet(book, "locks", ("stage", "until"))
-    document["locks"] = [dict(zip(("stage", "until"), lock, strict=True)) for lock in locks]
+    document["locks"] = [dict(zip(("stage", "until"), lock, strict=True)) for _, lock in locks]
     units: list[dict[str, Any]] = [
-        {"code": row[0], "entries": []} for row in _sheet(book, "units", ("unit",))
+        {"code": row[0], "entries": []} for _, row in _sheet(book, "units", ("unit",))
     ]
     document["units"] = units
     number_of = {unit["code"]: i for i, unit in enumerate(units)}
     rows: dict[tuple[int, int], int] = {}
-    for r, row in enumerate(_sheet(book, "entries", head), 2):
-        if all(x is None for x in row):
-            continue
+    for r, row in _sheet(book, "entries", head):
         place = word("cell", name=f"entries!A{r}")
         if row[0] not in number_of:
             raise StagedError(fault("staged_unit", name=row[0]), place=place)

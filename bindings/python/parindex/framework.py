@@ -252,7 +252,9 @@ class Framework(Titled):
             :attr:`columns`), the path of a CSV or xlsx file, or a
             :class:`~parindex.Dossier`. A table is wide (one row a unit, one column an input) or
             long (columns ``unit``, ``code``, ``value`` and ``of``). NaN, None and a blank cell are
-            *missing*, which is never zero by itself.
+            *missing*, which is never zero by itself. ``n/a`` is *not applicable*, but
+            ``pandas.read_csv`` and ``read_excel`` make NaN of it: read with
+            :func:`parindex.read_csv`, or with ``keep_default_na=False``.
         units
             Names of the units, where the data have none.
         states

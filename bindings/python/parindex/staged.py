@@ -19,6 +19,7 @@ from ._arguments import path as path_given
 from ._html import page
 from ._html import table as html_table
 from ._language import lang, number, word
+from ._save import save
 from ._text import cut
 from ._text import table as text_table
 from .dossier import Dossier
@@ -138,7 +139,7 @@ class StagedDossier:
 
             write(self, path)
         else:
-            path.write_text(self.json, encoding="utf-8")
+            save(path, self.json.encode())
 
     @property
     def json(self) -> str:

@@ -68,7 +68,7 @@ def test_a_small_annex(tmp_path: Path) -> None:
     assert [n.code for n in framework.nodes] == ["total", "1", "1.1", "1.2", "2"]
     assert framework.node("1.2").row == "Phụ lục!A6"
     assert framework.root.max == 7 and framework.weakest == "published"
-    assert framework.node("2").rule_vi.startswith("Cộng 0,5 điểm cho mỗi đơn vị của: sáng kiến")
+    assert framework.node("2").rule_vi.startswith("Cộng 0,5 điểm × sáng kiến")
     found.save(tmp_path / "edition.json")
     assert parindex.load(tmp_path / "edition.json").id == "annex.annex"
 

@@ -359,3 +359,56 @@ def test_hidden_sheets_with_a_table_count(commune: parindex.Framework, tmp_path:
     book["Xã B"].sheet_state = "hidden"
     book.save(path)
     assert excel.read(path, commune).units == ["Xã A", "Xã B"]
+
+
+def test_a_criterion_deleted_is_one_fault(tmp_path: Path) -> None:
+    """Programs that delete rows leave the merged ranges where they were; Excel moves them."""
+    for name in ("vn.766", "example.commune"):
+        framework = parindex.load(name)
+        path = made(tmp_path / "a.xlsx", framework)
+        for leaf in framework.leaves:
+            for moved in (False, True):
+                book = openpyxl.load_workbook(path)
+                sheet = book.worksheets[0]
+                row = cell_of(sheet, leaf.inputs[0].address).row
+                ranges = list(sheet.merged_cells.ranges)
+                sheet.delete_rows(row, len(leaf.inputs))
+                for merge in ranges if moved else ():
+                    if merge.min_row >= row + len(leaf.inputs):
+                        merge.shift(row_shift=-len(leaf.inputs))
+                    elif merge.min_row >= row:
+                        sheet.merged_cells.ranges.discard(merge)
+                book.save(tmp_path / "b.xlsx")
+                error = refused(tmp_path / "b.xlsx", framework)
+                assert [f.criterion for f in error.faults] == [leaf.code]
+
+
+def test_a_maximum_typed_over(commune: parindex.Framework, tmp_path: Path) -> None:
+    def change(code: str, value: Any) -> Callable[[Any], None]:
+        def typed(sheet: Any) -> None:
+            for row in range(1, sheet.max_row + 1):
+                if sheet.cell(row, 1).value == code:
+                    sheet.cell(row, 3).value = value
+
+        return typed
+
+    leaf = commune.node("1.1")
+    error = refused(made(tmp_path / "a.xlsx", commune, None, change("1.1", leaf.max + 2)), commune)
+    assert [f.criterion for f in error.faults] == ["1.1"]
+    assert "cell C10" in str(error)
+    assert "in the edition" in error.message
+    parindex.set_language("vi")
+    assert "theo bộ chỉ số" in refused(tmp_path / "a.xlsx", commune).message
+    for value in (leaf.max, float(leaf.max), None, "5 điểm"):
+        path = made(tmp_path / "b.xlsx", commune, None, change("1.1", value))
+        assert len(excel.read(path, commune)) == 1
+    field = commune.nodes[1]
+    path = made(tmp_path / "c.xlsx", commune, None, change(field.code, field.max * 2))
+    assert [f.criterion for f in refused(path, commune).faults] == [field.code]
+
+
+def test_a_part_of_nothing(commune: parindex.Framework, tmp_path: Path) -> None:
+    values = evidence(commune) | {"1.2": 5, "1.2:of": 0}
+    error = refused(made(tmp_path / "a.xlsx", commune, values), commune)
+    assert "is 0" in error.message
+    assert "cell E11" in str(error)

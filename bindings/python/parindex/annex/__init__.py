@@ -13,9 +13,9 @@ from __future__ import annotations
 from .imported import Import, Understood, read
 from .leaves import rule_of
 from .mapping import Mapping
-from .outline import Problem
 from .scale import Reading, read_scale
 from .sentence import write_scale
+from .tables import Problem
 from .tokens import NotUnderstoodError
 
 __all__ = [

@@ -28,6 +28,16 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "the number {code} stands twice, before in {cell}",
         "số thứ tự {code} bị trùng, đã có ở {cell}",
     ),
+    "code_missing": (
+        "the row has a title and a scale but no number; type it (numbers that Word makes by itself are "
+        "not read), or move the text to the criterion that it belongs to",
+        "dòng có tên và cách tính điểm nhưng không có số thứ tự; hãy gõ số (số do Word tự đánh không đọc "
+        "được), hoặc chuyển nội dung về tiêu chí của nó",
+    ),
+    "columns": (
+        "the table has more than {most} columns, which is more than is read",
+        "bảng có quá {most} cột, vượt mức được đọc",
+    ),
     "code_odd": (
         '"{text}" is no number of a criterion (I, 1, 1.1, 1.1.2)',
         '"{text}" không phải là số thứ tự tiêu chí (I, 1, 1.1, 1.1.2)',
@@ -67,13 +77,42 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "no row has the headings {names}; sheets looked at: {sheets}",
         "không có dòng nào chứa các tiêu đề {names}; đã xem các trang: {sheets}",
     ),
-    "left_out": (
-        "a row below the total without a number; left out",
-        "dòng dưới tổng cộng, không có số thứ tự; đã bỏ qua",
+    "headings_near": (
+        "; nearest is the row with {has}, which lacks {lacking}",
+        "; gần đúng nhất là dòng có {has}, còn thiếu {lacking}",
     ),
+    "left_out": (
+        "a row below the total that is no criterion; left out",
+        "dòng dưới tổng cộng, không phải tiêu chí; đã bỏ qua",
+    ),
+    "left_out_above": (
+        "a row above the first criterion without a number; left out",
+        "dòng phía trên tiêu chí đầu tiên, không có số thứ tự; đã bỏ qua",
+    ),
+    "left_out_columns": (
+        "the row that numbers the columns; left out",
+        "dòng đánh số các cột; đã bỏ qua",
+    ),
+    "left_out_note": ("a note; left out", "dòng ghi chú; đã bỏ qua"),
     "legacy": (
         "the text is in {name}, an encoding before Unicode; convert it first",
         "văn bản dùng bảng mã {name}, có trước Unicode; hãy chuyển mã trước",
+    ),
+    "legacy_file": (
+        "the file is in {name}, not in UTF-8; save it as CSV UTF-8 first",
+        "tệp dùng bảng mã {name}, không phải UTF-8; hãy lưu lại dạng CSV UTF-8 trước",
+    ),
+    "many_merges": (
+        "the table has more merged cells than any: more than {most}, or over more than {rows} rows together",
+        "bảng có quá nhiều ô gộp: hơn {most} vùng, hoặc gộp tổng cộng hơn {rows} dòng",
+    ),
+    "not_utf8": (
+        "the file is not in UTF-8; save it as CSV UTF-8 first",
+        "tệp không dùng bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8 trước",
+    ),
+    "points_alone": (
+        "points without a number of a criterion and without a text",
+        "có điểm nhưng không có số thứ tự và nội dung",
     ),
     "max_missing": ("there is no maximum", "chưa có điểm tối đa"),
     "max_odd": ('"{text}" is no number of points', '"{text}" không phải là số điểm'),
@@ -93,6 +132,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_number": ('"{text}" is no number', '"{text}" không phải là số'),
     "no_phrase": ("no phrase that is known", "không có mẫu câu nào đã biết"),
     "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
+    "no_csv": (
+        "the file is no CSV table ({why})",
+        "tệp không phải là bảng CSV ({why})",
+    ),
     "no_table": ("there is no table in the document", "tài liệu không có bảng nào"),
     "no_sentence": (
         'there is no sentence for a scale of kind "{kind}"',
@@ -128,7 +171,25 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "rule": ("Rule as understood", "Quy tắc đã hiểu"),
     "scale_missing": ("there is no scale", "chưa có cách tính điểm"),
     "share_of": ("{n}% of what?", "{n}% của mức nào?"),
+    "table_left_out": (
+        "the table {name} has no criteria; left out",
+        "bảng {name} không có tiêu chí; đã bỏ qua",
+    ),
+    "table_not_read": (
+        "the table {name} has numbered rows with points, but neither the headings nor the columns of the "
+        "one before it, so it is not read: give it the headings, or name the tables that are the annex "
+        '(mapping={{"sheet": […]}})',
+        "bảng {name} có các dòng đánh số kèm điểm nhưng không có tiêu đề, cũng không cùng cột với bảng "
+        "trước, nên không được đọc: hãy thêm dòng tiêu đề, hoặc nêu tên các bảng thuộc phụ lục "
+        '(mapping={{"sheet": […]}})',
+    ),
     "text": ("Text", "Nội dung"),
+    "total_of_part": (
+        "the total {total} is neither the sum of the fields above it ({sum}) nor of those since the last "
+        "total ({part})",
+        "tổng {total} không bằng tổng các lĩnh vực phía trên ({sum}), cũng không bằng tổng từ dòng tổng "
+        "trước ({part})",
+    ),
     "title_odd": (
         "no quotes of a sentence can hold the name {text}",
         "tên {text} không đặt được trong ngoặc kép của câu",
@@ -150,8 +211,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         '"không áp dụng" là trạng thái của số liệu, không phải lựa chọn',
     ),
     "incomplete": (
-        "{n} places of the annex are not understood; nothing is imported (see .not_understood)",
-        "còn {n} chỗ trong phụ lục chưa hiểu; chưa nạp gì (xem .not_understood)",
+        "places of the annex that are not understood: {n}, the first {cell}: {reason}; nothing is imported "
+        "(see .not_understood)",
+        "số chỗ trong phụ lục chưa hiểu: {n}, chỗ đầu tiên {cell}: {reason}; chưa nạp gì (xem "
+        ".not_understood)",
     ),
     "fields": ("fields", "lĩnh vực"),
     "criteria": ("criteria", "tiêu chí"),

@@ -114,7 +114,7 @@ class _Build:
         self.outline, self.leaves, self.made, self.fragment = outline, leaves, made, fragment
 
     def node(self, row: Row, path: str, kind: str = "") -> dict[str, Any]:
-        self.made.places[path] = (row.row, self.outline.columns["scale"])
+        self.made.places[path] = (row.row, self.outline.column(row.row, "scale"))
         mapping = self.outline.mapping
         if row.depth == 1:
             kind = next((k for k in ("bonus", "penalty") if mapping.begins(k, row.title)), "")

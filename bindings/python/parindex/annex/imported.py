@@ -14,6 +14,7 @@ from typing import Any
 from .._html import page
 from .._html import table as html_table
 from .._language import number, word
+from .._save import save
 from .._text import cut
 from .._text import table as text_table
 from ..errors import DossierError, Error
@@ -21,11 +22,12 @@ from ..framework import Framework
 from ._words import say
 from .edition import Leaf, edition_of
 from .mapping import Mapping
-from .outline import Outline, Problem
+from .outline import Outline
 from .rules import named
 from .scale import read_scale
 from .sentence import write_scale
-from .sheets import Sheet, open_sheets, refused, text_of
+from .sheets import open_sheets, refused, text_of
+from .tables import Problem, annex_of
 from .tokens import NotUnderstoodError
 
 
@@ -61,7 +63,12 @@ class Import:
         self.source = source
         self.framework_json: str | None = None if problems else text
         """The edition's JSON text; None where anything is not understood."""
-        self.understood: tuple[Understood, ...] = tuple(understood)
+        wrong = {_row_of(p.cell) for p in problems}
+        self._criteria = tuple(understood)
+        self.understood: tuple[Understood, ...] = tuple(
+            u for u in understood if (u.rule or not u.text) and _row_of(u.cell) not in wrong
+        )
+        """The criteria that were read, those of :attr:`not_understood` left out."""
         self.not_understood: tuple[Problem, ...] = tuple(problems)
         """What a person must look at: cell, text and reason."""
         self.remarks: tuple[Problem, ...] = tuple(remarks)
@@ -81,7 +88,11 @@ class Import:
             Something is not understood; ``.faults`` has every place.
         """
         if self.framework_json is None:
-            error = DossierError(say("incomplete", n=len(self.not_understood)), source=self.source)
+            first = self.not_understood[0]
+            text = say(
+                "incomplete", n=len(self.not_understood), cell=first.cell, reason=first.reason
+            )
+            error = DossierError(text, source=self.source)
             error.faults = tuple(
                 DossierError(p.reason, source=self.source, place=p.cell)
                 for p in self.not_understood
@@ -91,7 +102,7 @@ class Import:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the edition as a file; raises as :attr:`framework` does."""
-        Path(path).write_text(self.framework.json, encoding="utf-8")
+        save(path, self.framework.json.encode())
 
     # -- how it is shown -------------------------------------------------------------------
 
@@ -102,7 +113,7 @@ class Import:
                 f"{problem.cell}: {problem.reason}"
             )
         rows = []
-        for u in self.understood:
+        for u in self._criteria:
             wrong = reasons.pop(_row_of(u.cell), [])
             maximum = "" if u.maximum is None else number(u.maximum)
             rows.append([f"{u.code} {u.title}", maximum, u.text, u.rule, "; ".join(wrong)])
@@ -113,7 +124,7 @@ class Import:
         return [word("criterion"), word("maximum"), say("text"), say("rule"), say("not_understood")]
 
     def __repr__(self) -> str:
-        read = sum(1 for u in self.understood if u.rule)
+        read = len(self.understood)
         head = f"{self.source}: {say('understood')} {read}; {say('not_understood')} {len(self.not_understood)}"
         if self.not_understood:
             rows = [
@@ -125,7 +136,7 @@ class Import:
         return f"{head}\n{text_table([word('criterion'), say('rule')], rows)}"
 
     def _repr_html_(self) -> str:
-        levels = [u.level for u in self.understood]
+        levels = [u.level for u in self._criteria]
         rows = self._rows()
         levels += [0] * (len(rows) - len(levels))
         body = html_table(self._head(), rows, caption=self.source, numbers=(1,), levels=levels)
@@ -167,10 +178,10 @@ def read(
     """
     file = Path(path)
     words = Mapping.read(mapping)
-    sheet, header, columns = _table(open_sheets(file), words, file)
-    outline = Outline(sheet, header, columns, words)
+    annex = annex_of(open_sheets(file), words, file)
+    outline = Outline(annex, words)
     if not outline.rows and not outline.problems:
-        raise refused(say("no_rows"), file, sheet.place(header, columns["code"]))
+        raise refused(say("no_rows"), file, outline.place(annex.parts[0].first, "code"))
     leaves = _leaves(outline, fragment=fragment)
     made = edition_of(outline, leaves, file.name, dict(edition or {}), fragment=fragment)
     _verify(outline, made.text, made.places, made.counts, dict(edition or {}))
@@ -187,26 +198,6 @@ def read(
         for r in outline.rows
     ]
     return Import(file.name, made.text, understood, outline.problems, outline.remarks)
-
-
-def _table(sheets: list[Sheet], words: Mapping, file: Path) -> tuple[Sheet, int, dict[str, int]]:
-    """The sheet with the headings, their row, and which column is what."""
-    names = [s.title for s in sheets]
-    if words.sheet is not None:
-        sheets = [s for s in sheets if s.title == words.sheet]
-        if not sheets:
-            raise refused(say("no_sheet", name=words.sheet, sheets=", ".join(names)), file)
-    for sheet in sheets:
-        for row in sheet.rows[:40]:
-            columns: dict[str, int] = {}
-            for column, value in sheet.row(row).items():
-                name = words.column_of(text_of(value))
-                if name:
-                    columns.setdefault(name, column)
-            if all(name in columns for name in words.needed):
-                return sheet, row, columns
-    wanted = ", ".join(f"“{words.columns[name][0]}”" for name in words.needed)
-    raise refused(say("headings", names=wanted, sheets=", ".join(names)), file)
 
 
 def _leaves(outline: Outline, *, fragment: bool) -> dict[int, Leaf]:

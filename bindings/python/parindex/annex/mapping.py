@@ -22,10 +22,11 @@ _DEFAULT: Final = Path(__file__).with_name("mapping.json")
 class Mapping:
     """The words of one kind of annex; each list is tried from its first word on."""
 
-    sheet: str | None
-    """Name of the sheet; None: the first that has the headings."""
+    sheets: tuple[str, ...]
+    """Names of the sheets to read; (): all that have the headings, and what goes on from them."""
     columns: dict[str, tuple[str, ...]]
     needed: tuple[str, ...]
+    notes: tuple[str, ...]
     total: tuple[str, ...]
     bonus: tuple[str, ...]
     penalty: tuple[str, ...]
@@ -56,8 +57,9 @@ class Mapping:
                     raise ArgumentError(say("mapping_key", name=key, known=", ".join(made)))
                 made[key] = {**made[key], **value} if key == "columns" else value
         made.pop("layout")
+        named = made.pop("sheet")
         return cls(
-            sheet=made.pop("sheet"),
+            sheets=() if named is None else (named,) if isinstance(named, str) else tuple(named),
             columns={k: tuple(v) for k, v in made.pop("columns").items()},
             **{k: tuple(v) for k, v in made.items()},
         )
@@ -66,20 +68,22 @@ class Mapping:
         """What a heading names: the column whose word it is, or begins with."""
         text = fold(heading)
         best = (0, "")
-        for name, words in self.columns.items():
-            for word in words:
-                key = fold(word)
-                if text == key or (" " in key and text.startswith(f"{key} ")):
-                    best = max(best, (len(key), name))
+        for key, name in self._headings:
+            if text == key or (" " in key and text.startswith(f"{key} ")):
+                best = max(best, (len(key), name))
         return best[1] or None
 
     @cached_property
+    def _headings(self) -> list[tuple[str, str]]:
+        return [(fold(word), name) for name, words in self.columns.items() for word in words]
+
+    @cached_property
     def _folded(self) -> dict[str, frozenset[str]]:
-        kinds = ("total", "bonus", "penalty", "survey", "sum")
+        kinds = ("notes", "total", "bonus", "penalty", "survey", "sum")
         return {kind: frozenset(fold(w) for w in getattr(self, kind)) for kind in kinds}
 
     def is_word(self, kind: str, text: str) -> bool:
-        """Whether a text is one of the words of a kind: total, bonus, penalty, survey, sum."""
+        """Whether a text is one of the words of a kind: notes, total, bonus, penalty, survey, sum."""
         return fold(text) in self._folded[kind]
 
     def begins(self, kind: str, text: str) -> bool:

@@ -3,38 +3,24 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import importlib
 import io
 import os
-import re
 import unicodedata
 import zipfile
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ..errors import DossierError
-from ..excel._workbook import Merge, name_of, open_grids
+from ..excel._merges import Merge, Merges
+from ..excel._workbook import name_of, open_grids
 from ._words import say
-
-#: Letters that TCVN3 and VNI fonts show for Vietnamese, and Vietnamese itself never has.
-_OF_VNI: Final = re.compile(r"[ñÑ]|[aeouyAEOUY][ùøûõïêéèúüëåáàâäö]")
-_OF_TCVN3: Final = re.compile(r"[®µ¸¶·¹¨©ª¬¾½Æß]")
-_VIETNAMESE: Final = frozenset(
-    unicodedata.normalize("NFC", b + s + t)
-    for b, shapes in (
-        ("a", "\u0302\u0306"),
-        ("e", "\u0302"),
-        ("o", "\u0302\u031b"),
-        ("u", "\u031b"),
-        ("i", ""),
-        ("y", ""),
-        ("đ", ""),
-    )
-    for s in ("", *shapes)
-    for t in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-)
+from .letters import legacy_in
 
 
 @dataclass
@@ -44,28 +30,37 @@ class Sheet:
     title: str
     cells: dict[tuple[int, int], Any]
     merges: tuple[Merge, ...] = ()
-    _at: dict[tuple[int, int], Merge] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for merge in self.merges:
-            for row in range(merge.top, merge.bottom + 1):
-                for column in range(merge.left, merge.right + 1):
-                    self._at[row, column] = merge
+    @cached_property
+    def _merges(self) -> Merges:
+        return Merges(self.merges, max(self.rows, default=0))
 
     def merge(self, row: int, column: int) -> Merge:
         """The merged range of a cell; the cell alone where it is in none."""
-        return self._at.get((row, column), Merge(row, column, row, column))
+        return self._merges.of(row, column)
 
     def value(self, row: int, column: int | None) -> Any:
-        """The value of a cell, the range's where it is merged; None where it is blank."""
-        return None if column is None else self.cells.get(self.merge(row, column)[:2])
+        """The value of a cell, its own or the range's where it is merged; None where it is blank."""
+        if column is None:
+            return None
+        own = self.cells.get((row, column))
+        return self.cells.get(self.merge(row, column)[:2]) if own is None else own
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
-        return sorted({row for row, _ in self.cells})
+        """The rows with anything in them, from the top down."""
+        return sorted(self._by_row)
 
     def row(self, row: int) -> dict[int, Any]:
-        return {c: v for (r, c), v in sorted(self.cells.items()) if r == row}
+        """Column and value of the cells of a row."""
+        return self._by_row.get(row, {})
+
+    @cached_property
+    def _by_row(self) -> dict[int, dict[int, Any]]:
+        found: dict[int, dict[int, Any]] = defaultdict(dict)
+        for (row, column), value in sorted(self.cells.items(), key=lambda each: each[0]):
+            found[row][column] = value
+        return dict(found)
 
     def place(self, row: int, column: int) -> str:
         """Sheet1!C5"""
@@ -82,23 +77,6 @@ def text_of(value: object) -> str:
     return text.replace("\u200b", "").replace("\ufeff", "").strip()
 
 
-def is_decomposed(value: object) -> bool:
-    return isinstance(value, str) and unicodedata.normalize("NFC", value) != value
-
-
-def legacy_of(value: object) -> str | None:
-    """The encoding before Unicode that a text is in, or None."""
-    if not isinstance(value, str):
-        return None
-    text = unicodedata.normalize("NFC", value)
-    foreign = {c for c in text if "\xa1" <= c <= "\xff" and c.lower() not in _VIETNAMESE}
-    if not foreign - set("«»°±²³·×÷"):
-        return None
-    if _OF_TCVN3.search(text):
-        return "TCVN3"
-    return "VNI" if _OF_VNI.search(text) else None
-
-
 def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
     """The tables of an xlsx, CSV or docx file.
 
@@ -107,14 +85,17 @@ def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
     OSError
         The file cannot be read.
     DossierError
-        It is none of them, is locked or broken, or is not UTF-8; the message says what to do.
+        It is none of them, is locked, broken or beyond a limit, or is not UTF-8; the message says
+        what to do.
     """
     file = Path(path)
     ending = file.suffix.lower()
     if ending in (".csv", ".tsv", ".txt"):
         return [_csv(file)]
     if ending == ".docx":
-        return _docx(file)
+        from .word import open_document
+
+        return open_document(file)
     if ending in (".xlsx", ".xlsm"):
         return _xlsx(file)
     raise refused(say("file_type", name=file.name), file)
@@ -140,17 +121,39 @@ def _xlsx(file: Path) -> list[Sheet]:
 
 def _csv(file: Path) -> Sheet:
     data = file.read_bytes()
+    name = _utf_of(data)
+    if name:
+        raise refused(say("legacy_file", name=name), file)
+    try:
+        return _decoded(data, file)
+    except csv.Error as error:  # a cell without end, a NUL
+        raise refused(say("no_csv", why=str(error)), file) from None
+
+
+def _decoded(data: bytes, file: Path) -> Sheet:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("latin-1")
         line = before.count("\n") + 1
         column = before.rpartition("\n")[2]
-        sheet = _cut(file.stem, data.decode("latin-1"))
+        sheet = _cut(file.stem, data.decode("cp1252", "replace"))
         at = column.count(_separator(column) if column else ",") + 1
-        name = next((n for v in sheet.cells.values() if (n := legacy_of(v))), "TCVN3 / VNI")
-        raise refused(say("legacy", name=name), file, sheet.place(line, at)) from None
+        texts: dict[Hashable, object] = dict(sheet.cells)
+        found = legacy_in(texts)
+        legacy = say("legacy", name=found[0]) if found else say("not_utf8")
+        raise refused(legacy, file, sheet.place(line, at)) from None
     return _cut(file.stem, text)
+
+
+def _utf_of(data: bytes) -> str | None:
+    """UTF-16 and UTF-32, with their mark or without: every second byte of a separator is 0."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    head = data[:1000]
+    return "UTF-16" if head.count(0) > len(head) // 8 else None
 
 
 def _separator(text: str) -> str:
@@ -167,41 +170,3 @@ def _cut(title: str, text: str) -> Sheet:
         if text_of(cell)
     }
     return Sheet(title, cells)
-
-
-def _docx(file: Path) -> list[Sheet]:
-    try:
-        docx = importlib.import_module("docx")
-    except ImportError as error:
-        raise ImportError("docx files need python-docx: pip install 'parindex[annex]'") from error
-    data = file.read_bytes()
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise refused(say("password"), file)
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except Exception as error:  # whatever a broken file makes python-docx raise
-        raise refused(say("file_type", name=file.name), file) from error
-    sheets = [_docx_table(f"Table{i}", table) for i, table in enumerate(document.tables, 1)]
-    if not sheets:
-        pictures = len(document.inline_shapes)
-        raise refused(say("not_text" if pictures else "no_table"), file)
-    return sheets
-
-
-def _docx_table(title: str, table: Any) -> Sheet:
-    """Merged cells of a table are one object that stands at several places."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    found: dict[int, Any] = {}
-    for r, row in enumerate(table.rows, 1):
-        for c, cell in enumerate(row.cells, 1):
-            spans.setdefault(id(cell._tc), []).append((r, c))
-            found[id(cell._tc)] = cell
-    cells, merges = {}, []
-    for key, places in spans.items():
-        (top, left), (bottom, right) = min(places), max(places)
-        text = found[key].text
-        if text_of(text):
-            cells[top, left] = text
-        if len(places) > 1:
-            merges.append(Merge(top, left, bottom, right))
-    return Sheet(title, cells, tuple(merges))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ._words import say
@@ -26,6 +26,8 @@ class Token:
     """A word in small letters, a mark in its one form."""
     value: float = 0
     percent: bool = False
+    apart: bool = False
+    """There is a blank before it."""
 
 
 _PATTERN: Final = re.compile(
@@ -74,24 +76,29 @@ def number_of(text: str) -> float:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text; NotUnderstoodError names a character that has no place in one."""
-    found = []
+    found: list[Token] = []
+    apart = False
     for match in _PATTERN.finditer(unicodedata.normalize("NFC", text).replace("\xa0", " ")):
         kind, piece = match.lastgroup, match.group()
         if kind == "blank":
+            apart = True
             continue
         if match["number"]:
-            percent = match["percent"] is not None
-            found.append(Token("number", piece, "", number_of(match["number"]), percent))
+            token = Token(
+                "number", piece, "", number_of(match["number"]), match["percent"] is not None
+            )
         elif kind == "mark":
-            found.append(Token("mark", piece, _ONE_FORM.get(piece, piece)))
+            token = Token("mark", piece, _ONE_FORM.get(piece, piece))
         elif kind == "word":
-            found.append(Token("word", piece, "x" if piece in ("x", "X") else piece.lower()))
+            token = Token("word", piece, "x" if piece in ("x", "X") else piece.lower())
         elif kind == "quoted":
-            found.append(Token("quoted", piece[1:-1]))
+            token = Token("quoted", piece[1:-1])
         elif piece in "…•◦▪":
-            found.append(Token("mark", piece, piece))
+            token = Token("mark", piece, piece)
         else:
             raise NotUnderstoodError(say("odd_character", text=piece))
+        found.append(replace(token, apart=True) if apart else token)
+        apart = False
     return found
 
 
@@ -150,9 +157,8 @@ class Stream:
 
 
 def words_of(tokens: list[Token]) -> str:
-    """Tokens as a text again, with blanks where a person has them."""
+    """Tokens as the text that they were, its blanks single."""
     text = ""
     for token in tokens:
-        glued = token.kind == "mark" and token.key in ",.;:)%"
-        text += ("" if not text or glued or text.endswith("(") else " ") + token.text
+        text += (" " if text and token.apart else "") + token.text
     return text

@@ -36,6 +36,7 @@ _VALUE_LIKE: Final = (
     "value",
 )
 _CRITERION: Final = ("tiêu chí", "lĩnh vực", "nội dung", "criteri", "field", "indicator")
+_MAXIMUM: Final = {"điểm tối đa", "maximum points", "thang điểm", "maximum", "thang điểm tối đa"}
 _SUB_VALUE: Final = {"giá trị", "số liệu", "value"}
 _SUB_LABEL: Final = {"nội dung", "chỉ tiêu", "item"}
 _UNIT: Final = {"đơn vị", "tên đơn vị", "cơ quan", "cơ quan đơn vị", "unit", "unit name"}
@@ -63,6 +64,7 @@ class Layout:
     code: int | None
     title: int | None
     label: int | None
+    maximum: int | None
     value: int
     address: int | None
     rivals: tuple[int, ...]
@@ -106,6 +108,7 @@ def find_layout(grid: Grid) -> Layout | None:
             code=code,
             title=title,
             label=label,
+            maximum=next((c for c, t in texts.items() if t in _MAXIMUM), None),
             value=value,
             address=address,
             rivals=tuple(values[1:]),

@@ -1,15 +1,73 @@
 # SPDX-License-Identifier: MIT
-"""What all sheets share: the font, the room that a text takes, an act in words."""
+"""What all sheets share: how cells look, the room that a text takes, an act in words."""
 
 from __future__ import annotations
 
-from typing import Final
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, Final
 
 from .._language import get_language
 from ..node import Act
 from ._words import say
+from ._workbook import openpyxl
 
-FONT: Final = "Times New Roman"
+_FONT: Final = "Times New Roman"
+_LINE: Final = "9A9A9A"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks."""
+
+    size: float = 11
+    bold: bool = False
+    italic: bool = False
+    colour: str = "000000"
+    fill: str = ""
+    border: bool = True
+    across: str | None = None
+    down: str = "center"
+    indent: int = 0
+    wrap: bool = True
+    number_format: str = "General"
+
+
+class Looks:
+    """The looks of one workbook, each made once: openpyxl compares all parts of one for each cell."""
+
+    def __init__(self) -> None:
+        styles = openpyxl("styles")
+        self._styles = styles
+        thin = styles.Side(style="thin", color=_LINE)
+        self._border = styles.Border(left=thin, right=thin, top=thin, bottom=thin)
+        self._made: dict[Look, Any] = {}
+
+    def give(self, cell: Any, look: Look) -> None:
+        if look in self._made:
+            cell._style = copy(self._made[look])
+            return
+        styles = self._styles
+        cell.font = styles.Font(
+            name=_FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour
+        )
+        cell.alignment = styles.Alignment(
+            horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent
+        )
+        if look.border:
+            cell.border = self._border
+        if look.fill:
+            cell.fill = styles.PatternFill("solid", start_color=look.fill)
+        cell.number_format = look.number_format
+        self._made[look] = copy(cell._style)
+
+
+def merge(sheet: Any, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge cells that have their looks already; openpyxl would draw the borders again, slowly."""
+    make = openpyxl("worksheet.cell_range").CellRange
+    ranges = sheet.merged_cells.ranges
+    add = ranges.add if hasattr(ranges, "add") else ranges.append
+    add(make(min_col=left, min_row=top, max_col=right, max_row=bottom))
 
 
 def act_text(act: Act) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .._cells import read_cells
-from .._language import word
+from .._language import number, word
 from ..dossier import _DECIMALS, Decimal, Dossier, _year
 from ..errors import DossierError, Error, EvidenceError
 from ..framework import Framework, told
@@ -80,7 +80,7 @@ def read(
 
     A cell means the same as in a CSV file (``docs/dossier-file.md``), except that a cell formatted
     as a percentage, such as 0.884 shown as 88.4 %, is 88.4 for an input in percent, and is refused
-    for any other. Of a formula, the stored value is read. The column of self-assessed points is not
+    for any other. A maximum that differs from the edition's is refused. Of a formula, the stored value is read. The column of self-assessed points is not
     read: points come from evidence.
 
     Parameters
@@ -90,7 +90,8 @@ def read(
     framework
         The edition that the sheets are of.
     sheet
-        Title of the sheet to read, or several; by default every sheet that is not empty.
+        Title of the sheet to read, or several; by default every sheet that is not empty. One that
+        is no unit's, such as a summary, is refused: delete it, or name the others here.
     period
         Year; by default the one in the sheets.
     decimal
@@ -269,6 +270,7 @@ class _Sheet:
         rows = Rows(self.framework, numbering, self.grid, layout, self.tell)
         self._rows = rows.row_of
         leaves = self.framework.leaves
+        self._check_maxima(rows, layout)
         if not rows.found:
             some = ", ".join(filter(None, (numbering.shown[leaf.index] for leaf in leaves[:3])))
             text = say(
@@ -289,6 +291,18 @@ class _Sheet:
             row = self._rows.get(given.index)
             if row is not None and given.index not in shared:
                 self.values[given.index] = self._value(row, layout.value, given)
+
+    def _check_maxima(self, rows: Rows, layout: Layout) -> None:
+        """Points are worked out by the edition: another maximum typed over would have no effect."""
+        if layout.maximum is None:
+            return
+        for row, node in rows.nodes():
+            value = self.grid.value(row, layout.maximum)
+            if isinstance(value, bool) or not isinstance(value, int | float) or not node.max_known:
+                continue
+            if abs(value - node.max) > 1e-9 * max(abs(node.max), 1):
+                text = say("other_maximum", value=number(value), maximum=number(node.max))
+                self.tell(row, layout.maximum, DossierError(text, criterion=node.code))
 
     def _shared(self, layout: Layout) -> set[int]:
         """Inputs whose cells are merged into one, which cannot be two figures."""
@@ -311,7 +325,7 @@ class _Sheet:
     def _value(self, row: int, column: int, given: Input) -> object:
         """What goes to the library's reader; None where a fault was told."""
         merge = self.grid.merge(row, column)
-        cell: Any = self.grid.cells.get(merge[:2])
+        cell: Any = self.grid.cell(row, column)
         leaf = self.framework.nodes[given.node]
 
         def refuse(key: str, **values: object) -> None:

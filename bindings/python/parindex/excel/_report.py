@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .._language import word
 from ..node import STATES, provenance_name, state_name
-from ._look import FONT, act_text, act_title, lines_of
+from ._look import Look, Looks, act_text, act_title, lines_of
 from ._words import say
 from ._workbook import openpyxl, put, save
 
@@ -37,25 +37,22 @@ def write(result: Result, path: str | os.PathLike[str]) -> None:
     book.remove(book.active)
     book.properties.creator = "parindex"
     book.properties.title = f"{result.framework.title} ({result.framework.id})"
-    _ranking(_Page(book.create_sheet(say("ranking")), result))
-    _points(_Page(book.create_sheet(say("points_sheet")), result))
-    _notes(_Page(book.create_sheet(say("notes")), result))
+    looks = Looks()
+    _ranking(_Page(book.create_sheet(say("ranking")), result, looks))
+    _points(_Page(book.create_sheet(say("points_sheet")), result, looks))
+    _notes(_Page(book.create_sheet(say("notes")), result, looks))
     save(book, path)
 
 
 class _Page:
     """One sheet in the making."""
 
-    def __init__(self, sheet: Any, result: Result) -> None:
+    def __init__(self, sheet: Any, result: Result, looks: Looks) -> None:
         self.sheet = sheet
+        self._looks = looks
         self.result = result
         places = result.framework.decimals
         self.format = "0." + "0" * places if places > 0 else "0"
-        styles = openpyxl("styles")
-        self._fonts, self._align = styles.Font, styles.Alignment
-        self._fill = styles.PatternFill("solid", start_color=_HEAD)
-        thin = styles.Side(style="thin", color="9A9A9A")
-        self._border = styles.Border(left=thin, right=thin, top=thin, bottom=thin)
 
     def put(
         self,
@@ -70,17 +67,14 @@ class _Page:
         across: str | None = None,
         number_format: str | None = None,
     ) -> None:
-        cell = put(self.sheet.cell(row, column), value)
-        cell.font = self._fonts(name=FONT, size=size, bold=bold or head)
-        cell.alignment = self._align(
-            horizontal="center" if head else across, vertical="center", wrap_text=border
-        )
-        if border:
-            cell.border = self._border
-        if head:
-            cell.fill = self._fill
-        if number_format is not None:
-            cell.number_format = number_format
+        cell = self.sheet.cell(row, column)
+        look = Look(
+            size=size, bold=bold or head, border=border, wrap=border,
+            across="center" if head else across, fill=_HEAD if head else "",
+            number_format=number_format or "General",
+        )  # fmt: skip
+        self._looks.give(cell, look)
+        put(cell, value)
 
     def number(
         self, row: int, column: int, x: float, state: int = 0, *, bold: bool = False

@@ -76,7 +76,8 @@ class Rows:
     def _row(self, at: int, wanted: dict[str, Input], numbering: Numbering) -> _Row:
         grid, layout = self._grid, self._layout
         code: Any = grid.value(at, layout.code)
-        follows = layout.code is not None and grid.merge(at, layout.code).top < at
+        own = (at, layout.code) in grid.cells
+        follows = layout.code is not None and not own and grid.merge(at, layout.code).top < at
         merge = grid.merge(at, layout.value)
         return _Row(
             at=at,
@@ -86,7 +87,7 @@ class Rows:
             follows=follows,
             title=fold(grid.text(at, layout.title)),
             label=fold(grid.text(at, layout.label)),
-            filled=merge.left == layout.value
+            filled=(merge.left == layout.value or (at, layout.value) in grid.cells)
             and ((at, layout.value) in grid.formulas or grid.value(at, layout.value) is not None),
         )
 
@@ -241,6 +242,11 @@ class Rows:
             self._tell(row.at, self._layout.code or self._layout.value, DossierError(text))
         else:
             self._tell(row.at, self._layout.value, DossierError(say("no_code")))
+
+    def nodes(self) -> list[tuple[int, Node]]:
+        """The rows whose node is known, each node once."""
+        found = {r.node: r.at for r in reversed(self._rows) if r.node is not None and not r.told}
+        return [(row, self._framework.nodes[node]) for node, row in sorted(found.items())]
 
     def lacking(self) -> list[tuple[Node, list[Input]]]:
         """The inputs without a row, leaf by leaf."""

@@ -13,7 +13,7 @@ from ..framework import Framework
 from ..node import Input, Node, provenance_name
 from ._checks import LISTS, Lists, check_cell
 from ._layout import MARK
-from ._look import FONT, act_text, lines_of
+from ._look import Look, Looks, act_text, lines_of, merge
 from ._numbering import Numbering
 from ._words import one_line, say
 from ._workbook import openpyxl, put, save
@@ -77,9 +77,9 @@ def template(
     book.remove(book.active)
     book.properties.creator = "parindex"
     book.properties.title = f"{framework.title} ({framework.id})"
-    lists = Lists(framework)
+    lists, looks = Lists(framework), Looks()
     for name, title in zip(names, sheet_titles(names), strict=True):
-        _Form(framework, book.create_sheet(title), lists, name, year).write()
+        _Form(framework, book.create_sheet(title), lists, looks, name, year).write()
     lists.write(book)
     save(book, path)
 
@@ -106,9 +106,10 @@ class _Form:
     """One sheet in the making."""
 
     def __init__(
-        self, framework: Framework, sheet: Any, lists: Lists, unit: str, year: int
+        self, framework: Framework, sheet: Any, lists: Lists, looks: Looks, unit: str, year: int
     ) -> None:
         self._framework = framework
+        self._looks = looks
         self._sheet = sheet
         self._lists = lists
         self._unit = unit
@@ -116,11 +117,6 @@ class _Form:
         self._shown = Numbering(framework).shown
         longest = max(len(s) for s in self._shown)
         self._widths = (max(_WIDTHS[0], min(14, longest + 2)), *_WIDTHS[1:])
-        styles = openpyxl("styles")
-        self._fonts, self._align = styles.Font, styles.Alignment
-        self._fill = styles.PatternFill
-        thin = styles.Side(style="thin", color="9A9A9A")
-        self._border = styles.Border(left=thin, right=thin, top=thin, bottom=thin)
 
     def write(self) -> None:
         header = self._lines_above()
@@ -157,25 +153,16 @@ class _Form:
     ) -> Any:
         """A value and its look; `to` is the last cell of a merged range."""
         bottom, right = to or (row, column)
+        look = Look(
+            size=size, bold=bold, italic=italic, colour=colour, fill=fill, border=border,
+            across=across, down=down, indent=indent,
+        )  # fmt: skip
         for r in range(row, bottom + 1):
             for c in range(column, right + 1):
-                cell = self._sheet.cell(r, c)
-                cell.font = self._fonts(
-                    name=FONT, size=size, bold=bold, italic=italic, color=colour
-                )
-                cell.alignment = self._align(
-                    horizontal=across, vertical=down, wrap_text=True, indent=indent
-                )
-                if border:
-                    cell.border = self._border
-                if fill:
-                    cell.fill = self._fill("solid", start_color=fill)
-        first = put(self._sheet.cell(row, column), text)
+                self._looks.give(self._sheet.cell(r, c), look)
         if (bottom, right) != (row, column):
-            self._sheet.merge_cells(
-                start_row=row, start_column=column, end_row=bottom, end_column=right
-            )
-        return first
+            merge(self._sheet, row, column, bottom, right)
+        return put(self._sheet.cell(row, column), text)
 
     def _height(
         self, rows: Sequence[int], *texts: tuple[str | None, float], size: float = 11

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from .._language import text_of
@@ -111,6 +112,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Tệp bị hỏng hoặc bị cắt mất một phần ({why}). Hãy tải lại tệp, hoặc mở bằng Excel rồi lưu "
         "lại.",
     ),
+    "many_cells": (
+        "The workbook has more than {most} filled cells, which is more than is read. Copy the table "
+        "alone into a new file.",
+        "Tệp có quá {most} ô có dữ liệu, vượt mức được đọc. Hãy chép riêng bảng sang tệp mới.",
+    ),
+    "many_merges": (
+        "The sheet '{name}' has more merged cells than any table: more than {most}, or over more than "
+        "{rows} rows together. Unmerge those outside the table.",
+        "Trang tính '{name}' có quá nhiều ô gộp: hơn {most} vùng, hoặc gộp tổng cộng hơn {rows} dòng. "
+        "Hãy bỏ gộp các ô ngoài bảng.",
+    ),
     "no_sheet": (
         "There is no sheet '{name}'. The workbook has: {names}.",
         "Không có trang tính '{name}'. Tệp có: {names}.",
@@ -121,10 +133,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # -- a sheet that is none of this edition --
     "no_header": (
-        "The sheet has no header row: a row with “{number}” and “{value}” was expected. To leave "
-        "this sheet out, name the ones to read (sheet=).",
-        "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Nếu muốn bỏ qua "
-        "trang tính này, hãy nêu tên các trang tính cần đọc (sheet=).",
+        "The sheet has no header row: a row with “{number}” and “{value}” was expected. Put it back; "
+        "where the sheet is no unit's, delete it, or name the ones to read: "
+        "parindex.excel.read(path, framework, sheet=[…]).",
+        "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Hãy ghi lại dòng này; nếu "
+        "trang tính không phải của đơn vị nào thì hãy xóa, hoặc nêu tên các trang tính cần đọc: "
+        "parindex.excel.read(path, framework, sheet=[…]).",
     ),
     "two_columns": (
         "Two columns are headed like “{value}”: {first} and {second}. Rename one of them.",
@@ -182,6 +196,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "whole row.",
         "Dòng này ghi “{label}” nhưng địa chỉ ẩn là “{other}”. Các ô đã bị chuyển chỗ mà không kèm "
         "cả dòng.",
+    ),
+    "other_maximum": (
+        "The maximum is {value} here, but {maximum} in the edition, which the points are worked out by. "
+        "Type {maximum} again, or score with an edition that has {value}.",
+        "Điểm tối đa ở đây là {value}, còn theo bộ chỉ số là {maximum}; điểm được tính theo bộ chỉ số. Hãy "
+        "ghi lại {maximum}, hoặc dùng bộ chỉ số có mức {value}.",
     ),
     "row_twice": (
         "“{title}” stands twice; first in cell {first}.",
@@ -242,11 +262,22 @@ def say(key: str, /, **values: object) -> str:
 
 def one_line(x: object) -> str:
     """Text as a person reads it: composed letters, single spaces, nothing without width."""
-    text = unicodedata.normalize("NFC", str(x)).replace("\u200b", "").replace("\ufeff", "")
+    return _one_line(x if type(x) is str else str(x))
+
+
+# The sheets of many units say the same in nearly all cells.
+@lru_cache(maxsize=10_000)
+def _one_line(x: str) -> str:
+    text = unicodedata.normalize("NFC", x).replace("\u200b", "").replace("\ufeff", "")
     return " ".join(text.split())
 
 
 def fold(x: object) -> str:
     """Text for comparing: small letters, words parted by single spaces, no punctuation."""
-    text = one_line(x).casefold().replace("ð", "đ")
+    return _fold(x if type(x) is str else str(x))
+
+
+@lru_cache(maxsize=10_000)
+def _fold(x: str) -> str:
+    text = _one_line(x).casefold().replace("ð", "đ")
     return " ".join(re.sub(r"[^\w%+]+", " ", text).split())

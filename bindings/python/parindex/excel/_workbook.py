@@ -6,16 +6,21 @@ from __future__ import annotations
 import importlib
 import io
 import os
-import re
-import warnings
-import zipfile
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
+from .._archive import Archive, UnfitError
+from .._language import number
+from .._save import save as save_bytes
 from ..errors import DossierError
+from ._merges import MOST_MERGES, MOST_ROWS, Merge, Merges, TooManyMergesError
 from ._words import one_line, say
+from ._xlsx import Cell, Cells, TooManyCellsError, Workbook
+
+_Made = TypeVar("_Made")
 
 
 def openpyxl(part: str = "") -> Any:
@@ -27,10 +32,14 @@ def openpyxl(part: str = "") -> Any:
 
 
 def save(book: Any, path: str | os.PathLike[str]) -> None:
-    """Writes the file at once, so that none is left half written."""
+    """Write the workbook, whole or not at all."""
+    save_bytes(path, bytes_of(book))
+
+
+def bytes_of(book: Any) -> bytes:
     data = io.BytesIO()
     book.save(data)
-    Path(path).write_bytes(data.getvalue())
+    return data.getvalue()
 
 
 def put(cell: Any, value: str | float | None) -> Any:
@@ -45,39 +54,20 @@ def put(cell: Any, value: str | float | None) -> Any:
     return cell
 
 
-class Merge(NamedTuple):
-    """A range of merged cells; the first one has the value."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
 class Grid:
     """One sheet: its cells with their stored values, which ones have formulas, which are merged."""
 
-    def __init__(self, values: Any, formulas: Any = None) -> None:
-        self.title: str = values.title
-        self.hidden: bool = values.sheet_state != "visible"
-        # openpyxl's own iterators make a cell for every place up to a stray one in the last row.
-        self.cells: dict[tuple[int, int], Any] = {
-            at: cell
-            for at, cell in values._cells.items()
-            if cell.value is not None and one_line(cell.value)
-        }
-        cells = {} if formulas is None else formulas._cells
-        self.formulas = {at for at, cell in cells.items() if cell.data_type == "f"}
-        self._merges: dict[int, list[Merge]] = defaultdict(list)
-        for found in values.merged_cells.ranges:
-            merge = Merge(found.min_row, found.min_col, found.max_row, found.max_col)
-            for row in range(merge.top, merge.bottom + 1):
-                self._merges[row].append(merge)
+    def __init__(self, sheet: Cells) -> None:
+        self.title = sheet.title
+        self.hidden = sheet.hidden
+        self.cells = {at: cell for at, cell in sheet.cells.items() if one_line(cell.value)}
+        self.formulas = sheet.formulas
+        self._merges = Merges(sheet.merges, max(self.rows, default=0))
 
     @property
-    def merges(self) -> set[Merge]:
+    def merges(self) -> list[Merge]:
         """Every range of merged cells."""
-        return {merge for merges in self._merges.values() for merge in merges}
+        return self._merges.all
 
     @cached_property
     def rows(self) -> list[int]:
@@ -97,17 +87,21 @@ class Grid:
 
     def merge(self, row: int, column: int) -> Merge:
         """The merged range that a cell is in; the cell alone where it is in none."""
-        for merge in self._merges.get(row, ()):
-            if merge.left <= column <= merge.right:
-                return merge
-        return Merge(row, column, row, column)
+        return self._merges.of(row, column)
 
     def value(self, row: int, column: int | None) -> Any:
         """A cell's value, that of the whole range where it is merged; None where it is blank."""
-        if column is None:
-            return None
-        cell = self.cells.get(self.merge(row, column)[:2])
+        cell = None if column is None else self.cell(row, column)
         return None if cell is None else cell.value
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """A cell, or the one that holds the value of the range where it is merged.
+
+        Programs that delete rows leave merged ranges where they were: what a cell below one holds
+        itself counts.
+        """
+        own = self.cells.get((row, column))
+        return self.cells.get(self.merge(row, column)[:2]) if own is None else own
 
     def text(self, row: int, column: int | None) -> str:
         value = self.value(row, column)
@@ -127,26 +121,35 @@ def open_grids(path: Path) -> list[Grid]:
     OSError
         The file cannot be read.
     DossierError
-        It is no workbook; the message says what it is and what to do.
+        It is no workbook, or beyond the limits of one; the message says what it is and what to do.
     """
-    load = openpyxl().load_workbook
-    data = path.read_bytes()
+    openpyxl()
+    return read_sheets(path.read_bytes(), path.name, Grid)
+
+
+def read_sheets(data: bytes, name: str, make: Callable[[Cells], _Made]) -> list[_Made]:
+    """What is made of each sheet of a workbook; raises as :func:`open_grids`."""
     wrong = _not_a_workbook(data)
     if wrong is None:
+        title = ""
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                values = load(io.BytesIO(data), data_only=True).worksheets
-                if not _has_formulas(data):
-                    return [Grid(v) for v in values]
-                formulas = load(io.BytesIO(data)).worksheets
-            return [Grid(v, f) for v, f in zip(values, formulas, strict=True)]
+            made = []
+            for sheet in Workbook(Archive(data)):
+                title = sheet.title
+                made.append(make(sheet))
+            return made
         except MemoryError:
             raise
-        except Exception as error:  # whatever a broken file makes openpyxl raise
+        except UnfitError as error:
+            wrong = str(error)
+        except TooManyMergesError:
+            wrong = say("many_merges", name=title, most=number(MOST_MERGES), rows=number(MOST_ROWS))
+        except TooManyCellsError as error:
+            wrong = say("many_cells", most=number(error.args[0]))
+        except Exception as error:  # whatever a broken file is read as
             wrong = say("damaged", why=one_line(error)[:120] or type(error).__name__)
     fault = DossierError(wrong)
-    fault.source = path.name
+    fault.source = name
     fault.faults = (fault,)
     raise fault from None
 
@@ -160,22 +163,16 @@ def _not_a_workbook(data: bytes) -> str | None:
     if not data.startswith(b"PK"):
         return say("no_workbook")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            kind = archive.read("mimetype") if "mimetype" in names else b""
+        archive = Archive(data)
+        kind = archive.read("mimetype")[:100] if "mimetype" in archive.names else b""
+    except UnfitError as error:
+        return str(error)
     except Exception as error:  # a cut or garbled archive raises many things
         return say("damaged", why=one_line(error)[:120])
     if b"opendocument" in kind:
         return say("other_workbook", kind="OpenDocument, .ods")
-    if "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in archive.names:
         return say("other_workbook", kind=".xlsb")
-    if not any(name.startswith("xl/") for name in names):
+    if not any(name.startswith("xl/") for name in archive.names):
         return say("no_workbook")
     return None
-
-
-def _has_formulas(data: bytes) -> bool:
-    """Loading a second time for their sake is slow."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheets = [n for n in archive.namelist() if n.startswith("xl/") and n.endswith(".xml")]
-        return any(re.search(rb"<(\w+:)?f[ />]", archive.read(n)) for n in sheets)

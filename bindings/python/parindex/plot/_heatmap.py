@@ -21,7 +21,7 @@ from ._colours import ink_on, mix
 from ._lettering import LINE, balanced, fitted, label, plain, width
 from ._paper import Paper
 from ._ranking import row_height
-from ._shown import Shown, shown
+from ._shown import Shown, is_beside, left_out, shown
 from ._words import say
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def heatmap(
 ) -> Axes:
     """Units by rank down, criteria across; the darker a cell, the nearer to its maximum.
 
-    Cells without a share are hatched or grey, each kind with its own entry in the legend.
+    Cells without a share are hatched or grey, each kind with its own entry in the legend. What is
+    worked out beside the whole is left out; a note says so.
 
     Parameters
     ----------
@@ -74,7 +75,8 @@ def heatmap(
         The edition has no such level, or there are no units.
     """
     some = shown(result, top=top)
-    nodes = _columns_of(result.framework, None if level is None else whole(level, "level"))
+    candidates = _columns_of(result.framework, None if level is None else whole(level, "level"))
+    nodes = [n for n in candidates if not is_beside(result.framework, n)] or candidates
     shares = result.share[np.ix_(some.rows, [n.index for n in nodes])]
     kinds = _kinds(some, nodes, shares)
 
@@ -99,6 +101,7 @@ def heatmap(
         result,
         handles=_legend(paper, colours, kinds),
         nodes=nodes,
+        notes=[left_out(result.framework, _whole(result.framework, candidates), nodes)],
     )
 
 
@@ -110,6 +113,19 @@ def _columns_of(framework: Framework, level: int | None) -> list[Node]:
         last = max(n.level for n in framework.nodes)
         raise ValueError(say("no_level", id=framework.id, level=level, last=last))
     return found
+
+
+def _whole(framework: Framework, nodes: list[Node]) -> list[Node]:
+    """The columns, and what has its points beside them: it is left out, and that is said."""
+    above = set()
+    for node in nodes:
+        at: Node | None = node
+        while at is not None:
+            above.add(at.index)
+            at = None if at.parent is None else framework.nodes[at.parent]
+    beside = [n for n in framework.nodes if n.beside and n.index not in above]
+    level = max(n.level for n in nodes)
+    return [*nodes, *(n for n in beside if n.level <= level)]
 
 
 def _kinds(some: Shown, nodes: list[Node], shares: _Numbers) -> list[list[str]]:

@@ -45,8 +45,8 @@ def icicle(framework: Framework, *, ax: Axes | None = None, depth: int | None = 
     """The tree from the whole at the left to the leaves at the right.
 
     Heights are maxima in points; below a node that averages its parts, they are weights. A part
-    whose maximum is not known is hatched and shares what its neighbours leave. Bonus and penalty
-    stand apart, below the rest.
+    whose maximum is not known is hatched and shares what its neighbours leave. Bonus, penalty and
+    what is described only stand apart, below the rest. What is worked out beside the whole is left out; a note says so.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def icicle(framework: Framework, *, ax: Axes | None = None, depth: int | None = 
         framework,
         handles=_legend(paper, blocks),
         nodes=[root, *drawn],
-        notes=[left_out(wanted, drawn)],
+        notes=[left_out(framework, wanted, drawn)],
     )
 
 
@@ -110,11 +110,12 @@ def _arranged(framework: Framework, levels: int) -> Iterator[_Block]:
         yield _Block(node, begin, size, field, guessed)
         if node.level == levels:
             return
-        children = [framework.nodes[c] for c in node.children]
+        children = [c for c in map(framework.nodes.__getitem__, node.children) if not c.beside]
         lengths = _lengths(node, [c for c in children if not c.extra])
         for place, child in enumerate(children):
             own = place if node.level == 0 else field
-            if child.extra:
+            averaged = node.combine in ("mean", "affine")
+            if child.extra or (child.described and child.max_known and child.max and not averaged):
                 apart.append((child, size / (node.max if node.max_known else whole), own))
             elif child.index in lengths:
                 part, unknown = lengths[child.index]
@@ -135,7 +136,7 @@ def _lengths(parent: Node, children: list[Node]) -> dict[int, tuple[float, bool]
     if parent.combine in ("mean", "affine"):
         sizes = {c.index: abs(c.weight) for c in children if not c.described and c.weight}
         return {i: (s / sum(sizes.values()), False) for i, s in sizes.items()}
-    known = {c.index: c.max for c in children if c.max_known and c.max > 0}
+    known = {c.index: c.max for c in children if c.max_known and c.max > 0 and not c.described}
     unknown = [c for c in children if not c.max_known and not c.described]
     total = sum(known.values())
     if unknown:

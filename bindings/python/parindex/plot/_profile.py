@@ -77,7 +77,7 @@ def profile(
     parts = [framework.nodes[c] for c in node.children]
     if leaves:
         parts = list(_leaves_below(framework, node))
-    kept = with_share(result, parts, range(len(result)))
+    kept = with_share(result, parts, range(len(result)), node.index)
     if not kept:
         raise ValueError(say("no_share", name=node.name))
 
@@ -93,7 +93,10 @@ def profile(
         result,
         handles=handles,
         nodes=kept,
-        notes=[say("one_unit") if len(result) == 1 else "", left_out(parts, kept)],
+        notes=[
+            say("one_unit") if len(result) == 1 else "",
+            left_out(framework, parts, kept, node.index),
+        ],
     )
 
 

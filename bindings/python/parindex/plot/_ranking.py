@@ -35,8 +35,9 @@ def ranking(
 ) -> Axes:
     """Units by rank, the first at the top: the index as a large dot, each field as a small one.
 
-    Fields are shown by their share of the maximum. Fields that are described only, have no known
-    maximum, or are a bonus or penalty are left out; a note says how many. Where the maximum of the
+    Fields are shown by their share of the maximum. Fields that are described only, are worked out
+    beside the whole, have no known maximum, or are a bonus or penalty are left out; a note says how
+    many. Where the maximum of the
     whole is not known, the dots are its points.
 
     Parameters
@@ -82,7 +83,7 @@ def ranking(
         result,
         handles=handles,
         nodes=[root, *scored],
-        notes=[left_out(children, scored)],
+        notes=[left_out(result.framework, children, scored)],
     )
 
 

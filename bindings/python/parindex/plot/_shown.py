@@ -13,6 +13,7 @@ import numpy as np
 from .._arguments import instance, whole
 from .._labels import is_table
 from .._language import number
+from ..framework import Framework
 from ..node import Node
 from ..result import Result
 from ._paper import MOST_UNITS
@@ -86,25 +87,46 @@ def fields(result: Result) -> list[Node]:
     """The children of the root that take part in the score."""
     framework = result.framework
     children = (framework.nodes[c] for c in framework.root.children)
-    return [c for c in children if not c.described]
+    return [c for c in children if not c.described and not c.beside]
 
 
-def with_share(result: Result, nodes: Sequence[Node], rows: Sequence[int]) -> list[Node]:
+def is_beside(framework: Framework, node: Node, whole: int = 0) -> bool:
+    """Whether a node is worked out beside the sum, or is below one that is, seen from `whole`."""
+    while node.index != whole and node.parent is not None:
+        if node.beside:
+            return True
+        node = framework.nodes[node.parent]
+    return False
+
+
+def with_share(
+    result: Result, nodes: Sequence[Node], rows: Sequence[int], whole: int = 0
+) -> list[Node]:
     """Those of the nodes within the maximum whose share is known for one of the units."""
     share = result.share[rows]
-    return [n for n in nodes if not n.extra and bool(np.isfinite(share[:, n.index]).any())]
+    return [
+        n for n in nodes
+        if not n.extra
+        and not is_beside(result.framework, n, whole)
+        and bool(np.isfinite(share[:, n.index]).any())
+    ]  # fmt: skip
 
 
-def left_out(candidates: Iterable[Node], kept: Iterable[Node]) -> str:
+def left_out(
+    framework: Framework, candidates: Iterable[Node], kept: Iterable[Node], whole: int = 0
+) -> str:
     """A sentence that counts what is not in the picture and says why; "" where all is."""
     kept_ones = {n.index for n in kept}
     gone = [n for n in candidates if n.index not in kept_ones]
-    described = sum(n.described for n in gone)
-    extra = sum(n.extra and not n.described for n in gone)
-    counts = {
-        "left_described": described,
-        "left_extra": extra,
-        "left_unknown": len(gone) - described - extra,
-    }
+    gone_ones = {n.index for n in gone}
+    counts = dict.fromkeys(("left_described", "left_beside", "left_extra", "left_unknown"), 0)
+    for node in gone:
+        if node.described:
+            counts["left_described"] += 1
+        elif is_beside(framework, node, whole):
+            # What is below one that is counted itself is in that count.
+            counts["left_beside"] += node.beside or node.parent not in gone_ones
+        else:
+            counts["left_extra" if node.extra else "left_unknown"] += 1
     parts = [say(key, n=n) for key, n in counts.items() if n]
     return say("left_out", what="; ".join(parts)) if parts else ""

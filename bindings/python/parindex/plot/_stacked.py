@@ -33,7 +33,8 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
     """Horizontal bars of the points, field by field, with the total at the end.
 
     Needs no maximum: it can show what :func:`ranking` has no share of. Penalties stand to the left
-    of zero. Where a bar does not end at the total, a stroke marks the total.
+    of zero. Where a bar does not end at the total, a stroke marks the total. What is worked out
+    beside the whole is no part of the bar; a note says so.
 
     Parameters
     ----------
@@ -81,7 +82,7 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
         result,
         handles=handles,
         nodes=[root, *scored],
-        notes=[left_out(children, scored)],
+        notes=[left_out(result.framework, children, scored)],
     )
 
 

@@ -27,6 +27,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name} has no parts. Give the code of a parent such as {parent}.",
         "{name} không có thành phần. Hãy nêu mã của một mục cha, ví dụ {parent}.",
     ),
+    "left_beside": (
+        "{n} worked out beside the whole, no part of it",
+        "{n} mục được tính riêng, không cộng vào tổng",
+    ),
     "left_described": ("{n} described only, not scored", "{n} mục chỉ mô tả, không chấm điểm"),
     "left_extra": (
         "{n} bonus or penalty, outside the maximum",

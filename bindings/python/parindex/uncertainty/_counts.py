@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from .. import _native as native
 from .._arguments import chosen, instance, refused, shown
 from .._arguments import path as path_given
+from .._save import save
 from ..composite._plain import Floats, array_of, numbers_of
 from ..errors import ArgumentError, Error
 from ._cases import Evaluation
@@ -222,17 +222,7 @@ class Uncertainty:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the counts to a file, whole or not at all."""
-        target = Path(path)
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-        try:
-            with draft.open("xb") as file:
-                file.write(self.to_bytes())
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+        save(path, self.to_bytes())
 
     @classmethod
     def load(cls, variation: Variation, path: str | os.PathLike[str]) -> Uncertainty:

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Rows of an annex that are no criteria: numbers of columns, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Table
+from typing import Final
+
+from .mapping import Mapping
+from .sheets import text_of
+from .tables import CODE
+
+#: What numbers a column: 1, (1), A, (a), (5) = (3) × (4).
+_COLUMN: Final = re.compile(r"\(?(?:(\d{1,2})|([A-Za-z]))\)?(?:\s*=.*)?")
+_ASTERISK: Final = re.compile(r"\(?\*+\)?(?:\s.*|[^\W\d_].*|:.*)?", re.DOTALL)
+
+
+def numbers_columns(values: Table[int, object], title: int) -> bool:
+    """1 2 3 4, (1) (2) (3) (4), A B C D, A B 1 2: below the headings, one in each column."""
+    if len(values) < 3 or title not in values:
+        return False
+    digits = letters = 0
+    for value in values.values():
+        found = _COLUMN.fullmatch(text_of(value))
+        if found is None:
+            return False
+        if found[1]:
+            place, before, other = int(found[1]), digits, letters
+            digits = place
+        else:
+            place, before, other = ord(found[2].lower()) - 96, letters, digits
+            letters = place
+        # Numbers may go on from letters: A B 1 2, but also A B 3 4.
+        if place != before + 1 and not (before == 0 and other):
+            return False
+    return True
+
+
+def is_note(first: str, title: str, mapping: Mapping) -> bool:
+    """A row that speaks of the table, by its first words."""
+    text = first or title
+    if CODE.fullmatch(first.rstrip(".)")):
+        return False
+    return mapping.begins("notes", text) or _ASTERISK.fullmatch(text) is not None

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: MIT
+"""Annexes in several tables, and rows that are no criteria: read, or said."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parindex import annex, errors
+
+openpyxl = pytest.importorskip("openpyxl")
+docx = pytest.importorskip("docx")
+
+Row = list[Any]
+HEAD: Row = ["TT", "Nội dung đánh giá", "Thang điểm", "Hướng dẫn chấm điểm"]
+FIRST: list[Row] = [
+    ["I", "Chỉ đạo", 4, None],
+    ["1", "Kế hoạch", 1.5, "Kịp thời: 1,5; Chậm: 0,5; Không: 0"],
+    ["2", "Kiểm tra", 2.5, "Từ 30% trở lên: 2,5; dưới 30%: 0"],
+]
+SECOND: list[Row] = [
+    ["II", "Thủ tục", 3, None],
+    ["1", "Niêm yết", 1, "Đủ: 1; Thiếu: 0"],
+    ["2", "Đúng hạn", 2, "(Tỷ lệ % × điểm tối đa)/100%"],
+]
+TOTAL: Row = [None, "Tổng cộng", 7, None]
+
+
+def document(path: Path, *tables: list[Row], before: str = "") -> Path:
+    made = docx.Document()
+    for rows in tables:
+        made.add_paragraph(before)
+        table = made.add_table(rows=len(rows), cols=len(rows[0]))
+        for row, values in zip(table.rows, rows, strict=True):
+            for cell, value in zip(row.cells, values, strict=True):
+                cell.text = "" if value is None else str(value).replace(".", ",")
+    made.save(path)
+    return path
+
+
+def book(path: Path, *sheets: list[Row], merge: str = "", at: int = 0) -> Path:
+    made = openpyxl.Workbook()
+    for i, rows in enumerate(sheets):
+        page = made.active if i == 0 else made.create_sheet(f"Phần {i + 1}")
+        for row in rows:
+            page.append([*[None] * (at * i), *row])
+    if merge:
+        made.worksheets[0].merge_cells(merge)
+    made.save(path)
+    return path
+
+
+def whole(found: annex.Import) -> None:
+    assert found.not_understood == ()
+    assert [n.title_vi for n in found.framework.leaves] == [
+        "Kế hoạch",
+        "Kiểm tra",
+        "Niêm yết",
+        "Đúng hạn",
+    ]
+    assert found.framework.root.max == 7
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_word_table_cut_in_two(repeated: bool, tmp_path: Path) -> None:
+    rest = [HEAD, *SECOND, TOTAL] if repeated else [*SECOND, TOTAL]
+    found = annex.read(document(tmp_path / "a.docx", [HEAD, *FIRST], rest))
+    whole(found)
+    assert found.framework.node("II.2").row == f"Table2!A{4 if repeated else 3}"
+    assert found.remarks == ()
+
+
+def test_cut_within_a_criterion(tmp_path: Path) -> None:
+    first = [HEAD, *FIRST[:2], ["2", "Kiểm tra", 2.5, "Từ 30% trở lên: 2,5"]]
+    rest = [[None, None, None, "dưới 30%: 0"], *SECOND, TOTAL]
+    whole(annex.read(document(tmp_path / "a.docx", first, rest)))
+    alone = document(tmp_path / "b.docx", first, rest[:1], [*SECOND, TOTAL])
+    whole(annex.read(alone))
+
+
+def test_a_fault_in_the_second_table_is_named_there(tmp_path: Path) -> None:
+    rest = [HEAD, SECOND[0], ["1", "Niêm yết", 1, "khi nào đủ thì thôi"], SECOND[2], TOTAL]
+    found = annex.read(document(tmp_path / "a.docx", [HEAD, *FIRST], rest))
+    assert [p.cell for p in found.not_understood] == ["Table2!D3"]
+
+
+def test_letterhead_and_signatures_are_left_out(tmp_path: Path) -> None:
+    letterhead = [["ỦY BAN NHÂN DÂN TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+    signatures = [["NGƯỜI LẬP BIỂU", "CHỦ TỊCH"], ["(ký tên)", "(ký tên, đóng dấu)"]]
+    tables = (letterhead, [HEAD, *FIRST], [*SECOND, TOTAL], signatures)
+    found = annex.read(document(tmp_path / "a.docx", *tables))
+    whole(found)
+    assert [(r.cell, "left out" in r.reason) for r in found.remarks] == [
+        ("Table1!A1", True), ("Table4!A1", True),
+    ]  # fmt: skip
+
+
+def test_a_book_with_a_sheet_a_field(tmp_path: Path) -> None:
+    for at in (0, 2):  # in the same columns, and further to the right
+        path = book(tmp_path / f"{at}.xlsx", [HEAD, *FIRST], [HEAD, *SECOND, TOTAL], at=at)
+        found = annex.read(path)
+        whole(found)
+        assert found.framework.node("II.1").row == f"Phần 2!{'A' if at == 0 else 'C'}3"
+
+
+def test_each_sheet_with_its_own_total(tmp_path: Path) -> None:
+    own = [[None, "Tổng", 4, None]], [[None, "Tổng", 3, None]]
+    whole(annex.read(book(tmp_path / "a.xlsx", [HEAD, *FIRST, *own[0]], [HEAD, *SECOND, *own[1]])))
+    path = book(tmp_path / "b.xlsx", [HEAD, *FIRST, *own[0]], [HEAD, *SECOND, *own[1], TOTAL])
+    whole(annex.read(path))
+    wrong = [HEAD, *SECOND, [None, "Tổng", 3.5, None]]
+    found = annex.read(book(tmp_path / "c.xlsx", [HEAD, *FIRST, *own[0]], wrong))
+    assert [p.cell for p in found.not_understood] == ["Phần 2!C5"]
+    assert "3.5" in found.not_understood[0].reason
+
+
+def test_what_cannot_be_joined_is_refused_by_name(tmp_path: Path) -> None:
+    first = [HEAD, *FIRST, [None, "Tổng", 4, None]]
+    for other in (
+        [["Mục", "Tên", "Số", "Kết quả", "Xếp loại"], ["1", "Chuyển đổi số", 5, "Có: 5", "A"]],
+        [["STT", "Sở, ngành", "Điểm"], ["1", "Sở Nội vụ", 25], ["2", "Sở Y tế", 30]],
+    ):
+        for path in (
+            book(tmp_path / "a.xlsx", first, other),
+            document(tmp_path / "a.docx", first, other),
+        ):
+            found = annex.read(path)
+            assert len(found.not_understood) == 1 and not found.complete
+            name = "Phần 2" if path.suffix == ".xlsx" else "Table2"
+            assert name in found.not_understood[0].reason
+            with pytest.raises(errors.DossierError, match=name):
+                found.framework  # noqa: B018
+            chosen = annex.read(path, {"sheet": "Sheet" if path.suffix == ".xlsx" else "Table1"})
+            assert chosen.complete and chosen.framework.root.max == 4
+
+
+def test_two_years_in_one_book_are_refused(tmp_path: Path) -> None:
+    found = annex.read(book(tmp_path / "a.xlsx", [HEAD, *FIRST], [HEAD, *FIRST]))
+    assert not found.complete
+    assert {p.cell.split("!")[0] for p in found.not_understood} == {"Phần 2"}
+    assert annex.read(tmp_path / "a.xlsx", {"sheet": ["Phần 2"]}).complete
+
+
+def test_a_table_in_a_table_and_in_a_content_control(tmp_path: Path) -> None:
+    path = document(tmp_path / "a.docx", [HEAD, *FIRST], [*SECOND, TOTAL])
+    made = docx.Document(path)
+    body, control = made.element.body, docx.oxml.OxmlElement("w:sdt")
+    content = docx.oxml.OxmlElement("w:sdtContent")
+    second = made.tables[1]._tbl
+    body.replace(second, control)
+    control.append(content)
+    content.append(second)
+    made.save(path)
+    whole(annex.read(path))
+    made = docx.Document(document(path, [HEAD, *FIRST, [None, "Tổng", 4, None]]))
+    inner = made.tables[0].rows[1].cells[3].add_table(rows=1, cols=3)
+    for cell, text in zip(inner.rows[0].cells, ("3", "Một tiêu chí lạc", "2"), strict=True):
+        cell.text = text
+    made.save(path)
+    assert ["Table2" in p.reason for p in annex.read(path).not_understood] == [True]
+
+
+def test_the_heading_again_on_the_next_page(tmp_path: Path) -> None:
+    rows = [HEAD, ["1", "2", "3", "4"], *FIRST, HEAD, ["1", "2", "3", "4"], *SECOND, TOTAL]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    whole(found)
+    assert [r.cell for r in found.remarks] == ["Sheet!A2", "Sheet!A7"]
+
+
+COLUMNS: list[Row] = [
+    ["(1)", "(2)", "(3)", "(4)"], [1, 2, 3, 4], ["1", "2", "3", "4"], ["A", "B", "C", "D"],
+    ["a", "b", "c", "d"], ["A", "B", 1, 2], ["(A)", "(B)", "(1)", "(2)"], ["(1)", "(2)", "(3)", "(4)=(3)x(2)"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", COLUMNS, ids=str)
+def test_a_row_that_numbers_the_columns(columns: Row, tmp_path: Path) -> None:
+    rows = [HEAD, columns, *FIRST, *SECOND, TOTAL]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    whole(found)
+    assert [(r.cell, r.reason) for r in found.remarks] == [
+        ("Sheet!A2", "the row that numbers the columns; left out")
+    ]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    whole(annex.read(tmp_path / "a.csv"))
+
+
+NOTES = [
+    "Ghi chú: áp dụng từ năm 2024", "GHI CHÚ", "(*) Không áp dụng đối với xã đảo", "* Nội dung thay đổi",
+    "Lưu ý: điểm lẻ làm tròn", "Nơi nhận: như trên", "(*): theo mẫu số 2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("column", [0, 1])
+@pytest.mark.parametrize("merge", ["", "A9:D9"])
+def test_notes_below_the_table(note: str, column: int, merge: str, tmp_path: Path) -> None:
+    if merge and column:
+        merge = "B9:D9"
+    line: Row = [None] * 4
+    line[column] = note
+    below: list[Row] = [line, [None, "và dòng tiếp theo của ghi chú", None, None]]
+    path = book(tmp_path / "a.xlsx", [HEAD, *FIRST, *SECOND, TOTAL, *below], merge=merge)
+    found = annex.read(path)
+    whole(found)
+    assert [r.cell for r in found.remarks] == [f"Sheet!{'AB'[column]}9", "Sheet!B10"]
+    # Where no total is said, the first words tell it.
+    path = book(tmp_path / "b.xlsx", [HEAD, *FIRST, *SECOND, [None] * 4, *below], merge=merge)
+    found = annex.read(path)
+    whole(found)
+    assert [r.cell for r in found.remarks] == [f"Sheet!{'AB'[column]}9", "Sheet!B10"]
+
+
+def test_signatures_and_numbered_notes_below_the_total(tmp_path: Path) -> None:
+    below: list[Row] = [
+        ["NGƯỜI LẬP BIỂU", None, None, "THỦ TRƯỞNG ĐƠN VỊ"],
+        ["1", "Điểm được làm tròn đến hai chữ số.", None, None],
+        ["2", "Không áp dụng đối với các xã đảo.", None, None],
+    ]
+    found = annex.read(book(tmp_path / "a.xlsx", [HEAD, *FIRST, *SECOND, TOTAL, *below]))
+    whole(found)
+    assert [r.cell for r in found.remarks] == ["Sheet!A9", "Sheet!A11", "Sheet!A10"]
+    bonus: list[Row] = [
+        ["III", "Điểm thưởng", None, None],
+        ["1", "Sáng kiến", 1, "Có: 1; Không: 0"],
+    ]
+    found = annex.read(book(tmp_path / "b.xlsx", [HEAD, *FIRST, *SECOND, TOTAL, *bonus]))
+    assert found.complete and [n.code for n in found.framework.leaves][-1] == "III.1"
+
+
+def test_rows_that_say_too_little_are_not_dropped(tmp_path: Path) -> None:
+    for row, cell in (
+        (["", "Tiêu chí không có số", 2, "Có: 2; Không: 0"], "Sheet!B5"),
+        ([None, "Tiêu chí không có số", None, "Có: 2; Không: 0"], "Sheet!B5"),
+        ([None, None, 2, None], "Sheet!C5"),
+    ):
+        found = annex.read(book(tmp_path / "a.xlsx", [HEAD, *FIRST, row, *SECOND, TOTAL]))
+        assert [p.cell for p in found.not_understood] == [cell]
+    found = annex.read(
+        book(tmp_path / "b.xlsx", [HEAD, [None, "Phần thứ nhất"], *FIRST, *SECOND, TOTAL])
+    )
+    whole(found)
+    assert [r.cell for r in found.remarks] == ["Sheet!B2"]
+
+
+def test_the_nearest_headings_are_named(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [["PHỤ LỤC"], [*HEAD[:3], "Tự chấm"], *FIRST])
+    with pytest.raises(errors.DossierError, match="lacks “Cách tính điểm”") as caught:
+        annex.read(path)
+    assert caught.value.place == "Sheet!A2"
+
+
+def test_understood_has_no_row_that_was_not(tmp_path: Path) -> None:
+    rows = [HEAD, FIRST[0], ["1", "Kế hoạch", 1.5, "tùy tình hình"], FIRST[2], *SECOND, TOTAL]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    assert [u.title for u in found.understood] == [
+        "Chỉ đạo",
+        "Kiểm tra",
+        "Thủ tục",
+        "Niêm yết",
+        "Đúng hạn",
+    ]
+    assert repr(found).splitlines()[0] == "a.xlsx: Understood 5; Not understood 1"
+    assert found._repr_html_().count("Kế hoạch") == 1
+
+
+def test_outcomes_stay_as_they_were_written(tmp_path: Path) -> None:
+    scale = "Ban hành đúng hạn (trước 31/01): 1,5; Ban hành muộn ( sau 31/01/2025): 0,5; Không: 0"
+    rows = [HEAD, FIRST[0], ["1", "Kế hoạch", 1.5, scale], FIRST[2], *SECOND, TOTAL]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    assert [c.title_vi for c in found.framework.node("I.1").choices] == [
+        "Ban hành đúng hạn (trước 31/01)", "Ban hành muộn ( sau 31/01/2025)", "Không",
+    ]  # fmt: skip

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""Workbooks of thousands of units take time in proportion to them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import parindex
+from parindex import excel
+
+pytest.importorskip("openpyxl")
+
+
+def seconds(call: Callable[[], object]) -> float:
+    began = time.process_time()
+    call()
+    return time.process_time() - began
+
+
+def test_a_result_as_a_workbook(ministries: parindex.Framework, tmp_path: Path) -> None:
+    def written(count: int) -> float:
+        points = np.random.default_rng(1).uniform(0, 30, (count, len(ministries.inputs)))
+        result = ministries.score(points, units=[f"Xã {i:05d}" for i in range(count)])
+        return seconds(lambda: excel.write(result, tmp_path / "a.xlsx"))
+
+    written(10)
+    small, large = written(1000), written(5000)
+    assert large < 12 * small  # 5 times the units; the square would be 25
+    assert large < 12  # 10,000 units took 28 s
+
+
+def test_a_sheet_for_each_unit(service: parindex.Framework, tmp_path: Path) -> None:
+    units = [f"Xã {i:05d}" for i in range(150)]
+    made = seconds(lambda: excel.template(service, tmp_path / "a.xlsx", units=units))
+    read = seconds(lambda: excel.read(tmp_path / "a.xlsx", service))
+    assert excel.read(tmp_path / "a.xlsx", service).units == units
+    assert made < 15  # it took 25 s
+    assert read < 5  # and 60 s
