@@ -109,9 +109,9 @@ static void test_new_refuses(void **state)
 static void test_name(void **state)
 {
     struct fixture *x = *state;
-    char longest[97];
-    memset(longest, 'x', 96);
-    longest[96] = '\0';
+    char longest[257];
+    memset(longest, 'x', 256);
+    longest[256] = '\0';
     assert_int_equal(parindex_dossier_name(x->d, 0, "Xã Một", &x->err), PARINDEX_OK);
     assert_int_equal(parindex_dossier_name(x->d, 0, "Xã Một", &x->err), PARINDEX_OK);
     assert_string_equal(parindex_dossier_unit(x->d, 0), "Xã Một");

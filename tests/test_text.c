@@ -94,9 +94,13 @@ static void copy_is_cut_and_terminated(void **state)
     char out[8];
     memset(out, '#', sizeof out);
     text_copy(out, sizeof out, "Phú Thọ");
-    assert_string_equal(out, "Phú Th");
+    assert_string_equal(out, "Phú…");
+    text_copy(out, 6, "Phú Thọ");
+    assert_string_equal(out, "Ph…");
     text_copy(out, 4, "Phú Thọ");
-    assert_string_equal(out, "Ph");
+    assert_string_equal(out, "…");
+    text_copy(out, 3, "Phú Thọ");
+    assert_string_equal(out, "");
     text_copy(out, 1, "Phú Thọ");
     assert_string_equal(out, "");
     text_copy(out, sizeof out, "");

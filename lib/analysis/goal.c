@@ -7,6 +7,7 @@
 
 #include "analysis/standing.h"
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -98,7 +99,12 @@ parindex_status goal_read(double *target, const char *to, const parindex_result 
 {
     static const char rank[] = "rank:";
     static const char class[] = "class:";
-    if (to == NULL || to[0] == '\0') {
+    char folded[256];
+    const char *said = to != NULL ? to : "";
+    if (fold(folded, sizeof folded, said, strlen(said)) >= sizeof folded)
+        return unreadable(said, err);
+    to = folded;
+    if (said[0] == '\0') {
         double place = standing_place(result, 0, unit);
         return of_place(target, place > 1 ? place - 1 : INFINITY, result, unit, a, err);
     }

@@ -9,7 +9,8 @@
 #include <string.h>
 
 enum {
-    SEEN_DIGITS = 15
+    SEEN_DIGITS = 15,
+    FARTHEST = 20 /* places from the mark that are written out */
 };
 
 static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -135,6 +136,25 @@ static size_t plain_digits(char *out, size_t size, uint64_t digits, int scale)
     return (size_t)(p - out);
 }
 
+/* The digits of x, in full: at the very end of the range 15 of them would lead beyond a double. */
+static struct seen readable_of(double x)
+{
+    struct seen s = seen_of(x);
+    if (isinf(scaled(s.digits, s.exponent - (SEEN_DIGITS - 1))))
+        s.digits--;
+    return s;
+}
+
+/* "1.7e308": what has more zeros than a person counts. */
+static void far_digits(char *out, size_t size, struct seen s)
+{
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)s.digits);
+    while (length > 1 && digits[length - 1] == '0')
+        digits[--length] = '\0';
+    snprintf(out, size, "%c%s%se%d", digits[0], length > 1 ? "." : "", digits + 1, s.exponent);
+}
+
 size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint32_t lang)
 {
     char text[400] = "";
@@ -143,8 +163,9 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
     } else if (!isnan(x)) {
         uint64_t digits = 0;
         int scale = 0;
+        struct seen s = {0, 0};
         if (decimals < 0 && x != 0) {
-            struct seen s = seen_of(x);
+            s = readable_of(x);
             digits = s.digits;
             scale = s.exponent - (SEEN_DIGITS - 1);
             while (digits % 10 == 0 && scale < 0) {
@@ -154,7 +175,7 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         } else if (decimals >= 0) {
             scale = -within(decimals);
             if (x != 0 && !rounded_units(x, -scale, &digits)) {
-                struct seen s = seen_of(x);
+                s = seen_of(x);
                 digits = s.digits;
                 scale = s.exponent - (SEEN_DIGITS - 1);
             }
@@ -162,7 +183,10 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         char *start = text;
         if (x < 0 && digits != 0)
             *start++ = '-';
-        size_t length = plain_digits(start, sizeof text - 32, digits, scale);
+        bool far = decimals < 0 && (s.exponent > FARTHEST || s.exponent < -FARTHEST);
+        if (far)
+            far_digits(start, sizeof text - 1, s);
+        size_t length = far ? strlen(start) : plain_digits(start, sizeof text - 32, digits, scale);
         /* A number of 15 significant digits has none left for the last places: they are 0. */
         int places = scale < 0 ? -scale : 0;
         for (char *p = start + length; places < within(decimals); places++) {

@@ -140,7 +140,7 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
             if (!(band->from < previous))
                 wrong(r, "The classes run from the best down; the bound %s is not below %s.",
                       "Các nhóm xếp từ cao xuống thấp; cận %s không thấp hơn %s.",
-                      NUMBER(band->from), NUMBER(previous));
+                      BESIDE(band->from, previous), NUMBER(previous));
             previous = band->from;
         }
         leave(r, inner);

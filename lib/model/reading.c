@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/text.h"
+#include "model/unit_name.h"
 
 struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status)
 {
@@ -55,8 +57,9 @@ static void tell(struct reading *r, parindex_status status, const char *key, con
     struct where where = WHERE_NOWHERE;
     where.path = r->path;
     where.criterion = r->code;
-    char text[896];
+    char text[1024];
     vsnprintf(text, sizeof text, faults_lang(r->faults) == PARINDEX_LANG_VI ? vi : en, args);
+    text[utf8_whole(text, strlen(text))] = '\0';
     fault(r->faults, status, &where, "%s", "%s", text);
     leave(r, mark);
 }
@@ -143,25 +146,66 @@ const json_t *read_part(struct reading *r, const json_t *object, const char *key
     return value_of(r, object, key, need);
 }
 
+/* NULL where there is none, which is told where it is needed. */
+static const char *string_of(struct reading *r, const json_t *object, const char *key,
+                             enum need need)
+{
+    const json_t *value = value_of(r, object, key, need);
+    const char *text = json_string_value(value);
+    if (value != NULL && text == NULL)
+        wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
+    return text;
+}
+
+/* The text that was kept; "" after telling that it is empty or too long. */
+static const char *fitting(struct reading *r, const char *key, const char *text, size_t max)
+{
+    size_t letters = utf8_count(text, strlen(text));
+    if (letters == 0)
+        wrong_at(r, key, "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.", key);
+    if (letters <= max)
+        return text;
+    wrong_at(r, key, "The text of \"%s\" has %zu letters; at most %zu are possible.",
+             "Chuỗi của \"%s\" dài %zu chữ; tối đa %zu chữ.", key, letters, max);
+    return "";
+}
+
 const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
                       size_t max)
 {
-    const json_t *value = value_of(r, object, key, need);
-    if (value == NULL)
+    const char *text = string_of(r, object, key, need);
+    if (text == NULL)
         return "";
-    const char *text = json_string_value(value);
-    if (text == NULL) {
-        wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
+    size_t length = strlen(text);
+    if (fold_is_plain(text, length))
+        return fitting(r, key, keep(r, text), max);
+    char *folded = keep_array(r, length * FOLD_GROWTH + 1, 1);
+    if (folded == NULL)
         return "";
-    }
-    if (text[0] == '\0')
-        wrong_at(r, key, "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.", key);
-    if (strlen(text) > max) {
-        wrong_at(r, key, "The text of \"%s\" has %zu bytes; %zu are possible.",
-                 "Chuỗi của \"%s\" dài %zu byte; tối đa %zu byte.", key, strlen(text), max);
+    fold(folded, length * FOLD_GROWTH + 1, text, length);
+    return fitting(r, key, folded, max);
+}
+
+const char *read_words(struct reading *r, const json_t *object, const char *key, enum need need,
+                       size_t max)
+{
+    const char *text = string_of(r, object, key, need);
+    return text != NULL ? fitting(r, key, keep(r, text), max) : "";
+}
+
+const char *read_unit_name(struct reading *r, const json_t *object, const char *key)
+{
+    const char *text = string_of(r, object, key, REQUIRED);
+    struct unit_name name;
+    struct where where = WHERE_NOWHERE;
+    if (text == NULL)
         return "";
-    }
-    return keep(r, text);
+    size_t mark = enter_key(r, key);
+    where.path = r->path;
+    where.criterion = r->code;
+    bool good = unit_name_take(&name, text, strlen(text), &where, r->status, r->faults);
+    leave(r, mark);
+    return good ? keep(r, name.text) : "";
 }
 
 struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,

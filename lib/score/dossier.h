@@ -24,8 +24,4 @@ struct parindex_dossier {
     int32_t *groups;            /* one a unit, negative: in none; NULL: nothing was said */
 };
 
-enum {
-    MAX_UNIT_CODE = 95 /* bytes; parindex_error has room for it */
-};
-
 #endif

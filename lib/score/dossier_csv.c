@@ -6,13 +6,16 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "model/dated.h"
+#include "model/unit_name.h"
 #include "score/dossier.h"
 #include "score/entry.h"
 #include "score/evidence.h"
 #include "score/table_head.h"
 
-enum {
-    MOST_FAULTS = 10000 /* nobody mends more of them one by one */
+/* A unit and where it was met first. */
+struct row_unit {
+    const char *code;
+    int64_t line;
 };
 
 struct reader {
@@ -26,8 +29,8 @@ struct reader {
     struct table_head head;
 
     struct names units; /* code -> number */
-    const char **codes;
-    size_t codes_room;
+    struct row_unit *rows;
+    size_t rows_room;
     struct entry *entries; /* units x inputs */
     size_t entries_room;
 };
@@ -37,17 +40,17 @@ static bool grow_units(struct reader *r)
 {
     size_t inputs = r->framework->info.inputs;
     size_t needed = r->units.count + 1;
-    if (needed > r->codes_room) {
-        size_t room = r->codes_room == 0 ? 64 : r->codes_room * 2;
-        const char **codes =
-            mem_grow(&r->allocator, r->codes, r->codes_room, room, sizeof *r->codes);
-        if (codes == NULL)
+    if (needed > r->rows_room) {
+        size_t room = r->rows_room == 0 ? 64 : r->rows_room * 2;
+        struct row_unit *rows =
+            mem_grow(&r->allocator, r->rows, r->rows_room, room, sizeof *r->rows);
+        if (rows == NULL)
             return false;
-        r->codes = codes;
-        r->codes_room = room;
+        r->rows = rows;
+        r->rows_room = room;
     }
     if (needed * inputs > r->entries_room) {
-        size_t room = r->codes_room * inputs;
+        size_t room = r->rows_room * inputs;
         struct entry *entries =
             mem_grow(&r->allocator, r->entries, r->entries_room, room, sizeof *entries);
         if (entries == NULL)
@@ -64,20 +67,18 @@ static bool grow_units(struct reader *r)
 static bool take_unit(struct reader *r, struct cell cell, const struct where *where,
                       bool must_be_new, size_t *unit)
 {
-    if (cell.length == 0 || cell.length > MAX_UNIT_CODE) {
-        fault(&r->faults, PARINDEX_ERR_DOSSIER, where,
-              "A unit's code or name of 1 to %d bytes is needed; the cell has %zu.",
-              "Cần mã hoặc tên đơn vị dài từ 1 đến %d byte; ô này có %zu byte.", MAX_UNIT_CODE,
-              cell.length);
+    struct unit_name name;
+    if (!unit_name_take(&name, cell.text, cell.length, where, PARINDEX_ERR_DOSSIER, &r->faults))
         return false;
-    }
-    if (names_find(&r->units, cell.text, cell.length, unit)) {
+    if (names_find(&r->units, name.text, name.length, unit)) {
         if (must_be_new) {
             struct where twice = *where;
             twice.unit = (int64_t)*unit;
-            twice.unit_code = r->codes[*unit];
-            fault(&r->faults, PARINDEX_ERR_DOSSIER, &twice, "The unit \"%s\" stands twice.",
-                  "Đơn vị \"%s\" xuất hiện hai lần.", r->codes[*unit]);
+            twice.unit_code = r->rows[*unit].code;
+            fault(&r->faults, PARINDEX_ERR_DOSSIER, &twice,
+                  "The unit \"%s\" stands twice, in lines %lld and %lld.",
+                  "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %lld và %lld.", clip(name.text).text,
+                  (long long)r->rows[*unit].line, (long long)where->line);
         }
         return !must_be_new;
     }
@@ -86,8 +87,9 @@ static bool take_unit(struct reader *r, struct cell cell, const struct where *wh
         r->nomem = true;
         return false;
     }
-    r->codes[*unit] = names_add(&r->units, cell.text, cell.length, *unit);
-    r->nomem |= r->codes[*unit] == NULL;
+    const char *code = names_add(&r->units, name.text, name.length, *unit);
+    r->nomem |= code == NULL;
+    r->rows[*unit] = (struct row_unit){code, where->line};
     return !r->nomem;
 }
 
@@ -95,11 +97,12 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
 {
     struct entry *place = &r->entries[unit * r->framework->info.inputs + input];
     where.unit = (int64_t)unit;
-    where.unit_code = r->codes[unit];
+    where.unit_code = r->rows[unit].code;
     where.criterion = r->framework->nodes[r->framework->inputs[input].node].code;
     if (place->given) {
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where, "%s of the unit \"%s\" stands twice.",
-              "%s của đơn vị \"%s\" xuất hiện hai lần.", where.criterion, where.unit_code);
+              "%s của đơn vị \"%s\" xuất hiện hai lần.", where.criterion,
+              clip(where.unit_code).text);
         return;
     }
     struct entry entry;
@@ -136,7 +139,7 @@ static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where 
     struct entry *entries = &r->entries[unit * f->info.inputs + n->first_input];
     double values[MAX_INPUTS];
     where.unit = (int64_t)unit;
-    where.unit_code = r->codes[unit];
+    where.unit_code = r->rows[unit].code;
     where.criterion = n->code;
     uint8_t state = PARINDEX_STATE_VALUE;
     bool some = false;
@@ -176,7 +179,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     bool unit_there = take_unit(r, by_role[ROLE_UNIT], &unit_where, false, &unit);
     if (unit_there) {
         where.unit = (int64_t)unit;
-        where.unit_code = r->codes[unit];
+        where.unit_code = r->rows[unit].code;
     }
     if (r->nomem ||
         !table_find_input(r->framework, by_role[ROLE_CODE], &where, &r->faults, &input) ||
@@ -255,14 +258,14 @@ static void check_complete(struct reader *r, int64_t line)
         struct where where = WHERE_NOWHERE;
         where.line = line;
         where.unit = (int64_t)unit;
-        where.unit_code = r->codes[unit];
+        where.unit_code = r->rows[unit].code;
         where.criterion = first;
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
               "The unit \"%s\" has no row for %zu of its values: %s. Where there is no evidence, "
               "keep the row and leave its value blank.",
               "Đơn vị \"%s\" thiếu dòng cho %zu số liệu: %s. Nếu chưa có số liệu, hãy giữ dòng và "
               "để trống giá trị.",
-              r->codes[unit], count, lacking);
+              clip(r->rows[unit].code).text, count, lacking);
     }
 }
 
@@ -271,7 +274,7 @@ static void read_table(struct reader *r)
     const struct cell *cells;
     size_t count;
     int64_t line = 1;
-    enum csv_step step = csv_next(&r->csv, &cells, &count, &line, &r->faults);
+    enum csv_step step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
     if (step == CSV_END) {
         struct where where = WHERE_NOWHERE;
         where.line = 1;
@@ -288,15 +291,7 @@ static void read_table(struct reader *r)
             return;
     }
     while (step == CSV_ROW && !r->nomem) {
-        if (r->faults.count > MOST_FAULTS) {
-            struct where where = cell_place(line, 0);
-            where.column = 0;
-            fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-                  "There are more than %d faults; the file was read up to here only.",
-                  "Có hơn %d lỗi; chỉ đọc tệp đến đây.", MOST_FAULTS);
-            return;
-        }
-        step = csv_next(&r->csv, &cells, &count, &line, &r->faults);
+        step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
         if (step != CSV_ROW || !row_shape(r, count, line))
             continue;
         if (r->head.wide)
@@ -329,7 +324,7 @@ static parindex_status build(struct reader *r, parindex_dossier **out, int32_t p
     parindex_dossier *d = NULL;
     parindex_status status = parindex_dossier_new(&d, r->framework, r->units.count, &options, err);
     for (size_t u = 0; status == PARINDEX_OK && u < r->units.count; u++) {
-        status = parindex_dossier_name(d, u, r->codes[u], err);
+        status = parindex_dossier_name(d, u, r->rows[u].code, err);
         for (size_t i = 0; status == PARINDEX_OK && i < f->info.inputs; i++) {
             const struct entry *entry = &r->entries[u * f->info.inputs + i];
             status = parindex_dossier_set(d, u, i, entry->value, err);
@@ -381,7 +376,7 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
 
     csv_close(&r.csv);
     table_head_close(&r.head);
-    mem_free(&a, r.codes, r.codes_room, sizeof *r.codes);
+    mem_free(&a, r.rows, r.rows_room, sizeof *r.rows);
     mem_free(&a, r.entries, r.entries_room, sizeof *r.entries);
     names_free(&r.units);
     parindex_framework_unref(framework);

@@ -79,5 +79,7 @@
 }
 %enddef
 WRITES_TEXT(parindex_format, arg1, arg2)
+WRITES_TEXT(parindex_text_fold, arg1, arg2)
+WRITES_TEXT(parindex_text_plain, arg1, arg2)
 WRITES_TEXT(parindex_framework_words, arg4, arg5)
 WRITES_TEXT(parindex_backcast_words, arg3, arg4)
