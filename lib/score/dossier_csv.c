@@ -370,6 +370,7 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     names_init(&r.units, &a);
     if (csv_open(&r.csv, &a, text, size, &r.faults) == CSV_ROW)
         read_table(&r);
+    faults_end(&r.faults);
     status = r.nomem ? fail_nomem(err) : r.faults.first;
     if (status == PARINDEX_OK)
         status = build(&r, out, o.period, err);

@@ -269,6 +269,8 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
                     "Cần kết quả và mã đơn vị.");
     if (roster_find(result->roster, code, out))
         return PARINDEX_OK;
+    if (err == NULL)
+        return PARINDEX_ERR_UNKNOWN_UNIT; /* nobody asked for a sentence, which looks at all units */
     struct where where = WHERE_NOWHERE;
     where.unit_code = code;
     const char *near = "";
