@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _native as native
 from ._html import page
 from ._html import table as html_table
-from ._language import number, word
-from ._text import cut
+from ._language import fault, number, word
+from ._text import cut, shown
 from ._text import table as text_table
-from .errors import Error
+from .errors import Error, UnknownUnitError
 from .framework import Framework, told
 from .node import PROVENANCES, STATES, Titled, provenance_name
 
@@ -255,7 +255,7 @@ class Comparison:
         body = [[*line[1:], cut(line[0], 60)] for line in map(self._shown, rows)]
         head = self._head()
         text = text_table([*head[1:], head[0]], body, numbers=range(len(head) - 1))
-        return f"{self._caption()}\n{text}\n{provenance_name(self.provenance)}"
+        return f"{shown(self._caption())}\n{text}\n{provenance_name(self.provenance)}"
 
     __repr__ = __str__
 
@@ -366,4 +366,8 @@ def compare_units(before: Result, after: Result, concordance: Concordance | None
         for row, unit in enumerate(after.units)
         if unit in rows
     )
+    if not found and len(before) and len(after):
+        raise UnknownUnitError(
+            fault("no_unit_in_both", a=before.units[0], b=after.units[0]), unit=after.units[0]
+        )
     return Comparisons(found, max(before.framework.decimals, after.framework.decimals))

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from . import _native as native
 from ._html import page, table
 from ._language import lang, number, word
-from ._text import cut
+from ._text import cut, shown
 from ._text import table as text_table
 from .dossier import Dossier
 from .explanation import Explanation
@@ -496,7 +496,7 @@ class Result:
         rows = [[*row[1:], cut(row[0], 72)] for row in self._rows(0, nodes)]
         head = [word("points"), word("maximum"), word("share"), word("criterion")]
         text = text_table(head, rows, numbers=(0, 1, 2))
-        return f"{word('unit')}: {self.units[0]}\n{text}\n{self.standing()}"
+        return f"{shown(word('unit') + ': ' + self.units[0])}\n{text}\n{self.standing()}"
 
     def __repr__(self) -> str:
         return str(self)

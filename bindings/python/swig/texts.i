@@ -12,10 +12,8 @@
             SWIG_fail;
         }
         $1 = ($1_ltype)PyUnicode_AsUTF8AndSize($input, &length);
-        if ($1 == NULL)
-            SWIG_fail;
-        if ((size_t)length != strlen($1)) {
-            PyErr_SetString(PyExc_ValueError, "$symname: argument $argnum has a NUL character");
+        if ($1 == NULL || (size_t)length != strlen($1)) {
+            raise_no_text($input, $1 != NULL);
             SWIG_fail;
         }
     }

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from .. import _native as native
 from .._language import fault, word
+from .._text import spelled
 from ..errors import ArgumentError
 from ._plain import Floats, Plain, Tabular, chosen, plain
 
@@ -92,7 +93,7 @@ def aggregate(
     options.threads = threads
     parents: list[Hashable] = [name] * len(data.columns)
     if groups is not None:
-        parents = data.per_column(groups, "groups")
+        parents = [spelled(parent) for parent in data.per_column(groups, "groups")]
     names = list(dict.fromkeys(parents))
     places = np.array([names.index(parent) for parent in parents], np.int32)
     done = options.set_groups(places)

@@ -11,6 +11,7 @@ import numpy as np
 from .. import _native as native
 from .._cells import is_blank
 from .._language import fault
+from .._text import spelled
 from ..errors import ArgumentError
 from ._plain import Floats, Plain, Tabular, chosen, plain
 
@@ -279,7 +280,7 @@ def _set_impute(
     else:
         options.impute, options.imputed = native.IMPUTE_VALUE, float(impute)
     if groups is not None:
-        labels = data.per_row(groups, "groups")
+        labels = [spelled(label) for label in data.per_row(groups, "groups")]
         numbers = {label: i for i, label in enumerate(dict.fromkeys(labels))}
         column = [-1 if is_blank(label) else numbers[label] for label in labels]
         taken(options.set_groups(np.array(column, np.int32)))

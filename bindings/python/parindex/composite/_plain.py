@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from .._columns import Table, as_float64, table_of
 from .._language import fault, word
+from .._text import place_of
 from ..errors import ArgumentError, Error, ShapeError
 
 if TYPE_CHECKING:
@@ -49,22 +50,30 @@ class Plain:
 
     def column(self, name: object) -> int:
         """The place of a column."""
-        if name in self.columns:
-            return self.columns.index(name)
+        place = place_of(name, self.columns)
+        if place is not None:
+            return place
         raise ArgumentError(fault("no_column", name=name, names=", ".join(map(str, self.columns))))
+
+    def _spelled_here(self, name: Hashable) -> Hashable:
+        """A column's name as the data spell it."""
+        place = place_of(name, self.columns)
+        return name if place is None else self.columns[place]
 
     def row(self, label: object) -> int:
         """The place of a row, by its label in a DataFrame and by its number otherwise."""
         labels = range(self.rows) if self.index is None else list(self.index)
-        if label not in labels:
+        place = place_of(label, labels)
+        if place is None:
             raise ArgumentError(fault("no_row", name=label))
-        return labels.index(cast("int", label))
+        return place
 
     def per_column(self, given: Any, what: str) -> list[Any]:
         """One thing for each column: by name in a mapping or Series, in order in a sequence."""
         if is_series(given):
             given = dict(given.items())
         if isinstance(given, Mapping):
+            given = {self._spelled_here(name): value for name, value in given.items()}
             unknown = [name for name in given if name not in self.columns]
             if unknown:
                 self.column(unknown[0])

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from .._language import text_of
+from .._text import one_line
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -238,12 +238,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 def say(key: str, /, **values: object) -> str:
     """A text in the language chosen."""
     return text_of(WORDS, key, **values)
-
-
-def one_line(x: object) -> str:
-    """Text as a person reads it: composed letters, single spaces, nothing without width."""
-    text = unicodedata.normalize("NFC", str(x)).replace("\u200b", "").replace("\ufeff", "")
-    return " ".join(text.split())
 
 
 def fold(x: object) -> str:

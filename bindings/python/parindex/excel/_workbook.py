@@ -14,8 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .._text import one_line
 from ..errors import DossierError
-from ._words import one_line, say
+from ._words import say
 
 
 def openpyxl(part: str = "") -> Any:

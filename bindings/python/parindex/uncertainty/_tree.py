@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from .. import _native as native
 from .._language import fault, word
+from .._text import place_of
 from ..composite._plain import Floats, Plain, is_series
 from ..errors import ArgumentError, Error
 from ..node import Node
@@ -54,8 +55,9 @@ class Tree:
 
     def number(self, name: Hashable) -> int:
         """The number of a node, given by its name or its code."""
-        if name in self.names:
-            return self.names.index(name)
+        place = place_of(name, self.names)
+        if place is not None:
+            return place
         names = ", ".join(map(str, self.names[1:]))
         raise ArgumentError(text("no_node", name=name, names=names))
 
