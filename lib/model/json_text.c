@@ -8,7 +8,7 @@
 enum {
     MAX_FILE = 16 * 1024 * 1024,
     MAX_BRACKETS = 500000, /* objects and lists: an edition of 65,535 criteria has fewer */
-    MAX_VALUES = 2000000,
+    MAX_VALUES = 1200000,
     DEEPEST = 2048 /* the parser goes no deeper */
 };
 

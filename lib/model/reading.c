@@ -53,6 +53,10 @@ void leave(struct reading *r, size_t mark)
 static void tell(struct reading *r, parindex_status status, const char *key, const char *en,
                  const char *vi, va_list args)
 {
+    if (r->faults->count >= MOST_FAULTS) {
+        r->faults->count++; /* what is only counted needs no words */
+        return;
+    }
     size_t mark = key != NULL ? enter_key(r, key) : r->path_length;
     struct where where = WHERE_NOWHERE;
     where.path = r->path;
@@ -123,7 +127,7 @@ bool read_object(struct reading *r, const json_t *object, const char *const *key
             continue;
         char known[320];
         struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
-        for (i = 0; keys[i] != NULL; i++)
+        for (i = 0; keys[i] != NULL && r->faults->count < MOST_FAULTS; i++)
             write_listed(&w, keys[i]);
         wrong_at(r, key, "The key \"%s\" is unknown here; the known ones are: %s.",
                  "Không có khóa \"%s\" ở đây; các khóa dùng được: %s.", QUOTED(key), known);
