@@ -26,11 +26,12 @@ static bool told_too_many(const char *text, size_t size, struct faults *faults)
             i++;
         else if (c == '"')
             quoted = !quoted;
-        if (quoted || strchr(" \t\r\n", c) != NULL)
+        if (quoted || c == ' ' || c == '\t' || c == '\r' || c == '\n')
             continue;
         bool opens = c == '[' || c == '{';
         bool closes = c == ']' || c == '}';
-        bool lacking = c == ',' && (before == '\0' || strchr("[{:,", before) != NULL);
+        bool lacking = c == ',' && (before == '\0' || before == '[' || before == '{' ||
+                                    before == ':' || before == ',');
         /* Here the parser stops by itself and has seen little. */
         if (lacking || (closes && depth == 0) || depth > DEEPEST)
             return false;
