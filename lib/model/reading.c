@@ -9,6 +9,10 @@
 #include "base/text.h"
 #include "model/unit_name.h"
 
+enum {
+    MAX_TEXT = 4000 /* bytes; an explanation has room for two on a line */
+};
+
 struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status)
 {
     return (struct reading){.arena = arena,
@@ -167,6 +171,11 @@ static const char *fitting(struct reading *r, const char *key, const char *text,
     size_t letters = utf8_count(text, strlen(text));
     if (letters == 0)
         wrong_at(r, key, "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.", key);
+    if (strlen(text) > MAX_TEXT) {
+        wrong_at(r, key, "The text of \"%s\" has %zu bytes; at most %d are possible.",
+                 "Chuỗi của \"%s\" dài %zu byte; tối đa %d byte.", key, strlen(text), MAX_TEXT);
+        return "";
+    }
     if (letters <= max)
         return text;
     wrong_at(r, key, "The text of \"%s\" has %zu letters; at most %zu are possible.",
@@ -222,8 +231,8 @@ struct bilingual read_bilingual(struct reading *r, const json_t *object, const c
         return texts;
     size_t mark = enter_key(r, key);
     if (read_object(r, value, keys)) {
-        texts.vi = read_text(r, value, "vi", REQUIRED, 4000);
-        texts.en = read_text(r, value, "en", REQUIRED, 4000);
+        texts.vi = read_text(r, value, "vi", REQUIRED, MAX_TEXT);
+        texts.en = read_text(r, value, "en", REQUIRED, MAX_TEXT);
     }
     leave(r, mark);
     return texts;
