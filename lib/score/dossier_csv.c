@@ -18,6 +18,10 @@ struct row_unit {
     int64_t line;
 };
 
+enum {
+    NOT_GIVEN = 255 /* neither row nor column spoke of it */
+};
+
 struct reader {
     parindex_framework *framework;
     parindex_allocator allocator;
@@ -31,9 +35,33 @@ struct reader {
     struct names units; /* code -> number */
     struct row_unit *rows;
     size_t rows_room;
-    struct entry *entries; /* units x inputs */
-    size_t entries_room;
+    double *values; /* units x inputs */
+    uint8_t *marks; /* the same: NOT_GIVEN, or the state */
+    size_t cells_room;
 };
+
+/* The marks are as many as the values at any time, so that both can be given back. */
+static bool grow_cells(struct reader *r, size_t room)
+{
+    uint8_t *marks = mem_new(&r->allocator, room, 1);
+    double *values = marks != NULL
+                         ? mem_grow(&r->allocator, r->values, r->cells_room, room, sizeof *values)
+                         : NULL;
+    if (values == NULL) {
+        mem_free(&r->allocator, marks, room, 1);
+        return false;
+    }
+    if (r->cells_room > 0)
+        memcpy(marks, r->marks, r->cells_room);
+    memset(marks + r->cells_room, NOT_GIVEN, room - r->cells_room);
+    for (size_t i = r->cells_room; i < room; i++)
+        values[i] = NAN;
+    mem_free(&r->allocator, r->marks, r->cells_room, 1);
+    r->values = values;
+    r->marks = marks;
+    r->cells_room = room;
+    return true;
+}
 
 /* Room for one more unit. */
 static bool grow_units(struct reader *r)
@@ -49,18 +77,7 @@ static bool grow_units(struct reader *r)
         r->rows = rows;
         r->rows_room = room;
     }
-    if (needed * inputs > r->entries_room) {
-        size_t room = r->rows_room * inputs;
-        struct entry *entries =
-            mem_grow(&r->allocator, r->entries, r->entries_room, room, sizeof *entries);
-        if (entries == NULL)
-            return false;
-        for (size_t i = r->entries_room; i < room; i++)
-            entries[i] = (struct entry){NAN, PARINDEX_STATE_VALUE, false};
-        r->entries = entries;
-        r->entries_room = room;
-    }
-    return true;
+    return needed * inputs <= r->cells_room || grow_cells(r, r->rows_room * inputs);
 }
 
 /* The unit of a row; a new one is entered. False: the row cannot be used. */
@@ -95,11 +112,11 @@ static bool take_unit(struct reader *r, struct cell cell, const struct where *wh
 
 static void store(struct reader *r, size_t unit, size_t input, struct cell cell, struct where where)
 {
-    struct entry *place = &r->entries[unit * r->framework->info.inputs + input];
+    size_t place = unit * r->framework->info.inputs + input;
     where.unit = (int64_t)unit;
     where.unit_code = r->rows[unit].code;
     where.criterion = r->framework->nodes[r->framework->inputs[input].node].code;
-    if (place->given) {
+    if (r->marks[place] != NOT_GIVEN) {
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where, "%s of the unit \"%s\" stands twice.",
               "%s của đơn vị \"%s\" xuất hiện hai lần.", where.criterion,
               clip(where.unit_code).text);
@@ -109,10 +126,11 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
     struct entry_rules rules = {r->framework, r->decimal, &r->faults};
     if (!read_entry(&rules, input, cell, &where, &entry) ||
         !evidence_input(r->framework, input, entry.value, &where, &r->faults)) {
-        place->given = true; /* told of; not missing as well */
+        r->marks[place] = PARINDEX_STATE_VALUE; /* told of; not missing as well */
         return;
     }
-    *place = entry;
+    r->values[place] = entry.value;
+    r->marks[place] = entry.state;
 }
 
 /* The row's cells are there and in their columns. */
@@ -136,7 +154,7 @@ static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where 
 {
     const parindex_framework *f = r->framework;
     const parindex_node *n = &f->nodes[node];
-    struct entry *entries = &r->entries[unit * f->info.inputs + n->first_input];
+    size_t first = unit * f->info.inputs + n->first_input;
     double values[MAX_INPUTS];
     where.unit = (int64_t)unit;
     where.unit_code = r->rows[unit].code;
@@ -144,12 +162,13 @@ static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where 
     uint8_t state = PARINDEX_STATE_VALUE;
     bool some = false;
     for (size_t i = 0; i < n->inputs; i++) {
-        values[i] = entries[i].value;
+        uint8_t mark = r->marks[first + i];
+        values[i] = r->values[first + i];
         some |= !isnan(values[i]);
-        if (entries[i].state != PARINDEX_STATE_VALUE) {
-            if (state != PARINDEX_STATE_VALUE && state != entries[i].state)
+        if (mark != PARINDEX_STATE_VALUE && mark != NOT_GIVEN) {
+            if (state != PARINDEX_STATE_VALUE && state != mark)
                 some = true;
-            state = entries[i].state;
+            state = mark;
         }
     }
     if (state != PARINDEX_STATE_VALUE && some)
@@ -190,7 +209,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     const parindex_node *n = &f->nodes[node];
     bool named_input = memchr(by_role[ROLE_CODE].text, ':', by_role[ROLE_CODE].length) != NULL;
     uint64_t before = r->faults.count;
-    bool again = r->entries[unit * f->info.inputs + input].given;
+    bool again = r->marks[unit * f->info.inputs + input] != NOT_GIVEN;
     store(r, unit, input, by_role[ROLE_VALUE], cell_place(line, column[ROLE_VALUE]));
     if (n->inputs > 1 && !named_input) {
         if (has_of && !again) /* a row that stands twice is told of once */
@@ -204,7 +223,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     }
     bool complete = true;
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
-        complete &= r->entries[unit * f->info.inputs + i].given;
+        complete &= r->marks[unit * f->info.inputs + i] != NOT_GIVEN;
     if (complete && r->faults.count == before)
         judge_leaf(r, unit, node, cell_place(line, column[ROLE_VALUE]));
 }
@@ -246,7 +265,7 @@ static void check_complete(struct reader *r, int64_t line)
         size_t count = 0;
         const char *first = "";
         for (size_t i = 0; i < f->info.inputs; i++) {
-            if (r->entries[unit * f->info.inputs + i].given)
+            if (r->marks[unit * f->info.inputs + i] != NOT_GIVEN)
                 continue;
             if (count == 0)
                 first = f->nodes[f->inputs[i].node].code;
@@ -326,11 +345,12 @@ static parindex_status build(struct reader *r, parindex_dossier **out, int32_t p
     for (size_t u = 0; status == PARINDEX_OK && u < r->units.count; u++) {
         status = parindex_dossier_name(d, u, r->rows[u].code, err);
         for (size_t i = 0; status == PARINDEX_OK && i < f->info.inputs; i++) {
-            const struct entry *entry = &r->entries[u * f->info.inputs + i];
-            status = parindex_dossier_set(d, u, i, entry->value, err);
-            if (status == PARINDEX_OK && entry->state != PARINDEX_STATE_VALUE)
-                status = parindex_dossier_set_state(d, u, f->nodes[f->inputs[i].node].leaf,
-                                                    entry->state, err);
+            size_t place = u * f->info.inputs + i;
+            uint8_t mark = r->marks[place];
+            status = parindex_dossier_set(d, u, i, r->values[place], err);
+            if (status == PARINDEX_OK && mark != PARINDEX_STATE_VALUE && mark != NOT_GIVEN)
+                status =
+                    parindex_dossier_set_state(d, u, f->nodes[f->inputs[i].node].leaf, mark, err);
         }
     }
     if (status == PARINDEX_OK)
@@ -378,7 +398,8 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     csv_close(&r.csv);
     table_head_close(&r.head);
     mem_free(&a, r.rows, r.rows_room, sizeof *r.rows);
-    mem_free(&a, r.entries, r.entries_room, sizeof *r.entries);
+    mem_free(&a, r.values, r.cells_room, sizeof *r.values);
+    mem_free(&a, r.marks, r.cells_room, 1);
     names_free(&r.units);
     parindex_framework_unref(framework);
     return status;

@@ -82,7 +82,7 @@ bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
 {
     const parindex_framework *f = r->framework;
     size_t node = f->inputs[input].node;
-    *entry = (struct entry){NAN, PARINDEX_STATE_VALUE, true};
+    *entry = (struct entry){NAN, PARINDEX_STATE_VALUE};
     if (cell.length == 0)
         return true;
     if (cell_is(cell, "n/a", "không áp dụng") || cell_is(cell, "not applicable", "n/a")) {
