@@ -14,7 +14,7 @@ from . import _native as native
 from ._html import page
 from ._html import table as html_table
 from ._language import fault, number, word
-from ._text import cut, shown
+from ._text import cut, place_of, shown
 from ._text import table as text_table
 from .errors import Error, UnknownUnitError
 from .framework import Framework, told
@@ -186,10 +186,10 @@ class Comparison:
         return self.rows[0].change
 
     def __getitem__(self, code: str) -> Change:
-        for row in self.rows:
-            if row.code == code:
-                return row
-        raise KeyError(code)
+        place = place_of(code, [row.code for row in self.rows])
+        if place is None:
+            raise KeyError(code)
+        return self.rows[place]
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.rows)
@@ -285,10 +285,10 @@ class Comparisons:
         return iter(self.items)
 
     def __getitem__(self, unit: str) -> Comparison:
-        for item in self.items:
-            if item.to_unit == unit:
-                return item
-        raise KeyError(unit)
+        place = place_of(unit, [item.to_unit for item in self.items])
+        if place is None:
+            raise KeyError(unit)
+        return self.items[place]
 
     def to_pandas(self) -> pd.DataFrame:
         """One row a unit: index and place before and after, indexed by unit."""

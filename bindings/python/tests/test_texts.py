@@ -181,13 +181,19 @@ def test_a_comparison_of_nothing() -> None:
         a.compare(b)
     with parindex.language("vi"), pytest.raises(errors.UnknownUnitError, match="cả hai kết quả"):
         a.compare(b)
-    assert len(a.compare(MINISTRY.score(frame(nfd("Bộ A"))))) == 1
+    found = a.compare(MINISTRY.score(frame(nfd("Bộ A"))))
+    assert len(found) == 1
+    assert found[nfd("Bộ A")].to_unit == "Bộ A"
+    with pytest.raises(KeyError):
+        found["Bộ B"]
 
 
 def test_columns_and_groups_of_plain_tables() -> None:
     table = pd.DataFrame({"Chỉ số": [1.0, 2, 4], "b": [1.0, 2, 4]}, index=["x", "y", "z"])
     plain = composite.aggregate(table, {"Chỉ số": 1, "b": 3})
     assert composite.aggregate(table, {nfd("Chỉ số"): 1, "b": 3}).equals(plain)
+    varied = [parindex.Variation(table, {name: 1, "b": 3}) for name in ("Chỉ số", nfd("Chỉ số"))]
+    assert varied[0].nominal.scores.tolist() == varied[1].nominal.scores.tolist()
     filled = pd.DataFrame({"a": [1.0, np.nan, 5, 9]})
     one = composite.normalise(filled, None, impute="mean", groups=["Đà", "Đà", "x", "x"])
     two = composite.normalise(filled, None, impute="mean", groups=["Đà", nfd("Đà"), "x", "x"])

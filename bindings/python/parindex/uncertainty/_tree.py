@@ -141,9 +141,9 @@ def weights_of(tree: Tree, given: Any, what: str, nominal: Floats | None = None)
     below = tree.names[1:]
     if isinstance(given, Mapping):
         found = np.full(len(tree.names), np.nan) if nominal is None else nominal.copy()
-        for name, weight in given.items():
-            found[tree.number(name)] = weight
-        lacking = [str(n) for n in below if nominal is None and n not in given]
+        numbers = {tree.number(name): weight for name, weight in given.items()}
+        found[list(numbers)] = list(numbers.values())
+        lacking = [str(n) for i, n in enumerate(below, 1) if nominal is None and i not in numbers]
         if lacking:
             raise ArgumentError(fault("lacks_columns", what=what, names=", ".join(lacking)))
     elif len(tree.leaves) < len(below):
