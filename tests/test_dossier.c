@@ -109,9 +109,9 @@ static void test_new_refuses(void **state)
 static void test_name(void **state)
 {
     struct fixture *x = *state;
-    char longest[97];
-    memset(longest, 'x', 96);
-    longest[96] = '\0';
+    char longest[257];
+    memset(longest, 'x', 256);
+    longest[256] = '\0';
     assert_int_equal(parindex_dossier_name(x->d, 0, "Xã Một", &x->err), PARINDEX_OK);
     assert_int_equal(parindex_dossier_name(x->d, 0, "Xã Một", &x->err), PARINDEX_OK);
     assert_string_equal(parindex_dossier_unit(x->d, 0), "Xã Một");
@@ -126,6 +126,20 @@ static void test_name(void **state)
     assert_int_equal(parindex_dossier_name(x->d, UNITS, "a", &x->err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_name(NULL, 0, "a", &x->err), PARINDEX_ERR_ARGUMENT);
     assert_string_equal(parindex_dossier_unit(x->d, 2), "");
+
+    /* In any spelling it is the same name, and letters are counted, not bytes. */
+    char letters[4 * 256 + 1] = "";
+    for (size_t i = 0; i < 255; i++)
+        strcat(letters, "😀");
+    parindex_error *err = &x->err;
+    assert_int_equal(parindex_dossier_name(x->d, 2, " X\xC3\xA3\xC2\xA0 Mo\xCC\xA3\xCC\x82t ", err),
+                     PARINDEX_ERR_DOSSIER);
+    assert_non_null(strstr(err->message, "\"Xã Một\" stands twice, in rows 1 and 3"));
+    assert_int_equal(parindex_dossier_name(x->d, 2, letters, err), PARINDEX_OK);
+    assert_string_equal(parindex_dossier_unit(x->d, 2), letters);
+    assert_int_equal(parindex_dossier_name(x->d, 2, " \xC2\xA0\xE2\x80\x8B", err),
+                     PARINDEX_ERR_ARGUMENT);
+    assert_non_null(strstr(err->message, "has no name"));
 }
 
 /* What was scored keeps its names. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "support.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -250,9 +251,10 @@ static void texts_are_cut_at_a_character(void **state)
                           sizeof err.path};
         for (size_t f = 0; f < 4; f++) {
             size_t length = strlen(fields[f]);
-            assert_in_range(length, sizes[f] - 3, sizes[f] - 1);
+            assert_in_range(length, sizes[f] - 5, sizes[f] - 1);
             assert_int_equal(utf8_fault(fields[f], length), length);
-            assert_memory_equal(fields[f], text, length);
+            assert_string_equal(fields[f] + length - 3, "…");
+            assert_memory_equal(fields[f], text, length - 3);
         }
     }
 }
@@ -275,6 +277,104 @@ static void handler_sees_all_and_err_the_first(void **state)
     assert_int_equal(seen.list[1].status, PARINDEX_ERR_EVIDENCE);
 }
 
+struct counted {
+    size_t count;
+    char last[128];
+};
+
+static void count_fault(void *payload, const parindex_error *fault)
+{
+    struct counted *counted = payload;
+    counted->count++;
+    text_copy(counted->last, sizeof counted->last, fault->message);
+}
+
+static void a_thousand_faults_are_told(void **state)
+{
+    (void)state;
+    for (size_t many = MOST_FAULTS - 1; many <= MOST_FAULTS + 2; many++) {
+        struct counted counted = {0};
+        parindex_error err = PARINDEX_ERROR_INIT;
+        struct faults faults = {&err, count_fault, &counted, 0, PARINDEX_OK};
+        for (size_t i = 0; i < many; i++)
+            fault(&faults, PARINDEX_ERR_CSV, NULL, "number %zu", "số %zu", i);
+        faults_end(&faults);
+        assert_int_equal(faults.count, many);
+        assert_int_equal(faults.first, PARINDEX_ERR_CSV);
+        assert_string_equal(err.message, "number 0");
+        bool more = many > MOST_FAULTS;
+        assert_int_equal(counted.count, more ? MOST_FAULTS + 1 : many);
+        if (many == MOST_FAULTS + 2)
+            assert_string_equal(counted.last,
+                                "2 more faults are there; the first 1000 were listed.");
+    }
+}
+
+/* Whatever bytes a caller's text has, in whatever place, the error is UTF-8 without controls. */
+static void bytes_that_are_no_text(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"\xFF",     "a\xC3",    "\xE1\xBA",     "\xED\xA0\x80",
+                                        "\x1B[31m", "\xC2\x9B", "\xE2\x80\xAE", "a\nb\tc\x7F"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        struct where where = WHERE_NOWHERE;
+        where.unit_code = where.criterion = where.path = texts[i];
+        (fail)(&err, PARINDEX_ERR_CSV, &where, "<%s>", "<%s>", texts[i]);
+        const char *fields[] = {err.message, err.unit_code, err.criterion, err.path};
+        for (size_t f = 0; f < 4; f++) {
+            char again[256];
+            size_t length = strlen(fields[f]);
+            assert_int_equal(utf8_fault(fields[f], length), length);
+            assert_int_equal(parindex_text_plain(again, sizeof again, fields[f]), length);
+            assert_string_equal(again, fields[f]);
+            assert_true(length > 0);
+        }
+    }
+}
+
+static void long_texts_are_cut_between_words(void **state)
+{
+    (void)state;
+    char text[3000] = "";
+    while (strlen(text) + 40 < sizeof text)
+        strcat(text, "cải cách hành chính ");
+    parindex_error err = PARINDEX_ERROR_INIT;
+    (fail)(&err, PARINDEX_ERR_CSV, NULL, "%s", "%s", text);
+    size_t length = strlen(err.message);
+    assert_in_range(length, sizeof err.message - 16, sizeof err.message - 1);
+    assert_string_equal(err.message + length - 3, "…");
+    assert_memory_equal(err.message, text, length - 3);
+    assert_int_equal(text[length - 3], ' ');
+}
+
+/* What a person could not tell apart is shown with all its digits, and nothing else is. */
+static void numbers_beside_each_other(void **state)
+{
+    (void)state;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
+    double above = 68.5 + 0x1p-46;
+    assert_string_equal(shown_beside(&faults, above, 68.5).text, "68.500000000000014");
+    assert_string_equal(shown_beside(&faults, 68.5, above).text, "68.5");
+    assert_string_equal(shown_beside(&faults, 68.5, 68.5).text, "68.5");
+    assert_string_equal(shown_beside(&faults, 68.6, 68.5).text, "68.6");
+    assert_string_equal(shown_beside(&faults, 0.1 + 0.2, 0.3).text, "0.30000000000000004");
+    assert_string_equal(shown_number(&faults, 1.7e308).text, "1.7e308");
+    assert_string_equal(shown_number(&faults, -5e-324).text, "-4.94065645841247e-324");
+    err.lang = PARINDEX_LANG_VI;
+    assert_string_equal(shown_beside(&faults, above, 68.5).text, "68,500000000000014");
+    /* Every double has room. */
+    for (int e = -320; e <= 308; e++) {
+        char expected[40];
+        double x = -1.2345678901234567 * pow(10, e);
+        struct shown s = shown_number(&faults, x);
+        parindex_format(expected, sizeof expected, x, -1, PARINDEX_LANG_VI);
+        assert_true(strlen(s.text) + 1 < sizeof s.text);
+        assert_string_equal(s.text, expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +392,10 @@ int main(void)
         cmocka_unit_test(where_is_copied),
         cmocka_unit_test(texts_are_cut_at_a_character),
         cmocka_unit_test(handler_sees_all_and_err_the_first),
+        cmocka_unit_test(a_thousand_faults_are_told),
+        cmocka_unit_test(bytes_that_are_no_text),
+        cmocka_unit_test(long_texts_are_cut_between_words),
+        cmocka_unit_test(numbers_beside_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

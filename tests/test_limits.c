@@ -212,6 +212,40 @@ static void ten_megabytes_of_nothing(void **state)
     free(zeros);
 }
 
+/* What takes memory is counted before it is parsed, in texts that the parser would take whole. */
+static void as_many_objects_as_promised(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *piece;
+        const char *message;
+    } cases[] = {
+        {"[],", "objects and lists; at most 500000 are read"},
+        {"{},", "objects and lists; at most 500000 are read"},
+        {"\n{\"a\\\"]\": [ ]},", "objects and lists; at most 500000 are read"},
+        {"0,", "values; at most 1200000 are read"},
+        {"\"\",", "values; at most 1200000 are read"},
+        {"\"[{,\",", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t length = strlen(cases[i].piece);
+        size_t pieces = cases[i].message != NULL ? 8 * MEBI / length : 900000;
+        char *text = malloc(pieces * length + 4);
+        assert_non_null(text);
+        text[0] = '[';
+        for (size_t k = 0; k < pieces; k++)
+            memcpy(text + 1 + k * length, cases[i].piece, length);
+        strcpy(text + 1 + pieces * length, "0]");
+        parindex_error err;
+        parindex_status status = parse_text(text, pieces * length + 3, &err);
+        assert_int_equal(status,
+                         cases[i].message != NULL ? PARINDEX_ERR_LIMIT : PARINDEX_ERR_FRAMEWORK);
+        if (cases[i].message != NULL)
+            assert_part(err.message, cases[i].message);
+        free(text);
+    }
+}
+
 /* A list may be shallow for the parser and still have no end for a recursive reader. */
 static void deep_value_where_none_belongs(void **state)
 {
@@ -238,6 +272,7 @@ int main(void)
         cmocka_unit_test(sixteen_mebibytes_and_no_more),
         cmocka_unit_test(ten_megabytes_deep),
         cmocka_unit_test(ten_megabytes_of_nothing),
+        cmocka_unit_test(as_many_objects_as_promised),
         cmocka_unit_test(deep_value_where_none_belongs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -184,6 +184,73 @@ static void near_enough_to_suggest(void **state)
     assert_true(names_distance("total", "note", 9) > names_near("note"));
 }
 
+/*
+ * Names that all fall near one slot, for somebody who knew the seed: the table takes another seed
+ * instead of looking at each of them for every further one.
+ */
+static void known_seed_helps_nobody(void **state)
+{
+    (void)state;
+    enum {
+        CROWD = 400,
+        SEED = 7,
+        LOW = 4095
+    };
+    parindex_allocator a;
+    allocator_take(&a, NULL);
+    struct names names;
+    names_init(&names, &a);
+    names.seed = SEED;
+    size_t crowd = 0;
+    char text[24];
+    for (size_t i = 0; crowd < CROWD; i++) {
+        size_t length = (size_t)snprintf(text, sizeof text, "%zu", i);
+        if ((names_hash(SEED, text, length) & LOW) != 5)
+            continue;
+        assert_non_null(names_add(&names, text, length, i));
+        crowd++;
+    }
+    assert_true(names.seed != SEED);
+    for (size_t i = 0, found = 0; found < CROWD; i++) {
+        size_t number;
+        size_t length = (size_t)snprintf(text, sizeof text, "%zu", i);
+        bool there = (names_hash(SEED, text, length) & LOW) == 5;
+        assert_int_equal(names_find(&names, text, length, &number), there);
+        assert_true(!there || number == i);
+        found += there;
+    }
+    assert_int_equal(names.count, CROWD);
+    names_free(&names);
+}
+
+/* Two tables of the same names have other seeds; what they answer is the same. */
+static void no_two_tables_are_alike(void **state)
+{
+    (void)state;
+    parindex_allocator a;
+    allocator_take(&a, NULL);
+    struct names two[2];
+    for (size_t k = 0; k < 2; k++) {
+        names_init(&two[k], &a);
+        for (size_t i = 0; i < 3000; i++) {
+            char text[24];
+            size_t length = (size_t)snprintf(text, sizeof text, "Xã %zu", i);
+            assert_non_null(names_add(&two[k], text, length, i));
+        }
+    }
+    assert_true(two[0].seed != two[1].seed);
+    for (size_t i = 0; i < 3000; i++) {
+        char text[24];
+        size_t numbers[2];
+        size_t length = (size_t)snprintf(text, sizeof text, "Xã %zu", i);
+        for (size_t k = 0; k < 2; k++)
+            assert_true(names_find(&two[k], text, length, &numbers[k]));
+        assert_int_equal(numbers[0], numbers[1]);
+    }
+    names_free(&two[0]);
+    names_free(&two[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +258,8 @@ int main(void)
         cmocka_unit_test(length_counts),
         cmocka_unit_test(beginning_of_a_name_is_none),
         cmocka_unit_test(out_of_memory_changes_nothing),
+        cmocka_unit_test(known_seed_helps_nobody),
+        cmocka_unit_test(no_two_tables_are_alike),
         cmocka_unit_test(distance),
         cmocka_unit_test(near_enough_to_suggest),
     };

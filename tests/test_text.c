@@ -94,15 +94,54 @@ static void copy_is_cut_and_terminated(void **state)
     char out[8];
     memset(out, '#', sizeof out);
     text_copy(out, sizeof out, "Phú Thọ");
-    assert_string_equal(out, "Phú Th");
+    assert_string_equal(out, "Phú…");
+    text_copy(out, 6, "Phú Thọ");
+    assert_string_equal(out, "Ph…");
     text_copy(out, 4, "Phú Thọ");
-    assert_string_equal(out, "Ph");
+    assert_string_equal(out, "…");
+    text_copy(out, 3, "Phú Thọ");
+    assert_string_equal(out, "");
     text_copy(out, 1, "Phú Thọ");
     assert_string_equal(out, "");
     text_copy(out, sizeof out, "");
     assert_string_equal(out, "");
     text_copy(out, sizeof out, "1234567");
     assert_string_equal(out, "1234567");
+}
+
+static void formats_of_any_length(void **state)
+{
+    (void)state;
+    char out[1200];
+    char text[1500] = "";
+    while (strlen(text) + 4 < sizeof text)
+        strcat(text, "ế");
+    struct writer w = writer_on(out, sizeof out, 0);
+    write_format(&w, "a%sz", text);
+    assert_int_equal(w.length, strlen(text) + 2);
+    assert_in_range(strlen(out), sizeof out - 4, sizeof out - 1);
+    assert_int_equal(utf8_fault(out, strlen(out)), strlen(out));
+    w = writer_on(NULL, 0, 0);
+    write_format(&w, "%s", text);
+    assert_int_equal(w.length, strlen(text));
+}
+
+/* Every character goes out as it came in, and what is none is none. */
+static void characters_one_by_one(void **state)
+{
+    (void)state;
+    for (uint32_t c = 1; c < 0x110000; c++) {
+        char bytes[5] = "";
+        uint32_t back = 0;
+        size_t length = utf8_write(bytes, c);
+        bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+        assert_int_equal(utf8_read(bytes, length, &back), surrogate ? 0 : length);
+        assert_true(surrogate || back == c);
+        assert_int_equal(utf8_count(bytes, length), 1);
+        assert_int_equal(utf8_whole(bytes, length), length);
+        for (size_t less = 1; less < length; less++)
+            assert_int_equal(utf8_whole(bytes, less), 0);
+    }
 }
 
 static void trim(void **state)
@@ -211,6 +250,8 @@ int main(void)
         cmocka_unit_test(utf8_sequences),
         cmocka_unit_test(cut_falls_between_characters),
         cmocka_unit_test(copy_is_cut_and_terminated),
+        cmocka_unit_test(formats_of_any_length),
+        cmocka_unit_test(characters_one_by_one),
         cmocka_unit_test(trim),
         cmocka_unit_test(same),
         cmocka_unit_test(writer_truncates),

@@ -75,6 +75,11 @@ static int find_unit(size_t *unit, const struct scored *scored, const char *code
     return report_error(&error, lang);
 }
 
+static const char *first_unit(const parindex_result *result)
+{
+    return parindex_result_units(result) > 0 ? parindex_result_unit(result, 0) : "";
+}
+
 /* The units that stand in both, or the two that were named. */
 static int find_units(struct compared *c, const struct options *options)
 {
@@ -101,10 +106,13 @@ static int find_units(struct compared *c, const struct options *options)
     c->one = c->count == 1;
     if (c->count)
         return EXIT_DONE;
-    return report_call("%s", WORDS(options->lang,
-                                   "the two dossiers have no unit in common; name one of each",
-                                   "hai hồ sơ không có đơn vị chung; hãy nêu một đơn vị của mỗi "
-                                   "hồ sơ"));
+    return report_call(
+        WORDS(
+            options->lang,
+            "no unit is in both dossiers: the first of each is \"%s\" and \"%s\"; name one of each",
+            "không đơn vị nào có trong cả hai hồ sơ: đơn vị đầu của mỗi hồ sơ là \"%s\" và "
+            "\"%s\"; hãy nêu một đơn vị của mỗi hồ sơ"),
+        first_unit(c->from.result), first_unit(c->to.result));
 }
 
 /* What a call of the library would refuse is refused before the first line is written. */

@@ -35,13 +35,46 @@ static char *dump(json_t *value, size_t more)
     return string;
 }
 
+/* Writes a piece of JSON: what a terminal would act upon becomes an escape. */
+static void add_json(struct text *out, const char *string, size_t length)
+{
+    for (size_t i = 0, start = 0; i <= length; i++) {
+        const unsigned char *c = (const unsigned char *)string + i;
+        size_t left = length - i;
+        unsigned code = 0;
+        size_t step = 0;
+        if (left >= 1 && c[0] == 0x7f) {
+            code = c[0];
+            step = 1;
+        } else if (left >= 2 && ((c[0] == 0xc2 && c[1] < 0xa0) || (c[0] == 0xd8 && c[1] == 0x9c))) {
+            code = (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
+            step = 2;
+        } else if (left >= 3 && c[0] == 0xe2 && (c[1] == 0x80 || c[1] == 0x81)) {
+            code = 0x2000u + (c[1] & 1u) * 0x40u + (c[2] & 0x3fu);
+            step = code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
+                           (code >= 0x2066 && code <= 0x2069)
+                       ? 3
+                       : 0;
+        }
+        if (step == 0 && left > 0)
+            continue;
+        text_add_bytes(out, string + start, i - start);
+        if (step > 0)
+            text_printf(out, "\\u%04x", code);
+        i += step > 0 ? step - 1 : 0;
+        start = i + 1;
+    }
+}
+
 void json_write(struct text *out, json_t *value)
 {
     char *string = dump(value, 0);
-    if (string)
-        text_printf(out, "%s\n", string);
-    else
+    if (string) {
+        add_json(out, string, strlen(string));
+        text_add(out, "\n");
+    } else {
         out->failed = 1;
+    }
     free(string);
 }
 
@@ -53,7 +86,7 @@ void json_write_head(struct text *out, json_t *head, const char *list)
         while (length > 0 && string[length - 1] == '\n')
             length--;
         text_add(out, "{");
-        text_add_bytes(out, string, length);
+        add_json(out, string, length);
         text_printf(out, ",\n  \"%s\": [", list);
     } else {
         out->failed = 1;
@@ -72,7 +105,7 @@ void json_write_item(struct text *out, json_t *item, int first)
     /* a line break in JSON is never inside a string, so every line can be moved to the right */
     for (const char *line = string; line;) {
         const char *end = strchr(line, '\n');
-        text_add_bytes(out, line, end ? (size_t)(end - line) : strlen(line));
+        add_json(out, line, end ? (size_t)(end - line) : strlen(line));
         line = end ? end + 1 : NULL;
         if (line)
             text_add(out, "\n    ");

@@ -117,6 +117,12 @@ int main(int argc, char **argv)
 
     struct text out = {NULL, 0, 0, 0};
     status = run(&out, &options);
+    if (options.format == FORMAT_TEXT && !out.failed && out.length > 0) {
+        struct text plain = {NULL, 0, 0, 0};
+        text_lines(&plain, out.data);
+        text_free(&out);
+        out = plain;
+    }
     if (status == EXIT_DONE && out.failed)
         status = report_memory(options.lang);
     if (status == EXIT_DONE && out.length > 0)

@@ -21,6 +21,9 @@ enum {
 /* A sentence about the call: "parindex: ...". Returns EXIT_CALL. */
 int report_call(const char *format, ...) TEXT_PRINTF(1, 2);
 
+/* A line on stderr. */
+void report_line(const char *format, ...) TEXT_PRINTF(1, 2);
+
 /* Memory ran out. Returns EXIT_MEMORY. */
 int report_memory(uint32_t lang);
 

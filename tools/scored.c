@@ -109,11 +109,9 @@ static void warn_of_period(const parindex_framework_info *info, const struct opt
         return;
     struct text years = {NULL, 0, 0, 0};
     edition_years(&years, info, options->lang);
-    fprintf(stderr,
-            WORDS(options->lang, "parindex: warning: %s is for the years %s, not for %" PRId32 "\n",
-                  "parindex: lưu ý: %s áp dụng cho các năm %s, không áp dụng cho năm %" PRId32
-                  "\n"),
-            info->id, years.failed ? "" : years.data, year);
+    report_line(WORDS(options->lang, "parindex: warning: %s is for the years %s, not for %" PRId32,
+                      "parindex: lưu ý: %s áp dụng cho các năm %s, không áp dụng cho năm %" PRId32),
+                info->id, years.failed ? "" : years.data, year);
     text_free(&years);
 }
 

@@ -120,19 +120,29 @@ void table_cell_write(struct text *out, const struct table *table, size_t index,
     }
 }
 
+/* A signed number is none. */
+static int is_formula(const char *string)
+{
+    int sign = *string == '+' || *string == '-';
+    if (sign && string[1] && strspn(string + 1, "0123456789.,") == strlen(string + 1))
+        return 0;
+    return sign || (*string && strchr("=@\t\r", *string));
+}
+
 void csv_string(struct text *out, const char *string)
 {
-    if (!strpbrk(string, ",\"\r\n")) {
-        text_add(out, string);
-        return;
-    }
-    text_add(out, "\"");
-    for (const char *s = string; *s; s++) {
-        if (*s == '"')
-            text_add(out, "\"");
-        text_add_bytes(out, s, 1);
-    }
-    text_add(out, "\"");
+    struct text plain = {NULL, 0, 0, 0};
+    if (is_formula(string))
+        text_add(&plain, "'");
+    text_line(&plain, string);
+    const char *cell = plain.failed || !plain.data ? "" : plain.data;
+    int quoted = strpbrk(cell, ",\"") != NULL;
+    text_add(out, quoted ? "\"" : "");
+    for (const char *s = cell; *s; s++)
+        text_add_bytes(out, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+    text_add(out, quoted ? "\"" : "");
+    out->failed |= plain.failed;
+    text_free(&plain);
 }
 
 void table_write_csv(struct text *out, const struct table *table)

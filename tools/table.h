@@ -64,7 +64,10 @@ void table_write_csv(struct text *out, const struct table *table);
 /* An array of objects, one a row; an empty cell is null. NULL when memory runs out. */
 json_t *table_json(const struct table *table);
 
-/* One cell of a CSV line, quoted where it must be. */
+/*
+ * One cell of a CSV line as text_line writes it, quoted where it must be. One that a spreadsheet
+ * would take for a formula begins with an apostrophe.
+ */
 void csv_string(struct text *out, const char *string);
 
 #endif

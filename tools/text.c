@@ -65,20 +65,25 @@ void text_fill(struct text *text, char c, size_t count)
     text->data[text->length] = '\0';
 }
 
+void text_vprintf(struct text *text, const char *format, va_list list)
+{
+    va_list again;
+    va_copy(again, list);
+    int count = vsnprintf(NULL, 0, format, list);
+    if (count < 0 || !reserve(text, (size_t)count))
+        text->failed = 1;
+    else
+        (void)vsnprintf(text->data + text->length, (size_t)count + 1, format, again);
+    va_end(again);
+    text->length += text->failed ? 0 : (size_t)count;
+}
+
 void text_printf(struct text *text, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    int count = vsnprintf(NULL, 0, format, list);
+    text_vprintf(text, format, list);
     va_end(list);
-    if (count < 0 || !reserve(text, (size_t)count)) {
-        text->failed = 1;
-        return;
-    }
-    va_start(list, format);
-    (void)vsnprintf(text->data + text->length, (size_t)count + 1, format, list);
-    va_end(list);
-    text->length += (size_t)count;
 }
 
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang)
@@ -92,13 +97,26 @@ void text_number(struct text *text, double x, int32_t decimals, uint32_t lang)
 
 void text_line(struct text *text, const char *string)
 {
-    size_t start = text->length;
-    text_add(text, string);
-    for (size_t i = start; i < text->length; i++) {
-        unsigned char c = (unsigned char)text->data[i];
-        if (c < 0x20 || c == 0x7f)
-            text->data[i] = ' ';
+    size_t count = parindex_text_plain(NULL, 0, string);
+    if (!reserve(text, count))
+        return;
+    (void)parindex_text_plain(text->data + text->length, count + 1, string);
+    text->length += count;
+}
+
+void text_lines(struct text *text, const char *string)
+{
+    struct text line = {NULL, 0, 0, 0};
+    for (const char *end; *string; string = *end ? end + 1 : end) {
+        end = strchr(string, '\n');
+        end = end ? end : string + strlen(string);
+        line.length = 0;
+        text_add_bytes(&line, string, (size_t)(end - string));
+        text_line(text, line.failed ? "" : line.data);
+        text_add(text, *end ? "\n" : "");
     }
+    text->failed |= line.failed;
+    text_free(&line);
 }
 
 static size_t width_of(const char *string, size_t length)
@@ -126,7 +144,7 @@ static int is_blank(char c)
     return (c >= '\0' && c <= ' ') || c == 0x7f;
 }
 
-void text_wrap(struct text *text, const char *string, size_t column, size_t indent)
+static void wrap(struct text *text, const char *string, size_t column, size_t indent)
 {
     /* far to the right a line still has room for a few words */
     size_t limit = indent + 40 > TEXT_COLUMNS ? indent + 40 : TEXT_COLUMNS;
@@ -155,6 +173,15 @@ void text_wrap(struct text *text, const char *string, size_t column, size_t inde
         word += length;
         fresh = 0;
     }
+}
+
+void text_wrap(struct text *text, const char *string, size_t column, size_t indent)
+{
+    struct text plain = {NULL, 0, 0, 0};
+    text_line(&plain, string);
+    wrap(text, plain.failed ? "" : plain.data, column, indent);
+    text->failed |= plain.failed;
+    text_free(&plain);
 }
 
 static int is_date(const char *date)

@@ -3,6 +3,7 @@
 #ifndef TOOLS_TEXT_H
 #define TOOLS_TEXT_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,12 +26,16 @@ void text_add_bytes(struct text *text, const char *bytes, size_t count);
 void text_add(struct text *text, const char *string);
 void text_fill(struct text *text, char c, size_t count);
 void text_printf(struct text *text, const char *format, ...) TEXT_PRINTF(2, 3);
+void text_vprintf(struct text *text, const char *format, va_list list) TEXT_PRINTF(2, 0);
 
 /* As parindex_format writes it, in lang. */
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang);
 
-/* A string without its line breaks and control characters, which would spoil a line of print. */
+/* A string as parindex_text_plain writes it: one line that no terminal acts upon. */
 void text_line(struct text *text, const char *string);
+
+/* The same of each line of a string of several. */
+void text_lines(struct text *text, const char *string);
 
 /* Where lines of print are broken. */
 enum {

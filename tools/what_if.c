@@ -24,13 +24,12 @@ static int read_value(double *out, const parindex_framework *framework, size_t i
                       const char *word)
 {
     char number[64];
-    size_t length = strlen(word);
-    *out = choice_of(framework, input, word);
+    size_t length = parindex_text_fold(number, sizeof(number), word);
+    *out = choice_of(framework, input, number);
     if (*out >= 0)
         return 1;
-    if (length == 0 || length >= sizeof(number) || strspn(word, "0123456789.,-") != length)
+    if (length == 0 || length >= sizeof(number) || strspn(number, "0123456789.,-") != length)
         return 0;
-    memcpy(number, word, length + 1);
     char *comma = strchr(number, ',');
     if (comma)
         *comma = '.';

@@ -45,6 +45,7 @@
 %include "parindex/version.h"
 %include "parindex/error.h"
 %include "parindex/number.h"
+%include "parindex/text.h"
 %immutable;
 %include "parindex/framework.h"
 %include "parindex/unit.h"

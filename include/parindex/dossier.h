@@ -103,8 +103,9 @@ parindex_dossier_read_csv(parindex_dossier **out, parindex_framework *framework,
                           size_t size, const parindex_csv_options *options, parindex_error *err);
 
 /*
- * Names a unit; its code must be unique, 1 to 95 bytes of UTF-8. An unnamed unit has the code
- * "". ERR_ARGUMENT, ERR_DOSSIER (the code is taken), ERR_NOMEM.
+ * Names a unit by a code or name of 1 to 255 letters in UTF-8, which is kept in its one spelling
+ * (parindex_text_fold) and must be unique in it. An unnamed unit has the code "". ERR_ARGUMENT,
+ * ERR_DOSSIER (the code is taken), ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_name(parindex_dossier *dossier,
                                                                     size_t unit, const char *code,

@@ -12,7 +12,8 @@ extern "C" {
 /*
  * Filled in by a failing call, left alone by a successful one. The caller sets struct_size
  * (PARINDEX_ERROR_INIT does) and may set lang; everything else is written by the library.
- * Texts are UTF-8, always terminated, cut at a character where they are too long.
+ * Texts are UTF-8 in the form of parindex_text_plain, always terminated; one that is too long ends
+ * in "…", behind a word where it can.
  */
 typedef struct parindex_error {
     uint32_t struct_size;

@@ -32,7 +32,8 @@ PARINDEX_API double parindex_round(double x, int32_t decimals);
 
 /*
  * Writes x as text: rounded as above and padded to `decimals` places, or, where decimals is
- * negative, with as many of its 15 significant digits as it has. English uses the decimal
+ * negative, with as many of its 15 significant digits as it has (from 1e21 on, and below 1e-20,
+ * as 1.7e308). English uses the decimal
  * point, Vietnamese the decimal comma; no digit grouping. NaN is an empty text.
  * Returns the length without the terminator, as snprintf does; at most size bytes of buf are
  * written, terminated if size > 0. buf may be NULL where size is 0. Any thread.

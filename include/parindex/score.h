@@ -110,7 +110,7 @@ PARINDEX_API size_t parindex_result_units(const parindex_result *result);
 PARINDEX_API int32_t parindex_result_period(const parindex_result *result);
 PARINDEX_API const char *parindex_result_unit(const parindex_result *result, size_t unit);
 
-/* The row of the unit of that code. ERR_UNKNOWN_UNIT, ERR_ARGUMENT. */
+/* The row of the unit of that code in any spelling. ERR_UNKNOWN_UNIT, ERR_ARGUMENT. */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_find_unit(
     size_t *out, const parindex_result *result, const char *code, parindex_error *err);
 

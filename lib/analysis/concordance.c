@@ -219,6 +219,7 @@ static parindex_status parse(parindex_concordance *c, const char *text, size_t s
     json_decref(root);
     for (size_t side = 0; side < 2; side++)
         mem_free(a, d.owners[side], c->editions[side]->info.leaves, sizeof *d.owners[side]);
+    faults_end(faults);
     return d.reading.nomem ? fail_nomem(faults->err) : faults->first;
 }
 

@@ -122,7 +122,7 @@ static parindex_status read_rows(struct table *t, struct csv *csv)
     int64_t line;
     bool head = true;
     enum csv_step step;
-    while ((step = csv_next(csv, &cells, &count, &line, &t->faults)) == CSV_ROW) {
+    while ((step = csv_next_folded(csv, &cells, &count, &line, &t->faults)) == CSV_ROW) {
         if (!head)
             read_row(t, cells, count, line);
         else if (!read_head(t, cells, count, line))
@@ -167,5 +167,6 @@ parindex_status parindex_costs_read_csv(parindex_span *costs, const parindex_fra
     enum csv_step step = csv_open(&csv, &a, text != NULL ? text : "", size, &t.faults);
     status = step == CSV_ROW ? read_rows(&t, &csv) : t.faults.first;
     csv_close(&csv);
+    faults_end(&t.faults);
     return status;
 }

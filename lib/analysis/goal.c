@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/number.h"
 #include "base/seen.h"
 #include "base/text.h"
@@ -89,7 +90,12 @@ parindex_status goal_read(double *target, const char *to, const parindex_result 
     double own = ladder_value(result, 0, unit);
     static const char rank[] = "rank:";
     static const char class[] = "class:";
-    if (to == NULL || to[0] == '\0') {
+    char folded[256];
+    const char *said = to != NULL ? to : "";
+    if (fold(folded, sizeof folded, said, strlen(said)) >= sizeof folded)
+        return unreadable(said, err);
+    to = folded;
+    if (said[0] == '\0') {
         double place = ladder_place(ladder, unit);
         *target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
         return PARINDEX_OK;

@@ -11,6 +11,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/seen.h"
+#include "base/text.h"
 #include "score/dossier.h"
 #include "score/fresh.h"
 #include "score/ladder.h"
@@ -55,7 +56,8 @@ static parindex_status no_index(const struct work *w, parindex_error *err)
             write_listed(&list, r->framework->nodes[r->framework->leaves[leaf]].code);
     return fail(err, PARINDEX_ERR_NO_INDEX, &where,
                 "\"%s\" has no index yet; these criteria are without points: %s.",
-                "\"%s\" chưa có chỉ số; các tiêu chí chưa có điểm: %s.", where.unit_code, codes);
+                "\"%s\" chưa có chỉ số; các tiêu chí chưa có điểm: %s.", clip(where.unit_code).text,
+                codes);
 }
 
 static parindex_status check_costs(const parindex_view *costs, const parindex_framework *f,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/text.h"
 
 static int64_t line_of(const char *text, size_t offset)
@@ -77,10 +78,12 @@ enum csv_step csv_open(struct csv *csv, const parindex_allocator *a, const char 
 
 void csv_close(struct csv *csv)
 {
+    mem_free(&csv->allocator, csv->folded, csv->folded_room, 1);
     mem_free(&csv->allocator, csv->cells, csv->cells_room, sizeof *csv->cells);
     mem_free(&csv->allocator, csv->scratch, csv->scratch_room, 1);
     csv->cells = NULL;
     csv->scratch = NULL;
+    csv->folded = NULL;
 }
 
 static bool add_cell(struct csv *csv, size_t index, struct cell cell)
@@ -219,4 +222,34 @@ enum csv_step csv_next(struct csv *csv, const struct cell **cells, size_t *count
             return CSV_ROW;
         }
     }
+}
+
+enum csv_step csv_next_folded(struct csv *csv, const struct cell **cells, size_t *count,
+                              int64_t *line, struct faults *faults)
+{
+    enum csv_step step = csv_next(csv, cells, count, line, faults);
+    size_t room = 0;
+    for (size_t i = 0; step == CSV_ROW && i < *count; i++)
+        if (!fold_is_plain(csv->cells[i].text, csv->cells[i].length))
+            room += csv->cells[i].length * FOLD_GROWTH + 1;
+    if (step != CSV_ROW || room == 0)
+        return step;
+    if (room > csv->folded_room) {
+        char *wider = mem_grow(&csv->allocator, csv->folded, csv->folded_room, room, 1);
+        if (wider == NULL)
+            return CSV_NOMEM;
+        csv->folded = wider;
+        csv->folded_room = room;
+    }
+    char *out = csv->folded;
+    for (size_t i = 0; i < *count; i++) {
+        struct cell *cell = &csv->cells[i];
+        if (fold_is_plain(cell->text, cell->length))
+            continue;
+        size_t length =
+            fold(out, csv->folded_room - (size_t)(out - csv->folded), cell->text, cell->length);
+        *cell = (struct cell){out, length};
+        out += length + 1;
+    }
+    return step;
 }

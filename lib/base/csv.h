@@ -26,6 +26,8 @@ struct csv {
     char *scratch;
     size_t scratch_room;
     size_t scratch_used;
+    char *folded; /* cells that were spelled otherwise */
+    size_t folded_room;
 };
 
 enum csv_step {
@@ -46,5 +48,8 @@ void csv_close(struct csv *csv);
  */
 enum csv_step csv_next(struct csv *csv, const struct cell **cells, size_t *count, int64_t *line,
                        struct faults *faults);
+/* The same with each cell in its one spelling (base/fold.h), as tables of evidence are read. */
+enum csv_step csv_next_folded(struct csv *csv, const struct cell **cells, size_t *count,
+                              int64_t *line, struct faults *faults);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "parindex/text.h"
 
 static const struct {
     parindex_status value;
@@ -45,6 +46,15 @@ static bool writable(const parindex_error *err)
     return err != NULL && err->struct_size >= STRUCT_UP_TO(parindex_error, message);
 }
 
+/* Of a text from anywhere, what can be shown anywhere. */
+static void put_plain(char *out, size_t size, const char *text)
+{
+    char plain[2 * sizeof((parindex_error *)0)->message];
+    size_t length = parindex_text_plain(plain, sizeof plain, text);
+    plain[utf8_whole(plain, length < sizeof plain ? length : sizeof plain - 1)] = '\0';
+    text_copy(out, size, plain);
+}
+
 static void fill(parindex_error *err, parindex_status status, const struct where *where,
                  const char *format, va_list args)
 {
@@ -54,15 +64,15 @@ static void fill(parindex_error *err, parindex_status status, const struct where
     err->line = at.line;
     err->column = at.column;
     err->offset = at.offset;
-    text_copy(err->unit_code, sizeof err->unit_code, at.unit_code ? at.unit_code : "");
-    text_copy(err->criterion, sizeof err->criterion, at.criterion ? at.criterion : "");
-    text_copy(err->path, sizeof err->path, at.path ? at.path : "");
+    put_plain(err->unit_code, sizeof err->unit_code, at.unit_code);
+    put_plain(err->criterion, sizeof err->criterion, at.criterion);
+    put_plain(err->path, sizeof err->path, at.path);
 
-    /* Formatted whole before it is cut, so that the cut falls between characters. */
+    /* Longer than what is kept, so that it is cut between words. */
     char message[sizeof err->message * 2];
     vsnprintf(message, sizeof message, format, args);
-    message[utf8_cut(message, strlen(message), sizeof message - 5)] = '\0';
-    text_copy(err->message, sizeof err->message, message);
+    message[utf8_whole(message, strlen(message))] = '\0';
+    put_plain(err->message, sizeof err->message, message);
 }
 
 parindex_status fail(parindex_error *err, parindex_status status, const struct where *where,
@@ -93,6 +103,10 @@ uint32_t faults_lang(const struct faults *faults)
 void fault(struct faults *faults, parindex_status status, const struct where *where, const char *en,
            const char *vi, ...)
 {
+    if (faults->count >= MOST_FAULTS) {
+        faults->count++;
+        return;
+    }
     parindex_error one = PARINDEX_ERROR_INIT;
     one.lang = faults_lang(faults);
     va_list args;
@@ -109,11 +123,31 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
         faults->handler(faults->payload, &one);
 }
 
+void faults_end(struct faults *faults)
+{
+    if (faults->count <= MOST_FAULTS || faults->handler == NULL)
+        return;
+    struct faults last = {faults->err, faults->handler, faults->payload, 1, PARINDEX_OK};
+    fault(&last, faults->first, NULL, "%llu more faults are there; the first %d were listed.",
+          "Còn %llu lỗi nữa; chỉ nêu %d lỗi đầu tiên.",
+          (unsigned long long)(faults->count - MOST_FAULTS), MOST_FAULTS);
+}
+
 struct shown shown_number(const struct faults *faults, double x)
 {
     struct shown s = {""};
     struct writer w = writer_on(s.text, sizeof s.text, faults_lang(faults));
     write_number(&w, x, -1);
+    return s;
+}
+
+struct shown shown_beside(const struct faults *faults, double x, double other)
+{
+    struct shown s = shown_number(faults, x);
+    if (x == other || strcmp(s.text, shown_number(faults, other).text) != 0)
+        return s;
+    struct writer w = writer_on(s.text, sizeof s.text, faults_lang(faults));
+    write_digits(&w, x);
     return s;
 }
 

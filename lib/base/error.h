@@ -31,7 +31,11 @@ parindex_status fail(parindex_error *err, parindex_status status, const struct w
 /* The commonest failure needs no words of its own. */
 parindex_status fail_nomem(parindex_error *err);
 
-/* Many faults of one text: each goes to the handler, the first into err. */
+enum {
+    MOST_FAULTS = 1000 /* nobody mends more of them one by one: the others are counted */
+};
+
+/* Many faults of one text: each goes to the handler, up to MOST_FAULTS, the first into err. */
 struct faults {
     parindex_error *err;
     parindex_fault_handler handler;
@@ -43,6 +47,9 @@ struct faults {
 void fault(struct faults *faults, parindex_status status, const struct where *where, const char *en,
            const char *vi, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
+/* Says how many faults were not told. Each reader calls it once, at its end. */
+void faults_end(struct faults *faults);
+
 /* The language that the caller's error asks for. */
 uint32_t faults_lang(const struct faults *faults);
 
@@ -51,6 +58,8 @@ struct shown {
     char text[40];
 };
 struct shown shown_number(const struct faults *faults, double x);
+/* The same beside another number: with all its digits where fewer would make the two look alike. */
+struct shown shown_beside(const struct faults *faults, double x, double other);
 
 /*
  * Copies an options struct of any version into the one that this library knows: what the caller

@@ -12,6 +12,8 @@ struct names {
     struct name_slot *slots;
     size_t capacity;
     size_t count;
+    uint64_t seed; /* where a name goes; nothing that is told depends on it */
+    bool reseeded; /* since the last growth */
 };
 
 void names_init(struct names *names, const parindex_allocator *a);
@@ -24,6 +26,9 @@ void names_free(struct names *names);
 const char *names_add(struct names *names, const char *text, size_t length, size_t number);
 /* False: not there. */
 bool names_find(const struct names *names, const char *text, size_t length, size_t *number);
+
+/* Where a name goes under a seed, as 64 bits of which any are good. */
+uint64_t names_hash(uint64_t seed, const char *text, size_t length);
 
 /* How far a name may be from a mistyped one to be worth a "did you mean". */
 size_t names_near(const char *name);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/number.h"
-#include "base/seen.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/seen.h"
+
+enum {
+    FARTHEST = 20 /* places from the mark that are written out */
+};
 
 static uint64_t integer_power(int n)
 {
@@ -74,6 +77,25 @@ static size_t plain_digits(char *out, size_t size, uint64_t digits, int scale)
     return (size_t)(p - out);
 }
 
+/* The digits of x, in full: at the very end of the range 15 of them would lead beyond a double. */
+static struct seen readable_of(double x)
+{
+    struct seen s = seen_of(x);
+    if (isinf(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1))))
+        s.digits--;
+    return s;
+}
+
+/* "1.7e308": what has more zeros than a person counts. */
+static void far_digits(char *out, size_t size, struct seen s)
+{
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)s.digits);
+    while (length > 1 && digits[length - 1] == '0')
+        digits[--length] = '\0';
+    snprintf(out, size, "%c%s%se%d", digits[0], length > 1 ? "." : "", digits + 1, s.exponent);
+}
+
 size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint32_t lang)
 {
     char text[400] = "";
@@ -82,8 +104,9 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
     } else if (!isnan(x)) {
         uint64_t digits = 0;
         int scale = 0;
+        struct seen s = {0, 0};
         if (decimals < 0 && x != 0) {
-            struct seen s = seen_of(x);
+            s = readable_of(x);
             digits = s.digits;
             scale = s.exponent - (SEEN_DIGITS - 1);
             while (digits % 10 == 0 && scale < 0) {
@@ -93,7 +116,7 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         } else if (decimals >= 0) {
             scale = -within(decimals);
             if (x != 0 && !rounded_units(x, -scale, &digits)) {
-                struct seen s = seen_of(x);
+                s = seen_of(x);
                 digits = s.digits;
                 scale = s.exponent - (SEEN_DIGITS - 1);
             }
@@ -101,7 +124,10 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         char *start = text;
         if (x < 0 && digits != 0)
             *start++ = '-';
-        size_t length = plain_digits(start, sizeof text - 32, digits, scale);
+        bool far = decimals < 0 && (s.exponent > FARTHEST || s.exponent < -FARTHEST);
+        if (far)
+            far_digits(start, sizeof text - 1, s);
+        size_t length = far ? strlen(start) : plain_digits(start, sizeof text - 32, digits, scale);
         /* A number of 15 significant digits has none left for the last places: they are 0. */
         int places = scale < 0 ? -scale : 0;
         for (char *p = start + length; places < within(decimals); places++) {

@@ -44,6 +44,39 @@ size_t utf8_fault(const char *text, size_t size)
     return size;
 }
 
+size_t utf8_read(const char *text, size_t left, uint32_t *code)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    size_t length = left > 0 ? character(p, left) : 0;
+    if (length == 1)
+        *code = p[0];
+    else if (length == 2)
+        *code = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    else if (length == 3)
+        *code = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    else if (length == 4)
+        *code = (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+    return length;
+}
+
+size_t utf8_write(char bytes[4], uint32_t code)
+{
+    static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (size_t i = length; i-- > 1; code >>= 6)
+        bytes[i] = (char)(0x80 | (code & 0x3F));
+    bytes[0] = (char)(first[length == 1 ? 0 : length] | code);
+    return length;
+}
+
+size_t utf8_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
 size_t utf8_cut(const char *text, size_t length, size_t max)
 {
     if (length <= max)
@@ -53,19 +86,45 @@ size_t utf8_cut(const char *text, size_t length, size_t max)
     return max;
 }
 
+size_t utf8_whole(const char *text, size_t length)
+{
+    for (size_t back = 1; back <= 3 && back <= length; back++) {
+        unsigned char c = (unsigned char)text[length - back];
+        size_t bytes = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        if (bytes > back)
+            return length - back;
+        if ((c & 0xC0) != 0x80)
+            return length;
+    }
+    return length;
+}
+
 void text_copy(char *out, size_t size, const char *text)
 {
-    size_t length = utf8_cut(text, strlen(text), size - 1);
-    memcpy(out, text, length);
-    out[length] = '\0';
+    static const char more[] = "…";
+    size_t length = strlen(text);
+    if (length < size) {
+        memcpy(out, text, length + 1);
+        return;
+    }
+    if (size < sizeof more) {
+        memset(out, 0, size);
+        return;
+    }
+    size_t fits = utf8_cut(text, length, size - sizeof more);
+    size_t word = fits;
+    while (word > fits / 2 && text[word] != ' ')
+        word--;
+    if (text[word] == ' ')
+        fits = word;
+    memcpy(out, text, fits);
+    memcpy(out + fits, more, sizeof more);
 }
 
 struct clipped clip(const char *text)
 {
     struct clipped c = {""};
-    text_copy(c.text, sizeof c.text - 3, text);
-    if (strlen(c.text) < strlen(text))
-        strcat(c.text, "…");
+    text_copy(c.text, sizeof c.text, text);
     return c;
 }
 
@@ -96,15 +155,9 @@ void text_trim(const char **text, size_t *length)
 uint32_t text_next_small(const char **p, const char *end)
 {
     const unsigned char *q = (const unsigned char *)*p;
-    size_t length = character(q, (size_t)(end - *p));
-    *p += length > 0 ? length : 1;
     uint32_t c = q[0];
-    if (length == 2)
-        c = (q[0] & 0x1Fu) << 6 | (q[1] & 0x3Fu);
-    else if (length == 3)
-        c = (q[0] & 0x0Fu) << 12 | (q[1] & 0x3Fu) << 6 | (q[2] & 0x3Fu);
-    else if (length == 4)
-        return c << 24 | (q[1] & 0x3Fu) << 16 | (q[2] & 0x3Fu) << 8 | q[3];
+    size_t length = utf8_read(*p, (size_t)(end - *p), &c);
+    *p += length > 0 ? length : 1;
     if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7))
         return c + 0x20;
     if (c == 0x1AF) /* Ư */
@@ -134,26 +187,35 @@ struct writer writer_on(char *buf, size_t size, uint32_t lang)
     return (struct writer){buf, size, 0, lang, false};
 }
 
-void write_text(struct writer *w, const char *text)
+void write_bytes(struct writer *w, const char *bytes, size_t count)
 {
-    size_t length = strlen(text);
     if (w->length + 1 < w->size) {
         size_t room = w->size - 1 - w->length;
-        size_t fits = utf8_cut(text, length, room);
-        memcpy(w->buf + w->length, text, fits);
+        size_t fits = utf8_cut(bytes, count, room);
+        memcpy(w->buf + w->length, bytes, fits);
         w->buf[w->length + fits] = '\0';
     }
-    w->length += length;
+    w->length += count;
+}
+
+void write_text(struct writer *w, const char *text)
+{
+    write_bytes(w, text, strlen(text));
 }
 
 void write_format(struct writer *w, const char *format, ...)
 {
-    char piece[512];
+    size_t room = w->length < w->size ? w->size - w->length : 0;
+    char *start = room > 0 ? w->buf + w->length : NULL;
     va_list args;
     va_start(args, format);
-    vsnprintf(piece, sizeof piece, format, args);
+    int count = vsnprintf(start, room, format, args);
     va_end(args);
-    write_text(w, piece);
+    if (count < 0)
+        return;
+    if (room > 0 && (size_t)count >= room)
+        start[utf8_whole(start, room - 1)] = '\0';
+    w->length += (size_t)count;
 }
 
 void write_number(struct writer *w, double x, int32_t decimals)
@@ -162,6 +224,20 @@ void write_number(struct writer *w, double x, int32_t decimals)
     char piece[400];
     parindex_format(piece, sizeof piece, x, decimals, w->lang);
     write_text(w, piece);
+}
+
+void write_digits(struct writer *w, double x)
+{
+    char piece[32];
+    snprintf(piece, sizeof piece, "%.17g", x);
+    /* printf's decimal mark is that of the locale, one character of any length. */
+    for (const char *p = piece; *p != '\0'; p++) {
+        bool plain = (*p >= '0' && *p <= '9') || strchr("+-einfa", *p) != NULL;
+        if (plain)
+            write_bytes(w, p, 1);
+        else if (p[-1] >= '0' && p[-1] <= '9')
+            write_text(w, w->lang == 1 ? "," : ".");
+    }
 }
 
 void write_date(struct writer *w, const char *date)

@@ -10,13 +10,22 @@
 
 /* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
 size_t utf8_fault(const char *text, size_t size);
+/* The character at text, RFC 3629; returns its bytes, 0 where there is none. */
+size_t utf8_read(const char *text, size_t left, uint32_t *code);
+/* The bytes of a character; returns how many. */
+size_t utf8_write(char bytes[4], uint32_t code);
+/* How many characters a text in UTF-8 has. */
+size_t utf8_count(const char *text, size_t length);
 /* The longest prefix of at most max bytes that ends at a character. */
 size_t utf8_cut(const char *text, size_t length, size_t max);
-/* Copies text, cut at a character to fit into size bytes with its terminator. */
+/* The length without a last character of which bytes are lacking. */
+size_t utf8_whole(const char *text, size_t length);
+/* Copies text; one that does not fit into size bytes with its terminator ends in "…", behind a
+ * whole word where there is one. */
 void text_copy(char *out, size_t size, const char *text);
-/* As much of a text as a message quotes, cut at a character. */
+/* As much of a text as a message quotes, cut in the same way. */
 struct clipped {
-    char text[68];
+    char text[164];
 };
 struct clipped clip(const char *text);
 /* Leaves out spaces, tabs and no-break spaces at both ends. */
@@ -37,9 +46,12 @@ struct writer {
 
 struct writer writer_on(char *buf, size_t size, uint32_t lang);
 void write_text(struct writer *w, const char *text);
+void write_bytes(struct writer *w, const char *bytes, size_t count);
 void write_format(struct writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* As parindex_format, in the writer's language. */
 void write_number(struct writer *w, double x, int32_t decimals);
+/* With the 17 digits that tell any two doubles apart. */
+void write_digits(struct writer *w, double x);
 /* One more item of a list with commas; from the first that does not fit on, only "…" once. */
 void write_listed(struct writer *w, const char *item);
 /* "2022-11-10" as the language writes a date; whatever else it holds as it is. */

@@ -31,6 +31,7 @@ static void path_of(const parindex_framework *f, size_t node, struct writer *w)
 }
 
 #define NUMBER(x) shown_number(check->faults, x).text
+#define BESIDE(x, other) shown_beside(check->faults, x, other).text
 
 struct check {
     const parindex_framework *framework;
@@ -40,7 +41,7 @@ struct check {
 
 #define wrong(check, key, ...)                                                                     \
     do {                                                                                           \
-        char path_[176];                                                                           \
+        char path_[176] = "";                                                                      \
         struct where where_ = place(check, key, path_, sizeof path_);                              \
         fault((check)->faults, PARINDEX_ERR_FRAMEWORK, &where_, __VA_ARGS__);                      \
     } while (0)
@@ -48,8 +49,10 @@ struct check {
 static struct where place(const struct check *check, const char *key, char *path, size_t size)
 {
     struct writer w = writer_on(path, size, PARINDEX_LANG_EN);
-    path_of(check->framework, check->node, &w);
-    write_text(&w, key);
+    if (check->faults->count < MOST_FAULTS) { /* what is only counted has no need of a place */
+        path_of(check->framework, check->node, &w);
+        write_text(&w, key);
+    }
     struct where where = WHERE_NOWHERE;
     where.path = path;
     where.criterion = check->framework->nodes[check->node].code;
@@ -62,7 +65,8 @@ static void check_points(const struct check *check, const char *key, double poin
     const parindex_node *n = &check->framework->nodes[check->node];
     if (n->max_state == PARINDEX_MAX_KNOWN && number_order(points, n->max) > 0)
         wrong(check, key, "The rule gives %s points, more than the maximum of %s.",
-              "Quy tắc cho %s điểm, nhiều hơn điểm tối đa %s.", NUMBER(points), NUMBER(n->max));
+              "Quy tắc cho %s điểm, nhiều hơn điểm tối đa %s.", BESIDE(points, n->max),
+              NUMBER(n->max));
     if (points < 0 && !n->extra)
         wrong(check, key,
               "The rule gives %s points; less than 0 is for a bonus or penalty (\"extra\") only.",
@@ -240,8 +244,8 @@ static void check_maximum(const struct check *check)
             n->code, NUMBER(n->max), kind_key(kind_combine, n->combine));
     else if (!isnan(max) && number_order(max, n->max) != 0)
         wrong(check, ".max", "The maximum of %s is %s, but those of its children give %s.",
-              "Điểm tối đa của %s là %s, nhưng các thành phần cho %s.", n->code, NUMBER(n->max),
-              NUMBER(max));
+              "Điểm tối đa của %s là %s, nhưng các thành phần cho %s.", n->code,
+              BESIDE(n->max, max), BESIDE(max, n->max));
 }
 
 /* Weights below 0 have a meaning in a regression, and in a mean that says so; tiny ones have none. */
@@ -335,10 +339,7 @@ static void check_inner(const struct check *check)
 
 void framework_check(const parindex_framework *framework, struct faults *faults)
 {
-    enum {
-        MOST_FAULTS = 1000 /* a path is worked out for each */
-    };
-    for (size_t n = 0; n < framework->info.nodes && faults->count < MOST_FAULTS; n++) {
+    for (size_t n = 0; n < framework->info.nodes; n++) {
         struct check check = {framework, faults, n};
         if (framework->nodes[n].described)
             continue;

@@ -40,7 +40,8 @@ static void read_limits(struct reading *r, const json_t *object, struct cohort *
     c->upper = read_number(r, object, "upper", need, INFINITY);
     if (c->lower > c->upper)
         wrong(r, "The lower bound, %s, is above the upper one, %s.",
-              "Cận dưới %s lớn hơn cận trên %s.", NUMBER(c->lower), NUMBER(c->upper));
+              "Cận dưới %s lớn hơn cận trên %s.", BESIDE(c->lower, c->upper),
+              BESIDE(c->upper, c->lower));
     if (need == REQUIRED && (c->lower < 0 || c->upper > most))
         wrong(r, "Quantiles are from 0 to 1, not %s to %s.",
               "Phân vị nằm trong khoảng 0 đến 1, không phải từ %s đến %s.", NUMBER(c->lower),
@@ -189,7 +190,7 @@ static void read_distance(struct reading *r, const json_t *object, struct cohort
     if (c->reference == PARINDEX_REFERENCE_TARGET)
         c->target = read_number(r, object, "target", REQUIRED, 0);
     if (c->reference == PARINDEX_REFERENCE_UNIT)
-        c->unit = read_text(r, object, "unit", REQUIRED, 95);
+        c->unit = read_unit_name(r, object, "unit");
     if (target != (c->reference == PARINDEX_REFERENCE_TARGET) ||
         unit != (c->reference == PARINDEX_REFERENCE_UNIT))
         wrong(r, "\"target\" belongs to the reference \"target\", \"unit\" to \"unit\"%s.",

@@ -3,15 +3,11 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/text.h"
-
-static bool same_place(const struct place *a, const struct place *b)
-{
-    return a->node == b->node && a->what == b->what && a->index == b->index;
-}
 
 static void put(parindex_framework *f, const struct place *p, double value)
 {
@@ -124,7 +120,7 @@ static parindex_framework *copy_of(parindex_framework *base)
         memcpy(f->nodes, base->nodes, base->info.nodes * sizeof *f->nodes);
         memcpy(f->rules, base->rules, base->info.nodes * sizeof *f->rules);
     }
-    for (size_t i = 0; all && i < base->dated_count; i++) {
+    for (size_t i = 0; all && i < base->dated_count; i += base->dated[i].count) {
         struct rule *rule = &f->rules[base->dated[i].place.node];
         const struct term *theirs = base->rules[base->dated[i].place.node].terms;
         if (base->dated[i].place.what != DATED_TERM || rule->terms != theirs)
@@ -157,8 +153,7 @@ parindex_status framework_at(parindex_framework **out, parindex_framework *frame
         size_t end;
         for (size_t first = 0; status == PARINDEX_OK && first < f->dated_count; first = end) {
             const struct place *place = &f->dated[first].place;
-            for (end = first + 1; end < f->dated_count && same_place(place, &f->dated[end].place);)
-                end++;
+            end = first + f->dated[first].count;
             if ((place->what == DATED_PRESENT) == (pass == 0))
                 status = put_one_of(f, first, end, period, err);
         }
@@ -172,36 +167,60 @@ parindex_status framework_at(parindex_framework **out, parindex_framework *frame
     return PARINDEX_OK;
 }
 
-/* The next year from which some number is another one; INT32_MAX: none. */
-static int32_t next_change(const parindex_framework *f, int32_t after)
+static int earlier(const void *a, const void *b)
 {
-    int32_t next = INT32_MAX;
+    int32_t x = *(const int32_t *)a;
+    int32_t y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The years from which some number is another one, in their order, some of them twice. */
+static size_t changes_of(int32_t *years, const parindex_framework *f)
+{
+    size_t count = 0;
     for (size_t i = 0; i < f->dated_count; i++) {
         const struct dated *d = &f->dated[i];
-        if (d->from > after && d->from < next)
-            next = d->from;
-        if (d->to < INT32_MAX && d->to + 1 > after && d->to + 1 < next)
-            next = d->to + 1;
+        if (d->from != INT32_MIN)
+            years[count++] = d->from;
+        if (d->to != INT32_MAX)
+            years[count++] = d->to + 1;
     }
-    return next;
+    qsort(years, count, sizeof *years, earlier);
+    return count;
+}
+
+/* The edition as it stands in one year. False: memory ran out. */
+static bool check_year(parindex_framework *framework, int32_t year, struct faults *faults)
+{
+    parindex_framework *f = NULL;
+    parindex_status status = framework_at(&f, framework, year, NULL);
+    if (status == PARINDEX_ERR_NOMEM)
+        return false;
+    if (status != PARINDEX_OK)
+        return true; /* no period of this edition */
+    framework_check(f, faults);
+    parindex_framework_unref(f);
+    return true;
 }
 
 void dated_check(parindex_framework *framework, struct faults *faults, bool *nomem)
 {
-    /* Years are from 1900 on, so this one stands for all before the first change. */
-    for (int32_t year = 1; year != INT32_MAX && faults->count == 0;
-         year = next_change(framework, year)) {
-        parindex_framework *f = NULL;
-        parindex_status status = framework_at(&f, framework, year, NULL);
-        if (status == PARINDEX_ERR_NOMEM) {
-            *nomem = true;
-            return;
-        }
-        if (status != PARINDEX_OK)
-            continue; /* no period of this edition */
-        framework_check(f, faults);
-        parindex_framework_unref(f);
+    if (faults->count > 0)
+        return;
+    const parindex_allocator *a = &framework->arena.allocator;
+    size_t room = 2 * framework->dated_count;
+    int32_t *years = mem_new(a, room, sizeof *years);
+    if (years == NULL) {
+        *nomem = true;
+        return;
     }
+    size_t count = changes_of(years, framework);
+    /* Years are from 1900 on, so this one stands for all before the first change. */
+    *nomem |= !check_year(framework, 1, faults);
+    for (size_t i = 0; i < count && faults->count == 0 && !*nomem; i++)
+        if (i == 0 || years[i] != years[i - 1])
+            *nomem |= !check_year(framework, years[i], faults);
+    mem_free(a, years, room, sizeof *years);
 }
 
 parindex_status parindex_framework_at(parindex_framework **out, parindex_framework *framework,

@@ -27,6 +27,7 @@ struct dated {
     int32_t from; /* INT32_MIN: open */
     int32_t to;   /* INT32_MAX: open */
     double value;
+    size_t count; /* of its place, in the first of them */
 };
 
 /*

@@ -17,7 +17,7 @@ static void add_dated(struct reading *r, struct place place, int32_t from, int32
         f->dated = wider;
         r->dated_room = room;
     }
-    f->dated[f->dated_count++] = (struct dated){place, from, to, value};
+    f->dated[f->dated_count++] = (struct dated){place, from, to, value, 1};
 }
 
 static void read_years(struct reading *r, const json_t *object, int32_t *from, int32_t *to)
@@ -56,6 +56,8 @@ double read_dated(struct reading *r, const json_t *object, const char *key, doub
         }
         leave(r, inner);
     }
+    if (r->framework->dated_count > first)
+        r->framework->dated[first].count = r->framework->dated_count - first;
     leave(r, mark);
     return value;
 }

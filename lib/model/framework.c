@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/text.h"
 
 void framework_destroy(parindex_framework *framework)
@@ -92,6 +93,18 @@ const parindex_choice *parindex_framework_choice(const parindex_framework *frame
     return &framework->rules[node].choices[choice];
 }
 
+/* The address of an input, or a code, in its one spelling; cut where it is longer than any. */
+struct folded_address {
+    char text[2 * MAX_CODE + 2];
+};
+
+static struct folded_address fold_address(const char *address)
+{
+    struct folded_address folded;
+    fold(folded.text, sizeof folded.text, address, strlen(address));
+    return folded;
+}
+
 /* Names the nearest code; where evidence is meant, the nearest leaf. */
 static parindex_status unknown_code(const parindex_framework *f, const char *code, bool leaf,
                                     parindex_error *err)
@@ -129,7 +142,8 @@ parindex_status parindex_framework_find(size_t *out, const parindex_framework *f
     parindex_status status = framework_scorable(framework, err);
     if (status != PARINDEX_OK)
         return status;
-    if (!names_find(&framework->codes, code, strlen(code), out))
+    struct folded_address folded = fold_address(code);
+    if (!names_find(&framework->codes, folded.text, strlen(folded.text), out))
         return unknown_code(framework, code, false, err);
     return PARINDEX_OK;
 }
@@ -144,13 +158,14 @@ parindex_status parindex_framework_find_input(size_t *out, const parindex_framew
     if (status != PARINDEX_OK)
         return status;
 
+    struct folded_address folded = fold_address(address);
+    address = folded.text;
     const char *colon = strchr(address, ':');
     size_t length = colon != NULL ? (size_t)(colon - address) : strlen(address);
     size_t node;
     if (!names_find(&framework->codes, address, length, &node)) {
-        char code[MAX_CODE + 1];
-        text_copy(code, length < MAX_CODE ? length + 1 : sizeof code, address);
-        return unknown_code(framework, code, true, err);
+        folded.text[length] = '\0';
+        return unknown_code(framework, folded.text, true, err);
     }
     const parindex_node *n = &framework->nodes[node];
     struct where where = WHERE_NOWHERE;

@@ -30,8 +30,8 @@ static void input_bounds(struct reading *r, const json_t *object, parindex_input
               "Chỉ số liệu loại \"number\" mới có \"min\" và \"max\"%s.", "");
     if (input->min > input->max)
         wrong(r, "The smallest value, %s, is above the largest, %s.",
-              "Giá trị nhỏ nhất %s lớn hơn giá trị lớn nhất %s.", NUMBER(input->min),
-              NUMBER(input->max));
+              "Giá trị nhỏ nhất %s lớn hơn giá trị lớn nhất %s.", BESIDE(input->min, input->max),
+              BESIDE(input->max, input->min));
 }
 
 void read_inputs(struct reading *r, const json_t *object, parindex_node *n)

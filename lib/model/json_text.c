@@ -6,8 +6,68 @@
 #include "base/text.h"
 
 enum {
-    MAX_FILE = 16 * 1024 * 1024
+    MAX_FILE = 16 * 1024 * 1024,
+    MAX_BRACKETS = 500000, /* objects and lists: an edition of 65,535 criteria has fewer */
+    MAX_VALUES = 1200000,
+    DEEPEST = 2048 /* the parser goes no deeper */
 };
+
+/* Of a text before it is parsed: memory goes by what stands in it, not by its bytes. */
+static bool told_too_many(const char *text, size_t size, struct faults *faults)
+{
+    size_t brackets = 0;
+    size_t values = 1;
+    size_t depth = 0;
+    bool quoted = false;
+    char before = '\0';
+    for (size_t i = 0; i < size; i++) {
+        char c = text[i];
+        if (quoted && c == '\\')
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
+        if (quoted || c == ' ' || c == '\t' || c == '\r' || c == '\n')
+            continue;
+        bool opens = c == '[' || c == '{';
+        bool closes = c == ']' || c == '}';
+        bool lacking = c == ',' && (before == '\0' || before == '[' || before == '{' ||
+                                    before == ':' || before == ',');
+        /* Here the parser stops by itself and has seen little. */
+        if (lacking || (closes && depth == 0) || depth > DEEPEST)
+            return false;
+        depth += opens;
+        depth -= closes;
+        brackets += opens;
+        values += c == ',';
+        before = c;
+    }
+    if (brackets <= MAX_BRACKETS && values <= MAX_VALUES)
+        return false;
+    bool by_values = brackets <= MAX_BRACKETS;
+    fault(faults, PARINDEX_ERR_LIMIT, NULL,
+          by_values ? "The file has %zu values; at most %d are read."
+                    : "The file has %zu objects and lists; at most %d are read.",
+          by_values ? "Tệp có %zu giá trị; chỉ đọc được tối đa %d giá trị."
+                    : "Tệp có %zu đối tượng và danh sách; chỉ đọc được tối đa %d.",
+          by_values ? values : brackets, by_values ? MAX_VALUES : MAX_BRACKETS);
+    return true;
+}
+
+/* A token that the parser cut anywhere, without the bytes of a character that is not whole. */
+static void whole_characters(char *text)
+{
+    size_t length = strlen(text);
+    size_t kept = 0;
+    size_t step;
+    for (size_t i = 0; i < length; i += step) {
+        uint32_t code;
+        step = utf8_read(text + i, length - i, &code);
+        memmove(text + kept, text + i, step);
+        kept += step;
+        step += step == 0;
+    }
+    text[kept] = '\0';
+}
 
 /* The parser's own sentences are English and speak to programmers. */
 static void tell_json(struct faults *faults, const json_error_t *json, size_t size)
@@ -47,6 +107,7 @@ static void tell_json(struct faults *faults, const json_error_t *json, size_t si
     bool in_vi = faults_lang(faults) == PARINDEX_LANG_VI;
     char near[sizeof json->text];
     text_copy(near, sizeof near, json->text);
+    whole_characters(near);
     const char *quoted = strstr(near, "near '");
     fault(faults, PARINDEX_ERR_JSON, &where,
           "This is not well-formed JSON: %s (line %d, character %d%s%s).",
@@ -80,6 +141,8 @@ parindex_status json_text_read(json_t **out, const char *text, size_t size, stru
               "Tệp có %zu byte; chỉ đọc được tối đa %d byte.", size, MAX_FILE);
         return faults->first;
     }
+    if (told_too_many(text, size, faults))
+        return faults->first;
     /* A byte-order mark is what Windows editors put there. */
     size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     json_error_t json;

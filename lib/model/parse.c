@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "model/catalogue.h"
 #include "model/json_text.h"
@@ -119,6 +120,7 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
         else if (!reading.nomem)
             dated_check(f, &faults, &reading.nomem);
     }
+    faults_end(&faults);
     status = reading.nomem ? fail_nomem(err) : faults.first;
     if (status == PARINDEX_OK)
         *out = f;
@@ -146,7 +148,9 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "An edition's id and a place for it are needed.",
                     "Cần mã bộ chỉ số và nơi nhận kết quả.");
-    const struct catalogue_entry *entry = catalogue_find(id);
+    char folded[MAX_ID + 2];
+    fold(folded, sizeof folded, id, strlen(id));
+    const struct catalogue_entry *entry = catalogue_find(folded);
     if (entry != NULL)
         return parindex_framework_parse(out, entry->text, entry->size, options, err);
 

@@ -142,7 +142,7 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
             if (number_order(band->from, previous) >= 0)
                 wrong(r, "The classes run from the best down; the bound %s is not below %s.",
                       "Các nhóm xếp từ cao xuống thấp; cận %s không thấp hơn %s.",
-                      NUMBER(band->from), NUMBER(previous));
+                      BESIDE(band->from, previous), NUMBER(previous));
             previous = band->from;
         }
         leave(r, inner);

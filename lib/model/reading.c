@@ -5,7 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/text.h"
+#include "model/unit_name.h"
+
+enum {
+    MAX_TEXT = 4000 /* bytes; an explanation has room for two on a line */
+};
 
 struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status)
 {
@@ -51,12 +57,17 @@ void leave(struct reading *r, size_t mark)
 static void tell(struct reading *r, parindex_status status, const char *key, const char *en,
                  const char *vi, va_list args)
 {
+    if (r->faults->count >= MOST_FAULTS) {
+        r->faults->count++; /* what is only counted needs no words */
+        return;
+    }
     size_t mark = key != NULL ? enter_key(r, key) : r->path_length;
     struct where where = WHERE_NOWHERE;
     where.path = r->path;
     where.criterion = r->code;
-    char text[896];
+    char text[1024];
     vsnprintf(text, sizeof text, faults_lang(r->faults) == PARINDEX_LANG_VI ? vi : en, args);
+    text[utf8_whole(text, strlen(text))] = '\0';
     fault(r->faults, status, &where, "%s", "%s", text);
     leave(r, mark);
 }
@@ -120,7 +131,7 @@ bool read_object(struct reading *r, const json_t *object, const char *const *key
             continue;
         char known[320];
         struct writer w = writer_on(known, sizeof known, PARINDEX_LANG_EN);
-        for (i = 0; keys[i] != NULL; i++)
+        for (i = 0; keys[i] != NULL && r->faults->count < MOST_FAULTS; i++)
             write_listed(&w, keys[i]);
         wrong_at(r, key, "The key \"%s\" is unknown here; the known ones are: %s.",
                  "Không có khóa \"%s\" ở đây; các khóa dùng được: %s.", QUOTED(key), known);
@@ -143,25 +154,71 @@ const json_t *read_part(struct reading *r, const json_t *object, const char *key
     return value_of(r, object, key, need);
 }
 
+/* NULL where there is none, which is told where it is needed. */
+static const char *string_of(struct reading *r, const json_t *object, const char *key,
+                             enum need need)
+{
+    const json_t *value = value_of(r, object, key, need);
+    const char *text = json_string_value(value);
+    if (value != NULL && text == NULL)
+        wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
+    return text;
+}
+
+/* The text that was kept; "" after telling that it is empty or too long. */
+static const char *fitting(struct reading *r, const char *key, const char *text, size_t max)
+{
+    size_t letters = utf8_count(text, strlen(text));
+    if (letters == 0)
+        wrong_at(r, key, "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.", key);
+    if (strlen(text) > MAX_TEXT) {
+        wrong_at(r, key, "The text of \"%s\" has %zu bytes; at most %d are possible.",
+                 "Chuỗi của \"%s\" dài %zu byte; tối đa %d byte.", key, strlen(text), MAX_TEXT);
+        return "";
+    }
+    if (letters <= max)
+        return text;
+    wrong_at(r, key, "The text of \"%s\" has %zu letters; at most %zu are possible.",
+             "Chuỗi của \"%s\" dài %zu chữ; tối đa %zu chữ.", key, letters, max);
+    return "";
+}
+
 const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
                       size_t max)
 {
-    const json_t *value = value_of(r, object, key, need);
-    if (value == NULL)
+    const char *text = string_of(r, object, key, need);
+    if (text == NULL)
         return "";
-    const char *text = json_string_value(value);
-    if (text == NULL) {
-        wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
+    size_t length = strlen(text);
+    if (fold_is_plain(text, length))
+        return fitting(r, key, keep(r, text), max);
+    char *folded = keep_array(r, length * FOLD_GROWTH + 1, 1);
+    if (folded == NULL)
         return "";
-    }
-    if (text[0] == '\0')
-        wrong_at(r, key, "The text of \"%s\" is empty.", "Chuỗi của \"%s\" để trống.", key);
-    if (strlen(text) > max) {
-        wrong_at(r, key, "The text of \"%s\" has %zu bytes; %zu are possible.",
-                 "Chuỗi của \"%s\" dài %zu byte; tối đa %zu byte.", key, strlen(text), max);
+    fold(folded, length * FOLD_GROWTH + 1, text, length);
+    return fitting(r, key, folded, max);
+}
+
+const char *read_words(struct reading *r, const json_t *object, const char *key, enum need need,
+                       size_t max)
+{
+    const char *text = string_of(r, object, key, need);
+    return text != NULL ? fitting(r, key, keep(r, text), max) : "";
+}
+
+const char *read_unit_name(struct reading *r, const json_t *object, const char *key)
+{
+    const char *text = string_of(r, object, key, REQUIRED);
+    struct unit_name name;
+    struct where where = WHERE_NOWHERE;
+    if (text == NULL)
         return "";
-    }
-    return keep(r, text);
+    size_t mark = enter_key(r, key);
+    where.path = r->path;
+    where.criterion = r->code;
+    bool good = unit_name_take(&name, text, strlen(text), &where, r->status, r->faults);
+    leave(r, mark);
+    return good ? keep(r, name.text) : "";
 }
 
 struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,
@@ -174,8 +231,8 @@ struct bilingual read_bilingual(struct reading *r, const json_t *object, const c
         return texts;
     size_t mark = enter_key(r, key);
     if (read_object(r, value, keys)) {
-        texts.vi = read_text(r, value, "vi", REQUIRED, 4000);
-        texts.en = read_text(r, value, "en", REQUIRED, 4000);
+        texts.vi = read_text(r, value, "vi", REQUIRED, MAX_TEXT);
+        texts.en = read_text(r, value, "en", REQUIRED, MAX_TEXT);
     }
     leave(r, mark);
     return texts;

@@ -31,6 +31,8 @@ struct reading reading_of(struct arena *arena, struct faults *faults, parindex_s
 
 /* A number, or as much of a text as a message quotes, as an argument of wrong(). */
 #define NUMBER(x) shown_number(r->faults, x).text
+/* A number beside another one, which it must not seem to equal. */
+#define BESIDE(x, other) shown_beside(r->faults, x, other).text
 #define QUOTED(words) clip(words).text
 
 /* Steps into a key or an element; leave gets what enter gave. */
@@ -63,6 +65,11 @@ enum need {
  */
 const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
                       size_t max);
+/* What people wrote, with its line breaks; a text is in its one spelling otherwise. */
+const char *read_words(struct reading *r, const json_t *object, const char *key, enum need need,
+                       size_t max);
+/* A unit's code or name; "" where it is none. */
+const char *read_unit_name(struct reading *r, const json_t *object, const char *key);
 struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,
                                 enum need need);
 double read_number(struct reading *r, const json_t *object, const char *key, enum need need,

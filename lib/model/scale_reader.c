@@ -86,8 +86,8 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
               "Khoảng này rỗng: bắt đầu và kết thúc tại %s, mà không tính cận này.", NUMBER(w->to));
     if (order > 0)
         wrong(r, "The band begins at %s, above its end at %s.",
-              "Khoảng bắt đầu từ %s, lớn hơn điểm kết thúc %s.", NUMBER(w->band.from),
-              NUMBER(w->to));
+              "Khoảng bắt đầu từ %s, lớn hơn điểm kết thúc %s.", BESIDE(w->band.from, w->to),
+              BESIDE(w->to, w->band.from));
 
     size_t given = 0;
     for (size_t g = 0; g < 3; g++)
@@ -117,11 +117,11 @@ static void fit_bands(struct reading *r, const struct written_band *low, size_t 
     if (order < 0)
         wrong(r, "Bands %zu and %zu leave a gap: nothing is said of %s to %s.",
               "Khoảng %zu và %zu để hở: chưa quy định từ %s đến %s.", low_place + 1, high_place + 1,
-              NUMBER(end), NUMBER(start));
+              BESIDE(end, start), BESIDE(start, end));
     else if (order > 0)
         wrong(r, "Bands %zu and %zu overlap between %s and %s.",
               "Khoảng %zu và %zu chồng nhau giữa %s và %s.", low_place + 1, high_place + 1,
-              NUMBER(start), NUMBER(end));
+              BESIDE(start, end), BESIDE(end, start));
     else if (low->to_inside && high->band.from_inside)
         wrong(r, "Bands %zu and %zu overlap: both contain %s.",
               "Khoảng %zu và %zu chồng nhau: cả hai đều chứa %s.", low_place + 1, high_place + 1,

@@ -6,6 +6,7 @@
 
 #include "base/seen.h"
 #include "base/statistics.h"
+#include "base/text.h"
 #include "base/vector.h"
 #include "score/places.h"
 #include "score/scale.h"
@@ -309,7 +310,7 @@ parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct w
         return fail(err, PARINDEX_ERR_METHOD, where,
                     "%s: the reference unit \"%s\" is not there, or has no number.",
                     "%s: đơn vị làm mốc \"%s\" không có trong hồ sơ hoặc không có số liệu.", name,
-                    c->unit);
+                    clip(c->unit).text);
     case UNFIT_WORST:
         return fail(err, PARINDEX_ERR_METHOD, where,
                     "%s: the reference is the worst number of all; a range from the worst to the "

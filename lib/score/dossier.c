@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/dated.h"
 #include "model/terms.h"
+#include "model/unit_name.h"
 #include "score/evidence.h"
 
 parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework *framework,
@@ -81,26 +82,28 @@ void parindex_dossier_free(parindex_dossier *dossier)
 parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, const char *code,
                                       parindex_error *err)
 {
-    size_t length = code != NULL ? strlen(code) : 0;
-    if (dossier == NULL || unit >= dossier->units || length == 0 || length > MAX_UNIT_CODE ||
-        utf8_fault(code, length) != length)
+    if (dossier == NULL || unit >= dossier->units || code == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A unit of the dossier and a code of 1 to %d bytes of UTF-8 are needed.",
-                    "Cần một đơn vị của hồ sơ và mã dài từ 1 đến %d byte UTF-8.", MAX_UNIT_CODE);
+                    "A unit of the dossier and a code or name for it are needed%s.",
+                    "Cần một đơn vị của hồ sơ và mã hoặc tên của đơn vị đó%s.", "");
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = code;
+    struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+    struct unit_name name;
+    if (!unit_name_take(&name, code, strlen(code), &where, PARINDEX_ERR_ARGUMENT, &faults))
+        return faults.first;
     size_t other;
-    if (names_find(&dossier->roster->names, code, length, &other)) {
-        struct where where = WHERE_NOWHERE;
-        where.unit = (int64_t)unit;
-        where.unit_code = code;
+    if (names_find(&dossier->roster->names, name.text, name.length, &other))
         return other == unit ? PARINDEX_OK
                              : fail(err, PARINDEX_ERR_DOSSIER, &where,
                                     "The unit \"%s\" stands twice, in rows %zu and %zu.",
-                                    "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %zu và %zu.", code,
-                                    other + 1, unit + 1);
-    }
+                                    "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %zu và %zu.",
+                                    clip(name.text).text, other + 1, unit + 1);
     if (dossier->roster->codes[unit] != NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Unit %zu has the code \"%s\" already.",
-                    "Đơn vị thứ %zu đã có mã \"%s\".", unit + 1, dossier->roster->codes[unit]);
+                    "Đơn vị thứ %zu đã có mã \"%s\".", unit + 1,
+                    clip(dossier->roster->codes[unit]).text);
     /* Results made so far keep the names they were made with. */
     if (atomic_load_explicit(&dossier->roster->references, memory_order_acquire) > 1) {
         struct roster *own = roster_copy(dossier->roster);
@@ -109,7 +112,8 @@ parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, co
         roster_unref(dossier->roster);
         dossier->roster = own;
     }
-    return roster_name(dossier->roster, unit, code, length) ? PARINDEX_OK : fail_nomem(err);
+    return roster_name(dossier->roster, unit, name.text, name.length) ? PARINDEX_OK
+                                                                      : fail_nomem(err);
 }
 
 /* Copies of a view's columns; NULL when memory ran out. */

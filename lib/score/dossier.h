@@ -29,8 +29,4 @@ parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *
                                 size_t unit, const parindex_dossier_options *options,
                                 parindex_error *err);
 
-enum {
-    MAX_UNIT_CODE = 95 /* bytes; parindex_error has room for it */
-};
-
 #endif

@@ -6,13 +6,20 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "model/dated.h"
+#include "model/unit_name.h"
 #include "score/dossier.h"
 #include "score/entry.h"
 #include "score/evidence.h"
 #include "score/table_head.h"
 
+/* A unit and where it was met first. */
+struct row_unit {
+    const char *code;
+    int64_t line;
+};
+
 enum {
-    MOST_FAULTS = 10000 /* nobody mends more of them one by one */
+    NOT_GIVEN = 255 /* neither row nor column spoke of it */
 };
 
 struct reader {
@@ -26,58 +33,69 @@ struct reader {
     struct table_head head;
 
     struct names units; /* code -> number */
-    const char **codes;
-    size_t codes_room;
-    struct entry *entries; /* units x inputs */
-    size_t entries_room;
+    struct row_unit *rows;
+    size_t rows_room;
+    double *values; /* units x inputs */
+    uint8_t *marks; /* the same: NOT_GIVEN, or the state */
+    size_t cells_room;
 };
+
+/* The marks are as many as the values at any time, so that both can be given back. */
+static bool grow_cells(struct reader *r, size_t room)
+{
+    uint8_t *marks = mem_new(&r->allocator, room, 1);
+    double *values = marks != NULL
+                         ? mem_grow(&r->allocator, r->values, r->cells_room, room, sizeof *values)
+                         : NULL;
+    if (values == NULL) {
+        mem_free(&r->allocator, marks, room, 1);
+        return false;
+    }
+    if (r->cells_room > 0)
+        memcpy(marks, r->marks, r->cells_room);
+    memset(marks + r->cells_room, NOT_GIVEN, room - r->cells_room);
+    for (size_t i = r->cells_room; i < room; i++)
+        values[i] = NAN;
+    mem_free(&r->allocator, r->marks, r->cells_room, 1);
+    r->values = values;
+    r->marks = marks;
+    r->cells_room = room;
+    return true;
+}
 
 /* Room for one more unit. */
 static bool grow_units(struct reader *r)
 {
     size_t inputs = r->framework->info.inputs;
     size_t needed = r->units.count + 1;
-    if (needed > r->codes_room) {
-        size_t room = r->codes_room == 0 ? 64 : r->codes_room * 2;
-        const char **codes =
-            mem_grow(&r->allocator, r->codes, r->codes_room, room, sizeof *r->codes);
-        if (codes == NULL)
+    if (needed > r->rows_room) {
+        size_t room = r->rows_room == 0 ? 64 : r->rows_room * 2;
+        struct row_unit *rows =
+            mem_grow(&r->allocator, r->rows, r->rows_room, room, sizeof *r->rows);
+        if (rows == NULL)
             return false;
-        r->codes = codes;
-        r->codes_room = room;
+        r->rows = rows;
+        r->rows_room = room;
     }
-    if (needed * inputs > r->entries_room) {
-        size_t room = r->codes_room * inputs;
-        struct entry *entries =
-            mem_grow(&r->allocator, r->entries, r->entries_room, room, sizeof *entries);
-        if (entries == NULL)
-            return false;
-        for (size_t i = r->entries_room; i < room; i++)
-            entries[i] = (struct entry){NAN, PARINDEX_STATE_VALUE, false};
-        r->entries = entries;
-        r->entries_room = room;
-    }
-    return true;
+    return needed * inputs <= r->cells_room || grow_cells(r, r->rows_room * inputs);
 }
 
 /* The unit of a row; a new one is entered. False: the row cannot be used. */
 static bool take_unit(struct reader *r, struct cell cell, const struct where *where,
                       bool must_be_new, size_t *unit)
 {
-    if (cell.length == 0 || cell.length > MAX_UNIT_CODE) {
-        fault(&r->faults, PARINDEX_ERR_DOSSIER, where,
-              "A unit's code or name of 1 to %d bytes is needed; the cell has %zu.",
-              "Cần mã hoặc tên đơn vị dài từ 1 đến %d byte; ô này có %zu byte.", MAX_UNIT_CODE,
-              cell.length);
+    struct unit_name name;
+    if (!unit_name_take(&name, cell.text, cell.length, where, PARINDEX_ERR_DOSSIER, &r->faults))
         return false;
-    }
-    if (names_find(&r->units, cell.text, cell.length, unit)) {
+    if (names_find(&r->units, name.text, name.length, unit)) {
         if (must_be_new) {
             struct where twice = *where;
             twice.unit = (int64_t)*unit;
-            twice.unit_code = r->codes[*unit];
-            fault(&r->faults, PARINDEX_ERR_DOSSIER, &twice, "The unit \"%s\" stands twice.",
-                  "Đơn vị \"%s\" xuất hiện hai lần.", r->codes[*unit]);
+            twice.unit_code = r->rows[*unit].code;
+            fault(&r->faults, PARINDEX_ERR_DOSSIER, &twice,
+                  "The unit \"%s\" stands twice, in lines %lld and %lld.",
+                  "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %lld và %lld.", clip(name.text).text,
+                  (long long)r->rows[*unit].line, (long long)where->line);
         }
         return !must_be_new;
     }
@@ -86,30 +104,33 @@ static bool take_unit(struct reader *r, struct cell cell, const struct where *wh
         r->nomem = true;
         return false;
     }
-    r->codes[*unit] = names_add(&r->units, cell.text, cell.length, *unit);
-    r->nomem |= r->codes[*unit] == NULL;
+    const char *code = names_add(&r->units, name.text, name.length, *unit);
+    r->nomem |= code == NULL;
+    r->rows[*unit] = (struct row_unit){code, where->line};
     return !r->nomem;
 }
 
 static void store(struct reader *r, size_t unit, size_t input, struct cell cell, struct where where)
 {
-    struct entry *place = &r->entries[unit * r->framework->info.inputs + input];
+    size_t place = unit * r->framework->info.inputs + input;
     where.unit = (int64_t)unit;
-    where.unit_code = r->codes[unit];
+    where.unit_code = r->rows[unit].code;
     where.criterion = r->framework->nodes[r->framework->inputs[input].node].code;
-    if (place->given) {
+    if (r->marks[place] != NOT_GIVEN) {
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where, "%s of the unit \"%s\" stands twice.",
-              "%s của đơn vị \"%s\" xuất hiện hai lần.", where.criterion, where.unit_code);
+              "%s của đơn vị \"%s\" xuất hiện hai lần.", where.criterion,
+              clip(where.unit_code).text);
         return;
     }
     struct entry entry;
     struct entry_rules rules = {r->framework, r->decimal, &r->faults};
     if (!read_entry(&rules, input, cell, &where, &entry) ||
         !evidence_input(r->framework, input, entry.value, &where, &r->faults)) {
-        place->given = true; /* told of; not missing as well */
+        r->marks[place] = PARINDEX_STATE_VALUE; /* told of; not missing as well */
         return;
     }
-    *place = entry;
+    r->values[place] = entry.value;
+    r->marks[place] = entry.state;
 }
 
 /* The row's cells are there and in their columns. */
@@ -133,20 +154,21 @@ static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where 
 {
     const parindex_framework *f = r->framework;
     const parindex_node *n = &f->nodes[node];
-    struct entry *entries = &r->entries[unit * f->info.inputs + n->first_input];
+    size_t first = unit * f->info.inputs + n->first_input;
     double values[MAX_INPUTS];
     where.unit = (int64_t)unit;
-    where.unit_code = r->codes[unit];
+    where.unit_code = r->rows[unit].code;
     where.criterion = n->code;
     uint8_t state = PARINDEX_STATE_VALUE;
     bool some = false;
     for (size_t i = 0; i < n->inputs; i++) {
-        values[i] = entries[i].value;
+        uint8_t mark = r->marks[first + i];
+        values[i] = r->values[first + i];
         some |= !isnan(values[i]);
-        if (entries[i].state != PARINDEX_STATE_VALUE) {
-            if (state != PARINDEX_STATE_VALUE && state != entries[i].state)
+        if (mark != PARINDEX_STATE_VALUE && mark != NOT_GIVEN) {
+            if (state != PARINDEX_STATE_VALUE && state != mark)
                 some = true;
-            state = entries[i].state;
+            state = mark;
         }
     }
     if (state != PARINDEX_STATE_VALUE && some)
@@ -176,7 +198,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     bool unit_there = take_unit(r, by_role[ROLE_UNIT], &unit_where, false, &unit);
     if (unit_there) {
         where.unit = (int64_t)unit;
-        where.unit_code = r->codes[unit];
+        where.unit_code = r->rows[unit].code;
     }
     if (r->nomem ||
         !table_find_input(r->framework, by_role[ROLE_CODE], &where, &r->faults, &input) ||
@@ -187,7 +209,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     const parindex_node *n = &f->nodes[node];
     bool named_input = memchr(by_role[ROLE_CODE].text, ':', by_role[ROLE_CODE].length) != NULL;
     uint64_t before = r->faults.count;
-    bool again = r->entries[unit * f->info.inputs + input].given;
+    bool again = r->marks[unit * f->info.inputs + input] != NOT_GIVEN;
     store(r, unit, input, by_role[ROLE_VALUE], cell_place(line, column[ROLE_VALUE]));
     if (n->inputs > 1 && !named_input) {
         if (has_of && !again) /* a row that stands twice is told of once */
@@ -201,7 +223,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     }
     bool complete = true;
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
-        complete &= r->entries[unit * f->info.inputs + i].given;
+        complete &= r->marks[unit * f->info.inputs + i] != NOT_GIVEN;
     if (complete && r->faults.count == before)
         judge_leaf(r, unit, node, cell_place(line, column[ROLE_VALUE]));
 }
@@ -243,7 +265,7 @@ static void check_complete(struct reader *r, int64_t line)
         size_t count = 0;
         const char *first = "";
         for (size_t i = 0; i < f->info.inputs; i++) {
-            if (r->entries[unit * f->info.inputs + i].given)
+            if (r->marks[unit * f->info.inputs + i] != NOT_GIVEN)
                 continue;
             if (count == 0)
                 first = f->nodes[f->inputs[i].node].code;
@@ -255,14 +277,14 @@ static void check_complete(struct reader *r, int64_t line)
         struct where where = WHERE_NOWHERE;
         where.line = line;
         where.unit = (int64_t)unit;
-        where.unit_code = r->codes[unit];
+        where.unit_code = r->rows[unit].code;
         where.criterion = first;
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
               "The unit \"%s\" has no row for %zu of its values: %s. Where there is no evidence, "
               "keep the row and leave its value blank.",
               "Đơn vị \"%s\" thiếu dòng cho %zu số liệu: %s. Nếu chưa có số liệu, hãy giữ dòng và "
               "để trống giá trị.",
-              r->codes[unit], count, lacking);
+              clip(r->rows[unit].code).text, count, lacking);
     }
 }
 
@@ -271,7 +293,7 @@ static void read_table(struct reader *r)
     const struct cell *cells;
     size_t count;
     int64_t line = 1;
-    enum csv_step step = csv_next(&r->csv, &cells, &count, &line, &r->faults);
+    enum csv_step step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
     if (step == CSV_END) {
         struct where where = WHERE_NOWHERE;
         where.line = 1;
@@ -288,15 +310,7 @@ static void read_table(struct reader *r)
             return;
     }
     while (step == CSV_ROW && !r->nomem) {
-        if (r->faults.count > MOST_FAULTS) {
-            struct where where = cell_place(line, 0);
-            where.column = 0;
-            fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-                  "There are more than %d faults; the file was read up to here only.",
-                  "Có hơn %d lỗi; chỉ đọc tệp đến đây.", MOST_FAULTS);
-            return;
-        }
-        step = csv_next(&r->csv, &cells, &count, &line, &r->faults);
+        step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
         if (step != CSV_ROW || !row_shape(r, count, line))
             continue;
         if (r->head.wide)
@@ -329,13 +343,14 @@ static parindex_status build(struct reader *r, parindex_dossier **out, int32_t p
     parindex_dossier *d = NULL;
     parindex_status status = parindex_dossier_new(&d, r->framework, r->units.count, &options, err);
     for (size_t u = 0; status == PARINDEX_OK && u < r->units.count; u++) {
-        status = parindex_dossier_name(d, u, r->codes[u], err);
+        status = parindex_dossier_name(d, u, r->rows[u].code, err);
         for (size_t i = 0; status == PARINDEX_OK && i < f->info.inputs; i++) {
-            const struct entry *entry = &r->entries[u * f->info.inputs + i];
-            status = parindex_dossier_set(d, u, i, entry->value, err);
-            if (status == PARINDEX_OK && entry->state != PARINDEX_STATE_VALUE)
-                status = parindex_dossier_set_state(d, u, f->nodes[f->inputs[i].node].leaf,
-                                                    entry->state, err);
+            size_t place = u * f->info.inputs + i;
+            uint8_t mark = r->marks[place];
+            status = parindex_dossier_set(d, u, i, r->values[place], err);
+            if (status == PARINDEX_OK && mark != PARINDEX_STATE_VALUE && mark != NOT_GIVEN)
+                status =
+                    parindex_dossier_set_state(d, u, f->nodes[f->inputs[i].node].leaf, mark, err);
         }
     }
     if (status == PARINDEX_OK)
@@ -375,14 +390,16 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     names_init(&r.units, &a);
     if (csv_open(&r.csv, &a, text, size, &r.faults) == CSV_ROW)
         read_table(&r);
+    faults_end(&r.faults);
     status = r.nomem ? fail_nomem(err) : r.faults.first;
     if (status == PARINDEX_OK)
         status = build(&r, out, o.period, err);
 
     csv_close(&r.csv);
     table_head_close(&r.head);
-    mem_free(&a, r.codes, r.codes_room, sizeof *r.codes);
-    mem_free(&a, r.entries, r.entries_room, sizeof *r.entries);
+    mem_free(&a, r.rows, r.rows_room, sizeof *r.rows);
+    mem_free(&a, r.values, r.cells_room, sizeof *r.values);
+    mem_free(&a, r.marks, r.cells_room, 1);
     names_free(&r.units);
     parindex_framework_unref(framework);
     return status;

@@ -39,14 +39,14 @@ static bool choice_of(const parindex_framework *f, size_t node, struct cell cell
 static void wrong_choice(const struct entry_rules *r, size_t node, const char *text,
                          const struct where *where)
 {
-    char list[360];
+    char list[640];
     struct writer w = writer_on(list, sizeof list, faults_lang(r->faults));
     for (size_t k = 0; k < r->framework->nodes[node].choices; k++) {
         const parindex_choice *choice = &r->framework->rules[node].choices[k];
-        char item[200];
+        char item[260];
         struct writer one = writer_on(item, sizeof item, w.lang);
         write_format(&one, "%s (", choice->key);
-        write_either(&one, choice->title_en, choice->title_vi);
+        write_either(&one, clip(choice->title_en).text, clip(choice->title_vi).text);
         write_text(&one, ")");
         write_listed(&w, item);
     }
@@ -110,7 +110,7 @@ bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
 {
     const parindex_framework *f = r->framework;
     size_t node = f->inputs[input].node;
-    *entry = (struct entry){NAN, PARINDEX_STATE_VALUE, true};
+    *entry = (struct entry){NAN, PARINDEX_STATE_VALUE};
     if (cell.length == 0)
         return true;
     if (cell_is(cell, "n/a", "không áp dụng") || cell_is(cell, "not applicable", "n/a")) {

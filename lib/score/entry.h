@@ -9,7 +9,6 @@
 struct entry {
     double value; /* NaN where there is none */
     uint8_t state;
-    bool given; /* a row or column spoke of it */
 };
 
 struct entry_rules {

@@ -9,10 +9,9 @@
 #include "score/dossier.h"
 #include "score/scale.h"
 
-static const char *titled(const struct faults *faults, const char *en, const char *vi)
-{
-    return faults_lang(faults) == PARINDEX_LANG_VI ? vi : en;
-}
+/* A title in a message. */
+#define TITLE(faults, input)                                                                       \
+    clip(faults_lang(faults) == PARINDEX_LANG_VI ? (input)->title_vi : (input)->title_en).text
 
 bool evidence_input(const parindex_framework *f, size_t input, double value,
                     const struct where *where, struct faults *faults)
@@ -26,20 +25,26 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
 
     struct where at = *where;
     at.criterion = f->nodes[in->node].code;
-    const char *title = titled(faults, in->title_en, in->title_vi);
-    struct shown v = shown_number(faults, value);
+    struct clipped title =
+        clip(faults_lang(faults) == PARINDEX_LANG_VI ? in->title_vi : in->title_en);
+    double bound = value < bounds->lowest    ? bounds->lowest
+                   : value > bounds->highest ? bounds->highest
+                                             : floor(value);
+    struct shown v = shown_beside(faults, value, bound);
     struct shown high = shown_number(faults, bounds->highest);
     struct shown low = shown_number(faults, bounds->lowest);
     switch (in->kind) {
     case PARINDEX_INPUT_COUNT:
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: \"%s\" is %s; a count is a whole number from 0.",
-              "%s: \"%s\" là %s; số lượng phải là số nguyên từ 0.", at.criterion, title, v.text);
+              "%s: \"%s\" là %s; số lượng phải là số nguyên từ 0.", at.criterion, title.text,
+              v.text);
         break;
     case PARINDEX_INPUT_PERCENT:
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: \"%s\" is %s; a percentage is from 0 to 100.",
-              "%s: \"%s\" là %s; tỷ lệ phần trăm phải từ 0 đến 100.", at.criterion, title, v.text);
+              "%s: \"%s\" là %s; tỷ lệ phần trăm phải từ 0 đến 100.", at.criterion, title.text,
+              v.text);
         break;
     case PARINDEX_INPUT_POINTS:
         if (bounds->highest < EVIDENCE_LIMIT)
@@ -59,8 +64,8 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
         break;
     default:
         fault(faults, PARINDEX_ERR_EVIDENCE, &at, "%s: \"%s\" is %s; it must be from %s to %s.",
-              "%s: \"%s\" là %s; giá trị phải từ %s đến %s.", at.criterion, title, v.text, low.text,
-              high.text);
+              "%s: \"%s\" là %s; giá trị phải từ %s đến %s.", at.criterion, title.text, v.text,
+              low.text, high.text);
         break;
     }
     return false;
@@ -103,14 +108,14 @@ static bool together(const parindex_framework *f, size_t node, const double *val
     at.criterion = n->code;
     double x = term(f, node, values, 0);
     const parindex_input *first = &f->inputs[rule->terms[0].input];
-    struct shown shown = shown_number(faults, x);
 
     if (n->measure == PARINDEX_MEASURE_RATIO) {
         double y = term(f, node, values, 1);
         const parindex_input *second = &f->inputs[rule->terms[1].input];
         if (x >= 0 && y >= 0 && (rule->may_exceed || x <= y))
             return divided_within_limit(f, node, x, y, &at, faults);
-        struct shown other = shown_number(faults, y);
+        struct shown shown = shown_beside(faults, x, y);
+        struct shown other = shown_beside(faults, y, x);
         if (x > 0 && y == 0) {
             fault(
                 faults, PARINDEX_ERR_EVIDENCE, &at,
@@ -118,8 +123,7 @@ static bool together(const parindex_framework *f, size_t node, const double *val
                 "be of: \"%s\" is 0. Correct one of the two.",
                 "%s: phần lớn hơn tổng: \"%s\" là %s, trong khi tổng \"%s\" là 0. Hãy sửa lại một "
                 "trong hai số.",
-                n->code, titled(faults, first->title_en, first->title_vi), shown.text,
-                titled(faults, second->title_en, second->title_vi));
+                n->code, TITLE(faults, first), shown.text, TITLE(faults, second));
             return false;
         }
         bool above = x >= 0 && y >= 0;
@@ -128,8 +132,7 @@ static bool together(const parindex_framework *f, size_t node, const double *val
                     : "%s: part and whole must be 0 or more: \"%s\" is %s, of \"%s\" %s.",
               above ? "%s: phần lớn hơn tổng: \"%s\" là %s, trên \"%s\" %s."
                     : "%s: phần và tổng phải từ 0 trở lên: \"%s\" là %s, trên \"%s\" %s.",
-              n->code, titled(faults, first->title_en, first->title_vi), shown.text,
-              titled(faults, second->title_en, second->title_vi), other.text);
+              n->code, TITLE(faults, first), shown.text, TITLE(faults, second), other.text);
         return false;
     }
     if (n->measure == PARINDEX_MEASURE_GROWTH) {
@@ -147,8 +150,8 @@ static bool together(const parindex_framework *f, size_t node, const double *val
     if ((n->measure == PARINDEX_MEASURE_LOG || rule->log) && !(logged > 0)) {
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: \"%s\" is %s; only a number above 0 has a logarithm.",
-              "%s: \"%s\" là %s; chỉ số lớn hơn 0 mới có lôgarit.", n->code,
-              titled(faults, first->title_en, first->title_vi), shown.text);
+              "%s: \"%s\" là %s; chỉ số lớn hơn 0 mới có lôgarit.", n->code, TITLE(faults, first),
+              shown_number(faults, x).text);
         return false;
     }
     return true;
@@ -198,7 +201,7 @@ static bool in_reach(const parindex_framework *f, size_t node, const double *val
         return true;
     struct where at = *where;
     at.criterion = n->code;
-    struct shown shown = shown_number(faults, sum);
+    struct shown shown = shown_beside(faults, sum, most);
     struct shown high = shown_number(faults, most);
     fault(faults, PARINDEX_ERR_EVIDENCE, &at,
           "%s: the inputs give %s points; at most %s are possible.",

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "score/score.h"
 
 /* The dossier gives the points that the result has, for the node and all below it. */
@@ -42,5 +43,5 @@ parindex_status check_fresh(const parindex_result *result, const parindex_dossie
                 "%s of \"%s\": the dossier gives other points now than when it was scored. Score "
                 "it again.",
                 "%s của \"%s\": hồ sơ hiện cho điểm khác với lúc chấm. Hãy chấm điểm lại.",
-                where.criterion, where.unit_code);
+                where.criterion, clip(where.unit_code).text);
 }

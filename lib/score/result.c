@@ -280,8 +280,10 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
     if (out == NULL || result == NULL || code == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A result and a unit's code are needed.",
                     "Cần kết quả và mã đơn vị.");
-    if (names_find(&result->roster->names, code, strlen(code), out))
+    if (roster_find(result->roster, code, out))
         return PARINDEX_OK;
+    if (err == NULL)
+        return PARINDEX_ERR_UNKNOWN_UNIT; /* nobody asked for a sentence, which looks at all units */
     struct where where = WHERE_NOWHERE;
     where.unit_code = code;
     /* Nobody reads what is not asked for, and looking takes as long as there are units. */
@@ -289,11 +291,12 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
     if (near[0] != '\0')
         return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
                     "The dossier has no unit \"%s\". Did you mean \"%s\"?",
-                    "Hồ sơ không có đơn vị \"%s\". Có phải \"%s\"?", clip(code).text, near);
+                    "Hồ sơ không có đơn vị \"%s\". Có phải \"%s\"?", clip(code).text,
+                    clip(near).text);
     return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
                 "The dossier has no unit \"%s\"; it has %zu, the first is \"%s\".",
                 "Hồ sơ không có đơn vị \"%s\"; có %zu đơn vị, đầu tiên là \"%s\".", clip(code).text,
-                result->units, result->units > 0 ? roster_code(result->roster, 0) : "");
+                result->units, clip(result->units > 0 ? roster_code(result->roster, 0) : "").text);
 }
 
 const parindex_class *parindex_result_class(const parindex_result *result, size_t unit)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/fold.h"
+#include "model/unit_name.h"
 #include "model/unit_text.h"
 
 struct roster *roster_new(size_t units, const parindex_allocator *a)
@@ -55,6 +57,13 @@ struct roster *roster_copy(const struct roster *roster)
 const char *roster_code(const struct roster *roster, size_t unit)
 {
     return roster->codes[unit] != NULL ? roster->codes[unit] : "";
+}
+
+bool roster_find(const struct roster *roster, const char *code, size_t *unit)
+{
+    char name[MAX_UNIT_CODE + 1];
+    size_t length = fold(name, sizeof name, code, strlen(code));
+    return length < sizeof name && names_find(&roster->names, name, length, unit);
 }
 
 bool roster_name(struct roster *roster, size_t unit, const char *code, size_t length)

@@ -23,7 +23,9 @@ struct roster *roster_copy(const struct roster *roster);
 
 /* "" for an unnamed unit. */
 const char *roster_code(const struct roster *roster, size_t unit);
-/* The code must be new, the unit unnamed. False when memory ran out. */
+/* The unit of that code in any spelling. False: none has it. */
+bool roster_find(const struct roster *roster, const char *code, size_t *unit);
+/* The code must be new and in its one spelling, the unit unnamed. False when memory ran out. */
 bool roster_name(struct roster *roster, size_t unit, const char *code, size_t length);
 /*
  * The code to ask "did you mean" of for one that is not there: one that differs in diacritics, case, blanks

@@ -18,6 +18,7 @@ static parindex_status parse(parindex_staged *s, const char *text, size_t size,
     json_decref(root);
     if (memory && faults->count == 0)
         memory = staged_write(s);
+    faults_end(faults);
     return memory ? faults->first : fail_nomem(faults->err);
 }
 

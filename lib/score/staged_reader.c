@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "model/reading.h"
 #include "score/dossier.h"
 #include "score/evidence.h"
@@ -146,8 +147,10 @@ static void check_order(struct draft *d, const parindex_entry *e)
 static double read_choice(struct draft *d, size_t node, const char *name, const char *key)
 {
     const parindex_framework *f = d->staged->framework;
+    char folded[MAX_CODE + 1];
+    fold(folded, sizeof folded, key, strlen(key));
     for (size_t i = 0; i < f->nodes[node].choices; i++)
-        if (strcmp(f->rules[node].choices[i].key, key) == 0)
+        if (strcmp(f->rules[node].choices[i].key, folded) == 0)
             return (double)i;
     wrong_at(&d->reading, name, "\"%s\" is no outcome of %s.", "\"%s\" không phải kết quả của %s.",
              QUOTED(key), f->nodes[node].code);
@@ -217,9 +220,9 @@ static void read_entry(struct draft *d, const json_t *object, size_t unit)
     *e = (parindex_entry){.unit = unit, .node = read_leaf(d, object)};
     e->stage = read_kind(r, object, "stage", REQUIRED, kind_stage);
     e->date = read_day(d, object, "date", OPTIONAL);
-    e->reason = read_text(r, object, "reason", OPTIONAL, MAX_WORDS);
-    e->comment = read_text(r, object, "comment", OPTIONAL, MAX_WORDS);
-    e->reference = read_text(r, object, "reference", OPTIONAL, MAX_WORDS);
+    e->reason = read_words(r, object, "reason", OPTIONAL, MAX_WORDS);
+    e->comment = read_words(r, object, "comment", OPTIONAL, MAX_WORDS);
+    e->reference = read_words(r, object, "reference", OPTIONAL, MAX_WORDS);
     if (e->node == PARINDEX_NONE || e->stage == 0)
         return;
     const parindex_node *n = &s->framework->nodes[e->node];
@@ -254,14 +257,14 @@ static void read_unit(struct draft *d, const json_t *object)
     parindex_staged *s = d->staged;
     if (!read_object(r, object, keys))
         return;
-    const char *code = read_text(r, object, "code", REQUIRED, MAX_UNIT_CODE);
+    const char *code = read_unit_name(r, object, "code");
     size_t other;
     size_t unit = s->info.units++;
     s->units[unit] = code;
     if (code[0] != '\0' && names_find(&s->names, code, strlen(code), &other))
-        wrong_at(r, "code", "The unit \"%s\" stands twice.", "Đơn vị \"%s\" xuất hiện hai lần.",
-                 code);
-    else if (names_add(&s->names, code, strlen(code), unit) == NULL)
+        wrong_at(r, "code", "The unit \"%s\" stands twice: it is $.units[%zu] too.",
+                 "Đơn vị \"%s\" xuất hiện hai lần: còn ở $.units[%zu].", QUOTED(code), other);
+    else if (code[0] != '\0' && names_add(&s->names, code, strlen(code), unit) == NULL)
         r->nomem = true;
     const json_t *list = read_list(r, object, "entries", 0, MAX_ENTRIES);
     memset(d->last, 0, s->framework->info.leaves * sizeof(parindex_entry *));

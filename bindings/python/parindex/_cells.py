@@ -16,6 +16,7 @@ import numpy as np
 
 from . import _native as native
 from ._language import fault
+from ._text import is_text, one_line
 from .errors import Error, EvidenceError
 from .framework import Framework, told
 
@@ -82,10 +83,6 @@ def read_csv(
         raise told(error, faults, source) from None
 
 
-def one_line(x: object) -> str:
-    return " ".join(str(x).split())
-
-
 def is_blank(x: object) -> bool:
     """None, NaN, NaT, pandas' NA and masked cells: there is no value."""
     return (
@@ -101,6 +98,8 @@ def _cell(x: object, decimal: int, place: Place, row: int, column: int) -> str:
     if is_blank(x):
         return ""
     if isinstance(x, str):
+        if not is_text(x):
+            raise EvidenceError(fault("no_text", x=ascii(x)), place=place(row, column))
         return one_line(x)
     if isinstance(x, bool | np.bool_):
         raise EvidenceError(fault("boolean", x=x), place=place(row, column))

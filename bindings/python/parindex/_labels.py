@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from itertools import islice
@@ -13,6 +12,7 @@ import numpy as np
 
 from ._arguments import shown
 from ._language import text_of
+from ._text import one_line
 from .errors import ArgumentError
 
 #: key: (English, Vietnamese)
@@ -87,7 +87,7 @@ def is_series(given: object) -> bool:
 def key_of(label: Any) -> Any:
     """A label as it is compared: two spellings of one text are one, and so are numpy's numbers."""
     if isinstance(label, str):
-        return unicodedata.normalize("NFC", " ".join(label.split()))
+        return one_line(label)
     if isinstance(label, tuple):
         return tuple(key_of(part) for part in label)
     return label.item() if isinstance(label, np.generic) else label

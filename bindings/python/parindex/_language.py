@@ -193,6 +193,18 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Row {n} is outside the {rows} units.",
         "Dòng {n} nằm ngoài {rows} đơn vị.",
     ),
+    "no_text": (
+        "{x} is no text: it has a NUL character or half a character.",
+        "{x} không phải văn bản: có ký tự NUL hoặc nửa ký tự.",
+    ),
+    "no_unit_in_both": (
+        'No unit is in both results: the first of each is "{a}" and "{b}".',
+        'Không đơn vị nào có trong cả hai kết quả: đơn vị đầu của mỗi kết quả là "{a}" và "{b}".',
+    ),
+    "unit_twice": (
+        'The unit "{name}" stands twice, in rows {a} and {b}.',
+        'Đơn vị "{name}" xuất hiện hai lần, ở dòng {a} và {b}.',
+    ),
     "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),
     "no_unit_column": (
         'A long table needs a column "unit".',

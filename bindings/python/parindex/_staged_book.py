@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ._language import fault, word
 from ._save import save
+from ._text import spelled
 from .errors import Error, StagedError
 from .excel._workbook import bytes_of, openpyxl, put, read_sheets
 from .excel._xlsx import Cells
@@ -140,14 +141,15 @@ def _json_of(
         {"code": row[0], "entries": []} for _, row in _sheet(book, "units", ("unit",))
     ]
     document["units"] = units
-    number_of = {unit["code"]: i for i, unit in enumerate(units)}
+    number_of = {spelled(unit["code"]): i for i, unit in enumerate(units)}
     rows: dict[tuple[int, int], int] = {}
     for r, row in _sheet(book, "entries", head):
         place = word("cell", name=f"entries!A{r}")
-        if row[0] not in number_of:
+        unit = spelled(row[0])
+        if unit not in number_of:
             raise StagedError(fault("staged_unit", name=row[0]), place=place)
-        entries = units[number_of[row[0]]]["entries"]
-        rows[number_of[row[0]], len(entries)] = r
+        entries = units[number_of[unit]]["entries"]
+        rows[number_of[unit], len(entries)] = r
         entries.append(_entry(row, framework))
     return document, rows
 

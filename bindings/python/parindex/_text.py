@@ -4,7 +4,43 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
+
+from . import _native as native
+
+
+def one_line(x: object) -> str:
+    """The one spelling of a text: composed letters, single blanks, nothing that is not seen."""
+    text = str(x)
+    if is_text(text):
+        return native.text_fold(text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def is_text(text: str) -> bool:
+    """False for a text with a NUL, or with half a character (a lone surrogate)."""
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def spelled(label: Hashable) -> Hashable:
+    """A label by which others are found: a text in its one spelling."""
+    return one_line(label) if isinstance(label, str) else label
+
+
+def place_of(name: object, names: Sequence[Hashable]) -> int | None:
+    """Where a name stands among others, as it is or in another spelling; None: nowhere."""
+    if name in names:
+        return names.index(name)
+    if not isinstance(name, str):
+        return None
+    found = [i for i, n in enumerate(names) if isinstance(n, str) and one_line(n) == one_line(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def shown(text: str) -> str:
+    """A text of lines of which none holds what a terminal would act upon."""
+    lines = text.replace("\0", "\\x00").encode("utf-8", "replace").decode().split("\n")
+    return "\n".join(map(native.text_plain, lines))
 
 
 def width(text: str) -> int:
@@ -18,7 +54,7 @@ def cut(text: str, most: int) -> str:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int] = ()) -> str:
     """A table with a rule under its head; `numbers` are the columns set to the right."""
-    lines = [list(head), *(list(r) for r in rows)]
+    lines = [[shown(t.replace("\n", " ")) for t in line] for line in (head, *rows)]
     widths = [max(width(line[c]) for line in lines) for c in range(len(head))]
 
     def line_of(cells: Sequence[str]) -> str:
@@ -29,4 +65,4 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collectio
         return "  ".join(padded).rstrip()
 
     rule = "  ".join("-" * w for w in widths)
-    return "\n".join([line_of(head), rule, *(line_of(r) for r in rows)])
+    return "\n".join([line_of(lines[0]), rule, *map(line_of, lines[1:])])

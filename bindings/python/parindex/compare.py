@@ -14,10 +14,10 @@ from ._arguments import instance, text_bytes
 from ._arguments import path as path_given
 from ._html import page
 from ._html import table as html_table
-from ._language import number, word
-from ._text import cut
+from ._language import fault, number, word
+from ._text import cut, place_of, shown
 from ._text import table as text_table
-from .errors import Error
+from .errors import Error, UnknownUnitError
 from .framework import Framework, told
 from .node import PROVENANCES, STATES, Titled, provenance_name
 
@@ -190,10 +190,10 @@ class Comparison:
         return self.rows[0].change
 
     def __getitem__(self, code: str) -> Change:
-        for row in self.rows:
-            if row.code == code:
-                return row
-        raise KeyError(code)
+        place = place_of(code, [row.code for row in self.rows])
+        if place is None:
+            raise KeyError(code)
+        return self.rows[place]
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.rows)
@@ -259,7 +259,7 @@ class Comparison:
         body = [[*line[1:], cut(line[0], 60)] for line in map(self._shown, rows)]
         head = self._head()
         text = text_table([*head[1:], head[0]], body, numbers=range(len(head) - 1))
-        return f"{self._caption()}\n{text}\n{provenance_name(self.provenance)}"
+        return f"{shown(self._caption())}\n{text}\n{provenance_name(self.provenance)}"
 
     __repr__ = __str__
 
@@ -289,10 +289,10 @@ class Comparisons:
         return iter(self.items)
 
     def __getitem__(self, unit: str) -> Comparison:
-        for item in self.items:
-            if item.to_unit == unit:
-                return item
-        raise KeyError(unit)
+        place = place_of(unit, [item.to_unit for item in self.items])
+        if place is None:
+            raise KeyError(unit)
+        return self.items[place]
 
     def to_pandas(self) -> pd.DataFrame:
         """One row a unit: index and place before and after, indexed by unit."""
@@ -370,4 +370,8 @@ def compare_units(before: Result, after: Result, concordance: Concordance | None
         for row, unit in enumerate(after.units)
         if unit in rows
     )
+    if not found and len(before) and len(after):
+        raise UnknownUnitError(
+            fault("no_unit_in_both", a=before.units[0], b=after.units[0]), unit=after.units[0]
+        )
     return Comparisons(found, max(before.framework.decimals, after.framework.decimals))

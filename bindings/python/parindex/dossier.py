@@ -16,11 +16,12 @@ from ._arguments import THREADS, chosen, refused, text, whole, year
 from ._arguments import number as number_given
 from ._arguments import path as path_given
 from ._beside import groups_given, history_given, index_of, names_given, states_given
-from ._cells import is_blank, one_line, read_cells, read_csv
+from ._cells import is_blank, read_cells, read_csv
 from ._columns import Table, as_float64, table_of
 from ._html import page, table
 from ._labels import pairs_of
 from ._language import fault, number, word
+from ._text import one_line, place_of
 from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError
 from .framework import Framework, told
 from .node import Input, state_name
@@ -222,6 +223,8 @@ class Dossier:
                 raise DossierError(fault("no_unit_column"))
             labels = [str(i) for i in range(data.rows)]
         others = [i for i in range(len(names)) if i != at]
+        if _layout(data) == "wide":
+            _once(labels)
 
         def place(row: int, column: int) -> str:
             heading = word("column", name=repr(_plain(data.names[others[column - 1]])))
@@ -324,12 +327,13 @@ class Dossier:
             return np.nan if is_blank(value) else number_given(value, "evidence")
         found = self.framework.inputs[index]
         keys = [c.key for c in self.framework.nodes[found.node].choices]
-        if value not in keys:
+        place = place_of(value, keys)
+        if place is None:
             raise EvidenceError(
                 fault("no_choice", x=value, address=found.address, keys=", ".join(keys) or "–"),
                 criterion=self.framework.nodes[found.node].code,
             )
-        return float(keys.index(value))
+        return float(place)
 
     def _label(self, error: Error) -> None:
         """Says of a fault where it stands in the data that the caller gave."""
@@ -419,6 +423,16 @@ class _Maker:
             index=index,
             held=tuple(self.held),
         )
+
+
+def _once(labels: Sequence[object]) -> None:
+    """Each unit has one row; a blank name is the reader's to tell of."""
+    first: dict[str, int] = {}
+    for row, label in enumerate(labels):
+        name = "" if is_blank(label) else one_line(label)
+        if name and first.setdefault(name, row) != row:
+            text = fault("unit_twice", name=name, a=first[name] + 1, b=row + 1)
+            raise DossierError(text, unit=name, row=row)
 
 
 def _match(framework: Framework, data: Table, names: list[str], at: int | None) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from . import _native as native
 from ._language import fault, word
+from ._text import shown
 
 __all__ = [
     "AmbiguousNumberError",
@@ -115,7 +116,7 @@ class Error(ValueError):
 
     def __str__(self) -> str:
         where = self._where()
-        text = f"{where}: {self.message}" if where else self.message
+        text = shown(f"{where}: {self.message}" if where else self.message)
         more = len(self.faults) - 1
         return f"{text} ({word('faults_more', n=more)})" if more > 0 else text
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from . import _native as native
 from ._html import definitions, page
-from ._text import width
+from ._text import shown, width
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ class Explanation:
 
     def __str__(self) -> str:
         indent = max((width(line.label) for line in self.lines), default=0) + 2
-        shown = []
+        lines = []
         for line in self.lines:
             label = f"{line.label}:" + " " * (indent - width(line.label) - 1)
             text = textwrap.wrap(line.text, 100 - indent, break_long_words=False) or [""]
-            shown.append(label + ("\n" + " " * indent).join(text))
-        return "\n".join(shown)
+            lines.append(label + ("\n" + " " * indent).join(text))
+        return shown("\n".join(lines))
 
     __repr__ = __str__
 

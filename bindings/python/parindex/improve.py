@@ -20,7 +20,7 @@ from ._html import page
 from ._html import table as html_table
 from ._labels import pairs_of
 from ._language import fault, lang, number, word
-from ._text import cut
+from ._text import cut, shown
 from ._text import table as text_table
 from .errors import Error
 from .framework import Framework, told
@@ -219,7 +219,7 @@ class Plan:
         if len(self.changes) > 15:
             text += "\n" + word("and_more", n=len(self.changes) - 15)
         standing = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
-        return f"{self._verdict()}\n{text}\n{standing}"
+        return f"{shown(self._verdict())}\n{text}\n{standing}"
 
     __repr__ = __str__
 

@@ -17,7 +17,7 @@ from ._arguments import flag, instance, is_flag, one_of, refused, text, unused, 
 from ._html import page, table
 from ._labels import key_of
 from ._language import fault, lang, number, word
-from ._text import cut
+from ._text import cut, shown
 from ._text import table as text_table
 from .dossier import Dossier
 from .errors import RowError
@@ -530,7 +530,7 @@ class Result:
         rows = [[*row[1:], cut(row[0], 72)] for row in self._rows(0, nodes)]
         head = [word("points"), word("maximum"), word("share"), word("criterion")]
         text = text_table(head, rows, numbers=(0, 1, 2))
-        return f"{word('unit')}: {self.units[0]}\n{text}\n{self.standing()}"
+        return f"{shown(word('unit') + ': ' + self.units[0])}\n{text}\n{self.standing()}"
 
     def __repr__(self) -> str:
         return str(self)

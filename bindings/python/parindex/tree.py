@@ -7,7 +7,7 @@ from html import escape
 
 from ._html import page
 from ._language import number, word
-from ._text import cut
+from ._text import cut, shown
 from .framework import Framework
 from .node import Node, provenance_name
 
@@ -42,7 +42,7 @@ class Tree:
         if left > 0:
             lines.append(word("and_more", n=left))
         lines.extend(f"{term}: {cut(text, 160)}" for term, text in self._notes() if text)
-        return "\n".join(lines)
+        return shown("\n".join(lines))
 
     __repr__ = __str__
 

@@ -5,6 +5,12 @@
 /* The language that messages are asked for in; parindex.set_language sets it. */
 static uint32_t message_lang = PARINDEX_LANG_EN;
 
+/* A text of the library; one that were not UTF-8 after all would hide the fault that it tells of. */
+static PyObject *text_of(const char *text)
+{
+    return PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+}
+
 /* parindex.errors.from_native(...): the exception for one parindex_error. A new reference, or NULL. */
 static PyObject *exception_of(const parindex_error *e)
 {
@@ -12,8 +18,9 @@ static PyObject *exception_of(const parindex_error *e)
     PyObject *make = module != NULL ? PyObject_GetAttrString(module, "from_native") : NULL;
     PyObject *exception =
         make != NULL
-            ? PyObject_CallFunction(make, "isssLsLLL", (int)e->status, e->message, e->criterion,
-                                    e->path, (long long)e->unit, e->unit_code, (long long)e->line,
+            ? PyObject_CallFunction(make, "iNNNLNLLL", (int)e->status, text_of(e->message),
+                                    text_of(e->criterion), text_of(e->path), (long long)e->unit,
+                                    text_of(e->unit_code), (long long)e->line,
                                     (long long)e->column, (long long)e->offset)
             : NULL;
     Py_XDECREF(make);
@@ -27,6 +34,27 @@ static void raise_error(const parindex_error *e)
     if (exception != NULL)
         PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
     Py_XDECREF(exception);
+}
+
+/* An ArgumentError that shows a str with a NUL, or with half a character, as Python writes it. */
+static void raise_no_text(PyObject *text, int nul)
+{
+    parindex_error e = PARINDEX_ERROR_INIT;
+    PyErr_Clear();
+    PyObject *ascii = PyObject_ASCII(text);
+    const char *shown = ascii != NULL ? PyUnicode_AsUTF8(ascii) : NULL;
+    const char *why = nul ? message_lang == PARINDEX_LANG_VI ? "có ký tự NUL" : "has a NUL character"
+                      : message_lang == PARINDEX_LANG_VI
+                          ? "có nửa ký tự (mã thay thế đứng một mình)"
+                          : "has half a character (a lone surrogate)";
+    if (shown == NULL)
+        return;
+    e.status = PARINDEX_ERR_ARGUMENT;
+    snprintf(e.message, sizeof e.message,
+             message_lang == PARINDEX_LANG_VI ? "%.400s không phải văn bản: %s." : "%.400s is no text: it %s.",
+             shown, why);
+    raise_error(&e);
+    Py_DECREF(ascii);
 }
 
 /* A parindex_fault_handler whose payload is a Python list; called without the GIL. */

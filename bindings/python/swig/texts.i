@@ -12,10 +12,8 @@
             SWIG_fail;
         }
         $1 = ($1_ltype)PyUnicode_AsUTF8AndSize($input, &length);
-        if ($1 == NULL)
-            SWIG_fail;
-        if ((size_t)length != strlen($1)) {
-            PyErr_SetString(PyExc_ValueError, "$symname: argument $argnum has a NUL character");
+        if ($1 == NULL || (size_t)length != strlen($1)) {
+            raise_no_text($input, $1 != NULL);
             SWIG_fail;
         }
     }
@@ -79,5 +77,7 @@
 }
 %enddef
 WRITES_TEXT(parindex_format, arg1, arg2)
+WRITES_TEXT(parindex_text_fold, arg1, arg2)
+WRITES_TEXT(parindex_text_plain, arg1, arg2)
 WRITES_TEXT(parindex_framework_words, arg4, arg5)
 WRITES_TEXT(parindex_backcast_words, arg3, arg4)

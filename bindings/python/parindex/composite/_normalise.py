@@ -13,6 +13,7 @@ import numpy.typing as npt
 from .. import _native as native
 from .._arguments import chosen, flag, number, pair, unused, whole
 from .._cells import is_blank
+from .._labels import key_of
 from .._language import fault
 from ..errors import ArgumentError
 from ._endpoints import MOST, ends_of
@@ -312,7 +313,7 @@ def group_numbers(labels: Iterable[Any]) -> npt.NDArray[np.int32]:
     for label in labels:
         if not is_blank(label) and not isinstance(label, Hashable):
             raise ArgumentError(fault("group", x=type(label).__name__))
-        numbers.append(-1 if is_blank(label) else found.setdefault(label, len(found)))
+        numbers.append(-1 if is_blank(label) else found.setdefault(key_of(label), len(found)))
     return np.array(numbers, np.int32)
 
 

@@ -7,9 +7,10 @@ import math
 from typing import Any, Final
 
 from .._language import number
+from .._text import one_line
 from ..framework import Framework
 from ..node import Input, Node
-from ._words import WORDS, one_line, say
+from ._words import WORDS, say
 from ._workbook import openpyxl, put
 
 #: Title of the hidden sheet of choices.

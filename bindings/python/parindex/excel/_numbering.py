@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from .._text import one_line
 from ..framework import Framework
-from ._words import one_line
 
 _ROMAN: Final = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from .._text import one_line
 from ..dossier import _year
 from ..framework import Framework
 from ..node import Input, Node, provenance_name
@@ -15,7 +16,7 @@ from ._checks import LISTS, Lists, check_cell
 from ._layout import MARK
 from ._look import Look, Looks, act_text, lines_of, merge
 from ._numbering import Numbering
-from ._words import one_line, say
+from ._words import say
 from ._workbook import openpyxl, put, save
 
 _HEADINGS: Final = (

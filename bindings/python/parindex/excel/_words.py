@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from .._language import text_of
+from .._text import one_line
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -260,18 +260,6 @@ def say(key: str, /, **values: object) -> str:
     return text_of(WORDS, key, **values)
 
 
-def one_line(x: object) -> str:
-    """Text as a person reads it: composed letters, single spaces, nothing without width."""
-    return _one_line(x if type(x) is str else str(x))
-
-
-# The sheets of many units say the same in nearly all cells.
-@lru_cache(maxsize=10_000)
-def _one_line(x: str) -> str:
-    text = unicodedata.normalize("NFC", x).replace("\u200b", "").replace("\ufeff", "")
-    return " ".join(text.split())
-
-
 def fold(x: object) -> str:
     """Text for comparing: small letters, words parted by single spaces, no punctuation."""
     return _fold(x if type(x) is str else str(x))
@@ -279,5 +267,5 @@ def fold(x: object) -> str:
 
 @lru_cache(maxsize=10_000)
 def _fold(x: str) -> str:
-    text = _one_line(x).casefold().replace("ð", "đ")
+    text = one_line(x).casefold().replace("ð", "đ")
     return " ".join(re.sub(r"[^\w%+]+", " ", text).split())

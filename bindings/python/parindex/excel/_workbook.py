@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 from .._archive import Archive, UnfitError
 from .._language import number
 from .._save import save as save_bytes
+from .._text import one_line
 from ..errors import DossierError
 from ._merges import MOST_MERGES, MOST_ROWS, Merge, Merges, TooManyMergesError
-from ._words import one_line, say
+from ._words import say
 from ._xlsx import Cell, Cells, TooManyCellsError, Workbook
 
 _Made = TypeVar("_Made")

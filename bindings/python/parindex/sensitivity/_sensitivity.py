@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .._text import place_of
 from ..composite._plain import Floats
 from ..errors import ArgumentError
 from ._shown import as_html, as_text, verdict
@@ -77,8 +78,9 @@ class Sensitivity:
         labels = self.outputs.labels
         if key in self.outputs.keys:
             return self.outputs.keys.index(key)
-        if output in labels:
-            return labels.index(str(output))
+        place = place_of(output, labels)
+        if place is not None:
+            return place
         raise ArgumentError(text("no_output", name=output, names=", ".join(labels)))
 
     def verdict(self, output: Hashable) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from .._html import page
 from .._html import table as html_table
 from .._language import number, word
-from .._text import cut
+from .._text import cut, shown
 from .._text import table as text_table
 from ._words import text
 
@@ -111,7 +111,7 @@ def as_text(s: Sensitivity, outputs: int = 5, inputs: int = 10) -> str:
     if len(s.outputs) > outputs:
         parts.append(word("and_more", n=len(s.outputs) - outputs))
     parts += [f"{term}: {said}" for term, said in notes(s)]
-    return "\n".join(parts)
+    return shown("\n".join(parts))
 
 
 def as_html(s: Sensitivity, outputs: int = 20, inputs: int = 20) -> str:

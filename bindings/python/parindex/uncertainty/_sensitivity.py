@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from .._text import place_of
 from ..composite._plain import Floats, shown_label
 from ..errors import ArgumentError
 from ..sensitivity import Axis, Sensitivity, indices
@@ -53,8 +54,11 @@ def _asked(variation: Variation, units: Any) -> list[Hashable]:
     several = isinstance(units, Iterable) and not isinstance(units, str)
     if isinstance(units, tuple) and units in variation.units:  # of an index of several levels
         several = False
-    asked = list(units) if several else [units]
-    lost = [u for u in asked if not isinstance(u, Hashable) or u not in variation.units]
+    places = {unit: place_of(unit, variation.units) for unit in (units if several else [units])}
+    asked = list(
+        dict.fromkeys(u if at is None else variation.units[at] for u, at in places.items())
+    )
+    lost = [unit for unit in asked if unit not in variation.units]
     if lost:
         names = ", ".join(map(str, variation.units[:5]))
         more = ", …" if len(variation.units) > 5 else ""

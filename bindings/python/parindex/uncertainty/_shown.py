@@ -12,7 +12,7 @@ from .._arguments import one_of
 from .._html import page
 from .._html import table as html_table
 from .._language import between, get_language, number, word
-from .._text import cut
+from .._text import cut, shown
 from .._text import table as text_table
 from ..composite._plain import Floats
 from ._words import text
@@ -137,7 +137,7 @@ def as_text(u: Uncertainty) -> str:
     lines += [f"{term}: {said}" for term, said in notes(u) if said]
     if u.variation.result is not None:
         lines.append(u.variation.result.standing())
-    return "\n".join(lines)
+    return shown("\n".join(lines))
 
 
 def as_html(u: Uncertainty) -> str:

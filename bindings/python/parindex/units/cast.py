@@ -17,6 +17,7 @@ from .._html import page
 from .._html import table as html_table
 from .._labels import pairs_of, some
 from .._language import lang, number, word
+from .._text import place_of
 from .._text import table as text_table
 from ..composite._plain import array_of, numbers_of
 from ..errors import ArgumentError, DossierError, ShapeError
@@ -177,16 +178,17 @@ def _numbers(
     table = table_of(data)
     if table is None:
         raise DossierError(say("no_column", name=column))
-    if weight_column is not None and weight_column not in table.names:
+    spelled_here = [place_of(each, table.names) for each in (column, weight_column)]
+    if weight_column is not None and spelled_here[1] is None:
         raise DossierError(say("no_column", name=weight_column))
     names, columns, weights = [], [], None
-    for name, values in zip(table.names, table.columns, strict=True):
-        if name == column:
+    for place, (name, values) in enumerate(zip(table.names, table.columns, strict=True)):
+        if place == spelled_here[0]:
             continue
         numbers = as_float64(values)
         if numbers is None:
             raise DossierError(say("not_numbers", name=name))
-        if name == weight_column:
+        if place == spelled_here[1]:
             weights = numbers
         else:
             names.append(str(name))

@@ -17,6 +17,7 @@ from .._columns import column_of, table_of
 from .._html import page
 from .._html import table as html_table
 from .._language import lang, word
+from .._text import place_of
 from .._text import table as text_table
 from ..errors import ArgumentError, DossierError, Error
 from ..node import keys
@@ -158,8 +159,9 @@ def names_of(data: Any, column: str) -> tuple[list[str], Sequence[object] | None
         return [_name(v) for v in data], list(data.index), data.index
     table = table_of(data)
     if table is not None:
-        if column in table.names:
-            values: Any = table.columns[table.names.index(column)]
+        place = place_of(column, table.names)
+        if place is not None:
+            values: Any = table.columns[place]
         elif table.labels is not None:
             values = table.labels
         else:
