@@ -98,7 +98,7 @@ void leaf_case(void **state)
     const struct row *row = *state;
     const struct table *t = row->table;
     parindex_framework *f = edition_of(t, row->number);
-    struct words given;
+    struct words given = {.count = 0};
     split(&given, table_at(t, row->number, "values"), " ");
     assert_int_equal(given.count, parindex_framework_describe(f)->inputs);
     double values[WORDS];

@@ -202,7 +202,7 @@ static void test_766(void **state)
 static void test_commune(void **state)
 {
     (void)state;
-    check_layouts("example.commune", 17, UNITS, UINT64_C(0x6794E8FF7CF07B3C));
+    check_layouts("example.commune", 17, UNITS, UINT64_C(0x22EF176361DB3BD5));
 }
 
 static void test_ca_mau(void **state)
@@ -215,7 +215,7 @@ static void test_ca_mau(void **state)
 static void test_composite(void **state)
 {
     (void)state;
-    check_layouts("example.composite", 2024, PAIRED, UINT64_C(0x511648B16D5E3D14));
+    check_layouts("example.composite", 2024, PAIRED, UINT64_C(0xB4FE323D6B7A7745));
 }
 
 /* One row for all units, and one number for a whole column, as if it had been written out. */
@@ -255,7 +255,7 @@ static void test_broadcast(void **state)
 static void test_random_editions(void **state)
 {
     (void)state;
-    const uint64_t want = UINT64_C(0xB0809D3702D17B2C);
+    const uint64_t want = UINT64_C(0x16E4AD41A09409E5);
     uint64_t hash = 0;
     for (uint64_t seed = 1; seed <= 200; seed++) {
         struct random random = {seed};

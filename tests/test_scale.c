@@ -19,7 +19,7 @@ static void test_nan_goes_through(void **state)
             double x[9] = {0, 1, 0, 1, 0, 1, 0, 1, 0};
             double points[9];
             x[at] = NAN;
-            scale_points(points, x, 9, f, node_of(f, codes[c]));
+            scale_points(points, x, NULL, 9, f, node_of(f, codes[c]));
             for (size_t i = 0; i < 9; i++)
                 if (isnan(points[i]) != (i == at))
                     fail_msg("%s: %g gives %g", codes[c], x[i], points[i]);
@@ -44,12 +44,12 @@ static void test_every_length(void **state)
             x[i] = (double)(i % 21) / 20;
             if (parindex_framework_node(f, node)->scale == PARINDEX_SCALE_CHOICES)
                 x[i] = (double)(i % 3);
-            scale_points(&alone[i], &x[i], 1, f, node);
+            scale_points(&alone[i], &x[i], NULL, 1, f, node);
         }
         for (size_t count = 1; count <= MOST; count++) {
             double points[MOST + 1];
             points[count] = -77;
-            scale_points(points, x, count, f, node);
+            scale_points(points, x, NULL, count, f, node);
             assert_true(same_bits(points, alone, count));
             assert_true(points[count] == -77);
         }

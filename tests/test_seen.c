@@ -114,10 +114,11 @@ static void a_sum_has_the_digits_of_its_terms(void **state)
     assert_same(number_settled(100 - 100.1, 200.1), -0.1);
     assert_same(number_settled(1e-9, 2), 1e-9);
     assert_same(number_settled(1e-16, 2), 0);
+    assert_same(number_settled(1e-15, 2), 1e-15);
     assert_same(number_settled(0, 0), 0);
     assert_same(number_settled(1.0 / 3, 1.0 / 3), 1.0 / 3);
     assert_same(number_settled(1.0 / 3, 2.0 / 3), 1.0 / 3); /* no digit is lost */
-    assert_same(number_settled(1.0 / 3, 4.0 / 3), 0.33333333333333);
+    assert_same(number_settled(1.0 / 3, 4.0 / 3), 1.0 / 3); /* no decimal is near */
     assert_true(isnan(number_settled(NAN, 1)));
     assert_same(number_settled(1e-30, 1e-28), 1e-30);
     assert_same(number_settled(1e300, 1e308), 1e300);

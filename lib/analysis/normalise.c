@@ -93,7 +93,9 @@ static parindex_status scale_column(const struct job *job, const struct cohort *
                     "%s: two different endpoints within 1e15 are needed.",
                     "%s: cần hai mốc khác nhau, không vượt quá 1e15.", name.text);
     }
-    goalposts_points(job->x, job->x, job->rows, &posts);
+    for (size_t row = 0; c->log == PARINDEX_LOG_NONE && row < job->rows; row++)
+        job->x[row] = number_seen(job->x[row]);
+    goalposts_decimal(job->x, job->x, NULL, job->rows, &posts);
     return PARINDEX_OK;
 }
 

@@ -107,7 +107,7 @@ static bool find_domain(struct reach *r, double *lowest, double *highest)
 static double points_at(const struct reach *r, double x)
 {
     double points;
-    scale_points(&points, &x, 1, r->framework, r->node);
+    scale_points(&points, &x, NULL, 1, r->framework, r->node);
     return points;
 }
 

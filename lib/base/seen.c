@@ -51,19 +51,19 @@ double number_scaled(uint64_t digits, int scale)
     return scale < 0 ? value / power_of_ten[-scale] : value * power_of_ten[scale];
 }
 
-/* floor(log10(x)) of a number from 1e-7 to 1e15, or another where x is beyond. */
+/* floor(log10(x)) of a number from 1e-7 to 1e15; INT_MAX of any other. */
 static int decade_of(double x)
 {
-    int lowest = -7;
-    int highest = SEEN_DIGITS;
-    if (!(x >= 1e-7 && x < power_of_ten[highest]))
+    static const double ends[] = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1e0,
+                                  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
+                                  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    if (!(x >= 1e-7 && x < 1e15))
         return INT_MAX;
-    while (highest - lowest > 1) {
-        int middle = (lowest + highest) / 2;
-        bool above = middle < 0 ? x * power_of_ten[-middle] >= 1 : x >= power_of_ten[middle];
-        *(above ? &lowest : &highest) = middle;
-    }
-    return lowest;
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    int exponent = (int)(bits >> 52) - 1023;
+    int decade = (exponent * 1233 >> 12); /* log10(2) = 0.30103; at most one too low */
+    return decade + (x >= ends[decade + 8] ? 1 : 0);
 }
 
 /* Of most numbers by one multiplication and one division; false where only printf can tell. */
@@ -171,15 +171,33 @@ struct twofold number_decimal(double x)
     return d;
 }
 
-double number_cut(double sum, double size)
+struct twofold number_typed(double x)
 {
-    if (!isfinite(sum) || !isfinite(size))
-        return sum;
+    int decade = decade_of(fabs(x));
+    if (decade == INT_MAX)
+        return (struct twofold){x, 0};
+    double units = nearbyint(fabs(x) * power_of_ten[SEEN_DIGITS - 1 - decade] / 1e3);
+    double twelve = units * 1e3 / power_of_ten[SEEN_DIGITS - 1 - decade];
+    return twelve == fabs(x) ? number_decimal(x) : (struct twofold){x, 0};
+}
+
+double number_cut(double x, double size)
+{
+    if (!isfinite(x) || !isfinite(size))
+        return x;
+    int decade = decade_of(size);
+    int place = (decade != INT_MAX ? decade : seen_of(size).exponent) - (SEEN_DIGITS - 1);
+    double units = place < 0 ? fabs(x) * decimal_unit(-place) : fabs(x) / decimal_unit(place);
+    if (!(units < 1e15))
+        return x;
+    return copysign(number_scaled((uint64_t)(units + 0.5), place), x) + 0.0;
+}
+
+double number_near(double sum, double size)
+{
     int decade = decade_of(size);
     if (decade != INT_MAX && fabs(sum) >= decimal_unit(decade))
         return sum;
-    int place = (decade != INT_MAX ? decade : seen_of(size).exponent) - (SEEN_DIGITS - 1);
-    double unit = decimal_unit(place);
-    double units = place < 0 ? fabs(sum) * decimal_unit(-place) : fabs(sum) / unit;
-    return copysign(number_scaled((uint64_t)(units + 0.5), place), sum) + 0.0;
+    double decimal = number_cut(sum, size);
+    return fabs(sum - decimal) <= size * 0x1p-53 ? decimal : sum;
 }

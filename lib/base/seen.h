@@ -38,17 +38,23 @@ double number_greatest(double bound);
  */
 struct twofold number_decimal(double x);
 
-/* The sum without the digits below the 15th of `size`; as it is where its own 15th is no finer. */
-double number_cut(double sum, double size);
+/* The same of a number of 12 digits at most; another is itself, for it was worked out. */
+struct twofold number_typed(double x);
+
+/* x to the 15th digit of `size`: what is left of weights whose sum is `size` is nothing below it. */
+double number_cut(double x, double size);
+
+/* number_settled of a sum some of whose terms cancel. */
+double number_near(double sum, double size);
 
 /*
- * A sum of worked-out numbers, as far as they can tell: it has no digit below the 15th of `size`, the sum
- * of the terms' sizes. 0.1 + 0.2 - 0.3 is 0. A sum with as many digits before the mark as its terms stays
- * as it is, to the bit.
+ * A sum that lacks, or has too much, only what its terms' rounding leaves: if it is that near to a decimal
+ * with no digit below the 15th of `size`, the sum of the terms' sizes, it is that decimal; 0.1 + 0.2 - 0.3
+ * is 0. A sum that has as many digits before the mark as its terms stays as it is, to the bit.
  */
 static inline double number_settled(double sum, double size)
 {
-    return fabs(sum) < size * 0.99 ? number_cut(sum, size) : sum;
+    return fabs(sum) < size * 0.99 ? number_near(sum, size) : sum;
 }
 
 /* The first 15 digits of |x|, finite: value = digits * 10^(exponent - 14). */

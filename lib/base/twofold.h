@@ -49,4 +49,12 @@ static inline void add_exactly(double *sum, double *carry, double term)
     *sum = total;
 }
 
+/* sum += a * b, with what the roundings leave. */
+static inline void add_product(struct twofold *sum, struct twofold a, struct twofold b)
+{
+    struct twofold product = twofold_product(a.hi, b.hi);
+    add_exactly(&sum->hi, &sum->lo, product.hi);
+    sum->lo += product.lo + (a.hi * b.lo + a.lo * b.hi);
+}
+
 #endif

@@ -329,7 +329,7 @@ static void check_inner(const struct check *check)
         return;
     }
     bool mean = combine_weighs(n->combine) && n->combine != PARINDEX_COMBINE_AFFINE;
-    if (mean && !(fabs(number_settled(weights, size)) > 0)) {
+    if (mean && !(fabs(number_cut(weights, size)) > 0)) {
         wrong(check, ".children", "The weights below %s add up to 0, so there is no mean.",
               "Tổng trọng số dưới %s bằng 0, nên không tính được trung bình.", n->code);
         return;

@@ -100,7 +100,7 @@ struct folded_address {
 
 static struct folded_address fold_address(const char *address)
 {
-    struct folded_address folded;
+    struct folded_address folded = {""};
     fold(folded.text, sizeof folded.text, address, strlen(address));
     return folded;
 }

@@ -4,9 +4,11 @@
 #include <math.h>
 
 #include "base/logarithm.h"
+#include "base/seen.h"
 #include "model/terms.h"
 #include "model/words.h"
 #include "score/absent.h"
+#include "score/measure.h"
 
 enum {
     AS_IT_IS = -1
@@ -52,23 +54,30 @@ static double input(const struct sum_up *s, size_t term)
     return parindex_dossier_value(s->dossier, s->unit, s->rule->terms[term].input);
 }
 
+/* The number that was scaled, to the bit: what is said of it must be what was done with it. */
+static double measure(const struct sum_up *s)
+{
+    struct tile tile;
+    tile.first = s->unit;
+    tile.count = 1;
+    return measure_leaf(&tile, s->dossier, s->node).x[0];
+}
+
 /* "528684 / 597918 = 88.4208%; " where there is something to work out; gives the measure. */
 static double measure_step(const struct sum_up *s)
 {
     double x = input(s, 0);
-    double result = x;
     for (size_t t = 0; t < s->rule->term_count; t++)
         if (isnan(input(s, t)))
             return NAN; /* filled in: there is nothing to work out */
+    double result = measure(s);
     switch (s->f->nodes[s->node].measure) {
     case PARINDEX_MEASURE_RATIO:
-        result = x / input(s, 1);
         number(s, x);
         text(s, " / ");
         number(s, input(s, 1));
         break;
     case PARINDEX_MEASURE_GROWTH:
-        result = (x - input(s, 1)) / input(s, 1);
         text(s, "(");
         number(s, x);
         text(s, " − ");
@@ -77,21 +86,18 @@ static double measure_step(const struct sum_up *s)
         number(s, input(s, 1));
         break;
     case PARINDEX_MEASURE_SUM:
-        result = 0;
         for (size_t t = 0; t < s->rule->term_count; t++) {
             text(s, t > 0 ? " + " : "");
             number(s, input(s, t));
-            result += input(s, t);
         }
         break;
     case PARINDEX_MEASURE_LOG:
-        result = natural_logarithm(x);
         text(s, "ln(");
         number(s, x);
         text(s, ")");
         break;
     default:
-        return x;
+        return result;
     }
     text(s, " = ");
     measured(s, result);
@@ -101,8 +107,8 @@ static double measure_step(const struct sum_up *s)
 
 static void capped(const struct sum_up *s, double worked_out, double lowest, double highest)
 {
-    bool above = worked_out > highest;
-    if (!above && worked_out >= lowest)
+    bool above = number_order(worked_out, highest) > 0;
+    if (!above && number_order(worked_out, lowest) >= 0)
         return;
     write_either(s->w, above ? ", above the most possible, so " : ", below the least possible, so ",
                  above ? ", vượt mức tối đa, nên lấy " : ", dưới mức tối thiểu, nên lấy ");
@@ -128,8 +134,7 @@ static void bands_step(const struct sum_up *s, double x)
 {
     size_t band = 0;
     for (size_t k = 1; k < s->rule->band_count; k++) {
-        const struct band *b = &s->rule->bands[k];
-        if (b->from_inside ? x >= b->from : x > b->from)
+        if (x > s->rule->bands[k].below)
             band = k;
     }
     measured(s, x);
@@ -153,8 +158,11 @@ static void per_item_step(const struct sum_up *s, double x)
     text(s, " × ");
     number(s, x);
     text(s, " = ");
-    number(s, rule->start + rule->each * x);
-    capped(s, rule->start + rule->each * x, rule->lowest, rule->highest);
+    double all = rule->start + rule->each * x;
+    double taken = *result_points(s->result, s->node, s->unit);
+    bool beyond = number_order(all, rule->highest) > 0 || number_order(all, rule->lowest) < 0;
+    number(s, beyond ? all : taken);
+    capped(s, all, rule->lowest, rule->highest);
 }
 
 static void write_post(const struct sum_up *s, double x)

@@ -110,27 +110,28 @@ VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const d
     return mean_loop(out, parts, n, weights, NULL, 0, count, ahead, false);
 }
 
-/* Of numbers or weights that cancel, what their digits can tell; NaN where the weights cancel wholly. */
+/* The mean again where numbers or weights cancel; NaN where the weights cancel wholly. */
 static void settle_mean(double *mean, const double *const *parts, size_t n, const double *weights,
                         size_t i)
 {
+    struct twofold sum = {0, 0};
+    struct twofold weight = {0, 0};
     double size = 0;
-    double weight = 0;
-    double carry = 0;
     double whole = 0;
+    bool cancels = false;
     for (size_t k = 0; k < n; k++) {
         if (isnan(parts[k][i]))
             continue;
+        add_product(&sum, number_typed(weights[k]), number_typed(parts[k][i]));
+        add_exactly(&weight.hi, &weight.lo, weights[k]);
         size += fabs(weights[k] * parts[k][i]);
         whole += fabs(weights[k]);
-        add_exactly(&weight, &carry, weights[k]);
+        cancels |= weights[k] < 0 || parts[k][i] < 0;
     }
-    double sum = *mean * (weight + carry);
-    weight = number_settled(weight + carry, whole);
-    if (weight == 0)
-        *mean = NAN;
-    else if (number_settled(sum, size) != sum)
-        *mean = number_settled(sum, size) / weight;
+    if (!cancels)
+        return;
+    double divisor = weight.hi + weight.lo;
+    *mean = number_cut(divisor, whole) == 0 ? NAN : number_settled(sum.hi + sum.lo, size) / divisor;
 }
 
 static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
@@ -247,7 +248,7 @@ static double median_of(struct weighted *list, size_t n)
         add_exactly(&below, &carry, -list[k].weight);
     for (size_t k = 0; k < n; k++) {
         add_exactly(&below, &carry, 2 * list[k].weight);
-        double more = number_settled(below + carry, whole);
+        double more = number_cut(below + carry, whole);
         if (more > 0 || k + 1 == n)
             return list[k].value;
         if (more == 0)
@@ -299,11 +300,11 @@ static bool takes_any_number(const struct average *rule)
            rule->combine != PARINDEX_COMBINE_HARMONIC && rule->combine != PARINDEX_COMBINE_POWER;
 }
 
-/* What a shift is taken off again has lost the digits of the shift. */
+/* What a shift is taken off again has the digits of the shifted numbers. */
 static void settle_shifted(double *out, const struct average *rule, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        out[i] = number_settled(out[i], fabs(out[i]) + 2 * rule->at);
+        out[i] = number_cut(out[i], fabs(out[i]) + 2 * rule->at);
 }
 
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,

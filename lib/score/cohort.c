@@ -139,7 +139,30 @@ static double distance_of(double x, const struct cohort *c, const struct fit *fi
     return 1 - (reference - x) / (reference - worst);
 }
 
-static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const double *x, size_t n,
+/* x less the mean of the decimals. */
+static double from_mean(double x, const struct fit *fit)
+{
+    struct twofold one = number_typed(x);
+    struct twofold d = twofold_sum(one.hi, -fit->mean);
+    return d.hi + (d.lo + (one.lo - fit->mean_rest));
+}
+
+/* The numbers become their differences from the mean. */
+static void fit_moments(struct fit *fit, double *x, size_t n, size_t less)
+{
+    const double count = (double)n;
+    struct twofold sum = {0, 0};
+    for (size_t i = 0; i < n; i++)
+        add_product(&sum, number_typed(x[i]), (struct twofold){1, 0});
+    fit->mean = (sum.hi + sum.lo) / count;
+    struct twofold back = twofold_product(fit->mean, count);
+    fit->mean_rest = ((sum.hi - back.hi) + (sum.lo - back.lo)) / count;
+    for (size_t i = 0; i < n; i++)
+        x[i] = from_mean(x[i], fit);
+    fit->deviation = deviation_of(x, n, 0, less);
+}
+
+static enum unfit fit_scale(struct fit *fit, const struct cohort *c, double *x, size_t n,
                             double unit, const parindex_allocator *a)
 {
     fit_ends(fit, x, n);
@@ -162,8 +185,7 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const doubl
     if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
         return UNFIT_CONSTANT;
     if (c->scale == PARINDEX_SCALE_ZSCORE && !fit->constant) {
-        fit->mean = mean_of(x, n);
-        fit->deviation = deviation_of(x, n, fit->mean, c->sample ? 1 : 0);
+        fit_moments(fit, x, n, c->sample ? 1 : 0);
         fit->constant = !(fit->deviation > 0); /* told apart by less than a double can divide by */
         if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
             unfit = UNFIT_CONSTANT;
@@ -187,6 +209,12 @@ static size_t find_unfit(const struct sample *s, const struct fit *fit, const do
     return PARINDEX_NONE;
 }
 
+/* Differences and logarithms would tell apart what differs in the 16th digit alone. */
+static double as_read(const struct cohort *c, double x)
+{
+    return c->scale != 0 || c->log != PARINDEX_LOG_NONE ? number_seen(x) : x;
+}
+
 enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct sample *sample,
                       const parindex_allocator *a, size_t *row)
 {
@@ -200,9 +228,9 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     size_t n = 0;
     for (size_t u = 0; u < sample->units; u++)
         if (!isnan(sample->x[u]))
-            x[n++] = number_seen(sample->x[u]);
+            x[n++] = as_read(c, sample->x[u]);
     for (size_t i = 0; i < sample->pooled; i++)
-        x[n++] = number_seen(sample->pool[i]);
+        x[n++] = as_read(c, sample->pool[i]);
     fit->any = n > 0;
     enum unfit unfit = UNFIT_NOT;
     if (fit->any)
@@ -218,7 +246,7 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     if (fit->any && unfit == UNFIT_NOT && c->scale != 0) {
         double unit = NAN;
         if (sample->reference != PARINDEX_NONE) {
-            unit = number_seen(sample->x[sample->reference]);
+            unit = as_read(c, sample->x[sample->reference]);
             treat(&unit, 1, fit);
         }
         unfit = fit_scale(fit, c, x, n, unit, a);
@@ -227,12 +255,12 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     return unfit;
 }
 
-VECTOR_LOOPS static void deviations(double *x, size_t count, const struct cohort *c,
-                                    const struct fit *fit)
+static void deviations(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
     double b = c->reverse ? -c->b : c->b;
-    for (size_t i = 0; i < count; i++)
-        x[i] = c->a + b * ((x[i] - fit->mean) / fit->deviation);
+    for (size_t i = 0; i < count; i++) {
+        x[i] = c->a + b * (from_mean(x[i], fit) / fit->deviation);
+    }
 }
 
 static void distances(double *x, size_t count, const struct cohort *c, const struct fit *fit)
@@ -247,7 +275,7 @@ static void distances(double *x, size_t count, const struct cohort *c, const str
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
     for (size_t i = 0; i < count; i++)
-        x[i] = number_seen(x[i]);
+        x[i] = as_read(c, x[i]);
     treat(x, count, fit);
     if (c->scale == 0 || !fit->any)
         return;
@@ -258,8 +286,8 @@ void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit
     }
     switch (c->scale) {
     case PARINDEX_SCALE_MINMAX:
-        goalposts_points(x, x, count,
-                         &(struct posts){fit->low, fit->high, c->a, c->b, false, c->reverse});
+        goalposts_decimal(x, x, NULL, count,
+                          &(struct posts){fit->low, fit->high, c->a, c->b, false, c->reverse});
         break;
     case PARINDEX_SCALE_ZSCORE:
         deviations(x, count, c, fit);

@@ -25,6 +25,7 @@ struct fit {
     double low;            /* of the treated numbers */
     double high;
     double mean;
+    double mean_rest; /* what it lacks of the mean of the decimals */
     double deviation;
     double reference;
     bool constant;  /* a person reads all treated numbers as equal */
@@ -73,8 +74,8 @@ static inline double fill_of(const struct fit *fit, size_t unit)
 }
 
 /*
- * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Fitting and applying read
- * numbers at 15 digits: differences would tell apart what differs in the 16th alone.
+ * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Before a scale or a logarithm
+ * numbers are read at 15 digits, by the fit as well.
  */
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit);
 

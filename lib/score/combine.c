@@ -10,6 +10,15 @@ static uint8_t graver(uint8_t a, uint8_t b)
     return graveness[a] >= graveness[b] ? a : b;
 }
 
+/* Where terms may cancel their products are exact. */
+static void add_part(struct twofold *sum, const struct rule *rule, double weight, double points)
+{
+    if (rule->cancels)
+        add_product(sum, number_typed(weight), number_typed(points));
+    else
+        add_exactly(&sum->hi, &sum->lo, weight * points);
+}
+
 /*
  * The points of a parent that skips children: those that count are scaled up to what all of them
  * would stand for - maxima under a sum, weights otherwise. A bonus is added as it is. NaN where
@@ -19,8 +28,7 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    double sum = 0;
-    double carry = 0;
+    struct twofold sum = {0, 0};
     double bonus = 0;
     double kept = 0;
     double whole = 0;
@@ -41,7 +49,7 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
         if (f->nodes[node].combine == PARINDEX_COMBINE_SUM)
             stands = state == PARINDEX_STATE_VALUE ? result_max(r, c, unit) : child->max;
         if (part == PART_COUNTS) {
-            add_exactly(&sum, &carry, child->weight * points);
+            add_part(&sum, rule, child->weight, points);
             size += fabs(child->weight * points);
             kept += stands;
             stood += fabs(stands);
@@ -49,10 +57,9 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
         if (part == PART_COUNTS || part == PART_SKIPPED)
             whole += stands;
     }
-    kept = number_settled(kept, stood);
-    if (kept == 0)
+    if (number_cut(kept, stood) == 0)
         return NAN;
-    double scaled = number_settled(sum + carry, size) * whole / kept;
+    double scaled = number_settled(sum.hi + sum.lo, size) * whole / kept;
     return number_settled(rule->constant + scaled + bonus,
                           fabs(rule->constant) + fabs(scaled) + fabs(bonus));
 }
@@ -61,9 +68,9 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    double sum = rule->constant;
-    double carry = 0;
-    double size = fabs(sum);
+    struct twofold sum =
+        rule->cancels ? number_typed(rule->constant) : (struct twofold){rule->constant, 0};
+    double size = fabs(rule->constant);
     bool skipped = false;
     bool counted = false;
     uint8_t blocked = PARINDEX_STATE_VALUE;
@@ -83,7 +90,7 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
         if (part != PART_COUNTS)
             continue;
         counted |= !child->extra;
-        add_exactly(&sum, &carry, child->weight * points);
+        add_part(&sum, rule, child->weight, points);
         size += fabs(child->weight * points);
     }
     *out = NAN;
@@ -91,7 +98,9 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
         return blocked;
     if (!counted && absent != PARINDEX_STATE_VALUE)
         return absent;
-    double points = number_settled(sum + carry, size);
+    double points = sum.hi + sum.lo;
+    if (rule->cancels)
+        points = number_settled(points, size);
     if (skipped)
         points = renormalised(r, node, unit);
     if (!isfinite(points))

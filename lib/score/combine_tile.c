@@ -236,23 +236,35 @@ static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t a
         end_sum(sum, tile->carry, count, cap);
 }
 
-/* What cancels has the digits of its terms and no more. */
+/* The sums again, of exact products, without what rounding leaves of terms that cancel. */
 static void settle_sums(struct tile *tile, parindex_result *r, size_t node, size_t at, size_t count)
 {
     const parindex_framework *f = r->framework;
     double *sum = result_points(r, node, at);
-    double *size = tile->carry;
-    for (size_t i = 0; i < count; i++)
-        size[i] = fabs(f->rules[node].constant);
+    double *carry = tile->carry;
+    double *size = tile->term[1];
+    const struct twofold constant = number_typed(f->rules[node].constant);
+    for (size_t i = 0; i < count; i++) {
+        sum[i] = constant.hi;
+        carry[i] = constant.lo;
+        size[i] = fabs(constant.hi);
+    }
     for (EACH_CHILD(f, node, c)) {
         if (!takes_part(&f->nodes[c]))
             continue;
         const double *points = terms_of(tile->term[0], r, c, at, count);
-        for (size_t i = 0; i < count; i++)
-            size[i] += fabs(term_of(f->nodes[c].weight, points[i]));
+        const struct twofold weight = number_typed(f->nodes[c].weight);
+        for (size_t i = 0; i < count; i++) {
+            struct twofold so_far = {sum[i], carry[i]};
+            double x = isnan(points[i]) ? 0 : points[i];
+            add_product(&so_far, weight, number_typed(x));
+            sum[i] = so_far.hi;
+            carry[i] = so_far.lo;
+            size[i] += fabs(f->nodes[c].weight * x);
+        }
     }
     for (size_t i = 0; i < count; i++)
-        sum[i] = number_settled(sum[i], size[i]);
+        sum[i] = number_settled(sum[i] + carry[i], size[i]);
 }
 
 /* A sum, then the factor, then the cap. */
@@ -261,10 +273,11 @@ static void add_children(struct tile *tile, parindex_result *r, size_t node, siz
     const struct rule *rule = &r->framework->rules[node];
     size_t count = whole_grains(tile->count);
     double *sum = result_points(r, node, at);
-    bool factor = rule->times != 1;
-    add_all(tile, r, node, at, count, factor ? INFINITY : rule->cap);
+    bool factor = rule->times != 1 || rule->cancels;
     if (rule->cancels)
         settle_sums(tile, r, node, at, count);
+    else
+        add_all(tile, r, node, at, count, factor ? INFINITY : rule->cap);
     for (size_t i = 0; factor && i < count; i++)
         sum[i] = rule_finish(rule, sum[i]);
 }

@@ -80,7 +80,7 @@ static void any_weights(struct copeland *c, const double *weights)
     int64_t more = INT64_C(1) << WHOLE_BITS;
     while (more - c->tie > 1) { /* the greatest margin that is read as 0 */
         int64_t middle = c->tie + (more - c->tie) / 2;
-        if (number_settled(ldexp((double)middle, exponent - WHOLE_BITS), whole) == 0)
+        if (number_cut(ldexp((double)middle, exponent - WHOLE_BITS), whole) == 0)
             c->tie = middle;
         else
             more = middle;

@@ -169,7 +169,7 @@ static bool goalposts_in_reach(const parindex_framework *f, size_t node, const d
     if (!isfinite(x)) /* of a denominator of 0, which has a rule of its own */
         return true;
     double points;
-    scale_points(&points, &x, 1, f, node);
+    scale_points(&points, &x, NULL, 1, f, node);
     if (isnan(points) || fabs(points) <= EVIDENCE_LIMIT)
         return true;
     struct where at = *where;

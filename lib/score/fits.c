@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/seen.h"
 #include "score/copeland.h"
 #include "score/evidence.h"
 #include "score/measure.h"
@@ -222,7 +223,7 @@ static bool scales_within_limit(const struct fit *fit, const parindex_framework 
         double x = filled[u];
         double points;
         fit_apply(&x, 1, f->rules[node].cohort, fit);
-        scale_points(&points, &x, 1, f, node);
+        scale_points(&points, &x, NULL, 1, f, node);
         if (fabs(points) > EVIDENCE_LIMIT) {
             *row = u;
             return false;
@@ -350,7 +351,8 @@ void settle_by_cohort(struct tile *tile, parindex_result *r, const parindex_resu
         }
     fit_apply(points, tile->count, c, fit);
     if (c->scale == 0) {
-        memcpy(tile->x, points, tile->count * sizeof *points);
-        scale_points(points, tile->x, tile->count, f, node);
+        for (size_t i = 0; i < tile->count; i++)
+            tile->x[i] = c->log == PARINDEX_LOG_NONE ? number_seen(points[i]) : points[i];
+        scale_points(points, tile->x, NULL, tile->count, f, node);
     }
 }

@@ -67,10 +67,8 @@ bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_result *r
     struct measured m = measure_leaf(tile, d, node);
     if (f->rules[node].cohort != NULL)
         memcpy(points, m.x, count * sizeof *points); /* settle_by_cohort does the rest */
-    else if (m.rest != NULL)
-        goalposts_decimal(points, m.x, m.rest, count, &f->rules[node]);
     else
-        scale_points(points, m.x, count, f, node);
+        scale_points(points, m.x, m.rest, count, f, node);
     if (f->nodes[node].scale == PARINDEX_SCALE_GOALPOSTS && !f->rules[node].clamp)
         for (size_t i = 0; i < count; i++)
             m.suspect |= fabs(points[i]) > EVIDENCE_LIMIT;

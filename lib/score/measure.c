@@ -205,15 +205,11 @@ VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t 
 /* The same for one unit, of the decimals that a person reads. */
 static struct twofold decimal_sum(const parindex_dossier *d, const struct rule *rule, size_t unit)
 {
-    struct twofold sum = number_decimal(rule->constant);
+    struct twofold sum = number_typed(rule->constant);
     for (size_t t = 0; t < rule->term_count; t++) {
         size_t input = rule->terms[t].input;
         double x = parindex_dossier_value(d, unit, input);
-        struct twofold a = number_decimal(rule->terms[t].coefficient);
-        struct twofold b = number_decimal(x);
-        struct twofold term = twofold_product(a.hi, b.hi);
-        add_exactly(&sum.hi, &sum.lo, term.hi);
-        sum.lo += term.lo + (a.hi * b.lo + a.lo * b.hi);
+        add_product(&sum, number_typed(rule->terms[t].coefficient), number_decimal(x));
     }
     return twofold_sum(sum.hi, sum.lo);
 }
@@ -257,6 +253,9 @@ static const double *rests(struct tile *tile, const parindex_dossier *d, const s
 {
     double *rest = tile->carry;
     for (size_t i = 0; i < tile->count; i++) {
+        rest[i] = 0;
+        if (measure == PARINDEX_MEASURE_LOG)
+            continue;
         if (measure == PARINDEX_MEASURE_SUM) {
             struct twofold sum = decimal_sum(d, rule, tile->first + i);
             tile->x[i] = sum.hi;
@@ -303,7 +302,7 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
         for (size_t i = 0; i < tile->count; i++)
             bad |= m.x[i] <= 0 ? 1u : 0u;
     bool posts = n->scale == PARINDEX_SCALE_GOALPOSTS && !rule->log && rule->cohort == NULL;
-    if (posts && n->measure != PARINDEX_MEASURE_LOG)
+    if (posts)
         m.rest = rests(tile, dossier, rule, &m, n->measure);
     m.suspect = bad != 0;
     return m;

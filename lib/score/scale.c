@@ -124,10 +124,10 @@ static void bands(double *points, const double *x, size_t count, const struct ba
 /* From a start that items take away from, or add to: what cancels is worked out of the decimals. */
 static void per_item_from(double *points, const double *x, size_t count, const struct rule *rule)
 {
-    const struct twofold start = number_decimal(rule->start);
-    const struct twofold each = number_decimal(rule->each);
+    const struct twofold start = number_typed(rule->start);
+    const struct twofold each = number_typed(rule->each);
     for (size_t i = 0; i < count; i++) {
-        struct twofold items = number_decimal(x[i]);
+        struct twofold items = number_typed(x[i]);
         struct twofold term = twofold_product(each.hi, items.hi);
         struct twofold sum = twofold_sum(start.hi, term.hi);
         double rest = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
@@ -169,11 +169,6 @@ VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
         points[i] = onto(posts, (x[i] - lo) / width);
 }
 
-void goalposts_points(double *points, const double *x, size_t count, const struct posts *posts)
-{
-    map_onto(points, x, count, posts);
-}
-
 /* a - b of decimals. */
 static struct twofold decimal_difference(struct twofold a, struct twofold b)
 {
@@ -183,19 +178,20 @@ static struct twofold decimal_difference(struct twofold a, struct twofold b)
 }
 
 void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
-                       const struct rule *rule)
+                       const struct posts *posts)
 {
-    const struct twofold lo = number_decimal(rule->lo);
-    const struct twofold width = decimal_difference(number_decimal(rule->hi), lo);
-    const struct twofold first = number_decimal(rule->reverse ? rule->b : rule->a);
-    const struct twofold last = number_decimal(rule->reverse ? rule->a : rule->b);
+    const struct twofold lo = number_typed(posts->lo);
+    const struct twofold width = decimal_difference(number_typed(posts->hi), lo);
+    const struct twofold first = number_typed(posts->reverse ? posts->b : posts->a);
+    const struct twofold last = number_typed(posts->reverse ? posts->a : posts->b);
     const struct twofold span = decimal_difference(last, first);
     for (size_t i = 0; i < count; i++) {
-        struct twofold from_lo = decimal_difference((struct twofold){x[i], rest[i]}, lo);
+        struct twofold from_lo = decimal_difference(
+            rest != NULL ? (struct twofold){x[i], rest[i]} : number_typed(x[i]), lo);
         double t = from_lo.hi / width.hi;
         struct twofold back = twofold_product(t, width.hi);
         double lost = ((from_lo.hi - back.hi) - back.lo + (from_lo.lo - t * width.lo)) / width.hi;
-        if (rule->clamp && (t < 0 || t > 1)) {
+        if (posts->clamp && (t < 0 || t > 1)) {
             t = t < 0 ? 0 : 1;
             lost = 0;
         }
@@ -215,21 +211,22 @@ VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t coun
         points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
 }
 
-static void goalposts(double *points, const double *x, size_t count, const struct rule *rule)
+static void goalposts(double *points, const double *x, const double *rest, size_t count,
+                      const struct rule *rule)
 {
     struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
     if (!rule->log) {
-        goalposts_points(points, x, count, &posts);
+        goalposts_decimal(points, x, rest, count, &posts);
         return;
     }
     posts.lo = natural_logarithm(posts.lo);
     posts.hi = natural_logarithm(posts.hi);
     logarithms(points, x, count);
-    goalposts_points(points, points, count, &posts);
+    map_onto(points, points, count, &posts);
 }
 
-void scale_points(double *points, const double *x, size_t count, const parindex_framework *f,
-                  size_t node)
+void scale_points(double *points, const double *x, const double *rest, size_t count,
+                  const parindex_framework *f, size_t node)
 {
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
@@ -247,7 +244,7 @@ void scale_points(double *points, const double *x, size_t count, const parindex_
         (rule->start != 0 ? per_item_from : per_item)(points, x, count, rule);
         break;
     case PARINDEX_SCALE_GOALPOSTS:
-        goalposts(points, x, count, rule);
+        goalposts(points, x, rest, count, rule);
         break;
     default: /* points and affine: the measure is the points */
         memcpy(points, x, count * sizeof *points);

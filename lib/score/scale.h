@@ -7,7 +7,7 @@
 
 #include "model/framework.h"
 
-/* (x - lo) / (hi - lo) onto a...b; points and x may be one array. */
+/* (x - lo) / (hi - lo) onto a...b. */
 struct posts {
     double lo;
     double hi;
@@ -16,17 +16,20 @@ struct posts {
     bool clamp;
     bool reverse;
 };
-void goalposts_points(double *points, const double *x, size_t count, const struct posts *posts);
 
-/* The same of x + rest, to the last bit of it, for a leaf's own goalposts without logarithms. */
+/*
+ * To the last bit of decimals: of x + rest, or, where rest is NULL, of x as a person reads it. points and x
+ * may be one array.
+ */
 void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
-                       const struct rule *rule);
+                       const struct posts *posts);
 
 /*
  * points[i] of x[i], for a leaf's own scale and a composite's goalposts; NaN stays NaN. Where a scale
- * is relative to the cohort the numbers stay as they are until the cohort is known.
+ * is relative to the cohort the numbers stay as they are until the cohort is known. rest: what x lacks of
+ * the decimals' measure, or NULL; goalposts alone ask for it.
  */
-void scale_points(double *points, const double *x, size_t count, const parindex_framework *f,
-                  size_t node);
+void scale_points(double *points, const double *x, const double *rest, size_t count,
+                  const parindex_framework *f, size_t node);
 
 #endif
