@@ -42,7 +42,7 @@ static void raise_no_text(PyObject *text, int nul)
     parindex_error e = PARINDEX_ERROR_INIT;
     PyErr_Clear();
     PyObject *ascii = PyObject_ASCII(text);
-    const char *shown = ascii != NULL ? PyUnicode_AsUTF8(ascii) : NULL;
+    const char *shown = ascii != NULL ? PyUnicode_AsUTF8AndSize(ascii, NULL) : NULL;
     const char *why = nul ? message_lang == PARINDEX_LANG_VI ? "có ký tự NUL" : "has a NUL character"
                       : message_lang == PARINDEX_LANG_VI
                           ? "có nửa ký tự (mã thay thế đứng một mình)"

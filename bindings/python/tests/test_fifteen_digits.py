@@ -302,6 +302,58 @@ def least(table: Table) -> Table:
 
 
 @pytest.mark.parametrize("scale", SCALES)
+def _sum_band(bound: float) -> parindex.Framework:
+    """One leaf: a point for a sum of two numbers from the bound up."""
+    bands = [{"below": bound, "points": 0}, {"from": bound, "points": 1}]
+    leaf = {
+        "code": "a",
+        "title": _two("a"),
+        "source": "s",
+        "max": 1,
+        "inputs": [{"name": x, "kind": "number", "title": _two(x)} for x in ("n", "m")],
+        "measure": {"kind": "sum", "inputs": ["n", "m"]},
+        "scale": {"kind": "bands", "bands": bands},
+    }
+    act = {"number": "-", "date": "", "issuer": _two("-"), "title": _two("-")}
+    return parindex.Framework.from_json(
+        json.dumps(
+            {
+                "layout": 1,
+                "id": "example.sum.band",
+                "title": _two("a sum"),
+                "acts": [act],
+                "periods": {},
+                "supersedes": [],
+                "levels": [_two("all"), _two("leaf")],
+                "decimals": 2,
+                "source": "s",
+                "sources": {"s": {"provenance": "invented", "text": _two("-")}},
+                "absent": dict.fromkeys(("missing", "not_applicable", "not_self_scored"), "blank"),
+                "classes": [],
+                "tree": {
+                    "code": "total",
+                    "title": _two("t"),
+                    "source": "s",
+                    "max": 1,
+                    "combine": {"kind": "sum"},
+                    "children": [leaf],
+                },
+            }
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "bound"), [(0.1, 0.7, 0.8), (0.57, 0.29, 0.86), (1.1, 2.2, 3.3), (4.35, 0.05, 4.4)]
+)
+def test_words_say_what_was_done(a: float, b: float, bound: float) -> None:
+    result = _sum_band(bound).score(np.array([[a, b], [a, b - 0.01]]), units=["A", "B"])
+    assert result.points[:, 0].tolist() == [1, 0]
+    assert f"falls in the band from {bound:g} up" in str(result.explain("A", "a"))
+    assert f"falls in the band below {bound:g}" in str(result.explain("B", "a"))
+    assert not result.improve("A", to="100").changes
+
+
 @pytest.mark.parametrize("combine", COMBINES)
 def test_equal_at_fifteen_digits(combine: str, scale: str) -> None:
     count = int(os.environ.get("PARINDEX_DIGITS_TABLES", "2"))

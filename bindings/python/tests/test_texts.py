@@ -254,7 +254,7 @@ def test_cells_that_are_no_text() -> None:
 @pytest.mark.parametrize("name", ["a\0", "\udcff"])
 def test_look_ups_of_what_is_no_text(call: str, name: str) -> None:
     result = MINISTRY.score(frame("A"), period=2023)
-    with pytest.raises(errors.ArgumentError, match="is no text"):
+    with pytest.raises(errors.ArgumentError, match="which no text has"):
         getattr(result, call)(name)
 
 

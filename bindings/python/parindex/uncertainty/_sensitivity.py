@@ -54,11 +54,10 @@ def _asked(variation: Variation, units: Any) -> list[Hashable]:
     several = isinstance(units, Iterable) and not isinstance(units, str)
     if isinstance(units, tuple) and units in variation.units:  # of an index of several levels
         several = False
-    places = {unit: place_of(unit, variation.units) for unit in (units if several else [units])}
-    asked = list(
-        dict.fromkeys(u if at is None else variation.units[at] for u, at in places.items())
-    )
-    lost = [unit for unit in asked if unit not in variation.units]
+    given = list(units) if several else [units]
+    places = [place_of(u, variation.units) if isinstance(u, Hashable) else None for u in given]
+    asked = [variation.units[at] for at in dict.fromkeys(places) if at is not None]
+    lost = [u for u, at in zip(given, places, strict=True) if at is None]
     if lost:
         names = ", ".join(map(str, variation.units[:5]))
         more = ", …" if len(variation.units) > 5 else ""
