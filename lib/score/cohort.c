@@ -209,10 +209,10 @@ static size_t find_unfit(const struct sample *s, const struct fit *fit, const do
     return PARINDEX_NONE;
 }
 
-/* Differences and logarithms would tell apart what differs in the 16th digit alone. */
+/* Differences would tell apart what differs in the 16th digit alone. */
 static double as_read(const struct cohort *c, double x)
 {
-    return c->scale != 0 || c->log != PARINDEX_LOG_NONE ? number_seen(x) : x;
+    return c->scale != 0 ? number_seen(x) : x;
 }
 
 enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct sample *sample,

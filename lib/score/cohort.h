@@ -74,8 +74,8 @@ static inline double fill_of(const struct fit *fit, size_t unit)
 }
 
 /*
- * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Before a scale or a logarithm
- * numbers are read at 15 digits, by the fit as well.
+ * Treated, and, where the cohort has a scale, scaled. In place; NaN stays. Before a scale numbers are read
+ * at 15 digits, by the fit as well, and so they are before a logarithm.
  */
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit);
 

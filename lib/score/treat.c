@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/logarithm.h"
+#include "base/seen.h"
 #include "base/statistics.h"
 #include "base/vector.h"
 
@@ -131,5 +132,7 @@ VECTOR_LOOPS static void treat_all(double *x, size_t count, const struct fit *fi
 
 void treat(double *x, size_t count, const struct fit *fit)
 {
+    for (size_t i = 0; fit->log && i < count; i++)
+        x[i] = number_seen(x[i]);
     treat_all(x, count, fit);
 }

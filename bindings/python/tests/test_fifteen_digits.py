@@ -301,7 +301,6 @@ def least(table: Table) -> Table:
     return shrunk(table, fails)
 
 
-@pytest.mark.parametrize("scale", SCALES)
 def _sum_band(bound: float) -> parindex.Framework:
     """One leaf: a point for a sum of two numbers from the bound up."""
     bands = [{"below": bound, "points": 0}, {"from": bound, "points": 1}]
@@ -354,6 +353,7 @@ def test_words_say_what_was_done(a: float, b: float, bound: float) -> None:
     assert not result.improve("A", to="100").changes
 
 
+@pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("combine", COMBINES)
 def test_equal_at_fifteen_digits(combine: str, scale: str) -> None:
     count = int(os.environ.get("PARINDEX_DIGITS_TABLES", "2"))
