@@ -377,7 +377,7 @@ def test_a_criterion_deleted_is_one_fault(tmp_path: Path) -> None:
                     if merge.min_row >= row + len(leaf.inputs):
                         merge.shift(row_shift=-len(leaf.inputs))
                     elif merge.min_row >= row:
-                        sheet.merged_cells.ranges.discard(merge)
+                        sheet.merged_cells.ranges.remove(merge)
                 book.save(tmp_path / "b.xlsx")
                 error = refused(tmp_path / "b.xlsx", framework)
                 assert [f.criterion for f in error.faults] == [leaf.code]
