@@ -57,9 +57,7 @@ static double input(const struct sum_up *s, size_t term)
 /* The number that was scaled, to the bit: what is said of it must be what was done with it. */
 static double measure(const struct sum_up *s)
 {
-    struct tile tile;
-    tile.first = s->unit;
-    tile.count = 1;
+    struct tile tile = {.first = s->unit, .count = 1};
     return measure_leaf(&tile, s->dossier, s->node).x[0];
 }
 
