@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Turns units/*.json into one C file, the registry of units that lib/model/unit_table.h declares:
+# Turns units/*.json into one C file, the registry of units that lib/units/unit_table.h declares:
 # constants, so that nothing is parsed when the library runs.
 #
 # Two uses: included by CMakeLists.txt it defines parindex_embed_units(); run by
@@ -139,7 +139,7 @@ endforeach()
 
 file(WRITE "${EMBED_OUTPUT}"
      "/* Made from units/ by cmake/EmbedUnits.cmake. Do not edit. */\n"
-     "#include \"model/unit_table.h\"\n"
+     "#include \"units/unit_table.h\"\n"
      "#include \"parindex/framework.h\"\n\n"
      "const parindex_unit unit_table[] = {\n${rows}};\n\n"
      "const size_t unit_table_count = sizeof unit_table / sizeof *unit_table;\n\n"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Calls go downward only: analysis, score, model, base. Read from the #include lines.
+# Calls go downward only, from room to room. Read from the #include lines.
 #
 #   tests/layers.sh
 set -euo pipefail
@@ -52,17 +52,27 @@ check_outside() {
         files=$((files + 1))
         while read -r name; do
             [ "${name%%/*}" = parindex ] && continue
+            [ "${name#*/}" != "$name" ] && [ -e "lib/$name" ] && fault "$file" "$name" "which is not public"
             case $name in
-                base/* | model/* | score/* | analysis/* | lib/* | ../*) fault "$file" "$name" "which is not public" ;;
+                lib/* | ../*) fault "$file" "$name" "which is not public" ;;
             esac
         done < <(each_include "$file")
     done
 }
 
 check_layer base base
-check_layer model base model
-check_layer score base model score
-check_layer analysis base model score analysis
+check_layer kinds base kinds
+check_layer units base units
+check_layer model base kinds units model
+check_layer kernels base kinds kernels
+check_layer score base kinds units model kernels score
+check_layer composite base kinds model kernels composite
+check_layer compare base kinds model kernels score compare
+check_layer improve base kinds model kernels score improve
+check_layer uncertainty base kinds model kernels score composite uncertainty
+for room in lib/*/; do
+    grep -q "^check_layer $(basename "$room") " tests/layers.sh || fault "$room" "nothing" "for no line of tests/layers.sh names this room"
+done
 for directory in tools examples bench bindings bindings/*; do
     check_outside "$directory"
 done

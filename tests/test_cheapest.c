@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/cheapest.h"
+#include "improve/cheapest.h"
 #include "score_support.h"
 
 enum {

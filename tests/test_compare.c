@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/split.h"
 #include "base/number.h"
+#include "compare/shapley_two.h"
 #include "score_reference.h"
 
 #define BLANK "{'missing':'blank','not_applicable':'applicable','not_self_scored':'blank'}"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/same_rule.h"
+#include "compare/same_rule.h"
 #include "score_support.h"
 
 #define TITLE "'title':{'vi':'T','en':'T'}"

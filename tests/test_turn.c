@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/turn.h"
+#include "kernels/transpose.h"
 
 enum {
     SIDE = 27, /* whole strips, and a rest */

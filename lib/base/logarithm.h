@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/twofold.h"
+#include "base/double_double.h"
 
 static inline uint64_t bits_of(double x)
 {

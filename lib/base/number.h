@@ -9,6 +9,9 @@
 
 #include "parindex/number.h"
 
+/* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */
+#define EVIDENCE_LIMIT 1e15
+
 enum number_reading {
     NUMBER_READ,
     NUMBER_NONE,      /* not a number */

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "base/twofold.h"
+#include "base/double_double.h"
 
 enum {
     SEEN_DIGITS = 15

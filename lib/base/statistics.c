@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/double_double.h"
 #include "base/lanes.h"
-#include "base/twofold.h"
 #include "base/vector.h"
 
 enum {

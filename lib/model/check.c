@@ -3,12 +3,12 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/double_double.h"
 #include "base/error.h"
 #include "base/seen.h"
 #include "base/text.h"
-#include "base/twofold.h"
+#include "kinds/kinds.h"
 #include "model/framework.h"
-#include "model/terms.h"
 
 #define WEIGHT_LEAST 1e-300
 

@@ -8,11 +8,11 @@
 
 #include "base/alloc.h"
 #include "base/names.h"
-#include "model/cohort.h"
+#include "base/number.h"
+#include "kinds/average.h"
+#include "kinds/cohort.h"
+#include "kinds/kinds.h"
 #include "parindex/framework.h"
-
-/* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */
-#define EVIDENCE_LIMIT 1e15
 
 enum {
     MAX_DEPTH = 8,
@@ -20,15 +20,6 @@ enum {
     MAX_INPUTS = 64, /* of one leaf */
     MAX_CODE = 47,
     MAX_ID = 63
-};
-
-/* What a parent does about a child without a value. */
-enum policy {
-    POLICY_BLANK,
-    POLICY_ZERO,
-    POLICY_FULL,
-    POLICY_SKIP,
-    POLICY_APPLICABLE
 };
 
 /* What one band gives. */
@@ -50,17 +41,6 @@ struct band {
 struct term {
     size_t input; /* number in the framework */
     double coefficient;
-};
-
-/* How several numbers become one, some of them perhaps not there. */
-struct average {
-    uint32_t combine; /* PARINDEX_COMBINE_... */
-    uint32_t zero;    /* PARINDEX_ZERO_... */
-    double at;        /* floor or shift */
-    double power;     /* of the power mean */
-    double
-        coverage; /* share of the parts, or of their weights, that must be there; 0: one is enough */
-    bool cover_weights;
 };
 
 /* The rule of a node: steps 1 and 2 of a leaf, step 3 of an inner node. */

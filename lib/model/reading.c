@@ -7,7 +7,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "model/unit_name.h"
+#include "units/unit_name.h"
 
 enum {
     MAX_TEXT = 4000 /* bytes; an explanation has room for two on a line */

@@ -10,8 +10,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "kinds/kinds.h"
 #include "model/framework.h"
-#include "model/terms.h"
 
 struct reading {
     parindex_framework *framework; /* of the readers of an edition */

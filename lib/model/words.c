@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "model/terms.h"
+#include "kinds/kinds.h"
 
 static void write_input(struct writer *w, const parindex_framework *f, size_t input)
 {

@@ -2,7 +2,7 @@
 /* The steps that look at all units as sentences. */
 #include <math.h>
 
-#include "model/terms.h"
+#include "kinds/kinds.h"
 #include "model/words.h"
 
 /* What the step is about: a leaf's measure, or what combine gave. */

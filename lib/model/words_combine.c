@@ -2,7 +2,7 @@
 /* The rule of an inner node as a sentence. */
 #include <math.h>
 
-#include "model/terms.h"
+#include "kinds/kinds.h"
 #include "model/words.h"
 
 static void write_kind(struct writer *w, const parindex_framework *f, size_t node)

@@ -5,7 +5,7 @@
 
 #include "base/logarithm.h"
 #include "base/seen.h"
-#include "model/terms.h"
+#include "kinds/kinds.h"
 #include "model/words.h"
 #include "score/absent.h"
 #include "score/measure.h"

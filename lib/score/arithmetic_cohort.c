@@ -2,10 +2,10 @@
 /* The steps that look at all units, with the numbers filled in. */
 #include <math.h>
 
-#include "model/terms.h"
+#include "kernels/cohort.h"
+#include "kinds/kinds.h"
 #include "model/words.h"
 #include "score/arithmetic.h"
-#include "score/cohort.h"
 
 static void write_treated(struct writer *w, const parindex_result *r, size_t node, double x)
 {

@@ -2,9 +2,9 @@
 /* How an inner node's parts give its points, with the numbers filled in. */
 #include <math.h>
 
+#include "kernels/cohort.h"
 #include "score/absent.h"
 #include "score/arithmetic.h"
-#include "score/cohort.h"
 
 enum {
     AS_IT_IS = -1

@@ -3,8 +3,8 @@
 #ifndef SCORE_COMBINE_H
 #define SCORE_COMBINE_H
 
+#include "kernels/tile.h"
 #include "score/result.h"
-#include "score/tile.h"
 
 /*
  * Fills in the node's points and states of the tile's units, in rows at ... of the result; its

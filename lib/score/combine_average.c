@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "score/combine.h"
-#include "score/room.h"
+#include "score/scratch.h"
 
 /* The child's numbers, with what stands in for absent ones that count. */
 static const double *part_of_child(struct room *room, size_t *used, const parindex_result *r,

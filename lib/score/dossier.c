@@ -6,10 +6,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "kinds/kinds.h"
 #include "model/dated.h"
-#include "model/terms.h"
-#include "model/unit_name.h"
 #include "score/evidence.h"
+#include "units/unit_name.h"
 
 parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework *framework,
                                      size_t units, const parindex_dossier_options *options,

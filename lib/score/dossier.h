@@ -6,7 +6,7 @@
 #include "base/array.h"
 #include "model/framework.h"
 #include "parindex/dossier.h"
-#include "score/roster.h"
+#include "score/unit_names.h"
 
 struct held_column {
     struct column view; /* data NULL: nothing was given */

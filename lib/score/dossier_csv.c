@@ -6,11 +6,11 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "model/dated.h"
-#include "model/unit_name.h"
+#include "score/csv_cell.h"
+#include "score/csv_head.h"
 #include "score/dossier.h"
-#include "score/entry.h"
 #include "score/evidence.h"
-#include "score/table_head.h"
+#include "units/unit_name.h"
 
 /* A unit and where it was met first. */
 struct row_unit {

@@ -6,10 +6,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "model/terms.h"
+#include "kinds/kinds.h"
 #include "model/words.h"
 #include "score/arithmetic.h"
-#include "score/fresh.h"
+#include "score/stale_check.h"
 
 struct parindex_explanation {
     struct arena arena;

@@ -5,9 +5,9 @@
 
 #include "base/seen.h"
 #include "base/statistics.h"
+#include "kernels/tile.h"
 #include "model/framework.h"
 #include "parindex/rank.h"
-#include "score/tile.h"
 
 double ladder_value(const parindex_result *r, size_t node, size_t unit)
 {

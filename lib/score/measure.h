@@ -3,7 +3,8 @@
 #ifndef SCORE_MEASURE_H
 #define SCORE_MEASURE_H
 
-#include "score/tile.h"
+#include "kernels/tile.h"
+#include "score/dossier.h"
 
 struct measured {
     const double *x; /* NaN where an input is */

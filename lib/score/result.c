@@ -8,9 +8,9 @@
 #include "base/error.h"
 #include "base/seen.h"
 #include "base/text.h"
+#include "kernels/cohort.h"
+#include "kernels/copeland.h"
 #include "model/framework.h"
-#include "score/cohort.h"
-#include "score/copeland.h"
 #include "score/ladder.h"
 
 /* Points, states, and room to begin at a cache line. */

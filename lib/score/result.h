@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 #include "parindex/score.h"
 #include "score/absent.h"
-#include "score/roster.h"
+#include "score/unit_names.h"
 
 /*
  * One node's units side by side: element (unit, node) is at node * stride + unit. The stride is

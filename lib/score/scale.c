@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/logarithm.h"
 #include "base/seen.h"
 #include "base/vector.h"
+#include "kernels/goalposts.h"
 
 /* Four at a time: most lists are no longer, and one pass does. */
 VECTOR_LOOPS static void choices(double *restrict points, const double *restrict x, size_t count,
@@ -52,7 +52,6 @@ VECTOR_LOOPS static void proportional(double *points, const double *x, size_t co
         points[i] = proportion(x[i], max, target);
 }
 
-/* What x gets that reaches a band's bound, which is outside it: x > bound. */
 /* What x gets that reaches a band: x > bound, the band's `below`. */
 VECTOR_LOOPS static void reach(double *restrict points, const double *restrict x, size_t count,
                                double bound, double value)
@@ -149,80 +148,14 @@ VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
     }
 }
 
-/* From 0...1 onto a...b. */
-static inline double onto(const struct posts *posts, double t)
-{
-    if (posts->clamp) {
-        t = t < 0 ? 0 : t;
-        t = t > 1 ? 1 : t;
-    }
-    double p = posts->a + (posts->b - posts->a) * t;
-    return posts->reverse ? (posts->a + posts->b) - p : p;
-}
-
-VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
-                                  const struct posts *posts)
-{
-    double lo = posts->lo;
-    double width = posts->hi - posts->lo;
-    for (size_t i = 0; i < count; i++)
-        points[i] = onto(posts, (x[i] - lo) / width);
-}
-
-/* a - b of decimals. */
-static struct twofold decimal_difference(struct twofold a, struct twofold b)
-{
-    struct twofold d = twofold_sum(a.hi, -b.hi);
-    d.lo += a.lo - b.lo;
-    return d;
-}
-
-void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
-                       const struct posts *posts)
-{
-    const struct twofold lo = number_typed(posts->lo);
-    const struct twofold width = decimal_difference(number_typed(posts->hi), lo);
-    const struct twofold first = number_typed(posts->reverse ? posts->b : posts->a);
-    const struct twofold last = number_typed(posts->reverse ? posts->a : posts->b);
-    const struct twofold span = decimal_difference(last, first);
-    for (size_t i = 0; i < count; i++) {
-        struct twofold from_lo = decimal_difference(
-            rest != NULL ? (struct twofold){x[i], rest[i]} : number_typed(x[i]), lo);
-        double t = from_lo.hi / width.hi;
-        struct twofold back = twofold_product(t, width.hi);
-        double lost = ((from_lo.hi - back.hi) - back.lo + (from_lo.lo - t * width.lo)) / width.hi;
-        if (posts->clamp && (t < 0 || t > 1)) {
-            t = t < 0 ? 0 : 1;
-            lost = 0;
-        }
-        if (fabs(t) > EVIDENCE_LIMIT) { /* to be refused by whoever looks at the points */
-            points[i] = t;
-            continue;
-        }
-        struct twofold term = twofold_product(span.hi, t);
-        struct twofold sum = twofold_sum(first.hi, term.hi);
-        points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
-    }
-}
-
-VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
-}
-
 static void goalposts(double *points, const double *x, const double *rest, size_t count,
                       const struct rule *rule)
 {
-    struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
-    if (!rule->log) {
+    const struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
+    if (rule->log)
+        goalposts_logarithmic(points, x, count, &posts);
+    else
         goalposts_decimal(points, x, rest, count, &posts);
-        return;
-    }
-    posts.lo = natural_logarithm(posts.lo);
-    posts.hi = natural_logarithm(posts.hi);
-    logarithms(points, x, count);
-    map_onto(points, points, count, &posts);
 }
 
 void scale_points(double *points, const double *x, const double *rest, size_t count,

@@ -7,23 +7,6 @@
 
 #include "model/framework.h"
 
-/* (x - lo) / (hi - lo) onto a...b. */
-struct posts {
-    double lo;
-    double hi;
-    double a;
-    double b;
-    bool clamp;
-    bool reverse;
-};
-
-/*
- * To the last bit of decimals: of x + rest, or, where rest is NULL, of x as a person reads it. points and x
- * may be one array.
- */
-void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
-                       const struct posts *posts);
-
 /*
  * points[i] of x[i], for a leaf's own scale and a composite's goalposts; NaN stays NaN. Where a scale
  * is relative to the cohort the numbers stay as they are until the cohort is known. rest: what x lacks of

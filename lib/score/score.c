@@ -7,11 +7,11 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "kernels/copeland.h"
+#include "score/cohort_fit.h"
 #include "score/combine.h"
-#include "score/copeland.h"
 #include "score/evidence.h"
-#include "score/fits.h"
-#include "score/room.h"
+#include "score/scratch.h"
 
 static void describe_only(parindex_result *r, size_t node, size_t at, size_t count)
 {

@@ -3,8 +3,9 @@
 #ifndef SCORE_SCORE_H
 #define SCORE_SCORE_H
 
+#include "kernels/tile.h"
+#include "score/dossier.h"
 #include "score/result.h"
-#include "score/tile.h"
 
 /*
  * A leaf of the tile's units, into rows at ... of the result: measured and, where its scale does not

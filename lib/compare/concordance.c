@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include "compare/concordance.h"
+
+#include <string.h>
+
+#include "model/json_text.h"
+#include "model/reading.h"
+
+static const char *const sides[] = {"from", "to"};
+
+/* Being read; owner has for each leaf of each edition the pair that it stands under, from 1. */
+struct draft {
+    struct reading reading;
+    parindex_concordance *concordance;
+    size_t *owners[2];
+};
+
+/* "876" and its like stand in the file so that it is not used between other editions. */
+static void check_id(struct draft *d, const json_t *root, size_t side)
+{
+    struct reading *r = &d->reading;
+    const char *wanted = d->concordance->editions[side]->info.id;
+    const char *id = read_text(r, root, sides[side], REQUIRED, MAX_ID);
+    if (id[0] != '\0' && strcmp(id, wanted) != 0)
+        wrong_at(r, sides[side],
+                 "The concordance is of the edition \"%s\"; the one that was given is \"%s\".",
+                 "Bảng đối chiếu lập cho bộ chỉ số \"%s\"; bộ được đưa vào là \"%s\".", id, wanted);
+}
+
+/* All scored leaves of the subtree belong to the pair from now on. */
+static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
+{
+    struct reading *r = &d->reading;
+    const parindex_framework *f = d->concordance->editions[side];
+    const char *twice = NULL;
+    size_t taken = 0;
+    size_t other = 0;
+    for (size_t n = node; n < f->nodes[node].next; n++) {
+        size_t leaf = f->nodes[n].leaf;
+        if (leaf == PARINDEX_NONE)
+            continue;
+        taken++;
+        if (d->owners[side][leaf] != 0 && twice == NULL) {
+            twice = f->nodes[n].code;
+            other = d->owners[side][leaf];
+        }
+        d->owners[side][leaf] = pair + 1;
+    }
+    if (twice != NULL)
+        wrong(r, "The points of %s would count twice: it stands under $.pairs[%zu] too.",
+              "Điểm của %s sẽ bị tính hai lần: mục này đã có trong $.pairs[%zu].", twice,
+              other - 1);
+    else if (taken == 0)
+        wrong(r, "%s is only described in %s: it has no points.",
+              "%s chỉ được mô tả trong %s: không có điểm.", f->nodes[node].code, f->info.id);
+}
+
+static void read_side(struct draft *d, const json_t *object, size_t pair, size_t side)
+{
+    struct reading *r = &d->reading;
+    const parindex_framework *f = d->concordance->editions[side];
+    struct concordance_pair *p = &d->concordance->pairs[pair];
+    const json_t *list = read_list(r, object, sides[side], 0, MAX_LIST);
+    p->nodes[side] = keep_array(r, json_array_size(list), sizeof *p->nodes[side]);
+    if (list == NULL || p->nodes[side] == NULL)
+        return;
+    size_t mark = enter_key(r, sides[side]);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        size_t inner = enter_index(r, i);
+        const char *code = json_string_value(json_array_get(list, i));
+        size_t node = 0;
+        parindex_error unknown = PARINDEX_ERROR_INIT;
+        unknown.lang = faults_lang(r->faults);
+        if (code == NULL) {
+            wrong(r, "The code of a criterion is expected here%s.",
+                  "Ở đây cần mã của một tiêu chí%s.", "");
+        } else if (parindex_framework_find(&node, f, code, &unknown) != PARINDEX_OK) {
+            wrong(r, "%s", "%s", unknown.message);
+        } else {
+            take_leaves(d, side, node, pair);
+            p->nodes[side][p->counts[side]++] = node;
+        }
+        leave(r, inner);
+    }
+    leave(r, mark);
+}
+
+/* The codes of the newer side, or of the older one where the newer has none. */
+static const char *code_of(struct draft *d, const struct concordance_pair *p)
+{
+    char text[512];
+    size_t side = p->counts[1] > 0 ? 1 : 0;
+    struct writer w = writer_on(text, sizeof text, PARINDEX_LANG_EN);
+    for (size_t i = 0; i < p->counts[side]; i++) {
+        write_text(&w, i > 0 ? " + " : "");
+        write_text(&w, d->concordance->editions[side]->nodes[p->nodes[side][i]].code);
+    }
+    return keep(&d->reading, text);
+}
+
+static void read_pair(struct draft *d, const json_t *object, size_t pair)
+{
+    static const char *const keys[] = {"from", "to", "title", NULL};
+    struct reading *r = &d->reading;
+    struct concordance_pair *p = &d->concordance->pairs[pair];
+    if (!read_object(r, object, keys))
+        return;
+    p->title = read_bilingual(r, object, "title", OPTIONAL);
+    read_side(d, object, pair, 0);
+    read_side(d, object, pair, 1);
+    if (json_array_size(json_object_get(object, "from")) == 0 &&
+        json_array_size(json_object_get(object, "to")) == 0)
+        wrong(r, "A pair needs a code on one side at least%s.",
+              "Mỗi cặp cần mã ở ít nhất một bên%s.", "");
+    p->code = code_of(d, p);
+    size_t side = p->counts[1] > 0 ? 1 : 0;
+    if (p->title.en[0] == '\0' && p->counts[side] > 1) {
+        wrong(r, "A pair of several codes needs a title%s.", "Cặp có nhiều mã cần có tên gọi%s.",
+              "");
+    } else if (p->title.en[0] == '\0' && p->counts[side] == 1) {
+        const parindex_node *n = &d->concordance->editions[side]->nodes[p->nodes[side][0]];
+        p->title = (struct bilingual){n->title_vi, n->title_en};
+    }
+}
+
+/* Leaves that no pair speaks of would take their points away in silence. */
+static void check_dropped(struct draft *d, size_t side)
+{
+    struct reading *r = &d->reading;
+    const parindex_framework *f = d->concordance->editions[side];
+    char codes[160];
+    struct writer w = writer_on(codes, sizeof codes, PARINDEX_LANG_EN);
+    size_t dropped = 0;
+    for (size_t leaf = 0; leaf < f->info.leaves; leaf++)
+        if (d->owners[side][leaf] == 0) {
+            write_listed(&w, f->nodes[f->leaves[leaf]].code);
+            dropped++;
+        }
+    if (dropped > 0)
+        wrong_at(r, "pairs",
+                 "Points of %s would be dropped, for no pair has (%zu): %s. Put each into a pair; "
+                 "leave the other side empty where nothing corresponds.",
+                 "Điểm của %s sẽ bị bỏ sót, vì chưa cặp nào có (%zu): %s. Hãy đưa từng mục vào một "
+                 "cặp; để trống bên kia nếu không có mục tương ứng.",
+                 f->info.id, dropped, codes);
+}
+
+/* How the correspondence is known; the words are for whoever reads the file. */
+static void read_source(struct draft *d, const json_t *root)
+{
+    static const char *const keys[] = {"provenance", "text", NULL};
+    struct reading *r = &d->reading;
+    const json_t *source = read_part(r, root, "source", REQUIRED);
+    if (source == NULL)
+        return;
+    size_t mark = enter_key(r, "source");
+    if (read_object(r, source, keys)) {
+        d->concordance->provenance = read_kind(r, source, "provenance", REQUIRED, kind_provenance);
+        read_bilingual(r, source, "text", REQUIRED);
+    }
+    leave(r, mark);
+}
+
+static void read_concordance(struct draft *d, const json_t *root)
+{
+    static const char *const keys[] = {"layout", "from", "to", "source", "pairs", NULL};
+    struct reading *r = &d->reading;
+    if (!read_object(r, root, keys))
+        return;
+    read_whole(r, root, "layout", REQUIRED, 1, 1, 1);
+    check_id(d, root, 0);
+    check_id(d, root, 1);
+    read_source(d, root);
+    const json_t *list = read_list(r, root, "pairs", 1, MAX_LIST);
+    d->concordance->pairs = keep_array(r, json_array_size(list), sizeof *d->concordance->pairs);
+    if (list == NULL || d->concordance->pairs == NULL)
+        return;
+    size_t mark = enter_key(r, "pairs");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        size_t inner = enter_index(r, i);
+        d->concordance->pairs[d->concordance->count++] =
+            (struct concordance_pair){"", {"", ""}, {NULL, NULL}, {0, 0}};
+        read_pair(d, json_array_get(list, i), i);
+        leave(r, inner);
+    }
+    leave(r, mark);
+    if (r->faults->count == 0)
+        for (size_t side = 0; side < 2; side++)
+            check_dropped(d, side);
+}
+
+static void destroy(parindex_concordance *c)
+{
+    parindex_allocator a = c->arena.allocator;
+    parindex_framework_unref(c->editions[0]);
+    parindex_framework_unref(c->editions[1]);
+    arena_free(&c->arena);
+    mem_free(&a, c, 1, sizeof *c);
+}
+
+static parindex_status parse(parindex_concordance *c, const char *text, size_t size,
+                             const parindex_allocator *a, struct faults *faults)
+{
+    json_t *root;
+    parindex_status status = json_text_read(&root, text, size, faults);
+    if (status != PARINDEX_OK)
+        return status;
+    struct draft d = {.reading = reading_of(&c->arena, faults, PARINDEX_ERR_CONCORDANCE),
+                      .concordance = c};
+    for (size_t side = 0; side < 2; side++) {
+        size_t leaves = c->editions[side]->info.leaves;
+        d.owners[side] = mem_new(a, leaves, sizeof *d.owners[side]);
+        d.reading.nomem |= d.owners[side] == NULL;
+        if (d.owners[side] != NULL)
+            memset(d.owners[side], 0, leaves * sizeof *d.owners[side]);
+    }
+    if (!d.reading.nomem)
+        read_concordance(&d, root);
+    json_decref(root);
+    for (size_t side = 0; side < 2; side++)
+        mem_free(a, d.owners[side], c->editions[side]->info.leaves, sizeof *d.owners[side]);
+    faults_end(faults);
+    return d.reading.nomem ? fail_nomem(faults->err) : faults->first;
+}
+
+parindex_status parindex_concordance_parse(parindex_concordance **out, parindex_framework *from,
+                                           parindex_framework *to, const void *text, size_t size,
+                                           const parindex_load_options *options,
+                                           parindex_error *err)
+{
+    parindex_load_options o;
+    parindex_allocator a;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (out == NULL || from == NULL || to == NULL || (text == NULL && size > 0) ||
+        !allocator_take(&a, o.allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "Two editions, a text, a place for the concordance and a complete allocator "
+                    "are needed.",
+                    "Cần hai bộ chỉ số, văn bản, nơi nhận bảng đối chiếu và bộ cấp phát đầy đủ.");
+    status = framework_scorable(from, err);
+    if (status == PARINDEX_OK)
+        status = framework_scorable(to, err);
+    if (status != PARINDEX_OK)
+        return status;
+    parindex_concordance *c = mem_new(&a, 1, sizeof *c);
+    if (c == NULL)
+        return fail_nomem(err);
+    *c = (parindex_concordance){.count = 0};
+    atomic_init(&c->references, 1);
+    arena_init(&c->arena, &a);
+    c->editions[0] = parindex_framework_ref(from);
+    c->editions[1] = parindex_framework_ref(to);
+    struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
+    status = parse(c, text != NULL ? text : "", size, &a, &faults);
+    if (status == PARINDEX_OK)
+        *out = c;
+    else
+        destroy(c);
+    return status;
+}
+
+parindex_concordance *parindex_concordance_ref(parindex_concordance *concordance)
+{
+    if (concordance != NULL)
+        atomic_fetch_add_explicit(&concordance->references, 1, memory_order_relaxed);
+    return concordance;
+}
+
+void parindex_concordance_unref(parindex_concordance *concordance)
+{
+    if (concordance != NULL &&
+        atomic_fetch_sub_explicit(&concordance->references, 1, memory_order_acq_rel) == 1)
+        destroy(concordance);
+}

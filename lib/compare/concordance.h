@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Pairs of nodes of two editions: every scored leaf of each stands under exactly one. */
+#ifndef COMPARE_CONCORDANCE_H
+#define COMPARE_CONCORDANCE_H
+
+#include <stdatomic.h>
+
+#include "model/framework.h"
+#include "parindex/compare.h"
+
+/* Nodes of the one edition that correspond to nodes of the other; either list may be empty. */
+struct concordance_pair {
+    const char *code; /* "2.1 + 2.2" */
+    struct bilingual title;
+    size_t *nodes[2]; /* of from, of to */
+    size_t counts[2];
+};
+
+struct parindex_concordance {
+    struct arena arena;
+    atomic_size_t references;
+    parindex_framework *editions[2]; /* from, to */
+    struct concordance_pair *pairs;
+    size_t count;
+    uint32_t provenance; /* how the correspondence is known */
+};
+
+#endif

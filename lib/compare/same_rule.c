@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include "compare/same_rule.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/seen.h"
+
+/* Two nodes to be compared, with the maxima that points are shares of; 1 where one is not known. */
+struct pair {
+    const parindex_node *m;
+    const parindex_node *n;
+    const struct rule *p;
+    const struct rule *q;
+    double m_max;
+    double n_max;
+};
+
+static bool same(double x, double y)
+{
+    return number_order(x, y) == 0;
+}
+
+static bool same_share(const struct pair *t, double x, double y)
+{
+    return same(x / t->m_max, y / t->n_max);
+}
+
+static bool same_terms(const struct pair *t)
+{
+    if (t->p->term_count != t->q->term_count || t->p->zero_denominator != t->q->zero_denominator)
+        return false;
+    bool affine = t->m->scale == PARINDEX_SCALE_AFFINE;
+    for (size_t i = 0; i < t->p->term_count; i++) {
+        const struct term *x = &t->p->terms[i];
+        const struct term *y = &t->q->terms[i];
+        if (x->input - t->m->first_input != y->input - t->n->first_input ||
+            (affine && !same_share(t, x->coefficient, y->coefficient)))
+            return false;
+    }
+    return true;
+}
+
+static bool same_choices(const struct pair *t)
+{
+    if (t->m->choices != t->n->choices)
+        return false;
+    for (size_t i = 0; i < t->m->choices; i++)
+        if (strcmp(t->p->choices[i].key, t->q->choices[i].key) != 0 ||
+            !same_share(t, t->p->choices[i].points, t->q->choices[i].points))
+            return false;
+    return true;
+}
+
+static bool same_bands(const struct pair *t)
+{
+    if (t->p->band_count != t->q->band_count)
+        return false;
+    for (size_t i = 0; i < t->p->band_count; i++) {
+        const struct band *x = &t->p->bands[i];
+        const struct band *y = &t->q->bands[i];
+        bool gives =
+            x->gives == BAND_POINTS ? same_share(t, x->value, y->value) : same(x->value, y->value);
+        if (!same(x->from, y->from) || x->from_inside != y->from_inside || x->gives != y->gives ||
+            !gives)
+            return false;
+    }
+    return true;
+}
+
+/* What looks at all units: filling in, outliers, scales relative to the cohort, a rescale. */
+static bool same_cohort(const struct cohort *x, const struct cohort *y)
+{
+    if (x == NULL || y == NULL)
+        return x == y;
+    bool treatment = x->impute == y->impute && same(x->imputed, y->imputed) &&
+                     x->grouped == y->grouped && x->winsorise == y->winsorise &&
+                     same(x->lower, y->lower) && same(x->upper, y->upper) &&
+                     x->quantile == y->quantile && same(x->skewness, y->skewness) &&
+                     same(x->kurtosis, y->kurtosis) && x->most == y->most && x->log == y->log &&
+                     same(x->by, y->by) && x->if_skewed == y->if_skewed;
+    bool constant =
+        isnan(x->if_constant) ? isnan(y->if_constant) : same(x->if_constant, y->if_constant);
+    return treatment && constant && x->scale == y->scale && same(x->a, y->a) && same(x->b, y->b) &&
+           x->reverse == y->reverse && x->over == y->over && x->years == y->years &&
+           x->sample == y->sample && x->ties == y->ties && x->position == y->position &&
+           x->reference == y->reference && x->form == y->form && same(x->target, y->target) &&
+           strcmp(x->unit, y->unit) == 0 && x->cap == y->cap;
+}
+
+static bool same_average(const struct average *x, const struct average *y)
+{
+    return x->combine == y->combine && x->zero == y->zero && same(x->at, y->at) &&
+           same(x->power, y->power) && same(x->coverage, y->coverage) &&
+           x->cover_weights == y->cover_weights;
+}
+
+static bool same_scale(const struct pair *t)
+{
+    const struct rule *p = t->p;
+    const struct rule *q = t->q;
+    switch (t->m->scale) {
+    case PARINDEX_SCALE_POINTS:
+        return true;
+    case PARINDEX_SCALE_CHOICES:
+        return same_choices(t);
+    case PARINDEX_SCALE_BANDS:
+        return same_bands(t);
+    case PARINDEX_SCALE_PROPORTIONAL:
+        return same(p->target, q->target);
+    case PARINDEX_SCALE_PER_ITEM:
+        return same_share(t, p->start, q->start) && same_share(t, p->each, q->each) &&
+               same_share(t, p->lowest, q->lowest) && same_share(t, p->highest, q->highest);
+    case PARINDEX_SCALE_AFFINE:
+        return same_share(t, p->constant, q->constant);
+    case PARINDEX_SCALE_GOALPOSTS:
+        return same(p->lo, q->lo) && same(p->hi, q->hi) && p->clamp == q->clamp &&
+               p->reverse == q->reverse && p->log == q->log && same_share(t, p->a, q->a) &&
+               same_share(t, p->b, q->b);
+    case PARINDEX_SCALE_MINMAX:
+    case PARINDEX_SCALE_ZSCORE:
+    case PARINDEX_SCALE_RANK:
+    case PARINDEX_SCALE_PERCENTILE:
+    case PARINDEX_SCALE_DISTANCE:
+        return true; /* all of it is the cohort's */
+    default:         /* a kind that this file has not been told of is taken as changed */
+        return false;
+    }
+}
+
+/* A child's weight is a share of all weights under a mean, and in points elsewhere. */
+static bool same_children(const struct pair *t, const parindex_framework *f, size_t a,
+                          const parindex_framework *g, size_t b)
+{
+    size_t d = b + 1;
+    for (EACH_CHILD(f, a, c)) {
+        while (d < g->nodes[b].next && !takes_part(&g->nodes[d]))
+            d = g->nodes[d].next;
+        if (!takes_part(&f->nodes[c]))
+            continue;
+        if (d >= g->nodes[b].next || f->nodes[c].extra != g->nodes[d].extra ||
+            !same(f->nodes[c].weight, g->nodes[d].weight) || !same_rule(f, c, g, d))
+            return false;
+        d = g->nodes[d].next;
+    }
+    while (d < g->nodes[b].next && !takes_part(&g->nodes[d]))
+        d = g->nodes[d].next;
+    return d >= t->n->next && memcmp(t->p->absent, t->q->absent, sizeof t->p->absent) == 0 &&
+           same(t->p->times, t->q->times) && same_share(t, t->p->cap, t->q->cap) &&
+           same_share(t, t->p->constant, t->q->constant) &&
+           same_average(&t->p->average, &t->q->average);
+}
+
+bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b)
+{
+    if (f == g && a == b)
+        return true;
+    struct pair t = {&f->nodes[a], &g->nodes[b], &f->rules[a], &g->rules[b], 1, 1};
+    if (t.m->max > 0 && t.n->max > 0) {
+        t.m_max = t.m->max;
+        t.n_max = t.n->max;
+    }
+    if (t.m->measure != t.n->measure || t.m->scale != t.n->scale || t.m->combine != t.n->combine ||
+        t.m->rescale != t.n->rescale || !same_cohort(t.p->cohort, t.q->cohort))
+        return false;
+    if (t.m->same_as != PARINDEX_NONE || t.n->same_as != PARINDEX_NONE)
+        return t.m->same_as != PARINDEX_NONE && t.n->same_as != PARINDEX_NONE &&
+               same_rule(f, t.m->same_as, g, t.n->same_as);
+    if (t.m->leaf != PARINDEX_NONE)
+        return t.m->inputs == t.n->inputs && same_terms(&t) && same_scale(&t);
+    return same_children(&t, f, a, g, b);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What each leaf of a unit has lost, and what could be had back. */
+#ifndef IMPROVE_LOSSES_H
+#define IMPROVE_LOSSES_H
+
+#include "improve/attainable.h"
+#include "improve/cheapest.h"
+#include "parindex/improve.h"
+#include "score/result.h"
+
+/* A leaf that evidence can lift. */
+struct candidate {
+    struct reach reach;
+    double factor; /* points of the root for one of the leaf's */
+    double cost;   /* of a point of the leaf */
+    double most;   /* points that it can have */
+    struct jump *jumps;
+    size_t count;
+    size_t room;
+};
+
+struct losses {
+    parindex_loss *list;
+    size_t count;
+    struct candidate *candidates;
+    size_t candidate_count;
+    size_t leaves; /* room of both */
+};
+
+/*
+ * costs is checked, or NULL. The list is sorted: the most lost first. False: memory ran out;
+ * losses_close in every case.
+ */
+bool losses_find(struct losses *losses, const parindex_result *r, const parindex_dossier *dossier,
+                 size_t unit, const parindex_view *costs, const parindex_allocator *a);
+void losses_close(struct losses *losses, const parindex_allocator *a);
+
+#endif

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+#include "kernels/cohort.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "base/seen.h"
+#include "base/statistics.h"
+#include "base/text.h"
+#include "base/vector.h"
+#include "kernels/goalposts.h"
+#include "kernels/ranks.h"
+#include "kernels/treat.h"
+
+void fit_free(struct fit *fit, const parindex_allocator *a)
+{
+    mem_free(a, fit->fills, fit->units, sizeof *fit->fills);
+    mem_free(a, fit->imputed, fit->units, 1);
+    mem_free(a, fit->before, fit->units, sizeof *fit->before);
+    mem_free(a, fit->sorted, fit->sorted_count, sizeof *fit->sorted);
+    *fit = (struct fit){.any = false};
+}
+
+static double middle_of(double *x, size_t n, bool median)
+{
+    if (n == 0)
+        return NAN;
+    if (!median)
+        return mean_of(x, n);
+    sort_numbers(x, n);
+    return quantile_of(x, n, 0.5, 7);
+}
+
+struct member {
+    int32_t group;
+    size_t unit;
+};
+
+static int by_group(const void *a, const void *b)
+{
+    const struct member *x = a;
+    const struct member *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/* Of each group that lacks a number, the middle of those that are there. False: memory ran out. */
+static bool fill_groups(double *fills, double *list, const double *x, size_t units,
+                        const int32_t *groups, bool median, const parindex_allocator *a)
+{
+    struct member *members = mem_new(a, units, sizeof *members);
+    if (members == NULL)
+        return false;
+    size_t count = 0;
+    for (size_t u = 0; u < units; u++)
+        if (groups[u] >= 0)
+            members[count++] = (struct member){groups[u], u};
+    qsort(members, count, sizeof *members, by_group);
+    size_t end = 0;
+    for (size_t first = 0; first < count; first = end) {
+        size_t n = 0;
+        for (end = first; end < count && members[end].group == members[first].group; end++)
+            if (!isnan(x[members[end].unit]))
+                list[n++] = x[members[end].unit];
+        if (n == end - first)
+            continue;
+        double fill = middle_of(list, n, median);
+        for (size_t i = first; i < end; i++)
+            if (isnan(x[members[i].unit]))
+                fills[members[i].unit] = fill;
+    }
+    mem_free(a, members, units, sizeof *members);
+    return true;
+}
+
+enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, size_t units,
+                     const int32_t *groups, const parindex_allocator *a)
+{
+    bool median = c->impute == PARINDEX_IMPUTE_MEDIAN;
+    double *list = mem_new(a, units, sizeof *list);
+    if (list == NULL)
+        return UNFIT_NOMEM;
+    size_t n = 0;
+    for (size_t u = 0; !c->grouped && u < units; u++)
+        if (!isnan(x[u]))
+            list[n++] = x[u];
+    fit->fill = middle_of(list, n, median);
+    fit->units = units;
+    if (c->grouped) {
+        fit->fills = mem_new(a, units, sizeof *fit->fills);
+        for (size_t u = 0; fit->fills != NULL && u < units; u++)
+            fit->fills[u] = NAN;
+    }
+    bool made = fit->fills != NULL || !c->grouped;
+    if (made && c->grouped && groups != NULL)
+        made = fill_groups(fit->fills, list, x, units, groups, median, a);
+    mem_free(a, list, units, sizeof *list);
+    return made ? UNFIT_NOT : UNFIT_NOMEM;
+}
+
+static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const double *x, size_t n,
+                                double unit)
+{
+    switch (c->reference) {
+    case PARINDEX_REFERENCE_MEAN:
+        fit->reference = mean_of(x, n);
+        break;
+    case PARINDEX_REFERENCE_TARGET:
+        fit->reference = c->target;
+        break;
+    case PARINDEX_REFERENCE_UNIT:
+        fit->reference = unit;
+        break;
+    default:
+        fit->reference = c->reverse ? fit->low : fit->high;
+        break;
+    }
+    if (isnan(fit->reference))
+        return UNFIT_REFERENCE;
+    if (c->form == PARINDEX_DISTANCE_RANGE) {
+        bool worst = number_order(fit->reference, c->reverse ? fit->high : fit->low) == 0;
+        fit->constant = fit->constant && worst;
+        return worst && !fit->constant ? UNFIT_WORST : UNFIT_NOT;
+    }
+    fit->constant = false; /* what all share is still a ratio to something */
+    bool divides = c->form == PARINDEX_DISTANCE_DIFFERENCE || !c->reverse;
+    return divides && fit->reference == 0 ? UNFIT_ZERO : UNFIT_NOT;
+}
+
+static double distance_of(double x, const struct cohort *c, const struct fit *fit)
+{
+    double reference = fit->reference;
+    if (c->form == PARINDEX_DISTANCE_RATIO)
+        return c->reverse ? reference / x : x / reference;
+    if (c->form == PARINDEX_DISTANCE_DIFFERENCE)
+        return (c->reverse ? reference - x : x - reference) / fabs(reference);
+    double worst = c->reverse ? fit->high : fit->low;
+    return 1 - (reference - x) / (reference - worst);
+}
+
+/* x less the mean of the decimals. */
+static double from_mean(double x, const struct fit *fit)
+{
+    struct twofold one = number_typed(x);
+    struct twofold d = twofold_sum(one.hi, -fit->mean);
+    return d.hi + (d.lo + (one.lo - fit->mean_rest));
+}
+
+/* The numbers become their differences from the mean. */
+static void fit_moments(struct fit *fit, double *x, size_t n, size_t less)
+{
+    const double count = (double)n;
+    struct twofold sum = {0, 0};
+    for (size_t i = 0; i < n; i++)
+        add_product(&sum, number_typed(x[i]), (struct twofold){1, 0});
+    fit->mean = (sum.hi + sum.lo) / count;
+    struct twofold back = twofold_product(fit->mean, count);
+    fit->mean_rest = ((sum.hi - back.hi) + (sum.lo - back.lo)) / count;
+    for (size_t i = 0; i < n; i++)
+        x[i] = from_mean(x[i], fit);
+    fit->deviation = deviation_of(x, n, 0, less);
+}
+
+static enum unfit fit_scale(struct fit *fit, const struct cohort *c, double *x, size_t n,
+                            double unit, const parindex_allocator *a)
+{
+    fit_ends(fit, x, n);
+    fit->constant = number_order(fit->low, fit->high) == 0;
+    if (c->scale == PARINDEX_SCALE_RANK || c->scale == PARINDEX_SCALE_PERCENTILE) {
+        enum unfit unfit = fit_places(fit, c, x, n, a);
+        /* Between others, there must be others: the first of one place is at 0 of 0. */
+        fit->constant = c->scale == PARINDEX_SCALE_PERCENTILE &&
+                        c->position == PARINDEX_POSITION_BETWEEN && fit->sorted_count < 2;
+        return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT
+                                                                            : unfit;
+    }
+    enum unfit unfit = UNFIT_NOT;
+    if (c->scale == PARINDEX_SCALE_DISTANCE)
+        unfit = fit_reference(fit, c, x, n, unit);
+    for (size_t i = 0;
+         c->scale == PARINDEX_SCALE_DISTANCE && unfit == UNFIT_NOT && !fit->constant && i < n; i++)
+        if (!(fabs(distance_of(x[i], c, fit)) <= EVIDENCE_LIMIT))
+            unfit = UNFIT_BEYOND;
+    if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
+        return UNFIT_CONSTANT;
+    if (c->scale == PARINDEX_SCALE_ZSCORE && !fit->constant) {
+        fit_moments(fit, x, n, c->sample ? 1 : 0);
+        fit->constant = !(fit->deviation > 0); /* told apart by less than a double can divide by */
+        if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
+            unfit = UNFIT_CONSTANT;
+    }
+    return unfit;
+}
+
+/* The first unit whose number the steps cannot take; what they make of those that are there is given. */
+static size_t find_unfit(const struct sample *s, const struct fit *fit, const double *treated,
+                         const struct cohort *c)
+{
+    bool ratio =
+        c->scale == PARINDEX_SCALE_DISTANCE && c->form == PARINDEX_DISTANCE_RATIO && c->reverse;
+    for (size_t u = 0; (fit->log || ratio) && u < s->units; u++) {
+        if (isnan(s->x[u]))
+            continue;
+        double v = *treated++;
+        if (isnan(v) || (ratio && v == 0))
+            return u;
+    }
+    return PARINDEX_NONE;
+}
+
+/* Differences would tell apart what differs in the 16th digit alone. */
+static double as_read(const struct cohort *c, double x)
+{
+    return c->scale != 0 ? number_seen(x) : x;
+}
+
+enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct sample *sample,
+                      const parindex_allocator *a, size_t *row)
+{
+    size_t all = sample->units + sample->pooled;
+    double *x = mem_new(a, 2 * all, sizeof *x);
+    *row = PARINDEX_NONE;
+    if (x == NULL)
+        return UNFIT_NOMEM;
+    fit->lower = -INFINITY;
+    fit->upper = INFINITY;
+    size_t n = 0;
+    for (size_t u = 0; u < sample->units; u++)
+        if (!isnan(sample->x[u]))
+            x[n++] = as_read(c, sample->x[u]);
+    for (size_t i = 0; i < sample->pooled; i++)
+        x[n++] = as_read(c, sample->pool[i]);
+    fit->any = n > 0;
+    enum unfit unfit = UNFIT_NOT;
+    if (fit->any)
+        unfit = fit_treatment(fit, c, x, n, x + all);
+    if (fit->any && unfit == UNFIT_NOT) {
+        treat(x, n, fit);
+        *row = find_unfit(sample, fit, x, c);
+        bool no_log = false;
+        for (size_t i = 0; fit->log && i < n; i++)
+            no_log |= isnan(x[i]);
+        unfit = no_log ? UNFIT_LOG : *row != PARINDEX_NONE ? UNFIT_ZERO : UNFIT_NOT;
+    }
+    if (fit->any && unfit == UNFIT_NOT && c->scale != 0) {
+        double unit = NAN;
+        if (sample->reference != PARINDEX_NONE) {
+            unit = as_read(c, sample->x[sample->reference]);
+            treat(&unit, 1, fit);
+        }
+        unfit = fit_scale(fit, c, x, n, unit, a);
+    }
+    mem_free(a, x, 2 * all, sizeof *x);
+    return unfit;
+}
+
+static void deviations(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+{
+    double b = c->reverse ? -c->b : c->b;
+    for (size_t i = 0; i < count; i++) {
+        x[i] = c->a + b * (from_mean(x[i], fit) / fit->deviation);
+    }
+}
+
+static void distances(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+{
+    for (size_t i = 0; i < count; i++) {
+        double p = distance_of(x[i], c, fit);
+        p = c->cap && p > 1 ? 1 : p;
+        x[i] = c->a + (c->b - c->a) * p;
+    }
+}
+
+void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+{
+    for (size_t i = 0; i < count; i++)
+        x[i] = as_read(c, x[i]);
+    treat(x, count, fit);
+    if (c->scale == 0 || !fit->any)
+        return;
+    if (fit->constant) {
+        for (size_t i = 0; i < count; i++)
+            x[i] = isnan(x[i]) ? x[i] : c->if_constant;
+        return;
+    }
+    switch (c->scale) {
+    case PARINDEX_SCALE_MINMAX:
+        goalposts_decimal(x, x, NULL, count,
+                          &(struct posts){fit->low, fit->high, c->a, c->b, false, c->reverse});
+        break;
+    case PARINDEX_SCALE_ZSCORE:
+        deviations(x, count, c, fit);
+        break;
+    case PARINDEX_SCALE_DISTANCE:
+        distances(x, count, c, fit);
+        break;
+    default:
+        places(x, count, c, fit);
+        break;
+    }
+}
+
+parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct where *where,
+                           const char *name, const struct cohort *c)
+{
+    switch (unfit) {
+    case UNFIT_CONSTANT:
+        return fail(err, PARINDEX_ERR_METHOD, where,
+                    "%s: all numbers are equal, so they cannot be told apart by this scale. Leave "
+                    "it out, or say what it then gives (if_constant).",
+                    "%s: mọi giá trị đều bằng nhau nên thang này không phân biệt được. Hãy bỏ chỉ "
+                    "tiêu, hoặc quy định điểm trong trường hợp đó (if_constant).",
+                    name);
+    case UNFIT_LOG:
+        return fail(
+            err, PARINDEX_ERR_METHOD, where,
+            "%s: a number has no logarithm; only what is above 0 after the shift has one.",
+            "%s: có giá trị không lấy được lôgarit; sau khi cộng thêm, giá trị phải lớn hơn "
+            "0.",
+            name);
+    case UNFIT_ZERO:
+        return fail(err, PARINDEX_ERR_METHOD, where,
+                    "%s: a ratio to 0 has no meaning; the reference, or where less is better the "
+                    "number itself, must not be 0.",
+                    "%s: tỷ số so với 0 không có nghĩa; mốc so sánh (hoặc chính giá trị, khi thấp "
+                    "hơn là tốt hơn) phải khác 0.",
+                    name);
+    case UNFIT_BEYOND:
+        return fail(
+            err, PARINDEX_ERR_METHOD, where,
+            "%s: the scale gives a number beyond 1e15; what it divides by (the reference, the "
+            "number itself, the width between two goalposts) is too near to 0.",
+            "%s: thang này cho kết quả vượt quá 1e15; số chia (mốc so sánh, chính giá trị hoặc "
+            "khoảng cách giữa hai mốc) quá gần 0.",
+            name);
+    case UNFIT_REFERENCE:
+        return fail(err, PARINDEX_ERR_METHOD, where,
+                    "%s: the reference unit \"%s\" is not there, or has no number.",
+                    "%s: đơn vị làm mốc \"%s\" không có trong hồ sơ hoặc không có số liệu.", name,
+                    clip(c->unit).text);
+    case UNFIT_WORST:
+        return fail(err, PARINDEX_ERR_METHOD, where,
+                    "%s: the reference is the worst number of all; a range from the worst to the "
+                    "reference has no length.",
+                    "%s: mốc so sánh chính là giá trị kém nhất; khoảng từ giá trị kém nhất đến "
+                    "mốc so sánh bằng 0.",
+                    name);
+    case UNFIT_FEW:
+        return fail(
+            err, PARINDEX_ERR_METHOD, where,
+            "%s: too few numbers: skewness and kurtosis need 4, a place between others 2.",
+            "%s: quá ít giá trị: độ lệch và độ nhọn cần 4, vị trí giữa các giá trị khác cần "
+            "2.",
+            name);
+    default:
+        return fail_nomem(err);
+    }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "kernels/treat.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/logarithm.h"
+#include "base/seen.h"
+#include "base/statistics.h"
+#include "base/vector.h"
+
+void fit_ends(struct fit *fit, const double *x, size_t n)
+{
+    fit->low = x[0];
+    fit->high = x[0];
+    for (size_t i = 1; i < n; i++) {
+        fit->low = x[i] < fit->low ? x[i] : fit->low;
+        fit->high = x[i] > fit->high ? x[i] : fit->high;
+    }
+}
+
+static bool shapely(const double *x, size_t n, const struct cohort *c)
+{
+    struct shape s = shape_of(x, n);
+    /* Equal numbers have no shape, and need no treatment. */
+    return isnan(s.skewness) || fabs(s.skewness) < c->skewness || s.kurtosis < c->kurtosis;
+}
+
+/*
+ * The outermost numbers on the side of the skewness move onto the next ones, until the list is
+ * shapely or `most` have moved; equal ones move together. True: it is.
+ */
+static bool winsorise_shape(double *x, size_t n, const struct cohort *c)
+{
+    size_t moved_up = 0;
+    size_t moved_down = 0;
+    while (!shapely(x, n, c)) {
+        if (moved_up + moved_down >= (size_t)c->most)
+            return false;
+        bool high = shape_of(x, n).skewness >= 0;
+        double sign = high ? 1 : -1;
+        double outer = x[0];
+        for (size_t i = 1; i < n; i++)
+            outer = sign * x[i] > sign * outer ? x[i] : outer;
+        double next = -sign * INFINITY;
+        size_t equal = 0;
+        for (size_t i = 0; i < n; i++) {
+            equal += x[i] == outer;
+            next = x[i] != outer && sign * x[i] > sign * next ? x[i] : next;
+        }
+        for (size_t i = 0; i < n; i++)
+            x[i] = x[i] == outer ? next : x[i];
+        *(high ? &moved_up : &moved_down) = equal;
+    }
+    return true;
+}
+
+static double clip(const struct fit *fit, double x)
+{
+    double v = x < fit->lower ? fit->lower : x;
+    return v > fit->upper ? fit->upper : v;
+}
+
+static void fit_offset(struct fit *fit, const struct cohort *c, const double *x, size_t n)
+{
+    fit->offset = (struct twofold){c->by, 0};
+    if (c->log != PARINDEX_LOG_RANGE)
+        return;
+    fit_ends(fit, x, n);
+    double low = clip(fit, fit->low);
+    struct twofold range = twofold_sum(clip(fit, fit->high), -low);
+    struct twofold part = twofold_product(c->by, range.hi);
+    struct twofold offset = twofold_sum(-low, part.hi);
+    fit->offset = twofold_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
+}
+
+enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
+                         double *list)
+{
+    bool skewed = true;
+    memcpy(list, x, n * sizeof *list);
+    if (c->winsorise == PARINDEX_WINSORISE_BOUNDS) {
+        fit->lower = c->lower;
+        fit->upper = c->upper;
+    } else if (c->winsorise == PARINDEX_WINSORISE_QUANTILES) {
+        sort_numbers(list, n);
+        fit->lower = quantile_of(list, n, c->lower, c->quantile);
+        fit->upper = quantile_of(list, n, c->upper, c->quantile);
+    } else if (c->winsorise == PARINDEX_WINSORISE_SHAPE) {
+        if (n < 4)
+            return UNFIT_FEW;
+        skewed = !winsorise_shape(list, n, c);
+        fit_ends(fit, list, n);
+        fit->lower = fit->low;
+        fit->upper = fit->high;
+    }
+    /* A tail below only grows longer by a logarithm. */
+    fit->log =
+        c->log != PARINDEX_LOG_NONE && (!c->if_skewed || (skewed && shape_of(x, n).skewness > 0));
+    if (fit->log && c->if_skewed) { /* instead of it */
+        fit->lower = -INFINITY;
+        fit->upper = INFINITY;
+    }
+    if (fit->log)
+        fit_offset(fit, c, x, n);
+    return UNFIT_NOT;
+}
+
+static inline double logarithm_of(double x, struct twofold offset)
+{
+    struct twofold sum = twofold_sum(x, offset.hi);
+    struct twofold y = twofold_sum_ordered(sum.hi, sum.lo + offset.lo);
+    double fits = y.hi >= DBL_MIN ? 1 : 0;
+    double v = fits != 0 ? y.hi : 1;
+    double ln = ln_of_twofold((struct twofold){v, fits != 0 ? y.lo : 0}).hi;
+    return fits != 0 ? ln : NAN;
+}
+
+VECTOR_LOOPS static void treat_all(double *x, size_t count, const struct fit *fit)
+{
+    const double lower = fit->lower;
+    const double upper = fit->upper;
+    for (size_t i = 0; i < count; i++) {
+        double v = x[i] < lower ? lower : x[i];
+        x[i] = v > upper ? upper : v;
+    }
+    if (fit->log)
+        for (size_t i = 0; i < count; i++)
+            x[i] = logarithm_of(x[i], fit->offset);
+}
+
+void treat(double *x, size_t count, const struct fit *fit)
+{
+    for (size_t i = 0; fit->log && i < count; i++)
+        x[i] = number_seen(x[i]);
+    treat_all(x, count, fit);
+}

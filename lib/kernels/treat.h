@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* What is done to a column's numbers before they are scaled: outliers and logarithms. */
+#ifndef KERNELS_TREAT_H
+#define KERNELS_TREAT_H
+
+#include "kernels/cohort.h"
+
+/* low and high of n > 0 numbers. */
+void fit_ends(struct fit *fit, const double *x, size_t n);
+/* Where to cut, and whether and of what the logarithm is taken; `list` has room for n numbers. */
+enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
+                         double *list);
+/* In place; NaN stays, and is what has no logarithm. */
+void treat(double *x, size_t count, const struct fit *fit);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* What the cohort makes of each node of a result that asks it; the periods before it where it does. */
+#ifndef SCORE_COHORT_FIT_H
+#define SCORE_COHORT_FIT_H
+
+#include "kernels/cohort.h"
+#include "kernels/tile.h"
+#include "score/dossier.h"
+#include "score/result.h"
+
+/* Dossiers of earlier periods, of the same edition. */
+struct history {
+    const parindex_dossier *const *list;
+    size_t count;
+};
+
+/* Every dossier is of the framework, has a period before the dossier's own, and no two have the same. */
+parindex_status history_check(const struct history *h, const parindex_dossier *d,
+                              parindex_error *err);
+
+/* Fits the nodes whose points stand there from `stage` on. */
+parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const struct history *h,
+                          uint32_t stage, parindex_error *err);
+
+/*
+ * The points of a node become final, for the tile's units in rows at ... of r; `whole` has the fits,
+ * and the children's points of all units. They are one result but for the explanation of one unit.
+ */
+void settle_by_cohort(struct tile *tile, parindex_result *r, const parindex_result *whole,
+                      size_t node, size_t at);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether a dossier is still the one that a result was scored from. */
+#ifndef SCORE_STALE_CHECK_H
+#define SCORE_STALE_CHECK_H
+
+#include "score/dossier.h"
+#include "score/result.h"
+
+/*
+ * Scores the unit again and compares the node and all below it. Both are of one framework and as
+ * many units. ERR_STALE, ERR_NOMEM.
+ */
+parindex_status check_fresh(const parindex_result *result, const parindex_dossier *dossier,
+                            size_t unit, size_t node, const parindex_allocator *a,
+                            parindex_error *err);
+
+#endif

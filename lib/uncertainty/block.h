@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* Some replicates side by side: what they draw, their scores and their ranks. */
+#ifndef UNCERTAINTY_BLOCK_H
+#define UNCERTAINTY_BLOCK_H
+
+#include "base/lanes.h"
+#include "uncertainty/prepared.h"
+
+enum {
+    FOUR = 4, /* units at a time, so that what they share is fetched once */
+    HALVES = BLOCK / LANES
+};
+
+typedef double lane_row[BLOCK];
+/* Half a block, in a register of most machines. */
+typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
+
+struct block {
+    const struct plan *plan;
+    uint64_t id[BLOCK];        /* replicates, or streams that stand for points */
+    uint64_t (*stream)[BLOCK]; /* by input: from where its further numbers are; NULL: id */
+    uint32_t (*word)[BLOCK];   /* by input: its number */
+    lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */
+    lane_row *inner_weight;
+    lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
+    lane_row *made;          /* inner nodes: of one unit, or four units in halves of a block */
+    lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
+    lane_row *steps;         /* by place of the unit: its score */
+    int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */
+    int32_t (*rank)[BLOCK];  /* likewise; 0: none */
+    int32_t opposed[BLOCK];  /* pairs of units against their nominal order */
+    struct weighted *sorted; /* beside them part and part_weight: the children of one node */
+    const double **part;
+    double *part_weight;
+    bool nominal;   /* nothing is drawn */
+    bool set_taken; /* but a set of weights is chosen all the same */
+    size_t fault;   /* row of a unit for which a mean has no value; PARINDEX_NONE */
+};
+
+bool block_make(struct block *b, const struct plan *plan);
+void block_free(struct block *b);
+
+/* uncertainty/sample_weights.c. The numbers of the inputs, or of choices among scales and means alone. */
+void block_words(struct block *b, bool choices);
+/* The same from points, inputs apart by one double: for one lane. b->stream must be there. */
+void block_point(struct block *b, size_t lane, const double *point);
+/* Weights from the numbers. */
+void block_weights(struct block *b);
+/* Every number 0: nothing varied. */
+void block_nominal(struct block *b);
+/* The same but for one input: a weight's low (0) or high (1) end, or a choice. */
+void block_case(struct block *b, size_t input, uint32_t level);
+/* Brings the weights of siblings to add up to 1. */
+void block_share(struct block *b);
+/* Which scale, mean, node left out or set lane j takes for a choice among the inputs. */
+uint32_t block_choice(const struct block *b, size_t input, size_t lane);
+/* The number of a table or of ways, by the choices of a lane. */
+size_t block_setting(const struct block *b, size_t lane, uint32_t kind);
+
+/* From where further numbers for an input are: the replicate, or the point's coordinate. */
+static inline const uint64_t *block_stream(const struct block *b, size_t input)
+{
+    return b->stream != NULL ? b->stream[input] : b->id;
+}
+
+/* uncertainty/sample_errors.c. The leaves of one unit in `cell`: errors added, what is missing filled in. */
+void block_cells(struct block *b, const struct leaf_table *table, size_t unit);
+
+/* uncertainty/score_block.c, uncertainty/score_block_general.c. Scores, in steps; the weights are used up. */
+void block_score(struct block *b, size_t table, size_t ways);
+void reweigh_any(struct block *b, const struct leaf_table *table, const struct way *ways);
+/* ERR_METHOD where a mean had no value. */
+parindex_status block_fault(const struct block *b, parindex_error *err);
+
+static inline size_t fours_of(const struct plan *p)
+{
+    return (p->units + FOUR - 1) / FOUR;
+}
+
+/* uncertainty/ranks.c. Ranks, and pairs against their nominal order. */
+void block_places(struct block *b);
+
+#endif

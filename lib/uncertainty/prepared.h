@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A variation made ready to be run: everything that is the same in all replicates is worked out here,
+ * once. Units stand in their nominal order and leaves by their parents, so that the loops of
+ * uncertainty/score_block.c and uncertainty/ranks.c run straight.
+ */
+#ifndef UNCERTAINTY_PREPARED_H
+#define UNCERTAINTY_PREPARED_H
+
+#include "base/error.h"
+#include "base/philox.h"
+#include "uncertainty/variation.h"
+
+enum {
+    BLOCK = PHILOX_LANES /* replicates worked out side by side */
+};
+
+/* Scores are compared and counted as whole steps of their range; a NaN stays one. */
+#define SCORE_STEPS 0x1p40
+
+/* How an inner node is made in one setting. */
+enum way_kind {
+    WAY_MEAN,
+    WAY_LOG, /* the geometric mean: a mean of logarithms */
+    WAY_SUM, /* a mean whose weights shrink with what is not there */
+    WAY_OTHER
+};
+struct way {
+    enum way_kind kind;
+    struct average rule;
+};
+
+/* An inner node; its children are runs of leaves and of inner nodes made before it. */
+struct inner {
+    size_t node;
+    size_t leaf_first;
+    size_t leaf_end;
+    size_t inner_first;
+    size_t inner_end;
+    size_t parent; /* among the inner nodes */
+};
+
+/* One scale of every leaf. */
+struct leaf_table {
+    double *x;  /* units x leaves */
+    double *ln; /* the logarithms, where a plain plan has a geometric mean; or NULL */
+};
+
+/* A number that a replicate draws, and what for. */
+struct input {
+    uint32_t kind; /* PARINDEX_INPUT_OF_... */
+    size_t node;
+    size_t slot;    /* its place among the numbers of a replicate: by node and kind alone */
+    size_t options; /* of a choice */
+    size_t first;   /* which of them is the first that is not the nominal one */
+};
+
+struct plan {
+    const struct parindex_variation *v;
+    size_t units;
+    size_t leaves;
+    size_t inners;
+    size_t *row;       /* by place in the nominal order: the row of the caller's tables */
+    size_t *at;        /* and back */
+    size_t *leaf_node; /* by place */
+    size_t *inner_node;
+    size_t *place; /* of a node among the leaves, or among the inner nodes */
+    struct inner *inner;
+    struct input *input;
+    size_t inputs;
+    size_t choices; /* the first of them: those among scales and means */
+    struct leaf_table *tables;
+    size_t table_count;
+    struct way *ways; /* table by table of inners */
+    size_t way_count;
+    bool dirichlet; /* some weights vary so */
+    bool plain;     /* nothing missing or drawn for a cell, means of both kinds only */
+    bool untied;    /* no two units have the same nominal score, and all have one */
+    double low;     /* of the scores */
+    double steps;   /* for one unit of score */
+    double own_low; /* the same without the bounds of the caller: of the nominal scores */
+    double own_steps;
+    double *error;   /* units x leaves, as the tables; NULL: none */
+    double *nominal; /* steps, by place, of what the leaves allow */
+    int32_t *rank;   /* by place; 0: none */
+    uint64_t digest; /* of all that a replicate depends on */
+};
+
+parindex_status plan_make(struct plan *plan, const struct parindex_variation *v,
+                          parindex_error *err);
+void plan_free(struct plan *plan);
+
+/* Steps of plan_make, in files of their own. */
+uint64_t plan_digest(const struct plan *plan);
+parindex_status plan_order(struct plan *plan, parindex_error *err);
+
+/* From here on scores are not put at the ends of the caller's bounds. */
+void plan_without_bounds(struct plan *plan);
+
+/* A score in steps, and back. */
+double score_steps(const struct plan *plan, double score);
+double steps_score(const struct plan *plan, double steps);
+
+#endif

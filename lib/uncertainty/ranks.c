@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ranks of a block: how many are ahead of each unit, counted pair by pair for sixteen replicates at
+ * once on keys of 31 bits. Units stand in their nominal order, so that most are out of reach of those
+ * far behind them; such pairs are passed over, four by four. Keys can tie where scores do not; such a
+ * replicate is counted again by its scores, so the ranks are those of the scores.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/vector.h"
+#include "uncertainty/block.h"
+
+enum {
+    MOST_FOURS = VARIATION_MOST / FOUR
+};
+
+/* 2^30 keys for 2^40 steps; -1 for a unit without a score. */
+VECTOR_LOOPS static void take_keys(int32_t *restrict key, const double *restrict steps,
+                                   size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double x = steps[i] == steps[i] ? steps[i] * 0x1p-10 : -1;
+        key[i] = (int32_t)x;
+    }
+}
+
+/* The least key of each four, and the greatest of it and all behind it. */
+VECTOR_LOOPS static void take_ends(int32_t *restrict least, int32_t *restrict most,
+                                   const int32_t (*restrict key)[FOUR * BLOCK], size_t fours)
+{
+    int32_t behind = INT32_MIN;
+    for (size_t t = fours; t-- > 0;) {
+        int32_t low = INT32_MAX;
+        int32_t high = behind;
+        for (size_t i = 0; i < FOUR * BLOCK; i++) {
+            low = key[t][i] < low ? key[t][i] : low;
+            high = key[t][i] > high ? key[t][i] : high;
+        }
+        least[t] = low;
+        most[t] = behind = high;
+    }
+}
+
+/* Unit c stands behind unit a in the nominal order. */
+static inline __attribute__((always_inline)) void compare(lane_ints *ahead, const lane_ints *ka,
+                                                          lane_ints *rc, const lane_ints *kc,
+                                                          lane_ints *same)
+{
+    lane_ints greater = *kc > *ka; /* -1 where it is */
+    lane_ints equal = *kc == *ka;
+    *ahead -= greater;
+    *rc += greater;
+    *same += equal;
+}
+
+/* Ranks of half a block as if no two keys were equal; `tied` says where some are, or one is -1. */
+static inline __attribute__((always_inline)) void count_half(int32_t (*restrict rank)[BLOCK],
+                                                             const int32_t (*restrict key)[BLOCK],
+                                                             size_t fours, const int32_t *least,
+                                                             const int32_t *most, size_t at,
+                                                             int32_t *opposed, int32_t *tied)
+{
+    lane_ints against = {0};
+    lane_ints same = {0};
+    for (size_t u = 0; u < fours * FOUR; u++) {
+        lane_ints first = (lane_ints){0} + (int32_t)(u + 1);
+        memcpy(rank[u] + at, &first, sizeof first);
+    }
+    for (size_t first = 0, t = 0; t < fours; t++, first += FOUR) {
+        lane_ints ka[FOUR];
+        lane_ints ra[FOUR];
+        lane_ints ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
+        for (size_t a = 0; a < FOUR; a++) {
+            memcpy(&ka[a], key[first + a] + at, sizeof ka[a]);
+            memcpy(&ra[a], rank[first + a] + at, sizeof ra[a]);
+        }
+        for (size_t a = 0; a < FOUR; a++) {
+            lane_ints none = ka[a] == -1;
+            same += none;
+            for (size_t c = a + 1; c < FOUR; c++)
+                compare(&ahead[a], &ka[a], &ra[c], &ka[c], &same);
+        }
+        size_t end = t + 1;
+        while (end < fours && most[end] >= least[t])
+            end++;
+        for (size_t c = first + FOUR; c < end * FOUR; c++) {
+            lane_ints kc;
+            lane_ints rc;
+            memcpy(&kc, key[c] + at, sizeof kc);
+            memcpy(&rc, rank[c] + at, sizeof rc);
+            for (size_t a = 0; a < FOUR; a++)
+                compare(&ahead[a], &ka[a], &rc, &kc, &same);
+            memcpy(rank[c] + at, &rc, sizeof rc);
+        }
+        for (size_t a = 0; a < FOUR; a++) {
+            ra[a] += ahead[a];
+            against += ahead[a];
+            memcpy(rank[first + a] + at, &ra[a], sizeof ra[a]);
+        }
+    }
+    memcpy(opposed + at, &against, sizeof against);
+    memcpy(tied + at, &same, sizeof same);
+}
+
+VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
+                                     const int32_t (*restrict key)[BLOCK], size_t fours,
+                                     const int32_t *least, const int32_t *most, int32_t *opposed,
+                                     int32_t *tied)
+{
+    for (size_t half = 0; half < HALVES; half++)
+        count_half(rank, key, fours, least, most, half * LANES, opposed, tied);
+}
+
+/* By the scores: equal ones share the better rank, a unit without one has rank 0. */
+static void count_exactly(struct block *b, size_t lane)
+{
+    const struct plan *p = b->plan;
+    int32_t opposed = 0;
+    for (size_t a = 0; a < p->units; a++) {
+        double x = b->steps[a][lane];
+        int32_t rank = 1;
+        for (size_t c = 0; c < p->units; c++) {
+            bool ahead = b->steps[c][lane] > x;
+            rank += ahead;
+            opposed += ahead && c > a && p->nominal[a] > p->nominal[c];
+        }
+        b->rank[a][lane] = isnan(x) ? 0 : rank;
+    }
+    b->opposed[lane] = opposed;
+}
+
+void block_places(struct block *b)
+{
+    const struct plan *p = b->plan;
+    size_t fours = fours_of(p);
+    int32_t least[MOST_FOURS];
+    int32_t most[MOST_FOURS];
+    int32_t tied[BLOCK];
+    take_keys(b->key[0], b->steps[0], p->units * BLOCK);
+    /* What fills the last four is behind all, and like nothing else. */
+    for (size_t u = p->units; u < fours * FOUR; u++)
+        for (size_t j = 0; j < BLOCK; j++)
+            b->key[u][j] = -2 - (int32_t)(u - p->units);
+    take_ends(least, most, (const int32_t(*)[FOUR * BLOCK]) b->key, fours);
+    count_ahead(b->rank, (const int32_t(*)[BLOCK])b->key, fours, least, most, b->opposed, tied);
+    for (size_t j = 0; j < BLOCK; j++)
+        if (tied[j] != 0 || !p->untied)
+            count_exactly(b, j);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* Scores of a block where numbers are missing or drawn, or a mean is of another kind: unit by unit. */
+#include <math.h>
+#include <string.h>
+
+#include "base/logarithm.h"
+#include "base/vector.h"
+#include "kernels/average.h"
+#include "uncertainty/block.h"
+
+/* sum += weight * x of what is there; and the weights. */
+VECTOR_LOOPS static void add_parts(lane_row sum, lane_row weights, const lane_row *weight,
+                                   const lane_row *x, const lane_row *cover, size_t first,
+                                   size_t end, bool log)
+{
+    for (size_t k = first; k < end; k++)
+        for (size_t j = 0; j < BLOCK; j++) {
+            double y = x[k][j];
+            double w = cover != NULL ? weight[k][j] * cover[k][j] : weight[k][j];
+            double z = log ? natural_logarithm(y > 0 ? y : 1) : y;
+            sum[j] += y == y ? w * z : 0;
+            weights[j] += y == y ? w : 0;
+        }
+}
+
+/* A geometric mean of a number that is not above 0 has no value. */
+static bool refused(const lane_row *x, const lane_row *weight, size_t first, size_t end)
+{
+    bool bad = false;
+    for (size_t k = first; k < end; k++)
+        for (size_t j = 0; j < BLOCK; j++)
+            bad |= x[k][j] <= 0 && weight[k][j] > 0;
+    return bad;
+}
+
+static void straight(struct block *b, size_t i, const struct way *way)
+{
+    const struct inner *in = &b->plan->inner[i];
+    bool log = way->kind == WAY_LOG;
+    lane_row sum = {0};
+    lane_row weights = {0};
+    add_parts(sum, weights, (const lane_row *)b->leaf_weight, (const lane_row *)b->cell, NULL,
+              in->leaf_first, in->leaf_end, log);
+    add_parts(sum, weights, (const lane_row *)b->inner_weight, (const lane_row *)b->made,
+              way->kind == WAY_SUM ? (const lane_row *)b->cover : NULL, in->inner_first,
+              in->inner_end, log);
+    for (size_t j = 0; j < BLOCK; j++) {
+        double mean = weights[j] > 0 ? sum[j] / weights[j] : NAN;
+        b->made[i][j] = log && !isnan(mean) ? exp_twofold(mean, 0).hi : mean;
+        b->cover[i][j] = way->kind == WAY_SUM ? weights[j] : 1;
+    }
+}
+
+/* One replicate at a time, by the loops that editions and tables use. */
+static bool other(struct block *b, size_t i, const struct way *way, struct average_scratch *scratch)
+{
+    const struct inner *in = &b->plan->inner[i];
+    bool bad = false;
+    for (size_t j = 0; j < BLOCK; j++) {
+        size_t n = 0;
+        for (size_t k = in->leaf_first; k < in->leaf_end; k++, n++) {
+            b->part[n] = &b->cell[k][j];
+            b->part_weight[n] = b->leaf_weight[k][j];
+        }
+        for (size_t k = in->inner_first; k < in->inner_end; k++, n++) {
+            b->part[n] = &b->made[k][j];
+            b->part_weight[n] = b->inner_weight[k][j];
+        }
+        double made = NAN;
+        bad |= average_tile(&made, b->part, n, b->part_weight, &way->rule, 1, NULL, scratch,
+                            b->sorted);
+        b->made[i][j] = made;
+        b->cover[i][j] = 1;
+    }
+    return bad;
+}
+
+void reweigh_any(struct block *b, const struct leaf_table *table, const struct way *ways)
+{
+    const struct plan *p = b->plan;
+    struct average_scratch scratch;
+    for (size_t u = 0; u < p->units; u++) {
+        bool bad = false;
+        block_cells(b, table, u);
+        for (size_t i = 0; i < p->inners; i++) {
+            const struct inner *in = &p->inner[i];
+            if (ways[i].kind == WAY_OTHER) {
+                bad |= other(b, i, &ways[i], &scratch);
+                continue;
+            }
+            if (ways[i].kind == WAY_LOG)
+                bad |= refused((const lane_row *)b->cell, (const lane_row *)b->leaf_weight,
+                               in->leaf_first, in->leaf_end) ||
+                       refused((const lane_row *)b->made, (const lane_row *)b->inner_weight,
+                               in->inner_first, in->inner_end);
+            straight(b, i, &ways[i]);
+        }
+        memcpy(b->steps[u], b->made[p->inners - 1], sizeof b->steps[u]);
+        if (bad)
+            b->fault = p->row[u] < b->fault ? p->row[u] : b->fault;
+    }
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* Counts that are merged, saved and loaded. */
+#include <string.h>
+
+#include "base/array.h"
+#include "uncertainty/tally.h"
+
+/*
+ * All numbers in the saved state are of 64 bits, the least byte first: magic, layout, digest, units,
+ * bins, classes, pairs, ranges, then first and end of each range, then the cells, then a checksum of
+ * all before it. Layout 2 ends the cells with the least and the greatest score of each unit.
+ */
+#define MAGIC UINT64_C(0x31544E5543495250) /* "PRICUNT1" */
+
+enum {
+    LAYOUT = 2,
+    HEAD = 8, /* numbers before the ranges */
+    NUMBER = 8
+};
+
+static parindex_status fail_state(parindex_error *err, const char *en, const char *vi)
+{
+    return fail(err, PARINDEX_ERR_STATE, NULL, "The counts cannot be taken: %s.%.0s",
+                "Không thể nhận kết quả đếm: %.0s%s.", en, vi);
+}
+
+/* Joins two lists of ranges into `out`, which has room for both; false: some replicate is in both. */
+static bool join(struct range *out, size_t *count, const parindex_uncertainty *a,
+                 const parindex_uncertainty *b)
+{
+    size_t i = 0;
+    size_t j = 0;
+    size_t n = 0;
+    while (i < a->range_count || j < b->range_count) {
+        bool left =
+            j == b->range_count || (i < a->range_count && a->ranges[i].first < b->ranges[j].first);
+        struct range next = left ? a->ranges[i++] : b->ranges[j++];
+        if (n > 0 && next.first < out[n - 1].end)
+            return false;
+        if (n > 0 && next.first == out[n - 1].end)
+            out[n - 1].end = next.end;
+        else
+            out[n++] = next;
+    }
+    *count = n;
+    return true;
+}
+
+parindex_status parindex_uncertainty_merge(parindex_uncertainty *into,
+                                           const parindex_uncertainty *from, parindex_error *err)
+{
+    if (into == NULL || from == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Two sets of counts are needed.",
+                    "Cần hai tập kết quả đếm.");
+    if (into->digest != from->digest || into->at.cells != from->at.cells)
+        return fail_state(err, "they are of another variation", "chúng thuộc phương án khác");
+    if (parindex_uncertainty_replicates(from) >
+        (UINT64_C(1) << REPLICATES_LOG) - parindex_uncertainty_replicates(into))
+        return fail(err, PARINDEX_ERR_LIMIT, NULL, "Together there would be over 2^%d replicates.",
+                    "Tổng cộng sẽ có hơn 2^%d lần lặp.", REPLICATES_LOG);
+    const parindex_allocator *a = &into->allocator;
+    size_t most = into->range_count + from->range_count;
+    size_t count = 0;
+    struct range *joined = mem_new(a, most, sizeof *joined);
+    if (joined == NULL)
+        return fail_nomem(err);
+    parindex_status status = PARINDEX_OK;
+    if (!join(joined, &count, into, from))
+        status = fail(err, PARINDEX_ERR_OVERLAP, NULL,
+                      "Some replicate is counted in both: a shard would be added twice.",
+                      "Có lần lặp được đếm ở cả hai: một phần sẽ bị cộng hai lần.");
+    struct range *exact = status == PARINDEX_OK ? mem_new(a, count, sizeof *exact) : NULL;
+    if (status == PARINDEX_OK && exact == NULL)
+        status = fail_nomem(err);
+    if (status == PARINDEX_OK) {
+        memcpy(exact, joined, count * sizeof *exact);
+        mem_free(a, into->ranges, into->range_count, sizeof *into->ranges);
+        into->ranges = exact;
+        into->range_count = count;
+        tally_add(&into->at, into->cells, from->cells);
+    }
+    mem_free(a, joined, most, sizeof *joined);
+    return status;
+}
+
+size_t parindex_uncertainty_size(const parindex_uncertainty *u)
+{
+    return u == NULL ? 0 : NUMBER * (HEAD + 2 * u->range_count + u->at.cells + 1);
+}
+
+static void put(unsigned char **to, uint64_t x)
+{
+    for (int i = 0; i < NUMBER; i++)
+        *(*to)++ = (unsigned char)(x >> (8 * i));
+}
+
+static uint64_t get(const unsigned char **from)
+{
+    uint64_t x = 0;
+    for (int i = 0; i < NUMBER; i++)
+        x |= (uint64_t) * (*from)++ << (8 * i);
+    return x;
+}
+
+/* FNV-1a: each step is a bijection, so that one byte changed always changes the sum. */
+static uint64_t checksum(const unsigned char *bytes, size_t size)
+{
+    uint64_t sum = UINT64_C(0xCBF29CE484222325);
+    for (size_t i = 0; i < size; i++)
+        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001B3);
+    return sum;
+}
+
+/* One piece: element i is at data + i. */
+static bool one_piece(int64_t rows, int64_t stride)
+{
+    return rows < 2 || stride == 1;
+}
+
+parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_uncertainty *u,
+                                          parindex_error *err)
+{
+    if (u == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Counts are needed.", "Cần kết quả đếm.");
+    size_t size = parindex_uncertainty_size(u);
+    parindex_status status =
+        span_check(out, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
+    if (status == PARINDEX_OK && !one_piece(out->rows, out->row_stride))
+        status = fail(err, PARINDEX_ERR_SHAPE, NULL, "The bytes do not lie in one piece.",
+                      "Các byte không nằm liền nhau.");
+    if (status != PARINDEX_OK)
+        return status;
+    unsigned char *to = out->data;
+    const uint64_t head[HEAD] = {MAGIC,      LAYOUT,        u->digest,   u->at.units,
+                                 u->at.bins, u->at.classes, u->at.pairs, u->range_count};
+    for (size_t i = 0; i < HEAD; i++)
+        put(&to, head[i]);
+    for (size_t i = 0; i < u->range_count; i++) {
+        put(&to, u->ranges[i].first);
+        put(&to, u->ranges[i].end);
+    }
+    for (size_t i = 0; i < u->at.cells; i++)
+        put(&to, u->cells[i]);
+    put(&to, checksum(out->data, size - NUMBER));
+    return PARINDEX_OK;
+}
+
+static uint64_t row_sum(const uint64_t *cells, size_t count, uint64_t most, bool *good)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        *good = *good && cells[i] <= most - sum;
+        if (!*good)
+            return 0;
+        sum += cells[i];
+    }
+    return sum;
+}
+
+/* The least and the greatest score lie in the outermost bins that something was counted in. */
+static bool within_bins(const parindex_uncertainty *u, size_t unit)
+{
+    const struct tally_layout *at = &u->at;
+    const uint64_t *scores = u->cells + at->scores + unit * at->bins;
+    uint64_t least = u->cells[at->least + unit];
+    uint64_t most = u->cells[at->most + unit];
+    size_t first = 0;
+    size_t last = at->bins;
+    while (first < at->bins && scores[first] == 0)
+        first++;
+    if (first == at->bins)
+        return least == TALLY_NONE && most == 0;
+    while (scores[last - 1] == 0)
+        last--;
+    return least <= most && most <= (uint64_t)SCORE_STEPS &&
+           tally_bin(at, (double)least) == first && tally_bin(at, (double)most) == last - 1;
+}
+
+/* Every replicate gave each unit one rank or none, and a score and a class with the rank. */
+static bool adds_up(const parindex_uncertainty *u, uint64_t replicates)
+{
+    const struct tally_layout *at = &u->at;
+    bool good = true;
+    for (size_t r = 0; good && r < at->units; r++) {
+        const uint64_t *ranks = u->cells + at->ranks + r * (at->units + 1);
+        good = row_sum(ranks, at->units + 1, replicates, &good) == replicates && good;
+        uint64_t with = replicates - (good ? ranks[0] : 0);
+        good = good && row_sum(u->cells + at->scores + r * at->bins, at->bins, with, &good) == with;
+        if (at->classes > 0)
+            good = good && row_sum(u->cells + at->class + r * (at->classes + 1), at->classes + 1,
+                                   with, &good) == with;
+        good = good && u->cells[at->low + r] <= UINT32_MAX && within_bins(u, r);
+        for (size_t c = 0; good && at->pairs && c < at->units; c++)
+            good = u->cells[at->ahead + r * at->units + c] <= replicates;
+    }
+    return good;
+}
+
+static parindex_status take_ranges(parindex_uncertainty *u, const unsigned char **from,
+                                   size_t count, parindex_error *err)
+{
+    u->ranges = mem_new(&u->allocator, count, sizeof *u->ranges);
+    if (u->ranges == NULL)
+        return fail_nomem(err);
+    u->range_count = count;
+    uint64_t most = UINT64_C(1) << REPLICATES_LOG;
+    for (size_t i = 0; i < count; i++) {
+        struct range r;
+        r.first = get(from);
+        r.end = get(from);
+        u->ranges[i] = r;
+        if (r.end <= r.first || r.end > INT64_MAX || r.end - r.first > most ||
+            (i > 0 && r.first <= u->ranges[i - 1].end))
+            return fail_state(err, "their replicates are not in order",
+                              "các lần lặp không theo thứ tự");
+        most -= r.end - r.first;
+    }
+    return PARINDEX_OK;
+}
+
+static parindex_status check_bytes(const unsigned char *bytes, size_t size,
+                                   const parindex_uncertainty *u, parindex_error *err)
+{
+    if (size < NUMBER * (HEAD + 1))
+        return fail_state(err, "they are cut off", "dữ liệu bị cắt cụt");
+    const unsigned char *from = bytes;
+    if (get(&from) != MAGIC)
+        return fail_state(err, "the bytes are no saved counts", "dữ liệu không phải kết quả đếm");
+    if (get(&from) != LAYOUT)
+        return fail_state(err, "they have the layout of another version; run the replicates again",
+                          "dữ liệu theo định dạng của phiên bản khác; hãy chạy lại các lần lặp");
+    const unsigned char *last = bytes + (size - NUMBER);
+    if (get(&last) != checksum(bytes, size - NUMBER))
+        return fail_state(err, "they are damaged or cut off (the checksum differs)",
+                          "dữ liệu bị hỏng hoặc bị cắt cụt (tổng kiểm tra khác)");
+    const uint64_t head[] = {u->digest, u->at.units, u->at.bins, u->at.classes, u->at.pairs};
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+        if (get(&from) != head[i])
+            return fail_state(err, "they are of another variation", "chúng thuộc phương án khác");
+    uint64_t ranges = get(&from);
+    size_t room = size / NUMBER - (HEAD + 1);
+    if (size % NUMBER != 0 || u->at.cells > room || ranges > room ||
+        2 * ranges != room - u->at.cells)
+        return fail_state(err, "their length is wrong", "độ dài không đúng");
+    return PARINDEX_OK;
+}
+
+static parindex_status take_bytes(parindex_uncertainty *u, const unsigned char *bytes, size_t size,
+                                  parindex_error *err)
+{
+    parindex_status status = check_bytes(bytes, size, u, err);
+    if (status != PARINDEX_OK)
+        return status;
+    const unsigned char *from = bytes + NUMBER * HEAD;
+    status = take_ranges(u, &from, (size / NUMBER - (HEAD + 1) - u->at.cells) / 2, err);
+    if (status != PARINDEX_OK)
+        return status;
+    for (size_t i = 0; i < u->at.cells; i++)
+        u->cells[i] = get(&from);
+    return adds_up(u, parindex_uncertainty_replicates(u))
+               ? PARINDEX_OK
+               : fail_state(err, "they do not add up", "các số đếm không khớp nhau");
+}
+
+parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
+                                          const parindex_variation *variation,
+                                          const parindex_view *bytes, parindex_error *err)
+{
+    if (out == NULL || variation == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A variation and a place for the counts are needed.",
+                    "Cần phương án và chỗ ghi kết quả.");
+    size_t size = bytes != NULL && bytes->rows > 0 ? (size_t)bytes->rows : 0;
+    parindex_status status =
+        view_check(bytes, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
+    if (status == PARINDEX_OK && !one_piece(bytes->rows, bytes->row_stride))
+        status = fail(err, PARINDEX_ERR_SHAPE, NULL, "The bytes do not lie in one piece.",
+                      "Các byte không nằm liền nhau.");
+    struct plan plan;
+    if (status == PARINDEX_OK)
+        status = plan_make(&plan, variation, err);
+    if (status != PARINDEX_OK)
+        return status;
+    parindex_uncertainty *u = NULL;
+    status = uncertainty_new(&u, &plan, NULL, err);
+    if (status == PARINDEX_OK)
+        status = take_bytes(u, bytes->data, size, err);
+    plan_free(&plan);
+    if (status == PARINDEX_OK)
+        *out = u;
+    else
+        parindex_uncertainty_free(u);
+    return status;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The composite of a node of a result: from its edition's rules to a tree of sums or of means. Which
+ * rules fit is not argued here: what was made is held against the result, unit by unit.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "score/absent.h"
+#include "score/result.h"
+#include "uncertainty/tally.h"
+
+/* What is needed while a result is read; all beside the nodes of the variation. */
+struct reading {
+    const parindex_result *result;
+    const parindex_framework *f;
+    parindex_allocator a;
+    bool sums; /* shares weighed by maxima; else points weighed by weights */
+    size_t room;
+    size_t nodes;
+    size_t leaves;
+    size_t *source; /* node of the edition */
+    int32_t *parent;
+    double *weight;
+    bool *inner;
+    double *values; /* units x leaves */
+};
+
+static bool is_sum(const parindex_framework *f, size_t node)
+{
+    if (f->nodes[node].combine != PARINDEX_COMBINE_SUM)
+        return false;
+    for (EACH_CHILD(f, node, c))
+        if (takes_part(&f->nodes[c]) &&
+            (f->nodes[c].extra || f->nodes[c].max_state != PARINDEX_MAX_KNOWN))
+            return false;
+    return true;
+}
+
+static bool is_mean(const parindex_framework *f, size_t node)
+{
+    uint32_t combine = f->nodes[node].combine;
+    return combine == PARINDEX_COMBINE_MEAN ||
+           (combine >= PARINDEX_COMBINE_GEOMETRIC && combine <= PARINDEX_COMBINE_MEDIAN);
+}
+
+/* Whether the children of a node take its place; nothing may be done to it after combining. */
+static bool opens(const struct reading *r, size_t node)
+{
+    const struct rule *rule = &r->f->rules[node];
+    bool plain = r->f->nodes[node].rescale == 0 && rule->times == 1;
+    return plain && (r->sums ? is_sum(r->f, node) : is_mean(r->f, node));
+}
+
+/* The nodes below one that takes part, in the edition's order: parents come before their children. */
+static void list_nodes(struct reading *r, size_t node)
+{
+    r->source[r->nodes] = node;
+    r->parent[r->nodes] = -1;
+    r->nodes++;
+    for (size_t n = 0; n < r->nodes; n++) {
+        r->inner[n] = n == 0 || opens(r, r->source[n]);
+        if (!r->inner[n]) {
+            r->leaves++;
+            continue;
+        }
+        for (EACH_CHILD(r->f, r->source[n], c)) {
+            if (!takes_part(&r->f->nodes[c]))
+                continue;
+            r->source[r->nodes] = c;
+            r->parent[r->nodes] = (int32_t)n;
+            r->weight[r->nodes] = r->sums ? r->f->nodes[c].max : r->f->nodes[c].weight;
+            r->nodes++;
+        }
+    }
+}
+
+/* What a leaf is to its parent for one unit; NaN where it is left out. */
+static double leaf_value(const struct reading *r, size_t node, size_t parent, size_t unit)
+{
+    uint8_t state = *result_states(r->result, node, unit);
+    double points = *result_points(r->result, node, unit);
+    double max = result_max(r->result, node, unit);
+    if (state != PARINDEX_STATE_VALUE) {
+        if (part_of(r->f, &r->f->rules[parent], node, state, &points) != PART_COUNTS)
+            return NAN;
+        max = r->f->nodes[node].max;
+    }
+    return r->sums ? points / max : points;
+}
+
+static void read_values(struct reading *r)
+{
+    size_t leaf = 0;
+    for (size_t n = 0; n < r->nodes; n++) {
+        if (r->inner[n])
+            continue;
+        size_t parent = r->source[r->parent[n]];
+        for (size_t u = 0; u < r->result->units; u++) {
+            /* Who has no result has no numbers either. */
+            bool scored = *result_states(r->result, r->source[0], u) == PARINDEX_STATE_VALUE;
+            r->values[u * r->leaves + leaf] = scored ? leaf_value(r, r->source[n], parent, u) : NAN;
+        }
+        leaf++;
+    }
+}
+
+static parindex_status set_means(const struct reading *r, parindex_variation *v,
+                                 parindex_error *err)
+{
+    parindex_status status = PARINDEX_OK;
+    for (size_t n = 0; n < r->nodes && status == PARINDEX_OK; n++) {
+        if (!r->inner[n])
+            continue;
+        const struct average *average = &r->f->rules[r->source[n]].average;
+        parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+        o.combine = r->f->nodes[r->source[n]].combine;
+        if (!r->sums) {
+            o.zero = average->zero;
+            o.at = average->at;
+            o.power = average->power;
+        }
+        status = parindex_variation_combine(v, n, &o, err);
+    }
+    return status;
+}
+
+/* With nothing varied the composite must be what the result says. */
+static parindex_status compare(const struct reading *r, const parindex_variation *v,
+                               parindex_error *err)
+{
+    parindex_uncertainty *none = NULL;
+    parindex_status status = parindex_uncertainty_run(&none, v, 0, 0, NULL, err);
+    for (size_t u = 0; status == PARINDEX_OK && u < r->result->units; u++) {
+        double points = *result_points(r->result, r->source[0], u);
+        double want = r->sums ? points / result_max(r->result, r->source[0], u) : points;
+        want *= v->factor;
+        double got = none->nominal[u];
+        double step = 1 / none->steps; /* scores are counted in steps of their range */
+        if (isnan(want) != isnan(got) || fabs(want - got) > step + 1e-9 * (1 + fabs(want))) {
+            struct where where = WHERE_NOWHERE;
+            where.unit = (int64_t)u;
+            where.criterion = r->f->nodes[r->source[0]].code;
+            status =
+                fail(err, PARINDEX_ERR_METHOD, &where,
+                     "%s is more than a sum or means of what is below it (a cap, a factor, a "
+                     "bonus, means of sums), and cannot be varied as a whole.",
+                     "%s không chỉ là tổng hoặc trung bình của các mục bên dưới (có mức trần, hệ "
+                     "số, điểm thưởng), nên không thể thay đổi cả khối.",
+                     r->f->nodes[r->source[0]].code);
+        }
+    }
+    parindex_uncertainty_free(none);
+    return status;
+}
+
+static bool make_room(struct reading *r)
+{
+    r->source = mem_new(&r->a, r->room, sizeof *r->source);
+    r->parent = mem_new(&r->a, r->room, sizeof *r->parent);
+    r->weight = mem_new(&r->a, r->room, sizeof *r->weight);
+    r->inner = mem_new(&r->a, r->room, sizeof *r->inner);
+    return r->source != NULL && r->parent != NULL && r->weight != NULL && r->inner != NULL;
+}
+
+static void free_room(struct reading *r)
+{
+    mem_free(&r->a, r->values, r->result->units * r->leaves, sizeof *r->values);
+    mem_free(&r->a, r->inner, r->room, sizeof *r->inner);
+    mem_free(&r->a, r->weight, r->room, sizeof *r->weight);
+    mem_free(&r->a, r->parent, r->room, sizeof *r->parent);
+    mem_free(&r->a, r->source, r->room, sizeof *r->source);
+}
+
+static parindex_status make(parindex_variation **out, struct reading *r,
+                            const parindex_variation_options *options, parindex_error *err)
+{
+    size_t units = r->result->units;
+    r->values = mem_new(&r->a, units * r->leaves, sizeof *r->values);
+    if (r->values == NULL)
+        return fail_nomem(err);
+    read_values(r);
+    int64_t nodes = (int64_t)r->nodes;
+    parindex_view values = {r->values,
+                            (int64_t)units,
+                            (int64_t)r->leaves,
+                            (int64_t)(r->leaves * sizeof(double)),
+                            sizeof(double),
+                            PARINDEX_F64,
+                            0};
+    parindex_view parents = {r->parent, nodes, 1, sizeof *r->parent, 0, PARINDEX_I32, 0};
+    parindex_view weights = {r->weight, nodes, 1, sizeof *r->weight, 0, PARINDEX_F64, 0};
+    parindex_variation *v = NULL;
+    parindex_status status = parindex_variation_new(&v, &values, &parents, &weights, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    v->source = mem_new(&v->allocator, v->nodes, sizeof *v->source);
+    if (v->source == NULL) {
+        parindex_variation_free(v);
+        return fail_nomem(err);
+    }
+    memcpy(v->source, r->source, v->nodes * sizeof *v->source);
+    status = set_means(r, v, err);
+    if (status == PARINDEX_OK)
+        status = compare(r, v, err);
+    if (status == PARINDEX_OK)
+        *out = v;
+    else
+        parindex_variation_free(v);
+    return status;
+}
+
+parindex_status parindex_variation_of_result(parindex_variation **out,
+                                             const parindex_result *result, size_t node,
+                                             const parindex_variation_options *options,
+                                             parindex_error *err)
+{
+    parindex_variation_options o;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    struct reading r = {.result = result};
+    const parindex_node *n =
+        result != NULL ? parindex_framework_node(result->framework, node) : NULL;
+    if (out == NULL || n == NULL || !allocator_take(&r.a, o.allocator))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A result, a node of it and a place for the variation are needed.",
+                    "Cần kết quả, một tiêu chí của kết quả và chỗ ghi phương án.");
+    r.f = result->framework;
+    r.sums = is_sum(r.f, node);
+    if (!r.sums && !is_mean(r.f, node))
+        return fail(err, PARINDEX_ERR_METHOD, NULL,
+                    "%s is no sum with maxima and no mean that can be varied.",
+                    "%s không phải tổng có điểm tối đa hay trung bình có thể thay đổi.", n->code);
+    o.factor = o.factor > 0 ? o.factor : r.sums ? 100 : 1;
+    r.room = n->next - node;
+    status = make_room(&r) ? PARINDEX_OK : fail_nomem(err);
+    if (status == PARINDEX_OK) {
+        list_nodes(&r, node);
+        status = make(out, &r, &o, err);
+    }
+    free_room(&r);
+    return status;
+}
+
+size_t parindex_variation_source(const parindex_variation *v, size_t node)
+{
+    return v == NULL || v->source == NULL || node >= v->nodes ? PARINDEX_NONE : v->source[node];
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* What of a composite varies: taken in and checked. */
+#include <math.h>
+#include <string.h>
+
+#include "composite/aggregate_options.h"
+#include "composite/plain_table.h"
+#include "uncertainty/variation.h"
+
+static parindex_status fail_null(parindex_error *err)
+{
+    return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A variation is needed.", "Cần một phương án.");
+}
+
+static parindex_status fail_node(parindex_error *err, size_t node)
+{
+    return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Node %zu is none that this can be said of.",
+                "Không thể quy định như vậy cho nút %zu.", node);
+}
+
+static bool is_inner(const struct parindex_variation *v, size_t node)
+{
+    return node < v->nodes && v->leaf[node] == PARINDEX_NONE;
+}
+
+parindex_status parindex_variation_weights(parindex_variation *v, size_t node, uint32_t kind,
+                                           double amount, parindex_error *err)
+{
+    if (v == NULL)
+        return fail_null(err);
+    if (node != PARINDEX_NONE && !is_inner(v, node))
+        return fail_node(err, node);
+    if ((kind != PARINDEX_WEIGHTS_UNIFORM && kind != PARINDEX_WEIGHTS_DIRICHLET) ||
+        !(amount >= 0 && amount <= (kind == PARINDEX_WEIGHTS_UNIFORM ? 1 : EVIDENCE_LIMIT)) ||
+        (kind == PARINDEX_WEIGHTS_DIRICHLET && amount <= 0))
+        return fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL,
+            "Weights vary uniformly by a share from 0 to 1, or by a concentration above 0.",
+            "Trọng số thay đổi đều theo tỷ lệ từ 0 đến 1, hoặc theo độ tập trung lớn hơn 0.");
+    for (size_t n = 0; n < v->nodes; n++)
+        if (is_inner(v, n) && (node == PARINDEX_NONE || n == node))
+            v->weighing[n] = (struct weighing){kind, amount};
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_variation_weight_sets(parindex_variation *v, const parindex_view *sets,
+                                               parindex_error *err)
+{
+    if (v == NULL)
+        return fail_null(err);
+    size_t count = sets != NULL && sets->rows > 0 ? (size_t)sets->rows : 0;
+    parindex_status status = view_check(sets, "weight sets", "bộ trọng số", PARINDEX_F64,
+                                        PARINDEX_F64, count, v->nodes, v->nodes, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (v->set_count > 0 || count == 0 || count > VARIATION_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "Sets of weights are given once, from 1 to 4096 of them.",
+                    "Các bộ trọng số được cho một lần, từ 1 đến 4096 bộ.");
+    double *copy = variation_room(v, count * v->nodes, sizeof *copy);
+    if (copy == NULL)
+        return fail_nomem(err);
+    bool good = true;
+    for (size_t s = 0; s < count; s++)
+        for (size_t n = 1; n < v->nodes; n++) {
+            copy[s * v->nodes + n] = table_number(sets, s, n);
+            good = good && is_weight(copy[s * v->nodes + n]);
+        }
+    v->sets = copy;
+    v->set_count = count;
+    for (size_t n = 0; good && n < v->nodes; n++)
+        good = !is_inner(v, n) || least_weight(v, n, PARINDEX_NONE) > 0;
+    for (size_t d = 0; good && d < v->drop_count; d++)
+        good = least_weight(v, v->parent[v->drops[d]], v->drops[d]) > 0;
+    if (good)
+        return PARINDEX_OK;
+    mem_free(&v->allocator, copy, count * v->nodes, sizeof *copy);
+    v->sets = NULL;
+    v->set_count = 0;
+    return fail(
+        err, PARINDEX_ERR_ARGUMENT, NULL,
+        "A set has a weight that is no number from 0 on, or siblings whose weights add up "
+        "to 0.",
+        "Có bộ trọng số chứa số không hợp lệ hoặc có các nút con với tổng trọng số bằng 0.");
+}
+
+parindex_status parindex_variation_errors(parindex_variation *v, const parindex_view *errors,
+                                          uint32_t distribution, double lowest, double highest,
+                                          parindex_error *err)
+{
+    if (v == NULL)
+        return fail_null(err);
+    parindex_status status = view_check(errors, "standard errors", "sai số chuẩn", PARINDEX_F64,
+                                        PARINDEX_F64, v->units, v->leaves, v->leaves, err);
+    if (status != PARINDEX_OK)
+        return status;
+    bool good = v->errors == NULL && distribution <= PARINDEX_ERRORS_TRIANGULAR &&
+                fabs(lowest) <= EVIDENCE_LIMIT && fabs(highest) <= EVIDENCE_LIMIT &&
+                (lowest < highest || (lowest == 0 && highest == 0));
+    for (size_t u = 0; good && u < v->units; u++)
+        for (size_t l = 0; good && l < v->leaves; l++) {
+            double e = table_number(errors, u, l);
+            good = isnan(e) || (e >= 0 && e <= EVIDENCE_LIMIT);
+        }
+    if (!good)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "Standard errors are given once, from 0 on, with a distribution and bounds in "
+                    "order.",
+                    "Sai số chuẩn được cho một lần, từ 0 trở lên, với phân bố và các cận hợp lệ.");
+    v->errors = variation_room(v, v->units * v->leaves, sizeof *v->errors);
+    if (v->errors == NULL)
+        return fail_nomem(err);
+    for (size_t u = 0; u < v->units; u++)
+        for (size_t l = 0; l < v->leaves; l++) {
+            double e = table_number(errors, u, l);
+            v->errors[u * v->leaves + l] = isnan(e) ? 0 : e;
+        }
+    v->distribution = distribution;
+    v->lowest = lowest;
+    v->highest = highest;
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_variation_drop(parindex_variation *v, const parindex_view *nodes,
+                                        parindex_error *err)
+{
+    if (v == NULL)
+        return fail_null(err);
+    size_t count = nodes != NULL && nodes->rows > 0 ? (size_t)nodes->rows : 0;
+    parindex_status status =
+        view_check(nodes, "nodes", "các nút", PARINDEX_I32, PARINDEX_I32, count, 1, 1, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (v->drop_count > 0 || count == 0 || count > v->nodes)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "The nodes to leave out are given once, each of them once.",
+                    "Các nút bị bỏ được cho một lần, mỗi nút một lần.");
+    size_t *drops = variation_room(v, count, sizeof *drops);
+    if (drops == NULL)
+        return fail_nomem(err);
+    for (size_t i = 0; i < count; i++) {
+        int32_t node;
+        memcpy(&node, view_at(nodes, i, 0), sizeof node);
+        drops[i] = (size_t)node;
+        if (node < 1 || (size_t)node >= v->nodes ||
+            !(least_weight(v, v->parent[node], (size_t)node) > 0)) {
+            mem_free(&v->allocator, drops, count, sizeof *drops);
+            return fail_node(err, (size_t)node);
+        }
+    }
+    v->drops = drops;
+    v->drop_count = count;
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_variation_combine(parindex_variation *v, size_t node,
+                                           const parindex_aggregate_options *options,
+                                           parindex_error *err)
+{
+    parindex_aggregate_options o;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (v == NULL)
+        return fail_null(err);
+    if (node != PARINDEX_NONE && !is_inner(v, node))
+        return fail_node(err, node);
+    status = combine_options_check(&o, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (v->combining_count >= VARIATION_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There are too many ways to combine (%d).",
+                    "Có quá nhiều cách tổng hợp (%d).", VARIATION_MOST);
+    uint32_t combine = o.combine != 0 ? o.combine : (uint32_t)PARINDEX_COMBINE_MEAN;
+    struct combining *grown = mem_grow(&v->allocator, v->combinings, v->combining_count,
+                                       v->combining_count + 1, sizeof *grown);
+    if (grown == NULL)
+        return fail_nomem(err);
+    v->combinings = grown;
+    grown[v->combining_count++] = (struct combining){
+        node, {.combine = combine, .zero = o.zero, .at = o.at, .power = o.power}};
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
+                                         const parindex_normalise_options *options,
+                                         parindex_error *err)
+{
+    if (v == NULL)
+        return fail_null(err);
+    if (node != PARINDEX_NONE && (node >= v->nodes || v->leaf[node] == PARINDEX_NONE))
+        return fail_node(err, node);
+    if (v->scaling_count >= VARIATION_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There are too many scales (%d).",
+                    "Có quá nhiều cách cho điểm (%d).", VARIATION_MOST);
+    size_t cols = node == PARINDEX_NONE ? v->leaves : 1;
+    size_t first = node == PARINDEX_NONE ? 0 : v->leaf[node];
+    double *x = mem_new(&v->allocator, v->units * cols, sizeof *x);
+    if (x == NULL)
+        return fail_nomem(err);
+    int64_t column = (int64_t)(v->units * sizeof *x);
+    parindex_view values = {v->values + first * v->units,
+                            (int64_t)v->units,
+                            (int64_t)cols,
+                            sizeof *x,
+                            column,
+                            PARINDEX_F64,
+                            0};
+    parindex_span out = {x, values.rows, values.cols, sizeof *x, column, PARINDEX_F64, 0};
+    parindex_status status = parindex_normalise(&out, &values, options, err);
+    struct scaling *grown = NULL;
+    if (status == PARINDEX_OK) {
+        grown = mem_grow(&v->allocator, v->scalings, v->scaling_count, v->scaling_count + 1,
+                         sizeof *grown);
+        if (grown == NULL)
+            status = fail_nomem(err);
+    }
+    if (grown == NULL) {
+        mem_free(&v->allocator, x, v->units * cols, sizeof *x);
+        return status;
+    }
+    v->scalings = grown;
+    grown[v->scaling_count++] = (struct scaling){node, x};
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_variation_impute(parindex_variation *v, parindex_error *err)
+{
+    if (v == NULL)
+        return fail_null(err);
+    v->impute = true;
+    return PARINDEX_OK;
+}
