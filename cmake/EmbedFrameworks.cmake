@@ -94,5 +94,5 @@ file(WRITE "${EMBED_OUTPUT}"
      "/* Made from frameworks/ by cmake/EmbedFrameworks.cmake. Do not edit. */\n"
      "#include \"model/catalogue.h\"\n"
      "${arrays}\n"
-     "const struct catalogue_entry catalogue[] = {\n${entries}};\n\n"
+     "const struct catalogue_item catalogue[] = {\n${entries}};\n\n"
      "const size_t catalogue_count = sizeof catalogue / sizeof catalogue[0];\n")

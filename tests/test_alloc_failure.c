@@ -319,15 +319,15 @@ static parindex_status run_copy(parindex_error *err)
     return parindex_dossier_copy(&made_dossier, d, &options, err);
 }
 
-static parindex_status run_standing(parindex_error *err)
+static parindex_status run_position(parindex_error *err)
 {
-    parindex_standing_options options = PARINDEX_STANDING_OPTIONS_INIT;
+    parindex_position_options options = PARINDEX_POSITION_OPTIONS_INIT;
     options.allocator = &allocator;
-    parindex_standing standing = PARINDEX_STANDING_INIT;
+    parindex_position position = PARINDEX_POSITION_INIT;
     parindex_result *anew = scored_anew();
-    parindex_status status = parindex_result_standing(&standing, anew, 0, 0, &options, err);
+    parindex_status status = parindex_result_position(&position, anew, 0, 0, &options, err);
     parindex_result_unref(anew);
-    assert_true((standing.units != 0) == (status == PARINDEX_OK));
+    assert_true((position.units != 0) == (status == PARINDEX_OK));
     return status;
 }
 
@@ -552,7 +552,7 @@ int main(void)
         {"explain an inner node", run_explain_root, &counted},
         {"explain a leaf", run_explain_leaf, &counted},
         {"compare", run_compare, &counted},
-        {"standing", run_standing, &counted},
+        {"position", run_position, &counted},
         {"improve", run_improve, &counted},
         {"costs_read_csv", run_costs, &counted},
         {"dossier_copy", run_copy, &counted},

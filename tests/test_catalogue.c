@@ -106,7 +106,7 @@ static void supersession_agrees(void **state)
         }
         for (size_t k = 0; k < parindex_framework_describe(f)->supersedes; k++) {
             naming++;
-            const struct catalogue_entry *older =
+            const struct catalogue_item *older =
                 catalogue_find(parindex_framework_supersedes(f, k));
             assert_non_null(older);
             assert_string_equal(older->superseded_by, id);

@@ -51,7 +51,7 @@ static void middle(parindex_normalise_options *o)
 {
     o->b = 100;
     o->ties = PARINDEX_TIES_MEAN;
-    o->position = PARINDEX_POSITION_MIDDLE;
+    o->plotting = PARINDEX_PLOTTING_MIDDLE;
 }
 
 static void to_target(parindex_normalise_options *o)
@@ -99,7 +99,7 @@ static const struct scale_case scales[] = {
     {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'rank','ties':'mean'}",
      PARINDEX_SCALE_RANK, 0, mean_ties},
     {"'measure':{'kind':'value','input':'x'},"
-     "'scale':{'kind':'percentile','to':[0,100],'ties':'mean','position':'middle','reverse':true}",
+     "'scale':{'kind':'percentile','to':[0,100],'ties':'mean','plotting':'middle','reverse':true}",
      PARINDEX_SCALE_PERCENTILE, 1, middle},
     {"'measure':{'kind':'value','input':'x'},"
      "'scale':{'kind':'distance','to':[0,50],'reference':'target','target':80,'form':'ratio',"
@@ -442,7 +442,7 @@ static void test_failing_memory(void **state)
     double *x = numbers((size_t)UNITS * LEAVES, 9, 10);
     parindex_framework *editions[] = {
         over_three("{'kind':'median'}",
-                   "'rescale':{'kind':'percentile','to':[0,1],'ties':'mean','position':'middle'},",
+                   "'rescale':{'kind':'percentile','to':[0,1],'ties':'mean','plotting':'middle'},",
                    "{'missing':'zero','not_applicable':'skip','not_self_scored':'blank'}"),
         over_one(scales[3].json),
         over_three("{'kind':'copeland'}", "", skipped),

@@ -56,8 +56,8 @@ static void compare_all(const struct cohort *c)
 static void place_all(const struct cohort *c)
 {
     for (size_t u = 0; u < c->units; u++) {
-        parindex_standing s = PARINDEX_STANDING_INIT;
-        assert_int_equal(parindex_result_standing(&s, c->r, u, 0, NULL, NULL), PARINDEX_OK);
+        parindex_position s = PARINDEX_POSITION_INIT;
+        assert_int_equal(parindex_result_position(&s, c->r, u, 0, NULL, NULL), PARINDEX_OK);
         assert_true(s.place >= 1 && s.place <= (double)c->units);
     }
 }
@@ -136,7 +136,7 @@ static const struct work {
     const char *name;
     void (*each)(const struct cohort *c);
 } works[] = {
-    {"compare", compare_all},  {"standing", place_all},
+    {"compare", compare_all},  {"position", place_all},
     {"improve", improve_all},  {"explain", explain_every_one},
     {"find a unit", find_all}, {"gap", set_against},
     {"rank", rank_all},        {"fill in by groups", fill_in_by_groups},

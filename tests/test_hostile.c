@@ -117,7 +117,7 @@ static void no_such_name(void **state)
             assert_string_equal(parindex_provenance_name(value, odd), "");
             assert_string_equal(parindex_match_name(value, odd), "");
             assert_string_equal(parindex_unit_type_name(value, odd), "");
-            assert_string_equal(parindex_standing_name(value, odd), "");
+            assert_string_equal(parindex_assessment_name(value, odd), "");
             assert_string_equal(parindex_status_name((parindex_status)value),
                                 "PARINDEX_ERR_UNKNOWN");
             assert_true(strlen(parindex_status_text((parindex_status)value, odd)) > 5);
@@ -143,8 +143,8 @@ static void no_such_place_to_work_on(void **state)
     parindex_view one_state = {states, UNITS, 1, 1, 1, PARINDEX_U8, 0};
     parindex_span span = {numbers, UNITS, 1, 8, 8, PARINDEX_F64, 0};
     parindex_cell cell = PARINDEX_CELL_INIT;
-    parindex_standing standing = PARINDEX_STANDING_INIT;
-    parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+    parindex_position position = PARINDEX_POSITION_INIT;
+    parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
     parindex_explanation *e = NULL;
     parindex_comparison *c = NULL;
     parindex_plan *p = NULL;
@@ -171,11 +171,11 @@ static void no_such_place_to_work_on(void **state)
         REFUSED(parindex_improve(&p, r, d, unit, NULL, NULL, NULL, &err));
         REFUSED(parindex_result_cell(&cell, r, unit, 0, &err));
         REFUSED(parindex_result_cell(&cell, r, 0, node, &err));
-        REFUSED(parindex_result_standing(&standing, r, unit, 0, NULL, &err));
-        REFUSED(parindex_result_standing(&standing, r, 0, node, NULL, &err));
+        REFUSED(parindex_result_position(&position, r, unit, 0, NULL, &err));
+        REFUSED(parindex_result_position(&position, r, 0, node, NULL, &err));
         REFUSED(parindex_result_rank(&span, r, node, NULL, &err));
         REFUSED(parindex_variation_of_result(&made, r, node, NULL, &err));
-        REFUSED(parindex_variation_input_at(&in, v, past(parindex_variation_inputs(v), i), &err));
+        REFUSED(parindex_variation_factor_at(&in, v, past(parindex_variation_factors(v), i), &err));
         REFUSED(parindex_variation_case_at(&in, v, past(parindex_variation_cases(v), i), &err));
         if (past(3, i) != PARINDEX_NONE) { /* which is every node */
             REFUSED(parindex_variation_weights(v, past(3, i), PARINDEX_WEIGHTS_UNIFORM, 0.1, &err));

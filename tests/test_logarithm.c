@@ -33,7 +33,7 @@ static void test_logarithm(void **state)
         double wide = i % 3 == 0 ? 1400 : i % 3 == 1 ? 60 : 1;
         double x = exp((any(&seed) - 0.5) * wide);
         long double truth = logl((long double)x);
-        struct twofold ln = ln_twofold(x);
+        struct double_double ln = ln_twofold(x);
         double off = (double)fabsl((long double)ln.hi - truth + (long double)ln.lo);
         if (off > 0x1p-56 + 0x1p-62 * (double)fabsl(truth) || units_off(ln.hi, truth) > 0.7)
             fail_msg("ln %a: %a off, %g units", x, off, units_off(ln.hi, truth));
@@ -50,7 +50,7 @@ static void test_logarithm_of_a_twofold(void **state)
     uint64_t seed = 2;
     for (int i = 0; i < TRIES; i++) {
         double a = any(&seed) * 10;
-        struct twofold sum = twofold_sum(a, any(&seed) * 1e-3);
+        struct double_double sum = double_double_sum(a, any(&seed) * 1e-3);
         long double truth = logl((long double)sum.hi + (long double)sum.lo);
         double off = (double)fabsl((long double)ln_of_twofold(sum).hi +
                                    (long double)ln_of_twofold(sum).lo - truth);
@@ -66,7 +66,7 @@ static void test_exponential(void **state)
     for (int i = 0; i < TRIES; i++) {
         double x = (any(&seed) - 0.5) * (i % 2 == 0 ? 1380 : 2);
         double lo = (any(&seed) - 0.5) * 0x1p-53 * fabs(x);
-        struct twofold e = exp_twofold(x, lo);
+        struct double_double e = exp_twofold(x, lo);
         long double truth = expl((long double)x + (long double)lo);
         double off = (double)fabsl(((long double)e.hi + (long double)e.lo - truth) / truth);
         if (off > 0x1p-55 + 0x1p-62 * fabs(x))
@@ -82,12 +82,12 @@ static void test_products_and_sums(void **state)
     for (int i = 0; i < TRIES; i++) {
         double a = (any(&seed) - 0.5) * 1e9;
         double b = (any(&seed) - 0.5) * 1e-9;
-        struct twofold p = twofold_product(a, b);
+        struct double_double p = double_double_product(a, b);
         assert_same(p.hi, a * b);
         assert_same(p.lo, fma(a, b, -p.hi));
-        struct twofold s = twofold_sum(b, a);
+        struct double_double s = double_double_sum(b, a);
         assert_same(s.hi, a + b);
-        assert_same(s.lo, twofold_sum_ordered(a, b).lo);
+        assert_same(s.lo, double_double_sum_ordered(a, b).lo);
     }
 }
 

@@ -135,7 +135,7 @@ static void test_places(void **state)
         parindex_normalise_options o =
             plain(k % 4 == 3 ? PARINDEX_SCALE_RANK : PARINDEX_SCALE_PERCENTILE);
         uint8_t reversed = (uint8_t)(k / 16);
-        o.position = k % 4 == 3 ? 0 : k % 4;
+        o.plotting = k % 4 == 3 ? 0 : k % 4;
         o.ties = k / 4 % 4;
         o.reversed = &reversed;
         o.b = o.scale == PARINDEX_SCALE_RANK ? 0 : 100;
@@ -168,8 +168,8 @@ static void test_places(void **state)
                                                       : below_once + 1;
             double all = o.ties == PARINDEX_TIES_DENSE ? all_once : n;
             static const double less[] = {0, 0.5, 1};
-            double p = 100 * (r - less[o.position]) /
-                       (o.position == PARINDEX_POSITION_BETWEEN ? all - 1 : all);
+            double p = 100 * (r - less[o.plotting]) /
+                       (o.plotting == PARINDEX_PLOTTING_BETWEEN ? all - 1 : all);
             assert_near(got[i], o.scale == PARINDEX_SCALE_RANK ? r : p, 1e-13, 0);
         }
     }

@@ -62,7 +62,7 @@
 #define RANK LEAF("'none'", NUMBER, VALUE "'scale':{'kind':'rank','ties':'min'}")
 #define PERCENTILE                                                                                 \
     LEAF("10", NUMBER,                                                                             \
-         VALUE "'scale':{'kind':'percentile','to':[0,10],'ties':'min','position':'upper'}")
+         VALUE "'scale':{'kind':'percentile','to':[0,10],'ties':'min','plotting':'upper'}")
 #define TARGET                                                                                     \
     LEAF("10", NUMBER,                                                                             \
          VALUE "'scale':{'kind':'distance','to':[0,10],'reference':'target','target':7,'form':"    \
@@ -178,7 +178,7 @@ static const struct change {
     {"ranks", RANK, "'T'", "'U'", true},
     {"ranks: ties", RANK, "'min'", "'max'", false},
     {"percentiles", PERCENTILE, "'T'", "'U'", true},
-    {"percentiles: position", PERCENTILE, "'upper'", "'middle'", false},
+    {"percentiles: plotting", PERCENTILE, "'upper'", "'middle'", false},
     {"distance", TARGET, "'T'", "'U'", true},
     {"distance: target", TARGET, "'target':7", "'target':8", false},
     {"distance: form", TARGET, "'ratio'", "'difference'", false},

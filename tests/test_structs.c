@@ -13,10 +13,10 @@
 #if SIZE_MAX > UINT32_MAX
 _Static_assert(STRUCT_UP_TO(parindex_error, message) == 1392, "parindex_error of 0.1");
 _Static_assert(STRUCT_UP_TO(parindex_cell, imputed) == 40, "parindex_cell of 0.1");
-_Static_assert(STRUCT_UP_TO(parindex_standing, upper_quartile) == 80, "parindex_standing of 0.1");
+_Static_assert(STRUCT_UP_TO(parindex_position, upper_quartile) == 80, "parindex_position of 0.1");
 _Static_assert(STRUCT_UP_TO(parindex_match, candidate) == 88, "parindex_match of 0.1");
-_Static_assert(STRUCT_UP_TO(parindex_variation_input, reserved) == 24,
-               "parindex_variation_input of 0.1");
+_Static_assert(STRUCT_UP_TO(parindex_variation_factor, reserved) == 24,
+               "parindex_variation_factor of 0.1");
 #endif
 
 static parindex_result *result;
@@ -27,9 +27,9 @@ static parindex_status cell(void *out, parindex_error *err)
     return parindex_result_cell(out, result, 0, 0, err);
 }
 
-static parindex_status standing(void *out, parindex_error *err)
+static parindex_status position(void *out, parindex_error *err)
 {
-    return parindex_result_standing(out, result, 0, 0, NULL, err);
+    return parindex_result_position(out, result, 0, 0, NULL, err);
 }
 
 static parindex_status match(void *out, parindex_error *err)
@@ -39,7 +39,7 @@ static parindex_status match(void *out, parindex_error *err)
 
 static parindex_status input(void *out, parindex_error *err)
 {
-    return parindex_variation_input_at(out, variation, 0, err);
+    return parindex_variation_factor_at(out, variation, 0, err);
 }
 
 static parindex_status case_of(void *out, parindex_error *err)
@@ -53,10 +53,10 @@ static const struct filled {
     parindex_status (*fill)(void *out, parindex_error *err);
 } filled[] = {
     {"PARINDEX_CELL_INIT", sizeof(parindex_cell), cell},
-    {"PARINDEX_STANDING_INIT", sizeof(parindex_standing), standing},
+    {"PARINDEX_POSITION_INIT", sizeof(parindex_position), position},
     {"PARINDEX_MATCH_INIT", sizeof(parindex_match), match},
-    {"PARINDEX_VARIATION_INPUT_INIT", sizeof(parindex_variation_input), input},
-    {"PARINDEX_VARIATION_INPUT_INIT", sizeof(parindex_variation_input), case_of},
+    {"PARINDEX_VARIATION_FACTOR_INIT", sizeof(parindex_variation_factor), input},
+    {"PARINDEX_VARIATION_FACTOR_INIT", sizeof(parindex_variation_factor), case_of},
 };
 
 /* A caller's struct of that size, every byte of it `mark` but for struct_size. */

@@ -72,10 +72,10 @@ static size_t once(const struct worker *w, size_t round)
     wrong += parindex_result_rank(&span, r, 0, NULL, NULL) != PARINDEX_OK;
     /* The order of the units is worked out by whoever asks first; here several do. */
     parindex_result *fresh = round % 2 == 0 ? s->fresh[round / 2] : r;
-    parindex_standing standing = PARINDEX_STANDING_INIT;
+    parindex_position position = PARINDEX_POSITION_INIT;
     parindex_comparison *comparison = NULL;
-    wrong += parindex_result_standing(&standing, fresh, 1, 0, NULL, NULL) != PARINDEX_OK;
-    wrong += !same_bits(&standing.place, &ranks[1], 1);
+    wrong += parindex_result_position(&position, fresh, 1, 0, NULL, NULL) != PARINDEX_OK;
+    wrong += !same_bits(&position.place, &ranks[1], 1);
     wrong += parindex_compare(&comparison, fresh, 0, own, 0, NULL, NULL, NULL) != PARINDEX_OK;
     parindex_comparison_free(comparison);
     char *text = explain(s, 0, 0);

@@ -90,7 +90,7 @@ static void test_sum(void **state)
     parindex_view ws = VIEW(maxima, 5, PARINDEX_F64);
     parindex_variation *v = NULL;
     parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
-    o.factor = 100;
+    o.times = 100;
     assert_ok(parindex_variation_new(&v, &values, &ps, &ws, &o, NULL));
     parindex_aggregate_options sum = PARINDEX_AGGREGATE_OPTIONS_INIT;
     sum.combine = PARINDEX_COMBINE_SUM;
@@ -310,23 +310,23 @@ static void test_one_at_a_time(void **state)
     assert_ok(parindex_variation_one_at_a_time(&s, &r, v, NULL));
     size_t seen = 0;
     for (size_t c = 0; c < cases; c++) {
-        parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+        parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
         assert_ok(parindex_variation_case_at(&in, v, c, NULL));
         double w[NODES];
         memcpy(w, weights, sizeof w);
         parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
-        if (in.kind == PARINDEX_INPUT_OF_SCALE)
+        if (in.kind == PARINDEX_FACTOR_OF_SCALE)
             continue;
-        if (in.kind == PARINDEX_INPUT_OF_COMBINE) {
+        if (in.kind == PARINDEX_FACTOR_OF_COMBINE) {
             assert_int_equal(in.level, 1);
             mean.combine = PARINDEX_COMBINE_GEOMETRIC;
         }
-        if (in.kind == PARINDEX_INPUT_OF_DROP)
+        if (in.kind == PARINDEX_FACTOR_OF_DROP)
             w[in.node] = 0;
-        if (in.kind == PARINDEX_INPUT_OF_SET)
+        if (in.kind == PARINDEX_FACTOR_OF_SET)
             for (size_t n = 1; n < NODES; n++)
                 w[n] = 1;
-        if (in.kind == PARINDEX_INPUT_OF_WEIGHT) {
+        if (in.kind == PARINDEX_FACTOR_OF_WEIGHT) {
             double reach = 0.3;
             if (tree[in.node] == 2) {
                 double share = weights[in.node] / 7;
@@ -376,9 +376,9 @@ static void test_sets_and_nominal(void **state)
         size_t cases = parindex_variation_cases(v);
         assert_int_equal(cases, count == 1 ? 0 : count);
         for (size_t c = 0; c < cases; c++) {
-            parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+            parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
             assert_ok(parindex_variation_case_at(&in, v, c, NULL));
-            assert_true(in.kind == PARINDEX_INPUT_OF_SET && in.level == c);
+            assert_true(in.kind == PARINDEX_FACTOR_OF_SET && in.level == c);
         }
         double scores[3][UNITS];
         parindex_span each = answer(scores[0], (int64_t)cases, UNITS);

@@ -151,15 +151,15 @@ static void test_questions(void **state)
     assert_refused(parindex_uncertainty_merge(u, NULL, NULL), ARGUMENT);
     assert_int_equal(parindex_uncertainty_replicates(NULL), 0);
     assert_int_equal(parindex_uncertainty_size(NULL), 0);
-    assert_int_equal(parindex_variation_inputs(NULL), 0);
+    assert_int_equal(parindex_variation_factors(NULL), 0);
     assert_int_equal(parindex_variation_cases(v), 0);
-    parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
-    assert_refused(parindex_variation_input_at(&in, v, 0, NULL), ARGUMENT);
+    parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
+    assert_refused(parindex_variation_factor_at(&in, v, 0, NULL), ARGUMENT);
     assert_refused(parindex_variation_case_at(&in, v, 0, NULL), ARGUMENT);
     assert_refused(parindex_variation_one_at_a_time(NULL, NULL, NULL, NULL), ARGUMENT);
     assert_ok(parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 0.1, NULL));
     in.struct_size = 0;
-    assert_refused(parindex_variation_input_at(&in, v, 0, NULL), STRUCT_SIZE);
+    assert_refused(parindex_variation_factor_at(&in, v, 0, NULL), STRUCT_SIZE);
     double point[] = {0.5, 0.5, 1};
     parindex_view points = rows(point, 1, 3, PARINDEX_F64);
     assert_refused(parindex_variation_evaluate(NULL, NULL, v, &points, NULL), ARGUMENT);
@@ -365,13 +365,13 @@ static parindex_status use_all(const parindex_allocator *a, const unsigned char 
         parindex_view view = VIEW(bytes, (int64_t)size, PARINDEX_U8);
         status = parindex_uncertainty_load(&more, v, &view, NULL);
     }
-    parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
+    parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
     if (status == PARINDEX_OK)
         status = parindex_variation_case_at(&in, v, 0, NULL);
     if (status == PARINDEX_OK)
         status = parindex_variation_errors(v, &errors, 0, 0, 100, NULL);
     static double point[64];
-    parindex_view points = rows(point, 1, (int64_t)parindex_variation_inputs(v), PARINDEX_F64);
+    parindex_view points = rows(point, 1, (int64_t)parindex_variation_factors(v), PARINDEX_F64);
     if (status == PARINDEX_OK)
         status = parindex_variation_evaluate(NULL, NULL, v, &points, NULL);
     if (status == PARINDEX_OK)

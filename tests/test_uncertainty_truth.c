@@ -171,21 +171,21 @@ static void test_every_outcome(void **state)
 {
     (void)state;
     parindex_variation *v = model(1);
-    size_t inputs = parindex_variation_inputs(v);
+    size_t inputs = parindex_variation_factors(v);
     assert_int_equal(inputs, 4);
     double *points = calloc(OUTCOMES, 4 * sizeof *points);
     double *scores = calloc(OUTCOMES, UNITS * sizeof *scores);
     assert_true(points != NULL && scores != NULL);
     for (size_t i = 0; i < OUTCOMES; i++)
         for (size_t k = 0; k < inputs; k++) {
-            parindex_variation_input in = PARINDEX_VARIATION_INPUT_INIT;
-            assert_ok(parindex_variation_input_at(&in, v, k, NULL));
+            parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
+            assert_ok(parindex_variation_factor_at(&in, v, k, NULL));
             double *p = &points[i * 4 + k];
-            if (in.kind == PARINDEX_INPUT_OF_SET)
+            if (in.kind == PARINDEX_FACTOR_OF_SET)
                 *p = ((double)(i / (DROPS * 4)) + 0.5) / SETS;
-            else if (in.kind == PARINDEX_INPUT_OF_DROP)
+            else if (in.kind == PARINDEX_FACTOR_OF_DROP)
                 *p = ((double)(i / 4 % DROPS) + 0.5) / DROPS;
-            else if (in.kind == PARINDEX_INPUT_OF_SCALE)
+            else if (in.kind == PARINDEX_FACTOR_OF_SCALE)
                 *p = i / 2 % 2 == 1 ? 0.5 : 0;
             else
                 *p = i % 2 == 1 ? 0.999 : 0.4;

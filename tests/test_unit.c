@@ -77,7 +77,7 @@ static void units_are_whole(void **state)
         assert_int_equal(unit->provenance, PARINDEX_PROVENANCE_PUBLISHED);
         assert_true(unit->to[0] == '\0' || strcmp(unit->from, unit->to) <= 0);
         assert_true(parindex_unit_type_name(unit->type, PARINDEX_LANG_VI)[0] != '\0');
-        assert_true(parindex_standing_name(unit->standing, PARINDEX_LANG_EN)[0] != '\0');
+        assert_true(parindex_assessment_name(unit->assessment, PARINDEX_LANG_EN)[0] != '\0');
         assert_int_equal(province, unit->region[0] != '\0');
         assert_int_equal(province, unit->region_vi[0] && unit->region_en[0]);
         /* A province that ended went into one that began on the next day. */
@@ -93,7 +93,7 @@ static void units_are_whole(void **state)
                 assert_true(unit->to[0] != '\0' && strcmp(unit->to, parindex_unit_at(v)->from) < 0);
     }
     assert_string_equal(parindex_unit_type_name(99, PARINDEX_LANG_EN), "");
-    assert_string_equal(parindex_standing_name(0, PARINDEX_LANG_EN), "");
+    assert_string_equal(parindex_assessment_name(0, PARINDEX_LANG_EN), "");
     assert_string_equal(parindex_match_name(PARINDEX_MATCH_ALIAS, PARINDEX_LANG_EN), "alias");
     assert_string_equal(parindex_match_name(77, PARINDEX_LANG_EN), "");
 }

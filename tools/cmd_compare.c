@@ -138,11 +138,11 @@ parindex_comparison *compared_unit(struct text *out, const struct compared *c, s
     return comparison;
 }
 
-parindex_standing compared_standing(struct text *out, const struct compared *c, size_t unit,
+parindex_position compared_standing(struct text *out, const struct compared *c, size_t unit,
                                     size_t node)
 {
-    parindex_standing standing = PARINDEX_STANDING_INIT;
-    if (parindex_result_standing(&standing, c->to.result, c->units[unit].to, node, NULL, NULL) !=
+    parindex_position standing = PARINDEX_POSITION_INIT;
+    if (parindex_result_position(&standing, c->to.result, c->units[unit].to, node, NULL, NULL) !=
         PARINDEX_OK)
         out->failed = 1;
     return standing;

@@ -51,7 +51,7 @@ static void add_data(struct table *table, const parindex_unit *unit, uint32_t la
     add_known(table, unit->into);
     add_known(table, unit->region);
     add_known(table, TEXT(unit, region, lang));
-    table_add(table, key_of_standing(unit->standing));
+    table_add(table, key_of_assessment(unit->assessment));
     table_add(table, key_of_provenance(unit->provenance));
 }
 
@@ -75,9 +75,9 @@ static int list(struct text *out, const struct options *options)
         {"to", WORDS(lang, "To", "Đến ngày"), 0}, {"region", WORDS(lang, "Region", "Vùng"), 0},
     };
     static const struct table_column data[] = {
-        {"code", "", 0},        {"name", "", 0},     {"full_vi", "", 0},    {"type", "", 0},
-        {"from", "", 0},        {"to", "", 0},       {"into", "", 0},       {"region", "", 0},
-        {"region_name", "", 0}, {"standing", "", 0}, {"provenance", "", 0},
+        {"code", "", 0},        {"name", "", 0},       {"full_vi", "", 0},    {"type", "", 0},
+        {"from", "", 0},        {"to", "", 0},         {"into", "", 0},       {"region", "", 0},
+        {"region_name", "", 0}, {"assessment", "", 0}, {"provenance", "", 0},
     };
     struct table table;
     int text = options->format == FORMAT_TEXT;

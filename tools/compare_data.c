@@ -35,7 +35,7 @@ static void add_cohort(struct table *table, struct text *out, const struct compa
             table_add_nothing(table);
         return;
     }
-    parindex_standing s = compared_standing(out, c, unit, node);
+    parindex_position s = compared_standing(out, c, unit, node);
     table_add_number(table, s.mean, c->decimals);
     table_add_number(table, s.best, c->decimals);
     table_add_number(table, s.lower_quartile, c->decimals);

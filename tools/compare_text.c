@@ -165,7 +165,7 @@ static void write_cohort(struct text *out, const parindex_comparison *comparison
         if (row->level > 1 || row->to_node == PARINDEX_NONE ||
             row->to_state == PARINDEX_STATE_DESCRIBED)
             continue;
-        parindex_standing s = compared_standing(out, c, 0, row->to_node);
+        parindex_position s = compared_standing(out, c, 0, row->to_node);
         const double values[] = {s.value,  s.mean,           s.lower_quartile,
                                  s.median, s.upper_quartile, s.best};
         for (size_t v = 0; v < sizeof(values) / sizeof(values[0]); v++)

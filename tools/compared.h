@@ -27,7 +27,7 @@ struct compared {
 parindex_comparison *compared_unit(struct text *out, const struct compared *c, size_t unit);
 
 /* The later unit among all units of its result; NaN everywhere where it cannot be said. */
-parindex_standing compared_standing(struct text *out, const struct compared *c, size_t unit,
+parindex_position compared_standing(struct text *out, const struct compared *c, size_t unit,
                                     size_t node);
 
 void compare_write_text(struct text *out, const struct compared *c, const struct options *options);

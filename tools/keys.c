@@ -73,14 +73,14 @@ const char *key_of_unit_type(uint32_t type)
     }
 }
 
-const char *key_of_standing(uint32_t standing)
+const char *key_of_assessment(uint32_t assessment)
 {
-    switch (standing) {
-    case PARINDEX_STANDING_RANKED:
+    switch (assessment) {
+    case PARINDEX_ASSESSMENT_RANKED:
         return "ranked";
-    case PARINDEX_STANDING_ASSESSED:
+    case PARINDEX_ASSESSMENT_ASSESSED:
         return "assessed";
-    case PARINDEX_STANDING_NOT_ASSESSED:
+    case PARINDEX_ASSESSMENT_NOT_ASSESSED:
         return "not_assessed";
     default:
         return "";

@@ -14,9 +14,9 @@ const char *key_of_state(uint32_t state);
 /* "unknown" for PARINDEX_MAX_UNKNOWN. */
 const char *key_of_max_state(uint32_t max_state);
 
-/* "municipality" for PARINDEX_UNIT_MUNICIPALITY, "ranked" for PARINDEX_STANDING_RANKED. */
+/* "municipality" for PARINDEX_UNIT_MUNICIPALITY, "ranked" for PARINDEX_ASSESSMENT_RANKED. */
 const char *key_of_unit_type(uint32_t type);
-const char *key_of_standing(uint32_t standing);
+const char *key_of_assessment(uint32_t assessment);
 
 /* "alias" for PARINDEX_MATCH_ALIAS: of a unit that was found, so one of the sure steps. */
 const char *key_of_match(uint32_t step);

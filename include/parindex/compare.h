@@ -124,16 +124,16 @@ PARINDEX_API const parindex_comparison_info *parindex_comparison_describe(
 PARINDEX_API const parindex_change *parindex_comparison_at(const parindex_comparison *comparison,
                                                            size_t row);
 
-typedef struct parindex_standing_options {
+typedef struct parindex_position_options {
     uint32_t struct_size;
     uint32_t reserved;
     const parindex_allocator
         *allocator; /* not used: the order of the units is kept in the result */
-} parindex_standing_options;
+} parindex_position_options;
 
-#define PARINDEX_STANDING_OPTIONS_INIT                                                             \
+#define PARINDEX_POSITION_OPTIONS_INIT                                                             \
     {                                                                                              \
-        (uint32_t)sizeof(parindex_standing_options), 0, NULL                                       \
+        (uint32_t)sizeof(parindex_position_options), 0, NULL                                       \
     }
 
 /*
@@ -141,7 +141,7 @@ typedef struct parindex_standing_options {
  * edition knows the node's maximum, else by points. Quartiles are of type 7 of Hyndman and Fan
  * (1996), linear between the two nearest units: Excel's QUARTILE.INC and numpy's default.
  */
-typedef struct parindex_standing {
+typedef struct parindex_position {
     uint32_t struct_size;
     uint32_t in_points; /* 1: points, not shares */
     double value;       /* of the unit; NaN where it has none */
@@ -153,17 +153,17 @@ typedef struct parindex_standing {
     double lower_quartile;
     double median;
     double upper_quartile;
-} parindex_standing;
+} parindex_position;
 
-#define PARINDEX_STANDING_INIT                                                                     \
+#define PARINDEX_POSITION_INIT                                                                     \
     {                                                                                              \
-        (uint32_t)sizeof(parindex_standing), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                          \
+        (uint32_t)sizeof(parindex_position), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                          \
     }
 
 /* ERR_ARGUMENT, ERR_STRUCT_SIZE, ERR_NOMEM. */
-PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_standing(
-    parindex_standing *out, const parindex_result *result, size_t unit, size_t node,
-    const parindex_standing_options *options, parindex_error *err);
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_position(
+    parindex_position *out, const parindex_result *result, size_t unit, size_t node,
+    const parindex_position_options *options, parindex_error *err);
 
 #ifdef __cplusplus
 }

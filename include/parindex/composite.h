@@ -49,9 +49,9 @@ enum {
 
 /* What part of all a place r of n is, for PARINDEX_SCALE_PERCENTILE. */
 enum {
-    PARINDEX_POSITION_UPPER = 0,  /* r / n */
-    PARINDEX_POSITION_MIDDLE = 1, /* (r - 1/2) / n */
-    PARINDEX_POSITION_BETWEEN = 2 /* (r - 1) / (n - 1) */
+    PARINDEX_PLOTTING_UPPER = 0,  /* r / n */
+    PARINDEX_PLOTTING_MIDDLE = 1, /* (r - 1/2) / n */
+    PARINDEX_PLOTTING_BETWEEN = 2 /* (r - 1) / (n - 1) */
 };
 
 /* From what a PARINDEX_SCALE_DISTANCE is measured. */
@@ -100,7 +100,7 @@ typedef struct parindex_normalise_options {
     const parindex_view *endpoints; /* goalposts: columns x 2, F64, lo and hi */
     uint32_t population;            /* z-scores: 1 divides by n instead of n - 1 */
     uint32_t ties;                  /* ranks: PARINDEX_TIES_... but ORDINAL */
-    uint32_t position;              /* percentiles: PARINDEX_POSITION_... */
+    uint32_t plotting;              /* percentiles: PARINDEX_PLOTTING_... */
     uint32_t reference;             /* distance: PARINDEX_REFERENCE_... */
     uint32_t form;                  /* distance: PARINDEX_DISTANCE_... */
     uint32_t cap;                   /* distance: 1: p at most 1. Goalposts: 1: within a...b */

@@ -33,7 +33,7 @@ typedef struct parindex_variation_options {
     uint32_t struct_size;
     uint32_t bins; /* of each unit's scores; 0: 2048; at most 65,536 */
     uint64_t seed;
-    double factor; /* the composite is the root's mean times this; 0: 1 */
+    double times; /* the composite is the root's mean times this; 0: 1 */
     double low; /* bounds within which scores of replicates are counted and compared; both 0: the */
     double high; /* least and the greatest that the leaves and their errors allow */
     const parindex_view
@@ -64,12 +64,12 @@ PARINDEX_API void parindex_variation_free(parindex_variation *variation);
 
 /*
  * The composite of a node of a result, 0 the index, its evidence scored already. A sum: leaves are
- * shares of their maxima, weights the maxima, the composite the share in percent (factor: 100 unless
+ * shares of their maxima, weights the maxima, the composite the share in percent (times: 100 unless
  * given). A mean: leaves are points, weights the edition's. A node below that is made otherwise is a
  * leaf; what the edition says of absent ones is done. Node 0 of the variation is `node`; of the others
  * parindex_variation_source tells which of the edition they are. With nothing varied the composite is
  * the result's, or the call fails. Free with parindex_variation_free. The result is not kept.
- * ERR_METHOD (a cap, a factor, a bonus, means of sums and the like), ERR_ARGUMENT, ERR_LIMIT,
+ * ERR_METHOD (a cap, a times, a bonus, means of sums and the like), ERR_ARGUMENT, ERR_LIMIT,
  * ERR_SHAPE, ERR_NOMEM, ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
@@ -252,37 +252,37 @@ parindex_uncertainty_table(parindex_span *out, const parindex_uncertainty *uncer
 
 /* What a replicate draws one number for. */
 enum {
-    PARINDEX_INPUT_OF_SCALE = 1,   /* which scale; node: a leaf, or PARINDEX_NONE for all */
-    PARINDEX_INPUT_OF_COMBINE = 2, /* which mean; node: an inner node, or PARINDEX_NONE for all */
-    PARINDEX_INPUT_OF_DROP = 3,    /* which node is left out */
-    PARINDEX_INPUT_OF_SET = 4,     /* which set of weights */
-    PARINDEX_INPUT_OF_WEIGHT = 5,  /* the weight of node */
-    PARINDEX_INPUT_OF_ERROR = 6,   /* the errors of a leaf, of all units at once */
-    PARINDEX_INPUT_OF_IMPUTE = 7   /* whose numbers stand in */
+    PARINDEX_FACTOR_OF_SCALE = 1,   /* which scale; node: a leaf, or PARINDEX_NONE for all */
+    PARINDEX_FACTOR_OF_COMBINE = 2, /* which mean; node: an inner node, or PARINDEX_NONE for all */
+    PARINDEX_FACTOR_OF_DROP = 3,    /* which node is left out */
+    PARINDEX_FACTOR_OF_SET = 4,     /* which set of weights */
+    PARINDEX_FACTOR_OF_WEIGHT = 5,  /* the weight of node */
+    PARINDEX_FACTOR_OF_ERROR = 6,   /* the errors of a leaf, of all units at once */
+    PARINDEX_FACTOR_OF_IMPUTE = 7   /* whose numbers stand in */
 };
 
 /* A number that varies, or one setting of it. */
-typedef struct parindex_variation_input {
+typedef struct parindex_variation_factor {
     uint32_t struct_size;
-    uint32_t kind;  /* PARINDEX_INPUT_OF_... */
+    uint32_t kind;  /* PARINDEX_FACTOR_OF_... */
     size_t node;    /* or PARINDEX_NONE */
     uint32_t level; /* cases: weights 0 low, 1 high; else which one of several */
     uint32_t reserved;
-} parindex_variation_input;
+} parindex_variation_factor;
 
-#define PARINDEX_VARIATION_INPUT_INIT                                                              \
+#define PARINDEX_VARIATION_FACTOR_INIT                                                             \
     {                                                                                              \
-        (uint32_t)sizeof(parindex_variation_input), 0, 0, 0, 0                                     \
+        (uint32_t)sizeof(parindex_variation_factor), 0, 0, 0, 0                                    \
     }
 
-/* How many inputs there are, and one of them. ERR_ARGUMENT, ERR_STRUCT_SIZE. Any thread. */
-PARINDEX_API size_t parindex_variation_inputs(const parindex_variation *variation);
+/* How many factors there are, and one of them. ERR_ARGUMENT, ERR_STRUCT_SIZE. Any thread. */
+PARINDEX_API size_t parindex_variation_factors(const parindex_variation *variation);
 PARINDEX_API PARINDEX_CHECKED parindex_status
-parindex_variation_input_at(parindex_variation_input *out, const parindex_variation *variation,
-                            size_t index, parindex_error *err);
+parindex_variation_factor_at(parindex_variation_factor *out, const parindex_variation *variation,
+                             size_t index, parindex_error *err);
 
 /*
- * The composite at given points, points x inputs, each from 0 to below 1: an input takes the value that
+ * The composite at given points, points x factors, each from 0 to below 1: a factor takes the value that
  * it would by that random number. scores and ranks are points x units, F64; either may be NULL. For
  * variance-based sensitivity. Errors as parindex_uncertainty_run.
  */
@@ -291,15 +291,15 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_evaluate(
     const parindex_view *points, parindex_error *err);
 
 /*
- * One input at a time away from the nominal: each weight low and high (uniform: its ends; Dirichlet:
+ * One factor at a time away from the nominal: each weight low and high (uniform: its ends; Dirichlet:
  * one standard deviation), each other scale and mean, each set (the first not where it is the nominal
  * weights), each node left out. How many cases there
  * are; one of them; the scores and ranks of all, cases x units, either may be NULL. Errors and imputed
- * numbers, which are many inputs each, have no cases. Errors as parindex_uncertainty_run.
+ * numbers, which are many factors each, have no cases. Errors as parindex_uncertainty_run.
  */
 PARINDEX_API size_t parindex_variation_cases(const parindex_variation *variation);
 PARINDEX_API PARINDEX_CHECKED parindex_status
-parindex_variation_case_at(parindex_variation_input *out, const parindex_variation *variation,
+parindex_variation_case_at(parindex_variation_factor *out, const parindex_variation *variation,
                            size_t index, parindex_error *err);
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_one_at_a_time(parindex_span *scores, parindex_span *ranks,

@@ -25,9 +25,9 @@ enum {
 
 /* How the PAR INDEX treats a unit in its time. */
 enum {
-    PARINDEX_STANDING_RANKED = 1,
-    PARINDEX_STANDING_ASSESSED = 2,    /* but not ranked */
-    PARINDEX_STANDING_NOT_ASSESSED = 3 /* kept out for the nature of its work */
+    PARINDEX_ASSESSMENT_RANKED = 1,
+    PARINDEX_ASSESSMENT_ASSESSED = 2,    /* but not ranked */
+    PARINDEX_ASSESSMENT_NOT_ASSESSED = 3 /* kept out for the nature of its work */
 };
 
 /*
@@ -51,7 +51,7 @@ typedef struct parindex_unit {
     const char *source_vi; /* how this is known, in words */
     const char *source_en;
     uint32_t type;       /* PARINDEX_UNIT_... */
-    uint32_t standing;   /* PARINDEX_STANDING_... */
+    uint32_t assessment; /* PARINDEX_ASSESSMENT_... */
     uint32_t provenance; /* PARINDEX_PROVENANCE_... */
     uint32_t reserved;
 } parindex_unit;
@@ -139,7 +139,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_unit_resolve(size_t *out,
 /* "alias", "tên thường gọi": static text, "" for an unknown step or type. */
 PARINDEX_API const char *parindex_match_name(uint32_t step, uint32_t lang);
 PARINDEX_API const char *parindex_unit_type_name(uint32_t type, uint32_t lang);
-PARINDEX_API const char *parindex_standing_name(uint32_t standing, uint32_t lang);
+PARINDEX_API const char *parindex_assessment_name(uint32_t assessment, uint32_t lang);
 
 #ifdef __cplusplus
 }

@@ -125,12 +125,12 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
 
     struct arena_block *block = arena->block;
     if (block == NULL || block->size - block->used < bytes) {
-        size_t room = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
-        block = mem_new(&arena->allocator, 1, sizeof *block + room);
+        size_t capacity = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
+        block = mem_new(&arena->allocator, 1, sizeof *block + capacity);
         if (block == NULL)
             return NULL;
         block->next = arena->block;
-        block->size = room;
+        block->size = capacity;
         block->used = 0;
         arena->block = block;
     }

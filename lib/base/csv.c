@@ -78,9 +78,9 @@ enum csv_step csv_open(struct csv *csv, const parindex_allocator *a, const char 
 
 void csv_close(struct csv *csv)
 {
-    mem_free(&csv->allocator, csv->folded, csv->folded_room, 1);
-    mem_free(&csv->allocator, csv->cells, csv->cells_room, sizeof *csv->cells);
-    mem_free(&csv->allocator, csv->scratch, csv->scratch_room, 1);
+    mem_free(&csv->allocator, csv->folded, csv->folded_capacity, 1);
+    mem_free(&csv->allocator, csv->cells, csv->cells_capacity, sizeof *csv->cells);
+    mem_free(&csv->allocator, csv->scratch, csv->scratch_capacity, 1);
     csv->cells = NULL;
     csv->scratch = NULL;
     csv->folded = NULL;
@@ -88,30 +88,30 @@ void csv_close(struct csv *csv)
 
 static bool add_cell(struct csv *csv, size_t index, struct cell cell)
 {
-    if (index == csv->cells_room) {
-        size_t room = csv->cells_room == 0 ? 64 : csv->cells_room * 2;
-        void *wider =
-            mem_grow(&csv->allocator, csv->cells, csv->cells_room, room, sizeof *csv->cells);
+    if (index == csv->cells_capacity) {
+        size_t capacity = csv->cells_capacity == 0 ? 64 : csv->cells_capacity * 2;
+        void *wider = mem_grow(&csv->allocator, csv->cells, csv->cells_capacity, capacity,
+                               sizeof *csv->cells);
         if (wider == NULL)
             return false;
         csv->cells = wider;
-        csv->cells_room = room;
+        csv->cells_capacity = capacity;
     }
     csv->cells[index] = cell;
     return true;
 }
 
 /* Room for every quoted cell of a row at once, so that earlier cells never move. */
-static bool reserve_scratch(struct csv *csv, size_t room)
+static bool reserve_scratch(struct csv *csv, size_t capacity)
 {
-    if (room <= csv->scratch_room)
+    if (capacity <= csv->scratch_capacity)
         return true;
-    char *wider = mem_new(&csv->allocator, room, 1);
+    char *wider = mem_new(&csv->allocator, capacity, 1);
     if (wider == NULL)
         return false;
-    mem_free(&csv->allocator, csv->scratch, csv->scratch_room, 1);
+    mem_free(&csv->allocator, csv->scratch, csv->scratch_capacity, 1);
     csv->scratch = wider;
-    csv->scratch_room = room;
+    csv->scratch_capacity = capacity;
     return true;
 }
 
@@ -228,18 +228,18 @@ enum csv_step csv_next_folded(struct csv *csv, const struct cell **cells, size_t
                               int64_t *line, struct faults *faults)
 {
     enum csv_step step = csv_next(csv, cells, count, line, faults);
-    size_t room = 0;
+    size_t capacity = 0;
     for (size_t i = 0; step == CSV_ROW && i < *count; i++)
         if (!fold_is_plain(csv->cells[i].text, csv->cells[i].length))
-            room += csv->cells[i].length * FOLD_GROWTH + 1;
-    if (step != CSV_ROW || room == 0)
+            capacity += csv->cells[i].length * FOLD_GROWTH + 1;
+    if (step != CSV_ROW || capacity == 0)
         return step;
-    if (room > csv->folded_room) {
-        char *wider = mem_grow(&csv->allocator, csv->folded, csv->folded_room, room, 1);
+    if (capacity > csv->folded_capacity) {
+        char *wider = mem_grow(&csv->allocator, csv->folded, csv->folded_capacity, capacity, 1);
         if (wider == NULL)
             return CSV_NOMEM;
         csv->folded = wider;
-        csv->folded_room = room;
+        csv->folded_capacity = capacity;
     }
     char *out = csv->folded;
     for (size_t i = 0; i < *count; i++) {
@@ -247,7 +247,7 @@ enum csv_step csv_next_folded(struct csv *csv, const struct cell **cells, size_t
         if (fold_is_plain(cell->text, cell->length))
             continue;
         size_t length =
-            fold(out, csv->folded_room - (size_t)(out - csv->folded), cell->text, cell->length);
+            fold(out, csv->folded_capacity - (size_t)(out - csv->folded), cell->text, cell->length);
         *cell = (struct cell){out, length};
         out += length + 1;
     }

@@ -22,12 +22,12 @@ struct csv {
     int64_t line;       /* of the next row */
     char separator;     /* found in the first line */
     struct cell *cells; /* the row last read */
-    size_t cells_room;
+    size_t cells_capacity;
     char *scratch;
-    size_t scratch_room;
+    size_t scratch_capacity;
     size_t scratch_used;
     char *folded; /* cells that were spelled otherwise */
-    size_t folded_room;
+    size_t folded_capacity;
 };
 
 enum csv_step {

@@ -190,8 +190,8 @@ struct writer writer_on(char *buf, size_t size, uint32_t lang)
 void write_bytes(struct writer *w, const char *bytes, size_t count)
 {
     if (w->length + 1 < w->size) {
-        size_t room = w->size - 1 - w->length;
-        size_t fits = utf8_cut(bytes, count, room);
+        size_t capacity = w->size - 1 - w->length;
+        size_t fits = utf8_cut(bytes, count, capacity);
         memcpy(w->buf + w->length, bytes, fits);
         w->buf[w->length + fits] = '\0';
     }
@@ -205,16 +205,16 @@ void write_text(struct writer *w, const char *text)
 
 void write_format(struct writer *w, const char *format, ...)
 {
-    size_t room = w->length < w->size ? w->size - w->length : 0;
-    char *start = room > 0 ? w->buf + w->length : NULL;
+    size_t capacity = w->length < w->size ? w->size - w->length : 0;
+    char *start = capacity > 0 ? w->buf + w->length : NULL;
     va_list args;
     va_start(args, format);
-    int count = vsnprintf(start, room, format, args);
+    int count = vsnprintf(start, capacity, format, args);
     va_end(args);
     if (count < 0)
         return;
-    if (room > 0 && (size_t)count >= room)
-        start[utf8_whole(start, room - 1)] = '\0';
+    if (capacity > 0 && (size_t)count >= capacity)
+        start[utf8_whole(start, capacity - 1)] = '\0';
     w->length += (size_t)count;
 }
 

@@ -16,7 +16,7 @@ struct parindex_comparison {
     parindex_allocator allocator;
     parindex_framework *frameworks[2]; /* from, to */
     parindex_concordance *concordance; /* NULL: one edition */
-    struct roster *rosters[2];
+    struct unit_names *rosters[2];
     parindex_comparison_info info;
     parindex_change *rows;
 };
@@ -293,7 +293,7 @@ static bool has_index(const struct end *end)
     return !isnan(*result_points(end->result, 0, end->unit)) && end->root > 0;
 }
 
-/* The comparison with nothing in it but room; NULL when memory ran out. */
+/* The comparison empty, with memory for its rows; NULL when memory ran out. */
 static parindex_comparison *comparison_new(const struct work *w, const parindex_allocator *a)
 {
     parindex_comparison *c = mem_new(a, 1, sizeof *c);
@@ -305,7 +305,7 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
     *c = (parindex_comparison){.allocator = *a};
     for (size_t i = 0; i < 2; i++) {
         c->frameworks[i] = parindex_framework_ref(w->ends[i].result->framework);
-        c->rosters[i] = roster_ref(w->ends[i].result->roster);
+        c->rosters[i] = unit_names_ref(w->ends[i].result->names);
     }
     c->concordance = parindex_concordance_ref((parindex_concordance *)w->concordance);
     if (edition(to)->info.weakest > weakest)
@@ -313,8 +313,8 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
     if (w->concordance != NULL && w->concordance->provenance > weakest)
         weakest = w->concordance->provenance;
     c->info = (parindex_comparison_info){
-        .from_unit = roster_code(from->result->roster, from->unit),
-        .to_unit = roster_code(to->result->roster, to->unit),
+        .from_unit = unit_names_code(from->result->names, from->unit),
+        .to_unit = unit_names_code(to->result->names, to->unit),
         .from_edition = edition(from)->info.id,
         .to_edition = edition(to)->info.id,
         .rows = w->concordance != NULL ? w->concordance->count + 1 : edition(to)->info.nodes,
@@ -398,7 +398,7 @@ void parindex_comparison_free(parindex_comparison *comparison)
     mem_free(&a, comparison->rows, comparison->info.rows, sizeof *comparison->rows);
     for (size_t i = 0; i < 2; i++) {
         parindex_framework_unref(comparison->frameworks[i]);
-        roster_unref(comparison->rosters[i]);
+        unit_names_unref(comparison->rosters[i]);
     }
     parindex_concordance_unref(comparison->concordance);
     mem_free(&a, comparison, 1, sizeof *comparison);

@@ -96,8 +96,8 @@ static void fill_row(parindex_gap *g, size_t node)
 static bool same_units(const parindex_result *a, const parindex_result *b)
 {
     bool same = a->units == b->units;
-    for (size_t u = 0; same && a->roster != b->roster && u < a->units; u++)
-        same = strcmp(roster_code(a->roster, u), roster_code(b->roster, u)) == 0;
+    for (size_t u = 0; same && a->names != b->names && u < a->units; u++)
+        same = strcmp(unit_names_code(a->names, u), unit_names_code(b->names, u)) == 0;
     return same;
 }
 

@@ -19,12 +19,12 @@ static double quantile(const struct ladder *ladder, double p)
     return sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below]);
 }
 
-parindex_status parindex_result_standing(parindex_standing *out, const parindex_result *result,
+parindex_status parindex_result_position(parindex_position *out, const parindex_result *result,
                                          size_t unit, size_t node,
-                                         const parindex_standing_options *options,
+                                         const parindex_position_options *options,
                                          parindex_error *err)
 {
-    parindex_standing_options o;
+    parindex_position_options o;
     parindex_allocator a;
     parindex_status status = options_take(&o, sizeof o, options, err);
     if (status != PARINDEX_OK)
@@ -34,15 +34,15 @@ parindex_status parindex_result_standing(parindex_standing *out, const parindex_
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "A result, a unit and a node of it and a complete allocator are needed.",
                     "Cần kết quả, một đơn vị và một tiêu chí của kết quả, và bộ cấp phát đầy đủ.");
-    status = struct_check(out, STRUCT_UP_TO(parindex_standing, upper_quartile),
-                          "PARINDEX_STANDING_INIT", err);
+    status = struct_check(out, STRUCT_UP_TO(parindex_position, upper_quartile),
+                          "PARINDEX_POSITION_INIT", err);
     if (status != PARINDEX_OK)
         return status;
     const struct ladder *ladder = result_ladder(result, node);
     if (ladder == NULL)
         return fail_nomem(err);
     size_t count = ladder->count;
-    parindex_standing made = {
+    parindex_position made = {
         .in_points = result->framework->nodes[node].max_state != PARINDEX_MAX_KNOWN,
         .value = ladder_value(result, node, unit),
         .place = ladder_place(ladder, unit),

@@ -83,7 +83,7 @@ static bool same_cohort(const struct cohort *x, const struct cohort *y)
         isnan(x->if_constant) ? isnan(y->if_constant) : same(x->if_constant, y->if_constant);
     return treatment && constant && x->scale == y->scale && same(x->a, y->a) && same(x->b, y->b) &&
            x->reverse == y->reverse && x->over == y->over && x->years == y->years &&
-           x->sample == y->sample && x->ties == y->ties && x->position == y->position &&
+           x->sample == y->sample && x->ties == y->ties && x->plotting == y->plotting &&
            x->reference == y->reference && x->form == y->form && same(x->target, y->target) &&
            strcmp(x->unit, y->unit) == 0 && x->cap == y->cap;
 }

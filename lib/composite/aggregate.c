@@ -233,7 +233,7 @@ static parindex_status find_fault(struct job *job, parindex_error *err)
     return PARINDEX_OK;
 }
 
-static bool make_room(struct job *job)
+static bool make_capacity(struct job *job)
 {
     const parindex_allocator *a = &job->a;
     size_t cols = job->cols;
@@ -257,7 +257,7 @@ static bool make_room(struct job *job)
     return all;
 }
 
-static void free_room(struct job *job)
+static void free_capacity(struct job *job)
 {
     const parindex_allocator *a = &job->a;
     size_t cols = job->cols;
@@ -297,7 +297,7 @@ static parindex_status make_contests(struct job *job, parindex_error *err)
 
 static parindex_status aggregate(struct job *job, parindex_error *err)
 {
-    parindex_status status = make_room(job) ? sort_columns(job, err) : fail_nomem(err);
+    parindex_status status = make_capacity(job) ? sort_columns(job, err) : fail_nomem(err);
     if (status == PARINDEX_OK && job->rule.combine == PARINDEX_COMBINE_COPELAND)
         status = make_contests(job, err);
     bool bad = false;
@@ -307,7 +307,7 @@ static parindex_status aggregate(struct job *job, parindex_error *err)
         bad |= job->desks[w].bad_number || job->desks[w].bad_method;
     if (bad)
         status = find_fault(job, err);
-    free_room(job);
+    free_capacity(job);
     return status;
 }
 

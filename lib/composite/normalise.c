@@ -45,7 +45,7 @@ static struct cohort cohort_of(const parindex_normalise_options *o)
         .b = plain_ends ? 1 : o->b,
         .sample = o->population == 0,
         .ties = o->ties,
-        .position = o->position,
+        .plotting = o->plotting,
         .reference = o->reference,
         .form = o->form,
         .target = o->target,

@@ -57,7 +57,7 @@ static double logarithm(double x)
 
 static double exponential(double x)
 {
-    struct twofold e = exp_twofold(fmin(fmax(x, -700), 700), 0);
+    struct double_double e = exp_twofold(fmin(fmax(x, -700), 700), 0);
     return e.hi + e.lo;
 }
 
@@ -167,13 +167,13 @@ static bool add_run(struct reach *r, struct run run, double lowest, double highe
     double to = end_inside(r, run.to, run.to_inside, false, width);
     if (!(from <= to) || !isfinite(from) || !isfinite(to))
         return true;
-    if (r->count == r->room) {
-        size_t room = r->room == 0 ? 8 : r->room * 2;
-        void *wider = mem_grow(a, r->pieces, r->room, room, sizeof *r->pieces);
+    if (r->count == r->capacity) {
+        size_t capacity = r->capacity == 0 ? 8 : r->capacity * 2;
+        void *wider = mem_grow(a, r->pieces, r->capacity, capacity, sizeof *r->pieces);
         if (wider == NULL)
             return false;
         r->pieces = wider;
-        r->room = room;
+        r->capacity = capacity;
     }
     r->pieces[r->count++] = (struct piece){{from, to}, {points_at(r, from), points_at(r, to)}};
     return true;
@@ -249,7 +249,7 @@ static bool add_choices(struct reach *r, const parindex_allocator *a)
     r->pieces = mem_new(a, count, sizeof *r->pieces);
     if (r->pieces == NULL)
         return false;
-    r->count = r->room = count;
+    r->count = r->capacity = count;
     for (size_t i = 0; i < count; i++) {
         double points = r->framework->rules[r->node].choices[i].points;
         r->pieces[i] = (struct piece){{(double)i, (double)i}, {points, points}};
@@ -277,9 +277,9 @@ bool reach_open(struct reach *reach, const parindex_framework *f, size_t node, c
 
 void reach_close(struct reach *reach, const parindex_allocator *a)
 {
-    mem_free(a, reach->pieces, reach->room, sizeof *reach->pieces);
+    mem_free(a, reach->pieces, reach->capacity, sizeof *reach->pieces);
     reach->pieces = NULL;
-    reach->count = reach->room = 0;
+    reach->count = reach->capacity = 0;
 }
 
 static bool is_flat(const struct piece *piece)
@@ -340,9 +340,9 @@ static void move_inputs(double *values, const struct reach *r, double x)
         size_t input = rule->terms[t].input;
         double *value = &values[input - f->nodes[r->node].first_input];
         bool up = (lacking > 0) == (c > 0);
-        double room = input_bound(f, input, up) - *value;
+        double capacity = input_bound(f, input, up) - *value;
         double wanted = lacking / c;
-        double step = fabs(wanted) < fabs(room) ? wanted : room;
+        double step = fabs(wanted) < fabs(capacity) ? wanted : capacity;
         if (f->bounds[input].whole)
             step = up ? ceil(step - 1e-9) : floor(step + 1e-9);
         *value += step;

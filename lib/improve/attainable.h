@@ -25,7 +25,7 @@ struct reach {
     double unit;
     struct piece *pieces;
     size_t count;
-    size_t room;
+    size_t capacity;
 };
 
 /*

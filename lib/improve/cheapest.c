@@ -34,7 +34,7 @@ struct search {
 
     struct state *states;
     size_t made;
-    size_t room;
+    size_t capacity;
     const parindex_allocator *allocator;
     bool nomem;
     bool full;
@@ -108,16 +108,17 @@ static void offer(struct search *s, struct state state, size_t next)
         if (state.gain >= s->need - s->slack)
             return;
     }
-    if (s->made == s->room) {
-        size_t room = s->room * 2;
-        s->full = room > MOST_STATES;
+    if (s->made == s->capacity) {
+        size_t capacity = s->capacity * 2;
+        s->full = capacity > MOST_STATES;
         void *wider =
-            s->full ? NULL : mem_grow(s->allocator, s->states, s->room, room, sizeof *s->states);
+            s->full ? NULL
+                    : mem_grow(s->allocator, s->states, s->capacity, capacity, sizeof *s->states);
         s->nomem = wider == NULL && !s->full;
         if (wider == NULL)
             return;
         s->states = wider;
-        s->room = room;
+        s->capacity = capacity;
     }
     s->states[s->made++] = state;
 }
@@ -276,14 +277,14 @@ bool cheapest_way(struct cheapest *out, double *gains, const struct item *items,
                        .count = count,
                        .need = need,
                        .slack = slack,
-                       .room = 1024,
+                       .capacity = 1024,
                        .allocator = a,
                        .gains = gains};
     struct place *places = mem_new(a, count, sizeof *places);
     s.order = mem_new(a, count, sizeof *s.order);
     s.ahead = mem_new(a, count + 1, sizeof *s.ahead);
     s.costs = mem_new(a, count + 1, sizeof *s.costs);
-    s.states = mem_new(a, s.room, sizeof *s.states);
+    s.states = mem_new(a, s.capacity, sizeof *s.states);
     s.nomem =
         places == NULL || s.order == NULL || s.ahead == NULL || s.costs == NULL || s.states == NULL;
     if (!s.nomem) {
@@ -300,6 +301,6 @@ bool cheapest_way(struct cheapest *out, double *gains, const struct item *items,
     mem_free(a, s.order, count, sizeof *s.order);
     mem_free(a, s.ahead, count + 1, sizeof *s.ahead);
     mem_free(a, s.costs, count + 1, sizeof *s.costs);
-    mem_free(a, s.states, s.room, sizeof *s.states);
+    mem_free(a, s.states, s.capacity, sizeof *s.states);
     return !s.nomem;
 }

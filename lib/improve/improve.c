@@ -35,7 +35,7 @@ struct work {
     int32_t decimals;
     const parindex_allocator *allocator;
     struct losses losses;
-    struct item *items; /* one a candidate; both have room for every leaf */
+    struct item *items; /* one a candidate; both hold every leaf */
     double *gains;
     struct cheapest way;
     parindex_dossier *trial;
@@ -48,7 +48,7 @@ static parindex_status no_index(const struct work *w, parindex_error *err)
     const parindex_result *r = w->result;
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)w->unit;
-    where.unit_code = roster_code(r->roster, w->unit);
+    where.unit_code = unit_names_code(r->names, w->unit);
     char codes[200];
     struct writer list = writer_on(codes, sizeof codes, PARINDEX_LANG_EN);
     for (size_t leaf = 0; leaf < r->framework->info.leaves; leaf++)
@@ -202,7 +202,7 @@ static bool fill_plan(struct work *w, double target)
     p->moves = arena_new(&p->arena, f->inputs, sizeof *p->moves);
     p->losses = arena_new(&p->arena, w->losses.count, sizeof *p->losses);
     const struct ladder *ladder = result_ladder(r, 0);
-    const char *unit = roster_code(r->roster, w->unit);
+    const char *unit = unit_names_code(r->names, w->unit);
     unit = arena_text(&p->arena, unit, strlen(unit));
     if (p->changes == NULL || p->moves == NULL || p->losses == NULL || unit == NULL ||
         ladder == NULL)

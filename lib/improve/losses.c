@@ -26,13 +26,13 @@ static bool add_jump(struct candidate *c, double low, double high, const parinde
     high = fmin(high, c->most);
     if (high <= from + SAME || low > high)
         return true;
-    if (c->count == c->room) {
-        size_t room = c->room == 0 ? 8 : c->room * 2;
-        void *wider = mem_grow(a, c->jumps, c->room, room, sizeof *c->jumps);
+    if (c->count == c->capacity) {
+        size_t capacity = c->capacity == 0 ? 8 : c->capacity * 2;
+        void *wider = mem_grow(a, c->jumps, c->capacity, capacity, sizeof *c->jumps);
         if (wider == NULL)
             return false;
         c->jumps = wider;
-        c->room = room;
+        c->capacity = capacity;
     }
     c->jumps[c->count++] = (struct jump){c->factor * (low - from), c->factor * (high - from)};
     return true;
@@ -82,14 +82,14 @@ static double room_under(const parindex_framework *f, const struct worth *worths
 static void drop_capped(struct losses *l, const parindex_framework *f, const struct worth *worths)
 {
     for (size_t node = 1; node < f->info.nodes; node++) {
-        double room = room_under(f, worths, node);
+        double capacity = room_under(f, worths, node);
         double wanted = 0;
         for (size_t i = 0; i < l->candidate_count; i++) {
             const struct candidate *c = &l->candidates[i];
             if (c->reach.node > node && c->reach.node < f->nodes[node].next)
                 wanted += most_of(c);
         }
-        for (size_t i = 0; wanted > room + SAME && i < l->candidate_count; i++) {
+        for (size_t i = 0; wanted > capacity + SAME && i < l->candidate_count; i++) {
             struct candidate *c = &l->candidates[i];
             if (c->reach.node > node && c->reach.node < f->nodes[node].next)
                 c->count = 0;
@@ -198,7 +198,8 @@ void losses_close(struct losses *losses, const parindex_allocator *a)
 {
     for (size_t i = 0; i < losses->candidate_count; i++) {
         reach_close(&losses->candidates[i].reach, a);
-        mem_free(a, losses->candidates[i].jumps, losses->candidates[i].room, sizeof(struct jump));
+        mem_free(a, losses->candidates[i].jumps, losses->candidates[i].capacity,
+                 sizeof(struct jump));
     }
     mem_free(a, losses->list, losses->leaves, sizeof *losses->list);
     mem_free(a, losses->candidates, losses->leaves, sizeof *losses->candidates);

@@ -16,7 +16,7 @@ struct candidate {
     double most;   /* points that it can have */
     struct jump *jumps;
     size_t count;
-    size_t room;
+    size_t capacity;
 };
 
 struct losses {
@@ -24,7 +24,7 @@ struct losses {
     size_t count;
     struct candidate *candidates;
     size_t candidate_count;
-    size_t leaves; /* room of both */
+    size_t leaves; /* capacity of both */
 };
 
 /*

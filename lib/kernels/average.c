@@ -13,7 +13,7 @@
 
 /*
  * Weights as whole numbers of one unit, all together below 2^62. The unit is a power of two; 0: there is
- * none, or there are more weights than room for them.
+ * none, or there are more weights than it holds.
  */
 static double whole_weights(int64_t units[TILE], const double *weights, size_t n)
 {
@@ -115,8 +115,8 @@ VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const d
 static void settle_mean(double *mean, const double *const *parts, size_t n, const double *weights,
                         size_t i)
 {
-    struct twofold sum = {0, 0};
-    struct twofold weight = {0, 0};
+    struct double_double sum = {0, 0};
+    struct double_double weight = {0, 0};
     double size = 0;
     double whole = 0;
     bool cancels = false;

@@ -49,7 +49,7 @@ struct ahead {
  * out[i] of parts[0][i] ... parts[n - 1][i], for count <= TILE units; NaN is a part that is not there,
  * and what comes of none. True: the method cannot take some number, or, of a mean, it is beyond what
  * evidence may be; out says nothing of its unit then. `ahead` NULL: the parts go on behind the tile.
- * `sorted` has room for n pairs (median only).
+ * `sorted` holds n pairs (median only).
  */
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
                   const struct average *rule, size_t count, const struct ahead *ahead,

@@ -143,8 +143,8 @@ static double distance_of(double x, const struct cohort *c, const struct fit *fi
 /* x less the mean of the decimals. */
 static double from_mean(double x, const struct fit *fit)
 {
-    struct twofold one = number_typed(x);
-    struct twofold d = twofold_sum(one.hi, -fit->mean);
+    struct double_double one = number_typed(x);
+    struct double_double d = double_double_sum(one.hi, -fit->mean);
     return d.hi + (d.lo + (one.lo - fit->mean_rest));
 }
 
@@ -152,11 +152,11 @@ static double from_mean(double x, const struct fit *fit)
 static void fit_moments(struct fit *fit, double *x, size_t n, size_t less)
 {
     const double count = (double)n;
-    struct twofold sum = {0, 0};
+    struct double_double sum = {0, 0};
     for (size_t i = 0; i < n; i++)
-        add_product(&sum, number_typed(x[i]), (struct twofold){1, 0});
+        add_product(&sum, number_typed(x[i]), (struct double_double){1, 0});
     fit->mean = (sum.hi + sum.lo) / count;
-    struct twofold back = twofold_product(fit->mean, count);
+    struct double_double back = double_double_product(fit->mean, count);
     fit->mean_rest = ((sum.hi - back.hi) + (sum.lo - back.lo)) / count;
     for (size_t i = 0; i < n; i++)
         x[i] = from_mean(x[i], fit);
@@ -169,10 +169,10 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, double *x, 
     fit_ends(fit, x, n);
     fit->constant = number_order(fit->low, fit->high) == 0;
     if (c->scale == PARINDEX_SCALE_RANK || c->scale == PARINDEX_SCALE_PERCENTILE) {
-        enum unfit unfit = fit_places(fit, c, x, n, a);
+        enum unfit unfit = fit_ranks(fit, c, x, n, a);
         /* Between others, there must be others: the first of one place is at 0 of 0. */
         fit->constant = c->scale == PARINDEX_SCALE_PERCENTILE &&
-                        c->position == PARINDEX_POSITION_BETWEEN && fit->sorted_count < 2;
+                        c->plotting == PARINDEX_PLOTTING_BETWEEN && fit->sorted_count < 2;
         return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT
                                                                             : unfit;
     }
@@ -297,7 +297,7 @@ void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit
         distances(x, count, c, fit);
         break;
     default:
-        places(x, count, c, fit);
+        ranks(x, count, c, fit);
         break;
     }
 }

@@ -124,7 +124,7 @@ static void take_weights(struct copeland *c, double *kept, const double *weights
 bool copeland_make(struct copeland *c, const struct column *columns, const double *weights,
                    size_t n, size_t units, const parindex_allocator *a)
 {
-    *c = (struct copeland){.units = units, .room = n};
+    *c = (struct copeland){.units = units, .capacity = n};
     c->weights = mem_new(a, n, sizeof *c->weights);
     double *kept = mem_new(a, n, sizeof *kept);
     int32_t *places = mem_new(a, units, sizeof *places);
@@ -149,8 +149,8 @@ bool copeland_make(struct copeland *c, const struct column *columns, const doubl
 
 void copeland_free(struct copeland *c, const parindex_allocator *a)
 {
-    size_t cells = c->room * c->units;
-    mem_free(a, c->weights, c->room, sizeof *c->weights);
+    size_t cells = c->capacity * c->units;
+    mem_free(a, c->weights, c->capacity, sizeof *c->weights);
     mem_free(a, c->places, cells, sizeof *c->places);
     mem_free(a, c->below, cells, sizeof *c->below);
     mem_free(a, c->above, cells, sizeof *c->above);

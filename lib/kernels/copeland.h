@@ -18,8 +18,8 @@ enum {
  */
 struct copeland {
     size_t units;
-    size_t room;    /* columns that there is room for */
-    size_t columns; /* that weigh something */
+    size_t capacity; /* columns that the arrays hold */
+    size_t columns;  /* that weigh something */
     int64_t *weights;
     int64_t tie; /* as much more weight is none, at 15 digits of all weights */
     bool small;  /* all weights together are no more than an int16_t holds: it has the two below */

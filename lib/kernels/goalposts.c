@@ -29,9 +29,9 @@ VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
 }
 
 /* a - b of decimals. */
-static struct twofold decimal_difference(struct twofold a, struct twofold b)
+static struct double_double decimal_difference(struct double_double a, struct double_double b)
 {
-    struct twofold d = twofold_sum(a.hi, -b.hi);
+    struct double_double d = double_double_sum(a.hi, -b.hi);
     d.lo += a.lo - b.lo;
     return d;
 }
@@ -39,16 +39,16 @@ static struct twofold decimal_difference(struct twofold a, struct twofold b)
 void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
                        const struct posts *posts)
 {
-    const struct twofold lo = number_typed(posts->lo);
-    const struct twofold width = decimal_difference(number_typed(posts->hi), lo);
-    const struct twofold first = number_typed(posts->reverse ? posts->b : posts->a);
-    const struct twofold last = number_typed(posts->reverse ? posts->a : posts->b);
-    const struct twofold span = decimal_difference(last, first);
+    const struct double_double lo = number_typed(posts->lo);
+    const struct double_double width = decimal_difference(number_typed(posts->hi), lo);
+    const struct double_double first = number_typed(posts->reverse ? posts->b : posts->a);
+    const struct double_double last = number_typed(posts->reverse ? posts->a : posts->b);
+    const struct double_double span = decimal_difference(last, first);
     for (size_t i = 0; i < count; i++) {
-        struct twofold from_lo = decimal_difference(
-            rest != NULL ? (struct twofold){x[i], rest[i]} : number_typed(x[i]), lo);
+        struct double_double from_lo = decimal_difference(
+            rest != NULL ? (struct double_double){x[i], rest[i]} : number_typed(x[i]), lo);
         double t = from_lo.hi / width.hi;
-        struct twofold back = twofold_product(t, width.hi);
+        struct double_double back = double_double_product(t, width.hi);
         double lost = ((from_lo.hi - back.hi) - back.lo + (from_lo.lo - t * width.lo)) / width.hi;
         if (posts->clamp && (t < 0 || t > 1)) {
             t = t < 0 ? 0 : 1;
@@ -58,8 +58,8 @@ void goalposts_decimal(double *points, const double *x, const double *rest, size
             points[i] = t;
             continue;
         }
-        struct twofold term = twofold_product(span.hi, t);
-        struct twofold sum = twofold_sum(first.hi, term.hi);
+        struct double_double term = double_double_product(span.hi, t);
+        struct double_double sum = double_double_sum(first.hi, term.hi);
         points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
     }
 }

@@ -7,10 +7,10 @@
 #include "base/seen.h"
 #include "base/statistics.h"
 
-enum unfit fit_places(struct fit *fit, const struct cohort *c, const double *x, size_t n,
-                      const parindex_allocator *a)
+enum unfit fit_ranks(struct fit *fit, const struct cohort *c, const double *x, size_t n,
+                     const parindex_allocator *a)
 {
-    if (c->position == PARINDEX_POSITION_BETWEEN && c->scale == PARINDEX_SCALE_PERCENTILE && n < 2)
+    if (c->plotting == PARINDEX_PLOTTING_BETWEEN && c->scale == PARINDEX_SCALE_PERCENTILE && n < 2)
         return UNFIT_FEW;
     double *sorted = mem_new(a, n, sizeof *sorted);
     if (sorted == NULL)
@@ -61,7 +61,7 @@ static double place_of(double x, const struct cohort *c, const struct fit *fit)
                                            : below + 1;
 }
 
-void places(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+void ranks(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
     double n = (double)fit->sorted_count;
     for (size_t i = 0; i < count; i++) {
@@ -69,8 +69,8 @@ void places(double *x, size_t count, const struct cohort *c, const struct fit *f
             continue;
         double r = place_of(x[i], c, fit);
         if (c->scale == PARINDEX_SCALE_PERCENTILE) {
-            double p = c->position == PARINDEX_POSITION_UPPER    ? r / n
-                       : c->position == PARINDEX_POSITION_MIDDLE ? (r - 0.5) / n
+            double p = c->plotting == PARINDEX_PLOTTING_UPPER    ? r / n
+                       : c->plotting == PARINDEX_PLOTTING_MIDDLE ? (r - 0.5) / n
                                                                  : (r - 1) / (n - 1);
             r = c->a + (c->b - c->a) * p;
         }

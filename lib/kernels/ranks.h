@@ -6,9 +6,9 @@
 #include "kernels/cohort.h"
 
 /* Keeps the numbers sorted, as they are seen at 15 digits; under dense ties each once. */
-enum unfit fit_places(struct fit *fit, const struct cohort *c, const double *x, size_t n,
-                      const parindex_allocator *a);
+enum unfit fit_ranks(struct fit *fit, const struct cohort *c, const double *x, size_t n,
+                     const parindex_allocator *a);
 /* Numbers become places, in place; NaN stays. */
-void places(double *x, size_t count, const struct cohort *c, const struct fit *fit);
+void ranks(double *x, size_t count, const struct cohort *c, const struct fit *fit);
 
 #endif

@@ -20,13 +20,13 @@ enum {
     GROUP = 8 /* children added in one loop */
 };
 
-struct room;
+struct scratch;
 struct average_scratch;
 
 /* Scratch memory of one worker. */
 struct tile {
-    struct room *room; /* for what is no sum */
-    struct average_scratch *scratch;
+    struct scratch *scratch; /* for what is no sum */
+    struct average_scratch *average;
     size_t first; /* unit */
     size_t count;
     alignas(64) double a[TILE]; /* gathered inputs */

@@ -64,15 +64,15 @@ static double clip(const struct fit *fit, double x)
 
 static void fit_offset(struct fit *fit, const struct cohort *c, const double *x, size_t n)
 {
-    fit->offset = (struct twofold){c->by, 0};
+    fit->offset = (struct double_double){c->by, 0};
     if (c->log != PARINDEX_LOG_RANGE)
         return;
     fit_ends(fit, x, n);
     double low = clip(fit, fit->low);
-    struct twofold range = twofold_sum(clip(fit, fit->high), -low);
-    struct twofold part = twofold_product(c->by, range.hi);
-    struct twofold offset = twofold_sum(-low, part.hi);
-    fit->offset = twofold_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
+    struct double_double range = double_double_sum(clip(fit, fit->high), -low);
+    struct double_double part = double_double_product(c->by, range.hi);
+    struct double_double offset = double_double_sum(-low, part.hi);
+    fit->offset = double_double_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
 }
 
 enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
@@ -107,13 +107,13 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
     return UNFIT_NOT;
 }
 
-static inline double logarithm_of(double x, struct twofold offset)
+static inline double logarithm_of(double x, struct double_double offset)
 {
-    struct twofold sum = twofold_sum(x, offset.hi);
-    struct twofold y = twofold_sum_ordered(sum.hi, sum.lo + offset.lo);
+    struct double_double sum = double_double_sum(x, offset.hi);
+    struct double_double y = double_double_sum_ordered(sum.hi, sum.lo + offset.lo);
     double fits = y.hi >= DBL_MIN ? 1 : 0;
     double v = fits != 0 ? y.hi : 1;
-    double ln = ln_of_twofold((struct twofold){v, fits != 0 ? y.lo : 0}).hi;
+    double ln = ln_of_twofold((struct double_double){v, fits != 0 ? y.lo : 0}).hi;
     return fits != 0 ? ln : NAN;
 }
 

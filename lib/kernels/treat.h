@@ -7,7 +7,7 @@
 
 /* low and high of n > 0 numbers. */
 void fit_ends(struct fit *fit, const double *x, size_t n);
-/* Where to cut, and whether and of what the logarithm is taken; `list` has room for n numbers. */
+/* Where to cut, and whether and of what the logarithm is taken; `list` holds n numbers. */
 enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                          double *list);
 /* In place; NaN stays, and is what has no logarithm. */

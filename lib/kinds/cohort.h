@@ -36,7 +36,7 @@ struct cohort {
     int32_t years;      /* base year, or how many */
     bool sample;        /* deviation by n - 1 */
     uint32_t ties;      /* PARINDEX_TIES_... */
-    uint32_t position;  /* PARINDEX_POSITION_... */
+    uint32_t plotting;  /* PARINDEX_PLOTTING_... */
     uint32_t reference; /* PARINDEX_REFERENCE_... */
     uint32_t form;      /* PARINDEX_DISTANCE_... */
     double target;

@@ -117,10 +117,10 @@ const struct kind kind_ties[] = {
     {0, NULL, NULL, NULL},
 };
 
-const struct kind kind_position[] = {
-    {PARINDEX_POSITION_UPPER + 1, "upper", "r / n", "r / n"},
-    {PARINDEX_POSITION_MIDDLE + 1, "middle", "(r − 1/2) / n", "(r − 1/2) / n"},
-    {PARINDEX_POSITION_BETWEEN + 1, "between", "(r − 1) / (n − 1)", "(r − 1) / (n − 1)"},
+const struct kind kind_plotting[] = {
+    {PARINDEX_PLOTTING_UPPER + 1, "upper", "r / n", "r / n"},
+    {PARINDEX_PLOTTING_MIDDLE + 1, "middle", "(r − 1/2) / n", "(r − 1/2) / n"},
+    {PARINDEX_PLOTTING_BETWEEN + 1, "between", "(r − 1) / (n − 1)", "(r − 1) / (n − 1)"},
     {0, NULL, NULL, NULL},
 };
 

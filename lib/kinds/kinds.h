@@ -35,7 +35,7 @@ extern const struct kind kind_log[];
 extern const struct kind kind_zero[];
 /* Lists of constants that begin with 0 are held one higher, as 0 is no kind. */
 extern const struct kind kind_ties[];
-extern const struct kind kind_position[];
+extern const struct kind kind_plotting[];
 extern const struct kind kind_reference[];
 extern const struct kind kind_form[];
 

@@ -5,7 +5,7 @@
 
 #include "parindex/framework.h"
 
-const struct catalogue_entry *catalogue_find(const char *id)
+const struct catalogue_item *catalogue_find(const char *id)
 {
     for (size_t i = 0; i < catalogue_count; i++)
         if (strcmp(catalogue[i].id, id) == 0)
@@ -25,10 +25,10 @@ const char *parindex_catalogue_id(size_t index)
 
 const char *parindex_catalogue_text(const char *id, size_t *size)
 {
-    const struct catalogue_entry *entry = id != NULL ? catalogue_find(id) : NULL;
-    if (entry == NULL)
+    const struct catalogue_item *item = id != NULL ? catalogue_find(id) : NULL;
+    if (item == NULL)
         return NULL;
     if (size != NULL)
-        *size = entry->size;
-    return entry->text;
+        *size = item->size;
+    return item->text;
 }

@@ -5,17 +5,17 @@
 
 #include <stddef.h>
 
-struct catalogue_entry {
+struct catalogue_item {
     const char *id;
-    const char *superseded_by; /* id of the entry that names this one in "supersedes", or "" */
+    const char *superseded_by; /* id of the item that names this one in "supersedes", or "" */
     const char *text;
     size_t size;
 };
 
-extern const struct catalogue_entry catalogue[];
+extern const struct catalogue_item catalogue[];
 extern const size_t catalogue_count;
 
 /* NULL where no edition of that id is built in. */
-const struct catalogue_entry *catalogue_find(const char *id);
+const struct catalogue_item *catalogue_find(const char *id);
 
 #endif

@@ -203,7 +203,7 @@ void read_relative(struct reading *r, const json_t *object, uint32_t scale, stru
     static const char *const zscore_keys[] = {"kind", "to",          "deviation", "reverse",
                                               "over", "if_constant", NULL};
     static const char *const rank_keys[] = {"kind", "ties", "reverse", "over", NULL};
-    static const char *const percentile_keys[] = {"kind",    "to",   "ties", "position",
+    static const char *const percentile_keys[] = {"kind",    "to",   "ties", "plotting",
                                                   "reverse", "over", NULL};
     static const char *const distance_keys[] = {"kind", "to",          "reference", "target",
                                                 "unit", "form",        "cap",       "reverse",
@@ -226,7 +226,7 @@ void read_relative(struct reading *r, const json_t *object, uint32_t scale, stru
     if (scale == PARINDEX_SCALE_RANK || scale == PARINDEX_SCALE_PERCENTILE)
         c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
     if (scale == PARINDEX_SCALE_PERCENTILE)
-        c->position = read_kind(r, object, "position", REQUIRED, kind_position) - 1;
+        c->plotting = read_kind(r, object, "plotting", REQUIRED, kind_plotting) - 1;
     if (scale == PARINDEX_SCALE_DISTANCE)
         read_distance(r, object, c);
     c->reverse = read_true(r, object, "reverse");

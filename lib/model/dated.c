@@ -208,8 +208,8 @@ void dated_check(parindex_framework *framework, struct faults *faults, bool *nom
     if (faults->count > 0)
         return;
     const parindex_allocator *a = &framework->arena.allocator;
-    size_t room = 2 * framework->dated_count;
-    int32_t *years = mem_new(a, room, sizeof *years);
+    size_t capacity = 2 * framework->dated_count;
+    int32_t *years = mem_new(a, capacity, sizeof *years);
     if (years == NULL) {
         *nomem = true;
         return;
@@ -220,7 +220,7 @@ void dated_check(parindex_framework *framework, struct faults *faults, bool *nom
     for (size_t i = 0; i < count && faults->count == 0 && !*nomem; i++)
         if (i == 0 || years[i] != years[i - 1])
             *nomem |= !check_year(framework, years[i], faults);
-    mem_free(a, years, room, sizeof *years);
+    mem_free(a, years, capacity, sizeof *years);
 }
 
 parindex_status parindex_framework_at(parindex_framework **out, parindex_framework *framework,

@@ -7,15 +7,15 @@
 static void add_dated(struct reading *r, struct place place, int32_t from, int32_t to, double value)
 {
     parindex_framework *f = r->framework;
-    if (f->dated_count == r->dated_room) {
-        size_t room = r->dated_room == 0 ? 32 : r->dated_room * 2;
-        struct dated *wider = keep_array(r, room, sizeof *wider);
+    if (f->dated_count == r->dated_capacity) {
+        size_t capacity = r->dated_capacity == 0 ? 32 : r->dated_capacity * 2;
+        struct dated *wider = keep_array(r, capacity, sizeof *wider);
         if (wider == NULL)
             return;
         if (f->dated_count > 0)
             memcpy(wider, f->dated, f->dated_count * sizeof *wider);
         f->dated = wider;
-        r->dated_room = room;
+        r->dated_capacity = capacity;
     }
     f->dated[f->dated_count++] = (struct dated){place, from, to, value, 1};
 }

@@ -124,11 +124,11 @@ struct parindex_framework {
     struct bilingual missing; /* of an edition without a tree */
     const char **supersedes;
     size_t *order; /* all nodes, each behind those that it is worked out of */
-    struct stages {
+    struct passes {
         uint32_t made;    /* when the points first stand there */
         uint32_t settled; /* and when they are final; later where the cohort is asked */
-    } * stages;           /* beside the nodes */
-    uint32_t stage_count; /* 1: every unit can be scored without the others */
+    } * passes;           /* beside the nodes */
+    uint32_t pass_count;  /* 1: every unit can be scored without the others */
     struct dated *dated;  /* numbers that change with the period */
     size_t dated_count;
     struct parindex_framework *base; /* of a framework that stands for one period */
@@ -152,7 +152,7 @@ void framework_destroy(parindex_framework *framework);
 /* ERR_NOT_SCORABLE, with what is missing and what to do, where there is no tree. */
 parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err);
 
-/* The order of evaluation and the stages of it. False: memory ran out. */
+/* The order of evaluation and the passes of it. False: memory ran out. */
 bool framework_order(parindex_framework *framework);
 
 /* What follows from the tree as a whole: ceilings, the inputs' bounds, the weakest provenance. */

@@ -13,19 +13,19 @@ static bool asks_cohort(const parindex_framework *f, size_t n)
 
 static void find_stages(parindex_framework *f)
 {
-    f->stage_count = 1;
+    f->pass_count = 1;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t n = f->order[i];
-        struct stages *s = &f->stages[n];
-        *s = (struct stages){0, 0};
+        struct passes *s = &f->passes[n];
+        *s = (struct passes){0, 0};
         for (EACH_CHILD(f, n, c))
-            if (f->stages[c].settled > s->made)
-                s->made = f->stages[c].settled;
+            if (f->passes[c].settled > s->made)
+                s->made = f->passes[c].settled;
         if (f->nodes[n].same_as != PARINDEX_NONE)
-            s->made = f->stages[f->nodes[n].same_as].settled;
+            s->made = f->passes[f->nodes[n].same_as].settled;
         s->settled = s->made + (asks_cohort(f, n) ? 1 : 0);
-        if (s->settled + 1 > f->stage_count)
-            f->stage_count = s->settled + 1;
+        if (s->settled + 1 > f->pass_count)
+            f->pass_count = s->settled + 1;
     }
 }
 
@@ -35,8 +35,8 @@ bool framework_order(parindex_framework *f)
     /* Repeats a node, or stands above one that does. */
     bool *waits = arena_new(&f->arena, nodes, sizeof *waits);
     f->order = arena_new(&f->arena, nodes, sizeof *f->order);
-    f->stages = arena_new(&f->arena, nodes, sizeof *f->stages);
-    if (waits == NULL || f->order == NULL || f->stages == NULL)
+    f->passes = arena_new(&f->arena, nodes, sizeof *f->passes);
+    if (waits == NULL || f->order == NULL || f->passes == NULL)
         return false;
     for (size_t n = nodes; n-- > 0;) {
         waits[n] |= f->nodes[n].same_as != PARINDEX_NONE;

@@ -75,8 +75,8 @@ void framework_finish(parindex_framework *f)
     }
     if (f->info.nodes > 0)
         f->info.weakest = f->nodes[0].weakest;
-    const struct catalogue_entry *entry = catalogue_find(f->info.id);
-    f->info.superseded_by = entry != NULL ? entry->superseded_by : "";
+    const struct catalogue_item *item = catalogue_find(f->info.id);
+    f->info.superseded_by = item != NULL ? item->superseded_by : "";
 }
 
 parindex_status parindex_framework_parse(parindex_framework **out, const void *text, size_t size,
@@ -150,9 +150,9 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
                     "Cần mã bộ chỉ số và nơi nhận kết quả.");
     char folded[MAX_ID + 2];
     fold(folded, sizeof folded, id, strlen(id));
-    const struct catalogue_entry *entry = catalogue_find(folded);
-    if (entry != NULL)
-        return parindex_framework_parse(out, entry->text, entry->size, options, err);
+    const struct catalogue_item *item = catalogue_find(folded);
+    if (item != NULL)
+        return parindex_framework_parse(out, item->text, item->size, options, err);
 
     char near[256];
     struct writer w = writer_on(near, sizeof near, PARINDEX_LANG_EN);

@@ -10,7 +10,7 @@
 #include "units/unit_name.h"
 
 enum {
-    MAX_TEXT = 4000 /* bytes; an explanation has room for two on a line */
+    MAX_TEXT = 4000 /* bytes; a line of an explanation holds two */
 };
 
 struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status)
@@ -26,8 +26,8 @@ struct reading reading_of(struct arena *arena, struct faults *faults, parindex_s
 static size_t enter(struct reading *r, const char *step)
 {
     size_t mark = r->path_length;
-    size_t room = sizeof r->path - 1 - mark;
-    size_t length = utf8_cut(step, strlen(step), room);
+    size_t capacity = sizeof r->path - 1 - mark;
+    size_t length = utf8_cut(step, strlen(step), capacity);
     memcpy(r->path + mark, step, length);
     r->path_length += length;
     r->path[r->path_length] = '\0';

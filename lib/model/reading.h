@@ -23,7 +23,7 @@ struct reading {
     size_t path_length;
     const char *code;      /* of the node being read, "" outside */
     const char **repeated; /* code of the node that a node repeats, NULL for most */
-    size_t dated_room;
+    size_t dated_capacity;
 };
 
 /* At the root of a document, nothing read yet. */

@@ -76,7 +76,7 @@ static void write_place(struct writer *w, const parindex_framework *f, size_t no
     write_either(w, ", equal ones at ", ", bằng nhau thì lấy ");
     write_text(w, kind_words(kind_ties, c->ties + 1, w->lang));
     if (c->scale == PARINDEX_SCALE_PERCENTILE) {
-        write_format(w, "; %s", kind_words(kind_position, c->position + 1, w->lang));
+        write_format(w, "; %s", kind_words(kind_plotting, c->plotting + 1, w->lang));
         write_onto(w, c);
     }
 }

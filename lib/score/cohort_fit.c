@@ -46,7 +46,7 @@ static struct where place_of(const parindex_result *r, size_t node, size_t unit)
     where.criterion = r->framework->nodes[node].code;
     if (unit != PARINDEX_NONE) {
         where.unit = (int64_t)unit;
-        where.unit_code = roster_code(r->roster, unit);
+        where.unit_code = unit_names_code(r->names, unit);
     }
     return where;
 }
@@ -103,16 +103,16 @@ static parindex_status check_scope(const struct history *h, const struct cohort 
 }
 
 /* The numbers of the periods in scope, without those that are not there. */
-static parindex_status make_pool(double **pool, size_t *room, size_t *count, const struct cohort *c,
-                                 const struct history *h, const parindex_dossier *d, size_t node,
-                                 parindex_error *err)
+static parindex_status make_pool(double **pool, size_t *capacity, size_t *count,
+                                 const struct cohort *c, const struct history *h,
+                                 const parindex_dossier *d, size_t node, parindex_error *err)
 {
     parindex_status status = check_scope(h, c, d, node, err);
-    *room = 0;
+    *capacity = 0;
     *count = 0;
     for (size_t i = 0; i < h->count; i++)
-        *room += in_scope(c, h->list[i]->period, d->period) ? h->list[i]->units : 0;
-    *pool = mem_new(&d->allocator, *room, sizeof **pool);
+        *capacity += in_scope(c, h->list[i]->period, d->period) ? h->list[i]->units : 0;
+    *pool = mem_new(&d->allocator, *capacity, sizeof **pool);
     if (*pool == NULL)
         return fail_nomem(err);
     for (size_t i = 0; i < h->count && status == PARINDEX_OK; i++) {
@@ -132,12 +132,13 @@ static parindex_status make_pool(double **pool, size_t *room, size_t *count, con
 /* The unit's row in another dossier: by its code, or, where neither has codes, by its own row. */
 static size_t same_unit(const parindex_dossier *other, const parindex_dossier *d, size_t unit)
 {
-    const char *code = roster_code(d->roster, unit);
+    const char *code = unit_names_code(d->names, unit);
     size_t row;
     if (code[0] == '\0')
-        return unit < other->units && roster_code(other->roster, unit)[0] == '\0' ? unit
-                                                                                  : PARINDEX_NONE;
-    return names_find(&other->roster->names, code, strlen(code), &row) ? row : PARINDEX_NONE;
+        return unit < other->units && unit_names_code(other->names, unit)[0] == '\0'
+                   ? unit
+                   : PARINDEX_NONE;
+    return names_find(&other->names->names, code, strlen(code), &row) ? row : PARINDEX_NONE;
 }
 
 /* The earliest dossier of a period after `done`; the history has one. */
@@ -239,7 +240,7 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
     const struct cohort *c = r->framework->rules[node].cohort;
     double *filled = mem_new(&r->allocator, d->units, sizeof *filled);
     double *pool = NULL;
-    size_t room = 0;
+    size_t capacity = 0;
     struct sample sample = {.x = filled, .units = d->units, .reference = PARINDEX_NONE};
     fit->units = d->units;
     if (filled == NULL)
@@ -253,12 +254,12 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
         if (fit->imputed[u] != 0)
             filled[u] = fill_of(fit, u);
     if (status == PARINDEX_OK)
-        status = make_pool(&pool, &room, &sample.pooled, c, h, d, node, err);
+        status = make_pool(&pool, &capacity, &sample.pooled, c, h, d, node, err);
     if (status == PARINDEX_OK) {
         size_t row;
         sample.pool = pool;
         if (c->unit[0] != '\0' &&
-            !names_find(&d->roster->names, c->unit, strlen(c->unit), &sample.reference))
+            !names_find(&d->names->names, c->unit, strlen(c->unit), &sample.reference))
             sample.reference = PARINDEX_NONE;
         enum unfit unfit = fit_sample(fit, c, &sample, &r->allocator, &row);
         if (unfit == UNFIT_NOT && c->scale == 0 &&
@@ -268,7 +269,7 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
         if (unfit != UNFIT_NOT)
             status = fail_unfit(err, unfit, &where, where.criterion, c);
     }
-    mem_free(&d->allocator, pool, room, sizeof *pool);
+    mem_free(&d->allocator, pool, capacity, sizeof *pool);
     if (r->framework->nodes[node].leaf == PARINDEX_NONE)
         fit->before = filled; /* what an explanation shows */
     else
@@ -305,14 +306,14 @@ static parindex_status make_contest(parindex_result *r, size_t node, parindex_er
 }
 
 parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const struct history *h,
-                          uint32_t stage, parindex_error *err)
+                          uint32_t pass, parindex_error *err)
 {
     const parindex_framework *f = r->framework;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
         bool copeland = f->nodes[node].combine == PARINDEX_COMBINE_COPELAND;
         if ((f->rules[node].cohort == NULL && !copeland) || f->nodes[node].described ||
-            f->stages[node].made != stage)
+            f->passes[node].made != pass)
             continue;
         parindex_status status =
             copeland ? make_contest(r, node, err) : fit_node(r, d, h, node, err);

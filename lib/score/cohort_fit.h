@@ -18,9 +18,9 @@ struct history {
 parindex_status history_check(const struct history *h, const parindex_dossier *d,
                               parindex_error *err);
 
-/* Fits the nodes whose points stand there from `stage` on. */
+/* Fits the nodes whose points stand there from `pass` on. */
 parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const struct history *h,
-                          uint32_t stage, parindex_error *err);
+                          uint32_t pass, parindex_error *err);
 
 /*
  * The points of a node become final, for the tile's units in rows at ... of r; `whole` has the fits,

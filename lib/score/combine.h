@@ -23,6 +23,6 @@ bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t
 void cover_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
 /* What the method cannot take of one unit, told; PARINDEX_OK where it can. */
 parindex_status average_fault(const parindex_result *r, size_t node, size_t unit,
-                              const struct room *room, parindex_error *err);
+                              const struct scratch *scratch, parindex_error *err);
 
 #endif

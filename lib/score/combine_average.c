@@ -7,7 +7,7 @@
 #include "score/scratch.h"
 
 /* The child's numbers, with what stands in for absent ones that count. */
-static const double *part_of_child(struct room *room, size_t *used, const parindex_result *r,
+static const double *part_of_child(struct scratch *scratch, size_t *used, const parindex_result *r,
                                    size_t child, size_t at, size_t count)
 {
     const struct parts *p = &r->parts[child];
@@ -18,7 +18,7 @@ static const double *part_of_child(struct room *room, size_t *used, const parind
         counts = states[i] != PARINDEX_STATE_VALUE && p->present[states[i]] == COUNTED;
     if (!counts)
         return points;
-    double *own = room->substituted[(*used)++];
+    double *own = scratch->substituted[(*used)++];
     for (size_t i = 0; i < count; i++)
         own[i] = states[i] == PARINDEX_STATE_VALUE  ? points[i]
                  : p->present[states[i]] == COUNTED ? p->term[states[i]]
@@ -44,7 +44,7 @@ bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    struct room *room = tile->room;
+    struct scratch *scratch = tile->scratch;
     double *points = result_points(r, node, at);
     uint8_t *states = result_states(r, node, at);
     size_t count = tile->count;
@@ -52,11 +52,11 @@ bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t
     size_t used = 0;
     for (EACH_CHILD(f, node, c))
         if (takes_part(&f->nodes[c])) {
-            room->parts[n] = part_of_child(room, &used, r, c, at, count);
-            room->weights[n++] = f->nodes[c].weight;
+            scratch->parts[n] = part_of_child(scratch, &used, r, c, at, count);
+            scratch->weights[n++] = f->nodes[c].weight;
         }
-    bool bad = average_tile(points, room->parts, n, room->weights, &rule->average, count, NULL,
-                            tile->scratch, room->sorted);
+    bool bad = average_tile(points, scratch->parts, n, scratch->weights, &rule->average, count,
+                            NULL, tile->average, scratch->sorted);
     for (size_t i = 0; i < count; i++)
         if (!isfinite(points[i]) && states[i] == PARINDEX_STATE_VALUE) {
             states[i] = why_none(r, node, at + i);
@@ -71,23 +71,24 @@ void cover_children(struct tile *tile, parindex_result *r, size_t node, size_t a
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    struct room *room = tile->room;
+    struct scratch *scratch = tile->scratch;
     double *points = result_points(r, node, at);
     uint8_t *states = result_states(r, node, at);
     size_t n = 0;
     for (EACH_CHILD(f, node, c))
         if (takes_part(&f->nodes[c]) && !f->nodes[c].extra) {
-            room->raw[n] = result_points(r, c, at);
-            room->weights[n++] = f->nodes[c].weight;
+            scratch->raw[n] = result_points(r, c, at);
+            scratch->weights[n++] = f->nodes[c].weight;
         }
-    average_cover(points, room->raw, n, room->weights, &rule->average, tile->count, tile->scratch);
+    average_cover(points, scratch->raw, n, scratch->weights, &rule->average, tile->count,
+                  tile->average);
     for (size_t i = 0; i < tile->count; i++)
         if (isnan(points[i]) && states[i] == PARINDEX_STATE_VALUE)
             states[i] = PARINDEX_STATE_MISSING;
 }
 
 parindex_status average_fault(const parindex_result *r, size_t node, size_t unit,
-                              const struct room *room, parindex_error *err)
+                              const struct scratch *scratch, parindex_error *err)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
@@ -99,12 +100,12 @@ parindex_status average_fault(const parindex_result *r, size_t node, size_t unit
         if (r->parts[c].blocked[state] != 0)
             return PARINDEX_OK; /* no value either way */
         bool counts = state == PARINDEX_STATE_VALUE || r->parts[c].present[state] == COUNTED;
-        room->own[n] = state == PARINDEX_STATE_VALUE ? *result_points(r, c, unit)
-                       : counts                      ? r->parts[c].term[state]
-                                                     : NAN;
-        room->weights[n++] = f->nodes[c].weight;
+        scratch->own[n] = state == PARINDEX_STATE_VALUE ? *result_points(r, c, unit)
+                          : counts                      ? r->parts[c].term[state]
+                                                        : NAN;
+        scratch->weights[n++] = f->nodes[c].weight;
     }
-    size_t at = average_refused(&rule->average, room->own, room->weights, n);
+    size_t at = average_refused(&rule->average, scratch->own, scratch->weights, n);
     if (at == n)
         return PARINDEX_OK;
     size_t child = PARINDEX_NONE;
@@ -114,7 +115,7 @@ parindex_status average_fault(const parindex_result *r, size_t node, size_t unit
             child = c;
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)unit;
-    where.unit_code = roster_code(r->roster, unit);
+    where.unit_code = unit_names_code(r->names, unit);
     where.criterion = f->nodes[node].code;
     struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
     return fail(
@@ -124,5 +125,5 @@ parindex_status average_fault(const parindex_result *r, size_t node, size_t unit
         "%s của \"%s\": thành phần %s là %s, phép trung bình này không tính được. Bộ chỉ số có "
         "thể quy định cách xử lý (combine.zero: mức sàn, cộng thêm, hoặc bằng 0).",
         where.criterion, where.unit_code, f->nodes[child].code,
-        shown_number(&faults, room->own[at]).text);
+        shown_number(&faults, scratch->own[at]).text);
 }

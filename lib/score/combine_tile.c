@@ -86,8 +86,8 @@ static bool any_exception_in_eight(const struct exceptions *e, size_t i)
     return ((present ^ (UINT64_C(0x0101010101010101) * COUNTED)) | blocked | again) != 0;
 }
 
-/* The child's points; where its absent units add something, a copy in `room` that has it. */
-static const double *terms_of(double *room, const parindex_result *r, size_t child, size_t at,
+/* The child's points; where its absent units add something, a copy in `scratch` that has it. */
+static const double *terms_of(double *scratch, const parindex_result *r, size_t child, size_t at,
                               size_t count)
 {
     const struct parts *p = &r->parts[child];
@@ -96,8 +96,8 @@ static const double *terms_of(double *room, const parindex_result *r, size_t chi
     if (!p->terms)
         return points;
     for (size_t i = 0; i < count; i++)
-        room[i] = states[i] == PARINDEX_STATE_VALUE ? points[i] : p->term[states[i]];
-    return room;
+        scratch[i] = states[i] == PARINDEX_STATE_VALUE ? points[i] : p->term[states[i]];
+    return scratch;
 }
 
 /* Children whose terms are added in one loop. */
@@ -243,7 +243,7 @@ static void settle_sums(struct tile *tile, parindex_result *r, size_t node, size
     double *sum = result_points(r, node, at);
     double *carry = tile->carry;
     double *size = tile->term[1];
-    const struct twofold constant = number_typed(f->rules[node].constant);
+    const struct double_double constant = number_typed(f->rules[node].constant);
     for (size_t i = 0; i < count; i++) {
         sum[i] = constant.hi;
         carry[i] = constant.lo;
@@ -253,9 +253,9 @@ static void settle_sums(struct tile *tile, parindex_result *r, size_t node, size
         if (!takes_part(&f->nodes[c]))
             continue;
         const double *points = terms_of(tile->term[0], r, c, at, count);
-        const struct twofold weight = number_typed(f->nodes[c].weight);
+        const struct double_double weight = number_typed(f->nodes[c].weight);
         for (size_t i = 0; i < count; i++) {
-            struct twofold so_far = {sum[i], carry[i]};
+            struct double_double so_far = {sum[i], carry[i]};
             double x = isnan(points[i]) ? 0 : points[i];
             add_product(&so_far, weight, number_typed(x));
             sum[i] = so_far.hi;

@@ -105,20 +105,20 @@ static bool read_count(const struct entry_rules *r, struct cell cell, const char
 }
 
 /* One cell of evidence. False: told. */
-bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
-                const struct where *where, struct entry *entry)
+bool csv_cell_read(const struct entry_rules *r, size_t input, struct cell cell,
+                   const struct where *where, struct cell_value *value)
 {
     const parindex_framework *f = r->framework;
     size_t node = f->inputs[input].node;
-    *entry = (struct entry){NAN, PARINDEX_STATE_VALUE};
+    *value = (struct cell_value){NAN, PARINDEX_STATE_VALUE};
     if (cell.length == 0)
         return true;
     if (cell_is(cell, "n/a", "không áp dụng") || cell_is(cell, "not applicable", "n/a")) {
-        entry->state = PARINDEX_STATE_NOT_APPLICABLE;
+        value->state = PARINDEX_STATE_NOT_APPLICABLE;
         return true;
     }
     if (cell_is(cell, "not self-scored", "không tự chấm")) {
-        entry->state = PARINDEX_STATE_NOT_SELF_SCORED;
+        value->state = PARINDEX_STATE_NOT_SELF_SCORED;
         if (f->nodes[node].self_scored)
             fault(r->faults, PARINDEX_ERR_EVIDENCE, where,
                   "%s is scored by the unit itself, so it cannot be \"not self-scored\".",
@@ -128,14 +128,14 @@ bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
     }
     struct quote q = quote_cell(cell);
     if (f->inputs[input].kind == PARINDEX_INPUT_CHOICE) {
-        if (choice_of(f, node, cell, &entry->value))
+        if (choice_of(f, node, cell, &value->value))
             return true;
         wrong_choice(r, node, q.text, where);
         return false;
     }
-    enum number_reading reading = number_read(&entry->value, cell.text, cell.length, r->decimal);
+    enum number_reading reading = number_read(&value->value, cell.text, cell.length, r->decimal);
     if (reading == NUMBER_AMBIGUOUS && f->inputs[input].kind == PARINDEX_INPUT_COUNT)
-        return read_count(r, cell, q.text, where, &entry->value);
+        return read_count(r, cell, q.text, where, &value->value);
     if (reading != NUMBER_READ)
         wrong_number(r, reading, q.text, where);
     return reading == NUMBER_READ;

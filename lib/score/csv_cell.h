@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "model/framework.h"
 
-struct entry {
+struct cell_value {
     double value; /* NaN where there is none */
     uint8_t state;
 };
@@ -18,8 +18,8 @@ struct entry_rules {
 };
 
 /* False: told. */
-bool read_entry(const struct entry_rules *r, size_t input, struct cell cell,
-                const struct where *where, struct entry *entry);
+bool csv_cell_read(const struct entry_rules *r, size_t input, struct cell cell,
+                   const struct where *where, struct cell_value *value);
 
 /* The cell is one of the two words. */
 bool cell_is(struct cell cell, const char *en, const char *vi);

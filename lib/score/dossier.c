@@ -43,14 +43,14 @@ parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework 
     }
     *d = (parindex_dossier){
         .allocator = a, .framework = framework, .units = units, .period = o.period};
-    d->roster = roster_new(units, &a);
+    d->names = unit_names_new(units, &a);
     d->values = mem_new(&a, framework->info.inputs, sizeof *d->values);
     d->states = mem_new(&a, framework->info.leaves, sizeof *d->states);
     if (d->values != NULL)
         memset(d->values, 0, framework->info.inputs * sizeof *d->values);
     if (d->states != NULL)
         memset(d->states, 0, framework->info.leaves * sizeof *d->states);
-    if (d->roster == NULL || d->values == NULL || d->states == NULL) {
+    if (d->names == NULL || d->values == NULL || d->states == NULL) {
         parindex_dossier_free(d);
         return fail_nomem(err);
     }
@@ -74,7 +74,7 @@ void parindex_dossier_free(parindex_dossier *dossier)
     drop_columns(dossier, dossier->values, dossier->framework->info.inputs, sizeof(double));
     drop_columns(dossier, dossier->states, dossier->framework->info.leaves, 1);
     mem_free(&a, dossier->groups, dossier->units, sizeof *dossier->groups);
-    roster_unref(dossier->roster);
+    unit_names_unref(dossier->names);
     parindex_framework_unref(dossier->framework);
     mem_free(&a, dossier, 1, sizeof *dossier);
 }
@@ -94,26 +94,26 @@ parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, co
     if (!unit_name_take(&name, code, strlen(code), &where, PARINDEX_ERR_ARGUMENT, &faults))
         return faults.first;
     size_t other;
-    if (names_find(&dossier->roster->names, name.text, name.length, &other))
+    if (names_find(&dossier->names->names, name.text, name.length, &other))
         return other == unit ? PARINDEX_OK
                              : fail(err, PARINDEX_ERR_DOSSIER, &where,
                                     "The unit \"%s\" stands twice, in rows %zu and %zu.",
                                     "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %zu và %zu.",
                                     clip(name.text).text, other + 1, unit + 1);
-    if (dossier->roster->codes[unit] != NULL)
+    if (dossier->names->codes[unit] != NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Unit %zu has the code \"%s\" already.",
                     "Đơn vị thứ %zu đã có mã \"%s\".", unit + 1,
-                    clip(dossier->roster->codes[unit]).text);
+                    clip(dossier->names->codes[unit]).text);
     /* Results made so far keep the names they were made with. */
-    if (atomic_load_explicit(&dossier->roster->references, memory_order_acquire) > 1) {
-        struct roster *own = roster_copy(dossier->roster);
+    if (atomic_load_explicit(&dossier->names->references, memory_order_acquire) > 1) {
+        struct unit_names *own = unit_names_copy(dossier->names);
         if (own == NULL)
             return fail_nomem(err);
-        roster_unref(dossier->roster);
-        dossier->roster = own;
+        unit_names_unref(dossier->names);
+        dossier->names = own;
     }
-    return roster_name(dossier->roster, unit, name.text, name.length) ? PARINDEX_OK
-                                                                      : fail_nomem(err);
+    return unit_names_name(dossier->names, unit, name.text, name.length) ? PARINDEX_OK
+                                                                         : fail_nomem(err);
 }
 
 /* Copies of a view's columns; NULL when memory ran out. */
@@ -203,7 +203,7 @@ parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t f
             if (*view_at(states, u, c) > PARINDEX_STATE_NOT_SELF_SCORED) {
                 struct where where = WHERE_NOWHERE;
                 where.unit = (int64_t)u;
-                where.unit_code = roster_code(dossier->roster, u);
+                where.unit_code = unit_names_code(dossier->names, u);
                 where.criterion =
                     dossier->framework->nodes[dossier->framework->leaves[first_leaf + c]].code;
                 return fail(err, PARINDEX_ERR_ARGUMENT, &where,
@@ -262,7 +262,7 @@ parindex_status parindex_dossier_set(parindex_dossier *dossier, size_t unit, siz
                     "Không có đơn vị %zu hoặc số liệu %zu.", unit, input);
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)unit;
-    where.unit_code = roster_code(dossier->roster, unit);
+    where.unit_code = unit_names_code(dossier->names, unit);
     struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
     if (!evidence_input(dossier->framework, input, value, &where, &faults))
         return faults.first;
@@ -307,7 +307,7 @@ int32_t parindex_dossier_period(const parindex_dossier *dossier)
 
 const char *parindex_dossier_unit(const parindex_dossier *dossier, size_t unit)
 {
-    return dossier != NULL && unit < dossier->units ? roster_code(dossier->roster, unit) : NULL;
+    return dossier != NULL && unit < dossier->units ? unit_names_code(dossier->names, unit) : NULL;
 }
 
 double parindex_dossier_value(const parindex_dossier *dossier, size_t unit, size_t input)

@@ -18,7 +18,7 @@ struct parindex_dossier {
     parindex_framework *framework;
     size_t units;
     int32_t period;
-    struct roster *roster;
+    struct unit_names *names;
     struct held_column *values; /* double, one column an input */
     struct held_column *states; /* uint8_t, one column a leaf */
     int32_t *groups;            /* one a unit, negative: in none; NULL: nothing was said */

@@ -53,8 +53,8 @@ parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *
     parindex_status status = copy(&d, dossier, unit, 1, options, err);
     if (status != PARINDEX_OK)
         return status;
-    const char *code = roster_code(dossier->roster, unit);
-    if (code[0] != '\0' && !roster_name(d->roster, 0, code, strlen(code))) {
+    const char *code = unit_names_code(dossier->names, unit);
+    if (code[0] != '\0' && !unit_names_name(d->names, 0, code, strlen(code))) {
         parindex_dossier_free(d);
         return fail_nomem(err);
     }
@@ -85,8 +85,8 @@ parindex_status parindex_dossier_copy(parindex_dossier **out, const parindex_dos
         }
         memcpy(d->groups, dossier->groups, d->units * sizeof *d->groups);
     }
-    roster_unref(d->roster);
-    d->roster = roster_ref(dossier->roster);
+    unit_names_unref(d->names);
+    d->names = unit_names_ref(dossier->names);
     *out = d;
     return PARINDEX_OK;
 }

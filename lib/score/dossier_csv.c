@@ -34,32 +34,32 @@ struct reader {
 
     struct names units; /* code -> number */
     struct row_unit *rows;
-    size_t rows_room;
+    size_t rows_capacity;
     double *values; /* units x inputs */
     uint8_t *marks; /* the same: NOT_GIVEN, or the state */
-    size_t cells_room;
+    size_t cells_capacity;
 };
 
 /* The marks are as many as the values at any time, so that both can be given back. */
-static bool grow_cells(struct reader *r, size_t room)
+static bool grow_cells(struct reader *r, size_t capacity)
 {
-    uint8_t *marks = mem_new(&r->allocator, room, 1);
-    double *values = marks != NULL
-                         ? mem_grow(&r->allocator, r->values, r->cells_room, room, sizeof *values)
-                         : NULL;
+    uint8_t *marks = mem_new(&r->allocator, capacity, 1);
+    double *values = marks != NULL ? mem_grow(&r->allocator, r->values, r->cells_capacity, capacity,
+                                              sizeof *values)
+                                   : NULL;
     if (values == NULL) {
-        mem_free(&r->allocator, marks, room, 1);
+        mem_free(&r->allocator, marks, capacity, 1);
         return false;
     }
-    if (r->cells_room > 0)
-        memcpy(marks, r->marks, r->cells_room);
-    memset(marks + r->cells_room, NOT_GIVEN, room - r->cells_room);
-    for (size_t i = r->cells_room; i < room; i++)
+    if (r->cells_capacity > 0)
+        memcpy(marks, r->marks, r->cells_capacity);
+    memset(marks + r->cells_capacity, NOT_GIVEN, capacity - r->cells_capacity);
+    for (size_t i = r->cells_capacity; i < capacity; i++)
         values[i] = NAN;
-    mem_free(&r->allocator, r->marks, r->cells_room, 1);
+    mem_free(&r->allocator, r->marks, r->cells_capacity, 1);
     r->values = values;
     r->marks = marks;
-    r->cells_room = room;
+    r->cells_capacity = capacity;
     return true;
 }
 
@@ -68,16 +68,16 @@ static bool grow_units(struct reader *r)
 {
     size_t inputs = r->framework->info.inputs;
     size_t needed = r->units.count + 1;
-    if (needed > r->rows_room) {
-        size_t room = r->rows_room == 0 ? 64 : r->rows_room * 2;
+    if (needed > r->rows_capacity) {
+        size_t capacity = r->rows_capacity == 0 ? 64 : r->rows_capacity * 2;
         struct row_unit *rows =
-            mem_grow(&r->allocator, r->rows, r->rows_room, room, sizeof *r->rows);
+            mem_grow(&r->allocator, r->rows, r->rows_capacity, capacity, sizeof *r->rows);
         if (rows == NULL)
             return false;
         r->rows = rows;
-        r->rows_room = room;
+        r->rows_capacity = capacity;
     }
-    return needed * inputs <= r->cells_room || grow_cells(r, r->rows_room * inputs);
+    return needed * inputs <= r->cells_capacity || grow_cells(r, r->rows_capacity * inputs);
 }
 
 /* The unit of a row; a new one is entered. False: the row cannot be used. */
@@ -122,15 +122,15 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
               clip(where.unit_code).text);
         return;
     }
-    struct entry entry;
+    struct cell_value value;
     struct entry_rules rules = {r->framework, r->decimal, &r->faults};
-    if (!read_entry(&rules, input, cell, &where, &entry) ||
-        !evidence_input(r->framework, input, entry.value, &where, &r->faults)) {
+    if (!csv_cell_read(&rules, input, cell, &where, &value) ||
+        !evidence_input(r->framework, input, value.value, &where, &r->faults)) {
         r->marks[place] = PARINDEX_STATE_VALUE; /* told of; not missing as well */
         return;
     }
-    r->values[place] = entry.value;
-    r->marks[place] = entry.state;
+    r->values[place] = value.value;
+    r->marks[place] = value.state;
 }
 
 /* The row's cells are there and in their columns. */
@@ -397,9 +397,9 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
 
     csv_close(&r.csv);
     table_head_close(&r.head);
-    mem_free(&a, r.rows, r.rows_room, sizeof *r.rows);
-    mem_free(&a, r.values, r.cells_room, sizeof *r.values);
-    mem_free(&a, r.marks, r.cells_room, 1);
+    mem_free(&a, r.rows, r.rows_capacity, sizeof *r.rows);
+    mem_free(&a, r.values, r.cells_capacity, sizeof *r.values);
+    mem_free(&a, r.marks, r.cells_capacity, 1);
     names_free(&r.units);
     parindex_framework_unref(framework);
     return status;

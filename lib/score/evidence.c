@@ -238,7 +238,7 @@ bool evidence_of_unit(const struct parindex_dossier *d, size_t node, size_t unit
         return true;
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)unit;
-    where.unit_code = roster_code(d->roster, unit);
+    where.unit_code = unit_names_code(d->names, unit);
     double values[MAX_INPUTS];
     for (size_t i = 0; i < n->inputs; i++)
         values[i] = parindex_dossier_value(d, unit, n->first_input + i);

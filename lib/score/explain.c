@@ -15,7 +15,7 @@ struct parindex_explanation {
     struct arena arena;
     parindex_explanation_line *lines;
     size_t count;
-    size_t room;
+    size_t capacity;
 };
 
 /* Being written. */
@@ -59,15 +59,16 @@ enum {
 static void add_line(struct draft *d, const char *key, const char *text)
 {
     parindex_explanation *e = d->explanation;
-    if (e->count == e->room) {
-        size_t room = e->room == 0 ? 32 : e->room * 2;
-        void *wider = mem_grow(&e->arena.allocator, e->lines, e->room, room, sizeof *e->lines);
+    if (e->count == e->capacity) {
+        size_t capacity = e->capacity == 0 ? 32 : e->capacity * 2;
+        void *wider =
+            mem_grow(&e->arena.allocator, e->lines, e->capacity, capacity, sizeof *e->lines);
         if (wider == NULL) {
             d->nomem = true;
             return;
         }
         e->lines = wider;
-        e->room = room;
+        e->capacity = capacity;
     }
     const char *copy = arena_text(&e->arena, text, strlen(text));
     if (copy == NULL) {
@@ -195,7 +196,7 @@ static void add_maximum(struct draft *d)
         add_line(d, "class", titled(d, class->title_en, class->title_vi));
 }
 
-static void add_standing(struct draft *d)
+static void add_source(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
     const parindex_node *n = &f->nodes[d->node];
@@ -229,7 +230,7 @@ static void draft_lines(struct draft *d)
     const parindex_framework *f = d->result->framework;
     const parindex_node *n = &f->nodes[d->node];
     char text[LONGEST_LINE];
-    add_line(d, "unit", roster_code(d->result->roster, d->unit));
+    add_line(d, "unit", unit_names_code(d->result->names, d->unit));
     struct writer w = writer_on(text, sizeof text, d->lang);
     write_format(&w, "%s ", n->code);
     write_either(&w, n->title_en, n->title_vi);
@@ -248,7 +249,7 @@ static void draft_lines(struct draft *d)
     }
     add_points(d);
     add_maximum(d);
-    add_standing(d);
+    add_source(d);
 }
 
 parindex_status parindex_explain(parindex_explanation **out, const parindex_result *result,
@@ -302,7 +303,7 @@ void parindex_explanation_free(parindex_explanation *explanation)
     if (explanation == NULL)
         return;
     parindex_allocator a = explanation->arena.allocator;
-    mem_free(&a, explanation->lines, explanation->room, sizeof *explanation->lines);
+    mem_free(&a, explanation->lines, explanation->capacity, sizeof *explanation->lines);
     arena_free(&explanation->arena);
     mem_free(&a, explanation, 1, sizeof *explanation);
 }

@@ -174,9 +174,9 @@ static void ratio(struct tile *tile, const parindex_dossier *d, const struct rul
 
 static double decimal_change(double now, double before)
 {
-    struct twofold a = number_decimal(now);
-    struct twofold b = number_decimal(before);
-    struct twofold change = twofold_sum(a.hi, -b.hi);
+    struct double_double a = number_decimal(now);
+    struct double_double b = number_decimal(before);
+    struct double_double change = double_double_sum(a.hi, -b.hi);
     return change.hi + (change.lo + (a.lo - b.lo));
 }
 
@@ -203,15 +203,16 @@ VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t 
 }
 
 /* The same for one unit, of the decimals that a person reads. */
-static struct twofold decimal_sum(const parindex_dossier *d, const struct rule *rule, size_t unit)
+static struct double_double decimal_sum(const parindex_dossier *d, const struct rule *rule,
+                                        size_t unit)
 {
-    struct twofold sum = number_typed(rule->constant);
+    struct double_double sum = number_typed(rule->constant);
     for (size_t t = 0; t < rule->term_count; t++) {
         size_t input = rule->terms[t].input;
         double x = parindex_dossier_value(d, unit, input);
         add_product(&sum, number_typed(rule->terms[t].coefficient), number_decimal(x));
     }
-    return twofold_sum(sum.hi, sum.lo);
+    return double_double_sum(sum.hi, sum.lo);
 }
 
 /* constant + sum of coefficient * input, for the measure `sum` and the scale `affine`. */
@@ -257,22 +258,22 @@ static const double *rests(struct tile *tile, const parindex_dossier *d, const s
         if (measure == PARINDEX_MEASURE_LOG)
             continue;
         if (measure == PARINDEX_MEASURE_SUM) {
-            struct twofold sum = decimal_sum(d, rule, tile->first + i);
+            struct double_double sum = decimal_sum(d, rule, tile->first + i);
             tile->x[i] = sum.hi;
             rest[i] = sum.lo;
             continue;
         }
-        struct twofold a = number_decimal(m->numerators != NULL ? m->numerators[i] : m->x[i]);
+        struct double_double a = number_decimal(m->numerators != NULL ? m->numerators[i] : m->x[i]);
         rest[i] = a.lo;
         if (m->numerators == NULL)
             continue;
-        struct twofold b = number_decimal(m->denominators[i]);
+        struct double_double b = number_decimal(m->denominators[i]);
         if (measure == PARINDEX_MEASURE_GROWTH) {
             double lo = a.lo - b.lo;
-            a = twofold_sum(a.hi, -b.hi);
+            a = double_double_sum(a.hi, -b.hi);
             a.lo += lo;
         }
-        struct twofold back = twofold_product(m->x[i], b.hi);
+        struct double_double back = double_double_product(m->x[i], b.hi);
         rest[i] = b.hi == 0 ? 0 : ((a.hi - back.hi) - back.lo + (a.lo - m->x[i] * b.lo)) / b.hi;
     }
     return rest;

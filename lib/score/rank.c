@@ -12,22 +12,22 @@
 #include "score/result.h"
 
 /* A unit to be placed; the best has the smallest key. */
-struct entry {
+struct keyed_row {
     double key;
     size_t row;
 };
 
 static int by_row(const void *a, const void *b)
 {
-    const struct entry *x = a;
-    const struct entry *y = b;
+    const struct keyed_row *x = a;
+    const struct keyed_row *y = b;
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
 static int by_key(const void *a, const void *b)
 {
-    const struct entry *x = a;
-    const struct entry *y = b;
+    const struct keyed_row *x = a;
+    const struct keyed_row *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return by_row(a, b);
@@ -60,16 +60,16 @@ static double place(uint32_t ties, size_t first, size_t last, size_t i, size_t g
 }
 
 /* Entries in the order of their keys; those that a person reads as equal to the best of them tie. */
-static void assign(parindex_span *ranks, struct entry *entries, size_t count, uint32_t ties)
+static void assign(parindex_span *ranks, struct keyed_row *keyed, size_t count, uint32_t ties)
 {
     size_t groups = 0;
     for (size_t first = 0; first < count; groups++) {
         size_t last = first + 1;
-        while (last < count && number_order(entries[last].key, entries[first].key) == 0)
+        while (last < count && number_order(keyed[last].key, keyed[first].key) == 0)
             last++;
-        qsort(entries + first, last - first, sizeof *entries, by_row);
+        qsort(keyed + first, last - first, sizeof *keyed, by_row);
         for (size_t i = first; i < last; i++)
-            put(ranks, entries[i].row, place(ties, first, last, i, groups));
+            put(ranks, keyed[i].row, place(ties, first, last, i, groups));
         first = last;
     }
 }
@@ -111,8 +111,8 @@ parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
     if (status != PARINDEX_OK)
         return status;
 
-    struct entry *entries = mem_new(&a, rows, sizeof *entries);
-    if (entries == NULL)
+    struct keyed_row *keyed = mem_new(&a, rows, sizeof *keyed);
+    if (keyed == NULL)
         return fail_nomem(err);
     size_t count = 0;
     for (size_t row = 0; row < rows; row++) {
@@ -120,14 +120,14 @@ parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
         if (isnan(score))
             continue;
         double key = o.decimals > 0 ? parindex_round(score, (int32_t)o.decimals - 1) : score;
-        entries[count++] = (struct entry){o.ascending ? key : -key, row};
+        keyed[count++] = (struct keyed_row){o.ascending ? key : -key, row};
     }
     for (size_t row = 0; row < rows; row++)
         if (isnan(*(const double *)(const void *)view_at(scores, row, 0)))
             put(ranks, row, NAN);
-    qsort(entries, count, sizeof *entries, by_key);
-    assign(ranks, entries, count, o.ties);
-    mem_free(&a, entries, rows, sizeof *entries);
+    qsort(keyed, count, sizeof *keyed, by_key);
+    assign(ranks, keyed, count, o.ties);
+    mem_free(&a, keyed, rows, sizeof *keyed);
     return PARINDEX_OK;
 }
 

@@ -13,7 +13,7 @@
 #include "model/framework.h"
 #include "score/ladder.h"
 
-/* Points, states, and room to begin at a cache line. */
+/* Points, states, and padding to begin at a cache line. */
 static size_t memory_of(size_t stride, const parindex_framework *framework)
 {
     return stride * framework->info.nodes * (sizeof(double) + 1) + ROW_GRAIN;
@@ -33,7 +33,7 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     /* units * nodes was checked when the dossier was made. */
     r->memory = mem_new(a, memory_of(r->stride, framework), 1);
     r->parts = mem_new(a, framework->info.nodes, sizeof *r->parts);
-    bool asks = framework->stage_count > 1;
+    bool asks = framework->pass_count > 1;
     r->fits = asks ? mem_new(a, framework->info.nodes, sizeof *r->fits) : NULL;
     if (r->fits != NULL)
         memset(r->fits, 0, framework->info.nodes * sizeof *r->fits);
@@ -81,7 +81,7 @@ void parindex_result_unref(parindex_result *result)
     for (size_t node = 0; result->contests != NULL && node < result->framework->info.nodes; node++)
         copeland_free(&result->contests[node], &a);
     mem_free(&a, result->contests, result->framework->info.nodes, sizeof *result->contests);
-    roster_unref(result->roster);
+    unit_names_unref(result->names);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
 }
@@ -271,7 +271,7 @@ int32_t parindex_result_period(const parindex_result *result)
 
 const char *parindex_result_unit(const parindex_result *result, size_t unit)
 {
-    return result != NULL && unit < result->units ? roster_code(result->roster, unit) : NULL;
+    return result != NULL && unit < result->units ? unit_names_code(result->names, unit) : NULL;
 }
 
 parindex_status parindex_result_find_unit(size_t *out, const parindex_result *result,
@@ -280,14 +280,14 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
     if (out == NULL || result == NULL || code == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A result and a unit's code are needed.",
                     "Cần kết quả và mã đơn vị.");
-    if (roster_find(result->roster, code, out))
+    if (unit_names_find(result->names, code, out))
         return PARINDEX_OK;
     if (err == NULL)
         return PARINDEX_ERR_UNKNOWN_UNIT; /* nobody asked for a sentence, which looks at all units */
     struct where where = WHERE_NOWHERE;
     where.unit_code = code;
     /* Nobody reads what is not asked for, and looking takes as long as there are units. */
-    const char *near = err != NULL ? roster_near(result->roster, code) : "";
+    const char *near = err != NULL ? unit_names_near(result->names, code) : "";
     if (near[0] != '\0')
         return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
                     "The dossier has no unit \"%s\". Did you mean \"%s\"?",
@@ -296,7 +296,8 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
     return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
                 "The dossier has no unit \"%s\"; it has %zu, the first is \"%s\".",
                 "Hồ sơ không có đơn vị \"%s\"; có %zu đơn vị, đầu tiên là \"%s\".", clip(code).text,
-                result->units, clip(result->units > 0 ? roster_code(result->roster, 0) : "").text);
+                result->units,
+                clip(result->units > 0 ? unit_names_code(result->names, 0) : "").text);
 }
 
 const parindex_class *parindex_result_class(const parindex_result *result, size_t unit)

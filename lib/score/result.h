@@ -27,7 +27,7 @@ struct parindex_result {
     parindex_allocator allocator;
     atomic_size_t references;
     parindex_framework *framework;
-    struct roster *roster;
+    struct unit_names *names;
     size_t units;
     size_t stride;
     int32_t period;

@@ -35,7 +35,7 @@ struct pass {
     parindex_result *result;
     const parindex_result
         *whole; /* where the cohort is; the result itself but for one unit alone */
-    uint32_t stage;
+    uint32_t number;
     bool bad_evidence; /* some unit's evidence may be refused: to be looked at */
     bool bad_method;   /* likewise what a mean takes */
 };
@@ -55,7 +55,7 @@ static void make_node(struct tile *tile, struct pass *pass, size_t node, size_t 
 }
 
 /*
- * Units first ... last - 1 of the dossier into rows at ... of the result, as far as the stage goes. A
+ * Units first ... last - 1 of the dossier into rows at ... of the result, as far as the pass goes. A
  * node does the whole run, tile by tile, and stands behind what it is worked out of.
  */
 static void score_run(struct tile *tile, struct pass *pass, size_t first, size_t last, size_t at)
@@ -63,10 +63,10 @@ static void score_run(struct tile *tile, struct pass *pass, size_t first, size_t
     const parindex_framework *f = pass->dossier->framework;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
-        const struct stages *s = &f->stages[node];
+        const struct passes *s = &f->passes[node];
         bool settles =
-            s->settled == pass->stage && s->settled > s->made && !f->nodes[node].described;
-        if (s->made != pass->stage && !settles)
+            s->settled == pass->number && s->settled > s->made && !f->nodes[node].described;
+        if (s->made != pass->number && !settles)
             continue;
         for (size_t unit = first; unit < last; unit += TILE) {
             size_t row = at + (unit - first);
@@ -94,19 +94,19 @@ static bool unit_is_good(const parindex_dossier *d, size_t unit, struct faults *
 struct job {
     const parindex_dossier *dossier;
     parindex_result *result;
-    uint32_t stage;
+    uint32_t pass;
     size_t bad_unit[PARALLEL_MAX]; /* first unit whose evidence is refused, PARINDEX_NONE */
     bool bad_method[PARALLEL_MAX];
-    struct room rooms[PARALLEL_MAX];
+    struct scratch scratches[PARALLEL_MAX];
 };
 
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     struct job *job = payload;
-    struct average_scratch scratch;
-    struct tile tile = {.room = &job->rooms[worker], .scratch = &scratch};
+    struct average_scratch average;
+    struct tile tile = {.scratch = &job->scratches[worker], .average = &average};
     for (size_t unit = first; unit < last; unit += RUN) {
-        struct pass pass = {job->dossier, job->result, job->result, job->stage, false, false};
+        struct pass pass = {job->dossier, job->result, job->result, job->pass, false, false};
         size_t end = last - unit < RUN ? last : unit + RUN;
         score_run(&tile, &pass, unit, end, unit);
         job->bad_method[worker] |= pass.bad_method;
@@ -127,11 +127,11 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
     const parindex_framework *f = job->dossier->framework;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
-        if (f->stages[node].made != job->stage || f->nodes[node].described ||
+        if (f->passes[node].made != job->pass || f->nodes[node].described ||
             f->nodes[node].combine < PARINDEX_COMBINE_GEOMETRIC)
             continue;
         for (size_t u = 0; u < job->dossier->units; u++) {
-            parindex_status status = average_fault(job->result, node, u, &job->rooms[0], err);
+            parindex_status status = average_fault(job->result, node, u, &job->scratches[0], err);
             if (status != PARINDEX_OK)
                 return status;
         }
@@ -171,10 +171,10 @@ static parindex_status run_all(struct job *job, uint32_t workers, const struct h
 {
     const parindex_framework *f = job->dossier->framework;
     parindex_status status = PARINDEX_OK;
-    for (job->stage = 0; job->stage < f->stage_count && status == PARINDEX_OK; job->stage++) {
+    for (job->pass = 0; job->pass < f->pass_count && status == PARINDEX_OK; job->pass++) {
         status = run_stage(job, workers, err);
-        if (status == PARINDEX_OK && job->stage + 1 < f->stage_count)
-            status = fits_make(job->result, job->dossier, history, job->stage, err);
+        if (status == PARINDEX_OK && job->pass + 1 < f->pass_count)
+            status = fits_make(job->result, job->dossier, history, job->pass, err);
     }
     return status;
 }
@@ -182,15 +182,15 @@ static parindex_status run_all(struct job *job, uint32_t workers, const struct h
 bool score_one(parindex_result *row, const parindex_result *whole, const parindex_dossier *dossier,
                size_t unit)
 {
-    struct room room;
-    struct average_scratch scratch;
-    struct tile tile = {.room = &room, .scratch = &scratch};
-    bool made = room_make(&room, row, &row->allocator);
-    for (uint32_t stage = 0; made && stage < dossier->framework->stage_count; stage++) {
-        struct pass pass = {dossier, row, whole, stage, false, false};
+    struct scratch scratch;
+    struct average_scratch average;
+    struct tile tile = {.scratch = &scratch, .average = &average};
+    bool made = scratch_make(&scratch, row, &row->allocator);
+    for (uint32_t number = 0; made && number < dossier->framework->pass_count; number++) {
+        struct pass pass = {dossier, row, whole, number, false, false};
         score_run(&tile, &pass, unit, unit + 1, 0);
     }
-    room_free(&room, &row->allocator);
+    scratch_free(&scratch, &row->allocator);
     return made;
 }
 
@@ -235,14 +235,14 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     job.result = result_new(dossier->framework, dossier->units, &a);
     if (job.result == NULL)
         return fail_nomem(err);
-    job.result->roster = roster_ref(dossier->roster);
+    job.result->names = unit_names_ref(dossier->names);
     job.result->period = dossier->period;
-    bool room = true;
+    bool made = true;
     for (uint32_t w = 0; w < workers; w++)
-        room &= room_make(&job.rooms[w], job.result, &a);
-    status = room ? run_all(&job, workers, &history, err) : fail_nomem(err);
+        made &= scratch_make(&job.scratches[w], job.result, &a);
+    status = made ? run_all(&job, workers, &history, err) : fail_nomem(err);
     for (uint32_t w = 0; w < workers; w++)
-        room_free(&job.rooms[w], &a);
+        scratch_free(&job.scratches[w], &a);
     assert(status != PARINDEX_OK || values_are_numbers(job.result));
     if (status == PARINDEX_OK)
         *out = job.result;

@@ -9,7 +9,7 @@ static bool some_absent_count(const struct parts *p)
     return false;
 }
 
-static void measure(struct room *room, const parindex_result *r)
+static void measure(struct scratch *scratch, const parindex_result *r)
 {
     const parindex_framework *f = r->framework;
     for (size_t node = 0; node < f->info.nodes; node++) {
@@ -19,40 +19,40 @@ static void measure(struct room *room, const parindex_result *r)
             children += takes_part(&f->nodes[c]);
             substitutes += takes_part(&f->nodes[c]) && some_absent_count(&r->parts[c]);
         }
-        room->most = children > room->most ? children : room->most;
+        scratch->most = children > scratch->most ? children : scratch->most;
         bool average = f->nodes[node].combine > PARINDEX_COMBINE_SUM;
-        room->substitutes =
-            average && substitutes > room->substitutes ? substitutes : room->substitutes;
+        scratch->substitutes =
+            average && substitutes > scratch->substitutes ? substitutes : scratch->substitutes;
     }
 }
 
 /* One block: an allocator that keeps a few of them goes on doing so. */
-static size_t size_of(const struct room *room)
+static size_t size_of(const struct scratch *scratch)
 {
-    return room->substitutes * sizeof *room->substituted +
-           room->most * (sizeof *room->sorted + sizeof *room->parts + sizeof *room->raw +
-                         sizeof *room->weights + sizeof *room->own);
+    return scratch->substitutes * sizeof *scratch->substituted +
+           scratch->most * (sizeof *scratch->sorted + sizeof *scratch->parts +
+                            sizeof *scratch->raw + sizeof *scratch->weights + sizeof *scratch->own);
 }
 
-bool room_make(struct room *room, const parindex_result *r, const parindex_allocator *a)
+bool scratch_make(struct scratch *scratch, const parindex_result *r, const parindex_allocator *a)
 {
-    *room = (struct room){.most = 0};
-    measure(room, r);
-    room->memory = mem_new(a, size_of(room), 1);
-    if (room->memory == NULL)
+    *scratch = (struct scratch){.most = 0};
+    measure(scratch, r);
+    scratch->memory = mem_new(a, size_of(scratch), 1);
+    if (scratch->memory == NULL)
         return false;
     /* The widest first, so that each is aligned. */
-    room->substituted = room->memory;
-    room->sorted = (struct weighted *)(room->substituted + room->substitutes);
-    room->weights = (double *)(room->sorted + room->most);
-    room->own = room->weights + room->most;
-    room->parts = (const double **)(room->own + room->most);
-    room->raw = room->parts + room->most;
+    scratch->substituted = scratch->memory;
+    scratch->sorted = (struct weighted *)(scratch->substituted + scratch->substitutes);
+    scratch->weights = (double *)(scratch->sorted + scratch->most);
+    scratch->own = scratch->weights + scratch->most;
+    scratch->parts = (const double **)(scratch->own + scratch->most);
+    scratch->raw = scratch->parts + scratch->most;
     return true;
 }
 
-void room_free(struct room *room, const parindex_allocator *a)
+void scratch_free(struct scratch *scratch, const parindex_allocator *a)
 {
-    if (room->memory != NULL)
-        mem_free(a, room->memory, size_of(room), 1);
+    if (scratch->memory != NULL)
+        mem_free(a, scratch->memory, size_of(scratch), 1);
 }

@@ -6,7 +6,7 @@
 #include "kernels/average.h"
 #include "score/result.h"
 
-struct room {
+struct scratch {
     void *memory; /* that the rest stands in */
     size_t most;  /* children */
     const double **parts;
@@ -19,7 +19,7 @@ struct room {
 };
 
 /* Room for the most children that a node of the framework has. False when memory ran out. */
-bool room_make(struct room *room, const parindex_result *r, const parindex_allocator *a);
-void room_free(struct room *room, const parindex_allocator *a);
+bool scratch_make(struct scratch *scratch, const parindex_result *r, const parindex_allocator *a);
+void scratch_free(struct scratch *scratch, const parindex_allocator *a);
 
 #endif

@@ -37,7 +37,7 @@ parindex_status check_fresh(const parindex_result *result, const parindex_dossie
         return PARINDEX_OK;
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)unit;
-    where.unit_code = roster_code(result->roster, unit);
+    where.unit_code = unit_names_code(result->names, unit);
     where.criterion = result->framework->nodes[node].code;
     return fail(err, PARINDEX_ERR_STALE, &where,
                 "%s of \"%s\": the dossier gives other points now than when it was scored. Score "

@@ -7,7 +7,7 @@
 
 #include "base/names.h"
 
-struct roster {
+struct unit_names {
     atomic_size_t references;
     size_t units;
     const char **codes; /* NULL: the unit is unnamed */
@@ -15,22 +15,22 @@ struct roster {
 };
 
 /* NULL when memory ran out. */
-struct roster *roster_new(size_t units, const parindex_allocator *a);
-struct roster *roster_ref(struct roster *roster);
-void roster_unref(struct roster *roster);
-/* A roster that nobody else sees, with the same names; NULL when memory ran out. */
-struct roster *roster_copy(const struct roster *roster);
+struct unit_names *unit_names_new(size_t units, const parindex_allocator *a);
+struct unit_names *unit_names_ref(struct unit_names *names);
+void unit_names_unref(struct unit_names *names);
+/* A names that nobody else sees, with the same names; NULL when memory ran out. */
+struct unit_names *unit_names_copy(const struct unit_names *names);
 
 /* "" for an unnamed unit. */
-const char *roster_code(const struct roster *roster, size_t unit);
+const char *unit_names_code(const struct unit_names *names, size_t unit);
 /* The unit of that code in any spelling. False: none has it. */
-bool roster_find(const struct roster *roster, const char *code, size_t *unit);
+bool unit_names_find(const struct unit_names *names, const char *code, size_t *unit);
 /* The code must be new and in its one spelling, the unit unnamed. False when memory ran out. */
-bool roster_name(struct roster *roster, size_t unit, const char *code, size_t length);
+bool unit_names_name(struct unit_names *names, size_t unit, const char *code, size_t length);
 /*
  * The code to ask "did you mean" of for one that is not there: one that differs in diacritics, case, blanks
  * or the words around a name only, else the nearest; "" where none is near.
  */
-const char *roster_near(const struct roster *roster, const char *code);
+const char *unit_names_near(const struct unit_names *names, const char *code);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "kernels/average.h"
 
-static size_t most_children(const struct plan *p)
+static size_t most_children(const struct prepared *p)
 {
     size_t most = 0;
     for (size_t i = 0; i < p->inners; i++) {
@@ -16,11 +16,11 @@ static size_t most_children(const struct plan *p)
     return most;
 }
 
-bool block_make(struct block *b, const struct plan *p)
+bool block_make(struct block *b, const struct prepared *p)
 {
     const parindex_allocator *a = &p->v->allocator;
-    *b = (struct block){.plan = p, .fault = PARINDEX_NONE};
-    b->word = mem_new(a, p->inputs, sizeof *b->word);
+    *b = (struct block){.prepared = p, .fault = PARINDEX_NONE};
+    b->word = mem_new(a, p->factors, sizeof *b->word);
     b->leaf_weight = mem_new(a, p->leaves, sizeof *b->leaf_weight);
     b->inner_weight = mem_new(a, p->inners, sizeof *b->inner_weight);
     b->cell = mem_new(a, p->leaves, sizeof *b->cell);
@@ -36,13 +36,13 @@ bool block_make(struct block *b, const struct plan *p)
         b->inner_weight == NULL || b->cell == NULL || b->made == NULL || b->cover == NULL ||
         b->steps == NULL || b->key == NULL || b->rank == NULL || b->sorted == NULL)
         return false;
-    memset(b->word, 0, p->inputs * sizeof *b->word);
+    memset(b->word, 0, p->factors * sizeof *b->word);
     return true;
 }
 
 void block_free(struct block *b)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     const parindex_allocator *a = &p->v->allocator;
     mem_free(a, b->part_weight, most_children(p), sizeof *b->part_weight);
     mem_free(a, b->part, most_children(p), sizeof *b->part);
@@ -55,8 +55,8 @@ void block_free(struct block *b)
     mem_free(a, b->cell, p->leaves, sizeof *b->cell);
     mem_free(a, b->inner_weight, p->inners, sizeof *b->inner_weight);
     mem_free(a, b->leaf_weight, p->leaves, sizeof *b->leaf_weight);
-    mem_free(a, b->word, p->inputs, sizeof *b->word);
-    mem_free(a, b->stream, p->inputs, sizeof *b->stream);
+    mem_free(a, b->word, p->factors, sizeof *b->word);
+    mem_free(a, b->stream, p->factors, sizeof *b->stream);
 }
 
 parindex_status block_fault(const struct block *b, parindex_error *err)

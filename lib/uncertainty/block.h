@@ -16,10 +16,10 @@ typedef double lane_row[BLOCK];
 typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
 
 struct block {
-    const struct plan *plan;
+    const struct prepared *prepared;
     uint64_t id[BLOCK];        /* replicates, or streams that stand for points */
-    uint64_t (*stream)[BLOCK]; /* by input: from where its further numbers are; NULL: id */
-    uint32_t (*word)[BLOCK];   /* by input: its number */
+    uint64_t (*stream)[BLOCK]; /* by factor: from where its further numbers are; NULL: id */
+    uint32_t (*word)[BLOCK];   /* by factor: its number */
     lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */
     lane_row *inner_weight;
     lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
@@ -37,30 +37,30 @@ struct block {
     size_t fault;   /* row of a unit for which a mean has no value; PARINDEX_NONE */
 };
 
-bool block_make(struct block *b, const struct plan *plan);
+bool block_make(struct block *b, const struct prepared *prepared);
 void block_free(struct block *b);
 
-/* uncertainty/sample_weights.c. The numbers of the inputs, or of choices among scales and means alone. */
+/* uncertainty/sample_weights.c. The numbers of the factors, or of choices among scales and means alone. */
 void block_words(struct block *b, bool choices);
-/* The same from points, inputs apart by one double: for one lane. b->stream must be there. */
+/* The same from points, factors apart by one double: for one lane. b->stream must be there. */
 void block_point(struct block *b, size_t lane, const double *point);
 /* Weights from the numbers. */
 void block_weights(struct block *b);
 /* Every number 0: nothing varied. */
 void block_nominal(struct block *b);
-/* The same but for one input: a weight's low (0) or high (1) end, or a choice. */
-void block_case(struct block *b, size_t input, uint32_t level);
+/* The same but for one factor: a weight's low (0) or high (1) end, or a choice. */
+void block_case(struct block *b, size_t factor, uint32_t level);
 /* Brings the weights of siblings to add up to 1. */
 void block_share(struct block *b);
-/* Which scale, mean, node left out or set lane j takes for a choice among the inputs. */
-uint32_t block_choice(const struct block *b, size_t input, size_t lane);
+/* Which scale, mean, node left out or set lane j takes for a choice among the factors. */
+uint32_t block_choice(const struct block *b, size_t factor, size_t lane);
 /* The number of a table or of ways, by the choices of a lane. */
 size_t block_setting(const struct block *b, size_t lane, uint32_t kind);
 
-/* From where further numbers for an input are: the replicate, or the point's coordinate. */
-static inline const uint64_t *block_stream(const struct block *b, size_t input)
+/* From where further numbers for a factor are: the replicate, or the point's coordinate. */
+static inline const uint64_t *block_stream(const struct block *b, size_t factor)
 {
-    return b->stream != NULL ? b->stream[input] : b->id;
+    return b->stream != NULL ? b->stream[factor] : b->id;
 }
 
 /* uncertainty/sample_errors.c. The leaves of one unit in `cell`: errors added, what is missing filled in. */
@@ -72,7 +72,7 @@ void reweigh_any(struct block *b, const struct leaf_table *table, const struct w
 /* ERR_METHOD where a mean had no value. */
 parindex_status block_fault(const struct block *b, parindex_error *err);
 
-static inline size_t fours_of(const struct plan *p)
+static inline size_t fours_of(const struct prepared *p)
 {
     return (p->units + FOUR - 1) / FOUR;
 }

@@ -13,23 +13,23 @@ static void add_number(uint64_t *digest, double x)
     *digest ^= *digest >> 32;
 }
 
-uint64_t plan_digest(const struct plan *plan)
+uint64_t prepared_digest(const struct prepared *prepared)
 {
-    const struct parindex_variation *v = plan->v;
+    const struct parindex_variation *v = prepared->v;
     uint64_t d = UINT64_C(0xCBF29CE484222325);
-    double sizes[] = {(double)plan->units,
+    double sizes[] = {(double)prepared->units,
                       (double)v->nodes,
                       (double)v->bins,
                       (double)v->classes,
                       v->pairs,
-                      v->factor,
-                      plan->low,
-                      plan->steps,
+                      v->times,
+                      prepared->low,
+                      prepared->steps,
                       (double)v->drop_count,
                       (double)v->set_count,
-                      (double)plan->inputs,
-                      (double)plan->table_count,
-                      (double)plan->way_count,
+                      (double)prepared->factors,
+                      (double)prepared->table_count,
+                      (double)prepared->way_count,
                       v->impute,
                       v->errors != NULL,
                       (double)v->distribution,
@@ -52,18 +52,18 @@ uint64_t plan_digest(const struct plan *plan)
         add_number(&d, v->sets[i]);
     for (size_t i = 0; i < v->drop_count; i++)
         add_number(&d, (double)v->drops[i]);
-    for (size_t i = 0; v->errors != NULL && i < plan->units * plan->leaves; i++)
+    for (size_t i = 0; v->errors != NULL && i < prepared->units * prepared->leaves; i++)
         add_number(&d, v->errors[i]);
-    for (size_t i = 0; i < plan->inputs; i++)
-        add_number(&d, (double)plan->input[i].slot);
-    for (size_t w = 0; w < plan->way_count * plan->inners; w++) {
-        add_number(&d, plan->ways[w].rule.combine);
-        add_number(&d, plan->ways[w].rule.zero);
-        add_number(&d, plan->ways[w].rule.at);
-        add_number(&d, plan->ways[w].rule.power);
+    for (size_t i = 0; i < prepared->factors; i++)
+        add_number(&d, (double)prepared->factor[i].slot);
+    for (size_t w = 0; w < prepared->way_count * prepared->inners; w++) {
+        add_number(&d, prepared->ways[w].rule.combine);
+        add_number(&d, prepared->ways[w].rule.zero);
+        add_number(&d, prepared->ways[w].rule.at);
+        add_number(&d, prepared->ways[w].rule.power);
     }
-    for (size_t t = 0; t < plan->table_count; t++)
-        for (size_t i = 0; i < plan->units * plan->leaves; i++)
-            add_number(&d, plan->tables[t].x[i]);
+    for (size_t t = 0; t < prepared->table_count; t++)
+        for (size_t i = 0; i < prepared->units * prepared->leaves; i++)
+            add_number(&d, prepared->tables[t].x[i]);
     return d;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which numbers a replicate draws, in an order and with slots that other inputs do not move. */
+/* Which numbers a replicate draws, in an order and with slots that other factors do not move. */
 #include "uncertainty/factors.h"
 
 /* Slots: the weight of each node; what there is once; then by node again. */
@@ -14,30 +14,30 @@ enum {
 
 /* Where the list goes, if anywhere, and how long it is. */
 struct list {
-    struct input *out;
-    size_t inputs;
+    struct factor *out;
+    size_t factors;
     size_t cases;
     bool nominal_first; /* the first set is the nominal weights */
 };
 
 static void add(struct list *list, uint32_t kind, size_t node, size_t slot, size_t options)
 {
-    struct input in = {kind, node, slot, options, kind == PARINDEX_INPUT_OF_WEIGHT ? 0 : 1};
-    if (kind == PARINDEX_INPUT_OF_SET && !list->nominal_first)
+    struct factor in = {kind, node, slot, options, kind == PARINDEX_FACTOR_OF_WEIGHT ? 0 : 1};
+    if (kind == PARINDEX_FACTOR_OF_SET && !list->nominal_first)
         in.first = 0;
     if (list->out != NULL)
-        list->out[list->inputs] = in;
-    list->inputs++;
+        list->out[list->factors] = in;
+    list->factors++;
     list->cases += input_levels(&in);
 }
 
-size_t input_levels(const struct input *in)
+size_t input_levels(const struct factor *in)
 {
     switch (in->kind) {
-    case PARINDEX_INPUT_OF_WEIGHT:
+    case PARINDEX_FACTOR_OF_WEIGHT:
         return 2;
-    case PARINDEX_INPUT_OF_ERROR:
-    case PARINDEX_INPUT_OF_IMPUTE:
+    case PARINDEX_FACTOR_OF_ERROR:
+    case PARINDEX_FACTOR_OF_IMPUTE:
         return 0;
     default:
         return in->options - in->first;
@@ -60,7 +60,7 @@ static bool nominal_first(const struct parindex_variation *v)
     return true;
 }
 
-static struct list walk(struct input *out, const struct parindex_variation *v)
+static struct list walk(struct factor *out, const struct parindex_variation *v)
 {
     struct list list = {out, 0, 0, nominal_first(v)};
     size_t once = v->nodes;
@@ -69,34 +69,34 @@ static struct list walk(struct input *out, const struct parindex_variation *v)
     size_t errors = combines + v->nodes;
     size_t all = scalings_of(v, PARINDEX_NONE);
     if (all > 1)
-        add(&list, PARINDEX_INPUT_OF_SCALE, PARINDEX_NONE, once + ONCE_SCALE, all);
+        add(&list, PARINDEX_FACTOR_OF_SCALE, PARINDEX_NONE, once + ONCE_SCALE, all);
     for (size_t n = 0; n < v->nodes; n++)
         if (scalings_of(v, n) > 1)
-            add(&list, PARINDEX_INPUT_OF_SCALE, n, scales + n, scalings_of(v, n));
+            add(&list, PARINDEX_FACTOR_OF_SCALE, n, scales + n, scalings_of(v, n));
     all = combinings_of(v, PARINDEX_NONE);
     if (all > 1)
-        add(&list, PARINDEX_INPUT_OF_COMBINE, PARINDEX_NONE, once + ONCE_COMBINE, all);
+        add(&list, PARINDEX_FACTOR_OF_COMBINE, PARINDEX_NONE, once + ONCE_COMBINE, all);
     for (size_t n = 0; n < v->nodes; n++)
         if (combinings_of(v, n) > 1)
-            add(&list, PARINDEX_INPUT_OF_COMBINE, n, combines + n, combinings_of(v, n));
+            add(&list, PARINDEX_FACTOR_OF_COMBINE, n, combines + n, combinings_of(v, n));
     if (v->drop_count > 0)
-        add(&list, PARINDEX_INPUT_OF_DROP, PARINDEX_NONE, once + ONCE_DROP, v->drop_count + 1);
+        add(&list, PARINDEX_FACTOR_OF_DROP, PARINDEX_NONE, once + ONCE_DROP, v->drop_count + 1);
     if (v->set_count > 1)
-        add(&list, PARINDEX_INPUT_OF_SET, PARINDEX_NONE, once + ONCE_SET, v->set_count);
+        add(&list, PARINDEX_FACTOR_OF_SET, PARINDEX_NONE, once + ONCE_SET, v->set_count);
     for (size_t n = 1; n < v->nodes; n++)
         if (v->weighing[v->parent[n]].kind != 0)
-            add(&list, PARINDEX_INPUT_OF_WEIGHT, n, n, 0);
+            add(&list, PARINDEX_FACTOR_OF_WEIGHT, n, n, 0);
     for (size_t n = 0; n < v->nodes; n++)
         if (v->leaf[n] != PARINDEX_NONE && has_errors(v, v->leaf[n]))
-            add(&list, PARINDEX_INPUT_OF_ERROR, n, errors + n, 0);
+            add(&list, PARINDEX_FACTOR_OF_ERROR, n, errors + n, 0);
     if (v->impute)
-        add(&list, PARINDEX_INPUT_OF_IMPUTE, PARINDEX_NONE, once + ONCE_IMPUTE, 0);
+        add(&list, PARINDEX_FACTOR_OF_IMPUTE, PARINDEX_NONE, once + ONCE_IMPUTE, 0);
     return list;
 }
 
-size_t inputs_list(struct input *out, const struct parindex_variation *v)
+size_t inputs_list(struct factor *out, const struct parindex_variation *v)
 {
-    return walk(out, v).inputs;
+    return walk(out, v).factors;
 }
 
 size_t inputs_cases(const struct parindex_variation *v)

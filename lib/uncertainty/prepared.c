@@ -10,51 +10,51 @@
 #include "base/vector.h"
 #include "uncertainty/factors.h"
 
-double score_steps(const struct plan *plan, double score)
+double score_steps(const struct prepared *prepared, double score)
 {
-    double t = (score - plan->low) * plan->steps;
+    double t = (score - prepared->low) * prepared->steps;
     t = t < 0 ? 0 : t;
     t = t > SCORE_STEPS ? SCORE_STEPS : t;
     return (t + 0x1.8p52) - 0x1.8p52;
 }
 
-double steps_score(const struct plan *plan, double steps)
+double steps_score(const struct prepared *prepared, double steps)
 {
-    return plan->low + steps / plan->steps;
+    return prepared->low + steps / prepared->steps;
 }
 
-void plan_without_bounds(struct plan *plan)
+void prepared_without_bounds(struct prepared *prepared)
 {
-    plan->low = plan->own_low;
-    plan->steps = plan->own_steps;
+    prepared->low = prepared->own_low;
+    prepared->steps = prepared->own_steps;
 }
 
 /* What combination `number` chooses for a node, whose own choices stand before those for all. */
-static size_t chosen(const struct plan *plan, uint32_t kind, size_t number, size_t node)
+static size_t chosen(const struct prepared *prepared, uint32_t kind, size_t number, size_t node)
 {
     size_t digit = 0;
-    for (size_t i = plan->choices; i-- > 0;) {
-        if (plan->input[i].kind != kind)
+    for (size_t i = prepared->choices; i-- > 0;) {
+        if (prepared->factor[i].kind != kind)
             continue;
-        if (plan->input[i].node == node)
-            digit = number % plan->input[i].options;
-        number /= plan->input[i].options;
+        if (prepared->factor[i].node == node)
+            digit = number % prepared->factor[i].options;
+        number /= prepared->factor[i].options;
     }
     return digit;
 }
 
-static size_t combinations(const struct plan *plan, uint32_t kind)
+static size_t combinations(const struct prepared *prepared, uint32_t kind)
 {
     size_t count = 1;
-    for (size_t i = 0; i < plan->choices; i++)
-        if (plan->input[i].kind == kind)
-            count = count > VARIATION_MOST ? count : count * plan->input[i].options;
+    for (size_t i = 0; i < prepared->choices; i++)
+        if (prepared->factor[i].kind == kind)
+            count = count > VARIATION_MOST ? count : count * prepared->factor[i].options;
     return count;
 }
 
-static void number_nodes(struct plan *plan)
+static void number_nodes(struct prepared *prepared)
 {
-    const struct parindex_variation *v = plan->v;
+    const struct parindex_variation *v = prepared->v;
     /*
      * Inner nodes from the last to the first are children before parents, but siblings must also stand
      * together: whole families are taken, parent by parent from the last to the first.
@@ -68,20 +68,21 @@ static void number_nodes(struct plan *plan)
             if (v->parent[c] != n)
                 continue;
             if (v->leaf[c] != PARINDEX_NONE) {
-                plan->leaf_node[leaf] = c;
-                plan->place[c] = leaf++;
+                prepared->leaf_node[leaf] = c;
+                prepared->place[c] = leaf++;
             } else {
-                plan->inner_node[inner] = c;
-                plan->place[c] = inner++;
+                prepared->inner_node[inner] = c;
+                prepared->place[c] = inner++;
             }
         }
     }
-    plan->inner_node[inner] = 0;
-    plan->place[0] = inner;
-    for (size_t i = 0; i < plan->inners; i++) {
-        struct inner *in = &plan->inner[i];
-        *in = (struct inner){.node = plan->inner_node[i]};
-        in->parent = i + 1 < plan->inners ? plan->place[v->parent[in->node]] : PARINDEX_NONE;
+    prepared->inner_node[inner] = 0;
+    prepared->place[0] = inner;
+    for (size_t i = 0; i < prepared->inners; i++) {
+        struct inner *in = &prepared->inner[i];
+        *in = (struct inner){.node = prepared->inner_node[i]};
+        in->parent =
+            i + 1 < prepared->inners ? prepared->place[v->parent[in->node]] : PARINDEX_NONE;
         for (size_t c = in->node + 1; c < v->nodes; c++) {
             if (v->parent[c] != in->node)
                 continue;
@@ -89,8 +90,8 @@ static void number_nodes(struct plan *plan)
             size_t *first = is_leaf ? &in->leaf_first : &in->inner_first;
             size_t *end = is_leaf ? &in->leaf_end : &in->inner_end;
             if (*end == 0)
-                *first = plan->place[c];
-            *end = plan->place[c] + 1;
+                *first = prepared->place[c];
+            *end = prepared->place[c] + 1;
         }
     }
 }
@@ -105,27 +106,27 @@ static const double *scaled(const struct parindex_variation *v, size_t of, size_
     return v->values + column * v->units;
 }
 
-static void fill_table(struct plan *plan, size_t number)
+static void fill_table(struct prepared *prepared, size_t number)
 {
-    const struct parindex_variation *v = plan->v;
-    for (size_t p = 0; p < plan->leaves; p++) {
-        size_t node = plan->leaf_node[p];
+    const struct parindex_variation *v = prepared->v;
+    for (size_t p = 0; p < prepared->leaves; p++) {
+        size_t node = prepared->leaf_node[p];
         size_t of = scalings_of(v, node) > 0 ? node : PARINDEX_NONE;
-        size_t which = chosen(plan, PARINDEX_INPUT_OF_SCALE, number, of);
+        size_t which = chosen(prepared, PARINDEX_FACTOR_OF_SCALE, number, of);
         const double *x = scaled(v, of, which, v->leaf[node]);
-        for (size_t u = 0; u < plan->units; u++)
-            plan->tables[number].x[u * plan->leaves + p] = x[u];
+        for (size_t u = 0; u < prepared->units; u++)
+            prepared->tables[number].x[u * prepared->leaves + p] = x[u];
     }
 }
 
-static void fill_ways(struct plan *plan, size_t number)
+static void fill_ways(struct prepared *prepared, size_t number)
 {
-    const struct parindex_variation *v = plan->v;
-    for (size_t i = 0; i < plan->inners; i++) {
-        size_t node = plan->inner[i].node;
+    const struct parindex_variation *v = prepared->v;
+    for (size_t i = 0; i < prepared->inners; i++) {
+        size_t node = prepared->inner[i].node;
         size_t of = combinings_of(v, node) > 0 ? node : PARINDEX_NONE;
-        size_t which = chosen(plan, PARINDEX_INPUT_OF_COMBINE, number, of);
-        struct way *way = &plan->ways[number * plan->inners + i];
+        size_t which = chosen(prepared, PARINDEX_FACTOR_OF_COMBINE, number, of);
+        struct way *way = &prepared->ways[number * prepared->inners + i];
         *way = (struct way){WAY_MEAN, {.combine = PARINDEX_COMBINE_MEAN}};
         for (size_t c = 0; c < v->combining_count; c++)
             if (v->combinings[c].node == of && which-- == 0)
@@ -141,20 +142,20 @@ static void fill_ways(struct plan *plan, size_t number)
 }
 
 /* Widens least ... most by one table, and by how far its errors reach. */
-VECTOR_LOOPS static void widen(double *least, double *most, const struct plan *plan,
+VECTOR_LOOPS static void widen(double *least, double *most, const struct prepared *prepared,
                                const double *x)
 {
-    const struct parindex_variation *v = plan->v;
-    size_t cells = plan->units * plan->leaves;
+    const struct parindex_variation *v = prepared->v;
+    size_t cells = prepared->units * prepared->leaves;
     lanes low = LANES_OF(*least);
     lanes high = LANES_OF(*most);
     for (size_t i = 0; i < cells; i += LANES) {
         lanes below;
         lanes_load(&below, x + i, cells - i);
         lanes above = below;
-        if (plan->error != NULL) {
+        if (prepared->error != NULL) {
             lanes error;
-            lanes_load(&error, plan->error + i, cells - i);
+            lanes_load(&error, prepared->error + i, cells - i);
             lane_bits drawn = error > 0;
             below -= 8 * error;
             above += 8 * error;
@@ -185,13 +186,13 @@ static bool set_range(double *low, double *steps, double least, double most)
 }
 
 /* Bounds of the scores: every mean lies within its parts, a floor and a shift included. */
-static parindex_status bound_scores(struct plan *plan, parindex_error *err)
+static parindex_status bound_scores(struct prepared *prepared, parindex_error *err)
 {
-    const struct parindex_variation *v = plan->v;
+    const struct parindex_variation *v = prepared->v;
     double least = INFINITY;
     double most = -INFINITY;
-    for (size_t t = 0; t < plan->table_count; t++)
-        widen(&least, &most, plan, plan->tables[t].x);
+    for (size_t t = 0; t < prepared->table_count; t++)
+        widen(&least, &most, prepared, prepared->tables[t].x);
     for (size_t c = 0; c < v->combining_count; c++) {
         double at =
             v->combinings[c].rule.zero == PARINDEX_ZERO_FLOOR ? v->combinings[c].rule.at : 0;
@@ -199,18 +200,18 @@ static parindex_status bound_scores(struct plan *plan, parindex_error *err)
         if (v->combinings[c].rule.zero == PARINDEX_ZERO_GIVES_ZERO)
             least = least > 0 ? 0 : least;
     }
-    least = least <= most ? least * v->factor : 0;
-    most = most >= least / v->factor ? most * v->factor : 0;
+    least = least <= most ? least * v->times : 0;
+    most = most >= least / v->times ? most * v->times : 0;
     if (number_order(least, most) == 0)
         most = least + 1;
     /* A step finer than the 15th digit would tell apart what a person reads as equal. */
     const double finest = 1e-14 * fmax(fabs(least), fabs(most));
     if (most - least < finest * SCORE_STEPS)
         most = least + finest * SCORE_STEPS;
-    bool wide = set_range(&plan->own_low, &plan->own_steps, least, most);
-    plan_without_bounds(plan);
+    bool wide = set_range(&prepared->own_low, &prepared->own_steps, least, most);
+    prepared_without_bounds(prepared);
     if (v->low < v->high)
-        wide = set_range(&plan->low, &plan->steps, v->low, v->high) && wide;
+        wide = set_range(&prepared->low, &prepared->steps, v->low, v->high) && wide;
     return wide
                ? PARINDEX_OK
                : fail(
@@ -222,19 +223,19 @@ static parindex_status bound_scores(struct plan *plan, parindex_error *err)
                      "");
 }
 
-static bool has_kind(const struct plan *plan, enum way_kind kind)
+static bool has_kind(const struct prepared *prepared, enum way_kind kind)
 {
-    for (size_t w = 0; w < plan->way_count * plan->inners; w++)
-        if (plan->ways[w].kind == kind)
+    for (size_t w = 0; w < prepared->way_count * prepared->inners; w++)
+        if (prepared->ways[w].kind == kind)
             return true;
     return false;
 }
 
-static bool all_there(const struct plan *plan)
+static bool all_there(const struct prepared *prepared)
 {
-    for (size_t t = 0; t < plan->table_count; t++)
-        for (size_t i = 0; i < plan->units * plan->leaves; i++)
-            if (isnan(plan->tables[t].x[i]))
+    for (size_t t = 0; t < prepared->table_count; t++)
+        for (size_t i = 0; i < prepared->units * prepared->leaves; i++)
+            if (isnan(prepared->tables[t].x[i]))
                 return false;
     return true;
 }
@@ -247,129 +248,130 @@ VECTOR_LOOPS static void leaf_logarithms(double *restrict ln, const double *rest
 }
 
 /* The logarithms of leaves below a geometric mean; a number that has none is told by the first run. */
-static parindex_status take_logarithms(struct plan *plan, parindex_error *err)
+static parindex_status take_logarithms(struct prepared *prepared, parindex_error *err)
 {
-    size_t cells = plan->units * plan->leaves;
-    for (size_t t = 0; t < plan->table_count; t++) {
-        plan->tables[t].ln = mem_new(&plan->v->allocator, cells, sizeof(double));
-        if (plan->tables[t].ln == NULL)
+    size_t cells = prepared->units * prepared->leaves;
+    for (size_t t = 0; t < prepared->table_count; t++) {
+        prepared->tables[t].ln = mem_new(&prepared->v->allocator, cells, sizeof(double));
+        if (prepared->tables[t].ln == NULL)
             return fail_nomem(err);
-        leaf_logarithms(plan->tables[t].ln, plan->tables[t].x, cells);
+        leaf_logarithms(prepared->tables[t].ln, prepared->tables[t].x, cells);
     }
     return PARINDEX_OK;
 }
 
-static bool make_room(struct plan *plan)
+static bool make_capacity(struct prepared *prepared)
 {
-    const struct parindex_variation *v = plan->v;
+    const struct parindex_variation *v = prepared->v;
     const parindex_allocator *a = &v->allocator;
-    plan->row = mem_new(a, plan->units, sizeof *plan->row);
-    plan->at = mem_new(a, plan->units, sizeof *plan->at);
-    plan->leaf_node = mem_new(a, plan->leaves, sizeof *plan->leaf_node);
-    plan->inner_node = mem_new(a, plan->inners, sizeof *plan->inner_node);
-    plan->place = mem_new(a, v->nodes, sizeof *plan->place);
-    plan->inner = mem_new(a, plan->inners, sizeof *plan->inner);
-    plan->input = mem_new(a, plan->inputs, sizeof *plan->input);
-    plan->nominal = mem_new(a, plan->units, sizeof *plan->nominal);
-    plan->rank = mem_new(a, plan->units, sizeof *plan->rank);
-    return plan->row != NULL && plan->at != NULL && plan->leaf_node != NULL &&
-           plan->inner_node != NULL && plan->place != NULL && plan->inner != NULL &&
-           plan->input != NULL && plan->nominal != NULL && plan->rank != NULL;
+    prepared->row = mem_new(a, prepared->units, sizeof *prepared->row);
+    prepared->at = mem_new(a, prepared->units, sizeof *prepared->at);
+    prepared->leaf_node = mem_new(a, prepared->leaves, sizeof *prepared->leaf_node);
+    prepared->inner_node = mem_new(a, prepared->inners, sizeof *prepared->inner_node);
+    prepared->place = mem_new(a, v->nodes, sizeof *prepared->place);
+    prepared->inner = mem_new(a, prepared->inners, sizeof *prepared->inner);
+    prepared->factor = mem_new(a, prepared->factors, sizeof *prepared->factor);
+    prepared->nominal = mem_new(a, prepared->units, sizeof *prepared->nominal);
+    prepared->rank = mem_new(a, prepared->units, sizeof *prepared->rank);
+    return prepared->row != NULL && prepared->at != NULL && prepared->leaf_node != NULL &&
+           prepared->inner_node != NULL && prepared->place != NULL && prepared->inner != NULL &&
+           prepared->factor != NULL && prepared->nominal != NULL && prepared->rank != NULL;
 }
 
-static parindex_status make_tables(struct plan *plan, parindex_error *err)
+static parindex_status make_tables(struct prepared *prepared, parindex_error *err)
 {
-    const struct parindex_variation *v = plan->v;
-    size_t cells = plan->units * plan->leaves;
-    size_t tables = combinations(plan, PARINDEX_INPUT_OF_SCALE);
-    size_t ways = combinations(plan, PARINDEX_INPUT_OF_COMBINE);
+    const struct parindex_variation *v = prepared->v;
+    size_t cells = prepared->units * prepared->leaves;
+    size_t tables = combinations(prepared, PARINDEX_FACTOR_OF_SCALE);
+    size_t ways = combinations(prepared, PARINDEX_FACTOR_OF_COMBINE);
     if (tables > VARIATION_MOST || ways > VARIATION_MOST || tables * ways > VARIATION_MOST)
         return fail(err, PARINDEX_ERR_LIMIT, NULL,
                     "The scales and means have more than %d combinations.",
                     "Các cách cho điểm và tổng hợp có hơn %d tổ hợp.", VARIATION_MOST);
-    plan->tables = mem_new(&v->allocator, tables, sizeof *plan->tables);
-    if (plan->tables == NULL)
+    prepared->tables = mem_new(&v->allocator, tables, sizeof *prepared->tables);
+    if (prepared->tables == NULL)
         return fail_nomem(err);
-    plan->table_count = tables;
-    memset(plan->tables, 0, tables * sizeof *plan->tables);
+    prepared->table_count = tables;
+    memset(prepared->tables, 0, tables * sizeof *prepared->tables);
     for (size_t t = 0; t < tables; t++) {
-        plan->tables[t].x = mem_new(&v->allocator, cells, sizeof(double));
-        if (plan->tables[t].x == NULL)
+        prepared->tables[t].x = mem_new(&v->allocator, cells, sizeof(double));
+        if (prepared->tables[t].x == NULL)
             return fail_nomem(err);
-        fill_table(plan, t);
+        fill_table(prepared, t);
     }
-    plan->ways = mem_new(&v->allocator, ways * plan->inners, sizeof *plan->ways);
-    if (plan->ways == NULL)
+    prepared->ways = mem_new(&v->allocator, ways * prepared->inners, sizeof *prepared->ways);
+    if (prepared->ways == NULL)
         return fail_nomem(err);
-    plan->way_count = ways;
+    prepared->way_count = ways;
     for (size_t w = 0; w < ways; w++)
-        fill_ways(plan, w);
+        fill_ways(prepared, w);
     if (v->errors == NULL)
         return PARINDEX_OK;
-    plan->error = mem_new(&v->allocator, cells, sizeof *plan->error);
-    if (plan->error == NULL)
+    prepared->error = mem_new(&v->allocator, cells, sizeof *prepared->error);
+    if (prepared->error == NULL)
         return fail_nomem(err);
-    for (size_t p = 0; p < plan->leaves; p++)
-        for (size_t u = 0; u < plan->units; u++)
-            plan->error[u * plan->leaves + p] =
-                v->errors[u * plan->leaves + v->leaf[plan->leaf_node[p]]];
+    for (size_t p = 0; p < prepared->leaves; p++)
+        for (size_t u = 0; u < prepared->units; u++)
+            prepared->error[u * prepared->leaves + p] =
+                v->errors[u * prepared->leaves + v->leaf[prepared->leaf_node[p]]];
     return PARINDEX_OK;
 }
 
-parindex_status plan_make(struct plan *plan, const struct parindex_variation *v,
-                          parindex_error *err)
+parindex_status prepared_make(struct prepared *prepared, const struct parindex_variation *v,
+                              parindex_error *err)
 {
-    *plan = (struct plan){.v = v, .units = v->units, .leaves = v->leaves};
-    plan->inners = v->nodes - v->leaves;
-    plan->inputs = inputs_list(NULL, v);
+    *prepared = (struct prepared){.v = v, .units = v->units, .leaves = v->leaves};
+    prepared->inners = v->nodes - v->leaves;
+    prepared->factors = inputs_list(NULL, v);
     parindex_status status = PARINDEX_OK;
-    if (!make_room(plan))
+    if (!make_capacity(prepared))
         status = fail_nomem(err);
-    for (size_t u = 0; status == PARINDEX_OK && u < plan->units; u++)
-        plan->row[u] = plan->at[u] = u;
+    for (size_t u = 0; status == PARINDEX_OK && u < prepared->units; u++)
+        prepared->row[u] = prepared->at[u] = u;
     if (status == PARINDEX_OK) {
-        (void)inputs_list(plan->input, v);
-        while (plan->choices < plan->inputs &&
-               (plan->input[plan->choices].kind == PARINDEX_INPUT_OF_SCALE ||
-                plan->input[plan->choices].kind == PARINDEX_INPUT_OF_COMBINE))
-            plan->choices++;
-        number_nodes(plan);
-        status = make_tables(plan, err);
+        (void)inputs_list(prepared->factor, v);
+        while (prepared->choices < prepared->factors &&
+               (prepared->factor[prepared->choices].kind == PARINDEX_FACTOR_OF_SCALE ||
+                prepared->factor[prepared->choices].kind == PARINDEX_FACTOR_OF_COMBINE))
+            prepared->choices++;
+        number_nodes(prepared);
+        status = make_tables(prepared, err);
     }
     for (size_t n = 0; n < v->nodes; n++)
-        plan->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
+        prepared->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
     if (status == PARINDEX_OK) {
-        status = bound_scores(plan, err);
-        plan->plain = plan->error == NULL && all_there(plan) && !has_kind(plan, WAY_OTHER);
-        plan->digest = plan_digest(plan);
-        if (status == PARINDEX_OK && plan->plain && has_kind(plan, WAY_LOG))
-            status = take_logarithms(plan, err);
+        status = bound_scores(prepared, err);
+        prepared->plain =
+            prepared->error == NULL && all_there(prepared) && !has_kind(prepared, WAY_OTHER);
+        prepared->digest = prepared_digest(prepared);
+        if (status == PARINDEX_OK && prepared->plain && has_kind(prepared, WAY_LOG))
+            status = take_logarithms(prepared, err);
     }
     if (status == PARINDEX_OK)
-        status = plan_order(plan, err);
+        status = prepared_order(prepared, err);
     if (status != PARINDEX_OK)
-        plan_free(plan);
+        prepared_free(prepared);
     return status;
 }
 
-void plan_free(struct plan *plan)
+void prepared_free(struct prepared *prepared)
 {
-    const parindex_allocator *a = &plan->v->allocator;
-    size_t cells = plan->units * plan->leaves;
-    mem_free(a, plan->error, cells, sizeof *plan->error);
-    mem_free(a, plan->ways, plan->way_count * plan->inners, sizeof *plan->ways);
-    for (size_t t = 0; t < plan->table_count; t++) {
-        mem_free(a, plan->tables[t].ln, cells, sizeof(double));
-        mem_free(a, plan->tables[t].x, cells, sizeof(double));
+    const parindex_allocator *a = &prepared->v->allocator;
+    size_t cells = prepared->units * prepared->leaves;
+    mem_free(a, prepared->error, cells, sizeof *prepared->error);
+    mem_free(a, prepared->ways, prepared->way_count * prepared->inners, sizeof *prepared->ways);
+    for (size_t t = 0; t < prepared->table_count; t++) {
+        mem_free(a, prepared->tables[t].ln, cells, sizeof(double));
+        mem_free(a, prepared->tables[t].x, cells, sizeof(double));
     }
-    mem_free(a, plan->tables, plan->table_count, sizeof *plan->tables);
-    mem_free(a, plan->rank, plan->units, sizeof *plan->rank);
-    mem_free(a, plan->nominal, plan->units, sizeof *plan->nominal);
-    mem_free(a, plan->input, plan->inputs, sizeof *plan->input);
-    mem_free(a, plan->inner, plan->inners, sizeof *plan->inner);
-    mem_free(a, plan->place, plan->v->nodes, sizeof *plan->place);
-    mem_free(a, plan->inner_node, plan->inners, sizeof *plan->inner_node);
-    mem_free(a, plan->leaf_node, plan->leaves, sizeof *plan->leaf_node);
-    mem_free(a, plan->at, plan->units, sizeof *plan->at);
-    mem_free(a, plan->row, plan->units, sizeof *plan->row);
+    mem_free(a, prepared->tables, prepared->table_count, sizeof *prepared->tables);
+    mem_free(a, prepared->rank, prepared->units, sizeof *prepared->rank);
+    mem_free(a, prepared->nominal, prepared->units, sizeof *prepared->nominal);
+    mem_free(a, prepared->factor, prepared->factors, sizeof *prepared->factor);
+    mem_free(a, prepared->inner, prepared->inners, sizeof *prepared->inner);
+    mem_free(a, prepared->place, prepared->v->nodes, sizeof *prepared->place);
+    mem_free(a, prepared->inner_node, prepared->inners, sizeof *prepared->inner_node);
+    mem_free(a, prepared->leaf_node, prepared->leaves, sizeof *prepared->leaf_node);
+    mem_free(a, prepared->at, prepared->units, sizeof *prepared->at);
+    mem_free(a, prepared->row, prepared->units, sizeof *prepared->row);
 }

@@ -43,19 +43,19 @@ struct inner {
 /* One scale of every leaf. */
 struct leaf_table {
     double *x;  /* units x leaves */
-    double *ln; /* the logarithms, where a plain plan has a geometric mean; or NULL */
+    double *ln; /* the logarithms, where a plain prepared has a geometric mean; or NULL */
 };
 
 /* A number that a replicate draws, and what for. */
-struct input {
-    uint32_t kind; /* PARINDEX_INPUT_OF_... */
+struct factor {
+    uint32_t kind; /* PARINDEX_FACTOR_OF_... */
     size_t node;
     size_t slot;    /* its place among the numbers of a replicate: by node and kind alone */
     size_t options; /* of a choice */
     size_t first;   /* which of them is the first that is not the nominal one */
 };
 
-struct plan {
+struct prepared {
     const struct parindex_variation *v;
     size_t units;
     size_t leaves;
@@ -66,8 +66,8 @@ struct plan {
     size_t *inner_node;
     size_t *place; /* of a node among the leaves, or among the inner nodes */
     struct inner *inner;
-    struct input *input;
-    size_t inputs;
+    struct factor *factor;
+    size_t factors;
     size_t choices; /* the first of them: those among scales and means */
     struct leaf_table *tables;
     size_t table_count;
@@ -86,19 +86,19 @@ struct plan {
     uint64_t digest; /* of all that a replicate depends on */
 };
 
-parindex_status plan_make(struct plan *plan, const struct parindex_variation *v,
-                          parindex_error *err);
-void plan_free(struct plan *plan);
+parindex_status prepared_make(struct prepared *prepared, const struct parindex_variation *v,
+                              parindex_error *err);
+void prepared_free(struct prepared *prepared);
 
-/* Steps of plan_make, in files of their own. */
-uint64_t plan_digest(const struct plan *plan);
-parindex_status plan_order(struct plan *plan, parindex_error *err);
+/* Steps of prepared_make, in files of their own. */
+uint64_t prepared_digest(const struct prepared *prepared);
+parindex_status prepared_order(struct prepared *prepared, parindex_error *err);
 
 /* From here on scores are not put at the ends of the caller's bounds. */
-void plan_without_bounds(struct plan *plan);
+void prepared_without_bounds(struct prepared *prepared);
 
 /* A score in steps, and back. */
-double score_steps(const struct plan *plan, double score);
-double steps_score(const struct plan *plan, double steps);
+double score_steps(const struct prepared *prepared, double score);
+double steps_score(const struct prepared *prepared, double steps);
 
 #endif

@@ -115,7 +115,7 @@ VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
 /* By the scores: equal ones share the better rank, a unit without one has rank 0. */
 static void count_exactly(struct block *b, size_t lane)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     int32_t opposed = 0;
     for (size_t a = 0; a < p->units; a++) {
         double x = b->steps[a][lane];
@@ -132,7 +132,7 @@ static void count_exactly(struct block *b, size_t lane)
 
 void block_places(struct block *b)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     size_t fours = fours_of(p);
     int32_t least[MOST_FOURS];
     int32_t most[MOST_FOURS];

@@ -23,7 +23,7 @@ struct desk {
 };
 
 struct run {
-    struct plan plan;
+    struct prepared prepared;
     parindex_run_options o;
     struct desk *desks;
     uint32_t workers;
@@ -33,7 +33,7 @@ struct run {
     uint64_t last_chunk;
 };
 
-static size_t settings(const struct plan *p)
+static size_t settings(const struct prepared *p)
 {
     return p->table_count * p->way_count;
 }
@@ -42,7 +42,7 @@ static size_t settings(const struct plan *p)
 static void run_block(struct desk *desk, const uint64_t *replicates, size_t count, size_t setting)
 {
     struct block *b = &desk->block;
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     /* A block that is not full repeats its last replicate, which is not counted. */
     for (size_t j = 0; j < BLOCK; j++)
         b->id[j] = replicates[j < count ? j : count - 1];
@@ -57,15 +57,15 @@ static void run_block(struct desk *desk, const uint64_t *replicates, size_t coun
 static void sort_chunk(struct desk *desk, uint64_t first, size_t count)
 {
     struct block *b = &desk->block;
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     memset(desk->start, 0, (settings(p) + 1) * sizeof *desk->start);
     for (size_t i = 0; i < count; i += BLOCK) {
         for (size_t j = 0; j < BLOCK; j++)
             b->id[j] = first + i + j;
         block_words(b, true);
         for (size_t j = 0; j < BLOCK && i + j < count; j++) {
-            size_t setting = block_setting(b, j, PARINDEX_INPUT_OF_SCALE) * p->way_count +
-                             block_setting(b, j, PARINDEX_INPUT_OF_COMBINE);
+            size_t setting = block_setting(b, j, PARINDEX_FACTOR_OF_SCALE) * p->way_count +
+                             block_setting(b, j, PARINDEX_FACTOR_OF_COMBINE);
             desk->setting[i + j] = (uint32_t)setting;
             desk->start[setting + 1]++;
         }
@@ -88,7 +88,7 @@ static void run_setting(struct desk *desk, const uint64_t *replicates, size_t co
 
 static void run_chunk(struct desk *desk, uint64_t first, size_t count)
 {
-    size_t all = settings(desk->block.plan);
+    size_t all = settings(desk->block.prepared);
     if (all == 1) {
         for (size_t i = 0; i < count; i++)
             desk->sorted[i] = first + i;
@@ -140,8 +140,8 @@ static parindex_status first_fault(struct run *run, parindex_error *err)
 /* Chunks of a round: fewer where each is long, so that whoever wants to end the run is heard. */
 static uint64_t chunks_of_round(const struct run *run)
 {
-    uint64_t units = run->plan.units;
-    uint64_t chunks = ROUND / (CHUNK * units * (units + run->plan.leaves));
+    uint64_t units = run->prepared.units;
+    uint64_t chunks = ROUND / (CHUNK * units * (units + run->prepared.leaves));
     chunks = chunks < CHUNKS ? chunks : CHUNKS;
     return chunks > run->workers ? chunks : run->workers;
 }
@@ -169,7 +169,7 @@ static parindex_status run_all(struct run *run, parindex_error *err)
 
 static bool make_desks(struct run *run)
 {
-    const parindex_allocator *a = &run->plan.v->allocator;
+    const parindex_allocator *a = &run->prepared.v->allocator;
     run->desks = mem_new(a, run->workers, sizeof *run->desks);
     if (run->desks == NULL)
         return false;
@@ -177,11 +177,11 @@ static bool make_desks(struct run *run)
     bool all = true;
     for (uint32_t w = 0; w < run->workers; w++) {
         struct desk *d = &run->desks[w];
-        all = block_make(&d->block, &run->plan) && all;
-        all = tally_make(&d->tally, &run->plan) && all;
+        all = block_make(&d->block, &run->prepared) && all;
+        all = tally_make(&d->tally, &run->prepared) && all;
         d->sorted = mem_new(a, CHUNK, sizeof *d->sorted);
         d->setting = mem_new(a, CHUNK, sizeof *d->setting);
-        d->start = mem_new(a, settings(&run->plan) + 1, sizeof *d->start);
+        d->start = mem_new(a, settings(&run->prepared) + 1, sizeof *d->start);
         all = all && d->sorted != NULL && d->setting != NULL && d->start != NULL;
     }
     return all;
@@ -189,10 +189,10 @@ static bool make_desks(struct run *run)
 
 static void free_desks(struct run *run)
 {
-    const parindex_allocator *a = &run->plan.v->allocator;
+    const parindex_allocator *a = &run->prepared.v->allocator;
     for (uint32_t w = 0; run->desks != NULL && w < run->workers; w++) {
         struct desk *d = &run->desks[w];
-        mem_free(a, d->start, settings(&run->plan) + 1, sizeof *d->start);
+        mem_free(a, d->start, settings(&run->prepared) + 1, sizeof *d->start);
         mem_free(a, d->setting, CHUNK, sizeof *d->setting);
         mem_free(a, d->sorted, CHUNK, sizeof *d->sorted);
         tally_free(&d->tally);
@@ -207,7 +207,7 @@ static parindex_status collect(parindex_uncertainty **out, struct run *run, pari
     for (uint32_t w = 0; w < run->workers; w++)
         tally_flush(&run->desks[w].tally);
     struct tally *first = &run->desks[0].tally;
-    parindex_status status = uncertainty_new(&u, &run->plan, first->cells, err);
+    parindex_status status = uncertainty_new(&u, &run->prepared, first->cells, err);
     first->cells = NULL;
     if (status != PARINDEX_OK)
         return status;
@@ -244,13 +244,13 @@ parindex_status parindex_uncertainty_run(parindex_uncertainty **out,
                     "Cần phương án, chỗ ghi kết quả, nhiều nhất 2^40 lần lặp và %d luồng.",
                     PARALLEL_MAX);
     run.workers = run.o.threads > 1 ? run.o.threads : 1;
-    status = plan_make(&run.plan, variation, err);
+    status = prepared_make(&run.prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;
     status = make_desks(&run) ? run_all(&run, err) : fail_nomem(err);
     if (status == PARINDEX_OK)
         status = collect(out, &run, err);
     free_desks(&run);
-    plan_free(&run.plan);
+    prepared_free(&run.prepared);
     return status;
 }

@@ -16,16 +16,16 @@ static double error_number(uint32_t distribution, uint32_t high, uint32_t low)
     return sqrt(6) * (u < 0.5 ? sqrt(2 * u) - 1 : 1 - sqrt(2 - 2 * u));
 }
 
-static void add_errors(struct block *b, size_t input, size_t unit)
+static void add_errors(struct block *b, size_t factor, size_t unit)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     const struct parindex_variation *v = p->v;
-    size_t place = p->place[p->input[input].node];
+    size_t place = p->place[p->factor[factor].node];
     double deviation = p->error[unit * p->leaves + place];
     if (!(deviation > 0))
         return;
     uint32_t words[4][BLOCK];
-    philox_lanes(words, block_stream(b, input), (uint32_t)p->input[input].slot,
+    philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot,
                  (uint32_t)p->row[unit] + 1, v->seed);
     for (size_t j = 0; j < BLOCK; j++) {
         double x =
@@ -39,7 +39,7 @@ static void add_errors(struct block *b, size_t input, size_t unit)
 }
 
 /* The n-th unit that has a number, in the order of the caller's rows. */
-static double nth_present(const struct plan *p, const struct leaf_table *table, size_t place,
+static double nth_present(const struct prepared *p, const struct leaf_table *table, size_t place,
                           size_t n)
 {
     for (size_t row = 0; row < p->units; row++) {
@@ -50,9 +50,9 @@ static double nth_present(const struct plan *p, const struct leaf_table *table, 
     return NAN;
 }
 
-static void fill_in(struct block *b, size_t input, const struct leaf_table *table, size_t unit)
+static void fill_in(struct block *b, size_t factor, const struct leaf_table *table, size_t unit)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     for (size_t place = 0; place < p->leaves; place++) {
         if (!isnan(table->x[unit * p->leaves + place]))
             continue;
@@ -61,7 +61,7 @@ static void fill_in(struct block *b, size_t input, const struct leaf_table *tabl
             present += isnan(table->x[u * p->leaves + place]) ? 0 : 1;
         uint32_t words[4][BLOCK];
         uint32_t cell = (uint32_t)(p->row[unit] * p->leaves + p->v->leaf[p->leaf_node[place]]);
-        philox_lanes(words, block_stream(b, input), (uint32_t)p->input[input].slot, cell + 1,
+        philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot, cell + 1,
                      p->v->seed);
         for (size_t j = 0; j < BLOCK; j++)
             b->cell[place][j] =
@@ -71,16 +71,16 @@ static void fill_in(struct block *b, size_t input, const struct leaf_table *tabl
 
 void block_cells(struct block *b, const struct leaf_table *table, size_t unit)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     for (size_t place = 0; place < p->leaves; place++)
         for (size_t j = 0; j < BLOCK; j++)
             b->cell[place][j] = table->x[unit * p->leaves + place];
     if (b->nominal)
         return;
-    for (size_t i = 0; i < p->inputs; i++)
-        if (p->input[i].kind == PARINDEX_INPUT_OF_IMPUTE)
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_IMPUTE)
             fill_in(b, i, table, unit);
-    for (size_t i = 0; i < p->inputs; i++)
-        if (p->input[i].kind == PARINDEX_INPUT_OF_ERROR)
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_ERROR)
             add_errors(b, i, unit);
 }

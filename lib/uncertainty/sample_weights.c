@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From random numbers to weights and choices. The number of an input is a word of Philox at the
+ * From random numbers to weights and choices. The number of a factor is a word of Philox at the
  * counter {replicate, slot / 4, 0}; further ones for it have the counter {replicate, slot, 1 + which}.
  */
 #include <math.h>
@@ -13,11 +13,11 @@
 
 void block_words(struct block *b, bool choices)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     uint32_t made[4][BLOCK];
     size_t have = PARINDEX_NONE;
-    for (size_t i = 0; i < (choices ? p->choices : p->inputs); i++) {
-        const struct input *in = &p->input[i];
+    for (size_t i = 0; i < (choices ? p->choices : p->factors); i++) {
+        const struct factor *in = &p->factor[i];
         if (in->slot / 4 != have) {
             have = in->slot / 4;
             philox_lanes(made, b->id, (uint32_t)have, 0, p->v->seed);
@@ -28,7 +28,7 @@ void block_words(struct block *b, bool choices)
 
 void block_point(struct block *b, size_t lane, const double *point)
 {
-    for (size_t i = 0; i < b->plan->inputs; i++) {
+    for (size_t i = 0; i < b->prepared->factors; i++) {
         double u = point[i];
         b->word[i][lane] = (uint32_t)(u * 0x1p32);
         /* No replicate has a number of 2^63 and more. */
@@ -36,31 +36,32 @@ void block_point(struct block *b, size_t lane, const double *point)
     }
 }
 
-uint32_t block_choice(const struct block *b, size_t input, size_t lane)
+uint32_t block_choice(const struct block *b, size_t factor, size_t lane)
 {
-    return (uint32_t)(((uint64_t)b->word[input][lane] * b->plan->input[input].options) >> 32);
+    return (uint32_t)(((uint64_t)b->word[factor][lane] * b->prepared->factor[factor].options) >>
+                      32);
 }
 
 size_t block_setting(const struct block *b, size_t lane, uint32_t kind)
 {
     size_t number = 0;
-    for (size_t i = 0; i < b->plan->choices; i++)
-        if (b->plan->input[i].kind == kind)
-            number = number * b->plan->input[i].options + block_choice(b, i, lane);
+    for (size_t i = 0; i < b->prepared->choices; i++)
+        if (b->prepared->factor[i].kind == kind)
+            number = number * b->prepared->factor[i].options + block_choice(b, i, lane);
     return number;
 }
 
 /* The row of weights of a node. */
 static double *weights_of(struct block *b, size_t node)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     size_t place = p->place[node];
     return p->v->leaf[node] != PARINDEX_NONE ? b->leaf_weight[place] : b->inner_weight[place];
 }
 
 static void nominal_weights(struct block *b)
 {
-    const struct parindex_variation *v = b->plan->v;
+    const struct parindex_variation *v = b->prepared->v;
     /* One set alone is no choice: it takes the place of the weights. */
     const double *weight = v->set_count == 1 ? v->sets : v->weight;
     for (size_t n = 0; n < v->nodes; n++) {
@@ -70,19 +71,19 @@ static void nominal_weights(struct block *b)
     }
 }
 
-static void take_sets(struct block *b, size_t input)
+static void take_sets(struct block *b, size_t factor)
 {
-    const struct parindex_variation *v = b->plan->v;
+    const struct parindex_variation *v = b->prepared->v;
     for (size_t n = 1; n < v->nodes; n++)
         for (size_t j = 0; j < BLOCK; j++)
-            weights_of(b, n)[j] = v->sets[block_choice(b, input, j) * v->nodes + n];
+            weights_of(b, n)[j] = v->sets[block_choice(b, factor, j) * v->nodes + n];
 }
 
-static void drop(struct block *b, size_t input)
+static void drop(struct block *b, size_t factor)
 {
-    const struct parindex_variation *v = b->plan->v;
+    const struct parindex_variation *v = b->prepared->v;
     for (size_t j = 0; j < BLOCK; j++) {
-        uint32_t which = block_choice(b, input, j);
+        uint32_t which = block_choice(b, factor, j);
         if (which > 0)
             weights_of(b, v->drops[which - 1])[j] = 0;
     }
@@ -127,14 +128,14 @@ static double gamma_number(uint64_t stream, size_t slot, uint64_t seed, double a
 }
 
 /* Gamma numbers of shape concentration * share; a weight of 0 stays one. */
-static void weigh_dirichlet(struct block *b, size_t input, double amount)
+static void weigh_dirichlet(struct block *b, size_t factor, double amount)
 {
-    const struct input *in = &b->plan->input[input];
-    const uint64_t *stream = block_stream(b, input);
+    const struct factor *in = &b->prepared->factor[factor];
+    const uint64_t *stream = block_stream(b, factor);
     double *row = weights_of(b, in->node);
     for (size_t j = 0; j < BLOCK; j++)
         if (row[j] > 0)
-            row[j] = gamma_number(stream[j], in->slot, b->plan->v->seed, amount * row[j]);
+            row[j] = gamma_number(stream[j], in->slot, b->prepared->v->seed, amount * row[j]);
 }
 
 /* The sum of the weights of the children of an inner node. */
@@ -163,7 +164,7 @@ VECTOR_LOOPS static void divide_rows(lane_row *rows, size_t first, size_t end, c
 
 void block_share(struct block *b)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     for (size_t i = 0; i < p->inners; i++) {
         lane_row sum;
         family_sum(sum, &p->inner[i], (const lane_row *)b->leaf_weight,
@@ -176,11 +177,11 @@ void block_share(struct block *b)
 /* Each weight by its own number. Dirichlet's shapes are shares of the whole. */
 static void vary(struct block *b)
 {
-    const struct plan *p = b->plan;
-    for (size_t i = 0; i < p->inputs; i++) {
-        if (p->input[i].kind != PARINDEX_INPUT_OF_WEIGHT)
+    const struct prepared *p = b->prepared;
+    for (size_t i = 0; i < p->factors; i++) {
+        if (p->factor[i].kind != PARINDEX_FACTOR_OF_WEIGHT)
             continue;
-        size_t node = p->input[i].node;
+        size_t node = p->factor[i].node;
         const struct weighing *w = &p->v->weighing[p->v->parent[node]];
         if (w->kind == PARINDEX_WEIGHTS_UNIFORM)
             weigh_uniformly(weights_of(b, node), b->word[i], w->amount);
@@ -191,41 +192,41 @@ static void vary(struct block *b)
 
 void block_weights(struct block *b)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     nominal_weights(b);
-    for (size_t i = 0; i < p->inputs; i++)
-        if (p->input[i].kind == PARINDEX_INPUT_OF_SET && (!b->nominal || b->set_taken))
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_SET && (!b->nominal || b->set_taken))
             take_sets(b, i);
     if (!b->nominal) {
         if (p->dirichlet)
             block_share(b);
         vary(b);
     }
-    for (size_t i = 0; i < p->inputs; i++)
-        if (p->input[i].kind == PARINDEX_INPUT_OF_DROP)
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_DROP)
             drop(b, i);
     block_share(b);
 }
 
 void block_nominal(struct block *b)
 {
-    memset(b->word, 0, b->plan->inputs * sizeof *b->word);
+    memset(b->word, 0, b->prepared->factors * sizeof *b->word);
     b->nominal = true;
     b->set_taken = false;
     block_weights(b);
 }
 
-void block_case(struct block *b, size_t input, uint32_t level)
+void block_case(struct block *b, size_t factor, uint32_t level)
 {
-    const struct input *in = &b->plan->input[input];
-    const struct parindex_variation *v = b->plan->v;
+    const struct factor *in = &b->prepared->factor[factor];
+    const struct parindex_variation *v = b->prepared->v;
     block_nominal(b);
-    if (in->kind != PARINDEX_INPUT_OF_WEIGHT) {
+    if (in->kind != PARINDEX_FACTOR_OF_WEIGHT) {
         /* The least word that chooses it. */
         uint64_t word = (((uint64_t)level << 32) + in->options - 1) / in->options;
         for (size_t j = 0; j < BLOCK; j++)
-            b->word[input][j] = (uint32_t)word;
-        b->set_taken = in->kind == PARINDEX_INPUT_OF_SET;
+            b->word[factor][j] = (uint32_t)word;
+        b->set_taken = in->kind == PARINDEX_FACTOR_OF_SET;
         block_weights(b);
         return;
     }

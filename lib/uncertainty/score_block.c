@@ -56,7 +56,7 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
                                                              const struct way *ways,
                                                              const size_t unit[FOUR], size_t half)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     quad *made = (quad *)(void *)b->made;
     size_t at = half * LANES;
     for (size_t i = 0; i < p->inners; i++) {
@@ -101,7 +101,7 @@ static inline __attribute__((always_inline)) void next_four(size_t unit[FOUR], s
 VECTOR_LOOPS static void score_plain(struct block *b, const struct leaf_table *table,
                                      const struct way *ways)
 {
-    size_t units = b->plan->units;
+    size_t units = b->prepared->units;
     for (size_t u = 0; u < units; u += FOUR) {
         size_t unit[FOUR];
         next_four(unit, u, units);
@@ -113,7 +113,7 @@ VECTOR_LOOPS static void score_plain(struct block *b, const struct leaf_table *t
 /* Where all is means, a leaf's share of the whole: its weight times those above it. */
 VECTOR_LOOPS static void flatten(struct block *b)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     for (size_t i = p->inners; i-- > 0;) {
         const struct inner *in = &p->inner[i];
         /* Inner nodes from the root down: their own weights have become shares already. */
@@ -132,8 +132,8 @@ VECTOR_LOOPS static void flatten(struct block *b)
 
 VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *table)
 {
-    size_t units = b->plan->units;
-    size_t leaves = b->plan->leaves;
+    size_t units = b->prepared->units;
+    size_t leaves = b->prepared->leaves;
     for (size_t u = 0; u < units; u += FOUR) {
         size_t unit[FOUR];
         next_four(unit, u, units);
@@ -149,7 +149,7 @@ VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *ta
     }
 }
 
-static bool all_means(const struct plan *p, const struct way *ways)
+static bool all_means(const struct prepared *p, const struct way *ways)
 {
     for (size_t i = 0; i < p->inners; i++)
         if (ways[i].kind == WAY_LOG)
@@ -158,11 +158,10 @@ static bool all_means(const struct plan *p, const struct way *ways)
 }
 
 /* From means to whole steps of the range; NaN passes through. */
-VECTOR_LOOPS static void take_steps(double *x, size_t count, double factor, double low,
-                                    double steps)
+VECTOR_LOOPS static void take_steps(double *x, size_t count, double times, double low, double steps)
 {
     for (size_t i = 0; i < count; i++) {
-        double t = (x[i] * factor - low) * steps;
+        double t = (x[i] * times - low) * steps;
         t = t < 0 ? 0 : t;
         t = t > SCORE_STEPS ? SCORE_STEPS : t;
         x[i] = (t + 0x1.8p52) - 0x1.8p52;
@@ -177,10 +176,10 @@ VECTOR_LOOPS static bool any_missing(const double *x, size_t count)
     return missing > 0;
 }
 
-/* In a plain plan every unit has a score, but for a mean that has no value. */
+/* In a plain prepared every unit has a score, but for a mean that has no value. */
 static void find_fault(struct block *b)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     if (!any_missing(b->steps[0], p->units * BLOCK))
         return;
     for (size_t u = 0; u < p->units; u++)
@@ -190,7 +189,7 @@ static void find_fault(struct block *b)
 
 void block_score(struct block *b, size_t table, size_t ways)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     const struct leaf_table *t = &p->tables[table];
     const struct way *w = &p->ways[ways * p->inners];
     if (p->plain && all_means(p, w)) {
@@ -201,7 +200,7 @@ void block_score(struct block *b, size_t table, size_t ways)
     } else {
         reweigh_any(b, t, w);
     }
-    take_steps(b->steps[0], p->units * BLOCK, p->v->factor, p->low, p->steps);
+    take_steps(b->steps[0], p->units * BLOCK, p->v->times, p->low, p->steps);
     if (p->plain)
         find_fault(b);
 }

@@ -35,7 +35,7 @@ static bool refused(const lane_row *x, const lane_row *weight, size_t first, siz
 
 static void straight(struct block *b, size_t i, const struct way *way)
 {
-    const struct inner *in = &b->plan->inner[i];
+    const struct inner *in = &b->prepared->inner[i];
     bool log = way->kind == WAY_LOG;
     lane_row sum = {0};
     lane_row weights = {0};
@@ -54,7 +54,7 @@ static void straight(struct block *b, size_t i, const struct way *way)
 /* One replicate at a time, by the loops that editions and tables use. */
 static bool other(struct block *b, size_t i, const struct way *way, struct average_scratch *scratch)
 {
-    const struct inner *in = &b->plan->inner[i];
+    const struct inner *in = &b->prepared->inner[i];
     bool bad = false;
     for (size_t j = 0; j < BLOCK; j++) {
         size_t n = 0;
@@ -77,7 +77,7 @@ static bool other(struct block *b, size_t i, const struct way *way, struct avera
 
 void reweigh_any(struct block *b, const struct leaf_table *table, const struct way *ways)
 {
-    const struct plan *p = b->plan;
+    const struct prepared *p = b->prepared;
     struct average_scratch scratch;
     for (size_t u = 0; u < p->units; u++) {
         bool bad = false;

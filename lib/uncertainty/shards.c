@@ -24,7 +24,7 @@ static parindex_status fail_state(parindex_error *err, const char *en, const cha
                 "Không thể nhận kết quả đếm: %.0s%s.", en, vi);
 }
 
-/* Joins two lists of ranges into `out`, which has room for both; false: some replicate is in both. */
+/* Joins two lists of ranges into `out`, which holds both; false: some replicate is in both. */
 static bool join(struct range *out, size_t *count, const parindex_uncertainty *a,
                  const parindex_uncertainty *b)
 {
@@ -238,9 +238,9 @@ static parindex_status check_bytes(const unsigned char *bytes, size_t size,
         if (get(&from) != head[i])
             return fail_state(err, "they are of another variation", "chúng thuộc phương án khác");
     uint64_t ranges = get(&from);
-    size_t room = size / NUMBER - (HEAD + 1);
-    if (size % NUMBER != 0 || u->at.cells > room || ranges > room ||
-        2 * ranges != room - u->at.cells)
+    size_t capacity = size / NUMBER - (HEAD + 1);
+    if (size % NUMBER != 0 || u->at.cells > capacity || ranges > capacity ||
+        2 * ranges != capacity - u->at.cells)
         return fail_state(err, "their length is wrong", "độ dài không đúng");
     return PARINDEX_OK;
 }
@@ -276,16 +276,16 @@ parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
     if (status == PARINDEX_OK && !one_piece(bytes->rows, bytes->row_stride))
         status = fail(err, PARINDEX_ERR_SHAPE, NULL, "The bytes do not lie in one piece.",
                       "Các byte không nằm liền nhau.");
-    struct plan plan;
+    struct prepared prepared;
     if (status == PARINDEX_OK)
-        status = plan_make(&plan, variation, err);
+        status = prepared_make(&prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;
     parindex_uncertainty *u = NULL;
-    status = uncertainty_new(&u, &plan, NULL, err);
+    status = uncertainty_new(&u, &prepared, NULL, err);
     if (status == PARINDEX_OK)
         status = take_bytes(u, bytes->data, size, err);
-    plan_free(&plan);
+    prepared_free(&prepared);
     if (status == PARINDEX_OK)
         *out = u;
     else

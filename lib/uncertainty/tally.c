@@ -35,10 +35,10 @@ void tally_clear(const struct tally_layout *at, uint64_t *cells)
         cells[at->least + u] = TALLY_NONE;
 }
 
-bool tally_make(struct tally *t, const struct plan *plan)
+bool tally_make(struct tally *t, const struct prepared *prepared)
 {
-    const parindex_allocator *a = &plan->v->allocator;
-    *t = (struct tally){.plan = plan, .at = tally_layout(plan->v)};
+    const parindex_allocator *a = &prepared->v->allocator;
+    *t = (struct tally){.prepared = prepared, .at = tally_layout(prepared->v)};
     size_t squares = t->at.pairs ? t->at.units * t->at.units : 0;
     t->cells = mem_new(a, t->at.cells, sizeof *t->cells);
     t->bounds = mem_new(a, t->at.classes, sizeof *t->bounds);
@@ -62,15 +62,15 @@ bool tally_make(struct tally *t, const struct plan *plan)
     tally_clear(&t->at, t->cells);
     memset(t->pairs, 0, squares * sizeof *t->pairs);
     for (size_t c = 0; c < t->at.classes; c++)
-        t->bounds[c] = score_steps(plan, plan->v->bounds[c]);
+        t->bounds[c] = score_steps(prepared, prepared->v->bounds[c]);
     return true;
 }
 
 void tally_free(struct tally *t)
 {
-    if (t->plan == NULL)
+    if (t->prepared == NULL)
         return;
-    const parindex_allocator *a = &t->plan->v->allocator;
+    const parindex_allocator *a = &t->prepared->v->allocator;
     mem_free(a, t->score_cell, t->at.units, sizeof *t->score_cell);
     mem_free(a, t->rank_cell, t->at.units, sizeof *t->rank_cell);
     mem_free(a, t->most, t->at.units, sizeof *t->most);
@@ -104,14 +104,14 @@ static void flush_extremes(struct tally *t)
     for (size_t u = 0; u < t->at.units; u++)
         for (size_t j = 0; j < BLOCK; j++)
             if (t->least[u][j] <= t->most[u][j])
-                add_extremes(&t->at, t->cells, t->plan->row[u], (uint64_t)t->least[u][j],
+                add_extremes(&t->at, t->cells, t->prepared->row[u], (uint64_t)t->least[u][j],
                              (uint64_t)t->most[u][j]);
 }
 
 void tally_flush(struct tally *t)
 {
     size_t units = t->at.units;
-    const size_t *row = t->plan->row;
+    const size_t *row = t->prepared->row;
     flush_extremes(t);
     for (size_t u = 0; u < units; u++)
         for (size_t j = 0; j < BLOCK; j++) {
@@ -175,8 +175,8 @@ VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct 
     double last = (double)at.bins - 1;
     struct shifts shifts[HALVES] = {{{0}, {0}, {0}}};
     for (size_t u = 0; u < at.units; u++) {
-        int32_t first_rank = (int32_t)(t->plan->row[u] * (at.units + 1));
-        uint32_t first_score = (uint32_t)(t->plan->row[u] * at.bins);
+        int32_t first_rank = (int32_t)(t->prepared->row[u] * (at.units + 1));
+        uint32_t first_score = (uint32_t)(t->prepared->row[u] * at.bins);
         for (size_t j = 0; j < BLOCK; j++) {
             double x = b->steps[u][j];
             /* A lane that is not counted repeats one that is; what has no score is neither. */
@@ -192,8 +192,8 @@ VECTOR_LOOPS static void look_up(struct tally *t, const struct block *b, struct 
             memcpy(&rank, b->rank[u] + half * LANES, sizeof rank);
             lane_ints cell = rank + first_rank;
             memcpy(t->rank_cell[u] + half * LANES, &cell, sizeof cell);
-            if (t->plan->rank[u] > 0)
-                add_shifts(&shifts[half], &rank, t->plan->rank[u]);
+            if (t->prepared->rank[u] > 0)
+                add_shifts(&shifts[half], &rank, t->prepared->rank[u]);
         }
     }
     memcpy(out, shifts, sizeof shifts);
@@ -215,7 +215,7 @@ static void count_cells(struct tally *t, const struct block *b, size_t count)
 static void count_classes(struct tally *t, const struct block *b, size_t count)
 {
     for (size_t u = 0; u < t->at.units; u++) {
-        uint64_t *class = t->cells + t->at.class + t->plan->row[u] * (t->at.classes + 1);
+        uint64_t *class = t->cells + t->at.class + t->prepared->row[u] * (t->at.classes + 1);
         for (size_t j = 0; j < count; j++) {
             size_t c = 0;
             while (c < t->at.classes && b->steps[u][j] >= t->bounds[c])
@@ -263,11 +263,11 @@ void tally_add(const struct tally_layout *at, uint64_t *into, const uint64_t *fr
         add_extremes(at, into, u, from[at->least + u], from[at->most + u]);
 }
 
-parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *plan,
+parindex_status uncertainty_new(parindex_uncertainty **out, const struct prepared *prepared,
                                 uint64_t *cells, parindex_error *err)
 {
-    const parindex_allocator *a = &plan->v->allocator;
-    struct tally_layout at = tally_layout(plan->v);
+    const parindex_allocator *a = &prepared->v->allocator;
+    struct tally_layout at = tally_layout(prepared->v);
     if (cells == NULL) {
         cells = mem_new(a, at.cells, sizeof *cells);
         if (cells != NULL)
@@ -282,20 +282,21 @@ parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *p
     *u = (parindex_uncertainty){
         .allocator = *a,
         .at = at,
-        .digest = plan->digest,
-        .low = plan->low,
-        .steps = plan->steps,
+        .digest = prepared->digest,
+        .low = prepared->low,
+        .steps = prepared->steps,
         .cells = cells,
     };
-    u->nominal = mem_new(a, plan->units, sizeof *u->nominal);
-    u->rank = mem_new(a, plan->units, sizeof *u->rank);
+    u->nominal = mem_new(a, prepared->units, sizeof *u->nominal);
+    u->rank = mem_new(a, prepared->units, sizeof *u->rank);
     if (u->nominal == NULL || u->rank == NULL) {
         parindex_uncertainty_free(u);
         return fail_nomem(err);
     }
-    for (size_t i = 0; i < plan->units; i++) {
-        u->nominal[plan->row[i]] = plan->own_low + plan->nominal[i] / plan->own_steps;
-        u->rank[plan->row[i]] = plan->rank[i];
+    for (size_t i = 0; i < prepared->units; i++) {
+        u->nominal[prepared->row[i]] =
+            prepared->own_low + prepared->nominal[i] / prepared->own_steps;
+        u->rank[prepared->row[i]] = prepared->rank[i];
     }
     *out = u;
     return PARINDEX_OK;

@@ -43,7 +43,7 @@ void tally_clear(const struct tally_layout *at, uint64_t *cells);
 
 /* One worker's counts. */
 struct tally {
-    const struct plan *plan;
+    const struct prepared *prepared;
     struct tally_layout at;
     uint64_t *cells;
     double *bounds;  /* of the classes, in steps */
@@ -56,7 +56,7 @@ struct tally {
     uint32_t (*score_cell)[BLOCK];
     size_t blocks; /* since the last flush */
 };
-bool tally_make(struct tally *t, const struct plan *plan);
+bool tally_make(struct tally *t, const struct prepared *prepared);
 void tally_free(struct tally *t);
 /* Counts the first `count` replicates of a block that has scores and places. */
 void tally_block(struct tally *t, const struct block *b, size_t count);
@@ -89,10 +89,10 @@ enum {
 };
 
 /*
- * One for the plan, without ranges. It takes over the cells, even where it fails; NULL: nothing is counted
+ * One for the prepared, without ranges. It takes over the cells, even where it fails; NULL: nothing is counted
  * yet.
  */
-parindex_status uncertainty_new(parindex_uncertainty **out, const struct plan *plan,
+parindex_status uncertainty_new(parindex_uncertainty **out, const struct prepared *prepared,
                                 uint64_t *cells, parindex_error *err);
 
 #endif

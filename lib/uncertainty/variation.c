@@ -8,7 +8,7 @@
 #include "base/seen.h"
 #include "composite/plain_table.h"
 
-void *variation_room(const struct parindex_variation *v, size_t count, size_t size)
+void *variation_capacity(const struct parindex_variation *v, size_t count, size_t size)
 {
     void *p = mem_new(&v->allocator, count, size);
     if (p != NULL)
@@ -113,9 +113,9 @@ static parindex_status check(const parindex_variation_options *o, const parindex
                     "bins is at most %d, and pairs 0 or 1; %u and %u are given.",
                     "bins nhiều nhất là %d, và pairs là 0 hoặc 1; đang cho %u và %u.", BINS_MOST,
                     (unsigned)o->bins, (unsigned)o->pairs);
-    if (!(o->factor >= 0 && o->factor <= EVIDENCE_LIMIT))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "factor is a number from 0 to 1e15.",
-                    "factor phải là số từ 0 đến 1e15.");
+    if (!(o->times >= 0 && o->times <= EVIDENCE_LIMIT))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "times is a number from 0 to 1e15.",
+                    "times phải là số từ 0 đến 1e15.");
     bool told = o->low != 0 || o->high != 0;
     if (!(fabs(o->low) <= EVIDENCE_LIMIT) || !(fabs(o->high) <= EVIDENCE_LIMIT) ||
         (told && o->low >= o->high))
@@ -173,17 +173,17 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
         .nodes = (size_t)parents->rows,
         .seed = o.seed,
         .bins = o.bins > 0 ? o.bins : (size_t)BINS,
-        .factor = o.factor > 0 ? o.factor : 1,
+        .times = o.times > 0 ? o.times : 1,
         .low = o.low,
         .high = o.high,
         .pairs = o.pairs != 0,
         .classes = o.classes != NULL ? (size_t)o.classes->rows : 0,
     };
-    v->bounds = variation_room(v, v->classes, sizeof *v->bounds);
-    v->parent = variation_room(v, v->nodes, sizeof *v->parent);
-    v->leaf = variation_room(v, v->nodes, sizeof *v->leaf);
-    v->weight = variation_room(v, v->nodes, sizeof *v->weight);
-    v->weighing = variation_room(v, v->nodes, sizeof *v->weighing);
+    v->bounds = variation_capacity(v, v->classes, sizeof *v->bounds);
+    v->parent = variation_capacity(v, v->nodes, sizeof *v->parent);
+    v->leaf = variation_capacity(v, v->nodes, sizeof *v->leaf);
+    v->weight = variation_capacity(v, v->nodes, sizeof *v->weight);
+    v->weighing = variation_capacity(v, v->nodes, sizeof *v->weighing);
     if (v->bounds == NULL || v->parent == NULL || v->leaf == NULL || v->weight == NULL ||
         v->weighing == NULL)
         status = fail_nomem(err);
@@ -194,7 +194,7 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
             err, PARINDEX_ERR_SHAPE, NULL, "The values have %lld columns; the tree has %zu leaves.",
             "Số liệu có %lld cột; cây có %zu nút lá.", (long long)values->cols, v->leaves);
     if (status == PARINDEX_OK) {
-        v->values = variation_room(v, v->units * v->leaves, sizeof *v->values);
+        v->values = variation_capacity(v, v->units * v->leaves, sizeof *v->values);
         status = v->values != NULL ? take_values(v, values, err) : fail_nomem(err);
     }
     if (status == PARINDEX_OK)

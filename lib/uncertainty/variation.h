@@ -40,7 +40,7 @@ struct parindex_variation {
     size_t leaves;
     uint64_t seed;
     size_t bins;
-    double factor;
+    double times;
     double low;
     double high;
     bool pairs;
@@ -68,7 +68,7 @@ struct parindex_variation {
 };
 
 /* Zeroed memory of the variation's allocator; NULL when it ran out. */
-void *variation_room(const struct parindex_variation *v, size_t count, size_t size);
+void *variation_capacity(const struct parindex_variation *v, size_t count, size_t size);
 
 static inline bool is_weight(double w)
 {

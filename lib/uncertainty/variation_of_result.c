@@ -16,7 +16,7 @@ struct reading {
     const parindex_framework *f;
     parindex_allocator a;
     bool sums; /* shares weighed by maxima; else points weighed by weights */
-    size_t room;
+    size_t capacity;
     size_t nodes;
     size_t leaves;
     size_t *source; /* node of the edition */
@@ -134,7 +134,7 @@ static parindex_status compare(const struct reading *r, const parindex_variation
     for (size_t u = 0; status == PARINDEX_OK && u < r->result->units; u++) {
         double points = *result_points(r->result, r->source[0], u);
         double want = r->sums ? points / result_max(r->result, r->source[0], u) : points;
-        want *= v->factor;
+        want *= v->times;
         double got = none->nominal[u];
         double step = 1 / none->steps; /* scores are counted in steps of their range */
         if (isnan(want) != isnan(got) || fabs(want - got) > step + 1e-9 * (1 + fabs(want))) {
@@ -143,7 +143,7 @@ static parindex_status compare(const struct reading *r, const parindex_variation
             where.criterion = r->f->nodes[r->source[0]].code;
             status =
                 fail(err, PARINDEX_ERR_METHOD, &where,
-                     "%s is more than a sum or means of what is below it (a cap, a factor, a "
+                     "%s is more than a sum or means of what is below it (a cap, a times, a "
                      "bonus, means of sums), and cannot be varied as a whole.",
                      "%s không chỉ là tổng hoặc trung bình của các mục bên dưới (có mức trần, hệ "
                      "số, điểm thưởng), nên không thể thay đổi cả khối.",
@@ -154,22 +154,22 @@ static parindex_status compare(const struct reading *r, const parindex_variation
     return status;
 }
 
-static bool make_room(struct reading *r)
+static bool make_capacity(struct reading *r)
 {
-    r->source = mem_new(&r->a, r->room, sizeof *r->source);
-    r->parent = mem_new(&r->a, r->room, sizeof *r->parent);
-    r->weight = mem_new(&r->a, r->room, sizeof *r->weight);
-    r->inner = mem_new(&r->a, r->room, sizeof *r->inner);
+    r->source = mem_new(&r->a, r->capacity, sizeof *r->source);
+    r->parent = mem_new(&r->a, r->capacity, sizeof *r->parent);
+    r->weight = mem_new(&r->a, r->capacity, sizeof *r->weight);
+    r->inner = mem_new(&r->a, r->capacity, sizeof *r->inner);
     return r->source != NULL && r->parent != NULL && r->weight != NULL && r->inner != NULL;
 }
 
-static void free_room(struct reading *r)
+static void free_capacity(struct reading *r)
 {
     mem_free(&r->a, r->values, r->result->units * r->leaves, sizeof *r->values);
-    mem_free(&r->a, r->inner, r->room, sizeof *r->inner);
-    mem_free(&r->a, r->weight, r->room, sizeof *r->weight);
-    mem_free(&r->a, r->parent, r->room, sizeof *r->parent);
-    mem_free(&r->a, r->source, r->room, sizeof *r->source);
+    mem_free(&r->a, r->inner, r->capacity, sizeof *r->inner);
+    mem_free(&r->a, r->weight, r->capacity, sizeof *r->weight);
+    mem_free(&r->a, r->parent, r->capacity, sizeof *r->parent);
+    mem_free(&r->a, r->source, r->capacity, sizeof *r->source);
 }
 
 static parindex_status make(parindex_variation **out, struct reading *r,
@@ -232,14 +232,14 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
         return fail(err, PARINDEX_ERR_METHOD, NULL,
                     "%s is no sum with maxima and no mean that can be varied.",
                     "%s không phải tổng có điểm tối đa hay trung bình có thể thay đổi.", n->code);
-    o.factor = o.factor > 0 ? o.factor : r.sums ? 100 : 1;
-    r.room = n->next - node;
-    status = make_room(&r) ? PARINDEX_OK : fail_nomem(err);
+    o.times = o.times > 0 ? o.times : r.sums ? 100 : 1;
+    r.capacity = n->next - node;
+    status = make_capacity(&r) ? PARINDEX_OK : fail_nomem(err);
     if (status == PARINDEX_OK) {
         list_nodes(&r, node);
         status = make(out, &r, &o, err);
     }
-    free_room(&r);
+    free_capacity(&r);
     return status;
 }
 

@@ -132,7 +132,7 @@ const char *parindex_unit_type_name(uint32_t type, uint32_t lang)
     return word(words, sizeof words / sizeof *words, type, lang);
 }
 
-const char *parindex_standing_name(uint32_t standing, uint32_t lang)
+const char *parindex_assessment_name(uint32_t assessment, uint32_t lang)
 {
     static const char *const words[][2] = {
         {"", ""},
@@ -140,7 +140,7 @@ const char *parindex_standing_name(uint32_t standing, uint32_t lang)
         {"assessed, not ranked", "được đánh giá, không xếp hạng"},
         {"not assessed", "không đánh giá"},
     };
-    return word(words, sizeof words / sizeof *words, standing, lang);
+    return word(words, sizeof words / sizeof *words, assessment, lang);
 }
 
 const char *parindex_match_name(uint32_t step, uint32_t lang)

@@ -159,9 +159,10 @@ static void varied(const parindex_result *r)
     told("run", parindex_uncertainty_run(&u, v, 0, 100, run, err));
     printf("%llu replicates, %zu bytes\n", (unsigned long long)parindex_uncertainty_replicates(u),
            parindex_uncertainty_size(u));
-    parindex_variation_input *input = MADE(parindex_variation_input, PARINDEX_VARIATION_INPUT_INIT);
-    for (size_t i = 0; i < parindex_variation_inputs(v); i++) {
-        told("input", parindex_variation_input_at(input, v, i, err));
+    parindex_variation_factor *input =
+        MADE(parindex_variation_factor, PARINDEX_VARIATION_FACTOR_INIT);
+    for (size_t i = 0; i < parindex_variation_factors(v); i++) {
+        told("input", parindex_variation_factor_at(input, v, i, err));
         printf("%u kind %u node %zu level %u\n", input->struct_size, input->kind, input->node,
                input->level);
     }
@@ -170,7 +171,7 @@ static void varied(const parindex_result *r)
         printf("%u kind %u node %zu level %u\n", input->struct_size, input->kind, input->node,
                input->level);
     }
-    told("no input", parindex_variation_input_at(input, v, 99, err));
+    told("no input", parindex_variation_factor_at(input, v, 99, err));
     parindex_uncertainty_free(u);
     parindex_variation_free(v);
 }
@@ -199,9 +200,9 @@ static void results(void)
     size_t unit = 0;
     told("no unit", parindex_result_find_unit(&unit, r, "Z", err));
 
-    parindex_standing_options *so = MADE(parindex_standing_options, PARINDEX_STANDING_OPTIONS_INIT);
-    parindex_standing *s = MADE(parindex_standing, PARINDEX_STANDING_INIT);
-    told("standing", parindex_result_standing(s, r, 1, 0, so, err));
+    parindex_position_options *so = MADE(parindex_position_options, PARINDEX_POSITION_OPTIONS_INIT);
+    parindex_position *s = MADE(parindex_position, PARINDEX_POSITION_INIT);
+    told("position", parindex_result_position(s, r, 1, 0, so, err));
     printf("%u %u value %.6f place %g of %g mean %.6f %.6f to %.6f quartiles %.6f %.6f %.6f\n",
            s->struct_size, s->in_points, s->value, s->place, s->units, s->mean, s->best, s->worst,
            s->lower_quartile, s->median, s->upper_quartile);

@@ -122,9 +122,9 @@ WINSORISE_SHAPE: int
 LOG_NONE: int
 LOG_SHIFT: int
 LOG_RANGE: int
-POSITION_UPPER: int
-POSITION_MIDDLE: int
-POSITION_BETWEEN: int
+PLOTTING_UPPER: int
+PLOTTING_MIDDLE: int
+PLOTTING_BETWEEN: int
 REFERENCE_BEST: int
 REFERENCE_MEAN: int
 REFERENCE_TARGET: int
@@ -148,9 +148,9 @@ UNIT_PROVINCE: int
 UNIT_MUNICIPALITY: int
 UNIT_MINISTRY: int
 UNIT_AGENCY: int
-STANDING_RANKED: int
-STANDING_ASSESSED: int
-STANDING_NOT_ASSESSED: int
+ASSESSMENT_RANKED: int
+ASSESSMENT_ASSESSED: int
+ASSESSMENT_NOT_ASSESSED: int
 MATCH_NONE: int
 MATCH_CODE: int
 MATCH_NAME: int
@@ -186,13 +186,13 @@ UNCERTAINTY_RANK_COUNTS: int
 UNCERTAINTY_SCORE_COUNTS: int
 UNCERTAINTY_EXTREMES: int
 UNCERTAINTY_RANGE: int
-INPUT_OF_SCALE: int
-INPUT_OF_COMBINE: int
-INPUT_OF_DROP: int
-INPUT_OF_SET: int
-INPUT_OF_WEIGHT: int
-INPUT_OF_ERROR: int
-INPUT_OF_IMPUTE: int
+FACTOR_OF_SCALE: int
+FACTOR_OF_COMBINE: int
+FACTOR_OF_DROP: int
+FACTOR_OF_SET: int
+FACTOR_OF_WEIGHT: int
+FACTOR_OF_ERROR: int
+FACTOR_OF_IMPUTE: int
 
 # -- objects: each gives up its reference when it is collected ------------------------------
 
@@ -413,7 +413,7 @@ class unit:
     @property
     def type(self) -> int: ...
     @property
-    def standing(self) -> int: ...
+    def assessment(self) -> int: ...
     @property
     def provenance(self) -> int: ...
 
@@ -656,7 +656,7 @@ class normalise_options:
     b: float
     population: int
     ties: int
-    position: int
+    plotting: int
     reference: int
     form: int
     cap: int
@@ -704,7 +704,7 @@ class backcast_options:
     missing: int
 
 class compare_options: ...
-class standing_options: ...
+class position_options: ...
 class gap_options: ...
 
 class improve_options:
@@ -801,7 +801,7 @@ def unit_match(text: str, date: str) -> tuple[int, int, tuple[int, ...]]: ...
 def unit_resolve(text: str, date: str) -> int: ...
 def match_name(step: int, lang: int) -> str: ...
 def unit_type_name(type: int, lang: int) -> str: ...
-def standing_name(standing: int, lang: int) -> str: ...
+def assessment_name(assessment: int, lang: int) -> str: ...
 def backcast_new(
     units: Array, weights: Array | None, date: str, options: backcast_options | None
 ) -> backcast: ...
@@ -826,8 +826,8 @@ def compare(
 ) -> comparison: ...
 def comparison_describe(comparison: comparison) -> comparison_info: ...
 def comparison_at(comparison: comparison, row: int) -> change: ...
-def result_standing(
-    result: result, unit: int, node: int, options: standing_options | None
+def result_position(
+    result: result, unit: int, node: int, options: position_options | None
 ) -> tuple[int, float, float, float, float, float, float, float, float, float]: ...
 def improve(
     result: result,
@@ -886,8 +886,8 @@ def uncertainty_quantiles(
     out: Array, uncertainty: uncertainty, of: int, probabilities: Array
 ) -> None: ...
 def uncertainty_table(out: Array, uncertainty: uncertainty, table: int) -> None: ...
-def variation_inputs(variation: variation) -> int: ...
-def variation_input_at(variation: variation, index: int) -> tuple[int, int, int]: ...
+def variation_factors(variation: variation) -> int: ...
+def variation_factor_at(variation: variation, index: int) -> tuple[int, int, int]: ...
 def variation_evaluate(
     scores: Array, ranks: Array, variation: variation, points: Array
 ) -> None: ...

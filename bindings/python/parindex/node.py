@@ -23,7 +23,7 @@ PROVENANCES: Final = keys("PROVENANCE_")
 MEASURES: Final = keys("MEASURE_")
 SCALES: Final = keys("SCALE_")
 COMBINES: Final = keys("COMBINE_")
-INPUT_KINDS: Final = keys("INPUT_", but="INPUT_OF_")
+INPUT_KINDS: Final = keys("INPUT_", but="FACTOR_OF_")
 MAX_STATES: Final = keys("MAX_")
 STATES: Final = keys("STATE_")
 

@@ -311,7 +311,7 @@ class Result:
         """A unit among all units at a node: place, mean, best, quartiles (type 7)."""
         from .compare import Position
 
-        found = native.result_standing(self._handle, self.row(unit), self._node(code).index, None)
+        found = native.result_position(self._handle, self.row(unit), self._node(code).index, None)
         return Position(bool(found[0]), found[1], found[2], int(found[3]), *found[4:])
 
     def improve(

@@ -67,33 +67,33 @@ NEW_OBJECT(parindex_uncertainty)
 }
 %ignore parindex_match;
 /* One unit among all, as (in points, value, place, units, mean, best, worst, quartiles from below). */
-%typemap(in, numinputs=0) parindex_standing *out (parindex_standing standing)
+%typemap(in, numinputs=0) parindex_position *out (parindex_position position)
 {
-    standing = (parindex_standing)PARINDEX_STANDING_INIT;
-    $1 = &standing;
+    position = (parindex_position)PARINDEX_POSITION_INIT;
+    $1 = &position;
 }
-%typemap(argout) parindex_standing *out
+%typemap(argout) parindex_position *out
 {
     Py_XDECREF($result);
     $result = Py_BuildValue("(Iddddddddd)", (unsigned int)$1->in_points, $1->value, $1->place,
                             $1->units, $1->mean, $1->best, $1->worst, $1->lower_quartile,
                             $1->median, $1->upper_quartile);
 }
-%ignore parindex_standing;
+%ignore parindex_position;
 
 /* What varies, or one case of it, as (kind, node, level). */
-%typemap(in, numinputs=0) parindex_variation_input *out (parindex_variation_input input)
+%typemap(in, numinputs=0) parindex_variation_factor *out (parindex_variation_factor input)
 {
-    input = (parindex_variation_input)PARINDEX_VARIATION_INPUT_INIT;
+    input = (parindex_variation_factor)PARINDEX_VARIATION_FACTOR_INIT;
     $1 = &input;
 }
-%typemap(argout) parindex_variation_input *out
+%typemap(argout) parindex_variation_factor *out
 {
     Py_XDECREF($result);
     $result = Py_BuildValue("(INI)", (unsigned int)$1->kind, PyLong_FromSize_t($1->node),
                             (unsigned int)$1->level);
 }
-%ignore parindex_variation_input;
+%ignore parindex_variation_factor;
 
 /* What stands for memory of the library stays in this process; Python's own words would name SWIG. */
 %define UNPICKLED(type)

@@ -127,7 +127,7 @@ CALLS: list[tuple[str, Callable[..., Any], dict[str, Any], set[str]]] = [
     (
         "normalise by shape",
         composite.normalise,
-        _given(table=TABLE, method="percentile", ties="mean", position="middle", winsorise="shape",
+        _given(table=TABLE, method="percentile", ties="mean", plotting="middle", winsorise="shape",
                skewness=1.0, kurtosis=2.0, most=2, log="range", by=0.1, if_skewed=True),
         set(),
     ),
@@ -149,7 +149,7 @@ CALLS: list[tuple[str, Callable[..., Any], dict[str, Any], set[str]]] = [
     (
         "Variation",
         parindex.Variation,
-        _given(table=TABLE, weights=[1, 2, 3], groups=list("ABA"), name="all", seed=1, factor=1.0,
+        _given(table=TABLE, weights=[1, 2, 3], groups=list("ABA"), name="all", seed=1, times=1.0,
                bounds=(0, 10), bins=64, classes={"x": 3.0}, pairs=True),
         set(),
     ),

@@ -61,9 +61,9 @@ def test_ranks_and_percentiles() -> None:
     }.items():
         got = composite.normalise(x, "rank", ties=ties)
         assert got[:4, 0].tolist() == places and np.isnan(got[4, 0])
-    got = composite.normalise(x, "percentile", ties="mean", position="between", onto=(0, 100))
+    got = composite.normalise(x, "percentile", ties="mean", plotting="between", onto=(0, 100))
     _close(got[:4, 0], [100, 0, 50, 50])
-    got = composite.normalise(x, "percentile", ties="dense", position="middle")
+    got = composite.normalise(x, "percentile", ties="dense", plotting="middle")
     _close(got[:4, 0], [5 / 6, 1 / 6, 0.5, 0.5])
 
 

@@ -107,8 +107,8 @@ SCALES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "rank": ({"kind": "rank", "ties": "mean"}, {"method": "rank", "ties": "mean"}),
     "percentile": (
-        {"kind": "percentile", "to": [0, 100], "ties": "max", "position": "middle"},
-        {"method": "percentile", "onto": (0, 100), "ties": "max", "position": "middle"},
+        {"kind": "percentile", "to": [0, 100], "ties": "max", "plotting": "middle"},
+        {"method": "percentile", "onto": (0, 100), "ties": "max", "plotting": "middle"},
     ),
     "distance": (
         {"kind": "distance", "to": [0, 1], "reference": "best", "form": "ratio"},

@@ -87,7 +87,7 @@ def _scale(table: Table, reverse: bool) -> dict[str, Any]:
     elif rule.scale == "rank":
         made["ties"] = rule.ties
     elif rule.scale == "percentile":
-        made |= {"ties": rule.ties, "position": rule.position}
+        made |= {"ties": rule.ties, "plotting": rule.plotting}
     elif rule.scale == "distance":
         made |= {"reference": rule.reference, "form": rule.form}
         if rule.reference == "target":
@@ -194,7 +194,7 @@ def _how(table: Table) -> dict[str, Any]:
     if rule.scale in ("rank", "percentile"):
         how["ties"] = rule.ties
     if rule.scale == "percentile":
-        how["position"] = rule.position
+        how["plotting"] = rule.plotting
     if rule.scale == "distance":
         how |= {"reference": rule.reference, "form": rule.form}
         if rule.reference == "target":

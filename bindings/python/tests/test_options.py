@@ -27,7 +27,7 @@ SCALES: dict[str, tuple[Any, set[Any]]] = {
     "endpoints": ((0, 20), {"goalposts"}),
     "population": (True, {"zscore"}),
     "ties": ("max", {"rank", "percentile"}),
-    "position": ("middle", {"percentile"}),
+    "plotting": ("middle", {"percentile"}),
     "reference": ("mean", {"distance"}),
     "form": ("difference", {"distance"}),
     "cap": (True, {"distance", "goalposts"}),

@@ -137,7 +137,7 @@ def test_several_outputs_are_each_as_if_alone() -> None:
     )
     alone = sensitivity.indices(ishigami, ["x1", "x2", "x3"], outputs=["y"])
     frame = found.to_pandas()
-    assert list(frame.index.names) == ["output", "input"]
+    assert list(frame.index.names) == ["output", "factor"]
     assert list(frame.columns) == [
         "first", "first_low", "first_high", "total", "total_low", "total_high"
     ]  # fmt: skip
@@ -198,7 +198,7 @@ def test_arguments_out_of_range() -> None:
         with pytest.raises(ArgumentError, match=match):
             sensitivity.indices(ishigami, **{"names": "abc", **how})  # type: ignore[arg-type]
 
-    refused("no input", names=[])
+    refused("no factor", names=[])
     refused('"a" stands twice', names=["a", "b", "a"])
     refused("power of 2 from 64 on, not 1000", points=1000)
     refused("power of 2 from 64 on, not 32", points=32)
@@ -237,7 +237,7 @@ def test_what_would_settle_it() -> None:
     assert clear.startswith("clear: a would settle it most; once it is known, 90.0 % of the")
     assert "told apart" not in clear
     assert close.endswith("Not to be told apart from it: b.")
-    assert together == "together: no single input would settle it."
+    assert together == "together: no single factor would settle it."
     assert all(said in str(found) and said in found._repr_html_() for said in (clear, close))
     with parindex.language("vi"):
         assert found.verdict("clear").startswith("clear: a làm rõ được nhiều nhất")
@@ -279,7 +279,7 @@ def choices_of(table: pd.DataFrame, seed: int) -> Variation:
 
 def test_two_thousand_outcomes_in_a_hundred_seeds(table: pd.DataFrame) -> None:
     v = choices_of(table, 0)
-    levels = [{"scale": 5, "set": 5, "drop": 4, "combine": 4}[i.kind] for i in v.inputs]
+    levels = [{"scale": 5, "set": 5, "drop": 4, "combine": 4}[i.kind] for i in v.factors]
     assert sorted(levels) == [4, 4, 5, 5, 5] and np.prod(levels) == 2000
     unit = 4
     want = [
@@ -325,10 +325,10 @@ def test_outputs_are_of_the_units_asked_for(table: pd.DataFrame) -> None:
     assert (again.first[1] != one.first[1]).all()
     with pytest.raises(ArgumentError, match="no unit Xã 99; there are Xã 0, .*Xã 4, …"):
         v.sensitivity("Xã 99")
-    with pytest.raises(ArgumentError, match="no input"):
+    with pytest.raises(ArgumentError, match="no factor"):
         Variation(table).sensitivity()
     numbered = Variation(table.to_numpy()).weights(0.5).sensitivity(3, points=64)
-    np.testing.assert_array_equal(numbered.inputs.keys, [("weight", i) for i in range(5)])
+    np.testing.assert_array_equal(numbered.factors.keys, [("weight", i) for i in range(5)])
 
 
 def test_the_shift_is_that_of_the_counts(table: pd.DataFrame) -> None:

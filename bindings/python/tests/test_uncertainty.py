@@ -149,18 +149,18 @@ def test_the_tornado_is_one_unit_of_it() -> None:
 
 def test_evaluate_at_points() -> None:
     v = variation().weights(0.25).drop(["power", "income"])
-    labels = [i.label for i in v.inputs]
+    labels = [i.label for i in v.factors]
     assert labels[0] == "which one is left out" and labels[1] == "weight of economy"
-    assert [(i.kind, i.node) for i in v.inputs[1:3]] == [
+    assert [(i.kind, i.node) for i in v.factors[1:3]] == [
         ("weight", "economy"),
         ("weight", "services"),
     ]
-    points = np.random.default_rng(2).integers(0, 64, (500, len(v.inputs))) / 64
+    points = np.random.default_rng(2).integers(0, 64, (500, len(v.factors))) / 64
     found = v.evaluate(points)
     for p, (scores, places) in enumerate(zip(*found, strict=True)):
         weights = {
             str(i.node): WEIGHTS[str(i.node)] * (1 + 0.25 * (2 * u - 1))
-            for i, u in zip(v.inputs[1:], points[p, 1:], strict=True)
+            for i, u in zip(v.factors[1:], points[p, 1:], strict=True)
         }
         left_out = (None, "power", "income")[int(points[p, 0] * 3)]
         expected = composite(frame(), {**weights, **({left_out: 0} if left_out else {})})
@@ -170,7 +170,7 @@ def test_evaluate_at_points() -> None:
 
 def test_many_points_give_what_few_give(monkeypatch: pytest.MonkeyPatch) -> None:
     v = variation().weights(0.25)
-    points = np.random.default_rng(2).random((3000, len(v.inputs)))
+    points = np.random.default_rng(2).random((3000, len(v.factors)))
     whole = v.evaluate(points)
     monkeypatch.setattr("parindex.uncertainty._cases._PART", 1)
     for one, other in zip(whole, v.evaluate(points), strict=True):

@@ -105,7 +105,7 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: variation().run(1e4), errors.ArgumentError, "whole number from 0 on, not 10000.0"),
     (lambda: variation().run(10, threads=65), errors.ArgumentError, "64 threads"),
     (lambda: variation().run(2**41), errors.ArgumentError, "2\\^40 replicates"),
-    (lambda: variation().evaluate([0.5]), errors.ShapeError, "points × 0 inputs"),
+    (lambda: variation().evaluate([0.5]), errors.ShapeError, "points × 0 factors"),
     (lambda: variation().weights(0.1).evaluate(np.ones((1, 5))), errors.ArgumentError, "below 1"),
     (lambda: variation().run(9).classes, errors.ArgumentError, "No classes were counted"),
     (lambda: variation(pairs=False).run(9).ahead, errors.ArgumentError, "pairs=True"),
@@ -234,10 +234,10 @@ def test_nodes_of_a_result_have_codes_and_titles() -> None:
     v = Variation.of(result).weights(0.25)
     node = framework.nodes[1]
     assert node.code in v.nodes and v.units[0] == "X0"
-    assert any(i.node == node.code and node.title in i.label for i in v.inputs)
-    english = v.inputs[0].label
+    assert any(i.node == node.code and node.title in i.label for i in v.factors)
+    english = v.factors[0].label
     parindex.set_language("vi")
-    assert v.inputs[0].label.startswith("trọng số của ") and v.inputs[0].label != english
+    assert v.factors[0].label.startswith("trọng số của ") and v.factors[0].label != english
     below = Variation.of(result, node.code).weights(0.25).run(100)
     np.testing.assert_allclose(below.nominal.scores, result.share[:, node.index], atol=1e-9)
     parindex.set_language("en")
@@ -330,7 +330,7 @@ def test_ways_are_told_by_name() -> None:
         "missing numbers drawn from the units that have them",
     ]
     assert v.not_varied == []
-    assert [i.kind for i in v.inputs] == [
+    assert [i.kind for i in v.factors] == [
         "scale",
         "combine",
         "drop",

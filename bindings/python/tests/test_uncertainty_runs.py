@@ -153,7 +153,7 @@ def test_python_goes_on_meanwhile() -> None:
 def test_threads_share_a_variation() -> None:
     v = variation()
     whole = v.run(8000).to_bytes()
-    points = np.random.default_rng(3).random((200, len(v.inputs)))
+    points = np.random.default_rng(3).random((200, len(v.factors)))
     expected = v.evaluate(points).scores
 
     def shard(i: int) -> parindex.Uncertainty:

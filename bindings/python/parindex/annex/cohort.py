@@ -57,7 +57,7 @@ class Percentile:
     a: float
     b: float
     ties: Ties
-    position: Position
+    plotting: Position
     reverse: bool = False
     over: Over = None
 
@@ -91,7 +91,7 @@ def cohort_json(scale: Cohort, *, in_percent: bool) -> dict[str, Any]:
     elif isinstance(scale, Rank | Percentile):
         made["ties"] = scale.ties
         if isinstance(scale, Percentile):
-            made["position"] = scale.position
+            made["plotting"] = scale.plotting
     elif isinstance(scale, Distance):
         made |= {"reference": scale.reference, "form": scale.form}
         if scale.target is not None:

@@ -74,7 +74,7 @@ def write_cohort(scale: Cohort, percent: bool) -> str:
         return f"điểm là thứ hạng của kết quả trong {_scope(scale.over)}{_places(scale)}"
     elif isinstance(scale, Percentile):
         place = f"thứ hạng r của kết quả trong n giá trị của {_scope(scale.over)}{_places(scale)}"
-        return f"{place}; {_POSITION[scale.position]} {_onto(scale)}"
+        return f"{place}; {_POSITION[scale.plotting]} {_onto(scale)}"
     else:
         text = _write_distance(scale, percent)
     if scale.if_constant is not None:
@@ -227,11 +227,11 @@ def _read_percentile(stream: Stream) -> Percentile | None:
         return None
     named, over = _read_scope(stream)
     places = _read_places(stream) if named else None
-    position = _read_position(stream) if places and stream.take(";", ".") else None
-    ends = _read_onto(stream) if position else None
-    if places is None or position is None or ends is None:
+    plotting = _read_position(stream) if places and stream.take(";", ".") else None
+    ends = _read_onto(stream) if plotting else None
+    if places is None or plotting is None or ends is None:
         return None
-    return Percentile(*ends, places[0], position, places[1], over)
+    return Percentile(*ends, places[0], plotting, places[1], over)
 
 
 def _read_position(stream: Stream) -> Position | None:

@@ -36,10 +36,10 @@ _TIES: Final = {
     "mean": native.TIES_MEAN,
     "dense": native.TIES_DENSE,
 }
-_POSITIONS: Final = {
-    "upper": native.POSITION_UPPER,
-    "middle": native.POSITION_MIDDLE,
-    "between": native.POSITION_BETWEEN,
+_PLOTTINGS: Final = {
+    "upper": native.PLOTTING_UPPER,
+    "middle": native.PLOTTING_MIDDLE,
+    "between": native.PLOTTING_BETWEEN,
 }
 _REFERENCES: Final = {
     "best": native.REFERENCE_BEST,
@@ -68,7 +68,7 @@ _USED_BY: Final[dict[str, tuple[str, ...]]] = {
     "endpoints": ("goalposts",),
     "population": ("zscore",),
     "ties": ("rank", "percentile"),
-    "position": ("percentile",),
+    "plotting": ("percentile",),
     "reference": ("distance",),
     "form": ("distance",),
     "target": ("distance",),
@@ -87,7 +87,7 @@ def normalise(
     endpoints: Any = None,
     population: bool = False,
     ties: Literal["min", "max", "mean", "dense"] | None = None,
-    position: Literal["upper", "middle", "between"] | None = None,
+    plotting: Literal["upper", "middle", "between"] | None = None,
     reference: Literal["best", "mean", "target", "unit"] | None = None,
     form: Literal["ratio", "difference", "range"] | None = None,
     cap: bool = False,
@@ -132,7 +132,7 @@ def normalise(
         z-scores divide by n, not by n - 1.
     ties
         Of ranks and percentiles: the place of equal numbers, ``"min"`` by default.
-    position
+    plotting
         Of percentiles: r / n (``"upper"``, the default), (r - 1/2) / n (``"middle"``), or
         (r - 1) / (n - 1) (``"between"``).
     reference, form, target, unit
@@ -171,7 +171,7 @@ def normalise(
         endpoints=endpoints,
         population=population,
         ties=ties,
-        position=position,
+        plotting=plotting,
         reference=reference,
         form=form,
         cap=cap,
@@ -274,7 +274,7 @@ def _set_scale(
             raise ArgumentError(fault("onto_zscore" if method == "zscore" else "onto"))
     options.population, options.cap = int(how["population"]), int(how["cap"])
     reference, form = how["reference"], how["form"]
-    for key, words in (("ties", _TIES), ("position", _POSITIONS), ("reference", _REFERENCES),
+    for key, words in (("ties", _TIES), ("plotting", _PLOTTINGS), ("reference", _REFERENCES),
                        ("form", _FORMS)):  # fmt: skip
         if how[key] is not None:
             setattr(options, key, chosen(words, how[key], key))

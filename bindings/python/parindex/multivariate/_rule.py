@@ -131,7 +131,7 @@ class Rule:
 
 def _scale(rescale: dict[str, Any]) -> dict[str, Any]:
     """A scale of the file as arguments of :func:`parindex.composite.normalise`."""
-    same = ("form", "if_constant", "position", "reference", "target", "ties")
+    same = ("form", "if_constant", "plotting", "reference", "target", "ties")
     how = {key: rescale[key] for key in same if key in rescale}
     if "to" in rescale:
         how["onto"] = tuple(rescale["to"])

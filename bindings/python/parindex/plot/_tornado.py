@@ -29,7 +29,7 @@ _COLOURS: Final = {"low": PALETTE[1], "high": PALETTE[0], "other": PALETTE[2]}
 
 @dataclass(frozen=True)
 class _Bar:
-    """The changes that one input makes, each of its settings with its kind."""
+    """The changes that one factor makes, each of its settings with its kind."""
 
     label: str
     changes: list[tuple[str, float]]

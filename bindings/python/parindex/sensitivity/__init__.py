@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What would settle a number most: the shares that uncertain inputs have in its variance.
+"""What would settle a number most: the shares that uncertain factors have in its variance.
 
 >>> from parindex import sensitivity
 >>> found = sensitivity.indices(model, ["x1", "x2", "x3"])  # doctest: +SKIP

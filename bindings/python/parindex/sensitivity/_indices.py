@@ -42,11 +42,11 @@ def indices(
     Parameters
     ----------
     function
-        Takes points × inputs, each from 0 to below 1 and uniform there, independent of each other, and
+        Takes points × factors, each from 0 to below 1 and uniform there, independent of each other, and
         gives a number for each point, or a row of numbers, one for each output. It is called once, with
-        `points` × (inputs + 2) points.
+        `points` × (factors + 2) points.
     names
-        Of the inputs.
+        Of the factors.
     outputs
         Names of the outputs; their numbers from 0 by default.
     points
@@ -67,23 +67,23 @@ def indices(
     ImportError
         SALib is not there.
     ArgumentError
-        No inputs, a name that stands twice, or an argument out of its range.
+        No factors, a name that stands twice, or an argument out of its range.
     ShapeError
         The function gives something else than a row for each point.
     MethodError
         No output has a variance to share out. Where only some have none, their indices are NaN and
         ``unknown`` has the reason.
     """
-    inputs = _axis("input", names)
-    if not len(inputs):
+    factors = _axis("factor", names)
+    if not len(factors):
         raise ArgumentError(text("names_none"))
     points, seed, level, resamples = _check(points, seed, level, resamples)
     sample, analyze = _salib()
-    # Their names and bounds: SALib takes inputs with equal names for one.
+    # Their names and bounds: SALib takes factors with equal names for one.
     problem = {
-        "num_vars": len(inputs),
-        "names": [str(i) for i in range(len(inputs))],
-        "bounds": [[0.0, 1.0]] * len(inputs),
+        "num_vars": len(factors),
+        "names": [str(i) for i in range(len(factors))],
+        "bounds": [[0.0, 1.0]] * len(factors),
     }
     if not callable(function):
         raise ArgumentError(text("function", given=type(function).__name__))
@@ -92,11 +92,11 @@ def indices(
     named = _axis("output", range(columns) if outputs is None else outputs)
     if len(named) != columns:
         raise ArgumentError(text("outputs_count", n=len(named), columns=columns))
-    reasons = {k: why for k in range(columns) if (why := _reason(found[:, k], len(inputs)))}
+    reasons = {k: why for k in range(columns) if (why := _reason(found[:, k], len(factors)))}
     if len(reasons) == columns:
         said = [f"{named.labels[k]}: {why()}." for k, why in list(reasons.items())[:3]]
         raise MethodError(text("nothing", reasons=" ".join(said)))
-    tables = np.full((4, columns, len(inputs)), np.nan)
+    tables = np.full((4, columns, len(factors)), np.nan)
     for k in range(columns):
         if k in reasons:
             continue
@@ -113,7 +113,7 @@ def indices(
     first, first_off, total, total_off = tables
     return Sensitivity(
         outputs=named,
-        inputs=inputs,
+        factors=factors,
         first=first,
         first_low=first - first_off,
         first_high=first + first_off,
@@ -180,13 +180,13 @@ def _outputs(function: Function, points: Floats) -> Floats:
     return made.reshape(len(points), -1)
 
 
-def _reason(y: Floats, inputs: int) -> Callable[[], str] | None:
+def _reason(y: Floats, factors: int) -> Callable[[], str] | None:
     """Why the variance of an output cannot be shared out; None where it can."""
     lost = int((~np.isfinite(y)).sum())
     if lost:
         return partial(_because, "unknown_missing", n=lost, all=len(y))
     # The variance is taken of the two independent samples, the first and the last of each point.
-    both = y.reshape(-1, inputs + 2)[:, [0, -1]]
+    both = y.reshape(-1, factors + 2)[:, [0, -1]]
     if np.ptp(both) <= _NOISE * np.abs(both).max():
         return partial(_because, "unknown_constant")
     values, counts = np.unique(both, return_counts=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The indices of several outputs, input by input."""
+"""The indices of several outputs, factor by factor."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Axis:
-    """What the outputs or the inputs are called."""
+    """What the outputs or the factors are called."""
 
     levels: tuple[str, ...]
     """Names of the index levels that a key takes in a DataFrame."""
     keys: tuple[tuple[Hashable, ...], ...]
-    """One for each output or input, a value for each level."""
+    """One for each output or factor, a value for each level."""
     label: Callable[[tuple[Hashable, ...]], str]
     """A key as a person says it, in the language chosen at that time."""
 
@@ -40,13 +40,13 @@ class Axis:
 class Sensitivity:
     """First-order and total indices with their intervals. Made by :func:`indices`.
 
-    Tables are outputs × inputs. Estimates stand as they came out: one may be below 0 or above 1, and the
+    Tables are outputs × factors. Estimates stand as they came out: one may be below 0 or above 1, and the
     first-order one may be above the total. An output that has no variance to share out has NaN in all of
     them, and :attr:`unknown` says why.
     """
 
     outputs: Axis
-    inputs: Axis
+    factors: Axis
     first: Floats
     first_low: Floats
     first_high: Floats
@@ -54,7 +54,7 @@ class Sensitivity:
     total_low: Floats
     total_high: Floats
     points: int
-    """Sobol' points; each is worked out inputs + 2 times."""
+    """Sobol' points; each is worked out factors + 2 times."""
     level: float
     """Of the intervals."""
     resamples: int
@@ -64,7 +64,7 @@ class Sensitivity:
     @property
     def evaluations(self) -> int:
         """How many times the outputs were worked out."""
-        return self.points * (len(self.inputs) + 2)
+        return self.points * (len(self.factors) + 2)
 
     @property
     def unknown(self) -> dict[str, str]:
@@ -88,12 +88,12 @@ class Sensitivity:
         return verdict(self, self.row(output))
 
     def to_pandas(self) -> pd.DataFrame:
-        """A row for each output and input, indexed by them: ``first``, ``first_low``, ``first_high``,
+        """A row for each output and factor, indexed by them: ``first``, ``first_low``, ``first_high``,
         ``total``, ``total_low``, ``total_high``."""
         import pandas as pd
 
-        rows = [(*o, *i) for o in self.outputs.keys for i in self.inputs.keys]
-        names = (*self.outputs.levels, *self.inputs.levels)
+        rows = [(*o, *i) for o in self.outputs.keys for i in self.factors.keys]
+        names = (*self.outputs.levels, *self.factors.levels)
         columns = ("first", "first_low", "first_high", "total", "total_low", "total_high")
         return pd.DataFrame(
             {name: getattr(self, name).reshape(-1) for name in columns},

@@ -28,11 +28,11 @@ def verdict(s: Sensitivity, row: int) -> str:
     most = int(np.argmax(s.first[row]))
     if s.first_low[row, most] <= 0:
         return text("known_none", output=output)
-    labels = s.inputs.labels
+    labels = s.factors.labels
     said = text(
         "known_one",
         output=output,
-        input=labels[most],
+        factor=labels[most],
         first=_percent(s.first[row, most]),
         low=_percent(s.first_low[row, most]),
         high=_percent(s.first_high[row, most]),
@@ -61,7 +61,7 @@ def notes(s: Sensitivity) -> list[tuple[str, str]]:
             text(
                 "cost_is",
                 points=number(s.points),
-                inputs=number(len(s.inputs)),
+                factors=number(len(s.factors)),
                 n=number(s.evaluations),
                 seed=s.seed,
             ),
@@ -74,11 +74,11 @@ def _percent(share: float) -> str:
 
 
 def _rows(s: Sensitivity, row: int, most: int) -> tuple[list[str], list[list[str]], list[int]]:
-    """The head, the lines of the inputs with the greatest totals, and which inputs these are."""
+    """The head, the lines of the factors with the greatest totals, and which factors these are."""
     interval = text("interval", level=number(100 * s.level))
-    head = [text("input"), text("first"), interval, text("total"), interval]
+    head = [text("factor"), text("first"), interval, text("total"), interval]
     order = np.argsort(-s.total[row], kind="stable")[:most].tolist()
-    labels = s.inputs.labels
+    labels = s.factors.labels
 
     def between(low: float, high: float) -> str:
         return f"{_percent(low)} … {_percent(high)}"
@@ -96,33 +96,33 @@ def _rows(s: Sensitivity, row: int, most: int) -> tuple[list[str], list[list[str
     return head, lines, order
 
 
-def as_text(s: Sensitivity, outputs: int = 5, inputs: int = 10) -> str:
+def as_text(s: Sensitivity, outputs: int = 5, factors: int = 10) -> str:
     parts = []
     for row in range(len(s.outputs))[:outputs]:
         parts.append(verdict(s, row))
         if row in s._reasons:
             continue
-        head, lines, _ = _rows(s, row, inputs)
+        head, lines, _ = _rows(s, row, factors)
         parts.append(
             text_table(head, [[cut(line[0], 48), *line[1:]] for line in lines], range(1, 5))
         )
-        if len(s.inputs) > inputs:
-            parts.append(word("and_more", n=len(s.inputs) - inputs))
+        if len(s.factors) > factors:
+            parts.append(word("and_more", n=len(s.factors) - factors))
     if len(s.outputs) > outputs:
         parts.append(word("and_more", n=len(s.outputs) - outputs))
     parts += [f"{term}: {said}" for term, said in notes(s)]
     return shown("\n".join(parts))
 
 
-def as_html(s: Sensitivity, outputs: int = 20, inputs: int = 20) -> str:
+def as_html(s: Sensitivity, outputs: int = 20, factors: int = 20) -> str:
     parts = []
     for row in range(len(s.outputs))[:outputs]:
         if row in s._reasons:
             parts.append(html_table((), (), caption=verdict(s, row)))
             continue
-        head, lines, order = _rows(s, row, inputs)
-        if len(s.inputs) > inputs:
-            lines.append([word("and_more", n=len(s.inputs) - inputs), "", "", "", ""])
+        head, lines, order = _rows(s, row, factors)
+        if len(s.factors) > factors:
+            lines.append([word("and_more", n=len(s.factors) - factors), "", "", "", ""])
         bars: dict[int, Sequence[float]] = {
             1: [*s.first[row, order].tolist(), np.nan],
             3: [*s.total[row, order].tolist(), np.nan],

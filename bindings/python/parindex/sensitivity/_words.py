@@ -15,19 +15,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "cost": ("Worked out", "Số lần tính"),
     "cost_is": (
-        "{points} Sobol' points × ({inputs} inputs + 2) = {n} times, seed {seed}",
-        "{points} điểm Sobol' × ({inputs} yếu tố + 2) = {n} lần, seed {seed}",
+        "{points} Sobol' points × ({factors} factors + 2) = {n} times, seed {seed}",
+        "{points} điểm Sobol' × ({factors} yếu tố + 2) = {n} lần, seed {seed}",
     ),
     "first": ("Alone (%)", "Riêng (%)"),
     "first_is": (
-        "first-order index: the share of the variance that goes, on average, once this one input is known",
+        "first-order index: the share of the variance that goes, on average, once this one factor is known",
         "chỉ số bậc nhất: phần phương sai mất đi, tính trung bình, khi biết chắc riêng yếu tố này",
     ),
     "function": (
-        "function must be a function of points × inputs, not {given}.",
+        "function must be a function of points × factors, not {given}.",
         "function phải là hàm của bảng điểm × yếu tố, không phải {given}.",
     ),
-    "input": ("Input", "Yếu tố"),
+    "factor": ("Factor", "Yếu tố"),
     "interval": ("{level} % interval", "Khoảng {level}%"),
     "interval_is": (
         "from {resamples} bootstrap resamples, ± {z} standard deviations; an estimate below 0, or one "
@@ -37,13 +37,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "intervals": ("Intervals", "Khoảng tin cậy"),
     "known_none": (
-        "{output}: no single input would settle it.",
+        "{output}: no single factor would settle it.",
         "{output}: không có yếu tố nào tự nó đủ để làm rõ.",
     ),
     "known_one": (
-        "{output}: {input} would settle it most; once it is known, {first} % of the variance goes "
+        "{output}: {factor} would settle it most; once it is known, {first} % of the variance goes "
         "({low}–{high} %).",
-        "{output}: {input} làm rõ được nhiều nhất; khi biết chắc, {first}% phương sai mất đi "
+        "{output}: {factor} làm rõ được nhiều nhất; khi biết chắc, {first}% phương sai mất đi "
         "({low}–{high}%).",
     ),
     "level": (
@@ -63,7 +63,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Hàm cho kết quả không phải số.",
     ),
     "names_none": (
-        "There is no input, so nothing has a share in the variance.",
+        "There is no factor, so nothing has a share in the variance.",
         "Không có yếu tố nào thay đổi nên không có gì để chia phương sai.",
     ),
     "no_output": (
@@ -88,7 +88,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "total": ("Total (%)", "Toàn phần (%)"),
     "total_is": (
-        "total index: the share that stays, on average, while all is known but this input",
+        "total index: the share that stays, on average, while all is known but this factor",
         "chỉ số toàn phần: phần phương sai còn lại, tính trung bình, khi biết chắc mọi yếu tố khác",
     ),
     "unknown_constant": (

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from ._cases import Evaluation
 from ._counts import Stability, Uncertainty
-from ._inputs import Case, Input
+from ._factors import Case, Factor
 from ._variation import Variation
 
-__all__ = ["Case", "Evaluation", "Input", "Stability", "Uncertainty", "Variation"]
+__all__ = ["Case", "Evaluation", "Factor", "Stability", "Uncertainty", "Variation"]

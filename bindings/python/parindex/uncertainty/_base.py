@@ -68,14 +68,14 @@ def _options(
     bins: int,
     bounds: tuple[float, float] | None,
     pairs: bool,
-    factor: float = 0,
+    times: float = 0,
     *,
     of_table: bool = False,
 ) -> native.variation_options:
     options = native.variation_options()
     options.seed = whole(seed, "seed")
     options.bins = whole(bins, "bins", 1, BINS)
-    options.factor = number(factor, "factor", 0, MOST) if of_table else 0.0
+    options.times = number(times, "times", 0, MOST) if of_table else 0.0
     options.pairs = int(flag(pairs, "pairs"))
     if bounds is not None:
         options.low, options.high = pair(bounds, "bounds", MOST)
@@ -117,7 +117,7 @@ def of_table(
     bounds: tuple[float, float] | None,
     classes: Mapping[str, float] | None,
     pairs: bool,
-    factor: float,
+    times: float,
 ) -> Base:
     data = plain(table)
     if name is None or not isinstance(name, Hashable):
@@ -126,7 +126,7 @@ def of_table(
     tree = tree_of_table(data, parents, name)
     weighed = weights_by_name(data, parents, weights, "weights") or {}
     nominal = np.array([0.0, *(weighed.get(n, 1.0) for n in tree.names[1:])])
-    options = _options(seed, bins, bounds, pairs, factor, of_table=True)
+    options = _options(seed, bins, bounds, pairs, times, of_table=True)
     keys = _set_classes(options, *_given_classes({} if classes is None else classes))
 
     def make() -> native.variation:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The composite at given points, and one input at a time away from the nominal."""
+"""The composite at given points, and one factor at a time away from the nominal."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def _room(v: Variation, rows: int) -> Evaluation:
 def evaluate(v: Variation, points: npt.ArrayLike) -> Evaluation:
     found = numbers_of(array_of(points))
     if found is None:
-        raise ShapeError(text("points", n=len(v.inputs), shape=shown(points)))
+        raise ShapeError(text("points", n=len(v.factors), shape=shown(points)))
     table = found
     if table.ndim != 2:
-        raise ShapeError(text("points", n=len(v.inputs), shape=table.shape))
+        raise ShapeError(text("points", n=len(v.factors), shape=table.shape))
     made = _room(v, len(table))
     # By parts, so that Ctrl-C is heard.
     step = max(1024, _PART // (len(v.units) * len(v.nodes)))
@@ -97,7 +97,7 @@ def tornado(v: Variation, unit: Hashable, of: str) -> pd.DataFrame:
         ends.setdefault(case.of, [start]).append((float(value), case.label))
     table = pd.DataFrame(
         [(name, *min(values), *max(values)) for name, values in ends.items()],
-        columns=["input", "least", "least_case", "greatest", "greatest_case"],
-    ).set_index("input")
+        columns=["factor", "least", "least_case", "greatest", "greatest_case"],
+    ).set_index("factor")
     span = (table["greatest"] - table["least"]).sort_values(ascending=False, kind="stable")
     return table.loc[span.index]

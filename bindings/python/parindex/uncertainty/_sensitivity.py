@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The scores and ranks of a variation as outputs whose variance is shared out among its inputs."""
+"""The scores and ranks of a variation as outputs whose variance is shared out among its factors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .._text import place_of
 from ..composite._plain import Floats, shown_label
 from ..errors import ArgumentError
 from ..sensitivity import Axis, Sensitivity, indices
-from ._inputs import Input
+from ._factors import Factor
 from ._words import text
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def sensitivity_of(
 ) -> Sensitivity:
     asked = _asked(variation, units)
     keys: list[Key] = [(of, unit) for unit in asked for of in ("rank", "score")]
-    inputs: dict[Key, Input] = {(i.kind, i.node): i for i in variation.inputs}
+    factors: dict[Key, Factor] = {(i.kind, i.node): i for i in variation.factors}
     return indices(
         partial(_outputs, variation, [variation.units.index(unit) for unit in asked]),
-        Axis(("kind", "node"), tuple(inputs), partial(_input_label, inputs)),
+        Axis(("kind", "node"), tuple(factors), partial(_factor_label, factors)),
         outputs=Axis(("of", "unit"), (*keys, ("shift", None)), _output_label),
         points=points,
         seed=variation.seed if seed is None else seed,
@@ -80,8 +80,8 @@ def _outputs(variation: Variation, rows: list[int], points: Floats) -> Floats:
     return found
 
 
-def _input_label(inputs: Mapping[Key, Input], key: Key) -> str:
-    return inputs[key].label
+def _factor_label(factors: Mapping[Key, Factor], key: Key) -> str:
+    return factors[key].label
 
 
 def _output_label(key: Key) -> str:

@@ -23,7 +23,7 @@ from ..composite._normalise import scale_of
 from ..composite._plain import Floats, Plain, array_of, numbers_of
 from ..errors import ArgumentError, ShapeError
 from ._base import Base
-from ._inputs import is_whole
+from ._factors import is_whole
 from ._tree import weights_of
 from ._words import text
 
@@ -40,7 +40,7 @@ class Step:
     """One thing that was said of what varies."""
 
     kind: str
-    """Of the inputs that it makes."""
+    """Of the factors that it makes."""
     node: int
     apply: Callable[[native.variation], None]
     told: Callable[[], str] = str

@@ -16,7 +16,7 @@ from . import _steps as steps
 from ._base import Base, of_result, of_table
 from ._cases import Evaluation, evaluate, one_at_a_time, tornado
 from ._counts import Uncertainty
-from ._inputs import KINDS, Case, Input, is_whole
+from ._factors import KINDS, Case, Factor, is_whole
 from ._words import text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Variation:
         What the whole is called.
     seed
         The same seed gives the same bits, on every machine.
-    factor
+    times
         The composite is the mean of the whole times this.
     bounds
         Least and greatest score of a replicate that are told apart; what the table allows by default.
@@ -70,14 +70,14 @@ class Variation:
         groups: Mapping[Any, Hashable] | Iterable[Hashable] | None = None,
         name: Hashable = "total",
         seed: int = 0,
-        factor: float = 1.0,
+        times: float = 1.0,
         bounds: tuple[float, float] | None = None,
         bins: int = 2048,
         classes: Mapping[str, float] | None = None,
         pairs: bool = True,
     ) -> None:
         self._begin(
-            of_table(table, weights, groups, name, seed, bins, bounds, classes, pairs, factor)
+            of_table(table, weights, groups, name, seed, bins, bounds, classes, pairs, times)
         )
 
     @classmethod
@@ -160,7 +160,7 @@ class Variation:
     @property
     def not_varied(self) -> list[str]:
         """What was held fast, of which the counts say nothing; in the language chosen."""
-        drawn = {i.kind for i in self.inputs}
+        drawn = {i.kind for i in self.factors}
         if "set" in drawn:
             drawn.add("weight")
         kinds = ("weight", "error", "impute", "scale", "combine", "drop")
@@ -311,12 +311,12 @@ class Variation:
         return self.run(0).nominal
 
     @cached_property
-    def inputs(self) -> tuple[Input, ...]:
+    def factors(self) -> tuple[Factor, ...]:
         """What a replicate draws a number for: the coordinates of :meth:`evaluate`."""
         found = []
-        for i in range(native.variation_inputs(self._handle)):
-            kind, node, _ = native.variation_input_at(self._handle, i)
-            found.append(Input(KINDS[kind], *self._called(node)))
+        for i in range(native.variation_factors(self._handle)):
+            kind, node, _ = native.variation_factor_at(self._handle, i)
+            found.append(Factor(KINDS[kind], *self._called(node)))
         return tuple(found)
 
     @cached_property
@@ -343,13 +343,13 @@ class Variation:
         Parameters
         ----------
         points
-            Points × :attr:`inputs`, each from 0 to below 1: an input takes the value that it would
+            Points × :attr:`factors`, each from 0 to below 1: a factor takes the value that it would
             by that random number.
         """
         return evaluate(self, points)
 
     def one_at_a_time(self) -> pd.DataFrame:
-        """One input at a time away from the nominal: the table behind a tornado.
+        """One factor at a time away from the nominal: the table behind a tornado.
 
         Returns
         -------
@@ -360,11 +360,11 @@ class Variation:
         return one_at_a_time(self)
 
     def tornado(self, unit: Hashable, of: Literal["rank", "score"] = "score") -> pd.DataFrame:
-        """How far one input at a time moves a unit, the one that moves it furthest first.
+        """How far one factor at a time moves a unit, the one that moves it furthest first.
 
         Returns
         -------
-        DataFrame, a row for each input, and for each node that may be left out, by its label:
+        DataFrame, a row for each factor, and for each node that may be left out, by its label:
         ``least`` and ``greatest`` score or rank of the unit over its cases and the nominal one, and
         the cases that give them (``least_case``, ``greatest_case``; "" for the nominal one).
         """
@@ -379,7 +379,7 @@ class Variation:
         level: float = 0.99,
         resamples: int = 200,
     ) -> Sensitivity:
-        """What would settle the ranking most: variance-based indices of all inputs.
+        """What would settle the ranking most: variance-based indices of all factors.
 
         Needs SALib: ``pip install 'parindex[sensitivity]'``.
 
@@ -389,7 +389,7 @@ class Variation:
             A unit or several, whose ranks and scores are looked at; all of them: ``variation.units``. Always
             looked at is the ranking as a whole, the units' mean distance from their nominal ranks.
         points
-            Sobol' points, a power of 2. The composite is worked out `points` × (inputs + 2) times.
+            Sobol' points, a power of 2. The composite is worked out `points` × (factors + 2) times.
         seed
             The variation's by default.
         level, resamples
@@ -398,7 +398,7 @@ class Variation:
         Returns
         -------
         Sensitivity
-            Outputs are ``("rank", unit)``, ``("score", unit)`` and ``("shift", None)``, inputs
+            Outputs are ``("rank", unit)``, ``("score", unit)`` and ``("shift", None)``, factors
             (kind, node). An output that does not vary has no indices, and ``unknown`` says so.
 
         Raises

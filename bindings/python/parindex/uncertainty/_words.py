@@ -90,7 +90,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{what} có {n} dòng cho {rows} đơn vị.",
     ),
     "points": (
-        "Points are points × {n} inputs; these have the shape {shape}.",
+        "Points are points × {n} factors; these have the shape {shape}.",
         "Điểm lấy mẫu là bảng điểm × {n} đầu vào; bảng này có kích thước {shape}.",
     ),
     "replicates": (

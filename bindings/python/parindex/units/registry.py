@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .resolution import Resolution
 
 TYPES = keys("UNIT_")
-STANDINGS = keys("STANDING_")
+ASSESSMENTS = keys("ASSESSMENT_")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Unit(Titled):
     """With its type: ``Tỉnh Bắc Giang``."""
     type: str
     """``province``, ``municipality``, ``ministry`` or ``agency``."""
-    standing: str
+    assessment: str
     """``ranked``, ``assessed`` (but not ranked) or ``not_assessed`` in the PAR INDEX."""
     start: str
     """First day that the registry knows it on."""
@@ -108,7 +108,7 @@ def unit_of(index: int) -> Unit:
         title_vi=u.name_vi,
         full_vi=u.full_vi,
         type=TYPES[u.type],
-        standing=STANDINGS[u.standing],
+        assessment=ASSESSMENTS[u.assessment],
         start=u.from_,
         end=u.to,
         region=u.region,
@@ -211,7 +211,7 @@ class Registry:
             "to": [u.end for u in self],
             "region": [u.region for u in self],
             "region_name": [u.region_vi if vietnamese else u.region_en for u in self],
-            "standing": [u.standing for u in self],
+            "assessment": [u.assessment for u in self],
             "provenance": [u.provenance for u in self],
         }
         return pd.DataFrame(columns)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What of a composite varies, input by input, in words."""
+"""What of a composite varies, factor by factor, in words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .. import _native as native
 from ..node import keys
 from ._words import text
 
-#: What an input is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
-KINDS: Final = keys("INPUT_OF_")
+#: What a factor is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
+KINDS: Final = keys("FACTOR_OF_")
 
 
 @dataclass(frozen=True)
-class Input:
+class Factor:
     """A number that a replicate draws: a coordinate of :meth:`Variation.evaluate`."""
 
     kind: str
@@ -36,7 +36,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Case:
-    """One setting of an input, all others nominal: a row of :meth:`Variation.one_at_a_time`."""
+    """One setting of a factor, all others nominal: a row of :meth:`Variation.one_at_a_time`."""
 
     kind: str
     node: Hashable
@@ -48,8 +48,8 @@ class Case:
 
     @property
     def of(self) -> str:
-        """The input, or the node that is left out, in the language chosen."""
-        return self.label if self.kind == "drop" else Input(self.kind, self.node, self.title).label
+        """The factor, or the node that is left out, in the language chosen."""
+        return self.label if self.kind == "drop" else Factor(self.kind, self.node, self.title).label
 
     @property
     def label(self) -> str:
@@ -62,5 +62,5 @@ class Case:
 
 
 def is_whole(node: int) -> bool:
-    """An input of no node alone."""
+    """A factor of no node alone."""
     return node == native.NONE

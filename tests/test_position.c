@@ -14,8 +14,8 @@ static void test_provinces(void **state)
                               "D,1,1,1,1,1,1,1,8\nE,1,1,1,1,1,1,1,\nG,1,1,1,1,1,1,1,8\n";
     parindex_dossier *d = dossier_parse(f, csv, 0);
     parindex_result *r = score_all(d, 1);
-    parindex_standing s = PARINDEX_STANDING_INIT;
-    assert_int_equal(parindex_result_standing(&s, r, 2, 0, NULL, NULL), PARINDEX_OK);
+    parindex_position s = PARINDEX_POSITION_INIT;
+    assert_int_equal(parindex_result_position(&s, r, 2, 0, NULL, NULL), PARINDEX_OK);
     /* 8, 9, 11, 15, 15 */
     assert_near(s.value, 11, 1e-12, 0);
     assert_true(s.place == 3 && s.units == 5 && s.in_points == 0);
@@ -25,27 +25,27 @@ static void test_provinces(void **state)
     assert_near(s.lower_quartile, 9, 1e-12, 0);
     assert_near(s.median, 11, 1e-12, 0);
     assert_near(s.upper_quartile, 15, 1e-12, 0);
-    assert_int_equal(parindex_result_standing(&s, r, 5, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_result_position(&s, r, 5, 0, NULL, NULL), PARINDEX_OK);
     assert_true(s.place == 1);
-    assert_int_equal(parindex_result_standing(&s, r, 4, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_result_position(&s, r, 4, 0, NULL, NULL), PARINDEX_OK);
     assert_true(isnan(s.place) && isnan(s.value) && s.units == 5);
-    assert_int_equal(parindex_result_standing(&s, r, 4, node_of(f, "1"), NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_result_position(&s, r, 4, node_of(f, "1"), NULL, NULL), PARINDEX_OK);
     assert_true(s.place == 1 && s.units == 6 && s.lower_quartile == s.best);
 
     double places[6];
     parindex_span span = {places, 6, 1, sizeof *places, 0, PARINDEX_F64, 0};
     assert_int_equal(parindex_result_rank(&span, r, 0, NULL, NULL), PARINDEX_OK);
     for (size_t u = 0; u < 6; u++) {
-        assert_int_equal(parindex_result_standing(&s, r, u, 0, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_result_position(&s, r, u, 0, NULL, NULL), PARINDEX_OK);
         assert_true(s.place == places[u] || (isnan(s.place) && isnan(places[u])));
     }
 
     parindex_error err = PARINDEX_ERROR_INIT;
-    assert_int_equal(parindex_result_standing(&s, r, 6, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
-    assert_int_equal(parindex_result_standing(&s, r, 0, 99, NULL, &err), PARINDEX_ERR_ARGUMENT);
-    assert_int_equal(parindex_result_standing(NULL, r, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_result_position(&s, r, 6, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_result_position(&s, r, 0, 99, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_result_position(NULL, r, 0, 0, NULL, &err), PARINDEX_ERR_ARGUMENT);
     s.struct_size = 8;
-    assert_int_equal(parindex_result_standing(&s, r, 0, 0, NULL, &err), PARINDEX_ERR_STRUCT_SIZE);
+    assert_int_equal(parindex_result_position(&s, r, 0, 0, NULL, &err), PARINDEX_ERR_STRUCT_SIZE);
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
@@ -62,12 +62,12 @@ static void test_quartiles_and_points(void **state)
     for (size_t u = 0; u < 4; u++)
         assert_int_equal(parindex_dossier_set(d, u, 0, (double)(4 - u), NULL), PARINDEX_OK);
     parindex_result *r = score_all(d, 1);
-    parindex_standing s = PARINDEX_STANDING_INIT;
+    parindex_position s = PARINDEX_POSITION_INIT;
     size_t node = parindex_framework_input(f, 0)->node;
-    assert_int_equal(parindex_result_standing(&s, r, 0, node, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_result_position(&s, r, 0, node, NULL, NULL), PARINDEX_OK);
     assert_true(s.in_points == 1 && s.value == 4 && s.place == 1);
     assert_true(s.lower_quartile == 1.75 && s.median == 2.5 && s.upper_quartile == 3.25);
-    assert_int_equal(parindex_result_standing(&s, r, 0, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_result_position(&s, r, 0, 0, NULL, NULL), PARINDEX_OK);
     assert_true(s.units == 0 && isnan(s.mean) && isnan(s.median) && isnan(s.place));
     parindex_result_unref(r);
     parindex_dossier_free(d);
@@ -80,5 +80,5 @@ int main(void)
         cmocka_unit_test(test_provinces),
         cmocka_unit_test(test_quartiles_and_points),
     };
-    return cmocka_run_group_tests_name("standing", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("position", tests, NULL, NULL);
 }
