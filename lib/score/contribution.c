@@ -75,9 +75,7 @@ static void spread(struct worth *worths, const parindex_result *r, size_t node, 
 
 bool adds_up(const parindex_node *n)
 {
-    return n->rescale == PARINDEX_SCALE_NONE &&
-           (n->combine == PARINDEX_COMBINE_SUM || n->combine == PARINDEX_COMBINE_MEAN ||
-            n->combine == PARINDEX_COMBINE_AFFINE);
+    return n->rescale == PARINDEX_SCALE_NONE && combine_is(n->combine, COMBINE_ADDS_UP);
 }
 
 void worth_of(struct worth *worths, const parindex_result *r, size_t unit)

@@ -69,7 +69,7 @@ bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_result *r
         memcpy(points, m.x, count * sizeof *points); /* settle_by_cohort does the rest */
     else
         scale_points(points, m.x, m.rest, count, f, node);
-    if (f->nodes[node].scale == PARINDEX_SCALE_GOALPOSTS && !f->rules[node].clamp)
+    if (scale_is(f->nodes[node].scale, SCALE_OF_ENDPOINTS) && !f->rules[node].clamp)
         for (size_t i = 0; i < count; i++)
             m.suspect |= fabs(points[i]) > EVIDENCE_LIMIT;
     enum policy policy = f->rules[node].zero_denominator;

@@ -128,7 +128,7 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
         if (f->passes[node].made != job->pass || f->nodes[node].described ||
-            f->nodes[node].combine < PARINDEX_COMBINE_GEOMETRIC)
+            !combine_is(f->nodes[node].combine, COMBINE_OF_POWER))
             continue;
         for (size_t u = 0; u < job->dossier->units; u++) {
             parindex_status status = average_fault(job->result, node, u, &job->scratches[0], err);
@@ -161,7 +161,7 @@ static parindex_status run_stage(struct job *job, uint32_t workers, parindex_err
 static bool compares_pairs(const parindex_framework *f)
 {
     for (size_t n = 0; n < f->info.nodes; n++)
-        if (f->nodes[n].combine == PARINDEX_COMBINE_COPELAND)
+        if (combine_is(f->nodes[n].combine, COMBINE_OF_PAIRS))
             return true;
     return false;
 }

@@ -20,7 +20,7 @@ static void measure(struct scratch *scratch, const parindex_result *r)
             substitutes += takes_part(&f->nodes[c]) && some_absent_count(&r->parts[c]);
         }
         scratch->most = children > scratch->most ? children : scratch->most;
-        bool average = f->nodes[node].combine > PARINDEX_COMBINE_SUM;
+        bool average = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
         scratch->substitutes =
             average && substitutes > scratch->substitutes ? substitutes : scratch->substitutes;
     }
