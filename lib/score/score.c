@@ -11,7 +11,6 @@
 #include "score/cohort_fit.h"
 #include "score/combine.h"
 #include "score/evidence.h"
-#include "score/scratch.h"
 
 static void describe_only(parindex_result *r, size_t node, size_t at, size_t count)
 {
