@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/double_double.h"
 #include "base/number.h"
 #include "base/seen.h"
 #include "base/vector.h"

@@ -3,7 +3,7 @@
 #ifndef KERNELS_SUM_H
 #define KERNELS_SUM_H
 
-#include "kernels/tile.h"
+#include <stddef.h>
 
 /*
  * out[i] = the sum of weights[k] * columns[k][i], but not above `cap`, added with the rounding errors
