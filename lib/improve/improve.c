@@ -14,7 +14,7 @@
 #include "score/contribution.h"
 #include "score/dossier.h"
 #include "score/ladder.h"
-#include "score/stale_check.h"
+#include "score/score.h"
 
 struct parindex_plan {
     struct arena arena;

@@ -9,7 +9,6 @@
 #include "score/evidence.h"
 #include "score/measure.h"
 #include "score/scale.h"
-#include "score/scratch.h"
 
 static const parindex_framework *base_of(const parindex_framework *f)
 {

@@ -49,7 +49,7 @@ parindex_framework *edition_parse(const char *text);
 parindex_dossier *dossier_parse(parindex_framework *f, const char *csv, int32_t period);
 parindex_dossier *dossier_file(parindex_framework *f, const char *path, int32_t period);
 parindex_result *score_all(const parindex_dossier *d, uint32_t threads);
-size_t node_of(const parindex_framework *f, const char *code);
+size_t node_of(const parindex_framework *f, const char *code); /* support.c */
 size_t unit_of(const parindex_result *r, const char *code);
 parindex_cell cell_of(const parindex_result *r, size_t unit, size_t node);
 

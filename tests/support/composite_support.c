@@ -60,7 +60,7 @@ parindex_framework *over_one(const char *scale)
     return f;
 }
 
-double *numbers(size_t count, uint64_t seed, unsigned missing)
+double *random_numbers(size_t count, uint64_t seed, unsigned missing)
 {
     double *x = malloc(count * sizeof *x);
     struct random r = {seed};

@@ -121,7 +121,7 @@ static const struct scale_case scales[] = {
 static void test_scales(void **state)
 {
     (void)state;
-    double *x = numbers(UNITS, 3, 6);
+    double *x = random_numbers(UNITS, 3, 6);
     double want[UNITS];
     double got[UNITS];
     for (size_t k = 0; k < 8; k++)
@@ -171,7 +171,7 @@ static void test_means(void **state)
         {"{'kind':'copeland'}", PARINDEX_COMBINE_COPELAND, 0},
     };
     const double weights[] = {2.5, 1, 0.3};
-    double *x = numbers((size_t)UNITS * LEAVES, 5, 20);
+    double *x = random_numbers((size_t)UNITS * LEAVES, 5, 20);
     double want[UNITS];
     double got[UNITS];
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
@@ -208,7 +208,7 @@ static void test_means(void **state)
 static void test_rescale(void **state)
 {
     (void)state;
-    double *x = numbers((size_t)UNITS * LEAVES, 6, 0);
+    double *x = random_numbers((size_t)UNITS * LEAVES, 6, 0);
     double mean[UNITS];
     double want[UNITS];
     double got[UNITS];
@@ -326,7 +326,7 @@ static void refuse_scoring(parindex_framework *f, const double *x, size_t units,
 static void test_refusals(void **state)
 {
     (void)state;
-    double *x = numbers((size_t)UNITS * LEAVES, 8, 0);
+    double *x = random_numbers((size_t)UNITS * LEAVES, 8, 0);
     x[UNITS + 1000] = 0;
     x[UNITS + 1200] = -1;
     refuse_scoring(over_three("{'kind':'geometric'}", "", skipped), x, UNITS, 1000, "total",
@@ -439,7 +439,7 @@ static void test_log_goalposts(void **state)
 static void test_failing_memory(void **state)
 {
     (void)state;
-    double *x = numbers((size_t)UNITS * LEAVES, 9, 10);
+    double *x = random_numbers((size_t)UNITS * LEAVES, 9, 10);
     parindex_framework *editions[] = {
         over_three("{'kind':'median'}",
                    "'rescale':{'kind':'percentile','to':[0,1],'ties':'mean','plotting':'middle'},",

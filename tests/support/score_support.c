@@ -205,14 +205,6 @@ parindex_result *score_all(const parindex_dossier *d, uint32_t threads)
     return r;
 }
 
-size_t node_of(const parindex_framework *f, const char *code)
-{
-    size_t node = PARINDEX_NONE;
-    if (parindex_framework_find(&node, f, code, NULL) != PARINDEX_OK)
-        fail_msg("no node %s", code);
-    return node;
-}
-
 size_t unit_of(const parindex_result *r, const char *code)
 {
     size_t unit = PARINDEX_NONE;

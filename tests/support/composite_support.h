@@ -20,7 +20,7 @@ parindex_framework *over_three(const char *combine, const char *keys, const char
 parindex_framework *over_one(const char *scale);
 
 /* From 0.01 to 100, of `missing` in a hundred NaN. Free it. */
-double *numbers(size_t count, uint64_t seed, unsigned missing);
+double *random_numbers(size_t count, uint64_t seed, unsigned missing);
 
 /* A table that is stored by columns, and a dossier that borrows it. */
 parindex_view columns(const double *x, size_t units, size_t cols);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From random numbers to weights and choices. The number of a factor is a word of Philox at the
+ * From random numbers to weights and choices, and what is drawn for single cells: errors of evidence,
+ * and numbers that fill in what is missing. The number of a factor is a word of Philox at the
  * counter {replicate, slot / 4, 0}; further ones for it have the counter {replicate, slot, 1 + which}.
  */
 #include <math.h>
@@ -14,15 +15,15 @@
 void block_words(struct block *b, bool choices)
 {
     const struct prepared *p = b->prepared;
-    uint32_t made[4][BLOCK];
+    uint32_t words[4][BLOCK];
     size_t have = PARINDEX_NONE;
     for (size_t i = 0; i < (choices ? p->choices : p->factors); i++) {
         const struct factor *in = &p->factor[i];
         if (in->slot / 4 != have) {
             have = in->slot / 4;
-            philox_lanes(made, b->id, (uint32_t)have, 0, p->v->seed);
+            philox_lanes(words, b->id, (uint32_t)have, 0, p->v->seed);
         }
-        memcpy(b->word[i], made[in->slot % 4], sizeof made[0]);
+        memcpy(b->word[i], words[in->slot % 4], sizeof words[0]);
     }
 }
 
@@ -31,7 +32,7 @@ void block_point(struct block *b, size_t lane, const double *point)
     for (size_t i = 0; i < b->prepared->factors; i++) {
         double u = point[i];
         b->word[i][lane] = (uint32_t)(u * 0x1p32);
-        /* No replicate has a number of 2^63 and more. */
+        /* Bit 63 marks streams of given points; replicate numbers never set it. */
         b->stream[i][lane] = (uint64_t)(u * 0x1p53) | UINT64_C(1) << 63;
     }
 }
@@ -240,4 +241,84 @@ void block_case(struct block *b, size_t factor, uint32_t level)
     for (size_t j = 0; j < BLOCK; j++)
         row[j] *= level == 0 ? 1 - reach : 1 + reach;
     block_share(b);
+}
+
+/* A number with mean 0 and deviation 1 from two words. */
+static double error_number(uint32_t distribution, uint32_t high, uint32_t low)
+{
+    double u = philox_uniform(high, low);
+    if (distribution == PARINDEX_ERRORS_NORMAL)
+        return normal_quantile(u);
+    if (distribution == PARINDEX_ERRORS_UNIFORM)
+        return sqrt(3) * (2 * u - 1);
+    return sqrt(6) * (u < 0.5 ? sqrt(2 * u) - 1 : 1 - sqrt(2 - 2 * u));
+}
+
+static void add_errors(struct block *b, size_t factor, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    const struct parindex_variation *v = p->v;
+    size_t place = p->place[p->factor[factor].node];
+    double deviation = p->error[unit * p->leaves + place];
+    if (!(deviation > 0))
+        return;
+    uint32_t words[4][BLOCK];
+    philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot,
+                 (uint32_t)p->row[unit] + 1, v->seed);
+    for (size_t j = 0; j < BLOCK; j++) {
+        double x =
+            b->cell[place][j] + deviation * error_number(v->distribution, words[0][j], words[1][j]);
+        if (v->lowest < v->highest) {
+            x = x < v->lowest ? v->lowest : x;
+            x = x > v->highest ? v->highest : x;
+        }
+        b->cell[place][j] = x;
+    }
+}
+
+/* The n-th unit that has a number, in the order of the caller's rows. */
+static double nth_present(const struct prepared *p, const struct leaf_table *table, size_t place,
+                          size_t n)
+{
+    for (size_t row = 0; row < p->units; row++) {
+        double x = table->x[p->at[row] * p->leaves + place];
+        if (!isnan(x) && n-- == 0)
+            return x;
+    }
+    return NAN;
+}
+
+static void fill_in(struct block *b, size_t factor, const struct leaf_table *table, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t place = 0; place < p->leaves; place++) {
+        if (!isnan(table->x[unit * p->leaves + place]))
+            continue;
+        size_t present = 0;
+        for (size_t u = 0; u < p->units; u++)
+            present += isnan(table->x[u * p->leaves + place]) ? 0 : 1;
+        uint32_t words[4][BLOCK];
+        uint32_t cell = (uint32_t)(p->row[unit] * p->leaves + p->v->leaf[p->leaf_node[place]]);
+        philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot, cell + 1,
+                     p->v->seed);
+        for (size_t j = 0; j < BLOCK; j++)
+            b->cell[place][j] =
+                nth_present(p, table, place, (size_t)(((uint64_t)words[0][j] * present) >> 32));
+    }
+}
+
+void block_cells(struct block *b, const struct leaf_table *table, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t place = 0; place < p->leaves; place++)
+        for (size_t j = 0; j < BLOCK; j++)
+            b->cell[place][j] = table->x[unit * p->leaves + place];
+    if (b->nominal)
+        return;
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_IMPUTE)
+            fill_in(b, i, table, unit);
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_ERROR)
+            add_errors(b, i, unit);
 }
