@@ -6,8 +6,8 @@
 #ifndef TOOLS_COMMANDS_H
 #define TOOLS_COMMANDS_H
 
-#include "options.h"
-#include "text.h"
+#include "input/options.h"
+#include "output/text.h"
 
 int cmd_list(struct text *out, const struct options *options);
 int cmd_show(struct text *out, const struct options *options);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "words.h"
+#include "output/words.h"
 
 static const char *overview(uint32_t lang)
 {

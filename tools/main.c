@@ -9,10 +9,10 @@
 #include <parindex/parindex.h>
 
 #include "commands.h"
-#include "options.h"
-#include "report.h"
-#include "text.h"
-#include "words.h"
+#include "input/options.h"
+#include "output/report.h"
+#include "output/text.h"
+#include "output/words.h"
 
 struct command {
     const char *name;
