@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "input/options.h"
 #include "output/report.h"
+#include "output/table.h"
 #include "output/text.h"
 #include "output/words.h"
 

@@ -19,6 +19,17 @@ enum {
     WIDTH = 2
 };
 
+static const struct table_column columns[] = {
+    {"code", "Code", "Mã", 0},
+    {"unit", "Unit", "Đơn vị", 0},
+    {"points", "Points", "Điểm", TABLE_RIGHT},
+    {"max", "Maximum", "Điểm tối đa", TABLE_RIGHT},
+    {"index", "Index (%)", "Chỉ số (%)", TABLE_RIGHT},
+    {"counted", "Counted", "Được tính", TABLE_RIGHT},
+    {"parts", "Parts", "Gồm", 0},
+    {"method", NULL, NULL, 0}, /* text has a sentence below the table */
+};
+
 /* The total of every unit, and what it is on the later map. */
 struct cast {
     int32_t *units;
@@ -90,16 +101,13 @@ static int cast_open(struct cast *cast, const struct scored *scored, const struc
 /* "Bình Dương, Bà Rịa - Vũng Tàu, Hồ Chí Minh" */
 static void add_parts(struct table *table, const struct cast *cast, size_t row, uint32_t lang)
 {
-    struct text names = {NULL, 0, 0, 0};
+    struct text *names = table_open(table);
     size_t part;
     for (size_t i = 0; (part = parindex_backcast_part(cast->backcast, row, i)) != PARINDEX_NONE;
          i++) {
-        text_add(&names, i > 0 ? ", " : "");
-        text_add(&names, TEXT(parindex_unit_at(part), name, lang));
+        text_add(names, i > 0 ? ", " : "");
+        text_add(names, TEXT(parindex_unit_at(part), name, lang));
     }
-    table->failed |= names.failed;
-    table_add(table, names.failed ? "" : names.data);
-    text_free(&names);
 }
 
 static void fill(struct table *table, const struct cast *cast, const struct scored *scored,
@@ -117,8 +125,7 @@ static void fill(struct table *table, const struct cast *cast, const struct scor
         table_add_number(table, max > 0 ? points / max * 100 : (double)NAN, scored->decimals);
         table_add_whole(table, cast->counted[i * WIDTH + POINTS]);
         add_parts(table, cast, i, lang);
-        if (options->format != FORMAT_TEXT)
-            table_add(table, options->weights ? "weighted_mean" : "mean");
+        table_add(table, options->weights ? "weighted_mean" : "mean");
     }
 }
 
@@ -133,7 +140,7 @@ static void write(struct text *out, const struct table *table, const struct cast
                   const struct scored *scored, const struct options *options)
 {
     if (options->format == FORMAT_CSV) {
-        table_write_csv(out, table);
+        table_write(out, table);
     } else if (options->format == FORMAT_JSON) {
         struct text method = {NULL, 0, 0, 0};
         int failed = 0;
@@ -146,7 +153,7 @@ static void write(struct text *out, const struct table *table, const struct cast
         json_write(out, head);
     } else {
         struct labels labels = {{NULL, 0, 0, 0}, 0};
-        table_write_text(out, table, options->lang);
+        table_write(out, table);
         text_add(out, "\n");
         add_method(labels_open(&labels, WORDS(options->lang, "Method", "Cách quy đổi")), cast,
                    options->lang);
@@ -157,16 +164,6 @@ static void write(struct text *out, const struct table *table, const struct cast
 int cmd_backcast(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
-    const struct table_column columns[] = {
-        {"code", WORDS(lang, "Code", "Mã"), 0},
-        {"unit", WORDS(lang, "Unit", "Đơn vị"), 0},
-        {"points", WORDS(lang, "Points", "Điểm"), TABLE_RIGHT},
-        {"max", WORDS(lang, "Maximum", "Điểm tối đa"), TABLE_RIGHT},
-        {"index", WORDS(lang, "Index (%)", "Chỉ số (%)"), TABLE_RIGHT},
-        {"counted", WORDS(lang, "Counted", "Được tính"), TABLE_RIGHT},
-        {"parts", WORDS(lang, "Parts", "Gồm"), 0},
-        {"method", "", 0},
-    };
     if (options->period == 0)
         return report_call("%s", WORDS(lang,
                                        "the year says which units the dossier is of; give it with "
@@ -180,9 +177,7 @@ int cmd_backcast(struct text *out, const struct options *options)
         status = cast_open(&cast, &scored, options);
     if (status == EXIT_DONE) {
         struct table table;
-        /* the sentence below the text says the method; programs have it in every row */
-        table_init(&table, columns,
-                   sizeof(columns) / sizeof(columns[0]) - (options->format == FORMAT_TEXT));
+        table_init(&table, TABLE_COLUMNS(columns), options->format, lang);
         fill(&table, &cast, &scored, options);
         write(out, &table, &cast, &scored, options);
         table_free(&table);

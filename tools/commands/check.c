@@ -14,6 +14,12 @@
 #include "output/table.h"
 #include "output/words.h"
 
+static const struct table_column columns[] = {
+    {"id", NULL, NULL, 0},         {"title", NULL, NULL, 0},  {"nodes", NULL, NULL, 0},
+    {"leaves", NULL, NULL, 0},     {"inputs", NULL, NULL, 0}, {"max", NULL, NULL, 0},
+    {"provenance", NULL, NULL, 0},
+};
+
 static void write_text(struct text *out, const char *file, const parindex_framework *framework,
                        uint32_t lang)
 {
@@ -42,26 +48,19 @@ static void write_text(struct text *out, const char *file, const parindex_framew
 static void write_data(struct text *out, const parindex_framework *framework,
                        const struct options *options)
 {
-    static const struct table_column columns[] = {
-        {"id", "", 0},     {"title", "", 0}, {"nodes", "", 0},      {"leaves", "", 0},
-        {"inputs", "", 0}, {"max", "", 0},   {"provenance", "", 0},
-    };
     const parindex_framework_info *info = parindex_framework_describe(framework);
     const parindex_node *root = parindex_framework_node(framework, 0);
     struct table table;
-    table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
+    table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
     table_add(&table, info->id);
     table_add(&table, TEXT(info, title, options->lang));
     table_add_whole(&table, (int64_t)info->nodes);
     table_add_whole(&table, (int64_t)info->leaves);
     table_add_whole(&table, (int64_t)info->inputs);
     table_add_number(&table, root ? root->max : (double)NAN, -1);
-    if (info->weakest)
-        table_add(&table, key_of_provenance(info->weakest));
-    else
-        table_add_nothing(&table);
+    table_add_known(&table, key_of_provenance(info->weakest));
     if (options->format == FORMAT_CSV) {
-        table_write_csv(out, &table);
+        table_write(out, &table);
     } else {
         json_t *rows = table_json(&table);
         json_write(out, json_incref(json_array_get(rows, 0)));

@@ -128,26 +128,6 @@ static int check_editions(const struct compared *c, uint32_t lang)
     return EXIT_DONE;
 }
 
-parindex_comparison *compared_unit(struct text *out, const struct compared *c, size_t unit)
-{
-    parindex_comparison *comparison = NULL;
-    const struct compared_unit *u = &c->units[unit];
-    if (parindex_compare(&comparison, c->from.result, u->from, c->to.result, u->to, c->concordance,
-                         NULL, NULL) != PARINDEX_OK)
-        out->failed = 1;
-    return comparison;
-}
-
-parindex_position compared_standing(struct text *out, const struct compared *c, size_t unit,
-                                    size_t node)
-{
-    parindex_position standing = PARINDEX_POSITION_INIT;
-    if (parindex_result_position(&standing, c->to.result, c->units[unit].to, node, NULL, NULL) !=
-        PARINDEX_OK)
-        out->failed = 1;
-    return standing;
-}
-
 static int open_both(struct compared *c, const struct options *options)
 {
     struct options earlier = *options;
@@ -170,12 +150,8 @@ int cmd_compare(struct text *out, const struct options *options)
 {
     struct compared c = {.count = 0};
     int status = open_both(&c, options);
-    if (status == EXIT_DONE && options->format == FORMAT_CSV)
-        compare_write_csv(out, &c, options);
-    else if (status == EXIT_DONE && options->format == FORMAT_JSON)
-        compare_write_json(out, &c, options);
-    else if (status == EXIT_DONE)
-        compare_write_text(out, &c, options);
+    if (status == EXIT_DONE)
+        compared_write(out, &c, options);
     free(c.units);
     parindex_concordance_unref(c.concordance);
     scored_close(&c.from);

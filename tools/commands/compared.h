@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Two scored dossiers, what corresponds between them, and the three forms of the answer of `compare`. */
+/* Two scored dossiers and what corresponds between them, and the answer of `compare` in its forms. */
 #ifndef TOOLS_COMPARED_H
 #define TOOLS_COMPARED_H
 
@@ -23,15 +23,6 @@ struct compared {
     int32_t decimals;
 };
 
-/* NULL when memory runs out; `out` is set to failed then. */
-parindex_comparison *compared_unit(struct text *out, const struct compared *c, size_t unit);
-
-/* The later unit among all units of its result; NaN everywhere where it cannot be said. */
-parindex_position compared_standing(struct text *out, const struct compared *c, size_t unit,
-                                    size_t node);
-
-void compare_write_text(struct text *out, const struct compared *c, const struct options *options);
-void compare_write_csv(struct text *out, const struct compared *c, const struct options *options);
-void compare_write_json(struct text *out, const struct compared *c, const struct options *options);
+void compared_write(struct text *out, const struct compared *c, const struct options *options);
 
 #endif

@@ -30,9 +30,9 @@ static void write_data(struct text *out, const struct scored *scored,
                        const parindex_explanation *explanation, const struct options *options)
 {
     static const struct table_column columns[] = {
-        {"key", "", 0}, {"label", "", 0}, {"text", "", 0}};
+        {"key", NULL, NULL, 0}, {"label", NULL, NULL, 0}, {"text", NULL, NULL, 0}};
     struct table table;
-    table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
+    table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
     for (size_t i = 0; i < parindex_explanation_count(explanation); i++) {
         const parindex_explanation_line *line = parindex_explanation_at(explanation, i);
         table_add(&table, line->key);
@@ -40,7 +40,7 @@ static void write_data(struct text *out, const struct scored *scored,
         table_add(&table, line->text);
     }
     if (options->format == FORMAT_CSV) {
-        table_write_csv(out, &table);
+        table_write(out, &table);
     } else {
         json_t *head = scored_json(scored, options->lang);
         int failed = 0;

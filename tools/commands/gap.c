@@ -14,6 +14,34 @@
 #include "output/table.h"
 #include "output/words.h"
 
+/* A row for each unit and criterion; in text those of one unit. */
+static const struct table_column columns[] = {
+    {"unit", NULL, NULL, 0},
+    {"code", NULL, NULL, 0},
+    {"title", NULL, NULL, 0},
+    {"level", NULL, NULL, 0},
+    {"claimed", "Claimed", "Tự chấm", TABLE_RIGHT},
+    {"given", "Given", "Thẩm định", TABLE_RIGHT},
+    {"cut", "Cut", "Bị trừ", TABLE_RIGHT},
+    {"criterion", "Criterion", "Tiêu chí", TABLE_TEXT},
+    {"reasons", "", "", TABLE_BELOW | TABLE_TEXT},
+};
+
+/* The pattern of all units, a row a criterion. */
+static const struct table_column pattern_columns[] = {
+    {"code", NULL, NULL, 0},
+    {"title", NULL, NULL, 0},
+    {"units", "Units", "Đơn vị", TABLE_RIGHT},
+    {"cut_units", "cut", "bị trừ", TABLE_RIGHT},
+    {"raised_units", NULL, NULL, 0},
+    {"claimed", "Claimed", "Tự chấm", TABLE_RIGHT},
+    {"given", "Given", "Thẩm định", TABLE_RIGHT},
+    {"cut", "Cut", "Bị trừ", TABLE_RIGHT | TABLE_TEXT},
+    {"most", "Most", "Nhiều nhất", TABLE_RIGHT},
+    {"worst", "by", "đơn vị", 0},
+    {"criterion", "Criterion", "Tiêu chí", TABLE_TEXT},
+};
+
 struct gap {
     struct scored given; /* the final stage */
     parindex_staged *staged;
@@ -54,126 +82,87 @@ static void close_gap(struct gap *g)
     scored_close(&g->given);
 }
 
-static const parindex_node *node_of(const struct gap *g, size_t node)
+/* What all stages said about one leaf of one unit, one after the other. */
+static void add_reasons(struct table *table, const struct gap *g, size_t unit, size_t node)
 {
-    return parindex_framework_node(g->given.framework, node);
-}
-
-static double claimed_at(const struct gap *g, size_t unit, size_t node)
-{
-    return parindex_gap_value(g->gap, PARINDEX_GAP_CLAIMED, unit, node);
-}
-
-static double given_at(const struct gap *g, size_t unit, size_t node)
-{
-    return parindex_gap_value(g->gap, PARINDEX_GAP_GIVEN, unit, node);
-}
-
-/* "code  title", moved right by its level in text. */
-static void add_name(struct table *table, const struct gap *g, size_t node, uint32_t lang)
-{
-    struct text name = {NULL, 0, 0, 0};
-    const parindex_node *n = node_of(g, node);
-    text_printf(&name, "%s  %s", n->code, TEXT(n, title, lang));
-    table_add_indented(table, 2 * n->level, name.failed ? "" : name.data);
-    table->failed |= name.failed;
-    text_free(&name);
-}
-
-/* The words of all stages about one leaf of one unit, a sentence each. */
-static void write_words(struct text *out, const struct gap *g, size_t unit, size_t node,
-                        uint32_t lang)
-{
+    struct text *cell = table_open(table);
+    const char *between = "";
+    if (table->format != FORMAT_TEXT)
+        return;
     for (size_t i = 0; i < parindex_staged_describe(g->staged)->entries; i++) {
         const parindex_entry *e = parindex_staged_entry(g->staged, i);
         if (e->unit != unit || e->node != node || (!*e->reason && !*e->comment && !*e->reference))
             continue;
-        text_printf(out, "%s%s: ", out->length ? "; " : "", parindex_stage_name(e->stage, lang));
-        text_add(out, e->reason);
-        text_add(out, *e->reason && *e->comment ? ", " : "");
-        text_add(out, e->comment);
+        text_printf(cell, "%s%s: ", between, parindex_stage_name(e->stage, table->lang));
+        text_add(cell, e->reason);
+        text_add(cell, *e->reason && *e->comment ? ", " : "");
+        text_add(cell, e->comment);
         if (*e->reference)
-            text_printf(out, "%s(%s)", *e->reason || *e->comment ? " " : "", e->reference);
+            text_printf(cell, "%s(%s)", *e->reason || *e->comment ? " " : "", e->reference);
+        between = "; ";
     }
 }
 
-static void write_unit(struct text *out, const struct gap *g, size_t unit, uint32_t lang)
+static void fill(struct table *table, const struct gap *g, size_t only)
 {
-    const struct table_column columns[] = {
-        {"", WORDS(lang, "Claimed", "Tự chấm"), TABLE_RIGHT},
-        {"", WORDS(lang, "Given", "Thẩm định"), TABLE_RIGHT},
-        {"", WORDS(lang, "Cut", "Bị trừ"), TABLE_RIGHT},
-        {"", WORDS(lang, "Criterion", "Tiêu chí"), TABLE_LEFT},
-        {"", "", TABLE_BELOW},
-    };
-    int32_t places = g->given.decimals;
-    struct table table;
-    table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
-    for (size_t n = 0; n < g->given.info->nodes; n++) {
-        double claimed = claimed_at(g, unit, n);
-        if (isnan(claimed))
-            continue;
-        struct text why = {NULL, 0, 0, 0};
-        write_words(&why, g, unit, n, lang);
-        table_add_number(&table, claimed, places);
-        table_add_number(&table, given_at(g, unit, n), places);
-        table_add_number(&table, claimed - given_at(g, unit, n), places);
-        add_name(&table, g, n, lang);
-        table_add(&table, why.length ? why.data : "");
-        table.failed |= why.failed;
-        text_free(&why);
-    }
-    table_write_text(out, &table, lang);
-    table_free(&table);
+    int32_t decimals = table->format == FORMAT_TEXT ? g->given.decimals : -1;
+    for (size_t u = 0; u < parindex_result_units(g->claimed); u++)
+        for (size_t n = 0; n < g->given.info->nodes; n++) {
+            const parindex_node *node = parindex_framework_node(g->given.framework, n);
+            double claimed = parindex_gap_value(g->gap, PARINDEX_GAP_CLAIMED, u, n);
+            double given = parindex_gap_value(g->gap, PARINDEX_GAP_GIVEN, u, n);
+            if ((only != PARINDEX_NONE && u != only) || isnan(claimed))
+                continue;
+            table_add(table, parindex_result_unit(g->claimed, u));
+            table_add(table, node->code);
+            table_add(table, TEXT(node, title, table->lang));
+            table_add_whole(table, (int64_t)node->level);
+            table_add_number(table, claimed, decimals);
+            table_add_number(table, given, decimals);
+            table_add_number(table, claimed - given, decimals);
+            table_add_criterion(table, node->code, TEXT(node, title, table->lang), node->level);
+            add_reasons(table, g, u, n);
+        }
 }
 
-static void write_pattern(struct text *out, const struct gap *g, uint32_t lang)
+static void fill_pattern(struct table *table, const struct gap *g)
 {
-    const struct table_column columns[] = {
-        {"", WORDS(lang, "Units", "Đơn vị"), TABLE_RIGHT},
-        {"", WORDS(lang, "cut", "bị trừ"), TABLE_RIGHT},
-        {"", WORDS(lang, "Claimed", "Tự chấm"), TABLE_RIGHT},
-        {"", WORDS(lang, "Given", "Thẩm định"), TABLE_RIGHT},
-        {"", WORDS(lang, "Cut", "Bị trừ"), TABLE_RIGHT},
-        {"", WORDS(lang, "Most", "Nhiều nhất"), TABLE_RIGHT},
-        {"", WORDS(lang, "by", "đơn vị"), TABLE_LEFT},
-        {"", WORDS(lang, "Criterion", "Tiêu chí"), TABLE_LEFT},
-    };
-    int32_t places = g->given.decimals;
-    struct table table;
-    table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
+    int32_t decimals = table->format == FORMAT_TEXT ? g->given.decimals : -1;
     for (size_t n = 0; n < g->given.info->nodes; n++) {
+        const parindex_node *node = parindex_framework_node(g->given.framework, n);
         const parindex_gap_row *row = parindex_gap_at(g->gap, n);
-        if (row->units == 0)
+        if (row->units == 0 && table->format == FORMAT_TEXT)
             continue;
-        table_add_whole(&table, (int64_t)row->units);
-        table_add_whole(&table, (int64_t)row->cut);
-        table_add_number(&table, row->claimed, places);
-        table_add_number(&table, row->given, places);
-        table_add_number(&table, row->claimed - row->given, places);
-        table_add_number(&table, row->most, places);
-        const char *worst = parindex_result_unit(g->claimed, row->worst);
-        if (worst)
-            table_add(&table, worst);
-        else
-            table_add_nothing(&table);
-        add_name(&table, g, n, lang);
+        table_add(table, node->code);
+        table_add(table, TEXT(node, title, table->lang));
+        table_add_whole(table, (int64_t)row->units);
+        table_add_whole(table, (int64_t)row->cut);
+        table_add_whole(table, (int64_t)row->raised);
+        table_add_number(table, row->claimed, decimals);
+        table_add_number(table, row->given, decimals);
+        table_add_number(table, row->claimed - row->given, decimals);
+        table_add_number(table, row->most, decimals);
+        table_add_known(table, parindex_result_unit(g->claimed, row->worst));
+        table_add_criterion(table, node->code, TEXT(node, title, table->lang), node->level);
     }
-    table_write_text(out, &table, lang);
-    table_free(&table);
 }
 
 static void write_text(struct text *out, const struct gap *g, size_t unit, uint32_t lang)
 {
     struct labels labels = {{NULL, 0, 0, 0}, 0};
+    struct table table;
     if (unit != PARINDEX_NONE) {
         labels_add(&labels, WORDS(lang, "Unit", "Đơn vị"), parindex_result_unit(g->claimed, unit));
         labels_write(out, &labels, 0);
         text_add(out, "\n");
-        write_unit(out, g, unit, lang);
+        table_init(&table, TABLE_COLUMNS(columns), FORMAT_TEXT, lang);
+        fill(&table, g, unit);
     } else {
-        write_pattern(out, g, lang);
+        table_init(&table, TABLE_COLUMNS(pattern_columns), FORMAT_TEXT, lang);
+        fill_pattern(&table, g);
     }
+    table_write(out, &table);
+    table_free(&table);
     text_add(out, "\n");
     labels_add(&labels, WORDS(lang, "Claimed, Given", "Tự chấm, Thẩm định"),
                WORDS(lang,
@@ -184,76 +173,27 @@ static void write_text(struct text *out, const struct gap *g, size_t unit, uint3
     scored_footer(out, &labels, &g->given, lang);
 }
 
-static const struct table_column data_columns[] = {
-    {"unit", "", 0},    {"code", "", 0},  {"title", "", 0}, {"level", "", 0},
-    {"claimed", "", 0}, {"given", "", 0}, {"cut", "", 0},
-};
-
-static void fill(struct table *table, const struct gap *g, size_t only, uint32_t lang)
-{
-    for (size_t u = 0; u < parindex_result_units(g->claimed); u++)
-        for (size_t n = 0; n < g->given.info->nodes; n++) {
-            double claimed = claimed_at(g, u, n);
-            if ((only != PARINDEX_NONE && u != only) || isnan(claimed))
-                continue;
-            table_add(table, parindex_result_unit(g->claimed, u));
-            table_add(table, node_of(g, n)->code);
-            table_add(table, TEXT(node_of(g, n), title, lang));
-            table_add_whole(table, (int64_t)node_of(g, n)->level);
-            table_add_number(table, claimed, -1);
-            table_add_number(table, given_at(g, u, n), -1);
-            table_add_number(table, claimed - given_at(g, u, n), -1);
-        }
-}
-
-/* The cohort's pattern, a row a criterion. */
-static json_t *pattern_json(const struct gap *g, uint32_t lang)
-{
-    static const struct table_column columns[] = {
-        {"code", "", 0},      {"title", "", 0},        {"units", "", 0},
-        {"cut_units", "", 0}, {"raised_units", "", 0}, {"claimed", "", 0},
-        {"given", "", 0},     {"most", "", 0},         {"worst", "", 0},
-    };
-    struct table table;
-    table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
-    for (size_t n = 0; n < g->given.info->nodes; n++) {
-        const parindex_gap_row *row = parindex_gap_at(g->gap, n);
-        const char *worst = parindex_result_unit(g->claimed, row->worst);
-        table_add(&table, node_of(g, n)->code);
-        table_add(&table, TEXT(node_of(g, n), title, lang));
-        table_add_whole(&table, (int64_t)row->units);
-        table_add_whole(&table, (int64_t)row->cut);
-        table_add_whole(&table, (int64_t)row->raised);
-        table_add_number(&table, row->claimed, -1);
-        table_add_number(&table, row->given, -1);
-        table_add_number(&table, row->most, -1);
-        if (worst)
-            table_add(&table, worst);
-        else
-            table_add_nothing(&table);
-    }
-    json_t *rows = table_json(&table);
-    table_free(&table);
-    return rows;
-}
-
 static void write_data(struct text *out, const struct gap *g, size_t unit,
                        const struct options *options)
 {
-    struct table table;
-    table_init(&table, data_columns, sizeof(data_columns) / sizeof(data_columns[0]));
-    fill(&table, g, unit, options->lang);
+    struct table gaps;
+    table_init(&gaps, TABLE_COLUMNS(columns), options->format, options->lang);
+    fill(&gaps, g, unit);
     if (options->format == FORMAT_CSV) {
-        table_write_csv(out, &table);
+        table_write(out, &gaps);
     } else {
+        struct table pattern;
+        table_init(&pattern, TABLE_COLUMNS(pattern_columns), options->format, options->lang);
+        fill_pattern(&pattern, g);
         json_t *head = scored_json(&g->given, options->lang);
         int failed = 0;
-        json_put(head, "pattern", pattern_json(g, options->lang), &failed);
-        json_put(head, "gaps", table_json(&table), &failed);
+        json_put(head, "pattern", table_json(&pattern), &failed);
+        json_put(head, "gaps", table_json(&gaps), &failed);
+        table_free(&pattern);
         out->failed |= failed;
         json_write(out, head);
     }
-    table_free(&table);
+    table_free(&gaps);
 }
 
 int cmd_gap(struct text *out, const struct options *options)

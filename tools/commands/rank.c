@@ -12,8 +12,13 @@
 #include "output/table.h"
 #include "output/words.h"
 
-enum {
-    CLASS_COLUMN = 5
+static const struct table_column columns[] = {
+    {"rank", "Rank", "Xếp hạng", TABLE_RIGHT},
+    {"unit", "Unit", "Đơn vị", 0},
+    {"points", "Points", "Điểm", TABLE_RIGHT},
+    {"max", "Maximum", "Điểm tối đa", TABLE_RIGHT},
+    {"index", "Index (%)", "Chỉ số (%)", TABLE_RIGHT},
+    {"class", "Class", "Xếp loại", 0},
 };
 
 /* One unit with its place; row keeps the dossier's order among equal places. */
@@ -74,18 +79,6 @@ static double mean_index(const struct scored *scored, size_t *counted)
     return count ? sum / (double)count : (double)NAN;
 }
 
-/* The class by its key for programs, by its title for a person. */
-static void add_class(struct table *table, const parindex_class *class,
-                      const struct options *options)
-{
-    if (!class)
-        table_add_nothing(table);
-    else if (options->format == FORMAT_TEXT)
-        table_add(table, TEXT(class, title, options->lang));
-    else
-        table_add(table, class->key);
-}
-
 static void add_rank(struct table *table, double rank, const struct options *options)
 {
     if (options->ties == PARINDEX_TIES_MEAN || isnan(rank))
@@ -106,8 +99,8 @@ static void fill(struct table *table, const struct scored *scored, const struct 
         table_add_number(table, total.points, scored->decimals);
         table_add_number(table, total.max, scored->decimals);
         table_add_number(table, total.share, scored->decimals);
-        if (table->column_count > CLASS_COLUMN)
-            add_class(table, class, options);
+        table_add_word(table, class ? class->key : "",
+                       class ? TEXT(class, title, options->lang) : "");
     }
 }
 
@@ -134,7 +127,7 @@ static void write_text(struct text *out, const struct scored *scored, const stru
     size_t counted = 0;
     double mean = mean_index(scored, &counted);
     struct labels labels = {{NULL, 0, 0, 0}, 0};
-    table_write_text(out, table, lang);
+    table_write(out, table);
     text_add(out, "\n");
     text_printf(labels_open(&labels, WORDS(lang, "Units", "Số đơn vị")), "%zu", units);
     struct text *line =
@@ -157,14 +150,6 @@ static void write_text(struct text *out, const struct scored *scored, const stru
 int cmd_rank(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
-    const struct table_column columns[] = {
-        {"rank", WORDS(lang, "Rank", "Xếp hạng"), TABLE_RIGHT},
-        {"unit", WORDS(lang, "Unit", "Đơn vị"), 0},
-        {"points", WORDS(lang, "Points", "Điểm"), TABLE_RIGHT},
-        {"max", WORDS(lang, "Maximum", "Điểm tối đa"), TABLE_RIGHT},
-        {"index", WORDS(lang, "Index (%)", "Chỉ số (%)"), TABLE_RIGHT},
-        {"class", WORDS(lang, "Class", "Xếp loại"), 0},
-    };
     struct scored scored;
     struct place *places = NULL;
     int status = scored_open(&scored, options);
@@ -172,11 +157,12 @@ int cmd_rank(struct text *out, const struct options *options)
         status = find_places(&places, &scored, options);
     if (status == EXIT_DONE) {
         struct table table;
-        int classes = options->format != FORMAT_TEXT || scored_has_class(&scored);
-        table_init(&table, columns, classes ? CLASS_COLUMN + 1 : CLASS_COLUMN);
+        table_init(&table, TABLE_COLUMNS(columns), options->format, lang);
+        if (options->format == FORMAT_TEXT && !scored_has_class(&scored))
+            table_hide(&table, "class");
         fill(&table, &scored, places, options);
         if (options->format == FORMAT_CSV)
-            table_write_csv(out, &table);
+            table_write(out, &table);
         else if (options->format == FORMAT_JSON)
             write_json(out, &scored, &table, options);
         else

@@ -3,12 +3,24 @@
 #include "commands.h"
 
 #include "commands/node.h"
-#include "commands/show_data.h"
 #include "commands/sources.h"
 #include "input/edition.h"
+#include "output/json.h"
+#include "output/keys.h"
 #include "output/labels.h"
 #include "output/report.h"
+#include "output/table.h"
 #include "output/words.h"
+
+static const struct table_column columns[] = {
+    {"code", NULL, NULL, 0},     {"parent", NULL, NULL, 0},      {"level", NULL, NULL, 0},
+    {"title", NULL, NULL, 0},    {"max", NULL, NULL, 0},         {"max_state", NULL, NULL, 0},
+    {"rule", NULL, NULL, 0},     {"weight", NULL, NULL, 0},      {"described", NULL, NULL, 0},
+    {"extra", NULL, NULL, 0},    {"self_scored", NULL, NULL, 0}, {"columns", NULL, NULL, 0},
+    {"criteria", NULL, NULL, 0}, {"components", NULL, NULL, 0},  {"provenance", NULL, NULL, 0},
+    {"source", NULL, NULL, 0},   {"act", NULL, NULL, 0},         {"row", NULL, NULL, 0},
+    {"note", NULL, NULL, 0},
+};
 
 static void add_supersedes(struct labels *labels, const parindex_framework *framework,
                            uint32_t lang)
@@ -93,6 +105,93 @@ static void write_text(struct text *out, const parindex_framework *framework, si
     sources_free(&sources);
 }
 
+/* The columns of a wide dossier that hold the node's evidence, parted by blanks. */
+static void add_inputs(struct table *table, const parindex_framework *framework,
+                       const parindex_node *node)
+{
+    if (node->inputs == 0) {
+        table_add_nothing(table);
+        return;
+    }
+    struct text *cell = table_open(table);
+    for (size_t i = 0; i < node->inputs; i++) {
+        text_add(cell, i ? " " : "");
+        node_address(cell, framework, node->first_input + i);
+    }
+}
+
+static void add_node(struct table *table, const parindex_framework *framework, size_t n,
+                     const struct options *options)
+{
+    uint32_t lang = options->lang;
+    const parindex_node *node = parindex_framework_node(framework, n);
+    const parindex_node *parent =
+        node->parent == PARINDEX_NONE ? NULL : parindex_framework_node(framework, node->parent);
+    table_add(table, node->code);
+    table_add_known(table, parent ? parent->code : "");
+    table_add_whole(table, (int64_t)node->level);
+    table_add(table, TEXT(node, title, lang));
+    table_add_number(table, node->max, options->decimals);
+    table_add(table, key_of_max_state(node->max_state));
+    if (node->described)
+        table_add_nothing(table);
+    else
+        node_rule(table_open(table), framework, n, lang);
+    table_add_number(table, node->weight, -1);
+    table_add_truth(table, node->described != 0);
+    table_add_truth(table, node->extra != 0);
+    table_add_truth(table, node->self_scored != 0);
+    add_inputs(table, framework, node);
+    table_add_count(table, node->criteria);
+    table_add_count(table, node->components);
+    table_add(table, key_of_provenance(node->provenance));
+    table_add_known(table, TEXT(node, source, lang));
+    table_add_known(table, node->act);
+    table_add_known(table, node->row);
+    table_add_known(table, TEXT(node, note, lang));
+}
+
+static json_t *json_supersedes(const parindex_framework *framework)
+{
+    json_t *list = json_array();
+    int failed = 0;
+    for (size_t i = 0; i < parindex_framework_describe(framework)->supersedes; i++)
+        failed |=
+            json_array_append_new(list, json_string(parindex_framework_supersedes(framework, i)));
+    if (!failed)
+        return list;
+    json_decref(list);
+    return NULL;
+}
+
+static void write_data(struct text *out, const parindex_framework *framework, size_t first,
+                       size_t end, const struct options *options)
+{
+    struct table table;
+    table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
+    for (size_t n = first; n < end; n++)
+        add_node(&table, framework, n, options);
+    if (options->format == FORMAT_CSV) {
+        table_write(out, &table);
+    } else {
+        const parindex_framework_info *info = parindex_framework_describe(framework);
+        parindex_error missing;
+        int failed = 0;
+        json_t *head = json_object();
+        json_put(head, "edition", edition_json(framework, options->lang), &failed);
+        json_put(head, "valid_from", json_known(info->valid_from), &failed);
+        json_put(head, "supersedes", json_supersedes(framework), &failed);
+        json_put(head, "superseded_by", json_known(info->superseded_by), &failed);
+        json_put(head, "provenance", json_known(key_of_provenance(info->weakest)), &failed);
+        if (edition_missing(&missing, framework, options->lang))
+            json_put(head, "missing", json_string(missing.message), &failed);
+        json_put(head, "nodes", table_json(&table), &failed);
+        out->failed |= failed;
+        json_write(out, head);
+    }
+    table_free(&table);
+}
+
 int cmd_show(struct text *out, const struct options *options)
 {
     parindex_framework *framework = NULL;
@@ -115,7 +214,7 @@ int cmd_show(struct text *out, const struct options *options)
     if (status == EXIT_DONE && options->format == FORMAT_TEXT)
         write_text(out, framework, first, end, options);
     else if (status == EXIT_DONE)
-        show_write_data(out, framework, first, end, options);
+        write_data(out, framework, first, end, options);
     parindex_framework_unref(framework);
     return status;
 }

@@ -10,108 +10,61 @@
 #include "output/table.h"
 #include "output/words.h"
 
-static void add_date(struct table *table, const char *date, uint32_t lang)
-{
-    struct text shown = {NULL, 0, 0, 0};
-    text_date(&shown, date, lang);
-    table->failed |= shown.failed;
-    table_add(table, shown.failed ? "" : shown.data);
-    text_free(&shown);
-}
-
-static void add_known(struct table *table, const char *string)
-{
-    if (*string)
-        table_add(table, string);
-    else
-        table_add_nothing(table);
-}
-
-static void add_read(struct table *table, const parindex_unit *unit, uint32_t lang)
-{
-    table_add(table, unit->code);
-    table_add(table, TEXT(unit, name, lang));
-    table_add(table, parindex_unit_type_name(unit->type, lang));
-    add_date(table, unit->from, lang);
-    if (*unit->to)
-        add_date(table, unit->to, lang);
-    else
-        table_add_nothing(table);
-    add_known(table, TEXT(unit, region, lang));
-}
-
-static void add_data(struct table *table, const parindex_unit *unit, uint32_t lang)
-{
-    table_add(table, unit->code);
-    table_add(table, TEXT(unit, name, lang));
-    table_add(table, unit->full_vi);
-    table_add(table, key_of_unit_type(unit->type));
-    table_add(table, unit->from);
-    add_known(table, unit->to);
-    add_known(table, unit->into);
-    add_known(table, unit->region);
-    add_known(table, TEXT(unit, region, lang));
-    table_add(table, key_of_assessment(unit->assessment));
-    table_add(table, key_of_provenance(unit->provenance));
-}
-
-static void write_table(struct text *out, struct table *table, const struct options *options)
-{
-    if (options->format == FORMAT_CSV)
-        table_write_csv(out, table);
-    else if (options->format == FORMAT_JSON)
-        json_write(out, table_json(table));
-    else
-        table_write_text(out, table, options->lang);
-    table_free(table);
-}
+static const struct table_column columns[] = {
+    {"code", "Code", "Mã", 0},
+    {"name", "Name", "Tên", 0},
+    {"full_vi", NULL, NULL, 0},
+    {"type", "Type", "Loại", 0},
+    {"from", "From", "Từ ngày", 0},
+    {"to", "To", "Đến ngày", 0},
+    {"into", NULL, NULL, 0},
+    {"region", NULL, NULL, 0},
+    {"region_name", "Region", "Vùng", 0},
+    {"assessment", NULL, NULL, 0},
+    {"provenance", NULL, NULL, 0},
+};
 
 static int list(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
-    const struct table_column read[] = {
-        {"code", WORDS(lang, "Code", "Mã"), 0},   {"name", WORDS(lang, "Name", "Tên"), 0},
-        {"type", WORDS(lang, "Type", "Loại"), 0}, {"from", WORDS(lang, "From", "Từ ngày"), 0},
-        {"to", WORDS(lang, "To", "Đến ngày"), 0}, {"region", WORDS(lang, "Region", "Vùng"), 0},
-    };
-    static const struct table_column data[] = {
-        {"code", "", 0},        {"name", "", 0},       {"full_vi", "", 0},    {"type", "", 0},
-        {"from", "", 0},        {"to", "", 0},         {"into", "", 0},       {"region", "", 0},
-        {"region_name", "", 0}, {"assessment", "", 0}, {"provenance", "", 0},
-    };
     struct table table;
-    int text = options->format == FORMAT_TEXT;
-    table_init(&table, text ? read : data,
-               text ? sizeof(read) / sizeof(read[0]) : sizeof(data) / sizeof(data[0]));
+    table_init(&table, TABLE_COLUMNS(columns), options->format, lang);
     for (size_t i = 0; i < parindex_unit_count(); i++) {
+        const parindex_unit *unit = parindex_unit_at(i);
         if (options->date && !parindex_unit_is_there(i, options->date))
             continue;
-        if (text)
-            add_read(&table, parindex_unit_at(i), lang);
-        else
-            add_data(&table, parindex_unit_at(i), lang);
+        table_add(&table, unit->code);
+        table_add(&table, TEXT(unit, name, lang));
+        table_add(&table, unit->full_vi);
+        table_add_word(&table, key_of_unit_type(unit->type),
+                       parindex_unit_type_name(unit->type, lang));
+        table_add_date(&table, unit->from);
+        table_add_date(&table, unit->to);
+        table_add_known(&table, unit->into);
+        table_add_known(&table, unit->region);
+        table_add_known(&table, TEXT(unit, region, lang));
+        table_add(&table, key_of_assessment(unit->assessment));
+        table_add(&table, key_of_provenance(unit->provenance));
     }
-    write_table(out, &table, options);
+    table_write(out, &table);
+    table_free(&table);
     return EXIT_DONE;
 }
+
+static const struct table_column resolved_columns[] = {
+    {"text", "Text", "Cách viết", 0}, {"step", "Matched by", "Khớp theo", 0},
+    {"code", "Code", "Mã", 0},        {"name", "Name", "Tên", 0},
+    {"from", "From", "Từ ngày", 0},   {"to", "To", "Đến ngày", 0},
+};
 
 static int resolve(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
-    int text = options->format == FORMAT_TEXT;
-    const struct table_column columns[] = {
-        {"text", WORDS(lang, "Text", "Cách viết"), 0},
-        {"step", WORDS(lang, "Matched by", "Khớp theo"), 0},
-        {"code", WORDS(lang, "Code", "Mã"), 0},
-        {"name", WORDS(lang, "Name", "Tên"), 0},
-        {"from", WORDS(lang, "From", "Từ ngày"), 0},
-        {"to", WORDS(lang, "To", "Đến ngày"), 0},
-    };
     struct table table;
     struct faults faults = {WORDS(lang, "units", "đơn vị"), lang, 0};
     parindex_error error = PARINDEX_ERROR_INIT;
     error.lang = lang;
-    table_init(&table, columns, sizeof(columns) / sizeof(columns[0]));
+    table_init(&table, TABLE_COLUMNS(resolved_columns), options->format, lang);
     for (int i = 2; i < options->count; i++) {
         const char *name = options->arguments[i];
         parindex_match match = PARINDEX_MATCH_INIT;
@@ -123,24 +76,19 @@ static int resolve(struct text *out, const struct options *options)
         }
         const parindex_unit *unit = parindex_unit_at(found);
         table_add(&table, name);
-        table_add(&table, text ? parindex_match_name(match.step, lang) : key_of_match(match.step));
+        table_add_word(&table, key_of_match(match.step), parindex_match_name(match.step, lang));
         table_add(&table, unit->code);
         table_add(&table, TEXT(unit, name, lang));
-        if (text)
-            add_date(&table, unit->from, lang);
-        else
-            table_add(&table, unit->from);
-        if (text && *unit->to)
-            add_date(&table, unit->to, lang);
-        else
-            add_known(&table, unit->to);
+        table_add_date(&table, unit->from);
+        table_add_date(&table, unit->to);
     }
     if (faults.count > 0) {
         table_free(&table);
         return report_faults(&faults, &error,
                              WORDS(lang, "nothing was printed", "không in kết quả nào"));
     }
-    write_table(out, &table, options);
+    table_write(out, &table);
+    table_free(&table);
     return EXIT_DONE;
 }
 

@@ -94,12 +94,8 @@ int what_if(struct text *out, const struct scored *scored, size_t unit,
     c.to.dossier = NULL;
     c.to.result = NULL;
     int status = score_changed(&c, unit, options);
-    if (status == EXIT_DONE && options->format == FORMAT_CSV)
-        compare_write_csv(out, &c, options);
-    else if (status == EXIT_DONE && options->format == FORMAT_JSON)
-        compare_write_json(out, &c, options);
-    else if (status == EXIT_DONE)
-        compare_write_text(out, &c, options);
+    if (status == EXIT_DONE)
+        compared_write(out, &c, options);
     parindex_result_unref(c.to.result);
     parindex_dossier_free(c.to.dossier);
     return status;

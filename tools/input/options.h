@@ -5,12 +5,6 @@
 
 #include <stdint.h>
 
-enum {
-    FORMAT_TEXT = 0,
-    FORMAT_CSV = 1,
-    FORMAT_JSON = 2
-};
-
 /* The options that take a value, as bits: a sub-command says which of them it knows. */
 enum {
     OPTION_FORMAT = 1 << 0,
