@@ -6,11 +6,10 @@
 #include <string.h>
 
 #include "output/report.h"
+#include "output/table.h"
 #include "output/words.h"
 
 enum {
-    OPTION_COUNT = 16,
-    SET = 14,        /* the one that may stand several times */
     FIRST_LONG = 256 /* codes of the long options, clear of every letter */
 };
 
@@ -27,38 +26,38 @@ struct raw {
 };
 
 static const struct option long_options[] = {
-    {"format", required_argument, NULL, FIRST_LONG + 0},
-    {"lang", required_argument, NULL, FIRST_LONG + 1},
-    {"decimals", required_argument, NULL, FIRST_LONG + 2},
-    {"decimal", required_argument, NULL, FIRST_LONG + 3},
-    {"period", required_argument, NULL, FIRST_LONG + 4},
-    {"threads", required_argument, NULL, FIRST_LONG + 5},
-    {"ties", required_argument, NULL, FIRST_LONG + 6},
-    {"date", required_argument, NULL, FIRST_LONG + 7},
-    {"weights", required_argument, NULL, FIRST_LONG + 8},
-    {"missing", required_argument, NULL, FIRST_LONG + 9},
-    {"concordance", required_argument, NULL, FIRST_LONG + 10},
-    {"from-period", required_argument, NULL, FIRST_LONG + 11},
-    {"to", required_argument, NULL, FIRST_LONG + 12},
-    {"costs", required_argument, NULL, FIRST_LONG + 13},
-    {"set", required_argument, NULL, FIRST_LONG + SET},
-    {"history", required_argument, NULL, FIRST_LONG + 15},
+#define OPTION(NAME, name, ...) {name, required_argument, NULL, FIRST_LONG + NUMBER_##NAME},
+#include "input/options.def"
+#undef OPTION
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
 };
 
 static const char *const names[OPTION_COUNT] = {
-    "--format", "--lang",  "--decimals", "--decimal", "--period",      "--threads",
-    "--ties",   "--date",  "--weights",  "--missing", "--concordance", "--from-period",
-    "--to",     "--costs", "--set",      "--history",
+#define OPTION(NAME, name, ...) "--" name,
+#include "input/options.def"
+#undef OPTION
 };
 
-static const char *const formats[] = {"text", "csv", "json", NULL};
-static const char *const languages[] = {"en", "vi", NULL};
-static const char *const decimal_marks[] = {"point", "comma", NULL};
-static const char *const tie_rules[] = {"min", "max", "mean", "dense", "ordinal", NULL};
-static const char *const missing_rules[] = {"blank", "skip", NULL};
+/* A value that is one of a few words, ended by one without a word. */
+struct choice {
+    const char *word;
+    uint32_t value;
+};
+
+static const struct choice formats[] = {
+    {"text", FORMAT_TEXT}, {"csv", FORMAT_CSV}, {"json", FORMAT_JSON}, {NULL, 0}};
+static const struct choice languages[] = {
+    {"vi", PARINDEX_LANG_VI}, {"en", PARINDEX_LANG_EN}, {NULL, 0}};
+static const struct choice decimal_marks[] = {
+    {"point", PARINDEX_DECIMAL_POINT}, {"comma", PARINDEX_DECIMAL_COMMA}, {NULL, 0}};
+static const struct choice tie_rules[] = {
+    {"min", PARINDEX_TIES_MIN},         {"max", PARINDEX_TIES_MAX},
+    {"mean", PARINDEX_TIES_MEAN},       {"dense", PARINDEX_TIES_DENSE},
+    {"ordinal", PARINDEX_TIES_ORDINAL}, {NULL, 0}};
+static const struct choice missing_rules[] = {
+    {"blank", PARINDEX_BACKCAST_BLANK}, {"skip", PARINDEX_BACKCAST_SKIP}, {NULL, 0}};
 
 const char *option_name(unsigned option)
 {
@@ -70,15 +69,18 @@ const char *option_name(unsigned option)
 
 const char *option_ties_name(uint32_t ties)
 {
-    return ties < 5 ? tie_rules[ties] : "";
+    for (const struct choice *c = tie_rules; c->word; c++)
+        if (c->value == ties)
+            return c->word;
+    return "";
 }
 
-static int find(const char *const *list, const char *value)
+static const struct choice *find(const struct choice *choices, const char *word)
 {
-    for (int i = 0; list[i]; i++)
-        if (strcmp(list[i], value) == 0)
-            return i;
-    return -1;
+    for (const struct choice *c = choices; c->word; c++)
+        if (strcmp(c->word, word) == 0)
+            return c;
+    return NULL;
 }
 
 int32_t whole_number(const char *value, int32_t least, int32_t most)
@@ -116,9 +118,9 @@ static void collect(struct raw *raw, int argc, char **argv)
         int code = getopt_long(argc, argv, ":hV", long_options, NULL);
         if (code == -1)
             return;
-        if (code == FIRST_LONG + SET && raw->set_count < OPTION_SETS)
+        if (code == FIRST_LONG + NUMBER_SET && raw->set_count < OPTION_SETS)
             raw->sets[raw->set_count] = optarg;
-        raw->set_count += code == FIRST_LONG + SET;
+        raw->set_count += code == FIRST_LONG + NUMBER_SET;
         if (code >= FIRST_LONG && code < FIRST_LONG + OPTION_COUNT)
             raw->values[code - FIRST_LONG] = optarg;
         else if (code == 'h')
@@ -157,62 +159,61 @@ static int read_year(int32_t *out, const struct raw *raw, int option, uint32_t l
 static int read_numbers(struct options *out, const struct raw *raw)
 {
     uint32_t lang = out->lang;
-    const char *value = raw->values[2];
+    const char *value = raw->values[NUMBER_DECIMALS];
     if (value && (out->decimals = whole_number(value, 0, 15)) < 0)
-        return bad_value(lang, 2, value,
+        return bad_value(lang, NUMBER_DECIMALS, value,
                          WORDS(lang, "a whole number of places from 0 to 15",
                                "số chữ số thập phân, là số nguyên từ 0 đến 15"));
-    int status = read_year(&out->period, raw, 4, lang);
+    int status = read_year(&out->period, raw, NUMBER_PERIOD, lang);
     if (status == EXIT_DONE)
-        status = read_year(&out->from_period, raw, 11, lang);
+        status = read_year(&out->from_period, raw, NUMBER_FROM_PERIOD, lang);
     if (status != EXIT_DONE)
         return status;
-    value = raw->values[5];
+    value = raw->values[NUMBER_THREADS];
     int32_t threads = value ? whole_number(value, 1, 256) : 1;
     if (threads < 0)
-        return bad_value(lang, 5, value,
+        return bad_value(lang, NUMBER_THREADS, value,
                          WORDS(lang, "a whole number from 1 to 256", "số nguyên từ 1 đến 256"));
     out->threads = (uint32_t)threads;
-    out->history = raw->values[15];
     return EXIT_DONE;
+}
+
+/* Leaves `out` as it is where the option was not given. */
+static int read_choice(uint32_t *out, const struct raw *raw, int option,
+                       const struct choice *choices, const char *wanted, uint32_t lang)
+{
+    const char *value = raw->values[option];
+    const struct choice *choice = value ? find(choices, value) : NULL;
+    if (choice)
+        *out = choice->value;
+    return value && !choice ? bad_value(lang, option, value, wanted) : EXIT_DONE;
 }
 
 static int read_choices(struct options *out, const struct raw *raw)
 {
     uint32_t lang = out->lang;
-    const char *value = raw->values[0];
-    int found = value ? find(formats, value) : 0;
-    if (found < 0)
-        return bad_value(lang, 0, value,
-                         WORDS(lang, "text, csv or json", "một trong các giá trị text, csv, json"));
-    out->format = (uint32_t)found;
-
-    value = raw->values[3];
-    found = value ? find(decimal_marks, value) : PARINDEX_DECIMAL_AUTO;
-    if (found < 0)
-        return bad_value(lang, 3, value,
-                         WORDS(lang,
-                               "point or comma, the mark in the dossier's numbers (--decimals sets "
-                               "the places that are printed)",
-                               "point (dấu chấm) hoặc comma (dấu phẩy), là dấu thập phân trong hồ "
-                               "sơ (số chữ số thập phân khi in đặt bằng --decimals)"));
-    out->decimal = (uint32_t)(value ? found + PARINDEX_DECIMAL_POINT : found);
-
-    value = raw->values[6];
-    found = value ? find(tie_rules, value) : 0;
-    if (found < 0)
-        return bad_value(lang, 6, value,
-                         WORDS(lang, "min, max, mean, dense or ordinal",
-                               "một trong các giá trị min, max, mean, dense, ordinal"));
-    out->ties = (uint32_t)found;
-
-    value = raw->values[9];
-    found = value ? find(missing_rules, value) : 0;
-    if (found < 0)
-        return bad_value(lang, 9, value,
-                         WORDS(lang, "blank or skip", "một trong các giá trị blank, skip"));
-    out->missing = (uint32_t)found;
-    return EXIT_DONE;
+    int status = read_choice(
+        &out->format, raw, NUMBER_FORMAT, formats,
+        WORDS(lang, "text, csv or json", "một trong các giá trị text, csv, json"), lang);
+    if (status == EXIT_DONE)
+        status = read_choice(
+            &out->decimal, raw, NUMBER_DECIMAL, decimal_marks,
+            WORDS(lang,
+                  "point or comma, the mark in the dossier's numbers (--decimals sets the places "
+                  "that are printed)",
+                  "point (dấu chấm) hoặc comma (dấu phẩy), là dấu thập phân trong hồ sơ (số chữ số "
+                  "thập phân khi in đặt bằng --decimals)"),
+            lang);
+    if (status == EXIT_DONE)
+        status = read_choice(&out->ties, raw, NUMBER_TIES, tie_rules,
+                             WORDS(lang, "min, max, mean, dense or ordinal",
+                                   "một trong các giá trị min, max, mean, dense, ordinal"),
+                             lang);
+    if (status == EXIT_DONE)
+        status =
+            read_choice(&out->missing, raw, NUMBER_MISSING, missing_rules,
+                        WORDS(lang, "blank or skip", "một trong các giá trị blank, skip"), lang);
+    return status;
 }
 
 /* The library is asked whether it is a date, so that both take the same. */
@@ -220,7 +221,7 @@ static int read_date(struct options *out, const char *date)
 {
     parindex_match match = PARINDEX_MATCH_INIT;
     if (date && (!*date || parindex_unit_match(&match, "-", date, NULL) != PARINDEX_OK))
-        return bad_value(out->lang, 7, date,
+        return bad_value(out->lang, NUMBER_DATE, date,
                          WORDS(out->lang, "a day, such as 2025-07-01, or a year, such as 2024",
                                "một ngày, ví dụ 2025-07-01, hoặc một năm, ví dụ 2024"));
     out->date = date;
@@ -232,10 +233,15 @@ int options_read(struct options *out, int argc, char **argv)
     struct raw raw = {.help = 0};
     collect(&raw, argc, argv);
 
-    *out = (struct options){.lang = language_of_environment(), .decimals = -1};
-    int language = raw.values[1] ? find(languages, raw.values[1]) : -1;
-    if (language >= 0)
-        out->lang = (uint32_t)language;
+    *out = (struct options){.lang = language_of_environment(),
+                            .decimals = -1,
+                            .decimal = PARINDEX_DECIMAL_AUTO,
+                            .ties = PARINDEX_TIES_MIN,
+                            .missing = PARINDEX_BACKCAST_BLANK};
+    const char *word = raw.values[NUMBER_LANG];
+    const struct choice *language = word ? find(languages, word) : NULL;
+    if (language)
+        out->lang = language->value;
     uint32_t lang = out->lang;
 
     if (raw.unknown)
@@ -250,27 +256,28 @@ int options_read(struct options *out, int argc, char **argv)
         return report_call(
             WORDS(lang, "option '%s' takes no value", "tùy chọn '%s' không nhận giá trị"),
             raw.valued);
-    if (raw.values[1] && language < 0)
-        return bad_value(lang, 1, raw.values[1], WORDS(lang, "vi or en", "vi hoặc en"));
+    if (word && !language)
+        return bad_value(lang, NUMBER_LANG, word, WORDS(lang, "vi or en", "vi hoặc en"));
 
     if (raw.set_count > OPTION_SETS)
-        return report_call(WORDS(lang, "--set stands %d times; %d are possible",
+        return report_call(WORDS(lang, "--set was given %d times; %d are possible",
                                  "--set xuất hiện %d lần; tối đa %d lần"),
                            raw.set_count, OPTION_SETS);
     int status = read_choices(out, &raw);
     if (status == EXIT_DONE)
         status = read_numbers(out, &raw);
     if (status == EXIT_DONE)
-        status = read_date(out, raw.values[7]);
+        status = read_date(out, raw.values[NUMBER_DATE]);
     if (status != EXIT_DONE)
         return status;
 
     for (int i = 0; i < OPTION_COUNT; i++)
         out->given |= raw.values[i] ? 1u << i : 0u;
-    out->weights = raw.values[8];
-    out->concordance = raw.values[10];
-    out->to = raw.values[12];
-    out->costs = raw.values[13];
+    out->weights = raw.values[NUMBER_WEIGHTS];
+    out->history = raw.values[NUMBER_HISTORY];
+    out->concordance = raw.values[NUMBER_CONCORDANCE];
+    out->to = raw.values[NUMBER_TO];
+    out->costs = raw.values[NUMBER_COSTS];
     out->set_count = raw.set_count;
     memcpy(out->sets, raw.sets, sizeof(out->sets));
     out->help = raw.help;

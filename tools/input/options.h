@@ -5,24 +5,18 @@
 
 #include <stdint.h>
 
-/* The options that take a value, as bits: a sub-command says which of them it knows. */
+/* The options that take a value, numbered in the order of options.def, and as bits. */
 enum {
-    OPTION_FORMAT = 1 << 0,
-    OPTION_LANG = 1 << 1,
-    OPTION_DECIMALS = 1 << 2,
-    OPTION_DECIMAL = 1 << 3,
-    OPTION_PERIOD = 1 << 4,
-    OPTION_THREADS = 1 << 5,
-    OPTION_TIES = 1 << 6,
-    OPTION_DATE = 1 << 7,
-    OPTION_WEIGHTS = 1 << 8,
-    OPTION_MISSING = 1 << 9,
-    OPTION_CONCORDANCE = 1 << 10,
-    OPTION_FROM_PERIOD = 1 << 11,
-    OPTION_TO = 1 << 12,
-    OPTION_COSTS = 1 << 13,
-    OPTION_SET = 1 << 14,
-    OPTION_HISTORY = 1 << 15
+#define OPTION(NAME, ...) NUMBER_##NAME,
+#include "input/options.def"
+#undef OPTION
+    OPTION_COUNT
+};
+
+enum {
+#define OPTION(NAME, ...) OPTION_##NAME = 1 << NUMBER_##NAME,
+#include "input/options.def"
+#undef OPTION
 };
 
 /* How often --set may stand. */
