@@ -8,12 +8,7 @@
 
 #include "input/options.h"
 #include "output/text.h"
-
-/* Vietnamese NULL: the same as English. */
-struct bilingual {
-    const char *en;
-    const char *vi;
-};
+#include "output/words.h"
 
 struct command {
     const char *name;

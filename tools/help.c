@@ -37,7 +37,7 @@ static void write_overview(struct text *out, uint32_t lang)
     for (size_t i = 0; i < command_count; i++)
         write_entry(out, commands[i].name, said(&commands[i].arguments, lang),
                     said(&commands[i].summary, lang), SUMMARY_COLUMN);
-    text_add(out, WORDS(lang, "\n'parindex COMMAND --help' tells more, with examples.\n",
+    text_add(out, WORDS(lang, "\n'parindex COMMAND --help' says more, with examples.\n",
                         "\nXem thêm và ví dụ: 'parindex LỆNH --help'.\n"));
 }
 

@@ -71,7 +71,7 @@ static int print(const struct text *out, uint32_t lang)
 int main(int argc, char **argv)
 {
 #ifdef SIGPIPE
-    /* a closed pipe is an answer that could not be written, and is told like one */
+    /* a closed pipe is reported as any other answer that could not be written */
     (void)signal(SIGPIPE, SIG_IGN);
 #endif
     struct options options;

@@ -31,7 +31,7 @@ static void write_text(struct text *out, const char *file, const parindex_framew
                 TEXT(info, title, lang), info->id);
     parindex_error missing;
     if (edition_missing(&missing, framework, lang))
-        labels_add(&labels, WORDS(lang, "Standing", "Tình trạng"), missing.message);
+        labels_add(&labels, WORDS(lang, "Status", "Tình trạng"), missing.message);
     if (root) {
         text_printf(labels_open(&labels, WORDS(lang, "Nodes", "Số mục")),
                     WORDS(lang, "%zu, of them %zu scored from evidence; %zu inputs",

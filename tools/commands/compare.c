@@ -80,7 +80,7 @@ static const char *first_unit(const parindex_result *result)
     return parindex_result_units(result) > 0 ? parindex_result_unit(result, 0) : "";
 }
 
-/* The units that stand in both, or the two that were named. */
+/* The units that are in both, or the two that were named. */
 static int find_units(struct compared *c, const struct options *options)
 {
     size_t most = parindex_result_units(c->to.result);

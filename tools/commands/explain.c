@@ -53,7 +53,7 @@ static void write_data(struct text *out, const struct scored *scored,
     table_free(&table);
 }
 
-/* The unit and the criterion that stand in arguments 3 and 4. */
+/* The unit and the criterion of arguments 3 and 4. */
 static int find(size_t *unit, size_t *node, const struct scored *scored,
                 const struct options *options)
 {

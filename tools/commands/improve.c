@@ -321,12 +321,12 @@ static int improve(struct text *out, const struct scored *scored, const struct o
         PARINDEX_OK)
         return report_error(&error, options->lang);
     if (options->set_count && (options->to || options->costs))
-        return report_call("%s",
-                           WORDS(options->lang,
-                                 "--set tells what would be; --to and --costs look for a way: "
-                                 "give one or the other",
-                                 "--set cho biết kết quả nếu thay số liệu; --to và --costs tìm "
-                                 "phương án: chỉ nêu một trong hai"));
+        return report_call(
+            "%s", WORDS(options->lang,
+                        "--set shows the result of other evidence; --to and --costs look for a "
+                        "way: use one or the other",
+                        "--set cho biết kết quả nếu thay số liệu; --to và --costs tìm "
+                        "phương án: chỉ nêu một trong hai"));
     if (options->set_count)
         return what_if(out, scored, unit, options);
     double *costs = NULL;

@@ -12,7 +12,7 @@
 #include "output/table.h"
 #include "output/words.h"
 
-/* The weakest that a score would rest on; of an edition known by name, how its standing is known. */
+/* The weakest that a score would rest on; of an edition known by name alone, that of its name. */
 static uint32_t provenance_of(const parindex_framework_info *info)
 {
     return info->nodes > 0 ? info->weakest : info->provenance;
@@ -59,8 +59,8 @@ static void write_legend(struct text *out, unsigned seen, uint32_t lang)
                      "known by name only; 'parindex show ID' says what is missing and how it is "
                      "loaded",
                      "mới biết tên; 'parindex show MÃ' nêu rõ còn thiếu gì và cách nạp"));
-    for (uint32_t p = PARINDEX_PROVENANCE_OFFICIAL; p <= PARINDEX_PROVENANCE_INVENTED; p++) {
-        if (!(seen & 1u << p))
+    for (uint32_t p = 0; seen >> p; p++) {
+        if (!(seen >> p & 1u))
             continue;
         struct text word = {NULL, 0, 0, 0};
         edition_provenance(&word, p, lang);

@@ -48,12 +48,12 @@ void node_address(struct text *out, const parindex_framework *framework, size_t 
         text_printf(out, ":%s", in->name);
 }
 
-static void add_standing(struct labels *labels, const parindex_node *node, uint32_t lang)
+static void add_status(struct labels *labels, const parindex_node *node, uint32_t lang)
 {
-    const char *label = WORDS(lang, "Standing", "Tình trạng");
+    const char *label = WORDS(lang, "Status", "Tình trạng");
     if (node->described)
         labels_add(labels, label,
-                   WORDS(lang, "described only: stands in the act but takes no part in the score",
+                   WORDS(lang, "described only: is in the act but takes no part in the score",
                          "chỉ mô tả: có trong văn bản nhưng không tham gia tính điểm"));
     if (node->extra)
         labels_add(
@@ -71,7 +71,7 @@ static void add_standing(struct labels *labels, const parindex_node *node, uint3
     text_free(&counts);
 }
 
-/* Where the node stands in the act, and how its numbers are known. */
+/* Where the node is in the act, and how its numbers are known. */
 static void add_source(struct labels *labels, const parindex_framework *framework,
                        const parindex_node *node, int full, uint32_t lang)
 {
@@ -90,20 +90,21 @@ static void add_source(struct labels *labels, const parindex_framework *framewor
                    parindex_provenance_name(node->weakest, lang));
 }
 
+static const struct bilingual kind_names[] = {
+    [PARINDEX_INPUT_NUMBER] = {"a number", "số"},
+    [PARINDEX_INPUT_COUNT] = {"a whole number from 0", "số nguyên từ 0"},
+    [PARINDEX_INPUT_PERCENT] = {"a percentage, 0 to 100", "tỷ lệ phần trăm, từ 0 đến 100"},
+    [PARINDEX_INPUT_POINTS] = {"points", "số điểm"},
+    [PARINDEX_INPUT_CHOICE] = {"one of the outcomes below", "một trong các phương án dưới đây"},
+};
+
 static const char *kind_name(uint32_t kind, uint32_t lang)
 {
-    switch (kind) {
-    case PARINDEX_INPUT_COUNT:
-        return WORDS(lang, "a whole number from 0", "số nguyên từ 0");
-    case PARINDEX_INPUT_PERCENT:
-        return WORDS(lang, "a percentage, 0 to 100", "tỷ lệ phần trăm, từ 0 đến 100");
-    case PARINDEX_INPUT_POINTS:
-        return WORDS(lang, "points", "số điểm");
-    case PARINDEX_INPUT_CHOICE:
-        return WORDS(lang, "one of the outcomes below", "một trong các phương án dưới đây");
-    default:
-        return WORDS(lang, "a number", "số");
-    }
+    const struct bilingual *name =
+        &kind_names[kind < sizeof(kind_names) / sizeof(kind_names[0]) && kind_names[kind].en
+                        ? kind
+                        : PARINDEX_INPUT_NUMBER];
+    return WORDS(lang, name->en, name->vi);
 }
 
 static void add_input(struct labels *labels, const parindex_framework *framework, size_t i,
@@ -173,7 +174,7 @@ void node_write(struct text *out, const parindex_framework *framework, size_t n,
             text_number(labels_open(&labels, WORDS(lang, "Weight", "Trọng số")), node->weight, -1,
                         lang);
     }
-    add_standing(&labels, node, lang);
+    add_status(&labels, node, lang);
     if (!node->described)
         node_rule(labels_open(&labels, WORDS(lang, "Rule", "Cách tính điểm")), framework, n, lang);
     if (full)

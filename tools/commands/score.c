@@ -26,33 +26,31 @@ static const struct table_column columns[] = {
     {"criterion", "Criterion", "Tiêu chí", TABLE_TEXT},
 };
 
-static const char *state_meaning(uint32_t state, uint32_t lang)
+/* What is said of points that are not there. */
+static const struct bilingual state_meanings[] = {
+    [PARINDEX_STATE_MISSING] = {"there is no evidence yet; that is not 0 points",
+                                "chưa có số liệu; không phải là 0 điểm"},
+    [PARINDEX_STATE_NOT_APPLICABLE] = {"does not apply to the unit",
+                                       "không áp dụng đối với đơn vị"},
+    [PARINDEX_STATE_NOT_SELF_SCORED] = {"the unit does not score it itself",
+                                        "đơn vị không tự chấm mục này"},
+    [PARINDEX_STATE_SKIPPED] = {"its denominator is 0; the weights of the others are renormalised",
+                                "mẫu số bằng 0; trọng số của các mục còn lại được tính lại"},
+    [PARINDEX_STATE_DESCRIBED] = {"is in the act but takes no part in the score",
+                                  "có trong văn bản nhưng không tham gia tính điểm"},
+};
+
+static const char *state_meaning(size_t state, uint32_t lang)
 {
-    switch (state) {
-    case PARINDEX_STATE_MISSING:
-        return WORDS(lang, "there is no evidence yet; that is not 0 points",
-                     "chưa có số liệu; không phải là 0 điểm");
-    case PARINDEX_STATE_NOT_APPLICABLE:
-        return WORDS(lang, "does not apply to the unit", "không áp dụng đối với đơn vị");
-    case PARINDEX_STATE_NOT_SELF_SCORED:
-        return WORDS(lang, "the unit does not score it itself", "đơn vị không tự chấm mục này");
-    case PARINDEX_STATE_SKIPPED:
-        return WORDS(lang, "its denominator is 0; the weights of the others are renormalised",
-                     "mẫu số bằng 0; trọng số của các mục còn lại được tính lại");
-    case PARINDEX_STATE_DESCRIBED:
-        return WORDS(lang, "stands in the act but takes no part in the score",
-                     "có trong văn bản nhưng không tham gia tính điểm");
-    default:
-        return "";
-    }
+    return WORDS(lang, state_meanings[state].en, state_meanings[state].vi);
 }
 
-/* What the words mean that stand in place of points. */
+/* The meanings of the words that the table has in place of points. */
 static void add_meanings(struct labels *labels, unsigned seen, uint32_t lang)
 {
-    for (uint32_t state = PARINDEX_STATE_MISSING; state <= PARINDEX_STATE_DESCRIBED; state++)
-        if (seen & 1u << state)
-            labels_add(labels, parindex_state_name(state, lang), state_meaning(state, lang));
+    for (uint32_t s = 0; s < sizeof(state_meanings) / sizeof(state_meanings[0]); s++)
+        if ((seen >> s & 1u) && state_meanings[s].en)
+            labels_add(labels, parindex_state_name(s, lang), state_meaning(s, lang));
 }
 
 static void fill(struct table *table, const struct scored *scored, size_t unit, unsigned *seen)

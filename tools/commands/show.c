@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* parindex show ID [CODE]: an edition, or one criterion with all that stands below it. */
+/* parindex show ID [CODE]: an edition, or one criterion with all below it. */
 #include "commands.h"
 
 #include "commands/node.h"
@@ -77,7 +77,7 @@ static void write_heading(struct text *out, const parindex_framework *framework,
     labels_add(&labels, WORDS(lang, "Limits", "Hạn chế"), TEXT(info, limits, lang));
     parindex_error missing;
     if (edition_missing(&missing, framework, lang))
-        labels_add(&labels, WORDS(lang, "Standing", "Tình trạng"), missing.message);
+        labels_add(&labels, WORDS(lang, "Status", "Tình trạng"), missing.message);
     labels_write(out, &labels, 0);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* parindex improve ... --set: what would be with other evidence, told as a comparison. */
+/* parindex improve ... --set: the result with other evidence, as a comparison. */
 #ifndef TOOLS_WHAT_IF_H
 #define TOOLS_WHAT_IF_H
 

@@ -13,7 +13,7 @@
 /* 1 where the argument is a path: it has a '/', ends in ".json", or is "-". */
 int edition_is_file(const char *argument);
 
-/* Opens it; faults of a file are all told on stderr. Returns the exit status. */
+/* Opens it; reports all faults of a file. Returns the exit status. */
 int edition_open(parindex_framework **out, const char *argument, uint32_t lang);
 
 /* Reads a file as an edition; the part of edition_open that `check` is made of. */
@@ -51,8 +51,8 @@ const char *edition_warning(uint32_t provenance, uint32_t lang);
 json_t *edition_json(const parindex_framework *framework, uint32_t lang);
 
 /*
- * Puts the edition as it stands in a year in the framework's place; year 0 leaves it as it is. Tells why
- * it could not and returns the exit status.
+ * Puts the edition as it is in a year in the framework's place; year 0 leaves it as it is. Reports
+ * why it could not; returns the exit status.
  */
 int edition_of_year(parindex_framework **framework, int32_t year, uint32_t lang);
 

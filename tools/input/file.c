@@ -49,7 +49,7 @@ static int read_all(struct file *file, FILE *stream)
         if (file->size == room) {
             if (room > FILE_LIMIT)
                 return -1;
-            /* one byte over the limit tells a file of exactly that size from a larger one */
+            /* one byte over the limit separates a file of exactly that size from a larger one */
             room = room == 0 ? 65536 : room * 2 > FILE_LIMIT ? FILE_LIMIT + 1 : room * 2;
             char *data = realloc(file->data, room);
             if (!data)

@@ -13,8 +13,8 @@ struct file {
 };
 
 /*
- * Reads the file of that path, or stdin for "-". Tells on stderr why it could not; returns the
- * exit status, EXIT_DONE when the file is there.
+ * Reads the file of that path, or stdin for "-". Reports why it could not; returns the exit
+ * status, EXIT_DONE when the file is there.
  */
 int file_read(struct file *out, const char *path, uint32_t lang);
 

@@ -19,7 +19,7 @@ enum {
 #undef OPTION
 };
 
-/* How often --set may stand. */
+/* How often --set may be given. */
 enum {
     OPTION_SETS = 64
 };
@@ -48,14 +48,14 @@ struct options {
     const char *costs;       /* NULL: 1 for each point */
     const char *sets[OPTION_SETS];
     int set_count;
-    unsigned given; /* which of OPTION_... stood on the command line */
+    unsigned given; /* which of OPTION_... were given */
     int help;
     int version;
     int count; /* arguments that are no options, the sub-command first */
     char **arguments;
 };
 
-/* Reads the command line; options may stand anywhere. Returns an exit status, told on stderr. */
+/* Reads the command line; options may come anywhere. Returns an exit status, explained on stderr. */
 int options_read(struct options *out, int argc, char **argv);
 
 /* Digits alone: no sign, no blank, nothing behind. -1 where it is anything else or too large. */

@@ -21,8 +21,8 @@ struct scored {
 };
 
 /*
- * Reads the edition and the dossier that stand in arguments 1 and 2, and scores. Tells every
- * fault on stderr; returns the exit status. scored_close in every case.
+ * Reads the edition and the dossier of arguments 1 and 2, and scores. Reports every
+ * fault; returns the exit status. scored_close in every case.
  */
 int scored_open(struct scored *scored, const struct options *options);
 /* The same for an edition and a dossier that are named elsewhere. */

@@ -8,16 +8,20 @@
 #include "output/report.h"
 #include "output/words.h"
 
-static const char *const words[] = {"final", "self", "appraisal_1", "explanation", "appraisal_2"};
-
-enum {
-    WORDS_COUNT = sizeof(words) / sizeof(words[0])
+static const struct {
+    const char *word;
+    uint32_t stage;
+} stages[] = {
+    {"", PARINDEX_STAGE_FINAL},
+    {"@self", PARINDEX_STAGE_SELF},
+    {"@appraisal_1", PARINDEX_STAGE_APPRAISAL_1},
+    {"@explanation", PARINDEX_STAGE_EXPLANATION},
+    {"@appraisal_2", PARINDEX_STAGE_APPRAISAL_2},
 };
 
-const char *staged_word(uint32_t stage)
-{
-    return stage < WORDS_COUNT ? words[stage] : "";
-}
+enum {
+    STAGES = sizeof(stages) / sizeof(stages[0])
+};
 
 /* The length of the file's name, without "@STAGE". */
 static size_t path_length(const char *argument)
@@ -64,11 +68,10 @@ int staged_dossier(parindex_dossier **out, parindex_framework *framework, const 
                    const struct options *options)
 {
     size_t length = path_length(argument);
-    uint32_t stage = argument[length] ? 1 : (uint32_t)PARINDEX_STAGE_FINAL;
-    while (argument[length] && stage < WORDS_COUNT &&
-           strcmp(argument + length + 1, words[stage]) != 0)
-        stage++;
-    if (stage == WORDS_COUNT)
+    size_t i = 0;
+    while (i < STAGES && strcmp(argument + length, stages[i].word) != 0)
+        i++;
+    if (i == STAGES)
         return report_call(WORDS(options->lang,
                                  "'%s' names no stage; there are self, appraisal_1, explanation, "
                                  "appraisal_2, and the final one without any",
@@ -83,7 +86,7 @@ int staged_dossier(parindex_dossier **out, parindex_framework *framework, const 
     how.period = options->period;
     parindex_error error = PARINDEX_ERROR_INIT;
     error.lang = options->lang;
-    if (parindex_staged_dossier(out, staged, stage, &how, &error) != PARINDEX_OK)
+    if (parindex_staged_dossier(out, staged, stages[i].stage, &how, &error) != PARINDEX_OK)
         status = report_error(&error, options->lang);
     parindex_staged_free(staged);
     return status;

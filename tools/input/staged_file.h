@@ -10,15 +10,12 @@
 /* 1 where the argument names a staged dossier: its file ends in ".json". */
 int staged_is_file(const char *argument);
 
-/* Reads the file, whatever stage is named behind it; faults are all told. Returns the exit status. */
+/* Reads the file, whatever stage is named behind it; reports all faults. Returns the exit status. */
 int staged_open(parindex_staged **out, parindex_framework *framework, const char *argument,
                 uint32_t lang);
 
 /* The evidence at the stage that the argument names, the final one without any. */
 int staged_dossier(parindex_dossier **out, parindex_framework *framework, const char *argument,
                    const struct options *options);
-
-/* The word of a stage on the command line: "appraisal_1". */
-const char *staged_word(uint32_t stage);
 
 #endif

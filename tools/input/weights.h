@@ -10,15 +10,15 @@
 #include "input/options.h"
 
 /*
- * The registry number of every unit of a dossier in the dossier's year. Every name that is not
- * surely one unit is told on stderr, by the file's name; returns the exit status.
+ * The registry number of every unit of a dossier in the dossier's year. Reports every
+ * name that is not surely one unit, by the file's name; returns the exit status.
  */
 int units_of(int32_t *units, const parindex_dossier *dossier, const char *path,
              const struct options *options);
 
 /*
  * Reads a table of weights, `unit,weight`, and gives each of `count` units its own, NaN where it
- * has none. Faults are told on stderr; returns the exit status.
+ * has none. Reports faults; returns the exit status.
  */
 int weights_read(double *weights, const int32_t *units, size_t count, const char *path,
                  const struct options *options);

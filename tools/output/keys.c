@@ -1,104 +1,82 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/keys.h"
 
+#include <stddef.h>
+
 #include <parindex/parindex.h>
+
+/* The entry of a value in a list, "" where it has none. */
+#define KEY_OF(list, value) key_of(list, sizeof(list) / sizeof((list)[0]), value)
+
+static const char *key_of(const char *const *list, size_t count, uint32_t value)
+{
+    return value < count && list[value] ? list[value] : "";
+}
 
 const char *key_of_provenance(uint32_t provenance)
 {
-    switch (provenance) {
-    case PARINDEX_PROVENANCE_OFFICIAL:
-        return "official";
-    case PARINDEX_PROVENANCE_PUBLISHED:
-        return "published";
-    case PARINDEX_PROVENANCE_RECOVERED:
-        return "recovered";
-    case PARINDEX_PROVENANCE_OBSERVED:
-        return "observed";
-    case PARINDEX_PROVENANCE_RECALLED:
-        return "recalled";
-    case PARINDEX_PROVENANCE_INVENTED:
-        return "invented";
-    default:
-        return "";
-    }
+    static const char *const keys[] = {
+        [PARINDEX_PROVENANCE_OFFICIAL] = "official",
+        [PARINDEX_PROVENANCE_PUBLISHED] = "published",
+        [PARINDEX_PROVENANCE_RECOVERED] = "recovered",
+        [PARINDEX_PROVENANCE_OBSERVED] = "observed",
+        [PARINDEX_PROVENANCE_RECALLED] = "recalled",
+        [PARINDEX_PROVENANCE_INVENTED] = "invented",
+    };
+    return KEY_OF(keys, provenance);
 }
 
 const char *key_of_state(uint32_t state)
 {
-    switch (state) {
-    case PARINDEX_STATE_VALUE:
-        return "value";
-    case PARINDEX_STATE_MISSING:
-        return "missing";
-    case PARINDEX_STATE_NOT_APPLICABLE:
-        return "not_applicable";
-    case PARINDEX_STATE_NOT_SELF_SCORED:
-        return "not_self_scored";
-    case PARINDEX_STATE_SKIPPED:
-        return "skipped";
-    case PARINDEX_STATE_DESCRIBED:
-        return "described";
-    default:
-        return "";
-    }
+    static const char *const keys[] = {
+        [PARINDEX_STATE_VALUE] = "value",
+        [PARINDEX_STATE_MISSING] = "missing",
+        [PARINDEX_STATE_NOT_APPLICABLE] = "not_applicable",
+        [PARINDEX_STATE_NOT_SELF_SCORED] = "not_self_scored",
+        [PARINDEX_STATE_SKIPPED] = "skipped",
+        [PARINDEX_STATE_DESCRIBED] = "described",
+    };
+    return KEY_OF(keys, state);
 }
 
 const char *key_of_max_state(uint32_t max_state)
 {
-    switch (max_state) {
-    case PARINDEX_MAX_KNOWN:
-        return "known";
-    case PARINDEX_MAX_UNKNOWN:
-        return "unknown";
-    case PARINDEX_MAX_ABSENT:
-        return "none";
-    default:
-        return "";
-    }
+    static const char *const keys[] = {
+        [PARINDEX_MAX_KNOWN] = "known",
+        [PARINDEX_MAX_UNKNOWN] = "unknown",
+        [PARINDEX_MAX_ABSENT] = "none",
+    };
+    return KEY_OF(keys, max_state);
 }
 
 const char *key_of_unit_type(uint32_t type)
 {
-    switch (type) {
-    case PARINDEX_UNIT_PROVINCE:
-        return "province";
-    case PARINDEX_UNIT_MUNICIPALITY:
-        return "municipality";
-    case PARINDEX_UNIT_MINISTRY:
-        return "ministry";
-    case PARINDEX_UNIT_AGENCY:
-        return "agency";
-    default:
-        return "";
-    }
+    static const char *const keys[] = {
+        [PARINDEX_UNIT_PROVINCE] = "province",
+        [PARINDEX_UNIT_MUNICIPALITY] = "municipality",
+        [PARINDEX_UNIT_MINISTRY] = "ministry",
+        [PARINDEX_UNIT_AGENCY] = "agency",
+    };
+    return KEY_OF(keys, type);
 }
 
 const char *key_of_assessment(uint32_t assessment)
 {
-    switch (assessment) {
-    case PARINDEX_ASSESSMENT_RANKED:
-        return "ranked";
-    case PARINDEX_ASSESSMENT_ASSESSED:
-        return "assessed";
-    case PARINDEX_ASSESSMENT_NOT_ASSESSED:
-        return "not_assessed";
-    default:
-        return "";
-    }
+    static const char *const keys[] = {
+        [PARINDEX_ASSESSMENT_RANKED] = "ranked",
+        [PARINDEX_ASSESSMENT_ASSESSED] = "assessed",
+        [PARINDEX_ASSESSMENT_NOT_ASSESSED] = "not_assessed",
+    };
+    return KEY_OF(keys, assessment);
 }
 
 const char *key_of_match(uint32_t step)
 {
-    switch (step) {
-    case PARINDEX_MATCH_CODE:
-        return "code";
-    case PARINDEX_MATCH_NAME:
-        return "name";
-    case PARINDEX_MATCH_NORMALISED:
-        return "normalised";
-    case PARINDEX_MATCH_ALIAS:
-        return "alias";
-    default:
-        return "";
-    }
+    static const char *const keys[] = {
+        [PARINDEX_MATCH_CODE] = "code",
+        [PARINDEX_MATCH_NAME] = "name",
+        [PARINDEX_MATCH_NORMALISED] = "normalised",
+        [PARINDEX_MATCH_ALIAS] = "alias",
+    };
+    return KEY_OF(keys, step);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is told on stderr when a call fails, and the exit status that goes with it. */
+/* What stderr says when a call fails, and the exit status that goes with it. */
 #ifndef TOOLS_REPORT_H
 #define TOOLS_REPORT_H
 
@@ -27,7 +27,7 @@ void report_line(const char *format, ...) TEXT_PRINTF(1, 2);
 /* Memory ran out. Returns EXIT_MEMORY. */
 int report_memory(uint32_t lang);
 
-/* A failure that the library told of and that no file is to blame for. Returns the exit status. */
+/* A failure that the library reported and that no file is to blame for. Returns the exit status. */
 int report_error(const parindex_error *error, uint32_t lang);
 
 /* The faults of one file, printed one a line as the library finds them. */
@@ -41,8 +41,8 @@ struct faults {
 void report_fault(void *payload, const parindex_error *fault);
 
 /*
- * Ends the list of a file that was refused: prints `error` where the handler was told of
- * nothing, then how many faults there are and `outcome`, a sentence. Returns the exit status.
+ * Ends the list of a file that was refused: prints `error` where the handler was
+ * not called, then how many faults there are and `outcome`, a sentence. Returns the exit status.
  */
 int report_faults(struct faults *faults, const parindex_error *error, const char *outcome);
 

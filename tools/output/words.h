@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The command's own words: every sentence stands in both languages at the place that says it. */
+/* The command's own words: every sentence is in both languages at the place that says it. */
 #ifndef TOOLS_WORDS_H
 #define TOOLS_WORDS_H
 
@@ -11,5 +11,11 @@
 /* The one of two texts of the library that is in lang: TEXT(node, title, lang). */
 #define TEXT(object, field, lang)                                                                  \
     ((lang) == PARINDEX_LANG_VI ? (object)->field##_vi : (object)->field##_en)
+
+/* The same words in both; Vietnamese NULL: the same as English. */
+struct bilingual {
+    const char *en;
+    const char *vi;
+};
 
 #endif
