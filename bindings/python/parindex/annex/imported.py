@@ -24,8 +24,7 @@ from .edition import Leaf, edition_of
 from .mapping import Mapping
 from .outline import Outline
 from .rules import named
-from .scale import read_scale
-from .sentence import write_scale
+from .sentence import read_scale, write_scale
 from .sheets import open_sheets, refused, text_of
 from .tables import Problem, annex_of
 from .tokens import NotUnderstoodError
