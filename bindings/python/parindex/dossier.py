@@ -12,18 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._arguments import THREADS, chosen, refused, text, whole, year
-from ._arguments import number as number_given
-from ._arguments import path as path_given
-from ._beside import groups_given, history_given, index_of, names_given, states_given
-from ._cells import is_blank, read_cells, read_csv
-from ._columns import Table, as_float64, table_of
-from ._html import page, table
-from ._labels import pairs_of
-from ._language import fault, number, word
-from ._text import one_line, place_of
-from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError
-from .framework import Framework, told
+from ._core.arguments import THREADS, chosen, refused, text, whole, year
+from ._core.arguments import number as number_given
+from ._core.arguments import path as path_given
+from ._core.beside import groups_given, history_given, index_of, names_given, states_given
+from ._core.cells import read_cells, read_csv
+from ._core.columns import Table, as_float64, is_blank, table_of
+from ._core.html import page, table
+from ._core.labels import group_numbers, pairs_of
+from ._core.language import fault, number, word
+from ._core.text import one_line, place_of
+from .errors import DossierError, Error, EvidenceError, ShapeError, UnknownCodeError, with_faults
+from .framework import Framework
 from .node import Input, state_name
 
 if TYPE_CHECKING:
@@ -121,8 +121,6 @@ class Dossier:
 
     def _bind_groups(self, groups: Any, index: Any) -> None:
         """Numbers for the groups; one for each unit, -1 for none."""
-        from .composite._normalise import group_numbers
-
         native.dossier_bind_groups(
             self._handle, group_numbers(groups_given(groups, self._names(), index))
         )
@@ -145,8 +143,10 @@ class Dossier:
             return read
         bytes_read = path.read_bytes()
         if kind := _book(path, bytes_read):
-            raise told(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
-        handle = read_csv(framework, bytes_read, period=year, decimal=mark, source=path.name)
+            raise with_faults(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
+        handle = read_csv(
+            framework._handle, bytes_read, period=year, decimal=mark, source=path.name
+        )
         return cls(framework, handle)
 
     @classmethod
@@ -237,7 +237,7 @@ class Dossier:
 
         rows = ([labels[r], *(data.columns[c][r] for c in others)] for r in range(data.rows))
         handle = read_cells(
-            framework,
+            framework._handle,
             ["unit", *(names[i] for i in others)],
             rows,
             place,
@@ -405,7 +405,7 @@ class _Maker:
         if states is None:
             return
         names = range(native.dossier_units(self.handle)) if labels is None else labels
-        array = states_given(self.framework, states, names, index)
+        array = states_given([leaf.code for leaf in self.framework.leaves], states, names, index)
         native.dossier_bind_states(self.handle, 0, array, native.COPY)
 
     def made(

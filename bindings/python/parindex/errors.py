@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import Final
 
 from . import _native as native
-from ._language import fault, word
-from ._text import shown
+from ._core.language import fault, word
+from ._core.text import shown
 
 __all__ = [
     "AmbiguousNumberError",
@@ -294,6 +294,14 @@ class StaleError(DossierError):
     """The evidence was changed after it was scored."""
 
     status = native.ERR_STALE
+
+
+def with_faults(error: Error, faults: list[Error], source: str | None) -> Error:
+    """The error to raise for a text with faults: the first one, which has them all."""
+    error.faults = tuple(faults)
+    for each in (error, *faults):
+        each.source = source
+    return error
 
 
 def not_pickled() -> TypeError:

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from ._arguments import number as given_number
-from ._arguments import whole
-from ._html import page
-from ._html import table as html_table
-from ._language import between, number, text_of, word
+from ._core.arguments import number as given_number
+from ._core.arguments import whole
+from ._core.html import page
+from ._core.html import table as html_table
+from ._core.language import between, number, text_of, word
 from .errors import ArgumentError, Error
 from .result import Result
 from .uncertainty import Uncertainty, Variation

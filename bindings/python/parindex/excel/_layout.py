@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .._text import one_line
+from .._core.text import one_line
 from ._words import fold
 from ._workbook import Grid
 

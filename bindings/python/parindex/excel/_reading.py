@@ -11,12 +11,12 @@ from decimal import Decimal as Exact
 from pathlib import Path
 from typing import Any
 
-from .._cells import read_cells
-from .._language import number, word
-from .._text import one_line
+from .._core.cells import read_cells
+from .._core.language import number, word
+from .._core.text import one_line
 from ..dossier import _DECIMALS, Decimal, Dossier, _year
-from ..errors import DossierError, Error, EvidenceError
-from ..framework import Framework, told
+from ..errors import DossierError, Error, EvidenceError, with_faults
+from ..framework import Framework
 from ..node import Input
 from ._layout import Layout, Place, find_layout
 from ._numbering import Numbering
@@ -60,7 +60,7 @@ class _Faults:
     def error(self, source: str) -> Error:
         """The first one, which has them all."""
         faults = [error for _, error in sorted(self._found, key=lambda f: f[0])]
-        return told(faults[0], faults, source)
+        return with_faults(faults[0], faults, source)
 
 
 def read(
@@ -132,7 +132,7 @@ def read(
     if sheets:
         try:
             handle = read_cells(
-                framework,
+                framework._handle,
                 ["unit", *framework.columns],
                 [[s.unit, *s.values] for s in sheets],
                 place,
@@ -149,7 +149,7 @@ def read(
 def _chosen(grids: list[Grid], sheet: str | Sequence[str] | None, source: str) -> list[Grid]:
     def refuse(text: str) -> None:
         fault = DossierError(text)
-        raise told(fault, [fault], source)
+        raise with_faults(fault, [fault], source)
 
     if sheet is not None:
         by_title = {one_line(g.title): g for g in grids}

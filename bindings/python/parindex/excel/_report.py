@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from .._language import word
+from .._core.language import word
 from ..node import STATES, provenance_name, state_name
 from ._look import Look, Looks, act_text, act_title, lines_of
 from ._words import say

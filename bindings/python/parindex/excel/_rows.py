@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .._language import number
-from .._text import one_line
+from .._core.language import number
+from .._core.text import one_line
 from ..errors import DossierError, Error
 from ..framework import Framework
 from ..node import Input, Node

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from .._text import one_line
+from .._core.text import one_line
 from ..dossier import _year
 from ..framework import Framework
 from ..node import Input, Node, provenance_name

@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from .._language import text_of
-from .._text import one_line
+from .._core.language import text_of
+from .._core.text import one_line
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {

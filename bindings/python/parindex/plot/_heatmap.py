@@ -12,8 +12,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import Colormap, to_hex
 from matplotlib.patches import Patch
 
-from .._arguments import whole
-from .._language import number, word
+from .._core.arguments import whole
+from .._core.language import number, word
 from ..framework import Framework
 from ..node import STATES, Node, state_name
 from ..result import Result

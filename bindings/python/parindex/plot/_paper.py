@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from .._language import word
+from .._core.language import word
 from ..framework import Framework
 from ..node import Node, provenance_name
 from ..result import Result

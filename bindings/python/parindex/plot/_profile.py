@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._arguments import instance
-from .._language import number, word
+from .._core.arguments import instance
+from .._core.language import number, word
 from ..framework import Framework
 from ..node import Node, state_name
 from ..result import Result

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.colors import Colormap, PowerNorm, to_hex
 from matplotlib.patches import Patch, Rectangle
 
-from .._language import number
+from .._core.language import number
 from ._colours import ink_on
 from ._lettering import width
 from ._paper import Paper

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._language import between, number
+from .._core.language import between, number
 from ._colours import PALETTE, mix
 from ._paper import Paper
 from ._ranking import row_height

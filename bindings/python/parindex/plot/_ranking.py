@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.lines import Line2D
 
-from .._language import number, word
+from .._core.language import number, word
 from ..node import Node
 from ..result import Result
 from ._colours import MARKERS, PALETTE

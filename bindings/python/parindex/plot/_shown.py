@@ -10,9 +10,9 @@ from unicodedata import normalize
 
 import numpy as np
 
-from .._arguments import instance, whole
-from .._labels import is_table
-from .._language import number
+from .._core.arguments import instance, whole
+from .._core.labels import is_table
+from .._core.language import number
 from ..framework import Framework
 from ..node import Node
 from ..result import Result

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._language import number, word
+from .._core.language import number, word
 from ..node import Node, state_name
 from ..result import Result
 from ._colours import HATCHES, PALETTE, ink_on

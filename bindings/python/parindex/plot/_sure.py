@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 import numpy as np
 
-from .._arguments import instance
-from .._language import number
+from .._core.arguments import instance
+from .._core.language import number
 from ..uncertainty._words import text
 from ._paper import MOST_UNITS
 from ._shown import check_top, several

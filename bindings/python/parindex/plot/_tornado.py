@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 from matplotlib.patches import Patch
 
-from .._arguments import instance, one_of
-from .._language import number
+from .._core.arguments import instance, one_of
+from .._core.language import number
 from ..uncertainty import Variation
 from ..uncertainty._cases import at_a_time
 from ._colours import PALETTE

@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from .._arguments import number as given_number
-from .._arguments import whole
-from .._language import number
-from ..composite._plain import Floats, array_of, numbers_of
+from .._core.arguments import number as given_number
+from .._core.arguments import whole
+from .._core.language import number
+from .._core.plain import Floats, array_of, numbers_of
 from ..errors import ArgumentError, MethodError, ShapeError
 from ._sensitivity import Axis, Sensitivity
 from ._words import text

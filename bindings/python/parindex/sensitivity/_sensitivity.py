@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .._text import place_of
-from ..composite._plain import Floats
+from .._core.plain import Floats
+from .._core.text import place_of
 from ..errors import ArgumentError
 from ._shown import as_html, as_text, verdict
 from ._words import text

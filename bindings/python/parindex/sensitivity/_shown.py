@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .._html import page
-from .._html import table as html_table
-from .._language import number, word
-from .._text import cut, shown
-from .._text import table as text_table
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.language import number, word
+from .._core.text import cut, shown
+from .._core.text import table as text_table
 from ._words import text
 
 if TYPE_CHECKING:

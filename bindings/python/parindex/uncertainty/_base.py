@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from .. import _native as native
-from .._arguments import flag, instance, number, pair, refused, whole
-from .._labels import pairs_of
-from .._language import fault
+from .._core.arguments import flag, instance, number, pair, refused, whole
+from .._core.labels import pairs_of
+from .._core.language import fault
+from .._core.plain import Floats, Plain, plain
 from ..composite._endpoints import MOST
 from ..composite._groups import parents_of, weights_by_name
 from ..composite._normalise import taken
-from ..composite._plain import Floats, Plain, plain
 from ..errors import ArgumentError, Error
 from ..result import Result
 from ._tree import Tree, bands, labels, tree_of_result, tree_of_table

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import one_of, shown
-from ..composite._plain import Floats, array_of, numbers_of
+from .._core.arguments import one_of, shown
+from .._core.plain import Floats, array_of, numbers_of
 from ..errors import ShapeError
 from ._words import text
 

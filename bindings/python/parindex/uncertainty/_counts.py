@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import chosen, instance, refused, shown
-from .._arguments import path as path_given
-from .._save import save
-from ..composite._plain import Floats, array_of, numbers_of
+from .._core.arguments import chosen, instance, refused, shown
+from .._core.arguments import path as path_given
+from .._core.plain import Floats, array_of, numbers_of
+from .._core.save import save
 from ..errors import ArgumentError, Error
 from ._cases import Evaluation
 from ._shown import Table, as_html, as_text, frame_of

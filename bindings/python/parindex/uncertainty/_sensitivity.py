@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .._text import place_of
-from ..composite._plain import Floats, shown_label
+from .._core.plain import Floats, shown_label
+from .._core.text import place_of
 from ..errors import ArgumentError
 from ..sensitivity import Axis, Sensitivity, indices
 from ._factors import Factor

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from .._arguments import number as given_number
-from .._arguments import one_of
-from .._html import page
-from .._html import table as html_table
-from .._language import between, get_language, number, word
-from .._text import cut, shown
-from .._text import table as text_table
-from ..composite._plain import Floats
+from .._core.arguments import number as given_number
+from .._core.arguments import one_of
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.language import between, get_language, number, word
+from .._core.plain import Floats
+from .._core.text import cut, shown
+from .._core.text import table as text_table
 from ._words import text
 
 if TYPE_CHECKING:

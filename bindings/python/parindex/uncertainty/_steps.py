@@ -11,16 +11,16 @@ from typing import Any, Final
 import numpy as np
 
 from .. import _native as native
-from .._arguments import chosen, is_flag, number, shown
-from .._columns import Table, table_of
-from .._labels import aligned, pairs_of
-from .._language import fault
-from .._language import number as printed
+from .._core.arguments import chosen, is_flag, number, shown
+from .._core.columns import Table, table_of
+from .._core.labels import aligned, pairs_of
+from .._core.language import fault
+from .._core.language import number as printed
+from .._core.plain import Floats, Plain, array_of, numbers_of
 from ..composite import normalise
 from ..composite._aggregate import COMBINES, mean_options
 from ..composite._endpoints import MOST
 from ..composite._normalise import scale_of
-from ..composite._plain import Floats, Plain, array_of, numbers_of
 from ..errors import ArgumentError, ShapeError
 from ._base import Base
 from ._factors import is_whole

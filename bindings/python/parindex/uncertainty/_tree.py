@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._labels import in_order, key_of, pairs_of, some
-from .._language import fault, word
+from .._core.labels import in_order, key_of, pairs_of, some
+from .._core.language import fault, word
+from .._core.plain import Floats, Plain, shown_label
 from ..composite._groups import Parents, weights_checked
-from ..composite._plain import Floats, Plain, shown_label
 from ..errors import ArgumentError, Error
 from ..node import Node
 from ..result import Result

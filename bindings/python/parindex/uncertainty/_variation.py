@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import THREADS, whole
+from .._core.arguments import THREADS, whole
 from ..result import Result
 from . import _steps as steps
 from ._base import Base, of_result, of_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import text_of
+from .._core.language import text_of
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {

@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
-from ._arguments import shown
-from ._language import text_of
-from ._text import one_line
-from .errors import ArgumentError
+from ..errors import ArgumentError
+from .arguments import shown
+from .columns import is_blank
+from .language import fault, text_of
+from .text import one_line
 
 #: key: (English, Vietnamese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -192,3 +194,14 @@ def some(names: Iterable[object], most: int = 8) -> str:
     """The first of many names."""
     found = [str(name) for name in islice(names, most + 1)]
     return ", ".join(found[:most]) + (", …" if len(found) > most else "")
+
+
+def group_numbers(labels: Iterable[Any]) -> npt.NDArray[np.int32]:
+    """A number for each group, -1 where there is none."""
+    found: dict[Any, int] = {}
+    numbers = []
+    for label in labels:
+        if not is_blank(label) and not isinstance(label, Hashable):
+            raise ArgumentError(fault("group", x=type(label).__name__))
+        numbers.append(-1 if is_blank(label) else found.setdefault(key_of(label), len(found)))
+    return np.array(numbers, np.int32)

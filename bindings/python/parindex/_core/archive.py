@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
-from ._language import number, text_of
+from .language import number, text_of
 
 #: Parts that an archive may have: a sheet each, and what belongs to it.
 MOST_PARTS: Final = 40_000

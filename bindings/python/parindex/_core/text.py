@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Hashable, Sequence
 
-from . import _native as native
+from .. import _native as native
 
 
 def one_line(x: object) -> str:

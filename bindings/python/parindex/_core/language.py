@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal
 
-from . import _native as native
+from .. import _native as native
 
 Language = Literal["en", "vi"]
 

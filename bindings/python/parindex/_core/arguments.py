@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ._language import fault, text_of
-from .errors import ArgumentError
+from ..errors import ArgumentError
+from .language import fault, text_of
 
 Value = TypeVar("Value")
 
