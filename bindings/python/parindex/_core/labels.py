@@ -14,11 +14,11 @@ import numpy.typing as npt
 from ..errors import ArgumentError
 from .arguments import shown
 from .columns import is_blank
-from .language import fault, text_of
+from .language import Words, fault
 from .text import one_line
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "column_list": (
         "{what} is a list with an entry for each column, or a mapping or a Series by name, not {given}.",
         "{what} phải là danh sách có một mục cho mỗi cột, hoặc ánh xạ hay Series theo tên, không phải "
@@ -75,10 +75,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Bảng có hai dòng {name} nên không thể khớp {what} theo nhãn.",
     ),
 }
+_say: Final = Words(WORDS)
 
 
 def _fault(key: str, /, **values: object) -> ArgumentError:
-    return ArgumentError(text_of(WORDS, key, **values))
+    return ArgumentError(_say(key, **values))
 
 
 def is_series(given: object) -> bool:

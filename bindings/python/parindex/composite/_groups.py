@@ -10,7 +10,7 @@ from typing import Any
 from .._core.arguments import number, shown
 from .._core.columns import is_blank
 from .._core.labels import aligned, in_order, key_of, pairs_of, some
-from .._core.language import fault
+from .._core.language import fault, word
 from .._core.plain import Plain
 from ..errors import ArgumentError
 from ._endpoints import MOST
@@ -125,7 +125,7 @@ def weights_checked(
         try:
             made[name] = number(weight, "weights", 0, MOST)
         except ArgumentError:
-            place = titles[i] if titles else fault("weight_of", name=name)
+            place = titles[i] if titles else word("column", name=name)
             raise ArgumentError(fault("weight", x=_said(weight)), place=place) from None
     return made
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from .._core.cells import read_cells
 from .._core.language import number, word
-from .._core.text import one_line
+from .._core.text import fold, one_line
 from ..dossier import _DECIMALS, Decimal, Dossier, _year
 from ..errors import DossierError, Error, EvidenceError, with_faults
 from ..framework import Framework
@@ -21,7 +21,7 @@ from ..node import Input
 from ._layout import Layout, Place, find_layout
 from ._numbering import Numbering
 from ._rows import Rows
-from ._words import WORDS, fold, say
+from ._words import WORDS, say
 from ._workbook import Grid, name_of, open_grids
 
 _STATES = {fold(t) for key in ("not_applicable", "not_self_scored") for t in WORDS[key]}

@@ -39,7 +39,7 @@ def write(result: Result, path: str | os.PathLike[str]) -> None:
     book.properties.title = f"{result.framework.title} ({result.framework.id})"
     looks = Looks()
     _ranking(_Page(book.create_sheet(say("ranking")), result, looks))
-    _points(_Page(book.create_sheet(say("points_sheet")), result, looks))
+    _points(_Page(book.create_sheet(word("points")), result, looks))
     _notes(_Page(book.create_sheet(say("notes")), result, looks))
     save(book, path)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from .._core.language import word
 from .._core.text import one_line
 from ..dossier import _year
 from ..framework import Framework
@@ -196,7 +197,7 @@ class _Form:
         self._height([3], (self._unit, self._width(_MAX, _RULE)))
 
         acts = "; ".join(act_text(a) for a in f.acts)
-        weakest = f"{say('weakest')}: {provenance_name(f.weakest)}"
+        weakest = f"{word('provenance')}: {provenance_name(f.weakest)}"
         lines = (
             ("edition", " · ".join(filter(None, (f.id, acts, weakest)))),
             ("limits", f.limits),

@@ -20,7 +20,7 @@ from ..composite._normalise import taken
 from ..errors import ArgumentError, Error
 from ..result import Result
 from ._tree import Tree, bands, labels, tree_of_result, tree_of_table
-from ._words import text
+from ._words import say
 
 BINS = 65536
 """The most bins that the library counts."""
@@ -80,7 +80,7 @@ def _options(
     if bounds is not None:
         options.low, options.high = pair(bounds, "bounds", MOST)
         if not options.low < options.high:
-            raise ArgumentError(text("bounds"))
+            raise ArgumentError(say("bounds"))
     return options
 
 
@@ -97,7 +97,7 @@ def _given_classes(classes: Mapping[str, float]) -> tuple[list[str | None], list
     """From least scores by name; who is below all of them is in the class None."""
     named = pairs_of(classes, "classes")
     if named is None:
-        raise ArgumentError(text("classes_given"))
+        raise ArgumentError(say("classes_given"))
     least = {key: number(x, f"classes[{key!r}]", infinite=True) for key, x in named.items()}
     order = sorted(least.items(), key=lambda item: item[1])
     keys: list[str | None] = [key for key, _ in order]
