@@ -19,7 +19,8 @@ from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, no
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .dossier import Decimal, Dossier
+    from ._evidence import Decimal
+    from .dossier import Dossier
     from .result import Result
     from .tree import Tree
 

@@ -22,6 +22,7 @@ from ._core.language import lang, number, word
 from ._core.save import save
 from ._core.text import cut
 from ._core.text import table as text_table
+from ._evidence import Given
 from .dossier import Dossier
 from .errors import Error, with_faults
 from .framework import Framework
@@ -172,7 +173,7 @@ class StagedDossier:
     def dossier(self, stage: Stage = "final") -> Dossier:
         """The evidence as it stands at a stage; the final one is the last that is present."""
         handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
-        return Dossier(self.framework, handle)
+        return Dossier(self.framework, Given(handle))
 
     def score(self, stage: Stage = "final") -> Result:
         """Points of every unit at a stage."""

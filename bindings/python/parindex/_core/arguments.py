@@ -132,6 +132,11 @@ def year(given: Any, what: str = "period") -> int:
         raise refused("year", what, given) from None
 
 
+def period_of(given: Any) -> int:
+    """A year as the library takes it: 0 where none is given."""
+    return 0 if given is None else year(given)
+
+
 def number(
     given: Any,
     what: str,

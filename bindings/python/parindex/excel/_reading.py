@@ -11,10 +11,12 @@ from decimal import Decimal as Exact
 from pathlib import Path
 from typing import Any
 
+from .._core.arguments import period_of
 from .._core.cells import read_cells
 from .._core.language import number, word
 from .._core.text import fold, one_line
-from ..dossier import _DECIMALS, Decimal, Dossier, _year
+from .._evidence import DECIMALS, Decimal, Given
+from ..dossier import Dossier
 from ..errors import DossierError, Error, EvidenceError, with_faults
 from ..framework import Framework
 from ..node import Input
@@ -110,9 +112,9 @@ def read(
     OSError
         The file cannot be read.
     """
-    if decimal not in _DECIMALS:
+    if decimal not in DECIMALS:
         raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
-    year, name = _year(period), Path(path).name
+    year, name = period_of(period), Path(path).name
     framework.root  # noqa: B018 - says what is missing where there is no tree
     grids = _chosen(open_grids(Path(path)), sheet, name)
 
@@ -137,13 +139,13 @@ def read(
                 [[s.unit, *s.values] for s in sheets],
                 place,
                 period=year,
-                decimal=_DECIMALS[decimal],
+                decimal=DECIMALS[decimal],
             )
         except Error as error:
             faults.take(error)
     if faults or handle is None:
         raise faults.error(name)
-    return Dossier(framework, handle)
+    return Dossier(framework, Given(handle))
 
 
 def _chosen(grids: list[Grid], sheet: str | Sequence[str] | None, source: str) -> list[Grid]:

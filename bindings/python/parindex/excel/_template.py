@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from .._core.arguments import period_of
 from .._core.language import word
 from .._core.text import one_line
-from ..dossier import _year
 from ..framework import Framework
 from ..node import Input, Node, provenance_name
 from ._checks import LISTS, Lists, check_cell
@@ -73,7 +73,7 @@ def template(
     names = [one_line(u) for u in ([units] if isinstance(units, str) else units)]
     if not names or len({n.casefold() for n in names}) < len(names):
         raise ValueError("units needs one name or more, each of them once")
-    year = _year(period)
+    year = period_of(period)
 
     book = openpyxl().Workbook()
     book.remove(book.active)
