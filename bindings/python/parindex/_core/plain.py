@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from .._arguments import is_flag, shown
-from .._cells import is_blank
-from .._columns import Table, as_float64, table_of
-from .._labels import aligned, is_series, key_of, some
-from .._language import fault, word
 from ..errors import ArgumentError, Error, MethodError, ShapeError
+from .arguments import is_flag, shown
+from .columns import Table, as_float64, is_blank, table_of
+from .labels import aligned, is_series, key_of, some
+from .language import fault, word
 
 if TYPE_CHECKING:
     import pandas as pd

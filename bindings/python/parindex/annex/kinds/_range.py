@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from ._words import say
-from .rules import Band, Gives
-from .tokens import NotUnderstoodError, Stream, Token, words_of
+from .._words import say
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
 _ABOVE: Final = ("trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", ">")
 _BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "<")
@@ -20,39 +18,10 @@ _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết")
 
 #: Words that may stand beside a bound without adding a condition to it.
-_FILLERS: Final = frozenset(
-    [
-        "có",
-        "nếu",
-        "đạt",
-        "thực",
-        "hiện",
-        "hoàn",
-        "thành",
-        "tỷ",
-        "tỉ",
-        "lệ",
-        "kết",
-        "quả",
-        "mức",
-        "được",
-        "số",
-        "của",
-        "thì",
-        "khi",
-        "x",
-        "r",
-        "trong",
-        "khoảng",
-        "và",
-        "bằng",
-        ":",
-        "(",
-        ")",
-        ",",
-        "nằm",
-    ]
-)
+_FILLERS: Final = frozenset([
+    "có", "nếu", "đạt", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
+    "số", "của", "thì", "khi", "x", "r", "trong", "khoảng", "và", "bằng", "nằm", ":", "(", ")", ",",
+])  # fmt: skip
 _CONDITIONS: Final = frozenset(["không", "chưa", "hoặc", "chậm", "muộn", "thiếu", "ngoài", "trừ"])
 
 
@@ -68,11 +37,18 @@ class Range:
     words: frozenset[str]
     text: str
 
-    def band(self, gives: Gives) -> Band:
-        return Band(self.low, self.low_inside, self.high, self.high_inside, gives)
+
+def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
+    """The ranges of all labels; None where any has none, and then none may be in percent."""
+    ranges = [r for r in map(_read_range, labels) if r is not None]
+    if len(ranges) == len(labels):
+        return ranges
+    if any(r.percent for r in ranges):
+        raise NotUnderstoodError(say("mixed"))
+    return None
 
 
-def read_range(label: list[Token]) -> Range | None:
+def _read_range(label: list[Token]) -> Range | None:
     """The range of a label; None where it has none."""
     if words_of(label).lower() == "mọi trường hợp":
         return Range(None, False, None, False, False, frozenset(), words_of(label))
@@ -173,59 +149,3 @@ def _checked(low: Bound, high: Bound, rest: list[Token], label: list[Token]) -> 
         words,
         text,
     )
-
-
-def bands_of(
-    ranges: list[Range], gives: list[Gives], *, whole: bool
-) -> tuple[tuple[Band, ...], bool]:
-    """Bands without gap or overlap, from one end to the other; whether they are in percent.
-
-    With `whole` percentages lie within 0 and 100, so that a bound at either end says nothing.
-    """
-    bounded = [r for r in ranges if r.low is not None or r.high is not None]
-    percent = any(r.percent for r in bounded)
-    for r in bounded:
-        if r.percent != percent:
-            raise NotUnderstoodError(say("of_percent", text=r.text))
-    subject = next((r.words for r in ranges if r.words), frozenset())
-    for r in ranges:
-        if not r.words <= subject:
-            odd = ", ".join(sorted(r.words - subject))
-            raise NotUnderstoodError(say("conditions_differ", words=odd))
-    order = sorted(range(len(ranges)), key=lambda i: _start_of(ranges[i]))
-    ordered = [ranges[i] for i in order]
-    first, last = ordered[0], ordered[-1]
-    if whole and percent and last.high == 100 and last.high_inside:
-        ordered[-1] = replace(last, high=None, high_inside=False)
-    if whole and percent and first.low == 0 and first.low_inside:
-        ordered[0] = replace(ordered[0], low=None, low_inside=False)
-    _check(ordered, "%" if percent else "")
-    bands = [r.band(gives[i]) for i, r in zip(order, ordered, strict=True)]
-    return tuple(bands if order == list(range(len(ranges))) else bands[::-1]), percent
-
-
-def _start_of(r: Range) -> tuple[float, bool]:
-    return (float("-inf") if r.low is None else r.low, not r.low_inside)
-
-
-def _check(ordered: list[Range], unit: str) -> None:
-    first, last = ordered[0], ordered[-1]
-
-    def shown(x: float | None) -> str:
-        return f"{x:g}{unit}"
-
-    if first.low is not None:
-        raise NotUnderstoodError(say("band_bounded", side=say("below"), bound=shown(first.low)))
-    for lower, upper in itertools.pairwise(ordered):
-        if lower.high is None or upper.low is None or lower.high > upper.low:
-            raise NotUnderstoodError(
-                say("overlap", bound=shown(upper.low if upper.low is not None else lower.high))
-            )
-        if lower.high < upper.low:
-            raise NotUnderstoodError(say("gap", bound=f"{shown(lower.high)} – {shown(upper.low)}"))
-        if lower.high_inside and upper.low_inside:
-            raise NotUnderstoodError(say("overlap", bound=shown(upper.low)))
-        if not lower.high_inside and not upper.low_inside:
-            raise NotUnderstoodError(say("gap", bound=shown(upper.low)))
-    if last.high is not None:
-        raise NotUnderstoodError(say("band_bounded", side=say("above"), bound=shown(last.high)))

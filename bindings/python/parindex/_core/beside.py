@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ._arguments import refused, shown
-from ._columns import table_of
-from ._labels import aligned, aligned_to_either, in_order, is_series
-from ._language import fault
-from .errors import DossierError, EvidenceError, ShapeError
-from .framework import Framework
+from ..errors import DossierError, EvidenceError, ShapeError
+from .arguments import refused, shown
+from .columns import table_of
+from .labels import aligned, aligned_to_either, in_order, is_series
+from .language import fault
 
 
 def index_of(data: Any, rows: int) -> Sequence[Any] | None:
@@ -40,10 +39,9 @@ def groups_given(groups: Any, names: Sequence[Any], index: Any) -> list[Any]:
 
 
 def states_given(
-    framework: Framework, states: Any, names: Sequence[Any], index: Any
+    codes: list[str], states: Any, names: Sequence[Any], index: Any
 ) -> npt.NDArray[np.uint8]:
     """Units × leaves: a DataFrame by the names of its units and the codes of its columns."""
-    codes = [leaf.code for leaf in framework.leaves]
     table = None if isinstance(states, Mapping) else table_of(states)
     if isinstance(states, Mapping):
         rows = len(names)

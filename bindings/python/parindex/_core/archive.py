@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
-from ._language import number, text_of
+from .language import Words, number
 
 #: Parts that an archive may have: a sheet each, and what belongs to it.
 MOST_PARTS: Final = 40_000
@@ -28,7 +28,7 @@ MOST_ELEMENTS_A_BYTE: Final = 2
 _ENTRY: Final = b"PK\x01\x02"
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "parts": (
         "The file has {n} parts; at most {most} are read.",
         "Tệp có {n} phần; chỉ đọc tối đa {most} phần.",
@@ -55,6 +55,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "được đọc.",
     ),
 }
+_say: Final = Words(WORDS)
 
 
 class UnfitError(Exception):
@@ -62,7 +63,7 @@ class UnfitError(Exception):
 
     def __init__(self, key: str, /, **values: object) -> None:
         shown = {k: number(v) if isinstance(v, int | float) else v for k, v in values.items()}
-        super().__init__(text_of(WORDS, key, **shown))
+        super().__init__(_say(key, **shown))
 
 
 class Archive:

@@ -4,19 +4,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
-from ._arguments import shown
-from ._language import text_of
-from ._text import one_line
-from .errors import ArgumentError
+from ..errors import ArgumentError
+from .arguments import shown
+from .columns import is_blank
+from .language import Words, fault
+from .text import one_line
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "column_list": (
         "{what} is a list with an entry for each column, or a mapping or a Series by name, not {given}.",
         "{what} phải là danh sách có một mục cho mỗi cột, hoặc ánh xạ hay Series theo tên, không phải "
@@ -73,10 +75,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Bảng có hai dòng {name} nên không thể khớp {what} theo nhãn.",
     ),
 }
+_say: Final = Words(WORDS)
 
 
 def _fault(key: str, /, **values: object) -> ArgumentError:
-    return ArgumentError(text_of(WORDS, key, **values))
+    return ArgumentError(_say(key, **values))
 
 
 def is_series(given: object) -> bool:
@@ -192,3 +195,14 @@ def some(names: Iterable[object], most: int = 8) -> str:
     """The first of many names."""
     found = [str(name) for name in islice(names, most + 1)]
     return ", ".join(found[:most]) + (", …" if len(found) > most else "")
+
+
+def group_numbers(labels: Iterable[Any]) -> npt.NDArray[np.int32]:
+    """A number for each group, -1 where there is none."""
+    found: dict[Any, int] = {}
+    numbers = []
+    for label in labels:
+        if not is_blank(label) and not isinstance(label, Hashable):
+            raise ArgumentError(fault("group", x=type(label).__name__))
+        numbers.append(-1 if is_blank(label) else found.setdefault(key_of(label), len(found)))
+    return np.array(numbers, np.int32)

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Hashable, Sequence
+from functools import lru_cache
 
-from . import _native as native
+from .. import _native as native
 
 
 def one_line(x: object) -> str:
@@ -66,3 +68,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collectio
 
     rule = "  ".join("-" * w for w in widths)
     return "\n".join([line_of(lines[0]), rule, *map(line_of, lines[1:])])
+
+
+def fold(x: object) -> str:
+    """Text for comparing: small letters, words parted by single spaces, no punctuation."""
+    return _fold(x if type(x) is str else str(x))
+
+
+@lru_cache(maxsize=10_000)
+def _fold(x: str) -> str:
+    text = one_line(x).casefold().replace("ð", "đ")
+    return " ".join(re.sub(r"[^\w%+]+", " ", text).split())

@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._language import fault
-from ._text import cut
-from .errors import DossierError
+from ..errors import DossierError
+from .language import fault
+from .text import cut
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""Proportions written as formulas: "(Tỷ lệ % × điểm tối đa)/100%", "(b/a) × điểm tối đa"."""
+"""A proportion of the maximum, written as a formula: "(Tỷ lệ % × điểm tối đa)/100%", "(b/a) × điểm tối đa"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from ._words import say
-from .rules import Input, Measure
-from .tokens import NotUnderstoodError, Stream, Token, words_of
+from .._words import say
+from ..measures import Input, Inputs, Measure
+from ..numerals import bound
+from ..rules import Json, Reading, Row, Rule, Scale
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
 _MAXIMUM: Final = (
     "điểm tối đa",
@@ -39,6 +41,37 @@ _LEAD: Final = (
     "điểm số",
     "điểm",
 )
+
+
+@dataclass(frozen=True)
+class Proportional(Scale):
+    """min(max, max · measure / target); the target as a person writes it, 100 for 100 %."""
+
+    target: float = 100
+
+    @classmethod
+    def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Proportional:
+        return cls(measure.of_file(given.get("target", 1)))
+
+    def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
+        target = measure.to_file(self.target)
+        return {} if target == 1 else {"target": target}
+
+    @classmethod
+    def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        found = read_proportion(stream, maximum)
+        if found is None or (found.measure is not None and measure is not None):
+            return None
+        own = found.measure or measure or Measure("value", (Input("", "percent"),))
+        return Reading(Rule(cls(found.target), own))
+
+    def write(self, measure: Measure) -> str:
+        return f"điểm = {write_proportion(self.target, measure.percent)}"
+
+
+def write_proportion(target: float, percent: bool) -> str:
+    """The formula alone."""
+    return f"(kết quả × điểm tối đa) / {bound(target, percent)}"
 
 
 @dataclass

@@ -8,24 +8,23 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import math
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 import numpy as np
 
-from . import _native as native
-from ._language import fault
-from ._text import is_text, one_line
-from .errors import Error, EvidenceError
-from .framework import Framework, told
+from .. import _native as native
+from ..errors import Error, EvidenceError, with_faults
+from .columns import is_blank
+from .language import fault
+from .text import is_text, one_line
 
 #: Where a cell stands, by row and column from 0; row -1 is the line of names.
 Place = Callable[[int, int], str]
 
 
 def read_cells(
-    framework: Framework,
+    framework: native.framework,
     names: Sequence[str],
     rows: Iterable[Sequence[object]],
     place: Place,
@@ -60,7 +59,7 @@ def read_cells(
 
 
 def read_csv(
-    framework: Framework,
+    framework: native.framework,
     text: bytes,
     *,
     period: int,
@@ -75,23 +74,12 @@ def read_csv(
     faults: list[Error] = []
     options.collect(faults)
     try:
-        return native.dossier_read_csv(framework._handle, text, options)
+        return native.dossier_read_csv(framework, text, options)
     except Error as error:
         for each in (error, *faults):
             if relabel is not None:
                 relabel(each)
-        raise told(error, faults, source) from None
-
-
-def is_blank(x: object) -> bool:
-    """None, NaN, NaT, pandas' NA and masked cells: there is no value."""
-    return (
-        x is None
-        or x is np.ma.masked
-        or type(x).__name__ in ("NAType", "NaTType")
-        or (isinstance(x, float | np.floating) and math.isnan(x))
-        or (isinstance(x, Decimal) and x.is_nan())
-    )
+        raise with_faults(error, faults, source) from None
 
 
 def _cell(x: object, decimal: int, place: Place, row: int, column: int) -> str:

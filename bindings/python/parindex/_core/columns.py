@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 import numpy as np
@@ -155,3 +157,14 @@ def as_float64(column: npt.NDArray[Any]) -> npt.NDArray[np.float64] | None:
     if values.dtype != np.float64 or not values.dtype.isnative or not values.flags.aligned:
         values = values.astype(np.float64)
     return values
+
+
+def is_blank(x: object) -> bool:
+    """None, NaN, NaT, pandas' NA and masked cells: there is no value."""
+    return (
+        x is None
+        or x is np.ma.masked
+        or type(x).__name__ in ("NAType", "NaTType")
+        or (isinstance(x, float | np.floating) and math.isnan(x))
+        or (isinstance(x, Decimal) and x.is_nan())
+    )

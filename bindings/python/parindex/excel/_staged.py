@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from ._language import fault, word
-from ._save import save
-from ._text import spelled
-from .errors import Error, StagedError
-from .excel._workbook import bytes_of, openpyxl, put, read_sheets
-from .excel._xlsx import Cells
-from .framework import Framework
-from .staged import StagedDossier
+from .._core.language import fault, word
+from .._core.save import save
+from .._core.text import spelled
+from ..errors import Error, StagedError
+from ..framework import Framework
+from ..staged import StagedDossier
+from ._workbook import bytes_of, openpyxl, put, read_sheets
+from ._xlsx import Cells
 
 # Names of the sheets and columns, the same in every language: programs look for them.
 _SHEETS: Final = ("entries", "units", "locks", "dossier")

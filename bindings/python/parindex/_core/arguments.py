@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ._language import fault, text_of
-from .errors import ArgumentError
+from ..errors import ArgumentError
+from .language import Words, fault
 
 Value = TypeVar("Value")
 
@@ -19,7 +19,7 @@ THREADS: Final = 1024
 """The most threads that a call takes."""
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "above": (
         "{what} must be a number above {least}, not {given}.",
         "{what} phải là số lớn hơn {least}, không phải {given}.",
@@ -85,11 +85,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{what} phải là số nguyên từ {least} trở lên, không phải {given}.",
     ),
 }
+_say: Final = Words(WORDS)
 
 
 def refused(key: str, what: str, given: object, **values: object) -> ArgumentError:
     """The error for an argument."""
-    return ArgumentError(text_of(WORDS, key, what=what, given=shown(given), **values))
+    return ArgumentError(_say(key, what=what, given=shown(given), **values))
 
 
 def shown(given: object) -> str:
@@ -129,6 +130,11 @@ def year(given: Any, what: str = "period") -> int:
         return whole(given, what, 1, 9999)
     except ArgumentError:
         raise refused("year", what, given) from None
+
+
+def period_of(given: Any) -> int:
+    """A year as the library takes it: 0 where none is given."""
+    return 0 if given is None else year(given)
 
 
 def number(
@@ -245,4 +251,4 @@ def instance(given: Any, of: type[Value], what: str, kind: str) -> Value:
 
 def unused(what: str, goes: str) -> ArgumentError:
     """The error for an option that nothing would look at."""
-    return ArgumentError(text_of(WORDS, "unused", what=what, goes=goes))
+    return ArgumentError(_say("unused", what=what, goes=goes))

@@ -7,15 +7,27 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal
 
-from . import _native as native
+from .. import _native as native
 
 Language = Literal["en", "vi"]
 
 _CODES: Final[dict[str, int]] = {"en": native.LANG_EN, "vi": native.LANG_VI}
 _current: Language = "en"
 
-#: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+
+class Words:
+    """Texts by key, each in English and in Vietnamese: called with a key, the one in the language chosen."""
+
+    def __init__(self, texts: Mapping[str, tuple[str, str]]) -> None:
+        self._texts = texts
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text, its places filled in."""
+        return self._texts[key][_current == "vi"].format(**values)
+
+
+#: What the package adds to the library's own, key: (English, Vietnamese).
+WORDS: Final = {
     "act": ("Act", "Văn bản"),
     "and_more": ("… and {n} more", "… và {n} mục khác"),
     "after": ("After", "Sau"),
@@ -113,9 +125,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "units": ("units", "đơn vị"),
     "cell": ("cell {name}", "ô {name}"),
 }
+word: Final = Words(WORDS)
 
 #: What is wrong with data that never reached the library, and what was expected.
-FAULTS: Final[dict[str, tuple[str, str]]] = {
+FAULTS: Final = {
     "a_name": ("a name", "một tên"),
     "a_path": ("the path of a file", "đường dẫn tệp"),
     "a_result": ("a parindex.Result", "một parindex.Result"),
@@ -355,13 +368,13 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{x} is no weight; numbers from 0 to 1e15 are.",
         "{x} không thể là trọng số; cần số từ 0 đến 1e15.",
     ),
-    "weight_of": ("column {name}", "cột {name}"),
     "weights_zero": (
         "The weights of {name} add up to 0.",
         "Tổng trọng số của {name} bằng 0.",
     ),
     "years": ("Periods are years, not {names}.", "Kỳ phải là năm, không phải {names}."),
 }
+fault: Final = Words(FAULTS)
 
 
 def set_language(language: Language) -> None:
@@ -399,21 +412,6 @@ def get_language() -> Language:
 def lang() -> int:
     """The same as the library's number."""
     return _CODES[_current]
-
-
-def text_of(texts: Mapping[str, tuple[str, str]], key: str, /, **values: object) -> str:
-    """A text of a table in the language chosen, its places filled in."""
-    return texts[key][1 if _current == "vi" else 0].format(**values)
-
-
-def word(key: str, /, **values: object) -> str:
-    """One of the words that the package adds."""
-    return text_of(WORDS, key, **values)
-
-
-def fault(key: str, /, **values: object) -> str:
-    """The sentence for a fault."""
-    return text_of(FAULTS, key, **values)
 
 
 def number(x: float, decimals: int = -1) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from typing import Final
 
-from ._language import get_language, word
+from .language import get_language, word
 
 # Colours are shades of grey that let the page's own through, so that a dark theme stays dark.
 # The class is written three times to outweigh what notebooks say of tables and lists.
