@@ -21,7 +21,7 @@ static void measure_scratch(struct scratch *scratch, const parindex_result *r)
     for (size_t node = 0; node < f->info.nodes; node++) {
         size_t children = 0;
         size_t substitutes = 0;
-        bool average = f->nodes[node].combine > PARINDEX_COMBINE_SUM;
+        bool average = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
         for (EACH_CHILD(f, node, c)) {
             if (!takes_part(&f->nodes[c]))
                 continue;
@@ -227,8 +227,8 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    uint32_t combine = f->nodes[node].combine;
-    bool adds = combine == PARINDEX_COMBINE_SUM || combine == PARINDEX_COMBINE_AFFINE;
+    bool adds = combine_is(f->nodes[node].combine, COMBINE_OF_TOTAL);
+    bool averages = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
     size_t count = whole_grains(tile->count);
     bool proper = false; /* there are children that are no bonus or penalty */
     struct exceptions exceptions;
@@ -260,7 +260,7 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
         (exceptions.blocks && any_set(exceptions.blocked, count)) ||
         (exceptions.repeats && any_set(exceptions.again, count)))
         settle_exceptions(&exceptions, r, node, at, tile->count);
-    bool bad = !adds && combine != PARINDEX_COMBINE_COPELAND && average_children(tile, r, node, at);
+    bool bad = averages && average_children(tile, r, node, at);
     if (rule->average.coverage > 0)
         cover_children(tile, r, node, at);
     return bad;

@@ -78,9 +78,7 @@ static void spread(struct contribution *contributions, const parindex_result *r,
 
 bool adds_up(const parindex_node *n)
 {
-    return n->rescale == PARINDEX_SCALE_NONE &&
-           (n->combine == PARINDEX_COMBINE_SUM || n->combine == PARINDEX_COMBINE_MEAN ||
-            n->combine == PARINDEX_COMBINE_AFFINE);
+    return n->rescale == PARINDEX_SCALE_NONE && combine_is(n->combine, COMBINE_ADDS_UP);
 }
 
 void contributions_of(struct contribution *contributions, const parindex_result *r, size_t unit)

@@ -81,7 +81,7 @@ static bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_re
         memcpy(points, m.x, count * sizeof *points); /* settle_by_cohort does the rest */
     else
         scale_points(points, m.x, m.rest, count, f, node);
-    if (f->nodes[node].scale == PARINDEX_SCALE_GOALPOSTS && !f->rules[node].clamp)
+    if (scale_is(f->nodes[node].scale, SCALE_OF_ENDPOINTS) && !f->rules[node].clamp)
         for (size_t i = 0; i < count; i++)
             m.suspect |= fabs(points[i]) > EVIDENCE_LIMIT;
     enum policy policy = f->rules[node].zero_denominator;
@@ -225,7 +225,7 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
         if (f->passes[node].made != job->pass || f->nodes[node].described ||
-            f->nodes[node].combine < PARINDEX_COMBINE_GEOMETRIC)
+            !combine_is(f->nodes[node].combine, COMBINE_OF_POWER))
             continue;
         for (size_t u = 0; u < job->dossier->units; u++) {
             parindex_status status = average_fault(job->result, node, u, &job->scratches[0], err);
@@ -258,7 +258,7 @@ static parindex_status run_stage(struct job *job, uint32_t workers, parindex_err
 static bool compares_pairs(const parindex_framework *f)
 {
     for (size_t n = 0; n < f->info.nodes; n++)
-        if (f->nodes[n].combine == PARINDEX_COMBINE_COPELAND)
+        if (combine_is(f->nodes[n].combine, COMBINE_OF_PAIRS))
             return true;
     return false;
 }
