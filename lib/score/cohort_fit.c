@@ -9,7 +9,6 @@
 #include "score/evidence.h"
 #include "score/measure.h"
 #include "score/scale.h"
-#include "score/scratch.h"
 
 static const parindex_framework *base_of(const parindex_framework *f)
 {
@@ -311,7 +310,7 @@ parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const s
     const parindex_framework *f = r->framework;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
-        bool copeland = f->nodes[node].combine == PARINDEX_COMBINE_COPELAND;
+        bool copeland = combine_is(f->nodes[node].combine, COMBINE_OF_PAIRS);
         if ((f->rules[node].cohort == NULL && !copeland) || f->nodes[node].described ||
             f->passes[node].made != pass)
             continue;
