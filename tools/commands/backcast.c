@@ -61,8 +61,7 @@ static int apply(struct cast *cast, size_t rows, const struct options *options)
         cast->values, (int64_t)rows, WIDTH, row, (int64_t)sizeof(double), PARINDEX_F64, 0};
     parindex_backcast_options how = PARINDEX_BACKCAST_OPTIONS_INIT;
     how.missing = options->missing;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_backcast_new(&cast->backcast, &units, options->weights ? &weights : NULL,
                               options->date, &how, &error) != PARINDEX_OK)
         return report_error(&error, options->lang);
@@ -139,18 +138,14 @@ static void add_method(struct text *out, const struct cast *cast, uint32_t lang)
 static void write(struct text *out, const struct table *table, const struct cast *cast,
                   const struct scored *scored, const struct options *options)
 {
-    if (options->format == FORMAT_CSV) {
-        table_write(out, table);
-    } else if (options->format == FORMAT_JSON) {
+    if (options->format != FORMAT_TEXT) {
         struct text method = {NULL, 0, 0, 0};
-        int failed = 0;
-        json_t *head = scored_json(scored, options->lang);
+        json_t *head = scored_json(out, scored, options->lang);
         add_method(&method, cast, options->lang);
-        json_put(head, "method", json_string(method.failed ? "" : method.data), &failed);
-        json_put(head, "units", table_json(table), &failed);
-        out->failed |= failed | method.failed;
+        out->failed |= method.failed;
+        json_put(out, head, "method", json_string(method.failed ? "" : method.data));
         text_free(&method);
-        json_write(out, head);
+        table_write_under(out, table, head, "units");
     } else {
         struct labels labels = {{NULL, 0, 0, 0}, 0};
         table_write(out, table);

@@ -56,8 +56,7 @@ static int read_concordance(struct compared *c, const struct options *options)
     parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
     load.on_fault = report_fault;
     load.payload = &faults;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (parindex_concordance_parse(&c->concordance, c->from.framework, c->to.framework, file.data,
                                    file.size, &load, &error) != PARINDEX_OK)
         status = report_faults(&faults, &error,
@@ -68,8 +67,7 @@ static int read_concordance(struct compared *c, const struct options *options)
 
 static int find_unit(size_t *unit, const struct scored *scored, const char *code, uint32_t lang)
 {
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (parindex_result_find_unit(unit, scored->result, code, &error) == PARINDEX_OK)
         return EXIT_DONE;
     return report_error(&error, lang);
@@ -119,8 +117,7 @@ static int find_units(struct compared *c, const struct options *options)
 static int check_editions(const struct compared *c, uint32_t lang)
 {
     parindex_comparison *trial = NULL;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (parindex_compare(&trial, c->from.result, c->units[0].from, c->to.result, c->units[0].to,
                          c->concordance, NULL, &error) != PARINDEX_OK)
         return report_error(&error, lang);

@@ -357,39 +357,31 @@ static json_t *json_unit(struct text *out, const struct compared *c, size_t unit
     parindex_comparison *comparison = compare_unit(out, c, unit);
     const parindex_comparison_info *info = parindex_comparison_describe(comparison);
     const parindex_change *whole = parindex_comparison_at(comparison, 0);
-    json_t *object = json_object();
-    int failed = !whole;
+    json_t *object = whole ? json_object() : NULL;
     if (whole) {
         struct table table;
         table_init(&table, TABLE_COLUMNS(columns), FORMAT_JSON, options->lang);
         add_rows(&table, out, c, unit, comparison, options);
-        json_put(object, "from_unit", json_string(info->from_unit), &failed);
-        json_put(object, "to_unit", json_string(info->to_unit), &failed);
-        json_put(object, "from_index", json_rounded(whole->from_share, c->decimals), &failed);
-        json_put(object, "to_index", json_rounded(whole->to_share, c->decimals), &failed);
-        json_put(object, "change", json_rounded(whole->change, options->decimals), &failed);
-        json_put(object, "residual", json_rounded(info->residual, -1), &failed);
-        json_put(object, "rows", table_json(&table), &failed);
+        json_put(out, object, "from_unit", json_string(info->from_unit));
+        json_put(out, object, "to_unit", json_string(info->to_unit));
+        json_put(out, object, "from_index", json_rounded(whole->from_share, c->decimals));
+        json_put(out, object, "to_index", json_rounded(whole->to_share, c->decimals));
+        json_put(out, object, "change", json_rounded(whole->change, options->decimals));
+        json_put(out, object, "residual", json_rounded(info->residual, -1));
+        json_put(out, object, "rows", table_json(&table));
         table_free(&table);
     }
     parindex_comparison_free(comparison);
-    if (!failed)
-        return object;
-    json_decref(object);
-    return NULL;
+    return object;
 }
 
 static void write_json(struct text *out, const struct compared *c, const struct options *options)
 {
     json_t *head = json_object();
-    int failed = 0;
-    json_put(head, "from", scored_json(&c->from, options->lang), &failed);
-    json_put(head, "to", scored_json(&c->to, options->lang), &failed);
-    json_put(head, "cohort", json_integer((json_int_t)parindex_result_units(c->to.result)),
-             &failed);
-    json_put(head, "quartiles", json_string("type 7: linear between the two nearest units"),
-             &failed);
-    out->failed |= failed;
+    json_put(out, head, "from", scored_json(out, &c->from, options->lang));
+    json_put(out, head, "to", scored_json(out, &c->to, options->lang));
+    json_put(out, head, "cohort", json_integer((json_int_t)parindex_result_units(c->to.result)));
+    json_put(out, head, "quartiles", json_string("type 7: linear between the two nearest units"));
     json_write_head(out, head, "units");
     for (size_t unit = 0; unit < c->count && !out->failed; unit++)
         json_write_item(out, json_unit(out, c, unit, options), unit == 0);

@@ -39,17 +39,10 @@ static void write_data(struct text *out, const struct scored *scored,
         table_add(&table, line->label);
         table_add(&table, line->text);
     }
-    if (options->format == FORMAT_CSV) {
-        table_write(out, &table);
-    } else {
-        json_t *head = scored_json(scored, options->lang);
-        int failed = 0;
-        json_put(head, "unit", json_string(options->arguments[3]), &failed);
-        json_put(head, "code", json_string(options->arguments[4]), &failed);
-        json_put(head, "lines", table_json(&table), &failed);
-        out->failed |= failed;
-        json_write(out, head);
-    }
+    json_t *head = scored_json(out, scored, options->lang);
+    json_put(out, head, "unit", json_string(options->arguments[3]));
+    json_put(out, head, "code", json_string(options->arguments[4]));
+    table_write_under(out, &table, head, "lines");
     table_free(&table);
 }
 
@@ -57,8 +50,7 @@ static void write_data(struct text *out, const struct scored *scored,
 static int find(size_t *unit, size_t *node, const struct scored *scored,
                 const struct options *options)
 {
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_result_find_unit(unit, scored->result, options->arguments[3], &error) !=
         PARINDEX_OK)
         return report_error(&error, options->lang);
@@ -79,8 +71,7 @@ static int explain(struct text *out, const struct scored *scored, const struct o
     parindex_explain_options how = PARINDEX_EXPLAIN_OPTIONS_INIT;
     how.lang = options->lang;
     how.decimals = PARINDEX_DECIMALS(scored->decimals);
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     parindex_explanation *explanation = NULL;
     if (parindex_explain(&explanation, scored->result, scored->dossier, unit, node, &how, &error) !=
         PARINDEX_OK)

@@ -53,8 +53,7 @@ struct gap {
 static int open_gap(struct gap *g, const struct options *options)
 {
     uint32_t lang = options->lang;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     const char *path = options->arguments[2];
     if (!staged_is_file(path) || strchr(path, '@'))
         return report_call(WORDS(lang, "'%s' is no staged dossier: a file ending in .json",
@@ -177,22 +176,15 @@ static void write_data(struct text *out, const struct gap *g, size_t unit,
                        const struct options *options)
 {
     struct table gaps;
+    struct table pattern;
+    json_t *head = scored_json(out, &g->given, options->lang);
     table_init(&gaps, TABLE_COLUMNS(columns), options->format, options->lang);
+    table_init(&pattern, TABLE_COLUMNS(pattern_columns), options->format, options->lang);
     fill(&gaps, g, unit);
-    if (options->format == FORMAT_CSV) {
-        table_write(out, &gaps);
-    } else {
-        struct table pattern;
-        table_init(&pattern, TABLE_COLUMNS(pattern_columns), options->format, options->lang);
-        fill_pattern(&pattern, g);
-        json_t *head = scored_json(&g->given, options->lang);
-        int failed = 0;
-        json_put(head, "pattern", table_json(&pattern), &failed);
-        json_put(head, "gaps", table_json(&gaps), &failed);
-        table_free(&pattern);
-        out->failed |= failed;
-        json_write(out, head);
-    }
+    fill_pattern(&pattern, g);
+    json_put(out, head, "pattern", table_json(&pattern));
+    table_write_under(out, &gaps, head, "gaps");
+    table_free(&pattern);
     table_free(&gaps);
 }
 
@@ -202,8 +194,7 @@ int cmd_gap(struct text *out, const struct options *options)
     memset(&g, 0, sizeof g);
     size_t unit = PARINDEX_NONE;
     int status = open_gap(&g, options);
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (status == EXIT_DONE && options->count > 3 &&
         parindex_result_find_unit(&unit, g.claimed, options->arguments[3], &error) != PARINDEX_OK)
         status = report_error(&error, options->lang);

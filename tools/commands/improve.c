@@ -200,51 +200,38 @@ static void write_text(struct text *out, const struct scored *scored, const pari
     scored_footer(out, &labels, scored, options->lang);
 }
 
-static void write_csv(struct text *out, const struct scored *scored, const parindex_plan *plan,
-                      const struct options *options)
-{
-    struct table table;
-    table_init(&table, TABLE_COLUMNS(columns), FORMAT_CSV, options->lang);
-    fill(&table, scored, plan, options->decimals);
-    table_write(out, &table);
-    table_free(&table);
-}
-
-static json_t *json_position(double index, double place, const char *class, int *failed)
+static json_t *json_position(struct text *out, double index, double place, const char *class)
 {
     json_t *object = json_object();
-    json_put(object, "index", json_rounded(index, -1), failed);
-    json_put(object, "place", json_rounded(place, 0), failed);
-    json_put(object, "class", json_known(class), failed);
+    json_put(out, object, "index", json_rounded(index, -1));
+    json_put(out, object, "place", json_rounded(place, 0));
+    json_put(out, object, "class", json_known(class));
     return object;
 }
 
-static void write_json(struct text *out, const struct scored *scored, const parindex_plan *plan,
+static void write_data(struct text *out, const struct scored *scored, const parindex_plan *plan,
                        const struct options *options)
 {
     const parindex_plan_info *info = parindex_plan_describe(plan);
-    json_t *head = scored_json(scored, options->lang);
+    json_t *head = scored_json(out, scored, options->lang);
     struct table table;
-    int failed = 0;
-    table_init(&table, TABLE_COLUMNS(columns), FORMAT_JSON, options->lang);
+    table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
     fill(&table, scored, plan, options->decimals);
-    json_put(head, "unit", json_string(info->unit), &failed);
-    json_put(head, "goal", json_known(options->to ? options->to : ""), &failed);
-    json_put(head, "target", json_rounded(info->target, -1), &failed);
-    json_put(head, "reachable", json_boolean(info->reachable), &failed);
-    json_put(head, "met", json_boolean(info->met), &failed);
-    json_put(head, "proven", json_boolean(info->proven), &failed);
-    json_put(head, "now",
-             json_position(info->from_index, info->from_place, info->from_class, &failed), &failed);
-    json_put(head, "after", json_position(info->to_index, info->to_place, info->to_class, &failed),
-             &failed);
-    json_put(head, "best", json_rounded(info->best, -1), &failed);
-    json_put(head, "cost", json_rounded(info->cost, -1), &failed);
-    json_put(head, "bound", json_rounded(info->bound, -1), &failed);
-    json_put(head, "criteria", table_json(&table), &failed);
+    json_put(out, head, "unit", json_string(info->unit));
+    json_put(out, head, "goal", json_known(options->to ? options->to : ""));
+    json_put(out, head, "target", json_rounded(info->target, -1));
+    json_put(out, head, "reachable", json_boolean(info->reachable));
+    json_put(out, head, "met", json_boolean(info->met));
+    json_put(out, head, "proven", json_boolean(info->proven));
+    json_put(out, head, "now",
+             json_position(out, info->from_index, info->from_place, info->from_class));
+    json_put(out, head, "after",
+             json_position(out, info->to_index, info->to_place, info->to_class));
+    json_put(out, head, "best", json_rounded(info->best, -1));
+    json_put(out, head, "cost", json_rounded(info->cost, -1));
+    json_put(out, head, "bound", json_rounded(info->bound, -1));
+    table_write_under(out, &table, head, "criteria");
     table_free(&table);
-    out->failed |= failed;
-    json_write(out, head);
 }
 
 /* The table of costs: leaves x 2, freed with free. NULL where none was given. */
@@ -269,8 +256,7 @@ static int read_costs(double **out, const struct scored *scored, const struct op
     csv.decimal = options->decimal;
     csv.on_fault = report_fault;
     csv.payload = &faults;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (!costs)
         status = report_memory(lang);
     else if (parindex_costs_read_csv(&span, scored->framework, file.data, file.size, &csv,
@@ -296,18 +282,15 @@ static int plan(struct text *out, const struct scored *scored, size_t unit, doub
                           (int64_t)sizeof(*costs),
                           PARINDEX_F64,
                           0};
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     parindex_plan *made = NULL;
     if (parindex_improve(&made, scored->result, scored->dossier, unit, options->to,
                          costs ? &view : NULL, &how, &error) != PARINDEX_OK)
         return report_error(&error, options->lang);
-    if (options->format == FORMAT_CSV)
-        write_csv(out, scored, made, options);
-    else if (options->format == FORMAT_JSON)
-        write_json(out, scored, made, options);
-    else
+    if (options->format == FORMAT_TEXT)
         write_text(out, scored, made, options);
+    else
+        write_data(out, scored, made, options);
     parindex_plan_free(made);
     return EXIT_DONE;
 }
@@ -315,8 +298,7 @@ static int plan(struct text *out, const struct scored *scored, size_t unit, doub
 static int improve(struct text *out, const struct scored *scored, const struct options *options)
 {
     size_t unit = 0;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_result_find_unit(&unit, scored->result, options->arguments[3], &error) !=
         PARINDEX_OK)
         return report_error(&error, options->lang);

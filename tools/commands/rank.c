@@ -50,8 +50,7 @@ static int find_places(struct place **out, const struct scored *scored,
                           (int64_t)sizeof(double), PARINDEX_F64,   0};
     parindex_rank_options how = PARINDEX_RANK_OPTIONS_INIT;
     how.ties = options->ties;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_result_rank(&span, scored->result, 0, &how, &error) != PARINDEX_OK) {
         free(places);
         return report_error(&error, options->lang);
@@ -104,20 +103,16 @@ static void fill(struct table *table, const struct scored *scored, const struct 
     }
 }
 
-static void write_json(struct text *out, const struct scored *scored, const struct table *table,
+static void write_data(struct text *out, const struct scored *scored, const struct table *table,
                        const struct options *options)
 {
     size_t counted = 0;
     double mean = mean_index(scored, &counted);
-    json_t *head = scored_json(scored, options->lang);
-    int failed = 0;
-    json_put(head, "ties", json_string(option_ties_name(options->ties)), &failed);
-    json_put(head, "units", json_integer((json_int_t)parindex_result_units(scored->result)),
-             &failed);
-    json_put(head, "mean_index", json_rounded(mean, scored->decimals), &failed);
-    json_put(head, "ranking", table_json(table), &failed);
-    out->failed |= failed;
-    json_write(out, head);
+    json_t *head = scored_json(out, scored, options->lang);
+    json_put(out, head, "ties", json_string(option_ties_name(options->ties)));
+    json_put(out, head, "units", json_integer((json_int_t)parindex_result_units(scored->result)));
+    json_put(out, head, "mean_index", json_rounded(mean, scored->decimals));
+    table_write_under(out, table, head, "ranking");
 }
 
 static void write_text(struct text *out, const struct scored *scored, const struct table *table,
@@ -161,12 +156,10 @@ int cmd_rank(struct text *out, const struct options *options)
         if (options->format == FORMAT_TEXT && !scored_has_class(&scored))
             table_hide(&table, "class");
         fill(&table, &scored, places, options);
-        if (options->format == FORMAT_CSV)
-            table_write(out, &table);
-        else if (options->format == FORMAT_JSON)
-            write_json(out, &scored, &table, options);
-        else
+        if (options->format == FORMAT_TEXT)
             write_text(out, &scored, &table, lang);
+        else
+            write_data(out, &scored, &table, options);
         table_free(&table);
     }
     free(places);

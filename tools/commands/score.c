@@ -218,32 +218,28 @@ static void write_csv(struct text *out, const struct scored *scored, uint32_t la
     table_free(&table);
 }
 
-static json_t *json_unit(const struct scored *scored, size_t unit, uint32_t lang)
+static json_t *json_unit(struct text *out, const struct scored *scored, size_t unit, uint32_t lang)
 {
     const parindex_class *class = parindex_result_class(scored->result, unit);
     json_t *object = json_object();
     struct table nodes;
     unsigned seen = 0;
-    int failed = 0;
     table_init(&nodes, TABLE_COLUMNS(columns), FORMAT_JSON, lang);
     fill(&nodes, scored, unit, &seen);
     double index = scored_cell(scored, unit, 0).share;
-    json_put(object, "unit", json_string(parindex_result_unit(scored->result, unit)), &failed);
-    json_put(object, "index", json_rounded(index, scored->decimals), &failed);
-    json_put(object, "class", class ? json_string(class->key) : json_null(), &failed);
-    json_put(object, "nodes", table_json(&nodes), &failed);
+    json_put(out, object, "unit", json_string(parindex_result_unit(scored->result, unit)));
+    json_put(out, object, "index", json_rounded(index, scored->decimals));
+    json_put(out, object, "class", class ? json_string(class->key) : json_null());
+    json_put(out, object, "nodes", table_json(&nodes));
     table_free(&nodes);
-    if (!failed)
-        return object;
-    json_decref(object);
-    return NULL;
+    return object;
 }
 
 static void write_json(struct text *out, const struct scored *scored, uint32_t lang)
 {
-    json_write_head(out, scored_json(scored, lang), "units");
+    json_write_head(out, scored_json(out, scored, lang), "units");
     for (size_t unit = 0; unit < parindex_result_units(scored->result) && !out->failed; unit++)
-        json_write_item(out, json_unit(scored, unit, lang), unit == 0);
+        json_write_item(out, json_unit(out, scored, unit, lang), unit == 0);
     json_write_end(out);
 }
 

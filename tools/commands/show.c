@@ -151,17 +151,13 @@ static void add_node(struct table *table, const parindex_framework *framework, s
     table_add_known(table, TEXT(node, note, lang));
 }
 
-static json_t *json_supersedes(const parindex_framework *framework)
+static json_t *json_supersedes(struct text *out, const parindex_framework *framework)
 {
     json_t *list = json_array();
-    int failed = 0;
     for (size_t i = 0; i < parindex_framework_describe(framework)->supersedes; i++)
-        failed |=
-            json_array_append_new(list, json_string(parindex_framework_supersedes(framework, i)));
-    if (!failed)
-        return list;
-    json_decref(list);
-    return NULL;
+        if (json_array_append_new(list, json_string(parindex_framework_supersedes(framework, i))))
+            out->failed = 1;
+    return list;
 }
 
 static void write_data(struct text *out, const parindex_framework *framework, size_t first,
@@ -171,24 +167,17 @@ static void write_data(struct text *out, const parindex_framework *framework, si
     table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
     for (size_t n = first; n < end; n++)
         add_node(&table, framework, n, options);
-    if (options->format == FORMAT_CSV) {
-        table_write(out, &table);
-    } else {
-        const parindex_framework_info *info = parindex_framework_describe(framework);
-        parindex_error missing;
-        int failed = 0;
-        json_t *head = json_object();
-        json_put(head, "edition", edition_json(framework, options->lang), &failed);
-        json_put(head, "valid_from", json_known(info->valid_from), &failed);
-        json_put(head, "supersedes", json_supersedes(framework), &failed);
-        json_put(head, "superseded_by", json_known(info->superseded_by), &failed);
-        json_put(head, "provenance", json_known(key_of_provenance(info->weakest)), &failed);
-        if (edition_missing(&missing, framework, options->lang))
-            json_put(head, "missing", json_string(missing.message), &failed);
-        json_put(head, "nodes", table_json(&table), &failed);
-        out->failed |= failed;
-        json_write(out, head);
-    }
+    const parindex_framework_info *info = parindex_framework_describe(framework);
+    parindex_error missing;
+    json_t *head = json_object();
+    json_put(out, head, "edition", edition_json(out, framework, options->lang));
+    json_put(out, head, "valid_from", json_known(info->valid_from));
+    json_put(out, head, "supersedes", json_supersedes(out, framework));
+    json_put(out, head, "superseded_by", json_known(info->superseded_by));
+    json_put(out, head, "provenance", json_known(key_of_provenance(info->weakest)));
+    if (edition_missing(&missing, framework, options->lang))
+        json_put(out, head, "missing", json_string(missing.message));
+    table_write_under(out, &table, head, "nodes");
     table_free(&table);
 }
 
@@ -203,8 +192,7 @@ int cmd_show(struct text *out, const struct options *options)
     size_t first = 0;
     size_t end = parindex_framework_describe(framework)->nodes;
     if (status == EXIT_DONE && options->count > 2) {
-        parindex_error error = PARINDEX_ERROR_INIT;
-        error.lang = options->lang;
+        parindex_error error = report_init(options->lang);
         if (parindex_framework_find(&first, framework, options->arguments[2], &error) ==
             PARINDEX_OK)
             end = parindex_framework_node(framework, first)->next;

@@ -62,8 +62,7 @@ static int resolve(struct text *out, const struct options *options)
     uint32_t lang = options->lang;
     struct table table;
     struct faults faults = {WORDS(lang, "units", "đơn vị"), lang, 0};
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     table_init(&table, TABLE_COLUMNS(resolved_columns), options->format, lang);
     for (int i = 2; i < options->count; i++) {
         const char *name = options->arguments[i];

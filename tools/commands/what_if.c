@@ -46,8 +46,7 @@ static int set_one(parindex_dossier *dossier, size_t unit, const char *word, uin
     size_t length = equals ? (size_t)(equals - word) : sizeof(address);
     size_t input = 0;
     double value = 0;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (length >= sizeof(address))
         return report_call(WORDS(lang, "--set takes CODE=VALUE, not '%s'",
                                  "--set nhận MÃ=GIÁ_TRỊ, không nhận '%s'"),
@@ -68,8 +67,7 @@ static int set_one(parindex_dossier *dossier, size_t unit, const char *word, uin
 
 static int score_changed(struct compared *c, size_t unit, const struct options *options)
 {
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     int status = EXIT_DONE;
     if (parindex_dossier_copy(&c->to.dossier, c->from.dossier, NULL, &error) != PARINDEX_OK)
         return report_error(&error, options->lang);

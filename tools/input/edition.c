@@ -29,8 +29,7 @@ int edition_read(parindex_framework **out, const char *path, uint32_t lang)
     parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
     options.on_fault = report_fault;
     options.payload = &faults;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (parindex_framework_parse(out, file.data, file.size, &options, &error) != PARINDEX_OK)
         status = report_faults(&faults, &error,
                                WORDS(lang, "the file is not a valid criteria edition",
@@ -44,8 +43,7 @@ int edition_open(parindex_framework **out, const char *argument, uint32_t lang)
     if (edition_is_file(argument))
         return edition_read(out, argument, lang);
 
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (parindex_framework_open(out, argument, NULL, &error) == PARINDEX_OK)
         return EXIT_DONE;
     return report_error(&error, lang);
@@ -56,8 +54,7 @@ int edition_missing(parindex_error *error, const parindex_framework *framework, 
     if (parindex_framework_describe(framework)->nodes > 0)
         return 0;
     size_t node = 0;
-    *error = (parindex_error)PARINDEX_ERROR_INIT;
-    error->lang = lang;
+    *error = report_init(lang);
     return parindex_framework_find(&node, framework, "total", error) != PARINDEX_OK;
 }
 
@@ -147,48 +144,43 @@ const char *edition_warning(uint32_t provenance, uint32_t lang)
     return NULL;
 }
 
-static json_t *json_acts(const parindex_framework *framework, uint32_t lang, int *failed)
+static json_t *json_acts(struct text *out, const parindex_framework *framework, uint32_t lang)
 {
     json_t *acts = json_array();
     size_t count = parindex_framework_describe(framework)->acts;
     for (size_t i = 0; i < count; i++) {
         const parindex_act *act = parindex_framework_act(framework, i);
         json_t *object = json_object();
-        json_put(object, "number", json_string(act->number), failed);
-        json_put(object, "date", json_known(act->date), failed);
-        json_put(object, "issuer", json_known(TEXT(act, issuer, lang)), failed);
-        json_put(object, "title", json_known(TEXT(act, title, lang)), failed);
+        json_put(out, object, "number", json_string(act->number));
+        json_put(out, object, "date", json_known(act->date));
+        json_put(out, object, "issuer", json_known(TEXT(act, issuer, lang)));
+        json_put(out, object, "title", json_known(TEXT(act, title, lang)));
         if (json_array_append_new(acts, object) != 0)
-            *failed = 1;
+            out->failed = 1;
     }
     return acts;
 }
 
-json_t *edition_json(const parindex_framework *framework, uint32_t lang)
+json_t *edition_json(struct text *out, const parindex_framework *framework, uint32_t lang)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
     json_t *object = json_object();
-    int failed = 0;
-    json_put(object, "id", json_string(info->id), &failed);
-    json_put(object, "title", json_string(TEXT(info, title, lang)), &failed);
-    json_put(object, "acts", json_acts(framework, lang, &failed), &failed);
-    json_put(object, "period_from",
-             info->period_from ? json_integer(info->period_from) : json_null(), &failed);
-    json_put(object, "period_to", info->period_to ? json_integer(info->period_to) : json_null(),
-             &failed);
-    json_put(object, "source", json_known(TEXT(info, source, lang)), &failed);
-    json_put(object, "limits", json_known(TEXT(info, limits, lang)), &failed);
-    if (!failed)
-        return object;
-    json_decref(object);
-    return NULL;
+    json_put(out, object, "id", json_string(info->id));
+    json_put(out, object, "title", json_string(TEXT(info, title, lang)));
+    json_put(out, object, "acts", json_acts(out, framework, lang));
+    json_put(out, object, "period_from",
+             info->period_from ? json_integer(info->period_from) : json_null());
+    json_put(out, object, "period_to",
+             info->period_to ? json_integer(info->period_to) : json_null());
+    json_put(out, object, "source", json_known(TEXT(info, source, lang)));
+    json_put(out, object, "limits", json_known(TEXT(info, limits, lang)));
+    return object;
 }
 
 int edition_of_year(parindex_framework **framework, int32_t year, uint32_t lang)
 {
     parindex_framework *at = NULL;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
+    parindex_error error = report_init(lang);
     if (year == 0)
         return EXIT_DONE;
     if (parindex_framework_at(&at, *framework, year, &error) != PARINDEX_OK)

@@ -44,11 +44,8 @@ void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang);
 /* A plain warning where the numbers are unverified or made up, or NULL. */
 const char *edition_warning(uint32_t provenance, uint32_t lang);
 
-/*
- * What is known of the edition as a JSON object: id, title, acts, years, source, limits. NULL
- * when memory runs out.
- */
-json_t *edition_json(const parindex_framework *framework, uint32_t lang);
+/* What is known of the edition as a JSON object: id, title, acts, years, source, limits. */
+json_t *edition_json(struct text *out, const parindex_framework *framework, uint32_t lang);
 
 /*
  * Puts the edition as it is in a year in the framework's place; year 0 leaves it as it is. Reports

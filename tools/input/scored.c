@@ -36,8 +36,7 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
     csv.decimal = options->decimal;
     csv.on_fault = report_fault;
     csv.payload = &faults;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_dossier_read_csv(out, framework, file.data, file.size, &csv, &error) !=
         PARINDEX_OK)
         status =
@@ -90,8 +89,7 @@ static int score(struct scored *scored, const char *path, const struct history *
     how.threads = options->threads;
     how.history = (const parindex_dossier *const *)history->list;
     how.history_count = history->count;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_score(&scored->result, scored->dossier, &how, &error) == PARINDEX_OK)
         return EXIT_DONE;
     struct faults faults = {file_name(path), options->lang, 0};
@@ -227,19 +225,15 @@ void scored_footer(struct text *out, struct labels *labels, const struct scored 
     labels_write(out, labels, 0);
 }
 
-json_t *scored_json(const struct scored *scored, uint32_t lang)
+json_t *scored_json(struct text *out, const struct scored *scored, uint32_t lang)
 {
     int32_t period = parindex_result_period(scored->result);
     uint32_t weakest = scored_weakest(scored);
     const char *warning = edition_warning(weakest, lang);
     json_t *head = json_object();
-    int failed = 0;
-    json_put(head, "edition", edition_json(scored->framework, lang), &failed);
-    json_put(head, "period", period ? json_integer(period) : json_null(), &failed);
-    json_put(head, "provenance", json_known(key_of_provenance(weakest)), &failed);
-    json_put(head, "warning", json_known(warning ? warning : ""), &failed);
-    if (!failed)
-        return head;
-    json_decref(head);
-    return NULL;
+    json_put(out, head, "edition", edition_json(out, scored->framework, lang));
+    json_put(out, head, "period", period ? json_integer(period) : json_null());
+    json_put(out, head, "provenance", json_known(key_of_provenance(weakest)));
+    json_put(out, head, "warning", json_known(warning ? warning : ""));
+    return head;
 }

@@ -43,7 +43,7 @@ int scored_has_class(const struct scored *scored);
 void scored_footer(struct text *out, struct labels *labels, const struct scored *scored,
                    uint32_t lang);
 
-/* The same as the head of a JSON answer; NULL when memory runs out. */
-json_t *scored_json(const struct scored *scored, uint32_t lang);
+/* The same as the head of a JSON answer. */
+json_t *scored_json(struct text *out, const struct scored *scored, uint32_t lang);
 
 #endif

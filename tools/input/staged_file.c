@@ -52,8 +52,7 @@ int staged_open(parindex_staged **out, parindex_framework *framework, const char
         parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
         load.on_fault = report_fault;
         load.payload = &faults;
-        parindex_error error = PARINDEX_ERROR_INIT;
-        error.lang = lang;
+        parindex_error error = report_init(lang);
         if (parindex_staged_parse(out, framework, file.data, file.size, &load, &error) !=
             PARINDEX_OK)
             status = report_faults(&faults, &error,
@@ -84,8 +83,7 @@ int staged_dossier(parindex_dossier **out, parindex_framework *framework, const 
         return status;
     parindex_dossier_options how = PARINDEX_DOSSIER_OPTIONS_INIT;
     how.period = options->period;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_staged_dossier(out, staged, stages[i].stage, &how, &error) != PARINDEX_OK)
         status = report_error(&error, options->lang);
     parindex_staged_free(staged);

@@ -40,8 +40,7 @@ int units_of(int32_t *units, const parindex_dossier *dossier, const char *path,
 {
     char year[8];
     struct faults faults = {file_name(path), options->lang, 0};
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     (void)snprintf(year, sizeof(year), "%" PRId32, options->period);
     for (size_t i = 0; i < parindex_dossier_units(dossier); i++) {
         size_t unit = 0;
@@ -66,8 +65,7 @@ static int read_table(parindex_dossier **out, const char *path, const struct opt
     csv.on_fault = report_fault;
     csv.payload = &faults;
     parindex_framework *framework = NULL;
-    parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = options->lang;
+    parindex_error error = report_init(options->lang);
     if (parindex_framework_parse(&framework, edition, sizeof(edition) - 1, NULL, &error) !=
         PARINDEX_OK)
         status = report_error(&error, options->lang);

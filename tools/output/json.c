@@ -19,11 +19,11 @@ json_t *json_known(const char *string)
     return *string ? json_string(string) : json_null();
 }
 
-void json_put(json_t *object, const char *key, json_t *value, int *failed)
+void json_put(struct text *out, json_t *object, const char *key, json_t *value)
 {
     /* takes the reference to value even when it fails, and fails on a NULL of either */
     if (json_object_set_new(object, key, value) != 0)
-        *failed = 1;
+        out->failed = 1;
 }
 
 /* 15 digits: all that a double surely keeps, so 61.89 is not written 61.890000000000001. */

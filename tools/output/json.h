@@ -16,10 +16,10 @@ json_t *json_rounded(double x, int32_t decimals);
 json_t *json_known(const char *string);
 
 /*
- * Takes `value` into the object. A value that could not be made, or not be put in, sets
- * *failed, so that an object can be built in one go and looked at once.
+ * Takes `value` into the object. A value that could not be made, or not be put in, sets `out` to
+ * failed, so that an object can be built in one go.
  */
-void json_put(json_t *object, const char *key, json_t *value, int *failed);
+void json_put(struct text *out, json_t *object, const char *key, json_t *value);
 
 /* Writes a whole answer, indented, and releases it. */
 void json_write(struct text *out, json_t *value);

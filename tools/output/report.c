@@ -30,6 +30,13 @@ void report_line(const char *format, ...)
     text_free(&line);
 }
 
+parindex_error report_init(uint32_t lang)
+{
+    parindex_error error = PARINDEX_ERROR_INIT;
+    error.lang = lang;
+    return error;
+}
+
 int report_call(const char *format, ...)
 {
     va_list list;

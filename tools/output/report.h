@@ -18,6 +18,9 @@ enum {
     EXIT_MEMORY = 3 /* memory ran out */
 };
 
+/* An error that the library is to fill in, in lang. */
+parindex_error report_init(uint32_t lang);
+
 /* A sentence about the call: "parindex: ...". Returns EXIT_CALL. */
 int report_call(const char *format, ...) TEXT_PRINTF(1, 2);
 

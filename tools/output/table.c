@@ -330,6 +330,17 @@ json_t *table_json(const struct table *table)
     return NULL;
 }
 
+void table_write_under(struct text *out, const struct table *table, json_t *head, const char *key)
+{
+    if (table->format == FORMAT_JSON) {
+        json_put(out, head, key, table_json(table));
+        json_write(out, head);
+    } else {
+        table_write(out, table);
+        json_decref(head);
+    }
+}
+
 void table_write(struct text *out, const struct table *table)
 {
     if (table->format == FORMAT_CSV)

@@ -92,6 +92,9 @@ struct text *table_open(struct table *table);
 /* Writes it in its form: text, CSV, or a JSON array. */
 void table_write(struct text *out, const struct table *table);
 
+/* The same, in JSON as the member `key` of an object, which is released in every form. */
+void table_write_under(struct text *out, const struct table *table, json_t *head, const char *key);
+
 /* The last column is broken into lines where it would go past TEXT_COLUMNS. */
 void table_write_text(struct text *out, const struct table *table);
 
