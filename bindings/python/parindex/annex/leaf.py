@@ -17,7 +17,7 @@ from .treatment import Treatment
 def to_json(rule: Rule, title: str, maximum: float, *, extra: bool) -> dict[str, Any]:
     """The keys ``inputs``, ``measure``, ``treatment`` and ``scale`` of a leaf.
 
-    `title` stands for an input without a name of its own, `maximum` for a limit that the sentence
+    `title` is the title of an input without one, `maximum` for a limit that the sentence
     leaves to the row; with `extra` it is the bonus or penalty of a row outside the total.
     """
     row, measure = Row(title, maximum, extra), rule.measure or PLAIN
