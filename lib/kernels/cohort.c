@@ -376,7 +376,9 @@ parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct w
             "%s: quá ít giá trị: độ lệch và độ nhọn cần 4, vị trí giữa các giá trị khác cần "
             "2.",
             name);
-    default:
-        return fail_nomem(err);
+    case UNFIT_NOT:
+    case UNFIT_NOMEM:
+        break;
     }
+    return fail_nomem(err);
 }

@@ -62,11 +62,16 @@ static double clip(const struct fit *fit, double x)
     return v > fit->upper ? fit->upper : v;
 }
 
-static void fit_offset(struct fit *fit, const struct cohort *c, const double *x, size_t n)
+/* What is added before a logarithm. */
+static void offset_shift(struct fit *fit, const struct cohort *c, const double *x, size_t n)
 {
+    (void)x;
+    (void)n;
     fit->offset = (struct double_double){c->by, 0};
-    if (c->log != PARINDEX_LOG_RANGE)
-        return;
+}
+
+static void offset_range(struct fit *fit, const struct cohort *c, const double *x, size_t n)
+{
     fit_ends(fit, x, n);
     double low = clip(fit, fit->low);
     struct double_double range = double_double_sum(clip(fit, fit->high), -low);
@@ -109,6 +114,10 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = fit_##key,
 #include "parindex/treatments.def"
     };
+    static void (*const offsets[])(struct fit *, const struct cohort *, const double *, size_t) = {
+#define PARINDEX_LOG(NAME, key, value, en, vi) [value] = offset_##key,
+#include "parindex/treatments.def"
+    };
     bool skewed = true;
     memcpy(list, x, n * sizeof *list);
     if (c->winsorise == PARINDEX_WINSORISE_SHAPE && n < 4)
@@ -123,7 +132,7 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
         fit->upper = INFINITY;
     }
     if (fit->log)
-        fit_offset(fit, c, x, n);
+        offsets[c->log](fit, c, x, n);
     return UNFIT_NOT;
 }
 

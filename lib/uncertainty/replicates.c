@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "uncertainty/tally.h"
+#include "uncertainty/uncertainty.h"
 
 enum {
     CHUNK = 1024, /* replicates that are sorted by setting */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "uncertainty/tally.h"
+#include "uncertainty/uncertainty.h"
 
 /*
  * All numbers in the saved state are of 64 bits, the least byte first: magic, layout, digest, units,

@@ -8,7 +8,7 @@
 
 #include "score/absent.h"
 #include "score/result.h"
-#include "uncertainty/tally.h"
+#include "uncertainty/uncertainty.h"
 
 /* What is needed while a result is read; all beside the nodes of the variation. */
 struct reading {

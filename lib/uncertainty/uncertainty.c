@@ -1,9 +1,60 @@
 /* SPDX-License-Identifier: MIT */
-/* What the counts say. */
+#include "uncertainty/uncertainty.h"
+
 #include <math.h>
 
 #include "composite/plain_table.h"
-#include "uncertainty/tally.h"
+
+parindex_status uncertainty_new(parindex_uncertainty **out, const struct prepared *prepared,
+                                uint64_t *cells, parindex_error *err)
+{
+    const parindex_allocator *a = &prepared->v->allocator;
+    struct tally_layout at = tally_layout(prepared->v);
+    if (cells == NULL) {
+        cells = mem_new(a, at.cells, sizeof *cells);
+        if (cells != NULL)
+            tally_clear(&at, cells);
+    }
+    parindex_uncertainty *u = mem_new(a, 1, sizeof *u);
+    if (u == NULL || cells == NULL) {
+        mem_free(a, u, 1, sizeof *u);
+        mem_free(a, cells, at.cells, sizeof *cells);
+        return fail_nomem(err);
+    }
+    *u = (parindex_uncertainty){
+        .allocator = *a,
+        .at = at,
+        .digest = prepared->digest,
+        .low = prepared->low,
+        .steps = prepared->steps,
+        .cells = cells,
+    };
+    u->nominal = mem_new(a, prepared->units, sizeof *u->nominal);
+    u->rank = mem_new(a, prepared->units, sizeof *u->rank);
+    if (u->nominal == NULL || u->rank == NULL) {
+        parindex_uncertainty_free(u);
+        return fail_nomem(err);
+    }
+    for (size_t i = 0; i < prepared->units; i++) {
+        u->nominal[prepared->row[i]] =
+            prepared->own_low + prepared->nominal[i] / prepared->own_steps;
+        u->rank[prepared->row[i]] = prepared->rank[i];
+    }
+    *out = u;
+    return PARINDEX_OK;
+}
+
+void parindex_uncertainty_free(parindex_uncertainty *u)
+{
+    if (u == NULL)
+        return;
+    parindex_allocator a = u->allocator;
+    mem_free(&a, u->ranges, u->range_count, sizeof *u->ranges);
+    mem_free(&a, u->cells, u->at.cells, sizeof *u->cells);
+    mem_free(&a, u->rank, u->at.units, sizeof *u->rank);
+    mem_free(&a, u->nominal, u->at.units, sizeof *u->nominal);
+    mem_free(&a, u, 1, sizeof *u);
+}
 
 uint64_t parindex_uncertainty_replicates(const parindex_uncertainty *u)
 {
