@@ -25,26 +25,22 @@ extern "C" {
 /* What stands in for a number that is not there. */
 enum {
     PARINDEX_IMPUTE_NONE = 0,
-    PARINDEX_IMPUTE_VALUE = 1,  /* a number given, 0 say */
-    PARINDEX_IMPUTE_MEAN = 2,   /* of the units of the period, or of the unit's group among them */
-    PARINDEX_IMPUTE_MEDIAN = 3, /* likewise */
-    PARINDEX_IMPUTE_LAST = 4    /* the unit's own of the latest period before; editions only */
+#define PARINDEX_IMPUTE(NAME, key, value, en, vi) PARINDEX_IMPUTE_##NAME = value,
+#include "parindex/treatments.def"
 };
 
 /* What is done about outliers. */
 enum {
     PARINDEX_WINSORISE_NONE = 0,
-    PARINDEX_WINSORISE_BOUNDS = 1,    /* not below lower, not above upper */
-    PARINDEX_WINSORISE_QUANTILES = 2, /* the same, at the quantiles lower and upper */
-    PARINDEX_WINSORISE_SHAPE =
-        3 /* the outermost onto the next, until |skewness| or kurtosis is small */
+#define PARINDEX_WINSORISE(NAME, key, value, en, vi) PARINDEX_WINSORISE_##NAME = value,
+#include "parindex/treatments.def"
 };
 
 /* What is done about skewed numbers. */
 enum {
     PARINDEX_LOG_NONE = 0,
-    PARINDEX_LOG_SHIFT = 1, /* ln(x + by) */
-    PARINDEX_LOG_RANGE = 2  /* ln(x - least + by * (greatest - least)) */
+#define PARINDEX_LOG(NAME, key, value, en, vi) PARINDEX_LOG_##NAME = value,
+#include "parindex/treatments.def"
 };
 
 /* What part of all a place r of n is, for PARINDEX_SCALE_PERCENTILE. */

@@ -37,45 +37,23 @@ enum {
 
 /* Step 1, measure: how the inputs of a leaf become one number. */
 enum {
-    PARINDEX_MEASURE_NONE = 0,   /* the scale takes the inputs themselves (affine) */
-    PARINDEX_MEASURE_VALUE = 1,  /* the one input */
-    PARINDEX_MEASURE_RATIO = 2,  /* part / whole */
-    PARINDEX_MEASURE_GROWTH = 3, /* (now - before) / before */
-    PARINDEX_MEASURE_SUM = 4,    /* of the inputs named */
-    PARINDEX_MEASURE_LOG = 5     /* natural logarithm of the one input */
+    PARINDEX_MEASURE_NONE = 0, /* the scale takes the inputs themselves (affine) */
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) PARINDEX_MEASURE_##NAME = value,
+#include "parindex/measures.def"
 };
 
 /* Step 2, scale: how that number becomes points. */
 enum {
-    PARINDEX_SCALE_NONE = 0,         /* not a leaf */
-    PARINDEX_SCALE_POINTS = 1,       /* points given directly, within 0...max */
-    PARINDEX_SCALE_CHOICES = 2,      /* one of named outcomes, each with its points */
-    PARINDEX_SCALE_BANDS = 3,        /* ordered bands, bounds inside or not */
-    PARINDEX_SCALE_PROPORTIONAL = 4, /* min(max, max * measure / target) */
-    PARINDEX_SCALE_PER_ITEM = 5,     /* start + each * count, within floor...cap */
-    PARINDEX_SCALE_AFFINE = 6,       /* constant + sum of coefficient * input */
-    PARINDEX_SCALE_GOALPOSTS = 7,    /* (x - lo) / (hi - lo) onto a...b */
-    /* Relative to the cohort being scored (docs/methods.md): */
-    PARINDEX_SCALE_MINMAX = 8,      /* goalposts at the least and the greatest */
-    PARINDEX_SCALE_ZSCORE = 9,      /* a + b * (x - mean) / standard deviation */
-    PARINDEX_SCALE_RANK = 10,       /* the place from below, 1 for the least */
-    PARINDEX_SCALE_PERCENTILE = 11, /* the place as a share of all, onto a...b */
-    PARINDEX_SCALE_DISTANCE = 12    /* from the best, the mean, a target or a unit */
+    PARINDEX_SCALE_NONE = 0, /* not a leaf */
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi) PARINDEX_SCALE_##NAME = value,
+#include "parindex/scales.def"
 };
 
 /* Step 3, combine: how children become their parent. */
 enum {
     PARINDEX_COMBINE_NONE = 0, /* a leaf */
-    PARINDEX_COMBINE_SUM = 1,
-    PARINDEX_COMBINE_MEAN = 2,   /* sum(weight * child) / sum(weight) */
-    PARINDEX_COMBINE_AFFINE = 3, /* constant + sum(weight * child) */
-    PARINDEX_COMBINE_GEOMETRIC = 4,
-    PARINDEX_COMBINE_HARMONIC = 5,
-    PARINDEX_COMBINE_POWER = 6, /* (sum(weight * child^p) / sum(weight))^(1 / p) */
-    PARINDEX_COMBINE_MINIMUM = 7,
-    PARINDEX_COMBINE_MEDIAN = 8, /* weighted */
-    PARINDEX_COMBINE_COPELAND =
-        9 /* units beaten less units that beat, by majority of the weights */
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) PARINDEX_COMBINE_##NAME = value,
+#include "parindex/combines.def"
 };
 
 /* What an input may be. */

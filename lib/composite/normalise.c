@@ -40,7 +40,7 @@ static struct cohort cohort_of(const parindex_normalise_options *o)
         .log = o->log,
         .by = o->log == PARINDEX_LOG_RANGE && o->by == 0 ? 0.01 : o->by,
         .if_skewed = o->if_skewed != 0,
-        .scale = o->scale >= PARINDEX_SCALE_MINMAX ? o->scale : 0,
+        .scale = scale_is(o->scale, SCALE_OF_COHORT) ? o->scale : 0,
         .a = o->a,
         .b = plain_ends ? 1 : o->b,
         .sample = o->population == 0,
@@ -69,7 +69,7 @@ static parindex_status fill_in(struct job *job, struct fit *fit, size_t column, 
 {
     const struct cohort *c = &job->cohort;
     fit->fill = c->imputed;
-    if (c->impute > PARINDEX_IMPUTE_VALUE &&
+    if (c->impute != PARINDEX_IMPUTE_NONE && c->impute != PARINDEX_IMPUTE_VALUE &&
         fit_fills(fit, c, job->x, job->rows, job->groups, &job->a) != UNFIT_NOT)
         return fail_column(job, UNFIT_NOMEM, column, PARINDEX_NONE, err);
     for (size_t row = 0; c->impute != PARINDEX_IMPUTE_NONE && row < job->rows; row++)

@@ -714,7 +714,7 @@ class improve_options:
 class variation_options:
     bins: int
     seed: int
-    factor: float
+    times: float
     low: float
     high: float
     pairs: int
