@@ -69,7 +69,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_backcast_new(
     const char *date, const parindex_backcast_options *options, parindex_error *err);
 
 /**
- * Frees a back-cast.
+ * Frees a back-cast. No other thread may still use it.
  *
  * @param backcast  The object, or NULL.
  */

@@ -189,7 +189,7 @@ parindex_compare(parindex_comparison **out, const parindex_result *from, size_t 
                  const parindex_compare_options *options, parindex_error *err);
 
 /**
- * Frees a comparison.
+ * Frees a comparison. No other thread may still use it.
  *
  * @param comparison  The comparison, or NULL.
  */

@@ -105,7 +105,7 @@ parindex_dossier_new(parindex_dossier **out, parindex_framework *framework, size
                      const parindex_dossier_options *options, parindex_error *err);
 
 /**
- * Frees a dossier.
+ * Frees a dossier. No other thread may still use it.
  *
  * @param dossier  The dossier, or NULL.
  */

@@ -71,7 +71,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_explain(
     size_t unit, size_t node, const parindex_explain_options *options, parindex_error *err);
 
 /**
- * Frees an explanation.
+ * Frees an explanation. No other thread may still use it.
  *
  * @param explanation  The explanation, or NULL.
  */

@@ -155,7 +155,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_improve(
     const parindex_improve_options *options, parindex_error *err);
 
 /**
- * Frees a plan.
+ * Frees a plan. No other thread may still use it.
  *
  * @param plan  The plan, or NULL.
  */

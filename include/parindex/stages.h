@@ -112,7 +112,7 @@ parindex_staged_parse(parindex_staged **out, parindex_framework *framework, cons
                       size_t size, const parindex_load_options *options, parindex_error *err);
 
 /**
- * Frees a staged dossier.
+ * Frees a staged dossier. No other thread may still use it.
  *
  * @param staged  The staged dossier, or NULL.
  */
@@ -184,8 +184,8 @@ PARINDEX_API const char *parindex_staged_text(const parindex_staged *staged, siz
  * @param stage  A PARINDEX_STAGE_...; PARINDEX_STAGE_FINAL takes all stages.
  * @param options  Period and allocator; NULL or a period of 0: that of the staged dossier.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM;
- *   PARINDEX_ERR_STRUCT_SIZE.
+ * @return PARINDEX_OK; PARINDEX_ERR_PERIOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_LIMIT;
+ *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_staged_dossier(parindex_dossier **out, const parindex_staged *staged, uint32_t stage,
@@ -267,7 +267,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_gap_new(parindex_gap **ou
                                                                parindex_error *err);
 
 /**
- * Frees a gap.
+ * Frees a gap. No other thread may still use it.
  *
  * @param gap  The gap, or NULL.
  */

@@ -84,7 +84,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_new(
     const parindex_view *weights, const parindex_variation_options *options, parindex_error *err);
 
 /**
- * Frees a variation.
+ * Frees a variation. No other thread may still use it.
  *
  * @param variation  The variation, or NULL.
  */
@@ -309,7 +309,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_run(
     const parindex_run_options *options, parindex_error *err);
 
 /**
- * Frees counts.
+ * Frees counts. No other thread may still use them.
  *
  * @param uncertainty  The counts, or NULL.
  */
