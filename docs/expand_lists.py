@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Doxygen's filter: prints a header with the rows of its lists (*.def) in place of the #include.
 
-A row becomes an enum value whose comment is the one above the row in the list or, without one, the
-row's English words.
+A row becomes an enum value. Its comment is the one-line comment above the row in the list or, without
+one, the row's English words.
 """
 
 import re
@@ -18,14 +18,14 @@ ARGUMENT = re.compile(r'\s*((?:"(?:[^"\\]|\\.)*"\s*)+|[^,"]+?)\s*(?:,|$)')
 
 def rows(use: re.Match[str]) -> str:
     name, parameters, body, file = use.groups()
-    row = re.compile(rf'^((?:[ /]\*.*\n)*){name}\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)', re.M)
+    row = re.compile(rf'^(?:/\*+ (.*) \*/\n)?{name}\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)', re.M)
     made = ""
     for comment, arguments in row.findall(Path("include/parindex", file).read_text("utf-8")):
         values = ["".join(re.findall(r'"(.*?)"', a)) or a for a in ARGUMENT.findall(arguments)]
         given = dict(zip(parameters.split(", "), values, strict=True))
-        words = given.get("en", "")
-        made += comment if "/**" in comment else f"/** {words[:1].upper()}{words[1:]}. */\n"
-        made += re.sub(r"(?:##)?\b(\w+)\b", lambda m: given.get(m[1], m[1]), body) + "\n"
+        words = comment or given["en"][0].upper() + given["en"][1:]
+        made += f"/** {words.rstrip('.')}. */\n"
+        made += re.sub(r"(?:##)?\b(\w+)\b", lambda m, to=given: to.get(m[1], m[1]), body) + "\n"
     return made
 
 
