@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Memory functions of the caller's own, for objects that shall not use malloc.
+ * The caller's memory functions, for objects that must not use malloc.
  */
 #ifndef PARINDEX_ALLOC_H
 #define PARINDEX_ALLOC_H
@@ -20,7 +20,7 @@ extern "C" {
  * The functions are called on the thread that called the library, never on a worker thread. A
  * result also calls them on the first thread that asks for the order of its units.
  *
- * The JSON parser (jansson) has memory functions of its own; all that it takes is freed before
+ * The JSON parser (jansson) uses its own memory functions; all that it takes is freed before
  * parindex_framework_parse returns. The C library may take memory to read a number of more than
  * 15 digits and to start a thread. Frozen layout.
  */

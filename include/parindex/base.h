@@ -46,7 +46,7 @@
 
 /**
  * The initial value of a struct that begins with struct_size: its size, and 0 in all other
- * fields. Each such struct has a PARINDEX_..._INIT of its own; use that one.
+ * fields. Each such struct has its own PARINDEX_..._INIT; use that one.
  */
 #if defined(__cplusplus)
 extern "C++" {

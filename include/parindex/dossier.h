@@ -92,7 +92,7 @@ typedef struct parindex_csv_options {
  * those of options->period hold (parindex_framework_at). Any thread.
  *
  * @param[out] out  The dossier; the caller frees it with parindex_dossier_free.
- * @param framework  The framework; the dossier holds a reference of its own.
+ * @param framework  The framework; the dossier keeps a reference to it.
  * @param units  How many units it has.
  * @param options  Period and allocator; NULL: the default.
  * @param[out] err  NULL, or filled in on failure.
@@ -135,7 +135,7 @@ parindex_dossier_copy(parindex_dossier **out, const parindex_dossier *dossier,
  * mean not self-scored. Any thread.
  *
  * @param[out] out  The dossier; the caller frees it with parindex_dossier_free.
- * @param framework  The framework; the dossier holds a reference of its own.
+ * @param framework  The framework; the dossier keeps a reference to it.
  * @param text  The table; it is not kept.
  * @param size  The size of text in bytes.
  * @param options  Period, decimal mark, fault handler, allocator; NULL: the default.

@@ -164,7 +164,7 @@ PARINDEX_API void parindex_plan_free(parindex_plan *plan);
 /**
  * Reads costs from a CSV table code,cost[,limit] (docs/compare-and-improve.md), in the form that
  * parindex_improve takes. A leaf that the table does not name gets 1 and NaN; a blank cell is NaN;
- * the code of an inner node stands for all its leaves. Any thread.
+ * the code of an inner node applies to all its leaves. Any thread.
  *
  * @param[out] costs  leaves x 2, F64. On failure it holds what was read.
  * @param framework  The framework.

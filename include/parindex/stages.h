@@ -98,7 +98,7 @@ typedef struct parindex_lock {
  * does not know. Any thread.
  *
  * @param[out] out  The staged dossier; the caller frees it with parindex_staged_free.
- * @param framework  The framework; the staged dossier holds a reference of its own.
+ * @param framework  The framework; the staged dossier keeps a reference to it.
  * @param text  The JSON; it is not kept.
  * @param size  The size of text in bytes.
  * @param options  Fault handler and allocator; NULL: the default.

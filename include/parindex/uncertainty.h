@@ -202,7 +202,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_drop(parindex_v
  * probability. One thread at a time.
  *
  * @param variation  The variation.
- * @param node  The node; PARINDEX_NONE: every inner node without an alternative of its own.
+ * @param node  The node; PARINDEX_NONE: every inner node that has no alternative itself.
  * @param options  `combine`, `zero`, `at` and `power` are read; the other fields must be 0.
  *   combine may be PARINDEX_COMBINE_SUM: the weights are maxima, and a missing child leaves both
  *   points and maximum, up to the root. It may not be PARINDEX_COMBINE_COPELAND.
@@ -219,7 +219,7 @@ parindex_variation_combine(parindex_variation *variation, size_t node,
  * several, each replicate takes one with equal probability. One thread at a time.
  *
  * @param variation  The variation.
- * @param node  The leaf; PARINDEX_NONE: every leaf without a normalisation of its own.
+ * @param node  The leaf; PARINDEX_NONE: every leaf that has no normalisation itself.
  * @param options  The steps of parindex_normalise; NULL: none.
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_METHOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE;
@@ -250,7 +250,7 @@ parindex_variation_impute(parindex_variation *variation, parindex_error *err);
 typedef void (*parindex_work)(void *job, uint32_t worker);
 
 /**
- * An executor of the caller's: calls work(job, 0) ... work(job, workers - 1), in any order, at the
+ * The caller's executor: calls work(job, 0) ... work(job, workers - 1), in any order, at the
  * same time or not, and returns when all of them have returned.
  *
  * @param payload  The executor_payload of the options.
