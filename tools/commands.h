@@ -1,30 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The sub-commands. Each writes its answer to `out` and returns an exit status; it has told on
- * stderr why where that is not EXIT_DONE. options->arguments[0] is its own name.
- */
+/* The table of commands, made from commands.def, and what each of them is. */
 #ifndef TOOLS_COMMANDS_H
 #define TOOLS_COMMANDS_H
 
-#include "options.h"
-#include "text.h"
+#include <stddef.h>
+#include <stdint.h>
 
-int cmd_list(struct text *out, const struct options *options);
-int cmd_show(struct text *out, const struct options *options);
-int cmd_check(struct text *out, const struct options *options);
-int cmd_score(struct text *out, const struct options *options);
-int cmd_rank(struct text *out, const struct options *options);
-int cmd_explain(struct text *out, const struct options *options);
-int cmd_units(struct text *out, const struct options *options);
-int cmd_backcast(struct text *out, const struct options *options);
-int cmd_improve(struct text *out, const struct options *options);
-int cmd_gap(struct text *out, const struct options *options);
-int cmd_compare(struct text *out, const struct options *options);
+#include "input/options.h"
+#include "output/text.h"
+#include "output/words.h"
+
+struct command {
+    const char *name;
+    int (*run)(struct text *out, const struct options *options);
+    int least; /* arguments after the name */
+    int most;
+    unsigned options;           /* OPTION_... that it takes */
+    struct bilingual arguments; /* "ID DOSSIER" */
+    struct bilingual forms;   /* of its arguments and main options, a line each; NULL: arguments */
+    struct bilingual summary; /* one line of the list of commands */
+    struct bilingual about;
+    struct bilingual examples; /* a line each */
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* NULL where there is none of that name. */
+const struct command *command_find(const char *name);
 
 /*
- * The page of `parindex NAME --help`, with those of OPTION_... that it knows; NULL is the page
- * of the command itself.
+ * Each writes its answer to `out` and returns an exit status; it has said on stderr why where
+ * that is not EXIT_DONE. options->arguments[0] is its own name.
  */
-void help_write(struct text *out, const char *name, unsigned options, uint32_t lang);
+#define COMMAND(name, ...) int cmd_##name(struct text *out, const struct options *options);
+#include "commands.def"
+#undef COMMAND
+
+/* The page of `parindex NAME --help`; NULL: that of the command line itself. */
+void help_write(struct text *out, const struct command *command, uint32_t lang);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* parindex: finds the sub-command, runs it, and prints its answer if there is one. */
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,52 +8,17 @@
 #include <parindex/parindex.h>
 
 #include "commands.h"
-#include "options.h"
-#include "report.h"
-#include "text.h"
-#include "words.h"
-
-struct command {
-    const char *name;
-    int (*run)(struct text *out, const struct options *options);
-    int least; /* arguments after the name */
-    int most;
-    unsigned options; /* OPTION_... that it knows */
-};
-
-enum {
-    TO_PRINT = OPTION_FORMAT | OPTION_LANG,
-    TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
-               OPTION_HISTORY
-};
-
-static const struct command commands[] = {
-    {"list", cmd_list, 0, 0, TO_PRINT},
-    {"show", cmd_show, 1, 2, TO_PRINT | OPTION_DECIMALS | OPTION_PERIOD},
-    {"check", cmd_check, 1, 1, TO_PRINT},
-    {"score", cmd_score, 2, 2, TO_SCORE},
-    {"rank", cmd_rank, 2, 2, TO_SCORE | OPTION_TIES},
-    {"explain", cmd_explain, 4, 4, TO_SCORE},
-    {"units", cmd_units, 0, INT_MAX, TO_PRINT | OPTION_DATE},
-    {"backcast", cmd_backcast, 2, 2, TO_SCORE | OPTION_DATE | OPTION_WEIGHTS | OPTION_MISSING},
-    {"improve", cmd_improve, 3, 3, TO_SCORE | OPTION_TO | OPTION_COSTS | OPTION_SET},
-    {"gap", cmd_gap, 2, 3, TO_PRINT | OPTION_DECIMALS | OPTION_PERIOD},
-    {"compare", cmd_compare, 2, 4, TO_SCORE | OPTION_CONCORDANCE | OPTION_FROM_PERIOD},
-};
-
-static const struct command *find_command(const char *name)
-{
-    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-    return NULL;
-}
+#include "input/options.h"
+#include "output/report.h"
+#include "output/table.h"
+#include "output/text.h"
+#include "output/words.h"
 
 static int run(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
     const char *name = options->count > 0 ? options->arguments[0] : NULL;
-    const struct command *command = name ? find_command(name) : NULL;
+    const struct command *command = name ? command_find(name) : NULL;
     if (options->version) {
         text_printf(out, "parindex %s\n", parindex_version_string());
         return EXIT_DONE;
@@ -64,7 +28,7 @@ static int run(struct text *out, const struct options *options)
                                  "không có lệnh '%s'; xem 'parindex --help'"),
                            name);
     if (options->help) {
-        help_write(out, name, command ? command->options : ~0u, lang);
+        help_write(out, command, lang);
         return EXIT_DONE;
     }
     if (!command)
@@ -107,7 +71,7 @@ static int print(const struct text *out, uint32_t lang)
 int main(int argc, char **argv)
 {
 #ifdef SIGPIPE
-    /* a closed pipe is an answer that could not be written, and is told like one */
+    /* a closed pipe is reported as any other answer that could not be written */
     (void)signal(SIGPIPE, SIG_IGN);
 #endif
     struct options options;

@@ -24,13 +24,35 @@
 
 %include <stdint.i>
 
-/* SWIG is no compiler that exports; the registry is read here because it skips #include. */
+/* SWIG is no compiler that exports; the lists are read here because it skips #include. */
 #define PARINDEX_STATIC
 %define PARINDEX_STATUS(name, value, en, vi)
 %constant int32_t PARINDEX_##name = value;
 %enddef
 %include "parindex/status.def"
 #undef PARINDEX_STATUS
+%define PARINDEX_MEASURE(NAME, key, value, family, en, vi)
+%constant int32_t PARINDEX_MEASURE_##NAME = value;
+%enddef
+%include "parindex/measures.def"
+%define PARINDEX_SCALE(NAME, key, value, family, en, vi)
+%constant int32_t PARINDEX_SCALE_##NAME = value;
+%enddef
+%include "parindex/scales.def"
+%define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi)
+%constant int32_t PARINDEX_COMBINE_##NAME = value;
+%enddef
+%include "parindex/combines.def"
+%define PARINDEX_IMPUTE(NAME, key, value, en, vi)
+%constant int32_t PARINDEX_IMPUTE_##NAME = value;
+%enddef
+%define PARINDEX_WINSORISE(NAME, key, value, en, vi)
+%constant int32_t PARINDEX_WINSORISE_##NAME = value;
+%enddef
+%define PARINDEX_LOG(NAME, key, value, en, vi)
+%constant int32_t PARINDEX_LOG_##NAME = value;
+%enddef
+%include "parindex/treatments.def"
 
 /* A macro with a cast in it is no constant to SWIG. */
 %ignore PARINDEX_NONE;

@@ -29,36 +29,24 @@ extern "C" {
 enum {
     /** Nothing: the number stays missing. */
     PARINDEX_IMPUTE_NONE = 0,
-    /** A given number, for example 0. */
-    PARINDEX_IMPUTE_VALUE = 1,
-    /** The mean of the units of the period, or of those in the unit's group. */
-    PARINDEX_IMPUTE_MEAN = 2,
-    /** The median of the units of the period, or of those in the unit's group. */
-    PARINDEX_IMPUTE_MEDIAN = 3,
-    /** The unit's own number of the latest earlier period; in editions only. */
-    PARINDEX_IMPUTE_LAST = 4
+#define PARINDEX_IMPUTE(NAME, key, value, en, vi) PARINDEX_IMPUTE_##NAME = value,
+#include "parindex/treatments.def"
 };
 
 /** How outliers are treated. */
 enum {
     /** They are left as they are. */
     PARINDEX_WINSORISE_NONE = 0,
-    /** Numbers below `lower` become `lower`, numbers above `upper` become `upper`. */
-    PARINDEX_WINSORISE_BOUNDS = 1,
-    /** The same, at the quantiles of the probabilities `lower` and `upper`. */
-    PARINDEX_WINSORISE_QUANTILES = 2,
-    /** The outermost number takes the next one's value, until |skewness| or kurtosis is small. */
-    PARINDEX_WINSORISE_SHAPE = 3
+#define PARINDEX_WINSORISE(NAME, key, value, en, vi) PARINDEX_WINSORISE_##NAME = value,
+#include "parindex/treatments.def"
 };
 
 /** Which logarithm is taken of skewed numbers. */
 enum {
     /** None. */
     PARINDEX_LOG_NONE = 0,
-    /** ln(x + by). */
-    PARINDEX_LOG_SHIFT = 1,
-    /** ln(x - least + by * (greatest - least)). */
-    PARINDEX_LOG_RANGE = 2
+#define PARINDEX_LOG(NAME, key, value, en, vi) PARINDEX_LOG_##NAME = value,
+#include "parindex/treatments.def"
 };
 
 /** The plotting position of rank r among n units, for PARINDEX_SCALE_PERCENTILE. */

@@ -52,70 +52,24 @@ enum {
 enum {
     /** The scale takes the inputs themselves (affine). */
     PARINDEX_MEASURE_NONE = 0,
-    /** The one input. */
-    PARINDEX_MEASURE_VALUE = 1,
-    /** part / whole. */
-    PARINDEX_MEASURE_RATIO = 2,
-    /** (now - before) / before. */
-    PARINDEX_MEASURE_GROWTH = 3,
-    /** The sum of the inputs named. */
-    PARINDEX_MEASURE_SUM = 4,
-    /** The natural logarithm of the one input. */
-    PARINDEX_MEASURE_LOG = 5
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) PARINDEX_MEASURE_##NAME = value,
+#include "parindex/measures.def"
 };
 
 /** Step 2, scale: how that number becomes points. */
 enum {
     /** The node is not a leaf. */
     PARINDEX_SCALE_NONE = 0,
-    /** Points given directly, from 0 to the maximum. */
-    PARINDEX_SCALE_POINTS = 1,
-    /** One of several choices, each with its points. */
-    PARINDEX_SCALE_CHOICES = 2,
-    /** Ordered bands; each bound says whether it is inside. */
-    PARINDEX_SCALE_BANDS = 3,
-    /** min(max, max * measure / target). */
-    PARINDEX_SCALE_PROPORTIONAL = 4,
-    /** start + each * count, within floor...cap. */
-    PARINDEX_SCALE_PER_ITEM = 5,
-    /** constant + sum of coefficient * input. */
-    PARINDEX_SCALE_AFFINE = 6,
-    /** (x - lo) / (hi - lo) onto a...b. */
-    PARINDEX_SCALE_GOALPOSTS = 7,
-    /** Goalposts at the least and the greatest number of the cohort (docs/methods.md). */
-    PARINDEX_SCALE_MINMAX = 8,
-    /** a + b * (x - mean) / standard deviation, over the cohort. */
-    PARINDEX_SCALE_ZSCORE = 9,
-    /** The rank in the cohort from below, 1 for the least. */
-    PARINDEX_SCALE_RANK = 10,
-    /** The rank in the cohort as a share of all, onto a...b. */
-    PARINDEX_SCALE_PERCENTILE = 11,
-    /** The distance from the best, the mean, a target or a unit of the cohort. */
-    PARINDEX_SCALE_DISTANCE = 12
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi) PARINDEX_SCALE_##NAME = value,
+#include "parindex/scales.def"
 };
 
 /** Step 3, combine: how children become their parent. */
 enum {
     /** The node is a leaf. */
     PARINDEX_COMBINE_NONE = 0,
-    /** sum(child). */
-    PARINDEX_COMBINE_SUM = 1,
-    /** sum(weight * child) / sum(weight). */
-    PARINDEX_COMBINE_MEAN = 2,
-    /** constant + sum(weight * child). */
-    PARINDEX_COMBINE_AFFINE = 3,
-    /** The weighted geometric mean. */
-    PARINDEX_COMBINE_GEOMETRIC = 4,
-    /** The weighted harmonic mean. */
-    PARINDEX_COMBINE_HARMONIC = 5,
-    /** (sum(weight * child^p) / sum(weight))^(1 / p). */
-    PARINDEX_COMBINE_POWER = 6,
-    /** The least child. */
-    PARINDEX_COMBINE_MINIMUM = 7,
-    /** The weighted median. */
-    PARINDEX_COMBINE_MEDIAN = 8,
-    /** Units beaten less units that beat it, each by the majority of the weights. */
-    PARINDEX_COMBINE_COPELAND = 9
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) PARINDEX_COMBINE_##NAME = value,
+#include "parindex/combines.def"
 };
 
 /** What an input may be. */

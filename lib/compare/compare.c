@@ -4,11 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/double_double.h"
 #include "base/error.h"
 #include "compare/concordance.h"
 #include "compare/same_rule.h"
 #include "compare/shapley_two.h"
-#include "kernels/tile.h"
 #include "score/contribution.h"
 #include "score/ladder.h"
 
@@ -16,7 +16,7 @@ struct parindex_comparison {
     parindex_allocator allocator;
     parindex_framework *frameworks[2]; /* from, to */
     parindex_concordance *concordance; /* NULL: one edition */
-    struct unit_names *rosters[2];
+    struct unit_names *names[2];
     parindex_comparison_info info;
     parindex_change *rows;
 };
@@ -25,8 +25,8 @@ struct parindex_comparison {
 struct end {
     const parindex_result *result;
     size_t unit;
-    struct worth *worths; /* one a node; NULL where there is no index to take apart */
-    double root;          /* applicable maximum of the root */
+    struct contribution *contributions; /* one a node; NULL where there is no index to take apart */
+    double root;                        /* applicable maximum of the root */
 };
 
 struct work {
@@ -60,8 +60,8 @@ static struct figure figure_of(const struct end *end, const size_t *nodes, size_
         points += *result_points(end->result, n, end->unit);
         max += result_max(end->result, n, end->unit);
         f.state = *result_states(end->result, n, end->unit);
-        const struct worth *w = end->worths != NULL ? &end->worths[n] : NULL;
-        if (w == NULL || w->kind == WORTH_NOTHING)
+        const struct contribution *w = end->contributions != NULL ? &end->contributions[n] : NULL;
+        if (w == NULL || w->kind == CONTRIBUTION_NOTHING)
             continue;
         f.side.there = true;
         f.side.points += w->points;
@@ -106,10 +106,11 @@ static void put_part(parindex_change *row, struct side from, struct side to)
 /* A constant is no achievement: it changes the index only as the maxima do. */
 static double constant_change(const struct end *ends, size_t from, size_t to)
 {
-    return 100 * (ends[1].worths[to].own / ends[1].root - ends[0].worths[from].own / ends[0].root);
+    return 100 * (ends[1].contributions[to].own / ends[1].root -
+                  ends[0].contributions[from].own / ends[0].root);
 }
 
-/* Not split: it stands inside a part, or takes no part in the score. */
+/* Not split: it is inside a part, or takes no part in the score. */
 static void put_nothing(parindex_change *row)
 {
     row->change = row->achieved = row->maximum = row->rule = NAN;
@@ -177,7 +178,7 @@ static void compare_nodes(struct work *w)
     const parindex_framework *f = edition(&w->ends[0]);
     const parindex_framework *g = edition(&w->ends[1]);
     bool split = w->out->info.split != 0;
-    size_t told = 0; /* nodes below this one stand inside a part */
+    size_t told = 0; /* nodes below this one are inside a part */
     for (size_t n = 0; n < f->info.nodes; n++) {
         const parindex_node *node = &g->nodes[n];
         struct figure from = figure_of(&w->ends[0], &n, 1);
@@ -196,8 +197,8 @@ static void compare_nodes(struct work *w)
             put_nothing(row);
         if (!split || n < told)
             continue;
-        bool inner =
-            w->ends[0].worths[n].kind == WORTH_INNER && w->ends[1].worths[n].kind == WORTH_INNER;
+        bool inner = w->ends[0].contributions[n].kind == CONTRIBUTION_INNER &&
+                     w->ends[1].contributions[n].kind == CONTRIBUTION_INNER;
         if (inner) {
             row->own = constant_change(w->ends, n, n);
             continue;
@@ -219,7 +220,7 @@ static double constants_above(const struct end *end, const parindex_concordance 
                 size_t top = c->pairs[p].nodes[side][i];
                 above &= n < top || n >= edition(end)->nodes[top].next;
             }
-        sum += above ? end->worths[n].own : 0;
+        sum += above ? end->contributions[n].own : 0;
     }
     return 100 * sum / end->root;
 }
@@ -260,34 +261,6 @@ static void compare_pairs(struct work *w)
         w->out->rows[0].rule_changed |= w->out->rows[i].rule_changed;
 }
 
-/* One id and the same codes: the nodes correspond by their numbers. */
-static bool one_edition(const parindex_framework *f, const parindex_framework *g)
-{
-    bool same = strcmp(f->info.id, g->info.id) == 0 && f->info.nodes == g->info.nodes;
-    for (size_t n = 0; same && f != g && n < f->info.nodes; n++)
-        same =
-            strcmp(f->nodes[n].code, g->nodes[n].code) == 0 && f->nodes[n].next == g->nodes[n].next;
-    return same;
-}
-
-static parindex_status check_editions(const parindex_framework *f, const parindex_framework *g,
-                                      const parindex_concordance *c, parindex_error *err)
-{
-    if (c == NULL && !one_edition(f, g))
-        return fail(err, PARINDEX_ERR_CONCORDANCE, NULL,
-                    "The results are of two editions, %s and %s: a concordance must say which "
-                    "criteria correspond.",
-                    "Hai kết quả thuộc hai bộ chỉ số %s và %s: cần bảng đối chiếu nêu tiêu chí nào "
-                    "tương ứng với nhau.",
-                    f->info.id, g->info.id);
-    if (c != NULL && !(one_edition(f, c->editions[0]) && one_edition(g, c->editions[1])))
-        return fail(err, PARINDEX_ERR_CONCORDANCE, NULL,
-                    "The concordance leads from %s to %s; the results are of %s and %s.",
-                    "Bảng đối chiếu từ %s sang %s; còn hai kết quả thuộc %s và %s.",
-                    c->editions[0]->info.id, c->editions[1]->info.id, f->info.id, g->info.id);
-    return PARINDEX_OK;
-}
-
 static bool has_index(const struct end *end)
 {
     return !isnan(*result_points(end->result, 0, end->unit)) && end->root > 0;
@@ -305,7 +278,7 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
     *c = (parindex_comparison){.allocator = *a};
     for (size_t i = 0; i < 2; i++) {
         c->frameworks[i] = parindex_framework_ref(w->ends[i].result->framework);
-        c->rosters[i] = unit_names_ref(w->ends[i].result->names);
+        c->names[i] = unit_names_ref(w->ends[i].result->names);
     }
     c->concordance = parindex_concordance_ref((parindex_concordance *)w->concordance);
     if (edition(to)->info.weakest > weakest)
@@ -337,10 +310,10 @@ static parindex_status compare(struct work *w, const parindex_allocator *a, pari
     bool memory = true;
     for (size_t i = 0; i < 2 && split; i++) {
         struct end *end = &w->ends[i];
-        end->worths = mem_new(a, edition(end)->info.nodes, sizeof *end->worths);
-        memory &= end->worths != NULL;
-        if (end->worths != NULL)
-            worth_of(end->worths, end->result, end->unit);
+        end->contributions = mem_new(a, edition(end)->info.nodes, sizeof *end->contributions);
+        memory &= end->contributions != NULL;
+        if (end->contributions != NULL)
+            contributions_of(end->contributions, end->result, end->unit);
     }
     /* Every place is looked up, so none can fail on the way. */
     for (size_t i = 0; i < 2; i++)
@@ -355,7 +328,8 @@ static parindex_status compare(struct work *w, const parindex_allocator *a, pari
         finish(w);
     }
     for (size_t i = 0; i < 2; i++)
-        mem_free(a, w->ends[i].worths, edition(&w->ends[i])->info.nodes, sizeof(struct worth));
+        mem_free(a, w->ends[i].contributions, edition(&w->ends[i])->info.nodes,
+                 sizeof(struct contribution));
     return w->out != NULL ? PARINDEX_OK : fail_nomem(err);
 }
 
@@ -376,7 +350,7 @@ parindex_status parindex_compare(parindex_comparison **out, const parindex_resul
                     "allocator are needed.",
                     "Cần hai kết quả, một đơn vị của mỗi kết quả, nơi nhận so sánh và bộ cấp phát "
                     "đầy đủ.");
-    status = check_editions(from->framework, to->framework, concordance, err);
+    status = concordance_check(concordance, from->framework, to->framework, err);
     if (status != PARINDEX_OK)
         return status;
     struct work w = {
@@ -398,7 +372,7 @@ void parindex_comparison_free(parindex_comparison *comparison)
     mem_free(&a, comparison->rows, comparison->info.rows, sizeof *comparison->rows);
     for (size_t i = 0; i < 2; i++) {
         parindex_framework_unref(comparison->frameworks[i]);
-        unit_names_unref(comparison->rosters[i]);
+        unit_names_unref(comparison->names[i]);
     }
     parindex_concordance_unref(comparison->concordance);
     mem_free(&a, comparison, 1, sizeof *comparison);

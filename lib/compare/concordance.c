@@ -8,7 +8,7 @@
 
 static const char *const sides[] = {"from", "to"};
 
-/* Being read; owner has for each leaf of each edition the pair that it stands under, from 1. */
+/* Being read; owner has for each leaf of each edition the pair that it is under, from 1. */
 struct draft {
     struct reading reading;
     parindex_concordance *concordance;
@@ -273,4 +273,32 @@ void parindex_concordance_unref(parindex_concordance *concordance)
     if (concordance != NULL &&
         atomic_fetch_sub_explicit(&concordance->references, 1, memory_order_acq_rel) == 1)
         destroy(concordance);
+}
+
+/* One id and the same codes: the nodes correspond by their numbers. */
+static bool one_edition(const parindex_framework *f, const parindex_framework *g)
+{
+    bool same = strcmp(f->info.id, g->info.id) == 0 && f->info.nodes == g->info.nodes;
+    for (size_t n = 0; same && f != g && n < f->info.nodes; n++)
+        same =
+            strcmp(f->nodes[n].code, g->nodes[n].code) == 0 && f->nodes[n].next == g->nodes[n].next;
+    return same;
+}
+
+parindex_status concordance_check(const parindex_concordance *c, const parindex_framework *f,
+                                  const parindex_framework *g, parindex_error *err)
+{
+    if (c == NULL && !one_edition(f, g))
+        return fail(err, PARINDEX_ERR_CONCORDANCE, NULL,
+                    "The results are of two editions, %s and %s: a concordance must say which "
+                    "criteria correspond.",
+                    "Hai kết quả thuộc hai bộ chỉ số %s và %s: cần bảng đối chiếu nêu tiêu chí nào "
+                    "tương ứng với nhau.",
+                    f->info.id, g->info.id);
+    if (c != NULL && !(one_edition(f, c->editions[0]) && one_edition(g, c->editions[1])))
+        return fail(err, PARINDEX_ERR_CONCORDANCE, NULL,
+                    "The concordance leads from %s to %s; the results are of %s and %s.",
+                    "Bảng đối chiếu từ %s sang %s; còn hai kết quả thuộc %s và %s.",
+                    c->editions[0]->info.id, c->editions[1]->info.id, f->info.id, g->info.id);
+    return PARINDEX_OK;
 }

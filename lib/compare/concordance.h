@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pairs of nodes of two editions: every scored leaf of each stands under exactly one. */
+/* Pairs of nodes of two editions: every scored leaf of each is under exactly one. */
 #ifndef COMPARE_CONCORDANCE_H
 #define COMPARE_CONCORDANCE_H
 
@@ -24,5 +24,12 @@ struct parindex_concordance {
     size_t count;
     uint32_t provenance; /* how the correspondence is known */
 };
+
+/*
+ * Whether results of two frameworks can be compared: of one edition, c NULL, or of those that the
+ * concordance is for. ERR_CONCORDANCE.
+ */
+parindex_status concordance_check(const parindex_concordance *c, const parindex_framework *f,
+                                  const parindex_framework *g, parindex_error *err);
 
 #endif

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/double_double.h"
 #include "base/error.h"
-#include "kernels/tile.h"
 #include "parindex/stages.h"
 #include "score/result.h"
 

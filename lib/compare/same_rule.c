@@ -26,11 +26,11 @@ static bool same_share(const struct pair *t, double x, double y)
     return same(x / t->m_max, y / t->n_max);
 }
 
-static bool same_terms(const struct pair *t)
+static bool same_inputs(const struct pair *t)
 {
     if (t->p->term_count != t->q->term_count || t->p->zero_denominator != t->q->zero_denominator)
         return false;
-    bool affine = t->m->scale == PARINDEX_SCALE_AFFINE;
+    bool affine = scale_is(t->m->scale, SCALE_OF_INPUTS);
     for (size_t i = 0; i < t->p->term_count; i++) {
         const struct term *x = &t->p->terms[i];
         const struct term *y = &t->q->terms[i];
@@ -38,6 +38,12 @@ static bool same_terms(const struct pair *t)
             (affine && !same_share(t, x->coefficient, y->coefficient)))
             return false;
     }
+    return true;
+}
+
+static bool same_points(const struct pair *t)
+{
+    (void)t;
     return true;
 }
 
@@ -95,37 +101,42 @@ static bool same_average(const struct average *x, const struct average *y)
            x->cover_weights == y->cover_weights;
 }
 
-static bool same_scale(const struct pair *t)
+static bool same_proportional(const struct pair *t)
+{
+    return same(t->p->target, t->q->target);
+}
+
+static bool same_per_item(const struct pair *t)
 {
     const struct rule *p = t->p;
     const struct rule *q = t->q;
-    switch (t->m->scale) {
-    case PARINDEX_SCALE_POINTS:
-        return true;
-    case PARINDEX_SCALE_CHOICES:
-        return same_choices(t);
-    case PARINDEX_SCALE_BANDS:
-        return same_bands(t);
-    case PARINDEX_SCALE_PROPORTIONAL:
-        return same(p->target, q->target);
-    case PARINDEX_SCALE_PER_ITEM:
-        return same_share(t, p->start, q->start) && same_share(t, p->each, q->each) &&
-               same_share(t, p->lowest, q->lowest) && same_share(t, p->highest, q->highest);
-    case PARINDEX_SCALE_AFFINE:
-        return same_share(t, p->constant, q->constant);
-    case PARINDEX_SCALE_GOALPOSTS:
-        return same(p->lo, q->lo) && same(p->hi, q->hi) && p->clamp == q->clamp &&
-               p->reverse == q->reverse && p->log == q->log && same_share(t, p->a, q->a) &&
-               same_share(t, p->b, q->b);
-    case PARINDEX_SCALE_MINMAX:
-    case PARINDEX_SCALE_ZSCORE:
-    case PARINDEX_SCALE_RANK:
-    case PARINDEX_SCALE_PERCENTILE:
-    case PARINDEX_SCALE_DISTANCE:
-        return true; /* all of it is the cohort's */
-    default:         /* a kind that this file has not been told of is taken as changed */
-        return false;
-    }
+    return same_share(t, p->start, q->start) && same_share(t, p->each, q->each) &&
+           same_share(t, p->lowest, q->lowest) && same_share(t, p->highest, q->highest);
+}
+
+static bool same_affine(const struct pair *t)
+{
+    return same_share(t, t->p->constant, t->q->constant);
+}
+
+static bool same_goalposts(const struct pair *t)
+{
+    const struct rule *p = t->p;
+    const struct rule *q = t->q;
+    return same(p->lo, q->lo) && same(p->hi, q->hi) && p->clamp == q->clamp &&
+           p->reverse == q->reverse && p->log == q->log && same_share(t, p->a, q->a) &&
+           same_share(t, p->b, q->b);
+}
+
+/* Of the same kind; all of what is relative to the cohort is the cohort's. */
+static bool same_scale(const struct pair *t)
+{
+    static bool (*const list[])(const struct pair *) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, same_points, same_##key),
+#include "parindex/scales.def"
+    };
+    return list[t->m->scale](t);
 }
 
 /* A child's weight is a share of all weights under a mean, and in points elsewhere. */
@@ -167,6 +178,6 @@ bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *
         return t.m->same_as != PARINDEX_NONE && t.n->same_as != PARINDEX_NONE &&
                same_rule(f, t.m->same_as, g, t.n->same_as);
     if (t.m->leaf != PARINDEX_NONE)
-        return t.m->inputs == t.n->inputs && same_terms(&t) && same_scale(&t);
+        return t.m->inputs == t.n->inputs && same_inputs(&t) && same_scale(&t);
     return same_children(&t, f, a, g, b);
 }

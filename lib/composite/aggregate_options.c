@@ -20,7 +20,7 @@ static parindex_status check_method(const parindex_aggregate_options *o, parinde
     const struct option_rule rules[] = {
         {"power", !power || (fabs(o->power) >= 0.25 && fabs(o->power) <= 64),
          "must be from 1/4 to 64, or from -64 to -1/4", "phải từ 1/4 đến 64, hoặc từ -64 đến -1/4"},
-        {"zero", o->zero <= PARINDEX_ZERO_SHIFT, "must be a PARINDEX_ZERO_",
+        {"zero", o->zero == 0 || kind_known(kind_zero, o->zero), "must be a PARINDEX_ZERO_",
          "phải là một PARINDEX_ZERO_"},
         {"at", !shifts || (o->at > 0 && o->at <= EVIDENCE_LIMIT),
          "must be above 0 and not beyond 1e15", "phải lớn hơn 0 và không vượt quá 1e15"},
@@ -31,9 +31,7 @@ static parindex_status check_method(const parindex_aggregate_options *o, parinde
 
 parindex_status aggregate_options_check(const parindex_aggregate_options *o, parindex_error *err)
 {
-    bool known = o->combine == 0 ||
-                 (o->combine >= PARINDEX_COMBINE_MEAN && o->combine <= PARINDEX_COMBINE_COPELAND &&
-                  o->combine != PARINDEX_COMBINE_AFFINE);
+    bool known = o->combine == 0 || combine_is(o->combine, COMBINE_IS_AVERAGE | COMBINE_OF_PAIRS);
     const struct option_rule rules[] = {
         {"combine", known, "must be 0 or a PARINDEX_COMBINE_ but SUM and AFFINE",
          "phải là 0 hoặc một PARINDEX_COMBINE_, trừ SUM và AFFINE"},
@@ -50,7 +48,9 @@ parindex_status combine_options_check(const parindex_aggregate_options *o, parin
     const char *en = "has no effect on a node of a variation";
     const char *vi = "không có tác dụng với một nút của phương án";
     const struct option_rule rules[] = {
-        {"combine", o->combine < PARINDEX_COMBINE_COPELAND && o->combine != PARINDEX_COMBINE_AFFINE,
+        {"combine",
+         o->combine == 0 || o->combine == PARINDEX_COMBINE_SUM ||
+             combine_is(o->combine, COMBINE_IS_AVERAGE),
          "must be a sum or a mean of a kind that is known: 0, or a PARINDEX_COMBINE_ but AFFINE "
          "and "
          "COPELAND",

@@ -42,7 +42,7 @@ static struct cohort cohort_of(const struct normalise_steps *s)
         .log = s->log.kind,
         .by = s->log.kind == PARINDEX_LOG_RANGE && s->log.by == 0 ? 0.01 : s->log.by,
         .if_skewed = s->log.if_skewed != 0,
-        .scale = s->scale.kind >= PARINDEX_SCALE_MINMAX ? s->scale.kind : 0,
+        .scale = scale_is(s->scale.kind, SCALE_OF_COHORT) ? s->scale.kind : 0,
         .a = s->scale.a,
         .b = plain_ends ? 1 : s->scale.b,
         .sample = s->scale.population == 0,
@@ -71,7 +71,7 @@ static parindex_status fill_in(struct job *job, struct fit *fit, size_t column, 
 {
     const struct cohort *c = &job->cohort;
     fit->fill = c->imputed;
-    if (c->impute > PARINDEX_IMPUTE_VALUE &&
+    if (c->impute != PARINDEX_IMPUTE_NONE && c->impute != PARINDEX_IMPUTE_VALUE &&
         fit_fills(fit, c, job->x, job->rows, job->groups, &job->a) != UNFIT_NOT)
         return fail_column(job, UNFIT_NOMEM, column, PARINDEX_NONE, err);
     for (size_t row = 0; c->impute != PARINDEX_IMPUTE_NONE && row < job->rows; row++)

@@ -25,7 +25,7 @@ static double value_of(const struct reach *r, size_t term)
 
 static bool is_sum(const parindex_node *n)
 {
-    return n->measure == PARINDEX_MEASURE_SUM || n->scale == PARINDEX_SCALE_AFFINE;
+    return measure_is(n->measure, MEASURE_OF_LIST) || scale_is(n->scale, SCALE_OF_INPUTS);
 }
 
 static bool is_whole(const struct reach *r, size_t term)
@@ -71,7 +71,7 @@ static bool find_domain(struct reach *r, double *lowest, double *highest)
         r->now = sum_at(r, 0);
         *lowest = sum_at(r, -1);
         *highest = sum_at(r, 1);
-        bool whole = n->measure == PARINDEX_MEASURE_SUM;
+        bool whole = measure_is(n->measure, MEASURE_OF_LIST);
         for (size_t t = 0; t < rule->term_count; t++)
             whole &= is_whole(r, t);
         r->unit = whole ? 1 : 0;
@@ -82,7 +82,7 @@ static bool find_domain(struct reach *r, double *lowest, double *highest)
     double high = input_bound(f, input, true);
     double first = value_of(r, 0);
     double whole = 1;
-    if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH)
+    if (measure_is(n->measure, MEASURE_OF_QUOTIENT))
         whole = value_of(r, 1);
     if (!(whole > 0))
         return false;
@@ -126,7 +126,7 @@ static double on_grid(const struct reach *r, double x, bool up)
 static double nudge(const struct reach *r, double width)
 {
     uint32_t measure = r->framework->nodes[r->node].measure;
-    bool share = measure == PARINDEX_MEASURE_RATIO || measure == PARINDEX_MEASURE_GROWTH;
+    bool share = measure_is(measure, MEASURE_OF_QUOTIENT);
     return fmin(share ? 1e-4 : 1e-2, width / 2);
 }
 
@@ -142,24 +142,26 @@ static double end_inside(const struct reach *r, double x, bool inside, bool low,
     return end;
 }
 
-struct run {
-    double from;
-    double to;
-    bool from_inside;
-    bool to_inside;
+/* Where the runs of a scale become pieces of what can be had. */
+struct pieces {
+    struct reach *reach;
+    double lowest;
+    double highest;
+    const parindex_allocator *allocator;
 };
 
-static bool add_run(struct reach *r, struct run run, double lowest, double highest,
-                    const parindex_allocator *a)
+static bool add_run(void *payload, struct run run)
 {
-    if (run.from > highest || run.to < lowest)
+    const struct pieces *p = payload;
+    struct reach *r = p->reach;
+    if (run.from > p->highest || run.to < p->lowest)
         return true;
-    if (!(run.from > lowest)) {
-        run.from = lowest;
+    if (!(run.from > p->lowest)) {
+        run.from = p->lowest;
         run.from_inside = true;
     }
-    if (!(run.to < highest)) {
-        run.to = highest;
+    if (!(run.to < p->highest)) {
+        run.to = p->highest;
         run.to_inside = true;
     }
     double width = run.to - run.from;
@@ -169,7 +171,7 @@ static bool add_run(struct reach *r, struct run run, double lowest, double highe
         return true;
     if (r->count == r->capacity) {
         size_t capacity = r->capacity == 0 ? 8 : r->capacity * 2;
-        void *wider = mem_grow(a, r->pieces, r->capacity, capacity, sizeof *r->pieces);
+        void *wider = mem_grow(p->allocator, r->pieces, r->capacity, capacity, sizeof *r->pieces);
         if (wider == NULL)
             return false;
         r->pieces = wider;
@@ -179,100 +181,16 @@ static bool add_run(struct reach *r, struct run run, double lowest, double highe
     return true;
 }
 
-/* Where a scale bends: the line below, between and above two measures. */
-static bool add_bends(struct reach *r, double first, double second, double lowest, double highest,
-                      const parindex_allocator *a)
-{
-    double low = fmin(first, second);
-    double high = fmax(first, second);
-    return add_run(r, (struct run){-INFINITY, low, true, true}, lowest, highest, a) &&
-           add_run(r, (struct run){low, high, true, true}, lowest, highest, a) &&
-           add_run(r, (struct run){high, INFINITY, true, true}, lowest, highest, a);
-}
-
-static bool add_bands(struct reach *r, double lowest, double highest, const parindex_allocator *a)
-{
-    const struct rule *rule = &r->framework->rules[r->node];
-    for (size_t i = 0; i < rule->band_count; i++) {
-        const struct band *b = &rule->bands[i];
-        bool last = i + 1 == rule->band_count;
-        struct run run = {b->from, last ? INFINITY : b[1].from, b->from_inside,
-                          last || !b[1].from_inside};
-        struct run flat = run;
-        if (b->gives == BAND_PROPORTIONAL && b->value < run.to && b->value > run.from) {
-            run.to = b->value; /* the full points from its target on */
-            run.to_inside = true;
-            flat.from = b->value;
-            flat.from_inside = true;
-            if (!add_run(r, flat, lowest, highest, a))
-                return false;
-        }
-        if (b->gives == BAND_PROPORTIONAL && run.from < 0)
-            run.from = 0; /* nothing below */
-        if (!add_run(r, run, lowest, highest, a))
-            return false;
-    }
-    return true;
-}
-
-static bool add_pieces(struct reach *r, double lowest, double highest, const parindex_allocator *a)
-{
-    const parindex_node *n = &r->framework->nodes[r->node];
-    const struct rule *rule = &r->framework->rules[r->node];
-    switch (n->scale) {
-    case PARINDEX_SCALE_POINTS:
-    case PARINDEX_SCALE_AFFINE:
-        /* Upwards only: a line that began at -1e15 would have no digits left where it matters. */
-        return add_run(r, (struct run){r->now, INFINITY, true, true}, r->now,
-                       fmin(highest, rule->ceiling), a);
-    case PARINDEX_SCALE_BANDS:
-        return add_bands(r, lowest, highest, a);
-    case PARINDEX_SCALE_PROPORTIONAL:
-        return add_bends(r, 0, rule->target, lowest, highest, a);
-    case PARINDEX_SCALE_PER_ITEM: {
-        double end = rule->each > 0 ? rule->highest : rule->lowest;
-        double bend = (end - rule->start) / rule->each;
-        return add_bends(r, 0, isfinite(bend) ? bend : 0, lowest, highest, a);
-    }
-    case PARINDEX_SCALE_GOALPOSTS:
-        return add_bends(r, rule->lo, rule->hi, rule->clamp ? lowest : fmin(rule->lo, rule->hi),
-                         rule->clamp ? highest : fmax(rule->lo, rule->hi), a);
-    default: /* what asks the whole cohort cannot be told from one unit's evidence */
-        return true;
-    }
-}
-
-/* Each choice is a piece of one measure, its number. */
-static bool add_choices(struct reach *r, const parindex_allocator *a)
-{
-    size_t count = r->framework->nodes[r->node].choices;
-    r->pieces = mem_new(a, count, sizeof *r->pieces);
-    if (r->pieces == NULL)
-        return false;
-    r->count = r->capacity = count;
-    for (size_t i = 0; i < count; i++) {
-        double points = r->framework->rules[r->node].choices[i].points;
-        r->pieces[i] = (struct piece){{(double)i, (double)i}, {points, points}};
-    }
-    return true;
-}
-
 bool reach_open(struct reach *reach, const parindex_framework *f, size_t node, const double *values,
                 const parindex_allocator *a)
 {
     *reach = (struct reach){.framework = f, .node = node};
     memcpy(reach->values, values, f->nodes[node].inputs * sizeof *values);
-    double lowest;
-    double highest;
-    if (f->nodes[node].scale == PARINDEX_SCALE_CHOICES) {
-        reach->now = values[0];
-        reach->points = points_at(reach, reach->now);
-        return add_choices(reach, a);
-    }
-    if (!find_domain(reach, &lowest, &highest))
+    struct pieces pieces = {.reach = reach, .allocator = a};
+    if (!find_domain(reach, &pieces.lowest, &pieces.highest))
         return true;
     reach->points = points_at(reach, reach->now);
-    return add_pieces(reach, lowest, highest, a);
+    return scale_runs(f, node, reach->now, add_run, &pieces);
 }
 
 void reach_close(struct reach *reach, const parindex_allocator *a)
@@ -364,9 +282,9 @@ static void values_at(double *values, const struct reach *r, double x)
     double *value = &values[rule->terms[0].input - n->first_input];
     if (n->measure == PARINDEX_MEASURE_LOG)
         *value = exponential(x);
-    else if (r->unit > 0 && n->scale != PARINDEX_SCALE_CHOICES)
+    else if (r->unit > 0)
         *value = round((x - r->origin) / r->unit);
-    else if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH)
+    else if (measure_is(n->measure, MEASURE_OF_QUOTIENT))
         *value = (x - r->origin) * value_of(r, 1);
     else
         *value = x;

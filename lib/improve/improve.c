@@ -14,7 +14,7 @@
 #include "score/contribution.h"
 #include "score/dossier.h"
 #include "score/ladder.h"
-#include "score/stale_check.h"
+#include "score/score.h"
 
 struct parindex_plan {
     struct arena arena;
@@ -288,7 +288,7 @@ static parindex_status check_additive(const parindex_framework *f, parindex_erro
         const parindex_node *node = &f->nodes[n];
         bool leaf = node->leaf != PARINDEX_NONE;
         bool additive =
-            leaf ? node->scale < PARINDEX_SCALE_MINMAX && !node->treated : adds_up(node);
+            leaf ? !scale_is(node->scale, SCALE_OF_COHORT) && !node->treated : adds_up(node);
         if (takes_part(node) && (!additive || node->same_as != PARINDEX_NONE)) {
             struct where where = WHERE_NOWHERE;
             where.criterion = node->code;

@@ -68,21 +68,23 @@ static double most_of(const struct candidate *c)
 }
 
 /* The most that the subtree may give in points of the root, by the node's own cap. */
-static double room_under(const parindex_framework *f, const struct worth *worths, size_t node)
+static double left_under_cap(const parindex_framework *f, const struct contribution *contributions,
+                             size_t node)
 {
     const struct rule *rule = &f->rules[node];
-    bool capped = worths[node].kind == WORTH_INNER && isfinite(rule->cap);
-    return capped ? worths[node].factor * rule->cap - worths[node].points : INFINITY;
+    bool capped = contributions[node].kind == CONTRIBUTION_INNER && isfinite(rule->cap);
+    return capped ? contributions[node].factor * rule->cap - contributions[node].points : INFINITY;
 }
 
 /*
  * Leaves under a cap that all of them together would break are not independent of one another. The
  * root's own cap only bounds what can be reached, and is seen to by whoever asks.
  */
-static void drop_capped(struct losses *l, const parindex_framework *f, const struct worth *worths)
+static void drop_capped(struct losses *l, const parindex_framework *f,
+                        const struct contribution *contributions)
 {
     for (size_t node = 1; node < f->info.nodes; node++) {
-        double capacity = room_under(f, worths, node);
+        double capacity = left_under_cap(f, contributions, node);
         double wanted = 0;
         for (size_t i = 0; i < l->candidate_count; i++) {
             const struct candidate *c = &l->candidates[i];
@@ -98,7 +100,8 @@ static void drop_capped(struct losses *l, const parindex_framework *f, const str
 }
 
 static bool look_at(struct losses *l, const parindex_dossier *d, size_t unit, size_t node,
-                    const struct worth *w, const parindex_view *costs, const parindex_allocator *a)
+                    const struct contribution *w, const parindex_view *costs,
+                    const parindex_allocator *a)
 {
     const parindex_framework *f = d->framework;
     const parindex_node *n = &f->nodes[node];
@@ -117,7 +120,7 @@ static bool look_at(struct losses *l, const parindex_dossier *d, size_t unit, si
 }
 
 static void add_loss(struct losses *l, const parindex_result *r, size_t unit, size_t node,
-                     const struct worth *w, double root)
+                     const struct contribution *w, double root)
 {
     const parindex_node *n = &r->framework->nodes[node];
     double points = w->points / w->factor;
@@ -155,23 +158,23 @@ static void note_reach(struct losses *l)
         }
 }
 
-static bool find(struct losses *l, const struct worth *worths, const parindex_result *r,
-                 const parindex_dossier *d, size_t unit, const parindex_view *costs,
-                 const parindex_allocator *a)
+static bool find(struct losses *l, const struct contribution *contributions,
+                 const parindex_result *r, const parindex_dossier *d, size_t unit,
+                 const parindex_view *costs, const parindex_allocator *a)
 {
     const parindex_framework *f = r->framework;
     double root = result_max(r, 0, unit);
     for (size_t leaf = 0; leaf < f->info.leaves; leaf++) {
         size_t node = f->leaves[leaf];
-        const struct worth *w = &worths[node];
-        if (w->kind != WORTH_PART || w->factor == 0)
+        const struct contribution *w = &contributions[node];
+        if (w->kind != CONTRIBUTION_PART || w->factor == 0)
             continue;
         add_loss(l, r, unit, node, w, root);
         if (*result_states(r, node, unit) == PARINDEX_STATE_VALUE &&
             !look_at(l, d, unit, node, w, costs, a))
             return false;
     }
-    drop_capped(l, f, worths);
+    drop_capped(l, f, contributions);
     note_reach(l);
     qsort(l->list, l->count, sizeof *l->list, by_index);
     return true;
@@ -182,15 +185,15 @@ bool losses_find(struct losses *losses, const parindex_result *r, const parindex
 {
     size_t nodes = r->framework->info.nodes;
     *losses = (struct losses){.leaves = r->framework->info.leaves};
-    struct worth *worths = mem_new(a, nodes, sizeof *worths);
+    struct contribution *contributions = mem_new(a, nodes, sizeof *contributions);
     losses->list = mem_new(a, losses->leaves, sizeof *losses->list);
     losses->candidates = mem_new(a, losses->leaves, sizeof *losses->candidates);
-    bool memory = worths != NULL && losses->list != NULL && losses->candidates != NULL;
+    bool memory = contributions != NULL && losses->list != NULL && losses->candidates != NULL;
     if (memory) {
-        worth_of(worths, r, unit);
-        memory = find(losses, worths, r, dossier, unit, costs, a);
+        contributions_of(contributions, r, unit);
+        memory = find(losses, contributions, r, dossier, unit, costs, a);
     }
-    mem_free(a, worths, nodes, sizeof *worths);
+    mem_free(a, contributions, nodes, sizeof *contributions);
     return memory;
 }
 

@@ -63,7 +63,7 @@ void write_proposal(struct writer *w, const parindex_framework *f, size_t node, 
                     const double *to, int32_t decimals)
 {
     const parindex_node *n = &f->nodes[node];
-    bool share = n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH;
+    bool share = measure_is(n->measure, MEASURE_OF_QUOTIENT);
     bool first = true;
     for (size_t i = 0; i < n->inputs; i++) {
         if (from[i] == to[i])

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "base/seen.h"
 #include "base/vector.h"
+#include "kinds/kinds.h"
 
 /*
  * Weights as whole numbers of one unit, all together below 2^62. The unit is a power of two; 0: there is
@@ -295,12 +296,6 @@ void average_cover(double *restrict out, const double *const *parts, size_t n,
             out[i] = NAN;
 }
 
-static bool takes_any_number(const struct average *rule)
-{
-    return rule->combine != PARINDEX_COMBINE_GEOMETRIC &&
-           rule->combine != PARINDEX_COMBINE_HARMONIC && rule->combine != PARINDEX_COMBINE_POWER;
-}
-
 /* What a shift is taken off again has the digits of the shifted numbers. */
 static void settle_shifted(double *out, const struct average *rule, size_t count)
 {
@@ -308,32 +303,64 @@ static void settle_shifted(double *out, const struct average *rule, size_t count
         out[i] = number_cut(out[i], fabs(out[i]) + 2 * rule->at);
 }
 
+/* What any kind of mean takes. */
+struct averaged {
+    const double *const *parts;
+    size_t n;
+    const double *weights;
+    const struct average *rule;
+    size_t count;
+    const struct ahead *ahead;
+    struct average_scratch *scratch;
+    struct weighted *sorted;
+};
+
+static bool tile_mean(double *restrict out, const struct averaged *a)
+{
+    return mean_tile(out, a->parts, a->n, a->weights, a->count, a->ahead, a->scratch);
+}
+
+static bool tile_geometric(double *restrict out, const struct averaged *a)
+{
+    return geometric_tile(out, a->parts, a->n, a->weights, a->rule, a->count, a->scratch);
+}
+
+static bool tile_harmonic(double *restrict out, const struct averaged *a)
+{
+    return harmonic_tile(out, a->parts, a->n, a->weights, a->rule, a->count, a->scratch);
+}
+
+static bool tile_power(double *restrict out, const struct averaged *a)
+{
+    return power_tile(out, a->parts, a->n, a->weights, a->rule, a->count, a->scratch);
+}
+
+static bool tile_minimum(double *restrict out, const struct averaged *a)
+{
+    return minimum_tile(out, a->parts, a->n, a->count);
+}
+
+static bool tile_median(double *restrict out, const struct averaged *a)
+{
+    return median_tile(out, a->parts, a->n, a->weights, a->count, a->sorted);
+}
+
 bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
                   const struct average *rule, size_t count, const struct ahead *ahead,
                   struct average_scratch *s, struct weighted *sorted)
 {
-    bool bad = false;
-    switch (rule->combine) {
-    case PARINDEX_COMBINE_GEOMETRIC:
-        bad = geometric_tile(out, parts, n, weights, rule, count, s);
-        break;
-    case PARINDEX_COMBINE_HARMONIC:
-        bad = harmonic_tile(out, parts, n, weights, rule, count, s);
-        break;
-    case PARINDEX_COMBINE_POWER:
-        bad = power_tile(out, parts, n, weights, rule, count, s);
-        break;
-    case PARINDEX_COMBINE_MINIMUM:
-        bad = minimum_tile(out, parts, n, count);
-        break;
-    case PARINDEX_COMBINE_MEDIAN:
-        bad = median_tile(out, parts, n, weights, count, sorted);
-        break;
-    default:
-        bad = mean_tile(out, parts, n, weights, count, ahead, s);
-        break;
-    }
-    if (rule->zero == PARINDEX_ZERO_SHIFT && !takes_any_number(rule))
+    static bool (*const tiles[])(double *restrict, const struct averaged *) = {
+#define TILE_TOTAL(key) NULL
+#define TILE_PAIRS(key) NULL
+#define TILE_MEAN(key) tile_##key
+#define TILE_POWER(key) tile_##key
+#define TILE_ORDER(key) tile_##key
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = TILE_##family(key),
+#include "parindex/combines.def"
+    };
+    bool bad = tiles[rule->combine](
+        out, &(struct averaged){parts, n, weights, rule, count, ahead, s, sorted});
+    if (rule->zero == PARINDEX_ZERO_SHIFT && combine_is(rule->combine, COMBINE_OF_POWER))
         settle_shifted(out, rule, count);
     return bad;
 }
@@ -341,7 +368,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
 size_t average_refused(const struct average *rule, const double *parts, const double *weights,
                        size_t n)
 {
-    if (takes_any_number(rule))
+    if (!combine_is(rule->combine, COMBINE_OF_POWER))
         return n;
     bool nought_passes = rule->zero == PARINDEX_ZERO_GIVES_ZERO ||
                          (rule->combine == PARINDEX_COMBINE_POWER && rule->power > 0);

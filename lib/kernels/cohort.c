@@ -12,6 +12,7 @@
 #include "kernels/goalposts.h"
 #include "kernels/ranks.h"
 #include "kernels/treat.h"
+#include "kinds/kinds.h"
 
 void fit_free(struct fit *fit, const parindex_allocator *a)
 {
@@ -103,20 +104,11 @@ enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, s
 static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                                 double unit)
 {
-    switch (c->reference) {
-    case PARINDEX_REFERENCE_MEAN:
-        fit->reference = mean_of(x, n);
-        break;
-    case PARINDEX_REFERENCE_TARGET:
-        fit->reference = c->target;
-        break;
-    case PARINDEX_REFERENCE_UNIT:
-        fit->reference = unit;
-        break;
-    default:
-        fit->reference = c->reverse ? fit->low : fit->high;
-        break;
-    }
+    double best = c->reverse ? fit->low : fit->high;
+    fit->reference = c->reference == PARINDEX_REFERENCE_MEAN     ? mean_of(x, n)
+                     : c->reference == PARINDEX_REFERENCE_TARGET ? c->target
+                     : c->reference == PARINDEX_REFERENCE_UNIT   ? unit
+                                                                 : best;
     if (isnan(fit->reference))
         return UNFIT_REFERENCE;
     if (c->form == PARINDEX_DISTANCE_RANGE) {
@@ -163,35 +155,66 @@ static void fit_moments(struct fit *fit, double *x, size_t n, size_t less)
     fit->deviation = deviation_of(x, n, 0, less);
 }
 
-static enum unfit fit_scale(struct fit *fit, const struct cohort *c, double *x, size_t n,
-                            double unit, const parindex_allocator *a)
+/* What a scale is fitted to: the treated numbers, and that of the reference unit. */
+struct treated {
+    double *x;
+    size_t n;
+    double unit;
+    const parindex_allocator *allocator;
+};
+
+static enum unfit fit_minmax(struct fit *fit, const struct cohort *c, const struct treated *t)
 {
-    fit_ends(fit, x, n);
-    fit->constant = number_order(fit->low, fit->high) == 0;
-    if (c->scale == PARINDEX_SCALE_RANK || c->scale == PARINDEX_SCALE_PERCENTILE) {
-        enum unfit unfit = fit_ranks(fit, c, x, n, a);
-        /* Between others, there must be others: the first of one place is at 0 of 0. */
-        fit->constant = c->scale == PARINDEX_SCALE_PERCENTILE &&
-                        c->plotting == PARINDEX_PLOTTING_BETWEEN && fit->sorted_count < 2;
-        return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT
-                                                                            : unfit;
-    }
-    enum unfit unfit = UNFIT_NOT;
-    if (c->scale == PARINDEX_SCALE_DISTANCE)
-        unfit = fit_reference(fit, c, x, n, unit);
-    for (size_t i = 0;
-         c->scale == PARINDEX_SCALE_DISTANCE && unfit == UNFIT_NOT && !fit->constant && i < n; i++)
-        if (!(fabs(distance_of(x[i], c, fit)) <= EVIDENCE_LIMIT))
-            unfit = UNFIT_BEYOND;
-    if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
-        return UNFIT_CONSTANT;
-    if (c->scale == PARINDEX_SCALE_ZSCORE && !fit->constant) {
-        fit_moments(fit, x, n, c->sample ? 1 : 0);
-        fit->constant = !(fit->deviation > 0); /* told apart by less than a double can divide by */
-        if (unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant))
-            unfit = UNFIT_CONSTANT;
-    }
+    (void)fit; /* its ends are there */
+    (void)c;
+    (void)t;
+    return UNFIT_NOT;
+}
+
+static enum unfit fit_zscore(struct fit *fit, const struct cohort *c, const struct treated *t)
+{
+    if (fit->constant)
+        return UNFIT_NOT;
+    fit_moments(fit, t->x, t->n, c->sample ? 1 : 0);
+    fit->constant = !(fit->deviation > 0); /* told apart by less than a double can divide by */
+    return UNFIT_NOT;
+}
+
+static enum unfit fit_rank(struct fit *fit, const struct cohort *c, const struct treated *t)
+{
+    fit->constant = false;
+    return fit_ranks(fit, c, t->x, t->n, t->allocator);
+}
+
+static enum unfit fit_percentile(struct fit *fit, const struct cohort *c, const struct treated *t)
+{
+    enum unfit unfit = fit_rank(fit, c, t);
+    /* Between others, there must be others: the first of one place is at 0 of 0. */
+    fit->constant = c->plotting == PARINDEX_PLOTTING_BETWEEN && fit->sorted_count < 2;
     return unfit;
+}
+
+static enum unfit fit_distance(struct fit *fit, const struct cohort *c, const struct treated *t)
+{
+    enum unfit unfit = fit_reference(fit, c, t->x, t->n, t->unit);
+    for (size_t i = 0; unfit == UNFIT_NOT && !fit->constant && i < t->n; i++)
+        if (!(fabs(distance_of(t->x[i], c, fit)) <= EVIDENCE_LIMIT))
+            unfit = UNFIT_BEYOND;
+    return unfit;
+}
+
+static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const struct treated *t)
+{
+    static enum unfit (*const fits[])(struct fit *, const struct cohort *,
+                                      const struct treated *) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, fit_##key, NULL),
+#include "parindex/scales.def"
+    };
+    fit_ends(fit, t->x, t->n);
+    fit->constant = number_order(fit->low, fit->high) == 0;
+    enum unfit unfit = fits[c->scale](fit, c, t);
+    return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT : unfit;
 }
 
 /* The first unit whose number the steps cannot take; what they make of those that are there is given. */
@@ -250,13 +273,19 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
             unit = as_read(c, sample->x[sample->reference]);
             treat(&unit, 1, fit);
         }
-        unfit = fit_scale(fit, c, x, n, unit, a);
+        unfit = fit_scale(fit, c, &(struct treated){x, n, unit, a});
     }
     mem_free(a, x, 2 * all, sizeof *x);
     return unfit;
 }
 
-static void deviations(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+static void apply_minmax(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+{
+    goalposts_decimal(x, x, NULL, count,
+                      &(struct posts){fit->low, fit->high, c->a, c->b, false, c->reverse});
+}
+
+static void apply_zscore(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
     double b = c->reverse ? -c->b : c->b;
     for (size_t i = 0; i < count; i++) {
@@ -264,7 +293,7 @@ static void deviations(double *x, size_t count, const struct cohort *c, const st
     }
 }
 
-static void distances(double *x, size_t count, const struct cohort *c, const struct fit *fit)
+static void apply_distance(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
     for (size_t i = 0; i < count; i++) {
         double p = distance_of(x[i], c, fit);
@@ -275,6 +304,13 @@ static void distances(double *x, size_t count, const struct cohort *c, const str
 
 void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit *fit)
 {
+    static void (*const scales[])(double *, size_t, const struct cohort *, const struct fit *) = {
+#define apply_rank ranks
+#define apply_percentile ranks
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, apply_##key, NULL),
+#include "parindex/scales.def"
+    };
     for (size_t i = 0; i < count; i++)
         x[i] = as_read(c, x[i]);
     treat(x, count, fit);
@@ -285,21 +321,7 @@ void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit
             x[i] = isnan(x[i]) ? x[i] : c->if_constant;
         return;
     }
-    switch (c->scale) {
-    case PARINDEX_SCALE_MINMAX:
-        goalposts_decimal(x, x, NULL, count,
-                          &(struct posts){fit->low, fit->high, c->a, c->b, false, c->reverse});
-        break;
-    case PARINDEX_SCALE_ZSCORE:
-        deviations(x, count, c, fit);
-        break;
-    case PARINDEX_SCALE_DISTANCE:
-        distances(x, count, c, fit);
-        break;
-    default:
-        ranks(x, count, c, fit);
-        break;
-    }
+    scales[c->scale](x, count, c, fit);
 }
 
 parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct where *where,
@@ -354,7 +376,9 @@ parindex_status fail_unfit(parindex_error *err, enum unfit unfit, const struct w
             "%s: quá ít giá trị: độ lệch và độ nhọn cần 4, vị trí giữa các giá trị khác cần "
             "2.",
             name);
-    default:
-        return fail_nomem(err);
+    case UNFIT_NOT:
+    case UNFIT_NOMEM:
+        break;
     }
+    return fail_nomem(err);
 }

@@ -16,8 +16,7 @@
 enum {
     TILE = 512,
     /* Units that a node does before the next node: a column is read far enough to be fetched ahead. */
-    RUN = 64 * TILE,
-    GROUP = 8 /* children added in one loop */
+    RUN = 64 * TILE
 };
 
 struct scratch;
@@ -33,8 +32,7 @@ struct tile {
     alignas(64) double b[TILE];
     alignas(64) double x[TILE]; /* measured */
     alignas(64) double carry[TILE];
-    alignas(64) double term[GROUP][TILE]; /* of children with absent units that count */
-    alignas(64) uint8_t given[TILE];      /* gathered states */
+    alignas(64) uint8_t given[TILE]; /* gathered states */
 };
 
 #endif

@@ -62,11 +62,16 @@ static double clip(const struct fit *fit, double x)
     return v > fit->upper ? fit->upper : v;
 }
 
-static void fit_offset(struct fit *fit, const struct cohort *c, const double *x, size_t n)
+/* What is added before a logarithm. */
+static void offset_shift(struct fit *fit, const struct cohort *c, const double *x, size_t n)
 {
+    (void)x;
+    (void)n;
     fit->offset = (struct double_double){c->by, 0};
-    if (c->log != PARINDEX_LOG_RANGE)
-        return;
+}
+
+static void offset_range(struct fit *fit, const struct cohort *c, const double *x, size_t n)
+{
     fit_ends(fit, x, n);
     double low = clip(fit, fit->low);
     struct double_double range = double_double_sum(clip(fit, fit->high), -low);
@@ -75,26 +80,50 @@ static void fit_offset(struct fit *fit, const struct cohort *c, const double *x,
     fit->offset = double_double_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
 }
 
+/* Of a copy of the numbers that may be changed; gives whether they are still skewed. */
+static bool fit_bounds(struct fit *fit, const struct cohort *c, double *list, size_t n)
+{
+    (void)list;
+    (void)n;
+    fit->lower = c->lower;
+    fit->upper = c->upper;
+    return true;
+}
+
+static bool fit_quantiles(struct fit *fit, const struct cohort *c, double *list, size_t n)
+{
+    sort_numbers(list, n);
+    fit->lower = quantile_of(list, n, c->lower, c->quantile);
+    fit->upper = quantile_of(list, n, c->upper, c->quantile);
+    return true;
+}
+
+static bool fit_shape(struct fit *fit, const struct cohort *c, double *list, size_t n)
+{
+    bool skewed = !winsorise_shape(list, n, c);
+    fit_ends(fit, list, n);
+    fit->lower = fit->low;
+    fit->upper = fit->high;
+    return skewed;
+}
+
 enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                          double *list)
 {
+    static bool (*const fits[])(struct fit *, const struct cohort *, double *, size_t) = {
+#define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = fit_##key,
+#include "parindex/treatments.def"
+    };
+    static void (*const offsets[])(struct fit *, const struct cohort *, const double *, size_t) = {
+#define PARINDEX_LOG(NAME, key, value, en, vi) [value] = offset_##key,
+#include "parindex/treatments.def"
+    };
     bool skewed = true;
     memcpy(list, x, n * sizeof *list);
-    if (c->winsorise == PARINDEX_WINSORISE_BOUNDS) {
-        fit->lower = c->lower;
-        fit->upper = c->upper;
-    } else if (c->winsorise == PARINDEX_WINSORISE_QUANTILES) {
-        sort_numbers(list, n);
-        fit->lower = quantile_of(list, n, c->lower, c->quantile);
-        fit->upper = quantile_of(list, n, c->upper, c->quantile);
-    } else if (c->winsorise == PARINDEX_WINSORISE_SHAPE) {
-        if (n < 4)
-            return UNFIT_FEW;
-        skewed = !winsorise_shape(list, n, c);
-        fit_ends(fit, list, n);
-        fit->lower = fit->low;
-        fit->upper = fit->high;
-    }
+    if (c->winsorise == PARINDEX_WINSORISE_SHAPE && n < 4)
+        return UNFIT_FEW;
+    if (c->winsorise != PARINDEX_WINSORISE_NONE)
+        skewed = fits[c->winsorise](fit, c, list, n);
     /* A tail below only grows longer by a logarithm. */
     fit->log =
         c->log != PARINDEX_LOG_NONE && (!c->if_skewed || (skewed && shape_of(x, n).skewness > 0));
@@ -103,7 +132,7 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
         fit->upper = INFINITY;
     }
     if (fit->log)
-        fit_offset(fit, c, x, n);
+        offsets[c->log](fit, c, x, n);
     return UNFIT_NOT;
 }
 

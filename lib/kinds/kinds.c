@@ -23,40 +23,20 @@ const struct kind kind_provenance[] = {
 };
 
 const struct kind kind_measure[] = {
-    {PARINDEX_MEASURE_VALUE, "value", "value", "giá trị"},
-    {PARINDEX_MEASURE_RATIO, "ratio", "ratio", "tỷ lệ"},
-    {PARINDEX_MEASURE_GROWTH, "growth", "growth", "tốc độ tăng"},
-    {PARINDEX_MEASURE_SUM, "sum", "sum", "tổng"},
-    {PARINDEX_MEASURE_LOG, "log", "logarithm", "lôgarit"},
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) {value, #key, en, vi},
+#include "parindex/measures.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_scale[] = {
-    {PARINDEX_SCALE_POINTS, "points", "points", "cho điểm"},
-    {PARINDEX_SCALE_CHOICES, "choices", "choices", "lựa chọn"},
-    {PARINDEX_SCALE_BANDS, "bands", "bands", "theo khoảng"},
-    {PARINDEX_SCALE_PROPORTIONAL, "proportional", "proportional", "theo tỷ lệ"},
-    {PARINDEX_SCALE_PER_ITEM, "per_item", "per item", "theo số lượng"},
-    {PARINDEX_SCALE_AFFINE, "affine", "affine", "tuyến tính"},
-    {PARINDEX_SCALE_GOALPOSTS, "goalposts", "goalposts", "theo mốc"},
-    {PARINDEX_SCALE_MINMAX, "minmax", "least to greatest", "từ nhỏ nhất đến lớn nhất"},
-    {PARINDEX_SCALE_ZSCORE, "zscore", "z-score", "điểm chuẩn z"},
-    {PARINDEX_SCALE_RANK, "rank", "rank", "thứ hạng"},
-    {PARINDEX_SCALE_PERCENTILE, "percentile", "percentile", "phân vị"},
-    {PARINDEX_SCALE_DISTANCE, "distance", "distance", "khoảng cách"},
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi) {value, #key, en, vi},
+#include "parindex/scales.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_combine[] = {
-    {PARINDEX_COMBINE_SUM, "sum", "sum", "tổng"},
-    {PARINDEX_COMBINE_MEAN, "mean", "weighted mean", "trung bình có trọng số"},
-    {PARINDEX_COMBINE_AFFINE, "affine", "affine", "tuyến tính"},
-    {PARINDEX_COMBINE_GEOMETRIC, "geometric", "geometric mean", "trung bình nhân"},
-    {PARINDEX_COMBINE_HARMONIC, "harmonic", "harmonic mean", "trung bình điều hòa"},
-    {PARINDEX_COMBINE_POWER, "power", "power mean", "trung bình lũy thừa"},
-    {PARINDEX_COMBINE_MINIMUM, "minimum", "minimum", "giá trị nhỏ nhất"},
-    {PARINDEX_COMBINE_MEDIAN, "median", "weighted median", "trung vị có trọng số"},
-    {PARINDEX_COMBINE_COPELAND, "copeland", "Copeland score", "điểm Copeland"},
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) {value, #key, en, vi},
+#include "parindex/combines.def"
     {0, NULL, NULL, NULL},
 };
 
@@ -82,23 +62,20 @@ const struct kind kind_policy[] = {
 };
 
 const struct kind kind_impute[] = {
-    {PARINDEX_IMPUTE_VALUE, "value", "a number given", "một số cho trước"},
-    {PARINDEX_IMPUTE_MEAN, "mean", "the mean", "trung bình"},
-    {PARINDEX_IMPUTE_MEDIAN, "median", "the median", "trung vị"},
-    {PARINDEX_IMPUTE_LAST, "last", "its own of the latest period before", "giá trị kỳ gần nhất"},
+#define PARINDEX_IMPUTE(NAME, key, value, en, vi) {value, #key, en, vi},
+#include "parindex/treatments.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_winsorise[] = {
-    {PARINDEX_WINSORISE_BOUNDS, "bounds", "bounds", "theo cận"},
-    {PARINDEX_WINSORISE_QUANTILES, "quantiles", "quantiles", "theo phân vị"},
-    {PARINDEX_WINSORISE_SHAPE, "shape", "skewness and kurtosis", "theo độ lệch và độ nhọn"},
+#define PARINDEX_WINSORISE(NAME, key, value, en, vi) {value, #key, en, vi},
+#include "parindex/treatments.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_log[] = {
-    {PARINDEX_LOG_SHIFT, "shift", "shift", "cộng thêm"},
-    {PARINDEX_LOG_RANGE, "range", "range", "theo khoảng biến thiên"},
+#define PARINDEX_LOG(NAME, key, value, en, vi) {value, #key, en, vi},
+#include "parindex/treatments.def"
     {0, NULL, NULL, NULL},
 };
 
@@ -170,6 +147,51 @@ const struct kind kind_cover[] = {
     {0, NULL, NULL, NULL},
 };
 
+static bool is_of(const uint8_t *list, size_t count, uint32_t kind, unsigned families)
+{
+    return kind < count && (list[kind] & families) != 0;
+}
+
+bool scale_is(uint32_t scale, unsigned families)
+{
+    static const uint8_t list[] = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi) [value] = SCALE_OF_##family,
+#include "parindex/scales.def"
+    };
+    return is_of(list, sizeof list, scale, families);
+}
+
+bool measure_is(uint32_t measure, unsigned families)
+{
+    static const uint8_t list[] = {
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = MEASURE_OF_##family,
+#include "parindex/measures.def"
+    };
+    return is_of(list, sizeof list, measure, families);
+}
+
+bool combine_is(uint32_t combine, unsigned families)
+{
+    static const uint8_t list[] = {
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = COMBINE_OF_##family,
+#include "parindex/combines.def"
+    };
+    return is_of(list, sizeof list, combine, families);
+}
+
+bool combine_weighs(uint32_t combine)
+{
+    enum {
+        UNWEIGHED,
+        WEIGHED
+    };
+    static const uint8_t list[] = {
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = weights,
+#include "parindex/combines.def"
+    };
+    return is_of(list, sizeof list, combine, WEIGHED);
+}
+
 const struct kind *kind_by_key(const struct kind *kinds, const char *key)
 {
     for (; kinds->key != NULL; kinds++)
@@ -178,20 +200,30 @@ const struct kind *kind_by_key(const struct kind *kinds, const char *key)
     return NULL;
 }
 
+static const struct kind *kind_of(const struct kind *kinds, uint32_t value)
+{
+    while (kinds->key != NULL && kinds->value != value)
+        kinds++;
+    return kinds;
+}
+
+bool kind_known(const struct kind *kinds, uint32_t value)
+{
+    return kind_of(kinds, value)->key != NULL;
+}
+
 const char *kind_key(const struct kind *kinds, uint32_t value)
 {
-    for (; kinds->key != NULL; kinds++)
-        if (kinds->value == value)
-            return kinds->key;
-    return "";
+    const char *key = kind_of(kinds, value)->key;
+    return key != NULL ? key : "";
 }
 
 const char *kind_words(const struct kind *kinds, uint32_t value, uint32_t lang)
 {
-    for (; kinds->key != NULL; kinds++)
-        if (kinds->value == value)
-            return lang == PARINDEX_LANG_VI ? kinds->vi : kinds->en;
-    return "";
+    const struct kind *kind = kind_of(kinds, value);
+    if (kind->key == NULL)
+        return "";
+    return lang == PARINDEX_LANG_VI ? kind->vi : kind->en;
 }
 
 const char *parindex_provenance_name(uint32_t provenance, uint32_t lang)

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The words that a file uses for each kind, beside the words that a person reads. */
+/*
+ * The words that a file uses for each kind, beside the words that a person reads, and the families of
+ * scales, measures and combinations; include/parindex/scales.def and its like are the lists.
+ */
 #ifndef KINDS_KINDS_H
 #define KINDS_KINDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,9 +60,43 @@ extern const struct kind kind_deviation[];
 extern const struct kind kind_weights[];
 extern const struct kind kind_cover[];
 
+/* The families of the lists; several of them are one set by |. */
+enum {
+    SCALE_OF_POINTS = 1,
+    SCALE_OF_INPUTS = 2,
+    SCALE_OF_ENDPOINTS = 4,
+    SCALE_OF_COHORT = 8,
+    MEASURE_OF_ONE = 1,
+    MEASURE_OF_QUOTIENT = 2,
+    MEASURE_OF_LIST = 4,
+    COMBINE_OF_TOTAL = 1,
+    COMBINE_OF_MEAN = 2,
+    COMBINE_OF_POWER = 4,
+    COMBINE_OF_ORDER = 8,
+    COMBINE_OF_PAIRS = 16,
+    COMBINE_ADDS_UP = COMBINE_OF_TOTAL | COMBINE_OF_MEAN,
+    COMBINE_IS_AVERAGE = COMBINE_OF_MEAN | COMBINE_OF_POWER | COMBINE_OF_ORDER
+};
+
+/* In a table made from scales.def: the first for the family COHORT, the second for all others. */
+#define IN_COHORT(family, cohort, other) COHORT_OR_##family(cohort, other)
+#define COHORT_OR_POINTS(cohort, other) other
+#define COHORT_OR_INPUTS(cohort, other) other
+#define COHORT_OR_ENDPOINTS(cohort, other) other
+#define COHORT_OR_COHORT(cohort, other) cohort
+
+/* The kind is of one of these families; false for no kind. */
+bool scale_is(uint32_t scale, unsigned families);
+bool measure_is(uint32_t measure, unsigned families);
+bool combine_is(uint32_t combine, unsigned families);
+/* The parent's rule gives its children weights. */
+bool combine_weighs(uint32_t combine);
+
 const struct kind *kind_by_key(const struct kind *kinds, const char *key);
 /* The word that a file uses for a value, "" for none. */
 const char *kind_key(const struct kind *kinds, uint32_t value);
+/* A kind of the list has the value. */
+bool kind_known(const struct kind *kinds, uint32_t value);
 /* The words of a value, "" for none. */
 const char *kind_words(const struct kind *kinds, uint32_t value, uint32_t lang);
 

@@ -132,23 +132,22 @@ static void check_leaf(const struct check *check)
     const struct rule *rule = &check->framework->rules[check->node];
     bool needs_max =
         n->scale == PARINDEX_SCALE_PROPORTIONAL ||
-        ((n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH) &&
-         rule->zero_denominator == POLICY_FULL);
+        (measure_is(n->measure, MEASURE_OF_QUOTIENT) && rule->zero_denominator == POLICY_FULL);
     char key[64];
     for (size_t i = 0; i < n->choices; i++) {
         snprintf(key, sizeof key, ".scale.choices[%zu].points", i);
         check_points(check, key, rule->choices[i].points);
     }
-    for (size_t i = 0; i < rule->band_count; i++) {
+    for (size_t i = 0; n->scale == PARINDEX_SCALE_BANDS && i < rule->band_count; i++) {
         if (rule->bands[i].gives == BAND_POINTS)
             check_points(check, ".scale.bands", rule->bands[i].value);
         else
             needs_max = true;
     }
-    if (n->scale == PARINDEX_SCALE_PER_ITEM) {
+    if (isfinite(rule->highest))
         check_points(check, ".scale", rule->highest);
+    if (isfinite(rule->lowest))
         check_points(check, ".scale", rule->lowest);
-    }
     check_goalposts(check, n->scale, ".scale");
     check_relative(check, ".scale");
     if (rule->cohort != NULL &&
@@ -228,8 +227,7 @@ static void check_maximum(const struct check *check)
     }
     if (n->max_state != PARINDEX_MAX_KNOWN)
         return;
-    bool adds = n->combine == PARINDEX_COMBINE_SUM || n->combine == PARINDEX_COMBINE_MEAN ||
-                n->combine == PARINDEX_COMBINE_AFFINE;
+    bool adds = combine_is(n->combine, COMBINE_ADDS_UP);
     double max = adds ? maximum_of_children(f, check->node) : common_maximum(f, check->node);
     if (n->combine == PARINDEX_COMBINE_COPELAND)
         wrong(check, ".max", "Copeland's scores have no maximum; say \"none\"%s.",
@@ -328,7 +326,7 @@ static void check_inner(const struct check *check)
               "Không có thành phần nào của %s được tính điểm.", n->code);
         return;
     }
-    bool mean = combine_weighs(n->combine) && n->combine != PARINDEX_COMBINE_AFFINE;
+    bool mean = combine_weighs(n->combine) && !combine_is(n->combine, COMBINE_OF_TOTAL);
     if (mean && !(fabs(number_cut(weights, size)) > 0)) {
         wrong(check, ".children", "The weights below %s add up to 0, so there is no mean.",
               "Tổng trọng số dưới %s bằng 0, nên không tính được trung bình.", n->code);

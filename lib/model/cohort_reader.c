@@ -48,87 +48,120 @@ static void read_limits(struct reading *r, const json_t *object, struct cohort *
               NUMBER(c->upper));
 }
 
-static void read_winsorise(struct reading *r, const json_t *object, struct cohort *c)
+static void read_bounds(struct reading *r, const json_t *object, struct cohort *c)
 {
-    static const char *const bounds_keys[] = {"kind", "lower", "upper", NULL};
-    static const char *const quantile_keys[] = {"kind", "lower", "upper", "type", NULL};
-    static const char *const shape_keys[] = {"kind", "skewness", "kurtosis", "most", NULL};
-    c->winsorise = read_kind(r, object, "kind", REQUIRED, kind_winsorise);
-    switch (c->winsorise) {
-    case PARINDEX_WINSORISE_BOUNDS:
-        read_object(r, object, bounds_keys);
-        if (json_object_get(object, "upper") == NULL) /* one of them has to be there */
-            read_number(r, object, "lower", REQUIRED, 0);
-        read_limits(r, object, c, OPTIONAL, INFINITY);
-        break;
-    case PARINDEX_WINSORISE_QUANTILES:
-        read_object(r, object, quantile_keys);
-        read_limits(r, object, c, REQUIRED, 1);
-        c->quantile = read_whole(r, object, "type", REQUIRED, 7, 4, 9);
-        break;
-    case PARINDEX_WINSORISE_SHAPE:
-        read_object(r, object, shape_keys);
-        c->skewness = read_number(r, object, "skewness", REQUIRED, 2);
-        c->kurtosis = read_number(r, object, "kurtosis", REQUIRED, 3.5);
-        c->most = read_whole(r, object, "most", REQUIRED, 5, 0, 1000000);
-        if (!(c->skewness > 0))
-            wrong_at(r, "skewness", "The bound of the skewness is above 0, not %s.",
-                     "Ngưỡng độ lệch phải lớn hơn 0, không phải %s.", NUMBER(c->skewness));
-        break;
-    default:
-        break; /* told by read_kind */
-    }
+    static const char *const keys[] = {"kind", "lower", "upper", NULL};
+    read_object(r, object, keys);
+    if (json_object_get(object, "upper") == NULL) /* one of them has to be there */
+        read_number(r, object, "lower", REQUIRED, 0);
+    read_limits(r, object, c, OPTIONAL, INFINITY);
 }
 
-static void read_log(struct reading *r, const json_t *object, struct cohort *c)
+static void read_quantiles(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "lower", "upper", "type", NULL};
+    read_object(r, object, keys);
+    read_limits(r, object, c, REQUIRED, 1);
+    c->quantile = read_whole(r, object, "type", REQUIRED, 7, 4, 9);
+}
+
+static void read_shape(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "skewness", "kurtosis", "most", NULL};
+    read_object(r, object, keys);
+    c->skewness = read_number(r, object, "skewness", REQUIRED, 2);
+    c->kurtosis = read_number(r, object, "kurtosis", REQUIRED, 3.5);
+    c->most = read_whole(r, object, "most", REQUIRED, 5, 0, 1000000);
+    if (!(c->skewness > 0))
+        wrong_at(r, "skewness", "The bound of the skewness is above 0, not %s.",
+                 "Ngưỡng độ lệch phải lớn hơn 0, không phải %s.", NUMBER(c->skewness));
+}
+
+typedef void cohort_reader(struct reading *, const json_t *, struct cohort *);
+
+static void read_winsorise(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static cohort_reader *const readers[] = {
+#define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = read_##key,
+#include "parindex/treatments.def"
+    };
+    c->winsorise = read_kind_of(r, object, kind_winsorise);
+    if (c->winsorise != PARINDEX_WINSORISE_NONE)
+        readers[c->winsorise](r, object, c);
+}
+
+static void read_shift(struct reading *r, const json_t *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "by", "when", NULL};
     read_object(r, object, keys);
-    c->log = read_kind(r, object, "kind", REQUIRED, kind_log);
     c->by = read_number(r, object, "by", REQUIRED, 0);
     c->if_skewed = read_kind(r, object, "when", REQUIRED, kind_when) == WHEN_SKEWED;
-    if (c->log == PARINDEX_LOG_RANGE && !(c->by > 0))
-        wrong_at(r, "by",
-                 "The share of the range is above 0, not %s; the least number has no "
-                 "logarithm otherwise.",
-                 "Phần của khoảng biến thiên phải lớn hơn 0, không phải %s; nếu không, giá trị nhỏ "
-                 "nhất không có lôgarit.",
-                 NUMBER(c->by));
     if (c->if_skewed && c->winsorise != PARINDEX_WINSORISE_SHAPE)
         wrong_at(r, "when",
                  "\"skewed\" is what winsorising by \"shape\" leaves; that is missing%s.",
                  "\"skewed\" dựa vào kết quả thu đuôi theo \"shape\", mà phần này chưa có%s.", "");
 }
 
+static void read_range(struct reading *r, const json_t *object, struct cohort *c)
+{
+    read_shift(r, object, c);
+    if (!(c->by > 0))
+        wrong_at(r, "by",
+                 "The share of the range is above 0, not %s; the least number has no "
+                 "logarithm otherwise.",
+                 "Phần của khoảng biến thiên phải lớn hơn 0, không phải %s; nếu không, giá trị nhỏ "
+                 "nhất không có lôgarit.",
+                 NUMBER(c->by));
+}
+
+static void read_log(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static cohort_reader *const readers[] = {
+#define PARINDEX_LOG(NAME, key, value, en, vi) [value] = read_##key,
+#include "parindex/treatments.def"
+    };
+    c->log = read_kind_of(r, object, kind_log);
+    if (c->log != PARINDEX_LOG_NONE)
+        readers[c->log](r, object, c);
+}
+
+static void read_value(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "value", NULL};
+    read_object(r, object, keys);
+    c->imputed = read_number(r, object, "value", REQUIRED, 0);
+}
+
+static void read_mean(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "within", NULL};
+    read_object(r, object, keys);
+    c->grouped = read_kind(r, object, "within", REQUIRED, kind_within) == WITHIN_GROUP;
+}
+#define read_median read_mean
+
+static void read_last(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", NULL};
+    (void)c;
+    read_object(r, object, keys);
+}
+
 static void read_impute(struct reading *r, const json_t *object, struct cohort *c)
 {
-    static const char *const value_keys[] = {"kind", "value", NULL};
-    static const char *const mean_keys[] = {"kind", "within", NULL};
-    static const char *const last_keys[] = {"kind", NULL};
-    c->impute = read_kind(r, object, "kind", REQUIRED, kind_impute);
-    switch (c->impute) {
-    case PARINDEX_IMPUTE_VALUE:
-        read_object(r, object, value_keys);
-        c->imputed = read_number(r, object, "value", REQUIRED, 0);
-        break;
-    case PARINDEX_IMPUTE_MEAN:
-    case PARINDEX_IMPUTE_MEDIAN:
-        read_object(r, object, mean_keys);
-        c->grouped = read_kind(r, object, "within", REQUIRED, kind_within) == WITHIN_GROUP;
-        break;
-    case PARINDEX_IMPUTE_LAST:
-        read_object(r, object, last_keys);
-        break;
-    default:
-        break; /* told by read_kind */
-    }
+    static cohort_reader *const readers[] = {
+#define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = read_##key,
+#include "parindex/treatments.def"
+    };
+    c->impute = read_kind_of(r, object, kind_impute);
+    if (c->impute != PARINDEX_IMPUTE_NONE)
+        readers[c->impute](r, object, c);
 }
 
 void read_treatment(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
 {
     static const char *const keys[] = {"impute", "winsorise", "log", NULL};
-    static void (*const readers[])(struct reading *, const json_t *,
-                                   struct cohort *) = {read_impute, read_winsorise, read_log};
+    static cohort_reader *const readers[] = {read_impute, read_winsorise, read_log};
     const json_t *treatment = read_part(r, object, "treatment", OPTIONAL);
     struct cohort *c = treatment != NULL ? cohort_of(r, rule) : NULL;
     if (c == NULL)
@@ -139,15 +172,13 @@ void read_treatment(struct reading *r, const json_t *object, parindex_node *n, s
         for (size_t k = 0; k < 3; k++) {
             const json_t *step = read_part(r, treatment, keys[k], OPTIONAL);
             size_t inner = enter_key(r, keys[k]);
-            if (step != NULL && !json_is_object(step))
-                wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
-            else if (step != NULL)
+            if (step != NULL)
                 readers[k](r, step, c);
             leave(r, inner);
         }
         bool reshapes = c->winsorise != 0 || c->log != 0;
-        bool relative = c->scale != 0 || n->scale == PARINDEX_SCALE_GOALPOSTS;
-        if (n->scale == PARINDEX_SCALE_CHOICES || n->scale == PARINDEX_SCALE_AFFINE ||
+        bool relative = scale_is(n->scale, SCALE_OF_COHORT | SCALE_OF_ENDPOINTS);
+        if (n->scale == PARINDEX_SCALE_CHOICES || scale_is(n->scale, SCALE_OF_INPUTS) ||
             (reshapes && !relative))
             wrong(r, "A scale of the kind \"%s\" does not take this treatment.",
                   "Thang loại \"%s\" không dùng được cách xử lý này.",
@@ -180,8 +211,48 @@ static void read_over(struct reading *r, const json_t *object, struct cohort *c)
     leave(r, mark);
 }
 
+static void read_minmax(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "to", "reverse", "over", "if_constant", NULL};
+    read_object(r, object, keys);
+    read_ends(r, object, &c->a, &c->b);
+}
+
+static void read_zscore(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "to",          "deviation", "reverse",
+                                       "over", "if_constant", NULL};
+    read_object(r, object, keys);
+    read_ends(r, object, &c->a, &c->b);
+    c->sample = read_kind(r, object, "deviation", REQUIRED, kind_deviation) == DEVIATION_SAMPLE;
+    if (c->b == 0)
+        wrong_at(r, "to", "A standard deviation of 0 leaves nothing%s.",
+                 "Độ lệch chuẩn bằng 0 thì không còn gì%s.", "");
+}
+
+static void read_rank(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "ties", "reverse", "over", NULL};
+    read_object(r, object, keys);
+    c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
+}
+
+static void read_percentile(struct reading *r, const json_t *object, struct cohort *c)
+{
+    static const char *const keys[] = {"kind", "to", "ties", "plotting", "reverse", "over", NULL};
+    read_object(r, object, keys);
+    read_ends(r, object, &c->a, &c->b);
+    c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
+    c->plotting = read_kind(r, object, "plotting", REQUIRED, kind_plotting) - 1;
+}
+
 static void read_distance(struct reading *r, const json_t *object, struct cohort *c)
 {
+    static const char *const keys[] = {"kind", "to",          "reference", "target",
+                                       "unit", "form",        "cap",       "reverse",
+                                       "over", "if_constant", NULL};
+    read_object(r, object, keys);
+    read_ends(r, object, &c->a, &c->b);
     c->reference = read_kind(r, object, "reference", REQUIRED, kind_reference) - 1;
     c->form = read_kind(r, object, "form", REQUIRED, kind_form) - 1;
     c->cap = read_true(r, object, "cap");
@@ -197,58 +268,37 @@ static void read_distance(struct reading *r, const json_t *object, struct cohort
               "\"target\" chỉ dùng với mốc \"target\", \"unit\" với mốc \"unit\"%s.", "");
 }
 
-void read_relative(struct reading *r, const json_t *object, uint32_t scale, struct rule *rule)
+void read_relative(struct reading *r, const json_t *object, size_t node)
 {
-    static const char *const minmax_keys[] = {"kind", "to", "reverse", "over", "if_constant", NULL};
-    static const char *const zscore_keys[] = {"kind", "to",          "deviation", "reverse",
-                                              "over", "if_constant", NULL};
-    static const char *const rank_keys[] = {"kind", "ties", "reverse", "over", NULL};
-    static const char *const percentile_keys[] = {"kind",    "to",   "ties", "plotting",
-                                                  "reverse", "over", NULL};
-    static const char *const distance_keys[] = {"kind", "to",          "reference", "target",
-                                                "unit", "form",        "cap",       "reverse",
-                                                "over", "if_constant", NULL};
-    static const char *const *const keys[] = {minmax_keys, zscore_keys, rank_keys, percentile_keys,
-                                              distance_keys};
-    struct cohort *c = cohort_of(r, rule);
+    static cohort_reader *const readers[] = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, read_##key, NULL),
+#include "parindex/scales.def"
+    };
+    const parindex_node *n = &r->framework->nodes[node];
+    struct cohort *c = cohort_of(r, &r->framework->rules[node]);
     if (c == NULL)
         return;
-    c->scale = scale;
-    read_object(r, object, keys[scale - PARINDEX_SCALE_MINMAX]);
-    if (scale != PARINDEX_SCALE_RANK)
-        read_ends(r, object, &c->a, &c->b);
-    if (scale == PARINDEX_SCALE_ZSCORE) {
-        c->sample = read_kind(r, object, "deviation", REQUIRED, kind_deviation) == DEVIATION_SAMPLE;
-        if (c->b == 0)
-            wrong_at(r, "to", "A standard deviation of 0 leaves nothing%s.",
-                     "Độ lệch chuẩn bằng 0 thì không còn gì%s.", "");
-    }
-    if (scale == PARINDEX_SCALE_RANK || scale == PARINDEX_SCALE_PERCENTILE)
-        c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
-    if (scale == PARINDEX_SCALE_PERCENTILE)
-        c->plotting = read_kind(r, object, "plotting", REQUIRED, kind_plotting) - 1;
-    if (scale == PARINDEX_SCALE_DISTANCE)
-        read_distance(r, object, c);
+    c->scale = n->rescale != PARINDEX_SCALE_NONE ? n->rescale : n->scale;
+    readers[c->scale](r, object, c);
     c->reverse = read_true(r, object, "reverse");
     read_over(r, object, c);
     c->if_constant = read_number(r, object, "if_constant", OPTIONAL, NAN);
 }
 
-void read_rescale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
+void read_rescale(struct reading *r, const json_t *object, size_t node)
 {
+    parindex_node *n = &r->framework->nodes[node];
+    struct rule *rule = &r->framework->rules[node];
     const json_t *rescale = read_part(r, object, "rescale", OPTIONAL);
     if (rescale == NULL)
         return;
     size_t mark = enter_key(r, "rescale");
-    n->rescale = json_is_object(rescale) ? read_kind(r, rescale, "kind", REQUIRED, kind_scale) : 0;
-    if (n->rescale >= PARINDEX_SCALE_MINMAX) {
-        read_relative(r, rescale, n->rescale, rule);
-        if (rule->cohort != NULL && rule->cohort->over != PARINDEX_OVER_PERIOD)
-            wrong_at(r, "over", "A composite is rescaled over its own period only%s.",
-                     "Chỉ số thành phần chỉ được quy đổi trong phạm vi kỳ của nó%s.", "");
-    } else if (n->rescale == PARINDEX_SCALE_GOALPOSTS) {
+    n->rescale = json_is_object(rescale) ? read_kind_of(r, rescale, kind_scale) : 0;
+    bool relative = scale_is(n->rescale, SCALE_OF_COHORT);
+    if (relative || n->rescale == PARINDEX_SCALE_GOALPOSTS) {
         cohort_of(r, rule); /* after combine, as with the scales that need it */
-        read_goalposts(r, rescale, (size_t)(n - r->framework->nodes));
+        read_scale(r, rescale, node, n->rescale);
     } else {
         wrong_at(r, "kind",
                  "A composite is rescaled by goalposts, or by minmax, zscore, rank, percentile or "
@@ -257,6 +307,9 @@ void read_rescale(struct reading *r, const json_t *object, parindex_node *n, str
                  "hoặc distance%s.",
                  "");
     }
+    if (relative && rule->cohort != NULL && rule->cohort->over != PARINDEX_OVER_PERIOD)
+        wrong_at(r, "over", "A composite is rescaled over its own period only%s.",
+                 "Chỉ số thành phần chỉ được quy đổi trong phạm vi kỳ của nó%s.", "");
     if (n->combine == PARINDEX_COMBINE_COPELAND)
         wrong(r, "Copeland's scores are not rescaled in the same node%s.",
               "Điểm Copeland không được quy đổi trong cùng một nút%s.", "");

@@ -158,9 +158,6 @@ bool framework_order(parindex_framework *framework);
 /* What follows from the tree as a whole: ceilings, the inputs' bounds, the weakest provenance. */
 void framework_finish(parindex_framework *framework);
 
-/* The parent's rule gives its children weights. */
-bool combine_weighs(uint32_t combine);
-
 /* Not enforced by a schema: maxima that add up, policies that can be carried out. */
 struct faults;
 void framework_check(const parindex_framework *framework, struct faults *faults);

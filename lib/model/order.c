@@ -8,7 +8,7 @@
 
 static bool asks_cohort(const parindex_framework *f, size_t n)
 {
-    return f->nodes[n].combine == PARINDEX_COMBINE_COPELAND || f->rules[n].cohort != NULL;
+    return combine_is(f->nodes[n].combine, COMBINE_OF_PAIRS) || f->rules[n].cohort != NULL;
 }
 
 static void find_stages(parindex_framework *f)

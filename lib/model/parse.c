@@ -10,27 +10,12 @@
 #include "model/json_text.h"
 #include "model/reader.h"
 
-/* Scales whose points are below 0 in a bonus or penalty only. */
-static bool starts_at_zero(const parindex_framework *f, size_t node)
-{
-    switch (f->nodes[node].scale) {
-    case PARINDEX_SCALE_POINTS:
-    case PARINDEX_SCALE_CHOICES:
-    case PARINDEX_SCALE_BANDS:
-    case PARINDEX_SCALE_PROPORTIONAL:
-    case PARINDEX_SCALE_PER_ITEM:
-        return !f->nodes[node].extra;
-    default:
-        return false;
-    }
-}
-
 /* Notes which nodes below add what may be below 0; true: this one may be. */
 static bool note_signs(parindex_framework *f, size_t node)
 {
     struct rule *rule = &f->rules[node];
     if (f->nodes[node].leaf != PARINDEX_NONE)
-        return !starts_at_zero(f, node);
+        return f->nodes[node].extra || !scale_is(f->nodes[node].scale, SCALE_OF_POINTS);
     rule->cancels = rule->constant < 0;
     for (EACH_CHILD(f, node, c))
         rule->cancels |=

@@ -44,16 +44,14 @@ void read_presence(struct reading *r, const json_t *object, size_t node);
 void read_leaf_rule(struct reading *r, const json_t *object, size_t node);
 /* Its inputs. */
 void read_inputs(struct reading *r, const json_t *object, parindex_node *n);
-/* Its scale; the inputs are read already. */
-void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
-/* Goalposts, of a leaf or of an inner node's rescale. */
-void read_goalposts(struct reading *r, const json_t *scale, size_t node);
-/* A scale relative to the cohort. */
-void read_relative(struct reading *r, const json_t *object, uint32_t scale, struct rule *rule);
+/* A scale of that kind: of a leaf, whose inputs are read already, or of an inner node's rescale. */
+void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t kind);
+/* One that is relative to the cohort. */
+void read_relative(struct reading *r, const json_t *scale, size_t node);
 /* What is done about missing numbers and outliers; the scale is read already. */
 void read_treatment(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
 /* The step after combine. */
-void read_rescale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule);
+void read_rescale(struct reading *r, const json_t *object, size_t node);
 /* "to": [a, b]. */
 void read_ends(struct reading *r, const json_t *object, double *a, double *b);
 /* A flag that can only be true. */

@@ -303,6 +303,14 @@ uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enu
     return 0;
 }
 
+uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind *kinds)
+{
+    static const char *const keys[] = {NULL};
+    return json_is_object(object) || read_object(r, object, keys)
+               ? read_kind(r, object, "kind", REQUIRED, kinds)
+               : 0;
+}
+
 const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
                         size_t most)
 {

@@ -79,6 +79,8 @@ int32_t read_whole(struct reading *r, const json_t *object, const char *key, enu
 bool read_flag(struct reading *r, const json_t *object, const char *key, bool only);
 uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
                    const struct kind *kinds);
+/* The "kind" of an object; 0 after telling that it is none, or no object. */
+uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind *kinds);
 /* NULL where it is missing, no list, or too long; `least` to `most` elements. */
 const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
                         size_t most);

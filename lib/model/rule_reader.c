@@ -41,53 +41,72 @@ static void take_terms(struct reading *r, const json_t *object, const parindex_n
     leave(r, mark);
 }
 
+static void read_value(struct reading *r, const json_t *measure, const parindex_node *n,
+                       struct rule *rule)
+{
+    static const char *const keys[] = {"kind", "input", NULL};
+    read_object(r, measure, keys);
+    take_term(r, measure, "input", n, rule);
+}
+#define read_log read_value
+
+static void read_ratio(struct reading *r, const json_t *measure, const parindex_node *n,
+                       struct rule *rule)
+{
+    static const char *const keys[] = {"kind",       "part", "whole", "zero_denominator",
+                                       "may_exceed", NULL};
+    read_object(r, measure, keys);
+    take_term(r, measure, "part", n, rule);
+    take_term(r, measure, "whole", n, rule);
+    rule->may_exceed = read_true(r, measure, "may_exceed");
+}
+
+static void read_growth(struct reading *r, const json_t *measure, const parindex_node *n,
+                        struct rule *rule)
+{
+    static const char *const keys[] = {"kind", "now", "before", "zero_denominator", NULL};
+    read_object(r, measure, keys);
+    take_term(r, measure, "now", n, rule);
+    take_term(r, measure, "before", n, rule);
+}
+
+static void read_sum(struct reading *r, const json_t *measure, const parindex_node *n,
+                     struct rule *rule)
+{
+    static const char *const keys[] = {"kind", "inputs", NULL};
+    read_object(r, measure, keys);
+    take_terms(r, measure, n, rule);
+}
+
 static void read_measure(struct reading *r, const json_t *object, parindex_node *n,
                          struct rule *rule)
 {
-    static const char *const one_keys[] = {"kind", "input", NULL};
-    static const char *const ratio_keys[] = {"kind",       "part", "whole", "zero_denominator",
-                                             "may_exceed", NULL};
-    static const char *const growth_keys[] = {"kind", "now", "before", "zero_denominator", NULL};
-    static const char *const sum_keys[] = {"kind", "inputs", NULL};
+    static void (*const readers[])(struct reading *, const json_t *, const parindex_node *,
+                                   struct rule *) = {
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = read_##key,
+#include "parindex/measures.def"
+    };
     const json_t *measure = read_part(r, object, "measure", REQUIRED);
     if (measure == NULL)
         return;
     size_t mark = enter_key(r, "measure");
-    if (!json_is_object(measure)) {
-        read_object(r, measure, one_keys);
-        leave(r, mark);
+    n->measure = read_kind_of(r, measure, kind_measure);
+    if (n->measure != PARINDEX_MEASURE_NONE)
+        readers[n->measure](r, measure, n, rule);
+    if (measure_is(n->measure, MEASURE_OF_QUOTIENT))
+        rule->zero_denominator =
+            (enum policy)read_kind(r, measure, "zero_denominator", REQUIRED, kind_policy);
+    leave(r, mark);
+}
+
+static void read_leaf_scale(struct reading *r, const json_t *object, size_t node)
+{
+    const json_t *scale = read_part(r, object, "scale", REQUIRED);
+    if (scale == NULL)
         return;
-    }
-    n->measure = read_kind(r, measure, "kind", REQUIRED, kind_measure);
-    switch (n->measure) {
-    case PARINDEX_MEASURE_VALUE:
-    case PARINDEX_MEASURE_LOG:
-        read_object(r, measure, one_keys);
-        take_term(r, measure, "input", n, rule);
-        break;
-    case PARINDEX_MEASURE_RATIO:
-        read_object(r, measure, ratio_keys);
-        take_term(r, measure, "part", n, rule);
-        take_term(r, measure, "whole", n, rule);
-        rule->may_exceed = json_object_get(measure, "may_exceed") != NULL &&
-                           read_flag(r, measure, "may_exceed", true);
-        rule->zero_denominator =
-            (enum policy)read_kind(r, measure, "zero_denominator", REQUIRED, kind_policy);
-        break;
-    case PARINDEX_MEASURE_GROWTH:
-        read_object(r, measure, growth_keys);
-        take_term(r, measure, "now", n, rule);
-        take_term(r, measure, "before", n, rule);
-        rule->zero_denominator =
-            (enum policy)read_kind(r, measure, "zero_denominator", REQUIRED, kind_policy);
-        break;
-    case PARINDEX_MEASURE_SUM:
-        read_object(r, measure, sum_keys);
-        take_terms(r, measure, n, rule);
-        break;
-    default:
-        break; /* told by read_kind */
-    }
+    size_t mark = enter_key(r, "scale");
+    r->framework->nodes[node].scale = read_kind_of(r, scale, kind_scale);
+    read_scale(r, scale, node, r->framework->nodes[node].scale);
     leave(r, mark);
 }
 
@@ -107,16 +126,16 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     rule->terms = keep_array(r, n->inputs + 2, sizeof *rule->terms);
     if (rule->terms == NULL)
         return;
-    read_scale(r, object, n, rule);
+    read_leaf_scale(r, object, node);
     read_treatment(r, object, n, rule);
-    if (n->scale != PARINDEX_SCALE_AFFINE)
+    if (!scale_is(n->scale, SCALE_OF_INPUTS))
         read_measure(r, object, n, rule);
     else if (json_object_get(object, "measure") != NULL)
         wrong_at(r, "measure", "An affine scale takes the inputs themselves, without a measure%s.",
                  "Thang tuyến tính dùng thẳng các số liệu, không có \"measure\"%s.", "");
 
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++) {
-        bool used = n->scale == 0 || (n->measure == 0 && n->scale != PARINDEX_SCALE_AFFINE);
+        bool used = n->scale == 0 || (n->measure == 0 && !scale_is(n->scale, SCALE_OF_INPUTS));
         for (size_t t = 0; t < rule->term_count; t++)
             used = used || rule->terms[t].input == i;
         if (!used)
@@ -135,20 +154,6 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     }
 }
 
-bool combine_weighs(uint32_t combine)
-{
-    return combine != PARINDEX_COMBINE_NONE && combine != PARINDEX_COMBINE_SUM &&
-           combine != PARINDEX_COMBINE_MINIMUM;
-}
-
-/* Has no value for 0, and none for less. */
-static bool minds_zero(const struct average *average)
-{
-    return average->combine == PARINDEX_COMBINE_GEOMETRIC ||
-           average->combine == PARINDEX_COMBINE_HARMONIC ||
-           average->combine == PARINDEX_COMBINE_POWER;
-}
-
 static void read_zero(struct reading *r, const json_t *combine, struct average *average)
 {
     static const char *const zero_keys[] = {"kind", NULL};
@@ -158,7 +163,7 @@ static void read_zero(struct reading *r, const json_t *combine, struct average *
     if (zero == NULL)
         return;
     size_t mark = enter_key(r, "zero");
-    if (!minds_zero(average))
+    if (!combine_is(average->combine, COMBINE_OF_POWER))
         wrong(r, "A zero is no trouble here; the rule belongs to geometric, harmonic and power%s.",
               "Ở đây giá trị 0 không gây khó khăn; quy tắc này chỉ dùng với geometric, harmonic và "
               "power%s.",

@@ -6,11 +6,19 @@
 #include "base/seen.h"
 #include "model/reader.h"
 
-static void read_choices(struct reading *r, const json_t *scale, parindex_node *n,
-                         struct rule *rule)
+static void read_points(struct reading *r, const json_t *scale, size_t node)
+{
+    static const char *const keys[] = {"kind", NULL};
+    (void)node;
+    read_object(r, scale, keys);
+}
+
+static void read_choices(struct reading *r, const json_t *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "choices", NULL};
     static const char *const keys[] = {"key", "title", "points", NULL};
+    parindex_node *n = &r->framework->nodes[node];
+    struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, scale_keys);
     const json_t *list = read_list(r, scale, "choices", 2, MAX_LIST);
     rule->choices = keep_array(r, json_array_size(list), sizeof *rule->choices);
@@ -132,9 +140,10 @@ static void fit_bands(struct reading *r, const struct written_band *low, size_t 
               NUMBER(end));
 }
 
-static void read_bands(struct reading *r, const json_t *scale, struct rule *rule)
+static void read_bands(struct reading *r, const json_t *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "bands", NULL};
+    struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, scale_keys);
     const json_t *list = read_list(r, scale, "bands", 1, MAX_LIST);
     size_t count = json_array_size(list);
@@ -170,9 +179,21 @@ static void read_bands(struct reading *r, const json_t *scale, struct rule *rule
     leave(r, mark);
 }
 
-static void read_per_item(struct reading *r, const json_t *scale, struct rule *rule)
+static void read_proportional(struct reading *r, const json_t *scale, size_t node)
+{
+    static const char *const keys[] = {"kind", "target", NULL};
+    struct rule *rule = &r->framework->rules[node];
+    read_object(r, scale, keys);
+    rule->target = read_number(r, scale, "target", OPTIONAL, 1);
+    if (!(rule->target > 0))
+        wrong_at(r, "target", "The target must be above 0, not %s.",
+                 "Chỉ tiêu phải lớn hơn 0, không phải %s.", NUMBER(rule->target));
+}
+
+static void read_per_item(struct reading *r, const json_t *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "each", "start", "cap", "floor", NULL};
+    struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, keys);
     rule->each = read_number(r, scale, "each", REQUIRED, 1);
     rule->start = read_number(r, scale, "start", OPTIONAL, 0);
@@ -190,12 +211,12 @@ static void read_per_item(struct reading *r, const json_t *scale, struct rule *r
               NUMBER(rule->lowest), NUMBER(rule->highest));
 }
 
-static void read_affine(struct reading *r, const json_t *scale, const parindex_node *n,
-                        struct rule *rule)
+static void read_affine(struct reading *r, const json_t *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "constant", "terms", NULL};
+    const parindex_node *n = &r->framework->nodes[node];
+    struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, keys);
-    const size_t node = (size_t)(n - r->framework->nodes);
     rule->constant = read_dated(r, scale, "constant", 0, (struct place){node, DATED_CONSTANT, 0});
     const json_t *terms = read_part(r, scale, "terms", REQUIRED);
     size_t mark = enter_key(r, "terms");
@@ -217,7 +238,7 @@ static void read_affine(struct reading *r, const json_t *scale, const parindex_n
     leave(r, mark);
 }
 
-void read_goalposts(struct reading *r, const json_t *scale, size_t node)
+static void read_goalposts(struct reading *r, const json_t *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "lo", "hi", "to", "clamp", "reverse", "log", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -234,51 +255,13 @@ void read_goalposts(struct reading *r, const json_t *scale, size_t node)
     rule->reverse = read_true(r, scale, "reverse");
 }
 
-void read_scale(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
+void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t kind)
 {
-    static const char *const points_keys[] = {"kind", NULL};
-    static const char *const proportional_keys[] = {"kind", "target", NULL};
-    const json_t *scale = read_part(r, object, "scale", REQUIRED);
-    if (scale == NULL)
-        return;
-    size_t mark = enter_key(r, "scale");
-    if (!json_is_object(scale)) {
-        read_object(r, scale, points_keys);
-        leave(r, mark);
-        return;
-    }
-    n->scale = read_kind(r, scale, "kind", REQUIRED, kind_scale);
-    switch (n->scale) {
-    case PARINDEX_SCALE_POINTS:
-        read_object(r, scale, points_keys);
-        break;
-    case PARINDEX_SCALE_CHOICES:
-        read_choices(r, scale, n, rule);
-        break;
-    case PARINDEX_SCALE_BANDS:
-        read_bands(r, scale, rule);
-        break;
-    case PARINDEX_SCALE_PROPORTIONAL:
-        read_object(r, scale, proportional_keys);
-        rule->target = read_number(r, scale, "target", OPTIONAL, 1);
-        if (!(rule->target > 0))
-            wrong_at(r, "target", "The target must be above 0, not %s.",
-                     "Chỉ tiêu phải lớn hơn 0, không phải %s.", NUMBER(rule->target));
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        read_per_item(r, scale, rule);
-        break;
-    case PARINDEX_SCALE_AFFINE:
-        read_affine(r, scale, n, rule);
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        read_goalposts(r, scale, (size_t)(n - r->framework->nodes));
-        break;
-    case 0:
-        break; /* told by read_kind */
-    default:
-        read_relative(r, scale, n->scale, rule);
-        break;
-    }
-    leave(r, mark);
+    static void (*const readers[])(struct reading *, const json_t *, size_t) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, read_relative, read_##key),
+#include "parindex/scales.def"
+    };
+    if (kind != PARINDEX_SCALE_NONE)
+        readers[kind](r, scale, node);
 }

@@ -258,7 +258,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
         if (inner && !described) {
             read_absent(r, object, OPTIONAL, rule->absent);
             read_combine_rule(r, object, node);
-            read_rescale(r, object, n, rule);
+            read_rescale(r, object, node);
         }
         read_weight(r, object, node);
         if (inner)

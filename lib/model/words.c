@@ -10,18 +10,11 @@ static void write_input(struct writer *w, const parindex_framework *f, size_t in
     write_either(w, f->inputs[input].title_en, f->inputs[input].title_vi);
 }
 
-/* Ratios and growth are read in percent, as the acts write them. */
-static bool in_percent(const parindex_framework *f, size_t node)
-{
-    const parindex_node *n = &f->nodes[node];
-    return n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH;
-}
-
 void write_measured(struct writer *w, const parindex_framework *f, size_t node, double x,
                     int32_t decimals)
 {
     const struct rule *rule = &f->rules[node];
-    bool share = in_percent(f, node);
+    bool share = measure_is(f->nodes[node].measure, MEASURE_OF_QUOTIENT);
     bool percent = f->nodes[node].measure == PARINDEX_MEASURE_VALUE && rule->term_count > 0 &&
                    f->inputs[rule->terms[0].input].kind == PARINDEX_INPUT_PERCENT;
     write_number(w, share ? x * 100 : x, decimals);
@@ -29,44 +22,63 @@ void write_measured(struct writer *w, const parindex_framework *f, size_t node, 
         write_text(w, "%");
 }
 
+static void write_value(struct writer *w, const parindex_framework *f, const struct rule *rule)
+{
+    write_input(w, f, rule->terms[0].input);
+}
+
+static void write_ratio(struct writer *w, const parindex_framework *f, const struct rule *rule)
+{
+    write_text(w, "(");
+    write_input(w, f, rule->terms[0].input);
+    write_text(w, " / ");
+    write_input(w, f, rule->terms[1].input);
+    write_text(w, ")");
+}
+
+static void write_growth(struct writer *w, const parindex_framework *f, const struct rule *rule)
+{
+    write_text(w, "(");
+    write_input(w, f, rule->terms[0].input);
+    write_text(w, " − ");
+    write_input(w, f, rule->terms[1].input);
+    write_text(w, ") / ");
+    write_input(w, f, rule->terms[1].input);
+}
+
+static void write_sum(struct writer *w, const parindex_framework *f, const struct rule *rule)
+{
+    write_text(w, "(");
+    for (size_t i = 0; i < rule->term_count; i++) {
+        write_text(w, i > 0 ? " + " : "");
+        write_input(w, f, rule->terms[i].input);
+    }
+    write_text(w, ")");
+}
+
+static void write_log(struct writer *w, const parindex_framework *f, const struct rule *rule)
+{
+    write_text(w, "ln(");
+    write_input(w, f, rule->terms[0].input);
+    write_text(w, ")");
+}
+
 void write_measure(struct writer *w, const parindex_framework *f, size_t node)
 {
-    const struct rule *rule = &f->rules[node];
-    const struct term *t = rule->terms;
-    switch (f->nodes[node].measure) {
-    case PARINDEX_MEASURE_RATIO:
-        write_text(w, "(");
-        write_input(w, f, t[0].input);
-        write_text(w, " / ");
-        write_input(w, f, t[1].input);
-        write_text(w, ")");
-        break;
-    case PARINDEX_MEASURE_GROWTH:
-        write_text(w, "(");
-        write_input(w, f, t[0].input);
-        write_text(w, " − ");
-        write_input(w, f, t[1].input);
-        write_text(w, ") / ");
-        write_input(w, f, t[1].input);
-        break;
-    case PARINDEX_MEASURE_SUM:
-        write_text(w, "(");
-        for (size_t i = 0; i < rule->term_count; i++) {
-            write_text(w, i > 0 ? " + " : "");
-            write_input(w, f, t[i].input);
-        }
-        write_text(w, ")");
-        break;
-    case PARINDEX_MEASURE_LOG:
-        write_text(w, "ln(");
-        write_input(w, f, t[0].input);
-        write_text(w, ")");
-        break;
-    default:
-        if (rule->term_count > 0)
-            write_input(w, f, t[0].input);
-        break;
-    }
+    static void (*const writers[])(struct writer *, const parindex_framework *,
+                                   const struct rule *) = {
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = write_##key,
+#include "parindex/measures.def"
+    };
+    writers[f->nodes[node].measure](w, f, &f->rules[node]);
+}
+
+void write_subject(struct writer *w, const parindex_framework *f, size_t node)
+{
+    if (f->nodes[node].leaf != PARINDEX_NONE)
+        write_measure(w, f, node);
+    else
+        write_either(w, "the composite", "chỉ số thành phần");
 }
 
 void write_band_range(struct writer *w, const parindex_framework *f, size_t node, size_t band)
@@ -97,8 +109,7 @@ void write_band_range(struct writer *w, const parindex_framework *f, size_t node
     }
 }
 
-static void write_proportional(struct writer *w, const parindex_framework *f, size_t node,
-                               double target)
+static void write_share(struct writer *w, const parindex_framework *f, size_t node, double target)
 {
     double max = f->nodes[node].max;
     write_number(w, max, SHORTEST);
@@ -112,6 +123,11 @@ static void write_proportional(struct writer *w, const parindex_framework *f, si
     write_number(w, max, SHORTEST);
 }
 
+static void write_proportional(struct writer *w, const parindex_framework *f, size_t node)
+{
+    write_share(w, f, node, f->rules[node].target);
+}
+
 static void write_bands(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
@@ -122,7 +138,7 @@ static void write_bands(struct writer *w, const parindex_framework *f, size_t no
         write_band_range(w, f, node, i);
         write_text(w, ": ");
         if (b->gives == BAND_PROPORTIONAL)
-            write_proportional(w, f, node, b->value);
+            write_share(w, f, node, b->value);
         else if (b->gives == BAND_SHARE) {
             write_number(w, b->value * 100, SHORTEST);
             write_either(w, "% of the maximum", "% điểm tối đa");
@@ -157,7 +173,7 @@ static void write_per_item(struct writer *w, const parindex_framework *f, size_t
     write_number(w, deduction ? rule->lowest : rule->highest, SHORTEST);
 }
 
-static void write_terms(struct writer *w, const parindex_framework *f, size_t node)
+static void write_affine(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
     write_number(w, rule->constant, SHORTEST);
@@ -169,9 +185,10 @@ static void write_terms(struct writer *w, const parindex_framework *f, size_t no
     }
 }
 
-void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
+static void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
+    write_subject(w, f, node);
     if (rule->log)
         write_either(w, ", by its logarithm,", ", theo lôgarit,");
     write_either(w, " from ", " từ ");
@@ -212,40 +229,24 @@ static void write_points(struct writer *w, const parindex_framework *f, size_t n
     }
 }
 
-static void write_scale(struct writer *w, const parindex_framework *f, size_t node)
+void write_scale(struct writer *w, const parindex_framework *f, size_t node, uint32_t kind)
+{
+    static void (*const writers[])(struct writer *, const parindex_framework *, size_t) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, write_relative, write_##key),
+#include "parindex/scales.def"
+    };
+    writers[kind](w, f, node);
+}
+
+static void write_leaf(struct writer *w, const parindex_framework *f, size_t node)
 {
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
-    switch (n->scale) {
-    case PARINDEX_SCALE_POINTS:
-        write_points(w, f, node);
-        break;
-    case PARINDEX_SCALE_CHOICES:
-        write_choices(w, f, node);
-        break;
-    case PARINDEX_SCALE_BANDS:
-        write_bands(w, f, node);
-        break;
-    case PARINDEX_SCALE_PROPORTIONAL:
-        write_proportional(w, f, node, rule->target);
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        write_per_item(w, f, node);
-        break;
-    case PARINDEX_SCALE_AFFINE:
-        write_terms(w, f, node);
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        write_measure(w, f, node);
-        write_goalposts(w, f, node);
-        break;
-    default:
-        write_relative(w, f, node);
-        break;
-    }
+    write_scale(w, f, node, n->scale);
     if (n->treated)
         write_treatment(w, f, node);
-    if (n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH) {
+    if (measure_is(n->measure, MEASURE_OF_QUOTIENT)) {
         write_either(w, "; where the denominator is 0: ", "; khi mẫu số bằng 0: ");
         const char *blank = w->lang == PARINDEX_LANG_VI ? "coi như chưa chấm" : "as not scored yet";
         write_text(w, rule->zero_denominator == POLICY_BLANK
@@ -267,7 +268,7 @@ size_t parindex_framework_words(const parindex_framework *framework, size_t node
     else if (n->same_as != PARINDEX_NONE)
         write_same(&w, framework, node);
     else if (n->leaf != PARINDEX_NONE)
-        write_scale(&w, framework, node);
+        write_leaf(&w, framework, node);
     else
         write_combine(&w, framework, node);
     if (n->beside)

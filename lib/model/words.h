@@ -14,9 +14,11 @@ void write_measured(struct writer *w, const parindex_framework *f, size_t node, 
 /* "from 70 % to 90 %" for a band that the measure fell in. */
 void write_band_range(struct writer *w, const parindex_framework *f, size_t node, size_t band);
 
-/* ", by its logarithm, from 1 to 15 is mapped onto 10 to 0" */
-void write_goalposts(struct writer *w, const parindex_framework *f, size_t node);
-/* A scale relative to the cohort, of a leaf or after combine. */
+/* What is scaled: a leaf's measure, or what combine gave. */
+void write_subject(struct writer *w, const parindex_framework *f, size_t node);
+/* A scale of that kind, of a leaf or after combine. */
+void write_scale(struct writer *w, const parindex_framework *f, size_t node, uint32_t kind);
+/* One that is relative to the cohort. */
 void write_relative(struct writer *w, const parindex_framework *f, size_t node);
 /* ". Before that missing numbers are filled in with …" */
 void write_treatment(struct writer *w, const parindex_framework *f, size_t node);

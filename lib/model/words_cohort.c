@@ -5,15 +5,6 @@
 #include "kinds/kinds.h"
 #include "model/words.h"
 
-/* What the step is about: a leaf's measure, or what combine gave. */
-static void write_subject(struct writer *w, const parindex_framework *f, size_t node)
-{
-    if (f->nodes[node].leaf != PARINDEX_NONE)
-        write_measure(w, f, node);
-    else
-        write_either(w, "the composite", "chỉ số thành phần");
-}
-
 static void write_scope(struct writer *w, const struct cohort *c)
 {
     if (c->over == PARINDEX_OVER_FROM) {
@@ -64,7 +55,7 @@ static void write_zscore(struct writer *w, const parindex_framework *f, size_t n
     write_scope(w, c);
 }
 
-static void write_place(struct writer *w, const parindex_framework *f, size_t node)
+static void write_rank(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct cohort *c = f->rules[node].cohort;
     write_either(w, "The place r, ", "Thứ hạng r, ");
@@ -75,10 +66,14 @@ static void write_place(struct writer *w, const parindex_framework *f, size_t no
     write_scope(w, c);
     write_either(w, ", equal ones at ", ", bằng nhau thì lấy ");
     write_text(w, kind_words(kind_ties, c->ties + 1, w->lang));
-    if (c->scale == PARINDEX_SCALE_PERCENTILE) {
-        write_format(w, "; %s", kind_words(kind_plotting, c->plotting + 1, w->lang));
-        write_onto(w, c);
-    }
+}
+
+static void write_percentile(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct cohort *c = f->rules[node].cohort;
+    write_rank(w, f, node);
+    write_format(w, "; %s", kind_words(kind_plotting, c->plotting + 1, w->lang));
+    write_onto(w, c);
 }
 
 static void write_distance(struct writer *w, const parindex_framework *f, size_t node)
@@ -106,89 +101,127 @@ static void write_distance(struct writer *w, const parindex_framework *f, size_t
 
 void write_relative(struct writer *w, const parindex_framework *f, size_t node)
 {
+    static void (*const writers[])(struct writer *, const parindex_framework *, size_t) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, write_##key, NULL),
+#include "parindex/scales.def"
+    };
     const struct cohort *c = f->rules[node].cohort;
-    switch (c->scale) {
-    case PARINDEX_SCALE_MINMAX:
-        write_minmax(w, f, node);
-        break;
-    case PARINDEX_SCALE_ZSCORE:
-        write_zscore(w, f, node);
-        break;
-    case PARINDEX_SCALE_DISTANCE:
-        write_distance(w, f, node);
-        break;
-    default:
-        write_place(w, f, node);
-        break;
-    }
+    writers[c->scale](w, f, node);
     if (!isnan(c->if_constant)) {
         write_either(w, "; where all are equal: ", "; khi mọi giá trị bằng nhau: ");
         write_number(w, c->if_constant, SHORTEST);
     }
 }
 
-static void write_impute(struct writer *w, const struct cohort *c)
+typedef void cohort_writer(struct writer *, const struct cohort *);
+
+static void write_value(struct writer *w, const struct cohort *c)
 {
-    write_either(w, "a number that is missing is filled in with ", "số liệu thiếu được bù bằng ");
-    if (c->impute == PARINDEX_IMPUTE_VALUE)
-        write_number(w, c->imputed, SHORTEST);
-    else
-        write_text(w, kind_words(kind_impute, c->impute, w->lang));
-    if (c->impute == PARINDEX_IMPUTE_LAST)
-        return;
-    if (c->grouped)
-        write_either(w, " of the unit's group", " của nhóm đơn vị");
-    else if (c->impute != PARINDEX_IMPUTE_VALUE)
-        write_either(w, " of all units", " của các đơn vị");
+    write_number(w, c->imputed, SHORTEST);
 }
 
-static void write_winsorise(struct writer *w, const struct cohort *c)
+static void write_mean(struct writer *w, const struct cohort *c)
 {
-    if (c->winsorise == PARINDEX_WINSORISE_SHAPE) {
-        write_either(w, "the outermost numbers, at most ", "các giá trị ngoài cùng, tối đa ");
-        write_format(w, "%d", (int)c->most);
-        write_either(w, ", move onto the next ones until the skewness is below ",
-                     " giá trị, được dời về giá trị kế tiếp cho đến khi độ lệch nhỏ hơn ");
-        write_number(w, c->skewness, SHORTEST);
-        write_either(w, " or the kurtosis below ", " hoặc độ nhọn nhỏ hơn ");
-        write_number(w, c->kurtosis, SHORTEST);
-        return;
-    }
-    bool quantiles = c->winsorise == PARINDEX_WINSORISE_QUANTILES;
-    const char *percent = quantiles ? "%" : "";
+    write_text(w, kind_words(kind_impute, c->impute, w->lang));
+    if (c->grouped)
+        write_either(w, " of the unit's group", " của nhóm đơn vị");
+    else
+        write_either(w, " of all units", " của các đơn vị");
+}
+#define write_median write_mean
+
+static void write_last(struct writer *w, const struct cohort *c)
+{
+    write_text(w, kind_words(kind_impute, c->impute, w->lang));
+}
+
+static void write_impute(struct writer *w, const struct cohort *c)
+{
+    static cohort_writer *const writers[] = {
+#define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = write_##key,
+#include "parindex/treatments.def"
+    };
+    write_either(w, "a number that is missing is filled in with ", "số liệu thiếu được bù bằng ");
+    writers[c->impute](w, c);
+}
+
+static void write_shape(struct writer *w, const struct cohort *c)
+{
+    write_either(w, "the outermost numbers, at most ", "các giá trị ngoài cùng, tối đa ");
+    write_format(w, "%d", (int)c->most);
+    write_either(w, ", move onto the next ones until the skewness is below ",
+                 " giá trị, được dời về giá trị kế tiếp cho đến khi độ lệch nhỏ hơn ");
+    write_number(w, c->skewness, SHORTEST);
+    write_either(w, " or the kurtosis below ", " hoặc độ nhọn nhỏ hơn ");
+    write_number(w, c->kurtosis, SHORTEST);
+}
+
+static void write_limits(struct writer *w, const struct cohort *c, double times,
+                         const char *percent)
+{
     write_either(w, "numbers are ", "giá trị ");
     if (!isinf(c->lower)) {
         write_either(w, "not below ", "không thấp hơn ");
-        write_number(w, quantiles ? c->lower * 100 : c->lower, SHORTEST);
+        write_number(w, c->lower * times, SHORTEST);
         write_text(w, percent);
     }
     if (!isinf(c->lower) && !isinf(c->upper))
         write_either(w, " and ", " và ");
     if (!isinf(c->upper)) {
         write_either(w, "not above ", "không cao hơn ");
-        write_number(w, quantiles ? c->upper * 100 : c->upper, SHORTEST);
+        write_number(w, c->upper * times, SHORTEST);
         write_text(w, percent);
     }
-    if (quantiles)
-        write_format(w,
-                     w->lang == PARINDEX_LANG_VI ? " (phân vị loại %d)" : " (quantiles, type %d)",
-                     (int)c->quantile);
+}
+
+static void write_bounds(struct writer *w, const struct cohort *c)
+{
+    write_limits(w, c, 1, "");
+}
+
+static void write_quantiles(struct writer *w, const struct cohort *c)
+{
+    write_limits(w, c, 100, "%");
+    write_format(w, w->lang == PARINDEX_LANG_VI ? " (phân vị loại %d)" : " (quantiles, type %d)",
+                 (int)c->quantile);
+}
+
+static void write_winsorise(struct writer *w, const struct cohort *c)
+{
+    static cohort_writer *const writers[] = {
+#define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = write_##key,
+#include "parindex/treatments.def"
+    };
+    writers[c->winsorise](w, c);
+}
+
+static void write_shift(struct writer *w, const struct cohort *c)
+{
+    if (c->by != 0) {
+        write_text(w, c->by < 0 ? " − " : " + ");
+        write_number(w, fabs(c->by), SHORTEST);
+    }
+}
+
+static void write_range(struct writer *w, const struct cohort *c)
+{
+    write_either(w, " − least + ", " − nhỏ nhất + ");
+    write_number(w, c->by, SHORTEST);
+    write_either(w, " × (greatest − least)", " × (lớn nhất − nhỏ nhất)");
 }
 
 static void write_log(struct writer *w, const struct cohort *c)
 {
+    static cohort_writer *const writers[] = {
+#define PARINDEX_LOG(NAME, key, value, en, vi) [value] = write_##key,
+#include "parindex/treatments.def"
+    };
     if (c->if_skewed)
         write_either(w, "where that does not help, of the numbers as they were, ",
                      "nếu vẫn lệch thì thay vào đó, với giá trị ban đầu, ");
     write_either(w, "the logarithm is taken: ln(x", "lấy lôgarit: ln(x");
-    if (c->log == PARINDEX_LOG_RANGE)
-        write_either(w, " − least + ", " − nhỏ nhất + ");
-    else if (c->by != 0)
-        write_text(w, c->by < 0 ? " − " : " + ");
-    if (c->by != 0)
-        write_number(w, fabs(c->by), SHORTEST);
-    if (c->log == PARINDEX_LOG_RANGE)
-        write_either(w, " × (greatest − least)", " × (lớn nhất − nhỏ nhất)");
+    writers[c->log](w, c);
     write_text(w, ")");
 }
 

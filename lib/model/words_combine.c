@@ -5,42 +5,55 @@
 #include "kinds/kinds.h"
 #include "model/words.h"
 
-static void write_kind(struct writer *w, const parindex_framework *f, size_t node)
+static double constant_of(const struct rule *rule)
 {
-    const struct rule *rule = &f->rules[node];
-    switch (f->nodes[node].combine) {
-    case PARINDEX_COMBINE_SUM:
-        write_either(w, "Sum of: ", "Tổng điểm của: ");
-        break;
-    case PARINDEX_COMBINE_MEAN:
-        write_either(w, "Weighted mean of: ", "Trung bình có trọng số của: ");
-        break;
-    case PARINDEX_COMBINE_GEOMETRIC:
-        write_either(w, "Geometric mean of: ", "Trung bình nhân của: ");
-        break;
-    case PARINDEX_COMBINE_HARMONIC:
-        write_either(w, "Harmonic mean of: ", "Trung bình điều hòa của: ");
-        break;
-    case PARINDEX_COMBINE_POWER:
-        write_either(w, "Power mean with the exponent ", "Trung bình lũy thừa với số mũ ");
-        write_number(w, rule->average.power, SHORTEST);
-        write_either(w, " of: ", " của: ");
-        break;
-    case PARINDEX_COMBINE_MINIMUM:
-        write_either(w, "The smallest of: ", "Giá trị nhỏ nhất của: ");
-        break;
-    case PARINDEX_COMBINE_MEDIAN:
-        write_either(w, "Weighted median of: ", "Trung vị có trọng số của: ");
-        break;
-    case PARINDEX_COMBINE_COPELAND:
-        write_either(w, "Copeland score, units beaten less units that beat, by: ",
-                     "Điểm Copeland (số đơn vị thắng trừ số đơn vị thua) theo: ");
-        break;
-    default:
-        write_number(w, rule->constant, SHORTEST);
-        write_text(w, " + ");
-        break;
-    }
+    return rule->constant;
+}
+
+static double power_of(const struct rule *rule)
+{
+    return rule->average.power;
+}
+
+/* How the sentence of a kind begins: a number of the rule, if it names one, between two texts. */
+struct opening {
+    const char *en;
+    const char *vi;
+    double (*number)(const struct rule *);
+    const char *then_en;
+    const char *then_vi;
+};
+
+static const struct opening open_sum = {.en = "Sum of: ", .vi = "Tổng điểm của: "};
+static const struct opening open_mean = {.en = "Weighted mean of: ",
+                                         .vi = "Trung bình có trọng số của: "};
+static const struct opening open_affine = {"", "", constant_of, " + ", " + "};
+static const struct opening open_geometric = {.en = "Geometric mean of: ",
+                                              .vi = "Trung bình nhân của: "};
+static const struct opening open_harmonic = {.en = "Harmonic mean of: ",
+                                             .vi = "Trung bình điều hòa của: "};
+static const struct opening open_power = {
+    "Power mean with the exponent ", "Trung bình lũy thừa với số mũ ", power_of, " of: ", " của: "};
+static const struct opening open_minimum = {.en = "The smallest of: ",
+                                            .vi = "Giá trị nhỏ nhất của: "};
+static const struct opening open_median = {.en = "Weighted median of: ",
+                                           .vi = "Trung vị có trọng số của: "};
+static const struct opening open_copeland = {
+    .en = "Copeland score, units beaten less units that beat, by: ",
+    .vi = "Điểm Copeland (số đơn vị thắng trừ số đơn vị thua) theo: "};
+
+static void write_opening(struct writer *w, const parindex_framework *f, size_t node)
+{
+    static const struct opening *const openings[] = {
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = &open_##key,
+#include "parindex/combines.def"
+    };
+    const struct opening *o = openings[f->nodes[node].combine];
+    write_either(w, o->en, o->vi);
+    if (o->number == NULL)
+        return;
+    write_number(w, o->number(&f->rules[node]), SHORTEST);
+    write_either(w, o->then_en, o->then_vi);
 }
 
 /* "A × 2, B × 1"; without the weights where there are none. */
@@ -108,7 +121,7 @@ static void write_absent(struct writer *w, const struct rule *rule)
 void write_combine(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
-    write_kind(w, f, node);
+    write_opening(w, f, node);
     write_children(w, f, node);
     write_zero(w, &rule->average);
     if (rule->times != 1) {
@@ -120,12 +133,9 @@ void write_combine(struct writer *w, const parindex_framework *f, size_t node)
         write_number(w, rule->cap, SHORTEST);
     }
     write_coverage(w, &rule->average);
-    if (f->nodes[node].rescale == PARINDEX_SCALE_GOALPOSTS) {
-        write_either(w, "; the composite", "; chỉ số thành phần");
-        write_goalposts(w, f, node);
-    } else if (f->nodes[node].rescale != 0) {
+    if (f->nodes[node].rescale != PARINDEX_SCALE_NONE) {
         write_text(w, "; ");
-        write_relative(w, f, node);
+        write_scale(w, f, node, f->nodes[node].rescale);
     }
     write_absent(w, rule);
 }

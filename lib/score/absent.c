@@ -32,6 +32,8 @@ enum part part_of(const parindex_framework *f, const struct rule *rule, size_t c
     switch (absent_policy(rule, state)) {
     case POLICY_BLANK:
         return PART_BLOCKS;
+    case POLICY_ZERO:
+        break;
     case POLICY_FULL:
         *points = extra ? 0 : f->nodes[child].max;
         return PART_COUNTS;
@@ -39,9 +41,8 @@ enum part part_of(const parindex_framework *f, const struct rule *rule, size_t c
         return extra ? PART_COUNTS : PART_SKIPPED;
     case POLICY_APPLICABLE:
         return extra ? PART_COUNTS : PART_LEFT;
-    default:
-        return PART_COUNTS;
     }
+    return PART_COUNTS;
 }
 
 /* Only a zero-denominator rule makes a node skipped, its own or one below it. */
@@ -70,8 +71,7 @@ struct parts parts_of(const parindex_framework *f, size_t child)
                                                          : 0;
         p.blocked[state] = part == PART_BLOCKS ? graveness[state] : 0;
         /* Where a sum leaves out, the others are scaled up; a mean sees to that itself. */
-        bool adds = f->nodes[node].combine == PARINDEX_COMBINE_SUM ||
-                    f->nodes[node].combine == PARINDEX_COMBINE_AFFINE;
+        bool adds = combine_is(f->nodes[node].combine, COMBINE_OF_TOTAL);
         p.again[state] = skipped && adds ? 1 : 0;
         p.term[state] = term;
         p.terms |= term != 0;

@@ -44,8 +44,8 @@ static void points(const struct sum_up *s)
 static void measured(const struct sum_up *s, double x)
 {
     /* Whole percentages and bounds are shown as they are, others to four places. */
-    bool plain = s->f->nodes[s->node].measure == PARINDEX_MEASURE_VALUE ||
-                 s->f->nodes[s->node].measure == PARINDEX_MEASURE_SUM;
+    uint32_t measure = s->f->nodes[s->node].measure;
+    bool plain = measure == PARINDEX_MEASURE_VALUE || measure == PARINDEX_MEASURE_SUM;
     write_measured(s->w, s->f, s->node, x, plain ? AS_IT_IS : 4);
 }
 
@@ -61,43 +61,61 @@ static double measure(const struct sum_up *s)
     return measure_leaf(&tile, s->dossier, s->node).x[0];
 }
 
+static void count_value(const struct sum_up *s)
+{
+    (void)s; /* it is shown where it is scaled */
+}
+
+static void count_ratio(const struct sum_up *s)
+{
+    number(s, input(s, 0));
+    text(s, " / ");
+    number(s, input(s, 1));
+    text(s, " = ");
+}
+
+static void count_growth(const struct sum_up *s)
+{
+    text(s, "(");
+    number(s, input(s, 0));
+    text(s, " − ");
+    number(s, input(s, 1));
+    text(s, ") / ");
+    number(s, input(s, 1));
+    text(s, " = ");
+}
+
+static void count_sum(const struct sum_up *s)
+{
+    for (size_t t = 0; t < s->rule->term_count; t++) {
+        text(s, t > 0 ? " + " : "");
+        number(s, input(s, t));
+    }
+    text(s, " = ");
+}
+
+static void count_log(const struct sum_up *s)
+{
+    text(s, "ln(");
+    number(s, input(s, 0));
+    text(s, ") = ");
+}
+
 /* "528684 / 597918 = 88.4208%; " where there is something to work out; gives the measure. */
 static double measure_step(const struct sum_up *s)
 {
-    double x = input(s, 0);
+    static void (*const steps[])(const struct sum_up *) = {
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = count_##key,
+#include "parindex/measures.def"
+    };
     for (size_t t = 0; t < s->rule->term_count; t++)
         if (isnan(input(s, t)))
             return NAN; /* filled in: there is nothing to work out */
     double result = measure(s);
-    switch (s->f->nodes[s->node].measure) {
-    case PARINDEX_MEASURE_RATIO:
-        number(s, x);
-        text(s, " / ");
-        number(s, input(s, 1));
-        break;
-    case PARINDEX_MEASURE_GROWTH:
-        text(s, "(");
-        number(s, x);
-        text(s, " − ");
-        number(s, input(s, 1));
-        text(s, ") / ");
-        number(s, input(s, 1));
-        break;
-    case PARINDEX_MEASURE_SUM:
-        for (size_t t = 0; t < s->rule->term_count; t++) {
-            text(s, t > 0 ? " + " : "");
-            number(s, input(s, t));
-        }
-        break;
-    case PARINDEX_MEASURE_LOG:
-        text(s, "ln(");
-        number(s, x);
-        text(s, ")");
-        break;
-    default:
+    size_t before = s->w->length;
+    steps[s->f->nodes[s->node].measure](s);
+    if (s->w->length == before)
         return result;
-    }
-    text(s, " = ");
     measured(s, result);
     text(s, "; ");
     return result;
@@ -113,7 +131,7 @@ static void capped(const struct sum_up *s, double worked_out, double lowest, dou
     points(s);
 }
 
-static void proportional_step(const struct sum_up *s, double x, double target)
+static void share_step(const struct sum_up *s, double x, double target)
 {
     double max = s->f->nodes[s->node].max;
     number(s, max);
@@ -128,7 +146,12 @@ static void proportional_step(const struct sum_up *s, double x, double target)
     capped(s, max * x / target, 0, max);
 }
 
-static void bands_step(const struct sum_up *s, double x)
+static void step_proportional(const struct sum_up *s, double x)
+{
+    share_step(s, x, s->rule->target);
+}
+
+static void step_bands(const struct sum_up *s, double x)
 {
     size_t band = 0;
     for (size_t k = 1; k < s->rule->band_count; k++) {
@@ -140,12 +163,12 @@ static void bands_step(const struct sum_up *s, double x)
     write_band_range(s->w, s->f, s->node, band);
     text(s, ": ");
     if (s->rule->bands[band].gives == BAND_PROPORTIONAL)
-        proportional_step(s, x, s->rule->bands[band].value);
+        share_step(s, x, s->rule->bands[band].value);
     else
         points(s);
 }
 
-static void per_item_step(const struct sum_up *s, double x)
+static void step_per_item(const struct sum_up *s, double x)
 {
     const struct rule *rule = s->rule;
     if (rule->start != 0) {
@@ -169,7 +192,7 @@ static void write_post(const struct sum_up *s, double x)
     measured(s, x);
 }
 
-static void goalposts_step(const struct sum_up *s, double x)
+static void step_goalposts(const struct sum_up *s, double x)
 {
     const struct rule *rule = s->rule;
     double a = rule->reverse ? rule->b : rule->a;
@@ -199,8 +222,24 @@ static void goalposts_step(const struct sum_up *s, double x)
         capped(s, worked_out, fmin(a, b), fmax(a, b));
 }
 
-static void affine_step(const struct sum_up *s)
+static void step_points(const struct sum_up *s, double x)
 {
+    (void)x;
+    write_either(s->w, "Given directly: ", "Điểm chấm trực tiếp: ");
+    points(s);
+}
+
+static void step_choices(const struct sum_up *s, double x)
+{
+    const parindex_choice *c = &s->rule->choices[(size_t)x];
+    write_either(s->w, c->title_en, c->title_vi);
+    text(s, ": ");
+    number(s, c->points);
+}
+
+static void step_affine(const struct sum_up *s, double x)
+{
+    (void)x;
     number(s, s->rule->constant);
     for (size_t t = 0; t < s->rule->term_count; t++) {
         text(s, s->rule->terms[t].coefficient < 0 ? " − " : " + ");
@@ -212,62 +251,32 @@ static void affine_step(const struct sum_up *s)
     write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
 }
 
-static bool denominator_is_zero(const struct sum_up *s)
+static void step_relative(const struct sum_up *s, double x)
 {
-    uint32_t measure = s->f->nodes[s->node].measure;
-    return (measure == PARINDEX_MEASURE_RATIO || measure == PARINDEX_MEASURE_GROWTH) &&
-           input(s, 1) == 0;
+    write_cohort_step(s->w, s->result, s->unit, s->node, x, s->decimals);
 }
 
 static void leaf_steps(const struct sum_up *s)
 {
+    static void (*const steps[])(const struct sum_up *, double) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, step_relative, step_##key),
+#include "parindex/scales.def"
+    };
     const parindex_node *n = &s->f->nodes[s->node];
-    if (n->scale == PARINDEX_SCALE_AFFINE) {
-        affine_step(s);
-        return;
-    }
-    if (denominator_is_zero(s)) {
+    double x = NAN;
+    if (measure_is(n->measure, MEASURE_OF_QUOTIENT) && input(s, 1) == 0) {
         write_either(s->w, "The denominator is 0: ", "Mẫu số bằng 0: ");
         text(s, kind_words(kind_policy, s->rule->zero_denominator, s->w->lang));
         text(s, ", ");
         points(s);
         return;
     }
-    double x = measure_step(s);
+    if (n->measure != PARINDEX_MEASURE_NONE)
+        x = measure_step(s);
     if (s->rule->cohort != NULL)
         x = write_treated_steps(s->w, s->result, s->unit, s->node, x);
-    switch (n->scale) {
-    case PARINDEX_SCALE_PROPORTIONAL:
-        proportional_step(s, x, s->rule->target);
-        break;
-    case PARINDEX_SCALE_BANDS:
-        bands_step(s, x);
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        per_item_step(s, x);
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        goalposts_step(s, x);
-        break;
-    case PARINDEX_SCALE_CHOICES: {
-        const parindex_choice *c = &s->rule->choices[(size_t)x];
-        write_either(s->w, c->title_en, c->title_vi);
-        text(s, ": ");
-        number(s, c->points);
-        break;
-    }
-    case PARINDEX_SCALE_MINMAX:
-    case PARINDEX_SCALE_ZSCORE:
-    case PARINDEX_SCALE_RANK:
-    case PARINDEX_SCALE_PERCENTILE:
-    case PARINDEX_SCALE_DISTANCE:
-        write_cohort_step(s->w, s->result, s->unit, s->node, x, s->decimals);
-        break;
-    default:
-        write_either(s->w, "Given directly: ", "Điểm chấm trực tiếp: ");
-        points(s);
-        break;
-    }
+    steps[n->scale](s, x);
 }
 
 void write_arithmetic(struct writer *w, const parindex_result *result,

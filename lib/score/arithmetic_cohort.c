@@ -47,7 +47,7 @@ double write_treated_steps(struct writer *w, const parindex_result *r, size_t un
     return ln;
 }
 
-static void write_minmax_step(struct writer *w, const parindex_result *r, size_t node, double x)
+static void step_minmax(struct writer *w, const parindex_result *r, size_t node, double x)
 {
     const struct cohort *c = r->framework->rules[node].cohort;
     const struct fit *fit = &r->fits[node];
@@ -69,7 +69,7 @@ static void write_minmax_step(struct writer *w, const parindex_result *r, size_t
     write_text(w, ")");
 }
 
-static void write_deviation_step(struct writer *w, const parindex_result *r, size_t node, double x)
+static void step_zscore(struct writer *w, const parindex_result *r, size_t node, double x)
 {
     const struct cohort *c = r->framework->rules[node].cohort;
     write_number(w, c->a, -1);
@@ -83,18 +83,19 @@ static void write_deviation_step(struct writer *w, const parindex_result *r, siz
     write_number(w, r->fits[node].deviation, -1);
 }
 
-static void write_other_step(struct writer *w, const parindex_result *r, size_t node, double x)
+static void step_distance(struct writer *w, const parindex_result *r, size_t node, double x)
 {
     const struct cohort *c = r->framework->rules[node].cohort;
+    write_treated(w, r, node, x);
+    write_format(w, ", %s %s ", kind_words(kind_form, c->form + 1, w->lang),
+                 kind_words(kind_reference, c->reference + 1, w->lang));
+    write_treated(w, r, node, r->fits[node].reference);
+}
+
+static void step_rank(struct writer *w, const parindex_result *r, size_t node, double x)
+{
     const struct fit *fit = &r->fits[node];
     write_treated(w, r, node, x);
-    if (c->scale == PARINDEX_SCALE_DISTANCE) {
-        write_text(w, ", ");
-        write_format(w, "%s %s ", kind_words(kind_form, c->form + 1, w->lang),
-                     kind_words(kind_reference, c->reference + 1, w->lang));
-        write_treated(w, r, node, fit->reference);
-        return;
-    }
     write_either(w, " among the ", " trong số ");
     write_format(w, "%zu", fit->sorted_count);
     write_either(w, " from ", " giá trị từ ");
@@ -102,19 +103,20 @@ static void write_other_step(struct writer *w, const parindex_result *r, size_t 
     write_either(w, " to ", " đến ");
     write_number(w, fit->sorted[fit->sorted_count - 1], -1);
 }
+#define step_percentile step_rank
 
 void write_cohort_step(struct writer *w, const parindex_result *r, size_t unit, size_t node,
                        double x, int32_t decimals)
 {
-    const struct cohort *c = r->framework->rules[node].cohort;
+    static void (*const steps[])(struct writer *, const parindex_result *, size_t, double) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, step_##key, NULL),
+#include "parindex/scales.def"
+    };
     if (r->fits[node].constant)
         write_either(w, "all numbers are equal", "mọi giá trị bằng nhau");
-    else if (c->scale == PARINDEX_SCALE_MINMAX)
-        write_minmax_step(w, r, node, x);
-    else if (c->scale == PARINDEX_SCALE_ZSCORE)
-        write_deviation_step(w, r, node, x);
     else
-        write_other_step(w, r, node, x);
+        steps[r->framework->rules[node].cohort->scale](w, r, node, x);
     write_text(w, " = ");
     write_number(w, *result_points(r, node, unit), decimals + 2);
 }

@@ -37,12 +37,6 @@ static void points(const struct combined *s)
     write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals);
 }
 
-static bool adds(uint32_t combine)
-{
-    return combine == PARINDEX_COMBINE_SUM || combine == PARINDEX_COMBINE_MEAN ||
-           combine == PARINDEX_COMBINE_AFFINE;
-}
-
 /* What the part counts with; false: it is left out. */
 static bool counts(const struct combined *s, size_t child, double *value, bool *skipped)
 {
@@ -66,7 +60,7 @@ static bool counts(const struct combined *s, size_t child, double *value, bool *
  */
 static void write_term(const struct combined *s, double weight, double value, bool first)
 {
-    bool weighted = s->combine != PARINDEX_COMBINE_SUM;
+    bool weighted = combine_weighs(s->combine);
     bool minus = (weighted ? weight : value) < 0;
     text(s, first ? (minus ? "-" : "") : minus ? " − " : " + ");
     if (!weighted) {
@@ -80,116 +74,112 @@ static void write_term(const struct combined *s, double weight, double value, bo
 }
 
 /* "3.50^2" in a product, "2 / 3.50" and "2 × 3.50^0.5" in a sum, "3.50" in a list. */
-static void write_factor(const struct combined *s, double weight, double value, bool first)
+static void raised(const struct combined *s, double value, double power)
 {
-    bool product = s->combine == PARINDEX_COMBINE_GEOMETRIC;
-    bool list = s->combine == PARINDEX_COMBINE_MINIMUM || s->combine == PARINDEX_COMBINE_MEDIAN;
-    text(s, first ? "" : product ? " × " : list ? ", " : " + ");
-    if (s->combine == PARINDEX_COMBINE_HARMONIC) {
-        number(s, weight);
-        text(s, " / ");
-    } else if (s->combine == PARINDEX_COMBINE_POWER) {
-        number(s, weight);
-        text(s, " × ");
-    }
     write_number(s->w, value, s->decimals);
-    if (product || s->combine == PARINDEX_COMBINE_POWER) {
-        text(s, "^");
-        number(s, product ? weight : s->rule->average.power);
-    } else if (s->combine == PARINDEX_COMBINE_MEDIAN && weight != 1) {
-        write_either(s->w, " (weight ", " (trọng số ");
-        number(s, weight);
-        text(s, ")");
-    }
+    text(s, "^");
+    number(s, power);
 }
 
-/* What stands before the parts, and, `whole` being their weights, after them. */
-static void open_list(const struct combined *s)
+static void part_geometric(const struct combined *s, double weight, double value)
 {
-    bool bracket = s->combine == PARINDEX_COMBINE_MEAN || s->rule->times != 1;
-    switch (s->combine) {
-    case PARINDEX_COMBINE_GEOMETRIC:
-        text(s, "(");
-        break;
-    case PARINDEX_COMBINE_HARMONIC:
-        text(s, "1 / ((");
-        break;
-    case PARINDEX_COMBINE_POWER:
-        text(s, "((");
-        break;
-    case PARINDEX_COMBINE_MINIMUM:
-        write_either(s->w, "the smallest of ", "nhỏ nhất trong ");
-        break;
-    case PARINDEX_COMBINE_MEDIAN:
-        write_either(s->w, "the median of ", "trung vị của ");
-        break;
-    default:
-        text(s, bracket ? "(" : "");
-        break;
-    }
+    raised(s, value, weight);
 }
 
-static void close_list(const struct combined *s, double whole)
+static void part_harmonic(const struct combined *s, double weight, double value)
 {
-    bool bracket = s->combine == PARINDEX_COMBINE_MEAN || s->rule->times != 1;
-    switch (s->combine) {
-    case PARINDEX_COMBINE_GEOMETRIC:
-        text(s, ")^(1 / ");
-        number(s, whole);
-        text(s, ")");
-        break;
-    case PARINDEX_COMBINE_HARMONIC:
-        text(s, ") / ");
-        number(s, whole);
-        text(s, ")");
-        break;
-    case PARINDEX_COMBINE_POWER:
-        text(s, ") / ");
-        number(s, whole);
-        text(s, ")^(1 / ");
-        number(s, s->rule->average.power);
-        text(s, ")");
-        break;
-    case PARINDEX_COMBINE_MINIMUM:
-    case PARINDEX_COMBINE_MEDIAN:
-        break;
-    default:
-        text(s, bracket ? ")" : "");
-        break;
-    }
-    if (s->combine == PARINDEX_COMBINE_MEAN) {
-        text(s, " / ");
-        number(s, whole);
-    }
+    number(s, weight);
+    text(s, " / ");
+    write_number(s->w, value, s->decimals);
+}
+
+static void part_power(const struct combined *s, double weight, double value)
+{
+    number(s, weight);
+    text(s, " × ");
+    raised(s, value, s->rule->average.power);
+}
+
+static void part_minimum(const struct combined *s, double weight, double value)
+{
+    (void)weight;
+    write_number(s->w, value, s->decimals);
+}
+
+static void part_median(const struct combined *s, double weight, double value)
+{
+    write_number(s->w, value, s->decimals);
+    if (weight == 1)
+        return;
+    write_either(s->w, " (weight ", " (trọng số ");
+    number(s, weight);
+    text(s, ")");
+}
+
+/* What is written before, between and after the parts; in `after` % is the sum of weights, p the power. */
+struct list {
+    const char *en;
+    const char *vi;
+    const char *between;
+    void (*part)(const struct combined *, double, double); /* NULL: a term with its sign */
+    const char *after;
+};
+
+static const struct list list_sum = {"", "", "", NULL, ""};
+static const struct list list_mean = {"(", "(", "", NULL, ") / %"};
+static const struct list list_affine = {"", "", "", NULL, ""};
+static const struct list list_geometric = {"(", "(", " × ", part_geometric, ")^(1 / %)"};
+static const struct list list_harmonic = {"1 / ((", "1 / ((", " + ", part_harmonic, ") / %)"};
+static const struct list list_power = {"((", "((", " + ", part_power, ") / %)^(1 / p)"};
+static const struct list list_minimum = {"the smallest of ", "nhỏ nhất trong ", ", ", part_minimum,
+                                         ""};
+static const struct list list_median = {"the median of ", "trung vị của ", ", ", part_median, ""};
+static const struct list list_copeland; /* its points alone are shown */
+
+static void close_list(const struct combined *s, const char *after, double whole)
+{
+    for (; *after != '\0'; after++)
+        if (*after == '%' || *after == 'p')
+            number(s, *after == '%' ? whole : s->rule->average.power);
+        else
+            write_format(s->w, "%c", *after);
 }
 
 static void write_parts(const struct combined *s)
 {
-    bool first = true;
+    static const struct list *const lists[] = {
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = &list_##key,
+#include "parindex/combines.def"
+    };
+    const struct list *list = lists[s->combine];
+    bool total = combine_is(s->combine, COMBINE_OF_TOTAL);
+    bool bracket = total && s->rule->times != 1;
+    bool first = s->combine != PARINDEX_COMBINE_AFFINE;
     bool skipped = false;
     double whole = 0;
-    open_list(s);
-    if (s->combine == PARINDEX_COMBINE_AFFINE) {
+    write_either(s->w, list->en, list->vi);
+    text(s, bracket ? "(" : "");
+    if (!first)
         number(s, s->rule->constant);
-        first = false;
-    }
     for (EACH_CHILD(s->f, s->node, c)) {
         const parindex_node *child = &s->f->nodes[c];
         uint8_t state = *result_states(s->result, c, s->unit);
         double value;
         if (!takes_part(child) || !counts(s, c, &value, &skipped))
             continue;
-        if (adds(s->combine))
-            write_term(s, child->weight, value, first);
+        text(s, first ? "" : list->between);
+        if (list->part != NULL)
+            list->part(s, child->weight, value);
         else
-            write_factor(s, child->weight, value, first);
+            write_term(s, child->weight, value, first);
         if (state != PARINDEX_STATE_VALUE)
             write_format(s->w, " [%s: %s]", child->code, parindex_state_name(state, s->w->lang));
         whole += child->weight;
         first = false;
     }
-    close_list(s, whole);
-    if (skipped && (s->combine == PARINDEX_COMBINE_SUM || s->combine == PARINDEX_COMBINE_AFFINE))
+    text(s, bracket ? ")" : "");
+    close_list(s, list->after, whole);
+    if (skipped && total)
         write_either(s->w, ", scaled up for the parts left out", ", quy đổi cho phần bỏ qua");
 }
 
@@ -224,7 +214,7 @@ void write_combined(struct writer *w, const parindex_result *result, size_t unit
     const parindex_framework *f = result->framework;
     const struct rule *rule = &f->rules[node];
     struct combined s = {w, f, rule, result, unit, node, decimals, f->nodes[node].combine};
-    if (f->nodes[node].same_as != PARINDEX_NONE || s.combine == PARINDEX_COMBINE_COPELAND) {
+    if (f->nodes[node].same_as != PARINDEX_NONE || combine_is(s.combine, COMBINE_OF_PAIRS)) {
         points(&s);
         return;
     }

@@ -9,7 +9,6 @@
 #include "score/evidence.h"
 #include "score/measure.h"
 #include "score/scale.h"
-#include "score/scratch.h"
 
 static const parindex_framework *base_of(const parindex_framework *f)
 {
@@ -152,12 +151,45 @@ static const parindex_dossier *next_period(const struct history *h, int32_t done
     return h->list[next];
 }
 
-/* Each unit's number of the latest period that has one; from the earliest on, so the latest stays. */
-static parindex_status carry_last(struct fit *fit, const struct history *h,
-                                  const parindex_dossier *d, size_t node,
-                                  const parindex_allocator *a, parindex_error *err)
+/* What stands in for missing numbers, and where it is from. */
+struct filled {
+    const struct cohort *cohort;
+    const parindex_result *result;
+    const parindex_dossier *dossier;
+    const struct history *history;
+    size_t node;
+};
+
+static parindex_status fill_value(struct fit *fit, const struct filled *f, parindex_error *err)
 {
-    fit->units = d->units;
+    (void)err;
+    fit->fill = f->cohort->imputed;
+    return PARINDEX_OK;
+}
+
+static parindex_status fill_mean(struct fit *fit, const struct filled *f, parindex_error *err)
+{
+    const parindex_dossier *d = f->dossier;
+    if (f->cohort->grouped && d->groups == NULL) {
+        struct where where = place_of(f->result, f->node, PARINDEX_NONE);
+        return fail(err, PARINDEX_ERR_METHOD, &where,
+                    "%s fills in missing numbers within groups, but the dossier says nothing of "
+                    "its units' groups.",
+                    "%s bù số liệu thiếu theo nhóm, nhưng hồ sơ không ghi nhóm của các đơn vị.",
+                    where.criterion);
+    }
+    const double *x = result_points(f->result, f->node, 0);
+    enum unfit unfit = fit_fills(fit, f->cohort, x, d->units, d->groups, &f->result->allocator);
+    return unfit == UNFIT_NOT ? PARINDEX_OK : fail_nomem(err);
+}
+#define fill_median fill_mean
+
+/* Each unit's number of the latest period that has one; from the earliest on, so the latest stays. */
+static parindex_status fill_last(struct fit *fit, const struct filled *f, parindex_error *err)
+{
+    const struct history *h = f->history;
+    const parindex_dossier *d = f->dossier;
+    const parindex_allocator *a = &f->result->allocator;
     fit->fills = mem_new(a, d->units, sizeof *fit->fills);
     if (fit->fills == NULL)
         return fail_nomem(err);
@@ -170,7 +202,7 @@ static parindex_status carry_last(struct fit *fit, const struct history *h,
         if (x == NULL)
             return fail_nomem(err);
         done = next->period;
-        parindex_status status = measure_all(x, next, node, err);
+        parindex_status status = measure_all(x, next, f->node, err);
         for (size_t u = 0; u < d->units && status == PARINDEX_OK; u++) {
             size_t row = same_unit(next, d, u);
             if (row != PARINDEX_NONE && !isnan(x[row]))
@@ -187,27 +219,16 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
                                   const parindex_dossier *d, const struct history *h, size_t node,
                                   parindex_error *err)
 {
-    const double *x = result_points(r, node, 0);
+    static parindex_status (*const fills[])(struct fit *, const struct filled *,
+                                            parindex_error *) = {
+#define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = fill_##key,
+#include "parindex/treatments.def"
+    };
     const uint8_t *states = result_states(r, node, 0);
-    fit->fill = c->imputed;
     fit->units = d->units;
-    if (c->impute == PARINDEX_IMPUTE_LAST) {
-        parindex_status status = carry_last(fit, h, d, node, &r->allocator, err);
-        if (status != PARINDEX_OK)
-            return status;
-    } else if (c->impute != PARINDEX_IMPUTE_VALUE) {
-        if (c->grouped && d->groups == NULL) {
-            struct where where = place_of(r, node, PARINDEX_NONE);
-            return fail(
-                err, PARINDEX_ERR_METHOD, &where,
-                "%s fills in missing numbers within groups, but the dossier says nothing of "
-                "its units' groups.",
-                "%s bù số liệu thiếu theo nhóm, nhưng hồ sơ không ghi nhóm của các đơn vị.",
-                where.criterion);
-        }
-        if (fit_fills(fit, c, x, d->units, d->groups, &r->allocator) != UNFIT_NOT)
-            return fail_nomem(err);
-    }
+    parindex_status status = fills[c->impute](fit, &(struct filled){c, r, d, h, node}, err);
+    if (status != PARINDEX_OK)
+        return status;
     fit->imputed = mem_new(&r->allocator, d->units, 1);
     if (fit->imputed == NULL)
         return fail_nomem(err);
@@ -311,7 +332,7 @@ parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const s
     const parindex_framework *f = r->framework;
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
-        bool copeland = f->nodes[node].combine == PARINDEX_COMBINE_COPELAND;
+        bool copeland = combine_is(f->nodes[node].combine, COMBINE_OF_PAIRS);
         if ((f->rules[node].cohort == NULL && !copeland) || f->nodes[node].described ||
             f->passes[node].made != pass)
             continue;

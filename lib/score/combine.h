@@ -3,8 +3,25 @@
 #ifndef SCORE_COMBINE_H
 #define SCORE_COMBINE_H
 
-#include "kernels/tile.h"
+#include "kernels/average.h"
 #include "score/result.h"
+
+/* What a worker needs to combine children: one element for each child. */
+struct scratch {
+    void *memory; /* that the rest stands in */
+    size_t most;  /* children */
+    const double **parts;
+    const double **raw;
+    double *weights;
+    double *own; /* one unit's numbers */
+    struct weighted *sorted;
+    double (*substituted)[TILE]; /* children some of whose absent units count */
+    size_t substitutes;
+};
+
+/* Room for the most children that a node of the framework has. False when memory ran out. */
+bool scratch_make(struct scratch *scratch, const parindex_result *r, const parindex_allocator *a);
+void scratch_free(struct scratch *scratch, const parindex_allocator *a);
 
 /*
  * Fills in the node's points and states of the tile's units, in rows at ... of the result; its
@@ -17,6 +34,13 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
  */
 uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double *out);
 
+/*
+ * Lists the children that take part in the scratch memory's `parts`, with their `weights`, and gives
+ * their number. Absent units that count have what stands in for them, the others NaN; where the parent
+ * `adds`, what would add 0 stays NaN.
+ */
+size_t columns_of_children(struct scratch *scratch, const parindex_result *r, size_t node,
+                           size_t at, size_t count, bool adds);
 /* A mean of any kind; the states of what blocks or is not there stand already. */
 bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
 /* No value where less than the rule's coverage is there. */

@@ -4,27 +4,6 @@
 
 #include "base/error.h"
 #include "score/combine.h"
-#include "score/scratch.h"
-
-/* The child's numbers, with what stands in for absent ones that count. */
-static const double *part_of_child(struct scratch *scratch, size_t *used, const parindex_result *r,
-                                   size_t child, size_t at, size_t count)
-{
-    const struct parts *p = &r->parts[child];
-    const double *points = result_points(r, child, at);
-    const uint8_t *states = result_states(r, child, at);
-    bool counts = false;
-    for (size_t i = 0; i < count && !counts; i++)
-        counts = states[i] != PARINDEX_STATE_VALUE && p->present[states[i]] == COUNTED;
-    if (!counts)
-        return points;
-    double *own = scratch->substituted[(*used)++];
-    for (size_t i = 0; i < count; i++)
-        own[i] = states[i] == PARINDEX_STATE_VALUE  ? points[i]
-                 : p->present[states[i]] == COUNTED ? p->term[states[i]]
-                                                    : NAN;
-    return own;
-}
 
 /* The gravest state of the children that are left out; of numbers that weigh nothing, missing. */
 static uint8_t why_none(const parindex_result *r, size_t node, size_t unit)
@@ -48,13 +27,7 @@ bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t
     double *points = result_points(r, node, at);
     uint8_t *states = result_states(r, node, at);
     size_t count = tile->count;
-    size_t n = 0;
-    size_t used = 0;
-    for (EACH_CHILD(f, node, c))
-        if (takes_part(&f->nodes[c])) {
-            scratch->parts[n] = part_of_child(scratch, &used, r, c, at, count);
-            scratch->weights[n++] = f->nodes[c].weight;
-        }
+    size_t n = columns_of_children(scratch, r, node, at, count, false);
     bool bad = average_tile(points, scratch->parts, n, scratch->weights, &rule->average, count,
                             NULL, tile->average, scratch->sorted);
     for (size_t i = 0; i < count; i++)

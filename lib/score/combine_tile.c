@@ -3,9 +3,67 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/seen.h"
 #include "base/vector.h"
+#include "kernels/sum.h"
 #include "score/combine.h"
+
+static bool some_absent_count(const struct parts *p)
+{
+    for (size_t state = PARINDEX_STATE_VALUE + 1; state < CHILD_STATES; state++)
+        if (p->present[state] == COUNTED)
+            return true;
+    return false;
+}
+
+static void measure_scratch(struct scratch *scratch, const parindex_result *r)
+{
+    const parindex_framework *f = r->framework;
+    for (size_t node = 0; node < f->info.nodes; node++) {
+        size_t children = 0;
+        size_t substitutes = 0;
+        bool average = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
+        for (EACH_CHILD(f, node, c)) {
+            if (!takes_part(&f->nodes[c]))
+                continue;
+            children++;
+            substitutes += average ? some_absent_count(&r->parts[c]) : r->parts[c].terms;
+        }
+        scratch->most = children > scratch->most ? children : scratch->most;
+        scratch->substitutes =
+            substitutes > scratch->substitutes ? substitutes : scratch->substitutes;
+    }
+}
+
+/* One block: an allocator that keeps a few of them goes on doing so. */
+static size_t scratch_size(const struct scratch *scratch)
+{
+    return scratch->substitutes * sizeof *scratch->substituted +
+           scratch->most * (sizeof *scratch->sorted + sizeof *scratch->parts +
+                            sizeof *scratch->raw + sizeof *scratch->weights + sizeof *scratch->own);
+}
+
+bool scratch_make(struct scratch *scratch, const parindex_result *r, const parindex_allocator *a)
+{
+    *scratch = (struct scratch){.most = 0};
+    measure_scratch(scratch, r);
+    scratch->memory = mem_new(a, scratch_size(scratch), 1);
+    if (scratch->memory == NULL)
+        return false;
+    /* The widest first, so that each is aligned. */
+    scratch->substituted = scratch->memory;
+    scratch->sorted = (struct weighted *)(scratch->substituted + scratch->substitutes);
+    scratch->weights = (double *)(scratch->sorted + scratch->most);
+    scratch->own = scratch->weights + scratch->most;
+    scratch->parts = (const double **)(scratch->own + scratch->most);
+    scratch->raw = scratch->parts + scratch->most;
+    return true;
+}
+
+void scratch_free(struct scratch *scratch, const parindex_allocator *a)
+{
+    if (scratch->memory != NULL)
+        mem_free(a, scratch->memory, scratch_size(scratch), 1);
+}
 
 /*
  * What the straight loop over a tile cannot say of its units, a byte each, so that it is found out
@@ -86,98 +144,6 @@ static bool any_exception_in_eight(const struct exceptions *e, size_t i)
     return ((present ^ (UINT64_C(0x0101010101010101) * COUNTED)) | blocked | again) != 0;
 }
 
-/* The child's points; where its absent units add something, a copy in `scratch` that has it. */
-static const double *terms_of(double *scratch, const parindex_result *r, size_t child, size_t at,
-                              size_t count)
-{
-    const struct parts *p = &r->parts[child];
-    const double *points = result_points(r, child, at);
-    const uint8_t *states = result_states(r, child, at);
-    if (!p->terms)
-        return points;
-    for (size_t i = 0; i < count; i++)
-        scratch[i] = states[i] == PARINDEX_STATE_VALUE ? points[i] : p->term[states[i]];
-    return scratch;
-}
-
-/* Children whose terms are added in one loop. */
-struct group {
-    const double *points[GROUP];
-    double weight[GROUP];
-    size_t n;
-};
-
-/* An absent child is NaN and adds nothing. */
-static inline double term_of(double weight, double points)
-{
-    double term = weight * points;
-    return term == term ? term : 0;
-}
-
-/*
- * The sum of n terms, not above cap, for a parent of so few children that sum and carry stay in
- * registers. Adding a first term to 0, or a second to a first, leaves no rounding error that a
- * carry would bring back. n is known where this is expanded.
- */
-static inline __attribute__((always_inline)) void add_few(double *restrict out,
-                                                          const struct group *g, size_t count,
-                                                          double cap, size_t n)
-{
-    /* Spelled out: a loop over the children would hide the one over the units from the compiler. */
-#define CHILD(k)                                                                                   \
-    const double *restrict p##k = g->points[n > k ? k : 0];                                        \
-    const double w##k = g->weight[n > k ? k : 0];
-#define NEXT(k)                                                                                    \
-    if (n > k)                                                                                     \
-        add_exactly(&points, &carry, term_of(w##k, p##k[i]));
-    CHILD(0)
-    CHILD(1)
-    CHILD(2) CHILD(3) CHILD(4) CHILD(5) CHILD(6) CHILD(7) for (size_t i = 0; i < count; i++)
-    {
-        double points = 0 + term_of(w0, p0[i]);
-        if (n == 2)
-            points += term_of(w1, p1[i]);
-        if (n > 2) {
-            double carry = 0;
-            NEXT(1) NEXT(2) NEXT(3) NEXT(4) NEXT(5) NEXT(6) NEXT(7) points += carry;
-        }
-        out[i] = points > cap ? cap : points;
-    }
-#undef CHILD
-#undef NEXT
-}
-
-#define ADD(name, n)                                                                               \
-    VECTOR_LOOPS static void name(double *out, const struct group *g, size_t count, double cap)    \
-    {                                                                                              \
-        add_few(out, g, count, cap, n);                                                            \
-    }
-ADD(add_one, 1)
-ADD(add_two, 2)
-ADD(add_three, 3)
-ADD(add_four, 4)
-ADD(add_five, 5)
-ADD(add_six, 6)
-ADD(add_seven, 7)
-ADD(add_eight, 8)
-
-/* For more children, or a constant: sum and carry stand in arrays from one child to the next. */
-VECTOR_LOOPS static void add_next(double *restrict sum, double *restrict carry,
-                                  const double *restrict points, size_t count, double weight)
-{
-    for (size_t i = 0; i < count; i++)
-        add_exactly(&sum[i], &carry[i], term_of(weight, points[i]));
-}
-
-VECTOR_LOOPS static void end_sum(double *restrict sum, const double *restrict carry, size_t count,
-                                 double cap)
-{
-    for (size_t i = 0; i < count; i++) {
-        double points = sum[i] + carry[i];
-        sum[i] = points > cap ? cap : points;
-    }
-}
-
 /* The units that are no plain sum of their children; few, so eight at a time are passed over. */
 static void settle_exceptions(const struct exceptions *e, parindex_result *r, size_t node,
                               size_t at, size_t count)
@@ -201,70 +167,42 @@ static void settle_exceptions(const struct exceptions *e, parindex_result *r, si
     }
 }
 
-static void add_all(struct tile *tile, parindex_result *r, size_t node, size_t at, size_t count,
-                    double cap)
+/*
+ * The child's points; a copy, with what its absent units add, where some are absent and count. A sum
+ * needs none where they add 0.
+ */
+static const double *column_of_child(struct scratch *scratch, size_t *used,
+                                     const parindex_result *r, size_t child, size_t at,
+                                     size_t count, bool adds)
 {
-    static void (*const add[])(double *, const struct group *, size_t, double) = {
-        add_one, add_two, add_three, add_four, add_five, add_six, add_seven, add_eight};
-    const parindex_framework *f = r->framework;
-    double *sum = result_points(r, node, at);
-    double constant = f->rules[node].constant;
-    struct group group = {.n = 0};
-    size_t children = 0;
-    for (EACH_CHILD(f, node, c))
-        children += takes_part(&f->nodes[c]);
-    bool few = children <= GROUP && constant == 0;
-    if (!few)
-        for (size_t i = 0; i < count; i++) {
-            sum[i] = constant;
-            tile->carry[i] = 0;
-        }
-    for (EACH_CHILD(f, node, c)) {
-        if (!takes_part(&f->nodes[c]))
-            continue;
-        double weight = f->nodes[c].weight;
-        if (!few) {
-            add_next(sum, tile->carry, terms_of(tile->term[0], r, c, at, count), count, weight);
-        } else {
-            group.points[group.n] = terms_of(tile->term[group.n], r, c, at, count);
-            group.weight[group.n++] = weight;
-        }
-    }
-    if (few)
-        add[group.n - 1](sum, &group, count, cap);
-    else
-        end_sum(sum, tile->carry, count, cap);
+    const struct parts *p = &r->parts[child];
+    const double *points = result_points(r, child, at);
+    const uint8_t *states = result_states(r, child, at);
+    bool counts = adds && p->terms;
+    for (size_t i = 0; i < count && !adds && !counts; i++)
+        counts = states[i] != PARINDEX_STATE_VALUE && p->present[states[i]] == COUNTED;
+    if (!counts)
+        return points;
+    double *own = scratch->substituted[(*used)++];
+    for (size_t i = 0; i < count; i++)
+        own[i] = states[i] == PARINDEX_STATE_VALUE  ? points[i]
+                 : p->present[states[i]] == COUNTED ? p->term[states[i]]
+                                                    : NAN;
+    return own;
 }
 
-/* The sums again, of exact products, without what rounding leaves of terms that cancel. */
-static void settle_sums(struct tile *tile, parindex_result *r, size_t node, size_t at, size_t count)
+size_t columns_of_children(struct scratch *scratch, const parindex_result *r, size_t node,
+                           size_t at, size_t count, bool adds)
 {
     const parindex_framework *f = r->framework;
-    double *sum = result_points(r, node, at);
-    double *carry = tile->carry;
-    double *size = tile->term[1];
-    const struct double_double constant = number_typed(f->rules[node].constant);
-    for (size_t i = 0; i < count; i++) {
-        sum[i] = constant.hi;
-        carry[i] = constant.lo;
-        size[i] = fabs(constant.hi);
-    }
-    for (EACH_CHILD(f, node, c)) {
-        if (!takes_part(&f->nodes[c]))
-            continue;
-        const double *points = terms_of(tile->term[0], r, c, at, count);
-        const struct double_double weight = number_typed(f->nodes[c].weight);
-        for (size_t i = 0; i < count; i++) {
-            struct double_double so_far = {sum[i], carry[i]};
-            double x = isnan(points[i]) ? 0 : points[i];
-            add_product(&so_far, weight, number_typed(x));
-            sum[i] = so_far.hi;
-            carry[i] = so_far.lo;
-            size[i] += fabs(f->nodes[c].weight * x);
+    size_t n = 0;
+    size_t used = 0;
+    for (EACH_CHILD(f, node, c))
+        if (takes_part(&f->nodes[c])) {
+            scratch->parts[n] = column_of_child(scratch, &used, r, c, at, count, adds);
+            scratch->weights[n++] = f->nodes[c].weight;
         }
-    }
-    for (size_t i = 0; i < count; i++)
-        sum[i] = number_settled(sum[i] + carry[i], size[i]);
+    return n;
 }
 
 /* A sum, then the factor, then the cap. */
@@ -274,10 +212,13 @@ static void add_children(struct tile *tile, parindex_result *r, size_t node, siz
     size_t count = whole_grains(tile->count);
     double *sum = result_points(r, node, at);
     bool factor = rule->times != 1 || rule->cancels;
+    struct scratch *s = tile->scratch;
+    size_t n = columns_of_children(s, r, node, at, count, true);
     if (rule->cancels)
-        settle_sums(tile, r, node, at, count);
+        sum_columns_settled(sum, s->parts, s->weights, n, rule->constant, count);
     else
-        add_all(tile, r, node, at, count, factor ? INFINITY : rule->cap);
+        sum_columns(sum, s->parts, s->weights, n, rule->constant, factor ? INFINITY : rule->cap,
+                    count);
     for (size_t i = 0; factor && i < count; i++)
         sum[i] = rule_finish(rule, sum[i]);
 }
@@ -286,8 +227,8 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    uint32_t combine = f->nodes[node].combine;
-    bool adds = combine == PARINDEX_COMBINE_SUM || combine == PARINDEX_COMBINE_AFFINE;
+    bool adds = combine_is(f->nodes[node].combine, COMBINE_OF_TOTAL);
+    bool averages = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
     size_t count = whole_grains(tile->count);
     bool proper = false; /* there are children that are no bonus or penalty */
     struct exceptions exceptions;
@@ -319,7 +260,7 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
         (exceptions.blocks && any_set(exceptions.blocked, count)) ||
         (exceptions.repeats && any_set(exceptions.again, count)))
         settle_exceptions(&exceptions, r, node, at, tile->count);
-    bool bad = !adds && combine != PARINDEX_COMBINE_COPELAND && average_children(tile, r, node, at);
+    bool bad = averages && average_children(tile, r, node, at);
     if (rule->average.coverage > 0)
         cover_children(tile, r, node, at);
     return bad;

@@ -50,49 +50,51 @@ static struct gathered gather(const parindex_result *r, size_t node, size_t unit
     return (struct gathered){points * scale + bonus, scale};
 }
 
-static void spread(struct worth *worths, const parindex_result *r, size_t node, size_t unit)
+static void spread(struct contribution *contributions, const parindex_result *r, size_t node,
+                   size_t unit)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
     struct gathered whole = gather(r, node, unit);
     double raw = whole.points * rule->times;
-    double factor = worths[node].factor * rule->times * (raw > rule->cap ? rule->cap / raw : 1);
-    worths[node].own = factor * rule->constant;
+    double factor =
+        contributions[node].factor * rule->times * (raw > rule->cap ? rule->cap / raw : 1);
+    contributions[node].own = factor * rule->constant;
     for (EACH_CHILD(f, node, c)) {
-        struct worth *w = &worths[c];
+        struct contribution *w = &contributions[c];
         double points;
         if (!counted_points(r, node, c, unit, &points))
             continue;
         bool value = *result_states(r, c, unit) == PARINDEX_STATE_VALUE;
-        w->kind = WORTH_PART; /* of a child that has no value it is what the parent takes for it */
+        w->kind =
+            CONTRIBUTION_PART; /* of a child that has no value it is what the parent takes for it */
         w->factor = factor * f->nodes[c].weight * (f->nodes[c].extra ? 1 : whole.scale);
         w->points = w->factor * points;
         w->max = w->factor * (value ? result_max(r, c, unit) : f->nodes[c].max);
         if (value && f->nodes[c].leaf == PARINDEX_NONE)
-            w->kind = WORTH_INNER;
+            w->kind = CONTRIBUTION_INNER;
     }
 }
 
 bool adds_up(const parindex_node *n)
 {
-    return n->rescale == PARINDEX_SCALE_NONE &&
-           (n->combine == PARINDEX_COMBINE_SUM || n->combine == PARINDEX_COMBINE_MEAN ||
-            n->combine == PARINDEX_COMBINE_AFFINE);
+    return n->rescale == PARINDEX_SCALE_NONE && combine_is(n->combine, COMBINE_ADDS_UP);
 }
 
-void worth_of(struct worth *worths, const parindex_result *r, size_t unit)
+void contributions_of(struct contribution *contributions, const parindex_result *r, size_t unit)
 {
     const parindex_framework *f = r->framework;
     for (size_t n = 0; n < f->info.nodes; n++)
-        worths[n] = (struct worth){.kind = WORTH_NOTHING};
+        contributions[n] = (struct contribution){.kind = CONTRIBUTION_NOTHING};
     double points = *result_points(r, 0, unit);
-    worths[0] = (struct worth){WORTH_INNER, 1, points, result_max(r, 0, unit), 0};
+    contributions[0] =
+        (struct contribution){CONTRIBUTION_INNER, 1, points, result_max(r, 0, unit), 0};
     for (size_t n = 0; n < f->info.nodes; n++) {
-        if (worths[n].kind != WORTH_INNER)
+        if (contributions[n].kind != CONTRIBUTION_INNER)
             continue;
         if (f->nodes[n].leaf == PARINDEX_NONE && adds_up(&f->nodes[n]))
-            spread(worths, r, n, unit);
+            spread(contributions, r, n, unit);
         else
-            worths[n].kind = WORTH_PART;
+            contributions[n].kind = CONTRIBUTION_PART;
     }
 }

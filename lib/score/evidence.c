@@ -33,41 +33,32 @@ bool evidence_input(const parindex_framework *f, size_t input, double value,
     struct shown v = shown_beside(faults, value, bound);
     struct shown high = shown_number(faults, bounds->highest);
     struct shown low = shown_number(faults, bounds->lowest);
-    switch (in->kind) {
-    case PARINDEX_INPUT_COUNT:
+    if (in->kind == PARINDEX_INPUT_COUNT)
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: \"%s\" is %s; a count is a whole number from 0.",
               "%s: \"%s\" là %s; số lượng phải là số nguyên từ 0.", at.criterion, title.text,
               v.text);
-        break;
-    case PARINDEX_INPUT_PERCENT:
+    else if (in->kind == PARINDEX_INPUT_PERCENT)
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: \"%s\" is %s; a percentage is from 0 to 100.",
               "%s: \"%s\" là %s; tỷ lệ phần trăm phải từ 0 đến 100.", at.criterion, title.text,
               v.text);
-        break;
-    case PARINDEX_INPUT_POINTS:
-        if (bounds->highest < EVIDENCE_LIMIT)
-            fault(faults, PARINDEX_ERR_EVIDENCE, &at,
-                  "%s: %s points are given; from 0 to the maximum of %s are possible.",
-                  "%s: cho %s điểm; điểm phải từ 0 đến tối đa %s.", at.criterion, v.text,
-                  high.text);
-        else
-            fault(faults, PARINDEX_ERR_EVIDENCE, &at, "%s: %s points are given; points start at 0.",
-                  "%s: cho %s điểm; điểm phải từ 0 trở lên.", at.criterion, v.text);
-        break;
-    case PARINDEX_INPUT_CHOICE:
+    else if (in->kind == PARINDEX_INPUT_POINTS && bounds->highest < EVIDENCE_LIMIT)
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
+              "%s: %s points are given; from 0 to the maximum of %s are possible.",
+              "%s: cho %s điểm; điểm phải từ 0 đến tối đa %s.", at.criterion, v.text, high.text);
+    else if (in->kind == PARINDEX_INPUT_POINTS)
+        fault(faults, PARINDEX_ERR_EVIDENCE, &at, "%s: %s points are given; points start at 0.",
+              "%s: cho %s điểm; điểm phải từ 0 trở lên.", at.criterion, v.text);
+    else if (in->kind == PARINDEX_INPUT_CHOICE)
         fault(faults, PARINDEX_ERR_EVIDENCE, &at,
               "%s: choice number %s is given; the choices are numbered from 0 to %s.",
               "%s: cho lựa chọn số %s; các lựa chọn đánh số từ 0 đến %s.", at.criterion, v.text,
               high.text);
-        break;
-    default:
+    else
         fault(faults, PARINDEX_ERR_EVIDENCE, &at, "%s: \"%s\" is %s; it must be from %s to %s.",
               "%s: \"%s\" là %s; giá trị phải từ %s đến %s.", at.criterion, title.text, v.text,
               low.text, high.text);
-        break;
-    }
     return false;
 }
 
@@ -99,72 +90,106 @@ static bool divided_within_limit(const parindex_framework *f, size_t node, doubl
     return false;
 }
 
+static bool together_ratio(const parindex_framework *f, size_t node, const double *values,
+                           const struct where *at, struct faults *faults)
+{
+    const struct rule *rule = &f->rules[node];
+    double x = term(f, node, values, 0);
+    double y = term(f, node, values, 1);
+    const parindex_input *first = &f->inputs[rule->terms[0].input];
+    const parindex_input *second = &f->inputs[rule->terms[1].input];
+    if (x >= 0 && y >= 0 && (rule->may_exceed || x <= y))
+        return divided_within_limit(f, node, x, y, at, faults);
+    struct shown shown = shown_beside(faults, x, y);
+    struct shown other = shown_beside(faults, y, x);
+    if (x > 0 && y == 0) {
+        fault(faults, PARINDEX_ERR_EVIDENCE, at,
+              "%s: the part is above the whole: \"%s\" is %s, but there is nothing that it could "
+              "be of: \"%s\" is 0. Correct one of the two.",
+              "%s: phần lớn hơn tổng: \"%s\" là %s, trong khi tổng \"%s\" là 0. Hãy sửa lại một "
+              "trong hai số.",
+              at->criterion, TITLE(faults, first), shown.text, TITLE(faults, second));
+        return false;
+    }
+    bool above = x >= 0 && y >= 0;
+    fault(faults, PARINDEX_ERR_EVIDENCE, at,
+          above ? "%s: the part is above the whole: \"%s\" is %s, of \"%s\" %s."
+                : "%s: part and whole must be 0 or more: \"%s\" is %s, of \"%s\" %s.",
+          above ? "%s: phần lớn hơn tổng: \"%s\" là %s, trên \"%s\" %s."
+                : "%s: phần và tổng phải từ 0 trở lên: \"%s\" là %s, trên \"%s\" %s.",
+          at->criterion, TITLE(faults, first), shown.text, TITLE(faults, second), other.text);
+    return false;
+}
+
+static bool together_growth(const parindex_framework *f, size_t node, const double *values,
+                            const struct where *at, struct faults *faults)
+{
+    double earlier = term(f, node, values, 1);
+    if (earlier >= 0)
+        return divided_within_limit(f, node, term(f, node, values, 0) - earlier, earlier, at,
+                                    faults);
+    fault(faults, PARINDEX_ERR_EVIDENCE, at,
+          "%s: growth from %s has no meaning; the earlier value must be 0 or more.",
+          "%s: không tính được tốc độ tăng từ %s; giá trị kỳ trước phải từ 0 trở lên.",
+          at->criterion, shown_number(faults, earlier).text);
+    return false;
+}
+
+/* x is measured; only what is above 0 has a logarithm. */
+static bool has_logarithm(const parindex_framework *f, size_t node, const double *values, double x,
+                          const struct where *at, struct faults *faults)
+{
+    const parindex_input *first = &f->inputs[f->rules[node].terms[0].input];
+    if (x > 0)
+        return true;
+    fault(faults, PARINDEX_ERR_EVIDENCE, at,
+          "%s: \"%s\" is %s; only a number above 0 has a logarithm.",
+          "%s: \"%s\" là %s; chỉ số lớn hơn 0 mới có lôgarit.", at->criterion, TITLE(faults, first),
+          shown_number(faults, term(f, node, values, 0)).text);
+    return false;
+}
+
+static bool together_value(const parindex_framework *f, size_t node, const double *values,
+                           const struct where *at, struct faults *faults)
+{
+    return !f->rules[node].log ||
+           has_logarithm(f, node, values, term(f, node, values, 0), at, faults);
+}
+
+static bool together_log(const parindex_framework *f, size_t node, const double *values,
+                         const struct where *at, struct faults *faults)
+{
+    return has_logarithm(f, node, values, term(f, node, values, 0), at, faults);
+}
+
+static bool together_sum(const parindex_framework *f, size_t node, const double *values,
+                         const struct where *at, struct faults *faults)
+{
+    return !f->rules[node].log ||
+           has_logarithm(f, node, values, sum_of(f, node, values), at, faults);
+}
+
 static bool together(const parindex_framework *f, size_t node, const double *values,
                      const struct where *where, struct faults *faults)
 {
-    const parindex_node *n = &f->nodes[node];
-    const struct rule *rule = &f->rules[node];
+    static bool (*const list[])(const parindex_framework *, size_t, const double *,
+                                const struct where *, struct faults *) = {
+        [PARINDEX_MEASURE_NONE] = together_value,
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = together_##key,
+#include "parindex/measures.def"
+    };
     struct where at = *where;
-    at.criterion = n->code;
-    double x = term(f, node, values, 0);
-    const parindex_input *first = &f->inputs[rule->terms[0].input];
-
-    if (n->measure == PARINDEX_MEASURE_RATIO) {
-        double y = term(f, node, values, 1);
-        const parindex_input *second = &f->inputs[rule->terms[1].input];
-        if (x >= 0 && y >= 0 && (rule->may_exceed || x <= y))
-            return divided_within_limit(f, node, x, y, &at, faults);
-        struct shown shown = shown_beside(faults, x, y);
-        struct shown other = shown_beside(faults, y, x);
-        if (x > 0 && y == 0) {
-            fault(
-                faults, PARINDEX_ERR_EVIDENCE, &at,
-                "%s: the part is above the whole: \"%s\" is %s, but there is nothing that it could "
-                "be of: \"%s\" is 0. Correct one of the two.",
-                "%s: phần lớn hơn tổng: \"%s\" là %s, trong khi tổng \"%s\" là 0. Hãy sửa lại một "
-                "trong hai số.",
-                n->code, TITLE(faults, first), shown.text, TITLE(faults, second));
-            return false;
-        }
-        bool above = x >= 0 && y >= 0;
-        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
-              above ? "%s: the part is above the whole: \"%s\" is %s, of \"%s\" %s."
-                    : "%s: part and whole must be 0 or more: \"%s\" is %s, of \"%s\" %s.",
-              above ? "%s: phần lớn hơn tổng: \"%s\" là %s, trên \"%s\" %s."
-                    : "%s: phần và tổng phải từ 0 trở lên: \"%s\" là %s, trên \"%s\" %s.",
-              n->code, TITLE(faults, first), shown.text, TITLE(faults, second), other.text);
-        return false;
-    }
-    if (n->measure == PARINDEX_MEASURE_GROWTH) {
-        double earlier = term(f, node, values, 1);
-        if (earlier >= 0)
-            return divided_within_limit(f, node, x - earlier, earlier, &at, faults);
-        struct shown before = shown_number(faults, earlier);
-        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
-              "%s: growth from %s has no meaning; the earlier value must be 0 or more.",
-              "%s: không tính được tốc độ tăng từ %s; giá trị kỳ trước phải từ 0 trở lên.", n->code,
-              before.text);
-        return false;
-    }
-    double logged = n->measure == PARINDEX_MEASURE_SUM ? sum_of(f, node, values) : x;
-    if ((n->measure == PARINDEX_MEASURE_LOG || rule->log) && !(logged > 0)) {
-        fault(faults, PARINDEX_ERR_EVIDENCE, &at,
-              "%s: \"%s\" is %s; only a number above 0 has a logarithm.",
-              "%s: \"%s\" là %s; chỉ số lớn hơn 0 mới có lôgarit.", n->code, TITLE(faults, first),
-              shown_number(faults, x).text);
-        return false;
-    }
-    return true;
+    at.criterion = f->nodes[node].code;
+    return list[f->nodes[node].measure](f, node, values, &at, faults);
 }
 
-/* Two goalposts that lie close together may send a number far beyond them. */
-static bool goalposts_in_reach(const parindex_framework *f, size_t node, const double *values,
-                               const struct where *where, struct faults *faults)
+static bool has_points(const parindex_framework *f, size_t node, const double *values,
+                       const struct where *where, struct faults *faults)
 {
-    const struct rule *rule = &f->rules[node];
     const uint32_t measure = f->nodes[node].measure;
-    double x = measure == PARINDEX_MEASURE_SUM ? sum_of(f, node, values) : term(f, node, values, 0);
-    if (measure == PARINDEX_MEASURE_RATIO || measure == PARINDEX_MEASURE_GROWTH)
+    double x =
+        measure_is(measure, MEASURE_OF_LIST) ? sum_of(f, node, values) : term(f, node, values, 0);
+    if (measure_is(measure, MEASURE_OF_QUOTIENT))
         x /= term(f, node, values, 1);
     if (!isfinite(x)) /* of a denominator of 0, which has a rule of its own */
         return true;
@@ -174,11 +199,7 @@ static bool goalposts_in_reach(const parindex_framework *f, size_t node, const d
         return true;
     struct where at = *where;
     at.criterion = f->nodes[node].code;
-    fault(faults, PARINDEX_ERR_EVIDENCE, &at,
-          "%s: %s lies so far from the goalposts %s and %s that its points are beyond 1e15.",
-          "%s: %s cách hai mốc %s và %s quá xa nên điểm vượt quá 1e15.", at.criterion,
-          shown_number(faults, x).text, shown_number(faults, rule->lo).text,
-          shown_number(faults, rule->hi).text);
+    scale_refuse(f, node, x, &at, faults);
     return false;
 }
 
@@ -189,13 +210,13 @@ static bool in_reach(const parindex_framework *f, size_t node, const double *val
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
     double sum = 0;
-    bool affine = n->scale == PARINDEX_SCALE_AFFINE;
-    if (n->scale == PARINDEX_SCALE_GOALPOSTS && !rule->clamp && rule->cohort == NULL)
-        return goalposts_in_reach(f, node, values, where, faults);
+    bool affine = scale_is(n->scale, SCALE_OF_INPUTS);
+    if (scale_is(n->scale, SCALE_OF_ENDPOINTS) && !rule->clamp && rule->cohort == NULL)
+        return has_points(f, node, values, where, faults);
     for (size_t i = 0; i < rule->term_count; i++)
         sum += (affine ? fabs(rule->terms[i].coefficient * term(f, node, values, i))
                        : term(f, node, values, i));
-    bool points = n->scale == PARINDEX_SCALE_POINTS && n->measure == PARINDEX_MEASURE_SUM;
+    bool points = n->scale == PARINDEX_SCALE_POINTS && measure_is(n->measure, MEASURE_OF_LIST);
     double most = points ? rule->ceiling : EVIDENCE_LIMIT;
     if ((!points && !affine) || number_order(sum, most) <= 0)
         return true;

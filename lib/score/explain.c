@@ -9,7 +9,7 @@
 #include "kinds/kinds.h"
 #include "model/words.h"
 #include "score/arithmetic.h"
-#include "score/stale_check.h"
+#include "score/score.h"
 
 struct parindex_explanation {
     struct arena arena;

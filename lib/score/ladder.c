@@ -3,9 +3,9 @@
 
 #include <math.h>
 
+#include "base/double_double.h"
 #include "base/seen.h"
 #include "base/statistics.h"
-#include "kernels/tile.h"
 #include "model/framework.h"
 #include "parindex/rank.h"
 

@@ -55,6 +55,16 @@ VECTOR_LOOPS static bool are_short(const double *x, size_t count)
     return other == 0;
 }
 
+/* A leaf of a tile: what its measure takes, and what comes of it. */
+struct taken {
+    struct tile *tile;
+    const parindex_dossier *d;
+    const struct rule *rule;
+    double limit; /* the most that a sum may be */
+    struct measured m;
+    uint64_t bad;
+};
+
 /* Where the input's numbers stand, as a person reads them; NaN where nothing was given. */
 static const double *input_at(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer)
@@ -91,11 +101,11 @@ static const double *within_bounds(const struct bounds *bounds, const double *x,
     return buffer;
 }
 
-static const double *input_of(struct tile *tile, const parindex_dossier *d, size_t input,
-                              double *buffer, uint64_t *bad)
+static const double *input_of(struct taken *t, size_t term, double *buffer)
 {
-    const double *x = input_at(tile, d, input, buffer);
-    return within_bounds(&d->framework->bounds[input], x, tile->count, buffer, bad);
+    size_t input = t->rule->terms[term].input;
+    const double *x = input_at(t->tile, t->d, input, buffer);
+    return within_bounds(&t->d->framework->bounds[input], x, t->tile->count, buffer, &t->bad);
 }
 
 struct flags {
@@ -148,28 +158,28 @@ static uint64_t beyond_limit(const double *ratios, const double *wholes, size_t 
     return bad;
 }
 
-static void ratio(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
-                  struct measured *m, uint64_t *bad)
+static void measure_ratio(struct taken *t)
 {
-    const parindex_framework *f = d->framework;
-    const struct bounds *part = &f->bounds[rule->terms[0].input];
-    const struct bounds *whole = &f->bounds[rule->terms[1].input];
-    const double *a = input_at(tile, d, rule->terms[0].input, tile->a);
-    const double *b = input_at(tile, d, rule->terms[1].input, tile->b);
+    struct tile *tile = t->tile;
+    const struct rule *rule = t->rule;
+    const struct bounds *part = &t->d->framework->bounds[rule->terms[0].input];
+    const struct bounds *whole = &t->d->framework->bounds[rule->terms[1].input];
+    const double *a = input_at(tile, t->d, rule->terms[0].input, tile->a);
+    const double *b = input_at(tile, t->d, rule->terms[1].input, tile->b);
     struct flags flags = {1, 0};
     if (part->whole && whole->whole && !rule->may_exceed)
         flags = divide_counts(tile->x, a, b, tile->count, whole->highest);
     if (flags.bad != 0) {
-        a = within_bounds(part, a, tile->count, tile->a, bad);
-        b = within_bounds(whole, b, tile->count, tile->b, bad);
+        a = within_bounds(part, a, tile->count, tile->a, &t->bad);
+        b = within_bounds(whole, b, tile->count, tile->b, &t->bad);
         flags = divide(tile->x, a, b, tile->count);
-        *bad |= rule->may_exceed ? 0 : flags.bad;
-        *bad |= outside(a, tile->count, 0, INFINITY) | outside(b, tile->count, 0, INFINITY);
-        *bad |= beyond_limit(tile->x, b, tile->count);
+        t->bad |= rule->may_exceed ? 0 : flags.bad;
+        t->bad |= outside(a, tile->count, 0, INFINITY) | outside(b, tile->count, 0, INFINITY);
+        t->bad |= beyond_limit(tile->x, b, tile->count);
     }
-    m->zero = flags.zero != 0;
-    m->numerators = a;
-    m->denominators = b;
+    t->m.zero = flags.zero != 0;
+    t->m.numerators = a;
+    t->m.denominators = b;
 }
 
 static double decimal_change(double now, double before)
@@ -180,45 +190,61 @@ static double decimal_change(double now, double before)
     return change.hi + (change.lo + (a.lo - b.lo));
 }
 
-static void growth(struct tile *tile, const double *now, const double *before, struct measured *m,
-                   uint64_t *bad)
+static void measure_growth(struct taken *t)
 {
+    struct tile *tile = t->tile;
+    const double *now = input_of(t, 0, tile->a);
+    const double *before = input_of(t, 1, tile->b);
     uint64_t zero = 0;
     for (size_t i = 0; i < tile->count; i++) {
         tile->x[i] = decimal_change(now[i], before[i]) / before[i];
         zero |= (before[i] == 0 ? 1u : 0u);
     }
-    *bad |= outside(before, tile->count, 0, INFINITY) | beyond_limit(tile->x, before, tile->count);
-    m->zero = zero != 0;
-    m->numerators = now;
-    m->denominators = before;
+    t->bad |=
+        outside(before, tile->count, 0, INFINITY) | beyond_limit(tile->x, before, tile->count);
+    t->m.zero = zero != 0;
+    t->m.numerators = now;
+    t->m.denominators = before;
 }
 
-VECTOR_LOOPS static void logarithm(struct tile *tile, const double *a, uint64_t *bad)
+static void measure_value(struct taken *t)
 {
-    for (size_t i = 0; i < tile->count; i++) {
-        tile->x[i] = a[i] > 0 ? natural_logarithm(a[i]) : NAN;
-        *bad |= (a[i] <= 0 ? 1u : 0u);
+    t->m.x = input_of(t, 0, t->tile->a);
+}
+
+VECTOR_LOOPS static uint64_t logarithms(double *restrict x, const double *a, size_t count)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++) {
+        x[i] = a[i] > 0 ? natural_logarithm(a[i]) : NAN;
+        bad |= (a[i] <= 0 ? 1u : 0u);
     }
+    return bad;
+}
+
+static void measure_log(struct taken *t)
+{
+    const double *a = input_of(t, 0, t->tile->a);
+    t->bad |= logarithms(t->tile->x, a, t->tile->count);
 }
 
 /* The same for one unit, of the decimals that a person reads. */
-static struct double_double decimal_sum(const parindex_dossier *d, const struct rule *rule,
-                                        size_t unit)
+static struct double_double decimal_sum(const struct taken *t, size_t at)
 {
+    const struct rule *rule = t->rule;
     struct double_double sum = number_typed(rule->constant);
-    for (size_t t = 0; t < rule->term_count; t++) {
-        size_t input = rule->terms[t].input;
-        double x = parindex_dossier_value(d, unit, input);
-        add_product(&sum, number_typed(rule->terms[t].coefficient), number_decimal(x));
+    for (size_t k = 0; k < rule->term_count; k++) {
+        double x = parindex_dossier_value(t->d, t->tile->first + at, rule->terms[k].input);
+        add_product(&sum, number_typed(rule->terms[k].coefficient), number_decimal(x));
     }
     return double_double_sum(sum.hi, sum.lo);
 }
 
-/* constant + sum of coefficient * input, for the measure `sum` and the scale `affine`. */
-static void weighted_sum(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
-                         double limit, uint64_t *bad)
+/* constant + sum of coefficient * input, for the scale `affine` too. */
+static void measure_sum(struct taken *t)
 {
+    struct tile *tile = t->tile;
+    const struct rule *rule = t->rule;
     double *size = tile->b; /* sum of the terms' sizes */
     for (size_t i = 0; i < tile->count; i++) {
         tile->x[i] = rule->constant;
@@ -226,9 +252,9 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
         size[i] = 0;
     }
     const double constant = fabs(rule->constant);
-    for (size_t t = 0; t < rule->term_count; t++) {
-        const double *x = input_of(tile, d, rule->terms[t].input, tile->a, bad);
-        double coefficient = rule->terms[t].coefficient;
+    for (size_t k = 0; k < rule->term_count; k++) {
+        const double *x = input_of(t, k, tile->a);
+        double coefficient = rule->terms[k].coefficient;
         for (size_t i = 0; i < tile->count; i++) {
             double term = coefficient * x[i];
             size[i] += fabs(term);
@@ -238,73 +264,80 @@ static void weighted_sum(struct tile *tile, const parindex_dossier *d, const str
     for (size_t i = 0; i < tile->count; i++) {
         tile->x[i] += tile->carry[i];
         if (fabs(tile->x[i]) < (size[i] + constant) * 0.99) /* some of it cancels */
-            tile->x[i] = decimal_sum(d, rule, tile->first + i).hi;
+            tile->x[i] = decimal_sum(t, i).hi;
     }
-    if (outside(size, tile->count, 0, limit) == 0)
+    if (outside(size, tile->count, 0, t->limit) == 0)
         return;
     for (size_t i = 0; i < tile->count; i++)
-        if (number_order(size[i], limit) == 0 && tile->x[i] > limit)
-            tile->x[i] = limit;
-    *bad |= outside(size, tile->count, 0, number_greatest(limit));
+        if (number_order(size[i], t->limit) == 0 && tile->x[i] > t->limit)
+            tile->x[i] = t->limit;
+    t->bad |= outside(size, tile->count, 0, number_greatest(t->limit));
 }
 
-/* What x lacks of the measure of the decimals that its inputs are read as. */
-static const double *rests(struct tile *tile, const parindex_dossier *d, const struct rule *rule,
-                           const struct measured *m, uint32_t measure)
+static double rest_value(struct taken *t, size_t i)
 {
-    double *rest = tile->carry;
-    for (size_t i = 0; i < tile->count; i++) {
-        rest[i] = 0;
-        if (measure == PARINDEX_MEASURE_LOG)
-            continue;
-        if (measure == PARINDEX_MEASURE_SUM) {
-            struct double_double sum = decimal_sum(d, rule, tile->first + i);
-            tile->x[i] = sum.hi;
-            rest[i] = sum.lo;
-            continue;
-        }
-        struct double_double a = number_decimal(m->numerators != NULL ? m->numerators[i] : m->x[i]);
-        rest[i] = a.lo;
-        if (m->numerators == NULL)
-            continue;
-        struct double_double b = number_decimal(m->denominators[i]);
-        if (measure == PARINDEX_MEASURE_GROWTH) {
-            double lo = a.lo - b.lo;
-            a = double_double_sum(a.hi, -b.hi);
-            a.lo += lo;
-        }
-        struct double_double back = double_double_product(m->x[i], b.hi);
-        rest[i] = b.hi == 0 ? 0 : ((a.hi - back.hi) - back.lo + (a.lo - m->x[i] * b.lo)) / b.hi;
-    }
-    return rest;
+    return number_decimal(t->m.x[i]).lo;
+}
+
+static double rest_log(struct taken *t, size_t i)
+{
+    (void)t;
+    (void)i;
+    return 0;
+}
+
+static double rest_sum(struct taken *t, size_t i)
+{
+    struct double_double sum = decimal_sum(t, i);
+    t->tile->x[i] = sum.hi;
+    return sum.lo;
+}
+
+/* Of a quotient x of a and b: what a - x * b is, of b. */
+static double rest_of(struct double_double a, struct double_double b, double x)
+{
+    struct double_double back = double_double_product(x, b.hi);
+    return b.hi == 0 ? 0 : ((a.hi - back.hi) - back.lo + (a.lo - x * b.lo)) / b.hi;
+}
+
+static double rest_ratio(struct taken *t, size_t i)
+{
+    return rest_of(number_decimal(t->m.numerators[i]), number_decimal(t->m.denominators[i]),
+                   t->m.x[i]);
+}
+
+static double rest_growth(struct taken *t, size_t i)
+{
+    struct double_double now = number_decimal(t->m.numerators[i]);
+    struct double_double before = number_decimal(t->m.denominators[i]);
+    struct double_double change = double_double_sum(now.hi, -before.hi);
+    change.lo += now.lo - before.lo;
+    return rest_of(change, before, t->m.x[i]);
 }
 
 struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node)
 {
+    static const struct {
+        void (*measure)(struct taken *);
+        double (*rest)(struct taken *, size_t); /* what x lacks of the decimals' measure */
+    } measures[] = {
+        [PARINDEX_MEASURE_NONE] = {measure_sum, rest_sum},
+#define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = {measure_##key, rest_##key},
+#include "parindex/measures.def"
+    };
     const parindex_node *n = &dossier->framework->nodes[node];
     const struct rule *rule = &dossier->framework->rules[node];
-    struct measured m = {.x = tile->x};
-    uint64_t bad = 0;
-    if (n->measure == PARINDEX_MEASURE_SUM || n->scale == PARINDEX_SCALE_AFFINE) {
-        double limit = n->scale == PARINDEX_SCALE_POINTS ? rule->ceiling : EVIDENCE_LIMIT;
-        weighted_sum(tile, dossier, rule, limit, &bad);
-    } else if (n->measure == PARINDEX_MEASURE_RATIO) {
-        ratio(tile, dossier, rule, &m, &bad);
-    } else {
-        const double *a = input_of(tile, dossier, rule->terms[0].input, tile->a, &bad);
-        if (n->measure == PARINDEX_MEASURE_GROWTH)
-            growth(tile, a, input_of(tile, dossier, rule->terms[1].input, tile->b, &bad), &m, &bad);
-        else if (n->measure == PARINDEX_MEASURE_LOG)
-            logarithm(tile, a, &bad);
-        else
-            m.x = a;
-    }
+    double limit = n->scale == PARINDEX_SCALE_POINTS ? rule->ceiling : EVIDENCE_LIMIT;
+    struct taken t = {tile, dossier, rule, limit, {.x = tile->x}, 0};
+    measures[n->measure].measure(&t);
     if (rule->log)
         for (size_t i = 0; i < tile->count; i++)
-            bad |= m.x[i] <= 0 ? 1u : 0u;
-    bool posts = n->scale == PARINDEX_SCALE_GOALPOSTS && !rule->log && rule->cohort == NULL;
-    if (posts)
-        m.rest = rests(tile, dossier, rule, &m, n->measure);
-    m.suspect = bad != 0;
-    return m;
+            t.bad |= t.m.x[i] <= 0 ? 1u : 0u;
+    if (scale_is(n->scale, SCALE_OF_ENDPOINTS) && !rule->log && rule->cohort == NULL) {
+        for (size_t i = 0; i < tile->count; i++)
+            tile->carry[i] = measures[n->measure].rest(&t, i);
+        t.m.rest = tile->carry;
+    }
+    t.m.suspect = t.bad != 0;
+    return t.m;
 }

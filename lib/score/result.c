@@ -132,7 +132,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         return NAN;
     if (n->combine == PARINDEX_COMBINE_MEAN)
         sum /= weights;
-    else if (n->combine != PARINDEX_COMBINE_SUM && n->combine != PARINDEX_COMBINE_AFFINE)
+    else if (!combine_is(n->combine, COMBINE_OF_TOTAL))
         return shrunk ? NAN : n->max; /* the maximum that all children have */
     return rule_finish(rule, sum + rule->constant);
 }

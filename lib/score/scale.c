@@ -8,6 +8,22 @@
 #include "base/vector.h"
 #include "kernels/goalposts.h"
 
+/* What every scale takes; `rest` as in the header. */
+struct scaled {
+    const double *x;
+    const double *rest;
+    size_t count;
+    const parindex_node *node;
+    const struct rule *rule;
+};
+
+/* The measure is the points. */
+static void points_points(double *points, const struct scaled *s)
+{
+    memcpy(points, s->x, s->count * sizeof *points);
+}
+#define points_affine points_points
+
 /* Four at a time: most lists are no longer, and one pass does. */
 VECTOR_LOOPS static void choices(double *restrict points, const double *restrict x, size_t count,
                                  const parindex_choice *list, size_t n)
@@ -32,6 +48,11 @@ VECTOR_LOOPS static void choices(double *restrict points, const double *restrict
     }
 }
 
+static void points_choices(double *points, const struct scaled *s)
+{
+    choices(points, s->x, s->count, s->rule->choices, s->node->choices);
+}
+
 /* max * x / target within 0...max. The comparisons are written so that NaN goes through. */
 static inline double proportion(double x, double max, double target)
 {
@@ -50,6 +71,11 @@ VECTOR_LOOPS static void proportional(double *points, const double *x, size_t co
     }
     for (size_t i = 0; i < count; i++)
         points[i] = proportion(x[i], max, target);
+}
+
+static void points_proportional(double *points, const struct scaled *s)
+{
+    proportional(points, s->x, s->count, s->node->max, s->rule->target);
 }
 
 /* What x gets that reaches a band: x > bound, the band's `below`. */
@@ -96,9 +122,13 @@ static double constant_of(const struct band *band, double max)
 }
 
 /* The lowest band takes every unit; each higher one takes those that reach its bound. */
-static void bands(double *points, const double *x, size_t count, const struct band *list, size_t n,
-                  double max)
+static void points_bands(double *points, const struct scaled *s)
 {
+    const double *x = s->x;
+    const size_t count = s->count;
+    const struct band *list = s->rule->bands;
+    const size_t n = s->rule->band_count;
+    const double max = s->node->max;
     size_t k = 1;
     if (list[0].gives == BAND_PROPORTIONAL) {
         proportional(points, x, count, max, list[0].value);
@@ -148,39 +178,142 @@ VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
     }
 }
 
-static void goalposts(double *points, const double *x, const double *rest, size_t count,
-                      const struct rule *rule)
+static void points_per_item(double *points, const struct scaled *s)
 {
+    (s->rule->start != 0 ? per_item_from : per_item)(points, s->x, s->count, s->rule);
+}
+
+static void points_goalposts(double *points, const struct scaled *s)
+{
+    const struct rule *rule = s->rule;
     const struct posts posts = {rule->lo, rule->hi, rule->a, rule->b, rule->clamp, rule->reverse};
     if (rule->log)
-        goalposts_logarithmic(points, x, count, &posts);
+        goalposts_logarithmic(points, s->x, s->count, &posts);
     else
-        goalposts_decimal(points, x, rest, count, &posts);
+        goalposts_decimal(points, s->x, s->rest, s->count, &posts);
 }
 
 void scale_points(double *points, const double *x, const double *rest, size_t count,
                   const parindex_framework *f, size_t node)
 {
+    static void (*const scales[])(double *, const struct scaled *) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, points_points, points_##key),
+#include "parindex/scales.def"
+    };
     const parindex_node *n = &f->nodes[node];
+    scales[n->rescale != 0 ? n->rescale : n->scale](
+        points, &(struct scaled){x, rest, count, n, &f->rules[node]});
+}
+
+/* Two goalposts that lie close together may send a number far beyond them. */
+void scale_refuse(const parindex_framework *f, size_t node, double x, const struct where *where,
+                  struct faults *faults)
+{
     const struct rule *rule = &f->rules[node];
-    switch (n->rescale != 0 ? n->rescale : n->scale) {
-    case PARINDEX_SCALE_CHOICES:
-        choices(points, x, count, rule->choices, n->choices);
-        break;
-    case PARINDEX_SCALE_PROPORTIONAL:
-        proportional(points, x, count, n->max, rule->target);
-        break;
-    case PARINDEX_SCALE_BANDS:
-        bands(points, x, count, rule->bands, rule->band_count, n->max);
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        (rule->start != 0 ? per_item_from : per_item)(points, x, count, rule);
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        goalposts(points, x, rest, count, rule);
-        break;
-    default: /* points and affine: the measure is the points */
-        memcpy(points, x, count * sizeof *points);
-        break;
+    fault(faults, PARINDEX_ERR_EVIDENCE, where,
+          "%s: %s lies so far from the goalposts %s and %s that its points are beyond 1e15.",
+          "%s: %s cách hai mốc %s và %s quá xa nên điểm vượt quá 1e15.", f->nodes[node].code,
+          shown_number(faults, x).text, shown_number(faults, rule->lo).text,
+          shown_number(faults, rule->hi).text);
+}
+
+/* Where runs go, and of what. */
+struct runs {
+    take_run *take;
+    void *payload;
+    double now;
+    const parindex_node *node;
+    const struct rule *rule;
+};
+
+static bool run_between(const struct runs *r, double from, double to)
+{
+    return r->take(r->payload, (struct run){from, to, true, true});
+}
+
+/* Upwards only: a line that began at -1e15 would have no digits left where it matters. */
+static bool runs_points(const struct runs *r)
+{
+    return run_between(r, r->now, r->rule->ceiling);
+}
+#define runs_affine runs_points
+
+static bool runs_choices(const struct runs *r)
+{
+    bool taken = true;
+    for (size_t i = 0; taken && i < r->node->choices; i++)
+        taken = run_between(r, (double)i, (double)i);
+    return taken;
+}
+
+static bool runs_bands(const struct runs *r)
+{
+    for (size_t i = 0; i < r->rule->band_count; i++) {
+        const struct band *b = &r->rule->bands[i];
+        bool last = i + 1 == r->rule->band_count;
+        struct run run = {b->from, last ? INFINITY : b[1].from, b->from_inside,
+                          last || !b[1].from_inside};
+        struct run flat = run;
+        if (b->gives == BAND_PROPORTIONAL && b->value < run.to && b->value > run.from) {
+            run.to = b->value; /* the full points from its target on */
+            run.to_inside = true;
+            flat.from = b->value;
+            flat.from_inside = true;
+            if (!r->take(r->payload, flat))
+                return false;
+        }
+        if (b->gives == BAND_PROPORTIONAL && run.from < 0)
+            run.from = 0; /* nothing below */
+        if (!r->take(r->payload, run))
+            return false;
     }
+    return true;
+}
+
+/* Where a scale bends: the line below, between and above two measures. */
+static bool runs_about(const struct runs *r, double first, double second)
+{
+    double low = fmin(first, second);
+    double high = fmax(first, second);
+    return run_between(r, -INFINITY, low) && run_between(r, low, high) &&
+           run_between(r, high, INFINITY);
+}
+
+static bool runs_proportional(const struct runs *r)
+{
+    return runs_about(r, 0, r->rule->target);
+}
+
+static bool runs_per_item(const struct runs *r)
+{
+    const struct rule *rule = r->rule;
+    double end = rule->each > 0 ? rule->highest : rule->lowest;
+    double bend = (end - rule->start) / rule->each;
+    return runs_about(r, 0, isfinite(bend) ? bend : 0);
+}
+
+static bool runs_goalposts(const struct runs *r)
+{
+    const struct rule *rule = r->rule;
+    if (rule->clamp)
+        return runs_about(r, rule->lo, rule->hi);
+    return run_between(r, fmin(rule->lo, rule->hi), fmax(rule->lo, rule->hi));
+}
+
+static bool runs_nowhere(const struct runs *r)
+{
+    (void)r;
+    return true;
+}
+
+bool scale_runs(const parindex_framework *f, size_t node, double now, take_run *take, void *payload)
+{
+    static bool (*const runs[])(const struct runs *) = {
+#define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
+    [value] = IN_COHORT(family, runs_nowhere, runs_##key),
+#include "parindex/scales.def"
+    };
+    const parindex_node *n = &f->nodes[node];
+    return runs[n->scale](&(struct runs){take, payload, now, n, &f->rules[node]});
 }

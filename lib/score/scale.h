@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "base/error.h"
 #include "model/framework.h"
 
 /*
@@ -14,5 +15,28 @@
  */
 void scale_points(double *points, const double *x, const double *rest, size_t count,
                   const parindex_framework *f, size_t node);
+
+/* A measure whose points are beyond EVIDENCE_LIMIT: the fault is told. */
+void scale_refuse(const parindex_framework *f, size_t node, double x, const struct where *where,
+                  struct faults *faults);
+
+/* Measures over which the points are one line. */
+struct run {
+    double from;
+    double to;
+    bool from_inside;
+    bool to_inside;
+};
+
+/* Takes a run; false: it could not, and no more are wanted. */
+typedef bool take_run(void *payload, struct run run);
+
+/*
+ * The runs of a leaf's scale, those that touch or overlap among them; none where it is relative to the
+ * cohort. `now` is the present measure: where a line has no lower end it begins there. False where take
+ * gave it.
+ */
+bool scale_runs(const parindex_framework *f, size_t node, double now, take_run *take,
+                void *payload);
 
 #endif

@@ -7,11 +7,108 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/text.h"
+#include "base/vector.h"
 #include "kernels/copeland.h"
 #include "score/cohort_fit.h"
 #include "score/combine.h"
 #include "score/evidence.h"
-#include "score/scratch.h"
+#include "score/measure.h"
+#include "score/scale.h"
+
+/*
+ * A leaf whose denominator is 0 has no ratio: the edition says what points it has instead, NaN for
+ * none. A missing numerator stays missing.
+ */
+VECTOR_LOOPS static void put_instead(double *restrict points, const double *numerators,
+                                     const double *denominators, size_t count, double instead)
+{
+    for (size_t i = 0; i < count; i++) {
+        double found = numerators[i] == numerators[i] ? instead : points[i];
+        points[i] = denominators[i] == 0 ? found : points[i];
+    }
+}
+
+/* Where it has none, why not; a state that was given stands (given may be NULL). */
+static void say_why_none(const struct measured *m, size_t count, enum policy policy,
+                         const uint8_t *given, uint8_t *states)
+{
+    if (policy != POLICY_SKIP && policy != POLICY_APPLICABLE)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (m->denominators[i] == 0 && !isnan(m->numerators[i]) &&
+            (given == NULL || given[i] == PARINDEX_STATE_VALUE))
+            states[i] =
+                policy == POLICY_SKIP ? PARINDEX_STATE_SKIPPED : PARINDEX_STATE_NOT_APPLICABLE;
+}
+
+/*
+ * A state that was given stands; otherwise a number that is not there is missing. One NaN stands
+ * for all of them, whose signs differ between machines.
+ */
+VECTOR_LOOPS static void settle_given(double *restrict points, uint8_t *restrict states,
+                                      const uint8_t *restrict given, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint8_t missing = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
+        states[i] = given[i] != 0 ? given[i] : missing;
+    }
+    for (size_t i = 0; i < count; i++)
+        points[i] = states[i] != 0 ? NAN : points[i];
+}
+
+VECTOR_LOOPS static void settle(double *restrict points, uint8_t *restrict states, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        states[i] = points[i] != points[i] ? PARINDEX_STATE_MISSING : PARINDEX_STATE_VALUE;
+    for (size_t i = 0; i < count; i++)
+        points[i] = states[i] != 0 ? NAN : points[i];
+}
+
+/*
+ * A leaf, measured and, where its scale does not wait for the cohort, scaled. False: evidence to be
+ * looked at.
+ */
+static bool score_leaf(struct tile *tile, const parindex_dossier *d, parindex_result *r,
+                       size_t node, size_t at)
+{
+    const parindex_framework *f = d->framework;
+    double *points = result_points(r, node, at);
+    uint8_t *states = result_states(r, node, at);
+    size_t count = tile->count;
+    struct measured m = measure_leaf(tile, d, node);
+    if (f->rules[node].cohort != NULL)
+        memcpy(points, m.x, count * sizeof *points); /* settle_by_cohort does the rest */
+    else
+        scale_points(points, m.x, m.rest, count, f, node);
+    if (scale_is(f->nodes[node].scale, SCALE_OF_ENDPOINTS) && !f->rules[node].clamp)
+        for (size_t i = 0; i < count; i++)
+            m.suspect |= fabs(points[i]) > EVIDENCE_LIMIT;
+    enum policy policy = f->rules[node].zero_denominator;
+    if (m.zero)
+        put_instead(points, m.numerators, m.denominators, count,
+                    policy == POLICY_ZERO   ? 0
+                    : policy == POLICY_FULL ? f->nodes[node].max
+                                            : NAN);
+    /* The row's padding holds zeros, so that the loops here and above it need no remainder. */
+    size_t all = whole_grains(count);
+    for (size_t i = count; i < all; i++)
+        points[i] = 0;
+    const struct column *column = &d->states[f->nodes[node].leaf].view;
+    const uint8_t *given = NULL;
+    if (column->data != NULL) {
+        given = column_u8(column, tile->first, count, tile->given);
+        if (all > count && given != tile->given)
+            given = memcpy(tile->given, given, count);
+        memset(tile->given + count, 0, all - count);
+        settle_given(points, states, given, all);
+    } else {
+        settle(points, states, all);
+    }
+    if (m.zero)
+        say_why_none(&m, count, policy, given, states);
+    return !m.suspect;
+}
 
 static void describe_only(parindex_result *r, size_t node, size_t at, size_t count)
 {
@@ -128,7 +225,7 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
         if (f->passes[node].made != job->pass || f->nodes[node].described ||
-            f->nodes[node].combine < PARINDEX_COMBINE_GEOMETRIC)
+            !combine_is(f->nodes[node].combine, COMBINE_OF_POWER))
             continue;
         for (size_t u = 0; u < job->dossier->units; u++) {
             parindex_status status = average_fault(job->result, node, u, &job->scratches[0], err);
@@ -161,7 +258,7 @@ static parindex_status run_stage(struct job *job, uint32_t workers, parindex_err
 static bool compares_pairs(const parindex_framework *f)
 {
     for (size_t n = 0; n < f->info.nodes; n++)
-        if (f->nodes[n].combine == PARINDEX_COMBINE_COPELAND)
+        if (combine_is(f->nodes[n].combine, COMBINE_OF_PAIRS))
             return true;
     return false;
 }
@@ -179,8 +276,9 @@ static parindex_status run_all(struct job *job, uint32_t workers, const struct h
     return status;
 }
 
-bool score_one(parindex_result *row, const parindex_result *whole, const parindex_dossier *dossier,
-               size_t unit)
+/* Scores one unit into row 0 of a result made for one unit; its evidence is good. False: memory ran out. */
+static bool score_one(parindex_result *row, const parindex_result *whole,
+                      const parindex_dossier *dossier, size_t unit)
 {
     struct scratch scratch;
     struct average_scratch average;
@@ -192,6 +290,45 @@ bool score_one(parindex_result *row, const parindex_result *whole, const parinde
     }
     scratch_free(&scratch, &row->allocator);
     return made;
+}
+
+/* The dossier gives the points that the result has, for the node and all below it. */
+static bool agrees(const parindex_result *result, const parindex_result *row, size_t unit,
+                   size_t node)
+{
+    for (size_t n = node; n < result->framework->nodes[node].next; n++) {
+        const double *was = result_points(result, n, unit);
+        const double *is = result_points(row, n, 0);
+        if (*result_states(result, n, unit) != *result_states(row, n, 0) ||
+            (*was != *is && !(isnan(*was) && isnan(*is))))
+            return false;
+    }
+    return true;
+}
+
+parindex_status check_fresh(const parindex_result *result, const parindex_dossier *dossier,
+                            size_t unit, size_t node, const parindex_allocator *a,
+                            parindex_error *err)
+{
+    parindex_result *row = result_new(result->framework, 1, a);
+    if (row == NULL)
+        return fail_nomem(err);
+    bool done = score_one(row, result, dossier, unit);
+    bool fresh = done && agrees(result, row, unit, node);
+    parindex_result_unref(row);
+    if (!done)
+        return fail_nomem(err);
+    if (fresh)
+        return PARINDEX_OK;
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = unit_names_code(result->names, unit);
+    where.criterion = result->framework->nodes[node].code;
+    return fail(err, PARINDEX_ERR_STALE, &where,
+                "%s of \"%s\": the dossier gives other points now than when it was scored. Score "
+                "it again.",
+                "%s của \"%s\": hồ sơ hiện cho điểm khác với lúc chấm. Hãy chấm điểm lại.",
+                where.criterion, clip(where.unit_code).text);
 }
 
 #ifndef NDEBUG

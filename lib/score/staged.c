@@ -7,6 +7,21 @@
 #include "base/error.h"
 #include "model/json_text.h"
 
+const struct kind kind_stage[] = {
+    {PARINDEX_STAGE_SELF, "self", "self-assessment", "tự đánh giá"},
+    {PARINDEX_STAGE_APPRAISAL_1, "appraisal_1", "first appraisal", "thẩm định lần 1"},
+    {PARINDEX_STAGE_EXPLANATION, "explanation", "explanation", "giải trình"},
+    {PARINDEX_STAGE_APPRAISAL_2, "appraisal_2", "second appraisal", "thẩm định lần 2"},
+    {0, NULL, NULL, NULL},
+};
+
+const char *parindex_stage_name(uint32_t stage, uint32_t lang)
+{
+    if (stage == PARINDEX_STAGE_FINAL)
+        return lang == PARINDEX_LANG_VI ? "kết quả cuối cùng" : "final";
+    return kind_words(kind_stage, stage, lang);
+}
+
 static parindex_status parse(parindex_staged *s, const char *text, size_t size,
                              struct faults *faults)
 {

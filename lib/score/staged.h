@@ -26,8 +26,8 @@ enum {
     STAGES = PARINDEX_STAGE_APPRAISAL_2 + 1
 };
 
-/* The key of a stage in the file: "appraisal_1". */
-const char *stage_key(uint32_t stage);
+/* The stages of a file. */
+extern const struct kind kind_stage[];
 
 struct faults;
 

@@ -14,35 +14,12 @@ enum {
     MAX_WORDS = 4000
 };
 
-static const struct kind kind_stage[] = {
-    {PARINDEX_STAGE_SELF, "self", "self-assessment", "tự đánh giá"},
-    {PARINDEX_STAGE_APPRAISAL_1, "appraisal_1", "first appraisal", "thẩm định lần 1"},
-    {PARINDEX_STAGE_EXPLANATION, "explanation", "explanation", "giải trình"},
-    {PARINDEX_STAGE_APPRAISAL_2, "appraisal_2", "second appraisal", "thẩm định lần 2"},
-    {0, NULL, NULL, NULL},
-};
-
 static const struct kind kind_state[] = {
     {PARINDEX_STATE_MISSING, "missing", "", ""},
     {PARINDEX_STATE_NOT_APPLICABLE, "not_applicable", "", ""},
     {PARINDEX_STATE_NOT_SELF_SCORED, "not_self_scored", "", ""},
     {0, NULL, NULL, NULL},
 };
-
-const char *stage_key(uint32_t stage)
-{
-    for (const struct kind *k = kind_stage; k->key != NULL; k++)
-        if (k->value == stage)
-            return k->key;
-    return "";
-}
-
-const char *parindex_stage_name(uint32_t stage, uint32_t lang)
-{
-    if (stage == PARINDEX_STAGE_FINAL)
-        return lang == PARINDEX_LANG_VI ? "kết quả cuối cùng" : "final";
-    return kind_words(kind_stage, stage, lang);
-}
 
 struct draft {
     struct reading reading;

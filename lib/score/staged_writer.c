@@ -42,7 +42,7 @@ static json_t *entry_json(const parindex_staged *s, size_t entry, bool *failed)
     const parindex_node *n = &s->framework->nodes[e->node];
     json_t *object = json_object();
     put(object, "code", json_string(n->code), failed);
-    put(object, "stage", json_string(stage_key(e->stage)), failed);
+    put(object, "stage", json_string(kind_key(kind_stage, e->stage)), failed);
     if (e->says && e->state != PARINDEX_STATE_VALUE) {
         put(object, "state", json_string(state_key(e->state)), failed);
     } else if (e->says) {
@@ -81,7 +81,7 @@ static json_t *whole_json(const parindex_staged *s, bool *failed)
     json_t *locks = json_array();
     for (size_t i = 0; i < s->info.locks; i++) {
         json_t *lock = json_object();
-        put(lock, "stage", json_string(stage_key(s->locks[i].stage)), failed);
+        put(lock, "stage", json_string(kind_key(kind_stage, s->locks[i].stage)), failed);
         put(lock, "until", json_string(s->locks[i].until), failed);
         *failed |= json_array_append_new(locks, lock) != 0;
     }

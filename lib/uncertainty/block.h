@@ -17,13 +17,14 @@ typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
 
 struct block {
     const struct prepared *prepared;
+    struct arena arena;        /* of all that follows */
     uint64_t id[BLOCK];        /* replicates, or streams that stand for points */
     uint64_t (*stream)[BLOCK]; /* by factor: from where its further numbers are; NULL: id */
     uint32_t (*word)[BLOCK];   /* by factor: its number */
     lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */
     lane_row *inner_weight;
     lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
-    lane_row *made;          /* inner nodes: of one unit, or four units in halves of a block */
+    lane_row *aggregated;    /* inner nodes: of one unit, or four units in halves of a block */
     lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
     lane_row *steps;         /* by place of the unit: its score */
     int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */
@@ -37,10 +38,15 @@ struct block {
     size_t fault;   /* row of a unit for which a mean has no value; PARINDEX_NONE */
 };
 
+/* False when memory ran out; either way it is to be freed. */
 bool block_make(struct block *b, const struct prepared *prepared);
 void block_free(struct block *b);
 
-/* uncertainty/sample_weights.c. The numbers of the factors, or of choices among scales and means alone. */
+/* A variation made ready, with its units in their nominal order: errors as prepared_make, and block_fault. */
+parindex_status prepared_in_order(struct prepared *prepared, const struct parindex_variation *v,
+                                  parindex_error *err);
+
+/* uncertainty/sample.c. The numbers of the factors, or of choices among scales and means alone. */
 void block_words(struct block *b, bool choices);
 /* The same from points, factors apart by one double: for one lane. b->stream must be there. */
 void block_point(struct block *b, size_t lane, const double *point);
@@ -54,7 +60,7 @@ void block_case(struct block *b, size_t factor, uint32_t level);
 void block_share(struct block *b);
 /* Which scale, mean, node left out or set lane j takes for a choice among the factors. */
 uint32_t block_choice(const struct block *b, size_t factor, size_t lane);
-/* The number of a table or of ways, by the choices of a lane. */
+/* The number of a table or of aggregations, by the choices of a lane. */
 size_t block_setting(const struct block *b, size_t lane, uint32_t kind);
 
 /* From where further numbers for a factor are: the replicate, or the point's coordinate. */
@@ -63,12 +69,13 @@ static inline const uint64_t *block_stream(const struct block *b, size_t factor)
     return b->stream != NULL ? b->stream[factor] : b->id;
 }
 
-/* uncertainty/sample_errors.c. The leaves of one unit in `cell`: errors added, what is missing filled in. */
+/* The leaves of one unit in `cell`: errors added, what is missing filled in. */
 void block_cells(struct block *b, const struct leaf_table *table, size_t unit);
 
 /* uncertainty/score_block.c, uncertainty/score_block_general.c. Scores, in steps; the weights are used up. */
-void block_score(struct block *b, size_t table, size_t ways);
-void reweigh_any(struct block *b, const struct leaf_table *table, const struct way *ways);
+void block_score(struct block *b, size_t table, size_t aggregations);
+void block_score_general(struct block *b, const struct leaf_table *table,
+                         const struct aggregation *aggregations);
 /* ERR_METHOD where a mean had no value. */
 parindex_status block_fault(const struct block *b, parindex_error *err);
 
@@ -78,6 +85,6 @@ static inline size_t fours_of(const struct prepared *p)
 }
 
 /* uncertainty/ranks.c. Ranks, and pairs against their nominal order. */
-void block_places(struct block *b);
+void block_ranks(struct block *b);
 
 #endif

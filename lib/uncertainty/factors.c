@@ -2,6 +2,8 @@
 /* Which numbers a replicate draws, in an order and with slots that other factors do not move. */
 #include "uncertainty/factors.h"
 
+#include "base/error.h"
+
 /* Slots: the weight of each node; what there is once; then by node again. */
 enum {
     ONCE_SCALE,
@@ -22,25 +24,25 @@ struct list {
 
 static void add(struct list *list, uint32_t kind, size_t node, size_t slot, size_t options)
 {
-    struct factor in = {kind, node, slot, options, kind == PARINDEX_FACTOR_OF_WEIGHT ? 0 : 1};
+    struct factor factor = {kind, node, slot, options, kind == PARINDEX_FACTOR_OF_WEIGHT ? 0 : 1};
     if (kind == PARINDEX_FACTOR_OF_SET && !list->nominal_first)
-        in.first = 0;
+        factor.first = 0;
     if (list->out != NULL)
-        list->out[list->factors] = in;
+        list->out[list->factors] = factor;
     list->factors++;
-    list->cases += input_levels(&in);
+    list->cases += factor_levels(&factor);
 }
 
-size_t input_levels(const struct factor *in)
+size_t factor_levels(const struct factor *factor)
 {
-    switch (in->kind) {
+    switch (factor->kind) {
     case PARINDEX_FACTOR_OF_WEIGHT:
         return 2;
     case PARINDEX_FACTOR_OF_ERROR:
     case PARINDEX_FACTOR_OF_IMPUTE:
         return 0;
     default:
-        return in->options - in->first;
+        return factor->options - factor->first;
     }
 }
 
@@ -60,6 +62,16 @@ static bool nominal_first(const struct parindex_variation *v)
     return true;
 }
 
+/* The nodes of a kind that have choices of their own. */
+static void add_own(struct list *list, const struct parindex_variation *v, uint32_t kind,
+                    size_t first_slot)
+{
+    bool leaves = kind == PARINDEX_FACTOR_OF_SCALE;
+    for (size_t n = 0; n < v->nodes; n++)
+        if (v->own[n] > 1 && (v->leaf[n] != PARINDEX_NONE) == leaves)
+            add(list, kind, n, first_slot + n, v->own[n]);
+}
+
 static struct list walk(struct factor *out, const struct parindex_variation *v)
 {
     struct list list = {out, 0, 0, nominal_first(v)};
@@ -67,18 +79,13 @@ static struct list walk(struct factor *out, const struct parindex_variation *v)
     size_t scales = once + ONCE_COUNT;
     size_t combines = scales + v->nodes;
     size_t errors = combines + v->nodes;
-    size_t all = scalings_of(v, PARINDEX_NONE);
-    if (all > 1)
-        add(&list, PARINDEX_FACTOR_OF_SCALE, PARINDEX_NONE, once + ONCE_SCALE, all);
-    for (size_t n = 0; n < v->nodes; n++)
-        if (scalings_of(v, n) > 1)
-            add(&list, PARINDEX_FACTOR_OF_SCALE, n, scales + n, scalings_of(v, n));
-    all = combinings_of(v, PARINDEX_NONE);
-    if (all > 1)
-        add(&list, PARINDEX_FACTOR_OF_COMBINE, PARINDEX_NONE, once + ONCE_COMBINE, all);
-    for (size_t n = 0; n < v->nodes; n++)
-        if (combinings_of(v, n) > 1)
-            add(&list, PARINDEX_FACTOR_OF_COMBINE, n, combines + n, combinings_of(v, n));
+    if (v->scalings_for_all > 1)
+        add(&list, PARINDEX_FACTOR_OF_SCALE, PARINDEX_NONE, once + ONCE_SCALE, v->scalings_for_all);
+    add_own(&list, v, PARINDEX_FACTOR_OF_SCALE, scales);
+    if (v->combinings_for_all > 1)
+        add(&list, PARINDEX_FACTOR_OF_COMBINE, PARINDEX_NONE, once + ONCE_COMBINE,
+            v->combinings_for_all);
+    add_own(&list, v, PARINDEX_FACTOR_OF_COMBINE, combines);
     if (v->drop_count > 0)
         add(&list, PARINDEX_FACTOR_OF_DROP, PARINDEX_NONE, once + ONCE_DROP, v->drop_count + 1);
     if (v->set_count > 1)
@@ -94,12 +101,72 @@ static struct list walk(struct factor *out, const struct parindex_variation *v)
     return list;
 }
 
-size_t inputs_list(struct factor *out, const struct parindex_variation *v)
+size_t factors_list(struct factor *out, const struct parindex_variation *v)
 {
     return walk(out, v).factors;
 }
 
-size_t inputs_cases(const struct parindex_variation *v)
+size_t factors_cases(const struct parindex_variation *v)
 {
     return walk(NULL, v).cases;
+}
+
+size_t parindex_variation_factors(const parindex_variation *v)
+{
+    return v == NULL ? 0 : factors_list(NULL, v);
+}
+
+size_t case_factor(const struct factor *factors, size_t index, uint32_t *level)
+{
+    size_t i = 0;
+    while (index >= factor_levels(&factors[i]))
+        index -= factor_levels(&factors[i++]);
+    *level = (uint32_t)(index + factors[i].first);
+    return i;
+}
+
+static parindex_status look_up(parindex_variation_factor *out, const parindex_variation *v,
+                               size_t index, bool cases, parindex_error *err)
+{
+    size_t count = parindex_variation_factors(v);
+    if (v == NULL || out == NULL || index >= (cases ? factors_cases(v) : count))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A variation, a place for the factor and an index below their number are "
+                    "needed.",
+                    "Cần phương án, chỗ ghi đầu vào và số thứ tự nhỏ hơn số lượng.");
+    parindex_status status = struct_check(out, STRUCT_UP_TO(parindex_variation_factor, reserved),
+                                          "PARINDEX_VARIATION_FACTOR_INIT", err);
+    if (status != PARINDEX_OK)
+        return status;
+    struct factor *factors = mem_new(&v->allocator, count, sizeof *factors);
+    if (factors == NULL)
+        return fail_nomem(err);
+    (void)factors_list(factors, v);
+    uint32_t level = 0;
+    const struct factor *factor = &factors[cases ? case_factor(factors, index, &level) : index];
+    bool dropped = level > 0 && factor->kind == PARINDEX_FACTOR_OF_DROP;
+    parindex_variation_factor found = {
+        .kind = factor->kind, .node = dropped ? v->drops[level - 1] : factor->node, .level = level};
+    struct_give(out, &found, sizeof found);
+    mem_free(&v->allocator, factors, count, sizeof *factors);
+    return PARINDEX_OK;
+}
+
+parindex_status parindex_variation_factor_at(parindex_variation_factor *out,
+                                             const parindex_variation *v, size_t index,
+                                             parindex_error *err)
+{
+    return look_up(out, v, index, false, err);
+}
+
+parindex_status parindex_variation_case_at(parindex_variation_factor *out,
+                                           const parindex_variation *v, size_t index,
+                                           parindex_error *err)
+{
+    return look_up(out, v, index, true, err);
+}
+
+size_t parindex_variation_cases(const parindex_variation *v)
+{
+    return v == NULL ? 0 : factors_cases(v);
 }

@@ -6,67 +6,6 @@
 #include "uncertainty/block.h"
 #include "uncertainty/factors.h"
 
-size_t parindex_variation_factors(const parindex_variation *v)
-{
-    return v == NULL ? 0 : inputs_list(NULL, v);
-}
-
-/* The factor and the level of a case. */
-static size_t case_input(const struct factor *factors, size_t index, uint32_t *level)
-{
-    size_t i = 0;
-    while (index >= input_levels(&factors[i]))
-        index -= input_levels(&factors[i++]);
-    *level = (uint32_t)(index + factors[i].first);
-    return i;
-}
-
-static parindex_status look_up(parindex_variation_factor *out, const parindex_variation *v,
-                               size_t index, bool cases, parindex_error *err)
-{
-    size_t count = parindex_variation_factors(v);
-    if (v == NULL || out == NULL || index >= (cases ? inputs_cases(v) : count))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A variation, a place for the factor and an index below their number are "
-                    "needed.",
-                    "Cần phương án, chỗ ghi đầu vào và số thứ tự nhỏ hơn số lượng.");
-    parindex_status status = struct_check(out, STRUCT_UP_TO(parindex_variation_factor, reserved),
-                                          "PARINDEX_VARIATION_FACTOR_INIT", err);
-    if (status != PARINDEX_OK)
-        return status;
-    struct factor *factors = mem_new(&v->allocator, count, sizeof *factors);
-    if (factors == NULL)
-        return fail_nomem(err);
-    (void)inputs_list(factors, v);
-    uint32_t level = 0;
-    const struct factor *in = &factors[cases ? case_input(factors, index, &level) : index];
-    bool dropped = level > 0 && in->kind == PARINDEX_FACTOR_OF_DROP;
-    parindex_variation_factor made = {
-        .kind = in->kind, .node = dropped ? v->drops[level - 1] : in->node, .level = level};
-    struct_give(out, &made, sizeof made);
-    mem_free(&v->allocator, factors, count, sizeof *factors);
-    return PARINDEX_OK;
-}
-
-parindex_status parindex_variation_factor_at(parindex_variation_factor *out,
-                                             const parindex_variation *v, size_t index,
-                                             parindex_error *err)
-{
-    return look_up(out, v, index, false, err);
-}
-
-parindex_status parindex_variation_case_at(parindex_variation_factor *out,
-                                           const parindex_variation *v, size_t index,
-                                           parindex_error *err)
-{
-    return look_up(out, v, index, true, err);
-}
-
-size_t parindex_variation_cases(const parindex_variation *v)
-{
-    return v == NULL ? 0 : inputs_cases(v);
-}
-
 /* Writes one lane's scores and ranks as a row. */
 static void put_lane(const struct block *b, size_t lane, parindex_span *scores,
                      parindex_span *ranks, size_t row)
@@ -98,17 +37,17 @@ static parindex_status one_at_a_time(struct block *b, parindex_span *scores, par
                                      parindex_error *err)
 {
     const struct prepared *p = b->prepared;
-    size_t cases = inputs_cases(p->v);
+    size_t cases = factors_cases(p->v);
     for (size_t c = 0; c < cases; c++) {
         uint32_t level = 0;
-        size_t factor = case_input(p->factor, c, &level);
+        size_t factor = case_factor(p->factor, c, &level);
         block_case(b, factor, level);
         block_score(b, block_setting(b, 0, PARINDEX_FACTOR_OF_SCALE),
                     block_setting(b, 0, PARINDEX_FACTOR_OF_COMBINE));
         parindex_status status = block_fault(b, err);
         if (status != PARINDEX_OK)
             return status;
-        block_places(b);
+        block_ranks(b);
         put_lane(b, 0, scores, ranks, c);
     }
     return PARINDEX_OK;
@@ -124,16 +63,16 @@ static parindex_status evaluate_block(struct block *b, size_t first, size_t coun
         if (done[j])
             continue;
         size_t table = block_setting(b, j, PARINDEX_FACTOR_OF_SCALE);
-        size_t ways = block_setting(b, j, PARINDEX_FACTOR_OF_COMBINE);
+        size_t aggregations = block_setting(b, j, PARINDEX_FACTOR_OF_COMBINE);
         block_weights(b);
-        block_score(b, table, ways);
+        block_score(b, table, aggregations);
         parindex_status status = block_fault(b, err);
         if (status != PARINDEX_OK)
             return status;
-        block_places(b);
+        block_ranks(b);
         for (size_t k = j; k < count; k++)
             if (!done[k] && table == block_setting(b, k, PARINDEX_FACTOR_OF_SCALE) &&
-                ways == block_setting(b, k, PARINDEX_FACTOR_OF_COMBINE)) {
+                aggregations == block_setting(b, k, PARINDEX_FACTOR_OF_COMBINE)) {
                 put_lane(b, k, scores, ranks, first + k);
                 done[k] = true;
             }
@@ -145,10 +84,9 @@ static parindex_status evaluate(struct block *b, const parindex_view *points, pa
                                 parindex_span *ranks, parindex_error *err)
 {
     const struct prepared *p = b->prepared;
-    const parindex_allocator *a = &p->v->allocator;
     size_t rows = (size_t)points->rows;
-    b->stream = mem_new(a, p->factors, sizeof *b->stream);
-    double *point = mem_new(a, p->factors, sizeof *point);
+    b->stream = arena_new(&b->arena, p->factors, sizeof *b->stream);
+    double *point = arena_new(&b->arena, p->factors, sizeof *point);
     parindex_status status = b->stream != NULL && point != NULL ? PARINDEX_OK : fail_nomem(err);
     for (size_t first = 0; status == PARINDEX_OK && first < rows; first += BLOCK) {
         size_t count = rows - first < BLOCK ? rows - first : BLOCK;
@@ -159,7 +97,6 @@ static parindex_status evaluate(struct block *b, const parindex_view *points, pa
         }
         status = evaluate_block(b, first, count, scores, ranks, err);
     }
-    mem_free(a, point, p->factors, sizeof *point);
     return status;
 }
 
@@ -168,7 +105,7 @@ static parindex_status run(const parindex_variation *v, const parindex_view *poi
                            parindex_span *scores, parindex_span *ranks, parindex_error *err)
 {
     struct prepared prepared;
-    parindex_status status = prepared_make(&prepared, v, err);
+    parindex_status status = prepared_in_order(&prepared, v, err);
     if (status != PARINDEX_OK)
         return status;
     prepared_without_bounds(&prepared);
@@ -191,7 +128,7 @@ parindex_status parindex_variation_evaluate(parindex_span *scores, parindex_span
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A variation is needed.",
                     "Cần một phương án.");
     size_t rows = points != NULL && points->rows > 0 ? (size_t)points->rows : 0;
-    size_t factors = inputs_list(NULL, v);
+    size_t factors = factors_list(NULL, v);
     parindex_status status = view_check(points, "points", "điểm lấy mẫu", PARINDEX_F64,
                                         PARINDEX_F64, rows, factors, factors, err);
     if (status == PARINDEX_OK)
@@ -214,6 +151,6 @@ parindex_status parindex_variation_one_at_a_time(parindex_span *scores, parindex
     if (v == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A variation is needed.",
                     "Cần một phương án.");
-    parindex_status status = check_outputs(scores, ranks, v, inputs_cases(v), err);
+    parindex_status status = check_outputs(scores, ranks, v, factors_cases(v), err);
     return status == PARINDEX_OK ? run(v, NULL, scores, ranks, err) : status;
 }

@@ -10,51 +10,51 @@
 #include "base/vector.h"
 #include "uncertainty/factors.h"
 
-double score_steps(const struct prepared *prepared, double score)
+double score_steps(const struct prepared *p, double score)
 {
-    double t = (score - prepared->low) * prepared->steps;
+    double t = (score - p->low) * p->steps;
     t = t < 0 ? 0 : t;
     t = t > SCORE_STEPS ? SCORE_STEPS : t;
     return (t + 0x1.8p52) - 0x1.8p52;
 }
 
-double steps_score(const struct prepared *prepared, double steps)
+double steps_score(const struct prepared *p, double steps)
 {
-    return prepared->low + steps / prepared->steps;
+    return p->low + steps / p->steps;
 }
 
-void prepared_without_bounds(struct prepared *prepared)
+void prepared_without_bounds(struct prepared *p)
 {
-    prepared->low = prepared->own_low;
-    prepared->steps = prepared->own_steps;
+    p->low = p->own_low;
+    p->steps = p->own_steps;
 }
 
 /* What combination `number` chooses for a node, whose own choices stand before those for all. */
-static size_t chosen(const struct prepared *prepared, uint32_t kind, size_t number, size_t node)
+static size_t chosen(const struct prepared *p, uint32_t kind, size_t number, size_t node)
 {
     size_t digit = 0;
-    for (size_t i = prepared->choices; i-- > 0;) {
-        if (prepared->factor[i].kind != kind)
+    for (size_t i = p->choices; i-- > 0;) {
+        if (p->factor[i].kind != kind)
             continue;
-        if (prepared->factor[i].node == node)
-            digit = number % prepared->factor[i].options;
-        number /= prepared->factor[i].options;
+        if (p->factor[i].node == node)
+            digit = number % p->factor[i].options;
+        number /= p->factor[i].options;
     }
     return digit;
 }
 
-static size_t combinations(const struct prepared *prepared, uint32_t kind)
+static size_t combinations(const struct prepared *p, uint32_t kind)
 {
     size_t count = 1;
-    for (size_t i = 0; i < prepared->choices; i++)
-        if (prepared->factor[i].kind == kind)
-            count = count > VARIATION_MOST ? count : count * prepared->factor[i].options;
+    for (size_t i = 0; i < p->choices; i++)
+        if (p->factor[i].kind == kind)
+            count = count > VARIATION_MOST ? count : count * p->factor[i].options;
     return count;
 }
 
-static void number_nodes(struct prepared *prepared)
+static void number_nodes(struct prepared *p)
 {
-    const struct parindex_variation *v = prepared->v;
+    const struct parindex_variation *v = p->v;
     /*
      * Inner nodes from the last to the first are children before parents, but siblings must also stand
      * together: whole families are taken, parent by parent from the last to the first.
@@ -68,21 +68,20 @@ static void number_nodes(struct prepared *prepared)
             if (v->parent[c] != n)
                 continue;
             if (v->leaf[c] != PARINDEX_NONE) {
-                prepared->leaf_node[leaf] = c;
-                prepared->place[c] = leaf++;
+                p->leaf_node[leaf] = c;
+                p->place[c] = leaf++;
             } else {
-                prepared->inner_node[inner] = c;
-                prepared->place[c] = inner++;
+                p->inner_node[inner] = c;
+                p->place[c] = inner++;
             }
         }
     }
-    prepared->inner_node[inner] = 0;
-    prepared->place[0] = inner;
-    for (size_t i = 0; i < prepared->inners; i++) {
-        struct inner *in = &prepared->inner[i];
-        *in = (struct inner){.node = prepared->inner_node[i]};
-        in->parent =
-            i + 1 < prepared->inners ? prepared->place[v->parent[in->node]] : PARINDEX_NONE;
+    p->inner_node[inner] = 0;
+    p->place[0] = inner;
+    for (size_t i = 0; i < p->inners; i++) {
+        struct inner *in = &p->inner[i];
+        *in = (struct inner){.node = p->inner_node[i]};
+        in->parent = i + 1 < p->inners ? p->place[v->parent[in->node]] : PARINDEX_NONE;
         for (size_t c = in->node + 1; c < v->nodes; c++) {
             if (v->parent[c] != in->node)
                 continue;
@@ -90,8 +89,8 @@ static void number_nodes(struct prepared *prepared)
             size_t *first = is_leaf ? &in->leaf_first : &in->inner_first;
             size_t *end = is_leaf ? &in->leaf_end : &in->inner_end;
             if (*end == 0)
-                *first = prepared->place[c];
-            *end = prepared->place[c] + 1;
+                *first = p->place[c];
+            *end = p->place[c] + 1;
         }
     }
 }
@@ -106,56 +105,56 @@ static const double *scaled(const struct parindex_variation *v, size_t of, size_
     return v->values + column * v->units;
 }
 
-static void fill_table(struct prepared *prepared, size_t number)
+static void fill_table(struct prepared *p, size_t number)
 {
-    const struct parindex_variation *v = prepared->v;
-    for (size_t p = 0; p < prepared->leaves; p++) {
-        size_t node = prepared->leaf_node[p];
-        size_t of = scalings_of(v, node) > 0 ? node : PARINDEX_NONE;
-        size_t which = chosen(prepared, PARINDEX_FACTOR_OF_SCALE, number, of);
+    const struct parindex_variation *v = p->v;
+    for (size_t l = 0; l < p->leaves; l++) {
+        size_t node = p->leaf_node[l];
+        size_t of = v->own[node] > 0 ? node : PARINDEX_NONE;
+        size_t which = chosen(p, PARINDEX_FACTOR_OF_SCALE, number, of);
         const double *x = scaled(v, of, which, v->leaf[node]);
-        for (size_t u = 0; u < prepared->units; u++)
-            prepared->tables[number].x[u * prepared->leaves + p] = x[u];
+        for (size_t u = 0; u < p->units; u++)
+            p->tables[number].x[u * p->leaves + l] = x[u];
     }
 }
 
-static void fill_ways(struct prepared *prepared, size_t number)
+static void fill_aggregations(struct prepared *p, size_t number)
 {
-    const struct parindex_variation *v = prepared->v;
-    for (size_t i = 0; i < prepared->inners; i++) {
-        size_t node = prepared->inner[i].node;
-        size_t of = combinings_of(v, node) > 0 ? node : PARINDEX_NONE;
-        size_t which = chosen(prepared, PARINDEX_FACTOR_OF_COMBINE, number, of);
-        struct way *way = &prepared->ways[number * prepared->inners + i];
-        *way = (struct way){WAY_MEAN, {.combine = PARINDEX_COMBINE_MEAN}};
+    const struct parindex_variation *v = p->v;
+    for (size_t i = 0; i < p->inners; i++) {
+        size_t node = p->inner[i].node;
+        size_t of = v->own[node] > 0 ? node : PARINDEX_NONE;
+        size_t which = chosen(p, PARINDEX_FACTOR_OF_COMBINE, number, of);
+        struct aggregation *how = &p->aggregations[number * p->inners + i];
+        *how = (struct aggregation){AGGREGATION_MEAN, {.combine = PARINDEX_COMBINE_MEAN}};
         for (size_t c = 0; c < v->combining_count; c++)
             if (v->combinings[c].node == of && which-- == 0)
-                way->rule = v->combinings[c].rule;
-        uint32_t combine = way->rule.combine;
+                how->rule = v->combinings[c].rule;
+        uint32_t combine = how->rule.combine;
         if (combine == PARINDEX_COMBINE_SUM)
-            way->kind = WAY_SUM;
-        else if (combine == PARINDEX_COMBINE_GEOMETRIC && way->rule.zero == PARINDEX_ZERO_REFUSED)
-            way->kind = WAY_LOG;
+            how->kind = AGGREGATION_SUM;
+        else if (combine == PARINDEX_COMBINE_GEOMETRIC && how->rule.zero == PARINDEX_ZERO_REFUSED)
+            how->kind = AGGREGATION_LOG;
         else if (combine != PARINDEX_COMBINE_MEAN)
-            way->kind = WAY_OTHER;
+            how->kind = AGGREGATION_OTHER;
     }
 }
 
 /* Widens least ... most by one table, and by how far its errors reach. */
-VECTOR_LOOPS static void widen(double *least, double *most, const struct prepared *prepared,
+VECTOR_LOOPS static void widen(double *least, double *most, const struct prepared *p,
                                const double *x)
 {
-    const struct parindex_variation *v = prepared->v;
-    size_t cells = prepared->units * prepared->leaves;
+    const struct parindex_variation *v = p->v;
+    size_t cells = p->units * p->leaves;
     lanes low = LANES_OF(*least);
     lanes high = LANES_OF(*most);
     for (size_t i = 0; i < cells; i += LANES) {
         lanes below;
         lanes_load(&below, x + i, cells - i);
         lanes above = below;
-        if (prepared->error != NULL) {
+        if (p->error != NULL) {
             lanes error;
-            lanes_load(&error, prepared->error + i, cells - i);
+            lanes_load(&error, p->error + i, cells - i);
             lane_bits drawn = error > 0;
             below -= 8 * error;
             above += 8 * error;
@@ -186,13 +185,13 @@ static bool set_range(double *low, double *steps, double least, double most)
 }
 
 /* Bounds of the scores: every mean lies within its parts, a floor and a shift included. */
-static parindex_status bound_scores(struct prepared *prepared, parindex_error *err)
+static parindex_status bound_scores(struct prepared *p, parindex_error *err)
 {
-    const struct parindex_variation *v = prepared->v;
+    const struct parindex_variation *v = p->v;
     double least = INFINITY;
     double most = -INFINITY;
-    for (size_t t = 0; t < prepared->table_count; t++)
-        widen(&least, &most, prepared, prepared->tables[t].x);
+    for (size_t t = 0; t < p->table_count; t++)
+        widen(&least, &most, p, p->tables[t].x);
     for (size_t c = 0; c < v->combining_count; c++) {
         double at =
             v->combinings[c].rule.zero == PARINDEX_ZERO_FLOOR ? v->combinings[c].rule.at : 0;
@@ -208,10 +207,10 @@ static parindex_status bound_scores(struct prepared *prepared, parindex_error *e
     const double finest = 1e-14 * fmax(fabs(least), fabs(most));
     if (most - least < finest * SCORE_STEPS)
         most = least + finest * SCORE_STEPS;
-    bool wide = set_range(&prepared->own_low, &prepared->own_steps, least, most);
-    prepared_without_bounds(prepared);
+    bool wide = set_range(&p->own_low, &p->own_steps, least, most);
+    prepared_without_bounds(p);
     if (v->low < v->high)
-        wide = set_range(&prepared->low, &prepared->steps, v->low, v->high) && wide;
+        wide = set_range(&p->low, &p->steps, v->low, v->high) && wide;
     return wide
                ? PARINDEX_OK
                : fail(
@@ -223,19 +222,19 @@ static parindex_status bound_scores(struct prepared *prepared, parindex_error *e
                      "");
 }
 
-static bool has_kind(const struct prepared *prepared, enum way_kind kind)
+static bool has_kind(const struct prepared *p, enum aggregation_kind kind)
 {
-    for (size_t w = 0; w < prepared->way_count * prepared->inners; w++)
-        if (prepared->ways[w].kind == kind)
+    for (size_t w = 0; w < p->aggregation_count * p->inners; w++)
+        if (p->aggregations[w].kind == kind)
             return true;
     return false;
 }
 
-static bool all_there(const struct prepared *prepared)
+static bool all_there(const struct prepared *p)
 {
-    for (size_t t = 0; t < prepared->table_count; t++)
-        for (size_t i = 0; i < prepared->units * prepared->leaves; i++)
-            if (isnan(prepared->tables[t].x[i]))
+    for (size_t t = 0; t < p->table_count; t++)
+        for (size_t i = 0; i < p->units * p->leaves; i++)
+            if (isnan(p->tables[t].x[i]))
                 return false;
     return true;
 }
@@ -248,130 +247,174 @@ VECTOR_LOOPS static void leaf_logarithms(double *restrict ln, const double *rest
 }
 
 /* The logarithms of leaves below a geometric mean; a number that has none is told by the first run. */
-static parindex_status take_logarithms(struct prepared *prepared, parindex_error *err)
+static parindex_status take_logarithms(struct prepared *p, parindex_error *err)
 {
-    size_t cells = prepared->units * prepared->leaves;
-    for (size_t t = 0; t < prepared->table_count; t++) {
-        prepared->tables[t].ln = mem_new(&prepared->v->allocator, cells, sizeof(double));
-        if (prepared->tables[t].ln == NULL)
+    size_t cells = p->units * p->leaves;
+    for (size_t t = 0; t < p->table_count; t++) {
+        p->tables[t].ln = arena_new(&p->arena, cells, sizeof(double));
+        if (p->tables[t].ln == NULL)
             return fail_nomem(err);
-        leaf_logarithms(prepared->tables[t].ln, prepared->tables[t].x, cells);
+        leaf_logarithms(p->tables[t].ln, p->tables[t].x, cells);
     }
     return PARINDEX_OK;
 }
 
-static bool make_capacity(struct prepared *prepared)
+static bool make_capacity(struct prepared *p)
 {
-    const struct parindex_variation *v = prepared->v;
-    const parindex_allocator *a = &v->allocator;
-    prepared->row = mem_new(a, prepared->units, sizeof *prepared->row);
-    prepared->at = mem_new(a, prepared->units, sizeof *prepared->at);
-    prepared->leaf_node = mem_new(a, prepared->leaves, sizeof *prepared->leaf_node);
-    prepared->inner_node = mem_new(a, prepared->inners, sizeof *prepared->inner_node);
-    prepared->place = mem_new(a, v->nodes, sizeof *prepared->place);
-    prepared->inner = mem_new(a, prepared->inners, sizeof *prepared->inner);
-    prepared->factor = mem_new(a, prepared->factors, sizeof *prepared->factor);
-    prepared->nominal = mem_new(a, prepared->units, sizeof *prepared->nominal);
-    prepared->rank = mem_new(a, prepared->units, sizeof *prepared->rank);
-    return prepared->row != NULL && prepared->at != NULL && prepared->leaf_node != NULL &&
-           prepared->inner_node != NULL && prepared->place != NULL && prepared->inner != NULL &&
-           prepared->factor != NULL && prepared->nominal != NULL && prepared->rank != NULL;
+    const struct parindex_variation *v = p->v;
+    struct arena *a = &p->arena;
+    p->row = arena_new(a, p->units, sizeof *p->row);
+    p->at = arena_new(a, p->units, sizeof *p->at);
+    p->leaf_node = arena_new(a, p->leaves, sizeof *p->leaf_node);
+    p->inner_node = arena_new(a, p->inners, sizeof *p->inner_node);
+    p->place = arena_new(a, v->nodes, sizeof *p->place);
+    p->inner = arena_new(a, p->inners, sizeof *p->inner);
+    p->factor = arena_new(a, p->factors, sizeof *p->factor);
+    p->nominal = arena_new(a, p->units, sizeof *p->nominal);
+    p->rank = arena_new(a, p->units, sizeof *p->rank);
+    return p->row != NULL && p->at != NULL && p->leaf_node != NULL && p->inner_node != NULL &&
+           p->place != NULL && p->inner != NULL && p->factor != NULL && p->nominal != NULL &&
+           p->rank != NULL;
 }
 
-static parindex_status make_tables(struct prepared *prepared, parindex_error *err)
+static parindex_status make_tables(struct prepared *p, parindex_error *err)
 {
-    const struct parindex_variation *v = prepared->v;
-    size_t cells = prepared->units * prepared->leaves;
-    size_t tables = combinations(prepared, PARINDEX_FACTOR_OF_SCALE);
-    size_t ways = combinations(prepared, PARINDEX_FACTOR_OF_COMBINE);
-    if (tables > VARIATION_MOST || ways > VARIATION_MOST || tables * ways > VARIATION_MOST)
+    const struct parindex_variation *v = p->v;
+    size_t cells = p->units * p->leaves;
+    size_t tables = combinations(p, PARINDEX_FACTOR_OF_SCALE);
+    size_t aggregations = combinations(p, PARINDEX_FACTOR_OF_COMBINE);
+    if (tables > VARIATION_MOST || aggregations > VARIATION_MOST ||
+        tables * aggregations > VARIATION_MOST)
         return fail(err, PARINDEX_ERR_LIMIT, NULL,
                     "The scales and means have more than %d combinations.",
                     "Các cách cho điểm và tổng hợp có hơn %d tổ hợp.", VARIATION_MOST);
-    prepared->tables = mem_new(&v->allocator, tables, sizeof *prepared->tables);
-    if (prepared->tables == NULL)
+    p->tables = arena_new(&p->arena, tables, sizeof *p->tables);
+    if (p->tables == NULL)
         return fail_nomem(err);
-    prepared->table_count = tables;
-    memset(prepared->tables, 0, tables * sizeof *prepared->tables);
+    p->table_count = tables;
     for (size_t t = 0; t < tables; t++) {
-        prepared->tables[t].x = mem_new(&v->allocator, cells, sizeof(double));
-        if (prepared->tables[t].x == NULL)
+        p->tables[t].x = arena_new(&p->arena, cells, sizeof(double));
+        if (p->tables[t].x == NULL)
             return fail_nomem(err);
-        fill_table(prepared, t);
+        fill_table(p, t);
     }
-    prepared->ways = mem_new(&v->allocator, ways * prepared->inners, sizeof *prepared->ways);
-    if (prepared->ways == NULL)
+    p->aggregations = arena_new(&p->arena, aggregations * p->inners, sizeof *p->aggregations);
+    if (p->aggregations == NULL)
         return fail_nomem(err);
-    prepared->way_count = ways;
-    for (size_t w = 0; w < ways; w++)
-        fill_ways(prepared, w);
+    p->aggregation_count = aggregations;
+    for (size_t w = 0; w < aggregations; w++)
+        fill_aggregations(p, w);
     if (v->errors == NULL)
         return PARINDEX_OK;
-    prepared->error = mem_new(&v->allocator, cells, sizeof *prepared->error);
-    if (prepared->error == NULL)
+    p->error = arena_new(&p->arena, cells, sizeof *p->error);
+    if (p->error == NULL)
         return fail_nomem(err);
-    for (size_t p = 0; p < prepared->leaves; p++)
-        for (size_t u = 0; u < prepared->units; u++)
-            prepared->error[u * prepared->leaves + p] =
-                v->errors[u * prepared->leaves + v->leaf[prepared->leaf_node[p]]];
+    for (size_t l = 0; l < p->leaves; l++)
+        for (size_t u = 0; u < p->units; u++)
+            p->error[u * p->leaves + l] = v->errors[u * p->leaves + v->leaf[p->leaf_node[l]]];
     return PARINDEX_OK;
 }
 
-parindex_status prepared_make(struct prepared *prepared, const struct parindex_variation *v,
+static void add_number(uint64_t *digest, double x)
+{
+    /* All NaN are one, and both zeros. */
+    uint64_t bits = isnan(x) ? UINT64_C(0x7FF8000000000000) : bits_of(x + 0.0);
+    *digest = (*digest ^ bits) * UINT64_C(0x9E3779B97F4A7C15);
+    *digest ^= *digest >> 32;
+}
+
+/* One number for all that a replicate or its counting depends on. */
+static uint64_t digest_of(const struct prepared *p)
+{
+    const struct parindex_variation *v = p->v;
+    uint64_t d = UINT64_C(0xCBF29CE484222325);
+    double sizes[] = {(double)p->units,
+                      (double)v->nodes,
+                      (double)v->bins,
+                      (double)v->classes,
+                      v->pairs,
+                      v->times,
+                      p->low,
+                      p->steps,
+                      (double)v->drop_count,
+                      (double)v->set_count,
+                      (double)p->factors,
+                      (double)p->table_count,
+                      (double)p->aggregation_count,
+                      v->impute,
+                      v->errors != NULL,
+                      (double)v->distribution,
+                      v->lowest,
+                      v->highest,
+                      (double)(v->seed >> 32),
+                      (double)(uint32_t)v->seed};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        add_number(&d, sizes[i]);
+    for (size_t c = 0; c < v->classes; c++)
+        add_number(&d, v->bounds[c]);
+    for (size_t n = 0; n < v->nodes; n++) {
+        /* Where there is none, what a 64-bit machine makes of PARINDEX_NONE, whatever this one is. */
+        add_number(&d, v->parent[n] == PARINDEX_NONE ? 0x1p64 : (double)v->parent[n]);
+        add_number(&d, v->weight[n]);
+        add_number(&d, v->weighing[n].kind);
+        add_number(&d, v->weighing[n].amount);
+    }
+    for (size_t i = 0; i < v->set_count * v->nodes; i++)
+        add_number(&d, v->sets[i]);
+    for (size_t i = 0; i < v->drop_count; i++)
+        add_number(&d, (double)v->drops[i]);
+    for (size_t i = 0; v->errors != NULL && i < p->units * p->leaves; i++)
+        add_number(&d, v->errors[i]);
+    for (size_t i = 0; i < p->factors; i++)
+        add_number(&d, (double)p->factor[i].slot);
+    for (size_t w = 0; w < p->aggregation_count * p->inners; w++) {
+        add_number(&d, p->aggregations[w].rule.combine);
+        add_number(&d, p->aggregations[w].rule.zero);
+        add_number(&d, p->aggregations[w].rule.at);
+        add_number(&d, p->aggregations[w].rule.power);
+    }
+    for (size_t t = 0; t < p->table_count; t++)
+        for (size_t i = 0; i < p->units * p->leaves; i++)
+            add_number(&d, p->tables[t].x[i]);
+    return d;
+}
+
+parindex_status prepared_make(struct prepared *p, const struct parindex_variation *v,
                               parindex_error *err)
 {
-    *prepared = (struct prepared){.v = v, .units = v->units, .leaves = v->leaves};
-    prepared->inners = v->nodes - v->leaves;
-    prepared->factors = inputs_list(NULL, v);
+    *p = (struct prepared){.v = v, .units = v->units, .leaves = v->leaves};
+    arena_init(&p->arena, &v->allocator);
+    p->inners = v->nodes - v->leaves;
+    p->factors = factors_list(NULL, v);
     parindex_status status = PARINDEX_OK;
-    if (!make_capacity(prepared))
+    if (!make_capacity(p))
         status = fail_nomem(err);
-    for (size_t u = 0; status == PARINDEX_OK && u < prepared->units; u++)
-        prepared->row[u] = prepared->at[u] = u;
+    for (size_t u = 0; status == PARINDEX_OK && u < p->units; u++)
+        p->row[u] = p->at[u] = u;
     if (status == PARINDEX_OK) {
-        (void)inputs_list(prepared->factor, v);
-        while (prepared->choices < prepared->factors &&
-               (prepared->factor[prepared->choices].kind == PARINDEX_FACTOR_OF_SCALE ||
-                prepared->factor[prepared->choices].kind == PARINDEX_FACTOR_OF_COMBINE))
-            prepared->choices++;
-        number_nodes(prepared);
-        status = make_tables(prepared, err);
+        (void)factors_list(p->factor, v);
+        while (p->choices < p->factors &&
+               (p->factor[p->choices].kind == PARINDEX_FACTOR_OF_SCALE ||
+                p->factor[p->choices].kind == PARINDEX_FACTOR_OF_COMBINE))
+            p->choices++;
+        number_nodes(p);
+        status = make_tables(p, err);
     }
     for (size_t n = 0; n < v->nodes; n++)
-        prepared->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
+        p->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
     if (status == PARINDEX_OK) {
-        status = bound_scores(prepared, err);
-        prepared->plain =
-            prepared->error == NULL && all_there(prepared) && !has_kind(prepared, WAY_OTHER);
-        prepared->digest = prepared_digest(prepared);
-        if (status == PARINDEX_OK && prepared->plain && has_kind(prepared, WAY_LOG))
-            status = take_logarithms(prepared, err);
+        status = bound_scores(p, err);
+        p->plain = p->error == NULL && all_there(p) && !has_kind(p, AGGREGATION_OTHER);
+        p->digest = digest_of(p);
+        if (status == PARINDEX_OK && p->plain && has_kind(p, AGGREGATION_LOG))
+            status = take_logarithms(p, err);
     }
-    if (status == PARINDEX_OK)
-        status = prepared_order(prepared, err);
     if (status != PARINDEX_OK)
-        prepared_free(prepared);
+        prepared_free(p);
     return status;
 }
 
-void prepared_free(struct prepared *prepared)
+void prepared_free(struct prepared *p)
 {
-    const parindex_allocator *a = &prepared->v->allocator;
-    size_t cells = prepared->units * prepared->leaves;
-    mem_free(a, prepared->error, cells, sizeof *prepared->error);
-    mem_free(a, prepared->ways, prepared->way_count * prepared->inners, sizeof *prepared->ways);
-    for (size_t t = 0; t < prepared->table_count; t++) {
-        mem_free(a, prepared->tables[t].ln, cells, sizeof(double));
-        mem_free(a, prepared->tables[t].x, cells, sizeof(double));
-    }
-    mem_free(a, prepared->tables, prepared->table_count, sizeof *prepared->tables);
-    mem_free(a, prepared->rank, prepared->units, sizeof *prepared->rank);
-    mem_free(a, prepared->nominal, prepared->units, sizeof *prepared->nominal);
-    mem_free(a, prepared->factor, prepared->factors, sizeof *prepared->factor);
-    mem_free(a, prepared->inner, prepared->inners, sizeof *prepared->inner);
-    mem_free(a, prepared->place, prepared->v->nodes, sizeof *prepared->place);
-    mem_free(a, prepared->inner_node, prepared->inners, sizeof *prepared->inner_node);
-    mem_free(a, prepared->leaf_node, prepared->leaves, sizeof *prepared->leaf_node);
-    mem_free(a, prepared->at, prepared->units, sizeof *prepared->at);
-    mem_free(a, prepared->row, prepared->units, sizeof *prepared->row);
+    arena_free(&p->arena);
 }

@@ -19,14 +19,14 @@ enum {
 #define SCORE_STEPS 0x1p40
 
 /* How an inner node is made in one setting. */
-enum way_kind {
-    WAY_MEAN,
-    WAY_LOG, /* the geometric mean: a mean of logarithms */
-    WAY_SUM, /* a mean whose weights shrink with what is not there */
-    WAY_OTHER
+enum aggregation_kind {
+    AGGREGATION_MEAN,
+    AGGREGATION_LOG, /* the geometric mean: a mean of logarithms */
+    AGGREGATION_SUM, /* a mean whose weights shrink with what is not there */
+    AGGREGATION_OTHER
 };
-struct way {
-    enum way_kind kind;
+struct aggregation {
+    enum aggregation_kind kind;
     struct average rule;
 };
 
@@ -43,7 +43,7 @@ struct inner {
 /* One scale of every leaf. */
 struct leaf_table {
     double *x;  /* units x leaves */
-    double *ln; /* the logarithms, where a plain prepared has a geometric mean; or NULL */
+    double *ln; /* the logarithms, where a plain variation has a geometric mean; or NULL */
 };
 
 /* A number that a replicate draws, and what for. */
@@ -57,6 +57,7 @@ struct factor {
 
 struct prepared {
     const struct parindex_variation *v;
+    struct arena arena; /* of all that follows */
     size_t units;
     size_t leaves;
     size_t inners;
@@ -71,8 +72,8 @@ struct prepared {
     size_t choices; /* the first of them: those among scales and means */
     struct leaf_table *tables;
     size_t table_count;
-    struct way *ways; /* table by table of inners */
-    size_t way_count;
+    struct aggregation *aggregations; /* table by table of inners */
+    size_t aggregation_count;
     bool dirichlet; /* some weights vary so */
     bool plain;     /* nothing missing or drawn for a cell, means of both kinds only */
     bool untied;    /* no two units have the same nominal score, and all have one */
@@ -86,13 +87,13 @@ struct prepared {
     uint64_t digest; /* of all that a replicate depends on */
 };
 
+/*
+ * With rows in the caller's order; block.h's prepared_in_order puts them into their nominal one.
+ * ERR_METHOD, ERR_LIMIT, ERR_NOMEM: nothing is to be freed.
+ */
 parindex_status prepared_make(struct prepared *prepared, const struct parindex_variation *v,
                               parindex_error *err);
 void prepared_free(struct prepared *prepared);
-
-/* Steps of prepared_make, in files of their own. */
-uint64_t prepared_digest(const struct prepared *prepared);
-parindex_status prepared_order(struct prepared *prepared, parindex_error *err);
 
 /* From here on scores are not put at the ends of the caller's bounds. */
 void prepared_without_bounds(struct prepared *prepared);

@@ -130,7 +130,7 @@ static void count_exactly(struct block *b, size_t lane)
     b->opposed[lane] = opposed;
 }
 
-void block_places(struct block *b)
+void block_ranks(struct block *b)
 {
     const struct prepared *p = b->prepared;
     size_t fours = fours_of(p);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "uncertainty/tally.h"
+#include "uncertainty/uncertainty.h"
 
 enum {
     CHUNK = 1024, /* replicates that are sorted by setting */
@@ -35,7 +35,7 @@ struct run {
 
 static size_t settings(const struct prepared *p)
 {
-    return p->table_count * p->way_count;
+    return p->table_count * p->aggregation_count;
 }
 
 /* One block: up to sixteen replicates of one setting. */
@@ -48,8 +48,8 @@ static void run_block(struct desk *desk, const uint64_t *replicates, size_t coun
         b->id[j] = replicates[j < count ? j : count - 1];
     block_words(b, false);
     block_weights(b);
-    block_score(b, setting / p->way_count, setting % p->way_count);
-    block_places(b);
+    block_score(b, setting / p->aggregation_count, setting % p->aggregation_count);
+    block_ranks(b);
     tally_block(&desk->tally, b, count);
 }
 
@@ -64,7 +64,7 @@ static void sort_chunk(struct desk *desk, uint64_t first, size_t count)
             b->id[j] = first + i + j;
         block_words(b, true);
         for (size_t j = 0; j < BLOCK && i + j < count; j++) {
-            size_t setting = block_setting(b, j, PARINDEX_FACTOR_OF_SCALE) * p->way_count +
+            size_t setting = block_setting(b, j, PARINDEX_FACTOR_OF_SCALE) * p->aggregation_count +
                              block_setting(b, j, PARINDEX_FACTOR_OF_COMBINE);
             desk->setting[i + j] = (uint32_t)setting;
             desk->start[setting + 1]++;
@@ -244,7 +244,7 @@ parindex_status parindex_uncertainty_run(parindex_uncertainty **out,
                     "Cần phương án, chỗ ghi kết quả, nhiều nhất 2^40 lần lặp và %d luồng.",
                     PARALLEL_MAX);
     run.workers = run.o.threads > 1 ? run.o.threads : 1;
-    status = prepared_make(&run.prepared, variation, err);
+    status = prepared_in_order(&run.prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;
     status = make_desks(&run) ? run_all(&run, err) : fail_nomem(err);

@@ -53,15 +53,15 @@ static inline __attribute__((always_inline)) void store_pair(double *to, const p
 
 static inline __attribute__((always_inline)) void score_four(struct block *b,
                                                              const struct leaf_table *table,
-                                                             const struct way *ways,
+                                                             const struct aggregation *aggregations,
                                                              const size_t unit[FOUR], size_t half)
 {
     const struct prepared *p = b->prepared;
-    quad *made = (quad *)(void *)b->made;
+    quad *made = (quad *)(void *)b->aggregated;
     size_t at = half * LANES;
     for (size_t i = 0; i < p->inners; i++) {
         const struct inner *in = &p->inner[i];
-        bool log = ways[i].kind == WAY_LOG;
+        bool log = aggregations[i].kind == AGGREGATION_LOG;
         const double *x = log ? table->ln : table->x;
         const double *const rows[FOUR] = {x + unit[0] * p->leaves, x + unit[1] * p->leaves,
                                           x + unit[2] * p->leaves, x + unit[3] * p->leaves};
@@ -80,7 +80,8 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
             }
         for (size_t q = 0; q < FOUR; q++)
             store_pair(made[i][q], sums[q]);
-        bool wanted = in->parent != PARINDEX_NONE && ways[in->parent].kind == WAY_LOG;
+        bool wanted =
+            in->parent != PARINDEX_NONE && aggregations[in->parent].kind == AGGREGATION_LOG;
         if (log && !wanted)
             exponential(made[i]);
         else if (!log && wanted)
@@ -99,14 +100,14 @@ static inline __attribute__((always_inline)) void next_four(size_t unit[FOUR], s
 }
 
 VECTOR_LOOPS static void score_plain(struct block *b, const struct leaf_table *table,
-                                     const struct way *ways)
+                                     const struct aggregation *aggregations)
 {
     size_t units = b->prepared->units;
     for (size_t u = 0; u < units; u += FOUR) {
         size_t unit[FOUR];
         next_four(unit, u, units);
         for (size_t half = 0; half < HALVES; half++)
-            score_four(b, table, ways, unit, half);
+            score_four(b, table, aggregations, unit, half);
     }
 }
 
@@ -149,10 +150,10 @@ VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *ta
     }
 }
 
-static bool all_means(const struct prepared *p, const struct way *ways)
+static bool all_means(const struct prepared *p, const struct aggregation *aggregations)
 {
     for (size_t i = 0; i < p->inners; i++)
-        if (ways[i].kind == WAY_LOG)
+        if (aggregations[i].kind == AGGREGATION_LOG)
             return false;
     return true;
 }
@@ -176,7 +177,7 @@ VECTOR_LOOPS static bool any_missing(const double *x, size_t count)
     return missing > 0;
 }
 
-/* In a plain prepared every unit has a score, but for a mean that has no value. */
+/* In a plain variation every unit has a score, but for a mean that has no value. */
 static void find_fault(struct block *b)
 {
     const struct prepared *p = b->prepared;
@@ -187,18 +188,18 @@ static void find_fault(struct block *b)
             b->fault = p->row[u];
 }
 
-void block_score(struct block *b, size_t table, size_t ways)
+void block_score(struct block *b, size_t table, size_t aggregations)
 {
     const struct prepared *p = b->prepared;
     const struct leaf_table *t = &p->tables[table];
-    const struct way *w = &p->ways[ways * p->inners];
+    const struct aggregation *w = &p->aggregations[aggregations * p->inners];
     if (p->plain && all_means(p, w)) {
         flatten(b);
         score_flat(b, t);
     } else if (p->plain) {
         score_plain(b, t, w);
     } else {
-        reweigh_any(b, t, w);
+        block_score_general(b, t, w);
     }
     take_steps(b->steps[0], p->units * BLOCK, p->v->times, p->low, p->steps);
     if (p->plain)

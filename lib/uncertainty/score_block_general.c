@@ -33,26 +33,27 @@ static bool refused(const lane_row *x, const lane_row *weight, size_t first, siz
     return bad;
 }
 
-static void straight(struct block *b, size_t i, const struct way *way)
+static void straight(struct block *b, size_t i, const struct aggregation *how)
 {
     const struct inner *in = &b->prepared->inner[i];
-    bool log = way->kind == WAY_LOG;
+    bool log = how->kind == AGGREGATION_LOG;
     lane_row sum = {0};
     lane_row weights = {0};
     add_parts(sum, weights, (const lane_row *)b->leaf_weight, (const lane_row *)b->cell, NULL,
               in->leaf_first, in->leaf_end, log);
-    add_parts(sum, weights, (const lane_row *)b->inner_weight, (const lane_row *)b->made,
-              way->kind == WAY_SUM ? (const lane_row *)b->cover : NULL, in->inner_first,
+    add_parts(sum, weights, (const lane_row *)b->inner_weight, (const lane_row *)b->aggregated,
+              how->kind == AGGREGATION_SUM ? (const lane_row *)b->cover : NULL, in->inner_first,
               in->inner_end, log);
     for (size_t j = 0; j < BLOCK; j++) {
         double mean = weights[j] > 0 ? sum[j] / weights[j] : NAN;
-        b->made[i][j] = log && !isnan(mean) ? exp_twofold(mean, 0).hi : mean;
-        b->cover[i][j] = way->kind == WAY_SUM ? weights[j] : 1;
+        b->aggregated[i][j] = log && !isnan(mean) ? exp_twofold(mean, 0).hi : mean;
+        b->cover[i][j] = how->kind == AGGREGATION_SUM ? weights[j] : 1;
     }
 }
 
 /* One replicate at a time, by the loops that editions and tables use. */
-static bool other(struct block *b, size_t i, const struct way *way, struct average_scratch *scratch)
+static bool other(struct block *b, size_t i, const struct aggregation *how,
+                  struct average_scratch *scratch)
 {
     const struct inner *in = &b->prepared->inner[i];
     bool bad = false;
@@ -63,19 +64,20 @@ static bool other(struct block *b, size_t i, const struct way *way, struct avera
             b->part_weight[n] = b->leaf_weight[k][j];
         }
         for (size_t k = in->inner_first; k < in->inner_end; k++, n++) {
-            b->part[n] = &b->made[k][j];
+            b->part[n] = &b->aggregated[k][j];
             b->part_weight[n] = b->inner_weight[k][j];
         }
         double made = NAN;
-        bad |= average_tile(&made, b->part, n, b->part_weight, &way->rule, 1, NULL, scratch,
+        bad |= average_tile(&made, b->part, n, b->part_weight, &how->rule, 1, NULL, scratch,
                             b->sorted);
-        b->made[i][j] = made;
+        b->aggregated[i][j] = made;
         b->cover[i][j] = 1;
     }
     return bad;
 }
 
-void reweigh_any(struct block *b, const struct leaf_table *table, const struct way *ways)
+void block_score_general(struct block *b, const struct leaf_table *table,
+                         const struct aggregation *aggregations)
 {
     const struct prepared *p = b->prepared;
     struct average_scratch scratch;
@@ -84,18 +86,18 @@ void reweigh_any(struct block *b, const struct leaf_table *table, const struct w
         block_cells(b, table, u);
         for (size_t i = 0; i < p->inners; i++) {
             const struct inner *in = &p->inner[i];
-            if (ways[i].kind == WAY_OTHER) {
-                bad |= other(b, i, &ways[i], &scratch);
+            if (aggregations[i].kind == AGGREGATION_OTHER) {
+                bad |= other(b, i, &aggregations[i], &scratch);
                 continue;
             }
-            if (ways[i].kind == WAY_LOG)
+            if (aggregations[i].kind == AGGREGATION_LOG)
                 bad |= refused((const lane_row *)b->cell, (const lane_row *)b->leaf_weight,
                                in->leaf_first, in->leaf_end) ||
-                       refused((const lane_row *)b->made, (const lane_row *)b->inner_weight,
+                       refused((const lane_row *)b->aggregated, (const lane_row *)b->inner_weight,
                                in->inner_first, in->inner_end);
-            straight(b, i, &ways[i]);
+            straight(b, i, &aggregations[i]);
         }
-        memcpy(b->steps[u], b->made[p->inners - 1], sizeof b->steps[u]);
+        memcpy(b->steps[u], b->aggregated[p->inners - 1], sizeof b->steps[u]);
         if (bad)
             b->fault = p->row[u] < b->fault ? p->row[u] : b->fault;
     }

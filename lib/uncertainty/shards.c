@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "uncertainty/tally.h"
+#include "uncertainty/uncertainty.h"
 
 /*
  * All numbers in the saved state are of 64 bits, the least byte first: magic, layout, digest, units,
@@ -278,7 +278,7 @@ parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
                       "Các byte không nằm liền nhau.");
     struct prepared prepared;
     if (status == PARINDEX_OK)
-        status = prepared_make(&prepared, variation, err);
+        status = prepared_in_order(&prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;
     parindex_uncertainty *u = NULL;

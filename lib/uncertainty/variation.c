@@ -16,22 +16,6 @@ void *variation_capacity(const struct parindex_variation *v, size_t count, size_
     return p;
 }
 
-size_t scalings_of(const struct parindex_variation *v, size_t node)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < v->scaling_count; i++)
-        count += v->scalings[i].node == node;
-    return count;
-}
-
-size_t combinings_of(const struct parindex_variation *v, size_t node)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < v->combining_count; i++)
-        count += v->combinings[i].node == node;
-    return count;
-}
-
 double least_weight(const struct parindex_variation *v, size_t node, size_t without)
 {
     double least = INFINITY;
@@ -184,8 +168,9 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
     v->leaf = variation_capacity(v, v->nodes, sizeof *v->leaf);
     v->weight = variation_capacity(v, v->nodes, sizeof *v->weight);
     v->weighing = variation_capacity(v, v->nodes, sizeof *v->weighing);
+    v->own = variation_capacity(v, v->nodes, sizeof *v->own);
     if (v->bounds == NULL || v->parent == NULL || v->leaf == NULL || v->weight == NULL ||
-        v->weighing == NULL)
+        v->weighing == NULL || v->own == NULL)
         status = fail_nomem(err);
     if (status == PARINDEX_OK)
         status = take_tree(v, parents, weights, err);
@@ -221,6 +206,7 @@ void parindex_variation_free(parindex_variation *v)
     mem_free(&a, v->errors, cells, sizeof *v->errors);
     mem_free(&a, v->sets, v->set_count * v->nodes, sizeof *v->sets);
     mem_free(&a, v->values, cells, sizeof *v->values);
+    mem_free(&a, v->own, v->nodes, sizeof *v->own);
     mem_free(&a, v->weighing, v->nodes, sizeof *v->weighing);
     mem_free(&a, v->source, v->nodes, sizeof *v->source);
     mem_free(&a, v->weight, v->nodes, sizeof *v->weight);

@@ -62,8 +62,12 @@ struct parindex_variation {
     size_t drop_count;
     struct scaling *scalings;
     size_t scaling_count;
+    size_t scalings_for_all; /* those of no leaf of its own */
     struct combining *combinings;
     size_t combining_count;
+    size_t combinings_for_all;
+    size_t
+        *own; /* for each node: scales of a leaf, means of an inner node, that are for it alone */
     bool impute;
 };
 
@@ -74,10 +78,6 @@ static inline bool is_weight(double w)
 {
     return w >= 0 && w <= EVIDENCE_LIMIT;
 }
-
-/* How many scales (or means) a node has of its own, PARINDEX_NONE: those for all. */
-size_t scalings_of(const struct parindex_variation *v, size_t node);
-size_t combinings_of(const struct parindex_variation *v, size_t node);
 
 /* The smallest sum of weights that the children of a node can have in any set, one child away. */
 double least_weight(const struct parindex_variation *v, size_t node, size_t without);

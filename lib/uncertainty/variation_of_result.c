@@ -8,7 +8,7 @@
 
 #include "score/absent.h"
 #include "score/result.h"
-#include "uncertainty/tally.h"
+#include "uncertainty/uncertainty.h"
 
 /* What is needed while a result is read; all beside the nodes of the variation. */
 struct reading {
@@ -40,8 +40,7 @@ static bool is_sum(const parindex_framework *f, size_t node)
 static bool is_mean(const parindex_framework *f, size_t node)
 {
     uint32_t combine = f->nodes[node].combine;
-    return combine == PARINDEX_COMBINE_MEAN ||
-           (combine >= PARINDEX_COMBINE_GEOMETRIC && combine <= PARINDEX_COMBINE_MEDIAN);
+    return combine_is(combine, COMBINE_IS_AVERAGE);
 }
 
 /* Whether the children of a node take its place; nothing may be done to it after combining. */

@@ -177,6 +177,7 @@ parindex_status parindex_variation_combine(parindex_variation *v, size_t node,
     if (grown == NULL)
         return fail_nomem(err);
     v->combinings = grown;
+    *(node == PARINDEX_NONE ? &v->combinings_for_all : &v->own[node]) += 1;
     grown[v->combining_count++] = (struct combining){
         node, {.combine = combine, .zero = o.zero, .at = o.at, .power = o.power}};
     return PARINDEX_OK;
@@ -220,6 +221,7 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
         return status;
     }
     v->scalings = grown;
+    *(node == PARINDEX_NONE ? &v->scalings_for_all : &v->own[node]) += 1;
     grown[v->scaling_count++] = (struct scaling){node, x};
     return PARINDEX_OK;
 }

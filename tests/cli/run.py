@@ -133,8 +133,11 @@ def main():
         sys.exit("usage: tests/cli/run.sh BINARY [SOURCE_DIR] [--update] [NAME...]")
     binary = pathlib.Path(arguments.pop(0)).resolve()
     source = HERE.parent.parent
-    if arguments and pathlib.Path(arguments[0]).is_dir():
+    # A directory is given with a slash; any other word is part of a name.
+    if arguments and "/" in arguments[0]:
         source = pathlib.Path(arguments.pop(0)).resolve()
+    if not (source / "examples").is_dir():
+        sys.exit(f"{source} has no examples")
     if not os.access(binary, os.X_OK) or binary.is_dir():
         sys.exit(f"{binary} is no program")
     paths = sorted((HERE / "cases").glob("*.case"))

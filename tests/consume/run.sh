@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Builds a stranger's program against an installed libparindex: by pkg-config and by CMake,
 # shared and static, in C and in C++, at PREFIX and again after the tree was moved. First it
-# shows that the program cannot be built without the library.
+# shows that the program cannot be built without the library. Last, the program of README.md is
+# built by the command that stands below it, and prints what stands there.
 #
 #   tests/consume/run.sh PREFIX
 set -euo pipefail
@@ -130,3 +131,13 @@ cp -a "$prefix" "$work/moved"
 refuse "the old prefix in a moved .pc or .cmake file" "" grep -rF "$prefix" \
     "$(library_dir "$work/moved")/pkgconfig" "$(library_dir "$work/moved")/cmake"
 all_ways moved "$work/moved"
+
+# 4. The program of README.md.
+readme=$here/../../README.md
+sed -n '/^```c$/,/^```$/{//!p}' "$readme" >index.c
+command=$(sed -n 's/^    \$ \(cc .*\)/\1/p' "$readme")
+sed -n '/^    \$ cc /,/^$/{//!s/^    //p}' "$readme" >wanted
+check "README.md: a program, a command and its answer" test -s index.c -a -n "$command" -a -s wanted
+check "README.md: the command" env "PKG_CONFIG_PATH=$(library_dir "$prefix")/pkgconfig" \
+    "LD_LIBRARY_PATH=$(library_dir "$prefix")" bash -o pipefail -c "{ $command; } >printed"
+check "README.md: the answer" diff wanted printed

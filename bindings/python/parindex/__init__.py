@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from . import _native, errors
-from ._language import get_language, language, set_language
+from ._core.language import get_language, language, set_language
 from .errors import Error
 from .framework import Framework, catalogue, load
 from .node import STATES
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         uncertainty,
         units,
     )
-    from ._frames import read_csv
+    from ._core.frames import read_csv
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
@@ -101,7 +101,7 @@ _LATER: Final = {
     "multivariate": "",
     "plot": "",
     "rank": "ranking",
-    "read_csv": "_frames",
+    "read_csv": "_core.frames",
     "sensitivity": "",
     "uncertainty": "",
     "units": "",
@@ -126,7 +126,7 @@ def round(x: float, decimals: int = 2) -> float:
 
     To so many decimals, 0 to 15.
     """
-    from ._arguments import figure, whole
+    from ._core.arguments import figure, whole
 
     return _native.round_(figure(x, "x"), whole(decimals, "decimals", 0, 15))
 
@@ -136,7 +136,7 @@ def format(x: float, decimals: int = -1) -> str:
 
     With so many decimals, 0 to 15; -1: those that it has.
     """
-    from ._arguments import figure, whole
-    from ._language import number
+    from ._core.arguments import figure, whole
+    from ._core.language import number
 
     return number(figure(x, "x"), whole(decimals, "decimals", -1, 15))

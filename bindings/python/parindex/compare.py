@@ -10,15 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native as native
-from ._arguments import instance, text_bytes
-from ._arguments import path as path_given
-from ._html import page
-from ._html import table as html_table
-from ._language import fault, number, word
-from ._text import cut, place_of, shown
-from ._text import table as text_table
-from .errors import Error, UnknownUnitError
-from .framework import Framework, told
+from ._core.arguments import instance, text_bytes
+from ._core.arguments import path as path_given
+from ._core.html import page
+from ._core.html import table as html_table
+from ._core.language import fault, number, word
+from ._core.text import cut, place_of, shown
+from ._core.text import table as text_table
+from .errors import Error, UnknownUnitError, with_faults
+from .framework import Framework
 from .node import PROVENANCES, STATES, Titled, provenance_name
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Concordance:
         try:
             handle = native.concordance_parse(from_._handle, to._handle, data, options)
         except Error as error:
-            raise told(error, faults, source) from None
+            raise with_faults(error, faults, source) from None
         return cls(from_, to, handle)
 
     @classmethod

@@ -6,40 +6,11 @@ from __future__ import annotations
 from typing import Final
 
 from . import _native as native
-from ._language import fault, word
-from ._text import shown
+from ._core.language import fault, word
+from ._core.text import shown
 
-__all__ = [
-    "AmbiguousNumberError",
-    "AmbiguousUnitError",
-    "ArgumentError",
-    "CancelledError",
-    "ConcordanceError",
-    "CsvError",
-    "DossierError",
-    "Error",
-    "EvidenceError",
-    "FrameworkError",
-    "GoalError",
-    "JsonError",
-    "LimitError",
-    "MethodError",
-    "NoIndexError",
-    "NotScorableError",
-    "OutOfMemoryError",
-    "OverlapError",
-    "PeriodError",
-    "RowError",
-    "ShapeError",
-    "StagedError",
-    "StaleError",
-    "StateError",
-    "StructSizeError",
-    "UnknownCodeError",
-    "UnknownIdError",
-    "UnknownUnitError",
-    "UnregisteredUnitError",
-]
+BY_STATUS: Final[dict[int, type[Error]]] = {}
+"""The exception of each status."""
 
 
 class Error(ValueError):
@@ -70,6 +41,14 @@ class Error(ValueError):
     """
 
     status: int = native.ERR_ARGUMENT
+
+    def __init_subclass__(cls, *, status: int | None = None) -> None:
+        """The exception of a status is described as the library describes the status."""
+        if status is not None:
+            text = native.status_text(status, native.LANG_EN)
+            cls.__doc__ = f"{text[0].upper()}{text[1:]}."
+            cls.status = status
+            BY_STATUS[status] = cls
 
     def __init__(
         self,
@@ -130,209 +109,102 @@ def _rebuild(kind: type[Error], message: str, state: dict[str, object]) -> Error
     return error
 
 
-class ArgumentError(Error):
-    """An argument is out of its range."""
-
-    status = native.ERR_ARGUMENT
+class ArgumentError(Error, status=native.ERR_ARGUMENT): ...
 
 
-class StructSizeError(Error):
-    """The module and the library that it runs with do not fit each other."""
-
-    status = native.ERR_STRUCT_SIZE
+class StructSizeError(Error, status=native.ERR_STRUCT_SIZE): ...
 
 
-class OutOfMemoryError(Error, MemoryError):
-    """Memory ran out; nothing was changed."""
-
-    status = native.ERR_NOMEM
+class OutOfMemoryError(Error, MemoryError, status=native.ERR_NOMEM): ...
 
 
-class LimitError(Error):
-    """The input is larger or deeper than the library accepts."""
-
-    status = native.ERR_LIMIT
+class LimitError(Error, status=native.ERR_LIMIT): ...
 
 
-class CancelledError(Error):
-    """The caller ended the call before it was done."""
-
-    status = native.ERR_CANCELLED
+class CancelledError(Error, status=native.ERR_CANCELLED): ...
 
 
-class StateError(Error):
-    """Saved counts are damaged, or of another variation."""
-
-    status = native.ERR_STATE
+class StateError(Error, status=native.ERR_STATE): ...
 
 
-class OverlapError(Error):
-    """Replicates would be counted twice."""
-
-    status = native.ERR_OVERLAP
+class OverlapError(Error, status=native.ERR_OVERLAP): ...
 
 
-class ShapeError(Error):
-    """An array has a wrong shape or type."""
-
-    status = native.ERR_SHAPE
+class ShapeError(Error, status=native.ERR_SHAPE): ...
 
 
-class FrameworkError(Error):
-    """A file is no valid criteria edition."""
-
-    status = native.ERR_FRAMEWORK
+class FrameworkError(Error, status=native.ERR_FRAMEWORK): ...
 
 
-class JsonError(FrameworkError):
-    """A file is not well-formed JSON."""
-
-    status = native.ERR_JSON
+class JsonError(FrameworkError, status=native.ERR_JSON): ...
 
 
-class UnknownIdError(Error, LookupError):
-    """No edition of that id is built in."""
-
-    status = native.ERR_UNKNOWN_ID
+class UnknownIdError(Error, LookupError, status=native.ERR_UNKNOWN_ID): ...
 
 
-class UnknownCodeError(Error, LookupError):
-    """The edition has no criterion or input of that code."""
-
-    status = native.ERR_UNKNOWN_CODE
+class UnknownCodeError(Error, LookupError, status=native.ERR_UNKNOWN_CODE): ...
 
 
-class UnknownUnitError(Error, LookupError):
-    """The dossier has no unit of that name."""
-
-    status = native.ERR_UNKNOWN_UNIT
+class UnknownUnitError(Error, LookupError, status=native.ERR_UNKNOWN_UNIT): ...
 
 
 class RowError(UnknownUnitError, IndexError):
     """The dossier has no row of that number."""
 
 
-class UnregisteredUnitError(Error, LookupError):
-    """The registry has no such unit on that date, or none for sure."""
-
-    status = native.ERR_UNREGISTERED_UNIT
+class UnregisteredUnitError(Error, LookupError, status=native.ERR_UNREGISTERED_UNIT): ...
 
 
-class AmbiguousUnitError(Error, LookupError):
-    """A code or a name means several units; the date decides."""
-
-    status = native.ERR_AMBIGUOUS_UNIT
+class AmbiguousUnitError(Error, LookupError, status=native.ERR_AMBIGUOUS_UNIT): ...
 
 
-class NotScorableError(Error):
-    """The edition is known by name only: the annex of its act has not been read."""
-
-    status = native.ERR_NOT_SCORABLE
+class NotScorableError(Error, status=native.ERR_NOT_SCORABLE): ...
 
 
-class PeriodError(Error):
-    """The edition has no numbers for that period, or the history lacks one."""
-
-    status = native.ERR_PERIOD
+class PeriodError(Error, status=native.ERR_PERIOD): ...
 
 
-class GoalError(Error):
-    """There is no such goal: not a place, a class of that year, or an index."""
-
-    status = native.ERR_GOAL
+class GoalError(Error, status=native.ERR_GOAL): ...
 
 
-class ConcordanceError(Error):
-    """A file is no valid concordance, or none of these two editions."""
-
-    status = native.ERR_CONCORDANCE
+class ConcordanceError(Error, status=native.ERR_CONCORDANCE): ...
 
 
-class DossierError(Error):
-    """The table lacks rows or columns, or names a unit or a criterion twice."""
-
-    status = native.ERR_DOSSIER
+class DossierError(Error, status=native.ERR_DOSSIER): ...
 
 
-class CsvError(DossierError):
-    """A text is not a well-formed CSV table."""
-
-    status = native.ERR_CSV
+class CsvError(DossierError, status=native.ERR_CSV): ...
 
 
-class AmbiguousNumberError(DossierError):
-    """A number can be read with a decimal or with a thousands mark."""
-
-    status = native.ERR_AMBIGUOUS
+class AmbiguousNumberError(DossierError, status=native.ERR_AMBIGUOUS): ...
 
 
-class EvidenceError(DossierError):
-    """A value cannot be evidence for its criterion."""
-
-    status = native.ERR_EVIDENCE
+class EvidenceError(DossierError, status=native.ERR_EVIDENCE): ...
 
 
-class MethodError(Error):
-    """A method cannot be carried out on these numbers: nothing is guessed in place of a result."""
-
-    status = native.ERR_METHOD
+class MethodError(Error, status=native.ERR_METHOD): ...
 
 
-class NoIndexError(DossierError):
-    """The unit has no index: not everything that it needs is scored."""
-
-    status = native.ERR_NO_INDEX
+class NoIndexError(DossierError, status=native.ERR_NO_INDEX): ...
 
 
-class StagedError(DossierError):
-    """A staged dossier breaks a rule of its stages or of its layout."""
-
-    status = native.ERR_STAGED
+class StagedError(DossierError, status=native.ERR_STAGED): ...
 
 
-class StaleError(DossierError):
-    """The evidence was changed after it was scored."""
+class StaleError(DossierError, status=native.ERR_STALE): ...
 
-    status = native.ERR_STALE
+
+def with_faults(error: Error, faults: list[Error], source: str | None) -> Error:
+    """The error to raise for a text with faults: the first one, which has them all."""
+    error.faults = tuple(faults)
+    for each in (error, *faults):
+        each.source = source
+    return error
 
 
 def not_pickled() -> TypeError:
     """What pickle says of an object that stands for memory of the library."""
     return TypeError(fault("not_pickled"))
-
-
-BY_STATUS: Final[dict[int, type[Error]]] = {
-    kind.status: kind
-    for kind in (
-        ArgumentError,
-        StructSizeError,
-        OutOfMemoryError,
-        LimitError,
-        CancelledError,
-        StateError,
-        OverlapError,
-        ShapeError,
-        JsonError,
-        FrameworkError,
-        UnknownIdError,
-        UnknownCodeError,
-        UnknownUnitError,
-        NotScorableError,
-        PeriodError,
-        UnregisteredUnitError,
-        AmbiguousUnitError,
-        ConcordanceError,
-        GoalError,
-        NoIndexError,
-        StagedError,
-        CsvError,
-        DossierError,
-        AmbiguousNumberError,
-        EvidenceError,
-        MethodError,
-        StaleError,
-    )
-}
 
 
 def from_native(
@@ -357,3 +229,6 @@ def from_native(
         column=column or None,
         offset=offset if offset >= 0 else None,
     )
+
+
+__all__ = ["Error", "RowError", *(kind.__name__ for kind in BY_STATUS.values())]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import _native as native
-from ._html import definitions, page
-from ._text import shown, width
+from ._core.html import definitions, page
+from ._core.text import shown, width
 
 
 @dataclass(frozen=True)

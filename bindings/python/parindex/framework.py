@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _native as native
-from ._arguments import instance, number, refused, text_bytes, year
-from ._arguments import text as text_given
-from ._language import get_language, lang
-from .errors import Error, NotScorableError, UnknownCodeError
+from ._core.arguments import instance, number, refused, text_bytes, year
+from ._core.arguments import text as text_given
+from ._core.language import get_language, lang
+from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .dossier import Decimal, Dossier
+    from ._evidence import Decimal
+    from .dossier import Dossier
     from .result import Result
     from .tree import Tree
 
@@ -82,7 +83,7 @@ class Framework(Titled):
         try:
             handle = native.framework_parse(data, options)
         except Error as error:
-            raise told(error, faults, source) from None
+            raise with_faults(error, faults, source) from None
         return cls(handle, data)
 
     # -- what it is ------------------------------------------------------------------------
@@ -342,14 +343,6 @@ def _address(handle: native.framework) -> int:
 def _rebuild(id: str, text: bytes | None, period: int | None) -> Framework:
     framework = load(id) if text is None else Framework.from_json(text)
     return framework if period is None else framework.at(period)
-
-
-def told(error: Error, faults: list[Error], source: str | None) -> Error:
-    """The error to raise for a text with faults: the first one, which has them all."""
-    error.faults = tuple(faults)
-    for each in (error, *faults):
-        each.source = source
-    return error
 
 
 def load(id_or_path: str | os.PathLike[str]) -> Framework:

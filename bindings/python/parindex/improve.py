@@ -12,18 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._arguments import number as given_number
-from ._arguments import path as path_given
-from ._arguments import refused, text
-from ._cells import is_blank
-from ._html import page
-from ._html import table as html_table
-from ._labels import pairs_of
-from ._language import fault, lang, number, word
-from ._text import cut, shown
-from ._text import table as text_table
-from .errors import Error
-from .framework import Framework, told
+from ._core.arguments import number as given_number
+from ._core.arguments import path as path_given
+from ._core.arguments import refused, text
+from ._core.columns import is_blank
+from ._core.html import page
+from ._core.html import table as html_table
+from ._core.labels import pairs_of
+from ._core.language import fault, lang, number, word
+from ._core.text import cut, shown
+from ._core.text import table as text_table
+from .errors import Error, with_faults
+from .framework import Framework
 from .node import STATES, Node, provenance_name
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ def _costs(framework: Framework, costs: Costs) -> npt.NDArray[np.float64] | None
         try:
             native.costs_read_csv(table, framework._handle, path.read_bytes(), options)
         except Error as error:
-            raise told(error, faults, path.name) from None
+            raise with_faults(error, faults, path.name) from None
         return table
     named = pairs_of(costs, "costs")
     if named is None:

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from ._arguments import number as given_number
-from ._arguments import whole
-from ._html import page
-from ._html import table as html_table
-from ._language import between, number, text_of, word
+from ._core.arguments import number as given_number
+from ._core.arguments import whole
+from ._core.html import page
+from ._core.html import table as html_table
+from ._core.language import Words, between, number, word
 from .errors import ArgumentError, Error
 from .result import Result
 from .uncertainty import Uncertainty, Variation
@@ -27,24 +27,19 @@ except ImportError as error:
     raise ImportError("sliders need ipywidgets: pip install 'parindex[interactive]'") from error
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "interval": ("Weights ± {amount} %: ranks", "Trọng số ± {amount}%: thứ hạng"),
     "moved": ("Moved", "Thay đổi"),
     "no_children": (
         "{name} has no parts whose weights could be moved.",
         "{name} không có mục thành phần để đổi trọng số.",
     ),
-    "rank": ("Rank", "Thứ hạng"),
     "refused": ("No ranking", "Không có xếp hạng"),
     "reset": ("Nominal weights", "Trọng số gốc"),
     "score": ("Score", "Điểm"),
     "share": ("{share} %", "{share}%"),
 }
-
-
-def say(key: str, /, **values: object) -> str:
-    """A text in the language chosen."""
-    return text_of(WORDS, key, **values)
+say: Final = Words(WORDS)
 
 
 def weights(
@@ -161,7 +156,7 @@ class Sliders:
     def _ranking(self, u: Uncertainty) -> str:
         places, before = u.nominal.ranks, self._nominal.ranks
         rows = np.argsort(places, kind="stable")[: self._top]
-        head = [say("rank"), say("moved"), word("unit"), say("score")]
+        head = [word("rank"), say("moved"), word("unit"), say("score")]
         body = [
             [
                 number(places[row]),

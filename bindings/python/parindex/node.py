@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import _native as native
-from ._language import get_language, lang
+from ._core.language import get_language, lang
 
 
 def keys(prefix: str, but: str = "-") -> dict[int, str]:

@@ -9,12 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._arguments import chosen, flag, one_of, whole
-from ._html import page, table
-from ._labels import is_series
-from ._language import fault, number, word
-from ._text import cut
-from ._text import table as text_table
+from ._core.arguments import chosen, flag, one_of, whole
+from ._core.html import page, table
+from ._core.labels import is_series
+from ._core.language import fault, number, word
+from ._core.plain import plain
+from ._core.text import cut
+from ._core.text import table as text_table
 from .errors import ShapeError
 
 if TYPE_CHECKING:
@@ -63,8 +64,6 @@ def rank(
     decimals
         Compare as printed with so many places; by default at 15 significant digits.
     """
-    from .composite._plain import plain
-
     data = plain(scores)
     if len(data.columns) != 1:
         raise ShapeError(fault("one_column", n=len(data.columns)))

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._arguments import flag, instance, is_flag, one_of, refused, text, unused, whole
-from ._html import page, table
-from ._labels import key_of
-from ._language import fault, lang, number, word
-from ._text import cut, shown
-from ._text import table as text_table
+from ._core.arguments import flag, instance, is_flag, one_of, refused, text, unused, whole
+from ._core.html import page, table
+from ._core.labels import key_of
+from ._core.language import fault, lang, number, word
+from ._core.text import cut, shown
+from ._core.text import table as text_table
 from .dossier import Dossier
 from .errors import RowError
 from .explanation import Explanation

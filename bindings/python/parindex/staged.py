@@ -14,17 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._arguments import chosen, instance, text_bytes
-from ._arguments import path as path_given
-from ._html import page
-from ._html import table as html_table
-from ._language import lang, number, word
-from ._save import save
-from ._text import cut
-from ._text import table as text_table
+from ._core.arguments import chosen, instance, text_bytes
+from ._core.arguments import path as path_given
+from ._core.html import page
+from ._core.html import table as html_table
+from ._core.language import lang, number, word
+from ._core.save import save
+from ._core.text import cut
+from ._core.text import table as text_table
+from ._evidence import Given
 from .dossier import Dossier
-from .errors import Error
-from .framework import Framework, told
+from .errors import Error, with_faults
+from .framework import Framework
 from .node import STATES, Node, provenance_name
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class StagedDossier:
         try:
             handle = native.staged_parse(framework._handle, data, options)
         except Error as error:
-            raise told(error, faults, source) from None
+            raise with_faults(error, faults, source) from None
         return cls(framework, handle)
 
     @classmethod
@@ -126,7 +127,7 @@ class StagedDossier:
         path = path_given(path, "path")
         instance(framework, Framework, "framework", "a parindex.Framework")
         if path.suffix.lower() in (".xlsx", ".xlsm"):
-            from ._staged_book import read
+            from .excel._staged import read
 
             return read(path, framework)
         return cls.from_json(path.read_bytes(), framework, source=path.name)
@@ -135,7 +136,7 @@ class StagedDossier:
         """Write a JSON file or, where the name ends in .xlsx, a workbook; either changes nothing."""
         path = Path(path)
         if path.suffix.lower() == ".xlsx":
-            from ._staged_book import write
+            from .excel._staged import write
 
             write(self, path)
         else:
@@ -172,7 +173,7 @@ class StagedDossier:
     def dossier(self, stage: Stage = "final") -> Dossier:
         """The evidence as it stands at a stage; the final one is the last that is present."""
         handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
-        return Dossier(self.framework, handle)
+        return Dossier(self.framework, Given(handle))
 
     def score(self, stage: Stage = "final") -> Result:
         """Points of every unit at a stage."""

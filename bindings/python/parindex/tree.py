@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from html import escape
 
-from ._html import page
-from ._language import number, word
-from ._text import cut, shown
+from ._core.html import page
+from ._core.language import number, word
+from ._core.text import cut, shown
 from .framework import Framework
 from .node import Node, provenance_name
 

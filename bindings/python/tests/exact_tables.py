@@ -68,7 +68,7 @@ class Rule:
     clamp: bool = False
     population: bool = False
     ties: str = "min"
-    position: str = "upper"
+    plotting: str = "upper"
     reference: str = "best"
     form: str = "ratio"
     power: float = 1.0
@@ -175,7 +175,7 @@ def _rule(r: random.Random, combine: str, scale: str, style: str, leaves: int) -
         rule = replace(rule, onto=r.choice(((0, 1), (50, 10))), population=r.random() < 0.5)
     if scale in ("rank", "percentile"):
         rule = replace(rule, ties=r.choice(("min", "max", "mean", "dense")))
-        rule = replace(rule, position=r.choice(("upper", "middle", "between")))
+        rule = replace(rule, plotting=r.choice(("upper", "middle", "between")))
     if scale == "distance":
         rule = replace(
             rule,
@@ -289,11 +289,11 @@ def _onto(rule: Rule, p: list[Fraction], reverse: bool) -> list[Fraction]:
 
 def _percentile(rule: Rule, x: list[Fraction], reverse: bool) -> list[Fraction]:
     places, n = _places(x, rule.ties, reverse)
-    if rule.position == "between":
+    if rule.plotting == "between":
         if n < 2:
             raise NoTruthError
         return _onto(rule, [(r - 1) / (n - 1) for r in places], False)
-    less = Fraction(1, 2) if rule.position == "middle" else Fraction(0)
+    less = Fraction(1, 2) if rule.plotting == "middle" else Fraction(0)
     return _onto(rule, [(r - less) / n for r in places], False)
 
 

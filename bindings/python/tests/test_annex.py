@@ -354,7 +354,7 @@ def test_its_words_are_there_twice() -> None:
 
 
 def test_no_word_is_there_in_vain() -> None:
-    files = Path(annex.__file__).parent.glob("*.py")
+    files = Path(annex.__file__).parent.rglob("*.py")
     text = "".join(f.read_text(encoding="utf-8") for f in files if f.stem != "_words")
     assert [key for key in WORDS if f'"{key}"' not in text and f"'{key}'" not in text] == []
 

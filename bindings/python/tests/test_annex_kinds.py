@@ -17,7 +17,9 @@ import pytest
 import parindex
 from parindex import annex
 from parindex.annex import NotUnderstoodError, read_scale, rule_of, write_scale
-from parindex.annex.leaf_json import name_of, to_json
+from parindex.annex.kinds import KINDS as CLASSES
+from parindex.annex.leaf import to_json
+from parindex.annex.titles import name_of
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 DEFS: dict[str, Any] = json.loads(
@@ -141,6 +143,11 @@ def again(leaf: dict[str, Any]) -> dict[str, Any]:
     sentence = write_scale(rule_of(leaf))
     assert "điểm" in sentence.lower()
     return to_json(read_scale(sentence).rule, "T", -1.0, extra=False)
+
+
+def test_every_kind_has_its_file() -> None:
+    assert set(CLASSES) == set(KINDS)
+    assert {k: v.key for k, v in CLASSES.items()} == {k: k for k in KINDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)

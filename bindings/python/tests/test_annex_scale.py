@@ -11,19 +11,15 @@ import pytest
 
 import parindex
 from parindex.annex import NotUnderstoodError, read_scale, write_scale
-from parindex.annex.rules import (
-    Affine,
-    Band,
-    Bands,
-    Choices,
-    Goalposts,
-    Input,
-    Measure,
-    PerItem,
-    Points,
-    Proportional,
-    Rule,
-)
+from parindex.annex.kinds.affine import Affine
+from parindex.annex.kinds.bands import Band, Bands
+from parindex.annex.kinds.choices import Choices
+from parindex.annex.kinds.goalposts import Goalposts
+from parindex.annex.kinds.per_item import PerItem
+from parindex.annex.kinds.points import Points
+from parindex.annex.kinds.proportional import Proportional
+from parindex.annex.measures import Input, Measure
+from parindex.annex.rules import Rule
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -107,7 +103,7 @@ RULES = [
     ),
     Rule(Choices((("Có", 1.0), ("Không", 0.0)))),
     Rule(Choices((("Đạt 100%: 1; dưới 100%", 1.005), ("không; tối đa 2", -0.5), ("8.718", 8.718)))),
-    Rule(Affine(1.0, (0.5, -0.25)), inputs=(A, Input("x", "number", -1.0, 1.0))),
+    Rule(Affine(1.0, ((0.5, A), (-0.25, Input("x", "number", -1.0, 1.0))))),
     *(Rule(s, m) for s in scales() for m in MEASURES),
 ]
 

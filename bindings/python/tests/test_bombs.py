@@ -250,15 +250,15 @@ def test_a_long_annex_takes_time_in_proportion(tmp_path: Path) -> None:
 
 
 def test_limits_are_as_the_docs_say(repository: Path) -> None:
-    from parindex import _archive
+    from parindex._core import archive
     from parindex.annex import word
     from parindex.excel import _merges, _xlsx
 
     text = " ".join((repository / "docs/annex.md").read_text(encoding="utf-8").split())
     for number in (
-        _archive.MOST_PARTS, _archive.MOST_TIMES, _archive.MOST_DEEP, _archive.MOST_ELEMENTS,
+        archive.MOST_PARTS, archive.MOST_TIMES, archive.MOST_DEEP, archive.MOST_ELEMENTS,
         _xlsx.MOST_CELLS, _merges.MOST_MERGES, _merges.MOST_ROWS, word.MOST_COLUMNS,
     ):  # fmt: skip
         assert f"{number:,}" in text
-    assert f"{_archive.MOST_BYTES // 1_000_000} MB" in text
-    assert json.dumps(_archive.MOST_ELEMENTS_A_BYTE) in text
+    assert f"{archive.MOST_BYTES // 1_000_000} MB" in text
+    assert json.dumps(archive.MOST_ELEMENTS_A_BYTE) in text

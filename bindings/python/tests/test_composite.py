@@ -205,7 +205,7 @@ def test_endpoints_of_a_panel() -> None:
 
 
 def test_what_comes_in_is_borrowed(frame: pd.DataFrame) -> None:
-    from parindex.composite._plain import plain
+    from parindex._core.plain import plain
 
     numbers = frame.to_numpy().copy()
     wide = np.full((len(numbers) * 2, 10), np.nan)

@@ -116,6 +116,8 @@ def test_every_status_has_its_own_exception(repository: Path) -> None:
         kind = errors.BY_STATUS[value]
         assert issubclass(kind, parindex.Error) and issubclass(kind, ValueError)
         assert kind.__name__ in errors.__all__
+        assert kind.__doc__ is not None
+        assert kind.__doc__.lower() == f"{native.status_text(value, native.LANG_EN)}.".lower()
 
 
 @pytest.mark.parametrize("name", RAISED)

@@ -6,7 +6,7 @@ import string
 import pytest
 
 import parindex
-from parindex._language import FAULTS, WORDS
+from parindex._core.language import FAULTS, WORDS
 
 
 def test_it_is_english_or_vietnamese() -> None:

@@ -19,7 +19,7 @@ import pytest
 
 import parindex
 from parindex import annex, excel
-from parindex._save import save
+from parindex._core.save import save
 
 pytest.importorskip("openpyxl")
 
@@ -199,7 +199,7 @@ def test_a_kill_in_the_middle(tmp_path: Path) -> None:
     target.write_bytes(OLD)
     code = """
         import os, sys, time
-        from parindex._save import save
+        from parindex._core.save import save
         write = os.write
         def slow(descriptor, data):
             written = write(descriptor, data[:100])
@@ -285,7 +285,7 @@ def test_devices_and_pipes_are_written_directly(tmp_path: Path) -> None:
     reader.join()
     assert found == [OLD] and stat.S_ISFIFO(pipe.stat().st_mode)
 
-    code = 'from parindex._save import save; print("before", flush=True); save("/dev/stdout", b"in\\n"); print("after")'
+    code = 'from parindex._core.save import save; print("before", flush=True); save("/dev/stdout", b"in\\n"); print("after")'
     process = _python(code)
     assert process.communicate(timeout=60)[0] == "before\nin\nafter\n"
     # The shell holds the file open: it must stay the same one.

@@ -16,7 +16,7 @@ import pytest
 
 import parindex
 from parindex import Variation, sensitivity
-from parindex.composite._plain import Floats
+from parindex._core.plain import Floats
 from parindex.errors import ArgumentError, MethodError, ShapeError
 from parindex.sensitivity import Sensitivity
 

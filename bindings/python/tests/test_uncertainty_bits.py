@@ -23,13 +23,13 @@ WEIGHTS = {"a": 3, "b": 2, 0: 1, 1: 1, 2: 2, 3: 1, 4: 1, 5: 4, 6: 1, 7: 2}
 
 
 def numbers() -> np.ndarray:
-    """As fill_numbers of tests/uncertainty_support.c."""
+    """As fill_numbers of tests/support/uncertainty_support.c."""
     u, k = np.indices((UNITS, LEAVES))
     return 20 + ((u * 37 + k * 53 + u * k * 11) % 97) * 0.7 + u * 0.1
 
 
 def busy(seed: int = 5) -> Variation:
-    """As busy of tests/uncertainty_support.c."""
+    """As busy of tests/support/uncertainty_support.c."""
     v = Variation(
         numbers(), WEIGHTS, groups=GROUPS, seed=seed, bins=300, classes={"B": 40, "A": 55}
     )
@@ -40,7 +40,7 @@ def busy(seed: int = 5) -> Variation:
 
 
 def noisy() -> Variation:
-    """As noisy of tests/test_uncertainty_bits.c."""
+    """As noisy of tests/uncertainty/test_uncertainty_bits.c."""
     table = numbers()
     table[3, 2] = table[7, 6] = np.nan
     v = Variation(table, WEIGHTS, groups=GROUPS, seed=0x123456789ABCDEF, bins=300, pairs=False)
@@ -70,7 +70,11 @@ def checksum(counts: Uncertainty) -> int:
 
 
 def test_the_bits_are_those_of_the_c_tests(repository: Path) -> None:
-    c = (repository / "tests/test_uncertainty_bits.c").read_text(encoding="utf-8").lower()
+    c = (
+        (repository / "tests/uncertainty/test_uncertainty_bits.c")
+        .read_text(encoding="utf-8")
+        .lower()
+    )
     for variation in (busy(), noisy()):
         assert f"uint64_c({checksum(variation.run(REPLICATES)):#x})" in c
 

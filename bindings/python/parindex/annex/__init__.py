@@ -11,10 +11,10 @@ read is listed with its cell for a person, never guessed, and then nothing is im
 from __future__ import annotations
 
 from .imported import Import, Understood, read
-from .leaves import rule_of
+from .leaf import rule_of
 from .mapping import Mapping
-from .scale import Reading, read_scale
-from .sentence import write_scale
+from .rules import Reading
+from .sentence import read_scale, write_scale
 from .tables import Problem
 from .tokens import NotUnderstoodError
 

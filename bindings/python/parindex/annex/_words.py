@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import text_of
+from .._core.language import Words
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "ambiguous_number": (
         '"{text}" can be read with a decimal or with a thousands mark',
         '"{text}" có thể là dấu thập phân hoặc dấu phân cách hàng nghìn',
@@ -233,8 +233,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         'tệp ánh xạ không có khóa "{name}"; các khóa: {known}',
     ),
 }
-
-
-def say(key: str, /, **values: object) -> str:
-    """A text in the language chosen."""
-    return text_of(WORDS, key, **values)
+say: Final = Words(WORDS)

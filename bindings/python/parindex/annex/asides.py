@@ -8,7 +8,7 @@ from collections.abc import Mapping as Table
 from typing import Final
 
 from .mapping import Mapping
-from .sheets import text_of
+from .sheet import text_of
 from .tables import CODE
 
 #: What numbers a column: 1, (1), A, (a), (5) = (3) × (4).

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ._words import WORDS
-from .leaf_json import to_json
+from .kinds.points import Points
+from .leaf import to_json
 from .outline import Outline, Row
-from .rules import Points, Rule
+from .rules import Rule
 
 _ABSENT: Final = {"missing": "blank", "not_applicable": "blank", "not_self_scored": "blank"}
 _TOTAL: Final = {"vi": "Tổng điểm", "en": "Total"}

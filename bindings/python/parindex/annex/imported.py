@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .._html import page
-from .._html import table as html_table
-from .._language import number, word
-from .._save import save
-from .._text import cut
-from .._text import table as text_table
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.language import number, word
+from .._core.save import save
+from .._core.text import cut
+from .._core.text import table as text_table
 from ..errors import DossierError, Error
 from ..framework import Framework
 from ._words import say
@@ -24,9 +24,9 @@ from .edition import Leaf, edition_of
 from .mapping import Mapping
 from .outline import Outline
 from .rules import named
-from .scale import read_scale
-from .sentence import write_scale
-from .sheets import open_sheets, refused, text_of
+from .sentence import read_scale, write_scale
+from .sheet import refused, text_of
+from .sheets import open_sheets
 from .tables import Problem, annex_of
 from .tokens import NotUnderstoodError
 

@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from .._core.text import fold
 from ..errors import ArgumentError
-from ..excel._words import fold
 from ._words import say
 
 _DEFAULT: Final = Path(__file__).with_name("mapping.json")

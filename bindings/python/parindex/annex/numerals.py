@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -33,6 +34,18 @@ def quoted(title: str) -> str:
     if (mark and '"' in title) or tokens_of(text)[0].text != title:
         raise NotUnderstoodError(say("title_odd", text=title))
     return text
+
+
+def phrase_of(phrases: Mapping[str, object], meaning: object) -> str:
+    """The phrase of a meaning, out of the table that a reader has."""
+    return next(phrase for phrase, found in phrases.items() if found == meaning)
+
+
+def in_one_year(value: float | list[object], key: str) -> float:
+    """A number of a file; one that differs by year has no sentence."""
+    if isinstance(value, list):
+        raise NotUnderstoodError(say("dated", name=key))
+    return float(value)
 
 
 def to_percent(x: float) -> float:

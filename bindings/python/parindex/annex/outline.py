@@ -10,12 +10,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .._language import number
+from .._core.language import number
 from ._words import say
 from .asides import is_note, numbers_columns
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
-from .sheets import text_of
+from .sheet import text_of
 from .tables import CODE, Annex, Problem
 from .tokens import NotUnderstoodError, number_of
 

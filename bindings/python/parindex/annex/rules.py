@@ -1,136 +1,97 @@
 # SPDX-License-Identifier: MIT
-"""A leaf's rule as a scale sentence can say it."""
+"""A leaf's rule as a scale sentence can say it, and what each kind of scale must be able to do."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, ClassVar, NamedTuple
 
-from .cohort import Cohort
+from .measures import Inputs, Measure, inputs_json
+from .titles import both
+from .tokens import Stream
 from .treatment import Treatment
 
-MeasureKind = Literal["value", "ratio", "growth", "sum", "log"]
-InputKind = Literal["number", "count", "percent", "points"]
-ZeroDenominator = Literal["zero", "full", "blank", "skip", "applicable"]
-
-#: Measures whose numbers are read in percent: a band's 90 % is 0.9 in the file.
-IN_PERCENT: Final = ("ratio", "growth")
+Json = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Input:
-    """One value of the evidence; ``title`` is "" where the sentence has no name for it."""
+class Row(NamedTuple):
+    """What the row of an annex says beside its scale sentence."""
 
-    title: str = ""
-    kind: InputKind = "number"
-    min: float | None = None
-    max: float | None = None
+    title: str
+    """The title of an input that the sentence has no name for."""
+    maximum: float
+    """The limit where the sentence leaves it to the row."""
+    extra: bool
+    """A bonus or penalty outside the total; `maximum` is its size."""
 
 
 @dataclass(frozen=True)
-class Measure:
-    """How the inputs become one number."""
+class Scale(ABC):
+    """How the measure becomes points: a class of its own in ``kinds/`` for each kind."""
 
-    kind: MeasureKind
-    inputs: tuple[Input, ...]
-    zero_denominator: ZeroDenominator | None = None
-    """Of a ratio or growth; None where the sentence does not say."""
-    may_exceed: bool = False
+    key: ClassVar[str]
+    """The kind as a file has it."""
+    measured: ClassVar[bool] = True
+    """False for a kind that takes the inputs as they are."""
 
-    @property
-    def percent(self) -> bool:
-        """Whether its numbers are written with a per cent sign."""
-        return self.kind in IN_PERCENT or (
-            self.kind == "value" and self.inputs[0].kind == "percent"
-        )
+    @classmethod
+    @abstractmethod
+    def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Scale:
+        """The scale of a leaf, `given` as docs/framework-file.md has it."""
 
+    @abstractmethod
+    def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
+        """Its keys but ``kind``."""
 
-@dataclass(frozen=True)
-class Points:
-    """Points given directly."""
+    @classmethod
+    @abstractmethod
+    def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        """What the sentence says; None where it is of another kind, or goes on afterwards.
 
+        `measure` is what a sentence before it measures, `maximum` the row's. The reason why a
+        sentence of this kind has no meaning is a NotUnderstoodError.
+        """
 
-@dataclass(frozen=True)
-class Choices:
-    """Named outcomes, each with its points."""
+    @abstractmethod
+    def write(self, measure: Measure) -> str:
+        """The sentence without its capital and full stop."""
 
-    choices: tuple[tuple[str, float], ...]
+    def says_measure(self, measure: Measure) -> bool:
+        """Whether the sentence of the scale says all of the measure."""
+        return False
 
-
-Gives = tuple[Literal["points", "share", "proportional"], float]
-
-
-@dataclass(frozen=True)
-class Band:
-    """One band; bounds in the measure's own numbers, percent as a person writes it."""
-
-    low: float | None
-    low_inside: bool
-    high: float | None
-    high_inside: bool
-    gives: Gives
+    def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
+        """The keys ``inputs`` and ``measure`` of the leaf."""
+        assert measure is not None
+        inputs = inputs_json(measure.inputs, row.title)
+        return {"inputs": inputs, "measure": measure.to_json([i["name"] for i in inputs])}
 
 
-@dataclass(frozen=True)
-class Bands:
-    """Bands from the best down, as the acts list them."""
-
-    bands: tuple[Band, ...]
-
-
-@dataclass(frozen=True)
-class Proportional:
-    """min(max, max · measure / target); the target as a person writes it, 100 for 100 %."""
-
-    target: float = 100
-
-
-@dataclass(frozen=True)
-class PerItem:
-    """start + each · count; ``limit`` is the cap, or the floor of a deduction."""
-
-    each: float
-    start: float | None = None
-    """None: 0, or the maximum of the row for a deduction from it."""
-    limit: float | None = None
-    """None: the maximum of the row, or 0 for a deduction from it."""
-    most_lost: float | None = None
-    """Instead of a limit: how much a deduction takes off at most."""
-
-
-@dataclass(frozen=True)
-class Affine:
-    """constant + sum of coefficient · input."""
-
-    constant: float
-    coefficients: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Goalposts:
-    """(x − lo) / (hi − lo) onto a … b."""
-
-    lo: float
-    hi: float
-    a: float
-    b: float
-    clamp: bool
-    reverse: bool = False
-    log: bool = False
-
-
-Scale = Points | Choices | Bands | Proportional | PerItem | Affine | Goalposts | Cohort
+def only_input(kind: str, row: Row) -> dict[str, Any]:
+    """The evidence of a kind that has one input, named after what it is."""
+    return {
+        "inputs": [{"name": kind, "kind": kind, "title": both(row.title)}],
+        "measure": {"kind": "value", "input": kind},
+    }
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a scale sentence says. Choices, and points that are no sum, have no measure of their own."""
+    """What a scale sentence says. Choices, and points that are no sum, have no measure."""
 
     scale: Scale
     measure: Measure | None = None
-    inputs: tuple[Input, ...] = ()
-    """Of an affine scale, which takes the inputs themselves."""
     treatment: Treatment | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a scale sentence says, and what the row had to say for it."""
+
+    rule: Rule
+    remarks: tuple[str, ...] = ()
 
 
 def named(rule: Rule, title: str) -> Rule:

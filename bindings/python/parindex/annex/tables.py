@@ -14,7 +14,7 @@ from ..excel._merges import Merge
 from ._words import say
 from .letters import legacy_in
 from .mapping import Mapping
-from .sheets import Sheet, refused, text_of
+from .sheet import Sheet, refused, text_of
 
 #: Numbers of criteria: I, 1, 1.1.
 CODE: Final = re.compile(r"(?P<roman>[IVXLC]+)|(?P<decimal>\d+(?:\.\d+)*)")

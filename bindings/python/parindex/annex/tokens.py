@@ -162,3 +162,10 @@ def words_of(tokens: list[Token]) -> str:
     for token in tokens:
         text += (" " if text and token.apart else "") + token.text
     return text
+
+
+def spaced(phrase: str) -> str:
+    """A phrase with its marks apart, as :meth:`Stream.take` has it."""
+    for mark in ",(:)":
+        phrase = phrase.replace(mark, f" {mark} ")
+    return phrase

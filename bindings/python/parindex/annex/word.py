@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from .._archive import Archive, UnfitError
-from .._language import number
+from .._core.archive import Archive, UnfitError
+from .._core.language import number
 from ..excel._merges import MOST_MERGES, MOST_ROWS, Merge, Merges, TooManyMergesError
 from ._words import say
-from .sheets import Sheet, refused, text_of
+from .sheet import Sheet, refused, text_of
 
 #: Columns of a table, those that a cell spans counted each; Word itself makes 63.
 MOST_COLUMNS: Final = 200

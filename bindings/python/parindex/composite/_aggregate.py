@@ -9,12 +9,12 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from .. import _native as native
-from .._arguments import THREADS, chosen, flag, number, refused, text, unused, whole
-from .._language import fault
+from .._core.arguments import THREADS, chosen, flag, number, refused, text, unused, whole
+from .._core.language import fault
+from .._core.plain import Floats, Plain, Tabular, plain
 from ..errors import ArgumentError
 from ._endpoints import MOST
 from ._groups import Parents, children_first, parents_of, weights_by_name
-from ._plain import Floats, Plain, Tabular, plain
 
 Mean = Literal["mean", "geometric", "harmonic", "power", "minimum", "median", "copeland"]
 

@@ -9,12 +9,12 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from .. import _native as native
-from .._arguments import chosen, is_flag, one_of, shown, unused, whole
-from .._columns import table_of
-from .._labels import aligned, is_series, key_of, pairs_of, some
-from .._language import fault
+from .._core.arguments import chosen, is_flag, one_of, shown, unused, whole
+from .._core.columns import table_of
+from .._core.labels import aligned, is_series, key_of, pairs_of, some
+from .._core.language import fault
+from .._core.plain import Floats, Plain, Tabular, numbers_of, plain
 from ..errors import ArgumentError
-from ._plain import Floats, Plain, Tabular, numbers_of, plain
 
 Over = Literal["period", "from", "years"]
 

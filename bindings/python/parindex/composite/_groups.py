@@ -7,13 +7,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._arguments import number, shown
-from .._cells import is_blank
-from .._labels import aligned, in_order, key_of, pairs_of, some
-from .._language import fault
+from .._core.arguments import number, shown
+from .._core.columns import is_blank
+from .._core.labels import aligned, in_order, key_of, pairs_of, some
+from .._core.language import fault, word
+from .._core.plain import Plain
 from ..errors import ArgumentError
 from ._endpoints import MOST
-from ._plain import Plain
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def weights_checked(
         try:
             made[name] = number(weight, "weights", 0, MOST)
         except ArgumentError:
-            place = titles[i] if titles else fault("weight_of", name=name)
+            place = titles[i] if titles else word("column", name=name)
             raise ArgumentError(fault("weight", x=_said(weight)), place=place) from None
     return made
 

@@ -11,13 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import chosen, flag, number, pair, unused, whole
-from .._cells import is_blank
-from .._labels import key_of
-from .._language import fault
+from .._core.arguments import chosen, flag, number, pair, unused, whole
+from .._core.labels import group_numbers
+from .._core.language import fault
+from .._core.plain import Floats, Plain, Tabular, plain
 from ..errors import ArgumentError
 from ._endpoints import MOST, ends_of
-from ._plain import Floats, Plain, Tabular, plain
 from ._reversed import reversed_of
 
 Method = Literal["minmax", "zscore", "rank", "percentile", "distance", "goalposts"]
@@ -304,17 +303,6 @@ def _set_impute(options: native.impute_options, data: Plain, impute: Any, groups
         if not isinstance(impute, str):
             raise unused("groups=", _either("impute", _IMPUTES))
         taken(options.set_groups(group_numbers(data.per_row(groups, "groups"))))
-
-
-def group_numbers(labels: Iterable[Any]) -> npt.NDArray[np.int32]:
-    """A number for each group, -1 where there is none."""
-    found: dict[Any, int] = {}
-    numbers = []
-    for label in labels:
-        if not is_blank(label) and not isinstance(label, Hashable):
-            raise ArgumentError(fault("group", x=type(label).__name__))
-        numbers.append(-1 if is_blank(label) else found.setdefault(key_of(label), len(found)))
-    return np.array(numbers, np.int32)
 
 
 def _set_winsorise(options: native.winsorise_options, how: Mapping[str, Any]) -> None:

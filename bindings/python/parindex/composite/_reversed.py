@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .._arguments import is_flag
-from .._labels import is_series, is_table, key_of
-from .._language import fault
+from .._core.arguments import is_flag
+from .._core.labels import is_series, is_table, key_of
+from .._core.language import fault
+from .._core.plain import Plain, shown_label
 from ..errors import ArgumentError
-from ._plain import Plain, shown_label
 
 
 def reversed_of(data: Plain, given: Any) -> npt.NDArray[np.uint8]:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from .._language import number
-from .._text import one_line
+from .._core.language import number
+from .._core.text import one_line
 from ..framework import Framework
 from ..node import Input, Node
 from ._words import WORDS, say

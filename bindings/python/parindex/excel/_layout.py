@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .._text import one_line
-from ._words import fold
+from .._core.text import fold, one_line
 from ._workbook import Grid
 
 #: Heads the hidden column of addresses, with the edition's id behind it.

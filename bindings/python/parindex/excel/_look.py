@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .._language import get_language
+from .._core.language import get_language
 from ..node import Act
 from ._words import say
 from ._workbook import openpyxl

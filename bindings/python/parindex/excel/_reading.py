@@ -11,17 +11,19 @@ from decimal import Decimal as Exact
 from pathlib import Path
 from typing import Any
 
-from .._cells import read_cells
-from .._language import number, word
-from .._text import one_line
-from ..dossier import _DECIMALS, Decimal, Dossier, _year
-from ..errors import DossierError, Error, EvidenceError
-from ..framework import Framework, told
+from .._core.arguments import period_of
+from .._core.cells import read_cells
+from .._core.language import number, word
+from .._core.text import fold, one_line
+from .._evidence import DECIMALS, Decimal, Given
+from ..dossier import Dossier
+from ..errors import DossierError, Error, EvidenceError, with_faults
+from ..framework import Framework
 from ..node import Input
 from ._layout import Layout, Place, find_layout
 from ._numbering import Numbering
 from ._rows import Rows
-from ._words import WORDS, fold, say
+from ._words import WORDS, say
 from ._workbook import Grid, name_of, open_grids
 
 _STATES = {fold(t) for key in ("not_applicable", "not_self_scored") for t in WORDS[key]}
@@ -60,7 +62,7 @@ class _Faults:
     def error(self, source: str) -> Error:
         """The first one, which has them all."""
         faults = [error for _, error in sorted(self._found, key=lambda f: f[0])]
-        return told(faults[0], faults, source)
+        return with_faults(faults[0], faults, source)
 
 
 def read(
@@ -110,9 +112,9 @@ def read(
     OSError
         The file cannot be read.
     """
-    if decimal not in _DECIMALS:
+    if decimal not in DECIMALS:
         raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
-    year, name = _year(period), Path(path).name
+    year, name = period_of(period), Path(path).name
     framework.root  # noqa: B018 - says what is missing where there is no tree
     grids = _chosen(open_grids(Path(path)), sheet, name)
 
@@ -132,24 +134,24 @@ def read(
     if sheets:
         try:
             handle = read_cells(
-                framework,
+                framework._handle,
                 ["unit", *framework.columns],
                 [[s.unit, *s.values] for s in sheets],
                 place,
                 period=year,
-                decimal=_DECIMALS[decimal],
+                decimal=DECIMALS[decimal],
             )
         except Error as error:
             faults.take(error)
     if faults or handle is None:
         raise faults.error(name)
-    return Dossier(framework, handle)
+    return Dossier(framework, Given(handle))
 
 
 def _chosen(grids: list[Grid], sheet: str | Sequence[str] | None, source: str) -> list[Grid]:
     def refuse(text: str) -> None:
         fault = DossierError(text)
-        raise told(fault, [fault], source)
+        raise with_faults(fault, [fault], source)
 
     if sheet is not None:
         by_title = {one_line(g.title): g for g in grids}

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from .._language import word
+from .._core.language import word
 from ..node import STATES, provenance_name, state_name
 from ._look import Look, Looks, act_text, act_title, lines_of
 from ._words import say
@@ -39,7 +39,7 @@ def write(result: Result, path: str | os.PathLike[str]) -> None:
     book.properties.title = f"{result.framework.title} ({result.framework.id})"
     looks = Looks()
     _ranking(_Page(book.create_sheet(say("ranking")), result, looks))
-    _points(_Page(book.create_sheet(say("points_sheet")), result, looks))
+    _points(_Page(book.create_sheet(word("points")), result, looks))
     _notes(_Page(book.create_sheet(say("notes")), result, looks))
     save(book, path)
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .._language import number
-from .._text import one_line
+from .._core.language import number
+from .._core.text import fold, one_line
 from ..errors import DossierError, Error
 from ..framework import Framework
 from ..node import Input, Node
 from ._layout import Layout
 from ._numbering import Numbering, looks_like_number
-from ._words import fold, say
+from ._words import say
 from ._workbook import Grid, name_of
 
 #: (row, column, error): a fault at a cell.

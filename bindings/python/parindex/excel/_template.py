@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from .._text import one_line
-from ..dossier import _year
+from .._core.arguments import period_of
+from .._core.language import word
+from .._core.text import one_line
 from ..framework import Framework
 from ..node import Input, Node, provenance_name
 from ._checks import LISTS, Lists, check_cell
@@ -72,7 +73,7 @@ def template(
     names = [one_line(u) for u in ([units] if isinstance(units, str) else units)]
     if not names or len({n.casefold() for n in names}) < len(names):
         raise ValueError("units needs one name or more, each of them once")
-    year = _year(period)
+    year = period_of(period)
 
     book = openpyxl().Workbook()
     book.remove(book.active)
@@ -196,7 +197,7 @@ class _Form:
         self._height([3], (self._unit, self._width(_MAX, _RULE)))
 
         acts = "; ".join(act_text(a) for a in f.acts)
-        weakest = f"{say('weakest')}: {provenance_name(f.weakest)}"
+        weakest = f"{word('provenance')}: {provenance_name(f.weakest)}"
         lines = (
             ("edition", " · ".join(filter(None, (f.id, acts, weakest)))),
             ("limits", f.limits),

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Final
 
-from .._language import text_of
-from .._text import one_line
+from .._core.language import Words
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     # -- the sheet that an agency fills --
     "form": ("DECLARED FIGURES AND SELF-ASSESSMENT", "BẢNG KÊ KHAI SỐ LIỆU VÀ TỰ ĐÁNH GIÁ"),
     "sheet_name": ("Evidence", "Kê khai"),
@@ -27,7 +24,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "vị thì ghi “không áp dụng”. Không ghi hai số liệu vào một ô.",
     ),
     "act_of": ("{number} of {date}, {issuer}", "{number} ngày {date}, {issuer}"),
-    "weakest": ("Weakest provenance", "Độ tin cậy thấp nhất"),
     "number": ("No.", "STT"),
     "criterion": ("Criterion, component", "Tiêu chí, tiêu chí thành phần"),
     "maximum": ("Maximum points", "Điểm tối đa"),
@@ -74,7 +70,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # -- the workbook of a result --
     "ranking": ("Ranking", "Xếp hạng"),
-    "points_sheet": ("Points", "Điểm"),
     "notes": ("Notes", "Ghi chú"),
     "units": ("Units", "Số đơn vị"),
     "ranked_by": ("Ranking by the index", "Xếp hạng theo chỉ số"),
@@ -253,19 +248,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "lại giá trị.",
     ),
 }  # fmt: skip
-
-
-def say(key: str, /, **values: object) -> str:
-    """A text in the language chosen."""
-    return text_of(WORDS, key, **values)
-
-
-def fold(x: object) -> str:
-    """Text for comparing: small letters, words parted by single spaces, no punctuation."""
-    return _fold(x if type(x) is str else str(x))
-
-
-@lru_cache(maxsize=10_000)
-def _fold(x: str) -> str:
-    text = one_line(x).casefold().replace("ð", "đ")
-    return " ".join(re.sub(r"[^\w%+]+", " ", text).split())
+say: Final = Words(WORDS)

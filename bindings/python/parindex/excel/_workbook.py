@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .._archive import Archive, UnfitError
-from .._language import number
-from .._save import save as save_bytes
-from .._text import one_line
+from .._core.archive import Archive, UnfitError
+from .._core.language import number
+from .._core.save import save as save_bytes
+from .._core.text import one_line
 from ..errors import DossierError
 from ._merges import MOST_MERGES, MOST_ROWS, Merge, Merges, TooManyMergesError
 from ._words import say

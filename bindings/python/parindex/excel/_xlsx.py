@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from .._archive import Archive
+from .._core.archive import Archive
 from ._merges import MOST_MERGES, Merge, TooManyMergesError
 
 #: Filled cells that any workbook may have; a larger one so many for each byte of the file.

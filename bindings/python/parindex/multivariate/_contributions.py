@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .._language import fault
+from .._core.language import fault
 from ..errors import MethodError
 from ..result import Result
 from ._nodes import Floats, level_given, nodes_at, result_given

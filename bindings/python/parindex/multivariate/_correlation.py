@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from .._arguments import one_of, unused
-from .._language import fault
+from .._core.arguments import one_of, unused
+from .._core.language import fault
 from ..result import Result
 from ._nodes import level_given, points_of, settled
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from .. import composite
-from .._labels import aligned
-from .._language import fault
+from .._core.labels import aligned
+from .._core.language import fault
 from ..errors import ArgumentError, MethodError
 from ..node import Node
 from ..ranking import rank

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from .._arguments import instance, unused, whole
-from .._language import fault
+from .._core.arguments import instance, unused, whole
+from .._core.language import fault
+from .._core.plain import plain
 from ..composite._endpoints import MOST
-from ..composite._plain import plain
 from ..errors import MethodError
 from ..framework import Framework
 from ..node import Node

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .._arguments import flag
+from .._core.arguments import flag
 from ._nodes import complete, need_spread, points_of
 
 

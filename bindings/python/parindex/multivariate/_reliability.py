@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .._language import fault
+from .._core.language import fault
 from ..errors import MethodError
 from ..result import Result
 from ._nodes import complete, need_spread, nodes_at, parts, points_of

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .. import composite
-from .._language import fault
+from .._core.language import fault
 from ..composite._aggregate import MIND
 from ..composite._normalise import used
 from ..errors import ArgumentError, MethodError

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .._arguments import number
+from .._core.arguments import number
 from ..ranking import rank
 from ..result import Result
 from ._nodes import level_given, nodes_at, result_given

@@ -12,24 +12,22 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import Colormap, to_hex
 from matplotlib.patches import Patch
 
-from .._arguments import whole
-from .._language import number, word
+from .._core.arguments import whole
+from .._core.language import number, word
+from .._core.plain import Floats
 from ..framework import Framework
 from ..node import STATES, Node, state_name
 from ..result import Result
 from ._colours import ink_on, mix
 from ._lettering import LINE, balanced, fitted, label, plain, width
 from ._paper import Paper
-from ._ranking import row_height
 from ._shown import Shown, is_beside, left_out, shown
 from ._words import say
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    _Numbers = npt.NDArray[np.float64]
 
 # Light to dark, so that it survives a black-and-white print; none of its colours is grey.
 _COLOURS: Final = "YlGnBu"
@@ -82,8 +80,7 @@ def heatmap(
 
     count, across = len(some.rows), len(nodes)
     cell = 1.1 if across <= 10 else 0.42 if across <= 30 else 0.32
-    paper = Paper(ax, across * cell, max(count * row_height(count), 0.3))
-    size = paper.rows(some.names, some.places)
+    paper, size = some.paper(ax, across * cell, 0.3)
     colours = matplotlib.colormaps[_COLOURS]
     paper.axes.set_xlim(-0.5, across - 0.5)
     paper.axes.pcolormesh(
@@ -128,7 +125,7 @@ def _whole(framework: Framework, nodes: list[Node]) -> list[Node]:
     return [*nodes, *(n for n in beside if n.level <= level)]
 
 
-def _kinds(some: Shown, nodes: list[Node], shares: _Numbers) -> list[list[str]]:
+def _kinds(some: Shown, nodes: list[Node], shares: Floats) -> list[list[str]]:
     """Why a cell has no colour; "" where it has one."""
     state = some.result.state
 
@@ -171,7 +168,7 @@ def _write(
     paper: Paper,
     some: Shown,
     nodes: list[Node],
-    shares: _Numbers,
+    shares: Floats,
     kinds: list[list[str]],
     colours: Colormap,
     size: float,

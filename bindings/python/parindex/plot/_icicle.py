@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.patches import Patch, Rectangle
 
-from .._arguments import instance, whole
-from .._language import number, word
+from .._core.arguments import instance, whole
+from .._core.language import number, word
 from ..framework import Framework
 from ..node import Node
 from ._colours import HATCHES, PALETTE, ink_on, mix

@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from .._language import word
+from .._core.language import number, word
 from ..framework import Framework
 from ..node import Node, provenance_name
 from ..result import Result
@@ -31,6 +31,11 @@ _LARGEST = 9.0
 _SMALLEST = 5.0
 _MARGIN = 0.12
 MOST_UNITS: Final = 400
+
+
+def row_height(count: int) -> float:
+    """Height of a unit's row in inches: the more units, the lower."""
+    return 0.32 if count <= 20 else 0.25 if count <= 40 else 0.205
 
 
 class Paper:
@@ -93,6 +98,10 @@ class Paper:
             spine.set_visible(side == "bottom")
             spine.set_color(self.soft)
             spine.set_linewidth(0.7)
+
+    def ticks(self, places: Sequence[float]) -> None:
+        """Ticks of the number line, with the language's decimal mark."""
+        self.axes.set_xticks(places, [number(t) for t in places])
 
     def column(self, texts: Sequence[str], heading: str, size: float, at: float = 8) -> float:
         """Numbers to the right of the rows; gives where the next column may begin."""

@@ -10,24 +10,22 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._arguments import instance
-from .._language import number, word
+from .._core.arguments import instance
+from .._core.language import number, word
+from .._core.plain import Floats
 from ..framework import Framework
 from ..node import Node, state_name
 from ..result import Result
 from ._colours import PALETTE, mix
 from ._lettering import balanced, label, plain
 from ._paper import Paper
-from ._ranking import set_ticks
 from ._shown import left_out, with_share
 from ._words import say
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    _Numbers = npt.NDArray[np.float64]
 
 # Of fewer units, quartiles say nothing that the dots do not.
 _FEWEST_FOR_QUARTILES: Final = 4
@@ -156,7 +154,7 @@ def _cohort(paper: Paper, result: Result, kept: list[Node]) -> list[Artist]:
     return handles
 
 
-def _own(paper: Paper, own: _Numbers, name: str) -> Line2D:
+def _own(paper: Paper, own: Floats, name: str) -> Line2D:
     (dots,) = paper.axes.plot(
         own, range(len(own)), "o", color=PALETTE[5], markersize=9, markeredgecolor=paper.ground,
         markeredgewidth=0.8, zorder=3, label=name, clip_on=False,
@@ -165,7 +163,7 @@ def _own(paper: Paper, own: _Numbers, name: str) -> Line2D:
 
 
 def _columns(
-    paper: Paper, result: Result, row: int, kept: list[Node], own: _Numbers, size: float
+    paper: Paper, result: Result, row: int, kept: list[Node], own: Floats, size: float
 ) -> None:
     shares, places = [], []
     for value, node in zip(own, kept, strict=True):
@@ -179,7 +177,7 @@ def _columns(
     low = min(0.0, float(np.nanmin(all_shares)))
     high = max(100.0, float(np.nanmax(all_shares)))
     ax.set_xlim(low - 1, high + 1)
-    set_ticks(paper, [t for t in ax.get_xticks() if low <= t <= high])
+    paper.ticks([t for t in ax.get_xticks() if low <= t <= high])
     after = paper.column(shares, word("share"), size)
     if len(result) > 1:
         paper.column(places, word("rank"), size, after)

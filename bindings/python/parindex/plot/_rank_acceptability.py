@@ -11,22 +11,20 @@ import numpy as np
 from matplotlib.colors import Colormap, PowerNorm, to_hex
 from matplotlib.patches import Patch, Rectangle
 
-from .._language import number
+from .._core.language import number
+from .._core.plain import Floats
 from ._colours import ink_on
 from ._lettering import width
 from ._paper import Paper
-from ._ranking import row_height
 from ._sure import Sure, sure
 from ._words import say
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from ..uncertainty import Uncertainty
 
-    _Numbers = npt.NDArray[np.float64]
 
 _COLOURS: Final = "YlGnBu"
 #: Small shares are told apart as well: one in a hundred is a tenth of the way to the darkest.
@@ -74,8 +72,7 @@ def rank_acceptability(
 
     count, across = places.shape
     cell = 0.42 if across <= 24 else 0.3 if across <= 40 else 0.2
-    paper = Paper(ax, max(across * cell, 1.5), max(count * row_height(count), 0.3))
-    size = paper.rows(some.names, some.places)
+    paper, size = some.paper(ax, max(across * cell, 1.5), 0.3)
     colours = matplotlib.colormaps[_COLOURS]
     paper.axes.set_xlim(first - 0.5, last + 0.5)
     paper.axes.pcolormesh(
@@ -92,7 +89,7 @@ def rank_acceptability(
     return _finished(paper, some, colours)
 
 
-def _write(paper: Paper, places: _Numbers, first: int, colours: Colormap, size: float) -> None:
+def _write(paper: Paper, places: Floats, first: int, colours: Colormap, size: float) -> None:
     """Shares in percent, in cells that have room for them."""
     count, across = places.shape
     letters = min(size, 7.5)

@@ -10,21 +10,18 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._language import between, number
+from .._core.language import between, number, word
+from .._core.plain import Floats
 from ._colours import PALETTE, mix
 from ._paper import Paper
-from ._ranking import row_height
 from ._sure import sure
 from ._words import say
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from ..uncertainty import Uncertainty
-
-    _Numbers = npt.NDArray[np.float64]
 
 
 def rank_intervals(
@@ -69,9 +66,7 @@ def rank_intervals(
     bars = uncertainty.quantiles("rank", ends)[some.rows]
     nominal = uncertainty.nominal.ranks[some.rows]
 
-    count = len(some.rows)
-    paper = Paper(ax, 5.6, max(count * row_height(count), 0.5))
-    size = paper.rows(some.names, some.places)
+    paper, size = some.paper(ax, 5.6)
     paper.column(
         [between(b[1], b[4]) for b in bars], say("ranks_of", share=number(100 * share)), size
     )
@@ -87,7 +82,7 @@ def rank_intervals(
     )
 
 
-def _draw(paper: Paper, bars: _Numbers, nominal: _Numbers, share: float) -> list[Artist]:
+def _draw(paper: Paper, bars: Floats, nominal: Floats, share: float) -> list[Artist]:
     ax, rows = paper.axes, np.arange(len(bars))
     row = paper.high / len(bars)
     full, pale = PALETTE[0], mix(PALETTE[0], paper.ground, 0.55)
@@ -117,7 +112,7 @@ def _draw(paper: Paper, bars: _Numbers, nominal: _Numbers, share: float) -> list
 
 def _number_line(paper: Paper, low: float, high: float) -> None:
     paper.axes.set_xlim(low - 0.6, high + 0.6)
-    paper.scale(say("rank"))
+    paper.scale(word("rank"))
     span = high - low
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= 14 or s == 100)
     ticks = sorted({low, *(t for t in np.arange(step, high + 1, step) if t >= low)})

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.lines import Line2D
 
-from .._language import number, word
+from .._core.language import number, word
+from .._core.plain import Floats
 from ..node import Node
 from ..result import Result
 from ._colours import MARKERS, PALETTE
@@ -20,10 +21,7 @@ from ._shown import fields, left_out, shown, with_share
 from ._words import say
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.axes import Axes
-
-    _Numbers = npt.NDArray[np.float64]
 
 
 def ranking(
@@ -68,9 +66,7 @@ def ranking(
     if not scored and not _any(index):
         raise ValueError(say("evidence_missing", what="plot.ranking"))
 
-    count = len(some.rows)
-    paper = Paper(ax, 5.6, max(count * row_height(count), 0.5))
-    size = paper.rows(some.names, some.places)
+    paper, size = some.paper(ax, 5.6)
     printed = [number(x, result.framework.decimals) or "–" for x in index]
     paper.column(printed, word("points") if by_points else word("index"), size)
     values = np.column_stack([index, *(result.share[some.rows, n.index] for n in scored)])
@@ -87,16 +83,11 @@ def ranking(
     )
 
 
-def row_height(count: int) -> float:
-    """Height of a unit's row in inches: the more units, the lower."""
-    return 0.32 if count <= 20 else 0.25 if count <= 40 else 0.205
-
-
-def _any(values: _Numbers) -> bool:
+def _any(values: Floats) -> bool:
     return bool(np.isfinite(values).any())
 
 
-def _dots(paper: Paper, values: _Numbers, nodes: list[Node]) -> list[Line2D]:
+def _dots(paper: Paper, values: Floats, nodes: list[Node]) -> list[Line2D]:
     ax, count = paper.axes, len(values)
     row = paper.high / count
     large, small = min(row * 0.62, 10.0), min(row * 0.42, 6.0)
@@ -128,7 +119,7 @@ def _dots(paper: Paper, values: _Numbers, nodes: list[Node]) -> list[Line2D]:
     return handles
 
 
-def _apart(shares: _Numbers, near: float) -> _Numbers:
+def _apart(shares: Floats, near: float) -> Floats:
     """How far each dot of a row moves up or down, so that none hides another."""
     aside = np.zeros(len(shares))
     order = [i for i in np.argsort(shares) if np.isfinite(shares[i])]
@@ -143,7 +134,7 @@ def _apart(shares: _Numbers, near: float) -> _Numbers:
     return aside
 
 
-def _limits(paper: Paper, values: _Numbers, by_points: bool) -> None:
+def _limits(paper: Paper, values: Floats, by_points: bool) -> None:
     known = values[np.isfinite(values)]
     low, high = float(known.min()), float(known.max())
     step = 10.0 if not by_points else max(10.0 ** math.floor(math.log10(max(abs(high), 1))), 1.0)
@@ -154,13 +145,7 @@ def _limits(paper: Paper, values: _Numbers, by_points: bool) -> None:
     pad = (high - low) * 0.02
     paper.axes.set_xlim(low - pad, high + pad)
     if by_points:
-        set_ticks(paper, [t for t in paper.axes.get_xticks() if low - 1e-9 <= t <= high + 1e-9])
+        paper.ticks([t for t in paper.axes.get_xticks() if low - 1e-9 <= t <= high + 1e-9])
     else:
         every = 5 if high - low <= 30 else 10 if high - low <= 100 else 20
-        set_ticks(paper, np.arange(math.ceil(low / every) * every, high + 1e-9, every).tolist())
-
-
-def set_ticks(paper: Paper, ticks: Iterable[float]) -> None:
-    """Ticks of the number line, with the language's decimal mark."""
-    places = list(ticks)
-    paper.axes.set_xticks(places, [number(t) for t in places])
+        paper.ticks(np.arange(math.ceil(low / every) * every, high + 1e-9, every).tolist())

@@ -3,43 +3,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 import numpy as np
 
-from .._arguments import instance, whole
-from .._labels import is_table
-from .._language import number
+from .._core.arguments import instance, whole
+from .._core.labels import is_table
+from .._core.language import number
 from ..framework import Framework
 from ..node import Node
 from ..result import Result
-from ._paper import MOST_UNITS
+from ._paper import MOST_UNITS, Paper, row_height
 from ._words import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
-class Shown:
+class Rows:
     """Units in the order of their places, the first one first."""
 
-    result: Result
     rows: list[int]
     names: list[str]
     places: list[str] | None
     """Their places among all units, as text; None for a single unit."""
+    every: int
+    """How many units there are in all."""
+    period: int | None
 
     @property
     def scope(self) -> str:
-        every = len(self.result)
-        if len(self.rows) == every:
-            return say("unit_count", n=number(every)) if every > 1 else self.names[0]
-        return say("shown_of", shown=number(len(self.rows)), n=number(every))
+        if len(self.rows) < self.every:
+            return say("shown_of", shown=number(len(self.rows)), n=number(self.every))
+        return self.names[0] if self.places is None else say("unit_count", n=number(self.every))
 
     def title(self, key: str) -> str:
-        year = f", {self.result.period}" if self.result.period else ""
-        return f"{say(key)}{year} · {self.scope}"
+        return f"{say(key)}{year_of(self.period)} · {self.scope}"
+
+    def paper(self, ax: Axes | None, wide: float, least: float = 0.5) -> tuple[Paper, float]:
+        """Paper with a row for each, so many inches wide; and the font size of the names."""
+        count = len(self.rows)
+        paper = Paper(ax, wide, max(count * row_height(count), least))
+        return paper, paper.rows(self.names, self.places)
+
+
+@dataclass(frozen=True)
+class Shown(Rows):
+    """Those of a result."""
+
+    result: Result
 
 
 def shown(
@@ -51,23 +67,39 @@ def shown(
     if not len(result):
         raise ValueError(say("no_units"))
     ranking = result.rank()
-    rows = [int(i) for i in ranking.order]
+    rows = chosen_rows((int(i) for i in ranking.order), result.row, units, top)
+    places = [number(ranking.ranks[i]) or "–" for i in rows] if len(result) > 1 else None
+    return Shown(rows, names_of(result.units, rows), places, len(result), result.period, result)
+
+
+def chosen_rows(
+    order: Iterable[int],
+    row_of: Callable[[Any], int],
+    units: Iterable[Any] | None,
+    top: int | None,
+) -> list[int]:
+    """Rows in their order: all, or those of `units`, or the first `top` of them; no more than fit."""
+    rows = list(order)
     if units is not None:
-        chosen = {result.row(u) for u in several(units)}
+        chosen = {row_of(u) for u in several(units)}
         rows = [i for i in rows if i in chosen]
-        if not rows:
-            raise ValueError(say("no_units"))
     if top is not None:
         rows = rows[: int(top)]
+    if not rows:
+        raise ValueError(say("no_units"))
     if len(rows) > MOST_UNITS:
         raise ValueError(say("too_many", n=len(rows), most=MOST_UNITS, how="top="))
-    names = result.units
-    return Shown(
-        result,
-        rows,
-        [normalize("NFC", str(names[i])) for i in rows],
-        [number(ranking.ranks[i]) or "–" for i in rows] if len(result) > 1 else None,
-    )
+    return rows
+
+
+def names_of(units: Sequence[object], rows: list[int]) -> list[str]:
+    """Their names in composed letters."""
+    return [normalize("NFC", str(units[i])) for i in rows]
+
+
+def year_of(period: int | None) -> str:
+    """ ", 2023", where there is a year."""
+    return f", {period}" if period else ""
 
 
 def check_top(top: int | None) -> None:

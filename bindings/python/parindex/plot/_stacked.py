@@ -9,22 +9,20 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._language import number, word
+from .._core.language import number, word
+from .._core.plain import Floats
 from ..node import Node, state_name
 from ..result import Result
 from ._colours import HATCHES, PALETTE, ink_on
 from ._lettering import label, plain, width
 from ._paper import Paper
-from ._ranking import row_height, set_ticks
 from ._shown import Shown, fields, left_out, shown
 from ._words import say
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    _Numbers = npt.NDArray[np.float64]
 
 _SAME = 1e-6
 
@@ -64,9 +62,7 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
     if not np.isfinite(points).any():
         raise ValueError(say("evidence_missing", what="plot.stacked"))
 
-    count = len(some.rows)
-    paper = Paper(ax, 6.4, max(count * row_height(count), 0.5))
-    size = paper.rows(some.names, some.places)
+    paper, size = some.paper(ax, 6.4)
     known = np.nan_to_num(points)
     low, high = np.minimum(known, 0).sum(axis=1), np.maximum(known, 0).sum(axis=1)
     totals = result.points[some.rows, 0]
@@ -86,11 +82,11 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
     )
 
 
-def _limits(paper: Paper, root: Node, low: _Numbers, high: _Numbers) -> None:
+def _limits(paper: Paper, root: Node, low: Floats, high: Floats) -> None:
     right = float(max(high.max(), root.max if root.max_known else 0.0)) or 1.0
     left = float(low.min())
     paper.axes.set_xlim(left * 1.15 if left < 0 else 0, right)
-    set_ticks(paper, [t for t in paper.axes.get_xticks() if left <= t <= right + 1e-9 or t == 0])
+    paper.ticks([t for t in paper.axes.get_xticks() if left <= t <= right + 1e-9 or t == 0])
     # Room for the totals, which stand behind the bars.
     if float(high.max()) > right * 0.93:
         paper.axes.set_xlim(right=right * 1.09)
@@ -99,8 +95,8 @@ def _limits(paper: Paper, root: Node, low: _Numbers, high: _Numbers) -> None:
 def _bars(
     paper: Paper,
     scored: list[Node],
-    points: _Numbers,
-    strokes: _Numbers,
+    points: Floats,
+    strokes: Floats,
     decimals: int,
     size: float,
 ) -> list[Patch]:
@@ -143,9 +139,7 @@ def _named(node: Node) -> str:
     return f"{label(node)}{maximum}"
 
 
-def _totals(
-    paper: Paper, some: Shown, ends: _Numbers, strokes: _Numbers, size: float
-) -> list[Artist]:
+def _totals(paper: Paper, some: Shown, ends: Floats, strokes: Floats, size: float) -> list[Artist]:
     ax, result = paper.axes, some.result
     handles: list[Artist] = []
     for y, row in enumerate(some.rows):

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 from matplotlib.patches import Patch
 
-from .._arguments import instance, one_of
-from .._language import number
+from .._core.arguments import instance, one_of
+from .._core.language import number
 from ..uncertainty import Variation
 from ..uncertainty._cases import at_a_time
 from ._colours import PALETTE
-from ._paper import Paper
-from ._ranking import row_height, set_ticks
-from ._shown import check_top
-from ._sure import what_varied, year_of
+from ._paper import Paper, row_height
+from ._shown import check_top, year_of
+from ._sure import period_of, what_varied
 from ._words import say
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def tornado(
         notes.append(say("bars_of", shown=number(len(bars)), n=number(len(every))))
     notes.append(what_varied(variation))
     return paper.finish(
-        f"{say('tornado', unit=variation.units[row])}{year_of(variation)}",
+        f"{say('tornado', unit=variation.units[row])}{year_of(period_of(variation))}",
         variation.result,
         handles=[Patch(facecolor=_COLOURS[k], label=say(f"setting_{k}")) for k in kinds],
         notes=notes,
@@ -141,5 +140,5 @@ def _number_line(paper: Paper, bars: list[_Bar], of: str) -> None:
     ticks = [t for t in paper.axes.get_xticks() if low - pad <= t <= high + pad]
     if of == "rank":
         ticks = [t for t in ticks if t == round(t)]
-    set_ticks(paper, ticks)
+    paper.ticks(ticks)
     paper.scale(say(f"change_of_{of}"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import text_of
+from .._core.language import Words
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "bars_of": ("The {shown} longest of {n}.", "{shown} thanh dài nhất trong {n}."),
     "best": ("Best", "Cao nhất"),
     "change_of_rank": (
@@ -75,7 +75,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "points_of": ("Points (maximum {n})", "Điểm (tối đa {n})"),
     "profile": ("{unit} among {n} units", "{unit} trong {n} đơn vị"),
     "quartiles": ("Middle half of the units", "Nửa số đơn vị ở giữa"),
-    "rank": ("Rank", "Thứ hạng"),
     "rank_acceptability": ("How often each rank came out (%)", "Tần suất của từng thứ hạng (%)"),
     "rank_intervals": ("Ranks that could as well be", "Các thứ hạng có thể có"),
     "rank_nominal": ("Rank with nothing varied", "Thứ hạng khi không thay đổi gì"),
@@ -107,8 +106,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "unit_count": ("{n} units", "{n} đơn vị"),
     "weight_of": ("weight {n}", "hệ số {n}"),
 }
-
-
-def say(key: str, /, **values: object) -> str:
-    """A text in the language chosen."""
-    return text_of(WORDS, key, **values)
+say: Final = Words(WORDS)

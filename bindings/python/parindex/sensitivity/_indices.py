@@ -10,13 +10,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from .._arguments import number as given_number
-from .._arguments import whole
-from .._language import number
-from ..composite._plain import Floats, array_of, numbers_of
+from .._core.arguments import number as given_number
+from .._core.arguments import whole
+from .._core.language import number
+from .._core.plain import Floats, array_of, numbers_of
 from ..errors import ArgumentError, MethodError, ShapeError
 from ._sensitivity import Axis, Sensitivity
-from ._words import text
+from ._words import say
 
 Function = Callable[[Floats], npt.ArrayLike]
 
@@ -76,7 +76,7 @@ def indices(
     """
     factors = _axis("factor", names)
     if not len(factors):
-        raise ArgumentError(text("names_none"))
+        raise ArgumentError(say("names_none"))
     points, seed, level, resamples = _check(points, seed, level, resamples)
     sample, analyze = _salib()
     # Their names and bounds: SALib takes factors with equal names for one.
@@ -86,16 +86,16 @@ def indices(
         "bounds": [[0.0, 1.0]] * len(factors),
     }
     if not callable(function):
-        raise ArgumentError(text("function", given=type(function).__name__))
+        raise ArgumentError(say("function", given=type(function).__name__))
     found = _outputs(function, sample(problem, points, calc_second_order=False, seed=seed))
     columns = found.shape[1]
     named = _axis("output", range(columns) if outputs is None else outputs)
     if len(named) != columns:
-        raise ArgumentError(text("outputs_count", n=len(named), columns=columns))
+        raise ArgumentError(say("outputs_count", n=len(named), columns=columns))
     reasons = {k: why for k in range(columns) if (why := _reason(found[:, k], len(factors)))}
     if len(reasons) == columns:
         said = [f"{named.labels[k]}: {why()}." for k, why in list(reasons.items())[:3]]
-        raise MethodError(text("nothing", reasons=" ".join(said)))
+        raise MethodError(say("nothing", reasons=" ".join(said)))
     tables = np.full((4, columns, len(factors)), np.nan)
     for k in range(columns):
         if k in reasons:
@@ -141,13 +141,13 @@ def _axis(level: str, names: Iterable[Hashable] | Axis) -> Axis:
     if isinstance(names, Axis):
         return names
     if isinstance(names, bytes) or not isinstance(names, Iterable):
-        raise ArgumentError(text("names_given", given=type(names).__name__))
+        raise ArgumentError(say("names_given", given=type(names).__name__))
     keys = tuple(names)
     for i, name in enumerate(keys):
         if not isinstance(name, Hashable):
-            raise ArgumentError(text("names_given", given=type(names).__name__))
+            raise ArgumentError(say("names_given", given=type(names).__name__))
         if name in keys[:i]:
-            raise ArgumentError(text("name_twice", name=name))
+            raise ArgumentError(say("name_twice", name=name))
     return Axis((level,), tuple((name,) for name in keys), _plain_label)
 
 
@@ -158,10 +158,10 @@ def _plain_label(key: tuple[Hashable, ...]) -> str:
 def _check(points: int, seed: int, level: float, resamples: int) -> tuple[int, int, float, int]:
     points = whole(points, "points", 0, 2**31)
     if points < 64 or points & (points - 1):
-        raise ArgumentError(text("power", least=64, given=points))
+        raise ArgumentError(say("power", least=64, given=points))
     share = given_number(level, "level")
     if not 0 < share < 1:
-        raise ArgumentError(text("level", given=share))
+        raise ArgumentError(say("level", given=share))
     return points, whole(seed, "seed"), share, whole(resamples, "resamples", 50, 2**31)
 
 
@@ -174,9 +174,9 @@ def _outputs(function: Function, points: Floats) -> Floats:
     """Points × outputs."""
     made = numbers_of(array_of(function(points)))
     if made is None:
-        raise ShapeError(text("no_numbers"))
+        raise ShapeError(say("no_numbers"))
     if made.ndim not in (1, 2) or len(made) != len(points) or made.size == 0:
-        raise ShapeError(text("shape", rows=len(points), shape=made.shape))
+        raise ShapeError(say("shape", rows=len(points), shape=made.shape))
     return made.reshape(len(points), -1)
 
 
@@ -199,4 +199,4 @@ def _reason(y: Floats, factors: int) -> Callable[[], str] | None:
 
 def _because(key: str, **values: float) -> str:
     """A reason in the language chosen when it is read."""
-    return text(key, **{name: number(x) for name, x in values.items()})
+    return say(key, **{name: number(x) for name, x in values.items()})

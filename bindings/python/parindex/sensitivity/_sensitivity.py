@@ -7,11 +7,11 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .._text import place_of
-from ..composite._plain import Floats
+from .._core.plain import Floats
+from .._core.text import place_of
 from ..errors import ArgumentError
 from ._shown import as_html, as_text, verdict
-from ._words import text
+from ._words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +81,7 @@ class Sensitivity:
         place = place_of(output, labels)
         if place is not None:
             return place
-        raise ArgumentError(text("no_output", name=output, names=", ".join(labels)))
+        raise ArgumentError(say("no_output", name=output, names=", ".join(labels)))
 
     def verdict(self, output: Hashable) -> str:
         """What would settle it most, as a sentence."""

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .._html import page
-from .._html import table as html_table
-from .._language import number, word
-from .._text import cut, shown
-from .._text import table as text_table
-from ._words import text
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.language import number, word
+from .._core.text import cut, shown
+from .._core.text import table as text_table
+from ._words import say
 
 if TYPE_CHECKING:
     from ._sensitivity import Sensitivity
@@ -27,9 +27,9 @@ def verdict(s: Sensitivity, row: int) -> str:
         return f"{output}: {s._reasons[row]()}."
     most = int(np.argmax(s.first[row]))
     if s.first_low[row, most] <= 0:
-        return text("known_none", output=output)
+        return say("known_none", output=output)
     labels = s.factors.labels
-    said = text(
+    said = say(
         "known_one",
         output=output,
         factor=labels[most],
@@ -43,22 +43,22 @@ def verdict(s: Sensitivity, row: int) -> str:
         return said
     names = ", ".join(labels[i] for i in alike[:3])
     rest = f" {word('and_more', n=len(alike) - 3)}" if len(alike) > 3 else ""
-    return said + text("alike", names=names + rest)
+    return said + say("alike", names=names + rest)
 
 
 def notes(s: Sensitivity) -> list[tuple[str, str]]:
     """How the tables are read, and what they rest on."""
     z = NormalDist().inv_cdf(0.5 + s.level / 2)
     return [
-        (text("first"), text("first_is")),
-        (text("total"), text("total_is")),
+        (say("first"), say("first_is")),
+        (say("total"), say("total_is")),
         (
-            text("intervals"),
-            text("interval_is", resamples=number(s.resamples), z=number(z, 2)),
+            say("intervals"),
+            say("interval_is", resamples=number(s.resamples), z=number(z, 2)),
         ),
         (
-            text("cost"),
-            text(
+            say("cost"),
+            say(
                 "cost_is",
                 points=number(s.points),
                 factors=number(len(s.factors)),
@@ -75,8 +75,8 @@ def _percent(share: float) -> str:
 
 def _rows(s: Sensitivity, row: int, most: int) -> tuple[list[str], list[list[str]], list[int]]:
     """The head, the lines of the factors with the greatest totals, and which factors these are."""
-    interval = text("interval", level=number(100 * s.level))
-    head = [text("factor"), text("first"), interval, text("total"), interval]
+    interval = say("interval", level=number(100 * s.level))
+    head = [say("factor"), say("first"), interval, say("total"), interval]
     order = np.argsort(-s.total[row], kind="stable")[:most].tolist()
     labels = s.factors.labels
 

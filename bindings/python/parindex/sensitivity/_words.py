@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import text_of
+from .._core.language import Words
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "alike": (
         " Not to be told apart from it: {names}.",
         " Chưa phân biệt được với: {names}.",
@@ -104,8 +104,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "chỉ khác {usual} ở {n} trên {all} điểm, quá ít để chia; có thể tăng points=",
     ),
 }
-
-
-def text(key: str, /, **values: object) -> str:
-    """One of them in the language chosen."""
-    return text_of(WORDS, key, **values)
+say: Final = Words(WORDS)

@@ -10,17 +10,17 @@ from typing import Any
 import numpy as np
 
 from .. import _native as native
-from .._arguments import flag, instance, number, pair, refused, whole
-from .._labels import pairs_of
-from .._language import fault
+from .._core.arguments import flag, instance, number, pair, refused, whole
+from .._core.labels import pairs_of
+from .._core.language import fault
+from .._core.plain import Floats, Plain, plain
 from ..composite._endpoints import MOST
 from ..composite._groups import parents_of, weights_by_name
 from ..composite._normalise import taken
-from ..composite._plain import Floats, Plain, plain
 from ..errors import ArgumentError, Error
 from ..result import Result
 from ._tree import Tree, bands, labels, tree_of_result, tree_of_table
-from ._words import text
+from ._words import say
 
 BINS = 65536
 """The most bins that the library counts."""
@@ -80,7 +80,7 @@ def _options(
     if bounds is not None:
         options.low, options.high = pair(bounds, "bounds", MOST)
         if not options.low < options.high:
-            raise ArgumentError(text("bounds"))
+            raise ArgumentError(say("bounds"))
     return options
 
 
@@ -97,7 +97,7 @@ def _given_classes(classes: Mapping[str, float]) -> tuple[list[str | None], list
     """From least scores by name; who is below all of them is in the class None."""
     named = pairs_of(classes, "classes")
     if named is None:
-        raise ArgumentError(text("classes_given"))
+        raise ArgumentError(say("classes_given"))
     least = {key: number(x, f"classes[{key!r}]", infinite=True) for key, x in named.items()}
     order = sorted(least.items(), key=lambda item: item[1])
     keys: list[str | None] = [key for key, _ in order]

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import one_of, shown
-from ..composite._plain import Floats, array_of, numbers_of
+from .._core.arguments import one_of, shown
+from .._core.plain import Floats, array_of, numbers_of
 from ..errors import ShapeError
-from ._words import text
+from ._words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,10 +38,10 @@ def _room(v: Variation, rows: int) -> Evaluation:
 def evaluate(v: Variation, points: npt.ArrayLike) -> Evaluation:
     found = numbers_of(array_of(points))
     if found is None:
-        raise ShapeError(text("points", n=len(v.factors), shape=shown(points)))
+        raise ShapeError(say("points", n=len(v.factors), shape=shown(points)))
     table = found
     if table.ndim != 2:
-        raise ShapeError(text("points", n=len(v.factors), shape=table.shape))
+        raise ShapeError(say("points", n=len(v.factors), shape=table.shape))
     made = _room(v, len(table))
     # By parts, so that Ctrl-C is heard.
     step = max(1024, _PART // (len(v.units) * len(v.nodes)))

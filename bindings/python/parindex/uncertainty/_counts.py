@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import chosen, instance, refused, shown
-from .._arguments import path as path_given
-from .._save import save
-from ..composite._plain import Floats, array_of, numbers_of
+from .._core.arguments import chosen, instance, refused, shown
+from .._core.arguments import path as path_given
+from .._core.plain import Floats, array_of, numbers_of
+from .._core.save import save
 from ..errors import ArgumentError, Error
 from ._cases import Evaluation
 from ._shown import Table, as_html, as_text, frame_of
-from ._words import text
+from ._words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ class Uncertainty:
         """
         found = numbers_of(array_of(q))
         if found is None or found.size == 0 or not ((found >= 0) & (found <= 1)).all():
-            raise ArgumentError(text("shares", x=shown(q)))
+            raise ArgumentError(say("shares", x=shown(q)))
         wanted, column = found, found.reshape(-1)
         out = np.empty((len(self.variation.units), len(column)))
         native.uncertainty_quantiles(out, self._handle, chosen(_OF, of, "of"), column)
@@ -98,14 +98,14 @@ class Uncertainty:
     def classes(self) -> Floats:
         """Units × classes: the share in each of ``variation.classes``, the lowest first."""
         if not self.variation.classes:
-            raise ArgumentError(text("classes"))
+            raise ArgumentError(say("classes"))
         return self._table(native.UNCERTAINTY_CLASSES, len(self.variation.classes))
 
     @cached_property
     def ahead(self) -> Floats:
         """Units × units: the share in which the row's score is greater than the column's."""
         if not self.variation._base.pairs:
-            raise ArgumentError(text("ahead"))
+            raise ArgumentError(say("ahead"))
         return self._table(native.UNCERTAINTY_AHEAD, len(self.variation.units))
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Final
 
 from .. import _native as native
 from ..node import keys
-from ._words import text
+from ._words import say
 
 #: What a factor is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
 KINDS: Final = keys("FACTOR_OF_")
@@ -30,8 +30,8 @@ class Factor:
     def label(self) -> str:
         """What it is, in the language chosen: "weight of 1.2 Tasks"."""
         if not self.title:
-            return text(f"input_{self.kind}")
-        return text(f"input_{self.kind}_of", name=self.title)
+            return say(f"input_{self.kind}")
+        return say(f"input_{self.kind}_of", name=self.title)
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Case:
     def label(self) -> str:
         """What is otherwise, in the language chosen: "weight of 1.2 Tasks: low"."""
         if self.kind == "drop":
-            return text("case_drop", name=self.title)
+            return say("case_drop", name=self.title)
         if self.kind == "weight":
-            return text("case_low" if self.level == 0 else "case_high", name=self.title)
+            return say("case_low" if self.level == 0 else "case_high", name=self.title)
         return f"{self.of}: {self.option}"
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .._text import place_of
-from ..composite._plain import Floats, shown_label
+from .._core.plain import Floats, shown_label
+from .._core.text import place_of
 from ..errors import ArgumentError
 from ..sensitivity import Axis, Sensitivity, indices
 from ._factors import Factor
-from ._words import text
+from ._words import say
 
 if TYPE_CHECKING:
     from ._variation import Variation
@@ -61,7 +61,7 @@ def _asked(variation: Variation, units: Any) -> list[Hashable]:
     if lost:
         names = ", ".join(map(str, variation.units[:5]))
         more = ", …" if len(variation.units) > 5 else ""
-        raise ArgumentError(text("no_unit", name=shown_label(lost[0]), names=names + more))
+        raise ArgumentError(say("no_unit", name=shown_label(lost[0]), names=names + more))
     return list(dict.fromkeys(asked))
 
 
@@ -86,4 +86,4 @@ def _factor_label(factors: Mapping[Key, Factor], key: Key) -> str:
 
 def _output_label(key: Key) -> str:
     of, unit = key
-    return text("output_shift") if of == "shift" else text(f"output_{of}", name=unit)
+    return say("output_shift") if of == "shift" else say(f"output_{of}", name=unit)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from .._arguments import number as given_number
-from .._arguments import one_of
-from .._html import page
-from .._html import table as html_table
-from .._language import between, get_language, number, word
-from .._text import cut, shown
-from .._text import table as text_table
-from ..composite._plain import Floats
-from ._words import text
+from .._core.arguments import number as given_number
+from .._core.arguments import one_of
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.language import between, get_language, number, word
+from .._core.plain import Floats
+from .._core.text import cut, shown
+from .._core.text import table as text_table
+from ._words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,19 +80,19 @@ def _thousands(n: int) -> str:
 def notes(u: Uncertainty) -> list[tuple[str, str]]:
     """What stands below every table: what varied, how often, and what the numbers say nothing of."""
     v, s = u.variation, u.stability
-    stability = text(
+    stability = say(
         "stability_is",
         shift=number(s.shift, 2),
         kendall=number(s.kendall, 3) or "–",
         spearman=number(s.spearman, 3) or "–",
     )
     found = [
-        (text("varied"), "; ".join(v.varied) or text("varied_nothing")),
-        (text("says_nothing"), ", ".join(v.not_varied)),
-        (text("drawn"), text("replicates", n=_thousands(u.replicates), seed=v.seed)),
+        (say("varied"), "; ".join(v.varied) or say("varied_nothing")),
+        (say("says_nothing"), ", ".join(v.not_varied)),
+        (say("drawn"), say("replicates", n=_thousands(u.replicates), seed=v.seed)),
     ]
     if not np.isnan(s.shift):
-        found.append((text("stability"), stability))
+        found.append((say("stability"), stability))
     return found
 
 
@@ -104,12 +104,12 @@ def _rows(u: Uncertainty, most: int) -> tuple[list[str], list[list[str]], list[i
     """The head, the lines of the first units by their nominal ranks, and the rows of these."""
     share = number(100 * _SHOWN)
     head = [
-        text("nominal_rank"),
+        say("nominal_rank"),
         word("unit"),
-        text("interval_of_ranks", share=share),
-        text("same_rank"),
-        text("nominal_score"),
-        text("interval_of_scores", share=share),
+        say("interval_of_ranks", share=share),
+        say("same_rank"),
+        say("nominal_score"),
+        say("interval_of_scores", share=share),
     ]
     found, places = summary(u, _SHOWN), u.variation._base.decimals
     order = np.argsort(found["rank"], kind="stable")[:most].tolist()

@@ -11,21 +11,21 @@ from typing import Any, Final
 import numpy as np
 
 from .. import _native as native
-from .._arguments import chosen, is_flag, number, shown
-from .._columns import Table, table_of
-from .._labels import aligned, pairs_of
-from .._language import fault
-from .._language import number as printed
+from .._core.arguments import chosen, is_flag, number, shown
+from .._core.columns import Table, table_of
+from .._core.labels import aligned, pairs_of
+from .._core.language import fault
+from .._core.language import number as printed
+from .._core.plain import Floats, Plain, array_of, numbers_of
 from ..composite import normalise
 from ..composite._aggregate import COMBINES, mean_options
 from ..composite._endpoints import MOST
 from ..composite._normalise import scale_of
-from ..composite._plain import Floats, Plain, array_of, numbers_of
 from ..errors import ArgumentError, ShapeError
 from ._base import Base
 from ._factors import is_whole
 from ._tree import weights_of
-from ._words import text
+from ._words import say
 
 _COMBINES: Final = {"sum": native.COMBINE_SUM, **COMBINES}
 _DISTRIBUTIONS: Final = {
@@ -51,7 +51,7 @@ class Step:
 
 def where(base: Base, node: int, all_of: str) -> str:
     """A node in words, or all of a kind."""
-    return text(all_of) if is_whole(node) else base.tree.title(node)
+    return say(all_of) if is_whole(node) else base.tree.title(node)
 
 
 def weights(base: Base, within: float | None, dirichlet: float | None, node: Hashable) -> Step:
@@ -64,12 +64,12 @@ def weights(base: Base, within: float | None, dirichlet: float | None, node: Has
         kind, key = native.WEIGHTS_DIRICHLET, "varied_dirichlet"
         amount = told = number(dirichlet, "dirichlet", 0, above=True)
     else:
-        raise ArgumentError(text("one_of_two"))
+        raise ArgumentError(say("one_of_two"))
     return Step(
         "weight",
         at,
         lambda handle: native.variation_weights(handle, at, kind, amount),
-        lambda: text(key, where=where(base, at, "where_all"), amount=printed(told)),
+        lambda: say(key, where=where(base, at, "where_all"), amount=printed(told)),
     )
 
 
@@ -77,7 +77,7 @@ def weight_sets(base: Base, sets: Any) -> Step:
     found = None if isinstance(sets, Mapping) else table_of(sets)
     if found is None:
         if isinstance(sets, str | bytes | set | Mapping) or not isinstance(sets, Iterable):
-            raise ArgumentError(text("nodes_given", what="weight_sets", x=shown(sets)))
+            raise ArgumentError(say("nodes_given", what="weight_sets", x=shown(sets)))
         each = list(sets)
         labels: Iterable[object] = range(1, len(each) + 1)
     else:
@@ -91,7 +91,7 @@ def weight_sets(base: Base, sets: Any) -> Step:
         "set",
         native.NONE,
         lambda handle: native.variation_weight_sets(handle, table),
-        lambda: text("varied_sets", n=len(each)),
+        lambda: say("varied_sets", n=len(each)),
         tuple(map(str, labels)),
     )
 
@@ -108,12 +108,12 @@ def errors(
             MOST if highest is None else number(highest, "highest", -MOST, MOST),
         )
         if not ends[0] < ends[1]:
-            raise ArgumentError(text("lowest_highest"))
+            raise ArgumentError(say("lowest_highest"))
     return Step(
         "error",
         native.NONE,
         lambda handle: native.variation_errors(handle, found, kind, *ends),
-        lambda: text("varied_errors", distribution=text(f"distribution_{distribution}")),
+        lambda: say("varied_errors", distribution=say(f"distribution_{distribution}")),
     )
 
 
@@ -141,7 +141,7 @@ def _errors_of(base: Base, given: Any) -> Floats:
         array = None if is_flag(given) else numbers_of(array_of(given))
         if array is None or array.shape not in ((), made.shape):
             raise ShapeError(
-                text("errors_shape", rows=units, columns=leaves, x=_shape_of(given, array))
+                say("errors_shape", rows=units, columns=leaves, x=_shape_of(given, array))
             )
         made[:] = array
     if base.maxima is not None:
@@ -162,7 +162,7 @@ def _by_unit(base: Base, table: Table, numbers: Floats) -> Any:
     apart = own is None or table.index is None or not set(own) & set(table.index)
     if apart and table.labels is None:
         if len(numbers) not in (1, units):
-            raise ShapeError(text("per_unit", what="errors", n=len(numbers), rows=units))
+            raise ShapeError(say("per_unit", what="errors", n=len(numbers), rows=units))
         return numbers
     import pandas as pd
 
@@ -171,17 +171,17 @@ def _by_unit(base: Base, table: Table, numbers: Floats) -> Any:
 
 def drop(base: Base, nodes: Iterable[Hashable]) -> Step:
     if not isinstance(nodes, Iterable):
-        raise ArgumentError(text("nodes_given", what="drop", x=shown(nodes)))
+        raise ArgumentError(say("nodes_given", what="drop", x=shown(nodes)))
     numbers = [base.tree.number(n) for n in ([nodes] if isinstance(nodes, str) else nodes)]
     for n in numbers:
         if n == 0 or (base.tree.parents == base.tree.parents[n]).sum() < 2:
-            raise ArgumentError(text("no_sibling", name=base.tree.title(n)))
+            raise ArgumentError(say("no_sibling", name=base.tree.title(n)))
     column = np.array(numbers, np.int32)
     return Step(
         "drop",
         native.NONE,
         lambda handle: native.variation_drop(handle, column),
-        lambda: text("varied_drop", names=", ".join(map(base.tree.title, numbers))),
+        lambda: say("varied_drop", names=", ".join(map(base.tree.title, numbers))),
     )
 
 
@@ -209,7 +209,7 @@ def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -
     known = inspect.signature(normalise)
     strange = next((key for key in how if key not in known.parameters or key == "table"), None)
     if strange is not None:
-        raise ArgumentError(text("no_option", name=strange))
+        raise ArgumentError(say("no_option", name=strange))
     bound = known.bind(None, method, **how)
     bound.apply_defaults()
     bound.arguments.pop("table")
@@ -225,7 +225,7 @@ def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -
 
 
 def impute() -> Step:
-    return Step("impute", native.NONE, native.variation_impute, lambda: text("varied_impute"))
+    return Step("impute", native.NONE, native.variation_impute, lambda: say("varied_impute"))
 
 
 def options_of(base: Base, steps: Iterable[Step], kind: str, node: int) -> list[str]:
@@ -247,5 +247,5 @@ def told(base: Base, steps: tuple[Step, ...]) -> list[str]:
         options = options_of(base, steps, kind, node)
         if len(options) > 1:
             at = where(base, node, "where_all" if kind == "combine" else "where_all_leaves")
-            lines.append(text(f"varied_{kind}", where=at, names="; ".join(options)))
+            lines.append(say(f"varied_{kind}", where=at, names="; ".join(options)))
     return lines

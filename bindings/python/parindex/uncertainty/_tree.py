@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._labels import in_order, key_of, pairs_of, some
-from .._language import fault, word
+from .._core.labels import in_order, key_of, pairs_of, some
+from .._core.language import fault, word
+from .._core.plain import Floats, Plain, shown_label
 from ..composite._groups import Parents, weights_checked
-from ..composite._plain import Floats, Plain, shown_label
 from ..errors import ArgumentError, Error
 from ..node import Node
 from ..result import Result
-from ._words import text
+from ._words import say
 
 Ints = npt.NDArray[np.int32]
 
@@ -62,13 +62,13 @@ class Tree:
         """The number of a node, given by its name or its code."""
         if isinstance(name, Hashable) and key_of(name) in self._numbers:
             return self._numbers[key_of(name)]
-        raise ArgumentError(text("no_node", name=shown_label(name), names=some(self.names[1:])))
+        raise ArgumentError(say("no_node", name=shown_label(name), names=some(self.names[1:])))
 
     def leaf(self, name: Hashable) -> int:
         """The column of a leaf."""
         node = self.number(name)
         if node not in self.leaves:
-            raise ArgumentError(text("no_leaf", name=self.title(node)))
+            raise ArgumentError(say("no_leaf", name=self.title(node)))
         return self.leaves.index(node)
 
     @contextmanager
@@ -126,12 +126,12 @@ def weights_of(tree: Tree, given: Any, what: str, nominal: Floats) -> Floats:
     if named is not None:
         places = [tree.number(name) for name in named]
         if 0 in places:
-            raise ArgumentError(text("no_node", name=tree.names[0], names=some(below)))
+            raise ArgumentError(say("no_node", name=tree.names[0], names=some(below)))
         values = list(named.values())
     else:
         places = tree.leaves if 0 not in tree.leaves else []
         if tree.nodes and len(tree.leaves) < len(below):
-            raise ArgumentError(text("weights_by_name", what=what, names=some(below)))
+            raise ArgumentError(say("weights_by_name", what=what, names=some(below)))
         values = in_order(given, len(places), what, "column")
     titles = [tree.title(place) for place in places]
     checked = weights_checked(dict(zip(places, values, strict=True)), titles)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import THREADS, whole
+from .._core.arguments import THREADS, whole
 from ..result import Result
 from . import _steps as steps
 from ._base import Base, of_result, of_table
 from ._cases import Evaluation, evaluate, one_at_a_time, tornado
 from ._counts import Uncertainty
 from ._factors import KINDS, Case, Factor, is_whole
-from ._words import text
+from ._words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,7 +164,7 @@ class Variation:
         if "set" in drawn:
             drawn.add("weight")
         kinds = ("weight", "error", "impute", "scale", "combine", "drop")
-        return [text(f"kind_{kind}") for kind in kinds if kind not in drawn]
+        return [say(f"kind_{kind}") for kind in kinds if kind not in drawn]
 
     # -- what varies -----------------------------------------------------------------------
 

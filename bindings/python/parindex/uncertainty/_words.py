@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import text_of
+from .._core.language import Words
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "ahead": (
         "Who is ahead of whom was not counted: pairs=True counts it.",
         "Chưa đếm đơn vị nào đứng trước đơn vị nào: cần pairs=True.",
@@ -140,8 +140,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "distribution_triangular": ("triangular", "tam giác"),
     "distribution_uniform": ("uniform", "đều"),
 }
-
-
-def text(key: str, /, **values: object) -> str:
-    """One of them in the language chosen."""
-    return text_of(WORDS, key, **values)
+say: Final = Words(WORDS)

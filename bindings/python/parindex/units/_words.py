@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._language import text_of
+from .._core.language import Words
 
 #: key: (English, Vietnamese)
-WORDS: Final[dict[str, tuple[str, str]]] = {
+WORDS: Final = {
     "blank": (
         "The unit has no code or name here: the cell is blank (missing).",
         "Chỗ này không có mã hoặc tên đơn vị: ô để trống (thiếu).",
@@ -55,8 +55,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "weights có hai mục cho đơn vị {name}.",
     ),
 }
-
-
-def say(key: str, /, **values: object) -> str:
-    """A text in the language chosen."""
-    return text_of(WORDS, key, **values)
+say: Final = Words(WORDS)

@@ -10,16 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _native as native
-from .._arguments import number as number_given
-from .._arguments import one_of, text
-from .._columns import as_float64, table_of
-from .._html import page
-from .._html import table as html_table
-from .._labels import pairs_of, some
-from .._language import lang, number, word
-from .._text import place_of
-from .._text import table as text_table
-from ..composite._plain import array_of, numbers_of
+from .._core.arguments import number as number_given
+from .._core.arguments import one_of, text
+from .._core.columns import as_float64, table_of
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.labels import pairs_of, some
+from .._core.language import lang, number, word
+from .._core.plain import array_of, numbers_of
+from .._core.text import place_of
+from .._core.text import table as text_table
 from ..errors import ArgumentError, DossierError, ShapeError
 from ..result import Result
 from ._words import say

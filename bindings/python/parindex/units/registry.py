@@ -9,11 +9,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _native as native
-from .._arguments import text as text_given
-from .._arguments import year
-from .._html import page, table
-from .._language import lang, word
-from .._text import table as text_table
+from .._core.arguments import text as text_given
+from .._core.arguments import year
+from .._core.html import page, table
+from .._core.language import lang, word
+from .._core.text import table as text_table
 from ..node import PROVENANCES, Titled, keys
 from ._words import say
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from .. import _native as native
-from .._arguments import one_of, refused
-from .._cells import is_blank
-from .._columns import column_of, table_of
-from .._html import page
-from .._html import table as html_table
-from .._language import lang, word
-from .._text import place_of
-from .._text import table as text_table
+from .._core.arguments import one_of, refused
+from .._core.columns import column_of, is_blank, table_of
+from .._core.html import page
+from .._core.html import table as html_table
+from .._core.language import lang, word
+from .._core.text import place_of
+from .._core.text import table as text_table
 from ..errors import ArgumentError, DossierError, Error
 from ..node import keys
 from ._words import say

@@ -23,7 +23,10 @@ from pictures import ALL, RESULTS, draws, joined, row_names, texts
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("which", RESULTS)
 def test_draws_whole_and_says_what_it_rests_on(
-    which: str, name: str, language: parindex._language.Language, request: pytest.FixtureRequest
+    which: str,
+    name: str,
+    language: parindex._core.language.Language,
+    request: pytest.FixtureRequest,
 ) -> None:
     result = request.getfixturevalue(which)
     parindex.set_language(language)

@@ -50,7 +50,7 @@ each = pytest.mark.parametrize("name", DRAWS)
 @pytest.mark.parametrize("language", ["en", "vi"])
 @pytest.mark.parametrize("own", [False, True])
 def test_draws_whole_and_says_what_varied(
-    name: str, language: parindex._language.Language, own: bool, variation: Variation
+    name: str, language: parindex._core.language.Language, own: bool, variation: Variation
 ) -> None:
     parindex.set_language(language)
     chosen = own_table() if own else variation

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""Cells with text in them go through the library's own CSV reader, so that a cell means the same
+in a DataFrame, in a worksheet and in a file. Faults come back with the table's own labels.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from .. import _native as native
+from ..errors import Error, EvidenceError, with_faults
+from .columns import is_blank
+from .language import fault
+from .text import is_text, one_line
+
+#: Where a cell stands, by row and column from 0; row -1 is the line of names.
+Place = Callable[[int, int], str]
+
+
+def read_cells(
+    framework: native.framework,
+    names: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    place: Place,
+    *,
+    period: int,
+    decimal: int,
+    source: str | None = None,
+) -> native.dossier:
+    """A dossier from the cells of a table."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([one_line(n) for n in names])
+    for r, row in enumerate(rows):
+        writer.writerow([_cell(x, decimal, place, r, c) for c, x in enumerate(row)])
+
+    def relabel(error: Error) -> None:
+        if error.line is None:
+            return
+        row, column = error.line - 2, (error.column or 0) - 1
+        if column >= 0:
+            error.place = place(row, column)
+        error.line = error.column = error.offset = None
+
+    return read_csv(
+        framework,
+        text.getvalue().encode(),
+        period=period,
+        decimal=decimal,
+        source=source,
+        relabel=relabel,
+    )
+
+
+def read_csv(
+    framework: native.framework,
+    text: bytes,
+    *,
+    period: int,
+    decimal: int,
+    source: str | None = None,
+    relabel: Callable[[Error], None] | None = None,
+) -> native.dossier:
+    """A dossier from the bytes of a CSV table."""
+    options = native.csv_options()
+    options.period = period
+    options.decimal = decimal
+    faults: list[Error] = []
+    options.collect(faults)
+    try:
+        return native.dossier_read_csv(framework, text, options)
+    except Error as error:
+        for each in (error, *faults):
+            if relabel is not None:
+                relabel(each)
+        raise with_faults(error, faults, source) from None
+
+
+def _cell(x: object, decimal: int, place: Place, row: int, column: int) -> str:
+    if is_blank(x):
+        return ""
+    if isinstance(x, str):
+        if not is_text(x):
+            raise EvidenceError(fault("no_text", x=ascii(x)), place=place(row, column))
+        return one_line(x)
+    if isinstance(x, bool | np.bool_):
+        raise EvidenceError(fault("boolean", x=x), place=place(row, column))
+    if isinstance(x, int | np.integer):
+        return str(int(x))
+    if isinstance(x, float | np.floating):
+        return _unmistakable(np.format_float_positional(x, trim="-"), decimal)
+    if isinstance(x, Decimal):
+        return _unmistakable(format(x, "f"), decimal)
+    kind = "date" if isinstance(x, datetime.date | np.datetime64) else "type"
+    raise EvidenceError(fault(kind, x=x, type=type(x).__name__), place=place(row, column))
+
+
+def _unmistakable(text: str, decimal: int) -> str:
+    """What is a number already is written so that no reader can take its mark for a thousands'."""
+    whole, mark, fraction = text.partition(".")
+    if not mark:
+        return text
+    if len(fraction) == 3:
+        fraction += "0"
+    return whole + ("," if decimal == native.DECIMAL_COMMA else ".") + fraction

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""A CSV file as a DataFrame whose cells still say what they say in the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import DossierError
+from .language import fault
+from .text import cut
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Read a CSV table of evidence into a DataFrame, with every cell as text.
+
+    ``pandas.read_csv`` makes NaN of ``n/a``, and NaN is *missing*: a criterion that does not apply
+    would become one that is not scored yet. Here only a blank cell has no value. ``n/a``, codes such as
+    ``1.10``, choices and numbers stay as they are written, so that :meth:`Framework.score` gives
+    for the frame what it gives for the file. ``pandas.to_numeric`` makes numbers of a column.
+
+    Parameters
+    ----------
+    path
+        A file as ``docs/dossier-file.md`` says: UTF-8, separated by commas or semicolons.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns of the file; its rows are numbered.
+
+    Raises
+    ------
+    DossierError
+        A row has more or fewer cells than the first line, or the file is no CSV text in UTF-8.
+    """
+    import pandas as pd
+
+    file = Path(path)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DossierError(fault("not_utf8"), source=file.name) from None
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(",;", key=first.count)
+    try:
+        rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if r]
+    except csv.Error as error:
+        raise DossierError(str(error), source=file.name) from None
+    head = rows[0] if rows else []
+    for row in rows:
+        if len(row) != len(head):
+            text = fault("ragged", n=len(row), columns=len(head), row=cut(", ".join(row), 40))
+            raise DossierError(text, source=file.name)
+    cells = [[x if x.strip() else None for x in row] for row in rows[1:]]
+    return pd.DataFrame(cells, columns=head, dtype=object)

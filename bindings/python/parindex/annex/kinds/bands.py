@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""Bands of the measure: "từ 90% trở lên: 2 điểm; dưới 90%: 0 điểm"."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .._words import say
+from ..measures import Input, Inputs, Measure
+from ..numerals import bound, to_percent, written
+from ..rules import Json, Reading, Row, Rule, Scale
+from ..tokens import NotUnderstoodError, Stream, words_of
+from ._cases import Gives, read_cases
+from ._range import Range
+from .proportional import Proportion, write_proportion
+
+
+@dataclass(frozen=True)
+class Band:
+    """One band; bounds in the measure's own numbers, percent as a person writes it."""
+
+    low: float | None
+    low_inside: bool
+    high: float | None
+    high_inside: bool
+    gives: Gives
+
+    @classmethod
+    def from_json(cls, given: Json, measure: Measure) -> Band:
+        low, high = given.get("from", given.get("above")), given.get("to", given.get("below"))
+        gives: Gives
+        if "points" in given:
+            gives = ("points", float(given["points"]))
+        elif "share" in given:
+            gives = ("share", float(given["share"]))
+        else:
+            gives = ("proportional", measure.of_file(given["proportional"]))
+        low, high = (None if x is None else measure.of_file(x) for x in (low, high))
+        return cls(low, "from" in given, high, "to" in given, gives)
+
+    def to_json(self, measure: Measure) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        if self.low is not None:
+            made["from" if self.low_inside else "above"] = measure.to_file(self.low)
+        if self.high is not None:
+            made["to" if self.high_inside else "below"] = measure.to_file(self.high)
+        kind, value = self.gives
+        made[kind] = measure.to_file(value) if kind == "proportional" else value
+        return made
+
+    def write(self, percent: bool) -> str:
+        kind, value = self.gives
+        if kind == "points":
+            gives = f"{written(value)} điểm"
+        elif kind == "share":
+            gives = f"{written(to_percent(value))}% điểm tối đa"
+        else:
+            gives = write_proportion(value, percent)
+        return f"{self._write_range(percent)}: {gives}"
+
+    def _write_range(self, percent: bool) -> str:
+        low, high = ("" if x is None else bound(x, percent) for x in (self.low, self.high))
+        if not low and not high:
+            return "mọi trường hợp"
+        if not low:
+            return f"từ {high} trở xuống" if self.high_inside else f"dưới {high}"
+        if not high:
+            return f"từ {low} trở lên" if self.low_inside else f"trên {low}"
+        below = "" if self.high_inside else "dưới "
+        return f"{'từ' if self.low_inside else 'trên'} {low} đến {below}{high}"
+
+
+@dataclass(frozen=True)
+class Bands(Scale):
+    """Bands from the best down, as the acts list them."""
+
+    bands: tuple[Band, ...]
+
+    @classmethod
+    def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Bands:
+        return cls(tuple(Band.from_json(b, measure) for b in given["bands"]))
+
+    def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
+        return {"bands": [b.to_json(measure) for b in self.bands]}
+
+    @classmethod
+    def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        cases = read_cases(stream, maximum)
+        if cases is None or cases.ranges is None:
+            return None
+        formulas = [g for g in cases.gives if isinstance(g, Proportion)]
+        ratios = {g.measure for g in formulas if g.measure}
+        if len(ratios) > 1 or (ratios and measure is not None):
+            raise NotUnderstoodError(say("mixed"))
+        gives: list[Gives] = [
+            ("proportional", g.target) if isinstance(g, Proportion) else g for g in cases.gives
+        ]
+        own = ratios.pop() if ratios else measure
+        whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
+        bands, percent = _bands_of(cases.ranges, gives, whole=whole)
+        if own is None:
+            own = Measure("value", (Input("", "percent" if percent else "number"),))
+        open_ended = all(b.low is None and b.high is None for b in bands)
+        if own.percent != percent and not open_ended:
+            raise NotUnderstoodError(say("of_percent", text=words_of(cases.labels[0])))
+        return Reading(Rule(cls(bands), own), cases.remarks)
+
+    def write(self, measure: Measure) -> str:
+        return "; ".join(b.write(measure.percent) for b in self.bands)
+
+
+def _bands_of(
+    ranges: list[Range], gives: list[Gives], *, whole: bool
+) -> tuple[tuple[Band, ...], bool]:
+    """Bands without gap or overlap, from one end to the other; whether they are in percent.
+
+    With `whole` percentages lie within 0 and 100, so that a bound at either end says nothing.
+    """
+    bounded = [r for r in ranges if r.low is not None or r.high is not None]
+    percent = any(r.percent for r in bounded)
+    for r in bounded:
+        if r.percent != percent:
+            raise NotUnderstoodError(say("of_percent", text=r.text))
+    subject = next((r.words for r in ranges if r.words), frozenset())
+    for r in ranges:
+        if not r.words <= subject:
+            odd = ", ".join(sorted(r.words - subject))
+            raise NotUnderstoodError(say("conditions_differ", words=odd))
+    order = sorted(range(len(ranges)), key=lambda i: _start_of(ranges[i]))
+    ordered = [ranges[i] for i in order]
+    first, last = ordered[0], ordered[-1]
+    if whole and percent and last.high == 100 and last.high_inside:
+        ordered[-1] = replace(last, high=None, high_inside=False)
+    if whole and percent and first.low == 0 and first.low_inside:
+        ordered[0] = replace(ordered[0], low=None, low_inside=False)
+    _check(ordered, "%" if percent else "")
+    bands = [_band(r, gives[i]) for i, r in zip(order, ordered, strict=True)]
+    return tuple(bands if order == list(range(len(ranges))) else bands[::-1]), percent
+
+
+def _band(r: Range, gives: Gives) -> Band:
+    return Band(r.low, r.low_inside, r.high, r.high_inside, gives)
+
+
+def _start_of(r: Range) -> tuple[float, bool]:
+    return (float("-inf") if r.low is None else r.low, not r.low_inside)
+
+
+def _check(ordered: list[Range], unit: str) -> None:
+    first, last = ordered[0], ordered[-1]
+
+    def shown(x: float | None) -> str:
+        return f"{x:g}{unit}"
+
+    if first.low is not None:
+        raise NotUnderstoodError(say("band_bounded", side=say("below"), bound=shown(first.low)))
+    for lower, upper in itertools.pairwise(ordered):
+        if lower.high is None or upper.low is None or lower.high > upper.low:
+            raise NotUnderstoodError(
+                say("overlap", bound=shown(upper.low if upper.low is not None else lower.high))
+            )
+        if lower.high < upper.low:
+            raise NotUnderstoodError(say("gap", bound=f"{shown(lower.high)} – {shown(upper.low)}"))
+        if lower.high_inside and upper.low_inside:
+            raise NotUnderstoodError(say("overlap", bound=shown(upper.low)))
+        if not lower.high_inside and not upper.low_inside:
+            raise NotUnderstoodError(say("gap", bound=shown(upper.low)))
+    if last.high is not None:
+        raise NotUnderstoodError(say("band_bounded", side=say("above"), bound=shown(last.high)))

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Named outcomes: "Có: 1 điểm; Không: 0 điểm"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .._words import say
+from ..measures import Inputs, Measure
+from ..numerals import quoted, written
+from ..rules import Json, Reading, Row, Rule, Scale, only_input
+from ..titles import both, name_of
+from ..tokens import NotUnderstoodError, Stream, words_of
+from ._cases import read_cases
+from .proportional import Proportion
+
+
+@dataclass(frozen=True)
+class Choices(Scale):
+    """Named outcomes, each with its points."""
+
+    choices: tuple[tuple[str, float], ...]
+
+    measured = False
+
+    @classmethod
+    def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Choices:
+        return cls(tuple((c["title"]["vi"], float(c["points"])) for c in given["choices"]))
+
+    def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
+        keys: list[str] = []
+        for i, (title, _) in enumerate(self.choices):
+            keys.append(name_of(title, keys, f"choice_{i + 1}"))
+        return {
+            "choices": [
+                {"key": k, "title": both(t), "points": p}
+                for k, (t, p) in zip(keys, self.choices, strict=True)
+            ]
+        }
+
+    @classmethod
+    def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        cases = read_cases(stream, maximum)
+        if cases is None or cases.ranges is not None or measure is not None:
+            return None
+        for label in cases.labels:
+            if not label:
+                return None
+            if any(t.percent for t in label):
+                raise NotUnderstoodError(say("exact", text=words_of(label)))
+        if len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted":
+            return None
+        choices: list[tuple[str, float]] = []
+        for label, gives in zip(cases.labels, cases.gives, strict=True):
+            if isinstance(gives, Proportion) or gives[0] != "points":
+                raise NotUnderstoodError(say("mixed"))
+            title = label[0].text if len(label) == 1 else words_of(label)
+            if title in dict(choices):
+                raise NotUnderstoodError(say("two_meanings", text=title))
+            choices.append((title, gives[1]))
+        return Reading(Rule(cls(tuple(choices))), cases.remarks)
+
+    def write(self, measure: Measure) -> str:
+        return "; ".join(f"{quoted(t)}: {written(p)} điểm" for t, p in self.choices)
+
+    def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
+        return only_input("choice", row)

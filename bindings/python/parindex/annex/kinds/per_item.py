@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""So much for each: "Mỗi … đạt 0,5 điểm, tối đa 2", "trừ 0,25 điểm cho mỗi …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from .._words import say
+from ..measures import Input, Inputs, Measure
+from ..numerals import POINTS, quoted, written
+from ..rules import Json, Reading, Row, Rule, Scale
+from ..tokens import Stream, Token, words_of
+
+_EACH: Final = ("cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một")
+_GAIN: Final = (
+    "đạt",
+    "được",
+    "được cộng",
+    "cộng",
+    "được tính",
+    "tính",
+    "thì được",
+    "thì được cộng",
+    "cho",
+    "chấm",
+    ":",
+    "=",
+)
+_LOSS: Final = ("trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ")
+_CAP: Final = (
+    "tối đa",
+    "điểm tối đa",
+    "tối đa không quá",
+    "không quá",
+    "nhưng không quá",
+    "tổng điểm không quá",
+    "nhưng tối đa không quá",
+    "tối đa là",
+)
+_FLOOR: Final = (
+    "không thấp hơn",
+    "tối thiểu",
+    "nhưng không thấp hơn",
+    "thấp nhất là",
+    "điểm thấp nhất",
+)
+_MOST_LOST: Final = (
+    "trừ tối đa",
+    "tối đa trừ",
+    "trừ không quá",
+    "tổng điểm trừ không quá",
+    "trừ tối đa không quá",
+)
+#: Words that begin a limit, and so end the bare name of what is counted.
+_NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
+
+
+@dataclass(frozen=True)
+class PerItem(Scale):
+    """start + each · count; ``limit`` is the cap, or the floor of a deduction."""
+
+    each: float
+    start: float | None = None
+    """None: 0, or the maximum of the row for a deduction from it."""
+    limit: float | None = None
+    """None: the maximum of the row, or 0 for a deduction from it."""
+    most_lost: float | None = None
+    """Instead of a limit: how much a deduction takes off at most."""
+
+    @classmethod
+    def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> PerItem:
+        each, start = float(given["each"]), given.get("start")
+        # A gain begins at 0 unless it says otherwise; a deduction would at the maximum.
+        start = 0.0 if start is None and each <= 0 else start
+        limit = float(given["cap"] if each > 0 else given["floor"])
+        return cls(each, None if start is None else float(start), limit)
+
+    def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
+        from_maximum = self.each < 0 and not row.extra
+        start = self.start if self.start is not None else row.maximum if from_maximum else 0.0
+        limit = self.limit if self.most_lost is None else start - self.most_lost
+        if limit is None:
+            limit = (-row.maximum if row.extra else 0.0) if self.each < 0 else row.maximum
+        made = {"each": self.each, "cap" if self.each > 0 else "floor": limit}
+        return made | ({"start": start} if start else {})
+
+    @classmethod
+    def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        start = _start(stream)
+        found = _each_first(stream) or _points_first(stream)
+        if found is None:
+            return None
+        each, title = found
+        scale = cls(each, start, *_limit(stream, each))
+        if measure is not None and not _is_step(title, measure):
+            return None
+        own = measure or Measure("value", (Input(title, "count"),))
+        limited = scale.limit is not None or scale.most_lost is not None
+        return Reading(Rule(scale, own), () if limited else (say("cap_by_maximum"),))
+
+    def write(self, measure: Measure) -> str:
+        text = "" if self.start is None else f"bắt đầu từ {written(self.start)} điểm, "
+        verb = "trừ" if self.each < 0 else "cộng"
+        title = measure.inputs[0].title
+        counted = _counted(title) if self.says_measure(measure) else f"{_step(measure)} của kết quả"
+        text += f"{verb} {written(abs(self.each))} điểm cho mỗi {counted}"
+        if self.limit is not None:
+            limit = "không thấp hơn" if self.each < 0 else "tối đa"
+            text += f", {limit} {written(self.limit)} điểm"
+        if self.most_lost is not None:
+            text += f", trừ tối đa {written(self.most_lost)} điểm"
+        return text
+
+    def says_measure(self, measure: Measure) -> bool:
+        title = measure.inputs[0].title
+        return bool(title) and measure == Measure("value", (Input(title, "count"),))
+
+
+def _counted(title: str) -> str:
+    """The name bare where nothing in it can be taken for another part of the sentence."""
+    words = title.split(" ")
+    plain = all(re.fullmatch(r"[^\W\d_]+,?", w) and w.lower() not in _NOT_BARE for w in words)
+    return title if plain and not title.endswith(",") and title != "đơn vị" else quoted(title)
+
+
+def _step(measure: Measure) -> str:
+    """A step of 1 in a measure that is no plain count."""
+    return f"mức {'100%' if measure.divides else '1%' if measure.percent else '1'}"
+
+
+def _is_step(title: str, measure: Measure) -> bool:
+    """Whether what is counted is a step of a measure that is named before: "mức 1 của kết quả"."""
+    own = measure.kind == "value" and title == measure.inputs[0].title
+    return own or title in ("", f"{_step(measure)} của kết quả")
+
+
+def _start(stream: Stream) -> float | None:
+    start = stream.at
+    if stream.take("bắt đầu từ", "điểm khởi đầu", "điểm khởi điểm"):
+        stream.take(":", "là", "=")
+        value = stream.signed()
+        if value is not None:
+            stream.take(*POINTS)
+            stream.take(",", ";", ".")
+            return value
+    stream.at = start
+    return None
+
+
+def _each_first(stream: Stream) -> tuple[float, str] | None:
+    start = stream.at
+    if not stream.take(*_EACH):
+        return None
+    title_at = stream.at
+    while stream:
+        title = words_of(stream.tokens[title_at : stream.at])
+        before = stream.at
+        sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0
+        number = stream.number() if sign else None
+        if title and number is not None and not number.percent:
+            stream.take(*POINTS)
+            return sign * number.value, _named(stream.tokens[title_at:before])
+        stream.at = before + 1
+    stream.at = start
+    return None
+
+
+def _points_first(stream: Stream) -> tuple[float, str] | None:
+    start = stream.at
+    sign = (
+        -1.0
+        if stream.take(*_LOSS)
+        else 1.0
+        if stream.take("cộng", "cho", "được cộng", "đạt", "được")
+        else 0.0
+    )
+    number = stream.number() if sign else None
+    if number is None or number.percent:
+        stream.at = start
+        return None
+    stream.take(*POINTS)
+    if not stream.take(
+        "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/"
+    ):
+        stream.at = start
+        return None
+    title = _title(stream)
+    return (sign * number.value, _named(title)) if title else None
+
+
+def _named(title: list[Token]) -> str:
+    """The name of what is counted; "" for "đơn vị", which names nothing unless it is in quotes."""
+    text = words_of(title)
+    return "" if text == "đơn vị" and len(title) > 1 else text
+
+
+def _title(stream: Stream) -> list[Token]:
+    """What is counted: up to a limit or the end."""
+    at = stream.at
+    if stream.quoted() is not None:
+        return stream.tokens[at : stream.at]
+    while stream:
+        here = stream.at
+        stream.take(",", ";", ".", "(")
+        limit = stream.take(*_CAP, *_FLOOR, *_MOST_LOST, "không âm")
+        stream.at = here
+        if limit:
+            break
+        stream.at += 1
+    return stream.tokens[at : stream.at]
+
+
+def _limit(stream: Stream, each: float) -> tuple[float | None, float | None]:
+    """The cap or floor, and how much is lost at most: at most one of them is said."""
+    stream.take(",", ";", ".")
+    bracket = bool(stream.take("("))
+    limit = most_lost = None
+    if each > 0 and stream.take(*_CAP):
+        stream.take(":")
+        limit = stream.signed()
+    elif each < 0 and stream.take(*_FLOOR):
+        limit = stream.signed()
+    elif each < 0 and stream.take("không âm"):
+        limit = 0.0
+    elif each < 0 and stream.take(*_MOST_LOST):
+        most_lost = stream.signed()
+    stream.take(*POINTS)
+    if bracket:
+        stream.take(")")
+    return limit, most_lost

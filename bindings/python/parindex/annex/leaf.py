@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""A rule as the keys of a leaf of an edition, as docs/framework-file.md has them, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._words import say
+from .kinds import KINDS
+from .kinds.points import Points
+from .measures import PLAIN, Input, Measure
+from .rules import Json, Row, Rule
+from .tokens import NotUnderstoodError
+from .treatment import Treatment
+
+
+def to_json(rule: Rule, title: str, maximum: float, *, extra: bool) -> dict[str, Any]:
+    """The keys ``inputs``, ``measure``, ``treatment`` and ``scale`` of a leaf.
+
+    `title` stands for an input without a name of its own, `maximum` for a limit that the sentence
+    leaves to the row; with `extra` it is the bonus or penalty of a row outside the total.
+    """
+    row, measure = Row(title, maximum, extra), rule.measure or PLAIN
+    made = rule.scale.evidence(rule.measure, row)
+    if rule.treatment is not None:
+        made["treatment"] = rule.treatment.to_json(measure)
+    made["scale"] = {"kind": rule.scale.key, **rule.scale.to_json(measure, row)}
+    return made
+
+
+def rule_of(leaf: Json) -> Rule:
+    """The rule of a leaf as the edition's JSON has it; :func:`write_scale` says it.
+
+    Names and the English are left behind: a sentence has the Vietnamese titles alone.
+
+    Raises
+    ------
+    NotUnderstoodError
+        A number differs by year: a sentence is of one year, and so is the edition as it stood then.
+    """
+    given, treatment = leaf["scale"], leaf.get("treatment")
+    kind = KINDS.get(given["kind"])
+    if kind is None:
+        raise NotUnderstoodError(say("no_sentence", kind=given["kind"]))
+    inputs = {i["name"]: Input.from_json(i) for i in leaf["inputs"] if i["kind"] != "choice"}
+    measure = Measure.from_json(leaf["measure"], inputs) if kind.measured else None
+    scale = kind.from_json(given, inputs, measure or PLAIN)
+    done = Treatment.from_json(treatment, measure or PLAIN) if treatment else None
+    if isinstance(scale, Points) and measure is not None and measure.kind == "value":
+        measure = None
+    return Rule(scale, measure, done)

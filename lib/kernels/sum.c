@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "kernels/sum.h"
+
+#include <math.h>
+
+#include "base/double_double.h"
+#include "base/number.h"
+#include "base/seen.h"
+#include "base/vector.h"
+
+/*
+ * Units are taken a few at a time, so that their sums stay in registers while the columns pass: over
+ * whole columns, each addition would read and write sum and carry in memory.
+ */
+VECTOR_LOOPS static void add_columns(double *restrict out, const double *const *columns,
+                                     const double *weights, size_t n, double constant, size_t count)
+{
+    for (size_t i = 0; i < count; i += SUM_STEP) {
+        double sum[SUM_STEP];
+        double carry[SUM_STEP];
+        for (size_t j = 0; j < SUM_STEP; j++) {
+            sum[j] = constant;
+            carry[j] = 0;
+        }
+        for (size_t k = 0; k < n; k++) {
+            const double *column = columns[k] + i;
+            for (size_t j = 0; j < SUM_STEP; j++) {
+                double term = weights[k] * column[j];
+                add_exactly(&sum[j], &carry[j], term == term ? term : 0);
+            }
+        }
+        for (size_t j = 0; j < SUM_STEP; j++)
+            out[i + j] = sum[j] + carry[j];
+    }
+}
+
+void sum_columns(double *restrict out, const double *const *columns, const double *weights,
+                 size_t n, double constant, double cap, size_t count)
+{
+    add_columns(out, columns, weights, n, constant, count);
+    for (size_t i = 0; i < count; i++)
+        out[i] = out[i] > cap ? cap : out[i];
+}
+
+void sum_columns_settled(double *restrict out, const double *const *columns, const double *weights,
+                         size_t n, double constant, size_t count)
+{
+    const struct double_double start = number_typed(constant);
+    for (size_t i = 0; i < count; i++) {
+        struct double_double sum = start;
+        double size = fabs(start.hi);
+        for (size_t k = 0; k < n; k++) {
+            double x = isnan(columns[k][i]) ? 0 : columns[k][i];
+            add_product(&sum, number_typed(weights[k]), number_typed(x));
+            size += fabs(weights[k] * x);
+        }
+        out[i] = number_settled(sum.hi + sum.lo, size);
+    }
+}

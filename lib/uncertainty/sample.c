@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From random numbers to weights and choices, and what is drawn for single cells: errors of evidence,
+ * and numbers that fill in what is missing. The number of a factor is a word of Philox at the
+ * counter {replicate, slot / 4, 0}; further ones for it have the counter {replicate, slot, 1 + which}.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/logarithm.h"
+#include "base/normal.h"
+#include "base/vector.h"
+#include "uncertainty/block.h"
+
+void block_words(struct block *b, bool choices)
+{
+    const struct prepared *p = b->prepared;
+    uint32_t words[4][BLOCK];
+    size_t have = PARINDEX_NONE;
+    for (size_t i = 0; i < (choices ? p->choices : p->factors); i++) {
+        const struct factor *in = &p->factor[i];
+        if (in->slot / 4 != have) {
+            have = in->slot / 4;
+            philox_lanes(words, b->id, (uint32_t)have, 0, p->v->seed);
+        }
+        memcpy(b->word[i], words[in->slot % 4], sizeof words[0]);
+    }
+}
+
+void block_point(struct block *b, size_t lane, const double *point)
+{
+    for (size_t i = 0; i < b->prepared->factors; i++) {
+        double u = point[i];
+        b->word[i][lane] = (uint32_t)(u * 0x1p32);
+        /* Bit 63 marks streams of given points; replicate numbers never set it. */
+        b->stream[i][lane] = (uint64_t)(u * 0x1p53) | UINT64_C(1) << 63;
+    }
+}
+
+uint32_t block_choice(const struct block *b, size_t factor, size_t lane)
+{
+    return (uint32_t)(((uint64_t)b->word[factor][lane] * b->prepared->factor[factor].options) >>
+                      32);
+}
+
+size_t block_setting(const struct block *b, size_t lane, uint32_t kind)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < b->prepared->choices; i++)
+        if (b->prepared->factor[i].kind == kind)
+            number = number * b->prepared->factor[i].options + block_choice(b, i, lane);
+    return number;
+}
+
+/* The row of weights of a node. */
+static double *weights_of(struct block *b, size_t node)
+{
+    const struct prepared *p = b->prepared;
+    size_t place = p->place[node];
+    return p->v->leaf[node] != PARINDEX_NONE ? b->leaf_weight[place] : b->inner_weight[place];
+}
+
+static void nominal_weights(struct block *b)
+{
+    const struct parindex_variation *v = b->prepared->v;
+    /* One set alone is no choice: it takes the place of the weights. */
+    const double *weight = v->set_count == 1 ? v->sets : v->weight;
+    for (size_t n = 0; n < v->nodes; n++) {
+        double *row = weights_of(b, n);
+        for (size_t j = 0; j < BLOCK; j++)
+            row[j] = weight[n];
+    }
+}
+
+static void take_sets(struct block *b, size_t factor)
+{
+    const struct parindex_variation *v = b->prepared->v;
+    for (size_t n = 1; n < v->nodes; n++)
+        for (size_t j = 0; j < BLOCK; j++)
+            weights_of(b, n)[j] = v->sets[block_choice(b, factor, j) * v->nodes + n];
+}
+
+static void drop(struct block *b, size_t factor)
+{
+    const struct parindex_variation *v = b->prepared->v;
+    for (size_t j = 0; j < BLOCK; j++) {
+        uint32_t which = block_choice(b, factor, j);
+        if (which > 0)
+            weights_of(b, v->drops[which - 1])[j] = 0;
+    }
+}
+
+/* Times 1 - amount ... 1 + amount: a signed word in 2^31 parts is symmetric about 0. */
+VECTOR_LOOPS static void weigh_uniformly(double *restrict row, const uint32_t *restrict word,
+                                         double amount)
+{
+    for (size_t j = 0; j < BLOCK; j++) {
+        int32_t s = (int32_t)(word[j] ^ UINT32_C(0x80000000));
+        row[j] *= 1 + amount * (((double)s + 0.5) * 0x1p-31);
+    }
+}
+
+/*
+ * A gamma number of shape alpha for one lane (Marsaglia and Tsang, ACM TOMS 26, 2000): tries are
+ * counted, so that a lane's number does not depend on how many tries its neighbours need.
+ */
+static double gamma_number(uint64_t stream, size_t slot, uint64_t seed, double alpha)
+{
+    double d = (alpha < 1 ? alpha + 1 : alpha) - 1.0 / 3;
+    double c = 1 / (3 * sqrt(d));
+    for (uint32_t attempt = 1;; attempt++) {
+        uint64_t id[BLOCK] = {stream};
+        uint32_t words[4][BLOCK];
+        philox_lanes(words, id, (uint32_t)slot, attempt, seed);
+        double x = normal_quantile(philox_uniform(words[0][0], words[1][0]));
+        double u = ((double)words[2][0] + 0.5) * 0x1p-32;
+        double v = 1 + c * x;
+        if (v <= 0)
+            continue;
+        v = v * v * v;
+        if (natural_logarithm(u) >= 0.5 * x * x + d * (1 - v + natural_logarithm(v)))
+            continue;
+        if (alpha >= 1)
+            return d * v;
+        double power = natural_logarithm(((double)words[3][0] + 0.5) * 0x1p-32) / alpha;
+        /* What underflows would leave a family without weight. */
+        return d * v * exp_twofold(power < -600 ? -600 : power, 0).hi;
+    }
+}
+
+/* Gamma numbers of shape concentration * share; a weight of 0 stays one. */
+static void weigh_dirichlet(struct block *b, size_t factor, double amount)
+{
+    const struct factor *in = &b->prepared->factor[factor];
+    const uint64_t *stream = block_stream(b, factor);
+    double *row = weights_of(b, in->node);
+    for (size_t j = 0; j < BLOCK; j++)
+        if (row[j] > 0)
+            row[j] = gamma_number(stream[j], in->slot, b->prepared->v->seed, amount * row[j]);
+}
+
+/* The sum of the weights of the children of an inner node. */
+VECTOR_LOOPS static void family_sum(lane_row sum, const struct inner *in, const lane_row *leaf,
+                                    const lane_row *inner)
+{
+    lane_row s = {0};
+    for (size_t k = in->leaf_first; k < in->leaf_end; k++)
+        for (size_t j = 0; j < BLOCK; j++)
+            s[j] += leaf[k][j];
+    for (size_t k = in->inner_first; k < in->inner_end; k++)
+        for (size_t j = 0; j < BLOCK; j++)
+            s[j] += inner[k][j];
+    memcpy(sum, s, sizeof s);
+}
+
+VECTOR_LOOPS static void divide_rows(lane_row *rows, size_t first, size_t end, const lane_row sum)
+{
+    lane_row inverse;
+    for (size_t j = 0; j < BLOCK; j++)
+        inverse[j] = 1 / sum[j];
+    for (size_t k = first; k < end; k++)
+        for (size_t j = 0; j < BLOCK; j++)
+            rows[k][j] *= inverse[j];
+}
+
+void block_share(struct block *b)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t i = 0; i < p->inners; i++) {
+        lane_row sum;
+        family_sum(sum, &p->inner[i], (const lane_row *)b->leaf_weight,
+                   (const lane_row *)b->inner_weight);
+        divide_rows(b->leaf_weight, p->inner[i].leaf_first, p->inner[i].leaf_end, sum);
+        divide_rows(b->inner_weight, p->inner[i].inner_first, p->inner[i].inner_end, sum);
+    }
+}
+
+/* Each weight by its own number. Dirichlet's shapes are shares of the whole. */
+static void vary(struct block *b)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t i = 0; i < p->factors; i++) {
+        if (p->factor[i].kind != PARINDEX_FACTOR_OF_WEIGHT)
+            continue;
+        size_t node = p->factor[i].node;
+        const struct weighing *w = &p->v->weighing[p->v->parent[node]];
+        if (w->kind == PARINDEX_WEIGHTS_UNIFORM)
+            weigh_uniformly(weights_of(b, node), b->word[i], w->amount);
+        else
+            weigh_dirichlet(b, i, w->amount);
+    }
+}
+
+void block_weights(struct block *b)
+{
+    const struct prepared *p = b->prepared;
+    nominal_weights(b);
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_SET && (!b->nominal || b->set_taken))
+            take_sets(b, i);
+    if (!b->nominal) {
+        if (p->dirichlet)
+            block_share(b);
+        vary(b);
+    }
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_DROP)
+            drop(b, i);
+    block_share(b);
+}
+
+void block_nominal(struct block *b)
+{
+    memset(b->word, 0, b->prepared->factors * sizeof *b->word);
+    b->nominal = true;
+    b->set_taken = false;
+    block_weights(b);
+}
+
+void block_case(struct block *b, size_t factor, uint32_t level)
+{
+    const struct factor *in = &b->prepared->factor[factor];
+    const struct parindex_variation *v = b->prepared->v;
+    block_nominal(b);
+    if (in->kind != PARINDEX_FACTOR_OF_WEIGHT) {
+        /* The least word that chooses it. */
+        uint64_t word = (((uint64_t)level << 32) + in->options - 1) / in->options;
+        for (size_t j = 0; j < BLOCK; j++)
+            b->word[factor][j] = (uint32_t)word;
+        b->set_taken = in->kind == PARINDEX_FACTOR_OF_SET;
+        block_weights(b);
+        return;
+    }
+    const struct weighing *w = &v->weighing[v->parent[in->node]];
+    double *row = weights_of(b, in->node);
+    double reach = w->amount;
+    if (w->kind == PARINDEX_WEIGHTS_DIRICHLET)
+        reach = row[0] > 0 ? sqrt((1 - row[0]) / (row[0] * (w->amount + 1))) : 0;
+    /* None falls to nothing: an only child would leave its parent without a value. */
+    reach = reach > 1 - 0x1p-32 ? 1 - 0x1p-32 : reach;
+    for (size_t j = 0; j < BLOCK; j++)
+        row[j] *= level == 0 ? 1 - reach : 1 + reach;
+    block_share(b);
+}
+
+/* A number with mean 0 and deviation 1 from two words. */
+static double error_number(uint32_t distribution, uint32_t high, uint32_t low)
+{
+    double u = philox_uniform(high, low);
+    if (distribution == PARINDEX_ERRORS_NORMAL)
+        return normal_quantile(u);
+    if (distribution == PARINDEX_ERRORS_UNIFORM)
+        return sqrt(3) * (2 * u - 1);
+    return sqrt(6) * (u < 0.5 ? sqrt(2 * u) - 1 : 1 - sqrt(2 - 2 * u));
+}
+
+static void add_errors(struct block *b, size_t factor, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    const struct parindex_variation *v = p->v;
+    size_t place = p->place[p->factor[factor].node];
+    double deviation = p->error[unit * p->leaves + place];
+    if (!(deviation > 0))
+        return;
+    uint32_t words[4][BLOCK];
+    philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot,
+                 (uint32_t)p->row[unit] + 1, v->seed);
+    for (size_t j = 0; j < BLOCK; j++) {
+        double x =
+            b->cell[place][j] + deviation * error_number(v->distribution, words[0][j], words[1][j]);
+        if (v->lowest < v->highest) {
+            x = x < v->lowest ? v->lowest : x;
+            x = x > v->highest ? v->highest : x;
+        }
+        b->cell[place][j] = x;
+    }
+}
+
+/* The n-th unit that has a number, in the order of the caller's rows. */
+static double nth_present(const struct prepared *p, const struct leaf_table *table, size_t place,
+                          size_t n)
+{
+    for (size_t row = 0; row < p->units; row++) {
+        double x = table->x[p->at[row] * p->leaves + place];
+        if (!isnan(x) && n-- == 0)
+            return x;
+    }
+    return NAN;
+}
+
+static void fill_in(struct block *b, size_t factor, const struct leaf_table *table, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t place = 0; place < p->leaves; place++) {
+        if (!isnan(table->x[unit * p->leaves + place]))
+            continue;
+        size_t present = 0;
+        for (size_t u = 0; u < p->units; u++)
+            present += isnan(table->x[u * p->leaves + place]) ? 0 : 1;
+        uint32_t words[4][BLOCK];
+        uint32_t cell = (uint32_t)(p->row[unit] * p->leaves + p->v->leaf[p->leaf_node[place]]);
+        philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot, cell + 1,
+                     p->v->seed);
+        for (size_t j = 0; j < BLOCK; j++)
+            b->cell[place][j] =
+                nth_present(p, table, place, (size_t)(((uint64_t)words[0][j] * present) >> 32));
+    }
+}
+
+void block_cells(struct block *b, const struct leaf_table *table, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t place = 0; place < p->leaves; place++)
+        for (size_t j = 0; j < BLOCK; j++)
+            b->cell[place][j] = table->x[unit * p->leaves + place];
+    if (b->nominal)
+        return;
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_IMPUTE)
+            fill_in(b, i, table, unit);
+    for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_ERROR)
+            add_errors(b, i, unit);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* What evidence can make of one leaf: the pieces of its scale, and the evidence that gives points. */
+#include <math.h>
+
+#include "base/alloc.h"
+#include "improve/attainable.h"
+#include "score_support.h"
+
+#define TITLE(name) "'title':{'vi':'Số " name "','en':'The " name "'}"
+#define INPUT(name, kind) "{'name':'" name "','kind':'" kind "'," TITLE(name) "}"
+#define LEAF(code, inputs, rule)                                                                   \
+    "{'code':'" code "'," TITLE("node") ",'source':'s','max':10,'inputs':[" inputs "]," rule "}"
+#define VALUE "'measure':{'kind':'value','input':'x'},"
+#define RATIO "'measure':{'kind':'ratio','part':'x','whole':'y','zero_denominator':'blank'},"
+#define BANDS                                                                                      \
+    "'scale':{'kind':'bands','bands':[{'below':50,'points':0},{'from':50,'below':80,'points':4},"  \
+    "{'from':80,'points':10}]}"
+#define BLANK "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}"
+
+struct fixture {
+    parindex_framework *f;
+    parindex_allocator a;
+};
+
+static int open_edition(void **state)
+{
+    static struct fixture fixture;
+    struct buffer b = {NULL, 0, 0};
+    edition_around(
+        &b,
+        "{'code':'all'," TITLE(
+            "whole") ",'max':50,'source':'s','combine':{'kind':'sum'},"
+                     "'children':[" LEAF("bands", INPUT("x", "percent"), VALUE BANDS) "," LEAF(
+                         "posts", INPUT("x", "percent"),
+                         VALUE
+                         "'scale':{'kind':'goalposts','lo':20,'hi':70,'to':[0,10],'clamp':"
+                         "true}") "," LEAF("share", INPUT("x", "count") "," INPUT("y", "count"),
+                                           RATIO
+                                           "'scale':{'kind':'proportional','target':0."
+                                           "8}") "," LEAF("choice", INPUT("x", "choice"),
+                                                          VALUE
+                                                          "'scale':{'kind':'choices','"
+                                                          "choices':[{'key':'yes'"
+                                                          "," TITLE(
+                                                              "yes") ",'points':10},"
+                                                                     "{'key':'late'"
+                                                                     "," TITLE(
+                                                                         "late") ",'"
+                                                                                 "point"
+                                                                                 "s':5}"
+                                                                                 ","
+                                                                                 "{'"
+                                                                                 "key':"
+                                                                                 "'no'"
+                                                                                 "," TITLE(
+                                                                                     "n"
+                                                                                     "o") ",'"
+                                                                                          "points':"
+                                                                                          "0}]}") "," LEAF("cohort",
+                                                                                                           INPUT(
+                                                                                                               "x",
+                                                                                                               "number"),
+                                                                                                           VALUE
+                                                                                                           "'scale':{'kind':'minmax','to':[0,10]}") "]}",
+        BLANK, 2);
+    fixture.f = edition_parse(b.data);
+    buffer_free(&b);
+    *state = &fixture;
+    return allocator_take(&fixture.a, NULL) ? 0 : -1;
+}
+
+static int close_edition(void **state)
+{
+    parindex_framework_unref(((struct fixture *)*state)->f);
+    return 0;
+}
+
+/* The evidence that gives `points`, to stay the same where it already does; NaN: none does. */
+static double evidence_for(const struct fixture *t, const char *code, double x, double y,
+                           double points)
+{
+    struct reach reach;
+    const double values[] = {x, y};
+    double found[2] = {x, y};
+    assert_true(reach_open(&reach, t->f, node_of(t->f, code), values, &t->a));
+    bool there = reach_values(found, &reach, points);
+    reach_close(&reach, &t->a);
+    if (there && y == y)
+        assert_true(found[1] == y); /* the whole does not move */
+    return there ? found[0] : (double)NAN;
+}
+
+static void a_band_is_entered_at_its_nearer_end(void **state)
+{
+    assert_near(evidence_for(*state, "bands", 30, NAN, 4), 50, 0, 0);
+    assert_near(evidence_for(*state, "bands", 30, NAN, 3), 50, 0, 0);
+    assert_near(evidence_for(*state, "bands", 30, NAN, 5), 80, 0, 0);
+    assert_near(evidence_for(*state, "bands", 65, NAN, 4), 65, 0, 0);
+}
+
+static void a_line_is_followed_as_far_as_it_must(void **state)
+{
+    assert_near(evidence_for(*state, "posts", 30, NAN, 6), 50, 1e-9, 0);
+    assert_near(evidence_for(*state, "posts", 30, NAN, 10), 70, 1e-9, 0);
+    assert_near(evidence_for(*state, "posts", 0, NAN, 2), 30, 1e-9, 0);
+}
+
+static void a_part_moves_in_whole_steps_below_its_whole(void **state)
+{
+    /* 10 points from 8 of 10 on; 6 of 10 give 7.5, so 7 points need 6. */
+    assert_near(evidence_for(*state, "share", 3, 10, 7), 6, 0, 0);
+    assert_near(evidence_for(*state, "share", 3, 10, 10), 8, 0, 0);
+}
+
+static void a_choice_gives_the_least_that_is_enough(void **state)
+{
+    assert_near(evidence_for(*state, "choice", 2, NAN, 4), 1, 0, 0);
+    assert_near(evidence_for(*state, "choice", 2, NAN, 6), 0, 0, 0);
+}
+
+static void more_than_the_maximum_is_out_of_reach(void **state)
+{
+    static const char *const codes[] = {"bands", "posts", "choice"};
+    for (size_t i = 0; i < 3; i++)
+        assert_true(isnan(evidence_for(*state, codes[i], 0, NAN, 10.5)));
+}
+
+static void nothing_moves_without_a_whole_or_by_one_unit_alone(void **state)
+{
+    assert_true(isnan(evidence_for(*state, "share", 0, 0, 1)));
+    assert_true(isnan(evidence_for(*state, "cohort", 1, NAN, 1)));
+}
+
+static void a_line_is_cut_at_what_may_be_given(void **state)
+{
+    const struct fixture *t = *state;
+    struct reach reach;
+    const double share[] = {3, 10};
+    assert_true(reach_open(&reach, t->f, node_of(t->f, "share"), share, &t->a));
+    double most = 0;
+    for (size_t i = 0; i < reach.count; i++) {
+        const struct piece *piece = &reach.pieces[i];
+        size_t steps = reach_steps(&reach, piece);
+        assert_true(steps > 0); /* counts are told one by one */
+        for (size_t k = 0; k < steps; k++)
+            most = fmax(most, reach_step(&reach, piece, k));
+    }
+    assert_true(most == 10);
+    reach_close(&reach, &t->a);
+    const double percent[] = {30};
+    assert_true(reach_open(&reach, t->f, node_of(t->f, "posts"), percent, &t->a));
+    size_t lines = 0;
+    for (size_t i = 0; i < reach.count; i++) {
+        const struct piece *piece = &reach.pieces[i];
+        if (piece->points[0] == piece->points[1])
+            continue;
+        lines++;
+        assert_int_equal(reach_steps(&reach, piece), 0);
+        assert_near(reach_cut(&reach, piece, 5.5), 5.5, 1e-9, 0);
+    }
+    assert_int_equal(lines, 1);
+    reach_close(&reach, &t->a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_band_is_entered_at_its_nearer_end),
+        cmocka_unit_test(a_line_is_followed_as_far_as_it_must),
+        cmocka_unit_test(a_part_moves_in_whole_steps_below_its_whole),
+        cmocka_unit_test(a_choice_gives_the_least_that_is_enough),
+        cmocka_unit_test(more_than_the_maximum_is_out_of_reach),
+        cmocka_unit_test(nothing_moves_without_a_whole_or_by_one_unit_alone),
+        cmocka_unit_test(a_line_is_cut_at_what_may_be_given),
+    };
+    return cmocka_run_group_tests(tests, open_edition, close_edition);
+}

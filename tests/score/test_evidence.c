@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* What is evidence and what is not, of each kind of input and of inputs together. */
+#include <math.h>
+#include <string.h>
+
+#include "score/evidence.h"
+#include "score_support.h"
+
+#define TITLE(name) "'title':{'vi':'Số " name "','en':'The " name "'}"
+#define INPUT(name, kind) "{'name':'" name "','kind':'" kind "'," TITLE(name) "}"
+#define LEAF(code, inputs, rule)                                                                   \
+    "{'code':'" code "'," TITLE("node") ",'source':'s','max':5,'inputs':[" inputs "]," rule "}"
+#define VALUE "'measure':{'kind':'value','input':'x'},"
+#define BANDS "'scale':{'kind':'bands','bands':[{'below':1,'points':0},{'from':1,'points':5}]}"
+#define BLANK "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}"
+
+static parindex_framework *edition(void)
+{
+    struct buffer b = {NULL, 0, 0};
+    edition_around(
+        &b,
+        "{'code':'all'," TITLE(
+            "whole") ",'max':35,'source':'s','combine':{'kind':'sum'},"
+                     "'children':[" LEAF("count", INPUT("x", "count"), VALUE BANDS) "," LEAF(
+                         "percent", INPUT("x", "percent"),
+                         VALUE
+                             BANDS) "," LEAF("points", INPUT("x", "points"),
+                                             VALUE
+                                             "'scale':{'kind':'"
+                                             "points'}") "," LEAF("ch"
+                                                                  "oi"
+                                                                  "c"
+                                                                  "e",
+                                                                  INPUT("x", "choice"),
+                                                                  VALUE
+                                                                  "'s"
+                                                                  "ca"
+                                                                  "le"
+                                                                  "':"
+                                                                  "{'"
+                                                                  "ki"
+                                                                  "nd"
+                                                                  "':"
+                                                                  "'c"
+                                                                  "ho"
+                                                                  "ic"
+                                                                  "es"
+                                                                  "',"
+                                                                  "'c"
+                                                                  "ho"
+                                                                  "ic"
+                                                                  "es"
+                                                                  "':"
+                                                                  "[{"
+                                                                  "'k"
+                                                                  "ey"
+                                                                  "':"
+                                                                  "'y"
+                                                                  "es"
+                                                                  "'"
+                                                                  "," TITLE(
+                                                                      "yes") ",'points':5},"
+                                                                             "{'key':'no'," TITLE(
+                                                                                 "no") ",'points':"
+                                                                                       "0}]}") "," LEAF("number",
+                                                                                                        INPUT(
+                                                                                                            "x",
+                                                                                                            "number"),
+                                                                                                        VALUE
+                                                                                                            BANDS) "," LEAF("ratio",
+                                                                                                                            INPUT("x", "count") "," INPUT(
+                                                                                                                                "y",
+                                                                                                                                "count"),
+                                                                                                                            "'measure':{'kind':'ratio','part':'x','whole':'y','zero_denominator':'blank'}," BANDS) "," LEAF("growth",
+                                                                                                                                                                                                                            INPUT("x", "number") "," INPUT("y", "number"), "'measure':{'kind':'growth','now':'x','before':'y','zero_denominator':'blank'}," BANDS) "]}",
+        BLANK, 2);
+    parindex_framework *f = edition_parse(b.data);
+    buffer_free(&b);
+    return f;
+}
+
+/* A leaf's values, and a part of the sentence in each language; NULL: they are evidence. */
+static const struct {
+    const char *node;
+    double values[2];
+    const char *en;
+    const char *vi;
+} cases[] = {
+    {"count", {0}, NULL, NULL},
+    {"count", {NAN}, NULL, NULL},
+    {"count", {2.5}, "a count is a whole number from 0", "số lượng phải là số nguyên từ 0"},
+    {"count", {-1}, "\"The x\" is -1", "\"Số x\" là -1"},
+    {"percent", {100}, NULL, NULL},
+    {"percent", {100.5}, "a percentage is from 0 to 100", "phải từ 0 đến 100"},
+    {"percent", {-0.25}, "is -0.25", "là -0,25"},
+    {"points", {5}, NULL, NULL},
+    {"points", {5.5}, "5.5 points are given; from 0 to the maximum of 5", "cho 5,5 điểm"},
+    {"choice", {1}, NULL, NULL},
+    {"choice", {2}, "choice number 2 is given", "cho lựa chọn số 2"},
+    {"number", {-1e15}, NULL, NULL},
+    {"number", {2e15}, "it must be from", "giá trị phải từ"},
+    {"ratio", {3, 3}, NULL, NULL},
+    {"ratio", {0, 0}, NULL, NULL},
+    {"ratio", {4, NAN}, NULL, NULL},
+    {"ratio", {4, 3}, "the part is above the whole", "phần lớn hơn tổng"},
+    {"ratio", {4, 0}, "there is nothing that it could be of", "tổng \"Số y\" là 0"},
+    {"growth", {4, 2}, NULL, NULL},
+    {"growth", {4, -2}, "growth from -2 has no meaning", "không tính được tốc độ tăng từ -2"},
+    {"growth", {1e15, 1e-3}, "is beyond 1e15", "vượt quá 1e15"},
+};
+
+static void check(const parindex_framework *f, size_t i, uint32_t lang)
+{
+    parindex_error err = PARINDEX_ERROR_INIT;
+    err.lang = lang;
+    struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
+    struct where where = WHERE_NOWHERE;
+    const char *want = lang == PARINDEX_LANG_VI ? cases[i].vi : cases[i].en;
+    bool good = evidence_leaf(f, node_of(f, cases[i].node), cases[i].values, &where, &faults);
+    assert_int_equal(good, want == NULL);
+    if (want == NULL) {
+        assert_int_equal(faults.first, PARINDEX_OK);
+        return;
+    }
+    assert_int_equal(faults.first, PARINDEX_ERR_EVIDENCE);
+    assert_string_equal(err.criterion, cases[i].node);
+    if (strstr(err.message, want) == NULL)
+        fail_msg("case %zu: \"%s\" is not in: %s", i, want, err.message);
+}
+
+static void refuses_what_is_no_evidence_and_nothing_else(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        check(f, i, PARINDEX_LANG_EN);
+        check(f, i, PARINDEX_LANG_VI);
+    }
+    parindex_framework_unref(f);
+}
+
+static void a_given_state_needs_no_evidence(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition();
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_dossier_new(&d, f, 2, NULL, &err), PARINDEX_OK);
+    static const double counts[] = {2.5, 2.5};
+    const parindex_view view = {counts, 2, 1, sizeof *counts, sizeof *counts, PARINDEX_F64, 0};
+    size_t node = node_of(f, "count");
+    const parindex_node *n = parindex_framework_node(f, node);
+    assert_int_equal(parindex_dossier_bind(d, n->first_input, &view, PARINDEX_COPY, &err),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set_state(d, 1, n->leaf, PARINDEX_STATE_NOT_APPLICABLE, &err),
+                     PARINDEX_OK);
+    struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
+    assert_false(evidence_of_unit(d, node, 0, &faults));
+    assert_int_equal(err.unit, 0);
+    assert_true(evidence_of_unit(d, node, 1, &faults));
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(refuses_what_is_no_evidence_and_nothing_else),
+        cmocka_unit_test(a_given_state_needs_no_evidence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

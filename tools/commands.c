@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum {
+    TO_PRINT = OPTION_FORMAT | OPTION_LANG,
+    TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
+               OPTION_HISTORY
+};
+
+const struct command commands[] = {
+#define COMMAND(name, least, most, options, ...)                                                   \
+    {#name, cmd_##name, least, most, options, __VA_ARGS__},
+#include "commands.def"
+#undef COMMAND
+};
+
+const size_t command_count = sizeof(commands) / sizeof(commands[0]);
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}

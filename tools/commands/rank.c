@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* parindex rank ID DOSSIER: the units in the order of their index. */
+#include "commands.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "input/scored.h"
+#include "output/json.h"
+#include "output/labels.h"
+#include "output/report.h"
+#include "output/table.h"
+#include "output/words.h"
+
+static const struct table_column columns[] = {
+    {"rank", "Rank", "Xếp hạng", TABLE_RIGHT},
+    {"unit", "Unit", "Đơn vị", 0},
+    {"points", "Points", "Điểm", TABLE_RIGHT},
+    {"max", "Maximum", "Điểm tối đa", TABLE_RIGHT},
+    {"index", "Index (%)", "Chỉ số (%)", TABLE_RIGHT},
+    {"class", "Class", "Xếp loại", 0},
+};
+
+/* One unit with its place; row keeps the dossier's order among equal places. */
+struct place {
+    double rank; /* NaN: no score, no place */
+    size_t row;
+};
+
+static int by_rank(const void *left, const void *right)
+{
+    const struct place *a = left;
+    const struct place *b = right;
+    if (isnan(a->rank) != isnan(b->rank))
+        return isnan(a->rank) ? 1 : -1;
+    if (a->rank < b->rank || a->rank > b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return a->row < b->row ? -1 : 1;
+}
+
+/* Ranks by the unrounded index: --decimals is for print and never makes a tie. */
+static int find_places(struct place **out, const struct scored *scored,
+                       const struct options *options)
+{
+    size_t units = parindex_result_units(scored->result);
+    struct place *places = calloc(units + 1, sizeof(*places));
+    if (!places)
+        return report_memory(options->lang);
+    parindex_span span = {&places->rank,           (int64_t)units, 1, (int64_t)sizeof(*places),
+                          (int64_t)sizeof(double), PARINDEX_F64,   0};
+    parindex_rank_options how = PARINDEX_RANK_OPTIONS_INIT;
+    how.ties = options->ties;
+    parindex_error error = report_init(options->lang);
+    if (parindex_result_rank(&span, scored->result, 0, &how, &error) != PARINDEX_OK) {
+        free(places);
+        return report_error(&error, options->lang);
+    }
+    for (size_t i = 0; i < units; i++)
+        places[i].row = i;
+    qsort(places, units, sizeof(*places), by_rank);
+    *out = places;
+    return EXIT_DONE;
+}
+
+/* The mean of the index over the units that have one; NaN where none has. */
+static double mean_index(const struct scored *scored, size_t *counted)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++) {
+        double share = scored_cell(scored, unit, 0).share;
+        if (isnan(share))
+            continue;
+        sum += share;
+        count++;
+    }
+    *counted = count;
+    return count ? sum / (double)count : (double)NAN;
+}
+
+static void add_rank(struct table *table, double rank, const struct options *options)
+{
+    if (options->ties == PARINDEX_TIES_MEAN || isnan(rank))
+        table_add_number(table, rank, -1);
+    else
+        table_add_whole(table, (int64_t)rank);
+}
+
+static void fill(struct table *table, const struct scored *scored, const struct place *places,
+                 const struct options *options)
+{
+    for (size_t i = 0; i < parindex_result_units(scored->result); i++) {
+        size_t unit = places[i].row;
+        parindex_cell total = scored_cell(scored, unit, 0);
+        const parindex_class *class = parindex_result_class(scored->result, unit);
+        add_rank(table, places[i].rank, options);
+        table_add(table, parindex_result_unit(scored->result, unit));
+        table_add_number(table, total.points, scored->decimals);
+        table_add_number(table, total.max, scored->decimals);
+        table_add_number(table, total.share, scored->decimals);
+        table_add_word(table, class ? class->key : "",
+                       class ? TEXT(class, title, options->lang) : "");
+    }
+}
+
+static void write_data(struct text *out, const struct scored *scored, const struct table *table,
+                       const struct options *options)
+{
+    size_t counted = 0;
+    double mean = mean_index(scored, &counted);
+    json_t *head = scored_json(out, scored, options->lang);
+    json_put(out, head, "ties", json_string(option_ties_name(options->ties)));
+    json_put(out, head, "units", json_integer((json_int_t)parindex_result_units(scored->result)));
+    json_put(out, head, "mean_index", json_rounded(mean, scored->decimals));
+    table_write_under(out, table, head, "ranking");
+}
+
+static void write_text(struct text *out, const struct scored *scored, const struct table *table,
+                       uint32_t lang)
+{
+    size_t units = parindex_result_units(scored->result);
+    size_t counted = 0;
+    double mean = mean_index(scored, &counted);
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
+    table_write(out, table);
+    text_add(out, "\n");
+    text_printf(labels_open(&labels, WORDS(lang, "Units", "Số đơn vị")), "%zu", units);
+    struct text *line =
+        labels_open(&labels, WORDS(lang, "Mean of the index", "Trung bình của Chỉ số"));
+    if (counted) {
+        text_number(line, mean, scored->decimals, lang);
+        text_add(line, "%");
+    } else {
+        text_add(line, WORDS(lang, "none, for no unit has an index",
+                             "không có, vì chưa đơn vị nào tính được Chỉ số"));
+    }
+    if (counted && counted < units)
+        text_printf(line,
+                    WORDS(lang, " (over the %zu units that have an index)",
+                          " (tính trên %zu đơn vị đã có Chỉ số)"),
+                    counted);
+    scored_footer(out, &labels, scored, lang);
+}
+
+int cmd_rank(struct text *out, const struct options *options)
+{
+    uint32_t lang = options->lang;
+    struct scored scored;
+    struct place *places = NULL;
+    int status = scored_open(&scored, options);
+    if (status == EXIT_DONE)
+        status = find_places(&places, &scored, options);
+    if (status == EXIT_DONE) {
+        struct table table;
+        table_init(&table, TABLE_COLUMNS(columns), options->format, lang);
+        if (options->format == FORMAT_TEXT && !scored_has_class(&scored))
+            table_hide(&table, "class");
+        fill(&table, &scored, places, options);
+        if (options->format == FORMAT_TEXT)
+            write_text(out, &scored, &table, lang);
+        else
+            write_data(out, &scored, &table, options);
+        table_free(&table);
+    }
+    free(places);
+    scored_close(&scored);
+    return status;
+}

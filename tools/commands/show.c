@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* parindex show ID [CODE]: an edition, or one criterion with all below it. */
+#include "commands.h"
+
+#include "commands/node.h"
+#include "commands/sources.h"
+#include "input/edition.h"
+#include "output/json.h"
+#include "output/keys.h"
+#include "output/labels.h"
+#include "output/report.h"
+#include "output/table.h"
+#include "output/words.h"
+
+static const struct table_column columns[] = {
+    {"code", NULL, NULL, 0},     {"parent", NULL, NULL, 0},      {"level", NULL, NULL, 0},
+    {"title", NULL, NULL, 0},    {"max", NULL, NULL, 0},         {"max_state", NULL, NULL, 0},
+    {"rule", NULL, NULL, 0},     {"weight", NULL, NULL, 0},      {"described", NULL, NULL, 0},
+    {"extra", NULL, NULL, 0},    {"self_scored", NULL, NULL, 0}, {"columns", NULL, NULL, 0},
+    {"criteria", NULL, NULL, 0}, {"components", NULL, NULL, 0},  {"provenance", NULL, NULL, 0},
+    {"source", NULL, NULL, 0},   {"act", NULL, NULL, 0},         {"row", NULL, NULL, 0},
+    {"note", NULL, NULL, 0},
+};
+
+static void add_supersedes(struct labels *labels, const parindex_framework *framework,
+                           uint32_t lang)
+{
+    size_t count = parindex_framework_describe(framework)->supersedes;
+    for (size_t i = 0; i < count; i++)
+        labels_add(labels, WORDS(lang, "Supersedes", "Thay thế"),
+                   parindex_framework_supersedes(framework, i));
+}
+
+static void add_acts(struct labels *labels, const parindex_framework *framework, uint32_t lang)
+{
+    size_t count = parindex_framework_describe(framework)->acts;
+    for (size_t i = 0; i < count; i++) {
+        const parindex_act *act = parindex_framework_act(framework, i);
+        struct text *line = labels_open(labels, WORDS(lang, "Act", "Văn bản"));
+        edition_act(line, act, lang);
+        text_printf(line, "%s%s", *TEXT(act, title, lang) ? ": " : "", TEXT(act, title, lang));
+    }
+}
+
+static void add_counts(struct labels *labels, const parindex_framework_info *info, uint32_t lang)
+{
+    struct text counts = {NULL, 0, 0, 0};
+    edition_counts(&counts, info->fields, info->criteria, info->components, lang);
+    labels->strings.failed |= counts.failed;
+    labels_add(labels, WORDS(lang, "In the act", "Trong văn bản"),
+               counts.length ? counts.data : "");
+    text_free(&counts);
+}
+
+static void write_heading(struct text *out, const parindex_framework *framework, uint32_t lang)
+{
+    const parindex_framework_info *info = parindex_framework_describe(framework);
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
+    text_printf(labels_open(&labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
+                TEXT(info, title, lang), info->id);
+    add_acts(&labels, framework, lang);
+    if (*info->valid_from)
+        text_date(labels_open(&labels, WORDS(lang, "In force from", "Hiệu lực từ ngày")),
+                  info->valid_from, lang);
+    edition_years(labels_open(&labels, WORDS(lang, "Years scored", "Áp dụng cho năm")), info, lang);
+    add_supersedes(&labels, framework, lang);
+    labels_add(&labels, WORDS(lang, "Superseded by", "Được thay thế bởi"), info->superseded_by);
+    add_counts(&labels, info, lang);
+    labels_add(&labels, WORDS(lang, "Source", "Nguồn"), TEXT(info, source, lang));
+    labels_add(&labels, WORDS(lang, "Provenance", "Nguồn gốc số liệu"),
+               parindex_provenance_name(info->provenance, lang));
+    if (info->weakest > info->provenance)
+        labels_add(&labels, WORDS(lang, "Weakest provenance", "Nguồn gốc yếu nhất"),
+                   parindex_provenance_name(info->weakest, lang));
+    const char *warning = edition_warning(info->weakest, lang);
+    labels_add(&labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
+    labels_add(&labels, WORDS(lang, "Limits", "Hạn chế"), TEXT(info, limits, lang));
+    parindex_error missing;
+    if (edition_missing(&missing, framework, lang))
+        labels_add(&labels, WORDS(lang, "Status", "Tình trạng"), missing.message);
+    labels_write(out, &labels, 0);
+}
+
+/* The whole edition with its sources at the end, or one criterion in full. */
+static void write_text(struct text *out, const parindex_framework *framework, size_t first,
+                       size_t end, const struct options *options)
+{
+    uint32_t lang = options->lang;
+    int whole = options->count == 2;
+    struct sources sources;
+    if (!sources_collect(&sources, framework, first, end)) {
+        out->failed = 1;
+        return;
+    }
+    if (whole)
+        write_heading(out, framework, lang);
+    if (whole && end > first)
+        text_add(out, "\n");
+    for (size_t n = first; n < end; n++)
+        node_write(out, framework, n, first, whole ? &sources : NULL, options->decimals, lang);
+    if (whole && sources.count) {
+        text_add(out, WORDS(lang, "\nSources:\n", "\nNguồn:\n"));
+        sources_write(out, &sources, lang);
+    }
+    sources_free(&sources);
+}
+
+/* The columns of a wide dossier that hold the node's evidence, parted by blanks. */
+static void add_inputs(struct table *table, const parindex_framework *framework,
+                       const parindex_node *node)
+{
+    if (node->inputs == 0) {
+        table_add_nothing(table);
+        return;
+    }
+    struct text *cell = table_open(table);
+    for (size_t i = 0; i < node->inputs; i++) {
+        text_add(cell, i ? " " : "");
+        node_address(cell, framework, node->first_input + i);
+    }
+}
+
+static void add_node(struct table *table, const parindex_framework *framework, size_t n,
+                     const struct options *options)
+{
+    uint32_t lang = options->lang;
+    const parindex_node *node = parindex_framework_node(framework, n);
+    const parindex_node *parent =
+        node->parent == PARINDEX_NONE ? NULL : parindex_framework_node(framework, node->parent);
+    table_add(table, node->code);
+    table_add_known(table, parent ? parent->code : "");
+    table_add_whole(table, (int64_t)node->level);
+    table_add(table, TEXT(node, title, lang));
+    table_add_number(table, node->max, options->decimals);
+    table_add(table, key_of_max_state(node->max_state));
+    if (node->described)
+        table_add_nothing(table);
+    else
+        node_rule(table_open(table), framework, n, lang);
+    table_add_number(table, node->weight, -1);
+    table_add_truth(table, node->described != 0);
+    table_add_truth(table, node->extra != 0);
+    table_add_truth(table, node->self_scored != 0);
+    add_inputs(table, framework, node);
+    table_add_count(table, node->criteria);
+    table_add_count(table, node->components);
+    table_add(table, key_of_provenance(node->provenance));
+    table_add_known(table, TEXT(node, source, lang));
+    table_add_known(table, node->act);
+    table_add_known(table, node->row);
+    table_add_known(table, TEXT(node, note, lang));
+}
+
+static json_t *json_supersedes(struct text *out, const parindex_framework *framework)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < parindex_framework_describe(framework)->supersedes; i++)
+        if (json_array_append_new(list, json_string(parindex_framework_supersedes(framework, i))))
+            out->failed = 1;
+    return list;
+}
+
+static void write_data(struct text *out, const parindex_framework *framework, size_t first,
+                       size_t end, const struct options *options)
+{
+    struct table table;
+    table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
+    for (size_t n = first; n < end; n++)
+        add_node(&table, framework, n, options);
+    const parindex_framework_info *info = parindex_framework_describe(framework);
+    parindex_error missing;
+    json_t *head = json_object();
+    json_put(out, head, "edition", edition_json(out, framework, options->lang));
+    json_put(out, head, "valid_from", json_known(info->valid_from));
+    json_put(out, head, "supersedes", json_supersedes(out, framework));
+    json_put(out, head, "superseded_by", json_known(info->superseded_by));
+    json_put(out, head, "provenance", json_known(key_of_provenance(info->weakest)));
+    if (edition_missing(&missing, framework, options->lang))
+        json_put(out, head, "missing", json_string(missing.message));
+    table_write_under(out, &table, head, "nodes");
+    table_free(&table);
+}
+
+int cmd_show(struct text *out, const struct options *options)
+{
+    parindex_framework *framework = NULL;
+    int status = edition_open(&framework, options->arguments[1], options->lang);
+    if (status != EXIT_DONE)
+        return status;
+
+    status = edition_of_year(&framework, options->period, options->lang);
+    size_t first = 0;
+    size_t end = parindex_framework_describe(framework)->nodes;
+    if (status == EXIT_DONE && options->count > 2) {
+        parindex_error error = report_init(options->lang);
+        if (parindex_framework_find(&first, framework, options->arguments[2], &error) ==
+            PARINDEX_OK)
+            end = parindex_framework_node(framework, first)->next;
+        else
+            status = report_error(&error, options->lang);
+    }
+    if (status == EXIT_DONE && options->format == FORMAT_TEXT)
+        write_text(out, framework, first, end, options);
+    else if (status == EXIT_DONE)
+        write_data(out, framework, first, end, options);
+    parindex_framework_unref(framework);
+    return status;
+}

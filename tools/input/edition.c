@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/edition.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/file.h"
+#include "input/options.h"
+#include "output/json.h"
+#include "output/report.h"
+#include "output/words.h"
+
+int edition_is_file(const char *argument)
+{
+    size_t length = strlen(argument);
+    return strchr(argument, '/') != NULL || strcmp(argument, "-") == 0 ||
+           (length >= 5 && strcmp(argument + length - 5, ".json") == 0);
+}
+
+int edition_read(parindex_framework **out, const char *path, uint32_t lang)
+{
+    struct file file;
+    int status = file_read(&file, path, lang);
+    if (status != EXIT_DONE)
+        return status;
+
+    struct faults faults = {file_name(path), lang, 0};
+    parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+    options.on_fault = report_fault;
+    options.payload = &faults;
+    parindex_error error = report_init(lang);
+    if (parindex_framework_parse(out, file.data, file.size, &options, &error) != PARINDEX_OK)
+        status = report_faults(&faults, &error,
+                               WORDS(lang, "the file is not a valid criteria edition",
+                                     "tệp chưa phải là bộ chỉ số hợp lệ"));
+    free(file.data);
+    return status;
+}
+
+int edition_open(parindex_framework **out, const char *argument, uint32_t lang)
+{
+    if (edition_is_file(argument))
+        return edition_read(out, argument, lang);
+
+    parindex_error error = report_init(lang);
+    if (parindex_framework_open(out, argument, NULL, &error) == PARINDEX_OK)
+        return EXIT_DONE;
+    return report_error(&error, lang);
+}
+
+int edition_missing(parindex_error *error, const parindex_framework *framework, uint32_t lang)
+{
+    if (parindex_framework_describe(framework)->nodes > 0)
+        return 0;
+    size_t node = 0;
+    *error = report_init(lang);
+    return parindex_framework_find(&node, framework, "total", error) != PARINDEX_OK;
+}
+
+void edition_years(struct text *out, const parindex_framework_info *info, uint32_t lang)
+{
+    int32_t from = info->period_from;
+    int32_t to = info->period_to;
+    if (from && to && from == to)
+        text_printf(out, "%" PRId32, from);
+    else if (from && to)
+        text_printf(out, "%" PRId32 "-%" PRId32, from, to);
+    else if (from)
+        text_printf(out, WORDS(lang, "from %" PRId32, "từ %" PRId32), from);
+    else if (to)
+        text_printf(out, WORDS(lang, "to %" PRId32, "đến %" PRId32), to);
+    else
+        text_add(out, WORDS(lang, "not stated", "không nêu"));
+}
+
+void edition_act(struct text *out, const parindex_act *act, uint32_t lang)
+{
+    text_line(out, act->number);
+    if (*act->date) {
+        text_add(out, strlen(act->date) > 4 ? WORDS(lang, " of ", " ngày ")
+                                            : WORDS(lang, " of ", " năm "));
+        text_date(out, act->date, lang);
+    }
+    if (*TEXT(act, issuer, lang)) {
+        text_add(out, ", ");
+        text_line(out, TEXT(act, issuer, lang));
+    }
+}
+
+static void add_count(struct text *out, int32_t count, const char *one, const char *many)
+{
+    if (count < 0)
+        return;
+    text_add(out, out->length ? ", " : "");
+    text_printf(out, "%" PRId32 " %s", count, count == 1 ? one : many);
+}
+
+void edition_counts(struct text *out, int32_t fields, int32_t criteria, int32_t components,
+                    uint32_t lang)
+{
+    struct text counts = {NULL, 0, 0, 0};
+    add_count(&counts, fields, WORDS(lang, "field", "lĩnh vực"), WORDS(lang, "fields", "lĩnh vực"));
+    add_count(&counts, criteria, WORDS(lang, "criterion", "tiêu chí"),
+              WORDS(lang, "criteria", "tiêu chí"));
+    add_count(&counts, components, WORDS(lang, "component", "tiêu chí thành phần"),
+              WORDS(lang, "components", "tiêu chí thành phần"));
+    out->failed |= counts.failed;
+    if (counts.length)
+        text_add(out, counts.data);
+    text_free(&counts);
+}
+
+int edition_has_classes(const parindex_framework *framework, int32_t year)
+{
+    int32_t last = year ? year : OPTION_LAST_YEAR;
+    for (int32_t y = year ? year : OPTION_FIRST_YEAR; y <= last; y++)
+        if (parindex_framework_class(framework, y, 100.0))
+            return 1;
+    return 0;
+}
+
+void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang)
+{
+    const char *name = parindex_provenance_name(provenance, lang);
+    text_add_bytes(out, name, strcspn(name, ":"));
+}
+
+const char *edition_warning(uint32_t provenance, uint32_t lang)
+{
+    if (provenance == PARINDEX_PROVENANCE_RECALLED)
+        return WORDS(lang,
+                     "Some maxima or rules of this edition are recalled and have not been checked "
+                     "against the act: do not use these numbers as official ones.",
+                     "Một số điểm tối đa hoặc cách tính điểm của bộ chỉ số này được ghi theo trí "
+                     "nhớ, chưa đối chiếu với văn bản: không sử dụng các số liệu này như số liệu "
+                     "chính thức.");
+    if (provenance == PARINDEX_PROVENANCE_INVENTED)
+        return WORDS(lang,
+                     "This edition was made up as an example; no authority has issued it: do not "
+                     "use these numbers for anything else.",
+                     "Bộ chỉ số này được đặt ra để làm ví dụ, không do cơ quan nào ban hành: không "
+                     "sử dụng các số liệu này vào mục đích khác.");
+    return NULL;
+}
+
+static json_t *json_acts(struct text *out, const parindex_framework *framework, uint32_t lang)
+{
+    json_t *acts = json_array();
+    size_t count = parindex_framework_describe(framework)->acts;
+    for (size_t i = 0; i < count; i++) {
+        const parindex_act *act = parindex_framework_act(framework, i);
+        json_t *object = json_object();
+        json_put(out, object, "number", json_string(act->number));
+        json_put(out, object, "date", json_known(act->date));
+        json_put(out, object, "issuer", json_known(TEXT(act, issuer, lang)));
+        json_put(out, object, "title", json_known(TEXT(act, title, lang)));
+        if (json_array_append_new(acts, object) != 0)
+            out->failed = 1;
+    }
+    return acts;
+}
+
+json_t *edition_json(struct text *out, const parindex_framework *framework, uint32_t lang)
+{
+    const parindex_framework_info *info = parindex_framework_describe(framework);
+    json_t *object = json_object();
+    json_put(out, object, "id", json_string(info->id));
+    json_put(out, object, "title", json_string(TEXT(info, title, lang)));
+    json_put(out, object, "acts", json_acts(out, framework, lang));
+    json_put(out, object, "period_from",
+             info->period_from ? json_integer(info->period_from) : json_null());
+    json_put(out, object, "period_to",
+             info->period_to ? json_integer(info->period_to) : json_null());
+    json_put(out, object, "source", json_known(TEXT(info, source, lang)));
+    json_put(out, object, "limits", json_known(TEXT(info, limits, lang)));
+    return object;
+}
+
+int edition_of_year(parindex_framework **framework, int32_t year, uint32_t lang)
+{
+    parindex_framework *at = NULL;
+    parindex_error error = report_init(lang);
+    if (year == 0)
+        return EXIT_DONE;
+    if (parindex_framework_at(&at, *framework, year, &error) != PARINDEX_OK)
+        return report_error(&error, lang);
+    parindex_framework_unref(*framework);
+    *framework = at;
+    return EXIT_DONE;
+}

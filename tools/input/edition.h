@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* An edition, named on the command line by its id or by the path of a file. */
+#ifndef TOOLS_EDITION_H
+#define TOOLS_EDITION_H
+
+#include <stdint.h>
+
+#include <jansson.h>
+#include <parindex/parindex.h>
+
+#include "output/text.h"
+
+/* 1 where the argument is a path: it has a '/', ends in ".json", or is "-". */
+int edition_is_file(const char *argument);
+
+/* Opens it; reports all faults of a file. Returns the exit status. */
+int edition_open(parindex_framework **out, const char *argument, uint32_t lang);
+
+/* Reads a file as an edition; the part of edition_open that `check` is made of. */
+int edition_read(parindex_framework **out, const char *path, uint32_t lang);
+
+/*
+ * The library's sentence about an edition without a tree: what is missing, where it is to be
+ * had, how it is loaded. Returns 0 where the edition has a tree.
+ */
+int edition_missing(parindex_error *error, const parindex_framework *framework, uint32_t lang);
+
+/* The years that it scores: "2022 to 2023", "from 2022", "not stated". */
+void edition_years(struct text *out, const parindex_framework_info *info, uint32_t lang);
+
+/* One act: number, date, issuer. */
+void edition_act(struct text *out, const parindex_act *act, uint32_t lang);
+
+/* Known counts, each -1 where it is not: "7 fields, 38 criteria, 97 components", or nothing. */
+void edition_counts(struct text *out, int32_t fields, int32_t criteria, int32_t components,
+                    uint32_t lang);
+
+/* 1 where the edition has classes for that year; year 0: for any year at all. */
+int edition_has_classes(const parindex_framework *framework, int32_t year);
+
+/* A provenance in one word: its name up to the colon. */
+void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang);
+
+/* A plain warning where the numbers are unverified or made up, or NULL. */
+const char *edition_warning(uint32_t provenance, uint32_t lang);
+
+/* What is known of the edition as a JSON object: id, title, acts, years, source, limits. */
+json_t *edition_json(struct text *out, const parindex_framework *framework, uint32_t lang);
+
+/*
+ * Puts the edition as it is in a year in the framework's place; year 0 leaves it as it is. Reports
+ * why it could not; returns the exit status.
+ */
+int edition_of_year(parindex_framework **framework, int32_t year, uint32_t lang);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L /* strdup, strtok_r */
+#include "input/scored.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/edition.h"
+#include "input/file.h"
+#include "input/staged_file.h"
+#include "output/json.h"
+#include "output/keys.h"
+#include "output/report.h"
+#include "output/words.h"
+
+enum {
+    MOST_YEARS = 64
+};
+
+static int read_dossier(parindex_dossier **out, parindex_framework *framework, const char *path,
+                        int32_t period, const struct options *options)
+{
+    if (staged_is_file(path))
+        return staged_dossier(out, framework, path, options);
+    struct file file;
+    int status = file_read(&file, path, options->lang);
+    if (status != EXIT_DONE)
+        return status;
+
+    struct faults faults = {file_name(path), options->lang, 0};
+    parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
+    csv.period = period;
+    csv.decimal = options->decimal;
+    csv.on_fault = report_fault;
+    csv.payload = &faults;
+    parindex_error error = report_init(options->lang);
+    if (parindex_dossier_read_csv(out, framework, file.data, file.size, &csv, &error) !=
+        PARINDEX_OK)
+        status =
+            report_faults(&faults, &error,
+                          WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+    free(file.data);
+    return status;
+}
+
+/* Dossiers of earlier years, while the newest is scored. */
+struct history {
+    parindex_dossier *list[MOST_YEARS];
+    size_t count;
+};
+
+/* "2013=a.csv,2014=b.csv". */
+static int read_history(struct history *history, parindex_framework *framework,
+                        const struct options *options)
+{
+    uint32_t lang = options->lang;
+    char *text = options->history != NULL ? strdup(options->history) : NULL;
+    if (options->history != NULL && text == NULL)
+        return report_memory(lang);
+    int status = EXIT_DONE;
+    char *rest = NULL;
+    for (char *one = text != NULL ? strtok_r(text, ",", &rest) : NULL;
+         one != NULL && status == EXIT_DONE; one = strtok_r(NULL, ",", &rest)) {
+        char *path = strchr(one, '=');
+        if (path != NULL)
+            *path++ = '\0';
+        int32_t year = whole_number(one, OPTION_FIRST_YEAR, OPTION_LAST_YEAR);
+        if (path == NULL || *path == '\0' || year < 0 || history->count == MOST_YEARS)
+            status = report_call(
+                WORDS(lang, "--history takes up to %d of YEAR=FILE, parted by commas; '%s' is none",
+                      "--history nhận tối đa %d mục NĂM=TỆP, cách nhau bằng dấu phẩy; không nhận "
+                      "'%s'"),
+                MOST_YEARS, one);
+        else
+            status = read_dossier(&history->list[history->count], framework, path, year, options);
+        history->count += status == EXIT_DONE;
+    }
+    free(text);
+    return status;
+}
+
+static int score(struct scored *scored, const char *path, const struct history *history,
+                 const struct options *options)
+{
+    parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
+    how.threads = options->threads;
+    how.history = (const parindex_dossier *const *)history->list;
+    how.history_count = history->count;
+    parindex_error error = report_init(options->lang);
+    if (parindex_score(&scored->result, scored->dossier, &how, &error) == PARINDEX_OK)
+        return EXIT_DONE;
+    struct faults faults = {file_name(path), options->lang, 0};
+    return report_faults(&faults, &error,
+                         WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+}
+
+/* A year that the edition is not for is scored all the same, but not in silence. */
+static void warn_of_period(const parindex_framework_info *info, const struct options *options)
+{
+    int32_t year = options->period;
+    int early = info->period_from && year < info->period_from;
+    int late = info->period_to && year > info->period_to;
+    if (year == 0 || (!early && !late))
+        return;
+    struct text years = {NULL, 0, 0, 0};
+    edition_years(&years, info, options->lang);
+    report_line(WORDS(options->lang, "parindex: warning: %s is for the years %s, not for %" PRId32,
+                      "parindex: lưu ý: %s áp dụng cho các năm %s, không áp dụng cho năm %" PRId32),
+                info->id, years.failed ? "" : years.data, year);
+    text_free(&years);
+}
+
+int scored_open(struct scored *scored, const struct options *options)
+{
+    return scored_read(scored, options->arguments[1], options->arguments[2], options);
+}
+
+int scored_read(struct scored *scored, const char *edition, const char *path,
+                const struct options *options)
+{
+    *scored = (struct scored){NULL, NULL, NULL, NULL, 0};
+    if (strcmp(edition, "-") == 0 && strcmp(path, "-") == 0)
+        return report_call(
+            WORDS(options->lang,
+                  "the edition and the dossier cannot both come from stdin; name a file for one",
+                  "không thể đọc cả bộ chỉ số và hồ sơ từ đầu vào chuẩn; đề nghị nêu tên tệp cho "
+                  "một trong hai"));
+
+    int status = edition_open(&scored->framework, edition, options->lang);
+    if (status != EXIT_DONE)
+        return status;
+    parindex_error error;
+    if (edition_missing(&error, scored->framework, options->lang))
+        return report_error(&error, options->lang);
+
+    scored->info = parindex_framework_describe(scored->framework);
+    scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
+    struct history history = {{NULL}, 0};
+    status = read_dossier(&scored->dossier, scored->framework, path, options->period, options);
+    if (status == EXIT_DONE)
+        status = read_history(&history, scored->framework, options);
+    if (status == EXIT_DONE)
+        status = edition_of_year(&scored->framework, options->period, options->lang);
+    if (status == EXIT_DONE)
+        status = score(scored, path, &history, options);
+    for (size_t i = 0; i < history.count; i++)
+        parindex_dossier_free(history.list[i]);
+    scored->info = parindex_framework_describe(scored->framework);
+    if (status == EXIT_DONE)
+        warn_of_period(scored->info, options);
+    return status;
+}
+
+void scored_close(struct scored *scored)
+{
+    parindex_result_unref(scored->result);
+    parindex_dossier_free(scored->dossier);
+    parindex_framework_unref(scored->framework);
+}
+
+parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node)
+{
+    parindex_cell cell = PARINDEX_CELL_INIT;
+    /* unit and node are counted off the result itself, so the call has nothing to refuse */
+    if (parindex_result_cell(&cell, scored->result, unit, node, NULL) != PARINDEX_OK) {
+        cell.state = PARINDEX_STATE_MISSING;
+        cell.points = cell.max = cell.share = (double)NAN;
+    }
+    return cell;
+}
+
+uint32_t scored_weakest(const struct scored *scored)
+{
+    uint32_t weakest = 0;
+    for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++) {
+        uint32_t provenance = scored_cell(scored, unit, 0).provenance;
+        weakest = provenance > weakest ? provenance : weakest;
+    }
+    return weakest ? weakest : scored->info->weakest;
+}
+
+int scored_has_class(const struct scored *scored)
+{
+    for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++)
+        if (parindex_result_class(scored->result, unit))
+            return 1;
+    return 0;
+}
+
+/* The year, and why there are no classes where there are none. */
+static void write_year(struct text *out, const struct scored *scored, uint32_t lang)
+{
+    int32_t year = parindex_result_period(scored->result);
+    int classes = edition_has_classes(scored->framework, year);
+    if (year)
+        text_printf(out, "%" PRId32, year);
+    else
+        text_add(out, WORDS(lang, "not said (--period YEAR)", "chưa nêu (--period NĂM)"));
+    if (year && !classes)
+        text_add(out, WORDS(lang, "; this edition has no classes for it",
+                            "; bộ chỉ số không có xếp loại cho năm này"));
+    else if (!year && classes)
+        text_add(out, WORDS(lang, ", so no class is given", ", nên không xếp loại"));
+}
+
+void scored_footer(struct text *out, struct labels *labels, const struct scored *scored,
+                   uint32_t lang)
+{
+    const parindex_framework_info *info = scored->info;
+    uint32_t weakest = scored_weakest(scored);
+    text_printf(labels_open(labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
+                TEXT(info, title, lang), info->id);
+    for (size_t i = 0; i < info->acts; i++)
+        edition_act(labels_open(labels, WORDS(lang, "Act", "Căn cứ")),
+                    parindex_framework_act(scored->framework, i), lang);
+    write_year(labels_open(labels, WORDS(lang, "Year", "Năm đánh giá")), scored, lang);
+    labels_add(labels, WORDS(lang, "Weakest provenance", "Nguồn gốc yếu nhất"),
+               parindex_provenance_name(weakest, lang));
+    const char *warning = edition_warning(weakest, lang);
+    labels_add(labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
+    labels_add(labels, WORDS(lang, "Limits", "Hạn chế"), TEXT(info, limits, lang));
+    labels_write(out, labels, 0);
+}
+
+json_t *scored_json(struct text *out, const struct scored *scored, uint32_t lang)
+{
+    int32_t period = parindex_result_period(scored->result);
+    uint32_t weakest = scored_weakest(scored);
+    const char *warning = edition_warning(weakest, lang);
+    json_t *head = json_object();
+    json_put(out, head, "edition", edition_json(out, scored->framework, lang));
+    json_put(out, head, "period", period ? json_integer(period) : json_null());
+    json_put(out, head, "provenance", json_known(key_of_provenance(weakest)));
+    json_put(out, head, "warning", json_known(warning ? warning : ""));
+    return head;
+}
