@@ -70,7 +70,11 @@ def checksum(counts: Uncertainty) -> int:
 
 
 def test_the_bits_are_those_of_the_c_tests(repository: Path) -> None:
-    c = (repository / "tests/uncertainty/test_uncertainty_bits.c").read_text(encoding="utf-8").lower()
+    c = (
+        (repository / "tests/uncertainty/test_uncertainty_bits.c")
+        .read_text(encoding="utf-8")
+        .lower()
+    )
     for variation in (busy(), noisy()):
         assert f"uint64_c({checksum(variation.run(REPLICATES)):#x})" in c
 
