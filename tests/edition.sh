@@ -73,6 +73,7 @@ refused '"vn.none", which is no edition' example.x --from sheet.csv --keys older
 refused "\$.periods.from: 'soon' is not of type 'integer'" example.x --from sheet.csv --keys year.json
 refused '$.counts: 3 is not of type' example.x --from sheet.csv --keys counts.json
 refused 'broken.json is no JSON' example.x --from sheet.csv --keys broken.json
+refused 'sheet.csv is no JSON' example.x --from sheet.csv --mapping sheet.csv
 # The last check of all fails: what was written is taken back.
 sed -i 's/^import csv$/import sys; sys.exit("the last check")/' tests/cli/catalogue.py && git add -A
 refused 'the last check' example.x --from sheet.csv

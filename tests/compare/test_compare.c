@@ -315,7 +315,7 @@ static void test_no_index(void **state)
     parindex_framework_unref(f);
 }
 
-static void test_arguments(void **state)
+static void refuses_missing_arguments_and_foreign_units(void **state)
 {
     (void)state;
     parindex_framework *f = edition_of(TREE(LEAF("a", "6"), LEAF("b", "4")), 2);
@@ -347,10 +347,13 @@ static void test_arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random_pairs),     cmocka_unit_test(test_exact),
-        cmocka_unit_test(test_points_alone),     cmocka_unit_test(test_not_applicable),
-        cmocka_unit_test(test_maxima_and_rules), cmocka_unit_test(test_no_index),
-        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_random_pairs),
+        cmocka_unit_test(test_exact),
+        cmocka_unit_test(test_points_alone),
+        cmocka_unit_test(test_not_applicable),
+        cmocka_unit_test(test_maxima_and_rules),
+        cmocka_unit_test(test_no_index),
+        cmocka_unit_test(refuses_missing_arguments_and_foreign_units),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
 }

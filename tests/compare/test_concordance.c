@@ -136,7 +136,7 @@ static const struct bad {
     {"[]", "$", "An object {…} is expected"},
 };
 
-static void test_bad(void **state)
+static void refuses_a_bad_concordance_with_its_path(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -170,7 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_editions),
         cmocka_unit_test(test_one_side),
-        cmocka_unit_test(test_bad),
+        cmocka_unit_test(refuses_a_bad_concordance_with_its_path),
     };
     from = edition_open("vn.par.1149.province");
     to = edition_open("vn.par.876.province");

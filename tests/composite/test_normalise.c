@@ -242,7 +242,7 @@ static void refuse(const double *x, size_t rows, const struct steps *o, parindex
     assert_int_equal(parindex_normalise(&s, &v, &o->all, NULL), want);
 }
 
-static void test_refusals(void **state)
+static void refuses_what_cannot_be_scaled(void **state)
 {
     (void)state;
     const double equal[] = {3, 3, 3};
@@ -366,7 +366,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_minmax),         cmocka_unit_test(test_goalposts),
         cmocka_unit_test(test_zscore),         cmocka_unit_test(test_places),
-        cmocka_unit_test(test_distance),       cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_distance),       cmocka_unit_test(refuses_what_cannot_be_scaled),
         cmocka_unit_test(test_short_columns),  cmocka_unit_test(test_in_place_and_strided),
         cmocka_unit_test(test_failing_memory),
     };

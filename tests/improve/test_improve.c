@@ -405,7 +405,7 @@ static void test_example(void **state)
     parindex_framework_unref(f);
 }
 
-static void test_bad(void **state)
+static void refuses_impossible_goals(void **state)
 {
     (void)state;
     parindex_framework *f = edition_open("vn.par.876.province");
@@ -542,7 +542,7 @@ static void test_costs(void **state)
     parindex_framework_unref(f);
 }
 
-static void test_copy(void **state)
+static void a_copy_scores_as_the_dossier_does(void **state)
 {
     (void)state;
     parindex_framework *f = edition_open("example.commune");
@@ -575,10 +575,14 @@ static void test_copy(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_brute_force), cmocka_unit_test(test_places_and_classes),
-        cmocka_unit_test(test_sentences),   cmocka_unit_test(test_example),
-        cmocka_unit_test(test_bad),         cmocka_unit_test(test_costs),
-        cmocka_unit_test(test_copy),        cmocka_unit_test(test_not_additive),
+        cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_places_and_classes),
+        cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_example),
+        cmocka_unit_test(refuses_impossible_goals),
+        cmocka_unit_test(test_costs),
+        cmocka_unit_test(a_copy_scores_as_the_dossier_does),
+        cmocka_unit_test(test_not_additive),
     };
     return cmocka_run_group_tests_name("improve", tests, NULL, NULL);
 }

@@ -24,19 +24,29 @@ static int unmake(void **state)
     return 0;
 }
 
+/* Each text is the one beside it. */
+static void same_texts(const char *const (*texts)[2], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(texts[i][0], texts[i][1]);
+}
+
 static void info(void **state)
 {
     (void)state;
     const parindex_framework_info *i = parindex_framework_describe(made);
-    assert_string_equal(i->id, "test.all-kinds");
-    assert_string_equal(i->title_vi, "Bộ chỉ số thử");
-    assert_string_equal(i->title_en, "An edition for tests");
-    assert_string_equal(i->valid_from, "2020-02-01");
-    assert_string_equal(i->superseded_by, "");
-    assert_string_equal(i->limits_vi, "Chỉ để thử.");
-    assert_string_equal(i->limits_en, "For tests only.");
-    assert_string_equal(i->source_vi, "Đọc trong văn bản.");
-    assert_string_equal(i->source_en, "Read in the act.");
+    const char *const texts[][2] = {
+        {i->id, "test.all-kinds"},
+        {i->title_vi, "Bộ chỉ số thử"},
+        {i->title_en, "An edition for tests"},
+        {i->valid_from, "2020-02-01"},
+        {i->superseded_by, ""},
+        {i->limits_vi, "Chỉ để thử."},
+        {i->limits_en, "For tests only."},
+        {i->source_vi, "Đọc trong văn bản."},
+        {i->source_en, "Read in the act."},
+    };
+    same_texts(texts, sizeof texts / sizeof *texts);
     assert_int_equal(i->provenance, PARINDEX_PROVENANCE_OFFICIAL);
     assert_int_equal(i->weakest, PARINDEX_PROVENANCE_INVENTED);
     assert_int_equal(i->supersedes, 1);
@@ -87,12 +97,12 @@ static void acts_and_levels(void **state)
 {
     (void)state;
     const parindex_act *act = parindex_framework_act(made, 1);
-    assert_string_equal(act->number, "2/QĐ-THU");
-    assert_string_equal(act->date, "2021");
-    assert_string_equal(act->issuer_vi, "Không ai");
-    assert_string_equal(act->issuer_en, "Nobody");
-    assert_string_equal(act->title_vi, "Văn bản sửa đổi");
-    assert_string_equal(act->title_en, "An amending act");
+    const char *const texts[][2] = {
+        {act->number, "2/QĐ-THU"},          {act->date, "2021"},
+        {act->issuer_vi, "Không ai"},       {act->issuer_en, "Nobody"},
+        {act->title_vi, "Văn bản sửa đổi"}, {act->title_en, "An amending act"},
+    };
+    same_texts(texts, sizeof texts / sizeof *texts);
     assert_null(parindex_framework_act(made, 2));
     assert_null(parindex_framework_act(NULL, 0));
     assert_string_equal(parindex_framework_level(made, 0, PARINDEX_LANG_EN), "Index");
@@ -136,14 +146,17 @@ static void nodes(void **state)
     assert_null(parindex_framework_node(NULL, 0));
 
     const parindex_node *a1 = parindex_framework_node(made, 2);
-    assert_string_equal(a1->title_vi, "Kế hoạch");
-    assert_string_equal(a1->title_en, "Plan");
-    assert_string_equal(a1->act, "2/QĐ-THU");
-    assert_string_equal(a1->row, "Phụ lục, dòng 1");
-    assert_string_equal(a1->note_vi, "Ghi chú.");
-    assert_string_equal(a1->note_en, "A note.");
-    assert_string_equal(a1->source_en, "Made up for tests.");
-    assert_string_equal(parindex_framework_node(made, 3)->act, "1/QĐ-THU");
+    const char *const texts[][2] = {
+        {a1->title_vi, "Kế hoạch"},
+        {a1->title_en, "Plan"},
+        {a1->act, "2/QĐ-THU"},
+        {a1->row, "Phụ lục, dòng 1"},
+        {a1->note_vi, "Ghi chú."},
+        {a1->note_en, "A note."},
+        {a1->source_en, "Made up for tests."},
+        {parindex_framework_node(made, 3)->act, "1/QĐ-THU"},
+    };
+    same_texts(texts, sizeof texts / sizeof *texts);
     assert_int_equal(a1->scale, PARINDEX_SCALE_CHOICES);
     assert_int_equal(a1->measure, PARINDEX_MEASURE_VALUE);
     assert_int_equal(a1->combine, PARINDEX_COMBINE_NONE);

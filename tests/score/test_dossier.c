@@ -49,7 +49,7 @@ static size_t leaf_of(const parindex_framework *f, const char *code)
     return parindex_framework_node(f, node_of(f, code))->leaf;
 }
 
-static void test_new(void **state)
+static void a_new_dossier_has_all_missing(void **state)
 {
     struct fixture *x = *state;
     const parindex_framework_info *info = parindex_framework_describe(x->f);
@@ -106,7 +106,7 @@ static void test_new_refuses(void **state)
     parindex_dossier_free(d);
 }
 
-static void test_name(void **state)
+static void names_units_once_each(void **state)
 {
     struct fixture *x = *state;
     char longest[257];
@@ -322,7 +322,7 @@ static void test_wrong_states(void **state)
     assert_int_equal(parindex_dossier_state(x->d, 0, leaf), PARINDEX_STATE_MISSING);
 }
 
-static void test_set(void **state)
+static void takes_single_values_and_refuses_bad_ones(void **state)
 {
     struct fixture *x = *state;
     static const struct {
@@ -412,15 +412,15 @@ int main(void)
 {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(test_new),
+        CASE(a_new_dossier_has_all_missing),
         CASE(test_new_refuses),
-        CASE(test_name),
+        CASE(names_units_once_each),
         CASE(test_results_keep_their_names),
         CASE(test_layouts),
         CASE(test_borrow_and_copy),
         CASE(test_wrong_shapes),
         CASE(test_wrong_states),
-        CASE(test_set),
+        CASE(takes_single_values_and_refuses_bad_ones),
         CASE(test_nan_is_missing),
         CASE(test_framework_is_held),
         cmocka_unit_test(test_state_names),

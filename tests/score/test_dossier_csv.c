@@ -222,7 +222,7 @@ static void test_both_languages(void **state)
     parindex_framework_unref(f);
 }
 
-static void test_arguments(void **state)
+static void refuses_missing_arguments(void **state)
 {
     (void)state;
     parindex_framework *f = edition_open("vn.766");
@@ -270,7 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_file_is_read),
         cmocka_unit_test(test_both_languages),
-        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(refuses_missing_arguments),
     };
     int failed = _cmocka_run_group_tests("dossier files", files, count, NULL, NULL);
     failed += cmocka_run_group_tests_name("dossier csv", tests, NULL, NULL);

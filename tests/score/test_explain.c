@@ -88,7 +88,7 @@ static void let_go(struct fixture *x)
 }
 
 /* A dossier that was changed explains only what the change does not touch. */
-static void test_stale(void **state)
+static void refuses_a_dossier_changed_since_it_was_scored(void **state)
 {
     (void)state;
     struct fixture x = commune();
@@ -155,7 +155,7 @@ static void test_stale_below(void **state)
     let_go(&x);
 }
 
-static void test_arguments(void **state)
+static void refuses_missing_arguments(void **state)
 {
     (void)state;
     struct fixture x = commune();
@@ -215,9 +215,9 @@ static void test_everything(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stale),
+        cmocka_unit_test(refuses_a_dossier_changed_since_it_was_scored),
         cmocka_unit_test(test_stale_below),
-        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(refuses_missing_arguments),
         cmocka_unit_test(test_everything),
     };
     struct table *vectors = table_read("tests/vectors/explain.csv");

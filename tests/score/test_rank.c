@@ -83,7 +83,7 @@ static void test_noise_and_decimals(void **state)
     assert_memory_equal(ranks, order, sizeof order);
 }
 
-static void test_refusals(void **state)
+static void refuses_bad_options_and_outputs(void **state)
 {
     (void)state;
     double x[3] = {1, 2, 3};
@@ -245,9 +245,12 @@ static void test_result(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ties),     cmocka_unit_test(test_integers_and_strides),
-        cmocka_unit_test(test_refusals), cmocka_unit_test(test_noise_and_decimals),
-        cmocka_unit_test(test_random),   cmocka_unit_test(test_large),
+        cmocka_unit_test(test_ties),
+        cmocka_unit_test(test_integers_and_strides),
+        cmocka_unit_test(refuses_bad_options_and_outputs),
+        cmocka_unit_test(test_noise_and_decimals),
+        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_large),
         cmocka_unit_test(test_result),
     };
     return cmocka_run_group_tests_name("rank", tests, NULL, NULL);

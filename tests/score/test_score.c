@@ -343,7 +343,7 @@ static void test_class(void **state)
     assert_null(parindex_result_class(NULL, 0));
 }
 
-static void test_arguments(void **state)
+static void refuses_missing_arguments(void **state)
 {
     struct commune *x = *state;
     parindex_result *r = NULL;
@@ -412,7 +412,7 @@ int main(void)
         CASE(test_described),
         CASE(test_references),
         CASE(test_class),
-        CASE(test_arguments),
+        CASE(refuses_missing_arguments),
         cmocka_unit_test(test_unknown_below_a_known_whole),
     };
     return cmocka_run_group_tests_name("score", tests, NULL, NULL);

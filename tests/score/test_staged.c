@@ -260,7 +260,7 @@ static const struct bad {
     {"{", PARINDEX_ERR_JSON, "", "well-formed"},
 };
 
-static void test_bad(void **state)
+static void refuses_a_broken_rule_with_its_path(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -287,9 +287,11 @@ static void test_bad(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_it_holds), cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_stages),        cmocka_unit_test(test_gap),
-        cmocka_unit_test(test_bad),
+        cmocka_unit_test(test_what_it_holds),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_stages),
+        cmocka_unit_test(test_gap),
+        cmocka_unit_test(refuses_a_broken_rule_with_its_path),
     };
     f = edition_open("example.commune");
     int failed = cmocka_run_group_tests_name("staged", tests, NULL, NULL);

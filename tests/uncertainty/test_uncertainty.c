@@ -32,7 +32,7 @@ static void composite(const parindex_aggregate_options *mean, const double w[NOD
 }
 
 /* With nothing varied: the numbers of parindex_aggregate, for every mean, some of them missing. */
-static void test_nominal(void **state)
+static void with_nothing_varied_it_is_the_aggregate(void **state)
 {
     (void)state;
     for (int missing = 0; missing < 2; missing++)
@@ -79,7 +79,7 @@ static void test_nominal(void **state)
 }
 
 /* A sum's weights are maxima: what is not there leaves them, at every level above. */
-static void test_sum(void **state)
+static void the_weights_of_a_sum_are_maxima(void **state)
 {
     (void)state;
     const int32_t parents[] = {-1, 0, 0, 1, 1};
@@ -612,8 +612,8 @@ static void test_progress_of_a_large_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nominal),
-        cmocka_unit_test(test_sum),
+        cmocka_unit_test(with_nothing_varied_it_is_the_aggregate),
+        cmocka_unit_test(the_weights_of_a_sum_are_maxima),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_ties),
         cmocka_unit_test(test_places),

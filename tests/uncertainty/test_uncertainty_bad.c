@@ -23,7 +23,7 @@ static parindex_status make(const int32_t *parents, size_t nodes, const double *
     return status;
 }
 
-static void test_new(void **state)
+static void refuses_what_is_no_composite(void **state)
 {
     (void)state;
     const int32_t good[] = {-1, 0, 0};
@@ -58,7 +58,7 @@ static void test_new(void **state)
     parindex_variation_free(NULL);
 }
 
-static void test_varied(void **state)
+static void refuses_what_cannot_vary(void **state)
 {
     (void)state;
     parindex_variation *v = variation(NULL);
@@ -122,7 +122,7 @@ static void test_varied(void **state)
     parindex_variation_free(v);
 }
 
-static void test_questions(void **state)
+static void refuses_questions_without_an_answer(void **state)
 {
     (void)state;
     parindex_variation *v = variation(NULL);
@@ -253,7 +253,7 @@ static void sign(unsigned char *bytes, size_t size)
         bytes[size - 8 + i] = (unsigned char)(sum >> (8 * i));
 }
 
-static void test_states(void **state)
+static void refuses_damaged_states(void **state)
 {
     (void)state;
     parindex_variation *v = busy(5);
@@ -384,7 +384,7 @@ static parindex_status use_all(const parindex_allocator *a, const unsigned char 
     return status;
 }
 
-static void test_allocations(void **state)
+static void survives_every_failed_allocation(void **state)
 {
     (void)state;
     fill_numbers();
@@ -435,13 +435,13 @@ static void test_allocations_of_result(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_new),
-        cmocka_unit_test(test_varied),
-        cmocka_unit_test(test_questions),
+        cmocka_unit_test(refuses_what_is_no_composite),
+        cmocka_unit_test(refuses_what_cannot_vary),
+        cmocka_unit_test(refuses_questions_without_an_answer),
         cmocka_unit_test(test_no_value),
         cmocka_unit_test(test_no_value_at_times),
-        cmocka_unit_test(test_states),
-        cmocka_unit_test(test_allocations),
+        cmocka_unit_test(refuses_damaged_states),
+        cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(test_allocations_of_result),
     };
     return cmocka_run_group_tests_name("uncertainty refused", tests, NULL, NULL);

@@ -74,7 +74,7 @@ static parindex_variation *noisy(void)
 }
 
 /* Worked out once with gcc; every compiler, level and machine must come to them. */
-static void test_golden(void **state)
+static void gives_the_golden_bits(void **state)
 {
     (void)state;
     parindex_variation *v = busy(5);
@@ -91,7 +91,7 @@ static void test_golden(void **state)
     parindex_variation_free(v);
 }
 
-static void test_threads(void **state)
+static void threads_change_no_count(void **state)
 {
     (void)state;
     for (int kind = 0; kind < 2; kind++) {
@@ -108,7 +108,7 @@ static void test_threads(void **state)
 }
 
 /* Shards of unequal length, merged in a random order, through bytes and back. */
-static void test_shards(void **state)
+static void shards_add_up_to_the_whole(void **state)
 {
     (void)state;
     parindex_variation *v = busy(5);
@@ -149,7 +149,7 @@ static void test_shards(void **state)
 }
 
 /* More of them than the small counters of a worker hold: these are emptied in between. */
-static void test_many(void **state)
+static void small_counters_are_emptied_in_time(void **state)
 {
     (void)state;
     enum {
@@ -188,8 +188,10 @@ static void test_replicate_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden),          cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_shards),          cmocka_unit_test(test_many),
+        cmocka_unit_test(gives_the_golden_bits),
+        cmocka_unit_test(threads_change_no_count),
+        cmocka_unit_test(shards_add_up_to_the_whole),
+        cmocka_unit_test(small_counters_are_emptied_in_time),
         cmocka_unit_test(test_replicate_alone),
     };
     return cmocka_run_group_tests_name("bits of uncertainty", tests, NULL, NULL);

@@ -27,7 +27,7 @@ static const struct table_column columns[] = {
     {"index", "Index (%)", "Chỉ số (%)", TABLE_RIGHT},
     {"counted", "Counted", "Được tính", TABLE_RIGHT},
     {"parts", "Parts", "Gồm", 0},
-    {"method", NULL, NULL, 0}, /* text has a sentence below the table */
+    TABLE_DATA("method"), /* text has a sentence below the table */
 };
 
 /* The total of every unit, and what it is on the later map. */

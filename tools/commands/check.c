@@ -15,9 +15,8 @@
 #include "output/words.h"
 
 static const struct table_column columns[] = {
-    {"id", NULL, NULL, 0},         {"title", NULL, NULL, 0},  {"nodes", NULL, NULL, 0},
-    {"leaves", NULL, NULL, 0},     {"inputs", NULL, NULL, 0}, {"max", NULL, NULL, 0},
-    {"provenance", NULL, NULL, 0},
+    TABLE_DATA("id"),     TABLE_DATA("title"), TABLE_DATA("nodes"),      TABLE_DATA("leaves"),
+    TABLE_DATA("inputs"), TABLE_DATA("max"),   TABLE_DATA("provenance"),
 };
 
 static void write_text(struct text *out, const char *file, const parindex_framework *framework,

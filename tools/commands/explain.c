@@ -29,8 +29,8 @@ static void write_text(struct text *out, const struct scored *scored,
 static void write_data(struct text *out, const struct scored *scored,
                        const parindex_explanation *explanation, const struct options *options)
 {
-    static const struct table_column columns[] = {
-        {"key", NULL, NULL, 0}, {"label", NULL, NULL, 0}, {"text", NULL, NULL, 0}};
+    static const struct table_column columns[] = {TABLE_DATA("key"), TABLE_DATA("label"),
+                                                  TABLE_DATA("text")};
     struct table table;
     table_init(&table, TABLE_COLUMNS(columns), options->format, options->lang);
     for (size_t i = 0; i < parindex_explanation_count(explanation); i++) {

@@ -16,10 +16,10 @@
 
 /* A row for each unit and criterion; in text those of one unit. */
 static const struct table_column columns[] = {
-    {"unit", NULL, NULL, 0},
-    {"code", NULL, NULL, 0},
-    {"title", NULL, NULL, 0},
-    {"level", NULL, NULL, 0},
+    TABLE_DATA("unit"),
+    TABLE_DATA("code"),
+    TABLE_DATA("title"),
+    TABLE_DATA("level"),
     {"claimed", "Claimed", "Tự chấm", TABLE_RIGHT},
     {"given", "Given", "Thẩm định", TABLE_RIGHT},
     {"cut", "Cut", "Bị trừ", TABLE_RIGHT},
@@ -29,11 +29,11 @@ static const struct table_column columns[] = {
 
 /* The pattern of all units, a row a criterion. */
 static const struct table_column pattern_columns[] = {
-    {"code", NULL, NULL, 0},
-    {"title", NULL, NULL, 0},
+    TABLE_DATA("code"),
+    TABLE_DATA("title"),
     {"units", "Units", "Đơn vị", TABLE_RIGHT},
     {"cut_units", "cut", "bị trừ", TABLE_RIGHT},
-    {"raised_units", NULL, NULL, 0},
+    TABLE_DATA("raised_units"),
     {"claimed", "Claimed", "Tự chấm", TABLE_RIGHT},
     {"given", "Given", "Thẩm định", TABLE_RIGHT},
     {"cut", "Cut", "Bị trừ", TABLE_RIGHT | TABLE_TEXT},

@@ -16,13 +16,13 @@
 
 /* A row for each criterion that lost points or is to change; text has the two apart. */
 static const struct table_column columns[] = {
-    {"code", NULL, NULL, 0},
-    {"title", NULL, NULL, 0},
+    TABLE_DATA("code"),
+    TABLE_DATA("title"),
     {"points", "Points", "Điểm", TABLE_RIGHT},
     {"max", "Maximum", "Tối đa", TABLE_RIGHT},
     {"lost", "Lost", "Mất", TABLE_RIGHT | TABLE_FIRST},
     {"reach", "Can reach", "Có thể đạt", TABLE_RIGHT},
-    {"state", NULL, NULL, 0},
+    TABLE_DATA("state"),
     {"to_points", "to", "lên", TABLE_RIGHT},
     {"index", "Index", "Chỉ số", TABLE_RIGHT},
     {"cost", "Cost", "Chi phí", TABLE_RIGHT},

@@ -12,7 +12,7 @@
 #include "output/table.h"
 #include "output/words.h"
 
-/* The weakest that a score would rest on; of an edition known by name alone, that of its name. */
+/* The weakest that a score would depend on; of an edition known by name alone, that of its name. */
 static uint32_t provenance_of(const parindex_framework_info *info)
 {
     return info->nodes > 0 ? info->weakest : info->provenance;
@@ -22,14 +22,14 @@ static const struct table_column columns[] = {
     {"id", "Id", "Mã", 0},
     {"title", "", "", TABLE_BELOW},
     {"years", "Years", "Năm", TABLE_TEXT},
-    {"period_from", NULL, NULL, 0},
-    {"period_to", NULL, NULL, 0},
+    TABLE_DATA("period_from"),
+    TABLE_DATA("period_to"),
     {"fields", "Fields", "Lĩnh vực", TABLE_RIGHT},
     {"criteria", "Criteria", "Tiêu chí", TABLE_RIGHT},
     {"components", "Components", "TC thành phần", TABLE_RIGHT},
     {"scorable", "Scorable", "Chấm được", 0},
     {"provenance", "Provenance", "Nguồn gốc", 0},
-    {"superseded_by", NULL, NULL, 0},
+    TABLE_DATA("superseded_by"),
 };
 
 static void add_edition(struct table *table, const parindex_framework_info *info)

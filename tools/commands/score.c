@@ -16,13 +16,13 @@
 /* A row for each criterion of each unit; in text those of the only unit, its tree. */
 static const struct table_column columns[] = {
     {"unit", NULL, NULL, TABLE_CSV},
-    {"code", NULL, NULL, 0},
-    {"title", NULL, NULL, 0},
+    TABLE_DATA("code"),
+    TABLE_DATA("title"),
     {"points", "Points", "Điểm", TABLE_RIGHT},
     {"max", "Maximum", "Điểm tối đa", TABLE_RIGHT},
     {"share", "Share (%)", "Tỷ lệ (%)", TABLE_RIGHT},
-    {"state", NULL, NULL, 0},
-    {"provenance", NULL, NULL, 0},
+    TABLE_DATA("state"),
+    TABLE_DATA("provenance"),
     {"criterion", "Criterion", "Tiêu chí", TABLE_TEXT},
 };
 

@@ -13,13 +13,13 @@
 #include "output/words.h"
 
 static const struct table_column columns[] = {
-    {"code", NULL, NULL, 0},     {"parent", NULL, NULL, 0},      {"level", NULL, NULL, 0},
-    {"title", NULL, NULL, 0},    {"max", NULL, NULL, 0},         {"max_state", NULL, NULL, 0},
-    {"rule", NULL, NULL, 0},     {"weight", NULL, NULL, 0},      {"described", NULL, NULL, 0},
-    {"extra", NULL, NULL, 0},    {"self_scored", NULL, NULL, 0}, {"columns", NULL, NULL, 0},
-    {"criteria", NULL, NULL, 0}, {"components", NULL, NULL, 0},  {"provenance", NULL, NULL, 0},
-    {"source", NULL, NULL, 0},   {"act", NULL, NULL, 0},         {"row", NULL, NULL, 0},
-    {"note", NULL, NULL, 0},
+    TABLE_DATA("code"),     TABLE_DATA("parent"),      TABLE_DATA("level"),
+    TABLE_DATA("title"),    TABLE_DATA("max"),         TABLE_DATA("max_state"),
+    TABLE_DATA("rule"),     TABLE_DATA("weight"),      TABLE_DATA("described"),
+    TABLE_DATA("extra"),    TABLE_DATA("self_scored"), TABLE_DATA("columns"),
+    TABLE_DATA("criteria"), TABLE_DATA("components"),  TABLE_DATA("provenance"),
+    TABLE_DATA("source"),   TABLE_DATA("act"),         TABLE_DATA("row"),
+    TABLE_DATA("note"),
 };
 
 static void add_supersedes(struct labels *labels, const parindex_framework *framework,

@@ -13,15 +13,15 @@
 static const struct table_column columns[] = {
     {"code", "Code", "Mã", 0},
     {"name", "Name", "Tên", 0},
-    {"full_vi", NULL, NULL, 0},
+    TABLE_DATA("full_vi"),
     {"type", "Type", "Loại", 0},
     {"from", "From", "Từ ngày", 0},
     {"to", "To", "Đến ngày", 0},
-    {"into", NULL, NULL, 0},
-    {"region", NULL, NULL, 0},
+    TABLE_DATA("into"),
+    TABLE_DATA("region"),
     {"region_name", "Region", "Vùng", 0},
-    {"assessment", NULL, NULL, 0},
-    {"provenance", NULL, NULL, 0},
+    TABLE_DATA("assessment"),
+    TABLE_DATA("provenance"),
 };
 
 static int list(struct text *out, const struct options *options)

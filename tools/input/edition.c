@@ -11,7 +11,7 @@
 #include "output/report.h"
 #include "output/words.h"
 
-int edition_is_file(const char *argument)
+static int is_file(const char *argument)
 {
     size_t length = strlen(argument);
     return strchr(argument, '/') != NULL || strcmp(argument, "-") == 0 ||
@@ -40,7 +40,7 @@ int edition_read(parindex_framework **out, const char *path, uint32_t lang)
 
 int edition_open(parindex_framework **out, const char *argument, uint32_t lang)
 {
-    if (edition_is_file(argument))
+    if (is_file(argument))
         return edition_read(out, argument, lang);
 
     parindex_error error = report_init(lang);

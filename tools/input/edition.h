@@ -10,22 +10,22 @@
 
 #include "output/text.h"
 
-/* 1 where the argument is a path: it has a '/', ends in ".json", or is "-". */
-int edition_is_file(const char *argument);
-
-/* Opens it; reports all faults of a file. Returns the exit status. */
+/*
+ * Opens it; an argument that has a '/', ends in ".json", or is "-" is a file. Reports all faults of
+ * a file; returns the exit status.
+ */
 int edition_open(parindex_framework **out, const char *argument, uint32_t lang);
 
-/* Reads a file as an edition; the part of edition_open that `check` is made of. */
+/* Reads it from a file, whatever the path looks like. */
 int edition_read(parindex_framework **out, const char *path, uint32_t lang);
 
 /*
- * The library's sentence about an edition without a tree: what is missing, where it is to be
- * had, how it is loaded. Returns 0 where the edition has a tree.
+ * The library's sentence about an edition without a tree: what is missing, where it can be
+ * found, how it is loaded. Returns 0 where the edition has a tree.
  */
 int edition_missing(parindex_error *error, const parindex_framework *framework, uint32_t lang);
 
-/* The years that it scores: "2022 to 2023", "from 2022", "not stated". */
+/* The years that it scores: "2022-2023", "from 2022", "not stated". */
 void edition_years(struct text *out, const parindex_framework_info *info, uint32_t lang);
 
 /* One act: number, date, issuer. */

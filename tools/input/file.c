@@ -44,20 +44,22 @@ static int report_unreadable(const char *path, int reason, uint32_t lang)
 /* Reads to the end; returns 0, or an errno value, or -1 where the file is over the limit. */
 static int read_all(struct file *file, FILE *stream)
 {
-    size_t room = 0;
+    size_t capacity = 0;
     for (;;) {
-        if (file->size == room) {
-            if (room > FILE_LIMIT)
+        if (file->size == capacity) {
+            if (capacity > FILE_LIMIT)
                 return -1;
             /* one byte over the limit separates a file of exactly that size from a larger one */
-            room = room == 0 ? 65536 : room * 2 > FILE_LIMIT ? FILE_LIMIT + 1 : room * 2;
-            char *data = realloc(file->data, room);
+            capacity = capacity == 0               ? 65536
+                       : capacity * 2 > FILE_LIMIT ? FILE_LIMIT + 1
+                                                   : capacity * 2;
+            char *data = realloc(file->data, capacity);
             if (!data)
                 return ENOMEM;
             file->data = data;
         }
         errno = 0;
-        size_t count = fread(file->data + file->size, 1, room - file->size, stream);
+        size_t count = fread(file->data + file->size, 1, capacity - file->size, stream);
         file->size += count;
         if (count == 0)
             return ferror(stream) ? (errno ? errno : EIO) : 0;

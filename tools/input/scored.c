@@ -172,7 +172,8 @@ parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node)
     return cell;
 }
 
-uint32_t scored_weakest(const struct scored *scored)
+/* The weakest provenance that the points of any unit rest on. */
+static uint32_t weakest_of(const struct scored *scored)
 {
     uint32_t weakest = 0;
     for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++) {
@@ -210,7 +211,7 @@ void scored_footer(struct text *out, struct labels *labels, const struct scored 
                    uint32_t lang)
 {
     const parindex_framework_info *info = scored->info;
-    uint32_t weakest = scored_weakest(scored);
+    uint32_t weakest = weakest_of(scored);
     text_printf(labels_open(labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
                 TEXT(info, title, lang), info->id);
     for (size_t i = 0; i < info->acts; i++)
@@ -228,7 +229,7 @@ void scored_footer(struct text *out, struct labels *labels, const struct scored 
 json_t *scored_json(struct text *out, const struct scored *scored, uint32_t lang)
 {
     int32_t period = parindex_result_period(scored->result);
-    uint32_t weakest = scored_weakest(scored);
+    uint32_t weakest = weakest_of(scored);
     const char *warning = edition_warning(weakest, lang);
     json_t *head = json_object();
     json_put(out, head, "edition", edition_json(out, scored->framework, lang));

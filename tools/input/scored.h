@@ -33,9 +33,6 @@ void scored_close(struct scored *scored);
 /* One unit at one node. */
 parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node);
 
-/* The weakest provenance that the points of any unit rest on. */
-uint32_t scored_weakest(const struct scored *scored);
-
 /* 1 where any unit has a class. */
 int scored_has_class(const struct scored *scored);
 

@@ -287,12 +287,6 @@ void table_write_csv_rows(struct text *out, const struct table *table)
     }
 }
 
-void table_write_csv(struct text *out, const struct table *table)
-{
-    table_write_csv_head(out, table);
-    table_write_csv_rows(out, table);
-}
-
 static json_t *json_of_cell(const struct table *table, const struct table_cell *cell)
 {
     switch (cell->kind) {
@@ -343,10 +337,12 @@ void table_write_under(struct text *out, const struct table *table, json_t *head
 
 void table_write(struct text *out, const struct table *table)
 {
-    if (table->format == FORMAT_CSV)
-        table_write_csv(out, table);
-    else if (table->format == FORMAT_JSON)
+    if (table->format == FORMAT_CSV) {
+        table_write_csv_head(out, table);
+        table_write_csv_rows(out, table);
+    } else if (table->format == FORMAT_JSON) {
         json_write(out, table_json(table));
-    else
+    } else {
         table_write_text(out, table);
+    }
 }

@@ -34,6 +34,12 @@ struct table_column {
     unsigned how;
 };
 
+/* One of CSV and JSON alone. */
+#define TABLE_DATA(key)                                                                            \
+    {                                                                                              \
+        (key), NULL, NULL, 0                                                                       \
+    }
+
 struct table_cell;
 
 /* Columns are borrowed; what the cells hold is copied. */
@@ -106,7 +112,6 @@ void table_cell_write(struct text *out, const struct table *table, size_t index)
  * would take for a formula begins with an apostrophe. A long table is written in pieces: the
  * head, then rows, table_clear, rows ...
  */
-void table_write_csv(struct text *out, const struct table *table);
 void table_write_csv_head(struct text *out, const struct table *table);
 void table_write_csv_rows(struct text *out, const struct table *table);
 

@@ -13,7 +13,7 @@ void text_free(struct text *text)
     free(text->data);
     text->data = NULL;
     text->length = 0;
-    text->size = 0;
+    text->capacity = 0;
 }
 
 static int reserve(struct text *text, size_t more)
@@ -25,10 +25,10 @@ static int reserve(struct text *text, size_t more)
         return 0;
     }
     size_t needed = text->length + more + 1;
-    if (needed <= text->size)
+    if (needed <= text->capacity)
         return 1;
 
-    size_t size = text->size < 256 ? 256 : text->size;
+    size_t size = text->capacity < 256 ? 256 : text->capacity;
     while (size < needed)
         size = size > SIZE_MAX / 2 ? needed : size * 2;
     char *data = realloc(text->data, size);
@@ -37,7 +37,7 @@ static int reserve(struct text *text, size_t more)
         return 0;
     }
     text->data = data;
-    text->size = size;
+    text->capacity = size;
     return 1;
 }
 
@@ -146,7 +146,7 @@ static int is_blank(char c)
 
 static void wrap(struct text *text, const char *string, size_t column, size_t indent)
 {
-    /* far to the right a line still has room for a few words */
+    /* the least width of a line after a deep indent */
     size_t limit = indent + 40 > TEXT_COLUMNS ? indent + 40 : TEXT_COLUMNS;
     int fresh = 1;
     for (const char *word = string; *word;) {

@@ -17,7 +17,7 @@
 struct text {
     char *data; /* terminated, or NULL while empty */
     size_t length;
-    size_t size;
+    size_t capacity;
     int failed;
 };
 

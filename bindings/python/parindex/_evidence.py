@@ -13,6 +13,7 @@ from . import _native as native
 from ._core.beside import names_given, states_given
 from ._core.cells import read_cells
 from ._core.columns import Table, as_float64, is_blank
+from ._core.enums import enum_numbers
 from ._core.language import fault, word
 from ._core.text import one_line
 from .errors import DossierError, EvidenceError, ShapeError, UnknownCodeError
@@ -20,11 +21,7 @@ from .framework import Framework
 
 Decimal = Literal["auto", "point", "comma"]
 
-DECIMALS: Final[dict[str, int]] = {
-    "auto": native.DECIMAL_AUTO,
-    "point": native.DECIMAL_POINT,
-    "comma": native.DECIMAL_COMMA,
-}
+DECIMALS: Final = enum_numbers("DECIMAL_")
 """The mark before the decimals, and what the library calls it."""
 
 _UNIT: Final = ("unit", "đơn vị")

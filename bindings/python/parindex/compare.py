@@ -276,7 +276,7 @@ class Comparison:
 
 
 class Comparisons:
-    """Every unit that stands in both results. Made by :meth:`Result.compare` without a unit."""
+    """Every unit that is in both results. Made by :meth:`Result.compare` without a unit."""
 
     def __init__(self, items: tuple[Comparison, ...], decimals: int) -> None:
         self.items = items

@@ -207,7 +207,7 @@ class Dossier:
         return float(place)
 
     def _label(self, error: Error) -> None:
-        """Says of a fault where it stands in the data that the caller gave."""
+        """Adds to a fault its place in the data that the caller gave."""
         if error.row is None or not self._columns or error.criterion is None:
             return
         try:

@@ -203,7 +203,7 @@ def with_faults(error: Error, faults: list[Error], source: str | None) -> Error:
 
 
 def not_pickled() -> TypeError:
-    """What pickle says of an object that stands for memory of the library."""
+    """The error of pickling an object that holds memory of the library."""
     return TypeError(fault("not_pickled"))
 
 

@@ -36,7 +36,7 @@ class Framework(Titled):
     ) -> None:
         self._handle = handle
         self._text = text
-        self._period = period  # of an edition as it stands in a year
+        self._period = period  # of an edition in one year
         info = native.framework_describe(handle)
         self.id: str = info.id
         self.title_en: str = info.title_en
@@ -185,7 +185,7 @@ class Framework(Titled):
         return self._sizes[0]
 
     def at(self, period: int | None) -> Framework:
-        """The edition as it stands in a year: its weights, endpoints and nodes of then.
+        """The edition in one year, with the weights, endpoints and nodes of that year.
 
         The edition itself where nothing changes from year to year.
 

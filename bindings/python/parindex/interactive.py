@@ -55,7 +55,7 @@ def weights(
     Parameters
     ----------
     source
-        A result, or a variation of a table of one's own; what it varies besides, varies on.
+        A result, or a variation of any table; whatever else it varies still varies.
     node
         Name or code of the node whose parts get sliders; the whole by default.
     within
@@ -121,7 +121,7 @@ class Sliders:
 
     @property
     def weights(self) -> dict[Hashable, float]:
-        """Where the sliders stand."""
+        """The positions of the sliders."""
         return {name: slider.value for name, slider in self._sliders.items()}
 
     @property

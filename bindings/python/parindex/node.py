@@ -7,25 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import _native as native
+from ._core.enums import enum_names
 from ._core.language import get_language, lang
 
-
-def keys(prefix: str, but: str = "-") -> dict[int, str]:
-    """The names of an enumeration: {1: "official", ...}; not of another with a longer prefix."""
-    return {
-        getattr(native, name): name.removeprefix(prefix).lower()
-        for name in dir(native)
-        if name.startswith(prefix) and not name.startswith(but)
-    }
-
-
-PROVENANCES: Final = keys("PROVENANCE_")
-MEASURES: Final = keys("MEASURE_")
-SCALES: Final = keys("SCALE_")
-COMBINES: Final = keys("COMBINE_")
-INPUT_KINDS: Final = keys("INPUT_", but="FACTOR_OF_")
-MAX_STATES: Final = keys("MAX_")
-STATES: Final = keys("STATE_")
+PROVENANCES: Final = enum_names("PROVENANCE_")
+MEASURES: Final = enum_names("MEASURE_")
+SCALES: Final = enum_names("SCALE_")
+COMBINES: Final = enum_names("COMBINE_")
+INPUT_KINDS: Final = enum_names("INPUT_")
+MAX_STATES: Final = enum_names("MAX_")
+STATES: Final = enum_names("STATE_")
 
 
 def provenance_name(key: str) -> str:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._core.arguments import chosen, flag, one_of, whole
+from ._core.enums import enum_numbers
 from ._core.html import page, table
 from ._core.labels import is_series
 from ._core.language import fault, number, word
@@ -27,13 +28,7 @@ if TYPE_CHECKING:
 
 Ties = Literal["min", "max", "mean", "dense", "ordinal"]
 
-_TIES: Final[dict[str, int]] = {
-    "min": native.TIES_MIN,
-    "max": native.TIES_MAX,
-    "mean": native.TIES_MEAN,
-    "dense": native.TIES_DENSE,
-    "ordinal": native.TIES_ORDINAL,
-}
+_TIES: Final = enum_numbers("TIES_")
 
 Of = Literal["share", "points"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import operator
 import os
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
@@ -14,11 +14,13 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._core.arguments import flag, instance, is_flag, one_of, refused, text, unused, whole
+from ._core.enums import enum_numbers
 from ._core.html import page, table
 from ._core.labels import key_of
 from ._core.language import fault, lang, number, word
 from ._core.text import cut, shown
 from ._core.text import table as text_table
+from ._result_frames import columns_of, long, wide
 from .dossier import Dossier
 from .errors import RowError
 from .explanation import Explanation
@@ -38,12 +40,7 @@ if TYPE_CHECKING:
 Form = Literal["long", "wide"]
 TableName = Literal["points", "max", "share", "state"]
 
-_TABLES: Final[dict[str, int]] = {
-    "points": native.TABLE_POINTS,
-    "max": native.TABLE_MAX,
-    "share": native.TABLE_SHARE,
-    "state": native.TABLE_STATE,
-}
+_TABLES: Final = enum_numbers("TABLE_")
 
 
 class Cell(NamedTuple):
@@ -151,7 +148,7 @@ class Result:
         return self._copy(native.TABLE_SHARE)
 
     def _copy(self, which: int) -> npt.NDArray[np.float64]:
-        # Nodes stand in columns of their own, as in the library, so that each is filled in a run.
+        # Each node is one run of memory, as in the library, so that it is filled in one pass.
         out: npt.NDArray[np.float64] = np.empty((len(self.framework), len(self)), np.float64).T
         native.result_copy(out, self._handle, which, 0)
         out.flags.writeable = False
@@ -281,7 +278,7 @@ class Result:
             The later result; it may be this one, to compare two units.
         unit
             A unit of this result. Its change of the index is split by criterion, so that the parts
-            add up to the whole. Without it every unit that stands in both is compared.
+            add up to the whole. Without it every unit that is in both is compared.
         other_unit
             The unit of the other result; the same name by default.
         concordance
@@ -384,7 +381,7 @@ class Result:
         drop
             Codes of nodes of which a replicate leaves out one, or none.
         impute
-            Whether the numbers of other units stand in for missing ones.
+            Whether missing numbers are replaced by those of other units.
         seed, threads, progress
             As for :class:`parindex.Variation` and its ``run``.
 
@@ -425,46 +422,12 @@ class Result:
         table
             Which one, for the wide form.
         """
-        import pandas as pd
-
         one_of(_TABLES, table, "table")
-        if one_of(("long", "wide"), form, "form") == "long":
-            if table != "points":
-                raise unused("table=", 'form="wide"')
-            frame = pd.DataFrame(self._long())
-            for column in ("state", "provenance"):
-                frame[column] = frame[column].astype("category")
-            return frame
-        index = self.dossier._index
-        if index is None:
-            index = pd.Index(self.units, name="unit")
-        values: Any = getattr(self, table)
-        if table == "state":
-            names = np.array([STATES[i] for i in sorted(STATES)], dtype=object)
-            values = names[values]
-        columns = pd.Index([n.code for n in self.framework.nodes], name="code")
-        return pd.DataFrame(values, index=index, columns=columns)
-
-    def _long(self) -> dict[str, Any]:
-        nodes, units = self.framework.nodes, self.units
-        count, many = len(units), len(nodes)
-
-        def per_node(get: Callable[[Node], object]) -> npt.NDArray[Any]:
-            return np.tile(np.array([get(n) for n in nodes], dtype=object), count)
-
-        states = np.array([STATES[i] for i in sorted(STATES)], dtype=object)
-        return {
-            "unit": np.repeat(np.array(units, dtype=object), many),
-            "period": np.full(count * many, self.period, None if self.period else object),
-            "code": per_node(lambda n: n.code),
-            "title": per_node(lambda n: n.title),
-            "level": np.tile(np.array([n.level for n in nodes], np.int32), count),
-            "points": self.points.reshape(-1),
-            "max": self.max.reshape(-1),
-            "share": self.share.reshape(-1),
-            "state": states[self.state.reshape(-1)],
-            "provenance": per_node(lambda n: n.weakest),
-        }
+        if one_of(("long", "wide"), form, "form") == "wide":
+            return wide(self, table)
+        if table != "points":
+            raise unused("table=", 'form="wide"')
+        return long(self)
 
     def to_arrow(self) -> pa.Table:
         """The long form as an Arrow table (needs pyarrow)."""
@@ -472,7 +435,7 @@ class Result:
             import pyarrow as pa
         except ImportError as error:
             raise ImportError("Arrow tables need pyarrow: pip install 'parindex[arrow]'") from error
-        return pa.table(self._long())
+        return pa.table(columns_of(self))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
@@ -485,7 +448,7 @@ class Result:
         return f"{self.framework.id} — {provenance_name(self.framework.weakest)}"
 
     def notes(self) -> list[tuple[str, str]]:
-        """What stands below every table: edition, act, year, provenance, limits."""
+        """The notes below every table: edition, act, year, provenance, limits."""
         f = self.framework
         return [
             (word("edition"), f"{f.title} ({f.id})"),

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from . import _native as native
 from ._core.arguments import chosen, instance, text_bytes
 from ._core.arguments import path as path_given
+from ._core.enums import enum_names, enum_numbers
 from ._core.html import page
 from ._core.html import table as html_table
 from ._core.language import lang, number, word
@@ -35,14 +36,8 @@ if TYPE_CHECKING:
 
 Stage = Literal["final", "self", "appraisal_1", "explanation", "appraisal_2"]
 
-STAGES: Final[dict[str, int]] = {
-    "final": native.STAGE_FINAL,
-    "self": native.STAGE_SELF,
-    "appraisal_1": native.STAGE_APPRAISAL_1,
-    "explanation": native.STAGE_EXPLANATION,
-    "appraisal_2": native.STAGE_APPRAISAL_2,
-}
-_NAMES: Final = {value: key for key, value in STAGES.items()}
+STAGES: Final = enum_numbers("STAGE_")
+_NAMES: Final = enum_names("STAGE_")
 
 
 class Lock(NamedTuple):
@@ -171,7 +166,7 @@ class StagedDossier:
         )
 
     def dossier(self, stage: Stage = "final") -> Dossier:
-        """The evidence as it stands at a stage; the final one is the last that is present."""
+        """The evidence of a stage; the final one is the last that is present."""
         handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
         return Dossier(self.framework, Given(handle))
 

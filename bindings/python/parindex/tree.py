@@ -63,7 +63,7 @@ class Tree:
 
 
 def _standing(node: Node) -> str:
-    """What stands behind a node's name: its maximum, or that it is not scored."""
+    """The text after a node's name: its maximum, or that it is not scored."""
     if node.described:
         return f" — {word('described')}"
     return f" — {word('maximum_of', n=number(node.max))}" if node.max_known else ""

@@ -19,7 +19,7 @@ from .columns import is_blank
 from .language import fault
 from .text import is_text, one_line
 
-#: Where a cell stands, by row and column from 0; row -1 is the line of names.
+#: The place of a cell in words, by row and column from 0; row -1 is the line of names.
 Place = Callable[[int, int], str]
 
 

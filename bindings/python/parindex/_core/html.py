@@ -67,7 +67,7 @@ def table(
     header: int = 0,
 ) -> str:
     """A table; `numbers` are the columns set to the right, `bars` give a column shares of 0 to 1,
-    `levels` indent the header column, `header`, which names the row; `inner` rows stand out.
+    `levels` indent the header column, `header`, which names the row; `inner` rows are emphasised.
     """
     cells = "".join(
         f'<th scope="col"{_class("n") if c in numbers else ""}>{escape(h)}</th>'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What stands beside a table, matched to it by label where there are labels, and else in order."""
+"""Weights, groups and the like of a table, matched to it by label where there are labels, else in order."""
 
 from __future__ import annotations
 

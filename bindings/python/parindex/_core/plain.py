@@ -194,7 +194,7 @@ def _number_of(cell: Any) -> float | None:
         return None
     try:
         return float(cell)
-    except OverflowError:  # which is beyond 1e15, and told as such
+    except OverflowError:  # reported as a number beyond 1e15
         return np.inf if cell > 0 else -np.inf
 
 

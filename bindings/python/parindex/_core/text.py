@@ -30,7 +30,7 @@ def spelled(label: Hashable) -> Hashable:
 
 
 def place_of(name: object, names: Sequence[Hashable]) -> int | None:
-    """Where a name stands among others, as it is or in another spelling; None: nowhere."""
+    """The number of a name among others, as it is or in another spelling; None where there is none."""
     if name in names:
         return names.index(name)
     if not isinstance(name, str):

@@ -46,7 +46,7 @@ def edition_of(
     *,
     fragment: bool,
 ) -> Made:
-    """The edition of an annex. A leaf without a rule stands as points, so that all else is verified."""
+    """The edition of an annex. A leaf without a rule is taken as points, so that all else is verified."""
     made = Made()
     provenance = given.pop("provenance", "published")
     build = _Build(outline, leaves, made, fragment=fragment)

@@ -41,7 +41,7 @@ class Understood:
     title: str
     maximum: float | None
     text: str
-    """The scale as it stands in the annex; "" for an inner node."""
+    """The scale as the annex has it; "" for an inner node."""
     rule: str
     """The same as the library reads it, in one sentence."""
 

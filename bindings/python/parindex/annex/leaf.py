@@ -7,7 +7,6 @@ from typing import Any
 
 from ._words import say
 from .kinds import KINDS
-from .kinds.points import Points
 from .measures import PLAIN, Input, Measure
 from .rules import Json, Row, Rule
 from .tokens import NotUnderstoodError
@@ -17,8 +16,8 @@ from .treatment import Treatment
 def to_json(rule: Rule, title: str, maximum: float, *, extra: bool) -> dict[str, Any]:
     """The keys ``inputs``, ``measure``, ``treatment`` and ``scale`` of a leaf.
 
-    `title` stands for an input without a name of its own, `maximum` for a limit that the sentence
-    leaves to the row; with `extra` it is the bonus or penalty of a row outside the total.
+    `title` is the title of an input without one, `maximum` the limit where the sentence leaves it to
+    the row; with `extra` it is the bonus or penalty of a row outside the total.
     """
     row, measure = Row(title, maximum, extra), rule.measure or PLAIN
     made = rule.scale.evidence(rule.measure, row)
@@ -43,9 +42,8 @@ def rule_of(leaf: Json) -> Rule:
     if kind is None:
         raise NotUnderstoodError(say("no_sentence", kind=given["kind"]))
     inputs = {i["name"]: Input.from_json(i) for i in leaf["inputs"] if i["kind"] != "choice"}
-    measure = Measure.from_json(leaf["measure"], inputs) if kind.measured else None
+    own = leaf.get("measure")
+    measure = Measure.from_json(own, inputs) if own and kind.takes(own["kind"]) else None
     scale = kind.from_json(given, inputs, measure or PLAIN)
     done = Treatment.from_json(treatment, measure or PLAIN) if treatment else None
-    if isinstance(scale, Points) and measure is not None and measure.kind == "value":
-        measure = None
     return Rule(scale, measure, done)

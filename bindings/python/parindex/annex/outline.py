@@ -24,7 +24,7 @@ _POINTS: Final = re.compile(r"(?P<number>-?\d+(?:[.,]\d+)*)\s*(?:điểm|đ)?", 
 
 @dataclass(eq=False)
 class Row:
-    """One criterion as it stands in the annex."""
+    """One criterion as the annex has it."""
 
     row: int
     code: str
@@ -193,7 +193,7 @@ class Outline:
                 self.problem(row, "max", say("total_of_part", **shown))
 
     def _code(self, row: int) -> str | None:
-        """The number of a row; None where it has none, "" where what stands there is none."""
+        """The number of a row; None where it has none, "" where the cell holds something else."""
         value = self._own(row, "code")
         if isinstance(value, datetime.date):
             self.problem(row, "code", say("code_date"))

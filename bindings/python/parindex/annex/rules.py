@@ -33,8 +33,11 @@ class Scale(ABC):
 
     key: ClassVar[str]
     """The kind as a file has it."""
-    measured: ClassVar[bool] = True
-    """False for a kind that takes the inputs as they are."""
+
+    @classmethod
+    def takes(cls, measure: str) -> bool:
+        """Whether a sentence of this kind says a measure of that kind."""
+        return True
 
     @classmethod
     @abstractmethod

@@ -117,7 +117,7 @@ class Stream:
         return self.tokens[self.at] if self else None
 
     def take(self, *phrases: str) -> str:
-        """The longest of the phrases that stands here, moved past; "" where none does."""
+        """The longest of the phrases that comes next, moved past; "" where none does."""
         for phrase in sorted(phrases, key=len, reverse=True):
             keys = phrase.split()
             here = self.tokens[self.at : self.at + len(keys)]

@@ -10,6 +10,7 @@ import numpy as np
 
 from .. import _native as native
 from .._core.arguments import THREADS, chosen, flag, number, refused, text, unused, whole
+from .._core.enums import enum_numbers
 from .._core.language import fault
 from .._core.plain import Floats, Plain, Tabular, plain
 from ..errors import ArgumentError
@@ -18,15 +19,7 @@ from ._groups import Parents, children_first, parents_of, weights_by_name
 
 Mean = Literal["mean", "geometric", "harmonic", "power", "minimum", "median", "copeland"]
 
-COMBINES: Final = {
-    "mean": native.COMBINE_MEAN,
-    "geometric": native.COMBINE_GEOMETRIC,
-    "harmonic": native.COMBINE_HARMONIC,
-    "power": native.COMBINE_POWER,
-    "minimum": native.COMBINE_MINIMUM,
-    "median": native.COMBINE_MEDIAN,
-    "copeland": native.COMBINE_COPELAND,
-}
+COMBINES: Final = enum_numbers("COMBINE_", but=("none", "sum", "affine"))
 _ZEROS: Final = {
     "refused": native.ZERO_REFUSED,
     "zero": native.ZERO_GIVES_ZERO,
@@ -66,7 +59,7 @@ def aggregate(
         ``"copeland"`` counts the units beaten less those that beat, by majority of the weights.
     groups
         The parent of each column: a mapping or a Series from columns to names, or a name for each in
-        their order. Parents stand in the order in which they come; without it there is one. In a
+        their order. Parents are in the order in which they come; without it there is one. In a
         mapping a group may have a parent as well: then it is combined into that one, in the same way,
         and the parents at the top are what comes out.
     power

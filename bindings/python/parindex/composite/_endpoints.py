@@ -11,6 +11,7 @@ import numpy as np
 from .. import _native as native
 from .._core.arguments import chosen, is_flag, one_of, shown, unused, whole
 from .._core.columns import table_of
+from .._core.enums import enum_numbers
 from .._core.labels import aligned, is_series, key_of, pairs_of, some
 from .._core.language import fault
 from .._core.plain import Floats, Plain, Tabular, numbers_of, plain
@@ -18,11 +19,7 @@ from ..errors import ArgumentError
 
 Over = Literal["period", "from", "years"]
 
-_OVERS: Final = {
-    "period": native.OVER_PERIOD,
-    "from": native.OVER_FROM,
-    "years": native.OVER_YEARS,
-}
+_OVERS: Final = enum_numbers("OVER_")
 MOST: Final = 1e15
 """The greatest number that the library takes."""
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from .. import _native as native
 from .._core.arguments import chosen, flag, number, pair, unused, whole
+from .._core.enums import enum_numbers
 from .._core.labels import group_numbers
 from .._core.language import fault
 from .._core.plain import Floats, Plain, Tabular, plain
@@ -29,35 +30,13 @@ _SCALES: Final = {
     "percentile": native.SCALE_PERCENTILE,
     "distance": native.SCALE_DISTANCE,
 }
-_TIES: Final = {
-    "min": native.TIES_MIN,
-    "max": native.TIES_MAX,
-    "mean": native.TIES_MEAN,
-    "dense": native.TIES_DENSE,
-}
-_PLOTTINGS: Final = {
-    "upper": native.PLOTTING_UPPER,
-    "middle": native.PLOTTING_MIDDLE,
-    "between": native.PLOTTING_BETWEEN,
-}
-_REFERENCES: Final = {
-    "best": native.REFERENCE_BEST,
-    "mean": native.REFERENCE_MEAN,
-    "target": native.REFERENCE_TARGET,
-    "unit": native.REFERENCE_UNIT,
-}
-_FORMS: Final = {
-    "ratio": native.DISTANCE_RATIO,
-    "difference": native.DISTANCE_DIFFERENCE,
-    "range": native.DISTANCE_RANGE,
-}
+_TIES: Final = enum_numbers("TIES_", but=("ordinal",))
+_PLOTTINGS: Final = enum_numbers("PLOTTING_")
+_REFERENCES: Final = enum_numbers("REFERENCE_")
+_FORMS: Final = enum_numbers("DISTANCE_")
 _IMPUTES: Final = {"mean": native.IMPUTE_MEAN, "median": native.IMPUTE_MEDIAN}
-_WINSORISES: Final = {
-    "bounds": native.WINSORISE_BOUNDS,
-    "quantiles": native.WINSORISE_QUANTILES,
-    "shape": native.WINSORISE_SHAPE,
-}
-_LOGS: Final = {"shift": native.LOG_SHIFT, "range": native.LOG_RANGE}
+_WINSORISES: Final = enum_numbers("WINSORISE_")
+_LOGS: Final = enum_numbers("LOG_")
 
 _ENDS: Final = ("minmax", "zscore", "percentile", "distance", "goalposts")
 #: The methods that look at an option.
@@ -143,7 +122,7 @@ def normalise(
         What a column of equal numbers gives; without it such a column is refused. Not of ranks and
         goalposts, nor of distances but ``form="range"``, which give something by themselves.
     impute
-        What stands in for a missing number: a number, or the mean or median of the column.
+        What replaces a missing number: a number, or the mean or median of the column.
     groups
         The group of each unit, whose mean or median is taken; None for a unit of none. A mapping or a
         Series goes by the labels of the rows, and has each of them.

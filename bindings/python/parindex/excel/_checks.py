@@ -48,7 +48,7 @@ class Lists:
 
 
 def states_of(leaf: Node) -> list[str]:
-    """What may stand in a leaf's cells instead of values."""
+    """What a leaf's cells may have instead of values."""
     own = [] if leaf.self_scored else [say("not_self_scored")]
     return [say("not_applicable"), *own]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where in a sheet the table stands, and what the lines above it say."""
+"""The place of the table in a sheet, and what the lines above it say."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def _kind(text: str) -> str | None:
 
 
 def _beside(grid: Grid, row: int, column: int) -> Place:
-    """What stands to the right of a label, up to the next label."""
+    """The text to the right of a label, up to the next label."""
     for other, value in grid.row(row).items():
         if other < column:
             continue

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""STT: the number that a row shows, and what a number in a retyped file stands for."""
+"""STT: the number that a row shows, and what a number in a retyped file means."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Numbering:
             self._loose[_arabic(text)].add(index)
 
     def nodes(self, value: object) -> tuple[int, ...]:
-        """The nodes that a cell's value may stand for, in the order of the edition."""
+        """The nodes that a cell's value may mean, in the order of the edition."""
         if value is None or isinstance(value, bool):
             return ()
         if isinstance(value, float) and value.is_integer():

@@ -211,7 +211,7 @@ class _Sheet:
         self.tell(at.row if at else 0, at.column if at else 0, error)
 
     def place(self, column: int) -> str:
-        """Where the library's column of a wide table stands here."""
+        """The place here of a column of the library's wide table."""
         assert self.layout is not None
         if column < 1:
             at = self.layout.unit or Place("", 0, 0)
@@ -326,7 +326,7 @@ class _Sheet:
         return shared
 
     def _value(self, row: int, column: int, given: Input) -> object:
-        """What goes to the library's reader; None where a fault was told."""
+        """What goes to the library's reader; None where a fault was reported."""
         merge = self.grid.merge(row, column)
         cell: Any = self.grid.cell(row, column)
         leaf = self.framework.nodes[given.node]

@@ -102,7 +102,7 @@ class _Page:
         sheet.freeze_panes = freeze
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        # No page narrower than can be read; the units stand on each.
+        # No page narrower than can be read; every page has the units.
         sheet.page_setup.fitToWidth = max(1, math.ceil(sum(widths) / 180))
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = openpyxl("worksheet.properties").PageSetupProperties(

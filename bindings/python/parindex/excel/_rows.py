@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which row of a sheet stands for which input of the edition."""
+"""Which row of a sheet is which input of the edition."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Row:
     address: Input | None
     code: str
     nodes: tuple[int, ...]
-    """What its number may stand for."""
+    """The nodes that its number may mean."""
     follows: bool
     """Its number is that of the row above: the cells are merged."""
     title: str

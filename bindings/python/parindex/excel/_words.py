@@ -80,7 +80,7 @@ WORDS: Final = {
         "Ô chứa số chưa làm tròn, chỉ hiển thị {n} chữ số thập phân.",
     ),
     "title": ("Title", "Trích yếu"),
-    # -- where a fault stands --
+    # -- the place of a fault --
     "sheet": ("sheet '{name}'", "trang tính '{name}'"),
     "of_criterion": ("criterion {code}", "tiêu chí {code}"),
     # -- a file that is no workbook --

@@ -44,7 +44,7 @@ def bytes_of(book: Any) -> bytes:
 
 
 def put(cell: Any, value: str | float | None) -> Any:
-    """A value as it stands: text is never taken for a formula, a number keeps its last bit."""
+    """A value unchanged: text is never taken for a formula, a number keeps its last bit."""
     if isinstance(value, str):
         cell.value = openpyxl("cell.cell").ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"

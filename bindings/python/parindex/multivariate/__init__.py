@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Looks at all units and nodes of a result together: how criteria go together, what weighs how much.
 
-They are by numpy and pandas on the points of a result, or on a DataFrame of one's own, and give
+They are by numpy and pandas on the points of a result, or on any DataFrame, and give
 DataFrames. ``docs/methods.md`` has the formulas, their n or n - 1, and where they are from.
 """
 

@@ -25,7 +25,7 @@ def correlations(
     Parameters
     ----------
     data
-        A :class:`~parindex.Result`, or a table of one's own, units × columns.
+        A :class:`~parindex.Result`, or any table, units × columns.
     level
         Of a result: the nodes of that level, and the leaves above it; None for all leaves.
     against

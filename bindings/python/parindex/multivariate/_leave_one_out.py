@@ -27,7 +27,7 @@ def leave_one_out(
     Parameters
     ----------
     data
-        A :class:`~parindex.Result`, or a table of one's own, units × columns.
+        A :class:`~parindex.Result`, or any table, units × columns.
     weights, **how
         Of a table: the arguments of :func:`parindex.composite.aggregate`, ``groups`` excepted.
     level

@@ -31,7 +31,7 @@ def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> Princi
     Parameters
     ----------
     data
-        A :class:`~parindex.Result`, or a table of one's own, units × columns.
+        A :class:`~parindex.Result`, or any table, units × columns.
     level
         Of a result: the nodes of that level, and the leaves above it; None for all leaves.
     standardise

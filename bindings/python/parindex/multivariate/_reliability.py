@@ -23,7 +23,7 @@ def cronbach_alpha(data: Any) -> pd.DataFrame:
     Parameters
     ----------
     data
-        A :class:`~parindex.Result`, or a table of one's own, units × items.
+        A :class:`~parindex.Result`, or any table, units × items.
 
     Returns
     -------

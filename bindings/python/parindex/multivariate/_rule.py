@@ -57,7 +57,7 @@ class Rule:
 
     @property
     def constant(self) -> float:
-        """What stands before the parts, `times` included."""
+        """The factor before the parts, `times` included."""
         given = self.how.get("constant", 0)
         if isinstance(given, list):
             year = self.period or 0

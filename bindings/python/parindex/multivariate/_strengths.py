@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where one unit stands among all, node by node."""
+"""The position of one unit among all, node by node."""
 
 from __future__ import annotations
 

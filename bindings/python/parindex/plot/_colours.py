@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Colours that are told apart, and inks that are read on them."""
+"""Colours that differ visibly, and inks that are readable on them."""
 
 from __future__ import annotations
 

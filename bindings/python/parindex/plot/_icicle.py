@@ -46,7 +46,7 @@ def icicle(framework: Framework, *, ax: Axes | None = None, depth: int | None = 
 
     Heights are maxima in points; below a node that averages its parts, they are weights. A part
     whose maximum is not known is hatched and shares what its neighbours leave. Bonus, penalty and
-    what is described only stand apart, below the rest. What is worked out beside the whole is left out; a note says so.
+    what is described only is drawn apart, below the rest. What is worked out beside the whole is left out; a note says so.
 
     Parameters
     ----------

@@ -77,7 +77,7 @@ def wrap(
 def balanced(
     text: str, most: float, size: float, *, lines: int | None = None, bold: bool = False
 ) -> str:
-    """The same in lines of about one length, so that no word stands alone."""
+    """The same in lines of about one length, so that no line has a single word."""
     best = wrap(text, most, size, lines=lines, bold=bold)
     if len(best) == 1 or any(line.endswith("…") for line in best):
         return "\n".join(best)

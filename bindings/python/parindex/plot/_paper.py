@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is common to all pictures: the ground and its inks, and what stands around the axes.
+"""What is common to all pictures: the ground and its inks, and everything around the axes.
 
 Without ``ax`` the axes get the size that their contents need, and the figure grows around them
 until nothing is cut. With ``ax`` the caller's figure keeps its size and its layout.
@@ -198,7 +198,7 @@ class Paper:
 
 
 def _columns_within(labels: Sequence[str], room: float) -> int:
-    """The most columns of a legend that stand side by side in so many points."""
+    """The most columns of a legend that fit into so many points."""
     wide = [max(width(line, 8) for line in text.split("\n")) + 30 for text in labels]
     for count in range(len(wide), 1, -1):
         if sum(max(column) for column in np.array_split(wide, count)) <= room:

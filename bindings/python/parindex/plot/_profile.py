@@ -41,7 +41,7 @@ def profile(
 ) -> Axes:
     """A unit's share at each part of a node, against the median, the middle half and the best.
 
-    Beside each row stand the unit's share and its place among the units that have one there.
+    Each row shows the unit's share and its place among the units that have one there.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _COLOURS: Final = "YlGnBu"
-#: Small shares are told apart as well: one in a hundred is a tenth of the way to the darkest.
+#: Small shares differ visibly as well: one in a hundred is a tenth of the way to the darkest.
 _NORM: Final = PowerNorm(0.5, 0, 1)
 
 

@@ -30,7 +30,7 @@ _SAME = 1e-6
 def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -> Axes:
     """Horizontal bars of the points, field by field, with the total at the end.
 
-    Needs no maximum: it can show what :func:`ranking` has no share of. Penalties stand to the left
+    Needs no maximum: it can show what :func:`ranking` has no share of. Penalties are drawn to the left
     of zero. Where a bar does not end at the total, a stroke marks the total. What is worked out
     beside the whole is no part of the bar; a note says so.
 
@@ -87,7 +87,7 @@ def _limits(paper: Paper, root: Node, low: Floats, high: Floats) -> None:
     left = float(low.min())
     paper.axes.set_xlim(left * 1.15 if left < 0 else 0, right)
     paper.ticks([t for t in paper.axes.get_xticks() if left <= t <= right + 1e-9 or t == 0])
-    # Room for the totals, which stand behind the bars.
+    # Room for the totals, which are printed after the bars.
     if float(high.max()) > right * 0.93:
         paper.axes.set_xlim(right=right * 1.09)
 

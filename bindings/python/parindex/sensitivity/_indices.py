@@ -67,7 +67,7 @@ def indices(
     ImportError
         SALib is not there.
     ArgumentError
-        No factors, a name that stands twice, or an argument out of its range.
+        No factors, a name given twice, or an argument out of its range.
     ShapeError
         The function gives something else than a row for each point.
     MethodError

@@ -40,7 +40,7 @@ class Axis:
 class Sensitivity:
     """First-order and total indices with their intervals. Made by :func:`indices`.
 
-    Tables are outputs × factors. Estimates stand as they came out: one may be below 0 or above 1, and the
+    Tables are outputs × factors. Estimates are given as they came out: one may be below 0 or above 1, and the
     first-order one may be above the total. An output that has no variance to share out has NaN in all of
     them, and :attr:`unknown` says why.
     """

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from .. import _native as native
-from ..node import keys
+from .._core.enums import enum_names
 from ._words import say
 
 #: What a factor is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
-KINDS: Final = keys("FACTOR_OF_")
+KINDS: Final = enum_names("FACTOR_OF_")
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def _thousands(n: int) -> str:
 
 
 def notes(u: Uncertainty) -> list[tuple[str, str]]:
-    """What stands below every table: what varied, how often, and what the numbers say nothing of."""
+    """The notes below every table: what varied, how often, and what the numbers do not cover."""
     v, s = u.variation, u.stability
     stability = say(
         "stability_is",

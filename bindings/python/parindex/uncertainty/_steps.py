@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Each thing that can be said of what varies, checked and ready to be told to the library."""
+"""Each step of a variation, checked and ready for the library."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 from .. import _native as native
 from .._core.arguments import chosen, is_flag, number, shown
 from .._core.columns import Table, table_of
+from .._core.enums import enum_numbers
 from .._core.labels import aligned, pairs_of
 from .._core.language import fault
 from .._core.language import number as printed
@@ -28,11 +29,7 @@ from ._tree import weights_of
 from ._words import say
 
 _COMBINES: Final = {"sum": native.COMBINE_SUM, **COMBINES}
-_DISTRIBUTIONS: Final = {
-    "normal": native.ERRORS_NORMAL,
-    "uniform": native.ERRORS_UNIFORM,
-    "triangular": native.ERRORS_TRIANGULAR,
-}
+_DISTRIBUTIONS: Final = enum_numbers("ERRORS_")
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ class Variation:
 
     @property
     def result(self) -> Result | None:
-        """What it was made of; None for a table of one's own."""
+        """The result it was made of; None for a table of yours."""
         return self._base.result
 
     @property
@@ -180,7 +180,7 @@ class Variation:
         Parameters
         ----------
         within
-            Each is multiplied by a number from 1 - within to 1 + within, each as likely; 0.25: ± 25 %.
+            Each is multiplied by a number drawn uniformly from 1 - within to 1 + within; 0.25: ± 25 %.
         dirichlet
             Or their shares are drawn around the nominal ones: the concentration; the greater, the
             closer.
@@ -190,7 +190,7 @@ class Variation:
         return self._and(steps.weights(self._base, within, dirichlet, node), replacing=True)
 
     def weight_sets(self, sets: Any) -> Variation:
-        """Whole sets of weights, of which a replicate takes one, each as likely.
+        """Whole sets of weights, of which a replicate takes one, with equal probability.
 
         Parameters
         ----------
@@ -228,7 +228,7 @@ class Variation:
         return self._and(steps.errors(self._base, table, distribution, lowest, highest))
 
     def drop(self, nodes: Iterable[Hashable]) -> Variation:
-        """Every replicate leaves out one of these nodes, or none, each as likely."""
+        """Every replicate leaves out one of these nodes or none, with equal probability."""
         return self._and(steps.drop(self._base, nodes))
 
     def combine(
@@ -240,7 +240,7 @@ class Variation:
         zero: Literal["refused", "zero", "floor", "shift"] = "refused",
         at: float | None = None,
     ) -> Variation:
-        """One more way to make a node of its children, each as likely.
+        """One more way to combine the children of a node; a replicate takes each with equal probability.
 
         The arguments are those of :func:`parindex.composite.aggregate`; ``"sum"`` is a sum of points by
         their maxima, the weights; ``"copeland"`` is not offered. Without `node`, of every node that
@@ -252,7 +252,7 @@ class Variation:
     def scale(
         self, method: str | None = "minmax", *, node: Hashable = None, **how: Any
     ) -> Variation:
-        """One more treatment and scale, each as likely.
+        """One more treatment and scale; a replicate takes each with equal probability.
 
         The arguments are those of :func:`parindex.composite.normalise`; ``scale(None)`` leaves the
         numbers as they are. Without `node`, of all columns that have no scales of their own. The

@@ -13,6 +13,7 @@ from .. import _native as native
 from .._core.arguments import number as number_given
 from .._core.arguments import one_of, text
 from .._core.columns import as_float64, table_of
+from .._core.enums import enum_numbers
 from .._core.html import page
 from .._core.html import table as html_table
 from .._core.labels import pairs_of, some
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 Missing = Literal["blank", "skip"]
 Floats = npt.NDArray[np.float64]
 
-_MISSING: Final = {"blank": native.BACKCAST_BLANK, "skip": native.BACKCAST_SKIP}
+_MISSING: Final = enum_numbers("BACKCAST_")
 
 
 class Backcast:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from .. import _native as native
 from .._core.arguments import text as text_given
 from .._core.arguments import year
+from .._core.enums import enum_names
 from .._core.html import page, table
 from .._core.language import lang, word
 from .._core.text import table as text_table
-from ..node import PROVENANCES, Titled, keys
+from ..node import PROVENANCES, Titled
 from ._words import say
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from .resolution import Resolution
 
-TYPES = keys("UNIT_")
-ASSESSMENTS = keys("ASSESSMENT_")
+TYPES = enum_names("UNIT_")
+ASSESSMENTS = enum_names("ASSESSMENT_")
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ class Registry:
             The table's column of names; where a DataFrame has none, its index.
         on_fault
             ``"raise"``: what is not surely one unit is an error, and ``.faults`` has all of them.
-            ``"report"``: it stands in the table with its candidates and without a unit. A cell that
+            ``"report"``: the table has it with its candidates and without a unit. A cell that
             is blank, None or NaN is missing, not a name.
         """
         from .resolution import Resolution

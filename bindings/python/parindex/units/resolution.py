@@ -13,20 +13,20 @@ import numpy as np
 from .. import _native as native
 from .._core.arguments import one_of, refused
 from .._core.columns import column_of, is_blank, table_of
+from .._core.enums import enum_names
 from .._core.html import page
 from .._core.html import table as html_table
 from .._core.language import lang, word
 from .._core.text import place_of
 from .._core.text import table as text_table
 from ..errors import ArgumentError, DossierError, Error
-from ..node import keys
 from ._words import say
 from .registry import Registry, Unit, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-STEPS = {number: key for number, key in keys("MATCH_").items() if number != native.MATCH_MOST}
+STEPS = {number: key for number, key in enum_names("MATCH_").items() if number != native.MATCH_MOST}
 
 #: The step of a blank cell, which the library is not asked about.
 MISSING = "missing"

@@ -17,7 +17,7 @@ _UP: Final = ("trở lên",)
 _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết")
 
-#: Words that may stand beside a bound without adding a condition to it.
+#: Words that add no condition to the bound beside them.
 _FILLERS: Final = frozenset([
     "có", "nếu", "đạt", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
     "số", "của", "thì", "khi", "x", "r", "trong", "khoảng", "và", "bằng", "nằm", ":", "(", ")", ",",

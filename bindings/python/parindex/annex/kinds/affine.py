@@ -19,7 +19,9 @@ class Affine(Scale):
     constant: float
     terms: tuple[tuple[float, Input], ...]
 
-    measured = False
+    @classmethod
+    def takes(cls, measure: str) -> bool:
+        return False
 
     @classmethod
     def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Affine:

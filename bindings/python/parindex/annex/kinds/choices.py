@@ -22,7 +22,9 @@ class Choices(Scale):
 
     choices: tuple[tuple[str, float], ...]
 
-    measured = False
+    @classmethod
+    def takes(cls, measure: str) -> bool:
+        return False
 
     @classmethod
     def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Choices:

@@ -31,6 +31,10 @@ class Points(Scale):
     """Points given directly."""
 
     @classmethod
+    def takes(cls, measure: str) -> bool:
+        return measure != "value"
+
+    @classmethod
     def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Points:
         return cls()
 

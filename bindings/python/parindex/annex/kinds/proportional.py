@@ -99,7 +99,7 @@ class Proportion:
 
 
 def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
-    """A formula that stands here, moved past; None where there is none."""
+    """The formula that comes next, moved past; None where there is none."""
     start = stream.at
     stream.take(*_LEAD)
     stream.take(":", "=")
@@ -222,7 +222,7 @@ def _meaning(
         return Proportion(target, None)
     if rates or len(titles_above) != 1 or len(titles_below) != 1:
         raise refused
-    # "× 100%" and "/ 100%" change nothing where both stand, and a target is all that is below.
+    # "× 100%" and "/ 100%" cancel out; all else below the line is a target.
     if above and not (above[0].value == 100 and above[0].percent and not below):
         raise refused
     if below and not below[0].percent:
