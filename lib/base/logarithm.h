@@ -78,7 +78,7 @@ static inline struct double_double ln_mantissa(double m)
 }
 
 /* ln x within 2^-56; hi alone is within 0.7 units of its last place. */
-static inline struct double_double ln_twofold(double x)
+static inline struct double_double ln_of_double(double x)
 {
     struct split_number n = split_number(x);
     struct double_double m = ln_mantissa(n.mantissa);
@@ -89,13 +89,13 @@ static inline struct double_double ln_twofold(double x)
 
 static inline double natural_logarithm(double x)
 {
-    return ln_twofold(x).hi;
+    return ln_of_double(x).hi;
 }
 
 /* ln(x + lo) for a lo far below x. */
-static inline struct double_double ln_of_twofold(struct double_double x)
+static inline struct double_double ln_double_double(struct double_double x)
 {
-    struct double_double y = ln_twofold(x.hi);
+    struct double_double y = ln_of_double(x.hi);
     return double_double_sum_ordered(y.hi, y.lo + x.lo / x.hi);
 }
 
@@ -116,7 +116,7 @@ static inline double times_power_of_two(double x, double n)
  * e^(hi + lo), within 2^-55 of itself, for |hi| up to 1400. With the nearest multiple of ln 2 taken
  * off, r is left and 1 + r + r^2 E(r); E is fitted to 1/2 + r/6 + ... with an error below 2^-59.
  */
-static inline struct double_double exp_twofold(double hi, double lo)
+static inline struct double_double exp_double_double(double hi, double lo)
 {
     double n = (hi * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
     struct double_double rest = double_double_sum(hi - n * LN2_HI, lo - n * LN2_LO);

@@ -68,7 +68,7 @@ static inline __attribute__((always_inline)) struct met mean_loop(
             if (ahead == NULL)
                 __builtin_prefetch(parts[k] + i + TILE);
             else /* into the second cache: the first has the turned rows */
-                __builtin_prefetch((const unsigned char *)ahead->places[k] + far, 0, 2);
+                __builtin_prefetch((const unsigned char *)ahead->lines[k] + far, 0, 2);
             lane_bits there = x == x;
             x = LANES_WHERE(there, x);
             beyond |= ((lane_bits)x & INT64_MAX) > limit;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a cohort makes of a column: numbers that are filled in, outliers, endpoints, moments, places.
+ * What a cohort makes of a column: numbers that are filled in, outliers, endpoints, moments, ranks.
  * Fitted once over all units, applied to any run of them. Editions and plain tables use the same.
  */
 #ifndef KERNELS_COHORT_H

@@ -119,7 +119,7 @@ VECTOR_LOOPS static void finish(double *restrict out, const struct average_scrat
         double q = (b.hi + lo) / weight;
         struct double_double back = double_double_product(q, weight);
         double q_lo = ((b.hi - back.hi) - back.lo + lo - q * w.lo) / weight;
-        struct double_double e = exp_twofold(q, q_lo);
+        struct double_double e = exp_double_double(q, q_lo);
         double mean = times_power_of_two(e.hi, n) - shift;
         mean = s->zero[i] == 0 ? 0 : mean;
         out[i] = w.hi > 0 ? mean : NAN;

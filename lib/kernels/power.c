@@ -58,7 +58,7 @@ VECTOR_LOOPS static void add_powers(struct average_scratch *s, const double *res
         l = double_double_sum_ordered(l.hi, l.lo + (exponent * LN2_LO + m.lo + v_lo / v));
         struct double_double u = double_double_product(rule->p, l.hi);
         double hi = u.hi < -690 ? -690 : u.hi; /* e^-690 is nothing beside 1 */
-        struct double_double e = exp_twofold(hi, u.lo + rule->p * l.lo);
+        struct double_double e = exp_double_double(hi, u.lo + rule->p * l.lo);
         struct double_double term = double_double_product(w.hi + w.lo, e.hi);
         term.lo += (w.hi + w.lo) * e.lo;
         add_exactly(&s->sum[i], &s->carry[i], counts != 0 ? term.hi : 0);
@@ -76,17 +76,17 @@ VECTOR_LOOPS static void take_roots(double *restrict out, const struct average_s
         struct double_double w = double_double_sum_ordered(s->weight[i], s->weight_lo[i]);
         struct double_double sum = double_double_sum(s->sum[i], s->carry[i] + s->low[i]);
         double none = sum.hi >= DBL_MIN ? 0 : 1; /* zeros only */
-        struct double_double top =
-            ln_of_twofold((struct double_double){none != 0 ? 1 : sum.hi, none != 0 ? 0 : sum.lo});
+        struct double_double top = ln_double_double(
+            (struct double_double){none != 0 ? 1 : sum.hi, none != 0 ? 0 : sum.lo});
         struct double_double under =
-            ln_of_twofold((struct double_double){w.hi > 0 ? w.hi : 1, w.hi > 0 ? w.lo : 0});
+            ln_double_double((struct double_double){w.hi > 0 ? w.hi : 1, w.hi > 0 ? w.lo : 0});
         struct double_double ln = double_double_sum(top.hi, -under.hi);
         double ln_lo = ln.lo + (top.lo - under.lo);
         double q = (ln.hi + ln_lo) / rule->p;
         struct double_double back = double_double_product(q, rule->p);
         double q_lo = ((ln.hi - back.hi) - back.lo + ln_lo) / rule->p;
         double exponent = s->exponent[i] > -3000 ? side * s->exponent[i] : 0;
-        double mean = times_power_of_two(exp_twofold(q, q_lo).hi, exponent);
+        double mean = times_power_of_two(exp_double_double(q, q_lo).hi, exponent);
         mean = (none != 0 ? 0 : mean) - rule->shift;
         mean = s->zero[i] == 0 ? 0 : mean * s->zero[i];
         out[i] = w.hi > 0 ? mean : NAN;

@@ -142,7 +142,7 @@ static inline double logarithm_of(double x, struct double_double offset)
     struct double_double y = double_double_sum_ordered(sum.hi, sum.lo + offset.lo);
     double fits = y.hi >= DBL_MIN ? 1 : 0;
     double v = fits != 0 ? y.hi : 1;
-    double ln = ln_of_twofold((struct double_double){v, fits != 0 ? y.lo : 0}).hi;
+    double ln = ln_double_double((struct double_double){v, fits != 0 ? y.lo : 0}).hi;
     return fits != 0 ? ln : NAN;
 }
 
