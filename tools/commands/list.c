@@ -12,7 +12,7 @@
 #include "output/table.h"
 #include "output/words.h"
 
-/* The weakest that a score would rest on; of an edition known by name alone, that of its name. */
+/* The weakest that a score would depend on; of an edition known by name alone, that of its name. */
 static uint32_t provenance_of(const parindex_framework_info *info)
 {
     return info->nodes > 0 ? info->weakest : info->provenance;
