@@ -64,7 +64,7 @@ void goalposts_decimal(double *points, const double *x, const double *rest, size
     }
 }
 
-VECTOR_LOOPS static void logarithms(double *points, const double *x, size_t count)
+VECTOR_LOOPS static void logarithms_of(double *points, const double *x, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
@@ -75,6 +75,6 @@ void goalposts_logarithmic(double *points, const double *x, size_t count, const 
     struct posts of_logarithms = *posts;
     of_logarithms.lo = natural_logarithm(posts->lo);
     of_logarithms.hi = natural_logarithm(posts->hi);
-    logarithms(points, x, count);
+    logarithms_of(points, x, count);
     map_onto(points, points, count, &of_logarithms);
 }
