@@ -116,8 +116,8 @@ VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const d
 static void settle_mean(double *mean, const double *const *parts, size_t n, const double *weights,
                         size_t i)
 {
-    struct double_double sum = {0, 0};
-    struct double_double weight = {0, 0};
+    struct dd sum = {0, 0};
+    struct dd weight = {0, 0};
     double size = 0;
     double whole = 0;
     bool cancels = false;

@@ -21,8 +21,8 @@ struct fit {
     double lower; /* winsorised at */
     double upper;
     bool log;
-    struct double_double offset; /* ln(x + offset) */
-    double low;                  /* of the treated numbers */
+    struct dd offset; /* ln(x + offset) */
+    double low;       /* of the treated numbers */
     double high;
     double mean;
     double mean_rest; /* what it lacks of the mean of the decimals */
