@@ -182,7 +182,7 @@ static void measure_ratio(struct taken *t)
     t->m.denominators = b;
 }
 
-static double decimal_change(double now, double before)
+double decimal_change(double now, double before)
 {
     struct double_double a = number_decimal(now);
     struct double_double b = number_decimal(before);
