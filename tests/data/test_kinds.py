@@ -138,6 +138,7 @@ class Kinds(unittest.TestCase):
         texts = "".join(path.read_text("utf-8") for path in [*ROOT.glob("tests/**/*.c"), *ROOT.glob("tests/vectors/*.csv")])
         texts += "".join(f"'measure':{{'kind':'{row['measure'].split(' ')[0]}'" for row in rows("measure"))
         texts += "".join(f"'combine':{row['combine']}" for row in rows("combine"))
+        texts += "".join(f"'scale':{row['scale']}" for row in rows("scale"))
         self.ask(set(tested(texts)))
 
 
