@@ -444,6 +444,87 @@ static const struct scale_oracle oracle_goalposts = {
     draw_goalposts,        json_goalposts,       points_goalposts, exact_draw_goalposts,
     exact_bound_goalposts, exact_json_goalposts, exact_goalposts};
 
+static void draw_piecewise(struct spec_node *n, struct random *r)
+{
+    bool ratio = n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH;
+    double from = n->measure == PARINDEX_MEASURE_GROWTH ? -5 : 0;
+    n->bands = 2 + (int)random_below(r, SPEC_BANDS - 1);
+    for (int k = 0; k < n->bands; k++) {
+        from += (double)random_below(r, 3) + (k > 0 ? 1 : 0);
+        n->band[k].from = ratio ? from / 10 : from;
+        n->band[k].value = random_grid(r, n->max, 8);
+        if (n->extra && random_chance(r, 50))
+            n->band[k].value = -n->band[k].value;
+    }
+}
+
+static void json_piecewise(const struct spec_node *n, struct buffer *b)
+{
+    for (int k = 0; k < n->bands; k++)
+        buffer_add(b, "%s[%.17g,%.17g]", k > 0 ? "," : ",'corners':[", n->band[k].from,
+                   n->band[k].value);
+    buffer_add(b, "],'outside':'flat'");
+}
+
+static long double points_piecewise(const struct spec_node *n, double x)
+{
+    const struct spec_band *last = &n->band[n->bands - 1];
+    const struct spec_band *band = n->band;
+    if (x <= band->from)
+        return (long double)band->value;
+    while (band < last && x >= band[1].from)
+        band++;
+    if (band == last)
+        return (long double)last->value;
+    long double t = ((long double)x - (long double)band->from) /
+                    ((long double)band[1].from - (long double)band->from);
+    return (1 - t) * (long double)band->value + t * (long double)band[1].value;
+}
+
+/* Of a part of a whole the corners may reach from 0 to 1, with nothing outside. */
+static void exact_draw_piecewise(struct exact_leaf *leaf, struct random *r)
+{
+    exact_draw_bands(leaf, r);
+    leaf->clamp = leaf->measure != EXACT_RATIO || random_chance(r, 50);
+    if (!leaf->clamp) {
+        leaf->from[0] = (struct decimal){0, 100};
+        leaf->from[leaf->bands - 1] = (struct decimal){100, 100};
+    }
+    for (int k = 0; k < leaf->bands; k++)
+        leaf->value[k] = exact_tenths(r, 0, leaf->max.n);
+}
+
+static struct decimal exact_bound_piecewise(const struct exact_leaf *leaf, struct random *r)
+{
+    return leaf->from[exact_between(r, 0, leaf->bands - 1)];
+}
+
+static void exact_json_piecewise(const struct exact_leaf *leaf, struct buffer *b)
+{
+    for (int k = 0; k < leaf->bands; k++)
+        buffer_add(b, "%s[%.15g,%.15g]", k > 0 ? "," : "'corners':[", decimal_double(leaf->from[k]),
+                   decimal_double(leaf->value[k]));
+    buffer_add(b, "],'outside':'%s',", leaf->clamp ? "flat" : "refused");
+}
+
+static void exact_piecewise(mpq_t x, const struct exact_leaf *leaf)
+{
+    int k = 0;
+    while (k + 1 < leaf->bands && exact_compare(x, leaf->from[k + 1]) >= 0)
+        k++;
+    if (k + 1 == leaf->bands || exact_compare(x, leaf->from[k]) <= 0) {
+        decimal_exact(x, leaf->value[k]);
+        return;
+    }
+    struct exact_leaf line = {
+        .lo = leaf->from[k], .hi = leaf->from[k + 1], .a = leaf->value[k], .b = leaf->value[k + 1]};
+    exact_goalposts(x, &line);
+}
+
+static const struct scale_oracle oracle_piecewise = {
+    draw_piecewise,        json_piecewise,       points_piecewise, exact_draw_piecewise,
+    exact_bound_piecewise, exact_json_piecewise, exact_piecewise};
+
 static const struct scale_oracle *const oracles[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, NULL, &oracle_##key),
