@@ -91,18 +91,24 @@ static void vary_settings(parindex_variation *v)
     for (int treatment = 0; treatment < 5; treatment++)
         for (int scale = 0; scale < 2; scale++) {
             parindex_normalise_options o = PARINDEX_NORMALISE_OPTIONS_INIT;
-            o.scale = scale == 0 ? PARINDEX_SCALE_MINMAX : PARINDEX_SCALE_ZSCORE;
-            o.a = scale == 0 ? 1 : 50; /* least, or mean */
-            o.b = scale == 0 ? 100 : 10;
+            parindex_winsorise_options winsorise = PARINDEX_WINSORISE_OPTIONS_INIT;
+            parindex_log_options log = PARINDEX_LOG_OPTIONS_INIT;
+            parindex_scale_options onto = PARINDEX_SCALE_OPTIONS_INIT;
+            o.winsorise = &winsorise;
+            o.log = &log;
+            o.scale = &onto;
+            onto.kind = scale == 0 ? PARINDEX_SCALE_MINMAX : PARINDEX_SCALE_ZSCORE;
+            onto.a = scale == 0 ? 1 : 50; /* least, or mean */
+            onto.b = scale == 0 ? 100 : 10;
             if (treatment == 1 || treatment == 2) {
-                o.winsorise = PARINDEX_WINSORISE_QUANTILES;
-                o.lower = treatment == 1 ? 0.025 : 0.05;
-                o.upper = 1 - o.lower;
+                winsorise.kind = PARINDEX_WINSORISE_QUANTILES;
+                winsorise.lower = treatment == 1 ? 0.025 : 0.05;
+                winsorise.upper = 1 - winsorise.lower;
             } else if (treatment == 3) {
-                o.winsorise = PARINDEX_WINSORISE_SHAPE;
+                winsorise.kind = PARINDEX_WINSORISE_SHAPE;
             } else if (treatment == 4) {
-                o.log = PARINDEX_LOG_SHIFT;
-                o.by = 1;
+                log.kind = PARINDEX_LOG_SHIFT;
+                log.by = 1;
             }
             must(parindex_variation_scale(v, PARINDEX_NONE, &o, &err), &err);
         }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Every status is described in docs/errors.md with its value, and every public function is
-# called in at least one of tests/*/*.c.
+# docs/errors.md has the rows of status.def to the last word, every field and value of the public
+# headers has its comment on the line above it (Doxygen asks for the rest), and every public function
+# is called in at least one of tests/*/*.c.
 #
 #   tests/docs.sh
 set -euo pipefail
@@ -15,19 +16,30 @@ fault() {
     faults=$((faults + 1))
 }
 
-statuses=0
-while read -r name value; do
-    statuses=$((statuses + 1))
-    grep -E "\b(PARINDEX_)?$name\b" docs/errors.md 2>/dev/null | grep -qE "\b$value\b" ||
-        fault "docs/errors.md: PARINDEX_$name with its value $value is not there"
-done < <(sed -nE 's/^PARINDEX_STATUS\(([A-Z_]+), ([0-9]+),.*/\1 \2/p' include/parindex/status.def)
-[ "$statuses" -gt 0 ] || fault "include/parindex/status.def: no status found"
+list=include/parindex/status.def
+described() { # the first columns of the table, one status a line
+    tr -s '\n ' '  ' <"$list" | grep -oE 'PARINDEX_STATUS\([A-Z_]+, [0-9]+, "[^"]*", "[^"]*"\)' |
+        sed -E 's/.*\(([A-Z_]+), ([0-9]+), "(.*)", "(.*)"\)/| `PARINDEX_\1` | \2 | \3<br>*\4* |/'
+}
+statuses=$(described | wc -l)
+[ "$statuses" -eq "$(grep -c '^PARINDEX_STATUS(' "$list")" ] || fault "$list: not every row is read"
+while read -r difference; do
+    fault "docs/errors.md and $list: $difference"
+done < <(diff <(described) <(grep -oE '^\| `PARINDEX_[A-Z_]+` \| [0-9]+ \| [^|]* \|' docs/errors.md) |
+    grep '^[<>]')
 
-# And nothing is described that does not exist.
-while read -r name; do
-    grep -q "^PARINDEX_STATUS(${name#PARINDEX_}," include/parindex/status.def ||
-        fault "docs/errors.md: $name is no status"
-done < <(grep -oE '\bPARINDEX_ERR_[A-Z_]+\b' docs/errors.md 2>/dev/null | sort -u)
+# And nothing is named that does not exist.
+while IFS=: read -r file name; do
+    grep -q "^PARINDEX_STATUS(${name#PARINDEX_}," "$list" || fault "$file: $name is no status"
+done < <(grep -oE "\bPARINDEX_ERR_[A-Z_]+\b" docs/*.md include/parindex/*.h | grep -v ":PARINDEX_ERR_UNKNOWN$" | sort -u)
+
+while read -r place; do
+    fault "$place: a comment is missing above this line"
+done < <(awk '
+    /^(typedef struct [a-z_]+|enum) \{$/ { inside = 1 }
+    /^\}/ { inside = 0 }
+    inside && /^    [A-Za-z]/ && above !~ /\*\/$/ { print FILENAME ":" FNR }
+    { above = $0 }' include/parindex/*.h)
 
 functions=0
 while read -r name; do

@@ -96,25 +96,70 @@ static parindex_view *table_copy(const parindex_view *view)
     }
 }
 
-%ignore parindex_normalise_options::reversed;
-%ignore parindex_normalise_options::endpoints;
-%ignore parindex_normalise_options::groups;
+/*
+ * The steps of a normalisation are made with its options and live as long; a kind of 0 leaves a step
+ * out.
+ */
+%define STEP(type)
+%nodefaultctor type;
+%nodefaultdtor type;
+%enddef
+STEP(parindex_impute_options)
+STEP(parindex_winsorise_options)
+STEP(parindex_log_options)
+STEP(parindex_scale_options)
+%immutable parindex_normalise_options::impute;
+%immutable parindex_normalise_options::winsorise;
+%immutable parindex_normalise_options::log;
+%immutable parindex_normalise_options::scale;
+%ignore parindex_impute_options::groups;
+%ignore parindex_scale_options::reversed;
+%ignore parindex_scale_options::endpoints;
+%{
+struct normalise_steps {
+    parindex_normalise_options options;
+    parindex_impute_options impute;
+    parindex_winsorise_options winsorise;
+    parindex_log_options log;
+    parindex_scale_options scale;
+};
+%}
 %extend parindex_normalise_options {
     parindex_normalise_options()
     {
-        parindex_normalise_options *options = malloc(sizeof *options);
-        if (options != NULL)
-            *options = (parindex_normalise_options)PARINDEX_NORMALISE_OPTIONS_INIT;
-        return options;
+        struct normalise_steps *s = malloc(sizeof *s);
+        if (s == NULL)
+            return NULL;
+        s->options = (parindex_normalise_options)PARINDEX_NORMALISE_OPTIONS_INIT;
+        s->impute = (parindex_impute_options)PARINDEX_IMPUTE_OPTIONS_INIT;
+        s->winsorise = (parindex_winsorise_options)PARINDEX_WINSORISE_OPTIONS_INIT;
+        s->log = (parindex_log_options)PARINDEX_LOG_OPTIONS_INIT;
+        s->scale = (parindex_scale_options)PARINDEX_SCALE_OPTIONS_INIT;
+        s->options.impute = &s->impute;
+        s->options.winsorise = &s->winsorise;
+        s->options.log = &s->log;
+        s->options.scale = &s->scale;
+        return &s->options;
     }
     ~parindex_normalise_options()
     {
-        free((void *)$self->reversed);
-        free((void *)$self->endpoints);
-        free((void *)$self->groups);
+        free((void *)$self->impute->groups);
+        free((void *)$self->scale->reversed);
+        free((void *)$self->scale->endpoints);
         free($self);
     }
-    /* U8, a column. True: it is taken; so below. */
+}
+%extend parindex_impute_options {
+    /* I32, a column. True: it is taken; so below. */
+    bool set_groups(const parindex_view *column)
+    {
+        free((void *)$self->groups);
+        $self->groups = column->type == PARINDEX_I32 ? table_copy(column) : NULL;
+        return $self->groups != NULL;
+    }
+}
+%extend parindex_scale_options {
+    /* U8, a column. */
     bool set_reversed(const parindex_view *flags)
     {
         free((void *)$self->reversed);
@@ -127,13 +172,6 @@ static parindex_view *table_copy(const parindex_view *view)
         free((void *)$self->endpoints);
         $self->endpoints = table->type == PARINDEX_F64 ? table_copy(table) : NULL;
         return $self->endpoints != NULL;
-    }
-    /* I32, a column. */
-    bool set_groups(const parindex_view *column)
-    {
-        free((void *)$self->groups);
-        $self->groups = column->type == PARINDEX_I32 ? table_copy(column) : NULL;
-        return $self->groups != NULL;
     }
 }
 

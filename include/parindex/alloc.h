@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The memory functions an object is made with. */
+/**
+ * @file
+ * The caller's memory functions, for objects that must not use malloc.
+ */
 #ifndef PARINDEX_ALLOC_H
 #define PARINDEX_ALLOC_H
 
@@ -9,19 +12,26 @@
 extern "C" {
 #endif
 
-/*
- * Copied into the object that uses it, so the struct itself may go away; payload must outlive
- * the object. A NULL allocator anywhere means malloc, realloc and free. The functions are
- * called on the thread that called the library, never on a worker; where threads share a result,
- * those of the result on each of them, as it keeps the order of its units when that is first asked
- * for. `resize` and `release` are given the size that was asked for. The JSON parser (jansson) has memory functions of
- * its own; what it takes is given back before parindex_framework_parse returns. So is what the C
- * library takes to read a number of more than 15 digits, and to start a thread.
+/**
+ * The memory functions that an object uses. The library copies the struct, so it may go away;
+ * payload must outlive the object. Where an allocator is NULL, the library uses malloc, realloc
+ * and free.
+ *
+ * The functions are called on the thread that called the library, never on a worker thread. A
+ * result also calls them on the first thread that asks for the order of its units.
+ *
+ * The JSON parser (jansson) uses its own memory functions; all that it takes is freed before
+ * parindex_framework_parse returns. The C library may take memory to read a number of more than
+ * 15 digits and to start a thread. Frozen layout.
  */
 typedef struct parindex_allocator {
+    /** Returns `size` bytes, aligned as malloc aligns them, or NULL. */
     void *(*alloc)(void *payload, size_t size);
+    /** Resizes a block as realloc does; old_size is the size that it was asked for with. */
     void *(*resize)(void *payload, void *ptr, size_t old_size, size_t new_size);
+    /** Frees a block; size is the size that it was asked for with. */
     void (*release)(void *payload, void *ptr, size_t size);
+    /** Passed to the three functions. */
     void *payload;
 } parindex_allocator;
 

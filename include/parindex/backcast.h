@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Back-casting (quy đổi về địa giới mới): what is known of units of an earlier date, on the map
- * of a later one. No official series exists for merged provinces: every number is worked out by
- * the declared method and is to be shown with parindex_backcast_words.
+/**
+ * @file
+ * Back-casting (quy đổi về địa giới mới): results of earlier units, computed for the units of a
+ * later map.
+ *
+ * No official series exists for merged provinces. Show every number together with its method,
+ * parindex_backcast_words.
  */
 #ifndef PARINDEX_BACKCAST_H
 #define PARINDEX_BACKCAST_H
@@ -17,63 +20,114 @@
 extern "C" {
 #endif
 
-/* Which units became which, with the weights. Immutable; any number of threads may read it. */
+/**
+ * Which units became which, with their weights. Immutable; any number of threads may read it, one
+ * frees it.
+ */
 typedef struct parindex_backcast parindex_backcast;
 
-/* What a merged unit has where one of its parts has no value. */
+/** What a merged unit gets where one of its parts has no value. */
 enum {
-    PARINDEX_BACKCAST_BLANK = 0, /* none either */
-    PARINDEX_BACKCAST_SKIP = 1   /* the mean of the parts that have one */
+    /** No value. */
+    PARINDEX_BACKCAST_BLANK = 0,
+    /** The mean of the parts that have a value. */
+    PARINDEX_BACKCAST_SKIP = 1
 };
 
+/** How values are back-cast. All 0 is the default. */
 typedef struct parindex_backcast_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t missing;                    /* PARINDEX_BACKCAST_... */
-    const parindex_allocator *allocator; /* NULL: malloc */
+    /** A PARINDEX_BACKCAST_.... */
+    uint32_t missing;
+    /** For the object; NULL: malloc. */
+    const parindex_allocator *allocator;
 } parindex_backcast_options;
 
-#define PARINDEX_BACKCAST_OPTIONS_INIT                                                             \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_backcast_options), 0, NULL                                       \
-    }
+/** The initial value of parindex_backcast_options. */
+#define PARINDEX_BACKCAST_OPTIONS_INIT PARINDEX_INIT(parindex_backcast_options)
 
-/*
- * Follows each unit to the one that it is part of on a date (NULL or "": the registry's last
- * map). units is a column of registry numbers, I32, n x 1, all there on one day. weights is a
- * column of F64, n x 1, from 0 up, NaN where not known, or NULL for the plain mean. A unit of that
- * day that goes into one of the same targets but is not among units counts as one without a
- * value. Freed with parindex_backcast_free.
- * ERR_SHAPE, ERR_ARGUMENT (a number twice or out of range, units of two maps, a weight below 0, a
- * date that is none), ERR_UNREGISTERED_UNIT (one has no unit to go into on that date), ERR_NOMEM,
- * ERR_STRUCT_SIZE.
+/**
+ * Follows each unit to the unit that it is part of on a date, its target. Units of the same day
+ * that became part of a target but are not among `units` count as parts without a value. Any
+ * thread.
+ *
+ * @param[out] out  The object; the caller frees it with parindex_backcast_free.
+ * @param units  Registry numbers, units x 1, I32, all of units that existed on one day.
+ * @param weights  The weight of each unit, units x 1, F64, 0 or more, NaN where not known. NULL:
+ *   the plain mean.
+ * @param date  "YYYY-MM-DD" or "YYYY"; NULL or "": the last map of the registry.
+ * @param options  How; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT for a number that is out of range
+ *   or occurs twice, units of two maps, a weight below 0 or an impossible date;
+ *   PARINDEX_ERR_UNREGISTERED_UNIT where a unit is part of none on that date; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_backcast_new(
     parindex_backcast **out, const parindex_view *units, const parindex_view *weights,
     const char *date, const parindex_backcast_options *options, parindex_error *err);
-PARINDEX_API void parindex_backcast_free(parindex_backcast *backcast); /* NULL is accepted */
 
-/*
- * The targets, in the registry's order: how many; the registry number of one, PARINDEX_NONE out
- * of range; and the registry numbers of the units that it is made of, by number from 0,
- * PARINDEX_NONE out of range.
+/**
+ * Frees a back-cast. No other thread may still use it.
+ *
+ * @param backcast  The object, or NULL.
+ */
+PARINDEX_API void parindex_backcast_free(parindex_backcast *backcast);
+
+/**
+ * Counts the targets.
+ *
+ * @param backcast  The object.
+ * @return How many units there are on the later map. Any thread.
  */
 PARINDEX_API size_t parindex_backcast_units(const parindex_backcast *backcast);
+
+/**
+ * Gives the registry number of a target. Targets are in the registry's order.
+ *
+ * @param backcast  The object.
+ * @param row  The row of the target.
+ * @return Its registry number; PARINDEX_NONE out of range. Any thread.
+ */
 PARINDEX_API size_t parindex_backcast_unit(const parindex_backcast *backcast, size_t row);
+
+/**
+ * Gives the registry number of one of the units that became part of a target.
+ *
+ * @param backcast  The object.
+ * @param row  The row of the target.
+ * @param index  The number of the part.
+ * @return The part's registry number; PARINDEX_NONE out of range. Any thread.
+ */
 PARINDEX_API size_t parindex_backcast_part(const parindex_backcast *backcast, size_t row,
                                            size_t index);
 
-/*
- * Works out values: F64, n x m in the order of the units given, NaN where there is none, into
- * out: F64, targets x m. A part counts where it has a value and, if there are weights, a weight.
- * counted, I32, targets x m, gets how many parts counted. A target of one part keeps its value
- * to the bit. ERR_SHAPE, ERR_ARGUMENT.
+/**
+ * Computes values of the targets: the weighted means of their parts. A part counts where it has a
+ * value and, if there are weights, a weight. A target of one part keeps that value to the bit. Any
+ * thread.
+ *
+ * @param[out] out  The values of the targets, targets x columns, F64, NaN where there is none.
+ * @param[out] counted  How many parts counted, targets x columns, I32.
+ * @param backcast  The object.
+ * @param values  Values of the units in the order that parindex_backcast_new was given, units x
+ *   columns, F64, NaN where there is none.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_backcast_apply(
     parindex_span *out, parindex_span *counted, const parindex_backcast *backcast,
     const parindex_view *values, parindex_error *err);
 
-/*
- * The method as a sentence, to stand beside every number; written as snprintf does.
+/**
+ * Writes the method as a sentence, to be shown beside every number.
+ *
+ * @param backcast  The object.
+ * @param lang  A PARINDEX_LANG_....
+ * @param[out] buf  The sentence, at most `size` bytes with its '\0'; may be NULL where size is 0.
+ * @param size  The size of buf in bytes.
+ * @return The length of the whole sentence without '\0', as snprintf returns it. Any thread.
  */
 PARINDEX_API size_t parindex_backcast_words(const parindex_backcast *backcast, uint32_t lang,
                                             char *buf, size_t size);

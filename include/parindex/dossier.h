@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/**
+ * @file
  * A dossier (hồ sơ): the evidence of all units for one period under one framework.
- * Evidence stands in columns, one for each input of the framework, and a state for each leaf
- * says why a value is not there.
+ *
+ * The evidence is in columns, one for each input of the framework. A state for each leaf says why
+ * a value is missing.
  */
 #ifndef PARINDEX_DOSSIER_H
 #define PARINDEX_DOSSIER_H
@@ -18,103 +20,160 @@
 extern "C" {
 #endif
 
-/* Holds a reference to its framework. One thread at a time may change it; while nobody does, any number may read. */
+/**
+ * A dossier. One thread at a time may change it; while no thread does, any number may read it. It
+ * holds a reference to its framework.
+ */
 typedef struct parindex_dossier parindex_dossier;
 
-/*
- * The state of a leaf's evidence, and of a node's points in a result. Zero points is not among
- * them: zero is a value. A leaf whose state is VALUE but one of whose inputs is NaN is MISSING.
+/**
+ * The state of a leaf's evidence, and of a node's points in a result. Zero points are a value. A
+ * leaf with the state VALUE is MISSING where one of its inputs is NaN.
  */
 enum {
+    /** There is a value. */
     PARINDEX_STATE_VALUE = 0,
-    PARINDEX_STATE_MISSING = 1,         /* not scored yet (chưa chấm) */
-    PARINDEX_STATE_NOT_APPLICABLE = 2,  /* does not apply to the unit (không áp dụng) */
-    PARINDEX_STATE_NOT_SELF_SCORED = 3, /* never scored by the unit itself (không tự chấm) */
-    PARINDEX_STATE_SKIPPED =
-        4, /* results only: left out by a zero-denominator rule, the others' weights renormalised */
-    PARINDEX_STATE_DESCRIBED = 5 /* results only: the node takes no part in the score */
+    /** It is not scored yet (chưa chấm). */
+    PARINDEX_STATE_MISSING = 1,
+    /** It does not apply to the unit (không áp dụng). */
+    PARINDEX_STATE_NOT_APPLICABLE = 2,
+    /** The unit never scores it itself (không tự chấm). */
+    PARINDEX_STATE_NOT_SELF_SCORED = 3,
+    /** In results only: a zero denominator leaves the node out; its siblings' weights grow. */
+    PARINDEX_STATE_SKIPPED = 4,
+    /** In results only: the node takes no part in the score. */
+    PARINDEX_STATE_DESCRIBED = 5
 };
 
-/* Who owns a bound array. */
+/** Who owns the memory of an array that is given to a dossier. */
 enum {
-    PARINDEX_COPY = 0, /* the dossier takes a copy */
-    PARINDEX_BORROW =
-        1 /* the caller keeps it alive and unchanged as long as the dossier reads it */
+    /** The dossier takes a copy. */
+    PARINDEX_COPY = 0,
+    /** The caller keeps the array alive and unchanged while the dossier uses it. */
+    PARINDEX_BORROW = 1
 };
 
+/** How a dossier is made. All 0 is the default. */
 typedef struct parindex_dossier_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    int32_t period; /* year that the evidence is of; 0: not said, so no class is given */
-    const parindex_allocator *allocator; /* NULL: malloc */
+    /** The year that the evidence is of; 0: not given, and then no class is given either. */
+    int32_t period;
+    /** For the dossier; NULL: malloc. */
+    const parindex_allocator *allocator;
 } parindex_dossier_options;
 
-#define PARINDEX_DOSSIER_OPTIONS_INIT                                                              \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_dossier_options), 0, NULL                                        \
-    }
+/** The initial value of parindex_dossier_options. */
+#define PARINDEX_DOSSIER_OPTIONS_INIT PARINDEX_INIT(parindex_dossier_options)
 
+/** How a CSV table is read. All 0 is the default. */
 typedef struct parindex_csv_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
+    /** The year that the evidence is of; 0: not given. */
     int32_t period;
-    uint32_t decimal; /* PARINDEX_DECIMAL_... */
+    /** A PARINDEX_DECIMAL_.... */
+    uint32_t decimal;
+    /** 0. */
     uint32_t reserved;
+    /** For the object that is made; NULL: malloc. */
     const parindex_allocator *allocator;
-    parindex_fault_handler on_fault; /* NULL: only the first fault is told, through err */
+    /** Receives each fault of the text; NULL: only the first is reported, through err. */
+    parindex_fault_handler on_fault;
+    /** Passed to on_fault. */
     void *payload;
 } parindex_csv_options;
 
-#define PARINDEX_CSV_OPTIONS_INIT                                                                  \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_csv_options), 0, 0, 0, NULL, NULL, NULL                          \
-    }
+/** The initial value of parindex_csv_options. */
+#define PARINDEX_CSV_OPTIONS_INIT PARINDEX_INIT(parindex_csv_options)
 
-/*
- * A dossier of `units` units, all evidence missing; of an edition whose numbers change with the
- * period, under those of options.period (parindex_framework_at). Freed with parindex_dossier_free.
- * ERR_NOT_SCORABLE (the edition has no tree), ERR_PERIOD, ERR_ARGUMENT, ERR_LIMIT, ERR_NOMEM,
- * ERR_STRUCT_SIZE.
+/**
+ * Makes a dossier with all evidence missing. Where numbers of the edition change with the period,
+ * those of options->period hold (parindex_framework_at). Any thread.
+ *
+ * @param[out] out  The dossier; the caller frees it with parindex_dossier_free.
+ * @param framework  The framework; the dossier keeps a reference to it.
+ * @param units  How many units it has.
+ * @param options  Period and allocator; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_NOT_SCORABLE for an edition without a tree;
+ *   PARINDEX_ERR_PERIOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_dossier_new(parindex_dossier **out, parindex_framework *framework, size_t units,
                      const parindex_dossier_options *options, parindex_error *err);
-PARINDEX_API void parindex_dossier_free(parindex_dossier *dossier); /* NULL is accepted */
 
-/*
- * A dossier of the same units with a copy of all evidence, to try what would be: set values in it, score
- * it, rank it. options.period 0 is the period of the original. Freed with parindex_dossier_free.
- * ERR_ARGUMENT, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Frees a dossier. No other thread may still use it.
+ *
+ * @param dossier  The dossier, or NULL.
+ */
+PARINDEX_API void parindex_dossier_free(parindex_dossier *dossier);
+
+/**
+ * Copies a dossier with all its evidence, for example to score it with a few changed values. Any
+ * thread, while nobody changes the original.
+ *
+ * @param[out] out  The copy; the caller frees it with parindex_dossier_free.
+ * @param dossier  The original.
+ * @param options  Period and allocator; NULL or a period of 0: the period of the original.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_PERIOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_dossier_copy(parindex_dossier **out, const parindex_dossier *dossier,
                       const parindex_dossier_options *options, parindex_error *err);
 
-/*
- * Reads a CSV table: long (unit,code,value[,of], one row for each leaf of each unit) or wide
- * (unit and a column for each input, named as parindex_framework_find_input reads it). UTF-8
- * with or without BOM, LF or CRLF, separated by comma or semicolon, decimal point or comma.
- * A blank cell is missing; "n/a", "not applicable" or "không áp dụng" is not applicable; "not
- * self-scored" or "không tự chấm" is not self-scored. docs/dossier-file.md describes it whole.
- * Every fault is told to on_fault; the first one is in err, with line, column, unit and criterion.
- * ERR_PERIOD, ERR_CSV, ERR_DOSSIER, ERR_AMBIGUOUS, ERR_EVIDENCE, ERR_UNKNOWN_CODE, ERR_NOT_SCORABLE,
- * ERR_LIMIT, ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
+/**
+ * Reads a dossier from a CSV table; docs/dossier-file.md describes the table in full. It is either
+ * long (unit,code,value[,of], one row for each leaf of each unit) or wide (a column for the unit
+ * and one for each input, named as parindex_framework_find_input reads it). UTF-8 with or without
+ * BOM, LF or CRLF, comma or semicolon, decimal point or comma. A blank cell is missing. "n/a",
+ * "not applicable" and "không áp dụng" mean not applicable; "not self-scored" and "không tự chấm"
+ * mean not self-scored. Any thread.
+ *
+ * @param[out] out  The dossier; the caller frees it with parindex_dossier_free.
+ * @param framework  The framework; the dossier keeps a reference to it.
+ * @param text  The table; it is not kept.
+ * @param size  The size of text in bytes.
+ * @param options  Period, decimal mark, fault handler, allocator; NULL: the default.
+ * @param[out] err  NULL, or the first fault, with line, column, unit and criterion.
+ * @return PARINDEX_OK; PARINDEX_ERR_CSV; PARINDEX_ERR_DOSSIER; PARINDEX_ERR_AMBIGUOUS;
+ *   PARINDEX_ERR_EVIDENCE; PARINDEX_ERR_UNKNOWN_CODE; PARINDEX_ERR_NOT_SCORABLE;
+ *   PARINDEX_ERR_PERIOD; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE;
+ *   PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_dossier_read_csv(parindex_dossier **out, parindex_framework *framework, const void *text,
                           size_t size, const parindex_csv_options *options, parindex_error *err);
 
-/*
- * Names a unit by a code or name of 1 to 255 letters in UTF-8, which is kept in its one spelling
- * (parindex_text_fold) and must be unique in it. An unnamed unit has the code "". ERR_ARGUMENT,
- * ERR_DOSSIER (the code is taken), ERR_NOMEM.
+/**
+ * Names a unit by a code or a name, which is kept in its one spelling (parindex_text_fold) and
+ * must be unique in it. A unit without a name has the code "". One thread at a time.
+ *
+ * @param dossier  The dossier.
+ * @param unit  The row of the unit.
+ * @param code  The code or name, 1 to 255 letters in UTF-8; it is copied.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_DOSSIER where another unit has the code;
+ *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_name(parindex_dossier *dossier,
                                                                     size_t unit, const char *code,
                                                                     parindex_error *err);
 
-/*
- * Gives the evidence of `values->cols` inputs from first_input on: F64, units x inputs, any
- * strides, NaN where there is none. how is PARINDEX_COPY or PARINDEX_BORROW. The values are
- * checked when they are scored. ERR_SHAPE, ERR_ARGUMENT, ERR_NOMEM.
+/**
+ * Gives the evidence of neighbouring inputs as an array. The values are checked when they are
+ * scored. One thread at a time.
+ *
+ * @param dossier  The dossier.
+ * @param first_input  The input of the first column; values->cols says how many there are.
+ * @param values  units x inputs, F64, any strides, NaN where a value is missing.
+ * @param how  PARINDEX_COPY or PARINDEX_BORROW.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_bind(parindex_dossier *dossier,
                                                                     size_t first_input,
@@ -122,49 +181,129 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_bind(parindex_dos
                                                                     uint32_t how,
                                                                     parindex_error *err);
 
-/*
- * The same for the states of `states->cols` leaves from first_leaf on: U8,
- * PARINDEX_STATE_VALUE to PARINDEX_STATE_NOT_SELF_SCORED.
+/**
+ * Gives the states of neighbouring leaves as an array. One thread at a time.
+ *
+ * @param dossier  The dossier.
+ * @param first_leaf  The leaf of the first column; states->cols says how many there are.
+ * @param states  units x leaves, U8, PARINDEX_STATE_VALUE to PARINDEX_STATE_NOT_SELF_SCORED.
+ * @param how  PARINDEX_COPY or PARINDEX_BORROW.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_dossier_bind_states(parindex_dossier *dossier, size_t first_leaf,
                              const parindex_view *states, uint32_t how, parindex_error *err);
 
-/*
- * Which group each unit belongs to, for an edition that fills in missing numbers within groups: I32,
- * units x 1, any numbers; a negative one is no group. Always copied. ERR_SHAPE, ERR_ARGUMENT, ERR_NOMEM.
+/**
+ * Gives the group of each unit, for an edition that fills in missing numbers within groups. One
+ * thread at a time.
+ *
+ * @param dossier  The dossier.
+ * @param groups  units x 1, I32, any numbers; a negative one means no group. It is copied.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_bind_groups(
     parindex_dossier *dossier, const parindex_view *groups, parindex_error *err);
 
-/*
- * Sets one value, or one leaf's state; a borrowed column is copied first. A value that the
- * input cannot take is refused. ERR_EVIDENCE, ERR_ARGUMENT, ERR_NOMEM.
+/**
+ * Sets one value. A column that was given with PARINDEX_BORROW is copied first. One thread at a
+ * time.
+ *
+ * @param dossier  The dossier.
+ * @param unit  The row of the unit.
+ * @param input  The input.
+ * @param value  The value, NaN for a missing one.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_EVIDENCE for a value that the input cannot take;
+ *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_set(parindex_dossier *dossier,
                                                                    size_t unit, size_t input,
                                                                    double value,
                                                                    parindex_error *err);
+
+/**
+ * Sets the state of one leaf. A column that was given with PARINDEX_BORROW is copied first. One
+ * thread at a time.
+ *
+ * @param dossier  The dossier.
+ * @param unit  The row of the unit.
+ * @param leaf  The leaf.
+ * @param state  PARINDEX_STATE_VALUE to PARINDEX_STATE_NOT_SELF_SCORED.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_set_state(parindex_dossier *dossier,
                                                                          size_t unit, size_t leaf,
                                                                          uint32_t state,
                                                                          parindex_error *err);
 
-/*
- * Read access. The unit's code is borrowed and "" where it has none, NULL out of range. A value
- * is NaN where there is none or the index is out of range; the state of a leaf is the one its
- * evidence has (PARINDEX_STATE_MISSING out of range).
+/**
+ * Gives the framework of a dossier, with the numbers of its period.
+ *
+ * @param dossier  The dossier.
+ * @return The framework, which belongs to the dossier. Any thread.
  */
 PARINDEX_API parindex_framework *parindex_dossier_framework(const parindex_dossier *dossier);
+
+/**
+ * Counts the units of a dossier.
+ *
+ * @param dossier  The dossier.
+ * @return How many units it has. Any thread.
+ */
 PARINDEX_API size_t parindex_dossier_units(const parindex_dossier *dossier);
+
+/**
+ * Gives the period that the evidence is of.
+ *
+ * @param dossier  The dossier.
+ * @return The year; 0 where none was given. Any thread.
+ */
 PARINDEX_API int32_t parindex_dossier_period(const parindex_dossier *dossier);
+
+/**
+ * Gives the code of a unit.
+ *
+ * @param dossier  The dossier.
+ * @param unit  The row of the unit.
+ * @return The code, which belongs to the dossier; "" for a unit without one, NULL out of range.
+ *   Any thread, while nobody changes the dossier.
+ */
 PARINDEX_API const char *parindex_dossier_unit(const parindex_dossier *dossier, size_t unit);
+
+/**
+ * Gives one value.
+ *
+ * @param dossier  The dossier.
+ * @param unit  The row of the unit.
+ * @param input  The input.
+ * @return The value; NaN where it is missing or out of range. Any thread, while nobody changes the
+ *   dossier.
+ */
 PARINDEX_API double parindex_dossier_value(const parindex_dossier *dossier, size_t unit,
                                            size_t input);
+
+/**
+ * Gives the state of a leaf's evidence.
+ *
+ * @param dossier  The dossier.
+ * @param unit  The row of the unit.
+ * @param leaf  The leaf.
+ * @return A PARINDEX_STATE_...; MISSING out of range. Any thread, while nobody changes the dossier.
+ */
 PARINDEX_API uint32_t parindex_dossier_state(const parindex_dossier *dossier, size_t unit,
                                              size_t leaf);
 
-/* "not applicable", "không áp dụng": static text, "" for an unknown state. Any thread. */
+/**
+ * Gives the name of a state: "not applicable", "không áp dụng".
+ *
+ * @param state  A PARINDEX_STATE_....
+ * @param lang  A PARINDEX_LANG_....
+ * @return Static text; "" for an unknown state. Any thread.
+ */
 PARINDEX_API const char *parindex_state_name(uint32_t state, uint32_t lang);
 
 #ifdef __cplusplus

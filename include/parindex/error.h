@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Where and why a call failed, in the caller's own struct and language. */
+/**
+ * @file
+ * Where and why a call failed, in a struct of the caller's and in the caller's language.
+ */
 #ifndef PARINDEX_ERROR_H
 #define PARINDEX_ERROR_H
 
@@ -9,37 +12,53 @@
 extern "C" {
 #endif
 
-/*
- * Filled in by a failing call, left alone by a successful one. The caller sets struct_size
- * (PARINDEX_ERROR_INIT does) and may set lang; everything else is written by the library.
- * Texts are UTF-8 in the form of parindex_text_plain, always terminated; one that is too long ends
- * in "…", behind a word where it can.
+/**
+ * An error. A call that fails fills it in; a call that succeeds leaves it as it is. The caller
+ * sets struct_size, as PARINDEX_ERROR_INIT does, and may set lang; the library writes all other
+ * fields. Texts have the form of parindex_text_plain and always end with '\0'; a text that is too
+ * long ends in "…", after a whole word where possible.
  */
 typedef struct parindex_error {
+    /** sizeof the struct. */
     uint32_t struct_size;
+    /** Why the call failed. */
     parindex_status status;
-    uint32_t lang; /* in: the language of message, PARINDEX_LANG_... */
+    /** Set by the caller: the language of message, a PARINDEX_LANG_.... */
+    uint32_t lang;
+    /** 0. */
     uint32_t reserved;
-    int64_t unit;       /* row of the unit, from 0, or -1 */
-    int64_t line;       /* line of the text, from 1, or 0 */
-    int64_t column;     /* CSV: column of the table, from 1; JSON: character of the line; or 0 */
-    int64_t offset;     /* byte of the text, from 0, or -1 */
-    char unit_code[96]; /* "Phú Thọ", or "" */
-    char criterion[48]; /* "2.1.3", or "" */
-    char path[176];     /* JSON path, "$.tree.children[2].max", or "" */
-    char message[1024]; /* a sentence: what is wrong, and what was expected */
+    /** The row of the unit, or -1. */
+    int64_t unit;
+    /** The line of the text, from 1, or 0. */
+    int64_t line;
+    /** In CSV the column of the table, in JSON the character of the line, from 1; or 0. */
+    int64_t column;
+    /** The byte of the text, from 0, or -1. */
+    int64_t offset;
+    /** The code of the unit, "Phú Thọ", or "". */
+    char unit_code[96];
+    /** The code of the criterion, "2.1.3", or "". */
+    char criterion[48];
+    /** The JSON path, "$.tree.children[2].max", or "". */
+    char path[176];
+    /** A sentence for a person: what is wrong, and what was expected. */
+    char message[1024];
 } parindex_error;
 
+/** The initial value of a parindex_error: English, and no error. */
 #define PARINDEX_ERROR_INIT                                                                        \
     {                                                                                              \
         (uint32_t)sizeof(parindex_error), 0, 0, 0, -1, 0, 0, -1, "", "", "", ""                    \
     }
 
-/*
- * Told of every fault in a text, on the calling thread and before the reading function returns.
- * The fault is valid during the call only. The reading goes on after each, so that a person can
- * mend all of them at once; only what leaves the rest unreadable (JSON syntax, an encoding that is
- * not UTF-8, a quote that is never closed) ends it. Want of memory is no fault of the text.
+/**
+ * Receives each fault of a text, on the calling thread, before the reading function returns. The
+ * reader goes on after a fault, so that a person can correct all of them at once. It stops only at
+ * a fault that makes the rest unreadable: JSON syntax, an encoding that is not UTF-8, a quote that
+ * is never closed. Running out of memory is not a fault of the text.
+ *
+ * @param payload  The payload of the options.
+ * @param fault  The fault; valid during the call only.
  */
 typedef void (*parindex_fault_handler)(void *payload, const parindex_error *fault);
 

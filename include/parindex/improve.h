@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What would lift a unit: where its points were lost, and the cheapest changes of evidence that
- * reach a place, a class or an index. docs/compare-and-improve.md has the method and its limits.
+/**
+ * @file
+ * What would raise a unit's score: where its points were lost, and the cheapest changes of evidence
+ * that reach a rank, a class or an index.
+ *
+ * docs/compare-and-improve.md has the method and its limits.
  */
 #ifndef PARINDEX_IMPROVE_H
 #define PARINDEX_IMPROVE_H
@@ -17,108 +20,201 @@
 extern "C" {
 #endif
 
-/* Immutable; any number of threads may read it. Holds its framework. */
+/**
+ * A plan: changes of evidence that reach a goal. Immutable; any number of threads may read it, one
+ * frees it. It holds a reference to its framework.
+ */
 typedef struct parindex_plan parindex_plan;
 
+/** How a plan is written. All 0 is the default. */
 typedef struct parindex_improve_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t lang;     /* of the sentences */
-    uint32_t decimals; /* PARINDEX_DECIMALS(n) in them; 0: the edition's own */
+    /** The language of the sentences, a PARINDEX_LANG_.... */
+    uint32_t lang;
+    /** PARINDEX_DECIMALS(n); 0: as many decimals as the edition publishes. */
+    uint32_t decimals;
+    /** 0. */
     uint32_t reserved;
+    /** For the plan; NULL: malloc. */
     const parindex_allocator *allocator;
 } parindex_improve_options;
 
-#define PARINDEX_IMPROVE_OPTIONS_INIT                                                              \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_improve_options), 0, 0, 0, NULL                                  \
-    }
+/** The initial value of parindex_improve_options. */
+#define PARINDEX_IMPROVE_OPTIONS_INIT PARINDEX_INIT(parindex_improve_options)
 
-/* Indices are in percent. Strings are borrowed from the plan. */
+/** A plan as a whole. Indices are in percent. Texts belong to the plan. */
 typedef struct parindex_plan_info {
+    /** The code of the unit, or "". */
     const char *unit;
-    const char *from_class; /* key, or "" */
+    /** The key of the class now, or "". */
+    const char *from_class;
+    /** The key of the class after the changes, or "". */
     const char *to_class;
+    /** The index now. */
     double from_index;
-    double from_place; /* among the dossier's units, equal ones sharing the best */
-    double target;     /* the index that the goal asks for */
-    double to_index;   /* after the changes */
+    /** The rank now among the dossier's units, ties with the best rank. */
+    double from_place;
+    /** The index that the goal asks for. */
+    double target;
+    /** The index after the changes. */
+    double to_index;
+    /** The rank after the changes. */
     double to_place;
-    double best;  /* the index with everything moved as far as it can be */
-    double cost;  /* of the changes */
-    double bound; /* nothing cheaper does it; 0 where the goal is out of reach */
+    /** The index with all evidence improved as far as it can be. */
+    double best;
+    /** The cost of the changes. */
+    double cost;
+    /** No plan that reaches the goal costs less than this; 0 where the goal is out of reach. */
+    double bound;
+    /** How many changes the plan has. */
     size_t changes;
+    /** How many leaves lost points. */
     size_t losses;
-    uint32_t
-        reachable;   /* 0: the goal is out of reach, and the changes are the best that can be had */
-    uint32_t met;    /* 1: the goal is reached already */
-    uint32_t proven; /* 0: the search grew too large; `bound` says how near the cost is at least */
-    uint32_t provenance; /* weakest that the index rests on */
+    /** 0: the goal is out of reach, and the changes are the best possible ones. */
+    uint32_t reachable;
+    /** 1: the goal is reached already. */
+    uint32_t met;
+    /** 0: the search was too large to finish; `bound` says how cheap a plan could still be. */
+    uint32_t proven;
+    /** The weakest PARINDEX_PROVENANCE_... that the index depends on. */
+    uint32_t provenance;
 } parindex_plan_info;
 
-/* One criterion to be moved. */
+/** One criterion of a plan that has to change. */
 typedef struct parindex_plan_change {
-    const char *text; /* "Tasks completed: from 45 to 48 of 50 (90% to 96%)" */
+    /** The change in words: "Tasks completed: from 45 to 48 of 50 (90% to 96%)". */
+    const char *text;
+    /** The node of the criterion. */
     size_t node;
+    /** The plan's first move that belongs to the change. */
     size_t first_move;
+    /** How many moves belong to the change. */
     size_t moves;
+    /** Points now. */
     double from_points;
+    /** Points after the change. */
     double to_points;
-    double index; /* percentage points of the index that it brings */
+    /** What the index gains by it, in percentage points. */
+    double index;
+    /** The cost of the change. */
     double cost;
 } parindex_plan_change;
 
-/* One input, its value now and then. */
+/** One input of a change: its value now and after the change. */
 typedef struct parindex_plan_move {
+    /** The input. */
     size_t input;
+    /** The value now. */
     double from;
+    /** The value after the change. */
     double to;
 } parindex_plan_move;
 
-/* A leaf that does not have all its points; the most that the index loses there is first. */
+/** A leaf that does not have all its points. The greatest loss of the index comes first. */
 typedef struct parindex_loss {
+    /** The node of the leaf. */
     size_t node;
+    /** Its points. */
     double points;
+    /** Its maximum in points. */
     double max;
-    double index; /* percentage points of the index lost */
-    double reach; /* most points that evidence can give, as far as it may be moved */
+    /** What the index loses there, in percentage points. */
+    double index;
+    /** The most points that changed evidence can give, within the limit of the costs. */
+    double reach;
+    /** Its PARINDEX_STATE_.... */
     uint32_t state;
-    uint32_t movable; /* 0: not to be moved alone: docs/compare-and-improve.md says why */
+    /** 0: it cannot be changed by itself; docs/compare-and-improve.md says why. */
+    uint32_t movable;
 } parindex_loss;
 
-/*
- * Plans for one unit of a result; `dossier` must be the one that was scored. The goal `to` is
- * "rank:8" (that place or better), "class:A", or an index in percent, "80.00"; NULL or "" is the
- * next place. `costs` is NULL (each point costs 1) or F64, leaves x 2: the cost of a point (NaN: not to
- * be moved), and the most points that can be had (NaN: the maximum). A goal out of reach is an
- * answer, not an error. Freed with parindex_plan_free.
- * ERR_GOAL (no such goal: it cannot be read, or the edition has no such class in the dossier's
- * period), ERR_NO_INDEX (not everything that the index needs is scored), ERR_METHOD (a rule that looks
- * at other units, or a parent that is no sum, mean or affine combination), ERR_STALE, ERR_SHAPE,
- * ERR_ARGUMENT (a cost below 0 among them), ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Plans for one unit of a result. A goal that is out of reach is an answer, not an error: see
+ * parindex_plan_info. Any thread, while nobody changes the dossier.
+ *
+ * @param[out] out  The plan; the caller frees it with parindex_plan_free.
+ * @param result  The result; it is read during the call only.
+ * @param dossier  The dossier that was scored; it is read during the call only.
+ * @param unit  The row of the unit.
+ * @param to  The goal: "rank:8" (that rank or better), "class:A", or an index in percent, "80.00".
+ *   NULL or "": one rank better.
+ * @param costs  leaves x 2, F64: the cost of one point (NaN: the leaf must not change), and the
+ *   most points that can be reached (NaN: the maximum). NULL: each point costs 1.
+ * @param options  Language, decimals, allocator; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_GOAL where the goal cannot be read or the edition has no such
+ *   class in the dossier's period; PARINDEX_ERR_NO_INDEX where the unit has no index;
+ *   PARINDEX_ERR_METHOD where a rule depends on other units or a parent is no sum, mean or affine
+ *   combination; PARINDEX_ERR_STALE where the dossier gives other points now; PARINDEX_ERR_SHAPE;
+ *   PARINDEX_ERR_ARGUMENT, also for a cost below 0; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_improve(
     parindex_plan **out, const parindex_result *result, const parindex_dossier *dossier,
     size_t unit, const char *to, const parindex_view *costs,
     const parindex_improve_options *options, parindex_error *err);
-PARINDEX_API void parindex_plan_free(parindex_plan *plan); /* NULL is accepted */
 
-/*
- * Reads what moving costs from a CSV table, code,cost[,limit] (docs/compare-and-improve.md), into F64,
- * leaves x 2, as parindex_improve takes it: 1 and NaN for a leaf that the table does not name, NaN for
- * a blank cell; the code of an inner node speaks for all its leaves. On a fault the array holds what was
- * read. ERR_CSV, ERR_AMBIGUOUS, ERR_UNKNOWN_CODE, ERR_NOT_SCORABLE, ERR_SHAPE, ERR_ARGUMENT,
- * ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Frees a plan. No other thread may still use it.
+ *
+ * @param plan  The plan, or NULL.
+ */
+PARINDEX_API void parindex_plan_free(parindex_plan *plan);
+
+/**
+ * Reads costs from a CSV table code,cost[,limit] (docs/compare-and-improve.md), in the form that
+ * parindex_improve takes. A leaf that the table does not name gets 1 and NaN; a blank cell is NaN;
+ * the code of an inner node applies to all its leaves. Any thread.
+ *
+ * @param[out] costs  leaves x 2, F64. On failure it holds what was read.
+ * @param framework  The framework.
+ * @param text  The table; it is not kept.
+ * @param size  The size of text in bytes.
+ * @param options  Decimal mark, fault handler, allocator; NULL: the default.
+ * @param[out] err  NULL, or the first fault, with line and column.
+ * @return PARINDEX_OK; PARINDEX_ERR_CSV; PARINDEX_ERR_AMBIGUOUS; PARINDEX_ERR_UNKNOWN_CODE;
+ *   PARINDEX_ERR_NOT_SCORABLE; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_costs_read_csv(parindex_span *costs, const parindex_framework *framework, const void *text,
                         size_t size, const parindex_csv_options *options, parindex_error *err);
 
-/* Read access; borrowed from the plan. NULL out of range. Any thread. */
+/**
+ * Describes a plan as a whole.
+ *
+ * @param plan  The plan.
+ * @return Its description, which belongs to the plan. Any thread.
+ */
 PARINDEX_API const parindex_plan_info *parindex_plan_describe(const parindex_plan *plan);
+
+/**
+ * Gives one change of a plan.
+ *
+ * @param plan  The plan.
+ * @param index  The number of the change.
+ * @return The change, which belongs to the plan; NULL out of range. Any thread.
+ */
 PARINDEX_API const parindex_plan_change *parindex_plan_change_at(const parindex_plan *plan,
                                                                  size_t index);
+
+/**
+ * Gives one move of a plan.
+ *
+ * @param plan  The plan.
+ * @param index  The number of the move.
+ * @return The move, which belongs to the plan; NULL out of range. Any thread.
+ */
 PARINDEX_API const parindex_plan_move *parindex_plan_move_at(const parindex_plan *plan,
                                                              size_t index);
+
+/**
+ * Gives one leaf that lost points.
+ *
+ * @param plan  The plan.
+ * @param index  The number of the loss, 0 for the greatest.
+ * @return The loss, which belongs to the plan; NULL out of range. Any thread.
+ */
 PARINDEX_API const parindex_loss *parindex_plan_loss_at(const parindex_plan *plan, size_t index);
 
 #ifdef __cplusplus

@@ -1,5 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* libparindex: Vietnam's public-administration indices. The one header to include. */
+/**
+ * @file
+ * libparindex: Vietnam's public-administration indices. This is the one header to include.
+ *
+ * @mainpage The C API of libparindex
+ *
+ * One program passes through these, in this order; each header has one of them:
+ *  - parindex_framework_open() gives a framework: a set of criteria with its tree and rules;
+ *  - parindex_dossier_read_csv() or parindex_dossier_bind() gives the evidence of all units;
+ *  - parindex_score() makes a result of both: points and shares of every unit at every node;
+ *  - parindex_result_rank(), parindex_explain(), parindex_compare(), parindex_improve() and
+ *    parindex_uncertainty_run() answer questions about a result.
+ *
+ * The rules that hold for every function are in parindex/base.h. What a status means, and what to
+ * do about it, is in docs/errors.md of the sources.
+ */
 #ifndef PARINDEX_H
 #define PARINDEX_H
 

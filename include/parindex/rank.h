@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Ranks (thứ hạng), of a result or of any column of numbers. */
+/**
+ * @file
+ * Ranks (thứ hạng) of a column of numbers, or of the units of a result.
+ */
 #ifndef PARINDEX_RANK_H
 #define PARINDEX_RANK_H
 
@@ -14,42 +17,67 @@
 extern "C" {
 #endif
 
-/* What units with equal scores get. */
+/** Which ranks units with equal scores get. */
 enum {
-    PARINDEX_TIES_MIN = 0,    /* the best place of the group: 1 2 2 4 (đồng hạng) */
-    PARINDEX_TIES_MAX = 1,    /* the last place of the group: 1 3 3 4 */
-    PARINDEX_TIES_MEAN = 2,   /* the mean place: 1 2.5 2.5 4 */
-    PARINDEX_TIES_DENSE = 3,  /* no gap after the group: 1 2 2 3 */
-    PARINDEX_TIES_ORDINAL = 4 /* no ties: the order of the rows decides, 1 2 3 4 */
+    /** The best rank of the group: 1 2 2 4 (đồng hạng). */
+    PARINDEX_TIES_MIN = 0,
+    /** The last rank of the group: 1 3 3 4. */
+    PARINDEX_TIES_MAX = 1,
+    /** The mean rank of the group: 1 2.5 2.5 4. */
+    PARINDEX_TIES_MEAN = 2,
+    /** The best rank, and no gap after the group: 1 2 2 3. */
+    PARINDEX_TIES_DENSE = 3,
+    /** Different ranks, in the order of the rows: 1 2 3 4. */
+    PARINDEX_TIES_ORDINAL = 4
 };
 
-/* All 0 is the default: highest first, ties MIN, scores compared at 15 significant digits. */
+/**
+ * How units are ranked. All 0 is the default: the highest score is first, PARINDEX_TIES_MIN, and
+ * scores are compared at 15 significant digits.
+ */
 typedef struct parindex_rank_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t ties;      /* PARINDEX_TIES_... */
-    uint32_t ascending; /* 1: the lowest score is first */
-    uint32_t decimals;  /* PARINDEX_DECIMALS(n): compare as printed with n places */
-    const parindex_allocator *allocator; /* for scratch memory */
+    /** A PARINDEX_TIES_.... */
+    uint32_t ties;
+    /** 1: the lowest score is first. */
+    uint32_t ascending;
+    /** PARINDEX_DECIMALS(n): scores are compared as printed with n decimals. */
+    uint32_t decimals;
+    /** For scratch memory; NULL: malloc. */
+    const parindex_allocator *allocator;
 } parindex_rank_options;
 
-#define PARINDEX_RANK_OPTIONS_INIT                                                                 \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_rank_options), 0, 0, 0, NULL                                     \
-    }
+/** The initial value of parindex_rank_options. */
+#define PARINDEX_RANK_OPTIONS_INIT PARINDEX_INIT(parindex_rank_options)
 
-/*
- * Ranks a column of F64 scores, n x 1, into a column of the same length: F64, NaN where the
- * score is NaN, or I32, 0 there (not with TIES_MEAN). Units without a score take no place.
- * ERR_SHAPE, ERR_ARGUMENT, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Ranks a column of scores. A unit without a score (NaN) gets no rank. Any thread.
+ *
+ * @param[out] ranks  The ranks, from 1, units x 1: F64, NaN for a unit without a score, or I32 with
+ *   0 there; I32 is refused with PARINDEX_TIES_MEAN.
+ * @param scores  The scores, units x 1, F64.
+ * @param options  How; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_rank(parindex_span *ranks,
                                                             const parindex_view *scores,
                                                             const parindex_rank_options *options,
                                                             parindex_error *err);
 
-/*
- * The same for a node of a result: by its share where the edition knows its maximum, else by its
- * points. A unit without a share then takes no place.
+/**
+ * Ranks the units of a result at one node: by share where the edition knows the maximum of the
+ * node, otherwise by points. A unit without that share or those points gets no rank. Any thread.
+ *
+ * @param[out] ranks  The ranks, units x 1, F64 or I32, as in parindex_rank.
+ * @param result  The result.
+ * @param node  The node, 0 for the index itself.
+ * @param options  How; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_result_rank(parindex_span *ranks, const parindex_result *result, size_t node,

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* From evidence to points, applicable maximum, share and state for every unit and node. */
+/**
+ * @file
+ * From evidence to points, applicable maximum, share and state of every unit at every node.
+ */
 #ifndef PARINDEX_SCORE_H
 #define PARINDEX_SCORE_H
 
@@ -14,83 +17,132 @@
 extern "C" {
 #endif
 
-/* Immutable, counted atomically; any number of threads may share it. Holds its framework. */
+/**
+ * The result of scoring a dossier. Immutable, with an atomic reference count; any number of
+ * threads may share it. It holds a reference to its framework.
+ */
 typedef struct parindex_result parindex_result;
 
+/** How a dossier is scored. All 0 is the default. */
 typedef struct parindex_score_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t threads; /* 0 and 1: the calling thread alone; the result's bits never depend on it */
+    /** 0 and 1: the calling thread alone. The bits of the result never depend on it. */
+    uint32_t threads;
+    /** For the result; NULL: malloc. */
     const parindex_allocator *allocator;
-    const parindex_dossier *const
-        *history; /* dossiers of earlier periods, of the same edition: what
-                                               scales over several periods and fills in the last
-                                               number read; NULL: none. Read, not kept */
+    /**
+     * Dossiers of earlier periods under the same edition, for scales over several periods and for
+     * PARINDEX_IMPUTE_LAST; NULL: none. They are read during the call only.
+     */
+    const parindex_dossier *const *history;
+    /** How many dossiers history has. */
     size_t history_count;
 } parindex_score_options;
 
-#define PARINDEX_SCORE_OPTIONS_INIT                                                                \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_score_options), 0, NULL, NULL, 0                                 \
-    }
+/** The initial value of parindex_score_options. */
+#define PARINDEX_SCORE_OPTIONS_INIT PARINDEX_INIT(parindex_score_options)
 
-/*
- * Scores every unit of a dossier in one pass. The dossier is read, not kept. Sums run in the
- * order of the act with a compensation term, so the same evidence gives the same bits on every
- * machine, layout and thread count. A missing value never becomes zero by itself: each node's
- * rule for a child without a value is written in the edition.
- * Scales relative to the cohort are worked out over the units of the dossier, and of the history where
- * the edition says so; on one thread, so that the order is always the same.
- * ERR_EVIDENCE (a value that the rule cannot take: the first by unit, then by criterion), ERR_METHOD
- * (what a scale or a mean cannot take: a constant indicator, a number without a logarithm), ERR_PERIOD
- * (the history lacks the first period that a scale runs over, or has one that is not earlier),
- * ERR_LIMIT (more than 20,000 units under Copeland), ERR_NOMEM, ERR_STRUCT_SIZE, ERR_ARGUMENT.
+/**
+ * Scores all units of a dossier. A missing value never becomes zero by itself: the edition says
+ * for each node what a child without a value means.
+ *
+ * Sums are taken in the order of the act with a compensation term, so the same evidence gives the
+ * same bits on every machine, array layout and number of threads. Scales that depend on the cohort
+ * are fitted to the units of the dossier, and of the history where the edition says so, always on
+ * the calling thread. Any thread, while nobody changes the dossier.
+ *
+ * @param[out] out  The result; the caller releases it with parindex_result_unref.
+ * @param dossier  The evidence; it is read during the call only.
+ * @param options  Threads and history; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_EVIDENCE where a rule cannot take a value (the first by unit,
+ *   then by criterion); PARINDEX_ERR_METHOD where a scale or a mean cannot take the numbers, for
+ *   example a constant indicator; PARINDEX_ERR_PERIOD where the history lacks the first period of
+ *   a scale or has one that is not earlier; PARINDEX_ERR_LIMIT for more than 20,000 units under
+ *   Copeland's method; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_score(parindex_result **out,
                                                              const parindex_dossier *dossier,
                                                              const parindex_score_options *options,
                                                              parindex_error *err);
 
-/* Counts up and returns it; counts down and frees at 0. NULL is accepted. Any thread. */
+/**
+ * Adds a reference to a result. Any thread.
+ *
+ * @param result  The result, or NULL.
+ * @return `result`; the caller releases it with parindex_result_unref.
+ */
 PARINDEX_API parindex_result *parindex_result_ref(parindex_result *result);
+
+/**
+ * Releases a reference to a result and frees it with the last one. Any thread.
+ *
+ * @param result  The result, or NULL.
+ */
 PARINDEX_API void parindex_result_unref(parindex_result *result);
 
-/* The tables of a result, units x nodes. */
+/** The tables of a result, units x nodes. */
 enum {
-    PARINDEX_TABLE_POINTS = 1, /* F64; NaN where the state is not VALUE */
-    PARINDEX_TABLE_MAX = 2,    /* F64; the applicable maximum in points; NaN: unknown or none */
-    PARINDEX_TABLE_SHARE = 3,  /* F64; points / applicable maximum in percent; NaN: not given */
-    PARINDEX_TABLE_STATE = 4   /* U8; PARINDEX_STATE_... */
+    /** F64: points; NaN where the state is not PARINDEX_STATE_VALUE. */
+    PARINDEX_TABLE_POINTS = 1,
+    /** F64: the applicable maximum in points; NaN where unknown or none. */
+    PARINDEX_TABLE_MAX = 2,
+    /** F64: points / applicable maximum in percent; NaN where there is none. */
+    PARINDEX_TABLE_SHARE = 3,
+    /** U8: a PARINDEX_STATE_.... */
+    PARINDEX_TABLE_STATE = 4
 };
 
-/* One unit at one node. A value type of the library: read it, do not allocate arrays of it. */
+/**
+ * One unit at one node. The caller passes it one at a time; do not make arrays of it, as it may
+ * grow.
+ */
 typedef struct parindex_cell {
+    /** sizeof the struct. */
     uint32_t struct_size;
+    /** A PARINDEX_STATE_.... */
     uint32_t state;
+    /** Points; NaN where the state is not PARINDEX_STATE_VALUE. */
     double points;
+    /** The applicable maximum in points; NaN where unknown or none. */
     double max;
+    /** points / max in percent; NaN where there is none. */
     double share;
-    uint32_t provenance; /* weakest that the points rest on */
-    uint32_t imputed;    /* leaves whose missing number was filled in, the node or below it */
+    /** The weakest PARINDEX_PROVENANCE_... that the points depend on. */
+    uint32_t provenance;
+    /** How many leaves, the node or below it, had a missing number filled in. */
+    uint32_t imputed;
 } parindex_cell;
 
-#define PARINDEX_CELL_INIT                                                                         \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_cell), 0, 0, 0, 0, 0, 0                                          \
-    }
+/** The initial value of a parindex_cell. */
+#define PARINDEX_CELL_INIT PARINDEX_INIT(parindex_cell)
 
-/*
- * A borrowed view of the points (F64) or the states (U8), units x nodes, one node's units side
- * by side; it lives as long as the result. The other tables are worked out on copy.
- * ERR_ARGUMENT.
+/**
+ * Gives a view of the points or the states without copying them. Any thread.
+ *
+ * @param[out] out  units x nodes, F64 or U8, one node's units side by side. It belongs to the
+ *   result and lives as long.
+ * @param result  The result.
+ * @param table  PARINDEX_TABLE_POINTS or PARINDEX_TABLE_STATE; parindex_result_copy computes the
+ *   others.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_view(parindex_view *out,
                                                                    const parindex_result *result,
                                                                    uint32_t table,
                                                                    parindex_error *err);
 
-/*
- * Writes `out->cols` nodes of a table, from first_node on, into the caller's array: units x
- * nodes, F64 (or U8 for the states). ERR_SHAPE, ERR_ARGUMENT.
+/**
+ * Copies neighbouring nodes of a table into the caller's array. Any thread.
+ *
+ * @param[out] out  units x nodes, F64, or U8 for the states; out->cols says how many nodes.
+ * @param result  The result.
+ * @param table  A PARINDEX_TABLE_....
+ * @param first_node  The node of the first column.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_copy(parindex_span *out,
                                                                    const parindex_result *result,
@@ -98,24 +150,74 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_copy(parindex_span
                                                                    size_t first_node,
                                                                    parindex_error *err);
 
-/* One cell. ERR_ARGUMENT, ERR_STRUCT_SIZE. */
+/**
+ * Gives what a result says of one unit at one node. Any thread.
+ *
+ * @param[in,out] out  PARINDEX_CELL_INIT; filled in.
+ * @param result  The result.
+ * @param unit  The row of the unit.
+ * @param node  The node, 0 for the index itself.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_cell(parindex_cell *out,
                                                                    const parindex_result *result,
                                                                    size_t unit, size_t node,
                                                                    parindex_error *err);
 
-/* Read access; borrowed from the result. The unit's code is "" where it has none, NULL out of range. */
+/**
+ * Gives the framework that the units were scored under.
+ *
+ * @param result  The result.
+ * @return The framework, which belongs to the result. Any thread.
+ */
 PARINDEX_API parindex_framework *parindex_result_framework(const parindex_result *result);
+
+/**
+ * Counts the units of a result.
+ *
+ * @param result  The result.
+ * @return How many units it has. Any thread.
+ */
 PARINDEX_API size_t parindex_result_units(const parindex_result *result);
+
+/**
+ * Gives the period that the evidence is of.
+ *
+ * @param result  The result.
+ * @return The year; 0 where the dossier did not give one. Any thread.
+ */
 PARINDEX_API int32_t parindex_result_period(const parindex_result *result);
+
+/**
+ * Gives the code of a unit.
+ *
+ * @param result  The result.
+ * @param unit  The row of the unit.
+ * @return The code, which belongs to the result; "" for a unit without one, NULL out of range. Any
+ *   thread.
+ */
 PARINDEX_API const char *parindex_result_unit(const parindex_result *result, size_t unit);
 
-/* The row of the unit of that code in any spelling. ERR_UNKNOWN_UNIT, ERR_ARGUMENT. */
+/**
+ * Finds a unit by its code, in any spelling that parindex_text_fold makes the same. Any thread.
+ *
+ * @param[out] out  The row of the unit.
+ * @param result  The result.
+ * @param code  The code.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_UNKNOWN_UNIT (the message names near codes);
+ *   PARINDEX_ERR_ARGUMENT.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_find_unit(
     size_t *out, const parindex_result *result, const char *code, parindex_error *err);
 
-/*
- * The class of a unit's index in the dossier's period; NULL where it has none.
+/**
+ * Gives the class of a unit's index in the dossier's period.
+ *
+ * @param result  The result.
+ * @param unit  The row of the unit.
+ * @return The class, which belongs to the result; NULL where the unit has none. Any thread.
  */
 PARINDEX_API const parindex_class *parindex_result_class(const parindex_result *result,
                                                          size_t unit);

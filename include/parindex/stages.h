@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The year of a dossier: self-assessment, first appraisal, explanation, second appraisal, each with
- * its reason, comment, reference and date; and what appraisal cut from the self-score. docs/stages.md
- * has the file and its rules.
+/**
+ * @file
+ * A dossier through its stages (self-assessment, first appraisal, explanation, second appraisal),
+ * and the gap between what units claimed and what they were given.
+ *
+ * docs/stages.md has the file and its rules.
  */
 #ifndef PARINDEX_STAGES_H
 #define PARINDEX_STAGES_H
@@ -19,136 +21,276 @@
 extern "C" {
 #endif
 
-/* Immutable; any number of threads may read it. Holds its framework. */
+/**
+ * A dossier with all its stages. Immutable; any number of threads may read it, one frees it. It
+ * holds a reference to its framework.
+ */
 typedef struct parindex_staged parindex_staged;
 
-/* In their order. The final value is the last one present. */
+/** The stages, in their order. The final value is that of the last stage that has one. */
 enum {
+    /** The last stage that has a value. */
     PARINDEX_STAGE_FINAL = 0,
-    PARINDEX_STAGE_SELF = 1,        /* tự đánh giá */
-    PARINDEX_STAGE_APPRAISAL_1 = 2, /* thẩm định lần 1 */
-    PARINDEX_STAGE_EXPLANATION = 3, /* giải trình */
-    PARINDEX_STAGE_APPRAISAL_2 = 4  /* thẩm định lần 2 */
+    /** The unit's self-assessment (tự đánh giá). */
+    PARINDEX_STAGE_SELF = 1,
+    /** The first appraisal (thẩm định lần 1). */
+    PARINDEX_STAGE_APPRAISAL_1 = 2,
+    /** The unit's explanation (giải trình). */
+    PARINDEX_STAGE_EXPLANATION = 3,
+    /** The second appraisal (thẩm định lần 2). */
+    PARINDEX_STAGE_APPRAISAL_2 = 4
 };
 
+/** A staged dossier as a whole. */
 typedef struct parindex_staged_info {
-    const char *edition; /* id */
+    /** The id of its edition. */
+    const char *edition;
+    /** How many units it has. */
     size_t units;
+    /** How many entries it has. */
     size_t entries;
+    /** How many locks it has. */
     size_t locks;
-    int32_t period; /* 0: not said */
+    /** The year of the evidence; 0: not given. */
+    int32_t period;
+    /** 0. */
     uint32_t reserved;
 } parindex_staged_info;
 
-/* What one stage says of one leaf of one unit. Texts are "" where there is none. */
+/** An entry: what one stage says of one leaf of one unit. Texts are "" where there are none. */
 typedef struct parindex_entry {
-    const char *date; /* "2023-02-14" */
+    /** The date of the entry, "2023-02-14". */
+    const char *date;
+    /** The reason given. */
     const char *reason;
+    /** A comment. */
     const char *comment;
-    const char *reference; /* of the evidence: number of a document, page */
+    /** Where the evidence is: the number of a document, a page. */
+    const char *reference;
+    /** The row of the unit. */
     size_t unit;
+    /** The node of the leaf. */
     size_t node;
+    /** The PARINDEX_STAGE_.... */
     uint32_t stage;
-    uint32_t state; /* PARINDEX_STATE_VALUE to _NOT_SELF_SCORED */
-    uint32_t says;  /* 1: it gives evidence or a state; 0: words alone */
+    /** PARINDEX_STATE_VALUE to PARINDEX_STATE_NOT_SELF_SCORED. */
+    uint32_t state;
+    /** 1: the entry gives evidence or a state. 0: it has texts only. */
+    uint32_t says;
+    /** 0. */
     uint32_t reserved;
 } parindex_entry;
 
-/* From the day after `until` on nothing of the stage may change. */
+/** A lock: nothing of a stage may change after a date. */
 typedef struct parindex_lock {
+    /** The last day on which the stage could change, "2023-02-14". */
     const char *until;
+    /** The PARINDEX_STAGE_.... */
     uint32_t stage;
+    /** 0. */
     uint32_t reserved;
 } parindex_lock;
 
-/*
- * Reads a staged dossier from `size` bytes of JSON (schemas/staged-dossier.schema.json). Refused, each
- * fault with its JSON path: a stage out of order or twice, dates that run backwards, a survey criterion
- * scored by the unit itself, an entry dated after the lock of its stage, evidence that cannot be, and
- * whatever the layout does not know. Freed with parindex_staged_free.
- * ERR_JSON, ERR_STAGED, ERR_EVIDENCE, ERR_UNKNOWN_CODE, ERR_NOT_SCORABLE, ERR_LIMIT, ERR_NOMEM,
- * ERR_STRUCT_SIZE, ERR_ARGUMENT.
+/**
+ * Reads a staged dossier from JSON (schemas/staged-dossier.schema.json). It refuses, with the JSON
+ * path: a stage out of order or twice, dates that run backwards, a survey criterion scored by the
+ * unit itself, an entry dated after the lock of its stage, impossible evidence, and keys that it
+ * does not know. Any thread.
+ *
+ * @param[out] out  The staged dossier; the caller frees it with parindex_staged_free.
+ * @param framework  The framework; the staged dossier keeps a reference to it.
+ * @param text  The JSON; it is not kept.
+ * @param size  The size of text in bytes.
+ * @param options  Fault handler and allocator; NULL: the default.
+ * @param[out] err  NULL, or the first fault.
+ * @return PARINDEX_OK; PARINDEX_ERR_JSON; PARINDEX_ERR_STAGED; PARINDEX_ERR_EVIDENCE;
+ *   PARINDEX_ERR_UNKNOWN_CODE; PARINDEX_ERR_NOT_SCORABLE; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_staged_parse(parindex_staged **out, parindex_framework *framework, const void *text,
                       size_t size, const parindex_load_options *options, parindex_error *err);
-PARINDEX_API void parindex_staged_free(parindex_staged *staged); /* NULL is accepted */
 
-/*
- * Read access; borrowed. NULL out of range, NaN for a value that is not there; `input` counts the
- * leaf's inputs from 0. The text is the whole as JSON, in one form: reading it gives the same text.
+/**
+ * Frees a staged dossier. No other thread may still use it.
+ *
+ * @param staged  The staged dossier, or NULL.
+ */
+PARINDEX_API void parindex_staged_free(parindex_staged *staged);
+
+/**
+ * Describes a staged dossier as a whole.
+ *
+ * @param staged  The staged dossier.
+ * @return Its description, which belongs to the staged dossier. Any thread.
  */
 PARINDEX_API const parindex_staged_info *parindex_staged_describe(const parindex_staged *staged);
+
+/**
+ * Gives the code of a unit.
+ *
+ * @param staged  The staged dossier.
+ * @param unit  The row of the unit.
+ * @return The code, which belongs to the staged dossier; NULL out of range. Any thread.
+ */
 PARINDEX_API const char *parindex_staged_unit(const parindex_staged *staged, size_t unit);
+
+/**
+ * Gives one entry.
+ *
+ * @param staged  The staged dossier.
+ * @param entry  The number of the entry.
+ * @return The entry, which belongs to the staged dossier; NULL out of range. Any thread.
+ */
 PARINDEX_API const parindex_entry *parindex_staged_entry(const parindex_staged *staged,
                                                          size_t entry);
+
+/**
+ * Gives the value that an entry has for one input of its leaf.
+ *
+ * @param staged  The staged dossier.
+ * @param entry  The number of the entry.
+ * @param input  The number of the input within the leaf.
+ * @return The value; NaN where there is none or out of range. Any thread.
+ */
 PARINDEX_API double parindex_staged_value(const parindex_staged *staged, size_t entry,
                                           size_t input);
+
+/**
+ * Gives one lock.
+ *
+ * @param staged  The staged dossier.
+ * @param lock  The number of the lock.
+ * @return The lock, which belongs to the staged dossier; NULL out of range. Any thread.
+ */
 PARINDEX_API const parindex_lock *parindex_staged_lock(const parindex_staged *staged, size_t lock);
+
+/**
+ * Gives the whole as JSON in one fixed form: reading this text gives the same text again.
+ *
+ * @param staged  The staged dossier.
+ * @param[out] size  The size of the text in bytes, without its '\0'.
+ * @return The text, which belongs to the staged dossier. Any thread.
+ */
 PARINDEX_API const char *parindex_staged_text(const parindex_staged *staged, size_t *size);
 
-/*
- * The evidence as it stands at a stage: of each leaf the last entry that says something, up to that
- * stage; PARINDEX_STAGE_FINAL: of all. At the self-assessment a leaf that is never self-scored has the
- * state NOT_SELF_SCORED. options.period 0 is the staged dossier's. The caller frees it with
- * parindex_dossier_free. ERR_ARGUMENT, ERR_LIMIT, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Makes a dossier of the evidence as it was at a stage: for each leaf the last entry up to that
+ * stage that gives evidence or a state. At the self-assessment a leaf that is never self-scored
+ * has the state PARINDEX_STATE_NOT_SELF_SCORED. Any thread.
+ *
+ * @param[out] out  The dossier; the caller frees it with parindex_dossier_free.
+ * @param staged  The staged dossier.
+ * @param stage  A PARINDEX_STAGE_...; PARINDEX_STAGE_FINAL takes all stages.
+ * @param options  Period and allocator; NULL or a period of 0: that of the staged dossier.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_PERIOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_LIMIT;
+ *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_staged_dossier(parindex_dossier **out, const parindex_staged *staged, uint32_t stage,
                         const parindex_dossier_options *options, parindex_error *err);
 
-/* "first appraisal", "thẩm định lần 1": static text, "" for an unknown stage. Any thread. */
+/**
+ * Gives the name of a stage: "first appraisal", "thẩm định lần 1".
+ *
+ * @param stage  A PARINDEX_STAGE_....
+ * @param lang  A PARINDEX_LANG_....
+ * @return Static text; "" for an unknown stage. Any thread.
+ */
 PARINDEX_API const char *parindex_stage_name(uint32_t stage, uint32_t lang);
 
-/* Which half of a gap a table is of. */
+/** The two sides of a gap. */
 enum {
+    /** What units claimed. */
     PARINDEX_GAP_CLAIMED = 1,
+    /** What they were given. */
     PARINDEX_GAP_GIVEN = 2
 };
 
-/* The cohort's pattern at one node, over the units that have both. Means are NaN where none has. */
+/** The gap of all units at one node, over the units that have a value in both results. */
 typedef struct parindex_gap_row {
+    /** The node. */
     size_t node;
-    size_t units;   /* that have both */
-    size_t cut;     /* of which were given less than they claimed */
-    size_t raised;  /* of which were given more */
-    size_t worst;   /* unit that was cut most; PARINDEX_NONE where none was */
-    double claimed; /* means, in points of the node */
+    /** How many units have both. */
+    size_t units;
+    /** How many of them were given less than they claimed. */
+    size_t cut;
+    /** How many of them were given more. */
+    size_t raised;
+    /** The unit that was cut most; PARINDEX_NONE where none was. */
+    size_t worst;
+    /** The mean claim, in points of the node; NaN where no unit has both. */
+    double claimed;
+    /** The mean given, in points of the node; NaN where no unit has both. */
     double given;
-    double most; /* the greatest cut, in points */
+    /** The greatest cut, in points. */
+    double most;
 } parindex_gap_row;
 
-/* Immutable; any number of threads may read it. Holds the framework. */
+/**
+ * A gap. Immutable; any number of threads may read it, one frees it. It holds a reference to its
+ * framework.
+ */
 typedef struct parindex_gap parindex_gap;
 
+/** How a gap is worked out. All 0 is the default. */
 typedef struct parindex_gap_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
+    /** 0. */
     uint32_t reserved;
+    /** For the gap; NULL: malloc. */
     const parindex_allocator *allocator;
 } parindex_gap_options;
 
-#define PARINDEX_GAP_OPTIONS_INIT                                                                  \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_gap_options), 0, NULL                                            \
-    }
+/** The initial value of parindex_gap_options. */
+#define PARINDEX_GAP_OPTIONS_INIT PARINDEX_INIT(parindex_gap_options)
 
-/*
- * Sets what units claimed against what they were given: two results of one framework and the same
- * units. Like is compared with like: a node counts the leaves below it that have a value in both, with
- * their weights, so what is never self-scored has no part. Freed with parindex_gap_free.
- * ERR_ARGUMENT, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Compares what units claimed with what they were given. A node counts only the leaves below it
+ * that have a value in both results, with their weights; so a leaf that is never self-scored does
+ * not count. Any thread.
+ *
+ * @param[out] out  The gap; the caller frees it with parindex_gap_free.
+ * @param claimed  The result of the self-assessment; it is read during the call only.
+ * @param given  The result of the appraisal, of the same framework and the same units; it is read
+ *   during the call only.
+ * @param options  Allocator; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_gap_new(parindex_gap **out,
                                                                const parindex_result *claimed,
                                                                const parindex_result *given,
                                                                const parindex_gap_options *options,
                                                                parindex_error *err);
-PARINDEX_API void parindex_gap_free(parindex_gap *gap); /* NULL is accepted */
 
-/* A node's row, borrowed; NULL out of range. */
+/**
+ * Frees a gap. No other thread may still use it.
+ *
+ * @param gap  The gap, or NULL.
+ */
+PARINDEX_API void parindex_gap_free(parindex_gap *gap);
+
+/**
+ * Gives the gap of all units at one node.
+ *
+ * @param gap  The gap.
+ * @param node  The node.
+ * @return The row, which belongs to the gap; NULL out of range. Any thread.
+ */
 PARINDEX_API const parindex_gap_row *parindex_gap_at(const parindex_gap *gap, size_t node);
 
-/* One unit at one node, in points of the node; NaN where nothing was there in both. */
+/**
+ * Gives one side of the gap of one unit at one node.
+ *
+ * @param gap  The gap.
+ * @param which  PARINDEX_GAP_CLAIMED or PARINDEX_GAP_GIVEN.
+ * @param unit  The row of the unit.
+ * @param node  The node.
+ * @return Points of the node; NaN where no leaf has a value in both results. Any thread.
+ */
 PARINDEX_API double parindex_gap_value(const parindex_gap *gap, uint32_t which, size_t unit,
                                        size_t node);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Text from anywhere: one spelling to compare by, and a form that no terminal acts upon. */
+/**
+ * @file
+ * Text from any source: one spelling to compare by, and a form that is safe to show on a terminal.
+ */
 #ifndef PARINDEX_TEXT_H
 #define PARINDEX_TEXT_H
 
@@ -9,24 +12,31 @@
 extern "C" {
 #endif
 
-/*
- * The one spelling of a text: Latin letters with their marks composed (NFC; a tone typed before
- * the shape of its letter too), runs of white space
- * of any kind one blank, none at the ends; what cannot be seen (byte-order marks, zero-width
- * characters, soft hyphens, marks of direction) left out. Capital and small letters stay as they
- * are. The library takes every name, code, title and word in this spelling and looks names up by
- * it, so that "Đà Nẵng" is one unit however it was typed.
- * Bytes that are not UTF-8 stay as they are. NULL is taken as "".
- * Returns the length without the terminator, as snprintf does; at most size bytes of buf are
- * written, terminated if size > 0. buf may be NULL where size is 0. Any thread.
+/**
+ * Gives the one spelling of a text, in which the library keeps and looks up every name, code,
+ * title and word, so that "Đà Nẵng" is one unit however it was typed. Latin letters are composed
+ * with their marks (NFC, and also where the tone was typed before the shape of the letter). White
+ * space of any kind becomes single blanks, none at the ends. Invisible characters (byte-order
+ * marks, zero-width characters, soft hyphens, marks of direction) are left out. Case is kept, and
+ * so are bytes that are not UTF-8.
+ *
+ * @param[out] buf  The spelling, at most `size` bytes with its '\0'; may be NULL where size is 0.
+ * @param size  The size of buf in bytes.
+ * @param text  The text; NULL counts as "".
+ * @return The length of the whole spelling without '\0', as snprintf returns it. Any thread.
  */
 PARINDEX_API size_t parindex_text_fold(char *buf, size_t size, const char *text);
 
-/*
- * A text as one line that can be shown anywhere, in UTF-8: white space of any kind is a blank each;
- * other control characters, and marks that turn the direction of writing, are escapes such as
- * "\x1B" and "\u202E"; each byte that is not UTF-8 is U+FFFD. The library's own messages are in
- * this form. Otherwise as parindex_text_fold.
+/**
+ * Gives a text as one line of UTF-8 that can be shown anywhere. White space of any kind becomes
+ * one blank for each character. Other control characters and marks that turn the direction of
+ * writing become escapes, "\x1B" and "\u202E". Each byte that is not UTF-8 becomes U+FFFD. The
+ * library's own messages have this form.
+ *
+ * @param[out] buf  The line, at most `size` bytes with its '\0'; may be NULL where size is 0.
+ * @param size  The size of buf in bytes.
+ * @param text  The text; NULL counts as "".
+ * @return The length of the whole line without '\0', as snprintf returns it. Any thread.
  */
 PARINDEX_API size_t parindex_text_plain(char *buf, size_t size, const char *text);
 

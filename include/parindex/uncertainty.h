@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * How sure is the rank? A composite is worked out again and again with other weights, scales, means
- * and evidence, and what every unit got is counted. docs/uncertainty.md says what each number means.
+/**
+ * @file
+ * How sure is a rank? A composite is computed many times with other weights, scales, means and
+ * evidence, and what every unit gets is counted. docs/uncertainty.md says what each number means.
  *
- * A *variation* says what the composite is and what of it varies. An *uncertainty* is the counts of
- * some replicates of it. Replicate r of a variation is the same on every machine, with every number
- * of threads and wherever the replicates are cut: its random numbers are Philox4x32-10 of the seed, r
- * and the node. So shards computed anywhere add up to the same bits.
+ * A *variation* describes the composite and what of it varies. A *replicate* is one computation of
+ * it. An *uncertainty* holds the counts of some replicates. Replicate r of a variation is the same
+ * on every machine, with every number of threads and in every shard: its random numbers are
+ * Philox4x32-10 of the seed, r and the node. So shards counted anywhere add up to the same bits.
  *
- * Tables are F64 (units x columns, any strides, NaN where a number is not there) unless said.
+ * Where nothing else is said, tables are F64, with any strides and NaN for a missing number.
  */
 #ifndef PARINDEX_UNCERTAINTY_H
 #define PARINDEX_UNCERTAINTY_H
@@ -24,283 +25,525 @@
 extern "C" {
 #endif
 
-/* What the composite is and what varies. One thread at a time changes it; any number may use it. */
+/**
+ * A composite and what of it varies. One thread at a time may change it; while no thread does, any
+ * number may run and evaluate it.
+ */
 typedef struct parindex_variation parindex_variation;
-/* Counts. Merging changes them: one thread at a time; else any number may read. */
+
+/**
+ * The counts of some replicates. One thread at a time may merge into it; while no thread does, any
+ * number may read it.
+ */
 typedef struct parindex_uncertainty parindex_uncertainty;
 
+/** How a variation counts. All 0 is the default. */
 typedef struct parindex_variation_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t bins; /* of each unit's scores; 0: 2048; at most 65,536 */
+    /** How many bins the scores of each unit are counted in, 65,536 at most; 0: 2,048. */
+    uint32_t bins;
+    /** The seed of the random numbers. */
     uint64_t seed;
-    double times; /* the composite is the root's mean times this; 0: 1 */
-    double low; /* bounds within which scores of replicates are counted and compared; both 0: the */
-    double high; /* least and the greatest that the leaves and their errors allow */
-    const parindex_view
-        *classes;   /* n x 1, ascending: least score of each class but the lowest; NULL */
-    uint32_t pairs; /* 1: count who is ahead of whom, for PARINDEX_UNCERTAINTY_AHEAD */
+    /** The composite is the mean at the root times this number; 0: 1. */
+    double times;
+    /** Where the first bin begins; 0 in both low and high: the bounds that the leaves allow. */
+    double low;
+    /** Where the last bin ends. */
+    double high;
+    /** The least score of each class but the lowest, n x 1, ascending; NULL: no classes. */
+    const parindex_view *classes;
+    /** 1: also counts which unit is ahead of which, for PARINDEX_UNCERTAINTY_AHEAD. */
+    uint32_t pairs;
+    /** 0. */
     uint32_t reserved;
-    const parindex_allocator
-        *allocator; /* copied, for the variation and all that is made from it */
+    /** For the variation and all that is made from it; it is copied. NULL: malloc. */
+    const parindex_allocator *allocator;
 } parindex_variation_options;
 
-#define PARINDEX_VARIATION_OPTIONS_INIT                                                            \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_variation_options), 0, 0, 0, 0, 0, NULL, 0, 0, NULL              \
-    }
+/** The initial value of parindex_variation_options. */
+#define PARINDEX_VARIATION_OPTIONS_INIT PARINDEX_INIT(parindex_variation_options)
 
-/*
- * A composite of `values`, units x leaves: `parents` is nodes x 1, I32, the parent of each node, -1 of
- * node 0, the root; a parent stands before its children, and a node without children is a leaf: the
- * first of them has the first column of values, and so on. `weights` is nodes x 1, 0 or more, of each
- * node among its siblings, not all 0; the root's is not read. All is copied. At most 4,096 units and
- * 4,096 nodes. Free with parindex_variation_free, which takes NULL.
- * ERR_ARGUMENT, ERR_SHAPE, ERR_METHOD (a number beyond 1e15), ERR_LIMIT, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Makes a variation of a plain table, at first with nothing that varies. A node without children is
+ * a leaf; the first leaf has the first column of `values`, and so on. Any thread.
+ *
+ * @param[out] out  The variation; the caller frees it with parindex_variation_free.
+ * @param values  The numbers, units x leaves; at most 4,096 units. They are copied.
+ * @param parents  The parent of each node, nodes x 1, I32, at most 4,096; -1 for node 0, the root.
+ *   A parent comes before its children.
+ * @param weights  The weight of each node among its siblings, nodes x 1, 0 or more, not all 0. That
+ *   of the root is not read.
+ * @param options  Seed, bins, classes, allocator; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_METHOD for a number
+ *   beyond 1e15; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_new(
     parindex_variation **out, const parindex_view *values, const parindex_view *parents,
     const parindex_view *weights, const parindex_variation_options *options, parindex_error *err);
+
+/**
+ * Frees a variation. No other thread may still use it.
+ *
+ * @param variation  The variation, or NULL.
+ */
 PARINDEX_API void parindex_variation_free(parindex_variation *variation);
 
-/*
- * The composite of a node of a result, 0 the index, its evidence scored already. A sum: leaves are
- * shares of their maxima, weights the maxima, the composite the share in percent (times: 100 unless
- * given). A mean: leaves are points, weights the edition's. A node below that is made otherwise is a
- * leaf; what the edition says of absent ones is done. Node 0 of the variation is `node`; of the others
- * parindex_variation_source tells which of the edition they are. With nothing varied the composite is
- * the result's, or the call fails. Free with parindex_variation_free. The result is not kept.
- * ERR_METHOD (a cap, a times, a bonus, means of sums and the like), ERR_ARGUMENT, ERR_LIMIT,
- * ERR_SHAPE, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Makes a variation of a node of a result. Under a sum the leaves are shares of their maxima, the
+ * weights are the maxima and the composite is the share in percent (options->times is then 100
+ * unless given). Under a mean the leaves are points and the weights those of the edition. A node
+ * below that is combined in another way is a leaf. Missing nodes are treated as the edition says.
+ * Node 0 of the variation is `node`; parindex_variation_source gives the edition's node of each.
+ * With nothing varied the composite equals the result, or the call fails. Any thread.
+ *
+ * @param[out] out  The variation; the caller frees it with parindex_variation_free.
+ * @param result  The result; it is read during the call only.
+ * @param node  The node, 0 for the index itself.
+ * @param options  Seed, bins, classes, allocator; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD where the node cannot be varied as a whole (a cap, a
+ *   times, a bonus, means of sums and the like); PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_LIMIT;
+ *   PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_of_result(parindex_variation **out, const parindex_result *result, size_t node,
                              const parindex_variation_options *options, parindex_error *err);
-/* The edition's node, or PARINDEX_NONE. Any thread. */
+
+/**
+ * Gives the edition's node that a node of the variation is.
+ *
+ * @param variation  The variation.
+ * @param node  The node of the variation.
+ * @return The number of the node in the framework; PARINDEX_NONE where the variation is not of a
+ *   result, or out of range. Any thread.
+ */
 PARINDEX_API size_t parindex_variation_source(const parindex_variation *variation, size_t node);
 
-/* How the weights of the children of a node vary. */
+/** How the weights of the children of a node vary. */
 enum {
-    PARINDEX_WEIGHTS_UNIFORM = 1, /* each times a number from 1 - amount to 1 + amount; 0...1 */
-    PARINDEX_WEIGHTS_DIRICHLET =
-        2 /* around the nominal ones; amount above 0 is the concentration */
+    /** Each is multiplied by a number from 1 - amount to 1 + amount; amount is from 0 to 1. */
+    PARINDEX_WEIGHTS_UNIFORM = 1,
+    /** Dirichlet around the nominal weights; amount, above 0, is the concentration. */
+    PARINDEX_WEIGHTS_DIRICHLET = 2
 };
 
-/*
- * The weights of the children of `node` vary, PARINDEX_NONE: of every inner node. A later call takes
- * the place of an earlier one. ERR_ARGUMENT.
+/**
+ * Varies the weights of the children of a node. A later call for the same node replaces an earlier
+ * one. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param node  The node; PARINDEX_NONE: every inner node.
+ * @param kind  A PARINDEX_WEIGHTS_....
+ * @param amount  How much, as the kind says.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_weights(
     parindex_variation *variation, size_t node, uint32_t kind, double amount, parindex_error *err);
 
-/*
- * Whole sets of weights, sets x nodes, of which a replicate takes one, each as likely as the next; what
- * parindex_variation_weights says is done to that one. The nominal weights stay those of the variation;
- * one set alone is no choice and takes their place. ERR_ARGUMENT, ERR_SHAPE, ERR_NOMEM.
+/**
+ * Gives several sets of weights, of which each replicate takes one with equal probability;
+ * parindex_variation_weights then varies that one. The nominal weights stay those of the variation,
+ * unless there is only one set, which replaces them. Can be called once. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param sets  The weights, sets x nodes; they are copied.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_weight_sets(
     parindex_variation *variation, const parindex_view *sets, parindex_error *err);
 
-/* Of the error of a leaf's number, by its standard deviation. */
+/** The distribution of the error of a leaf's number, given its standard deviation. */
 enum {
+    /** Normal. */
     PARINDEX_ERRORS_NORMAL = 0,
-    PARINDEX_ERRORS_UNIFORM = 1,   /* within sqrt(3) deviations */
-    PARINDEX_ERRORS_TRIANGULAR = 2 /* within sqrt(6) deviations, the middle most likely */
+    /** Uniform within sqrt(3) deviations. */
+    PARINDEX_ERRORS_UNIFORM = 1,
+    /** Triangular within sqrt(6) deviations, the middle most probable. */
+    PARINDEX_ERRORS_TRIANGULAR = 2
 };
 
-/*
- * Every replicate adds an error to the numbers that the leaves have after their scale. `errors` is
- * units x leaves: the standard error of each; 0 and NaN: none. Sums stay within lowest...highest, where
- * these are not both 0. ERR_ARGUMENT, ERR_SHAPE, ERR_NOMEM.
+/**
+ * Adds a random error to each number of the leaves, after their scale, in every replicate. Can be
+ * called once. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param errors  The standard error of each number, units x leaves; 0 or NaN: none. It is copied.
+ * @param distribution  A PARINDEX_ERRORS_....
+ * @param lowest  Number and error together are at least this; 0 in both bounds: no bounds.
+ * @param highest  Number and error together are at most this.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_errors(
     parindex_variation *variation, const parindex_view *errors, uint32_t distribution,
     double lowest, double highest, parindex_error *err);
 
-/*
- * Every replicate leaves out one of these nodes, n x 1, I32, or none, each as likely. ERR_ARGUMENT (the
- * root, or a node without a sibling of weight among them), ERR_SHAPE, ERR_NOMEM.
+/**
+ * Drops one of `nodes`, or none, in every replicate, each with equal probability. Can be called
+ * once. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param nodes  The nodes, n x 1, I32; they are copied.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT, also for the root and for a node without a sibling of
+ *   weight; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_drop(parindex_variation *variation,
                                                                       const parindex_view *nodes,
                                                                       parindex_error *err);
 
-/*
- * One more way to make an inner node, PARINDEX_NONE: every one without ways of its own, of its
- * children. The first is the nominal one, in place of the mean; with more than one a replicate takes
- * any, each as likely. Of the options combine, zero, at and power are read. combine may be
- * PARINDEX_COMBINE_SUM: the weights are maxima, and what is not there leaves points and maxima alike,
- * up to the root; Copeland's method is not offered. ERR_ARGUMENT, ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Adds an alternative way to combine the children of an inner node. The first one that is added
+ * replaces the mean as the nominal way; of several, each replicate takes one with equal
+ * probability. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param node  The node; PARINDEX_NONE: every inner node that has no alternative itself.
+ * @param options  `combine`, `zero`, `at` and `power` are read; the other fields must be 0.
+ *   combine may be PARINDEX_COMBINE_SUM: the weights are maxima, and a missing child leaves both
+ *   points and maximum, up to the root. It may not be PARINDEX_COMBINE_COPELAND.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_combine(parindex_variation *variation, size_t node,
                            const parindex_aggregate_options *options, parindex_error *err);
 
-/*
- * One more treatment and scale, of a leaf, PARINDEX_NONE: of all the leaves without scales of their
- * own; as parindex_normalise does it, at once, so that a replicate costs nothing for it. The first is
- * the nominal one, in place of the values as they are. ERR_METHOD, ERR_ARGUMENT, ERR_NOMEM,
- * ERR_STRUCT_SIZE.
+/**
+ * Adds an alternative normalisation of a leaf. It is computed now, as parindex_normalise does it,
+ * so replicates cost no more. The first one that is added replaces the values as they are; of
+ * several, each replicate takes one with equal probability. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param node  The leaf; PARINDEX_NONE: every leaf that has no normalisation itself.
+ * @param options  The steps of parindex_normalise; NULL: none.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE;
+ *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_scale(parindex_variation *variation, size_t node,
                          const parindex_normalise_options *options, parindex_error *err);
 
-/*
- * A number that is not there becomes, in each replicate anew, that of a unit that has one (a hot
- * deck). Else it is left out, and the weights of its siblings count for more. ERR_ARGUMENT.
+/**
+ * Fills in missing numbers: in every replicate each takes the number of a random unit that has one
+ * (a hot deck). Without this call a missing number is left out, and the weights of its siblings
+ * count for more. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_impute(parindex_variation *variation, parindex_error *err);
 
-/* Work for workers 0 ... workers - 1, each to be called once with its number, on any thread. */
+/**
+ * The work that an executor is given, to be called once for each worker, on any thread.
+ *
+ * @param job  The job that the executor was given.
+ * @param worker  The number of the worker, from 0.
+ */
 typedef void (*parindex_work)(void *job, uint32_t worker);
-/* Has it done, in any order, at the same time or not, and returns when all of it is. */
+
+/**
+ * The caller's executor: calls work(job, 0) ... work(job, workers - 1), in any order, at the
+ * same time or not, and returns when all of them have returned.
+ *
+ * @param payload  The executor_payload of the options.
+ * @param work  The work.
+ * @param job  Passed to work.
+ * @param workers  How many workers there are.
+ */
 typedef void (*parindex_executor)(void *payload, parindex_work work, void *job, uint32_t workers);
-/* Told of progress on the calling thread; what is not 0 ends the run. */
+
+/**
+ * Receives the progress of a run, on the calling thread.
+ *
+ * @param payload  The progress_payload of the options.
+ * @param done  How many replicates are done.
+ * @param total  How many there are.
+ * @return 0 to go on; any other number ends the run with PARINDEX_ERR_CANCELLED.
+ */
 typedef int32_t (*parindex_progress)(void *payload, uint64_t done, uint64_t total);
 
+/** How replicates are run. All 0 is the default. */
 typedef struct parindex_run_options {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t threads;           /* 0 and 1: the calling thread alone; at most 64 */
-    parindex_executor executor; /* NULL: threads of the library's own */
+    /** 0 and 1: the calling thread alone; 64 at most. The counts never depend on it. */
+    uint32_t threads;
+    /** Runs the workers; NULL: threads of the library. */
+    parindex_executor executor;
+    /** Passed to executor. */
     void *executor_payload;
-    parindex_progress progress; /* NULL: nobody is told */
+    /** Receives the progress; NULL: it is not reported. */
+    parindex_progress progress;
+    /** Passed to progress. */
     void *progress_payload;
 } parindex_run_options;
 
-#define PARINDEX_RUN_OPTIONS_INIT                                                                  \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_run_options), 0, NULL, NULL, NULL, NULL                          \
-    }
+/** The initial value of parindex_run_options. */
+#define PARINDEX_RUN_OPTIONS_INIT PARINDEX_INIT(parindex_run_options)
 
-/*
- * Replicates first ... first + count - 1. The bits depend on the variation and the replicates alone.
- * At most 2^40 in all. Any thread; the variation must not change meanwhile. Free with
- * parindex_uncertainty_free, which takes NULL. ERR_CANCELLED (progress said so), ERR_METHOD (a mean has
- * no value: err.unit says for whom), ERR_ARGUMENT, ERR_LIMIT (more than 4,096 combinations of scales
- * and means), ERR_NOMEM, ERR_STRUCT_SIZE.
+/**
+ * Counts the replicates first ... first + count - 1. The bits depend on the variation and on these
+ * numbers only. Any thread, while nobody changes the variation.
+ *
+ * @param[out] out  The counts; the caller frees them with parindex_uncertainty_free.
+ * @param variation  The variation.
+ * @param first  The first replicate.
+ * @param count  How many; first + count is at most 2^40.
+ * @param options  Threads and progress; NULL: the default.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_CANCELLED where progress ended the run; PARINDEX_ERR_METHOD
+ *   where a mean has no value (err->unit is the unit); PARINDEX_ERR_LIMIT for more than 4,096
+ *   combinations of scales and means; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
+ *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_run(
     parindex_uncertainty **out, const parindex_variation *variation, uint64_t first, uint64_t count,
     const parindex_run_options *options, parindex_error *err);
+
+/**
+ * Frees counts. No other thread may still use them.
+ *
+ * @param uncertainty  The counts, or NULL.
+ */
 PARINDEX_API void parindex_uncertainty_free(parindex_uncertainty *uncertainty);
 
-/* How many replicates are counted. Any thread. */
+/**
+ * Tells how many replicates are counted.
+ *
+ * @param uncertainty  The counts.
+ * @return The number of replicates. Any thread.
+ */
 PARINDEX_API uint64_t parindex_uncertainty_replicates(const parindex_uncertainty *uncertainty);
 
-/*
- * Adds the counts of `from` to `into`; on failure nothing is added. ERR_OVERLAP (a replicate is in
- * both: a shard added twice), ERR_STATE (of another variation), ERR_LIMIT, ERR_ARGUMENT, ERR_NOMEM.
+/**
+ * Adds the counts of other replicates of the same variation. One thread at a time.
+ *
+ * @param into  The counts that grow; unchanged on failure.
+ * @param from  The counts that are added.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_OVERLAP where a replicate is in both; PARINDEX_ERR_STATE where
+ *   the counts are of another variation; PARINDEX_ERR_LIMIT; PARINDEX_ERR_ARGUMENT;
+ *   PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_merge(
     parindex_uncertainty *into, const parindex_uncertainty *from, parindex_error *err);
 
-/* Bytes that parindex_uncertainty_save writes; 0 for NULL. Any thread. */
+/**
+ * Tells how many bytes parindex_uncertainty_save writes.
+ *
+ * @param uncertainty  The counts, or NULL.
+ * @return The number of bytes; 0 for NULL. Any thread.
+ */
 PARINDEX_API size_t parindex_uncertainty_size(const parindex_uncertainty *uncertainty);
 
-/*
- * The counts as bytes that any machine can load: out is n x 1, U8, one piece, n exactly as
- * parindex_uncertainty_size says. ERR_SHAPE, ERR_ARGUMENT.
+/**
+ * Saves counts as bytes that any machine can load. Any thread.
+ *
+ * @param[out] out  The bytes, n x 1, U8, without gaps; n is parindex_uncertainty_size.
+ * @param uncertainty  The counts.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_save(
     parindex_span *out, const parindex_uncertainty *uncertainty, parindex_error *err);
 
-/*
- * Loads what was saved of the same variation: bytes is n x 1, U8, one piece. ERR_STATE (truncated,
- * damaged, from another variation or a later version; the message says which), ERR_SHAPE,
- * ERR_ARGUMENT, ERR_METHOD, ERR_LIMIT, ERR_NOMEM.
+/**
+ * Loads counts that were saved for the same variation. Any thread.
+ *
+ * @param[out] out  The counts; the caller frees them with parindex_uncertainty_free.
+ * @param variation  The variation.
+ * @param bytes  What was saved, n x 1, U8, without gaps.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_STATE where the bytes are truncated, damaged, of another
+ *   variation or of a later version (the message says which); PARINDEX_ERR_SHAPE;
+ *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_METHOD; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_uncertainty_load(parindex_uncertainty **out, const parindex_variation *variation,
                           const parindex_view *bytes, parindex_error *err);
 
-/* What an answer is about. */
+/** What quantiles are taken of. */
 enum {
+    /** Ranks. */
     PARINDEX_UNCERTAINTY_RANK = 0,
+    /** Scores. */
     PARINDEX_UNCERTAINTY_SCORE = 1
 };
 
-/*
- * Quantiles of each unit: probabilities n x 1, from 0 to 1; out units x n. Of ranks, the least rank that
- * so many replicates do not exceed, exactly; of scores, interpolated in their bin and so within one
- * bin. NaN for a unit without any. ERR_SHAPE, ERR_ARGUMENT. Any thread.
+/**
+ * Gives quantiles of the ranks or the scores of each unit. A quantile of ranks is exact: the least
+ * rank that this share of the replicates does not exceed. A quantile of scores is interpolated
+ * within its bin, so it is accurate to one bin. Any thread.
+ *
+ * @param[out] out  The quantiles, units x n; NaN for a unit without ranks or scores.
+ * @param uncertainty  The counts.
+ * @param of  PARINDEX_UNCERTAINTY_RANK or PARINDEX_UNCERTAINTY_SCORE.
+ * @param probabilities  The probabilities, n x 1, from 0 to 1.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_quantiles(
     parindex_span *out, const parindex_uncertainty *uncertainty, uint32_t of,
     const parindex_view *probabilities, parindex_error *err);
 
-/* Tables of answers; their shape, and what a cell is. Shares are of all replicates. */
+/** The tables of an uncertainty. Shares are of all replicates. */
 enum {
-    PARINDEX_UNCERTAINTY_PLACES = 0,  /* units x units: share with rank column + 1 */
-    PARINDEX_UNCERTAINTY_TOP = 1,     /* units x units: share with rank column + 1 or better */
-    PARINDEX_UNCERTAINTY_CLASSES = 2, /* units x (classes + 1): share in each, the lowest first */
-    PARINDEX_UNCERTAINTY_AHEAD = 3, /* units x units: share where the row is ahead of the column */
-    PARINDEX_UNCERTAINTY_MEAN = 4,  /* units x 1: mean score */
-    PARINDEX_UNCERTAINTY_NOMINAL = 5,   /* units x 2: score and rank with nothing varied */
-    PARINDEX_UNCERTAINTY_STABILITY = 6, /* 3 x 1: mean shift of ranks, Kendall, Spearman; these two
-                                             NaN where nobody is nominally before anybody */
-    PARINDEX_UNCERTAINTY_RANK_COUNTS = 7,  /* units x (units + 1): replicates; column 0: no rank */
-    PARINDEX_UNCERTAINTY_SCORE_COUNTS = 8, /* units x bins: replicates */
-    PARINDEX_UNCERTAINTY_EXTREMES = 9,     /* units x 2: least and greatest score; NaN: none */
-    PARINDEX_UNCERTAINTY_RANGE = 10        /* 1 x 2: where the first bin begins and the last ends */
+    /** units x units: the share of replicates in which the unit has rank column + 1. */
+    PARINDEX_UNCERTAINTY_PLACES = 0,
+    /** units x units: the share in which it has rank column + 1 or better. */
+    PARINDEX_UNCERTAINTY_TOP = 1,
+    /** units x (classes + 1): the share in which it is in each class, the lowest first. */
+    PARINDEX_UNCERTAINTY_CLASSES = 2,
+    /** units x units: the share in which the unit of the row is ahead of that of the column. */
+    PARINDEX_UNCERTAINTY_AHEAD = 3,
+    /** units x 1: the mean score. */
+    PARINDEX_UNCERTAINTY_MEAN = 4,
+    /** units x 2: score and rank with nothing varied. */
+    PARINDEX_UNCERTAINTY_NOMINAL = 5,
+    /**
+     * 3 x 1: the mean shift of ranks, Kendall's tau and Spearman's rho; the latter two are NaN
+     * where all units tie nominally.
+     */
+    PARINDEX_UNCERTAINTY_STABILITY = 6,
+    /** units x (units + 1): how many replicates give each rank; column 0: no rank. */
+    PARINDEX_UNCERTAINTY_RANK_COUNTS = 7,
+    /** units x bins: how many replicates have a score in each bin. */
+    PARINDEX_UNCERTAINTY_SCORE_COUNTS = 8,
+    /** units x 2: the least and the greatest score; NaN: none. */
+    PARINDEX_UNCERTAINTY_EXTREMES = 9,
+    /** 1 x 2: where the first bin begins and the last one ends. */
+    PARINDEX_UNCERTAINTY_RANGE = 10
 };
 
-/* ERR_SHAPE, ERR_ARGUMENT (pairs or classes that were not asked for). Any thread. */
+/**
+ * Gives a table of an uncertainty. Any thread.
+ *
+ * @param[out] out  F64, of the shape that the table says.
+ * @param uncertainty  The counts.
+ * @param table  A PARINDEX_UNCERTAINTY_... from PLACES to RANGE.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT, also for pairs or classes that
+ *   the variation does not count.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_uncertainty_table(parindex_span *out, const parindex_uncertainty *uncertainty,
                            uint32_t table, parindex_error *err);
 
-/* What a replicate draws one number for. */
+/** The kinds of factor: what a replicate draws one number for. */
 enum {
-    PARINDEX_FACTOR_OF_SCALE = 1,   /* which scale; node: a leaf, or PARINDEX_NONE for all */
-    PARINDEX_FACTOR_OF_COMBINE = 2, /* which mean; node: an inner node, or PARINDEX_NONE for all */
-    PARINDEX_FACTOR_OF_DROP = 3,    /* which node is left out */
-    PARINDEX_FACTOR_OF_SET = 4,     /* which set of weights */
-    PARINDEX_FACTOR_OF_WEIGHT = 5,  /* the weight of node */
-    PARINDEX_FACTOR_OF_ERROR = 6,   /* the errors of a leaf, of all units at once */
-    PARINDEX_FACTOR_OF_IMPUTE = 7   /* whose numbers stand in */
+    /** Which normalisation; node: a leaf, or PARINDEX_NONE for all. */
+    PARINDEX_FACTOR_OF_SCALE = 1,
+    /** Which way to combine; node: an inner node, or PARINDEX_NONE for all. */
+    PARINDEX_FACTOR_OF_COMBINE = 2,
+    /** Which node is dropped. */
+    PARINDEX_FACTOR_OF_DROP = 3,
+    /** Which set of weights. */
+    PARINDEX_FACTOR_OF_SET = 4,
+    /** The weight of node. */
+    PARINDEX_FACTOR_OF_WEIGHT = 5,
+    /** The errors of a leaf, of all units at once. */
+    PARINDEX_FACTOR_OF_ERROR = 6,
+    /** Whose numbers replace the missing ones. */
+    PARINDEX_FACTOR_OF_IMPUTE = 7
 };
 
-/* A number that varies, or one setting of it. */
+/** A factor (a number that varies), or a case (one setting of it). */
 typedef struct parindex_variation_factor {
+    /** sizeof the struct. */
     uint32_t struct_size;
-    uint32_t kind;  /* PARINDEX_FACTOR_OF_... */
-    size_t node;    /* or PARINDEX_NONE */
-    uint32_t level; /* cases: weights 0 low, 1 high; else which one of several */
+    /** A PARINDEX_FACTOR_OF_.... */
+    uint32_t kind;
+    /** The node of the variation, or PARINDEX_NONE. */
+    size_t node;
+    /** Of a case: for a weight 0 is low and 1 high; otherwise which of several settings. */
+    uint32_t level;
+    /** 0. */
     uint32_t reserved;
 } parindex_variation_factor;
 
-#define PARINDEX_VARIATION_FACTOR_INIT                                                             \
-    {                                                                                              \
-        (uint32_t)sizeof(parindex_variation_factor), 0, 0, 0, 0                                    \
-    }
+/** The initial value of a parindex_variation_factor. */
+#define PARINDEX_VARIATION_FACTOR_INIT PARINDEX_INIT(parindex_variation_factor)
 
-/* How many factors there are, and one of them. ERR_ARGUMENT, ERR_STRUCT_SIZE. Any thread. */
+/**
+ * Counts the factors of a variation.
+ *
+ * @param variation  The variation.
+ * @return How many factors it has. Any thread.
+ */
 PARINDEX_API size_t parindex_variation_factors(const parindex_variation *variation);
+
+/**
+ * Gives one factor of a variation. Any thread.
+ *
+ * @param[in,out] out  PARINDEX_VARIATION_FACTOR_INIT; filled in.
+ * @param variation  The variation.
+ * @param index  The number of the factor.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_factor_at(parindex_variation_factor *out, const parindex_variation *variation,
                              size_t index, parindex_error *err);
 
-/*
- * The composite at given points, points x factors, each from 0 to below 1: a factor takes the value that
- * it would by that random number. scores and ranks are points x units, F64; either may be NULL. For
- * variance-based sensitivity. Errors as parindex_uncertainty_run.
+/**
+ * Computes the composite at given points, for variance-based sensitivity: each factor takes the
+ * value that it would take by that random number. Any thread, while nobody changes the variation.
+ *
+ * @param[out] scores  The scores, points x units; NULL: not wanted.
+ * @param[out] ranks  The ranks, points x units, F64; NULL: not wanted.
+ * @param variation  The variation.
+ * @param points  The points, points x factors, each number from 0 to below 1.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_METHOD where a mean has no value;
+ *   PARINDEX_ERR_LIMIT; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_evaluate(
     parindex_span *scores, parindex_span *ranks, const parindex_variation *variation,
     const parindex_view *points, parindex_error *err);
 
-/*
- * One factor at a time away from the nominal: each weight low and high (uniform: its ends; Dirichlet:
- * one standard deviation), each other scale and mean, each set (the first not where it is the nominal
- * weights), each node left out. How many cases there
- * are; one of them; the scores and ranks of all, cases x units, either may be NULL. Errors and imputed
- * numbers, which are many factors each, have no cases. Errors as parindex_uncertainty_run.
+/**
+ * Counts the cases of parindex_variation_one_at_a_time.
+ *
+ * @param variation  The variation.
+ * @return How many cases it has. Any thread.
  */
 PARINDEX_API size_t parindex_variation_cases(const parindex_variation *variation);
+
+/**
+ * Gives one case of parindex_variation_one_at_a_time. Any thread.
+ *
+ * @param[in,out] out  PARINDEX_VARIATION_FACTOR_INIT; filled in.
+ * @param variation  The variation.
+ * @param index  The number of the case.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_case_at(parindex_variation_factor *out, const parindex_variation *variation,
                            size_t index, parindex_error *err);
+
+/**
+ * Computes the composite with one factor at a time changed from its nominal value: each weight low
+ * and high (uniform: its ends; Dirichlet: one standard deviation), each other normalisation and way
+ * to combine, each set of weights (the first only where it is not the nominal weights), each node
+ * dropped. Errors and imputed numbers are many factors each and have no cases. Any thread, while
+ * nobody changes the variation.
+ *
+ * @param[out] scores  The scores, cases x units; NULL: not wanted.
+ * @param[out] ranks  The ranks, cases x units, F64; NULL: not wanted.
+ * @param variation  The variation.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_METHOD where a mean has no value;
+ *   PARINDEX_ERR_LIMIT; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
+ */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_variation_one_at_a_time(parindex_span *scores, parindex_span *ranks,
                                  const parindex_variation *variation, parindex_error *err);

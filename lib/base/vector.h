@@ -2,7 +2,8 @@
 /*
  * Straight loops over doubles, compiled once for any machine of the architecture and once for
  * those with wider vectors; the system picks when the library is loaded. Nothing is contracted or
- * reordered, so all give the same bits (tests/score/test_bits.c).
+ * reordered, so all give the same bits (tests/score/test_bits.c). clang gives what picks a static
+ * function a global name: no two such functions may have the same one (tests/layers.sh).
  */
 #ifndef BASE_VECTOR_H
 #define BASE_VECTOR_H

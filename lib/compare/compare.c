@@ -73,7 +73,7 @@ static struct figure figure_of(const struct end *end, const size_t *nodes, size_
     f.max = max;
     f.share = share_of(points, max);
     if (count == 1)
-        f.place = ladder_place(result_ladder(end->result, nodes[0]), end->unit);
+        f.place = ladder_rank(result_ladder(end->result, nodes[0]), end->unit);
     return f;
 }
 

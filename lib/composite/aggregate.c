@@ -39,12 +39,12 @@ struct job {
     size_t rows;
     size_t cols;
     size_t groups;
-    bool by_columns;       /* each lies in one piece */
-    size_t *columns;       /* by group, in the order of the table */
-    size_t *first;         /* of each group among them; one more at the end */
-    double *weights;       /* beside columns */
-    struct column *places; /* beside columns */
-    const void **ahead;    /* beside columns: a line to ask for with each, by rows */
+    bool by_columns;      /* each lies in one piece */
+    size_t *columns;      /* by group, in the order of the table */
+    size_t *first;        /* of each group among them; one more at the end */
+    double *weights;      /* beside columns */
+    struct column *views; /* beside columns */
+    const void **ahead;   /* beside columns: a line to ask for with each, by rows */
     uint32_t workers;
     struct desk *desks;
     struct copeland *contests; /* one a group, under Copeland; else NULL */
@@ -87,8 +87,8 @@ static parindex_status sort_columns(struct job *job, parindex_error *err)
             job->columns[at] = c;
             job->weights[at] = weight;
             job->ahead[at] = line_of(job, c);
-            job->places[at++] = (struct column){job->rows > 0 ? view_at(job->values, 0, c) : NULL,
-                                                job->values->row_stride};
+            job->views[at++] = (struct column){job->rows > 0 ? view_at(job->values, 0, c) : NULL,
+                                               job->values->row_stride};
             whole += weight;
         }
         if (!(whole > 0))
@@ -131,7 +131,7 @@ static void lay_out(const struct job *job, struct desk *desk, size_t first, size
                   values->col_stride, count, job->cols);
     for (size_t k = 0; k < job->cols; k++) {
         const double *turned = desk->turned + job->columns[k] * PITCH;
-        desk->parts[k] = job->by_columns ? column_f64(&job->places[k], first, count, NULL) : turned;
+        desk->parts[k] = job->by_columns ? column_f64(&job->views[k], first, count, NULL) : turned;
         /* A mean sees to that itself. */
         if (job->rule.combine != PARINDEX_COMBINE_MEAN)
             desk->bad_number |= out_of_bounds(desk->parts[k], count);
@@ -240,11 +240,11 @@ static bool make_capacity(struct job *job)
     job->columns = mem_new(a, cols, sizeof *job->columns);
     job->first = mem_new(a, job->groups + 1, sizeof *job->first);
     job->weights = mem_new(a, cols, sizeof *job->weights);
-    job->places = mem_new(a, cols, sizeof *job->places);
+    job->views = mem_new(a, cols, sizeof *job->views);
     job->ahead = mem_new(a, cols, sizeof *job->ahead);
     job->desks = mem_new(a, job->workers, sizeof *job->desks);
     bool all = job->columns != NULL && job->first != NULL && job->weights != NULL &&
-               job->places != NULL && job->ahead != NULL && job->desks != NULL;
+               job->views != NULL && job->ahead != NULL && job->desks != NULL;
     for (uint32_t w = 0; job->desks != NULL && w < job->workers; w++) {
         struct desk *d = &job->desks[w];
         *d = (struct desk){.bad_number = false};
@@ -273,7 +273,7 @@ static void free_capacity(struct job *job)
     mem_free(a, job->contests, job->groups, sizeof *job->contests);
     mem_free(a, job->desks, job->workers, sizeof *job->desks);
     mem_free(a, job->ahead, cols, sizeof *job->ahead);
-    mem_free(a, job->places, cols, sizeof *job->places);
+    mem_free(a, job->views, cols, sizeof *job->views);
     mem_free(a, job->weights, cols, sizeof *job->weights);
     mem_free(a, job->first, job->groups + 1, sizeof *job->first);
     mem_free(a, job->columns, cols, sizeof *job->columns);
@@ -288,7 +288,7 @@ static parindex_status make_contests(struct job *job, parindex_error *err)
     memset(job->contests, 0, job->groups * sizeof *job->contests);
     for (size_t g = 0; g < job->groups; g++) {
         size_t from = job->first[g];
-        if (!copeland_make(&job->contests[g], job->places + from, job->weights + from,
+        if (!copeland_make(&job->contests[g], job->views + from, job->weights + from,
                            job->first[g + 1] - from, job->rows, &job->a))
             return fail_nomem(err);
     }

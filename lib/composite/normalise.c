@@ -12,7 +12,7 @@
 #include "parindex/composite.h"
 
 struct job {
-    parindex_normalise_options o;
+    struct normalise_steps steps;
     parindex_allocator a;
     const parindex_view *values;
     parindex_span *out;
@@ -22,36 +22,38 @@ struct job {
     int32_t *groups;
 };
 
-static struct cohort cohort_of(const parindex_normalise_options *o)
+static struct cohort cohort_of(const struct normalise_steps *s)
 {
-    bool plain_ends = o->a == 0 && o->b == 0;
-    bool plain_shape = o->skewness == 0 && o->kurtosis == 0;
+    bool plain_ends = s->scale.a == 0 && s->scale.b == 0;
+    bool plain_shape = s->winsorise.skewness == 0 && s->winsorise.kurtosis == 0;
     return (struct cohort){
-        .impute = o->impute,
-        .imputed = o->imputed,
-        .grouped = o->groups != NULL,
-        .winsorise = o->winsorise,
-        .lower = o->lower,
-        .upper = o->upper,
-        .quantile = o->quantile != 0 ? (int32_t)o->quantile : 7,
-        .skewness = plain_shape ? 2 : o->skewness,
-        .kurtosis = plain_shape ? 3.5 : o->kurtosis,
-        .most = o->most != 0 ? (int32_t)(o->most < INT32_MAX ? o->most : INT32_MAX) : 5,
-        .log = o->log,
-        .by = o->log == PARINDEX_LOG_RANGE && o->by == 0 ? 0.01 : o->by,
-        .if_skewed = o->if_skewed != 0,
-        .scale = scale_is(o->scale, SCALE_OF_COHORT) ? o->scale : 0,
-        .a = o->a,
-        .b = plain_ends ? 1 : o->b,
-        .sample = o->population == 0,
-        .ties = o->ties,
-        .plotting = o->plotting,
-        .reference = o->reference,
-        .form = o->form,
-        .target = o->target,
+        .impute = s->impute.kind,
+        .imputed = s->impute.value,
+        .grouped = s->impute.groups != NULL,
+        .winsorise = s->winsorise.kind,
+        .lower = s->winsorise.lower,
+        .upper = s->winsorise.upper,
+        .quantile = s->winsorise.quantile != 0 ? (int32_t)s->winsorise.quantile : 7,
+        .skewness = plain_shape ? 2 : s->winsorise.skewness,
+        .kurtosis = plain_shape ? 3.5 : s->winsorise.kurtosis,
+        .most = s->winsorise.most != 0
+                    ? (int32_t)(s->winsorise.most < INT32_MAX ? s->winsorise.most : INT32_MAX)
+                    : 5,
+        .log = s->log.kind,
+        .by = s->log.kind == PARINDEX_LOG_RANGE && s->log.by == 0 ? 0.01 : s->log.by,
+        .if_skewed = s->log.if_skewed != 0,
+        .scale = scale_is(s->scale.kind, SCALE_OF_COHORT) ? s->scale.kind : 0,
+        .a = s->scale.a,
+        .b = plain_ends ? 1 : s->scale.b,
+        .sample = s->scale.population == 0,
+        .ties = s->scale.ties,
+        .plotting = s->scale.plotting,
+        .reference = s->scale.reference,
+        .form = s->scale.form,
+        .target = s->scale.target,
         .unit = "",
-        .cap = o->cap != 0,
-        .if_constant = o->constant_allowed != 0 ? o->if_constant : NAN,
+        .cap = s->scale.cap != 0,
+        .if_constant = s->scale.constant_allowed != 0 ? s->scale.if_constant : NAN,
     };
 }
 
@@ -81,9 +83,9 @@ static parindex_status fill_in(struct job *job, struct fit *fit, size_t column, 
 static parindex_status scale_column(const struct job *job, const struct cohort *c, size_t column,
                                     parindex_error *err)
 {
-    double lo = table_number(job->o.endpoints, column, 0);
-    double hi = table_number(job->o.endpoints, column, 1);
-    struct posts posts = {lo, hi, c->a, c->b, job->o.cap != 0, c->reverse};
+    double lo = table_number(job->steps.scale.endpoints, column, 0);
+    double hi = table_number(job->steps.scale.endpoints, column, 1);
+    struct posts posts = {lo, hi, c->a, c->b, job->steps.scale.cap != 0, c->reverse};
     if (number_order(lo, hi) == 0 || isnan(lo) || isnan(hi) || !(fabs(lo) <= EVIDENCE_LIMIT) ||
         !(fabs(hi) <= EVIDENCE_LIMIT)) {
         struct column_name name = column_name(column);
@@ -102,17 +104,17 @@ static parindex_status scale_column(const struct job *job, const struct cohort *
 static parindex_status normalise_column(struct job *job, size_t column, parindex_error *err)
 {
     struct cohort c = job->cohort;
-    c.reverse = job->o.reversed != NULL && job->o.reversed[column] != 0;
+    c.reverse = job->steps.scale.reversed != NULL && job->steps.scale.reversed[column] != 0;
     for (size_t row = 0; row < job->rows; row++) {
         job->x[row] = table_number(job->values, row, column);
         if (!number_passes(job->x[row]))
             return fail_number(err, row, column, job->x[row]);
     }
     struct fit fit = {.any = false};
-    struct sample sample = {.x = job->x,
-                            .units = job->rows,
-                            .reference = c.reference == PARINDEX_REFERENCE_UNIT ? job->o.row
-                                                                                : PARINDEX_NONE};
+    struct sample sample = {
+        .x = job->x,
+        .units = job->rows,
+        .reference = c.reference == PARINDEX_REFERENCE_UNIT ? job->steps.scale.row : PARINDEX_NONE};
     size_t row = PARINDEX_NONE;
     parindex_status status = fill_in(job, &fit, column, err);
     enum unfit unfit = UNFIT_NOT;
@@ -122,7 +124,7 @@ static parindex_status normalise_column(struct job *job, size_t column, parindex
         status = fail_column(job, unfit, column, row, err);
     if (status == PARINDEX_OK) {
         fit_apply(job->x, job->rows, &c, &fit);
-        if (job->o.scale == PARINDEX_SCALE_GOALPOSTS)
+        if (job->steps.scale.kind == PARINDEX_SCALE_GOALPOSTS)
             status = scale_column(job, &c, column, err);
     }
     for (row = 0; status == PARINDEX_OK && row < job->rows; row++)
@@ -136,12 +138,12 @@ static parindex_status check_tables(const struct job *job, parindex_error *err)
     size_t cols = (size_t)job->values->cols;
     parindex_status status = span_check(job->out, "results", "kết quả", PARINDEX_F64, PARINDEX_F64,
                                         job->rows, cols, cols, err);
-    if (status == PARINDEX_OK && job->o.scale == PARINDEX_SCALE_GOALPOSTS)
-        status = view_check(job->o.endpoints, "endpoints", "mốc", PARINDEX_F64, PARINDEX_F64, cols,
-                            2, 2, err);
-    if (status == PARINDEX_OK && job->o.groups != NULL)
-        status = view_check(job->o.groups, "groups", "nhóm", PARINDEX_I32, PARINDEX_I32, job->rows,
-                            1, 1, err);
+    if (status == PARINDEX_OK && job->steps.scale.kind == PARINDEX_SCALE_GOALPOSTS)
+        status = view_check(job->steps.scale.endpoints, "endpoints", "mốc", PARINDEX_F64,
+                            PARINDEX_F64, cols, 2, 2, err);
+    if (status == PARINDEX_OK && job->steps.impute.groups != NULL)
+        status = view_check(job->steps.impute.groups, "groups", "nhóm", PARINDEX_I32, PARINDEX_I32,
+                            job->rows, 1, 1, err);
     return status;
 }
 
@@ -149,7 +151,7 @@ parindex_status parindex_normalise(parindex_span *out, const parindex_view *valu
                                    const parindex_normalise_options *options, parindex_error *err)
 {
     struct job job = {.values = values, .out = out};
-    parindex_status status = options_take(&job.o, sizeof job.o, options, err);
+    parindex_status status = normalise_steps_take(&job.steps, options, err);
     if (status != PARINDEX_OK)
         return status;
     job.rows = values != NULL && values->rows > 0 ? (size_t)values->rows : 0;
@@ -157,11 +159,11 @@ parindex_status parindex_normalise(parindex_span *out, const parindex_view *valu
     status =
         view_check(values, "values", "số liệu", PARINDEX_F64, PARINDEX_F64, job.rows, 1, most, err);
     if (status == PARINDEX_OK)
-        status = normalise_options_check(&job.o, job.rows, most, err);
-    if (status == PARINDEX_OK && !allocator_take(&job.a, job.o.allocator))
+        status = normalise_steps_check(&job.steps, job.rows, most, err);
+    if (status == PARINDEX_OK && !allocator_take(&job.a, job.steps.options.allocator))
         status = fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator is incomplete.",
                       "Bộ cấp phát không đầy đủ.");
-    job.cohort = cohort_of(&job.o);
+    job.cohort = cohort_of(&job.steps);
     if (status == PARINDEX_OK)
         status = check_tables(&job, err);
     if (status != PARINDEX_OK)
@@ -170,8 +172,9 @@ parindex_status parindex_normalise(parindex_span *out, const parindex_view *valu
     job.groups = mem_new(&job.a, job.rows, sizeof *job.groups);
     if (job.x == NULL || job.groups == NULL)
         status = fail_nomem(err);
-    for (size_t row = 0; status == PARINDEX_OK && job.o.groups != NULL && row < job.rows; row++)
-        memcpy(&job.groups[row], view_at(job.o.groups, row, 0), sizeof *job.groups);
+    for (size_t row = 0; status == PARINDEX_OK && job.steps.impute.groups != NULL && row < job.rows;
+         row++)
+        memcpy(&job.groups[row], view_at(job.steps.impute.groups, row, 0), sizeof *job.groups);
     for (size_t column = 0; status == PARINDEX_OK && column < most; column++)
         status = normalise_column(&job, column, err);
     mem_free(&job.a, job.groups, job.rows, sizeof *job.groups);

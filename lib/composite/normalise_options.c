@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the options of a normalisation must be. 0 and NULL are "not given": what is given and what the
- * scale and the treatments that were chosen do not use is a mistake too.
+ * The options of the steps of a normalisation, and what they must be. 0 and NULL mean "not given". An
+ * option that is given but that the chosen kind of its step does not use is a mistake too.
  */
 #include <math.h>
 
@@ -21,93 +21,100 @@ static bool is_number(double x)
     return fabs(x) <= EVIDENCE_LIMIT;
 }
 
-static parindex_status check_kinds(const parindex_normalise_options *o, parindex_error *err)
+static parindex_status check_kinds(const struct normalise_steps *s, parindex_error *err)
 {
     const struct option_rule rules[] = {
-        {"scale",
-         o->scale == 0 || o->scale == PARINDEX_SCALE_GOALPOSTS ||
-             scale_is(o->scale, SCALE_OF_COHORT),
+        {"scale.kind",
+         s->scale.kind == 0 || s->scale.kind == PARINDEX_SCALE_GOALPOSTS ||
+             scale_is(s->scale.kind, SCALE_OF_COHORT),
          "must be 0 or a PARINDEX_SCALE_ from GOALPOSTS to DISTANCE",
          "phải là 0 hoặc một PARINDEX_SCALE_ từ GOALPOSTS đến DISTANCE"},
-        {"ties", kind_known(kind_ties, o->ties + 1), "must be a PARINDEX_TIES_ but ORDINAL",
-         "phải là một PARINDEX_TIES_, trừ ORDINAL"},
-        {"plotting", kind_known(kind_plotting, o->plotting + 1), "must be a PARINDEX_PLOTTING_",
-         "phải là một PARINDEX_PLOTTING_"},
-        {"reference", kind_known(kind_reference, o->reference + 1), "must be a PARINDEX_REFERENCE_",
-         "phải là một PARINDEX_REFERENCE_"},
-        {"form", kind_known(kind_form, o->form + 1), "must be a PARINDEX_DISTANCE_",
+        {"scale.ties", kind_known(kind_ties, s->scale.ties + 1),
+         "must be a PARINDEX_TIES_ but ORDINAL", "phải là một PARINDEX_TIES_, trừ ORDINAL"},
+        {"scale.plotting", kind_known(kind_plotting, s->scale.plotting + 1),
+         "must be a PARINDEX_PLOTTING_", "phải là một PARINDEX_PLOTTING_"},
+        {"scale.reference", kind_known(kind_reference, s->scale.reference + 1),
+         "must be a PARINDEX_REFERENCE_", "phải là một PARINDEX_REFERENCE_"},
+        {"scale.form", kind_known(kind_form, s->scale.form + 1), "must be a PARINDEX_DISTANCE_",
          "phải là một PARINDEX_DISTANCE_"},
-        {"impute",
-         o->impute == 0 ||
-             (kind_known(kind_impute, o->impute) && o->impute != PARINDEX_IMPUTE_LAST),
+        {"impute.kind",
+         s->impute.kind == 0 ||
+             (kind_known(kind_impute, s->impute.kind) && s->impute.kind != PARINDEX_IMPUTE_LAST),
          "must be a PARINDEX_IMPUTE_ but LAST", "phải là một PARINDEX_IMPUTE_, trừ LAST"},
-        {"winsorise", o->winsorise == 0 || kind_known(kind_winsorise, o->winsorise),
+        {"winsorise.kind", s->winsorise.kind == 0 || kind_known(kind_winsorise, s->winsorise.kind),
          "must be a PARINDEX_WINSORISE_", "phải là một PARINDEX_WINSORISE_"},
-        {"quantile", o->quantile == 0 || (o->quantile >= 4 && o->quantile <= 9),
+        {"winsorise.quantile",
+         s->winsorise.quantile == 0 || (s->winsorise.quantile >= 4 && s->winsorise.quantile <= 9),
          "must be 0 or a type from 4 to 9", "phải là 0 hoặc một loại từ 4 đến 9"},
-        {"log", o->log == 0 || kind_known(kind_log, o->log), "must be a PARINDEX_LOG_",
-         "phải là một PARINDEX_LOG_"},
-        {"population", o->population <= 1, FLAG_EN, FLAG_VI},
-        {"cap", o->cap <= 1, FLAG_EN, FLAG_VI},
-        {"constant_allowed", o->constant_allowed <= 1, FLAG_EN, FLAG_VI},
-        {"if_skewed", o->if_skewed <= 1, FLAG_EN, FLAG_VI},
-        {"reserved", o->reserved == 0, "must be 0", "phải là 0"},
+        {"log.kind", s->log.kind == 0 || kind_known(kind_log, s->log.kind),
+         "must be a PARINDEX_LOG_", "phải là một PARINDEX_LOG_"},
+        {"scale.population", s->scale.population <= 1, FLAG_EN, FLAG_VI},
+        {"scale.cap", s->scale.cap <= 1, FLAG_EN, FLAG_VI},
+        {"scale.constant_allowed", s->scale.constant_allowed <= 1, FLAG_EN, FLAG_VI},
+        {"log.if_skewed", s->log.if_skewed <= 1, FLAG_EN, FLAG_VI},
+        {"reserved", s->options.reserved == 0, "must be 0", "phải là 0"},
+        {"log.reserved", s->log.reserved == 0, "must be 0", "phải là 0"},
+        {"scale.reserved", s->scale.reserved == 0, "must be 0", "phải là 0"},
     };
     return options_hold(rules, COUNT(rules), err);
 }
 
-static parindex_status check_numbers(const parindex_normalise_options *o, size_t rows,
+static parindex_status check_numbers(const struct normalise_steps *s, size_t rows,
                                      parindex_error *err)
 {
-    bool quantiles = o->winsorise == PARINDEX_WINSORISE_QUANTILES;
-    bool bounds = o->winsorise == PARINDEX_WINSORISE_BOUNDS;
-    bool unit = o->scale == PARINDEX_SCALE_DISTANCE && o->reference == PARINDEX_REFERENCE_UNIT;
+    bool quantiles = s->winsorise.kind == PARINDEX_WINSORISE_QUANTILES;
+    bool bounds = s->winsorise.kind == PARINDEX_WINSORISE_BOUNDS;
+    bool unit =
+        s->scale.kind == PARINDEX_SCALE_DISTANCE && s->scale.reference == PARINDEX_REFERENCE_UNIT;
     const struct option_rule rules[] = {
-        {"a", is_number(o->a), NUMBER_EN, NUMBER_VI},
-        {"b", is_number(o->b), NUMBER_EN, NUMBER_VI},
-        {"b", o->scale != PARINDEX_SCALE_ZSCORE || o->b != 0 || o->a == 0,
+        {"scale.a", is_number(s->scale.a), NUMBER_EN, NUMBER_VI},
+        {"scale.b", is_number(s->scale.b), NUMBER_EN, NUMBER_VI},
+        {"scale.b", s->scale.kind != PARINDEX_SCALE_ZSCORE || s->scale.b != 0 || s->scale.a == 0,
          "is the deviation of z-scores and must not be 0 beside an \"a\"",
          "là độ lệch của điểm z nên phải khác 0 khi có \"a\""},
-        {"endpoints", o->scale != PARINDEX_SCALE_GOALPOSTS || o->endpoints != NULL,
+        {"scale.endpoints", s->scale.kind != PARINDEX_SCALE_GOALPOSTS || s->scale.endpoints != NULL,
          "is missing: goalposts need lo and hi of each column",
          "còn thiếu: thang goalposts cần lo và hi của từng cột"},
-        {"row", !unit || o->row < rows, "must be the row of a unit, below the number of rows",
+        {"scale.row", !unit || s->scale.row < rows,
+         "must be the row of a unit, below the number of rows",
          "phải là dòng của một đơn vị, nhỏ hơn số dòng"},
-        {"target", is_number(o->target), NUMBER_EN, NUMBER_VI},
-        {"if_constant", is_number(o->if_constant), NUMBER_EN, NUMBER_VI},
-        {"imputed", is_number(o->imputed), NUMBER_EN, NUMBER_VI},
-        {"lower", !quantiles || (o->lower >= 0 && o->lower <= 1), "must be from 0 to 1",
-         "phải từ 0 đến 1"},
-        {"upper", !quantiles || (o->upper >= 0 && o->upper <= 1), "must be from 0 to 1",
-         "phải từ 0 đến 1"},
-        {"lower", !(bounds || quantiles) || o->lower <= o->upper, "must not be above \"upper\"",
-         "không được lớn hơn \"upper\""},
-        {"skewness", o->skewness >= 0, "must be a number from 0 on", "phải là số từ 0 trở lên"},
-        {"kurtosis", !isnan(o->kurtosis), "must be a number", "phải là số"},
-        {"by", is_number(o->by), NUMBER_EN, NUMBER_VI},
-        {"by", o->log != PARINDEX_LOG_RANGE || o->by >= 0,
+        {"scale.target", is_number(s->scale.target), NUMBER_EN, NUMBER_VI},
+        {"scale.if_constant", is_number(s->scale.if_constant), NUMBER_EN, NUMBER_VI},
+        {"impute.value", is_number(s->impute.value), NUMBER_EN, NUMBER_VI},
+        {"winsorise.lower", !quantiles || (s->winsorise.lower >= 0 && s->winsorise.lower <= 1),
+         "must be from 0 to 1", "phải từ 0 đến 1"},
+        {"winsorise.upper", !quantiles || (s->winsorise.upper >= 0 && s->winsorise.upper <= 1),
+         "must be from 0 to 1", "phải từ 0 đến 1"},
+        {"winsorise.lower", !(bounds || quantiles) || s->winsorise.lower <= s->winsorise.upper,
+         "must not be above \"winsorise.upper\"", "không được lớn hơn \"winsorise.upper\""},
+        {"winsorise.skewness", s->winsorise.skewness >= 0, "must be a number from 0 on",
+         "phải là số từ 0 trở lên"},
+        {"winsorise.kurtosis", !isnan(s->winsorise.kurtosis), "must be a number", "phải là số"},
+        {"log.by", is_number(s->log.by), NUMBER_EN, NUMBER_VI},
+        {"log.by", s->log.kind != PARINDEX_LOG_RANGE || s->log.by >= 0,
          "must not be below 0 with PARINDEX_LOG_RANGE",
          "không được nhỏ hơn 0 khi dùng PARINDEX_LOG_RANGE"},
-        {"if_skewed",
-         o->if_skewed == 0 || (o->winsorise == PARINDEX_WINSORISE_SHAPE && o->log != 0),
-         "goes with PARINDEX_WINSORISE_SHAPE and a \"log\"",
-         "chỉ dùng cùng PARINDEX_WINSORISE_SHAPE và \"log\""},
+        {"log.if_skewed",
+         s->log.if_skewed == 0 ||
+             (s->winsorise.kind == PARINDEX_WINSORISE_SHAPE && s->log.kind != 0),
+         "goes with PARINDEX_WINSORISE_SHAPE and a \"log.kind\"",
+         "chỉ dùng cùng PARINDEX_WINSORISE_SHAPE và \"log.kind\""},
     };
     return options_hold(rules, COUNT(rules), err);
 }
 
-static bool any_reversed(const parindex_normalise_options *o, size_t cols)
+static bool any_reversed(const struct normalise_steps *s, size_t cols)
 {
     bool any = false;
-    for (size_t c = 0; o->reversed != NULL && c < cols; c++)
-        any |= o->reversed[c] != 0;
+    for (size_t c = 0; s->scale.reversed != NULL && c < cols; c++)
+        any |= s->scale.reversed[c] != 0;
     return any;
 }
 
-static parindex_status check_scale_use(const parindex_normalise_options *o, size_t cols,
+static parindex_status check_scale_use(const struct normalise_steps *s, size_t cols,
                                        parindex_error *err)
 {
-    uint32_t scale = o->scale;
+    uint32_t scale = s->scale.kind;
     bool onto = scale != 0 && scale != PARINDEX_SCALE_RANK;
     bool places = scale == PARINDEX_SCALE_RANK || scale == PARINDEX_SCALE_PERCENTILE;
     bool distance = scale == PARINDEX_SCALE_DISTANCE;
@@ -120,71 +127,92 @@ static parindex_status check_scale_use(const parindex_normalise_options *o, size
     const char *distance_en = "goes with PARINDEX_SCALE_DISTANCE only";
     const char *distance_vi = "chỉ dùng cùng PARINDEX_SCALE_DISTANCE";
     const struct option_rule rules[] = {
-        {"a", onto || o->a == 0, onto_en, onto_vi},
-        {"b", onto || o->b == 0, onto_en, onto_vi},
-        {"reversed", scale != 0 || !any_reversed(o, cols), "goes with a \"scale\" only",
-         "chỉ dùng khi có \"scale\""},
-        {"endpoints", goalposts || o->endpoints == NULL, "goes with PARINDEX_SCALE_GOALPOSTS only",
-         "chỉ dùng cùng PARINDEX_SCALE_GOALPOSTS"},
-        {"population", scale == PARINDEX_SCALE_ZSCORE || o->population == 0,
+        {"scale.a", onto || s->scale.a == 0, onto_en, onto_vi},
+        {"scale.b", onto || s->scale.b == 0, onto_en, onto_vi},
+        {"scale.reversed", scale != 0 || !any_reversed(s, cols), "goes with a \"scale.kind\" only",
+         "chỉ dùng khi có \"scale.kind\""},
+        {"scale.endpoints", goalposts || s->scale.endpoints == NULL,
+         "goes with PARINDEX_SCALE_GOALPOSTS only", "chỉ dùng cùng PARINDEX_SCALE_GOALPOSTS"},
+        {"scale.population", scale == PARINDEX_SCALE_ZSCORE || s->scale.population == 0,
          "goes with PARINDEX_SCALE_ZSCORE only", "chỉ dùng cùng PARINDEX_SCALE_ZSCORE"},
-        {"ties", places || o->ties == 0, "goes with PARINDEX_SCALE_RANK and PERCENTILE only",
+        {"scale.ties", places || s->scale.ties == 0,
+         "goes with PARINDEX_SCALE_RANK and PERCENTILE only",
          "chỉ dùng cùng PARINDEX_SCALE_RANK và PERCENTILE"},
-        {"plotting", scale == PARINDEX_SCALE_PERCENTILE || o->plotting == 0,
+        {"scale.plotting", scale == PARINDEX_SCALE_PERCENTILE || s->scale.plotting == 0,
          "goes with PARINDEX_SCALE_PERCENTILE only", "chỉ dùng cùng PARINDEX_SCALE_PERCENTILE"},
-        {"reference", distance || o->reference == 0, distance_en, distance_vi},
-        {"form", distance || o->form == 0, distance_en, distance_vi},
-        {"cap", distance || goalposts || o->cap == 0,
+        {"scale.reference", distance || s->scale.reference == 0, distance_en, distance_vi},
+        {"scale.form", distance || s->scale.form == 0, distance_en, distance_vi},
+        {"scale.cap", distance || goalposts || s->scale.cap == 0,
          "goes with PARINDEX_SCALE_DISTANCE and GOALPOSTS only",
          "chỉ dùng cùng PARINDEX_SCALE_DISTANCE và GOALPOSTS"},
-        {"row", (distance && o->reference == PARINDEX_REFERENCE_UNIT) || o->row == 0,
+        {"scale.row",
+         (distance && s->scale.reference == PARINDEX_REFERENCE_UNIT) || s->scale.row == 0,
          "goes with PARINDEX_REFERENCE_UNIT only", "chỉ dùng cùng PARINDEX_REFERENCE_UNIT"},
-        {"target", (distance && o->reference == PARINDEX_REFERENCE_TARGET) || o->target == 0,
+        {"scale.target",
+         (distance && s->scale.reference == PARINDEX_REFERENCE_TARGET) || s->scale.target == 0,
          "goes with PARINDEX_REFERENCE_TARGET only", "chỉ dùng cùng PARINDEX_REFERENCE_TARGET"},
-        {"constant_allowed", relative || o->constant_allowed == 0,
+        {"scale.constant_allowed", relative || s->scale.constant_allowed == 0,
          "has no effect: equal numbers are no hindrance to this scale",
          "không có tác dụng: thang này không vướng khi mọi giá trị bằng nhau"},
-        {"if_constant", o->constant_allowed != 0 || o->if_constant == 0,
-         "goes with \"constant_allowed\" only", "chỉ dùng cùng \"constant_allowed\""},
+        {"scale.if_constant", s->scale.constant_allowed != 0 || s->scale.if_constant == 0,
+         "goes with \"scale.constant_allowed\" only", "chỉ dùng cùng \"scale.constant_allowed\""},
     };
     return options_hold(rules, COUNT(rules), err);
 }
 
-static parindex_status check_treatment_use(const parindex_normalise_options *o, parindex_error *err)
+static parindex_status check_treatment_use(const struct normalise_steps *s, parindex_error *err)
 {
-    bool middle = o->impute == PARINDEX_IMPUTE_MEAN || o->impute == PARINDEX_IMPUTE_MEDIAN;
-    bool quantiles = o->winsorise == PARINDEX_WINSORISE_QUANTILES;
-    bool bounds = o->winsorise == PARINDEX_WINSORISE_BOUNDS || quantiles;
-    bool shape = o->winsorise == PARINDEX_WINSORISE_SHAPE;
+    bool middle =
+        s->impute.kind == PARINDEX_IMPUTE_MEAN || s->impute.kind == PARINDEX_IMPUTE_MEDIAN;
+    bool quantiles = s->winsorise.kind == PARINDEX_WINSORISE_QUANTILES;
+    bool bounds = s->winsorise.kind == PARINDEX_WINSORISE_BOUNDS || quantiles;
+    bool shape = s->winsorise.kind == PARINDEX_WINSORISE_SHAPE;
     const char *bounds_en = "goes with PARINDEX_WINSORISE_BOUNDS and QUANTILES only";
     const char *bounds_vi = "chỉ dùng cùng PARINDEX_WINSORISE_BOUNDS và QUANTILES";
     const char *shape_en = "goes with PARINDEX_WINSORISE_SHAPE only";
     const char *shape_vi = "chỉ dùng cùng PARINDEX_WINSORISE_SHAPE";
     const struct option_rule rules[] = {
-        {"imputed", o->impute == PARINDEX_IMPUTE_VALUE || o->imputed == 0,
+        {"impute.value", s->impute.kind == PARINDEX_IMPUTE_VALUE || s->impute.value == 0,
          "goes with PARINDEX_IMPUTE_VALUE only", "chỉ dùng cùng PARINDEX_IMPUTE_VALUE"},
-        {"groups", middle || o->groups == NULL, "goes with PARINDEX_IMPUTE_MEAN and MEDIAN only",
+        {"impute.groups", middle || s->impute.groups == NULL,
+         "goes with PARINDEX_IMPUTE_MEAN and MEDIAN only",
          "chỉ dùng cùng PARINDEX_IMPUTE_MEAN và MEDIAN"},
-        {"lower", bounds || o->lower == 0, bounds_en, bounds_vi},
-        {"upper", bounds || o->upper == 0, bounds_en, bounds_vi},
-        {"quantile", quantiles || o->quantile == 0, "goes with PARINDEX_WINSORISE_QUANTILES only",
+        {"winsorise.lower", bounds || s->winsorise.lower == 0, bounds_en, bounds_vi},
+        {"winsorise.upper", bounds || s->winsorise.upper == 0, bounds_en, bounds_vi},
+        {"winsorise.quantile", quantiles || s->winsorise.quantile == 0,
+         "goes with PARINDEX_WINSORISE_QUANTILES only",
          "chỉ dùng cùng PARINDEX_WINSORISE_QUANTILES"},
-        {"skewness", shape || o->skewness == 0, shape_en, shape_vi},
-        {"kurtosis", shape || o->kurtosis == 0, shape_en, shape_vi},
-        {"most", shape || o->most == 0, shape_en, shape_vi},
-        {"by", o->log != PARINDEX_LOG_NONE || o->by == 0, "goes with a \"log\" only",
-         "chỉ dùng khi có \"log\""},
+        {"winsorise.skewness", shape || s->winsorise.skewness == 0, shape_en, shape_vi},
+        {"winsorise.kurtosis", shape || s->winsorise.kurtosis == 0, shape_en, shape_vi},
+        {"winsorise.most", shape || s->winsorise.most == 0, shape_en, shape_vi},
+        {"log.by", s->log.kind != PARINDEX_LOG_NONE || s->log.by == 0,
+         "goes with a \"log.kind\" only", "chỉ dùng khi có \"log.kind\""},
     };
     return options_hold(rules, COUNT(rules), err);
 }
 
-parindex_status normalise_options_check(const parindex_normalise_options *o, size_t rows,
-                                        size_t cols, parindex_error *err)
+parindex_status normalise_steps_take(struct normalise_steps *out,
+                                     const parindex_normalise_options *options, parindex_error *err)
 {
-    parindex_status status = check_kinds(o, err);
+    parindex_status status = options_take(&out->options, sizeof out->options, options, err);
     if (status == PARINDEX_OK)
-        status = check_numbers(o, rows, err);
+        status = options_take(&out->impute, sizeof out->impute, out->options.impute, err);
     if (status == PARINDEX_OK)
-        status = check_scale_use(o, cols, err);
-    return status == PARINDEX_OK ? check_treatment_use(o, err) : status;
+        status = options_take(&out->winsorise, sizeof out->winsorise, out->options.winsorise, err);
+    if (status == PARINDEX_OK)
+        status = options_take(&out->log, sizeof out->log, out->options.log, err);
+    if (status == PARINDEX_OK)
+        status = options_take(&out->scale, sizeof out->scale, out->options.scale, err);
+    return status;
+}
+
+parindex_status normalise_steps_check(const struct normalise_steps *s, size_t rows, size_t cols,
+                                      parindex_error *err)
+{
+    parindex_status status = check_kinds(s, err);
+    if (status == PARINDEX_OK)
+        status = check_numbers(s, rows, err);
+    if (status == PARINDEX_OK)
+        status = check_scale_use(s, cols, err);
+    return status == PARINDEX_OK ? check_treatment_use(s, err) : status;
 }

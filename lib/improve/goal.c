@@ -96,7 +96,7 @@ parindex_status goal_read(double *target, const char *to, const parindex_result 
         return unreadable(said, err);
     to = folded;
     if (said[0] == '\0') {
-        double place = ladder_place(ladder, unit);
+        double place = ladder_rank(ladder, unit);
         *target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
         return PARINDEX_OK;
     }

@@ -216,7 +216,7 @@ static bool fill_plan(struct work *w, double target)
         .from_class = class_key(r, w->unit),
         .to_class = class_key(w->then, 0),
         .from_index = from,
-        .from_place = ladder_place(ladder, w->unit),
+        .from_place = ladder_rank(ladder, w->unit),
         .target = target,
         .to_index = to,
         .to_place = place_then(ladder, from, to),

@@ -68,7 +68,7 @@ static inline __attribute__((always_inline)) struct met mean_loop(
             if (ahead == NULL)
                 __builtin_prefetch(parts[k] + i + TILE);
             else /* into the second cache: the first has the turned rows */
-                __builtin_prefetch((const unsigned char *)ahead->places[k] + far, 0, 2);
+                __builtin_prefetch((const unsigned char *)ahead->lines[k] + far, 0, 2);
             lane_bits there = x == x;
             x = LANES_WHERE(there, x);
             beyond |= ((lane_bits)x & INT64_MAX) > limit;
@@ -116,8 +116,8 @@ VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const d
 static void settle_mean(double *mean, const double *const *parts, size_t n, const double *weights,
                         size_t i)
 {
-    struct double_double sum = {0, 0};
-    struct double_double weight = {0, 0};
+    struct dd sum = {0, 0};
+    struct dd weight = {0, 0};
     double size = 0;
     double whole = 0;
     bool cancels = false;

@@ -37,10 +37,10 @@ struct average_scratch {
 
 /*
  * What is read after this tile, asked for while units are averaged: with unit i of part k, the line of
- * memory at places[k] + from + i * step bytes. It need not be there.
+ * memory at lines[k] + from + i * step bytes. It need not be there.
  */
 struct ahead {
-    const void *const *places;
+    const void *const *lines;
     int64_t step;
     int64_t from;
 };

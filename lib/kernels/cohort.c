@@ -135,8 +135,8 @@ static double distance_of(double x, const struct cohort *c, const struct fit *fi
 /* x less the mean of the decimals. */
 static double from_mean(double x, const struct fit *fit)
 {
-    struct double_double one = number_typed(x);
-    struct double_double d = double_double_sum(one.hi, -fit->mean);
+    struct dd one = number_typed(x);
+    struct dd d = dd_sum(one.hi, -fit->mean);
     return d.hi + (d.lo + (one.lo - fit->mean_rest));
 }
 
@@ -144,11 +144,11 @@ static double from_mean(double x, const struct fit *fit)
 static void fit_moments(struct fit *fit, double *x, size_t n, size_t less)
 {
     const double count = (double)n;
-    struct double_double sum = {0, 0};
+    struct dd sum = {0, 0};
     for (size_t i = 0; i < n; i++)
-        add_product(&sum, number_typed(x[i]), (struct double_double){1, 0});
+        add_product(&sum, number_typed(x[i]), (struct dd){1, 0});
     fit->mean = (sum.hi + sum.lo) / count;
-    struct double_double back = double_double_product(fit->mean, count);
+    struct dd back = dd_product(fit->mean, count);
     fit->mean_rest = ((sum.hi - back.hi) + (sum.lo - back.lo)) / count;
     for (size_t i = 0; i < n; i++)
         x[i] = from_mean(x[i], fit);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a cohort makes of a column: numbers that are filled in, outliers, endpoints, moments, places.
+ * What a cohort makes of a column: numbers that are filled in, outliers, endpoints, moments, ranks.
  * Fitted once over all units, applied to any run of them. Editions and plain tables use the same.
  */
 #ifndef KERNELS_COHORT_H
@@ -21,8 +21,8 @@ struct fit {
     double lower; /* winsorised at */
     double upper;
     bool log;
-    struct double_double offset; /* ln(x + offset) */
-    double low;                  /* of the treated numbers */
+    struct dd offset; /* ln(x + offset) */
+    double low;       /* of the treated numbers */
     double high;
     double mean;
     double mean_rest; /* what it lacks of the mean of the decimals */

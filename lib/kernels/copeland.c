@@ -88,8 +88,8 @@ static void any_weights(struct copeland *c, const double *weights)
 }
 
 /* False: memory ran out. */
-static bool place_column(struct copeland *c, size_t at, const struct column *column,
-                         int32_t *places, const parindex_allocator *a)
+static bool rank_column(struct copeland *c, size_t at, const struct column *column, int32_t *ranks,
+                        const parindex_allocator *a)
 {
     parindex_rank_options o = PARINDEX_RANK_OPTIONS_INIT;
     o.ties = PARINDEX_TIES_DENSE;
@@ -97,16 +97,16 @@ static bool place_column(struct copeland *c, size_t at, const struct column *col
     o.allocator = a;
     int64_t units = (int64_t)c->units;
     parindex_view view = {column->data, units, 1, column->stride, 0, PARINDEX_F64, 0};
-    parindex_span span = {places, units, 1, sizeof *places, 0, PARINDEX_I32, 0};
+    parindex_span span = {ranks, units, 1, sizeof *ranks, 0, PARINDEX_I32, 0};
     if (parindex_rank(&span, &view, &o, NULL) != PARINDEX_OK)
         return false;
     size_t first = at * c->units;
     for (size_t u = 0; u < c->units && c->small; u++) {
-        c->above[first + u] = places[u] > 0 ? (int16_t)places[u] : INT16_MAX;
-        c->below[first + u] = places[u] > 0 ? (int16_t)places[u] : INT16_MIN;
+        c->above[first + u] = ranks[u] > 0 ? (int16_t)ranks[u] : INT16_MAX;
+        c->below[first + u] = ranks[u] > 0 ? (int16_t)ranks[u] : INT16_MIN;
     }
     for (size_t u = 0; u < c->units && !c->small; u++)
-        c->places[first + u] = places[u] > 0 ? (double)places[u] : (double)NAN;
+        c->ranks[first + u] = ranks[u] > 0 ? (double)ranks[u] : (double)NAN;
     return true;
 }
 
@@ -127,20 +127,20 @@ bool copeland_make(struct copeland *c, const struct column *columns, const doubl
     *c = (struct copeland){.units = units, .capacity = n};
     c->weights = mem_new(a, n, sizeof *c->weights);
     double *kept = mem_new(a, n, sizeof *kept);
-    int32_t *places = mem_new(a, units, sizeof *places);
-    bool made = c->weights != NULL && kept != NULL && places != NULL;
+    int32_t *ranks = mem_new(a, units, sizeof *ranks);
+    bool made = c->weights != NULL && kept != NULL && ranks != NULL;
     if (made) {
         take_weights(c, kept, weights, n);
         c->above = c->small ? mem_new(a, n * units, sizeof *c->above) : NULL;
         c->below = c->small ? mem_new(a, n * units, sizeof *c->below) : NULL;
-        c->places = c->small ? NULL : mem_new(a, n * units, sizeof *c->places);
-        made = c->small ? c->above != NULL && c->below != NULL : c->places != NULL;
+        c->ranks = c->small ? NULL : mem_new(a, n * units, sizeof *c->ranks);
+        made = c->small ? c->above != NULL && c->below != NULL : c->ranks != NULL;
     }
     size_t at = 0;
     for (size_t k = 0; k < n && made; k++)
         if (weights[k] > 0)
-            made = place_column(c, at++, &columns[k], places, a);
-    mem_free(a, places, units, sizeof *places);
+            made = rank_column(c, at++, &columns[k], ranks, a);
+    mem_free(a, ranks, units, sizeof *ranks);
     mem_free(a, kept, n, sizeof *kept);
     if (!made)
         copeland_free(c, a);
@@ -151,7 +151,7 @@ void copeland_free(struct copeland *c, const parindex_allocator *a)
 {
     size_t cells = c->capacity * c->units;
     mem_free(a, c->weights, c->capacity, sizeof *c->weights);
-    mem_free(a, c->places, cells, sizeof *c->places);
+    mem_free(a, c->ranks, cells, sizeof *c->ranks);
     mem_free(a, c->below, cells, sizeof *c->below);
     mem_free(a, c->above, cells, sizeof *c->above);
     *c = (struct copeland){.units = 0};
@@ -167,11 +167,11 @@ VECTOR_LOOPS static void meet_small(int16_t *restrict margins, const int16_t *re
             (int16_t)(margins[i] + ((own > above[i] ? weight : 0) - (own < below[i] ? weight : 0)));
 }
 
-VECTOR_LOOPS static void meet_any(int64_t *restrict margins, const double *restrict places,
+VECTOR_LOOPS static void meet_any(int64_t *restrict margins, const double *restrict ranks,
                                   double own, int64_t weight, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        margins[i] += (own > places[i] ? weight : 0) - (own < places[i] ? weight : 0);
+        margins[i] += (own > ranks[i] ? weight : 0) - (own < ranks[i] ? weight : 0);
 }
 
 VECTOR_LOOPS static int32_t won_small(const int16_t *margins, size_t count)
@@ -208,8 +208,8 @@ static int32_t won_by_any(const struct copeland *c, size_t unit, size_t first, s
 {
     int64_t margins[OTHERS] = {0};
     for (size_t k = 0; k < c->columns; k++) {
-        const double *places = c->places + k * c->units;
-        meet_any(margins, places + first, places[unit], c->weights[k], count);
+        const double *ranks = c->ranks + k * c->units;
+        meet_any(margins, ranks + first, ranks[unit], c->weights[k], count);
     }
     return won_any(margins, c->tie, count);
 }

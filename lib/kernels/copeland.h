@@ -13,7 +13,7 @@ enum {
 };
 
 /*
- * Who is ahead of whom in each column, worked out once: places, numbers that a person reads as equal
+ * Who is ahead of whom in each column, worked out once: ranks, numbers that a person reads as equal
  * sharing one, and weights in whole numbers of one unit. Zero-initialise.
  */
 struct copeland {
@@ -23,9 +23,9 @@ struct copeland {
     int64_t *weights;
     int64_t tie; /* as much more weight is none, at 15 digits of all weights */
     bool small;  /* all weights together are no more than an int16_t holds: it has the two below */
-    int16_t *above; /* places, the greatest number the greatest; a missing one is above all */
+    int16_t *above; /* ranks, the greatest number the greatest; a missing one is above all */
     int16_t *below; /* the same, but that it is below all */
-    double *places; /* of any weights: NaN is a missing one */
+    double *ranks;  /* of any weights: NaN is a missing one */
 };
 
 /* Of n columns of at most COPELAND_MOST units. False: memory ran out; nothing is held then. */

@@ -46,7 +46,7 @@ static size_t count_below(const struct fit *fit, double x, bool equal_too)
     return first;
 }
 
-static double place_of(double x, const struct cohort *c, const struct fit *fit)
+static double rank_of(double x, const struct cohort *c, const struct fit *fit)
 {
     double n = (double)fit->sorted_count;
     double below = (double)count_below(fit, x, false);
@@ -67,7 +67,7 @@ void ranks(double *x, size_t count, const struct cohort *c, const struct fit *fi
     for (size_t i = 0; i < count; i++) {
         if (isnan(x[i]))
             continue;
-        double r = place_of(x[i], c, fit);
+        double r = rank_of(x[i], c, fit);
         if (c->scale == PARINDEX_SCALE_PERCENTILE) {
             double p = c->plotting == PARINDEX_PLOTTING_UPPER    ? r / n
                        : c->plotting == PARINDEX_PLOTTING_MIDDLE ? (r - 0.5) / n

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Places among a cohort's numbers, as ranks and percentiles. */
+/* Ranks and percentiles among a cohort's numbers. */
 #ifndef KERNELS_RANKS_H
 #define KERNELS_RANKS_H
 
@@ -8,7 +8,7 @@
 /* Keeps the numbers sorted, as they are seen at 15 digits; under dense ties each once. */
 enum unfit fit_ranks(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                      const parindex_allocator *a);
-/* Numbers become places, in place; NaN stays. */
+/* Numbers become ranks, in place; NaN stays. */
 void ranks(double *x, size_t count, const struct cohort *c, const struct fit *fit);
 
 #endif

@@ -11,8 +11,7 @@ static uint8_t graver(uint8_t a, uint8_t b)
 }
 
 /* Where terms may cancel their products are exact. */
-static void add_part(struct double_double *sum, const struct rule *rule, double weight,
-                     double points)
+static void add_part(struct dd *sum, const struct rule *rule, double weight, double points)
 {
     if (rule->cancels)
         add_product(sum, number_typed(weight), number_typed(points));
@@ -29,7 +28,7 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    struct double_double sum = {0, 0};
+    struct dd sum = {0, 0};
     double bonus = 0;
     double kept = 0;
     double whole = 0;
@@ -69,8 +68,7 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    struct double_double sum =
-        rule->cancels ? number_typed(rule->constant) : (struct double_double){rule->constant, 0};
+    struct dd sum = rule->cancels ? number_typed(rule->constant) : (struct dd){rule->constant, 0};
     double size = fabs(rule->constant);
     bool skipped = false;
     bool counted = false;

@@ -16,16 +16,16 @@ double ladder_value(const parindex_result *r, size_t node, size_t unit)
                : *result_points(r, node, unit);
 }
 
-double ladder_place(const struct ladder *ladder, size_t unit)
+double ladder_rank(const struct ladder *ladder, size_t unit)
 {
-    return ladder->places[unit] > 0 ? (double)ladder->places[unit] : (double)NAN;
+    return ladder->ranks[unit] > 0 ? (double)ladder->ranks[unit] : (double)NAN;
 }
 
 static void ladder_free(struct ladder *ladder, const parindex_allocator *a)
 {
     if (ladder == NULL)
         return;
-    mem_free(a, ladder->places, ladder->units, sizeof *ladder->places);
+    mem_free(a, ladder->ranks, ladder->units, sizeof *ladder->ranks);
     mem_free(a, ladder->values, ladder->units, sizeof *ladder->values);
     mem_free(a, ladder, 1, sizeof *ladder);
 }
@@ -37,16 +37,16 @@ static struct ladder *ladder_make(const parindex_result *r, size_t node)
     if (ladder == NULL)
         return NULL;
     *ladder = (struct ladder){.units = r->units};
-    ladder->places = mem_new(a, r->units, sizeof *ladder->places);
+    ladder->ranks = mem_new(a, r->units, sizeof *ladder->ranks);
     ladder->values = mem_new(a, r->units, sizeof *ladder->values);
-    if (ladder->places == NULL || ladder->values == NULL) {
+    if (ladder->ranks == NULL || ladder->values == NULL) {
         ladder_free(ladder, a);
         return NULL;
     }
     parindex_rank_options o = PARINDEX_RANK_OPTIONS_INIT;
     o.allocator = a;
     parindex_span span = {
-        ladder->places, (int64_t)r->units, 1, sizeof *ladder->places, 0, PARINDEX_I32, 0};
+        ladder->ranks, (int64_t)r->units, 1, sizeof *ladder->ranks, 0, PARINDEX_I32, 0};
     if (parindex_result_rank(&span, r, node, &o, NULL) != PARINDEX_OK) {
         ladder_free(ladder, a);
         return NULL;

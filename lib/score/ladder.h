@@ -9,8 +9,8 @@
 #include "score/result.h"
 
 struct ladder {
-    int32_t *places; /* of each unit, equal ones sharing the best; 0: it has no value */
-    double *values;  /* of those that have one, ascending */
+    int32_t *ranks; /* of each unit, equal ones sharing the best; 0: it has no value */
+    double *values; /* of those that have one, ascending */
     size_t count;
     double mean;
     size_t units;
@@ -18,8 +18,8 @@ struct ladder {
 
 /* What units are compared by: the share where the maximum is known, else the points; NaN: none. */
 double ladder_value(const parindex_result *r, size_t node, size_t unit);
-/* As parindex_result_rank places it; NaN without a value. */
-double ladder_place(const struct ladder *ladder, size_t unit);
+/* As parindex_result_rank ranks it; NaN without a value. */
+double ladder_rank(const struct ladder *ladder, size_t unit);
 
 /* Any number of threads may ask at once. NULL when memory ran out. */
 const struct ladder *result_ladder(const parindex_result *r, size_t node);

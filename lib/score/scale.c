@@ -153,12 +153,12 @@ static void points_bands(double *points, const struct scaled *s)
 /* From a start that items take away from, or add to: what cancels is worked out of the decimals. */
 static void per_item_from(double *points, const double *x, size_t count, const struct rule *rule)
 {
-    const struct double_double start = number_typed(rule->start);
-    const struct double_double each = number_typed(rule->each);
+    const struct dd start = number_typed(rule->start);
+    const struct dd each = number_typed(rule->each);
     for (size_t i = 0; i < count; i++) {
-        struct double_double items = number_typed(x[i]);
-        struct double_double term = double_double_product(each.hi, items.hi);
-        struct double_double sum = double_double_sum(start.hi, term.hi);
+        struct dd items = number_typed(x[i]);
+        struct dd term = dd_product(each.hi, items.hi);
+        struct dd sum = dd_sum(start.hi, term.hi);
         double rest = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
         double p = sum.hi + rest;
         p = p < rule->lowest ? rule->lowest : p;

@@ -124,7 +124,7 @@ static double gamma_number(uint64_t stream, size_t slot, uint64_t seed, double a
             return d * v;
         double power = natural_logarithm(((double)words[3][0] + 0.5) * 0x1p-32) / alpha;
         /* What underflows would leave a family without weight. */
-        return d * v * exp_twofold(power < -600 ? -600 : power, 0).hi;
+        return d * v * exp_double_double(power < -600 ? -600 : power, 0).hi;
     }
 }
 

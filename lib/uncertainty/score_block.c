@@ -21,7 +21,7 @@ static inline __attribute__((always_inline)) void exponential(quad y)
 {
     for (size_t q = 0; q < FOUR; q++)
         for (size_t j = 0; j < LANES; j++)
-            y[q][j] = exp_twofold(y[q][j], 0).hi;
+            y[q][j] = exp_double_double(y[q][j], 0).hi;
 }
 
 static inline __attribute__((always_inline)) void logarithm(quad y)
@@ -57,7 +57,7 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
                                                              const size_t unit[FOUR], size_t half)
 {
     const struct prepared *p = b->prepared;
-    quad *made = (quad *)(void *)b->aggregated;
+    quad *aggregated = (quad *)(void *)b->aggregated;
     size_t at = half * LANES;
     for (size_t i = 0; i < p->inners; i++) {
         const struct inner *in = &p->inner[i];
@@ -74,21 +74,21 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
                 memcpy(&w, b->inner_weight[k] + at + h * LANES_HALF, sizeof w);
                 for (size_t q = 0; q < FOUR; q++) {
                     half_lanes y;
-                    memcpy(&y, made[k][q] + h * LANES_HALF, sizeof y);
+                    memcpy(&y, aggregated[k][q] + h * LANES_HALF, sizeof y);
                     sums[q][h] += w * y;
                 }
             }
         for (size_t q = 0; q < FOUR; q++)
-            store_pair(made[i][q], sums[q]);
+            store_pair(aggregated[i][q], sums[q]);
         bool wanted =
             in->parent != PARINDEX_NONE && aggregations[in->parent].kind == AGGREGATION_LOG;
         if (log && !wanted)
-            exponential(made[i]);
+            exponential(aggregated[i]);
         else if (!log && wanted)
-            logarithm(made[i]);
+            logarithm(aggregated[i]);
     }
     for (size_t q = 0; q < FOUR; q++)
-        memcpy(b->steps[unit[q]] + at, made[p->inners - 1][q], sizeof made[0][0]);
+        memcpy(b->steps[unit[q]] + at, aggregated[p->inners - 1][q], sizeof aggregated[0][0]);
 }
 
 /* The last units are done twice rather than by a loop of their own. */

@@ -46,7 +46,7 @@ static void straight(struct block *b, size_t i, const struct aggregation *how)
               in->inner_end, log);
     for (size_t j = 0; j < BLOCK; j++) {
         double mean = weights[j] > 0 ? sum[j] / weights[j] : NAN;
-        b->aggregated[i][j] = log && !isnan(mean) ? exp_twofold(mean, 0).hi : mean;
+        b->aggregated[i][j] = log && !isnan(mean) ? exp_double_double(mean, 0).hi : mean;
         b->cover[i][j] = how->kind == AGGREGATION_SUM ? weights[j] : 1;
     }
 }
@@ -67,10 +67,10 @@ static bool other(struct block *b, size_t i, const struct aggregation *how,
             b->part[n] = &b->aggregated[k][j];
             b->part_weight[n] = b->inner_weight[k][j];
         }
-        double made = NAN;
-        bad |= average_tile(&made, b->part, n, b->part_weight, &how->rule, 1, NULL, scratch,
+        double mean = NAN;
+        bad |= average_tile(&mean, b->part, n, b->part_weight, &how->rule, 1, NULL, scratch,
                             b->sorted);
-        b->aggregated[i][j] = made;
+        b->aggregated[i][j] = mean;
         b->cover[i][j] = 1;
     }
     return bad;

@@ -58,7 +58,7 @@ struct tally {
 };
 bool tally_make(struct tally *t, const struct prepared *prepared);
 void tally_free(struct tally *t);
-/* Counts the first `count` replicates of a block that has scores and places. */
+/* Counts the first `count` replicates of a block that has scores and ranks. */
 void tally_block(struct tally *t, const struct block *b, size_t count);
 /* Brings pairs, sums and extremes into the cells. */
 void tally_flush(struct tally *t);

@@ -42,11 +42,12 @@ static void test_minmax(void **state)
             lo = x[i] < lo ? x[i] : lo;
             hi = x[i] > hi ? x[i] : hi;
         }
-        parindex_normalise_options o = plain(PARINDEX_SCALE_MINMAX);
+        struct steps o;
+        plain(&o, PARINDEX_SCALE_MINMAX);
         uint8_t reversed = seed % 2;
-        o.a = 1;
-        o.b = 10;
-        o.reversed = &reversed;
+        o.scale.a = 1;
+        o.scale.b = 10;
+        o.scale.reversed = &reversed;
         normalise(got, x, ROWS, &o);
         for (size_t i = 0; i < ROWS; i++) {
             double s = isnan(x[i]) ? NAN : exact_onto(x[i], lo, hi, 1, 10);
@@ -56,8 +57,8 @@ static void test_minmax(void **state)
         const double ends[] = {lo, hi};
         parindex_view endpoints = {ends, 1, 2, 16, 8, PARINDEX_F64, 0};
         double pinned[ROWS];
-        o.scale = PARINDEX_SCALE_GOALPOSTS;
-        o.endpoints = &endpoints;
+        o.scale.kind = PARINDEX_SCALE_GOALPOSTS;
+        o.scale.endpoints = &endpoints;
         normalise(pinned, x, ROWS, &o);
         assert_true(same_bits(got, pinned, ROWS));
     }
@@ -69,14 +70,15 @@ static void test_goalposts(void **state)
     const double x[] = {-1, 0, 2.5, 10, 11, NAN};
     const double ends[] = {0, 10};
     parindex_view endpoints = {ends, 1, 2, 16, 8, PARINDEX_F64, 0};
-    parindex_normalise_options o = plain(PARINDEX_SCALE_GOALPOSTS);
-    o.endpoints = &endpoints;
+    struct steps o;
+    plain(&o, PARINDEX_SCALE_GOALPOSTS);
+    o.scale.endpoints = &endpoints;
     double got[6];
     normalise(got, x, 6, &o);
     const double free_ends[] = {-0.1, 0, 0.25, 1, 1.1, NAN};
     for (size_t i = 0; i < 6; i++)
         assert_near(got[i], free_ends[i], 1e-16, 0);
-    o.cap = 1;
+    o.scale.cap = 1;
     normalise(got, x, 6, &o);
     const double capped[] = {0, 0, 0.25, 1, 1, NAN};
     for (size_t i = 0; i < 6; i++)
@@ -102,18 +104,19 @@ static void test_zscore(void **state)
             if (!isnan(x[i]))
                 squares += ((long double)x[i] - sum / n) * ((long double)x[i] - sum / n);
         long double deviation = sqrtl(squares / (population == 1 ? n : n - 1));
-        parindex_normalise_options o = plain(PARINDEX_SCALE_ZSCORE);
-        o.population = population;
-        o.a = 100;
-        o.b = 15;
+        struct steps o;
+        plain(&o, PARINDEX_SCALE_ZSCORE);
+        o.scale.population = population;
+        o.scale.a = 100;
+        o.scale.b = 15;
         normalise(got, x, ROWS, &o);
         for (size_t i = 0; i < ROWS; i++)
             assert_near(got[i], (double)(100 + 15 * ((long double)x[i] - sum / n) / deviation),
                         1e-13, 0);
         const uint8_t reversed = 1;
-        o.a = 0;
-        o.b = 0; /* 0 and 1 */
-        o.reversed = &reversed;
+        o.scale.a = 0;
+        o.scale.b = 0; /* 0 and 1 */
+        o.scale.reversed = &reversed;
         normalise(got, x, ROWS, &o);
         for (size_t i = 0; i < ROWS; i++)
             assert_near(got[i], (double)((sum / n - (long double)x[i]) / deviation), 1e-14, 0);
@@ -132,13 +135,13 @@ static void test_places(void **state)
     x[0] = 0.1 + 0.2;
     x[1] = 0.3;
     for (uint32_t k = 0; k < 4 * 4 * 2; k++) {
-        parindex_normalise_options o =
-            plain(k % 4 == 3 ? PARINDEX_SCALE_RANK : PARINDEX_SCALE_PERCENTILE);
+        struct steps o;
+        plain(&o, k % 4 == 3 ? PARINDEX_SCALE_RANK : PARINDEX_SCALE_PERCENTILE);
         uint8_t reversed = (uint8_t)(k / 16);
-        o.plotting = k % 4 == 3 ? 0 : k % 4;
-        o.ties = k / 4 % 4;
-        o.reversed = &reversed;
-        o.b = o.scale == PARINDEX_SCALE_RANK ? 0 : 100;
+        o.scale.plotting = k % 4 == 3 ? 0 : k % 4;
+        o.scale.ties = k / 4 % 4;
+        o.scale.reversed = &reversed;
+        o.scale.b = o.scale.kind == PARINDEX_SCALE_RANK ? 0 : 100;
         normalise(got, x, ROWS, &o);
         for (size_t i = 0; i < ROWS; i++) {
             if (isnan(x[i])) {
@@ -162,15 +165,15 @@ static void test_places(void **state)
                 below_once += ahead && first;
                 all_once += first;
             }
-            double r = o.ties == PARINDEX_TIES_MIN    ? below + 1
-                       : o.ties == PARINDEX_TIES_MAX  ? below + equal
-                       : o.ties == PARINDEX_TIES_MEAN ? below + (equal + 1) / 2
-                                                      : below_once + 1;
-            double all = o.ties == PARINDEX_TIES_DENSE ? all_once : n;
+            double r = o.scale.ties == PARINDEX_TIES_MIN    ? below + 1
+                       : o.scale.ties == PARINDEX_TIES_MAX  ? below + equal
+                       : o.scale.ties == PARINDEX_TIES_MEAN ? below + (equal + 1) / 2
+                                                            : below_once + 1;
+            double all = o.scale.ties == PARINDEX_TIES_DENSE ? all_once : n;
             static const double less[] = {0, 0.5, 1};
-            double p = 100 * (r - less[o.plotting]) /
-                       (o.plotting == PARINDEX_PLOTTING_BETWEEN ? all - 1 : all);
-            assert_near(got[i], o.scale == PARINDEX_SCALE_RANK ? r : p, 1e-13, 0);
+            double p = 100 * (r - less[o.scale.plotting]) /
+                       (o.scale.plotting == PARINDEX_PLOTTING_BETWEEN ? all - 1 : all);
+            assert_near(got[i], o.scale.kind == PARINDEX_SCALE_RANK ? r : p, 1e-13, 0);
         }
     }
 }
@@ -205,22 +208,23 @@ static void test_distance(void **state)
         {PARINDEX_REFERENCE_UNIT, PARINDEX_DISTANCE_RANGE, 0, 1, {0, 2.0 / 3, NAN, 1, 1}},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
-        parindex_normalise_options o = plain(PARINDEX_SCALE_DISTANCE);
+        struct steps o;
+        plain(&o, PARINDEX_SCALE_DISTANCE);
         double got[5];
-        o.reference = cases[k].reference;
-        o.form = cases[k].form;
-        o.reversed = &cases[k].reversed;
-        o.cap = cases[k].cap;
-        o.target = o.reference == PARINDEX_REFERENCE_TARGET ? 16 : 0;
-        o.row = o.reference == PARINDEX_REFERENCE_UNIT ? 3 : 0;
+        o.scale.reference = cases[k].reference;
+        o.scale.form = cases[k].form;
+        o.scale.reversed = &cases[k].reversed;
+        o.scale.cap = cases[k].cap;
+        o.scale.target = o.scale.reference == PARINDEX_REFERENCE_TARGET ? 16 : 0;
+        o.scale.row = o.scale.reference == PARINDEX_REFERENCE_UNIT ? 3 : 0;
         normalise(got, x, 5, &o);
         for (size_t i = 0; i < 5; i++)
             assert_near(got[i], cases[k].want[i], 2e-16, 2e-16);
     }
 }
 
-static void refuse(const double *x, size_t rows, const parindex_normalise_options *o,
-                   parindex_status want, const char *part)
+static void refuse(const double *x, size_t rows, const struct steps *o, parindex_status want,
+                   const char *part)
 {
     double out[8];
     parindex_view v = {x, (int64_t)rows, 1, 8, 8, PARINDEX_F64, 0};
@@ -228,14 +232,14 @@ static void refuse(const double *x, size_t rows, const parindex_normalise_option
     for (uint32_t lang = 0; lang < 2; lang++) {
         parindex_error err = PARINDEX_ERROR_INIT;
         err.lang = lang;
-        assert_int_equal(parindex_normalise(&s, &v, o, &err), want);
+        assert_int_equal(parindex_normalise(&s, &v, &o->all, &err), want);
         if (want == PARINDEX_ERR_METHOD)
             assert_string_equal(err.criterion, "column 1");
         if (lang == 0 && strstr(err.message, part) == NULL)
             fail_msg("\"%s\" does not hold \"%s\"", err.message, part);
         assert_true(strlen(err.message) > 10);
     }
-    assert_int_equal(parindex_normalise(&s, &v, o, NULL), want);
+    assert_int_equal(parindex_normalise(&s, &v, &o->all, NULL), want);
 }
 
 static void refuses_what_cannot_be_scaled(void **state)
@@ -244,43 +248,44 @@ static void refuses_what_cannot_be_scaled(void **state)
     const double equal[] = {3, 3, 3};
     const double zeros[] = {0, 5, 3};
     const double three[] = {1, 2, 9};
-    parindex_normalise_options o = plain(PARINDEX_SCALE_MINMAX);
+    struct steps o;
+    plain(&o, PARINDEX_SCALE_MINMAX);
     refuse(equal, 3, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
-    o.scale = PARINDEX_SCALE_ZSCORE;
+    o.scale.kind = PARINDEX_SCALE_ZSCORE;
     refuse(equal, 3, &o, PARINDEX_ERR_METHOD, "all numbers are equal");
-    o.constant_allowed = 1;
-    o.if_constant = 50;
+    o.scale.constant_allowed = 1;
+    o.scale.if_constant = 50;
     double got[3];
     normalise(got, equal, 3, &o);
     assert_true(got[0] == 50 && got[2] == 50);
-    o = plain(0);
-    o.log = PARINDEX_LOG_SHIFT;
+    plain(&o, 0);
+    o.log.kind = PARINDEX_LOG_SHIFT;
     refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "no logarithm");
-    o = plain(PARINDEX_SCALE_DISTANCE);
-    o.form = PARINDEX_DISTANCE_RATIO;
-    o.reference = PARINDEX_REFERENCE_UNIT;
+    plain(&o, PARINDEX_SCALE_DISTANCE);
+    o.scale.form = PARINDEX_DISTANCE_RATIO;
+    o.scale.reference = PARINDEX_REFERENCE_UNIT;
     refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "a ratio to 0");
     const uint8_t reversed = 1;
-    o.row = 1;
-    o.reversed = &reversed;
+    o.scale.row = 1;
+    o.scale.reversed = &reversed;
     refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "a ratio to 0");
-    o.form = PARINDEX_DISTANCE_RANGE; /* row 1 holds the greatest, where less is better */
+    o.scale.form = PARINDEX_DISTANCE_RANGE; /* row 1 holds the greatest, where less is better */
     refuse(zeros, 3, &o, PARINDEX_ERR_METHOD, "the reference is the worst number");
-    o = plain(0);
-    o.winsorise = PARINDEX_WINSORISE_SHAPE;
+    plain(&o, 0);
+    o.winsorise.kind = PARINDEX_WINSORISE_SHAPE;
     refuse(three, 3, &o, PARINDEX_ERR_METHOD, "too few numbers");
     const double huge[] = {1, 1e16};
-    o = plain(0);
+    plain(&o, 0);
     refuse(huge, 2, &o, PARINDEX_ERR_METHOD, "beyond 1e15");
-    o = plain(PARINDEX_SCALE_GOALPOSTS);
+    plain(&o, PARINDEX_SCALE_GOALPOSTS);
     const double ends[] = {4, 4};
     parindex_view endpoints = {ends, 1, 2, 16, 8, PARINDEX_F64, 0};
-    o.endpoints = &endpoints;
+    o.scale.endpoints = &endpoints;
     refuse(three, 3, &o, PARINDEX_ERR_METHOD, "two different endpoints");
     endpoints.rows = 2;
     refuse(three, 3, &o, PARINDEX_ERR_SHAPE, "endpoints");
-    o = plain(0);
-    o.struct_size = 1;
+    plain(&o, 0);
+    o.all.struct_size = 1;
     refuse(three, 3, &o, PARINDEX_ERR_STRUCT_SIZE, "struct_size");
 }
 
@@ -290,12 +295,13 @@ static void test_short_columns(void **state)
     (void)state;
     const double none[] = {NAN, NAN};
     double got[2] = {1, 1};
-    parindex_normalise_options o = plain(PARINDEX_SCALE_MINMAX);
+    struct steps o;
+    plain(&o, PARINDEX_SCALE_MINMAX);
     normalise(got, none, 2, &o);
     assert_true(isnan(got[0]) && isnan(got[1]));
     normalise(got, none, 0, &o);
     const double one[] = {NAN, 4};
-    o.scale = PARINDEX_SCALE_RANK;
+    o.scale.kind = PARINDEX_SCALE_RANK;
     normalise(got, one, 2, &o);
     assert_true(isnan(got[0]) && got[1] == 1);
 }
@@ -310,12 +316,13 @@ static void test_in_place_and_strided(void **state)
     for (size_t i = 0; i < ROWS; i++)
         for (size_t c = 0; c < 3; c++)
             table[i][c] = c == 1 ? column[ROWS - 1 - i] : column[i];
-    parindex_normalise_options o = plain(PARINDEX_SCALE_ZSCORE);
-    o.impute = PARINDEX_IMPUTE_MEDIAN;
+    struct steps o;
+    plain(&o, PARINDEX_SCALE_ZSCORE);
+    o.impute.kind = PARINDEX_IMPUTE_MEDIAN;
     normalise(want, column, ROWS, &o);
     parindex_view v = {&table[ROWS - 1][1], ROWS, 1, -24, 8, PARINDEX_F64, 0};
     parindex_span s = {&table[ROWS - 1][1], ROWS, 1, -24, 8, PARINDEX_F64, 0};
-    assert_int_equal(parindex_normalise(&s, &v, &o, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_normalise(&s, &v, &o.all, NULL), PARINDEX_OK);
     for (size_t i = 0; i < ROWS; i++) {
         assert_true(same_bits(&table[ROWS - 1 - i][1], &want[i], 1));
         assert_true(same_bits(&table[i][0], &column[i], 1));
@@ -336,16 +343,17 @@ static void test_failing_memory(void **state)
     parindex_span s = {got, ROWS, 1, 8, 8, PARINDEX_F64, 0};
     struct counted counted = {.fail_at = 0};
     parindex_allocator a = counted_allocator(&counted);
-    parindex_normalise_options o = plain(PARINDEX_SCALE_PERCENTILE);
-    o.impute = PARINDEX_IMPUTE_MEAN;
-    o.groups = &g;
-    o.allocator = &a;
+    struct steps o;
+    plain(&o, PARINDEX_SCALE_PERCENTILE);
+    o.impute.kind = PARINDEX_IMPUTE_MEAN;
+    o.impute.groups = &g;
+    o.all.allocator = &a;
     parindex_status status = PARINDEX_ERR_NOMEM;
     uint64_t n = 0;
     while (status == PARINDEX_ERR_NOMEM) {
         counted.fail_at = ++n;
         counted.calls = 0;
-        status = parindex_normalise(&s, &v, &o, NULL);
+        status = parindex_normalise(&s, &v, &o.all, NULL);
         assert_int_equal(counted.blocks, 0);
         assert_int_equal(counted.wrong_sizes, 0);
     }

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "score_support.h"
+#include "normalise_support.h"
 
 enum {
     UNITS = 3
@@ -20,102 +20,142 @@ static const uint32_t one_group[] = {0};
 
 #define WITH(...)                                                                                  \
     {                                                                                              \
-        .struct_size = sizeof(parindex_normalise_options), __VA_ARGS__                             \
+        __VA_ARGS__                                                                                \
     }
 
 static const struct {
     const char *field;
     const char *part;
-    parindex_normalise_options o;
+    struct steps o;
 } mistakes[] = {
     /* out of range */
-    {"scale", "from GOALPOSTS to DISTANCE", WITH(.scale = PARINDEX_SCALE_GOALPOSTS - 1)},
-    {"scale", "from GOALPOSTS to DISTANCE", WITH(.scale = PARINDEX_SCALE_DISTANCE + 1)},
-    {"scale", "from GOALPOSTS to DISTANCE", WITH(.scale = UINT32_MAX)},
-    {"ties", "but ORDINAL", WITH(.scale = PARINDEX_SCALE_RANK, .ties = PARINDEX_TIES_ORDINAL)},
-    {"plotting", "a PARINDEX_PLOTTING_", WITH(.scale = PARINDEX_SCALE_PERCENTILE, .plotting = 3)},
-    {"reference", "a PARINDEX_REFERENCE_", WITH(.scale = PARINDEX_SCALE_DISTANCE, .reference = 4)},
-    {"form", "a PARINDEX_DISTANCE_", WITH(.scale = PARINDEX_SCALE_DISTANCE, .form = 3)},
-    {"impute", "but LAST", WITH(.impute = PARINDEX_IMPUTE_LAST)},
-    {"winsorise", "a PARINDEX_WINSORISE_", WITH(.winsorise = 4)},
-    {"quantile", "from 4 to 9", WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .quantile = 3)},
-    {"quantile", "from 4 to 9", WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .quantile = 10)},
-    {"log", "a PARINDEX_LOG_", WITH(.log = 3)},
-    {"population", "0 or 1", WITH(.scale = PARINDEX_SCALE_ZSCORE, .population = 2)},
-    {"cap", "0 or 1", WITH(.scale = PARINDEX_SCALE_DISTANCE, .cap = 2)},
-    {"constant_allowed", "0 or 1", WITH(.scale = PARINDEX_SCALE_MINMAX, .constant_allowed = 2)},
-    {"if_skewed", "0 or 1", WITH(.winsorise = PARINDEX_WINSORISE_SHAPE, .log = 1, .if_skewed = 2)},
-    {"reserved", "must be 0", WITH(.reserved = 1)},
-    {"a", "not beyond 1e15", WITH(.scale = PARINDEX_SCALE_MINMAX, .a = 1.1e15, .b = 1)},
-    {"a", "not beyond 1e15", WITH(.scale = PARINDEX_SCALE_MINMAX, .a = NAN, .b = 1)},
-    {"b", "not beyond 1e15", WITH(.scale = PARINDEX_SCALE_MINMAX, .b = -INFINITY)},
-    {"b", "must not be 0", WITH(.scale = PARINDEX_SCALE_ZSCORE, .a = 50)},
-    {"endpoints", "is missing", WITH(.scale = PARINDEX_SCALE_GOALPOSTS)},
-    {"row", "below the number of rows",
-     WITH(.scale = PARINDEX_SCALE_DISTANCE, .reference = PARINDEX_REFERENCE_UNIT, .row = UNITS)},
-    {"row", "below the number of rows",
-     WITH(.scale = PARINDEX_SCALE_DISTANCE, .reference = PARINDEX_REFERENCE_UNIT,
-          .row = PARINDEX_NONE)},
-    {"target", "not beyond 1e15",
-     WITH(.scale = PARINDEX_SCALE_DISTANCE, .reference = PARINDEX_REFERENCE_TARGET, .target = NAN)},
-    {"if_constant", "not beyond 1e15",
-     WITH(.scale = PARINDEX_SCALE_MINMAX, .constant_allowed = 1, .if_constant = INFINITY)},
-    {"imputed", "not beyond 1e15", WITH(.impute = PARINDEX_IMPUTE_VALUE, .imputed = NAN)},
-    {"lower", "from 0 to 1",
-     WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .lower = -0.1, .upper = 1)},
-    {"lower", "from 0 to 1",
-     WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .lower = NAN, .upper = 1)},
-    {"upper", "from 0 to 1", WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .upper = 1.5)},
-    {"lower", "above \"upper\"",
-     WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .lower = 0.9, .upper = 0.1)},
-    {"lower", "above \"upper\"", WITH(.winsorise = PARINDEX_WINSORISE_BOUNDS, .lower = 9)},
-    {"lower", "above \"upper\"", WITH(.winsorise = PARINDEX_WINSORISE_BOUNDS, .upper = NAN)},
-    {"skewness", "from 0 on", WITH(.winsorise = PARINDEX_WINSORISE_SHAPE, .skewness = -1)},
-    {"skewness", "from 0 on", WITH(.winsorise = PARINDEX_WINSORISE_SHAPE, .skewness = NAN)},
-    {"kurtosis", "must be a number", WITH(.winsorise = PARINDEX_WINSORISE_SHAPE, .kurtosis = NAN)},
-    {"by", "not beyond 1e15", WITH(.log = PARINDEX_LOG_SHIFT, .by = INFINITY)},
-    {"by", "below 0", WITH(.log = PARINDEX_LOG_RANGE, .by = -0.01)},
-    {"if_skewed", "goes with", WITH(.log = PARINDEX_LOG_SHIFT, .if_skewed = 1)},
-    {"if_skewed", "goes with", WITH(.winsorise = PARINDEX_WINSORISE_SHAPE, .if_skewed = 1)},
+    {"scale.kind", "from GOALPOSTS to DISTANCE", WITH(.scale.kind = PARINDEX_SCALE_GOALPOSTS - 1)},
+    {"scale.kind", "from GOALPOSTS to DISTANCE", WITH(.scale.kind = PARINDEX_SCALE_DISTANCE + 1)},
+    {"scale.kind", "from GOALPOSTS to DISTANCE", WITH(.scale.kind = UINT32_MAX)},
+    {"scale.ties", "but ORDINAL",
+     WITH(.scale.kind = PARINDEX_SCALE_RANK, .scale.ties = PARINDEX_TIES_ORDINAL)},
+    {"scale.plotting", "a PARINDEX_PLOTTING_",
+     WITH(.scale.kind = PARINDEX_SCALE_PERCENTILE, .scale.plotting = 3)},
+    {"scale.reference", "a PARINDEX_REFERENCE_",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.reference = 4)},
+    {"scale.form", "a PARINDEX_DISTANCE_",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.form = 3)},
+    {"impute.kind", "but LAST", WITH(.impute.kind = PARINDEX_IMPUTE_LAST)},
+    {"winsorise.kind", "a PARINDEX_WINSORISE_", WITH(.winsorise.kind = 4)},
+    {"winsorise.quantile", "from 4 to 9",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.quantile = 3)},
+    {"winsorise.quantile", "from 4 to 9",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.quantile = 10)},
+    {"log.kind", "a PARINDEX_LOG_", WITH(.log.kind = 3)},
+    {"scale.population", "0 or 1",
+     WITH(.scale.kind = PARINDEX_SCALE_ZSCORE, .scale.population = 2)},
+    {"scale.cap", "0 or 1", WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.cap = 2)},
+    {"scale.constant_allowed", "0 or 1",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.constant_allowed = 2)},
+    {"log.if_skewed", "0 or 1",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_SHAPE, .log.kind = 1, .log.if_skewed = 2)},
+    {"reserved", "must be 0", WITH(.all.reserved = 1)},
+    {"log.reserved", "must be 0", WITH(.log.reserved = 1)},
+    {"scale.reserved", "must be 0", WITH(.scale.reserved = 1)},
+    {"scale.a", "not beyond 1e15",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.a = 1.1e15, .scale.b = 1)},
+    {"scale.a", "not beyond 1e15",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.a = NAN, .scale.b = 1)},
+    {"scale.b", "not beyond 1e15", WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.b = -INFINITY)},
+    {"scale.b", "must not be 0", WITH(.scale.kind = PARINDEX_SCALE_ZSCORE, .scale.a = 50)},
+    {"scale.endpoints", "is missing", WITH(.scale.kind = PARINDEX_SCALE_GOALPOSTS)},
+    {"scale.row", "below the number of rows",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.reference = PARINDEX_REFERENCE_UNIT,
+          .scale.row = UNITS)},
+    {"scale.row", "below the number of rows",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.reference = PARINDEX_REFERENCE_UNIT,
+          .scale.row = PARINDEX_NONE)},
+    {"scale.target", "not beyond 1e15",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.reference = PARINDEX_REFERENCE_TARGET,
+          .scale.target = NAN)},
+    {"scale.if_constant", "not beyond 1e15",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.constant_allowed = 1,
+          .scale.if_constant = INFINITY)},
+    {"impute.value", "not beyond 1e15",
+     WITH(.impute.kind = PARINDEX_IMPUTE_VALUE, .impute.value = NAN)},
+    {"winsorise.lower", "from 0 to 1",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.lower = -0.1,
+          .winsorise.upper = 1)},
+    {"winsorise.lower", "from 0 to 1",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.lower = NAN,
+          .winsorise.upper = 1)},
+    {"winsorise.upper", "from 0 to 1",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.upper = 1.5)},
+    {"winsorise.lower", "above \"winsorise.upper\"",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.lower = 0.9,
+          .winsorise.upper = 0.1)},
+    {"winsorise.lower", "above \"winsorise.upper\"",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_BOUNDS, .winsorise.lower = 9)},
+    {"winsorise.lower", "above \"winsorise.upper\"",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_BOUNDS, .winsorise.upper = NAN)},
+    {"winsorise.skewness", "from 0 on",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_SHAPE, .winsorise.skewness = -1)},
+    {"winsorise.skewness", "from 0 on",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_SHAPE, .winsorise.skewness = NAN)},
+    {"winsorise.kurtosis", "must be a number",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_SHAPE, .winsorise.kurtosis = NAN)},
+    {"log.by", "not beyond 1e15", WITH(.log.kind = PARINDEX_LOG_SHIFT, .log.by = INFINITY)},
+    {"log.by", "below 0", WITH(.log.kind = PARINDEX_LOG_RANGE, .log.by = -0.01)},
+    {"log.if_skewed", "goes with", WITH(.log.kind = PARINDEX_LOG_SHIFT, .log.if_skewed = 1)},
+    {"log.if_skewed", "goes with",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_SHAPE, .log.if_skewed = 1)},
     /* without effect */
-    {"a", "no effect", WITH(.a = 1)},
-    {"b", "no effect", WITH(.scale = PARINDEX_SCALE_RANK, .b = 100)},
-    {"reversed", "goes with a \"scale\"", WITH(.reversed = less_is_better)},
-    {"endpoints", "PARINDEX_SCALE_GOALPOSTS only",
-     WITH(.scale = PARINDEX_SCALE_MINMAX, .endpoints = &some_view)},
-    {"population", "PARINDEX_SCALE_ZSCORE only",
-     WITH(.scale = PARINDEX_SCALE_MINMAX, .population = 1)},
-    {"ties", "PERCENTILE only", WITH(.scale = PARINDEX_SCALE_ZSCORE, .ties = PARINDEX_TIES_MAX)},
-    {"plotting", "PARINDEX_SCALE_PERCENTILE only",
-     WITH(.scale = PARINDEX_SCALE_RANK, .plotting = PARINDEX_PLOTTING_MIDDLE)},
-    {"reference", "PARINDEX_SCALE_DISTANCE only",
-     WITH(.scale = PARINDEX_SCALE_MINMAX, .reference = PARINDEX_REFERENCE_UNIT,
-          .row = (size_t)1 << (sizeof(size_t) * 8 - 2))},
-    {"reference", "PARINDEX_SCALE_DISTANCE only",
-     WITH(.scale = PARINDEX_SCALE_PERCENTILE, .reference = PARINDEX_REFERENCE_UNIT, .row = UNITS)},
-    {"reference", "PARINDEX_SCALE_DISTANCE only", WITH(.reference = PARINDEX_REFERENCE_MEAN)},
-    {"form", "PARINDEX_SCALE_DISTANCE only",
-     WITH(.scale = PARINDEX_SCALE_MINMAX, .form = PARINDEX_DISTANCE_RANGE)},
-    {"cap", "and GOALPOSTS only", WITH(.scale = PARINDEX_SCALE_MINMAX, .cap = 1)},
-    {"row", "PARINDEX_REFERENCE_UNIT only", WITH(.scale = PARINDEX_SCALE_MINMAX, .row = 1)},
-    {"row", "PARINDEX_REFERENCE_UNIT only",
-     WITH(.scale = PARINDEX_SCALE_DISTANCE, .reference = PARINDEX_REFERENCE_MEAN, .row = 1)},
-    {"target", "PARINDEX_REFERENCE_TARGET only",
-     WITH(.scale = PARINDEX_SCALE_DISTANCE, .target = 1)},
-    {"target", "PARINDEX_REFERENCE_TARGET only", WITH(.scale = PARINDEX_SCALE_MINMAX, .target = 1)},
-    {"constant_allowed", "no hindrance", WITH(.constant_allowed = 1)},
-    {"constant_allowed", "no hindrance", WITH(.scale = PARINDEX_SCALE_RANK, .constant_allowed = 1)},
-    {"if_constant", "\"constant_allowed\" only",
-     WITH(.scale = PARINDEX_SCALE_MINMAX, .if_constant = 1)},
-    {"imputed", "PARINDEX_IMPUTE_VALUE only", WITH(.impute = PARINDEX_IMPUTE_MEAN, .imputed = 1)},
-    {"groups", "MEAN and MEDIAN only", WITH(.impute = PARINDEX_IMPUTE_VALUE, .groups = &some_view)},
-    {"lower", "and QUANTILES only", WITH(.lower = -1)},
-    {"upper", "and QUANTILES only", WITH(.winsorise = PARINDEX_WINSORISE_SHAPE, .upper = 1)},
-    {"quantile", "QUANTILES only", WITH(.winsorise = PARINDEX_WINSORISE_BOUNDS, .quantile = 7)},
-    {"skewness", "SHAPE only", WITH(.skewness = 2)},
-    {"kurtosis", "SHAPE only", WITH(.winsorise = PARINDEX_WINSORISE_BOUNDS, .kurtosis = 3.5)},
-    {"most", "SHAPE only", WITH(.winsorise = PARINDEX_WINSORISE_QUANTILES, .most = 5)},
-    {"by", "goes with a \"log\"", WITH(.by = 0.01)},
+    {"scale.a", "no effect", WITH(.scale.a = 1)},
+    {"scale.b", "no effect", WITH(.scale.kind = PARINDEX_SCALE_RANK, .scale.b = 100)},
+    {"scale.reversed", "goes with a \"scale.kind\"", WITH(.scale.reversed = less_is_better)},
+    {"scale.endpoints", "PARINDEX_SCALE_GOALPOSTS only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.endpoints = &some_view)},
+    {"scale.population", "PARINDEX_SCALE_ZSCORE only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.population = 1)},
+    {"scale.ties", "PERCENTILE only",
+     WITH(.scale.kind = PARINDEX_SCALE_ZSCORE, .scale.ties = PARINDEX_TIES_MAX)},
+    {"scale.plotting", "PARINDEX_SCALE_PERCENTILE only",
+     WITH(.scale.kind = PARINDEX_SCALE_RANK, .scale.plotting = PARINDEX_PLOTTING_MIDDLE)},
+    {"scale.reference", "PARINDEX_SCALE_DISTANCE only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.reference = PARINDEX_REFERENCE_UNIT,
+          .scale.row = (size_t)1 << (sizeof(size_t) * 8 - 2))},
+    {"scale.reference", "PARINDEX_SCALE_DISTANCE only",
+     WITH(.scale.kind = PARINDEX_SCALE_PERCENTILE, .scale.reference = PARINDEX_REFERENCE_UNIT,
+          .scale.row = UNITS)},
+    {"scale.reference", "PARINDEX_SCALE_DISTANCE only",
+     WITH(.scale.reference = PARINDEX_REFERENCE_MEAN)},
+    {"scale.form", "PARINDEX_SCALE_DISTANCE only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.form = PARINDEX_DISTANCE_RANGE)},
+    {"scale.cap", "and GOALPOSTS only", WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.cap = 1)},
+    {"scale.row", "PARINDEX_REFERENCE_UNIT only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.row = 1)},
+    {"scale.row", "PARINDEX_REFERENCE_UNIT only",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.reference = PARINDEX_REFERENCE_MEAN,
+          .scale.row = 1)},
+    {"scale.target", "PARINDEX_REFERENCE_TARGET only",
+     WITH(.scale.kind = PARINDEX_SCALE_DISTANCE, .scale.target = 1)},
+    {"scale.target", "PARINDEX_REFERENCE_TARGET only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.target = 1)},
+    {"scale.constant_allowed", "no hindrance", WITH(.scale.constant_allowed = 1)},
+    {"scale.constant_allowed", "no hindrance",
+     WITH(.scale.kind = PARINDEX_SCALE_RANK, .scale.constant_allowed = 1)},
+    {"scale.if_constant", "\"scale.constant_allowed\" only",
+     WITH(.scale.kind = PARINDEX_SCALE_MINMAX, .scale.if_constant = 1)},
+    {"impute.value", "PARINDEX_IMPUTE_VALUE only",
+     WITH(.impute.kind = PARINDEX_IMPUTE_MEAN, .impute.value = 1)},
+    {"impute.groups", "MEAN and MEDIAN only",
+     WITH(.impute.kind = PARINDEX_IMPUTE_VALUE, .impute.groups = &some_view)},
+    {"winsorise.lower", "and QUANTILES only", WITH(.winsorise.lower = -1)},
+    {"winsorise.upper", "and QUANTILES only",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_SHAPE, .winsorise.upper = 1)},
+    {"winsorise.quantile", "QUANTILES only",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_BOUNDS, .winsorise.quantile = 7)},
+    {"winsorise.skewness", "SHAPE only", WITH(.winsorise.skewness = 2)},
+    {"winsorise.kurtosis", "SHAPE only",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_BOUNDS, .winsorise.kurtosis = 3.5)},
+    {"winsorise.most", "SHAPE only",
+     WITH(.winsorise.kind = PARINDEX_WINSORISE_QUANTILES, .winsorise.most = 5)},
+    {"log.by", "goes with a \"log.kind\"", WITH(.log.by = 0.01)},
 };
 
 /* The field is named first, the sentence is one of words, and both languages have it. */
@@ -142,12 +182,12 @@ static void every_mistake_of_a_normalisation(void **state)
             parindex_span s = {out, UNITS, 1, 8, 8, PARINDEX_F64, 0};
             parindex_error err = PARINDEX_ERROR_INIT;
             err.lang = lang;
-            assert_int_equal(parindex_normalise(&s, &v, &mistakes[i].o, &err),
-                             PARINDEX_ERR_ARGUMENT);
+            struct steps o = mistakes[i].o;
+            steps_join(&o);
+            assert_int_equal(parindex_normalise(&s, &v, &o.all, &err), PARINDEX_ERR_ARGUMENT);
             assert_named(&err, mistakes[i].field, mistakes[i].part);
             assert_true(out[0] == -1 && out[1] == -1 && out[2] == -1);
-            assert_int_equal(parindex_normalise(&s, &v, &mistakes[i].o, NULL),
-                             PARINDEX_ERR_ARGUMENT);
+            assert_int_equal(parindex_normalise(&s, &v, &o.all, NULL), PARINDEX_ERR_ARGUMENT);
         }
 }
 
@@ -172,8 +212,10 @@ static void the_same_of_a_scale_that_varies(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
         for (int all = 0; all < 2; all++) {
             parindex_error err = PARINDEX_ERROR_INIT;
+            struct steps o = mistakes[i].o;
+            steps_join(&o);
             assert_int_equal(
-                parindex_variation_scale(variation, all ? PARINDEX_NONE : 1, &mistakes[i].o, &err),
+                parindex_variation_scale(variation, all ? PARINDEX_NONE : 1, &o.all, &err),
                 PARINDEX_ERR_ARGUMENT);
             assert_named(&err, mistakes[i].field, mistakes[i].part);
         }
@@ -246,6 +288,23 @@ static void every_mistake_of_an_aggregation(void **state)
     parindex_variation_free(variation);
 }
 
+static void refuses_a_step_without_its_size(void **state)
+{
+    (void)state;
+    double out[UNITS];
+    parindex_view v = {numbers, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span s = {out, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    struct steps o;
+    uint32_t *const sizes[] = {&o.impute.struct_size, &o.winsorise.struct_size, &o.log.struct_size,
+                               &o.scale.struct_size};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        plain(&o, PARINDEX_SCALE_MINMAX);
+        assert_int_equal(parindex_normalise(&s, &v, &o.all, NULL), PARINDEX_OK);
+        *sizes[i] = 0;
+        assert_int_equal(parindex_normalise(&s, &v, &o.all, NULL), PARINDEX_ERR_STRUCT_SIZE);
+    }
+}
+
 static void incomplete_allocators(void **state)
 {
     (void)state;
@@ -271,6 +330,7 @@ int main(void)
         cmocka_unit_test(every_mistake_of_a_normalisation),
         cmocka_unit_test(the_same_of_a_scale_that_varies),
         cmocka_unit_test(every_mistake_of_an_aggregation),
+        cmocka_unit_test(refuses_a_step_without_its_size),
         cmocka_unit_test(incomplete_allocators),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -239,10 +239,19 @@ static void tables(void)
     parindex_span out = {y, 3, 1, 8, 8, PARINDEX_F64, 0};
     parindex_normalise_options *n =
         MADE(parindex_normalise_options, PARINDEX_NORMALISE_OPTIONS_INIT);
-    n->scale = PARINDEX_SCALE_MINMAX;
+    parindex_impute_options *impute = MADE(parindex_impute_options, PARINDEX_IMPUTE_OPTIONS_INIT);
+    parindex_winsorise_options *winsorise =
+        MADE(parindex_winsorise_options, PARINDEX_WINSORISE_OPTIONS_INIT);
+    parindex_log_options *log = MADE(parindex_log_options, PARINDEX_LOG_OPTIONS_INIT);
+    parindex_scale_options *scale = MADE(parindex_scale_options, PARINDEX_SCALE_OPTIONS_INIT);
+    n->impute = impute;
+    n->winsorise = winsorise;
+    n->log = log;
+    n->scale = scale;
+    scale->kind = PARINDEX_SCALE_MINMAX;
     told("normalise", parindex_normalise(&out, &in, n, err));
     printf("%.6f\n", y[1]);
-    n->row = 1;
+    scale->row = 1;
     told("normalise", parindex_normalise(&out, &in, n, err));
     parindex_aggregate_options *a =
         MADE(parindex_aggregate_options, PARINDEX_AGGREGATE_OPTIONS_INIT);

@@ -92,16 +92,17 @@ static void test_shape(void **state)
         double low;
         double high;
         bool good = shape_bounds(x, n, 5, &low, &high);
-        parindex_normalise_options o = plain(0);
-        o.winsorise = PARINDEX_WINSORISE_SHAPE;
+        struct steps o;
+        plain(&o, 0);
+        o.winsorise.kind = PARINDEX_WINSORISE_SHAPE;
         normalise(got, x, n, &o);
         for (size_t i = 0; i < n; i++)
             assert_near(got[i], fmin(fmax(x[i], low), high), 0, 0);
         treated += outliers > 0 && good;
         given_up += !good;
         /* Where it does not help a tail above, the logarithm of the numbers as they were. */
-        o.log = PARINDEX_LOG_RANGE;
-        o.if_skewed = 1;
+        o.log.kind = PARINDEX_LOG_RANGE;
+        o.log.if_skewed = 1;
         double ends[2];
         shape_bounds(x, n, 0, &ends[0], &ends[1]);
         normalise(got, x, n, &o);
@@ -126,23 +127,24 @@ static void test_quantiles_and_bounds(void **state)
     (void)state;
     const double x[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 100, NAN};
     double got[11];
-    parindex_normalise_options o = plain(0);
-    o.winsorise = PARINDEX_WINSORISE_QUANTILES;
-    o.lower = 0.1;
-    o.upper = 0.9;
+    struct steps o;
+    plain(&o, 0);
+    o.winsorise.kind = PARINDEX_WINSORISE_QUANTILES;
+    o.winsorise.lower = 0.1;
+    o.winsorise.upper = 0.9;
     normalise(got, x, 11, &o); /* type 7: places 1.9 and 9.1 */
     assert_near(got[0], 1.9, 1e-15, 0);
     assert_near(got[9], 9 + 0.1 * 91, 1e-13, 0);
     assert_true(got[4] == 5 && isnan(got[10]));
-    o.quantile = 6; /* places 1.1 and 9.9 */
+    o.winsorise.quantile = 6; /* places 1.1 and 9.9 */
     normalise(got, x, 11, &o);
     assert_near(got[0], 1.1, 1e-15, 0);
-    o.quantile = 0;
-    o.winsorise = PARINDEX_WINSORISE_BOUNDS;
-    o.lower = 2;
-    o.upper = 50;
-    o.log = PARINDEX_LOG_SHIFT;
-    o.by = 1;
+    o.winsorise.quantile = 0;
+    o.winsorise.kind = PARINDEX_WINSORISE_BOUNDS;
+    o.winsorise.lower = 2;
+    o.winsorise.upper = 50;
+    o.log.kind = PARINDEX_LOG_SHIFT;
+    o.log.by = 1;
     normalise(got, x, 11, &o);
     assert_true(got[0] == log(3) && got[9] == log(51) && isnan(got[10]));
 }
@@ -161,9 +163,10 @@ static void test_logarithm(void **state)
     struct random r = {5};
     for (size_t i = 0; i < ROWS; i++)
         x[i] = (double)random_below(&r, 1000000) / 1e6 * (i % 2 == 0 ? 1 : 1e9);
-    parindex_normalise_options o = plain(0);
-    o.log = PARINDEX_LOG_SHIFT;
-    o.by = 0.1;
+    struct steps o;
+    plain(&o, 0);
+    o.log.kind = PARINDEX_LOG_SHIFT;
+    o.log.by = 0.1;
     normalise(got, x, ROWS, &o);
     for (size_t i = 0; i < ROWS; i++) {
         long double truth = logl((long double)x[i] + (long double)0.1);
@@ -181,19 +184,20 @@ static void test_filling_in(void **state)
     const int32_t groups[] = {7, 7, 7, 2, 2, -1, -1};
     parindex_view g = {groups, 7, 1, 4, 4, PARINDEX_I32, 0};
     double got[7];
-    parindex_normalise_options o = plain(0);
-    o.impute = PARINDEX_IMPUTE_VALUE;
-    o.imputed = -5;
+    struct steps o;
+    plain(&o, 0);
+    o.impute.kind = PARINDEX_IMPUTE_VALUE;
+    o.impute.value = -5;
     normalise(got, x, 7, &o);
     assert_true(got[1] == -5 && got[4] == -5 && got[0] == 1);
-    o.imputed = 0;
-    o.impute = PARINDEX_IMPUTE_MEAN;
+    o.impute.value = 0;
+    o.impute.kind = PARINDEX_IMPUTE_MEAN;
     normalise(got, x, 7, &o);
     assert_true(got[1] == 4.5 && got[6] == 4.5);
-    o.impute = PARINDEX_IMPUTE_MEDIAN;
+    o.impute.kind = PARINDEX_IMPUTE_MEDIAN;
     normalise(got, x, 7, &o);
     assert_true(got[1] == 3.5);
-    o.groups = &g;
+    o.impute.groups = &g;
     normalise(got, x, 7, &o);
     assert_true(got[1] == 2.5 && got[4] == 10 && isnan(got[6]));
 }

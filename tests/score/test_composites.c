@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "composite_support.h"
+#include "normalise_support.h"
 
 enum {
     UNITS = 1300 /* more than two tiles of the scorer */
@@ -19,69 +20,69 @@ struct scale_case {
     const char *json;
     uint32_t scale;
     uint8_t reversed;
-    void (*set)(parindex_normalise_options *o);
+    void (*set)(struct steps *o);
 };
 
-static void onto_ten(parindex_normalise_options *o)
+static void onto_ten(struct steps *o)
 {
-    o->a = 1;
-    o->b = 10;
+    o->scale.a = 1;
+    o->scale.b = 10;
 }
 
-static void by_sample(parindex_normalise_options *o)
+static void by_sample(struct steps *o)
 {
-    o->a = 0;
-    o->b = 1;
+    o->scale.a = 0;
+    o->scale.b = 1;
 }
 
-static void by_population(parindex_normalise_options *o)
+static void by_population(struct steps *o)
 {
-    o->a = 100;
-    o->b = 10;
-    o->population = 1;
-    o->impute = PARINDEX_IMPUTE_MEDIAN;
+    o->scale.a = 100;
+    o->scale.b = 10;
+    o->scale.population = 1;
+    o->impute.kind = PARINDEX_IMPUTE_MEDIAN;
 }
 
-static void mean_ties(parindex_normalise_options *o)
+static void mean_ties(struct steps *o)
 {
-    o->ties = PARINDEX_TIES_MEAN;
+    o->scale.ties = PARINDEX_TIES_MEAN;
 }
 
-static void middle(parindex_normalise_options *o)
+static void middle(struct steps *o)
 {
-    o->b = 100;
-    o->ties = PARINDEX_TIES_MEAN;
-    o->plotting = PARINDEX_PLOTTING_MIDDLE;
+    o->scale.b = 100;
+    o->scale.ties = PARINDEX_TIES_MEAN;
+    o->scale.plotting = PARINDEX_PLOTTING_MIDDLE;
 }
 
-static void to_target(parindex_normalise_options *o)
+static void to_target(struct steps *o)
 {
-    o->b = 50;
-    o->reference = PARINDEX_REFERENCE_TARGET;
-    o->target = 80;
-    o->form = PARINDEX_DISTANCE_RATIO;
-    o->cap = 1;
+    o->scale.b = 50;
+    o->scale.reference = PARINDEX_REFERENCE_TARGET;
+    o->scale.target = 80;
+    o->scale.form = PARINDEX_DISTANCE_RATIO;
+    o->scale.cap = 1;
 }
 
-static void trimmed_log(parindex_normalise_options *o)
+static void trimmed_log(struct steps *o)
 {
     onto_ten(o);
-    o->winsorise = PARINDEX_WINSORISE_QUANTILES;
-    o->lower = 0.05;
-    o->upper = 0.95;
-    o->quantile = 6;
-    o->log = PARINDEX_LOG_SHIFT;
-    o->by = 1;
-    o->impute = PARINDEX_IMPUTE_VALUE;
-    o->imputed = 0;
+    o->winsorise.kind = PARINDEX_WINSORISE_QUANTILES;
+    o->winsorise.lower = 0.05;
+    o->winsorise.upper = 0.95;
+    o->winsorise.quantile = 6;
+    o->log.kind = PARINDEX_LOG_SHIFT;
+    o->log.by = 1;
+    o->impute.kind = PARINDEX_IMPUTE_VALUE;
+    o->impute.value = 0;
 }
 
-static void coin(parindex_normalise_options *o)
+static void coin(struct steps *o)
 {
-    o->b = 100;
-    o->winsorise = PARINDEX_WINSORISE_SHAPE;
-    o->log = PARINDEX_LOG_RANGE;
-    o->if_skewed = 1;
+    o->scale.b = 100;
+    o->winsorise.kind = PARINDEX_WINSORISE_SHAPE;
+    o->log.kind = PARINDEX_LOG_RANGE;
+    o->log.if_skewed = 1;
 }
 
 static const struct scale_case scales[] = {
@@ -129,13 +130,13 @@ static void test_scales(void **state)
     for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
         parindex_framework *f = over_one(scales[k].json);
         parindex_dossier *d = dossier_in(f, x, UNITS, 0);
-        parindex_normalise_options o = PARINDEX_NORMALISE_OPTIONS_INIT;
+        struct steps o;
+        plain(&o, scales[k].scale);
         parindex_view v = columns(x, UNITS, 1);
         parindex_span s = {want, UNITS, 1, 8, 8, PARINDEX_F64, 0};
-        o.scale = scales[k].scale;
-        o.reversed = &scales[k].reversed;
+        o.scale.reversed = &scales[k].reversed;
         scales[k].set(&o);
-        assert_int_equal(parindex_normalise(&s, &v, &o, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_normalise(&s, &v, &o.all, NULL), PARINDEX_OK);
         for (uint32_t threads = 1; threads < 5; threads++) {
             parindex_result *r = score_all(d, threads);
             points_of_node(got, r, "a");
@@ -224,14 +225,14 @@ static void test_rescale(void **state)
         "'rescale':{'kind':'minmax','to':[1,10]},",
         "'rescale':{'kind':'goalposts','lo':10,'hi':90,'to':[1,10],'clamp':true},"};
     for (size_t k = 0; k < 2; k++) {
-        parindex_normalise_options o = PARINDEX_NORMALISE_OPTIONS_INIT;
-        o.scale = k == 0 ? PARINDEX_SCALE_MINMAX : PARINDEX_SCALE_GOALPOSTS;
-        o.endpoints = k == 0 ? NULL : &endpoints;
-        o.cap = (uint32_t)k;
+        struct steps o;
+        plain(&o, k == 0 ? PARINDEX_SCALE_MINMAX : PARINDEX_SCALE_GOALPOSTS);
+        o.scale.endpoints = k == 0 ? NULL : &endpoints;
+        o.scale.cap = (uint32_t)k;
         onto_ten(&o);
         parindex_view m = columns(mean, UNITS, 1);
         parindex_span w = {want, UNITS, 1, 8, 8, PARINDEX_F64, 0};
-        assert_int_equal(parindex_normalise(&w, &m, &o, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_normalise(&w, &m, &o.all, NULL), PARINDEX_OK);
         parindex_framework *f = over_three("{'kind':'mean'}", keys[k], blank);
         parindex_dossier *d = dossier_in(f, x, UNITS, 0);
         parindex_result *r = score_all(d, 2);

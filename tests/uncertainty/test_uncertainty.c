@@ -409,11 +409,13 @@ static void test_own_scale_and_deck(void **state)
     o.bins = 64;
     parindex_variation *v = NULL;
     assert_ok(parindex_variation_new(&v, &values, &ps, &view, &o, NULL));
-    parindex_normalise_options scale = PARINDEX_NORMALISE_OPTIONS_INIT;
-    scale.scale = PARINDEX_SCALE_MINMAX;
-    scale.a = 1;
-    scale.b = 3;
-    assert_ok(parindex_variation_scale(v, 1, &scale, NULL));
+    parindex_scale_options onto = PARINDEX_SCALE_OPTIONS_INIT;
+    parindex_normalise_options how = PARINDEX_NORMALISE_OPTIONS_INIT;
+    how.scale = &onto;
+    onto.kind = PARINDEX_SCALE_MINMAX;
+    onto.a = 1;
+    onto.b = 3;
+    assert_ok(parindex_variation_scale(v, 1, &how, NULL));
     assert_ok(parindex_variation_impute(v, NULL));
     parindex_uncertainty *u = run(v, 0, 30000, 1);
     double counts[4 * 64];

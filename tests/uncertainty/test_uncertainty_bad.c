@@ -104,17 +104,19 @@ static void refuses_what_cannot_vary(void **state)
     mean.combine = PARINDEX_COMBINE_MEAN;
     assert_refused(parindex_variation_combine(v, 4, &mean, NULL), ARGUMENT); /* a leaf */
 
-    parindex_normalise_options scale = PARINDEX_NORMALISE_OPTIONS_INIT;
-    scale.scale = 99;
-    assert_refused(parindex_variation_scale(v, PARINDEX_NONE, &scale, NULL), ARGUMENT);
-    scale.scale = PARINDEX_SCALE_MINMAX;
-    assert_refused(parindex_variation_scale(v, 1, &scale, NULL), ARGUMENT); /* no leaf */
+    parindex_scale_options onto = PARINDEX_SCALE_OPTIONS_INIT;
+    parindex_normalise_options how = PARINDEX_NORMALISE_OPTIONS_INIT;
+    how.scale = &onto;
+    onto.kind = 99;
+    assert_refused(parindex_variation_scale(v, PARINDEX_NONE, &how, NULL), ARGUMENT);
+    onto.kind = PARINDEX_SCALE_MINMAX;
+    assert_refused(parindex_variation_scale(v, 1, &how, NULL), ARGUMENT); /* no leaf */
     assert_refused(parindex_variation_impute(NULL, NULL), ARGUMENT);
 
     /* 13 scales for each of 8 leaves are more combinations than there may be. */
     for (size_t n = 3; n < NODES; n++)
         for (int i = 0; i < 13; i++)
-            assert_ok(parindex_variation_scale(v, n, &scale, NULL));
+            assert_ok(parindex_variation_scale(v, n, &how, NULL));
     parindex_uncertainty *u = NULL;
     assert_refused(parindex_uncertainty_run(&u, v, 0, 1, NULL, NULL), LIMIT);
     parindex_variation_free(v);
@@ -340,8 +342,8 @@ static parindex_status use_all(const parindex_allocator *a, const unsigned char 
     parindex_uncertainty *u = NULL;
     parindex_uncertainty *more = NULL;
     parindex_status status = parindex_variation_new(&v, &values, &parents, &ws, &o, NULL);
-    parindex_normalise_options scale = PARINDEX_NORMALISE_OPTIONS_INIT;
-    scale.allocator = a;
+    parindex_normalise_options how = PARINDEX_NORMALISE_OPTIONS_INIT;
+    how.allocator = a;
     parindex_aggregate_options mean = PARINDEX_AGGREGATE_OPTIONS_INIT;
     if (status == PARINDEX_OK)
         status = parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 0.2, NULL);
@@ -350,7 +352,7 @@ static parindex_status use_all(const parindex_allocator *a, const unsigned char 
     if (status == PARINDEX_OK)
         status = parindex_variation_drop(v, &drops, NULL);
     for (int i = 0; status == PARINDEX_OK && i < 2; i++)
-        status = parindex_variation_scale(v, PARINDEX_NONE, &scale, NULL);
+        status = parindex_variation_scale(v, PARINDEX_NONE, &how, NULL);
     for (int i = 0; status == PARINDEX_OK && i < 2; i++)
         status = parindex_variation_combine(v, PARINDEX_NONE, &mean, NULL);
     if (status == PARINDEX_OK)

@@ -124,8 +124,10 @@ static void fill_in_by_groups(const struct cohort *c)
     parindex_view group = {groups, (int64_t)c->units, 1, 4, 4, PARINDEX_I32, 0};
     parindex_span span = {out, (int64_t)c->units, 1, 8, 8, PARINDEX_F64, 0};
     parindex_normalise_options o = PARINDEX_NORMALISE_OPTIONS_INIT;
-    o.impute = PARINDEX_IMPUTE_MEAN;
-    o.groups = &group;
+    parindex_impute_options impute = PARINDEX_IMPUTE_OPTIONS_INIT;
+    impute.kind = PARINDEX_IMPUTE_MEAN;
+    impute.groups = &group;
+    o.impute = &impute;
     for (int again = 0; again < 3; again++)
         assert_int_equal(parindex_normalise(&span, &values, &o, NULL), PARINDEX_OK);
     for (size_t u = 0; u < c->units; u++)

@@ -149,9 +149,11 @@ static void no_such_place_to_work_on(void **state)
     parindex_comparison *c = NULL;
     parindex_plan *p = NULL;
     parindex_variation *made = NULL;
-    parindex_normalise_options scale = PARINDEX_NORMALISE_OPTIONS_INIT;
+    parindex_scale_options onto = PARINDEX_SCALE_OPTIONS_INIT;
+    parindex_normalise_options how = PARINDEX_NORMALISE_OPTIONS_INIT;
     parindex_aggregate_options way = PARINDEX_AGGREGATE_OPTIONS_INIT;
-    scale.scale = PARINDEX_SCALE_MINMAX;
+    how.scale = &onto;
+    onto.kind = PARINDEX_SCALE_MINMAX;
     for (size_t i = 0; i < BEYOND; i++) {
         size_t unit = past(UNITS, i);
         size_t node = past(info->nodes, i);
@@ -179,7 +181,7 @@ static void no_such_place_to_work_on(void **state)
         REFUSED(parindex_variation_case_at(&in, v, past(parindex_variation_cases(v), i), &err));
         if (past(3, i) != PARINDEX_NONE) { /* which is every node */
             REFUSED(parindex_variation_weights(v, past(3, i), PARINDEX_WEIGHTS_UNIFORM, 0.1, &err));
-            REFUSED(parindex_variation_scale(v, past(3, i), &scale, &err));
+            REFUSED(parindex_variation_scale(v, past(3, i), &how, &err));
             REFUSED(parindex_variation_combine(v, past(3, i), &way, &err));
         }
         REFUSED(parindex_uncertainty_table(&span, u, 1000 + (uint32_t)(beyond[i] % 1000), &err));

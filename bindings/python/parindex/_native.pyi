@@ -619,8 +619,27 @@ class score_options:
     threads: int
     def add_history(self, dossier: dossier) -> bool: ...
 
-class normalise_options:
-    scale: int
+class impute_options:
+    kind: int
+    value: float
+    def set_groups(self, column: Array) -> bool: ...
+
+class winsorise_options:
+    kind: int
+    lower: float
+    upper: float
+    skewness: float
+    kurtosis: float
+    quantile: int
+    most: int
+
+class log_options:
+    kind: int
+    by: float
+    if_skewed: int
+
+class scale_options:
+    kind: int
     a: float
     b: float
     population: int
@@ -631,23 +650,20 @@ class normalise_options:
     cap: int
     row: int
     target: float
-    constant_allowed: int
-    impute: int
     if_constant: float
-    imputed: float
-    winsorise: int
-    quantile: int
-    lower: float
-    upper: float
-    skewness: float
-    kurtosis: float
-    most: int
-    log: int
-    by: float
-    if_skewed: int
+    constant_allowed: int
     def set_reversed(self, flags: Array) -> bool: ...
     def set_endpoints(self, table: Array) -> bool: ...
-    def set_groups(self, column: Array) -> bool: ...
+
+class normalise_options:
+    @property
+    def impute(self) -> impute_options: ...
+    @property
+    def winsorise(self) -> winsorise_options: ...
+    @property
+    def log(self) -> log_options: ...
+    @property
+    def scale(self) -> scale_options: ...
 
 class aggregate_options:
     combine: int

@@ -86,7 +86,7 @@ UNREACHABLE = {"STRUCT_SIZE"}
 
 def _minmax() -> native.normalise_options:
     options = native.normalise_options()
-    options.scale = native.SCALE_MINMAX
+    options.scale.kind = native.SCALE_MINMAX
     return options
 
 

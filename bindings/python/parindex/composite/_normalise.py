@@ -188,9 +188,9 @@ class Scale:
 
     def of(self, column: int) -> native.normalise_options:
         """The options for one column by itself."""
-        taken(self.options.set_reversed(self.reversed[[column]]))
+        taken(self.options.scale.set_reversed(self.reversed[[column]]))
         if self.endpoints is not None:
-            taken(self.options.set_endpoints(self.endpoints[[column]]))
+            taken(self.options.scale.set_endpoints(self.endpoints[[column]]))
         return self.options
 
 
@@ -209,7 +209,7 @@ def scale_of(data: Plain, method: str | None, **how: Any) -> Scale:
     """The arguments of :func:`normalise` as the library has them, for the columns of a table."""
     options = native.normalise_options()
     if method is not None:
-        options.scale = chosen(_SCALES, method, "method")
+        options.scale.kind = chosen(_SCALES, method, "method")
     flags = reversed_of(data, how["reversed"])
     for key, methods in _USED_BY.items():
         there = how[key] is not None
@@ -219,17 +219,17 @@ def scale_of(data: Plain, method: str | None, **how: Any) -> Scale:
             there = bool(flags.any())
         if there and method not in methods:
             raise unused(f"{key}=", _either("method", methods))
-    taken(options.set_reversed(flags))
+    taken(options.scale.set_reversed(flags))
     pairs = None
     if method == "goalposts":
         if how["endpoints"] is None:
             raise ArgumentError(fault("needs", what='method="goalposts"', needed="endpoints="))
         pairs = ends_of(data, how["endpoints"])
-        taken(options.set_endpoints(pairs))
-    _set_scale(options, data, method, how)
-    _set_impute(options, data, how["impute"], how["groups"])
-    _set_winsorise(options, how)
-    _set_log(options, how)
+        taken(options.scale.set_endpoints(pairs))
+    _set_scale(options.scale, data, method, how)
+    _set_impute(options.impute, data, how["impute"], how["groups"])
+    _set_winsorise(options.winsorise, how)
+    _set_log(options.log, how)
     return Scale(options, flags, pairs)
 
 
@@ -244,7 +244,7 @@ def taken(done: bool) -> None:
 
 
 def _set_scale(
-    options: native.normalise_options, data: Plain, method: str | None, how: Mapping[str, Any]
+    options: native.scale_options, data: Plain, method: str | None, how: Mapping[str, Any]
 ) -> None:
     if how["onto"] is not None:
         options.a, options.b = pair(how["onto"], "onto", MOST)
@@ -272,22 +272,22 @@ def _set_scale(
         options.if_constant = number(how["if_constant"], "if_constant", -MOST, MOST)
 
 
-def _set_impute(options: native.normalise_options, data: Plain, impute: Any, groups: Any) -> None:
+def _set_impute(options: native.impute_options, data: Plain, impute: Any, groups: Any) -> None:
     if isinstance(impute, str):
-        options.impute = chosen(_IMPUTES, impute, "impute")
+        options.kind = chosen(_IMPUTES, impute, "impute")
     elif impute is not None:
-        options.impute = native.IMPUTE_VALUE
-        options.imputed = number(impute, "impute", -MOST, MOST)
+        options.kind = native.IMPUTE_VALUE
+        options.value = number(impute, "impute", -MOST, MOST)
     if groups is not None:
         if not isinstance(impute, str):
             raise unused("groups=", _either("impute", _IMPUTES))
         taken(options.set_groups(group_numbers(data.per_row(groups, "groups"))))
 
 
-def _set_winsorise(options: native.normalise_options, how: Mapping[str, Any]) -> None:
+def _set_winsorise(options: native.winsorise_options, how: Mapping[str, Any]) -> None:
     winsorise = how["winsorise"]
     if winsorise is not None:
-        options.winsorise = chosen(_WINSORISES, winsorise, "winsorise")
+        options.kind = chosen(_WINSORISES, winsorise, "winsorise")
     for key, words in {
         "lower": ("bounds", "quantiles"),
         "upper": ("bounds", "quantiles"),
@@ -314,10 +314,10 @@ def _set_winsorise(options: native.normalise_options, how: Mapping[str, Any]) ->
         options.most = 5 if how["most"] is None else whole(how["most"], "most", 1, 2**31 - 1)
 
 
-def _set_log(options: native.normalise_options, how: Mapping[str, Any]) -> None:
+def _set_log(options: native.log_options, how: Mapping[str, Any]) -> None:
     log, by = how["log"], how["by"]
     if log is not None:
-        options.log = chosen(_LOGS, log, "log")
+        options.kind = chosen(_LOGS, log, "log")
     if by is not None and log is None:
         raise unused("by=", _either("log", _LOGS))
     if by is not None and log == "range":
