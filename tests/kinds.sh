@@ -16,8 +16,9 @@ missing() {
     local list=$1 macro=${2%%(*}
     sed "/^#undef $macro\$/i $2" "include/parindex/$list.def" >"$work/parindex/$list.def"
     cmp -s "include/parindex/$list.def" "$work/parindex/$list.def" && return 1
-    grep -l "#define $macro(" lib/*/*.c | while read -r file; do
-        "${CC:-cc}" -std=c11 -fsyntax-only -DPARINDEX_STATIC -I"$work" -Iinclude -Ilib -I"$generated" \
+    grep -l "#define $macro(" lib/*/*.c tests/support/*.c | while read -r file; do
+        "${CC:-cc}" -std=c11 -fsyntax-only -DPARINDEX_STATIC -I"$work" -Iinclude -Ilib -Itests/support \
+            -I"$generated" \
             "$file" 2>&1 | { grep -F undeclared || true; } | { grep -oE '[a-z_]+_tomorrow' || true; } |
             sed "s|^|$file: |"
     done | sort -u
@@ -36,8 +37,8 @@ ask() {
 }
 
 generated=$1
-ask 6 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, POINTS, "", "")'
-ask 6 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, ENDPOINTS, "", "")'
+ask 7 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, POINTS, "", "")'
+ask 7 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, ENDPOINTS, "", "")'
 ask 5 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, COHORT, "", "")'
 ask 6 measures 'PARINDEX_MEASURE(TOMORROW, tomorrow, 99, ONE, "", "")'
 ask 3 combines 'PARINDEX_COMBINE(TOMORROW, tomorrow, 99, POWER, WEIGHED, "", "")'

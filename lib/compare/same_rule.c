@@ -128,6 +128,11 @@ static bool same_goalposts(const struct pair *t)
            same_share(t, p->b, q->b);
 }
 
+static bool same_piecewise(const struct pair *t)
+{
+    return t->p->clamp == t->q->clamp && same_bands(t);
+}
+
 /* Of the same kind; all of what is relative to the cohort is the cohort's. */
 static bool same_scale(const struct pair *t)
 {

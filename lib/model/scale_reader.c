@@ -255,6 +255,54 @@ static void read_goalposts(struct reading *r, const json_t *scale, size_t node)
     rule->reverse = read_true(r, scale, "reverse");
 }
 
+/* [x, points] */
+static bool read_corner(struct reading *r, const json_t *one, struct band *corner)
+{
+    const json_t *x = json_array_get(one, 0);
+    const json_t *points = json_array_get(one, 1);
+    *corner = (struct band){.from = json_number_value(x), .value = json_number_value(points)};
+    if (json_array_size(one) == 2 && json_is_number(x) && json_is_number(points) &&
+        fabs(corner->from) <= EVIDENCE_LIMIT && fabs(corner->value) <= EVIDENCE_LIMIT)
+        return true;
+    wrong(r, "A corner is two numbers [x, points] not beyond 1e15%s.",
+          "Mỗi mốc gồm hai số [giá trị, điểm] không vượt quá 1e15%s.", "");
+    return false;
+}
+
+/* A corner is kept as the band that begins there. */
+static void read_piecewise(struct reading *r, const json_t *scale, size_t node)
+{
+    static const char *const keys[] = {"kind", "corners", "outside", NULL};
+    static const struct kind outside[] = {
+        {1, "flat", "", ""}, {2, "refused", "", ""}, {0, NULL, NULL, NULL}};
+    struct rule *rule = &r->framework->rules[node];
+    read_object(r, scale, keys);
+    rule->clamp = read_kind(r, scale, "outside", REQUIRED, outside) == 1;
+    const json_t *list = read_list(r, scale, "corners", 2, MAX_LIST);
+    rule->bands = keep_array(r, json_array_size(list), sizeof *rule->bands);
+    if (list == NULL || rule->bands == NULL)
+        return;
+    rule->highest = -INFINITY;
+    rule->lowest = INFINITY;
+    size_t mark = enter_key(r, "corners");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        struct band *corner = &rule->bands[i];
+        size_t inner = enter_index(r, i);
+        bool good = read_corner(r, json_array_get(list, i), corner);
+        corner->from_inside = true;
+        corner->below = nextafter(number_least(corner->from), -INFINITY);
+        rule->band_count++;
+        rule->highest = fmax(rule->highest, corner->value);
+        rule->lowest = fmin(rule->lowest, corner->value);
+        if (good && i > 0 && number_order(corner->from, corner[-1].from) <= 0)
+            wrong(r, "Corners ascend, but %s does not come after %s.",
+                  "Các mốc phải tăng dần, nhưng %s không lớn hơn %s.", NUMBER(corner->from),
+                  NUMBER(corner[-1].from));
+        leave(r, inner);
+    }
+    leave(r, mark);
+}
+
 void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t kind)
 {
     static void (*const readers[])(struct reading *, const json_t *, size_t) = {

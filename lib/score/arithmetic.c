@@ -237,6 +237,48 @@ static void step_choices(const struct sum_up *s, double x)
     number(s, c->points);
 }
 
+/* "between 3: 10 and 7: 7; 10 − 3 × (5 − 3) / (7 − 3) = 8.5000" */
+static void step_piecewise(const struct sum_up *s, double x)
+{
+    const struct band *corner = s->rule->bands;
+    const struct band *last = corner + s->rule->band_count - 1;
+    while (corner < last && number_order(x, corner[1].from) >= 0)
+        corner++;
+    int order = number_order(x, corner->from);
+    measured(s, x);
+    if (order == 0)
+        write_either(s->w, " is the corner ", " đúng mốc ");
+    else if (order < 0)
+        write_either(s->w, " is below the first corner, ", " thấp hơn mốc đầu ");
+    else if (corner == last)
+        write_either(s->w, " is above the last corner, ", " cao hơn mốc cuối ");
+    else
+        write_either(s->w, " lies between ", " nằm giữa ");
+    write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
+    text(s, ": ");
+    number(s, corner->value);
+    if (order <= 0 || corner == last)
+        return;
+    write_either(s->w, " and ", " và ");
+    write_measured(s->w, s->f, s->node, corner[1].from, AS_IT_IS);
+    text(s, ": ");
+    number(s, corner[1].value);
+    text(s, "; ");
+    number(s, corner->value);
+    text(s, corner[1].value < corner->value ? " − " : " + ");
+    number(s, fabs(corner[1].value - corner->value));
+    text(s, " × (");
+    measured(s, x);
+    text(s, " − ");
+    write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
+    text(s, ") / (");
+    write_measured(s->w, s->f, s->node, corner[1].from, AS_IT_IS);
+    text(s, " − ");
+    write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
+    text(s, ") = ");
+    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
+}
+
 static void step_affine(const struct sum_up *s, double x)
 {
     (void)x;

@@ -237,9 +237,9 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
     return PARINDEX_OK;
 }
 
-/* The own scale of a treated leaf, or of a composite; *row is the unit whose points are beyond. */
-static bool scales_within_limit(const struct fit *fit, const parindex_framework *f, size_t node,
-                                const double *filled, size_t *row)
+/* By the own scale of a treated leaf, or of a composite: the first number whose points are beyond; or NaN. */
+static double find_refused(const struct fit *fit, const parindex_framework *f, size_t node,
+                           const double *filled, size_t *row)
 {
     for (size_t u = 0; u < fit->units; u++) {
         double x = filled[u];
@@ -248,10 +248,10 @@ static bool scales_within_limit(const struct fit *fit, const parindex_framework 
         scale_points(&points, &x, NULL, 1, f, node);
         if (fabs(points) > EVIDENCE_LIMIT) {
             *row = u;
-            return false;
+            return x;
         }
     }
-    return true;
+    return NAN;
 }
 
 static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
@@ -283,12 +283,15 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
             !names_find(&d->names->names, c->unit, strlen(c->unit), &sample.reference))
             sample.reference = PARINDEX_NONE;
         enum unfit unfit = fit_sample(fit, c, &sample, &r->allocator, &row);
-        if (unfit == UNFIT_NOT && c->scale == 0 &&
-            !scales_within_limit(fit, r->framework, node, filled, &row))
-            unfit = UNFIT_BEYOND;
+        double refused = NAN;
+        if (unfit == UNFIT_NOT && c->scale == 0)
+            refused = find_refused(fit, r->framework, node, filled, &row);
         struct where where = place_of(r, node, row);
-        if (unfit != UNFIT_NOT)
-            status = fail_unfit(err, unfit, &where, where.criterion, c);
+        struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+        if (!isnan(refused))
+            scale_refuse(r->framework, node, refused, &where, &faults);
+        status =
+            unfit != UNFIT_NOT ? fail_unfit(err, unfit, &where, where.criterion, c) : faults.first;
     }
     mem_free(&d->allocator, pool, capacity, sizeof *pool);
     if (r->framework->nodes[node].leaf == PARINDEX_NONE)

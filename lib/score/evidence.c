@@ -7,6 +7,7 @@
 #include "base/seen.h"
 #include "base/text.h"
 #include "score/dossier.h"
+#include "score/measure.h"
 #include "score/scale.h"
 
 /* A title in a message. */
@@ -72,9 +73,12 @@ static double term(const parindex_framework *f, size_t node, const double *value
 static double sum_of(const parindex_framework *f, size_t node, const double *values)
 {
     double sum = 0;
-    for (size_t i = 0; i < f->rules[node].term_count; i++)
+    double size = 0;
+    for (size_t i = 0; i < f->rules[node].term_count; i++) {
         sum += term(f, node, values, i);
-    return sum;
+        size += fabs(term(f, node, values, i));
+    }
+    return number_settled(sum, size);
 }
 
 /* What a division gives must be a number that can be gone on with. */
@@ -189,6 +193,8 @@ static bool has_points(const parindex_framework *f, size_t node, const double *v
     const uint32_t measure = f->nodes[node].measure;
     double x =
         measure_is(measure, MEASURE_OF_LIST) ? sum_of(f, node, values) : term(f, node, values, 0);
+    if (measure == PARINDEX_MEASURE_GROWTH)
+        x = decimal_change(x, term(f, node, values, 1));
     if (measure_is(measure, MEASURE_OF_QUOTIENT))
         x /= term(f, node, values, 1);
     if (!isfinite(x)) /* of a denominator of 0, which has a rule of its own */

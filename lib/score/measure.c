@@ -182,7 +182,7 @@ static void measure_ratio(struct taken *t)
     t->m.denominators = b;
 }
 
-static double decimal_change(double now, double before)
+double decimal_change(double now, double before)
 {
     struct dd a = number_decimal(now);
     struct dd b = number_decimal(before);

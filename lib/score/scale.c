@@ -193,6 +193,37 @@ static void points_goalposts(double *points, const struct scaled *s)
         goalposts_decimal(points, s->x, s->rest, s->count, &posts);
 }
 
+/* The corner that x has reached, the first one below it. */
+static size_t corner_of(const struct rule *rule, double x)
+{
+    size_t k = 0;
+    while (k + 1 < rule->band_count && x > rule->bands[k + 1].below)
+        k++;
+    return k;
+}
+
+/* At a corner what it gives, to the bit; between two of them as goalposts are. */
+static void points_piecewise(double *points, const struct scaled *s)
+{
+    const struct rule *rule = s->rule;
+    for (size_t i = 0; i < s->count; i++) {
+        const double x = s->x[i];
+        size_t k = corner_of(rule, x);
+        const struct band *corner = &rule->bands[k];
+        int order = number_order(x, corner->from);
+        bool outside = order < 0 || (order > 0 && k + 1 == rule->band_count);
+        if (isnan(x)) {
+            points[i] = x;
+        } else if (order == 0 || outside) {
+            points[i] = outside && !rule->clamp ? INFINITY : corner->value;
+        } else {
+            const struct posts posts = {corner->from,    corner[1].from, corner->value,
+                                        corner[1].value, true,           false};
+            goalposts_decimal(&points[i], &x, s->rest != NULL ? &s->rest[i] : NULL, 1, &posts);
+        }
+    }
+}
+
 void scale_points(double *points, const double *x, const double *rest, size_t count,
                   const parindex_framework *f, size_t node)
 {
@@ -206,11 +237,20 @@ void scale_points(double *points, const double *x, const double *rest, size_t co
         points, &(struct scaled){x, rest, count, n, &f->rules[node]});
 }
 
-/* Two goalposts that lie close together may send a number far beyond them. */
+/* Outside corners; or beyond two goalposts that lie close together. */
 void scale_refuse(const parindex_framework *f, size_t node, double x, const struct where *where,
                   struct faults *faults)
 {
     const struct rule *rule = &f->rules[node];
+    if (f->nodes[node].scale == PARINDEX_SCALE_PIECEWISE) {
+        fault(faults, PARINDEX_ERR_EVIDENCE, where,
+              "%s: %s is outside the corners of the scale, %s to %s, where no points are given.",
+              "%s: %s nằm ngoài các mốc của thang, từ %s đến %s, nên không có điểm.",
+              f->nodes[node].code, shown_number(faults, x).text,
+              shown_number(faults, rule->bands[0].from).text,
+              shown_number(faults, rule->bands[rule->band_count - 1].from).text);
+        return;
+    }
     fault(faults, PARINDEX_ERR_EVIDENCE, where,
           "%s: %s lies so far from the goalposts %s and %s that its points are beyond 1e15.",
           "%s: %s cách hai mốc %s và %s quá xa nên điểm vượt quá 1e15.", f->nodes[node].code,
@@ -299,6 +339,17 @@ static bool runs_goalposts(const struct runs *r)
     if (rule->clamp)
         return runs_about(r, rule->lo, rule->hi);
     return run_between(r, fmin(rule->lo, rule->hi), fmax(rule->lo, rule->hi));
+}
+
+static bool runs_piecewise(const struct runs *r)
+{
+    const struct band *corners = r->rule->bands;
+    const size_t last = r->rule->band_count - 1;
+    bool taken = !r->rule->clamp || (run_between(r, -INFINITY, corners[0].from) &&
+                                     run_between(r, corners[last].from, INFINITY));
+    for (size_t k = 0; taken && k < last; k++)
+        taken = run_between(r, corners[k].from, corners[k + 1].from);
+    return taken;
 }
 
 static bool runs_nowhere(const struct runs *r)

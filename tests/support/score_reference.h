@@ -80,7 +80,8 @@ struct spec {
     int inputs;
     int leaves;
     int depth;
-    bool any_means; /* in: means of every kind among the combinations */
+    bool any_means;  /* in: means of every kind among the combinations */
+    bool any_scales; /* in: every kind of scale of its own among the leaves */
 };
 
 /* Evidence of a cohort: units x inputs and units x leaves. */
