@@ -20,7 +20,7 @@ enum {
 
 static parindex_status fail_state(parindex_error *err, const char *en, const char *vi)
 {
-    return fail(err, PARINDEX_ERR_STATE, NULL, "The counts cannot be taken: %s.%.0s",
+    return fail(err, PARINDEX_ERR_SAVED, NULL, "The counts cannot be taken: %s.%.0s",
                 "Không thể nhận kết quả đếm: %.0s%s.", en, vi);
 }
 

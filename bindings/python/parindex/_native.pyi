@@ -38,7 +38,7 @@ ERR_METHOD: int
 ERR_NO_INDEX: int
 ERR_STAGED: int
 ERR_STALE: int
-ERR_STATE: int
+ERR_SAVED: int
 ERR_OVERLAP: int
 
 NONE: int

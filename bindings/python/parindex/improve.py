@@ -218,8 +218,8 @@ class Plan:
         text = text_table([*head[1:5], head[0], head[5]], rows, numbers=range(4))
         if len(self.changes) > 15:
             text += "\n" + word("and_more", n=len(self.changes) - 15)
-        standing = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
-        return f"{shown(self._verdict())}\n{text}\n{standing}"
+        basis = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
+        return f"{shown(self._verdict())}\n{text}\n{basis}"
 
     __repr__ = __str__
 

@@ -76,7 +76,7 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "EVIDENCE": (lambda: _score([99, 1]), "maximum of 68.5"),
     "STALE": (_stale, "Score it again"),
     "CANCELLED": (lambda: _varied().run(progress=lambda done, total: True), "ended"),
-    "STATE": (lambda: parindex.Uncertainty.from_bytes(_varied(), b"none"), "cut off"),
+    "SAVED": (lambda: parindex.Uncertainty.from_bytes(_varied(), b"none"), "cut off"),
     "OVERLAP": (lambda: _varied().run(9).merge(_varied().run(1)), "added twice"),
 }  # fmt: skip
 

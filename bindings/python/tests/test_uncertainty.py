@@ -280,7 +280,7 @@ def test_counts_of_an_older_layout_are_refused() -> None:
     v = variation()
     data = bytearray(v.run(10).to_bytes())
     data[8] = 1
-    with pytest.raises(parindex.errors.StateError, match="run the replicates again"):
+    with pytest.raises(parindex.errors.SavedError, match="run the replicates again"):
         Uncertainty.from_bytes(v, bytes(data))
 
 

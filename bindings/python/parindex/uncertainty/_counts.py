@@ -181,7 +181,7 @@ class Uncertainty:
         ------
         OverlapError
             A replicate is in two of them: a shard would be counted twice.
-        StateError
+        SavedError
             One is of another variation.
         """
         handle = native.uncertainty_run(self.variation._handle, 0, 0, None)
@@ -209,7 +209,7 @@ class Uncertainty:
 
         Raises
         ------
-        StateError
+        SavedError
             Truncated, damaged, or of another variation; the message says which.
         """
         if not isinstance(data, bytes | bytearray | memoryview):

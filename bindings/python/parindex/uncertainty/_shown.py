@@ -136,7 +136,7 @@ def as_text(u: Uncertainty) -> str:
         lines.append(word("and_more", n=units - len(rows)))
     lines += [f"{term}: {said}" for term, said in notes(u) if said]
     if u.variation.result is not None:
-        lines.append(u.variation.result.standing())
+        lines.append(u.variation.result.basis())
     return shown("\n".join(lines))
 
 

@@ -57,7 +57,7 @@ def test_draws_whole_and_says_what_varied(
     ax = DRAWS[name](chosen, None)
     assert all(each in joined(ax) for each in chosen.varied)
     if chosen.result is not None:
-        assert chosen.result.standing() in joined(ax)
+        assert chosen.result.basis() in joined(ax)
     ax.figure.canvas.draw()
     box, page = ax.get_tightbbox(), ax.figure.bbox
     assert box.x0 >= page.x0 and box.y0 >= page.y0 and box.x1 <= page.x1 and box.y1 <= page.y1
