@@ -135,7 +135,7 @@ static bool same_scale(const struct pair *t)
     static bool (*const list[])(const struct pair *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, NULL, same_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     return list[t->m->scale] == NULL || list[t->m->scale](t);
 }

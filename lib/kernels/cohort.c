@@ -203,7 +203,7 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const struc
                                       const struct treated *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, fit_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     fit_ends(fit, t->x, t->n);
     fit->constant = number_order(fit->low, fit->high) == 0;
@@ -303,7 +303,7 @@ void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit
 #define apply_percentile ranks
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, apply_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     for (size_t i = 0; i < count; i++)
         x[i] = as_read(c, x[i]);

@@ -103,7 +103,7 @@ static double measure_step(const struct sum_up *s)
 {
     static void (*const steps[])(const struct sum_up *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = count_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     for (size_t t = 0; t < s->rule->term_count; t++)
         if (isnan(input(s, t)))
@@ -300,7 +300,7 @@ static void leaf_steps(const struct sum_up *s)
     static void (*const steps[])(const struct sum_up *, double) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, step_relative, step_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &s->f->nodes[s->node];
     double x = NAN;

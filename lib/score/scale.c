@@ -230,7 +230,7 @@ void scale_points(double *points, const double *x, const double *rest, size_t co
     static void (*const scales[])(double *, const struct scaled *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, points_points, points_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &f->nodes[node];
     scales[n->rescale != 0 ? n->rescale : n->scale](
@@ -357,7 +357,7 @@ bool scale_runs(const parindex_framework *f, size_t node, double now, take_run *
     static bool (*const runs[])(const struct runs *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, NULL, runs_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &f->nodes[node];
     return runs[n->scale] == NULL ||
