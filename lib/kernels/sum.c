@@ -8,12 +8,30 @@
 #include "base/seen.h"
 #include "base/vector.h"
 
+/* An absent child is NaN and adds nothing. */
+static inline double term_of(double weight, double x)
+{
+    double term = weight * x;
+    return term == term ? term : 0;
+}
+
+/* Two terms need no carry: all that it could bring back is less than the last bit. */
+VECTOR_LOOPS static void add_two(double *restrict out, const double *a, double a_weight,
+                                 const double *b, double b_weight, double cap, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double sum = (0 + term_of(a_weight, a[i])) + term_of(b_weight, b[i]);
+        out[i] = sum > cap ? cap : sum;
+    }
+}
+
 /*
  * Units are taken a few at a time, so that their sums stay in registers while the columns pass: over
  * whole columns, each addition would read and write sum and carry in memory.
  */
 VECTOR_LOOPS static void add_columns(double *restrict out, const double *const *columns,
-                                     const double *weights, size_t n, double constant, size_t count)
+                                     const double *weights, size_t n, double constant, double cap,
+                                     size_t count)
 {
     for (size_t i = 0; i < count; i += SUM_STEP) {
         double sum[SUM_STEP];
@@ -24,22 +42,23 @@ VECTOR_LOOPS static void add_columns(double *restrict out, const double *const *
         }
         for (size_t k = 0; k < n; k++) {
             const double *column = columns[k] + i;
-            for (size_t j = 0; j < SUM_STEP; j++) {
-                double term = weights[k] * column[j];
-                add_exactly(&sum[j], &carry[j], term == term ? term : 0);
-            }
+            for (size_t j = 0; j < SUM_STEP; j++)
+                add_exactly(&sum[j], &carry[j], term_of(weights[k], column[j]));
         }
-        for (size_t j = 0; j < SUM_STEP; j++)
-            out[i + j] = sum[j] + carry[j];
+        for (size_t j = 0; j < SUM_STEP; j++) {
+            double points = sum[j] + carry[j];
+            out[i + j] = points > cap ? cap : points;
+        }
     }
 }
 
 void sum_columns(double *restrict out, const double *const *columns, const double *weights,
                  size_t n, double constant, double cap, size_t count)
 {
-    add_columns(out, columns, weights, n, constant, count);
-    for (size_t i = 0; i < count; i++)
-        out[i] = out[i] > cap ? cap : out[i];
+    if (constant == 0 && (n == 1 || n == 2))
+        add_two(out, columns[0], weights[0], columns[n - 1], n == 2 ? weights[1] : 0, cap, count);
+    else
+        add_columns(out, columns, weights, n, constant, cap, count);
 }
 
 void sum_columns_settled(double *restrict out, const double *const *columns, const double *weights,
