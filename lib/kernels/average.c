@@ -356,7 +356,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
 #define TILE_POWER(key) tile_##key
 #define TILE_ORDER(key) tile_##key
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = TILE_##family(key),
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     bool bad = tiles[rule->combine](
         out, &(struct averaged){parts, n, weights, rule, count, ahead, s, sorted});

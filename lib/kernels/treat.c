@@ -112,11 +112,11 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
 {
     static bool (*const fits[])(struct fit *, const struct cohort *, double *, size_t) = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = fit_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     static void (*const offsets[])(struct fit *, const struct cohort *, const double *, size_t) = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = offset_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     bool skewed = true;
     memcpy(list, x, n * sizeof *list);

@@ -83,7 +83,7 @@ static void read_winsorise(struct reading *r, const json_t *object, struct cohor
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = read_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     c->winsorise = read_kind_of(r, object, kind_winsorise);
     if (c->winsorise != PARINDEX_WINSORISE_NONE)
@@ -117,7 +117,7 @@ static void read_log(struct reading *r, const json_t *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = read_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     c->log = read_kind_of(r, object, kind_log);
     if (c->log != PARINDEX_LOG_NONE)
@@ -150,7 +150,7 @@ static void read_impute(struct reading *r, const json_t *object, struct cohort *
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = read_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     c->impute = read_kind_of(r, object, kind_impute);
     if (c->impute != PARINDEX_IMPUTE_NONE)
@@ -272,7 +272,7 @@ void read_relative(struct reading *r, const json_t *object, size_t node)
     static cohort_reader *const readers[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, read_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &r->framework->nodes[node];
     struct cohort *c = cohort_of(r, &r->framework->rules[node]);

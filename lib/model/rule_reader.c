@@ -80,7 +80,7 @@ static void read_measure(struct reading *r, const json_t *object, parindex_node 
     static void (*const readers[])(struct reading *, const json_t *, const parindex_node *,
                                    struct rule *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = read_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     const json_t *measure = read_part(r, object, "measure", REQUIRED);
     if (measure == NULL)

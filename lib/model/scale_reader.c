@@ -288,7 +288,7 @@ void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t ki
     static void (*const readers[])(struct reading *, const json_t *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, read_relative, read_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     if (kind != PARINDEX_SCALE_NONE)
         readers[kind](r, scale, node);

@@ -68,7 +68,7 @@ void write_measure(struct writer *w, const parindex_framework *f, size_t node)
     static void (*const writers[])(struct writer *, const parindex_framework *,
                                    const struct rule *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = write_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     writers[f->nodes[node].measure](w, f, &f->rules[node]);
 }
@@ -252,7 +252,7 @@ void write_scale(struct writer *w, const parindex_framework *f, size_t node, uin
     static void (*const writers[])(struct writer *, const parindex_framework *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, write_relative, write_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     writers[kind](w, f, node);
 }

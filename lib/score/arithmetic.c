@@ -61,10 +61,7 @@ static double measure(const struct sum_up *s)
     return measure_leaf(&tile, s->dossier, s->node).x[0];
 }
 
-static void count_value(const struct sum_up *s)
-{
-    (void)s; /* it is shown where it is scaled */
-}
+#define count_value NULL /* it is shown where it is scaled */
 
 static void count_ratio(const struct sum_up *s)
 {
@@ -95,16 +92,16 @@ static double measure_step(const struct sum_up *s)
 {
     static void (*const steps[])(const struct sum_up *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = count_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     for (size_t t = 0; t < s->rule->term_count; t++)
         if (isnan(input(s, t)))
             return NAN; /* filled in: there is nothing to work out */
     double result = measure(s);
-    size_t before = s->w->length;
-    steps[s->f->nodes[s->node].measure](s);
-    if (s->w->length == before)
+    uint32_t kind = s->f->nodes[s->node].measure;
+    if (steps[kind] == NULL)
         return result;
+    steps[kind](s);
     measured(s, result);
     text(s, "; ");
     return result;
@@ -279,7 +276,7 @@ static void leaf_steps(const struct sum_up *s)
     static void (*const steps[])(const struct sum_up *, double) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, step_relative, step_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &s->f->nodes[s->node];
     double x = NAN;

@@ -100,7 +100,7 @@ void write_cohort_step(struct writer *w, const parindex_result *r, size_t unit, 
     static void (*const steps[])(struct writer *, const parindex_result *, size_t, double) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, step_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     if (r->fits[node].constant)
         write_either(w, "all numbers are equal", "mọi giá trị bằng nhau");

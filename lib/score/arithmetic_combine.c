@@ -145,7 +145,7 @@ static void write_parts(const struct combined *s)
 {
     static const struct list *const lists[] = {
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = &list_##key,
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     const struct list *list = lists[s->combine];
     bool total = combine_is(s->combine, COMBINE_OF_TOTAL);

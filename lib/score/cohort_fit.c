@@ -219,7 +219,7 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
     static parindex_status (*const fills[])(struct fit *, const struct filled *,
                                             parindex_error *) = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = fill_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     const uint8_t *states = result_states(r, node, 0);
     fit->units = d->units;

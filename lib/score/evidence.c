@@ -180,7 +180,7 @@ static bool together(const parindex_framework *f, size_t node, const double *val
                                 const struct where *, struct faults *) = {
         [PARINDEX_MEASURE_NONE] = together_value,
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = together_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     struct where at = *where;
     at.criterion = f->nodes[node].code;

@@ -323,7 +323,7 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
     } measures[] = {
         [PARINDEX_MEASURE_NONE] = {measure_sum, rest_sum},
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = {measure_##key, rest_##key},
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     const parindex_node *n = &dossier->framework->nodes[node];
     const struct rule *rule = &dossier->framework->rules[node];

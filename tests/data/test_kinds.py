@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every kind of include/parindex/*.def is in the schema, the docs, the vectors, the oracles and the examples.
+"""Every kind of lib/kinds/*.def is in the schema, the docs, the vectors, the oracles and the examples.
 
     /usr/bin/python3 tests/data/test_kinds.py
 
@@ -27,7 +27,7 @@ def read(path):
 def kinds():
     """(list, name, key, value, family) of each kind."""
     for file in sorted(set(LISTS.values())):
-        for found in LINE.finditer(read(f"include/parindex/{file}.def")):
+        for found in LINE.finditer(read(f"lib/kinds/{file}.def")):
             if found[1] in LISTS and found[3] != "key":
                 yield found.groups()
 
