@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Logarithm and exponential of our own, so that the same bits come out with every C library, and
- * in straight lines, so that loops over units run in vectors. Both carry the part that one double
- * has no room for: what is averaged between them keeps the last bits that a mean of logarithms
- * would lose. Errors are told in natural logarithms, that is, relative to the number itself.
+ * The library's own logarithm and exponential: the same bits with every C library, and free of
+ * branches, so that loops over units run in vectors. Both also carry the rounding error of a
+ * double, so a mean of logarithms keeps its last bits. Errors are given in natural logarithms,
+ * that is, relative to the number itself.
  */
 #ifndef BASE_LOGARITHM_H
 #define BASE_LOGARITHM_H

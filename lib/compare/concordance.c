@@ -15,7 +15,7 @@ struct draft {
     size_t *owners[2];
 };
 
-/* "876" and its like stand in the file so that it is not used between other editions. */
+/* The file names both editions, so that it is not used between others. */
 static void check_id(struct draft *d, const json_t *root, size_t side)
 {
     struct reading *r = &d->reading;
@@ -47,7 +47,7 @@ static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
         d->owners[side][leaf] = pair + 1;
     }
     if (twice != NULL)
-        wrong(r, "The points of %s would count twice: it stands under $.pairs[%zu] too.",
+        wrong(r, "The points of %s would count twice: it is under $.pairs[%zu] too.",
               "Điểm của %s sẽ bị tính hai lần: mục này đã có trong $.pairs[%zu].", twice,
               other - 1);
     else if (taken == 0)
@@ -195,10 +195,8 @@ static parindex_status parse(parindex_concordance *c, const char *text, size_t s
                       .concordance = c};
     for (size_t side = 0; side < 2; side++) {
         size_t leaves = c->editions[side]->info.leaves;
-        d.owners[side] = mem_new(a, leaves, sizeof *d.owners[side]);
+        d.owners[side] = mem_zeroed(a, leaves, sizeof *d.owners[side]);
         d.reading.nomem |= d.owners[side] == NULL;
-        if (d.owners[side] != NULL)
-            memset(d.owners[side], 0, leaves * sizeof *d.owners[side]);
     }
     if (!d.reading.nomem)
         read_concordance(&d, root);
@@ -221,10 +219,10 @@ parindex_status parindex_concordance_parse(parindex_concordance **out, parindex_
         return status;
     if (out == NULL || from == NULL || to == NULL || (text == NULL && size > 0) ||
         !allocator_take(&a, o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "Two editions, a text, a place for the concordance and a complete allocator "
-                    "are needed.",
-                    "Cần hai bộ chỉ số, văn bản, nơi nhận bảng đối chiếu và bộ cấp phát đầy đủ.");
+        return fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL,
+            "`out`, `from`, `to` and `text` must not be NULL, and the allocator must be complete.",
+            "`out`, `from`, `to` và `text` không được là NULL; bộ cấp phát phải đầy đủ.");
     status = framework_scorable(from, err);
     if (status == PARINDEX_OK)
         status = framework_scorable(to, err);

@@ -43,7 +43,7 @@ struct met {
 /*
  * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
  * there is one (`as_units`), else in two pieces; either way their sum is rounded once.
- * What the numbers are is seen in passing, by their bits, as a look of its own would cost half as much
+ * The loop also looks for numbers out of range, by their bits: a separate pass would cost half as much
  * as the mean.
  */
 static inline __attribute__((always_inline)) struct met mean_loop(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a schema cannot say of an edition: its numbers must fit together. */
+/* Checks beyond the schema: the numbers of an edition must fit together. */
 #include <math.h>
 #include <stdio.h>
 

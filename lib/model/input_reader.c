@@ -46,7 +46,7 @@ void read_inputs(struct reading *r, const json_t *object, parindex_node *n)
                 wrong_at(r, "name", "The name \"%s\" may hold small letters, digits and '_' only.",
                          "Tên \"%s\" chỉ được gồm chữ thường không dấu, chữ số và '_'.", name);
             if (name[0] != '\0' && input_named(f, n, name) != PARINDEX_NONE)
-                wrong_at(r, "name", "The input \"%s\" stands twice.",
+                wrong_at(r, "name", "The input \"%s\" is there twice.",
                          "Số liệu \"%s\" xuất hiện hai lần.", name);
             parindex_input *input = &f->inputs[f->info.inputs++];
             *input = (parindex_input){.name = name, .node = (size_t)(n - f->nodes)};

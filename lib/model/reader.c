@@ -100,7 +100,7 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
             read_bilingual(r, list.one, "title", REQUIRED, &band->title_vi, &band->title_en);
             for (size_t k = 0; k + 1 < classes->count; k++)
                 if (strcmp(classes->bands[k].key, band->key) == 0)
-                    wrong_at(r, "key", "The class \"%s\" stands twice.",
+                    wrong_at(r, "key", "The class \"%s\" is there twice.",
                              "Nhóm \"%s\" xuất hiện hai lần.", band->key);
             bool from = json_object_get(list.one, "from") != NULL;
             bool above = json_object_get(list.one, "above") != NULL;

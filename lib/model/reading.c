@@ -140,7 +140,7 @@ const json_t *read_part(struct reading *r, const json_t *object, const char *key
     return value;
 }
 
-/* NULL where there is none, which is told where it is needed. */
+/* NULL where there is none; reported as a fault where the key is required. */
 static const char *string_of(struct reading *r, const json_t *object, const char *key,
                              enum need need)
 {

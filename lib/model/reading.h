@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Taking typed values out of JSON, each fault told with its JSON path and the reading going on.
- * The readers of an edition, a concordance and a staged dossier are written in these words.
+ * Takes typed values out of JSON, reports each fault with its JSON path, and reads on. The readers of
+ * an edition, a concordance and a staged dossier are made of these functions.
  */
 #ifndef MODEL_READING_H
 #define MODEL_READING_H
@@ -47,7 +47,7 @@ void wrong_at(struct reading *r, const char *key, const char *en, const char *vi
 void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
-/* Tells of every key that is not in the list, which ends with NULL. False: not an object. */
+/* Reports every key that is not in the list, which ends with NULL. False: not an object. */
 bool read_object(struct reading *r, const json_t *object, const char *const *keys);
 
 enum {
@@ -60,7 +60,7 @@ enum need {
 };
 
 /*
- * Each tells of a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
+ * Each reports a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
  */
 const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
                       size_t max);
@@ -78,7 +78,7 @@ int32_t read_whole(struct reading *r, const json_t *object, const char *key, enu
 bool read_flag(struct reading *r, const json_t *object, const char *key, bool only);
 uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
                    const struct kind *kinds);
-/* The "kind" of an object; 0 after telling that it is none, or no object. */
+/* The "kind" of an object; 0 after a fault where it has none, or is no object. */
 uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind *kinds);
 /* NULL where it is missing, no list, or too long; `least` to `most` elements. */
 const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,

@@ -28,7 +28,7 @@ static void take_terms(struct reading *r, const json_t *object, const parindex_n
         for (size_t t = 0; t < rule->term_count; t++)
             twice = twice || rule->terms[t].input == input;
         if (twice)
-            wrong(r, "The input \"%s\" stands twice.", "Số liệu \"%s\" xuất hiện hai lần.", name);
+            wrong(r, "The input \"%s\" is there twice.", "Số liệu \"%s\" xuất hiện hai lần.", name);
         else if (input == PARINDEX_NONE)
             wrong(r, "The rule names the input \"%s\", which the leaf does not have.",
                   "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(name ? name : "?"));

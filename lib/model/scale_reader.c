@@ -35,7 +35,7 @@ static void read_choices(struct reading *r, const json_t *scale, size_t node)
                          choice->key);
             for (size_t k = 0; k + 1 < n->choices; k++)
                 if (strcmp(rule->choices[k].key, choice->key) == 0)
-                    wrong_at(r, "key", "The choice \"%s\" stands twice.",
+                    wrong_at(r, "key", "The choice \"%s\" is there twice.",
                              "Lựa chọn \"%s\" xuất hiện hai lần.", choice->key);
         }
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tree of an edition: nodes in the order of the act, each with what it says of itself. */
+/* The tree of an edition: nodes in the order of the act, each with its keys. */
 #include <math.h>
 #include <string.h>
 
@@ -76,7 +76,7 @@ static void read_code(struct reading *r, const json_t *object, size_t node)
     size_t other;
     r->code = code;
     if (names_find(&f->codes, code, strlen(code), &other))
-        wrong_at(r, "code", "The code \"%s\" stands twice in the tree.",
+        wrong_at(r, "code", "The code \"%s\" is there twice in the tree.",
                  "Mã \"%s\" xuất hiện hai lần trong cây tiêu chí.", code);
     else if (names_add(&f->codes, code, strlen(code), node) == NULL)
         r->nomem = true;
@@ -237,7 +237,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
                    json_object_get(object, "extra") != NULL;
         n->beside = !described && read_true(r, object, "beside");
         if (n->beside && (parent == PARINDEX_NONE || n->extra))
-            wrong_at(r, "beside", "Neither the root nor a bonus can stand beside its parent.",
+            wrong_at(r, "beside", "Neither the root nor a bonus can be beside its parent.",
                      "Nút gốc và điểm cộng không thể đứng ngoài phép tính của nút cha.");
         n->self_scored = inner || same || read_flag(r, object, "self_scored", false);
         if (parent != PARINDEX_NONE)

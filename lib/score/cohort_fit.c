@@ -41,12 +41,10 @@ parindex_status history_check(const struct history *h, const parindex_dossier *d
 
 static struct where place_of(const parindex_result *r, size_t node, size_t unit)
 {
-    struct where where = WHERE_NOWHERE;
-    where.criterion = r->framework->nodes[node].code;
-    if (unit != PARINDEX_NONE) {
-        where.unit = (int64_t)unit;
-        where.unit_code = unit_names_code(r->names, unit);
-    }
+    const char *criterion = r->framework->nodes[node].code;
+    if (unit != PARINDEX_NONE)
+        return unit_names_where(r->names, unit, criterion);
+    struct where where = WHERE_CRITERION(criterion);
     return where;
 }
 
@@ -92,8 +90,7 @@ static parindex_status check_scope(const struct history *h, const struct cohort 
         there |= h->list[i]->period == first;
     if (there)
         return PARINDEX_OK;
-    struct where where = WHERE_NOWHERE;
-    where.criterion = d->framework->nodes[node].code;
+    struct where where = WHERE_CRITERION(d->framework->nodes[node].code);
     return fail(
         err, PARINDEX_ERR_PERIOD, &where,
         "%s is scaled over the periods from %d on; the evidence of %d is needed to score %d.",
@@ -151,7 +148,7 @@ static const parindex_dossier *next_period(const struct history *h, int32_t done
     return h->list[next];
 }
 
-/* What stands in for missing numbers, and where it is from. */
+/* What replaces missing numbers, and where it is from. */
 struct filled {
     const struct cohort *cohort;
     const parindex_result *result;
@@ -307,10 +304,9 @@ static parindex_status make_contest(parindex_result *r, size_t node, parindex_er
     const parindex_framework *f = r->framework;
     const parindex_allocator *a = &r->allocator;
     if (r->contests == NULL) {
-        r->contests = mem_new(a, f->info.nodes, sizeof *r->contests);
+        r->contests = mem_zeroed(a, f->info.nodes, sizeof *r->contests);
         if (r->contests == NULL)
             return fail_nomem(err);
-        memset(r->contests, 0, f->info.nodes * sizeof *r->contests);
     }
     size_t most = f->nodes[node].next - node;
     struct column *columns = mem_new(a, most, sizeof *columns);

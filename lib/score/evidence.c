@@ -197,7 +197,7 @@ static bool has_points(const parindex_framework *f, size_t node, const double *v
         x = decimal_change(x, term(f, node, values, 1));
     if (measure_is(measure, MEASURE_OF_QUOTIENT))
         x /= term(f, node, values, 1);
-    if (!isfinite(x)) /* of a denominator of 0, which has a rule of its own */
+    if (!isfinite(x)) /* of a denominator of 0, for which there is a separate rule */
         return true;
     double points;
     scale_points(&points, &x, NULL, 1, f, node);
@@ -263,9 +263,7 @@ bool evidence_of_unit(const struct parindex_dossier *d, size_t node, size_t unit
     uint8_t state;
     if (states.data != NULL && *column_u8(&states, unit, 1, &state) != PARINDEX_STATE_VALUE)
         return true;
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)unit;
-    where.unit_code = unit_names_code(d->names, unit);
+    struct where where = unit_names_where(d->names, unit, NULL);
     double values[MAX_INPUTS];
     for (size_t i = 0; i < n->inputs; i++)
         values[i] = parindex_dossier_value(d, unit, n->first_input + i);

@@ -8,8 +8,8 @@
 #include "base/vector.h"
 
 /*
- * Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. NaN
- * compares as neither.
+ * Adding and subtracting 2^52 rounds to a whole number without a branch or a library call. NaN is
+ * neither below nor above.
  */
 static inline int fractional(double x)
 {
@@ -65,7 +65,7 @@ struct taken {
     uint64_t bad;
 };
 
-/* Where the input's numbers stand, as a person reads them; NaN where nothing was given. */
+/* The input's numbers in place, as a person reads them; NaN where nothing was given. */
 static const double *input_at(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer)
 {

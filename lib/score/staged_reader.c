@@ -64,7 +64,7 @@ static void read_locks(struct draft *d, const json_t *root)
     }
 }
 
-/* A change after its lock, or one that nobody can tell to be before it. */
+/* Refuses a change after its lock, and one without a date that would show it to be before. */
 static void check_lock(struct draft *d, const parindex_entry *e)
 {
     struct reading *r = &d->reading;
@@ -100,7 +100,7 @@ static void check_order(struct draft *d, const parindex_entry *e)
         wrong_at(r, "stage", "%s has \"%s\" twice.", "%s có bước \"%s\" hai lần.", code,
                  STAGE(d, e->stage));
     else if (before > e->stage)
-        wrong_at(r, "stage", "%s: \"%s\" stands behind \"%s\"; stages come in their order.",
+        wrong_at(r, "stage", "%s: \"%s\" comes after \"%s\"; stages come in their order.",
                  "%s: bước \"%s\" đứng sau bước \"%s\"; các bước phải theo thứ tự.", code,
                  STAGE(d, e->stage), STAGE(d, before));
     else if (e->stage > PARINDEX_STAGE_APPRAISAL_1 && before < PARINDEX_STAGE_APPRAISAL_1)
@@ -157,7 +157,7 @@ static void read_values(struct draft *d, const json_t *object, size_t node, doub
     leave(r, mark);
 }
 
-/* The leaf that an entry is of; PARINDEX_NONE after telling why not. */
+/* The leaf that an entry is of; PARINDEX_NONE after a fault. */
 static size_t read_leaf(struct draft *d, const json_t *object)
 {
     struct reading *r = &d->reading;
@@ -232,7 +232,7 @@ static void read_unit(struct draft *d, const json_t *object)
     size_t unit = s->info.units++;
     s->units[unit] = code;
     if (code[0] != '\0' && names_find(&s->names, code, strlen(code), &other))
-        wrong_at(r, "code", "The unit \"%s\" stands twice: it is $.units[%zu] too.",
+        wrong_at(r, "code", "The unit \"%s\" is there twice: it is $.units[%zu] too.",
                  "Đơn vị \"%s\" xuất hiện hai lần: còn ở $.units[%zu].", QUOTED(code), other);
     else if (code[0] != '\0' && names_add(&s->names, code, strlen(code), unit) == NULL)
         r->nomem = true;

@@ -267,9 +267,8 @@ parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
                                           const parindex_view *bytes, parindex_error *err)
 {
     if (out == NULL || variation == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A variation and a place for the counts are needed.",
-                    "Cần phương án và chỗ ghi kết quả.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` and `variation` must not be NULL.",
+                    "`out` và `variation` không được là NULL.");
     size_t size = bytes != NULL && bytes->rows > 0 ? (size_t)bytes->rows : 0;
     parindex_status status =
         view_check(bytes, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A struct of that type, set up by its macro, in memory of its own. Never freed: the program is short. */
+/* A struct of that type, set up by its macro, in separate memory. Never freed: the program is short. */
 #define MADE(type, init)                                                                           \
     ({                                                                                             \
         static const type first_ = init;                                                           \

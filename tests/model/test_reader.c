@@ -244,7 +244,7 @@ static void faults_of_numbers_are_all_told(void **state)
     }
 }
 
-/* Offset and column both say where the token that cannot stand there ends; a byte-order mark counts
+/* Offset and column both say where the refused token ends; a byte-order mark counts
  * as bytes of the text, not as a character of the line. */
 static void place_of_a_fault(void **state)
 {

@@ -225,7 +225,7 @@ static struct outcome inner(struct reference *out, const struct spec *s, int at,
             points = mean_of_parts(n, &g);
         else if (g.any_skipped)
             points *= (g.counted + g.skipped) / g.counted;
-        /* Those that count stand for nothing, or for something unknown. */
+        /* The share of those that count is 0 or unknown. */
         if (isnan(points) || isinf(points))
             o.state = g.absent;
         points = (points + (long double)n->constant + g.bonus) * (long double)n->times;

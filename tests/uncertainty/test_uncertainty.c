@@ -352,7 +352,7 @@ static void test_one_at_a_time(void **state)
     parindex_variation_free(v);
 }
 
-/* A leaf's own scale, and a missing number that others stand in for. */
+/* A leaf's own scale, and a missing number whose weight goes to the others. */
 /* Sets of weights leave the nominal ones as they are; one set alone takes their place. */
 static void test_sets_and_nominal(void **state)
 {

@@ -243,7 +243,7 @@ static parindex_status load(const parindex_variation *v, const unsigned char *by
     return status;
 }
 
-/* The library's own checksum, so that what stands behind it is looked at too. */
+/* The library's own checksum, so that the checks after it are reached too. */
 static void sign(unsigned char *bytes, size_t size)
 {
     uint64_t sum = UINT64_C(0xCBF29CE484222325);

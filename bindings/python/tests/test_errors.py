@@ -80,7 +80,7 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "OVERLAP": (lambda: _varied().run(9).merge(_varied().run(1)), "added twice"),
 }  # fmt: skip
 
-# Not to be had by a caller: the options' sizes are set by the module itself.
+# No caller can cause it: the module itself sets the sizes of the options.
 UNREACHABLE = {"STRUCT_SIZE"}
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is wrong with what is given is told in the data's own names; results give what they have."""
+"""Errors in the input use the data's own names; results give what they have."""
 
 from __future__ import annotations
 

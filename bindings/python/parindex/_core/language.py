@@ -160,7 +160,7 @@ FAULTS: Final = {
         "The groups go round in a circle: {names}.",
         "Các nhóm nối thành vòng: {names}.",
     ),
-    "column_twice": ("The column stands twice: {name}.", "Cột xuất hiện hai lần: {name}."),
+    "column_twice": ("The column is there twice: {name}.", "Cột xuất hiện hai lần: {name}."),
     "columns_missing": (
         "Columns are missing, {n} of the {all} that {id} needs: {names}. Where there is no "
         "evidence, keep the column and leave its cells blank.",
@@ -215,7 +215,7 @@ FAULTS: Final = {
         'Không đơn vị nào có trong cả hai kết quả: đơn vị đầu của mỗi kết quả là "{a}" và "{b}".',
     ),
     "unit_twice": (
-        'The unit "{name}" stands twice, in rows {a} and {b}.',
+        'The unit "{name}" is there twice, in rows {a} and {b}.',
         'Đơn vị "{name}" xuất hiện hai lần, ở dòng {a} và {b}.',
     ),
     "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),
