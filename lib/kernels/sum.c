@@ -15,12 +15,38 @@ static inline double term_of(double weight, double x)
     return term == term ? term : 0;
 }
 
-/* Two terms need no carry: all that it could bring back is less than the last bit. */
-VECTOR_LOOPS static void add_two(double *restrict out, const double *a, double a_weight,
-                                 const double *b, double b_weight, double cap, size_t count)
+/*
+ * Most parents have no more than three children: theirs are loops without an array of sums. The first term
+ * leaves no rounding error, and that of a second alone is less than the last bit.
+ */
+VECTOR_LOOPS static void add_two(double *restrict out, const double *const *columns,
+                                 const double *weights, double cap, size_t count)
 {
+    const double *a = columns[0];
+    const double *b = columns[1];
+    const double wa = weights[0];
+    const double wb = weights[1];
     for (size_t i = 0; i < count; i++) {
-        double sum = (0 + term_of(a_weight, a[i])) + term_of(b_weight, b[i]);
+        double sum = (0 + term_of(wa, a[i])) + term_of(wb, b[i]);
+        out[i] = sum > cap ? cap : sum;
+    }
+}
+
+VECTOR_LOOPS static void add_three(double *restrict out, const double *const *columns,
+                                   const double *weights, double cap, size_t count)
+{
+    const double *a = columns[0];
+    const double *b = columns[1];
+    const double *c = columns[2];
+    const double wa = weights[0];
+    const double wb = weights[1];
+    const double wc = weights[2];
+    for (size_t i = 0; i < count; i++) {
+        double sum = 0 + term_of(wa, a[i]);
+        double carry = 0;
+        add_exactly(&sum, &carry, term_of(wb, b[i]));
+        add_exactly(&sum, &carry, term_of(wc, c[i]));
+        sum += carry;
         out[i] = sum > cap ? cap : sum;
     }
 }
@@ -55,8 +81,10 @@ VECTOR_LOOPS static void add_columns(double *restrict out, const double *const *
 void sum_columns(double *restrict out, const double *const *columns, const double *weights,
                  size_t n, double constant, double cap, size_t count)
 {
-    if (constant == 0 && (n == 1 || n == 2))
-        add_two(out, columns[0], weights[0], columns[n - 1], n == 2 ? weights[1] : 0, cap, count);
+    if (constant == 0 && n == 2)
+        add_two(out, columns, weights, cap, count);
+    else if (constant == 0 && n == 3)
+        add_three(out, columns, weights, cap, count);
     else
         add_columns(out, columns, weights, n, constant, cap, count);
 }

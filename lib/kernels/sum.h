@@ -10,7 +10,7 @@
  * kept; a NaN adds nothing. `count` is a multiple of SUM_STEP, and the columns are as long.
  */
 enum {
-    SUM_STEP = 16
+    SUM_STEP = 32
 };
 void sum_columns(double *restrict out, const double *const *columns, const double *weights,
                  size_t n, double constant, double cap, size_t count);
