@@ -397,7 +397,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_quantiles(
 /** The tables of an uncertainty. Shares are of all replicates. */
 enum {
     /** units x units: the share of replicates in which the unit has rank column + 1. */
-    PARINDEX_UNCERTAINTY_PLACES = 0,
+    PARINDEX_UNCERTAINTY_RANKS = 0,
     /** units x units: the share in which it has rank column + 1 or better. */
     PARINDEX_UNCERTAINTY_TOP = 1,
     /** units x (classes + 1): the share in which it is in each class, the lowest first. */

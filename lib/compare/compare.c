@@ -82,12 +82,12 @@ static void put_figures(parindex_change *row, const struct figure *from, const s
     row->from_points = from->points;
     row->from_max = from->max;
     row->from_share = from->share;
-    row->from_place = from->place;
+    row->from_rank = from->place;
     row->from_state = from->state;
     row->to_points = to->points;
     row->to_max = to->max;
     row->to_share = to->share;
-    row->to_place = to->place;
+    row->to_rank = to->place;
     row->to_state = to->state;
 }
 

@@ -163,13 +163,7 @@ struct treated {
     const parindex_allocator *allocator;
 };
 
-static enum unfit fit_minmax(struct fit *fit, const struct cohort *c, const struct treated *t)
-{
-    (void)fit; /* its ends are there */
-    (void)c;
-    (void)t;
-    return UNFIT_NOT;
-}
+#define fit_minmax NULL /* its ends are there */
 
 static enum unfit fit_zscore(struct fit *fit, const struct cohort *c, const struct treated *t)
 {
@@ -213,7 +207,7 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const struc
     };
     fit_ends(fit, t->x, t->n);
     fit->constant = number_order(fit->low, fit->high) == 0;
-    enum unfit unfit = fits[c->scale](fit, c, t);
+    enum unfit unfit = fits[c->scale] != NULL ? fits[c->scale](fit, c, t) : UNFIT_NOT;
     return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT : unfit;
 }
 

@@ -61,10 +61,7 @@ static double measure(const struct sum_up *s)
     return measure_leaf(&tile, s->dossier, s->node).x[0];
 }
 
-static void count_value(const struct sum_up *s)
-{
-    (void)s; /* it is shown where it is scaled */
-}
+#define count_value NULL /* it is shown where it is scaled */
 
 static void count_ratio(const struct sum_up *s)
 {
@@ -112,10 +109,10 @@ static double measure_step(const struct sum_up *s)
         if (isnan(input(s, t)))
             return NAN; /* filled in: there is nothing to work out */
     double result = measure(s);
-    size_t before = s->w->length;
-    steps[s->f->nodes[s->node].measure](s);
-    if (s->w->length == before)
+    uint32_t kind = s->f->nodes[s->node].measure;
+    if (steps[kind] == NULL)
         return result;
+    steps[kind](s);
     measured(s, result);
     text(s, "; ");
     return result;

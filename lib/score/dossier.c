@@ -84,8 +84,8 @@ parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, co
 {
     if (dossier == NULL || unit >= dossier->units || code == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A unit of the dossier and a code or name for it are needed%s.",
-                    "Cần một đơn vị của hồ sơ và mã hoặc tên của đơn vị đó%s.", "");
+                    "A unit of the dossier and a code or name for it are needed.",
+                    "Cần một đơn vị của hồ sơ và mã hoặc tên của đơn vị đó.");
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)unit;
     where.unit_code = code;

@@ -325,8 +325,8 @@ static void read_table(struct reader *r)
         struct where where = WHERE_NOWHERE;
         where.line = line;
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-              "The table names its columns but has no row%s.",
-              "Bảng có tên cột nhưng không có dòng nào%s.", "");
+              "The table names its columns but has no row.",
+              "Bảng có tên cột nhưng không có dòng nào.");
     }
     if (!r->head.wide)
         check_complete(r, line);

@@ -352,19 +352,14 @@ static bool runs_piecewise(const struct runs *r)
     return taken;
 }
 
-static bool runs_nowhere(const struct runs *r)
-{
-    (void)r;
-    return true;
-}
-
 bool scale_runs(const parindex_framework *f, size_t node, double now, take_run *take, void *payload)
 {
     static bool (*const runs[])(const struct runs *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
-    [value] = IN_COHORT(family, runs_nowhere, runs_##key),
+    [value] = IN_COHORT(family, NULL, runs_##key),
 #include "kinds/scales.def"
     };
     const parindex_node *n = &f->nodes[node];
-    return runs[n->scale](&(struct runs){take, payload, now, n, &f->rules[node]});
+    return runs[n->scale] == NULL ||
+           runs[n->scale](&(struct runs){take, payload, now, n, &f->rules[node]});
 }

@@ -216,10 +216,9 @@ static parindex_status bound_scores(struct prepared *p, parindex_error *err)
                : fail(
                      err, PARINDEX_ERR_METHOD, NULL,
                      "The scores, or the bounds given for them, are too close to each other or too "
-                     "far apart to be counted. Multiply all numbers by a power of ten%s.",
+                     "far apart to be counted. Multiply all numbers by a power of ten.",
                      "Các điểm, hoặc giới hạn đã nêu cho điểm, quá sát hoặc quá xa nhau nên không "
-                     "đếm được. Hãy nhân mọi số với một lũy thừa của 10%s.",
-                     "");
+                     "đếm được. Hãy nhân mọi số với một lũy thừa của 10.");
 }
 
 static bool has_kind(const struct prepared *p, enum aggregation_kind kind)

@@ -185,10 +185,9 @@ parindex_status parindex_backcast_new(parindex_backcast **out, const parindex_vi
         !allocator_take(&allocator, options.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "Units, a place for the result, a known rule for missing values and a whole "
-                    "allocator are needed%s.",
+                    "allocator are needed.",
                     "Cần các đơn vị, chỗ để ghi kết quả, quy tắc hợp lệ cho giá trị thiếu và bộ "
-                    "cấp phát đầy đủ%s.",
-                    "");
+                    "cấp phát đầy đủ.");
     size_t rows = units->rows > 0 ? (size_t)units->rows : 0;
     status = view_check(units, "units", "đơn vị", PARINDEX_I32, PARINDEX_I32, rows, 1, 1, err);
     if (status != PARINDEX_OK)
@@ -272,8 +271,8 @@ parindex_status parindex_backcast_apply(parindex_span *out, parindex_span *count
                                         parindex_error *err)
 {
     if (b == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There is nothing to work with%s.",
-                    "Chưa có phép quy đổi%s.", "");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There is nothing to work with.",
+                    "Chưa có phép quy đổi.");
     parindex_status status = view_check(values, "values", "giá trị", PARINDEX_F64, PARINDEX_F64,
                                         b->given, 0, SIZE_MAX / 2, err);
     size_t columns = status == PARINDEX_OK ? (size_t)values->cols : 0;

@@ -65,17 +65,17 @@ static char *with_keys(char *message)
         {
             "[scales]",
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi) ", " #key
-#include "parindex/scales.def"
+#include "kinds/scales.def"
         },
         {
             "[measures]",
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) ", " #key
-#include "parindex/measures.def"
+#include "kinds/measures.def"
         },
         {
             "[combines]",
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) ", " #key
-#include "parindex/combines.def"
+#include "kinds/combines.def"
         },
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {

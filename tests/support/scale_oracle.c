@@ -528,7 +528,7 @@ static const struct scale_oracle oracle_piecewise = {
 static const struct scale_oracle *const oracles[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, NULL, &oracle_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
 };
 
 const struct scale_oracle *scale_oracle(uint32_t scale)

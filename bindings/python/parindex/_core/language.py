@@ -86,21 +86,21 @@ WORDS: Final = {
     ),
     "period": ("Year", "Năm"),
     "plan_found": (
-        "{unit}: from {before} % to {after} % (place {place}), cost {cost}; perhaps not the cheapest way "
+        "{unit}: from {before} % to {after} % (rank {place}), cost {cost}; perhaps not the cheapest way "
         "to {target} %",
         "{unit}: từ {before}% lên {after}% (hạng {place}), chi phí {cost}; có thể chưa phải cách rẻ nhất "
         "để đạt {target}%",
     ),
     "plan_met": (
-        "{unit}: {before} % is {target} % or more already (place {place}, {after} %); cost {cost}",
+        "{unit}: {before} % is {target} % or more already (rank {place}, {after} %); cost {cost}",
         "{unit}: {before}% đã đạt mức {target}% (hạng {place}, {after}%); chi phí {cost}",
     ),
     "plan_proven": (
-        "{unit}: from {before} % to {after} % (place {place}), the cheapest way to {target} %: cost {cost}",
+        "{unit}: from {before} % to {after} % (rank {place}), the cheapest way to {target} %: cost {cost}",
         "{unit}: từ {before}% lên {after}% (hạng {place}), cách rẻ nhất để đạt {target}%: chi phí {cost}",
     ),
     "plan_unreachable": (
-        "{unit}: {target} % is out of reach; from {before} % the best is {after} % (place {place}), cost "
+        "{unit}: {target} % is out of reach; from {before} % the best is {after} % (rank {place}), cost "
         "{cost}",
         "{unit}: không thể đạt {target}%; từ {before}% cao nhất là {after}% (hạng {place}), chi phí {cost}",
     ),
