@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import string
 import unicodedata
 import zipfile
@@ -292,6 +293,86 @@ def test_a_mapping_of_ones_own(tmp_path: Path) -> None:
     assert annex.Mapping.read(tmp_path / "mapping.json").columns["code"] == ("No",)
     with pytest.raises(errors.ArgumentError, match='no key "colums"'):
         annex.Mapping.read({"colums": {}})
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [
+        ({"columns": 5}, r'mapping\["columns"\] must be an object of keys and values, not 5'),
+        ({"columns": {"code": "STT"}}, r"must be a list of texts, not 'STT'"),
+        ({"columns": {"code": [5]}}, "must be a text, not 5"),
+        ({"columns": {"code": []}}, "must be a list of texts"),
+        ({"columns": {"points": ["Điểm"]}}, "must be one of code, title, max, scale, note"),
+        ({"needed": ["points"]}, "must be one of code, title, max, scale, note"),
+        ({"notes": "Ghi chú"}, r"must be a list of texts, not 'Ghi chú'"),
+        ({"sheet": 5}, r'mapping\["sheet"\] must be a list of texts, not 5'),
+        ({"layout": 2}, "from 1 to 1, not 2"),
+        ([1], "mapping must be the path of a file, not list"),
+    ],
+)
+def test_a_mapping_of_another_type_is_refused(mapping: Any, message: str) -> None:
+    with pytest.raises(errors.ArgumentError, match=message):
+        annex.Mapping.read(mapping)
+
+
+@pytest.mark.parametrize("text", [b'{"columns":', b"\xff\xfe{", b"[1]", b"[" * 100_000])
+def test_a_mapping_file_that_is_no_json_object_is_refused(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "mapping.json").write_bytes(text)
+    with pytest.raises(errors.ArgumentError, match="mapping"):
+        annex.Mapping.read(tmp_path / "mapping.json")
+
+
+def test_the_columns_of_a_criterion_are_always_needed(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "annex.xlsx", GOOD)
+    for needed in ([], ["code"]):
+        assert annex.read(path, {"needed": needed}).complete
+    with pytest.raises(errors.DossierError, match="Ghi chú"):
+        annex.read(path, {"needed": ["note"]})
+
+
+@pytest.mark.parametrize(
+    ("edition", "message"),
+    [
+        ({"counts": 3}, r'edition\["counts"\] must be an object of keys and values, not 3'),
+        ({"counts": {"leaves": 3}}, "must be one of fields, criteria, components, not 'leaves'"),
+        ({"counts": {"criteria": "3"}}, "must be a whole number from 0 on, not '3'"),
+        ({"counts": {"criteria": True}}, "must be a whole number from 0 on, not True"),
+        ({"id": {1}}, "cannot be written as JSON"),
+        ({("id",): "x"}, "cannot be written as JSON"),
+        ([("id", "vn.x")], "edition must be an object of keys and values, not list"),
+    ],
+)
+def test_keys_of_an_edition_of_another_type_are_refused(
+    tmp_path: Path, edition: Any, message: str
+) -> None:
+    path = workbook(tmp_path / "annex.xlsx", GOOD)
+    with pytest.raises(errors.ArgumentError, match=message):
+        annex.read(path, edition=edition)
+
+
+def test_other_arguments_of_another_type_are_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "annex.xlsx", GOOD)
+    given: Any
+    for given in (None, 5, b"x", []):
+        with pytest.raises(errors.ArgumentError, match="path must be"):
+            annex.read(given)
+        with pytest.raises(errors.ArgumentError, match="path must be"):
+            annex.read(path).save(given)
+        with pytest.raises(errors.ArgumentError, match="text must be"):
+            annex.read_scale(given)
+        with pytest.raises(errors.ArgumentError, match="leaf must be"):
+            annex.rule_of(given)
+        with pytest.raises(errors.ArgumentError, match="rule must be"):
+            annex.write_scale(given)
+    for given in (None, "x", 2):
+        with pytest.raises(errors.ArgumentError, match="fragment must be"):
+            annex.read(path, fragment=given)
+    for given in ("x", math.nan, True, -1):
+        with pytest.raises(errors.ArgumentError, match="maximum must be"):
+            annex.read_scale("Có: 1; Không: 0", given)
+    for given in ({}, {"scale": 5}, {"scale": {"kind": "bands"}, "inputs": 5}):
+        with pytest.raises(errors.ArgumentError, match="leaf must be"):
+            annex.rule_of(given)
 
 
 def test_what_the_edition_says_of_itself_is_verified(tmp_path: Path) -> None:

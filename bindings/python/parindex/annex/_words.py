@@ -228,6 +228,18 @@ WORDS: Final = {
         'không có trang "{name}"; có: {sheets}',
     ),
     "read_from": ("Read from the annex {name}", "Đọc từ phụ lục {name}"),
+    "a_leaf": ("a leaf of an edition", "một tiêu chí chấm điểm của bộ chỉ số"),
+    "a_rule": ("a rule", "một quy tắc"),
+    "mapping_json": (
+        "the mapping {name} cannot be read as JSON ({why})",
+        "không đọc được tệp ánh xạ {name} dưới dạng JSON ({why})",
+    ),
+    "object": ("an object of keys and values", "một đối tượng gồm khóa và giá trị"),
+    "words": ("a list of texts", "một danh sách chuỗi chữ"),
+    "edition_json": (
+        "the keys of the edition cannot be written as JSON ({why})",
+        "không ghi được các khóa của bộ chỉ số dưới dạng JSON ({why})",
+    ),
     "mapping_key": (
         'the mapping has no key "{name}"; it has: {known}',
         'tệp ánh xạ không có khóa "{name}"; các khóa: {known}',

@@ -48,7 +48,7 @@ def edition_of(
 ) -> Made:
     """The edition of an annex. A leaf without a rule is taken as points, so that all else is verified."""
     made = Made()
-    provenance = given.pop("provenance", "published")
+    provenance = given.get("provenance", "published")
     build = _Build(outline, leaves, made, fragment=fragment)
     made.places["$.tree"] = (outline.total_row, 0)
     children = [build.node(r, f"$.tree.children[{i}]") for i, r in enumerate(outline.top)]
@@ -91,7 +91,7 @@ def edition_of(
         "sources": {"annex": {"provenance": provenance, "text": text}},
         "absent": _ABSENT,
         "classes": [],
-        **given,
+        **{key: value for key, value in given.items() if key != "provenance"},
         "tree": tree,
     }
     made.text = json.dumps(edition, ensure_ascii=False, indent=1) + "\n"

@@ -3,21 +3,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
+from .._core.arguments import flag, one_of, whole
+from .._core.arguments import path as a_path
+from .._core.arguments import refused as wrong_argument
 from .._core.html import page
 from .._core.html import table as html_table
 from .._core.language import number, word
 from .._core.save import save
 from .._core.text import cut
 from .._core.text import table as text_table
-from ..errors import DossierError, Error
+from ..errors import ArgumentError, DossierError, Error
 from ..framework import Framework
 from ._words import say
 from .edition import Leaf, edition_of
@@ -102,7 +105,7 @@ class Import:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the edition as a file; raises as :attr:`framework` does."""
-        save(path, self.framework.json.encode())
+        save(a_path(path, "path"), self.framework.json.encode())
 
     # -- how it is shown -------------------------------------------------------------------
 
@@ -175,16 +178,20 @@ def read(
     ------
     DossierError
         The file is locked, scanned, in an old encoding, or has no table with the headings.
+    ArgumentError
+        An argument, or a key of `mapping` or `edition`, is of another type than it must be.
     """
-    file = Path(path)
+    file = a_path(path, "path")
+    fragment = flag(fragment, "fragment")
+    keys, announced = _keys_of({} if edition is None else edition)
     words = Mapping.read(mapping)
     annex = annex_of(open_sheets(file), words, file)
     outline = Outline(annex, words)
     if not outline.rows and not outline.problems:
         raise refused(say("no_rows"), file, outline.place(annex.parts[0].first, "code"))
     leaves = _leaves(outline, fragment=fragment)
-    made = edition_of(outline, leaves, file.name, dict(edition or {}), fragment=fragment)
-    _verify(outline, made.text, made.places, made.counts, dict(edition or {}))
+    made = edition_of(outline, leaves, file.name, keys, fragment=fragment)
+    _verify(outline, made.text, made.places, made.counts, announced)
     understood = [
         Understood(
             outline.place(r.row, "code"),
@@ -198,6 +205,25 @@ def read(
         for r in outline.rows
     ]
     return Import(file.name, made.text, understood, outline.problems, outline.remarks)
+
+
+def _keys_of(edition: Any) -> tuple[dict[str, Any], dict[str, int]]:
+    """The keys of the edition that were given, and how much of what is announced."""
+    if not isinstance(edition, Table):
+        raise wrong_argument("kind", "edition", edition, kind=say("object"))
+    keys = dict(edition)
+    try:
+        json.dumps(keys)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ArgumentError(say("edition_json", why=error)) from None
+    counts = keys.get("counts", {})
+    if not isinstance(counts, Table):
+        raise wrong_argument("kind", 'edition["counts"]', counts, kind=say("object"))
+    announced = {}
+    for what, n in counts.items():
+        one_of(("fields", "criteria", "components"), what, 'edition["counts"]')
+        announced[what] = whole(n, f'edition["counts"]["{what}"]')
+    return keys, announced
 
 
 def _leaves(outline: Outline, *, fragment: bool) -> dict[int, Leaf]:
@@ -233,12 +259,12 @@ def _verify(
     text: str,
     places: dict[str, tuple[int | None, int]],
     counts: dict[str, int],
-    edition: dict[str, Any],
+    announced: dict[str, int],
 ) -> None:
     """The library's reader finds what does not fit together; its paths become cells."""
-    for what, announced in edition.get("counts", {}).items():
-        if counts[what] != announced:
-            reason = say("counts", n=announced, what=say(what), found=counts[what])
+    for what, n in announced.items():
+        if counts[what] != n:
+            reason = say("counts", n=n, what=say(what), found=counts[what])
             outline.problems.append(Problem(outline.place(outline.rows[0].row, "code"), "", reason))
     try:
         Framework.from_json(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._core.arguments import refused
 from ._words import say
 from .kinds import KINDS
 from .measures import PLAIN, Input, Measure
@@ -36,7 +37,16 @@ def rule_of(leaf: Json) -> Rule:
     ------
     NotUnderstoodError
         A number differs by year: a sentence is of one year, and so is the edition as it stood then.
+    ArgumentError
+        It is no leaf as docs/framework-file.md has it.
     """
+    try:
+        return _rule_of(leaf)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise refused("kind", "leaf", leaf, kind=say("a_leaf")) from error
+
+
+def _rule_of(leaf: Json) -> Rule:
     given, treatment = leaf["scale"], leaf.get("treatment")
     kind = KINDS.get(given["kind"])
     if kind is None:

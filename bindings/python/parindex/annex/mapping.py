@@ -11,11 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from .._core.arguments import one_of, path, refused, text, whole
 from .._core.text import fold
 from ..errors import ArgumentError
 from ._words import say
 
 _DEFAULT: Final = Path(__file__).with_name("mapping.json")
+_COLUMNS: Final = ("code", "title", "max", "scale", "note")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Mapping:
     """Names of the sheets to read; (): all that have the headings, and what goes on from them."""
     columns: dict[str, tuple[str, ...]]
     needed: tuple[str, ...]
+    """The columns that a table must have: code, title, max and scale always."""
     notes: tuple[str, ...]
     total: tuple[str, ...]
     bonus: tuple[str, ...]
@@ -41,25 +44,20 @@ class Mapping:
         Raises
         ------
         ArgumentError
-            It has a key that no mapping has.
+            It is no object, has a key that no mapping has, or a value that is no list of words.
         """
         if isinstance(given, Mapping):
             return given
         made: dict[str, Any] = json.loads(_DEFAULT.read_text(encoding="utf-8"))
         if given is not None:
-            own = (
-                given
-                if isinstance(given, Table)
-                else json.loads(Path(given).read_text(encoding="utf-8"))
-            )
+            own = given if isinstance(given, Table) else _of_file(given)
             for key, value in own.items():
                 if key not in made:
                     raise ArgumentError(say("mapping_key", name=key, known=", ".join(made)))
-                made[key] = {**made[key], **value} if key == "columns" else value
+                made[key] = _checked(key, value, made[key])
         made.pop("layout")
-        named = made.pop("sheet")
         return cls(
-            sheets=() if named is None else (named,) if isinstance(named, str) else tuple(named),
+            sheets=tuple(made.pop("sheet") or ()),
             columns={k: tuple(v) for k, v in made.pop("columns").items()},
             **{k: tuple(v) for k, v in made.items()},
         )
@@ -90,3 +88,43 @@ class Mapping:
         """Whether a text begins with one of them."""
         folded = fold(text)
         return any(folded == w or folded.startswith(f"{w} ") for w in self._folded[kind])
+
+
+def _of_file(given: object) -> Table[str, Any]:
+    file = path(given, "mapping")
+    try:
+        own = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ArgumentError(say("mapping_json", name=file.name, why=error)) from None
+    if not isinstance(own, dict):
+        raise refused("kind", "mapping", own, kind=say("object"))
+    return own
+
+
+def _checked(key: str, given: Any, default: Any) -> Any:
+    """The value of a key, of the shape that the default has."""
+    what = f'mapping["{key}"]'
+    if key == "layout":
+        return whole(given, what, 1, 1)
+    if key == "sheet":
+        return None if given is None else [given] if isinstance(given, str) else _words(given, what)
+    if key != "columns":
+        words = _words(given, what)
+        if key == "needed":
+            return default + [one_of(_COLUMNS, word, what) for word in words if word not in default]
+        return words
+    if not isinstance(given, Table):
+        raise refused("kind", what, given, kind=say("object"))
+    columns = dict(default)
+    for name, words in given.items():
+        one_of(default, name, what)
+        columns[name] = _words(words, f'{what}["{name}"]')
+        if not columns[name]:
+            raise refused("kind", f'{what}["{name}"]', words, kind=say("words"))
+    return columns
+
+
+def _words(given: Any, what: str) -> list[str]:
+    if not isinstance(given, list | tuple):
+        raise refused("kind", what, given, kind=say("words"))
+    return [text(word, what) for word in given]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .._core.arguments import instance, number
+from .._core.arguments import text as a_text
 from ._words import say
 from .kinds import KINDS
 from .measures import PLAIN, Measure, read_zero, write_zero
@@ -26,6 +28,7 @@ def write_scale(rule: Rule) -> str:
     NotUnderstoodError
         A name that no quotes can hold.
     """
+    instance(rule, Rule, "rule", say("a_rule"))
     parts = []
     scale, measure = rule.scale, rule.measure
     if measure is not None and not scale.says_measure(measure):
@@ -46,8 +49,11 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     ------
     NotUnderstoodError
         The reason, for a person: no known phrase, two meanings, a gap, an overlap.
+    ArgumentError
+        `text` is no text, or `maximum` no number from 0 on.
     """
-    tokens = tokens_of(text)
+    maximum = None if maximum is None else number(maximum, "maximum", 0)
+    tokens = tokens_of(a_text(text, "text"))
     readings: list[Reading] = []
     reasons: list[str] = []
     for layout in _layouts(tokens):
