@@ -20,7 +20,8 @@ def rows(use: re.Match[str]) -> str:
     name, parameters, body, file = use.groups()
     row = re.compile(rf'^(?:/\*+ (.*) \*/\n)?{name}\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)', re.M)
     made = ""
-    for comment, arguments in row.findall(Path("include/parindex", file).read_text("utf-8")):
+    folder = "include/parindex" if file == "status.def" else "lib/kinds"
+    for comment, arguments in row.findall(Path(folder, file).read_text("utf-8")):
         values = ["".join(re.findall(r'"(.*?)"', a)) or a for a in ARGUMENT.findall(arguments)]
         given = dict(zip(parameters.split(", "), values, strict=True))
         words = comment or given["en"][0].upper() + given["en"][1:]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # A kind that is added to a list does not compile until every layer knows it. One more line is put into
-# copies of include/parindex/*.def, and the compiler names what is missing.
+# copies of lib/kinds/*.def, and the compiler names what is missing.
 #
 #   tests/kinds.sh GENERATED_INCLUDE_DIR
 set -euo pipefail
@@ -9,19 +9,21 @@ cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/parindex"
+mkdir "$work/parindex" "$work/kinds"
 
 # missing LIST ARGUMENTS: the functions and tables that the new kind lacks, each once.
 missing() {
     local list=$1 macro=${2%%(*}
-    sed "/^#undef $macro\$/i $2" "include/parindex/$list.def" >"$work/parindex/$list.def"
-    cmp -s "include/parindex/$list.def" "$work/parindex/$list.def" && return 1
-    grep -l "#define $macro(" lib/*/*.c | while read -r file; do
-        "${CC:-cc}" -std=c11 -fsyntax-only -DPARINDEX_STATIC -I"$work" -Iinclude -Ilib -I"$generated" \
+    sed "/^#undef $macro\$/i $2" "lib/kinds/$list.def" >"$work/kinds/$list.def"
+    cmp -s "lib/kinds/$list.def" "$work/kinds/$list.def" && return 1
+    cp "$work/kinds/$list.def" "$work/parindex/$list.def"
+    grep -l "#define $macro(" lib/*/*.c tests/support/*.c | while read -r file; do
+        "${CC:-cc}" -std=c11 -fsyntax-only -DPARINDEX_STATIC -I"$work" -Iinclude -Ilib -Itests/support \
+            -I"$generated" \
             "$file" 2>&1 | { grep -F undeclared || true; } | { grep -oE '[a-z_]+_tomorrow' || true; } |
             sed "s|^|$file: |"
     done | sort -u
-    rm "$work/parindex/$list.def"
+    rm "$work"/*/"$list.def"
 }
 
 # ask LEAST LIST LINE: so many places at least.
@@ -36,8 +38,8 @@ ask() {
 }
 
 generated=$1
-ask 6 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, POINTS, "", "")'
-ask 6 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, ENDPOINTS, "", "")'
+ask 7 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, POINTS, "", "")'
+ask 7 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, ENDPOINTS, "", "")'
 ask 5 scales 'PARINDEX_SCALE(TOMORROW, tomorrow, 99, COHORT, "", "")'
 ask 6 measures 'PARINDEX_MEASURE(TOMORROW, tomorrow, 99, ONE, "", "")'
 ask 3 combines 'PARINDEX_COMBINE(TOMORROW, tomorrow, 99, POWER, WEIGHED, "", "")'

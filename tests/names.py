@@ -33,7 +33,7 @@ def quoted(cell: str) -> list[str]:
 
 def public_c() -> set[str]:
     names: set[str] = set()
-    for path in (TOP / "include/parindex").iterdir():
+    for path in [*(TOP / "include/parindex").iterdir(), *(TOP / "lib/kinds").glob("*.def")]:
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
         text = re.sub(r"#include.*|#ifndef.*|#undef.*", "", text)
         names |= set(re.findall(r"\b(?:parindex|PARINDEX)_\w+", text))

@@ -138,7 +138,7 @@ typedef struct parindex_change {
     /** Share before, in percent. */
     double from_share;
     /** Rank before among the units of its result, ties with the best rank; NaN: none. */
-    double from_place;
+    double from_rank;
     /** Points after. */
     double to_points;
     /** Applicable maximum after, in points. */
@@ -146,7 +146,7 @@ typedef struct parindex_change {
     /** Share after, in percent. */
     double to_share;
     /** Rank after among the units of its result, ties with the best rank; NaN: none. */
-    double to_place;
+    double to_rank;
     /** achieved + maximum + rule; in row 0 the change of the index itself. */
     double change;
     /** The part that comes from achieving more or less of the same maximum under the same rule. */
@@ -241,7 +241,7 @@ typedef struct parindex_position {
     /** The value of the unit; NaN where it has none. */
     double value;
     /** The rank of the unit, ties with the best rank; NaN where it has none. */
-    double place;
+    double rank;
     /** How many units have a value. */
     double units;
     /** The mean. */

@@ -54,13 +54,13 @@ typedef struct parindex_plan_info {
     /** The index now. */
     double from_index;
     /** The rank now among the dossier's units, ties with the best rank. */
-    double from_place;
+    double from_rank;
     /** The index that the goal asks for. */
     double target;
     /** The index after the changes. */
     double to_index;
     /** The rank after the changes. */
-    double to_place;
+    double to_rank;
     /** The index with all evidence improved as far as it can be. */
     double best;
     /** The cost of the changes. */

@@ -329,7 +329,7 @@ PARINDEX_API uint64_t parindex_uncertainty_replicates(const parindex_uncertainty
  * @param into  The counts that grow; unchanged on failure.
  * @param from  The counts that are added.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_OVERLAP where a replicate is in both; PARINDEX_ERR_STATE where
+ * @return PARINDEX_OK; PARINDEX_ERR_OVERLAP where a replicate is in both; PARINDEX_ERR_SAVED where
  *   the counts are of another variation; PARINDEX_ERR_LIMIT; PARINDEX_ERR_ARGUMENT;
  *   PARINDEX_ERR_NOMEM.
  */
@@ -362,7 +362,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_save(
  * @param variation  The variation.
  * @param bytes  What was saved, n x 1, U8, without gaps.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_STATE where the bytes are truncated, damaged, of another
+ * @return PARINDEX_OK; PARINDEX_ERR_SAVED where the bytes are truncated, damaged, of another
  *   variation or of a later version (the message says which); PARINDEX_ERR_SHAPE;
  *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_METHOD; PARINDEX_ERR_LIMIT; PARINDEX_ERR_NOMEM.
  */
@@ -397,7 +397,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_quantiles(
 /** The tables of an uncertainty. Shares are of all replicates. */
 enum {
     /** units x units: the share of replicates in which the unit has rank column + 1. */
-    PARINDEX_UNCERTAINTY_PLACES = 0,
+    PARINDEX_UNCERTAINTY_RANKS = 0,
     /** units x units: the share in which it has rank column + 1 or better. */
     PARINDEX_UNCERTAINTY_TOP = 1,
     /** units x (classes + 1): the share in which it is in each class, the lowest first. */

@@ -72,6 +72,14 @@ void *mem_new(const parindex_allocator *a, size_t count, size_t size)
     return total(count, size, &bytes) ? a->alloc(a->payload, bytes) : NULL;
 }
 
+void *mem_zeroed(const parindex_allocator *a, size_t count, size_t size)
+{
+    void *ptr = mem_new(a, count, size);
+    if (ptr != NULL)
+        memset(ptr, 0, count * size);
+    return ptr;
+}
+
 void *mem_grow(const parindex_allocator *a, void *ptr, size_t old_count, size_t count, size_t size)
 {
     size_t old_bytes;

@@ -12,6 +12,8 @@ bool allocator_take(parindex_allocator *out, const parindex_allocator *given);
 
 /* NULL on overflow of count * size and when memory ran out. Count 0 gives a valid pointer. */
 void *mem_new(const parindex_allocator *a, size_t count, size_t size);
+/* The same, filled with 0. */
+void *mem_zeroed(const parindex_allocator *a, size_t count, size_t size);
 void *mem_grow(const parindex_allocator *a, void *ptr, size_t old_count, size_t count, size_t size);
 void mem_free(const parindex_allocator *a, void *ptr, size_t count, size_t size);
 

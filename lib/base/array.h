@@ -34,7 +34,7 @@ struct column {
     int64_t stride;
 };
 
-/* `count` elements from row `first` on, where they stand or gathered into buffer. */
+/* `count` elements from row `first` on: in place, or gathered into buffer. */
 const double *column_f64(const struct column *column, size_t first, size_t count, double *buffer);
 const uint8_t *column_u8(const struct column *column, size_t first, size_t count, uint8_t *buffer);
 

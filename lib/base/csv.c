@@ -137,7 +137,7 @@ static size_t row_end(const struct csv *csv, size_t at, bool *has_quotes)
     return at;
 }
 
-/* A cell that starts with a quote; at stands on it, and behind the closing one afterwards. */
+/* A cell that starts with a quote; `at` is on that quote, and afterwards past the closing one. */
 static bool quoted_cell(struct csv *csv, size_t *at, size_t end, struct cell *cell)
 {
     char *out = csv->scratch + csv->scratch_used;

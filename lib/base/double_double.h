@@ -4,28 +4,28 @@
 #define BASE_DOUBLE_DOUBLE_H
 
 /* hi + lo, hi the nearest double. */
-struct double_double {
+struct dd {
     double hi;
     double lo;
 };
 
 /* a + b exactly (Knuth). */
-static inline struct double_double double_double_sum(double a, double b)
+static inline struct dd dd_sum(double a, double b)
 {
     double hi = a + b;
     double part = hi - a;
-    return (struct double_double){hi, (a - (hi - part)) + (b - part)};
+    return (struct dd){hi, (a - (hi - part)) + (b - part)};
 }
 
 /* The same where |a| >= |b| (Dekker). */
-static inline struct double_double double_double_sum_ordered(double a, double b)
+static inline struct dd dd_sum_ordered(double a, double b)
 {
     double hi = a + b;
-    return (struct double_double){hi, b - (hi - a)};
+    return (struct dd){hi, b - (hi - a)};
 }
 
 /* a * b exactly, without a fused multiply-add (Veltkamp, Dekker); neither beyond 2^990. */
-static inline struct double_double double_double_product(double a, double b)
+static inline struct dd dd_product(double a, double b)
 {
     double t = a * 0x1.0000002p27;
     double ah = t - (t - a);
@@ -34,7 +34,7 @@ static inline struct double_double double_double_product(double a, double b)
     double bh = t - (t - b);
     double bl = b - bh;
     double hi = a * b;
-    return (struct double_double){hi, ((ah * bh - hi) + ah * bl + al * bh) + al * bl};
+    return (struct dd){hi, ((ah * bh - hi) + ah * bl + al * bh) + al * bl};
 }
 
 /*
@@ -50,10 +50,9 @@ static inline void add_exactly(double *sum, double *carry, double term)
 }
 
 /* sum += a * b, with what the roundings leave. */
-static inline void add_product(struct double_double *sum, struct double_double a,
-                               struct double_double b)
+static inline void add_product(struct dd *sum, struct dd a, struct dd b)
 {
-    struct double_double product = double_double_product(a.hi, b.hi);
+    struct dd product = dd_product(a.hi, b.hi);
     add_exactly(&sum->hi, &sum->lo, product.hi);
     sum->lo += product.lo + (a.hi * b.lo + a.lo * b.hi);
 }

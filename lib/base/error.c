@@ -55,35 +55,36 @@ static void put_plain(char *out, size_t size, const char *text)
     text_copy(out, size, plain);
 }
 
-static void fill(parindex_error *err, parindex_status status, const struct where *where,
-                 const char *format, va_list args)
+static parindex_error written(uint32_t lang, parindex_status status, const struct where *where,
+                              const char *en, const char *vi, va_list args)
 {
     struct where at = where != NULL ? *where : WHERE_NOWHERE;
-    err->status = status;
-    err->unit = at.unit;
-    err->line = at.line;
-    err->column = at.column;
-    err->offset = at.offset;
-    put_plain(err->unit_code, sizeof err->unit_code, at.unit_code);
-    put_plain(err->criterion, sizeof err->criterion, at.criterion);
-    put_plain(err->path, sizeof err->path, at.path);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    err.lang = lang;
+    err.status = status;
+    err.unit = at.unit;
+    err.line = at.line;
+    err.column = at.column;
+    err.offset = at.offset;
+    put_plain(err.unit_code, sizeof err.unit_code, at.unit_code);
+    put_plain(err.criterion, sizeof err.criterion, at.criterion);
+    put_plain(err.path, sizeof err.path, at.path);
 
     /* Longer than what is kept, so that it is cut between words. */
-    char message[sizeof err->message * 2];
-    vsnprintf(message, sizeof message, format, args);
+    char message[sizeof err.message * 2];
+    vsnprintf(message, sizeof message, lang == PARINDEX_LANG_VI ? vi : en, args);
     message[utf8_whole(message, strlen(message))] = '\0';
-    put_plain(err->message, sizeof err->message, message);
+    put_plain(err.message, sizeof err.message, message);
+    return err;
 }
 
 parindex_status fail(parindex_error *err, parindex_status status, const struct where *where,
                      const char *en, const char *vi, ...)
 {
     if (writable(err)) {
-        parindex_error one = PARINDEX_ERROR_INIT;
-        one.lang = err->lang;
         va_list args;
         va_start(args, vi);
-        fill(&one, status, where, one.lang == PARINDEX_LANG_VI ? vi : en, args);
+        parindex_error one = written(err->lang, status, where, en, vi, args);
         va_end(args);
         struct_give(err, &one, sizeof one);
     }
@@ -107,11 +108,9 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
         faults->count++;
         return;
     }
-    parindex_error one = PARINDEX_ERROR_INIT;
-    one.lang = faults_lang(faults);
     va_list args;
     va_start(args, vi);
-    fill(&one, status, where, one.lang == PARINDEX_LANG_VI ? vi : en, args);
+    parindex_error one = written(faults_lang(faults), status, where, en, vi, args);
     va_end(args);
 
     if (faults->count++ == 0) {

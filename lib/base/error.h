@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Filling in a parindex_error, telling of several faults, and the struct_size rule. */
+/* Filling in a parindex_error, reporting several faults, and the struct_size rule. */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
@@ -18,7 +18,8 @@ struct where {
     int64_t column;
     int64_t offset;
 };
-#define WHERE_NOWHERE ((struct where){.unit = -1, .offset = -1})
+#define WHERE_CRITERION(code) ((struct where){.unit = -1, .offset = -1, .criterion = (code)})
+#define WHERE_NOWHERE WHERE_CRITERION(NULL)
 
 /*
  * Writes the error in the language that it asks for and returns the status. Both formats take
@@ -28,11 +29,11 @@ parindex_status fail(parindex_error *err, parindex_status status, const struct w
                      const char *en, const char *vi, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
-/* The commonest failure needs no words of its own. */
+/* ERR_NOMEM; its sentence is always the same. */
 parindex_status fail_nomem(parindex_error *err);
 
 enum {
-    MOST_FAULTS = 1000 /* nobody mends more of them one by one: the others are counted */
+    MOST_FAULTS = 1000 /* more are only counted: nobody corrects so many one by one */
 };
 
 /* Many faults of one text: each goes to the handler, up to MOST_FAULTS, the first into err. */
@@ -47,7 +48,7 @@ struct faults {
 void fault(struct faults *faults, parindex_status status, const struct where *where, const char *en,
            const char *vi, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
-/* Says how many faults were not told. Each reader calls it once, at its end. */
+/* Reports how many faults were only counted. Each reader calls it once, at its end. */
 void faults_end(struct faults *faults);
 
 /* The language that the caller's error asks for. */

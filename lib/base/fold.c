@@ -147,7 +147,7 @@ static void take_apart(struct cluster *k)
     }
 }
 
-/* Unicode's canonical composition (UAX 15): a mark is barred by one of its own order before it. */
+/* Unicode's canonical composition (UAX 15): a mark is barred by an earlier one of the same order. */
 static void end_cluster(struct writer *w, struct cluster *k)
 {
     uint32_t left[MOST_MARKS];

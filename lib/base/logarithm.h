@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Logarithm and exponential of our own, so that the same bits come out with every C library, and
- * in straight lines, so that loops over units run in vectors. Both carry the part that one double
- * has no room for: what is averaged between them keeps the last bits that a mean of logarithms
- * would lose. Errors are told in natural logarithms, that is, relative to the number itself.
+ * The library's own logarithm and exponential: the same bits with every C library, and free of
+ * branches, so that loops over units run in vectors. Both also carry the rounding error of a
+ * double, so a mean of logarithms keeps its last bits. Errors are given in natural logarithms,
+ * that is, relative to the number itself.
  */
 #ifndef BASE_LOGARITHM_H
 #define BASE_LOGARITHM_H
@@ -55,7 +55,7 @@ static inline struct split_number split_number(double x)
  * polynomial fitted to 2 z / 3 + 2 z^2 / 5 + ... with an error below 2^-62. lo is up to 0.02: both
  * are only to be added.
  */
-static inline struct double_double ln_mantissa(double m)
+static inline struct dd ln_mantissa(double m)
 {
     double f = m - 1;
     double s = f / (2 + f);
@@ -73,18 +73,18 @@ static inline struct double_double ln_mantissa(double m)
         ((0x1.0c04595972ab8p-3 * y + 0x1.3b1c360763b8ap-3) * y + 0x1.c71c720160b47p-3) * y +
         0x1.9999999999a38p-2;
     double r = z * (even + z * odd);
-    struct double_double head = double_double_sum_ordered(f, -half);
-    return (struct double_double){head.hi, head.lo - half_lo + s * (half + half_lo + r)};
+    struct dd head = dd_sum_ordered(f, -half);
+    return (struct dd){head.hi, head.lo - half_lo + s * (half + half_lo + r)};
 }
 
 /* ln x within 2^-56; hi alone is within 0.7 units of its last place. */
-static inline struct double_double ln_of_double(double x)
+static inline struct dd ln_of_double(double x)
 {
     struct split_number n = split_number(x);
-    struct double_double m = ln_mantissa(n.mantissa);
-    struct double_double sum = double_double_sum(n.exponent * LN2_HI, m.hi);
+    struct dd m = ln_mantissa(n.mantissa);
+    struct dd sum = dd_sum(n.exponent * LN2_HI, m.hi);
     double lo = sum.lo + (n.exponent * LN2_LO + m.lo);
-    return double_double_sum_ordered(sum.hi, lo);
+    return dd_sum_ordered(sum.hi, lo);
 }
 
 static inline double natural_logarithm(double x)
@@ -93,10 +93,10 @@ static inline double natural_logarithm(double x)
 }
 
 /* ln(x + lo) for a lo far below x. */
-static inline struct double_double ln_double_double(struct double_double x)
+static inline struct dd ln_double_double(struct dd x)
 {
-    struct double_double y = ln_of_double(x.hi);
-    return double_double_sum_ordered(y.hi, y.lo + x.lo / x.hi);
+    struct dd y = ln_of_double(x.hi);
+    return dd_sum_ordered(y.hi, y.lo + x.lo / x.hi);
 }
 
 /* 2^n for whole n from -1022 to 1023. */
@@ -116,10 +116,10 @@ static inline double times_power_of_two(double x, double n)
  * e^(hi + lo), within 2^-55 of itself, for |hi| up to 1400. With the nearest multiple of ln 2 taken
  * off, r is left and 1 + r + r^2 E(r); E is fitted to 1/2 + r/6 + ... with an error below 2^-59.
  */
-static inline struct double_double exp_double_double(double hi, double lo)
+static inline struct dd exp_double_double(double hi, double lo)
 {
     double n = (hi * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
-    struct double_double rest = double_double_sum(hi - n * LN2_HI, lo - n * LN2_LO);
+    struct dd rest = dd_sum(hi - n * LN2_HI, lo - n * LN2_LO);
     double r = rest.hi;
     double y = r * r;
     double even =
@@ -135,10 +135,9 @@ static inline struct double_double exp_double_double(double hi, double lo)
             y +
         0x1.5555555555557p-3;
     double tail = y * (even + r * odd);
-    struct double_double head = double_double_sum_ordered(1, r);
-    struct double_double e =
-        double_double_sum_ordered(head.hi, head.lo + (tail + rest.lo * (1 + r + tail)));
-    return (struct double_double){times_power_of_two(e.hi, n), times_power_of_two(e.lo, n)};
+    struct dd head = dd_sum_ordered(1, r);
+    struct dd e = dd_sum_ordered(head.hi, head.lo + (tail + rest.lo * (1 + r + tail)));
+    return (struct dd){times_power_of_two(e.hi, n), times_power_of_two(e.lo, n)};
 }
 
 #endif

@@ -12,7 +12,7 @@ struct names {
     struct name_slot *slots;
     size_t capacity;
     size_t count;
-    uint64_t seed; /* where a name goes; nothing that is told depends on it */
+    uint64_t seed; /* of the hash; no result depends on it */
     bool reseeded; /* since the last growth */
 };
 

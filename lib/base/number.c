@@ -173,7 +173,7 @@ static bool grouped(const char *text, size_t length, char mark)
     return true;
 }
 
-/* Which of the two marks, if any, stands before the decimal places; '?' if that is open. */
+/* Which of the two marks, if any, is the decimal mark; '?' if that is open. */
 static char decimal_mark(const char *text, size_t length, uint32_t decimal)
 {
     size_t points = 0;
@@ -239,7 +239,7 @@ enum number_reading number_read(double *out, const char *text, size_t length, ui
         text++;
         length--;
     }
-    /* The exponent that programs write, 1e-05, stands behind the mantissa. */
+    /* The exponent that programs write, 1e-05, follows the mantissa. */
     size_t mantissa = 0;
     while (mantissa < length && text[mantissa] != 'e' && text[mantissa] != 'E')
         mantissa++;

@@ -11,7 +11,7 @@ enum {
     HALVES = PHILOX_LANES / LANES
 };
 
-/* A word of eight lanes, in the lower halves: a whole product is had by one multiplication. */
+/* Eight 32-bit words in 64-bit lanes, so that one multiplication gives the full product. */
 typedef uint64_t words __attribute__((vector_size(LANES * sizeof(uint64_t))));
 
 VECTOR_LOOPS static void ten_rounds(uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES],

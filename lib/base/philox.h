@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Philox4x32-10, a generator that is a function of a counter and a key (Salmon, Moraes, Dror, Shaw:
- * Parallel random numbers: as easy as 1, 2, 3, SC11). Any number of any stream can be had at once.
+ * Parallel random numbers: as easy as 1, 2, 3, SC11). Any number of any stream is computed directly.
  */
 #ifndef BASE_PHILOX_H
 #define BASE_PHILOX_H

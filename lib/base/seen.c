@@ -73,7 +73,7 @@ static bool seen_quickly(double *out, double x)
     if (decade == INT_MAX)
         return false;
     double unit = power_of_ten[SEEN_DIGITS - 1 - decade];
-    struct double_double units = double_double_product(x, unit);
+    struct dd units = dd_product(x, unit);
     double whole = (units.hi + 0x1p52) - 0x1p52;
     double rest = (units.hi - whole) + units.lo;
     if (fabs(rest) == 0.5)
@@ -158,27 +158,27 @@ double number_greatest(double bound)
     return end_of(bound, true);
 }
 
-struct double_double number_decimal(double x)
+struct dd number_decimal(double x)
 {
-    struct double_double d = {number_seen(x), 0};
+    struct dd d = {number_seen(x), 0};
     int decade = decade_of(fabs(x));
     if (decade == INT_MAX)
         return d;
     double unit = power_of_ten[SEEN_DIGITS - 1 - decade];
-    struct double_double units = double_double_product(d.hi, unit);
+    struct dd units = dd_product(d.hi, unit);
     double whole = (units.hi + 0x1.8p52) - 0x1.8p52;
     d.lo = ((whole - units.hi) - units.lo) / unit;
     return d;
 }
 
-struct double_double number_typed(double x)
+struct dd number_typed(double x)
 {
     int decade = decade_of(fabs(x));
     if (decade == INT_MAX)
-        return (struct double_double){x, 0};
+        return (struct dd){x, 0};
     double units = nearbyint(fabs(x) * power_of_ten[SEEN_DIGITS - 1 - decade] / 1e3);
     double twelve = units * 1e3 / power_of_ten[SEEN_DIGITS - 1 - decade];
-    return twelve == fabs(x) ? number_decimal(x) : (struct double_double){x, 0};
+    return twelve == fabs(x) ? number_decimal(x) : (struct dd){x, 0};
 }
 
 double number_cut(double x, double size)

@@ -36,10 +36,10 @@ double number_greatest(double bound);
  * The decimal that a person reads, to twice the length of a double: what its terms' rounding leaves of a
  * sum that cancels is not in a sum of these. 100.1 - 100 is 0.1.
  */
-struct double_double number_decimal(double x);
+struct dd number_decimal(double x);
 
 /* The same of a number of 12 digits at most; another is itself, for it was worked out. */
-struct double_double number_typed(double x);
+struct dd number_typed(double x);
 
 /* x to the 15th digit of `size`: what is left of weights whose sum is `size` is nothing below it. */
 double number_cut(double x, double size);

@@ -93,8 +93,8 @@ static int by_size(const void *a, const void *b)
 }
 
 /*
- * Each number's place is how many stand before it, equal ones in their order: more comparisons than
- * need be, but eight at once and nothing to foresee.
+ * Each number's place is how many come before it, equal ones in their order: more comparisons than
+ * needed, but eight at once and no branch to predict.
  */
 VECTOR_LOOPS static void sort_short(double *x, size_t n)
 {

@@ -226,6 +226,21 @@ void write_number(struct writer *w, double x, int32_t decimals)
     write_text(w, piece);
 }
 
+void write_numbers(struct writer *w, const char *text, ...)
+{
+    va_list numbers;
+    va_start(numbers, text);
+    for (size_t plain; *text != '\0'; text += plain) {
+        plain = strcspn(text, "#");
+        write_bytes(w, text, plain);
+        if (text[plain] == '#') {
+            write_number(w, va_arg(numbers, double), -1);
+            plain++;
+        }
+    }
+    va_end(numbers);
+}
+
 void write_digits(struct writer *w, double x)
 {
     char piece[32];

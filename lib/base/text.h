@@ -50,6 +50,8 @@ void write_bytes(struct writer *w, const char *bytes, size_t count);
 void write_format(struct writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* As parindex_format, in the writer's language. */
 void write_number(struct writer *w, double x, int32_t decimals);
+/* A text with a number for each #, all double and with as many digits as they have. */
+void write_numbers(struct writer *w, const char *text, ...);
 /* With the 17 digits that tell any two doubles apart. */
 void write_digits(struct writer *w, double x);
 /* One more item of a list with commas; from the first that does not fit on, only "…" once. */

@@ -82,12 +82,12 @@ static void put_figures(parindex_change *row, const struct figure *from, const s
     row->from_points = from->points;
     row->from_max = from->max;
     row->from_share = from->share;
-    row->from_place = from->place;
+    row->from_rank = from->place;
     row->from_state = from->state;
     row->to_points = to->points;
     row->to_max = to->max;
     row->to_share = to->share;
-    row->to_place = to->place;
+    row->to_rank = to->place;
     row->to_state = to->state;
 }
 
@@ -346,10 +346,10 @@ parindex_status parindex_compare(parindex_comparison **out, const parindex_resul
     if (out == NULL || from == NULL || to == NULL || from_unit >= from->units ||
         to_unit >= to->units || !allocator_take(&a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "Two results, a unit of each, a place for the comparison and a complete "
-                    "allocator are needed.",
-                    "Cần hai kết quả, một đơn vị của mỗi kết quả, nơi nhận so sánh và bộ cấp phát "
-                    "đầy đủ.");
+                    "`out`, `from` and `to` must not be NULL, each result must have its unit, and "
+                    "the allocator must be complete.",
+                    "`out`, `from` và `to` không được là NULL; mỗi kết quả phải có đơn vị đã nêu, "
+                    "bộ cấp phát phải đầy đủ.");
     status = concordance_check(concordance, from->framework, to->framework, err);
     if (status != PARINDEX_OK)
         return status;

@@ -15,7 +15,7 @@ struct draft {
     size_t *owners[2];
 };
 
-/* "876" and its like stand in the file so that it is not used between other editions. */
+/* The file names both editions, so that it is not used between others. */
 static void check_id(struct draft *d, const json_t *root, size_t side)
 {
     struct reading *r = &d->reading;
@@ -47,7 +47,7 @@ static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
         d->owners[side][leaf] = pair + 1;
     }
     if (twice != NULL)
-        wrong(r, "The points of %s would count twice: it stands under $.pairs[%zu] too.",
+        wrong(r, "The points of %s would count twice: it is under $.pairs[%zu] too.",
               "Điểm của %s sẽ bị tính hai lần: mục này đã có trong $.pairs[%zu].", twice,
               other - 1);
     else if (taken == 0)
@@ -60,29 +60,22 @@ static void read_side(struct draft *d, const json_t *object, size_t pair, size_t
     struct reading *r = &d->reading;
     const parindex_framework *f = d->concordance->editions[side];
     struct concordance_pair *p = &d->concordance->pairs[pair];
-    const json_t *list = read_list(r, object, sides[side], 0, MAX_LIST);
-    p->nodes[side] = keep_array(r, json_array_size(list), sizeof *p->nodes[side]);
-    if (list == NULL || p->nodes[side] == NULL)
-        return;
-    size_t mark = enter_key(r, sides[side]);
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const char *code = json_string_value(json_array_get(list, i));
+    struct elements list = read_elements(r, object, sides[side], 0, MAX_LIST);
+    p->nodes[side] = keep_array(r, list.count, sizeof *p->nodes[side]);
+    while (p->nodes[side] != NULL && next_element(r, &list)) {
+        const char *code = json_string_value(list.one);
         size_t node = 0;
         parindex_error unknown = PARINDEX_ERROR_INIT;
         unknown.lang = faults_lang(r->faults);
         if (code == NULL) {
-            wrong(r, "The code of a criterion is expected here%s.",
-                  "Ở đây cần mã của một tiêu chí%s.", "");
+            wrong(r, "The code of a criterion is expected here.", "Ở đây cần mã của một tiêu chí.");
         } else if (parindex_framework_find(&node, f, code, &unknown) != PARINDEX_OK) {
             wrong(r, "%s", "%s", unknown.message);
         } else {
             take_leaves(d, side, node, pair);
             p->nodes[side][p->counts[side]++] = node;
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 /* The codes of the newer side, or of the older one where the newer has none. */
@@ -105,18 +98,16 @@ static void read_pair(struct draft *d, const json_t *object, size_t pair)
     struct concordance_pair *p = &d->concordance->pairs[pair];
     if (!read_object(r, object, keys))
         return;
-    p->title = read_bilingual(r, object, "title", OPTIONAL);
+    read_bilingual(r, object, "title", OPTIONAL, &p->title.vi, &p->title.en);
     read_side(d, object, pair, 0);
     read_side(d, object, pair, 1);
     if (json_array_size(json_object_get(object, "from")) == 0 &&
         json_array_size(json_object_get(object, "to")) == 0)
-        wrong(r, "A pair needs a code on one side at least%s.",
-              "Mỗi cặp cần mã ở ít nhất một bên%s.", "");
+        wrong(r, "A pair needs a code on one side at least.", "Mỗi cặp cần mã ở ít nhất một bên.");
     p->code = code_of(d, p);
     size_t side = p->counts[1] > 0 ? 1 : 0;
     if (p->title.en[0] == '\0' && p->counts[side] > 1) {
-        wrong(r, "A pair of several codes needs a title%s.", "Cặp có nhiều mã cần có tên gọi%s.",
-              "");
+        wrong(r, "A pair of several codes needs a title.", "Cặp có nhiều mã cần có tên gọi.");
     } else if (p->title.en[0] == '\0' && p->counts[side] == 1) {
         const parindex_node *n = &d->concordance->editions[side]->nodes[p->nodes[side][0]];
         p->title = (struct bilingual){n->title_vi, n->title_en};
@@ -156,7 +147,8 @@ static void read_source(struct draft *d, const json_t *root)
     size_t mark = enter_key(r, "source");
     if (read_object(r, source, keys)) {
         d->concordance->provenance = read_kind(r, source, "provenance", REQUIRED, kind_provenance);
-        read_bilingual(r, source, "text", REQUIRED);
+        struct bilingual text;
+        read_bilingual(r, source, "text", REQUIRED, &text.vi, &text.en);
     }
     leave(r, mark);
 }
@@ -171,19 +163,13 @@ static void read_concordance(struct draft *d, const json_t *root)
     check_id(d, root, 0);
     check_id(d, root, 1);
     read_source(d, root);
-    const json_t *list = read_list(r, root, "pairs", 1, MAX_LIST);
-    d->concordance->pairs = keep_array(r, json_array_size(list), sizeof *d->concordance->pairs);
-    if (list == NULL || d->concordance->pairs == NULL)
-        return;
-    size_t mark = enter_key(r, "pairs");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
+    struct elements list = read_elements(r, root, "pairs", 1, MAX_LIST);
+    d->concordance->pairs = keep_array(r, list.count, sizeof *d->concordance->pairs);
+    while (d->concordance->pairs != NULL && next_element(r, &list)) {
         d->concordance->pairs[d->concordance->count++] =
             (struct concordance_pair){"", {"", ""}, {NULL, NULL}, {0, 0}};
-        read_pair(d, json_array_get(list, i), i);
-        leave(r, inner);
+        read_pair(d, list.one, list.index);
     }
-    leave(r, mark);
     if (r->faults->count == 0)
         for (size_t side = 0; side < 2; side++)
             check_dropped(d, side);
@@ -209,10 +195,8 @@ static parindex_status parse(parindex_concordance *c, const char *text, size_t s
                       .concordance = c};
     for (size_t side = 0; side < 2; side++) {
         size_t leaves = c->editions[side]->info.leaves;
-        d.owners[side] = mem_new(a, leaves, sizeof *d.owners[side]);
+        d.owners[side] = mem_zeroed(a, leaves, sizeof *d.owners[side]);
         d.reading.nomem |= d.owners[side] == NULL;
-        if (d.owners[side] != NULL)
-            memset(d.owners[side], 0, leaves * sizeof *d.owners[side]);
     }
     if (!d.reading.nomem)
         read_concordance(&d, root);
@@ -235,10 +219,10 @@ parindex_status parindex_concordance_parse(parindex_concordance **out, parindex_
         return status;
     if (out == NULL || from == NULL || to == NULL || (text == NULL && size > 0) ||
         !allocator_take(&a, o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "Two editions, a text, a place for the concordance and a complete allocator "
-                    "are needed.",
-                    "Cần hai bộ chỉ số, văn bản, nơi nhận bảng đối chiếu và bộ cấp phát đầy đủ.");
+        return fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL,
+            "`out`, `from`, `to` and `text` must not be NULL, and the allocator must be complete.",
+            "`out`, `from`, `to` và `text` không được là NULL; bộ cấp phát phải đầy đủ.");
     status = framework_scorable(from, err);
     if (status == PARINDEX_OK)
         status = framework_scorable(to, err);

@@ -45,7 +45,7 @@ parindex_status parindex_result_position(parindex_position *out, const parindex_
     parindex_position made = {
         .in_points = result->framework->nodes[node].max_state != PARINDEX_MAX_KNOWN,
         .value = ladder_value(result, node, unit),
-        .place = ladder_rank(ladder, unit),
+        .rank = ladder_rank(ladder, unit),
         .units = (double)count,
         .mean = ladder->mean,
         .best = count > 0 ? ladder->values[count - 1] : (double)NAN,

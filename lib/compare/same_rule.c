@@ -41,11 +41,7 @@ static bool same_inputs(const struct pair *t)
     return true;
 }
 
-static bool same_points(const struct pair *t)
-{
-    (void)t;
-    return true;
-}
+#define same_points NULL /* there is nothing to differ */
 
 static bool same_choices(const struct pair *t)
 {
@@ -128,15 +124,20 @@ static bool same_goalposts(const struct pair *t)
            same_share(t, p->b, q->b);
 }
 
+static bool same_piecewise(const struct pair *t)
+{
+    return t->p->clamp == t->q->clamp && same_bands(t);
+}
+
 /* Of the same kind; all of what is relative to the cohort is the cohort's. */
 static bool same_scale(const struct pair *t)
 {
     static bool (*const list[])(const struct pair *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
-    [value] = IN_COHORT(family, same_points, same_##key),
-#include "parindex/scales.def"
+    [value] = IN_COHORT(family, NULL, same_##key),
+#include "kinds/scales.def"
     };
-    return list[t->m->scale](t);
+    return list[t->m->scale] == NULL || list[t->m->scale](t);
 }
 
 /* A child's weight is a share of all weights under a mean, and in points elsewhere. */

@@ -282,10 +282,9 @@ static void free_capacity(struct job *job)
 /* Who is ahead of whom, once for all threads. */
 static parindex_status make_contests(struct job *job, parindex_error *err)
 {
-    job->contests = mem_new(&job->a, job->groups, sizeof *job->contests);
+    job->contests = mem_zeroed(&job->a, job->groups, sizeof *job->contests);
     if (job->contests == NULL)
         return fail_nomem(err);
-    memset(job->contests, 0, job->groups * sizeof *job->contests);
     for (size_t g = 0; g < job->groups; g++) {
         size_t from = job->first[g];
         if (!copeland_make(&job->contests[g], job->views + from, job->weights + from,

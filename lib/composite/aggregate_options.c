@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the options of an aggregation must be. What goes with another method than the one that was chosen
- * may be there, so that one struct does for several methods in turn.
+ * Checks the options of an aggregation. Options of a method that was not chosen may be set, so that one
+ * struct serves several methods in turn.
  */
 #include "composite/aggregate_options.h"
 

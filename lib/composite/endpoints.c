@@ -30,8 +30,8 @@ parindex_status parindex_endpoints(parindex_span *out, const parindex_view *valu
         good = periods[p] > periods[p - 1];
     if (!good)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A year for each column, ascending, and a scope are needed%s.",
-                    "Cần năm của từng cột, tăng dần, và phạm vi tính%s.", "");
+                    "A year for each column, ascending, and a scope are needed.",
+                    "Cần năm của từng cột, tăng dần, và phạm vi tính.");
     for (size_t p = 0; p < cols; p++) {
         double ends[2] = {NAN, NAN};
         for (size_t q = 0; q <= p; q++)

@@ -61,8 +61,7 @@ static parindex_status fail_column(const struct job *job, enum unfit unfit, size
                                    size_t row, parindex_error *err)
 {
     struct column_name name = column_name(column);
-    struct where where = WHERE_NOWHERE;
-    where.criterion = name.text;
+    struct where where = WHERE_CRITERION(name.text);
     where.unit = row != PARINDEX_NONE ? (int64_t)row : -1;
     return fail_unfit(err, unfit, &where, name.text, &job->cohort);
 }
@@ -89,8 +88,7 @@ static parindex_status scale_column(const struct job *job, const struct cohort *
     if (number_order(lo, hi) == 0 || isnan(lo) || isnan(hi) || !(fabs(lo) <= EVIDENCE_LIMIT) ||
         !(fabs(hi) <= EVIDENCE_LIMIT)) {
         struct column_name name = column_name(column);
-        struct where where = WHERE_NOWHERE;
-        where.criterion = name.text;
+        struct where where = WHERE_CRITERION(name.text);
         return fail(err, PARINDEX_ERR_METHOD, &where,
                     "%s: two different endpoints within 1e15 are needed.",
                     "%s: cần hai mốc khác nhau, không vượt quá 1e15.", name.text);

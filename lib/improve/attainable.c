@@ -57,7 +57,7 @@ static double logarithm(double x)
 
 static double exponential(double x)
 {
-    struct double_double e = exp_double_double(fmin(fmax(x, -700), 700), 0);
+    struct dd e = exp_double_double(fmin(fmax(x, -700), 700), 0);
     return e.hi + e.lo;
 }
 

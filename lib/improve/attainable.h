@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What evidence can make of a leaf: the points that it can reach from where it stands, and the
- * evidence that gives them. One thing moves: of a ratio the part, of growth the present value, else
- * the inputs in their order, each as far as its bounds let it.
+ * What evidence can make of a leaf: the points that it can reach from its present evidence, and
+ * the evidence that gives them. One input moves: of a ratio the part, of growth the present value,
+ * otherwise the inputs in their order, each as far as its bounds allow.
  */
 #ifndef IMPROVE_ATTAINABLE_H
 #define IMPROVE_ATTAINABLE_H
@@ -36,7 +36,7 @@ bool reach_open(struct reach *reach, const parindex_framework *f, size_t node, c
                 const parindex_allocator *a);
 void reach_close(struct reach *reach, const parindex_allocator *a);
 
-/* Steps of one piece are told one by one up to so many; a finer piece counts as a line. */
+/* Steps of one piece are listed one by one up to this many; a finer piece counts as a line. */
 enum {
     REACH_STEPS = 256
 };

@@ -13,7 +13,7 @@ enum {
 
 /* What was decided for the items so far. */
 struct state {
-    double gain; /* of what stands at ends; an open item gives its jump's low */
+    double gain; /* of items at the end of a jump; an open item counts with its jump's low */
     double cost;
     double head; /* what the open item can still give */
     double rate; /* and at what cost */
@@ -182,7 +182,7 @@ static void drop_bettered(struct search *s, size_t first)
     s->made = kept;
 }
 
-/* The generations of states: those after k items stand in first ... last - 1. */
+/* The generations of states: those after k items are in first ... last - 1. */
 static void search_all(struct search *s)
 {
     s->states[s->made++] = (struct state){.before = NO_STATE, .item = NO_STATE, .open = NO_STATE};

@@ -3,8 +3,8 @@
  * The cheapest way to gain at least so much: a knapsack turned round. Each item gives nothing, or a
  * gain out of one of its jumps, at a cost in proportion to the gain.
  *
- * Solved by dynamic programming of our own, exactly. In some optimum every item but one stands at
- * an end of a jump: between two that stand inside, gain can be moved to the cheaper one until one of
+ * Solved exactly by dynamic programming. In some optimum every item but one is at an end of
+ * a jump: between two that are inside, gain can be moved to the cheaper one until one of
  * them reaches an end. So a state is a gain, its cost and, once, an item left open inside a jump.
  * Items are gone over in the order of their rates; states that another one betters are dropped
  * (Nemhauser and Ullmann 1969), and so are those whose cost, with what is still lacking taken from

@@ -46,9 +46,7 @@ struct work {
 static parindex_status no_index(const struct work *w, parindex_error *err)
 {
     const parindex_result *r = w->result;
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)w->unit;
-    where.unit_code = unit_names_code(r->names, w->unit);
+    struct where where = unit_names_where(r->names, w->unit, NULL);
     char codes[200];
     struct writer list = writer_on(codes, sizeof codes, PARINDEX_LANG_EN);
     for (size_t leaf = 0; leaf < r->framework->info.leaves; leaf++)
@@ -71,8 +69,7 @@ static parindex_status check_costs(const parindex_view *costs, const parindex_fr
         double cost = *(const double *)(const void *)view_at(costs, leaf, 0);
         if (cost >= 0 || isnan(cost))
             continue;
-        struct where where = WHERE_NOWHERE;
-        where.criterion = f->nodes[f->leaves[leaf]].code;
+        struct where where = WHERE_CRITERION(f->nodes[f->leaves[leaf]].code);
         return fail(err, PARINDEX_ERR_ARGUMENT, &where,
                     "%s: a cost is a number from 0; leave it out where nothing can be moved.",
                     "%s: chi phí phải từ 0 trở lên; để trống nếu không thể thay đổi.",
@@ -127,8 +124,8 @@ static bool values_after(const struct work *w, size_t i, double *values)
 }
 
 /*
- * The changes are made in a copy and scored: what is told is what scoring gives, not what was hoped. The
- * copy has this unit alone, as the rules of a plan look at no other.
+ * The changes are made in a copy of the dossier and scored, so the plan reports what scoring gives. The
+ * copy holds this unit alone, as no rule in a plan looks at other units.
  */
 static parindex_status try_changes(struct work *w, parindex_error *err)
 {
@@ -216,10 +213,10 @@ static bool fill_plan(struct work *w, double target)
         .from_class = class_key(r, w->unit),
         .to_class = class_key(w->then, 0),
         .from_index = from,
-        .from_place = ladder_rank(ladder, w->unit),
+        .from_rank = ladder_rank(ladder, w->unit),
         .target = target,
         .to_index = to,
-        .to_place = place_then(ladder, from, to),
+        .to_rank = place_then(ladder, from, to),
         .best = best_index(w),
         .losses = w->losses.count,
         .reachable = number_order(to, target) >= 0,
@@ -290,8 +287,7 @@ static parindex_status check_additive(const parindex_framework *f, parindex_erro
         bool additive =
             leaf ? !scale_is(node->scale, SCALE_OF_COHORT) && !node->treated : adds_up(node);
         if (takes_part(node) && (!additive || node->same_as != PARINDEX_NONE)) {
-            struct where where = WHERE_NOWHERE;
-            where.criterion = node->code;
+            struct where where = WHERE_CRITERION(node->code);
             return fail(
                 err, PARINDEX_ERR_METHOD, &where,
                 "%s: a plan can be worked out where points add up from rules that look at "
@@ -321,10 +317,11 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
         !allocator_take(&a, o.allocator) || dossier->framework != result->framework ||
         dossier->units != result->units || o.decimals > PARINDEX_DECIMALS(13))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A result, the dossier that it was scored from, a unit, a place for the plan, "
-                    "up to 13 decimals and a complete allocator are needed.",
-                    "Cần kết quả, hồ sơ đã dùng để chấm, đơn vị, nơi nhận phương án, tối đa 13 chữ "
-                    "số thập phân và bộ cấp phát đầy đủ.");
+                    "`out`, `result` and `dossier` must not be NULL; the result must be scored "
+                    "from this dossier and have the unit; at most 13 decimals are possible, and "
+                    "the allocator must be complete.",
+                    "`out`, `result` và `dossier` không được là NULL; kết quả phải chấm từ hồ sơ "
+                    "này và có đơn vị đó; tối đa 13 chữ số thập phân, bộ cấp phát phải đầy đủ.");
     status = check_additive(result->framework, err);
     if (status == PARINDEX_OK)
         status = check_costs(costs, result->framework, err);

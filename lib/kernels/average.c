@@ -43,7 +43,7 @@ struct met {
 /*
  * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
  * there is one (`as_units`), else in two pieces; either way their sum is rounded once.
- * What the numbers are is seen in passing, by their bits, as a look of its own would cost half as much
+ * The loop also looks for numbers out of range, by their bits: a separate pass would cost half as much
  * as the mean.
  */
 static inline __attribute__((always_inline)) struct met mean_loop(
@@ -116,8 +116,8 @@ VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const d
 static void settle_mean(double *mean, const double *const *parts, size_t n, const double *weights,
                         size_t i)
 {
-    struct double_double sum = {0, 0};
-    struct double_double weight = {0, 0};
+    struct dd sum = {0, 0};
+    struct dd weight = {0, 0};
     double size = 0;
     double whole = 0;
     bool cancels = false;
@@ -356,7 +356,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
 #define TILE_POWER(key) tile_##key
 #define TILE_ORDER(key) tile_##key
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = TILE_##family(key),
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     bool bad = tiles[rule->combine](
         out, &(struct averaged){parts, n, weights, rule, count, ahead, s, sorted});

@@ -67,7 +67,7 @@ void average_cover(double *restrict out, const double *const *parts, size_t n,
                    const double *weights, const struct average *rule, size_t count,
                    struct average_scratch *s);
 
-/* Methods with files of their own; average_tile is what calls them. */
+/* Methods in separate files, for average_tile. */
 bool geometric_tile(double *restrict out, const double *const *parts, size_t n,
                     const double *weights, const struct average *rule, size_t count,
                     struct average_scratch *s);

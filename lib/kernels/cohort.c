@@ -135,8 +135,8 @@ static double distance_of(double x, const struct cohort *c, const struct fit *fi
 /* x less the mean of the decimals. */
 static double from_mean(double x, const struct fit *fit)
 {
-    struct double_double one = number_typed(x);
-    struct double_double d = double_double_sum(one.hi, -fit->mean);
+    struct dd one = number_typed(x);
+    struct dd d = dd_sum(one.hi, -fit->mean);
     return d.hi + (d.lo + (one.lo - fit->mean_rest));
 }
 
@@ -144,11 +144,11 @@ static double from_mean(double x, const struct fit *fit)
 static void fit_moments(struct fit *fit, double *x, size_t n, size_t less)
 {
     const double count = (double)n;
-    struct double_double sum = {0, 0};
+    struct dd sum = {0, 0};
     for (size_t i = 0; i < n; i++)
-        add_product(&sum, number_typed(x[i]), (struct double_double){1, 0});
+        add_product(&sum, number_typed(x[i]), (struct dd){1, 0});
     fit->mean = (sum.hi + sum.lo) / count;
-    struct double_double back = double_double_product(fit->mean, count);
+    struct dd back = dd_product(fit->mean, count);
     fit->mean_rest = ((sum.hi - back.hi) + (sum.lo - back.lo)) / count;
     for (size_t i = 0; i < n; i++)
         x[i] = from_mean(x[i], fit);
@@ -163,13 +163,7 @@ struct treated {
     const parindex_allocator *allocator;
 };
 
-static enum unfit fit_minmax(struct fit *fit, const struct cohort *c, const struct treated *t)
-{
-    (void)fit; /* its ends are there */
-    (void)c;
-    (void)t;
-    return UNFIT_NOT;
-}
+#define fit_minmax NULL /* its ends are there */
 
 static enum unfit fit_zscore(struct fit *fit, const struct cohort *c, const struct treated *t)
 {
@@ -209,11 +203,11 @@ static enum unfit fit_scale(struct fit *fit, const struct cohort *c, const struc
                                       const struct treated *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, fit_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     fit_ends(fit, t->x, t->n);
     fit->constant = number_order(fit->low, fit->high) == 0;
-    enum unfit unfit = fits[c->scale](fit, c, t);
+    enum unfit unfit = fits[c->scale] != NULL ? fits[c->scale](fit, c, t) : UNFIT_NOT;
     return unfit == UNFIT_NOT && fit->constant && isnan(c->if_constant) ? UNFIT_CONSTANT : unfit;
 }
 
@@ -309,7 +303,7 @@ void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit
 #define apply_percentile ranks
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, apply_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     for (size_t i = 0; i < count; i++)
         x[i] = as_read(c, x[i]);

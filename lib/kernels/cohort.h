@@ -13,7 +13,7 @@
 
 struct fit {
     bool any;         /* some number is there */
-    double fill;      /* what stands in for a missing number, NaN: nothing */
+    double fill;      /* replaces a missing number; NaN: nothing does */
     double *fills;    /* the same for each unit, where they differ; else NULL */
     uint8_t *imputed; /* 1 for each unit whose number was filled in, or NULL */
     double *before;   /* a composite as it was, for each unit, or NULL */
@@ -21,8 +21,8 @@ struct fit {
     double lower; /* winsorised at */
     double upper;
     bool log;
-    struct double_double offset; /* ln(x + offset) */
-    double low;                  /* of the treated numbers */
+    struct dd offset; /* ln(x + offset) */
+    double low;       /* of the treated numbers */
     double high;
     double mean;
     double mean_rest; /* what it lacks of the mean of the decimals */
@@ -61,8 +61,8 @@ struct sample {
 enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct sample *sample,
                       const parindex_allocator *a, size_t *row);
 /*
- * What stands in for missing numbers by mean or median: fit->fill, or fit->fills by group (groups has
- * one for each unit, negative: in none). UNFIT_NOT or UNFIT_NOMEM.
+ * Finds what replaces missing numbers, a mean or median: fit->fill, or fit->fills by group (groups has
+ * the group of each unit, negative: none). UNFIT_NOT or UNFIT_NOMEM.
  */
 enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, size_t units,
                      const int32_t *groups, const parindex_allocator *a);

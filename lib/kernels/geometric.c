@@ -41,7 +41,7 @@ VECTOR_LOOPS static uint64_t multiply_shifted(struct average_scratch *s, const d
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++) {
-        struct double_double sum = double_double_sum(x[i], shift);
+        struct dd sum = dd_sum(x[i], shift);
         bad |= sum.hi < DBL_MIN ? 1u : 0u;
         double fits = sum.hi >= DBL_MIN ? 1 : 0;
         double v = fits != 0 ? sum.hi : 1;
@@ -58,7 +58,7 @@ VECTOR_LOOPS static uint64_t multiply_shifted(struct average_scratch *s, const d
 static inline void add_logarithm(struct average_scratch *s, size_t i, double mantissa,
                                  double exponent, struct split_weight w)
 {
-    struct double_double ln = ln_mantissa(mantissa);
+    struct dd ln = ln_mantissa(mantissa);
     double weight = w.hi + w.lo;
     s->power[i] += w.hi * exponent;
     add_exactly(&s->sum[i], &s->carry[i], weight * ln.hi);
@@ -108,18 +108,18 @@ VECTOR_LOOPS static void finish(double *restrict out, const struct average_scrat
                                 double shift)
 {
     for (size_t i = 0; i < count; i++) {
-        struct double_double w = double_double_sum_ordered(s->weight[i], s->weight_lo[i]);
+        struct dd w = dd_sum_ordered(s->weight[i], s->weight_lo[i]);
         double weight = w.hi > 0 ? w.hi : 1;
         double n = (s->power[i] / weight + 0x1.8p52) - 0x1.8p52;
         double rest = s->power[i] - n * s->weight[i]; /* exact */
         double rest_lo = n * s->weight_lo[i] * (LN2_HI + LN2_LO);
-        struct double_double a = double_double_product(rest, LN2_HI);
-        struct double_double b = double_double_sum(a.hi, s->sum[i]);
+        struct dd a = dd_product(rest, LN2_HI);
+        struct dd b = dd_sum(a.hi, s->sum[i]);
         double lo = b.lo + a.lo + rest * LN2_LO - rest_lo + s->carry[i] + s->low[i];
         double q = (b.hi + lo) / weight;
-        struct double_double back = double_double_product(q, weight);
+        struct dd back = dd_product(q, weight);
         double q_lo = ((b.hi - back.hi) - back.lo + lo - q * w.lo) / weight;
-        struct double_double e = exp_double_double(q, q_lo);
+        struct dd e = exp_double_double(q, q_lo);
         double mean = times_power_of_two(e.hi, n) - shift;
         mean = s->zero[i] == 0 ? 0 : mean;
         out[i] = w.hi > 0 ? mean : NAN;

@@ -29,9 +29,9 @@ VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
 }
 
 /* a - b of decimals. */
-static struct double_double decimal_difference(struct double_double a, struct double_double b)
+static struct dd decimal_difference(struct dd a, struct dd b)
 {
-    struct double_double d = double_double_sum(a.hi, -b.hi);
+    struct dd d = dd_sum(a.hi, -b.hi);
     d.lo += a.lo - b.lo;
     return d;
 }
@@ -39,16 +39,16 @@ static struct double_double decimal_difference(struct double_double a, struct do
 void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,
                        const struct posts *posts)
 {
-    const struct double_double lo = number_typed(posts->lo);
-    const struct double_double width = decimal_difference(number_typed(posts->hi), lo);
-    const struct double_double first = number_typed(posts->reverse ? posts->b : posts->a);
-    const struct double_double last = number_typed(posts->reverse ? posts->a : posts->b);
-    const struct double_double span = decimal_difference(last, first);
+    const struct dd lo = number_typed(posts->lo);
+    const struct dd width = decimal_difference(number_typed(posts->hi), lo);
+    const struct dd first = number_typed(posts->reverse ? posts->b : posts->a);
+    const struct dd last = number_typed(posts->reverse ? posts->a : posts->b);
+    const struct dd span = decimal_difference(last, first);
     for (size_t i = 0; i < count; i++) {
-        struct double_double from_lo = decimal_difference(
-            rest != NULL ? (struct double_double){x[i], rest[i]} : number_typed(x[i]), lo);
+        struct dd from_lo =
+            decimal_difference(rest != NULL ? (struct dd){x[i], rest[i]} : number_typed(x[i]), lo);
         double t = from_lo.hi / width.hi;
-        struct double_double back = double_double_product(t, width.hi);
+        struct dd back = dd_product(t, width.hi);
         double lost = ((from_lo.hi - back.hi) - back.lo + (from_lo.lo - t * width.lo)) / width.hi;
         if (posts->clamp && (t < 0 || t > 1)) {
             t = t < 0 ? 0 : 1;
@@ -58,8 +58,8 @@ void goalposts_decimal(double *points, const double *x, const double *rest, size
             points[i] = t;
             continue;
         }
-        struct double_double term = double_double_product(span.hi, t);
-        struct double_double sum = double_double_sum(first.hi, term.hi);
+        struct dd term = dd_product(span.hi, t);
+        struct dd sum = dd_sum(first.hi, term.hi);
         points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
     }
 }

@@ -43,7 +43,7 @@ VECTOR_LOOPS static void add_powers(struct average_scratch *s, const double *res
 {
     double side = rule->p > 0 ? 1 : -1;
     for (size_t i = 0; i < count; i++) {
-        struct double_double sum = double_double_sum(x[i], rule->shift);
+        struct dd sum = dd_sum(x[i], rule->shift);
         double below = sum.hi < rule->floor ? 1 : 0;
         double v = below != 0 ? rule->floor : sum.hi;
         double v_lo = below != 0 ? 0 : sum.lo;
@@ -52,14 +52,14 @@ VECTOR_LOOPS static void add_powers(struct average_scratch *s, const double *res
         v = counts != 0 ? v : 1;
         v_lo = counts != 0 ? v_lo : 0;
         struct split_number n = split_number(v);
-        struct double_double m = ln_mantissa(n.mantissa);
+        struct dd m = ln_mantissa(n.mantissa);
         double exponent = n.exponent - side * (counts != 0 ? s->exponent[i] : 0);
-        struct double_double l = double_double_sum(exponent * LN2_HI, m.hi);
-        l = double_double_sum_ordered(l.hi, l.lo + (exponent * LN2_LO + m.lo + v_lo / v));
-        struct double_double u = double_double_product(rule->p, l.hi);
+        struct dd l = dd_sum(exponent * LN2_HI, m.hi);
+        l = dd_sum_ordered(l.hi, l.lo + (exponent * LN2_LO + m.lo + v_lo / v));
+        struct dd u = dd_product(rule->p, l.hi);
         double hi = u.hi < -690 ? -690 : u.hi; /* e^-690 is nothing beside 1 */
-        struct double_double e = exp_double_double(hi, u.lo + rule->p * l.lo);
-        struct double_double term = double_double_product(w.hi + w.lo, e.hi);
+        struct dd e = exp_double_double(hi, u.lo + rule->p * l.lo);
+        struct dd term = dd_product(w.hi + w.lo, e.hi);
         term.lo += (w.hi + w.lo) * e.lo;
         add_exactly(&s->sum[i], &s->carry[i], counts != 0 ? term.hi : 0);
         s->low[i] += counts != 0 ? term.lo : 0;
@@ -73,17 +73,16 @@ VECTOR_LOOPS static void take_roots(double *restrict out, const struct average_s
 {
     double side = rule->p > 0 ? 1 : -1;
     for (size_t i = 0; i < count; i++) {
-        struct double_double w = double_double_sum_ordered(s->weight[i], s->weight_lo[i]);
-        struct double_double sum = double_double_sum(s->sum[i], s->carry[i] + s->low[i]);
+        struct dd w = dd_sum_ordered(s->weight[i], s->weight_lo[i]);
+        struct dd sum = dd_sum(s->sum[i], s->carry[i] + s->low[i]);
         double none = sum.hi >= DBL_MIN ? 0 : 1; /* zeros only */
-        struct double_double top = ln_double_double(
-            (struct double_double){none != 0 ? 1 : sum.hi, none != 0 ? 0 : sum.lo});
-        struct double_double under =
-            ln_double_double((struct double_double){w.hi > 0 ? w.hi : 1, w.hi > 0 ? w.lo : 0});
-        struct double_double ln = double_double_sum(top.hi, -under.hi);
+        struct dd top =
+            ln_double_double((struct dd){none != 0 ? 1 : sum.hi, none != 0 ? 0 : sum.lo});
+        struct dd under = ln_double_double((struct dd){w.hi > 0 ? w.hi : 1, w.hi > 0 ? w.lo : 0});
+        struct dd ln = dd_sum(top.hi, -under.hi);
         double ln_lo = ln.lo + (top.lo - under.lo);
         double q = (ln.hi + ln_lo) / rule->p;
-        struct double_double back = double_double_product(q, rule->p);
+        struct dd back = dd_product(q, rule->p);
         double q_lo = ((ln.hi - back.hi) - back.lo + ln_lo) / rule->p;
         double exponent = s->exponent[i] > -3000 ? side * s->exponent[i] : 0;
         double mean = times_power_of_two(exp_double_double(q, q_lo).hi, exponent);

@@ -61,9 +61,9 @@ void sum_columns(double *restrict out, const double *const *columns, const doubl
 void sum_columns_settled(double *restrict out, const double *const *columns, const double *weights,
                          size_t n, double constant, size_t count)
 {
-    const struct double_double start = number_typed(constant);
+    const struct dd start = number_typed(constant);
     for (size_t i = 0; i < count; i++) {
-        struct double_double sum = start;
+        struct dd sum = start;
         double size = fabs(start.hi);
         for (size_t k = 0; k < n; k++) {
             double x = isnan(columns[k][i]) ? 0 : columns[k][i];

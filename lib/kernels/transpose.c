@@ -6,7 +6,7 @@
 #include "base/lanes.h"
 #include "base/vector.h"
 
-/* Numbers where they stand: a copy would be made of many small moves. */
+/* Read in place: copying first would be many small moves. */
 typedef double four_in_place
     __attribute__((vector_size(LANES / 2 * sizeof(double)), aligned(sizeof(double)), may_alias));
 typedef double lanes_in_place

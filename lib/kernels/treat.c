@@ -67,17 +67,17 @@ static void offset_shift(struct fit *fit, const struct cohort *c, const double *
 {
     (void)x;
     (void)n;
-    fit->offset = (struct double_double){c->by, 0};
+    fit->offset = (struct dd){c->by, 0};
 }
 
 static void offset_range(struct fit *fit, const struct cohort *c, const double *x, size_t n)
 {
     fit_ends(fit, x, n);
     double low = clip(fit, fit->low);
-    struct double_double range = double_double_sum(clip(fit, fit->high), -low);
-    struct double_double part = double_double_product(c->by, range.hi);
-    struct double_double offset = double_double_sum(-low, part.hi);
-    fit->offset = double_double_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
+    struct dd range = dd_sum(clip(fit, fit->high), -low);
+    struct dd part = dd_product(c->by, range.hi);
+    struct dd offset = dd_sum(-low, part.hi);
+    fit->offset = dd_sum_ordered(offset.hi, offset.lo + part.lo + c->by * range.lo);
 }
 
 /* Of a copy of the numbers that may be changed; gives whether they are still skewed. */
@@ -112,11 +112,11 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
 {
     static bool (*const fits[])(struct fit *, const struct cohort *, double *, size_t) = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = fit_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     static void (*const offsets[])(struct fit *, const struct cohort *, const double *, size_t) = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = offset_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     bool skewed = true;
     memcpy(list, x, n * sizeof *list);
@@ -136,13 +136,13 @@ enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *
     return UNFIT_NOT;
 }
 
-static inline double logarithm_of(double x, struct double_double offset)
+static inline double logarithm_of(double x, struct dd offset)
 {
-    struct double_double sum = double_double_sum(x, offset.hi);
-    struct double_double y = double_double_sum_ordered(sum.hi, sum.lo + offset.lo);
+    struct dd sum = dd_sum(x, offset.hi);
+    struct dd y = dd_sum_ordered(sum.hi, sum.lo + offset.lo);
     double fits = y.hi >= DBL_MIN ? 1 : 0;
     double v = fits != 0 ? y.hi : 1;
-    double ln = ln_double_double((struct double_double){v, fits != 0 ? y.lo : 0}).hi;
+    double ln = ln_double_double((struct dd){v, fits != 0 ? y.lo : 0}).hi;
     return fits != 0 ? ln : NAN;
 }
 

@@ -24,19 +24,19 @@ const struct kind kind_provenance[] = {
 
 const struct kind kind_measure[] = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) {value, #key, en, vi},
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_scale[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi) {value, #key, en, vi},
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_combine[] = {
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) {value, #key, en, vi},
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     {0, NULL, NULL, NULL},
 };
 
@@ -63,19 +63,19 @@ const struct kind kind_policy[] = {
 
 const struct kind kind_impute[] = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) {value, #key, en, vi},
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_winsorise[] = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) {value, #key, en, vi},
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     {0, NULL, NULL, NULL},
 };
 
 const struct kind kind_log[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) {value, #key, en, vi},
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     {0, NULL, NULL, NULL},
 };
 
@@ -156,7 +156,7 @@ bool scale_is(uint32_t scale, unsigned families)
 {
     static const uint8_t list[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi) [value] = SCALE_OF_##family,
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     return is_of(list, sizeof list, scale, families);
 }
@@ -165,7 +165,7 @@ bool measure_is(uint32_t measure, unsigned families)
 {
     static const uint8_t list[] = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = MEASURE_OF_##family,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     return is_of(list, sizeof list, measure, families);
 }
@@ -174,7 +174,7 @@ bool combine_is(uint32_t combine, unsigned families)
 {
     static const uint8_t list[] = {
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = COMBINE_OF_##family,
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     return is_of(list, sizeof list, combine, families);
 }
@@ -187,7 +187,7 @@ bool combine_weighs(uint32_t combine)
     };
     static const uint8_t list[] = {
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = weights,
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     return is_of(list, sizeof list, combine, WEIGHED);
 }

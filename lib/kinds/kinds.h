@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The words that a file uses for each kind, beside the words that a person reads, and the families of
- * scales, measures and combinations; include/parindex/scales.def and its like are the lists.
+ * scales, measures and combinations; lib/kinds/scales.def and its like are the lists.
  */
 #ifndef KINDS_KINDS_H
 #define KINDS_KINDS_H

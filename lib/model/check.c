@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a schema cannot say of an edition: its numbers must fit together. */
+/* Checks beyond the schema: the numbers of an edition must fit together. */
 #include <math.h>
 #include <stdio.h>
 
@@ -89,8 +89,8 @@ static void check_goalposts(const struct check *check, uint32_t scale, const cha
     uint32_t measure = check->framework->nodes[check->node].measure;
     const struct cohort *c = rule->cohort;
     if (rule->log && measure != PARINDEX_MEASURE_VALUE && measure != PARINDEX_MEASURE_SUM)
-        wrong(check, key, "Goalposts take the logarithm of a leaf's value or sum only%s.",
-              "Thang theo mốc chỉ lấy lôgarit của \"value\" hoặc \"sum\" ở tiêu chí lá%s.", "");
+        wrong(check, key, "Goalposts take the logarithm of a leaf's value or sum only.",
+              "Thang theo mốc chỉ lấy lôgarit của \"value\" hoặc \"sum\" ở tiêu chí lá.");
     if (rule->log && c != NULL &&
         ((c->impute == PARINDEX_IMPUTE_VALUE && !(c->imputed > 0)) ||
          (c->winsorise == PARINDEX_WINSORISE_BOUNDS && !(c->upper > 0))))
@@ -115,8 +115,8 @@ static void check_relative(const struct check *check, const char *key)
         return;
     if (c->scale == PARINDEX_SCALE_ZSCORE || c->scale == PARINDEX_SCALE_RANK) {
         if (n->max_state != PARINDEX_MAX_ABSENT)
-            wrong(check, ".max", "Deviations and places have no maximum; say \"none\"%s.",
-                  "Độ lệch và thứ hạng không có điểm tối đa; hãy ghi \"none\"%s.", "");
+            wrong(check, ".max", "Deviations and places have no maximum; say \"none\".",
+                  "Độ lệch và thứ hạng không có điểm tối đa; hãy ghi \"none\".");
         return;
     }
     bool bounded = c->scale != PARINDEX_SCALE_DISTANCE;
@@ -159,8 +159,8 @@ static void check_leaf(const struct check *check)
               "blank, skip hoặc applicable, không phải \"%s\".",
               rule->zero_denominator == POLICY_ZERO ? "zero" : "full");
     if (needs_max && n->max_state != PARINDEX_MAX_KNOWN)
-        wrong(check, ".max", "The rule needs a known maximum%s.",
-              "Quy tắc này cần biết điểm tối đa%s.", "");
+        wrong(check, ".max", "The rule needs a known maximum.",
+              "Quy tắc này cần biết điểm tối đa.");
     const parindex_input *inputs = check->framework->inputs;
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
         if ((inputs[i].kind == PARINDEX_INPUT_POINTS) != (n->scale == PARINDEX_SCALE_POINTS))
@@ -172,8 +172,8 @@ static void check_leaf(const struct check *check)
                   inputs[i].name);
     if (n->scale == PARINDEX_SCALE_POINTS && n->measure != PARINDEX_MEASURE_VALUE &&
         n->measure != PARINDEX_MEASURE_SUM)
-        wrong(check, ".measure", "The scale \"points\" takes a value or a sum%s.",
-              "Thang \"points\" chỉ dùng với \"value\" hoặc \"sum\"%s.", "");
+        wrong(check, ".measure", "The scale \"points\" takes a value or a sum.",
+              "Thang \"points\" chỉ dùng với \"value\" hoặc \"sum\".");
 }
 
 /* The maximum that the children give; NaN where one of theirs is not known. */
@@ -230,8 +230,8 @@ static void check_maximum(const struct check *check)
     bool adds = combine_is(n->combine, COMBINE_ADDS_UP);
     double max = adds ? maximum_of_children(f, check->node) : common_maximum(f, check->node);
     if (n->combine == PARINDEX_COMBINE_COPELAND)
-        wrong(check, ".max", "Copeland's scores have no maximum; say \"none\"%s.",
-              "Điểm Copeland không có điểm tối đa; hãy ghi \"none\"%s.", "");
+        wrong(check, ".max", "Copeland's scores have no maximum; say \"none\".",
+              "Điểm Copeland không có điểm tối đa; hãy ghi \"none\".");
     else if (!adds && isnan(max))
         wrong(
             check, ".max",

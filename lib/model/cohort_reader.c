@@ -23,8 +23,8 @@ void read_ends(struct reading *r, const json_t *object, double *a, double *b)
     if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||
                        !json_is_number(json_array_get(to, 1)) || fabs(*a) > EVIDENCE_LIMIT ||
                        fabs(*b) > EVIDENCE_LIMIT))
-        wrong_at(r, "to", "Two numbers [a, b] not beyond 1e15 are expected%s.",
-                 "Cần hai số [a, b] không vượt quá 1e15%s.", "");
+        wrong_at(r, "to", "Two numbers [a, b] not beyond 1e15 are expected.",
+                 "Cần hai số [a, b] không vượt quá 1e15.");
 }
 
 bool read_true(struct reading *r, const json_t *object, const char *key)
@@ -83,7 +83,7 @@ static void read_winsorise(struct reading *r, const json_t *object, struct cohor
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = read_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     c->winsorise = read_kind_of(r, object, kind_winsorise);
     if (c->winsorise != PARINDEX_WINSORISE_NONE)
@@ -97,9 +97,8 @@ static void read_shift(struct reading *r, const json_t *object, struct cohort *c
     c->by = read_number(r, object, "by", REQUIRED, 0);
     c->if_skewed = read_kind(r, object, "when", REQUIRED, kind_when) == WHEN_SKEWED;
     if (c->if_skewed && c->winsorise != PARINDEX_WINSORISE_SHAPE)
-        wrong_at(r, "when",
-                 "\"skewed\" is what winsorising by \"shape\" leaves; that is missing%s.",
-                 "\"skewed\" dựa vào kết quả thu đuôi theo \"shape\", mà phần này chưa có%s.", "");
+        wrong_at(r, "when", "\"skewed\" is what winsorising by \"shape\" leaves; that is missing.",
+                 "\"skewed\" dựa vào kết quả thu đuôi theo \"shape\", mà phần này chưa có.");
 }
 
 static void read_range(struct reading *r, const json_t *object, struct cohort *c)
@@ -118,7 +117,7 @@ static void read_log(struct reading *r, const json_t *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = read_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     c->log = read_kind_of(r, object, kind_log);
     if (c->log != PARINDEX_LOG_NONE)
@@ -151,7 +150,7 @@ static void read_impute(struct reading *r, const json_t *object, struct cohort *
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = read_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     c->impute = read_kind_of(r, object, kind_impute);
     if (c->impute != PARINDEX_IMPUTE_NONE)
@@ -184,8 +183,8 @@ void read_treatment(struct reading *r, const json_t *object, parindex_node *n, s
                   "Thang loại \"%s\" không dùng được cách xử lý này.",
                   kind_key(kind_scale, n->scale));
         if (rule->log && c->log != 0)
-            wrong(r, "The logarithm is taken twice, here and by the goalposts%s.",
-                  "Lôgarit được lấy hai lần, ở đây và ở thang theo mốc%s.", "");
+            wrong(r, "The logarithm is taken twice, here and by the goalposts.",
+                  "Lôgarit được lấy hai lần, ở đây và ở thang theo mốc.");
     }
     leave(r, mark);
 }
@@ -201,8 +200,8 @@ static void read_over(struct reading *r, const json_t *object, struct cohort *c)
         bool from = json_object_get(over, "from") != NULL;
         bool years = json_object_get(over, "years") != NULL;
         if (from == years)
-            wrong(r, "\"over\" has either \"from\", a year, or \"years\", how many%s.",
-                  "\"over\" có hoặc \"from\" (năm gốc) hoặc \"years\" (số năm)%s.", "");
+            wrong(r, "\"over\" has either \"from\", a year, or \"years\", how many.",
+                  "\"over\" có hoặc \"from\" (năm gốc) hoặc \"years\" (số năm).");
         else
             c->years = from ? read_whole(r, over, "from", REQUIRED, 0, 1900, 9999)
                             : read_whole(r, over, "years", REQUIRED, 1, 1, 100);
@@ -226,8 +225,8 @@ static void read_zscore(struct reading *r, const json_t *object, struct cohort *
     read_ends(r, object, &c->a, &c->b);
     c->sample = read_kind(r, object, "deviation", REQUIRED, kind_deviation) == DEVIATION_SAMPLE;
     if (c->b == 0)
-        wrong_at(r, "to", "A standard deviation of 0 leaves nothing%s.",
-                 "Độ lệch chuẩn bằng 0 thì không còn gì%s.", "");
+        wrong_at(r, "to", "A standard deviation of 0 leaves nothing.",
+                 "Độ lệch chuẩn bằng 0 thì không còn gì.");
 }
 
 static void read_rank(struct reading *r, const json_t *object, struct cohort *c)
@@ -264,8 +263,8 @@ static void read_distance(struct reading *r, const json_t *object, struct cohort
         c->unit = read_unit_name(r, object, "unit");
     if (target != (c->reference == PARINDEX_REFERENCE_TARGET) ||
         unit != (c->reference == PARINDEX_REFERENCE_UNIT))
-        wrong(r, "\"target\" belongs to the reference \"target\", \"unit\" to \"unit\"%s.",
-              "\"target\" chỉ dùng với mốc \"target\", \"unit\" với mốc \"unit\"%s.", "");
+        wrong(r, "\"target\" belongs to the reference \"target\", \"unit\" to \"unit\".",
+              "\"target\" chỉ dùng với mốc \"target\", \"unit\" với mốc \"unit\".");
 }
 
 void read_relative(struct reading *r, const json_t *object, size_t node)
@@ -273,7 +272,7 @@ void read_relative(struct reading *r, const json_t *object, size_t node)
     static cohort_reader *const readers[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, read_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &r->framework->nodes[node];
     struct cohort *c = cohort_of(r, &r->framework->rules[node]);
@@ -302,16 +301,15 @@ void read_rescale(struct reading *r, const json_t *object, size_t node)
     } else {
         wrong_at(r, "kind",
                  "A composite is rescaled by goalposts, or by minmax, zscore, rank, percentile or "
-                 "distance%s.",
+                 "distance.",
                  "Chỉ số thành phần được quy đổi theo goalposts, minmax, zscore, rank, percentile "
-                 "hoặc distance%s.",
-                 "");
+                 "hoặc distance.");
     }
     if (relative && rule->cohort != NULL && rule->cohort->over != PARINDEX_OVER_PERIOD)
-        wrong_at(r, "over", "A composite is rescaled over its own period only%s.",
-                 "Chỉ số thành phần chỉ được quy đổi trong phạm vi kỳ của nó%s.", "");
+        wrong_at(r, "over", "A composite is rescaled over its own period only.",
+                 "Chỉ số thành phần chỉ được quy đổi trong phạm vi kỳ của nó.");
     if (n->combine == PARINDEX_COMBINE_COPELAND)
-        wrong(r, "Copeland's scores are not rescaled in the same node%s.",
-              "Điểm Copeland không được quy đổi trong cùng một nút%s.", "");
+        wrong(r, "Copeland's scores are not rescaled in the same node.",
+              "Điểm Copeland không được quy đổi trong cùng một nút.");
     leave(r, mark);
 }

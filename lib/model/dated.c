@@ -43,7 +43,7 @@ static void leave_out(parindex_framework *f, size_t node)
         f->nodes[n].described = 1;
 }
 
-/* "2011 to 2017, 2019", where a number stands. */
+/* "2011 to 2017, 2019": the years that have a number. */
 static void write_years(struct writer *w, const parindex_framework *f, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
@@ -67,8 +67,7 @@ static parindex_status no_number(const parindex_framework *f, size_t first, size
     char years[200];
     struct writer w = writer_on(years, sizeof years, PARINDEX_LANG_EN);
     write_years(&w, f, first, end);
-    struct where where = WHERE_NOWHERE;
-    where.criterion = f->nodes[f->dated[first].place.node].code;
+    struct where where = WHERE_CRITERION(f->nodes[f->dated[first].place.node].code);
     if (period == 0)
         return fail(
             err, PARINDEX_ERR_PERIOD, &where,
@@ -83,7 +82,7 @@ static parindex_status no_number(const parindex_framework *f, size_t first, size
                 where.criterion, years, (int)period);
 }
 
-/* The numbers of one place, first ... end - 1; all the same whether they stand or not. */
+/* The numbers of one place, first ... end - 1; whether they apply in the year or not. */
 static parindex_status put_one_of(parindex_framework *f, size_t first, size_t end, int32_t period,
                                   parindex_error *err)
 {
@@ -189,7 +188,7 @@ static size_t changes_of(int32_t *years, const parindex_framework *f)
     return count;
 }
 
-/* The edition as it stands in one year. False: memory ran out. */
+/* Makes the edition of one year. False: memory ran out. */
 static bool check_year(parindex_framework *framework, int32_t year, struct faults *faults)
 {
     parindex_framework *f = NULL;
@@ -215,7 +214,7 @@ void dated_check(parindex_framework *framework, struct faults *faults, bool *nom
         return;
     }
     size_t count = changes_of(years, framework);
-    /* Years are from 1900 on, so this one stands for all before the first change. */
+    /* Years are from 1900 on, so this one covers all before the first change. */
     *nomem |= !check_year(framework, 1, faults);
     for (size_t i = 0; i < count && faults->count == 0 && !*nomem; i++)
         if (i == 0 || years[i] != years[i - 1])
@@ -227,7 +226,7 @@ parindex_status parindex_framework_at(parindex_framework **out, parindex_framewo
                                       int32_t period, parindex_error *err)
 {
     if (out == NULL || framework == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "An edition and a place for it are needed.",
-                    "Cần bộ chỉ số và nơi nhận kết quả.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` and `framework` must not be NULL.",
+                    "`out` và `framework` không được là NULL.");
     return framework_at(out, framework, period, err);
 }

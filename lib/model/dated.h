@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers of an edition that change with the period, and the edition as it stands in one. */
+/* Numbers of an edition that change with the period, and the edition of one period. */
 #ifndef MODEL_DATED_H
 #define MODEL_DATED_H
 
@@ -21,7 +21,7 @@ struct place {
     size_t index;
 };
 
-/* A number that stands at a place from one year to another. Those of one place follow each other. */
+/* A number that applies at a place from one year to another. Those of one place are adjacent. */
 struct dated {
     struct place place;
     int32_t from; /* INT32_MIN: open */

@@ -35,18 +35,15 @@ double read_dated(struct reading *r, const json_t *object, const char *key, doub
     static const char *const keys[] = {"from", "to", "value", NULL};
     if (!json_is_array(json_object_get(object, key)))
         return read_number(r, object, key, REQUIRED, otherwise);
-    const json_t *list = read_list(r, object, key, 1, MAX_LIST);
+    struct elements list = read_elements(r, object, key, 1, MAX_LIST);
     double value = otherwise;
-    size_t mark = enter_key(r, key);
     size_t first = r->framework->dated_count;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
+    while (next_element(r, &list)) {
         int32_t from;
         int32_t to;
-        if (read_object(r, one, keys)) {
-            read_years(r, one, &from, &to);
-            value = read_number(r, one, "value", REQUIRED, otherwise);
+        if (read_object(r, list.one, keys)) {
+            read_years(r, list.one, &from, &to);
+            value = read_number(r, list.one, "value", REQUIRED, otherwise);
             const struct dated *dated = r->framework->dated;
             for (size_t k = first; k < r->framework->dated_count; k++)
                 if (from <= dated[k].to && dated[k].from <= to)
@@ -54,11 +51,9 @@ double read_dated(struct reading *r, const json_t *object, const char *key, doub
                           "Các năm này trùng với các năm của giá trị thứ %zu.", k - first + 1);
             add_dated(r, place, from, to, value);
         }
-        leave(r, inner);
     }
     if (r->framework->dated_count > first)
         r->framework->dated[first].count = r->framework->dated_count - first;
-    leave(r, mark);
     return value;
 }
 

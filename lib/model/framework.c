@@ -120,8 +120,7 @@ static parindex_status unknown_code(const parindex_framework *f, const char *cod
             near = n;
         }
     }
-    struct where where = WHERE_NOWHERE;
-    where.criterion = code;
+    struct where where = WHERE_CRITERION(code);
     if (near != PARINDEX_NONE)
         return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
                     "The edition %s has no code \"%s\". Did you mean \"%s\"?",
@@ -168,8 +167,7 @@ parindex_status parindex_framework_find_input(size_t *out, const parindex_framew
         return unknown_code(framework, folded.text, true, err);
     }
     const parindex_node *n = &framework->nodes[node];
-    struct where where = WHERE_NOWHERE;
-    where.criterion = n->code;
+    struct where where = WHERE_CRITERION(n->code);
     if (n->leaf == PARINDEX_NONE)
         return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
                     n->described ? "%s is only described in this edition: it takes no evidence."

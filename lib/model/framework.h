@@ -75,7 +75,7 @@ struct rule {
     double times;
     double cap; /* +infinity where there is none */
     struct average average;
-    bool equal_weights;    /* the children have none of their own */
+    bool equal_weights;    /* the file gives the children no weights */
     bool signed_weights;   /* a mean that takes weights below 0 */
     bool cancels;          /* some of what is added may be below 0 */
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
@@ -125,13 +125,13 @@ struct parindex_framework {
     const char **supersedes;
     size_t *order; /* all nodes, each behind those that it is worked out of */
     struct passes {
-        uint32_t made;    /* when the points first stand there */
+        uint32_t made;    /* the pass after which the points are there */
         uint32_t settled; /* and when they are final; later where the cohort is asked */
     } * passes;           /* beside the nodes */
     uint32_t pass_count;  /* 1: every unit can be scored without the others */
     struct dated *dated;  /* numbers that change with the period */
     size_t dated_count;
-    struct parindex_framework *base; /* of a framework that stands for one period */
+    struct parindex_framework *base; /* of a framework of one period: the one for all periods */
 };
 
 /* The node takes part in its parent's points. */

@@ -26,8 +26,8 @@ static void input_bounds(struct reading *r, const json_t *object, parindex_input
     if (input->kind == PARINDEX_INPUT_PERCENT)
         input->max = 100;
     if (!bounded && (json_object_get(object, "min") || json_object_get(object, "max")))
-        wrong(r, "Only an input of kind \"number\" has a \"min\" and a \"max\"%s.",
-              "Chỉ số liệu loại \"number\" mới có \"min\" và \"max\"%s.", "");
+        wrong(r, "Only an input of kind \"number\" has a \"min\" and a \"max\".",
+              "Chỉ số liệu loại \"number\" mới có \"min\" và \"max\".");
     if (input->min > input->max)
         wrong(r, "The smallest value, %s, is above the largest, %s.",
               "Giá trị nhỏ nhất %s lớn hơn giá trị lớn nhất %s.", BESIDE(input->min, input->max),
@@ -38,29 +38,22 @@ void read_inputs(struct reading *r, const json_t *object, parindex_node *n)
 {
     static const char *const keys[] = {"name", "kind", "title", "min", "max", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, object, "inputs", 1, MAX_INPUTS);
-    size_t mark = enter_key(r, "inputs");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
-        if (read_object(r, one, keys)) {
-            const char *name = read_text(r, one, "name", REQUIRED, 40);
+    struct elements list = read_elements(r, object, "inputs", 1, MAX_INPUTS);
+    while (next_element(r, &list)) {
+        if (read_object(r, list.one, keys)) {
+            const char *name = read_text(r, list.one, "name", REQUIRED, 40);
             if (name[0] != '\0' && !is_input_name(name))
                 wrong_at(r, "name", "The name \"%s\" may hold small letters, digits and '_' only.",
                          "Tên \"%s\" chỉ được gồm chữ thường không dấu, chữ số và '_'.", name);
             if (name[0] != '\0' && input_named(f, n, name) != PARINDEX_NONE)
-                wrong_at(r, "name", "The input \"%s\" stands twice.",
+                wrong_at(r, "name", "The input \"%s\" is there twice.",
                          "Số liệu \"%s\" xuất hiện hai lần.", name);
             parindex_input *input = &f->inputs[f->info.inputs++];
             *input = (parindex_input){.name = name, .node = (size_t)(n - f->nodes)};
             n->inputs++;
-            input->kind = read_kind(r, one, "kind", REQUIRED, kind_input);
-            struct bilingual title = read_bilingual(r, one, "title", REQUIRED);
-            input->title_vi = title.vi;
-            input->title_en = title.en;
-            input_bounds(r, one, input);
+            input->kind = read_kind(r, list.one, "kind", REQUIRED, kind_input);
+            read_bilingual(r, list.one, "title", REQUIRED, &input->title_vi, &input->title_en);
+            input_bounds(r, list.one, input);
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }

@@ -12,7 +12,7 @@ enum {
     DEEPEST = 2048 /* the parser goes no deeper */
 };
 
-/* Of a text before it is parsed: memory goes by what stands in it, not by its bytes. */
+/* Checked before parsing: memory use depends on the number of values, not on the bytes. */
 static bool told_too_many(const char *text, size_t size, struct faults *faults)
 {
     size_t brackets = 0;
@@ -82,7 +82,7 @@ static void tell_json(struct faults *faults, const json_error_t *json, size_t si
         {json_error_end_of_input_expected, "something follows the end of the JSON",
          "còn ký tự thừa sau khi JSON đã kết thúc"},
         {json_error_invalid_utf8, "the text is not UTF-8", "văn bản không phải UTF-8"},
-        {json_error_duplicate_key, "a key stands twice in one object",
+        {json_error_duplicate_key, "a key is there twice in one object",
          "một khóa xuất hiện hai lần trong cùng đối tượng"},
         {json_error_stack_overflow, "the JSON is nested too deep", "JSON lồng nhau quá sâu"},
         {json_error_numeric_overflow, "a number is too large", "một con số quá lớn"},
@@ -97,7 +97,7 @@ static void tell_json(struct faults *faults, const json_error_t *json, size_t si
             en = reasons[i].en;
             vi = reasons[i].vi;
         }
-    /* The parser stands behind the token that it could not take; the last byte of it is meant. */
+    /* The parser gives the place after the token that it refused; the token's last byte is meant. */
     bool behind = json_error_code(json) != json_error_invalid_utf8 && json->position > 0 &&
                   (size_t)json->position <= size;
     struct where where = WHERE_NOWHERE;
@@ -120,7 +120,7 @@ static void tell_json(struct faults *faults, const json_error_t *json, size_t si
 }
 
 /*
- * The parser has no memory for its own want of memory everywhere: a failed tree has no text, and
+ * jansson does not always report that memory ran out: a failed tree has no text, and
  * a string that it could not store is called an invalid token, which a whole string never is.
  */
 static bool no_memory(const json_error_t *json, const char *text)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* From the bytes of a file to a JSON document, each fault of syntax in words of our own. */
+/* From the bytes of a file to a JSON document; each fault of syntax has a sentence in both languages. */
 #ifndef MODEL_JSON_TEXT_H
 #define MODEL_JSON_TEXT_H
 

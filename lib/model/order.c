@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * In what order nodes are worked out. Children stand behind their parents, so the last comes first;
- * a node that repeats another waits for it, and so do all above it. What repeats must not itself be
- * repeated, nor stand above what is (framework_check), so there is no circle.
+ * The order in which nodes are computed. Children come after their parents, so the last node is first;
+ * a node that repeats another waits for it, and so do its ancestors. A repeating node must not itself
+ * be repeated, nor be above one that is (framework_check), so there is no circle.
  */
 #include "model/framework.h"
 
@@ -32,7 +32,7 @@ static void find_stages(parindex_framework *f)
 bool framework_order(parindex_framework *f)
 {
     size_t nodes = f->info.nodes;
-    /* Repeats a node, or stands above one that does. */
+    /* Repeats a node, or is above one that does. */
     bool *waits = arena_new(&f->arena, nodes, sizeof *waits);
     f->order = arena_new(&f->arena, nodes, sizeof *f->order);
     f->passes = arena_new(&f->arena, nodes, sizeof *f->passes);

@@ -74,8 +74,8 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
         return status;
     if (out == NULL || (text == NULL && size > 0) || !allocator_take(&allocator, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A text, a place for the edition and a complete allocator are needed.",
-                    "Cần văn bản, nơi nhận bộ chỉ số và bộ cấp phát đầy đủ.");
+                    "`out` and `text` must not be NULL, and the allocator must be complete.",
+                    "`out` và `text` không được là NULL; bộ cấp phát phải đầy đủ.");
 
     struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
     json_t *root;
@@ -130,9 +130,8 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
                                         const parindex_load_options *options, parindex_error *err)
 {
     if (out == NULL || id == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "An edition's id and a place for it are needed.",
-                    "Cần mã bộ chỉ số và nơi nhận kết quả.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`id` and `out` must not be NULL.",
+                    "`id` và `out` không được là NULL.");
     char folded[MAX_ID + 2];
     fold(folded, sizeof folded, id, strlen(id));
     const struct catalogue_item *item = catalogue_find(folded);

@@ -37,30 +37,18 @@ static void read_acts(struct reading *r, const json_t *root)
 {
     static const char *const keys[] = {"number", "date", "issuer", "title", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "acts", 1, MAX_LIST);
-    size_t count = json_array_size(list);
-    f->acts = keep_array(r, count, sizeof *f->acts);
-    if (list == NULL || f->acts == NULL)
-        return;
-    size_t mark = enter_key(r, "acts");
-    for (size_t i = 0; i < count; i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
+    struct elements list = read_elements(r, root, "acts", 1, MAX_LIST);
+    f->acts = keep_array(r, list.count, sizeof *f->acts);
+    while (f->acts != NULL && next_element(r, &list)) {
         parindex_act *act = &f->acts[f->info.acts++];
         *act = (parindex_act){"", "", "", "", "", ""};
-        if (read_object(r, one, keys)) {
-            act->number = read_text(r, one, "number", REQUIRED, 100);
-            act->date = read_date(r, one, "date", REQUIRED);
-            struct bilingual issuer = read_bilingual(r, one, "issuer", REQUIRED);
-            struct bilingual title = read_bilingual(r, one, "title", REQUIRED);
-            act->issuer_vi = issuer.vi;
-            act->issuer_en = issuer.en;
-            act->title_vi = title.vi;
-            act->title_en = title.en;
+        if (read_object(r, list.one, keys)) {
+            act->number = read_text(r, list.one, "number", REQUIRED, 100);
+            act->date = read_date(r, list.one, "date", REQUIRED);
+            read_bilingual(r, list.one, "issuer", REQUIRED, &act->issuer_vi, &act->issuer_en);
+            read_bilingual(r, list.one, "title", REQUIRED, &act->title_vi, &act->title_en);
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 /* Years; an open end is 0 for a framework and INT32_MAX for a set of classes. */
@@ -87,117 +75,87 @@ static void read_periods(struct reading *r, const json_t *object, int32_t *from,
 static void read_supersedes(struct reading *r, const json_t *root)
 {
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "supersedes", 0, MAX_LIST);
-    f->supersedes = keep_array(r, json_array_size(list), sizeof *f->supersedes);
-    if (list == NULL || f->supersedes == NULL)
-        return;
-    size_t mark = enter_key(r, "supersedes");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *id = json_string_value(json_array_get(list, i));
-        size_t inner = enter_index(r, i);
+    struct elements list = read_elements(r, root, "supersedes", 0, MAX_LIST);
+    f->supersedes = keep_array(r, list.count, sizeof *f->supersedes);
+    while (f->supersedes != NULL && next_element(r, &list)) {
+        const char *id = json_string_value(list.one);
         if (id == NULL || !spelled_as(id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
-            wrong(r, "The id of an edition is expected%s.", "Ở đây cần mã của một bộ chỉ số%s.",
-                  "");
+            wrong(r, "The id of an edition is expected.", "Ở đây cần mã của một bộ chỉ số.");
         else
             f->supersedes[f->info.supersedes++] = keep(r, id);
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)
 {
     static const char *const keys[] = {"key", "title", "from", "above", NULL};
-    const json_t *list = read_list(r, set, "bands", 1, MAX_LIST);
-    classes->bands = keep_array(r, json_array_size(list), sizeof *classes->bands);
-    if (list == NULL || classes->bands == NULL)
-        return;
-    size_t mark = enter_key(r, "bands");
+    struct elements list = read_elements(r, set, "bands", 1, MAX_LIST);
+    classes->bands = keep_array(r, list.count, sizeof *classes->bands);
     double previous = INFINITY;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
+    while (classes->bands != NULL && next_element(r, &list)) {
         parindex_class *band = &classes->bands[classes->count++];
         *band = (parindex_class){"", "", "", -INFINITY, 1, 0};
-        if (read_object(r, one, keys)) {
-            band->key = read_text(r, one, "key", REQUIRED, 40);
-            struct bilingual title = read_bilingual(r, one, "title", REQUIRED);
-            band->title_vi = title.vi;
-            band->title_en = title.en;
+        if (read_object(r, list.one, keys)) {
+            band->key = read_text(r, list.one, "key", REQUIRED, 40);
+            read_bilingual(r, list.one, "title", REQUIRED, &band->title_vi, &band->title_en);
             for (size_t k = 0; k + 1 < classes->count; k++)
                 if (strcmp(classes->bands[k].key, band->key) == 0)
-                    wrong_at(r, "key", "The class \"%s\" stands twice.",
+                    wrong_at(r, "key", "The class \"%s\" is there twice.",
                              "Nhóm \"%s\" xuất hiện hai lần.", band->key);
-            bool from = json_object_get(one, "from") != NULL;
-            bool above = json_object_get(one, "above") != NULL;
+            bool from = json_object_get(list.one, "from") != NULL;
+            bool above = json_object_get(list.one, "above") != NULL;
             if (from && above)
-                wrong(r, "A class has one lower bound, \"from\" or \"above\"%s.",
-                      "Mỗi nhóm chỉ có một cận dưới, \"from\" hoặc \"above\"%s.", "");
+                wrong(r, "A class has one lower bound, \"from\" or \"above\".",
+                      "Mỗi nhóm chỉ có một cận dưới, \"from\" hoặc \"above\".");
             if (from || above)
-                band->from = read_number(r, one, from ? "from" : "above", REQUIRED, 0);
+                band->from = read_number(r, list.one, from ? "from" : "above", REQUIRED, 0);
             band->from_inside = above ? 0 : 1;
-            if (!from && !above && i + 1 < json_array_size(list))
-                wrong(r, "Only the last class may have no lower bound%s.",
-                      "Chỉ nhóm cuối cùng được để trống cận dưới%s.", "");
+            if (!from && !above && list.index + 1 < list.count)
+                wrong(r, "Only the last class may have no lower bound.",
+                      "Chỉ nhóm cuối cùng được để trống cận dưới.");
             if (number_order(band->from, previous) >= 0)
                 wrong(r, "The classes run from the best down; the bound %s is not below %s.",
                       "Các nhóm xếp từ cao xuống thấp; cận %s không thấp hơn %s.",
                       BESIDE(band->from, previous), NUMBER(previous));
             previous = band->from;
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 static void read_classes(struct reading *r, const json_t *root, const struct sources *sources)
 {
     static const char *const keys[] = {"periods", "source", "bands", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "classes", 0, MAX_LIST);
-    f->classes = keep_array(r, json_array_size(list), sizeof *f->classes);
-    if (list == NULL || f->classes == NULL)
-        return;
-    size_t mark = enter_key(r, "classes");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
+    struct elements list = read_elements(r, root, "classes", 0, MAX_LIST);
+    f->classes = keep_array(r, list.count, sizeof *f->classes);
+    while (f->classes != NULL && next_element(r, &list)) {
         struct classes *set = &f->classes[f->class_sets++];
-        if (read_object(r, one, keys)) {
-            read_periods(r, one, &set->from, &set->to, INT32_MAX);
-            find_source(r, one, sources);
-            read_class_bands(r, one, set);
+        if (read_object(r, list.one, keys)) {
+            read_periods(r, list.one, &set->from, &set->to, INT32_MAX);
+            find_source(r, list.one, sources);
+            read_class_bands(r, list.one, set);
             for (size_t k = 0; k + 1 < f->class_sets; k++)
                 if (set->from <= f->classes[k].to && f->classes[k].from <= set->to)
                     wrong(r, "These periods overlap with those of class set %zu.",
                           "Các kỳ này trùng với bộ xếp loại thứ %zu.", k + 1);
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 static void read_levels(struct reading *r, const json_t *root)
 {
     static const char *const keys[] = {"vi", "en", NULL};
     parindex_framework *f = r->framework;
-    const json_t *list = read_list(r, root, "levels", 1, MAX_LIST);
-    f->levels = keep_array(r, json_array_size(list), sizeof *f->levels);
-    if (list == NULL || f->levels == NULL)
-        return;
-    size_t mark = enter_key(r, "levels");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
+    struct elements list = read_elements(r, root, "levels", 1, MAX_LIST);
+    f->levels = keep_array(r, list.count, sizeof *f->levels);
+    while (f->levels != NULL && next_element(r, &list)) {
         struct bilingual *level = &f->levels[f->info.levels++];
         *level = (struct bilingual){"", ""};
-        if (read_object(r, one, keys)) {
-            level->vi = read_text(r, one, "vi", REQUIRED, 100);
-            level->en = read_text(r, one, "en", REQUIRED, 100);
+        if (read_object(r, list.one, keys)) {
+            level->vi = read_text(r, list.one, "vi", REQUIRED, 100);
+            level->en = read_text(r, list.one, "en", REQUIRED, 100);
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 void read_framework(struct reading *r, const json_t *root)
@@ -226,12 +184,8 @@ void read_framework(struct reading *r, const json_t *root)
     if (f->info.id[0] != '\0' && !spelled_as(f->info.id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
         wrong_at(r, "id", "The id \"%s\" may hold small letters, digits, '.' and '-' only.",
                  "Mã \"%s\" chỉ được gồm chữ thường không dấu, chữ số, '.' và '-'.", f->info.id);
-    struct bilingual title = read_bilingual(r, root, "title", REQUIRED);
-    struct bilingual limits = read_bilingual(r, root, "limits", OPTIONAL);
-    f->info.title_vi = title.vi;
-    f->info.title_en = title.en;
-    f->info.limits_vi = limits.vi;
-    f->info.limits_en = limits.en;
+    read_bilingual(r, root, "title", REQUIRED, &f->info.title_vi, &f->info.title_en);
+    read_bilingual(r, root, "limits", OPTIONAL, &f->info.limits_vi, &f->info.limits_en);
     f->info.valid_from = read_date(r, root, "valid_from", OPTIONAL);
     f->info.decimals = (uint32_t)read_whole(r, root, "decimals", REQUIRED, 2, 0, 6);
     read_acts(r, root);
@@ -252,6 +206,6 @@ void read_framework(struct reading *r, const json_t *root)
         if (!r->nomem)
             read_tree(r, root, &sources);
     } else {
-        f->missing = read_bilingual(r, root, "missing", REQUIRED);
+        read_bilingual(r, root, "missing", REQUIRED, &f->missing.vi, &f->missing.en);
     }
 }

@@ -6,7 +6,7 @@
 #include "model/dated.h"
 #include "model/reading.h"
 
-/* Fills r->framework from the document's root; faults are told, memory failure sets r->nomem. */
+/* Fills r->framework from the document's root; faults are reported; r->nomem is set where memory ran out. */
 void read_framework(struct reading *r, const json_t *root);
 
 /* A source as the file names it; nodes hold its parts. */
@@ -27,7 +27,7 @@ void read_sources(struct reading *r, const json_t *root, struct sources *sources
 const struct source *find_source(struct reading *r, const json_t *object,
                                  const struct sources *sources);
 
-/* Counts of the whole set, or of what stands below a node (fields NULL). */
+/* Counts of the whole set, or of what is below a node (fields NULL). */
 void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
                  int32_t *components);
 

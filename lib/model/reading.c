@@ -41,13 +41,6 @@ size_t enter_key(struct reading *r, const char *key)
     return mark;
 }
 
-size_t enter_index(struct reading *r, size_t index)
-{
-    char step[32];
-    snprintf(step, sizeof step, "[%zu]", index);
-    return enter(r, step);
-}
-
 void leave(struct reading *r, size_t mark)
 {
     r->path_length = mark;
@@ -117,7 +110,7 @@ void *keep_array(struct reading *r, size_t count, size_t size)
 bool read_object(struct reading *r, const json_t *object, const char *const *keys)
 {
     if (!json_is_object(object)) {
-        wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
+        wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
         return false;
     }
     const char *key;
@@ -139,9 +132,7 @@ bool read_object(struct reading *r, const json_t *object, const char *const *key
     return true;
 }
 
-/* The value of a key, or NULL after telling that a required one is missing. */
-static const json_t *value_of(struct reading *r, const json_t *object, const char *key,
-                              enum need need)
+const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need)
 {
     const json_t *value = json_object_get(object, key);
     if (value == NULL && need == REQUIRED)
@@ -149,16 +140,11 @@ static const json_t *value_of(struct reading *r, const json_t *object, const cha
     return value;
 }
 
-const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need)
-{
-    return value_of(r, object, key, need);
-}
-
-/* NULL where there is none, which is told where it is needed. */
+/* NULL where there is none; reported as a fault where the key is required. */
 static const char *string_of(struct reading *r, const json_t *object, const char *key,
                              enum need need)
 {
-    const json_t *value = value_of(r, object, key, need);
+    const json_t *value = read_part(r, object, key, need);
     const char *text = json_string_value(value);
     if (value != NULL && text == NULL)
         wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
@@ -221,27 +207,26 @@ const char *read_unit_name(struct reading *r, const json_t *object, const char *
     return good ? keep(r, name.text) : "";
 }
 
-struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,
-                                enum need need)
+void read_bilingual(struct reading *r, const json_t *object, const char *key, enum need need,
+                    const char **vi, const char **en)
 {
     static const char *const keys[] = {"vi", "en", NULL};
-    struct bilingual texts = {"", ""};
-    const json_t *value = value_of(r, object, key, need);
+    *vi = *en = "";
+    const json_t *value = read_part(r, object, key, need);
     if (value == NULL)
-        return texts;
+        return;
     size_t mark = enter_key(r, key);
     if (read_object(r, value, keys)) {
-        texts.vi = read_text(r, value, "vi", REQUIRED, MAX_TEXT);
-        texts.en = read_text(r, value, "en", REQUIRED, MAX_TEXT);
+        *vi = read_text(r, value, "vi", REQUIRED, MAX_TEXT);
+        *en = read_text(r, value, "en", REQUIRED, MAX_TEXT);
     }
     leave(r, mark);
-    return texts;
 }
 
 double read_number(struct reading *r, const json_t *object, const char *key, enum need need,
                    double otherwise)
 {
-    const json_t *value = value_of(r, object, key, need);
+    const json_t *value = read_part(r, object, key, need);
     if (value == NULL)
         return otherwise;
     if (!json_is_number(value)) {
@@ -261,7 +246,7 @@ double read_number(struct reading *r, const json_t *object, const char *key, enu
 int32_t read_whole(struct reading *r, const json_t *object, const char *key, enum need need,
                    int32_t otherwise, int32_t min, int32_t max)
 {
-    const json_t *value = value_of(r, object, key, need);
+    const json_t *value = read_part(r, object, key, need);
     if (value == NULL)
         return otherwise;
     if (!json_is_integer(value) || json_integer_value(value) < min ||
@@ -288,7 +273,7 @@ bool read_flag(struct reading *r, const json_t *object, const char *key, bool on
 uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
                    const struct kind *kinds)
 {
-    const json_t *value = value_of(r, object, key, need);
+    const json_t *value = read_part(r, object, key, need);
     if (value == NULL)
         return 0;
     const struct kind *kind =
@@ -314,7 +299,7 @@ uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind
 const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
                         size_t most)
 {
-    const json_t *value = value_of(r, object, key, REQUIRED);
+    const json_t *value = read_part(r, object, key, REQUIRED);
     if (value == NULL)
         return NULL;
     if (!json_is_array(value) || json_array_size(value) < least) {
@@ -329,4 +314,26 @@ const json_t *read_list(struct reading *r, const json_t *object, const char *key
         return NULL;
     }
     return value;
+}
+
+struct elements read_elements(struct reading *r, const json_t *object, const char *key,
+                              size_t least, size_t most)
+{
+    const json_t *list = read_list(r, object, key, least, most);
+    return (struct elements){.list = list, .key = key, .count = json_array_size(list)};
+}
+
+bool next_element(struct reading *r, struct elements *list)
+{
+    if (list->read > 0)
+        leave(r, list->mark);
+    if (list->read == list->count)
+        return false;
+    list->index = list->read++;
+    list->one = json_array_get(list->list, list->index);
+    list->mark = enter_key(r, list->key);
+    char step[32];
+    snprintf(step, sizeof step, "[%zu]", list->index);
+    enter(r, step);
+    return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Taking typed values out of JSON, each fault told with its JSON path and the reading going on.
- * The readers of an edition, a concordance and a staged dossier are written in these words.
+ * Takes typed values out of JSON, reports each fault with its JSON path, and reads on. The readers of
+ * an edition, a concordance and a staged dossier are made of these functions.
  */
 #ifndef MODEL_READING_H
 #define MODEL_READING_H
@@ -35,20 +35,19 @@ struct reading reading_of(struct arena *arena, struct faults *faults, parindex_s
 #define BESIDE(x, other) shown_beside(r->faults, x, other).text
 #define QUOTED(words) clip(words).text
 
-/* Steps into a key or an element; leave gets what enter gave. */
+/* Steps into a key; leave gets what it gave. */
 size_t enter_key(struct reading *r, const char *key);
-size_t enter_index(struct reading *r, size_t index);
 void leave(struct reading *r, size_t mark);
 
 /* A fault at the present path; too_much is one against a limit of the library. */
-#define wrong(r, en, vi, ...) wrong_at(r, NULL, en, vi, __VA_ARGS__)
+#define wrong(r, ...) wrong_at(r, NULL, __VA_ARGS__)
 void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
-/* Tells of every key that is not in the list, which ends with NULL. False: not an object. */
+/* Reports every key that is not in the list, which ends with NULL. False: not an object. */
 bool read_object(struct reading *r, const json_t *object, const char *const *keys);
 
 enum {
@@ -61,7 +60,7 @@ enum need {
 };
 
 /*
- * Each tells of a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
+ * Each reports a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
  */
 const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
                       size_t max);
@@ -70,8 +69,8 @@ const char *read_words(struct reading *r, const json_t *object, const char *key,
                        size_t max);
 /* A unit's code or name; "" where it is none. */
 const char *read_unit_name(struct reading *r, const json_t *object, const char *key);
-struct bilingual read_bilingual(struct reading *r, const json_t *object, const char *key,
-                                enum need need);
+void read_bilingual(struct reading *r, const json_t *object, const char *key, enum need need,
+                    const char **vi, const char **en);
 double read_number(struct reading *r, const json_t *object, const char *key, enum need need,
                    double otherwise);
 int32_t read_whole(struct reading *r, const json_t *object, const char *key, enum need need,
@@ -79,11 +78,28 @@ int32_t read_whole(struct reading *r, const json_t *object, const char *key, enu
 bool read_flag(struct reading *r, const json_t *object, const char *key, bool only);
 uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
                    const struct kind *kinds);
-/* The "kind" of an object; 0 after telling that it is none, or no object. */
+/* The "kind" of an object; 0 after a fault where it has none, or is no object. */
 uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind *kinds);
 /* NULL where it is missing, no list, or too long; `least` to `most` elements. */
 const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
                         size_t most);
+/*
+ * The same, one after another, each with its place in the path:
+ * while (next_element(r, &list)) reads list.one, which is number list.index of list.count.
+ */
+struct elements {
+    const json_t *list;
+    const char *key;
+    size_t count; /* 0 where read_list gives NULL */
+    size_t read;
+    size_t index;
+    const json_t *one;
+    size_t mark;
+};
+struct elements read_elements(struct reading *r, const json_t *object, const char *key,
+                              size_t least, size_t most);
+bool next_element(struct reading *r, struct elements *list);
+/* The value of a key, of any type; NULL where it is missing. */
 const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need);
 
 /* Letters that a name may begin with, letters that it may hold, and how many. */

@@ -20,25 +20,21 @@ static void take_term(struct reading *r, const json_t *object, const char *key,
 static void take_terms(struct reading *r, const json_t *object, const parindex_node *n,
                        struct rule *rule)
 {
-    const json_t *list = read_list(r, object, "inputs", 1, MAX_INPUTS);
-    size_t mark = enter_key(r, "inputs");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const char *name = json_string_value(json_array_get(list, i));
+    struct elements list = read_elements(r, object, "inputs", 1, MAX_INPUTS);
+    while (next_element(r, &list)) {
+        const char *name = json_string_value(list.one);
         size_t input = name != NULL ? input_named(r->framework, n, name) : PARINDEX_NONE;
         bool twice = false;
         for (size_t t = 0; t < rule->term_count; t++)
             twice = twice || rule->terms[t].input == input;
         if (twice)
-            wrong(r, "The input \"%s\" stands twice.", "Số liệu \"%s\" xuất hiện hai lần.", name);
+            wrong(r, "The input \"%s\" is there twice.", "Số liệu \"%s\" xuất hiện hai lần.", name);
         else if (input == PARINDEX_NONE)
             wrong(r, "The rule names the input \"%s\", which the leaf does not have.",
                   "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(name ? name : "?"));
         else
             rule->terms[rule->term_count++] = (struct term){input, 1};
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 static void read_value(struct reading *r, const json_t *measure, const parindex_node *n,
@@ -84,7 +80,7 @@ static void read_measure(struct reading *r, const json_t *object, parindex_node 
     static void (*const readers[])(struct reading *, const json_t *, const parindex_node *,
                                    struct rule *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = read_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     const json_t *measure = read_part(r, object, "measure", REQUIRED);
     if (measure == NULL)
@@ -131,8 +127,8 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     if (!scale_is(n->scale, SCALE_OF_INPUTS))
         read_measure(r, object, n, rule);
     else if (json_object_get(object, "measure") != NULL)
-        wrong_at(r, "measure", "An affine scale takes the inputs themselves, without a measure%s.",
-                 "Thang tuyến tính dùng thẳng các số liệu, không có \"measure\"%s.", "");
+        wrong_at(r, "measure", "An affine scale takes the inputs themselves, without a measure.",
+                 "Thang tuyến tính dùng thẳng các số liệu, không có \"measure\".");
 
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++) {
         bool used = n->scale == 0 || (n->measure == 0 && !scale_is(n->scale, SCALE_OF_INPUTS));
@@ -164,10 +160,9 @@ static void read_zero(struct reading *r, const json_t *combine, struct average *
         return;
     size_t mark = enter_key(r, "zero");
     if (!combine_is(average->combine, COMBINE_OF_POWER))
-        wrong(r, "A zero is no trouble here; the rule belongs to geometric, harmonic and power%s.",
+        wrong(r, "A zero is no trouble here; the rule belongs to geometric, harmonic and power.",
               "Ở đây giá trị 0 không gây khó khăn; quy tắc này chỉ dùng với geometric, harmonic và "
-              "power%s.",
-              "");
+              "power.");
     average->zero = json_is_object(zero) ? read_kind(r, zero, "kind", REQUIRED, kind_zero) : 0;
     bool floor = average->zero == PARINDEX_ZERO_FLOOR;
     bool shift = average->zero == PARINDEX_ZERO_SHIFT;
@@ -197,8 +192,8 @@ static void read_coverage(struct reading *r, const json_t *combine, struct avera
                      "Cần một tỷ lệ lớn hơn 0 và không quá 1, không phải %s.",
                      NUMBER(average->coverage));
         if (average->cover_weights && !combine_weighs(average->combine))
-            wrong_at(r, "of", "The children have no weights here; say \"children\"%s.",
-                     "Ở đây các thành phần không có trọng số; hãy ghi \"children\"%s.", "");
+            wrong_at(r, "of", "The children have no weights here; say \"children\".",
+                     "Ở đây các thành phần không có trọng số; hãy ghi \"children\".");
     }
     leave(r, mark);
 }
@@ -209,8 +204,8 @@ static void read_power(struct reading *r, const json_t *combine, struct average 
     if (power)
         average->power = read_number(r, combine, "power", REQUIRED, 1);
     else if (json_object_get(combine, "power") != NULL)
-        wrong_at(r, "power", "Only a power mean has a \"power\"%s.",
-                 "Chỉ trung bình lũy thừa mới có \"power\"%s.", "");
+        wrong_at(r, "power", "Only a power mean has a \"power\".",
+                 "Chỉ trung bình lũy thừa mới có \"power\".");
     if (power && !(fabs(average->power) >= 0.25 && fabs(average->power) <= 64))
         wrong_at(r, "power", "The power is from 1/4 to 64 either way, not %s.",
                  "Số mũ có độ lớn từ 1/4 đến 64, không phải %s.", NUMBER(average->power));
@@ -235,8 +230,8 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
             rule->constant =
                 read_dated(r, combine, "constant", 0, (struct place){node, DATED_CONSTANT, 0});
         else if (json_object_get(combine, "constant") != NULL)
-            wrong_at(r, "constant", "Only an affine combination has a constant%s.",
-                     "Chỉ phép kết hợp tuyến tính mới có hằng số%s.", "");
+            wrong_at(r, "constant", "Only an affine combination has a constant.",
+                     "Chỉ phép kết hợp tuyến tính mới có hằng số.");
         rule->times = read_number(r, combine, "times", OPTIONAL, 1);
         rule->cap = read_number(r, combine, "cap", OPTIONAL, INFINITY);
         if (rule->cap < 0)
@@ -253,11 +248,11 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
             read_kind(r, combine, "weights", OPTIONAL, kind_weights) == WEIGHTS_EQUAL;
         rule->signed_weights = read_true(r, combine, "signed_weights");
         if (rule->equal_weights && (!combine_weighs(n->combine) || rule->signed_weights))
-            wrong_at(r, "weights", "The children have no weights here%s.",
-                     "Ở đây các thành phần không có trọng số%s.", "");
+            wrong_at(r, "weights", "The children have no weights here.",
+                     "Ở đây các thành phần không có trọng số.");
         if (rule->signed_weights && n->combine != PARINDEX_COMBINE_MEAN)
-            wrong_at(r, "signed_weights", "Only a mean can be told to take weights below 0%s.",
-                     "Chỉ phép \"mean\" mới được phép dùng trọng số âm%s.", "");
+            wrong_at(r, "signed_weights", "Only a mean can be told to take weights below 0.",
+                     "Chỉ phép \"mean\" mới được phép dùng trọng số âm.");
     }
     leave(r, mark);
 }

@@ -20,34 +20,25 @@ static void read_choices(struct reading *r, const json_t *scale, size_t node)
     parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, scale_keys);
-    const json_t *list = read_list(r, scale, "choices", 2, MAX_LIST);
-    rule->choices = keep_array(r, json_array_size(list), sizeof *rule->choices);
-    if (list == NULL || rule->choices == NULL)
-        return;
-    size_t mark = enter_key(r, "choices");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
+    struct elements list = read_elements(r, scale, "choices", 2, MAX_LIST);
+    rule->choices = keep_array(r, list.count, sizeof *rule->choices);
+    while (rule->choices != NULL && next_element(r, &list)) {
         parindex_choice *choice = &rule->choices[n->choices++];
         *choice = (parindex_choice){"", "", "", 0};
-        if (read_object(r, one, keys)) {
-            choice->key = read_text(r, one, "key", REQUIRED, 40);
-            struct bilingual title = read_bilingual(r, one, "title", REQUIRED);
-            choice->title_vi = title.vi;
-            choice->title_en = title.en;
-            choice->points = read_number(r, one, "points", REQUIRED, 0);
+        if (read_object(r, list.one, keys)) {
+            choice->key = read_text(r, list.one, "key", REQUIRED, 40);
+            read_bilingual(r, list.one, "title", REQUIRED, &choice->title_vi, &choice->title_en);
+            choice->points = read_number(r, list.one, "points", REQUIRED, 0);
             if (choice->key[0] != '\0' && !is_input_name(choice->key))
                 wrong_at(r, "key", "The key \"%s\" may hold small letters, digits and '_' only.",
                          "Khóa \"%s\" chỉ được gồm chữ thường không dấu, chữ số và '_'.",
                          choice->key);
             for (size_t k = 0; k + 1 < n->choices; k++)
                 if (strcmp(rule->choices[k].key, choice->key) == 0)
-                    wrong_at(r, "key", "The choice \"%s\" stands twice.",
+                    wrong_at(r, "key", "The choice \"%s\" is there twice.",
                              "Lựa chọn \"%s\" xuất hiện hai lần.", choice->key);
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
 /* A band as the file writes it, before neighbours are fitted together. */
@@ -73,13 +64,11 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
     bool below = json_object_get(one, "below") != NULL;
     if (from && above)
         wrong(
-            r, "A band has one lower bound, \"from\" (inside) or \"above\" (outside)%s.",
-            "Mỗi khoảng chỉ có một cận dưới, \"from\" (tính cả cận) hoặc \"above\" (không tính)%s.",
-            "");
+            r, "A band has one lower bound, \"from\" (inside) or \"above\" (outside).",
+            "Mỗi khoảng chỉ có một cận dưới, \"from\" (tính cả cận) hoặc \"above\" (không tính).");
     if (to && below)
-        wrong(r, "A band has one upper bound, \"to\" (inside) or \"below\" (outside)%s.",
-              "Mỗi khoảng chỉ có một cận trên, \"to\" (tính cả cận) hoặc \"below\" (không tính)%s.",
-              "");
+        wrong(r, "A band has one upper bound, \"to\" (inside) or \"below\" (outside).",
+              "Mỗi khoảng chỉ có một cận trên, \"to\" (tính cả cận) hoặc \"below\" (không tính).");
     w->band.from_inside = !above;
     w->to_inside = !below;
     if (from || above)
@@ -105,8 +94,8 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
             w->band.value = read_number(r, one, gives[g], REQUIRED, 1);
         }
     if (given != 1)
-        wrong(r, "A band gives exactly one of \"points\", \"share\" and \"proportional\"%s.",
-              "Mỗi khoảng cho đúng một trong \"points\", \"share\" và \"proportional\"%s.", "");
+        wrong(r, "A band gives exactly one of \"points\", \"share\" and \"proportional\".",
+              "Mỗi khoảng cho đúng một trong \"points\", \"share\" và \"proportional\".");
     if (w->band.gives == BAND_SHARE && (w->band.value < 0 || w->band.value > 1))
         wrong_at(r, "share", "A share is from 0 to 1, not %s.",
                  "Phần của điểm tối đa từ 0 đến 1, không phải %s.", NUMBER(w->band.value));
@@ -145,19 +134,16 @@ static void read_bands(struct reading *r, const json_t *scale, size_t node)
     static const char *const scale_keys[] = {"kind", "bands", NULL};
     struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, scale_keys);
-    const json_t *list = read_list(r, scale, "bands", 1, MAX_LIST);
-    size_t count = json_array_size(list);
+    struct elements list = read_elements(r, scale, "bands", 1, MAX_LIST);
+    const size_t count = list.count;
     struct written_band *written = keep_array(r, count, sizeof *written);
     rule->bands = keep_array(r, count, sizeof *rule->bands);
-    if (list == NULL || written == NULL || rule->bands == NULL)
+    uint64_t faults = r->faults->count;
+    while (written != NULL && rule->bands != NULL && next_element(r, &list))
+        read_band(r, list.one, &written[list.index]);
+    if (r->nomem || count == 0)
         return;
     size_t mark = enter_key(r, "bands");
-    uint64_t faults = r->faults->count;
-    for (size_t i = 0; i < count; i++) {
-        size_t inner = enter_index(r, i);
-        read_band(r, json_array_get(list, i), &written[i]);
-        leave(r, inner);
-    }
     /* Either way round: the lowest band is the one without a lower bound. */
     bool rising = isinf(written[0].band.from);
     for (size_t k = 0; k < count; k++) {
@@ -167,11 +153,11 @@ static void read_bands(struct reading *r, const json_t *scale, size_t node)
         if (r->faults->count > faults)
             continue; /* bounds that could not be read say nothing of their neighbours */
         if (k == 0 && !isinf(w->band.from))
-            wrong(r, "The lowest band must have no lower bound%s.",
-                  "Khoảng thấp nhất không được có cận dưới%s.", "");
+            wrong(r, "The lowest band must have no lower bound.",
+                  "Khoảng thấp nhất không được có cận dưới.");
         if (k == count - 1 && !isinf(w->to))
-            wrong(r, "The highest band must have no upper bound%s.",
-                  "Khoảng cao nhất không được có cận trên%s.", "");
+            wrong(r, "The highest band must have no upper bound.",
+                  "Khoảng cao nhất không được có cận trên.");
         if (k > 0)
             fit_bands(r, &written[rising ? k - 1 : count - k], rising ? k - 1 : count - k, w,
                       place);
@@ -199,13 +185,13 @@ static void read_per_item(struct reading *r, const json_t *scale, size_t node)
     rule->start = read_number(r, scale, "start", OPTIONAL, 0);
     bool rising = rule->each > 0;
     if (rule->each == 0)
-        wrong_at(r, "each", "The points for each item must not be 0%s.",
-                 "Điểm cho mỗi mục không được bằng 0%s.", "");
+        wrong_at(r, "each", "The points for each item must not be 0.",
+                 "Điểm cho mỗi mục không được bằng 0.");
     rule->highest = rising ? read_number(r, scale, "cap", REQUIRED, rule->start) : rule->start;
     rule->lowest = rising ? rule->start : read_number(r, scale, "floor", REQUIRED, rule->start);
     if (json_object_get(scale, rising ? "floor" : "cap") != NULL)
-        wrong(r, "Points for each item have a \"cap\", points off a \"floor\"; not both%s.",
-              "Điểm cộng theo mục có \"cap\", điểm trừ có \"floor\"; không dùng cả hai%s.", "");
+        wrong(r, "Points for each item have a \"cap\", points off a \"floor\"; not both.",
+              "Điểm cộng theo mục có \"cap\", điểm trừ có \"floor\"; không dùng cả hai.");
     if (rule->lowest > rule->highest)
         wrong(r, "The floor, %s, is above the cap, %s.", "Điểm sàn %s cao hơn điểm trần %s.",
               NUMBER(rule->lowest), NUMBER(rule->highest));
@@ -221,7 +207,7 @@ static void read_affine(struct reading *r, const json_t *scale, size_t node)
     const json_t *terms = read_part(r, scale, "terms", REQUIRED);
     size_t mark = enter_key(r, "terms");
     if (terms != NULL && !json_is_object(terms))
-        wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
+        wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
     const char *name;
     json_t *value;
     json_object_foreach((json_t *)terms, name, value)
@@ -249,10 +235,52 @@ static void read_goalposts(struct reading *r, const json_t *scale, size_t node)
     read_ends(r, scale, &rule->a, &rule->b);
     const json_t *clamp = read_part(r, scale, "clamp", REQUIRED);
     if (clamp != NULL && !json_is_boolean(clamp))
-        wrong_at(r, "clamp", "\"clamp\" is true or false%s.",
-                 "\"clamp\" nhận giá trị true hoặc false%s.", "");
+        wrong_at(r, "clamp", "\"clamp\" is true or false.",
+                 "\"clamp\" nhận giá trị true hoặc false.");
     rule->clamp = json_is_true(clamp);
     rule->reverse = read_true(r, scale, "reverse");
+}
+
+/* [x, points] */
+static bool read_corner(struct reading *r, const json_t *one, struct band *corner)
+{
+    const json_t *x = json_array_get(one, 0);
+    const json_t *points = json_array_get(one, 1);
+    *corner = (struct band){.from = json_number_value(x), .value = json_number_value(points)};
+    if (json_array_size(one) == 2 && json_is_number(x) && json_is_number(points) &&
+        fabs(corner->from) <= EVIDENCE_LIMIT && fabs(corner->value) <= EVIDENCE_LIMIT)
+        return true;
+    wrong(r, "A corner is two numbers [x, points] not beyond 1e15.",
+          "Mỗi mốc gồm hai số [giá trị, điểm] không vượt quá 1e15.");
+    return false;
+}
+
+/* A corner is kept as the band that begins there. */
+static void read_piecewise(struct reading *r, const json_t *scale, size_t node)
+{
+    static const char *const keys[] = {"kind", "corners", "outside", NULL};
+    static const struct kind outside[] = {
+        {1, "flat", "", ""}, {2, "refused", "", ""}, {0, NULL, NULL, NULL}};
+    struct rule *rule = &r->framework->rules[node];
+    read_object(r, scale, keys);
+    rule->clamp = read_kind(r, scale, "outside", REQUIRED, outside) == 1;
+    struct elements list = read_elements(r, scale, "corners", 2, MAX_LIST);
+    rule->bands = keep_array(r, list.count, sizeof *rule->bands);
+    rule->highest = -INFINITY;
+    rule->lowest = INFINITY;
+    while (rule->bands != NULL && next_element(r, &list)) {
+        struct band *corner = &rule->bands[list.index];
+        bool good = read_corner(r, list.one, corner);
+        corner->from_inside = true;
+        corner->below = nextafter(number_least(corner->from), -INFINITY);
+        rule->band_count++;
+        rule->highest = fmax(rule->highest, corner->value);
+        rule->lowest = fmin(rule->lowest, corner->value);
+        if (good && list.index > 0 && number_order(corner->from, corner[-1].from) <= 0)
+            wrong(r, "Corners ascend, but %s does not come after %s.",
+                  "Các mốc phải tăng dần, nhưng %s không lớn hơn %s.", NUMBER(corner->from),
+                  NUMBER(corner[-1].from));
+    }
 }
 
 void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t kind)
@@ -260,7 +288,7 @@ void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t ki
     static void (*const readers[])(struct reading *, const json_t *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, read_relative, read_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     if (kind != PARINDEX_SCALE_NONE)
         readers[kind](r, scale, node);

@@ -10,7 +10,7 @@ void read_sources(struct reading *r, const json_t *root, struct sources *sources
     const json_t *object = read_part(r, root, "sources", REQUIRED);
     size_t mark = enter_key(r, "sources");
     if (object != NULL && !json_is_object(object))
-        wrong(r, "An object {…} is expected here%s.", "Ở đây cần một đối tượng {…}%s.", "");
+        wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
     size_t count = json_object_size(object);
     if (count > MAX_LIST) {
         too_much(r, NULL, "There are %zu sources; at most %d are possible.",
@@ -31,14 +31,13 @@ void read_sources(struct reading *r, const json_t *root, struct sources *sources
         source->text = (struct bilingual){"", ""};
         if (read_object(r, one, keys)) {
             source->provenance = read_kind(r, one, "provenance", REQUIRED, kind_provenance);
-            source->text = read_bilingual(r, one, "text", REQUIRED);
+            read_bilingual(r, one, "text", REQUIRED, &source->text.vi, &source->text.en);
             bool recovered = source->provenance == PARINDEX_PROVENANCE_RECOVERED;
             if (recovered)
                 read_number(r, one, "residual", REQUIRED, 0);
             else if (json_object_get(one, "residual") != NULL)
-                wrong_at(r, "residual",
-                         "A residual belongs to the provenance \"recovered\" only%s.",
-                         "\"residual\" chỉ đi với nguồn gốc \"recovered\"%s.", "");
+                wrong_at(r, "residual", "A residual belongs to the provenance \"recovered\" only.",
+                         "\"residual\" chỉ đi với nguồn gốc \"recovered\".");
         }
         leave(r, inner);
     }

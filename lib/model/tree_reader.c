@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tree of an edition: nodes in the order of the act, each with what it says of itself. */
+/* The tree of an edition: nodes in the order of the act, each with its keys. */
 #include <math.h>
 #include <string.h>
 
@@ -76,7 +76,7 @@ static void read_code(struct reading *r, const json_t *object, size_t node)
     size_t other;
     r->code = code;
     if (names_find(&f->codes, code, strlen(code), &other))
-        wrong_at(r, "code", "The code \"%s\" stands twice in the tree.",
+        wrong_at(r, "code", "The code \"%s\" is there twice in the tree.",
                  "Mã \"%s\" xuất hiện hai lần trong cây tiêu chí.", code);
     else if (names_add(&f->codes, code, strlen(code), node) == NULL)
         r->nomem = true;
@@ -99,8 +99,8 @@ static void read_max(struct reading *r, const json_t *object, parindex_node *nod
         node->max = read_dated(r, object, "max", 0, place);
         node->max_state = PARINDEX_MAX_KNOWN;
     } else {
-        wrong_at(r, "max", "The maximum is a number from 0, \"unknown\" or \"none\"%s.",
-                 "Điểm tối đa là một số từ 0, \"unknown\" hoặc \"none\"%s.", "");
+        wrong_at(r, "max", "The maximum is a number from 0, \"unknown\" or \"none\".",
+                 "Điểm tối đa là một số từ 0, \"unknown\" hoặc \"none\".");
     }
 }
 
@@ -117,10 +117,9 @@ static void read_weight(struct reading *r, const json_t *object, size_t node)
         wrong_at(
             r, "weight",
             "A weight has no meaning here: it belongs to children of a parent that weighs them, "
-            "\"mean\" and \"affine\" among them%s.",
+            "\"mean\" and \"affine\" among them.",
             "Trọng số không có nghĩa ở đây: chỉ dùng cho con của phép kết hợp có trọng số, như "
-            "\"mean\" và \"affine\"%s.",
-            "");
+            "\"mean\" và \"affine\".");
 }
 
 static const char *read_act_number(struct reading *r, const json_t *object, size_t parent)
@@ -159,21 +158,14 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
 static void read_children(struct reading *r, const json_t *object, size_t node, size_t level,
                           const struct sources *sources)
 {
-    const json_t *children = read_list(r, object, "children", 1, MAX_NODES);
-    if (children == NULL)
-        return;
-    if (level + 1 == MAX_DEPTH) {
+    struct elements list = read_elements(r, object, "children", 1, MAX_NODES);
+    if (list.count > 0 && level + 1 == MAX_DEPTH) {
         too_much(r, "children", "The tree is deeper than %d levels.",
                  "Cây tiêu chí sâu hơn %d cấp.", MAX_DEPTH);
         return;
     }
-    size_t mark = enter_key(r, "children");
-    for (size_t i = 0; i < json_array_size(children); i++) {
-        size_t inner = enter_index(r, i);
-        read_node(r, json_array_get(children, i), node, level + 1, sources);
-        leave(r, inner);
-    }
-    leave(r, mark);
+    while (next_element(r, &list))
+        read_node(r, list.one, node, level + 1, sources);
 }
 
 static void read_node(struct reading *r, const json_t *object, size_t parent, size_t level,
@@ -217,13 +209,9 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
                     : inner   ? inner_keys
                               : leaf_keys)) {
         read_code(r, object, node);
-        struct bilingual title = read_bilingual(r, object, "title", REQUIRED);
-        struct bilingual note = read_bilingual(r, object, "note", OPTIONAL);
+        read_bilingual(r, object, "title", REQUIRED, &n->title_vi, &n->title_en);
+        read_bilingual(r, object, "note", OPTIONAL, &n->note_vi, &n->note_en);
         const struct source *source = find_source(r, object, sources);
-        n->title_vi = title.vi;
-        n->title_en = title.en;
-        n->note_vi = note.vi;
-        n->note_en = note.en;
         if (source != NULL) {
             n->source_vi = source->text.vi;
             n->source_en = source->text.en;
@@ -238,20 +226,19 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
         read_presence(r, object, node);
         read_counts(r, object, NULL, &n->criteria, &n->components);
         if (described && json_object_get(object, "described") == NULL)
-            wrong(r, "A node below a described one is described too; say \"described\": true%s.",
-                  "Nút nằm dưới nút chỉ mô tả cũng chỉ để mô tả; hãy ghi \"described\": true%s.",
-                  "");
+            wrong(r, "A node below a described one is described too; say \"described\": true.",
+                  "Nút nằm dưới nút chỉ mô tả cũng chỉ để mô tả; hãy ghi \"described\": true.");
         else if (described)
             read_flag(r, object, "described", true);
         if (described && parent == PARINDEX_NONE)
-            wrong_at(r, "described", "The root cannot be described only%s.",
-                     "Nút gốc không thể chỉ để mô tả%s.", "");
+            wrong_at(r, "described", "The root cannot be described only.",
+                     "Nút gốc không thể chỉ để mô tả.");
         n->extra = !described && read_flag(r, object, "extra", true) &&
                    json_object_get(object, "extra") != NULL;
         n->beside = !described && read_true(r, object, "beside");
         if (n->beside && (parent == PARINDEX_NONE || n->extra))
-            wrong_at(r, "beside", "Neither the root nor a bonus can stand beside its parent%s.",
-                     "Nút gốc và điểm cộng không thể đứng ngoài phép tính của nút cha%s.", "");
+            wrong_at(r, "beside", "Neither the root nor a bonus can be beside its parent.",
+                     "Nút gốc và điểm cộng không thể đứng ngoài phép tính của nút cha.");
         n->self_scored = inner || same || read_flag(r, object, "self_scored", false);
         if (parent != PARINDEX_NONE)
             memcpy(rule->absent, f->rules[parent].absent, sizeof rule->absent);

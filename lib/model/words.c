@@ -68,7 +68,7 @@ void write_measure(struct writer *w, const parindex_framework *f, size_t node)
     static void (*const writers[])(struct writer *, const parindex_framework *,
                                    const struct rule *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = write_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     writers[f->nodes[node].measure](w, f, &f->rules[node]);
 }
@@ -204,6 +204,24 @@ static void write_goalposts(struct writer *w, const parindex_framework *f, size_
                      ", giá trị ngoài khoảng lấy theo mốc gần hơn");
 }
 
+static void write_piecewise(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    write_measure(w, f, node);
+    write_either(w, ", on straight lines between ", ", nội suy tuyến tính giữa các mốc ");
+    for (size_t i = 0; i < rule->band_count; i++) {
+        write_text(w, i > 0 ? "; " : "");
+        write_measured(w, f, node, rule->bands[i].from, SHORTEST);
+        write_text(w, ": ");
+        write_number(w, rule->bands[i].value, SHORTEST);
+    }
+    if (rule->clamp)
+        write_either(w, "; outside, those of the nearer end",
+                     "; ngoài các mốc lấy theo mốc gần hơn");
+    else
+        write_either(w, "; values outside are refused", "; không nhận giá trị ngoài các mốc");
+}
+
 static void write_choices(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
@@ -234,7 +252,7 @@ void write_scale(struct writer *w, const parindex_framework *f, size_t node, uin
     static void (*const writers[])(struct writer *, const parindex_framework *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, write_relative, write_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     writers[kind](w, f, node);
 }

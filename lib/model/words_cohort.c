@@ -104,7 +104,7 @@ void write_relative(struct writer *w, const parindex_framework *f, size_t node)
     static void (*const writers[])(struct writer *, const parindex_framework *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, write_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const struct cohort *c = f->rules[node].cohort;
     writers[c->scale](w, f, node);
@@ -140,7 +140,7 @@ static void write_impute(struct writer *w, const struct cohort *c)
 {
     static cohort_writer *const writers[] = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = write_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     write_either(w, "a number that is missing is filled in with ", "số liệu thiếu được bù bằng ");
     writers[c->impute](w, c);
@@ -191,7 +191,7 @@ static void write_winsorise(struct writer *w, const struct cohort *c)
 {
     static cohort_writer *const writers[] = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = write_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     writers[c->winsorise](w, c);
 }
@@ -215,7 +215,7 @@ static void write_log(struct writer *w, const struct cohort *c)
 {
     static cohort_writer *const writers[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = write_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     if (c->if_skewed)
         write_either(w, "where that does not help, of the numbers as they were, ",

@@ -46,7 +46,7 @@ static void write_opening(struct writer *w, const parindex_framework *f, size_t 
 {
     static const struct opening *const openings[] = {
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = &open_##key,
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     const struct opening *o = openings[f->nodes[node].combine];
     write_either(w, o->en, o->vi);

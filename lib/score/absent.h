@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What an absent child is to its parent, by the edition's rules alone. */
+/* How a parent treats a missing or inapplicable child. */
 #ifndef SCORE_ABSENT_H
 #define SCORE_ABSENT_H
 
@@ -12,7 +12,7 @@ enum policy absent_policy(const struct rule *rule, uint32_t state);
 /* What one child is to its parent's points. */
 enum part {
     PART_COUNTS,
-    PART_SKIPPED, /* the others stand in for it */
+    PART_SKIPPED, /* its weight goes to the others */
     PART_LEFT,    /* out of points and maximum */
     PART_BLOCKS   /* without it the parent has no value */
 };

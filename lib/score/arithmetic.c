@@ -61,28 +61,16 @@ static double measure(const struct sum_up *s)
     return measure_leaf(&tile, s->dossier, s->node).x[0];
 }
 
-static void count_value(const struct sum_up *s)
-{
-    (void)s; /* it is shown where it is scaled */
-}
+#define count_value NULL /* it is shown where it is scaled */
 
 static void count_ratio(const struct sum_up *s)
 {
-    number(s, input(s, 0));
-    text(s, " / ");
-    number(s, input(s, 1));
-    text(s, " = ");
+    write_numbers(s->w, "# / # = ", input(s, 0), input(s, 1));
 }
 
 static void count_growth(const struct sum_up *s)
 {
-    text(s, "(");
-    number(s, input(s, 0));
-    text(s, " − ");
-    number(s, input(s, 1));
-    text(s, ") / ");
-    number(s, input(s, 1));
-    text(s, " = ");
+    write_numbers(s->w, "(# − #) / # = ", input(s, 0), input(s, 1), input(s, 1));
 }
 
 static void count_sum(const struct sum_up *s)
@@ -96,9 +84,7 @@ static void count_sum(const struct sum_up *s)
 
 static void count_log(const struct sum_up *s)
 {
-    text(s, "ln(");
-    number(s, input(s, 0));
-    text(s, ") = ");
+    write_numbers(s->w, "ln(#) = ", input(s, 0));
 }
 
 /* "528684 / 597918 = 88.4208%; " where there is something to work out; gives the measure. */
@@ -106,16 +92,16 @@ static double measure_step(const struct sum_up *s)
 {
     static void (*const steps[])(const struct sum_up *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = count_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     for (size_t t = 0; t < s->rule->term_count; t++)
         if (isnan(input(s, t)))
             return NAN; /* filled in: there is nothing to work out */
     double result = measure(s);
-    size_t before = s->w->length;
-    steps[s->f->nodes[s->node].measure](s);
-    if (s->w->length == before)
+    uint32_t kind = s->f->nodes[s->node].measure;
+    if (steps[kind] == NULL)
         return result;
+    steps[kind](s);
     measured(s, result);
     text(s, "; ");
     return result;
@@ -134,8 +120,7 @@ static void capped(const struct sum_up *s, double worked_out, double lowest, dou
 static void share_step(const struct sum_up *s, double x, double target)
 {
     double max = s->f->nodes[s->node].max;
-    number(s, max);
-    text(s, " × ");
+    write_numbers(s->w, "# × ", max);
     measured(s, x);
     if (target != 1) {
         text(s, " / ");
@@ -175,10 +160,7 @@ static void step_per_item(const struct sum_up *s, double x)
         number(s, rule->start);
         text(s, rule->each < 0 ? " − " : " + ");
     }
-    number(s, rule->start != 0 ? fabs(rule->each) : rule->each);
-    text(s, " × ");
-    number(s, x);
-    text(s, " = ");
+    write_numbers(s->w, "# × # = ", rule->start != 0 ? fabs(rule->each) : rule->each, x);
     double all = rule->start + rule->each * x;
     double taken = *result_points(s->result, s->node, s->unit);
     bool beyond = number_order(all, rule->highest) > 0 || number_order(all, rule->lowest) < 0;
@@ -207,8 +189,7 @@ static void step_goalposts(const struct sum_up *s, double x)
         number(s, a);
         text(s, b < a ? " − " : " + ");
     }
-    number(s, a != 0 ? fabs(b - a) : b - a);
-    text(s, " × (");
+    write_numbers(s->w, "# × (", a != 0 ? fabs(b - a) : b - a);
     write_post(s, x);
     text(s, " − ");
     write_post(s, rule->lo);
@@ -233,8 +214,44 @@ static void step_choices(const struct sum_up *s, double x)
 {
     const parindex_choice *c = &s->rule->choices[(size_t)x];
     write_either(s->w, c->title_en, c->title_vi);
-    text(s, ": ");
-    number(s, c->points);
+    write_numbers(s->w, ": #", c->points);
+}
+
+/* "between 3: 10 and 7: 7; 10 − 3 × (5 − 3) / (7 − 3) = 8.5000" */
+static void step_piecewise(const struct sum_up *s, double x)
+{
+    const struct band *corner = s->rule->bands;
+    const struct band *last = corner + s->rule->band_count - 1;
+    while (corner < last && number_order(x, corner[1].from) >= 0)
+        corner++;
+    int order = number_order(x, corner->from);
+    measured(s, x);
+    if (order == 0)
+        write_either(s->w, " is the corner ", " đúng mốc ");
+    else if (order < 0)
+        write_either(s->w, " is below the first corner, ", " thấp hơn mốc đầu ");
+    else if (corner == last)
+        write_either(s->w, " is above the last corner, ", " cao hơn mốc cuối ");
+    else
+        write_either(s->w, " lies between ", " nằm giữa ");
+    write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
+    write_numbers(s->w, ": #", corner->value);
+    if (order <= 0 || corner == last)
+        return;
+    write_either(s->w, " and ", " và ");
+    write_measured(s->w, s->f, s->node, corner[1].from, AS_IT_IS);
+    write_numbers(s->w, ": #; #", corner[1].value, corner->value);
+    text(s, corner[1].value < corner->value ? " − " : " + ");
+    write_numbers(s->w, "# × (", fabs(corner[1].value - corner->value));
+    measured(s, x);
+    text(s, " − ");
+    write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
+    text(s, ") / (");
+    write_measured(s->w, s->f, s->node, corner[1].from, AS_IT_IS);
+    text(s, " − ");
+    write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
+    text(s, ") = ");
+    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
 }
 
 static void step_affine(const struct sum_up *s, double x)
@@ -243,9 +260,7 @@ static void step_affine(const struct sum_up *s, double x)
     number(s, s->rule->constant);
     for (size_t t = 0; t < s->rule->term_count; t++) {
         text(s, s->rule->terms[t].coefficient < 0 ? " − " : " + ");
-        number(s, fabs(s->rule->terms[t].coefficient));
-        text(s, " × ");
-        number(s, input(s, t));
+        write_numbers(s->w, "# × #", fabs(s->rule->terms[t].coefficient), input(s, t));
     }
     text(s, " = ");
     write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
@@ -261,7 +276,7 @@ static void leaf_steps(const struct sum_up *s)
     static void (*const steps[])(const struct sum_up *, double) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, step_relative, step_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &s->f->nodes[s->node];
     double x = NAN;

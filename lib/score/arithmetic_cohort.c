@@ -37,13 +37,9 @@ double write_treated_steps(struct writer *w, const parindex_result *r, size_t un
     only.scale = 0;
     double ln = x;
     fit_apply(&ln, 1, &only, fit);
-    write_text(w, "ln(");
-    write_number(w, moved, -1);
+    write_numbers(w, "ln(#", moved);
     write_text(w, fit->offset.hi < 0 ? " − " : " + ");
-    write_number(w, fabs(fit->offset.hi), -1);
-    write_text(w, ") = ");
-    write_number(w, ln, -1);
-    write_text(w, "; ");
+    write_numbers(w, "#) = #; ", fabs(fit->offset.hi), ln);
     return ln;
 }
 
@@ -57,8 +53,7 @@ static void step_minmax(struct writer *w, const parindex_result *r, size_t node,
         write_number(w, from, -1);
         write_text(w, to < from ? " − " : " + ");
     }
-    write_number(w, from != 0 ? fabs(to - from) : to - from, -1);
-    write_text(w, " × (");
+    write_numbers(w, "# × (", from != 0 ? fabs(to - from) : to - from);
     write_treated(w, r, node, x);
     write_text(w, " − ");
     write_treated(w, r, node, fit->low);
@@ -74,13 +69,7 @@ static void step_zscore(struct writer *w, const parindex_result *r, size_t node,
     const struct cohort *c = r->framework->rules[node].cohort;
     write_number(w, c->a, -1);
     write_text(w, (c->b < 0) != c->reverse ? " − " : " + ");
-    write_number(w, fabs(c->b), -1);
-    write_text(w, " × (");
-    write_number(w, x, -1);
-    write_text(w, " − ");
-    write_number(w, r->fits[node].mean, -1);
-    write_text(w, ") / ");
-    write_number(w, r->fits[node].deviation, -1);
+    write_numbers(w, "# × (# − #) / #", fabs(c->b), x, r->fits[node].mean, r->fits[node].deviation);
 }
 
 static void step_distance(struct writer *w, const parindex_result *r, size_t node, double x)
@@ -111,7 +100,7 @@ void write_cohort_step(struct writer *w, const parindex_result *r, size_t unit, 
     static void (*const steps[])(struct writer *, const parindex_result *, size_t, double) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, step_##key, NULL),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     if (r->fits[node].constant)
         write_either(w, "all numbers are equal", "mọi giá trị bằng nhau");

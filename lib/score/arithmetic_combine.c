@@ -77,8 +77,7 @@ static void write_term(const struct combined *s, double weight, double value, bo
 static void raised(const struct combined *s, double value, double power)
 {
     write_number(s->w, value, s->decimals);
-    text(s, "^");
-    number(s, power);
+    write_numbers(s->w, "^#", power);
 }
 
 static void part_geometric(const struct combined *s, double weight, double value)
@@ -88,15 +87,13 @@ static void part_geometric(const struct combined *s, double weight, double value
 
 static void part_harmonic(const struct combined *s, double weight, double value)
 {
-    number(s, weight);
-    text(s, " / ");
+    write_numbers(s->w, "# / ", weight);
     write_number(s->w, value, s->decimals);
 }
 
 static void part_power(const struct combined *s, double weight, double value)
 {
-    number(s, weight);
-    text(s, " × ");
+    write_numbers(s->w, "# × ", weight);
     raised(s, value, s->rule->average.power);
 }
 
@@ -112,8 +109,7 @@ static void part_median(const struct combined *s, double weight, double value)
     if (weight == 1)
         return;
     write_either(s->w, " (weight ", " (trọng số ");
-    number(s, weight);
-    text(s, ")");
+    write_numbers(s->w, "#)", weight);
 }
 
 /* What is written before, between and after the parts; in `after` % is the sum of weights, p the power. */
@@ -149,7 +145,7 @@ static void write_parts(const struct combined *s)
 {
     static const struct list *const lists[] = {
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = &list_##key,
-#include "parindex/combines.def"
+#include "kinds/combines.def"
     };
     const struct list *list = lists[s->combine];
     bool total = combine_is(s->combine, COMBINE_OF_TOTAL);
@@ -220,8 +216,7 @@ void write_combined(struct writer *w, const parindex_result *result, size_t unit
     }
     write_parts(&s);
     if (rule->times != 1) {
-        text(&s, " × ");
-        number(&s, rule->times);
+        write_numbers(w, " × #", rule->times);
     }
     if (*result_points(result, node, unit) == rule->cap)
         write_either(w, ", at most the cap", ", không vượt mức trần");

@@ -41,12 +41,10 @@ parindex_status history_check(const struct history *h, const parindex_dossier *d
 
 static struct where place_of(const parindex_result *r, size_t node, size_t unit)
 {
-    struct where where = WHERE_NOWHERE;
-    where.criterion = r->framework->nodes[node].code;
-    if (unit != PARINDEX_NONE) {
-        where.unit = (int64_t)unit;
-        where.unit_code = unit_names_code(r->names, unit);
-    }
+    const char *criterion = r->framework->nodes[node].code;
+    if (unit != PARINDEX_NONE)
+        return unit_names_where(r->names, unit, criterion);
+    struct where where = WHERE_CRITERION(criterion);
     return where;
 }
 
@@ -92,8 +90,7 @@ static parindex_status check_scope(const struct history *h, const struct cohort 
         there |= h->list[i]->period == first;
     if (there)
         return PARINDEX_OK;
-    struct where where = WHERE_NOWHERE;
-    where.criterion = d->framework->nodes[node].code;
+    struct where where = WHERE_CRITERION(d->framework->nodes[node].code);
     return fail(
         err, PARINDEX_ERR_PERIOD, &where,
         "%s is scaled over the periods from %d on; the evidence of %d is needed to score %d.",
@@ -151,7 +148,7 @@ static const parindex_dossier *next_period(const struct history *h, int32_t done
     return h->list[next];
 }
 
-/* What stands in for missing numbers, and where it is from. */
+/* What replaces missing numbers, and where it is from. */
 struct filled {
     const struct cohort *cohort;
     const parindex_result *result;
@@ -222,7 +219,7 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
     static parindex_status (*const fills[])(struct fit *, const struct filled *,
                                             parindex_error *) = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = fill_##key,
-#include "parindex/treatments.def"
+#include "kinds/treatments.def"
     };
     const uint8_t *states = result_states(r, node, 0);
     fit->units = d->units;
@@ -237,9 +234,9 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
     return PARINDEX_OK;
 }
 
-/* The own scale of a treated leaf, or of a composite; *row is the unit whose points are beyond. */
-static bool scales_within_limit(const struct fit *fit, const parindex_framework *f, size_t node,
-                                const double *filled, size_t *row)
+/* By the own scale of a treated leaf, or of a composite: the first number whose points are beyond; or NaN. */
+static double find_refused(const struct fit *fit, const parindex_framework *f, size_t node,
+                           const double *filled, size_t *row)
 {
     for (size_t u = 0; u < fit->units; u++) {
         double x = filled[u];
@@ -248,10 +245,10 @@ static bool scales_within_limit(const struct fit *fit, const parindex_framework 
         scale_points(&points, &x, NULL, 1, f, node);
         if (fabs(points) > EVIDENCE_LIMIT) {
             *row = u;
-            return false;
+            return x;
         }
     }
-    return true;
+    return NAN;
 }
 
 static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
@@ -283,12 +280,15 @@ static parindex_status fit_node(parindex_result *r, const parindex_dossier *d,
             !names_find(&d->names->names, c->unit, strlen(c->unit), &sample.reference))
             sample.reference = PARINDEX_NONE;
         enum unfit unfit = fit_sample(fit, c, &sample, &r->allocator, &row);
-        if (unfit == UNFIT_NOT && c->scale == 0 &&
-            !scales_within_limit(fit, r->framework, node, filled, &row))
-            unfit = UNFIT_BEYOND;
+        double refused = NAN;
+        if (unfit == UNFIT_NOT && c->scale == 0)
+            refused = find_refused(fit, r->framework, node, filled, &row);
         struct where where = place_of(r, node, row);
-        if (unfit != UNFIT_NOT)
-            status = fail_unfit(err, unfit, &where, where.criterion, c);
+        struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
+        if (!isnan(refused))
+            scale_refuse(r->framework, node, refused, &where, &faults);
+        status =
+            unfit != UNFIT_NOT ? fail_unfit(err, unfit, &where, where.criterion, c) : faults.first;
     }
     mem_free(&d->allocator, pool, capacity, sizeof *pool);
     if (r->framework->nodes[node].leaf == PARINDEX_NONE)
@@ -304,10 +304,9 @@ static parindex_status make_contest(parindex_result *r, size_t node, parindex_er
     const parindex_framework *f = r->framework;
     const parindex_allocator *a = &r->allocator;
     if (r->contests == NULL) {
-        r->contests = mem_new(a, f->info.nodes, sizeof *r->contests);
+        r->contests = mem_zeroed(a, f->info.nodes, sizeof *r->contests);
         if (r->contests == NULL)
             return fail_nomem(err);
-        memset(r->contests, 0, f->info.nodes * sizeof *r->contests);
     }
     size_t most = f->nodes[node].next - node;
     struct column *columns = mem_new(a, most, sizeof *columns);

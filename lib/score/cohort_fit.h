@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the cohort makes of each node of a result that asks it; the periods before it where it does. */
+/* The fits of the nodes whose rule looks at all units, over earlier periods too where it says so. */
 #ifndef SCORE_COHORT_FIT_H
 #define SCORE_COHORT_FIT_H
 
@@ -18,7 +18,7 @@ struct history {
 parindex_status history_check(const struct history *h, const parindex_dossier *d,
                               parindex_error *err);
 
-/* Fits the nodes whose points stand there from `pass` on. */
+/* Fits the nodes whose points are there from `pass` on. */
 parindex_status fits_make(parindex_result *r, const parindex_dossier *d, const struct history *h,
                           uint32_t pass, parindex_error *err);
 

@@ -11,8 +11,7 @@ static uint8_t graver(uint8_t a, uint8_t b)
 }
 
 /* Where terms may cancel their products are exact. */
-static void add_part(struct double_double *sum, const struct rule *rule, double weight,
-                     double points)
+static void add_part(struct dd *sum, const struct rule *rule, double weight, double points)
 {
     if (rule->cancels)
         add_product(sum, number_typed(weight), number_typed(points));
@@ -21,20 +20,20 @@ static void add_part(struct double_double *sum, const struct rule *rule, double 
 }
 
 /*
- * The points of a parent that skips children: those that count are scaled up to what all of them
- * would stand for - maxima under a sum, weights otherwise. A bonus is added as it is. NaN where
- * those that count stand for nothing.
+ * The points of a parent that skips children: those that count are scaled up to the share of all of
+ * them - of maxima under a sum, of weights otherwise. A bonus is added as it is. NaN where the share
+ * of those that count is 0.
  */
 static double renormalised(const parindex_result *r, size_t node, size_t unit)
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    struct double_double sum = {0, 0};
+    struct dd sum = {0, 0};
     double bonus = 0;
     double kept = 0;
     double whole = 0;
     double size = 0;
-    double stood = 0;
+    double size_kept = 0;
     for (EACH_CHILD(f, node, c)) {
         const parindex_node *child = &f->nodes[c];
         if (!takes_part(child))
@@ -46,19 +45,19 @@ static double renormalised(const parindex_result *r, size_t node, size_t unit)
             bonus += points;
             continue;
         }
-        double stands = child->weight;
+        double share = child->weight;
         if (f->nodes[node].combine == PARINDEX_COMBINE_SUM)
-            stands = state == PARINDEX_STATE_VALUE ? result_max(r, c, unit) : child->max;
+            share = state == PARINDEX_STATE_VALUE ? result_max(r, c, unit) : child->max;
         if (part == PART_COUNTS) {
             add_part(&sum, rule, child->weight, points);
             size += fabs(child->weight * points);
-            kept += stands;
-            stood += fabs(stands);
+            kept += share;
+            size_kept += fabs(share);
         }
         if (part == PART_COUNTS || part == PART_SKIPPED)
-            whole += stands;
+            whole += share;
     }
-    if (number_cut(kept, stood) == 0)
+    if (number_cut(kept, size_kept) == 0)
         return NAN;
     double scaled = number_settled(sum.hi + sum.lo, size) * whole / kept;
     return number_settled(rule->constant + scaled + bonus,
@@ -69,8 +68,7 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
 {
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
-    struct double_double sum =
-        rule->cancels ? number_typed(rule->constant) : (struct double_double){rule->constant, 0};
+    struct dd sum = rule->cancels ? number_typed(rule->constant) : (struct dd){rule->constant, 0};
     double size = fabs(rule->constant);
     bool skipped = false;
     bool counted = false;

@@ -8,7 +8,7 @@
 
 /* What a worker needs to combine children: one element for each child. */
 struct scratch {
-    void *memory; /* that the rest stands in */
+    void *memory; /* that holds all the rest */
     size_t most;  /* children */
     const double **parts;
     const double **raw;
@@ -36,12 +36,12 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
 
 /*
  * Lists the children that take part in the scratch memory's `parts`, with their `weights`, and gives
- * their number. Absent units that count have what stands in for them, the others NaN; where the parent
- * `adds`, what would add 0 stays NaN.
+ * their number. An absent child that counts has its substitute, any other NaN; where the parent
+ * `adds`, a substitute of 0 stays NaN.
  */
 size_t columns_of_children(struct scratch *scratch, const parindex_result *r, size_t node,
                            size_t at, size_t count, bool adds);
-/* A mean of any kind; the states of what blocks or is not there stand already. */
+/* A mean of any kind; the states of blocked and missing units are already set. */
 bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
 /* No value where less than the rule's coverage is there. */
 void cover_children(struct tile *tile, parindex_result *r, size_t node, size_t at);

@@ -86,10 +86,7 @@ parindex_status average_fault(const parindex_result *r, size_t node, size_t unit
     for (EACH_CHILD(f, node, c))
         if (takes_part(&f->nodes[c]) && k++ == at)
             child = c;
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)unit;
-    where.unit_code = unit_names_code(r->names, unit);
-    where.criterion = f->nodes[node].code;
+    struct where where = unit_names_where(r->names, unit, f->nodes[node].code);
     struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
     return fail(
         err, PARINDEX_ERR_METHOD, &where,

@@ -36,15 +36,15 @@ static struct gathered gather(const parindex_result *r, size_t node, size_t unit
         bool counts = counted_points(r, node, c, unit, &p);
         uint8_t state = *result_states(r, c, unit);
         bool left = absent_policy(&f->rules[node], state) == POLICY_APPLICABLE;
-        double stands = !sum                            ? child->weight
-                        : state == PARINDEX_STATE_VALUE ? result_max(r, c, unit)
-                                                        : child->max;
+        double share = !sum                            ? child->weight
+                       : state == PARINDEX_STATE_VALUE ? result_max(r, c, unit)
+                                                       : child->max;
         if (counts)
             *(child->extra ? &bonus : &points) += child->weight * p;
         if (counts && !child->extra)
-            kept += stands;
+            kept += share;
         else if (!child->extra && takes_part(child) && !left)
-            skipped += stands;
+            skipped += share;
     }
     double scale = mean ? 1 / kept : skipped != 0 ? (kept + skipped) / kept : 1;
     return (struct gathered){points * scale + bonus, scale};

@@ -28,7 +28,7 @@ struct contribution {
  */
 void contributions_of(struct contribution *contributions, const parindex_result *r, size_t unit);
 
-/* The node's points are a sum, a mean or an affine combination of its children's, as they stand. */
+/* The node's points are a sum, a mean or an affine combination of its children's, unscaled. */
 bool adds_up(const parindex_node *n);
 
 #endif

@@ -78,8 +78,8 @@ static void wrong_number(const struct entry_rules *r, enum number_reading readin
               text);
 }
 
-/* A count is whole, so of two readings of a number it has the one that is: 528.684 is 528684. Where
- * both are whole, as of 528.000, it is told. */
+/* A count is whole, so of two readings of a number the whole one is taken: 528.684 is 528684. Where
+ * both are whole, as of 528.000, the cell is refused. */
 static bool read_count(const struct entry_rules *r, struct cell cell, const char *text,
                        const struct where *where, double *count)
 {

@@ -158,7 +158,7 @@ static void read_headings(struct table_head *head, const struct cell *cells, int
             where.criterion = head->framework->nodes[head->framework->inputs[h->input].node].code;
         struct quote q = quote_cell(cells[c]);
         fault(faults, PARINDEX_ERR_DOSSIER, &where,
-              "The column \"%s\" stands twice, as columns %zu and %zu.",
+              "The column \"%s\" is there twice, as columns %zu and %zu.",
               "Cột \"%s\" xuất hiện hai lần, ở cột %zu và %zu.", q.text, before + 1, c + 1);
     }
 }

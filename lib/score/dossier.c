@@ -22,8 +22,8 @@ parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework 
         return status;
     if (out == NULL || framework == NULL || !allocator_take(&a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A framework, a place for the dossier and a complete allocator are needed.",
-                    "Cần bộ chỉ số, nơi nhận hồ sơ và bộ cấp phát đầy đủ.");
+                    "`out` and `framework` must not be NULL, and the allocator must be complete.",
+                    "`out` và `framework` không được là NULL; bộ cấp phát phải đầy đủ.");
     status = framework_scorable(framework, err);
     if (status != PARINDEX_OK)
         return status;
@@ -44,12 +44,8 @@ parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework 
     *d = (parindex_dossier){
         .allocator = a, .framework = framework, .units = units, .period = o.period};
     d->names = unit_names_new(units, &a);
-    d->values = mem_new(&a, framework->info.inputs, sizeof *d->values);
-    d->states = mem_new(&a, framework->info.leaves, sizeof *d->states);
-    if (d->values != NULL)
-        memset(d->values, 0, framework->info.inputs * sizeof *d->values);
-    if (d->states != NULL)
-        memset(d->states, 0, framework->info.leaves * sizeof *d->states);
+    d->values = mem_zeroed(&a, framework->info.inputs, sizeof *d->values);
+    d->states = mem_zeroed(&a, framework->info.leaves, sizeof *d->states);
     if (d->names == NULL || d->values == NULL || d->states == NULL) {
         parindex_dossier_free(d);
         return fail_nomem(err);
@@ -84,8 +80,8 @@ parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, co
 {
     if (dossier == NULL || unit >= dossier->units || code == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A unit of the dossier and a code or name for it are needed%s.",
-                    "Cần một đơn vị của hồ sơ và mã hoặc tên của đơn vị đó%s.", "");
+                    "A unit of the dossier and a code or name for it are needed.",
+                    "Cần một đơn vị của hồ sơ và mã hoặc tên của đơn vị đó.");
     struct where where = WHERE_NOWHERE;
     where.unit = (int64_t)unit;
     where.unit_code = code;
@@ -97,7 +93,7 @@ parindex_status parindex_dossier_name(parindex_dossier *dossier, size_t unit, co
     if (names_find(&dossier->names->names, name.text, name.length, &other))
         return other == unit ? PARINDEX_OK
                              : fail(err, PARINDEX_ERR_DOSSIER, &where,
-                                    "The unit \"%s\" stands twice, in rows %zu and %zu.",
+                                    "The unit \"%s\" is there twice, in rows %zu and %zu.",
                                     "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %zu và %zu.",
                                     clip(name.text).text, other + 1, unit + 1);
     if (dossier->names->codes[unit] != NULL)
@@ -201,11 +197,9 @@ parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t f
     for (size_t c = 0; status == PARINDEX_OK && c < (size_t)states->cols; c++)
         for (size_t u = 0; u < dossier->units; u++)
             if (*view_at(states, u, c) > PARINDEX_STATE_NOT_SELF_SCORED) {
-                struct where where = WHERE_NOWHERE;
-                where.unit = (int64_t)u;
-                where.unit_code = unit_names_code(dossier->names, u);
-                where.criterion =
-                    dossier->framework->nodes[dossier->framework->leaves[first_leaf + c]].code;
+                const parindex_framework *f = dossier->framework;
+                struct where where =
+                    unit_names_where(dossier->names, u, f->nodes[f->leaves[first_leaf + c]].code);
                 return fail(err, PARINDEX_ERR_ARGUMENT, &where,
                             "%u is no state of evidence; 0 to %d are.",
                             "%u không phải trạng thái của số liệu; chỉ từ 0 đến %d.",
@@ -260,9 +254,7 @@ parindex_status parindex_dossier_set(parindex_dossier *dossier, size_t unit, siz
     if (dossier == NULL || unit >= dossier->units || input >= dossier->framework->info.inputs)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "No unit %zu or no input %zu is there.",
                     "Không có đơn vị %zu hoặc số liệu %zu.", unit, input);
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)unit;
-    where.unit_code = unit_names_code(dossier->names, unit);
+    struct where where = unit_names_where(dossier->names, unit, NULL);
     struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
     if (!evidence_input(dossier->framework, input, value, &where, &faults))
         return faults.first;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A dossier of one's own, so that what would be can be tried without touching what is. */
+/* A separate dossier, for trying changes without touching the original. */
 #include <string.h>
 
 #include "base/error.h"
@@ -70,9 +70,8 @@ parindex_status parindex_dossier_copy(parindex_dossier **out, const parindex_dos
     if (status != PARINDEX_OK)
         return status;
     if (out == NULL || dossier == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A dossier and a place for its copy are needed.",
-                    "Cần hồ sơ và nơi nhận bản sao.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` and `dossier` must not be NULL.",
+                    "`out` và `dossier` không được là NULL.");
     parindex_dossier *d = NULL;
     status = copy(&d, dossier, 0, dossier->units, &o, err);
     if (status != PARINDEX_OK)

@@ -93,7 +93,7 @@ static bool take_unit(struct reader *r, struct cell cell, const struct where *wh
             twice.unit = (int64_t)*unit;
             twice.unit_code = r->rows[*unit].code;
             fault(&r->faults, PARINDEX_ERR_DOSSIER, &twice,
-                  "The unit \"%s\" stands twice, in lines %lld and %lld.",
+                  "The unit \"%s\" is there twice, in lines %lld and %lld.",
                   "Đơn vị \"%s\" xuất hiện hai lần, ở dòng %lld và %lld.", clip(name.text).text,
                   (long long)r->rows[*unit].line, (long long)where->line);
         }
@@ -117,7 +117,7 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
     where.unit_code = r->rows[unit].code;
     where.criterion = r->framework->nodes[r->framework->inputs[input].node].code;
     if (r->marks[place] != NOT_GIVEN) {
-        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where, "%s of the unit \"%s\" stands twice.",
+        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where, "%s of the unit \"%s\" is there twice.",
               "%s của đơn vị \"%s\" xuất hiện hai lần.", where.criterion,
               clip(where.unit_code).text);
         return;
@@ -126,7 +126,7 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
     struct entry_rules rules = {r->framework, r->decimal, &r->faults};
     if (!csv_cell_read(&rules, input, cell, &where, &value) ||
         !evidence_input(r->framework, input, value.value, &where, &r->faults)) {
-        r->marks[place] = PARINDEX_STATE_VALUE; /* told of; not missing as well */
+        r->marks[place] = PARINDEX_STATE_VALUE; /* reported; not missing as well */
         return;
     }
     r->values[place] = value.value;
@@ -142,14 +142,14 @@ static bool row_shape(struct reader *r, size_t count, int64_t line)
     fault(
         &r->faults, PARINDEX_ERR_CSV, &where,
         "The row has %zu cells; the first line names %zu columns. A cell with the separator in "
-        "it must stand in quotes.",
+        "it must be in quotes.",
         "Dòng này có %zu ô; dòng đầu nêu %zu cột. Ô có chứa dấu phân cách phải đặt trong dấu nháy "
         "kép.",
         count, r->head.columns);
     return false;
 }
 
-/* Once a leaf's cells of one row are read they are judged together, where they stand. */
+/* Checks a leaf's values of one row together, once all are read. */
 static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where where)
 {
     const parindex_framework *f = r->framework;
@@ -212,7 +212,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     bool again = r->marks[unit * f->info.inputs + input] != NOT_GIVEN;
     store(r, unit, input, by_role[ROLE_VALUE], cell_place(line, column[ROLE_VALUE]));
     if (n->inputs > 1 && !named_input) {
-        if (has_of && !again) /* a row that stands twice is told of once */
+        if (has_of && !again) /* a row that is there twice is reported once */
             store(r, unit, input + 1, by_role[ROLE_OF], cell_place(line, column[ROLE_OF]));
     } else if (by_role[ROLE_OF].length > 0) {
         where.column = (int64_t)column[ROLE_OF] + 1;
@@ -228,7 +228,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
         judge_leaf(r, unit, node, cell_place(line, column[ROLE_VALUE]));
 }
 
-/* Leaf by leaf, so that faults are told in the order of the text where a leaf's columns adjoin. */
+/* Leaf by leaf: faults come in the order of the text where a leaf's columns are adjacent. */
 static void read_wide_row(struct reader *r, const struct cell *cells, int64_t line)
 {
     const parindex_framework *f = r->framework;
@@ -325,8 +325,8 @@ static void read_table(struct reader *r)
         struct where where = WHERE_NOWHERE;
         where.line = line;
         fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-              "The table names its columns but has no row%s.",
-              "Bảng có tên cột nhưng không có dòng nào%s.", "");
+              "The table names its columns but has no row.",
+              "Bảng có tên cột nhưng không có dòng nào.");
     }
     if (!r->head.wide)
         check_complete(r, line);
@@ -372,10 +372,10 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     if (out == NULL || framework == NULL || (text == NULL && size > 0) ||
         o.decimal > PARINDEX_DECIMAL_COMMA || !allocator_take(&a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A framework, a text, a place for the dossier, a known decimal mark and a "
-                    "complete allocator are needed.",
-                    "Cần bộ chỉ số, văn bản, nơi nhận hồ sơ, dấu thập phân hợp lệ và bộ cấp phát "
-                    "đầy đủ.");
+                    "`out`, `framework` and `text` must not be NULL, the decimal mark must be a "
+                    "known one, and the allocator must be complete.",
+                    "`out`, `framework` và `text` không được là NULL; dấu thập phân phải hợp lệ, "
+                    "bộ cấp phát phải đầy đủ.");
     status = framework_scorable(framework, err);
     if (status != PARINDEX_OK)
         return status;

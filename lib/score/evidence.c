@@ -7,6 +7,7 @@
 #include "base/seen.h"
 #include "base/text.h"
 #include "score/dossier.h"
+#include "score/measure.h"
 #include "score/scale.h"
 
 /* A title in a message. */
@@ -72,9 +73,12 @@ static double term(const parindex_framework *f, size_t node, const double *value
 static double sum_of(const parindex_framework *f, size_t node, const double *values)
 {
     double sum = 0;
-    for (size_t i = 0; i < f->rules[node].term_count; i++)
+    double size = 0;
+    for (size_t i = 0; i < f->rules[node].term_count; i++) {
         sum += term(f, node, values, i);
-    return sum;
+        size += fabs(term(f, node, values, i));
+    }
+    return number_settled(sum, size);
 }
 
 /* What a division gives must be a number that can be gone on with. */
@@ -176,7 +180,7 @@ static bool together(const parindex_framework *f, size_t node, const double *val
                                 const struct where *, struct faults *) = {
         [PARINDEX_MEASURE_NONE] = together_value,
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = together_##key,
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     struct where at = *where;
     at.criterion = f->nodes[node].code;
@@ -189,9 +193,11 @@ static bool has_points(const parindex_framework *f, size_t node, const double *v
     const uint32_t measure = f->nodes[node].measure;
     double x =
         measure_is(measure, MEASURE_OF_LIST) ? sum_of(f, node, values) : term(f, node, values, 0);
+    if (measure == PARINDEX_MEASURE_GROWTH)
+        x = decimal_change(x, term(f, node, values, 1));
     if (measure_is(measure, MEASURE_OF_QUOTIENT))
         x /= term(f, node, values, 1);
-    if (!isfinite(x)) /* of a denominator of 0, which has a rule of its own */
+    if (!isfinite(x)) /* of a denominator of 0, for which there is a separate rule */
         return true;
     double points;
     scale_points(&points, &x, NULL, 1, f, node);
@@ -257,9 +263,7 @@ bool evidence_of_unit(const struct parindex_dossier *d, size_t node, size_t unit
     uint8_t state;
     if (states.data != NULL && *column_u8(&states, unit, 1, &state) != PARINDEX_STATE_VALUE)
         return true;
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)unit;
-    where.unit_code = unit_names_code(d->names, unit);
+    struct where where = unit_names_where(d->names, unit, NULL);
     double values[MAX_INPUTS];
     for (size_t i = 0; i < n->inputs; i++)
         values[i] = parindex_dossier_value(d, unit, n->first_input + i);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The units of a result in their order at one node, worked out when it is first asked for and kept with the
- * result: whoever asks for every unit in turn does not sort them all for each.
+ * The ranks of a result's units at one node, computed when first asked for and kept with the result, so
+ * that asking for every unit in turn sorts them once.
  */
 #ifndef SCORE_LADDER_H
 #define SCORE_LADDER_H

@@ -8,8 +8,8 @@
 #include "base/vector.h"
 
 /*
- * Adding and taking away 2^52 rounds to a whole number, without a branch or a library call. NaN
- * compares as neither.
+ * Adding and subtracting 2^52 rounds to a whole number without a branch or a library call. NaN is
+ * neither below nor above.
  */
 static inline int fractional(double x)
 {
@@ -65,7 +65,7 @@ struct taken {
     uint64_t bad;
 };
 
-/* Where the input's numbers stand, as a person reads them; NaN where nothing was given. */
+/* The input's numbers in place, as a person reads them; NaN where nothing was given. */
 static const double *input_at(struct tile *tile, const parindex_dossier *d, size_t input,
                               double *buffer)
 {
@@ -182,11 +182,11 @@ static void measure_ratio(struct taken *t)
     t->m.denominators = b;
 }
 
-static double decimal_change(double now, double before)
+double decimal_change(double now, double before)
 {
-    struct double_double a = number_decimal(now);
-    struct double_double b = number_decimal(before);
-    struct double_double change = double_double_sum(a.hi, -b.hi);
+    struct dd a = number_decimal(now);
+    struct dd b = number_decimal(before);
+    struct dd change = dd_sum(a.hi, -b.hi);
     return change.hi + (change.lo + (a.lo - b.lo));
 }
 
@@ -229,15 +229,15 @@ static void measure_log(struct taken *t)
 }
 
 /* The same for one unit, of the decimals that a person reads. */
-static struct double_double decimal_sum(const struct taken *t, size_t at)
+static struct dd decimal_sum(const struct taken *t, size_t at)
 {
     const struct rule *rule = t->rule;
-    struct double_double sum = number_typed(rule->constant);
+    struct dd sum = number_typed(rule->constant);
     for (size_t k = 0; k < rule->term_count; k++) {
         double x = parindex_dossier_value(t->d, t->tile->first + at, rule->terms[k].input);
         add_product(&sum, number_typed(rule->terms[k].coefficient), number_decimal(x));
     }
-    return double_double_sum(sum.hi, sum.lo);
+    return dd_sum(sum.hi, sum.lo);
 }
 
 /* constant + sum of coefficient * input, for the scale `affine` too. */
@@ -288,15 +288,15 @@ static double rest_log(struct taken *t, size_t i)
 
 static double rest_sum(struct taken *t, size_t i)
 {
-    struct double_double sum = decimal_sum(t, i);
+    struct dd sum = decimal_sum(t, i);
     t->tile->x[i] = sum.hi;
     return sum.lo;
 }
 
 /* Of a quotient x of a and b: what a - x * b is, of b. */
-static double rest_of(struct double_double a, struct double_double b, double x)
+static double rest_of(struct dd a, struct dd b, double x)
 {
-    struct double_double back = double_double_product(x, b.hi);
+    struct dd back = dd_product(x, b.hi);
     return b.hi == 0 ? 0 : ((a.hi - back.hi) - back.lo + (a.lo - x * b.lo)) / b.hi;
 }
 
@@ -308,9 +308,9 @@ static double rest_ratio(struct taken *t, size_t i)
 
 static double rest_growth(struct taken *t, size_t i)
 {
-    struct double_double now = number_decimal(t->m.numerators[i]);
-    struct double_double before = number_decimal(t->m.denominators[i]);
-    struct double_double change = double_double_sum(now.hi, -before.hi);
+    struct dd now = number_decimal(t->m.numerators[i]);
+    struct dd before = number_decimal(t->m.denominators[i]);
+    struct dd change = dd_sum(now.hi, -before.hi);
     change.lo += now.lo - before.lo;
     return rest_of(change, before, t->m.x[i]);
 }
@@ -323,7 +323,7 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
     } measures[] = {
         [PARINDEX_MEASURE_NONE] = {measure_sum, rest_sum},
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = {measure_##key, rest_##key},
-#include "parindex/measures.def"
+#include "kinds/measures.def"
     };
     const parindex_node *n = &dossier->framework->nodes[node];
     const struct rule *rule = &dossier->framework->rules[node];

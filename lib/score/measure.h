@@ -16,6 +16,9 @@ struct measured {
     const double *denominators;
 };
 
+/* now - before, of the decimals that a person reads. */
+double decimal_change(double now, double before);
+
 /* The inputs of the leaf must be bound (data not NULL) but for those that make it missing. */
 struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node);
 

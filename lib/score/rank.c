@@ -88,8 +88,8 @@ static parindex_status check_options(const parindex_rank_options *given, parinde
                     (unsigned)o->ties, (unsigned)o->ascending, (unsigned)(o->decimals - 1));
     if (ranks != NULL && ranks->type == PARINDEX_I32 && o->ties == PARINDEX_TIES_MEAN)
         return fail(err, PARINDEX_ERR_SHAPE, NULL,
-                    "Mean places are no whole numbers; F64 is needed%s.",
-                    "Hạng trung bình không phải số nguyên; cần kiểu F64%s.", "");
+                    "Mean places are no whole numbers; F64 is needed.",
+                    "Hạng trung bình không phải số nguyên; cần kiểu F64.");
     if (!allocator_take(a, o->allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The allocator is incomplete.",
                     "Bộ cấp phát không đầy đủ.");

@@ -34,9 +34,7 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     r->memory = mem_new(a, memory_of(r->stride, framework), 1);
     r->parts = mem_new(a, framework->info.nodes, sizeof *r->parts);
     bool asks = framework->pass_count > 1;
-    r->fits = asks ? mem_new(a, framework->info.nodes, sizeof *r->fits) : NULL;
-    if (r->fits != NULL)
-        memset(r->fits, 0, framework->info.nodes * sizeof *r->fits);
+    r->fits = asks ? mem_zeroed(a, framework->info.nodes, sizeof *r->fits) : NULL;
     r->ladders = mem_new(a, framework->info.nodes, sizeof *r->ladders);
     if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL)) {
         mem_free(a, r->ladders, framework->info.nodes, sizeof *r->ladders);
@@ -87,10 +85,9 @@ void parindex_result_unref(parindex_result *result)
 }
 
 /*
- * The applicable maximum of a node that applies, and whether some part of it was left out. The
- * declared maximum stands unless one was, so that no rounding of a sum shows where everything
- * applies, and an unknown part does not hide a known whole; what is left of a whole with an
- * unknown part is unknown.
+ * The applicable maximum of a node that applies, and whether some part of it was left out. If none
+ * was, it is the declared maximum: no sum to round, and an unknown part does not hide a known
+ * whole. What is left of a whole with an unknown part is unknown.
  */
 static double max_left(const parindex_result *r, size_t node, size_t unit, bool *left)
 {

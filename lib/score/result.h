@@ -36,7 +36,7 @@ struct parindex_result {
     struct parts *parts;               /* one a node; what combine.h makes of the edition's rules */
     struct fit *fits;                  /* one a node, where some node asks the cohort; else NULL */
     struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */
-    void *memory;                      /* that points and states stand in */
+    void *memory;                      /* that holds points and states */
     _Atomic(struct ladder *) *ladders; /* one a node; NULL until somebody asks for it */
 };
 

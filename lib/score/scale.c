@@ -153,12 +153,12 @@ static void points_bands(double *points, const struct scaled *s)
 /* From a start that items take away from, or add to: what cancels is worked out of the decimals. */
 static void per_item_from(double *points, const double *x, size_t count, const struct rule *rule)
 {
-    const struct double_double start = number_typed(rule->start);
-    const struct double_double each = number_typed(rule->each);
+    const struct dd start = number_typed(rule->start);
+    const struct dd each = number_typed(rule->each);
     for (size_t i = 0; i < count; i++) {
-        struct double_double items = number_typed(x[i]);
-        struct double_double term = double_double_product(each.hi, items.hi);
-        struct double_double sum = double_double_sum(start.hi, term.hi);
+        struct dd items = number_typed(x[i]);
+        struct dd term = dd_product(each.hi, items.hi);
+        struct dd sum = dd_sum(start.hi, term.hi);
         double rest = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
         double p = sum.hi + rest;
         p = p < rule->lowest ? rule->lowest : p;
@@ -193,24 +193,64 @@ static void points_goalposts(double *points, const struct scaled *s)
         goalposts_decimal(points, s->x, s->rest, s->count, &posts);
 }
 
+/* The corner that x has reached, the first one below it. */
+static size_t corner_of(const struct rule *rule, double x)
+{
+    size_t k = 0;
+    while (k + 1 < rule->band_count && x > rule->bands[k + 1].below)
+        k++;
+    return k;
+}
+
+/* At a corner what it gives, to the bit; between two of them as goalposts are. */
+static void points_piecewise(double *points, const struct scaled *s)
+{
+    const struct rule *rule = s->rule;
+    for (size_t i = 0; i < s->count; i++) {
+        const double x = s->x[i];
+        size_t k = corner_of(rule, x);
+        const struct band *corner = &rule->bands[k];
+        int order = number_order(x, corner->from);
+        bool outside = order < 0 || (order > 0 && k + 1 == rule->band_count);
+        if (isnan(x)) {
+            points[i] = x;
+        } else if (order == 0 || outside) {
+            points[i] = outside && !rule->clamp ? INFINITY : corner->value;
+        } else {
+            const struct posts posts = {corner->from,    corner[1].from, corner->value,
+                                        corner[1].value, true,           false};
+            goalposts_decimal(&points[i], &x, s->rest != NULL ? &s->rest[i] : NULL, 1, &posts);
+        }
+    }
+}
+
 void scale_points(double *points, const double *x, const double *rest, size_t count,
                   const parindex_framework *f, size_t node)
 {
     static void (*const scales[])(double *, const struct scaled *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, points_points, points_##key),
-#include "parindex/scales.def"
+#include "kinds/scales.def"
     };
     const parindex_node *n = &f->nodes[node];
     scales[n->rescale != 0 ? n->rescale : n->scale](
         points, &(struct scaled){x, rest, count, n, &f->rules[node]});
 }
 
-/* Two goalposts that lie close together may send a number far beyond them. */
+/* Outside corners; or beyond two goalposts that lie close together. */
 void scale_refuse(const parindex_framework *f, size_t node, double x, const struct where *where,
                   struct faults *faults)
 {
     const struct rule *rule = &f->rules[node];
+    if (f->nodes[node].scale == PARINDEX_SCALE_PIECEWISE) {
+        fault(faults, PARINDEX_ERR_EVIDENCE, where,
+              "%s: %s is outside the corners of the scale, %s to %s, where no points are given.",
+              "%s: %s nằm ngoài các mốc của thang, từ %s đến %s, nên không có điểm.",
+              f->nodes[node].code, shown_number(faults, x).text,
+              shown_number(faults, rule->bands[0].from).text,
+              shown_number(faults, rule->bands[rule->band_count - 1].from).text);
+        return;
+    }
     fault(faults, PARINDEX_ERR_EVIDENCE, where,
           "%s: %s lies so far from the goalposts %s and %s that its points are beyond 1e15.",
           "%s: %s cách hai mốc %s và %s quá xa nên điểm vượt quá 1e15.", f->nodes[node].code,
@@ -301,19 +341,25 @@ static bool runs_goalposts(const struct runs *r)
     return run_between(r, fmin(rule->lo, rule->hi), fmax(rule->lo, rule->hi));
 }
 
-static bool runs_nowhere(const struct runs *r)
+static bool runs_piecewise(const struct runs *r)
 {
-    (void)r;
-    return true;
+    const struct band *corners = r->rule->bands;
+    const size_t last = r->rule->band_count - 1;
+    bool taken = !r->rule->clamp || (run_between(r, -INFINITY, corners[0].from) &&
+                                     run_between(r, corners[last].from, INFINITY));
+    for (size_t k = 0; taken && k < last; k++)
+        taken = run_between(r, corners[k].from, corners[k + 1].from);
+    return taken;
 }
 
 bool scale_runs(const parindex_framework *f, size_t node, double now, take_run *take, void *payload)
 {
     static bool (*const runs[])(const struct runs *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
-    [value] = IN_COHORT(family, runs_nowhere, runs_##key),
-#include "parindex/scales.def"
+    [value] = IN_COHORT(family, NULL, runs_##key),
+#include "kinds/scales.def"
     };
     const parindex_node *n = &f->nodes[node];
-    return runs[n->scale](&(struct runs){take, payload, now, n, &f->rules[node]});
+    return runs[n->scale] == NULL ||
+           runs[n->scale](&(struct runs){take, payload, now, n, &f->rules[node]});
 }

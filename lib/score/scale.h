@@ -16,7 +16,7 @@
 void scale_points(double *points, const double *x, const double *rest, size_t count,
                   const parindex_framework *f, size_t node);
 
-/* A measure whose points are beyond EVIDENCE_LIMIT: the fault is told. */
+/* Reports a measure whose points are beyond EVIDENCE_LIMIT. */
 void scale_refuse(const parindex_framework *f, size_t node, double x, const struct where *where,
                   struct faults *faults);
 

@@ -29,7 +29,7 @@ VECTOR_LOOPS static void put_instead(double *restrict points, const double *nume
     }
 }
 
-/* Where it has none, why not; a state that was given stands (given may be NULL). */
+/* Where it has none, why not; a given state takes precedence (given may be NULL). */
 static void say_why_none(const struct measured *m, size_t count, enum policy policy,
                          const uint8_t *given, uint8_t *states)
 {
@@ -43,8 +43,8 @@ static void say_why_none(const struct measured *m, size_t count, enum policy pol
 }
 
 /*
- * A state that was given stands; otherwise a number that is not there is missing. One NaN stands
- * for all of them, whose signs differ between machines.
+ * A given state takes precedence; otherwise a NaN is a missing number. All NaN become the same one,
+ * as their signs differ between machines.
  */
 VECTOR_LOOPS static void settle_given(double *restrict points, uint8_t *restrict states,
                                       const uint8_t *restrict given, size_t count)
@@ -153,8 +153,8 @@ static void make_node(struct tile *tile, struct pass *pass, size_t node, size_t 
 }
 
 /*
- * Units first ... last - 1 of the dossier into rows at ... of the result, as far as the pass goes. A
- * node does the whole run, tile by tile, and stands behind what it is worked out of.
+ * Units first ... last - 1 of the dossier into rows at ... of the result, as far as the pass goes. Nodes are
+ * computed one after another, each for the whole run, after those that it depends on.
  */
 static void score_run(struct tile *tile, struct pass *pass, size_t first, size_t last, size_t at)
 {
@@ -321,10 +321,7 @@ parindex_status check_fresh(const parindex_result *result, const parindex_dossie
         return fail_nomem(err);
     if (fresh)
         return PARINDEX_OK;
-    struct where where = WHERE_NOWHERE;
-    where.unit = (int64_t)unit;
-    where.unit_code = unit_names_code(result->names, unit);
-    where.criterion = result->framework->nodes[node].code;
+    struct where where = unit_names_where(result->names, unit, result->framework->nodes[node].code);
     return fail(err, PARINDEX_ERR_STALE, &where,
                 "%s of \"%s\": the dossier gives other points now than when it was scored. Score "
                 "it again.",
@@ -356,8 +353,10 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     if (out == NULL || dossier == NULL || !allocator_take(&a, o.allocator) ||
         (o.history == NULL && o.history_count > 0))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A dossier, a place for the result and a complete allocator are needed.",
-                    "Cần hồ sơ, nơi nhận kết quả và bộ cấp phát đầy đủ.");
+                    "`out` and `dossier` must not be NULL, nor `history` where `history_count` is "
+                    "above 0; the allocator must be complete.",
+                    "`out` và `dossier` không được là NULL, `history` cũng vậy nếu `history_count` "
+                    "khác 0; bộ cấp phát phải đầy đủ.");
     struct history history = {o.history, o.history_count};
     status = history_check(&history, dossier, err);
     if (status != PARINDEX_OK)

@@ -48,10 +48,10 @@ parindex_status parindex_staged_parse(parindex_staged **out, parindex_framework 
         return status;
     if (out == NULL || framework == NULL || (text == NULL && size > 0) ||
         !allocator_take(&a, o.allocator))
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A framework, a text, a place for the dossier and a complete allocator are "
-                    "needed.",
-                    "Cần bộ chỉ số, văn bản, nơi nhận hồ sơ và bộ cấp phát đầy đủ.");
+        return fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL,
+            "`out`, `framework` and `text` must not be NULL, and the allocator must be complete.",
+            "`out`, `framework` và `text` không được là NULL; bộ cấp phát phải đầy đủ.");
     status = framework_scorable(framework, err);
     if (status != PARINDEX_OK)
         return status;
@@ -118,7 +118,7 @@ const char *parindex_staged_text(const parindex_staged *staged, size_t *size)
     return staged->text;
 }
 
-/* Later entries of a leaf stand behind earlier ones, so the last that speaks stays. */
+/* Later entries of a leaf follow earlier ones, so the last that has evidence remains. */
 static parindex_status put_entry(parindex_dossier *d, const parindex_staged *s, size_t entry,
                                  parindex_error *err)
 {
@@ -153,8 +153,8 @@ parindex_status parindex_staged_dossier(parindex_dossier **out, const parindex_s
         return status;
     if (out == NULL || staged == NULL || stage >= STAGES)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A staged dossier, one of its stages and a place for the dossier are needed.",
-                    "Cần hồ sơ theo bước, một bước của hồ sơ và nơi nhận hồ sơ.");
+                    "`out` and `staged` must not be NULL, and `stage` must be a known stage.",
+                    "`out` và `staged` không được là NULL; `stage` phải là một bước hợp lệ.");
     uint32_t last = stage == PARINDEX_STAGE_FINAL ? (uint32_t)PARINDEX_STAGE_APPRAISAL_2 : stage;
     o.period = o.period != 0 ? o.period : staged->info.period;
     parindex_dossier *d = NULL;

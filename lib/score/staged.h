@@ -31,7 +31,7 @@ extern const struct kind kind_stage[];
 
 struct faults;
 
-/* Fills in all but the text; faults are told. False: memory ran out. */
+/* Fills in all but the text and reports faults. False: memory ran out. */
 bool staged_read(parindex_staged *staged, const json_t *root, struct faults *faults);
 
 /* The whole as JSON in its one form, in the arena. False: memory ran out. */

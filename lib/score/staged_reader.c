@@ -49,29 +49,22 @@ static void read_locks(struct draft *d, const json_t *root)
     static const char *const keys[] = {"stage", "until", NULL};
     struct reading *r = &d->reading;
     parindex_staged *s = d->staged;
-    const json_t *list = read_list(r, root, "locks", 0, STAGES - 1);
+    struct elements list = read_elements(r, root, "locks", 0, STAGES - 1);
     s->locks = keep_array(r, STAGES, sizeof *s->locks);
-    if (list == NULL || s->locks == NULL)
-        return;
-    size_t mark = enter_key(r, "locks");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        size_t inner = enter_index(r, i);
-        const json_t *one = json_array_get(list, i);
-        if (read_object(r, one, keys)) {
-            parindex_lock lock = {.stage = read_kind(r, one, "stage", REQUIRED, kind_stage)};
-            lock.until = read_day(d, one, "until", REQUIRED);
+    while (s->locks != NULL && next_element(r, &list)) {
+        if (read_object(r, list.one, keys)) {
+            parindex_lock lock = {.stage = read_kind(r, list.one, "stage", REQUIRED, kind_stage)};
+            lock.until = read_day(d, list.one, "until", REQUIRED);
             for (size_t k = 0; k < s->info.locks; k++)
                 if (s->locks[k].stage == lock.stage)
                     wrong_at(r, "stage", "The stage \"%s\" has two locks.",
                              "Bước \"%s\" có hai lần khóa.", STAGE(d, lock.stage));
             s->locks[s->info.locks++] = lock;
         }
-        leave(r, inner);
     }
-    leave(r, mark);
 }
 
-/* A change after its lock, or one that nobody can tell to be before it. */
+/* Refuses a change after its lock, and one without a date that would show it to be before. */
 static void check_lock(struct draft *d, const parindex_entry *e)
 {
     struct reading *r = &d->reading;
@@ -107,7 +100,7 @@ static void check_order(struct draft *d, const parindex_entry *e)
         wrong_at(r, "stage", "%s has \"%s\" twice.", "%s có bước \"%s\" hai lần.", code,
                  STAGE(d, e->stage));
     else if (before > e->stage)
-        wrong_at(r, "stage", "%s: \"%s\" stands behind \"%s\"; stages come in their order.",
+        wrong_at(r, "stage", "%s: \"%s\" comes after \"%s\"; stages come in their order.",
                  "%s: bước \"%s\" đứng sau bước \"%s\"; các bước phải theo thứ tự.", code,
                  STAGE(d, e->stage), STAGE(d, before));
     else if (e->stage > PARINDEX_STAGE_APPRAISAL_1 && before < PARINDEX_STAGE_APPRAISAL_1)
@@ -164,7 +157,7 @@ static void read_values(struct draft *d, const json_t *object, size_t node, doub
     leave(r, mark);
 }
 
-/* The leaf that an entry is of; PARINDEX_NONE after telling why not. */
+/* The leaf that an entry is of; PARINDEX_NONE after a fault. */
 static size_t read_leaf(struct draft *d, const json_t *object)
 {
     struct reading *r = &d->reading;
@@ -212,8 +205,8 @@ static void read_entry(struct draft *d, const json_t *object, size_t unit)
     bool state = json_object_get(object, "state") != NULL;
     e->says = given != NULL || state;
     if (given != NULL && state)
-        wrong(r, "An entry has values or a state, not both%s.",
-              "Mỗi mục có số liệu hoặc tình trạng, không có cả hai%s.", "");
+        wrong(r, "An entry has values or a state, not both.",
+              "Mỗi mục có số liệu hoặc tình trạng, không có cả hai.");
     else if (state)
         e->state = read_kind(r, object, "state", REQUIRED, kind_state);
     else if (given != NULL)
@@ -239,19 +232,14 @@ static void read_unit(struct draft *d, const json_t *object)
     size_t unit = s->info.units++;
     s->units[unit] = code;
     if (code[0] != '\0' && names_find(&s->names, code, strlen(code), &other))
-        wrong_at(r, "code", "The unit \"%s\" stands twice: it is $.units[%zu] too.",
+        wrong_at(r, "code", "The unit \"%s\" is there twice: it is $.units[%zu] too.",
                  "Đơn vị \"%s\" xuất hiện hai lần: còn ở $.units[%zu].", QUOTED(code), other);
     else if (code[0] != '\0' && names_add(&s->names, code, strlen(code), unit) == NULL)
         r->nomem = true;
-    const json_t *list = read_list(r, object, "entries", 0, MAX_ENTRIES);
+    struct elements list = read_elements(r, object, "entries", 0, MAX_ENTRIES);
     memset(d->last, 0, s->framework->info.leaves * sizeof(parindex_entry *));
-    size_t mark = enter_key(r, "entries");
-    for (size_t i = 0; i < json_array_size(list) && !r->nomem; i++) {
-        size_t inner = enter_index(r, i);
-        read_entry(d, json_array_get(list, i), unit);
-        leave(r, inner);
-    }
-    leave(r, mark);
+    while (!r->nomem && next_element(r, &list))
+        read_entry(d, list.one, unit);
 }
 
 static size_t count_entries(const json_t *units)
@@ -266,21 +254,16 @@ static void read_units(struct draft *d, const json_t *root)
 {
     struct reading *r = &d->reading;
     parindex_staged *s = d->staged;
-    const json_t *list = read_list(r, root, "units", 0, MAX_ENTRIES);
-    size_t entries = count_entries(list);
-    s->units = keep_array(r, json_array_size(list), sizeof *s->units);
+    struct elements list = read_elements(r, root, "units", 0, MAX_ENTRIES);
+    size_t entries = count_entries(list.list);
+    s->units = keep_array(r, list.count, sizeof *s->units);
     s->entries = keep_array(r, entries + 1, sizeof *s->entries);
     s->values = keep_array(r, entries + 1, sizeof *s->values);
     d->last = keep_array(r, s->framework->info.leaves, sizeof(parindex_entry *));
     if (r->nomem)
         return;
-    size_t mark = enter_key(r, "units");
-    for (size_t i = 0; i < json_array_size(list) && !r->nomem; i++) {
-        size_t inner = enter_index(r, i);
-        read_unit(d, json_array_get(list, i));
-        leave(r, inner);
-    }
-    leave(r, mark);
+    while (!r->nomem && next_element(r, &list))
+        read_unit(d, list.one);
 }
 
 bool staged_read(parindex_staged *staged, const json_t *root, struct faults *faults)

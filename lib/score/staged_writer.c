@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A staged dossier as JSON, in one form, so that two equal dossiers are two equal texts. */
+/* A staged dossier as JSON, in one form, so that equal dossiers give equal texts. */
 #include <math.h>
 
 #include "base/seen.h"

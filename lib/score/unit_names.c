@@ -54,6 +54,15 @@ struct unit_names *unit_names_copy(const struct unit_names *names)
     return copy;
 }
 
+struct where unit_names_where(const struct unit_names *names, size_t unit, const char *criterion)
+{
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    where.unit_code = unit_names_code(names, unit);
+    where.criterion = criterion;
+    return where;
+}
+
 const char *unit_names_code(const struct unit_names *names, size_t unit)
 {
     return names->codes[unit] != NULL ? names->codes[unit] : "";

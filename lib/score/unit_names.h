@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "base/error.h"
 #include "base/names.h"
 
 struct unit_names {
@@ -21,6 +22,8 @@ void unit_names_unref(struct unit_names *names);
 /* A names that nobody else sees, with the same names; NULL when memory ran out. */
 struct unit_names *unit_names_copy(const struct unit_names *names);
 
+/* A place in a message: the unit, its code, and a criterion or NULL. */
+struct where unit_names_where(const struct unit_names *names, size_t unit, const char *criterion);
 /* "" for an unnamed unit. */
 const char *unit_names_code(const struct unit_names *names, size_t unit);
 /* The unit of that code in any spelling. False: none has it. */

@@ -18,7 +18,7 @@ typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
 struct block {
     const struct prepared *prepared;
     struct arena arena;        /* of all that follows */
-    uint64_t id[BLOCK];        /* replicates, or streams that stand for points */
+    uint64_t id[BLOCK];        /* of replicates, or of the streams that represent points */
     uint64_t (*stream)[BLOCK]; /* by factor: from where its further numbers are; NULL: id */
     uint32_t (*word)[BLOCK];   /* by factor: its number */
     lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */

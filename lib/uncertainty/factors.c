@@ -62,7 +62,7 @@ static bool nominal_first(const struct parindex_variation *v)
     return true;
 }
 
-/* The nodes of a kind that have choices of their own. */
+/* The nodes of a kind for which choices were given. */
 static void add_own(struct list *list, const struct parindex_variation *v, uint32_t kind,
                     size_t first_slot)
 {
@@ -131,9 +131,9 @@ static parindex_status look_up(parindex_variation_factor *out, const parindex_va
     size_t count = parindex_variation_factors(v);
     if (v == NULL || out == NULL || index >= (cases ? factors_cases(v) : count))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A variation, a place for the factor and an index below their number are "
-                    "needed.",
-                    "Cần phương án, chỗ ghi đầu vào và số thứ tự nhỏ hơn số lượng.");
+                    "`out` and the variation must not be NULL, and the index must be below the "
+                    "number of factors.",
+                    "`out` và phương án không được là NULL; số thứ tự phải nhỏ hơn số đầu vào.");
     parindex_status status = struct_check(out, STRUCT_UP_TO(parindex_variation_factor, reserved),
                                           "PARINDEX_VARIATION_FACTOR_INIT", err);
     if (status != PARINDEX_OK)

@@ -29,7 +29,7 @@ void prepared_without_bounds(struct prepared *p)
     p->steps = p->own_steps;
 }
 
-/* What combination `number` chooses for a node, whose own choices stand before those for all. */
+/* What combination `number` chooses for a node; a node's own choices come before those for all. */
 static size_t chosen(const struct prepared *p, uint32_t kind, size_t number, size_t node)
 {
     size_t digit = 0;
@@ -56,8 +56,8 @@ static void number_nodes(struct prepared *p)
 {
     const struct parindex_variation *v = p->v;
     /*
-     * Inner nodes from the last to the first are children before parents, but siblings must also stand
-     * together: whole families are taken, parent by parent from the last to the first.
+     * Inner nodes from the last to the first are children before parents, but siblings must also be
+     * adjacent: the children of each parent are taken together, from the last parent to the first.
      */
     size_t leaf = 0;
     size_t inner = 0;
@@ -216,10 +216,9 @@ static parindex_status bound_scores(struct prepared *p, parindex_error *err)
                : fail(
                      err, PARINDEX_ERR_METHOD, NULL,
                      "The scores, or the bounds given for them, are too close to each other or too "
-                     "far apart to be counted. Multiply all numbers by a power of ten%s.",
+                     "far apart to be counted. Multiply all numbers by a power of ten.",
                      "Các điểm, hoặc giới hạn đã nêu cho điểm, quá sát hoặc quá xa nhau nên không "
-                     "đếm được. Hãy nhân mọi số với một lũy thừa của 10%s.",
-                     "");
+                     "đếm được. Hãy nhân mọi số với một lũy thừa của 10.");
 }
 
 static bool has_kind(const struct prepared *p, enum aggregation_kind kind)
@@ -246,7 +245,7 @@ VECTOR_LOOPS static void leaf_logarithms(double *restrict ln, const double *rest
         ln[i] = x[i] > 0 ? natural_logarithm(x[i] > 0 ? x[i] : 1) : NAN;
 }
 
-/* The logarithms of leaves below a geometric mean; a number that has none is told by the first run. */
+/* The logarithms of leaves below a geometric mean; the first run reports a number that has none. */
 static parindex_status take_logarithms(struct prepared *p, parindex_error *err)
 {
     size_t cells = p->units * p->leaves;

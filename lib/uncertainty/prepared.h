@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A variation made ready to be run: everything that is the same in all replicates is worked out here,
- * once. Units stand in their nominal order and leaves by their parents, so that the loops of
- * uncertainty/score_block.c and uncertainty/ranks.c run straight.
+ * A variation made ready to run: what is the same in all replicates is computed here, once. Units are
+ * in their nominal order and leaves are grouped by parent, so that the loops of
+ * uncertainty/score_block.c and uncertainty/ranks.c read memory in order.
  */
 #ifndef UNCERTAINTY_PREPARED_H
 #define UNCERTAINTY_PREPARED_H

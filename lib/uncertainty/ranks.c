@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ranks of a block: how many are ahead of each unit, counted pair by pair for sixteen replicates at
- * once on keys of 31 bits. Units stand in their nominal order, so that most are out of reach of those
- * far behind them; such pairs are passed over, four by four. Keys can tie where scores do not; such a
+ * once on keys of 31 bits. Units are in their nominal order, so most can never be overtaken by those
+ * far behind them; such pairs are skipped, four at a time. Keys can tie where scores do not; such a
  * replicate is counted again by its scores, so the ranks are those of the scores.
  */
 #include <math.h>
@@ -42,7 +42,7 @@ VECTOR_LOOPS static void take_ends(int32_t *restrict least, int32_t *restrict mo
     }
 }
 
-/* Unit c stands behind unit a in the nominal order. */
+/* Unit c comes after unit a in the nominal order. */
 static inline __attribute__((always_inline)) void compare(lane_ints *ahead, const lane_ints *ka,
                                                           lane_ints *rc, const lane_ints *kc,
                                                           lane_ints *same)

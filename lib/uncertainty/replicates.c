@@ -170,10 +170,9 @@ static parindex_status run_all(struct run *run, parindex_error *err)
 static bool make_desks(struct run *run)
 {
     const parindex_allocator *a = &run->prepared.v->allocator;
-    run->desks = mem_new(a, run->workers, sizeof *run->desks);
+    run->desks = mem_zeroed(a, run->workers, sizeof *run->desks);
     if (run->desks == NULL)
         return false;
-    memset(run->desks, 0, run->workers * sizeof *run->desks);
     bool all = true;
     for (uint32_t w = 0; w < run->workers; w++) {
         struct desk *d = &run->desks[w];
@@ -239,9 +238,9 @@ parindex_status parindex_uncertainty_run(parindex_uncertainty **out,
     if (out == NULL || variation == NULL || count > most || first > INT64_MAX - most ||
         run.o.threads > PARALLEL_MAX)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A variation, a place for the counts, at most 2^40 replicates and %d threads "
-                    "are needed.",
-                    "Cần phương án, chỗ ghi kết quả, nhiều nhất 2^40 lần lặp và %d luồng.",
+                    "`out` and `variation` must not be NULL; at most 2^40 replicates and %d "
+                    "threads are possible.",
+                    "`out` và `variation` không được là NULL; nhiều nhất 2^40 lần lặp và %d luồng.",
                     PARALLEL_MAX);
     run.workers = run.o.threads > 1 ? run.o.threads : 1;
     status = prepared_in_order(&run.prepared, variation, err);

@@ -91,7 +91,7 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
         memcpy(b->steps[unit[q]] + at, aggregated[p->inners - 1][q], sizeof aggregated[0][0]);
 }
 
-/* The last units are done twice rather than by a loop of their own. */
+/* The last four units overlap the ones before: no second loop for a remainder. */
 static inline __attribute__((always_inline)) void next_four(size_t unit[FOUR], size_t u,
                                                             size_t units)
 {

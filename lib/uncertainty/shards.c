@@ -20,7 +20,7 @@ enum {
 
 static parindex_status fail_state(parindex_error *err, const char *en, const char *vi)
 {
-    return fail(err, PARINDEX_ERR_STATE, NULL, "The counts cannot be taken: %s.%.0s",
+    return fail(err, PARINDEX_ERR_SAVED, NULL, "The counts cannot be taken: %s.%.0s",
                 "Không thể nhận kết quả đếm: %.0s%s.", en, vi);
 }
 
@@ -267,9 +267,8 @@ parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
                                           const parindex_view *bytes, parindex_error *err)
 {
     if (out == NULL || variation == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A variation and a place for the counts are needed.",
-                    "Cần phương án và chỗ ghi kết quả.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` and `variation` must not be NULL.",
+                    "`out` và `variation` không được là NULL.");
     size_t size = bytes != NULL && bytes->rows > 0 ? (size_t)bytes->rows : 0;
     parindex_status status =
         view_check(bytes, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is counted: whole numbers in one row, so that counts of shards are added cell by cell and come
- * out the same in whatever order. Units stand as in the caller's tables.
+ * The counts of a run: whole numbers in one row, so that shards are added cell by cell and their order
+ * does not matter. Units are in the order of the caller's tables.
  */
 #ifndef UNCERTAINTY_TALLY_H
 #define UNCERTAINTY_TALLY_H

@@ -196,7 +196,7 @@ static double cell_of(const parindex_uncertainty *u, uint32_t table, size_t row,
     const struct tally_layout *at = &u->at;
     double n = (double)parindex_uncertainty_replicates(u);
     switch (table) {
-    case PARINDEX_UNCERTAINTY_PLACES:
+    case PARINDEX_UNCERTAINTY_RANKS:
         return (double)u->cells[at->ranks + row * (at->units + 1) + column + 1] / n;
     case PARINDEX_UNCERTAINTY_TOP:
         return top_share(u, row, column, n);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a composite is: taken in and checked. */
+/* Takes in and checks the composite that varies. */
 #include "uncertainty/variation.h"
 
 #include <math.h>
@@ -7,14 +7,6 @@
 
 #include "base/seen.h"
 #include "composite/plain_table.h"
-
-void *variation_capacity(const struct parindex_variation *v, size_t count, size_t size)
-{
-    void *p = mem_new(&v->allocator, count, size);
-    if (p != NULL)
-        memset(p, 0, count * size);
-    return p;
-}
 
 double least_weight(const struct parindex_variation *v, size_t node, size_t without)
 {
@@ -38,7 +30,7 @@ static parindex_status take_tree(struct parindex_variation *v, const parindex_vi
         memcpy(&parent, view_at(parents, n, 0), sizeof parent);
         if (n == 0 ? parent != -1 : parent < 0 || (size_t)parent >= n)
             return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                        "Node %zu has parent %d; the root has -1, and a parent stands before its "
+                        "Node %zu has parent %d; the root has -1, and a parent comes before its "
                         "children.",
                         "Nút %zu có nút cha %d; nút gốc có -1, nút cha đứng trước nút con.", n,
                         (int)parent);
@@ -142,8 +134,8 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
         return status;
     if (out == NULL || !allocator_take(&a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A place for the variation and a whole allocator are needed.",
-                    "Cần chỗ ghi phương án và bộ cấp phát đầy đủ.");
+                    "`out` must not be NULL, and the allocator must be complete.",
+                    "`out` không được là NULL; bộ cấp phát phải đầy đủ.");
     status = check(&o, values, parents, weights, err);
     if (status != PARINDEX_OK)
         return status;
@@ -163,12 +155,12 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
         .pairs = o.pairs != 0,
         .classes = o.classes != NULL ? (size_t)o.classes->rows : 0,
     };
-    v->bounds = variation_capacity(v, v->classes, sizeof *v->bounds);
-    v->parent = variation_capacity(v, v->nodes, sizeof *v->parent);
-    v->leaf = variation_capacity(v, v->nodes, sizeof *v->leaf);
-    v->weight = variation_capacity(v, v->nodes, sizeof *v->weight);
-    v->weighing = variation_capacity(v, v->nodes, sizeof *v->weighing);
-    v->own = variation_capacity(v, v->nodes, sizeof *v->own);
+    v->bounds = mem_zeroed(&v->allocator, v->classes, sizeof *v->bounds);
+    v->parent = mem_zeroed(&v->allocator, v->nodes, sizeof *v->parent);
+    v->leaf = mem_zeroed(&v->allocator, v->nodes, sizeof *v->leaf);
+    v->weight = mem_zeroed(&v->allocator, v->nodes, sizeof *v->weight);
+    v->weighing = mem_zeroed(&v->allocator, v->nodes, sizeof *v->weighing);
+    v->own = mem_zeroed(&v->allocator, v->nodes, sizeof *v->own);
     if (v->bounds == NULL || v->parent == NULL || v->leaf == NULL || v->weight == NULL ||
         v->weighing == NULL || v->own == NULL)
         status = fail_nomem(err);
@@ -179,7 +171,7 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
             err, PARINDEX_ERR_SHAPE, NULL, "The values have %lld columns; the tree has %zu leaves.",
             "Số liệu có %lld cột; cây có %zu nút lá.", (long long)values->cols, v->leaves);
     if (status == PARINDEX_OK) {
-        v->values = variation_capacity(v, v->units * v->leaves, sizeof *v->values);
+        v->values = mem_zeroed(&v->allocator, v->units * v->leaves, sizeof *v->values);
         status = v->values != NULL ? take_values(v, values, err) : fail_nomem(err);
     }
     if (status == PARINDEX_OK)

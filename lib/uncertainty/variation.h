@@ -62,7 +62,7 @@ struct parindex_variation {
     size_t drop_count;
     struct scaling *scalings;
     size_t scaling_count;
-    size_t scalings_for_all; /* those of no leaf of its own */
+    size_t scalings_for_all; /* those not given for a single leaf */
     struct combining *combinings;
     size_t combining_count;
     size_t combinings_for_all;
@@ -70,9 +70,6 @@ struct parindex_variation {
         *own; /* for each node: scales of a leaf, means of an inner node, that are for it alone */
     bool impute;
 };
-
-/* Zeroed memory of the variation's allocator; NULL when it ran out. */
-void *variation_capacity(const struct parindex_variation *v, size_t count, size_t size);
 
 static inline bool is_weight(double w)
 {

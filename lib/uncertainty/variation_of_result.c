@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The composite of a node of a result: from its edition's rules to a tree of sums or of means. Which
- * rules fit is not argued here: what was made is held against the result, unit by unit.
+ * The composite of a node of a result: from its edition's rules to a tree of sums or of means. Whether
+ * the rules allow it is found by comparing the tree's scores with the result, unit by unit.
  */
 #include <math.h>
 #include <string.h>
@@ -223,8 +223,10 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
         result != NULL ? parindex_framework_node(result->framework, node) : NULL;
     if (out == NULL || n == NULL || !allocator_take(&r.a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A result, a node of it and a place for the variation are needed.",
-                    "Cần kết quả, một tiêu chí của kết quả và chỗ ghi phương án.");
+                    "`out` and `result` must not be NULL, the result must have the node, and the "
+                    "allocator must be complete.",
+                    "`out` và `result` không được là NULL; kết quả phải có tiêu chí đó, bộ cấp "
+                    "phát phải đầy đủ.");
     r.f = result->framework;
     r.sums = is_sum(r.f, node);
     if (!r.sums && !is_mean(r.f, node))

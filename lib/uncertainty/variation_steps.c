@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What of a composite varies: taken in and checked. */
+/* Takes in and checks what varies in a composite. */
 #include <math.h>
 #include <string.h>
 
@@ -57,7 +57,7 @@ parindex_status parindex_variation_weight_sets(parindex_variation *v, const pari
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "Sets of weights are given once, from 1 to 4096 of them.",
                     "Các bộ trọng số được cho một lần, từ 1 đến 4096 bộ.");
-    double *copy = variation_capacity(v, count * v->nodes, sizeof *copy);
+    double *copy = mem_zeroed(&v->allocator, count * v->nodes, sizeof *copy);
     if (copy == NULL)
         return fail_nomem(err);
     bool good = true;
@@ -107,7 +107,7 @@ parindex_status parindex_variation_errors(parindex_variation *v, const parindex_
                     "Standard errors are given once, from 0 on, with a distribution and bounds in "
                     "order.",
                     "Sai số chuẩn được cho một lần, từ 0 trở lên, với phân bố và các cận hợp lệ.");
-    v->errors = variation_capacity(v, v->units * v->leaves, sizeof *v->errors);
+    v->errors = mem_zeroed(&v->allocator, v->units * v->leaves, sizeof *v->errors);
     if (v->errors == NULL)
         return fail_nomem(err);
     for (size_t u = 0; u < v->units; u++)
@@ -135,7 +135,7 @@ parindex_status parindex_variation_drop(parindex_variation *v, const parindex_vi
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "The nodes to leave out are given once, each of them once.",
                     "Các nút bị bỏ được cho một lần, mỗi nút một lần.");
-    size_t *drops = variation_capacity(v, count, sizeof *drops);
+    size_t *drops = mem_zeroed(&v->allocator, count, sizeof *drops);
     if (drops == NULL)
         return fail_nomem(err);
     for (size_t i = 0; i < count; i++) {

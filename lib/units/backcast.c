@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "units/unit_table.h"
 
-/* One unit of the earlier map: where it goes, and where its values stand. */
+/* One unit of the earlier map: which unit it became, and the row of its values. */
 struct part {
     size_t unit;
     size_t target; /* row */
@@ -73,7 +73,7 @@ static parindex_status check_units(const parindex_view *units, struct day *from,
                         unit_table_count);
         for (size_t j = 0; j < i; j++)
             if (unit_in(units, j) == unit)
-                return fail(err, PARINDEX_ERR_ARGUMENT, &where, "%s stands twice.",
+                return fail(err, PARINDEX_ERR_ARGUMENT, &where, "%s is there twice.",
                             "%s xuất hiện hai lần.", unit_table[unit].name_vi);
         if (strcmp(unit_table[unit].from, from->text) > 0)
             text_copy(from->text, sizeof from->text, unit_table[unit].from);
@@ -184,11 +184,10 @@ parindex_status parindex_backcast_new(parindex_backcast **out, const parindex_vi
     if (out == NULL || units == NULL || options.missing > PARINDEX_BACKCAST_SKIP ||
         !allocator_take(&allocator, options.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "Units, a place for the result, a known rule for missing values and a whole "
-                    "allocator are needed%s.",
-                    "Cần các đơn vị, chỗ để ghi kết quả, quy tắc hợp lệ cho giá trị thiếu và bộ "
-                    "cấp phát đầy đủ%s.",
-                    "");
+                    "`out` and `units` must not be NULL, the rule for missing values must be a "
+                    "known one, and the allocator must be complete.",
+                    "`out` và `units` không được là NULL; quy tắc cho giá trị thiếu phải hợp lệ, "
+                    "bộ cấp phát phải đầy đủ.");
     size_t rows = units->rows > 0 ? (size_t)units->rows : 0;
     status = view_check(units, "units", "đơn vị", PARINDEX_I32, PARINDEX_I32, rows, 1, 1, err);
     if (status != PARINDEX_OK)
@@ -272,8 +271,8 @@ parindex_status parindex_backcast_apply(parindex_span *out, parindex_span *count
                                         parindex_error *err)
 {
     if (b == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There is nothing to work with%s.",
-                    "Chưa có phép quy đổi%s.", "");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There is nothing to work with.",
+                    "Chưa có phép quy đổi.");
     parindex_status status = view_check(values, "values", "giá trị", PARINDEX_F64, PARINDEX_F64,
                                         b->given, 0, SIZE_MAX / 2, err);
     size_t columns = status == PARINDEX_OK ? (size_t)values->cols : 0;

@@ -79,7 +79,7 @@ uint32_t parindex_unit_is_there(size_t unit, const char *date)
            unit_on(unit, &day);
 }
 
-/* Units stand in the order of their first day, so the first one behind is the next in time. */
+/* Units are in the order of their first day, so the first match after this one is the next in time. */
 size_t parindex_unit_successor(size_t unit)
 {
     if (unit >= unit_table_count || unit_table[unit].into[0] == '\0')

@@ -123,8 +123,8 @@ static parindex_status match_text(parindex_match *match, const char *text, const
 {
     struct sought sought = {.text = ""};
     if (text == NULL || text[0] == '\0')
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A code or a name of a unit is needed%s.",
-                    "Cần mã hoặc tên của đơn vị%s.", "");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A code or a name of a unit is needed.",
+                    "Cần mã hoặc tên của đơn vị.");
     parindex_status status = day_take(&sought.day, date, err);
     if (status != PARINDEX_OK)
         return status;
@@ -151,8 +151,8 @@ parindex_status parindex_unit_match(parindex_match *out, const char *text, const
                                     parindex_error *err)
 {
     if (out == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A place for the match is needed%s.",
-                    "Cần chỗ để ghi kết quả khớp%s.", "");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` must not be NULL.",
+                    "`out` không được là NULL.");
     parindex_status status =
         struct_check(out, STRUCT_UP_TO(parindex_match, candidate), "PARINDEX_MATCH_INIT", err);
     if (status != PARINDEX_OK)
@@ -218,8 +218,8 @@ parindex_status parindex_unit_resolve(size_t *out, const char *text, const char 
 {
     parindex_match match = PARINDEX_MATCH_INIT;
     if (out == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A place for the unit is needed%s.",
-                    "Cần chỗ để ghi đơn vị%s.", "");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` must not be NULL.",
+                    "`out` không được là NULL.");
     parindex_status status = match_text(&match, text, date, err);
     if (status != PARINDEX_OK)
         return status;
@@ -234,8 +234,8 @@ parindex_status parindex_unit_find(size_t *out, const char *code, const char *da
 {
     parindex_match match = PARINDEX_MATCH_INIT;
     if (out == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A place for the unit is needed%s.",
-                    "Cần chỗ để ghi đơn vị%s.", "");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` must not be NULL.",
+                    "`out` không được là NULL.");
     parindex_status status = match_text(&match, code, date, err);
     if (status != PARINDEX_OK)
         return status;

@@ -16,7 +16,7 @@ struct unit_name {
     size_t length;
 };
 
-/* False: it is none, which is told with that status; where may be NULL. */
+/* False: it is none, and a fault of that status is reported; where may be NULL. */
 bool unit_name_take(struct unit_name *out, const char *text, size_t length,
                     const struct where *where, parindex_status status, struct faults *faults);
 

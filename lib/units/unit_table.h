@@ -17,7 +17,7 @@ extern const size_t unit_table_count;
 extern const struct unit_alias unit_aliases[];
 extern const size_t unit_alias_count;
 
-/* A date as the day that it stands for; none: every day. */
+/* A date as a day (a year is its last day); empty: every day. */
 struct day {
     char text[11]; /* "" for none */
 };

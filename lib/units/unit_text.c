@@ -29,7 +29,7 @@ static bool starts(const char *text, const char *end, const char *with)
     return (size_t)(end - text) >= length && memcmp(text, with, length) == 0;
 }
 
-/* Behind the first of the words that stands at text, or text. */
+/* The place after the first of the words that begins at text, or text. */
 static const char *skip_one(const char *text, const char *end, const char *const *words)
 {
     for (; *words != NULL; words++)
@@ -53,7 +53,7 @@ static const char *const bullets[] = {"•", "●", "◦", "‣", "∙", "·", "
 static const char *const behind_number[] = {
     ".", ")", ":", "/", "-", "–", "—", " ", "\t", "\xC2\xA0", "\xE2\x80\xAF", NULL};
 
-/* Behind "1", "01", "1.2" or "(1)", or NULL where no such number stands at text. */
+/* The place after "1", "01", "1.2" or "(1)" at text; NULL where there is none. */
 static const char *skip_number(const char *text, const char *end)
 {
     bool bracket = text < end && *text == '(';

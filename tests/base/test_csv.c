@@ -107,7 +107,7 @@ static void separators(void **state)
     assert_reads("\"x,y,z\";b\n1;2\n", "1:x,y,z|b\n2:1|2\nend");
     assert_reads("\"x;y;z\",b\n", "1:x;y;z|b\nend");
     assert_reads("a\n1;2\n", "1:a\n2:1;2\nend");
-    /* The line that names the columns may stand below blank ones. */
+    /* The line that names the columns may come after blank ones. */
     assert_reads("\n\na;b\n1;2\n", "3:a|b\n4:1|2\nend");
 }
 
@@ -144,7 +144,7 @@ static void bad_quotes(void **state)
     assert_reads("\"a\"\"", "fault");
 }
 
-/* A quote that stands for inches, or was typed by mistake, must not swallow the lines below. */
+/* A quote that means inches, or was typed by mistake, must not swallow the lines below. */
 static void quote_within_a_plain_cell(void **state)
 {
     (void)state;

@@ -33,7 +33,7 @@ static void test_logarithm(void **state)
         double wide = i % 3 == 0 ? 1400 : i % 3 == 1 ? 60 : 1;
         double x = exp((any(&seed) - 0.5) * wide);
         long double truth = logl((long double)x);
-        struct double_double ln = ln_of_double(x);
+        struct dd ln = ln_of_double(x);
         double off = (double)fabsl((long double)ln.hi - truth + (long double)ln.lo);
         if (off > 0x1p-56 + 0x1p-62 * (double)fabsl(truth) || units_off(ln.hi, truth) > 0.7)
             fail_msg("ln %a: %a off, %g units", x, off, units_off(ln.hi, truth));
@@ -50,7 +50,7 @@ static void the_logarithm_of_a_double_double(void **state)
     uint64_t seed = 2;
     for (int i = 0; i < TRIES; i++) {
         double a = any(&seed) * 10;
-        struct double_double sum = double_double_sum(a, any(&seed) * 1e-3);
+        struct dd sum = dd_sum(a, any(&seed) * 1e-3);
         long double truth = logl((long double)sum.hi + (long double)sum.lo);
         double off = (double)fabsl((long double)ln_double_double(sum).hi +
                                    (long double)ln_double_double(sum).lo - truth);
@@ -66,7 +66,7 @@ static void test_exponential(void **state)
     for (int i = 0; i < TRIES; i++) {
         double x = (any(&seed) - 0.5) * (i % 2 == 0 ? 1380 : 2);
         double lo = (any(&seed) - 0.5) * 0x1p-53 * fabs(x);
-        struct double_double e = exp_double_double(x, lo);
+        struct dd e = exp_double_double(x, lo);
         long double truth = expl((long double)x + (long double)lo);
         double off = (double)fabsl(((long double)e.hi + (long double)e.lo - truth) / truth);
         if (off > 0x1p-55 + 0x1p-62 * fabs(x))
@@ -82,12 +82,12 @@ static void test_products_and_sums(void **state)
     for (int i = 0; i < TRIES; i++) {
         double a = (any(&seed) - 0.5) * 1e9;
         double b = (any(&seed) - 0.5) * 1e-9;
-        struct double_double p = double_double_product(a, b);
+        struct dd p = dd_product(a, b);
         assert_same(p.hi, a * b);
         assert_same(p.lo, fma(a, b, -p.hi));
-        struct double_double s = double_double_sum(b, a);
+        struct dd s = dd_sum(b, a);
         assert_same(s.hi, a + b);
-        assert_same(s.lo, double_double_sum_ordered(a, b).lo);
+        assert_same(s.lo, dd_sum_ordered(a, b).lo);
     }
 }
 

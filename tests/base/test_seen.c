@@ -138,13 +138,13 @@ static void decimals_are_whole(void **state)
     (void)state;
     for (size_t i = 0; i < 20000; i++) {
         int64_t units = (int64_t)(next_random() % 1000000000000000ULL);
-        struct double_double d = number_decimal((double)units / 1e8);
-        struct double_double back = double_double_product(d.hi, 1e8);
+        struct dd d = number_decimal((double)units / 1e8);
+        struct dd back = dd_product(d.hi, 1e8);
         assert_true(fabs((back.hi - (double)units) + (back.lo + d.lo * 1e8)) < 1e-15);
         assert_same(d.hi, number_seen((double)units / 1e8));
     }
-    struct double_double a = number_decimal(0.1);
-    struct double_double b = number_decimal(0.1 + 0.2);
+    struct dd a = number_decimal(0.1);
+    struct dd b = number_decimal(0.1 + 0.2);
     assert_true(b.hi == 0.3 && b.lo > 0 && a.lo < 0);
     assert_true(isnan(number_decimal(NAN).hi));
     assert_same(number_decimal(1e-30).hi, 1e-30);

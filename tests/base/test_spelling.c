@@ -33,7 +33,7 @@ static void letters_compose(void **state)
         char folded[16];
         key_of(folded, sizeof folded, table_cell(&table, i, 0), true);
         assert_int_equal(strlen(folded), 1);
-        /* Small and capital letters stand side by side in the file. */
+        /* Small and capital letters are side by side in the file. */
         for (size_t j = 0; j < i; j++)
             assert_int_equal(strcmp(keys[j], keys[i]) == 0, i % 2 == 1 && j == i - 1);
     }

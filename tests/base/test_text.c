@@ -84,7 +84,7 @@ static void cut_falls_between_characters(void **state)
     static const size_t expected[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11, 11};
     for (size_t max = 0; max < sizeof expected / sizeof *expected; max++)
         assert_int_equal(utf8_cut(text, strlen(text), max), expected[max]);
-    /* What stands behind the text does not count. */
+    /* Bytes after the text do not count. */
     assert_int_equal(utf8_cut("\xC3\xA9\x80", 2, 2), 2);
 }
 

@@ -217,8 +217,8 @@ static void test_points_alone(void **state)
     assert_near(row_of(c, "7")->change, 2, 1e-12, 0);
     assert_true(row_of(c, "1")->change == 0 && row_of(c, "1")->maximum == 0);
     assert_near(row_of(c, "total")->change, -0.5, 1e-12, 0);
-    assert_true(row_of(c, "2")->from_place == 1 && row_of(c, "2")->to_place == 2);
-    assert_true(row_of(c, "1")->from_place == 1 && row_of(c, "1")->to_place == 1);
+    assert_true(row_of(c, "2")->from_rank == 1 && row_of(c, "2")->to_rank == 2);
+    assert_true(row_of(c, "1")->from_rank == 1 && row_of(c, "1")->to_rank == 1);
     assert_near(row_of(c, "2")->to_share, 63.2, 1e-12, 0);
     const parindex_comparison_info *info = parindex_comparison_describe(c);
     assert_string_equal(info->from_unit, "A");

@@ -77,7 +77,7 @@ static void test_two_editions(void **state)
     parindex_result_unref(new);
 }
 
-/* A criterion that one edition alone has stands in a pair with an empty side. */
+/* A criterion that only one edition has is in a pair with an empty side. */
 static void test_one_side(void **state)
 {
     (void)state;
@@ -116,7 +116,7 @@ static const struct bad {
     {HEAD "{'from':['total'],'to':['1','2','3','4','5','6','7']" TITLED("All") "]}", "$.pairs",
      "vn.par.876.province would be dropped, for no pair has (1): 8."},
     {HEAD "{'from':['total'],'to':['total']},{'from':['sipas'],'to':[]}]}", "$.pairs[1].from[0]",
-     "The points of sipas would count twice: it stands under $.pairs[0] too."},
+     "The points of sipas would count twice: it is under $.pairs[0] too."},
     {HEAD "{'from':['total'],'to':['1','total']" TITLED("All") "]}", "$.pairs[0].to[1]",
      "The points of 1 would count twice"},
     {HEAD "{'from':['total'],'to':['9']}]}", "$.pairs[0].to[0]", "has no code \"9\""},

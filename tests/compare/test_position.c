@@ -18,7 +18,7 @@ static void test_provinces(void **state)
     assert_int_equal(parindex_result_position(&s, r, 2, 0, NULL, NULL), PARINDEX_OK);
     /* 8, 9, 11, 15, 15 */
     assert_near(s.value, 11, 1e-12, 0);
-    assert_true(s.place == 3 && s.units == 5 && s.in_points == 0);
+    assert_true(s.rank == 3 && s.units == 5 && s.in_points == 0);
     assert_near(s.mean, 11.6, 1e-12, 0);
     assert_near(s.best, 15, 1e-12, 0);
     assert_near(s.worst, 8, 1e-12, 0);
@@ -26,18 +26,18 @@ static void test_provinces(void **state)
     assert_near(s.median, 11, 1e-12, 0);
     assert_near(s.upper_quartile, 15, 1e-12, 0);
     assert_int_equal(parindex_result_position(&s, r, 5, 0, NULL, NULL), PARINDEX_OK);
-    assert_true(s.place == 1);
+    assert_true(s.rank == 1);
     assert_int_equal(parindex_result_position(&s, r, 4, 0, NULL, NULL), PARINDEX_OK);
-    assert_true(isnan(s.place) && isnan(s.value) && s.units == 5);
+    assert_true(isnan(s.rank) && isnan(s.value) && s.units == 5);
     assert_int_equal(parindex_result_position(&s, r, 4, node_of(f, "1"), NULL, NULL), PARINDEX_OK);
-    assert_true(s.place == 1 && s.units == 6 && s.lower_quartile == s.best);
+    assert_true(s.rank == 1 && s.units == 6 && s.lower_quartile == s.best);
 
     double places[6];
     parindex_span span = {places, 6, 1, sizeof *places, 0, PARINDEX_F64, 0};
     assert_int_equal(parindex_result_rank(&span, r, 0, NULL, NULL), PARINDEX_OK);
     for (size_t u = 0; u < 6; u++) {
         assert_int_equal(parindex_result_position(&s, r, u, 0, NULL, NULL), PARINDEX_OK);
-        assert_true(s.place == places[u] || (isnan(s.place) && isnan(places[u])));
+        assert_true(s.rank == places[u] || (isnan(s.rank) && isnan(places[u])));
     }
 
     parindex_error err = PARINDEX_ERROR_INIT;
@@ -65,10 +65,10 @@ static void test_quartiles_and_points(void **state)
     parindex_position s = PARINDEX_POSITION_INIT;
     size_t node = parindex_framework_input(f, 0)->node;
     assert_int_equal(parindex_result_position(&s, r, 0, node, NULL, NULL), PARINDEX_OK);
-    assert_true(s.in_points == 1 && s.value == 4 && s.place == 1);
+    assert_true(s.in_points == 1 && s.value == 4 && s.rank == 1);
     assert_true(s.lower_quartile == 1.75 && s.median == 2.5 && s.upper_quartile == 3.25);
     assert_int_equal(parindex_result_position(&s, r, 0, 0, NULL, NULL), PARINDEX_OK);
-    assert_true(s.units == 0 && isnan(s.mean) && isnan(s.median) && isnan(s.place));
+    assert_true(s.units == 0 && isnan(s.mean) && isnan(s.median) && isnan(s.rank));
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options of the steps on plain tables: each mistake has a sentence of its own, in both languages, that
+ * Options of the steps on plain tables: each mistake has its sentence, in both languages, that
  * names the field, and nothing is read or written on the strength of a mistaken one.
  */
 #include <math.h>

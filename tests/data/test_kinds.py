@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every kind of include/parindex/*.def is in the schema, the docs, the vectors, the oracles and the examples.
+"""Every kind of lib/kinds/*.def is in the schema, the docs, the vectors, the oracles and the examples.
 
     /usr/bin/python3 tests/data/test_kinds.py
 
@@ -27,7 +27,7 @@ def read(path):
 def kinds():
     """(list, name, key, value, family) of each kind."""
     for file in sorted(set(LISTS.values())):
-        for found in LINE.finditer(read(f"include/parindex/{file}.def")):
+        for found in LINE.finditer(read(f"lib/kinds/{file}.def")):
             if found[1] in LISTS and found[3] != "key":
                 yield found.groups()
 
@@ -61,13 +61,22 @@ def rows(vectors):
     return list(csv.DictReader(lines))
 
 
+def leaf_rows(want):
+    """The rules of the vectors of one leaf that ask for that."""
+    for row in rows("scale"):
+        if row["want"].startswith(want):
+            yield {"scale": json.loads(row["scale"].replace("'", '"')), "measure": {"kind": row["measure"].split(" ")[0]}}
+
+
 def explained():
+    yield from leaf_rows("arithmetic ")
     for row in rows("explain"):
         if (ROOT / f"frameworks/{row['edition']}.json").exists():
             yield from (n for n in tree(row["edition"]) if n["code"] == row["code"])
 
 
 def worded():
+    yield from leaf_rows("words ")
     codes = {row["code"] for row in rows("words")}
     yield from (n for n in tree("example.commune") if n["code"] in codes)
     for case in (ROOT / "tests/cli/cases").glob("show-*-vi.case"):
@@ -119,7 +128,7 @@ class Kinds(unittest.TestCase):
         self.ask(set().union(*map(shown, explained())))
 
     def test_points_in_vectors(self):
-        scales = {("SCALE", re.search(r"'kind':'(\w+)'", row["scale"])[1]) for row in rows("scale")}
+        scales = set().union(*(shown(leaf) for leaf in leaf_rows("")))
         for name, _, key, _, family in KINDS:
             if name == "SCALE" and own(family):
                 with self.subTest(key):
@@ -129,6 +138,7 @@ class Kinds(unittest.TestCase):
         texts = "".join(path.read_text("utf-8") for path in [*ROOT.glob("tests/**/*.c"), *ROOT.glob("tests/vectors/*.csv")])
         texts += "".join(f"'measure':{{'kind':'{row['measure'].split(' ')[0]}'" for row in rows("measure"))
         texts += "".join(f"'combine':{row['combine']}" for row in rows("combine"))
+        texts += "".join(f"'scale':{row['scale']}" for row in rows("scale"))
         self.ask(set(tested(texts)))
 
 

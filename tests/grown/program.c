@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A struct of that type, set up by its macro, in memory of its own. Never freed: the program is short. */
+/* A struct of that type, set up by its macro, in separate memory. Never freed: the program is short. */
 #define MADE(type, init)                                                                           \
     ({                                                                                             \
         static const type first_ = init;                                                           \
@@ -132,7 +132,7 @@ static void comparisons(const parindex_result *r)
     printf("%s to %s, %zu rows\n", info->from_unit, info->to_unit, info->rows);
     for (size_t i = 0; i < info->rows; i++) {
         const parindex_change *row = parindex_comparison_at(c, i);
-        printf("%s %.9f place %g to %g\n", row->code, row->change, row->from_place, row->to_place);
+        printf("%s %.9f place %g to %g\n", row->code, row->change, row->from_rank, row->to_rank);
     }
     parindex_comparison_free(c);
 

@@ -141,7 +141,7 @@ static void a_line_is_cut_at_what_may_be_given(void **state)
     for (size_t i = 0; i < reach.count; i++) {
         const struct piece *piece = &reach.pieces[i];
         size_t steps = reach_steps(&reach, piece);
-        assert_true(steps > 0); /* counts are told one by one */
+        assert_true(steps > 0); /* counts are listed one by one */
         for (size_t k = 0; k < steps; k++)
             most = fmax(most, reach_step(&reach, piece, k));
     }

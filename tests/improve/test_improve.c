@@ -323,7 +323,7 @@ static void test_places_and_classes(void **state)
     parindex_result *r = score_all(d, 1);
     parindex_plan *plan = planned(r, d, 3, "", PARINDEX_LANG_EN); /* 78, C has 79 */
     const parindex_plan_info *info = parindex_plan_describe(plan);
-    assert_true(info->from_place == 4 && info->to_place == 3 && info->reachable == 1);
+    assert_true(info->from_rank == 4 && info->to_rank == 3 && info->reachable == 1);
     assert_near(info->target, 79, 1e-12, 0);
     assert_near(info->cost, 1, 1e-12, 0);
     assert_int_equal(info->changes, 1);
@@ -338,7 +338,7 @@ static void test_places_and_classes(void **state)
     parindex_plan_free(plan);
 
     plan = planned(r, d, 3, "rank:1", PARINDEX_LANG_EN);
-    assert_true(parindex_plan_describe(plan)->to_place == 1);
+    assert_true(parindex_plan_describe(plan)->to_rank == 1);
     assert_near(parindex_plan_describe(plan)->to_index, 90, 1e-12, 0);
     parindex_plan_free(plan);
     plan = planned(r, d, 3, "class:B", PARINDEX_LANG_EN);

@@ -119,7 +119,7 @@ static void supersession_agrees(void **state)
     parindex_framework_unref(f);
 }
 
-/* A user's own file of a built-in id is told the same. */
+/* A user's own file with a built-in id gets the same error. */
 static void superseded_by_follows_the_id(void **state)
 {
     (void)state;

@@ -97,7 +97,7 @@ static void test_framework_at(void **state)
     assert_non_null(strstr(words, "1 + w.a × 0.5 + w.b × 2"));
     size_t node = 0;
     assert_int_equal(parindex_framework_find(&node, at, "w.b", &err), PARINDEX_OK);
-    /* It stands for that period, and holds what it is made from. */
+    /* It is the framework of that period, and keeps the one it is made from. */
     parindex_framework *again = NULL;
     assert_int_equal(parindex_framework_at(&again, at, 2019, &err), PARINDEX_OK);
     assert_ptr_equal(again, at);

@@ -74,7 +74,7 @@ static void bands(void **state)
               "'points': -0.5}, {'below': 0.5, 'points': 0}]}"),
         "D", "Cases: above 2: -1; from 0.5 to 2: -0.5; below 0.5: 0.",
         "Số vụ: trên 2: -1; từ 0,5 đến 2: -0,5; dưới 0,5: 0.");
-    /* The value of a percentage is read in percent as it stands. */
+    /* The value of a percentage is read in percent, unchanged. */
     edit_says(EDITS("tree.children.3.scale",
                     "{'kind': 'bands', 'bands': [{'to': 50, 'points': 0}, {'above': 50, 'points': "
                     "-1}]}",

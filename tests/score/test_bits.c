@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The same evidence gives the same bits: in every layout, with any number of threads, and from
- * every compiler at every level, for which constants stand below. All NaN are one: what a NaN's other
+ * every compiler at every level, with the constants below. All NaN are one: what a NaN's other
  * bits say belongs to nobody.
  */
 #include <math.h>

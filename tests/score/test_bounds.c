@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "exact_rules.h"
+#include "kinds/kinds.h"
 
 enum {
     COUNT = 20000,
@@ -44,9 +45,8 @@ static bool differs(struct differences *d, const char *name)
 static void name_leaf(char *out, size_t size, const struct exact_leaf *leaf, const char *what)
 {
     static const char *const measures[] = {"value", "sum", "ratio", "growth"};
-    static const char *const scales[] = {"points",   "bands",     "proportional",
-                                         "per item", "goalposts", "affine"};
-    snprintf(out, size, "%s of %s%s", scales[leaf->scale], measures[leaf->measure], what);
+    snprintf(out, size, "%s of %s%s", kind_key(kind_scale, leaf->scale), measures[leaf->measure],
+             what);
 }
 
 static void show_unit(const struct exact_edition *e, const struct exact_unit *u, int leaf)

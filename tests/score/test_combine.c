@@ -224,6 +224,7 @@ static void start(struct random_run *run, uint64_t seed, size_t units)
     struct random random = {seed};
     run->seed = seed;
     run->spec.any_means = seed % 2 == 0;
+    run->spec.any_scales = seed % 3 == 0;
     run->text = (struct buffer){NULL, 0, 0};
     spec_random(&run->spec, &random);
     spec_json(&run->spec, &run->text);

@@ -246,7 +246,7 @@ static void test_rescale(void **state)
     free(x);
 }
 
-/* Two pillars share a foundation, and stand beside a total that counts it once. */
+/* Two pillars share a foundation, and are beside a total that counts it once. */
 static void test_shared_blocks(void **state)
 {
     (void)state;

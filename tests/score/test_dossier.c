@@ -134,7 +134,7 @@ static void names_units_once_each(void **state)
     parindex_error *err = &x->err;
     assert_int_equal(parindex_dossier_name(x->d, 2, " X\xC3\xA3\xC2\xA0 Mo\xCC\xA3\xCC\x82t ", err),
                      PARINDEX_ERR_DOSSIER);
-    assert_non_null(strstr(err->message, "\"Xã Một\" stands twice, in rows 1 and 3"));
+    assert_non_null(strstr(err->message, "\"Xã Một\" is there twice, in rows 1 and 3"));
     assert_int_equal(parindex_dossier_name(x->d, 2, letters, err), PARINDEX_OK);
     assert_string_equal(parindex_dossier_unit(x->d, 2), letters);
     assert_int_equal(parindex_dossier_name(x->d, 2, " \xC2\xA0\xE2\x80\x8B", err),

@@ -27,7 +27,7 @@ struct told {
     bool good;
 };
 
-/* A case is a file read with one decimal mark; its rows stand together. */
+/* A case is a file read with one decimal mark; its rows are adjacent. */
 static bool of_case(size_t row, const char *file, const char *decimal)
 {
     return row < expected->rows && strcmp(table_at(expected, row, "file"), file) == 0 &&
@@ -134,9 +134,9 @@ static void file_case(void **state)
         check_good(d, first->number);
         parindex_dossier_free(d);
     } else {
-        /* Every fault is expected, every expected one is told, err has the first. */
+        /* Every fault is expected, every expected one is reported, err has the first. */
         if (!told.good || of_case(told.row, file, decimal) || told.count == 0)
-            fail_msg("\n%s", told.count > 0 ? told.lines.data : "no fault is told");
+            fail_msg("\n%s", told.count > 0 ? told.lines.data : "no fault is reported");
         assert_string_equal(parindex_status_name(status) + strlen("PARINDEX_"),
                             table_at(expected, first->number, "status"));
         assert_int_equal(err.status, status);
@@ -253,7 +253,7 @@ int main(void)
     expected = table_read(FOLDER "expected.csv");
     if (expected == NULL)
         return 1;
-    /* One test a file: the rows of a file stand together. */
+    /* One test a file: the rows of a file are adjacent. */
     struct CMUnitTest *files = calloc(expected->rows, sizeof *files);
     struct row *rows = calloc(expected->rows, sizeof *rows);
     if (files == NULL || rows == NULL)

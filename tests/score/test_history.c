@@ -44,7 +44,7 @@ static void test_history(void **state)
         /* Without the first year of the scope nothing is guessed. */
         assert_int_equal(score_with(&r, d[3], &history[2], 1, &err), PARINDEX_ERR_PERIOD);
         assert_string_equal(err.criterion, "a");
-        /* The base year stands for itself. */
+        /* The base year needs no history. */
         if (k == 0) {
             assert_int_equal(score_with(&r, d[0], NULL, 0, &err), PARINDEX_OK);
             parindex_result_unref(r);

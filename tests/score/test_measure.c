@@ -6,7 +6,7 @@
 #include "score_leaf.h"
 #include "score_support.h"
 
-/* A zero denominator speaks of a leaf that has a value; a state that is given stands above it. */
+/* A zero denominator speaks of a leaf that has a value; a given state takes precedence. */
 static void test_given_state_before_zero_denominator(void **state)
 {
     (void)state;

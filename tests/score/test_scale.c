@@ -7,7 +7,7 @@
 #include "score_leaf.h"
 #include "score_support.h"
 
-/* What goes through a scale as NaN stays NaN, wherever it stands among numbers. */
+/* What goes through a scale as NaN stays NaN, wherever it is among numbers. */
 static void test_nan_goes_through(void **state)
 {
     (void)state;

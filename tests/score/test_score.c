@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The call as a whole: which fault is told, how a result is read, who holds what. */
+/* The call as a whole: which fault is reported, how a result is read, who holds what. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -215,7 +215,7 @@ static const struct bad {
 } bad[] = {
     {ENTRIES(PLAN("appraisal_1", "") "," PLAN("self", "")), PARINDEX_ERR_STAGED,
      "$.units[0].entries[1].stage",
-     "1.1: \"self-assessment\" stands behind \"first appraisal\"; stages come in their order."},
+     "1.1: \"self-assessment\" comes after \"first appraisal\"; stages come in their order."},
     {ENTRIES(PLAN("self", "") "," PLAN("self", "")), PARINDEX_ERR_STAGED,
      "$.units[0].entries[1].stage", "1.1 has \"self-assessment\" twice."},
     {ENTRIES(PLAN("self", "") "," PLAN("explanation", "")), PARINDEX_ERR_STAGED,
@@ -255,7 +255,7 @@ static const struct bad {
      "is one of \"vn.766\""},
     {"{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':[]},"
      "{'code':'A','entries':[]}]}",
-     PARINDEX_ERR_STAGED, "$.units[1].code", "stands twice"},
+     PARINDEX_ERR_STAGED, "$.units[1].code", "is there twice"},
     {"[]", PARINDEX_ERR_STAGED, "$", "An object"},
     {"{", PARINDEX_ERR_JSON, "", "well-formed"},
 };

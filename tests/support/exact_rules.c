@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "exact_rules.h"
+#include "scale_oracle.h"
 
 double decimal_double(struct decimal d)
 {
@@ -13,7 +13,7 @@ void decimal_exact(mpq_t out, struct decimal d)
 }
 
 /* out += a * b */
-static void add_product(mpq_t out, const mpq_t a, struct decimal b)
+void exact_add_product(mpq_t out, const mpq_t a, struct decimal b)
 {
     mpq_t term;
     mpq_init(term);
@@ -23,7 +23,7 @@ static void add_product(mpq_t out, const mpq_t a, struct decimal b)
     mpq_clear(term);
 }
 
-static int compare_decimal(const mpq_t x, struct decimal d)
+int exact_compare(const mpq_t x, struct decimal d)
 {
     mpq_t bound;
     mpq_init(bound);
@@ -50,114 +50,22 @@ static void measured(mpq_t x, const struct exact_leaf *leaf, const struct decima
     mpq_clear(other);
 }
 
-/* min(max, max * x / target), not below 0; x becomes it */
-static void proportion(mpq_t x, struct decimal max, struct decimal target)
-{
-    mpq_t m;
-    mpq_init(m);
-    decimal_exact(m, target);
-    mpq_div(x, x, m);
-    decimal_exact(m, max);
-    mpq_mul(x, x, m);
-    if (mpq_cmp(x, m) > 0)
-        mpq_set(x, m);
-    if (mpq_sgn(x) < 0)
-        mpq_set_ui(x, 0, 1);
-    mpq_clear(m);
-}
-
-static void banded(mpq_t x, const struct exact_leaf *leaf)
-{
-    int at = 0;
-    for (int k = 1; k < leaf->bands; k++) {
-        int order = compare_decimal(x, leaf->from[k]);
-        if (order > 0 || (order == 0 && leaf->inside[k]))
-            at = k;
-    }
-    if (leaf->gives[at] == 'r') {
-        proportion(x, leaf->max, leaf->value[at]);
-        return;
-    }
-    mpq_set_ui(x, leaf->gives[at] == 'p' ? 1 : 0, 1);
-    if (leaf->gives[at] == 's')
-        decimal_exact(x, leaf->max);
-    mpq_t value;
-    mpq_init(value);
-    decimal_exact(value, leaf->value[at]);
-    mpq_mul(x, x, value);
-    mpq_clear(value);
-}
-
-static void per_item(mpq_t x, const struct exact_leaf *leaf)
-{
-    mpq_t points;
-    mpq_init(points);
-    decimal_exact(points, leaf->start);
-    add_product(points, x, leaf->each);
-    int order = compare_decimal(points, leaf->bound);
-    if (leaf->each.n > 0 ? order > 0 : order < 0)
-        decimal_exact(points, leaf->bound);
-    mpq_set(x, points);
-    mpq_clear(points);
-}
-
-static void goalposts(mpq_t x, const struct exact_leaf *leaf)
-{
-    mpq_t lo;
-    mpq_t width;
-    mpq_inits(lo, width, NULL);
-    decimal_exact(lo, leaf->lo);
-    decimal_exact(width, leaf->hi);
-    mpq_sub(width, width, lo);
-    mpq_sub(x, x, lo);
-    mpq_div(x, x, width);
-    if (leaf->clamp && mpq_sgn(x) < 0)
-        mpq_set_ui(x, 0, 1);
-    if (leaf->clamp && mpq_cmp_ui(x, 1, 1) > 0)
-        mpq_set_ui(x, 1, 1);
-    decimal_exact(lo, leaf->a);
-    decimal_exact(width, leaf->b);
-    mpq_sub(width, width, lo);
-    mpq_mul(x, x, width);
-    if (leaf->reverse) {
-        decimal_exact(lo, leaf->b);
-        mpq_sub(x, lo, x);
-    } else {
-        mpq_add(x, x, lo);
-    }
-    mpq_clears(lo, width, NULL);
-}
-
 void exact_leaf_points(mpq_t out, const struct exact_leaf *leaf, const struct decimal *typed)
 {
-    if (leaf->scale == EXACT_AFFINE) {
+    if (leaf->scale == PARINDEX_SCALE_AFFINE) {
         mpq_t x;
         mpq_init(x);
         decimal_exact(out, leaf->constant);
         for (int i = 0; i < leaf->inputs; i++) {
             decimal_exact(x, typed[i]);
-            add_product(out, x, leaf->term[i]);
+            exact_add_product(out, x, leaf->term[i]);
         }
         mpq_clear(x);
         return;
     }
     measured(out, leaf, typed);
-    switch (leaf->scale) {
-    case EXACT_BANDED:
-        banded(out, leaf);
-        break;
-    case EXACT_PROPORTIONAL:
-        proportion(out, leaf->max, leaf->target);
-        break;
-    case EXACT_PER_ITEM:
-        per_item(out, leaf);
-        break;
-    case EXACT_GOALPOSTS:
-        goalposts(out, leaf);
-        break;
-    default:
-        break;
-    }
+    if (scale_oracle(leaf->scale)->exact != NULL)
+        scale_oracle(leaf->scale)->exact(out, leaf);
 }
 
 /* The least part up to which half of the weight lies, the middle of it and the next at the half. */
@@ -201,7 +109,7 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
         if (e->combine == EXACT_MEAN) {
             mpq_t w;
             mpq_init(w);
-            add_product(total, leaves[i], e->leaf[i].weight);
+            exact_add_product(total, leaves[i], e->leaf[i].weight);
             decimal_exact(w, e->leaf[i].weight);
             mpq_add(weights, weights, w);
             mpq_clear(w);
@@ -225,7 +133,7 @@ int exact_class(const struct exact_edition *e, const mpq_t points)
     decimal_exact(max, e->max);
     mpq_div(index, index, max);
     for (int i = 0; i < e->classes && found < 0; i++) {
-        int order = compare_decimal(index, e->class_from[i]);
+        int order = exact_compare(index, e->class_from[i]);
         if (order > 0 || (order == 0 && e->class_inside[i]))
             found = i;
     }

@@ -30,19 +30,9 @@ enum exact_measure {
     EXACT_GROWTH
 };
 
-enum exact_scale {
-    EXACT_POINTS,
-    EXACT_BANDED,
-    EXACT_PROPORTIONAL,
-    EXACT_PER_ITEM,
-    EXACT_GOALPOSTS,
-    EXACT_AFFINE,
-    EXACT_SCALES
-};
-
 struct exact_leaf {
     enum exact_measure measure;
-    enum exact_scale scale;
+    uint32_t scale;
     const char *kind; /* of the inputs */
     int inputs;
     int64_t places;             /* of the inputs */
@@ -97,6 +87,9 @@ void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct
 void exact_edition_json(const struct exact_edition *e, struct buffer *b);
 
 void decimal_exact(mpq_t out, struct decimal d);
+/* out += a * b */
+void exact_add_product(mpq_t out, const mpq_t a, struct decimal b);
+int exact_compare(const mpq_t x, struct decimal d);
 /* The points of a leaf and of the whole, which are set up. */
 void exact_leaf_points(mpq_t out, const struct exact_leaf *leaf, const struct decimal *typed);
 void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,

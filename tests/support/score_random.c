@@ -3,21 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "score_reference.h"
+#include "scale_oracle.h"
 
 static const char *const policy_words[] = {"blank", "zero", "full", "skip", "applicable"};
-static const char *const measure_words[] = {"", "value", "ratio", "growth", "sum", "log"};
-static const char *const scale_words[] = {"",         "points", "choices",  "bands", "proportional",
-                                          "per_item", "affine", "goalposts"};
-static const char *const combine_words[] = {"",         "sum",   "mean",    "affine", "geometric",
-                                            "harmonic", "power", "minimum", "median"};
-
-/* k / parts in 0...most */
-static double grid(struct random *r, double most, unsigned parts)
-{
-    return (double)random_below(r, (uint64_t)(most * parts) + 1) / (double)parts;
-}
-
 static struct spec_node *new_node(struct spec *s, int parent, int depth)
 {
     struct spec_node *n = &s->nodes[s->count++];
@@ -31,70 +19,6 @@ static struct spec_node *new_node(struct spec *s, int parent, int depth)
     if (depth + 1 > s->depth)
         s->depth = depth + 1;
     return n;
-}
-
-static void random_bands(struct spec_node *n, struct random *r)
-{
-    n->bands = 1 + (int)random_below(r, SPEC_BANDS);
-    double from = n->measure == PARINDEX_MEASURE_GROWTH ? -0.5 : 0;
-    bool ratio = n->measure == PARINDEX_MEASURE_RATIO || n->measure == PARINDEX_MEASURE_GROWTH;
-    for (int k = 0; k < n->bands; k++) {
-        struct spec_band *b = &n->band[k];
-        /* Tenths as a person writes them: 0.7, not 7 times 0.1. */
-        from += ratio ? (double)(1 + random_below(r, 3)) : (double)(1 + random_below(r, 6));
-        b->from = k == 0 ? -INFINITY : ratio ? from / 10 : from;
-        b->inside = k > 0 && random_chance(r, 50);
-        uint64_t gives = n->max_state == PARINDEX_MAX_KNOWN ? random_below(r, 3) : 0;
-        b->gives = "psr"[gives];
-        b->value = gives == 0   ? grid(r, n->max, 8)
-                   : gives == 1 ? grid(r, 1, 4)
-                                : 0.5 + grid(r, 1, 4);
-        if (gives == 0 && n->extra && random_chance(r, 50))
-            b->value = -b->value;
-    }
-}
-
-static void random_scale(struct spec_node *n, struct random *r)
-{
-    double limit = n->max; /* a node whose maximum is not known has one here all the same */
-    switch (n->scale) {
-    case PARINDEX_SCALE_CHOICES:
-        n->choices = 2 + (int)random_below(r, SPEC_CHOICES - 1);
-        for (int k = 0; k < n->choices; k++)
-            n->choice[k] = n->extra && k == 1 ? -grid(r, 3, 8) : grid(r, limit, 8);
-        break;
-    case PARINDEX_SCALE_BANDS:
-        random_bands(n, r);
-        break;
-    case PARINDEX_SCALE_PROPORTIONAL:
-        n->target = random_chance(r, 50) ? 1 : 0.2 * (double)(1 + random_below(r, 8));
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        n->each = 0.25 * (double)(1 + random_below(r, 8));
-        n->bound = grid(r, limit, 8);
-        n->start = grid(r, n->bound, 8);
-        if (random_chance(r, 40)) {
-            n->each = -n->each;
-            n->start = n->bound;
-            n->bound = n->extra ? -grid(r, 5, 8) : grid(r, n->start, 8);
-        }
-        break;
-    case PARINDEX_SCALE_AFFINE:
-        n->constant = grid(r, 2, 8) - 1;
-        for (int i = 0; i < n->inputs; i++)
-            n->coefficient[i] = grid(r, 2, 10) - 0.5;
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        n->lo = grid(r, 10, 1);
-        n->hi = n->lo + (random_chance(r, 70) ? 1 : -1) * (double)(1 + random_below(r, 10));
-        n->a = grid(r, limit, 4);
-        n->b = grid(r, limit, 4);
-        n->clamp = random_chance(r, 60);
-        n->reverse = random_chance(r, 40);
-        break;
-    default:
-        break;
-    }
 }
 
 static void random_measure(struct spec_node *n, struct random *r)
@@ -129,12 +53,19 @@ static void random_measure(struct spec_node *n, struct random *r)
 
 static void random_leaf(struct spec *s, struct spec_node *n, struct random *r)
 {
-    n->max = n->max_state == PARINDEX_MAX_KNOWN && random_chance(r, 3) ? 0 : 1 + grid(r, 19, 2);
+    /* The bits of tests/score/test_bits.c are of these. */
+    static const uint32_t first[] = {PARINDEX_SCALE_POINTS,   PARINDEX_SCALE_CHOICES,
+                                     PARINDEX_SCALE_BANDS,    PARINDEX_SCALE_PROPORTIONAL,
+                                     PARINDEX_SCALE_PER_ITEM, PARINDEX_SCALE_AFFINE,
+                                     PARINDEX_SCALE_GOALPOSTS};
+    n->max =
+        n->max_state == PARINDEX_MAX_KNOWN && random_chance(r, 3) ? 0 : 1 + random_grid(r, 19, 2);
     do
-        n->scale = 1 + (uint32_t)random_below(r, 7);
+        n->scale = s->any_scales ? scale_of_its_own(r) : first[random_below(r, 7)];
     while (n->scale == PARINDEX_SCALE_PROPORTIONAL && n->max_state != PARINDEX_MAX_KNOWN);
     random_measure(n, r);
-    random_scale(n, r);
+    if (scale_oracle(n->scale)->draw != NULL)
+        scale_oracle(n->scale)->draw(n, r);
     n->first_input = s->inputs;
     s->inputs += n->inputs;
     n->leaf = s->leaves++;
@@ -168,7 +99,7 @@ static void random_described(struct spec *s, struct random *r, struct spec_node 
 {
     n->described = true;
     n->max_state = (uint32_t)random_below(r, 3);
-    n->max = n->max_state == PARINDEX_MAX_KNOWN ? grid(r, 10, 2) : NAN;
+    n->max = n->max_state == PARINDEX_MAX_KNOWN ? random_grid(r, 10, 2) : NAN;
     if (depth < 3 && random_chance(r, 30)) {
         int below = s->count;
         struct spec_node *child = new_node(s, at, depth + 1);
@@ -187,11 +118,11 @@ static void random_inner(struct spec *s, struct random *r, int at, int depth, bo
     if (n->combine == PARINDEX_COMBINE_POWER)
         n->power = (random_chance(r, 50) ? 1 : -1) * 0.5 * (double)(1 + random_below(r, 6));
     if (n->combine == PARINDEX_COMBINE_AFFINE)
-        n->constant = grid(r, 4, 4);
+        n->constant = random_grid(r, 4, 4);
     if (random_chance(r, 20))
         n->times = 0.2 * (double)(1 + random_below(r, 9));
     if (random_chance(r, 20))
-        n->cap = 1 + grid(r, 30, 2);
+        n->cap = 1 + random_grid(r, 30, 2);
     n->own_absent = at == 0 || random_chance(r, 60);
     for (int k = 0; k < 3; k++)
         n->absent[k] =
@@ -220,7 +151,7 @@ static void random_inner(struct spec *s, struct random *r, int at, int depth, bo
     else if (!known && random_chance(r, 10))
         n->max_state = PARINDEX_MAX_UNKNOWN + (uint32_t)random_below(r, 2);
     else if (isnan(n->max))
-        n->max = 10 + grid(r, 20, 2);
+        n->max = 10 + random_grid(r, 20, 2);
     if (n->max_state != PARINDEX_MAX_KNOWN)
         n->max = NAN;
 }
@@ -258,65 +189,6 @@ static void json_max(const struct spec_node *n, struct buffer *b)
         buffer_add(b, "'max':'%s',", n->max_state == PARINDEX_MAX_UNKNOWN ? "unknown" : "none");
 }
 
-static void json_bands(const struct spec_node *n, bool descending, struct buffer *b)
-{
-    static const char *const gives[] = {"points", "share", "proportional"};
-    buffer_add(b, ",'bands':[");
-    for (int i = 0; i < n->bands; i++) {
-        int k = descending ? n->bands - 1 - i : i;
-        const struct spec_band *band = &n->band[k];
-        buffer_add(b, "%s{", i > 0 ? "," : "");
-        if (k > 0)
-            buffer_add(b, "'%s':%.17g,", band->inside ? "from" : "above", band->from);
-        if (k + 1 < n->bands)
-            buffer_add(b, "'%s':%.17g,", band[1].inside ? "below" : "to", band[1].from);
-        buffer_add(b, "'%s':%.17g}",
-                   gives[band->gives == 'p'   ? 0
-                         : band->gives == 's' ? 1
-                                              : 2],
-                   band->value);
-    }
-    buffer_add(b, "]");
-}
-
-static void json_scale(const struct spec_node *n, struct buffer *b)
-{
-    buffer_add(b, "'scale':{'kind':'%s'", scale_words[n->scale]);
-    switch (n->scale) {
-    case PARINDEX_SCALE_CHOICES:
-        for (int k = 0; k < n->choices; k++)
-            buffer_add(b,
-                       "%s{'key':'k%d','title':{'vi':'Chọn %d','en':'Choice %d'},'points':%.17g}",
-                       k > 0 ? "," : ",'choices':[", k, k, k, n->choice[k]);
-        buffer_add(b, "]");
-        break;
-    case PARINDEX_SCALE_BANDS:
-        json_bands(n, n->leaf % 2 == 0, b);
-        break;
-    case PARINDEX_SCALE_PROPORTIONAL:
-        if (n->target != 1)
-            buffer_add(b, ",'target':%.17g", n->target);
-        break;
-    case PARINDEX_SCALE_PER_ITEM:
-        buffer_add(b, ",'start':%.17g,'each':%.17g,'%s':%.17g", n->start, n->each,
-                   n->each > 0 ? "cap" : "floor", n->bound);
-        break;
-    case PARINDEX_SCALE_AFFINE:
-        buffer_add(b, ",'constant':%.17g,'terms':{", n->constant);
-        for (int i = 0; i < n->inputs; i++)
-            buffer_add(b, "%s'x%d':%.17g", i > 0 ? "," : "", i, n->coefficient[i]);
-        buffer_add(b, "}");
-        break;
-    case PARINDEX_SCALE_GOALPOSTS:
-        buffer_add(b, ",'lo':%.17g,'hi':%.17g,'to':[%.17g,%.17g],'clamp':%s%s", n->lo, n->hi, n->a,
-                   n->b, n->clamp ? "true" : "false", n->reverse ? ",'reverse':true" : "");
-        break;
-    default:
-        break;
-    }
-    buffer_add(b, "}");
-}
-
 static void json_leaf(const struct spec_node *n, struct buffer *b)
 {
     buffer_add(b, "'inputs':[");
@@ -325,7 +197,7 @@ static void json_leaf(const struct spec_node *n, struct buffer *b)
                    i > 0 ? "," : "", i, n->kind, i, i);
     buffer_add(b, "],");
     if (n->measure != PARINDEX_MEASURE_NONE)
-        buffer_add(b, "'measure':{'kind':'%s',", measure_words[n->measure]);
+        buffer_add(b, "'measure':{'kind':'%s',", kind_key(kind_measure, n->measure));
     if (n->measure == PARINDEX_MEASURE_VALUE || n->measure == PARINDEX_MEASURE_LOG)
         buffer_add(b, "'input':'x0'},");
     if (n->measure == PARINDEX_MEASURE_RATIO)
@@ -337,7 +209,10 @@ static void json_leaf(const struct spec_node *n, struct buffer *b)
         for (int i = 0; i < n->inputs; i++)
             buffer_add(b, "%s'x%d'%s", i > 0 ? "," : "'inputs':[", i,
                        i + 1 == n->inputs ? "]}," : "");
-    json_scale(n, b);
+    buffer_add(b, "'scale':{'kind':'%s'", kind_key(kind_scale, n->scale));
+    if (scale_oracle(n->scale)->json != NULL)
+        scale_oracle(n->scale)->json(n, b);
+    buffer_add(b, "}");
 }
 
 static void json_absent(const struct spec_node *n, struct buffer *b)
@@ -367,7 +242,7 @@ static void json_node(const struct spec *s, int at, struct buffer *b)
             json_absent(n, b);
             buffer_add(b, ",");
         }
-        buffer_add(b, "'combine':{'kind':'%s'", combine_words[n->combine]);
+        buffer_add(b, "'combine':{'kind':'%s'", kind_key(kind_combine, n->combine));
         if (n->combine == PARINDEX_COMBINE_AFFINE)
             buffer_add(b, ",'constant':%.17g", n->constant);
         if (n->combine == PARINDEX_COMBINE_POWER)

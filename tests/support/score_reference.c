@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "score_reference.h"
+#include "scale_oracle.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,28 +31,6 @@ static double measured(const struct spec_node *n, const double *x)
     }
 }
 
-static long double proportion(const struct spec_node *n, double x, double target)
-{
-    long double p = (long double)n->max * (long double)x / (long double)target;
-    if (p > (long double)n->max)
-        p = (long double)n->max;
-    return p < 0 ? 0 : p;
-}
-
-static long double band_points(const struct spec_node *n, double x)
-{
-    int at = 0;
-    for (int k = 1; k < n->bands; k++)
-        if (x > n->band[k].from || (n->band[k].inside && x == n->band[k].from))
-            at = k;
-    const struct spec_band *band = &n->band[at];
-    if (band->gives == 'p')
-        return (long double)band->value;
-    if (band->gives == 's')
-        return (long double)band->value * (long double)n->max;
-    return proportion(n, x, band->value);
-}
-
 static long double scaled(const struct spec_node *n, const double *values)
 {
     long double p = 0;
@@ -63,28 +41,8 @@ static long double scaled(const struct spec_node *n, const double *values)
         return p;
     }
     double x = measured(n, values);
-    switch (n->scale) {
-    case PARINDEX_SCALE_CHOICES:
-        return (long double)n->choice[(int)x];
-    case PARINDEX_SCALE_BANDS:
-        return band_points(n, x);
-    case PARINDEX_SCALE_PROPORTIONAL:
-        return proportion(n, x, n->target);
-    case PARINDEX_SCALE_PER_ITEM:
-        p = (long double)n->start + (long double)n->each * (long double)x;
-        if (n->each > 0 ? p > (long double)n->bound : p < (long double)n->bound)
-            p = (long double)n->bound;
-        return p;
-    case PARINDEX_SCALE_GOALPOSTS: {
-        long double t = ((long double)x - (long double)n->lo) / (long double)(n->hi - n->lo);
-        if (n->clamp)
-            t = t < 0 ? 0 : t > 1 ? 1 : t;
-        p = (long double)n->a + (long double)(n->b - n->a) * t;
-        return n->reverse ? (long double)n->a + (long double)n->b - p : p;
-    }
-    default:
-        return (long double)x;
-    }
+    const struct scale_oracle *scale = scale_oracle(n->scale);
+    return scale->points != NULL ? scale->points(n, x) : (long double)x;
 }
 
 static struct outcome leaf(const struct spec_node *n, const double *values, uint8_t given)
@@ -267,7 +225,7 @@ static struct outcome inner(struct reference *out, const struct spec *s, int at,
             points = mean_of_parts(n, &g);
         else if (g.any_skipped)
             points *= (g.counted + g.skipped) / g.counted;
-        /* Those that count stand for nothing, or for something unknown. */
+        /* The share of those that count is 0 or unknown. */
         if (isnan(points) || isinf(points))
             o.state = g.absent;
         points = (points + (long double)n->constant + g.bonus) * (long double)n->times;

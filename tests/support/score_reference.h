@@ -49,7 +49,7 @@ struct spec_node {
     double constant;  /* of an affine scale too */
     double times;
     double cap;
-    double power; /* of a power mean; a floor of SPEC_FLOOR stands under it and its like */
+    double power; /* of a power mean; SPEC_FLOOR sets a floor for it and its like */
     bool own_absent;
     enum spec_policy absent[3]; /* missing, not applicable, not self-scored */
     /* a leaf */
@@ -80,7 +80,8 @@ struct spec {
     int inputs;
     int leaves;
     int depth;
-    bool any_means; /* in: means of every kind among the combinations */
+    bool any_means;  /* in: means of every kind among the combinations */
+    bool any_scales; /* in: every kind of scale among the leaves */
 };
 
 /* Evidence of a cohort: units x inputs and units x leaves. */

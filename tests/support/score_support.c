@@ -301,7 +301,7 @@ bool random_chance(struct random *r, unsigned percent)
     return random_below(r, 100) < percent;
 }
 
-/* Before each block stands the size that it was asked with. */
+/* The size that was asked for is stored before each block. */
 enum {
     HEADER = alignof(max_align_t)
 };

@@ -53,7 +53,7 @@ size_t node_of(const parindex_framework *f, const char *code); /* support.c */
 size_t unit_of(const parindex_result *r, const char *code);
 parindex_cell cell_of(const parindex_result *r, size_t unit, size_t node);
 
-/* An edition around the JSON text of its tree. ' stands for ", which keeps C strings readable. */
+/* An edition around the JSON text of its tree. ' is written for ", which keeps C strings readable. */
 void edition_around(struct buffer *b, const char *tree, const char *absent, size_t levels);
 /* The same with the JSON texts of sets of classes, commas between them. */
 void edition_classed(struct buffer *b, const char *tree, const char *absent, size_t levels,

@@ -51,7 +51,7 @@ int run_rows(const char *group, const struct table *table, CMUnitTestFunction fu
 json_t *good_framework(void);
 /*
  * Puts `value` at a place such as "tree.children.0.max"; "-" appends to a list, NULL removes.
- * In the text of a value ' stands for ".
+ * In the text of a value ' is written for ".
  */
 void edit_json(json_t *root, const char *place, const char *value);
 /* edit_json on the good framework, then parse. */

@@ -29,7 +29,7 @@ static void draw(struct block *b, size_t block)
     block_ranks(b);
 }
 
-/* Blocks first ... end - 1 into the cells of a tally of their own. */
+/* Blocks first ... end - 1 into the cells of a separate tally. */
 static uint64_t *tallied(const struct prepared *p, size_t first, size_t end, struct drawn *drawn)
 {
     struct block b;

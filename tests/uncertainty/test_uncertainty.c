@@ -67,7 +67,7 @@ static void with_nothing_varied_it_is_the_aggregate(void **state)
             assert_ok(parindex_rank(&ranks, &scores, NULL, NULL));
             double places[UNITS * UNITS];
             out = answer(places, UNITS, UNITS);
-            assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_PLACES, NULL));
+            assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_RANKS, NULL));
             for (size_t i = 0; i < UNITS; i++) {
                 assert_near(got[i][0], score[i], 1e-9, 0);
                 assert_near(got[i][1], rank[i], 0, 0);
@@ -352,7 +352,7 @@ static void test_one_at_a_time(void **state)
     parindex_variation_free(v);
 }
 
-/* A leaf's own scale, and a missing number that others stand in for. */
+/* A leaf's own scale, and a missing number whose weight goes to the others. */
 /* Sets of weights leave the nominal ones as they are; one set alone takes their place. */
 static void test_sets_and_nominal(void **state)
 {

@@ -151,7 +151,7 @@ static void test_enumerated(void **state)
         assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_AHEAD, NULL));
         p = table[5];
         ahead += covers(p, sqrt(p * (1 - p)), t.first_ahead);
-        assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_PLACES, NULL));
+        assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_RANKS, NULL));
         double m = 0;
         double square = 0;
         for (size_t r = 0; r < UNITS; r++) {

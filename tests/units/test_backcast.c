@@ -199,7 +199,7 @@ static void what_is_refused(void **state)
     (void)state;
     struct cohort c = three_and_one();
     c.units[3] = c.units[0];
-    expect(&c, PARINDEX_ERR_ARGUMENT, 3, "stands twice");
+    expect(&c, PARINDEX_ERR_ARGUMENT, 3, "is there twice");
     c.units[3] = -1;
     expect(&c, PARINDEX_ERR_ARGUMENT, 3, "no unit of number -1");
     c.units[3] = (int32_t)parindex_unit_count();

@@ -265,7 +265,7 @@ static void any_bytes(void **state)
             random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
             strcat(text, pieces[(random >> 33) % (sizeof pieces / sizeof *pieces)]);
         }
-        /* A block of its own, so that a checker sees a step beyond its end. */
+        /* A separate block, so that a checker sees a step beyond its end. */
         size_t size = strlen(text) + 1;
         char *copy = malloc(size);
         assert_non_null(copy);

@@ -58,7 +58,7 @@ static void place_all(const struct cohort *c)
     for (size_t u = 0; u < c->units; u++) {
         parindex_position s = PARINDEX_POSITION_INIT;
         assert_int_equal(parindex_result_position(&s, c->r, u, 0, NULL, NULL), PARINDEX_OK);
-        assert_true(s.place >= 1 && s.place <= (double)c->units);
+        assert_true(s.rank >= 1 && s.rank <= (double)c->units);
     }
 }
 

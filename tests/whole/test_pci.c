@@ -62,7 +62,7 @@ static void test_pci_totals(void **state)
                                                                  : later;
         size_t count = year == 2005 ? 9 : pairs == without_bias ? 9 : 10;
         struct scored s = scored_year(id, t, year, pairs, count);
-        /* Tiền Giang's total of 2005 stands in the workbook as 55.89. */
+        /* Tiền Giang's total of 2005 is in the workbook as 55.89. */
         compared += compare_but(&s, t, year, "weighted_total", "total", 1e-5,
                                 year == 2005 ? "Tien Giang" : "");
         if (year == 2007 || year == 2008 || year == 2010)

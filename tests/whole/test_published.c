@@ -199,7 +199,7 @@ static void give(parindex_dossier *d, const parindex_node *n, const struct table
                          PARINDEX_OK);
 }
 
-/* Rows of one scope, "Viet Tri" say, make one unit; a group's points stand at its last row. */
+/* Rows of one scope, "Viet Tri" say, make one unit; a group's points are in its last row. */
 static void test_all_of_phu_tho(void **state)
 {
     (void)state;

@@ -75,7 +75,7 @@ static size_t once(const struct worker *w, size_t round)
     parindex_position position = PARINDEX_POSITION_INIT;
     parindex_comparison *comparison = NULL;
     wrong += parindex_result_position(&position, fresh, 1, 0, NULL, NULL) != PARINDEX_OK;
-    wrong += !same_bits(&position.place, &ranks[1], 1);
+    wrong += !same_bits(&position.rank, &ranks[1], 1);
     wrong += parindex_compare(&comparison, fresh, 0, own, 0, NULL, NULL, NULL) != PARINDEX_OK;
     parindex_comparison_free(comparison);
     char *text = explain(s, 0, 0);

@@ -25,12 +25,12 @@ static const struct table_column columns[] = {
     TABLE_DATA("from_max"),
     TABLE_DATA("from_share"),
     TABLE_DATA("from_state"),
-    TABLE_DATA("from_place"),
+    TABLE_DATA("from_rank"),
     {"to_points", "After", "Sau", TABLE_RIGHT},
     TABLE_DATA("to_max"),
     TABLE_DATA("to_share"),
     TABLE_DATA("to_state"),
-    TABLE_DATA("to_place"),
+    TABLE_DATA("to_rank"),
     {"share", "Share", "Tỷ lệ", TABLE_RIGHT | TABLE_TEXT},
     {"change", "Index", "Chỉ số", TABLE_RIGHT},
     {"achieved", "of it: results", "do kết quả", TABLE_RIGHT},
@@ -42,7 +42,7 @@ static const struct table_column columns[] = {
     TABLE_DATA("lower_quartile"),
     TABLE_DATA("median"),
     TABLE_DATA("upper_quartile"),
-    {"places", "Place", "Hạng", TABLE_RIGHT | TABLE_TEXT},
+    {"ranks", "Rank", "Hạng", TABLE_RIGHT | TABLE_TEXT},
     {"criterion", "Criterion", "Tiêu chí", TABLE_TEXT},
 };
 
@@ -63,8 +63,8 @@ static const struct table_column unit_columns[] = {
     {"from_index", "Before (%)", "Trước (%)", TABLE_RIGHT},
     {"to_index", "After (%)", "Sau (%)", TABLE_RIGHT},
     {"change", "Change", "Thay đổi", TABLE_RIGHT},
-    {"places", "Place", "Hạng", TABLE_RIGHT},
-    {"places_up", "Places up", "Tăng hạng", TABLE_RIGHT},
+    {"ranks", "Rank", "Hạng", TABLE_RIGHT},
+    {"ranks_up", "Ranks up", "Tăng hạng", TABLE_RIGHT},
 };
 
 /* NULL when memory runs out; `out` is set to failed then. */
@@ -90,7 +90,7 @@ static parindex_position position_of(struct text *out, const struct compared *c,
 }
 
 /* "57 → 56" */
-static void add_places(struct table *table, double from, double to)
+static void add_ranks(struct table *table, double from, double to)
 {
     struct text *cell = table_open(table);
     text_number(cell, from, -1, table->lang);
@@ -129,12 +129,12 @@ static void add_row(struct table *table, struct text *out, const struct compared
     table_add_number(table, row->from_max, c->decimals);
     table_add_number(table, row->from_share, c->decimals);
     table_add(table, key_of_state(row->from_state));
-    table_add_number(table, row->from_place, -1);
+    table_add_number(table, row->from_rank, -1);
     table_add_points(table, row->to_points, row->to_state, c->decimals);
     table_add_number(table, row->to_max, c->decimals);
     table_add_number(table, row->to_share, c->decimals);
     table_add(table, key_of_state(row->to_state));
-    table_add_number(table, row->to_place, -1);
+    table_add_number(table, row->to_rank, -1);
     table_add_change(table, row->to_share - row->from_share, decimals);
     table_add_change(table, row->change, decimals);
     table_add_change(table, row->achieved, decimals);
@@ -142,7 +142,7 @@ static void add_row(struct table *table, struct text *out, const struct compared
     table_add_change(table, row->rule, decimals);
     table_add_number(table, row->own, decimals);
     add_cohort(table, out, c, unit, row->to_node);
-    add_places(table, row->from_place, row->to_place);
+    add_ranks(table, row->from_rank, row->to_rank);
     table_add_criterion(table, row->code, TEXT(row, title, table->lang), row->level);
 }
 
@@ -191,7 +191,7 @@ static void write_rows(struct text *out, const parindex_comparison *comparison,
     if (!shown->maxima && !shown->rules)
         table_hide(&table, "achieved");
     if (parindex_result_units(c->from.result) < 2 && parindex_result_units(c->to.result) < 2)
-        table_hide(&table, "places");
+        table_hide(&table, "ranks");
     add_rows(&table, out, c, 0, comparison, options);
     table_write(out, &table);
     table_free(&table);
@@ -317,8 +317,8 @@ static void write_units(struct text *out, const struct compared *c, uint32_t lan
             table_add_number(&table, whole->from_share, c->decimals);
             table_add_number(&table, whole->to_share, c->decimals);
             table_add_change(&table, whole->change, c->decimals);
-            add_places(&table, whole->from_place, whole->to_place);
-            table_add_change(&table, whole->from_place - whole->to_place, 0);
+            add_ranks(&table, whole->from_rank, whole->to_rank);
+            table_add_change(&table, whole->from_rank - whole->to_rank, 0);
         }
         parindex_comparison_free(comparison);
     }

@@ -102,16 +102,16 @@ static void fill(struct table *table, const struct scored *scored, const parinde
     }
 }
 
-/* "80.91%, place 57 of 63, class C" */
+/* "80.91%, rank 57 of 63, class C" */
 static void write_position(struct text *line, const struct scored *scored, double index,
-                           double place, const char *class, uint32_t lang)
+                           double rank, const char *class, uint32_t lang)
 {
     text_number(line, index, scored->decimals, lang);
     text_add(line, "%");
     size_t units = parindex_result_units(scored->result);
     if (units > 1) {
-        text_add(line, WORDS(lang, ", place ", ", hạng "));
-        text_number(line, place, -1, lang);
+        text_add(line, WORDS(lang, ", rank ", ", hạng "));
+        text_number(line, rank, -1, lang);
         text_printf(line, WORDS(lang, " of %zu", " trên %zu"), units);
     }
     if (*class)
@@ -138,15 +138,15 @@ static void write_head(struct text *out, const struct scored *scored,
     struct labels labels = {{NULL, 0, 0, 0}, 0};
     labels_add(&labels, WORDS(lang, "Unit", "Đơn vị"), info->unit);
     write_position(labels_open(&labels, WORDS(lang, "Now", "Hiện nay")), scored, info->from_index,
-                   info->from_place, info->from_class, lang);
+                   info->from_rank, info->from_class, lang);
     struct text *line = labels_open(&labels, WORDS(lang, "Goal", "Mục tiêu"));
-    text_line(line, options->to ? options->to : WORDS(lang, "the next place", "hạng kế trên"));
+    text_line(line, options->to ? options->to : WORDS(lang, "the next rank", "hạng kế trên"));
     text_add(line, WORDS(lang, ", an index of ", ", tức Chỉ số "));
     text_number(line, info->target, scored->decimals, lang);
     text_printf(line, "%%: %s", verdict(info, lang));
     if (!info->met)
         write_position(labels_open(&labels, WORDS(lang, "After", "Sau thay đổi")), scored,
-                       info->to_index, info->to_place, info->to_class, lang);
+                       info->to_index, info->to_rank, info->to_class, lang);
     line = labels_open(&labels, WORDS(lang, "Cost", "Chi phí"));
     text_number(line, info->cost, scored->decimals, lang);
     if (!options->costs)
@@ -200,11 +200,11 @@ static void write_text(struct text *out, const struct scored *scored, const pari
     scored_footer(out, &labels, scored, options->lang);
 }
 
-static json_t *json_position(struct text *out, double index, double place, const char *class)
+static json_t *json_position(struct text *out, double index, double rank, const char *class)
 {
     json_t *object = json_object();
     json_put(out, object, "index", json_rounded(index, -1));
-    json_put(out, object, "place", json_rounded(place, 0));
+    json_put(out, object, "rank", json_rounded(rank, 0));
     json_put(out, object, "class", json_known(class));
     return object;
 }
@@ -224,9 +224,8 @@ static void write_data(struct text *out, const struct scored *scored, const pari
     json_put(out, head, "met", json_boolean(info->met));
     json_put(out, head, "proven", json_boolean(info->proven));
     json_put(out, head, "now",
-             json_position(out, info->from_index, info->from_place, info->from_class));
-    json_put(out, head, "after",
-             json_position(out, info->to_index, info->to_place, info->to_class));
+             json_position(out, info->from_index, info->from_rank, info->from_class));
+    json_put(out, head, "after", json_position(out, info->to_index, info->to_rank, info->to_class));
     json_put(out, head, "best", json_rounded(info->best, -1));
     json_put(out, head, "cost", json_rounded(info->cost, -1));
     json_put(out, head, "bound", json_rounded(info->bound, -1));

@@ -21,16 +21,16 @@ static const struct table_column columns[] = {
     {"class", "Class", "Xếp loại", 0},
 };
 
-/* One unit with its place; row keeps the dossier's order among equal places. */
-struct place {
-    double rank; /* NaN: no score, no place */
+/* One unit with its place; row keeps the dossier's order among equal ranked. */
+struct ranked {
+    double rank; /* NaN: no score, no rank */
     size_t row;
 };
 
 static int by_rank(const void *left, const void *right)
 {
-    const struct place *a = left;
-    const struct place *b = right;
+    const struct ranked *a = left;
+    const struct ranked *b = right;
     if (isnan(a->rank) != isnan(b->rank))
         return isnan(a->rank) ? 1 : -1;
     if (a->rank < b->rank || a->rank > b->rank)
@@ -39,26 +39,26 @@ static int by_rank(const void *left, const void *right)
 }
 
 /* Ranks by the unrounded index: --decimals is for print and never makes a tie. */
-static int find_places(struct place **out, const struct scored *scored,
+static int find_ranked(struct ranked **out, const struct scored *scored,
                        const struct options *options)
 {
     size_t units = parindex_result_units(scored->result);
-    struct place *places = calloc(units + 1, sizeof(*places));
-    if (!places)
+    struct ranked *ranked = calloc(units + 1, sizeof(*ranked));
+    if (!ranked)
         return report_memory(options->lang);
-    parindex_span span = {&places->rank,           (int64_t)units, 1, (int64_t)sizeof(*places),
+    parindex_span span = {&ranked->rank,           (int64_t)units, 1, (int64_t)sizeof(*ranked),
                           (int64_t)sizeof(double), PARINDEX_F64,   0};
     parindex_rank_options how = PARINDEX_RANK_OPTIONS_INIT;
     how.ties = options->ties;
     parindex_error error = report_init(options->lang);
     if (parindex_result_rank(&span, scored->result, 0, &how, &error) != PARINDEX_OK) {
-        free(places);
+        free(ranked);
         return report_error(&error, options->lang);
     }
     for (size_t i = 0; i < units; i++)
-        places[i].row = i;
-    qsort(places, units, sizeof(*places), by_rank);
-    *out = places;
+        ranked[i].row = i;
+    qsort(ranked, units, sizeof(*ranked), by_rank);
+    *out = ranked;
     return EXIT_DONE;
 }
 
@@ -86,14 +86,14 @@ static void add_rank(struct table *table, double rank, const struct options *opt
         table_add_whole(table, (int64_t)rank);
 }
 
-static void fill(struct table *table, const struct scored *scored, const struct place *places,
+static void fill(struct table *table, const struct scored *scored, const struct ranked *ranked,
                  const struct options *options)
 {
     for (size_t i = 0; i < parindex_result_units(scored->result); i++) {
-        size_t unit = places[i].row;
+        size_t unit = ranked[i].row;
         parindex_cell total = scored_cell(scored, unit, 0);
         const parindex_class *class = parindex_result_class(scored->result, unit);
-        add_rank(table, places[i].rank, options);
+        add_rank(table, ranked[i].rank, options);
         table_add(table, parindex_result_unit(scored->result, unit));
         table_add_number(table, total.points, scored->decimals);
         table_add_number(table, total.max, scored->decimals);
@@ -146,23 +146,23 @@ int cmd_rank(struct text *out, const struct options *options)
 {
     uint32_t lang = options->lang;
     struct scored scored;
-    struct place *places = NULL;
+    struct ranked *ranked = NULL;
     int status = scored_open(&scored, options);
     if (status == EXIT_DONE)
-        status = find_places(&places, &scored, options);
+        status = find_ranked(&ranked, &scored, options);
     if (status == EXIT_DONE) {
         struct table table;
         table_init(&table, TABLE_COLUMNS(columns), options->format, lang);
         if (options->format == FORMAT_TEXT && !scored_has_class(&scored))
             table_hide(&table, "class");
-        fill(&table, &scored, places, options);
+        fill(&table, &scored, ranked, options);
         if (options->format == FORMAT_TEXT)
             write_text(out, &scored, &table, lang);
         else
             write_data(out, &scored, &table, options);
         table_free(&table);
     }
-    free(places);
+    free(ranked);
     scored_close(&scored);
     return status;
 }

@@ -38,7 +38,7 @@ ERR_METHOD: int
 ERR_NO_INDEX: int
 ERR_STAGED: int
 ERR_STALE: int
-ERR_STATE: int
+ERR_SAVED: int
 ERR_OVERLAP: int
 
 NONE: int
@@ -66,35 +66,13 @@ PROVENANCE_INVENTED: int
 MAX_KNOWN: int
 MAX_UNKNOWN: int
 MAX_ABSENT: int
-MEASURE_NONE: int
-MEASURE_VALUE: int
-MEASURE_RATIO: int
-MEASURE_GROWTH: int
-MEASURE_SUM: int
-MEASURE_LOG: int
-SCALE_NONE: int
-SCALE_POINTS: int
-SCALE_CHOICES: int
-SCALE_BANDS: int
-SCALE_PROPORTIONAL: int
-SCALE_PER_ITEM: int
-SCALE_AFFINE: int
 SCALE_GOALPOSTS: int
 SCALE_MINMAX: int
 SCALE_ZSCORE: int
 SCALE_RANK: int
 SCALE_PERCENTILE: int
 SCALE_DISTANCE: int
-COMBINE_NONE: int
 COMBINE_SUM: int
-COMBINE_MEAN: int
-COMBINE_AFFINE: int
-COMBINE_GEOMETRIC: int
-COMBINE_HARMONIC: int
-COMBINE_POWER: int
-COMBINE_MINIMUM: int
-COMBINE_MEDIAN: int
-COMBINE_COPELAND: int
 INPUT_NUMBER: int
 INPUT_COUNT: int
 INPUT_PERCENT: int
@@ -110,18 +88,9 @@ TABLE_POINTS: int
 TABLE_MAX: int
 TABLE_SHARE: int
 TABLE_STATE: int
-IMPUTE_NONE: int
 IMPUTE_VALUE: int
 IMPUTE_MEAN: int
 IMPUTE_MEDIAN: int
-IMPUTE_LAST: int
-WINSORISE_NONE: int
-WINSORISE_BOUNDS: int
-WINSORISE_QUANTILES: int
-WINSORISE_SHAPE: int
-LOG_NONE: int
-LOG_SHIFT: int
-LOG_RANGE: int
 PLOTTING_UPPER: int
 PLOTTING_MIDDLE: int
 PLOTTING_BETWEEN: int
@@ -175,7 +144,7 @@ ERRORS_UNIFORM: int
 ERRORS_TRIANGULAR: int
 UNCERTAINTY_RANK: int
 UNCERTAINTY_SCORE: int
-UNCERTAINTY_PLACES: int
+UNCERTAINTY_RANKS: int
 UNCERTAINTY_TOP: int
 UNCERTAINTY_CLASSES: int
 UNCERTAINTY_AHEAD: int
@@ -479,7 +448,7 @@ class change:
     @property
     def from_share(self) -> float: ...
     @property
-    def from_place(self) -> float: ...
+    def from_rank(self) -> float: ...
     @property
     def to_points(self) -> float: ...
     @property
@@ -487,7 +456,7 @@ class change:
     @property
     def to_share(self) -> float: ...
     @property
-    def to_place(self) -> float: ...
+    def to_rank(self) -> float: ...
     @property
     def change(self) -> float: ...
     @property
@@ -509,13 +478,13 @@ class plan_info:
     @property
     def from_index(self) -> float: ...
     @property
-    def from_place(self) -> float: ...
+    def from_rank(self) -> float: ...
     @property
     def target(self) -> float: ...
     @property
     def to_index(self) -> float: ...
     @property
-    def to_place(self) -> float: ...
+    def to_rank(self) -> float: ...
     @property
     def best(self) -> float: ...
     @property

@@ -33,7 +33,7 @@ class Position(NamedTuple):
     in_points: bool
     """The values are points, for the maximum is not known; else shares in percent."""
     value: float
-    place: float
+    rank: float
     units: int
     """How many have a value; the figures below are over these."""
     mean: float
@@ -98,12 +98,12 @@ class Change(Titled):
     from_points: float
     from_max: float
     from_share: float
-    from_place: float
+    from_rank: float
     from_state: str
     to_points: float
     to_max: float
     to_share: float
-    to_place: float
+    to_rank: float
     to_state: str
     change: float
     """How much of the change of the index comes from here: the sum of the next three."""
@@ -121,8 +121,8 @@ class Change(Titled):
 
 
 _FIELDS = (
-    "code", "level", "from_points", "from_max", "from_share", "from_place", "from_state",
-    "to_points", "to_max", "to_share", "to_place", "to_state", "change", "achieved", "maximum",
+    "code", "level", "from_points", "from_max", "from_share", "from_rank", "from_state",
+    "to_points", "to_max", "to_share", "to_rank", "to_state", "change", "achieved", "maximum",
     "rule", "own",
 )  # fmt: skip
 
@@ -168,12 +168,12 @@ class Comparison:
             from_points=row.from_points,
             from_max=row.from_max,
             from_share=row.from_share,
-            from_place=row.from_place,
+            from_rank=row.from_rank,
             from_state=STATES[row.from_state],
             to_points=row.to_points,
             to_max=row.to_max,
             to_share=row.to_share,
-            to_place=row.to_place,
+            to_rank=row.to_rank,
             to_state=STATES[row.to_state],
             change=row.change,
             achieved=row.achieved,
@@ -304,8 +304,8 @@ class Comparisons:
             "from_index": [row.from_share for row in wholes],
             "to_index": [row.to_share for row in wholes],
             "change": [row.change for row in wholes],
-            "from_place": [row.from_place for row in wholes],
-            "to_place": [row.to_place for row in wholes],
+            "from_rank": [row.from_rank for row in wholes],
+            "to_rank": [row.to_rank for row in wholes],
         }
         return pd.DataFrame(data).set_index("unit")
 
@@ -320,7 +320,7 @@ class Comparisons:
                     number(whole.from_share, self._decimals),
                     number(whole.to_share, self._decimals),
                     _signed(whole.change, self._decimals),
-                    f"{number(whole.from_place)} → {number(whole.to_place)}",
+                    f"{number(whole.from_rank)} → {number(whole.to_rank)}",
                 ]
             )
         return head, rows

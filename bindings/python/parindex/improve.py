@@ -92,7 +92,7 @@ class Plan:
         Nothing cheaper does it; else :attr:`bound` says how near the cost is at least.
     target, before, after, best : float
         Indices in percent: the goal's, now, after the changes, with everything at its most.
-    place_before, place_after : float
+    rank_before, rank_after : float
     cost, bound : float
     """
 
@@ -104,8 +104,8 @@ class Plan:
         self.before: float = info.from_index
         self.after: float = info.to_index
         self.best: float = info.best
-        self.place_before: float = info.from_place
-        self.place_after: float = info.to_place
+        self.rank_before: float = info.from_rank
+        self.rank_after: float = info.to_rank
         self.class_before: str | None = info.from_class or None
         self.class_after: str | None = info.to_class or None
         self.cost: float = info.cost
@@ -194,7 +194,7 @@ class Plan:
             before=number(self.before, places),
             target=number(self.target, places),
             after=number(self.after, places),
-            place=number(self.place_after),
+            place=number(self.rank_after),
             cost=number(self.cost, places),
         )
 
@@ -218,8 +218,8 @@ class Plan:
         text = text_table([*head[1:5], head[0], head[5]], rows, numbers=range(4))
         if len(self.changes) > 15:
             text += "\n" + word("and_more", n=len(self.changes) - 15)
-        standing = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
-        return f"{shown(self._verdict())}\n{text}\n{standing}"
+        basis = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
+        return f"{shown(self._verdict())}\n{text}\n{basis}"
 
     __repr__ = __str__
 

@@ -190,7 +190,7 @@ class Ranking:
         text = text_table(head, rows, numbers=(0, 2, 3, 4))
         if len(rows) < len(self):
             text += "\n" + word("and_more", n=len(self) - len(rows))
-        return f"{text}\n{self.result.standing()}"
+        return f"{text}\n{self.result.basis()}"
 
     __repr__ = __str__
 

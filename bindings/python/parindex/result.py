@@ -443,7 +443,7 @@ class Result:
 
     # -- how it is shown -------------------------------------------------------------------
 
-    def standing(self) -> str:
+    def basis(self) -> str:
         """In one line, what the numbers rest on."""
         return f"{self.framework.id} — {provenance_name(self.framework.weakest)}"
 
@@ -493,7 +493,7 @@ class Result:
         rows = [[*row[1:], cut(row[0], 72)] for row in self._rows(0, nodes)]
         head = [word("points"), word("maximum"), word("share"), word("criterion")]
         text = text_table(head, rows, numbers=(0, 1, 2))
-        return f"{shown(word('unit') + ': ' + self.units[0])}\n{text}\n{self.standing()}"
+        return f"{shown(word('unit') + ': ' + self.units[0])}\n{text}\n{self.basis()}"
 
     def __repr__(self) -> str:
         return str(self)

@@ -75,7 +75,7 @@ NEW_OBJECT(parindex_uncertainty)
 %typemap(argout) parindex_position *out
 {
     Py_XDECREF($result);
-    $result = Py_BuildValue("(Iddddddddd)", (unsigned int)$1->in_points, $1->value, $1->place,
+    $result = Py_BuildValue("(Iddddddddd)", (unsigned int)$1->in_points, $1->value, $1->rank,
                             $1->units, $1->mean, $1->best, $1->worst, $1->lower_quartile,
                             $1->median, $1->upper_quartile);
 }

@@ -142,9 +142,9 @@ BAD: dict[str, tuple[dict[tuple[int, int], Any], str, str]] = {
     "maxima": ({(2, 2): 2}, "C4", "The maximum of 1 is 5, but those of its children give 4."),
     "total": ({(4, 2): 8}, "C8", "The maximum of total is 8, but those of its children give 7."),
     "above": ({(1, 3): "Có: 5; Không: 0"}, "D5", "more than the maximum of 2"),
-    "duplicate": ({(2, 0): "1.1"}, "A6", "the number 1.1 stands twice, before in Phụ lục!A5"),
+    "duplicate": ({(2, 0): "1.1"}, "A6", "the number 1.1 is there twice, before in Phụ lục!A5"),
     "skipped": ({(2, 0): "1.3"}, "A6", "1.2 is expected here, not 1.3"),
-    "orphan": ({(2, 0): "3.1"}, "A6", "3.1 does not stand below 3"),
+    "orphan": ({(2, 0): "3.1"}, "A6", "3.1 is not below 3"),
     "odd number": ({(2, 0): "1-2"}, "A6", '"1-2" is no number of a criterion'),
     "a date": ({(2, 0): datetime.datetime(2026, 2, 1)}, "A6", "the number is a date"),
     "two meanings": (
@@ -171,7 +171,7 @@ def test_bad_input_is_named_with_its_cell(name: str, tmp_path: Path) -> None:
     assert any(p.cell == f"Phụ lục!{cell}" and reason in p.reason for p in found.not_understood), [
         (p.cell, p.reason) for p in found.not_understood
     ]
-    # Nothing is half imported, and what was understood stands beside what was not.
+    # Nothing is half imported, and the error lists what was understood and what was not.
     assert found.framework_json is None and not found.complete
     with pytest.raises(errors.DossierError, match="nothing is imported") as caught:
         _ = found.framework

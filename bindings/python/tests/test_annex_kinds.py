@@ -65,6 +65,8 @@ def values(schema: dict[str, Any]) -> list[Any]:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return REFS[name] if name in REFS else values(DEFS[name])
+    if "examples" in schema:
+        return list(schema["examples"])
     if "enum" in schema:
         return list(schema["enum"])
     return [schema["const"]] if "const" in schema else TYPES[schema["type"]]

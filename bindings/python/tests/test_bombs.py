@@ -148,7 +148,7 @@ WATCH = """
 
 
 def watched(path: Path, *ways: str) -> list[tuple[str, float, float, str]]:
-    """What a process of its own says of a file: the way, seconds, megabytes, the message."""
+    """What a separate process reports of a file: the way, seconds, megabytes, the message."""
     command = [sys.executable, "-c", textwrap.dedent(WATCH), str(path), *ways]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

@@ -37,7 +37,7 @@ def test_the_parts_add_up(provinces: parindex.Framework) -> None:
     assert c.change == pytest.approx(0.04)
     assert c["2"].change == pytest.approx(-2.5)
     assert c["7"].to_share - c["7"].from_share == pytest.approx(200 / 13.5)
-    assert (c["2"].from_place, c["2"].to_place) == (1, 1)
+    assert (c["2"].from_rank, c["2"].to_rank) == (1, 1)
     assert (c.from_period, c.to_period, c.from_unit) == (2022, 2023, "Quảng Nam")
     assert c.provenance == "recalled"
     frame = c.to_pandas()
@@ -57,7 +57,7 @@ def test_without_a_unit_every_common_one(provinces: parindex.Framework) -> None:
     assert [c.to_unit for c in all_units] == ["B", "A"]
     frame = all_units.to_pandas()
     assert frame.loc["A", "change"] == pytest.approx(0.04)
-    assert frame.loc["A", "from_place"] == 3 and frame.loc["A", "to_place"] == 1
+    assert frame.loc["A", "from_rank"] == 3 and frame.loc["A", "to_rank"] == 1
     assert all_units["A"].change == frame.loc["A", "change"] and len(all_units) == 2
     assert "3 → 1" in repr(all_units) and "3 → 1" in all_units._repr_html_()
     with pytest.raises(KeyError):
@@ -112,7 +112,7 @@ def test_position_agrees_with_numpy(provinces: parindex.Framework) -> None:
     shares = result.share[:, 0]
     s = result.position(7)
     assert s.units == 63 and not s.in_points and s.value == shares[7]
-    assert s.place == result.rank().ranks[7]
+    assert s.rank == result.rank().ranks[7]
     assert (s.lower_quartile, s.median, s.upper_quartile) == pytest.approx(
         tuple(np.quantile(shares, [0.25, 0.5, 0.75]))
     )

@@ -76,11 +76,11 @@ RAISED: dict[str, tuple[Callable[[], object], str]] = {
     "EVIDENCE": (lambda: _score([99, 1]), "maximum of 68.5"),
     "STALE": (_stale, "Score it again"),
     "CANCELLED": (lambda: _varied().run(progress=lambda done, total: True), "ended"),
-    "STATE": (lambda: parindex.Uncertainty.from_bytes(_varied(), b"none"), "cut off"),
+    "SAVED": (lambda: parindex.Uncertainty.from_bytes(_varied(), b"none"), "cut off"),
     "OVERLAP": (lambda: _varied().run(9).merge(_varied().run(1)), "added twice"),
 }  # fmt: skip
 
-# Not to be had by a caller: the options' sizes are set by the module itself.
+# No caller can cause it: the module itself sets the sizes of the options.
 UNREACHABLE = {"STRUCT_SIZE"}
 
 

@@ -234,7 +234,7 @@ def test_a_row_that_stands_twice(
 
     error = refused(rewrite(path, change), commune)
     assert [f.criterion for f in error.faults] == ["1.4"]
-    assert "stands twice; first in cell" in error.message
+    assert "is there twice; first in cell" in error.message
 
 
 def test_a_number_of_another_edition(commune: parindex.Framework, tmp_path: Path) -> None:
@@ -263,7 +263,7 @@ def test_a_value_at_a_field(commune: parindex.Framework, tmp_path: Path) -> None
         sheet.cell(row_of(sheet, "2"), 4).value = 7.5
 
     error = refused(rewrite(path, change), commune)
-    assert "7.5 stands at 2" in error.message
+    assert "7.5 is given for 2" in error.message
 
 
 def test_merged_value_cells(commune: parindex.Framework, tmp_path: Path) -> None:

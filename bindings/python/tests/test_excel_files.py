@@ -97,7 +97,7 @@ def test_a_unit_that_stands_twice(commune: parindex.Framework, tmp_path: Path) -
     book.save(path)
     error = refused(path, commune)
     assert len(error.faults) == 1
-    assert "stands twice, here and in sheet 'Xã A'" in error.message
+    assert "is there twice, here and in sheet 'Xã A'" in error.message
     assert f"sheet 'Xã B', cell {at.coordinate}" in str(error)
 
 

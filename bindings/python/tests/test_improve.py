@@ -25,7 +25,7 @@ def test_the_proposal_does_what_it_says(communes: parindex.Result) -> None:
     then = communes.what_if(UNIT, plan.evidence)
     assert then.cell(UNIT).share == plan.after >= 80
     assert then.class_of(UNIT) == "B"
-    assert then.position(UNIT).place == plan.place_after
+    assert then.position(UNIT).rank == plan.rank_after
     assert communes.cell(UNIT).share == plan.before  # as it was
     assert sum(c.index for c in plan.changes) == pytest.approx(plan.after - plan.before)
     assert sum(c.cost for c in plan.changes) == pytest.approx(plan.cost)
@@ -44,8 +44,8 @@ def test_the_proposal_does_what_it_says(communes: parindex.Result) -> None:
 def test_goals_in_every_form(communes: parindex.Result) -> None:
     assert communes.improve(UNIT, 70.0).after == pytest.approx(70, abs=0.01)
     assert communes.improve(UNIT, "70,5").target == 70.5
-    assert communes.improve(UNIT, "rank:2").place_after == 2
-    assert communes.improve(UNIT).place_after == 2  # the next place
+    assert communes.improve(UNIT, "rank:2").rank_after == 2
+    assert communes.improve(UNIT).rank_after == 2  # the next place
     assert communes.improve("Phường Ba (ví dụ)").met
     out = communes.improve(UNIT, 101)
     assert not out.reachable and out.after == out.best == 100 and out.bound == 0

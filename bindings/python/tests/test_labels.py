@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What stands beside a table goes by label, in whatever order it comes, or is refused."""
+"""What goes with a table is matched by label, in any order, or is refused."""
 
 from __future__ import annotations
 

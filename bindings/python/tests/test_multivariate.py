@@ -213,11 +213,11 @@ def test_strengths(papi: parindex.Result) -> None:
     assert found.loc["D4", "rank"] == (d4 > d4.iloc[5]).sum() + 1
     assert found.loc["D4", "of"] == 63
     assert found["z"].is_monotonic_decreasing
-    assert (found.loc[found["standing"] == "strength", "z"] >= 1).all()
+    assert (found.loc[found["finding"] == "strength", "z"] >= 1).all()
     none = multivariate.strengths(papi, 5, apart=100)
-    assert (none["standing"] == "").all()
+    assert (none["finding"] == "").all()
     everything = multivariate.strengths(papi, 5, apart=0)
-    assert (everything["standing"] != "").all()
+    assert (everything["finding"] != "").all()
 
 
 def test_left_out_of_a_table(frame: pd.DataFrame) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The notebooks of examples/notebooks run, and stand in git without what running leaves behind."""
+"""The notebooks of examples/notebooks run, and are in git without their outputs."""
 
 from __future__ import annotations
 

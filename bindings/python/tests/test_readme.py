@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The Python of README.md runs as it stands, and gives what its comments say."""
+"""The Python of README.md runs unchanged, and gives what its comments say."""
 
 from __future__ import annotations
 

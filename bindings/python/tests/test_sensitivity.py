@@ -199,7 +199,7 @@ def test_arguments_out_of_range() -> None:
             sensitivity.indices(ishigami, **{"names": "abc", **how})  # type: ignore[arg-type]
 
     refused("no factor", names=[])
-    refused('"a" stands twice', names=["a", "b", "a"])
+    refused('"a" is there twice', names=["a", "b", "a"])
     refused("power of 2 from 64 on, not 1000", points=1000)
     refused("power of 2 from 64 on, not 32", points=32)
     refused("seed must be a whole number from 0 on, not -1", seed=-1)

@@ -114,7 +114,7 @@ def test_pci_totals() -> None:
         total = framework.score(given, period=year).to_pandas("wide")["total"]
         published = rows["weighted_total"]
         if year == 2005:
-            published = published.drop("Tien Giang")  # stands as 55.89 in the workbook
+            published = published.drop("Tien Giang")  # is 55.89 in the workbook
         most = max(most, _off(total[published.index], published))
         compared += len(published)
         weights = np.array([n.weight for n in framework.at(year).leaves])

@@ -148,12 +148,12 @@ def test_columns_are_all_there_and_no_other(
     with pytest.raises(UnknownCodeError, match="column 'region'"):
         ministries.score(frame.assign(region="north"))
     twice = pd.concat([frame, frame[["survey"]]], axis=1)
-    with pytest.raises(DossierError, match="column 'survey': The column stands twice"):
+    with pytest.raises(DossierError, match="column 'survey': The column is there twice"):
         ministries.score(twice)
 
 
 def test_units_have_names_of_their_own(ministries: parindex.Framework, frame: pd.DataFrame) -> None:
-    with pytest.raises(DossierError, match='"Bộ A" stands twice'):
+    with pytest.raises(DossierError, match='"Bộ A" is there twice'):
         ministries.score(frame.set_axis(["Bộ A", "Bộ B", "Bộ A"]))
     for blank in (None, np.nan, "  "):
         with pytest.raises(DossierError, match="no name"):

@@ -103,19 +103,19 @@ def test_marks_in_any_order() -> None:
 def test_one_unit_however_it_is_spelled(other: str, tmp_path: Path) -> None:
     two = ["Đà Nẵng", other]
     for units in (two, two[::-1]):
-        with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" stands twice, in rows 1 and 2'):
+        with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" is there twice, in rows 1 and 2'):
             MINISTRY.score(np.ones((2, 2)), units=units)
-        with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" stands twice, in rows 1 and 2'):
+        with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" is there twice, in rows 1 and 2'):
             MINISTRY.score(frame(*units))
         words = frame(*units).astype(object)
         words.iloc[0, 0] = "n/a"
         words.iloc[0, 1] = "n/a"
-        with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" stands twice, in rows 1 and 2'):
+        with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" is there twice, in rows 1 and 2'):
             MINISTRY.score(words)
     path = tmp_path / "a.csv"
     lines = [f'"{u}",5,5' for u in two]
     path.write_text("\n".join(["unit,appraisal,survey", *lines]), encoding="utf-8")
-    with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" stands twice, in lines 2 and 3'):
+    with pytest.raises(errors.DossierError, match=r'"Đà Nẵng" is there twice, in lines 2 and 3'):
         MINISTRY.score(path)
 
     result = MINISTRY.score(frame(other, "B"), period=2023)
@@ -169,7 +169,7 @@ def test_a_staged_dossier_in_another_spelling() -> None:
 
     read = parindex.StagedDossier.from_json(staged(nfd("Bộ  Y tế")), MINISTRY)
     assert read.units == ("Bộ Y tế",)
-    with pytest.raises(errors.StagedError, match=r'"Bộ Y tế" stands twice: it is \$.units\[0\]'):
+    with pytest.raises(errors.StagedError, match=r'"Bộ Y tế" is there twice: it is \$.units\[0\]'):
         parindex.StagedDossier.from_json(staged("Bộ Y tế", nfd("Bộ Y tế")), MINISTRY)
 
 

@@ -186,7 +186,7 @@ def test_a_discrete_model_is_counted_in_its_shares() -> None:
     places = np.array([ranks(row) for row in scores])
     away = 5 * np.sqrt(0.25 / 20_000)
     for place in range(1, 10):
-        assert np.abs(u.places[:, place - 1] - (places == place).mean(axis=0)).max() < away
+        assert np.abs(u.ranks[:, place - 1] - (places == place).mean(axis=0)).max() < away
         assert np.abs(u.top[:, place - 1] - (places <= place).mean(axis=0)).max() < away
     above = (scores >= 50).mean(axis=0)
     assert v.classes == ("low", "high")
@@ -195,7 +195,7 @@ def test_a_discrete_model_is_counted_in_its_shares() -> None:
     assert np.abs(u.ahead - ahead).max() < away
     np.testing.assert_allclose(u.mean, scores.mean(axis=0), atol=30 * away)
     exact = (u.rank_counts * np.arange(10)).sum(axis=1) / 20_000
-    np.testing.assert_allclose(exact, (u.places * np.arange(1, 10)).sum(axis=1))
+    np.testing.assert_allclose(exact, (u.ranks * np.arange(1, 10)).sum(axis=1))
     assert (u.rank_counts.sum(axis=1) == 20_000).all()
     assert (u.score_counts.sum(axis=1) == 20_000).all()
     nominal = ranks(composite(frame(), WEIGHTS))
@@ -280,7 +280,7 @@ def test_counts_of_an_older_layout_are_refused() -> None:
     v = variation()
     data = bytearray(v.run(10).to_bytes())
     data[8] = 1
-    with pytest.raises(parindex.errors.StateError, match="run the replicates again"):
+    with pytest.raises(parindex.errors.SavedError, match="run the replicates again"):
         Uncertainty.from_bytes(v, bytes(data))
 
 

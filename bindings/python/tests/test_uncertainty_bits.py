@@ -14,7 +14,7 @@ import parindex
 from parindex import Uncertainty, Variation
 from parindex import _native as native
 from parindex.composite._aggregate import COMBINES
-from parindex.errors import OverlapError, StateError
+from parindex.errors import OverlapError, SavedError
 from parindex.uncertainty._steps import Step
 
 UNITS, LEAVES, REPLICATES = 12, 8, 3000
@@ -131,7 +131,7 @@ def test_what_is_truncated_is_refused() -> None:
     variation = busy()
     data = variation.run(50).to_bytes()
     for size in [*range(100), *range(100, len(data), 997), len(data) - 1]:
-        with pytest.raises(StateError, match="cut off"):
+        with pytest.raises(SavedError, match="cut off"):
             Uncertainty.from_bytes(variation, data[:size])
 
 
@@ -142,20 +142,20 @@ def test_every_bit_counts() -> None:
     for bit in [*range(64 * 10), *(draw.randrange(8 * len(data)) for _ in range(500))]:
         broken = bytearray(data)
         broken[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(StateError, match="cannot be taken"):
+        with pytest.raises(SavedError, match="cannot be taken"):
             Uncertainty.from_bytes(variation, bytes(broken))
 
 
 def test_counts_of_another_variation_are_refused(tmp_path: Path) -> None:
     counts = busy().run(50)
     other = busy(seed=6)
-    with pytest.raises(StateError, match="of another variation"):
+    with pytest.raises(SavedError, match="of another variation"):
         Uncertainty.from_bytes(other, counts.to_bytes())
-    with pytest.raises(StateError, match="of another variation"):
+    with pytest.raises(SavedError, match="of another variation"):
         counts.merge(other.run(50, first=50))
     counts.save(tmp_path / "five.counts")
-    with pytest.raises(StateError, match="five.counts: .*another variation"):
+    with pytest.raises(SavedError, match="five.counts: .*another variation"):
         Uncertainty.load(other, tmp_path / "five.counts")
     parindex.set_language("vi")
-    with pytest.raises(StateError, match="phương án khác"):
+    with pytest.raises(SavedError, match="phương án khác"):
         Uncertainty.from_bytes(other, counts.to_bytes())

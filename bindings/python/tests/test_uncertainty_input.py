@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is wrong with what is given is told in the data's own names; results give what they have."""
+"""Errors in the input use the data's own names; results give what they have."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: variation().weights(0.1).evaluate(np.ones((1, 5))), errors.ArgumentError, "below 1"),
     (lambda: variation().run(9).classes, errors.ArgumentError, "No classes were counted"),
     (lambda: variation(pairs=False).run(9).ahead, errors.ArgumentError, "pairs=True"),
-    (lambda: variation().run(9).to_pandas("x"), errors.ArgumentError, "one of summary, places"),
+    (lambda: variation().run(9).to_pandas("x"), errors.ArgumentError, "one of summary, ranks"),
     (lambda: variation().run(9).to_pandas(interval=1), ValueError, "between 0 and 1"),
     (lambda: variation().run(9) + 5, TypeError, "unsupported operand"),
     (lambda: 5 + variation().run(9), TypeError, "unsupported operand"),
@@ -260,16 +260,16 @@ def test_the_tables_have_labels() -> None:
     assert (summary["rank_low"] <= summary["rank_median"]).all()
     assert (summary["rank_median"] <= summary["rank_high"]).all()
     row = int(u.nominal.ranks[3]) - 1
-    assert summary["same_rank"].iloc[3] == u.places[3, row]
+    assert summary["same_rank"].iloc[3] == u.ranks[3, row]
     wide = u.to_pandas(interval=0.98)
     assert (wide["rank_high"] >= summary["rank_high"]).all()
     assert u.to_pandas("ahead").loc["Bộ 1", "Bộ 2"] == u.ahead[1, 2]
-    assert u.to_pandas("places").loc["Bộ 1", 4] == u.places[1, 3]
+    assert u.to_pandas("ranks").loc["Bộ 1", 4] == u.ranks[1, 3]
     assert u.to_pandas("top").loc["Bộ 1", 9] == 1
     assert u.to_pandas("rank_counts").shape == (9, 10)
     assert u.to_pandas("score_counts").shape == (9, 2048)
     with pytest.raises(ValueError, match="read-only"):
-        u.places[0, 0] = 1
+        u.ranks[0, 0] = 1
 
 
 def test_a_unit_without_an_index_has_no_rank() -> None:

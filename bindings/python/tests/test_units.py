@@ -294,7 +294,7 @@ def test_weights_in_every_form() -> None:
 def test_what_is_refused_in_a_table() -> None:
     with pytest.raises(errors.DossierError, match="does not hold numbers"):
         units.backcast(pd.DataFrame({"unit": ["01"], "x": ["many"]}), 2024)
-    with pytest.raises(errors.ArgumentError, match="stands twice"):
+    with pytest.raises(errors.ArgumentError, match="is there twice"):
         units.backcast(pd.DataFrame({"unit": ["01", "Hanoi"], "x": [1.0, 2.0]}), 2024)
     with pytest.raises(errors.AmbiguousUnitError):
         units.backcast(pd.DataFrame({"unit": ["24"], "x": [1.0]}))

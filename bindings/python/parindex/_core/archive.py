@@ -105,7 +105,7 @@ class Archive:
         Raises
         ------
         UnfitError
-            It is nested too deep, has too many elements, or entities of its own.
+            It is nested too deep, has too many elements, or declares entities.
         xml.parsers.expat.ExpatError
             It is no XML.
         """

@@ -119,7 +119,7 @@ def aligned(
     """One entry for each label of a table's rows or columns (`side`).
 
     A mapping or a Series goes by label, and has one entry for each, or else `blank`; a Series whose index is the
-    table's own goes in order, as pandas does it, though a label stand twice. Anything else is a list in
+    table's own goes in order, as pandas does it, though a label is there twice. Anything else is a list in
     the order of the table.
     """
     if _same_index(given, labels):

@@ -86,21 +86,21 @@ WORDS: Final = {
     ),
     "period": ("Year", "Năm"),
     "plan_found": (
-        "{unit}: from {before} % to {after} % (place {place}), cost {cost}; perhaps not the cheapest way "
+        "{unit}: from {before} % to {after} % (rank {place}), cost {cost}; perhaps not the cheapest way "
         "to {target} %",
         "{unit}: từ {before}% lên {after}% (hạng {place}), chi phí {cost}; có thể chưa phải cách rẻ nhất "
         "để đạt {target}%",
     ),
     "plan_met": (
-        "{unit}: {before} % is {target} % or more already (place {place}, {after} %); cost {cost}",
+        "{unit}: {before} % is {target} % or more already (rank {place}, {after} %); cost {cost}",
         "{unit}: {before}% đã đạt mức {target}% (hạng {place}, {after}%); chi phí {cost}",
     ),
     "plan_proven": (
-        "{unit}: from {before} % to {after} % (place {place}), the cheapest way to {target} %: cost {cost}",
+        "{unit}: from {before} % to {after} % (rank {place}), the cheapest way to {target} %: cost {cost}",
         "{unit}: từ {before}% lên {after}% (hạng {place}), cách rẻ nhất để đạt {target}%: chi phí {cost}",
     ),
     "plan_unreachable": (
-        "{unit}: {target} % is out of reach; from {before} % the best is {after} % (place {place}), cost "
+        "{unit}: {target} % is out of reach; from {before} % the best is {after} % (rank {place}), cost "
         "{cost}",
         "{unit}: không thể đạt {target}%; từ {before}% cao nhất là {after}% (hạng {place}), chi phí {cost}",
     ),
@@ -160,7 +160,7 @@ FAULTS: Final = {
         "The groups go round in a circle: {names}.",
         "Các nhóm nối thành vòng: {names}.",
     ),
-    "column_twice": ("The column stands twice: {name}.", "Cột xuất hiện hai lần: {name}."),
+    "column_twice": ("The column is there twice: {name}.", "Cột xuất hiện hai lần: {name}."),
     "columns_missing": (
         "Columns are missing, {n} of the {all} that {id} needs: {names}. Where there is no "
         "evidence, keep the column and leave its cells blank.",
@@ -215,7 +215,7 @@ FAULTS: Final = {
         'Không đơn vị nào có trong cả hai kết quả: đơn vị đầu của mỗi kết quả là "{a}" và "{b}".',
     ),
     "unit_twice": (
-        'The unit "{name}" stands twice, in rows {a} and {b}.',
+        'The unit "{name}" is there twice, in rows {a} and {b}.',
         'Đơn vị "{name}" xuất hiện hai lần, ở dòng {a} và {b}.',
     ),
     "no_name": ("The unit has no name.", "Đơn vị chưa có tên."),

@@ -69,7 +69,7 @@ def _append(path: str | os.PathLike[str], data: bytes) -> None:
 def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    # A short name of its own: the target's may be as long as a name can be.
+    # A short name: the target's may be as long as a name can be.
     draft = target.with_name(f".parindex-{secrets.token_hex(8)}")
     mode = 0o666 if old is None else 0o600
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -25,7 +25,7 @@ WORDS: Final = {
         'số thứ tự là ngày tháng: bảng tính đã tự đổi, có thể từ "1.2"; hãy nhập lại dạng văn bản',
     ),
     "code_duplicate": (
-        "the number {code} stands twice, before in {cell}",
+        "the number {code} is there twice, before in {cell}",
         "số thứ tự {code} bị trùng, đã có ở {cell}",
     ),
     "code_missing": (
@@ -43,7 +43,7 @@ WORDS: Final = {
         '"{text}" không phải là số thứ tự tiêu chí (I, 1, 1.1, 1.1.2)',
     ),
     "code_orphan": (
-        "{code} does not stand below {parent}",
+        "{code} is not below {parent}",
         "{code} không nằm dưới {parent}",
     ),
     "code_skipped": (

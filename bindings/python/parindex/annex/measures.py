@@ -102,7 +102,7 @@ Inputs = Mapping[str, Input]
 
 
 def inputs_json(inputs: tuple[Input, ...], title: str) -> list[dict[str, Any]]:
-    """The key ``inputs`` of a leaf, each input under a name of its own."""
+    """The key ``inputs`` of a leaf, each input under its name."""
     names: list[str] = []
     for i, given in enumerate(inputs):
         names.append(name_of(given.title, names, "value" if len(inputs) == 1 else f"value_{i + 1}"))

@@ -180,7 +180,7 @@ class Outline:
         return total
 
     def _check_totals(self) -> None:
-        """Of several totals each is of its own table, or of all above it."""
+        """Each of several totals is of one table, or of all above it."""
         above = 0
         for row, said in self.totals if len(self.totals) > 1 else ():
             part, every = self._sum(above, row), self._sum(0, row)
@@ -245,7 +245,7 @@ class Outline:
         )
 
     def _continue(self, row: int) -> None:
-        """A row without a number: more of the scale above it, with points of its own perhaps."""
+        """A row without a number: more of the scale above it, perhaps with points."""
         last = self.rows[-1]
         scale, title, points = (self._own(row, c) for c in ("scale", "title", "max"))
         column = self.column(row, "title" if scale is None else "scale")

@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Scale(ABC):
-    """How the measure becomes points: a class of its own in ``kinds/`` for each kind."""
+    """How the measure becomes points: one class in ``kinds/`` for each kind."""
 
     key: ClassVar[str]
     """The kind as a file has it."""

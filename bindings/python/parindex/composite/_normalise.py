@@ -169,7 +169,7 @@ def normalise(
         by=by,
         if_skewed=if_skewed,
     )
-    # Columns in columns of their own, as pandas keeps them.
+    # Each column in its own memory, as pandas keeps them.
     out: Floats = np.empty(data.values.shape[::-1], np.float64).T
     one: Floats = np.empty((data.rows, 1))
     with data.labelled(lambda c: native.normalise(one, data.values[:, [c]], scale.of(c))):

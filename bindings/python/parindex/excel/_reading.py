@@ -77,7 +77,7 @@ def read(
 
     A row is found by the address in the hidden column of :func:`template`; in a file that was
     typed anew, by its STT and by the items of its figures. Roman numerals, and numbers that a
-    spreadsheet made of an STT (a date, or 1.1 of 1.10), are told by title and order; what stays in
+    spreadsheet made of an STT (a date, or 1.1 of 1.10), are recognised by title and order; what stays in
     doubt is refused. Hidden rows count. Text below the table does not. The unit is the one named
     after “Đơn vị:” above the table, or else the title of the sheet.
 

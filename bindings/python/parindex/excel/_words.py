@@ -144,7 +144,7 @@ WORDS: Final = {
         "Trang tính này thuộc bộ chỉ số {found}; cần {wanted}.",
     ),
     "no_criteria": (
-        "None of the {n} scored criteria of {id} stands in the sheet; numbers such as {some} were "
+        "None of the {n} scored criteria of {id} is in the sheet; numbers such as {some} were "
         "expected in the column “{number}”.",
         "Không có tiêu chí nào trong {n} tiêu chí chấm điểm của {id}; cần các số thứ tự như {some} "
         "ở cột “{number}”.",
@@ -154,7 +154,7 @@ WORDS: Final = {
         "Chưa ghi tên đơn vị.",
     ),
     "unit_twice": (
-        "The unit \"{unit}\" stands twice, here and in {other}.",
+        "The unit \"{unit}\" is there twice, here and in {other}.",
         "Đơn vị \"{unit}\" xuất hiện hai lần, ở đây và ở {other}.",
     ),
     "no_year": (
@@ -199,7 +199,7 @@ WORDS: Final = {
         "ghi lại {maximum}, hoặc dùng bộ chỉ số có mức {value}.",
     ),
     "row_twice": (
-        "“{title}” stands twice; first in cell {first}.",
+        "“{title}” is there twice; first in cell {first}.",
         "“{title}” xuất hiện hai lần; lần đầu ở ô {first}.",
     ),
     "no_row": (
@@ -214,11 +214,11 @@ WORDS: Final = {
         "nào: {titles}.",
     ),
     "inner_value": (
-        "{value} stands at {code}, which takes no evidence itself.",
+        "{value} is given for {code}, which takes no evidence itself.",
         "Có giá trị {value} ở {code}, nhưng mục này không nhận số liệu.",
     ),
     "merged_values": (
-        "The cells {cells} are merged, but stand for several figures. Unmerge them and type each.",
+        "The cells {cells} are merged, but are of several figures. Unmerge them and type each.",
         "Các ô {cells} bị gộp nhưng là của nhiều số liệu. Hãy bỏ gộp ô và ghi từng số liệu.",
     ),
     # -- values --

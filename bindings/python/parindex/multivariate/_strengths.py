@@ -31,8 +31,8 @@ def strengths(
     -------
     DataFrame, one row a node: ``title``, the unit's ``points``, ``mean`` and ``median`` of the units that
     have some, the ``difference`` from the mean and the same in standard deviations (``z``, by n - 1),
-    ``rank`` ``of`` how many, and ``standing``: ``strength``, ``weakness`` or ``""``. Where all are equal, or
-    the unit has no points, z is NaN and the standing ``""``.
+    ``rank`` ``of`` how many, and ``finding``: ``strength``, ``weakness`` or ``""``. Where all are equal, or
+    the unit has no points, z is NaN and the finding ``""``.
     """
     nodes = nodes_at(result_given(result).framework, level_given(level))
     apart = number(apart, "apart", 0)
@@ -51,7 +51,7 @@ def strengths(
         "z": z,
         "rank": ranks,
         "of": frame.count(),
-        "standing": np.select([z >= apart, z <= -apart], ["strength", "weakness"], ""),
+        "finding": np.select([z >= apart, z <= -apart], ["strength", "weakness"], ""),
     }
     made = pd.DataFrame(table)
     made.index = pd.Index([n.code for n in nodes], name="code")

@@ -241,16 +241,16 @@ def _footing(
     if basis is None:
         return lines
     if isinstance(basis, Result):
-        framework, standing = basis.framework, basis.standing()
+        framework, rests_on = basis.framework, basis.basis()
         if basis.period and basis.year_text() != str(basis.period):
             lines.append((f"{word('period')}: {basis.year_text()}", True))
     else:
-        framework, standing = basis, f"{basis.id} — {provenance_name(basis.weakest)}"
+        framework, rests_on = basis, f"{basis.id} — {provenance_name(basis.weakest)}"
     lines.append((framework.title, False))
     starred = any(n.weakest == "recalled" for n in nodes)
     if starred and framework.weakest == "recalled":
-        return [*lines, (f"* {standing}", True)]
-    lines.append((standing, framework.weakest in ("recalled", "invented")))
+        return [*lines, (f"* {rests_on}", True)]
+    lines.append((rests_on, framework.weakest in ("recalled", "invented")))
     if starred:
         lines.append((f"* {provenance_name('recalled')}", True))
     return lines

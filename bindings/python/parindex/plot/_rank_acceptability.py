@@ -64,7 +64,7 @@ def rank_acceptability(
         There is nothing to show, or more units than fit.
     """
     some = sure(uncertainty, top=top, units=units)
-    places = uncertainty.places[some.rows]
+    places = uncertainty.ranks[some.rows]
     nominal = uncertainty.nominal.ranks[some.rows]
     got = np.flatnonzero(places.any(axis=0))
     first, last = int(min(got[0] + 1, nominal.min())), int(max(got[-1] + 1, nominal.max()))

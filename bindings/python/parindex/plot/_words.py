@@ -12,7 +12,7 @@ WORDS: Final = {
     "bars_of": ("The {shown} longest of {n}.", "{shown} thanh dài nhất trong {n}."),
     "best": ("Best", "Cao nhất"),
     "change_of_rank": (
-        "Places gained (right) or lost (left)",
+        "Ranks gained (right) or lost (left)",
         "Số bậc tăng (bên phải) hoặc giảm (bên trái)",
     ),
     "change_of_score": ("Change of the score", "Thay đổi của điểm"),

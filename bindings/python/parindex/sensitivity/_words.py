@@ -51,7 +51,7 @@ WORDS: Final = {
         "level phải nằm giữa 0 và 1, không phải {given}.",
     ),
     "name_twice": (
-        'The name "{name}" stands twice.',
+        'The name "{name}" is there twice.',
         'Tên "{name}" xuất hiện hai lần.',
     ),
     "names_given": (

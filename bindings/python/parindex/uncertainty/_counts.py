@@ -85,9 +85,9 @@ class Uncertainty:
         return out
 
     @cached_property
-    def places(self) -> Floats:
+    def ranks(self) -> Floats:
         """Units × units: the share of the replicates in which the unit has the rank column + 1."""
-        return self._table(native.UNCERTAINTY_PLACES, len(self.variation.units))
+        return self._table(native.UNCERTAINTY_RANKS, len(self.variation.units))
 
     @cached_property
     def top(self) -> Floats:
@@ -159,7 +159,7 @@ class Uncertainty:
             ``"summary"``: nominal score and rank; the median of the ranks and the interval that holds
             the middle share `interval` of them (``rank_low``, ``rank_high``); the share of the
             replicates with the nominal rank (``same_rank``); mean, median and interval of the scores.
-            Else the name of one of the tables: ``"places"``, ``"top"``, ``"classes"``, ``"ahead"``,
+            Else the name of one of the tables: ``"ranks"``, ``"top"``, ``"classes"``, ``"ahead"``,
             ``"rank_counts"``, ``"score_counts"``.
         """
         return frame_of(self, table, interval)
@@ -181,7 +181,7 @@ class Uncertainty:
         ------
         OverlapError
             A replicate is in two of them: a shard would be counted twice.
-        StateError
+        SavedError
             One is of another variation.
         """
         handle = native.uncertainty_run(self.variation._handle, 0, 0, None)
@@ -209,7 +209,7 @@ class Uncertainty:
 
         Raises
         ------
-        StateError
+        SavedError
             Truncated, damaged, or of another variation; the message says which.
         """
         if not isinstance(data, bytes | bytearray | memoryview):

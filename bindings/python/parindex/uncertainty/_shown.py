@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._counts import Uncertainty
 
-Table = Literal["summary", "places", "top", "classes", "ahead", "rank_counts", "score_counts"]
+Table = Literal["summary", "ranks", "top", "classes", "ahead", "rank_counts", "score_counts"]
 
 _SHOWN = 0.9
 """The share of the replicates that intervals hold."""
@@ -38,7 +38,7 @@ def summary(u: Uncertainty, interval: float) -> dict[str, Floats]:
     places = u.nominal.ranks
     there = ~np.isnan(places)
     same = np.full(len(places), np.nan)
-    same[there] = u.places[there, places[there].astype(np.intp) - 1]
+    same[there] = u.ranks[there, places[there].astype(np.intp) - 1]
     return {
         "score": u.nominal.scores,
         "rank": places,
@@ -61,7 +61,7 @@ def frame_of(u: Uncertainty, table: str, interval: float) -> pd.DataFrame:
         return pd.DataFrame(summary(u, interval), index=base.labels())
     ranks = range(1, len(base.tree.units) + 1)
     columns: dict[str, Any] = {
-        "places": pd.Index(ranks, name="rank"),
+        "ranks": pd.Index(ranks, name="rank"),
         "top": pd.Index(ranks, name="rank"),
         "classes": pd.Index(base.classes, dtype=object, name="class"),
         "ahead": base.labels(),
@@ -136,7 +136,7 @@ def as_text(u: Uncertainty) -> str:
         lines.append(word("and_more", n=units - len(rows)))
     lines += [f"{term}: {said}" for term, said in notes(u) if said]
     if u.variation.result is not None:
-        lines.append(u.variation.result.standing())
+        lines.append(u.variation.result.basis())
     return shown("\n".join(lines))
 
 

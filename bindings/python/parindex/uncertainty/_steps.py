@@ -41,7 +41,7 @@ class Step:
     node: int
     apply: Callable[[native.variation], None]
     told: Callable[[], str] = str
-    """It in the language chosen at that time; scales and means are told together."""
+    """Its text in the language chosen at that time; scales and means are named together."""
     options: tuple[str, ...] = ()
     """What one of several is called."""
 

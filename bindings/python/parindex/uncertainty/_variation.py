@@ -52,7 +52,7 @@ class Variation:
     times
         The composite is the mean of the whole times this.
     bounds
-        Least and greatest score of a replicate that are told apart; what the table allows by default.
+        Least and greatest score of a replicate that the counts distinguish; what the table allows by default.
         What is beyond counts as at the end. The nominal scores are not cut.
     bins
         Of the counts of scores between them.
@@ -244,7 +244,7 @@ class Variation:
 
         The arguments are those of :func:`parindex.composite.aggregate`; ``"sum"`` is a sum of points by
         their maxima, the weights; ``"copeland"`` is not offered. Without `node`, of every node that
-        has no ways of its own. The first way is the nominal one in place of the mean; a node of a
+        was given no ways itself. The first way is the nominal one in place of the mean; a node of a
         result has the edition's already, and is to be named.
         """
         return self._and(steps.combine(self._base, method, node, power, zero, at))
@@ -255,7 +255,7 @@ class Variation:
         """One more treatment and scale; a replicate takes each with equal probability.
 
         The arguments are those of :func:`parindex.composite.normalise`; ``scale(None)`` leaves the
-        numbers as they are. Without `node`, of all columns that have no scales of their own. The
+        numbers as they are. Without `node`, of all columns that were given no scales themselves. The
         first is the nominal one in place of the numbers as they are. Each is worked out at once, and
         costs a replicate nothing.
         """

@@ -251,7 +251,7 @@ def test_sureness() -> None:
     ax = plot.rank_acceptability(counts)
     for y, name in enumerate(row_names(ax)):
         row = list(variation.units).index(name)
-        assert counts.places[row].sum() == pytest.approx(1), y
+        assert counts.ranks[row].sum() == pytest.approx(1), y
     ax = plot.rank_intervals(counts)
     assert row_names(ax) == [
         variation.units[i] for i in np.argsort(counts.nominal.ranks, kind="stable")

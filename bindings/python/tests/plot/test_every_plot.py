@@ -31,7 +31,7 @@ def test_draws_whole_and_says_what_it_rests_on(
     result = request.getfixturevalue(which)
     parindex.set_language(language)
     ax = draws(result)[name](None)
-    assert result.standing() in joined(ax)
+    assert result.basis() in joined(ax)
     assert result.framework.title in joined(ax)
     ax.figure.canvas.draw()
     box, page = ax.get_tightbbox(), ax.figure.bbox

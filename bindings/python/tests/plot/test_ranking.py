@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The ranking: who stands where."""
+"""The plot of the ranking."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_draws_whole_and_says_what_varied(
     ax = DRAWS[name](chosen, None)
     assert all(each in joined(ax) for each in chosen.varied)
     if chosen.result is not None:
-        assert chosen.result.standing() in joined(ax)
+        assert chosen.result.basis() in joined(ax)
     ax.figure.canvas.draw()
     box, page = ax.get_tightbbox(), ax.figure.bbox
     assert box.x0 >= page.x0 and box.y0 >= page.y0 and box.x1 <= page.x1 and box.y1 <= page.y1
@@ -94,7 +94,7 @@ def test_cells_are_the_shares_of_the_ranks(uncertainty: Uncertainty) -> None:
     (mesh,) = [c for c in ax.collections if isinstance(c, QuadMesh)]
     order = np.argsort(uncertainty.nominal.ranks)
     drawn = np.ma.filled(mesh.get_array(), 0).reshape(len(order), -1)
-    np.testing.assert_array_equal(drawn, uncertainty.places[order])
+    np.testing.assert_array_equal(drawn, uncertainty.ranks[order])
     frames = [p.get_x() + 0.5 for p in ax.patches if isinstance(p, Rectangle)]
     assert frames == sorted(uncertainty.nominal.ranks.tolist())
     assert "100" in texts(ax)
@@ -103,7 +103,7 @@ def test_cells_are_the_shares_of_the_ranks(uncertainty: Uncertainty) -> None:
 def test_a_share_next_to_none_or_all_is_not_written_as_none_or_all() -> None:
     table = pd.DataFrame({"a": [1.0, 2.0], "b": [1.42, 0.0]}, index=["A", "B"])
     never = Variation(table, {"a": 1, "b": 2}, seed=1).weights(within=0.5).run(4000)
-    share = float(never.places.min())
+    share = float(never.ranks.min())
     assert 0 < share < 0.005
     assert {"<1", ">99"} <= set(texts(plot.rank_acceptability(never)))
 

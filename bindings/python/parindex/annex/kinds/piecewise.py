@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Straight lines between corners: "nội suy tuyến tính giữa các mốc 0: 0 điểm; 50: 4 điểm; 80: 10 điểm"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..measures import Inputs, Measure
+from ..numerals import POINTS, bound, read_bound, written
+from ..rules import Json, Reading, Row, Rule, Scale
+from ..tokens import Stream
+
+_BEGINS: Final = ("nội suy tuyến tính giữa các mốc", "nội suy giữa các mốc")
+_FLAT: Final = ", ngoài các mốc lấy theo mốc gần hơn"
+_REFUSED: Final = ", không nhận giá trị ngoài các mốc"
+
+
+@dataclass(frozen=True)
+class Piecewise(Scale):
+    """Corners of the measure and their points, ascending."""
+
+    corners: tuple[tuple[float, float], ...]
+    flat: bool
+
+    @classmethod
+    def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Piecewise:
+        corners = tuple((measure.of_file(x), float(points)) for x, points in given["corners"])
+        return cls(corners, given["outside"] == "flat")
+
+    def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
+        corners = [[measure.to_file(x), points] for x, points in self.corners]
+        return {"corners": corners, "outside": "flat" if self.flat else "refused"}
+
+    @classmethod
+    def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        if measure is None or not stream.take(*_BEGINS):
+            return None
+        stream.take(":")
+        corners: list[tuple[float, float]] = []
+        while not corners or stream.take(";"):
+            x = read_bound(stream, measure.percent)
+            points = stream.signed() if x is not None and stream.take(":") else None
+            if x is None or points is None:
+                return None
+            stream.take(*POINTS)
+            corners.append((x, points))
+        flat = bool(stream.take(_FLAT))
+        if not flat and not stream.take(_REFUSED):
+            return None
+        return Reading(Rule(cls(tuple(corners), flat), measure))
+
+    def write(self, measure: Measure) -> str:
+        corners = (f"{bound(x, measure.percent)}: {written(p)} điểm" for x, p in self.corners)
+        return f"{_BEGINS[0]} {'; '.join(corners)}{_FLAT if self.flat else _REFUSED}"
