@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/bytes.h"
 #include "uncertainty/uncertainty.h"
 
 /*
@@ -14,36 +15,13 @@
 
 enum {
     LAYOUT = 2,
-    HEAD = 8, /* numbers before the ranges */
-    NUMBER = 8
+    HEAD = 8 /* numbers before the ranges */
 };
 
 static parindex_status fail_state(parindex_error *err, const char *en, const char *vi)
 {
     return fail(err, PARINDEX_ERR_SAVED, NULL, "The counts cannot be taken: %s.%.0s",
                 "Không thể nhận kết quả đếm: %.0s%s.", en, vi);
-}
-
-/* Joins two lists of ranges into `out`, which holds both; false: some replicate is in both. */
-static bool join(struct range *out, size_t *count, const parindex_uncertainty *a,
-                 const parindex_uncertainty *b)
-{
-    size_t i = 0;
-    size_t j = 0;
-    size_t n = 0;
-    while (i < a->range_count || j < b->range_count) {
-        bool left =
-            j == b->range_count || (i < a->range_count && a->ranges[i].first < b->ranges[j].first);
-        struct range next = left ? a->ranges[i++] : b->ranges[j++];
-        if (n > 0 && next.first < out[n - 1].end)
-            return false;
-        if (n > 0 && next.first == out[n - 1].end)
-            out[n - 1].end = next.end;
-        else
-            out[n++] = next;
-    }
-    *count = n;
-    return true;
 }
 
 parindex_status parindex_uncertainty_merge(parindex_uncertainty *into,
@@ -65,7 +43,8 @@ parindex_status parindex_uncertainty_merge(parindex_uncertainty *into,
     if (joined == NULL)
         return fail_nomem(err);
     parindex_status status = PARINDEX_OK;
-    if (!join(joined, &count, into, from))
+    if (!ranges_join(joined, &count, into->ranges, into->range_count, from->ranges,
+                     from->range_count))
         status = fail(err, PARINDEX_ERR_OVERLAP, NULL,
                       "Some replicate is counted in both: a shard would be added twice.",
                       "Có lần lặp được đếm ở cả hai: một phần sẽ bị cộng hai lần.");
@@ -85,36 +64,7 @@ parindex_status parindex_uncertainty_merge(parindex_uncertainty *into,
 
 size_t parindex_uncertainty_size(const parindex_uncertainty *u)
 {
-    return u == NULL ? 0 : NUMBER * (HEAD + 2 * u->range_count + u->at.cells + 1);
-}
-
-static void put(unsigned char **to, uint64_t x)
-{
-    for (int i = 0; i < NUMBER; i++)
-        *(*to)++ = (unsigned char)(x >> (8 * i));
-}
-
-static uint64_t get(const unsigned char **from)
-{
-    uint64_t x = 0;
-    for (int i = 0; i < NUMBER; i++)
-        x |= (uint64_t) * (*from)++ << (8 * i);
-    return x;
-}
-
-/* FNV-1a: each step is a bijection, so that one byte changed always changes the sum. */
-static uint64_t checksum(const unsigned char *bytes, size_t size)
-{
-    uint64_t sum = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < size; i++)
-        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001B3);
-    return sum;
-}
-
-/* One piece: element i is at data + i. */
-static bool one_piece(int64_t rows, int64_t stride)
-{
-    return rows < 2 || stride == 1;
+    return u == NULL ? 0 : BYTES_NUMBER * (HEAD + 2 * u->range_count + u->at.cells + 1);
 }
 
 parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_uncertainty *u,
@@ -125,7 +75,7 @@ parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_unc
     size_t size = parindex_uncertainty_size(u);
     parindex_status status =
         span_check(out, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
-    if (status == PARINDEX_OK && !one_piece(out->rows, out->row_stride))
+    if (status == PARINDEX_OK && !bytes_in_one_piece(out->rows, out->row_stride))
         status = fail(err, PARINDEX_ERR_SHAPE, NULL, "The bytes do not lie in one piece.",
                       "Các byte không nằm liền nhau.");
     if (status != PARINDEX_OK)
@@ -134,14 +84,14 @@ parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_unc
     const uint64_t head[HEAD] = {MAGIC,      LAYOUT,        u->digest,   u->at.units,
                                  u->at.bins, u->at.classes, u->at.pairs, u->range_count};
     for (size_t i = 0; i < HEAD; i++)
-        put(&to, head[i]);
+        bytes_put(&to, head[i]);
     for (size_t i = 0; i < u->range_count; i++) {
-        put(&to, u->ranges[i].first);
-        put(&to, u->ranges[i].end);
+        bytes_put(&to, u->ranges[i].first);
+        bytes_put(&to, u->ranges[i].end);
     }
     for (size_t i = 0; i < u->at.cells; i++)
-        put(&to, u->cells[i]);
-    put(&to, checksum(out->data, size - NUMBER));
+        bytes_put(&to, u->cells[i]);
+    bytes_put(&to, bytes_checksum(out->data, size - BYTES_NUMBER));
     return PARINDEX_OK;
 }
 
@@ -206,8 +156,8 @@ static parindex_status take_ranges(parindex_uncertainty *u, const unsigned char 
     uint64_t most = UINT64_C(1) << REPLICATES_LOG;
     for (size_t i = 0; i < count; i++) {
         struct range r;
-        r.first = get(from);
-        r.end = get(from);
+        r.first = bytes_get(from);
+        r.end = bytes_get(from);
         u->ranges[i] = r;
         if (r.end <= r.first || r.end > INT64_MAX || r.end - r.first > most ||
             (i > 0 && r.first <= u->ranges[i - 1].end))
@@ -221,25 +171,25 @@ static parindex_status take_ranges(parindex_uncertainty *u, const unsigned char 
 static parindex_status check_bytes(const unsigned char *bytes, size_t size,
                                    const parindex_uncertainty *u, parindex_error *err)
 {
-    if (size < NUMBER * (HEAD + 1))
+    if (size < BYTES_NUMBER * (HEAD + 1))
         return fail_state(err, "they are cut off", "dữ liệu bị cắt cụt");
     const unsigned char *from = bytes;
-    if (get(&from) != MAGIC)
+    if (bytes_get(&from) != MAGIC)
         return fail_state(err, "the bytes are no saved counts", "dữ liệu không phải kết quả đếm");
-    if (get(&from) != LAYOUT)
+    if (bytes_get(&from) != LAYOUT)
         return fail_state(err, "they have the layout of another version; run the replicates again",
                           "dữ liệu theo định dạng của phiên bản khác; hãy chạy lại các lần lặp");
-    const unsigned char *last = bytes + (size - NUMBER);
-    if (get(&last) != checksum(bytes, size - NUMBER))
+    const unsigned char *last = bytes + (size - BYTES_NUMBER);
+    if (bytes_get(&last) != bytes_checksum(bytes, size - BYTES_NUMBER))
         return fail_state(err, "they are damaged or cut off (the checksum differs)",
                           "dữ liệu bị hỏng hoặc bị cắt cụt (tổng kiểm tra khác)");
     const uint64_t head[] = {u->digest, u->at.units, u->at.bins, u->at.classes, u->at.pairs};
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-        if (get(&from) != head[i])
+        if (bytes_get(&from) != head[i])
             return fail_state(err, "they are of another variation", "chúng thuộc phương án khác");
-    uint64_t ranges = get(&from);
-    size_t capacity = size / NUMBER - (HEAD + 1);
-    if (size % NUMBER != 0 || u->at.cells > capacity || ranges > capacity ||
+    uint64_t ranges = bytes_get(&from);
+    size_t capacity = size / BYTES_NUMBER - (HEAD + 1);
+    if (size % BYTES_NUMBER != 0 || u->at.cells > capacity || ranges > capacity ||
         2 * ranges != capacity - u->at.cells)
         return fail_state(err, "their length is wrong", "độ dài không đúng");
     return PARINDEX_OK;
@@ -251,12 +201,12 @@ static parindex_status take_bytes(parindex_uncertainty *u, const unsigned char *
     parindex_status status = check_bytes(bytes, size, u, err);
     if (status != PARINDEX_OK)
         return status;
-    const unsigned char *from = bytes + NUMBER * HEAD;
-    status = take_ranges(u, &from, (size / NUMBER - (HEAD + 1) - u->at.cells) / 2, err);
+    const unsigned char *from = bytes + BYTES_NUMBER * HEAD;
+    status = take_ranges(u, &from, (size / BYTES_NUMBER - (HEAD + 1) - u->at.cells) / 2, err);
     if (status != PARINDEX_OK)
         return status;
     for (size_t i = 0; i < u->at.cells; i++)
-        u->cells[i] = get(&from);
+        u->cells[i] = bytes_get(&from);
     return adds_up(u, parindex_uncertainty_replicates(u))
                ? PARINDEX_OK
                : fail_state(err, "they do not add up", "các số đếm không khớp nhau");
@@ -272,7 +222,7 @@ parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
     size_t size = bytes != NULL && bytes->rows > 0 ? (size_t)bytes->rows : 0;
     parindex_status status =
         view_check(bytes, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
-    if (status == PARINDEX_OK && !one_piece(bytes->rows, bytes->row_stride))
+    if (status == PARINDEX_OK && !bytes_in_one_piece(bytes->rows, bytes->row_stride))
         status = fail(err, PARINDEX_ERR_SHAPE, NULL, "The bytes do not lie in one piece.",
                       "Các byte không nằm liền nhau.");
     struct prepared prepared;

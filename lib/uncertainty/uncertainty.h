@@ -3,13 +3,8 @@
 #ifndef UNCERTAINTY_UNCERTAINTY_H
 #define UNCERTAINTY_UNCERTAINTY_H
 
+#include "base/ranges.h"
 #include "uncertainty/tally.h"
-
-/* Replicates that are counted, first ... end - 1, apart from each other and ascending. */
-struct range {
-    uint64_t first;
-    uint64_t end;
-};
 
 struct parindex_uncertainty {
     parindex_allocator allocator;

@@ -103,8 +103,10 @@ struct table *table_read(const char *path)
         }
         width = 0;
         for (bool last = false; !last; width++) {
-            t->cells = realloc(t->cells, (count + 1) * sizeof *t->cells);
-            assert_non_null(t->cells);
+            if ((count & (count - 1)) == 0) { /* twice as many at 1, 2, 4 ... cells */
+                t->cells = realloc(t->cells, (count == 0 ? 1 : 2 * count) * sizeof *t->cells);
+                assert_non_null(t->cells);
+            }
             p = cut_cell(p, &t->cells[count++], &last);
         }
         t->cols = t->cols == 0 ? width : t->cols;

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows into a survey, in two steps: every row is checked and finds its entry; then sums are made, which
+ * cannot fail any more.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "survey/row_check.h"
+#include "survey/tally.h"
+
+/* The child of that id, made where there is none; it draws its own children by `fpc`. */
+static parindex_status take_node(uint32_t *node, const struct adding *a, size_t row,
+                                 uint32_t parent, int32_t id, double fpc)
+{
+    struct parindex_survey *s = a->s;
+    uint32_t found = node_find(s, parent, id);
+    if (found == 0) {
+        struct drawn_fault fault;
+        if (!draw_allowed(&fault, s, parent, id)) {
+            struct place p = place_of(a, row, s->nodes[parent].depth);
+            return fail_drawn(a->err, &p.where, p.prefix, s, &fault);
+        }
+        found = node_add(s, parent, id, fpc);
+        if (found == 0)
+            return fail_nomem(a->err);
+    } else if (s->nodes[found].fpc != fpc) {
+        struct place p = place_of(a, row, s->nodes[found].depth);
+        return fail_fpc(a->err, &p.where, p.prefix, s, found, fpc);
+    }
+    *node = found;
+    return PARINDEX_OK;
+}
+
+static parindex_status take_entry(uint32_t *entry, const struct adding *a, size_t row,
+                                  const struct row_key *key)
+{
+    struct parindex_survey *s = a->s;
+    uint32_t node = ROOT;
+    for (size_t i = 0; i <= s->drawn; i++) {
+        double fpc = i < s->options.stages ? key->fpc[i] : 0;
+        parindex_status status =
+            take_node(&node, a, row, node, i == 0 ? key->stratum : key->ids[i - 1], fpc);
+        if (status != PARINDEX_OK)
+            return status;
+    }
+    struct entry_key at = {key->domains, node, key->unit, key->cell};
+    *entry = entry_find(s, &at);
+    if (*entry == NO_ENTRY)
+        *entry = entry_add(s, &at);
+    return *entry == NO_ENTRY ? fail_nomem(a->err) : PARINDEX_OK;
+}
+
+static parindex_status take_person(const struct adding *a, size_t row)
+{
+    struct parindex_survey *s = a->s;
+    uint32_t node = s->entries[a->entry[row]].key.node;
+    if (!person_allowed(s, node)) {
+        struct place p = place_of(a, row, s->options.stages);
+        struct drawn_fault fault = {node, 0, 0};
+        return fail_drawn(a->err, &p.where, p.prefix, s, &fault);
+    }
+    s->nodes[node].children++;
+    return PARINDEX_OK;
+}
+
+/* Finds the entry of every row; `done` rows have theirs. */
+static parindex_status take_entries(const struct adding *a, size_t *done)
+{
+    struct row_key last;
+    for (*done = 0; *done < a->rows; (*done)++) {
+        struct row_key key;
+        size_t r = *done;
+        parindex_status status = key_read(&key, a, r);
+        if (status != PARINDEX_OK)
+            return status;
+        if (r > 0 && memcmp(&key, &last, sizeof key) == 0)
+            a->entry[r] = a->entry[r - 1];
+        else
+            status = take_entry(&a->entry[r], a, r, &key);
+        last = key;
+        if (status == PARINDEX_OK && a->s->options.persons)
+            status = take_person(a, r);
+        if (status != PARINDEX_OK)
+            return status;
+    }
+    return PARINDEX_OK;
+}
+
+static parindex_status fail_rows(parindex_error *err)
+{
+    return fail(err, PARINDEX_ERR_LIMIT, NULL, "There would be 2^32 rows or more in one survey.",
+                "Một cuộc khảo sát sẽ có từ 2^32 dòng trở lên.");
+}
+
+static parindex_status ranges_take(const struct adding *a, struct range **joined, size_t *count)
+{
+    struct parindex_survey *s = a->s;
+    /* Ranges are from 0; a first of 0 is behind the last row. */
+    struct range new = {a->given.first - 1, 0};
+    if (a->given.first == 0)
+        new.first = s->range_count == 0 ? 0 : s->ranges[s->range_count - 1].end;
+    if (a->rows >= UINT32_MAX - s->rows || new.first > INT64_MAX)
+        return fail_rows(a->err);
+    new.end = new.first + a->rows;
+    *joined = mem_new(&s->allocator, s->range_count + 1, sizeof **joined);
+    if (*joined == NULL)
+        return fail_nomem(a->err);
+    if (ranges_join(*joined, count, s->ranges, s->range_count, &new, 1))
+        return PARINDEX_OK;
+    mem_free(&s->allocator, *joined, s->range_count + 1, sizeof **joined);
+    return fail(
+        a->err, PARINDEX_ERR_OVERLAP, NULL,
+        "Some of the rows %llu to %llu are in the survey already: a shard would be added twice.",
+        "Một số dòng từ %llu đến %llu đã có trong khảo sát: một phần sẽ bị cộng hai lần.",
+        (unsigned long long)new.first + 1, (unsigned long long)new.end);
+}
+
+/* The rows by entry, in the order of arrival within one; false when memory ran out. */
+static bool order_by_entry(uint32_t *order, const struct adding *a)
+{
+    size_t count = a->s->entry_count + 1;
+    uint32_t *next = mem_new(&a->s->allocator, count, sizeof *next);
+    if (next == NULL)
+        return false;
+    memset(next, 0, count * sizeof *next);
+    for (size_t r = 0; r < a->rows; r++)
+        next[a->entry[r] + 1]++;
+    for (size_t e = 1; e < count; e++)
+        next[e] += next[e - 1];
+    for (size_t r = 0; r < a->rows; r++)
+        order[next[a->entry[r]]++] = (uint32_t)r;
+    mem_free(&a->s->allocator, next, count, sizeof *next);
+    return true;
+}
+
+/* Whether rows jump from entry to entry so much that they are better brought in order first. */
+static bool is_scattered(const struct adding *a)
+{
+    size_t runs = 1;
+    for (size_t r = 1; r < a->rows; r++)
+        runs += a->entry[r] != a->entry[r - 1];
+    return !a->s->keeps_rows && runs > a->rows / 8;
+}
+
+/* All NaN are one, and both zeros. */
+static double plain_number(double x)
+{
+    return isnan(x) ? (double)NAN : x + 0.0;
+}
+
+static void keep_rows(const struct adding *a)
+{
+    struct parindex_survey *s = a->s;
+    size_t items = s->options.items;
+    size_t replicates = s->options.replicates;
+    for (size_t r = 0; r < a->rows; r++) {
+        size_t row = (size_t)s->rows + r;
+        s->row_entry[row] = a->entry[r];
+        s->row_weight[row] = row_at(a->given.weight, r, 0);
+        entry_take_row(&s->entries[a->entry[r]], s->row_weight[row]);
+        for (size_t i = 0; i < items; i++) {
+            unsigned char *to = s->row_answers + (row * items + i) * s->answer_size;
+            double x = 0;
+            if (s->options.levels == 0)
+                x = plain_number(row_at(a->given.answers, r, i));
+            memcpy(to, s->options.levels == 0 ? (const void *)&x : view_at(a->given.answers, r, i),
+                   s->answer_size);
+        }
+        for (size_t i = 0; i < replicates; i++)
+            s->row_replicates[row * replicates + i] =
+                plain_number(row_at(a->given.replicates, r, i));
+    }
+}
+
+static void take_back(const struct adding *a, size_t done, size_t nodes, size_t entries)
+{
+    struct parindex_survey *s = a->s;
+    for (size_t r = 0; s->options.persons && r < done; r++)
+        s->nodes[s->entries[a->entry[r]].key.node].children--;
+    entries_undo(s, entries);
+    nodes_undo(s, nodes);
+}
+
+static parindex_status add_rows(const struct adding *a)
+{
+    struct parindex_survey *s = a->s;
+    struct range *joined = NULL;
+    size_t count = 0;
+    size_t most = s->range_count + 1;
+    parindex_status status = ranges_take(a, &joined, &count);
+    if (status != PARINDEX_OK)
+        return status;
+    size_t nodes = s->node_count;
+    size_t entries = s->entry_count;
+    size_t done = 0;
+    status = take_entries(a, &done);
+    struct range *exact = NULL;
+    uint32_t *order = NULL;
+    if (status == PARINDEX_OK) {
+        exact = mem_new(&s->allocator, count, sizeof *exact);
+        bool scattered = is_scattered(a);
+        if (scattered)
+            order = mem_new(&s->allocator, a->rows, sizeof *order);
+        if (exact == NULL || !rows_reserve(s, s->rows + a->rows) ||
+            (scattered && (order == NULL || !order_by_entry(order, a))))
+            status = fail_nomem(a->err);
+    }
+    if (status == PARINDEX_OK) {
+        memcpy(exact, joined, count * sizeof *exact);
+        mem_free(&s->allocator, s->ranges, s->range_count, sizeof *s->ranges);
+        s->ranges = exact;
+        s->range_count = count;
+        if (s->keeps_rows)
+            keep_rows(a);
+        else
+            tally_rows(s, &a->given, a->entry, order, a->rows);
+        s->rows += a->rows;
+    } else {
+        take_back(a, done, nodes, entries);
+        mem_free(&s->allocator, exact, count, sizeof *exact);
+    }
+    mem_free(&s->allocator, order, a->rows, sizeof *order);
+    mem_free(&s->allocator, joined, most, sizeof *joined);
+    return status;
+}
+
+parindex_status parindex_survey_add(parindex_survey *survey, const parindex_answers *answers,
+                                    parindex_error *err)
+{
+    if (survey == NULL || answers == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A survey and answers are needed.",
+                    "Cần cuộc khảo sát và các câu trả lời.");
+    struct adding a = {.s = survey, .err = err};
+    parindex_status status = options_take(&a.given, sizeof a.given, answers, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (a.given.weight == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "The weights are NULL; where all are equal they are 1.",
+                    "Quyền số là NULL; nếu mọi người như nhau thì quyền số là 1.");
+    a.rows = a.given.weight->rows > 0 ? (size_t)a.given.weight->rows : 0;
+    status = columns_check(&a);
+    if (status == PARINDEX_OK)
+        status = weights_check(&a);
+    if (status == PARINDEX_OK)
+        status = answers_check(&a);
+    if (status != PARINDEX_OK || a.rows == 0)
+        return status;
+    a.entry = mem_new(&survey->allocator, a.rows, sizeof *a.entry);
+    if (a.entry == NULL)
+        return fail_nomem(err);
+    status = add_rows(&a);
+    mem_free(&survey->allocator, a.entry, a.rows, sizeof *a.entry);
+    return status;
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+#include "survey/calibrate.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/logarithm.h"
+
+enum {
+    ROUNDS = 200,
+    HALVES = 40
+};
+#define AGREE 1e-9      /* margins that differ by more disagree */
+#define MEET 1e-10      /* a margin missed by more is not met */
+#define DEPENDENT 1e-11 /* of a margin's own size: what is left of it beside the others */
+
+struct solving {
+    struct calibrated *c;
+    parindex_calibration given;
+    double *total;  /* scaled as x */
+    double *lambda; /* a number for each margin */
+    double *miss;
+    double *step;
+    double *size; /* what each margin was divided by */
+    parindex_error *err;
+};
+
+static double number_at(const parindex_view *view, size_t row, size_t col)
+{
+    double x;
+    memcpy(&x, view_at(view, row, col), sizeof x);
+    return x;
+}
+
+/* The factor of a cell whose margins add up to u, and how fast it grows. */
+static double factor_of(const parindex_calibration *g, double u, double *slope)
+{
+    double low = g->lowest;
+    double high = g->highest;
+    switch (g->kind) {
+    case PARINDEX_CALIBRATE_RAKING:
+        *slope = exp_double_double(u < -700 ? -700 : u > 700 ? 700 : u, 0).hi;
+        return *slope;
+    case PARINDEX_CALIBRATE_BOUNDED:
+        *slope = 1 + u > low && 1 + u < high;
+        return 1 + u < low ? low : 1 + u > high ? high : 1 + u;
+    case PARINDEX_CALIBRATE_LOGIT: {
+        double a = (high - low) / ((1 - low) * (high - 1));
+        double e = exp_double_double(a * u < -700 ? -700 : a * u > 700 ? 700 : a * u, 0).hi;
+        double below = (high - 1) + (1 - low) * e;
+        double factor = (low * (high - 1) + high * (1 - low) * e) / below;
+        *slope = (factor - low) * (high - factor) / ((1 - low) * (high - 1));
+        return factor;
+    }
+    default:
+        *slope = 1;
+        return 1 + u;
+    }
+}
+
+/* Lower triangle, margins taken by what is left of them, the greatest first; 0 left: it follows. */
+static void factorise(struct calibrated *c, const double *slope)
+{
+    size_t k = c->margins;
+    double *m = c->system;
+    memset(m, 0, k * k * sizeof *m);
+    for (size_t i = 0; i < c->cells; i++) {
+        double w = c->weight[i] * slope[i];
+        const double *x = c->x + i * k;
+        for (size_t p = 0; w > 0 && p < k; p++)
+            for (size_t q = 0; x[p] != 0 && q < k; q++)
+                m[p * k + q] += w * x[p] * x[q];
+    }
+    double *left = c->scratch;
+    for (size_t p = 0; p < k; p++) {
+        c->pivot[p] = (uint32_t)p;
+        left[p] = m[p * k + p];
+    }
+    /* m becomes L in the order of the pivots: row p is that of margin p, column j of pivot j. */
+    double *row = c->scratch + k;
+    for (c->rank = 0; c->rank < k; c->rank++) {
+        size_t j = c->rank;
+        size_t best = j;
+        for (size_t i = j + 1; i < k; i++)
+            if (left[c->pivot[i]] > left[c->pivot[best]])
+                best = i;
+        uint32_t p = c->pivot[best];
+        c->pivot[best] = c->pivot[j];
+        c->pivot[j] = p;
+        if (!(left[p] > DEPENDENT))
+            return;
+        double root = sqrt(left[p]);
+        for (size_t i = j + 1; i < k; i++) {
+            uint32_t q = c->pivot[i];
+            double sum = m[q * k + p];
+            for (size_t h = 0; h < j; h++)
+                sum -= c->lower[q * k + h] * c->lower[p * k + h];
+            row[q] = sum / root;
+        }
+        c->lower[p * k + j] = root;
+        for (size_t i = j + 1; i < k; i++) {
+            uint32_t q = c->pivot[i];
+            c->lower[q * k + j] = row[q];
+            left[q] -= row[q] * row[q];
+        }
+    }
+}
+
+/* x for which the system gives b; margins that follow from others have 0. `x` may be `b`. */
+static void solve(const struct calibrated *c, const double *b, double *x, double *scratch)
+{
+    size_t k = c->margins;
+    for (size_t j = 0; j < c->rank; j++) {
+        const double *l = c->lower + c->pivot[j] * k;
+        double sum = b[c->pivot[j]];
+        for (size_t h = 0; h < j; h++)
+            sum -= l[h] * scratch[h];
+        scratch[j] = sum / l[j];
+    }
+    for (size_t j = c->rank; j-- > 0;) {
+        double sum = scratch[j];
+        for (size_t i = j + 1; i < c->rank; i++)
+            sum -= c->lower[c->pivot[i] * k + j] * scratch[i];
+        scratch[j] = sum / c->lower[c->pivot[j] * k + j];
+    }
+    memset(x, 0, k * sizeof *x);
+    for (size_t j = 0; j < c->rank; j++)
+        x[c->pivot[j]] = scratch[j];
+}
+
+static double margins_of(const struct calibrated *c, size_t cell, const double *lambda)
+{
+    double u = 0;
+    for (size_t k = 0; k < c->margins; k++)
+        u += c->x[cell * c->margins + k] * lambda[k];
+    return u;
+}
+
+/* Factors and slopes for lambda, and by how much each margin is missed; the worst, in its own size. */
+static double try_factors(struct solving *v, const parindex_calibration *g, const double *lambda,
+                          double *factor, double *slope, size_t *worst)
+{
+    const struct calibrated *c = v->c;
+    double most = 0;
+    for (size_t i = 0; i < c->cells; i++)
+        factor[i] = factor_of(g, margins_of(c, i, lambda), &slope[i]);
+    for (size_t k = 0; k < c->margins; k++) {
+        double sum = 0;
+        double carry = 0;
+        double size = fabs(v->total[k]);
+        for (size_t i = 0; i < c->cells; i++) {
+            double term = c->weight[i] * factor[i] * c->x[i * c->margins + k];
+            add_exactly(&sum, &carry, term);
+            size = fabs(term) > size ? fabs(term) : size;
+        }
+        v->miss[k] = v->total[k] - (sum + carry);
+        double off = size > 0 ? fabs(v->miss[k]) / size : 0;
+        if (!(off <= most)) {
+            most = isnan(off) ? INFINITY : off;
+            *worst = k;
+        }
+    }
+    return most;
+}
+
+static parindex_status fail_margin(const struct solving *v, const char *en, const char *vi,
+                                   size_t margin)
+{
+    struct faults f = {.err = v->err};
+    double total = v->total[margin] * v->size[margin];
+    double reached = total - v->miss[margin] * v->size[margin];
+    return fail(v->err, PARINDEX_ERR_METHOD, NULL,
+                "%s%.0s: margin %zu is to be %s and comes to %s.",
+                "%.0s%s: tổng biên %zu phải là %s nhưng chỉ đạt %s.", en, vi, margin + 1,
+                shown_beside(&f, total, reached).text, shown_beside(&f, reached, total).text);
+}
+
+/* Newton's method, steps halved where they lead away. */
+static double run_newton(struct solving *v, const parindex_calibration *g, double *slope,
+                         size_t *worst)
+{
+    struct calibrated *c = v->c;
+    memset(v->lambda, 0, c->margins * sizeof *v->lambda);
+    double off = try_factors(v, g, v->lambda, c->factor, slope, worst);
+    double *from = v->step + c->margins;
+    for (int round = 0; round < ROUNDS && off > 0; round++) {
+        factorise(c, slope);
+        solve(c, v->miss, v->step, c->scratch);
+        memcpy(from, v->lambda, c->margins * sizeof *from);
+        double reach = 1;
+        double found = INFINITY;
+        for (int half = 0; half < HALVES && !(found < off); half++, reach /= 2) {
+            for (size_t k = 0; k < c->margins; k++)
+                v->lambda[k] = from[k] + reach * v->step[k];
+            found = try_factors(v, g, v->lambda, c->factor, slope, worst);
+        }
+        if (!(found < off)) {
+            memcpy(v->lambda, from, c->margins * sizeof *from);
+            return try_factors(v, g, v->lambda, c->factor, slope, worst);
+        }
+        off = found;
+    }
+    return off;
+}
+
+static parindex_status find_factors(struct solving *v, double *slope)
+{
+    struct calibrated *c = v->c;
+    size_t worst = 0;
+    for (size_t k = 0; k < c->margins; k++) {
+        double met = 0;
+        for (size_t i = 0; i < c->cells; i++)
+            met += c->weight[i] * fabs(c->x[i * c->margins + k]);
+        if (met == 0 && v->total[k] != 0)
+            return fail(v->err, PARINDEX_ERR_METHOD, NULL,
+                        "Nobody who answered is of margin %zu, which is to be more than 0.",
+                        "Không ai trả lời thuộc tổng biên %zu, trong khi tổng này phải khác 0.",
+                        k + 1);
+    }
+    parindex_calibration linear = PARINDEX_CALIBRATION_INIT;
+    double off = run_newton(v, &linear, slope, &worst);
+    if (!(off <= AGREE))
+        return fail_margin(v, "The margins disagree with each other",
+                           "Các tổng biên mâu thuẫn với nhau", worst);
+    if (v->given.kind != PARINDEX_CALIBRATE_LINEAR) {
+        off = run_newton(v, &v->given, slope, &worst);
+        if (!(off <= MEET))
+            return fail_margin(v, "No factors of this kind meet the margins",
+                               "Không có hệ số loại này thỏa các tổng biên", worst);
+    }
+    /* The regression for errors is with design weights. */
+    for (size_t i = 0; i < c->cells; i++)
+        slope[i] = 1;
+    factorise(c, slope);
+    return PARINDEX_OK;
+}
+
+static parindex_status calibration_check(const parindex_calibration *g,
+                                         const struct parindex_survey *s, parindex_error *err)
+{
+    size_t cells = s->options.cells;
+    size_t margins = cells;
+    parindex_status status = PARINDEX_OK;
+    if (g->margins != NULL) {
+        margins =
+            g->margins->cols > 0 && g->margins->cols <= MOST_CELLS ? (size_t)g->margins->cols : 1;
+        status = view_check(g->margins, "margins", "tổng biên", PARINDEX_F64, PARINDEX_F64, cells,
+                            1, MOST_CELLS, err);
+    }
+    if (status == PARINDEX_OK)
+        status = view_check(g->totals, "totals", "tổng số đã biết", PARINDEX_F64, PARINDEX_F64,
+                            margins, 1, 1, err);
+    if (status != PARINDEX_OK)
+        return status;
+    if (g->kind > PARINDEX_CALIBRATE_LOGIT)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There is no calibration of kind %u.",
+                    "Không có cách hiệu chỉnh loại %u.", (unsigned)g->kind);
+    if (g->kind >= PARINDEX_CALIBRATE_BOUNDED &&
+        !(g->lowest >= 0 && g->lowest < 1 && g->highest > 1 && g->highest < INFINITY))
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "Bounded factors need lowest from 0 to below 1, and highest above 1.",
+                    "Hệ số có giới hạn cần lowest từ 0 đến dưới 1 và highest lớn hơn 1.");
+    for (size_t k = 0; k < margins; k++) {
+        bool good = fabs(number_at(g->totals, k, 0)) <= 1e15;
+        for (size_t i = 0; g->margins != NULL && i < cells; i++)
+            good = good && fabs(number_at(g->margins, i, k)) <= 1e15;
+        if (!good)
+            return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                        "Margin %zu has a number that is not within 1e15.",
+                        "Tổng biên %zu có số không nằm trong khoảng 1e15.", k + 1);
+    }
+    return PARINDEX_OK;
+}
+
+/* Design weights by cell, and the margins, each brought to size 1 so that all weigh alike. */
+static void read_margins(struct solving *v, const struct parindex_survey *s)
+{
+    struct calibrated *c = v->c;
+    struct wide sum[MOST_CELLS] = {{0, 0}};
+    for (size_t e = 0; e < s->entry_count; e++)
+        wide_add(&sum[s->entries[e].key.cell], s->entries[e].weight);
+    for (size_t i = 0; i < c->cells; i++)
+        c->weight[i] = wide_double(sum[i], WIDE_UNIT);
+    for (size_t k = 0; k < c->margins; k++) {
+        double square = 0;
+        for (size_t i = 0; i < c->cells; i++) {
+            double x = v->given.margins == NULL ? i == k : number_at(v->given.margins, i, k);
+            c->x[i * c->margins + k] = x;
+            square += c->weight[i] * x * x;
+        }
+        v->size[k] = square > 0 ? sqrt(square) : 1;
+        v->total[k] = number_at(v->given.totals, k, 0) / v->size[k];
+        for (size_t i = 0; i < c->cells; i++)
+            c->x[i * c->margins + k] /= v->size[k];
+    }
+}
+
+parindex_status calibrate(struct calibrated *c, const struct parindex_survey *s,
+                          const parindex_calibration *calibration, parindex_error *err)
+{
+    struct solving v = {.c = c, .err = err};
+    *c = (struct calibrated){.a = &s->allocator, .cells = s->options.cells};
+    parindex_status status = options_take(&v.given, sizeof v.given, calibration, err);
+    if (status == PARINDEX_OK)
+        status = calibration_check(&v.given, s, err);
+    if (status != PARINDEX_OK)
+        return status;
+    c->margins = v.given.margins == NULL ? c->cells : (size_t)v.given.margins->cols;
+    size_t k = c->margins;
+    c->x = mem_new(c->a, c->cells * k, sizeof *c->x);
+    c->weight = mem_new(c->a, c->cells, sizeof *c->weight);
+    c->factor = mem_new(c->a, c->cells, sizeof *c->factor);
+    c->system = mem_new(c->a, k * k, sizeof *c->system);
+    c->lower = mem_new(c->a, k * k, sizeof *c->lower);
+    c->pivot = mem_new(c->a, k, sizeof *c->pivot);
+    c->scratch = mem_new(c->a, 3 * k, sizeof *c->scratch);
+    double *more = mem_new(c->a, 6 * k + c->cells, sizeof *more);
+    if (c->x == NULL || c->weight == NULL || c->factor == NULL || c->system == NULL ||
+        c->lower == NULL || c->pivot == NULL || c->scratch == NULL || more == NULL) {
+        status = fail_nomem(err);
+    } else {
+        v.total = more;
+        v.lambda = more + k;
+        v.miss = more + 2 * k;
+        v.size = more + 3 * k;
+        v.step = more + 4 * k; /* and the number that it is taken from */
+        read_margins(&v, s);
+        status = find_factors(&v, more + 6 * k);
+    }
+    mem_free(c->a, more, 6 * k + c->cells, sizeof *more);
+    if (status != PARINDEX_OK)
+        calibrated_free(c);
+    return status;
+}
+
+void calibrated_free(struct calibrated *c)
+{
+    size_t k = c->margins;
+    if (c->a == NULL)
+        return;
+    mem_free(c->a, c->x, c->cells * k, sizeof *c->x);
+    mem_free(c->a, c->weight, c->cells, sizeof *c->weight);
+    mem_free(c->a, c->factor, c->cells, sizeof *c->factor);
+    mem_free(c->a, c->system, k * k, sizeof *c->system);
+    mem_free(c->a, c->lower, k * k, sizeof *c->lower);
+    mem_free(c->a, c->pivot, k, sizeof *c->pivot);
+    mem_free(c->a, c->scratch, 3 * k, sizeof *c->scratch);
+    *c = (struct calibrated){0};
+}
+
+void calibrated_explain(const struct calibrated *c, const double *sum, double *explained,
+                        double *scratch)
+{
+    double *b = scratch + c->margins;
+    for (size_t k = 0; k < c->margins; k++) {
+        double carry = 0;
+        b[k] = 0;
+        for (size_t i = 0; i < c->cells; i++)
+            add_exactly(&b[k], &carry, c->x[i * c->margins + k] * sum[i]);
+        b[k] += carry;
+    }
+    solve(c, b, b, scratch);
+    for (size_t i = 0; i < c->cells; i++)
+        explained[i] = margins_of(c, i, b);
+}
+
+parindex_status parindex_survey_calibrate(parindex_span *out, const parindex_survey *survey,
+                                          const parindex_calibration *calibration,
+                                          parindex_error *err)
+{
+    if (survey == NULL || calibration == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A survey and known totals are needed.",
+                    "Cần cuộc khảo sát và các tổng số đã biết.");
+    parindex_status status = span_check(out, "factors", "hệ số", PARINDEX_F64, PARINDEX_F64,
+                                        survey->options.cells, 1, 1, err);
+    struct calibrated c = {0};
+    if (status == PARINDEX_OK)
+        status = calibrate(&c, survey, calibration, err);
+    for (size_t i = 0; status == PARINDEX_OK && i < c.cells; i++)
+        memcpy(span_at(out, i, 0), &c.factor[i], sizeof c.factor[i]);
+    calibrated_free(&c);
+    return status;
+}

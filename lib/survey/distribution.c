@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "survey/distribution.h"
+
+#include <math.h>
+
+#include "base/logarithm.h"
+#include "base/normal.h"
+
+enum {
+    STEPS = 10000, /* of the continued fraction; it takes some root of a + b */
+    HALVINGS = 200
+};
+
+/* What Stirling's formula lacks of ln Gamma(x), to 1e-17 from 16 on. */
+static double stirling_rest(double x)
+{
+    double y = 1 / (x * x);
+    return (1.0 / 12 -
+            y * (1.0 / 360 -
+                 y * (1.0 / 1260 - y * (1.0 / 1680 - y * (1.0 / 1188 - y * 691.0 / 360360))))) /
+           x;
+}
+
+/* ln of the gamma function, x > 0. */
+static double ln_gamma(double x)
+{
+    double shift = 0;
+    for (; x < 16; x++)
+        shift += natural_logarithm(x);
+    struct dd ln = ln_of_double(x);
+    return (x - 0.5) * ln.hi - x + 0.91893853320467274178 + stirling_rest(x) + (x - 0.5) * ln.lo -
+           shift;
+}
+
+/* ln(Gamma(a + b) / Gamma(b)), without taking two large logarithms from each other. */
+static double ln_gamma_step(double a, double b)
+{
+    if (b < 16)
+        return ln_gamma(a + b) - ln_gamma(b);
+    double x = a / b;
+    double y = 1 + x;
+    double ln = natural_logarithm(y) + (x - (y - 1)) / y;
+    return (b - 0.5) * ln + a * natural_logarithm(a + b) - a +
+           (stirling_rest(a + b) - stirling_rest(b));
+}
+
+/* ln(Gamma(a + b) / Gamma(a) / Gamma(b)). */
+static double ln_one_over_beta(double a, double b)
+{
+    return a < b ? ln_gamma_step(a, b) - ln_gamma(a) : ln_gamma_step(b, a) - ln_gamma(b);
+}
+
+/* The continued fraction of the incomplete beta function, by Lentz. */
+static double fraction(double x, double a, double b)
+{
+    const double tiny = 1e-300;
+    double c = 1;
+    double d = 1 - (a + b) * x / (a + 1);
+    d = 1 / (fabs(d) < tiny ? tiny : d);
+    double h = d;
+    for (int m = 1; m < STEPS; m++) {
+        double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+        double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+        for (int k = 0; k < 2; k++) {
+            double by = k == 0 ? even : odd;
+            d = 1 + by * d;
+            d = 1 / (fabs(d) < tiny ? tiny : d);
+            c = 1 + by / c;
+            c = fabs(c) < tiny ? tiny : c;
+            h *= d * c;
+        }
+        if (fabs(d * c - 1) < 1e-16)
+            break;
+    }
+    return h;
+}
+
+/* The incomplete beta function at x or, where `upper`, what is above it; y is 1 - x. */
+static double incomplete(double x, double y, double a, double b, int upper)
+{
+    if (x <= 0 || y <= 0)
+        return (x <= 0) == (upper != 0) ? 1 : 0;
+    double ln = ln_one_over_beta(a, b) + a * natural_logarithm(x) + b * natural_logarithm(y);
+    double front = ln < -700 ? 0 : exp_double_double(ln, 0).hi;
+    int low = x < (a + 1) / (a + b + 2);
+    double part = low ? front * fraction(x, a, b) / a : front * fraction(y, b, a) / b;
+    return low == (upper == 0) ? part : 1 - part;
+}
+
+/*
+ * Halving an interval of the logarithm of the odds, x / (1 - x): slow and sure, and as near to 0 and 1 as
+ * the distribution goes.
+ */
+double beta_quantile(double p, double a, double b)
+{
+    double low = -700;
+    double high = 700;
+    for (int i = 0; i < HALVINGS && high - low > 0; i++) {
+        double middle = 0.5 * (low + high);
+        if (middle <= low || middle >= high)
+            break;
+        double odds = exp_double_double(middle, 0).hi;
+        double x = odds / (1 + odds);
+        double y = 1 / (1 + odds);
+        int above = p <= 0.5 ? incomplete(x, y, a, b, 0) >= p : incomplete(x, y, a, b, 1) <= 1 - p;
+        if (above)
+            high = middle;
+        else
+            low = middle;
+    }
+    double odds = exp_double_double(0.5 * (low + high), 0).hi;
+    return odds / (1 + odds);
+}
+
+/* What lies beyond -t and t. t^2 / (t^2 + degrees) is a beta number of 1/2 and degrees / 2. */
+static double two_tails(double t, double degrees)
+{
+    double all = degrees + t * t;
+    return incomplete(degrees / all, t * t / all, degrees / 2, 0.5, 0);
+}
+
+/* Newton's method, or halving where that would leave the interval that the quantile is known to be in. */
+double student_quantile(double p, double degrees)
+{
+    if (p <= 0.5)
+        return 0;
+    double t = normal_quantile(p);
+    if (degrees > 1e9)
+        return t;
+    double tails = 2 * (1 - p);
+    double low = 0;
+    double high = INFINITY;
+    double ln_front =
+        ln_gamma_step(0.5, degrees / 2) - 0.5 * natural_logarithm(degrees * 3.141592653589793);
+    for (int i = 0; i < HALVINGS; i++) {
+        double off = two_tails(t, degrees) - tails;
+        if (off == 0)
+            return t;
+        if (off > 0)
+            low = t;
+        else
+            high = t;
+        double ln = ln_front - (degrees + 1) / 2 * natural_logarithm(1 + t * t / degrees);
+        double next = ln < -700 ? low : t + off / (2 * exp_double_double(ln, 0).hi);
+        if (!(next > low && next < high))
+            next = high == INFINITY ? 2 * t : 0.5 * (low + high);
+        if (fabs(next - t) <= 1e-16 * t || next <= low || next >= high)
+            return next;
+        t = next;
+    }
+    return t;
+}
