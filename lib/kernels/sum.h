@@ -7,11 +7,8 @@
 
 /*
  * out[i] = the sum of weights[k] * columns[k][i], but not above `cap`, added with the rounding errors
- * kept; a NaN adds nothing. `count` is a multiple of SUM_STEP, and the columns are as long.
+ * kept; a NaN adds nothing. `count` is a multiple of LANES, and the columns are as long.
  */
-enum {
-    SUM_STEP = 32
-};
 void sum_columns(double *restrict out, const double *const *columns, const double *weights,
                  size_t n, double constant, double cap, size_t count);
 

@@ -3,11 +3,12 @@
 #include <math.h>
 
 #include "base/double_double.h"
+#include "base/lanes.h"
 #include "kernels/sum.h"
 #include "score_support.h"
 
 enum {
-    COUNT = 4 * SUM_STEP,
+    COUNT = 8 * LANES,
     COLUMNS = 11
 };
 
