@@ -428,7 +428,7 @@ enum {
  *
  * @param[out] out  F64, of the shape that the table says.
  * @param uncertainty  The counts.
- * @param table  A PARINDEX_UNCERTAINTY_... from PLACES to RANGE.
+ * @param table  A PARINDEX_UNCERTAINTY_... from RANKS to RANGE.
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT, also for pairs or classes that
  *   the variation does not count.

@@ -106,7 +106,7 @@ static void check_goalposts(const struct check *check, uint32_t scale, const cha
     }
 }
 
-/* What scales relative to the cohort can give; deviations and places know no maximum. */
+/* What scales relative to the cohort can give; deviations and ranks know no maximum. */
 static void check_relative(const struct check *check, const char *key)
 {
     const struct cohort *c = check->framework->rules[check->node].cohort;
@@ -115,7 +115,7 @@ static void check_relative(const struct check *check, const char *key)
         return;
     if (c->scale == PARINDEX_SCALE_ZSCORE || c->scale == PARINDEX_SCALE_RANK) {
         if (n->max_state != PARINDEX_MAX_ABSENT)
-            wrong(check, ".max", "Deviations and places have no maximum; say \"none\".",
+            wrong(check, ".max", "Deviations and ranks have no maximum; say \"none\".",
                   "Độ lệch và thứ hạng không có điểm tối đa; hãy ghi \"none\".");
         return;
     }
