@@ -80,9 +80,10 @@ parindex_status parindex_interval(double *low, double *high, double value, doubl
         !(level > 0 && level < 1))
         return fail(
             err, PARINDEX_ERR_ARGUMENT, NULL,
-            "An interval needs two places, a kind that there is, and a level above 0 and below "
-            "1.",
-            "Khoảng tin cậy cần hai chỗ ghi, một loại có thật và mức lớn hơn 0, nhỏ hơn 1.");
+            "`low` and `high` must not be NULL, the kind is a PARINDEX_INTERVAL_…, the level "
+            "above 0 and below 1.",
+            "`low` và `high` không được là NULL, loại là một PARINDEX_INTERVAL_…, mức lớn hơn 0 "
+            "và nhỏ hơn 1.");
     struct ends ends = {NAN, NAN};
     bool share = value > 0 && value < 1;
     bool edge = kind == PARINDEX_INTERVAL_BETA && (value == 0 || value == 1) && answers >= 1;

@@ -35,7 +35,7 @@ class Tree:
     def __str__(self) -> str:
         lines = [self._heading()]
         for node in self.framework.nodes[:_MOST_LINES]:
-            lines.append("  " * node.level + cut(node.name, 90) + _standing(node))
+            lines.append("  " * node.level + cut(node.name, 90) + _after_name(node))
         if not self.framework.scorable:
             lines.append(self.framework.missing)
         left = len(self.framework) - _MOST_LINES
@@ -55,14 +55,14 @@ class Tree:
         return page(body, notes=self._notes())
 
     def _node_html(self, node: Node) -> str:
-        head = f"{escape(node.name)}<span class='q'>{escape(_standing(node))}</span>"
+        head = f"{escape(node.name)}<span class='q'>{escape(_after_name(node))}</span>"
         rule = f"<div class='leaf q'>{escape(node.rule)}</div>" if node.rule else ""
         inside = rule + "".join(self._node_html(c) for c in self.framework.children(node))
         opened = " open" if node.level == 0 else ""
         return f"<details{opened}><summary>{head}</summary>{inside}</details>"
 
 
-def _standing(node: Node) -> str:
+def _after_name(node: Node) -> str:
     """The text after a node's name: its maximum, or that it is not scored."""
     if node.described:
         return f" — {word('described')}"

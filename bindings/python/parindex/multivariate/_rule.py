@@ -81,13 +81,13 @@ class Rule:
             with np.errstate(divide="ignore", invalid="ignore"):
                 worth = worth / whole
         elif self.absent == "skip":
-            stands = np.array(
+            counts_for = np.array(
                 [n.max if self.node.combine == "sum" else n.weight for n in self.parts]
             )
-            counted = np.where(there, stands, 0.0).sum(axis=1, keepdims=True)
+            counted = np.where(there, counts_for, 0.0).sum(axis=1, keepdims=True)
             with np.errstate(divide="ignore", invalid="ignore"):
                 worth = worth * np.where(
-                    there.all(axis=1, keepdims=True), 1, stands.sum() / counted
+                    there.all(axis=1, keepdims=True), 1, counts_for.sum() / counted
                 )
         counts = np.ones_like(there) if self.absent == "zero" else there
         whole_row = counts.all if self.absent == "blank" else counts.any

@@ -105,7 +105,7 @@ WORDS: Final = {
     ),
     "stability": ("Ranking as a whole", "Toàn bảng xếp hạng"),
     "stability_is": (
-        "a unit moves {shift} places on average; Kendall {kendall}, Spearman {spearman}",
+        "a unit moves {shift} ranks on average; Kendall {kendall}, Spearman {spearman}",
         "mỗi đơn vị xê dịch trung bình {shift} hạng; Kendall {kendall}, Spearman {spearman}",
     ),
     "varied": ("Varied", "Yếu tố thay đổi"),
