@@ -333,7 +333,10 @@ struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier,
     if (rule->log)
         for (size_t i = 0; i < tile->count; i++)
             t.bad |= t.m.x[i] <= 0 ? 1u : 0u;
-    if (scale_is(n->scale, SCALE_OF_ENDPOINTS) && !rule->log && rule->cohort == NULL) {
+    bool ends = scale_is(n->scale, SCALE_OF_ENDPOINTS) && !rule->log && rule->cohort == NULL;
+    bool cancels = n->scale == PARINDEX_SCALE_PER_ITEM && rule->start != 0 &&
+                   n->measure == PARINDEX_MEASURE_SUM;
+    if (ends || cancels) {
         for (size_t i = 0; i < tile->count; i++)
             tile->carry[i] = measures[n->measure].rest(&t, i);
         t.m.rest = tile->carry;

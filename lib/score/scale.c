@@ -151,16 +151,17 @@ static void points_bands(double *points, const struct scaled *s)
 }
 
 /* From a start that items take away from, or add to: what cancels is worked out of the decimals. */
-static void per_item_from(double *points, const double *x, size_t count, const struct rule *rule)
+static void per_item_from(double *points, const double *x, const double *rest, size_t count,
+                          const struct rule *rule)
 {
     const struct dd start = number_typed(rule->start);
     const struct dd each = number_typed(rule->each);
     for (size_t i = 0; i < count; i++) {
-        struct dd items = number_typed(x[i]);
+        struct dd items = rest != NULL ? (struct dd){x[i], rest[i]} : number_typed(x[i]);
         struct dd term = dd_product(each.hi, items.hi);
         struct dd sum = dd_sum(start.hi, term.hi);
-        double rest = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
-        double p = sum.hi + rest;
+        double lost = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
+        double p = sum.hi + lost;
         p = p < rule->lowest ? rule->lowest : p;
         points[i] = p > rule->highest ? rule->highest : p;
     }
@@ -180,7 +181,10 @@ VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
 
 static void points_per_item(double *points, const struct scaled *s)
 {
-    (s->rule->start != 0 ? per_item_from : per_item)(points, s->x, s->count, s->rule);
+    if (s->rule->start != 0)
+        per_item_from(points, s->x, s->rest, s->count, s->rule);
+    else
+        per_item(points, s->x, s->count, s->rule);
 }
 
 static void points_goalposts(double *points, const struct scaled *s)

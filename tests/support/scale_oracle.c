@@ -195,7 +195,7 @@ static void exact_draw_bands(struct exact_leaf *leaf, struct random *r)
     int64_t at = 0;
     leaf->bands = (int)exact_between(r, 2, EXACT_BANDS);
     for (int k = 0; k < leaf->bands; k++) {
-        at += exact_between(r, 1, bound_most(leaf) / (EXACT_BANDS - 1));
+        at += exact_between(r, 1, bound_most(leaf) / EXACT_BANDS);
         int64_t shift = leaf->measure == EXACT_GROWTH ? 20 : 0;
         leaf->from[k] = (struct decimal){at - shift, bound_places(leaf)};
         leaf->inside[k] = random_chance(r, 65);
