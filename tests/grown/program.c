@@ -203,8 +203,8 @@ static void results(void)
     parindex_position_options *so = MADE(parindex_position_options, PARINDEX_POSITION_OPTIONS_INIT);
     parindex_position *s = MADE(parindex_position, PARINDEX_POSITION_INIT);
     told("position", parindex_result_position(s, r, 1, 0, so, err));
-    printf("%u %u value %.6f place %g of %g mean %.6f %.6f to %.6f quartiles %.6f %.6f %.6f\n",
-           s->struct_size, s->in_points, s->value, s->place, s->units, s->mean, s->best, s->worst,
+    printf("%u %u value %.6f rank %g of %g mean %.6f %.6f to %.6f quartiles %.6f %.6f %.6f\n",
+           s->struct_size, s->in_points, s->value, s->rank, s->units, s->mean, s->best, s->worst,
            s->lower_quartile, s->median, s->upper_quartile);
 
     parindex_rank_options *ro = MADE(parindex_rank_options, PARINDEX_RANK_OPTIONS_INIT);
@@ -284,6 +284,94 @@ static void units(void)
     parindex_backcast_free(b);
 }
 
+/* Two items with two levels, asked in two strata of three districts each. */
+static void surveys(void)
+{
+    enum {
+        ROWS = 24
+    };
+    parindex_survey_options *o = MADE(parindex_survey_options, PARINDEX_SURVEY_OPTIONS_INIT);
+    o->items = 2;
+    o->levels = 2;
+    o->units = 2;
+    o->cells = 2;
+    parindex_survey *s = NULL;
+    told("survey", parindex_survey_new(&s, o, err));
+
+    double weights[ROWS];
+    int32_t strata[ROWS];
+    int32_t districts[ROWS];
+    int32_t cells[ROWS];
+    uint8_t levels[2 * ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        weights[i] = 1 + i % 5 / 4.0;
+        strata[i] = i / 12;
+        districts[i] = i % 3;
+        cells[i] = i / 3 % 2;
+        levels[2 * i] = (uint8_t)(1 + i * 7 % 5 / 3);
+        levels[2 * i + 1] = (uint8_t)(1 + i * 5 % 7 / 4);
+    }
+    parindex_view weight = {weights, ROWS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_view stratum = {strata, ROWS, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_view district = {districts, ROWS, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_view cell = {cells, ROWS, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_view level = {levels, ROWS, 2, 2, 1, PARINDEX_U8, 0};
+    parindex_answers *a = MADE(parindex_answers, PARINDEX_ANSWERS_INIT);
+    a->weight = &weight;
+    a->stratum = a->unit = &stratum;
+    a->ids = &district;
+    a->cell = &cell;
+    a->answers = &level;
+    told("answers", parindex_survey_add(s, a, err));
+    a->first = 1;
+    told("answers twice", parindex_survey_add(s, a, err));
+
+    static const double known[] = {20, 30};
+    parindex_view totals = {known, 2, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_calibration *c = MADE(parindex_calibration, PARINDEX_CALIBRATION_INIT);
+    c->totals = &totals;
+    double factors[2];
+    parindex_span span = {factors, 2, 1, 8, 8, PARINDEX_F64, 0};
+    told("calibrate", parindex_survey_calibrate(&span, s, c, err));
+    printf("%.9f %.9f\n", factors[0], factors[1]);
+
+    static const double of_two[] = {0, 0, 1, 0, 0, 1};
+    static const double of_all[] = {0, 1, 1, 0, 1, 1};
+    parindex_view top = {of_two, 2, 3, 24, 8, PARINDEX_F64, 0};
+    parindex_view bottom = {of_all, 2, 3, 24, 8, PARINDEX_F64, 0};
+    parindex_statistic *list = malloc(2 * sizeof *list);
+    parindex_statistic *share = MADE(parindex_statistic, PARINDEX_STATISTIC_INIT);
+    share->top = &top;
+    share->bottom = &bottom;
+    list[0] = *share;
+    share->bottom = NULL;
+    list[1] = *share;
+    parindex_estimate_options *how =
+        MADE(parindex_estimate_options, PARINDEX_ESTIMATE_OPTIONS_INIT);
+    how->by_unit = 1;
+    how->calibration = c;
+    parindex_estimates *e = NULL;
+    told("estimate", parindex_survey_estimate(&e, s, list, 2, how, err));
+    for (uint32_t table = PARINDEX_ESTIMATES_VALUE; table <= PARINDEX_ESTIMATES_ERROR; table++) {
+        double x[4];
+        parindex_span out = {x, 2, 2, 16, 8, PARINDEX_F64, 0};
+        told("table", parindex_estimates_table(&out, e, table, err));
+        printf("%.9f %.9f %.9f %.9f\n", x[0], x[1], x[2], x[3]);
+    }
+    parindex_estimates_free(e);
+
+    static const double half[] = {0.5};
+    parindex_view probability = {half, 1, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_quantile_options *which =
+        MADE(parindex_quantile_options, PARINDEX_QUANTILE_OPTIONS_INIT);
+    which->item = 1;
+    double quantile[4];
+    parindex_span out = {quantile, 1, 4, 32, 8, PARINDEX_F64, 0};
+    told("quantiles", parindex_survey_quantiles(&out, s, &probability, which, err));
+    printf("%.9f %.9f\n", quantile[0], quantile[1]);
+    parindex_survey_free(s);
+}
+
 int main(void)
 {
     err = MADE(parindex_error, PARINDEX_ERROR_INIT);
@@ -291,5 +379,6 @@ int main(void)
     results();
     tables();
     units();
+    surveys();
     return 0;
 }
