@@ -130,7 +130,7 @@ static bool spread(struct names *names, size_t capacity, uint64_t seed)
     return true;
 }
 
-static bool make_capacity(struct names *names)
+static bool reserve_one(struct names *names)
 {
     if (names->count + 1 <= names->capacity / 4 * 3)
         return true;
@@ -142,7 +142,7 @@ static bool make_capacity(struct names *names)
 
 const char *names_add(struct names *names, const char *text, size_t length, size_t number)
 {
-    if (!make_capacity(names))
+    if (!reserve_one(names))
         return NULL;
     char *copy = arena_text(&names->arena, text, length);
     if (copy == NULL)

@@ -233,7 +233,7 @@ static parindex_status find_fault(struct job *job, parindex_error *err)
     return PARINDEX_OK;
 }
 
-static bool make_capacity(struct job *job)
+static bool allocate(struct job *job)
 {
     const parindex_allocator *a = &job->a;
     size_t cols = job->cols;
@@ -296,7 +296,7 @@ static parindex_status make_contests(struct job *job, parindex_error *err)
 
 static parindex_status aggregate(struct job *job, parindex_error *err)
 {
-    parindex_status status = make_capacity(job) ? sort_columns(job, err) : fail_nomem(err);
+    parindex_status status = allocate(job) ? sort_columns(job, err) : fail_nomem(err);
     if (status == PARINDEX_OK && job->rule.combine == PARINDEX_COMBINE_COPELAND)
         status = make_contests(job, err);
     bool bad = false;

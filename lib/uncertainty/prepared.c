@@ -258,7 +258,7 @@ static parindex_status take_logarithms(struct prepared *p, parindex_error *err)
     return PARINDEX_OK;
 }
 
-static bool make_capacity(struct prepared *p)
+static bool allocate(struct prepared *p)
 {
     const struct parindex_variation *v = p->v;
     struct arena *a = &p->arena;
@@ -386,7 +386,7 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
     p->inners = v->nodes - v->leaves;
     p->factors = factors_list(NULL, v);
     parindex_status status = PARINDEX_OK;
-    if (!make_capacity(p))
+    if (!allocate(p))
         status = fail_nomem(err);
     for (size_t u = 0; status == PARINDEX_OK && u < p->units; u++)
         p->row[u] = p->at[u] = u;

@@ -153,7 +153,7 @@ static parindex_status compare(const struct reading *r, const parindex_variation
     return status;
 }
 
-static bool make_capacity(struct reading *r)
+static bool allocate(struct reading *r)
 {
     r->source = mem_new(&r->a, r->capacity, sizeof *r->source);
     r->parent = mem_new(&r->a, r->capacity, sizeof *r->parent);
@@ -235,7 +235,7 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
                     "%s không phải tổng có điểm tối đa hay trung bình có thể thay đổi.", n->code);
     o.times = o.times > 0 ? o.times : r.sums ? 100 : 1;
     r.capacity = n->next - node;
-    status = make_capacity(&r) ? PARINDEX_OK : fail_nomem(err);
+    status = allocate(&r) ? PARINDEX_OK : fail_nomem(err);
     if (status == PARINDEX_OK) {
         list_nodes(&r, node);
         status = make(out, &r, &o, err);
