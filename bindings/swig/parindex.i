@@ -74,7 +74,9 @@
 %mutable;
 %include "parindex/dossier.h"
 %include "parindex/score.h"
+%include "parindex/groups.h"
 %include "parindex/rank.h"
+%include "parindex/quota.h"
 %include "parindex/composite.h"
 %include "parindex/explain.h"
 %include "parindex/backcast.h"

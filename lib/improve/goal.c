@@ -46,20 +46,12 @@ static parindex_status read_place(double *target, const char *word, const char *
     return PARINDEX_OK;
 }
 
-static const struct classes *classes_of(const parindex_framework *f, int32_t period)
-{
-    for (size_t i = 0; i < f->class_sets; i++)
-        if (period >= f->classes[i].from && period <= f->classes[i].to)
-            return &f->classes[i];
-    return NULL;
-}
-
 /* A bound outside the class is passed by the least that is printed. */
-static parindex_status read_class(double *target, const char *key, const parindex_result *r,
+static parindex_status read_class(struct goal *goal, const char *key, const parindex_result *r,
                                   parindex_error *err)
 {
     const parindex_framework *f = r->framework;
-    const struct classes *set = r->period != 0 ? classes_of(f, r->period) : NULL;
+    const struct classes *set = framework_classes(f, r->period);
     if (set == NULL)
         return fail(err, PARINDEX_ERR_GOAL, NULL,
                     "The edition %s has no classes for the dossier's year (%d; 0: not said).",
@@ -72,22 +64,25 @@ static parindex_status read_class(double *target, const char *key, const parinde
         write_listed(&w, c->key);
         if (strcmp(c->key, key) != 0)
             continue;
-        *target = isinf(c->from) ? 0 : c->from;
+        goal->class = i;
+        goal->target = isinf(c->from) ? 0 : c->from;
         if (!c->from_inside)
-            *target += number_scaled(1, -(int)f->info.decimals);
+            goal->target += number_scaled(1, -(int)f->info.decimals);
         return PARINDEX_OK;
     }
     return fail(err, PARINDEX_ERR_GOAL, NULL, "There is no class \"%s\"; there are: %s.",
                 "Không có nhóm \"%s\"; chỉ có: %s.", clip(key).text, known);
 }
 
-parindex_status goal_read(double *target, const char *to, const parindex_result *result,
-                          size_t unit, parindex_error *err)
+parindex_status goal_read(struct goal *goal, const char *to, const parindex_result *result,
+                          size_t unit, const parindex_allocator *a, parindex_error *err)
 {
+    *goal = (struct goal){.class = PARINDEX_NONE, .miss = {.missed = PARINDEX_NONE}};
     const struct ladder *ladder = result_ladder(result, 0);
     if (ladder == NULL)
         return fail_nomem(err);
-    double own = ladder_value(result, 0, unit);
+    bool ranked = unit_groups_ranked(result->groups, unit);
+    double own = ranked ? ladder_value(result, 0, unit) : (double)NAN;
     static const char rank[] = "rank:";
     static const char class[] = "class:";
     char folded[256];
@@ -97,16 +92,19 @@ parindex_status goal_read(double *target, const char *to, const parindex_result 
     to = folded;
     if (said[0] == '\0') {
         double place = ladder_rank(ladder, unit);
-        *target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
+        goal->target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
         return PARINDEX_OK;
     }
     if (strncmp(to, rank, strlen(rank)) == 0)
-        return read_place(target, to + strlen(rank), to, ladder, own, err);
-    if (strncmp(to, class, strlen(class)) == 0)
-        return read_class(target, to + strlen(class), result, err);
+        return read_place(&goal->target, to + strlen(rank), to, ladder, own, err);
+    if (strncmp(to, class, strlen(class)) == 0) {
+        parindex_status status = read_class(goal, to + strlen(class), result, err);
+        bool memory = status != PARINDEX_OK || goal_under_quotas(goal, result, unit, a);
+        return memory ? status : fail_nomem(err);
+    }
     double index = 0;
     if (number_read(&index, to, strlen(to), PARINDEX_DECIMAL_AUTO) != NUMBER_READ || index < 0)
         return unreadable(to, err);
-    *target = index;
+    goal->target = index;
     return PARINDEX_OK;
 }

@@ -142,7 +142,7 @@ static parindex_status try_changes(struct work *w, parindex_error *err)
         for (size_t k = 0; k < n->inputs && status == PARINDEX_OK; k++)
             status = parindex_dossier_set(w->trial, 0, n->first_input + k, values[k], err);
     }
-    return status == PARINDEX_OK ? parindex_score(&w->then, w->trial, &how, err) : status;
+    return status == PARINDEX_OK ? score_alone(&w->then, w->trial, &how, err) : status;
 }
 
 /* One criterion of the plan. False: memory ran out. */
@@ -181,6 +181,31 @@ static const char *class_key(const parindex_result *r, size_t unit)
     return c != NULL ? c->key : "";
 }
 
+/* The class after the changes, with the others as they are; NULL: memory ran out. */
+static const char *class_then(const struct work *w)
+{
+    if (!quotas_limit(w->result))
+        return class_key(w->then, 0);
+    struct miss miss;
+    struct instead then = {w->unit, result_share(w->then, 0, 0), w->then};
+    size_t class = quotas_instead(&miss, 0, w->result, &then, w->allocator);
+    const struct classes *set = framework_classes(w->result->framework, w->result->period);
+    if (class == PARINDEX_NONE)
+        return NULL;
+    return class < set->count ? set->bands[class].key : "";
+}
+
+/* Which quota withholds the class asked for, and the index that it takes. NULL: memory ran out. */
+static const char *quota_text(const struct work *w, const struct goal *goal)
+{
+    if (goal->miss.missed == PARINDEX_NONE)
+        return "";
+    char text[512];
+    struct writer sentence = writer_on(text, sizeof text, w->lang);
+    write_quota_goal(&sentence, goal, w->result, w->decimals);
+    return arena_text(&w->plan->arena, text, strlen(text));
+}
+
 /* Among the others as they are, when its own value has gone from one to another. */
 static double place_then(const struct ladder *ladder, double from, double to)
 {
@@ -190,7 +215,7 @@ static double place_then(const struct ladder *ladder, double from, double to)
     return (double)(better - (number_order(from, to) > 0 ? 1 : 0)) + 1;
 }
 
-static bool fill_plan(struct work *w, double target)
+static bool fill_plan(struct work *w, const struct goal *goal)
 {
     parindex_plan *p = w->plan;
     const parindex_result *r = w->result;
@@ -208,19 +233,25 @@ static bool fill_plan(struct work *w, double target)
         memcpy(p->losses, w->losses.list, w->losses.count * sizeof *p->losses);
     double from = result_share(r, 0, w->unit);
     double to = result_share(w->then, 0, 0);
+    const char *to_class = class_then(w);
+    const char *quota = quota_text(w, goal);
+    if (to_class == NULL || quota == NULL)
+        return false;
     p->info = (parindex_plan_info){
         .unit = unit,
         .from_class = class_key(r, w->unit),
-        .to_class = class_key(w->then, 0),
+        .to_class = to_class,
+        .quota = quota,
         .from_index = from,
         .from_rank = ladder_rank(ladder, w->unit),
-        .target = target,
+        .target = goal->target,
         .to_index = to,
-        .to_rank = place_then(ladder, from, to),
+        .to_rank =
+            unit_groups_ranked(r->groups, w->unit) ? place_then(ladder, from, to) : (double)NAN,
         .best = best_index(w),
         .losses = w->losses.count,
-        .reachable = number_order(to, target) >= 0,
-        .met = number_order(from, target) >= 0,
+        .reachable = number_order(to, goal->target) >= 0,
+        .met = number_order(from, goal->target) >= 0,
         .proven = w->way.proven,
         .provenance = p->framework->nodes[0].weakest,
     };
@@ -234,8 +265,9 @@ static bool fill_plan(struct work *w, double target)
     return memory;
 }
 
-static parindex_status make(struct work *w, double target, parindex_error *err)
+static parindex_status make(struct work *w, const struct goal *goal, parindex_error *err)
 {
+    double target = goal->target;
     double need = need_of(w, target);
     bool met = number_order(result_share(w->result, 0, w->unit), target) >= 0;
     if (!find_way(w, met ? 0 : need))
@@ -249,7 +281,7 @@ static parindex_status make(struct work *w, double target, parindex_error *err)
     *p = (parindex_plan){.framework = parindex_framework_ref(w->result->framework)};
     arena_init(&p->arena, w->allocator);
     w->plan = p;
-    if (fill_plan(w, target))
+    if (fill_plan(w, goal))
         return PARINDEX_OK;
     parindex_plan_free(p);
     return fail_nomem(err);
@@ -259,8 +291,8 @@ static parindex_status plan(struct work *w, const char *to, const parindex_view 
                             parindex_error *err)
 {
     size_t leaves = w->result->framework->info.leaves;
-    double target = 0;
-    parindex_status status = goal_read(&target, to, w->result, w->unit, err);
+    struct goal goal;
+    parindex_status status = goal_read(&goal, to, w->result, w->unit, w->allocator, err);
     if (status != PARINDEX_OK)
         return status;
     w->items = mem_new(w->allocator, leaves, sizeof *w->items);
@@ -268,7 +300,7 @@ static parindex_status plan(struct work *w, const char *to, const parindex_view 
     bool memory = w->items != NULL && w->gains != NULL;
     if (memory) {
         memory = losses_find(&w->losses, w->result, w->dossier, w->unit, costs, w->allocator);
-        status = memory ? make(w, target, err) : status;
+        status = memory ? make(w, &goal, err) : status;
         losses_close(&w->losses, w->allocator);
     }
     mem_free(w->allocator, w->items, leaves, sizeof *w->items);

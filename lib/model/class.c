@@ -5,25 +5,31 @@
 #include "base/seen.h"
 #include "model/framework.h"
 
-static const struct classes *set_of(const parindex_framework *f, int32_t period)
+const struct classes *framework_classes(const parindex_framework *f, int32_t period)
 {
+    if (period <= 0)
+        return NULL;
     for (size_t i = 0; i < f->class_sets; i++)
         if (period >= f->classes[i].from && period <= f->classes[i].to)
             return &f->classes[i];
     return NULL;
 }
 
-const parindex_class *parindex_framework_class(const parindex_framework *framework, int32_t period,
-                                               double index)
+size_t classes_reached(const struct classes *set, double index, size_t first)
 {
-    const struct classes *set = framework != NULL && period > 0 ? set_of(framework, period) : NULL;
-    if (set == NULL || isnan(index))
-        return NULL;
-    for (size_t i = 0; i < set->count; i++) {
+    for (size_t i = first; i < set->count && !isnan(index); i++) {
         const parindex_class *band = &set->bands[i];
         int order = number_order(index, band->from);
         if (order > 0 || (band->from_inside && order == 0))
-            return band;
+            return i;
     }
-    return NULL;
+    return set->count;
+}
+
+const parindex_class *parindex_framework_class(const parindex_framework *framework, int32_t period,
+                                               double index)
+{
+    const struct classes *set = framework != NULL ? framework_classes(framework, period) : NULL;
+    size_t reached = set != NULL ? classes_reached(set, index, 0) : 0;
+    return set != NULL && reached < set->count ? &set->bands[reached] : NULL;
 }

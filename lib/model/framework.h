@@ -95,11 +95,28 @@ struct bounds {
     bool whole; /* whole numbers only */
 };
 
+/* How many units may have a class; who is beyond the line has the next class that is open to it. */
+struct quota {
+    size_t class;      /* number of the band */
+    double share;      /* of the units that are counted; NaN: a count is given */
+    double count;      /* NaN: a share is given */
+    uint32_t rounding; /* of a share */
+    uint32_t within;   /* each group by itself, or all units */
+    const char *group; /* the one group that it is for, or "" */
+    size_t of;         /* the units of this class or a better one are counted; PARINDEX_NONE: all */
+    size_t *by;        /* nodes that part units of an equal index, in order */
+    size_t by_count;
+    uint32_t ties;    /* those who are still equal at the line */
+    const char *path; /* of the quota in the file */
+};
+
 struct classes {
     int32_t from;
     int32_t to; /* INT32_MAX: open */
     parindex_class *bands;
     size_t count;
+    struct quota *quotas; /* the best class first */
+    size_t quota_count;
 };
 
 struct bilingual {
@@ -139,6 +156,11 @@ static inline bool takes_part(const parindex_node *n)
 {
     return !n->described && !n->beside;
 }
+
+/* The classes of a period; NULL where there are none. */
+const struct classes *framework_classes(const parindex_framework *f, int32_t period);
+/* The first band from number `first` on that an index reaches; the set's count: none. */
+size_t classes_reached(const struct classes *set, double index, size_t first);
 
 /* Children of node p, in order. */
 #define EACH_CHILD(f, p, c)                                                                        \

@@ -34,6 +34,9 @@ void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32
 /* The tree under root's "tree", with the policies that root gives it. */
 void read_tree(struct reading *r, const json_t *root, const struct sources *sources);
 
+/* The quotas of the classes; classes and tree are read already. */
+void read_quotas(struct reading *r, const json_t *root);
+
 /* A number that may be a list of numbers by year; the last one where it is. */
 double read_dated(struct reading *r, const json_t *object, const char *key, double otherwise,
                   struct place place);

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "model/framework.h"
 #include "parindex/dossier.h"
+#include "score/unit_groups.h"
 #include "score/unit_names.h"
 
 struct held_column {
@@ -21,10 +22,10 @@ struct parindex_dossier {
     struct unit_names *names;
     struct held_column *values; /* double, one column an input */
     struct held_column *states; /* uint8_t, one column a leaf */
-    int32_t *groups;            /* one a unit, negative: in none; NULL: nothing was said */
+    struct unit_groups *groups; /* NULL: nothing was said */
 };
 
-/* A copy of one unit alone, row 0, without its groups. Errors as parindex_dossier_copy. */
+/* A copy of one unit alone, row 0. Errors as parindex_dossier_copy. */
 parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *dossier,
                                 size_t unit, const parindex_dossier_options *options,
                                 parindex_error *err);

@@ -11,7 +11,9 @@
 #include "kernels/cohort.h"
 #include "kernels/copeland.h"
 #include "model/framework.h"
+#include "score/group_ladder.h"
 #include "score/ladder.h"
+#include "score/quota.h"
 
 /* Points, states, and padding to begin at a cache line. */
 static size_t memory_of(size_t stride, const parindex_framework *framework)
@@ -70,6 +72,8 @@ void parindex_result_unref(parindex_result *result)
         return;
     parindex_allocator a = result->allocator;
     ladders_free(result);
+    group_ladders_free(result);
+    placed_free(result->placed, &a);
     mem_free(&a, result->ladders, result->framework->info.nodes, sizeof *result->ladders);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
     mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
@@ -80,6 +84,7 @@ void parindex_result_unref(parindex_result *result)
         copeland_free(&result->contests[node], &a);
     mem_free(&a, result->contests, result->framework->info.nodes, sizeof *result->contests);
     unit_names_unref(result->names);
+    unit_groups_unref(result->groups);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
 }
@@ -295,12 +300,4 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
                 "Hồ sơ không có đơn vị \"%s\"; có %zu đơn vị, đầu tiên là \"%s\".", clip(code).text,
                 result->units,
                 clip(result->units > 0 ? unit_names_code(result->names, 0) : "").text);
-}
-
-const parindex_class *parindex_result_class(const parindex_result *result, size_t unit)
-{
-    if (result == NULL || unit >= result->units)
-        return NULL;
-    return parindex_framework_class(result->framework, result->period,
-                                    value_of(result, PARINDEX_TABLE_SHARE, 0, unit));
 }

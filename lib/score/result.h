@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "parindex/score.h"
 #include "score/absent.h"
+#include "score/unit_groups.h"
 #include "score/unit_names.h"
 
 /*
@@ -28,6 +29,7 @@ struct parindex_result {
     atomic_size_t references;
     parindex_framework *framework;
     struct unit_names *names;
+    struct unit_groups *groups; /* NULL: its dossier said nothing of them */
     size_t units;
     size_t stride;
     int32_t period;
@@ -36,8 +38,11 @@ struct parindex_result {
     struct parts *parts;               /* one a node; what combine.h makes of the edition's rules */
     struct fit *fits;                  /* one a node, where some node asks the cohort; else NULL */
     struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */
+    struct placed *placed;             /* classes under quotas; NULL: none limits a class */
     void *memory;                      /* that holds points and states */
     _Atomic(struct ladder *) *ladders; /* one a node; NULL until somebody asks for it */
+    _Atomic(struct group_ladder *)
+        *group_ladders; /* the same within groups; NULL: there are none */
 };
 
 /* Room for `units` units, everything else NULL or 0; NULL when memory ran out. */

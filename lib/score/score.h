@@ -14,4 +14,11 @@ parindex_status check_fresh(const parindex_result *result, const parindex_dossie
                             size_t unit, size_t node, const parindex_allocator *a,
                             parindex_error *err);
 
+/*
+ * parindex_score of some units of a cohort, whose classes it leaves as their indices alone give them:
+ * quotas look at all units.
+ */
+parindex_status score_alone(parindex_result **out, const parindex_dossier *dossier,
+                            const parindex_score_options *options, parindex_error *err);
+
 #endif

@@ -154,7 +154,12 @@ def tree_of_result(result: Result, handle: native.variation) -> Tree:
 
 
 def bands(result: Result) -> tuple[list[str | None], list[float]]:
-    """The classes of the result's year, the lowest first, and the least index of all but the lowest."""
+    """
+    The classes of the result's year, the lowest first, and the least index of all but the lowest; none
+    where a quota limits them, for bounds alone do not say then who has a class.
+    """
+    if native.framework_quotas(result.framework._handle, result.period or 0):
+        return [], []
     keys: list[str | None] = []
     bounds: list[float] = []
     index = 1e9
