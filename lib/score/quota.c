@@ -302,7 +302,9 @@ static void apply_all(struct contest *c)
 static parindex_status check_groups(const parindex_result *r, const struct classes *set,
                                     const struct quota *q, parindex_error *err)
 {
-    const char *class = set->bands[q->class].key;
+    bool vi = err != NULL && err->lang == PARINDEX_LANG_VI;
+    const parindex_class *band = &set->bands[q->class];
+    const char *class = vi ? band->title_vi : band->title_en;
     struct where where = WHERE_NOWHERE;
     where.path = q->path;
     size_t only = q->group[0] != '\0' ? unit_groups_find(r->groups, q->group) : PARINDEX_NONE;
