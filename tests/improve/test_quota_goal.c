@@ -215,11 +215,106 @@ static void random_plans(void **state)
     assert_true(by_quota > 50);
 }
 
+static struct counted counted;
+
+/* From the text of an edition to a plan, all of it within groups; whatever was made is let go of. */
+static parindex_status whole_way(const char *edition, parindex_error *err)
+{
+    static const char csv[] = "unit,group,1,2\nA,x,55,40\nB,x,52,40\nC,y,50,40\nD,y,45,40\n"
+                              "E,x,50,40\nF,y,30,30\n";
+    parindex_allocator a = counted_allocator(&counted);
+    parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
+    parindex_csv_options how = PARINDEX_CSV_OPTIONS_INIT;
+    parindex_score_options score = PARINDEX_SCORE_OPTIONS_INIT;
+    parindex_explain_options explain = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    parindex_compare_options compare = PARINDEX_COMPARE_OPTIONS_INIT;
+    parindex_position_options among = PARINDEX_POSITION_OPTIONS_INIT;
+    parindex_improve_options improve = PARINDEX_IMPROVE_OPTIONS_INIT;
+    load.allocator = how.allocator = score.allocator = explain.allocator = &a;
+    compare.allocator = among.allocator = improve.allocator = &a;
+    how.period = 2026;
+    compare.within = among.within = PARINDEX_WITHIN_GROUP;
+    parindex_framework *f = NULL;
+    parindex_dossier *d = NULL;
+    parindex_dossier *copy = NULL;
+    parindex_result *r = NULL;
+    parindex_explanation *e = NULL;
+    parindex_comparison *c = NULL;
+    parindex_plan *p = NULL;
+    parindex_position at = PARINDEX_POSITION_INIT;
+    parindex_dossier_options options = PARINDEX_DOSSIER_OPTIONS_INIT;
+    options.allocator = &a;
+    parindex_status status = parindex_framework_parse(&f, edition, strlen(edition), &load, err);
+    if (status == PARINDEX_OK)
+        status = parindex_dossier_read_csv(&d, f, csv, sizeof csv - 1, &how, err);
+    if (status == PARINDEX_OK)
+        status = parindex_score(&r, d, &score, err);
+    if (status == PARINDEX_OK)
+        status = parindex_result_position(&at, r, 4, 1, &among, err);
+    if (status == PARINDEX_OK)
+        status = parindex_result_summary(&at, r, 1, 2, err);
+    if (status == PARINDEX_OK)
+        status = parindex_explain(&e, r, d, 4, 0, &explain, err);
+    if (status == PARINDEX_OK)
+        status = parindex_compare(&c, r, 0, r, 1, NULL, &compare, err);
+    if (status == PARINDEX_OK)
+        status = parindex_improve(&p, r, d, 3, "class:A", NULL, &improve, err);
+    if (status == PARINDEX_OK)
+        status = parindex_dossier_copy(&copy, d, &options, err);
+    if (status == PARINDEX_OK) /* the groups are the result's too, so they are copied */
+        status = parindex_dossier_set_group(copy, 0, "another", err);
+    if (status == PARINDEX_OK)
+        status = parindex_dossier_set_assessment(d, 0, PARINDEX_ASSESSMENT_ASSESSED, err);
+    parindex_plan_free(p);
+    parindex_comparison_free(c);
+    parindex_explanation_free(e);
+    parindex_result_unref(r);
+    parindex_dossier_free(copy);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    return status;
+}
+
+static void memory_runs_out(void **state)
+{
+    (void)state;
+    struct buffer classes = {NULL, 0, 0};
+    struct buffer b = {NULL, 0, 0};
+    buffer_add(&classes, "{'periods':{},'source':'s','bands':["
+                         "{'key':'A','title':{'vi':'Xuất sắc','en':'Excellent'},'from':80},"
+                         "{'key':'B','title':{'vi':'Tốt','en':'Good'},'from':50},"
+                         "{'key':'C','title':{'vi':'Đạt','en':'Fair'}}],'quotas':["
+                         "{'class':'A','most':{'count':1},'within':'group','ties':'out'},"
+                         "{'class':'B','most':{'count':4},'within':'cohort','by':['1'],'ties':"
+                         "'in'}]}");
+    edition_classed(&b, tree, blank, 2, classes.data);
+    uint64_t failures = 0;
+    for (uint64_t n = 1;; n++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        counted.calls = 0;
+        counted.fail_at = n;
+        parindex_status status = whole_way(b.data, &err);
+        bool reached = counted.calls >= n;
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.bytes, 0);
+        if (!reached)
+            break;
+        failures++;
+        if (status != PARINDEX_ERR_NOMEM)
+            print_error("allocation %llu: %s\n", (unsigned long long)n, err.message);
+        assert_int_equal(status, PARINDEX_ERR_NOMEM);
+    }
+    assert_true(failures > 100);
+    buffer_free(&classes);
+    buffer_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said),
         cmocka_unit_test(random_plans),
+        cmocka_unit_test(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
