@@ -46,14 +46,6 @@ static parindex_status read_place(double *target, const char *word, const char *
     return PARINDEX_OK;
 }
 
-static const struct classes *classes_of(const parindex_framework *f, int32_t period)
-{
-    for (size_t i = 0; i < f->class_sets; i++)
-        if (period >= f->classes[i].from && period <= f->classes[i].to)
-            return &f->classes[i];
-    return NULL;
-}
-
 /* A bound outside the class is passed by the least that is printed. */
 static parindex_status read_class(double *target, const char *key, const parindex_result *r,
                                   parindex_error *err)

@@ -79,6 +79,18 @@ const struct kind kind_log[] = {
     {0, NULL, NULL, NULL},
 };
 
+const struct kind kind_test[] = {
+#define PARINDEX_TEST(NAME, key, value, family, en, vi) {value, #key, en, vi},
+#include "kinds/conditions.def"
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_effect[] = {
+#define PARINDEX_EFFECT(NAME, key, value, en, vi) {value, #key, en, vi},
+#include "kinds/conditions.def"
+    {0, NULL, NULL, NULL},
+};
+
 const struct kind kind_zero[] = {
     {PARINDEX_ZERO_GIVES_ZERO, "zero", "gives zero", "cho 0"},
     {PARINDEX_ZERO_FLOOR, "floor", "floor", "mức sàn"},
@@ -177,6 +189,15 @@ bool combine_is(uint32_t combine, unsigned families)
 #include "kinds/combines.def"
     };
     return is_of(list, sizeof list, combine, families);
+}
+
+bool test_is(uint32_t test, unsigned families)
+{
+    static const uint8_t list[] = {
+#define PARINDEX_TEST(NAME, key, value, family, en, vi) [value] = TEST_OF_##family,
+#include "kinds/conditions.def"
+    };
+    return is_of(list, sizeof list, test, families);
 }
 
 bool combine_weighs(uint32_t combine)

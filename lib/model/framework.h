@@ -12,6 +12,7 @@
 #include "kinds/average.h"
 #include "kinds/cohort.h"
 #include "kinds/kinds.h"
+#include "model/condition.h"
 #include "parindex/framework.h"
 
 enum {
@@ -79,6 +80,9 @@ struct rule {
     bool signed_weights;   /* a mean that takes weights below 0 */
     bool cancels;          /* some of what is added may be below 0 */
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
+
+    size_t first_condition; /* its conditions, in the order in which they are worked out */
+    size_t condition_count;
 };
 
 /* After combining: the factor, then the cap. */
@@ -99,6 +103,7 @@ struct classes {
     int32_t from;
     int32_t to; /* INT32_MAX: open */
     parindex_class *bands;
+    size_t *given; /* beside the bands: the condition of each, PARINDEX_NONE */
     size_t count;
 };
 
@@ -120,6 +125,11 @@ struct parindex_framework {
     struct bounds *bounds; /* beside the inputs */
     struct classes *classes;
     size_t class_sets;
+    struct condition *conditions;
+    size_t condition_count;
+    bool class_conditions; /* some are about a class, so the index alone does not give it */
+    struct test *tests;
+    size_t test_count;
     struct names codes;       /* code -> node */
     struct bilingual missing; /* of an edition without a tree */
     const char **supersedes;
@@ -152,14 +162,29 @@ void framework_destroy(parindex_framework *framework);
 /* ERR_NOT_SCORABLE, with what is missing and what to do, where there is no tree. */
 parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err);
 
-/* The order of evaluation and the passes of it. False: memory ran out. */
-bool framework_order(parindex_framework *framework);
+/* The order of evaluation and the passes of it. False: memory ran out, or a circle was reported. */
+struct faults;
+bool framework_order(parindex_framework *framework, struct faults *faults);
+/* Fills in f->order where nodes have conditions, so that whatever they look at comes before them. */
+bool conditions_order(parindex_framework *framework, struct faults *faults);
+
+/* The classes of a period; NULL where there are none. */
+const struct classes *classes_of(const parindex_framework *framework, int32_t period);
+/* The index in percent is within the band's bound. */
+bool class_reached(const parindex_class *band, double index);
 
 /* What follows from the tree as a whole: ceilings, the inputs' bounds, the weakest provenance. */
 void framework_finish(parindex_framework *framework);
 
 /* Not enforced by a schema: maxima that add up, policies that can be carried out. */
-struct faults;
 void framework_check(const parindex_framework *framework, struct faults *faults);
+/* The same of its conditions: what they give, what can never hold, what contradicts. */
+void conditions_check(const parindex_framework *framework, struct faults *faults);
+
+/* "$.tree.children[2].children[0]" */
+struct writer;
+void write_path(struct writer *w, const parindex_framework *framework, size_t node);
+/* "$.tree.conditions[0]", "$.classes[0].bands[1]" */
+void write_condition_path(struct writer *w, const parindex_framework *framework, size_t condition);
 
 #endif

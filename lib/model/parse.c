@@ -20,7 +20,10 @@ static bool note_signs(parindex_framework *f, size_t node)
     for (EACH_CHILD(f, node, c))
         rule->cancels |=
             note_signs(f, c) || f->nodes[c].same_as != PARINDEX_NONE || !(f->nodes[c].weight >= 0);
-    return rule->cancels || f->nodes[node].rescale != 0;
+    bool below = false; /* a condition gives what is below 0 */
+    for (size_t k = 0; k < rule->condition_count; k++)
+        below |= f->conditions[rule->first_condition + k].info.amount < 0;
+    return rule->cancels || below || f->nodes[node].rescale != 0;
 }
 
 /*
@@ -57,6 +60,15 @@ void framework_finish(parindex_framework *f)
             n->weakest = f->nodes[n->same_as].weakest;
         if (n->parent != PARINDEX_NONE && takes_part(n) && n->weakest > f->nodes[n->parent].weakest)
             f->nodes[n->parent].weakest = n->weakest;
+    }
+    for (size_t k = 0; k < f->condition_count; k++) {
+        const parindex_condition *c = &f->conditions[k].info;
+        for (size_t n = c->node; n != PARINDEX_NONE; n = f->nodes[n].parent) {
+            if (c->provenance > f->nodes[n].weakest)
+                f->nodes[n].weakest = c->provenance;
+            if (!takes_part(&f->nodes[n]))
+                break;
+        }
     }
     if (f->info.nodes > 0)
         f->info.weakest = f->nodes[0].weakest;
@@ -97,12 +109,13 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     read_framework(&reading, root);
     json_decref(root);
     if (faults.count == 0 && !reading.nomem) {
-        reading.nomem = f->info.nodes > 0 && !framework_order(f);
-        if (!reading.nomem)
+        reading.nomem = f->info.nodes > 0 && !framework_order(f, &faults) && faults.count == 0;
+        bool ordered = !reading.nomem && faults.count == 0;
+        if (ordered)
             framework_finish(f);
-        if (!reading.nomem && f->dated_count == 0)
+        if (ordered && f->dated_count == 0)
             framework_check(f, &faults);
-        else if (!reading.nomem)
+        else if (ordered)
             dated_check(f, &faults, &reading.nomem);
     }
     faults_end(&faults);

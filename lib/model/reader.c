@@ -88,11 +88,14 @@ static void read_supersedes(struct reading *r, const json_t *root)
 
 static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)
 {
-    static const char *const keys[] = {"key", "title", "from", "above", NULL};
+    static const char *const keys[] = {"key", "title", "from", "above", "when", "absent", NULL};
     struct elements list = read_elements(r, set, "bands", 1, MAX_LIST);
     classes->bands = keep_array(r, list.count, sizeof *classes->bands);
+    classes->given = keep_array(r, list.count, sizeof *classes->given);
+    for (size_t i = 0; classes->given != NULL && i < list.count; i++)
+        classes->given[i] = PARINDEX_NONE;
     double previous = INFINITY;
-    while (classes->bands != NULL && next_element(r, &list)) {
+    while (classes->bands != NULL && classes->given != NULL && next_element(r, &list)) {
         parindex_class *band = &classes->bands[classes->count++];
         *band = (parindex_class){"", "", "", -INFINITY, 1, 0};
         if (read_object(r, list.one, keys)) {
@@ -205,6 +208,8 @@ void read_framework(struct reading *r, const json_t *root)
         read_classes(r, root, &sources);
         if (!r->nomem)
             read_tree(r, root, &sources);
+        if (!r->nomem && r->faults->count == 0)
+            read_conditions(r, root, &sources);
     } else {
         read_bilingual(r, root, "missing", REQUIRED, &f->missing.vi, &f->missing.en);
     }

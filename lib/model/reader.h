@@ -34,6 +34,9 @@ void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32
 /* The tree under root's "tree", with the policies that root gives it. */
 void read_tree(struct reading *r, const json_t *root, const struct sources *sources);
 
+/* The conditions of its nodes and of the classes; the tree is read, without a fault. */
+void read_conditions(struct reading *r, const json_t *root, const struct sources *sources);
+
 /* A number that may be a list of numbers by year; the last one where it is. */
 double read_dated(struct reading *r, const json_t *object, const char *key, double otherwise,
                   struct place place);

@@ -140,12 +140,13 @@ static const char *read_act_number(struct reading *r, const json_t *object, size
 }
 
 static const char *const leaf_keys[] = {
-    "code",   "title",   "max",       "source",    "act",   "row",         "note",
-    "counts", "periods", "beside",    "described", "extra", "self_scored", "weight",
-    "inputs", "measure", "treatment", "scale",     NULL};
+    "code",   "title",   "max",       "source",    "act",        "row",         "note",
+    "counts", "periods", "beside",    "described", "extra",      "self_scored", "weight",
+    "inputs", "measure", "treatment", "scale",     "conditions", NULL};
 static const char *const inner_keys[] = {
-    "code",   "title",     "max",   "source", "act",    "row",      "note",    "counts",  "periods",
-    "beside", "described", "extra", "weight", "absent", "children", "combine", "rescale", NULL};
+    "code",     "title",   "max",     "source",     "act",   "row",    "note",
+    "counts",   "periods", "beside",  "described",  "extra", "weight", "absent",
+    "children", "combine", "rescale", "conditions", NULL};
 static const char *const same_keys[] = {"code",    "title",  "source", "act",     "row", "note",
                                         "periods", "beside", "weight", "same_as", NULL};
 static const char *const described_keys[] = {"code",      "title",    "max",  "source",

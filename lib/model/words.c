@@ -289,6 +289,8 @@ size_t parindex_framework_words(const parindex_framework *framework, size_t node
         write_leaf(&w, framework, node);
     else
         write_combine(&w, framework, node);
+    if (!n->described)
+        write_conditions(&w, framework, node);
     if (n->beside)
         write_either(&w, ". Worked out beside its parent, of which it is no part",
                      ". Tính riêng để tham khảo, không thuộc điểm của mục trên");

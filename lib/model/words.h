@@ -26,6 +26,18 @@ void write_treatment(struct writer *w, const parindex_framework *f, size_t node)
 void write_combine(struct writer *w, const parindex_framework *f, size_t node);
 void write_same(struct writer *w, const parindex_framework *f, size_t node);
 
+/* "the share of B.1 Quantity is below 100%" */
+void write_test(struct writer *w, const parindex_framework *f, size_t test);
+/* "below 100%" */
+void write_test_bounds(struct writer *w, const parindex_framework *f, size_t test);
+/* "at most 49 points" */
+void write_effect(struct writer *w, const parindex_framework *f, size_t condition);
+/* "where …: at most 49 points" */
+void write_condition(struct writer *w, const parindex_framework *f, size_t condition);
+/* "; where …: …" for each of a node, those of the classes at the root. */
+void write_conditions(struct writer *w, const parindex_framework *f, size_t node);
+void write_class_title(struct writer *w, const parindex_framework *f, const char *key);
+
 enum {
     SHORTEST = -1 /* as many digits as the number has */
 };
