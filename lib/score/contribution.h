@@ -10,7 +10,7 @@
 enum contribution_kind {
     CONTRIBUTION_NOTHING, /* no part in the root's points: left out, described, or inside a part */
     CONTRIBUTION_PART,    /* counts as one: a leaf, or a node that cannot be split further */
-    CONTRIBUTION_INNER    /* the sum of its children and of `own` */
+    CONTRIBUTION_INNER    /* the sum of its children, `own` and `held` */
 };
 
 struct contribution {
@@ -19,6 +19,7 @@ struct contribution {
     double points; /* of the root that the node, with all below it, gives */
     double max;    /* of the root that it could give at most; NaN: not known or none */
     double own;    /* of `points`, what no child gives: a constant */
+    double held;   /* of `points`, what the node's conditions add, below 0 where they take away */
 };
 
 /*
