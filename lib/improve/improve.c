@@ -9,10 +9,12 @@
 #include "base/seen.h"
 #include "base/text.h"
 #include "improve/goal.h"
+#include "improve/lift.h"
 #include "improve/losses.h"
 #include "improve/proposal.h"
 #include "score/contribution.h"
 #include "score/dossier.h"
+#include "score/explain_condition.h"
 #include "score/ladder.h"
 #include "score/score.h"
 
@@ -24,10 +26,22 @@ struct parindex_plan {
     parindex_plan_move *moves;
     size_t move_count;
     parindex_loss *losses;
+    parindex_plan_condition *conditions;
+};
+
+/* The unit as it is, where the way begins behind conditions that are lifted; or `result` and its like. */
+struct origin {
+    const parindex_result *result;
+    const parindex_dossier *dossier;
+    size_t unit;
+    const struct losses *losses;
 };
 
 /* A plan in the making. */
 struct work {
+    struct origin origin;
+    const struct lifted *lifted; /* what was lifted on the way here; NULL: nothing */
+    const parindex_view *costs;
     const parindex_result *result;
     const parindex_dossier *dossier;
     size_t unit;
@@ -145,34 +159,90 @@ static parindex_status try_changes(struct work *w, parindex_error *err)
     return status == PARINDEX_OK ? parindex_score(&w->then, w->trial, &how, err) : status;
 }
 
-/* One criterion of the plan. False: memory ran out. */
-static bool put_change(struct work *w, const struct candidate *c, const double *values)
+/* One criterion of the plan, and how much a point of it is of the root's. False: memory ran out. */
+static bool put_change(struct work *w, size_t node, const double *was, const double *values,
+                       double factor)
 {
     parindex_plan *p = w->plan;
     const parindex_framework *f = p->framework;
-    const parindex_node *n = &f->nodes[c->reach.node];
+    const parindex_node *n = &f->nodes[node];
     char text[2048];
     struct writer sentence = writer_on(text, sizeof text, w->lang);
-    write_proposal(&sentence, f, c->reach.node, c->reach.values, values, w->decimals + 2);
-    double to = *result_points(w->then, c->reach.node, 0);
-    double from = *result_points(w->result, c->reach.node, w->unit);
+    write_proposal(&sentence, f, node, was, values, w->decimals + 2);
+    double to = *result_points(w->then, node, 0);
+    double from = *result_points(w->origin.result, node, w->origin.unit);
+    double cost = loss_cost(w->costs, n->leaf) * (to - from);
     parindex_plan_change *change = &p->changes[p->info.changes++];
     *change = (parindex_plan_change){
         .text = arena_text(&p->arena, text, strlen(text)),
-        .node = c->reach.node,
+        .node = node,
         .first_move = p->move_count,
         .from_points = from,
         .to_points = to,
-        .index = 100 * (c->factor * (to - from)) / result_max(w->result, 0, w->unit),
-        .cost = c->cost * (to - from),
+        .index = 100 * (factor * (to - from)) / result_max(w->origin.result, 0, w->origin.unit),
+        .cost = cost > 0 ? cost : 0,
     };
     p->info.cost += change->cost;
     for (size_t i = 0; i < n->inputs; i++)
-        if (values[i] != c->reach.values[i])
-            p->moves[p->move_count++] =
-                (parindex_plan_move){n->first_input + i, c->reach.values[i], values[i]};
+        if (values[i] != was[i])
+            p->moves[p->move_count++] = (parindex_plan_move){n->first_input + i, was[i], values[i]};
     change->moves = p->move_count - change->first_move;
     return change->text != NULL;
+}
+
+/* Every leaf whose evidence differs from the unit's own. False: memory ran out. */
+static bool put_lifted_changes(struct work *w)
+{
+    const parindex_framework *f = w->plan->framework;
+    struct contribution *contributions =
+        mem_new(w->allocator, f->info.nodes, sizeof *contributions);
+    bool memory = contributions != NULL;
+    if (memory)
+        contributions_of(contributions, w->then, 0);
+    for (size_t leaf = 0; leaf < f->info.leaves && memory; leaf++) {
+        const parindex_node *n = &f->nodes[f->leaves[leaf]];
+        double was[MAX_INPUTS];
+        double values[MAX_INPUTS];
+        bool changed = false;
+        for (size_t i = 0; i < n->inputs; i++) {
+            was[i] = parindex_dossier_value(w->origin.dossier, w->origin.unit, n->first_input + i);
+            values[i] = parindex_dossier_value(w->trial, 0, n->first_input + i);
+            changed |= values[i] != was[i] && !isnan(values[i]);
+        }
+        if (changed)
+            memory =
+                put_change(w, f->leaves[leaf], was, values, contributions[f->leaves[leaf]].factor);
+    }
+    mem_free(w->allocator, contributions, f->info.nodes, sizeof *contributions);
+    return memory;
+}
+
+/* The conditions in the way, those of the class first. False: memory ran out. */
+static bool put_conditions(struct work *w, const struct condition_trace *trace)
+{
+    parindex_plan *p = w->plan;
+    const parindex_framework *f = p->framework;
+    struct explained e = {w->origin.dossier, w->origin.result, trace, w->origin.unit, w->decimals};
+    p->conditions = arena_new(&p->arena, w->lifted->held_count, sizeof *p->conditions);
+    if (p->conditions == NULL)
+        return false;
+    for (int class = 1; class >= 0; class --)
+        for (size_t c = 0; c < f->condition_count; c++)
+            for (size_t i = 0; i < w->lifted->held_count; i++) {
+                const struct held *held = &w->lifted->held[i];
+                bool of_class = f->conditions[c].info.class_key[0] != '\0';
+                if (held->condition != c || of_class != (class == 1))
+                    continue;
+                char text[2048];
+                struct writer sentence = writer_on(text, sizeof text, w->lang);
+                write_held(&sentence, &e, c);
+                const char *kept = arena_text(&p->arena, text, strlen(text));
+                if (kept == NULL)
+                    return false;
+                p->conditions[p->info.conditions++] =
+                    (parindex_plan_condition){kept, c, held->index, held->lifted, 0};
+            }
+    return true;
 }
 
 static const char *class_key(const parindex_result *r, size_t unit)
@@ -190,54 +260,74 @@ static double place_then(const struct ladder *ladder, double from, double to)
     return (double)(better - (number_order(from, to) > 0 ? 1 : 0)) + 1;
 }
 
-static bool fill_plan(struct work *w, double target)
+/* The goal's class, or a better one, is given. */
+static bool class_given(const struct goal *goal, const parindex_result *r, size_t unit)
 {
+    const struct classes *set = classes_of(r->framework, r->period);
+    const parindex_class *class = parindex_result_class(r, unit);
+    return goal->class == PARINDEX_NONE ||
+           (class != NULL && set != NULL && (size_t)(class - set->bands) <= goal->class);
+}
+
+static bool fill_plan(struct work *w, const struct goal *goal, const struct condition_trace *trace)
+{
+    double target = goal->index;
     parindex_plan *p = w->plan;
-    const parindex_result *r = w->result;
+    const parindex_result *r = w->origin.result;
+    const struct losses *losses = w->origin.losses;
+    size_t unit_row = w->origin.unit;
     const parindex_framework_info *f = &p->framework->info;
-    p->changes = arena_new(&p->arena, w->losses.candidate_count, sizeof *p->changes);
+    p->changes = arena_new(&p->arena, f->leaves, sizeof *p->changes);
     p->moves = arena_new(&p->arena, f->inputs, sizeof *p->moves);
-    p->losses = arena_new(&p->arena, w->losses.count, sizeof *p->losses);
+    p->losses = arena_new(&p->arena, losses->count, sizeof *p->losses);
     const struct ladder *ladder = result_ladder(r, 0);
-    const char *unit = unit_names_code(r->names, w->unit);
+    const char *unit = unit_names_code(r->names, unit_row);
     unit = arena_text(&p->arena, unit, strlen(unit));
     if (p->changes == NULL || p->moves == NULL || p->losses == NULL || unit == NULL ||
         ladder == NULL)
         return false;
-    if (w->losses.count > 0)
-        memcpy(p->losses, w->losses.list, w->losses.count * sizeof *p->losses);
-    double from = result_share(r, 0, w->unit);
+    if (losses->count > 0)
+        memcpy(p->losses, losses->list, losses->count * sizeof *p->losses);
+    double from = result_share(r, 0, unit_row);
     double to = result_share(w->then, 0, 0);
     p->info = (parindex_plan_info){
         .unit = unit,
-        .from_class = class_key(r, w->unit),
+        .from_class = class_key(r, unit_row),
         .to_class = class_key(w->then, 0),
         .from_index = from,
-        .from_rank = ladder_rank(ladder, w->unit),
+        .from_rank = ladder_rank(ladder, unit_row),
         .target = target,
         .to_index = to,
         .to_rank = place_then(ladder, from, to),
         .best = best_index(w),
-        .losses = w->losses.count,
-        .reachable = number_order(to, target) >= 0,
-        .met = number_order(from, target) >= 0,
+        .losses = losses->count,
+        .reachable = number_order(to, target) >= 0 && class_given(goal, w->then, 0),
+        .met = number_order(from, target) >= 0 && class_given(goal, r, unit_row),
         .proven = w->way.proven,
         .provenance = p->framework->nodes[0].weakest,
     };
     bool memory = true;
-    for (size_t i = 0; i < w->losses.candidate_count && memory; i++) {
+    for (size_t i = 0; i < w->losses.candidate_count && memory && w->lifted == NULL; i++) {
+        const struct candidate *c = &w->losses.candidates[i];
         double values[MAX_INPUTS];
         if (values_after(w, i, values))
-            memory = put_change(w, &w->losses.candidates[i], values);
+            memory = put_change(w, c->reach.node, c->reach.values, values, c->factor);
     }
     p->info.bound = w->way.reached ? fmin(w->way.bound, p->info.cost) : 0;
+    if (w->lifted == NULL)
+        return memory;
+    /* What lifts conditions in the cheapest way together with the rest is not searched for. */
+    memory = put_lifted_changes(w) && put_conditions(w, trace);
+    p->info.proven = p->info.cost == 0;
+    p->info.bound = 0;
     return memory;
 }
 
-static parindex_status make(struct work *w, double target, parindex_error *err)
+static parindex_status make(struct work *w, const struct goal *goal,
+                            const struct condition_trace *trace, parindex_error *err)
 {
-    double need = need_of(w, target);
-    bool met = number_order(result_share(w->result, 0, w->unit), target) >= 0;
+    double need = need_of(w, goal->index);
+    bool met = number_order(result_share(w->result, 0, w->unit), goal->index) >= 0;
     if (!find_way(w, met ? 0 : need))
         return fail_nomem(err);
     parindex_status status = try_changes(w, err);
@@ -249,33 +339,94 @@ static parindex_status make(struct work *w, double target, parindex_error *err)
     *p = (parindex_plan){.framework = parindex_framework_ref(w->result->framework)};
     arena_init(&p->arena, w->allocator);
     w->plan = p;
-    if (fill_plan(w, target))
+    if (fill_plan(w, goal, trace))
         return PARINDEX_OK;
     parindex_plan_free(p);
+    w->plan = NULL;
     return fail_nomem(err);
 }
 
-static parindex_status plan(struct work *w, const char *to, const parindex_view *costs,
-                            parindex_error *err)
+/* One plan: from where the work begins, with what was lost where the unit is. */
+static parindex_status plan_from(struct work *w, const struct goal *goal,
+                                 const struct condition_trace *trace, parindex_error *err)
 {
     size_t leaves = w->result->framework->info.leaves;
-    double target = 0;
-    parindex_status status = goal_read(&target, to, w->result, w->unit, err);
-    if (status != PARINDEX_OK)
-        return status;
+    parindex_status status = PARINDEX_OK;
     w->items = mem_new(w->allocator, leaves, sizeof *w->items);
     w->gains = mem_new(w->allocator, leaves, sizeof *w->gains);
     bool memory = w->items != NULL && w->gains != NULL;
     if (memory) {
-        memory = losses_find(&w->losses, w->result, w->dossier, w->unit, costs, w->allocator);
-        status = memory ? make(w, target, err) : status;
-        losses_close(&w->losses, w->allocator);
+        memory = losses_find(&w->losses, w->result, w->dossier, w->unit, w->costs, 0, w->allocator);
+        if (w->origin.losses == NULL)
+            w->origin.losses = &w->losses;
+        status = memory ? make(w, goal, trace, err) : status;
     }
     mem_free(w->allocator, w->items, leaves, sizeof *w->items);
     mem_free(w->allocator, w->gains, leaves, sizeof *w->gains);
     parindex_result_unref(w->then);
     parindex_dossier_free(w->trial);
+    w->then = NULL;
+    w->trial = NULL;
     return memory ? status : fail_nomem(err);
+}
+
+/* A plan made in spite of conditions is kept where it gets there and the other does not, or costs more. */
+static void take_better(struct work *w, parindex_plan *behind)
+{
+    parindex_plan_info *own = &w->plan->info;
+    if (own->reachable && (!behind->info.reachable || own->cost < behind->info.cost)) {
+        own->best = fmax(own->best, behind->info.best);
+        own->bound = 0;
+        own->proven = own->cost == 0;
+        parindex_plan_free(behind);
+        return;
+    }
+    parindex_plan_free(w->plan);
+    w->plan = behind;
+}
+
+/* The plan again, behind the conditions that are in its way. */
+static parindex_status plan_behind(struct work *w, const struct goal *goal,
+                                   const struct condition_trace *trace, parindex_error *err)
+{
+    struct lifted lifted;
+    parindex_status status = lift_conditions(&lifted, w->result, w->dossier, w->unit, goal->class,
+                                             w->costs, w->allocator, err);
+    if (status == PARINDEX_OK && lifted.held_count > 0) {
+        struct work behind = *w;
+        behind.origin.losses = &w->losses;
+        behind.lifted = &lifted;
+        behind.result = lifted.result;
+        behind.dossier = lifted.dossier;
+        behind.unit = 0;
+        behind.plan = NULL;
+        status = plan_from(&behind, goal, trace, err);
+        losses_close(&behind.losses, w->allocator);
+        if (status == PARINDEX_OK)
+            take_better(w, behind.plan);
+    }
+    lifted_close(&lifted, w->allocator);
+    if (status != PARINDEX_OK) {
+        parindex_plan_free(w->plan);
+        w->plan = NULL;
+    }
+    return status;
+}
+
+/* As if nothing were in the way, and behind the conditions that are. */
+static parindex_status plan(struct work *w, const char *to, const struct condition_trace *trace,
+                            parindex_error *err)
+{
+    struct goal goal;
+    parindex_status status = goal_read(&goal, to, w->result, w->unit, err);
+    if (status != PARINDEX_OK)
+        return status;
+    w->losses = (struct losses){.list = NULL};
+    status = plan_from(w, &goal, trace, err);
+    if (status == PARINDEX_OK && w->plan->framework->condition_count > 0 && !w->plan->info.met)
+        status = plan_behind(w, &goal, trace, err);
+    losses_close(&w->losses, w->allocator);
+    return status;
 }
 
 /* A plan adds up what each criterion of one unit gains, so every rule must let it. */
@@ -325,11 +476,11 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
     status = check_additive(result->framework, err);
     if (status == PARINDEX_OK)
         status = check_costs(costs, result->framework, err);
-    if (status == PARINDEX_OK)
-        status = check_fresh(result, dossier, unit, 0, &a, err);
     if (status != PARINDEX_OK)
         return status;
     struct work w = {
+        .origin = {result, dossier, unit, NULL},
+        .costs = costs,
         .result = result,
         .dossier = dossier,
         .unit = unit,
@@ -338,9 +489,15 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
             o.decimals > 0 ? (int32_t)o.decimals - 1 : (int32_t)result->framework->info.decimals,
         .allocator = &a,
     };
-    if (isnan(result_share(result, 0, unit)))
-        return no_index(&w, err);
-    status = plan(&w, to, costs, err);
+    struct condition_trace trace;
+    status = trace_make(&trace, result->framework, &a)
+                 ? check_traced(&trace, result, dossier, unit, 0, &a, err)
+                 : fail_nomem(err);
+    if (status == PARINDEX_OK && isnan(result_share(result, 0, unit)))
+        status = no_index(&w, err);
+    if (status == PARINDEX_OK)
+        status = plan(&w, to, &trace, err);
+    trace_free(&trace, result->framework, &a);
     if (status == PARINDEX_OK)
         *out = w.plan;
     return status;
@@ -359,6 +516,11 @@ void parindex_plan_free(parindex_plan *plan)
 const parindex_plan_info *parindex_plan_describe(const parindex_plan *plan)
 {
     return plan != NULL ? &plan->info : NULL;
+}
+
+const parindex_plan_condition *parindex_plan_condition_at(const parindex_plan *plan, size_t index)
+{
+    return plan != NULL && index < plan->info.conditions ? &plan->conditions[index] : NULL;
 }
 
 const parindex_plan_change *parindex_plan_change_at(const parindex_plan *plan, size_t index)

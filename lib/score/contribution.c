@@ -89,12 +89,18 @@ bool adds_up(const parindex_node *n)
 
 void contributions_of(struct contribution *contributions, const parindex_result *r, size_t unit)
 {
+    contributions_below(contributions, r, 0, unit);
+}
+
+void contributions_below(struct contribution *contributions, const parindex_result *r, size_t top,
+                         size_t unit)
+{
     const parindex_framework *f = r->framework;
     for (size_t n = 0; n < f->info.nodes; n++)
         contributions[n] = (struct contribution){.kind = CONTRIBUTION_NOTHING};
-    double points = *result_points(r, 0, unit);
-    contributions[0] =
-        (struct contribution){CONTRIBUTION_INNER, 1, points, result_max(r, 0, unit), 0, 0};
+    double points = *result_points(r, top, unit);
+    contributions[top] =
+        (struct contribution){CONTRIBUTION_INNER, 1, points, result_max(r, top, unit), 0, 0};
     for (size_t n = 0; n < f->info.nodes; n++) {
         if (contributions[n].kind != CONTRIBUTION_INNER)
             continue;

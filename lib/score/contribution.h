@@ -28,6 +28,9 @@ struct contribution {
  * scaled up for skipped children. A parent of another kind is one part.
  */
 void contributions_of(struct contribution *contributions, const parindex_result *r, size_t unit);
+/* The same of what is at or below one node, in its points; every other node gives nothing. */
+void contributions_below(struct contribution *contributions, const parindex_result *r, size_t top,
+                         size_t unit);
 
 /* The node's points are a sum, a mean or an affine combination of its children's, unscaled. */
 bool adds_up(const parindex_node *n);

@@ -291,11 +291,9 @@ static struct told told_of(struct writer *w, const struct explained *e, size_t c
     return (struct told){w, e, f, &f->conditions[condition], condition};
 }
 
-bool write_condition_outcome(struct writer *w, const struct explained *e, size_t condition)
+void write_held(struct writer *w, const struct explained *e, size_t condition)
 {
     struct told t = told_of(w, e, condition);
-    if (!asked(&t))
-        return false;
     enum answer answer = answer_of(&t, t.condition->test);
     uint32_t effect = t.condition->info.effect;
     if (effect == PARINDEX_EFFECT_CLASS || effect == PARINDEX_EFFECT_GIVEN)
@@ -303,11 +301,26 @@ bool write_condition_outcome(struct writer *w, const struct explained *e, size_t
     else
         of_points(&t, answer);
     reason(&t, t.condition->test);
+}
+
+bool write_condition_outcome(struct writer *w, const struct explained *e, size_t condition)
+{
+    struct told t = told_of(w, e, condition);
+    if (!asked(&t))
+        return false;
+    write_held(w, e, condition);
     return true;
 }
 
-void write_reason(struct writer *w, const struct explained *e, size_t condition)
+enum answer told_answer(const struct explained *e, size_t condition, size_t test)
 {
-    struct told t = told_of(w, e, condition);
-    reason(&t, t.condition->test);
+    struct told t = told_of(NULL, e, condition);
+    return answer_of(&t, test);
+}
+
+double told_figure(const struct explained *e, size_t condition, size_t test)
+{
+    struct told t = told_of(NULL, e, condition);
+    uint8_t state;
+    return figure_of(&t, test, &state);
 }

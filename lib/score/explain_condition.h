@@ -19,7 +19,10 @@ struct explained {
  * written, where the condition was not asked: a class that the index does not reach.
  */
 bool write_condition_outcome(struct writer *w, const struct explained *e, size_t condition);
-/* Why the test holds, fails or is open: "the share of B.1 Quantity is 96%, which is below 100%". */
-void write_reason(struct writer *w, const struct explained *e, size_t condition);
+/* The same of one that is in the way of a goal, asked or not. */
+void write_held(struct writer *w, const struct explained *e, size_t condition);
+/* What a test, alone or of a list, says; and the figure of one that is no list. */
+enum answer told_answer(const struct explained *e, size_t condition, size_t test);
+double told_figure(const struct explained *e, size_t condition, size_t test);
 
 #endif
