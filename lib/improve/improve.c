@@ -396,6 +396,7 @@ static parindex_status plan_behind(struct work *w, const struct goal *goal,
         struct work behind = *w;
         behind.origin.losses = &w->losses;
         behind.lifted = &lifted;
+        behind.losses = (struct losses){.list = NULL};
         behind.result = lifted.result;
         behind.dossier = lifted.dossier;
         behind.unit = 0;

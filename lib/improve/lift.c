@@ -85,7 +85,8 @@ static void lift_points(struct lift *l, size_t node, double need)
             const struct candidate *c = &losses.candidates[i];
             items[i] = (struct item){c->count > 0 ? c->cost / c->factor : 0, c->jumps, c->count};
         }
-        double slack = 3e-16 * fabs(need);
+        double max = result_max(l->out->result, node, 0);
+        double slack = 3e-16 * (max > 0 ? max : fabs(*result_points(l->out->result, node, 0)));
         memory =
             memory && cheapest_way(&way, gains, items, losses.candidate_count, need, slack, l->a);
         for (size_t i = 0; memory && way.reached && i < losses.candidate_count; i++) {
@@ -228,8 +229,8 @@ static double try_test(struct lift *l, size_t condition, size_t test, bool hold,
     }
     bool back = !keep || !isfinite(cost);
     if (back && copy != NULL) {
+        parindex_dossier_free(l->out->dossier); /* the copy, or what became of it */
         l->out->dossier = own;
-        parindex_dossier_free(copy);
         if (!l->nomem)
             l->nomem = score_unit(l, NULL) != PARINDEX_OK;
     } else if (copy != NULL) {
