@@ -13,6 +13,7 @@ from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import get_language, lang
+from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
 
@@ -136,7 +137,16 @@ class Framework(Titled):
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node, the root first, in the order of the act."""
-        return tuple(node_of(self._handle, i, self.inputs) for i in range(self._sizes[0]))
+        of_node = {
+            n: tuple(c for c in self.conditions if c.node == n)
+            for n in {c.node for c in self.conditions}
+        }
+        return tuple(node_of(self._handle, i, self.inputs, of_node) for i in range(self._sizes[0]))
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What points and classes hang on; those that give a class come last."""
+        return conditions_of(self._handle)
 
     @property
     def root(self) -> Node:

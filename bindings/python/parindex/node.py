@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from . import _native as native
 from ._core.enums import enum_names
 from ._core.language import get_language, lang
+from .condition import Condition
 
 PROVENANCES: Final = enum_names("PROVENANCE_")
 MEASURES: Final = enum_names("MEASURE_")
@@ -147,6 +149,8 @@ class Node(Titled):
     rule_en: str
     """The rule as a sentence."""
     rule_vi: str
+    conditions: tuple[Condition, ...]
+    """What its points hang on, in the order in which they are worked out; the root's also give classes."""
 
     @property
     def rule(self) -> str:
@@ -194,7 +198,12 @@ def inputs_of(handle: native.framework, count: int) -> tuple[Input, ...]:
     return tuple(found)
 
 
-def node_of(handle: native.framework, index: int, inputs: tuple[Input, ...]) -> Node:
+def node_of(
+    handle: native.framework,
+    index: int,
+    inputs: tuple[Input, ...],
+    conditions: Mapping[int, tuple[Condition, ...]],
+) -> Node:
     """One node of an edition, as Python has it."""
     node = native.framework_node(handle, index)
     children = []
@@ -239,4 +248,5 @@ def node_of(handle: native.framework, index: int, inputs: tuple[Input, ...]) -> 
         note_vi=node.note_vi,
         rule_en=native.framework_words(handle, index, native.LANG_EN),
         rule_vi=native.framework_words(handle, index, native.LANG_VI),
+        conditions=conditions.get(index, ()),
     )

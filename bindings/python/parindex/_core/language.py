@@ -91,6 +91,12 @@ WORDS: Final = {
         "{unit}: từ {before}% lên {after}% (hạng {place}), chi phí {cost}; có thể chưa phải cách rẻ nhất "
         "để đạt {target}%",
     ),
+    "held_back": ("held back: {text}", "bị khống chế: {text}"),
+    "held_back_still": (
+        "held back: {text} (no evidence that may change lifts it)",
+        "bị khống chế: {text} (không số liệu nào được thay đổi có thể gỡ)",
+    ),
+    "held_back_label": ("Condition", "Điều kiện"),
     "plan_met": (
         "{unit}: {before} % is {target} % or more already (rank {place}, {after} %); cost {cost}",
         "{unit}: {before}% đã đạt mức {target}% (hạng {place}, {after}%); chi phí {cost}",
