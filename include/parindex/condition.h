@@ -80,7 +80,7 @@ PARINDEX_API const parindex_condition *parindex_framework_condition(
     const parindex_framework *framework, size_t index);
 
 /**
- * Writes a condition as a sentence: "where the share of B.1 is below 100%: at most 49 points".
+ * Writes a condition as a sentence: "Where the share of B.1 is below 100%: at most 49 points".
  *
  * @param framework  The framework.
  * @param index  The number of the condition within the framework.

@@ -26,6 +26,21 @@ static bool note_signs(parindex_framework *f, size_t node)
     return rule->cancels || below || f->nodes[node].rescale != 0;
 }
 
+/* A node rests on a condition of its own, and on all that it looks at, which comes before it. */
+static void weaken_by(parindex_framework *f, const struct condition *c)
+{
+    parindex_node *n = &f->nodes[c->info.node];
+    n->weakest = c->info.provenance > n->weakest ? c->info.provenance : n->weakest;
+    for (size_t t = c->test; t < f->tests[c->test].next; t++) {
+        const struct test *test = &f->tests[t];
+        size_t subject = test_is(test->kind, TEST_OF_NODE)       ? test->subject
+                         : test_is(test->kind, TEST_OF_EVIDENCE) ? f->inputs[test->subject].node
+                                                                 : c->info.node;
+        if (f->nodes[subject].weakest > n->weakest)
+            n->weakest = f->nodes[subject].weakest;
+    }
+}
+
 /*
  * What follows from the tree as a whole: ceilings from above, the inputs' bounds, the weakest
  * provenance from below.
@@ -58,18 +73,14 @@ void framework_finish(parindex_framework *f)
         parindex_node *n = &f->nodes[f->order[i]];
         if (n->same_as != PARINDEX_NONE && f->nodes[n->same_as].weakest > n->weakest)
             n->weakest = f->nodes[n->same_as].weakest;
+        const struct rule *rule = &f->rules[f->order[i]];
+        for (size_t k = 0; k < rule->condition_count; k++)
+            weaken_by(f, &f->conditions[rule->first_condition + k]);
         if (n->parent != PARINDEX_NONE && takes_part(n) && n->weakest > f->nodes[n->parent].weakest)
             f->nodes[n->parent].weakest = n->weakest;
     }
-    for (size_t k = 0; k < f->condition_count; k++) {
-        const parindex_condition *c = &f->conditions[k].info;
-        for (size_t n = c->node; n != PARINDEX_NONE; n = f->nodes[n].parent) {
-            if (c->provenance > f->nodes[n].weakest)
-                f->nodes[n].weakest = c->provenance;
-            if (!takes_part(&f->nodes[n]))
-                break;
-        }
-    }
+    for (size_t k = f->condition_count; k > 0 && f->conditions[k - 1].set != PARINDEX_NONE; k--)
+        weaken_by(f, &f->conditions[k - 1]); /* of a class */
     if (f->info.nodes > 0)
         f->info.weakest = f->nodes[0].weakest;
     const struct catalogue_item *item = catalogue_find(f->info.id);

@@ -32,9 +32,9 @@ void write_test(struct writer *w, const parindex_framework *f, size_t test);
 void write_test_bounds(struct writer *w, const parindex_framework *f, size_t test);
 /* "at most 49 points" */
 void write_effect(struct writer *w, const parindex_framework *f, size_t condition);
-/* "where …: at most 49 points" */
+/* "Where …: at most 49 points" */
 void write_condition(struct writer *w, const parindex_framework *f, size_t condition);
-/* "; where …: …" for each of a node, those of the classes at the root. */
+/* ". Where …: …" for each of a node, those of the classes at the root. */
 void write_conditions(struct writer *w, const parindex_framework *f, size_t node);
 void write_class_title(struct writer *w, const parindex_framework *f, const char *key);
 

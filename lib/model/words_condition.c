@@ -167,13 +167,13 @@ void write_condition(struct writer *w, const parindex_framework *f, size_t condi
 {
     const struct condition *c = &f->conditions[condition];
     if (c->info.effect == PARINDEX_EFFECT_GIVEN) {
-        write_either(w, "the class ", "chỉ xếp loại ");
+        write_either(w, "The class ", "Chỉ xếp loại ");
         write_class_title(w, f, c->info.class_key);
         write_either(w, " is given only where ", " nếu ");
         write_test(w, f, c->test);
         return;
     }
-    write_either(w, "where ", "nếu ");
+    write_either(w, "Where ", "Nếu ");
     write_test(w, f, c->test);
     write_text(w, ": ");
     write_effect(w, f, condition);
@@ -181,11 +181,17 @@ void write_condition(struct writer *w, const parindex_framework *f, size_t condi
 
 void write_conditions(struct writer *w, const parindex_framework *f, size_t node)
 {
-    for (size_t i = 0; i < f->condition_count; i++) {
-        const parindex_condition *c = &f->conditions[i].info;
-        if (c->node != node)
-            continue;
-        write_text(w, "; ");
+    const struct rule *rule = &f->rules[node];
+    size_t end = rule->first_condition + rule->condition_count;
+    for (size_t i = rule->first_condition; i < end; i++) {
+        write_text(w, ". ");
         write_condition(w, f, i);
+    }
+    size_t class = f->condition_count; /* those of the classes are the last */
+    while (class > 0 && f->conditions[class - 1].set != PARINDEX_NONE)
+        class --;
+    for (; node == 0 && class < f->condition_count; class ++) {
+        write_text(w, ". ");
+        write_condition(w, f, class);
     }
 }

@@ -226,6 +226,11 @@ static void add_source(struct draft *d)
     add_line(d, "provenance", text);
     if (n->note_en[0] != '\0')
         add_line(d, "note", titled(d, n->note_en, n->note_vi));
+    for (size_t i = 0; i < f->condition_count; i++) {
+        const parindex_condition *c = &f->conditions[i].info;
+        if (c->node == d->node && c->note_en[0] != '\0')
+            add_line(d, "note", titled(d, c->note_en, c->note_vi));
+    }
 }
 
 /* The node's own conditions in their order; at the root those of the classes too. */
@@ -236,8 +241,16 @@ static void add_conditions(struct draft *d)
     char text[LONGEST_LINE];
     for (size_t i = 0; i < f->condition_count; i++) {
         struct writer w = writer_on(text, sizeof text, d->lang);
-        if (f->conditions[i].info.node == d->node && write_condition_outcome(&w, &e, i))
-            add_line(d, "condition", text);
+        const parindex_condition *c = &f->conditions[i].info;
+        if (c->node != d->node || !write_condition_outcome(&w, &e, i))
+            continue;
+        bool other = c->provenance != f->nodes[d->node].provenance;
+        if (c->row[0] != '\0' || other) {
+            write_format(&w, " (%s%s", c->row, c->row[0] != '\0' && other ? "; " : "");
+            write_text(&w, other ? kind_words(kind_provenance, c->provenance, d->lang) : "");
+            write_text(&w, ")");
+        }
+        add_line(d, "condition", text);
     }
 }
 

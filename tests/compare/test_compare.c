@@ -344,6 +344,34 @@ static void refuses_missing_arguments_and_foreign_units(void **state)
     parindex_framework_unref(f);
 }
 
+/* What a condition takes away is a part of its own node, and is achieved or not. */
+static void test_conditions(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        edition_of("{'code':'total'," TITLE
+                   ",'max':100,'combine':{'kind':'sum'},'conditions':[{'when':{'share':'b','below':"
+                   "100},'then':{'cap':49},'source':'s'}],'children':[" LEAF("a", "50") "," LEAF(
+                       "b", "50") "]}",
+                   2);
+    parindex_result *r = scored(f, "unit,a,b\nX,35.2,48\nY,35.2,50\nZ,30,50\n");
+    parindex_comparison *c = compared(r, 0, r, 1);
+    check_rows(c);
+    const parindex_change *root = parindex_comparison_at(c, 0);
+    assert_near(root->change, 36.2, 0, 1e-14);
+    assert_near(root->own, 34.2, 0, 1e-12); /* 83.2 was capped at 49 */
+    assert_near(root->achieved, 36.2, 0, 1e-12);
+    assert_near(root->maximum, 0, 1e-12, 0);
+    assert_near(parindex_comparison_at(c, 2)->change, 2, 0, 1e-12);
+    assert_near(sum_of_parts(c), root->change, 0, 0);
+    parindex_comparison_free(c);
+    c = compared(r, 1, r, 2); /* it takes nothing away on either side */
+    assert_near(parindex_comparison_at(c, 0)->own, 0, 0, 0);
+    parindex_comparison_free(c);
+    parindex_result_unref(r);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -352,6 +380,7 @@ int main(void)
         cmocka_unit_test(test_points_alone),
         cmocka_unit_test(test_not_applicable),
         cmocka_unit_test(test_maxima_and_rules),
+        cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_no_index),
         cmocka_unit_test(refuses_missing_arguments_and_foreign_units),
     };

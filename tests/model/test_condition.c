@@ -214,14 +214,14 @@ static void test_words_and_list(void **state)
     size_t length = parindex_framework_condition_words(f, 3, PARINDEX_LANG_EN, text, sizeof text);
     assert_int_equal(length, strlen(text));
     assert_string_equal(text,
-                        "where the points of 1.1 Documents issued are below 5 or the points of "
+                        "Where the points of 1.1 Documents issued are below 5 or the points of "
                         "1.2 Documents reviewed are below 5: at most 19 points");
     parindex_framework_condition_words(f, 3, PARINDEX_LANG_VI, text, sizeof text);
-    assert_string_equal(text, "nếu điểm của 1.1 Ban hành văn bản dưới 5 hoặc điểm của 1.2 Rà soát "
+    assert_string_equal(text, "Nếu điểm của 1.1 Ban hành văn bản dưới 5 hoặc điểm của 1.2 Rà soát "
                               "văn bản dưới 5: không quá 19 điểm");
     parindex_framework_condition_words(f, 2, PARINDEX_LANG_EN, text, sizeof text);
     assert_string_equal(
-        text, "where 3.1 Observance of discipline is \"A breach\": at most the class Pass");
+        text, "Where 3.1 Observance of discipline is \"A breach\": at most the class Pass");
     assert_int_equal(parindex_framework_condition_words(f, 7, PARINDEX_LANG_EN, text, sizeof text),
                      0);
     parindex_framework_unref(f);

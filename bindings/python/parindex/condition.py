@@ -26,7 +26,7 @@ class Condition:
     >>> framework = parindex.load("vn.335.official")
     >>> with parindex.language("en"):
     ...     print(framework.conditions[0])
-    where the share of B1 a) Quantity is below 100%: at most 49 points
+    Where the share of B1 a) Quantity is below 100%: at most 49 points
     """
 
     index: int

@@ -137,10 +137,9 @@ class Framework(Titled):
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node, the root first, in the order of the act."""
-        of_node = {
-            n: tuple(c for c in self.conditions if c.node == n)
-            for n in {c.node for c in self.conditions}
-        }
+        of_node: dict[int, tuple[Condition, ...]] = {}
+        for c in self.conditions:
+            of_node[c.node] = (*of_node.get(c.node, ()), c)
         return tuple(node_of(self._handle, i, self.inputs, of_node) for i in range(self._sizes[0]))
 
     @cached_property

@@ -35,7 +35,7 @@ def test_listed():
     assert root[3].class_key == "A" and root[3].amount is None
     assert root[0].provenance == "invented" and root[0].note.startswith("From two fields")
     with parindex.language("vi"):
-        assert str(root[2]).startswith("nếu 3.1 Chấp hành kỷ luật là")
+        assert str(root[2]).startswith("Nếu 3.1 Chấp hành kỷ luật là")
 
 
 def test_scored_and_explained():
