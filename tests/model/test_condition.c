@@ -178,7 +178,7 @@ static void test_order(void **state)
               "[{'when':{'points':'3','below':5},'then':{'cap':1},'source':'example'}]");
     edit_json(root, "tree.children.2.children.1.conditions", NULL);
     assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_OK);
-    size_t place[16];
+    size_t place[16] = {0};
     for (size_t i = 0; i < f->info.nodes; i++)
         place[f->order[i]] = i;
     assert_true(place[node_of(f, "3")] < place[node_of(f, "2")]);
