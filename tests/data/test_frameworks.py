@@ -33,7 +33,7 @@ DOSSIERS = {
     "commune.csv": "example.commune",
     "composite.csv": "example.composite",
     "conditions.csv": "example.conditions",
-    "officials.csv": "vn.335.official",
+    "officials-2026.csv": "vn.335.official",
     "leaders.csv": "vn.thanhhoa.03.leader",
 }
 ABSENT = ("", "n/a", "không áp dụng", "not self-scored", "không tự chấm")

@@ -75,7 +75,7 @@ static void test_named_first_and_kept(void **state)
         const char *to_class;
         double cost;
     } cases[] = {
-        {"vn.335.official", "examples/officials.csv", "Trần Thị B", "class:2",
+        {"vn.335.official", "examples/officials-2026.csv", "Trần Thị B", "class:2",
          "83.17, capped at 49: the share of B1 a) Quantity is 96.00%, below 100%", "2", 2.8},
         {"vn.thanhhoa.03.leader", "examples/leaders.csv", "Trưởng ban B", "class:1",
          "The class Tasks completed with excellence is not given: the share of T1 Tasks on time is "
@@ -121,7 +121,7 @@ static void test_named_first_and_kept(void **state)
 static void test_out_of_reach(void **state)
 {
     (void)state;
-    struct example e = example_open("vn.335.official", "examples/officials.csv");
+    struct example e = example_open("vn.335.official", "examples/officials-2026.csv");
     double costs[7][2];
     for (size_t i = 0; i < 7; i++) {
         costs[i][0] = 1;
@@ -147,7 +147,7 @@ static void test_out_of_reach(void **state)
 static void test_all_goals(void **state)
 {
     (void)state;
-    static const char *const files[][2] = {{"vn.335.official", "examples/officials.csv"},
+    static const char *const files[][2] = {{"vn.335.official", "examples/officials-2026.csv"},
                                            {"vn.thanhhoa.03.leader", "examples/leaders.csv"},
                                            {"example.conditions", "examples/conditions.csv"}};
     static const char *const goals[] = {"", "rank:1", "80", "99.5"};

@@ -55,7 +55,7 @@ def test_scored_and_explained():
 
 def test_plan_names_it_first():
     framework = parindex.load("vn.335.official")
-    result = framework.score("examples/officials.csv", period=2026)
+    result = framework.score("examples/officials-2026.csv", period=2026)
     plan = result.improve("Trần Thị B", to="class:2")
     assert [h.lifted for h in plan.held_back] == [True]
     assert plan.held_back[0].condition is framework.conditions[0]
@@ -76,6 +76,6 @@ def test_bad_edition_names_its_path():
 
 
 def test_uncertainty_refuses():
-    result = parindex.load("vn.335.official").score("examples/officials.csv", period=2026)
+    result = parindex.load("vn.335.official").score("examples/officials-2026.csv", period=2026)
     with pytest.raises(parindex.errors.MethodError, match="conditions"):
         result.uncertainty(100)
