@@ -43,6 +43,10 @@
 %constant int32_t PARINDEX_COMBINE_##NAME = value;
 %enddef
 %include "parindex/combines.def"
+%define PARINDEX_TASKS(NAME, key, value, of, en, vi)
+%constant int32_t PARINDEX_TASKS_##NAME = value;
+%enddef
+%include "parindex/tasks.def"
 %define PARINDEX_IMPUTE(NAME, key, value, en, vi)
 %constant int32_t PARINDEX_IMPUTE_##NAME = value;
 %enddef
@@ -73,6 +77,7 @@
 %include "parindex/unit.h"
 %mutable;
 %include "parindex/dossier.h"
+%include "parindex/tasks.h"
 %include "parindex/score.h"
 %include "parindex/rank.h"
 %include "parindex/composite.h"

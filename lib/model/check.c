@@ -17,7 +17,7 @@ static void path_of(const parindex_framework *f, size_t node, struct writer *w)
 {
     size_t parent = f->nodes[node].parent;
     if (parent == PARINDEX_NONE) {
-        write_text(w, "$.tree");
+        write_text(w, f->of_task ? "$.tasks.tree" : "$.tree");
         return;
     }
     size_t place = 0;
