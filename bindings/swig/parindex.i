@@ -50,6 +50,10 @@
 %constant int32_t PARINDEX_EFFECT_##NAME = value;
 %enddef
 %include "parindex/conditions.def"
+%define PARINDEX_TASKS(NAME, key, value, of, en, vi)
+%constant int32_t PARINDEX_TASKS_##NAME = value;
+%enddef
+%include "parindex/tasks.def"
 %define PARINDEX_IMPUTE(NAME, key, value, en, vi)
 %constant int32_t PARINDEX_IMPUTE_##NAME = value;
 %enddef
@@ -81,6 +85,7 @@
 %include "parindex/unit.h"
 %mutable;
 %include "parindex/dossier.h"
+%include "parindex/tasks.h"
 %include "parindex/score.h"
 %include "parindex/rank.h"
 %include "parindex/composite.h"

@@ -35,6 +35,7 @@
 #include "parindex/score.h"       /* IWYU pragma: export */
 #include "parindex/stages.h"      /* IWYU pragma: export */
 #include "parindex/survey.h"      /* IWYU pragma: export */
+#include "parindex/tasks.h"       /* IWYU pragma: export */
 #include "parindex/text.h"        /* IWYU pragma: export */
 #include "parindex/uncertainty.h" /* IWYU pragma: export */
 #include "parindex/unit.h"        /* IWYU pragma: export */

@@ -40,6 +40,12 @@ const struct kind kind_combine[] = {
     {0, NULL, NULL, NULL},
 };
 
+const struct kind kind_tasks[] = {
+#define PARINDEX_TASKS(NAME, key, value, of, en, vi) {value, #key, en, vi},
+#include "kinds/tasks.def"
+    {0, NULL, NULL, NULL},
+};
+
 const struct kind kind_input[] = {
     {PARINDEX_INPUT_NUMBER, "number", "a number", "một số"},
     {PARINDEX_INPUT_COUNT, "count", "a whole number from 0", "một số nguyên từ 0"},
@@ -211,6 +217,19 @@ bool combine_weighs(uint32_t combine)
 #include "kinds/combines.def"
     };
     return is_of(list, sizeof list, combine, WEIGHED);
+}
+
+bool tasks_take_figure(uint32_t tasks)
+{
+    enum {
+        ALONE,
+        FIGURE
+    };
+    static const uint8_t list[] = {
+#define PARINDEX_TASKS(NAME, key, value, of, en, vi) [value] = of,
+#include "kinds/tasks.def"
+    };
+    return is_of(list, sizeof list, tasks, FIGURE);
 }
 
 const struct kind *kind_by_key(const struct kind *kinds, const char *key)

@@ -31,6 +31,7 @@ extern const struct kind kind_provenance[];
 extern const struct kind kind_measure[];
 extern const struct kind kind_scale[];
 extern const struct kind kind_combine[];
+extern const struct kind kind_tasks[];
 extern const struct kind kind_input[];
 extern const struct kind kind_policy[];
 extern const struct kind kind_impute[];
@@ -98,6 +99,8 @@ bool combine_is(uint32_t combine, unsigned families);
 bool test_is(uint32_t test, unsigned families);
 /* The parent's rule gives its children weights. */
 bool combine_weighs(uint32_t combine);
+/* A figure of each task is taken. */
+bool tasks_take_figure(uint32_t tasks);
 
 const struct kind *kind_by_key(const struct kind *kinds, const char *key);
 /* The word that a file uses for a value, "" for none. */

@@ -26,7 +26,7 @@ void write_path(struct writer *w, const parindex_framework *f, size_t node)
 {
     size_t parent = f->nodes[node].parent;
     if (parent == PARINDEX_NONE) {
-        write_text(w, "$.tree");
+        write_text(w, f->of_task ? "$.tasks.tree" : "$.tree");
         return;
     }
     size_t place = 0;

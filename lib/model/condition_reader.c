@@ -193,5 +193,6 @@ void read_conditions(struct reading *r, const json_t *root, const struct sources
     size_t mark = enter_key(r, "tree");
     read_of_tree(&c, json_object_get(root, "tree"), &node);
     leave(r, mark);
-    read_of_classes(&c, root);
+    if (r->framework->class_sets > 0)
+        read_of_classes(&c, root);
 }

@@ -99,6 +99,29 @@ struct bounds {
     bool whole; /* whole numbers only */
 };
 
+/* What a task must be to be among those that are taken: a number of it lies within bounds. */
+struct task_test {
+    size_t node;  /* its points at a node of the tree of a task, or PARINDEX_NONE */
+    size_t input; /* its value of an input of that tree, or PARINDEX_NONE */
+    double from;  /* -infinity, infinity: there is no such bound */
+    double to;
+    bool from_inside;
+    bool to_inside;
+    double above; /* above < x < below: a person reads that x is within */
+    double below;
+};
+
+/* How the tasks of a unit become an input; nodes are those of the tree of a task. */
+struct task_rule {
+    uint32_t kind; /* PARINDEX_TASKS_... */
+    size_t of;     /* PARINDEX_NONE where tasks are only counted */
+    size_t *weights;
+    size_t weight_count;
+    struct task_test *tests;
+    size_t test_count;
+    enum policy absent[3];
+};
+
 struct classes {
     int32_t from;
     int32_t to; /* INT32_MAX: open */
@@ -122,7 +145,10 @@ struct parindex_framework {
     struct rule *rules; /* beside the nodes */
     size_t *leaves;     /* node of each leaf */
     parindex_input *inputs;
-    struct bounds *bounds; /* beside the inputs */
+    struct bounds *bounds;            /* beside the inputs */
+    struct task_rule **task_rules;    /* beside the inputs; NULL: the input is given */
+    struct parindex_framework *tasks; /* what one task is; NULL: there are none */
+    bool of_task;                     /* this is what one task is, of some edition */
     struct classes *classes;
     size_t class_sets;
     struct condition *conditions;

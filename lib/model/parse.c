@@ -119,6 +119,13 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     reading.framework = f;
     read_framework(&reading, root);
     json_decref(root);
+    if (faults.count == 0 && !reading.nomem && f->tasks != NULL) {
+        reading.nomem = !framework_order(f->tasks, &faults) && faults.count == 0;
+        if (!reading.nomem && faults.count == 0) {
+            framework_finish(f->tasks);
+            tasks_check(f->tasks, &faults);
+        }
+    }
     if (faults.count == 0 && !reading.nomem) {
         reading.nomem = f->info.nodes > 0 && !framework_order(f, &faults) && faults.count == 0;
         bool ordered = !reading.nomem && faults.count == 0;

@@ -22,6 +22,8 @@ void write_scale(struct writer *w, const parindex_framework *f, size_t node, uin
 void write_relative(struct writer *w, const parindex_framework *f, size_t node);
 /* ". Before that missing numbers are filled in with …" */
 void write_treatment(struct writer *w, const parindex_framework *f, size_t node);
+/* "Points of tasks is the mean of … over the tasks": an input that comes from the tasks. */
+void write_from_tasks(struct writer *w, const parindex_framework *f, size_t input);
 /* The rule of an inner node, and of one that repeats another. */
 void write_combine(struct writer *w, const parindex_framework *f, size_t node);
 void write_same(struct writer *w, const parindex_framework *f, size_t node);

@@ -11,6 +11,7 @@
 #include "score/arithmetic.h"
 #include "score/explain_condition.h"
 #include "score/score.h"
+#include "score/tasks.h"
 
 struct parindex_explanation {
     struct arena arena;
@@ -40,6 +41,7 @@ static const struct {
     {"unit", "Unit", "Đơn vị"},
     {"criterion", "Criterion", "Tiêu chí"},
     {"evidence", "Evidence", "Số liệu kê khai"},
+    {"task", "Task", "Nhiệm vụ"},
     {"part", "Part", "Thành phần"},
     {"rule", "Rule", "Cách tính điểm"},
     {"arithmetic", "Arithmetic", "Phép tính"},
@@ -92,6 +94,19 @@ static const char *titled(const struct draft *d, const char *en, const char *vi)
     return d->lang == PARINDEX_LANG_VI ? vi : en;
 }
 
+/* The tasks that the input was worked out of, each in a line. */
+static void add_tasks(struct draft *d, size_t input)
+{
+    size_t next = 0;
+    for (;;) {
+        char text[LONGEST_LINE];
+        struct writer w = writer_on(text, sizeof text, d->lang);
+        if (!tasks_next(&w, d->dossier, d->unit, input, d->decimals + 2, &next))
+            return;
+        add_line(d, "task", text);
+    }
+}
+
 static void add_evidence(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
@@ -114,6 +129,7 @@ static void add_evidence(struct draft *d)
             write_text(&w, in->kind == PARINDEX_INPUT_PERCENT ? "%" : "");
         }
         add_line(d, "evidence", text);
+        add_tasks(d, i);
     }
 }
 

@@ -14,10 +14,10 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LISTS = {"SCALE": "scales", "MEASURE": "measures", "COMBINE": "combines", "IMPUTE": "treatments",
-         "WINSORISE": "treatments", "LOG": "treatments"}
+         "WINSORISE": "treatments", "LOG": "treatments", "TASKS": "tasks"}
 LINE = re.compile(r"^PARINDEX_(\w+)\((\w+), (\w+), (\d+), (?:(\w+), )?", re.MULTILINE)
 #: A kind's definition, and where a rule has it.
-DEFS = {"LOG": "log_step"}
+DEFS = {"LOG": "log_step", "TASKS": "from_tasks"}
 
 
 def read(path):
@@ -43,6 +43,7 @@ def shown(node):
     """Each (list, key) that a node of an edition has."""
     rules = [(step.upper(), node[step]) for step in ("scale", "measure", "combine") if step in node]
     rules += [(step.upper(), rule) for step, rule in node.get("treatment", {}).items()]
+    rules += [("TASKS", given["tasks"]) for given in node.get("inputs", []) if "tasks" in given]
     return {(step, rule["kind"]) for step, rule in rules}
 
 
@@ -73,6 +74,9 @@ def explained():
     for row in rows("explain"):
         if (ROOT / f"frameworks/{row['edition']}.json").exists():
             yield from (n for n in tree(row["edition"]) if n["code"] == row["code"])
+    for case in (ROOT / "tests/cli/cases").glob("*explain*.case"):
+        for edition, code in re.findall(r"^parindex explain (example\.\S+) \S+ \S+ (\S+)", case.read_text("utf-8"), re.MULTILINE):
+            yield from (n for n in tree(edition) if n["code"] == code)
 
 
 def worded():

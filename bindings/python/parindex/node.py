@@ -17,6 +17,7 @@ MEASURES: Final = enum_names("MEASURE_")
 SCALES: Final = enum_names("SCALE_")
 COMBINES: Final = enum_names("COMBINE_")
 INPUT_KINDS: Final = enum_names("INPUT_")
+TASKS: Final = enum_names("TASKS_")
 MAX_STATES: Final = enum_names("MAX_")
 STATES: Final = enum_names("STATE_")
 
@@ -96,6 +97,8 @@ class Input(Titled):
     node: int
     title_en: str
     title_vi: str
+    tasks: str = ""
+    """How it comes from the tasks of the unit: ``sum``, ``mean``, ``count``; "": it is given."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,7 @@ def inputs_of(handle: native.framework, count: int) -> tuple[Input, ...]:
                 node=given.node,
                 title_en=given.title_en,
                 title_vi=given.title_vi,
+                tasks=TASKS[given.tasks] if given.tasks else "",
             )
         )
     return tuple(found)

@@ -184,6 +184,10 @@ FAULTS: Final = {
         '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
     ),
     "dossiers": ("a list of dossiers of earlier years", "danh sách hồ sơ của các năm trước"),
+    "task_table": (
+        "a table with the columns unit and task, or the path of a CSV file",
+        "một bảng có các cột unit và task, hoặc đường dẫn của tệp CSV",
+    ),
     "evidence": (
         "a mapping from addresses to values",
         "ánh xạ từ địa chỉ sang giá trị",
