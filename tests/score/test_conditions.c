@@ -358,6 +358,60 @@ static void test_cohort(void **state)
     buffer_free(&text);
 }
 
+/* "text" with `with` in place of its first `what`. */
+static char *replaced(const char *text, const char *what, const char *with)
+{
+    const char *at = strstr(text, what);
+    assert_non_null(at);
+    size_t size = strlen(text) + strlen(with) + 1;
+    char *made = malloc(size);
+    assert_non_null(made);
+    size_t head = (size_t)(at - text);
+    snprintf(made, size, "%.*s%s", (int)head, text, with);
+    quotes_made_double(made + head);
+    snprintf(made + strlen(made), size - strlen(made), "%s", at + strlen(what));
+    return made;
+}
+
+/* Classes hang on the shares of a unit's tasks; a task's own points hang on its other figures. */
+static void test_tasks(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = file_read("frameworks/example.tasks.json", &size);
+    char *with_class = replaced(text, "\"from\": 90",
+                                "'from': 90, 'when': {'all': [{'share': 'ahead', 'from': 40}, "
+                                "{'input': 'not_done:undone', 'to': 0}]}");
+    char *with_task =
+        replaced(with_class, "\"combine\": {\"kind\": \"mean\", \"weights\": \"equal\"},",
+                 "'combine': {'kind': 'mean', 'weights': 'equal'}, 'conditions': "
+                 "[{'when': {'points': 'quantity', 'below': 100}, 'then': {'set': "
+                 "0}, 'source': 'made_up'}],");
+    parindex_framework *f = edition_parse(with_task);
+    parindex_dossier *d = dossier_file(f, "examples/officials.csv", 2026);
+    char *tasks = file_read("examples/tasks.csv", &size);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_dossier_read_tasks(d, tasks, size, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    parindex_result *r = score_all(d, 1);
+    size_t lan = unit_of(r, "Lan");
+    size_t minh = unit_of(r, "Minh");
+    /* Lan: 2 of 3 tasks ahead, all done. Minh: one of 80 %, which counts as nothing. */
+    assert_near(cell_of(r, lan, node_of(f, "ahead")).share, 200.0 / 3, 0, 1e-12);
+    assert_true(cell_of(r, lan, 0).share > 90);
+    assert_string_equal(parindex_result_class(r, lan)->key, "1");
+    double done = parindex_dossier_value(d, minh, 1);
+    double others = (1.5 * (100 + 90 + 100) + 2.0 * (100 + 100 + 100)) / 3 / 4.5;
+    assert_near(done, others, 0, 1e-12);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    free(tasks);
+    free(with_task);
+    free(with_class);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +421,7 @@ int main(void)
         cmocka_unit_test(test_explanations),
         cmocka_unit_test(test_threads_and_tiles),
         cmocka_unit_test(test_cohort),
+        cmocka_unit_test(test_tasks),
     };
     return cmocka_run_group_tests_name("conditions", tests, NULL, NULL);
 }
