@@ -103,6 +103,27 @@ class Kinds(unittest.TestCase):
                 with self.subTest(name, key=key):
                     self.assertIn((name, key), found)
 
+    def test_conditions(self):
+        """Each test and effect is in the schema, the docs, the example and the C tests."""
+        listed = read("lib/kinds/conditions.def")
+        schema = json.loads(read("frameworks/framework.schema.json"))["$defs"]
+        docs = read("docs/framework-file.md").split("## Conditions")[1].split("\n## ")[0]
+        example = read("frameworks/example.conditions.json")
+        tests = read("tests/score/test_conditions.c") + read("tests/model/test_condition.c")
+        keys = {name: re.findall(rf"^PARINDEX_{name}\(\w+, (\w+), (\d+), ", listed, re.MULTILINE)
+                for name in ("TEST", "EFFECT")}
+        for name, found in keys.items():
+            self.assertEqual([int(value) for _, value in found], list(range(1, len(found) + 1)))
+            for key, _ in found:
+                with self.subTest(name, key=key):
+                    if key == "given":  # a class says so itself
+                        self.assertIn("when", schema["class_band"]["properties"])
+                        continue
+                    self.assertIn(key, schema[name.lower()]["properties"])
+                    self.assertIn(f"`{key}`" if name == "EFFECT" else f'{{"{key}": ', docs)
+                    self.assertIn(f'"{key}": ', example)
+                    self.assertIn(f"'{key}':", tests)
+
     def test_lists_are_read(self):
         for name in LISTS:
             values = [int(value) for of, _, _, value, _ in KINDS if of == name]

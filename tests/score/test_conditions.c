@@ -358,6 +358,39 @@ static void test_cohort(void **state)
     buffer_free(&text);
 }
 
+/* Every kind, worked out by hand: examples/conditions.csv. */
+static void test_example(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        double points; /* NaN: missing */
+        const char *class;
+    } want[] = {
+        {"An", 93, "A"},          /* 39 + 34 + 20 */
+        {"Bình", 91, "B"},        /* only 20 % of tasks ahead: not A */
+        {"Cường", 92.15, "A"},    /* 97 × 0.95: class A with a complaint */
+        {"Dũng", 78, "B"},        /* field 1 of 24 capped at 19, which is under half: no A either */
+        {"Giang", 58, "C"},       /* 14.5 of 2.1 count as 0; no complaint points, but 2 at least */
+        {"Hà", 85, "C"},          /* a breach: at most C */
+        {"Khánh", 31, "D"},       /* two fields under half; 31 is under 69 anyway */
+        {"Lan", (double)NAN, ""}, /* the share of tasks ahead is not known */
+    };
+    parindex_framework *f = edition_open("example.conditions");
+    parindex_dossier *d = dossier_file(f, "examples/conditions.csv", 2026);
+    parindex_result *r = score_all(d, 2);
+    assert_int_equal(parindex_result_units(r), sizeof want / sizeof *want);
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        size_t unit = unit_of(r, want[i].unit);
+        const parindex_class *class = parindex_result_class(r, unit);
+        assert_near(cell_of(r, unit, 0).points, want[i].points, 0, 1e-14);
+        assert_string_equal(class != NULL ? class->key : "", want[i].class);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 /* "text" with `with` in place of its first `what`. */
 static char *replaced(const char *text, const char *what, const char *with)
 {
@@ -422,6 +455,7 @@ int main(void)
         cmocka_unit_test(test_threads_and_tiles),
         cmocka_unit_test(test_cohort),
         cmocka_unit_test(test_tasks),
+        cmocka_unit_test(test_example),
     };
     return cmocka_run_group_tests_name("conditions", tests, NULL, NULL);
 }

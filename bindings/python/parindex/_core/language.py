@@ -258,7 +258,7 @@ FAULTS: Final = {
         'Đơn vị "{name}" không có trong trang tính "units".',
     ),
     "not_again": (
-        "{code} does more than combine its parts (a cap, a rule for what is absent), so it cannot be worked out again from their points.",
+        "{code} does more than combine its parts (a cap, a condition, a rule for what is absent), so it cannot be worked out again from their points.",
         "{code} không chỉ kết hợp các thành phần (có mức trần hoặc quy tắc cho phần "
         "thiếu) nên không thể tính lại từ điểm thành phần.",
     ),
