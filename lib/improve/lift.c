@@ -2,10 +2,16 @@
 #include "improve/lift.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/seen.h"
 #include "score/explain_condition.h"
+
+enum {
+    MOST_TRIED = 256, /* tests of a list; each is scored */
+    MOST_ROUNDS = 256 /* conditions that are lifted, or lifted again */
+};
 
 /* The unit's evidence on its way. */
 struct lift {
@@ -240,35 +246,57 @@ static double try_test(struct lift *l, size_t condition, size_t test, bool hold,
     return cost;
 }
 
-/* One after another the cheapest tests of a list, until as many hold as should. */
+/* How many tests of a list hold; `in`: the list does. */
+static size_t holding_in(const struct lift *l, size_t condition, size_t test, bool *in)
+{
+    struct count_bounds bounds = count_bounds_of(l->f->tests, test);
+    size_t holding = 0;
+    for (EACH_TEST(l->f, test, c))
+        holding += told_answer(&l->explained, condition, c) == ANSWER_HOLDS;
+    *in = (double)holding >= bounds.from && (double)holding <= bounds.to;
+    return holding;
+}
+
+/* A test of a list that could be moved, and what that costs by itself. */
+struct tried {
+    size_t test;
+    double cost;
+};
+
+static int by_cost(const void *a, const void *b)
+{
+    const struct tried *x = a;
+    const struct tried *y = b;
+    if (x->cost != y->cost)
+        return x->cost < y->cost ? -1 : 1;
+    return (x->test > y->test) - (x->test < y->test);
+}
+
+/* The tests of a list that cost least, one after another, until as many hold as should. */
 static void move_list(struct lift *l, size_t condition, size_t test, bool hold)
 {
     struct count_bounds bounds = count_bounds_of(l->f->tests, test);
-    for (;;) {
-        size_t holding = 0;
-        size_t count = 0;
-        for (EACH_TEST(l->f, test, c)) {
-            holding += told_answer(&l->explained, condition, c) == ANSWER_HOLDS;
-            count++;
-        }
-        bool in = (double)holding >= bounds.from && (double)holding <= bounds.to;
-        if (in == hold)
-            return;
-        bool more = hold ? (double)holding < bounds.from : bounds.to < (double)count;
-        size_t best = PARINDEX_NONE;
-        double least = INFINITY;
-        for (EACH_TEST(l->f, test, c)) {
-            if ((told_answer(&l->explained, condition, c) == ANSWER_HOLDS) == more)
-                continue;
-            double cost = try_test(l, condition, c, more, false);
-            if (cost < least) {
-                least = cost;
-                best = c;
-            }
-        }
-        if (best == PARINDEX_NONE || l->nomem ||
-            !isfinite(try_test(l, condition, best, more, true)))
-            return;
+    struct tried tried[MOST_TRIED];
+    size_t count = 0;
+    size_t all = 0;
+    bool in;
+    size_t holding = holding_in(l, condition, test, &in);
+    for (EACH_TEST(l->f, test, c))
+        all++;
+    bool more = hold ? (double)holding < bounds.from : bounds.to < (double)all;
+    for (EACH_TEST(l->f, test, c)) {
+        if (count == MOST_TRIED || l->nomem)
+            break;
+        if ((told_answer(&l->explained, condition, c) == ANSWER_HOLDS) == more)
+            continue;
+        tried[count] = (struct tried){c, try_test(l, condition, c, more, false)};
+        count += isfinite(tried[count].cost);
+    }
+    qsort(tried, count, sizeof *tried, by_cost);
+    for (size_t i = 0; i < count && in != hold && !l->nomem; i++) {
+        if ((told_answer(&l->explained, condition, tried[i].test) == ANSWER_HOLDS) != more)
+            try_test(l, condition, tried[i].test, more, true);
+        holding_in(l, condition, test, &in);
     }
 }
 
@@ -312,7 +340,8 @@ static struct held *held_of(struct lifted *out, size_t condition)
 static void lift_all(struct lift *l)
 {
     /* A condition may come back when another is lifted; no plan goes round for ever. */
-    size_t rounds = 4 * l->f->condition_count;
+    size_t rounds =
+        4 * l->f->condition_count < MOST_ROUNDS ? 4 * l->f->condition_count : MOST_ROUNDS;
     for (size_t i; rounds > 0 && !l->nomem && (i = next_in_the_way(l)) != PARINDEX_NONE; rounds--) {
         struct held *held = held_of(l->out, i);
         double before = result_share(l->out->result, 0, 0);

@@ -8,7 +8,9 @@
 
 enum {
     MAX_TEST_DEPTH = 8,
-    MAX_TESTS = 200000 /* of an edition, each child of a list counted */
+    MAX_TESTS = 200000, /* of an edition, each child of a list counted */
+    MAX_LOOKED_AT =
+        2000000 /* nodes at and below those whose shares are tested, each time counted */
 };
 
 /* One test. Those of a list follow it: i + 1, then the `next` of that one, while below its own `next`. */

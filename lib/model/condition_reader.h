@@ -11,10 +11,11 @@ struct conditions {
     const struct sources *sources;
     size_t capacity;
     size_t test_capacity;
-    size_t node;   /* that the condition is of */
-    size_t depth;  /* of the test in its lists */
-    bool in_list;  /* the test may stand for one of each child */
-    bool of_class; /* the condition gives a class */
+    size_t node;      /* that the condition is of */
+    size_t looked_at; /* nodes, as MAX_LOOKED_AT counts them */
+    size_t depth;     /* of the test in its lists */
+    bool in_list;     /* the test may stand for one of each child */
+    bool of_class;    /* the condition gives a class */
 };
 
 /* Room for one more in an array of the arena; false: memory ran out. */

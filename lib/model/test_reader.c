@@ -124,6 +124,18 @@ static size_t read_subject(struct conditions *c, const json_t *object, const cha
     return node;
 }
 
+/* A share is worked out from all that is below its node, for every unit. */
+static void look_at_share(struct conditions *c, uint32_t kind, size_t node)
+{
+    const parindex_framework *f = c->r->framework;
+    size_t before = c->looked_at;
+    if (kind == PARINDEX_TEST_SHARE)
+        c->looked_at += f->nodes[node].next - node;
+    if (before <= MAX_LOOKED_AT && c->looked_at > MAX_LOOKED_AT)
+        too_much(c->r, NULL, "The tests of shares look at more than %d nodes in all.",
+                 "Các phép kiểm tra tỷ lệ đạt xét tổng cộng hơn %d mục.", MAX_LOOKED_AT);
+}
+
 /* The same test of each child that has points. */
 static void read_children_test(struct conditions *c, const json_t *object, uint32_t kind)
 {
@@ -150,6 +162,7 @@ static void read_children_test(struct conditions *c, const json_t *object, uint3
             size_t test = takes_part(&f->nodes[child]) ? add_test(c, kind) : PARINDEX_NONE;
             if (test == PARINDEX_NONE)
                 continue;
+            look_at_share(c, kind, child);
             struct test *t = &f->tests[test];
             size_t next = t->next;
             *t = shape;
@@ -177,8 +190,10 @@ static void read_test_points(struct conditions *c, const json_t *object, uint32_
     if (test == PARINDEX_NONE)
         return;
     read_bounds(c, object, &f->tests[test]);
-    if (node != PARINDEX_NONE)
-        f->tests[test].subject = node;
+    if (node == PARINDEX_NONE)
+        return;
+    f->tests[test].subject = node;
+    look_at_share(c, kind, node);
 }
 
 #define read_test_share read_test_points
