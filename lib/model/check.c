@@ -330,6 +330,6 @@ void framework_check(const parindex_framework *framework, struct faults *faults)
         else
             check_inner(&check);
     }
-    if (framework->condition_count > 0)
+    if (framework->info.nodes > 0)
         conditions_check(framework, faults);
 }

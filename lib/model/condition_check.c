@@ -275,9 +275,31 @@ static bool goes_above(const parindex_framework *f)
     return false;
 }
 
+/* A class above the whole, where no index goes above it. */
+static void check_classes(const parindex_framework *f, struct faults *faults)
+{
+    if (f->nodes[0].max_state != PARINDEX_MAX_KNOWN)
+        return;
+    for (size_t s = 0; s < f->class_sets; s++)
+        for (size_t i = 0; i < f->classes[s].count; i++) {
+            const parindex_class *band = &f->classes[s].bands[i];
+            char path[80];
+            struct where where = WHERE_CRITERION(f->nodes[0].code);
+            if (class_reached(band, 100))
+                continue;
+            snprintf(path, sizeof path, "$.classes[%zu].bands[%zu]", s, i);
+            where.path = path;
+            fault(faults, PARINDEX_ERR_FRAMEWORK, &where,
+                  "Nobody can reach the class \"%s\": the index is at most 100%%.",
+                  "Không ai có thể đạt loại \"%s\": chỉ số tối đa là 100%%.", band->key);
+        }
+}
+
 void conditions_check(const parindex_framework *f, struct faults *faults)
 {
     struct check c = {f, faults, 0, goes_above(f)};
+    if (!c.open_above)
+        check_classes(f, faults);
     for (; c.condition < f->condition_count; c.condition++) {
         if (f->nodes[f->conditions[c.condition].info.node].described)
             continue;

@@ -204,7 +204,7 @@ void framework_finish(parindex_framework *framework);
 
 /* Not enforced by a schema: maxima that add up, policies that can be carried out. */
 void framework_check(const parindex_framework *framework, struct faults *faults);
-/* The same of its conditions: what they give, what can never hold, what contradicts. */
+/* The same of its conditions and classes: what can never hold, what contradicts, what nobody reaches. */
 void conditions_check(const parindex_framework *framework, struct faults *faults);
 
 /* "$.tree.children[2].children[0]" */

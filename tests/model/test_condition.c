@@ -100,6 +100,7 @@ static const struct {
      "Nobody can reach the class \"A\""},
     {"classes.0.bands.0.when", "{'share':'total','below':90}", "$.classes[0].bands[0].when",
      "Nobody can reach the class \"A\""},
+    {"classes.0.bands.0.from", "100.5", "$.classes[0].bands[0]", "at most 100%"},
     {"classes.0.bands.1.absent",
      "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}",
      "$.classes[0].bands[1].absent", "Only a class with \"when\""},

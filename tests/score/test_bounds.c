@@ -85,7 +85,8 @@ static void draw_classes(struct exact_edition *e, struct exact_unit *units, stru
         if (mpz_cmp_ui(mpq_denref(total), 1) != 0 || d.n <= 0 ||
             (e->classes > 0 && d.n >= e->class_from[e->classes - 1].n))
             continue;
-        e->class_inside[e->classes] = random_chance(r, 75);
+        /* Nobody would be above 100. */
+        e->class_inside[e->classes] = random_chance(r, 75) || d.n >= 100 * d.of;
         e->class_from[e->classes++] = d;
         for (int k = 0; k < SAME; k++)
             units[random_below(r, UNITS)] = units[u];
