@@ -270,7 +270,7 @@ static void of_points(const struct told *t, enum answer answer)
     points(t, before);
     if (answer == ANSWER_OPEN)
         write_either(t->w, ", but no points yet, as it is not known whether ",
-                     ", nhưng chưa có điểm vì chưa biết ");
+                     ", nhưng chưa có điểm vì chưa biết có đúng là ");
     else if (answer == ANSWER_FAILS)
         write_either(t->w, " stays: ", " giữ nguyên: ");
     else if (number_order(before, t->e->trace->after[t->number]) == 0)
