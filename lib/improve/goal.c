@@ -51,7 +51,7 @@ static parindex_status read_class(struct goal *goal, const char *key, const pari
                                   parindex_error *err)
 {
     const parindex_framework *f = r->framework;
-    const struct classes *set = framework_classes(f, r->period);
+    const struct classes *set = classes_of(f, r->period);
     if (set == NULL)
         return fail(err, PARINDEX_ERR_GOAL, NULL,
                     "The edition %s has no classes for the dossier's year (%d; 0: not said).",
@@ -65,9 +65,9 @@ static parindex_status read_class(struct goal *goal, const char *key, const pari
         if (strcmp(c->key, key) != 0)
             continue;
         goal->class = i;
-        goal->target = isinf(c->from) ? 0 : c->from;
+        goal->index = isinf(c->from) ? 0 : c->from;
         if (!c->from_inside)
-            goal->target += number_scaled(1, -(int)f->info.decimals);
+            goal->index += number_scaled(1, -(int)f->info.decimals);
         return PARINDEX_OK;
     }
     return fail(err, PARINDEX_ERR_GOAL, NULL, "There is no class \"%s\"; there are: %s.",
@@ -92,11 +92,11 @@ parindex_status goal_read(struct goal *goal, const char *to, const parindex_resu
     to = folded;
     if (said[0] == '\0') {
         double place = ladder_rank(ladder, unit);
-        goal->target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
+        goal->index = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
         return PARINDEX_OK;
     }
     if (strncmp(to, rank, strlen(rank)) == 0)
-        return read_place(&goal->target, to + strlen(rank), to, ladder, own, err);
+        return read_place(&goal->index, to + strlen(rank), to, ladder, own, err);
     if (strncmp(to, class, strlen(class)) == 0) {
         parindex_status status = read_class(goal, to + strlen(class), result, err);
         bool memory = status != PARINDEX_OK || goal_under_quotas(goal, result, unit, a);
@@ -105,6 +105,6 @@ parindex_status goal_read(struct goal *goal, const char *to, const parindex_resu
     double index = 0;
     if (number_read(&index, to, strlen(to), PARINDEX_DECIMAL_AUTO) != NUMBER_READ || index < 0)
         return unreadable(to, err);
-    goal->target = index;
+    goal->index = index;
     return PARINDEX_OK;
 }

@@ -7,22 +7,22 @@
 #include "score/result.h"
 
 struct goal {
-    double target; /* index in percent */
-    size_t class;  /* number of the class asked for; PARINDEX_NONE: none is */
+    double index; /* in percent; infinite where a quota lets no index reach the class */
+    size_t class; /* the number of the class in its set; PARINDEX_NONE: none was asked for */
     struct miss
-        miss; /* how a quota would withhold it at its bound; missed PARINDEX_NONE: it would not */
+        miss; /* how a quota withholds the class at its bound; missed PARINDEX_NONE: none does */
 };
 
 /*
- * What "rank:8", "class:A", "80.00", or the next place ("" or NULL) asks of a unit that has an index.
- * ERR_GOAL, ERR_NOMEM.
+ * The index in percent, and the class, that "rank:8", "class:A", "80.00", or the next place ("" or NULL) asks of a
+ * unit that has one. ERR_GOAL, ERR_NOMEM.
  */
 parindex_status goal_read(struct goal *goal, const char *to, const parindex_result *result,
                           size_t unit, const parindex_allocator *a, parindex_error *err);
 
 /*
- * The least index at which quotas leave the unit the goal's class while the others stay as they are; infinite
- * where there is none. False: memory ran out.
+ * Raises a goal's index to the least at which quotas leave the unit the class while the others stay as they
+ * are, and conditions are no longer in its way. False: memory ran out.
  */
 bool goal_under_quotas(struct goal *goal, const parindex_result *result, size_t unit,
                        const parindex_allocator *a);

@@ -18,7 +18,7 @@ struct search {
 /* The unit has the class, or a better one, at that index. */
 static bool has_class(struct search *s, double index)
 {
-    struct instead instead = {s->unit, index, NULL};
+    struct instead instead = {s->unit, index, NULL, s->class};
     size_t class = quotas_instead(&s->miss, s->class, s->r, &instead, s->a);
     s->nomem |= class == PARINDEX_NONE;
     return class <= s->class;
@@ -39,7 +39,7 @@ static size_t passings(double *list, const struct search *s, double least)
         list[count++] = index;
         list[count++] = index + step;
     }
-    const struct classes *set = framework_classes(s->r->framework, s->r->period);
+    const struct classes *set = classes_of(s->r->framework, s->r->period);
     for (size_t i = 0; i < s->class; i++)
         list[count++] = set->bands[i].from + (set->bands[i].from_inside ? 0 : step);
     sort_numbers(list, count);
@@ -50,7 +50,7 @@ bool goal_under_quotas(struct goal *goal, const parindex_result *result, size_t 
                        const parindex_allocator *a)
 {
     struct search s = {.r = result, .unit = unit, .class = goal->class, .a = a};
-    if (!quotas_limit(result) || has_class(&s, goal->target) || s.nomem)
+    if (!quotas_limit(result) || has_class(&s, goal->index) || s.nomem)
         return !s.nomem;
     goal->miss = s.miss;
     size_t most = 2 * result->units + goal->class;
@@ -58,7 +58,7 @@ bool goal_under_quotas(struct goal *goal, const parindex_result *result, size_t 
     if (list == NULL)
         return false;
     size_t first = 0;
-    size_t count = passings(list, &s, goal->target);
+    size_t count = passings(list, &s, goal->index);
     size_t last = count;
     while (first < last && !s.nomem) { /* a higher index never has a lower class */
         size_t middle = first + (last - first) / 2;
@@ -67,7 +67,7 @@ bool goal_under_quotas(struct goal *goal, const parindex_result *result, size_t 
         else
             first = middle + 1;
     }
-    goal->target = first < count ? list[first] : INFINITY;
+    goal->index = first < count ? list[first] : INFINITY;
     mem_free(a, list, most, sizeof *list);
     return !s.nomem;
 }
@@ -88,13 +88,13 @@ void write_quota_goal(struct writer *w, const struct goal *goal, const parindex_
     }
     write_either(w, " may be \"", " được xếp loại \"");
     write_either(w, class->title_en, class->title_vi);
-    if (isinf(goal->target)) {
+    if (isinf(goal->index)) {
         write_either(w, "\"; as the other units are, no index reaches it.",
                      "\"; nếu các đơn vị khác giữ nguyên thì không chỉ số nào đạt được.");
         return;
     }
     write_either(w, "\"; as the other units are, that takes an index of ",
                  "\"; nếu các đơn vị khác giữ nguyên thì cần chỉ số ");
-    write_number(w, goal->target, decimals);
+    write_number(w, goal->index, decimals);
     write_text(w, ".");
 }

@@ -5,7 +5,7 @@
 #include "base/seen.h"
 #include "model/framework.h"
 
-const struct classes *framework_classes(const parindex_framework *f, int32_t period)
+const struct classes *classes_of(const parindex_framework *f, int32_t period)
 {
     if (period <= 0)
         return NULL;
@@ -15,21 +15,21 @@ const struct classes *framework_classes(const parindex_framework *f, int32_t per
     return NULL;
 }
 
-size_t classes_reached(const struct classes *set, double index, size_t first)
+bool class_reached(const parindex_class *band, double index)
 {
-    for (size_t i = first; i < set->count && !isnan(index); i++) {
-        const parindex_class *band = &set->bands[i];
-        int order = number_order(index, band->from);
-        if (order > 0 || (band->from_inside && order == 0))
-            return i;
-    }
-    return set->count;
+    int order = number_order(index, band->from);
+    return order > 0 || (band->from_inside && order == 0);
 }
 
 const parindex_class *parindex_framework_class(const parindex_framework *framework, int32_t period,
                                                double index)
 {
-    const struct classes *set = framework != NULL ? framework_classes(framework, period) : NULL;
-    size_t reached = set != NULL ? classes_reached(set, index, 0) : 0;
-    return set != NULL && reached < set->count ? &set->bands[reached] : NULL;
+    const struct classes *set =
+        framework != NULL && period > 0 ? classes_of(framework, period) : NULL;
+    if (set == NULL || isnan(index))
+        return NULL;
+    for (size_t i = 0; i < set->count; i++)
+        if (class_reached(&set->bands[i], index))
+            return &set->bands[i];
+    return NULL;
 }

@@ -69,7 +69,7 @@ static void write_quota(struct writer *w, const parindex_framework *f, const str
 
 size_t parindex_framework_quotas(const parindex_framework *framework, int32_t period)
 {
-    const struct classes *set = framework != NULL ? framework_classes(framework, period) : NULL;
+    const struct classes *set = framework != NULL ? classes_of(framework, period) : NULL;
     return set != NULL ? set->quota_count : 0;
 }
 
@@ -79,7 +79,7 @@ size_t parindex_framework_quota_words(const parindex_framework *framework, int32
     struct writer w = writer_on(buf, size, lang);
     if (quota >= parindex_framework_quotas(framework, period))
         return 0;
-    const struct classes *set = framework_classes(framework, period);
+    const struct classes *set = classes_of(framework, period);
     write_quota(&w, framework, set, &set->quotas[quota]);
     return w.length;
 }

@@ -23,7 +23,12 @@ struct parindex_dossier {
     struct held_column *values; /* double, one column an input */
     struct held_column *states; /* uint8_t, one column a leaf */
     struct unit_groups *groups; /* NULL: nothing was said */
+    struct tasks *tasks;        /* that inputs were worked out of; NULL: none */
 };
+
+/* The dossier's own column of an input or of a leaf's states, to be written to; NULL: memory ran out. */
+double *dossier_own_values(parindex_dossier *dossier, size_t input);
+uint8_t *dossier_own_states(parindex_dossier *dossier, size_t leaf);
 
 /* A copy of one unit alone, row 0. Errors as parindex_dossier_copy. */
 parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *dossier,

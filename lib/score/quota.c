@@ -62,8 +62,9 @@ static bool is_instead(const struct contest *c, size_t unit)
 static size_t open_to(const struct contest *c, size_t unit, size_t first)
 {
     bool row = is_instead(c, unit) && c->instead->row != NULL;
-    return row ? class_open(c->instead->row, c->set, 0, c->index[unit], first)
-               : class_open(c->r, c->set, unit, c->index[unit], first);
+    size_t granted = is_instead(c, unit) ? c->instead->granted : PARINDEX_NONE;
+    return row ? class_open(c->instead->row, c->set, 0, c->index[unit], first, granted)
+               : class_open(c->r, c->set, unit, c->index[unit], first, granted);
 }
 
 /* What parts units of one index; less is better, and who has no value comes last. */
@@ -347,7 +348,7 @@ static int by_unit(const void *a, const void *b)
 
 bool quotas_limit(const parindex_result *r)
 {
-    const struct classes *set = framework_classes(r->framework, r->period);
+    const struct classes *set = classes_of(r->framework, r->period);
     return set != NULL && set->quota_count > 0;
 }
 
@@ -355,7 +356,7 @@ parindex_status quotas_apply(parindex_result *r, parindex_error *err)
 {
     if (!quotas_limit(r))
         return PARINDEX_OK;
-    const struct classes *set = framework_classes(r->framework, r->period);
+    const struct classes *set = classes_of(r->framework, r->period);
     for (size_t i = 0; i < set->quota_count; i++)
         if (set->quotas[i].within == WITHIN_GROUP) {
             parindex_status status = check_groups(r, set, &set->quotas[i], err);
@@ -383,7 +384,7 @@ parindex_status quotas_apply(parindex_result *r, parindex_error *err)
 size_t quotas_instead(struct miss *missed, size_t class, const parindex_result *r,
                       const struct instead *instead, const parindex_allocator *a)
 {
-    const struct classes *set = framework_classes(r->framework, r->period);
+    const struct classes *set = classes_of(r->framework, r->period);
     struct placed out = {.set = set};
     struct contest c = {.r = r, .set = set, .instead = instead, .a = a, .out = &out};
     size_t would = PARINDEX_NONE;

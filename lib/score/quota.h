@@ -38,6 +38,7 @@ struct instead {
     size_t unit;
     double index;
     const parindex_result *row; /* it alone, row 0; NULL: its nodes are as they are */
+    size_t granted; /* a class that conditions keep from it no longer, or PARINDEX_NONE */
 };
 
 /* The classes of the result's period have quotas. */

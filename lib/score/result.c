@@ -21,6 +21,27 @@ static size_t memory_of(size_t stride, const parindex_framework *framework)
     return stride * framework->info.nodes * (sizeof(double) + 1) + ROW_GRAIN;
 }
 
+/* Room for what conditions leave open of classes that have quotas. False: memory ran out. */
+static bool answers_new(parindex_result *r, const parindex_framework *f)
+{
+    for (size_t i = 0; f->class_conditions && i < f->class_sets; i++)
+        if (f->classes[i].quota_count > 0 && f->classes[i].count > r->class_room)
+            r->class_room = f->classes[i].count;
+    if (r->class_room == 0)
+        return true;
+    r->best = mem_zeroed(&r->allocator, r->units, sizeof *r->best);
+    size_t cells = r->units * r->class_room;
+    bool fits = r->units == 0 || cells / r->units == r->class_room;
+    r->answers = fits ? mem_zeroed(&r->allocator, cells, 1) : NULL;
+    return r->best != NULL && r->answers != NULL;
+}
+
+static void answers_free(parindex_result *r)
+{
+    mem_free(&r->allocator, r->best, r->units, sizeof *r->best);
+    mem_free(&r->allocator, r->answers, r->units * r->class_room, 1);
+}
+
 parindex_result *result_new(const parindex_framework *framework, size_t units,
                             const parindex_allocator *a)
 {
@@ -38,7 +59,12 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     bool asks = framework->pass_count > 1;
     r->fits = asks ? mem_zeroed(a, framework->info.nodes, sizeof *r->fits) : NULL;
     r->ladders = mem_new(a, framework->info.nodes, sizeof *r->ladders);
-    if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL)) {
+    bool classes = framework->class_conditions;
+    r->classes = classes ? mem_zeroed(a, units, sizeof *r->classes) : NULL;
+    if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL) ||
+        (classes && r->classes == NULL) || !answers_new(r, framework)) {
+        answers_free(r);
+        mem_free(a, r->classes, units, sizeof *r->classes);
         mem_free(a, r->ladders, framework->info.nodes, sizeof *r->ladders);
         mem_free(a, r->fits, framework->info.nodes, sizeof *r->fits);
         mem_free(a, r->memory, memory_of(r->stride, framework), 1);
@@ -75,6 +101,8 @@ void parindex_result_unref(parindex_result *result)
     group_ladders_free(result);
     placed_free(result->placed, &a);
     mem_free(&a, result->ladders, result->framework->info.nodes, sizeof *result->ladders);
+    answers_free(result);
+    mem_free(&a, result->classes, result->units, sizeof *result->classes);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
     mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
     for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)

@@ -35,6 +35,10 @@ struct parindex_result {
     int32_t period;
     double *points; /* both begin at a cache line, and so does every row */
     uint8_t *states;
+    int16_t *classes; /* one a unit, below 0: none; NULL: the index alone gives the class */
+    int16_t *best; /* the best class that conditions of the root leave each unit; NULL as below */
+    uint8_t *answers;  /* units x class_room: of each class's own condition; NULL: no quota asks */
+    size_t class_room; /* how many classes a set with quotas has at most */
     struct parts *parts;               /* one a node; what combine.h makes of the edition's rules */
     struct fit *fits;                  /* one a node, where some node asks the cohort; else NULL */
     struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */

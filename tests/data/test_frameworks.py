@@ -35,6 +35,9 @@ DOSSIERS = {
     "provinces-766-2026.csv": "vn.766.province.groups",
     "provinces-pci-2025.csv": "vn.pci.2025.subindices",
     "ocop-vegetables.csv": "vn.ocop.2020.vegetables",
+    "conditions.csv": "example.conditions",
+    "officials-2026.csv": "vn.335.official",
+    "leaders.csv": "vn.thanhhoa.03.leader",
 }
 ABSENT = ("", "n/a", "không áp dụng", "not self-scored", "không tự chấm")
 
@@ -277,6 +280,7 @@ class Layout(unittest.TestCase):
         numbers = {act["number"] for act in edition["acts"]}
         for node, _ in walk(edition["tree"]):
             used.add(node["source"])
+            used |= {condition["source"] for condition in node.get("conditions", [])}
             self.assertIn(node.get("act", edition["acts"][0]["number"]), numbers, node["code"])
         self.assertEqual(used, set(edition["sources"]))
 

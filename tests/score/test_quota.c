@@ -273,6 +273,52 @@ static void within_groups(void **state)
     parindex_framework_unref(f);
 }
 
+/*
+ * Conditions come first: who may not have A does not compete for it, and who is pushed out of it has the
+ * next class whose condition holds. 95 92 90.5 90.5 90.5 85 60 40, of leaf 2 40 40 40 30.5 39.5 40 30 20.
+ */
+static void after_conditions(void **state)
+{
+    (void)state;
+    struct buffer classes = {NULL, 0, 0};
+    struct buffer b = {NULL, 0, 0};
+    buffer_add(
+        &classes,
+        "{'periods':{},'source':'s','bands':["
+        "{'key':'A','title':{'vi':'Xuất sắc','en':'Excellent'},'from':80,'when':{'points':'2',"
+        "'from':39.6}},"
+        "{'key':'B','title':{'vi':'Tốt','en':'Good'},'from':50,'when':{'points':'1','above':"
+        "50.5}},"
+        "{'key':'C','title':{'vi':'Đạt','en':'Fair'}}],'quotas':[{'class':'A','most':{'count':2},"
+        "'within':'cohort','ties':'out'}]}");
+    edition_classed(&b, tree, blank, 2, classes.data);
+    parindex_framework *f = edition_parse(b.data);
+    parindex_dossier *d = dossier_of(f, eight, 8);
+    parindex_result *r = score_all(d, 1);
+    /* A: 0 1 2 5 of which two; 2 and 5 are not above 50.5 in leaf 1 and go on to C */
+    assert_string_equal(classes_of(r), "AACBBCCC");
+    assert_int_equal(parindex_result_misses(r, 2), 1);
+    assert_int_equal(parindex_result_misses(r, 3), 0);
+    parindex_quota_miss miss = PARINDEX_QUOTA_MISS_INIT;
+    assert_int_equal(parindex_result_miss(&miss, r, 2, 0, NULL), PARINDEX_OK);
+    assert_string_equal(miss.next->key, "C");
+
+    /* A plan lifts the condition and passes the quota: 39.6 in leaf 2, and more than 92. */
+    parindex_plan *plan;
+    assert_int_equal(parindex_improve(&plan, r, d, 3, "class:A", NULL, NULL, NULL), PARINDEX_OK);
+    const parindex_plan_info *info = parindex_plan_describe(plan);
+    assert_int_equal(info->reachable, 1);
+    assert_string_equal(info->to_class, "A");
+    assert_true(info->target == 92.01);
+    assert_non_null(strstr(info->quota, "2 of 8"));
+    parindex_plan_free(plan);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&classes);
+    buffer_free(&b);
+}
+
 static void one_group(void **state)
 {
     (void)state;
@@ -623,10 +669,11 @@ static void many_units(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(who_is_in),       cmocka_unit_test(what_is_said),
-        cmocka_unit_test(equal_and_twice), cmocka_unit_test(within_groups),
-        cmocka_unit_test(one_group),       cmocka_unit_test(faults),
-        cmocka_unit_test(random_cohorts),  cmocka_unit_test(many_units),
+        cmocka_unit_test(who_is_in),        cmocka_unit_test(what_is_said),
+        cmocka_unit_test(equal_and_twice),  cmocka_unit_test(within_groups),
+        cmocka_unit_test(after_conditions), cmocka_unit_test(one_group),
+        cmocka_unit_test(faults),           cmocka_unit_test(random_cohorts),
+        cmocka_unit_test(many_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,7 @@ from ._core.arguments import THREADS, chosen, period_of, refused, text, whole
 from ._core.arguments import number as number_given
 from ._core.arguments import path as path_given
 from ._core.beside import groups_given, history_given, index_of
-from ._core.cells import read_csv
+from ._core.cells import evidence, read_csv
 from ._core.columns import is_blank, table_of
 from ._core.enums import enum_numbers
 from ._core.html import page, table
@@ -24,6 +24,7 @@ from ._core.labels import group_names, key_of, pairs_of
 from ._core.language import fault, lang, number, word
 from ._core.text import place_of
 from ._evidence import DECIMALS, Decimal, Given, layout_of, of_array, of_table, plain_label
+from ._tasks import take_tasks
 from .errors import (
     DossierError,
     Error,
@@ -72,6 +73,7 @@ class Dossier:
         states: Any = None,
         groups: Groups = None,
         assessed: Iterable[object] = (),
+        tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
@@ -79,12 +81,11 @@ class Dossier:
         mark = chosen(DECIMALS, decimal, "decimal")
         year = period_of(period)
         if isinstance(data, Dossier):
-            if (
-                any(x is not None for x in (units, states, groups, period))
-                or decimal != "auto"
-                or assessed != ()
-            ):
-                raise TypeError("a Dossier has its units, states, groups, period and marks already")
+            given = (units, states, groups, tasks, period)
+            if any(x is not None for x in given) or decimal != "auto" or assessed != ():
+                raise TypeError(
+                    "a Dossier has its units, states, groups, tasks, period and marks already"
+                )
             if data.framework.json != framework.json:
                 raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
             same: Dossier = data
@@ -94,6 +95,8 @@ class Dossier:
         if groups is not None:
             made._bind_groups(groups, index_of(data, len(made)))
         made._bind_assessed(assessed)
+        if tasks is not None:
+            take_tasks(made._handle, made.framework, tasks, mark)
         return made
 
     @classmethod
@@ -166,7 +169,7 @@ class Dossier:
         if kind := _book(path, bytes_read):
             raise with_faults(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
         handle = read_csv(
-            framework._handle, bytes_read, period=year, decimal=mark, source=path.name
+            evidence(framework._handle), bytes_read, period=year, decimal=mark, source=path.name
         )
         return cls(framework, Given(handle))
 
