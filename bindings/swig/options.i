@@ -21,17 +21,17 @@
 OPTIONS(parindex_load_options, PARINDEX_LOAD_OPTIONS_INIT)
 OPTIONS(parindex_dossier_options, PARINDEX_DOSSIER_OPTIONS_INIT)
 OPTIONS(parindex_csv_options, PARINDEX_CSV_OPTIONS_INIT)
-OPTIONS(parindex_rank_options, PARINDEX_RANK_OPTIONS_INIT)
 OPTIONS(parindex_explain_options, PARINDEX_EXPLAIN_OPTIONS_INIT)
 OPTIONS(parindex_backcast_options, PARINDEX_BACKCAST_OPTIONS_INIT)
 OPTIONS(parindex_compare_options, PARINDEX_COMPARE_OPTIONS_INIT)
 OPTIONS(parindex_position_options, PARINDEX_POSITION_OPTIONS_INIT)
 OPTIONS(parindex_improve_options, PARINDEX_IMPROVE_OPTIONS_INIT)
-OPTIONS(parindex_gap_options, PARINDEX_GAP_OPTIONS_INIT)
 OPTIONS(parindex_run_options, PARINDEX_RUN_OPTIONS_INIT)
 /* Their header is read as immutable, for the sake of what it hands out. */
 %feature("immutable", "0") parindex_improve_options::lang;
 %feature("immutable", "0") parindex_improve_options::decimals;
+%feature("immutable", "0") parindex_compare_options::within;
+%feature("immutable", "0") parindex_position_options::within;
 
 /*
  * Options that point to arrays or objects: the arrays are copied into the options, so that a
@@ -65,6 +65,57 @@ static parindex_view *table_copy(const parindex_view *view)
     return copy;
 }
 %}
+
+%ignore parindex_rank_options::groups;
+%extend parindex_rank_options {
+    parindex_rank_options()
+    {
+        parindex_rank_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_rank_options)PARINDEX_RANK_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_rank_options()
+    {
+        free((void *)$self->groups);
+        free($self);
+    }
+    /* I32, a column. True: it is taken. */
+    bool set_groups(const parindex_view *column)
+    {
+        free((void *)$self->groups);
+        $self->groups = column->type == PARINDEX_I32 ? table_copy(column) : NULL;
+        return $self->groups != NULL;
+    }
+}
+
+/* The name of the group is kept with the options. */
+%ignore parindex_gap_options::group;
+%extend parindex_gap_options {
+    parindex_gap_options()
+    {
+        parindex_gap_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_gap_options)PARINDEX_GAP_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_gap_options()
+    {
+        free((void *)$self->group);
+        free($self);
+    }
+    /* True: it is taken. */
+    bool set_group(const char *name)
+    {
+        size_t size = strlen(name) + 1;
+        char *copy = malloc(size);
+        if (copy != NULL)
+            memcpy(copy, name, size);
+        free((void *)$self->group);
+        $self->group = copy;
+        return copy != NULL;
+    }
+}
 
 %ignore parindex_score_options::history;
 %ignore parindex_score_options::history_count;

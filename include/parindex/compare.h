@@ -14,6 +14,7 @@
 #include "parindex/base.h"
 #include "parindex/error.h"
 #include "parindex/framework.h"
+#include "parindex/groups.h"
 #include "parindex/score.h"
 
 #ifdef __cplusplus
@@ -71,8 +72,8 @@ typedef struct parindex_comparison parindex_comparison;
 typedef struct parindex_compare_options {
     /** sizeof the struct. */
     uint32_t struct_size;
-    /** 0. */
-    uint32_t reserved;
+    /** A PARINDEX_WITHIN_...: ranks among all units of each result, or within the unit's group. */
+    uint32_t within;
     /** For the comparison; NULL: malloc. */
     const parindex_allocator *allocator;
 } parindex_compare_options;
@@ -107,8 +108,12 @@ typedef struct parindex_comparison_info {
     uint32_t provenance;
     /** 0: one of the two indices is missing, so changes of the index are NaN. */
     uint32_t split;
-    /** 0. */
-    uint32_t reserved;
+    /** 1: the classes differ, and without quotas they would not. */
+    uint32_t by_quota;
+    /** The key of the class before, or "". */
+    const char *from_class;
+    /** The key of the class after, or "". */
+    const char *to_class;
 } parindex_comparison_info;
 
 /**
@@ -137,7 +142,7 @@ typedef struct parindex_change {
     double from_max;
     /** Share before, in percent. */
     double from_share;
-    /** Rank before among the units of its result, ties with the best rank; NaN: none. */
+    /** Rank before, ties with the best rank; NaN: none. */
     double from_rank;
     /** Points after. */
     double to_points;
@@ -145,7 +150,7 @@ typedef struct parindex_change {
     double to_max;
     /** Share after, in percent. */
     double to_share;
-    /** Rank after among the units of its result, ties with the best rank; NaN: none. */
+    /** Rank after, ties with the best rank; NaN: none. */
     double to_rank;
     /** achieved + maximum + rule; in row 0 the change of the index itself. */
     double change;
@@ -178,10 +183,11 @@ typedef struct parindex_change {
  * @param to  The result after; it is read during the call only.
  * @param to_unit  The row of the unit in `to`.
  * @param concordance  From the edition of `from` to that of `to`; NULL for one edition.
- * @param options  Allocator; NULL: the default.
+ * @param options  Among which units ranks are, allocator; NULL: the default.
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_CONCORDANCE for two editions without a concordance or with
- *   that of others; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
+ *   that of others; PARINDEX_ERR_DOSSIER within groups where a dossier said nothing of groups;
+ *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_compare(parindex_comparison **out, const parindex_result *from, size_t from_unit,
@@ -218,8 +224,8 @@ PARINDEX_API const parindex_change *parindex_comparison_at(const parindex_compar
 typedef struct parindex_position_options {
     /** sizeof the struct. */
     uint32_t struct_size;
-    /** 0. */
-    uint32_t reserved;
+    /** A PARINDEX_WITHIN_...: among all units, or those of the unit's group. */
+    uint32_t within;
     /** Not used: the order of the units is kept in the result, by the result's allocator. */
     const parindex_allocator *allocator;
 } parindex_position_options;
@@ -230,8 +236,8 @@ typedef struct parindex_position_options {
 /**
  * The position (vị trí) of a unit among all units of a result at one node: by share in percent
  * where the edition knows the maximum of the node, otherwise by points. `mean` and the fields
- * after it are over the units that have a value; NaN where none has. Quartiles are of type 7 of
- * Hyndman and Fan (1996), as in Excel's QUARTILE.INC and numpy.
+ * after it are over the ranked units that have a value; NaN where none has. Quartiles are of type 7
+ * of Hyndman and Fan (1996), as in Excel's QUARTILE.INC and numpy.
  */
 typedef struct parindex_position {
     /** sizeof the struct. */
@@ -262,19 +268,36 @@ typedef struct parindex_position {
 #define PARINDEX_POSITION_INIT PARINDEX_INIT(parindex_position)
 
 /**
- * Finds the position of a unit among all units of a result. Any thread.
+ * Finds the position of a unit among all units of a result, or those of its group. Within groups a
+ * unit that is in none has a value alone: no rank, 0 units. Any thread.
  *
  * @param[in,out] out  PARINDEX_POSITION_INIT; filled in.
  * @param result  The result.
  * @param unit  The row of the unit.
  * @param node  The node, 0 for the index itself.
- * @param options  NULL, or PARINDEX_POSITION_OPTIONS_INIT.
+ * @param options  Among which units; NULL: among all.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_NOMEM.
+ * @return PARINDEX_OK; PARINDEX_ERR_DOSSIER within groups where the dossier said nothing of groups;
+ *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_position(
     parindex_position *out, const parindex_result *result, size_t unit, size_t node,
     const parindex_position_options *options, parindex_error *err);
+
+/**
+ * Sums up the units of one group, or all, at one node: mean, best, worst, quartiles. Any thread.
+ *
+ * @param[in,out] out  PARINDEX_POSITION_INIT; filled in, `value` and `rank` with NaN.
+ * @param result  The result.
+ * @param group  The number of the group; PARINDEX_NONE: all units.
+ * @param node  The node, 0 for the index itself.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_result_summary(parindex_position *out,
+                                                                      const parindex_result *result,
+                                                                      size_t group, size_t node,
+                                                                      parindex_error *err);
 
 #ifdef __cplusplus
 }

@@ -196,18 +196,6 @@ parindex_dossier_bind_states(parindex_dossier *dossier, size_t first_leaf,
                              const parindex_view *states, uint32_t how, parindex_error *err);
 
 /**
- * Gives the group of each unit, for an edition that fills in missing numbers within groups. One
- * thread at a time.
- *
- * @param dossier  The dossier.
- * @param groups  units x 1, I32, any numbers; a negative one means no group. It is copied.
- * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM.
- */
-PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_bind_groups(
-    parindex_dossier *dossier, const parindex_view *groups, parindex_error *err);
-
-/**
  * Sets one value. A column that was given with PARINDEX_BORROW is copied first. One thread at a
  * time.
  *

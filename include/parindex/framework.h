@@ -147,8 +147,11 @@ typedef struct parindex_framework_info {
     int32_t criteria;
     /** How many components the act has; -1: not known. */
     int32_t components;
-    /** 0. */
-    uint32_t reserved;
+    /**
+     * 1: points or classes hang on all units of a dossier, by a rule relative to the cohort or a
+     * quota, so that a part of the units gives other ones.
+     */
+    uint32_t cohort;
 } parindex_framework_info;
 
 /** A legal act that an edition is based on. */

@@ -81,6 +81,11 @@ typedef struct parindex_plan_info {
     uint32_t proven;
     /** The weakest PARINDEX_PROVENANCE_... that the index depends on. */
     uint32_t provenance;
+    /**
+     * Where a quota withholds the class asked for: how many may have it, and the index that it takes
+     * while the other units stay as they are; otherwise "".
+     */
+    const char *quota;
 } parindex_plan_info;
 
 /**

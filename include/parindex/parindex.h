@@ -29,8 +29,10 @@
 #include "parindex/error.h"       /* IWYU pragma: export */
 #include "parindex/explain.h"     /* IWYU pragma: export */
 #include "parindex/framework.h"   /* IWYU pragma: export */
+#include "parindex/groups.h"      /* IWYU pragma: export */
 #include "parindex/improve.h"     /* IWYU pragma: export */
 #include "parindex/number.h"      /* IWYU pragma: export */
+#include "parindex/quota.h"       /* IWYU pragma: export */
 #include "parindex/rank.h"        /* IWYU pragma: export */
 #include "parindex/score.h"       /* IWYU pragma: export */
 #include "parindex/stages.h"      /* IWYU pragma: export */

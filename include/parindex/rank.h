@@ -10,6 +10,7 @@
 #include "parindex/array.h"
 #include "parindex/base.h"
 #include "parindex/error.h"
+#include "parindex/groups.h"
 #include "parindex/number.h"
 #include "parindex/score.h"
 
@@ -46,6 +47,15 @@ typedef struct parindex_rank_options {
     uint32_t decimals;
     /** For scratch memory; NULL: malloc. */
     const parindex_allocator *allocator;
+    /**
+     * Of parindex_rank: the group of each row, units x 1, I32, within which it is ranked; a row with
+     * a negative number gets no rank. NULL: all rows are ranked together.
+     */
+    const parindex_view *groups;
+    /** Of parindex_result_rank: a PARINDEX_WITHIN_.... */
+    uint32_t within;
+    /** 0. */
+    uint32_t reserved;
 } parindex_rank_options;
 
 /** The initial value of parindex_rank_options. */
@@ -69,14 +79,16 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_rank(parindex_span *ranks
 
 /**
  * Ranks the units of a result at one node: by share where the edition knows the maximum of the
- * node, otherwise by points. A unit without that share or those points gets no rank. Any thread.
+ * node, otherwise by points. A unit without that share or those points gets no rank, nor does one
+ * that is assessed only, or is in no group where ranks are within groups. Any thread.
  *
  * @param[out] ranks  The ranks, units x 1, F64 or I32, as in parindex_rank.
  * @param result  The result.
  * @param node  The node, 0 for the index itself.
  * @param options  How; NULL: the default.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
+ * @return PARINDEX_OK; PARINDEX_ERR_DOSSIER where ranks are within groups and the dossier said
+ *   nothing of groups; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM;
  *   PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status

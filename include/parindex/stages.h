@@ -242,6 +242,8 @@ typedef struct parindex_gap_options {
     uint32_t reserved;
     /** For the gap; NULL: malloc. */
     const parindex_allocator *allocator;
+    /** The name of a group whose units alone are counted; NULL: all units. */
+    const char *group;
 } parindex_gap_options;
 
 /** The initial value of parindex_gap_options. */
@@ -256,9 +258,10 @@ typedef struct parindex_gap_options {
  * @param claimed  The result of the self-assessment; it is read during the call only.
  * @param given  The result of the appraisal, of the same framework and the same units; it is read
  *   during the call only.
- * @param options  Allocator; NULL: the default.
+ * @param options  Allocator, group; NULL: the default.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
+ * @return PARINDEX_OK; PARINDEX_ERR_DOSSIER where `given` has no group of that name;
+ *   PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_gap_new(parindex_gap **out,
                                                                const parindex_result *claimed,

@@ -9,7 +9,9 @@
 #include "compare/concordance.h"
 #include "compare/same_rule.h"
 #include "compare/shapley_two.h"
+#include "parindex/quota.h"
 #include "score/contribution.h"
+#include "score/group_ladder.h"
 #include "score/ladder.h"
 
 struct parindex_comparison {
@@ -27,6 +29,7 @@ struct end {
     size_t unit;
     struct contribution *contributions; /* one a node; NULL where there is no index to take apart */
     double root;                        /* applicable maximum of the root */
+    bool grouped;                       /* ranks are within the unit's group */
 };
 
 struct work {
@@ -38,6 +41,15 @@ struct work {
 static const parindex_framework *edition(const struct end *end)
 {
     return end->result->framework;
+}
+
+/* The rank at a node; the ladder is there already. */
+static double rank_at(const struct end *end, size_t node)
+{
+    if (!end->grouped)
+        return ladder_rank(result_ladder(end->result, node), end->unit);
+    int32_t rank = result_group_ladder(end->result, node)->ranks[end->unit];
+    return rank > 0 ? (double)rank : (double)NAN;
 }
 
 /* What one end is at a row: the sums over its nodes there. */
@@ -73,7 +85,7 @@ static struct figure figure_of(const struct end *end, const size_t *nodes, size_
     f.max = max;
     f.share = share_of(points, max);
     if (count == 1)
-        f.place = ladder_rank(result_ladder(end->result, nodes[0]), end->unit);
+        f.place = rank_at(end, nodes[0]);
     return f;
 }
 
@@ -289,6 +301,27 @@ static bool has_index(const struct end *end)
     return !isnan(*result_points(end->result, 0, end->unit)) && end->root > 0;
 }
 
+static const char *class_key(const parindex_class *class)
+{
+    return class != NULL ? class->key : "";
+}
+
+/* The class that the index alone gives. */
+static const char *class_before(const struct end *end)
+{
+    parindex_quota_miss miss = PARINDEX_QUOTA_MISS_INIT;
+    if (parindex_result_miss(&miss, end->result, end->unit, 0, NULL) == PARINDEX_OK)
+        return miss.missed->key;
+    return class_key(parindex_result_class(end->result, end->unit));
+}
+
+static bool changed_by_quota(const struct end *from, const struct end *to)
+{
+    const char *was = class_key(parindex_result_class(from->result, from->unit));
+    const char *is = class_key(parindex_result_class(to->result, to->unit));
+    return strcmp(was, is) != 0 && strcmp(class_before(from), class_before(to)) == 0;
+}
+
 /* The comparison empty, with memory for its rows; NULL when memory ran out. */
 static parindex_comparison *comparison_new(const struct work *w, const parindex_allocator *a)
 {
@@ -319,6 +352,9 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
         .editions = w->concordance != NULL ? 2 : 1,
         .provenance = weakest,
         .split = has_index(from) && has_index(to) ? 1 : 0,
+        .by_quota = changed_by_quota(from, to) ? 1 : 0,
+        .from_class = class_key(parindex_result_class(from->result, from->unit)),
+        .to_class = class_key(parindex_result_class(to->result, to->unit)),
     };
     c->rows = mem_new(a, c->info.rows, sizeof *c->rows);
     if (c->rows != NULL)
@@ -341,7 +377,8 @@ static parindex_status compare(struct work *w, const parindex_allocator *a, pari
     /* Every place is looked up, so none can fail on the way. */
     for (size_t i = 0; i < 2; i++)
         for (size_t n = 0; n < edition(&w->ends[i])->info.nodes && memory; n++)
-            memory = result_ladder(w->ends[i].result, n) != NULL;
+            memory = w->ends[i].grouped ? result_group_ladder(w->ends[i].result, n) != NULL
+                                        : result_ladder(w->ends[i].result, n) != NULL;
     w->out = memory ? comparison_new(w, a) : NULL;
     if (w->out != NULL) {
         if (w->concordance != NULL)
@@ -367,18 +404,24 @@ parindex_status parindex_compare(parindex_comparison **out, const parindex_resul
     if (status != PARINDEX_OK)
         return status;
     if (out == NULL || from == NULL || to == NULL || from_unit >= from->units ||
-        to_unit >= to->units || !allocator_take(&a, o.allocator))
+        to_unit >= to->units || o.within > PARINDEX_WITHIN_GROUP ||
+        !allocator_take(&a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "`out`, `from` and `to` must not be NULL, each result must have its unit, and "
-                    "the allocator must be complete.",
+                    "`out`, `from` and `to` must not be NULL, each result must have its unit, "
+                    "`within` is a PARINDEX_WITHIN_..., and the allocator must be complete.",
                     "`out`, `from` và `to` không được là NULL; mỗi kết quả phải có đơn vị đã nêu, "
-                    "bộ cấp phát phải đầy đủ.");
+                    "`within` là một PARINDEX_WITHIN_..., bộ cấp phát phải đầy đủ.");
+    bool grouped = o.within == PARINDEX_WITHIN_GROUP;
     status = concordance_check(concordance, from->framework, to->framework, err);
+    if (status == PARINDEX_OK && grouped)
+        status = unit_groups_need(from->groups, err);
+    if (status == PARINDEX_OK && grouped)
+        status = unit_groups_need(to->groups, err);
     if (status != PARINDEX_OK)
         return status;
     struct work w = {
-        .ends = {{from, from_unit, NULL, result_max(from, 0, from_unit)},
-                 {to, to_unit, NULL, result_max(to, 0, to_unit)}},
+        .ends = {{from, from_unit, NULL, result_max(from, 0, from_unit), grouped},
+                 {to, to_unit, NULL, result_max(to, 0, to_unit), grouped}},
         .concordance = concordance,
     };
     status = compare(&w, &a, err);

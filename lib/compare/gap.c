@@ -67,7 +67,8 @@ static void fill_inner(parindex_gap *g, size_t node)
         }
 }
 
-static void fill_row(parindex_gap *g, size_t node)
+/* group: PARINDEX_NONE for all units. */
+static void fill_row(parindex_gap *g, const parindex_result *r, size_t group, size_t node)
 {
     parindex_gap_row *row = &g->rows[node];
     *row = (parindex_gap_row){.node = node, .worst = PARINDEX_NONE};
@@ -76,7 +77,8 @@ static void fill_row(parindex_gap *g, size_t node)
     for (size_t u = 0; u < g->units; u++) {
         double claimed = *value_at(g, 0, u, node);
         double given = *value_at(g, 1, u, node);
-        if (isnan(claimed))
+        if (isnan(claimed) ||
+            (group != PARINDEX_NONE && unit_groups_at(r->groups, u) != (int32_t)group))
             continue;
         row->units++;
         row->cut += claimed - given > SAME;
@@ -115,6 +117,12 @@ parindex_status parindex_gap_new(parindex_gap **out, const parindex_result *clai
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "Two results of one framework and the same units are needed.",
                     "Cần hai kết quả của cùng một bộ chỉ số và cùng các đơn vị.");
+    size_t group = PARINDEX_NONE;
+    if (o.group != NULL) {
+        group = unit_groups_find(given->groups, o.group);
+        if (group == PARINDEX_NONE)
+            return unit_groups_unknown(given->groups, o.group, err);
+    }
     const parindex_framework *f = claimed->framework;
     size_t cells = claimed->units * f->info.nodes;
     parindex_gap *g = mem_new(&a, 1, sizeof *g);
@@ -135,7 +143,7 @@ parindex_status parindex_gap_new(parindex_gap **out, const parindex_result *clai
             fill_leaf(g, results, n);
         else
             fill_inner(g, n);
-        fill_row(g, n);
+        fill_row(g, given, group, n);
     }
     *out = g;
     return PARINDEX_OK;

@@ -51,7 +51,7 @@ static parindex_status read_class(struct goal *goal, const char *key, const pari
                                   parindex_error *err)
 {
     const parindex_framework *f = r->framework;
-    const struct classes *set = r->period != 0 ? classes_of(f, r->period) : NULL;
+    const struct classes *set = classes_of(f, r->period);
     if (set == NULL)
         return fail(err, PARINDEX_ERR_GOAL, NULL,
                     "The edition %s has no classes for the dossier's year (%d; 0: not said).",
@@ -75,13 +75,14 @@ static parindex_status read_class(struct goal *goal, const char *key, const pari
 }
 
 parindex_status goal_read(struct goal *goal, const char *to, const parindex_result *result,
-                          size_t unit, parindex_error *err)
+                          size_t unit, const parindex_allocator *a, parindex_error *err)
 {
+    *goal = (struct goal){.class = PARINDEX_NONE, .miss = {.missed = PARINDEX_NONE}};
     const struct ladder *ladder = result_ladder(result, 0);
-    *goal = (struct goal){0, PARINDEX_NONE};
     if (ladder == NULL)
         return fail_nomem(err);
-    double own = ladder_value(result, 0, unit);
+    bool ranked = unit_groups_ranked(result->groups, unit);
+    double own = ranked ? ladder_value(result, 0, unit) : (double)NAN;
     static const char rank[] = "rank:";
     static const char class[] = "class:";
     char folded[256];
@@ -96,8 +97,11 @@ parindex_status goal_read(struct goal *goal, const char *to, const parindex_resu
     }
     if (strncmp(to, rank, strlen(rank)) == 0)
         return read_place(&goal->index, to + strlen(rank), to, ladder, own, err);
-    if (strncmp(to, class, strlen(class)) == 0)
-        return read_class(goal, to + strlen(class), result, err);
+    if (strncmp(to, class, strlen(class)) == 0) {
+        parindex_status status = read_class(goal, to + strlen(class), result, err);
+        bool memory = status != PARINDEX_OK || goal_under_quotas(goal, result, unit, a);
+        return memory ? status : fail_nomem(err);
+    }
     double index = 0;
     if (number_read(&index, to, strlen(to), PARINDEX_DECIMAL_AUTO) != NUMBER_READ || index < 0)
         return unreadable(to, err);

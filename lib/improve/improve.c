@@ -89,7 +89,7 @@ static parindex_status try_changes(struct work *w, parindex_error *err)
         for (size_t k = 0; k < n->inputs && status == PARINDEX_OK; k++)
             status = parindex_dossier_set(w->trial, 0, n->first_input + k, values[k], err);
     }
-    return status == PARINDEX_OK ? parindex_score(&w->then, w->trial, &how, err) : status;
+    return status == PARINDEX_OK ? score_alone(&w->then, w->trial, &how, err) : status;
 }
 
 static parindex_status make(struct work *w, const struct goal *goal,
@@ -188,7 +188,7 @@ static parindex_status plan(struct work *w, const char *to, const struct conditi
                             parindex_error *err)
 {
     struct goal goal;
-    parindex_status status = goal_read(&goal, to, w->result, w->unit, err);
+    parindex_status status = goal_read(&goal, to, w->result, w->unit, w->allocator, err);
     if (status != PARINDEX_OK)
         return status;
     w->losses = (struct losses){.list = NULL};

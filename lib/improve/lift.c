@@ -31,7 +31,7 @@ static parindex_status score_unit(struct lift *l, parindex_error *err)
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.allocator = l->a;
     parindex_result *r = NULL;
-    parindex_status status = parindex_score(&r, l->out->dossier, &how, err);
+    parindex_status status = score_alone(&r, l->out->dossier, &how, err);
     if (status != PARINDEX_OK)
         return status;
     parindex_result_unref(l->out->result);

@@ -10,6 +10,7 @@
 #include "score/contribution.h"
 #include "score/explain_condition.h"
 #include "score/ladder.h"
+#include "score/quota.h"
 
 /* The index with every candidate at its most, but for the root's cap. */
 static double best_index(const struct work *w)
@@ -134,11 +135,39 @@ static double place_then(const struct ladder *ladder, double from, double to)
     return (double)(better - (number_order(from, to) > 0 ? 1 : 0)) + 1;
 }
 
-/* The goal's class, or a better one, is given. */
-static bool class_given(const struct goal *goal, const parindex_result *r, size_t unit)
+/*
+ * The number of the class after the changes, with the other units as they are; the set's count: none. False:
+ * memory ran out.
+ */
+static bool class_then(const struct work *w, const struct classes *set, size_t *number)
 {
-    const struct classes *set = classes_of(r->framework, r->period);
-    const parindex_class *class = parindex_result_class(r, unit);
+    const parindex_result *r = w->origin.result;
+    if (quotas_limit(r)) {
+        struct miss miss;
+        struct instead then = {w->origin.unit, result_share(w->then, 0, 0), w->then, PARINDEX_NONE};
+        *number = quotas_instead(&miss, 0, r, &then, w->allocator);
+        return *number != PARINDEX_NONE;
+    }
+    const parindex_class *class = parindex_result_class(w->then, 0);
+    *number = class != NULL ? (size_t)(class - set->bands) : set->count;
+    return true;
+}
+
+/* Which quota withholds the class asked for, and the index that it takes. NULL: memory ran out. */
+static const char *quota_text(const struct work *w, const struct goal *goal)
+{
+    if (goal->miss.missed == PARINDEX_NONE)
+        return "";
+    char text[512];
+    struct writer sentence = writer_on(text, sizeof text, w->lang);
+    write_quota_goal(&sentence, goal, w->origin.result, w->decimals);
+    return arena_text(&w->plan->arena, text, strlen(text));
+}
+
+/* The goal's class, or a better one, is given. */
+static bool class_given(const struct goal *goal, const struct classes *set,
+                        const parindex_class *class)
+{
     return goal->class == PARINDEX_NONE ||
            (class != NULL && set != NULL && (size_t)(class - set->bands) <= goal->class);
 }
@@ -164,19 +193,28 @@ bool plan_fill(struct work *w, const struct goal *goal, const struct condition_t
         memcpy(p->losses, losses->list, losses->count * sizeof *p->losses);
     double from = result_share(r, 0, unit_row);
     double to = result_share(w->then, 0, 0);
+    const struct classes *set = classes_of(r->framework, r->period);
+    size_t number = 0;
+    const char *quota = quota_text(w, goal);
+    if (quota == NULL || (set != NULL && !class_then(w, set, &number)))
+        return false;
+    const parindex_class *class = set != NULL && number < set->count ? &set->bands[number] : NULL;
     p->info = (parindex_plan_info){
         .unit = unit,
         .from_class = class_key(r, unit_row),
-        .to_class = class_key(w->then, 0),
+        .to_class = class != NULL ? class->key : "",
+        .quota = quota,
         .from_index = from,
         .from_rank = ladder_rank(ladder, unit_row),
         .target = target,
         .to_index = to,
-        .to_rank = place_then(ladder, from, to),
+        .to_rank =
+            unit_groups_ranked(r->groups, unit_row) ? place_then(ladder, from, to) : (double)NAN,
         .best = best_index(w),
         .losses = losses->count,
-        .reachable = number_order(to, target) >= 0 && class_given(goal, w->then, 0),
-        .met = number_order(from, target) >= 0 && class_given(goal, r, unit_row),
+        .reachable = number_order(to, target) >= 0 && class_given(goal, set, class),
+        .met = number_order(from, target) >= 0 &&
+               class_given(goal, set, parindex_result_class(r, unit_row)),
         .proven = w->way.proven,
         .provenance = p->framework->nodes[0].weakest,
     };

@@ -165,6 +165,21 @@ const struct kind kind_cover[] = {
     {0, NULL, NULL, NULL},
 };
 
+const struct kind kind_rounding[] = {
+    {ROUNDING_DOWN, "down", "rounded down", "làm tròn xuống"},
+    {ROUNDING_NEAREST, "nearest", "rounded to the nearest", "làm tròn đến số gần nhất"},
+    {ROUNDING_UP, "up", "rounded up", "làm tròn lên"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_tied[] = {
+    {TIED_IN, "in", "units that are equal at the line all have it",
+     "các đơn vị bằng điểm ở vạch giới hạn đều được xếp"},
+    {TIED_OUT, "out", "of units that are equal at the line none has it",
+     "các đơn vị bằng điểm ở vạch giới hạn đều không được xếp"},
+    {0, NULL, NULL, NULL},
+};
+
 static bool is_of(const uint8_t *list, size_t count, uint32_t kind, unsigned families)
 {
     return kind < count && (list[kind] & families) != 0;

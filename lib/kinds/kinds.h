@@ -55,13 +55,21 @@ enum {
     DEVIATION_POPULATION,
     WEIGHTS_EQUAL = 1,
     COVER_CHILDREN = 1,
-    COVER_WEIGHTS
+    COVER_WEIGHTS,
+    ROUNDING_DOWN = 1,
+    ROUNDING_NEAREST,
+    ROUNDING_UP,
+    TIED_IN = 1,
+    TIED_OUT
 };
 extern const struct kind kind_when[];
 extern const struct kind kind_within[];
 extern const struct kind kind_deviation[];
 extern const struct kind kind_weights[];
 extern const struct kind kind_cover[];
+/* Of a quota: a share of units to a whole number; those who are equal at its line. */
+extern const struct kind kind_rounding[];
+extern const struct kind kind_tied[];
 
 /* The families of the lists; several of them are one set by |. */
 enum {

@@ -7,6 +7,8 @@
 
 const struct classes *classes_of(const parindex_framework *f, int32_t period)
 {
+    if (period <= 0)
+        return NULL;
     for (size_t i = 0; i < f->class_sets; i++)
         if (period >= f->classes[i].from && period <= f->classes[i].to)
             return &f->classes[i];

@@ -99,6 +99,21 @@ struct bounds {
     bool whole; /* whole numbers only */
 };
 
+/* How many units may have a class; who is beyond the line has the next class that is open to it. */
+struct quota {
+    size_t class;      /* number of the band */
+    double share;      /* of the units that are counted; NaN: a count is given */
+    double count;      /* NaN: a share is given */
+    uint32_t rounding; /* of a share */
+    uint32_t within;   /* each group by itself, or all units */
+    const char *group; /* the one group that it is for, or "" */
+    size_t of;         /* the units of this class or a better one are counted; PARINDEX_NONE: all */
+    size_t *by;        /* nodes that part units of an equal index, in order */
+    size_t by_count;
+    uint32_t ties;    /* those who are still equal at the line */
+    const char *path; /* of the quota in the file */
+};
+
 /* What a task must be to be among those that are taken: a number of it lies within bounds. */
 struct task_test {
     size_t node;  /* its points at a node of the tree of a task, or PARINDEX_NONE */
@@ -128,6 +143,8 @@ struct classes {
     parindex_class *bands;
     size_t *given; /* beside the bands: the condition of each, PARINDEX_NONE */
     size_t count;
+    struct quota *quotas; /* the best class first */
+    size_t quota_count;
 };
 
 struct bilingual {

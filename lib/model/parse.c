@@ -83,6 +83,9 @@ void framework_finish(parindex_framework *f)
         weaken_by(f, &f->conditions[k - 1]); /* of a class */
     if (f->info.nodes > 0)
         f->info.weakest = f->nodes[0].weakest;
+    f->info.cohort = f->pass_count > 1;
+    for (size_t i = 0; i < f->class_sets; i++)
+        f->info.cohort |= f->classes[i].quota_count > 0;
     const struct catalogue_item *item = catalogue_find(f->info.id);
     f->info.superseded_by = item != NULL ? item->superseded_by : "";
 }

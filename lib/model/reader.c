@@ -127,7 +127,7 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
 
 static void read_classes(struct reading *r, const json_t *root, const struct sources *sources)
 {
-    static const char *const keys[] = {"periods", "source", "bands", NULL};
+    static const char *const keys[] = {"periods", "source", "bands", "quotas", NULL};
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "classes", 0, MAX_LIST);
     f->classes = keep_array(r, list.count, sizeof *f->classes);
@@ -216,6 +216,8 @@ void read_framework(struct reading *r, const json_t *root)
             read_tasks(r, root);
         if (!r->nomem)
             read_tree(r, root, &sources);
+        if (!r->nomem)
+            read_quotas(r, root);
         if (!r->nomem && r->faults->count == 0)
             read_conditions(r, root, &sources);
     } else {

@@ -46,6 +46,8 @@ void read_absent(struct reading *r, const json_t *object, enum need need, enum p
 /* The tree under root's "tree", with the policies that root gives it. */
 void read_tree(struct reading *r, const json_t *root, const struct sources *sources);
 
+/* The quotas of the classes; classes and tree are read already. */
+void read_quotas(struct reading *r, const json_t *root);
 /* The conditions of its nodes and of the classes; the tree is read, without a fault. */
 void read_conditions(struct reading *r, const json_t *root, const struct sources *sources);
 

@@ -167,7 +167,7 @@ static parindex_status fill_value(struct fit *fit, const struct filled *f, parin
 static parindex_status fill_mean(struct fit *fit, const struct filled *f, parindex_error *err)
 {
     const parindex_dossier *d = f->dossier;
-    if (f->cohort->grouped && d->groups == NULL) {
+    if (f->cohort->grouped && !unit_groups_said(d->groups)) {
         struct where where = place_of(f->result, f->node, PARINDEX_NONE);
         return fail(err, PARINDEX_ERR_METHOD, &where,
                     "%s fills in missing numbers within groups, but the dossier says nothing of "
@@ -176,7 +176,8 @@ static parindex_status fill_mean(struct fit *fit, const struct filled *f, parind
                     where.criterion);
     }
     const double *x = result_points(f->result, f->node, 0);
-    enum unfit unfit = fit_fills(fit, f->cohort, x, d->units, d->groups, &f->result->allocator);
+    const int32_t *groups = d->groups != NULL ? d->groups->of : NULL;
+    enum unfit unfit = fit_fills(fit, f->cohort, x, d->units, groups, &f->result->allocator);
     return unfit == UNFIT_NOT ? PARINDEX_OK : fail_nomem(err);
 }
 #define fill_median fill_mean

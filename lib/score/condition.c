@@ -287,6 +287,23 @@ static int16_t class_from(const struct asked *q, const struct classes *set, int1
     return -1;
 }
 
+/* Keeps what a quota has to know of a unit: which of the classes are open to it, whatever its index. */
+static void keep_answers(const struct asked *q, parindex_result *r, const struct classes *set)
+{
+    if (r->answers == NULL || set == NULL || set->quota_count == 0)
+        return;
+    struct asked one = *q;
+    uint8_t *answers = r->answers + q->row * r->class_room;
+    r->best[q->row] = r->classes[q->row];
+    for (size_t i = 0; i < set->count; i++) {
+        answers[i] = ANSWER_HOLDS;
+        if (set->given[i] == PARINDEX_NONE)
+            continue;
+        one.condition = &r->framework->conditions[set->given[i]];
+        ask(&one, one.condition->test, &answers[i]);
+    }
+}
+
 void classes_settle(struct tile *tile, const parindex_dossier *d, parindex_result *r, size_t at,
                     struct condition_trace *trace)
 {
@@ -294,6 +311,7 @@ void classes_settle(struct tile *tile, const parindex_dossier *d, parindex_resul
     for (size_t i = 0; i < tile->count; i++) {
         struct asked q = {d, r, NULL, tile->first + i, at + i, 1};
         int16_t *class = &r->classes[q.row];
+        keep_answers(&q, r, set);
         *class = class_from(&q, set, *class, result_share(r, 0, q.row), trace);
     }
 }

@@ -20,10 +20,9 @@ static bool role_of(struct cell cell, enum role *role)
         const char *en;
         const char *vi;
     } names[ROLE_INPUT] = {
-        [ROLE_UNIT] = {"unit", "đơn vị"},
-        [ROLE_CODE] = {"code", "mã"},
-        [ROLE_VALUE] = {"value", "giá trị"},
-        [ROLE_OF] = {"of", "trên tổng"},
+        [ROLE_UNIT] = {"unit", "đơn vị"},    [ROLE_CODE] = {"code", "mã"},
+        [ROLE_VALUE] = {"value", "giá trị"}, [ROLE_OF] = {"of", "trên tổng"},
+        [ROLE_GROUP] = {"group", "nhóm"},
     };
     for (size_t i = 0; i < ROLE_INPUT; i++)
         if (cell_is(cell, names[i].en, names[i].vi)) {
@@ -95,7 +94,7 @@ static void check_inputs(const struct table_head *head, struct where where, stru
 static void check_headings(const struct table_head *head, int64_t line, struct faults *faults)
 {
     static const char *const names[] = {"unit", "code", "value"};
-    size_t seen[4] = {0};
+    size_t seen[ROLE_INPUT] = {0};
     for (size_t c = 0; c < head->columns; c++)
         if (head->headings[c].role < ROLE_INPUT)
             seen[head->headings[c].role]++;
@@ -104,10 +103,10 @@ static void check_headings(const struct table_head *head, int64_t line, struct f
     for (size_t i = 0; i < (head->wide ? 1u : 3u); i++)
         if (seen[i] == 0)
             fault(faults, PARINDEX_ERR_DOSSIER, &where,
-                  "The column \"%s\" is missing. A long table has unit,code,value[,of]; a wide one "
-                  "has unit and a column for each code.",
-                  "Thiếu cột \"%s\". Bảng dọc có các cột unit,code,value[,of]; bảng ngang có cột "
-                  "unit và mỗi mã một cột.",
+                  "The column \"%s\" is missing. A long table has unit,code,value[,of][,group]; a "
+                  "wide one has unit, a column for each code and, if wanted, group.",
+                  "Thiếu cột \"%s\". Bảng dọc có các cột unit,code,value[,of][,group]; bảng "
+                  "ngang có cột unit, mỗi mã một cột và, nếu cần, cột group.",
                   names[i]);
     if (head->wide)
         check_inputs(head, where, faults);
@@ -123,11 +122,19 @@ static size_t stood_before(struct table_head *head, size_t column, size_t fixed[
     return before;
 }
 
+/* In a wide table, where a criterion could have that code. */
+static bool is_group_column(const parindex_framework *f, enum role role, struct cell cell)
+{
+    size_t node;
+    return role == ROLE_GROUP && !names_find(&f->codes, cell.text, cell.length, &node);
+}
+
 /* What one column holds. False: told; it counts as none. */
 static bool read_heading(struct table_head *head, struct heading *h, struct cell cell,
                          const struct where *where, struct faults *faults)
 {
-    if (role_of(cell, &h->role) && (!head->wide || h->role == ROLE_UNIT))
+    if (role_of(cell, &h->role) &&
+        (!head->wide || h->role == ROLE_UNIT || is_group_column(head->framework, h->role, cell)))
         return true;
     h->role = ROLE_INPUT;
     h->input = PARINDEX_NONE;
@@ -135,8 +142,8 @@ static bool read_heading(struct table_head *head, struct heading *h, struct cell
         return table_find_input(head->framework, cell, where, faults, &h->input);
     struct quote q = quote_cell(cell);
     fault(faults, PARINDEX_ERR_DOSSIER, where,
-          "The column \"%s\" is unknown; a long table has unit,code,value[,of].",
-          "Không rõ cột \"%s\"; bảng dọc có các cột unit,code,value[,of].", q.text);
+          "The column \"%s\" is unknown; a long table has unit,code,value[,of][,group].",
+          "Không rõ cột \"%s\"; bảng dọc có các cột unit,code,value[,of][,group].", q.text);
     return false;
 }
 
@@ -177,7 +184,7 @@ enum head_step table_head_read(struct table_head *head, const parindex_framework
         fault(faults, PARINDEX_ERR_DOSSIER, &where,
               "The first line names %zu columns; a table for %s has at most %zu.",
               "Dòng đầu nêu %zu cột; bảng cho %s có tối đa %zu cột.", count, framework->info.id,
-              inputs + 1 > 4 ? inputs + 1 : 4);
+              inputs + 2 > 5 ? inputs + 2 : 5);
         return HEAD_FAULT;
     }
     head->columns = count;

@@ -12,6 +12,7 @@ enum role {
     ROLE_CODE,
     ROLE_VALUE,
     ROLE_OF,
+    ROLE_GROUP,
     ROLE_INPUT /* wide: one input */
 };
 

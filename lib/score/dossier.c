@@ -70,7 +70,7 @@ void parindex_dossier_free(parindex_dossier *dossier)
     parindex_allocator a = dossier->allocator;
     drop_columns(dossier, dossier->values, dossier->framework->info.inputs, sizeof(double));
     drop_columns(dossier, dossier->states, dossier->framework->info.leaves, 1);
-    mem_free(&a, dossier->groups, dossier->units, sizeof *dossier->groups);
+    unit_groups_unref(dossier->groups);
     tasks_unref(dossier->tasks);
     unit_names_unref(dossier->names);
     parindex_framework_unref(dossier->framework);
@@ -210,25 +210,6 @@ parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t f
     if (status == PARINDEX_OK)
         status = bind_columns(dossier, dossier->states + first_leaf, states, 1, how, err);
     return status;
-}
-
-parindex_status parindex_dossier_bind_groups(parindex_dossier *dossier, const parindex_view *groups,
-                                             parindex_error *err)
-{
-    if (dossier == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A dossier is needed.", "Cần có hồ sơ.");
-    parindex_status status =
-        view_check(groups, "groups", "nhóm", PARINDEX_I32, PARINDEX_I32, dossier->units, 1, 1, err);
-    if (status != PARINDEX_OK)
-        return status;
-    int32_t *copy = mem_new(&dossier->allocator, dossier->units, sizeof *copy);
-    if (copy == NULL)
-        return fail_nomem(err);
-    for (size_t u = 0; u < dossier->units; u++)
-        memcpy(&copy[u], view_at(groups, u, 0), sizeof *copy);
-    mem_free(&dossier->allocator, dossier->groups, dossier->units, sizeof *copy);
-    dossier->groups = copy;
-    return PARINDEX_OK;
 }
 
 /* The dossier's own column, made from what was borrowed or filled with `blank`. */

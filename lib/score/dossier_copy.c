@@ -55,7 +55,12 @@ parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *
     if (status != PARINDEX_OK)
         return status;
     const char *code = unit_names_code(dossier->names, unit);
-    if (code[0] != '\0' && !unit_names_name(d->names, 0, code, strlen(code))) {
+    bool made = code[0] == '\0' || unit_names_name(d->names, 0, code, strlen(code));
+    if (made && dossier->groups != NULL) {
+        d->groups = unit_groups_of_unit(dossier->groups, unit);
+        made = d->groups != NULL;
+    }
+    if (!made) {
         parindex_dossier_free(d);
         return fail_nomem(err);
     }
@@ -77,14 +82,7 @@ parindex_status parindex_dossier_copy(parindex_dossier **out, const parindex_dos
     status = copy(&d, dossier, 0, dossier->units, &o, err);
     if (status != PARINDEX_OK)
         return status;
-    if (dossier->groups != NULL) {
-        d->groups = mem_new(&d->allocator, d->units, sizeof *d->groups);
-        if (d->groups == NULL) {
-            parindex_dossier_free(d);
-            return fail_nomem(err);
-        }
-        memcpy(d->groups, dossier->groups, d->units * sizeof *d->groups);
-    }
+    d->groups = unit_groups_ref(dossier->groups);
     d->tasks = tasks_ref(dossier->tasks);
     unit_names_unref(d->names);
     d->names = unit_names_ref(dossier->names);

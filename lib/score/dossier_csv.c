@@ -16,6 +16,7 @@
 struct row_unit {
     const char *code;
     int64_t line;
+    const char *group; /* NULL: no row has said it */
 };
 
 struct reader {
@@ -28,7 +29,8 @@ struct reader {
 
     struct table_head head;
 
-    struct names units; /* code -> number */
+    struct names units;  /* code -> number */
+    struct names groups; /* each name once */
     struct row_unit *rows;
     size_t rows_capacity;
     double *values; /* units x inputs */
@@ -102,8 +104,41 @@ static bool take_unit(struct reader *r, struct cell cell, const struct where *wh
     }
     const char *code = names_add(&r->units, name.text, name.length, *unit);
     r->nomem |= code == NULL;
-    r->rows[*unit] = (struct row_unit){code, where->line};
+    r->rows[*unit] = (struct row_unit){code, where->line, NULL};
     return !r->nomem;
+}
+
+/* The unit's group as one row has it; a blank cell says nothing. */
+static void take_group(struct reader *r, size_t unit, struct cell cell, struct where where)
+{
+    struct row_unit *row = &r->rows[unit];
+    where.unit = (int64_t)unit;
+    where.unit_code = row->code;
+    if (cell.length == 0)
+        return;
+    if (row->group != NULL) {
+        if (strlen(row->group) != cell.length || memcmp(row->group, cell.text, cell.length) != 0) {
+            struct quote q = quote_cell(cell);
+            fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
+                  "The unit \"%s\" is in two groups, \"%s\" and \"%s\".",
+                  "Đơn vị \"%s\" thuộc hai nhóm, \"%s\" và \"%s\".", clip(row->code).text,
+                  clip(row->group).text, q.text);
+        }
+        return;
+    }
+    if (utf8_count(cell.text, cell.length) > MAX_UNIT_LETTERS) {
+        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
+              "The name of the group has more than %d letters.", "Tên nhóm dài quá %d chữ.",
+              MAX_UNIT_LETTERS);
+        return;
+    }
+    size_t number;
+    if (names_find(&r->groups, cell.text, cell.length, &number)) {
+        row->group = r->rows[number].group;
+        return;
+    }
+    row->group = names_add(&r->groups, cell.text, cell.length, unit);
+    r->nomem |= row->group == NULL;
 }
 
 static void store(struct reader *r, size_t unit, size_t input, struct cell cell, struct where where)
@@ -158,8 +193,8 @@ static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where 
 
 static void read_long_row(struct reader *r, const struct cell *cells, int64_t line)
 {
-    struct cell by_role[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
-    size_t column[4] = {0};
+    struct cell by_role[ROLE_INPUT] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
+    size_t column[ROLE_INPUT] = {0};
     bool has_of = false;
     for (size_t c = 0; c < r->head.columns; c++) {
         by_role[r->head.headings[c].role] = cells[c];
@@ -175,6 +210,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     if (unit_there) {
         where.unit = (int64_t)unit;
         where.unit_code = r->rows[unit].code;
+        take_group(r, unit, by_role[ROLE_GROUP], cell_place(line, column[ROLE_GROUP]));
     }
     if (r->nomem ||
         !table_find_input(r->framework, by_role[ROLE_CODE], &where, &r->faults, &input) ||
@@ -217,6 +253,8 @@ static void read_wide_row(struct reader *r, const struct cell *cells, int64_t li
                 return;
         }
     for (size_t c = 0; c < r->head.columns; c++) {
+        if (r->head.headings[c].role == ROLE_GROUP)
+            take_group(r, unit, cells[c], cell_place(line, c));
         if (r->head.headings[c].role != ROLE_INPUT)
             continue;
         /* At the column of the first input that the leaf has one for. */
@@ -324,6 +362,8 @@ static parindex_status build(struct reader *r, parindex_dossier **out, int32_t p
     parindex_status status = parindex_dossier_new(&d, r->framework, r->units.count, &options, err);
     for (size_t u = 0; status == PARINDEX_OK && u < r->units.count; u++) {
         status = parindex_dossier_name(d, u, r->rows[u].code, err);
+        if (status == PARINDEX_OK && r->rows[u].group != NULL)
+            status = parindex_dossier_set_group(d, u, r->rows[u].group, err);
         for (size_t i = 0; status == PARINDEX_OK && i < f->info.inputs; i++) {
             size_t place = u * f->info.inputs + i;
             uint8_t mark = r->marks[place];
@@ -368,6 +408,7 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
                        .decimal = o.decimal,
                        .faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK}};
     names_init(&r.units, &a);
+    names_init(&r.groups, &a);
     if (csv_open(&r.csv, &a, text, size, &r.faults) == CSV_ROW)
         read_table(&r);
     faults_end(&r.faults);
@@ -381,6 +422,7 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     mem_free(&a, r.values, r.cells_capacity, sizeof *r.values);
     mem_free(&a, r.marks, r.cells_capacity, 1);
     names_free(&r.units);
+    names_free(&r.groups);
     parindex_framework_unref(framework);
     return status;
 }

@@ -8,8 +8,11 @@
 #include "base/text.h"
 #include "kinds/kinds.h"
 #include "model/words.h"
+#include "parindex/quota.h"
 #include "score/arithmetic.h"
 #include "score/explain_condition.h"
+#include "score/group_ladder.h"
+#include "score/quota.h"
 #include "score/score.h"
 #include "score/tasks.h"
 
@@ -51,6 +54,8 @@ static const struct {
     {"share", "Share", "Tỷ lệ đạt"}, /* of the root it is the index, and said to be */
     {"state", "State", "Tình trạng"},
     {"class", "Class", "Xếp loại"},
+    {"quota", "Quota", "Hạn mức"},
+    {"rank", "Rank", "Xếp hạng"},
     {"act", "Act", "Văn bản"},
     {"source", "Source", "Nguồn"},
     {"provenance", "Provenance", "Nguồn gốc số liệu"},
@@ -213,6 +218,38 @@ static void add_maximum(struct draft *d)
     const parindex_class *class = d->node == 0 ? parindex_result_class(d->result, d->unit) : NULL;
     if (class != NULL)
         add_line(d, "class", titled(d, class->title_en, class->title_vi));
+    for (size_t i = 0; d->node == 0 && i < parindex_result_misses(d->result, d->unit); i++) {
+        parindex_result_miss_words(d->result, d->unit, i, (uint32_t)d->decimals + 1, d->lang, text,
+                                   sizeof text);
+        add_line(d, "quota", text);
+    }
+}
+
+/* "3rd of 14 in "departments"", where the dossier has groups. */
+static void add_group_rank(struct draft *d)
+{
+    const parindex_result *r = d->result;
+    if (!unit_groups_said(r->groups))
+        return;
+    char text[LONGEST_LINE];
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    int32_t group = unit_groups_at(r->groups, d->unit);
+    const struct group_ladder *ladder = result_group_ladder(r, d->node);
+    if (ladder == NULL) {
+        d->nomem = true;
+        return;
+    }
+    if (group < 0)
+        write_either(&w, "none: the unit is in no group", "không có: đơn vị không thuộc nhóm nào");
+    else if (!unit_groups_ranked(r->groups, d->unit))
+        write_either(&w, "none: the unit is assessed, not ranked",
+                     "không có: đơn vị chỉ được đánh giá, không xếp hạng");
+    else if (ladder->ranks[d->unit] == 0)
+        return;
+    else
+        write_rank_in(&w, ladder->ranks[d->unit], ladder->first[group + 1] - ladder->first[group],
+                      r->groups->labels[group]);
+    add_line(d, "rank", text);
 }
 
 static void add_source(struct draft *d)
@@ -304,6 +341,7 @@ static void draft_lines(struct draft *d)
     add_conditions(d);
     add_points(d);
     add_maximum(d);
+    add_group_rank(d);
     add_source(d);
 }
 

@@ -53,7 +53,7 @@ static struct ladder *ladder_make(const parindex_result *r, size_t node)
     }
     for (size_t u = 0; u < r->units; u++) {
         double value = ladder_value(r, node, u);
-        if (!isnan(value))
+        if (!isnan(value) && unit_groups_ranked(r->groups, u))
             ladder->values[ladder->count++] = value + 0.0; /* there is one zero */
     }
     sort_numbers(ladder->values, ladder->count);

@@ -10,7 +10,7 @@
 
 struct ladder {
     int32_t *ranks; /* of each unit, equal ones sharing the best; 0: it has no value */
-    double *values; /* of those that have one, ascending */
+    double *values; /* of those ranked that have one, ascending */
     size_t count;
     double mean;
     size_t units;

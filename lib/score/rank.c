@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/array.h"
@@ -15,6 +16,7 @@
 struct keyed_row {
     double key;
     size_t row;
+    int32_t group; /* the same for all where there are none */
 };
 
 static int by_row(const void *a, const void *b)
@@ -28,6 +30,8 @@ static int by_key(const void *a, const void *b)
 {
     const struct keyed_row *x = a;
     const struct keyed_row *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return by_row(a, b);
@@ -81,6 +85,11 @@ static parindex_status check_options(const parindex_rank_options *given, parinde
     parindex_status status = options_take(o, sizeof *o, given, err);
     if (status != PARINDEX_OK)
         return status;
+    if (o->within > PARINDEX_WITHIN_GROUP)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "There are no ranks within %u; 0 is all units, 1 the groups.",
+                    "Không có cách xếp hạng trong %u; 0 là tất cả đơn vị, 1 là từng nhóm.",
+                    (unsigned)o->within);
     if (o->ties > PARINDEX_TIES_ORDINAL || o->ascending > 1 || o->decimals > PARINDEX_DECIMALS(15))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "There is no tie rule %u, order %u or comparison at %u places.",
@@ -96,6 +105,27 @@ static parindex_status check_options(const parindex_rank_options *given, parinde
     return PARINDEX_OK;
 }
 
+/* Ranks the entries, which are in order, group by group. */
+static void assign_groups(parindex_span *ranks, struct keyed_row *keyed, size_t count,
+                          uint32_t ties)
+{
+    for (size_t first = 0; first < count;) {
+        size_t last = first + 1;
+        while (last < count && keyed[last].group == keyed[first].group)
+            last++;
+        assign(ranks, keyed + first, last - first, ties);
+        first = last;
+    }
+}
+
+static int32_t group_of(const parindex_rank_options *o, size_t row)
+{
+    int32_t group = 0;
+    if (o->groups != NULL)
+        memcpy(&group, view_at(o->groups, row, 0), sizeof group);
+    return group;
+}
+
 parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
                               const parindex_rank_options *options, parindex_error *err)
 {
@@ -108,6 +138,9 @@ parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
     if (status == PARINDEX_OK)
         status =
             span_check(ranks, "ranks", "thứ hạng", PARINDEX_F64, PARINDEX_I32, rows, 1, 1, err);
+    if (status == PARINDEX_OK && o.groups != NULL)
+        status =
+            view_check(o.groups, "groups", "nhóm", PARINDEX_I32, PARINDEX_I32, rows, 1, 1, err);
     if (status != PARINDEX_OK)
         return status;
 
@@ -117,16 +150,17 @@ parindex_status parindex_rank(parindex_span *ranks, const parindex_view *scores,
     size_t count = 0;
     for (size_t row = 0; row < rows; row++) {
         double score = *(const double *)(const void *)view_at(scores, row, 0);
-        if (isnan(score))
+        int32_t group = group_of(&o, row);
+        if (isnan(score) || group < 0)
             continue;
         double key = o.decimals > 0 ? parindex_round(score, (int32_t)o.decimals - 1) : score;
-        keyed[count++] = (struct keyed_row){o.ascending ? key : -key, row};
+        keyed[count++] = (struct keyed_row){o.ascending ? key : -key, row, group};
     }
     for (size_t row = 0; row < rows; row++)
-        if (isnan(*(const double *)(const void *)view_at(scores, row, 0)))
+        if (isnan(*(const double *)(const void *)view_at(scores, row, 0)) || group_of(&o, row) < 0)
             put(ranks, row, NAN);
     qsort(keyed, count, sizeof *keyed, by_key);
-    assign(ranks, keyed, count, o.ties);
+    assign_groups(ranks, keyed, count, o.ties);
     mem_free(&a, keyed, rows, sizeof *keyed);
     return PARINDEX_OK;
 }
@@ -146,6 +180,12 @@ parindex_status parindex_result_rank(parindex_span *ranks, const parindex_result
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A result and a node of it are needed.",
                     "Cần kết quả và một tiêu chí của kết quả.");
 
+    bool grouped = o.within == PARINDEX_WITHIN_GROUP;
+    if (grouped)
+        status = unit_groups_need(result->groups, err);
+    if (status != PARINDEX_OK)
+        return status;
+
     double *scores = mem_new(&a, result->units, sizeof *scores);
     if (scores == NULL)
         return fail_nomem(err);
@@ -155,7 +195,18 @@ parindex_status parindex_result_rank(parindex_span *ranks, const parindex_result
     status = parindex_result_copy(&column, result, table, node, err);
     if (status == PARINDEX_OK) {
         parindex_view view = {scores, column.rows, 1, sizeof *scores, 0, PARINDEX_F64, 0};
-        status = parindex_rank(ranks, &view, options, err);
+        parindex_view groups = {grouped ? result->groups->of : NULL,
+                                column.rows,
+                                1,
+                                sizeof *result->groups->of,
+                                0,
+                                PARINDEX_I32,
+                                0};
+        for (size_t u = 0; u < result->units; u++)
+            if (!unit_groups_ranked(result->groups, u))
+                scores[u] = NAN;
+        o.groups = grouped ? &groups : NULL;
+        status = parindex_rank(ranks, &view, &o, err);
     }
     mem_free(&a, scores, result->units, sizeof *scores);
     return status;

@@ -11,12 +11,35 @@
 #include "kernels/cohort.h"
 #include "kernels/copeland.h"
 #include "model/framework.h"
+#include "score/group_ladder.h"
 #include "score/ladder.h"
+#include "score/quota.h"
 
 /* Points, states, and padding to begin at a cache line. */
 static size_t memory_of(size_t stride, const parindex_framework *framework)
 {
     return stride * framework->info.nodes * (sizeof(double) + 1) + ROW_GRAIN;
+}
+
+/* Room for what conditions leave open of classes that have quotas. False: memory ran out. */
+static bool answers_new(parindex_result *r, const parindex_framework *f)
+{
+    for (size_t i = 0; f->class_conditions && i < f->class_sets; i++)
+        if (f->classes[i].quota_count > 0 && f->classes[i].count > r->class_room)
+            r->class_room = f->classes[i].count;
+    if (r->class_room == 0)
+        return true;
+    r->best = mem_zeroed(&r->allocator, r->units, sizeof *r->best);
+    size_t cells = r->units * r->class_room;
+    bool fits = r->units == 0 || cells / r->units == r->class_room;
+    r->answers = fits ? mem_zeroed(&r->allocator, cells, 1) : NULL;
+    return r->best != NULL && r->answers != NULL;
+}
+
+static void answers_free(parindex_result *r)
+{
+    mem_free(&r->allocator, r->best, r->units, sizeof *r->best);
+    mem_free(&r->allocator, r->answers, r->units * r->class_room, 1);
 }
 
 parindex_result *result_new(const parindex_framework *framework, size_t units,
@@ -39,7 +62,8 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     bool classes = framework->class_conditions;
     r->classes = classes ? mem_zeroed(a, units, sizeof *r->classes) : NULL;
     if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL) ||
-        (classes && r->classes == NULL)) {
+        (classes && r->classes == NULL) || !answers_new(r, framework)) {
+        answers_free(r);
         mem_free(a, r->classes, units, sizeof *r->classes);
         mem_free(a, r->ladders, framework->info.nodes, sizeof *r->ladders);
         mem_free(a, r->fits, framework->info.nodes, sizeof *r->fits);
@@ -74,7 +98,10 @@ void parindex_result_unref(parindex_result *result)
         return;
     parindex_allocator a = result->allocator;
     ladders_free(result);
+    group_ladders_free(result);
+    placed_free(result->placed, &a);
     mem_free(&a, result->ladders, result->framework->info.nodes, sizeof *result->ladders);
+    answers_free(result);
     mem_free(&a, result->classes, result->units, sizeof *result->classes);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
     mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
@@ -85,6 +112,7 @@ void parindex_result_unref(parindex_result *result)
         copeland_free(&result->contests[node], &a);
     mem_free(&a, result->contests, result->framework->info.nodes, sizeof *result->contests);
     unit_names_unref(result->names);
+    unit_groups_unref(result->groups);
     parindex_framework_unref(result->framework);
     mem_free(&a, result, 1, sizeof *result);
 }
@@ -300,17 +328,4 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
                 "Hồ sơ không có đơn vị \"%s\"; có %zu đơn vị, đầu tiên là \"%s\".", clip(code).text,
                 result->units,
                 clip(result->units > 0 ? unit_names_code(result->names, 0) : "").text);
-}
-
-const parindex_class *parindex_result_class(const parindex_result *result, size_t unit)
-{
-    if (result == NULL || unit >= result->units)
-        return NULL;
-    if (result->classes != NULL) {
-        const struct classes *set = classes_of(result->framework, result->period);
-        return set != NULL && result->classes[unit] >= 0 ? &set->bands[result->classes[unit]]
-                                                         : NULL;
-    }
-    return parindex_framework_class(result->framework, result->period,
-                                    value_of(result, PARINDEX_TABLE_SHARE, 0, unit));
 }

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "parindex/score.h"
 #include "score/absent.h"
+#include "score/unit_groups.h"
 #include "score/unit_names.h"
 
 /*
@@ -28,17 +29,24 @@ struct parindex_result {
     atomic_size_t references;
     parindex_framework *framework;
     struct unit_names *names;
+    struct unit_groups *groups; /* NULL: its dossier said nothing of them */
     size_t units;
     size_t stride;
     int32_t period;
     double *points; /* both begin at a cache line, and so does every row */
     uint8_t *states;
-    int16_t *classes;    /* one a unit, below 0: none; NULL: the index alone gives the class */
-    struct parts *parts; /* one a node; what combine.h makes of the edition's rules */
-    struct fit *fits;    /* one a node, where some node asks the cohort; else NULL */
+    int16_t *classes; /* one a unit, below 0: none; NULL: the index alone gives the class */
+    int16_t *best; /* the best class that conditions of the root leave each unit; NULL as below */
+    uint8_t *answers;  /* units x class_room: of each class's own condition; NULL: no quota asks */
+    size_t class_room; /* how many classes a set with quotas has at most */
+    struct parts *parts;               /* one a node; what combine.h makes of the edition's rules */
+    struct fit *fits;                  /* one a node, where some node asks the cohort; else NULL */
     struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */
+    struct placed *placed;             /* classes under quotas; NULL: none limits a class */
     void *memory;                      /* that holds points and states */
     _Atomic(struct ladder *) *ladders; /* one a node; NULL until somebody asks for it */
+    _Atomic(struct group_ladder *)
+        *group_ladders; /* the same within groups; NULL: there are none */
 };
 
 /* Room for `units` units, everything else NULL or 0; NULL when memory ran out. */

@@ -14,7 +14,9 @@
 #include "score/combine.h"
 #include "score/condition.h"
 #include "score/evidence.h"
+#include "score/group_ladder.h"
 #include "score/measure.h"
+#include "score/quota.h"
 #include "score/scale.h"
 
 /*
@@ -362,8 +364,10 @@ static bool values_are_numbers(const parindex_result *r)
 }
 #endif
 
-parindex_status parindex_score(parindex_result **out, const parindex_dossier *dossier,
-                               const parindex_score_options *options, parindex_error *err)
+/* whole: the units are all that there are, so that classes can be limited in number. */
+static parindex_status score_units(parindex_result **out, const parindex_dossier *dossier,
+                                   const parindex_score_options *options, bool whole,
+                                   parindex_error *err)
 {
     parindex_score_options o;
     parindex_allocator a;
@@ -393,11 +397,14 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     if (job.result == NULL)
         return fail_nomem(err);
     job.result->names = unit_names_ref(dossier->names);
+    job.result->groups = unit_groups_ref(dossier->groups);
     job.result->period = dossier->period;
-    bool made = true;
+    bool made = group_ladders_make(job.result);
     for (uint32_t w = 0; w < workers; w++)
         made &= scratch_make(&job.scratches[w], job.result, &a);
     status = made ? run_all(&job, workers, &history, err) : fail_nomem(err);
+    if (status == PARINDEX_OK && whole)
+        status = quotas_apply(job.result, err);
     for (uint32_t w = 0; w < workers; w++)
         scratch_free(&job.scratches[w], &a);
     assert(status != PARINDEX_OK || values_are_numbers(job.result));
@@ -406,4 +413,16 @@ parindex_status parindex_score(parindex_result **out, const parindex_dossier *do
     else
         parindex_result_unref(job.result);
     return status;
+}
+
+parindex_status parindex_score(parindex_result **out, const parindex_dossier *dossier,
+                               const parindex_score_options *options, parindex_error *err)
+{
+    return score_units(out, dossier, options, true, err);
+}
+
+parindex_status score_alone(parindex_result **out, const parindex_dossier *dossier,
+                            const parindex_score_options *options, parindex_error *err)
+{
+    return score_units(out, dossier, options, false, err);
 }

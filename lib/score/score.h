@@ -17,4 +17,11 @@ parindex_status check_traced(struct condition_trace *trace, const parindex_resul
                              const parindex_dossier *dossier, size_t unit, size_t node,
                              const parindex_allocator *a, parindex_error *err);
 
+/*
+ * parindex_score of some units of a cohort, whose classes it leaves as their indices alone give them:
+ * quotas look at all units.
+ */
+parindex_status score_alone(parindex_result **out, const parindex_dossier *dossier,
+                            const parindex_score_options *options, parindex_error *err);
+
 #endif

@@ -32,6 +32,9 @@ DOSSIERS = {
     "ca-mau-departments.csv": "vn.par.camau-2013.department",
     "commune.csv": "example.commune",
     "composite.csv": "example.composite",
+    "provinces-766-2026.csv": "vn.766.province.groups",
+    "provinces-pci-2025.csv": "vn.pci.2025.subindices",
+    "ocop-vegetables.csv": "vn.ocop.2020.vegetables",
     "conditions.csv": "example.conditions",
     "officials-2026.csv": "vn.335.official",
     "leaders.csv": "vn.thanhhoa.03.leader",
@@ -487,6 +490,51 @@ class Published(unittest.TestCase):
 
     def test_provinces_2020(self):
         self.totals_agree("provinces-2020.csv")
+
+    def test_provinces_766(self):
+        totals = {unit: points["total"] for unit, points in self.results("provinces-766-2026.csv").items()}
+        published = rows(EXAMPLES / "published" / "provinces-766-2026.csv")
+        self.assertEqual(len(published), 34)
+        for row in published:  # to the printed digit, for parts and totals are printed with two places
+            self.assertEqual(totals[row["unit"]], Fraction(row["total"]), row["unit"])
+        self.assertEqual(ranks(totals), {row["unit"]: int(row["rank"]) for row in published})
+
+    def test_pci_2025(self):
+        # the mean is none of the evaluator's: it is the plain one
+        published = rows(EXAMPLES / "published" / "provinces-pci-2025.csv")
+        given = {row.pop("unit"): row for row in rows(EXAMPLES / "provinces-pci-2025.csv")}
+        self.assertEqual(len(published), 34)
+        for row in published:
+            mean = sum(map(Fraction, given[row["unit"]].values())) / 9
+            self.assertLessEqual(abs(mean - Fraction(row["mean"])), Fraction(5, 1000), row["unit"])
+
+    def test_ocop_2020(self):
+        edition = load(FRAMEWORKS / "vn.ocop.2020.vegetables.json")
+        parts = {child["code"]: child["max"] for child in edition["tree"]["children"]}
+        self.assertEqual(parts, {"A": 35, "B": 25, "C": 40})
+        leaves = list(scored_leaves(edition["tree"]))
+        options = [c for leaf in leaves for c in leaf["scale"]["choices"]]
+        self.assertEqual((len(leaves), len(options)), (31, 113))
+        for leaf in leaves:
+            self.assertEqual(max(c["points"] for c in leaf["scale"]["choices"]), leaf["max"], leaf["code"])
+        points = self.results("ocop-vegetables.csv")["Sản phẩm đủ điểm (ví dụ)"]
+        self.assertEqual([points[code] for code in ("A", "B", "C", "total")], [35, 25, 40, 100])
+
+    def test_ocop_2026(self):
+        edition = load(FRAMEWORKS / "vn.ocop.26.frame.json")
+        self.assertEqual([c["max"] for c in edition["tree"]["children"]], [40, 25, 35])
+        self.assertEqual([b.get("from") for b in edition["classes"][0]["bands"]], [90, 70, 50, 30, None])
+
+    def test_district_2019(self):
+        tree = load(FRAMEWORKS / "vn.par.district-2019.division.json")["tree"]
+        self.assertEqual(sum(c["max"] for c in tree["children"]), Fraction("99.55"))
+        self.assertEqual(tree["max"] - tree["children"][4]["max"] + Fraction("10.5"), 100)
+
+    def test_766_apart(self):
+        whole = list(scored_leaves(load(FRAMEWORKS / "vn.766.json")["tree"]))
+        for kind in ("province", "department", "commune"):
+            part = list(scored_leaves(load(FRAMEWORKS / f"vn.766.{kind}.json")["tree"]))
+            self.assertEqual(part, whole, kind)
 
     def test_quang_nam_2022(self):
         self.assertEqual(self.results("quang-nam-2022.csv")["Quảng Nam"]["total"], Fraction("80.91"))

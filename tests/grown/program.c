@@ -147,6 +147,39 @@ static void comparisons(const parindex_result *r)
     parindex_gap_free(gap);
 }
 
+/* Groups, and a class that a unit missed by a quota. */
+static void quotas(void)
+{
+    static const char units[] = "unit,group,1,2\nA,x,60,38\nB,x,60,35\nC,x,50,40\n";
+    parindex_csv_options *csv = MADE(parindex_csv_options, PARINDEX_CSV_OPTIONS_INIT);
+    parindex_framework *f = NULL;
+    parindex_dossier *d = NULL;
+    parindex_result *r = NULL;
+    csv->period = 2026;
+    told("open", parindex_framework_open(&f, "example.quota", NULL, err));
+    told("groups", parindex_dossier_read_csv(&d, f, units, sizeof units - 1, csv, err));
+    told("score", parindex_score(&r, d, NULL, err));
+    parindex_quota_miss *miss = MADE(parindex_quota_miss, PARINDEX_QUOTA_MISS_INIT);
+    told("no miss", parindex_result_miss(miss, r, 0, 0, err));
+    told("miss", parindex_result_miss(miss, r, 1, 0, err));
+    printf("%u %s to %s group %zu units %zu most %zu rank %g index %g line %g by %g tied %u %d\n",
+           miss->struct_size, miss->missed->key, miss->next->key, miss->group, miss->units,
+           miss->most, miss->rank, miss->index, miss->line, miss->by, miss->tied,
+           miss->parted == PARINDEX_NONE);
+    parindex_rank_options *ro = MADE(parindex_rank_options, PARINDEX_RANK_OPTIONS_INIT);
+    double ranks[3];
+    parindex_span span = {ranks, 3, 1, 8, 8, PARINDEX_F64, 0};
+    ro->within = PARINDEX_WITHIN_GROUP;
+    told("rank within groups", parindex_result_rank(&span, r, 0, ro, err));
+    printf("%g %g %g\n", ranks[0], ranks[1], ranks[2]);
+    parindex_position *s = MADE(parindex_position, PARINDEX_POSITION_INIT);
+    told("summary", parindex_result_summary(s, r, 0, 0, err));
+    printf("%g of mean %g\n", s->units, s->mean);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 static void varied(const parindex_result *r)
 {
     parindex_variation_options *o =
@@ -229,6 +262,7 @@ static void results(void)
     parindex_explanation_free(e);
     plan_of(r, d);
     comparisons(r);
+    quotas();
     varied(r);
     parindex_result_unref(r);
     parindex_dossier_free(d);

@@ -71,6 +71,70 @@ static void test_provinces(void **state)
     let_go(&s);
 }
 
+/* Every total of the capture is the sum of its six groups to the printed digit, every rank as printed. */
+static void test_provinces_766(void **state)
+{
+    (void)state;
+    struct scored s = scored_file("vn.766.province.groups", "examples/provinces-766-2026.csv");
+    struct table *t = table_read("examples/published/provinces-766-2026.csv");
+    assert_non_null(t);
+    assert_int_equal(t->rows, 34);
+    check_printed(check_table(&s, t, "unit", "total", "rank"), "62.58");
+    for (size_t i = 0; i < t->rows; i++)
+        check_printed(points_of(&s, table_at(t, i, "unit"), "total"), table_at(t, i, "total"));
+    table_free(t);
+    let_go(&s);
+}
+
+/* The mean that a third party gives, which is not the PCI, and its dense ranks at two places. */
+static void test_pci_2025(void **state)
+{
+    (void)state;
+    struct scored s = scored_file("vn.pci.2025.subindices", "examples/provinces-pci-2025.csv");
+    struct table *t = table_read("examples/published/provinces-pci-2025.csv");
+    assert_non_null(t);
+    assert_int_equal(t->rows, 34);
+    parindex_rank_options o = PARINDEX_RANK_OPTIONS_INIT;
+    o.ties = PARINDEX_TIES_DENSE;
+    o.decimals = PARINDEX_DECIMALS(2);
+    double points[34];
+    double ranks[34];
+    for (size_t u = 0; u < 34; u++)
+        points[u] = cell_of(s.r, u, 0).points;
+    parindex_view view = {points, 34, 1, sizeof *points, 0, PARINDEX_F64, 0};
+    parindex_span span = {ranks, 34, 1, sizeof *ranks, 0, PARINDEX_F64, 0};
+    assert_int_equal(parindex_rank(&span, &view, &o, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < t->rows; i++) {
+        size_t u = unit_of(s.r, table_at(t, i, "unit"));
+        assert_near(points[u], atof(table_at(t, i, "mean")), 0.0050000001, 0);
+        if (ranks[u] != atof(table_at(t, i, "dense_rank")))
+            fail_msg("%s: rank %g, given %s", table_at(t, i, "unit"), ranks[u],
+                     table_at(t, i, "dense_rank"));
+    }
+    table_free(t);
+    let_go(&s);
+}
+
+/* The three parts of the 113 options, at their most. */
+static void test_ocop(void **state)
+{
+    (void)state;
+    struct scored s = scored_file("vn.ocop.2020.vegetables", "examples/ocop-vegetables.csv");
+    static const char best[] = "Sản phẩm đủ điểm (ví dụ)";
+    assert_true(points_of(&s, best, "A") == 35);
+    assert_true(points_of(&s, best, "B") == 25);
+    assert_true(points_of(&s, best, "C") == 40);
+    assert_true(points_of(&s, best, "total") == 100);
+    assert_true(points_of(&s, "Rau an toàn (ví dụ)", "total") == 59);
+    let_go(&s);
+    s = scored_text("vn.ocop.26.frame", "unit,A,B,C\nx,40,25,25\ny,40,25,24.99\nz,10,10,9.9\n",
+                    2026);
+    assert_string_equal(parindex_result_class(s.r, 0)->key, "5");
+    assert_string_equal(parindex_result_class(s.r, 1)->key, "4");
+    assert_string_equal(parindex_result_class(s.r, 2)->key, "1");
+    let_go(&s);
+}
+
 static void test_phu_tho(void **state)
 {
     (void)state;
@@ -265,11 +329,12 @@ static void test_ca_mau_maxima(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ministries),    cmocka_unit_test(test_provinces),
-        cmocka_unit_test(test_phu_tho),       cmocka_unit_test(test_ca_mau),
-        cmocka_unit_test(test_quang_nam),     cmocka_unit_test(test_all_ministries),
-        cmocka_unit_test(test_all_provinces), cmocka_unit_test(test_all_of_phu_tho),
-        cmocka_unit_test(test_ca_mau_maxima),
+        cmocka_unit_test(test_ministries),     cmocka_unit_test(test_provinces),
+        cmocka_unit_test(test_provinces_766),  cmocka_unit_test(test_pci_2025),
+        cmocka_unit_test(test_ocop),           cmocka_unit_test(test_phu_tho),
+        cmocka_unit_test(test_ca_mau),         cmocka_unit_test(test_quang_nam),
+        cmocka_unit_test(test_all_ministries), cmocka_unit_test(test_all_provinces),
+        cmocka_unit_test(test_all_of_phu_tho), cmocka_unit_test(test_ca_mau_maxima),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
 }

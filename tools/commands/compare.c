@@ -8,6 +8,7 @@
 #include "commands/compared.h"
 #include "input/edition.h"
 #include "input/file.h"
+#include "input/grouping.h"
 #include "output/report.h"
 #include "output/words.h"
 
@@ -118,8 +119,10 @@ static int check_editions(const struct compared *c, uint32_t lang)
 {
     parindex_comparison *trial = NULL;
     parindex_error error = report_init(lang);
+    parindex_compare_options how = PARINDEX_COMPARE_OPTIONS_INIT;
+    how.within = c->within;
     if (parindex_compare(&trial, c->from.result, c->units[0].from, c->to.result, c->units[0].to,
-                         c->concordance, NULL, &error) != PARINDEX_OK)
+                         c->concordance, &how, &error) != PARINDEX_OK)
         return report_error(&error, lang);
     parindex_comparison_free(trial);
     return EXIT_DONE;
@@ -135,6 +138,7 @@ static int open_both(struct compared *c, const struct options *options)
         status = open_end(&c->to, options->arguments[2], first, options);
     if (status != EXIT_DONE)
         return status;
+    c->within = grouping_within(options);
     c->decimals = c->to.decimals > c->from.decimals ? c->to.decimals : c->from.decimals;
     if (options->concordance)
         status = read_concordance(c, options);

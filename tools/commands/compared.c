@@ -3,8 +3,10 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "input/edition.h"
+#include "input/grouping.h"
 #include "output/json.h"
 #include "output/keys.h"
 #include "output/labels.h"
@@ -72,8 +74,10 @@ static parindex_comparison *compare_unit(struct text *out, const struct compared
 {
     parindex_comparison *comparison = NULL;
     const struct compared_unit *u = &c->units[unit];
+    parindex_compare_options how = PARINDEX_COMPARE_OPTIONS_INIT;
+    how.within = c->within;
     if (parindex_compare(&comparison, c->from.result, u->from, c->to.result, u->to, c->concordance,
-                         NULL, NULL) != PARINDEX_OK)
+                         &how, NULL) != PARINDEX_OK)
         out->failed = 1;
     return comparison;
 }
@@ -83,7 +87,9 @@ static parindex_position position_of(struct text *out, const struct compared *c,
                                      size_t node)
 {
     parindex_position position = PARINDEX_POSITION_INIT;
-    if (parindex_result_position(&position, c->to.result, c->units[unit].to, node, NULL, NULL) !=
+    parindex_position_options how = PARINDEX_POSITION_OPTIONS_INIT;
+    how.within = c->within;
+    if (parindex_result_position(&position, c->to.result, c->units[unit].to, node, &how, NULL) !=
         PARINDEX_OK)
         out->failed = 1;
     return position;
@@ -203,10 +209,17 @@ static void write_cohort(struct text *out, const parindex_comparison *comparison
     size_t units = parindex_result_units(c->to.result);
     if (units < 2)
         return;
-    text_printf(out,
-                WORDS(lang, "\nAfter, against all %zu units (share in %%):\n\n",
-                      "\nSau, so với tất cả %zu đơn vị (tỷ lệ %%):\n\n"),
-                units);
+    if (c->within == PARINDEX_WITHIN_GROUP)
+        text_printf(out,
+                    WORDS(lang,
+                          "\nAfter, against the units of its group, \"%s\" (share in %%):\n\n",
+                          "\nSau, so với các đơn vị trong nhóm \"%s\" (tỷ lệ %%):\n\n"),
+                    grouping_name(c->to.result, c->units[0].to));
+    else
+        text_printf(out,
+                    WORDS(lang, "\nAfter, against all %zu units (share in %%):\n\n",
+                          "\nSau, so với tất cả %zu đơn vị (tỷ lệ %%):\n\n"),
+                    units);
     struct table table;
     table_init(&table, TABLE_COLUMNS(cohort_columns), FORMAT_TEXT, lang);
     for (size_t i = 0; i < parindex_comparison_describe(comparison)->rows; i++) {
@@ -269,6 +282,18 @@ static void add_provenance(struct labels *labels, uint32_t provenance, uint32_t 
     labels_add(labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
 }
 
+/* What the later unit missed by quotas. */
+static void add_misses(struct labels *labels, const struct scored *scored, size_t unit,
+                       uint32_t lang)
+{
+    for (size_t i = 0; i < parindex_result_misses(scored->result, unit); i++) {
+        char words[2048];
+        parindex_result_miss_words(scored->result, unit, i, PARINDEX_DECIMALS(scored->decimals),
+                                   lang, words, sizeof(words));
+        labels_add(labels, WORDS(lang, "Quota", "Hạn mức"), words);
+    }
+}
+
 static void write_one(struct text *out, const struct compared *c, const struct options *options)
 {
     uint32_t lang = options->lang;
@@ -292,6 +317,13 @@ static void write_one(struct text *out, const struct compared *c, const struct o
         text_add(line, WORDS(lang, "not there on both sides, so its change cannot be split",
                              "chưa có ở cả hai bên, nên không phân tích được thay đổi"));
     }
+    const parindex_class *was = parindex_result_class(c->from.result, c->units[0].from);
+    const parindex_class *is = parindex_result_class(c->to.result, c->units[0].to);
+    if (was && is && strcmp(was->key, is->key) != 0)
+        text_printf(labels_open(&labels, WORDS(lang, "Class", "Xếp loại")), "%s → %s%s",
+                    TEXT(was, title, lang), TEXT(is, title, lang),
+                    info->by_quota ? WORDS(lang, ", by a quota", ", do hạn mức") : "");
+    add_misses(&labels, &c->to, c->units[0].to, lang);
     labels_write(out, &labels, 0);
     text_add(out, "\n");
     write_rows(out, comparison, c, &shown, options);

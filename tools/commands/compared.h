@@ -21,6 +21,7 @@ struct compared {
     size_t count;
     int one; /* the unit was named: its criteria are shown in text, else a line a unit */
     int32_t decimals;
+    uint32_t within; /* PARINDEX_WITHIN_..., of ranks and means */
 };
 
 void compared_write(struct text *out, const struct compared *c, const struct options *options);

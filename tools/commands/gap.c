@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "input/edition.h"
+#include "input/grouping.h"
 #include "input/scored.h"
 #include "input/staged_file.h"
 #include "output/json.h"
@@ -65,9 +66,15 @@ static int open_gap(struct gap *g, const struct options *options)
     if (status != EXIT_DONE)
         return status;
     if (parindex_staged_dossier(&g->own, g->staged, PARINDEX_STAGE_SELF, NULL, &error) !=
-            PARINDEX_OK ||
-        parindex_score(&g->claimed, g->own, NULL, &error) != PARINDEX_OK ||
-        parindex_gap_new(&g->gap, g->claimed, g->given.result, NULL, &error) != PARINDEX_OK)
+        PARINDEX_OK)
+        return report_error(&error, lang);
+    status = grouping_apply(g->own, options);
+    if (status != EXIT_DONE)
+        return status;
+    parindex_gap_options how = PARINDEX_GAP_OPTIONS_INIT;
+    how.group = options->group;
+    if (parindex_score(&g->claimed, g->own, NULL, &error) != PARINDEX_OK ||
+        parindex_gap_new(&g->gap, g->claimed, g->given.result, &how, &error) != PARINDEX_OK)
         return report_error(&error, lang);
     return EXIT_DONE;
 }
@@ -102,7 +109,8 @@ static void add_reasons(struct table *table, const struct gap *g, size_t unit, s
     }
 }
 
-static void fill(struct table *table, const struct gap *g, size_t only)
+static void fill(struct table *table, const struct gap *g, size_t only,
+                 const struct options *options)
 {
     int32_t decimals = table->format == FORMAT_TEXT ? g->given.decimals : -1;
     for (size_t u = 0; u < parindex_result_units(g->claimed); u++)
@@ -110,7 +118,8 @@ static void fill(struct table *table, const struct gap *g, size_t only)
             const parindex_node *node = parindex_framework_node(g->given.framework, n);
             double claimed = parindex_gap_value(g->gap, PARINDEX_GAP_CLAIMED, u, n);
             double given = parindex_gap_value(g->gap, PARINDEX_GAP_GIVEN, u, n);
-            if ((only != PARINDEX_NONE && u != only) || isnan(claimed))
+            if ((only != PARINDEX_NONE && u != only) || isnan(claimed) ||
+                !grouping_shows(g->given.result, u, options))
                 continue;
             table_add(table, parindex_result_unit(g->claimed, u));
             table_add(table, node->code);
@@ -146,8 +155,10 @@ static void fill_pattern(struct table *table, const struct gap *g)
     }
 }
 
-static void write_text(struct text *out, const struct gap *g, size_t unit, uint32_t lang)
+static void write_text(struct text *out, const struct gap *g, size_t unit,
+                       const struct options *options)
 {
+    uint32_t lang = options->lang;
     struct labels labels = {{NULL, 0, 0, 0}, 0};
     struct table table;
     if (unit != PARINDEX_NONE) {
@@ -155,7 +166,7 @@ static void write_text(struct text *out, const struct gap *g, size_t unit, uint3
         labels_write(out, &labels, 0);
         text_add(out, "\n");
         table_init(&table, TABLE_COLUMNS(columns), FORMAT_TEXT, lang);
-        fill(&table, g, unit);
+        fill(&table, g, unit, options);
     } else {
         table_init(&table, TABLE_COLUMNS(pattern_columns), FORMAT_TEXT, lang);
         fill_pattern(&table, g);
@@ -180,7 +191,7 @@ static void write_data(struct text *out, const struct gap *g, size_t unit,
     json_t *head = scored_json(out, &g->given, options->lang);
     table_init(&gaps, TABLE_COLUMNS(columns), options->format, options->lang);
     table_init(&pattern, TABLE_COLUMNS(pattern_columns), options->format, options->lang);
-    fill(&gaps, g, unit);
+    fill(&gaps, g, unit, options);
     fill_pattern(&pattern, g);
     json_put(out, head, "pattern", table_json(&pattern));
     table_write_under(out, &gaps, head, "gaps");
@@ -199,7 +210,7 @@ int cmd_gap(struct text *out, const struct options *options)
         parindex_result_find_unit(&unit, g.claimed, options->arguments[3], &error) != PARINDEX_OK)
         status = report_error(&error, options->lang);
     if (status == EXIT_DONE && options->format == FORMAT_TEXT)
-        write_text(out, &g, unit, options->lang);
+        write_text(out, &g, unit, options);
     else if (status == EXIT_DONE)
         write_data(out, &g, unit, options);
     close_gap(&g);

@@ -141,9 +141,13 @@ static void write_head(struct text *out, const struct scored *scored,
                    info->from_rank, info->from_class, lang);
     struct text *line = labels_open(&labels, WORDS(lang, "Goal", "Mục tiêu"));
     text_line(line, options->to ? options->to : WORDS(lang, "the next rank", "hạng kế trên"));
-    text_add(line, WORDS(lang, ", an index of ", ", tức Chỉ số "));
-    text_number(line, info->target, scored->decimals, lang);
-    text_printf(line, "%%: %s", verdict(info, lang));
+    if (!isinf(info->target)) {
+        text_add(line, WORDS(lang, ", an index of ", ", tức Chỉ số "));
+        text_number(line, info->target, scored->decimals, lang);
+        text_add(line, "%");
+    }
+    text_printf(line, ": %s", verdict(info, lang));
+    labels_add(&labels, WORDS(lang, "Quota", "Hạn mức"), info->quota);
     if (!info->met)
         write_position(labels_open(&labels, WORDS(lang, "After", "Sau thay đổi")), scored,
                        info->to_index, info->to_rank, info->to_class, lang);
@@ -253,6 +257,8 @@ static void write_data(struct text *out, const struct scored *scored, const pari
     json_put(out, head, "unit", json_string(info->unit));
     json_put(out, head, "goal", json_known(options->to ? options->to : ""));
     json_put(out, head, "target", json_rounded(info->target, -1));
+    if (*info->quota)
+        json_put(out, head, "quota", json_string(info->quota));
     json_put(out, head, "reachable", json_boolean(info->reachable));
     json_put(out, head, "met", json_boolean(info->met));
     json_put(out, head, "proven", json_boolean(info->proven));

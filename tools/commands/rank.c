@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "input/grouping.h"
 #include "input/scored.h"
 #include "output/json.h"
 #include "output/labels.h"
@@ -18,6 +19,7 @@ static const struct table_column columns[] = {
     {"points", "Points", "Điểm", TABLE_RIGHT},
     {"max", "Maximum", "Điểm tối đa", TABLE_RIGHT},
     {"index", "Index (%)", "Chỉ số (%)", TABLE_RIGHT},
+    {"group", "Group", "Nhóm", 0},
     {"class", "Class", "Xếp loại", 0},
 };
 
@@ -25,12 +27,15 @@ static const struct table_column columns[] = {
 struct ranked {
     double rank; /* NaN: no score, no rank */
     size_t row;
+    size_t group; /* the same for all where ranks are over all units */
 };
 
 static int by_rank(const void *left, const void *right)
 {
     const struct ranked *a = left;
     const struct ranked *b = right;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
     if (isnan(a->rank) != isnan(b->rank))
         return isnan(a->rank) ? 1 : -1;
     if (a->rank < b->rank || a->rank > b->rank)
@@ -50,13 +55,16 @@ static int find_ranked(struct ranked **out, const struct scored *scored,
                           (int64_t)sizeof(double), PARINDEX_F64,   0};
     parindex_rank_options how = PARINDEX_RANK_OPTIONS_INIT;
     how.ties = options->ties;
+    how.within = grouping_within(options);
     parindex_error error = report_init(options->lang);
     if (parindex_result_rank(&span, scored->result, 0, &how, &error) != PARINDEX_OK) {
         free(ranked);
         return report_error(&error, options->lang);
     }
-    for (size_t i = 0; i < units; i++)
+    for (size_t i = 0; i < units; i++) {
         ranked[i].row = i;
+        ranked[i].group = how.within ? parindex_result_group(scored->result, i) : 0;
+    }
     qsort(ranked, units, sizeof(*ranked), by_rank);
     *out = ranked;
     return EXIT_DONE;
@@ -91,6 +99,8 @@ static void fill(struct table *table, const struct scored *scored, const struct 
 {
     for (size_t i = 0; i < parindex_result_units(scored->result); i++) {
         size_t unit = ranked[i].row;
+        if (!grouping_shows(scored->result, unit, options))
+            continue;
         parindex_cell total = scored_cell(scored, unit, 0);
         const parindex_class *class = parindex_result_class(scored->result, unit);
         add_rank(table, ranked[i].rank, options);
@@ -98,8 +108,54 @@ static void fill(struct table *table, const struct scored *scored, const struct 
         table_add_number(table, total.points, scored->decimals);
         table_add_number(table, total.max, scored->decimals);
         table_add_number(table, total.share, scored->decimals);
+        table_add_known(table, grouping_name(scored->result, unit));
         table_add_word(table, class ? class->key : "",
                        class ? TEXT(class, title, options->lang) : "");
+    }
+}
+
+/* Of one group; NaN everywhere where it cannot be said. */
+static parindex_position summary_of(struct text *out, const struct scored *scored, size_t group)
+{
+    parindex_position summary = PARINDEX_POSITION_INIT;
+    if (parindex_result_summary(&summary, scored->result, group, 0, NULL) != PARINDEX_OK)
+        out->failed = 1;
+    return summary;
+}
+
+static json_t *json_groups(struct text *out, const struct scored *scored)
+{
+    json_t *list = json_array();
+    for (size_t g = 0; g < parindex_result_groups(scored->result); g++) {
+        parindex_position s = summary_of(out, scored, g);
+        json_t *one = json_object();
+        json_put(out, one, "group", json_string(parindex_result_group_name(scored->result, g)));
+        json_put(out, one, "units", json_integer((json_int_t)s.units));
+        json_put(out, one, "mean_index", json_rounded(s.mean, scored->decimals));
+        json_put(out, one, "best", json_rounded(s.best, scored->decimals));
+        json_put(out, one, "worst", json_rounded(s.worst, scored->decimals));
+        if (json_array_append_new(list, one) != 0)
+            out->failed = 1;
+    }
+    return list;
+}
+
+/* "departments 3 ranked, mean 94.33%; communes …" */
+static void add_groups(struct text *out, struct labels *labels, const struct scored *scored,
+                       uint32_t lang)
+{
+    size_t groups = parindex_result_groups(scored->result);
+    struct text *line = groups ? labels_open(labels, WORDS(lang, "Groups", "Nhóm đơn vị")) : NULL;
+    for (size_t g = 0; g < groups; g++) {
+        parindex_position s = summary_of(out, scored, g);
+        text_add(line, g ? "; " : "");
+        text_line(line, parindex_result_group_name(scored->result, g));
+        text_printf(line, WORDS(lang, " %.0f ranked", " %.0f đơn vị được xếp hạng"), s.units);
+        if (!(s.units > 0))
+            continue;
+        text_add(line, WORDS(lang, ", mean ", ", trung bình "));
+        text_number(line, s.mean, scored->decimals, lang);
+        text_add(line, "%");
     }
 }
 
@@ -112,6 +168,8 @@ static void write_data(struct text *out, const struct scored *scored, const stru
     json_put(out, head, "ties", json_string(option_ties_name(options->ties)));
     json_put(out, head, "units", json_integer((json_int_t)parindex_result_units(scored->result)));
     json_put(out, head, "mean_index", json_rounded(mean, scored->decimals));
+    if (parindex_result_groups(scored->result))
+        json_put(out, head, "groups", json_groups(out, scored));
     table_write_under(out, table, head, "ranking");
 }
 
@@ -139,6 +197,7 @@ static void write_text(struct text *out, const struct scored *scored, const stru
                     WORDS(lang, " (over the %zu units that have an index)",
                           " (tính trên %zu đơn vị đã có Chỉ số)"),
                     counted);
+    add_groups(out, &labels, scored, lang);
     scored_footer(out, &labels, scored, lang);
 }
 
@@ -155,6 +214,8 @@ int cmd_rank(struct text *out, const struct options *options)
         table_init(&table, TABLE_COLUMNS(columns), options->format, lang);
         if (options->format == FORMAT_TEXT && !scored_has_class(&scored))
             table_hide(&table, "class");
+        if (!parindex_result_groups(scored.result))
+            table_hide(&table, "group");
         fill(&table, &scored, ranked, options);
         if (options->format == FORMAT_TEXT)
             write_text(out, &scored, &table, lang);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "commands/node.h"
+#include "input/grouping.h"
 #include "input/scored.h"
 #include "output/json.h"
 #include "output/keys.h"
@@ -16,6 +17,7 @@
 /* A row for each criterion of each unit; in text those of the only unit, its tree. */
 static const struct table_column columns[] = {
     {"unit", NULL, NULL, TABLE_CSV},
+    {"group", NULL, NULL, TABLE_CSV},
     TABLE_DATA("code"),
     TABLE_DATA("title"),
     {"points", "Points", "Điểm", TABLE_RIGHT},
@@ -61,6 +63,7 @@ static void fill(struct table *table, const struct scored *scored, size_t unit, 
         parindex_cell cell = scored_cell(scored, unit, n);
         *seen |= 1u << cell.state;
         table_add(table, parindex_result_unit(scored->result, unit));
+        table_add(table, grouping_name(scored->result, unit));
         table_add(table, node->code);
         table_add(table, title);
         table_add_points(table, cell.points, cell.state, scored->decimals);
@@ -112,6 +115,7 @@ static size_t fill_columns(struct table_column *of_parts, const struct scored *s
         {"points", "Total", "Tổng điểm", TABLE_RIGHT},
         {"max", "Maximum", "Điểm tối đa", TABLE_RIGHT},
         {"index", "Index (%)", "Chỉ số (%)", TABLE_RIGHT},
+        {"group", "Group", "Nhóm", 0},
         {"class", "Class", "Xếp loại", 0},
     };
     size_t c = 0;
@@ -140,7 +144,8 @@ static void add_unit(struct table *table, const struct scored *scored, size_t un
     table_add_number(table, total.max, scored->decimals);
     table_add_number(table, total.share, scored->decimals);
     const parindex_class *class = parindex_result_class(scored->result, unit);
-    if (table->column_count == count + 5) /* some unit has a class */
+    table_add_known(table, grouping_name(scored->result, unit));
+    if (table->column_count == count + 6) /* some unit has a class */
         table_add_known(table, class ? TEXT(class, title, table->lang) : "");
 }
 
@@ -174,10 +179,12 @@ static void add_described(struct labels *labels, const struct scored *scored, ui
     text_free(&codes);
 }
 
-static void write_units(struct text *out, const struct scored *scored, uint32_t lang)
+static void write_units(struct text *out, const struct scored *scored,
+                        const struct options *options)
 {
+    uint32_t lang = options->lang;
     size_t *nodes = calloc(scored->info->nodes, sizeof(*nodes));
-    struct table_column *of_parts = calloc(scored->info->nodes + 5, sizeof(*of_parts));
+    struct table_column *of_parts = calloc(scored->info->nodes + 6, sizeof(*of_parts));
     if (nodes && of_parts) {
         size_t count = top_nodes(scored, nodes);
         unsigned seen = 0;
@@ -185,8 +192,11 @@ static void write_units(struct text *out, const struct scored *scored, uint32_t 
         struct labels labels = {{NULL, 0, 0, 0}, 0};
         table_init(&table, of_parts, fill_columns(of_parts, scored, nodes, count), FORMAT_TEXT,
                    lang);
+        if (!parindex_result_groups(scored->result))
+            table_hide(&table, "group");
         for (size_t unit = 0; unit < parindex_result_units(scored->result); unit++)
-            add_unit(&table, scored, unit, nodes, count, &seen);
+            if (grouping_shows(scored->result, unit, options))
+                add_unit(&table, scored, unit, nodes, count, &seen);
         table_write(out, &table);
         table_free(&table);
         text_add(out, "\n");
@@ -204,18 +214,47 @@ static void write_units(struct text *out, const struct scored *scored, uint32_t 
 }
 
 /* A unit at a time: a large cohort has millions of rows. */
-static void write_csv(struct text *out, const struct scored *scored, uint32_t lang)
+static void write_csv(struct text *out, const struct scored *scored, const struct options *options)
 {
+    uint32_t lang = options->lang;
     struct table table;
     unsigned seen = 0;
     table_init(&table, TABLE_COLUMNS(columns), FORMAT_CSV, lang);
+    if (!parindex_result_groups(scored->result))
+        table_hide(&table, "group");
     table_write_csv_head(out, &table);
     for (size_t unit = 0; unit < parindex_result_units(scored->result) && !out->failed; unit++) {
+        if (!grouping_shows(scored->result, unit, options))
+            continue;
         fill(&table, scored, unit, &seen);
         table_write_csv_rows(out, &table);
         table_clear(&table);
     }
     table_free(&table);
+}
+
+/* "missed": the classes that quotas withhold, with the sentence of each. */
+static void add_misses(struct text *out, json_t *object, const struct scored *scored, size_t unit,
+                       uint32_t lang)
+{
+    size_t misses = parindex_result_misses(scored->result, unit);
+    if (misses == 0)
+        return;
+    json_t *list = json_array();
+    for (size_t i = 0; i < misses; i++) {
+        char words[2048];
+        parindex_quota_miss miss = PARINDEX_QUOTA_MISS_INIT;
+        if (parindex_result_miss(&miss, scored->result, unit, i, NULL) != PARINDEX_OK)
+            continue;
+        parindex_result_miss_words(scored->result, unit, i, PARINDEX_DECIMALS(scored->decimals),
+                                   lang, words, sizeof(words));
+        json_t *one = json_object();
+        json_put(out, one, "class", json_string(miss.missed->key));
+        json_put(out, one, "words", json_string(words));
+        if (json_array_append_new(list, one) != 0)
+            out->failed = 1;
+    }
+    json_put(out, object, "missed", list);
 }
 
 static json_t *json_unit(struct text *out, const struct scored *scored, size_t unit, uint32_t lang)
@@ -229,17 +268,25 @@ static json_t *json_unit(struct text *out, const struct scored *scored, size_t u
     double index = scored_cell(scored, unit, 0).share;
     json_put(out, object, "unit", json_string(parindex_result_unit(scored->result, unit)));
     json_put(out, object, "index", json_rounded(index, scored->decimals));
+    if (parindex_result_groups(scored->result))
+        json_put(out, object, "group", json_known(grouping_name(scored->result, unit)));
     json_put(out, object, "class", class ? json_string(class->key) : json_null());
+    add_misses(out, object, scored, unit, lang);
     json_put(out, object, "nodes", table_json(&nodes));
     table_free(&nodes);
     return object;
 }
 
-static void write_json(struct text *out, const struct scored *scored, uint32_t lang)
+static void write_json(struct text *out, const struct scored *scored, const struct options *options)
 {
+    uint32_t lang = options->lang;
+    int first = 1;
     json_write_head(out, scored_json(out, scored, lang), "units");
     for (size_t unit = 0; unit < parindex_result_units(scored->result) && !out->failed; unit++)
-        json_write_item(out, json_unit(out, scored, unit, lang), unit == 0);
+        if (grouping_shows(scored->result, unit, options)) {
+            json_write_item(out, json_unit(out, scored, unit, lang), first);
+            first = 0;
+        }
     json_write_end(out);
 }
 
@@ -248,13 +295,13 @@ int cmd_score(struct text *out, const struct options *options)
     struct scored scored;
     int status = scored_open(&scored, options);
     if (status == EXIT_DONE && options->format == FORMAT_CSV)
-        write_csv(out, &scored, options->lang);
+        write_csv(out, &scored, options);
     else if (status == EXIT_DONE && options->format == FORMAT_JSON)
-        write_json(out, &scored, options->lang);
+        write_json(out, &scored, options);
     else if (status == EXIT_DONE && parindex_result_units(scored.result) == 1)
         write_tree(out, &scored, options->lang);
     else if (status == EXIT_DONE)
-        write_units(out, &scored, options->lang);
+        write_units(out, &scored, options);
     scored_close(&scored);
     return status;
 }

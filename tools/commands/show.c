@@ -52,7 +52,26 @@ static void add_counts(struct labels *labels, const parindex_framework_info *inf
     text_free(&counts);
 }
 
-static void write_heading(struct text *out, const parindex_framework *framework, uint32_t lang)
+/* The quotas of the classes, of the latest year where none is asked for. */
+static void add_quotas(struct labels *labels, const parindex_framework *framework, int32_t year,
+                       uint32_t lang)
+{
+    int32_t from = year ? year : OPTION_LAST_YEAR;
+    int32_t to = year ? year : OPTION_FIRST_YEAR;
+    for (int32_t y = from; y >= to; y--) {
+        size_t count = parindex_framework_quotas(framework, y);
+        for (size_t i = 0; i < count; i++) {
+            char words[4096];
+            parindex_framework_quota_words(framework, y, i, lang, words, sizeof(words));
+            labels_add(labels, WORDS(lang, "Quota", "Hạn mức"), words);
+        }
+        if (count)
+            return;
+    }
+}
+
+static void write_heading(struct text *out, const parindex_framework *framework, int32_t year,
+                          uint32_t lang)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
     struct labels labels = {{NULL, 0, 0, 0}, 0};
@@ -75,6 +94,7 @@ static void write_heading(struct text *out, const parindex_framework *framework,
     const char *warning = edition_warning(info->weakest, lang);
     labels_add(&labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
     labels_add(&labels, WORDS(lang, "Limits", "Hạn chế"), TEXT(info, limits, lang));
+    add_quotas(&labels, framework, year, lang);
     parindex_error missing;
     if (edition_missing(&missing, framework, lang))
         labels_add(&labels, WORDS(lang, "Status", "Tình trạng"), missing.message);
@@ -93,7 +113,7 @@ static void write_text(struct text *out, const parindex_framework *framework, si
         return;
     }
     if (whole)
-        write_heading(out, framework, lang);
+        write_heading(out, framework, options->period, lang);
     if (whole && end > first)
         text_add(out, "\n");
     for (size_t n = first; n < end; n++)

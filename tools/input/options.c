@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/grouping.h"
 #include "output/report.h"
 #include "output/table.h"
 #include "output/words.h"
@@ -58,6 +59,12 @@ static const struct choice tie_rules[] = {
     {"ordinal", PARINDEX_TIES_ORDINAL}, {NULL, 0}};
 static const struct choice missing_rules[] = {
     {"blank", PARINDEX_BACKCAST_BLANK}, {"skip", PARINDEX_BACKCAST_SKIP}, {NULL, 0}};
+
+static const struct choice withins[] = {{"cohort", WITHIN_COHORT},
+                                        {"group", WITHIN_GROUP},
+                                        {"region", WITHIN_REGION},
+                                        {"type", WITHIN_TYPE},
+                                        {NULL, 0}};
 
 const char *option_name(unsigned option)
 {
@@ -213,6 +220,11 @@ static int read_choices(struct options *out, const struct raw *raw)
         status =
             read_choice(&out->missing, raw, NUMBER_MISSING, missing_rules,
                         WORDS(lang, "blank or skip", "một trong các giá trị blank, skip"), lang);
+    if (status == EXIT_DONE)
+        status = read_choice(&out->within, raw, NUMBER_WITHIN, withins,
+                             WORDS(lang, "cohort, group, region or type",
+                                   "một trong các giá trị cohort, group, region, type"),
+                             lang);
     return status;
 }
 
@@ -277,6 +289,7 @@ int options_read(struct options *out, int argc, char **argv)
     out->history = raw.values[NUMBER_HISTORY];
     out->concordance = raw.values[NUMBER_CONCORDANCE];
     out->to = raw.values[NUMBER_TO];
+    out->group = raw.values[NUMBER_GROUP];
     out->tasks = raw.values[NUMBER_TASKS];
     out->costs = raw.values[NUMBER_COSTS];
     out->set_count = raw.set_count;

@@ -40,6 +40,8 @@ struct options {
     uint32_t threads;
     uint32_t ties;           /* PARINDEX_TIES_... */
     uint32_t missing;        /* PARINDEX_BACKCAST_... */
+    uint32_t within;         /* WITHIN_... of input/grouping.h */
+    const char *group;       /* only this one, NULL: all units */
     const char *date;        /* a day or a year, NULL: not said */
     const char *weights;     /* path of a table, NULL: none */
     const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */

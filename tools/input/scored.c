@@ -10,6 +10,7 @@
 
 #include "input/edition.h"
 #include "input/file.h"
+#include "input/grouping.h"
 #include "input/staged_file.h"
 #include "output/json.h"
 #include "output/keys.h"
@@ -164,6 +165,8 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
     struct history history = {{NULL}, 0};
     status = read_dossier(&scored->dossier, scored->framework, path, options->period, options);
     if (status == EXIT_DONE)
+        status = grouping_apply(scored->dossier, options);
+    if (status == EXIT_DONE)
         status = read_tasks(scored->dossier, options);
     if (status == EXIT_DONE)
         status = read_history(&history, scored->framework, options);
@@ -171,6 +174,8 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
         status = edition_of_year(&scored->framework, options->period, options->lang);
     if (status == EXIT_DONE)
         status = score(scored, path, &history, options);
+    if (status == EXIT_DONE)
+        status = grouping_check(scored->result, options);
     for (size_t i = 0; i < history.count; i++)
         parindex_dossier_free(history.list[i]);
     scored->info = parindex_framework_describe(scored->framework);

@@ -25,6 +25,7 @@ DECIMALS: Final = enum_numbers("DECIMAL_")
 """The mark before the decimals, and what the library calls it."""
 
 _UNIT: Final = ("unit", "đơn vị")
+_GROUP: Final = ("group", "nhóm")
 _LONG: Final = (("code", "mã"), ("value", "giá trị"))
 
 
@@ -39,6 +40,8 @@ class Given(NamedTuple):
     """The pandas index, so that results carry it again."""
     held: tuple[object, ...] = ()
     """The buffers that the library reads: an export each, so that nobody can resize them."""
+    groups: Sequence[object] | None = None
+    """What a column of the table says of each row's group."""
 
 
 def of_array(
@@ -79,11 +82,12 @@ def of_table(
     if units is not None:
         labels = names_given(units, data.rows, data.index)
     long = layout_of(data) == "long"
-    numeric = [None if i == at else as_float64(c) for i, c in enumerate(data.columns)]
-    if long or any(c is None for i, c in enumerate(numeric) if i != at):
+    grouping = _group_column(framework, names)
+    numeric = [None if i in (at, grouping) else as_float64(c) for i, c in enumerate(data.columns)]
+    if long or any(c is None for i, c in enumerate(numeric) if i not in (at, grouping)):
         return _of_cells(framework, data, names, at, labels, states, year, mark)
 
-    columns = _match(framework, data, names, at)
+    columns = _match(framework, data, names, (at, grouping))
     maker = _Maker(framework, data.rows, year)
     if labels is not None:
         maker.name(labels)
@@ -94,7 +98,16 @@ def of_table(
         labels=labels,
         columns={i: data.names[c] for i, c in columns.items()},
         index=data.index if at is None else None,
+        groups=None if grouping is None else data.columns[grouping].tolist(),
     )
+
+
+def _group_column(framework: Framework, names: list[str]) -> int | None:
+    """The column of a wide table that names the group of each unit, where no criterion has its code."""
+    found = next((i for i, n in enumerate(names) if _folded(n) in _GROUP), None)
+    if found is not None and any(node.code == one_line(names[found]) for node in framework.nodes):
+        return None
+    return found
 
 
 def _of_cells(
@@ -178,8 +191,9 @@ class _Maker:
         labels: Sequence[object] | None,
         columns: dict[int, object] | None = None,
         index: Any = None,
+        groups: Sequence[object] | None = None,
     ) -> Given:
-        return Given(self.handle, labels, columns or {}, index, tuple(self.held))
+        return Given(self.handle, labels, columns or {}, index, tuple(self.held), groups)
 
 
 def _once(labels: Sequence[object]) -> None:
@@ -192,12 +206,14 @@ def _once(labels: Sequence[object]) -> None:
             raise DossierError(text, unit=name, row=row)
 
 
-def _match(framework: Framework, data: Table, names: list[str], at: int | None) -> dict[int, int]:
-    """The table's column of each input; no column is left over, and no input but those of tasks."""
+def _match(
+    framework: Framework, data: Table, names: list[str], others: Sequence[int | None]
+) -> dict[int, int]:
+    """The table's column of each input; no column but `others` is left over, and no input but those of tasks."""
     wanted = {address: i for i, address in enumerate(framework.columns)}
     column_of: dict[int, int] = {}
     for c, name in enumerate(names):
-        if c == at:
+        if c in others:
             continue
         heading = word("column", name=repr(plain_label(data.names[c])))
         try:

@@ -27,8 +27,10 @@ def columns_of(result: Result) -> dict[str, Any]:
     def per_node(get: Callable[[Node], object]) -> npt.NDArray[Any]:
         return np.tile(np.array([get(n) for n in nodes], dtype=object), count)
 
+    grouped = {"group": np.repeat(np.array(result.groups, dtype=object), many)}
     return {
         "unit": np.repeat(np.array(units, dtype=object), many),
+        **(grouped if result.group_names else {}),
         "period": np.full(count * many, result.period, None if result.period else object),
         "code": per_node(lambda n: n.code),
         "title": per_node(lambda n: n.title),

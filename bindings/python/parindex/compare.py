@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native as native
-from ._core.arguments import instance, text_bytes
+from ._core.arguments import chosen, instance, text_bytes
 from ._core.arguments import path as path_given
 from ._core.html import page
 from ._core.html import table as html_table
@@ -20,6 +20,7 @@ from ._core.text import table as text_table
 from .errors import Error, UnknownUnitError, with_faults
 from .framework import Framework
 from .node import PROVENANCES, STATES, Titled, provenance_name
+from .ranking import WITHINS, Within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,6 +151,10 @@ class Comparison:
         self.residual: float = info.residual
         """What the roundings of the splitting leave, in percentage points."""
         self.provenance: str = PROVENANCES.get(info.provenance, "")
+        self.from_class: str | None = info.from_class or None
+        self.to_class: str | None = info.to_class or None
+        self.by_quota: bool = bool(info.by_quota)
+        """The classes differ, and without quotas they would not."""
         self._count = info.rows
 
     @cached_property
@@ -251,15 +256,24 @@ class Comparison:
         return [
             (word("share_change"), word("share_change_note")),
             (word("index_change"), word("index_change_note")),
+            *self._classes(),
             (word("provenance"), provenance_name(self.provenance)),
         ]
+
+    def _classes(self) -> list[tuple[str, str]]:
+        """What became of the class, where it changed."""
+        if self.from_class == self.to_class:
+            return []
+        text = f"{self.from_class or '–'} → {self.to_class or '–'}"
+        return [(word("category"), f"{text} ({word('by_quota')})" if self.by_quota else text)]
 
     def __str__(self) -> str:
         rows = [row for row in self.rows if row.level <= 1][:16]
         body = [[*line[1:], cut(line[0], 60)] for line in map(self._shown, rows)]
         head = self._head()
         text = text_table([*head[1:], head[0]], body, numbers=range(len(head) - 1))
-        return f"{shown(self._caption())}\n{text}\n{provenance_name(self.provenance)}"
+        classes = "".join(f"\n{name}: {said}" for name, said in self._classes())
+        return f"{shown(self._caption())}\n{text}{classes}\n{provenance_name(self.provenance)}"
 
     __repr__ = __str__
 
@@ -306,6 +320,9 @@ class Comparisons:
             "change": [row.change for row in wholes],
             "from_rank": [row.from_rank for row in wholes],
             "to_rank": [row.to_rank for row in wholes],
+            "from_class": [item.from_class for item in self.items],
+            "to_class": [item.to_class for item in self.items],
+            "by_quota": [item.by_quota for item in self.items],
         }
         return pd.DataFrame(data).set_index("unit")
 
@@ -351,22 +368,32 @@ def compare_unit(
     from_unit: str | int,
     to_unit: str | int,
     concordance: Concordance | None,
+    within: Within,
 ) -> Comparison:
-    return _compare_rows(before, after, before.row(from_unit), after.row(to_unit), concordance)
+    rows = before.row(from_unit), after.row(to_unit)
+    return _compare_rows(before, after, rows, concordance, within)
 
 
 def _compare_rows(
-    before: Result, after: Result, from_row: int, to_row: int, concordance: Concordance | None
+    before: Result,
+    after: Result,
+    rows: tuple[int, int],
+    concordance: Concordance | None,
+    within: Within,
 ) -> Comparison:
     which = None if concordance is None else concordance._handle
-    handle = native.compare(before._handle, from_row, after._handle, to_row, which, None)
+    options = native.compare_options()
+    options.within = chosen(WITHINS, within, "within")
+    handle = native.compare(before._handle, rows[0], after._handle, rows[1], which, options)
     return Comparison(handle, max(before.framework.decimals, after.framework.decimals))
 
 
-def compare_units(before: Result, after: Result, concordance: Concordance | None) -> Comparisons:
+def compare_units(
+    before: Result, after: Result, concordance: Concordance | None, within: Within
+) -> Comparisons:
     rows = {unit: row for row, unit in enumerate(before.units)}
     found = tuple(
-        _compare_rows(before, after, rows[unit], row, concordance)
+        _compare_rows(before, after, (rows[unit], row), concordance, within)
         for row, unit in enumerate(after.units)
         if unit in rows
     )

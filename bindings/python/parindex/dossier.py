@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +18,21 @@ from ._core.arguments import path as path_given
 from ._core.beside import groups_given, history_given, index_of
 from ._core.cells import evidence, read_csv
 from ._core.columns import is_blank, table_of
+from ._core.enums import enum_numbers
 from ._core.html import page, table
-from ._core.labels import group_numbers, pairs_of
-from ._core.language import fault, number, word
+from ._core.labels import group_names, key_of, pairs_of
+from ._core.language import fault, lang, number, word
 from ._core.text import place_of
 from ._evidence import DECIMALS, Decimal, Given, layout_of, of_array, of_table, plain_label
 from ._tasks import take_tasks
-from .errors import DossierError, Error, EvidenceError, UnknownCodeError, with_faults
+from .errors import (
+    DossierError,
+    Error,
+    EvidenceError,
+    UnknownCodeError,
+    UnknownUnitError,
+    with_faults,
+)
 from .framework import Framework
 from .node import Input, state_name
 
@@ -32,6 +40,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .result import Result
+
+
+Groups = Sequence[object] | Literal["region", "type"] | None
+"""The group of each unit, None for a unit of none; or what the registry of units makes groups by."""
+
+_GROUP_BY: Final = enum_numbers("GROUP_")
 
 
 class Dossier:
@@ -45,7 +59,9 @@ class Dossier:
 
     def __init__(self, framework: Framework, given: Given) -> None:
         self.framework = framework
-        self._handle, self._labels, self._columns, self._index, self._held = given
+        self._handle, self._labels, self._columns, self._index, self._held, groups = given
+        if groups is not None:
+            self._set_groups(groups)
 
     @classmethod
     def read(
@@ -55,7 +71,8 @@ class Dossier:
         *,
         units: Sequence[object] | None = None,
         states: Any = None,
-        groups: Sequence[object] | None = None,
+        groups: Groups = None,
+        assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
@@ -65,7 +82,7 @@ class Dossier:
         year = period_of(period)
         if isinstance(data, Dossier):
             given = (units, states, groups, tasks, period)
-            if any(x is not None for x in given) or decimal != "auto":
+            if any(x is not None for x in given) or decimal != "auto" or assessed != ():
                 raise TypeError(
                     "a Dossier has its units, states, groups, tasks, period and marks already"
                 )
@@ -77,6 +94,7 @@ class Dossier:
         made = cls._read(framework.at(period), data, units, states, year, mark)
         if groups is not None:
             made._bind_groups(groups, index_of(data, len(made)))
+        made._bind_assessed(assessed)
         if tasks is not None:
             take_tasks(made._handle, made.framework, tasks, mark)
         return made
@@ -107,10 +125,29 @@ class Dossier:
         return cls(framework, of_table(framework, found, units, states, year, mark))
 
     def _bind_groups(self, groups: Any, index: Any) -> None:
-        """Numbers for the groups; one for each unit, -1 for none."""
-        native.dossier_bind_groups(
-            self._handle, group_numbers(groups_given(groups, self._names(), index))
-        )
+        """A group for each unit, or what the registry of units says."""
+        if isinstance(groups, str):
+            by = chosen(_GROUP_BY, groups, "groups")
+            native.dossier_group_by(self._handle, by, None, lang())
+            return
+        self._set_groups(groups_given(groups, self._names(), index))
+
+    def _set_groups(self, groups: Sequence[Any]) -> None:
+        for row, name in enumerate(group_names(groups)):
+            native.dossier_set_group(self._handle, row, name)
+
+    def _bind_assessed(self, assessed: Any) -> None:
+        """Who is assessed, not ranked: by what the data call their units, or by row."""
+        if isinstance(assessed, str | bytes) or not isinstance(assessed, Iterable):
+            raise refused("kind", "assessed", assessed, kind=fault("names"))
+        wanted = [key_of(unit) for unit in assessed]
+        if not wanted:
+            return
+        rows = {key_of(name): row for row, name in reversed(list(enumerate(self._names())))}
+        for unit in wanted:
+            if unit not in rows:
+                raise UnknownUnitError(fault("no_such_unit", name=unit), unit=str(unit))
+            native.dossier_set_assessment(self._handle, rows[unit], native.ASSESSMENT_ASSESSED)
 
     def _names(self) -> Sequence[object]:
         """What the data call their units; their numbers from 0 where they call them nothing."""
@@ -150,6 +187,11 @@ class Dossier:
     def units(self) -> list[str]:
         """Names of the units; their row, from 0, where they have none."""
         return [native.dossier_unit(self._handle, i) or str(i) for i in range(len(self))]
+
+    @property
+    def groups(self) -> list[str | None]:
+        """The group of each unit; None for a unit in none."""
+        return [native.dossier_group(self._handle, i) or None for i in range(len(self))]
 
     def to_numpy(self) -> npt.NDArray[np.float64]:
         """The evidence, units × inputs; NaN where there is no value."""

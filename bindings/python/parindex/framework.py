@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ._evidence import Decimal
-    from .dossier import Dossier
+    from .dossier import Dossier, Groups
     from .result import Result
     from .tree import Tree
 
@@ -231,6 +231,17 @@ class Framework(Titled):
         found = native.framework_class(self._handle, year(period), share)
         return None if found is None else found.key
 
+    @property
+    def cohort(self) -> bool:
+        """Whether points or classes hang on all units of a dossier, so that a part of the units gives others."""
+        return bool(native.framework_describe(self._handle).cohort)
+
+    def quotas(self, period: int) -> list[str]:
+        """How many units may have a class in a year: a sentence for each quota, in the language chosen."""
+        of = year(period)
+        count = native.framework_quotas(self._handle, of)
+        return [native.framework_quota_words(self._handle, of, i, lang()) for i in range(count)]
+
     # -- what it does ----------------------------------------------------------------------
 
     def dossier(
@@ -239,7 +250,8 @@ class Framework(Titled):
         *,
         units: Sequence[object] | None = None,
         states: Any = None,
-        groups: Sequence[object] | None = None,
+        groups: Groups = None,
+        assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
@@ -253,6 +265,7 @@ class Framework(Titled):
             units=units,
             states=states,
             groups=groups,
+            assessed=assessed,
             tasks=tasks,
             period=period,
             decimal=decimal,
@@ -264,7 +277,8 @@ class Framework(Titled):
         *,
         units: Sequence[object] | None = None,
         states: Any = None,
-        groups: Sequence[object] | None = None,
+        groups: Groups = None,
+        assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
@@ -290,8 +304,12 @@ class Framework(Titled):
             uint8 array, units × leaves, that says why a value is not there
             (``parindex.STATES``).
         groups
-            For editions that fill in missing numbers within groups: the group of each unit, None for
-            a unit of none.
+            The group of each unit, None for a unit of none; ``"region"`` or ``"type"``: as the
+            registry of units has it at the end of the year. A wide table may have a column ``group``
+            instead. Ranks can then be within groups, and editions can fill in missing numbers or
+            limit a class within them.
+        assessed
+            Names (or rows) of the units that are assessed but not ranked.
         tasks
             For editions that score units by their :attr:`tasks`: a table with the columns ``unit``
             and ``task`` and one for each figure of a task, or the path of such a CSV file. Inputs
@@ -312,6 +330,7 @@ class Framework(Titled):
             units=units,
             states=states,
             groups=groups,
+            assessed=assessed,
             tasks=tasks,
             period=period,
             decimal=decimal,

@@ -124,6 +124,8 @@ class Plan:
         self.rank_after: float = info.to_rank
         self.class_before: str | None = info.from_class or None
         self.class_after: str | None = info.to_class or None
+        self.quota: str = info.quota
+        """Where a quota withholds the class asked for: how many may have it, and the index that it takes."""
         self.cost: float = info.cost
         self.bound: float = info.bound
         self.reachable: bool = bool(info.reachable)
@@ -201,6 +203,12 @@ class Plan:
     # -- how it is shown -------------------------------------------------------------------
 
     def _verdict(self) -> str:
+        if self.quota and np.isinf(self.target):
+            return f"{self.unit}: {self.quota}"
+        verdict = self._way()
+        return f"{verdict}. {self.quota}" if self.quota else verdict
+
+    def _way(self) -> str:
         if self.met:
             key = "plan_met"
         elif not self.reachable:

@@ -12,9 +12,9 @@ from . import _native as native
 from ._core.arguments import chosen, flag, one_of, whole
 from ._core.enums import enum_numbers
 from ._core.html import page, table
-from ._core.labels import is_series
+from ._core.labels import group_numbers, is_series
 from ._core.language import fault, number, word
-from ._core.plain import plain
+from ._core.plain import plain, taken
 from ._core.text import cut
 from ._core.text import table as text_table
 from .errors import ShapeError
@@ -30,6 +30,10 @@ Ties = Literal["min", "max", "mean", "dense", "ordinal"]
 
 _TIES: Final = enum_numbers("TIES_")
 
+Within = Literal["cohort", "group"]
+
+WITHINS: Final = enum_numbers("WITHIN_")
+
 Of = Literal["share", "points"]
 
 OFS: Final = ("share", "points")
@@ -41,6 +45,7 @@ def rank(
     ties: Ties = "min",
     ascending: bool = False,
     decimals: int | None = None,
+    groups: Any = None,
 ) -> Any:
     """Rank any column of numbers, the greatest first; NaN has no place.
 
@@ -58,13 +63,25 @@ def rank(
         The lowest score is first.
     decimals
         Compare as printed with so many places; by default at 15 significant digits.
+    groups
+        The group of each row, None for none: rows are then ranked within their group, and one of no
+        group has no place. By label where it is a Series, else in order.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.rank([90, 80, 85, 70], groups=["department", "department", "commune", "commune"])
+    array([1., 2., 1., 2.])
     """
     data = plain(scores)
     if len(data.columns) != 1:
         raise ShapeError(fault("one_column", n=len(data.columns)))
     column = np.ascontiguousarray(data.values[:, 0])
     ranks: npt.NDArray[np.float64] = np.empty(column.shape, np.float64)
-    native.rank(ranks, column, _options(ties, ascending, decimals))
+    options = _options(ties, ascending, decimals)
+    if groups is not None:
+        taken(options.set_groups(group_numbers(data.per_row(groups, "groups"))))
+    native.rank(ranks, column, options)
     if not is_series(scores):
         return ranks
     import pandas as pd
@@ -80,6 +97,14 @@ def _options(ties: str, ascending: bool, decimals: int | None) -> native.rank_op
     return options
 
 
+def _ranked_points(result: Result, node: Node) -> npt.NDArray[np.float64]:
+    """The points of the units that are ranked; NaN for the others."""
+    points = np.array(result.points[:, node.index])
+    ranked = [native.result_is_ranked(result._handle, row) for row in range(len(result))]
+    points[~np.array(ranked, bool)] = np.nan
+    return points
+
+
 class Ranking:
     """The units of a result in order, at one node. Made by :meth:`Result.rank`.
 
@@ -91,7 +116,10 @@ class Ranking:
     ranks : numpy.ndarray
         In the order of ``result.units``; NaN for a unit without a place.
     order : numpy.ndarray
-        Rows of the units, the first place first; units without a place come last.
+        Rows of the units, the first place first, group by group where ranks are within groups; units
+        without a place come last.
+    within : str
+        ``"cohort"`` or ``"group"``.
     """
 
     def __init__(
@@ -102,16 +130,22 @@ class Ranking:
         ascending: bool,
         decimals: int | None,
         of: Of = "share",
+        within: Within = "cohort",
     ) -> None:
         self.result = result
         self.node = node
+        self.within = one_of(WITHINS, within, "within")
         self.ranks: npt.NDArray[np.float64] = np.empty(len(result), np.float64)
         options = _options(ties, ascending, decimals)
+        options.within = WITHINS[within]
         if one_of(OFS, of, "of") == "points":
-            native.rank(self.ranks, result.points[:, node.index], options)
+            if within == "group":
+                taken(options.set_groups(result._group_numbers()))
+            native.rank(self.ranks, _ranked_points(result, node), options)
         else:
             native.result_rank(self.ranks, result._handle, node.index, options)
-        self.order: npt.NDArray[np.intp] = np.argsort(self.ranks, kind="stable")
+        keys = (self.ranks, result._group_numbers()) if within == "group" else (self.ranks,)
+        self.order: npt.NDArray[np.intp] = np.lexsort(keys)
 
     def __len__(self) -> int:
         return len(self.ranks)
@@ -130,6 +164,8 @@ class Ranking:
             "max": result.max[order, node],
             "share": result.share[order, node],
         }
+        if any(groups := result.groups):
+            columns["group"] = [groups[i] for i in order]
         if node == 0:
             columns["class"] = [result._class_at(int(i)) for i in order]
         return columns
@@ -166,6 +202,9 @@ class Ranking:
         head = [word("rank"), word("unit"), word("points"), word("maximum"), self._share_word()]
         classes: list[str | None] = columns.get("class", [])
         classed = any(classes)
+        groups: list[str | None] = columns.get("group", [])
+        if groups:
+            head.append(word("group"))
         if classed:
             head.append(word("category"))
         rows = []
@@ -177,6 +216,8 @@ class Ranking:
                 number(columns["max"][i], places),
                 number(columns["share"][i], places),
             ]
+            if groups:
+                row.append(cut(groups[i] or "", 24))
             if classed:
                 row.append(self.result.class_title(classes[i]))
             rows.append(row)

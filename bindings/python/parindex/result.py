@@ -6,6 +6,7 @@ from __future__ import annotations
 import operator
 import os
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._core.arguments import flag, instance, is_flag, one_of, refused, text, unused, whole
+from ._core.arguments import chosen, flag, instance, is_flag, one_of, refused, text, unused, whole
 from ._core.enums import enum_numbers
 from ._core.html import page, table
 from ._core.labels import key_of
@@ -22,11 +23,11 @@ from ._core.text import cut, shown
 from ._core.text import table as text_table
 from ._result_frames import columns_of, long, wide
 from .dossier import Dossier
-from .errors import RowError
+from .errors import DossierError, RowError
 from .explanation import Explanation
 from .framework import Framework
 from .node import PROVENANCES, STATES, Node, provenance_name, state_name
-from .ranking import Of, Ranking, Ties
+from .ranking import WITHINS, Of, Ranking, Ties, Within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +54,37 @@ class Cell(NamedTuple):
     provenance: str
     imputed: int
     """Leaves whose missing number was filled in, at the node or below it."""
+
+
+@dataclass(frozen=True)
+class QuotaMiss:
+    """A class that a unit missed, since a quota limits how many may have it."""
+
+    missed: str
+    """Key of the class."""
+    next: str | None
+    """Key of the class that it has after this quota."""
+    group: str | None
+    """The group that the quota is within; None: all units."""
+    units: int
+    """How many are ranked there."""
+    most: int
+    """How many may have the class."""
+    rank: int
+    index: float
+    line: float
+    """The index of the last unit for which there is room; NaN where there is room for none."""
+    by: float
+    """line - index, in percentage points; 0 for a unit that is equal at the line."""
+    tied: int
+    """How many units are equal at the line, this one among them; 0: it is not."""
+    parted: Node | None
+    """The node in which it is behind those of its index."""
+    text: str
+    """The same as a sentence, in the language chosen."""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class _Borrowed:
@@ -125,6 +157,26 @@ class Result:
         labels = self.dossier._labels or ()
         return {key_of(label): row for row, label in reversed(list(enumerate(labels)))}
 
+    @cached_property
+    def groups(self) -> list[str | None]:
+        """The group of each unit when it was scored; None for a unit in none."""
+        names = self.group_names
+        found = [native.result_group(self._handle, row) for row in range(len(self))]
+        return [None if group == native.NONE else names[group] for group in found]
+
+    @cached_property
+    def group_names(self) -> tuple[str, ...]:
+        """The groups, in the order in which the data first named them."""
+        count = native.result_groups(self._handle)
+        return tuple(native.result_group_name(self._handle, group) for group in range(count))
+
+    def _group_numbers(self) -> npt.NDArray[np.int32]:
+        """The number of each unit's group, -1 for none."""
+        if not self.group_names:
+            raise DossierError(fault("no_groups"))
+        numbers = {name: i for i, name in enumerate(self.group_names)}
+        return np.array([-1 if g is None else numbers[g] for g in self.groups], np.int32)
+
     # -- the tables ------------------------------------------------------------------------
 
     @cached_property
@@ -169,6 +221,43 @@ class Result:
     def _class_at(self, row: int) -> str | None:
         found = native.result_class(self._handle, row)
         return None if found is None else found.key
+
+    def misses(self, unit: str | int) -> list[QuotaMiss]:
+        """The classes that a unit missed because a quota limits their number, the best first.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score({"unit": ["A", "B", "C"], "1": [60, 60, 50], "2": [38, 35, 40]},
+        ...                          groups=["x", "x", "x"], period=2026)
+        >>> [result.class_of(unit) for unit in "ABC"]
+        ['excellent', 'good', 'good']
+        >>> print(result.misses("B")[0])
+        2nd of 3 in "x"; 1 may be "Excellent"; missed by 3.00 points of the index.
+        """
+        row = self.row(unit)
+        count = native.result_misses(self._handle, row)
+        return [self._miss(row, i) for i in range(count)]
+
+    def _miss(self, row: int, index: int) -> QuotaMiss:
+        missed, after, group, units, most, rank, own, line, by, tied, parted = native.result_miss(
+            self._handle, row, index
+        )
+        return QuotaMiss(
+            missed=missed,
+            next=after,
+            group=None if group == native.NONE else self.group_names[group],
+            units=units,
+            most=most,
+            rank=int(rank),
+            index=own,
+            line=line,
+            by=by,
+            tied=tied,
+            parted=None if parted == native.NONE else self.framework.nodes[parted],
+            text=native.result_miss_words(self._handle, row, index, 0, lang()),
+        )
 
     def class_title(self, key: str | None) -> str:
         """A class in words, in the language chosen."""
@@ -225,6 +314,7 @@ class Result:
         ascending: bool = False,
         decimals: int | None = None,
         of: Of = "share",
+        within: Within = "cohort",
     ) -> Ranking:
         """The units in order, by the share at a node (by points where its maximum is not known).
 
@@ -240,8 +330,10 @@ class Result:
             with 1 decimal or more, but one with ``of="points", decimals=3``.
         of
             ``"share"``, or ``"points"``: the points themselves, whatever their maximum.
+        within
+            ``"cohort"``: among all units. ``"group"``: among those of the unit's group.
         """
-        return Ranking(self, self._node(code), ties, ascending, decimals, of)
+        return Ranking(self, self._node(code), ties, ascending, decimals, of, within)
 
     @overload
     def compare(
@@ -250,6 +342,7 @@ class Result:
         unit: None = None,
         *,
         concordance: Concordance | str | os.PathLike[str] | None = None,
+        within: Within = "cohort",
     ) -> Comparisons: ...
 
     @overload
@@ -260,6 +353,7 @@ class Result:
         *,
         other_unit: str | int | None = None,
         concordance: Concordance | str | os.PathLike[str] | None = None,
+        within: Within = "cohort",
     ) -> Comparison: ...
 
     def compare(
@@ -269,6 +363,7 @@ class Result:
         *,
         other_unit: str | int | None = None,
         concordance: Concordance | str | os.PathLike[str] | None = None,
+        within: Within = "cohort",
     ) -> Comparison | Comparisons:
         """What changed from this result to another: two years, stages, units or editions.
 
@@ -284,6 +379,8 @@ class Result:
         concordance
             Which criteria correspond, where the editions are two: a :class:`Concordance` or the
             path of its file.
+        within
+            Ranks are among all units, or with ``"group"`` among those of the unit's group.
 
         Raises
         ------
@@ -299,17 +396,44 @@ class Result:
         if concordance is not None and not isinstance(concordance, Concordance):
             concordance = Concordance.load(concordance, self.framework, other.framework)
         if unit is None:
-            return compare_units(self, other, concordance)
+            return compare_units(self, other, concordance, within)
         if other_unit is None:
             other_unit = self.units[self.row(unit)]
-        return compare_unit(self, other, unit, other_unit, concordance)
+        return compare_unit(self, other, unit, other_unit, concordance, within)
 
-    def position(self, unit: str | int, code: str | None = None) -> Position:
-        """A unit among all units at a node: place, mean, best, quartiles (type 7)."""
+    def position(
+        self, unit: str | int, code: str | None = None, *, within: Within = "cohort"
+    ) -> Position:
+        """A unit among all units at a node, or those of its group: place, mean, best, quartiles (type 7)."""
         from .compare import Position
 
-        found = native.result_position(self._handle, self.row(unit), self._node(code).index, None)
+        options = native.position_options()
+        options.within = chosen(WITHINS, within, "within")
+        row, node = self.row(unit), self._node(code).index
+        found = native.result_position(self._handle, row, node, options)
         return Position(bool(found[0]), found[1], found[2], int(found[3]), *found[4:])
+
+    def summary(self, code: str | None = None) -> pd.DataFrame:
+        """Mean, best, worst and quartiles of each group and of all units, at a node.
+
+        Parameters
+        ----------
+        code
+            Code of the node; the whole index by default.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each group, indexed by its name, and a last one, NaN, for all units.
+        """
+        import pandas as pd
+
+        node = self._node(code).index
+        numbers = [*range(len(self.group_names)), native.NONE]
+        found = [native.result_summary(self._handle, group, node)[3:] for group in numbers]
+        names = ["units", "mean", "best", "worst", "lower_quartile", "median", "upper_quartile"]
+        index = pd.Index([*self.group_names, np.nan], name="group", dtype=object)
+        return pd.DataFrame(found, index, names).astype({"units": np.int64})
 
     def improve(
         self, unit: str | int, to: str | float | None = None, *, costs: Costs = None

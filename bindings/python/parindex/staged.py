@@ -16,6 +16,7 @@ import numpy.typing as npt
 from . import _native as native
 from ._core.arguments import chosen, instance, text_bytes
 from ._core.arguments import path as path_given
+from ._core.arguments import text as text_given
 from ._core.enums import enum_names, enum_numbers
 from ._core.html import page
 from ._core.html import table as html_table
@@ -24,7 +25,7 @@ from ._core.save import save
 from ._core.text import cut
 from ._core.text import table as text_table
 from ._evidence import Given
-from .dossier import Dossier
+from .dossier import Dossier, Groups
 from .errors import Error, with_faults
 from .framework import Framework
 from .node import STATES, Node, provenance_name
@@ -165,18 +166,29 @@ class StagedDossier:
             reference=e.reference,
         )
 
-    def dossier(self, stage: Stage = "final") -> Dossier:
+    def dossier(self, stage: Stage = "final", *, groups: Groups = None) -> Dossier:
         """The evidence of a stage; the final one is the last that is present."""
         handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
-        return Dossier(self.framework, Given(handle))
+        made = Dossier(self.framework, Given(handle))
+        if groups is not None:
+            made._bind_groups(groups, None)
+        return made
 
-    def score(self, stage: Stage = "final") -> Result:
+    def score(self, stage: Stage = "final", *, groups: Groups = None) -> Result:
         """Points of every unit at a stage."""
-        return self.dossier(stage).score()
+        return self.dossier(stage, groups=groups).score()
 
-    def gap(self) -> Gap:
-        """What units claimed themselves against what the last stage gave them."""
-        return Gap(self.score("self"), self.score("final"))
+    def gap(self, *, group: str | None = None, groups: Groups = None) -> Gap:
+        """What units claimed themselves against what the last stage gave them.
+
+        Parameters
+        ----------
+        group
+            The name of a group, whose units alone are counted.
+        groups
+            The group of each unit, as :meth:`Framework.score` takes it.
+        """
+        return Gap(self.score("self", groups=groups), self.score("final", groups=groups), group)
 
     def to_pandas(self) -> pd.DataFrame:
         """One row an entry, with the points of its criterion at that stage."""
@@ -247,17 +259,21 @@ class Gap:
     """What units claimed against what they were given, like with like.
 
     A node counts the criteria below it that have points at both ends: what is never self-scored
-    has no part. Made by :meth:`StagedDossier.gap`; any two results of the same units will do.
+    has no part. Made by :meth:`StagedDossier.gap`; any two results of the same units will do. With
+    `group` only the units of that group of `given` are counted.
     """
 
-    def __init__(self, claimed: Result, given: Result) -> None:
+    def __init__(self, claimed: Result, given: Result, group: str | None = None) -> None:
         from .result import Result
 
         instance(claimed, Result, "claimed", "a parindex.Result")
         instance(given, Result, "given", "a parindex.Result")
         self.claimed_result = claimed
         self.given_result = given
-        self._handle = native.gap_new(claimed._handle, given._handle, None)
+        options = native.gap_options()
+        if group is not None and not options.set_group(text_given(group, "group")):
+            raise MemoryError
+        self._handle = native.gap_new(claimed._handle, given._handle, options)
 
     @property
     def framework(self) -> Framework:

@@ -81,6 +81,22 @@ NEW_OBJECT(parindex_uncertainty)
 }
 %ignore parindex_position;
 
+/* A class missed by a quota, as (missed, next, group, units, most, rank, index, line, by, tied, parted). */
+%typemap(in, numinputs=0) parindex_quota_miss *out (parindex_quota_miss miss)
+{
+    miss = (parindex_quota_miss)PARINDEX_QUOTA_MISS_INIT;
+    $1 = &miss;
+}
+%typemap(argout) parindex_quota_miss *out
+{
+    Py_XDECREF($result);
+    $result = Py_BuildValue("(szNNNddddIN)", $1->missed->key, $1->next != NULL ? $1->next->key : NULL,
+                            PyLong_FromSize_t($1->group), PyLong_FromSize_t($1->units),
+                            PyLong_FromSize_t($1->most), $1->rank, $1->index, $1->line, $1->by,
+                            (unsigned int)$1->tied, PyLong_FromSize_t($1->parted));
+}
+%ignore parindex_quota_miss;
+
 /* What varies, or one case of it, as (kind, node, level). */
 %typemap(in, numinputs=0) parindex_variation_factor *out (parindex_variation_factor input)
 {

@@ -197,6 +197,16 @@ def some(names: Iterable[object], most: int = 8) -> str:
     return ", ".join(found[:most]) + (", …" if len(found) > most else "")
 
 
+def group_names(labels: Iterable[Any]) -> list[str]:
+    """The name of each group, "" where there is none."""
+    names = []
+    for label in labels:
+        if not is_blank(label) and not isinstance(label, Hashable):
+            raise ArgumentError(fault("group", x=type(label).__name__))
+        names.append("" if is_blank(label) else one_line(str(key_of(label))))
+    return names
+
+
 def group_numbers(labels: Iterable[Any]) -> npt.NDArray[np.int32]:
     """A number for each group, -1 where there is none."""
     found: dict[Any, int] = {}

@@ -57,6 +57,8 @@ WORDS: Final = {
         "điểm của các tiêu chí có cả hai, trung bình các đơn vị; tiêu chí không tự chấm không tính",
     ),
     "given": ("Given", "Thẩm định"),
+    "by_quota": ("by a quota", "do hạn mức"),
+    "group": ("Group", "Nhóm"),
     "index": ("Index (%)", "Chỉ số (%)"),
     "index_change": ("Part of the index", "Phần của Chỉ số"),
     "index_change_note": (
@@ -212,6 +214,14 @@ FAULTS: Final = {
     ),
     "no_row": ("There is no row {name}.", "Không có dòng {name}."),
     "row_twice": ("There are two rows {name}.", "Có hai dòng {name}."),
+    "no_groups": (
+        'The data say nothing of the groups of their units; give groups= or a column "group".',
+        'Dữ liệu không ghi nhóm của các đơn vị; hãy nêu groups= hoặc thêm cột "nhóm".',
+    ),
+    "no_such_unit": (
+        "The data have no unit {name}.",
+        "Dữ liệu không có đơn vị {name}.",
+    ),
     "no_such_row": (
         "Row {n} is outside the {rows} units.",
         "Dòng {n} nằm ngoài {rows} đơn vị.",

@@ -228,3 +228,9 @@ def _joined(table: Any, found: Table) -> Floats:
     if found.index is not None and all(dtype == np.float64 for dtype in table.dtypes):
         return cast("Floats", table.to_numpy())
     return np.column_stack(columns)
+
+
+def taken(done: bool) -> None:
+    """Options keep a copy of what they are given; False: memory ran out."""
+    if not done:
+        raise MemoryError

@@ -15,7 +15,7 @@ from .._core.arguments import chosen, flag, number, pair, unused, whole
 from .._core.enums import enum_numbers
 from .._core.labels import group_numbers
 from .._core.language import fault
-from .._core.plain import Floats, Plain, Tabular, plain
+from .._core.plain import Floats, Plain, Tabular, plain, taken
 from ..errors import ArgumentError
 from ._endpoints import MOST, ends_of
 from ._reversed import reversed_of
@@ -235,12 +235,6 @@ def scale_of(data: Plain, method: str | None, **how: Any) -> Scale:
 
 def _either(what: str, words: Iterable[str]) -> str:
     return ", ".join(f'{what}="{word}"' for word in words)
-
-
-def taken(done: bool) -> None:
-    """The options keep a copy of what they are given."""
-    if not done:
-        raise MemoryError
 
 
 def _set_scale(

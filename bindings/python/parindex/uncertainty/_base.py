@@ -13,10 +13,9 @@ from .. import _native as native
 from .._core.arguments import flag, instance, number, pair, refused, whole
 from .._core.labels import pairs_of
 from .._core.language import fault
-from .._core.plain import Floats, Plain, plain
+from .._core.plain import Floats, Plain, plain, taken
 from ..composite._endpoints import MOST
 from ..composite._groups import parents_of, weights_by_name
-from ..composite._normalise import taken
 from ..errors import ArgumentError, Error
 from ..result import Result
 from ._tree import Tree, bands, labels, tree_of_result, tree_of_table

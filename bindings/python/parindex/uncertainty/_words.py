@@ -21,8 +21,10 @@ WORDS: Final = {
     "case_high": ("weight of {name}: high", "trọng số của {name}: cao"),
     "case_low": ("weight of {name}: low", "trọng số của {name}: thấp"),
     "classes": (
-        "No classes were counted: the edition has none for that year and node, and classes= gives none.",
-        "Không đếm xếp loại: bộ chỉ số không có xếp loại cho năm và mục này, và classes= không nêu.",
+        "No classes were counted: the edition has none for that year and node, or limits their number by "
+        "quotas, and classes= gives none.",
+        "Không đếm xếp loại: bộ chỉ số không có xếp loại cho năm và mục này, hoặc giới hạn số đơn vị được "
+        "xếp loại, và classes= không nêu.",
     ),
     "classes_given": (
         "classes is a mapping from names to least scores.",
