@@ -41,8 +41,9 @@ typedef struct parindex_explain_options {
 typedef struct parindex_explanation_line {
     /**
      * What the line is about, the same in every language: "unit", "criterion", "evidence" (of a
-     * leaf), "part" (of an inner node), "rule", "arithmetic", "points", "maximum", "share",
-     * "state", "class", "act", "source", "provenance" or "note". A key may occur several times:
+     * leaf), "part" (of an inner node), "rule", "words" (the act's own), "arithmetic", "points",
+     * "maximum", "share", "state", "class", "act", "source", "provenance", "note" or "reading"
+     * (which was taken). A key may occur several times:
      * each input is an "evidence", each child a "part".
      */
     const char *key;

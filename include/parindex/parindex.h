@@ -22,6 +22,7 @@
 #include "parindex/array.h"       /* IWYU pragma: export */
 #include "parindex/backcast.h"    /* IWYU pragma: export */
 #include "parindex/base.h"        /* IWYU pragma: export */
+#include "parindex/check.h"       /* IWYU pragma: export */
 #include "parindex/compare.h"     /* IWYU pragma: export */
 #include "parindex/composite.h"   /* IWYU pragma: export */
 #include "parindex/dossier.h"     /* IWYU pragma: export */
@@ -31,6 +32,7 @@
 #include "parindex/improve.h"     /* IWYU pragma: export */
 #include "parindex/number.h"      /* IWYU pragma: export */
 #include "parindex/rank.h"        /* IWYU pragma: export */
+#include "parindex/reading.h"     /* IWYU pragma: export */
 #include "parindex/score.h"       /* IWYU pragma: export */
 #include "parindex/stages.h"      /* IWYU pragma: export */
 #include "parindex/survey.h"      /* IWYU pragma: export */

@@ -13,7 +13,7 @@
 #define WEIGHT_LEAST 1e-300
 
 /* "$.tree.children[2].children[0]" */
-static void path_of(const parindex_framework *f, size_t node, struct writer *w)
+void framework_path(const parindex_framework *f, size_t node, struct writer *w)
 {
     size_t parent = f->nodes[node].parent;
     if (parent == PARINDEX_NONE) {
@@ -26,7 +26,7 @@ static void path_of(const parindex_framework *f, size_t node, struct writer *w)
             break;
         place++;
     }
-    path_of(f, parent, w);
+    framework_path(f, parent, w);
     write_format(w, ".children[%zu]", place);
 }
 
@@ -50,7 +50,7 @@ static struct where place(const struct check *check, const char *key, char *path
 {
     struct writer w = writer_on(path, size, PARINDEX_LANG_EN);
     if (check->faults->count < MOST_FAULTS) { /* what is only counted has no need of a place */
-        path_of(check->framework, check->node, &w);
+        framework_path(check->framework, check->node, &w);
         write_text(&w, key);
     }
     struct where where = WHERE_NOWHERE;

@@ -13,6 +13,7 @@
 #include "kinds/cohort.h"
 #include "kinds/kinds.h"
 #include "parindex/framework.h"
+#include "parindex/reading.h"
 
 enum {
     MAX_DEPTH = 8,
@@ -131,7 +132,12 @@ struct parindex_framework {
     uint32_t pass_count;  /* 1: every unit can be scored without the others */
     struct dated *dated;  /* numbers that change with the period */
     size_t dated_count;
-    struct parindex_framework *base; /* of a framework of one period: the one for all periods */
+    struct parindex_framework *base;    /* of a framework of one period: the one for all periods */
+    parindex_reading *readings;         /* heads; info.readings says how many */
+    struct parindex_framework **others; /* beside them: what each makes of the file; NULL its own */
+    struct held_case *cases;
+    struct parindex_framework
+        *whole; /* of another reading: the file's own, which holds all these */
 };
 
 /* The node takes part in its parent's points. */
@@ -145,6 +151,17 @@ static inline bool takes_part(const parindex_node *n)
     size_t c = (p) + 1;                                                                            \
     c < (f)->nodes[p].next;                                                                        \
     c = (f)->nodes[c].next
+
+/* The file's own reading for all periods, which holds what the file has but once. */
+static inline const parindex_framework *framework_whole(const parindex_framework *f)
+{
+    f = f->base != NULL ? f->base : f;
+    return f->whole != NULL ? f->whole : f;
+}
+
+/* Writes the JSON path of a node in the file. */
+struct writer;
+void framework_path(const parindex_framework *framework, size_t node, struct writer *w);
 
 /* Frees a framework that nobody refers to. */
 void framework_destroy(parindex_framework *framework);

@@ -161,9 +161,9 @@ static void read_levels(struct reading *r, const json_t *root)
 void read_framework(struct reading *r, const json_t *root)
 {
     static const char *const with_tree[] = {
-        "layout",     "source", "id",       "title",  "acts",       "periods",
-        "valid_from", "levels", "decimals", "counts", "supersedes", "limits",
-        "sources",    "absent", "classes",  "tree",   NULL};
+        "layout",  "source",   "id",       "title",      "acts",   "periods", "valid_from",
+        "levels",  "decimals", "counts",   "supersedes", "limits", "sources", "absent",
+        "classes", "tree",     "readings", "cases",      NULL};
     static const char *const without_tree[] = {
         "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
         "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};
@@ -172,6 +172,7 @@ void read_framework(struct reading *r, const json_t *root)
     f->info = (parindex_framework_info){.id = "",
                                         .valid_from = "",
                                         .superseded_by = "",
+                                        .reading = "",
                                         .source_vi = "",
                                         .source_en = "",
                                         .fields = -1,

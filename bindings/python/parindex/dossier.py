@@ -64,7 +64,8 @@ class Dossier:
         if isinstance(data, Dossier):
             if any(x is not None for x in (units, states, groups, period)) or decimal != "auto":
                 raise TypeError("a Dossier has its units, states, groups, period and marks already")
-            if data.framework.json != framework.json:
+            given = data.framework
+            if (given.json, given.taken) != (framework.json, framework.taken):
                 raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
             same: Dossier = data
             return same

@@ -13,8 +13,10 @@ from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import get_language, lang
+from .check import Case, Check, cases_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
+from .reading import Reading, readings_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,6 +69,9 @@ class Framework(Titled):
             for a in (native.framework_act(handle, i) for i in range(info.acts))
         )
         self._levels = info.levels
+        self.taken: str = info.reading
+        """Name of the reading that is taken; "" where the edition has one only."""
+        self._beside = (info.readings, info.cases)
 
     @classmethod
     def from_json(cls, text: str | bytes, *, source: str | None = None) -> Framework:
@@ -200,6 +205,43 @@ class Framework(Titled):
             return self
         return Framework(handle, self._text, of)
 
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What sources read differently; empty where they agree."""
+        return readings_of(self._handle, self._beside[0])
+
+    def reading(self, name: str) -> Framework:
+        """The edition under another of its :attr:`readings`.
+
+        Raises
+        ------
+        UnknownIdError
+            It has no reading of that name; the message lists those that it has.
+        """
+        handle = native.framework_under(self._handle, text_given(name, "name"))
+        if _address(handle) == _address(self._handle):
+            return self
+        under = Framework(handle, self._text)
+        return under if self._period is None else under.at(self._period)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """Evidence, and the points that the act or a published figure gives for it."""
+        return cases_of(self._handle, self._beside[1])
+
+    def check(self) -> Check:
+        """Score every case of the edition, and look for what can never happen under its rules.
+
+        A case that gives other points than its figure is named with both. A band, class or maximum that
+        nobody can reach, evidence without points and outcomes that are the same are named with their
+        place in the JSON.
+
+        >>> import parindex
+        >>> parindex.load("vn.766").check().ok
+        True
+        """
+        return Check(self)
+
     def class_of(self, index: float, period: int) -> str | None:
         """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
         share = number(index, "index")
@@ -308,6 +350,7 @@ class Framework(Titled):
             "provenance": [n.provenance for n in nodes],
             "act": [n.act for n in nodes],
             "row": [n.row for n in nodes],
+            "words": [n.words for n in nodes],
             "source": [n.source for n in nodes],
             "note": [n.note for n in nodes],
         }
@@ -325,6 +368,7 @@ class Framework(Titled):
         return (
             isinstance(other, Framework)
             and self.json == other.json
+            and self.taken == other.taken
             and self._period == other._period
         )
 
@@ -332,7 +376,7 @@ class Framework(Titled):
         return hash(self.json)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self.id, self._text, self._period))
+        return (_rebuild, (self.id, self._text, self._period, self.taken))
 
 
 def _address(handle: native.framework) -> int:
@@ -340,8 +384,9 @@ def _address(handle: native.framework) -> int:
     return int(vars(handle)["this"])
 
 
-def _rebuild(id: str, text: bytes | None, period: int | None) -> Framework:
+def _rebuild(id: str, text: bytes | None, period: int | None, taken: str = "") -> Framework:
     framework = load(id) if text is None else Framework.from_json(text)
+    framework = framework.reading(taken) if taken else framework
     return framework if period is None else framework.at(period)
 
 
