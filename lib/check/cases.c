@@ -118,12 +118,12 @@ static void compare_figure(struct running *r, const parindex_result *result, siz
                                   (const char *[]){figure->code, info->title_vi}};
     if (value)
         found(r->check, PARINDEX_FINDING_CASE, &spot,
-              "The rules give @ # points; the case \"@\" has #.",
-              "Quy tắc cho @ # điểm; trường hợp \"@\" ghi #.", &blanks);
+              "At @ the rules give # points; the case \"@\" has #.",
+              "Tại @, quy tắc cho # điểm; trường hợp \"@\" ghi #.", &blanks);
     else
         found(r->check, PARINDEX_FINDING_CASE, &spot,
-              "The rules give @ no points; the case \"@\" has #.",
-              "Quy tắc không cho @ điểm nào; trường hợp \"@\" ghi #.", &blanks);
+              "At @ the rules give no points; the case \"@\" has #.",
+              "Tại @, quy tắc không cho điểm nào; trường hợp \"@\" ghi #.", &blanks);
 }
 
 static void compare_class(struct running *r, const parindex_result *result)

@@ -283,7 +283,7 @@ static void test_cases(void **state)
     holds(with_cases(A_CASE("40", "'gives':{'total':10},'class':'A','period':2020")), none);
     holds(with_cases(A_CASE("5", "'gives':{'total':3.76}")),
           (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']",
-                             "The rules give total 3.75 points; the case \"Commune\" has 3.76."},
+                             "At total the rules give 3.75 points; the case \"Commune\" has 3.76."},
                             {0, NULL, NULL}});
     holds(with_cases(A_CASE("5", "'gives':{'total':3.7},'decimals':1")),
           (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']", "has 3.7."},
@@ -302,7 +302,7 @@ static void test_cases(void **state)
     holds(with_cases("{'title':{'vi':'Xã','en':'Commune'},'source':'s','evidence':{},"
                      "'gives':{'total':0}}"),
           (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']",
-                             "The rules give total no points; the case \"Commune\" has 0."},
+                             "At total the rules give no points; the case \"Commune\" has 0."},
                             {0, NULL, NULL}});
     parindex_framework *f = with_cases(A_CASE("5", "'gives':{'total':3.76}"));
     parindex_check *check = checked(f);

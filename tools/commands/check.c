@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "commands/law.h"
 #include "commands/node.h"
@@ -16,9 +17,9 @@
 #include "output/words.h"
 
 static const struct table_column columns[] = {
-    TABLE_DATA("id"),     TABLE_DATA("title"), TABLE_DATA("nodes"),      TABLE_DATA("leaves"),
-    TABLE_DATA("inputs"), TABLE_DATA("max"),   TABLE_DATA("provenance"), TABLE_DATA("readings"),
-    TABLE_DATA("cases"),  TABLE_DATA("wrong"), TABLE_DATA("findings"),
+    TABLE_DATA("id"),     TABLE_DATA("title"),    TABLE_DATA("nodes"),      TABLE_DATA("leaves"),
+    TABLE_DATA("inputs"), TABLE_DATA("max"),      TABLE_DATA("provenance"), TABLE_DATA("readings"),
+    TABLE_DATA("cases"),  TABLE_DATA("findings"),
 };
 
 /* How many of the findings are of cases. */
@@ -52,11 +53,7 @@ static void write_text(struct text *out, const char *file, const parindex_framew
                    parindex_provenance_name(info->weakest, lang));
     }
     law_readings(&labels, framework, lang);
-    if (info->cases && wrong_cases(check))
-        text_printf(labels_open(&labels, WORDS(lang, "Cases", "Trường hợp")),
-                    WORDS(lang, "%zu, with %zu figures wrong", "%zu, có %zu số sai lệch"),
-                    info->cases, wrong_cases(check));
-    else if (info->cases)
+    if (info->cases)
         text_printf(labels_open(&labels, WORDS(lang, "Cases", "Trường hợp")),
                     WORDS(lang, "%zu, all as they should be", "%zu, tất cả đều khớp"), info->cases);
     law_findings(&labels, check, lang);
@@ -80,7 +77,6 @@ static void write_data(struct text *out, const parindex_framework *framework,
     table_add_known(&table, key_of_provenance(info->weakest));
     table_add_whole(&table, (int64_t)info->readings);
     table_add_whole(&table, (int64_t)info->cases);
-    table_add_whole(&table, (int64_t)wrong_cases(check));
     if (options->format == FORMAT_CSV)
         table_add_whole(&table, (int64_t)parindex_check_count(check));
     else
@@ -95,6 +91,24 @@ static void write_data(struct text *out, const parindex_framework *framework,
         json_decref(rows);
     }
     table_free(&table);
+}
+
+/* Cases that differ are faults of the file: each is named with both figures. */
+static int report_wrong(const char *file, const parindex_check *check, uint32_t lang)
+{
+    struct faults faults = {file, lang, 0};
+    parindex_error fault = report_init(lang);
+    for (size_t i = 0; i < parindex_check_count(check); i++) {
+        const parindex_finding *one = parindex_check_at(check, i);
+        if (one->kind != PARINDEX_FINDING_CASE)
+            continue;
+        snprintf(fault.path, sizeof fault.path, "%s", one->path);
+        snprintf(fault.message, sizeof fault.message, "%s", TEXT(one, message, lang));
+        report_fault(&faults, &fault);
+    }
+    return report_faults(&faults, &fault,
+                         WORDS(lang, "the edition does not give what its cases have",
+                               "bộ chỉ số không cho kết quả như các trường hợp đã ghi"));
 }
 
 /* The argument is the id of a built-in edition, or else a file, whatever its name looks like. */
@@ -115,12 +129,12 @@ int cmd_check(struct text *out, const struct options *options)
     parindex_error error = report_init(options->lang);
     if (parindex_framework_check(&check, framework, NULL, &error) != PARINDEX_OK)
         status = report_error(&error, options->lang);
+    else if (wrong_cases(check))
+        status = report_wrong(file_name(path), check, options->lang);
     else if (options->format == FORMAT_TEXT)
         write_text(out, file_name(path), framework, check, options->lang);
     else
         write_data(out, framework, check, options);
-    if (wrong_cases(check))
-        status = EXIT_DATA;
     parindex_check_free(check);
     parindex_framework_unref(framework);
     return status;

@@ -115,11 +115,9 @@ void law_findings(struct labels *labels, const parindex_check *check, uint32_t l
 {
     for (size_t i = 0; i < parindex_check_count(check); i++) {
         const parindex_finding *one = parindex_check_at(check, i);
-        int of_case = one->kind == PARINDEX_FINDING_CASE;
-        struct text *line = labels_open(labels, of_case ? WORDS(lang, "Wrong", "Sai lệch")
-                                                        : WORDS(lang, "Look at", "Cần xem lại"));
+        struct text *line = labels_open(labels, WORDS(lang, "Look at", "Cần xem lại"));
         text_printf(line, "%s: ", one->path);
-        if (*one->code && !of_case)
+        if (*one->code)
             text_printf(line, "%s: ", one->code);
         if (*one->reading)
             text_printf(line, WORDS(lang, "reading %s: ", "cách hiểu %s: "), one->reading);

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import _native as native
@@ -90,6 +91,102 @@ class Framework(Titled):
         except Error as error:
             raise with_faults(error, faults, source) from None
         return cls(handle, data)
+
+    @classmethod
+    def build(
+        cls,
+        rows: Any,
+        *,
+        id: str = "mine",
+        title: str = "Bộ tiêu chí",
+        provenance: str = "invented",
+        decimals: int = 2,
+        classes: Mapping[str, float] | None = None,
+        edition: Mapping[str, Any] | None = None,
+    ) -> Framework:
+        """Make an edition of a table: code, title, maximum, and the rule as an annex would say it.
+
+        Parameters
+        ----------
+        rows
+            A DataFrame or a mapping with the columns ``code``, ``title``, ``maximum`` and ``sentence``, or a
+            list of such rows. A row whose code another one begins with is its parent, and has no sentence;
+            its maximum may be left out. The sentences are those of :func:`parindex.annex.read_scale`.
+        provenance
+            ``"invented"`` unless said: nobody's law.
+        classes
+            Key and lower bound in percent, the best first.
+        edition
+            More keys of the edition, as docs/framework-file.md has them.
+
+        Raises
+        ------
+        ArgumentError
+            A column is missing, a code is there twice, or a sentence was not understood; the message names
+            the code.
+        FrameworkError
+            Maxima do not add up.
+
+        >>> import parindex
+        >>> mine = parindex.Framework.build([
+        ...     ("1", "Kế hoạch", 2, "Ban hành đúng hạn: 2; ban hành chậm: 1; không ban hành: 0"),
+        ...     ("2", "Hồ sơ đúng hạn", 3, "Từ 95% trở lên: 3; dưới 95%: 0"),
+        ... ])
+        >>> mine["total"].max
+        5.0
+        """
+        from .build import build
+
+        return build(
+            rows,
+            id=id,
+            title=title,
+            provenance=provenance,
+            decimals=decimals,
+            classes=classes,
+            edition=edition,
+        )
+
+    def with_(
+        self,
+        *,
+        id: str | None = None,
+        rules: Mapping[str, str] = MappingProxyType({}),
+        maxima: Mapping[str, float] = MappingProxyType({}),
+        weights: Mapping[str, float] = MappingProxyType({}),
+        classes: Mapping[str, float] = MappingProxyType({}),
+    ) -> Framework:
+        """Another edition with something changed; this one stays as it is.
+
+        What is changed is *invented*. Cases and readings are left behind: they are of the act.
+
+        Parameters
+        ----------
+        id
+            Of the new edition; this one's with ``.changed`` where nothing is said.
+        rules
+            Code of a leaf and its new rule as a sentence, as in :meth:`build`.
+        maxima
+            Code and maximum; the maxima above it change by as much where they are sums.
+        weights
+            Code and weight, where the parent weighs.
+        classes
+            Key of a class and its new lower bound in percent.
+
+        Raises
+        ------
+        UnknownCodeError
+            There is no such code; the message names the nearest.
+        ArgumentError
+            A sentence was not understood, a class is not there, or nothing is changed.
+
+        >>> import parindex
+        >>> parindex.load("vn.766").with_(maxima={"PROGRESS": 10})["total"].max
+        90.0
+        """
+        from .build import changed
+
+        return changed(self, id=id, rules=rules, maxima=maxima, weights=weights, classes=classes)
 
     # -- what it is ------------------------------------------------------------------------
 
