@@ -16,7 +16,8 @@ enum {
 };
 
 /* What a reading may change beside nodes. */
-static const char *const whole_keys[] = {"classes", "absent", "decimals", "counts", "limits", NULL};
+static const char *const whole_keys[] = {"levels", "classes", "absent", "decimals",
+                                         "counts", "limits",  NULL};
 
 /* One reading while it is read. */
 struct change {
@@ -38,9 +39,9 @@ static bool is_whole_key(const char *key)
 static void read_head(struct reading *r, const json_t *one, const struct sources *sources,
                       parindex_reading *head)
 {
-    static const char *const keys[] = {"name",     "title",  "source",  "note",
-                                       "default",  "nodes",  "classes", "absent",
-                                       "decimals", "counts", "limits",  NULL};
+    static const char *const keys[] = {"name",   "title",  "source",  "note",   "default",
+                                       "nodes",  "levels", "classes", "absent", "decimals",
+                                       "counts", "limits", NULL};
     *head = (parindex_reading){"", "", "", "", "", "", "", 0, 0};
     if (!read_object(r, one, keys))
         return;

@@ -151,6 +151,31 @@ static void test_other_children(void **state)
     parindex_framework_unref(g);
 }
 
+/* A reading may be deeper than the file; it names its levels then. */
+static void test_other_levels(void **state)
+{
+    (void)state;
+    json_t *root = good_framework();
+    edit_json(root, "readings.1",
+              "{'name':'deep','title':{'vi':'Sâu','en':'Deep'},'source':'made','levels':["
+              "{'vi':'a','en':'a'},{'vi':'b','en':'b'},{'vi':'c','en':'c'},{'vi':'d','en':'d'}],"
+              "'nodes':{'A4':{'self_scored':null,'inputs':null,'measure':null,'scale':null,'"
+              "combine':{'kind':'sum'},"
+              "'children':[{'code':'A4.1','title':{'vi':'a','en':'a'},'max':5,'source':'made',"
+              "'inputs':[{'name':'p','kind':'points','title':{'vi':'p','en':'p'}}],"
+              "'measure':{'kind':'value','input':'p'},'scale':{'kind':'points'}}]}}}");
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_OK);
+    json_decref(root);
+    parindex_framework *g = under(f, "deep");
+    assert_int_equal(parindex_framework_describe(g)->levels, 4);
+    assert_int_equal(parindex_framework_describe(f)->levels, 3);
+    assert_string_equal(parindex_framework_level(g, 3, PARINDEX_LANG_EN), "d");
+    parindex_framework_unref(g);
+    parindex_framework_unref(f);
+}
+
 static void test_twins(void **state)
 {
     (void)state;
@@ -207,13 +232,10 @@ static void test_cases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_heads),
-        cmocka_unit_test(test_under),
-        cmocka_unit_test(test_no_such_reading),
-        cmocka_unit_test(test_reading_of_a_year),
-        cmocka_unit_test(test_other_children),
-        cmocka_unit_test(test_twins),
-        cmocka_unit_test(test_words_of_the_act),
+        cmocka_unit_test(test_heads),           cmocka_unit_test(test_under),
+        cmocka_unit_test(test_no_such_reading), cmocka_unit_test(test_reading_of_a_year),
+        cmocka_unit_test(test_other_children),  cmocka_unit_test(test_other_levels),
+        cmocka_unit_test(test_twins),           cmocka_unit_test(test_words_of_the_act),
         cmocka_unit_test(test_cases),
     };
     return cmocka_run_group_tests_name("readings", tests, NULL, NULL);
