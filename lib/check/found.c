@@ -52,7 +52,7 @@ void found(struct parindex_check *check, uint32_t kind, const struct spot *spot,
     char path[256];
     struct writer w = writer_on(path, sizeof path, PARINDEX_LANG_EN);
     if (spot->node != PARINDEX_NONE)
-        framework_path(spot->framework, spot->node, &w);
+        write_path(&w, spot->framework, spot->node);
     write_text(&w, spot->path);
     check->list[check->count] = (parindex_finding){
         .path = keep(check, path),

@@ -263,6 +263,9 @@ void reach_points(const parindex_framework *f, struct reach *points)
         const parindex_node *n = &f->nodes[node];
         if (n->described)
             points[node] = anything;
+        else if (f->rules[node].condition_count >
+                 0) /* what hangs on another node may be anything */
+            points[node] = anything;
         else if (n->same_as != PARINDEX_NONE)
             points[node] = points[n->same_as];
         else

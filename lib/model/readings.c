@@ -289,7 +289,7 @@ static void write_place(struct writer *w, const struct change *c, const char *pa
         size_t node = 0;
         names_find(&f->codes, code, strlen(code), &node);
         struct writer of_node = writer_on(at, sizeof at, PARINDEX_LANG_EN);
-        framework_path(f, node, &of_node);
+        write_path(&of_node, f, node);
         const char *rest = behind(path, at);
         if (rest == NULL || *rest != '.')
             continue;
@@ -443,6 +443,7 @@ parindex_status parindex_framework_under(parindex_framework **out, parindex_fram
     atomic_init(&f->references, 1);
     arena_init(&f->arena, a);
     f->whole = parindex_framework_ref(whole);
+    parindex_framework_ref(f->tasks);
     *out = f;
     return PARINDEX_OK;
 }
