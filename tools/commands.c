@@ -7,7 +7,7 @@
 enum {
     TO_PRINT = OPTION_FORMAT | OPTION_LANG,
     TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
-               OPTION_HISTORY,
+               OPTION_HISTORY | OPTION_READING,
     /* beside it, where units are set against each other */
     IN_GROUPS = OPTION_WITHIN | OPTION_GROUP
 };

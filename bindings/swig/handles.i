@@ -17,6 +17,8 @@ HANDLE(parindex_dossier, parindex_dossier_free)
 HANDLE(parindex_result, parindex_result_unref)
 HANDLE(parindex_explanation, parindex_explanation_free)
 HANDLE(parindex_backcast, parindex_backcast_free)
+HANDLE(parindex_readings, parindex_readings_free)
+HANDLE(parindex_check, parindex_check_free)
 HANDLE(parindex_concordance, parindex_concordance_unref)
 HANDLE(parindex_comparison, parindex_comparison_free)
 HANDLE(parindex_plan, parindex_plan_free)
@@ -33,6 +35,8 @@ HANDLE(parindex_uncertainty, parindex_uncertainty_free)
 %ignore parindex_result_unref;
 %ignore parindex_explanation_free;
 %ignore parindex_backcast_free;
+%ignore parindex_readings_free;
+%ignore parindex_check_free;
 %ignore parindex_concordance_ref;
 %ignore parindex_concordance_unref;
 %ignore parindex_comparison_free;
@@ -54,6 +58,10 @@ BORROWED(parindex_node)
 BORROWED(parindex_input)
 BORROWED(parindex_choice)
 BORROWED(parindex_class)
+BORROWED(parindex_reading)
+BORROWED(parindex_case)
+BORROWED(parindex_figure)
+BORROWED(parindex_finding)
 BORROWED(parindex_condition)
 BORROWED(parindex_unit)
 BORROWED(parindex_explanation_line)

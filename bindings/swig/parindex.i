@@ -9,6 +9,7 @@
 %rename("%(regex:/^(?:parindex|PARINDEX)_(.*)/\\1/)s") "";
 /* A word that most languages keep for themselves. */
 %rename(index_class) parindex_class;
+%rename(index_case) parindex_case;
 
 /* Allocators and callbacks are C's; a language has its own memory and its own functions. */
 %ignore parindex_allocator;
@@ -88,6 +89,10 @@
 %include "parindex/tasks.h"
 %include "parindex/score.h"
 %include "parindex/groups.h"
+%immutable;
+%include "parindex/reading.h"
+%include "parindex/check.h"
+%mutable;
 %include "parindex/rank.h"
 %include "parindex/quota.h"
 %include "parindex/composite.h"

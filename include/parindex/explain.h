@@ -41,10 +41,11 @@ typedef struct parindex_explain_options {
 typedef struct parindex_explanation_line {
     /**
      * What the line is about, the same in every language: "unit", "criterion", "evidence" (of a
-     * leaf), "part" (of an inner node), "rule", "arithmetic", "points", "maximum", "share",
-     * "state", "class", "quota", "rank", "act", "source", "provenance" or "note". A key may occur several times:
-     * each input is an "evidence", each child a "part", each class missed by a quota a "quota".
-     * "rank" is that within the unit's group, where the dossier has groups.
+     * leaf), "part" (of an inner node), "rule", "words" (the act's own), "arithmetic", "points",
+     * "maximum", "share", "state", "class", "quota", "rank", "act", "source", "provenance", "note" or
+     * "reading" (which was taken). A key may occur several times: each input is an "evidence", each
+     * child a "part", each class missed by a quota a "quota". "rank" is that within the unit's group,
+     * where the dossier has groups.
      */
     const char *key;
     /** The key in words, in the language asked for. */

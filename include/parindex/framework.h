@@ -152,6 +152,12 @@ typedef struct parindex_framework_info {
      * quota, so that a part of the units gives other ones.
      */
     uint32_t cohort;
+    /** The name of the reading that is taken (parindex_framework_under), or "" where there is one only. */
+    const char *reading;
+    /** How many readings the edition carries; 0: the sources agree. */
+    size_t readings;
+    /** How many cases it carries (parindex_framework_case). */
+    size_t cases;
 } parindex_framework_info;
 
 /** A legal act that an edition is based on. */
@@ -241,6 +247,10 @@ typedef struct parindex_node {
     uint32_t rescale;
     /** 1: missing numbers are filled in, or outliers treated, before the scale. */
     uint32_t treated;
+    /** The act's own words that the rule was read from, in Vietnamese, or "". Their place is `row`. */
+    const char *words_vi;
+    /** The act's own words in English, where it has them, or "". */
+    const char *words_en;
 } parindex_node;
 
 /** One named input of a leaf. Inputs are numbered in the order of the leaves. */

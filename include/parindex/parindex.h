@@ -22,6 +22,7 @@
 #include "parindex/array.h"       /* IWYU pragma: export */
 #include "parindex/backcast.h"    /* IWYU pragma: export */
 #include "parindex/base.h"        /* IWYU pragma: export */
+#include "parindex/check.h"       /* IWYU pragma: export */
 #include "parindex/compare.h"     /* IWYU pragma: export */
 #include "parindex/composite.h"   /* IWYU pragma: export */
 #include "parindex/condition.h"   /* IWYU pragma: export */
@@ -34,6 +35,7 @@
 #include "parindex/number.h"      /* IWYU pragma: export */
 #include "parindex/quota.h"       /* IWYU pragma: export */
 #include "parindex/rank.h"        /* IWYU pragma: export */
+#include "parindex/reading.h"     /* IWYU pragma: export */
 #include "parindex/score.h"       /* IWYU pragma: export */
 #include "parindex/stages.h"      /* IWYU pragma: export */
 #include "parindex/survey.h"      /* IWYU pragma: export */

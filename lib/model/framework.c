@@ -12,9 +12,15 @@
 void framework_destroy(parindex_framework *framework)
 {
     parindex_allocator allocator = framework->arena.allocator;
-    if (framework->base == NULL)
-        names_free(&framework->codes); /* otherwise they are the base's */
+    if (framework->base == NULL &&
+        framework->whole == NULL) { /* otherwise it has them of another */
+        names_free(&framework->codes);
+        for (size_t i = 0; framework->others != NULL && i < framework->info.readings; i++)
+            if (framework->others[i] != NULL)
+                framework_destroy(framework->others[i]);
+    }
     parindex_framework_unref(framework->base);
+    parindex_framework_unref(framework->whole);
     parindex_framework_unref(framework->tasks);
     arena_free(&framework->arena);
     mem_free(&allocator, framework, 1, sizeof *framework);

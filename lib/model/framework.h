@@ -14,6 +14,7 @@
 #include "kinds/kinds.h"
 #include "model/condition.h"
 #include "parindex/framework.h"
+#include "parindex/reading.h"
 
 enum {
     MAX_DEPTH = 8,
@@ -184,7 +185,12 @@ struct parindex_framework {
     uint32_t pass_count;  /* 1: every unit can be scored without the others */
     struct dated *dated;  /* numbers that change with the period */
     size_t dated_count;
-    struct parindex_framework *base; /* of a framework of one period: the one for all periods */
+    struct parindex_framework *base;    /* of a framework of one period: the one for all periods */
+    parindex_reading *readings;         /* heads; info.readings says how many */
+    struct parindex_framework **others; /* beside them: what each makes of the file; NULL its own */
+    struct held_case *cases;
+    struct parindex_framework
+        *whole; /* of another reading: the file's own, which holds all these */
 };
 
 /* The node takes part in its parent's points. */
@@ -198,6 +204,13 @@ static inline bool takes_part(const parindex_node *n)
     size_t c = (p) + 1;                                                                            \
     c < (f)->nodes[p].next;                                                                        \
     c = (f)->nodes[c].next
+
+/* The file's own reading for all periods, which holds what the file has but once. */
+static inline const parindex_framework *framework_whole(const parindex_framework *f)
+{
+    f = f->base != NULL ? f->base : f;
+    return f->whole != NULL ? f->whole : f;
+}
 
 /* Frees a framework that nobody refers to. */
 void framework_destroy(parindex_framework *framework);

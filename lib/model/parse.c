@@ -9,6 +9,7 @@
 #include "model/catalogue.h"
 #include "model/json_text.h"
 #include "model/reader.h"
+#include "model/readings.h"
 
 /* Notes which nodes below add what may be below 0; true: this one may be. */
 static bool note_signs(parindex_framework *f, size_t node)
@@ -90,6 +91,54 @@ void framework_finish(parindex_framework *f)
     f->info.superseded_by = item != NULL ? item->superseded_by : "";
 }
 
+bool framework_make(parindex_framework **out, const json_t *root, const parindex_allocator *a,
+                    struct faults *faults)
+{
+    parindex_framework *f = mem_new(a, 1, sizeof *f);
+    if (f == NULL)
+        return false;
+    memset(f, 0, sizeof *f);
+    atomic_init(&f->references, 1);
+    arena_init(&f->arena, a);
+    names_init(&f->codes, a);
+
+    struct reading reading = reading_of(&f->arena, faults, PARINDEX_ERR_FRAMEWORK);
+    reading.framework = f;
+    read_framework(&reading, root);
+    if (faults->count == 0 && !reading.nomem && f->tasks != NULL) {
+        reading.nomem = !framework_order(f->tasks, faults) && faults->count == 0;
+        if (!reading.nomem && faults->count == 0) {
+            framework_finish(f->tasks);
+            tasks_check(f->tasks, faults);
+        }
+    }
+    if (faults->count == 0 && !reading.nomem) {
+        reading.nomem = f->info.nodes > 0 && !framework_order(f, faults) && faults->count == 0;
+        bool ordered = !reading.nomem && faults->count == 0;
+        if (ordered)
+            framework_finish(f);
+        if (ordered && f->dated_count == 0)
+            framework_check(f, faults);
+        else if (ordered)
+            dated_check(f, faults, &reading.nomem);
+    }
+    if (faults->count == 0 && !reading.nomem)
+        *out = f;
+    else
+        framework_destroy(f);
+    return !reading.nomem;
+}
+
+/* What the file has once is counted the same under each of its readings. */
+static void count_once(parindex_framework *f)
+{
+    for (size_t i = 0; i < f->info.readings; i++)
+        if (f->others[i] != NULL) {
+            f->others[i]->info.readings = f->info.readings;
+            f->others[i]->info.cases = f->info.cases;
+        }
+}
+
 parindex_status parindex_framework_parse(parindex_framework **out, const void *text, size_t size,
                                          const parindex_load_options *options, parindex_error *err)
 {
@@ -108,43 +157,19 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     status = json_text_read(&root, text != NULL ? text : "", size, &faults);
     if (status != PARINDEX_OK)
         return status;
-    parindex_framework *f = mem_new(&allocator, 1, sizeof *f);
-    if (f == NULL) {
-        json_decref(root);
-        return fail_nomem(err);
-    }
-    memset(f, 0, sizeof *f);
-    atomic_init(&f->references, 1);
-    arena_init(&f->arena, &allocator);
-    names_init(&f->codes, &allocator);
-
-    struct reading reading = reading_of(&f->arena, &faults, PARINDEX_ERR_FRAMEWORK);
-    reading.framework = f;
-    read_framework(&reading, root);
+    parindex_framework *f = NULL;
+    bool made = framework_make(&f, root, &allocator, &faults);
+    if (f != NULL)
+        made = readings_read(f, root, &faults) && cases_read(f, root, &faults);
     json_decref(root);
-    if (faults.count == 0 && !reading.nomem && f->tasks != NULL) {
-        reading.nomem = !framework_order(f->tasks, &faults) && faults.count == 0;
-        if (!reading.nomem && faults.count == 0) {
-            framework_finish(f->tasks);
-            tasks_check(f->tasks, &faults);
-        }
-    }
-    if (faults.count == 0 && !reading.nomem) {
-        reading.nomem = f->info.nodes > 0 && !framework_order(f, &faults) && faults.count == 0;
-        bool ordered = !reading.nomem && faults.count == 0;
-        if (ordered)
-            framework_finish(f);
-        if (ordered && f->dated_count == 0)
-            framework_check(f, &faults);
-        else if (ordered)
-            dated_check(f, &faults, &reading.nomem);
-    }
     faults_end(&faults);
-    status = reading.nomem ? fail_nomem(err) : faults.first;
-    if (status == PARINDEX_OK)
+    status = made ? faults.first : fail_nomem(err);
+    if (status == PARINDEX_OK) {
+        count_once(f);
         *out = f;
-    else
+    } else if (f != NULL) {
         framework_destroy(f);
+    }
     return status;
 }
 

@@ -167,6 +167,7 @@ void read_edition_head(struct reading *r, const json_t *root, struct sources *so
     f->info = (parindex_framework_info){.id = "",
                                         .valid_from = "",
                                         .superseded_by = "",
+                                        .reading = "",
                                         .source_vi = "",
                                         .source_en = "",
                                         .fields = -1,
@@ -197,9 +198,9 @@ void read_edition_head(struct reading *r, const json_t *root, struct sources *so
 void read_framework(struct reading *r, const json_t *root)
 {
     static const char *const with_tree[] = {
-        "layout",     "source", "id",       "title",  "acts",       "periods",
-        "valid_from", "levels", "decimals", "counts", "supersedes", "limits",
-        "sources",    "absent", "classes",  "tree",   "tasks",      NULL};
+        "layout",  "source",   "id",     "title",      "acts",   "periods", "valid_from",
+        "levels",  "decimals", "counts", "supersedes", "limits", "sources", "absent",
+        "classes", "tree",     "tasks",  "readings",   "cases",  NULL};
     static const char *const without_tree[] = {
         "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
         "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};

@@ -41,6 +41,14 @@ size_t enter_key(struct reading *r, const char *key)
     return mark;
 }
 
+size_t enter_name(struct reading *r, const char *name)
+{
+    size_t mark = enter(r, "['");
+    enter(r, clip(name).text);
+    enter(r, "']");
+    return mark;
+}
+
 void leave(struct reading *r, size_t mark)
 {
     r->path_length = mark;

@@ -37,6 +37,8 @@ struct reading reading_of(struct arena *arena, struct faults *faults, parindex_s
 
 /* Steps into a key; leave gets what it gave. */
 size_t enter_key(struct reading *r, const char *key);
+/* The same into a key that may hold dots: ['2.1.3']. */
+size_t enter_name(struct reading *r, const char *name);
 void leave(struct reading *r, size_t mark);
 
 /* A fault at the present path; too_much is one against a limit of the library. */

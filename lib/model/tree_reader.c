@@ -5,6 +5,10 @@
 
 #include "model/reader.h"
 
+enum {
+    MAX_ACT_WORDS = 4000 /* bytes; a line of an explanation holds them */
+};
+
 void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
                  int32_t *components)
 {
@@ -138,19 +142,37 @@ static const char *read_act_number(struct reading *r, const json_t *object, size
     return inherited;
 }
 
+/* In the languages that the act has. */
+static void read_act_words(struct reading *r, const json_t *object, parindex_node *n)
+{
+    static const char *const keys[] = {"vi", "en", NULL};
+    const json_t *words = read_part(r, object, "words", OPTIONAL);
+    if (words == NULL)
+        return;
+    size_t mark = enter_key(r, "words");
+    if (read_object(r, words, keys)) {
+        n->words_vi = read_text(r, words, "vi", OPTIONAL, MAX_ACT_WORDS);
+        n->words_en = read_text(r, words, "en", OPTIONAL, MAX_ACT_WORDS);
+        if (json_object_size(words) == 0)
+            wrong(r, "The act's words are expected in \"vi\", \"en\" or both.",
+                  "Cần nguyên văn của văn bản ở \"vi\", \"en\" hoặc cả hai.");
+    }
+    leave(r, mark);
+}
+
 static const char *const leaf_keys[] = {
-    "code",   "title",   "max",       "source",    "act",        "row",         "note",
-    "counts", "periods", "beside",    "described", "extra",      "self_scored", "weight",
-    "inputs", "measure", "treatment", "scale",     "conditions", NULL};
+    "code",   "title",  "max",     "source",    "act",       "row",        "note",
+    "words",  "counts", "periods", "beside",    "described", "extra",      "self_scored",
+    "weight", "inputs", "measure", "treatment", "scale",     "conditions", NULL};
 static const char *const inner_keys[] = {
-    "code",     "title",   "max",     "source",     "act",   "row",    "note",
-    "counts",   "periods", "beside",  "described",  "extra", "weight", "absent",
-    "children", "combine", "rescale", "conditions", NULL};
-static const char *const same_keys[] = {"code",    "title",  "source", "act",     "row", "note",
-                                        "periods", "beside", "weight", "same_as", NULL};
-static const char *const described_keys[] = {"code",      "title",    "max",  "source",
-                                             "act",       "row",      "note", "counts",
-                                             "described", "children", NULL};
+    "code",   "title",    "max",     "source",  "act",        "row",   "note",
+    "words",  "counts",   "periods", "beside",  "described",  "extra", "weight",
+    "absent", "children", "combine", "rescale", "conditions", NULL};
+static const char *const same_keys[] = {"code",  "title",   "source", "act",    "row",     "note",
+                                        "words", "periods", "beside", "weight", "same_as", NULL};
+static const char *const described_keys[] = {"code",   "title",     "max",      "source",
+                                             "act",    "row",       "note",     "words",
+                                             "counts", "described", "children", NULL};
 
 static void read_node(struct reading *r, const json_t *object, size_t parent, size_t level,
                       const struct sources *sources);
@@ -189,6 +211,8 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
                          .source_en = "",
                          .note_vi = "",
                          .note_en = "",
+                         .words_vi = "",
+                         .words_en = "",
                          .parent = parent,
                          .next = node + 1,
                          .level = level,
@@ -219,6 +243,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
         }
         n->act = read_act_number(r, object, parent);
         n->row = read_text(r, object, "row", OPTIONAL, 200);
+        read_act_words(r, object, n);
         if (same)
             r->repeated[node] = read_text(r, object, "same_as", REQUIRED, MAX_CODE);
         else

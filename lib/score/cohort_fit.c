@@ -20,7 +20,7 @@ parindex_status history_check(const struct history *h, const parindex_dossier *d
 {
     for (size_t i = 0; i < h->count; i++) {
         const parindex_dossier *one = h->list[i];
-        if (one == NULL || base_of(one->framework) != base_of(d->framework))
+        if (one == NULL || base_of(one->framework)->rules != base_of(d->framework)->rules)
             return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                         "Dossier %zu of the history is not of the edition that is scored.",
                         "Hồ sơ thứ %zu của các kỳ trước không thuộc bộ chỉ số đang chấm.", i + 1);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "kinds/kinds.h"
+#include "model/readings.h"
 #include "model/words.h"
 #include "parindex/quota.h"
 #include "score/arithmetic.h"
@@ -47,6 +48,7 @@ static const struct {
     {"task", "Task", "Nhiệm vụ"},
     {"part", "Part", "Thành phần"},
     {"rule", "Rule", "Cách tính điểm"},
+    {"words", "The act's words", "Nguyên văn"},
     {"arithmetic", "Arithmetic", "Phép tính"},
     {"condition", "Condition", "Điều kiện"},
     {"points", "Points", "Điểm đạt"},
@@ -60,6 +62,7 @@ static const struct {
     {"source", "Source", "Nguồn"},
     {"provenance", "Provenance", "Nguồn gốc số liệu"},
     {"note", "Note", "Ghi chú"},
+    {"reading", "Reading", "Cách hiểu"},
 };
 
 enum {
@@ -315,6 +318,34 @@ static double points_before(const struct draft *d)
                                      : *result_points(d->result, d->node, d->unit);
 }
 
+/* The act's own words beside our sentence, in the language asked for where the act has it. */
+static void add_act_words(struct draft *d)
+{
+    const parindex_node *n = &d->result->framework->nodes[d->node];
+    const char *asked = titled(d, n->words_en, n->words_vi);
+    const char *words = asked[0] != '\0' ? asked : titled(d, n->words_vi, n->words_en);
+    char text[LONGEST_LINE];
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    if (words[0] == '\0')
+        return;
+    write_format(&w, "“%s”", words);
+    add_line(d, "words", text);
+}
+
+/* Which reading of the act was taken, where sources disagree. */
+static void add_reading(struct draft *d)
+{
+    const parindex_framework *f = d->result->framework;
+    size_t index = f->info.reading[0] != '\0' ? reading_named(f, f->info.reading) : PARINDEX_NONE;
+    char text[LONGEST_LINE];
+    struct writer w = writer_on(text, sizeof text, d->lang);
+    if (index == PARINDEX_NONE)
+        return;
+    const parindex_reading *reading = parindex_framework_reading(f, index);
+    write_format(&w, "%s (%s)", titled(d, reading->title_en, reading->title_vi), reading->name);
+    add_line(d, "reading", text);
+}
+
 static void draft_lines(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
@@ -332,6 +363,7 @@ static void draft_lines(struct draft *d)
         add_parts(d);
     parindex_framework_words(f, d->node, d->lang, text, sizeof text);
     add_line(d, "rule", text);
+    add_act_words(d);
     double points = points_before(d);
     if (!isnan(points)) {
         w = writer_on(text, sizeof text, d->lang);
@@ -343,6 +375,7 @@ static void draft_lines(struct draft *d)
     add_maximum(d);
     add_group_rank(d);
     add_source(d);
+    add_reading(d);
 }
 
 parindex_status parindex_explain(parindex_explanation **out, const parindex_result *result,

@@ -277,6 +277,7 @@ class Layout(unittest.TestCase):
     @each_tree
     def test_names_exist(self, edition):
         used = {c["source"] for c in edition["classes"]} | {edition["source"]}
+        used |= {r["source"] for r in edition.get("readings", []) + edition.get("cases", [])}
         numbers = {act["number"] for act in edition["acts"]}
         for node, _ in walk(edition["tree"]):
             used.add(node["source"])

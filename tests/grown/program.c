@@ -297,6 +297,57 @@ static void tables(void)
     printf("%.6f\n", y[2]);
 }
 
+/* An edition with two readings and a case; its one criterion has 10 points, or 8 by another source. */
+static const char law[] =
+    "{\"layout\":1,\"id\":\"test.law\",\"title\":{\"vi\":\"T\",\"en\":\"T\"},"
+    "\"acts\":[{\"number\":\"1\",\"date\":\"\",\"issuer\":{\"vi\":\"-\",\"en\":\"-\"},"
+    "\"title\":{\"vi\":\"-\",\"en\":\"-\"}}],\"periods\":{},\"supersedes\":[],"
+    "\"levels\":[{\"vi\":\"C\",\"en\":\"I\"}],\"decimals\":2,\"source\":\"s\","
+    "\"sources\":{\"s\":{\"provenance\":\"invented\",\"text\":{\"vi\":\"-\",\"en\":\"-\"}}},"
+    "\"absent\":{\"missing\":\"blank\",\"not_applicable\":\"blank\",\"not_self_scored\":\"blank\"},"
+    "\"classes\":[],\"readings\":["
+    "{\"name\":\"ten\",\"title\":{\"vi\":\"M\",\"en\":\"T\"},\"source\":\"s\",\"default\":true},"
+    "{\"name\":\"eight\",\"title\":{\"vi\":\"T\",\"en\":\"E\"},\"source\":\"s\","
+    "\"nodes\":{\"total\":{\"max\":8}}}],"
+    "\"cases\":[{\"title\":{\"vi\":\"A\",\"en\":\"A\"},\"source\":\"s\","
+    "\"evidence\":{\"total\":{\"p\":5}},\"gives\":{\"total\":6}}],"
+    "\"tree\":{\"code\":\"total\",\"title\":{\"vi\":\"T\",\"en\":\"T\"},\"source\":\"s\",\"max\":"
+    "10,"
+    "\"words\":{\"vi\":\"nguyên văn\"},"
+    "\"inputs\":[{\"name\":\"p\",\"kind\":\"points\",\"title\":{\"vi\":\"p\",\"en\":\"p\"}}],"
+    "\"measure\":{\"kind\":\"value\",\"input\":\"p\"},\"scale\":{\"kind\":\"points\"}}}";
+
+static void readings(void)
+{
+    parindex_framework *f = NULL;
+    told("law", parindex_framework_parse(&f, law, sizeof law - 1, NULL, err));
+    printf("words %s\n", parindex_framework_node(f, 0)->words_vi);
+    const parindex_reading *other = parindex_framework_reading(f, 1);
+    printf("reading %s %s %u\n", other->name, other->title_en, other->is_default);
+    const parindex_case *one = parindex_framework_case(f, 0);
+    printf("case %s %zu\n", one->title_en, one->figures);
+    printf("figure %g\n", parindex_framework_figure(f, 0, 0)->points);
+    parindex_check *check = NULL;
+    told("check", parindex_framework_check(&check, f, NULL, err));
+    for (size_t i = 0; i < parindex_check_count(check); i++) {
+        const parindex_finding *finding = parindex_check_at(check, i);
+        printf("finding %u %s %g\n", finding->kind, finding->message_en, finding->given);
+    }
+    parindex_dossier *d = NULL;
+    parindex_readings *r = NULL;
+    told("case", parindex_case_dossier(&d, f, 0, err));
+    told("readings", parindex_readings_score(&r, d, NULL, err));
+    parindex_place *place = MADE(parindex_place, PARINDEX_PLACE_INIT);
+    for (size_t i = 0; i < 2; i++) {
+        told("place", parindex_readings_place(place, r, 0, i, err));
+        printf("place %g %g %u %u\n", place->rank, place->index, place->moved, place->reclassed);
+    }
+    parindex_readings_free(r);
+    parindex_dossier_free(d);
+    parindex_check_free(check);
+    parindex_framework_unref(f);
+}
+
 static void units(void)
 {
     parindex_match *m = MADE(parindex_match, PARINDEX_MATCH_INIT);
@@ -416,6 +467,7 @@ int main(void)
     editions();
     results();
     tables();
+    readings();
     units();
     surveys();
     return 0;

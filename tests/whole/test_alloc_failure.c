@@ -102,6 +102,71 @@ static parindex_status run_parse(parindex_error *err)
     return parindex_framework_parse(&made_framework, text, size, &options, err);
 }
 
+/* An edition with readings and cases. */
+static char *law_text;
+static size_t law_size;
+static parindex_framework *law;
+
+/* The parser loses a character of the text at which its buffer grows: a long one comes first. */
+static void read_law(void)
+{
+    static const char head[] =
+        "{\"limits\":{\"vi\":\"Một văn bản dài hơn mọi chuỗi khác trong tệp này, để bộ đệm của "
+        "trình "
+        "đọc lớn đủ ngay từ đầu và không phải lớn thêm lần nào nữa khi đọc phần còn lại của tệp\","
+        "\"en\":\"x\"},";
+    char *text = file_read("tests/frameworks/good-all-kinds.json", NULL);
+    json_t *root = json_loads(text, 0, NULL);
+    json_object_del(root, "limits");
+    char *rest = json_dumps(root, JSON_COMPACT);
+    law_size = sizeof head - 1 + strlen(rest) - 1;
+    law_text = malloc(law_size + 1);
+    memcpy(law_text, head, sizeof head);
+    strcat(law_text, rest + 1);
+    json_release(rest);
+    json_decref(root);
+    free(text);
+}
+
+static parindex_status run_law(parindex_error *err)
+{
+    parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+    options.allocator = &allocator;
+    return parindex_framework_parse(&made_framework, law_text, law_size, &options, err);
+}
+
+static parindex_status run_under(parindex_error *err)
+{
+    return parindex_framework_under(&made_framework, law, "strict", err);
+}
+
+static parindex_status run_case(parindex_error *err)
+{
+    return parindex_case_dossier(&made_dossier, law, 0, err);
+}
+
+static parindex_status run_check(parindex_error *err)
+{
+    parindex_check *check = NULL;
+    parindex_status status = parindex_framework_check(&check, law, &allocator, err);
+    assert_true((check != NULL) == (status == PARINDEX_OK));
+    parindex_check_free(check);
+    return status;
+}
+
+static parindex_dossier *law_dossier;
+
+static parindex_status run_readings(parindex_error *err)
+{
+    parindex_score_options options = PARINDEX_SCORE_OPTIONS_INIT;
+    options.allocator = &allocator;
+    parindex_readings *readings = NULL;
+    parindex_status status = parindex_readings_score(&readings, law_dossier, &options, err);
+    assert_true((readings != NULL) == (status == PARINDEX_OK));
+    parindex_readings_free(readings);
+    return status;
+}
+
 static parindex_status run_open(parindex_error *err)
 {
     parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
@@ -538,6 +603,12 @@ int main(void)
     static struct call calls[] = {
         {"parse", run_parse, &counted},
         {"parse: jansson", run_parse, &json_counted},
+        {"parse an edition with readings", run_law, &counted},
+        {"parse an edition with readings: jansson", run_law, &json_counted},
+        {"framework_under", run_under, &counted},
+        {"case_dossier", run_case, &counted},
+        {"framework_check", run_check, &counted},
+        {"readings_score", run_readings, &counted},
         {"open", run_open, &counted},
         {"open: jansson", run_open, &json_counted},
         {"dossier_new", run_new, &counted},
@@ -598,6 +669,15 @@ int main(void)
     char *edition = file_read("tests/vectors/dossiers/edition.json", NULL);
     vectors_edition = edition_parse(edition);
     free(edition);
+    read_law();
+    if (run_law(NULL) != PARINDEX_OK)
+        return 1;
+    law = made_framework;
+    made_framework = UNTOUCHED;
+    if (run_case(NULL) != PARINDEX_OK)
+        return 1;
+    law_dossier = made_dossier;
+    made_dossier = UNTOUCHED;
 
     struct CMUnitTest each[CALLS];
     for (size_t i = 0; i < CALLS; i++)
@@ -614,6 +694,9 @@ int main(void)
     parindex_framework_unref(f);
     parindex_framework_unref(vectors_edition);
     parindex_staged_free(staged);
+    parindex_dossier_free(law_dossier);
+    parindex_framework_unref(law);
+    free(law_text);
     if (counted.blocks != 0 || counted.wrong_sizes != 0) {
         print_error("%lld blocks are left at the end\n", (long long)counted.blocks);
         failed++;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* parindex check FILE: whether a file is a valid edition; every fault if it is not. */
+/* parindex check FILE: whether an edition is valid, runs its cases, and what can never happen under it. */
 #include "commands.h"
 
 #include <math.h>
+#include <stdio.h>
 
+#include "commands/law.h"
 #include "commands/node.h"
 #include "input/edition.h"
 #include "input/file.h"
@@ -15,12 +17,22 @@
 #include "output/words.h"
 
 static const struct table_column columns[] = {
-    TABLE_DATA("id"),     TABLE_DATA("title"), TABLE_DATA("nodes"),      TABLE_DATA("leaves"),
-    TABLE_DATA("inputs"), TABLE_DATA("max"),   TABLE_DATA("provenance"),
+    TABLE_DATA("id"),     TABLE_DATA("title"),    TABLE_DATA("nodes"),      TABLE_DATA("leaves"),
+    TABLE_DATA("inputs"), TABLE_DATA("max"),      TABLE_DATA("provenance"), TABLE_DATA("readings"),
+    TABLE_DATA("cases"),  TABLE_DATA("findings"),
 };
 
+/* How many of the findings are of cases. */
+static size_t wrong_cases(const parindex_check *check)
+{
+    size_t wrong = 0;
+    for (size_t i = 0; i < parindex_check_count(check); i++)
+        wrong += parindex_check_at(check, i)->kind == PARINDEX_FINDING_CASE;
+    return wrong;
+}
+
 static void write_text(struct text *out, const char *file, const parindex_framework *framework,
-                       uint32_t lang)
+                       const parindex_check *check, uint32_t lang)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
     const parindex_node *root = parindex_framework_node(framework, 0);
@@ -40,12 +52,17 @@ static void write_text(struct text *out, const char *file, const parindex_framew
         labels_add(&labels, WORDS(lang, "Weakest provenance", "Nguồn gốc yếu nhất"),
                    parindex_provenance_name(info->weakest, lang));
     }
+    law_readings(&labels, framework, lang);
+    if (info->cases)
+        text_printf(labels_open(&labels, WORDS(lang, "Cases", "Trường hợp")),
+                    WORDS(lang, "%zu, all as they should be", "%zu, tất cả đều khớp"), info->cases);
+    law_findings(&labels, check, lang);
     labels_write(out, &labels, 0);
 }
 
 /* One row: a table for CSV, its only object for JSON. */
 static void write_data(struct text *out, const parindex_framework *framework,
-                       const struct options *options)
+                       const parindex_check *check, const struct options *options)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
     const parindex_node *root = parindex_framework_node(framework, 0);
@@ -58,27 +75,67 @@ static void write_data(struct text *out, const parindex_framework *framework,
     table_add_whole(&table, (int64_t)info->inputs);
     table_add_number(&table, root ? root->max : (double)NAN, -1);
     table_add_known(&table, key_of_provenance(info->weakest));
+    table_add_whole(&table, (int64_t)info->readings);
+    table_add_whole(&table, (int64_t)info->cases);
+    if (options->format == FORMAT_CSV)
+        table_add_whole(&table, (int64_t)parindex_check_count(check));
+    else
+        table_add_nothing(&table);
     if (options->format == FORMAT_CSV) {
         table_write(out, &table);
     } else {
         json_t *rows = table_json(&table);
+        json_put(out, json_array_get(rows, 0), "findings",
+                 law_findings_json(out, check, options->lang));
         json_write(out, json_incref(json_array_get(rows, 0)));
         json_decref(rows);
     }
     table_free(&table);
 }
 
+/* Cases that differ are faults of the file: each is named with both figures. */
+static int report_wrong(const char *file, const parindex_check *check, uint32_t lang)
+{
+    struct faults faults = {file, lang, 0};
+    parindex_error fault = report_init(lang);
+    for (size_t i = 0; i < parindex_check_count(check); i++) {
+        const parindex_finding *one = parindex_check_at(check, i);
+        if (one->kind != PARINDEX_FINDING_CASE)
+            continue;
+        snprintf(fault.path, sizeof fault.path, "%s", one->path);
+        snprintf(fault.message, sizeof fault.message, "%s", TEXT(one, message, lang));
+        report_fault(&faults, &fault);
+    }
+    return report_faults(&faults, &fault,
+                         WORDS(lang, "the edition does not give what its cases have",
+                               "bộ chỉ số không cho kết quả như các trường hợp đã ghi"));
+}
+
+/* The argument is the id of a built-in edition, or else a file, whatever its name looks like. */
+static int open_edition(parindex_framework **out, const char *argument, uint32_t lang)
+{
+    return parindex_catalogue_text(argument, NULL) ? edition_open(out, argument, NULL, lang)
+                                                   : edition_read(out, argument, lang);
+}
+
 int cmd_check(struct text *out, const struct options *options)
 {
     const char *path = options->arguments[1];
     parindex_framework *framework = NULL;
-    int status = edition_read(&framework, path, options->lang);
+    parindex_check *check = NULL;
+    int status = open_edition(&framework, path, options->lang);
     if (status != EXIT_DONE)
         return status;
-    if (options->format == FORMAT_TEXT)
-        write_text(out, file_name(path), framework, options->lang);
+    parindex_error error = report_init(options->lang);
+    if (parindex_framework_check(&check, framework, NULL, &error) != PARINDEX_OK)
+        status = report_error(&error, options->lang);
+    else if (wrong_cases(check))
+        status = report_wrong(file_name(path), check, options->lang);
+    else if (options->format == FORMAT_TEXT)
+        write_text(out, file_name(path), framework, check, options->lang);
     else
-        write_data(out, framework, options);
+        write_data(out, framework, check, options);
+    parindex_check_free(check);
     parindex_framework_unref(framework);
-    return EXIT_DONE;
+    return status;
 }

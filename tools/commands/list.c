@@ -83,7 +83,7 @@ int cmd_list(struct text *out, const struct options *options)
     unsigned seen = 0;
     for (size_t i = 0; status == EXIT_DONE && i < parindex_catalogue_count(); i++) {
         parindex_framework *framework = NULL;
-        status = edition_open(&framework, parindex_catalogue_id(i), lang);
+        status = edition_open(&framework, parindex_catalogue_id(i), NULL, lang);
         if (status != EXIT_DONE)
             break;
         const parindex_framework_info *info = parindex_framework_describe(framework);

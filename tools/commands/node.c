@@ -48,6 +48,12 @@ void node_address(struct text *out, const parindex_framework *framework, size_t 
         text_printf(out, ":%s", in->name);
 }
 
+const char *node_words(const parindex_node *node, uint32_t lang)
+{
+    const char *asked = TEXT(node, words, lang);
+    return *asked ? asked : lang == PARINDEX_LANG_VI ? node->words_en : node->words_vi;
+}
+
 static void add_status(struct labels *labels, const parindex_node *node, uint32_t lang)
 {
     const char *label = WORDS(lang, "Status", "Tình trạng");
@@ -191,6 +197,9 @@ void node_write(struct text *out, const parindex_framework *framework, size_t n,
     add_status(&labels, node, lang);
     if (!node->described)
         node_rule(labels_open(&labels, WORDS(lang, "Rule", "Cách tính điểm")), framework, n, lang);
+    if (*node_words(node, lang))
+        text_printf(labels_open(&labels, WORDS(lang, "The act's words", "Nguyên văn")), "“%s”",
+                    node_words(node, lang));
     if (full)
         add_inputs(&labels, framework, n, lang);
     add_source(&labels, framework, node, full, lang);

@@ -14,6 +14,9 @@
 /* The rule in words. */
 void node_rule(struct text *out, const parindex_framework *framework, size_t node, uint32_t lang);
 
+/* The act's own words, in the language asked for where the act has it; "" where none are known. */
+const char *node_words(const parindex_node *node, uint32_t lang);
+
 /* The maximum in words: "maximum 2 points", "maximum unknown". */
 void node_maximum(struct text *out, const parindex_node *node, int32_t decimals, uint32_t lang);
 

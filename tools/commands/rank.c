@@ -159,6 +159,58 @@ static void add_groups(struct text *out, struct labels *labels, const struct sco
     }
 }
 
+/* Under every reading; NULL where the sources agree, or the dossier cannot be scored under each. */
+static parindex_readings *readings_of(const struct scored *scored, const struct options *options)
+{
+    parindex_readings *readings = NULL;
+    parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
+    how.threads = options->threads;
+    if (scored->info->readings == 0 ||
+        parindex_readings_score(&readings, scored->dossier, &how, NULL) != PARINDEX_OK)
+        return NULL;
+    return readings;
+}
+
+/* The units whose rank or class hangs on the reading, as many as a line names. */
+static void add_hanging(struct labels *labels, const struct scored *scored,
+                        const struct options *options)
+{
+    enum {
+        MOST_NAMED = 8
+    };
+    uint32_t lang = options->lang;
+    parindex_readings *readings = readings_of(scored, options);
+    size_t count = parindex_readings_count(readings);
+    if (!readings)
+        return;
+    struct text *line =
+        labels_open(labels, WORDS(lang, "Hangs on the reading", "Phụ thuộc cách hiểu"));
+    text_printf(line,
+                WORDS(lang, "the rank or class of %zu of %zu units",
+                      "thứ hạng hoặc xếp loại của %zu trên %zu đơn vị"),
+                count, parindex_result_units(scored->result));
+    for (size_t k = 0; k < count && k < MOST_NAMED; k++)
+        text_printf(line, "%s%s", k ? ", " : ": ",
+                    parindex_result_unit(scored->result, parindex_readings_unit(readings, k)));
+    text_add(line, count > MOST_NAMED ? ", …" : "");
+    parindex_readings_free(readings);
+}
+
+static json_t *hanging_json(struct text *out, const struct scored *scored,
+                            const struct options *options)
+{
+    parindex_readings *readings = readings_of(scored, options);
+    if (!readings)
+        return json_null();
+    json_t *list = json_array();
+    for (size_t k = 0; k < parindex_readings_count(readings); k++)
+        if (json_array_append_new(list, json_string(parindex_result_unit(
+                                            scored->result, parindex_readings_unit(readings, k)))))
+            out->failed = 1;
+    parindex_readings_free(readings);
+    return list;
+}
+
 static void write_data(struct text *out, const struct scored *scored, const struct table *table,
                        const struct options *options)
 {
@@ -167,6 +219,7 @@ static void write_data(struct text *out, const struct scored *scored, const stru
     json_t *head = scored_json(out, scored, options->lang);
     json_put(out, head, "ties", json_string(option_ties_name(options->ties)));
     json_put(out, head, "units", json_integer((json_int_t)parindex_result_units(scored->result)));
+    json_put(out, head, "hang_on_reading", hanging_json(out, scored, options));
     json_put(out, head, "mean_index", json_rounded(mean, scored->decimals));
     if (parindex_result_groups(scored->result))
         json_put(out, head, "groups", json_groups(out, scored));
@@ -174,8 +227,9 @@ static void write_data(struct text *out, const struct scored *scored, const stru
 }
 
 static void write_text(struct text *out, const struct scored *scored, const struct table *table,
-                       uint32_t lang)
+                       const struct options *options)
 {
+    uint32_t lang = options->lang;
     size_t units = parindex_result_units(scored->result);
     size_t counted = 0;
     double mean = mean_index(scored, &counted);
@@ -198,6 +252,7 @@ static void write_text(struct text *out, const struct scored *scored, const stru
                           " (tính trên %zu đơn vị đã có Chỉ số)"),
                     counted);
     add_groups(out, &labels, scored, lang);
+    add_hanging(&labels, scored, options);
     scored_footer(out, &labels, scored, lang);
 }
 
@@ -218,7 +273,7 @@ int cmd_rank(struct text *out, const struct options *options)
             table_hide(&table, "group");
         fill(&table, &scored, ranked, options);
         if (options->format == FORMAT_TEXT)
-            write_text(out, &scored, &table, lang);
+            write_text(out, &scored, &table, options);
         else
             write_data(out, &scored, &table, options);
         table_free(&table);

@@ -2,6 +2,7 @@
 /* parindex show ID [CODE]: an edition, or one criterion with all below it. */
 #include "commands.h"
 
+#include "commands/law.h"
 #include "commands/node.h"
 #include "commands/sources.h"
 #include "input/edition.h"
@@ -19,7 +20,7 @@ static const struct table_column columns[] = {
     TABLE_DATA("extra"),    TABLE_DATA("self_scored"), TABLE_DATA("columns"),
     TABLE_DATA("criteria"), TABLE_DATA("components"),  TABLE_DATA("provenance"),
     TABLE_DATA("source"),   TABLE_DATA("act"),         TABLE_DATA("row"),
-    TABLE_DATA("note"),
+    TABLE_DATA("note"),     TABLE_DATA("words"),
 };
 
 static void add_supersedes(struct labels *labels, const parindex_framework *framework,
@@ -95,6 +96,8 @@ static void write_heading(struct text *out, const parindex_framework *framework,
     labels_add(&labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
     labels_add(&labels, WORDS(lang, "Limits", "Hạn chế"), TEXT(info, limits, lang));
     add_quotas(&labels, framework, year, lang);
+    law_readings(&labels, framework, lang);
+    law_cases(&labels, framework, lang);
     parindex_error missing;
     if (edition_missing(&missing, framework, lang))
         labels_add(&labels, WORDS(lang, "Status", "Tình trạng"), missing.message);
@@ -169,6 +172,7 @@ static void add_node(struct table *table, const parindex_framework *framework, s
     table_add_known(table, node->act);
     table_add_known(table, node->row);
     table_add_known(table, TEXT(node, note, lang));
+    table_add_known(table, node_words(node, lang));
 }
 
 static json_t *json_supersedes(struct text *out, const parindex_framework *framework)
@@ -195,6 +199,8 @@ static void write_data(struct text *out, const parindex_framework *framework, si
     json_put(out, head, "supersedes", json_supersedes(out, framework));
     json_put(out, head, "superseded_by", json_known(info->superseded_by));
     json_put(out, head, "provenance", json_known(key_of_provenance(info->weakest)));
+    json_put(out, head, "readings", law_readings_json(out, framework, options->lang));
+    json_put(out, head, "cases", law_cases_json(out, framework, options->lang));
     if (edition_missing(&missing, framework, options->lang))
         json_put(out, head, "missing", json_string(missing.message));
     table_write_under(out, &table, head, "nodes");
@@ -204,7 +210,7 @@ static void write_data(struct text *out, const parindex_framework *framework, si
 int cmd_show(struct text *out, const struct options *options)
 {
     parindex_framework *framework = NULL;
-    int status = edition_open(&framework, options->arguments[1], options->lang);
+    int status = edition_open(&framework, options->arguments[1], options->reading, options->lang);
     if (status != EXIT_DONE)
         return status;
 

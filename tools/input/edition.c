@@ -38,15 +38,38 @@ int edition_read(parindex_framework **out, const char *path, uint32_t lang)
     return status;
 }
 
-int edition_open(parindex_framework **out, const char *argument, uint32_t lang)
+/* Puts another reading of the edition in its place. */
+static int take_reading(parindex_framework **framework, const char *reading, uint32_t lang)
 {
-    if (is_file(argument))
-        return edition_read(out, argument, lang);
-
+    parindex_framework *under = NULL;
     parindex_error error = report_init(lang);
-    if (parindex_framework_open(out, argument, NULL, &error) == PARINDEX_OK)
+    if (reading == NULL)
         return EXIT_DONE;
-    return report_error(&error, lang);
+    if (parindex_framework_under(&under, *framework, reading, &error) != PARINDEX_OK)
+        return report_error(&error, lang);
+    parindex_framework_unref(*framework);
+    *framework = under;
+    return EXIT_DONE;
+}
+
+int edition_open(parindex_framework **out, const char *argument, const char *reading, uint32_t lang)
+{
+    int status = EXIT_DONE;
+    parindex_error error = report_init(lang);
+    if (is_file(argument))
+        status = edition_read(out, argument, lang);
+    else if (parindex_framework_open(out, argument, NULL, &error) != PARINDEX_OK)
+        status = report_error(&error, lang);
+    return status == EXIT_DONE ? take_reading(out, reading, lang) : status;
+}
+
+const parindex_reading *edition_reading(const parindex_framework *framework)
+{
+    const parindex_framework_info *info = parindex_framework_describe(framework);
+    for (size_t i = 0; i < info->readings; i++)
+        if (strcmp(parindex_framework_reading(framework, i)->name, info->reading) == 0)
+            return parindex_framework_reading(framework, i);
+    return NULL;
 }
 
 int edition_missing(parindex_error *error, const parindex_framework *framework, uint32_t lang)
@@ -167,6 +190,7 @@ json_t *edition_json(struct text *out, const parindex_framework *framework, uint
     json_t *object = json_object();
     json_put(out, object, "id", json_string(info->id));
     json_put(out, object, "title", json_string(TEXT(info, title, lang)));
+    json_put(out, object, "reading", json_known(info->reading));
     json_put(out, object, "acts", json_acts(out, framework, lang));
     json_put(out, object, "period_from",
              info->period_from ? json_integer(info->period_from) : json_null());

@@ -11,10 +11,14 @@
 #include "output/text.h"
 
 /*
- * Opens it; an argument that has a '/', ends in ".json", or is "-" is a file. Reports all faults of
- * a file; returns the exit status.
+ * Opens it; an argument that has a '/', ends in ".json", or is "-" is a file. `reading` is the name of
+ * the reading to take, or NULL. Reports all faults of a file; returns the exit status.
  */
-int edition_open(parindex_framework **out, const char *argument, uint32_t lang);
+int edition_open(parindex_framework **out, const char *argument, const char *reading,
+                 uint32_t lang);
+
+/* The reading that is taken; NULL where the edition has one only. */
+const parindex_reading *edition_reading(const parindex_framework *framework);
 
 /* Reads it from a file, whatever the path looks like. */
 int edition_read(parindex_framework **out, const char *path, uint32_t lang);
@@ -44,7 +48,7 @@ void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang);
 /* A plain warning where the numbers are unverified or made up, or NULL. */
 const char *edition_warning(uint32_t provenance, uint32_t lang);
 
-/* What is known of the edition as a JSON object: id, title, acts, years, source, limits. */
+/* What is known of the edition as a JSON object: id, title, reading, acts, years, source, limits. */
 json_t *edition_json(struct text *out, const parindex_framework *framework, uint32_t lang);
 
 /*

@@ -286,6 +286,7 @@ int options_read(struct options *out, int argc, char **argv)
     for (int i = 0; i < OPTION_COUNT; i++)
         out->given |= raw.values[i] ? 1u << i : 0u;
     out->weights = raw.values[NUMBER_WEIGHTS];
+    out->reading = raw.values[NUMBER_READING];
     out->history = raw.values[NUMBER_HISTORY];
     out->concordance = raw.values[NUMBER_CONCORDANCE];
     out->to = raw.values[NUMBER_TO];

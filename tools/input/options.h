@@ -44,6 +44,7 @@ struct options {
     const char *group;       /* only this one, NULL: all units */
     const char *date;        /* a day or a year, NULL: not said */
     const char *weights;     /* path of a table, NULL: none */
+    const char *reading;     /* NULL: the edition's own */
     const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */
     const char *concordance; /* NULL: none */
     const char *to;          /* NULL: the next place */

@@ -153,7 +153,7 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
                   "không thể đọc cả bộ chỉ số và hồ sơ từ đầu vào chuẩn; đề nghị nêu tên tệp cho "
                   "một trong hai"));
 
-    int status = edition_open(&scored->framework, edition, options->lang);
+    int status = edition_open(&scored->framework, edition, options->reading, options->lang);
     if (status != EXIT_DONE)
         return status;
     parindex_error error;
@@ -244,6 +244,10 @@ void scored_footer(struct text *out, struct labels *labels, const struct scored 
     uint32_t weakest = weakest_of(scored);
     text_printf(labels_open(labels, WORDS(lang, "Edition", "Bộ chỉ số")), "%s (%s)",
                 TEXT(info, title, lang), info->id);
+    const parindex_reading *reading = edition_reading(scored->framework);
+    if (reading)
+        text_printf(labels_open(labels, WORDS(lang, "Reading", "Cách hiểu")), "%s (%s)",
+                    TEXT(reading, title, lang), reading->name);
     for (size_t i = 0; i < info->acts; i++)
         edition_act(labels_open(labels, WORDS(lang, "Act", "Căn cứ")),
                     parindex_framework_act(scored->framework, i), lang);

@@ -31,17 +31,20 @@ if TYPE_CHECKING:
         units,
     )
     from ._core.frames import read_csv
+    from .check import Check
     from .compare import Comparison, Comparisons, Concordance
     from .dossier import Dossier
     from .explanation import Explanation
     from .improve import Plan
     from .ranking import Ranking, rank
+    from .reading import Readings
     from .result import Result
     from .staged import Gap, StagedDossier
     from .uncertainty import Uncertainty, Variation
 
 __all__ = [
     "STATES",
+    "Check",
     "Comparison",
     "Comparisons",
     "Concordance",
@@ -52,6 +55,7 @@ __all__ = [
     "Gap",
     "Plan",
     "Ranking",
+    "Readings",
     "Result",
     "StagedDossier",
     "Uncertainty",
@@ -82,6 +86,7 @@ __version__: str = _native.version_string()
 
 # Imported at their first use: they need numpy, matplotlib or openpyxl, which `import parindex` does not.
 _LATER: Final = {
+    "Check": "check",
     "Comparison": "compare",
     "Comparisons": "compare",
     "Concordance": "compare",
@@ -90,6 +95,7 @@ _LATER: Final = {
     "Gap": "staged",
     "Plan": "improve",
     "Ranking": "ranking",
+    "Readings": "reading",
     "Result": "result",
     "annex": "",
     "StagedDossier": "staged",

@@ -86,7 +86,8 @@ class Dossier:
                 raise TypeError(
                     "a Dossier has its units, states, groups, tasks, period and marks already"
                 )
-            if data.framework.json != framework.json:
+            of = data.framework
+            if (of.json, of.taken) != (framework.json, framework.taken):
                 raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
             same: Dossier = data
             return same

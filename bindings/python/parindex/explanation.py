@@ -18,8 +18,8 @@ class Line:
 
     key: str
     """The same in every language: ``unit``, ``criterion``, ``evidence``, ``part``, ``rule``,
-    ``arithmetic``, ``points``, ``maximum``, ``share``, ``state``, ``class``, ``act``, ``source``,
-    ``provenance`` or ``note``."""
+    ``words`` (the act's own), ``arithmetic``, ``points``, ``maximum``, ``share``, ``state``, ``class``,
+    ``act``, ``source``, ``provenance``, ``note`` or ``reading``."""
     label: str
     text: str
 

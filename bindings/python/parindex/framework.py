@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import get_language, lang
+from .check import Case, Check, cases_of
 from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
+from .reading import Reading, readings_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +76,9 @@ class Framework(Titled):
             for a in (native.framework_act(handle, i) for i in range(info.acts))
         )
         self._levels = info.levels
+        self.taken: str = info.reading
+        """Name of the reading that is taken; "" where the edition has one only."""
+        self._beside = (info.readings, info.cases)
 
     @classmethod
     def from_json(cls, text: str | bytes, *, source: str | None = None) -> Framework:
@@ -91,6 +97,102 @@ class Framework(Titled):
         except Error as error:
             raise with_faults(error, faults, source) from None
         return cls(handle, data)
+
+    @classmethod
+    def build(
+        cls,
+        rows: Any,
+        *,
+        id: str = "mine",
+        title: str = "Bộ tiêu chí",
+        provenance: str = "invented",
+        decimals: int = 2,
+        classes: Mapping[str, float] | None = None,
+        edition: Mapping[str, Any] | None = None,
+    ) -> Framework:
+        """Make an edition of a table: code, title, maximum, and the rule as an annex would say it.
+
+        Parameters
+        ----------
+        rows
+            A DataFrame or a mapping with the columns ``code``, ``title``, ``maximum`` and ``sentence``, or a
+            list of such rows. A row whose code another one begins with is its parent, and has no sentence;
+            its maximum may be left out. The sentences are those of :func:`parindex.annex.read_scale`.
+        provenance
+            ``"invented"`` unless said: nobody's law.
+        classes
+            Key and lower bound in percent, the best first.
+        edition
+            More keys of the edition, as docs/framework-file.md has them.
+
+        Raises
+        ------
+        ArgumentError
+            A column is missing, a code is there twice, or a sentence was not understood; the message names
+            the code.
+        FrameworkError
+            Maxima do not add up.
+
+        >>> import parindex
+        >>> mine = parindex.Framework.build([
+        ...     ("1", "Kế hoạch", 2, "Ban hành đúng hạn: 2; ban hành chậm: 1; không ban hành: 0"),
+        ...     ("2", "Hồ sơ đúng hạn", 3, "Từ 95% trở lên: 3; dưới 95%: 0"),
+        ... ])
+        >>> mine["total"].max
+        5.0
+        """
+        from .build import build
+
+        return build(
+            rows,
+            id=id,
+            title=title,
+            provenance=provenance,
+            decimals=decimals,
+            classes=classes,
+            edition=edition,
+        )
+
+    def with_(
+        self,
+        *,
+        id: str | None = None,
+        rules: Mapping[str, str] = MappingProxyType({}),
+        maxima: Mapping[str, float] = MappingProxyType({}),
+        weights: Mapping[str, float] = MappingProxyType({}),
+        classes: Mapping[str, float] = MappingProxyType({}),
+    ) -> Framework:
+        """Another edition with something changed; this one stays as it is.
+
+        What is changed is *invented*. Cases and readings are left behind: they are of the act.
+
+        Parameters
+        ----------
+        id
+            Of the new edition; this one's with ``.changed`` where nothing is said.
+        rules
+            Code of a leaf and its new rule as a sentence, as in :meth:`build`.
+        maxima
+            Code and maximum; the maxima above it change by as much where they are sums.
+        weights
+            Code and weight, where the parent weighs.
+        classes
+            Key of a class and its new lower bound in percent.
+
+        Raises
+        ------
+        UnknownCodeError
+            There is no such code; the message names the nearest.
+        ArgumentError
+            A sentence was not understood, a class is not there, or nothing is changed.
+
+        >>> import parindex
+        >>> parindex.load("vn.766").with_(maxima={"PROGRESS": 10})["total"].max
+        90.0
+        """
+        from .build import changed
+
+        return changed(self, id=id, rules=rules, maxima=maxima, weights=weights, classes=classes)
 
     # -- what it is ------------------------------------------------------------------------
 
@@ -224,6 +326,43 @@ class Framework(Titled):
         if _address(handle) == _address(self._handle):
             return self
         return Framework(handle, self._text, of)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What sources read differently; empty where they agree."""
+        return readings_of(self._handle, self._beside[0])
+
+    def reading(self, name: str) -> Framework:
+        """The edition under another of its :attr:`readings`.
+
+        Raises
+        ------
+        UnknownIdError
+            It has no reading of that name; the message lists those that it has.
+        """
+        handle = native.framework_under(self._handle, text_given(name, "name"))
+        if _address(handle) == _address(self._handle):
+            return self
+        under = Framework(handle, self._text)
+        return under if self._period is None else under.at(self._period)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """Evidence, and the points that the act or a published figure gives for it."""
+        return cases_of(self._handle, self._beside[1])
+
+    def check(self) -> Check:
+        """Score every case of the edition, and look for what can never happen under its rules.
+
+        A case that gives other points than its figure is named with both. A band, class or maximum that
+        nobody can reach, evidence without points and outcomes that are the same are named with their
+        place in the JSON.
+
+        >>> import parindex
+        >>> parindex.load("vn.766").check().ok
+        True
+        """
+        return Check(self)
 
     def class_of(self, index: float, period: int) -> str | None:
         """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
@@ -365,6 +504,7 @@ class Framework(Titled):
             "provenance": [n.provenance for n in nodes],
             "act": [n.act for n in nodes],
             "row": [n.row for n in nodes],
+            "words": [n.words for n in nodes],
             "source": [n.source for n in nodes],
             "note": [n.note for n in nodes],
         }
@@ -382,6 +522,7 @@ class Framework(Titled):
         return (
             isinstance(other, Framework)
             and self.json == other.json
+            and self.taken == other.taken
             and self._period == other._period
             and self._part == other._part
         )
@@ -390,7 +531,7 @@ class Framework(Titled):
         return hash(self.json)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self.id, self._text, self._period, self._part))
+        return (_rebuild, (self.id, self._text, self._period, self._part, self.taken))
 
 
 def _address(handle: native.framework) -> int:
@@ -398,8 +539,11 @@ def _address(handle: native.framework) -> int:
     return int(vars(handle)["this"])
 
 
-def _rebuild(id: str, text: bytes | None, period: int | None, part: str) -> Framework:
+def _rebuild(
+    id: str, text: bytes | None, period: int | None, part: str, taken: str = ""
+) -> Framework:
     framework = load(id) if text is None else Framework.from_json(text)
+    framework = framework.reading(taken) if taken else framework
     if part:
         return cast(Framework, framework.tasks)
     return framework if period is None else framework.at(period)

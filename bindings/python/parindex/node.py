@@ -145,6 +145,9 @@ class Node(Titled):
     components: int | None
     act: str
     row: str
+    words_en: str
+    """The act's own words in English, where it has them; their place is ``row``."""
+    words_vi: str
     source_en: str
     source_vi: str
     note_en: str
@@ -158,6 +161,14 @@ class Node(Titled):
     @property
     def rule(self) -> str:
         return self.rule_vi if get_language() == "vi" else self.rule_en
+
+    @property
+    def words(self) -> str:
+        """The act's own words that the rule was read from, in the language chosen where the act has it."""
+        first, second = self.words_en, self.words_vi
+        if get_language() == "vi":
+            first, second = second, first
+        return first or second
 
     @property
     def note(self) -> str:
@@ -246,6 +257,8 @@ def node_of(
         components=count_of(node.components),
         act=node.act,
         row=node.row,
+        words_en=node.words_en,
+        words_vi=node.words_vi,
         source_en=node.source_en,
         source_vi=node.source_vi,
         note_en=node.note_en,

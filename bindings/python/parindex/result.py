@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from .compare import Comparison, Comparisons, Concordance, Position
     from .improve import Costs, Plan
+    from .reading import Readings
     from .uncertainty import Uncertainty
     from .uncertainty._variation import Progress
 
@@ -435,6 +436,18 @@ class Result:
         index = pd.Index([*self.group_names, np.nan], name="group", dtype=object)
         return pd.DataFrame(found, index, names).astype({"units": np.int64})
 
+    def readings(self) -> Readings:
+        """Whose rank or class hangs on how the act is read, where sources disagree.
+
+        Raises
+        ------
+        MethodError
+            The edition has one reading only.
+        """
+        from .reading import Readings
+
+        return Readings(self)
+
     def improve(
         self, unit: str | int, to: str | float | None = None, *, costs: Costs = None
     ) -> Plan:
@@ -569,13 +582,21 @@ class Result:
 
     def basis(self) -> str:
         """In one line, what the numbers rest on."""
-        return f"{self.framework.id} — {provenance_name(self.framework.weakest)}"
+        f = self.framework
+        taken = f" ({word('reading').lower()} {f.taken})" if f.taken else ""
+        return f"{f.id}{taken} — {provenance_name(f.weakest)}"
+
+    def _reading_text(self) -> str:
+        """The reading taken; "" where the edition has one only."""
+        found = [r for r in self.framework.readings if r.name == self.framework.taken]
+        return f"{found[0].title} ({found[0].name})" if found else ""
 
     def notes(self) -> list[tuple[str, str]]:
         """The notes below every table: edition, act, year, provenance, limits."""
         f = self.framework
         return [
             (word("edition"), f"{f.title} ({f.id})"),
+            (word("reading"), self._reading_text()),
             (word("act"), "; ".join(a.name for a in f.acts)),
             (word("period"), self.year_text()),
             (word("provenance"), provenance_name(f.weakest)),

@@ -57,9 +57,16 @@ class Tree:
     def _node_html(self, node: Node) -> str:
         head = f"{escape(node.name)}<span class='q'>{escape(_after_name(node))}</span>"
         rule = f"<div class='leaf q'>{escape(node.rule)}</div>" if node.rule else ""
+        if node.words:
+            rule += f"<div class='leaf'>“{escape(node.words)}”{escape(_row_of(node))}</div>"
         inside = rule + "".join(self._node_html(c) for c in self.framework.children(node))
         opened = " open" if node.level == 0 else ""
         return f"<details{opened}><summary>{head}</summary>{inside}</details>"
+
+
+def _row_of(node: Node) -> str:
+    """Where the act's own words are."""
+    return f" ({node.row})" if node.row else ""
 
 
 def _after_name(node: Node) -> str:

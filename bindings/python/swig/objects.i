@@ -14,6 +14,8 @@ NEW_OBJECT(parindex_dossier)
 NEW_OBJECT(parindex_result)
 NEW_OBJECT(parindex_explanation)
 NEW_OBJECT(parindex_backcast)
+NEW_OBJECT(parindex_readings)
+NEW_OBJECT(parindex_check)
 NEW_OBJECT(parindex_concordance)
 NEW_OBJECT(parindex_comparison)
 NEW_OBJECT(parindex_plan)
@@ -25,6 +27,12 @@ NEW_OBJECT(parindex_uncertainty)
 %typemap(out) parindex_framework *
 {
     $result = SWIG_NewPointerObj(parindex_framework_ref($1), $descriptor(parindex_framework *),
+                                 SWIG_POINTER_OWN);
+}
+
+%typemap(out) parindex_result *
+{
+    $result = SWIG_NewPointerObj(parindex_result_ref($1), $descriptor(parindex_result *),
                                  SWIG_POINTER_OWN);
 }
 
@@ -97,6 +105,20 @@ NEW_OBJECT(parindex_uncertainty)
 }
 %ignore parindex_quota_miss;
 
+/* A unit under one reading, as (index, rank, key of its class, moved, reclassed). */
+%typemap(in, numinputs=0) parindex_place *out (parindex_place place)
+{
+    place = (parindex_place)PARINDEX_PLACE_INIT;
+    $1 = &place;
+}
+%typemap(argout) parindex_place *out
+{
+    Py_XDECREF($result);
+    $result = Py_BuildValue("(ddzII)", $1->index, $1->rank, $1->band != NULL ? $1->band->key : NULL,
+                            (unsigned int)$1->moved, (unsigned int)$1->reclassed);
+}
+%ignore parindex_place;
+
 /* What varies, or one case of it, as (kind, node, level). */
 %typemap(in, numinputs=0) parindex_variation_factor *out (parindex_variation_factor input)
 {
@@ -126,6 +148,8 @@ UNPICKLED(parindex_dossier)
 UNPICKLED(parindex_result)
 UNPICKLED(parindex_explanation)
 UNPICKLED(parindex_backcast)
+UNPICKLED(parindex_readings)
+UNPICKLED(parindex_check)
 UNPICKLED(parindex_concordance)
 UNPICKLED(parindex_comparison)
 UNPICKLED(parindex_plan)

@@ -116,6 +116,7 @@ WORDS: Final = {
     "provenance": ("Weakest provenance", "Độ tin cậy thấp nhất"),
     "rank": ("Rank", "Thứ hạng"),
     "reach": ("Can reach", "Có thể đạt"),
+    "reading": ("Reading", "Cách hiểu"),
     "row": ("row {name}", "dòng {name}"),
     "row_number": ("row {n} (from 0)", "dòng thứ {n} (tính từ 0)"),
     "rule": ("Rule", "Cách tính điểm"),

@@ -180,7 +180,8 @@ class _Build:
                 },
             }
         rule = leaf.rule or Rule(Points())
-        made = to_json(rule, row.title, row.maximum or 0.0, extra=penalty)
+        words = {"words": {"vi": row.scale}} if row.scale and leaf.rule is not None else {}
+        made = words | to_json(rule, row.title, row.maximum or 0.0, extra=penalty)
         if self.outline.mapping.begins("survey", row.scale):
             made["self_scored"] = False
         return made

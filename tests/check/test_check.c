@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+/* An edition's own cases, and what can never happen under its rules. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score_support.h"
+
+static const char absent[] =
+    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
+
+/* An edition whose only criterion has these inputs, measure and scale, and a maximum of 10. */
+static parindex_framework *leaf_edition(const char *inputs, const char *measure, const char *scale,
+                                        const char *classes)
+{
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&tree,
+               "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,"
+               "'inputs':[%s],'measure':%s,'scale':%s}",
+               inputs, measure, scale);
+    edition_classed(&text, tree.data, absent, 1, classes);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&tree);
+    buffer_free(&text);
+    return f;
+}
+
+static parindex_check *checked(parindex_framework *f)
+{
+    parindex_check *check = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_framework_check(&check, f, NULL, &err), PARINDEX_OK);
+    return check;
+}
+
+/* Exactly these findings: kind, place, and a part of the message; ends with kind 0. */
+struct wanted {
+    uint32_t kind;
+    const char *path;
+    const char *part;
+};
+
+static void holds(parindex_framework *f, const struct wanted *wanted)
+{
+    parindex_check *check = checked(f);
+    size_t count = 0;
+    for (; wanted[count].kind != 0; count++) {
+        const parindex_finding *one = parindex_check_at(check, count);
+        if (one == NULL)
+            fail_msg("there is no finding %zu: %s", count, wanted[count].part);
+        if (one->kind != wanted[count].kind || strcmp(one->path, wanted[count].path) != 0 ||
+            strstr(one->message_en, wanted[count].part) == NULL)
+            fail_msg("%u %s: %s\nis not\n%u %s: %s", one->kind, one->path, one->message_en,
+                     wanted[count].kind, wanted[count].path, wanted[count].part);
+        const char *vi = one->message_vi;
+        assert_true(strlen(vi) > 10 && vi[strlen(vi) - 1] == '.');
+        assert_true(strchr(vi, '#') == NULL && strchr(vi, '@') == NULL);
+    }
+    if (parindex_check_count(check) > count)
+        fail_msg("also found: %s", parindex_check_at(check, count)->message_en);
+    assert_null(parindex_check_at(check, count));
+    parindex_check_free(check);
+    parindex_framework_unref(f);
+}
+
+#define COUNT(name) "{'name':'" name "','kind':'count','title':{'vi':'x','en':'x'}}"
+#define PERCENT(name) "{'name':'" name "','kind':'percent','title':{'vi':'x','en':'x'}}"
+#define NUMBERS(name, min, max)                                                                    \
+    "{'name':'" name "','kind':'number','min':" min ",'max':" max ",'title':{'vi':'x','en':'x'}}"
+#define VALUE(name) "{'kind':'value','input':'" name "'}"
+#define RATIO "{'kind':'ratio','part':'a','whole':'b','zero_denominator':'zero'}"
+
+static void test_bands(void **state)
+{
+    (void)state;
+    /* A share cannot be above 1: the band from 1.5 is nobody's, and its 10 points are lost. */
+    holds(leaf_edition(COUNT("a") "," COUNT("b"), RATIO,
+                       "{'kind':'bands','bands':[{'to':0.5,'points':0},{'above':0.5,'below':1.5,"
+                       "'points':8},{'from':1.5,'points':10}]}",
+                       ""),
+          (struct wanted[]){
+              {PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands",
+               "Nobody can be in the band from 1.5: the most that the inputs allow is 1."},
+              {PARINDEX_FINDING_MAXIMUM, "$.tree.max",
+               "Nobody can have the maximum of 10 points: the rule gives 8 at most."},
+              {0, NULL, NULL}});
+    /* Exactly 1 is reached where the bound is inside, and not where it is outside. */
+    holds(leaf_edition(COUNT("a") "," COUNT("b"), RATIO,
+                       "{'kind':'bands','bands':[{'below':1,'points':0},{'from':1,'points':10}]}",
+                       ""),
+          (struct wanted[]){{0, NULL, NULL}});
+    holds(
+        leaf_edition(COUNT("a") "," COUNT("b"), RATIO,
+                     "{'kind':'bands','bands':[{'to':1,'points':10},{'above':1,'points':0}]}", ""),
+        (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands", "in the band from 1:"},
+                          {0, NULL, NULL}});
+    /* Whole numbers only: none lies between 2 and 3, both outside. */
+    holds(leaf_edition(
+              COUNT("a"), VALUE("a"),
+              "{'kind':'bands','bands':[{'to':2,'points':0},{'above':2,'below':3,'points':5},"
+              "{'from':3,'points':10}]}",
+              ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands", "from 2 to 3"},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(COUNT("a"), VALUE("a"),
+                       "{'kind':'bands','bands':[{'to':2,'points':0},{'above':2,'to':3,'points':5},"
+                       "{'above':3,'points':10}]}",
+                       ""),
+          (struct wanted[]){{0, NULL, NULL}});
+    /* Below the least. */
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'bands','bands':[{'below':0,'points':2},{'from':0,'points':10}]}",
+                       ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands",
+                             "in the band up to 0: the least that the inputs allow is 0."},
+                            {0, NULL, NULL}});
+    /* One ulp beside 100 is 100 to a person. */
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'bands','bands':[{'to':100.00000000000001,'points':10},"
+                       "{'above':100.00000000000001,'points':0}]}",
+                       ""),
+          (struct wanted[]){
+              {PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands", "in the band from 100:"},
+              {0, NULL, NULL}});
+    /* Neighbours that give the same. */
+    holds(leaf_edition(
+              PERCENT("a"), VALUE("a"),
+              "{'kind':'bands','bands':[{'to':50,'points':5},{'above':50,'to':80,'share':0.5},"
+              "{'above':80,'points':10}]}",
+              ""),
+          (struct wanted[]){{PARINDEX_FINDING_DOUBLE, "$.tree.scale.bands",
+                             "on both sides of 50 give 5 points alike"},
+                            {0, NULL, NULL}});
+}
+
+static void test_maximum(void **state)
+{
+    (void)state;
+    const struct wanted lost[] = {
+        {PARINDEX_FINDING_MAXIMUM, "$.tree.max", "the rule gives 9 at most."}, {0, NULL, NULL}};
+    const struct wanted none[] = {{0, NULL, NULL}};
+    holds(leaf_edition(COUNT("a"), VALUE("a"), "{'kind':'per_item','each':2,'cap':9}", ""), lost);
+    holds(leaf_edition(COUNT("a"), VALUE("a"), "{'kind':'per_item','each':2,'cap':10}", ""), none);
+    holds(leaf_edition(NUMBERS("a", "0", "90"), VALUE("a"), "{'kind':'proportional','target':100}",
+                       ""),
+          lost);
+    holds(leaf_edition(NUMBERS("a", "0", "90"), VALUE("a"), "{'kind':'proportional','target':90}",
+                       ""),
+          none);
+    holds(leaf_edition(COUNT("a"), VALUE("a"), "{'kind':'per_item','start':9,'each':-1,'floor':0}",
+                       ""),
+          lost);
+    holds(leaf_edition(NUMBERS("a", "0", "45"), VALUE("a"),
+                       "{'kind':'goalposts','lo':0,'hi':50,'to':[0,10],'clamp':true}", ""),
+          lost);
+    holds(leaf_edition(
+              NUMBERS("a", "5", "50"), VALUE("a"),
+              "{'kind':'goalposts','lo':0,'hi':50,'to':[0,10],'clamp':true,'reverse':true}", ""),
+          lost);
+    holds(leaf_edition(
+              "{'name':'a','kind':'choice','title':{'vi':'x','en':'x'}}", VALUE("a"),
+              "{'kind':'choices','choices':[{'key':'y','title':{'vi':'c','en':'y'},'points':9},"
+              "{'key':'n','title':{'vi':'k','en':'n'},'points':0}]}",
+              ""),
+          lost);
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'piecewise','corners':[[0,0],[100,9],[200,10]],'outside':'flat'}",
+                       ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.corners", "corner at 200"},
+                            lost[0],
+                            {0, NULL, NULL}});
+    /* Full points where the denominator is 0 are attained. */
+    holds(leaf_edition(COUNT("a") "," COUNT("b"),
+                       "{'kind':'ratio','part':'a','whole':'b','zero_denominator':'full'}",
+                       "{'kind':'bands','bands':[{'below':1,'points':0},{'from':1,'points':9}]}",
+                       ""),
+          none);
+    holds(leaf_edition(COUNT("a") "," COUNT("b"), RATIO,
+                       "{'kind':'bands','bands':[{'below':1,'points':0},{'from':1,'points':9}]}",
+                       ""),
+          lost);
+}
+
+static void test_gaps(void **state)
+{
+    (void)state;
+    holds(
+        leaf_edition(PERCENT("a"), VALUE("a"),
+                     "{'kind':'piecewise','corners':[[10,0],[90,10]],'outside':'refused'}", ""),
+        (struct wanted[]){{PARINDEX_FINDING_UNSCORED, "$.tree.scale.outside", "allow less than 10"},
+                          {PARINDEX_FINDING_UNSCORED, "$.tree.scale.outside", "allow more than 90"},
+                          {0, NULL, NULL}});
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'piecewise','corners':[[0,0],[100,10]],'outside':'refused'}", ""),
+          (struct wanted[]){{0, NULL, NULL}});
+    holds(leaf_edition(
+              PERCENT("a"), VALUE("a"),
+              "{'kind':'piecewise','corners':[[0,0],[90,10],[150,9],[200,8]],'outside':'flat'}",
+              ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.corners",
+                             "near the corner at 200: the inputs allow 0 to 100."},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(COUNT("a"), "{'kind':'log','input':'a'}",
+                       "{'kind':'goalposts','lo':0,'hi':5,'to':[0,10],'clamp':true}", ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNSCORED, "$.tree.inputs",
+                             "\"a\" may be 0, which has no logarithm"},
+                            {0, NULL, NULL}});
+}
+
+static void test_doubles(void **state)
+{
+    (void)state;
+    holds(leaf_edition(
+              "{'name':'a','kind':'choice','title':{'vi':'x','en':'x'}}", VALUE("a"),
+              "{'kind':'choices','choices':[{'key':'y','title':{'vi':'có','en':'y'},'points':10},"
+              "{'key':'n','title':{'vi':'có','en':'n'},'points':0}]}",
+              ""),
+          (struct wanted[]){
+              {PARINDEX_FINDING_DOUBLE, "$.tree.scale.choices[1].title",
+               "The choices \"y\" and \"n\" have the same title, and give 10 and 0 points."},
+              {0, NULL, NULL}});
+}
+
+#define CLASSES(first)                                                                             \
+    "{'periods':{},'source':'s','bands':[{'key':'A'," first ",'title':{'vi':'a','en':'a'}},"       \
+    "{'key':'B','title':{'vi':'b','en':'b'}}]}"
+
+static void test_classes(void **state)
+{
+    (void)state;
+    static const char nine[] = "{'kind':'per_item','each':2,'cap':9}";
+    const struct wanted lost = {PARINDEX_FINDING_MAXIMUM, "$.tree.max", "9 at most"};
+    holds(leaf_edition(COUNT("a"), VALUE("a"), nine, CLASSES("'from':90")),
+          (struct wanted[]){lost, {0, NULL, NULL}});
+    holds(leaf_edition(COUNT("a"), VALUE("a"), nine, CLASSES("'above':90")),
+          (struct wanted[]){lost,
+                            {PARINDEX_FINDING_CLASS, "$.classes[0].bands[0]",
+                             "Nobody can have the class \"A\": no index is above 90 %."},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(COUNT("a"), VALUE("a"), "{'kind':'per_item','start':5,'each':1,'cap':10}",
+                       CLASSES("'from':50")),
+          (struct wanted[]){{PARINDEX_FINDING_CLASS, "$.classes[0].bands[1]",
+                             "Nobody can have the class \"B\": no index is below 50 %."},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(COUNT("a"), VALUE("a"), "{'kind':'per_item','start':5,'each':1,'cap':10}",
+                       CLASSES("'above':50")),
+          (struct wanted[]){{0, NULL, NULL}});
+}
+
+/* Puts cases into the text of example.commune's like: one leaf of 10 points for each item. */
+static parindex_framework *with_cases(const char *cases)
+{
+    struct buffer text = {NULL, 0, 0};
+    edition_classed(&text,
+                    "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,"
+                    "'inputs':[" COUNT("a") "],'measure':" VALUE(
+                        "a") ","
+                             "'scale':{'kind':'per_item','each':0.75,'cap':10}}",
+                    absent, 1, CLASSES("'from':90"));
+    char *end = strrchr(text.data, '}');
+    assert_non_null(end);
+    *end = '\0';
+    text.length = strlen(text.data);
+    buffer_add(&text, ",\"cases\":[%s]}", cases);
+    quotes_made_double(text.data);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&text);
+    return f;
+}
+
+#define A_CASE(value, rest)                                                                        \
+    "{'title':{'vi':'Xã','en':'Commune'},'source':'s','evidence':{'total':{'a':" value "}}," rest  \
+    "}"
+
+static void test_cases(void **state)
+{
+    (void)state;
+    const struct wanted none[] = {{0, NULL, NULL}};
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.75}")), none);
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.8},'decimals':1")), none);
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.74},'within':0.01")), none);
+    holds(with_cases(A_CASE("40", "'gives':{'total':10},'class':'A','period':2020")), none);
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.76}")),
+          (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']",
+                             "At total the rules give 3.75 points; the case \"Commune\" has 3.76."},
+                            {0, NULL, NULL}});
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.7},'decimals':1")),
+          (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']", "has 3.7."},
+                            {0, NULL, NULL}});
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.739},'within':0.01")),
+          (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']", "has 3.739."},
+                            {0, NULL, NULL}});
+    holds(with_cases(A_CASE("5", "'gives':{'total':3.75},'class':'A','period':2020")),
+          (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].class",
+                             "The rules give the class \"B\"; the case \"Commune\" has \"A\"."},
+                            {0, NULL, NULL}});
+    holds(with_cases(A_CASE("-5", "'gives':{'total':0}")),
+          (struct wanted[]){
+              {PARINDEX_FINDING_CASE, "$.cases[0]", "The case \"Commune\" is refused: "},
+              {0, NULL, NULL}});
+    holds(with_cases("{'title':{'vi':'Xã','en':'Commune'},'source':'s','evidence':{},"
+                     "'gives':{'total':0}}"),
+          (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']",
+                             "At total the rules give no points; the case \"Commune\" has 0."},
+                            {0, NULL, NULL}});
+    parindex_framework *f = with_cases(A_CASE("5", "'gives':{'total':3.76}"));
+    parindex_check *check = checked(f);
+    assert_true(parindex_check_at(check, 0)->given == 3.75);
+    assert_true(parindex_check_at(check, 0)->expected == 3.76);
+    assert_int_equal(parindex_check_at(check, 0)->number, 0);
+    assert_non_null(strstr(parindex_check_at(check, 0)->message_vi, "trường hợp \"Xã\" ghi 3,76."));
+    parindex_check_free(check);
+    parindex_framework_unref(f);
+}
+
+static void test_case_dossier(void **state)
+{
+    (void)state;
+    parindex_framework *f = with_cases(A_CASE("5", "'gives':{'total':3.75},'period':2020"));
+    parindex_dossier *d = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_case_dossier(&d, f, 0, &err), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_units(d), 1);
+    assert_int_equal(parindex_dossier_period(d), 2020);
+    assert_true(parindex_dossier_value(d, 0, 0) == 5);
+    parindex_dossier_free(d);
+    assert_int_equal(parindex_case_dossier(&d, f, 1, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_case_dossier(&d, NULL, 0, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_case_dossier(NULL, f, 0, &err), PARINDEX_ERR_ARGUMENT);
+    parindex_framework_unref(f);
+}
+
+/* Every shipped edition gives what its own cases have. */
+static void test_shipped(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < parindex_catalogue_count(); i++) {
+        parindex_framework *f = edition_open(parindex_catalogue_id(i));
+        parindex_check *check = checked(f);
+        for (size_t k = 0; k < parindex_check_count(check); k++) {
+            const parindex_finding *one = parindex_check_at(check, k);
+            if (one->kind == PARINDEX_FINDING_CASE)
+                fail_msg("%s %s: %s", parindex_catalogue_id(i), one->path, one->message_en);
+        }
+        parindex_check_free(check);
+        parindex_framework_unref(f);
+    }
+}
+
+static void test_arguments(void **state)
+{
+    (void)state;
+    parindex_check *check = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_framework_check(&check, NULL, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_check_count(NULL), 0);
+    assert_null(parindex_check_at(NULL, 0));
+    parindex_check_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_bands),        cmocka_unit_test(test_maximum),
+        cmocka_unit_test(test_gaps),         cmocka_unit_test(test_doubles),
+        cmocka_unit_test(test_classes),      cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_case_dossier), cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_arguments),
+    };
+    return cmocka_run_group_tests_name("check", tests, NULL, NULL);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* Whose rank and class hang on how the act is read. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score_support.h"
+
+static const char absent[] =
+    "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
+
+#define LEAF(code, max)                                                                            \
+    "{'code':'" code "','title':{'vi':'a','en':'a'},'source':'s','max':" max                       \
+    ",'inputs':[{'name':'p','kind':'percent','title':{'vi':'p','en':'p'}}],"                       \
+    "'measure':{'kind':'value','input':'p'},'scale':{'kind':'proportional','target':100}}"
+#define CHOICE(first, second)                                                                      \
+    "{'code':'c','title':{'vi':'c','en':'c'},'source':'s','max':2,"                                \
+    "'inputs':[{'name':'o','kind':'choice','title':{'vi':'p','en':'p'}}],"                         \
+    "'measure':{'kind':'value','input':'o'},'scale':{'kind':'choices','choices':["                 \
+    "{'key':'" first "','title':{'vi':'1','en':'1'},'points':2},"                                  \
+    "{'key':'" second "','title':{'vi':'2','en':'2'},'points':0}]}}"
+
+/* Parts of 6 and 4, and by another source of 4 and 6; the choices in the other order in the third. */
+static parindex_framework *edition(void)
+{
+    struct buffer text = {NULL, 0, 0};
+    edition_classed(&text,
+                    "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':12,"
+                    "'combine':{'kind':'sum'},'children':[" LEAF("a", "6") "," LEAF(
+                        "b", "4") "," CHOICE("yes", "no") "]}",
+                    absent, 2,
+                    "{'periods':{},'source':'s','bands':[{'key':'A','from':70,"
+                    "'title':{'vi':'a','en':'a'}},{'key':'B','title':{'vi':'b','en':'b'}}]}");
+    char *end = strrchr(text.data, '}');
+    *end = '\0';
+    text.length = strlen(text.data);
+    buffer_add(
+        &text,
+        ",'readings':[{'name':'6-4','title':{'vi':'x','en':'x'},'source':'s','default':true},"
+        "{'name':'4-6','title':{'vi':'x','en':'x'},'source':'s',"
+        "'nodes':{'a':{'max':4},'b':{'max':6}}},"
+        "{'name':'swapped','title':{'vi':'x','en':'x'},'source':'s',"
+        "'nodes':{'total':{'children':[" CHOICE("no", "yes") "," LEAF("b", "4") "," LEAF(
+            "a", "6") "]}}}]}");
+    quotes_made_double(text.data);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&text);
+    return f;
+}
+
+static parindex_place place_of(const parindex_readings *r, size_t unit, size_t reading)
+{
+    parindex_place place = PARINDEX_PLACE_INIT;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_readings_place(&place, r, unit, reading, &err), PARINDEX_OK);
+    return place;
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition();
+    /* points under 6-4: X 6+2+2, Y 3+4+2, Z 0, N none; under 4-6: X 4+3+2, Y 2+6+2. */
+    parindex_dossier *d =
+        dossier_parse(f, "unit,a,b,c\nX,100,50,yes\nY,50,100,yes\nZ,0,0,no\nN,,50,yes\n", 2020);
+    parindex_readings *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_readings_score(&r, d, NULL, &err), PARINDEX_OK);
+    assert_near(place_of(r, 0, 0).index, 1000.0 / 12, 1e-12, 0);
+    assert_near(place_of(r, 0, 1).index, 900.0 / 12, 1e-12, 0);
+    assert_near(place_of(r, 1, 1).index, 1000.0 / 12, 1e-12, 0);
+    assert_true(place_of(r, 0, 0).rank == 1 && place_of(r, 1, 0).rank == 2);
+    assert_true(place_of(r, 0, 1).rank == 2 && place_of(r, 1, 1).rank == 1);
+    assert_true(place_of(r, 0, 1).moved && !place_of(r, 0, 0).moved && !place_of(r, 2, 1).moved);
+    assert_true(!place_of(r, 0, 1).reclassed);
+    assert_string_equal(place_of(r, 2, 1).band->key, "B");
+    assert_true(isnan(place_of(r, 3, 1).rank) && place_of(r, 3, 1).band == NULL);
+    /* Choices go by their keys: "yes" has 0 points in the third reading, "no" has 2. */
+    assert_near(place_of(r, 0, 2).index, 800.0 / 12, 1e-12, 0);
+    assert_near(place_of(r, 2, 2).index, 200.0 / 12, 1e-12, 0);
+    assert_true(place_of(r, 0, 2).reclassed);
+    assert_string_equal(place_of(r, 0, 2).band->key, "B");
+    assert_int_equal(parindex_readings_count(r), 2);
+    assert_int_equal(parindex_readings_unit(r, 0), 0);
+    assert_int_equal(parindex_readings_unit(r, 1), 1);
+    assert_int_equal(parindex_readings_unit(r, 2), PARINDEX_NONE);
+    parindex_result *second = parindex_readings_result(r, 1);
+    assert_string_equal(parindex_framework_describe(parindex_result_framework(second))->reading,
+                        "4-6");
+    assert_string_equal(parindex_result_unit(second, 1), "Y");
+    assert_null(parindex_readings_result(r, 3));
+    parindex_place small = {.struct_size = 4};
+    assert_int_equal(parindex_readings_place(&small, r, 0, 0, &err), PARINDEX_ERR_STRUCT_SIZE);
+    assert_int_equal(parindex_readings_place(&small, r, 4, 0, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_readings_place(&small, r, 0, 3, &err), PARINDEX_ERR_ARGUMENT);
+    parindex_readings_free(r);
+
+    /* From a dossier of another reading the same comes out. */
+    parindex_framework *g = NULL;
+    assert_int_equal(parindex_framework_under(&g, f, "swapped", &err), PARINDEX_OK);
+    parindex_dossier *e =
+        dossier_parse(g, "unit,a,b,c\nX,100,50,yes\nY,50,100,yes\nZ,0,0,no\nN,,50,yes\n", 2020);
+    assert_int_equal(parindex_readings_score(&r, e, NULL, &err), PARINDEX_OK);
+    assert_near(place_of(r, 0, 0).index, 1000.0 / 12, 1e-12, 0);
+    assert_near(place_of(r, 0, 2).index, 800.0 / 12, 1e-12, 0);
+    assert_int_equal(parindex_readings_count(r), 2);
+    parindex_readings_free(r);
+    parindex_dossier_free(e);
+    parindex_framework_unref(g);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    parindex_readings *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_dossier *d = dossier_parse(f, "unit,appraisal,survey\nA,61.86,28.10\n", 2023);
+    assert_int_equal(parindex_readings_score(&r, d, NULL, &err), PARINDEX_ERR_METHOD);
+    assert_non_null(strstr(err.message, "has one reading only"));
+    assert_int_equal(parindex_readings_score(&r, NULL, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_readings_score(NULL, d, NULL, &err), PARINDEX_ERR_ARGUMENT);
+    assert_null(r);
+    parindex_readings_free(NULL);
+    assert_int_equal(parindex_readings_count(NULL), 0);
+    assert_null(parindex_readings_result(NULL, 0));
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+
+    /* Evidence that another reading refuses names that reading. */
+    f = edition();
+    d = dossier_parse(f, "unit,a,b,c\nX,100,50,yes\n", 2020);
+    assert_int_equal(parindex_dossier_set(d, 0, 0, 50, &err), PARINDEX_OK);
+    parindex_score_options history = PARINDEX_SCORE_OPTIONS_INIT;
+    const parindex_dossier *earlier[] = {d};
+    history.history = earlier;
+    history.history_count = 1;
+    assert_int_equal(parindex_readings_score(&r, d, &history, &err), PARINDEX_ERR_METHOD);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_refused),
+    };
+    return cmocka_run_group_tests_name("reading places", tests, NULL, NULL);
+}
