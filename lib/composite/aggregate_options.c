@@ -33,8 +33,8 @@ parindex_status aggregate_options_check(const parindex_aggregate_options *o, par
 {
     bool known = o->combine == 0 || combine_is(o->combine, COMBINE_IS_AVERAGE | COMBINE_OF_PAIRS);
     const struct option_rule rules[] = {
-        {"combine", known, "must be 0 or a PARINDEX_COMBINE_ but SUM and AFFINE",
-         "phải là 0 hoặc một PARINDEX_COMBINE_, trừ SUM và AFFINE"},
+        {"combine", known, "must be 0 or a PARINDEX_COMBINE_ but SUM, AFFINE, PRODUCT and RATIO",
+         "phải là 0 hoặc một PARINDEX_COMBINE_, trừ SUM, AFFINE, PRODUCT và RATIO"},
         {"coverage", o->coverage >= 0 && o->coverage <= 1, "must be from 0 to 1",
          "phải từ 0 đến 1"},
         {"cover_weights", o->cover_weights <= 1, "must be 0 or 1", "phải là 0 hoặc 1"},

@@ -60,6 +60,10 @@ static void spread(struct contribution *contributions, const parindex_result *r,
     double factor =
         contributions[node].factor * rule->times * (raw > rule->cap ? rule->cap / raw : 1);
     contributions[node].own = factor * rule->constant;
+    if (raw < rule->floor) { /* what is below it gives nothing of it, and moves nothing */
+        contributions[node].own = contributions[node].factor * rule->floor;
+        factor = 0;
+    }
     for (EACH_CHILD(f, node, c)) {
         struct contribution *w = &contributions[c];
         double points;
