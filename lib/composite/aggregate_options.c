@@ -51,11 +51,11 @@ parindex_status combine_options_check(const parindex_aggregate_options *o, parin
         {"combine",
          o->combine == 0 || o->combine == PARINDEX_COMBINE_SUM ||
              combine_is(o->combine, COMBINE_IS_AVERAGE),
-         "must be a sum or a mean of a kind that is known: 0, or a PARINDEX_COMBINE_ but AFFINE "
-         "and "
-         "COPELAND",
-         "phải là phép cộng hoặc phép trung bình đã biết: 0, hoặc một PARINDEX_COMBINE_ trừ AFFINE "
-         "và COPELAND"},
+         "must be a sum or a mean of a kind that is known: 0, or a PARINDEX_COMBINE_ but "
+         "AFFINE, COPELAND, PRODUCT and RATIO",
+         "phải là phép cộng hoặc phép trung bình đã biết: 0, hoặc một PARINDEX_COMBINE_ trừ "
+         "AFFINE, "
+         "COPELAND, PRODUCT và RATIO"},
         {"weights", o->weights == NULL, en, vi},
         {"groups", o->groups == NULL, en, vi},
         {"coverage", o->coverage == 0, en, vi},
