@@ -251,7 +251,7 @@ parindex_normalise(parindex_span *out, const parindex_view *values,
 typedef struct parindex_aggregate_options {
     /** sizeof the struct. */
     uint32_t struct_size;
-    /** A PARINDEX_COMBINE_... from MEAN (0 too) to COPELAND, but not AFFINE or SUM. */
+    /** A PARINDEX_COMBINE_..., but not SUM, AFFINE, PRODUCT or RATIO; 0: MEAN. */
     uint32_t combine;
     /** The weight of each column, 0 or more; NULL: equal weights. */
     const double *weights;

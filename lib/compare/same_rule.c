@@ -115,6 +115,8 @@ static bool same_affine(const struct pair *t)
     return same_share(t, t->p->constant, t->q->constant);
 }
 
+#define same_constant same_affine
+
 static bool same_goalposts(const struct pair *t)
 {
     const struct rule *p = t->p;
@@ -186,6 +188,8 @@ static bool same_children(const struct pair *t, const parindex_framework *f, siz
         d = g->nodes[d].next;
     return d >= t->n->next && memcmp(t->p->absent, t->q->absent, sizeof t->p->absent) == 0 &&
            same(t->p->times, t->q->times) && same_share(t, t->p->cap, t->q->cap) &&
+           same_share(t, t->p->floor, t->q->floor) &&
+           t->p->zero_denominator == t->q->zero_denominator &&
            same_share(t, t->p->constant, t->q->constant) &&
            same_average(&t->p->average, &t->q->average);
 }

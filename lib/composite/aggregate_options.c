@@ -33,8 +33,8 @@ parindex_status aggregate_options_check(const parindex_aggregate_options *o, par
 {
     bool known = o->combine == 0 || combine_is(o->combine, COMBINE_IS_AVERAGE | COMBINE_OF_PAIRS);
     const struct option_rule rules[] = {
-        {"combine", known, "must be 0 or a PARINDEX_COMBINE_ but SUM and AFFINE",
-         "phải là 0 hoặc một PARINDEX_COMBINE_, trừ SUM và AFFINE"},
+        {"combine", known, "must be 0 or a PARINDEX_COMBINE_ but SUM, AFFINE, PRODUCT and RATIO",
+         "phải là 0 hoặc một PARINDEX_COMBINE_, trừ SUM, AFFINE, PRODUCT và RATIO"},
         {"coverage", o->coverage >= 0 && o->coverage <= 1, "must be from 0 to 1",
          "phải từ 0 đến 1"},
         {"cover_weights", o->cover_weights <= 1, "must be 0 or 1", "phải là 0 hoặc 1"},
@@ -51,11 +51,11 @@ parindex_status combine_options_check(const parindex_aggregate_options *o, parin
         {"combine",
          o->combine == 0 || o->combine == PARINDEX_COMBINE_SUM ||
              combine_is(o->combine, COMBINE_IS_AVERAGE),
-         "must be a sum or a mean of a kind that is known: 0, or a PARINDEX_COMBINE_ but AFFINE "
-         "and "
-         "COPELAND",
-         "phải là phép cộng hoặc phép trung bình đã biết: 0, hoặc một PARINDEX_COMBINE_ trừ AFFINE "
-         "và COPELAND"},
+         "must be a sum or a mean of a kind that is known: 0, or a PARINDEX_COMBINE_ but "
+         "AFFINE, COPELAND, PRODUCT and RATIO",
+         "phải là phép cộng hoặc phép trung bình đã biết: 0, hoặc một PARINDEX_COMBINE_ trừ "
+         "AFFINE, "
+         "COPELAND, PRODUCT và RATIO"},
         {"weights", o->weights == NULL, en, vi},
         {"groups", o->groups == NULL, en, vi},
         {"coverage", o->coverage == 0, en, vi},

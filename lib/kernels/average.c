@@ -227,6 +227,23 @@ static bool minimum_tile(double *restrict out, const double *const *parts, size_
     return false;
 }
 
+VECTOR_LOOPS static void take_larger(double *restrict out, const double *restrict x, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double other = out[i] == out[i] ? out[i] : x[i];
+        out[i] = x[i] > other ? x[i] : other;
+    }
+}
+
+static bool maximum_tile(double *restrict out, const double *const *parts, size_t n, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = NAN;
+    for (size_t k = 0; k < n; k++)
+        take_larger(out, parts[k], count);
+    return false;
+}
+
 static int by_value(const void *a, const void *b)
 {
     const struct weighted *x = a;
@@ -340,6 +357,21 @@ static bool tile_minimum(double *restrict out, const struct averaged *a)
     return minimum_tile(out, a->parts, a->n, a->count);
 }
 
+static bool tile_maximum(double *restrict out, const struct averaged *a)
+{
+    return maximum_tile(out, a->parts, a->n, a->count);
+}
+
+static bool tile_product(double *restrict out, const struct averaged *a)
+{
+    return product_tile(out, a->parts, a->n, a->weights, a->count);
+}
+
+static bool tile_ratio(double *restrict out, const struct averaged *a)
+{
+    return ratio_tile(out, a->parts, a->count);
+}
+
 static bool tile_median(double *restrict out, const struct averaged *a)
 {
     return median_tile(out, a->parts, a->n, a->weights, a->count, a->sorted);
@@ -355,6 +387,7 @@ bool average_tile(double *restrict out, const double *const *parts, size_t n, co
 #define TILE_MEAN(key) tile_##key
 #define TILE_POWER(key) tile_##key
 #define TILE_ORDER(key) tile_##key
+#define TILE_FACTOR(key) tile_##key
 #define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = TILE_##family(key),
 #include "kinds/combines.def"
     };

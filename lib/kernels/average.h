@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Several columns become one: the means and the median, each of the numbers that are there. Editions
- * and plain tables use the same loops. docs/methods.md says what each does and where it is from.
+ * Several columns become one: the means and the median, each of the numbers that are there, products and
+ * ratios. Editions and plain tables use the same loops. docs/methods.md says what each does and where it is from.
  */
 #ifndef KERNELS_AVERAGE_H
 #define KERNELS_AVERAGE_H
@@ -73,6 +73,10 @@ bool geometric_tile(double *restrict out, const double *const *parts, size_t n,
                     struct average_scratch *s);
 bool power_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
                 const struct average *rule, size_t count, struct average_scratch *s);
+bool product_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
+                  size_t count);
+/* NaN where the second is 0, too. */
+bool ratio_tile(double *restrict out, const double *const *parts, size_t count);
 
 /* A weight in two pieces: sums of `hi` times a whole number up to 2^11 are exact. */
 struct split_weight {

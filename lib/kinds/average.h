@@ -3,9 +3,23 @@
 #ifndef KINDS_AVERAGE_H
 #define KINDS_AVERAGE_H
 
-#include "parindex/composite.h"
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "parindex/composite.h"
+
+enum {
+    MOST_EXPONENT = 64 /* of a product, either way */
+};
+
+/* A number can be raised: only a whole exponent takes what is below 0, and none below 0 takes 0. */
+static inline bool exponent_takes(double exponent, double x)
+{
+    if (x > 0 || exponent == 0)
+        return true;
+    return x == 0 ? exponent > 0 : exponent == floor(exponent);
+}
 
 /* How several numbers become one, some of them perhaps not there. */
 struct average {

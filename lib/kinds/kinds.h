@@ -85,12 +85,15 @@ enum {
     COMBINE_OF_POWER = 4,
     COMBINE_OF_ORDER = 8,
     COMBINE_OF_PAIRS = 16,
+    COMBINE_OF_FACTOR = 32,
     TEST_OF_NODE = 1,
     TEST_OF_EVIDENCE = 2,
     TEST_OF_INDEX = 4,
     TEST_OF_LIST = 8,
     COMBINE_ADDS_UP = COMBINE_OF_TOTAL | COMBINE_OF_MEAN,
-    COMBINE_IS_AVERAGE = COMBINE_OF_MEAN | COMBINE_OF_POWER | COMBINE_OF_ORDER
+    COMBINE_IS_AVERAGE = COMBINE_OF_MEAN | COMBINE_OF_POWER | COMBINE_OF_ORDER,
+    COMBINE_BY_UNIT =
+        COMBINE_IS_AVERAGE | COMBINE_OF_FACTOR /* of a unit's parts, by kernels/average */
 };
 
 /* In a table made from scales.def: the first for the family COHORT, the second for all others. */

@@ -116,6 +116,7 @@ static void check_leaf(const struct check *check)
         n->scale == PARINDEX_SCALE_PROPORTIONAL ||
         (measure_is(n->measure, MEASURE_OF_QUOTIENT) && rule->zero_denominator == POLICY_FULL);
     char key[64];
+    needs_max |= rule->choice_shares != NULL;
     for (size_t i = 0; i < n->choices; i++) {
         snprintf(key, sizeof key, ".scale.choices[%zu].points", i);
         check_points(check, key, rule->choices[i].points);
@@ -130,6 +131,8 @@ static void check_leaf(const struct check *check)
         check_points(check, ".scale", rule->highest);
     if (isfinite(rule->lowest))
         check_points(check, ".scale", rule->lowest);
+    if (n->scale == PARINDEX_SCALE_CONSTANT && n->max_state == PARINDEX_MAX_KNOWN)
+        check_points(check, ".scale.points", rule->constant);
     check_goalposts(check, n->scale, ".scale");
     check_relative(check, ".scale");
     if (rule->cohort != NULL &&
@@ -182,6 +185,37 @@ static double maximum_of_children(const parindex_framework *f, size_t node)
     return rule_finish(rule, sum);
 }
 
+/* What is chosen among several is at most the greatest of them; NaN where one is not known. */
+static double greatest_maximum(const parindex_framework *f, size_t node)
+{
+    double greatest = -INFINITY;
+    for (EACH_CHILD(f, node, c)) {
+        if (!takes_part(&f->nodes[c]))
+            continue;
+        if (isnan(f->nodes[c].max))
+            return NAN;
+        greatest = fmax(greatest, f->nodes[c].max);
+    }
+    return rule_finish(&f->rules[node], greatest);
+}
+
+/* The product of the maxima, which is the most where no exponent is below 0; else the cap, or NaN. */
+static double product_maximum(const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    const double capped = isinf(rule->cap) ? NAN : rule->cap;
+    double product = 1;
+    for (EACH_CHILD(f, node, c)) {
+        const parindex_node *child = &f->nodes[c];
+        if (!takes_part(child))
+            continue;
+        if (child->weight < 0 || !(child->max >= 0))
+            return capped;
+        product *= pow(child->max, child->weight);
+    }
+    return rule_finish(rule, product);
+}
+
 /* A mean of any other kind keeps a maximum that all children have; NaN where they differ. */
 static double common_maximum(const parindex_framework *f, size_t node)
 {
@@ -197,6 +231,36 @@ static double common_maximum(const parindex_framework *f, size_t node)
     return rule_finish(&f->rules[node], common);
 }
 
+/* Nothing bounds a quotient but a cap. */
+static double capped_maximum(const parindex_framework *f, size_t node)
+{
+    double cap = f->rules[node].cap;
+    return isinf(cap) ? (double)NAN : cap;
+}
+
+#define maximum_sum maximum_of_children
+#define maximum_mean maximum_of_children
+#define maximum_affine maximum_of_children
+#define maximum_geometric common_maximum
+#define maximum_harmonic common_maximum
+#define maximum_power common_maximum
+#define maximum_minimum common_maximum
+#define maximum_median common_maximum
+#define maximum_copeland common_maximum
+#define maximum_product product_maximum
+#define maximum_ratio capped_maximum
+#define maximum_maximum greatest_maximum
+
+/* The maximum that a node's children give it; NaN where they give none. */
+static double maximum_by_kind(const parindex_framework *f, size_t node)
+{
+    static double (*const maxima[])(const parindex_framework *, size_t) = {
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = maximum_##key,
+#include "kinds/combines.def"
+    };
+    return maxima[f->nodes[node].combine](f, node);
+}
+
 /* The maximum of a node against those of its children. */
 static void check_maximum(const struct check *check)
 {
@@ -210,10 +274,19 @@ static void check_maximum(const struct check *check)
     if (n->max_state != PARINDEX_MAX_KNOWN)
         return;
     bool adds = combine_is(n->combine, COMBINE_ADDS_UP);
-    double max = adds ? maximum_of_children(f, check->node) : common_maximum(f, check->node);
+    double max = maximum_by_kind(f, check->node);
     if (n->combine == PARINDEX_COMBINE_COPELAND)
         wrong(check, ".max", "Copeland's scores have no maximum; say \"none\".",
               "Điểm Copeland không có điểm tối đa; hãy ghi \"none\".");
+    else if (combine_is(n->combine, COMBINE_OF_FACTOR) && isnan(max))
+        wrong(
+            check, ".max",
+            "%s has a maximum of %s, but nothing bounds a \"%s\" here but a cap; say \"none\", or "
+            "give it one (combine.cap).",
+            "%s có điểm tối đa %s, nhưng phép \"%s\" ở đây chỉ có giới hạn khi có mức trần; hãy "
+            "ghi "
+            "\"none\" hoặc đặt mức trần (combine.cap).",
+            n->code, NUMBER(n->max), kind_key(kind_combine, n->combine));
     else if (!adds && isnan(max))
         wrong(
             check, ".max",
@@ -233,17 +306,22 @@ static void check_weight(const struct check *check, const parindex_node *child)
 {
     const parindex_framework *f = check->framework;
     uint32_t combine = f->nodes[check->node].combine;
-    bool any = combine == PARINDEX_COMBINE_AFFINE || f->rules[check->node].signed_weights;
+    bool any = combine == PARINDEX_COMBINE_AFFINE || combine == PARINDEX_COMBINE_PRODUCT ||
+               f->rules[check->node].signed_weights;
     if (!any && child->weight < 0)
         wrong(
             check, ".children",
             "%s has the weight %s, below 0. A \"mean\" takes that with \"signed_weights\": true, "
-            "\"affine\" always, no other kind does.",
+            "\"affine\" and \"product\" always, no other kind does.",
             "%s có trọng số %s, nhỏ hơn 0. Phép \"mean\" chỉ nhận khi có \"signed_weights\": true, "
-            "phép \"affine\" luôn nhận, các phép khác thì không.",
+            "phép \"affine\" và \"product\" luôn nhận, các phép khác thì không.",
             child->code, NUMBER(child->weight));
     double size = fabs(child->weight);
-    if (combine != PARINDEX_COMBINE_AFFINE && size > 0 && size < WEIGHT_LEAST)
+    if (combine == PARINDEX_COMBINE_PRODUCT && size > MOST_EXPONENT)
+        wrong(check, ".children", "%s has the exponent %s; it is from -%d to %d.",
+              "%s có số mũ %s; số mũ phải từ -%d đến %d.", child->code, NUMBER(child->weight),
+              MOST_EXPONENT, MOST_EXPONENT);
+    if (!any && size > 0 && size < WEIGHT_LEAST)
         wrong(
             check, ".children",
             "%s has a weight below 1e-300, beside which no digits are left; weights are relative, "
@@ -283,6 +361,48 @@ static void check_policies(const struct check *check, const parindex_node *child
     }
 }
 
+/* What cannot be left out of a product or a ratio, and what no evidence could mend. */
+static void check_factors(const struct check *check, size_t scored)
+{
+    static const char *const keys[] = {"missing", "not_applicable", "not_self_scored"};
+    const parindex_framework *f = check->framework;
+    const parindex_node *n = &f->nodes[check->node];
+    const struct rule *rule = &f->rules[check->node];
+    for (size_t s = 0; s < 3; s++)
+        if (rule->absent[s] == POLICY_SKIP || rule->absent[s] == POLICY_APPLICABLE)
+            wrong(
+                check, ".absent",
+                "No part can be left out of a \"%s\", but the rule for \"%s\" of %s is \"%s\"; say "
+                "blank, zero or full.",
+                "Phép \"%s\" không thể bỏ qua thành phần nào, nhưng quy tắc cho \"%s\" của %s là "
+                "\"%s\"; hãy ghi blank, zero hoặc full.",
+                kind_key(kind_combine, n->combine), keys[s], n->code,
+                kind_key(kind_policy, rule->absent[s]));
+    if (n->combine == PARINDEX_COMBINE_RATIO && scored != 2)
+        wrong(check, ".children",
+              "A ratio is the first child divided by the second; %s has %zu that take part.",
+              "Tỷ số là thành phần thứ nhất chia cho thành phần thứ hai; %s có %zu thành phần được "
+              "tính.",
+              n->code, scored);
+    if (rule->zero_denominator == POLICY_FULL && n->max_state != PARINDEX_MAX_KNOWN)
+        wrong(check, ".max", "The rule needs a known maximum.",
+              "Quy tắc này cần biết điểm tối đa.");
+    for (EACH_CHILD(f, check->node, c)) {
+        const parindex_node *child = &f->nodes[c];
+        double x = f->rules[c].constant;
+        if (!takes_part(child) || child->scale != PARINDEX_SCALE_CONSTANT ||
+            n->combine != PARINDEX_COMBINE_PRODUCT || exponent_takes(child->weight, x))
+            continue;
+        wrong(check, ".children",
+              "%s is always %s, which has no power with the exponent %s: 0 has none below 0, and a "
+              "number below 0 has whole ones only.",
+              "%s luôn bằng %s, không lũy thừa được với số mũ %s: số 0 không có lũy thừa âm, số âm "
+              "chỉ "
+              "có lũy thừa nguyên.",
+              child->code, NUMBER(x), NUMBER(child->weight));
+    }
+}
+
 static void check_inner(const struct check *check)
 {
     const parindex_framework *f = check->framework;
@@ -308,7 +428,10 @@ static void check_inner(const struct check *check)
               "Không có thành phần nào của %s được tính điểm.", n->code);
         return;
     }
-    bool mean = combine_weighs(n->combine) && !combine_is(n->combine, COMBINE_OF_TOTAL);
+    bool mean =
+        combine_weighs(n->combine) && !combine_is(n->combine, COMBINE_OF_TOTAL | COMBINE_OF_FACTOR);
+    if (combine_is(n->combine, COMBINE_OF_FACTOR))
+        check_factors(check, scored);
     if (mean && !(fabs(number_cut(weights, size)) > 0)) {
         wrong(check, ".children", "The weights below %s add up to 0, so there is no mean.",
               "Tổng trọng số dưới %s bằng 0, nên không tính được trung bình.", n->code);

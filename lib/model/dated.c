@@ -129,6 +129,15 @@ static parindex_framework *copy_of(parindex_framework *base)
             memcpy(rule->terms, theirs, rule->term_count * sizeof *theirs);
         all = rule->terms != NULL;
     }
+    for (size_t n = 0; all && n < base->info.nodes; n++) { /* shares of a maximum of the year */
+        if (f->rules[n].choice_shares == NULL)
+            continue;
+        size_t count = f->nodes[n].choices;
+        f->rules[n].choices = arena_new(&f->arena, count, sizeof(parindex_choice));
+        all = f->rules[n].choices != NULL;
+        if (all)
+            memcpy(f->rules[n].choices, base->rules[n].choices, count * sizeof(parindex_choice));
+    }
     f->base = parindex_framework_ref(base);
     f->whole = NULL; /* the base has it */
     parindex_framework_ref(f->tasks);

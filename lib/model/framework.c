@@ -187,6 +187,10 @@ parindex_status parindex_framework_find_input(size_t *out, const parindex_framew
                     n->described ? "%s chỉ được mô tả trong bộ chỉ số này: không nhận số liệu."
                                  : "%s được tính từ các phần của nó: không nhận số liệu trực tiếp.",
                     n->code);
+    if (n->inputs == 0)
+        return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
+                    "%s is a constant of this edition: it takes no evidence.",
+                    "%s là hằng số của bộ chỉ số: không nhận số liệu.", n->code);
     const char *name = colon != NULL ? colon + 1 : "";
     size_t found = colon == NULL ? n->first_input : PARINDEX_NONE;
     for (size_t i = n->first_input; colon != NULL && i < n->first_input + n->inputs; i++)

@@ -50,15 +50,16 @@ struct rule {
     /* measure: the inputs it takes, in order (ratio: part, whole; growth: now, before) */
     struct term *terms;
     size_t term_count;
-    enum policy zero_denominator;
+    enum policy zero_denominator; /* of a parent that is a ratio, too */
     bool may_exceed;
 
     /* scale */
     struct band *bands;
     size_t band_count;
     parindex_choice *choices;
-    double target; /* proportional */
-    double start;  /* per_item */
+    double *choice_shares; /* of the maximum; NaN: a choice gives points. NULL: all do */
+    double target;         /* proportional */
+    double start;          /* per_item */
     double each;
     double lowest;  /* floor, -infinity where there is none */
     double highest; /* cap, +infinity where there is none */
@@ -75,7 +76,9 @@ struct rule {
     /* combine, and the constant of an affine scale */
     double constant;
     double times;
-    double cap; /* +infinity where there is none */
+    double cap;     /* +infinity where there is none */
+    double floor;   /* -infinity where there is none */
+    bool exclusive; /* at most one child may have points above 0 */
     struct average average;
     bool equal_weights;    /* the file gives the children no weights */
     bool signed_weights;   /* a mean that takes weights below 0 */
@@ -86,11 +89,12 @@ struct rule {
     size_t condition_count;
 };
 
-/* After combining: the factor, then the cap. */
+/* After combining: the factor, then the cap and the floor. */
 static inline double rule_finish(const struct rule *rule, double points)
 {
     points *= rule->times;
-    return points > rule->cap ? rule->cap : points;
+    points = points > rule->cap ? rule->cap : points;
+    return points < rule->floor ? rule->floor : points;
 }
 
 /* What an input's values lie within, inside; of a choice, its number. */

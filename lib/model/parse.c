@@ -59,6 +59,10 @@ void framework_finish(parindex_framework *f)
         f->rules[n].ceiling = f->nodes[n].max_state == PARINDEX_MAX_KNOWN ? f->nodes[n].max : above;
         f->nodes[n].weakest = f->nodes[n].provenance;
     }
+    for (size_t n = 0; n < f->info.nodes; n++)
+        for (size_t k = 0; f->rules[n].choice_shares != NULL && k < f->nodes[n].choices; k++)
+            if (!isnan(f->rules[n].choice_shares[k]))
+                f->rules[n].choices[k].points = f->rules[n].choice_shares[k] * f->nodes[n].max;
     for (size_t i = 0; i < f->info.inputs; i++) {
         const parindex_input *in = &f->inputs[i];
         struct bounds *bounds = &f->bounds[i];

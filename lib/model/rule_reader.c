@@ -106,6 +106,13 @@ static void read_leaf_scale(struct reading *r, const json_t *object, size_t node
     leave(r, mark);
 }
 
+/* Its scale asks for no evidence. */
+static bool is_constant(const json_t *leaf)
+{
+    const char *kind = json_string_value(json_object_get(json_object_get(leaf, "scale"), "kind"));
+    return kind != NULL && strcmp(kind, kind_key(kind_scale, PARINDEX_SCALE_CONSTANT)) == 0;
+}
+
 void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
 {
     parindex_framework *f = r->framework;
@@ -113,11 +120,16 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     struct rule *rule = &f->rules[node];
     rule->times = 1;
     rule->cap = INFINITY;
+    rule->floor = -INFINITY;
     rule->target = 1;
     rule->lowest = -INFINITY;
     rule->highest = INFINITY;
 
-    read_inputs(r, object, n);
+    if (!is_constant(object))
+        read_inputs(r, object, n);
+    else if (json_object_get(object, "inputs") != NULL)
+        wrong_at(r, "inputs", "A constant takes no evidence, so it has no inputs.",
+                 "Hằng số không nhận số liệu nên không có \"inputs\".");
     /* A ratio asks for two terms even where the leaf has one input. */
     rule->terms = keep_array(r, n->inputs + 2, sizeof *rule->terms);
     if (rule->terms == NULL)
@@ -127,8 +139,12 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     if (!scale_is(n->scale, SCALE_OF_INPUTS))
         read_measure(r, object, n, rule);
     else if (json_object_get(object, "measure") != NULL)
-        wrong_at(r, "measure", "An affine scale takes the inputs themselves, without a measure.",
-                 "Thang tuyến tính dùng thẳng các số liệu, không có \"measure\".");
+        wrong_at(
+            r, "measure",
+            "An affine scale takes the inputs themselves, and a constant none; neither has a "
+            "measure.",
+            "Thang tuyến tính dùng thẳng các số liệu, hằng số không dùng số liệu; cả hai không có "
+            "\"measure\".");
 
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++) {
         bool used = n->scale == 0 || (n->measure == 0 && !scale_is(n->scale, SCALE_OF_INPUTS));
@@ -213,13 +229,23 @@ static void read_power(struct reading *r, const json_t *combine, struct average 
 
 void read_combine_rule(struct reading *r, const json_t *object, size_t node)
 {
-    static const char *const keys[] = {"kind",           "constant", "times",    "cap",
-                                       "zero",           "power",    "coverage", "weights",
-                                       "signed_weights", NULL};
+    static const char *const keys[] = {"kind",
+                                       "constant",
+                                       "times",
+                                       "cap",
+                                       "zero",
+                                       "power",
+                                       "coverage",
+                                       "weights",
+                                       "signed_weights",
+                                       "floor",
+                                       "zero_denominator",
+                                       NULL};
     parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];
     rule->times = 1;
     rule->cap = INFINITY;
+    rule->floor = -INFINITY;
     const json_t *combine = read_part(r, object, "combine", REQUIRED);
     if (combine == NULL)
         return;
@@ -237,6 +263,16 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
         if (rule->cap < 0)
             wrong_at(r, "cap", "The cap must not be below 0, as %s is.",
                      "Điểm trần không được nhỏ hơn 0, như %s.", NUMBER(rule->cap));
+        rule->floor = read_number(r, combine, "floor", OPTIONAL, -INFINITY);
+        if (rule->floor > rule->cap)
+            wrong_at(r, "floor", "The floor, %s, is above the cap, %s.",
+                     "Điểm sàn %s cao hơn điểm trần %s.", NUMBER(rule->floor), NUMBER(rule->cap));
+        if (n->combine == PARINDEX_COMBINE_RATIO)
+            rule->zero_denominator =
+                (enum policy)read_kind(r, combine, "zero_denominator", REQUIRED, kind_policy);
+        else if (json_object_get(combine, "zero_denominator") != NULL)
+            wrong_at(r, "zero_denominator", "Only a ratio has a denominator.",
+                     "Chỉ tỷ số mới có mẫu số.");
         if (!(rule->times > 0))
             wrong_at(r, "times", "The factor must be above 0, not %s.",
                      "Hệ số phải lớn hơn 0, không phải %s.", NUMBER(rule->times));

@@ -13,22 +13,46 @@ static void read_points(struct reading *r, const json_t *scale, size_t node)
     read_object(r, scale, keys);
 }
 
+/* Points, or a share of the maximum, which may change with the year. */
+static void read_choice_points(struct reading *r, const json_t *one, parindex_choice *choice,
+                               double *share)
+{
+    bool shares = json_object_get(one, "share") != NULL;
+    if (shares && json_object_get(one, "points") != NULL)
+        wrong(
+            r, "A choice gives \"points\" or a \"share\" of the maximum, not both.",
+            "Mỗi lựa chọn cho \"points\" hoặc \"share\" (phần của điểm tối đa), không cho cả hai.");
+    if (!shares) {
+        choice->points = read_number(r, one, "points", REQUIRED, 0);
+        return;
+    }
+    *share = read_number(r, one, "share", REQUIRED, 0);
+    if (fabs(*share) > 1)
+        wrong_at(r, "share", "A share is from -1 to 1, not %s.",
+                 "Phần của điểm tối đa từ -1 đến 1, không phải %s.", NUMBER(*share));
+}
+
 static void read_choices(struct reading *r, const json_t *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "choices", NULL};
-    static const char *const keys[] = {"key", "title", "points", NULL};
+    static const char *const keys[] = {"key", "title", "points", "share", NULL};
     parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, scale_keys);
     struct elements list = read_elements(r, scale, "choices", 2, MAX_LIST);
     rule->choices = keep_array(r, list.count, sizeof *rule->choices);
-    while (rule->choices != NULL && next_element(r, &list)) {
+    double *shares = keep_array(r, list.count, sizeof *shares);
+    while (rule->choices != NULL && shares != NULL && next_element(r, &list)) {
+        double *share = &shares[n->choices];
         parindex_choice *choice = &rule->choices[n->choices++];
+        *share = NAN;
         *choice = (parindex_choice){"", "", "", 0};
         if (read_object(r, list.one, keys)) {
             choice->key = read_text(r, list.one, "key", REQUIRED, 40);
             read_bilingual(r, list.one, "title", REQUIRED, &choice->title_vi, &choice->title_en);
-            choice->points = read_number(r, list.one, "points", REQUIRED, 0);
+            read_choice_points(r, list.one, choice, share);
+            if (!isnan(*share))
+                rule->choice_shares = shares;
             if (choice->key[0] != '\0' && !is_input_name(choice->key))
                 wrong_at(r, "key", "The key \"%s\" may hold small letters, digits and '_' only.",
                          "Khóa \"%s\" chỉ được gồm chữ thường không dấu, chữ số và '_'.",
@@ -222,6 +246,15 @@ static void read_affine(struct reading *r, const json_t *scale, size_t node)
             rule->terms[rule->term_count++] = (struct term){input, coefficient};
     }
     leave(r, mark);
+}
+
+/* An affine scale of no inputs. */
+static void read_constant(struct reading *r, const json_t *scale, size_t node)
+{
+    static const char *const keys[] = {"kind", "points", NULL};
+    read_object(r, scale, keys);
+    r->framework->rules[node].constant =
+        read_dated(r, scale, "points", 0, (struct place){node, DATED_CONSTANT, 0});
 }
 
 static void read_goalposts(struct reading *r, const json_t *scale, size_t node)

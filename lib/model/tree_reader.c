@@ -167,7 +167,7 @@ static const char *const leaf_keys[] = {
 static const char *const inner_keys[] = {
     "code",   "title",    "max",     "source",  "act",        "row",   "note",
     "words",  "counts",   "periods", "beside",  "described",  "extra", "weight",
-    "absent", "children", "combine", "rescale", "conditions", NULL};
+    "absent", "children", "combine", "rescale", "conditions", "exclusive", NULL};
 static const char *const same_keys[] = {"code",  "title",   "source", "act",    "row",     "note",
                                         "words", "periods", "beside", "weight", "same_as", NULL};
 static const char *const described_keys[] = {"code",   "title",     "max",      "source",
@@ -271,6 +271,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
             read_absent(r, object, OPTIONAL, rule->absent);
             read_combine_rule(r, object, node);
             read_rescale(r, object, node);
+            rule->exclusive = read_true(r, object, "exclusive");
         }
         read_weight(r, object, node);
         if (inner)

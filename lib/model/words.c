@@ -185,6 +185,12 @@ static void write_affine(struct writer *w, const parindex_framework *f, size_t n
     }
 }
 
+static void write_constant(struct writer *w, const parindex_framework *f, size_t node)
+{
+    write_either(w, "For every unit ", "Mọi đơn vị đều là ");
+    write_number(w, f->rules[node].constant, SHORTEST);
+}
+
 static void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];

@@ -42,6 +42,11 @@ static const struct opening open_copeland = {
     .en = "Copeland score, units beaten less units that beat, by: ",
     .vi = "Điểm Copeland (số đơn vị thắng trừ số đơn vị thua) theo: "};
 
+static const struct opening open_product = {.en = "Product of: ", .vi = "Tích của: "};
+static const struct opening open_ratio = {.en = "Ratio: ", .vi = "Tỷ số: "};
+static const struct opening open_maximum = {.en = "The greatest of: ",
+                                            .vi = "Giá trị lớn nhất của: "};
+
 static void write_opening(struct writer *w, const parindex_framework *f, size_t node)
 {
     static const struct opening *const openings[] = {
@@ -61,15 +66,19 @@ static void write_children(struct writer *w, const parindex_framework *f, size_t
 {
     uint32_t combine = f->nodes[node].combine;
     bool weighs = combine_weighs(combine) && !f->rules[node].equal_weights;
+    const char *between = combine == PARINDEX_COMBINE_AFFINE    ? " + "
+                          : combine == PARINDEX_COMBINE_PRODUCT ? " × "
+                          : combine == PARINDEX_COMBINE_RATIO   ? " / "
+                                                                : ", ";
     bool first = true;
     for (EACH_CHILD(f, node, c)) {
         if (!takes_part(&f->nodes[c]))
             continue;
         if (!first)
-            write_text(w, combine == PARINDEX_COMBINE_AFFINE ? " + " : ", ");
+            write_text(w, between);
         write_text(w, f->nodes[c].code);
         if (weighs) {
-            write_text(w, " × ");
+            write_text(w, combine == PARINDEX_COMBINE_PRODUCT ? "^" : " × ");
             write_number(w, f->nodes[c].weight, SHORTEST);
         }
         first = false;
@@ -131,6 +140,20 @@ void write_combine(struct writer *w, const parindex_framework *f, size_t node)
     if (!isinf(rule->cap)) {
         write_either(w, "; at most ", "; tối đa ");
         write_number(w, rule->cap, SHORTEST);
+    }
+    if (!isinf(rule->floor)) {
+        write_either(w, "; at least ", "; tối thiểu ");
+        write_number(w, rule->floor, SHORTEST);
+    }
+    if (rule->exclusive)
+        write_either(w, "; at most one of them may have points",
+                     "; nhiều nhất một trong số đó được có điểm");
+    if (f->nodes[node].combine == PARINDEX_COMBINE_RATIO) {
+        write_either(w, "; where the denominator is 0: ", "; khi mẫu số bằng 0: ");
+        if (rule->zero_denominator == POLICY_BLANK)
+            write_either(w, "as not scored yet", "coi như chưa chấm");
+        else
+            write_text(w, kind_words(kind_policy, rule->zero_denominator, w->lang));
     }
     write_coverage(w, &rule->average);
     if (f->nodes[node].rescale != PARINDEX_SCALE_NONE) {

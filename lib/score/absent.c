@@ -49,7 +49,7 @@ enum part part_of(const parindex_framework *f, const struct rule *rule, size_t c
 static bool may_be_skipped(const parindex_framework *f, size_t node)
 {
     for (size_t n = node; n < f->nodes[node].next; n++)
-        if (f->nodes[n].leaf != PARINDEX_NONE && f->rules[n].zero_denominator == POLICY_SKIP)
+        if (f->rules[n].zero_denominator == POLICY_SKIP)
             return true;
     return false;
 }

@@ -267,6 +267,13 @@ static void step_affine(const struct sum_up *s, double x)
     write_number(s->w, s->points, s->decimals + 2);
 }
 
+static void step_constant(const struct sum_up *s, double x)
+{
+    (void)x;
+    write_either(s->w, "For every unit: ", "Mọi đơn vị: ");
+    number(s, s->rule->constant);
+}
+
 static void step_relative(const struct sum_up *s, double x)
 {
     write_cohort_step(s->w, s->result, s->node, x, s->points, s->decimals);

@@ -98,6 +98,15 @@ static void part_power(const struct combined *s, double weight, double value)
     raised(s, value, s->rule->average.power);
 }
 
+static void part_product(const struct combined *s, double weight, double value)
+{
+    text(s, value < 0 ? "(" : "");
+    write_number(s->w, value, s->decimals);
+    text(s, value < 0 ? ")" : "");
+    if (weight != 1)
+        write_numbers(s->w, "^#", weight);
+}
+
 static void part_minimum(const struct combined *s, double weight, double value)
 {
     (void)weight;
@@ -131,6 +140,10 @@ static const struct list list_power = {"((", "((", " + ", part_power, ") / %)^(1
 static const struct list list_minimum = {"the smallest of ", "nhỏ nhất trong ", ", ", part_minimum,
                                          ""};
 static const struct list list_median = {"the median of ", "trung vị của ", ", ", part_median, ""};
+static const struct list list_product = {"", "", " × ", part_product, ""};
+static const struct list list_ratio = {"", "", " / ", part_minimum, ""};
+static const struct list list_maximum = {"the greatest of ", "lớn nhất trong ", ", ", part_minimum,
+                                         ""};
 static const struct list list_copeland; /* its points alone are shown */
 
 static void close_list(const struct combined *s, const char *after, double whole)
@@ -192,6 +205,17 @@ static size_t part_count(const struct combined *s)
     return parts;
 }
 
+/* A ratio has points all the same where its second part is 0, by a rule of its own. */
+static bool divides_by_zero(const struct combined *s)
+{
+    double last = NAN;
+    bool skipped = false;
+    for (EACH_CHILD(s->f, s->node, c))
+        if (takes_part(&s->f->nodes[c]))
+            counts(s, c, &last, &skipped);
+    return s->combine == PARINDEX_COMBINE_RATIO && last == 0;
+}
+
 /* What combine gave, before it was scaled anew. */
 static void write_rescaled(const struct combined *s)
 {
@@ -215,12 +239,21 @@ void write_combined(struct writer *w, const parindex_result *result, size_t unit
         points(&s);
         return;
     }
+    if (*result_states(result, node, unit) == PARINDEX_STATE_VALUE && divides_by_zero(&s)) {
+        write_either(w, "The denominator is 0: ", "Mẫu số bằng 0: ");
+        write_text(w, kind_words(kind_policy, rule->zero_denominator, w->lang));
+        write_text(w, ", ");
+        points(&s);
+        return;
+    }
     write_parts(&s);
     if (rule->times != 1) {
         write_numbers(w, " × #", rule->times);
     }
     if (before == rule->cap)
         write_either(w, ", at most the cap", ", không vượt mức trần");
+    if (*result_points(result, node, unit) == rule->floor)
+        write_either(w, ", at least the floor", ", không dưới mức sàn");
     text(&s, " = ");
     if (f->nodes[node].rescale != 0)
         write_rescaled(&s);

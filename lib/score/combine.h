@@ -25,7 +25,7 @@ void scratch_free(struct scratch *scratch, const parindex_allocator *a);
 
 /*
  * Fills in the node's points and states of the tile's units, in rows at ... of the result; its
- * children's are there. True: the method cannot take some unit's parts (average_fault says which).
+ * children's are there. True: some unit's parts may be refused (combine_fault says which).
  */
 bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
 
@@ -45,8 +45,15 @@ size_t columns_of_children(struct scratch *scratch, const parindex_result *r, si
 bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
 /* No value where less than the rule's coverage is there. */
 void cover_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
-/* What the method cannot take of one unit, told; PARINDEX_OK where it can. */
-parindex_status average_fault(const parindex_result *r, size_t node, size_t unit,
+/* A ratio whose second child is 0, by the rule that its parent has for that. */
+void settle_ratio(struct tile *tile, parindex_result *r, size_t node, size_t at);
+/* Some unit has points in more than one child, where only one may have them. */
+bool several_have_points(const struct tile *tile, const parindex_result *r, size_t node, size_t at);
+
+/* The node's method, or its rule for its children, can refuse what evidence gives. */
+bool combine_refuses(const parindex_framework *f, size_t node);
+/* What is refused of one unit, told; PARINDEX_OK where nothing is. */
+parindex_status combine_fault(const parindex_result *r, size_t node, size_t unit,
                               const struct scratch *scratch, parindex_error *err);
 
 #endif

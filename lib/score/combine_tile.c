@@ -21,7 +21,7 @@ static void measure_scratch(struct scratch *scratch, const parindex_result *r)
     for (size_t node = 0; node < f->info.nodes; node++) {
         size_t children = 0;
         size_t substitutes = 0;
-        bool average = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
+        bool average = combine_is(f->nodes[node].combine, COMBINE_BY_UNIT);
         for (EACH_CHILD(f, node, c)) {
             if (!takes_part(&f->nodes[c]))
                 continue;
@@ -214,6 +214,7 @@ static void add_children(struct tile *tile, parindex_result *r, size_t node, siz
     bool factor = rule->times != 1 || rule->cancels;
     struct scratch *s = tile->scratch;
     size_t n = columns_of_children(s, r, node, at, count, true);
+    factor |= !isinf(rule->floor);
     if (rule->cancels)
         sum_columns_settled(sum, s->parts, s->weights, n, rule->constant, count);
     else
@@ -228,7 +229,7 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     const parindex_framework *f = r->framework;
     const struct rule *rule = &f->rules[node];
     bool adds = combine_is(f->nodes[node].combine, COMBINE_OF_TOTAL);
-    bool averages = combine_is(f->nodes[node].combine, COMBINE_IS_AVERAGE);
+    bool averages = combine_is(f->nodes[node].combine, COMBINE_BY_UNIT);
     size_t count = whole_grains(tile->count);
     bool proper = false; /* there are children that are no bonus or penalty */
     struct exceptions exceptions;
@@ -261,6 +262,10 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
         (exceptions.repeats && any_set(exceptions.again, count)))
         settle_exceptions(&exceptions, r, node, at, tile->count);
     bool bad = averages && average_children(tile, r, node, at);
+    if (f->nodes[node].combine == PARINDEX_COMBINE_RATIO)
+        settle_ratio(tile, r, node, at);
+    if (rule->exclusive)
+        bad |= several_have_points(tile, r, node, at);
     if (rule->average.coverage > 0)
         cover_children(tile, r, node, at);
     return bad;

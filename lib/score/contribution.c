@@ -66,6 +66,10 @@ static void spread(struct contribution *contributions, const parindex_result *r,
     double points_now = *result_points(r, node, unit);
     if (rule->condition_count > 0 && number_order(points_now, finished) != 0)
         contributions[node].held = contributions[node].factor * (points_now - finished);
+    if (raw < rule->floor) { /* what is below it gives nothing of it, and moves nothing */
+        contributions[node].own = contributions[node].factor * rule->floor;
+        factor = 0;
+    }
     for (EACH_CHILD(f, node, c)) {
         struct contribution *w = &contributions[c];
         double points;

@@ -135,6 +135,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
 
     double sum = 0;
     double weights = 0;
+    double greatest = -INFINITY;
     bool unknown_left = false;
     bool shrunk = false; /* a child that counts has less than its whole maximum */
     for (EACH_CHILD(f, node, c)) {
@@ -155,6 +156,7 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         }
         sum += child->weight * max;
         weights += child->weight;
+        greatest = fmax(greatest, max);
     }
     if (!*left)
         return n->max;
@@ -162,6 +164,8 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         return NAN;
     if (n->combine == PARINDEX_COMBINE_MEAN)
         sum /= weights;
+    else if (n->combine == PARINDEX_COMBINE_MAXIMUM)
+        return rule_finish(rule, greatest);
     else if (!combine_is(n->combine, COMBINE_OF_TOTAL))
         return shrunk ? NAN : n->max; /* the maximum that all children have */
     return rule_finish(rule, sum + rule->constant);

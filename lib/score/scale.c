@@ -23,6 +23,7 @@ static void points_points(double *points, const struct scaled *s)
     memcpy(points, s->x, s->count * sizeof *points);
 }
 #define points_affine points_points
+#define points_constant points_points
 
 /* Four at a time: most lists are no longer, and one pass does. */
 VECTOR_LOOPS static void choices(double *restrict points, const double *restrict x, size_t count,
@@ -162,6 +163,9 @@ static void per_item_from(double *points, const double *x, const double *rest, s
         struct dd sum = dd_sum(start.hi, term.hi);
         double lost = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
         double p = sum.hi + lost;
+        if (fabs(p) <
+            fabs(start.hi) * 0x1p-96) /* the rounding of two doubles' lengths: 0.033 - 0.1 * 0.33 */
+            p = 0;
         p = p < rule->lowest ? rule->lowest : p;
         points[i] = p > rule->highest ? rule->highest : p;
     }
@@ -322,6 +326,12 @@ static bool runs_about(const struct runs *r, double first, double second)
     double high = fmax(first, second);
     return run_between(r, -INFINITY, low) && run_between(r, low, high) &&
            run_between(r, high, INFINITY);
+}
+
+static bool runs_constant(const struct runs *r)
+{
+    (void)r;
+    return true; /* there is nothing to move along */
 }
 
 static bool runs_proportional(const struct runs *r)

@@ -240,10 +240,10 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
         if (f->passes[node].made != job->pass || f->nodes[node].described ||
-            !combine_is(f->nodes[node].combine, COMBINE_OF_POWER))
+            !combine_refuses(f, node))
             continue;
         for (size_t u = 0; u < job->dossier->units; u++) {
-            parindex_status status = average_fault(job->result, node, u, &job->scratches[0], err);
+            parindex_status status = combine_fault(job->result, node, u, &job->scratches[0], err);
             if (status != PARINDEX_OK)
                 return status;
         }

@@ -224,7 +224,7 @@ static void read_figures(struct reader *r, const struct cell *cells, struct wher
             values[input] = value.value;
             marks[k] = value.state;
         }
-        where = cell_place(line, r->column_of[n->first_input]);
+        where = cell_place(line, n->inputs > 0 ? r->column_of[n->first_input] : 0);
         where.criterion = n->code;
         r->states[r->count * f->info.leaves + leaf] =
             r->faults.count > before ? (uint8_t)PARINDEX_STATE_VALUE

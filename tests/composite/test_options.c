@@ -235,10 +235,13 @@ static const struct {
     bool table; /* a mistake with a table, and */
     bool node;  /* with a node of a variation */
 } ways[] = {
-    {"combine", "but SUM and AFFINE", WITH(.combine = PARINDEX_COMBINE_SUM), true, false},
+    {"combine", "but SUM, AFFINE, PRODUCT and RATIO", WITH(.combine = PARINDEX_COMBINE_SUM), true,
+     false},
     {"combine", "AFFINE", WITH(.combine = PARINDEX_COMBINE_AFFINE), true, true},
-    {"combine", "and COPELAND", WITH(.combine = PARINDEX_COMBINE_COPELAND), false, true},
-    {"combine", "PARINDEX_COMBINE_", WITH(.combine = PARINDEX_COMBINE_COPELAND + 1), true, true},
+    {"combine", "COPELAND", WITH(.combine = PARINDEX_COMBINE_COPELAND), false, true},
+    {"combine", "PARINDEX_COMBINE_", WITH(.combine = PARINDEX_COMBINE_MAXIMUM + 1), true, true},
+    {"combine", "PRODUCT", WITH(.combine = PARINDEX_COMBINE_PRODUCT), true, true},
+    {"combine", "RATIO", WITH(.combine = PARINDEX_COMBINE_RATIO), true, true},
     {"coverage", "from 0 to 1", WITH(.coverage = 1.1), true, false},
     {"coverage", "from 0 to 1", WITH(.coverage = NAN), true, false},
     {"coverage", "no effect", WITH(.coverage = 0.5), false, true},

@@ -421,7 +421,7 @@ static void test_tasks(void **state)
                  "[{'when': {'points': 'quantity', 'below': 100}, 'then': {'set': "
                  "0}, 'source': 'made_up'}],");
     parindex_framework *f = edition_parse(with_task);
-    parindex_dossier *d = dossier_file(f, "examples/officials.csv", 2026);
+    parindex_dossier *d = dossier_file(f, "examples/tasks-officials.csv", 2026);
     char *tasks = file_read("examples/tasks.csv", &size);
     parindex_error err = PARINDEX_ERROR_INIT;
     if (parindex_dossier_read_tasks(d, tasks, size, NULL, &err) != PARINDEX_OK)

@@ -405,7 +405,7 @@ static void test_explanation(void **state)
 {
     (void)state;
     parindex_framework *f = edition_open("example.tasks");
-    parindex_dossier *d = dossier_file(f, "examples/officials.csv", 2026);
+    parindex_dossier *d = dossier_file(f, "examples/tasks-officials.csv", 2026);
     size_t size = 0;
     char *csv = file_read("examples/tasks.csv", &size);
     assert_int_equal(parindex_dossier_read_tasks(d, csv, size, NULL, NULL), PARINDEX_OK);

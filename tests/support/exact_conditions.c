@@ -118,6 +118,8 @@ static bool draw_test(struct exact_test *t, int node, const struct exact_edition
                              .leaf = (int)random_below(r, (uint64_t)e->leaves)};
     if (t->of != EXACT_OF_INPUT && t->of != EXACT_OF_OWN && t->leaf <= node)
         return false;
+    if (e->leaf[t->leaf].inputs == 0) /* a constant */
+        return false;
     t->input = (int)random_below(r, (uint64_t)e->leaf[t->leaf].inputs);
     mpq_init(x);
     figure(x, t, e, leaves, u, node < 0 ? total : leaves[node]);

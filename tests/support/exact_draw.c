@@ -6,15 +6,17 @@
 #include "exact_conditions.h"
 #include "scale_oracle.h"
 
-static void draw_leaf(struct exact_leaf *leaf, struct random *r)
+static void draw_leaf(struct exact_leaf *leaf, bool may_be_constant, struct random *r)
 {
     static const int64_t places[] = {1, 10, 100, 100, 1000};
     *leaf = (struct exact_leaf){.kind = "number", .inputs = 1};
     do
         leaf->scale = scale_of_its_own(r);
-    while (leaf->scale == PARINDEX_SCALE_CHOICES);
+    while (leaf->scale == PARINDEX_SCALE_CHOICES || leaf->scale == PARINDEX_SCALE_CONSTANT);
+    if (may_be_constant && random_chance(r, 8))
+        leaf->scale = PARINDEX_SCALE_CONSTANT;
     leaf->measure = (enum exact_measure)random_below(r, 4);
-    if (leaf->scale == PARINDEX_SCALE_AFFINE)
+    if (leaf->scale == PARINDEX_SCALE_AFFINE || leaf->scale == PARINDEX_SCALE_CONSTANT)
         leaf->measure = EXACT_VALUE;
     else if (leaf->scale == PARINDEX_SCALE_POINTS || leaf->scale == PARINDEX_SCALE_PER_ITEM)
         leaf->measure = random_chance(r, 50) ? EXACT_VALUE : EXACT_SUM;
@@ -24,6 +26,8 @@ static void draw_leaf(struct exact_leaf *leaf, struct random *r)
         leaf->inputs = 2;
     if (leaf->measure == EXACT_SUM || leaf->scale == PARINDEX_SCALE_AFFINE)
         leaf->inputs = (int)exact_between(r, 1, EXACT_INPUTS);
+    if (leaf->scale == PARINDEX_SCALE_CONSTANT)
+        leaf->inputs = 0;
     leaf->places = places[random_below(r, 5)];
     leaf->max = exact_tenths(r, 1, 99);
     leaf->weight = exact_tenths(r, 1, 9);
@@ -62,14 +66,20 @@ void exact_edition_draw(struct exact_edition *e, struct random *r)
         .combine = random_chance(r, 50) ? EXACT_TOTAL
                                         : (enum exact_combine)random_below(r, EXACT_COMBINES)};
     e->leaves = (int)exact_between(r, 1, EXACT_LEAVES);
+    if (e->combine == EXACT_RATIO_OF)
+        e->leaves = 2;
+    if (e->combine == EXACT_PRODUCT)
+        e->leaves = (int)exact_between(r, 1, 3);
     e->max = (struct decimal){0, 10000};
     for (int i = 0; i < e->leaves; i++) {
-        draw_leaf(&e->leaf[i], r);
+        draw_leaf(&e->leaf[i], i > 0, r);
         e->inputs += e->leaf[i].inputs;
         e->max.n += e->leaf[i].max.n * (e->max.of / e->leaf[i].max.of);
     }
-    if (e->combine != EXACT_TOTAL)
+    if (e->combine != EXACT_TOTAL && exact_has_maximum(e))
         one_maximum(e);
+    for (int i = 0; i < e->leaves && e->combine == EXACT_PRODUCT; i++)
+        e->leaf[i].weight = (struct decimal){exact_between(r, -1, 2), 1};
 }
 
 /* Inputs whose measure is exactly the bound. */
@@ -164,7 +174,7 @@ static void json_leaf(const struct exact_edition *e, int at, struct buffer *b)
                at);
     exact_json_number(b, "max", leaf->max);
     exact_conditions_json(e, at, b);
-    if (e->combine == EXACT_MEAN || e->combine == EXACT_MEDIAN)
+    if (e->combine == EXACT_MEAN || e->combine == EXACT_MEDIAN || e->combine == EXACT_PRODUCT)
         exact_json_number(b, "weight", leaf->weight);
     for (int i = 0; i < leaf->inputs; i++) {
         buffer_add(b, "%s{'name':'x%d','kind':'%s',", i > 0 ? "," : "'inputs':[", i, leaf->kind);
@@ -174,7 +184,7 @@ static void json_leaf(const struct exact_edition *e, int at, struct buffer *b)
         }
         buffer_add(b, "'title':{'vi':'i','en':'i'}}%s", i + 1 < leaf->inputs ? "" : "],");
     }
-    if (leaf->scale != PARINDEX_SCALE_AFFINE) {
+    if (leaf->scale != PARINDEX_SCALE_AFFINE && leaf->scale != PARINDEX_SCALE_CONSTANT) {
         static const char *const measures[] = {
             "'value','input':'x0'", "'sum','inputs':['x0'",
             "'ratio','part':'x0','whole':'x1','zero_denominator':'zero'",
@@ -203,14 +213,19 @@ static void json_classes(const struct exact_edition *e, struct buffer *b)
 
 void exact_edition_json(const struct exact_edition *e, struct buffer *b)
 {
-    static const char *const words[] = {"sum", "mean", "minimum", "median"};
+    static const char *const words[] = {"sum",     "mean",  "minimum", "median",
+                                        "product", "ratio", "maximum"};
     static const char absent[] =
         "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
     struct buffer tree = {NULL, 0, 0};
     buffer_add(&tree, "{'code':'total','title':{'vi':'t','en':'t'},'source':'s',");
-    exact_json_number(&tree, "max", e->max);
+    if (exact_has_maximum(e))
+        exact_json_number(&tree, "max", e->max);
+    else
+        buffer_add(&tree, "'max':'none',");
     exact_conditions_json(e, -1, &tree);
-    buffer_add(&tree, "'combine':{'kind':'%s'},'children':[", words[e->combine]);
+    buffer_add(&tree, "'combine':{'kind':'%s'%s},'children':[", words[e->combine],
+               e->combine == EXACT_RATIO_OF ? ",'zero_denominator':'zero'" : "");
     for (int i = 0; i < e->leaves; i++)
         json_leaf(e, i, &tree);
     buffer_add(&tree, "]}");

@@ -53,7 +53,7 @@ static void measured(mpq_t x, const struct exact_leaf *leaf, const struct decima
 
 void exact_leaf_points(mpq_t out, const struct exact_leaf *leaf, const struct decimal *typed)
 {
-    if (leaf->scale == PARINDEX_SCALE_AFFINE) {
+    if (leaf->scale == PARINDEX_SCALE_AFFINE || leaf->scale == PARINDEX_SCALE_CONSTANT) {
         mpq_t x;
         mpq_init(x);
         decimal_exact(out, leaf->constant);
@@ -95,12 +95,39 @@ static void median(mpq_t total, mpq_t *leaves, const struct exact_edition *e)
     }
 }
 
+/* total *= x^exponent, 1 to begin with */
+static void multiply_power(mpq_t total, const mpq_t x, int64_t exponent)
+{
+    for (int64_t i = exponent < 0 ? -exponent : exponent; i > 0; i--)
+        if (exponent > 0)
+            mpq_mul(total, total, x);
+        else if (mpq_sgn(x) != 0) /* a unit with such a part is refused */
+            mpq_div(total, total, x);
+}
+
+bool exact_has_points(mpq_t *leaves, const struct exact_edition *e, const struct exact_unit *u)
+{
+    bool has = true;
+    for (int i = 0; i < e->leaves; i++)
+        exact_leaf_points(leaves[i], &e->leaf[i], u->typed[i]);
+    for (int i = e->leaves; i-- > 0;) {
+        exact_conditions_apply(leaves[i], i, e, leaves, u);
+        has &= e->combine != EXACT_PRODUCT || e->leaf[i].weight.n >= 0 || mpq_sgn(leaves[i]) != 0;
+    }
+    return has;
+}
+
+bool exact_has_maximum(const struct exact_edition *e)
+{
+    return e->combine != EXACT_PRODUCT && e->combine != EXACT_RATIO_OF;
+}
+
 void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
                   const struct exact_unit *u)
 {
     mpq_t weights;
     mpq_init(weights);
-    mpq_set_ui(total, 0, 1);
+    mpq_set_ui(total, e->combine == EXACT_PRODUCT ? 1 : 0, 1);
     for (int i = 0; i < e->leaves; i++)
         exact_leaf_points(leaves[i], &e->leaf[i], u->typed[i]);
     for (int i = e->leaves; i-- > 0;)
@@ -110,6 +137,10 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
             mpq_add(total, total, leaves[i]);
         if (e->combine == EXACT_MINIMUM && (i == 0 || mpq_cmp(leaves[i], total) < 0))
             mpq_set(total, leaves[i]);
+        if (e->combine == EXACT_MAXIMUM && (i == 0 || mpq_cmp(leaves[i], total) > 0))
+            mpq_set(total, leaves[i]);
+        if (e->combine == EXACT_PRODUCT)
+            multiply_power(total, leaves[i], e->leaf[i].weight.n);
         if (e->combine == EXACT_MEAN) {
             mpq_t w;
             mpq_init(w);
@@ -121,6 +152,8 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
     }
     if (e->combine == EXACT_MEAN)
         mpq_div(total, total, weights);
+    if (e->combine == EXACT_RATIO_OF && mpq_sgn(leaves[1]) != 0)
+        mpq_div(total, leaves[0], leaves[1]); /* 0 where there is nothing to divide by */
     if (e->combine == EXACT_MEDIAN)
         median(total, leaves, e);
     exact_conditions_apply(total, -1, e, leaves, u);

@@ -58,6 +58,9 @@ enum exact_combine {
     EXACT_MEAN,
     EXACT_MINIMUM,
     EXACT_MEDIAN,
+    EXACT_PRODUCT, /* the weights are exponents */
+    EXACT_RATIO_OF,
+    EXACT_MAXIMUM,
     EXACT_COMBINES
 };
 
@@ -124,6 +127,10 @@ int exact_compare(const mpq_t x, struct decimal d);
 void exact_leaf_points(mpq_t out, const struct exact_leaf *leaf, const struct decimal *typed);
 void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
                   const struct exact_unit *u);
+/* False: some child of a product is 0, or below, where its exponent takes none. */
+bool exact_has_points(mpq_t *leaves, const struct exact_edition *e, const struct exact_unit *u);
+/* The root has a maximum. */
+bool exact_has_maximum(const struct exact_edition *e);
 /* The number of the class from the best, or -1. */
 int exact_class(const struct exact_edition *e, const mpq_t points);
 /* x to so many places, half away from zero. */

@@ -363,6 +363,20 @@ static const struct scale_oracle oracle_affine = {.draw = draw_affine,
                                                   .exact_draw = exact_draw_affine,
                                                   .exact_json = exact_json_affine};
 
+static void exact_draw_constant(struct exact_leaf *leaf, struct random *r)
+{
+    leaf->constant = exact_tenths(r, 1, leaf->max.n);
+    leaf->constant.of = leaf->max.of;
+}
+
+static void exact_json_constant(const struct exact_leaf *leaf, struct buffer *b)
+{
+    exact_json_number(b, "points", leaf->constant);
+}
+
+static const struct scale_oracle oracle_constant = {.exact_draw = exact_draw_constant,
+                                                    .exact_json = exact_json_constant};
+
 static void draw_goalposts(struct spec_node *n, struct random *r)
 {
     n->lo = random_grid(r, 10, 1);

@@ -61,7 +61,9 @@ static void random_leaf(struct spec *s, struct spec_node *n, struct random *r)
     n->max =
         n->max_state == PARINDEX_MAX_KNOWN && random_chance(r, 3) ? 0 : 1 + random_grid(r, 19, 2);
     do
-        n->scale = s->any_scales ? scale_of_its_own(r) : first[random_below(r, 7)];
+        do
+            n->scale = s->any_scales ? scale_of_its_own(r) : first[random_below(r, 7)];
+        while (n->scale == PARINDEX_SCALE_CONSTANT); /* a leaf of evidence is wanted */
     while (n->scale == PARINDEX_SCALE_PROPORTIONAL && n->max_state != PARINDEX_MAX_KNOWN);
     random_measure(n, r);
     if (scale_oracle(n->scale)->draw != NULL)

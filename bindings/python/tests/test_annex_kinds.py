@@ -39,7 +39,10 @@ REFS: dict[str, list[Any]] = {
     "positive": [0.29, 3.5],
     "line": ["Hà Nội; 2"],
     "over": [{"from": 2013}, {"years": 3}],
-    "choice": [{"key": "co", "title": {"vi": "Có", "en": "Có"}, "points": 1.5}],
+    "choice": [
+        {"key": "co", "title": {"vi": "Có", "en": "Có"}, "points": 1.5},
+        {"key": "mot_phan", "title": {"vi": "Một phần", "en": "Một phần"}, "share": -0.75},
+    ],
 }
 #: What depends on another key, as docs/framework-file.md says.
 NEEDS: dict[str, tuple[str, tuple[Any, ...]]] = {
@@ -129,7 +132,9 @@ def leaves_of(
 ) -> Iterator[dict[str, Any]]:
     kind = scale["kind"]
     done = {"treatment": treatment} if treatment else {}
-    if kind == "affine":
+    if kind == "constant":
+        yield {"scale": scale}
+    elif kind == "affine":
         yield {"inputs": [A, B], "scale": scale}
     elif kind in ("choices", "points"):
         name = {"choices": "choice", "points": "points"}[kind]
@@ -189,7 +194,7 @@ def test_every_treatment() -> None:
     assert count > 1000
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if k not in ("choices", "affine")])
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in ("choices", "affine", "constant")])
 def test_filling_in_goes_with_every_kind_it_may(kind: str) -> None:
     treatment = {"impute": {"kind": "median", "within": "group"}}
     for leaf in leaves_of(scales(kind)[0], treatment):
@@ -227,7 +232,9 @@ def test_every_leaf_of_an_edition(path: Path) -> None:
 def scale_without_names(leaf: dict[str, Any]) -> Any:
     scale = dict(leaf["scale"])
     if scale["kind"] == "choices":
-        scale["choices"] = [(c["title"]["vi"], c["points"]) for c in scale["choices"]]
+        scale["choices"] = [
+            (c["title"]["vi"], c.get("points"), c.get("share")) for c in scale["choices"]
+        ]
     if scale["kind"] == "affine":
         scale["terms"] = list(scale["terms"].values())
     if scale["kind"] == "per_item" and not scale.get("start"):

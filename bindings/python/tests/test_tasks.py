@@ -67,7 +67,9 @@ def test_numbers_text_and_files_agree(edition: parindex.Framework, tmp_path: Pat
 
 
 def test_the_examples(edition: parindex.Framework) -> None:
-    result = edition.score(EXAMPLES / "officials.csv", tasks=EXAMPLES / "tasks.csv", period=2026)
+    result = edition.score(
+        EXAMPLES / "tasks-officials.csv", tasks=EXAMPLES / "tasks.csv", period=2026
+    )
     assert [round(float(x), 2) for x in result.share[:, 0]] == [99.07, 95.41, 87.0]
     explained = str(result.explain("Minh", "tasks"))
     assert "T1: 96.6667 × 1 × 1.5" in explained

@@ -51,7 +51,9 @@ def _rule_of(leaf: Json) -> Rule:
     kind = KINDS.get(given["kind"])
     if kind is None:
         raise NotUnderstoodError(say("no_sentence", kind=given["kind"]))
-    inputs = {i["name"]: Input.from_json(i) for i in leaf["inputs"] if i["kind"] != "choice"}
+    inputs = {
+        i["name"]: Input.from_json(i) for i in leaf.get("inputs", ()) if i["kind"] != "choice"
+    }
     own = leaf.get("measure")
     measure = Measure.from_json(own, inputs) if own and kind.takes(own["kind"]) else None
     scale = kind.from_json(given, inputs, measure or PLAIN)

@@ -19,7 +19,7 @@ from ._groups import Parents, children_first, parents_of, weights_by_name
 
 Mean = Literal["mean", "geometric", "harmonic", "power", "minimum", "median", "copeland"]
 
-COMBINES: Final = enum_numbers("COMBINE_", but=("none", "sum", "affine"))
+COMBINES: Final = enum_numbers("COMBINE_", but=("none", "sum", "affine", "product", "ratio"))
 _ZEROS: Final = {
     "refused": native.ZERO_REFUSED,
     "zero": native.ZERO_GIVES_ZERO,

@@ -8,7 +8,7 @@ from typing import Any
 
 from .._words import say
 from ..measures import Inputs, Measure
-from ..numerals import quoted, written
+from ..numerals import quoted, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale, only_input
 from ..titles import both, name_of
 from ..tokens import NotUnderstoodError, Stream, words_of
@@ -17,10 +17,17 @@ from .proportional import Proportion
 
 
 @dataclass(frozen=True)
-class Choices(Scale):
-    """Named outcomes, each with its points."""
+class Share:
+    """A part of the maximum, 0.75 for 75 %."""
 
-    choices: tuple[tuple[str, float], ...]
+    of_maximum: float
+
+
+@dataclass(frozen=True)
+class Choices(Scale):
+    """Named outcomes, each with its points or its share of the maximum."""
+
+    choices: tuple[tuple[str, float | Share], ...]
 
     @classmethod
     def takes(cls, measure: str) -> bool:
@@ -28,7 +35,12 @@ class Choices(Scale):
 
     @classmethod
     def from_json(cls, given: Json, inputs: Inputs, measure: Measure) -> Choices:
-        return cls(tuple((c["title"]["vi"], float(c["points"])) for c in given["choices"]))
+        return cls(
+            tuple(
+                (c["title"]["vi"], Share(float(c["share"])) if "share" in c else float(c["points"]))
+                for c in given["choices"]
+            )
+        )
 
     def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
         keys: list[str] = []
@@ -36,7 +48,7 @@ class Choices(Scale):
             keys.append(name_of(title, keys, f"choice_{i + 1}"))
         return {
             "choices": [
-                {"key": k, "title": both(t), "points": p}
+                {"key": k, "title": both(t), **_json(p)}
                 for k, (t, p) in zip(keys, self.choices, strict=True)
             ]
         }
@@ -53,18 +65,28 @@ class Choices(Scale):
                 raise NotUnderstoodError(say("exact", text=words_of(label)))
         if len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted":
             return None
-        choices: list[tuple[str, float]] = []
+        choices: list[tuple[str, float | Share]] = []
         for label, gives in zip(cases.labels, cases.gives, strict=True):
-            if isinstance(gives, Proportion) or gives[0] != "points":
+            if isinstance(gives, Proportion) or gives[0] == "proportional":
                 raise NotUnderstoodError(say("mixed"))
             title = label[0].text if len(label) == 1 else words_of(label)
             if title in dict(choices):
                 raise NotUnderstoodError(say("two_meanings", text=title))
-            choices.append((title, gives[1]))
+            choices.append((title, Share(gives[1]) if gives[0] == "share" else gives[1]))
         return Reading(Rule(cls(tuple(choices))), cases.remarks)
 
     def write(self, measure: Measure) -> str:
-        return "; ".join(f"{quoted(t)}: {written(p)} điểm" for t, p in self.choices)
+        return "; ".join(f"{quoted(t)}: {_written(p)}" for t, p in self.choices)
 
     def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
         return only_input("choice", row)
+
+
+def _json(gives: float | Share) -> dict[str, float]:
+    return {"share": gives.of_maximum} if isinstance(gives, Share) else {"points": gives}
+
+
+def _written(gives: float | Share) -> str:
+    if isinstance(gives, Share):
+        return f"{written(to_percent(gives.of_maximum))}% điểm tối đa"
+    return f"{written(gives)} điểm"
