@@ -107,8 +107,8 @@ typedef struct parindex_comparison_info {
     uint32_t provenance;
     /** 0: one of the two indices is missing, so changes of the index are NaN. */
     uint32_t split;
-    /** 0. */
-    uint32_t reserved;
+    /** How many pairs of the concordance are proposed only: nobody has confirmed them. */
+    uint32_t proposed;
 } parindex_comparison_info;
 
 /**

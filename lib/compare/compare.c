@@ -213,15 +213,8 @@ static void compare_nodes(struct work *w)
 static double constants_above(const struct end *end, const parindex_concordance *c, size_t side)
 {
     double sum = 0;
-    for (size_t n = 0; n < edition(end)->info.nodes; n++) {
-        bool above = true;
-        for (size_t p = 0; p < c->count && above; p++)
-            for (size_t i = 0; i < c->pairs[p].counts[side]; i++) {
-                size_t top = c->pairs[p].nodes[side][i];
-                above &= n < top || n >= edition(end)->nodes[top].next;
-            }
-        sum += above ? end->contributions[n].own : 0;
-    }
+    for (size_t n = 0; n < edition(end)->info.nodes; n++)
+        sum += c->below[side][n] ? 0 : end->contributions[n].own;
     return 100 * sum / end->root;
 }
 
@@ -296,6 +289,7 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
         .editions = w->concordance != NULL ? 2 : 1,
         .provenance = weakest,
         .split = has_index(from) && has_index(to) ? 1 : 0,
+        .proposed = w->concordance != NULL ? (uint32_t)w->concordance->proposed : 0,
     };
     c->rows = mem_new(a, c->info.rows, sizeof *c->rows);
     if (c->rows != NULL)
