@@ -207,14 +207,7 @@ static const parindex_choice *choice(const struct about *about)
 static void say_choice(struct writer *w, const struct about *about)
 {
     write_either(w, "choice ", "phương án ");
-    write_text(w, choice(about)->key);
-}
-
-static void write_choice(struct writer *w, const struct about *about)
-{
     write_either(w, choice(about)->title_en, choice(about)->title_vi);
-    write_text(w, ": ");
-    write_number(w, choice(about)->points, SHORTEST);
 }
 
 static size_t find_choice(const struct about *about, const char *key)
@@ -223,6 +216,21 @@ static size_t find_choice(const struct about *about, const char *key)
         if (strcmp(rule(about)->choices[i].key, key) == 0)
             return i;
     return PARINDEX_NONE;
+}
+
+/* The title too where it is another one. */
+static void write_choice(struct writer *w, const struct about *about)
+{
+    const struct about other = at(about->a, 1 - about->side);
+    size_t there = find_choice(&other, choice(about)->key);
+    const parindex_choice *c = there != PARINDEX_NONE ? &rule(&other)->choices[there] : NULL;
+    bool title = c != NULL && (strcmp(c->title_vi, choice(about)->title_vi) != 0 ||
+                               strcmp(c->title_en, choice(about)->title_en) != 0);
+    if (title) {
+        write_either(w, choice(about)->title_en, choice(about)->title_vi);
+        write_text(w, ": ");
+    }
+    write_number(w, choice(about)->points, SHORTEST);
 }
 
 /* Points as shares of the maximum, as everywhere where rules are compared. */

@@ -194,7 +194,9 @@ static void write_points(struct writer *w, const parindex_difference *d)
     write_part(w, d, info->points_lowered, "lowered by ", "giảm ", &first);
     if (!first)
         write_text(w, ".");
-    if (isnan(info->points_added))
+    size_t moved = d->counts[PARINDEX_AMENDMENT_ADDED] + d->counts[PARINDEX_AMENDMENT_DROPPED] +
+                   d->counts[PARINDEX_AMENDMENT_MAXIMUM];
+    if (isnan(info->points_added) && moved > 0)
         write_either(
             w,
             " How many points have changed cannot be said: not every maximum is known, or not "

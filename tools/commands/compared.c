@@ -269,6 +269,20 @@ static void add_provenance(struct labels *labels, uint32_t provenance, uint32_t 
     labels_add(labels, WORDS(lang, "Warning", "Cảnh báo"), warning ? warning : "");
 }
 
+/* A concordance that nobody has confirmed is no fact. */
+static void add_proposed(struct labels *labels, const struct compared *c,
+                         const parindex_comparison *comparison, uint32_t lang)
+{
+    const parindex_comparison_info *info = parindex_comparison_describe(comparison);
+    if (!c->concordance || !info || !info->proposed)
+        return;
+    text_printf(labels_open(labels, WORDS(lang, "Proposed", "Đề xuất")),
+                WORDS(lang,
+                      "%" PRIu32 " of %zu pairs of the concordance, which nobody has confirmed",
+                      "%" PRIu32 " trên %zu cặp trong bảng đối chiếu, chưa ai xác nhận"),
+                info->proposed, info->rows - 1);
+}
+
 static void write_one(struct text *out, const struct compared *c, const struct options *options)
 {
     uint32_t lang = options->lang;
@@ -298,6 +312,7 @@ static void write_one(struct text *out, const struct compared *c, const struct o
     write_cohort(out, comparison, c, lang);
     text_add(out, "\n");
     add_columns_meaning(&labels, &shown, lang);
+    add_proposed(&labels, c, comparison, lang);
     add_provenance(&labels, info->provenance, lang);
     labels_write(out, &labels, 0);
     parindex_comparison_free(comparison);
@@ -331,6 +346,9 @@ static void write_units(struct text *out, const struct compared *c, uint32_t lan
     labels_add(&labels, WORDS(lang, "Criterion by criterion", "Chi tiết từng tiêu chí"),
                WORDS(lang, "name the unit: parindex compare A B UNIT",
                      "nêu tên đơn vị: parindex compare A B ĐƠN_VỊ"));
+    parindex_comparison *first = compare_unit(out, c, 0);
+    add_proposed(&labels, c, first, lang);
+    parindex_comparison_free(first);
     add_provenance(&labels, provenance, lang);
     labels_write(out, &labels, 0);
 }
@@ -367,6 +385,7 @@ static json_t *json_unit(struct text *out, const struct compared *c, size_t unit
         json_put(out, object, "from_index", json_rounded(whole->from_share, c->decimals));
         json_put(out, object, "to_index", json_rounded(whole->to_share, c->decimals));
         json_put(out, object, "change", json_rounded(whole->change, options->decimals));
+        json_put(out, object, "proposed_pairs", json_integer(info->proposed));
         json_put(out, object, "residual", json_rounded(info->residual, -1));
         json_put(out, object, "rows", table_json(&table));
         table_free(&table);
