@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from ._core.frames import read_csv
     from .compare import Comparison, Comparisons, Concordance
+    from .difference import Amendment, Difference, Effect, Pair
     from .dossier import Dossier
     from .explanation import Explanation
     from .improve import Plan
@@ -42,14 +43,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STATES",
+    "Amendment",
     "Comparison",
     "Comparisons",
     "Concordance",
+    "Difference",
     "Dossier",
+    "Effect",
     "Error",
     "Explanation",
     "Framework",
     "Gap",
+    "Pair",
     "Plan",
     "Ranking",
     "Result",
@@ -82,12 +87,16 @@ __version__: str = _native.version_string()
 
 # Imported at their first use: they need numpy, matplotlib or openpyxl, which `import parindex` does not.
 _LATER: Final = {
+    "Amendment": "difference",
     "Comparison": "compare",
     "Comparisons": "compare",
     "Concordance": "compare",
+    "Difference": "difference",
     "Dossier": "dossier",
+    "Effect": "difference",
     "Explanation": "explanation",
     "Gap": "staged",
+    "Pair": "difference",
     "Plan": "improve",
     "Ranking": "ranking",
     "Result": "result",

@@ -16,6 +16,7 @@ NEW_OBJECT(parindex_explanation)
 NEW_OBJECT(parindex_backcast)
 NEW_OBJECT(parindex_concordance)
 NEW_OBJECT(parindex_comparison)
+NEW_OBJECT(parindex_difference)
 NEW_OBJECT(parindex_plan)
 NEW_OBJECT(parindex_staged)
 NEW_OBJECT(parindex_gap)
@@ -33,6 +34,13 @@ NEW_OBJECT(parindex_uncertainty)
 {
     Py_XDECREF($result);
     $result = PyLong_FromSize_t(*$1);
+}
+
+/* Beside a dossier that is carried over: (dossier, values that the later edition does not take). */
+%typemap(in, numinputs=0) size_t *dropped (size_t number = 0) "$1 = &number;";
+%typemap(argout) size_t *dropped
+{
+    $result = Py_BuildValue("(NN)", $result, PyLong_FromSize_t(*$1));
 }
 
 /* One cell of a result, as (state, points, max, share, provenance, imputed). */
@@ -112,6 +120,7 @@ UNPICKLED(parindex_explanation)
 UNPICKLED(parindex_backcast)
 UNPICKLED(parindex_concordance)
 UNPICKLED(parindex_comparison)
+UNPICKLED(parindex_difference)
 UNPICKLED(parindex_plan)
 UNPICKLED(parindex_staged)
 UNPICKLED(parindex_gap)
