@@ -270,6 +270,15 @@ static void add_provenance(struct labels *labels, uint32_t provenance, uint32_t 
 }
 
 /* A concordance that nobody has confirmed is no fact. */
+static json_t *json_proposed(struct text *out, const struct compared *c)
+{
+    parindex_comparison *first = compare_unit(out, c, 0);
+    const parindex_comparison_info *info = parindex_comparison_describe(first);
+    json_t *count = json_integer(info ? info->proposed : 0);
+    parindex_comparison_free(first);
+    return count;
+}
+
 static void add_proposed(struct labels *labels, const struct compared *c,
                          const parindex_comparison *comparison, uint32_t lang)
 {
@@ -385,7 +394,6 @@ static json_t *json_unit(struct text *out, const struct compared *c, size_t unit
         json_put(out, object, "from_index", json_rounded(whole->from_share, c->decimals));
         json_put(out, object, "to_index", json_rounded(whole->to_share, c->decimals));
         json_put(out, object, "change", json_rounded(whole->change, options->decimals));
-        json_put(out, object, "proposed_pairs", json_integer(info->proposed));
         json_put(out, object, "residual", json_rounded(info->residual, -1));
         json_put(out, object, "rows", table_json(&table));
         table_free(&table);
@@ -401,6 +409,8 @@ static void write_json(struct text *out, const struct compared *c, const struct 
     json_put(out, head, "to", scored_json(out, &c->to, options->lang));
     json_put(out, head, "cohort", json_integer((json_int_t)parindex_result_units(c->to.result)));
     json_put(out, head, "quartiles", json_string("type 7: linear between the two nearest units"));
+    if (c->concordance)
+        json_put(out, head, "proposed_pairs", json_proposed(out, c));
     json_write_head(out, head, "units");
     for (size_t unit = 0; unit < c->count && !out->failed; unit++)
         json_write_item(out, json_unit(out, c, unit, options), unit == 0);
