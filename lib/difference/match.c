@@ -300,7 +300,8 @@ static bool take(struct work *w, unsigned least)
         consider_words(w, a, least);
         consider_children(w, a, least);
     }
-    qsort(w->list, w->count, sizeof *w->list, by_sureness);
+    if (w->count > 0)
+        qsort(w->list, w->count, sizeof *w->list, by_sureness);
     for (size_t i = 0; i < w->count; i++)
         if (free_pair(w, w->list[i].from, w->list[i].to)) {
             join(w->m, w->list[i].from, w->list[i].to);

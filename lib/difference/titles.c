@@ -98,7 +98,8 @@ static bool read_title(struct draft *d, struct title *title, const parindex_node
     length += write_key(d->key + length, en, n->title_en);
     if (!number_of(&d->wholes, d->key, length, &title->whole) || !read_words(d, title))
         return false;
-    qsort(d->found, title->count, sizeof *d->found, by_number);
+    if (title->count > 0)
+        qsort(d->found, title->count, sizeof *d->found, by_number);
     size_t once = 0;
     for (size_t i = 0; i < title->count; i++)
         if (once == 0 || d->found[once - 1] != d->found[i])

@@ -181,6 +181,27 @@ static void test_years(void **unused)
     parindex_framework_unref(f);
 }
 
+/* Titles without a word, and words that no key can hold, are titles like any other. */
+static void test_odd_titles(void **unused)
+{
+    (void)unused;
+    static const char *const titles[] = {
+        "'***'",
+        "'a\xCC\x81\xCC\x80\xCC\x89\xCC\x83\xCC\xA3\xCC\x81\xCC\x80\xCC\x89\xCC\x83\xCC\xA3'",
+        "'\xE6\x9C\xAC'", "'a'"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        for (size_t k = 0; k < sizeof titles / sizeof *titles; k++) {
+            parindex_framework *f = edited("tree.children.0.children.0.title.vi", titles[i]);
+            parindex_framework *g = edited("tree.children.0.children.0.title.vi", titles[k]);
+            parindex_difference *d = difference(f, g, NULL);
+            assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_RENAMED), i != k);
+            assert_int_equal(parindex_difference_describe(d)->amendments, i != k);
+            parindex_difference_free(d);
+            parindex_framework_unref(f);
+            parindex_framework_unref(g);
+        }
+}
+
 static const char joined[] =
     "{\"layout\":1,\"from\":\"test.all-kinds\",\"to\":\"test.all-kinds\",\"source\":{"
     "\"provenance\":"
@@ -309,10 +330,11 @@ static void test_memory(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_part), cmocka_unit_test(test_edits_are_read),
-        cmocka_unit_test(test_acts),      cmocka_unit_test(test_points),
-        cmocka_unit_test(test_years),     cmocka_unit_test(test_concordance),
-        cmocka_unit_test(test_refused),   cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_each_part),      cmocka_unit_test(test_odd_titles),
+        cmocka_unit_test(test_edits_are_read), cmocka_unit_test(test_acts),
+        cmocka_unit_test(test_points),         cmocka_unit_test(test_years),
+        cmocka_unit_test(test_concordance),    cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
