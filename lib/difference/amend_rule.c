@@ -140,9 +140,21 @@ static void say_absent(struct writer *w, const struct about *about)
     write_either(w, "parts without a value", "thành phần chưa có giá trị");
 }
 
+/* A parent by what it does with how many parts; their codes are not its rule. */
 static void write_whole(struct writer *w, const struct about *about)
 {
-    write_rule(w, edition(about), about->node);
+    const parindex_framework *f = edition(about);
+    if (node(about)->leaf != PARINDEX_NONE || node(about)->same_as != PARINDEX_NONE) {
+        write_rule(w, f, about->node);
+        return;
+    }
+    size_t parts = 0;
+    for (EACH_CHILD(f, about->node, c))
+        parts++;
+    write_text(w, kind_words(kind_combine, node(about)->combine, w->lang));
+    write_either(w, " of ", " của ");
+    write_number(w, (double)parts, SHORTEST);
+    write_either(w, parts == 1 ? " part" : " parts", " mục");
 }
 
 static void write_measured_by(struct writer *w, const struct about *about)

@@ -20,8 +20,8 @@ static void write_new(struct writer *w, const struct about *about)
     if (n->max_state == PARINDEX_MAX_KNOWN && !n->described) {
         write_number(w, n->max, SHORTEST);
         write_either(w, n->max == 1 ? " point" : " points", " điểm");
-        if (n->scale == PARINDEX_SCALE_POINTS)
-            return; /* the rule would say the same */
+        if (n->scale == PARINDEX_SCALE_POINTS || (!inner && about->side == 0))
+            return; /* the rule would say the same; how something was scored that is no more does not matter */
         write_text(w, inner ? ", " : ". ");
     }
     if (!inner) {

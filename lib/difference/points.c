@@ -33,6 +33,18 @@ static bool counts(const parindex_framework *f, size_t n)
     return true;
 }
 
+/* What is above it corresponds to a leaf, so its points are in what that one has. */
+static bool within_leaf(const parindex_difference *d, size_t side, size_t n)
+{
+    const parindex_framework *f = d->editions[side];
+    for (size_t p = f->nodes[n].parent; p != PARINDEX_NONE; p = f->nodes[p].parent) {
+        size_t other = d->matching.other[side][p];
+        if (other != PARINDEX_NONE && d->editions[1 - side]->nodes[other].leaf != PARINDEX_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* A sum of typed decimals is the decimal that a person adds up. */
 static void add(double *sum, double x)
 {
@@ -52,15 +64,16 @@ void find_points(parindex_difference *d)
     for (size_t n = 0; n < f->info.nodes; n++) {
         size_t other = d->matching.other[0][n];
         bool group = takes_together(d->concordance, d->matching.group[0][n]);
-        if (counts(f, n) && !group && (other == PARINDEX_NONE || !counts(g, other)))
+        if (counts(f, n) && !group && other == PARINDEX_NONE && !within_leaf(d, 0, n))
             add(&info->points_dropped, f->nodes[n].max);
     }
     for (size_t n = 0; n < g->info.nodes; n++) {
         size_t other = d->matching.other[1][n];
-        if (!counts(g, n) || takes_together(d->concordance, d->matching.group[1][n]))
+        bool leaf = counts(g, n) || (other != PARINDEX_NONE && counts(f, other));
+        if (!leaf || takes_together(d->concordance, d->matching.group[1][n]))
             continue;
-        if (other == PARINDEX_NONE || !counts(f, other)) {
-            add(&info->points_added, g->nodes[n].max);
+        if (other == PARINDEX_NONE) {
+            add(&info->points_added, within_leaf(d, 1, n) ? 0 : g->nodes[n].max);
             continue;
         }
         double more = number_settled(g->nodes[n].max - f->nodes[other].max,

@@ -161,6 +161,44 @@ static void test_points(void **unused)
     parindex_framework_unref(g);
 }
 
+/* A field that gets parts keeps its points, and one that loses them; only what the maxima say has changed. */
+static void test_points_of_parts(void **unused)
+{
+    (void)unused;
+    size_t size = 0;
+    const char *text = parindex_catalogue_text("vn.par.876.province", &size);
+    json_t *root = json_loadb(text, size, 0, NULL);
+    assert_non_null(root);
+    parindex_framework *f = opened("vn.par.876.province");
+    edit_json(root, "tree.children.1",
+              "{'code':'2','title':{'vi':'Cải cách thể chế','en':'Institutional reform'},'max':9,"
+              "'source':'fields','combine':{'kind':'sum'},'children':["
+              "{'code':'2.1','title':{'vi':'Một','en':'One'},'max':4,'source':'fields','inputs':[{"
+              "'name':'p','kind':'points','title':{'vi':'P','en':'P'}}],'measure':{'kind':'value',"
+              "'input':'p'},'scale':{'kind':'points'}},"
+              "{'code':'2.2','title':{'vi':'Hai','en':'Two'},'max':5,'source':'fields','inputs':[{"
+              "'name':'p','kind':'points','title':{'vi':'P','en':'P'}}],'measure':{'kind':'value',"
+              "'input':'p'},'scale':{'kind':'points'}}]}");
+    edit_json(root, "tree.max", "99");
+    edit_json(root, "levels.-", "{'vi':'Tiêu chí','en':'Criterion'}");
+    parindex_framework *g = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parse_root(&g, root, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s: %s", err.path, err.message);
+    json_decref(root);
+    for (int way = 0; way < 2; way++) {
+        parindex_difference *d = way == 0 ? difference(f, g, NULL) : difference(g, f, NULL);
+        const parindex_difference_info *info = parindex_difference_describe(d);
+        assert_near(info->points_added, 0, 0);
+        assert_near(info->points_dropped, 0, 0);
+        assert_near(info->points_raised, way, 0);
+        assert_near(info->points_lowered, 1 - way, 0);
+        parindex_difference_free(d);
+    }
+    parindex_framework_unref(f);
+    parindex_framework_unref(g);
+}
+
 /* A later edition with other years than the earlier one, as its numbers were in two years. */
 static void test_years(void **unused)
 {
@@ -330,11 +368,11 @@ static void test_memory(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_part),      cmocka_unit_test(test_odd_titles),
-        cmocka_unit_test(test_edits_are_read), cmocka_unit_test(test_acts),
-        cmocka_unit_test(test_points),         cmocka_unit_test(test_years),
-        cmocka_unit_test(test_concordance),    cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_each_part),  cmocka_unit_test(test_points_of_parts),
+        cmocka_unit_test(test_odd_titles), cmocka_unit_test(test_edits_are_read),
+        cmocka_unit_test(test_acts),       cmocka_unit_test(test_points),
+        cmocka_unit_test(test_years),      cmocka_unit_test(test_concordance),
+        cmocka_unit_test(test_refused),    cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
