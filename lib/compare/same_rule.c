@@ -158,6 +158,33 @@ static bool same_combine(const struct pair *t)
            same_average(&t->p->average, &t->q->average) && same_scale_of(t, t->m->rescale);
 }
 
+/* What a condition gives is a share of the maximum, but for a factor. */
+static bool same_effect(const struct pair *t, const parindex_condition *x,
+                        const parindex_condition *y)
+{
+    if (x->effect != y->effect || strcmp(x->class_key, y->class_key) != 0)
+        return false;
+    if (isnan(x->amount) || isnan(y->amount))
+        return isnan(x->amount) && isnan(y->amount);
+    return x->effect == PARINDEX_EFFECT_TIMES ? same(x->amount, y->amount)
+                                              : same_share(t, x->amount, y->amount);
+}
+
+static bool same_conditions(const struct pair *t, const parindex_framework *f,
+                            const parindex_framework *g)
+{
+    if (t->p->condition_count != t->q->condition_count)
+        return false;
+    for (size_t i = 0; i < t->p->condition_count; i++) {
+        const struct condition *x = &f->conditions[t->p->first_condition + i];
+        const struct condition *y = &g->conditions[t->q->first_condition + i];
+        if (!same_effect(t, &x->info, &y->info) || !same_test(f, x->test, g, y->test) ||
+            memcmp(x->absent, y->absent, sizeof x->absent) != 0)
+            return false;
+    }
+    return true;
+}
+
 unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b)
 {
     struct pair t = {&f->nodes[a], &g->nodes[b], &f->rules[a], &g->rules[b], 1, 1};
@@ -173,7 +200,8 @@ unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_fram
         return RULE_OTHER;
     const struct cohort *x = cohort_of(t.p);
     const struct cohort *y = cohort_of(t.q);
-    unsigned differs = same_treatment(x, y) ? 0 : RULE_TREATMENT;
+    unsigned differs = (same_treatment(x, y) ? 0 : RULE_TREATMENT) |
+                       (same_conditions(&t, f, g) ? 0 : RULE_CONDITIONS);
     if (!leaf) {
         bool absent = memcmp(t.p->absent, t.q->absent, sizeof t.p->absent) == 0;
         return differs | (same_combine(&t) && same_relative(x, y) ? 0 : RULE_COMBINE) |

@@ -140,6 +140,22 @@ static void say_absent(struct writer *w, const struct about *about)
     write_either(w, "parts without a value", "thành phần chưa có giá trị");
 }
 
+static void say_conditions(struct writer *w, const struct about *about)
+{
+    (void)about;
+    write_either(w, "conditions", "điều kiện");
+}
+
+static void write_condition_words(struct writer *w, const struct about *about)
+{
+    if (rule(about)->condition_count == 0)
+        write_either(w, "none", "không có");
+    for (size_t i = 0; i < rule(about)->condition_count; i++) {
+        write_text(w, i > 0 ? ". " : "");
+        write_condition(w, edition(about), rule(about)->first_condition + i);
+    }
+}
+
 /* A parent by what it does with how many parts; their codes are not its rule. */
 static void write_whole(struct writer *w, const struct about *about)
 {
@@ -345,6 +361,8 @@ void amend_rule(struct amending *a)
     bool repeats = m->same_as != PARINDEX_NONE && n->same_as != PARINDEX_NONE;
     if (repeats && a->d->matching.other[0][m->same_as] != n->same_as)
         differs |= RULE_OTHER;
+    if (differs & RULE_CONDITIONS)
+        amend(a, PARINDEX_AMENDMENT_RULE, say_conditions, write_condition_words, &from, &to);
     if (differs & RULE_OTHER)
         amend(a, PARINDEX_AMENDMENT_RULE, NULL, write_whole, &from, &to);
     else if (m->same_as != PARINDEX_NONE)

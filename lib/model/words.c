@@ -271,6 +271,11 @@ static void write_leaf(struct writer *w, const parindex_framework *f, size_t nod
                           ? blank
                           : kind_words(kind_policy, rule->zero_denominator, w->lang));
     }
+    for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
+        if (f->task_rules[i] != NULL) {
+            write_text(w, "; ");
+            write_from_tasks(w, f, i);
+        }
 }
 
 void write_rule(struct writer *w, const parindex_framework *f, size_t node)
@@ -285,6 +290,8 @@ void write_rule(struct writer *w, const parindex_framework *f, size_t node)
         write_leaf(w, f, node);
     else
         write_combine(w, f, node);
+    if (!n->described)
+        write_conditions(w, f, node);
     if (n->beside)
         write_either(w, ". Worked out beside its parent, of which it is no part",
                      ". Tính riêng để tham khảo, không thuộc điểm của mục trên");

@@ -26,6 +26,8 @@ void write_relative(struct writer *w, const parindex_framework *f, size_t node);
 void write_treatment(struct writer *w, const parindex_framework *f, size_t node);
 /* The same without the opening. */
 void write_treatment_alone(struct writer *w, const parindex_framework *f, size_t node);
+/* "Points of tasks is the mean of … over the tasks": an input that comes from the tasks. */
+void write_from_tasks(struct writer *w, const parindex_framework *f, size_t input);
 /* The rule of an inner node, and of one that repeats another. */
 void write_combine(struct writer *w, const parindex_framework *f, size_t node);
 /* What is done beside and after that: a zero, a factor, a cap, coverage, a rescale; with "; " before each. */
@@ -33,6 +35,18 @@ void write_combine_steps(struct writer *w, const parindex_framework *f, size_t n
 /* "not scored yet: …; not applicable: …": what is done about children without a value. */
 void write_policies(struct writer *w, const struct rule *rule);
 void write_same(struct writer *w, const parindex_framework *f, size_t node);
+
+/* "the share of B.1 Quantity is below 100%" */
+void write_test(struct writer *w, const parindex_framework *f, size_t test);
+/* "below 100%" */
+void write_test_bounds(struct writer *w, const parindex_framework *f, size_t test);
+/* "at most 49 points" */
+void write_effect(struct writer *w, const parindex_framework *f, size_t condition);
+/* "Where …: at most 49 points" */
+void write_condition(struct writer *w, const parindex_framework *f, size_t condition);
+/* ". Where …: …" for each of a node, those of the classes at the root. */
+void write_conditions(struct writer *w, const parindex_framework *f, size_t node);
+void write_class_title(struct writer *w, const parindex_framework *f, const char *key);
 
 enum {
     SHORTEST = -1 /* as many digits as the number has */
