@@ -83,6 +83,7 @@ check_layer kernels base kinds kernels
 check_layer score base kinds units model kernels score
 check_layer composite base kinds model kernels composite
 check_layer compare base kinds model kernels score compare
+check_layer difference base kinds model score compare difference
 check_layer improve base kinds model kernels score improve
 check_layer survey base survey
 check_layer check base kinds model score check

@@ -10,6 +10,10 @@
 #include "output/text.h"
 #include "output/words.h"
 
+enum {
+    COMMAND_IN_HTML = 1 << 30 /* among the options of a command: its answer has the form html too */
+};
+
 struct command {
     const char *name;
     int (*run)(struct text *out, const struct options *options);

@@ -13,6 +13,7 @@
 #include "output/table.h"
 #include "output/text.h"
 #include "output/words.h"
+#include "output/written.h"
 
 static int run(struct text *out, const struct options *options)
 {
@@ -41,6 +42,11 @@ static int run(struct text *out, const struct options *options)
             WORDS(lang, "'parindex %s' has no option %s; see 'parindex %s --help'",
                   "lệnh 'parindex %s' không có tùy chọn %s; xem 'parindex %s --help'"),
             name, option_name(foreign & (0u - foreign)), name);
+    if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
+        return report_call(
+            WORDS(lang, "the answer of 'parindex %s' has the forms text, csv and json, not html",
+                  "kết quả của 'parindex %s' có các dạng text, csv, json, không có html"),
+            name);
     int count = options->count - 1;
     if (count < command->least)
         return report_call(WORDS(lang,
@@ -89,7 +95,9 @@ int main(int argc, char **argv)
     }
     if (status == EXIT_DONE && out.failed)
         status = report_memory(options.lang);
-    if (status == EXIT_DONE && out.length > 0)
+    if (status == EXIT_DONE && options.output)
+        status = written_file(options.output, out.data, out.length, 1, options.lang);
+    else if (status == EXIT_DONE && out.length > 0)
         status = print(&out, options.lang);
     text_free(&out);
     return status;

@@ -21,6 +21,7 @@ HANDLE(parindex_readings, parindex_readings_free)
 HANDLE(parindex_check, parindex_check_free)
 HANDLE(parindex_concordance, parindex_concordance_unref)
 HANDLE(parindex_comparison, parindex_comparison_free)
+HANDLE(parindex_difference, parindex_difference_free)
 HANDLE(parindex_plan, parindex_plan_free)
 HANDLE(parindex_staged, parindex_staged_free)
 HANDLE(parindex_gap, parindex_gap_free)
@@ -40,6 +41,7 @@ HANDLE(parindex_uncertainty, parindex_uncertainty_free)
 %ignore parindex_concordance_ref;
 %ignore parindex_concordance_unref;
 %ignore parindex_comparison_free;
+%ignore parindex_difference_free;
 %ignore parindex_plan_free;
 %ignore parindex_staged_free;
 %ignore parindex_gap_free;
@@ -67,6 +69,10 @@ BORROWED(parindex_unit)
 BORROWED(parindex_explanation_line)
 BORROWED(parindex_comparison_info)
 BORROWED(parindex_change)
+BORROWED(parindex_difference_info)
+BORROWED(parindex_pair)
+BORROWED(parindex_amendment)
+BORROWED(parindex_carried)
 BORROWED(parindex_plan_info)
 BORROWED(parindex_plan_change)
 BORROWED(parindex_plan_condition)

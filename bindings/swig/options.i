@@ -24,6 +24,10 @@ OPTIONS(parindex_csv_options, PARINDEX_CSV_OPTIONS_INIT)
 OPTIONS(parindex_explain_options, PARINDEX_EXPLAIN_OPTIONS_INIT)
 OPTIONS(parindex_backcast_options, PARINDEX_BACKCAST_OPTIONS_INIT)
 OPTIONS(parindex_compare_options, PARINDEX_COMPARE_OPTIONS_INIT)
+OPTIONS(parindex_difference_options, PARINDEX_DIFFERENCE_OPTIONS_INIT)
+OPTIONS(parindex_carry_options, PARINDEX_CARRY_OPTIONS_INIT)
+%feature("immutable", "0") parindex_carry_options::absent;
+%feature("immutable", "0") parindex_carry_options::period;
 OPTIONS(parindex_position_options, PARINDEX_POSITION_OPTIONS_INIT)
 OPTIONS(parindex_improve_options, PARINDEX_IMPROVE_OPTIONS_INIT)
 OPTIONS(parindex_run_options, PARINDEX_RUN_OPTIONS_INIT)

@@ -100,6 +100,7 @@
 %include "parindex/backcast.h"
 %immutable;
 %include "parindex/compare.h"
+%include "parindex/difference.h"
 %include "parindex/improve.h"
 %include "parindex/stages.h"
 %mutable;

@@ -110,6 +110,10 @@ typedef struct parindex_comparison_info {
     uint32_t split;
     /** 1: the classes differ, and without quotas they would not. */
     uint32_t by_quota;
+    /** How many pairs of the concordance are proposed only: nobody has confirmed them. */
+    uint32_t proposed;
+    /** 0. */
+    uint32_t reserved;
     /** The key of the class before, or "". */
     const char *from_class;
     /** The key of the class after, or "". */

@@ -26,6 +26,7 @@
 #include "parindex/compare.h"     /* IWYU pragma: export */
 #include "parindex/composite.h"   /* IWYU pragma: export */
 #include "parindex/condition.h"   /* IWYU pragma: export */
+#include "parindex/difference.h"  /* IWYU pragma: export */
 #include "parindex/dossier.h"     /* IWYU pragma: export */
 #include "parindex/error.h"       /* IWYU pragma: export */
 #include "parindex/explain.h"     /* IWYU pragma: export */

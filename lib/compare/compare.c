@@ -218,12 +218,7 @@ static struct above above_pairs(const struct end *end, const parindex_concordanc
 {
     struct above sum = {0, 0};
     for (size_t n = 0; n < edition(end)->info.nodes; n++) {
-        bool above = true;
-        for (size_t p = 0; p < c->count && above; p++)
-            for (size_t i = 0; i < c->pairs[p].counts[side]; i++) {
-                size_t top = c->pairs[p].nodes[side][i];
-                above &= n < top || n >= edition(end)->nodes[top].next;
-            }
+        bool above = !c->below[side][n];
         sum.constants += above ? end->contributions[n].own : 0;
         sum.held += above ? end->contributions[n].held : 0;
     }
@@ -355,6 +350,7 @@ static parindex_comparison *comparison_new(const struct work *w, const parindex_
         .by_quota = changed_by_quota(from, to) ? 1 : 0,
         .from_class = class_key(parindex_result_class(from->result, from->unit)),
         .to_class = class_key(parindex_result_class(to->result, to->unit)),
+        .proposed = w->concordance != NULL ? (uint32_t)w->concordance->proposed : 0,
     };
     c->rows = mem_new(a, c->info.rows, sizeof *c->rows);
     if (c->rows != NULL)

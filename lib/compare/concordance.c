@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "compare/concordance.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "model/json_text.h"
 #include "model/reading.h"
+
+enum {
+    MOST_PAIRS = 2 * MAX_NODES /* each scored leaf of both editions in one of its own */
+};
 
 static const char *const sides[] = {"from", "to"};
 
@@ -36,6 +41,7 @@ static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
     size_t taken = 0;
     size_t other = 0;
     for (size_t n = node; n < f->nodes[node].next; n++) {
+        d->concordance->below[side][n] = true;
         size_t leaf = f->nodes[n].leaf;
         if (leaf == PARINDEX_NONE)
             continue;
@@ -60,7 +66,7 @@ static void read_side(struct draft *d, const json_t *object, size_t pair, size_t
     struct reading *r = &d->reading;
     const parindex_framework *f = d->concordance->editions[side];
     struct concordance_pair *p = &d->concordance->pairs[pair];
-    struct elements list = read_elements(r, object, sides[side], 0, MAX_LIST);
+    struct elements list = read_elements(r, object, sides[side], 0, MAX_NODES);
     p->nodes[side] = keep_array(r, list.count, sizeof *p->nodes[side]);
     while (p->nodes[side] != NULL && next_element(r, &list)) {
         const char *code = json_string_value(list.one);
@@ -78,6 +84,24 @@ static void read_side(struct draft *d, const json_t *object, size_t pair, size_t
     }
 }
 
+/* What a person has not confirmed yet is marked, and may say how sure it is. */
+static void read_proposed(struct draft *d, const json_t *object, struct concordance_pair *p)
+{
+    struct reading *r = &d->reading;
+    p->proposed = read_flag(r, object, "proposed", true);
+    d->concordance->proposed += p->proposed;
+    p->sure = read_number(r, object, "sure", OPTIONAL, NAN);
+    if (p->sure < 0 || p->sure > 1)
+        wrong_at(r, "sure", "How sure a pair is goes from 0 to 1, so it cannot be %s.",
+                 "Độ chắc chắn của một cặp từ 0 đến 1, nên không thể là %s.", NUMBER(p->sure));
+    else if (!isnan(p->sure) && !p->proposed)
+        wrong_at(r, "sure",
+                 "Only a pair with \"proposed\": true says how sure it is; a confirmed one has "
+                 "neither.",
+                 "Chỉ cặp có \"proposed\": true mới nêu độ chắc chắn; cặp đã xác nhận không có cả "
+                 "hai khóa này.");
+}
+
 /* The codes of the newer side, or of the older one where the newer has none. */
 static const char *code_of(struct draft *d, const struct concordance_pair *p)
 {
@@ -93,7 +117,7 @@ static const char *code_of(struct draft *d, const struct concordance_pair *p)
 
 static void read_pair(struct draft *d, const json_t *object, size_t pair)
 {
-    static const char *const keys[] = {"from", "to", "title", NULL};
+    static const char *const keys[] = {"from", "to", "title", "proposed", "sure", NULL};
     struct reading *r = &d->reading;
     struct concordance_pair *p = &d->concordance->pairs[pair];
     if (!read_object(r, object, keys))
@@ -101,6 +125,7 @@ static void read_pair(struct draft *d, const json_t *object, size_t pair)
     read_bilingual(r, object, "title", OPTIONAL, &p->title.vi, &p->title.en);
     read_side(d, object, pair, 0);
     read_side(d, object, pair, 1);
+    read_proposed(d, object, p);
     if (json_array_size(json_object_get(object, "from")) == 0 &&
         json_array_size(json_object_get(object, "to")) == 0)
         wrong(r, "A pair needs a code on one side at least.", "Mỗi cặp cần mã ở ít nhất một bên.");
@@ -163,11 +188,11 @@ static void read_concordance(struct draft *d, const json_t *root)
     check_id(d, root, 0);
     check_id(d, root, 1);
     read_source(d, root);
-    struct elements list = read_elements(r, root, "pairs", 1, MAX_LIST);
+    struct elements list = read_elements(r, root, "pairs", 1, MOST_PAIRS);
     d->concordance->pairs = keep_array(r, list.count, sizeof *d->concordance->pairs);
     while (d->concordance->pairs != NULL && next_element(r, &list)) {
         d->concordance->pairs[d->concordance->count++] =
-            (struct concordance_pair){"", {"", ""}, {NULL, NULL}, {0, 0}};
+            (struct concordance_pair){"", {"", ""}, {NULL, NULL}, {0, 0}, NAN, false};
         read_pair(d, list.one, list.index);
     }
     if (r->faults->count == 0)
@@ -196,7 +221,8 @@ static parindex_status parse(parindex_concordance *c, const char *text, size_t s
     for (size_t side = 0; side < 2; side++) {
         size_t leaves = c->editions[side]->info.leaves;
         d.owners[side] = mem_zeroed(a, leaves, sizeof *d.owners[side]);
-        d.reading.nomem |= d.owners[side] == NULL;
+        c->below[side] = arena_new(&c->arena, c->editions[side]->info.nodes, sizeof(bool));
+        d.reading.nomem |= d.owners[side] == NULL || c->below[side] == NULL;
     }
     if (!d.reading.nomem)
         read_concordance(&d, root);

@@ -14,6 +14,8 @@ struct concordance_pair {
     struct bilingual title;
     size_t *nodes[2]; /* of from, of to */
     size_t counts[2];
+    double sure;   /* of a proposed one, 0 to 1; NaN where the file does not say */
+    bool proposed; /* nobody has confirmed it */
 };
 
 struct parindex_concordance {
@@ -22,6 +24,8 @@ struct parindex_concordance {
     parindex_framework *editions[2]; /* from, to */
     struct concordance_pair *pairs;
     size_t count;
+    size_t proposed;     /* pairs that nobody has confirmed */
+    bool *below[2];      /* for each node of from, of to: a pair has it or a node above it */
     uint32_t provenance; /* how the correspondence is known */
 };
 

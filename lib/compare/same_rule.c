@@ -28,7 +28,7 @@ static bool same_share(const struct pair *t, double x, double y)
 
 static bool same_inputs(const struct pair *t)
 {
-    if (t->p->term_count != t->q->term_count || t->p->zero_denominator != t->q->zero_denominator)
+    if (t->m->inputs != t->n->inputs || t->p->term_count != t->q->term_count)
         return false;
     bool affine = scale_is(t->m->scale, SCALE_OF_INPUTS);
     for (size_t i = 0; i < t->p->term_count; i++) {
@@ -70,24 +70,33 @@ static bool same_bands(const struct pair *t)
     return true;
 }
 
-/* What looks at all units: filling in, outliers, scales relative to the cohort, a rescale. */
-static bool same_cohort(const struct cohort *x, const struct cohort *y)
+/* Filling in, outliers, logarithm. */
+static bool same_treatment(const struct cohort *x, const struct cohort *y)
 {
-    if (x == NULL || y == NULL)
-        return x == y;
-    bool treatment = x->impute == y->impute && same(x->imputed, y->imputed) &&
-                     x->grouped == y->grouped && x->winsorise == y->winsorise &&
-                     same(x->lower, y->lower) && same(x->upper, y->upper) &&
-                     x->quantile == y->quantile && same(x->skewness, y->skewness) &&
-                     same(x->kurtosis, y->kurtosis) && x->most == y->most && x->log == y->log &&
-                     same(x->by, y->by) && x->if_skewed == y->if_skewed;
+    return x->impute == y->impute && same(x->imputed, y->imputed) && x->grouped == y->grouped &&
+           x->winsorise == y->winsorise && same(x->lower, y->lower) && same(x->upper, y->upper) &&
+           x->quantile == y->quantile && same(x->skewness, y->skewness) &&
+           same(x->kurtosis, y->kurtosis) && x->most == y->most && x->log == y->log &&
+           same(x->by, y->by) && x->if_skewed == y->if_skewed;
+}
+
+/* A scale relative to the cohort, of a leaf or after combining. */
+static bool same_relative(const struct cohort *x, const struct cohort *y)
+{
     bool constant =
         isnan(x->if_constant) ? isnan(y->if_constant) : same(x->if_constant, y->if_constant);
-    return treatment && constant && x->scale == y->scale && same(x->a, y->a) && same(x->b, y->b) &&
+    return constant && x->scale == y->scale && same(x->a, y->a) && same(x->b, y->b) &&
            x->reverse == y->reverse && x->over == y->over && x->years == y->years &&
            x->sample == y->sample && x->ties == y->ties && x->plotting == y->plotting &&
            x->reference == y->reference && x->form == y->form && same(x->target, y->target) &&
            strcmp(x->unit, y->unit) == 0 && x->cap == y->cap;
+}
+
+/* What a rule that does not look at all units has in the place of one that does. */
+static const struct cohort *cohort_of(const struct rule *rule)
+{
+    static const struct cohort none = {.unit = "", .if_constant = NAN};
+    return rule->cohort != NULL ? rule->cohort : &none;
 }
 
 static bool same_average(const struct average *x, const struct average *y)
@@ -131,15 +140,26 @@ static bool same_piecewise(const struct pair *t)
     return t->p->clamp == t->q->clamp && same_bands(t);
 }
 
-/* Of the same kind; all of what is relative to the cohort is the cohort's. */
-static bool same_scale(const struct pair *t)
+/* Two scales of one kind; all of what is relative to the cohort is the cohort's. */
+static bool same_scale_of(const struct pair *t, uint32_t kind)
 {
     static bool (*const list[])(const struct pair *) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, NULL, same_##key),
 #include "kinds/scales.def"
     };
-    return list[t->m->scale] == NULL || list[t->m->scale](t);
+    return list[kind] == NULL || list[kind](t);
+}
+
+/* What is done with the children, whichever they are. */
+static bool same_combine(const struct pair *t)
+{
+    return t->m->combine == t->n->combine && t->m->rescale == t->n->rescale &&
+           same(t->p->times, t->q->times) && same_share(t, t->p->cap, t->q->cap) &&
+           same_share(t, t->p->floor, t->q->floor) &&
+           t->p->zero_denominator == t->q->zero_denominator &&
+           same_share(t, t->p->constant, t->q->constant) &&
+           same_average(&t->p->average, &t->q->average) && same_scale_of(t, t->m->rescale);
 }
 
 /* What a condition gives is a share of the maximum, but for a factor. */
@@ -169,9 +189,37 @@ static bool same_conditions(const struct pair *t, const parindex_framework *f,
     return true;
 }
 
+unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b)
+{
+    struct pair t = {&f->nodes[a], &g->nodes[b], &f->rules[a], &g->rules[b], 1, 1};
+    if (t.m->max > 0 && t.n->max > 0) {
+        t.m_max = t.m->max;
+        t.n_max = t.n->max;
+    }
+    bool repeats = t.m->same_as != PARINDEX_NONE || t.n->same_as != PARINDEX_NONE;
+    bool leaf = t.m->leaf != PARINDEX_NONE;
+    if (repeats)
+        return t.m->same_as != PARINDEX_NONE && t.n->same_as != PARINDEX_NONE ? 0 : RULE_OTHER;
+    if (leaf != (t.n->leaf != PARINDEX_NONE))
+        return RULE_OTHER;
+    const struct cohort *x = cohort_of(t.p);
+    const struct cohort *y = cohort_of(t.q);
+    unsigned differs = (same_treatment(x, y) ? 0 : RULE_TREATMENT) |
+                       (same_conditions(&t, f, g) ? 0 : RULE_CONDITIONS);
+    if (!leaf) {
+        bool absent = memcmp(t.p->absent, t.q->absent, sizeof t.p->absent) == 0;
+        return differs | (same_combine(&t) && same_relative(x, y) ? 0 : RULE_COMBINE) |
+               (absent ? 0 : RULE_ABSENT);
+    }
+    bool measure = t.m->measure == t.n->measure && same_inputs(&t);
+    bool scale = t.m->scale == t.n->scale && same_relative(x, y) && same_scale_of(&t, t.m->scale);
+    return differs | (measure ? 0 : RULE_MEASURE) | (scale ? 0 : RULE_SCALE) |
+           (t.p->zero_denominator == t.q->zero_denominator ? 0 : RULE_ZERO);
+}
+
 /* A child's weight is a share of all weights under a mean, and in points elsewhere. */
-static bool same_children(const struct pair *t, const parindex_framework *f, size_t a,
-                          const parindex_framework *g, size_t b)
+static bool same_children(const parindex_framework *f, size_t a, const parindex_framework *g,
+                          size_t b)
 {
     size_t d = b + 1;
     for (EACH_CHILD(f, a, c)) {
@@ -186,31 +234,16 @@ static bool same_children(const struct pair *t, const parindex_framework *f, siz
     }
     while (d < g->nodes[b].next && !takes_part(&g->nodes[d]))
         d = g->nodes[d].next;
-    return d >= t->n->next && memcmp(t->p->absent, t->q->absent, sizeof t->p->absent) == 0 &&
-           same(t->p->times, t->q->times) && same_share(t, t->p->cap, t->q->cap) &&
-           same_share(t, t->p->floor, t->q->floor) &&
-           t->p->zero_denominator == t->q->zero_denominator &&
-           same_share(t, t->p->constant, t->q->constant) &&
-           same_average(&t->p->average, &t->q->average);
+    return d >= g->nodes[b].next;
 }
 
 bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b)
 {
     if (f == g && a == b)
         return true;
-    struct pair t = {&f->nodes[a], &g->nodes[b], &f->rules[a], &g->rules[b], 1, 1};
-    if (t.m->max > 0 && t.n->max > 0) {
-        t.m_max = t.m->max;
-        t.n_max = t.n->max;
-    }
-    if (t.m->measure != t.n->measure || t.m->scale != t.n->scale || t.m->combine != t.n->combine ||
-        t.m->rescale != t.n->rescale || !same_cohort(t.p->cohort, t.q->cohort) ||
-        !same_conditions(&t, f, g))
+    if (rule_differs(f, a, g, b) != 0)
         return false;
-    if (t.m->same_as != PARINDEX_NONE || t.n->same_as != PARINDEX_NONE)
-        return t.m->same_as != PARINDEX_NONE && t.n->same_as != PARINDEX_NONE &&
-               same_rule(f, t.m->same_as, g, t.n->same_as);
-    if (t.m->leaf != PARINDEX_NONE)
-        return t.m->inputs == t.n->inputs && same_inputs(&t) && same_scale(&t);
-    return same_children(&t, f, a, g, b);
+    if (f->nodes[a].same_as != PARINDEX_NONE)
+        return same_rule(f, f->nodes[a].same_as, g, g->nodes[b].same_as);
+    return f->nodes[a].leaf != PARINDEX_NONE || same_children(f, a, g, b);
 }

@@ -5,6 +5,19 @@
 
 #include "model/framework.h"
 
+/* In what two rules differ, as bits; whatever is below the nodes has no part in it. */
+enum {
+    RULE_MEASURE = 1,   /* which inputs are measured, and how */
+    RULE_ZERO = 2,      /* a denominator of 0 */
+    RULE_TREATMENT = 4, /* before the scale */
+    RULE_SCALE = 8,
+    RULE_COMBINE = 16,    /* with what is done after it */
+    RULE_ABSENT = 32,     /* children without a value */
+    RULE_CONDITIONS = 64, /* of the node, on what other nodes have */
+    RULE_OTHER = 128      /* a leaf against a parent, or one of them repeats another node */
+};
+unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b);
+
 /* The subtrees are compared whole. Titles, codes and sources have no part in it. */
 bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b);
 

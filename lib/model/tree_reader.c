@@ -165,8 +165,8 @@ static const char *const leaf_keys[] = {
     "words",  "counts", "periods", "beside",    "described", "extra",      "self_scored",
     "weight", "inputs", "measure", "treatment", "scale",     "conditions", NULL};
 static const char *const inner_keys[] = {
-    "code",   "title",    "max",     "source",  "act",        "row",   "note",
-    "words",  "counts",   "periods", "beside",  "described",  "extra", "weight",
+    "code",   "title",    "max",     "source",  "act",        "row",       "note",
+    "words",  "counts",   "periods", "beside",  "described",  "extra",     "weight",
     "absent", "children", "combine", "rescale", "conditions", "exclusive", NULL};
 static const char *const same_keys[] = {"code",  "title",   "source", "act",    "row",     "note",
                                         "words", "periods", "beside", "weight", "same_as", NULL};

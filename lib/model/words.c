@@ -284,27 +284,32 @@ static void write_leaf(struct writer *w, const parindex_framework *f, size_t nod
         }
 }
 
+void write_rule(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const parindex_node *n = &f->nodes[node];
+    if (n->described)
+        write_either(w, "Described only: takes no part in the score",
+                     "Chỉ mô tả: không tham gia tính điểm");
+    else if (n->same_as != PARINDEX_NONE)
+        write_same(w, f, node);
+    else if (n->leaf != PARINDEX_NONE)
+        write_leaf(w, f, node);
+    else
+        write_combine(w, f, node);
+    if (!n->described)
+        write_conditions(w, f, node);
+    if (n->beside)
+        write_either(w, ". Worked out beside its parent, of which it is no part",
+                     ". Tính riêng để tham khảo, không thuộc điểm của mục trên");
+    write_text(w, ".");
+}
+
 size_t parindex_framework_words(const parindex_framework *framework, size_t node, uint32_t lang,
                                 char *buf, size_t size)
 {
     struct writer w = writer_on(buf, size, lang);
     if (framework == NULL || node >= framework->info.nodes)
         return 0;
-    const parindex_node *n = &framework->nodes[node];
-    if (n->described)
-        write_either(&w, "Described only: takes no part in the score",
-                     "Chỉ mô tả: không tham gia tính điểm");
-    else if (n->same_as != PARINDEX_NONE)
-        write_same(&w, framework, node);
-    else if (n->leaf != PARINDEX_NONE)
-        write_leaf(&w, framework, node);
-    else
-        write_combine(&w, framework, node);
-    if (!n->described)
-        write_conditions(&w, framework, node);
-    if (n->beside)
-        write_either(&w, ". Worked out beside its parent, of which it is no part",
-                     ". Tính riêng để tham khảo, không thuộc điểm của mục trên");
-    write_text(&w, ".");
+    write_rule(&w, framework, node);
     return w.length;
 }

@@ -14,6 +14,8 @@ void write_measured(struct writer *w, const parindex_framework *f, size_t node, 
 /* "from 70 % to 90 %" for a band that the measure fell in. */
 void write_band_range(struct writer *w, const parindex_framework *f, size_t node, size_t band);
 
+/* The whole sentence, of any node. */
+void write_rule(struct writer *w, const parindex_framework *f, size_t node);
 /* What is scaled: a leaf's measure, or what combine gave. */
 void write_subject(struct writer *w, const parindex_framework *f, size_t node);
 /* A scale of that kind, of a leaf or after combine. */
@@ -22,10 +24,16 @@ void write_scale(struct writer *w, const parindex_framework *f, size_t node, uin
 void write_relative(struct writer *w, const parindex_framework *f, size_t node);
 /* ". Before that missing numbers are filled in with …" */
 void write_treatment(struct writer *w, const parindex_framework *f, size_t node);
+/* The same without the opening. */
+void write_treatment_alone(struct writer *w, const parindex_framework *f, size_t node);
 /* "Points of tasks is the mean of … over the tasks": an input that comes from the tasks. */
 void write_from_tasks(struct writer *w, const parindex_framework *f, size_t input);
 /* The rule of an inner node, and of one that repeats another. */
 void write_combine(struct writer *w, const parindex_framework *f, size_t node);
+/* What is done beside and after that: a zero, a factor, a cap, coverage, a rescale; with "; " before each. */
+void write_combine_steps(struct writer *w, const parindex_framework *f, size_t node);
+/* "not scored yet: …; not applicable: …": what is done about children without a value. */
+void write_policies(struct writer *w, const struct rule *rule);
 void write_same(struct writer *w, const parindex_framework *f, size_t node);
 
 /* "the share of B.1 Quantity is below 100%" */

@@ -227,8 +227,13 @@ static void write_log(struct writer *w, const struct cohort *c)
 
 void write_treatment(struct writer *w, const parindex_framework *f, size_t node)
 {
-    const struct cohort *c = f->rules[node].cohort;
     write_either(w, ". Before that ", ". Trước đó ");
+    write_treatment_alone(w, f, node);
+}
+
+void write_treatment_alone(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct cohort *c = f->rules[node].cohort;
     if (c->impute != PARINDEX_IMPUTE_NONE)
         write_impute(w, c);
     if (c->winsorise != PARINDEX_WINSORISE_NONE) {

@@ -114,11 +114,10 @@ static void write_coverage(struct writer *w, const struct average *average)
         write_either(w, "% of the parts have a value", "% số thành phần có giá trị");
 }
 
-static void write_absent(struct writer *w, const struct rule *rule)
+void write_policies(struct writer *w, const struct rule *rule)
 {
     static const char *const en[] = {"not scored yet", "not applicable", "not self-scored"};
     static const char *const vi[] = {"chưa chấm", "không áp dụng", "không tự chấm"};
-    write_either(w, ". A part that is ", ". Thành phần ");
     for (size_t s = 0; s < 3; s++) {
         write_text(w, s > 0 ? "; " : "");
         write_either(w, en[s], vi[s]);
@@ -127,11 +126,9 @@ static void write_absent(struct writer *w, const struct rule *rule)
     }
 }
 
-void write_combine(struct writer *w, const parindex_framework *f, size_t node)
+void write_combine_steps(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
-    write_opening(w, f, node);
-    write_children(w, f, node);
     write_zero(w, &rule->average);
     if (rule->times != 1) {
         write_either(w, "; times ", "; nhân với ");
@@ -160,7 +157,15 @@ void write_combine(struct writer *w, const parindex_framework *f, size_t node)
         write_text(w, "; ");
         write_scale(w, f, node, f->nodes[node].rescale);
     }
-    write_absent(w, rule);
+}
+
+void write_combine(struct writer *w, const parindex_framework *f, size_t node)
+{
+    write_opening(w, f, node);
+    write_children(w, f, node);
+    write_combine_steps(w, f, node);
+    write_either(w, ". A part that is ", ". Thành phần ");
+    write_policies(w, &f->rules[node]);
 }
 
 void write_same(struct writer *w, const parindex_framework *f, size_t node)

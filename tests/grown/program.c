@@ -106,6 +106,42 @@ static void editions(void)
     parindex_framework_unref(f);
 }
 
+static void differences(void)
+{
+    parindex_framework *f = NULL;
+    parindex_framework *g = NULL;
+    told("open", parindex_framework_open(&f, "vn.pci.2009", NULL, err));
+    told("open", parindex_framework_open(&g, "vn.pci.2013", NULL, err));
+    parindex_difference_options *o =
+        MADE(parindex_difference_options, PARINDEX_DIFFERENCE_OPTIONS_INIT);
+    parindex_difference *d = NULL;
+    told("no difference", parindex_difference_new(&d, f, f, NULL, o, err));
+    told("difference", parindex_difference_new(&d, f, g, NULL, o, err));
+    const parindex_difference_info *info = parindex_difference_describe(d);
+    printf("%s to %s, %zu pairs, %u\n", info->from_edition, info->to_edition, info->pairs,
+           info->provenance);
+    for (size_t i = 0; i < info->pairs; i++)
+        printf("pair of %u with %zu\n", parindex_difference_pair(d, i)->basis,
+               parindex_difference_pair(d, i)->amendments);
+    for (size_t i = 0; i < info->amendments; i++)
+        printf("%u: %s\n", parindex_difference_amendment(d, i)->kind,
+               parindex_difference_amendment(d, i)->to_en);
+    printf("carried: %u\n", parindex_difference_carried(d, 0)->carried);
+    parindex_dossier *evidence = NULL;
+    parindex_dossier *carried = NULL;
+    size_t dropped = 0;
+    parindex_carry_options *carry = MADE(parindex_carry_options, PARINDEX_CARRY_OPTIONS_INIT);
+    carry->period = 2014;
+    told("dossier", parindex_dossier_new(&evidence, f, 2, NULL, err));
+    told("carried", parindex_difference_dossier(&carried, &dropped, d, evidence, carry, err));
+    printf("%zu of %d\n", parindex_dossier_units(carried), (int)parindex_dossier_period(carried));
+    parindex_dossier_free(carried);
+    parindex_dossier_free(evidence);
+    parindex_difference_free(d);
+    parindex_framework_unref(f);
+    parindex_framework_unref(g);
+}
+
 static void plan_of(const parindex_result *r, const parindex_dossier *d)
 {
     parindex_improve_options *o = MADE(parindex_improve_options, PARINDEX_IMPROVE_OPTIONS_INIT);
@@ -465,6 +501,7 @@ int main(void)
 {
     err = MADE(parindex_error, PARINDEX_ERROR_INIT);
     editions();
+    differences();
     results();
     tables();
     readings();

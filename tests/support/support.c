@@ -137,6 +137,14 @@ json_t *good_framework(void)
     return root;
 }
 
+json_t *bare_framework(void)
+{
+    json_t *root = good_framework();
+    json_object_del(root, "readings");
+    json_object_del(root, "cases");
+    return root;
+}
+
 static json_t *value_from(const char *text)
 {
     size_t length = strlen(text);

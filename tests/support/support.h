@@ -49,6 +49,8 @@ int run_rows(const char *group, const struct table *table, CMUnitTestFunction fu
 
 /* tests/frameworks/good-all-kinds.json. */
 json_t *good_framework(void);
+/* The same without readings and cases, which changes to its rules would have to be made in too. */
+json_t *bare_framework(void);
 /*
  * Puts `value` at a place such as "tree.children.0.max"; "-" appends to a list, NULL removes.
  * In the text of a value ' is written for ".

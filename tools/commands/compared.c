@@ -294,6 +294,29 @@ static void add_misses(struct labels *labels, const struct scored *scored, size_
     }
 }
 
+/* A concordance that nobody has confirmed is no fact. */
+static json_t *json_proposed(struct text *out, const struct compared *c)
+{
+    parindex_comparison *first = compare_unit(out, c, 0);
+    const parindex_comparison_info *info = parindex_comparison_describe(first);
+    json_t *count = json_integer(info ? info->proposed : 0);
+    parindex_comparison_free(first);
+    return count;
+}
+
+static void add_proposed(struct labels *labels, const struct compared *c,
+                         const parindex_comparison *comparison, uint32_t lang)
+{
+    const parindex_comparison_info *info = parindex_comparison_describe(comparison);
+    if (!c->concordance || !info || !info->proposed)
+        return;
+    text_printf(labels_open(labels, WORDS(lang, "Proposed", "Đề xuất")),
+                WORDS(lang,
+                      "%" PRIu32 " of %zu pairs of the concordance, which nobody has confirmed",
+                      "%" PRIu32 " trên %zu cặp trong bảng đối chiếu, chưa ai xác nhận"),
+                info->proposed, info->rows - 1);
+}
+
 static void write_one(struct text *out, const struct compared *c, const struct options *options)
 {
     uint32_t lang = options->lang;
@@ -330,6 +353,7 @@ static void write_one(struct text *out, const struct compared *c, const struct o
     write_cohort(out, comparison, c, lang);
     text_add(out, "\n");
     add_columns_meaning(&labels, &shown, lang);
+    add_proposed(&labels, c, comparison, lang);
     add_provenance(&labels, info->provenance, lang);
     labels_write(out, &labels, 0);
     parindex_comparison_free(comparison);
@@ -363,6 +387,9 @@ static void write_units(struct text *out, const struct compared *c, uint32_t lan
     labels_add(&labels, WORDS(lang, "Criterion by criterion", "Chi tiết từng tiêu chí"),
                WORDS(lang, "name the unit: parindex compare A B UNIT",
                      "nêu tên đơn vị: parindex compare A B ĐƠN_VỊ"));
+    parindex_comparison *first = compare_unit(out, c, 0);
+    add_proposed(&labels, c, first, lang);
+    parindex_comparison_free(first);
     add_provenance(&labels, provenance, lang);
     labels_write(out, &labels, 0);
 }
@@ -414,6 +441,8 @@ static void write_json(struct text *out, const struct compared *c, const struct 
     json_put(out, head, "to", scored_json(out, &c->to, options->lang));
     json_put(out, head, "cohort", json_integer((json_int_t)parindex_result_units(c->to.result)));
     json_put(out, head, "quartiles", json_string("type 7: linear between the two nearest units"));
+    if (c->concordance)
+        json_put(out, head, "proposed_pairs", json_proposed(out, c));
     json_write_head(out, head, "units");
     for (size_t unit = 0; unit < c->count && !out->failed; unit++)
         json_write_item(out, json_unit(out, c, unit, options), unit == 0);

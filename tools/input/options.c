@@ -47,8 +47,11 @@ struct choice {
     uint32_t value;
 };
 
-static const struct choice formats[] = {
-    {"text", FORMAT_TEXT}, {"csv", FORMAT_CSV}, {"json", FORMAT_JSON}, {NULL, 0}};
+static const struct choice formats[] = {{"text", FORMAT_TEXT},
+                                        {"csv", FORMAT_CSV},
+                                        {"json", FORMAT_JSON},
+                                        {"html", FORMAT_HTML},
+                                        {NULL, 0}};
 static const struct choice languages[] = {
     {"vi", PARINDEX_LANG_VI}, {"en", PARINDEX_LANG_EN}, {NULL, 0}};
 static const struct choice decimal_marks[] = {
@@ -57,6 +60,9 @@ static const struct choice tie_rules[] = {
     {"min", PARINDEX_TIES_MIN},         {"max", PARINDEX_TIES_MAX},
     {"mean", PARINDEX_TIES_MEAN},       {"dense", PARINDEX_TIES_DENSE},
     {"ordinal", PARINDEX_TIES_ORDINAL}, {NULL, 0}};
+static const struct choice absent_states[] = {{"missing", PARINDEX_STATE_MISSING},
+                                              {"not_applicable", PARINDEX_STATE_NOT_APPLICABLE},
+                                              {NULL, 0}};
 static const struct choice missing_rules[] = {
     {"blank", PARINDEX_BACKCAST_BLANK}, {"skip", PARINDEX_BACKCAST_SKIP}, {NULL, 0}};
 
@@ -201,7 +207,8 @@ static int read_choices(struct options *out, const struct raw *raw)
     uint32_t lang = out->lang;
     int status = read_choice(
         &out->format, raw, NUMBER_FORMAT, formats,
-        WORDS(lang, "text, csv or json", "một trong các giá trị text, csv, json"), lang);
+        WORDS(lang, "text, csv, json or html", "một trong các giá trị text, csv, json, html"),
+        lang);
     if (status == EXIT_DONE)
         status = read_choice(
             &out->decimal, raw, NUMBER_DECIMAL, decimal_marks,
@@ -224,6 +231,11 @@ static int read_choices(struct options *out, const struct raw *raw)
         status = read_choice(&out->within, raw, NUMBER_WITHIN, withins,
                              WORDS(lang, "cohort, group, region or type",
                                    "một trong các giá trị cohort, group, region, type"),
+                             lang);
+    if (status == EXIT_DONE)
+        status = read_choice(&out->absent, raw, NUMBER_NEW, absent_states,
+                             WORDS(lang, "missing or not_applicable",
+                                   "một trong các giá trị missing, not_applicable"),
                              lang);
     return status;
 }
@@ -249,7 +261,8 @@ int options_read(struct options *out, int argc, char **argv)
                             .decimals = -1,
                             .decimal = PARINDEX_DECIMAL_AUTO,
                             .ties = PARINDEX_TIES_MIN,
-                            .missing = PARINDEX_BACKCAST_BLANK};
+                            .missing = PARINDEX_BACKCAST_BLANK,
+                            .absent = PARINDEX_STATE_MISSING};
     const char *word = raw.values[NUMBER_LANG];
     const struct choice *language = word ? find(languages, word) : NULL;
     if (language)
@@ -293,6 +306,9 @@ int options_read(struct options *out, int argc, char **argv)
     out->group = raw.values[NUMBER_GROUP];
     out->tasks = raw.values[NUMBER_TASKS];
     out->costs = raw.values[NUMBER_COSTS];
+    out->propose = raw.values[NUMBER_PROPOSE];
+    out->dossier = raw.values[NUMBER_DOSSIER];
+    out->output = raw.values[NUMBER_OUTPUT];
     out->set_count = raw.set_count;
     memcpy(out->sets, raw.sets, sizeof(out->sets));
     out->help = raw.help;

@@ -50,6 +50,10 @@ struct options {
     const char *to;          /* NULL: the next place */
     const char *tasks;       /* NULL: none */
     const char *costs;       /* NULL: 1 for each point */
+    const char *propose;     /* path of a file to be written, NULL: none */
+    const char *dossier;     /* path, NULL: none */
+    const char *output;      /* path, NULL: stdout */
+    uint32_t absent;         /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
     unsigned given; /* which of OPTION_... were given */

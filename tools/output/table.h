@@ -14,7 +14,8 @@
 enum {
     FORMAT_TEXT = 0,
     FORMAT_CSV = 1,
-    FORMAT_JSON = 2
+    FORMAT_JSON = 2,
+    FORMAT_HTML = 3 /* of the few commands that have it; no table is written in it */
 };
 
 /* How a column is shown, as bits. */

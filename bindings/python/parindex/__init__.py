@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ._core.frames import read_csv
     from .check import Check
     from .compare import Comparison, Comparisons, Concordance
+    from .difference import Amendment, Difference, Effect, Pair
     from .dossier import Dossier
     from .explanation import Explanation
     from .improve import Plan
@@ -44,15 +45,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STATES",
+    "Amendment",
     "Check",
     "Comparison",
     "Comparisons",
     "Concordance",
+    "Difference",
     "Dossier",
+    "Effect",
     "Error",
     "Explanation",
     "Framework",
     "Gap",
+    "Pair",
     "Plan",
     "Ranking",
     "Readings",
@@ -86,13 +91,17 @@ __version__: str = _native.version_string()
 
 # Imported at their first use: they need numpy, matplotlib or openpyxl, which `import parindex` does not.
 _LATER: Final = {
+    "Amendment": "difference",
     "Check": "check",
     "Comparison": "compare",
     "Comparisons": "compare",
     "Concordance": "compare",
+    "Difference": "difference",
     "Dossier": "dossier",
+    "Effect": "difference",
     "Explanation": "explanation",
     "Gap": "staged",
+    "Pair": "difference",
     "Plan": "improve",
     "Ranking": "ranking",
     "Readings": "reading",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ._evidence import Decimal
+    from .compare import Concordance
+    from .difference import Difference, Effect
     from .dossier import Dossier, Groups
     from .result import Result
     from .tree import Tree
@@ -474,6 +476,73 @@ class Framework(Titled):
             period=period,
             decimal=decimal,
         ).score(history=history, threads=threads)
+
+    @overload
+    def diff(
+        self,
+        other: Framework,
+        *,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+        dossier: None = None,
+    ) -> Difference: ...
+
+    @overload
+    def diff(
+        self,
+        other: Framework,
+        *,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+        dossier: Any,
+        period: int | None = None,
+        absent: Literal["missing", "not_applicable"] = "missing",
+    ) -> Effect: ...
+
+    def diff(
+        self,
+        other: Framework,
+        *,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+        dossier: Any = None,
+        period: int | None = None,
+        absent: Literal["missing", "not_applicable"] = "missing",
+    ) -> Difference | Effect:
+        """What changed from this edition to another: what is new, dropped or amended, in words.
+
+        Parameters
+        ----------
+        other
+            The later edition.
+        concordance
+            Which criteria correspond: a :class:`Concordance` or the path of its file. What it does
+            not say is matched by code, title, place, maximum and rule, and is said to be proposed.
+        dossier
+            Evidence under this edition, a :class:`Dossier` or whatever :meth:`dossier` takes: the
+            answer is then what the change of rules alone does to it (:meth:`Difference.effect`).
+        period
+            Year of that evidence.
+        absent
+            What leaves of the later edition are to which no evidence can be carried over.
+
+        Raises
+        ------
+        NotScorableError
+            One of them has no tree.
+        ConcordanceError
+            It is of other editions.
+        ValueError
+            Both are the same edition.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old, new = parindex.load("vn.pci.2013"), parindex.load("vn.pci.2022")
+        >>> old.diff(new).counts["weight"]
+        8
+        """
+        from .difference import difference
+
+        found = difference(self, other, concordance)
+        return found if dossier is None else found.effect(dossier, period=period, absent=absent)
 
     # -- how it is shown -------------------------------------------------------------------
 

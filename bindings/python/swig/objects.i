@@ -18,6 +18,7 @@ NEW_OBJECT(parindex_readings)
 NEW_OBJECT(parindex_check)
 NEW_OBJECT(parindex_concordance)
 NEW_OBJECT(parindex_comparison)
+NEW_OBJECT(parindex_difference)
 NEW_OBJECT(parindex_plan)
 NEW_OBJECT(parindex_staged)
 NEW_OBJECT(parindex_gap)
@@ -41,6 +42,13 @@ NEW_OBJECT(parindex_uncertainty)
 {
     Py_XDECREF($result);
     $result = PyLong_FromSize_t(*$1);
+}
+
+/* Beside a dossier that is carried over: (dossier, values that the later edition does not take). */
+%typemap(in, numinputs=0) size_t *dropped (size_t number = 0) "$1 = &number;";
+%typemap(argout) size_t *dropped
+{
+    $result = Py_BuildValue("(NN)", $result, PyLong_FromSize_t(*$1));
 }
 
 /* One cell of a result, as (state, points, max, share, provenance, imputed). */
@@ -152,6 +160,7 @@ UNPICKLED(parindex_readings)
 UNPICKLED(parindex_check)
 UNPICKLED(parindex_concordance)
 UNPICKLED(parindex_comparison)
+UNPICKLED(parindex_difference)
 UNPICKLED(parindex_plan)
 UNPICKLED(parindex_staged)
 UNPICKLED(parindex_gap)

@@ -80,6 +80,10 @@ WORDS: Final = {
         "{what} must be a whole number from {least} to {most}, not {given}.",
         "{what} phải là số nguyên từ {least} đến {most}, không phải {given}.",
     ),
+    "whole_one": (
+        "{what} can only be {least}, not {given}.",
+        "{what} chỉ có thể là {least}, không phải {given}.",
+    ),
     "whole_from": (
         "{what} must be a whole number from {least} on, not {given}.",
         "{what} phải là số nguyên từ {least} trở lên, không phải {given}.",
@@ -120,7 +124,7 @@ def whole(given: Any, what: str, least: int = 0, most: int = 2**64 - 1) -> int:
     if found is None or not least <= found <= most:
         above = found is not None and found > most
         key = "whole_from" if most >= 2**31 - 1 and not above else "whole"
-        raise refused(key, what, given, least=least, most=most)
+        raise refused("whole_one" if least == most else key, what, given, least=least, most=most)
     return found
 
 

@@ -236,6 +236,14 @@ WORDS: Final = {
     ),
     "object": ("an object of keys and values", "một đối tượng gồm khóa và giá trị"),
     "words": ("a list of texts", "một danh sách chuỗi chữ"),
+    "no_words": (
+        "{what} is an empty list: name at least one heading, or leave the column out.",
+        "{what} là danh sách trống: hãy nêu ít nhất một tên cột, hoặc bỏ cột này.",
+    ),
+    "edition_tree": (
+        'edition["tree"] has no effect: the tree is read from the annex. Leave the key out.',
+        'edition["tree"] không có tác dụng: các mục được đọc từ phụ lục. Hãy bỏ khóa này.',
+    ),
     "edition_json": (
         "the keys of the edition cannot be written as JSON ({why})",
         "không ghi được các khóa của bộ chỉ số dưới dạng JSON ({why})",

@@ -216,6 +216,8 @@ def _keys_of(edition: Any) -> tuple[dict[str, Any], dict[str, int]]:
         json.dumps(keys)
     except (TypeError, ValueError, RecursionError) as error:
         raise ArgumentError(say("edition_json", why=error)) from None
+    if "tree" in keys:
+        raise ArgumentError(say("edition_tree"))
     counts = keys.get("counts", {})
     if not isinstance(counts, Table):
         raise wrong_argument("kind", 'edition["counts"]', counts, kind=say("object"))

@@ -120,7 +120,7 @@ def _checked(key: str, given: Any, default: Any) -> Any:
         one_of(default, name, what)
         columns[name] = _words(words, f'{what}["{name}"]')
         if not columns[name]:
-            raise refused("kind", f'{what}["{name}"]', words, kind=say("words"))
+            raise ArgumentError(say("no_words", what=f'{what}["{name}"]'))
     return columns
 
 
