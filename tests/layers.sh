@@ -84,7 +84,7 @@ check_layer score base kinds units model kernels score
 check_layer composite base kinds model kernels composite
 check_layer compare base kinds model kernels score compare
 check_layer improve base kinds model kernels score improve
-check_layer survey base survey
+check_layer survey base kinds model survey
 check_layer uncertainty base kinds model kernels score composite uncertainty
 for room in lib/*/; do
     grep -q "^check_layer $(basename "$room") " tests/layers.sh || fault "$room" "nothing" "for no line of tests/layers.sh names this room"

@@ -140,9 +140,9 @@ static const char *read_act_number(struct reading *r, const json_t *object, size
 }
 
 static const char *const leaf_keys[] = {
-    "code",   "title",   "max",       "source",    "act",   "row",         "note",
-    "counts", "periods", "beside",    "described", "extra", "self_scored", "weight",
-    "inputs", "measure", "treatment", "scale",     NULL};
+    "code",   "title",   "max",       "source",    "act",    "row",         "note",
+    "counts", "periods", "beside",    "described", "extra",  "self_scored", "weight",
+    "inputs", "measure", "treatment", "scale",     "survey", NULL};
 static const char *const inner_keys[] = {
     "code",   "title",     "max",   "source", "act",    "row",      "note",    "counts",  "periods",
     "beside", "described", "extra", "weight", "absent", "children", "combine", "rescale", NULL};
@@ -254,6 +254,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
             n->leaf = f->info.leaves;
             f->leaves[f->info.leaves++] = node;
             read_leaf_rule(r, object, node);
+            read_leaf_survey(r, object, node);
         }
     }
     n->next = f->info.nodes;
