@@ -138,8 +138,8 @@ bool line_about(struct line *line, const parindex_framework *f, size_t node, dou
     const parindex_node *n = &f->nodes[node];
     const struct rule *rule = &f->rules[node];
     struct measures m = leaf_measures(f, node);
-    bool bent = rule->log || rule->cohort != NULL || n->measure == PARINDEX_MEASURE_LOG ||
-                scale_is(n->scale, SCALE_OF_COHORT);
+    bool bent = rule->log || rule->cohort != NULL || rule->condition_count > 0 ||
+                n->measure == PARINDEX_MEASURE_LOG || scale_is(n->scale, SCALE_OF_COHORT);
     if (bent)
         return false;
     struct looking l = {.f = f,

@@ -277,6 +277,7 @@ int options_read(struct options *out, int argc, char **argv)
     out->history = raw.values[NUMBER_HISTORY];
     out->concordance = raw.values[NUMBER_CONCORDANCE];
     out->to = raw.values[NUMBER_TO];
+    out->tasks = raw.values[NUMBER_TASKS];
     out->costs = raw.values[NUMBER_COSTS];
     out->set_count = raw.set_count;
     memcpy(out->sets, raw.sets, sizeof(out->sets));
