@@ -108,8 +108,10 @@ static parindex_status score_table(const struct drawing *d, size_t number, const
             status = put(d, c / s->figures, c % s->figures, drawn[c]);
     }
     parindex_result *result = NULL;
+    parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
+    how.allocator = &v->allocator;
     if (status == PARINDEX_OK)
-        status = parindex_score(&result, d->copy, NULL, d->err);
+        status = parindex_score(&result, d->copy, &how, d->err);
     if (status != PARINDEX_OK)
         return status;
     double *table = d->tables + number * v->units * v->leaves;
@@ -172,7 +174,9 @@ parindex_status sampled_tables(struct sampled *s, const parindex_estimates *esti
                                parindex_error *err)
 {
     struct drawing d = {.s = s, .count = count, .err = err};
-    parindex_status status = parindex_dossier_copy(&d.copy, s->dossier, NULL, err);
+    parindex_dossier_options how = PARINDEX_DOSSIER_OPTIONS_INIT;
+    how.allocator = &s->v->allocator;
+    parindex_status status = parindex_dossier_copy(&d.copy, s->dossier, &how, err);
     if (status == PARINDEX_OK)
         status = make_figures(&d, estimates);
     if (status == PARINDEX_OK)

@@ -191,13 +191,75 @@ static void test_refused(void **state)
     rows_free(&r);
 }
 
+/* The n-th allocation of each step fails, for every n: ERR_NOMEM, nothing left, nothing changed. */
+static void test_memory(void **state)
+{
+    (void)state;
+    struct counted taken = {0};
+    parindex_allocator a = counted_allocator(&taken);
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 4, 20, 51);
+    r.options.allocator = &a;
+    parindex_framework *f = edition("example.survey");
+    parindex_survey *survey = rows_survey(&r);
+    parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
+    o.items = item_names(ITEMS, false);
+    o.allocator = &a;
+    parindex_variation_options how = PARINDEX_VARIATION_OPTIONS_INIT;
+    how.allocator = &a;
+    parindex_dossier *d = NULL;
+    parindex_estimates *e = NULL;
+    parindex_result *result = NULL;
+    parindex_variation *v = NULL;
+    parindex_uncertainty *u = NULL;
+    int64_t start = taken.blocks;
+    for (int step = 0; step < 3; step++)
+        for (uint64_t n = 1;; n++) {
+            parindex_error err = PARINDEX_ERROR_INIT;
+            int64_t blocks = taken.blocks;
+            taken.calls = 0;
+            taken.fail_at = n;
+            parindex_status status =
+                step == 0   ? parindex_survey_dossier(&d, &e, survey, f, &o, &err)
+                : step == 1 ? parindex_variation_survey(v, NULL, d, e, 20, &err)
+                            : parindex_uncertainty_run(&u, v, 0, 40, NULL, &err);
+            bool reached = taken.calls >= n;
+            taken.fail_at = 0;
+            if (reached) {
+                if (status != PARINDEX_ERR_NOMEM || taken.blocks != blocks)
+                    fail_msg("step %d, allocation %d: status %d, %lld blocks are left", step,
+                             (int)n, (int)status, (long long)(taken.blocks - blocks));
+                continue;
+            }
+            if (status != PARINDEX_OK)
+                fail_msg("step %d: %s", step, err.message);
+            assert_true(n > 1);
+            if (step == 0) {
+                for (size_t p = 0; p < PROVINCES; p++)
+                    assert_int_equal(parindex_dossier_set(d, p, 0, 50, NULL), PARINDEX_OK);
+                assert_int_equal(parindex_score(&result, d, NULL, NULL), PARINDEX_OK);
+                assert_int_equal(parindex_variation_of_result(&v, result, 0, &how, NULL),
+                                 PARINDEX_OK);
+            }
+            break;
+        }
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    parindex_result_unref(result);
+    parindex_estimates_free(e);
+    parindex_dossier_free(d);
+    assert_int_equal(taken.blocks, start);
+    assert_int_equal(taken.wrong_sizes, 0);
+    parindex_survey_free(survey);
+    parindex_framework_unref(f);
+    rows_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sipas),
-        cmocka_unit_test(test_bands),
-        cmocka_unit_test(test_unknown),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_sipas),   cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_unknown), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests_name("uncertainty: surveys", tests, NULL, NULL);
 }
