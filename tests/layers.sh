@@ -85,8 +85,8 @@ check_layer composite base kinds model kernels composite
 check_layer compare base kinds model kernels score compare
 check_layer difference base kinds model score compare difference
 check_layer improve base kinds model kernels score improve
-check_layer survey base survey
 check_layer check base kinds model score check
+check_layer survey base kinds model survey
 check_layer uncertainty base kinds model kernels score composite uncertainty
 for room in lib/*/; do
     grep -q "^check_layer $(basename "$room") " tests/layers.sh || fault "$room" "nothing" "for no line of tests/layers.sh names this room"

@@ -476,6 +476,18 @@ PARINDEX_API const parindex_node *parindex_framework_node(const parindex_framewo
 PARINDEX_API size_t parindex_framework_leaf(const parindex_framework *framework, size_t leaf);
 
 /**
+ * Gives the name of an item of a survey whose answers the evidence of a leaf is made of.
+ *
+ * @param framework  The framework.
+ * @param leaf  The number of the leaf.
+ * @param index  The number of the item among those of the leaf.
+ * @return The name, which belongs to the framework; NULL out of range, and so for every index where
+ *   the evidence does not come from answers. Any thread.
+ */
+PARINDEX_API const char *parindex_framework_item(const parindex_framework *framework, size_t leaf,
+                                                 size_t index);
+
+/**
  * Gives an input.
  *
  * @param framework  The framework.

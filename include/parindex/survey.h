@@ -18,6 +18,7 @@
 #include "parindex/alloc.h"
 #include "parindex/array.h"
 #include "parindex/base.h"
+#include "parindex/dossier.h"
 #include "parindex/error.h"
 
 #ifdef __cplusplus
@@ -600,6 +601,55 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_interval(double *low, dou
                                                                 double degrees, double answers,
                                                                 uint32_t kind, double level,
                                                                 parindex_error *err);
+
+/** How a survey becomes evidence. `items` must be given; 0 elsewhere is the default. */
+typedef struct parindex_survey_dossier_options {
+    /** sizeof the struct. */
+    uint32_t struct_size;
+    /** The year that the evidence is of; 0: not given. */
+    int32_t period;
+    /** The name of each item of the survey, as the edition names them. */
+    const char *const *items;
+    /** The code or name of each unit of the survey; NULL: they have none. */
+    const char *const *units;
+    /** Domains that must be 1, such as the year: bit d for column d. */
+    uint64_t within;
+    /** Domains that must be 0. */
+    uint64_t without;
+    /** How errors are found, by_unit apart; NULL: the default. */
+    const parindex_estimate_options *estimate;
+    /** For the dossier; NULL: malloc. */
+    const parindex_allocator *allocator;
+} parindex_survey_dossier_options;
+
+/** The initial value of parindex_survey_dossier_options. */
+#define PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT PARINDEX_INIT(parindex_survey_dossier_options)
+
+/**
+ * Makes a dossier of answers, for an edition whose leaves say which items they are of ("survey", see
+ * docs/framework-file.md). A leaf that is the ratio of two inputs gets the weights of the answers
+ * that count and of all answers; any other the share or the mean itself. What nobody answered is
+ * missing, and so are leaves that are not of answers, which the caller fills in. Any thread.
+ *
+ * @param[out] out  The dossier, with a row for each unit of the survey; the caller frees it with
+ *   parindex_dossier_free.
+ * @param[out] estimates  The same figures with their errors and covariances: units x leaves of
+ *   answers, in the order of the leaves, for parindex_variation_survey. The caller frees them with
+ *   parindex_estimates_free. NULL: not wanted.
+ * @param survey  The survey.
+ * @param framework  The edition; the dossier keeps a reference to it.
+ * @param options  Names, period and how errors are found.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD where no leaf is of answers, an item is not in the
+ *   survey, or its answers are of another kind (err->criterion is the leaf), and as
+ *   parindex_survey_estimate; PARINDEX_ERR_DOSSIER for two units of one name; PARINDEX_ERR_PERIOD;
+ *   PARINDEX_ERR_NOT_SCORABLE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_LIMIT;
+ *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status
+parindex_survey_dossier(parindex_dossier **out, parindex_estimates **estimates,
+                        const parindex_survey *survey, parindex_framework *framework,
+                        const parindex_survey_dossier_options *options, parindex_error *err);
 
 #ifdef __cplusplus
 }

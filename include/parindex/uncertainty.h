@@ -20,6 +20,7 @@
 #include "parindex/composite.h"
 #include "parindex/error.h"
 #include "parindex/score.h"
+#include "parindex/survey.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -181,6 +182,93 @@ enum {
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_errors(
     parindex_variation *variation, const parindex_view *errors, uint32_t distribution,
     double lowest, double highest, parindex_error *err);
+
+/**
+ * Adds random errors to the numbers of one unit that are drawn together, as the figures of one
+ * survey are, whose people answered all its items. They replace parindex_variation_errors for that
+ * unit; different units are drawn apart. Can be called once for each unit. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param unit  The row of the unit.
+ * @param covariance  The covariances of its numbers, leaves x leaves; a variance of 0 or NaN: no
+ *   error. It may rest on fewer primary units than there are leaves. It is copied.
+ * @param lowest  Number and error together are at least this; 0 in both bounds: no bounds.
+ * @param highest  Number and error together are at most this.
+ * @param[out] err  NULL, or filled in on failure; err->unit is the unit.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT, also for a matrix that is no covariance;
+ *   PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_covariance(
+    parindex_variation *variation, size_t unit, const parindex_view *covariance, double lowest,
+    double highest, parindex_error *err);
+
+/**
+ * Makes normal errors Student's t, for standard errors that are estimated from few primary units. A
+ * number differs from the nominal one by its error times t. Of parindex_variation_errors each
+ * number is Student's on its own; of parindex_variation_covariance all numbers of a unit together,
+ * so that every sum of them is Student's too. With few degrees give bounds: the range of scores is
+ * wide otherwise, and its bins are. Can be called once. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param degrees  The degrees of freedom of each number, units x leaves, above 0; 0, NaN or
+ *   infinity: normal. It is copied.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT, also for errors of another distribution;
+ *   PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_degrees(
+    parindex_variation *variation, const parindex_view *degrees, parindex_error *err);
+
+/**
+ * Gives several tables of numbers, such as the replicates of a survey, of which each replicate takes
+ * one with equal probability. The nominal numbers stay those of the variation. So covariances of
+ * leaves, units and years are carried, and what a cap or a band makes of them. Errors are added to
+ * the table that is taken. Can be called once, and not beside parindex_variation_scale. One thread
+ * at a time.
+ *
+ * @param variation  The variation.
+ * @param tables  The numbers, (tables * units) x leaves, table after table; at most 2^20 tables.
+ *   NaN: missing in that table. They are copied.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_METHOD for a number
+ *   beyond 1e15, and where normalisations are given; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_tables(
+    parindex_variation *variation, const parindex_view *tables, parindex_error *err);
+
+/** How the sampling error of a leaf's figure is drawn for one unit. */
+enum {
+    /** The leaf is not of answers, or nobody answered. */
+    PARINDEX_SAMPLED_NOT = 0,
+    /** By its error times the slope of the scale, which is a line as far as the figure can be. */
+    PARINDEX_SAMPLED_SLOPE = 1,
+    /** By tables: the scale has a cap, a band or a bend that near, or asks the cohort. */
+    PARINDEX_SAMPLED_TABLES = 2,
+    /** Not at all, for its error cannot be told: less than one degree of freedom. */
+    PARINDEX_SAMPLED_UNKNOWN = 3
+};
+
+/**
+ * Adds the sampling errors of a survey to the leaves that are made of its answers. Figures of a unit
+ * are drawn together by their covariance, as Student's t by their degrees of freedom, and different
+ * units apart. Where the scales of all figures of a unit are lines, its leaves are drawn in every
+ * replicate. Elsewhere figures are drawn for `tables` tables and scored by the edition, and each
+ * replicate takes one of them. Uses parindex_variation_covariance, _degrees and, if needed, _tables.
+ * One thread at a time.
+ *
+ * @param variation  A variation of a node of the dossier's result (parindex_variation_of_result).
+ * @param[out] how  PARINDEX_SAMPLED_..., units x leaves of the variation, U8; NULL: not wanted.
+ * @param dossier  The dossier that parindex_survey_dossier made, and that was scored.
+ * @param estimates  The estimates that it made.
+ * @param tables  How many tables, where some are needed; 0: 1,000.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD where a leaf of answers is not among the variation's own
+ *   (err->criterion), where the estimates are not of this dossier (err->unit), and as
+ *   parindex_score; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_survey(
+    parindex_variation *variation, parindex_span *how, const parindex_dossier *dossier,
+    const parindex_estimates *estimates, uint32_t tables, parindex_error *err);
 
 /**
  * Drops one of `nodes`, or none, in every replicate, each with equal probability. Can be called
@@ -452,7 +540,11 @@ enum {
     /** The errors of a leaf, of all units at once. */
     PARINDEX_FACTOR_OF_ERROR = 6,
     /** Whose numbers replace the missing ones. */
-    PARINDEX_FACTOR_OF_IMPUTE = 7
+    PARINDEX_FACTOR_OF_IMPUTE = 7,
+    /** By what the errors of a unit that are drawn together are multiplied, to be Student's. */
+    PARINDEX_FACTOR_OF_SPREAD = 8,
+    /** Which table of numbers. */
+    PARINDEX_FACTOR_OF_TABLE = 9
 };
 
 /** A factor (a number that varies), or a case (one setting of it). */
@@ -534,7 +626,7 @@ parindex_variation_case_at(parindex_variation_factor *out, const parindex_variat
  * Computes the composite with one factor at a time changed from its nominal value: each weight low
  * and high (uniform: its ends; Dirichlet: one standard deviation), each other normalisation and way
  * to combine, each set of weights (the first only where it is not the nominal weights), each node
- * dropped. Errors and imputed numbers are many factors each and have no cases. Any thread, while
+ * dropped. Errors, tables and imputed numbers are many factors each and have no cases. Any thread, while
  * nobody changes the variation.
  *
  * @param[out] scores  The scores, cases x units; NULL: not wanted.

@@ -85,6 +85,13 @@ const parindex_node *parindex_framework_node(const parindex_framework *framework
     return framework != NULL && node < framework->info.nodes ? &framework->nodes[node] : NULL;
 }
 
+const char *parindex_framework_item(const parindex_framework *framework, size_t leaf, size_t index)
+{
+    size_t node = parindex_framework_leaf(framework, leaf);
+    const struct leaf_survey *survey = node == PARINDEX_NONE ? NULL : framework->rules[node].survey;
+    return survey == NULL || index >= survey->count ? NULL : survey->items[index];
+}
+
 size_t parindex_framework_leaf(const parindex_framework *framework, size_t leaf)
 {
     return framework != NULL && leaf < framework->info.leaves ? framework->leaves[leaf]

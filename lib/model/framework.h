@@ -21,7 +21,8 @@ enum {
     MAX_NODES = 65535,
     MAX_INPUTS = 64, /* of one leaf */
     MAX_CODE = 47,
-    MAX_ID = 63
+    MAX_ID = 63,
+    MAX_ANSWER = 15 /* levels of an answer */
 };
 
 /* What one band gives. */
@@ -43,6 +44,22 @@ struct band {
 struct term {
     size_t input; /* number in the framework */
     double coefficient;
+};
+
+/* What the answers of a survey count for a leaf. */
+enum survey_counts {
+    COUNTS_LEVELS, /* score is 1 for some levels: a share of the answers */
+    COUNTS_SCORES, /* a number for each level: a mean */
+    COUNTS_NUMBER  /* answers are numbers: their mean */
+};
+
+/* Which answers the evidence of a leaf is made of. */
+struct leaf_survey {
+    const char **items;
+    size_t count;
+    enum survey_counts counts;
+    double score[MAX_ANSWER + 1]; /* by level, from 1 */
+    size_t levels;                /* there must be; COUNTS_SCORES: exactly */
 };
 
 /* The rule of a node: steps 1 and 2 of a leaf, step 3 of an inner node. */
@@ -69,8 +86,9 @@ struct rule {
     double b;
     bool clamp;
     bool reverse;
-    bool log;              /* x, lo and hi by their logarithms */
-    struct cohort *cohort; /* treatment and scales that look at all units; NULL: none */
+    bool log;                         /* x, lo and hi by their logarithms */
+    struct cohort *cohort;            /* treatment and scales that look at all units; NULL: none */
+    const struct leaf_survey *survey; /* NULL: evidence does not come from answers */
     double ceiling; /* most that points may be: the maximum, or the nearest one known above */
 
     /* combine, and the constant of an affine scale */
@@ -201,6 +219,14 @@ struct parindex_framework {
 static inline bool takes_part(const parindex_node *n)
 {
     return !n->described && !n->beside;
+}
+
+/* What a leaf's figure is multiplied by to be its input: a share may be asked for in percent. */
+static inline double survey_times(const parindex_framework *f, size_t node)
+{
+    bool share = f->rules[node].survey->counts == COUNTS_LEVELS;
+    bool percent = f->inputs[f->nodes[node].first_input].kind == PARINDEX_INPUT_PERCENT;
+    return share && percent && f->nodes[node].measure != PARINDEX_MEASURE_RATIO ? 100 : 1;
 }
 
 /* Children of node p, in order. */

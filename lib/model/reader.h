@@ -59,6 +59,8 @@ void read_presence(struct reading *r, const json_t *object, size_t node);
 
 /* The rule of a leaf: its inputs, measure and scale. The node's max and flags are read already. */
 void read_leaf_rule(struct reading *r, const json_t *object, size_t node);
+/* The answers that its inputs are made of; the rule is read already. */
+void read_leaf_survey(struct reading *r, const json_t *object, size_t node);
 /* Its inputs. */
 void read_inputs(struct reading *r, const json_t *object, parindex_node *n);
 /* A scale of that kind: of a leaf, whose inputs are read already, or of an inner node's rescale. */

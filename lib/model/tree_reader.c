@@ -161,9 +161,9 @@ static void read_act_words(struct reading *r, const json_t *object, parindex_nod
 }
 
 static const char *const leaf_keys[] = {
-    "code",   "title",  "max",     "source",    "act",       "row",        "note",
-    "words",  "counts", "periods", "beside",    "described", "extra",      "self_scored",
-    "weight", "inputs", "measure", "treatment", "scale",     "conditions", NULL};
+    "code",    "title",     "max",    "source",     "act",    "row",         "note",   "words",
+    "counts",  "periods",   "beside", "described",  "extra",  "self_scored", "weight", "inputs",
+    "measure", "treatment", "scale",  "conditions", "survey", NULL};
 static const char *const inner_keys[] = {
     "code",   "title",    "max",     "source",  "act",        "row",       "note",
     "words",  "counts",   "periods", "beside",  "described",  "extra",     "weight",
@@ -280,6 +280,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
             n->leaf = f->info.leaves;
             f->leaves[f->info.leaves++] = node;
             read_leaf_rule(r, object, node);
+            read_leaf_survey(r, object, node);
         }
     }
     n->next = f->info.nodes;

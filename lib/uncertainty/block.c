@@ -27,6 +27,7 @@ bool block_make(struct block *b, const struct prepared *p)
     b->leaf_weight = arena_new(a, p->leaves, sizeof *b->leaf_weight);
     b->inner_weight = arena_new(a, p->inners, sizeof *b->inner_weight);
     b->cell = arena_new(a, p->leaves, sizeof *b->cell);
+    b->normal = arena_new(a, p->v->joint != NULL ? p->leaves : 1, sizeof *b->normal);
     b->aggregated = arena_new(a, p->inners * FOUR, sizeof *b->aggregated);
     b->cover = arena_new(a, p->inners, sizeof *b->cover);
     b->steps = arena_new(a, p->units, sizeof *b->steps);
@@ -36,9 +37,9 @@ bool block_make(struct block *b, const struct prepared *p)
     b->part = arena_new(a, most_children(p), sizeof *b->part);
     b->part_weight = arena_new(a, most_children(p), sizeof *b->part_weight);
     return b->part != NULL && b->part_weight != NULL && b->word != NULL && b->leaf_weight != NULL &&
-           b->inner_weight != NULL && b->cell != NULL && b->aggregated != NULL &&
-           b->cover != NULL && b->steps != NULL && b->key != NULL && b->rank != NULL &&
-           b->sorted != NULL;
+           b->inner_weight != NULL && b->cell != NULL && b->normal != NULL &&
+           b->aggregated != NULL && b->cover != NULL && b->steps != NULL && b->key != NULL &&
+           b->rank != NULL && b->sorted != NULL;
 }
 
 void block_free(struct block *b)

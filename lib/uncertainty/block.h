@@ -24,6 +24,7 @@ struct block {
     lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */
     lane_row *inner_weight;
     lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
+    lane_row *normal;        /* normal numbers of one unit that errors are drawn of together */
     lane_row *aggregated;    /* inner nodes: of one unit, or four units in halves of a block */
     lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
     lane_row *steps;         /* by place of the unit: its score */
@@ -71,6 +72,8 @@ static inline const uint64_t *block_stream(const struct block *b, size_t factor)
 
 /* The leaves of one unit in `cell`: errors added, what is missing filled in. */
 void block_cells(struct block *b, const struct leaf_table *table, size_t unit);
+/* uncertainty/errors.c. Errors added to the cells of one unit. */
+void block_errors(struct block *b, size_t unit);
 
 /* uncertainty/score_block.c, uncertainty/score_block_general.c. Scores, in steps; the weights are used up. */
 void block_score(struct block *b, size_t table, size_t aggregations);

@@ -11,6 +11,8 @@ enum {
     ONCE_DROP,
     ONCE_SET,
     ONCE_IMPUTE,
+    ONCE_SPREAD,
+    ONCE_TABLE,
     ONCE_COUNT = 8
 };
 
@@ -40,16 +42,18 @@ size_t factor_levels(const struct factor *factor)
         return 2;
     case PARINDEX_FACTOR_OF_ERROR:
     case PARINDEX_FACTOR_OF_IMPUTE:
+    case PARINDEX_FACTOR_OF_SPREAD:
+    case PARINDEX_FACTOR_OF_TABLE:
         return 0;
     default:
         return factor->options - factor->first;
     }
 }
 
-static bool has_errors(const struct parindex_variation *v, size_t leaf)
+static bool leaf_has_errors(const struct parindex_variation *v, size_t leaf)
 {
-    for (size_t u = 0; v->errors != NULL && u < v->units; u++)
-        if (v->errors[u * v->leaves + leaf] > 0)
+    for (size_t u = 0; has_errors(v) && u < v->units; u++)
+        if (error_of(v, u, leaf) > 0)
             return true;
     return false;
 }
@@ -94,10 +98,14 @@ static struct list walk(struct factor *out, const struct parindex_variation *v)
         if (v->weighing[v->parent[n]].kind != 0)
             add(&list, PARINDEX_FACTOR_OF_WEIGHT, n, n, 0);
     for (size_t n = 0; n < v->nodes; n++)
-        if (v->leaf[n] != PARINDEX_NONE && has_errors(v, v->leaf[n]))
+        if (v->leaf[n] != PARINDEX_NONE && leaf_has_errors(v, v->leaf[n]))
             add(&list, PARINDEX_FACTOR_OF_ERROR, n, errors + n, 0);
+    if (v->joint != NULL && v->degrees != NULL)
+        add(&list, PARINDEX_FACTOR_OF_SPREAD, PARINDEX_NONE, once + ONCE_SPREAD, 0);
     if (v->impute)
         add(&list, PARINDEX_FACTOR_OF_IMPUTE, PARINDEX_NONE, once + ONCE_IMPUTE, 0);
+    if (v->tables != NULL)
+        add(&list, PARINDEX_FACTOR_OF_TABLE, PARINDEX_NONE, once + ONCE_TABLE, v->table_count);
     return list;
 }
 

@@ -9,6 +9,7 @@
 #include "base/seen.h"
 #include "base/vector.h"
 #include "uncertainty/factors.h"
+#include "uncertainty/line.h"
 
 double score_steps(const struct prepared *p, double score)
 {
@@ -140,39 +141,51 @@ static void fill_aggregations(struct prepared *p, size_t number)
     }
 }
 
-/* Widens least ... most by one table, and by how far its errors reach. */
-VECTOR_LOOPS static void widen(double *least, double *most, const struct prepared *p,
-                               const double *x)
+/* Widens least ... most by one table. */
+VECTOR_LOOPS static void widen(double *least, double *most, const double *x, size_t cells)
 {
-    const struct parindex_variation *v = p->v;
-    size_t cells = p->units * p->leaves;
     lanes low = LANES_OF(*least);
     lanes high = LANES_OF(*most);
     for (size_t i = 0; i < cells; i += LANES) {
-        lanes below;
-        lanes_load(&below, x + i, cells - i);
-        lanes above = below;
-        if (p->error != NULL) {
-            lanes error;
-            lanes_load(&error, p->error + i, cells - i);
-            lane_bits drawn = error > 0;
-            below -= 8 * error;
-            above += 8 * error;
-            if (v->lowest < v->highest) {
-                lane_bits under = below < v->lowest;
-                lane_bits over = above > v->highest;
-                below = LANES_CHOOSE(under & drawn, LANES_OF(v->lowest), below);
-                above = LANES_CHOOSE(over & drawn, LANES_OF(v->highest), above);
-            }
-        }
-        lane_bits lower = below < low;
-        lane_bits higher = above > high;
-        low = LANES_CHOOSE(lower, below, low);
-        high = LANES_CHOOSE(higher, above, high);
+        lanes one;
+        lanes_load(&one, x + i, cells - i);
+        lane_bits lower = one < low;
+        lane_bits higher = one > high;
+        low = LANES_CHOOSE(lower, one, low);
+        high = LANES_CHOOSE(higher, one, high);
     }
     for (size_t j = 0; j < LANES; j++) {
         *least = low[j] < *least ? low[j] : *least;
         *most = high[j] > *most ? high[j] : *most;
+    }
+}
+
+/* The same by how far errors reach from a number. */
+static void widen_by_errors(double *least, double *most, const struct prepared *p, const double *x,
+                            bool in_places)
+{
+    const struct parindex_variation *v = p->v;
+    for (size_t u = 0; u < p->units; u++) {
+        const struct joint *joint = v->joint != NULL ? &v->joint[u] : NULL;
+        bool together = joint != NULL && joint->error != NULL;
+        for (size_t place = 0; place < p->leaves; place++) {
+            size_t leaf = v->leaf[p->leaf_node[place]];
+            double error = error_of(v, u, leaf);
+            double at = x[u * p->leaves + (in_places ? place : leaf)];
+            double lowest = together ? joint->lowest[leaf] : v->lowest;
+            double highest = together ? joint->highest[leaf] : v->highest;
+            if (!(error > 0) || isnan(at))
+                continue;
+            double degrees = v->degrees == NULL ? 0 : v->degrees[u * p->leaves + leaf];
+            double below = at - error_reach(degrees) * error;
+            double above = at + error_reach(degrees) * error;
+            if (lowest < highest) {
+                below = below < lowest ? lowest : below;
+                above = above > highest ? highest : above;
+            }
+            *least = below < *least ? below : *least;
+            *most = above > *most ? above : *most;
+        }
     }
 }
 
@@ -190,8 +203,17 @@ static parindex_status bound_scores(struct prepared *p, parindex_error *err)
     const struct parindex_variation *v = p->v;
     double least = INFINITY;
     double most = -INFINITY;
-    for (size_t t = 0; t < p->table_count; t++)
-        widen(&least, &most, p, p->tables[t].x);
+    size_t cells = p->units * p->leaves;
+    for (size_t t = 0; t < p->table_count; t++) {
+        widen(&least, &most, p->tables[t].x, cells);
+        if (p->error != NULL)
+            widen_by_errors(&least, &most, p, p->tables[t].x, true);
+    }
+    for (size_t t = 0; t < v->table_count; t++) {
+        widen(&least, &most, v->tables + t * cells, cells);
+        if (p->error != NULL)
+            widen_by_errors(&least, &most, p, v->tables + t * cells, false);
+    }
     for (size_t c = 0; c < v->combining_count; c++) {
         double at =
             v->combinings[c].rule.zero == PARINDEX_ZERO_FLOOR ? v->combinings[c].rule.at : 0;
@@ -269,11 +291,12 @@ static bool allocate(struct prepared *p)
     p->place = arena_new(a, v->nodes, sizeof *p->place);
     p->inner = arena_new(a, p->inners, sizeof *p->inner);
     p->factor = arena_new(a, p->factors, sizeof *p->factor);
+    p->drawn_by = arena_new(a, p->leaves, sizeof *p->drawn_by);
     p->nominal = arena_new(a, p->units, sizeof *p->nominal);
     p->rank = arena_new(a, p->units, sizeof *p->rank);
     return p->row != NULL && p->at != NULL && p->leaf_node != NULL && p->inner_node != NULL &&
-           p->place != NULL && p->inner != NULL && p->factor != NULL && p->nominal != NULL &&
-           p->rank != NULL;
+           p->place != NULL && p->inner != NULL && p->factor != NULL && p->drawn_by != NULL &&
+           p->nominal != NULL && p->rank != NULL;
 }
 
 static parindex_status make_tables(struct prepared *p, parindex_error *err)
@@ -303,14 +326,14 @@ static parindex_status make_tables(struct prepared *p, parindex_error *err)
     p->aggregation_count = aggregations;
     for (size_t w = 0; w < aggregations; w++)
         fill_aggregations(p, w);
-    if (v->errors == NULL)
+    if (!has_errors(v))
         return PARINDEX_OK;
     p->error = arena_new(&p->arena, cells, sizeof *p->error);
     if (p->error == NULL)
         return fail_nomem(err);
     for (size_t l = 0; l < p->leaves; l++)
         for (size_t u = 0; u < p->units; u++)
-            p->error[u * p->leaves + l] = v->errors[u * p->leaves + v->leaf[p->leaf_node[l]]];
+            p->error[u * p->leaves + l] = error_of(v, u, v->leaf[p->leaf_node[l]]);
     return PARINDEX_OK;
 }
 
@@ -320,6 +343,22 @@ static void add_number(uint64_t *digest, double x)
     uint64_t bits = isnan(x) ? UINT64_C(0x7FF8000000000000) : bits_of(x + 0.0);
     *digest = (*digest ^ bits) * UINT64_C(0x9E3779B97F4A7C15);
     *digest ^= *digest >> 32;
+}
+
+/* What a unit's errors are drawn of together. */
+static void add_joint(uint64_t *digest, const struct joint *joint, size_t leaves)
+{
+    add_number(digest, (double)joint->rank);
+    if (joint->error == NULL)
+        return;
+    for (size_t l = 0; l < leaves; l++) {
+        add_number(digest, joint->lowest[l]);
+        add_number(digest, joint->highest[l]);
+    }
+    for (size_t k = 0; k < joint->rank; k++)
+        add_number(digest, (double)joint->pivot[k]);
+    for (size_t i = 0; i < leaves * joint->rank; i++)
+        add_number(digest, joint->root[i]);
 }
 
 /* One number for all that a replicate or its counting depends on. */
@@ -364,6 +403,12 @@ static uint64_t digest_of(const struct prepared *p)
         add_number(&d, (double)v->drops[i]);
     for (size_t i = 0; v->errors != NULL && i < p->units * p->leaves; i++)
         add_number(&d, v->errors[i]);
+    for (size_t i = 0; v->degrees != NULL && i < p->units * p->leaves; i++)
+        add_number(&d, v->degrees[i]);
+    for (size_t u = 0; v->joint != NULL && u < p->units; u++)
+        add_joint(&d, &v->joint[u], p->leaves);
+    for (size_t i = 0; i < v->table_count * p->units * p->leaves; i++)
+        add_number(&d, v->tables[i]);
     for (size_t i = 0; i < p->factors; i++)
         add_number(&d, (double)p->factor[i].slot);
     for (size_t w = 0; w < p->aggregation_count * p->inners; w++) {
@@ -376,6 +421,20 @@ static uint64_t digest_of(const struct prepared *p)
         for (size_t i = 0; i < p->units * p->leaves; i++)
             add_number(&d, p->tables[t].x[i]);
     return d;
+}
+
+/* Which factor each leaf's errors are of. */
+static void find_errors(struct prepared *p)
+{
+    p->spread_factor = PARINDEX_NONE;
+    for (size_t l = 0; l < p->leaves; l++)
+        p->drawn_by[l] = PARINDEX_NONE;
+    for (size_t i = 0; i < p->factors; i++) {
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_ERROR)
+            p->drawn_by[p->v->leaf[p->factor[i].node]] = i;
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_SPREAD)
+            p->spread_factor = i;
+    }
 }
 
 parindex_status prepared_make(struct prepared *p, const struct parindex_variation *v,
@@ -396,6 +455,7 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
                (p->factor[p->choices].kind == PARINDEX_FACTOR_OF_SCALE ||
                 p->factor[p->choices].kind == PARINDEX_FACTOR_OF_COMBINE))
             p->choices++;
+        find_errors(p);
         number_nodes(p);
         status = make_tables(p, err);
     }
@@ -403,7 +463,8 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
         p->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
     if (status == PARINDEX_OK) {
         status = bound_scores(p, err);
-        p->plain = p->error == NULL && all_there(p) && !has_kind(p, AGGREGATION_OTHER);
+        p->plain = p->error == NULL && v->tables == NULL && all_there(p) &&
+                   !has_kind(p, AGGREGATION_OTHER);
         p->digest = digest_of(p);
         if (status == PARINDEX_OK && p->plain && has_kind(p, AGGREGATION_LOG))
             status = take_logarithms(p, err);

@@ -81,10 +81,12 @@ struct prepared {
     double steps;   /* for one unit of score */
     double own_low; /* the same without the bounds of the caller: of the nominal scores */
     double own_steps;
-    double *error;   /* units x leaves, as the tables; NULL: none */
-    double *nominal; /* steps, by place, of what the leaves allow */
-    int32_t *rank;   /* by place; 0: none */
-    uint64_t digest; /* of all that a replicate depends on */
+    double *error;        /* units x leaves, as the tables; NULL: none */
+    size_t *drawn_by;     /* of each leaf: the factor of its errors; PARINDEX_NONE */
+    size_t spread_factor; /* of errors that are drawn together; PARINDEX_NONE */
+    double *nominal;      /* steps, by place, of what the leaves allow */
+    int32_t *rank;        /* by place; 0: none */
+    uint64_t digest;      /* of all that a replicate depends on */
 };
 
 /*

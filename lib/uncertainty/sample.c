@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From random numbers to weights and choices, and what is drawn for single cells: errors of evidence,
- * and numbers that fill in what is missing. The number of a factor is a word of Philox at the
+ * From random numbers to weights and choices, and what is drawn for single cells: numbers that fill in what
+ * is missing, and (errors.c) errors of evidence. The number of a factor is a word of Philox at the
  * counter {replicate, slot / 4, 0}; further ones for it have the counter {replicate, slot, 1 + which}.
  */
 #include <math.h>
 #include <string.h>
 
-#include "base/logarithm.h"
-#include "base/normal.h"
 #include "base/vector.h"
 #include "uncertainty/block.h"
+#include "uncertainty/gamma.h"
 
 void block_words(struct block *b, bool choices)
 {
@@ -100,34 +99,6 @@ VECTOR_LOOPS static void weigh_uniformly(double *restrict row, const uint32_t *r
     }
 }
 
-/*
- * A gamma number of shape alpha for one lane (Marsaglia and Tsang, ACM TOMS 26, 2000): tries are
- * counted, so that a lane's number does not depend on how many tries its neighbours need.
- */
-static double gamma_number(uint64_t stream, size_t slot, uint64_t seed, double alpha)
-{
-    double d = (alpha < 1 ? alpha + 1 : alpha) - 1.0 / 3;
-    double c = 1 / (3 * sqrt(d));
-    for (uint32_t attempt = 1;; attempt++) {
-        uint64_t id[BLOCK] = {stream};
-        uint32_t words[4][BLOCK];
-        philox_lanes(words, id, (uint32_t)slot, attempt, seed);
-        double x = normal_quantile(philox_uniform(words[0][0], words[1][0]));
-        double u = ((double)words[2][0] + 0.5) * 0x1p-32;
-        double v = 1 + c * x;
-        if (v <= 0)
-            continue;
-        v = v * v * v;
-        if (natural_logarithm(u) >= 0.5 * x * x + d * (1 - v + natural_logarithm(v)))
-            continue;
-        if (alpha >= 1)
-            return d * v;
-        double power = natural_logarithm(((double)words[3][0] + 0.5) * 0x1p-32) / alpha;
-        /* What underflows would leave a family without weight. */
-        return d * v * exp_double_double(power < -600 ? -600 : power, 0).hi;
-    }
-}
-
 /* Gamma numbers of shape concentration * share; a weight of 0 stays one. */
 static void weigh_dirichlet(struct block *b, size_t factor, double amount)
 {
@@ -136,7 +107,7 @@ static void weigh_dirichlet(struct block *b, size_t factor, double amount)
     double *row = weights_of(b, in->node);
     for (size_t j = 0; j < BLOCK; j++)
         if (row[j] > 0)
-            row[j] = gamma_number(stream[j], in->slot, b->prepared->v->seed, amount * row[j]);
+            row[j] = gamma_number(stream[j], in->slot, 0, b->prepared->v->seed, amount * row[j]);
 }
 
 /* The sum of the weights of the children of an inner node. */
@@ -243,39 +214,6 @@ void block_case(struct block *b, size_t factor, uint32_t level)
     block_share(b);
 }
 
-/* A number with mean 0 and deviation 1 from two words. */
-static double error_number(uint32_t distribution, uint32_t high, uint32_t low)
-{
-    double u = philox_uniform(high, low);
-    if (distribution == PARINDEX_ERRORS_NORMAL)
-        return normal_quantile(u);
-    if (distribution == PARINDEX_ERRORS_UNIFORM)
-        return sqrt(3) * (2 * u - 1);
-    return sqrt(6) * (u < 0.5 ? sqrt(2 * u) - 1 : 1 - sqrt(2 - 2 * u));
-}
-
-static void add_errors(struct block *b, size_t factor, size_t unit)
-{
-    const struct prepared *p = b->prepared;
-    const struct parindex_variation *v = p->v;
-    size_t place = p->place[p->factor[factor].node];
-    double deviation = p->error[unit * p->leaves + place];
-    if (!(deviation > 0))
-        return;
-    uint32_t words[4][BLOCK];
-    philox_lanes(words, block_stream(b, factor), (uint32_t)p->factor[factor].slot,
-                 (uint32_t)p->row[unit] + 1, v->seed);
-    for (size_t j = 0; j < BLOCK; j++) {
-        double x =
-            b->cell[place][j] + deviation * error_number(v->distribution, words[0][j], words[1][j]);
-        if (v->lowest < v->highest) {
-            x = x < v->lowest ? v->lowest : x;
-            x = x > v->highest ? v->highest : x;
-        }
-        b->cell[place][j] = x;
-    }
-}
-
 /* The n-th unit that has a number, in the order of the caller's rows. */
 static double nth_present(const struct prepared *p, const struct leaf_table *table, size_t place,
                           size_t n)
@@ -307,6 +245,19 @@ static void fill_in(struct block *b, size_t factor, const struct leaf_table *tab
     }
 }
 
+/* The unit's numbers in the table that each replicate takes. */
+static void take_table(struct block *b, size_t factor, size_t unit)
+{
+    const struct prepared *p = b->prepared;
+    const struct parindex_variation *v = p->v;
+    for (size_t j = 0; j < BLOCK; j++) {
+        size_t table = block_choice(b, factor, j);
+        const double *x = v->tables + (table * v->units + p->row[unit]) * v->leaves;
+        for (size_t place = 0; place < p->leaves; place++)
+            b->cell[place][j] = x[v->leaf[p->leaf_node[place]]];
+    }
+}
+
 void block_cells(struct block *b, const struct leaf_table *table, size_t unit)
 {
     const struct prepared *p = b->prepared;
@@ -316,9 +267,11 @@ void block_cells(struct block *b, const struct leaf_table *table, size_t unit)
     if (b->nominal)
         return;
     for (size_t i = 0; i < p->factors; i++)
+        if (p->factor[i].kind == PARINDEX_FACTOR_OF_TABLE)
+            take_table(b, i, unit);
+    for (size_t i = 0; i < p->factors; i++)
         if (p->factor[i].kind == PARINDEX_FACTOR_OF_IMPUTE)
             fill_in(b, i, table, unit);
-    for (size_t i = 0; i < p->factors; i++)
-        if (p->factor[i].kind == PARINDEX_FACTOR_OF_ERROR)
-            add_errors(b, i, unit);
+    if (p->error != NULL)
+        block_errors(b, unit);
 }

@@ -195,6 +195,9 @@ void parindex_variation_free(parindex_variation *v)
     mem_free(&a, v->scalings, v->scaling_count, sizeof *v->scalings);
     mem_free(&a, v->combinings, v->combining_count, sizeof *v->combinings);
     mem_free(&a, v->drops, v->drop_count, sizeof *v->drops);
+    joint_free(v);
+    mem_free(&a, v->tables, v->table_count * cells, sizeof *v->tables);
+    mem_free(&a, v->degrees, cells, sizeof *v->degrees);
     mem_free(&a, v->errors, cells, sizeof *v->errors);
     mem_free(&a, v->sets, v->set_count * v->nodes, sizeof *v->sets);
     mem_free(&a, v->values, cells, sizeof *v->values);

@@ -12,6 +12,7 @@
 enum {
     VARIATION_MOST = 4096, /* units; nodes; combinations of scales and means */
     BINS_MOST = 65536,
+    TABLES_MOST = 1 << 20,
     BINS = 2048
 };
 
@@ -33,6 +34,16 @@ struct weighing {
     double amount;
 };
 
+/* Errors of one unit's numbers that are drawn together; rank 0: none are. */
+struct joint {
+    size_t rank;
+    size_t *pivot;  /* the leaf whose normal number each column is multiplied by */
+    double *root;   /* leaves x rank */
+    double *error;  /* leaves: the standard errors; NULL: nothing is drawn together */
+    double *lowest; /* leaves: number and error are within these; equal: there are no bounds */
+    double *highest;
+};
+
 struct parindex_variation {
     parindex_allocator allocator;
     size_t units;
@@ -50,6 +61,7 @@ struct parindex_variation {
     size_t *leaf; /* its column, PARINDEX_NONE for an inner node */
     double *weight;
     size_t *source;            /* the edition's nodes; NULL where it is of no result */
+    bool sums;                 /* of a result: values are shares of maxima, else points */
     double *values;            /* leaves x units */
     struct weighing *weighing; /* for each node, of its children */
     double *sets;
@@ -58,6 +70,10 @@ struct parindex_variation {
     uint32_t distribution;
     double lowest;
     double highest;
+    struct joint *joint; /* of each unit; NULL: there are none */
+    double *degrees;     /* units x leaves, 0: normal; NULL: all are */
+    double *tables;      /* tables x units x leaves, of which a replicate takes one; NULL: none */
+    size_t table_count;
     size_t *drops;
     size_t drop_count;
     struct scaling *scalings;
@@ -75,6 +91,34 @@ static inline bool is_weight(double w)
 {
     return w >= 0 && w <= EVIDENCE_LIMIT;
 }
+
+/* The error of a number; 0: it has none. */
+static inline double error_of(const struct parindex_variation *v, size_t unit, size_t leaf)
+{
+    if (v->joint != NULL && v->joint[unit].error != NULL)
+        return v->joint[unit].error[leaf];
+    return v->errors != NULL ? v->errors[unit * v->leaves + leaf] : 0;
+}
+
+static inline bool has_errors(const struct parindex_variation *v)
+{
+    return v->errors != NULL || v->joint != NULL;
+}
+
+/*
+ * uncertainty/joint.c. Errors of one unit drawn together, by their covariance, leaves x leaves and without
+ * NaN. ERR_ARGUMENT where it is none; err->unit is the unit.
+ */
+parindex_status joint_add(struct parindex_variation *v, size_t unit, const double *covariance,
+                          const double *lowest, const double *highest, parindex_error *err);
+/* Gives back what was drawn together. */
+void joint_free(struct parindex_variation *v);
+
+/* uncertainty/variation_of_result.c. What a leaf is to its parent for one unit; NaN where it is left out. */
+double variation_value(const parindex_result *result, bool sums, size_t node, size_t unit);
+
+parindex_status fail_no_variation(parindex_error *err);
+parindex_status fail_scales_and_tables(parindex_error *err);
 
 /* The smallest sum of weights that the children of a node can have in any set, one child away. */
 double least_weight(const struct parindex_variation *v, size_t node, size_t without);

@@ -74,18 +74,19 @@ static void list_nodes(struct reading *r, size_t node)
     }
 }
 
-/* What a leaf is to its parent for one unit; NaN where it is left out. */
-static double leaf_value(const struct reading *r, size_t node, size_t parent, size_t unit)
+double variation_value(const parindex_result *result, bool sums, size_t node, size_t unit)
 {
-    uint8_t state = *result_states(r->result, node, unit);
-    double points = *result_points(r->result, node, unit);
-    double max = result_max(r->result, node, unit);
+    const parindex_framework *f = result->framework;
+    uint8_t state = *result_states(result, node, unit);
+    double points = *result_points(result, node, unit);
+    double max = result_max(result, node, unit);
     if (state != PARINDEX_STATE_VALUE) {
-        if (part_of(r->f, &r->f->rules[parent], node, state, &points) != PART_COUNTS)
+        const struct rule *above = &f->rules[f->nodes[node].parent];
+        if (part_of(f, above, node, state, &points) != PART_COUNTS)
             return NAN;
-        max = r->f->nodes[node].max;
+        max = f->nodes[node].max;
     }
-    return r->sums ? points / max : points;
+    return sums ? points / max : points;
 }
 
 static void read_values(struct reading *r)
@@ -94,11 +95,11 @@ static void read_values(struct reading *r)
     for (size_t n = 0; n < r->nodes; n++) {
         if (r->inner[n])
             continue;
-        size_t parent = r->source[r->parent[n]];
         for (size_t u = 0; u < r->result->units; u++) {
             /* Who has no result has no numbers either. */
             bool scored = *result_states(r->result, r->source[0], u) == PARINDEX_STATE_VALUE;
-            r->values[u * r->leaves + leaf] = scored ? leaf_value(r, r->source[n], parent, u) : NAN;
+            r->values[u * r->leaves + leaf] =
+                scored ? variation_value(r->result, r->sums, r->source[n], u) : NAN;
         }
         leaf++;
     }
@@ -199,6 +200,7 @@ static parindex_status make(parindex_variation **out, struct reading *r,
         return fail_nomem(err);
     }
     memcpy(v->source, r->source, v->nodes * sizeof *v->source);
+    v->sums = r->sums;
     status = set_means(r, v, err);
     if (status == PARINDEX_OK)
         status = compare(r, v, err);

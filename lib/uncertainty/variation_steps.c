@@ -7,11 +7,6 @@
 #include "composite/plain_table.h"
 #include "uncertainty/variation.h"
 
-static parindex_status fail_null(parindex_error *err)
-{
-    return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "A variation is needed.", "Cần một phương án.");
-}
-
 static parindex_status fail_node(parindex_error *err, size_t node)
 {
     return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Node %zu is none that this can be said of.",
@@ -27,7 +22,7 @@ parindex_status parindex_variation_weights(parindex_variation *v, size_t node, u
                                            double amount, parindex_error *err)
 {
     if (v == NULL)
-        return fail_null(err);
+        return fail_no_variation(err);
     if (node != PARINDEX_NONE && !is_inner(v, node))
         return fail_node(err, node);
     if ((kind != PARINDEX_WEIGHTS_UNIFORM && kind != PARINDEX_WEIGHTS_DIRICHLET) ||
@@ -47,7 +42,7 @@ parindex_status parindex_variation_weight_sets(parindex_variation *v, const pari
                                                parindex_error *err)
 {
     if (v == NULL)
-        return fail_null(err);
+        return fail_no_variation(err);
     size_t count = sets != NULL && sets->rows > 0 ? (size_t)sets->rows : 0;
     parindex_status status = view_check(sets, "weight sets", "bộ trọng số", PARINDEX_F64,
                                         PARINDEX_F64, count, v->nodes, v->nodes, err);
@@ -84,48 +79,11 @@ parindex_status parindex_variation_weight_sets(parindex_variation *v, const pari
         "Có bộ trọng số chứa số không hợp lệ hoặc có các nút con với tổng trọng số bằng 0.");
 }
 
-parindex_status parindex_variation_errors(parindex_variation *v, const parindex_view *errors,
-                                          uint32_t distribution, double lowest, double highest,
-                                          parindex_error *err)
-{
-    if (v == NULL)
-        return fail_null(err);
-    parindex_status status = view_check(errors, "standard errors", "sai số chuẩn", PARINDEX_F64,
-                                        PARINDEX_F64, v->units, v->leaves, v->leaves, err);
-    if (status != PARINDEX_OK)
-        return status;
-    bool good = v->errors == NULL && distribution <= PARINDEX_ERRORS_TRIANGULAR &&
-                fabs(lowest) <= EVIDENCE_LIMIT && fabs(highest) <= EVIDENCE_LIMIT &&
-                (lowest < highest || (lowest == 0 && highest == 0));
-    for (size_t u = 0; good && u < v->units; u++)
-        for (size_t l = 0; good && l < v->leaves; l++) {
-            double e = table_number(errors, u, l);
-            good = isnan(e) || (e >= 0 && e <= EVIDENCE_LIMIT);
-        }
-    if (!good)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "Standard errors are given once, from 0 on, with a distribution and bounds in "
-                    "order.",
-                    "Sai số chuẩn được cho một lần, từ 0 trở lên, với phân bố và các cận hợp lệ.");
-    v->errors = mem_zeroed(&v->allocator, v->units * v->leaves, sizeof *v->errors);
-    if (v->errors == NULL)
-        return fail_nomem(err);
-    for (size_t u = 0; u < v->units; u++)
-        for (size_t l = 0; l < v->leaves; l++) {
-            double e = table_number(errors, u, l);
-            v->errors[u * v->leaves + l] = isnan(e) ? 0 : e;
-        }
-    v->distribution = distribution;
-    v->lowest = lowest;
-    v->highest = highest;
-    return PARINDEX_OK;
-}
-
 parindex_status parindex_variation_drop(parindex_variation *v, const parindex_view *nodes,
                                         parindex_error *err)
 {
     if (v == NULL)
-        return fail_null(err);
+        return fail_no_variation(err);
     size_t count = nodes != NULL && nodes->rows > 0 ? (size_t)nodes->rows : 0;
     parindex_status status =
         view_check(nodes, "nodes", "các nút", PARINDEX_I32, PARINDEX_I32, count, 1, 1, err);
@@ -162,7 +120,7 @@ parindex_status parindex_variation_combine(parindex_variation *v, size_t node,
     if (status != PARINDEX_OK)
         return status;
     if (v == NULL)
-        return fail_null(err);
+        return fail_no_variation(err);
     if (node != PARINDEX_NONE && !is_inner(v, node))
         return fail_node(err, node);
     status = combine_options_check(&o, err);
@@ -188,7 +146,9 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
                                          parindex_error *err)
 {
     if (v == NULL)
-        return fail_null(err);
+        return fail_no_variation(err);
+    if (v->tables != NULL)
+        return fail_scales_and_tables(err);
     if (node != PARINDEX_NONE && (node >= v->nodes || v->leaf[node] == PARINDEX_NONE))
         return fail_node(err, node);
     if (v->scaling_count >= VARIATION_MOST)
@@ -229,7 +189,7 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
 parindex_status parindex_variation_impute(parindex_variation *v, parindex_error *err)
 {
     if (v == NULL)
-        return fail_null(err);
+        return fail_no_variation(err);
     v->impute = true;
     return PARINDEX_OK;
 }

@@ -494,6 +494,17 @@ static void surveys(void)
     parindex_span out = {quantile, 1, 4, 32, 8, PARINDEX_F64, 0};
     told("quantiles", parindex_survey_quantiles(&out, s, &probability, which, err));
     printf("%.9f %.9f\n", quantile[0], quantile[1]);
+
+    static const char *const names[] = {"q1", "q2"};
+    parindex_survey_dossier_options *evidence =
+        MADE(parindex_survey_dossier_options, PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT);
+    evidence->items = names;
+    evidence->estimate = how;
+    parindex_framework *f = NULL;
+    told("edition", parindex_framework_open(&f, "example.survey", NULL, err));
+    parindex_dossier *d = NULL;
+    told("too few items", parindex_survey_dossier(&d, NULL, s, f, evidence, err));
+    parindex_framework_unref(f);
     parindex_survey_free(s);
 }
 

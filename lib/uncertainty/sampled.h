@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* What a survey says of the leaves of a variation: figures, errors, and how they reach the points. */
+#ifndef UNCERTAINTY_SAMPLED_H
+#define UNCERTAINTY_SAMPLED_H
+
+#include "uncertainty/line.h"
+#include "uncertainty/variation.h"
+
+struct sampled {
+    struct parindex_variation *v;
+    const parindex_dossier *dossier;
+    const parindex_framework *f;
+    size_t figures;  /* of each unit */
+    size_t *node;    /* of each figure, in the edition */
+    size_t *leaf;    /* in the variation; PARINDEX_NONE: it is not below its root */
+    double *measure; /* units x figures, as are the next: what the scale takes; NaN: none */
+    double *error;   /* of the measure; NaN: not known */
+    double *degrees;
+    double *covariance;  /* figures x figures, of the measures of one unit */
+    struct line *line;   /* units x figures */
+    unsigned char *how;  /* units x figures: PARINDEX_SAMPLED_... */
+    unsigned char *bent; /* of each unit: 1 where tables are needed */
+};
+
+/* Measures of a unit with their errors; `covariance` is filled in. */
+parindex_status sampled_covariance(struct sampled *s, const parindex_estimates *estimates,
+                                   size_t unit, parindex_error *err);
+
+/* Figures of the bent units drawn and scored, `count` times, and given to the variation. */
+parindex_status sampled_tables(struct sampled *s, const parindex_estimates *estimates, size_t count,
+                               parindex_error *err);
+
+#endif

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The sampling errors of a survey as errors of a variation's leaves: through the slopes of their scales, or
+ * (sampled.c) through tables.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "uncertainty/sampled.h"
+
+enum {
+    TABLES = 1000,
+    /* An error so much smaller than its figure is rounding. */
+    NOISE = 40 /* binary digits */
+};
+
+static parindex_status fail_other(parindex_error *err, size_t unit)
+{
+    struct where where = WHERE_NOWHERE;
+    where.unit = (int64_t)unit;
+    return fail(
+        err, PARINDEX_ERR_METHOD, &where,
+        "Unit %zu: the figures are not those that the variation's numbers were scored from. "
+        "The dossier, its result and the estimates must come from one survey.",
+        "Đơn vị %zu: các số liệu không phải là số liệu đã dùng để chấm điểm của phương án. "
+        "Hồ sơ, kết quả và ước lượng phải cùng từ một cuộc khảo sát.",
+        unit + 1);
+}
+
+/* Whether an edition's node is the variation's root or below it. */
+static bool is_below(const struct parindex_variation *v, const parindex_framework *f, size_t node)
+{
+    return node >= v->source[0] && node < f->nodes[v->source[0]].next;
+}
+
+/* A node that repeats another one has no evidence to draw. */
+static bool repeats_answers(const parindex_framework *f, size_t node)
+{
+    size_t same = f->nodes[node].same_as;
+    for (size_t n = same; same != PARINDEX_NONE && n < f->nodes[same].next; n++)
+        if (f->rules[n].survey != NULL)
+            return true;
+    return false;
+}
+
+static parindex_status fail_node(parindex_error *err, const parindex_framework *f, size_t node)
+{
+    struct where where = WHERE_NOWHERE;
+    where.criterion = f->nodes[node].code;
+    return fail(
+        err, PARINDEX_ERR_METHOD, &where,
+        "%s is made of answers, but it is no leaf of the variation (it is repeated, or below "
+        "one that is varied as a whole), so its error cannot be carried.",
+        "%s lấy từ câu trả lời khảo sát nhưng không phải nút lá của phương án (được lặp lại, "
+        "hoặc nằm dưới mục được thay đổi cả khối), nên không đưa được sai số vào.",
+        where.criterion);
+}
+
+static parindex_status find_leaves(struct sampled *s, parindex_error *err)
+{
+    const parindex_framework *f = s->f;
+    for (size_t l = 0, i = 0; l < f->info.leaves; l++) {
+        size_t node = f->leaves[l];
+        if (f->rules[node].survey == NULL)
+            continue;
+        s->node[i] = node;
+        s->leaf[i] = PARINDEX_NONE;
+        for (size_t n = 0; n < s->v->nodes; n++)
+            if (s->v->source[n] == node && s->v->leaf[n] != PARINDEX_NONE)
+                s->leaf[i] = s->v->leaf[n];
+        if (s->leaf[i] == PARINDEX_NONE && takes_part(&f->nodes[node]) && is_below(s->v, f, node))
+            return fail_node(err, f, node);
+        i++;
+    }
+    for (size_t n = 0; n < s->v->nodes; n++)
+        if (repeats_answers(f, s->v->source[n]))
+            return fail_node(err, f, s->v->source[n]);
+    return PARINDEX_OK;
+}
+
+static parindex_status read_figures(struct sampled *s, const parindex_estimates *estimates,
+                                    parindex_error *err)
+{
+    size_t units = s->v->units;
+    struct {
+        uint32_t table;
+        double *to;
+    } const tables[] = {{PARINDEX_ESTIMATES_VALUE, s->measure},
+                        {PARINDEX_ESTIMATES_ERROR, s->error},
+                        {PARINDEX_ESTIMATES_DEGREES, s->degrees}};
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+        parindex_span span = {tables[t].to,
+                              (int64_t)units,
+                              (int64_t)s->figures,
+                              (int64_t)(s->figures * sizeof(double)),
+                              sizeof(double),
+                              PARINDEX_F64,
+                              0};
+        parindex_status status = parindex_estimates_table(&span, estimates, tables[t].table, err);
+        if (status != PARINDEX_OK)
+            return status;
+    }
+    for (size_t c = 0; c < units * s->figures; c++) {
+        double times = survey_times(s->f, s->node[c % s->figures]);
+        s->measure[c] *= times;
+        s->error[c] *= times;
+        if (s->error[c] <= ldexp(fabs(s->measure[c]), -NOISE))
+            s->error[c] = 0;
+    }
+    return PARINDEX_OK;
+}
+
+/* From a leaf's points to its number in the variation. */
+static double number_of(const struct sampled *s, size_t figure, double points)
+{
+    return s->v->sums ? points / s->f->nodes[s->node[figure]].max : points;
+}
+
+static parindex_status look_at(struct sampled *s, size_t unit, size_t figure, parindex_error *err)
+{
+    size_t cell = unit * s->figures + figure;
+    size_t leaf = s->leaf[figure];
+    double number = leaf == PARINDEX_NONE ? NAN : s->v->values[leaf * s->v->units + unit];
+    s->how[cell] = PARINDEX_SAMPLED_NOT;
+    if (isnan(number) || isnan(s->measure[cell]))
+        return isnan(number) ? PARINDEX_OK : fail_other(err, unit);
+    if (isnan(s->error[cell])) {
+        s->how[cell] = PARINDEX_SAMPLED_UNKNOWN;
+        return PARINDEX_OK;
+    }
+    double reach = error_reach(s->degrees[cell]) * s->error[cell];
+    bool line =
+        reach == 0 || line_about(&s->line[cell], s->f, s->node[figure], s->measure[cell], reach);
+    double points = line && reach > 0 ? number_of(s, figure, s->line[cell].points) : number;
+    if (fabs(points - number) > 1e-9 * (1 + fabs(number)))
+        return fail_other(err, unit);
+    s->how[cell] = line ? PARINDEX_SAMPLED_SLOPE : PARINDEX_SAMPLED_TABLES;
+    s->bent[unit] |= !line;
+    return PARINDEX_OK;
+}
+
+/* Where one unit's points hang on the others', all of them are drawn as tables. */
+static bool asks_cohort(const struct sampled *s)
+{
+    for (size_t i = 0; i < s->figures; i++)
+        if (s->leaf[i] != PARINDEX_NONE && s->f->rules[s->node[i]].cohort != NULL)
+            return true;
+    return false;
+}
+
+parindex_status sampled_covariance(struct sampled *s, const parindex_estimates *estimates,
+                                   size_t unit, parindex_error *err)
+{
+    size_t k = s->figures;
+    int64_t row = (int64_t)(k * sizeof(double));
+    parindex_span span = {s->covariance,  (int64_t)k,   (int64_t)k, row,
+                          sizeof(double), PARINDEX_F64, 0};
+    parindex_status status = parindex_estimates_covariance(&span, estimates, unit, unit, err);
+    const double *error = s->error + unit * k;
+    for (size_t i = 0; status == PARINDEX_OK && i < k; i++)
+        for (size_t j = 0; j < k; j++) {
+            bool drawn = error[i] > 0 && error[j] > 0 && s->leaf[i] != PARINDEX_NONE &&
+                         s->leaf[j] != PARINDEX_NONE;
+            double times = survey_times(s->f, s->node[i]) * survey_times(s->f, s->node[j]);
+            s->covariance[i * k + j] = drawn ? times * s->covariance[i * k + j] : 0;
+        }
+    return status;
+}
+
+/* A unit whose scales are lines: the covariance of its leaves. `numbers`: leaves x (leaves + 2). */
+static parindex_status add_unit(struct sampled *s, const parindex_estimates *estimates, size_t unit,
+                                double *numbers, parindex_error *err)
+{
+    size_t leaves = s->v->leaves;
+    size_t k = s->figures;
+    double *lowest = numbers + leaves * leaves;
+    double *highest = lowest + leaves;
+    parindex_status status = sampled_covariance(s, estimates, unit, err);
+    if (status != PARINDEX_OK)
+        return status;
+    memset(numbers, 0, leaves * (leaves + 2) * sizeof *numbers);
+    for (size_t i = 0; i < k; i++) {
+        const struct line *line = &s->line[unit * k + i];
+        if (!(s->error[unit * k + i] > 0) || s->how[unit * k + i] != PARINDEX_SAMPLED_SLOPE)
+            continue;
+        lowest[s->leaf[i]] = number_of(s, i, line->lowest);
+        highest[s->leaf[i]] = number_of(s, i, line->highest);
+        for (size_t j = 0; j < k; j++)
+            if (s->error[unit * k + j] > 0 && s->how[unit * k + j] == PARINDEX_SAMPLED_SLOPE)
+                numbers[s->leaf[i] * leaves + s->leaf[j]] =
+                    number_of(s, i, line->slope) * number_of(s, j, s->line[unit * k + j].slope) *
+                    s->covariance[i * k + j];
+    }
+    return joint_add(s->v, unit, numbers, lowest, highest, err);
+}
+
+static parindex_status add_units(struct sampled *s, const parindex_estimates *estimates,
+                                 parindex_error *err)
+{
+    const parindex_allocator *a = &s->v->allocator;
+    size_t leaves = s->v->leaves;
+    double *numbers = mem_new(a, leaves * (leaves + 2), sizeof *numbers);
+    parindex_status status = numbers != NULL ? PARINDEX_OK : fail_nomem(err);
+    for (size_t u = 0; status == PARINDEX_OK && u < s->v->units; u++)
+        if (!s->bent[u])
+            status = add_unit(s, estimates, u, numbers, err);
+    mem_free(a, numbers, leaves * (leaves + 2), sizeof *numbers);
+    return status;
+}
+
+static parindex_status give_degrees(struct sampled *s, parindex_error *err)
+{
+    size_t units = s->v->units;
+    size_t leaves = s->v->leaves;
+    double *degrees = mem_zeroed(&s->v->allocator, units * leaves, sizeof *degrees);
+    if (degrees == NULL)
+        return fail_nomem(err);
+    for (size_t c = 0; c < units * s->figures; c++) {
+        size_t leaf = s->leaf[c % s->figures];
+        if (leaf != PARINDEX_NONE)
+            degrees[c / s->figures * leaves + leaf] = s->degrees[c];
+    }
+    int64_t row = (int64_t)(leaves * sizeof *degrees);
+    parindex_view view = {
+        degrees, (int64_t)units, (int64_t)leaves, row, sizeof *degrees, PARINDEX_F64, 0};
+    parindex_status status = parindex_variation_degrees(s->v, &view, err);
+    mem_free(&s->v->allocator, degrees, units * leaves, sizeof *degrees);
+    return status;
+}
+
+static void tell(const struct sampled *s, parindex_span *how)
+{
+    for (size_t u = 0; u < s->v->units; u++)
+        for (size_t l = 0; l < s->v->leaves; l++)
+            *span_at(how, u, l) = PARINDEX_SAMPLED_NOT;
+    for (size_t c = 0; c < s->v->units * s->figures; c++) {
+        size_t unit = c / s->figures;
+        size_t leaf = s->leaf[c % s->figures];
+        if (leaf != PARINDEX_NONE)
+            *span_at(how, unit, leaf) = s->how[c] == PARINDEX_SAMPLED_SLOPE && s->bent[unit]
+                                            ? PARINDEX_SAMPLED_TABLES
+                                            : s->how[c];
+    }
+}
+
+/* The variation had no errors before. */
+static void take_back(struct parindex_variation *v)
+{
+    size_t cells = v->units * v->leaves;
+    joint_free(v);
+    mem_free(&v->allocator, v->tables, v->table_count * cells, sizeof *v->tables);
+    mem_free(&v->allocator, v->degrees, cells, sizeof *v->degrees);
+    v->joint = NULL;
+    v->tables = NULL;
+    v->table_count = 0;
+    v->degrees = NULL;
+}
+
+static parindex_status work(struct sampled *s, parindex_span *how,
+                            const parindex_estimates *estimates, uint32_t tables,
+                            parindex_error *err)
+{
+    size_t units = s->v->units;
+    parindex_status status = find_leaves(s, err);
+    if (status == PARINDEX_OK)
+        status = read_figures(s, estimates, err);
+    for (size_t c = 0; status == PARINDEX_OK && c < units * s->figures; c++)
+        status = look_at(s, c / s->figures, c % s->figures, err);
+    bool bent = status == PARINDEX_OK && asks_cohort(s);
+    for (size_t u = 0; u < units; u++)
+        s->bent[u] = bent || s->bent[u];
+    for (size_t u = 0; u < units; u++)
+        bent = bent || s->bent[u];
+    if (status == PARINDEX_OK && bent)
+        status = sampled_tables(s, estimates, tables == 0 ? (uint32_t)TABLES : tables, err);
+    if (status == PARINDEX_OK)
+        status = add_units(s, estimates, err);
+    if (status == PARINDEX_OK)
+        status = give_degrees(s, err);
+    if (status == PARINDEX_OK && how != NULL)
+        tell(s, how);
+    if (status != PARINDEX_OK)
+        take_back(s->v);
+    return status;
+}
+
+static parindex_status check(const parindex_variation *v, const parindex_span *how,
+                             const parindex_dossier *dossier, const parindex_estimates *estimates,
+                             uint32_t tables, parindex_error *err)
+{
+    if (dossier == NULL || estimates == NULL || tables > TABLES_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "The dossier, its estimates and at most %d tables are needed.",
+                    "Cần hồ sơ, các ước lượng của nó và nhiều nhất %d bảng.", TABLES_MOST);
+    if (v->joint != NULL || v->degrees != NULL || v->tables != NULL || v->errors != NULL ||
+        v->scaling_count > 0)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "The errors of a survey are given once, before any other error and without "
+                    "other normalisations.",
+                    "Sai số khảo sát được cho một lần, trước các sai số khác và không kèm cách "
+                    "chuẩn hóa khác.");
+    size_t figures = 0;
+    const parindex_framework *f = parindex_dossier_framework(dossier);
+    for (size_t l = 0; l < f->info.leaves; l++)
+        figures += f->rules[f->leaves[l]].survey != NULL;
+    bool same = v->source != NULL && parindex_dossier_units(dossier) == v->units &&
+                parindex_estimates_units(estimates) == v->units && figures > 0 &&
+                parindex_estimates_statistics(estimates) == figures;
+    for (size_t n = 0; same && n < v->nodes; n++)
+        same = v->source[n] < f->info.nodes;
+    if (!same)
+        return fail_other(err, 0);
+    return how == NULL ? PARINDEX_OK
+                       : span_check(how, "how errors are drawn", "cách lấy sai số", PARINDEX_U8,
+                                    PARINDEX_U8, v->units, v->leaves, v->leaves, err);
+}
+
+parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *how,
+                                          const parindex_dossier *dossier,
+                                          const parindex_estimates *estimates, uint32_t tables,
+                                          parindex_error *err)
+{
+    if (v == NULL)
+        return fail_no_variation(err);
+    parindex_status status = check(v, how, dossier, estimates, tables, err);
+    if (status != PARINDEX_OK)
+        return status;
+    struct sampled s = {.v = v,
+                        .dossier = dossier,
+                        .f = parindex_dossier_framework(dossier),
+                        .figures = parindex_estimates_statistics(estimates)};
+    struct arena arena;
+    arena_init(&arena, &v->allocator);
+    size_t cells = v->units * s.figures;
+    s.node = arena_new(&arena, s.figures, sizeof *s.node);
+    s.leaf = arena_new(&arena, s.figures, sizeof *s.leaf);
+    s.measure = arena_new(&arena, cells, sizeof *s.measure);
+    s.error = arena_new(&arena, cells, sizeof *s.error);
+    s.degrees = arena_new(&arena, cells, sizeof *s.degrees);
+    s.covariance = arena_new(&arena, s.figures * s.figures, sizeof *s.covariance);
+    s.line = arena_new(&arena, cells, sizeof *s.line);
+    s.how = arena_new(&arena, cells, sizeof *s.how);
+    s.bent = arena_new(&arena, v->units, sizeof *s.bent);
+    if (s.node == NULL || s.leaf == NULL || s.measure == NULL || s.error == NULL ||
+        s.degrees == NULL || s.covariance == NULL || s.line == NULL || s.how == NULL ||
+        s.bent == NULL) {
+        status = fail_nomem(err);
+    } else {
+        memset(s.line, 0, cells * sizeof *s.line);
+        memset(s.bent, 0, v->units * sizeof *s.bent);
+        status = work(&s, how, estimates, tables, err);
+    }
+    arena_free(&arena);
+    return status;
+}

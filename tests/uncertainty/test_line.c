@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a scale is a line about a measure, its slope, and where it is none: of leaves of answers. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sampled_support.h"
+#include "uncertainty/line.h"
+
+/* The edition example.survey with another scale of its leaf "time". */
+static parindex_framework *with_scale(const char *scale)
+{
+    static const char old[] = "\"scale\": {\"kind\": \"proportional\", \"target\": 0.95}";
+    size_t size;
+    const char *text = parindex_catalogue_text("example.survey", &size);
+    const char *at = strstr(text, old);
+    assert_non_null(at);
+    char *edited = test_calloc(size + 500, 1);
+    memcpy(edited, text, (size_t)(at - text));
+    strcat(edited, scale);
+    strcat(edited, at + strlen(old));
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_framework_parse(&f, edited, strlen(edited), NULL, &err) != PARINDEX_OK)
+        fail_msg("%s %s", err.path, err.message);
+    test_free(edited);
+    return f;
+}
+
+static const struct {
+    const char *scale;
+    double x;
+    double reach;
+    bool line;
+    double points;
+    double slope;
+    double lowest;
+    double highest;
+} cases[] = {
+    {"{\"kind\": \"proportional\"}", 0.6, 9, true, 3, 5, -2, 8},
+    {"{\"kind\": \"proportional\"}", 0.6, 0.1, true, 3, 5, -2, 8},
+    {"{\"kind\": \"proportional\", \"target\": 0.8}", 0.6, 9, true, 3.75, 6.25, -2.5, 5},
+    {"{\"kind\": \"proportional\", \"target\": 0.8}", 0.9, 0.05, true, 5, 0, 5, 5},
+    {"{\"kind\": \"proportional\", \"target\": 0.8}", 0.9, 0.2, false, 0, 0, 0, 0},
+    {"{\"kind\": \"goalposts\", \"lo\": 0.2, \"hi\": 0.7, \"to\": [1, 5], \"clamp\": true}", 0.45,
+     9, true, 3, 8, 1, 5},
+    {"{\"kind\": \"goalposts\", \"lo\": 0.2, \"hi\": 0.7, \"to\": [1, 5], \"clamp\": true, "
+     "\"reverse\": true}",
+     0.45, 9, true, 3, -8, 1, 5},
+    {"{\"kind\": \"bands\", \"bands\": [{\"from\": 0.7, \"points\": 5}, {\"below\": 0.7, "
+     "\"points\": 2}]}",
+     0.6, 0.05, true, 2, 0, 2, 2},
+    {"{\"kind\": \"bands\", \"bands\": [{\"from\": 0.7, \"points\": 5}, {\"below\": 0.7, "
+     "\"points\": 2}]}",
+     0.6, 0.2, false, 0, 0, 0, 0},
+    {"{\"kind\": \"bands\", \"bands\": [{\"from\": 0.7, \"proportional\": 1}, {\"below\": 0.7, "
+     "\"points\": 0}]}",
+     0.9, 0.1, true, 4.5, 5, -0.5, 9.5},
+    {"{\"kind\": \"bands\", \"bands\": [{\"from\": 0.7, \"points\": 5}, {\"below\": 0.7, "
+     "\"points\": 2}]}",
+     0.7, 0.01, false, 0, 0, 0, 0},
+    {"{\"kind\": \"piecewise\", \"corners\": [[0, 0], [0.5, 4], [1, 5]], \"outside\": \"flat\"}",
+     0.25, 0.2, true, 2, 8, -6, 10},
+    {"{\"kind\": \"piecewise\", \"corners\": [[0, 0], [0.5, 4], [1, 5]], \"outside\": \"flat\"}",
+     0.25, 0.4, false, 0, 0, 0, 0},
+    {"{\"kind\": \"piecewise\", \"corners\": [[0, 0], [0.5, 4], [1, 5]], \"outside\": \"flat\"}",
+     0.5, 0.1, false, 0, 0, 0, 0},
+    {"{\"kind\": \"per_item\", \"each\": 10, \"cap\": 5}", 0.3, 9, true, 3, 10, -7, 5},
+    {"{\"kind\": \"minmax\", \"to\": [0, 5], \"if_constant\": 5}", 0.3, 0.1, false, 0, 0, 0, 0},
+};
+
+static void test_lines(void **state)
+{
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        char scale[300];
+        snprintf(scale, sizeof scale, "\"scale\": %s", cases[c].scale);
+        parindex_framework *f = with_scale(scale);
+        size_t node;
+        assert_int_equal(parindex_framework_find(&node, f, "time", NULL), PARINDEX_OK);
+        struct line line;
+        bool is = line_about(&line, f, node, cases[c].x, cases[c].reach);
+        if (is != cases[c].line)
+            fail_msg("%s at %g: %d", cases[c].scale, cases[c].x, is);
+        if (is) {
+            assert_near(line.points, cases[c].points, 0, 1e-12);
+            assert_near(line.slope, cases[c].slope, 1e-14, 1e-12);
+            assert_near(line.lowest, cases[c].lowest, 1e-14, 1e-12);
+            assert_near(line.highest, cases[c].highest, 0, 1e-12);
+        }
+        parindex_framework_unref(f);
+    }
+}
+
+/* Wide enough that a draw beyond is one in some thousands, and 8 errors where there are many degrees. */
+static void test_reach(void **state)
+{
+    (void)state;
+    assert_true(error_reach(0) == 8 && error_reach(1e6) == 8);
+    assert_in_range(error_reach(2), 99, 200);
+    assert_true(error_reach(1) > 3000 && error_reach(0.01) < 1e15);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines), cmocka_unit_test(test_reach)};
+    return cmocka_run_group_tests_name("uncertainty: lines", tests, NULL, NULL);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/* From the errors of a survey to the errors of points: slopes, tables, and what cannot be told. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sampled_support.h"
+#include "survey/distribution.h"
+
+enum {
+    ITEMS = 6,
+    PROVINCES = 7,
+    DRAWS = 20000,
+    LEAVES = 5
+};
+
+static parindex_uncertainty *counted(const parindex_variation *v, uint64_t first, uint64_t count,
+                                     uint32_t threads)
+{
+    parindex_run_options o = PARINDEX_RUN_OPTIONS_INIT;
+    o.threads = threads;
+    parindex_uncertainty *u = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_uncertainty_run(&u, v, first, count, &o, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    return u;
+}
+
+static void quantiles_of(double *out, size_t units, const parindex_uncertainty *u, double low,
+                         double high)
+{
+    double p[] = {low, high};
+    parindex_view view = {p, 2, 1, 8, 0, PARINDEX_F64, 0};
+    parindex_span span = {out, (int64_t)units, 2, 16, 8, PARINDEX_F64, 0};
+    assert_int_equal(
+        parindex_uncertainty_quantiles(&span, u, PARINDEX_UNCERTAINTY_SCORE, &view, NULL),
+        PARINDEX_OK);
+}
+
+/* SIPAS is a sum of lines: its interval is t with the error of the contrast of all figures. */
+static void test_sipas(void **state)
+{
+    (void)state;
+    static const size_t districts[] = {3, 6, 21};
+    for (size_t c = 0; c < 3; c++) {
+        struct rows r = rows_of_provinces(39, PROVINCES, districts[c], 600 / districts[c], 11 + c);
+        struct scored_survey s = score_survey("vn.sipas.1001.items", &r);
+        uint8_t how[PROVINCES * 39];
+        vary_survey(&s, how, 0, 5);
+        for (size_t i = 0; i < sizeof how; i++)
+            assert_int_equal(how[i], PARINDEX_SAMPLED_SLOPE);
+        parindex_uncertainty *u = counted(s.variation, 0, DRAWS, 2);
+        double ends[PROVINCES][2];
+        double nominal[PROVINCES][2];
+        parindex_span span = {nominal, PROVINCES, 2, 16, 8, PARINDEX_F64, 0};
+        quantiles_of(ends[0], PROVINCES, u, 0.05, 0.95);
+        assert_int_equal(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_NOMINAL, NULL),
+                         PARINDEX_OK);
+        for (size_t p = 0; p < PROVINCES; p++) {
+            double *weights = calloc(PROVINCES * 39, sizeof *weights);
+            assert_non_null(weights);
+            for (size_t k = 0; k < 39; k++)
+                weights[p * 39 + k] = 100.0 / 39;
+            parindex_estimates *e = contrast(s.estimates, weights);
+            double error = of_estimates(e, PARINDEX_ESTIMATES_ERROR, 0, 0);
+            double t = student_quantile(0.95, (double)districts[c] - 1);
+            assert_near(nominal[p][0], of_estimates(e, PARINDEX_ESTIMATES_VALUE, 0, 0), 0, 1e-9);
+            assert_near((ends[p][1] - nominal[p][0]) / error, t, 0.05, 0.04);
+            assert_near((nominal[p][0] - ends[p][0]) / error, t, 0.05, 0.04);
+            parindex_estimates_free(e);
+            free(weights);
+        }
+        parindex_uncertainty_free(u);
+        scored_survey_free(&s);
+        rows_free(&r);
+    }
+}
+
+/* A band: what the drawn shares come to, worked out by the distribution of the share alone. */
+static void test_bands(void **state)
+{
+    (void)state;
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 9, 40, 21);
+    struct scored_survey s = score_survey("example.survey", &r);
+    uint8_t how[PROVINCES][LEAVES];
+    vary_survey(&s, how[0], 3000, 5);
+    size_t node;
+    assert_int_equal(parindex_framework_find(&node, s.framework, "twice", NULL), PARINDEX_OK);
+    bool met = false;
+    parindex_uncertainty *u = counted(s.variation, 0, DRAWS, 2);
+    double mean[PROVINCES];
+    double nominal[PROVINCES][2];
+    parindex_span span = {mean, PROVINCES, 1, 8, 8, PARINDEX_F64, 0};
+    assert_int_equal(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_MEAN, NULL),
+                     PARINDEX_OK);
+    span = (parindex_span){nominal, PROVINCES, 2, 16, 8, PARINDEX_F64, 0};
+    assert_int_equal(parindex_uncertainty_table(&span, u, PARINDEX_UNCERTAINTY_NOMINAL, NULL),
+                     PARINDEX_OK);
+    for (size_t p = 0; p < PROVINCES; p++) {
+        assert_int_equal(how[p][0], PARINDEX_SAMPLED_NOT);
+        double share = 100 * of_estimates(s.estimates, PARINDEX_ESTIMATES_VALUE, p, 3);
+        double error = 100 * of_estimates(s.estimates, PARINDEX_ESTIMATES_ERROR, p, 3);
+        double d = of_estimates(s.estimates, PARINDEX_ESTIMATES_DEGREES, p, 3);
+        /* The mean of the band's points, over equal parts of the probability. */
+        double band = 0;
+        for (size_t i = 0; i < 2000; i++) {
+            double q = ((double)i + 0.5) / 2000;
+            double t = q < 0.5 ? -student_quantile(1 - q, d) : student_quantile(q, d);
+            double x = share + t * error;
+            band += (x >= 80 ? 5 : x >= 60 ? 3 : 0) / 2000.0;
+        }
+        double now = share >= 80 ? 5 : share >= 60 ? 3 : 0;
+        /* The others are lines: their means stay. */
+        bool tables = how[p][4] == PARINDEX_SAMPLED_TABLES;
+        assert_near(mean[p] - nominal[p][0], band - now, tables ? 0.15 : 0.05, 0);
+        met = met || (tables && fabs(band - now) > 0.3);
+        for (size_t l = 1; l < LEAVES; l++)
+            assert_int_equal(how[p][l] == PARINDEX_SAMPLED_TABLES, tables);
+    }
+    assert_true(met);
+    /* The same bits by shards and threads, from the same answers. */
+    struct scored_survey again = score_survey("example.survey", &r);
+    vary_survey(&again, NULL, 3000, 5);
+    parindex_uncertainty *other = counted(again.variation, 7000, DRAWS - 7000, 4);
+    parindex_uncertainty *first = counted(again.variation, 0, 7000, 1);
+    assert_int_equal(parindex_uncertainty_merge(other, first, NULL), PARINDEX_OK);
+    double same[PROVINCES];
+    span = (parindex_span){same, PROVINCES, 1, 8, 8, PARINDEX_F64, 0};
+    assert_int_equal(parindex_uncertainty_table(&span, other, PARINDEX_UNCERTAINTY_MEAN, NULL),
+                     PARINDEX_OK);
+    assert_memory_equal(mean, same, sizeof mean);
+    parindex_uncertainty_free(first);
+    parindex_uncertainty_free(other);
+    parindex_uncertainty_free(u);
+    scored_survey_free(&again);
+    scored_survey_free(&s);
+    rows_free(&r);
+}
+
+/* One district: the error cannot be told, and is not taken for 0 in silence. */
+static void test_unknown(void **state)
+{
+    (void)state;
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 4, 30, 31);
+    for (size_t i = 0; i < r.count; i++)
+        if (r.unit[i] == 1 && r.ids[i * STAGES_HERE] > 0)
+            r.level[i * ITEMS + 4] = PARINDEX_ANSWER_NOT_ASKED;
+    struct scored_survey s = score_survey("example.survey", &r);
+    uint8_t how[PROVINCES][LEAVES];
+    vary_survey(&s, how[0], 200, 5);
+    assert_int_equal(how[1][3], PARINDEX_SAMPLED_UNKNOWN);
+    assert_true(how[1][1] != PARINDEX_SAMPLED_UNKNOWN);
+    assert_true(how[0][3] != PARINDEX_SAMPLED_UNKNOWN);
+    scored_survey_free(&s);
+    rows_free(&r);
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    struct rows r = rows_of_provinces(39, PROVINCES, 3, 20, 41);
+    struct scored_survey s = score_survey("vn.sipas.1001.items", &r);
+    size_t node;
+    assert_int_equal(parindex_framework_find(&node, s.framework, "means", NULL), PARINDEX_OK);
+    parindex_variation *v = NULL;
+    assert_int_equal(parindex_variation_of_result(&v, s.result, node, NULL, NULL), PARINDEX_OK);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    assert_string_equal(err.criterion, "m.I.A");
+    parindex_variation_free(v);
+
+    /* Another survey's estimates. */
+    struct rows other = rows_of_provinces(39, PROVINCES, 3, 20, 42);
+    struct scored_survey t = score_survey("vn.sipas.1001.items", &other);
+    assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, t.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    assert_int_equal(err.unit, 0);
+    /* It failed and left nothing: the right ones are taken, and once. */
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, NULL),
+                     PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_variation_survey(NULL, NULL, s.dossier, s.estimates, 0, NULL),
+                     PARINDEX_ERR_ARGUMENT);
+    parindex_variation_free(v);
+    scored_survey_free(&t);
+    scored_survey_free(&s);
+    rows_free(&other);
+    rows_free(&r);
+}
+
+/* The n-th allocation of each step fails, for every n: ERR_NOMEM, nothing left, nothing changed. */
+static void test_memory(void **state)
+{
+    (void)state;
+    struct counted taken = {0};
+    parindex_allocator a = counted_allocator(&taken);
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 4, 20, 51);
+    r.options.allocator = &a;
+    parindex_framework *f = edition("example.survey");
+    parindex_survey *survey = rows_survey(&r);
+    parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
+    o.items = item_names(ITEMS, false);
+    o.allocator = &a;
+    parindex_variation_options how = PARINDEX_VARIATION_OPTIONS_INIT;
+    how.allocator = &a;
+    parindex_dossier *d = NULL;
+    parindex_estimates *e = NULL;
+    parindex_result *result = NULL;
+    parindex_variation *v = NULL;
+    parindex_uncertainty *u = NULL;
+    int64_t start = taken.blocks;
+    for (int step = 0; step < 3; step++)
+        for (uint64_t n = 1;; n++) {
+            parindex_error err = PARINDEX_ERROR_INIT;
+            int64_t blocks = taken.blocks;
+            taken.calls = 0;
+            taken.fail_at = n;
+            parindex_status status =
+                step == 0   ? parindex_survey_dossier(&d, &e, survey, f, &o, &err)
+                : step == 1 ? parindex_variation_survey(v, NULL, d, e, 20, &err)
+                            : parindex_uncertainty_run(&u, v, 0, 40, NULL, &err);
+            bool reached = taken.calls >= n;
+            taken.fail_at = 0;
+            if (reached) {
+                if (status != PARINDEX_ERR_NOMEM || taken.blocks != blocks)
+                    fail_msg("step %d, allocation %d: status %d, %lld blocks are left", step,
+                             (int)n, (int)status, (long long)(taken.blocks - blocks));
+                continue;
+            }
+            if (status != PARINDEX_OK)
+                fail_msg("step %d: %s", step, err.message);
+            assert_true(n > 1);
+            if (step == 0) {
+                for (size_t p = 0; p < PROVINCES; p++)
+                    assert_int_equal(parindex_dossier_set(d, p, 0, 50, NULL), PARINDEX_OK);
+                assert_int_equal(parindex_score(&result, d, NULL, NULL), PARINDEX_OK);
+                assert_int_equal(parindex_variation_of_result(&v, result, 0, &how, NULL),
+                                 PARINDEX_OK);
+            }
+            break;
+        }
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    parindex_result_unref(result);
+    parindex_estimates_free(e);
+    parindex_dossier_free(d);
+    assert_int_equal(taken.blocks, start);
+    assert_int_equal(taken.wrong_sizes, 0);
+    parindex_survey_free(survey);
+    parindex_framework_unref(f);
+    rows_free(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sipas),   cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_unknown), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_memory),
+    };
+    return cmocka_run_group_tests_name("uncertainty: surveys", tests, NULL, NULL);
+}
