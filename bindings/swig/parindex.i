@@ -60,6 +60,7 @@
 
 %include "handles.i"
 %include "options.i"
+%include "survey_options.i"
 
 %include "parindex/base.h"
 %include "parindex/alloc.h"
@@ -84,3 +85,4 @@
 %include "parindex/stages.h"
 %mutable;
 %include "parindex/uncertainty.h"
+%include "parindex/survey.h"

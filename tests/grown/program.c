@@ -369,6 +369,15 @@ static void surveys(void)
     parindex_span out = {quantile, 1, 4, 32, 8, PARINDEX_F64, 0};
     told("quantiles", parindex_survey_quantiles(&out, s, &probability, which, err));
     printf("%.9f %.9f\n", quantile[0], quantile[1]);
+
+    static const int32_t swapped[] = {1, 0};
+    parindex_view codes = {swapped, 2, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_recoding *r = MADE(parindex_recoding, PARINDEX_RECODING_INIT);
+    r->unit = r->stratum = &codes;
+    parindex_survey *other = NULL;
+    told("recode", parindex_survey_recode(&other, s, r, err));
+    printf("%llu\n", (unsigned long long)parindex_survey_rows(other));
+    parindex_survey_free(other);
     parindex_survey_free(s);
 }
 
