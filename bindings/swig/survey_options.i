@@ -38,7 +38,17 @@ OPTIONS(parindex_survey_options, PARINDEX_SURVEY_OPTIONS_INIT)
 COPIES_TABLE(parindex_calibration, margins, PARINDEX_F64)
 COPIES_TABLE(parindex_calibration, totals, PARINDEX_F64)
 
+/* What is pointed to stays the caller's: a member's own setter would take it over, and never free it. */
+%ignore parindex_estimate_options::calibration;
+%ignore parindex_quantile_options::estimate;
+%extend parindex_quantile_options {
+    void set_estimate(const parindex_estimate_options *estimate) { $self->estimate = estimate; }
+}
 %extend parindex_estimate_options {
+    void set_calibration(const parindex_calibration *calibration)
+    {
+        $self->calibration = calibration;
+    }
     parindex_estimate_options()
     {
         parindex_estimate_options *options = malloc(sizeof *options);

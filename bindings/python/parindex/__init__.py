@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         multivariate,
         plot,
         sensitivity,
+        survey,
         uncertainty,
         units,
     )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from .ranking import Ranking, rank
     from .result import Result
     from .staged import Gap, StagedDossier
+    from .survey import Survey
     from .uncertainty import Uncertainty, Variation
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "Ranking",
     "Result",
     "StagedDossier",
+    "Survey",
     "Uncertainty",
     "Variation",
     "__version__",
@@ -74,6 +77,7 @@ __all__ = [
     "round",
     "sensitivity",
     "set_language",
+    "survey",
     "uncertainty",
     "units",
 ]
@@ -93,6 +97,7 @@ _LATER: Final = {
     "Result": "result",
     "annex": "",
     "StagedDossier": "staged",
+    "Survey": "survey",
     "Uncertainty": "uncertainty",
     "Variation": "uncertainty",
     "composite": "",
@@ -103,6 +108,7 @@ _LATER: Final = {
     "rank": "ranking",
     "read_csv": "_core.frames",
     "sensitivity": "",
+    "survey": "",
     "uncertainty": "",
     "units": "",
 }
