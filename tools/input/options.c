@@ -276,6 +276,7 @@ int options_read(struct options *out, int argc, char **argv)
     out->weights = raw.values[NUMBER_WEIGHTS];
     out->history = raw.values[NUMBER_HISTORY];
     out->concordance = raw.values[NUMBER_CONCORDANCE];
+    out->design = raw.values[NUMBER_DESIGN];
     out->to = raw.values[NUMBER_TO];
     out->costs = raw.values[NUMBER_COSTS];
     out->set_count = raw.set_count;

@@ -44,6 +44,7 @@ struct options {
     const char *weights;     /* path of a table, NULL: none */
     const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */
     const char *concordance; /* NULL: none */
+    const char *design;      /* NULL: none */
     const char *to;          /* NULL: the next place */
     const char *costs;       /* NULL: 1 for each point */
     const char *sets[OPTION_SETS];

@@ -106,7 +106,7 @@ FORMS: dict[str, Callable[[pd.DataFrame], Any]] = {
     "Arrow dataset": lambda f: pyarrow.dataset.dataset(pa.Table.from_pandas(f, preserve_index=False)),
     "lists": lambda f: {c: f[c].tolist() for c in f},
     "arrays": lambda f: {c: f[c].to_numpy() for c in f},
-    "structured array": lambda f: f.astype({c: "U20" for c in ("province", "district", "sex", "age")}).to_records(index=False, column_dtypes={c: "U20" for c in ("province", "district", "sex", "age")}),
+    "structured array": lambda f: f.astype(dict.fromkeys(("province", "district", "sex", "age"), "U20")).to_records(index=False, column_dtypes=dict.fromkeys(("province", "district", "sex", "age"), "U20")),
     "None for a blank": lambda f: {c: [None if x != x else x for x in f[c].tolist()] for c in f},
 }  # fmt: skip
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _PREFIX: Final = re.compile(r"^(?:Row|Dòng) \d+(?:, (?P<where>(?:stratum|tầng) -?\d+))?: ")
 _STRATUM: Final = re.compile(r"\b([Ss]tratum|[Tt]ầng) (-?\d+)")
+_ALONE: Final = {
+    "Stratum": "The only stratum",
+    "stratum": "the only stratum",
+    "Tầng": "Tầng duy nhất",
+    "tầng": "tầng duy nhất",
+}
 _DRAWN: Final = re.compile(r"\b(unit|[Ii]d|đơn vị|[Mm]ã) (-?\d+) (of stage|của bước) (\d)")
 _ITEM: Final = re.compile(r"\b(item|câu hỏi) (\d+)")
 
@@ -35,7 +41,7 @@ def reworded(error: Error, store: Store, batch: Batch | None) -> None:
 def _labelled(text: str, store: Store) -> str:
     def stratum(m: re.Match[str]) -> str:
         if store.strata is None:
-            return m.group()
+            return _ALONE[m.group(1)]
         return f"{m.group(1)} {store.strata.shown(int(m.group(2)))}"
 
     def drawn(m: re.Match[str]) -> str:
