@@ -77,7 +77,11 @@ def ladder(estimates: Estimates, *, ax: Axes | None = None, top: int | None = No
     sure = int(distinguished.sum()) // 2
     notes = [
         say(
-            "ladder_pairs", sure=number(sure), n=number(pairs), level=number(100 * estimates.level)
+            "ladder_pairs",
+            sure=number(sure),
+            n=number(pairs),
+            level=number(100 * estimates.level),
+            rest=number(100 * (1 - estimates.level)),
         ),
         *some.notes(),
     ]

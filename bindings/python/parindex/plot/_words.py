@@ -39,10 +39,10 @@ WORDS: Final = {
     "ladder_apart": ("The two can be distinguished", "Phân biệt được"),
     "ladder_count": ("Others", "Đơn vị khác"),
     "ladder_pairs": (
-        "{sure} of {n} pairs can be distinguished, each at {level} %; of pairs that are in truth alike, as many "
-        "are called different as the rest of this percentage.",
-        "{sure} trong {n} cặp phân biệt được, mỗi cặp ở mức {level}%; trong các cặp thực ra như nhau, số cặp bị "
-        "coi là khác nhau bằng phần trăm còn lại.",
+        "{sure} of {n} pairs can be distinguished, each at {level} %; by chance {rest} % of the pairs that are "
+        "alike look different.",
+        "{sure} trong {n} cặp phân biệt được, mỗi cặp ở mức {level}%; do ngẫu nhiên, {rest}% số cặp thực ra như "
+        "nhau vẫn có vẻ khác nhau.",
     ),
     "ladder_tied": ("They cannot", "Không phân biệt được"),
     "ladder_unknown": ("A figure without an error", "Số liệu không có sai số"),

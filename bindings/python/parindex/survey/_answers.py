@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,10 @@ class Answers:
         for label, level in self._meanings.items():
             if isinstance(label, int) and 0 <= label <= 255:
                 self._table[label] = level
-        self._straight = design.plain and not any(isinstance(x, int) for x in self._meanings)
+        ints = {x: level for x, level in self._meanings.items() if isinstance(x, int)}
+        self._straight = design.plain and not ints
+        # Codes of the library's own: bytes can be handed over as they are.
+        self._own = design.plain and ints.items() <= {0: NONE, 255: NOT_ASKED}.items()
 
     def read(self, batch: Batch) -> Matrix:
         """Rows × items; each item lies in one piece."""
@@ -43,12 +47,25 @@ class Answers:
             for i, item in enumerate(items):
                 columns[i] = self._numbers(batch.column(item), item, batch)
             return columns.T
+        columns_there = [batch.column(item) for item in items]
+        whole = _joined(columns_there) if self._own else None
+        if whole is not None and self._is_own(whole):
+            return whole
         # Not a multiple of a page apart: columns would push each other out of the cache.
         apart = batch.rows + 64 * (1 + 2 * (batch.rows // 128 % 2))
         levels = np.empty((len(items), apart), np.uint8)[:, : batch.rows]
         for i, item in enumerate(items):
-            self._levels(batch.column(item), levels[i], item, batch)
+            self._levels(columns_there[i], levels[i], item, batch)
         return levels.T
+
+    def _is_own(self, levels: Bytes) -> bool:
+        """Whether bytes mean to the library what they mean here; it looks at them itself."""
+        flat = levels if levels.flags.c_contiguous else levels.T
+        if not flat.size:
+            return True
+        return (0 in self._meanings or flat.min() > 0) and (
+            255 in self._meanings or flat.max() < NOT_ASKED
+        )
 
     def _numbers(self, column: Column, item: str, batch: Batch) -> npt.NDArray[np.float64]:
         found = numbers(column, item, batch)
@@ -134,3 +151,22 @@ class Answers:
             row=row,
             criterion=item,
         )
+
+
+def _joined(columns: list[Column]) -> Bytes | None:
+    """Columns of bytes that lie evenly in one piece of memory, as the table that they are."""
+    places: list[int] = []
+    for column in columns:
+        if isinstance(column, Coded) or type(column) is not np.ndarray or column.dtype != np.uint8:
+            return None
+        places.append(column.__array_interface__["data"][0])
+    first = columns[0]
+    assert isinstance(first, np.ndarray)
+    apart = places[1] - places[0] if len(places) > 1 else 1
+    even = all(b - a == apart for a, b in pairwise(places))
+    same = all(c.strides == first.strides for c in columns if isinstance(c, np.ndarray))
+    if not (even and same):
+        return None
+    return np.lib.stride_tricks.as_strided(
+        first, (len(first), len(columns)), (first.strides[0], apart), writeable=False
+    )

@@ -18,6 +18,7 @@ from ._words import say
 
 Whole = npt.NDArray[np.int32]
 
+_RUN: Final = 1 << 15
 _WIDE: Final = 1 << 20
 """Numbers within so many of each other are looked up in one table."""
 
@@ -154,11 +155,18 @@ class Labels:
             each: Whole = numbers[places]
             return each
         self._cover(least, most)
-        found: Whole = self._table[column - self._least if self._least else column]
-        if (found < 0).any():
-            for value in np.unique(column[found < 0]).tolist():
-                self._table[value - self._least] = self.number(value)
-            found = self._table[column - self._least]
+        found = np.empty(len(column), np.int32)
+        for first in range(0, len(column), _RUN):  # what is looked up stays near the processor
+            places = np.subtract(column[first : first + _RUN], self._least, dtype=np.intp)
+            out = found[first : first + _RUN]
+            if self.labels:
+                self._table.take(places, out=out, mode="clip")
+            if not self.labels or out.min() < 0:
+                there = np.zeros(len(self._table), bool)
+                there[places] = True
+                for place in np.flatnonzero(there & (self._table < 0)).tolist():
+                    self._table[place] = self.number(place + self._least)
+                self._table.take(places, out=out, mode="clip")
         return found
 
     def _cover(self, least: int, most: int) -> None:
