@@ -10,11 +10,11 @@ The C calls are made through ctypes on the installed libparindex.so, from the sa
 from __future__ import annotations
 
 import ctypes
-import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -153,12 +153,14 @@ def in_c(library: str, data: dict[str, np.ndarray]) -> Callable[[], tuple[float,
 
 def in_python(
     data: dict[str, np.ndarray],
-) -> tuple[Callable[[], tuple[float, float]], list[np.ndarray]]:
+) -> tuple[Callable[[], tuple[float, float]], list[np.ndarray], list[float]]:
     columns = {name: data[name] for name in ("province", "district", "weight")}
     columns |= {name: data["answers"][:, i] for i, name in enumerate(NAMES)}
     errors: list[np.ndarray] = []
+    grown: list[float] = []
 
     def run() -> tuple[float, float]:
+        before = resident()
         start = time.process_time()
         survey = parindex.Survey(
             items=NAMES, levels=LEVELS, weight="weight", strata="province", ids="district", unit="province",
@@ -169,9 +171,10 @@ def in_python(
         found = survey.mean(by="unit")
         end = time.process_time()
         errors[:] = [found.error]
+        grown.append(resident() - before)
         return middle - start, end - start
 
-    return run, errors
+    return run, errors, grown
 
 
 def in_numpy(data: dict[str, np.ndarray]) -> tuple[Callable[[], float], list[np.ndarray]]:
@@ -229,22 +232,24 @@ def reading(data: dict[str, np.ndarray]) -> float:
 
 
 def resident() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """MB in memory now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 
 
 def measure(library: str, count: int) -> None:
     data = people(count)
     size = sum(a.nbytes for a in data.values()) / 2**20
-    before = resident()
     rounds = 9 if count <= 1_000_000 else 5
-    c, (python, errors), (plain, others) = in_c(library, data), in_python(data), in_numpy(data)
+    c, (python, errors, grown), (plain, others) = (
+        in_c(library, data),
+        in_python(data),
+        in_numpy(data),
+    )
     times: dict[str, list[float]] = {
         name: [] for name in ("read", "c add", "c", "python add", "python", "numpy")
     }
-    grown = 0.0
     for r in range(rounds + 1):
         found = [reading(data), *c(), *python()]
-        grown = max(grown, resident() - before)
         found.append(plain())
         for name, seconds in zip(times, found, strict=True):
             if r > 0:
@@ -252,7 +257,7 @@ def measure(library: str, count: int) -> None:
     assert np.allclose(errors[0], others[0], rtol=1e-9), "numpy gives other errors"
     read = times["read"]
     print(
-        f"{count:,} respondents, {ITEMS} items, {PROVINCES} provinces; arrays {size:.0f} MB, C and Python take {grown:.0f} MB beside them"
+        f"{count:,} respondents, {ITEMS} items, {PROVINCES} provinces; arrays {size:.0f} MB, the survey takes {max(grown):.0f} MB beside them"
     )
     for name, what in (
         ("read", "reading the bytes once"),
