@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * A dossier through its stages (self-assessment, first appraisal, explanation, second appraisal),
+ * A dossier through its stages (self-assessment, first appraisal, clarification, second appraisal),
  * and the gap between what units claimed and what they were given.
  *
  * docs/stages.md has the file and its rules.
@@ -35,8 +35,8 @@ enum {
     PARINDEX_STAGE_SELF = 1,
     /** The first appraisal (thẩm định lần 1). */
     PARINDEX_STAGE_APPRAISAL_1 = 2,
-    /** The unit's explanation (giải trình). */
-    PARINDEX_STAGE_EXPLANATION = 3,
+    /** The unit's clarification (giải trình). */
+    PARINDEX_STAGE_CLARIFICATION = 3,
     /** The second appraisal (thẩm định lần 2). */
     PARINDEX_STAGE_APPRAISAL_2 = 4
 };

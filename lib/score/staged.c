@@ -10,7 +10,7 @@
 const struct kind kind_stage[] = {
     {PARINDEX_STAGE_SELF, "self", "self-assessment", "tự đánh giá"},
     {PARINDEX_STAGE_APPRAISAL_1, "appraisal_1", "first appraisal", "thẩm định lần 1"},
-    {PARINDEX_STAGE_EXPLANATION, "explanation", "explanation", "giải trình"},
+    {PARINDEX_STAGE_CLARIFICATION, "clarification", "clarification", "giải trình"},
     {PARINDEX_STAGE_APPRAISAL_2, "appraisal_2", "second appraisal", "thẩm định lần 2"},
     {0, NULL, NULL, NULL},
 };

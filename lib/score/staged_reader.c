@@ -90,7 +90,7 @@ static void check_order(struct draft *d, const parindex_entry *e)
     const parindex_entry **last = &d->last[d->staged->framework->nodes[e->node].leaf];
     const char *code = d->staged->framework->nodes[e->node].code;
     bool survey = !d->staged->framework->nodes[e->node].self_scored;
-    if (survey && (e->stage == PARINDEX_STAGE_SELF || e->stage == PARINDEX_STAGE_EXPLANATION) &&
+    if (survey && (e->stage == PARINDEX_STAGE_SELF || e->stage == PARINDEX_STAGE_CLARIFICATION) &&
         e->says && e->state != PARINDEX_STATE_NOT_SELF_SCORED)
         wrong(r, "%s is never scored by the unit itself, so \"%s\" has no evidence for it.",
               "%s không do đơn vị tự chấm, nên bước \"%s\" không có số liệu cho tiêu chí này.",
@@ -211,8 +211,8 @@ static void read_entry(struct draft *d, const json_t *object, size_t unit)
         e->state = read_kind(r, object, "state", REQUIRED, kind_state);
     else if (given != NULL)
         read_values(d, given, e->node, values);
-    else if (e->stage != PARINDEX_STAGE_EXPLANATION)
-        wrong(r, "Only an explanation may be words alone; \"%s\" needs values or a state.",
+    else if (e->stage != PARINDEX_STAGE_CLARIFICATION)
+        wrong(r, "Only a clarification may be words alone; \"%s\" needs values or a state.",
               "Chỉ giải trình mới được chỉ có lời; bước \"%s\" cần số liệu hoặc tình trạng.",
               STAGE(d, e->stage));
     s->values[s->info.entries++] = values;

@@ -75,7 +75,7 @@ static void test_round_trip(void **state)
         "{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':["
         "{'code':'3.2','stage':'self','values':{'visits':1.3000000000000003}},"
         "{'code':'4.1','stage':'appraisal_1','values':{'staff':88.4,'result':null}},"
-        "{'code':'4.1','stage':'explanation','comment':'\\u1ea0 \\\"x\\\"\\n'}]}]}",
+        "{'code':'4.1','stage':'clarification','comment':'\\u1ea0 \\\"x\\\"\\n'}]}]}",
     };
     for (size_t i = 0; i < 3; i++) {
         struct buffer b = {NULL, 0, 0};
@@ -218,8 +218,8 @@ static const struct bad {
      "1.1: \"self-assessment\" comes after \"first appraisal\"; stages come in their order."},
     {ENTRIES(PLAN("self", "") "," PLAN("self", "")), PARINDEX_ERR_STAGED,
      "$.units[0].entries[1].stage", "1.1 has \"self-assessment\" twice."},
-    {ENTRIES(PLAN("self", "") "," PLAN("explanation", "")), PARINDEX_ERR_STAGED,
-     "$.units[0].entries[1].stage", "\"explanation\" needs \"first appraisal\" before it."},
+    {ENTRIES(PLAN("self", "") "," PLAN("clarification", "")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[1].stage", "\"clarification\" needs \"first appraisal\" before it."},
     {ENTRIES(PLAN("appraisal_2", "")), PARINDEX_ERR_STAGED, "$.units[0].entries[0].stage",
      "\"second appraisal\" needs \"first appraisal\" before it."},
     {ENTRIES("{'code':'4.1','stage':'self','values':{'staff':1,'result':2}}"), PARINDEX_ERR_STAGED,
@@ -236,7 +236,7 @@ static const struct bad {
     {ENTRIES(PLAN("self", ",'date':'2025-02-01'") "," PLAN("appraisal_1", ",'date':'2025-01-01'")),
      PARINDEX_ERR_STAGED, "$.units[0].entries[1].date", "2025-01-01 is before"},
     {ENTRIES("{'code':'1.1','stage':'self'}"), PARINDEX_ERR_STAGED, "$.units[0].entries[0]",
-     "Only an explanation may be words alone"},
+     "Only a clarification may be words alone"},
     {ENTRIES(PLAN("self", ",'state':'missing'")), PARINDEX_ERR_STAGED, "$.units[0].entries[0]",
      "values or a state, not both"},
     {ENTRIES("{'code':'1.1','stage':'self','values':{'outcome':'soon'}}"), PARINDEX_ERR_STAGED,

@@ -156,6 +156,20 @@ static void write_title(struct text *out, const parindex_node *node, size_t inde
     text_free(&title);
 }
 
+/* Whether the children of such a node have weights. */
+static int weighs(uint32_t combine)
+{
+    enum {
+        UNWEIGHED,
+        WEIGHED
+    };
+    static const unsigned char list[] = {
+#define PARINDEX_COMBINE(NAME, key, value, family, weights, en, vi) [value] = weights,
+#include "parindex/combines.def"
+    };
+    return combine < sizeof list && list[combine] == WEIGHED;
+}
+
 void node_write(struct text *out, const parindex_framework *framework, size_t n, size_t top,
                 const struct sources *sources, int32_t decimals, uint32_t lang)
 {
@@ -170,7 +184,7 @@ void node_write(struct text *out, const parindex_framework *framework, size_t n,
                    parindex_framework_level(framework, node->level, lang));
     if (node->parent != PARINDEX_NONE) {
         uint32_t combine = parindex_framework_node(framework, node->parent)->combine;
-        if (combine == PARINDEX_COMBINE_MEAN || combine == PARINDEX_COMBINE_AFFINE)
+        if (weighs(combine))
             text_number(labels_open(&labels, WORDS(lang, "Weight", "Trọng số")), node->weight, -1,
                         lang);
     }

@@ -15,7 +15,7 @@ static const struct {
     {"", PARINDEX_STAGE_FINAL},
     {"@self", PARINDEX_STAGE_SELF},
     {"@appraisal_1", PARINDEX_STAGE_APPRAISAL_1},
-    {"@explanation", PARINDEX_STAGE_EXPLANATION},
+    {"@clarification", PARINDEX_STAGE_CLARIFICATION},
     {"@appraisal_2", PARINDEX_STAGE_APPRAISAL_2},
 };
 
@@ -72,10 +72,10 @@ int staged_dossier(parindex_dossier **out, parindex_framework *framework, const 
         i++;
     if (i == STAGES)
         return report_call(WORDS(options->lang,
-                                 "'%s' names no stage; there are self, appraisal_1, explanation, "
+                                 "'%s' names no stage; there are self, appraisal_1, clarification, "
                                  "appraisal_2, and the final one without any",
                                  "'%s' không phải là một bước; các bước là self, appraisal_1, "
-                                 "explanation, appraisal_2, không nêu thì lấy kết quả cuối cùng"),
+                                 "clarification, appraisal_2, không nêu thì lấy kết quả cuối cùng"),
                            argument + length);
     parindex_staged *staged = NULL;
     int status = staged_open(&staged, framework, argument, options->lang);

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from .result import Result
 
-Stage = Literal["final", "self", "appraisal_1", "explanation", "appraisal_2"]
+Stage = Literal["final", "self", "appraisal_1", "clarification", "appraisal_2"]
 
 STAGES: Final = enum_numbers("STAGE_")
 _NAMES: Final = enum_names("STAGE_")

@@ -36,6 +36,11 @@ environment() {
     PATH=$PWD/$venv/bin:$PATH
 }
 
+# tests: all of them, as many at once as there are processors.
+tests() {
+    pytest --numprocesses "$(nproc)" --dist worksteal
+}
+
 case $what in
     smoke)
         rm -rf build/venv/smoke
@@ -51,11 +56,11 @@ case $what in
         ;;
     newest)
         environment newest
-        pytest
+        tests
         ;;
     oldest)
         environment oldest
-        pytest
+        tests
         ;;
     distribution)
         environment oldest
@@ -67,7 +72,7 @@ case $what in
         cmake --build "$dir"
         cmake --install "$dir" --component python
         PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir python -c "import parindex; print(parindex.__file__)"
-        PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir pytest
+        PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir tests
         ;;
     types)
         environment newest

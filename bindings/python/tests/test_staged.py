@@ -41,7 +41,7 @@ def test_a_round_trip_keeps_the_last_bit_and_every_word(
     entries = [
         {"code": "3.2", "stage": "self", "values": {"visits": 1.3000000000000003}},
         {"code": "4.1", "stage": "appraisal_1", "values": {"staff": 88.4, "result": None}},
-        {"code": "4.1", "stage": "explanation", "comment": '=1+1 "x"\nẠ; 1.2', "reason": " a "},
+        {"code": "4.1", "stage": "clarification", "comment": '=1+1 "x"\nẠ; 1.2', "reason": " a "},
         {"code": "1.3", "stage": "self", "state": "missing", "reference": "0012"},
     ]
     document: dict[str, Any] = {"layout": 1, "edition": framework.id, "locks": []}
