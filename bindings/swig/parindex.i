@@ -43,6 +43,17 @@
 %constant int32_t PARINDEX_COMBINE_##NAME = value;
 %enddef
 %include "parindex/combines.def"
+%define PARINDEX_TEST(NAME, key, value, family, en, vi)
+%constant int32_t PARINDEX_TEST_##NAME = value;
+%enddef
+%define PARINDEX_EFFECT(NAME, key, value, en, vi)
+%constant int32_t PARINDEX_EFFECT_##NAME = value;
+%enddef
+%include "parindex/conditions.def"
+%define PARINDEX_TASKS(NAME, key, value, of, en, vi)
+%constant int32_t PARINDEX_TASKS_##NAME = value;
+%enddef
+%include "parindex/tasks.def"
 %define PARINDEX_IMPUTE(NAME, key, value, en, vi)
 %constant int32_t PARINDEX_IMPUTE_##NAME = value;
 %enddef
@@ -71,9 +82,11 @@
 %include "parindex/text.h"
 %immutable;
 %include "parindex/framework.h"
+%include "parindex/condition.h"
 %include "parindex/unit.h"
 %mutable;
 %include "parindex/dossier.h"
+%include "parindex/tasks.h"
 %include "parindex/score.h"
 %include "parindex/rank.h"
 %include "parindex/composite.h"

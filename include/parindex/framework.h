@@ -72,6 +72,14 @@ enum {
 #include "parindex/combines.def"
 };
 
+/** How the tasks of a unit become one of its inputs. */
+enum {
+    /** The input is given. */
+    PARINDEX_TASKS_NONE = 0,
+#define PARINDEX_TASKS(NAME, key, value, of, en, vi) PARINDEX_TASKS_##NAME = value,
+#include "parindex/tasks.def"
+};
+
 /** What an input may be. */
 enum {
     /** Any finite number within its bounds. */
@@ -248,8 +256,8 @@ typedef struct parindex_input {
     double max;
     /** A PARINDEX_INPUT_.... */
     uint32_t kind;
-    /** 0. */
-    uint32_t reserved;
+    /** A PARINDEX_TASKS_...: it is worked out from the tasks of the unit; 0: it is given. */
+    uint32_t tasks;
 } parindex_input;
 
 /** One choice of a leaf: a named outcome with its points. */
@@ -369,6 +377,16 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_framework_at(parindex_fra
                                                                     parindex_framework *framework,
                                                                     int32_t period,
                                                                     parindex_error *err);
+
+/**
+ * Gives what one task is, where units are scored from a table of their tasks: a framework whose units
+ * are tasks and whose inputs are the columns of that table. Any thread.
+ *
+ * @param framework  The framework.
+ * @return The framework of one task; it belongs to `framework`, and parindex_framework_ref keeps it
+ *   longer. NULL where the edition has no tasks.
+ */
+PARINDEX_API parindex_framework *parindex_framework_tasks(const parindex_framework *framework);
 
 /**
  * Adds a reference to a framework. Any thread.

@@ -71,6 +71,8 @@ typedef struct parindex_plan_info {
     size_t changes;
     /** How many leaves lost points. */
     size_t losses;
+    /** How many conditions are in the way of the goal. */
+    size_t conditions;
     /** 0: the goal is out of reach, and the changes are the best possible ones. */
     uint32_t reachable;
     /** 1: the goal is reached already. */
@@ -80,6 +82,23 @@ typedef struct parindex_plan_info {
     /** The weakest PARINDEX_PROVENANCE_... that the index depends on. */
     uint32_t provenance;
 } parindex_plan_info;
+
+/**
+ * A condition that takes points away, or keeps a class from the unit. Those of the class come first. The
+ * changes of the plan contain what lifts them.
+ */
+typedef struct parindex_plan_condition {
+    /** What it does and why: "83.20, capped at 49: the share of B1 is 96%, below 100%". */
+    const char *text;
+    /** The number of the condition within the framework. */
+    size_t condition;
+    /** What the index gains when it is lifted, in percentage points. */
+    double index;
+    /** 0: no evidence that may change lifts it. */
+    uint32_t lifted;
+    /** 0. */
+    uint32_t reserved;
+} parindex_plan_condition;
 
 /** One criterion of a plan that has to change. */
 typedef struct parindex_plan_change {
@@ -197,6 +216,16 @@ PARINDEX_API const parindex_plan_info *parindex_plan_describe(const parindex_pla
  */
 PARINDEX_API const parindex_plan_change *parindex_plan_change_at(const parindex_plan *plan,
                                                                  size_t index);
+
+/**
+ * Gives one condition that is in the way of the goal of a plan.
+ *
+ * @param plan  The plan.
+ * @param index  The number of the condition within the plan.
+ * @return The condition, which belongs to the plan; NULL out of range. Any thread.
+ */
+PARINDEX_API const parindex_plan_condition *parindex_plan_condition_at(const parindex_plan *plan,
+                                                                       size_t index);
 
 /**
  * Gives one move of a plan.

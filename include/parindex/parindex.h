@@ -24,6 +24,7 @@
 #include "parindex/base.h"        /* IWYU pragma: export */
 #include "parindex/compare.h"     /* IWYU pragma: export */
 #include "parindex/composite.h"   /* IWYU pragma: export */
+#include "parindex/condition.h"   /* IWYU pragma: export */
 #include "parindex/dossier.h"     /* IWYU pragma: export */
 #include "parindex/error.h"       /* IWYU pragma: export */
 #include "parindex/explain.h"     /* IWYU pragma: export */
@@ -34,6 +35,7 @@
 #include "parindex/score.h"       /* IWYU pragma: export */
 #include "parindex/stages.h"      /* IWYU pragma: export */
 #include "parindex/survey.h"      /* IWYU pragma: export */
+#include "parindex/tasks.h"       /* IWYU pragma: export */
 #include "parindex/text.h"        /* IWYU pragma: export */
 #include "parindex/uncertainty.h" /* IWYU pragma: export */
 #include "parindex/unit.h"        /* IWYU pragma: export */

@@ -110,6 +110,13 @@ static double constant_change(const struct end *ends, size_t from, size_t to)
                   ends[0].contributions[from].own / ends[0].root);
 }
 
+/* What conditions take away or give is achieved, or not, as what they look at is. */
+static double held_change(const struct end *ends, size_t from, size_t to)
+{
+    return 100 * (ends[1].contributions[to].held / ends[1].root -
+                  ends[0].contributions[from].held / ends[0].root);
+}
+
 /* Not split: it is inside a part, or takes no part in the score. */
 static void put_nothing(parindex_change *row)
 {
@@ -117,9 +124,9 @@ static void put_nothing(parindex_change *row)
 }
 
 /* The rows below add up to their parent's, in the order of the rows. */
-static void gather(parindex_change *rows, size_t count, size_t row)
+static void gather(parindex_change *rows, size_t count, size_t row, double held)
 {
-    double sums[3] = {0, rows[row].own, 0};
+    double sums[3] = {held, rows[row].own - held, 0};
     double carries[3] = {0, 0, 0};
     for (size_t i = row + 1; i < count && rows[i].level > rows[row].level; i++) {
         if (rows[i].parent != row || isnan(rows[i].change))
@@ -152,26 +159,6 @@ static double rest_of(const parindex_change *rows, size_t count, double change)
     return rest;
 }
 
-static void finish(struct work *w)
-{
-    parindex_change *rows = w->out->rows;
-    size_t count = w->out->info.rows;
-    double change = rows[0].to_share - rows[0].from_share;
-    if (!w->out->info.split) {
-        w->out->info.residual = NAN;
-        for (size_t i = 0; i < count; i++)
-            put_nothing(&rows[i]);
-        return;
-    }
-    for (size_t i = count; i-- > 0;)
-        if (!rows[i].part && !isnan(rows[i].change))
-            gather(rows, count, i);
-    rows[0].change = change;
-    if (rows[0].part)
-        rows[0].own = change; /* an edition of one leaf */
-    w->out->info.residual = rest_of(rows, count, change);
-}
-
 /* One edition: a row is a node. */
 static void compare_nodes(struct work *w)
 {
@@ -200,7 +187,7 @@ static void compare_nodes(struct work *w)
         bool inner = w->ends[0].contributions[n].kind == CONTRIBUTION_INNER &&
                      w->ends[1].contributions[n].kind == CONTRIBUTION_INNER;
         if (inner) {
-            row->own = constant_change(w->ends, n, n);
+            row->own = constant_change(w->ends, n, n) + held_change(w->ends, n, n);
             continue;
         }
         told = node->next;
@@ -209,10 +196,15 @@ static void compare_nodes(struct work *w)
     }
 }
 
-/* The constants of the nodes above the pairs, in percentage points of the index. */
-static double constants_above(const struct end *end, const parindex_concordance *c, size_t side)
+/* Of the nodes above the pairs, in percentage points of the index: constants, and what conditions did. */
+struct above {
+    double constants;
+    double held;
+};
+
+static struct above above_pairs(const struct end *end, const parindex_concordance *c, size_t side)
 {
-    double sum = 0;
+    struct above sum = {0, 0};
     for (size_t n = 0; n < edition(end)->info.nodes; n++) {
         bool above = true;
         for (size_t p = 0; p < c->count && above; p++)
@@ -220,9 +212,39 @@ static double constants_above(const struct end *end, const parindex_concordance 
                 size_t top = c->pairs[p].nodes[side][i];
                 above &= n < top || n >= edition(end)->nodes[top].next;
             }
-        sum += above ? end->contributions[n].own : 0;
+        sum.constants += above ? end->contributions[n].own : 0;
+        sum.held += above ? end->contributions[n].held : 0;
     }
-    return 100 * sum / end->root;
+    return (struct above){100 * sum.constants / end->root, 100 * sum.held / end->root};
+}
+
+/* What the conditions of a row that is split changed. */
+static double held_of(const struct work *w, size_t row)
+{
+    const parindex_concordance *c = w->concordance;
+    if (c == NULL)
+        return held_change(w->ends, row, row);
+    return above_pairs(&w->ends[1], c, 1).held - above_pairs(&w->ends[0], c, 0).held;
+}
+
+static void finish(struct work *w)
+{
+    parindex_change *rows = w->out->rows;
+    size_t count = w->out->info.rows;
+    double change = rows[0].to_share - rows[0].from_share;
+    if (!w->out->info.split) {
+        w->out->info.residual = NAN;
+        for (size_t i = 0; i < count; i++)
+            put_nothing(&rows[i]);
+        return;
+    }
+    for (size_t i = count; i-- > 0;)
+        if (!rows[i].part && !isnan(rows[i].change))
+            gather(rows, count, i, held_of(w, i));
+    rows[0].change = change;
+    if (rows[0].part)
+        rows[0].own = change; /* an edition of one leaf */
+    w->out->info.residual = rest_of(rows, count, change);
 }
 
 static bool pair_keeps_rule(const struct work *w, const struct concordance_pair *p)
@@ -253,7 +275,8 @@ static void compare_pairs(struct work *w)
         put_figures(row, &from, &to);
         row->rule_changed = p && !pair_keeps_rule(w, p);
         if (p == NULL && w->out->info.split)
-            row->own = constants_above(&w->ends[1], c, 1) - constants_above(&w->ends[0], c, 0);
+            row->own = above_pairs(&w->ends[1], c, 1).constants -
+                       above_pairs(&w->ends[0], c, 0).constants + held_of(w, 0);
         else if (p != NULL && (from.side.there || to.side.there))
             put_part(row, from.side, to.side);
     }

@@ -140,6 +140,33 @@ static bool same_scale(const struct pair *t)
     return list[t->m->scale] == NULL || list[t->m->scale](t);
 }
 
+/* What a condition gives is a share of the maximum, but for a factor. */
+static bool same_effect(const struct pair *t, const parindex_condition *x,
+                        const parindex_condition *y)
+{
+    if (x->effect != y->effect || strcmp(x->class_key, y->class_key) != 0)
+        return false;
+    if (isnan(x->amount) || isnan(y->amount))
+        return isnan(x->amount) && isnan(y->amount);
+    return x->effect == PARINDEX_EFFECT_TIMES ? same(x->amount, y->amount)
+                                              : same_share(t, x->amount, y->amount);
+}
+
+static bool same_conditions(const struct pair *t, const parindex_framework *f,
+                            const parindex_framework *g)
+{
+    if (t->p->condition_count != t->q->condition_count)
+        return false;
+    for (size_t i = 0; i < t->p->condition_count; i++) {
+        const struct condition *x = &f->conditions[t->p->first_condition + i];
+        const struct condition *y = &g->conditions[t->q->first_condition + i];
+        if (!same_effect(t, &x->info, &y->info) || !same_test(f, x->test, g, y->test) ||
+            memcmp(x->absent, y->absent, sizeof x->absent) != 0)
+            return false;
+    }
+    return true;
+}
+
 /* A child's weight is a share of all weights under a mean, and in points elsewhere. */
 static bool same_children(const struct pair *t, const parindex_framework *f, size_t a,
                           const parindex_framework *g, size_t b)
@@ -173,7 +200,8 @@ bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *
         t.n_max = t.n->max;
     }
     if (t.m->measure != t.n->measure || t.m->scale != t.n->scale || t.m->combine != t.n->combine ||
-        t.m->rescale != t.n->rescale || !same_cohort(t.p->cohort, t.q->cohort))
+        t.m->rescale != t.n->rescale || !same_cohort(t.p->cohort, t.q->cohort) ||
+        !same_conditions(&t, f, g))
         return false;
     if (t.m->same_as != PARINDEX_NONE || t.n->same_as != PARINDEX_NONE)
         return t.m->same_as != PARINDEX_NONE && t.n->same_as != PARINDEX_NONE &&

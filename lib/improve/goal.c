@@ -46,16 +46,8 @@ static parindex_status read_place(double *target, const char *word, const char *
     return PARINDEX_OK;
 }
 
-static const struct classes *classes_of(const parindex_framework *f, int32_t period)
-{
-    for (size_t i = 0; i < f->class_sets; i++)
-        if (period >= f->classes[i].from && period <= f->classes[i].to)
-            return &f->classes[i];
-    return NULL;
-}
-
 /* A bound outside the class is passed by the least that is printed. */
-static parindex_status read_class(double *target, const char *key, const parindex_result *r,
+static parindex_status read_class(struct goal *goal, const char *key, const parindex_result *r,
                                   parindex_error *err)
 {
     const parindex_framework *f = r->framework;
@@ -72,19 +64,21 @@ static parindex_status read_class(double *target, const char *key, const parinde
         write_listed(&w, c->key);
         if (strcmp(c->key, key) != 0)
             continue;
-        *target = isinf(c->from) ? 0 : c->from;
+        goal->class = i;
+        goal->index = isinf(c->from) ? 0 : c->from;
         if (!c->from_inside)
-            *target += number_scaled(1, -(int)f->info.decimals);
+            goal->index += number_scaled(1, -(int)f->info.decimals);
         return PARINDEX_OK;
     }
     return fail(err, PARINDEX_ERR_GOAL, NULL, "There is no class \"%s\"; there are: %s.",
                 "Không có nhóm \"%s\"; chỉ có: %s.", clip(key).text, known);
 }
 
-parindex_status goal_read(double *target, const char *to, const parindex_result *result,
+parindex_status goal_read(struct goal *goal, const char *to, const parindex_result *result,
                           size_t unit, parindex_error *err)
 {
     const struct ladder *ladder = result_ladder(result, 0);
+    *goal = (struct goal){0, PARINDEX_NONE};
     if (ladder == NULL)
         return fail_nomem(err);
     double own = ladder_value(result, 0, unit);
@@ -97,16 +91,16 @@ parindex_status goal_read(double *target, const char *to, const parindex_result 
     to = folded;
     if (said[0] == '\0') {
         double place = ladder_rank(ladder, unit);
-        *target = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
+        goal->index = of_place(place > 1 ? place - 1 : INFINITY, ladder, own);
         return PARINDEX_OK;
     }
     if (strncmp(to, rank, strlen(rank)) == 0)
-        return read_place(target, to + strlen(rank), to, ladder, own, err);
+        return read_place(&goal->index, to + strlen(rank), to, ladder, own, err);
     if (strncmp(to, class, strlen(class)) == 0)
-        return read_class(target, to + strlen(class), result, err);
+        return read_class(goal, to + strlen(class), result, err);
     double index = 0;
     if (number_read(&index, to, strlen(to), PARINDEX_DECIMAL_AUTO) != NUMBER_READ || index < 0)
         return unreadable(to, err);
-    *target = index;
+    goal->index = index;
     return PARINDEX_OK;
 }

@@ -8,40 +8,10 @@
 #include "base/error.h"
 #include "base/seen.h"
 #include "base/text.h"
-#include "improve/goal.h"
-#include "improve/losses.h"
-#include "improve/proposal.h"
+#include "improve/plan.h"
 #include "score/contribution.h"
 #include "score/dossier.h"
-#include "score/ladder.h"
 #include "score/score.h"
-
-struct parindex_plan {
-    struct arena arena;
-    parindex_framework *framework;
-    parindex_plan_info info;
-    parindex_plan_change *changes;
-    parindex_plan_move *moves;
-    size_t move_count;
-    parindex_loss *losses;
-};
-
-/* A plan in the making. */
-struct work {
-    const parindex_result *result;
-    const parindex_dossier *dossier;
-    size_t unit;
-    uint32_t lang;
-    int32_t decimals;
-    const parindex_allocator *allocator;
-    struct losses losses;
-    struct item *items; /* one a candidate; both hold every leaf */
-    double *gains;
-    struct cheapest way;
-    parindex_dossier *trial;
-    parindex_result *then; /* of the trial, whose only unit is row 0 */
-    parindex_plan *plan;
-};
 
 static parindex_status no_index(const struct work *w, parindex_error *err)
 {
@@ -100,29 +70,6 @@ static bool find_way(struct work *w, double need)
     return cheapest_way(&w->way, w->gains, w->items, count, need, slack, w->allocator);
 }
 
-/* The index with every candidate at its most, but for the root's cap. */
-static double best_index(const struct work *w)
-{
-    double points = *result_points(w->result, 0, w->unit);
-    for (size_t i = 0; i < w->losses.candidate_count; i++) {
-        const struct candidate *c = &w->losses.candidates[i];
-        double most = 0;
-        for (size_t j = 0; j < c->count; j++)
-            most = fmax(most, c->jumps[j].high);
-        points += most;
-    }
-    points = fmin(points, w->result->framework->rules[0].cap);
-    return share_of(points, result_max(w->result, 0, w->unit));
-}
-
-/* The evidence of a candidate after its change; false where it has none. */
-static bool values_after(const struct work *w, size_t i, double *values)
-{
-    const struct candidate *c = &w->losses.candidates[i];
-    return w->gains[i] > 0 &&
-           reach_values(values, &c->reach, c->reach.points + w->gains[i] / c->factor);
-}
-
 /*
  * The changes are made in a copy of the dossier and scored, so the plan reports what scoring gives. The
  * copy holds this unit alone, as no rule in a plan looks at other units.
@@ -137,7 +84,7 @@ static parindex_status try_changes(struct work *w, parindex_error *err)
     for (size_t i = 0; i < w->losses.candidate_count; i++) {
         const parindex_node *n = &w->result->framework->nodes[w->losses.candidates[i].reach.node];
         double values[MAX_INPUTS];
-        if (status != PARINDEX_OK || !values_after(w, i, values))
+        if (status != PARINDEX_OK || !plan_values(w, i, values))
             continue;
         for (size_t k = 0; k < n->inputs && status == PARINDEX_OK; k++)
             status = parindex_dossier_set(w->trial, 0, n->first_input + k, values[k], err);
@@ -145,99 +92,11 @@ static parindex_status try_changes(struct work *w, parindex_error *err)
     return status == PARINDEX_OK ? parindex_score(&w->then, w->trial, &how, err) : status;
 }
 
-/* One criterion of the plan. False: memory ran out. */
-static bool put_change(struct work *w, const struct candidate *c, const double *values)
+static parindex_status make(struct work *w, const struct goal *goal,
+                            const struct condition_trace *trace, parindex_error *err)
 {
-    parindex_plan *p = w->plan;
-    const parindex_framework *f = p->framework;
-    const parindex_node *n = &f->nodes[c->reach.node];
-    char text[2048];
-    struct writer sentence = writer_on(text, sizeof text, w->lang);
-    write_proposal(&sentence, f, c->reach.node, c->reach.values, values, w->decimals + 2);
-    double to = *result_points(w->then, c->reach.node, 0);
-    double from = *result_points(w->result, c->reach.node, w->unit);
-    parindex_plan_change *change = &p->changes[p->info.changes++];
-    *change = (parindex_plan_change){
-        .text = arena_text(&p->arena, text, strlen(text)),
-        .node = c->reach.node,
-        .first_move = p->move_count,
-        .from_points = from,
-        .to_points = to,
-        .index = 100 * (c->factor * (to - from)) / result_max(w->result, 0, w->unit),
-        .cost = c->cost * (to - from),
-    };
-    p->info.cost += change->cost;
-    for (size_t i = 0; i < n->inputs; i++)
-        if (values[i] != c->reach.values[i])
-            p->moves[p->move_count++] =
-                (parindex_plan_move){n->first_input + i, c->reach.values[i], values[i]};
-    change->moves = p->move_count - change->first_move;
-    return change->text != NULL;
-}
-
-static const char *class_key(const parindex_result *r, size_t unit)
-{
-    const parindex_class *c = parindex_result_class(r, unit);
-    return c != NULL ? c->key : "";
-}
-
-/* Among the others as they are, when its own value has gone from one to another. */
-static double place_then(const struct ladder *ladder, double from, double to)
-{
-    if (isnan(to))
-        return NAN;
-    size_t better = ladder_above(ladder, to);
-    return (double)(better - (number_order(from, to) > 0 ? 1 : 0)) + 1;
-}
-
-static bool fill_plan(struct work *w, double target)
-{
-    parindex_plan *p = w->plan;
-    const parindex_result *r = w->result;
-    const parindex_framework_info *f = &p->framework->info;
-    p->changes = arena_new(&p->arena, w->losses.candidate_count, sizeof *p->changes);
-    p->moves = arena_new(&p->arena, f->inputs, sizeof *p->moves);
-    p->losses = arena_new(&p->arena, w->losses.count, sizeof *p->losses);
-    const struct ladder *ladder = result_ladder(r, 0);
-    const char *unit = unit_names_code(r->names, w->unit);
-    unit = arena_text(&p->arena, unit, strlen(unit));
-    if (p->changes == NULL || p->moves == NULL || p->losses == NULL || unit == NULL ||
-        ladder == NULL)
-        return false;
-    if (w->losses.count > 0)
-        memcpy(p->losses, w->losses.list, w->losses.count * sizeof *p->losses);
-    double from = result_share(r, 0, w->unit);
-    double to = result_share(w->then, 0, 0);
-    p->info = (parindex_plan_info){
-        .unit = unit,
-        .from_class = class_key(r, w->unit),
-        .to_class = class_key(w->then, 0),
-        .from_index = from,
-        .from_rank = ladder_rank(ladder, w->unit),
-        .target = target,
-        .to_index = to,
-        .to_rank = place_then(ladder, from, to),
-        .best = best_index(w),
-        .losses = w->losses.count,
-        .reachable = number_order(to, target) >= 0,
-        .met = number_order(from, target) >= 0,
-        .proven = w->way.proven,
-        .provenance = p->framework->nodes[0].weakest,
-    };
-    bool memory = true;
-    for (size_t i = 0; i < w->losses.candidate_count && memory; i++) {
-        double values[MAX_INPUTS];
-        if (values_after(w, i, values))
-            memory = put_change(w, &w->losses.candidates[i], values);
-    }
-    p->info.bound = w->way.reached ? fmin(w->way.bound, p->info.cost) : 0;
-    return memory;
-}
-
-static parindex_status make(struct work *w, double target, parindex_error *err)
-{
-    double need = need_of(w, target);
-    bool met = number_order(result_share(w->result, 0, w->unit), target) >= 0;
+    double need = need_of(w, goal->index);
+    bool met = number_order(result_share(w->result, 0, w->unit), goal->index) >= 0;
     if (!find_way(w, met ? 0 : need))
         return fail_nomem(err);
     parindex_status status = try_changes(w, err);
@@ -249,33 +108,95 @@ static parindex_status make(struct work *w, double target, parindex_error *err)
     *p = (parindex_plan){.framework = parindex_framework_ref(w->result->framework)};
     arena_init(&p->arena, w->allocator);
     w->plan = p;
-    if (fill_plan(w, target))
+    if (plan_fill(w, goal, trace))
         return PARINDEX_OK;
     parindex_plan_free(p);
+    w->plan = NULL;
     return fail_nomem(err);
 }
 
-static parindex_status plan(struct work *w, const char *to, const parindex_view *costs,
-                            parindex_error *err)
+/* One plan: from where the work begins, with what was lost where the unit is. */
+static parindex_status plan_from(struct work *w, const struct goal *goal,
+                                 const struct condition_trace *trace, parindex_error *err)
 {
     size_t leaves = w->result->framework->info.leaves;
-    double target = 0;
-    parindex_status status = goal_read(&target, to, w->result, w->unit, err);
-    if (status != PARINDEX_OK)
-        return status;
+    parindex_status status = PARINDEX_OK;
     w->items = mem_new(w->allocator, leaves, sizeof *w->items);
     w->gains = mem_new(w->allocator, leaves, sizeof *w->gains);
     bool memory = w->items != NULL && w->gains != NULL;
     if (memory) {
-        memory = losses_find(&w->losses, w->result, w->dossier, w->unit, costs, w->allocator);
-        status = memory ? make(w, target, err) : status;
-        losses_close(&w->losses, w->allocator);
+        memory = losses_find(&w->losses, w->result, w->dossier, w->unit, w->costs, 0, w->allocator);
+        if (w->origin.losses == NULL)
+            w->origin.losses = &w->losses;
+        status = memory ? make(w, goal, trace, err) : status;
     }
     mem_free(w->allocator, w->items, leaves, sizeof *w->items);
     mem_free(w->allocator, w->gains, leaves, sizeof *w->gains);
     parindex_result_unref(w->then);
     parindex_dossier_free(w->trial);
+    w->then = NULL;
+    w->trial = NULL;
     return memory ? status : fail_nomem(err);
+}
+
+/* A plan made in spite of conditions is kept where it gets there and the other does not, or costs more. */
+static void take_better(struct work *w, parindex_plan *behind)
+{
+    parindex_plan_info *own = &w->plan->info;
+    if (own->reachable && (!behind->info.reachable || own->cost < behind->info.cost)) {
+        own->best = fmax(own->best, behind->info.best);
+        own->bound = 0;
+        own->proven = own->cost == 0;
+        parindex_plan_free(behind);
+        return;
+    }
+    parindex_plan_free(w->plan);
+    w->plan = behind;
+}
+
+/* The plan again, behind the conditions that are in its way. */
+static parindex_status plan_behind(struct work *w, const struct goal *goal,
+                                   const struct condition_trace *trace, parindex_error *err)
+{
+    struct lifted lifted;
+    parindex_status status = lift_conditions(&lifted, w->result, w->dossier, w->unit, goal->class,
+                                             w->costs, w->allocator, err);
+    if (status == PARINDEX_OK && lifted.held_count > 0) {
+        struct work behind = *w;
+        behind.origin.losses = &w->losses;
+        behind.lifted = &lifted;
+        behind.losses = (struct losses){.list = NULL};
+        behind.result = lifted.result;
+        behind.dossier = lifted.dossier;
+        behind.unit = 0;
+        behind.plan = NULL;
+        status = plan_from(&behind, goal, trace, err);
+        losses_close(&behind.losses, w->allocator);
+        if (status == PARINDEX_OK)
+            take_better(w, behind.plan);
+    }
+    lifted_close(&lifted, w->allocator);
+    if (status != PARINDEX_OK) {
+        parindex_plan_free(w->plan);
+        w->plan = NULL;
+    }
+    return status;
+}
+
+/* As if nothing were in the way, and behind the conditions that are. */
+static parindex_status plan(struct work *w, const char *to, const struct condition_trace *trace,
+                            parindex_error *err)
+{
+    struct goal goal;
+    parindex_status status = goal_read(&goal, to, w->result, w->unit, err);
+    if (status != PARINDEX_OK)
+        return status;
+    w->losses = (struct losses){.list = NULL};
+    status = plan_from(w, &goal, trace, err);
+    if (status == PARINDEX_OK && w->plan->framework->condition_count > 0 && !w->plan->info.met)
+        status = plan_behind(w, &goal, trace, err);
+    losses_close(&w->losses, w->allocator);
+    return status;
 }
 
 /* A plan adds up what each criterion of one unit gains, so every rule must let it. */
@@ -325,11 +246,11 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
     status = check_additive(result->framework, err);
     if (status == PARINDEX_OK)
         status = check_costs(costs, result->framework, err);
-    if (status == PARINDEX_OK)
-        status = check_fresh(result, dossier, unit, 0, &a, err);
     if (status != PARINDEX_OK)
         return status;
     struct work w = {
+        .origin = {result, dossier, unit, NULL},
+        .costs = costs,
         .result = result,
         .dossier = dossier,
         .unit = unit,
@@ -338,40 +259,16 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
             o.decimals > 0 ? (int32_t)o.decimals - 1 : (int32_t)result->framework->info.decimals,
         .allocator = &a,
     };
-    if (isnan(result_share(result, 0, unit)))
-        return no_index(&w, err);
-    status = plan(&w, to, costs, err);
+    struct condition_trace trace;
+    status = trace_make(&trace, result->framework, &a)
+                 ? check_traced(&trace, result, dossier, unit, 0, &a, err)
+                 : fail_nomem(err);
+    if (status == PARINDEX_OK && isnan(result_share(result, 0, unit)))
+        status = no_index(&w, err);
+    if (status == PARINDEX_OK)
+        status = plan(&w, to, &trace, err);
+    trace_free(&trace, result->framework, &a);
     if (status == PARINDEX_OK)
         *out = w.plan;
     return status;
-}
-
-void parindex_plan_free(parindex_plan *plan)
-{
-    if (plan == NULL)
-        return;
-    parindex_allocator a = plan->arena.allocator;
-    parindex_framework_unref(plan->framework);
-    arena_free(&plan->arena);
-    mem_free(&a, plan, 1, sizeof *plan);
-}
-
-const parindex_plan_info *parindex_plan_describe(const parindex_plan *plan)
-{
-    return plan != NULL ? &plan->info : NULL;
-}
-
-const parindex_plan_change *parindex_plan_change_at(const parindex_plan *plan, size_t index)
-{
-    return plan != NULL && index < plan->info.changes ? &plan->changes[index] : NULL;
-}
-
-const parindex_plan_move *parindex_plan_move_at(const parindex_plan *plan, size_t index)
-{
-    return plan != NULL && index < plan->move_count ? &plan->moves[index] : NULL;
-}
-
-const parindex_loss *parindex_plan_loss_at(const parindex_plan *plan, size_t index)
-{
-    return plan != NULL && index < plan->info.losses ? &plan->losses[index] : NULL;
 }

@@ -19,6 +19,11 @@ static double cost_at(const parindex_view *costs, size_t leaf, size_t column)
     return *(const double *)(const void *)view_at(costs, leaf, column);
 }
 
+double loss_cost(const parindex_view *costs, size_t leaf)
+{
+    return cost_at(costs, leaf, 0);
+}
+
 static bool add_jump(struct candidate *c, double low, double high, const parindex_allocator *a)
 {
     double from = c->reach.points;
@@ -181,7 +186,7 @@ static bool find(struct losses *l, const struct contribution *contributions,
 }
 
 bool losses_find(struct losses *losses, const parindex_result *r, const parindex_dossier *dossier,
-                 size_t unit, const parindex_view *costs, const parindex_allocator *a)
+                 size_t unit, const parindex_view *costs, size_t top, const parindex_allocator *a)
 {
     size_t nodes = r->framework->info.nodes;
     *losses = (struct losses){.leaves = r->framework->info.leaves};
@@ -190,7 +195,7 @@ bool losses_find(struct losses *losses, const parindex_result *r, const parindex
     losses->candidates = mem_new(a, losses->leaves, sizeof *losses->candidates);
     bool memory = contributions != NULL && losses->list != NULL && losses->candidates != NULL;
     if (memory) {
-        contributions_of(contributions, r, unit);
+        contributions_below(contributions, r, top, unit);
         memory = find(losses, contributions, r, dossier, unit, costs, a);
     }
     mem_free(a, contributions, nodes, sizeof *contributions);

@@ -28,11 +28,13 @@ struct losses {
 };
 
 /*
- * costs is checked, or NULL. The list is sorted: the most lost first. False: memory ran out;
+ * Of the leaves at or below the node `top`, in its points. costs is checked, or NULL. The list is sorted: the most lost first. False: memory ran out;
  * losses_close in every case.
  */
 bool losses_find(struct losses *losses, const parindex_result *r, const parindex_dossier *dossier,
-                 size_t unit, const parindex_view *costs, const parindex_allocator *a);
+                 size_t unit, const parindex_view *costs, size_t top, const parindex_allocator *a);
+/* The cost of a point of a leaf; NaN where it must not change. */
+double loss_cost(const parindex_view *costs, size_t leaf);
 void losses_close(struct losses *losses, const parindex_allocator *a);
 
 #endif

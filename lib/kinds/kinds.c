@@ -40,6 +40,12 @@ const struct kind kind_combine[] = {
     {0, NULL, NULL, NULL},
 };
 
+const struct kind kind_tasks[] = {
+#define PARINDEX_TASKS(NAME, key, value, of, en, vi) {value, #key, en, vi},
+#include "kinds/tasks.def"
+    {0, NULL, NULL, NULL},
+};
+
 const struct kind kind_input[] = {
     {PARINDEX_INPUT_NUMBER, "number", "a number", "một số"},
     {PARINDEX_INPUT_COUNT, "count", "a whole number from 0", "một số nguyên từ 0"},
@@ -76,6 +82,18 @@ const struct kind kind_winsorise[] = {
 const struct kind kind_log[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) {value, #key, en, vi},
 #include "kinds/treatments.def"
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_test[] = {
+#define PARINDEX_TEST(NAME, key, value, family, en, vi) {value, #key, en, vi},
+#include "kinds/conditions.def"
+    {0, NULL, NULL, NULL},
+};
+
+const struct kind kind_effect[] = {
+#define PARINDEX_EFFECT(NAME, key, value, en, vi) {value, #key, en, vi},
+#include "kinds/conditions.def"
     {0, NULL, NULL, NULL},
 };
 
@@ -179,6 +197,15 @@ bool combine_is(uint32_t combine, unsigned families)
     return is_of(list, sizeof list, combine, families);
 }
 
+bool test_is(uint32_t test, unsigned families)
+{
+    static const uint8_t list[] = {
+#define PARINDEX_TEST(NAME, key, value, family, en, vi) [value] = TEST_OF_##family,
+#include "kinds/conditions.def"
+    };
+    return is_of(list, sizeof list, test, families);
+}
+
 bool combine_weighs(uint32_t combine)
 {
     enum {
@@ -190,6 +217,19 @@ bool combine_weighs(uint32_t combine)
 #include "kinds/combines.def"
     };
     return is_of(list, sizeof list, combine, WEIGHED);
+}
+
+bool tasks_take_figure(uint32_t tasks)
+{
+    enum {
+        ALONE,
+        FIGURE
+    };
+    static const uint8_t list[] = {
+#define PARINDEX_TASKS(NAME, key, value, of, en, vi) [value] = of,
+#include "kinds/tasks.def"
+    };
+    return is_of(list, sizeof list, tasks, FIGURE);
 }
 
 const struct kind *kind_by_key(const struct kind *kinds, const char *key)

@@ -31,12 +31,15 @@ extern const struct kind kind_provenance[];
 extern const struct kind kind_measure[];
 extern const struct kind kind_scale[];
 extern const struct kind kind_combine[];
+extern const struct kind kind_tasks[];
 extern const struct kind kind_input[];
 extern const struct kind kind_policy[];
 extern const struct kind kind_impute[];
 extern const struct kind kind_winsorise[];
 extern const struct kind kind_log[];
 extern const struct kind kind_zero[];
+extern const struct kind kind_test[];
+extern const struct kind kind_effect[];
 /* Lists of constants that begin with 0 are held one higher, as 0 is no kind. */
 extern const struct kind kind_ties[];
 extern const struct kind kind_plotting[];
@@ -74,6 +77,10 @@ enum {
     COMBINE_OF_POWER = 4,
     COMBINE_OF_ORDER = 8,
     COMBINE_OF_PAIRS = 16,
+    TEST_OF_NODE = 1,
+    TEST_OF_EVIDENCE = 2,
+    TEST_OF_INDEX = 4,
+    TEST_OF_LIST = 8,
     COMBINE_ADDS_UP = COMBINE_OF_TOTAL | COMBINE_OF_MEAN,
     COMBINE_IS_AVERAGE = COMBINE_OF_MEAN | COMBINE_OF_POWER | COMBINE_OF_ORDER
 };
@@ -89,8 +96,11 @@ enum {
 bool scale_is(uint32_t scale, unsigned families);
 bool measure_is(uint32_t measure, unsigned families);
 bool combine_is(uint32_t combine, unsigned families);
+bool test_is(uint32_t test, unsigned families);
 /* The parent's rule gives its children weights. */
 bool combine_weighs(uint32_t combine);
+/* A figure of each task is taken. */
+bool tasks_take_figure(uint32_t tasks);
 
 const struct kind *kind_by_key(const struct kind *kinds, const char *key);
 /* The word that a file uses for a value, "" for none. */

@@ -12,24 +12,6 @@
 
 #define WEIGHT_LEAST 1e-300
 
-/* "$.tree.children[2].children[0]" */
-static void path_of(const parindex_framework *f, size_t node, struct writer *w)
-{
-    size_t parent = f->nodes[node].parent;
-    if (parent == PARINDEX_NONE) {
-        write_text(w, "$.tree");
-        return;
-    }
-    size_t place = 0;
-    for (EACH_CHILD(f, parent, c)) {
-        if (c == node)
-            break;
-        place++;
-    }
-    path_of(f, parent, w);
-    write_format(w, ".children[%zu]", place);
-}
-
 #define NUMBER(x) shown_number(check->faults, x).text
 #define BESIDE(x, other) shown_beside(check->faults, x, other).text
 
@@ -50,7 +32,7 @@ static struct where place(const struct check *check, const char *key, char *path
 {
     struct writer w = writer_on(path, size, PARINDEX_LANG_EN);
     if (check->faults->count < MOST_FAULTS) { /* what is only counted has no need of a place */
-        path_of(check->framework, check->node, &w);
+        write_path(&w, check->framework, check->node);
         write_text(&w, key);
     }
     struct where where = WHERE_NOWHERE;
@@ -348,4 +330,6 @@ void framework_check(const parindex_framework *framework, struct faults *faults)
         else
             check_inner(&check);
     }
+    if (framework->info.nodes > 0)
+        conditions_check(framework, faults);
 }

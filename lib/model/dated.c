@@ -130,6 +130,7 @@ static parindex_framework *copy_of(parindex_framework *base)
         all = rule->terms != NULL;
     }
     f->base = parindex_framework_ref(base);
+    parindex_framework_ref(f->tasks);
     if (all)
         return f;
     framework_destroy(f);

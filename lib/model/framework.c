@@ -15,6 +15,7 @@ void framework_destroy(parindex_framework *framework)
     if (framework->base == NULL)
         names_free(&framework->codes); /* otherwise they are the base's */
     parindex_framework_unref(framework->base);
+    parindex_framework_unref(framework->tasks);
     arena_free(&framework->arena);
     mem_free(&allocator, framework, 1, sizeof *framework);
 }
@@ -42,6 +43,11 @@ parindex_status framework_scorable(const parindex_framework *framework, parindex
                 "The edition %s is known by name only and cannot be scored. %s",
                 "Bộ chỉ số %s mới chỉ biết tên nên chưa thể chấm điểm. %s", framework->info.id,
                 vi ? framework->missing.vi : framework->missing.en);
+}
+
+parindex_framework *parindex_framework_tasks(const parindex_framework *framework)
+{
+    return framework != NULL ? framework->tasks : NULL;
 }
 
 const parindex_framework_info *parindex_framework_describe(const parindex_framework *framework)

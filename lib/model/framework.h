@@ -12,6 +12,7 @@
 #include "kinds/average.h"
 #include "kinds/cohort.h"
 #include "kinds/kinds.h"
+#include "model/condition.h"
 #include "parindex/framework.h"
 
 enum {
@@ -79,6 +80,9 @@ struct rule {
     bool signed_weights;   /* a mean that takes weights below 0 */
     bool cancels;          /* some of what is added may be below 0 */
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
+
+    size_t first_condition; /* its conditions, in the order in which they are worked out */
+    size_t condition_count;
 };
 
 /* After combining: the factor, then the cap. */
@@ -95,10 +99,34 @@ struct bounds {
     bool whole; /* whole numbers only */
 };
 
+/* What a task must be to be among those that are taken: a number of it lies within bounds. */
+struct task_test {
+    size_t node;  /* its points at a node of the tree of a task, or PARINDEX_NONE */
+    size_t input; /* its value of an input of that tree, or PARINDEX_NONE */
+    double from;  /* -infinity, infinity: there is no such bound */
+    double to;
+    bool from_inside;
+    bool to_inside;
+    double above; /* above < x < below: a person reads that x is within */
+    double below;
+};
+
+/* How the tasks of a unit become an input; nodes are those of the tree of a task. */
+struct task_rule {
+    uint32_t kind; /* PARINDEX_TASKS_... */
+    size_t of;     /* PARINDEX_NONE where tasks are only counted */
+    size_t *weights;
+    size_t weight_count;
+    struct task_test *tests;
+    size_t test_count;
+    enum policy absent[3];
+};
+
 struct classes {
     int32_t from;
     int32_t to; /* INT32_MAX: open */
     parindex_class *bands;
+    size_t *given; /* beside the bands: the condition of each, PARINDEX_NONE */
     size_t count;
 };
 
@@ -117,9 +145,17 @@ struct parindex_framework {
     struct rule *rules; /* beside the nodes */
     size_t *leaves;     /* node of each leaf */
     parindex_input *inputs;
-    struct bounds *bounds; /* beside the inputs */
+    struct bounds *bounds;            /* beside the inputs */
+    struct task_rule **task_rules;    /* beside the inputs; NULL: the input is given */
+    struct parindex_framework *tasks; /* what one task is; NULL: there are none */
+    bool of_task;                     /* this is what one task is, of some edition */
     struct classes *classes;
     size_t class_sets;
+    struct condition *conditions;
+    size_t condition_count;
+    bool class_conditions; /* some are about a class, so the index alone does not give it */
+    struct test *tests;
+    size_t test_count;
     struct names codes;       /* code -> node */
     struct bilingual missing; /* of an edition without a tree */
     const char **supersedes;
@@ -152,14 +188,29 @@ void framework_destroy(parindex_framework *framework);
 /* ERR_NOT_SCORABLE, with what is missing and what to do, where there is no tree. */
 parindex_status framework_scorable(const parindex_framework *framework, parindex_error *err);
 
-/* The order of evaluation and the passes of it. False: memory ran out. */
-bool framework_order(parindex_framework *framework);
+/* The order of evaluation and the passes of it. False: memory ran out, or a circle was reported. */
+struct faults;
+bool framework_order(parindex_framework *framework, struct faults *faults);
+/* Fills in f->order where nodes have conditions, so that whatever they look at comes before them. */
+bool conditions_order(parindex_framework *framework, struct faults *faults);
+
+/* The classes of a period; NULL where there are none. */
+const struct classes *classes_of(const parindex_framework *framework, int32_t period);
+/* The index in percent is within the band's bound. */
+bool class_reached(const parindex_class *band, double index);
 
 /* What follows from the tree as a whole: ceilings, the inputs' bounds, the weakest provenance. */
 void framework_finish(parindex_framework *framework);
 
 /* Not enforced by a schema: maxima that add up, policies that can be carried out. */
-struct faults;
 void framework_check(const parindex_framework *framework, struct faults *faults);
+/* The same of its conditions and classes: what can never hold, what contradicts, what nobody reaches. */
+void conditions_check(const parindex_framework *framework, struct faults *faults);
+
+/* "$.tree.children[2].children[0]" */
+struct writer;
+void write_path(struct writer *w, const parindex_framework *framework, size_t node);
+/* "$.tree.conditions[0]", "$.classes[0].bands[1]" */
+void write_condition_path(struct writer *w, const parindex_framework *framework, size_t condition);
 
 #endif

@@ -36,7 +36,7 @@ static void input_bounds(struct reading *r, const json_t *object, parindex_input
 
 void read_inputs(struct reading *r, const json_t *object, parindex_node *n)
 {
-    static const char *const keys[] = {"name", "kind", "title", "min", "max", NULL};
+    static const char *const keys[] = {"name", "kind", "title", "min", "max", "tasks", NULL};
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, object, "inputs", 1, MAX_INPUTS);
     while (next_element(r, &list)) {
@@ -54,6 +54,7 @@ void read_inputs(struct reading *r, const json_t *object, parindex_node *n)
             input->kind = read_kind(r, list.one, "kind", REQUIRED, kind_input);
             read_bilingual(r, list.one, "title", REQUIRED, &input->title_vi, &input->title_en);
             input_bounds(r, list.one, input);
+            read_task_rule(r, list.one, (size_t)(input - f->inputs));
         }
     }
 }

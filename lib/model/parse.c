@@ -20,7 +20,25 @@ static bool note_signs(parindex_framework *f, size_t node)
     for (EACH_CHILD(f, node, c))
         rule->cancels |=
             note_signs(f, c) || f->nodes[c].same_as != PARINDEX_NONE || !(f->nodes[c].weight >= 0);
-    return rule->cancels || f->nodes[node].rescale != 0;
+    bool below = false; /* a condition gives what is below 0 */
+    for (size_t k = 0; k < rule->condition_count; k++)
+        below |= f->conditions[rule->first_condition + k].info.amount < 0;
+    return rule->cancels || below || f->nodes[node].rescale != 0;
+}
+
+/* A node rests on a condition of its own, and on all that it looks at, which comes before it. */
+static void weaken_by(parindex_framework *f, const struct condition *c)
+{
+    parindex_node *n = &f->nodes[c->info.node];
+    n->weakest = c->info.provenance > n->weakest ? c->info.provenance : n->weakest;
+    for (size_t t = c->test; t < f->tests[c->test].next; t++) {
+        const struct test *test = &f->tests[t];
+        size_t subject = test_is(test->kind, TEST_OF_NODE)       ? test->subject
+                         : test_is(test->kind, TEST_OF_EVIDENCE) ? f->inputs[test->subject].node
+                                                                 : c->info.node;
+        if (f->nodes[subject].weakest > n->weakest)
+            n->weakest = f->nodes[subject].weakest;
+    }
 }
 
 /*
@@ -55,9 +73,14 @@ void framework_finish(parindex_framework *f)
         parindex_node *n = &f->nodes[f->order[i]];
         if (n->same_as != PARINDEX_NONE && f->nodes[n->same_as].weakest > n->weakest)
             n->weakest = f->nodes[n->same_as].weakest;
+        const struct rule *rule = &f->rules[f->order[i]];
+        for (size_t k = 0; k < rule->condition_count; k++)
+            weaken_by(f, &f->conditions[rule->first_condition + k]);
         if (n->parent != PARINDEX_NONE && takes_part(n) && n->weakest > f->nodes[n->parent].weakest)
             f->nodes[n->parent].weakest = n->weakest;
     }
+    for (size_t k = f->condition_count; k > 0 && f->conditions[k - 1].set != PARINDEX_NONE; k--)
+        weaken_by(f, &f->conditions[k - 1]); /* of a class */
     if (f->info.nodes > 0)
         f->info.weakest = f->nodes[0].weakest;
     const struct catalogue_item *item = catalogue_find(f->info.id);
@@ -96,13 +119,21 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
     reading.framework = f;
     read_framework(&reading, root);
     json_decref(root);
+    if (faults.count == 0 && !reading.nomem && f->tasks != NULL) {
+        reading.nomem = !framework_order(f->tasks, &faults) && faults.count == 0;
+        if (!reading.nomem && faults.count == 0) {
+            framework_finish(f->tasks);
+            tasks_check(f->tasks, &faults);
+        }
+    }
     if (faults.count == 0 && !reading.nomem) {
-        reading.nomem = f->info.nodes > 0 && !framework_order(f);
-        if (!reading.nomem)
+        reading.nomem = f->info.nodes > 0 && !framework_order(f, &faults) && faults.count == 0;
+        bool ordered = !reading.nomem && faults.count == 0;
+        if (ordered)
             framework_finish(f);
-        if (!reading.nomem && f->dated_count == 0)
+        if (ordered && f->dated_count == 0)
             framework_check(f, &faults);
-        else if (!reading.nomem)
+        else if (ordered)
             dated_check(f, &faults, &reading.nomem);
     }
     faults_end(&faults);

@@ -88,11 +88,14 @@ static void read_supersedes(struct reading *r, const json_t *root)
 
 static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)
 {
-    static const char *const keys[] = {"key", "title", "from", "above", NULL};
+    static const char *const keys[] = {"key", "title", "from", "above", "when", "absent", NULL};
     struct elements list = read_elements(r, set, "bands", 1, MAX_LIST);
     classes->bands = keep_array(r, list.count, sizeof *classes->bands);
+    classes->given = keep_array(r, list.count, sizeof *classes->given);
+    for (size_t i = 0; classes->given != NULL && i < list.count; i++)
+        classes->given[i] = PARINDEX_NONE;
     double previous = INFINITY;
-    while (classes->bands != NULL && next_element(r, &list)) {
+    while (classes->bands != NULL && classes->given != NULL && next_element(r, &list)) {
         parindex_class *band = &classes->bands[classes->count++];
         *band = (parindex_class){"", "", "", -INFINITY, 1, 0};
         if (read_object(r, list.one, keys)) {
@@ -158,17 +161,9 @@ static void read_levels(struct reading *r, const json_t *root)
     }
 }
 
-void read_framework(struct reading *r, const json_t *root)
+void read_edition_head(struct reading *r, const json_t *root, struct sources *sources)
 {
-    static const char *const with_tree[] = {
-        "layout",     "source", "id",       "title",  "acts",       "periods",
-        "valid_from", "levels", "decimals", "counts", "supersedes", "limits",
-        "sources",    "absent", "classes",  "tree",   NULL};
-    static const char *const without_tree[] = {
-        "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
-        "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};
     parindex_framework *f = r->framework;
-    bool tree = json_object_get(root, "tree") != NULL;
     f->info = (parindex_framework_info){.id = "",
                                         .valid_from = "",
                                         .superseded_by = "",
@@ -177,8 +172,6 @@ void read_framework(struct reading *r, const json_t *root)
                                         .fields = -1,
                                         .criteria = -1,
                                         .components = -1};
-    if (!read_object(r, root, tree ? with_tree : without_tree))
-        return;
     f->info.layout = (uint32_t)read_whole(r, root, "layout", REQUIRED, 1, 1, 1);
     f->info.id = read_text(r, root, "id", REQUIRED, MAX_ID);
     if (f->info.id[0] != '\0' && !spelled_as(f->info.id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
@@ -192,19 +185,39 @@ void read_framework(struct reading *r, const json_t *root)
     read_periods(r, root, &f->info.period_from, &f->info.period_to, 0);
     read_counts(r, root, &f->info.fields, &f->info.criteria, &f->info.components);
     read_supersedes(r, root);
-    struct sources sources = {NULL, 0};
-    read_sources(r, root, &sources);
-    const struct source *source = find_source(r, root, &sources);
+    read_sources(r, root, sources);
+    const struct source *source = find_source(r, root, sources);
     if (source != NULL) {
         f->info.source_vi = source->text.vi;
         f->info.source_en = source->text.en;
         f->info.provenance = source->provenance;
     }
+}
+
+void read_framework(struct reading *r, const json_t *root)
+{
+    static const char *const with_tree[] = {
+        "layout",     "source", "id",       "title",  "acts",       "periods",
+        "valid_from", "levels", "decimals", "counts", "supersedes", "limits",
+        "sources",    "absent", "classes",  "tree",   "tasks",      NULL};
+    static const char *const without_tree[] = {
+        "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
+        "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};
+    parindex_framework *f = r->framework;
+    bool tree = json_object_get(root, "tree") != NULL;
+    if (!read_object(r, root, tree ? with_tree : without_tree))
+        return;
+    struct sources sources = {NULL, 0};
+    read_edition_head(r, root, &sources);
     if (tree) {
         read_levels(r, root);
         read_classes(r, root, &sources);
         if (!r->nomem)
+            read_tasks(r, root);
+        if (!r->nomem)
             read_tree(r, root, &sources);
+        if (!r->nomem && r->faults->count == 0)
+            read_conditions(r, root, &sources);
     } else {
         read_bilingual(r, root, "missing", REQUIRED, &f->missing.vi, &f->missing.en);
     }

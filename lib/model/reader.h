@@ -31,8 +31,23 @@ const struct source *find_source(struct reading *r, const json_t *object,
 void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
                  int32_t *components);
 
+/* What an edition says before its tree: its id, acts, years and sources. */
+void read_edition_head(struct reading *r, const json_t *root, struct sources *sources);
+
+/* What one task is, under root's "tasks"; nothing where there is none. Before the tree. */
+void read_tasks(struct reading *r, const json_t *root);
+/* How the tasks become the input, under "tasks" of the input. */
+void read_task_rule(struct reading *r, const json_t *object, size_t input);
+/* What holds for the tree of a task beyond that of an edition; it is in order. */
+void tasks_check(const parindex_framework *tasks, struct faults *faults);
+
+/* The policies under "absent". */
+void read_absent(struct reading *r, const json_t *object, enum need need, enum policy policies[3]);
 /* The tree under root's "tree", with the policies that root gives it. */
 void read_tree(struct reading *r, const json_t *root, const struct sources *sources);
+
+/* The conditions of its nodes and of the classes; the tree is read, without a fault. */
+void read_conditions(struct reading *r, const json_t *root, const struct sources *sources);
 
 /* A number that may be a list of numbers by year; the last one where it is. */
 double read_dated(struct reading *r, const json_t *object, const char *key, double otherwise,

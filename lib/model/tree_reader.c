@@ -23,8 +23,7 @@ void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32
     leave(r, mark);
 }
 
-static void read_absent(struct reading *r, const json_t *object, enum need need,
-                        enum policy policies[3])
+void read_absent(struct reading *r, const json_t *object, enum need need, enum policy policies[3])
 {
     static const char *const keys[] = {"missing", "not_applicable", "not_self_scored", NULL};
     const json_t *absent = read_part(r, object, "absent", need);
@@ -140,12 +139,13 @@ static const char *read_act_number(struct reading *r, const json_t *object, size
 }
 
 static const char *const leaf_keys[] = {
-    "code",   "title",   "max",       "source",    "act",   "row",         "note",
-    "counts", "periods", "beside",    "described", "extra", "self_scored", "weight",
-    "inputs", "measure", "treatment", "scale",     NULL};
+    "code",   "title",   "max",       "source",    "act",        "row",         "note",
+    "counts", "periods", "beside",    "described", "extra",      "self_scored", "weight",
+    "inputs", "measure", "treatment", "scale",     "conditions", NULL};
 static const char *const inner_keys[] = {
-    "code",   "title",     "max",   "source", "act",    "row",      "note",    "counts",  "periods",
-    "beside", "described", "extra", "weight", "absent", "children", "combine", "rescale", NULL};
+    "code",     "title",   "max",     "source",     "act",   "row",    "note",
+    "counts",   "periods", "beside",  "described",  "extra", "weight", "absent",
+    "children", "combine", "rescale", "conditions", NULL};
 static const char *const same_keys[] = {"code",    "title",  "source", "act",     "row", "note",
                                         "periods", "beside", "weight", "same_as", NULL};
 static const char *const described_keys[] = {"code",      "title",    "max",  "source",
@@ -299,6 +299,7 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
     f->leaves = keep_array(r, size.leaves, sizeof *f->leaves);
     f->inputs = keep_array(r, size.inputs, sizeof *f->inputs);
     f->bounds = keep_array(r, size.inputs, sizeof *f->bounds);
+    f->task_rules = keep_array(r, size.inputs, sizeof *f->task_rules);
     r->repeated = keep_array(r, size.nodes, sizeof *r->repeated);
     if (r->nomem)
         return;
@@ -309,7 +310,7 @@ void read_tree(struct reading *r, const json_t *root, const struct sources *sour
     read_node(r, tree, PARINDEX_NONE, 0, sources);
     find_repeated(r);
     leave(r, mark);
-    if (size.depth + 1 != f->info.levels && r->faults->count == 0)
+    if (!f->of_task && size.depth + 1 != f->info.levels && r->faults->count == 0)
         wrong_at(r, "levels", "The tree has %zu levels, but %zu are named.",
                  "Cây tiêu chí có %zu cấp nhưng chỉ đặt tên cho %zu cấp.", size.depth + 1,
                  f->info.levels);

@@ -271,6 +271,11 @@ static void write_leaf(struct writer *w, const parindex_framework *f, size_t nod
                           ? blank
                           : kind_words(kind_policy, rule->zero_denominator, w->lang));
     }
+    for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
+        if (f->task_rules[i] != NULL) {
+            write_text(w, "; ");
+            write_from_tasks(w, f, i);
+        }
 }
 
 size_t parindex_framework_words(const parindex_framework *framework, size_t node, uint32_t lang,
@@ -289,6 +294,8 @@ size_t parindex_framework_words(const parindex_framework *framework, size_t node
         write_leaf(&w, framework, node);
     else
         write_combine(&w, framework, node);
+    if (!n->described)
+        write_conditions(&w, framework, node);
     if (n->beside)
         write_either(&w, ". Worked out beside its parent, of which it is no part",
                      ". Tính riêng để tham khảo, không thuộc điểm của mục trên");

@@ -22,9 +22,23 @@ void write_scale(struct writer *w, const parindex_framework *f, size_t node, uin
 void write_relative(struct writer *w, const parindex_framework *f, size_t node);
 /* ". Before that missing numbers are filled in with …" */
 void write_treatment(struct writer *w, const parindex_framework *f, size_t node);
+/* "Points of tasks is the mean of … over the tasks": an input that comes from the tasks. */
+void write_from_tasks(struct writer *w, const parindex_framework *f, size_t input);
 /* The rule of an inner node, and of one that repeats another. */
 void write_combine(struct writer *w, const parindex_framework *f, size_t node);
 void write_same(struct writer *w, const parindex_framework *f, size_t node);
+
+/* "the share of B.1 Quantity is below 100%" */
+void write_test(struct writer *w, const parindex_framework *f, size_t test);
+/* "below 100%" */
+void write_test_bounds(struct writer *w, const parindex_framework *f, size_t test);
+/* "at most 49 points" */
+void write_effect(struct writer *w, const parindex_framework *f, size_t condition);
+/* "Where …: at most 49 points" */
+void write_condition(struct writer *w, const parindex_framework *f, size_t condition);
+/* ". Where …: …" for each of a node, those of the classes at the root. */
+void write_conditions(struct writer *w, const parindex_framework *f, size_t node);
+void write_class_title(struct writer *w, const parindex_framework *f, const char *key);
 
 enum {
     SHORTEST = -1 /* as many digits as the number has */

@@ -23,6 +23,7 @@ struct sum_up {
     const parindex_dossier *dossier;
     size_t unit;
     size_t node;
+    double points; /* before the node's conditions */
     int32_t decimals;
 };
 
@@ -38,7 +39,7 @@ static void number(const struct sum_up *s, double x)
 
 static void points(const struct sum_up *s)
 {
-    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals);
+    write_number(s->w, s->points, s->decimals);
 }
 
 static void measured(const struct sum_up *s, double x)
@@ -162,7 +163,7 @@ static void step_per_item(const struct sum_up *s, double x)
     }
     write_numbers(s->w, "# × # = ", rule->start != 0 ? fabs(rule->each) : rule->each, x);
     double all = rule->start + rule->each * x;
-    double taken = *result_points(s->result, s->node, s->unit);
+    double taken = s->points;
     bool beyond = number_order(all, rule->highest) > 0 || number_order(all, rule->lowest) < 0;
     number(s, beyond ? all : taken);
     capped(s, all, rule->lowest, rule->highest);
@@ -251,7 +252,7 @@ static void step_piecewise(const struct sum_up *s, double x)
     text(s, " − ");
     write_measured(s->w, s->f, s->node, corner->from, AS_IT_IS);
     text(s, ") = ");
-    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
+    write_number(s->w, s->points, s->decimals + 2);
 }
 
 static void step_affine(const struct sum_up *s, double x)
@@ -263,12 +264,12 @@ static void step_affine(const struct sum_up *s, double x)
         write_numbers(s->w, "# × #", fabs(s->rule->terms[t].coefficient), input(s, t));
     }
     text(s, " = ");
-    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals + 2);
+    write_number(s->w, s->points, s->decimals + 2);
 }
 
 static void step_relative(const struct sum_up *s, double x)
 {
-    write_cohort_step(s->w, s->result, s->unit, s->node, x, s->decimals);
+    write_cohort_step(s->w, s->result, s->node, x, s->points, s->decimals);
 }
 
 static void leaf_steps(const struct sum_up *s)
@@ -295,12 +296,13 @@ static void leaf_steps(const struct sum_up *s)
 }
 
 void write_arithmetic(struct writer *w, const parindex_result *result,
-                      const parindex_dossier *dossier, size_t unit, size_t node, int32_t decimals)
+                      const parindex_dossier *dossier, size_t unit, size_t node, double points,
+                      int32_t decimals)
 {
     const parindex_framework *f = result->framework;
-    struct sum_up s = {w, f, &f->rules[node], result, dossier, unit, node, decimals};
+    struct sum_up s = {w, f, &f->rules[node], result, dossier, unit, node, points, decimals};
     if (f->nodes[node].leaf != PARINDEX_NONE)
         leaf_steps(&s);
     else
-        write_combined(w, result, unit, node, decimals);
+        write_combined(w, result, unit, node, points, decimals);
 }

@@ -94,8 +94,8 @@ static void step_rank(struct writer *w, const parindex_result *r, size_t node, d
 }
 #define step_percentile step_rank
 
-void write_cohort_step(struct writer *w, const parindex_result *r, size_t unit, size_t node,
-                       double x, int32_t decimals)
+void write_cohort_step(struct writer *w, const parindex_result *r, size_t node, double x,
+                       double points, int32_t decimals)
 {
     static void (*const steps[])(struct writer *, const parindex_result *, size_t, double) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
@@ -107,5 +107,5 @@ void write_cohort_step(struct writer *w, const parindex_result *r, size_t unit, 
     else
         steps[r->framework->rules[node].cohort->scale](w, r, node, x);
     write_text(w, " = ");
-    write_number(w, *result_points(r, node, unit), decimals + 2);
+    write_number(w, points, decimals + 2);
 }

@@ -18,6 +18,7 @@ struct combined {
     const parindex_result *result;
     size_t unit;
     size_t node;
+    double points; /* before the node's conditions */
     int32_t decimals;
     uint32_t combine;
 };
@@ -34,7 +35,7 @@ static void number(const struct combined *s, double x)
 
 static void points(const struct combined *s)
 {
-    write_number(s->w, *result_points(s->result, s->node, s->unit), s->decimals);
+    write_number(s->w, s->points, s->decimals);
 }
 
 /* What the part counts with; false: it is left out. */
@@ -198,18 +199,18 @@ static void write_rescaled(const struct combined *s)
     write_number(s->w, before, s->decimals + 2);
     write_either(s->w, "; scaled anew: ", "; quy đổi lại: ");
     if (s->rule->cohort->scale != 0) {
-        write_cohort_step(s->w, s->result, s->unit, s->node, before, s->decimals);
+        write_cohort_step(s->w, s->result, s->node, before, s->points, s->decimals);
         return;
     }
     points(s);
 }
 
 void write_combined(struct writer *w, const parindex_result *result, size_t unit, size_t node,
-                    int32_t decimals)
+                    double before, int32_t decimals)
 {
     const parindex_framework *f = result->framework;
     const struct rule *rule = &f->rules[node];
-    struct combined s = {w, f, rule, result, unit, node, decimals, f->nodes[node].combine};
+    struct combined s = {w, f, rule, result, unit, node, before, decimals, f->nodes[node].combine};
     if (f->nodes[node].same_as != PARINDEX_NONE || combine_is(s.combine, COMBINE_OF_PAIRS)) {
         points(&s);
         return;
@@ -218,7 +219,7 @@ void write_combined(struct writer *w, const parindex_result *result, size_t unit
     if (rule->times != 1) {
         write_numbers(w, " × #", rule->times);
     }
-    if (*result_points(result, node, unit) == rule->cap)
+    if (before == rule->cap)
         write_either(w, ", at most the cap", ", không vượt mức trần");
     text(&s, " = ");
     if (f->nodes[node].rescale != 0)

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/seen.h"
+
 /* What the children of a node come to before its factor and cap, and how they are scaled for it. */
 struct gathered {
     double points;
@@ -60,6 +62,10 @@ static void spread(struct contribution *contributions, const parindex_result *r,
     double factor =
         contributions[node].factor * rule->times * (raw > rule->cap ? rule->cap / raw : 1);
     contributions[node].own = factor * rule->constant;
+    double finished = rule_finish(rule, whole.points);
+    double points_now = *result_points(r, node, unit);
+    if (rule->condition_count > 0 && number_order(points_now, finished) != 0)
+        contributions[node].held = contributions[node].factor * (points_now - finished);
     for (EACH_CHILD(f, node, c)) {
         struct contribution *w = &contributions[c];
         double points;
@@ -83,12 +89,18 @@ bool adds_up(const parindex_node *n)
 
 void contributions_of(struct contribution *contributions, const parindex_result *r, size_t unit)
 {
+    contributions_below(contributions, r, 0, unit);
+}
+
+void contributions_below(struct contribution *contributions, const parindex_result *r, size_t top,
+                         size_t unit)
+{
     const parindex_framework *f = r->framework;
     for (size_t n = 0; n < f->info.nodes; n++)
         contributions[n] = (struct contribution){.kind = CONTRIBUTION_NOTHING};
-    double points = *result_points(r, 0, unit);
-    contributions[0] =
-        (struct contribution){CONTRIBUTION_INNER, 1, points, result_max(r, 0, unit), 0};
+    double points = *result_points(r, top, unit);
+    contributions[top] =
+        (struct contribution){CONTRIBUTION_INNER, 1, points, result_max(r, top, unit), 0, 0};
     for (size_t n = 0; n < f->info.nodes; n++) {
         if (contributions[n].kind != CONTRIBUTION_INNER)
             continue;

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "parindex/dossier.h"
+#include "score/evidence.h"
 
 struct quote quote_cell(struct cell cell)
 {
@@ -76,6 +77,30 @@ static void wrong_number(const struct entry_rules *r, enum number_reading readin
               "\"%s\" không phải là số. Nếu chưa có số liệu, hãy để trống ô; nếu tiêu chí không áp "
               "dụng, hãy ghi \"không áp dụng\".",
               text);
+}
+
+uint8_t csv_cells_judge(const parindex_framework *f, size_t node, const double *values,
+                        const uint8_t *marks, const struct where *where, struct faults *faults)
+{
+    const parindex_node *n = &f->nodes[node];
+    uint8_t state = PARINDEX_STATE_VALUE;
+    bool some = false;
+    for (size_t i = 0; i < n->inputs; i++) {
+        some |= !isnan(values[i]);
+        if (marks[i] != PARINDEX_STATE_VALUE && marks[i] != NOT_GIVEN) {
+            if (state != PARINDEX_STATE_VALUE && state != marks[i])
+                some = true;
+            state = marks[i];
+        }
+    }
+    if (state != PARINDEX_STATE_VALUE && some)
+        fault(faults, PARINDEX_ERR_EVIDENCE, where,
+              "%s has values beside \"%s\"; give one or the other.",
+              "%s vừa có giá trị vừa ghi \"%s\"; chỉ được ghi một trong hai.", n->code,
+              parindex_state_name(state, faults_lang(faults)));
+    else if (state == PARINDEX_STATE_VALUE)
+        evidence_together(f, node, values, where, faults);
+    return state;
 }
 
 /* A count is whole, so of two readings of a number the whole one is taken: 528.684 is 528684. Where

@@ -21,6 +21,17 @@ struct entry_rules {
 bool csv_cell_read(const struct entry_rules *r, size_t input, struct cell cell,
                    const struct where *where, struct cell_value *value);
 
+enum {
+    NOT_GIVEN = 255 /* in the place of a state: neither row nor column spoke of it */
+};
+
+/*
+ * A leaf's cells together, once all are read: marks are their states. The state that they say, or
+ * PARINDEX_STATE_VALUE; what is wrong is told.
+ */
+uint8_t csv_cells_judge(const parindex_framework *f, size_t node, const double *values,
+                        const uint8_t *marks, const struct where *where, struct faults *faults);
+
 /* The cell is one of the two words. */
 bool cell_is(struct cell cell, const char *en, const char *vi);
 

@@ -76,8 +76,8 @@ static void check_inputs(const struct table_head *head, struct where where, stru
     struct writer w = writer_on(lacking, sizeof lacking, PARINDEX_LANG_EN);
     size_t count = 0;
     for (size_t input = 0; input < f->info.inputs; input++) {
-        if (head->column_of[input] != PARINDEX_NONE)
-            continue;
+        if (head->column_of[input] != PARINDEX_NONE || f->inputs[input].tasks != 0)
+            continue; /* what the tasks give needs none */
         if (count++ == 0)
             where.criterion = f->nodes[f->inputs[input].node].code;
         write_listed(&w, input_address(f, input).text);

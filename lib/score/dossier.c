@@ -9,6 +9,7 @@
 #include "kinds/kinds.h"
 #include "model/dated.h"
 #include "score/evidence.h"
+#include "score/tasks.h"
 #include "units/unit_name.h"
 
 parindex_status parindex_dossier_new(parindex_dossier **out, parindex_framework *framework,
@@ -70,6 +71,7 @@ void parindex_dossier_free(parindex_dossier *dossier)
     drop_columns(dossier, dossier->values, dossier->framework->info.inputs, sizeof(double));
     drop_columns(dossier, dossier->states, dossier->framework->info.leaves, 1);
     mem_free(&a, dossier->groups, dossier->units, sizeof *dossier->groups);
+    tasks_unref(dossier->tasks);
     unit_names_unref(dossier->names);
     parindex_framework_unref(dossier->framework);
     mem_free(&a, dossier, 1, sizeof *dossier);
@@ -248,6 +250,18 @@ static void *own_column(parindex_dossier *d, struct held_column *column, size_t 
     return copy;
 }
 
+double *dossier_own_values(parindex_dossier *dossier, size_t input)
+{
+    const double blank = NAN;
+    return own_column(dossier, &dossier->values[input], sizeof blank, &blank);
+}
+
+uint8_t *dossier_own_states(parindex_dossier *dossier, size_t leaf)
+{
+    const uint8_t blank = PARINDEX_STATE_VALUE;
+    return own_column(dossier, &dossier->states[leaf], sizeof blank, &blank);
+}
+
 parindex_status parindex_dossier_set(parindex_dossier *dossier, size_t unit, size_t input,
                                      double value, parindex_error *err)
 {
@@ -258,8 +272,7 @@ parindex_status parindex_dossier_set(parindex_dossier *dossier, size_t unit, siz
     struct faults faults = {err, NULL, NULL, 0, PARINDEX_OK};
     if (!evidence_input(dossier->framework, input, value, &where, &faults))
         return faults.first;
-    const double blank = NAN;
-    double *column = own_column(dossier, &dossier->values[input], sizeof *column, &blank);
+    double *column = dossier_own_values(dossier, input);
     if (column == NULL)
         return fail_nomem(err);
     column[unit] = value;
@@ -274,8 +287,7 @@ parindex_status parindex_dossier_set_state(parindex_dossier *dossier, size_t uni
         return fail(
             err, PARINDEX_ERR_ARGUMENT, NULL, "No unit %zu, no leaf %zu or no state %u is there.",
             "Không có đơn vị %zu, tiêu chí %zu hoặc trạng thái %u.", unit, leaf, (unsigned)state);
-    const uint8_t blank = PARINDEX_STATE_VALUE;
-    uint8_t *column = own_column(dossier, &dossier->states[leaf], 1, &blank);
+    uint8_t *column = dossier_own_states(dossier, leaf);
     if (column == NULL)
         return fail_nomem(err);
     column[unit] = (uint8_t)state;

@@ -21,8 +21,13 @@ struct parindex_dossier {
     struct unit_names *names;
     struct held_column *values; /* double, one column an input */
     struct held_column *states; /* uint8_t, one column a leaf */
+    struct tasks *tasks;        /* that inputs were worked out of; NULL: none */
     int32_t *groups;            /* one a unit, negative: in none; NULL: nothing was said */
 };
+
+/* The dossier's own column of an input or of a leaf's states, to be written to; NULL: memory ran out. */
+double *dossier_own_values(parindex_dossier *dossier, size_t input);
+uint8_t *dossier_own_states(parindex_dossier *dossier, size_t leaf);
 
 /* A copy of one unit alone, row 0, without its groups. Errors as parindex_dossier_copy. */
 parindex_status dossier_of_unit(parindex_dossier **out, const parindex_dossier *dossier,

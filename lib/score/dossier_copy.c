@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "score/dossier.h"
+#include "score/tasks.h"
 
 /* The columns of the copy are its own, whatever they were; its units are those from `first` on. */
 static bool copy_columns(struct held_column *to, const struct held_column *from, size_t count,
@@ -84,6 +85,7 @@ parindex_status parindex_dossier_copy(parindex_dossier **out, const parindex_dos
         }
         memcpy(d->groups, dossier->groups, d->units * sizeof *d->groups);
     }
+    d->tasks = tasks_ref(dossier->tasks);
     unit_names_unref(d->names);
     d->names = unit_names_ref(dossier->names);
     *out = d;

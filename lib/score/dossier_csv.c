@@ -18,10 +18,6 @@ struct row_unit {
     int64_t line;
 };
 
-enum {
-    NOT_GIVEN = 255 /* neither row nor column spoke of it */
-};
-
 struct reader {
     parindex_framework *framework;
     parindex_allocator allocator;
@@ -153,31 +149,11 @@ static bool row_shape(struct reader *r, size_t count, int64_t line)
 static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where where)
 {
     const parindex_framework *f = r->framework;
-    const parindex_node *n = &f->nodes[node];
-    size_t first = unit * f->info.inputs + n->first_input;
-    double values[MAX_INPUTS];
+    size_t first = unit * f->info.inputs + f->nodes[node].first_input;
     where.unit = (int64_t)unit;
     where.unit_code = r->rows[unit].code;
-    where.criterion = n->code;
-    uint8_t state = PARINDEX_STATE_VALUE;
-    bool some = false;
-    for (size_t i = 0; i < n->inputs; i++) {
-        uint8_t mark = r->marks[first + i];
-        values[i] = r->values[first + i];
-        some |= !isnan(values[i]);
-        if (mark != PARINDEX_STATE_VALUE && mark != NOT_GIVEN) {
-            if (state != PARINDEX_STATE_VALUE && state != mark)
-                some = true;
-            state = mark;
-        }
-    }
-    if (state != PARINDEX_STATE_VALUE && some)
-        fault(&r->faults, PARINDEX_ERR_EVIDENCE, &where,
-              "%s has values beside \"%s\"; give one or the other.",
-              "%s vừa có giá trị vừa ghi \"%s\"; chỉ được ghi một trong hai.", n->code,
-              parindex_state_name(state, faults_lang(&r->faults)));
-    else if (state == PARINDEX_STATE_VALUE)
-        evidence_together(f, node, values, &where, &r->faults);
+    where.criterion = f->nodes[node].code;
+    csv_cells_judge(f, node, &r->values[first], &r->marks[first], &where, &r->faults);
 }
 
 static void read_long_row(struct reader *r, const struct cell *cells, int64_t line)
@@ -223,7 +199,7 @@ static void read_long_row(struct reader *r, const struct cell *cells, int64_t li
     }
     bool complete = true;
     for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
-        complete &= r->marks[unit * f->info.inputs + i] != NOT_GIVEN;
+        complete &= r->marks[unit * f->info.inputs + i] != NOT_GIVEN || f->inputs[i].tasks != 0;
     if (complete && r->faults.count == before)
         judge_leaf(r, unit, node, cell_place(line, column[ROLE_VALUE]));
 }
@@ -243,13 +219,17 @@ static void read_wide_row(struct reader *r, const struct cell *cells, int64_t li
     for (size_t c = 0; c < r->head.columns; c++) {
         if (r->head.headings[c].role != ROLE_INPUT)
             continue;
-        /* At the column of the leaf's first input. */
+        /* At the column of the first input that the leaf has one for. */
         const parindex_node *n = &f->nodes[f->inputs[r->head.headings[c].input].node];
-        if (column_of[n->first_input] != c)
+        size_t first = n->first_input;
+        while (column_of[first] == PARINDEX_NONE)
+            first++;
+        if (column_of[first] != c)
             continue;
         uint64_t before = r->faults.count;
-        for (size_t i = n->first_input; i < n->first_input + n->inputs; i++)
-            store(r, unit, i, cells[column_of[i]], cell_place(line, column_of[i]));
+        for (size_t i = first; i < n->first_input + n->inputs; i++)
+            if (column_of[i] != PARINDEX_NONE)
+                store(r, unit, i, cells[column_of[i]], cell_place(line, column_of[i]));
         if (r->faults.count == before)
             judge_leaf(r, unit, f->inputs[n->first_input].node, cell_place(line, c));
     }
@@ -265,7 +245,7 @@ static void check_complete(struct reader *r, int64_t line)
         size_t count = 0;
         const char *first = "";
         for (size_t i = 0; i < f->info.inputs; i++) {
-            if (r->marks[unit * f->info.inputs + i] != NOT_GIVEN)
+            if (r->marks[unit * f->info.inputs + i] != NOT_GIVEN || f->inputs[i].tasks != 0)
                 continue;
             if (count == 0)
                 first = f->nodes[f->inputs[i].node].code;

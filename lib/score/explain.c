@@ -9,7 +9,9 @@
 #include "kinds/kinds.h"
 #include "model/words.h"
 #include "score/arithmetic.h"
+#include "score/explain_condition.h"
 #include "score/score.h"
+#include "score/tasks.h"
 
 struct parindex_explanation {
     struct arena arena;
@@ -27,6 +29,7 @@ struct draft {
     size_t node;
     uint32_t lang;
     int32_t decimals;
+    struct condition_trace trace;
     bool nomem;
 };
 
@@ -38,9 +41,11 @@ static const struct {
     {"unit", "Unit", "Đơn vị"},
     {"criterion", "Criterion", "Tiêu chí"},
     {"evidence", "Evidence", "Số liệu kê khai"},
+    {"task", "Task", "Nhiệm vụ"},
     {"part", "Part", "Thành phần"},
     {"rule", "Rule", "Cách tính điểm"},
     {"arithmetic", "Arithmetic", "Phép tính"},
+    {"condition", "Condition", "Điều kiện"},
     {"points", "Points", "Điểm đạt"},
     {"maximum", "Maximum", "Điểm tối đa"},
     {"share", "Share", "Tỷ lệ đạt"}, /* of the root it is the index, and said to be */
@@ -89,6 +94,19 @@ static const char *titled(const struct draft *d, const char *en, const char *vi)
     return d->lang == PARINDEX_LANG_VI ? vi : en;
 }
 
+/* The tasks that the input was worked out of, each in a line. */
+static void add_tasks(struct draft *d, size_t input)
+{
+    size_t next = 0;
+    for (;;) {
+        char text[LONGEST_LINE];
+        struct writer w = writer_on(text, sizeof text, d->lang);
+        if (!tasks_next(&w, d->dossier, d->unit, input, d->decimals + 2, &next))
+            return;
+        add_line(d, "task", text);
+    }
+}
+
 static void add_evidence(struct draft *d)
 {
     const parindex_framework *f = d->result->framework;
@@ -111,6 +129,7 @@ static void add_evidence(struct draft *d)
             write_text(&w, in->kind == PARINDEX_INPUT_PERCENT ? "%" : "");
         }
         add_line(d, "evidence", text);
+        add_tasks(d, i);
     }
 }
 
@@ -223,6 +242,40 @@ static void add_source(struct draft *d)
     add_line(d, "provenance", text);
     if (n->note_en[0] != '\0')
         add_line(d, "note", titled(d, n->note_en, n->note_vi));
+    for (size_t i = 0; i < f->condition_count; i++) {
+        const parindex_condition *c = &f->conditions[i].info;
+        if (c->node == d->node && c->note_en[0] != '\0')
+            add_line(d, "note", titled(d, c->note_en, c->note_vi));
+    }
+}
+
+/* The node's own conditions in their order; at the root those of the classes too. */
+static void add_conditions(struct draft *d)
+{
+    const parindex_framework *f = d->result->framework;
+    struct explained e = {d->dossier, d->result, &d->trace, d->unit, d->decimals};
+    char text[LONGEST_LINE];
+    for (size_t i = 0; i < f->condition_count; i++) {
+        struct writer w = writer_on(text, sizeof text, d->lang);
+        const parindex_condition *c = &f->conditions[i].info;
+        if (c->node != d->node || !write_condition_outcome(&w, &e, i))
+            continue;
+        bool other = c->provenance != f->nodes[d->node].provenance;
+        if (c->row[0] != '\0' || other) {
+            write_format(&w, " (%s%s", c->row, c->row[0] != '\0' && other ? "; " : "");
+            write_text(&w, other ? kind_words(kind_provenance, c->provenance, d->lang) : "");
+            write_text(&w, ")");
+        }
+        add_line(d, "condition", text);
+    }
+}
+
+/* The points that the node's rule gives, before its conditions. */
+static double points_before(const struct draft *d)
+{
+    const struct rule *rule = &d->result->framework->rules[d->node];
+    return rule->condition_count > 0 ? d->trace.before[rule->first_condition]
+                                     : *result_points(d->result, d->node, d->unit);
 }
 
 static void draft_lines(struct draft *d)
@@ -242,11 +295,13 @@ static void draft_lines(struct draft *d)
         add_parts(d);
     parindex_framework_words(f, d->node, d->lang, text, sizeof text);
     add_line(d, "rule", text);
-    if (*result_states(d->result, d->node, d->unit) == PARINDEX_STATE_VALUE) {
+    double points = points_before(d);
+    if (!isnan(points)) {
         w = writer_on(text, sizeof text, d->lang);
-        write_arithmetic(&w, d->result, d->dossier, d->unit, d->node, d->decimals);
+        write_arithmetic(&w, d->result, d->dossier, d->unit, d->node, points, d->decimals);
         add_line(d, "arithmetic", text);
     }
+    add_conditions(d);
     add_points(d);
     add_maximum(d);
     add_source(d);
@@ -270,17 +325,7 @@ parindex_status parindex_explain(parindex_explanation **out, const parindex_resu
                     "decimals are needed.",
                     "Cần kết quả, hồ sơ đã dùng để chấm, đơn vị, tiêu chí và tối đa 15 chữ số thập "
                     "phân.");
-    status = check_fresh(result, dossier, unit, node, &a, err);
-    if (status != PARINDEX_OK)
-        return status;
-
-    parindex_explanation *e = mem_new(&a, 1, sizeof *e);
-    if (e == NULL)
-        return fail_nomem(err);
-    *e = (parindex_explanation){.lines = NULL};
-    arena_init(&e->arena, &a);
     struct draft draft = {
-        .explanation = e,
         .result = result,
         .dossier = dossier,
         .unit = unit,
@@ -289,7 +334,22 @@ parindex_status parindex_explain(parindex_explanation **out, const parindex_resu
         .decimals =
             o.decimals > 0 ? (int32_t)o.decimals - 1 : (int32_t)result->framework->info.decimals,
     };
-    draft_lines(&draft);
+    if (trace_make(&draft.trace, result->framework, &a))
+        status = check_traced(&draft.trace, result, dossier, unit, node, &a, err);
+    else
+        status = fail_nomem(err);
+    parindex_explanation *e = status == PARINDEX_OK ? mem_new(&a, 1, sizeof *e) : NULL;
+    if (status == PARINDEX_OK && e == NULL)
+        status = fail_nomem(err);
+    if (e != NULL) {
+        *e = (parindex_explanation){.lines = NULL};
+        arena_init(&e->arena, &a);
+        draft.explanation = e;
+        draft_lines(&draft);
+    }
+    trace_free(&draft.trace, result->framework, &a);
+    if (status != PARINDEX_OK)
+        return status;
     if (draft.nomem) {
         parindex_explanation_free(e);
         return fail_nomem(err);

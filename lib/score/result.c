@@ -36,7 +36,11 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     bool asks = framework->pass_count > 1;
     r->fits = asks ? mem_zeroed(a, framework->info.nodes, sizeof *r->fits) : NULL;
     r->ladders = mem_new(a, framework->info.nodes, sizeof *r->ladders);
-    if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL)) {
+    bool classes = framework->class_conditions;
+    r->classes = classes ? mem_zeroed(a, units, sizeof *r->classes) : NULL;
+    if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL) ||
+        (classes && r->classes == NULL)) {
+        mem_free(a, r->classes, units, sizeof *r->classes);
         mem_free(a, r->ladders, framework->info.nodes, sizeof *r->ladders);
         mem_free(a, r->fits, framework->info.nodes, sizeof *r->fits);
         mem_free(a, r->memory, memory_of(r->stride, framework), 1);
@@ -71,6 +75,7 @@ void parindex_result_unref(parindex_result *result)
     parindex_allocator a = result->allocator;
     ladders_free(result);
     mem_free(&a, result->ladders, result->framework->info.nodes, sizeof *result->ladders);
+    mem_free(&a, result->classes, result->units, sizeof *result->classes);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
     mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
     for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)
@@ -301,6 +306,11 @@ const parindex_class *parindex_result_class(const parindex_result *result, size_
 {
     if (result == NULL || unit >= result->units)
         return NULL;
+    if (result->classes != NULL) {
+        const struct classes *set = classes_of(result->framework, result->period);
+        return set != NULL && result->classes[unit] >= 0 ? &set->bands[result->classes[unit]]
+                                                         : NULL;
+    }
     return parindex_framework_class(result->framework, result->period,
                                     value_of(result, PARINDEX_TABLE_SHARE, 0, unit));
 }

@@ -33,8 +33,9 @@ struct parindex_result {
     int32_t period;
     double *points; /* both begin at a cache line, and so does every row */
     uint8_t *states;
-    struct parts *parts;               /* one a node; what combine.h makes of the edition's rules */
-    struct fit *fits;                  /* one a node, where some node asks the cohort; else NULL */
+    int16_t *classes;    /* one a unit, below 0: none; NULL: the index alone gives the class */
+    struct parts *parts; /* one a node; what combine.h makes of the edition's rules */
+    struct fit *fits;    /* one a node, where some node asks the cohort; else NULL */
     struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */
     void *memory;                      /* that holds points and states */
     _Atomic(struct ladder *) *ladders; /* one a node; NULL until somebody asks for it */

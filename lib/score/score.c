@@ -12,6 +12,7 @@
 #include "kernels/copeland.h"
 #include "score/cohort_fit.h"
 #include "score/combine.h"
+#include "score/condition.h"
 #include "score/evidence.h"
 #include "score/measure.h"
 #include "score/scale.h"
@@ -133,6 +134,7 @@ struct pass {
     parindex_result *result;
     const parindex_result
         *whole; /* where the cohort is; the result itself but for one unit alone */
+    struct condition_trace *trace; /* of one unit alone; else NULL */
     uint32_t number;
     bool bad_evidence; /* some unit's evidence may be refused: to be looked at */
     bool bad_method;   /* likewise what a mean takes */
@@ -174,7 +176,17 @@ static void score_run(struct tile *tile, struct pass *pass, size_t first, size_t
                 settle_by_cohort(tile, pass->result, pass->whole, node, row);
             else
                 make_node(tile, pass, node, row);
+            if (s->settled == pass->number && f->rules[node].condition_count > 0 &&
+                !f->nodes[node].described)
+                conditions_apply(tile, pass->dossier, pass->result, node, row, pass->trace);
         }
+    }
+    for (size_t unit = first;
+         pass->result->classes != NULL && pass->number + 1 == f->pass_count && unit < last;
+         unit += TILE) {
+        tile->first = unit;
+        tile->count = last - unit < TILE ? last - unit : TILE;
+        classes_settle(tile, pass->dossier, pass->result, at + (unit - first), pass->trace);
     }
 }
 
@@ -204,7 +216,7 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
     struct average_scratch average;
     struct tile tile = {.scratch = &job->scratches[worker], .average = &average};
     for (size_t unit = first; unit < last; unit += RUN) {
-        struct pass pass = {job->dossier, job->result, job->result, job->pass, false, false};
+        struct pass pass = {job->dossier, job->result, job->result, NULL, job->pass, false, false};
         size_t end = last - unit < RUN ? last : unit + RUN;
         score_run(&tile, &pass, unit, end, unit);
         job->bad_method[worker] |= pass.bad_method;
@@ -279,14 +291,15 @@ static parindex_status run_all(struct job *job, uint32_t workers, const struct h
 
 /* Scores one unit into row 0 of a result made for one unit; its evidence is good. False: memory ran out. */
 static bool score_one(parindex_result *row, const parindex_result *whole,
-                      const parindex_dossier *dossier, size_t unit)
+                      const parindex_dossier *dossier, size_t unit, struct condition_trace *trace)
 {
+    row->period = dossier->period;
     struct scratch scratch;
     struct average_scratch average;
     struct tile tile = {.scratch = &scratch, .average = &average};
     bool made = scratch_make(&scratch, row, &row->allocator);
     for (uint32_t number = 0; made && number < dossier->framework->pass_count; number++) {
-        struct pass pass = {dossier, row, whole, number, false, false};
+        struct pass pass = {dossier, row, whole, trace, number, false, false};
         score_run(&tile, &pass, unit, unit + 1, 0);
     }
     scratch_free(&scratch, &row->allocator);
@@ -311,10 +324,17 @@ parindex_status check_fresh(const parindex_result *result, const parindex_dossie
                             size_t unit, size_t node, const parindex_allocator *a,
                             parindex_error *err)
 {
+    return check_traced(NULL, result, dossier, unit, node, a, err);
+}
+
+parindex_status check_traced(struct condition_trace *trace, const parindex_result *result,
+                             const parindex_dossier *dossier, size_t unit, size_t node,
+                             const parindex_allocator *a, parindex_error *err)
+{
     parindex_result *row = result_new(result->framework, 1, a);
     if (row == NULL)
         return fail_nomem(err);
-    bool done = score_one(row, result, dossier, unit);
+    bool done = score_one(row, result, dossier, unit, trace);
     bool fresh = done && agrees(result, row, unit, node);
     parindex_result_unref(row);
     if (!done)

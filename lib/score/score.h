@@ -3,8 +3,7 @@
 #ifndef SCORE_SCORE_H
 #define SCORE_SCORE_H
 
-#include "score/dossier.h"
-#include "score/result.h"
+#include "score/condition.h"
 
 /*
  * Scores the unit again and compares the node and all below it. Both are of one framework and as
@@ -13,5 +12,9 @@
 parindex_status check_fresh(const parindex_result *result, const parindex_dossier *dossier,
                             size_t unit, size_t node, const parindex_allocator *a,
                             parindex_error *err);
+/* The same, and what the conditions did to the unit; trace may be NULL. */
+parindex_status check_traced(struct condition_trace *trace, const parindex_result *result,
+                             const parindex_dossier *dossier, size_t unit, size_t node,
+                             const parindex_allocator *a, parindex_error *err);
 
 #endif

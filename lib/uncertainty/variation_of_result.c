@@ -47,7 +47,7 @@ static bool is_mean(const parindex_framework *f, size_t node)
 static bool opens(const struct reading *r, size_t node)
 {
     const struct rule *rule = &r->f->rules[node];
-    bool plain = r->f->nodes[node].rescale == 0 && rule->times == 1;
+    bool plain = r->f->nodes[node].rescale == 0 && rule->times == 1 && rule->condition_count == 0;
     return plain && (r->sums ? is_sum(r->f, node) : is_mean(r->f, node));
 }
 
@@ -233,6 +233,13 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
         return fail(err, PARINDEX_ERR_METHOD, NULL,
                     "%s is no sum with maxima and no mean that can be varied.",
                     "%s không phải tổng có điểm tối đa hay trung bình có thể thay đổi.", n->code);
+    if (r.f->rules[node].condition_count > 0)
+        return fail(err, PARINDEX_ERR_METHOD, NULL,
+                    "%s has conditions, which other weights or numbers may set off; vary a node "
+                    "below it.",
+                    "%s có điều kiện, mà trọng số hoặc số liệu khác có thể làm thay đổi; hãy chọn "
+                    "một mục bên dưới.",
+                    n->code);
     o.times = o.times > 0 ? o.times : r.sums ? 100 : 1;
     r.capacity = n->next - node;
     status = allocate(&r) ? PARINDEX_OK : fail_nomem(err);

@@ -45,6 +45,7 @@ def sources(node):
     """Of every node that is scored."""
     if not node.get("described"):
         yield node["source"]
+        yield from (condition["source"] for condition in node.get("conditions", []))
         for child in node.get("children", []):
             yield from sources(child)
 

@@ -11,6 +11,7 @@
 
 #include "base/number.h"
 #include "compare/shapley_two.h"
+#include "exact_conditions.h"
 #include "score_reference.h"
 
 #define BLANK "{'missing':'blank','not_applicable':'applicable','not_self_scored':'blank'}"
@@ -344,6 +345,97 @@ static void refuses_missing_arguments_and_foreign_units(void **state)
     parindex_framework_unref(f);
 }
 
+/* Random editions with conditions that bite: the parts add up to the last bit all the same. */
+static void test_random_conditions(void **state)
+{
+    (void)state;
+    enum {
+        EDITIONS = 300,
+        UNITS = 12
+    };
+    struct random random = {14};
+    size_t pairs = 0;
+    size_t held = 0;
+    mpq_t total;
+    mpq_t leaves[EXACT_LEAVES];
+    mpq_init(total);
+    for (int i = 0; i < EXACT_LEAVES; i++)
+        mpq_init(leaves[i]);
+    for (size_t k = 0; k < EDITIONS; k++) {
+        static struct exact_unit units[UNITS];
+        struct exact_edition e;
+        exact_edition_draw(&e, &random);
+        for (size_t u = 0; u < UNITS; u++)
+            exact_unit_draw(&units[u], &e, &random);
+        exact_conditions_draw(&e, units, UNITS, &random, total, leaves);
+        struct buffer text = {NULL, 0, 0};
+        exact_edition_json(&e, &text);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_new(&d, f, UNITS, NULL, NULL), PARINDEX_OK);
+        for (size_t u = 0; u < UNITS; u++) {
+            size_t input = 0;
+            for (int i = 0; i < e.leaves; i++)
+                for (int x = 0; x < e.leaf[i].inputs; x++)
+                    assert_int_equal(parindex_dossier_set(
+                                         d, u, input++, decimal_double(units[u].typed[i][x]), NULL),
+                                     PARINDEX_OK);
+        }
+        parindex_result *r = NULL;
+        if (parindex_score(&r, d, NULL, NULL) == PARINDEX_OK)
+            for (size_t u = 0; u + 1 < UNITS; u++) {
+                parindex_comparison *c = compared(r, u, r, u + 1);
+                check_rows(c);
+                const parindex_change *root = parindex_comparison_at(c, 0);
+                if (!isnan(root->change)) {
+                    double sum = sum_of_parts(c);
+                    assert_true(same_bits(&sum, &root->change, 1));
+                    held += !root->part && fabs(root->own) > 1e-9;
+                    pairs++;
+                }
+                parindex_comparison_free(c);
+            }
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&text);
+    }
+    mpq_clear(total);
+    for (int i = 0; i < EXACT_LEAVES; i++)
+        mpq_clear(leaves[i]);
+    print_message("%zu pairs, in %zu a condition of the root changed\n", pairs, held);
+    assert_true(pairs > 1000);
+    assert_true(held > 200);
+}
+
+/* What a condition takes away is a part of its own node, and is achieved or not. */
+static void test_conditions(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        edition_of("{'code':'total'," TITLE
+                   ",'max':100,'combine':{'kind':'sum'},'conditions':[{'when':{'share':'b','below':"
+                   "100},'then':{'cap':49},'source':'s'}],'children':[" LEAF("a", "50") "," LEAF(
+                       "b", "50") "]}",
+                   2);
+    parindex_result *r = scored(f, "unit,a,b\nX,35.2,48\nY,35.2,50\nZ,30,50\n");
+    parindex_comparison *c = compared(r, 0, r, 1);
+    check_rows(c);
+    const parindex_change *root = parindex_comparison_at(c, 0);
+    assert_near(root->change, 36.2, 0, 1e-14);
+    assert_near(root->own, 34.2, 0, 1e-12); /* 83.2 was capped at 49 */
+    assert_near(root->achieved, 36.2, 0, 1e-12);
+    assert_near(root->maximum, 0, 1e-12, 0);
+    assert_near(parindex_comparison_at(c, 2)->change, 2, 0, 1e-12);
+    assert_near(sum_of_parts(c), root->change, 0, 0);
+    parindex_comparison_free(c);
+    c = compared(r, 1, r, 2); /* it takes nothing away on either side */
+    assert_near(parindex_comparison_at(c, 0)->own, 0, 0, 0);
+    parindex_comparison_free(c);
+    parindex_result_unref(r);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -352,6 +444,8 @@ int main(void)
         cmocka_unit_test(test_points_alone),
         cmocka_unit_test(test_not_applicable),
         cmocka_unit_test(test_maxima_and_rules),
+        cmocka_unit_test(test_random_conditions),
+        cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_no_index),
         cmocka_unit_test(refuses_missing_arguments_and_foreign_units),
     };

@@ -32,6 +32,9 @@ DOSSIERS = {
     "ca-mau-departments.csv": "vn.par.camau-2013.department",
     "commune.csv": "example.commune",
     "composite.csv": "example.composite",
+    "conditions.csv": "example.conditions",
+    "officials-2026.csv": "vn.335.official",
+    "leaders.csv": "vn.thanhhoa.03.leader",
 }
 ABSENT = ("", "n/a", "không áp dụng", "not self-scored", "không tự chấm")
 
@@ -274,6 +277,7 @@ class Layout(unittest.TestCase):
         numbers = {act["number"] for act in edition["acts"]}
         for node, _ in walk(edition["tree"]):
             used.add(node["source"])
+            used |= {condition["source"] for condition in node.get("conditions", [])}
             self.assertIn(node.get("act", edition["acts"][0]["number"]), numbers, node["code"])
         self.assertEqual(used, set(edition["sources"]))
 

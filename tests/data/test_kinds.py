@@ -14,10 +14,10 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LISTS = {"SCALE": "scales", "MEASURE": "measures", "COMBINE": "combines", "IMPUTE": "treatments",
-         "WINSORISE": "treatments", "LOG": "treatments"}
+         "WINSORISE": "treatments", "LOG": "treatments", "TASKS": "tasks"}
 LINE = re.compile(r"^PARINDEX_(\w+)\((\w+), (\w+), (\d+), (?:(\w+), )?", re.MULTILINE)
 #: A kind's definition, and where a rule has it.
-DEFS = {"LOG": "log_step"}
+DEFS = {"LOG": "log_step", "TASKS": "from_tasks"}
 
 
 def read(path):
@@ -43,6 +43,7 @@ def shown(node):
     """Each (list, key) that a node of an edition has."""
     rules = [(step.upper(), node[step]) for step in ("scale", "measure", "combine") if step in node]
     rules += [(step.upper(), rule) for step, rule in node.get("treatment", {}).items()]
+    rules += [("TASKS", given["tasks"]) for given in node.get("inputs", []) if "tasks" in given]
     return {(step, rule["kind"]) for step, rule in rules}
 
 
@@ -73,6 +74,9 @@ def explained():
     for row in rows("explain"):
         if (ROOT / f"frameworks/{row['edition']}.json").exists():
             yield from (n for n in tree(row["edition"]) if n["code"] == row["code"])
+    for case in (ROOT / "tests/cli/cases").glob("*explain*.case"):
+        for edition, code in re.findall(r"^parindex explain (example\.\S+) \S+ \S+ (\S+)", case.read_text("utf-8"), re.MULTILINE):
+            yield from (n for n in tree(edition) if n["code"] == code)
 
 
 def worded():
@@ -98,6 +102,27 @@ class Kinds(unittest.TestCase):
             if of(family):
                 with self.subTest(name, key=key):
                     self.assertIn((name, key), found)
+
+    def test_conditions(self):
+        """Each test and effect is in the schema, the docs, the example and the C tests."""
+        listed = read("lib/kinds/conditions.def")
+        schema = json.loads(read("frameworks/framework.schema.json"))["$defs"]
+        docs = read("docs/framework-file.md").split("## Conditions")[1].split("\n## ")[0]
+        example = read("frameworks/example.conditions.json")
+        tests = read("tests/score/test_conditions.c") + read("tests/model/test_condition.c")
+        keys = {name: re.findall(rf"^PARINDEX_{name}\(\w+, (\w+), (\d+), ", listed, re.MULTILINE)
+                for name in ("TEST", "EFFECT")}
+        for name, found in keys.items():
+            self.assertEqual([int(value) for _, value in found], list(range(1, len(found) + 1)))
+            for key, _ in found:
+                with self.subTest(name, key=key):
+                    if key == "given":  # a class says so itself
+                        self.assertIn("when", schema["class_band"]["properties"])
+                        continue
+                    self.assertIn(key, schema[name.lower()]["properties"])
+                    self.assertIn(f"`{key}`" if name == "EFFECT" else f'{{"{key}": ', docs)
+                    self.assertIn(f'"{key}": ', example)
+                    self.assertIn(f"'{key}':", tests)
 
     def test_lists_are_read(self):
         for name in LISTS:

@@ -73,6 +73,8 @@ static void editions(void)
         printf("input %s\n", parindex_framework_input(f, i)->name);
     for (size_t i = 0; i < info->acts; i++)
         printf("act %s\n", parindex_framework_act(f, i)->number);
+    for (size_t i = 0; i < parindex_framework_conditions(f); i++)
+        printf("condition at %zu\n", parindex_framework_condition(f, i)->node);
     const parindex_class *class = parindex_framework_class(f, 0, 95);
     printf("class %s\n", class != NULL ? class->key : "none");
 
@@ -118,6 +120,8 @@ static void plan_of(const parindex_result *r, const parindex_dossier *d)
         printf("%s\n", change->text);
         printf("  moves from %zu\n", parindex_plan_move_at(plan, i)->input);
     }
+    for (size_t i = 0; i < info->conditions; i++)
+        printf("held back by %zu\n", parindex_plan_condition_at(plan, i)->condition);
     printf("loss at %zu\n", parindex_plan_loss_at(plan, 0)->node);
     parindex_plan_free(plan);
 }

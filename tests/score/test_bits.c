@@ -218,6 +218,13 @@ static void test_composite(void **state)
     check_layouts("example.composite", 2024, PAIRED, UINT64_C(0xB4FE323D6B7A7745));
 }
 
+/* Every kind of condition, and figures that are absent among what they look at. */
+static void test_conditions(void **state)
+{
+    (void)state;
+    check_layouts("example.conditions", 335, UNITS, UINT64_C(0xFE448C9AB9CBFBD1));
+}
+
 /* One row for all units, and one number for a whole column, as if it had been written out. */
 static void test_broadcast(void **state)
 {
@@ -283,9 +290,13 @@ static void test_random_editions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_766),       cmocka_unit_test(test_commune),
-        cmocka_unit_test(test_ca_mau),    cmocka_unit_test(test_composite),
-        cmocka_unit_test(test_broadcast), cmocka_unit_test(test_random_editions),
+        cmocka_unit_test(test_766),
+        cmocka_unit_test(test_commune),
+        cmocka_unit_test(test_ca_mau),
+        cmocka_unit_test(test_composite),
+        cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_broadcast),
+        cmocka_unit_test(test_random_editions),
     };
     return cmocka_run_group_tests_name("bits", tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "exact_conditions.h"
 #include "scale_oracle.h"
 
 static void draw_leaf(struct exact_leaf *leaf, struct random *r)
@@ -162,6 +163,7 @@ static void json_leaf(const struct exact_edition *e, int at, struct buffer *b)
     buffer_add(b, "%s{'code':'c%d','title':{'vi':'l','en':'l'},'source':'s',", at > 0 ? "," : "",
                at);
     exact_json_number(b, "max", leaf->max);
+    exact_conditions_json(e, at, b);
     if (e->combine == EXACT_MEAN || e->combine == EXACT_MEDIAN)
         exact_json_number(b, "weight", leaf->weight);
     for (int i = 0; i < leaf->inputs; i++) {
@@ -207,6 +209,7 @@ void exact_edition_json(const struct exact_edition *e, struct buffer *b)
     struct buffer tree = {NULL, 0, 0};
     buffer_add(&tree, "{'code':'total','title':{'vi':'t','en':'t'},'source':'s',");
     exact_json_number(&tree, "max", e->max);
+    exact_conditions_json(e, -1, &tree);
     buffer_add(&tree, "'combine':{'kind':'%s'},'children':[", words[e->combine]);
     for (int i = 0; i < e->leaves; i++)
         json_leaf(e, i, &tree);

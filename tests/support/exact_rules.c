@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "exact_conditions.h"
 #include "scale_oracle.h"
 
 double decimal_double(struct decimal d)
@@ -100,8 +101,11 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
     mpq_t weights;
     mpq_init(weights);
     mpq_set_ui(total, 0, 1);
-    for (int i = 0; i < e->leaves; i++) {
+    for (int i = 0; i < e->leaves; i++)
         exact_leaf_points(leaves[i], &e->leaf[i], u->typed[i]);
+    for (int i = e->leaves; i-- > 0;)
+        exact_conditions_apply(leaves[i], i, e, leaves, u);
+    for (int i = 0; i < e->leaves; i++) {
         if (e->combine == EXACT_TOTAL)
             mpq_add(total, total, leaves[i]);
         if (e->combine == EXACT_MINIMUM && (i == 0 || mpq_cmp(leaves[i], total) < 0))
@@ -119,6 +123,7 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
         mpq_div(total, total, weights);
     if (e->combine == EXACT_MEDIAN)
         median(total, leaves, e);
+    exact_conditions_apply(total, -1, e, leaves, u);
     mpq_clear(weights);
 }
 

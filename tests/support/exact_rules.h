@@ -14,7 +14,9 @@
 enum {
     EXACT_LEAVES = 6,
     EXACT_INPUTS = 3,
-    EXACT_BANDS = 4
+    EXACT_BANDS = 4,
+    EXACT_TESTS = 3,
+    EXACT_CONDITIONS = 4
 };
 
 /* What a person writes: 12.34 is 1234 of 100. */
@@ -59,6 +61,32 @@ enum exact_combine {
     EXACT_COMBINES
 };
 
+enum exact_of {
+    EXACT_OF_LEAF,
+    EXACT_OF_SHARE,
+    EXACT_OF_INPUT,
+    EXACT_OF_OWN /* points of the condition's own node */
+};
+
+struct exact_test {
+    enum exact_of of;
+    int leaf;
+    int input;
+    struct decimal bound;
+    bool lower;
+    bool inside;
+};
+
+struct exact_condition {
+    int node;  /* a leaf, or -1: the whole */
+    char list; /* 1 test, 'a'll, 'n'one, an'y', 'c'ount */
+    int from;
+    int tests;
+    struct exact_test test[EXACT_TESTS];
+    char effect; /* 'c'ap, 'f'loor, 's'et, 't'imes */
+    struct decimal amount;
+};
+
 struct exact_edition {
     enum exact_combine combine;
     int leaves;
@@ -68,6 +96,8 @@ struct exact_edition {
     int classes;
     struct decimal class_from[3]; /* descending */
     bool class_inside[3];
+    int conditions;
+    struct exact_condition condition[EXACT_CONDITIONS];
 };
 
 /* One unit: what a person typed, and what a program has of it. */

@@ -186,12 +186,30 @@ static void write_losses(struct text *out, const struct scored *scored, const pa
     table_free(&table);
 }
 
+/* What holds the unit back comes before what it is to do. */
+static void write_conditions(struct text *out, const parindex_plan *plan, uint32_t lang)
+{
+    struct labels labels = {{NULL, 0, 0, 0}, 0};
+    for (size_t i = 0; i < parindex_plan_describe(plan)->conditions; i++) {
+        const parindex_plan_condition *c = parindex_plan_condition_at(plan, i);
+        struct text *line = labels_open(&labels, WORDS(lang, "Held back", "Bị khống chế"));
+        text_add(line, c->text);
+        if (!c->lifted)
+            text_add(line, WORDS(lang, " (no evidence that may change lifts it)",
+                                 " (không số liệu nào được thay đổi có thể gỡ)"));
+    }
+    text_add(out, "\n");
+    labels_write(out, &labels, 0);
+}
+
 static void write_text(struct text *out, const struct scored *scored, const parindex_plan *plan,
                        const struct options *options)
 {
     const parindex_plan_info *info = parindex_plan_describe(plan);
     struct labels labels = {{NULL, 0, 0, 0}, 0};
     write_head(out, scored, info, options);
+    if (info->conditions)
+        write_conditions(out, plan, options->lang);
     if (info->changes)
         write_changes(out, scored, plan, options->lang);
     if (info->losses)
@@ -207,6 +225,21 @@ static json_t *json_position(struct text *out, double index, double rank, const 
     json_put(out, object, "rank", json_rounded(rank, 0));
     json_put(out, object, "class", json_known(class));
     return object;
+}
+
+static json_t *json_conditions(struct text *out, const parindex_plan *plan)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < parindex_plan_describe(plan)->conditions; i++) {
+        const parindex_plan_condition *c = parindex_plan_condition_at(plan, i);
+        json_t *one = json_object();
+        json_put(out, one, "text", json_string(c->text));
+        json_put(out, one, "index", json_rounded(c->index, -1));
+        json_put(out, one, "lifted", json_boolean(c->lifted));
+        if (json_array_append_new(list, one) != 0)
+            out->failed = 1;
+    }
+    return list;
 }
 
 static void write_data(struct text *out, const struct scored *scored, const parindex_plan *plan,
@@ -229,6 +262,7 @@ static void write_data(struct text *out, const struct scored *scored, const pari
     json_put(out, head, "best", json_rounded(info->best, -1));
     json_put(out, head, "cost", json_rounded(info->cost, -1));
     json_put(out, head, "bound", json_rounded(info->bound, -1));
+    json_put(out, head, "conditions", json_conditions(out, plan));
     table_write_under(out, &table, head, "criteria");
     table_free(&table);
 }

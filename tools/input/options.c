@@ -278,6 +278,7 @@ int options_read(struct options *out, int argc, char **argv)
     out->concordance = raw.values[NUMBER_CONCORDANCE];
     out->design = raw.values[NUMBER_DESIGN];
     out->to = raw.values[NUMBER_TO];
+    out->tasks = raw.values[NUMBER_TASKS];
     out->costs = raw.values[NUMBER_COSTS];
     out->set_count = raw.set_count;
     memcpy(out->sets, raw.sets, sizeof(out->sets));

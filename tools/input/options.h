@@ -46,6 +46,7 @@ struct options {
     const char *concordance; /* NULL: none */
     const char *design;      /* NULL: none */
     const char *to;          /* NULL: the next place */
+    const char *tasks;       /* NULL: none */
     const char *costs;       /* NULL: 1 for each point */
     const char *sets[OPTION_SETS];
     int set_count;

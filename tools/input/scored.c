@@ -46,6 +46,29 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
     return status;
 }
 
+/* The table of tasks, where one is named. */
+static int read_tasks(parindex_dossier *dossier, const struct options *options)
+{
+    if (options->tasks == NULL)
+        return EXIT_DONE;
+    struct file file;
+    int status = file_read(&file, options->tasks, options->lang);
+    if (status != EXIT_DONE)
+        return status;
+    struct faults faults = {file_name(options->tasks), options->lang, 0};
+    parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
+    csv.decimal = options->decimal;
+    csv.on_fault = report_fault;
+    csv.payload = &faults;
+    parindex_error error = report_init(options->lang);
+    if (parindex_dossier_read_tasks(dossier, file.data, file.size, &csv, &error) != PARINDEX_OK)
+        status =
+            report_faults(&faults, &error,
+                          WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+    free(file.data);
+    return status;
+}
+
 /* Dossiers of earlier years, while the newest is scored. */
 struct history {
     parindex_dossier *list[MOST_YEARS];
@@ -140,6 +163,8 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
     scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
     struct history history = {{NULL}, 0};
     status = read_dossier(&scored->dossier, scored->framework, path, options->period, options);
+    if (status == EXIT_DONE)
+        status = read_tasks(scored->dossier, options);
     if (status == EXIT_DONE)
         status = read_history(&history, scored->framework, options);
     if (status == EXIT_DONE)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._core.beside import names_given, states_given
-from ._core.cells import read_cells
+from ._core.cells import evidence, read_cells
 from ._core.columns import Table, as_float64, is_blank
 from ._core.enums import enum_numbers
 from ._core.language import fault, word
@@ -87,12 +87,12 @@ def of_table(
     maker = _Maker(framework, data.rows, year)
     if labels is not None:
         maker.name(labels)
-    for position, column in enumerate(columns):
+    for position, column in columns.items():
         maker.bind(position, cast("npt.NDArray[np.float64]", numeric[column]))
     maker.bind_states(states, labels, data.index)
     return maker.made(
         labels=labels,
-        columns={i: data.names[c] for i, c in enumerate(columns)},
+        columns={i: data.names[c] for i, c in columns.items()},
         index=data.index if at is None else None,
     )
 
@@ -128,7 +128,7 @@ def _of_cells(
 
     rows = ([labels[r], *(data.columns[c][r] for c in others)] for r in range(data.rows))
     handle = read_cells(
-        framework._handle,
+        evidence(framework._handle),
         ["unit", *(names[i] for i in others)],
         rows,
         place,
@@ -192,8 +192,8 @@ def _once(labels: Sequence[object]) -> None:
             raise DossierError(text, unit=name, row=row)
 
 
-def _match(framework: Framework, data: Table, names: list[str], at: int | None) -> list[int]:
-    """The table's column for each input; every input has one, and no column is left over."""
+def _match(framework: Framework, data: Table, names: list[str], at: int | None) -> dict[int, int]:
+    """The table's column of each input; no column is left over, and no input but those of tasks."""
     wanted = {address: i for i, address in enumerate(framework.columns)}
     column_of: dict[int, int] = {}
     for c, name in enumerate(names):
@@ -212,13 +212,13 @@ def _match(framework: Framework, data: Table, names: list[str], at: int | None) 
                 fault("column_twice", name=framework.columns[position]), place=heading
             )
         column_of[position] = c
-    lacking = [a for i, a in enumerate(framework.columns) if i not in column_of]
+    lacking = [g.address for g in framework.inputs if g.index not in column_of and not g.tasks]
     if lacking:
         shown = ", ".join(lacking[:12]) + (", …" if len(lacking) > 12 else "")
         raise DossierError(
             fault("columns_missing", n=len(lacking), all=len(wanted), id=framework.id, names=shown)
         )
-    return [column_of[i] for i in range(len(wanted))]
+    return column_of
 
 
 def layout_of(data: Table) -> Literal["wide", "long"]:

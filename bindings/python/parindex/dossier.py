@@ -16,13 +16,14 @@ from ._core.arguments import THREADS, chosen, period_of, refused, text, whole
 from ._core.arguments import number as number_given
 from ._core.arguments import path as path_given
 from ._core.beside import groups_given, history_given, index_of
-from ._core.cells import read_csv
+from ._core.cells import evidence, read_csv
 from ._core.columns import is_blank, table_of
 from ._core.html import page, table
 from ._core.labels import group_numbers, pairs_of
 from ._core.language import fault, number, word
 from ._core.text import place_of
 from ._evidence import DECIMALS, Decimal, Given, layout_of, of_array, of_table, plain_label
+from ._tasks import take_tasks
 from .errors import DossierError, Error, EvidenceError, UnknownCodeError, with_faults
 from .framework import Framework
 from .node import Input, state_name
@@ -55,6 +56,7 @@ class Dossier:
         units: Sequence[object] | None = None,
         states: Any = None,
         groups: Sequence[object] | None = None,
+        tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
@@ -62,8 +64,11 @@ class Dossier:
         mark = chosen(DECIMALS, decimal, "decimal")
         year = period_of(period)
         if isinstance(data, Dossier):
-            if any(x is not None for x in (units, states, groups, period)) or decimal != "auto":
-                raise TypeError("a Dossier has its units, states, groups, period and marks already")
+            given = (units, states, groups, tasks, period)
+            if any(x is not None for x in given) or decimal != "auto":
+                raise TypeError(
+                    "a Dossier has its units, states, groups, tasks, period and marks already"
+                )
             if data.framework.json != framework.json:
                 raise DossierError(fault("other_edition", other=data.framework.id, id=framework.id))
             same: Dossier = data
@@ -72,6 +77,8 @@ class Dossier:
         made = cls._read(framework.at(period), data, units, states, year, mark)
         if groups is not None:
             made._bind_groups(groups, index_of(data, len(made)))
+        if tasks is not None:
+            take_tasks(made._handle, made.framework, tasks, mark)
         return made
 
     @classmethod
@@ -125,7 +132,7 @@ class Dossier:
         if kind := _book(path, bytes_read):
             raise with_faults(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
         handle = read_csv(
-            framework._handle, bytes_read, period=year, decimal=mark, source=path.name
+            evidence(framework._handle), bytes_read, period=year, decimal=mark, source=path.name
         )
         return cls(framework, Given(handle))
 

@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import get_language, lang
+from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
 
@@ -32,9 +33,14 @@ class Framework(Titled):
     """
 
     def __init__(
-        self, handle: native.framework, text: bytes | None, period: int | None = None
+        self,
+        handle: native.framework,
+        text: bytes | None,
+        period: int | None = None,
+        part: str = "",
     ) -> None:
         self._handle = handle
+        self._part = part  # "tasks": what one task of the edition is
         self._text = text
         self._period = period  # of an edition in one year
         info = native.framework_describe(handle)
@@ -134,9 +140,28 @@ class Framework(Titled):
         return tuple(i.address for i in self.inputs)
 
     @cached_property
+    def tasks(self) -> Framework | None:
+        """What one task (nhiệm vụ) is, as a framework whose units are tasks; None without tasks.
+
+        >>> import parindex
+        >>> parindex.load("example.tasks").tasks.columns
+        ('quantity', 'quality', 'late', 'weight', 'difficulty')
+        """
+        handle = native.framework_tasks(self._handle)
+        return None if handle is None else Framework(handle, self._text, part="tasks")
+
+    @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node, the root first, in the order of the act."""
-        return tuple(node_of(self._handle, i, self.inputs) for i in range(self._sizes[0]))
+        of_node: dict[int, tuple[Condition, ...]] = {}
+        for c in self.conditions:
+            of_node[c.node] = (*of_node.get(c.node, ()), c)
+        return tuple(node_of(self._handle, i, self.inputs, of_node) for i in range(self._sizes[0]))
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What points and classes hang on; those that give a class come last."""
+        return conditions_of(self._handle)
 
     @property
     def root(self) -> Node:
@@ -215,6 +240,7 @@ class Framework(Titled):
         units: Sequence[object] | None = None,
         states: Any = None,
         groups: Sequence[object] | None = None,
+        tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
@@ -227,6 +253,7 @@ class Framework(Titled):
             units=units,
             states=states,
             groups=groups,
+            tasks=tasks,
             period=period,
             decimal=decimal,
         )
@@ -238,6 +265,7 @@ class Framework(Titled):
         units: Sequence[object] | None = None,
         states: Any = None,
         groups: Sequence[object] | None = None,
+        tasks: Any = None,
         period: int | None = None,
         decimal: Decimal = "auto",
         history: Sequence[Dossier] = (),
@@ -264,6 +292,10 @@ class Framework(Titled):
         groups
             For editions that fill in missing numbers within groups: the group of each unit, None for
             a unit of none.
+        tasks
+            For editions that score units by their :attr:`tasks`: a table with the columns ``unit``
+            and ``task`` and one for each figure of a task, or the path of such a CSV file. Inputs
+            that come from tasks need no column in ``data``.
         period
             Year that the evidence is of; without it no class is given, and an edition whose numbers
             change from year to year is not scored.
@@ -276,7 +308,13 @@ class Framework(Titled):
             Never changes a bit of the result.
         """
         return self.dossier(
-            data, units=units, states=states, groups=groups, period=period, decimal=decimal
+            data,
+            units=units,
+            states=states,
+            groups=groups,
+            tasks=tasks,
+            period=period,
+            decimal=decimal,
         ).score(history=history, threads=threads)
 
     # -- how it is shown -------------------------------------------------------------------
@@ -326,13 +364,14 @@ class Framework(Titled):
             isinstance(other, Framework)
             and self.json == other.json
             and self._period == other._period
+            and self._part == other._part
         )
 
     def __hash__(self) -> int:
         return hash(self.json)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self.id, self._text, self._period))
+        return (_rebuild, (self.id, self._text, self._period, self._part))
 
 
 def _address(handle: native.framework) -> int:
@@ -340,8 +379,10 @@ def _address(handle: native.framework) -> int:
     return int(vars(handle)["this"])
 
 
-def _rebuild(id: str, text: bytes | None, period: int | None) -> Framework:
+def _rebuild(id: str, text: bytes | None, period: int | None, part: str) -> Framework:
     framework = load(id) if text is None else Framework.from_json(text)
+    if part:
+        return cast(Framework, framework.tasks)
     return framework if period is None else framework.at(period)
 
 

@@ -22,6 +22,7 @@ from ._core.labels import pairs_of
 from ._core.language import fault, lang, number, word
 from ._core.text import cut, shown
 from ._core.text import table as text_table
+from .condition import Condition
 from .errors import Error, with_faults
 from .framework import Framework
 from .node import STATES, Node, provenance_name
@@ -63,6 +64,19 @@ class PlannedChange:
 
 
 @dataclass(frozen=True)
+class HeldBack:
+    """A condition that is in the way of the goal."""
+
+    condition: Condition
+    text: str
+    """What it does and why: "83.20, capped at 49: the share of B1 is 96%, below 100%"."""
+    index: float
+    """Percentage points of the index that come back with it."""
+    lifted: bool
+    """The changes of the plan lift it; False: no evidence that may change does."""
+
+
+@dataclass(frozen=True)
 class Loss:
     """A criterion that does not have all its points."""
 
@@ -84,6 +98,8 @@ class Plan:
     ----------
     changes : tuple of PlannedChange
         In the order of the act.
+    held_back : tuple of HeldBack
+        Conditions in the way of the goal, those of the class first; :attr:`changes` lifts them.
     losses : tuple of Loss
         The most lost first.
     reachable, met : bool
@@ -115,6 +131,10 @@ class Plan:
         self.proven: bool = bool(info.proven)
         self.changes: tuple[PlannedChange, ...] = tuple(
             self._change(handle, i) for i in range(info.changes)
+        )
+        self.held_back: tuple[HeldBack, ...] = tuple(
+            HeldBack(framework.conditions[c.condition], c.text, c.index, bool(c.lifted))
+            for c in (native.plan_condition_at(handle, i) for i in range(info.conditions))
         )
         self.losses: tuple[Loss, ...] = tuple(self._loss(handle, i) for i in range(info.losses))
 
@@ -198,6 +218,13 @@ class Plan:
             cost=number(self.cost, places),
         )
 
+    def _held_back(self) -> list[str]:
+        """A line for each condition, before what is to be moved."""
+        return [
+            word("held_back" if h.lifted else "held_back_still", text=h.text)
+            for h in self.held_back
+        ]
+
     def _head(self) -> list[str]:
         return [word(k) for k in ("criterion", "before", "after", "index_change", "cost", "move")]
 
@@ -219,7 +246,8 @@ class Plan:
         if len(self.changes) > 15:
             text += "\n" + word("and_more", n=len(self.changes) - 15)
         basis = f"{self.framework.id}: {provenance_name(self.framework.weakest)}"
-        return f"{shown(self._verdict())}\n{text}\n{basis}"
+        held = "".join(f"{shown(line)}\n" for line in self._held_back())
+        return f"{shown(self._verdict())}\n{held}{text}\n{basis}"
 
     __repr__ = __str__
 
@@ -245,6 +273,7 @@ class Plan:
         )
         f = self.framework
         notes = [
+            *((word("held_back_label"), line) for line in self._held_back()),
             (word("edition"), f"{f.title} ({f.id})"),
             (word("provenance"), provenance_name(f.weakest)),
         ]

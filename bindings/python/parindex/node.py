@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from . import _native as native
 from ._core.enums import enum_names
 from ._core.language import get_language, lang
+from .condition import Condition
 
 PROVENANCES: Final = enum_names("PROVENANCE_")
 MEASURES: Final = enum_names("MEASURE_")
 SCALES: Final = enum_names("SCALE_")
 COMBINES: Final = enum_names("COMBINE_")
 INPUT_KINDS: Final = enum_names("INPUT_")
+TASKS: Final = enum_names("TASKS_")
 MAX_STATES: Final = enum_names("MAX_")
 STATES: Final = enum_names("STATE_")
 
@@ -94,6 +97,8 @@ class Input(Titled):
     node: int
     title_en: str
     title_vi: str
+    tasks: str = ""
+    """How it comes from the tasks of the unit: ``sum``, ``mean``, ``count``; "": it is given."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,8 @@ class Node(Titled):
     rule_en: str
     """The rule as a sentence."""
     rule_vi: str
+    conditions: tuple[Condition, ...]
+    """What its points hang on, in the order in which they are worked out; the root's also give classes."""
 
     @property
     def rule(self) -> str:
@@ -189,12 +196,18 @@ def inputs_of(handle: native.framework, count: int) -> tuple[Input, ...]:
                 node=given.node,
                 title_en=given.title_en,
                 title_vi=given.title_vi,
+                tasks=TASKS[given.tasks] if given.tasks else "",
             )
         )
     return tuple(found)
 
 
-def node_of(handle: native.framework, index: int, inputs: tuple[Input, ...]) -> Node:
+def node_of(
+    handle: native.framework,
+    index: int,
+    inputs: tuple[Input, ...],
+    conditions: Mapping[int, tuple[Condition, ...]],
+) -> Node:
     """One node of an edition, as Python has it."""
     node = native.framework_node(handle, index)
     children = []
@@ -239,4 +252,5 @@ def node_of(handle: native.framework, index: int, inputs: tuple[Input, ...]) -> 
         note_vi=node.note_vi,
         rule_en=native.framework_words(handle, index, native.LANG_EN),
         rule_vi=native.framework_words(handle, index, native.LANG_VI),
+        conditions=conditions.get(index, ()),
     )

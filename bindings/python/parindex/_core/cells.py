@@ -10,6 +10,7 @@ import datetime
 import io
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,10 +22,18 @@ from .text import is_text, one_line
 
 #: The place of a cell in words, by row and column from 0; row -1 is the line of names.
 Place = Callable[[int, int], str]
+T = TypeVar("T")
+#: A function of the library that reads the bytes of a table.
+Reading = Callable[[bytes, native.csv_options], T]
+
+
+def evidence(framework: native.framework) -> Reading[native.dossier]:
+    """A table of evidence becomes a dossier."""
+    return lambda text, options: native.dossier_read_csv(framework, text, options)
 
 
 def read_cells(
-    framework: native.framework,
+    read: Reading[T],
     names: Sequence[str],
     rows: Iterable[Sequence[object]],
     place: Place,
@@ -32,8 +41,8 @@ def read_cells(
     period: int,
     decimal: int,
     source: str | None = None,
-) -> native.dossier:
-    """A dossier from the cells of a table."""
+) -> T:
+    """What the library's reader makes of the cells of a table."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([one_line(n) for n in names])
@@ -49,7 +58,7 @@ def read_cells(
         error.line = error.column = error.offset = None
 
     return read_csv(
-        framework,
+        read,
         text.getvalue().encode(),
         period=period,
         decimal=decimal,
@@ -59,22 +68,22 @@ def read_cells(
 
 
 def read_csv(
-    framework: native.framework,
+    read: Reading[T],
     text: bytes,
     *,
     period: int,
     decimal: int,
     source: str | None = None,
     relabel: Callable[[Error], None] | None = None,
-) -> native.dossier:
-    """A dossier from the bytes of a CSV table."""
+) -> T:
+    """What the library's reader makes of the bytes of a CSV table."""
     options = native.csv_options()
     options.period = period
     options.decimal = decimal
     faults: list[Error] = []
     options.collect(faults)
     try:
-        return native.dossier_read_csv(framework, text, options)
+        return read(text, options)
     except Error as error:
         for each in (error, *faults):
             if relabel is not None:

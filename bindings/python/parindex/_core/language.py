@@ -91,6 +91,12 @@ WORDS: Final = {
         "{unit}: từ {before}% lên {after}% (hạng {place}), chi phí {cost}; có thể chưa phải cách rẻ nhất "
         "để đạt {target}%",
     ),
+    "held_back": ("held back: {text}", "bị khống chế: {text}"),
+    "held_back_still": (
+        "held back: {text} (no evidence that may change lifts it)",
+        "bị khống chế: {text} (không số liệu nào được thay đổi có thể gỡ)",
+    ),
+    "held_back_label": ("Condition", "Điều kiện"),
     "plan_met": (
         "{unit}: {before} % is {target} % or more already (rank {place}, {after} %); cost {cost}",
         "{unit}: {before}% đã đạt mức {target}% (hạng {place}, {after}%); chi phí {cost}",
@@ -178,6 +184,10 @@ FAULTS: Final = {
         '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
     ),
     "dossiers": ("a list of dossiers of earlier years", "danh sách hồ sơ của các năm trước"),
+    "task_table": (
+        "a table with the columns unit and task, or the path of a CSV file",
+        "một bảng có các cột unit và task, hoặc đường dẫn của tệp CSV",
+    ),
     "evidence": (
         "a mapping from addresses to values",
         "ánh xạ từ địa chỉ sang giá trị",
@@ -248,7 +258,7 @@ FAULTS: Final = {
         'Đơn vị "{name}" không có trong trang tính "units".',
     ),
     "not_again": (
-        "{code} does more than combine its parts (a cap, a rule for what is absent), so it cannot be worked out again from their points.",
+        "{code} does more than combine its parts (a cap, a condition, a rule for what is absent), so it cannot be worked out again from their points.",
         "{code} không chỉ kết hợp các thành phần (có mức trần hoặc quy tắc cho phần "
         "thiếu) nên không thể tính lại từ điểm thành phần.",
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .._core.arguments import period_of
-from .._core.cells import read_cells
+from .._core.cells import evidence, read_cells
 from .._core.language import number, word
 from .._core.text import fold, one_line
 from .._evidence import DECIMALS, Decimal, Given
@@ -134,7 +134,7 @@ def read(
     if sheets:
         try:
             handle = read_cells(
-                framework._handle,
+                evidence(framework._handle),
                 ["unit", *framework.columns],
                 [[s.unit, *s.values] for s in sheets],
                 place,

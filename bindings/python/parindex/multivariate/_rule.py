@@ -67,7 +67,9 @@ class Rule:
         return self.times * float(given)
 
     def without(self, dropped: Node) -> Rule:
-        """The same rule on the other parts."""
+        """The same rule on the other parts; a condition may look at the one that is left out."""
+        if any(c.class_key is None for c in self.node.conditions):
+            raise MethodError(fault("not_again", code=self.node.code), criterion=self.node.code)
         left = tuple(n for n in self.parts if n is not dropped)
         return replace(self, parts=left)
 

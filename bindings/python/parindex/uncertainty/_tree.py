@@ -154,7 +154,12 @@ def tree_of_result(result: Result, handle: native.variation) -> Tree:
 
 
 def bands(result: Result) -> tuple[list[str | None], list[float]]:
-    """The classes of the result's year, the lowest first, and the least index of all but the lowest."""
+    """The classes of the result's year, the lowest first, and the least index of all but the lowest.
+
+    None where conditions decide too: an index that is drawn does not tell what they look at.
+    """
+    if any(c.class_key for c in result.framework.conditions):
+        return [None], []
     keys: list[str | None] = []
     bounds: list[float] = []
     index = 1e9

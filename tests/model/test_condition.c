@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Conditions of an edition: what is read, what is refused, the order, the words. */
+#include "support.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/framework.h"
+
+static json_t *example(void)
+{
+    size_t size;
+    char *text = read_file("frameworks/example.conditions.json", &size);
+    json_t *root = json_loadb(text, size, 0, NULL);
+    free(text);
+    assert_non_null(root);
+    return root;
+}
+
+static parindex_status parse_with(parindex_framework **out, const char *place, const char *value,
+                                  parindex_error *err)
+{
+    json_t *root = example();
+    edit_json(root, place, value);
+    *err = (parindex_error)PARINDEX_ERROR_INIT;
+    parindex_status status = parse_root(out, root, NULL, err);
+    json_decref(root);
+    return status;
+}
+
+/* Places below the root's first condition, and one of a class. */
+static const struct {
+    const char *place;
+    const char *value;
+    const char *path;
+    const char *part;
+} refused[] = {
+    {"tree.conditions.0.when", "{'share':'9','below':50}", "$.tree.conditions[0].when.share",
+     "no scored node"},
+    {"tree.conditions.0.when", "{'share':'1','below':50,'share_of':'2'}",
+     "$.tree.conditions[0].when.share_of", "unknown"},
+    {"tree.conditions.0.when", "{'share':'1'}", "$.tree.conditions[0].when", "bound is expected"},
+    {"tree.conditions.0.when", "{'share':'1','from':50,'above':40}", "$.tree.conditions[0].when",
+     "one lower bound"},
+    {"tree.conditions.0.when", "{'share':'1','from':50,'below':50}", "$.tree.conditions[0].when",
+     "No number is between"},
+    {"tree.conditions.0.when", "{'share':'1','from':60,'to':50}", "$.tree.conditions[0].when",
+     "No number is between"},
+    {"tree.conditions.0.when", "{'share':'1','below':50,'points':'1'}", "$.tree.conditions[0].when",
+     "exactly one of"},
+    {"tree.conditions.0.when", "{}", "$.tree.conditions[0].when", "exactly one of"},
+    {"tree.conditions.0.when", "[]", "$.tree.conditions[0].when", "exactly one of"},
+    {"tree.conditions.0.when", "{'all':[]}", "$.tree.conditions[0].when.all", ""},
+    {"tree.conditions.0.when", "{'input':'3.2:gone','above':0}", "$.tree.conditions[0].when.input",
+     "no leaf has"},
+    {"tree.conditions.0.when", "{'input':'3.1:outcome','above':0}",
+     "$.tree.conditions[0].when.input", "is a choice"},
+    {"tree.conditions.0.when", "{'choice':'1.1','is':'good'}", "$.tree.conditions[0].when.choice",
+     "no choices"},
+    {"tree.conditions.0.when", "{'choice':'3.1','is':'gone'}", "$.tree.conditions[0].when.is",
+     "no choice \"gone\""},
+    {"tree.conditions.0.when", "{'class':'Z'}", "$.tree.conditions[0].when.class", "no class"},
+    {"tree.conditions.0.when", "{'share':{'children':'total'},'below':50}",
+     "$.tree.conditions[0].when.share", "belongs into a list"},
+    {"tree.conditions.0.when", "{'any':[{'share':{'children':'1.1'},'below':50}]}",
+     "$.tree.conditions[0].when.any[0].share", "no children"},
+    {"tree.conditions.0.when",
+     "{'all':[{'all':[{'all':[{'all':[{'all':[{'all':[{'all':[{'all':[{'share':'1','below':5}]}]}]}"
+     "]}"
+     "]}]}]}]}",
+     "$.tree.conditions[0].when.all[0].all[0].all[0].all[0].all[0].all[0].all[0].all",
+     "deeper than 8"},
+    {"tree.conditions.0.then", "{'cap':69,'floor':1}", "$.tree.conditions[0].then",
+     "Exactly one effect"},
+    {"tree.conditions.0.then", "{}", "$.tree.conditions[0].then", "Exactly one effect"},
+    {"tree.conditions.0.then", "{'given':'A'}", "$.tree.conditions[0].then.given", "unknown"},
+    {"tree.conditions.0.then", "{'class':'Z'}", "$.tree.conditions[0].then.class", "no class"},
+    {"tree.conditions.0.source", "'gone'", "$.tree.conditions[0].source", ""},
+    {"tree.conditions.0.absent", "{'missing':'blank'}", "$.tree.conditions[0].absent",
+     "not_applicable"},
+    {"tree.conditions.0.absent.missing", "'zero'", "$.tree.conditions[0].absent.missing", ""},
+    /* an effect beyond the maximum, or without meaning */
+    {"tree.conditions.0.then", "{'cap':100.5}", "$.tree.conditions[0].then.cap",
+     "more than the maximum of 100"},
+    {"tree.conditions.0.then", "{'cap':100}", "$.tree.conditions[0].then.cap", "changes nothing"},
+    {"tree.conditions.0.then", "{'set':-1}", "$.tree.conditions[0].then.set", "less than 0"},
+    {"tree.conditions.0.then", "{'times':1.5}", "$.tree.conditions[0].then.times", "from 0 to 1"},
+    {"tree.conditions.0.then", "{'times':-0.5}", "$.tree.conditions[0].then.times", "from 0 to 1"},
+    /* what can never be otherwise */
+    {"tree.conditions.0.when", "{'points':'1','above':40}", "$.tree.conditions[0].when",
+     "never hold"},
+    {"tree.conditions.0.when", "{'points':'1','to':40}", "$.tree.conditions[0].when",
+     "always holds"},
+    {"tree.conditions.0.when", "{'count':[{'share':{'children':'total'},'below':50}],'from':4}",
+     "$.tree.conditions[0].when", "never hold"},
+    {"tree.conditions.0.when", "{'all':[{'share':'1','below':40},{'share':'1','from':40}]}",
+     "$.tree.conditions[0].when", "never hold"},
+    {"classes.0.bands.0.when", "{'share':'2.2','above':100}", "$.classes[0].bands[0].when",
+     "Nobody can reach the class \"A\""},
+    {"classes.0.bands.0.when", "{'share':'total','below':90}", "$.classes[0].bands[0].when",
+     "Nobody can reach the class \"A\""},
+    {"classes.0.bands.0.from", "100.5", "$.classes[0].bands[0]", "at most 100%"},
+    {"classes.0.bands.1.absent",
+     "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}",
+     "$.classes[0].bands[1].absent", "Only a class with \"when\""},
+    {"classes.0.bands.0.when", "{'class':'B'}", "$.classes[0].bands[0].when.class",
+     "Only a condition of the root"},
+    /* the circle, and what looks at what is worked out later */
+    {"tree.children.0.conditions.0.when", "{'share':'total','below':50}",
+     "$.tree.children[0].conditions[0]", "1 → total → 1"},
+    {"tree.children.0.children.0.conditions",
+     "[{'when':{'points':'2','below':5},'then':{'cap':1},'source':'example'}]", "", ""},
+    {"tree.children.0.conditions.0.then", "{'class':'A'}",
+     "$.tree.children[0].conditions[0].then.class", "Only a condition of the root"},
+};
+
+static void test_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        parindex_framework *f = NULL;
+        parindex_error err;
+        parindex_status status = parse_with(&f, refused[i].place, refused[i].value, &err);
+        if (refused[i].path[0] == '\0') { /* looks at another field, and is fine */
+            assert_int_equal(status, PARINDEX_OK);
+            parindex_framework_unref(f);
+            continue;
+        }
+        if (status == PARINDEX_OK || strcmp(err.path, refused[i].path) != 0)
+            fail_msg("%s %s: %s: %s", refused[i].place, refused[i].value, err.path, err.message);
+        assert_part(err.message, refused[i].part);
+    }
+}
+
+static parindex_framework *with_conditions(const char *json, parindex_error *err)
+{
+    parindex_framework *f = NULL;
+    parse_with(&f, "tree.conditions", json, err);
+    return f;
+}
+
+static void test_contradictions(void **state)
+{
+    (void)state;
+    parindex_error err;
+    static const char *const bad[] = {
+        "[{'when':{'share':'1','below':50},'then':{'set':10},'source':'example'},"
+        "{'when':{'share':'1','below':40},'then':{'set':20},'source':'example'}]",
+        "[{'when':{'share':'1','below':50},'then':{'cap':10},'source':'example'},"
+        "{'when':{'share':'1','from':40,'to':45},'then':{'floor':10.5},'source':'example'}]",
+        "[{'when':{'share':'1','below':50},'then':{'cap':10},'source':'example'},"
+        "{'when':{'share':'1','below':50},'then':{'cap':20},'source':'example'}]",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_null(with_conditions(bad[i], &err));
+        assert_int_equal(err.status, PARINDEX_ERR_FRAMEWORK);
+        assert_part(err.path, "$.tree.conditions[1]");
+    }
+    /* Bounds that share no number are no contradiction. */
+    parindex_framework *f = with_conditions(
+        "[{'when':{'share':'1','below':40},'then':{'set':10},'source':'example'},"
+        "{'when':{'share':'1','from':40,'below':50},'then':{'set':20},'source':'example'}]",
+        &err);
+    assert_non_null(f);
+    parindex_framework_unref(f);
+}
+
+/* Fields that look at one another in a row, across the tree, come in that order; round is refused. */
+static void test_order(void **state)
+{
+    (void)state;
+    json_t *root = example();
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    edit_json(root, "tree.children.0.conditions",
+              "[{'when':{'points':'2','below':5},'then':{'cap':1},'source':'example'}]");
+    edit_json(root, "tree.children.1.conditions",
+              "[{'when':{'points':'3','below':5},'then':{'cap':1},'source':'example'}]");
+    edit_json(root, "tree.children.2.children.1.conditions", NULL);
+    assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_OK);
+    size_t place[16] = {0};
+    for (size_t i = 0; i < f->info.nodes; i++)
+        place[f->order[i]] = i;
+    assert_true(place[node_of(f, "3")] < place[node_of(f, "2")]);
+    assert_true(place[node_of(f, "2")] < place[node_of(f, "1")]);
+    assert_true(place[node_of(f, "1")] < place[0]);
+    parindex_framework_unref(f);
+    edit_json(root, "tree.children.2.children.1.conditions",
+              "[{'when':{'points':'1','below':5},'then':{'cap':1},'source':'example'}]");
+    assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_ERR_FRAMEWORK);
+    assert_part(err.message, "→");
+    assert_part(err.path, ".conditions[0]");
+    json_decref(root);
+}
+
+static void test_words_and_list(void **state)
+{
+    (void)state;
+    parindex_framework *f = opened("example.conditions");
+    char text[1024];
+    assert_int_equal(parindex_framework_conditions(f), 7);
+    assert_null(parindex_framework_condition(f, 7));
+    assert_int_equal(parindex_framework_conditions(NULL), 0);
+    const parindex_condition *cap = parindex_framework_condition(f, 0);
+    assert_int_equal(cap->node, 0);
+    assert_int_equal(cap->effect, PARINDEX_EFFECT_CAP);
+    assert_int_equal(cap->test, PARINDEX_TEST_COUNT);
+    assert_true(cap->amount == 69);
+    assert_int_equal(cap->provenance, PARINDEX_PROVENANCE_INVENTED);
+    const parindex_condition *given = parindex_framework_condition(f, 6);
+    assert_string_equal(given->class_key, "A");
+    assert_int_equal(given->effect, PARINDEX_EFFECT_GIVEN);
+    assert_true(isnan(given->amount));
+    size_t length = parindex_framework_condition_words(f, 3, PARINDEX_LANG_EN, text, sizeof text);
+    assert_int_equal(length, strlen(text));
+    assert_string_equal(text,
+                        "Where the points of 1.1 Documents issued are below 5 or the points of "
+                        "1.2 Documents reviewed are below 5: at most 19 points");
+    parindex_framework_condition_words(f, 3, PARINDEX_LANG_VI, text, sizeof text);
+    assert_string_equal(text, "Nếu điểm của 1.1 Ban hành văn bản dưới 5 hoặc điểm của 1.2 Rà soát "
+                              "văn bản dưới 5: không quá 19 điểm");
+    parindex_framework_condition_words(f, 2, PARINDEX_LANG_EN, text, sizeof text);
+    assert_string_equal(
+        text, "Where 3.1 Observance of discipline is \"A breach\": at most the class Pass");
+    assert_int_equal(parindex_framework_condition_words(f, 7, PARINDEX_LANG_EN, text, sizeof text),
+                     0);
+    parindex_framework_unref(f);
+}
+
+/* Every allocation of the reader fails once, and nothing is left behind. */
+static void test_memory(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = read_file("frameworks/example.conditions.json", &size);
+    size_t failed = 0;
+    for (size_t at = 1;; at++) {
+        struct ledger ledger = {.fail_at = at};
+        parindex_allocator a = ledger_allocator(&ledger);
+        parindex_load_options o = PARINDEX_LOAD_OPTIONS_INIT;
+        o.allocator = &a;
+        parindex_framework *f = NULL;
+        parindex_status status = parindex_framework_parse(&f, text, size, &o, NULL);
+        if (status == PARINDEX_OK)
+            parindex_framework_unref(f);
+        else
+            assert_int_equal(status, PARINDEX_ERR_NOMEM);
+        assert_int_equal(ledger.live, 0);
+        assert_int_equal(ledger.wrong_sizes, 0);
+        if (status == PARINDEX_OK)
+            break;
+        failed++;
+    }
+    assert_true(failed > 4);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_contradictions),
+        cmocka_unit_test(test_order),   cmocka_unit_test(test_words_and_list),
+        cmocka_unit_test(test_memory),
+    };
+    return cmocka_run_group_tests_name("condition", tests, NULL, NULL);
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Conditions worked out: each effect and test, on its bound and a unit of the last place beside it, the four
+ * values, classes, explanations, threads and passes. test_bounds has random editions with conditions.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score_support.h"
+
+static const char absent_blank[] =
+    "{'missing':'blank','not_applicable':'applicable','not_self_scored':'blank'}";
+
+/* Four leaves of points: a and b (50 each) are the total, c (10) and d (10) are beside it. */
+static parindex_framework *edition(const char *root_conditions, const char *leaf_conditions,
+                                   const char *classes)
+{
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&tree,
+               "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':100,"
+               "'combine':{'kind':'sum'}%s%s,'children':[",
+               root_conditions[0] != '\0' ? ",'conditions':" : "", root_conditions);
+    for (int i = 0; i < 4; i++)
+        buffer_add(&tree,
+                   "%s{'code':'%c','title':{'vi':'%c','en':'%c'},'source':'s','max':%d,%s"
+                   "'inputs':[{'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],"
+                   "'measure':{'kind':'value','input':'x'},'scale':{'kind':'points'}%s%s}",
+                   i > 0 ? "," : "", 'a' + i, 'a' + i, 'a' + i, i < 2 ? 50 : 10,
+                   i < 2 ? "" : "'beside':true,",
+                   i == 0 && leaf_conditions[0] != '\0' ? ",'conditions':" : "",
+                   i == 0 ? leaf_conditions : "");
+    buffer_add(&tree, "]}");
+    edition_classed(&text, tree.data, absent_blank, 2, classes);
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&tree);
+    buffer_free(&text);
+    return f;
+}
+
+/* One unit; NaN is missing, infinity not applicable. */
+static parindex_dossier *dossier_with(parindex_framework *f, const double *x)
+{
+    parindex_dossier *d = NULL;
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.period = 2026;
+    assert_int_equal(parindex_dossier_new(&d, f, 1, &o, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < 4; i++) {
+        if (isinf(x[i]))
+            assert_int_equal(
+                parindex_dossier_set_state(d, 0, i, PARINDEX_STATE_NOT_APPLICABLE, NULL),
+                PARINDEX_OK);
+        else
+            assert_int_equal(parindex_dossier_set(d, 0, i, x[i], NULL), PARINDEX_OK);
+    }
+    return d;
+}
+
+static double total_of(parindex_framework *f, const double *x)
+{
+    parindex_dossier *d = dossier_with(f, x);
+    parindex_result *r = score_all(d, 1);
+    double points = cell_of(r, 0, 0).points;
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    return points;
+}
+
+#define ONE(when, then) "[{'when':" when ",'then':" then ",'source':'s'}]"
+
+static void test_effects_and_bounds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *condition;
+        double a;
+        double want; /* of a + 50 */
+    } cases[] = {
+        {ONE("{'points':'a','below':40}", "{'cap':49}"), 39.99, 49},
+        {ONE("{'points':'a','below':40}", "{'cap':49}"), 40, 90},
+        {ONE("{'points':'a','to':40}", "{'cap':49}"), 40, 49},
+        {ONE("{'points':'a','above':40}", "{'cap':49}"), 40, 90},
+        {ONE("{'points':'a','from':40}", "{'cap':49}"), 40, 49},
+        {ONE("{'share':'a','below':80}", "{'cap':49}"), 40, 90},
+        {ONE("{'share':'a','to':80}", "{'cap':49}"), 40, 49},
+        {ONE("{'points':'a','below':40}", "{'floor':95}"), 30, 95},
+        {ONE("{'points':'a','below':40}", "{'set':0}"), 30, 0},
+        {ONE("{'points':'a','below':40}", "{'times':0.5}"), 30, 40},
+        {ONE("{'points':'a','below':40}", "{'times':0}"), 30, 0},
+        {ONE("{'all':[{'points':'a','from':10},{'points':'b','from':50}]}", "{'set':1}"), 10, 1},
+        {ONE("{'all':[{'points':'a','from':10},{'points':'b','below':50}]}", "{'set':1}"), 10, 60},
+        {ONE("{'any':[{'points':'a','from':10},{'points':'b','below':50}]}", "{'set':1}"), 10, 1},
+        {ONE("{'none':[{'points':'a','from':10},{'points':'b','below':50}]}", "{'set':1}"), 9.5, 1},
+        {ONE("{'none':[{'points':'a','from':10},{'points':'b','below':50}]}", "{'set':1}"), 10, 60},
+        {ONE("{'count':[{'points':{'children':'total'},'from':20}],'from':2}", "{'set':1}"), 20, 1},
+        {ONE("{'count':[{'points':{'children':'total'},'from':20}],'above':1,'to':1.5}",
+             "{'set':1}"),
+         20, 70},
+        {ONE("{'input':'a:x','above':20}", "{'set':1}"), 20.5, 1},
+        {ONE("{'input':'a:x','above':20}", "{'set':1}"), 20, 70},
+        /* the condition's own node, as it is when its turn comes */
+        {"[{'when':{'points':'total','below':70},'then':{'set':75},'source':'s'},"
+         "{'when':{'points':'total','from':75},'then':{'times':0.2},'source':'s'}]",
+         10, 15},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_framework *f = edition(cases[i].condition, "", "");
+        double x[4] = {cases[i].a, 50, 5, 5};
+        double got = total_of(f, x);
+        if (!is_near(got, cases[i].want, 0, 1e-15))
+            fail_msg("%s of %g: %g, not %g", cases[i].condition, cases[i].a, got, cases[i].want);
+        /* a unit of the last place off is the same number to a person */
+        x[0] = nextafter(cases[i].a, 0);
+        assert_near(total_of(f, x), cases[i].want, 0, 1e-14);
+        x[0] = nextafter(cases[i].a, 50);
+        assert_near(total_of(f, x), cases[i].want, 0, 1e-14);
+        parindex_framework_unref(f);
+    }
+}
+
+/* What is absent leaves a test open, or is what the edition says; a list is open where that decides. */
+static void test_absent(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *when;
+        const char *absent; /* by missing, not applicable; "" for none */
+        double c;
+        double want; /* 60 where the test fails, 1 where it holds, NaN where it is open */
+    } cases[] = {
+        {"{'points':'c','below':5}", "", NAN, NAN},
+        {"{'points':'c','below':5}", "", INFINITY, NAN},
+        {"{'share':'c','below':50}", "", NAN, NAN},
+        {"{'input':'c:x','below':5}", "", NAN, NAN},
+        {"{'input':'c:x','below':5}", "", INFINITY, NAN},
+        {"{'points':'c','below':5}", "holds fails", NAN, 1},
+        {"{'points':'c','below':5}", "holds fails", INFINITY, 60},
+        {"{'points':'c','below':5}", "fails holds", NAN, 60},
+        {"{'points':'c','below':5}", "fails holds", INFINITY, 1},
+        {"{'all':[{'points':'c','below':5},{'points':'d','below':5}]}", "", NAN, 60},
+        {"{'all':[{'points':'c','below':5},{'points':'d','from':5}]}", "", NAN, NAN},
+        {"{'any':[{'points':'c','below':5},{'points':'d','from':5}]}", "", NAN, 1},
+        {"{'any':[{'points':'c','below':5},{'points':'d','below':5}]}", "", NAN, NAN},
+        {"{'none':[{'points':'c','below':5},{'points':'d','from':5}]}", "", NAN, 60},
+        {"{'none':[{'points':'c','below':5},{'points':'d','below':5}]}", "", NAN, NAN},
+        {"{'count':[{'points':'c','below':5},{'points':'d','from':5},{'points':'a','from':5}],"
+         "'from':2}",
+         "", NAN, 1},
+        {"{'count':[{'points':'c','below':5},{'points':'d','from':5},{'points':'a','from':5}],"
+         "'from':3}",
+         "", NAN, NAN},
+        {"{'count':[{'points':'c','below':5},{'points':'d','from':5},{'points':'a','from':5}],"
+         "'to':1}",
+         "", NAN, 60},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char json[600];
+        char missing[16] = "";
+        char inapplicable[16] = "";
+        sscanf(cases[i].absent, "%15s %15s", missing, inapplicable);
+        snprintf(json, sizeof json, "[{'when':%s,'then':{'set':1},'source':'s'", cases[i].when);
+        if (missing[0] != '\0')
+            snprintf(json + strlen(json), sizeof json - strlen(json),
+                     ",'absent':{'missing':'%s','not_applicable':'%s','not_self_scored':'blank'}",
+                     missing, inapplicable);
+        snprintf(json + strlen(json), sizeof json - strlen(json), "}]");
+        parindex_framework *f = edition(json, "", "");
+        double x[4] = {10, 50, cases[i].c, 5};
+        double got = total_of(f, x);
+        if (!is_near(got, cases[i].want, 0, 0))
+            fail_msg("%s %s: %g, not %g", cases[i].when, cases[i].absent, got, cases[i].want);
+        parindex_framework_unref(f);
+    }
+    /* A node that has no value itself stays so, whatever its conditions say. */
+    parindex_framework *f = edition(ONE("{'points':'b','from':1}", "{'set':1}"), "", "");
+    double x[4] = {NAN, 50, 5, 5};
+    assert_true(isnan(total_of(f, x)));
+    parindex_framework_unref(f);
+}
+
+static const char classes_abc[] =
+    "{'periods':{},'source':'s','bands':["
+    "{'key':'A','title':{'vi':'Nhất','en':'First'},'from':90,'when':{'all':["
+    "{'points':'c','from':3},{'none':[{'share':{'children':'total'},'below':50}]}]}},"
+    "{'key':'B','title':{'vi':'Nhì','en':'Second'},'from':70},"
+    "{'key':'C','title':{'vi':'Ba','en':'Third'}}]}";
+
+static void check_class(parindex_framework *f, const double *x, const char *want)
+{
+    parindex_dossier *d = dossier_with(f, x);
+    parindex_result *r = score_all(d, 1);
+    const parindex_class *class = parindex_result_class(r, 0);
+    assert_string_equal(class != NULL ? class->key : "", want);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+}
+
+static void test_classes(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        edition(ONE("{'points':'d','below':1}", "{'class':'C'}"), "", classes_abc);
+    check_class(f, (double[]){45, 45, 3, 5}, "A");
+    check_class(f, (double[]){nextafter(45, 0), 45, nextafter(3, 0), 5}, "A");
+    check_class(f, (double[]){45, 45, 2.99, 5}, "B");
+    check_class(f, (double[]){44.99, 45, 3, 5}, "B");
+    check_class(f, (double[]){45, 45, NAN, 5}, "");  /* not known: no class */
+    check_class(f, (double[]){40, 40, NAN, 5}, "B"); /* the first class is not asked for */
+    check_class(f, (double[]){45, 45, 3, 0.5}, "C");
+    check_class(f, (double[]){45, 45, 3, NAN}, "");
+    check_class(f, (double[]){10, 10, 3, 5}, "C");
+    check_class(f, (double[]){NAN, 10, 3, 5}, "");
+    parindex_framework_unref(f);
+}
+
+static const char *line_of(const parindex_explanation *e, const char *key, size_t skip)
+{
+    for (size_t i = 0; i < parindex_explanation_count(e); i++)
+        if (strcmp(parindex_explanation_at(e, i)->key, key) == 0 && skip-- == 0)
+            return parindex_explanation_at(e, i)->text;
+    return "";
+}
+
+static void test_explanations(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        edition(ONE("{'share':'b','below':100}", "{'cap':49}"), "", classes_abc);
+    double x[4] = {35.2, 48, 2, 5};
+    parindex_dossier *d = dossier_with(f, x);
+    parindex_result *r = score_all(d, 1);
+    static const char *const want[][3] = {
+        {"83.20, capped at 49: the share of b b is 96.00%, below 100%",
+         "35.20 + 48.00 = 83.20 (the parts are rounded for print only)", "49.00"},
+        {"83,20, khống chế ở mức 49: tỷ lệ đạt của b b là 96,00%, dưới 100%",
+         "35,20 + 48,00 = 83,20 (các thành phần chỉ làm tròn khi in)", "49,00"},
+    };
+    for (uint32_t lang = 0; lang < 2; lang++) {
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        o.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+        parindex_explanation *e = NULL;
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+        assert_string_equal(line_of(e, "condition", 0), want[lang][0]);
+        assert_string_equal(line_of(e, "arithmetic", 0), want[lang][1]);
+        assert_string_equal(line_of(e, "points", 0), want[lang][2]);
+        parindex_explanation_free(e);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    d = dossier_with(f, (double[]){45, 50, 2, 5});
+    r = score_all(d, 1);
+    parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    o.lang = PARINDEX_LANG_EN;
+    parindex_explanation *e = NULL;
+    assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+    assert_string_equal(line_of(e, "condition", 0),
+                        "95.00 stays: the share of b b is 100%, not below 100%");
+    assert_string_equal(line_of(e, "condition", 1),
+                        "The class First is not given: the points of c c are 2.00, not from 3 up");
+    assert_string_equal(line_of(e, "class", 0), "Second");
+    parindex_explanation_free(e);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* A unit's conditions do not depend on where it is, on how many there are, nor on the threads. */
+static void test_threads_and_tiles(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 5000
+    };
+    parindex_framework *f = edition(
+        "[{'when':{'count':[{'share':{'children':'total'},'below':50},{'points':'c','below':3}],"
+        "'from':2},'then':{'cap':40},'source':'s'},{'when':{'points':'d','below':1},"
+        "'then':{'class':'C'},'source':'s'}]",
+        "[{'when':{'input':'b:x','above':25},'then':{'times':0.9},'source':'s'}]", classes_abc);
+    struct random random = {7};
+    double *x = malloc(MANY * 4 * sizeof *x);
+    assert_non_null(x);
+    for (size_t i = 0; i < MANY * 4; i++) {
+        double most = i % 4 < 2 ? 50 : 10;
+        x[i] = random_chance(&random, 5) ? (double)NAN
+                                         : (double)random_below(&random, 101) / 100 * most;
+    }
+    parindex_view view = {x, MANY, 4, 4 * sizeof *x, sizeof *x, PARINDEX_F64, 0};
+    parindex_dossier *d = NULL;
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.period = 2026;
+    assert_int_equal(parindex_dossier_new(&d, f, MANY, &o, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_BORROW, NULL), PARINDEX_OK);
+    parindex_result *one = score_all(d, 1);
+    parindex_result *four = score_all(d, 4);
+    size_t capped = 0;
+    size_t held = 0;
+    for (size_t u = 0; u < MANY; u++) {
+        double a = cell_of(one, u, 0).points;
+        double b = cell_of(four, u, 0).points;
+        assert_true(same_bits(&a, &b, 1));
+        assert_ptr_equal(parindex_result_class(one, u), parindex_result_class(four, u));
+        if (u % 97 != 0)
+            continue;
+        double own[4] = {x[4 * u], x[4 * u + 1], x[4 * u + 2], x[4 * u + 3]};
+        double alone = total_of(f, own);
+        assert_true(same_bits(&a, &alone, 1));
+        capped += a == 40;
+        held += parindex_result_class(one, u) == NULL && !isnan(a);
+    }
+    assert_true(capped > 0);
+    assert_true(held > 0);
+    parindex_result_unref(one);
+    parindex_result_unref(four);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    free(x);
+}
+
+/* What looks at a node that asks the cohort waits for it. */
+static void test_cohort(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(
+        &text,
+        "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':100,"
+        "'combine':{'kind':'sum'},'children':["
+        "{'code':'a','title':{'vi':'a','en':'a'},'source':'s','max':50,"
+        "'inputs':[{'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],"
+        "'measure':{'kind':'value','input':'x'},'scale':{'kind':'points'},"
+        "'conditions':[{'when':{'points':'b','from':50},'then':{'times':0.5},'source':'s'}]},"
+        "{'code':'b','title':{'vi':'b','en':'b'},'source':'s','max':50,"
+        "'inputs':[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],"
+        "'measure':{'kind':'value','input':'x'},'scale':{'kind':'minmax','to':[0,50]},"
+        "'conditions':[{'when':{'points':'b','below':10},'then':{'set':10},'source':'s'}]}]}",
+        absent_blank, 2);
+    parindex_framework *f = edition_parse(text.data);
+    double x[3][2] = {{40, 1}, {40, 2}, {40, 101}};
+    parindex_view view = {x, 3, 2, sizeof *x, sizeof(double), PARINDEX_F64, 0};
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_dossier_new(&d, f, 3, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_BORROW, NULL), PARINDEX_OK);
+    parindex_result *r = score_all(d, 2);
+    assert_near(cell_of(r, 0, 0).points, 50, 0, 1e-15);
+    assert_near(cell_of(r, 1, 0).points, 50, 0, 1e-15);
+    assert_near(cell_of(r, 2, 0).points, 70, 0, 1e-15);
+    for (size_t u = 0; u < 3; u++) {
+        parindex_explanation *e = NULL;
+        assert_int_equal(parindex_explain(&e, r, d, u, 2, NULL, NULL), PARINDEX_OK);
+        assert_true(strlen(line_of(e, "condition", 0)) > 0);
+        parindex_explanation_free(e);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* Every kind, worked out by hand: examples/conditions.csv. */
+static void test_example(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        double points; /* NaN: missing */
+        const char *class;
+    } want[] = {
+        {"An", 93, "A"},          /* 39 + 34 + 20 */
+        {"Bình", 91, "B"},        /* only 20 % of tasks ahead: not A */
+        {"Cường", 92.15, "A"},    /* 97 × 0.95: class A with a complaint */
+        {"Dũng", 78, "B"},        /* field 1 of 24 capped at 19, which is under half: no A either */
+        {"Giang", 58, "C"},       /* 14.5 of 2.1 count as 0; no complaint points, but 2 at least */
+        {"Hà", 85, "C"},          /* a breach: at most C */
+        {"Khánh", 31, "D"},       /* two fields under half; 31 is under 69 anyway */
+        {"Lan", (double)NAN, ""}, /* the share of tasks ahead is not known */
+    };
+    parindex_framework *f = edition_open("example.conditions");
+    parindex_dossier *d = dossier_file(f, "examples/conditions.csv", 2026);
+    parindex_result *r = score_all(d, 2);
+    assert_int_equal(parindex_result_units(r), sizeof want / sizeof *want);
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        size_t unit = unit_of(r, want[i].unit);
+        const parindex_class *class = parindex_result_class(r, unit);
+        assert_near(cell_of(r, unit, 0).points, want[i].points, 0, 1e-14);
+        assert_string_equal(class != NULL ? class->key : "", want[i].class);
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* "text" with `with` in place of its first `what`. */
+static char *replaced(const char *text, const char *what, const char *with)
+{
+    const char *at = strstr(text, what);
+    assert_non_null(at);
+    size_t size = strlen(text) + strlen(with) + 1;
+    char *made = malloc(size);
+    assert_non_null(made);
+    size_t head = (size_t)(at - text);
+    snprintf(made, size, "%.*s%s", (int)head, text, with);
+    quotes_made_double(made + head);
+    snprintf(made + strlen(made), size - strlen(made), "%s", at + strlen(what));
+    return made;
+}
+
+/* Classes hang on the shares of a unit's tasks; a task's own points hang on its other figures. */
+static void test_tasks(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = file_read("frameworks/example.tasks.json", &size);
+    char *with_class = replaced(text, "\"from\": 90",
+                                "'from': 90, 'when': {'all': [{'share': 'ahead', 'from': 40}, "
+                                "{'input': 'not_done:undone', 'to': 0}]}");
+    char *with_task =
+        replaced(with_class, "\"combine\": {\"kind\": \"mean\", \"weights\": \"equal\"},",
+                 "'combine': {'kind': 'mean', 'weights': 'equal'}, 'conditions': "
+                 "[{'when': {'points': 'quantity', 'below': 100}, 'then': {'set': "
+                 "0}, 'source': 'made_up'}],");
+    parindex_framework *f = edition_parse(with_task);
+    parindex_dossier *d = dossier_file(f, "examples/officials.csv", 2026);
+    char *tasks = file_read("examples/tasks.csv", &size);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (parindex_dossier_read_tasks(d, tasks, size, NULL, &err) != PARINDEX_OK)
+        fail_msg("%s", err.message);
+    parindex_result *r = score_all(d, 1);
+    size_t lan = unit_of(r, "Lan");
+    size_t minh = unit_of(r, "Minh");
+    /* Lan: 2 of 3 tasks ahead, all done. Minh: one of 80 %, which counts as nothing. */
+    assert_near(cell_of(r, lan, node_of(f, "ahead")).share, 200.0 / 3, 0, 1e-12);
+    assert_true(cell_of(r, lan, 0).share > 90);
+    assert_string_equal(parindex_result_class(r, lan)->key, "1");
+    double done = parindex_dossier_value(d, minh, 1);
+    double others = (1.5 * (100 + 90 + 100) + 2.0 * (100 + 100 + 100)) / 3 / 4.5;
+    assert_near(done, others, 0, 1e-12);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    free(tasks);
+    free(with_task);
+    free(with_class);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_effects_and_bounds),
+        cmocka_unit_test(test_absent),
+        cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_explanations),
+        cmocka_unit_test(test_threads_and_tiles),
+        cmocka_unit_test(test_cohort),
+        cmocka_unit_test(test_tasks),
+        cmocka_unit_test(test_example),
+    };
+    return cmocka_run_group_tests_name("conditions", tests, NULL, NULL);
+}
