@@ -27,6 +27,8 @@ HANDLE(parindex_staged, parindex_staged_free)
 HANDLE(parindex_gap, parindex_gap_free)
 HANDLE(parindex_variation, parindex_variation_free)
 HANDLE(parindex_uncertainty, parindex_uncertainty_free)
+HANDLE(parindex_survey, parindex_survey_free)
+HANDLE(parindex_estimates, parindex_estimates_free)
 
 /* The classes count references; counting by hand beside them could only go wrong. */
 %ignore parindex_framework_ref;
@@ -47,6 +49,8 @@ HANDLE(parindex_uncertainty, parindex_uncertainty_free)
 %ignore parindex_gap_free;
 %ignore parindex_variation_free;
 %ignore parindex_uncertainty_free;
+%ignore parindex_survey_free;
+%ignore parindex_estimates_free;
 
 /* What the library hands out by const pointer is read, never made or changed. */
 %define BORROWED(type)

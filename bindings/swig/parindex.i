@@ -72,6 +72,7 @@
 
 %include "handles.i"
 %include "options.i"
+%include "survey_options.i"
 
 %include "parindex/base.h"
 %include "parindex/alloc.h"
@@ -105,3 +106,4 @@
 %include "parindex/stages.h"
 %mutable;
 %include "parindex/uncertainty.h"
+%include "parindex/survey.h"

@@ -184,6 +184,50 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_survey_merge(parindex_sur
                                                                     parindex_error *err);
 
 /**
+ * Other codes for what a survey has codes of. Strata and ids may be any numbers: the new code of code i
+ * is entry i, and codes below 0 or behind the last entry stay. NULL: all stay.
+ */
+typedef struct parindex_recoding {
+    /** sizeof the struct. */
+    uint32_t struct_size;
+    /** How many units there are then; 0: as many as before. */
+    uint32_t units;
+    /** How many domains; 0: as many as before. */
+    uint32_t domains;
+    /** How many cells; 0: as many as before. */
+    uint32_t cells;
+    /** The new codes of strata, n x 1, I32. */
+    const parindex_view *stratum;
+    /** The new ids of each stage, n x 1, I32. */
+    const parindex_view *ids[4];
+    /** The new number of each unit there was, I32. */
+    const parindex_view *unit;
+    /** The new number of each domain, I32. */
+    const parindex_view *domain;
+    /** The new number of each cell, I32. */
+    const parindex_view *cell;
+} parindex_recoding;
+
+/** The initial value of parindex_recoding. */
+#define PARINDEX_RECODING_INIT PARINDEX_INIT(parindex_recoding)
+
+/**
+ * Makes the same survey under other codes: those of another survey before the two are merged, or with room
+ * for more units, domains and cells than it was made for. Two that get one code become one. Any thread.
+ *
+ * @param[out] out  The survey; the caller frees it with parindex_survey_free.
+ * @param survey  The survey; it stays as it is.
+ * @param recoding  The new codes.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT for a number beyond how many there are; and as
+ *   parindex_survey_merge where two become one. PARINDEX_ERR_LIMIT; PARINDEX_ERR_SHAPE;
+ *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status
+parindex_survey_recode(parindex_survey **out, const parindex_survey *survey,
+                       const parindex_recoding *recoding, parindex_error *err);
+
+/**
  * Counts the rows. Any thread.
  *
  * @param survey  The survey.

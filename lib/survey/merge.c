@@ -2,11 +2,12 @@
 /* The answers of one survey into another. */
 #include <string.h>
 
-#include "survey/survey.h"
+#include "survey/merge.h"
 
 struct merging {
     struct parindex_survey *into;
     const struct parindex_survey *from;
+    const struct recoding *codes;
     uint32_t *node;  /* in `into`, of each node of `from` */
     uint32_t *entry; /* likewise */
     struct range *ranges;
@@ -19,12 +20,13 @@ static parindex_status merge_node(const struct merging *m, uint32_t node)
     struct parindex_survey *s = m->into;
     const struct node *n = &m->from->nodes[node];
     uint32_t parent = m->node[n->parent];
-    uint32_t found = node_find(s, parent, n->id);
+    int32_t id = recoded(&m->codes->ids[n->depth - STRATUM_DEPTH], n->id);
+    uint32_t found = node_find(s, parent, id);
     if (found == 0) {
         struct drawn_fault fault;
-        if (!draw_allowed(&fault, s, parent, n->id))
+        if (!draw_allowed(&fault, s, parent, id))
             return fail_drawn(m->err, NULL, "", s, &fault);
-        found = node_add(s, parent, n->id, n->fpc);
+        found = node_add(s, parent, id, n->fpc);
         if (found == 0)
             return fail_nomem(m->err);
     } else if (s->nodes[found].fpc != n->fpc) {
@@ -53,12 +55,26 @@ static parindex_status merge_persons(const struct merging *m, size_t *done)
     return PARINDEX_OK;
 }
 
+static uint64_t domains_recoded(const struct codes *codes, uint64_t domains)
+{
+    uint64_t all = 0;
+    if (codes->count == 0)
+        return domains;
+    for (int32_t d = 0; d < MOST_DOMAINS; d++)
+        if ((domains >> d & 1) != 0)
+            all |= UINT64_C(1) << recoded(codes, d);
+    return all;
+}
+
 static parindex_status merge_entries(const struct merging *m)
 {
     struct parindex_survey *s = m->into;
     for (size_t e = 0; e < m->from->entry_count; e++) {
         struct entry_key key = m->from->entries[e].key;
         key.node = m->node[key.node];
+        key.unit = recoded(&m->codes->unit, key.unit);
+        key.cell = recoded(&m->codes->cell, key.cell);
+        key.domains = domains_recoded(&m->codes->domain, key.domains);
         m->entry[e] = entry_find(s, &key);
         if (m->entry[e] == NO_ENTRY)
             m->entry[e] = entry_add(s, &key);
@@ -159,6 +175,19 @@ static parindex_status merge_all(struct merging *m)
     return status;
 }
 
+parindex_status merge_recoded(struct parindex_survey *into, const struct parindex_survey *from,
+                              const struct recoding *codes, parindex_error *err)
+{
+    const parindex_allocator *a = &into->allocator;
+    struct merging m = {.into = into, .from = from, .codes = codes, .err = err};
+    m.node = mem_new(a, from->node_count, sizeof *m.node);
+    m.entry = mem_new(a, from->entry_count, sizeof *m.entry);
+    parindex_status status = m.node == NULL || m.entry == NULL ? fail_nomem(err) : merge_all(&m);
+    mem_free(a, m.node, from->node_count, sizeof *m.node);
+    mem_free(a, m.entry, from->entry_count, sizeof *m.entry);
+    return status;
+}
+
 parindex_status parindex_survey_merge(parindex_survey *into, const parindex_survey *from,
                                       parindex_error *err)
 {
@@ -178,12 +207,6 @@ parindex_status parindex_survey_merge(parindex_survey *into, const parindex_surv
                     "Một cuộc khảo sát sẽ có từ 2^32 dòng trở lên.");
     if (into == from)
         return PARINDEX_OK;
-    const parindex_allocator *a = &into->allocator;
-    struct merging m = {.into = into, .from = from, .err = err};
-    m.node = mem_new(a, from->node_count, sizeof *m.node);
-    m.entry = mem_new(a, from->entry_count, sizeof *m.entry);
-    parindex_status status = m.node == NULL || m.entry == NULL ? fail_nomem(err) : merge_all(&m);
-    mem_free(a, m.node, from->node_count, sizeof *m.node);
-    mem_free(a, m.entry, from->entry_count, sizeof *m.entry);
-    return status;
+    static const struct recoding same = {0};
+    return merge_recoded(into, from, &same, err);
 }

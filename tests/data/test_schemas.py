@@ -15,6 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILES = {
     "concordance.schema.json": ["concordance-1149-876.json"],
     "staged-dossier.schema.json": ["staged-communes.json"],
+    "survey-design.schema.json": ["survey-design.json"],
 }
 
 

@@ -505,6 +505,14 @@ static void surveys(void)
     parindex_dossier *d = NULL;
     told("too few items", parindex_survey_dossier(&d, NULL, s, f, evidence, err));
     parindex_framework_unref(f);
+    static const int32_t swapped[] = {1, 0};
+    parindex_view codes = {swapped, 2, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_recoding *r = MADE(parindex_recoding, PARINDEX_RECODING_INIT);
+    r->unit = r->stratum = &codes;
+    parindex_survey *other = NULL;
+    told("recode", parindex_survey_recode(&other, s, r, err));
+    printf("%llu\n", (unsigned long long)parindex_survey_rows(other));
+    parindex_survey_free(other);
     parindex_survey_free(s);
 }
 

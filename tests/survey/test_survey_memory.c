@@ -50,6 +50,15 @@ static parindex_status run_load(parindex_error *err)
     return parindex_survey_load(&made_survey, &view, &allocator, err);
 }
 
+static parindex_status run_recode(parindex_error *err)
+{
+    static const int32_t codes[] = {3, 1, 2, 0};
+    const parindex_view view = {codes, 4, 1, 4, 0, PARINDEX_I32, 0};
+    parindex_recoding r = PARINDEX_RECODING_INIT;
+    r.stratum = r.ids[0] = &view;
+    return parindex_survey_recode(&made_survey, survey, &r, err);
+}
+
 static parindex_status run_estimate(parindex_error *err)
 {
     return parindex_survey_estimate(&made_estimates, survey, statistics.list, statistics.count,
@@ -167,6 +176,7 @@ static void test_kind(parindex_survey_options of, uint32_t variance, bool calibr
     assert_non_null(bytes);
     check_call("save", run_save, false);
     check_call("load", run_load, false);
+    check_call("recode", run_recode, false);
     statistics = statistics_new(&options);
     mean_of_item(&statistics, 0);
     total_of_item(&statistics, 1);

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         multivariate,
         plot,
         sensitivity,
+        survey,
         uncertainty,
         units,
     )
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .reading import Readings
     from .result import Result
     from .staged import Gap, StagedDossier
+    from .survey import Survey
     from .uncertainty import Uncertainty, Variation
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "Readings",
     "Result",
     "StagedDossier",
+    "Survey",
     "Uncertainty",
     "Variation",
     "__version__",
@@ -83,6 +86,7 @@ __all__ = [
     "round",
     "sensitivity",
     "set_language",
+    "survey",
     "uncertainty",
     "units",
 ]
@@ -108,6 +112,7 @@ _LATER: Final = {
     "Result": "result",
     "annex": "",
     "StagedDossier": "staged",
+    "Survey": "survey",
     "Uncertainty": "uncertainty",
     "Variation": "uncertainty",
     "composite": "",
@@ -118,6 +123,7 @@ _LATER: Final = {
     "rank": "ranking",
     "read_csv": "_core.frames",
     "sensitivity": "",
+    "survey": "",
     "uncertainty": "",
     "units": "",
 }

@@ -165,6 +165,56 @@ UNCERTAINTY_RANK_COUNTS: int
 UNCERTAINTY_SCORE_COUNTS: int
 UNCERTAINTY_EXTREMES: int
 UNCERTAINTY_RANGE: int
+ANSWER_NONE: int
+ANSWER_NOT_ASKED: int
+CALIBRATE_BOUNDED: int
+CALIBRATE_LINEAR: int
+CALIBRATE_LOGIT: int
+CALIBRATE_RAKING: int
+ESTIMATES_ANSWERS: int
+ESTIMATES_DEGREES: int
+ESTIMATES_EFFECT: int
+ESTIMATES_EFFECT_REPLACED: int
+ESTIMATES_ERROR: int
+ESTIMATES_HIGH: int
+ESTIMATES_LOW: int
+ESTIMATES_NOTES: int
+ESTIMATES_PEOPLE: int
+ESTIMATES_PRIMARY: int
+ESTIMATES_STRATA: int
+ESTIMATES_VALUE: int
+ESTIMATES_WEIGHT: int
+FPC_COUNTS: int
+FPC_FRACTIONS: int
+FPC_NONE: int
+IDS_NESTED: int
+IDS_UNIQUE: int
+INTERVAL_ARCSINE: int
+INTERVAL_BETA: int
+INTERVAL_LOGIT: int
+INTERVAL_T: int
+INTERVAL_WILSON: int
+LONELY_ADJUST: int
+LONELY_AVERAGE: int
+LONELY_REFUSE: int
+LONELY_REMOVE: int
+NOTE_APART: int
+NOTE_EDGE: int
+NOTE_FEW_ANSWERS: int
+NOTE_LONELY: int
+NOTE_LOW_DEGREES: int
+NOTE_NOT_DRAWN: int
+NOTE_NO_ERROR: int
+NOTE_SKIPPED: int
+NOTE_TIED: int
+NOTE_WEIGHTS: int
+VARIANCE_BOOTSTRAP: int
+VARIANCE_BRR: int
+VARIANCE_FAY: int
+VARIANCE_GIVEN: int
+VARIANCE_JK1: int
+VARIANCE_JKN: int
+VARIANCE_LINEAR: int
 FACTOR_OF_SCALE: int
 FACTOR_OF_COMBINE: int
 FACTOR_OF_DROP: int
@@ -190,6 +240,8 @@ class staged: ...
 class gap: ...
 class variation: ...
 class uncertainty: ...
+class survey: ...
+class estimates: ...
 
 # -- what is read from them: alive as long as the framework or explanation it was asked of --
 
@@ -941,6 +993,63 @@ class run_options:
     threads: int
     def tell(self, progress: Callable[[int, int], object] | None) -> None: ...
 
+class survey_options:
+    stages: int
+    persons: int
+    fpc: int
+    ids: int
+    items: int
+    levels: int
+    units: int
+    domains: int
+    cells: int
+    replicates: int
+    rows: int
+
+class calibration:
+    kind: int
+    lowest: float
+    highest: float
+    def set_margins(self, table: Array) -> bool: ...
+    def set_totals(self, table: Array) -> bool: ...
+
+class estimate_options:
+    by_unit: int
+    lonely: int
+    lonely_domain: int
+    variance: int
+    about: int
+    replicates: int
+    threads: int
+    seed: int
+    fay: float
+    scale: float
+    degrees: float
+    level: float
+    def set_calibration(self, calibration: calibration | None) -> None: ...
+    def set_scales(self, table: Array) -> bool: ...
+
+class quantile_options:
+    item: int
+    by_unit: int
+    unit: int
+    within: int
+    without: int
+    def set_estimate(self, estimate: estimate_options | None) -> None: ...
+
+class recoding:
+    units: int
+    domains: int
+    cells: int
+    def set_stratum(self, table: Array) -> bool: ...
+    def set_ids(self, stage: int, table: Array) -> bool: ...
+    def set_unit(self, table: Array) -> bool: ...
+    def set_domain(self, table: Array) -> bool: ...
+    def set_cell(self, table: Array) -> bool: ...
+
+class statistics:
+    def add(self, top: Array, bottom: Array | None, within: int, without: int) -> bool: ...
+
 # -- functions: a status that is not OK raises parindex.errors' exception -------------------
 
 def set_message_language(lang: int) -> None: ...
@@ -1169,3 +1278,29 @@ def variation_evaluate(
 def variation_cases(variation: variation) -> int: ...
 def variation_case_at(variation: variation, index: int) -> tuple[int, int, int]: ...
 def variation_one_at_a_time(scores: Array, ranks: Array, variation: variation) -> None: ...
+def survey_new(options: survey_options | None) -> survey: ...
+def survey_add(survey: survey, answers: tuple[Any, ...]) -> None: ...
+def survey_merge(into: survey, _from: survey) -> None: ...
+def survey_recode(survey: survey, recoding: recoding | None) -> survey: ...
+def survey_rows(survey: survey) -> int: ...
+def survey_size(survey: survey) -> int: ...
+def survey_save(out: Array, survey: survey) -> None: ...
+def survey_load(bytes: Array) -> survey: ...
+def survey_calibrate(out: Array, survey: survey, calibration: calibration | None) -> None: ...
+def survey_estimate(
+    survey: survey, statistics: statistics, options: estimate_options | None
+) -> estimates: ...
+def survey_quantiles(
+    out: Array, survey: survey, probabilities: Array, options: quantile_options | None
+) -> None: ...
+def estimates_units(estimates: estimates) -> int: ...
+def estimates_statistics(estimates: estimates) -> int: ...
+def estimates_table(out: Array, estimates: estimates, table: int) -> None: ...
+def estimates_covariance(out: Array, estimates: estimates, unit: int, _with: int) -> None: ...
+def estimates_contrast(estimates: estimates, weights: Array) -> estimates: ...
+def estimates_note(
+    estimates: estimates, unit: int, statistic: int, note: int, lang: int
+) -> str: ...
+def interval(
+    value: float, error: float, degrees: float, answers: float, kind: int, level: float
+) -> tuple[float, float]: ...

@@ -16,6 +16,7 @@
 %include "arrays.i"
 %include "objects.i"
 %include "threads.i"
+%include "surveys.i"
 
 /* Words that the language keeps for itself. */
 %rename(from_) parindex_class::from;

@@ -24,6 +24,8 @@ NEW_OBJECT(parindex_staged)
 NEW_OBJECT(parindex_gap)
 NEW_OBJECT(parindex_variation)
 NEW_OBJECT(parindex_uncertainty)
+NEW_OBJECT(parindex_survey)
+NEW_OBJECT(parindex_estimates)
 
 %typemap(out) parindex_framework *
 {
@@ -166,3 +168,5 @@ UNPICKLED(parindex_staged)
 UNPICKLED(parindex_gap)
 UNPICKLED(parindex_variation)
 UNPICKLED(parindex_uncertainty)
+UNPICKLED(parindex_survey)
+UNPICKLED(parindex_estimates)

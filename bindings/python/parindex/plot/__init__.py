@@ -16,6 +16,8 @@ except ImportError as error:
 
 from ._heatmap import heatmap
 from ._icicle import icicle
+from ._intervals import intervals
+from ._ladder import ladder
 from ._profile import profile
 from ._rank_acceptability import rank_acceptability
 from ._rank_intervals import rank_intervals
@@ -26,6 +28,8 @@ from ._tornado import tornado
 __all__ = [
     "heatmap",
     "icicle",
+    "intervals",
+    "ladder",
     "profile",
     "rank_acceptability",
     "rank_intervals",

@@ -21,6 +21,37 @@ WORDS: Final = {
         "{what}: không đơn vị nào có điểm. plot.heatmap cho thấy còn thiếu số liệu nào.",
     ),
     "heatmap": ("Share of the maximum by criterion", "Tỷ lệ điểm đạt được theo tiêu chí"),
+    "figure_dot": ("Figure", "Số liệu"),
+    "figure_interval": ("Interval, {level} % (Student's t)", "Khoảng tin cậy {level}% (t Student)"),
+    "figure_normal": ("± 1.96 errors, too narrow here", "± 1,96 sai số chuẩn, ở đây quá hẹp"),
+    "figure_of": ("Figure", "Số liệu"),
+    "figure_share": (
+        "Share (%), with the interval of {level} %",
+        "Tỷ lệ (%), kèm khoảng tin cậy {level}%",
+    ),
+    "figure_value": (
+        "Figure, with the interval of {level} %",
+        "Số liệu, kèm khoảng tin cậy {level}%",
+    ),
+    "figure_without": ("Without an error", "Không có sai số"),
+    "intervals": ("Estimates and how sure they are", "Ước lượng và độ chính xác"),
+    "ladder": ("Which units can be distinguished", "Những đơn vị phân biệt được với nhau"),
+    "ladder_apart": ("The two can be distinguished", "Phân biệt được"),
+    "ladder_count": ("Others", "Đơn vị khác"),
+    "ladder_pairs": (
+        "{sure} of {n} pairs can be distinguished, each at {level} %; by chance {rest} % of the pairs that are "
+        "alike look different.",
+        "{sure} trong {n} cặp phân biệt được, mỗi cặp ở mức {level}%; do ngẫu nhiên, {rest}% số cặp thực ra như "
+        "nhau vẫn có vẻ khác nhau.",
+    ),
+    "ladder_tied": ("They cannot", "Không phân biệt được"),
+    "ladder_unknown": ("A figure without an error", "Số liệu không có sai số"),
+    "no_figures": ("There is no figure to show.", "Không có số liệu để thể hiện."),
+    "notes_more": ("… and {n} more notes.", "… và {n} ghi chú khác."),
+    "too_many_figures": (
+        "{n} figures are too many for one picture; {most} fit. Use top=.",
+        "{n} số liệu là quá nhiều cho một hình; tối đa {most}. Hãy dùng top=.",
+    ),
     "icicle": ("Structure and maximum points", "Cấu trúc và điểm tối đa"),
     "index": ("Index", "Chỉ số"),
     "leaf_has_no_parts": (
