@@ -116,7 +116,7 @@ class Check:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
-        handle = native.framework_check(framework._handle, None)
+        handle = native.framework_check(framework._handle)
         found = (native.check_at(handle, i) for i in range(native.check_count(handle)))
         self.findings: tuple[Finding, ...] = tuple(
             Finding(

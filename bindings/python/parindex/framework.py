@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, Any, Literal, cast, overload
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
-from ._core.language import get_language, lang
+from ._core.language import get_language, lang, word
 from .check import Case, Check, cases_of
 from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
-from .node import PROVENANCES, Act, Input, Node, Titled, count_of, inputs_of, node_of
+from .node import (
+    PROVENANCES,
+    Act,
+    Input,
+    Node,
+    Titled,
+    count_of,
+    inputs_of,
+    node_of,
+    provenance_name,
+)
 from .reading import Reading, readings_of
 
 if TYPE_CHECKING:
@@ -333,6 +343,17 @@ class Framework(Titled):
     def readings(self) -> tuple[Reading, ...]:
         """What sources read differently; empty where they agree."""
         return readings_of(self._handle, self._beside[0])
+
+    def basis(self) -> str:
+        """In one line, which edition and reading it is, and how surely it is known.
+
+        Examples
+        --------
+        >>> parindex.load("vn.par.876.ministry").basis()
+        'vn.par.876.ministry — published: read in a secondary source'
+        """
+        taken = f" ({word('reading').lower()} {self.taken})" if self.taken else ""
+        return f"{self.id}{taken} — {provenance_name(self.weakest)}"
 
     def reading(self, name: str) -> Framework:
         """The edition under another of its :attr:`readings`.

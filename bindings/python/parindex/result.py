@@ -582,9 +582,7 @@ class Result:
 
     def basis(self) -> str:
         """In one line, what the numbers rest on."""
-        f = self.framework
-        taken = f" ({word('reading').lower()} {f.taken})" if f.taken else ""
-        return f"{f.id}{taken} — {provenance_name(f.weakest)}"
+        return self.framework.basis()
 
     def _reading_text(self) -> str:
         """The reading taken; "" where the edition has one only."""

@@ -15,7 +15,7 @@ import pytest
 import parindex
 from parindex import _native as native
 from parindex import composite, errors
-from parindex._core.cells import read_csv
+from parindex._core.cells import evidence, read_csv
 from parindex._core.text import one_line, shown
 
 MINISTRY = parindex.load("vn.par.876.ministry")
@@ -344,7 +344,7 @@ def test_a_thousand_faults_and_how_many_more() -> None:
     rows = "\n".join(f"U{i},x,5" for i in range(1200))
     table = f"unit,appraisal,survey\n{rows}".encode()
     with pytest.raises(errors.DossierError) as caught_csv:
-        read_csv(MINISTRY._handle, table, period=0, decimal=0)
+        read_csv(evidence(MINISTRY._handle), table, period=0, decimal=0)
     assert caught_csv.value.faults[-1].message.startswith("200 more faults")
 
 

@@ -245,7 +245,7 @@ def _footing(
         if basis.period and basis.year_text() != str(basis.period):
             lines.append((f"{word('period')}: {basis.year_text()}", True))
     else:
-        framework, rests_on = basis, f"{basis.id} — {provenance_name(basis.weakest)}"
+        framework, rests_on = basis, basis.basis()
     lines.append((framework.title, False))
     starred = any(n.weakest == "recalled" for n in nodes)
     if starred and framework.weakest == "recalled":
