@@ -290,9 +290,11 @@ static void move_list(struct lift *l, size_t condition, size_t test, bool hold)
         if ((told_answer(&l->explained, condition, c) == ANSWER_HOLDS) == more)
             continue;
         tried[count] = (struct tried){c, try_test(l, condition, c, more, false)};
-        count += isfinite(tried[count].cost);
+        if (isfinite(tried[count].cost))
+            count++;
     }
-    qsort(tried, count, sizeof *tried, by_cost);
+    if (count > 1)
+        qsort(tried, count, sizeof *tried, by_cost);
     for (size_t i = 0; i < count && in != hold && !l->nomem; i++) {
         if ((told_answer(&l->explained, condition, tried[i].test) == ANSWER_HOLDS) != more)
             try_test(l, condition, tried[i].test, more, true);

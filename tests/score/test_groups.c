@@ -294,8 +294,8 @@ static void tables(void **state)
     buffer_free(&b);
     static const char *const good[] = {
         "unit,group,total\nA,sở,1\nB,,2\nC, sở ,3\nD,xã,4\n",
-        "unit,code,value,group\nA,total,1,sở\nB,total,2,\nC,total,3,so\xCC\x9B\xCC\x89\nD,total,4,"
-        "xã\n",
+        ("unit,code,value,group\nA,total,1,sở\nB,total,2,\nC,total,3,so\xCC\x9B\xCC\x89\nD,total,4,"
+         "xã\n"),
         "Đơn vị;Mã;Giá trị;Nhóm\nA;total;1;sở\nB;total;2;\nC;total;3;sở\nD;total;4;xã\n",
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
