@@ -3,6 +3,8 @@
 #ifndef BASE_DOUBLE_DOUBLE_H
 #define BASE_DOUBLE_DOUBLE_H
 
+#include <math.h>
+
 /* hi + lo, hi the nearest double. */
 struct dd {
     double hi;
@@ -55,6 +57,12 @@ static inline void add_product(struct dd *sum, struct dd a, struct dd b)
     struct dd product = dd_product(a.hi, b.hi);
     add_exactly(&sum->hi, &sum->lo, product.hi);
     sum->lo += product.lo + (a.hi * b.lo + a.lo * b.hi);
+}
+
+/* What is left of a difference of numbers of that size; below the length of two doubles it is rounding. */
+static inline double dd_left(double left, double size)
+{
+    return fabs(left) < fabs(size) * 0x1p-96 ? 0 : left;
 }
 
 #endif

@@ -33,7 +33,7 @@ static struct dd decimal_difference(struct dd a, struct dd b)
 {
     struct dd d = dd_sum(a.hi, -b.hi);
     d.lo += a.lo - b.lo;
-    return d;
+    return dd_left(d.hi + d.lo, a.hi) == 0 ? (struct dd){0, 0} : d;
 }
 
 void goalposts_decimal(double *points, const double *x, const double *rest, size_t count,

@@ -162,10 +162,7 @@ static void per_item_from(double *points, const double *x, const double *rest, s
         struct dd term = dd_product(each.hi, items.hi);
         struct dd sum = dd_sum(start.hi, term.hi);
         double lost = sum.lo + start.lo + term.lo + (each.hi * items.lo + each.lo * items.hi);
-        double p = sum.hi + lost;
-        if (fabs(p) <
-            fabs(start.hi) * 0x1p-96) /* the rounding of two doubles' lengths: 0.033 - 0.1 * 0.33 */
-            p = 0;
+        double p = dd_left(sum.hi + lost, start.hi);
         p = p < rule->lowest ? rule->lowest : p;
         points[i] = p > rule->highest ? rule->highest : p;
     }

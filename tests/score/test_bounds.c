@@ -110,6 +110,16 @@ static void give_again(const struct exact_edition *e, struct exact_unit *u, int 
 }
 
 /* Scores all; a unit that is refused is counted, and takes part in another way. */
+/*
+ * No points, or a denominator that is 0 as typed and hardly above it a unit of the last place beside: such a
+ * ratio is beyond every limit.
+ */
+static bool is_refused(const struct exact_edition *e, const struct exact_unit *u, mpq_t *leaves)
+{
+    return !exact_has_points(leaves, e, u) ||
+           (e->combine == EXACT_RATIO_OF && u->away && mpq_sgn(leaves[1]) == 0);
+}
+
 static parindex_result *score(struct differences *found, const struct exact_edition *e,
                               struct exact_unit *units, parindex_framework *f, mpq_t *leaves)
 {
@@ -135,8 +145,10 @@ static parindex_result *score(struct differences *found, const struct exact_edit
         char name[64];
         size_t u = (size_t)err.unit;
         int leaf = atoi(err.criterion + 1);
-        if (status == PARINDEX_ERR_METHOD && !exact_has_points(leaves, e, &units[err.unit])) {
-            units[err.unit] = units[(err.unit + 1) % UNITS]; /* rightly refused */
+        if (status == PARINDEX_ERR_METHOD && is_refused(e, &units[u], leaves)) {
+            for (size_t v = 0; v < UNITS && is_refused(e, &units[u], leaves); v++)
+                if (!is_refused(e, &units[v], leaves))
+                    units[u] = units[v];
             continue;
         }
         if (status != PARINDEX_ERR_EVIDENCE)
@@ -266,6 +278,23 @@ static void draw_unit(struct exact_unit *u, struct exact_edition *e, struct rand
             e->leaf[i].weight.n = -e->leaf[i].weight.n;
 }
 
+/* Conditions may leave nothing to divide by: at most one such unit stays, to be refused. */
+static void keep_points(struct exact_edition *e, struct exact_unit *units, mpq_t *leaves)
+{
+    size_t good = UNITS;
+    for (size_t u = 0; u < UNITS && good == UNITS; u++)
+        if (exact_has_points(leaves, e, &units[u]))
+            good = u;
+    if (good == UNITS) {
+        e->conditions = 0;
+        return;
+    }
+    size_t refused = 0;
+    for (size_t u = 0; u < UNITS; u++)
+        if (!exact_has_points(leaves, e, &units[u]) && refused++ > 0)
+            units[u] = units[good];
+}
+
 static uint64_t wanted_count(void)
 {
     const char *text = getenv("PARINDEX_BOUNDS_COUNT");
@@ -293,6 +322,7 @@ static void test_random_dossiers(void **state)
         for (size_t u = 0; u < UNITS; u++)
             draw_unit(&units[u], &e, &random, leaves);
         exact_conditions_draw(&e, units, UNITS, &random, total, leaves);
+        keep_points(&e, units, leaves);
         with_conditions += e.conditions > 0;
         draw_classes(&e, units, &random, total, leaves);
         on_class += (uint64_t)e.classes;

@@ -114,6 +114,17 @@ bool exact_has_points(mpq_t *leaves, const struct exact_edition *e, const struct
         exact_conditions_apply(leaves[i], i, e, leaves, u);
         has &= e->combine != EXACT_PRODUCT || e->leaf[i].weight.n >= 0 || mpq_sgn(leaves[i]) != 0;
     }
+    if (e->combine != EXACT_PRODUCT || !has)
+        return has;
+    mpq_t product;
+    mpq_t most;
+    mpq_inits(product, most, NULL);
+    mpq_set_ui(product, 1, 1);
+    for (int i = 0; i < e->leaves; i++)
+        multiply_power(product, leaves[i], e->leaf[i].weight.n);
+    mpq_set_ui(most, 1000000000000000, 1);
+    has = mpq_cmp(product, most) < 0;
+    mpq_clears(product, most, NULL);
     return has;
 }
 

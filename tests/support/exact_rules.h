@@ -127,7 +127,7 @@ int exact_compare(const mpq_t x, struct decimal d);
 void exact_leaf_points(mpq_t out, const struct exact_leaf *leaf, const struct decimal *typed);
 void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
                   const struct exact_unit *u);
-/* False: some child of a product is 0, or below, where its exponent takes none. */
+/* False: some child of a product is 0, or below, where its exponent takes none, or the product is beyond 1e15. */
 bool exact_has_points(mpq_t *leaves, const struct exact_edition *e, const struct exact_unit *u);
 /* The root has a maximum. */
 bool exact_has_maximum(const struct exact_edition *e);
