@@ -145,6 +145,53 @@ STAGE_SELF: int
 STAGE_APPRAISAL_1: int
 STAGE_CLARIFICATION: int
 STAGE_APPRAISAL_2: int
+AMENDMENT_ACT: int
+AMENDMENT_ADDED: int
+AMENDMENT_CLASSES: int
+AMENDMENT_COMBINE: int
+AMENDMENT_DROPPED: int
+AMENDMENT_INPUT: int
+AMENDMENT_MAXIMUM: int
+AMENDMENT_MOVED: int
+AMENDMENT_NOTE: int
+AMENDMENT_REGROUPED: int
+AMENDMENT_RENAMED: int
+AMENDMENT_RENUMBERED: int
+AMENDMENT_ROLE: int
+AMENDMENT_RULE: int
+AMENDMENT_WEIGHT: int
+AMENDMENT_WHOLE: int
+BASIS_CONCORDANCE: int
+BASIS_NONE: int
+BASIS_PROPOSED: int
+BASIS_SAME: int
+EFFECT_CAP: int
+EFFECT_CLASS: int
+EFFECT_FLOOR: int
+EFFECT_GIVEN: int
+EFFECT_NONE: int
+EFFECT_SET: int
+EFFECT_TIMES: int
+FACTOR_OF_SPREAD: int
+FACTOR_OF_TABLE: int
+GROUP_REGION: int
+GROUP_TYPE: int
+SAMPLED_NOT: int
+SAMPLED_SLOPE: int
+SAMPLED_TABLES: int
+SAMPLED_UNKNOWN: int
+TEST_ALL: int
+TEST_ANY: int
+TEST_CHOICE: int
+TEST_CLASS: int
+TEST_COUNT: int
+TEST_INPUT: int
+TEST_NONE: int
+TEST_NONE_OF: int
+TEST_POINTS: int
+TEST_SHARE: int
+WITHIN_COHORT: int
+WITHIN_GROUP: int
 GAP_CLAIMED: int
 GAP_GIVEN: int
 WEIGHTS_UNIFORM: int
@@ -1075,6 +1122,7 @@ def framework_level(framework: framework, level: int, lang: int) -> str: ...
 def framework_node(framework: framework, node: int) -> node: ...
 def framework_leaf(framework: framework, leaf: int) -> int: ...
 def framework_input(framework: framework, input: int) -> input: ...
+def framework_item(framework: framework, leaf: int, index: int) -> str | None: ...
 def framework_choice(framework: framework, node: int, choice: int) -> choice: ...
 def framework_find(framework: framework, code: str) -> int: ...
 def framework_find_input(framework: framework, address: str) -> int: ...

@@ -59,6 +59,14 @@ static int take_answers(struct held_answers *held, PyObject *given)
 }
 %ignore parindex_answers;
 
+/* From a survey to a rank: no class of Python has it yet. */
+%ignore parindex_survey_dossier;
+%ignore parindex_survey_dossier_options;
+%ignore parindex_variation_covariance;
+%ignore parindex_variation_degrees;
+%ignore parindex_variation_survey;
+%ignore parindex_variation_tables;
+
 /* What is below a statistic may be left out. */
 %typemap(in) const parindex_view *bottom (Py_buffer buffer, parindex_span span, parindex_view view)
 {
