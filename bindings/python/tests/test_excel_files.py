@@ -150,6 +150,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (zipped(xl__workbook_bin=b"x"), ".xlsb"),
         (zipped(xl__workbook_xml=b"<x"), "damaged"),
     ],
+    ids=lambda given: given if isinstance(given, str) else f"{len(given)} bytes",
 )
 def test_no_workbook(data: bytes, says: str, commune: parindex.Framework, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pyarrow.dataset
 import pyarrow.parquet
@@ -92,8 +91,8 @@ FORMS: dict[str, Callable[[pd.DataFrame], Any]] = {
     "pandas categories": lambda f: f.astype({"province": "category", "sex": "category"}),
     "pandas Int64": lambda f: f.astype({"q1": "Int64", "q2": "Int64", "year": "Int64"}),
     "pandas strings": lambda f: f.astype({"province": "string", "age": "string"}),
-    "polars": pl.from_pandas,
-    "polars lazy": lambda f: pl.from_pandas(f).lazy(),
+    "polars": lambda f: pytest.importorskip("polars").from_pandas(f),
+    "polars lazy": lambda f: pytest.importorskip("polars").from_pandas(f).lazy(),
     "Arrow table": lambda f: pa.Table.from_pandas(f, preserve_index=False),
     "Arrow batch": lambda f: pa.RecordBatch.from_pandas(f, preserve_index=False),
     "Arrow int8": lambda f: pa.Table.from_pandas(f, preserve_index=False).set_column(
