@@ -14,6 +14,30 @@ struct where cell_place(int64_t line, size_t column)
     return where;
 }
 
+void table_is_empty(struct faults *faults, const char *such_as)
+{
+    struct where where = WHERE_NOWHERE;
+    where.line = 1;
+    fault(faults, PARINDEX_ERR_DOSSIER, &where,
+          "The file is empty; its first line must name the columns, such as %s.",
+          "Tệp trống; dòng đầu tiên phải nêu tên các cột, ví dụ %s.", such_as);
+}
+
+bool table_row_fits(size_t cells, size_t columns, int64_t line, struct faults *faults)
+{
+    if (cells == columns)
+        return true;
+    struct where where = cell_place(line, cells < columns ? cells : columns);
+    fault(
+        faults, PARINDEX_ERR_CSV, &where,
+        "The row has %zu cells; the first line names %zu columns. A cell with the separator in "
+        "it must be in quotes.",
+        "Dòng này có %zu ô; dòng đầu nêu %zu cột. Ô có chứa dấu phân cách phải đặt trong dấu nháy "
+        "kép.",
+        cells, columns);
+    return false;
+}
+
 static bool role_of(struct cell cell, enum role *role)
 {
     static const struct {

@@ -55,4 +55,10 @@ struct address input_address(const parindex_framework *f, size_t input);
 /* A cell's place; column from 0. */
 struct where cell_place(int64_t line, size_t column);
 
+/* Tells of a table without a first line; `such_as` are columns that it could name. */
+void table_is_empty(struct faults *faults, const char *such_as);
+
+/* Whether a row has as many cells as the first line has columns; told where not. */
+bool table_row_fits(size_t cells, size_t columns, int64_t line, struct faults *faults);
+
 #endif

@@ -164,22 +164,6 @@ static void store(struct reader *r, size_t unit, size_t input, struct cell cell,
     r->marks[place] = value.state;
 }
 
-/* The row's cells are there and in their columns. */
-static bool row_shape(struct reader *r, size_t count, int64_t line)
-{
-    if (count == r->head.columns)
-        return true;
-    struct where where = cell_place(line, count < r->head.columns ? count : r->head.columns);
-    fault(
-        &r->faults, PARINDEX_ERR_CSV, &where,
-        "The row has %zu cells; the first line names %zu columns. A cell with the separator in "
-        "it must be in quotes.",
-        "Dòng này có %zu ô; dòng đầu nêu %zu cột. Ô có chứa dấu phân cách phải đặt trong dấu nháy "
-        "kép.",
-        count, r->head.columns);
-    return false;
-}
-
 /* Checks a leaf's values of one row together, once all are read. */
 static void judge_leaf(struct reader *r, size_t unit, size_t node, struct where where)
 {
@@ -313,11 +297,7 @@ static void read_table(struct reader *r)
     int64_t line = 1;
     enum csv_step step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
     if (step == CSV_END) {
-        struct where where = WHERE_NOWHERE;
-        where.line = 1;
-        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-              "The file is empty; its first line must name the columns, such as %s.",
-              "Tệp trống; dòng đầu tiên phải nêu tên các cột, ví dụ %s.", "unit,code,value,of");
+        table_is_empty(&r->faults, "unit,code,value,of");
         return;
     }
     if (step == CSV_ROW) {
@@ -329,7 +309,7 @@ static void read_table(struct reader *r)
     }
     while (step == CSV_ROW && !r->nomem) {
         step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
-        if (step != CSV_ROW || !row_shape(r, count, line))
+        if (step != CSV_ROW || !table_row_fits(count, r->head.columns, line, &r->faults))
             continue;
         if (r->head.wide)
             read_wide_row(r, cells, line);

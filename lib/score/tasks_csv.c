@@ -235,16 +235,8 @@ static void read_figures(struct reader *r, const struct cell *cells, struct wher
 
 static void read_row(struct reader *r, const struct cell *cells, size_t count, int64_t line)
 {
-    if (count != r->columns) {
-        struct where where = cell_place(line, count < r->columns ? count : r->columns);
-        fault(&r->faults, PARINDEX_ERR_CSV, &where,
-              "The row has %zu cells; the first line names %zu columns. A cell with the separator "
-              "in it must be in quotes.",
-              "Dòng này có %zu ô; dòng đầu nêu %zu cột. Ô có chứa dấu phân cách phải đặt trong dấu "
-              "nháy kép.",
-              count, r->columns);
+    if (!table_row_fits(count, r->columns, line, &r->faults))
         return;
-    }
     size_t unit;
     if (!find_owner(r, cells[r->unit_column], line, &unit) ||
         !enter_task(r, cells[r->task_column], unit, line))
@@ -263,11 +255,7 @@ static void read_table(struct reader *r)
     int64_t line = 1;
     enum csv_step step = csv_next_folded(&r->csv, &cells, &count, &line, &r->faults);
     if (step == CSV_END) {
-        struct where where = WHERE_NOWHERE;
-        where.line = 1;
-        fault(&r->faults, PARINDEX_ERR_DOSSIER, &where,
-              "The file is empty; its first line must name the columns, such as %s.",
-              "Tệp trống; dòng đầu tiên phải nêu tên các cột, ví dụ %s.", "unit,task,…");
+        table_is_empty(&r->faults, "unit,task,…");
         return;
     }
     if (step == CSV_ROW && !read_head(r, cells, count, line))

@@ -94,8 +94,11 @@ class Estimates:
     # -- numbers ---------------------------------------------------------------------------
 
     def _table(self, name: str) -> Floats:
+        return self._numbers(_TABLES[name])
+
+    def _numbers(self, table: int) -> Floats:
         out = np.empty((native.estimates_units(self._handle), self._columns))
-        native.estimates_table(out, self._handle, _TABLES[name])
+        native.estimates_table(out, self._handle, table)
         found = out.reshape(-1)
         found.flags.writeable = False
         return found
@@ -138,10 +141,8 @@ class Estimates:
     @cached_property
     def notes(self) -> list[tuple[str, ...]]:
         """What must be said of each figure, as sentences in the language chosen when first asked for."""
-        out = np.empty((native.estimates_units(self._handle), self._columns))
-        native.estimates_table(out, self._handle, native.ESTIMATES_NOTES)
         found = []
-        for i, flags in enumerate(out.reshape(-1).astype(int).tolist()):
+        for i, flags in enumerate(self._numbers(native.ESTIMATES_NOTES).astype(int).tolist()):
             unit, statistic = divmod(i, self._columns)
             found.append(
                 tuple(
