@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "commands/compared.h"
+#include "input/concordance.h"
 #include "input/edition.h"
-#include "input/file.h"
 #include "input/grouping.h"
 #include "output/report.h"
 #include "output/words.h"
@@ -43,26 +43,6 @@ static int open_end(struct scored *scored, const char *argument, const char *fir
     edition[length] = '\0';
     int status = scored_read(scored, edition, path, options);
     free(edition);
-    return status;
-}
-
-static int read_concordance(struct compared *c, const struct options *options)
-{
-    uint32_t lang = options->lang;
-    struct file file;
-    int status = file_read(&file, options->concordance, lang);
-    if (status != EXIT_DONE)
-        return status;
-    struct faults faults = {file_name(options->concordance), lang, 0};
-    parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
-    load.on_fault = report_fault;
-    load.payload = &faults;
-    parindex_error error = report_init(lang);
-    if (parindex_concordance_parse(&c->concordance, c->from.framework, c->to.framework, file.data,
-                                   file.size, &load, &error) != PARINDEX_OK)
-        status = report_faults(&faults, &error,
-                               WORDS(lang, "nothing was compared", "chưa so sánh được"));
-    free(file.data);
     return status;
 }
 
@@ -141,7 +121,7 @@ static int open_both(struct compared *c, const struct options *options)
     c->within = grouping_within(options);
     c->decimals = c->to.decimals > c->from.decimals ? c->to.decimals : c->from.decimals;
     if (options->concordance)
-        status = read_concordance(c, options);
+        status = concordance_read(&c->concordance, c->from.framework, c->to.framework, options);
     if (status == EXIT_DONE)
         status = find_units(c, options);
     return status == EXIT_DONE ? check_editions(c, options->lang) : status;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "commands/differing.h"
+#include "input/concordance.h"
 #include "input/edition.h"
-#include "input/file.h"
 #include "output/report.h"
 #include "output/table.h"
 #include "output/words.h"
@@ -29,26 +29,6 @@ static int open_editions(struct differing *d, const struct options *options)
             &d->from, options->from_period ? options->from_period : options->period, lang);
     if (status == EXIT_DONE)
         status = edition_of_year(&d->to, options->period, lang);
-    return status;
-}
-
-static int read_concordance(struct differing *d, const struct options *options)
-{
-    uint32_t lang = options->lang;
-    struct file file;
-    int status = file_read(&file, options->concordance, lang);
-    if (status != EXIT_DONE)
-        return status;
-    struct faults faults = {file_name(options->concordance), lang, 0};
-    parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
-    load.on_fault = report_fault;
-    load.payload = &faults;
-    parindex_error error = report_init(lang);
-    if (parindex_concordance_parse(&d->concordance, d->from, d->to, file.data, file.size, &load,
-                                   &error) != PARINDEX_OK)
-        status = report_faults(&faults, &error,
-                               WORDS(lang, "nothing was compared", "chưa so sánh được"));
-    free(file.data);
     return status;
 }
 
@@ -94,7 +74,7 @@ int cmd_diff(struct text *out, const struct options *options)
     if (status == EXIT_DONE)
         status = open_editions(&d, options);
     if (status == EXIT_DONE && options->concordance)
-        status = read_concordance(&d, options);
+        status = concordance_read(&d.concordance, d.from, d.to, options);
     if (status == EXIT_DONE)
         status = find_difference(&d, options);
     if (status == EXIT_DONE && options->dossier) {
