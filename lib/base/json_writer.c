@@ -3,9 +3,9 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/seen.h"
 #include "base/text.h"
 #include "parindex/number.h"
@@ -184,14 +184,8 @@ static struct seen digits_of(double x, int count)
 {
     if (count == SEEN_DIGITS)
         return seen_readable(x);
-    char text[NUMBER_TEXT];
-    snprintf(text, sizeof text, "%.*e", count - 1, fabs(x));
-    struct seen s = {0, 0};
-    const char *p = text;
-    for (; *p != 'e'; p++)
-        if (*p >= '0' && *p <= '9') /* the decimal mark depends on the locale */
-            s.digits = s.digits * 10 + (uint64_t)(*p - '0');
-    s.exponent = atoi(p + 1);
+    struct seen s;
+    s.digits = decimal_digits(x, count, &s.exponent);
     return s;
 }
 
@@ -201,7 +195,7 @@ static int digits_needed(double x)
     int count = SEEN_DIGITS;
     for (; count < 17; count++) {
         struct seen s = digits_of(x, count);
-        if (number_scaled(s.digits, s.exponent - (count - 1)) == fabs(x))
+        if (decimal_scaled(s.digits, s.exponent - (count - 1)) == fabs(x))
             break;
     }
     return count;
