@@ -14,6 +14,7 @@
 #include "output/text.h"
 #include "output/words.h"
 #include "output/written.h"
+#include "system.h"
 
 static int run(struct text *out, const struct options *options)
 {
@@ -80,6 +81,8 @@ int main(int argc, char **argv)
     /* a closed pipe is reported as any other answer that could not be written */
     (void)signal(SIGPIPE, SIG_IGN);
 #endif
+    if (!system_begin(&argc, &argv))
+        return report_memory(PARINDEX_LANG_EN);
     struct options options;
     int status = options_read(&options, argc, argv);
     if (status != EXIT_DONE)

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/format.h"
+
 /* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
 size_t utf8_fault(const char *text, size_t size);
 /* The character at text, RFC 3629; returns its bytes, 0 where there is none. */
@@ -49,7 +51,7 @@ struct writer {
 struct writer writer_on(char *buf, size_t size, uint32_t lang);
 void write_text(struct writer *w, const char *text);
 void write_bytes(struct writer *w, const char *bytes, size_t count);
-void write_format(struct writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void write_format(struct writer *w, const char *format, ...) FORMATTED(2, 3);
 /* As parindex_format, in the writer's language. */
 void write_number(struct writer *w, double x, int32_t decimals);
 /* A text with a number for each #, all double and with as many digits as they have. */

@@ -3,12 +3,11 @@
  * Random editions, changed at random: the truth is known, for every node has a number that it keeps. Each
  * change is named, with its kind, and nothing else is.
  */
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "support.h"
+#include "score_support.h"
 
 enum {
     MOST = 400,
@@ -108,83 +107,84 @@ static int put_in_order(const struct made *m, struct made *out, int node, int pa
     return place;
 }
 
-static void write_title(FILE *f, const struct spec *s)
+static void write_title(struct buffer *f, const struct spec *s)
 {
     for (int language = 0; language < 2; language++) {
-        fprintf(f, "%s", language == 0 ? "\"title\":{\"vi\":\"" : "\",\"en\":\"");
+        buffer_add(f, "%s", language == 0 ? "\"title\":{\"vi\":\"" : "\",\"en\":\"");
         for (int i = 0; i < TITLE; i++)
-            fprintf(f, "%s%s%d", i > 0 ? " " : "", language == 0 ? "t" : "w", s->words[i]);
+            buffer_add(f, "%s%s%d", i > 0 ? " " : "", language == 0 ? "t" : "w", s->words[i]);
     }
-    fprintf(f, "\"},");
+    buffer_add(f, "\"},");
 }
 
 #define INPUT(kind)                                                                                \
     "\"inputs\":[{\"name\":\"x\",\"kind\":\"" kind "\",\"title\":{\"vi\":\"X\",\"en\":\"X\"}}],"
 #define VALUE "\"measure\":{\"kind\":\"value\",\"input\":\"x\"},"
 
-static void write_rule(FILE *f, const struct spec *s)
+static void write_rule(struct buffer *f, const struct spec *s)
 {
     int n = s->number + 1;
     switch (s->rule) {
     case 0:
-        fprintf(f, INPUT("points") VALUE "\"scale\":{\"kind\":\"points\"}");
+        buffer_add(f, INPUT("points") VALUE "\"scale\":{\"kind\":\"points\"}");
         break;
     case 1:
-        fprintf(f,
-                INPUT("percent") VALUE "\"scale\":{\"kind\":\"bands\",\"bands\":[{\"below\":%d0,"
-                                       "\"points\":0},{\"from\":%d0,\"share\":1}]}",
-                n, n);
+        buffer_add(f,
+                   INPUT("percent") VALUE "\"scale\":{\"kind\":\"bands\",\"bands\":[{\"below\":%d0,"
+                                          "\"points\":0},{\"from\":%d0,\"share\":1}]}",
+                   n, n);
         break;
     case 2:
-        fprintf(f, INPUT("percent") VALUE "\"scale\":{\"kind\":\"proportional\",\"target\":%d0}",
-                n);
+        buffer_add(f, INPUT("percent") VALUE "\"scale\":{\"kind\":\"proportional\",\"target\":%d0}",
+                   n);
         break;
     case 3:
-        fprintf(f,
-                INPUT("choice") VALUE
-                "\"scale\":{\"kind\":\"choices\",\"choices\":["
-                "{\"key\":\"yes\",\"title\":{\"vi\":\"C\",\"en\":\"Y\"},\"points\":%.17g},"
-                "{\"key\":\"some\",\"title\":{\"vi\":\"M\",\"en\":\"S\"},\"points\":%.17g},"
-                "{\"key\":\"no\",\"title\":{\"vi\":\"K\",\"en\":\"N\"},\"points\":0}]}",
-                s->max, s->max * n / 8);
+        buffer_add(f,
+                   INPUT("choice") VALUE
+                   "\"scale\":{\"kind\":\"choices\",\"choices\":["
+                   "{\"key\":\"yes\",\"title\":{\"vi\":\"C\",\"en\":\"Y\"},\"points\":%.17g},"
+                   "{\"key\":\"some\",\"title\":{\"vi\":\"M\",\"en\":\"S\"},\"points\":%.17g},"
+                   "{\"key\":\"no\",\"title\":{\"vi\":\"K\",\"en\":\"N\"},\"points\":0}]}",
+                   s->max, s->max * n / 8);
         break;
     default:
-        fprintf(f,
-                INPUT("count") VALUE
-                "\"scale\":{\"kind\":\"per_item\",\"each\":%.17g,\"cap\":%.17g}",
-                s->max * n / 16, s->max);
+        buffer_add(f,
+                   INPUT("count") VALUE
+                   "\"scale\":{\"kind\":\"per_item\",\"each\":%.17g,\"cap\":%.17g}",
+                   s->max * n / 16, s->max);
         break;
     }
 }
 
-static void write_node(FILE *f, const struct made *m, int node)
+static void write_node(struct buffer *f, const struct made *m, int node)
 {
     static const char *const policies[] = {"blank", "zero", "skip"};
     const struct spec *s = &m->nodes[node];
-    fprintf(f, "{\"code\":\"%s\",", s->code);
+    buffer_add(f, "{\"code\":\"%s\",", s->code);
     write_title(f, s);
-    fprintf(f, "\"source\":\"s\",\"max\":%.17g,", s->max);
+    buffer_add(f, "\"source\":\"s\",\"max\":%.17g,", s->max);
     if (s->described) {
-        fprintf(f, "\"described\":true}");
+        buffer_add(f, "\"described\":true}");
         return;
     }
     if (s->leaf) {
         write_rule(f, s);
     } else {
-        fprintf(f,
-                "\"combine\":{\"kind\":\"sum\"},\"absent\":{\"missing\":\"%s\","
-                "\"not_applicable\":\"applicable\",\"not_self_scored\":\"blank\"},\"children\":[",
-                policies[s->absent]);
+        buffer_add(
+            f,
+            "\"combine\":{\"kind\":\"sum\"},\"absent\":{\"missing\":\"%s\","
+            "\"not_applicable\":\"applicable\",\"not_self_scored\":\"blank\"},\"children\":[",
+            policies[s->absent]);
         bool first = true;
         for (int k = node + 1; k < m->count; k++)
             if (m->nodes[k].parent == node) {
-                fprintf(f, first ? "" : ",");
+                buffer_add(f, first ? "" : ",");
                 write_node(f, m, k);
                 first = false;
             }
-        fprintf(f, "]");
+        buffer_add(f, "]");
     }
-    fprintf(f, "}");
+    buffer_add(f, "}");
 }
 
 /* As many as the tree is deep: a level has 33 bytes and a comma. */
@@ -205,10 +205,9 @@ static const char *level_names(const struct made *m)
 
 static parindex_framework *framework_of(const struct made *m, const char *id)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *f = open_memstream(&text, &size);
-    fprintf(
+    struct buffer text = {NULL, 0, 0};
+    struct buffer *f = &text;
+    buffer_add(
         f,
         "{\"layout\":1,\"id\":\"%s\",\"title\":{\"vi\":\"B\",\"en\":\"E\"},\"acts\":[{\"number\":"
         "\"1\",\"date\":\"\",\"issuer\":{\"vi\":\"I\",\"en\":\"I\"},\"title\":{\"vi\":\"T\",\"en\":"
@@ -218,13 +217,12 @@ static parindex_framework *framework_of(const struct made *m, const char *id)
         "\"not_self_scored\":\"blank\"},\"classes\":[],\"tree\":",
         id, level_names(m));
     write_node(f, m, 0);
-    fprintf(f, "}");
-    fclose(f);
+    buffer_add(f, "}");
     parindex_framework *framework = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
-    if (parindex_framework_parse(&framework, text, size, NULL, &err) != PARINDEX_OK)
+    if (parindex_framework_parse(&framework, text.data, text.length, NULL, &err) != PARINDEX_OK)
         fail_msg("%s: %s", err.path, err.message);
-    free(text);
+    buffer_free(&text);
     return framework;
 }
 

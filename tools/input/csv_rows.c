@@ -8,6 +8,7 @@
 #include "input/file.h"
 #include "output/report.h"
 #include "output/words.h"
+#include "system.h"
 
 enum {
     LONGEST_ROW = 1 << 24
@@ -38,7 +39,7 @@ int csv_rows_open(struct csv_rows *r, const char *path, uint32_t lang)
     r->name = file_name(path);
     r->lang = lang;
     errno = 0;
-    r->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    r->stream = strcmp(path, "-") == 0 ? stdin : system_open(path, "rb");
     if (r->stream == NULL)
         return report_call(WORDS(lang, "'%s' cannot be read: %s", "không đọc được tệp '%s': %s"),
                            r->name, strerror(errno));

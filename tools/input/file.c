@@ -8,6 +8,7 @@
 
 #include "output/report.h"
 #include "output/words.h"
+#include "system.h"
 
 /* Larger than any dossier, small enough that a device without an end is given up in a moment. */
 #define FILE_LIMIT ((size_t)1 << 30)
@@ -70,7 +71,7 @@ int file_read(struct file *out, const char *path, uint32_t lang)
 {
     int standard = strcmp(path, "-") == 0;
     errno = 0;
-    FILE *stream = standard ? stdin : fopen(path, "rb");
+    FILE *stream = standard ? stdin : system_open(path, "rb");
     if (!stream)
         return report_unreadable(path, errno, lang);
 

@@ -9,6 +9,7 @@
 #include "output/report.h"
 #include "output/table.h"
 #include "output/words.h"
+#include "system.h"
 
 enum {
     FIRST_LONG = 256 /* codes of the long options, clear of every letter */
@@ -111,7 +112,7 @@ int32_t whole_number(const char *value, int32_t least, int32_t most)
     return number < least ? -1 : number;
 }
 
-/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program. */
+/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program; then the system. */
 static uint32_t language_of_environment(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -120,7 +121,7 @@ static uint32_t language_of_environment(void)
         if (value && *value)
             return strncmp(value, "vi", 2) == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
     }
-    return PARINDEX_LANG_EN;
+    return strcmp(system_language(), "vi") == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
 }
 
 /* Takes the options off the command line; argv is reordered so that the arguments come last. */

@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(__GNUC__)
+#if defined(__MINGW32__) && !defined(__clang__)
+#define TEXT_PRINTF(string, first) __attribute__((format(gnu_printf, string, first)))
+#elif defined(__GNUC__)
 #define TEXT_PRINTF(string, first) __attribute__((format(printf, string, first)))
 #else
 #define TEXT_PRINTF(string, first)

@@ -8,6 +8,7 @@
 #include "output/report.h"
 #include "output/text.h"
 #include "output/words.h"
+#include "system.h"
 
 static int cannot(const char *path, uint32_t lang)
 {
@@ -20,14 +21,14 @@ static int cannot(const char *path, uint32_t lang)
 
 static int write_all(const char *path, const char *mode, const char *data, size_t size)
 {
-    FILE *file = fopen(path, mode);
+    FILE *file = system_open(path, mode);
     if (!file)
         return 0;
     int written = size == 0 || fwrite(data, 1, size, file) == size;
     written &= fclose(file) == 0;
     if (!written) {
         int why = errno;
-        (void)remove(path);
+        (void)system_remove(path);
         errno = why;
     }
     return written;
@@ -43,7 +44,7 @@ int written_file(const char *path, const char *data, size_t size, int replace, u
     int status = EXIT_DONE;
     if (beside.failed)
         status = report_memory(lang);
-    else if (!write_all(beside.data, "wb", data, size) || rename(beside.data, path) != 0)
+    else if (!write_all(beside.data, "wb", data, size) || system_replace(beside.data, path) != 0)
         status = cannot(path, lang);
     text_free(&beside);
     return status;
