@@ -42,7 +42,8 @@ def execute(blocks, binary, source):
             ("cli", HERE),
         ):
             (directory / link).symlink_to(target)
-        script = "set -o pipefail\nparindex() { \"$PARINDEX\" \"$@\"; }\n"
+        # PARINDEX_RUN_BY: Wine or an emulator, which runs the command of another machine.
+        script = "set -o pipefail\nparindex() { ${PARINDEX_RUN_BY-} \"$PARINDEX\" \"$@\"; }\n"
         for words, lines in blocks:
             if words == ["run"]:
                 script += "\n".join(lines) + "\n"
