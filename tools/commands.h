@@ -11,7 +11,9 @@
 #include "output/words.h"
 
 enum {
-    COMMAND_IN_HTML = 1 << 30 /* among the options of a command: its answer has the form html too */
+    /* among the options of a command: its answer has the form html too; it may be in both languages */
+    COMMAND_IN_HTML = 1 << 30,
+    COMMAND_IN_BOTH = 1 << 29
 };
 
 struct command {
@@ -20,6 +22,7 @@ struct command {
     int least; /* arguments after the name */
     int most;
     unsigned options;           /* OPTION_... that it takes */
+    int hosted;                 /* run by the host, which writes the file of --output itself */
     struct bilingual arguments; /* "ID DOSSIER" */
     struct bilingual forms;   /* of its arguments and main options, a line each; NULL: arguments */
     struct bilingual summary; /* one line of the list of commands */

@@ -8,6 +8,7 @@
 #include "input/edition.h"
 #include "input/grouping.h"
 #include "input/scored.h"
+#include "input/host.h"
 #include "input/staged_file.h"
 #include "output/json.h"
 #include "output/labels.h"
@@ -56,13 +57,14 @@ static int open_gap(struct gap *g, const struct options *options)
     uint32_t lang = options->lang;
     parindex_error error = report_init(lang);
     const char *path = options->arguments[2];
-    if (!staged_is_file(path) || strchr(path, '@'))
-        return report_call(WORDS(lang, "'%s' is no staged dossier: a file ending in .json",
-                                 "'%s' không phải hồ sơ theo bước: cần tệp có đuôi .json"),
+    if (!(staged_is_file(path) || host_is_workbook(path)) || strchr(path, '@'))
+        return report_call(WORDS(lang, "'%s' is no staged dossier: a file ending in .json or .xlsx",
+                                 "'%s' không phải hồ sơ theo bước: cần tệp có đuôi .json, .xlsx"),
                            path);
     int status = scored_open(&g->given, options);
     if (status == EXIT_DONE)
-        status = staged_open(&g->staged, g->given.framework, path, lang);
+        status = staged_open(&g->staged, g->given.framework, options->arguments[1], path,
+                             options);
     if (status != EXIT_DONE)
         return status;
     if (parindex_staged_dossier(&g->own, g->staged, PARINDEX_STAGE_SELF, NULL, &error) !=

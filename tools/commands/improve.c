@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "commands/what_if.h"
-#include "input/file.h"
+#include "input/host.h"
 #include "input/scored.h"
 #include "output/json.h"
 #include "output/keys.h"
@@ -278,7 +278,7 @@ static int read_costs(double **out, const struct scored *scored, const struct op
 {
     uint32_t lang = options->lang;
     struct file file;
-    int status = file_read(&file, options->costs, lang);
+    int status = host_read(&file, options->costs, NULL, options);
     if (status != EXIT_DONE)
         return status;
     size_t leaves = scored->info->leaves;

@@ -307,7 +307,7 @@ int cmd_survey(struct text *out, const struct options *options)
     memset(&answers, 0, sizeof answers);
     int status = design_read(&design, options->design, options->lang);
     if (status == EXIT_DONE)
-        status = answers_read(&answers, &design, options->arguments[1], options->lang);
+        status = answers_read(&answers, &design, options->arguments[1], options);
     if (status == EXIT_DONE)
         status = estimate(&e, options);
     if (status == EXIT_DONE)

@@ -432,8 +432,10 @@ static int make_survey(struct answers *a, const struct design *d, uint32_t lang)
     return EXIT_DONE;
 }
 
-int answers_read(struct answers *out, const struct design *d, const char *path, uint32_t lang)
+int answers_read(struct answers *out, const struct design *d, const char *path,
+                 const struct options *options)
 {
+    uint32_t lang = options->lang;
     struct block *b = calloc(1, sizeof *b);
     memset(out, 0, sizeof *out);
     if (b == NULL)
@@ -458,7 +460,7 @@ int answers_read(struct answers *out, const struct design *d, const char *path, 
         !b->level || !b->number || !b->at_strata || !b->at_items)
         status = report_memory(lang);
     if (status == EXIT_DONE)
-        status = csv_rows_open(&b->rows, path, lang);
+        status = csv_rows_open(&b->rows, path, options);
     if (status == EXIT_DONE)
         status = read_head(b);
     if (status == EXIT_DONE)

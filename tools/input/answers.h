@@ -7,6 +7,7 @@
 
 #include "input/code_table.h"
 #include "input/design.h"
+#include "input/options.h"
 
 /* Codes are those of the labels in order. */
 struct answers {
@@ -17,7 +18,8 @@ struct answers {
 };
 
 /* Reads the table. Says on stderr what is wrong with it; returns the exit status. Close it in any case. */
-int answers_read(struct answers *out, const struct design *design, const char *path, uint32_t lang);
+int answers_read(struct answers *out, const struct design *design, const char *path,
+                 const struct options *options);
 void answers_close(struct answers *answers);
 
 /* What the library says of codes, in the labels of the table. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/file.h"
+#include "input/host.h"
 #include "output/report.h"
 #include "output/words.h"
 
@@ -13,10 +13,21 @@ enum {
     LONGEST_ROW = 1 << 24
 };
 
+static size_t more_bytes(struct csv_rows *r)
+{
+    if (r->held.data == NULL)
+        return fread(r->buffer, 1, sizeof r->buffer, r->stream);
+    size_t left = r->held.size - r->taken;
+    size_t count = left < sizeof r->buffer ? left : sizeof r->buffer;
+    memcpy(r->buffer, r->held.data + r->taken, count);
+    r->taken += count;
+    return count;
+}
+
 static int next_byte(struct csv_rows *r)
 {
     if (r->at == r->end) {
-        r->end = fread(r->buffer, 1, sizeof r->buffer, r->stream);
+        r->end = more_bytes(r);
         r->at = 0;
         if (r->end == 0)
             return EOF;
@@ -32,20 +43,30 @@ static int peek_byte(struct csv_rows *r)
     return byte;
 }
 
-int csv_rows_open(struct csv_rows *r, const char *path, uint32_t lang)
+static int open_rows(struct csv_rows *r, const char *path, const struct options *options)
+{
+    uint32_t lang = options->lang;
+    if (host_is_workbook(path))
+        return host_read(&r->held, path, NULL, options);
+    errno = 0;
+    r->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    if (r->stream != NULL)
+        (void)peek_byte(r);
+    if (r->stream == NULL || ferror(r->stream))
+        return report_call(WORDS(lang, "'%s' cannot be read: %s", "không đọc được tệp '%s': %s"),
+                           r->name, strerror(errno));
+    return EXIT_DONE;
+}
+
+int csv_rows_open(struct csv_rows *r, const char *path, const struct options *options)
 {
     memset(r, 0, sizeof *r);
     r->name = file_name(path);
-    r->lang = lang;
-    errno = 0;
-    r->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (r->stream == NULL)
-        return report_call(WORDS(lang, "'%s' cannot be read: %s", "không đọc được tệp '%s': %s"),
-                           r->name, strerror(errno));
+    r->lang = options->lang;
+    int status = open_rows(r, path, options);
+    if (status != EXIT_DONE)
+        return status;
     (void)peek_byte(r);
-    if (ferror(r->stream))
-        return report_call(WORDS(lang, "'%s' cannot be read: %s", "không đọc được tệp '%s': %s"),
-                           r->name, strerror(errno));
     if (r->end >= 3 && memcmp(r->buffer, "\xEF\xBB\xBF", 3) == 0)
         r->at = 3;
     static const char separators[] = ",;\t";
@@ -66,6 +87,7 @@ void csv_rows_close(struct csv_rows *r)
 {
     if (r->stream != NULL && r->stream != stdin)
         (void)fclose(r->stream);
+    free(r->held.data);
     free(r->cells);
     free(r->starts);
     text_free(&r->text);
@@ -163,7 +185,7 @@ int csv_rows_next(struct csv_rows *r)
     int found;
     do {
         found = read_row(r);
-        if (found == 1 && ferror(r->stream))
+        if (found == 1 && r->stream != NULL && ferror(r->stream))
             found = -1;
         if (found == -2 || r->text.failed) {
             (void)report_memory(r->lang);

@@ -7,10 +7,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "input/file.h"
+#include "input/options.h"
 #include "output/text.h"
 
 struct csv_rows {
     FILE *stream;
+    struct file held; /* of a workbook, whose text is made whole */
+    size_t taken;
     const char *name; /* as the file is to be named */
     uint32_t lang;
     char buffer[65536];
@@ -27,7 +31,7 @@ struct csv_rows {
 };
 
 /* Opens the file of that path, or stdin for "-". Returns the exit status; close it in any case. */
-int csv_rows_open(struct csv_rows *rows, const char *path, uint32_t lang);
+int csv_rows_open(struct csv_rows *rows, const char *path, const struct options *options);
 void csv_rows_close(struct csv_rows *rows);
 
 /* The next row that is not blank: 1; 0 at the end; -1 where it cannot be read, which is said on stderr. */

@@ -127,6 +127,7 @@ static uint32_t language_of_environment(void)
 static void collect(struct raw *raw, int argc, char **argv)
 {
     opterr = 0;
+    optind = 0; /* from the start, where the command has run in this process before */
     for (;;) {
         int code = getopt_long(argc, argv, ":hV", long_options, NULL);
         if (code == -1)
@@ -281,7 +282,8 @@ int options_read(struct options *out, int argc, char **argv)
         return report_call(
             WORDS(lang, "option '%s' takes no value", "tùy chọn '%s' không nhận giá trị"),
             raw.valued);
-    if (word && !language)
+    out->both = word && strcmp(word, "both") == 0;
+    if (word && !language && !out->both)
         return bad_value(lang, NUMBER_LANG, word, WORDS(lang, "vi or en", "vi hoặc en"));
 
     if (raw.set_count > OPTION_SETS)
@@ -310,6 +312,10 @@ int options_read(struct options *out, int argc, char **argv)
     out->propose = raw.values[NUMBER_PROPOSE];
     out->dossier = raw.values[NUMBER_DOSSIER];
     out->output = raw.values[NUMBER_OUTPUT];
+    out->title = raw.values[NUMBER_TITLE];
+    out->agency = raw.values[NUMBER_AGENCY];
+    out->place = raw.values[NUMBER_PLACE];
+    out->signer = raw.values[NUMBER_SIGNER];
     out->set_count = raw.set_count;
     memcpy(out->sets, raw.sets, sizeof(out->sets));
     out->help = raw.help;

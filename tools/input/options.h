@@ -32,6 +32,7 @@ enum {
 
 struct options {
     uint32_t lang;
+    int both; /* --lang both: in Vietnamese and in English; lang is what is said meanwhile */
     uint32_t format;
     int32_t decimals; /* -1: the edition's own */
     uint32_t decimal; /* PARINDEX_DECIMAL_... */
@@ -54,6 +55,10 @@ struct options {
     const char *propose;     /* path of a file to be written, NULL: none */
     const char *dossier;     /* path, NULL: none */
     const char *output;      /* path, NULL: stdout */
+    const char *title;       /* NULL: the edition's own */
+    const char *agency;      /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
+    const char *place;       /* of a letterhead: where it is signed */
+    const char *signer;      /* "CHỦ TỊCH/Họ và tên" */
     uint32_t absent;         /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;

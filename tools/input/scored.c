@@ -11,6 +11,7 @@
 #include "input/edition.h"
 #include "input/file.h"
 #include "input/grouping.h"
+#include "input/host.h"
 #include "input/staged_file.h"
 #include "output/json.h"
 #include "output/keys.h"
@@ -21,24 +22,38 @@ enum {
     MOST_YEARS = 64
 };
 
-static int read_dossier(parindex_dossier **out, parindex_framework *framework, const char *path,
-                        int32_t period, const struct options *options)
+/* What is to be read: the edition, the argument that names it, the path of the dossier, its year. */
+struct wanted {
+    parindex_framework *framework;
+    const char *edition;
+    const char *path;
+    int32_t period;
+};
+
+static int read_dossier(parindex_dossier **out, const struct wanted *wanted,
+                        const struct options *options)
 {
+    const char *path = wanted->path;
     if (staged_is_file(path))
-        return staged_dossier(out, framework, path, options);
+        return staged_dossier(out, wanted->framework, wanted->edition, path, options);
     struct file file;
-    int status = file_read(&file, path, options->lang);
+    int status = host_read(&file, path, wanted->edition, options);
     if (status != EXIT_DONE)
         return status;
+    if (staged_is_text(&file, path)) {
+        status = staged_final(out, wanted->framework, &file, path, options);
+        free(file.data);
+        return status;
+    }
 
     struct faults faults = {file_name(path), options->lang, 0};
     parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
-    csv.period = period;
+    csv.period = wanted->period;
     csv.decimal = options->decimal;
     csv.on_fault = report_fault;
     csv.payload = &faults;
     parindex_error error = report_init(options->lang);
-    if (parindex_dossier_read_csv(out, framework, file.data, file.size, &csv, &error) !=
+    if (parindex_dossier_read_csv(out, wanted->framework, file.data, file.size, &csv, &error) !=
         PARINDEX_OK)
         status =
             report_faults(&faults, &error,
@@ -53,7 +68,7 @@ static int read_tasks(parindex_dossier *dossier, const struct options *options)
     if (options->tasks == NULL)
         return EXIT_DONE;
     struct file file;
-    int status = file_read(&file, options->tasks, options->lang);
+    int status = host_read(&file, options->tasks, NULL, options);
     if (status != EXIT_DONE)
         return status;
     struct faults faults = {file_name(options->tasks), options->lang, 0};
@@ -77,7 +92,7 @@ struct history {
 };
 
 /* "2013=a.csv,2014=b.csv". */
-static int read_history(struct history *history, parindex_framework *framework,
+static int read_history(struct history *history, struct wanted wanted,
                         const struct options *options)
 {
     uint32_t lang = options->lang;
@@ -99,7 +114,11 @@ static int read_history(struct history *history, parindex_framework *framework,
                       "'%s'"),
                 MOST_YEARS, one);
         else
-            status = read_dossier(&history->list[history->count], framework, path, year, options);
+        {
+            wanted.path = path;
+            wanted.period = year;
+            status = read_dossier(&history->list[history->count], &wanted, options);
+        }
         history->count += status == EXIT_DONE;
     }
     free(text);
@@ -163,13 +182,14 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
     scored->info = parindex_framework_describe(scored->framework);
     scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
     struct history history = {{NULL}, 0};
-    status = read_dossier(&scored->dossier, scored->framework, path, options->period, options);
+    const struct wanted wanted = {scored->framework, edition, path, options->period};
+    status = read_dossier(&scored->dossier, &wanted, options);
     if (status == EXIT_DONE)
         status = grouping_apply(scored->dossier, options);
     if (status == EXIT_DONE)
         status = read_tasks(scored->dossier, options);
     if (status == EXIT_DONE)
-        status = read_history(&history, scored->framework, options);
+        status = read_history(&history, wanted, options);
     if (status == EXIT_DONE)
         status = edition_of_year(&scored->framework, options->period, options->lang);
     if (status == EXIT_DONE)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/file.h"
+#include "input/host.h"
 #include "output/report.h"
 #include "output/words.h"
 
@@ -26,45 +26,92 @@ enum {
 /* The length of the file's name, without "@STAGE". */
 static size_t path_length(const char *argument)
 {
-    const char *end = strstr(argument, ".json@");
-    return end ? (size_t)(end - argument) + strlen(".json") : strlen(argument);
+    static const char *const ends[] = {".json@", ".xlsx@", ".xlsm@"};
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        const char *end = strstr(argument, ends[i]);
+        if (end)
+            return (size_t)(end - argument) + strlen(ends[i]) - 1;
+    }
+    return strlen(argument);
 }
 
 int staged_is_file(const char *argument)
 {
     size_t length = path_length(argument);
-    return length >= 5 && strncmp(argument + length - 5, ".json", 5) == 0;
+    return argument[length] == '@' ||
+           (length >= 5 && strncmp(argument + length - 5, ".json", 5) == 0);
 }
 
-int staged_open(parindex_staged **out, parindex_framework *framework, const char *argument,
-                uint32_t lang)
+int staged_is_text(const struct file *file, const char *path)
+{
+    return host_is_workbook(path) && file->size > 0 && file->data[0] == '{';
+}
+
+static int parse(parindex_staged **out, parindex_framework *framework, const struct file *file,
+                 const char *path, uint32_t lang)
+{
+    struct faults faults = {file_name(path), lang, 0};
+    parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
+    load.on_fault = report_fault;
+    load.payload = &faults;
+    parindex_error error = report_init(lang);
+    if (parindex_staged_parse(out, framework, file->data, file->size, &load, &error) ==
+        PARINDEX_OK)
+        return EXIT_DONE;
+    return report_faults(&faults, &error,
+                         WORDS(lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+}
+
+int staged_open(parindex_staged **out, parindex_framework *framework, const char *edition,
+                const char *argument, const struct options *options)
 {
     size_t length = path_length(argument);
     char *path = malloc(length + 1);
     if (!path)
-        return report_memory(lang);
+        return report_memory(options->lang);
     memcpy(path, argument, length);
     path[length] = '\0';
     struct file file;
-    int status = file_read(&file, path, lang);
+    int status = host_read(&file, path, edition, options);
     if (status == EXIT_DONE) {
-        struct faults faults = {file_name(path), lang, 0};
-        parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
-        load.on_fault = report_fault;
-        load.payload = &faults;
-        parindex_error error = report_init(lang);
-        if (parindex_staged_parse(out, framework, file.data, file.size, &load, &error) !=
-            PARINDEX_OK)
-            status = report_faults(&faults, &error,
-                                   WORDS(lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
+        if (host_is_workbook(path) && !staged_is_text(&file, path))
+            status = report_call(
+                WORDS(options->lang,
+                      "'%s' holds figures alone: no self-assessed points, no stages",
+                      "'%s' chỉ có số liệu: không có điểm tự chấm, không có các bước đánh giá"),
+                path);
+        else
+            status = parse(out, framework, &file, path, options->lang);
         free(file.data);
     }
     free(path);
     return status;
 }
 
-int staged_dossier(parindex_dossier **out, parindex_framework *framework, const char *argument,
-                   const struct options *options)
+static int at_stage(parindex_dossier **out, const parindex_staged *staged, uint32_t stage,
+                    const struct options *options)
+{
+    parindex_dossier_options how = PARINDEX_DOSSIER_OPTIONS_INIT;
+    how.period = options->period;
+    parindex_error error = report_init(options->lang);
+    if (parindex_staged_dossier(out, staged, stage, &how, &error) == PARINDEX_OK)
+        return EXIT_DONE;
+    return report_error(&error, options->lang);
+}
+
+int staged_final(parindex_dossier **out, parindex_framework *framework, const struct file *file,
+                 const char *path, const struct options *options)
+{
+    parindex_staged *staged = NULL;
+    int status = parse(&staged, framework, file, path, options->lang);
+    if (status == EXIT_DONE)
+        status = at_stage(out, staged, PARINDEX_STAGE_FINAL, options);
+    parindex_staged_free(staged);
+    return status;
+}
+
+int staged_dossier(parindex_dossier **out, parindex_framework *framework, const char *edition,
+                   const char *argument, const struct options *options)
 {
     size_t length = path_length(argument);
     size_t i = 0;
@@ -78,14 +125,9 @@ int staged_dossier(parindex_dossier **out, parindex_framework *framework, const 
                                  "clarification, appraisal_2, không nêu thì lấy kết quả cuối cùng"),
                            argument + length);
     parindex_staged *staged = NULL;
-    int status = staged_open(&staged, framework, argument, options->lang);
-    if (status != EXIT_DONE)
-        return status;
-    parindex_dossier_options how = PARINDEX_DOSSIER_OPTIONS_INIT;
-    how.period = options->period;
-    parindex_error error = report_init(options->lang);
-    if (parindex_staged_dossier(out, staged, stages[i].stage, &how, &error) != PARINDEX_OK)
-        status = report_error(&error, options->lang);
+    int status = staged_open(&staged, framework, edition, argument, options);
+    if (status == EXIT_DONE)
+        status = at_stage(out, staged, stages[i].stage, options);
     parindex_staged_free(staged);
     return status;
 }

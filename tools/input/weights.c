@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/file.h"
+#include "input/host.h"
 #include "output/report.h"
 #include "output/words.h"
 
@@ -56,7 +56,7 @@ int units_of(int32_t *units, const parindex_dossier *dossier, const char *path,
 static int read_table(parindex_dossier **out, const char *path, const struct options *options)
 {
     struct file file;
-    int status = file_read(&file, path, options->lang);
+    int status = host_read(&file, path, NULL, options);
     if (status != EXIT_DONE)
         return status;
     struct faults faults = {file_name(path), options->lang, 0};

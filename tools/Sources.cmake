@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+# The command without its main, for the program parindex and for the Python module that carries it.
+
+set(PARINDEX_TOOL_SOURCES
+    command.c
+    commands.c
+    commands/backcast.c
+    commands/check.c
+    commands/compare.c
+    commands/compared.c
+    commands/diff.c
+    commands/differing.c
+    commands/differing_data.c
+    commands/differing_html.c
+    commands/differing_text.c
+    commands/effect.c
+    commands/explain.c
+    commands/gap.c
+    commands/hosted.c
+    commands/improve.c
+    commands/law.c
+    commands/list.c
+    commands/node.c
+    commands/rank.c
+    commands/readings.c
+    commands/score.c
+    commands/show.c
+    commands/sources.c
+    commands/survey.c
+    commands/units.c
+    commands/what_if.c
+    help.c
+    input/answers.c
+    input/code_table.c
+    input/csv_rows.c
+    input/design.c
+    input/concordance.c
+    input/edition.c
+    input/file.c
+    input/grouping.c
+    input/host.c
+    input/options.c
+    input/scored.c
+    input/staged_file.c
+    input/weights.c
+    output/html.c
+    output/json.c
+    output/keys.c
+    output/labels.c
+    output/report.c
+    output/table.c
+    output/table_text.c
+    output/text.c
+    output/written.c)
+list(TRANSFORM PARINDEX_TOOL_SOURCES PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
