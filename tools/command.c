@@ -97,8 +97,7 @@ int command_main(int argc, char **argv, const struct host *host)
     }
     if (status == EXIT_DONE && out.failed)
         status = report_memory(options.lang);
-    const struct command *command =
-        options.count > 0 ? command_find(options.arguments[0]) : NULL;
+    const struct command *command = options.count > 0 ? command_find(options.arguments[0]) : NULL;
     if (status == EXIT_DONE && options.output && !(command && command->hosted))
         status = written_file(options.output, out.data, out.length, 1, options.lang);
     else if (status == EXIT_DONE && out.length > 0)

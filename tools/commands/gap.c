@@ -7,8 +7,8 @@
 
 #include "input/edition.h"
 #include "input/grouping.h"
-#include "input/scored.h"
 #include "input/host.h"
+#include "input/scored.h"
 #include "input/staged_file.h"
 #include "output/json.h"
 #include "output/labels.h"
@@ -63,8 +63,7 @@ static int open_gap(struct gap *g, const struct options *options)
                            path);
     int status = scored_open(&g->given, options);
     if (status == EXIT_DONE)
-        status = staged_open(&g->staged, g->given.framework, options->arguments[1], path,
-                             options);
+        status = staged_open(&g->staged, g->given.framework, options->arguments[1], path, options);
     if (status != EXIT_DONE)
         return status;
     if (parindex_staged_dossier(&g->own, g->staged, PARINDEX_STAGE_SELF, NULL, &error) !=

@@ -35,11 +35,12 @@ int host_read(struct file *file, const char *path, const char *edition,
         return file_read(file, path, options->lang);
     if (!around)
         return report_call(
-            WORDS(options->lang,
-                  "'%s' is a workbook; save its sheet as CSV UTF-8, or use the command of the "
-                  "Python package, which reads it: pip install 'parindex[excel]'",
-                  "'%s' là tệp Excel; hãy lưu trang tính dưới dạng CSV UTF-8, hoặc dùng lệnh của gói "
-                  "Python, lệnh này đọc được tệp Excel: pip install 'parindex[excel]'"),
+            WORDS(
+                options->lang,
+                "'%s' is a workbook; save its sheet as CSV UTF-8, or use the command of the "
+                "Python package, which reads it: pip install 'parindex[excel]'",
+                "'%s' là tệp Excel; hãy lưu trang tính dưới dạng CSV UTF-8, hoặc dùng lệnh của gói "
+                "Python, lệnh này đọc được tệp Excel: pip install 'parindex[excel]'"),
             path);
     return around->read(around->payload, file, path, edition, options);
 }

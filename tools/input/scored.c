@@ -113,8 +113,7 @@ static int read_history(struct history *history, struct wanted wanted,
                       "--history nhận tối đa %d mục NĂM=TỆP, cách nhau bằng dấu phẩy; không nhận "
                       "'%s'"),
                 MOST_YEARS, one);
-        else
-        {
+        else {
             wanted.path = path;
             wanted.period = year;
             status = read_dossier(&history->list[history->count], &wanted, options);

@@ -55,8 +55,7 @@ static int parse(parindex_staged **out, parindex_framework *framework, const str
     load.on_fault = report_fault;
     load.payload = &faults;
     parindex_error error = report_init(lang);
-    if (parindex_staged_parse(out, framework, file->data, file->size, &load, &error) ==
-        PARINDEX_OK)
+    if (parindex_staged_parse(out, framework, file->data, file->size, &load, &error) == PARINDEX_OK)
         return EXIT_DONE;
     return report_faults(&faults, &error,
                          WORDS(lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
@@ -76,8 +75,7 @@ int staged_open(parindex_staged **out, parindex_framework *framework, const char
     if (status == EXIT_DONE) {
         if (host_is_workbook(path) && !staged_is_text(&file, path))
             status = report_call(
-                WORDS(options->lang,
-                      "'%s' holds figures alone: no self-assessed points, no stages",
+                WORDS(options->lang, "'%s' holds figures alone: no self-assessed points, no stages",
                       "'%s' chỉ có số liệu: không có điểm tự chấm, không có các bước đánh giá"),
                 path);
         else

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""The commands whose answer is a workbook, a dossier of one, an edition, or a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, cast
+
+from .. import annex, excel
+from .._core.cells import evidence, read_csv
+from .._core.save import save
+from .._evidence import Given
+from .._tasks import take_tasks
+from ..dossier import Dossier
+from ..framework import Framework
+from ..report import Letterhead
+from ..result import Result
+from ..staged import STAGES, Stage, StagedDossier
+from . import workbook
+from .options import Answer, Options, Refused, answered
+from .words import say
+
+
+def answer(options: dict[str, Any]) -> Answer:
+    """What the command that was named gives, and the exit status."""
+    return answered(options, _COMMANDS[options["arguments"][0]])
+
+
+def _template(options: Options) -> bytes:
+    path = _output(options, "output_xlsx", (".xlsx",))
+    _, edition, *units = options.arguments
+    excel.template(
+        options.edition(edition), path, units=units or ("",), period=options.period or None
+    )
+    return _written(path)
+
+
+def _read(options: Options) -> bytes | None:
+    _, edition, name = options.arguments
+    if not _is_workbook(name):
+        raise Refused(say("no_workbook", name=name))
+    return _given(workbook.text(Path(name), options.edition(edition), options).encode(), options)
+
+
+def _annex(options: Options) -> bytes | None:
+    _, name, edition = options.arguments
+    title = options.title or Path(name).stem
+    provenance = "invented" if edition.startswith("example.") else "official"
+    keys = {"id": edition, "title": {"vi": title, "en": title}, "provenance": provenance}
+    found = annex.read(name, edition=keys)
+    if options.output is None:
+        return f"{found!r}\n".encode()
+    save(options.output, found.framework.json.encode())
+    return f"{found!r}\n{say('written', name=options.output)}\n".encode()
+
+
+def _report(options: Options) -> bytes:
+    path = _output(options, "output_report", (".docx", ".html", ".htm", ".pdf"))
+    _, edition, name, *units = options.arguments
+    if options.where not in ("cohort", "group"):
+        raise Refused(say("within", name=options.where))
+    if options.agency is None and (options.place or options.signer):
+        raise Refused(say("letterhead"))
+    framework = options.edition(edition)
+    result, staged = _scored(framework, name, options, options.period)
+    last = None
+    if options.dossier is not None:
+        year = options.from_period or options.period
+        last, _ = _scored(framework, options.dossier, options, year)
+    result.report(
+        units[0] if units else None,
+        path,
+        language="both" if options.both else options.lang,
+        last=last,
+        staged=staged,
+        within="group" if options.where == "group" else "cohort",
+        title=options.title or "",
+        letterhead=_letterhead(options),
+    )
+    return _written(path)
+
+
+def _letterhead(options: Options) -> Letterhead | None:
+    if options.agency is None:
+        return None
+    above, _, agency = options.agency.rpartition("/")
+    office, _, name = (options.signer or "").partition("/")
+    return Letterhead(
+        agency.strip(),
+        above=above.strip(),
+        place=options.place or "",
+        office=office.strip(),
+        name=name.strip(),
+    )
+
+
+def _scored(
+    framework: Framework, name: str, options: Options, year: int
+) -> tuple[Result, StagedDossier | None]:
+    """A dossier scored; its stages, where it has them."""
+    path, _, stage = name.rpartition("@")
+    if not path.lower().endswith((".json", ".xlsx", ".xlsm")):
+        path, stage = name, ""
+    if stage and stage not in STAGES:
+        raise Refused(say("stage", name=f"@{stage}"))
+    options = replace(options, period=year)
+    found: Dossier | StagedDossier | str = path
+    if path.endswith(".json"):
+        found = StagedDossier.load(path, framework)
+    elif _is_workbook(path):
+        found = workbook.read(Path(path), framework, options)
+    if isinstance(found, StagedDossier):
+        return found.score(cast(Stage, stage or "final")), found
+    if isinstance(found, str):
+        found = _dossier(framework, path, found, options)
+    history = _history(framework, options)
+    return found.score(history=history, threads=options.threads), None
+
+
+def _dossier(framework: Framework, path: str, table: str, options: Options) -> Dossier:
+    """The dossier of a CSV file, or of the table of a workbook."""
+    year = options.period or None
+    if table == path:
+        return framework.dossier(path, period=year, decimal=options.mark, tasks=options.tasks)
+    of = framework.at(year)
+    handle = read_csv(
+        evidence(of._handle),
+        table.encode(),
+        period=options.period,
+        decimal=options.decimal,
+        source=Path(path).name,
+    )
+    made = Dossier(of, Given(handle))
+    if options.tasks is not None:
+        take_tasks(made._handle, of, options.tasks, options.decimal)
+    return made
+
+
+def _history(framework: Framework, options: Options) -> list[Any]:
+    found = []
+    for each in options.history.split(",") if options.history else ():
+        year, mark, name = each.partition("=")
+        if not mark or not name or not year.isdecimal():
+            raise Refused(say("history", text=each))
+        found.append(framework.dossier(name, period=int(year), decimal=options.mark))
+    return found
+
+
+def _output(options: Options, key: str, endings: tuple[str, ...]) -> Path:
+    path = Path(options.output or "")
+    if path.suffix.lower() not in endings:
+        raise Refused(say(key, name=options.arguments[0]))
+    return path
+
+
+def _is_workbook(name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xlsm"))
+
+
+def _given(data: bytes, options: Options) -> bytes | None:
+    """To stdout, or into the file that was named."""
+    if options.output is None:
+        return data
+    save(options.output, data)
+    return _written(Path(options.output))
+
+
+def _written(path: Path) -> bytes:
+    return (say("written", name=path) + "\n").encode()
+
+
+_COMMANDS: Final = {
+    "template": _template,
+    "read": _read,
+    "annex": _annex,
+    "report": _report,
+}
