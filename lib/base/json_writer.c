@@ -273,3 +273,9 @@ void json_end_line(struct json_writer *w)
 {
     add_bytes(w, "\n", 1);
 }
+
+void json_put_json(struct json_writer *w, const char *key, const char *text, size_t length)
+{
+    begin(w, key);
+    add_bytes(w, text, length);
+}

@@ -85,7 +85,7 @@ static double random_value(const parindex_framework *f, size_t input, struct ran
 
 static struct cohort cohort_of(const char *id, uint64_t seed, size_t units)
 {
-    struct cohort c = {.f = edition_open(id), .units = units};
+    struct cohort c = {.f = edition_parsed(id), .units = units};
     struct random r = {seed};
     c.inputs = parindex_framework_describe(c.f)->inputs;
     c.leaves = parindex_framework_describe(c.f)->leaves;

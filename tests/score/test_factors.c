@@ -247,7 +247,7 @@ static void test_bad_editions(void **state)
 static void test_bonus(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.bonus");
+    parindex_framework *f = edition_parsed("example.bonus");
     parindex_result *r;
     parindex_error err = PARINDEX_ERROR_INIT;
     err.lang = PARINDEX_LANG_EN;
@@ -283,7 +283,7 @@ static void test_bonus(void **state)
 static void test_compare_with_floor(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.bonus");
+    parindex_framework *f = edition_parsed("example.bonus");
     parindex_result *r;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(try_score(&r, f,
