@@ -3,105 +3,101 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <parindex/parindex.h>
 
-#include "commands.h"
-#include "input/options.h"
-#include "output/report.h"
-#include "output/table.h"
-#include "output/text.h"
-#include "output/words.h"
-#include "output/written.h"
+#include "files.h"
+#include "report.h"
+#include "request.h"
+#include "words.h"
+#include "written.h"
 
-static int run(struct text *out, const struct options *options)
+/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program. */
+static uint32_t language_of_environment(void)
 {
-    uint32_t lang = options->lang;
-    const char *name = options->count > 0 ? options->arguments[0] : NULL;
-    const struct command *command = name ? command_find(name) : NULL;
-    if (options->version) {
-        text_printf(out, "parindex %s\n", parindex_version_string());
-        return EXIT_DONE;
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value)
+            return strncmp(value, "vi", 2) == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
     }
-    if (name && !command)
-        return report_call(WORDS(lang, "there is no command '%s'; see 'parindex --help'",
-                                 "không có lệnh '%s'; xem 'parindex --help'"),
-                           name);
-    if (options->help) {
-        help_write(out, command, lang);
-        return EXIT_DONE;
-    }
-    if (!command)
-        return report_call("%s", WORDS(lang, "no command was given; see 'parindex --help'",
-                                       "chưa nêu lệnh; xem 'parindex --help'"));
-
-    unsigned foreign = options->given & ~command->options;
-    if (foreign)
-        return report_call(
-            WORDS(lang, "'parindex %s' has no option %s; see 'parindex %s --help'",
-                  "lệnh 'parindex %s' không có tùy chọn %s; xem 'parindex %s --help'"),
-            name, option_name(foreign & (0u - foreign)), name);
-    if (options->both && !(command->options & COMMAND_IN_BOTH))
-        return report_call(
-            WORDS(lang, "the answer of 'parindex %s' is in one language; name vi or en",
-                  "kết quả của 'parindex %s' dùng một ngôn ngữ; hãy chọn vi hoặc en"),
-            name);
-    if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
-        return report_call(
-            WORDS(lang, "the answer of 'parindex %s' has the forms text, csv and json, not html",
-                  "kết quả của 'parindex %s' có các dạng text, csv, json, không có html"),
-            name);
-    int count = options->count - 1;
-    if (count < command->least)
-        return report_call(WORDS(lang,
-                                 "'parindex %s' needs more arguments; see 'parindex %s --help'",
-                                 "lệnh 'parindex %s' còn thiếu tham số; xem 'parindex %s --help'"),
-                           name, name);
-    if (count > command->most)
-        return report_call(WORDS(lang, "'%s' is one argument too many; see 'parindex %s --help'",
-                                 "thừa tham số '%s'; xem 'parindex %s --help'"),
-                           options->arguments[command->most + 1], name);
-    return command->run(out, options);
+    return PARINDEX_LANG_EN;
 }
 
 /* A full disk shows itself only when the last byte leaves the buffer. */
-static int print(const struct text *out, uint32_t lang)
+static int print(const char *answer, size_t size, uint32_t lang)
 {
     /* in one piece, so that a reader who has seen enough of a short answer makes no failure */
     (void)setvbuf(stdout, NULL, _IONBF, 0);
     errno = 0;
-    size_t written = fwrite(out->data, 1, out->length, stdout);
-    if (written == out->length && fflush(stdout) == 0 && !ferror(stdout))
-        return EXIT_DONE;
-    return report_call(WORDS(lang, "the answer could not be written whole: %s",
-                             "không ghi được đầy đủ kết quả: %s"),
-                       errno ? strerror(errno) : "?");
+    size_t written = fwrite(answer, 1, size, stdout);
+    if (written == size && fflush(stdout) == 0 && !ferror(stdout))
+        return PARINDEX_OUTCOME_DONE;
+    return report(WORDS(lang, "the answer could not be written whole: %s",
+                        "không ghi được đầy đủ kết quả: %s"),
+                  errno ? strerror(errno) : "?");
 }
 
-int command_main(int argc, char **argv, const struct host *host)
+static int run_out(uint32_t lang)
 {
-    host_set(host);
-    struct options options;
-    int status = options_read(&options, argc, argv);
-    if (status != EXIT_DONE)
-        return status;
+    (void)report("%s", WORDS(lang, "memory ran out; nothing was printed",
+                             "không đủ bộ nhớ; chưa in kết quả nào"));
+    return PARINDEX_OUTCOME_MEMORY;
+}
 
-    struct text out = {NULL, 0, 0, 0};
-    status = run(&out, &options);
-    if (options.format == FORMAT_TEXT && !out.failed && out.length > 0) {
-        struct text plain = {NULL, 0, 0, 0};
-        text_lines(&plain, out.data);
-        text_free(&out);
-        out = plain;
+/* What the session has to say goes to stderr, its answer to the file that was asked for or to stdout. */
+static int finish(const parindex_session *session, int status, uint32_t lang)
+{
+    size_t size = 0;
+    const char *lines = parindex_session_report(session, &size);
+    if (status == PARINDEX_OUTCOME_MEMORY && size == 0)
+        return run_out(lang);
+    (void)fwrite(lines, 1, size, stderr);
+    if (status != PARINDEX_OUTCOME_DONE)
+        return status;
+    const char *answer = parindex_session_text(session, &size);
+    const parindex_output *output = parindex_session_output(session);
+    if (output) {
+        status = written_file(output, lang);
+        if (output->text == answer)
+            return status;
     }
-    if (status == EXIT_DONE && out.failed)
-        status = report_memory(options.lang);
-    const struct command *command = options.count > 0 ? command_find(options.arguments[0]) : NULL;
-    if (status == EXIT_DONE && options.output && !(command && command->hosted))
-        status = written_file(options.output, out.data, out.length, 1, options.lang);
-    else if (status == EXIT_DONE && out.length > 0)
-        status = print(&out, options.lang);
-    text_free(&out);
+    return status == PARINDEX_OUTCOME_DONE && size > 0 ? print(answer, size, lang) : status;
+}
+
+/* What the host is to do: the session has checked what was asked. */
+static int hand(const parindex_session *session, const struct host *host)
+{
+    size_t size = 0;
+    const char *asked = parindex_session_text(session, &size);
+    return host->run(host->payload, asked, size);
+}
+
+int command_main(int argc, char **argv, struct host *host)
+{
+    uint32_t lang = language_of_environment();
+    size_t size = 0;
+    parindex_session *session = NULL;
+    parindex_reader reader = files_reader(host);
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
+    options.reader = &reader;
+    options.hosted = host != NULL;
+    char *request = request_of(argc, argv, lang, &size);
+    if (!request || parindex_session_new(&session, &options, NULL) != PARINDEX_OK) {
+        free(request);
+        return run_out(lang);
+    }
+    int status = (int)parindex_session_ask(session, request, size);
+    free(request);
+    if (status == PARINDEX_OUTCOME_HANDED)
+        status = hand(session, host);
+    else
+        status = finish(session, status, parindex_session_lang(session));
+    /* the library takes a file that cannot be read for a fault of the call */
+    if (host && host->failed && status == PARINDEX_OUTCOME_CALL)
+        status = host->failed;
+    parindex_session_free(session);
     return status;
 }

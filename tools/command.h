@@ -3,13 +3,13 @@
 #ifndef TOOLS_COMMAND_H
 #define TOOLS_COMMAND_H
 
-#include "input/host.h"
+#include "host.h"
 
 /*
- * What main does: finds the sub-command, runs it, prints its answer to stdout and what is wrong to
- * stderr; returns the exit status. argv is reordered. host: what the program around it adds, NULL
- * where there is none. From one thread at a time.
+ * What main does: asks a session what the command line asks, prints its answer to stdout and what is
+ * wrong to stderr; returns the exit status. host: what the program around it adds, NULL where there is
+ * none.
  */
-int command_main(int argc, char **argv, const struct host *host);
+int command_main(int argc, char **argv, struct host *host);
 
 #endif

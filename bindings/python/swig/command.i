@@ -3,121 +3,52 @@
 
 %{
 #include "command.h"
-#include "output/report.h"
 
 /* The two functions that Python gives. */
 struct python_host {
-    PyObject *read;
+    PyObject *open;
     PyObject *run;
 };
 
-/* "z" of Py_BuildValue refuses what is no UTF-8, as a name on Linux may be. */
-static PyObject *path_object(const char *text)
+/* (outcome, bytes or None, message): what Python made of a workbook, or why it did not. */
+static int python_open(void *payload, const char *name, char **data, size_t *size,
+                       parindex_error *error)
 {
-    if (text == NULL)
-        Py_RETURN_NONE;
-    return PyUnicode_DecodeFSDefault(text);
-}
-
-/* 0 where an exception is set. */
-static int put(PyObject *dict, const char *key, PyObject *value)
-{
-    int done = value != NULL && PyDict_SetItemString(dict, key, value) == 0;
-    Py_XDECREF(value);
-    return done;
-}
-
-/* The command line as a dict; NULL with an exception set. */
-static PyObject *options_object(const struct options *options)
-{
-    const struct {
-        const char *key;
-        const char *text;
-    } texts[] = {
-        {"date", options->date},     {"reading", options->reading},   {"history", options->history},
-        {"group", options->group},   {"tasks", options->tasks},       {"dossier", options->dossier},
-        {"title", options->title},   {"agency", options->agency},     {"place", options->place},
-        {"signer", options->signer}, {"output", options->output},
-    };
-    PyObject *dict = Py_BuildValue(
-        "{s:s,s:i,s:i,s:i,s:i,s:i,s:i}", "lang", options->lang == PARINDEX_LANG_VI ? "vi" : "en",
-        "both", options->both, "decimal", (int)options->decimal, "period", (int)options->period,
-        "from_period", (int)options->from_period, "threads", (int)options->threads, "within",
-        (int)options->within);
-    PyObject *arguments = PyList_New(0);
-    int done = dict != NULL && arguments != NULL;
-    for (size_t i = 0; done && i < sizeof(texts) / sizeof(texts[0]); i++)
-        done = put(dict, texts[i].key, path_object(texts[i].text));
-    for (int i = 0; done && i < options->count; i++) {
-        PyObject *one = path_object(options->arguments[i]);
-        done = one != NULL && PyList_Append(arguments, one) == 0;
-        Py_XDECREF(one);
-    }
-    done = done && PyDict_SetItemString(dict, "arguments", arguments) == 0;
-    Py_XDECREF(arguments);
-    if (done)
-        return dict;
-    Py_XDECREF(dict);
-    return NULL;
-}
-
-/* What Python answers: an exit status, and the text as bytes or None. Takes `answer` over. */
-static int take_answer(PyObject *answer, char **data, size_t *size)
-{
-    int status = EXIT_CALL;
+    const struct python_host *python = payload;
+    PyObject *path = PyUnicode_DecodeFSDefault(name);
+    const char *lang = error->lang == PARINDEX_LANG_VI ? "vi" : "en";
+    PyObject *answer =
+        path != NULL ? PyObject_CallFunction(python->open, "Os", path, lang) : NULL;
+    Py_XDECREF(path);
+    int outcome = PARINDEX_OUTCOME_CALL;
     PyObject *bytes = NULL;
+    const char *message = NULL;
     char *text = NULL;
     Py_ssize_t length = 0;
-    if (answer != NULL && PyArg_ParseTuple(answer, "iO", &status, &bytes) && bytes != Py_None &&
-        PyBytes_AsStringAndSize(bytes, &text, &length) == 0) {
-        *data = malloc((size_t)length + 1);
-        *size = (size_t)length;
-        if (*data != NULL)
-            memcpy(*data, text, (size_t)length + 1);
-        else
-            status = EXIT_MEMORY;
+    if (answer != NULL && PyArg_ParseTuple(answer, "iOs", &outcome, &bytes, &message)) {
+        (void)snprintf(error->message, sizeof error->message, "%s", message);
+        if (outcome == PARINDEX_OUTCOME_DONE && PyBytes_AsStringAndSize(bytes, &text, &length) == 0) {
+            *data = malloc((size_t)length + 1);
+            *size = (size_t)length;
+            if (*data != NULL)
+                memcpy(*data, text, (size_t)length + 1);
+            else
+                outcome = PARINDEX_OUTCOME_MEMORY;
+        }
     }
     Py_XDECREF(answer);
-    return PyErr_Occurred() ? EXIT_CALL : status;
+    return PyErr_Occurred() ? (int)PARINDEX_OUTCOME_CALL : outcome;
 }
 
-static int host_read_workbook(void *payload, struct file *file, const char *path,
-                              const char *edition, const struct options *options)
+static int python_run(void *payload, const char *asked, size_t size)
 {
     const struct python_host *python = payload;
-    PyObject *how = options_object(options);
-    PyObject *name = path_object(path);
-    PyObject *of = path_object(edition);
-    PyObject *answer = NULL;
-    if (how != NULL && name != NULL && of != NULL)
-        answer = PyObject_CallFunction(python->read, "OOO", name, of, how);
-    Py_XDECREF(how);
-    Py_XDECREF(name);
-    Py_XDECREF(of);
-    *file = (struct file){NULL, 0};
-    int status = take_answer(answer, &file->data, &file->size);
-    if (status == EXIT_DONE && file->data == NULL)
-        return report_memory(options->lang);
-    if (status != EXIT_DONE) {
-        free(file->data);
-        file->data = NULL;
-    }
-    return status;
-}
-
-static int host_run(void *payload, struct text *out, const struct options *options)
-{
-    const struct python_host *python = payload;
-    PyObject *how = options_object(options);
-    PyObject *answer = how != NULL ? PyObject_CallFunction(python->run, "O", how) : NULL;
-    Py_XDECREF(how);
-    char *data = NULL;
-    size_t size = 0;
-    int status = take_answer(answer, &data, &size);
-    if (data != NULL)
-        text_add_bytes(out, data, size);
-    free(data);
-    return status;
+    PyObject *text = PyBytes_FromStringAndSize(asked, (Py_ssize_t)size);
+    PyObject *answer = text != NULL ? PyObject_CallFunction(python->run, "O", text) : NULL;
+    Py_XDECREF(text);
+    long outcome = answer != NULL ? PyLong_AsLong(answer) : PARINDEX_OUTCOME_CALL;
+    Py_XDECREF(answer);
+    return PyErr_Occurred() ? (int)PARINDEX_OUTCOME_CALL : (int)outcome;
 }
 
 /* The arguments as C has them, in one piece of memory; NULL with an exception set. */
@@ -149,7 +80,7 @@ static char **argv_of(PyObject *list, Py_ssize_t count)
     return argv;
 }
 
-static PyObject *python_command(PyObject *arguments, PyObject *read, PyObject *run)
+static PyObject *python_command(PyObject *arguments, PyObject *open, PyObject *run)
 {
     if (!PyList_Check(arguments) || PyList_Size(arguments) < 1) {
         PyErr_SetString(PyExc_TypeError, "command: a list of bytes is needed");
@@ -159,8 +90,8 @@ static PyObject *python_command(PyObject *arguments, PyObject *read, PyObject *r
     char **argv = argv_of(arguments, count);
     if (argv == NULL)
         return NULL;
-    struct python_host python = {read, run};
-    struct host host = {host_read_workbook, host_run, &python};
+    struct python_host python = {open, run};
+    struct host host = {python_open, python_run, &python, 0};
     int status = command_main((int)count, argv, &host);
     free(argv);
     return PyErr_Occurred() ? NULL : PyLong_FromLong(status);
@@ -169,4 +100,4 @@ static PyObject *python_command(PyObject *arguments, PyObject *read, PyObject *r
 
 /* PyObject in and out, as they are; what it raises is Python's own. */
 %rename(command) python_command;
-PyObject *python_command(PyObject *arguments, PyObject *read, PyObject *run);
+PyObject *python_command(PyObject *arguments, PyObject *open, PyObject *run);

@@ -24,17 +24,17 @@ def main() -> int:
 
 def run(arguments: list[str]) -> int:
     """Run a command line; answers go to the process's stdout, faults to its stderr."""
+
+    def opened(name: str, lang: str) -> tuple[int, bytes | None, str]:
+        from .workbook import text_of
+
+        return text_of(name, arguments, lang)
+
     words = [b"parindex", *(os.fsencode(word) for word in arguments)]
-    return native.command(words, _read, _run)
+    return native.command(words, opened, _run)
 
 
-def _read(path: str, edition: str | None, options: dict[str, object]) -> tuple[int, bytes | None]:
-    from .workbook import text_of
+def _run(asked: bytes) -> int:
+    from .commands import run
 
-    return text_of(path, edition, options)
-
-
-def _run(options: dict[str, object]) -> tuple[int, bytes | None]:
-    from .commands import answer
-
-    return answer(options)
+    return run(asked)

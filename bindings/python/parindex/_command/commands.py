@@ -3,28 +3,42 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 
 from .. import annex, excel
 from .._core.cells import evidence, read_csv
+from .._core.language import language
 from .._core.save import save
-from .._evidence import Given
+from .._evidence import DECIMALS, Given
 from .._tasks import take_tasks
 from ..dossier import Dossier
+from ..errors import Error
 from ..framework import Framework
 from ..report import Letterhead
 from ..result import Result
 from ..staged import STAGES, Stage, StagedDossier
 from . import workbook
-from .options import Answer, Options, Refused, answered
+from .options import DATA, DONE, Options, Refused, failure, tell
 from .words import say
 
 
-def answer(options: dict[str, Any]) -> Answer:
-    """What the command that was named gives, and the exit status."""
-    return answered(options, _COMMANDS[options["arguments"][0]])
+def run(asked: bytes) -> int:
+    """Does what was asked; prints the answer, or what is wrong. Returns how it ended."""
+    options = Options(**json.loads(asked))
+    try:
+        with language(options.lang):
+            answer = _COMMANDS[options.arguments[0]](options)
+            sys.stdout.buffer.write(answer)
+            sys.stdout.flush()
+    except (Error, ImportError, MemoryError, OSError, Refused) as error:
+        outcome, why = failure(error, options.lang)
+        tell(why if outcome == DATA else f"parindex: {why}")
+        return outcome
+    return DONE
 
 
 def _template(options: Options) -> bytes:
@@ -36,14 +50,16 @@ def _template(options: Options) -> bytes:
     return _written(path)
 
 
-def _read(options: Options) -> bytes | None:
+def _read(options: Options) -> bytes:
     _, edition, name = options.arguments
     if not _is_workbook(name):
         raise Refused(say("no_workbook", name=name))
-    return _given(workbook.text(Path(name), options.edition(edition), options).encode(), options)
+    framework = options.edition(edition)
+    text = workbook.text(Path(name), lambda of: framework, _marks(options))
+    return _given(text.encode(), options)
 
 
-def _annex(options: Options) -> bytes | None:
+def _annex(options: Options) -> bytes:
     _, name, edition = options.arguments
     title = options.title or Path(name).stem
     provenance = "invented" if edition.startswith("example.") else "official"
@@ -58,8 +74,8 @@ def _annex(options: Options) -> bytes | None:
 def _report(options: Options) -> bytes:
     path = _output(options, "output_report", (".docx", ".html", ".htm", ".pdf"))
     _, edition, name, *units = options.arguments
-    if options.where not in ("cohort", "group"):
-        raise Refused(say("within", name=options.where))
+    if options.within not in ("cohort", "group"):
+        raise Refused(say("within", name=options.within))
     if options.agency is None and (options.place or options.signer):
         raise Refused(say("letterhead"))
     framework = options.edition(edition)
@@ -74,7 +90,7 @@ def _report(options: Options) -> bytes:
         language="both" if options.both else options.lang,
         last=last,
         staged=staged,
-        within="group" if options.where == "group" else "cohort",
+        within="group" if options.within == "group" else "cohort",
         title=options.title or "",
         letterhead=_letterhead(options),
     )
@@ -109,7 +125,7 @@ def _scored(
     if path.endswith(".json"):
         found = StagedDossier.load(path, framework)
     elif _is_workbook(path):
-        found = workbook.read(Path(path), framework, options)
+        found = workbook.read(Path(path), lambda of: framework, _marks(options))
     if isinstance(found, StagedDossier):
         return found.score(cast(Stage, stage or "final")), found
     if isinstance(found, str):
@@ -122,18 +138,18 @@ def _dossier(framework: Framework, path: str, table: str, options: Options) -> D
     """The dossier of a CSV file, or of the table of a workbook."""
     year = options.period or None
     if table == path:
-        return framework.dossier(path, period=year, decimal=options.mark, tasks=options.tasks)
+        return framework.dossier(path, period=year, decimal=options.decimal, tasks=options.tasks)
     of = framework.at(year)
     handle = read_csv(
         evidence(of._handle),
         table.encode(),
         period=options.period,
-        decimal=options.decimal,
+        decimal=_marks(options)[0],
         source=Path(path).name,
     )
     made = Dossier(of, Given(handle))
     if options.tasks is not None:
-        take_tasks(made._handle, of, options.tasks, options.decimal)
+        take_tasks(made._handle, of, options.tasks, _marks(options)[0])
     return made
 
 
@@ -143,7 +159,7 @@ def _history(framework: Framework, options: Options) -> list[Any]:
         year, mark, name = each.partition("=")
         if not mark or not name or not year.isdecimal():
             raise Refused(say("history", text=each))
-        found.append(framework.dossier(name, period=int(year), decimal=options.mark))
+        found.append(framework.dossier(name, period=int(year), decimal=options.decimal))
     return found
 
 
@@ -154,11 +170,15 @@ def _output(options: Options, key: str, endings: tuple[str, ...]) -> Path:
     return path
 
 
+def _marks(options: Options) -> tuple[int, int]:
+    return DECIMALS[options.decimal], options.period
+
+
 def _is_workbook(name: str) -> bool:
     return name.lower().endswith((".xlsx", ".xlsm"))
 
 
-def _given(data: bytes, options: Options) -> bytes | None:
+def _given(data: bytes, options: Options) -> bytes:
     """To stdout, or into the file that was named."""
     if options.output is None:
         return data

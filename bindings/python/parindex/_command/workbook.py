@@ -11,22 +11,25 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, cast
 
 from .. import _native as native
 from .._core.cells import number_text
-from .._core.language import word
+from .._core.language import Language, language, word
 from .._core.text import fold
+from .._evidence import DECIMALS, Decimal
 from ..dossier import Dossier
 from ..errors import DossierError, Error, with_faults
+from ..excel._layout import MARK
 from ..excel._words import say as say_sheet
 from ..excel._workbook import name_of, openpyxl, read_sheets
-from ..excel._xlsx import Cells
-from ..framework import Framework
+from ..excel._xlsx import Cell, Cells
+from ..framework import Framework, catalogue, load
 from ..node import STATES, Input
 from ..staged import StagedDossier
-from .options import Answer, Options, answered, tell
+from .options import DONE, failure, tell
 from .words import say
 
 _STAGED: Final = {"entries", "units", "dossier"}
@@ -35,42 +38,91 @@ _UNIT: Final = {"unit", "đơn vị"}
 _WORDS: Final = {"missing": "", "not_applicable": "n/a", "not_self_scored": "not self-scored"}
 
 
-def text_of(path: str, edition: str | None, options: dict[str, Any]) -> Answer:
-    """The text, and an exit status; whatever is wrong is said on stderr."""
+def text_of(name: str, words: list[str], lang: str) -> tuple[int, bytes | None, str]:
+    """The text of a workbook that a command line names; or how that fails, and why."""
+    spoken: Language = "vi" if lang == "vi" else "en"
+    try:
+        with language(spoken):
+            return (
+                DONE,
+                text(Path(name), lambda of: edition_of(words, of), _marks(words)).encode(),
+                "",
+            )
+    except (Error, ImportError, MemoryError, OSError) as error:
+        outcome, why = failure(error, spoken)
+        return outcome, None, why
 
-    def make(given: Options) -> bytes:
-        of = None if edition is None else given.edition(edition)
-        return text(Path(path), of, given).encode()
 
-    return answered(options, make)
+def edition_of(words: list[str], identifier: str) -> Framework | None:
+    """The edition that a command line names, of an id where that is known."""
+    for said in words:
+        for name in (said, said.partition(":")[0]):
+            if name.endswith(".json") or name in catalogue():
+                try:
+                    found = load(name)
+                except (Error, OSError):
+                    continue
+                if identifier in ("", found.id):
+                    return found
+    return None
 
 
-def text(path: Path, framework: Framework | None, options: Options) -> str:
-    """A table's text; with an edition, that of its dossier."""
-    found = read(path, framework, options)
+def _marks(words: list[str]) -> tuple[int, int]:
+    """The decimal mark and the year of a command line: as the command, the last one that is given."""
+    decimal, period = native.DECIMAL_AUTO, 0
+    for place, said in enumerate(words):
+        option, mark, value = said.partition("=")
+        value = value if mark else "".join(words[place + 1 : place + 2])
+        if option == "--decimal":
+            decimal = DECIMALS.get(value, decimal)
+        if option == "--period" and value.isdecimal():
+            period = int(value)
+    return decimal, period
+
+
+def text(path: Path, edition: Callable[[str], Framework | None], marks: tuple[int, int]) -> str:
+    """A table's text, or that of a dossier."""
+    decimal, period = marks
+    found = read(path, edition, marks)
     if isinstance(found, StagedDossier):
         return found.json
     if isinstance(found, str):
         return found
-    if found.period and not options.period:
+    if found.period and not period:
         tell(say("year_in_sheet", year=found.period))
-    return csv_of(found, options.decimal)
+    return csv_of(found, decimal)
 
 
 def read(
-    path: Path, framework: Framework | None, options: Options
+    path: Path, edition: Callable[[str], Framework | None], marks: tuple[int, int]
 ) -> Dossier | StagedDossier | str:
-    """What a workbook is: with an edition a dossier, or else, and where it is a plain table, CSV."""
+    """What a workbook is: a dossier of an edition, or a plain table as CSV.
+
+    `edition` gives the edition of an id, and with "" the one that was named.
+    """
     openpyxl()
+    decimal, period = marks
     sheets = read_sheets(path.read_bytes(), path.name, lambda sheet: sheet)
     filled = [s for s in sheets if s.cells or s.formulas]
     if not filled:
         raise DossierError(say("no_cells"), source=path.name)
-    if framework is not None and {s.title for s in filled} >= _STAGED:
+    staged = {s.title for s in filled} >= _STAGED
+    framework = edition(_identifier(filled)) if staged or not _is_table(filled[0]) else None
+    if framework is None:
+        return table(filled, path.name, decimal)
+    if staged:
         return StagedDossier.load(path, framework)
-    if framework is None or _is_table(filled[0]):
-        return table(filled, path.name, options)
-    return framework.dossier(path, period=options.period or None, decimal=options.mark)
+    mark = next(name for name, value in DECIMALS.items() if value == decimal)
+    return framework.dossier(path, period=period or None, decimal=cast(Decimal, mark))
+
+
+def _identifier(sheets: list[Cells]) -> str:
+    """The id in the hidden mark of a sheet that units fill; "" where there is none."""
+    for sheet in sheets:
+        for cell in sheet.cells.values():
+            if isinstance(cell.value, str) and cell.value.startswith(MARK):
+                return cell.value.removeprefix(MARK)
+    return ""
 
 
 def csv_of(dossier: Dossier, decimal: int = native.DECIMAL_AUTO) -> str:
@@ -108,7 +160,7 @@ def _is_table(sheet: Cells) -> bool:
     return cell is not None and fold(cell.value) in _UNIT
 
 
-def table(sheets: list[Cells], name: str, options: Options) -> str:
+def table(sheets: list[Cells], name: str, decimal: int) -> str:
     """A sheet's cells as CSV, a line a row, blank rows and all."""
     visible = [s for s in sheets if not s.hidden] or sheets
     if len(visible) > 1:
@@ -119,7 +171,7 @@ def table(sheets: list[Cells], name: str, options: Options) -> str:
     rows: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet.cells.items():
         try:
-            rows.setdefault(row, {})[column] = _cell(cell, options)
+            rows.setdefault(row, {})[column] = _cell(cell, decimal)
         except ValueError as why:
             place = word("cell", name=f"{sheet.title}!{name_of(row, column)}")
             faults.append(DossierError(str(why), source=name, place=place))
@@ -138,7 +190,7 @@ def table(sheets: list[Cells], name: str, options: Options) -> str:
     return out.getvalue()
 
 
-def _cell(cell: Any, options: Options) -> str:
+def _cell(cell: Cell, decimal: int) -> str:
     """The text of a cell.
 
     Raises
@@ -158,4 +210,4 @@ def _cell(cell: Any, options: Options) -> str:
         raise ValueError(
             say_sheet("percent", shown=cell.number_format, takes=say_sheet("takes_number"))
         )
-    return number_text(cell.value, options.decimal)
+    return number_text(cell.value, decimal)
