@@ -46,6 +46,7 @@ static int take_concordance(struct effect *e, const parindex_difference *differe
     struct compared *c = &e->compared;
     size_t moved = parindex_difference_count(difference, PARINDEX_AMENDMENT_ADDED) +
                    parindex_difference_count(difference, PARINDEX_AMENDMENT_DROPPED) +
+                   parindex_difference_count(difference, PARINDEX_AMENDMENT_UNREAD) +
                    parindex_difference_count(difference, PARINDEX_AMENDMENT_MOVED) +
                    parindex_difference_count(difference, PARINDEX_AMENDMENT_RENUMBERED);
     c->concordance = parindex_concordance_ref(given);
