@@ -49,6 +49,7 @@ static void test_what_it_holds(void **state)
     assert_int_equal(e->stage, PARINDEX_STAGE_APPRAISAL_1);
     assert_string_equal(e->reason, "ban hành sau hạn 5 ngày");
     assert_string_equal(e->date, "2025-02-20");
+    assert_true(isnan(e->own_points) && parindex_staged_entry(s, 4)->own_points == 8);
     assert_true(e->node == node_of(f, "1.1") && e->says == 1 && e->unit == 0);
     assert_true(parindex_staged_value(s, 1, 0) == 1);
     assert_true(isnan(parindex_staged_value(s, 1, 1)) && isnan(parindex_staged_value(s, 99, 0)));
@@ -75,7 +76,8 @@ static void test_round_trip(void **state)
         "{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':["
         "{'code':'3.2','stage':'self','values':{'visits':1.3000000000000003}},"
         "{'code':'4.1','stage':'appraisal_1','values':{'staff':88.4,'result':null}},"
-        "{'code':'4.1','stage':'clarification','comment':'\\u1ea0 \\\"x\\\"\\n'}]}]}",
+        "{'code':'4.1','stage':'clarification','comment':'\\u1ea0 \\\"x\\\"\\n'},"
+        "{'code':'1.1','stage':'self','state':'missing','own_points':2.3000000000000003}]}]}",
     };
     for (size_t i = 0; i < 3; i++) {
         struct buffer b = {NULL, 0, 0};
@@ -245,6 +247,14 @@ static const struct bad {
      "$.units[0].entries[0].values.x", "is unknown here"},
     {ENTRIES("{'code':'1.2','stage':'self','values':{'done':9,'planned':8}}"),
      PARINDEX_ERR_EVIDENCE, "$.units[0].entries[0].values", "the part is above the whole"},
+    {ENTRIES(PLAN("self", ",'own_points':5.5")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "5.5 points are more than the maximum of 1.1, 5."},
+    {ENTRIES(PLAN("self", ",'own_points':-1")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "-1 points are below 0"},
+    {ENTRIES(PLAN("appraisal_1", ",'own_points':5")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "the unit gives itself no points"},
+    {ENTRIES(PLAN("self", ",'own_points':'5'")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", ""},
     {ENTRIES("{'code':'1','stage':'self','state':'missing'}"), PARINDEX_ERR_STAGED,
      "$.units[0].entries[0].code", "worked out from its parts"},
     {ENTRIES("{'code':'9','stage':'self','state':'missing'}"), PARINDEX_ERR_STAGED,

@@ -302,6 +302,7 @@ int options_read(struct options *out, int argc, char **argv)
     out->reading = raw.values[NUMBER_READING];
     out->history = raw.values[NUMBER_HISTORY];
     out->concordance = raw.values[NUMBER_CONCORDANCE];
+    out->score = raw.values[NUMBER_SCORE];
     out->design = raw.values[NUMBER_DESIGN];
     out->to = raw.values[NUMBER_TO];
     out->group = raw.values[NUMBER_GROUP];

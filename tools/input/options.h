@@ -47,6 +47,7 @@ struct options {
     const char *reading;     /* NULL: the edition's own */
     const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */
     const char *concordance; /* NULL: none */
+    const char *score;       /* an edition, NULL: none */
     const char *design;      /* NULL: none */
     const char *to;          /* NULL: the next place */
     const char *tasks;       /* NULL: none */

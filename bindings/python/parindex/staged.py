@@ -63,6 +63,8 @@ class Entry:
     reason: str
     comment: str
     reference: str
+    own_points: float | None = None
+    """The points that the unit wrote down for itself beside its evidence; no score is made of them."""
 
     @property
     def written(self) -> dict[str, float | str | None]:
@@ -164,6 +166,7 @@ class StagedDossier:
             reason=e.reason,
             comment=e.comment,
             reference=e.reference,
+            own_points=None if np.isnan(e.own_points) else e.own_points,
         )
 
     def dossier(self, stage: Stage = "final", *, groups: Groups = None) -> Dossier:
