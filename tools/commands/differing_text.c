@@ -159,7 +159,10 @@ static void add_edition(struct labels *labels, const char *label,
                         const parindex_framework *framework, uint32_t lang)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
-    text_printf(labels_open(labels, label), "%s (%s)", TEXT(info, title, lang), info->id);
+    struct text *line = labels_open(labels, label);
+    text_printf(line, "%s (%s", TEXT(info, title, lang), info->id);
+    edition_write_reading(line, framework, lang);
+    text_add(line, ")");
 }
 
 /* Which criteria have no figures under the later edition, and why. */

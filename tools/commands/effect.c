@@ -178,6 +178,7 @@ int effect_find(struct effect *effect, const parindex_difference *difference,
 {
     struct options earlier = *options;
     earlier.period = options->from_period ? options->from_period : options->period;
+    earlier.reading = options->from_reading ? options->from_reading : options->reading;
     int status =
         scored_read(&effect->compared.from, options->arguments[1], options->dossier, &earlier);
     if (status == EXIT_DONE)

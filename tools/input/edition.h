@@ -48,6 +48,9 @@ void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang);
 /* A plain warning where the numbers are unverified or made up, or NULL. */
 const char *edition_warning(uint32_t provenance, uint32_t lang);
 
+/* ", reading NAME"; nothing where the edition has one reading only. */
+void edition_write_reading(struct text *out, const parindex_framework *framework, uint32_t lang);
+
 /* What is known of the edition as a JSON object: id, title, reading, acts, years, source, limits. */
 json_t *edition_json(struct text *out, const parindex_framework *framework, uint32_t lang);
 
