@@ -7,7 +7,6 @@
 #include "print/table.h"
 
 enum {
-    IN_HTML = COMMAND_IN_HTML,
     TO_PRINT = OPTION_FORMAT | OPTION_LANG,
     TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
                OPTION_HISTORY | OPTION_READING,
@@ -15,8 +14,7 @@ enum {
     IN_GROUPS = OPTION_WITHIN | OPTION_GROUP
 };
 
-/* one bit is the commands' own */
-_Static_assert(OPTION_COUNT <= 30, "the options of commands.def need a wider set of bits");
+_Static_assert(OPTION_COUNT <= 31, "the options of commands.def need a wider set of bits");
 
 const struct command commands[] = {
 #define COMMAND(name, least, most, options, ...)                                                   \
@@ -71,7 +69,7 @@ int command_run(struct text *out, const struct options *options)
             WORDS(lang, "the answer of 'parindex %s' is in one language; name vi or en",
                   "kết quả của 'parindex %s' dùng một ngôn ngữ; hãy chọn vi hoặc en"),
             name);
-    if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
+    if (options->format == FORMAT_HTML && !command->html)
         return report_call(
             options->call,
             WORDS(lang, "the answer of 'parindex %s' has the forms text, csv and json, not html",

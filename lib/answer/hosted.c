@@ -51,7 +51,6 @@ static int hand_over(struct text *out, const struct options *options)
     put_word(&w, "history", options->history);
     put_word(&w, "tasks", options->tasks);
     put_word(&w, "dossier", options->dossier);
-    put_word(&w, "title", options->title);
     put_word(&w, "agency", options->agency);
     put_word(&w, "place", options->place);
     put_word(&w, "signer", options->signer);

@@ -311,7 +311,7 @@ static void descend(struct search *s)
         double level = 0;
         struct mover *best = NULL;
         for (size_t i = 0; i < s->count; i++) {
-            double to;
+            double to = 0;
             double rate =
                 s->movers[i].level > 0 ? try_step(s, &s->movers[i], cost, index, &to) : -1;
             if (rate > most) {

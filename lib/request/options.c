@@ -339,6 +339,8 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
         out->given |= raw->values[i] ? 1u << i : 0u;
     out->weights = raw->values[NUMBER_WEIGHTS];
     out->reading = raw->values[NUMBER_READING];
+    out->from_reading = raw->values[NUMBER_FROM_READING];
+    out->from_tasks = raw->values[NUMBER_FROM_TASKS];
     out->history = raw->values[NUMBER_HISTORY];
     out->concordance = raw->values[NUMBER_CONCORDANCE];
     out->score = raw->values[NUMBER_SCORE];
@@ -350,7 +352,6 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     out->propose = raw->values[NUMBER_PROPOSE];
     out->dossier = raw->values[NUMBER_DOSSIER];
     out->output = raw->values[NUMBER_OUTPUT];
-    out->title = raw->values[NUMBER_TITLE];
     out->agency = raw->values[NUMBER_AGENCY];
     out->place = raw->values[NUMBER_PLACE];
     out->signer = raw->values[NUMBER_SIGNER];

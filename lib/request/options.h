@@ -42,28 +42,29 @@ struct options {
     int32_t period;   /* 0: not said */
     int32_t from_period;
     uint32_t threads;
-    uint32_t ties;           /* PARINDEX_TIES_... */
-    uint32_t missing;        /* PARINDEX_BACKCAST_... */
-    uint32_t within;         /* WITHIN_... of input/grouping.h */
-    const char *group;       /* only this one, NULL: all units */
-    const char *date;        /* a day or a year, NULL: not said */
-    const char *weights;     /* path of a table, NULL: none */
-    const char *reading;     /* NULL: the edition's own */
-    const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */
-    const char *concordance; /* NULL: none */
-    const char *score;       /* an edition, NULL: none */
-    const char *design;      /* NULL: none */
-    const char *to;          /* NULL: the next place */
-    const char *tasks;       /* NULL: none */
-    const char *costs;       /* NULL: 1 for each point */
-    const char *propose;     /* path of a file to be written, NULL: none */
-    const char *dossier;     /* path, NULL: none */
-    const char *output;      /* name of a file for the answer, NULL: none */
-    const char *title;       /* NULL: the edition's own */
-    const char *agency;      /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
-    const char *place;       /* of a letterhead: where it is signed */
-    const char *signer;      /* "CHỦ TỊCH/Họ và tên" */
-    uint32_t absent;         /* PARINDEX_STATE_... of criteria that are new */
+    uint32_t ties;            /* PARINDEX_TIES_... */
+    uint32_t missing;         /* PARINDEX_BACKCAST_... */
+    uint32_t within;          /* WITHIN_... of request/grouping.h */
+    const char *group;        /* only this one, NULL: all units */
+    const char *date;         /* a day or a year, NULL: not said */
+    const char *weights;      /* path of a table, NULL: none */
+    const char *reading;      /* NULL: the edition's own */
+    const char *from_reading; /* NULL: `reading` */
+    const char *from_tasks;   /* NULL: `tasks` */
+    const char *history;      /* "2013=a.csv,2014=b.csv", NULL: none */
+    const char *concordance;  /* NULL: none */
+    const char *score;        /* an edition, NULL: none */
+    const char *design;       /* NULL: none */
+    const char *to;           /* NULL: the next place */
+    const char *tasks;        /* NULL: none */
+    const char *costs;        /* NULL: 1 for each point */
+    const char *propose;      /* path of a file to be written, NULL: none */
+    const char *dossier;      /* path, NULL: none */
+    const char *output;       /* name of a file for the answer, NULL: none */
+    const char *agency;       /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
+    const char *place;        /* of a letterhead: where it is signed */
+    const char *signer;       /* "CHỦ TỊCH/Họ và tên" */
+    uint32_t absent;          /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
     unsigned given; /* which of OPTION_... were given */

@@ -228,7 +228,7 @@ def test_template(tmp_path: Path) -> None:
 def test_annex(examples: Path, tmp_path: Path) -> None:
     path = tmp_path / "e.json"
     annex = examples / "annex" / "departments.csv"
-    found = Done("annex", annex, "example.departments", "--title", "Bộ chỉ số", "--output", path)
+    found = Done("annex", annex, "example.departments", "Bộ chỉ số", "--output", path)
     assert (found.status, found.err) == (0, "")
     framework = parindex.load(path)
     assert (framework.id, framework.title_vi) == ("example.departments", "Bộ chỉ số")

@@ -60,8 +60,8 @@ def _read(options: Options) -> bytes:
 
 
 def _annex(options: Options) -> bytes:
-    _, name, edition = options.arguments
-    title = options.title or Path(name).stem
+    _, name, edition, *titles = options.arguments
+    title = titles[0] if titles else Path(name).stem
     provenance = "invented" if edition.startswith("example.") else "official"
     keys = {"id": edition, "title": {"vi": title, "en": title}, "provenance": provenance}
     found = annex.read(name, edition=keys)
@@ -91,7 +91,6 @@ def _report(options: Options) -> bytes:
         last=last,
         staged=staged,
         within="group" if options.within == "group" else "cohort",
-        title=options.title or "",
         letterhead=_letterhead(options),
     )
     return _written(path)

@@ -48,7 +48,6 @@ class Options:
     history: str | None = None
     tasks: str | None = None
     dossier: str | None = None
-    title: str | None = None
     agency: str | None = None
     place: str | None = None
     signer: str | None = None
