@@ -52,9 +52,15 @@ def _template(options: Options) -> bytes:
 
 def _read(options: Options) -> bytes:
     _, edition, name = options.arguments
+    framework = options.edition(edition)
+    if Path(name).is_dir():
+        year = options.period or None
+        return _given(
+            excel.read_folder(name, framework, period=year, decimal=options.decimal).json.encode(),
+            options,
+        )
     if not _is_workbook(name):
         raise Refused(say("no_workbook", name=name))
-    framework = options.edition(edition)
     text = workbook.text(Path(name), lambda of: framework, _marks(options))
     return _given(text.encode(), options)
 
@@ -120,17 +126,16 @@ def _scored(
     if stage and stage not in STAGES:
         raise Refused(say("stage", name=f"@{stage}"))
     options = replace(options, period=year)
-    found: Dossier | StagedDossier | str = path
+    found: StagedDossier | str = path
     if path.endswith(".json"):
         found = StagedDossier.load(path, framework)
     elif _is_workbook(path):
         found = workbook.read(Path(path), lambda of: framework, _marks(options))
     if isinstance(found, StagedDossier):
         return found.score(cast(Stage, stage or "final")), found
-    if isinstance(found, str):
-        found = _dossier(framework, path, found, options)
+    dossier = _dossier(framework, path, found, options)
     history = _history(framework, options)
-    return found.score(history=history, threads=options.threads), None
+    return dossier.score(history=history, threads=options.threads), None
 
 
 def _dossier(framework: Framework, path: str, table: str, options: Options) -> Dossier:

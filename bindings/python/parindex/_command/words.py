@@ -32,10 +32,6 @@ _WORDS: Final = {
         "Có nhiều trang tính có dữ liệu: {names}. Hãy chỉ giữ trang có bảng.",
     ),
     "no_cells": ("No sheet has a cell.", "Không trang tính nào có dữ liệu."),
-    "year_in_sheet": (
-        "parindex: note: the workbook is of {year}; classes need --period {year}",
-        "parindex: lưu ý: biểu của năm {year}; cần --period {year} để xếp loại",
-    ),
     "output_xlsx": (
         "'parindex {name}' needs --output FILE.xlsx",
         "lệnh 'parindex {name}' cần --output TỆP.xlsx",
@@ -46,8 +42,8 @@ _WORDS: Final = {
     ),
     "written": ("{name} was written.", "Đã ghi {name}."),
     "no_workbook": (
-        "'{name}' is no workbook: its name ends in .xlsx",
-        "'{name}' không phải tệp Excel: tên có đuôi .xlsx",
+        "'{name}' is no workbook and no folder of workbooks: a name ends in .xlsx",
+        "'{name}' không phải tệp Excel hoặc thư mục chứa tệp Excel: tên tệp có đuôi .xlsx",
     ),
     "within": (
         "a report ranks within the cohort or its groups; --within {name} is none of them",

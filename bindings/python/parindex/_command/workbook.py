@@ -2,7 +2,7 @@
 """A workbook as the text that the command would have read in its place.
 
 Three kinds are told apart by what is in them: a staged dossier that the package wrote (its JSON), the sheets
-that units fill (a CSV table of their figures), and a plain table (its cells, row by row, so that a fault's line
+that units fill (the same), and a plain table (its cells, row by row, so that a fault's line
 and column are those of the sheet).
 """
 
@@ -10,32 +10,28 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, cast
 
 from .. import _native as native
+from .. import excel
 from .._core.cells import number_text
 from .._core.language import Language, language, word
 from .._core.text import fold
 from .._evidence import DECIMALS, Decimal
-from ..dossier import Dossier
 from ..errors import DossierError, Error, with_faults
 from ..excel._layout import MARK
 from ..excel._words import say as say_sheet
 from ..excel._workbook import name_of, openpyxl, read_sheets
 from ..excel._xlsx import Cell, Cells
 from ..framework import Framework, catalogue, load
-from ..node import STATES, Input
 from ..staged import StagedDossier
-from .options import DONE, failure, tell
+from .options import DONE, failure
 from .words import say
 
 _STAGED: Final = {"entries", "units", "dossier"}
 _UNIT: Final = {"unit", "đơn vị"}
-# As the CSV reader has them, in the language that needs no option.
-_WORDS: Final = {"missing": "", "not_applicable": "n/a", "not_self_scored": "not self-scored"}
 
 
 def text_of(name: str, words: list[str], lang: str) -> tuple[int, bytes | None, str]:
@@ -82,21 +78,14 @@ def _marks(words: list[str]) -> tuple[int, int]:
 
 def text(path: Path, edition: Callable[[str], Framework | None], marks: tuple[int, int]) -> str:
     """A table's text, or that of a dossier."""
-    decimal, period = marks
     found = read(path, edition, marks)
-    if isinstance(found, StagedDossier):
-        return found.json
-    if isinstance(found, str):
-        return found
-    if found.period and not period:
-        tell(say("year_in_sheet", year=found.period))
-    return csv_of(found, decimal)
+    return found.json if isinstance(found, StagedDossier) else found
 
 
 def read(
     path: Path, edition: Callable[[str], Framework | None], marks: tuple[int, int]
-) -> Dossier | StagedDossier | str:
-    """What a workbook is: a dossier of an edition, or a plain table as CSV.
+) -> StagedDossier | str:
+    """What a workbook is: the dossier of an edition, or a plain table as CSV.
 
     `edition` gives the edition of an id, and with "" the one that was named.
     """
@@ -110,10 +99,10 @@ def read(
     framework = edition(_identifier(filled)) if staged or not _is_table(filled[0]) else None
     if framework is None:
         return table(filled, path.name, decimal)
-    if staged:
+    if staged and not _identifier(filled):
         return StagedDossier.load(path, framework)
     mark = next(name for name, value in DECIMALS.items() if value == decimal)
-    return framework.dossier(path, period=period or None, decimal=cast(Decimal, mark))
+    return excel.read_staged(path, framework, period=period or None, decimal=cast(Decimal, mark))
 
 
 def _identifier(sheets: list[Cells]) -> str:
@@ -123,34 +112,6 @@ def _identifier(sheets: list[Cells]) -> str:
             if isinstance(cell.value, str) and cell.value.startswith(MARK):
                 return cell.value.removeprefix(MARK)
     return ""
-
-
-def csv_of(dossier: Dossier, decimal: int = native.DECIMAL_AUTO) -> str:
-    """A wide table of all figures; a choice by its key, a number with all its digits."""
-    framework = dossier.framework
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    grouped = any(dossier.groups)
-    rows.writerow(["unit", *(["group"] if grouped else []), *framework.columns])
-    for row, unit in enumerate(dossier.units):
-        group = [dossier.groups[row] or ""] if grouped else []
-        rows.writerow(
-            [unit, *group, *(_figure(dossier, row, i, decimal) for i in framework.inputs)]
-        )
-    return out.getvalue()
-
-
-def _figure(dossier: Dossier, row: int, given: Input, decimal: int) -> str:
-    leaf = dossier.framework.nodes[given.node]
-    state = STATES[native.dossier_state(dossier._handle, row, leaf.leaf or 0)]
-    if state != "value":
-        return _WORDS.get(state, "")
-    x = native.dossier_value(dossier._handle, row, given.index)
-    if math.isnan(x):
-        return ""
-    if leaf.choices:
-        return leaf.choices[int(x)].key
-    return number_text(x, decimal)
 
 
 def _is_table(sheet: Cells) -> bool:

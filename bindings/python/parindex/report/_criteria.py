@@ -22,19 +22,35 @@ def table(result: Result, row: int, staged: StagedDossier | None) -> Table:
     own = None if staged is None else staged.score("self")
     claimed_row = None if own is None else own.row(unit)
     reasons = {} if staged is None else _reasons(staged, unit)
+    written = {} if staged is None else _written(staged, unit)
     rows = []
     for node in [*framework.nodes[1:], framework.root]:
         cells: list[str | Cell] = [numbers[node.index], node.title, _maximum(result, row, node)]
         leaf = node.leaf is not None
         cells.append(evidence(result.dossier, row, node) if leaf and not node.described else "")
         if own is not None and claimed_row is not None:
-            cells.append(points(own, claimed_row, node) if node.self_scored else "–")
+            cells.append(written.get(node.index) or _claim(own, claimed_row, node))
         cells.append(points(result, row, node))
         cells.append(reasons.get(node.index) or _why(result, row, node))
         if node.parent is None:
             cells[1] = say("total")
         rows.append(Row(cells, strong=not leaf))
     return Table(_columns(own is not None), rows)
+
+
+def _claim(own: Result, row: int, node: Node) -> str:
+    """The points that the figures of the unit itself give."""
+    return points(own, row, node) if node.self_scored else "–"
+
+
+def _written(staged: StagedDossier, unit: str) -> dict[int, str]:
+    """The points that a unit wrote down for itself, where it did."""
+    places = staged.framework.decimals
+    return {
+        e.node.index: grouped(number(e.own_points, places))
+        for e in staged.entries
+        if e.unit == unit and e.own_points is not None
+    }
 
 
 def _columns(staged: bool) -> list[Column]:

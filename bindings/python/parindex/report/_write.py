@@ -61,7 +61,7 @@ def write(
     asked = Asked(
         last=last,
         concordance=concordance if isinstance(concordance, Concordance) else None,
-        staged=staged,
+        staged=staged if staged is not None and _has_claims(staged) else None,
         uncertainty=uncertainty,
         within=within,
         title=text_given(title, "title"),
@@ -69,6 +69,11 @@ def write(
     chosen = get_language() if language is None else one_of(_LANGUAGES, language, "language")
     parts = [_part(each, result, unit, asked) for each in _LANGUAGES[chosen]]
     save(file, writer(Report(parts, letterhead)))
+
+
+def _has_claims(staged: StagedDossier) -> bool:
+    """Whether there is more than one stage's figures to be set beside each other."""
+    return any(e.stage != "self" or e.own_points is not None for e in staged.entries)
 
 
 def _part(spoken: Language, result: Result, unit: str | int | None, asked: Asked) -> Part:
