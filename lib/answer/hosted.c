@@ -47,6 +47,7 @@ static int hand_over(struct text *out, const struct options *options)
     json_put_whole(&w, "period", options->period);
     json_put_whole(&w, "from_period", options->from_period);
     json_put_whole(&w, "threads", options->threads);
+    put_word(&w, "date", options->date);
     put_word(&w, "reading", options->reading);
     put_word(&w, "history", options->history);
     put_word(&w, "tasks", options->tasks);

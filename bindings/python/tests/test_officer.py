@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import parindex
+from parindex.excel._columns import PARTS
 
 openpyxl = pytest.importorskip("openpyxl")
 docx = pytest.importorskip("docx")
@@ -23,7 +24,7 @@ pytest.importorskip("jinja2")
 TOP = Path(__file__).resolve().parents[3]
 
 
-def fill(path: Path, framework: parindex.Framework) -> None:
+def fill(path: Path, framework: parindex.Framework, appraised: bool) -> None:
     """What an officer would type: outcomes by their words, counts, percentages."""
     book = openpyxl.load_workbook(path)
     addresses = {i.address: i for i in framework.inputs}
@@ -34,6 +35,8 @@ def fill(path: Path, framework: parindex.Framework) -> None:
             if given is None:
                 continue
             node = framework.nodes[given.node]
+            if node.self_scored == appraised:
+                continue
             value: Any = 40 + number
             if node.choices:
                 value = node.choices[number % len(node.choices)].title_vi
@@ -43,7 +46,9 @@ def fill(path: Path, framework: parindex.Framework) -> None:
                 value = node.max * (0.9 - 0.1 * number)
             if given.max == given.max and not node.choices:
                 value = min(float(value), given.max)
-            sheet.cell(row[0].row, 5).value = value
+            sheet.cell(
+                row[0].row, PARTS["appraisal_1" if appraised else "self"].figure
+            ).value = value
     book.save(path)
 
 
@@ -51,7 +56,7 @@ def test_the_page(tmp_path: Path) -> None:
     page = (TOP / "docs" / "officer.md").read_text(encoding="utf-8")
     commands = re.findall(r"^    (parindex .*)$", page, re.MULTILINE)
     assert [c.split()[1] for c in commands] == [
-        "annex", "check", "template", "read", "rank", "score", "report", "report",
+        "annex", "check", "template", "read", "template", "read", "rank", "report", "report",
     ]  # fmt: skip
     annex = openpyxl.Workbook()
     source = TOP / "examples" / "annex" / "departments.csv"
@@ -70,11 +75,19 @@ def test_the_page(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{command}\n{done.stderr.decode()}"
         if " template " in command:
-            fill(tmp_path / "bieu.xlsx", parindex.load(tmp_path / "bo-chi-so.json"))
+            framework = parindex.load(tmp_path / "bo-chi-so.json")
+            appraised = "appraisal_1" in command
+            fill(tmp_path / ("tham-dinh.xlsx" if appraised else "bieu.xlsx"), framework, appraised)
     assert time.monotonic() - started < 600
 
     made = {p.name for p in tmp_path.iterdir()}
-    assert {"bo-chi-so.json", "bieu.xlsx", "ho-so.json", "so-tu-phap.docx", "xep-hang.docx"} <= made
+    assert {
+        "bo-chi-so.json",
+        "tham-dinh.xlsx",
+        "ho-so.json",
+        "so-tu-phap.docx",
+        "xep-hang.docx",
+    } <= made
     report = docx.Document(str(tmp_path / "so-tu-phap.docx"))
     text = "\n".join(t.text or "" for t in report.element.body.iter() if t.tag.endswith("}t"))
     for words in ("SỞ NỘI VỤ", "GIÁM ĐỐC", "Bảng xếp hạng", "Sở Tư pháp"):

@@ -44,8 +44,20 @@ def run(asked: bytes) -> int:
 def _template(options: Options) -> bytes:
     path = _output(options, "output_xlsx", (".xlsx",))
     _, edition, *units = options.arguments
+    framework = options.edition(edition)
+    year = options.period or None
+    if options.dossier is None:
+        excel.template(framework, path, units=units or ("",), period=year)
+        return _written(path)
+    name, stage = _stage_of(options.dossier)
+    staged = _before(framework, name)
     excel.template(
-        options.edition(edition), path, units=units or ("",), period=options.period or None
+        framework,
+        path,
+        units=units or staged.units,
+        period=year or staged.period,
+        stage=cast(Any, stage or "appraisal_1"),
+        staged=staged,
     )
     return _written(path)
 
@@ -53,16 +65,36 @@ def _template(options: Options) -> bytes:
 def _read(options: Options) -> bytes:
     _, edition, name = options.arguments
     framework = options.edition(edition)
-    if Path(name).is_dir():
-        year = options.period or None
-        return _given(
-            excel.read_folder(name, framework, period=year, decimal=options.decimal).json.encode(),
-            options,
-        )
-    if not _is_workbook(name):
+    before = None if options.dossier is None else _before(framework, options.dossier)
+    if not Path(name).is_dir() and not _is_workbook(name):
         raise Refused(say("no_workbook", name=name))
+    how: dict[str, Any] = {
+        "period": options.period or None,
+        "decimal": options.decimal,
+        "before": before,
+        "date": options.date,
+    }
+    if Path(name).is_dir():
+        return _given(excel.read_folder(name, framework, **how).json.encode(), options)
+    if before is not None or options.date is not None:
+        return _given(excel.read_staged(name, framework, **how).json.encode(), options)
     text = workbook.text(Path(name), lambda of: framework, _marks(options))
     return _given(text.encode(), options)
+
+
+def _before(framework: Framework, name: str) -> StagedDossier:
+    """The stages that were before: a staged dossier's file."""
+    return StagedDossier.load(name, framework)
+
+
+def _stage_of(name: str) -> tuple[str, str]:
+    """FILE.json@STAGE as its two parts."""
+    path, _, stage = name.rpartition("@")
+    if not path.lower().endswith((".json", ".xlsx", ".xlsm")):
+        return name, ""
+    if stage not in STAGES:
+        raise Refused(say("stage", name=f"@{stage}"))
+    return path, stage
 
 
 def _annex(options: Options) -> bytes:
@@ -120,11 +152,7 @@ def _scored(
     framework: Framework, name: str, options: Options, year: int
 ) -> tuple[Result, StagedDossier | None]:
     """A dossier scored; its stages, where it has them."""
-    path, _, stage = name.rpartition("@")
-    if not path.lower().endswith((".json", ".xlsx", ".xlsm")):
-        path, stage = name, ""
-    if stage and stage not in STAGES:
-        raise Refused(say("stage", name=f"@{stage}"))
+    path, stage = _stage_of(name)
     options = replace(options, period=year)
     found: StagedDossier | str = path
     if path.endswith(".json"):

@@ -44,6 +44,7 @@ class Options:
     period: int = 0
     from_period: int = 0
     threads: int = 1
+    date: str | None = None
     reading: str | None = None
     history: str | None = None
     tasks: str | None = None
