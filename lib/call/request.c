@@ -229,6 +229,24 @@ static int take_history(const char **out, struct request *r, json_t *value, stru
     return EXIT_DONE;
 }
 
+/* ["a", "b"] as "a,b". */
+static int take_list(const char **out, struct request *r, const char *member, const json_t *value,
+                     struct call *call)
+{
+    struct text *word = keep(r);
+    if (!word)
+        return too_many(call);
+    text_add(word, "");
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        const char *one = json_string_value(json_array_get(value, i));
+        if (!one)
+            return refuse(call, member, "a list of texts is expected", "cần một danh sách chuỗi");
+        text_printf(word, "%s%s", i > 0 ? "," : "", one);
+    }
+    *out = word->failed ? "" : word->data;
+    return word->failed ? report_memory(call) : EXIT_DONE;
+}
+
 static int add_set(struct request *r, const char *word)
 {
     if (r->raw.set_count < OPTION_SETS)
@@ -275,6 +293,8 @@ static int take_option(struct request *r, int option, const char *member, json_t
         return take_sets(r, value, call);
     if (option == NUMBER_HISTORY && json_is_object(value))
         return take_history(out, r, value, call);
+    if (option == NUMBER_MERGE && json_is_array(value))
+        return take_list(out, r, member, value, call);
     if (names_file(option))
         return take_named(out, r, member, member, value, call);
     return take_word(out, r, member, value, call);

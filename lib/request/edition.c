@@ -74,8 +74,8 @@ static int open_built_in(parindex_framework **out, const char *id, struct call *
 int edition_open(parindex_framework **out, const char *argument, const char *reading,
                  struct call *call)
 {
-    int status = is_file(argument) ? edition_read(out, argument, call)
-                                   : open_built_in(out, argument, call);
+    int status =
+        is_file(argument) ? edition_read(out, argument, call) : open_built_in(out, argument, call);
     return status == EXIT_DONE ? take_reading(out, reading, call) : status;
 }
 

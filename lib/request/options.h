@@ -56,8 +56,14 @@ struct options {
     const char *costs;       /* NULL: 1 for each point */
     const char *propose;     /* path of a file to be written, NULL: none */
     const char *dossier;     /* path, NULL: none */
-    const char *output;      /* name of a file for the answer, NULL: none */
-    uint32_t absent;         /* PARINDEX_STATE_... of criteria that are new */
+    const char *save;        /* name of a file for counts, NULL: none */
+    const char *merge;       /* "a.txt,b.txt", NULL: none */
+    uint64_t replicates_first;
+    uint64_t replicates;
+    uint64_t seed;
+    double spread;
+    const char *output; /* name of a file for the answer, NULL: none */
+    uint32_t absent;    /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
     unsigned given; /* which of OPTION_... were given */

@@ -55,13 +55,32 @@ static json_t *resolved(json_t *value)
     return object;
 }
 
-static int make(parindex_session *session, const json_t *one)
+/* The files of requests before, {"a.txt": "name of the request"}, put into this one. */
+static void add_files(json_t *request, const json_t *files, const json_t *written)
+{
+    const char *file;
+    json_t *name;
+    json_t *held = json_object();
+    json_object_foreach((json_t *)(uintptr_t)files, file, name) json_object_set(
+        held, file, json_object_get(json_object_get(written, json_string_value(name)), file));
+    json_object_set_new(request, "files", held);
+}
+
+/* `written_files` keeps the file of each answer. */
+static int make(parindex_session *session, const json_t *one, json_t *written_files)
 {
     const char *text = json_string_value(json_object_get(one, "text"));
     json_t *request = text ? NULL : resolved(json_object_get(one, "request"));
+    const json_t *files = json_object_get(one, "files");
+    if (request && files)
+        add_files(request, files, written_files);
     char *written = text ? NULL : json_dumps(request, JSON_COMPACT);
     const char *sent = text ? text : written;
     const char *answer = parindex_session_call(session, sent, strlen(sent), NULL);
+    const parindex_output *output = parindex_session_output(session);
+    if (output)
+        json_object_set_new(written_files, json_string_value(json_object_get(one, "name")),
+                            json_pack("{s:s}", output->name, output->text));
     json_t *line = json_object();
     json_t *bits = request && parindex_session_outcome(session) == PARINDEX_OUTCOME_DONE
                        ? bits_of(request)
@@ -92,8 +111,10 @@ int main(int argc, char **argv)
     if (!requests || parindex_session_new(&session, NULL, NULL) != PARINDEX_OK)
         return 1;
     int failed = 0;
+    json_t *files = json_object();
     for (size_t i = 0; i < json_array_size(requests); i++)
-        failed |= make(session, json_array_get(requests, i));
+        failed |= make(session, json_array_get(requests, i), files);
+    json_decref(files);
     parindex_session_free(session);
     json_decref(requests);
     return failed;
