@@ -55,7 +55,7 @@ int command_run(struct text *out, const struct options *options)
                            WORDS(lang, "no command was given; see 'parindex --help'",
                                  "chưa nêu lệnh; xem 'parindex --help'"));
 
-    unsigned foreign = options->given & ~command->options;
+    option_set foreign = options->given & ~command->options;
     if (foreign)
         return report_call(
             options->call,

@@ -11,7 +11,7 @@
 #include "request/options.h"
 
 enum {
-    COMMAND_IN_HTML = 1 << 30 /* among the options of a command: its answer has the form html too */
+    COMMAND_IN_HTML = INT64_C(1) << 62 /* among the options of a command: its answer has the form html too */
 };
 
 struct command {
@@ -19,7 +19,7 @@ struct command {
     int (*run)(struct text *out, const struct options *options);
     int least; /* arguments after the name */
     int most;
-    unsigned options;           /* OPTION_... that it takes */
+    option_set options;         /* OPTION_... that it takes */
     const char *members;        /* its arguments as members of a request, parted by blanks */
     struct bilingual arguments; /* "ID DOSSIER" */
     struct bilingual forms;   /* of its arguments and main options, a line each; NULL: arguments */
