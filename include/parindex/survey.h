@@ -406,7 +406,7 @@ typedef struct parindex_estimate_options {
     double degrees;
     /** The level of the intervals, above 0 and below 1; 0: 0.95. */
     double level;
-    /** Known totals, or NULL; with LINEAR only. */
+    /** Known totals, or NULL. By replicates, the weights of each are calibrated anew. */
     const parindex_calibration *calibration;
 } parindex_estimate_options;
 

@@ -208,7 +208,7 @@ static const parindex_change *row_of(const parindex_comparison *c, const char *c
 static void test_points_alone(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.876.province");
+    parindex_framework *f = edition_built_in("vn.par.876.province");
     parindex_result *r = scored(f, "unit,1,2,3,4,5,6,7,8\n"
                                    "A,8.46,8.82,9.66,9.4,10.92,9.29,11.08,13.28\n"
                                    "B,8.46,6.32,9.66,9.4,10.92,9.29,13.08,13.28\n");
@@ -320,7 +320,7 @@ static void refuses_missing_arguments_and_foreign_units(void **state)
 {
     (void)state;
     parindex_framework *f = edition_of(TREE(LEAF("a", "6"), LEAF("b", "4")), 2);
-    parindex_framework *other = edition_open("vn.par.876.ministry");
+    parindex_framework *other = edition_built_in("vn.par.876.ministry");
     parindex_result *r = scored(f, "unit,a,b\nA,3,4\n");
     parindex_result *ministries = scored(other, "unit,appraisal,survey\nA,3,4\n");
     parindex_comparison *c = NULL;

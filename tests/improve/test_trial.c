@@ -295,10 +295,10 @@ static void check_promise(const struct cohort *c, size_t unit, const char *to)
 static void test_undp(void **state)
 {
     (void)state;
-    struct cohort hdi = cohort_of(edition_open("example.hdi"),
+    struct cohort hdi = cohort_of(edition_built_in("example.hdi"),
                                   "unit,le,eys,mys,gnipc\nA,73.6,13,8.5,10814\nB,84,18.5,14,62000\n"
                                   "C,55,7.2,4.1,1600\nD,61,0,6,4000\n");
-    struct cohort ihdi = cohort_of(edition_open("example.ihdi"),
+    struct cohort ihdi = cohort_of(edition_built_in("example.ihdi"),
                                    "unit,le,kept_health,eys,mys,kept_knowledge,gnipc,kept_income\n"
                                    "A,73.6,12,13,8.5,16,10814,20\nB,84,3,18.5,14,4,62000,15\n");
     static const char *const goals[] = {"", "rank:1", "80", "71.55", "99"};

@@ -200,7 +200,7 @@ static void check_cohort(const char *id, parindex_framework *f, uint64_t seed, s
 
 static void check_layouts(const char *id, uint64_t seed, size_t count, uint64_t want)
 {
-    check_cohort(id, edition_open(id), seed, count, want);
+    check_cohort(id, edition_built_in(id), seed, count, want);
 }
 
 static void test_766(void **state)
@@ -299,7 +299,7 @@ static void test_tasks(void **state)
     for (unsigned u = 0; u < PEOPLE; u++)
         buffer_add(&people, "U%u,%u.%u\n", u, (unsigned)random_below(&random, 30),
                    (unsigned)random_below(&random, 10));
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     parindex_csv_options how = PARINDEX_CSV_OPTIONS_INIT;
     how.decimal = PARINDEX_DECIMAL_POINT;
     how.period = 2026;
@@ -325,7 +325,7 @@ static void test_tasks(void **state)
 static void test_broadcast(void **state)
 {
     (void)state;
-    struct cohort c = cohort_of(edition_open("example.commune"), 99, UNITS);
+    struct cohort c = cohort_of(edition_built_in("example.commune"), 99, UNITS);
     const int64_t f = sizeof(double);
     uint64_t digests[8];
     for (size_t k = 0; k < 8; k++) {

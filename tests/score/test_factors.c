@@ -260,7 +260,7 @@ static void test_bad_editions(void **state)
 static void test_bonus(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.bonus");
+    parindex_framework *f = edition_built_in("example.bonus");
     parindex_result *r;
     parindex_error err = PARINDEX_ERROR_INIT;
     err.lang = PARINDEX_LANG_EN;
@@ -296,7 +296,7 @@ static void test_bonus(void **state)
 static void test_compare_with_floor(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.bonus");
+    parindex_framework *f = edition_built_in("example.bonus");
     parindex_result *r;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(try_score(&r, f,

@@ -11,7 +11,7 @@ static parindex_framework *f;
 static parindex_staged *example(void)
 {
     size_t size = 0;
-    char *text = file_read("examples/staged-communes.json", &size);
+    char *text = file_whole("examples/staged-communes.json", &size);
     parindex_staged *s = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_non_null(text);
@@ -87,7 +87,7 @@ static void test_round_trip(void **state)
             for (char *c = b.data; *c != '\0'; c++)
                 *c = *c == '\'' ? '"' : *c;
         } else {
-            char *text = file_read("examples/staged-communes.json", &size);
+            char *text = file_whole("examples/staged-communes.json", &size);
             buffer_add(&b, "%s", text);
             free(text);
         }
@@ -188,7 +188,7 @@ static void test_gap(void **state)
     assert_null(parindex_gap_at(g, 999));
     parindex_gap_free(g);
     parindex_gap_free(NULL);
-    parindex_framework *other = edition_open("vn.par.876.ministry");
+    parindex_framework *other = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = dossier_parse(other, "unit,appraisal,survey\nA,1,1\n", 0);
     parindex_result *foreign = score_all(d, 1);
     assert_int_equal(parindex_gap_new(&g, claimed, foreign, NULL, &err), PARINDEX_ERR_ARGUMENT);
@@ -287,7 +287,7 @@ static void refuses_a_broken_rule_with_its_path(void **state)
     assert_int_equal(parindex_staged_parse(&s, NULL, "{}", 2, NULL, &err), PARINDEX_ERR_ARGUMENT);
     parindex_load_options o = {1, 0, NULL, NULL, NULL};
     assert_int_equal(parindex_staged_parse(&s, f, "{}", 2, &o, &err), PARINDEX_ERR_STRUCT_SIZE);
-    parindex_framework *named = edition_open("vn.par.892.province");
+    parindex_framework *named = edition_built_in("vn.par.892.province");
     assert_int_equal(parindex_staged_parse(&s, named, "{}", 2, NULL, &err),
                      PARINDEX_ERR_NOT_SCORABLE);
     parindex_framework_unref(named);
@@ -303,7 +303,7 @@ int main(void)
         cmocka_unit_test(test_gap),
         cmocka_unit_test(refuses_a_broken_rule_with_its_path),
     };
-    f = edition_open("example.commune");
+    f = edition_built_in("example.commune");
     int failed = cmocka_run_group_tests_name("staged", tests, NULL, NULL);
     parindex_framework_unref(f);
     return failed;

@@ -73,6 +73,12 @@ def _fill(sheet: Any, rows: Sequence[Sequence[Any]]) -> None:
             put(cell, value)
 
 
+def is_staged(path: Path) -> bool:
+    """Whether it has the sheets of a staged dossier, and not those that units fill."""
+    titles = read_sheets(path.read_bytes(), path.name, lambda sheet: sheet.title)
+    return any(name in titles for name in ("entries", "units", "locks"))
+
+
 def read(path: Path, framework: Framework) -> StagedDossier:
     rows: dict[tuple[int, int], int] = {}
     try:
