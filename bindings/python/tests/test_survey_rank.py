@@ -294,3 +294,37 @@ def test_the_other_reading_of_sipas() -> None:
     half = (mean[:, 1] - mean[:, 0]) / 2
     assert np.abs(low - mean[:, 0]).max() < 0.12 * half.min()
     assert np.abs(high - mean[:, 1]).max() < 0.12 * half.min()
+
+
+def test_ranks_are_held_however_near_the_units_are() -> None:
+    """200 samples of 12 units: as good as equal, near each other, and far apart."""
+    rng = np.random.default_rng(4)
+    units, districts, draws = 12, 6, 200
+    for gap in (0.001, 0.05, 1.0):
+        truth, held = -gap * np.arange(units), 0
+        for _ in range(draws):
+            x = truth[:, None] + rng.normal(0, 1, (units, districts))
+            rows = {
+                "u": np.repeat(np.arange(units), districts),
+                "d": np.tile(np.arange(districts), units),
+                "x": x.reshape(-1),
+            }
+            survey = parindex.Survey(items="x", strata="u", ids="d", unit="u").add(rows)
+            found = survey.mean("x", by="unit").ranks()
+            places = np.arange(1, units + 1)
+            held += int(((found["low"] <= places) & (places <= found["high"])).sum())
+        assert held / draws / units > 0.94, gap
+
+
+def test_ranks_of_units() -> None:
+    rows = {"u": ["A", "A", "B", "B", "C", "C", "D"], "d": [1, 2, 1, 2, 1, 2, 1]}
+    survey = parindex.Survey(items="x", strata="u", ids="d", unit="u")
+    survey.add({**rows, "x": [1.0, 1.1, 50.0, 50.1, np.nan, np.nan, 70.0]})
+    found = survey.mean("x", by="unit", lonely="remove").ranks(0.8)
+    assert found.index.tolist() == ["A", "B", "C", "D"]
+    assert found.loc["A"].tolist() == [3, 2, 3]  # before or behind D is not known: D has no error
+    assert found.loc["B"].tolist() == [2, 1, 2]
+    assert found.loc["C"].isna().all()
+    assert found.loc["D"].tolist() == [1, 1, 3]
+    with pytest.raises(ArgumentError, match="by="):
+        survey.mean("x", lonely="remove").ranks()
