@@ -1,77 +1,70 @@
 /* SPDX-License-Identifier: MIT */
-/* parindex: finds the sub-command, runs it, and prints its answer if there is one. */
+/* parindex: asks a session what the command line asks, and prints its answer if there is one. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <parindex/parindex.h>
 
-#include "commands.h"
-#include "input/options.h"
-#include "output/report.h"
-#include "output/table.h"
-#include "output/text.h"
-#include "output/words.h"
-#include "output/written.h"
+#include "files.h"
+#include "report.h"
+#include "request.h"
+#include "words.h"
+#include "written.h"
 
-static int run(struct text *out, const struct options *options)
+/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program. */
+static uint32_t language_of_environment(void)
 {
-    uint32_t lang = options->lang;
-    const char *name = options->count > 0 ? options->arguments[0] : NULL;
-    const struct command *command = name ? command_find(name) : NULL;
-    if (options->version) {
-        text_printf(out, "parindex %s\n", parindex_version_string());
-        return EXIT_DONE;
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value)
+            return strncmp(value, "vi", 2) == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
     }
-    if (name && !command)
-        return report_call(WORDS(lang, "there is no command '%s'; see 'parindex --help'",
-                                 "không có lệnh '%s'; xem 'parindex --help'"),
-                           name);
-    if (options->help) {
-        help_write(out, command, lang);
-        return EXIT_DONE;
-    }
-    if (!command)
-        return report_call("%s", WORDS(lang, "no command was given; see 'parindex --help'",
-                                       "chưa nêu lệnh; xem 'parindex --help'"));
-
-    unsigned foreign = options->given & ~command->options;
-    if (foreign)
-        return report_call(
-            WORDS(lang, "'parindex %s' has no option %s; see 'parindex %s --help'",
-                  "lệnh 'parindex %s' không có tùy chọn %s; xem 'parindex %s --help'"),
-            name, option_name(foreign & (0u - foreign)), name);
-    if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
-        return report_call(
-            WORDS(lang, "the answer of 'parindex %s' has the forms text, csv and json, not html",
-                  "kết quả của 'parindex %s' có các dạng text, csv, json, không có html"),
-            name);
-    int count = options->count - 1;
-    if (count < command->least)
-        return report_call(WORDS(lang,
-                                 "'parindex %s' needs more arguments; see 'parindex %s --help'",
-                                 "lệnh 'parindex %s' còn thiếu tham số; xem 'parindex %s --help'"),
-                           name, name);
-    if (count > command->most)
-        return report_call(WORDS(lang, "'%s' is one argument too many; see 'parindex %s --help'",
-                                 "thừa tham số '%s'; xem 'parindex %s --help'"),
-                           options->arguments[command->most + 1], name);
-    return command->run(out, options);
+    return PARINDEX_LANG_EN;
 }
 
 /* A full disk shows itself only when the last byte leaves the buffer. */
-static int print(const struct text *out, uint32_t lang)
+static int print(const char *answer, size_t size, uint32_t lang)
 {
     /* in one piece, so that a reader who has seen enough of a short answer makes no failure */
     (void)setvbuf(stdout, NULL, _IONBF, 0);
     errno = 0;
-    size_t written = fwrite(out->data, 1, out->length, stdout);
-    if (written == out->length && fflush(stdout) == 0 && !ferror(stdout))
-        return EXIT_DONE;
-    return report_call(WORDS(lang, "the answer could not be written whole: %s",
-                             "không ghi được đầy đủ kết quả: %s"),
-                       errno ? strerror(errno) : "?");
+    size_t written = fwrite(answer, 1, size, stdout);
+    if (written == size && fflush(stdout) == 0 && !ferror(stdout))
+        return PARINDEX_OUTCOME_DONE;
+    return report(WORDS(lang, "the answer could not be written whole: %s",
+                        "không ghi được đầy đủ kết quả: %s"),
+                  errno ? strerror(errno) : "?");
+}
+
+static int run_out(uint32_t lang)
+{
+    (void)report("%s", WORDS(lang, "memory ran out; nothing was printed",
+                             "không đủ bộ nhớ; chưa in kết quả nào"));
+    return PARINDEX_OUTCOME_MEMORY;
+}
+
+/* What the session has to say goes to stderr, its answer to the file that was asked for or to stdout. */
+static int finish(const parindex_session *session, int status, uint32_t lang)
+{
+    size_t size = 0;
+    const char *lines = parindex_session_report(session, &size);
+    if (status == PARINDEX_OUTCOME_MEMORY && size == 0)
+        return run_out(lang);
+    (void)fwrite(lines, 1, size, stderr);
+    if (status != PARINDEX_OUTCOME_DONE)
+        return status;
+    const char *answer = parindex_session_text(session, &size);
+    const parindex_output *output = parindex_session_output(session);
+    if (output) {
+        status = written_file(output, lang);
+        if (output->text == answer)
+            return status;
+    }
+    return status == PARINDEX_OUTCOME_DONE && size > 0 ? print(answer, size, lang) : status;
 }
 
 int main(int argc, char **argv)
@@ -80,25 +73,20 @@ int main(int argc, char **argv)
     /* a closed pipe is reported as any other answer that could not be written */
     (void)signal(SIGPIPE, SIG_IGN);
 #endif
-    struct options options;
-    int status = options_read(&options, argc, argv);
-    if (status != EXIT_DONE)
-        return status;
-
-    struct text out = {NULL, 0, 0, 0};
-    status = run(&out, &options);
-    if (options.format == FORMAT_TEXT && !out.failed && out.length > 0) {
-        struct text plain = {NULL, 0, 0, 0};
-        text_lines(&plain, out.data);
-        text_free(&out);
-        out = plain;
+    uint32_t lang = language_of_environment();
+    size_t size = 0;
+    parindex_session *session = NULL;
+    parindex_reader reader = files_reader();
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
+    options.reader = &reader;
+    char *request = request_of(argc, argv, lang, &size);
+    if (!request || parindex_session_new(&session, &options, NULL) != PARINDEX_OK) {
+        free(request);
+        return run_out(lang);
     }
-    if (status == EXIT_DONE && out.failed)
-        status = report_memory(options.lang);
-    if (status == EXIT_DONE && options.output)
-        status = written_file(options.output, out.data, out.length, 1, options.lang);
-    else if (status == EXIT_DONE && out.length > 0)
-        status = print(&out, options.lang);
-    text_free(&out);
+    int status = (int)parindex_session_ask(session, request, size);
+    free(request);
+    status = finish(session, status, parindex_session_lang(session));
+    parindex_session_free(session);
     return status;
 }

@@ -77,15 +77,6 @@ static size_t plain_digits(char *out, size_t size, uint64_t digits, int scale)
     return (size_t)(p - out);
 }
 
-/* The digits of x, in full: at the very end of the range 15 of them would lead beyond a double. */
-static struct seen readable_of(double x)
-{
-    struct seen s = seen_of(x);
-    if (isinf(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1))))
-        s.digits--;
-    return s;
-}
-
 /* "1.7e308": what has more zeros than a person counts. */
 static void far_digits(char *out, size_t size, struct seen s)
 {
@@ -106,7 +97,7 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         int scale = 0;
         struct seen s = {0, 0};
         if (decimals < 0 && x != 0) {
-            s = readable_of(x);
+            s = seen_readable(x);
             digits = s.digits;
             scale = s.exponent - (SEEN_DIGITS - 1);
             while (digits % 10 == 0 && scale < 0) {

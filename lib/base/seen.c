@@ -30,6 +30,14 @@ struct seen seen_of(double x)
     return s;
 }
 
+struct seen seen_readable(double x)
+{
+    struct seen s = seen_of(x);
+    if (isinf(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1))))
+        s.digits--;
+    return s;
+}
+
 double number_plain(const char *text)
 {
     locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);

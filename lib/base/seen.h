@@ -66,6 +66,9 @@ struct seen {
 /* Of x, finite. */
 struct seen seen_of(double x);
 
+/* The same to be printed: at the very end of the range the digits would lead beyond a double. */
+struct seen seen_readable(double x);
+
 /* digits * 10^scale: one correctly rounded operation for every number that an index meets. */
 double number_scaled(uint64_t digits, int scale);
 

@@ -17,6 +17,13 @@ static void put_words(json_t *object, const char *key, const char *words, bool *
         put(object, key, json_string(words), failed);
 }
 
+static json_t *number_json(double value)
+{
+    if (value == floor(value) && fabs(value) < 1e15)
+        return json_integer((json_int_t)value);
+    return json_real(value);
+}
+
 static json_t *value_json(const parindex_framework *f, size_t input, double value)
 {
     const parindex_input *in = &f->inputs[input];
@@ -24,9 +31,7 @@ static json_t *value_json(const parindex_framework *f, size_t input, double valu
         return json_null();
     if (in->kind == PARINDEX_INPUT_CHOICE)
         return json_string(f->rules[in->node].choices[(size_t)value].key);
-    if (value == floor(value) && fabs(value) < 1e15)
-        return json_integer((json_int_t)value);
-    return json_real(value);
+    return number_json(value);
 }
 
 static const char *state_key(uint32_t state)
@@ -52,6 +57,8 @@ static json_t *entry_json(const parindex_staged *s, size_t entry, bool *failed)
                 value_json(s->framework, n->first_input + i, s->values[entry][i]), failed);
         put(object, "values", values, failed);
     }
+    if (!isnan(e->own_points))
+        put(object, "own_points", number_json(e->own_points), failed);
     put_words(object, "date", e->date, failed);
     put_words(object, "reason", e->reason, failed);
     put_words(object, "comment", e->comment, failed);
@@ -97,10 +104,14 @@ static json_t *whole_json(const parindex_staged *s, bool *failed)
 /* 15 digits read well, and most numbers need no more to be the same double again. */
 static size_t digits_needed(const parindex_staged *s)
 {
-    for (size_t e = 0; e < s->info.entries; e++)
+    for (size_t e = 0; e < s->info.entries; e++) {
+        double own = s->entries[e].own_points;
+        if (!isnan(own) && number_seen(own) != own)
+            return 17;
         for (size_t i = 0; i < s->framework->nodes[s->entries[e].node].inputs; i++)
             if (!isnan(s->values[e][i]) && number_seen(s->values[e][i]) != s->values[e][i])
                 return 17;
+    }
     return 15;
 }
 

@@ -287,9 +287,9 @@ int main(void)
         cmocka_unit_test(bad_calls),
         cmocka_unit_test(blanks_at_the_ends_are_nothing),
     };
-    struct table table = table_open("tests/vectors/unit_spellings.csv");
+    struct table table = vectors_open("tests/vectors/unit_spellings.csv");
     int failed = cmocka_run_group_tests_name("bad calls", tests, NULL, NULL);
     failed += run_rows("unit spellings", &table, spelling);
-    table_close(&table);
+    vectors_close(&table);
     return failed;
 }

@@ -115,7 +115,7 @@ static void read_law(void)
         "trình "
         "đọc lớn đủ ngay từ đầu và không phải lớn thêm lần nào nữa khi đọc phần còn lại của tệp\","
         "\"en\":\"x\"},";
-    char *text = file_read("tests/frameworks/good-all-kinds.json", NULL);
+    char *text = file_whole("tests/frameworks/good-all-kinds.json", NULL);
     json_t *root = json_loads(text, 0, NULL);
     json_object_del(root, "limits");
     char *rest = json_dumps(root, JSON_COMPACT);
@@ -192,7 +192,7 @@ static parindex_status read_text(const char *text, size_t size, parindex_framewo
 static parindex_status read_path(const char *path, parindex_framework *of, parindex_error *err)
 {
     size_t size = 0;
-    char *text = file_read(path, &size);
+    char *text = file_whole(path, &size);
     assert_non_null(text);
     parindex_status status = read_text(text, size, of, err);
     free(text);
@@ -666,7 +666,7 @@ int main(void)
         return 1;
     staged = made_staged;
     made_staged = UNTOUCHED;
-    char *edition = file_read("tests/vectors/dossiers/edition.json", NULL);
+    char *edition = file_whole("tests/vectors/dossiers/edition.json", NULL);
     vectors_edition = edition_parse(edition);
     free(edition);
     read_law();

@@ -154,6 +154,8 @@ AMENDMENT_INPUT: int
 AMENDMENT_MAXIMUM: int
 AMENDMENT_MOVED: int
 AMENDMENT_NOTE: int
+AMENDMENT_TASKS: int
+AMENDMENT_UNREAD: int
 AMENDMENT_REGROUPED: int
 AMENDMENT_RENAMED: int
 AMENDMENT_RENUMBERED: int
@@ -895,6 +897,8 @@ class entry:
     def state(self) -> int: ...
     @property
     def says(self) -> int: ...
+    @property
+    def own_points(self) -> float: ...
 
 class lock:
     @property
