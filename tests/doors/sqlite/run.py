@@ -14,7 +14,7 @@ import sys
 import threading
 
 EXTENSION, CASES = sys.argv[1:]
-passed = failed = 0
+passed = failed = 0  # of the cases; a check beside them counts where it fails
 
 
 def connect():
@@ -24,9 +24,9 @@ def connect():
     return db
 
 
-def check(name, right, said=""):
+def check(name, right, said="", case=False):
     global passed, failed
-    passed += bool(right)
+    passed += bool(right) and case
     failed += not right
     if not right:
         print(f"FAILED {name}: {said}")
@@ -67,7 +67,7 @@ def cases(db):
         said = "" if answer == case["answer"] else f"the answer: {answer[:200]}"
         if not said and "bits" in case:
             said = by_rows(db, case)
-        check(case["name"], not said, said)
+        check(case["name"], not said, said, case=True)
 
 
 def error_of(db, sql, *arguments):
