@@ -81,7 +81,9 @@ class _Total:
             state = f"IF({self._children(each)}>0,{each},{state})"
         for each in self._with("unworkable"):
             state = f"IF({self._children(each)}>0,{UNWORKABLE},{state})"
-        return Formulas(state, f"IF({state_cell}={VALUE},{rounded(self._finished(), self._node)},0)")
+        return Formulas(
+            state, f"IF({state_cell}={VALUE},{rounded(self._finished(), self._node)},0)"
+        )
 
     def _state_of_those_that_count(self) -> str:
         """Where no child counts, the parent takes the gravest state of those left out."""
