@@ -7,14 +7,13 @@
 #include "print/table.h"
 
 enum {
+    IN_HTML = COMMAND_IN_HTML,
     TO_PRINT = OPTION_FORMAT | OPTION_LANG,
     TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
                OPTION_HISTORY | OPTION_READING,
     /* beside it, where units are set against each other */
     IN_GROUPS = OPTION_WITHIN | OPTION_GROUP
 };
-
-_Static_assert(OPTION_COUNT <= 31, "the options of commands.def need a wider set of bits");
 
 const struct command commands[] = {
 #define COMMAND(name, least, most, options, ...)                                                   \
@@ -56,7 +55,7 @@ int command_run(struct text *out, const struct options *options)
                            WORDS(lang, "no command was given; see 'parindex --help'",
                                  "chưa nêu lệnh; xem 'parindex --help'"));
 
-    unsigned foreign = options->given & ~command->options;
+    option_set foreign = options->given & ~command->options;
     if (foreign)
         return report_call(
             options->call,
@@ -69,7 +68,7 @@ int command_run(struct text *out, const struct options *options)
             WORDS(lang, "the answer of 'parindex %s' is in one language; name vi or en",
                   "kết quả của 'parindex %s' dùng một ngôn ngữ; hãy chọn vi hoặc en"),
             name);
-    if (options->format == FORMAT_HTML && !command->html)
+    if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
         return report_call(
             options->call,
             WORDS(lang, "the answer of 'parindex %s' has the forms text, csv and json, not html",

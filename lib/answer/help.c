@@ -68,7 +68,7 @@ static void write_page(struct text *out, const struct command *command, uint32_t
                     line);
 }
 
-static void write_options(struct text *out, unsigned options, uint32_t lang)
+static void write_options(struct text *out, option_set options, uint32_t lang)
 {
     text_add(out, WORDS(lang, "\nOptions, before or after the arguments:\n",
                         "\nTùy chọn, đặt trước hoặc sau tham số:\n"));
@@ -98,5 +98,5 @@ void help_write(struct text *out, const struct command *command, uint32_t lang)
         write_page(out, command, lang);
     else
         write_overview(out, lang);
-    write_options(out, command ? command->options : ~0u, lang);
+    write_options(out, command ? command->options : ~(option_set)0, lang);
 }

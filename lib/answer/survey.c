@@ -259,7 +259,7 @@ static int figures(struct text *out, const struct answers *answers, const struct
 static int check_call(const struct options *options)
 {
     static const struct {
-        uint32_t option;
+        option_set option;
         const char *name;
     } beside[] = {{OPTION_DOSSIER, "--dossier"},
                   {OPTION_PERIOD, "--period"},

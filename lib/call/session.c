@@ -20,6 +20,7 @@ struct kept {
 struct parindex_session {
     parindex_allocator allocator;
     parindex_reader reader;
+    parindex_framework **editions; /* as many as are built in */
     uint32_t hosted;
     uint32_t outcome;
     uint32_t lang;
@@ -56,6 +57,12 @@ parindex_status parindex_session_new(parindex_session **out,
     if (!session)
         return fail_nomem(err);
     session->allocator = allocator;
+    session->editions =
+        mem_zeroed(&allocator, parindex_catalogue_count(), sizeof(*session->editions));
+    if (!session->editions) {
+        parindex_session_free(session);
+        return fail_nomem(err);
+    }
     if (known.reader)
         session->reader = *known.reader;
     session->hosted = known.hosted;
@@ -88,6 +95,11 @@ void parindex_session_free(parindex_session *session)
         return;
     forget(session);
     parindex_allocator allocator = session->allocator;
+    size_t count = parindex_catalogue_count();
+    for (size_t i = 0; session->editions && i < count; i++)
+        parindex_framework_unref(session->editions[i]);
+    mem_free(&allocator, session->editions, session->editions ? count : 0,
+             sizeof(*session->editions));
     mem_free(&allocator, session, 1, sizeof(*session));
 }
 
@@ -175,6 +187,7 @@ static uint32_t ask(parindex_session *session, const char *text, size_t size, in
     struct options options = {.count = 0};
     struct text out = TEXT_EMPTY;
     struct call call = {.allocator = session->allocator,
+                        .editions = session->editions,
                         .compact = compact,
                         .hosted = session->hosted != 0,
                         .lines = TEXT_EMPTY,

@@ -26,4 +26,21 @@
 %rename(round_) parindex_round;
 %rename(format_) parindex_format;
 
+/* Requests as texts are for languages without classes of their own. */
+%ignore parindex_session_new;
+%ignore parindex_session_free;
+%ignore parindex_session_call;
+%ignore parindex_session_ask;
+%ignore parindex_session_outcome;
+%ignore parindex_session_lang;
+%ignore parindex_session_text;
+%ignore parindex_session_report;
+%ignore parindex_session_output;
+%ignore parindex_session;
+%ignore parindex_session_options;
+%ignore parindex_reader;
+%ignore parindex_output;
+%ignore parindex_struct_size;
+%ignore parindex_struct_init;
+
 %include "parindex.i"
