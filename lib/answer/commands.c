@@ -62,6 +62,12 @@ int command_run(struct text *out, const struct options *options)
             WORDS(lang, "'parindex %s' has no option %s; see 'parindex %s --help'",
                   "lệnh 'parindex %s' không có tùy chọn %s; xem 'parindex %s --help'"),
             name, option_name(foreign & (0u - foreign), options->call), name);
+    if (options->both && !command->both)
+        return report_call(
+            options->call,
+            WORDS(lang, "the answer of 'parindex %s' is in one language; name vi or en",
+                  "kết quả của 'parindex %s' dùng một ngôn ngữ; hãy chọn vi hoặc en"),
+            name);
     if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
         return report_call(
             options->call,

@@ -11,7 +11,8 @@
 #include "request/options.h"
 
 enum {
-    COMMAND_IN_HTML = INT64_C(1) << 62 /* among the options of a command: its answer has the form html too */
+    COMMAND_IN_HTML =
+        INT64_C(1) << 62 /* among the options of a command: its answer has the form html too */
 };
 
 struct command {
@@ -21,6 +22,7 @@ struct command {
     int most;
     option_set options;         /* OPTION_... that it takes */
     const char *members;        /* its arguments as members of a request, parted by blanks */
+    int both;                   /* its answer may be in both languages */
     struct bilingual arguments; /* "ID DOSSIER" */
     struct bilingual forms;   /* of its arguments and main options, a line each; NULL: arguments */
     struct bilingual summary; /* one line of the list of commands */

@@ -378,7 +378,8 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
         return report_call(
             call, WORDS(lang, "option '%s' takes no value", "tùy chọn '%s' không nhận giá trị"),
             raw->valued);
-    if (word && !language)
+    out->both = word && strcmp(word, "both") == 0;
+    if (word && !language && !out->both)
         return bad_value(call, NUMBER_LANG, word, WORDS(lang, "vi or en", "vi hoặc en"));
 
     if (raw->set_count > OPTION_SETS)
@@ -415,6 +416,9 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     out->save = raw->values[NUMBER_SAVE];
     out->merge = raw->values[NUMBER_MERGE];
     out->output = raw->values[NUMBER_OUTPUT];
+    out->agency = raw->values[NUMBER_AGENCY];
+    out->place = raw->values[NUMBER_PLACE];
+    out->signer = raw->values[NUMBER_SIGNER];
     out->set_count = raw->set_count;
     memcpy(out->sets, raw->sets, sizeof(out->sets));
     out->help = raw->help;

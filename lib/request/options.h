@@ -37,6 +37,7 @@ enum {
 struct options {
     struct call *call;
     uint32_t lang; /* the call's */
+    int both;      /* lang "both": in Vietnamese and in English; lang is what is said meanwhile */
     uint32_t format;
     int32_t decimals; /* -1: the edition's own */
     uint32_t decimal; /* PARINDEX_DECIMAL_... */
@@ -68,6 +69,9 @@ struct options {
     uint64_t seed;
     double spread;
     const char *output; /* name of a file for the answer, NULL: none */
+    const char *agency; /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
+    const char *place;  /* of a letterhead: where it is signed */
+    const char *signer; /* "CHỦ TỊCH/Họ và tên" */
     uint32_t absent;    /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
