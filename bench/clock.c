@@ -13,6 +13,21 @@ double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+double worked(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+double least(const double *list, size_t count)
+{
+    double found = list[0];
+    for (size_t i = 1; i < count; i++)
+        found = list[i] < found ? list[i] : found;
+    return found;
+}
+
 static int by_size(const void *a, const void *b)
 {
     double x = *(const double *)a;

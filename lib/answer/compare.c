@@ -114,6 +114,8 @@ static int open_both(struct compared *c, const struct options *options)
 {
     struct options earlier = *options;
     earlier.period = options->from_period ? options->from_period : options->period;
+    earlier.reading = options->from_reading ? options->from_reading : options->reading;
+    earlier.tasks = options->from_tasks ? options->from_tasks : options->tasks;
     const char *first = options->arguments[1];
     int status = open_end(&c->from, first, first, &earlier);
     if (status == EXIT_DONE)

@@ -242,13 +242,14 @@ static void write_cohort(struct text *out, const parindex_comparison *comparison
 
 /* "Bộ Tư pháp, 2022, vn.par.876.ministry" */
 static void add_end(struct labels *labels, const char *label, const char *unit, int32_t period,
-                    const char *edition)
+                    const char *edition, const parindex_framework *framework, uint32_t lang)
 {
     struct text *line = labels_open(labels, label);
     text_line(line, unit);
     if (period)
         text_printf(line, ", %" PRId32, period);
     text_printf(line, ", %s", edition);
+    edition_write_reading(line, framework, lang);
 }
 
 static void add_columns_meaning(struct labels *labels, const struct shown *shown, uint32_t lang)
@@ -327,8 +328,9 @@ static void write_one(struct text *out, const struct compared *c, const struct o
     struct shown shown = shown_of(comparison);
     struct labels labels = LABELS_EMPTY;
     add_end(&labels, WORDS(lang, "Before", "Trước"), info->from_unit, info->from_period,
-            info->from_edition);
-    add_end(&labels, WORDS(lang, "After", "Sau"), info->to_unit, info->to_period, info->to_edition);
+            info->from_edition, c->from.framework, lang);
+    add_end(&labels, WORDS(lang, "After", "Sau"), info->to_unit, info->to_period, info->to_edition,
+            c->to.framework, lang);
     struct text *line = labels_open(&labels, WORDS(lang, "Index", "Chỉ số"));
     if (info->split) {
         text_number(line, whole->from_share, c->decimals, lang);
@@ -383,6 +385,13 @@ static void write_units(struct text *out, const struct compared *c, uint32_t lan
     text_add(out, "\n");
     text_printf(labels_open(&labels, WORDS(lang, "Units in both", "Đơn vị có ở cả hai")), "%zu",
                 c->count);
+    if (c->from.info->readings > 0 || c->to.info->readings > 0) {
+        struct text *line = labels_open(&labels, WORDS(lang, "Before, after", "Trước, sau"));
+        text_add(line, c->from.info->id);
+        edition_write_reading(line, c->from.framework, lang);
+        text_printf(line, "; %s", c->to.info->id);
+        edition_write_reading(line, c->to.framework, lang);
+    }
     labels_add(&labels, WORDS(lang, "Criterion by criterion", "Chi tiết từng tiêu chí"),
                WORDS(lang, "name the unit: parindex compare A B UNIT",
                      "nêu tên đơn vị: parindex compare A B ĐƠN_VỊ"));

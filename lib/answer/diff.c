@@ -2,6 +2,7 @@
 /* parindex diff A B: what changed between two editions, and what the change alone does. */
 #include "answer/commands.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,16 +13,19 @@
 #include "request/concordance.h"
 #include "request/edition.h"
 
-/* The same argument twice is one edition: only its years can differ. */
+/* The same argument twice is one edition: only its years and its readings can differ. */
 static int open_editions(struct differing *d, const struct options *options)
 {
     const char *a = options->arguments[1];
     const char *b = options->arguments[2];
-    int status = edition_open(&d->from, a, NULL, options->call);
-    if (status == EXIT_DONE && strcmp(a, b) == 0)
+    const char *from = options->from_reading ? options->from_reading : options->reading;
+    const char *to = options->reading;
+    bool one_reading = from == to || (from && to && strcmp(from, to) == 0);
+    int status = edition_open(&d->from, a, from, options->call);
+    if (status == EXIT_DONE && strcmp(a, b) == 0 && one_reading)
         d->to = parindex_framework_ref(d->from);
     else if (status == EXIT_DONE)
-        status = edition_open(&d->to, b, NULL, options->call);
+        status = edition_open(&d->to, b, to, options->call);
     if (status == EXIT_DONE)
         status = edition_of_year(
             &d->from, options->from_period ? options->from_period : options->period, options->call);
@@ -62,7 +66,7 @@ static int check_call(const struct options *options)
                            WORDS(lang, "a unit is shown with --dossier FILE only: '%s'",
                                  "chỉ nêu đơn vị khi có --dossier TỆP: '%s'"),
                            options->arguments[3]);
-    if ((options->given & OPTION_NEW) && !options->dossier)
+    if ((options->given & OPTION_BIT(NEW)) && !options->dossier)
         return report_call(
             options->call, "%s",
             WORDS(lang, "--new goes with --dossier FILE", "--new chỉ dùng cùng --dossier TỆP"));

@@ -113,8 +113,30 @@ const char *differing_mark(const struct differing *d, size_t pair, uint32_t lang
         return WORDS(lang, "new", "mới");
     case PARINDEX_AMENDMENT_DROPPED:
         return WORDS(lang, "dropped", "bỏ");
+    case PARINDEX_AMENDMENT_UNREAD:
+        if (p->from_node == PARINDEX_NONE || p->to_node == PARINDEX_NONE)
+            return WORDS(lang, "not known", "chưa rõ");
+        return WORDS(lang, "amended", "sửa");
     default:
         return WORDS(lang, "amended", "sửa");
+    }
+}
+
+const char *differing_alone(const struct differing *d, size_t pair, uint32_t lang)
+{
+    const parindex_pair *p = parindex_difference_pair(d->difference, pair);
+    const parindex_amendment *a = parindex_difference_amendment(d->difference, p->first_amendment);
+    switch (a->kind) {
+    case PARINDEX_AMENDMENT_ADDED:
+        return TEXT(a, to, lang);
+    case PARINDEX_AMENDMENT_DROPPED:
+        return TEXT(a, from, lang);
+    case PARINDEX_AMENDMENT_UNREAD:
+        return p->to_node == PARINDEX_NONE     ? TEXT(a, from, lang)
+               : p->from_node == PARINDEX_NONE ? TEXT(a, to, lang)
+                                               : NULL;
+    default:
+        return NULL;
     }
 }
 

@@ -36,6 +36,8 @@ const parindex_node *differing_node(const struct differing *d, size_t pair, int 
 
 /* "mới", "bỏ", "sửa": what became of a pair; NULL where nothing did. */
 const char *differing_mark(const struct differing *d, size_t pair, uint32_t lang);
+/* What is said of a pair that is on one side alone; NULL for any other. The pair has an amendment. */
+const char *differing_alone(const struct differing *d, size_t pair, uint32_t lang);
 
 /* "proposed, 87% sure", or nothing. */
 void differing_basis(struct text *out, const parindex_pair *pair, uint32_t lang);

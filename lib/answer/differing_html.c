@@ -246,9 +246,13 @@ void differing_html(struct text *out, const struct differing *d, const struct op
     html_element(out, "h1", NULL, title);
     text_add(out, "<p>");
     html_text(out, TEXT(from, title, lang));
-    text_printf(out, " (%s) → ", from->id);
+    text_printf(out, " (%s", from->id);
+    edition_write_reading(out, d->from, lang);
+    text_add(out, ") → ");
     html_text(out, TEXT(to, title, lang));
-    text_printf(out, " (%s)</p>\n", to->id);
+    text_printf(out, " (%s", to->id);
+    edition_write_reading(out, d->to, lang);
+    text_add(out, ")</p>\n");
     differing_words(&words, d, lang);
     out->failed |= words.failed;
     html_element(out, "p", NULL, words.failed ? "" : words.data);

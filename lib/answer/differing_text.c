@@ -34,18 +34,21 @@ static void write_paragraph(struct text *out, const struct text *words)
     text_add(out, "\n");
 }
 
+/* What there is on one side alone is said without an arrow. */
+static void write_alone(struct text *out, const char *words, size_t indent)
+{
+    struct text line = {NULL, 0, 0, 0};
+    text_add(&line, words);
+    write_line(out, &line, indent);
+    text_free(&line);
+}
+
 static void write_change(struct text *out, const parindex_amendment *a, size_t indent,
                          uint32_t lang)
 {
     const char *from = TEXT(a, from, lang);
     const char *to = TEXT(a, to, lang);
     struct text line = TEXT_EMPTY;
-    if (a->kind == PARINDEX_AMENDMENT_ADDED || a->kind == PARINDEX_AMENDMENT_DROPPED) {
-        text_add(&line, *to ? to : from);
-        write_line(out, &line, indent);
-        text_free(&line);
-        return;
-    }
     differing_kind(&line, a, lang);
     text_add(&line, ":");
     const char *nothing = WORDS(lang, "none", "không có");
@@ -82,9 +85,7 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
         text_printf(&line, "%s  %s", node->code, TEXT(node, title, lang));
     else
         text_add(&line, TEXT(first, what, lang));
-    const char *alone = first->kind == PARINDEX_AMENDMENT_ADDED     ? TEXT(first, to, lang)
-                        : first->kind == PARINDEX_AMENDMENT_DROPPED ? TEXT(first, from, lang)
-                                                                    : NULL;
+    const char *alone = differing_alone(d, pair, lang);
     int within = alone && text_width(alone) <= SHORT;
     if (within)
         text_printf(&line, ": %s", alone);
@@ -99,7 +100,9 @@ static void write_pair(struct text *out, const struct differing *d, size_t pair,
     text_wrap(out, line.failed ? "" : line.data, 2 + MARK, 2 + MARK + 2);
     text_add(out, "\n");
     text_free(&line);
-    for (size_t i = 0; i < p->amendments && !within; i++)
+    if (alone && !within)
+        write_alone(out, alone, 2 + MARK + 2);
+    for (size_t i = 0; i < p->amendments && !alone; i++)
         write_change(out, parindex_difference_amendment(d->difference, p->first_amendment + i),
                      2 + MARK + 2, lang);
 }
@@ -156,7 +159,10 @@ static void add_edition(struct labels *labels, const char *label,
                         const parindex_framework *framework, uint32_t lang)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);
-    text_printf(labels_open(labels, label), "%s (%s)", TEXT(info, title, lang), info->id);
+    struct text *line = labels_open(labels, label);
+    text_printf(line, "%s (%s", TEXT(info, title, lang), info->id);
+    edition_write_reading(line, framework, lang);
+    text_add(line, ")");
 }
 
 /* Which criteria have no figures under the later edition, and why. */

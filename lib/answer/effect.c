@@ -46,6 +46,7 @@ static int take_concordance(struct effect *e, const parindex_difference *differe
     struct compared *c = &e->compared;
     size_t moved = parindex_difference_count(difference, PARINDEX_AMENDMENT_ADDED) +
                    parindex_difference_count(difference, PARINDEX_AMENDMENT_DROPPED) +
+                   parindex_difference_count(difference, PARINDEX_AMENDMENT_UNREAD) +
                    parindex_difference_count(difference, PARINDEX_AMENDMENT_MOVED) +
                    parindex_difference_count(difference, PARINDEX_AMENDMENT_RENUMBERED);
     c->concordance = parindex_concordance_ref(given);
@@ -177,6 +178,7 @@ int effect_find(struct effect *effect, const parindex_difference *difference,
 {
     struct options earlier = *options;
     earlier.period = options->from_period ? options->from_period : options->period;
+    earlier.reading = options->from_reading ? options->from_reading : options->reading;
     int status =
         scored_read(&effect->compared.from, options->arguments[1], options->dossier, &earlier);
     if (status == EXIT_DONE)

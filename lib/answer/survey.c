@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/said.h"
+#include "answer/survey_ranks.h"
 #include "print/json.h"
 #include "print/report.h"
 #include "print/table.h"
@@ -125,76 +127,18 @@ static void fill(struct table *table, const struct estimated *e, const struct op
         }
 }
 
-/* A sentence and whose figures it is of. */
-struct said {
-    struct text sentence;
-    struct text who;
-    size_t count;
-};
-
-enum {
-    NAMED = 3 /* before "and N more" */
-};
-
-static void note_said(struct said **list, size_t *count, const char *sentence, const char *unit,
-                      const char *figure, struct text *out)
-{
-    size_t i = 0;
-    while (i < *count && strcmp((*list)[i].sentence.data, sentence) != 0)
-        i++;
-    if (i == *count) {
-        struct said *more = realloc(*list, (*count + 1) * sizeof *more);
-        if (more == NULL) {
-            out->failed = 1;
-            return;
-        }
-        *list = more;
-        memset(&more[i], 0, sizeof more[i]);
-        text_add(&more[i].sentence, sentence);
-        ++*count;
-    }
-    struct said *one = &(*list)[i];
-    if (one->count++ < NAMED)
-        text_printf(&one->who, "%s%s%s%s", one->count == 1 ? "" : "; ", unit,
-                    *unit == '\0' ? "" : ", ", figure);
-    out->failed |= one->sentence.failed | one->who.failed;
-}
-
 /* The notes below the table, each sentence once. */
 static void write_notes(struct text *out, const struct estimated *e, uint32_t lang)
 {
-    struct said *list = NULL;
-    size_t count = 0;
+    size_t figures = e->design->figure_count;
+    struct said said = {NULL, 0};
     for (size_t u = 0; u < e->units && !out->failed; u++)
-        for (size_t f = 0; f < e->design->figure_count && !out->failed; f++) {
-            struct text notes[NOTES] = {TEXT_EMPTY};
-            size_t own = notes_of(notes, e, u, f, lang);
-            for (size_t i = 0; i < own && !out->failed; i++)
-                note_said(&list, &count, notes[i].data, unit_name(e, u), e->design->figures[f].name,
-                          out);
-            free_notes(notes);
+        for (size_t f = 0; f < figures && !out->failed; f++) {
+            uint32_t all = (uint32_t)at(e, PARINDEX_ESTIMATES_NOTES, u, f);
+            said_add(out, &said, e->estimates, u, f, all, unit_name(e, u),
+                     e->design->figures[f].name, lang);
         }
-    size_t figures = e->units * e->design->figure_count;
-    for (size_t i = 0; i < count && !out->failed; i++) {
-        struct text line = TEXT_EMPTY;
-        if (list[i].count == figures)
-            text_add(&line, WORDS(lang, "all figures", "mọi số liệu"));
-        else
-            text_add(&line, list[i].who.data);
-        if (list[i].count < figures && list[i].count > NAMED)
-            text_printf(&line, WORDS(lang, " and %zu more", " và %zu số liệu khác"),
-                        list[i].count - NAMED);
-        text_printf(&line, ": %s", list[i].sentence.data);
-        text_add(out, i == 0 ? "\n" : "");
-        text_wrap(out, line.failed ? "" : line.data, 0, 2);
-        text_add(out, "\n");
-        text_free(&line);
-    }
-    for (size_t i = 0; i < count; i++) {
-        text_free(&list[i].sentence);
-        text_free(&list[i].who);
-    }
-    free(list);
+    said_write(out, &said, e->units * figures, lang);
 }
 
 static int estimate(struct estimated *e, const struct options *options)
@@ -296,21 +240,11 @@ static void write(struct text *out, const struct estimated *e, const struct opti
     table_free(&table);
 }
 
-int cmd_survey(struct text *out, const struct options *options)
+static int figures(struct text *out, const struct answers *answers, const struct design *design,
+                   const struct options *options)
 {
-    if (options->design == NULL)
-        return report_call(options->call, "%s",
-                           WORDS(options->lang, "'parindex survey' needs --design FILE",
-                                 "'parindex survey' cần --design TỆP"));
-    struct design design;
-    struct answers answers;
-    struct estimated e = {.design = &design, .answers = &answers};
-    memset(&answers, 0, sizeof answers);
-    int status = design_read(&design, options->design, options->call);
-    if (status == EXIT_DONE)
-        status = answers_read(&answers, &design, options->arguments[1], options->call);
-    if (status == EXIT_DONE)
-        status = estimate(&e, options);
+    struct estimated e = {.design = design, .answers = answers};
+    int status = estimate(&e, options);
     if (status == EXIT_DONE)
         status = take_tables(&e, options->call);
     if (status == EXIT_DONE)
@@ -318,6 +252,45 @@ int cmd_survey(struct text *out, const struct options *options)
     parindex_estimates_free(e.estimates);
     for (size_t t = 0; t < TABLES; t++)
         free(e.tables[t]);
+    return status;
+}
+
+/* What goes with --score alone. */
+static int check_call(const struct options *options)
+{
+    static const struct {
+        uint32_t option;
+        const char *name;
+    } beside[] = {{OPTION_BIT(DOSSIER), "--dossier"},
+                  {OPTION_BIT(PERIOD), "--period"},
+                  {OPTION_BIT(READING), "--reading"},
+                  {OPTION_BIT(DECIMAL), "--decimal"}};
+    for (size_t i = 0; options->score == NULL && i < sizeof beside / sizeof *beside; i++)
+        if (options->given & beside[i].option)
+            return report_call(
+                options->call,
+                WORDS(options->lang, "%s goes with --score ID", "%s chỉ dùng cùng --score MÃ"),
+                beside[i].name);
+    return EXIT_DONE;
+}
+
+int cmd_survey(struct text *out, const struct options *options)
+{
+    if (options->design == NULL)
+        return report_call(options->call, "%s",
+                           WORDS(options->lang, "'parindex survey' needs --design FILE",
+                                 "'parindex survey' cần --design TỆP"));
+    if (check_call(options) != EXIT_DONE)
+        return EXIT_CALL;
+    struct design design;
+    struct answers answers;
+    memset(&answers, 0, sizeof answers);
+    int status = design_read(&design, options->design, options->call);
+    if (status == EXIT_DONE)
+        status = answers_read(&answers, &design, options->arguments[1], options->call);
+    if (status == EXIT_DONE)
+        status = options->score != NULL ? survey_ranks(out, &answers, &design, options)
+                                        : figures(out, &answers, &design, options);
     answers_close(&answers);
     design_free(&design);
     return status;

@@ -146,7 +146,8 @@ void table_add_criterion(struct table *table, const char *code, const char *titl
 
 void table_add_number(struct table *table, double x, int32_t decimals)
 {
-    struct table_cell cell = {.kind = isnan(x) ? CELL_NO_NUMBER : CELL_NUMBER, .decimals = decimals};
+    struct table_cell cell = {.kind = isnan(x) ? CELL_NO_NUMBER : CELL_NUMBER,
+                              .decimals = decimals};
     cell.number = x;
     add(table, cell);
 }

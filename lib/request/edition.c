@@ -79,6 +79,13 @@ int edition_open(parindex_framework **out, const char *argument, const char *rea
     return status == EXIT_DONE ? take_reading(out, reading, call) : status;
 }
 
+void edition_write_reading(struct text *out, const parindex_framework *framework, uint32_t lang)
+{
+    const parindex_framework_info *info = parindex_framework_describe(framework);
+    if (info->readings > 0)
+        text_printf(out, WORDS(lang, ", reading %s", ", cách hiểu %s"), info->reading);
+}
+
 const parindex_reading *edition_reading(const parindex_framework *framework)
 {
     const parindex_framework_info *info = parindex_framework_describe(framework);

@@ -47,6 +47,9 @@ void edition_provenance(struct text *out, uint32_t provenance, uint32_t lang);
 /* A plain warning where the numbers are unverified or made up, or NULL. */
 const char *edition_warning(uint32_t provenance, uint32_t lang);
 
+/* ", reading NAME"; nothing where the edition has one reading only. */
+void edition_write_reading(struct text *out, const parindex_framework *framework, uint32_t lang);
+
 /* What is known of the edition as a JSON object: id, title, reading, acts, years, source, limits. */
 void edition_put(struct json_writer *w, const char *key, const parindex_framework *framework,
                  uint32_t lang);

@@ -15,11 +15,8 @@ enum {
     OPTION_COUNT
 };
 
-enum {
-#define OPTION(NAME, ...) OPTION_##NAME = 1 << NUMBER_##NAME,
-#include "request/options.def"
-#undef OPTION
-};
+/* An option among several: OPTION_BIT(LANG). */
+#define OPTION_BIT(NAME) (UINT64_C(1) << NUMBER_##NAME)
 
 /* How often --set may be given. */
 enum {
@@ -41,32 +38,35 @@ struct options {
     int32_t period;   /* 0: not said */
     int32_t from_period;
     uint32_t threads;
-    uint32_t ties;           /* PARINDEX_TIES_... */
-    uint32_t missing;        /* PARINDEX_BACKCAST_... */
-    uint32_t within;         /* WITHIN_... of input/grouping.h */
-    const char *group;       /* only this one, NULL: all units */
-    const char *date;        /* a day or a year, NULL: not said */
-    const char *weights;     /* path of a table, NULL: none */
-    const char *reading;     /* NULL: the edition's own */
-    const char *history;     /* "2013=a.csv,2014=b.csv", NULL: none */
-    const char *concordance; /* NULL: none */
-    const char *design;      /* NULL: none */
-    const char *to;          /* NULL: the next place */
-    const char *tasks;       /* NULL: none */
-    const char *costs;       /* NULL: 1 for each point */
-    const char *propose;     /* path of a file to be written, NULL: none */
-    const char *dossier;     /* path, NULL: none */
-    const char *save;        /* name of a file for counts, NULL: none */
-    const char *merge;       /* "a.txt,b.txt", NULL: none */
+    uint32_t ties;            /* PARINDEX_TIES_... */
+    uint32_t missing;         /* PARINDEX_BACKCAST_... */
+    uint32_t within;          /* WITHIN_... of request/grouping.h */
+    const char *group;        /* only this one, NULL: all units */
+    const char *date;         /* a day or a year, NULL: not said */
+    const char *weights;      /* path of a table, NULL: none */
+    const char *reading;      /* NULL: the edition's own */
+    const char *from_reading; /* NULL: `reading` */
+    const char *from_tasks;   /* NULL: `tasks` */
+    const char *history;      /* "2013=a.csv,2014=b.csv", NULL: none */
+    const char *concordance;  /* NULL: none */
+    const char *score;        /* an edition, NULL: none */
+    const char *design;       /* NULL: none */
+    const char *to;           /* NULL: the next place */
+    const char *tasks;        /* NULL: none */
+    const char *costs;        /* NULL: 1 for each point */
+    const char *propose;      /* path of a file to be written, NULL: none */
+    const char *dossier;      /* path, NULL: none */
+    const char *output;       /* name of a file for the answer, NULL: none */
+    uint32_t absent;          /* PARINDEX_STATE_... of criteria that are new */
+    const char *save;         /* name of a file for counts, NULL: none */
+    const char *merge;        /* "a.txt,b.txt", NULL: none */
     uint64_t replicates_first;
     uint64_t replicates;
     uint64_t seed;
     double spread;
-    const char *output; /* name of a file for the answer, NULL: none */
-    uint32_t absent;    /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
-    unsigned given; /* which of OPTION_... were given */
+    uint64_t given; /* an OPTION_BIT for each that was given */
     int help;
     int version;
     int count; /* arguments that are no options, the sub-command first */
@@ -101,7 +101,7 @@ int options_read(struct options *out, const struct raw *raw, struct call *call);
 int32_t whole_number(const char *value, int32_t least, int32_t most);
 
 /* "--ties", or "ties" in quotes where the call is no command line. */
-const char *option_name(unsigned option, const struct call *call);
+const char *option_name(uint64_t option, const struct call *call);
 
 /* The name of a tie rule as it is given. */
 const char *option_ties_name(uint32_t ties);

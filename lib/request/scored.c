@@ -21,7 +21,7 @@ enum {
 };
 
 static int read_dossier(parindex_dossier **out, parindex_framework *framework, const char *path,
-                        int32_t period, const struct options *options)
+                        int32_t period, uint32_t without_survey, const struct options *options)
 {
     if (staged_is_file(path))
         return staged_dossier(out, framework, path, options);
@@ -34,6 +34,7 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
     parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
     csv.period = period;
     csv.decimal = options->decimal;
+    csv.without_survey = without_survey;
     csv.on_fault = report_fault;
     csv.payload = &faulty;
     parindex_error error = report_init(options->call);
@@ -44,6 +45,12 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
                           WORDS(options->lang, "nothing was scored", "hồ sơ chưa được chấm điểm"));
     free(file.data);
     return status;
+}
+
+int scored_read_beside(parindex_dossier **out, parindex_framework *framework, const char *path,
+                       const struct options *options)
+{
+    return read_dossier(out, framework, path, options->period, 1, options);
 }
 
 /* The table of tasks, where one is named. */
@@ -98,7 +105,8 @@ static int read_items(struct history *history, parindex_framework *framework, ch
                       "'%s'"),
                 MOST_YEARS, one);
         if (*one != '\0')
-            status = read_dossier(&history->list[history->count], framework, path, year, options);
+            status =
+                read_dossier(&history->list[history->count], framework, path, year, 0, options);
         history->count += *one != '\0' && status == EXIT_DONE;
         one = next;
     }
@@ -177,7 +185,7 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
     scored->info = parindex_framework_describe(scored->framework);
     scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
     struct history history = {{NULL}, 0};
-    status = read_dossier(&scored->dossier, scored->framework, path, options->period, options);
+    status = read_dossier(&scored->dossier, scored->framework, path, options->period, 0, options);
     if (status == EXIT_DONE)
         status = grouping_apply(scored->dossier, options);
     if (status == EXIT_DONE)

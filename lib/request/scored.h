@@ -29,6 +29,10 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
                 const struct options *options);
 void scored_close(struct scored *scored);
 
+/* A dossier beside a survey: its table need not have the leaves that are made of people's answers. */
+int scored_read_beside(parindex_dossier **out, parindex_framework *framework, const char *path,
+                       const struct options *options);
+
 /* One unit at one node. */
 parindex_cell scored_cell(const struct scored *scored, size_t unit, size_t node);
 

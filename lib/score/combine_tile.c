@@ -7,7 +7,7 @@
 #include "kernels/sum.h"
 #include "score/combine.h"
 
-static bool some_absent_count(const struct parts *p)
+static bool some_absent_count(const struct child_part *p)
 {
     for (size_t state = PARINDEX_STATE_VALUE + 1; state < CHILD_STATES; state++)
         if (p->present[state] == COUNTED)
@@ -26,7 +26,7 @@ static void measure_scratch(struct scratch *scratch, const parindex_result *r)
             if (!takes_part(&f->nodes[c]))
                 continue;
             children++;
-            substitutes += average ? some_absent_count(&r->parts[c]) : r->parts[c].terms;
+            substitutes += average ? some_absent_count(&f->rules[c].part) : f->rules[c].part.terms;
         }
         scratch->most = children > scratch->most ? children : scratch->most;
         scratch->substitutes =
@@ -112,7 +112,7 @@ VECTOR_LOOPS static bool all_counted(const uint8_t *present, size_t count)
  * no child can do is not looked for.
  */
 static void note_states(struct exceptions *e, const uint8_t *states, size_t count,
-                        const struct parts *p)
+                        const struct child_part *p)
 {
     if (!all_counted(e->present, count))
         keep_greater(e->present, states, count, p->present);
@@ -175,7 +175,7 @@ static const double *column_of_child(struct scratch *scratch, size_t *used,
                                      const parindex_result *r, size_t child, size_t at,
                                      size_t count, bool adds)
 {
-    const struct parts *p = &r->parts[child];
+    const struct child_part *p = &r->framework->rules[child].part;
     const double *points = result_points(r, child, at);
     const uint8_t *states = result_states(r, child, at);
     bool counts = adds && p->terms;
@@ -236,8 +236,8 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     exceptions.blocks = false;
     exceptions.repeats = false;
     for (EACH_CHILD(f, node, c)) {
-        exceptions.blocks |= takes_part(&f->nodes[c]) && r->parts[c].blocks;
-        exceptions.repeats |= takes_part(&f->nodes[c]) && r->parts[c].repeats;
+        exceptions.blocks |= takes_part(&f->nodes[c]) && f->rules[c].part.blocks;
+        exceptions.repeats |= takes_part(&f->nodes[c]) && f->rules[c].part.repeats;
     }
     memset(exceptions.present, 0, count);
     if (exceptions.blocks)
@@ -247,7 +247,7 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     for (EACH_CHILD(f, node, c)) {
         if (!takes_part(&f->nodes[c]))
             continue;
-        note_states(&exceptions, result_states(r, c, at), count, &r->parts[c]);
+        note_states(&exceptions, result_states(r, c, at), count, &f->rules[c].part);
         proper |= !f->nodes[c].extra;
     }
     if (adds)

@@ -106,7 +106,7 @@ static void test_framework_at(void **state)
     assert_true(parindex_framework_node(at, 1)->max == 4);
     parindex_framework_unref(at);
     /* Where nothing changes, the edition itself. */
-    f = edition_parsed("example.commune");
+    f = edition_built_in("example.commune");
     assert_int_equal(parindex_framework_at(&at, f, 0, &err), PARINDEX_OK);
     assert_ptr_equal(at, f);
     parindex_framework_unref(at);

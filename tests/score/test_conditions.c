@@ -376,7 +376,7 @@ static void test_example(void **state)
         {"Khánh", 31, "D"},       /* two fields under half; 31 is under 69 anyway */
         {"Lan", (double)NAN, ""}, /* the share of tasks ahead is not known */
     };
-    parindex_framework *f = edition_parsed("example.conditions");
+    parindex_framework *f = edition_built_in("example.conditions");
     parindex_dossier *d = dossier_file(f, "examples/conditions.csv", 2026);
     parindex_result *r = score_all(d, 2);
     assert_int_equal(parindex_result_units(r), sizeof want / sizeof *want);

@@ -225,8 +225,8 @@ static void test_both_languages(void **state)
 static void refuses_missing_arguments(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_parsed("vn.766");
-    parindex_framework *named_only = edition_parsed("vn.par.1150.province");
+    parindex_framework *f = edition_built_in("vn.766");
+    parindex_framework *named_only = edition_built_in("vn.par.1150.province");
     parindex_dossier *d = NULL;
     parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
     assert_int_equal(parindex_dossier_read_csv(NULL, f, "a", 1, NULL, NULL), PARINDEX_ERR_ARGUMENT);

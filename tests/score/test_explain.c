@@ -12,7 +12,7 @@
 static parindex_framework *edition_of(const char *name)
 {
     if (strchr(name, '/') == NULL)
-        return edition_parsed(name);
+        return edition_built_in(name);
     char *text = file_whole(name, NULL);
     assert_non_null(text);
     parindex_framework *f = edition_parse(text);
@@ -74,7 +74,7 @@ struct fixture {
 
 static struct fixture commune(void)
 {
-    struct fixture x = {.f = edition_parsed("example.commune")};
+    struct fixture x = {.f = edition_built_in("example.commune")};
     x.d = dossier_file(x.f, "examples/commune.csv", 2023);
     x.r = score_all(x.d, 1);
     return x;

@@ -157,7 +157,7 @@ int table_run(const char *group, const struct table *t, CMUnitTestFunction test)
     return failed;
 }
 
-parindex_framework *edition_parsed(const char *id)
+parindex_framework *edition_built_in(const char *id)
 {
     parindex_error err = PARINDEX_ERROR_INIT;
     parindex_framework *f = NULL;

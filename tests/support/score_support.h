@@ -44,7 +44,7 @@ struct row {
 int table_run(const char *group, const struct table *t, CMUnitTestFunction test);
 
 /* Editions and dossiers; a fault in one fails the test with its message. */
-parindex_framework *edition_parsed(const char *id);
+parindex_framework *edition_built_in(const char *id);
 parindex_framework *edition_parse(const char *text);
 parindex_dossier *dossier_parse(parindex_framework *f, const char *csv, int32_t period);
 parindex_dossier *dossier_file(parindex_framework *f, const char *path, int32_t period);

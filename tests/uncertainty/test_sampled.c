@@ -204,6 +204,15 @@ static void test_memory(void **state)
     parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
     o.items = item_names(ITEMS, false);
     o.allocator = &a;
+    const char *units[PROVINCES] = {"A", "B", "C", "D", "E", "F", "G"};
+    o.units = units;
+    parindex_dossier *beside = NULL;
+    assert_int_equal(parindex_dossier_new(&beside, f, PROVINCES, NULL, NULL), PARINDEX_OK);
+    for (size_t p = 0; p < PROVINCES; p++) {
+        assert_int_equal(parindex_dossier_name(beside, p, units[p], NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(beside, p, 0, 50, NULL), PARINDEX_OK);
+    }
+    o.beside = beside;
     parindex_variation_options how = PARINDEX_VARIATION_OPTIONS_INIT;
     how.allocator = &a;
     parindex_dossier *d = NULL;
@@ -234,8 +243,6 @@ static void test_memory(void **state)
                 fail_msg("step %d: %s", step, err.message);
             assert_true(n > 1);
             if (step == 0) {
-                for (size_t p = 0; p < PROVINCES; p++)
-                    assert_int_equal(parindex_dossier_set(d, p, 0, 50, NULL), PARINDEX_OK);
                 assert_int_equal(parindex_score(&result, d, NULL, NULL), PARINDEX_OK);
                 assert_int_equal(parindex_variation_of_result(&v, result, 0, &how, NULL),
                                  PARINDEX_OK);
@@ -247,6 +254,7 @@ static void test_memory(void **state)
     parindex_result_unref(result);
     parindex_estimates_free(e);
     parindex_dossier_free(d);
+    parindex_dossier_free(beside);
     assert_int_equal(taken.blocks, start);
     assert_int_equal(taken.wrong_sizes, 0);
     parindex_survey_free(survey);

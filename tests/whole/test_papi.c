@@ -154,7 +154,7 @@ static void test_papi_indicators(void **state)
     for (int32_t year = 2019; year <= 2023; year += 4) {
         char id[40];
         snprintf(id, sizeof id, "vn.papi.%d.indicators", (int)year);
-        struct scored s = {.f = edition_parsed(id)};
+        struct scored s = {.f = edition_built_in(id)};
         parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
         o.period = year;
         assert_int_equal(parindex_dossier_new(&s.d, s.f, t->rows, &o, NULL), PARINDEX_OK);

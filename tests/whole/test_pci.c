@@ -106,7 +106,7 @@ static void test_pci_indicators(void **state)
         {"proactive", "proactivity", "proactivity", 5, 1e-3},
     };
     struct table *t = facts("pci_exact_indicator_values.csv");
-    struct scored s = {.f = edition_parsed("vn.pci.2006.indicators")};
+    struct scored s = {.f = edition_built_in("vn.pci.2006.indicators")};
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
     o.period = 2006;
     assert_int_equal(parindex_dossier_new(&s.d, s.f, 64, &o, NULL), PARINDEX_OK);

@@ -268,7 +268,7 @@ static void test_all_of_phu_tho(void **state)
 {
     (void)state;
     struct table *t = facts("qd766_phutho_2026.csv");
-    parindex_framework *f = edition_parsed("vn.766");
+    parindex_framework *f = edition_built_in("vn.766");
     size_t leaves = 0;
     size_t groups = 0;
     for (size_t row = 0; row < t->rows; row++) {
@@ -312,7 +312,7 @@ static void test_ca_mau_maxima(void **state)
 {
     (void)state;
     struct table *t = facts("par-camau-2013-fragment.csv");
-    parindex_framework *f = edition_parsed("vn.par.camau-2013.department");
+    parindex_framework *f = edition_built_in("vn.par.camau-2013.department");
     size_t found = 0;
     for (size_t row = 0; row < t->rows; row++) {
         size_t node;

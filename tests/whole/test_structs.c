@@ -162,7 +162,7 @@ static void structs_by_name(void **state)
 
 int main(void)
 {
-    parindex_framework *f = edition_parsed("vn.par.876.ministry");
+    parindex_framework *f = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = dossier_parse(f, "unit,appraisal,survey\nA,61.86,28.10\nB,58,29\n", 0);
     result = score_all(d, 1);
     if (parindex_variation_of_result(&variation, result, 0, NULL, NULL) != PARINDEX_OK ||

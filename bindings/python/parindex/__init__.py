@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .compare import Comparison, Comparisons, Concordance
     from .difference import Amendment, Difference, Effect, Pair
     from .dossier import Dossier
+    from .excel import read_folder
     from .explanation import Explanation
     from .improve import Plan
     from .ranking import Ranking, rank
@@ -83,6 +84,7 @@ __all__ = [
     "plot",
     "rank",
     "read_csv",
+    "read_folder",
     "round",
     "sensitivity",
     "set_language",
@@ -122,6 +124,7 @@ _LATER: Final = {
     "plot": "",
     "rank": "ranking",
     "read_csv": "_core.frames",
+    "read_folder": "excel",
     "sensitivity": "",
     "survey": "",
     "uncertainty": "",

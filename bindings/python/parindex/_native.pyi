@@ -154,6 +154,8 @@ AMENDMENT_INPUT: int
 AMENDMENT_MAXIMUM: int
 AMENDMENT_MOVED: int
 AMENDMENT_NOTE: int
+AMENDMENT_TASKS: int
+AMENDMENT_UNREAD: int
 AMENDMENT_REGROUPED: int
 AMENDMENT_RENAMED: int
 AMENDMENT_RENUMBERED: int
@@ -895,6 +897,8 @@ class entry:
     def state(self) -> int: ...
     @property
     def says(self) -> int: ...
+    @property
+    def own_points(self) -> float: ...
 
 class lock:
     @property
@@ -931,6 +935,7 @@ class dossier_options:
 class csv_options:
     period: int
     decimal: int
+    without_survey: int
     def collect(self, faults: list[Error]) -> None: ...
 
 class score_options:
@@ -1083,6 +1088,15 @@ class quantile_options:
     within: int
     without: int
     def set_estimate(self, estimate: estimate_options | None) -> None: ...
+
+class survey_dossier_options:
+    period: int
+    within: int
+    without: int
+    def set_estimate(self, estimate: estimate_options | None) -> None: ...
+    def set_beside(self, dossier: dossier | None) -> None: ...
+    def add_item(self, name: str) -> bool: ...
+    def add_unit(self, name: str) -> bool: ...
 
 class recoding:
     units: int
@@ -1300,6 +1314,14 @@ def variation_weight_sets(variation: variation, sets: Array) -> None: ...
 def variation_errors(
     variation: variation, errors: Array, distribution: int, lowest: float, highest: float
 ) -> None: ...
+def variation_covariance(
+    variation: variation, unit: int, covariance: Array, lowest: float, highest: float
+) -> None: ...
+def variation_degrees(variation: variation, degrees: Array) -> None: ...
+def variation_tables(variation: variation, tables: Array) -> None: ...
+def variation_survey(
+    variation: variation, how: Array, dossier: dossier, estimates: estimates, tables: int
+) -> None: ...
 def variation_drop(variation: variation, nodes: Array) -> None: ...
 def variation_combine(
     variation: variation, node: int, options: aggregate_options | None
@@ -1352,3 +1374,6 @@ def estimates_note(
 def interval(
     value: float, error: float, degrees: float, answers: float, kind: int, level: float
 ) -> tuple[float, float]: ...
+def survey_dossier(
+    survey: survey, framework: framework, options: survey_dossier_options | None
+) -> tuple[dossier, estimates]: ...

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .compare import Comparison, Comparisons, Concordance, Position
     from .improve import Costs, Plan
     from .reading import Readings
-    from .uncertainty import Uncertainty
+    from .uncertainty import Uncertainty, Variation
     from .uncertainty._variation import Progress
 
 Form = Literal["long", "wide"]
@@ -531,20 +531,9 @@ class Result:
         """
         from .uncertainty import Variation
 
-        variation = Variation.of(self, code, seed=seed)
-        if dirichlet is not None and within not in (None, 0.25):
-            raise unused("within=", "dirichlet=None")
-        if dirichlet is not None:
-            variation = variation.weights(dirichlet=dirichlet)
-        elif within is not None:
-            variation = variation.weights(within)
-        if errors is not None:
-            variation = variation.errors(errors)
-        if drop is not None:
-            variation = variation.drop(drop)
-        if flag(impute, "impute"):
-            variation = variation.impute()
-        return variation.run(replicates, threads=threads, progress=progress)
+        return varied(
+            Variation.of(self, code, seed=seed), within, dirichlet, errors, drop, impute
+        ).run(replicates, threads=threads, progress=progress)
 
     # -- the ways out ----------------------------------------------------------------------
 
@@ -659,3 +648,25 @@ class Result:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self._repr_html_()}
+
+
+def varied(
+    variation: Variation,
+    within: float | None,
+    dirichlet: float | None,
+    errors: Any,
+    drop: Iterable[str] | None,
+    impute: bool,
+) -> Variation:
+    """What of an index varies, as :meth:`Result.uncertainty` is asked."""
+    if dirichlet is not None and within not in (None, 0.25):
+        raise unused("within=", "dirichlet=None")
+    if dirichlet is not None:
+        variation = variation.weights(dirichlet=dirichlet)
+    elif within is not None:
+        variation = variation.weights(within)
+    if errors is not None:
+        variation = variation.errors(errors)
+    if drop is not None:
+        variation = variation.drop(drop)
+    return variation.impute() if flag(impute, "impute") else variation

@@ -27,9 +27,14 @@ T = TypeVar("T")
 Reading = Callable[[bytes, native.csv_options], T]
 
 
-def evidence(framework: native.framework) -> Reading[native.dossier]:
-    """A table of evidence becomes a dossier."""
-    return lambda text, options: native.dossier_read_csv(framework, text, options)
+def evidence(framework: native.framework, without_survey: bool = False) -> Reading[native.dossier]:
+    """A table of evidence becomes a dossier; what people's answers give it may lack."""
+
+    def read(text: bytes, options: native.csv_options) -> native.dossier:
+        options.without_survey = int(without_survey)
+        return native.dossier_read_csv(framework, text, options)
+
+    return read
 
 
 def read_cells(

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* How a parent treats a missing or inapplicable child. */
-#ifndef SCORE_ABSENT_H
-#define SCORE_ABSENT_H
+#ifndef MODEL_ABSENT_H
+#define MODEL_ABSENT_H
 
-#include "model/framework.h"
+#include "kinds/kinds.h"
 #include "parindex/dossier.h"
+#include "parindex/framework.h"
+
+struct rule;
 
 /* What the node does about a child in that state. */
 enum policy absent_policy(const struct rule *rule, uint32_t state);
@@ -26,7 +29,7 @@ enum {
 };
 
 /* What a child in each state is to its parent; the same for every unit. */
-struct parts {
+struct child_part {
     uint8_t present[CHILD_STATES];
     uint8_t blocked[CHILD_STATES];
     uint8_t again[CHILD_STATES];
@@ -44,6 +47,6 @@ enum {
 extern const uint8_t graveness[CHILD_STATES];
 
 /* Of a node that is not the root. */
-struct parts parts_of(const parindex_framework *f, size_t child);
+struct child_part child_part_of(const parindex_framework *f, size_t child);
 
 #endif

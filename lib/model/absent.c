@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "score/absent.h"
+#include "model/absent.h"
+
+#include "model/framework.h"
 
 enum policy absent_policy(const struct rule *rule, uint32_t state)
 {
@@ -54,10 +56,10 @@ static bool may_be_skipped(const parindex_framework *f, size_t node)
     return false;
 }
 
-struct parts parts_of(const parindex_framework *f, size_t child)
+struct child_part child_part_of(const parindex_framework *f, size_t child)
 {
     size_t node = f->nodes[child].parent;
-    struct parts p = {.terms = false};
+    struct child_part p = {.terms = false};
     for (uint8_t state = 0; state < CHILD_STATES; state++) {
         if (state == PARINDEX_STATE_SKIPPED && !may_be_skipped(f, child))
             continue;
