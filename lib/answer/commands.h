@@ -10,16 +10,19 @@
 #include "print/words.h"
 #include "request/options.h"
 
-/* Among the options of a command: its answer has the form html too. */
-#define COMMAND_IN_HTML (UINT64_C(1) << 63)
+enum {
+    COMMAND_IN_HTML =
+        INT64_C(1) << 62 /* among the options of a command: its answer has the form html too */
+};
 
 struct command {
     const char *name;
     int (*run)(struct text *out, const struct options *options);
     int least; /* arguments after the name */
     int most;
-    uint64_t options;           /* an OPTION_BIT for each that it takes */
+    option_set options;         /* OPTION_... that it takes */
     const char *members;        /* its arguments as members of a request, parted by blanks */
+    int both;                   /* its answer may be in both languages */
     struct bilingual arguments; /* "ID DOSSIER" */
     struct bilingual forms;   /* of its arguments and main options, a line each; NULL: arguments */
     struct bilingual summary; /* one line of the list of commands */

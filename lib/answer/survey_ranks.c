@@ -271,9 +271,10 @@ static void write_how(struct text *out, const struct ranking *r)
          {"%s%zu figures through the slope of their scale",
           "%s%zu số liệu qua độ dốc của thang điểm"}},
         {PARINDEX_SAMPLED_TABLES,
-         {"%s%zu figures by tables that are scored anew, for a cap, a band or a bend is near",
+         {"%s%zu figures by tables that are scored anew, since a cap, a band or a bend is near or "
+          "a criterion rests on several",
           "%s%zu số liệu bằng các bảng được chấm lại, vì gần mức trần, bậc hoặc chỗ gãy của thang "
-          "điểm"}},
+          "điểm, hoặc tiêu chí gồm nhiều số liệu"}},
         {PARINDEX_SAMPLED_UNKNOWN,
          {"%s%zu figures not at all, for their error cannot be known",
           "%s%zu số liệu không đưa vào được, vì không biết sai số"}},

@@ -57,10 +57,10 @@ static const struct choice withins[] = {{"cohort", WITHIN_COHORT},
                                         {"type", WITHIN_TYPE},
                                         {NULL, 0}};
 
-const char *option_name(uint64_t option, const struct call *call)
+const char *option_name(option_set option, const struct call *call)
 {
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (option == UINT64_C(1) << i)
+        if (option == (option_set)1 << i)
             return call->command_line ? names[i] : quoted[i];
     return "";
 }
@@ -196,7 +196,7 @@ static int bad_value(struct call *call, int option, const char *value, const cha
 {
     return report_call(call,
                        WORDS(call->lang, "%s takes %s, not '%s'", "%s nhận %s, không nhận '%s'"),
-                       option_name(UINT64_C(1) << option, call), wanted, value);
+                       option_name((option_set)1 << option, call), wanted, value);
 }
 
 static int read_year(int32_t *out, const struct raw *raw, int option, struct call *call)
@@ -378,7 +378,8 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
         return report_call(
             call, WORDS(lang, "option '%s' takes no value", "tùy chọn '%s' không nhận giá trị"),
             raw->valued);
-    if (word && !language)
+    out->both = word && strcmp(word, "both") == 0;
+    if (word && !language && !out->both)
         return bad_value(call, NUMBER_LANG, word, WORDS(lang, "vi or en", "vi hoặc en"));
 
     if (raw->set_count > OPTION_SETS)
@@ -397,7 +398,7 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
         return status;
 
     for (int i = 0; i < OPTION_COUNT; i++)
-        out->given |= raw->values[i] ? UINT64_C(1) << i : 0;
+        out->given |= raw->values[i] ? (option_set)1 << i : 0;
     out->weights = raw->values[NUMBER_WEIGHTS];
     out->reading = raw->values[NUMBER_READING];
     out->from_reading = raw->values[NUMBER_FROM_READING];
@@ -415,6 +416,9 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     out->save = raw->values[NUMBER_SAVE];
     out->merge = raw->values[NUMBER_MERGE];
     out->output = raw->values[NUMBER_OUTPUT];
+    out->agency = raw->values[NUMBER_AGENCY];
+    out->place = raw->values[NUMBER_PLACE];
+    out->signer = raw->values[NUMBER_SIGNER];
     out->set_count = raw->set_count;
     memcpy(out->sets, raw->sets, sizeof(out->sets));
     out->help = raw->help;

@@ -194,6 +194,7 @@ static void err_without_size_is_left_alone(void **state)
     struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
     fault(&faults, PARINDEX_ERR_CSV, NULL, "%d", "%d", 1);
     assert_memory_equal(&err, &before, sizeof err);
+    assert_int_equal(faults.first, PARINDEX_ERR_STRUCT_SIZE);
 }
 
 static void err_of_a_newer_caller_keeps_its_tail(void **state)

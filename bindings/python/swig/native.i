@@ -17,6 +17,7 @@
 %include "objects.i"
 %include "threads.i"
 %include "surveys.i"
+%include "command.i"
 
 /* Words that the language keeps for itself. */
 %rename(from_) parindex_class::from;

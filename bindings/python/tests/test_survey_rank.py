@@ -267,3 +267,64 @@ def test_points_of_a_result_are_shares_inside(answers: Path, appraised: Path) ->
     u = v.tables([points, points + 1]).run(2000)
     low, high = u.quantiles("score", [0.01, 0.99])[0]
     assert high - low == pytest.approx(leaves, rel=0.02)
+
+
+def test_the_other_reading_of_sipas() -> None:
+    """The mean of factors, whose nodes repeat those of the pooled items."""
+    rng = np.random.default_rng(8)
+    items = [f"q{i:02}" for i in range(1, 40)]
+    district = np.repeat(np.arange(60), 30)
+    good = 0.6 + rng.normal(0, 0.08, 60).repeat(30)
+    table = pd.DataFrame(np.where(rng.random((1800, 39)) < good[:, None], 5, 2), columns=items)
+    table["unit"], table["district"] = [f"P{d // 15}" for d in district], district
+    survey = parindex.Survey(items=items, levels=5, strata="unit", ids="district", unit="unit")
+    result = survey.add(table).score("vn.sipas.1001.items", period=2024)
+    u = result.uncertainty(20_000, code="means", tables=3000, seed=1)
+    assert "36 figures by 3000 tables" in u.variation.varied[0]
+    codes = ["I.A", "I.B", "I.C", "I.D", "II.A", "II.B", "II.C", "II.D", "II.E"]
+    weights = {}
+    for code in codes:
+        below = result.framework[code].children
+        domain = 4 if code.startswith("I.") else 5
+        for child in below:
+            leaf = result.framework.nodes[child].code
+            weights[leaf] = 1 / 2 / domain / len(below)
+    mean = result.estimates.combine(weights).interval(level=0.9) * 100
+    low, high = u.quantiles("score", [0.05, 0.95]).T
+    half = (mean[:, 1] - mean[:, 0]) / 2
+    assert np.abs(low - mean[:, 0]).max() < 0.12 * half.min()
+    assert np.abs(high - mean[:, 1]).max() < 0.12 * half.min()
+
+
+def test_ranks_are_held_however_near_the_units_are() -> None:
+    """200 samples of 12 units: as good as equal, near each other, and far apart."""
+    rng = np.random.default_rng(4)
+    units, districts, draws = 12, 6, 200
+    for gap in (0.001, 0.05, 1.0):
+        truth, held = -gap * np.arange(units), 0
+        for _ in range(draws):
+            x = truth[:, None] + rng.normal(0, 1, (units, districts))
+            rows = {
+                "u": np.repeat(np.arange(units), districts),
+                "d": np.tile(np.arange(districts), units),
+                "x": x.reshape(-1),
+            }
+            survey = parindex.Survey(items="x", strata="u", ids="d", unit="u").add(rows)
+            found = survey.mean("x", by="unit").ranks()
+            places = np.arange(1, units + 1)
+            held += int(((found["low"] <= places) & (places <= found["high"])).sum())
+        assert held / draws / units > 0.94, gap
+
+
+def test_ranks_of_units() -> None:
+    rows = {"u": ["A", "A", "B", "B", "C", "C", "D"], "d": [1, 2, 1, 2, 1, 2, 1]}
+    survey = parindex.Survey(items="x", strata="u", ids="d", unit="u")
+    survey.add({**rows, "x": [1.0, 1.1, 50.0, 50.1, np.nan, np.nan, 70.0]})
+    found = survey.mean("x", by="unit", lonely="remove").ranks(0.8)
+    assert found.index.tolist() == ["A", "B", "C", "D"]
+    assert found.loc["A"].tolist() == [3, 2, 3]  # before or behind D is not known: D has no error
+    assert found.loc["B"].tolist() == [2, 1, 2]
+    assert found.loc["C"].isna().all()
+    assert found.loc["D"].tolist() == [1, 1, 3]
+    with pytest.raises(ArgumentError, match="by="):
+        survey.mean("x", lonely="remove").ranks()

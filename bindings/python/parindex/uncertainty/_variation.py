@@ -238,15 +238,13 @@ class Variation:
         Parameters
         ----------
         tables
-            Where a scale has a cap, a band or a bend near, or asks all units, figures are drawn for so many tables
-            that are scored anew, and a replicate takes one.
+            Where a scale has a cap, a band or a bend near, or asks all units, or a leaf rests on several figures,
+            these are drawn for so many tables that are scored anew, and a replicate takes one.
 
         Raises
         ------
         ArgumentError
             It is no variation of a result of :meth:`parindex.Survey.score`.
-        MethodError
-            A leaf of answers is not among the variation's own.
         """
         return self._and(steps.sampling(self._base, tables))
 

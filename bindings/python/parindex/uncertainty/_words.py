@@ -116,8 +116,10 @@ WORDS: Final = {
         "{n} số liệu qua độ dốc của thang điểm",
     ),
     "sampled_tables": (
-        "{n} figures by {tables} tables scored anew, for a cap, a band or a bend is near",
-        "{n} số liệu bằng {tables} bảng được chấm lại, vì gần mức trần, bậc hoặc chỗ gãy của thang điểm",
+        "{n} figures by {tables} tables scored anew, since a cap, a band or a bend is near or a criterion "
+        "rests on several",
+        "{n} số liệu bằng {tables} bảng được chấm lại, vì gần mức trần, bậc hoặc chỗ gãy của thang điểm, hoặc "
+        "tiêu chí gồm nhiều số liệu",
     ),
     "sampled_unknown": (
         "{n} figures not at all, for their error cannot be known",
