@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L /* strdup */
 /* Requests and their answers: the envelope, tables in JSON, files, faults in both languages, memory. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -428,6 +430,42 @@ static void test_memory(void **state)
     }
 }
 
+/* Each thread has its own session; all give the same text. */
+static void *work(void *payload)
+{
+    static const char request[] =
+        "{\"command\":\"rank\",\"edition\":\"vn.par.876.ministry\",\"dossier\":[{\"unit\":\"A\","
+        "\"appraisal\":60.5,\"survey\":28.25},{\"unit\":\"B\",\"appraisal\":61,\"survey\":28}]}";
+    char **first = payload;
+    parindex_session *own = NULL;
+    if (parindex_session_new(&own, NULL, NULL) != PARINDEX_OK)
+        return NULL;
+    for (int i = 0; i < 50; i++) {
+        const char *answer = parindex_session_call(own, request, sizeof(request) - 1, NULL);
+        if (*first == NULL)
+            *first = strdup(answer);
+        else if (strcmp(*first, answer) != 0)
+            **first = '\0';
+    }
+    parindex_session_free(own);
+    return NULL;
+}
+
+static void test_threads(void **state)
+{
+    (void)state;
+    pthread_t thread;
+    char *here = NULL;
+    char *there = NULL;
+    assert_int_equal(pthread_create(&thread, NULL, work, &there), 0);
+    (void)work(&here);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_part(here, "\"done\"");
+    assert_string_equal(here, there);
+    free(here);
+    free(there);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -445,6 +483,7 @@ int main(void)
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_new_refuses),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -3,20 +3,21 @@
 #
 #   door NAME COMMAND...     runs a door's runner, which ends with "N passed, N failed"
 #
-# Fails where any case failed, or where N is less than cases.jsonl has lines; prints seconds and megabytes.
+# Fails where any case failed, or where N is less than cases.jsonl has lines; prints seconds and, where the
+# program time is there, megabytes.
 
 door() {
-    local name=$1 out lines passed start
+    local name=$1 out lines passed start status=0 timed=()
     shift
     out=$(mktemp)
     lines=$(wc -l <tests/doors/cases.jsonl)
-    start=$(date +%s.%N)
-    local status=0
-    /usr/bin/env time -f '%M' -o "$out.kb" "$@" >"$out" 2>&1 || status=$?
+    [ ! -x /usr/bin/time ] || timed=(/usr/bin/time -f '%M' -o "$out.kb")
+    start=$EPOCHREALTIME
+    "${timed[@]}" "$@" >"$out" 2>&1 || status=$?
     cat "$out"
     passed=$(sed -nE 's/^([0-9]+) passed, 0 failed$/\1/p' "$out" | tail -n 1)
-    printf '%s: %.1f s, %.0f MB\n' "$name" "$(echo "$(date +%s.%N) - $start" | bc)" \
-        "$(tail -n 1 "$out.kb" | awk '{print $1 / 1024}')"
+    awk -v name="$name" -v start="$start" -v end="$EPOCHREALTIME" -v kb="$(tail -n 1 "$out.kb" 2>/dev/null)" \
+        'BEGIN {printf "%s: %.1f s%s\n", name, end - start, kb == "" ? "" : sprintf(", %.0f MB", kb / 1024)}'
     rm -f "$out" "$out.kb"
     [ "$status" -eq 0 ] || return "$status"
     [ "${passed:-0}" -ge "$lines" ] || {
