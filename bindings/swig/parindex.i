@@ -26,6 +26,8 @@
 /* Allocators and callbacks are C's; a language has its own memory and its own functions. */
 %ignore parindex_allocator;
 %ignore allocator;
+%ignore parindex_reader;
+%ignore reader;
 %ignore on_fault;
 %ignore progress;
 %ignore progress_payload;
@@ -115,7 +117,9 @@
 %include "parindex/compare.h"
 %include "parindex/difference.h"
 %include "parindex/improve.h"
+%include "parindex/session.h"
 %include "parindex/stages.h"
 %mutable;
 %include "parindex/uncertainty.h"
+%include "parindex/structs.h"
 %include "parindex/survey.h"

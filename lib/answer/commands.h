@@ -10,17 +10,15 @@
 #include "print/words.h"
 #include "request/options.h"
 
-enum {
-    COMMAND_IN_HTML =
-        INT64_C(1) << 62 /* among the options of a command: its answer has the form html too */
-};
+/* Among the options of a command: its answer has the form html too. */
+#define COMMAND_IN_HTML (UINT64_C(1) << 63)
 
 struct command {
     const char *name;
     int (*run)(struct text *out, const struct options *options);
     int least; /* arguments after the name */
     int most;
-    option_set options;         /* OPTION_... that it takes */
+    uint64_t options;           /* an OPTION_BIT for each that it takes */
     const char *members;        /* its arguments as members of a request, parted by blanks */
     int both;                   /* its answer may be in both languages */
     struct bilingual arguments; /* "ID DOSSIER" */

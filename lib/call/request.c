@@ -277,8 +277,9 @@ static int take_sets(struct request *r, const struct json *value, struct call *c
 /* Options that name files. */
 static int names_file(int option)
 {
-    return option == NUMBER_WEIGHTS || option == NUMBER_TASKS || option == NUMBER_COSTS ||
-           option == NUMBER_DOSSIER || option == NUMBER_CONCORDANCE || option == NUMBER_DESIGN;
+    return option == NUMBER_WEIGHTS || option == NUMBER_TASKS || option == NUMBER_FROM_TASKS ||
+           option == NUMBER_SCORE || option == NUMBER_COSTS || option == NUMBER_DOSSIER ||
+           option == NUMBER_CONCORDANCE || option == NUMBER_DESIGN;
 }
 
 static int take_option(struct request *r, int option, const char *member, const struct json *value,

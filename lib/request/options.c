@@ -57,10 +57,10 @@ static const struct choice withins[] = {{"cohort", WITHIN_COHORT},
                                         {"type", WITHIN_TYPE},
                                         {NULL, 0}};
 
-const char *option_name(option_set option, const struct call *call)
+const char *option_name(uint64_t option, const struct call *call)
 {
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (option == (option_set)1 << i)
+        if (option == UINT64_C(1) << i)
             return call->command_line ? names[i] : quoted[i];
     return "";
 }
@@ -196,7 +196,7 @@ static int bad_value(struct call *call, int option, const char *value, const cha
 {
     return report_call(call,
                        WORDS(call->lang, "%s takes %s, not '%s'", "%s nhận %s, không nhận '%s'"),
-                       option_name((option_set)1 << option, call), wanted, value);
+                       option_name(UINT64_C(1) << option, call), wanted, value);
 }
 
 static int read_year(int32_t *out, const struct raw *raw, int option, struct call *call)
@@ -398,7 +398,7 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
         return status;
 
     for (int i = 0; i < OPTION_COUNT; i++)
-        out->given |= raw->values[i] ? (option_set)1 << i : 0;
+        out->given |= raw->values[i] ? UINT64_C(1) << i : 0;
     out->weights = raw->values[NUMBER_WEIGHTS];
     out->reading = raw->values[NUMBER_READING];
     out->from_reading = raw->values[NUMBER_FROM_READING];

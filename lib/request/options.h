@@ -15,13 +15,8 @@ enum {
     OPTION_COUNT
 };
 
-/* As bits, for sets of them. There are more than an int has: compilers give such an enum 64 bits. */
-enum {
-#define OPTION(NAME, ...) OPTION_##NAME = INT64_C(1) << NUMBER_##NAME,
-#include "request/options.def"
-#undef OPTION
-};
-typedef uint64_t option_set;
+/* An option among several: OPTION_BIT(LANG). */
+#define OPTION_BIT(NAME) (UINT64_C(1) << NUMBER_##NAME)
 
 /* How often --set may be given. */
 enum {
@@ -75,7 +70,7 @@ struct options {
     uint32_t absent;    /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
-    option_set given; /* which of OPTION_... were given */
+    uint64_t given; /* an OPTION_BIT for each that was given */
     int help;
     int version;
     int count; /* arguments that are no options, the sub-command first */
@@ -110,7 +105,7 @@ int options_read(struct options *out, const struct raw *raw, struct call *call);
 int32_t whole_number(const char *value, int32_t least, int32_t most);
 
 /* "--ties", or "ties" in quotes where the call is no command line. */
-const char *option_name(option_set option, const struct call *call);
+const char *option_name(uint64_t option, const struct call *call);
 
 /* The name of a tie rule as it is given. */
 const char *option_ties_name(uint32_t ties);

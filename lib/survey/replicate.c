@@ -110,9 +110,11 @@ static void jackknife(const struct replicating *p, size_t row, size_t column, do
     const struct share *share = p->share[row] + column * in->count;
     struct dd top = {0, 0};
     struct dd bottom = {0, 0};
+    size_t met = 0; /* units that add to the sum below */
     for (size_t i = 0; i < in->count; i++) {
         add_exactly(&top.hi, &top.lo, share[i].top);
         add_exactly(&bottom.hi, &bottom.lo, share[i].bottom);
+        met += share[i].bottom != 0;
     }
     size_t r = 0;
     size_t k = 0;
@@ -122,9 +124,9 @@ static void jackknife(const struct replicating *p, size_t row, size_t column, do
             continue;
         while (k < in->groups && in->group[k].above < h)
             k++;
-        bool met = k < in->groups && in->group[k].above == h;
-        size_t i = met ? in->group[k].first : 0;
-        size_t end = met ? i + in->group[k].count : 0;
+        bool here = k < in->groups && in->group[k].above == h;
+        size_t i = here ? in->group[k].first : 0;
+        size_t end = here ? i + in->group[k].count : 0;
         struct share stratum = {0, 0};
         for (size_t j = i; j < end; j++) {
             stratum.top += share[j].top;
@@ -135,9 +137,10 @@ static void jackknife(const struct replicating *p, size_t row, size_t column, do
             if (i < end && in->unit[i] == u)
                 one = share[i++];
             /* The others get n / (n - 1): the stratum's sum changes by (sum - n * left out) / (n - 1). */
-            value[r++] =
-                value_of(form, top.hi + (top.lo + (stratum.top - n * one.top) / (n - 1)),
-                         bottom.hi + (bottom.lo + (stratum.bottom - n * one.bottom) / (n - 1)));
+            double below = bottom.hi + (bottom.lo + (stratum.bottom - n * one.bottom) / (n - 1));
+            bool nobody = met == (one.bottom != 0); /* else a rest of rounding would be left */
+            value[r++] = value_of(form, top.hi + (top.lo + (stratum.top - n * one.top) / (n - 1)),
+                                  nobody ? 0 : below);
         }
     }
     while (r < p->replicates)

@@ -56,7 +56,7 @@ class Schemas(unittest.TestCase):
                 self.assertEqual([e.message for e in request.iter_errors(asked)][:1], [])
                 if isinstance(given["result"], str):
                     continue
-                command = "compare" if "set" in asked else asked["command"]
+                command = "compare" if "set" in asked else "survey_ranks" if "score" in asked else asked["command"]
                 own = jsonschema.Draft202012Validator({"$defs": answer["$defs"], "$ref": f"#/$defs/{command}"})
                 self.assertEqual([f"{e.json_path}: {e.message}" for e in own.iter_errors(given["result"])][:1], [])
                 results.add(command)

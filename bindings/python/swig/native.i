@@ -38,7 +38,6 @@
 %ignore parindex_session_output;
 %ignore parindex_session;
 %ignore parindex_session_options;
-%ignore parindex_reader;
 %ignore parindex_output;
 %ignore parindex_struct_size;
 %ignore parindex_struct_init;
