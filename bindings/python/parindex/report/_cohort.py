@@ -23,7 +23,7 @@ _LIGHT, _DARK = (255, 255, 255), (102, 163, 217)
 
 def part(result: Result, asked: Asked) -> Part:
     """The report of all units in the language chosen."""
-    nodes = [n for n in result.framework.nodes if n.level == 1 and not n.described]
+    nodes = [n for n in result.framework.nodes if n.level == 1 and not n.described and not n.beside]
     sections = [Section(say("ranking"), [_ranking(result, asked)])]
     if nodes:
         sections.append(Section(say("heat"), _heat(result, nodes, asked)))

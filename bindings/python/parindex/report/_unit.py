@@ -254,7 +254,7 @@ def _way(result: Result, row: int, plan: Plan) -> list[Table | Facts | Sentence]
 
 def _fields(result: Result, row: int, change: Comparison | None, asked: Asked) -> Section | None:
     """A row a field: share, last year, what it added to the change, mean, best, the group's mean."""
-    nodes = [n for n in result.framework.nodes if n.level == 1 and not n.described]
+    nodes = [n for n in result.framework.nodes if n.level == 1 and not n.described and not n.beside]
     many = len(result) > 1
     if not nodes or not (many or change):
         return None
