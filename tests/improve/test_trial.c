@@ -170,10 +170,11 @@ static void check_plan(const struct drawn *e, size_t unit, double target, struct
     double index = cell_of(e->r, then, 0).share;
     assert_true(same_bits(&index, &info->to_index, 1));
     assert_near(info->cost, cost_of(e, unit, then), 1e-12, 0);
-    if (info->reachable != isfinite(least) || !(info->cost >= least - 1e-9 || !info->reachable))
+    bool reachable = isfinite(least);
+    if ((info->reachable != 0) != reachable || !(info->cost >= least - 1e-9 || !info->reachable))
         print_error("unit %zu to %s: to %g, best %g of %g, cost %g of %g\n", unit, to,
                     info->to_index, info->best, best, info->cost, least);
-    assert_int_equal(info->reachable, isfinite(least));
+    assert_int_equal(info->reachable, reachable);
     assert_near(info->best, best, 1e-12, 1e-12);
     if (!info->reachable)
         assert_near(info->to_index, best, 1e-12, 1e-12);
