@@ -74,7 +74,7 @@ check_layer check base kinds model score check
 check_layer survey base kinds model survey
 check_layer uncertainty base kinds model kernels score composite uncertainty
 check_layer print base print
-check_layer request base print request
+check_layer request base model print request
 check_layer answer base print request answer
 check_layer call base model print request answer call
 for room in lib/*/; do

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "words.h"
@@ -37,10 +38,65 @@ static parindex_status cannot(const char *name, int reason, parindex_error *erro
     return PARINDEX_ERR_ARGUMENT;
 }
 
-static parindex_status open_file(void *payload, const char *name, void **file,
-                                 parindex_error *error)
+/* A file, or the text that was made of a workbook. */
+struct source {
+    FILE *stream;
+    char *data;
+    size_t size;
+    size_t at;
+};
+
+static int ends_in(const char *name, const char *const *endings)
 {
-    (void)payload;
+    size_t length = strlen(name);
+    for (; *endings; endings++) {
+        size_t end = strlen(*endings);
+        if (length > end && strcmp(name + length - end, *endings) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static int is_workbook(const char *name)
+{
+    static const char *const endings[] = {".xlsx", ".XLSX", ".xlsm", ".XLSM", NULL};
+    return ends_in(name, endings);
+}
+
+/* Nobody here reads these, but a person may take them for what Excel saves. */
+static int is_other_workbook(const char *name)
+{
+    static const char *const endings[] = {".xls", ".XLS", ".xlsb", ".XLSB", ".ods", ".ODS", NULL};
+    return ends_in(name, endings);
+}
+
+static parindex_status refuse(parindex_error *error, const char *words, const char *name)
+{
+    (void)snprintf(error->message, sizeof(error->message), words, name);
+    return PARINDEX_ERR_ARGUMENT;
+}
+
+static parindex_status open_workbook(struct source *source, struct host *host, const char *name,
+                                     parindex_error *error)
+{
+    if (!host)
+        return refuse(
+            error,
+            WORDS(error->lang,
+                  "'%s' is a workbook; save its sheet as CSV UTF-8, or use the command of the "
+                  "Python package, which reads it: pip install 'parindex[excel]'",
+                  "'%s' là tệp Excel; hãy lưu trang tính dưới dạng CSV UTF-8, hoặc dùng lệnh của "
+                  "gói Python, lệnh này đọc được tệp Excel: pip install 'parindex[excel]'"),
+            name);
+    int outcome = host->open(host->payload, name, &source->data, &source->size, error);
+    if (outcome == PARINDEX_OUTCOME_DONE)
+        return PARINDEX_OK;
+    host->failed = outcome;
+    return outcome == PARINDEX_OUTCOME_MEMORY ? PARINDEX_ERR_NOMEM : PARINDEX_ERR_ARGUMENT;
+}
+
+static parindex_status open_stream(struct source *source, const char *name, parindex_error *error)
+{
     errno = 0;
     FILE *stream = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
     if (!stream)
@@ -55,17 +111,47 @@ static parindex_status open_file(void *payload, const char *name, void **file,
     }
     if (first != EOF)
         (void)ungetc(first, stream);
-    *file = stream;
+    source->stream = stream;
     return PARINDEX_OK;
+}
+
+static parindex_status open_file(void *payload, const char *name, void **file,
+                                 parindex_error *error)
+{
+    if (is_other_workbook(name))
+        return refuse(error,
+                      WORDS(error->lang,
+                            "'%s' is a workbook of another kind; save it as .xlsx or CSV UTF-8",
+                            "'%s' là bảng tính kiểu khác; hãy lưu lại dưới dạng .xlsx hoặc CSV "
+                            "UTF-8"),
+                      name);
+    struct source *source = calloc(1, sizeof(*source));
+    if (!source)
+        return PARINDEX_ERR_NOMEM;
+    parindex_status status = is_workbook(name) ? open_workbook(source, payload, name, error)
+                                               : open_stream(source, name, error);
+    if (status == PARINDEX_OK)
+        *file = source;
+    else
+        free(source);
+    return status;
 }
 
 static parindex_status read_file(void *payload, void *file, char *bytes, size_t size, size_t *count,
                                  parindex_error *error)
 {
+    struct source *source = file;
     (void)payload;
+    if (!source->stream) {
+        size_t left = source->size - source->at;
+        *count = left < size ? left : size;
+        memcpy(bytes, source->data + source->at, *count);
+        source->at += *count;
+        return PARINDEX_OK;
+    }
     errno = 0;
-    *count = fread(bytes, 1, size, file);
-    if (*count > 0 || !ferror((FILE *)file))
+    *count = fread(bytes, 1, size, source->stream);
+    if (*count > 0 || !ferror(source->stream))
         return PARINDEX_OK;
     (void)snprintf(
         error->message, sizeof(error->message),
@@ -76,12 +162,15 @@ static parindex_status read_file(void *payload, void *file, char *bytes, size_t 
 
 static void close_file(void *payload, void *file)
 {
+    struct source *source = file;
     (void)payload;
-    if (file != stdin)
-        (void)fclose(file);
+    if (source->stream && source->stream != stdin)
+        (void)fclose(source->stream);
+    free(source->data);
+    free(source);
 }
 
-parindex_reader files_reader(void)
+parindex_reader files_reader(struct host *host)
 {
-    return (parindex_reader){open_file, read_file, close_file, NULL};
+    return (parindex_reader){open_file, read_file, close_file, host};
 }

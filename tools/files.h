@@ -5,7 +5,9 @@
 
 #include <parindex/parindex.h>
 
+#include "host.h"
+
 /* What reads them for a session. */
-parindex_reader files_reader(void);
+parindex_reader files_reader(struct host *host);
 
 #endif

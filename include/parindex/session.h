@@ -31,7 +31,12 @@ enum {
     /** The request is at fault, or names a file that cannot be read. */
     PARINDEX_OUTCOME_CALL = 2,
     /** Memory ran out. */
-    PARINDEX_OUTCOME_MEMORY = 3
+    PARINDEX_OUTCOME_MEMORY = 3,
+    /**
+     * It is one of template, read, annex and report, and the session's program runs these: the answer is what was
+     * asked, checked, in JSON. Only where parindex_session_options.hosted is 1.
+     */
+    PARINDEX_OUTCOME_HANDED = 4
 };
 
 /**
@@ -59,8 +64,8 @@ typedef struct parindex_reader {
 typedef struct parindex_session_options {
     /** sizeof the struct. */
     uint32_t struct_size;
-    /** 0. */
-    uint32_t reserved;
+    /** 1: the program runs the commands template, read, annex and report itself; 0: they are refused. */
+    uint32_t hosted;
     /** The memory functions of the session and of what it keeps; NULL: malloc's. */
     const parindex_allocator *allocator;
     /** What reads files; NULL: requests hold all that they need. Copied. */
@@ -91,7 +96,7 @@ PARINDEX_API void parindex_session_free(parindex_session *session);
 
 /**
  * Answers a request with one text in JSON, on one line: an object with `outcome` ("done", "data", "call",
- * "memory"), `result` (null where there is none), `files`, `warnings` and `faults`. A request that is no
+ * "memory", "handed"), `result` (null where there is none), `files`, `warnings` and `faults`. A request that is no
  * JSON, or NULL, is answered as any other that is at fault. Numbers have all their digits, so that the
  * same double comes out of them; what the command prints of one is beside it, in the language of the
  * request, under the same name followed by `_printed`.

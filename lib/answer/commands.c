@@ -6,14 +6,14 @@
 
 #include "print/table.h"
 
-enum {
-    IN_HTML = COMMAND_IN_HTML,
-    TO_PRINT = OPTION_FORMAT | OPTION_LANG,
-    TO_SCORE = TO_PRINT | OPTION_DECIMALS | OPTION_DECIMAL | OPTION_PERIOD | OPTION_THREADS |
-               OPTION_HISTORY | OPTION_READING,
-    /* beside it, where units are set against each other */
-    IN_GROUPS = OPTION_WITHIN | OPTION_GROUP
-};
+/* Sets of options that several commands take. */
+#define IN_HTML COMMAND_IN_HTML
+#define TO_PRINT (OPTION_BIT(FORMAT) | OPTION_BIT(LANG))
+#define TO_SCORE                                                                                   \
+    (TO_PRINT | OPTION_BIT(DECIMALS) | OPTION_BIT(DECIMAL) | OPTION_BIT(PERIOD) |                  \
+     OPTION_BIT(THREADS) | OPTION_BIT(HISTORY) | OPTION_BIT(READING))
+/* beside it, where units are set against each other */
+#define IN_GROUPS (OPTION_BIT(WITHIN) | OPTION_BIT(GROUP))
 
 const struct command commands[] = {
 #define COMMAND(name, least, most, options, ...)                                                   \
@@ -55,13 +55,19 @@ int command_run(struct text *out, const struct options *options)
                            WORDS(lang, "no command was given; see 'parindex --help'",
                                  "chưa nêu lệnh; xem 'parindex --help'"));
 
-    unsigned foreign = options->given & ~command->options;
+    uint64_t foreign = options->given & ~command->options;
     if (foreign)
         return report_call(
             options->call,
             WORDS(lang, "'parindex %s' has no option %s; see 'parindex %s --help'",
                   "lệnh 'parindex %s' không có tùy chọn %s; xem 'parindex %s --help'"),
-            name, option_name(foreign & (0u - foreign), options->call), name);
+            name, option_name(foreign & (0 - foreign), options->call), name);
+    if (options->both && !command->both)
+        return report_call(
+            options->call,
+            WORDS(lang, "the answer of 'parindex %s' is in one language; name vi or en",
+                  "kết quả của 'parindex %s' dùng một ngôn ngữ; hãy chọn vi hoặc en"),
+            name);
     if (options->format == FORMAT_HTML && !(command->options & COMMAND_IN_HTML))
         return report_call(
             options->call,

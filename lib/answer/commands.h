@@ -10,17 +10,17 @@
 #include "print/words.h"
 #include "request/options.h"
 
-enum {
-    COMMAND_IN_HTML = 1 << 30 /* among the options of a command: its answer has the form html too */
-};
+/* Among the options of a command: its answer has the form html too. */
+#define COMMAND_IN_HTML (UINT64_C(1) << 63)
 
 struct command {
     const char *name;
     int (*run)(struct text *out, const struct options *options);
     int least; /* arguments after the name */
     int most;
-    unsigned options;           /* OPTION_... that it takes */
+    uint64_t options;           /* an OPTION_BIT for each that it takes */
     const char *members;        /* its arguments as members of a request, parted by blanks */
+    int both;                   /* its answer may be in both languages */
     struct bilingual arguments; /* "ID DOSSIER" */
     struct bilingual forms;   /* of its arguments and main options, a line each; NULL: arguments */
     struct bilingual summary; /* one line of the list of commands */

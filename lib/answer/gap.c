@@ -11,6 +11,7 @@
 #include "print/table.h"
 #include "print/words.h"
 #include "request/edition.h"
+#include "request/file.h"
 #include "request/grouping.h"
 #include "request/scored.h"
 #include "request/staged_file.h"
@@ -56,10 +57,10 @@ static int open_gap(struct gap *g, const struct options *options)
     uint32_t lang = options->lang;
     parindex_error error = report_init(options->call);
     const char *path = options->arguments[2];
-    if (!staged_is_file(path) || strchr(path, '@'))
+    if (!(staged_is_file(path) || file_is_workbook(path)) || strchr(path, '@'))
         return report_call(options->call,
-                           WORDS(lang, "'%s' is no staged dossier: a file ending in .json",
-                                 "'%s' không phải hồ sơ theo bước: cần tệp có đuôi .json"),
+                           WORDS(lang, "'%s' is no staged dossier: a file ending in .json or .xlsx",
+                                 "'%s' không phải hồ sơ theo bước: cần tệp có đuôi .json, .xlsx"),
                            path);
     int status = scored_open(&g->given, options);
     if (status == EXIT_DONE)

@@ -68,12 +68,12 @@ static void write_page(struct text *out, const struct command *command, uint32_t
                     line);
 }
 
-static void write_options(struct text *out, unsigned options, uint32_t lang)
+static void write_options(struct text *out, uint64_t options, uint32_t lang)
 {
     text_add(out, WORDS(lang, "\nOptions, before or after the arguments:\n",
                         "\nTùy chọn, đặt trước hoặc sau tham số:\n"));
 #define OPTION(NAME, name, value_en, value_vi, en, vi)                                             \
-    if (options & OPTION_##NAME)                                                                   \
+    if (options & OPTION_BIT(NAME))                                                                \
         write_entry(out, "--" name, WORDS(lang, value_en, value_vi), WORDS(lang, en, vi),          \
                     OPTION_COLUMN);
 #include "request/options.def"
@@ -98,5 +98,5 @@ void help_write(struct text *out, const struct command *command, uint32_t lang)
         write_page(out, command, lang);
     else
         write_overview(out, lang);
-    write_options(out, command ? command->options : ~0u, lang);
+    write_options(out, command ? command->options : UINT64_MAX, lang);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answer/compared.h"
+#include "base/number.h"
 #include "print/report.h"
 #include "print/words.h"
 
@@ -33,9 +34,7 @@ static int read_value(double *out, const parindex_framework *framework, size_t i
     char *comma = strchr(number, ',');
     if (comma)
         *comma = '.';
-    char *end = NULL;
-    *out = strtod(number, &end);
-    return *end == '\0';
+    return number_read(out, number, length, PARINDEX_DECIMAL_POINT) == NUMBER_READ;
 }
 
 /* One "CODE=VALUE" or "CODE:name=VALUE". */

@@ -3,9 +3,9 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/seen.h"
 #include "base/text.h"
 #include "parindex/number.h"
@@ -184,14 +184,8 @@ static struct seen digits_of(double x, int count)
 {
     if (count == SEEN_DIGITS)
         return seen_readable(x);
-    char text[NUMBER_TEXT];
-    snprintf(text, sizeof text, "%.*e", count - 1, fabs(x));
-    struct seen s = {0, 0};
-    const char *p = text;
-    for (; *p != 'e'; p++)
-        if (*p >= '0' && *p <= '9') /* the decimal mark depends on the locale */
-            s.digits = s.digits * 10 + (uint64_t)(*p - '0');
-    s.exponent = atoi(p + 1);
+    struct seen s;
+    s.digits = decimal_digits(x, count, &s.exponent);
     return s;
 }
 
@@ -201,7 +195,7 @@ static int digits_needed(double x)
     int count = SEEN_DIGITS;
     for (; count < 17; count++) {
         struct seen s = digits_of(x, count);
-        if (number_scaled(s.digits, s.exponent - (count - 1)) == fabs(x))
+        if (decimal_scaled(s.digits, s.exponent - (count - 1)) == fabs(x))
             break;
     }
     return count;
@@ -278,4 +272,35 @@ void json_put_json(struct json_writer *w, const char *key, const char *text, siz
 {
     begin(w, key);
     add_bytes(w, text, length);
+}
+
+static void put_list(struct json_writer *w, const char *key, const struct json *list)
+{
+    json_put_list(w, key);
+    for (size_t i = 0; i < json_elements(list); i++)
+        json_put_value(w, NULL, json_element(list, i));
+    json_end_list(w);
+}
+
+/* As deep as the reader goes. */
+void json_put_value(struct json_writer *w, const char *key, const struct json *value)
+{
+    if (json_is(value, JSON_TYPE_TEXT))
+        json_put_text(w, key, json_text_of(value));
+    else if (json_is(value, JSON_TYPE_WHOLE))
+        json_put_whole(w, key, json_whole_of(value));
+    else if (json_is(value, JSON_TYPE_DECIMAL))
+        json_put_number(w, key, json_number_of(value));
+    else if (json_is(value, JSON_TYPE_FLAG))
+        json_put_flag(w, key, json_is(value, JSON_TYPE_TRUE));
+    else if (json_is(value, JSON_TYPE_LIST))
+        put_list(w, key, value);
+    else if (json_is(value, JSON_TYPE_OBJECT)) {
+        json_put_object(w, key);
+        for (EACH_MEMBER(value, m))
+            json_put_value(w, m->key, &m->value);
+        json_end_object(w);
+    } else {
+        json_put_null(w, key);
+    }
 }

@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/contraction.h"
+
 enum {
     LANES = 8,
     LANES_HALF = LANES / 2

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
 #include "base/double_double.h"
 
 enum {
@@ -71,8 +72,5 @@ struct seen seen_readable(double x);
 
 /* digits * 10^scale: one correctly rounded operation for every number that an index meets. */
 double number_scaled(uint64_t digits, int scale);
-
-/* Digits, a point, an exponent, in any locale; NaN where the C library has no memory for that. */
-double number_plain(const char *text);
 
 #endif

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
+
 /* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
 size_t utf8_fault(const char *text, size_t size);
 /* The character at text, RFC 3629; returns its bytes, 0 where there is none. */

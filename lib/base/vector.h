@@ -8,6 +8,8 @@
 #ifndef BASE_VECTOR_H
 #define BASE_VECTOR_H
 
+#include "base/contraction.h"
+
 /* Sanitizers instrument the code that picks before they are ready themselves. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define VECTOR_SANITIZED 1

@@ -2,6 +2,7 @@
 #include "call/inline_table.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json_writer.h"
@@ -49,47 +50,125 @@ static void add_number(struct text *out, double x, const struct form *form)
     json_writer_free(&w);
 }
 
-static int add_cell(struct text *out, const json_t *cell, const struct form *form)
+static int add_cell(struct text *out, const struct json *cell, const struct form *form)
 {
-    if (json_is_string(cell))
-        add_text(out, json_string_value(cell));
-    else if (json_is_integer(cell))
-        text_printf(out, "%" PRId64, (int64_t)json_integer_value(cell));
-    else if (json_is_real(cell))
-        add_number(out, json_real_value(cell), form);
+    if (json_is(cell, JSON_TYPE_TEXT))
+        add_text(out, json_text_of(cell));
+    else if (json_is(cell, JSON_TYPE_WHOLE))
+        text_printf(out, "%" PRId64, json_whole_of(cell));
+    else if (json_is(cell, JSON_TYPE_DECIMAL))
+        add_number(out, json_number_of(cell), form);
     else
-        return cell == NULL || json_is_null(cell);
+        return cell == NULL || json_is(cell, JSON_TYPE_NULL);
     return 1;
 }
 
-static void add_head(struct text *out, json_t *columns)
+/* The names of columns, in the order of their first appearance. */
+struct columns {
+    const char **names;
+    size_t count;
+    size_t room;
+};
+
+static int column_add(struct columns *columns, const char *name)
 {
-    const char *name;
-    json_t *value;
-    const char *comma = "";
-    json_object_foreach(columns, name, value)
-    {
-        text_add(out, comma);
-        add_text(out, name);
-        comma = ",";
+    for (size_t i = 0; i < columns->count; i++)
+        if (strcmp(columns->names[i], name) == 0)
+            return 1;
+    if (columns->count == columns->room) {
+        size_t room = columns->room ? 2 * columns->room : 64;
+        const char **names = realloc(columns->names, room * sizeof(*names));
+        if (!names)
+            return 0;
+        columns->names = names;
+        columns->room = room;
+    }
+    columns->names[columns->count++] = name;
+    return 1;
+}
+
+/* The n-th member of most rows is the n-th column, so that it need not be looked for. */
+static int row_add(struct columns *columns, const struct json *row)
+{
+    size_t i = 0;
+    for (EACH_MEMBER(row, m)) {
+        if ((i >= columns->count || strcmp(columns->names[i], m->key) != 0) &&
+            !column_add(columns, m->key))
+            return 0;
+        i++;
+    }
+    return 1;
+}
+
+static void add_head(struct text *out, const struct columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        text_add(out, i ? "," : "");
+        add_text(out, columns->names[i]);
     }
     text_add(out, "\n");
 }
 
-/* Row after row; `rows` is the list of objects, or NULL where `columns` holds the lists. */
-static const char *const *add_rows(struct text *out, json_t *columns, const json_t *rows,
-                                   size_t count, const struct form *form)
+static const struct json *cell_of(const struct json *row, const char *name, size_t place)
 {
-    for (size_t i = 0; i < count; i++) {
-        const char *name;
-        json_t *value;
+    if (place < json_members(row) && strcmp(row->as.members[place].key, name) == 0)
+        return &row->as.members[place].value;
+    return json_member(row, name);
+}
+
+static const char *const *add_rows(struct text *out, const struct columns *columns,
+                                   const struct json *rows, const struct form *form)
+{
+    for (size_t i = 0; i < json_elements(rows); i++) {
+        for (size_t c = 0; c < columns->count; c++) {
+            text_add(out, c ? "," : "");
+            if (!add_cell(out, cell_of(json_element(rows, i), columns->names[c], c), form))
+                return not_a_cell;
+        }
+        text_add(out, "\n");
+    }
+    return NULL;
+}
+
+static const char *const *of_rows(struct text *out, const struct json *rows,
+                                  const struct form *form)
+{
+    struct columns columns = {NULL, 0, 0};
+    const char *const *wrong = NULL;
+    for (size_t i = 0; !wrong && i < json_elements(rows); i++) {
+        const struct json *row = json_element(rows, i);
+        if (!json_is(row, JSON_TYPE_OBJECT))
+            wrong = not_rows;
+        else if (!row_add(&columns, row))
+            out->failed = 1;
+    }
+    if (!wrong) {
+        add_head(out, &columns);
+        wrong = add_rows(out, &columns, rows, form);
+    }
+    free(columns.names);
+    return wrong;
+}
+
+static const char *const *of_columns(struct text *out, const struct json *table,
+                                     const struct form *form)
+{
+    struct columns columns = {NULL, 0, 0};
+    size_t rows = json_members(table) ? json_elements(&table->as.members[0].value) : 0;
+    for (EACH_MEMBER(table, m)) {
+        if (!json_is(&m->value, JSON_TYPE_LIST) || json_elements(&m->value) != rows) {
+            free(columns.names);
+            return not_columns;
+        }
+        out->failed |= !column_add(&columns, m->key);
+    }
+    add_head(out, &columns);
+    free(columns.names);
+    for (size_t i = 0; i < rows; i++) {
         const char *comma = "";
-        json_object_foreach(columns, name, value)
-        {
-            const json_t *cell =
-                rows ? json_object_get(json_array_get(rows, i), name) : json_array_get(value, i);
+        for (EACH_MEMBER(table, m)) {
             text_add(out, comma);
-            if (!add_cell(out, cell, form))
+            if (!add_cell(out, json_element(&m->value, i), form))
                 return not_a_cell;
             comma = ",";
         }
@@ -98,43 +177,10 @@ static const char *const *add_rows(struct text *out, json_t *columns, const json
     return NULL;
 }
 
-static const char *const *of_rows(struct text *out, const json_t *rows, const struct form *form)
-{
-    json_t *columns = json_object();
-    const char *const *wrong = NULL;
-    for (size_t i = 0; !wrong && i < json_array_size(rows); i++) {
-        json_t *row = json_array_get(rows, i);
-        if (!json_is_object(row))
-            wrong = not_rows;
-        else if (json_object_update_missing(columns, row) != 0)
-            out->failed = 1;
-    }
-    if (!wrong) {
-        add_head(out, columns);
-        wrong = add_rows(out, columns, rows, json_array_size(rows), form);
-    }
-    json_decref(columns);
-    return wrong;
-}
-
-const char *const *inline_table(struct text *out, const json_t *table, char mark,
+const char *const *inline_table(struct text *out, const struct json *table, char mark,
                                 const parindex_allocator *allocator)
 {
     const struct form form = {mark, allocator};
-    const char *name;
-    json_t *value;
-    size_t count = 0;
-    int first = 1;
-    if (json_is_array(table))
-        return of_rows(out, table, &form);
-    json_t *columns = (json_t *)(uintptr_t)table;
-    json_object_foreach(columns, name, value)
-    {
-        if (!json_is_array(value) || (!first && json_array_size(value) != count))
-            return not_columns;
-        count = json_array_size(value);
-        first = 0;
-    }
-    add_head(out, columns);
-    return add_rows(out, columns, NULL, count, &form);
+    return json_is(table, JSON_TYPE_LIST) ? of_rows(out, table, &form)
+                                          : of_columns(out, table, &form);
 }

@@ -3,8 +3,7 @@
 #ifndef CALL_INLINE_TABLE_H
 #define CALL_INLINE_TABLE_H
 
-#include <jansson.h>
-
+#include "base/json.h"
 #include "parindex/alloc.h"
 #include "print/text.h"
 
@@ -12,7 +11,7 @@
  * [{"unit": …, "1.1": …}, …] or {"unit": […], "1.1": […]}; numbers with `mark` before their decimals.
  * Returns NULL, or what is wrong with it, English and Vietnamese after one another.
  */
-const char *const *inline_table(struct text *out, const json_t *table, char mark,
+const char *const *inline_table(struct text *out, const struct json *table, char mark,
                                 const parindex_allocator *allocator);
 
 #endif

@@ -2,6 +2,7 @@
 #include "call/request.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ enum {
 
 void request_init(struct request *out, const parindex_reader *host)
 {
-    *out = (struct request){.document = NULL};
+    *out = (struct request){.root = NULL};
     out->attachments.host = *host;
 }
 
@@ -28,7 +29,7 @@ void request_free(struct request *r)
     free(r->kept);
     free(r->list);
     free(r->raw.arguments);
-    json_decref(r->document);
+    document_free(&r->document);
 }
 
 /* A text of its own, NULL where there is no room for more. */
@@ -55,45 +56,46 @@ static int too_many(struct call *call)
 }
 
 /* A text, or a number as a text. */
-static int take_word(const char **out, struct request *r, const char *member, const json_t *value,
-                     struct call *call)
+static int take_word(const char **out, struct request *r, const char *member,
+                     const struct json *value, struct call *call)
 {
-    if (json_is_string(value)) {
-        *out = json_string_value(value);
+    if (json_is(value, JSON_TYPE_TEXT)) {
+        *out = json_text_of(value);
         return EXIT_DONE;
     }
-    if (!json_is_number(value))
+    if (!json_is(value, JSON_TYPE_NUMBER))
         return refuse(call, member, "a text or a number is expected", "cần một chuỗi hoặc một số");
     struct text *word = keep(r);
     if (!word)
         return too_many(call);
-    if (json_is_integer(value))
-        text_printf(word, "%" PRId64, (int64_t)json_integer_value(value));
+    if (json_is(value, JSON_TYPE_WHOLE))
+        text_printf(word, "%" PRId64, json_whole_of(value));
     else
-        text_number(word, json_real_value(value), -1, PARINDEX_LANG_EN);
+        text_number(word, json_number_of(value), -1, PARINDEX_LANG_EN);
     *out = word->failed ? "" : word->data;
     return word->failed ? report_memory(call) : EXIT_DONE;
 }
 
 static char mark_of(const struct request *r)
 {
-    const char *decimal = json_string_value(json_object_get(r->document, "decimal"));
+    const char *decimal = json_text_of(json_member(r->root, "decimal"));
     return decimal && strcmp(decimal, "comma") == 0 ? ',' : '.';
 }
 
 /* The text of a file: as it is, or made of rows, of columns, or of any other JSON. */
-static int take_text(struct text *out, struct request *r, const char *name, const json_t *value,
-                     int is_json, struct call *call)
+static int take_text(struct text *out, struct request *r, const char *name,
+                     const struct json *value, int is_json, struct call *call)
 {
     const char *const *wrong = NULL;
-    if (json_is_string(value)) {
-        text_add_bytes(out, json_string_value(value), json_string_length(value));
+    if (json_is(value, JSON_TYPE_TEXT)) {
+        text_add_bytes(out, json_text_of(value), value->count);
     } else if (is_json) {
-        char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-        out->failed |= text == NULL;
-        text_add(out, text ? text : "");
-        free(text);
-    } else if (json_is_array(value) || json_is_object(value)) {
+        struct json_writer w = json_writer_on(&call->allocator, 0, true);
+        json_put_value(&w, NULL, value);
+        out->failed |= w.failed;
+        text_add(out, w.failed ? "" : w.text);
+        json_writer_free(&w);
+    } else if (json_is(value, JSON_TYPE_LIST) || json_is(value, JSON_TYPE_OBJECT)) {
         wrong = inline_table(out, value, mark_of(r), &call->allocator);
         r->tables = 1;
     } else {
@@ -111,7 +113,7 @@ static int ends_in_json(const char *name)
     return length >= 5 && strcmp(name + length - 5, ".json") == 0;
 }
 
-static int attach(struct request *r, const char *name, const json_t *value, int is_json,
+static int attach(struct request *r, const char *name, const struct json *value, int is_json,
                   struct call *call)
 {
     struct text *text = keep(r);
@@ -125,16 +127,14 @@ static int attach(struct request *r, const char *name, const json_t *value, int 
 
 static int take_files(struct request *r, struct call *call)
 {
-    json_t *files = json_object_get(r->document, "files");
-    const char *name;
-    json_t *value;
+    const struct json *files = json_member(r->root, "files");
     int status = EXIT_DONE;
-    if (files && !json_is_object(files))
+    if (files && !json_is(files, JSON_TYPE_OBJECT))
         return refuse(call, "files", "an object of names and texts is expected",
                       "cần một đối tượng gồm tên tệp và nội dung");
-    json_object_foreach(files, name, value)
-    {
-        status = attach(r, name, value, ends_in_json(name) && !json_is_string(value), call);
+    for (EACH_MEMBER(files, m)) {
+        status = attach(r, m->key, &m->value,
+                        ends_in_json(m->key) && !json_is(&m->value, JSON_TYPE_TEXT), call);
         if (status != EXIT_DONE)
             return status;
     }
@@ -142,9 +142,9 @@ static int take_files(struct request *r, struct call *call)
 }
 
 /* A table of rows or columns, and not a document in JSON: columns are lists. */
-static int is_table(const json_t *value)
+static int is_table(const struct json *value)
 {
-    return json_is_array(value) || json_is_array(json_object_get(value, "unit"));
+    return json_is(value, JSON_TYPE_LIST) || json_is(json_member(value, "unit"), JSON_TYPE_LIST);
 }
 
 /*
@@ -152,14 +152,14 @@ static int is_table(const json_t *value)
  * file called after the member; else an id or the name of a file.
  */
 static int take_named(const char **out, struct request *r, const char *member, const char *as,
-                      const json_t *value, struct call *call)
+                      const struct json *value, struct call *call)
 {
-    const char *word = json_string_value(value);
+    const char *word = json_text_of(value);
     if (word && !strchr(word, '\n')) {
         *out = word;
         return EXIT_DONE;
     }
-    if (!word && !json_is_array(value) && !json_is_object(value))
+    if (!word && !json_is(value, JSON_TYPE_LIST) && !json_is(value, JSON_TYPE_OBJECT))
         return refuse(call, member, "a text, a list or an object is expected",
                       "cần một chuỗi, một danh sách hoặc một đối tượng");
     int is_json = word ? word[strspn(word, " \t\r\n")] == '{' : !is_table(value);
@@ -185,15 +185,15 @@ static int join(const char **out, struct request *r, const char *first, const ch
 }
 
 /* {"edition": …, "dossier": …} as "EDITION:DOSSIER". */
-static int take_end(const char **out, struct request *r, const char *member, const json_t *value,
-                    struct call *call)
+static int take_end(const char **out, struct request *r, const char *member,
+                    const struct json *value, struct call *call)
 {
-    const json_t *edition = json_object_get(value, "edition");
-    const json_t *dossier = json_object_get(value, "dossier");
+    const struct json *edition = json_member(value, "edition");
+    const struct json *dossier = json_member(value, "dossier");
     const char *first = "";
     const char *second = "";
     char name[40];
-    if (!json_is_object(value) || !dossier)
+    if (!json_is(value, JSON_TYPE_OBJECT) || !dossier)
         return refuse(call, member, "an object with \"edition\" and \"dossier\" is expected",
                       "cần một đối tượng có \"edition\" và \"dossier\"");
     (void)snprintf(name, sizeof(name), "%s-edition", member);
@@ -205,17 +205,16 @@ static int take_end(const char **out, struct request *r, const char *member, con
 }
 
 /* {"2013": …, …} as "2013=history-2013,…". */
-static int take_history(const char **out, struct request *r, json_t *value, struct call *call)
+static int take_history(const char **out, struct request *r, const struct json *value,
+                        struct call *call)
 {
-    const char *year;
-    json_t *one;
     *out = "";
-    json_object_foreach(value, year, one)
-    {
+    for (EACH_MEMBER(value, m)) {
+        const char *year = m->key;
         char name[40];
         const char *file = "";
         (void)snprintf(name, sizeof(name), "history-%.16s", year);
-        int status = take_named(&file, r, "history", name, one, call);
+        int status = take_named(&file, r, "history", name, &m->value, call);
         struct text *word = keep(r);
         if (status == EXIT_DONE && !word)
             status = too_many(call);
@@ -229,6 +228,24 @@ static int take_history(const char **out, struct request *r, json_t *value, stru
     return EXIT_DONE;
 }
 
+/* ["a", "b"] as "a,b". */
+static int take_list(const char **out, struct request *r, const char *member,
+                     const struct json *value, struct call *call)
+{
+    struct text *word = keep(r);
+    if (!word)
+        return too_many(call);
+    text_add(word, "");
+    for (size_t i = 0; i < json_elements(value); i++) {
+        const char *one = json_text_of(json_element(value, i));
+        if (!one)
+            return refuse(call, member, "a list of texts is expected", "cần một danh sách chuỗi");
+        text_printf(word, "%s%s", i > 0 ? "," : "", one);
+    }
+    *out = word->failed ? "" : word->data;
+    return word->failed ? report_memory(call) : EXIT_DONE;
+}
+
 static int add_set(struct request *r, const char *word)
 {
     if (r->raw.set_count < OPTION_SETS)
@@ -239,19 +256,16 @@ static int add_set(struct request *r, const char *word)
 }
 
 /* {"1.2": 5, …}. */
-static int take_sets(struct request *r, json_t *value, struct call *call)
+static int take_sets(struct request *r, const struct json *value, struct call *call)
 {
-    const char *code;
-    json_t *one;
-    if (!json_is_object(value))
+    if (!json_is(value, JSON_TYPE_OBJECT))
         return refuse(call, "set", "an object of codes and values is expected",
                       "cần một đối tượng gồm mã và giá trị");
-    json_object_foreach(value, code, one)
-    {
+    for (EACH_MEMBER(value, m)) {
         const char *word = "";
-        int status = take_word(&word, r, "set", one, call);
+        int status = take_word(&word, r, "set", &m->value, call);
         if (status == EXIT_DONE)
-            status = join(&word, r, code, "=", word, call);
+            status = join(&word, r, m->key, "=", word, call);
         if (status == EXIT_DONE)
             status = add_set(r, word);
         if (status != EXIT_DONE)
@@ -263,18 +277,21 @@ static int take_sets(struct request *r, json_t *value, struct call *call)
 /* Options that name files. */
 static int names_file(int option)
 {
-    return option == NUMBER_WEIGHTS || option == NUMBER_TASKS || option == NUMBER_COSTS ||
-           option == NUMBER_DOSSIER || option == NUMBER_CONCORDANCE || option == NUMBER_DESIGN;
+    return option == NUMBER_WEIGHTS || option == NUMBER_TASKS || option == NUMBER_FROM_TASKS ||
+           option == NUMBER_SCORE || option == NUMBER_COSTS || option == NUMBER_DOSSIER ||
+           option == NUMBER_CONCORDANCE || option == NUMBER_DESIGN;
 }
 
-static int take_option(struct request *r, int option, const char *member, json_t *value,
+static int take_option(struct request *r, int option, const char *member, const struct json *value,
                        struct call *call)
 {
     const char **out = &r->raw.values[option];
     if (option == NUMBER_SET)
         return take_sets(r, value, call);
-    if (option == NUMBER_HISTORY && json_is_object(value))
+    if (option == NUMBER_HISTORY && json_is(value, JSON_TYPE_OBJECT))
         return take_history(out, r, value, call);
+    if (option == NUMBER_MERGE && json_is(value, JSON_TYPE_LIST))
+        return take_list(out, r, member, value, call);
     if (names_file(option))
         return take_named(out, r, member, member, value, call);
     return take_word(out, r, member, value, call);
@@ -294,28 +311,28 @@ static int place_of(const struct command *command, const char *member)
 }
 
 /* "resolve" and the names of units. */
-static int take_names(struct request *r, json_t *value, struct call *call)
+static int take_names(struct request *r, const struct json *value, struct call *call)
 {
     int status = EXIT_DONE;
-    if (!json_is_array(value))
+    if (!json_is(value, JSON_TYPE_LIST))
         return refuse(call, "names", "a list of texts is expected", "cần một danh sách chuỗi");
     const char **larger =
-        realloc(r->raw.arguments, (json_array_size(value) + 2) * sizeof(*r->raw.arguments));
+        realloc(r->raw.arguments, (json_elements(value) + 2) * sizeof(*r->raw.arguments));
     if (!larger)
         return report_memory(call);
     r->raw.arguments = larger;
     r->raw.arguments[r->raw.count++] = "resolve";
-    for (size_t i = 0; status == EXIT_DONE && i < json_array_size(value); i++) {
-        const json_t *one = json_array_get(value, i);
-        if (!json_is_string(one))
+    for (size_t i = 0; status == EXIT_DONE && i < json_elements(value); i++) {
+        const struct json *one = json_element(value, i);
+        if (!json_is(one, JSON_TYPE_TEXT))
             return refuse(call, "names", "a list of texts is expected", "cần một danh sách chuỗi");
-        r->raw.arguments[r->raw.count++] = json_string_value(one);
+        r->raw.arguments[r->raw.count++] = json_text_of(one);
     }
     return status;
 }
 
 static int take_argument(struct request *r, const struct command *command, int place,
-                         const char *member, json_t *value, struct call *call)
+                         const char *member, const struct json *value, struct call *call)
 {
     const char **out = &r->raw.arguments[1 + place];
     if (strcmp(member, "names") == 0)
@@ -351,7 +368,7 @@ static int count_arguments(struct request *r, const struct command *command, str
         size_t length = strcspn(name, " ");
         if (!given && !ended)
             missing = name;
-        if (ended && json_object_get(r->document, name) != NULL)
+        if (ended && json_member(r->root, name) != NULL)
             break;
         ended |= !given;
         name += length + (name[length] == ' ');
@@ -367,16 +384,15 @@ static int count_arguments(struct request *r, const struct command *command, str
 
 static int take_members(struct request *r, const struct command *command, struct call *call)
 {
-    const char *member;
-    json_t *value;
     int status = EXIT_DONE;
     r->raw.arguments[0] = command->name;
     r->raw.count = 1;
-    json_object_foreach(r->document, member, value)
-    {
+    for (EACH_MEMBER(r->root, m)) {
+        const char *member = m->key;
+        const struct json *value = &m->value;
         int place = place_of(command, member);
         int option = option_find(member, strlen(member));
-        if (json_is_null(value) || (place < 0 && is_general(member)))
+        if (json_is(value, JSON_TYPE_NULL) || (place < 0 && is_general(member)))
             continue;
         if (place >= 0)
             status = take_argument(r, command, place, member, value, call);
@@ -397,7 +413,7 @@ static int take_members(struct request *r, const struct command *command, struct
 /* "stage" belongs to a staged dossier, "dossier.json@self". */
 static int take_stage(struct request *r, const struct command *command, struct call *call)
 {
-    const char *stage = json_string_value(json_object_get(r->document, "stage"));
+    const char *stage = json_text_of(json_member(r->root, "stage"));
     int place = place_of(command, "dossier");
     const char **out = &r->raw.arguments[1 + place];
     if (!stage || place < 0)
@@ -409,8 +425,8 @@ static int take_stage(struct request *r, const struct command *command, struct c
 
 static int read_numbers(const struct request *r, struct call *call)
 {
-    const json_t *numbers = json_object_get(r->document, "numbers");
-    const char *word = json_string_value(numbers);
+    const struct json *numbers = json_member(r->root, "numbers");
+    const char *word = json_text_of(numbers);
     call->exact = 1;
     if (!numbers)
         return EXIT_DONE;
@@ -423,7 +439,7 @@ static int read_numbers(const struct request *r, struct call *call)
 
 static int read_command(struct request *r, struct call *call)
 {
-    const char *name = json_string_value(json_object_get(r->document, "command"));
+    const char *name = json_text_of(json_member(r->root, "command"));
     const struct command *command = name ? command_find(name) : NULL;
     if (!name)
         return refuse(call, "command", "the name of a command is expected, such as \"score\"",
@@ -443,18 +459,18 @@ static int read_command(struct request *r, struct call *call)
         status = take_stage(r, command, call);
     if (status == EXIT_DONE && r->tables && !r->raw.values[NUMBER_DECIMAL])
         r->raw.values[NUMBER_DECIMAL] = "point";
-    r->raw.help = json_is_true(json_object_get(r->document, "help"));
+    r->raw.help = json_is(json_member(r->root, "help"), JSON_TYPE_TRUE);
     return status;
 }
 
 /* The words of a command line, as the command has them. */
-static int read_line(struct request *r, const json_t *line, struct call *call)
+static int read_line(struct request *r, const struct json *line, struct call *call)
 {
-    size_t count = json_array_size(line);
+    size_t count = json_elements(line);
     const char **words = calloc(count + 1, sizeof(*words));
     int status = words ? EXIT_DONE : report_memory(call);
     for (size_t i = 0; status == EXIT_DONE && i < count; i++) {
-        words[i] = json_string_value(json_array_get(line, i));
+        words[i] = json_text_of(json_element(line, i));
         if (!words[i])
             status = refuse(call, "command_line", "a list of texts is expected",
                             "cần một danh sách chuỗi");
@@ -469,7 +485,7 @@ static int read_line(struct request *r, const json_t *line, struct call *call)
 /* The request's "lang" holds for its faults too, so it is taken first; options_read judges it. */
 static void take_language(const struct request *r, struct call *call)
 {
-    const char *lang = json_string_value(json_object_get(r->document, "lang"));
+    const char *lang = json_text_of(json_member(r->root, "lang"));
     if (lang && strcmp(lang, "vi") == 0)
         call->lang = PARINDEX_LANG_VI;
 }
@@ -487,15 +503,16 @@ int request_read(struct request *out, const char *text, size_t size, struct call
 {
     parindex_error error = report_init(call);
     struct faults faults = {.err = &error};
-    if (json_text_read(&out->document, text, size, &faults) != PARINDEX_OK)
+    if (document_read_large(&out->document, text, size, &call->allocator, &faults) != PARINDEX_OK)
         return take_fault(call, &error);
-    if (!json_is_object(out->document))
+    out->root = out->document.root;
+    if (!json_is(out->root, JSON_TYPE_OBJECT))
         return report_call(call, "%s",
                            WORDS(call->lang, "a request is an object with a member \"command\"",
                                  "yêu cầu phải là một đối tượng có mục \"command\""));
     take_language(out, call);
-    const json_t *line = json_object_get(out->document, "command_line");
-    size_t room = json_array_size(line) + 8;
+    const struct json *line = json_member(out->root, "command_line");
+    size_t room = json_elements(line) + 8;
     out->kept = calloc(MOST_KEPT, sizeof(*out->kept));
     out->list = calloc(MOST_KEPT, sizeof(*out->list));
     out->raw.arguments = calloc(room, sizeof(*out->raw.arguments));

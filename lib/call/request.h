@@ -3,14 +3,14 @@
 #ifndef CALL_REQUEST_H
 #define CALL_REQUEST_H
 
-#include <jansson.h>
-
+#include "model/json_text.h"
 #include "request/file.h"
 #include "request/options.h"
 
 /* What a request is made of; the strings of `raw` live in it. */
 struct request {
-    json_t *document;
+    struct document document;
+    const struct json *root;
     struct raw raw;
     struct attachments attachments;
     struct attachment *list; /* those of the attachments */

@@ -20,6 +20,8 @@ struct kept {
 struct parindex_session {
     parindex_allocator allocator;
     parindex_reader reader;
+    parindex_framework **editions; /* as many as are built in */
+    uint32_t hosted;
     uint32_t outcome;
     uint32_t lang;
     uint32_t format;
@@ -55,8 +57,15 @@ parindex_status parindex_session_new(parindex_session **out,
     if (!session)
         return fail_nomem(err);
     session->allocator = allocator;
+    session->editions =
+        mem_zeroed(&allocator, parindex_catalogue_count(), sizeof(*session->editions));
+    if (!session->editions) {
+        parindex_session_free(session);
+        return fail_nomem(err);
+    }
     if (known.reader)
         session->reader = *known.reader;
+    session->hosted = known.hosted;
     *out = session;
     return PARINDEX_OK;
 }
@@ -86,6 +95,11 @@ void parindex_session_free(parindex_session *session)
         return;
     forget(session);
     parindex_allocator allocator = session->allocator;
+    size_t count = parindex_catalogue_count();
+    for (size_t i = 0; session->editions && i < count; i++)
+        parindex_framework_unref(session->editions[i]);
+    mem_free(&allocator, session->editions, session->editions ? count : 0,
+             sizeof(*session->editions));
     mem_free(&allocator, session, 1, sizeof(*session));
 }
 
@@ -173,7 +187,9 @@ static uint32_t ask(parindex_session *session, const char *text, size_t size, in
     struct options options = {.count = 0};
     struct text out = TEXT_EMPTY;
     struct call call = {.allocator = session->allocator,
+                        .editions = session->editions,
                         .compact = compact,
+                        .hosted = session->hosted != 0,
                         .lines = TEXT_EMPTY,
                         .proposed = TEXT_EMPTY};
     forget(session);
@@ -186,8 +202,11 @@ static uint32_t ask(parindex_session *session, const char *text, size_t size, in
     session->outcome = (uint32_t)status;
     session->format = options.format;
     session->lang = call.lang;
-    bool kept = status != EXIT_DONE || (keep_answer(session, &out, options.format) &&
-                                        keep_output(session, &call, &options));
+    bool kept = true;
+    if (status == EXIT_DONE)
+        kept = keep_answer(session, &out, options.format) && keep_output(session, &call, &options);
+    else if (status == (int)PARINDEX_OUTCOME_HANDED)
+        kept = keep_text(session, &session->text, &out);
     kept = kept && keep_text(session, &session->report, &call.lines) &&
            keep_list(session, &session->faults, &call.faults) &&
            keep_list(session, &session->warnings, &call.warnings);
@@ -208,7 +227,7 @@ uint32_t parindex_session_ask(parindex_session *session, const char *request, si
 
 static const char *outcome_name(uint32_t outcome)
 {
-    static const char *const names[] = {"done", "data", "call", "memory"};
+    static const char *const names[] = {"done", "data", "call", "memory", "handed"};
     return names[outcome];
 }
 
@@ -217,7 +236,7 @@ static void put_result(struct json_writer *w, const parindex_session *session)
 {
     if (session->text.data == NULL)
         json_put_null(w, "result");
-    else if (session->format == FORMAT_JSON)
+    else if (session->format == FORMAT_JSON || session->outcome == PARINDEX_OUTCOME_HANDED)
         json_put_json(w, "result", session->text.data, session->text.size);
     else
         json_put_text(w, "result", session->text.data);

@@ -335,6 +335,25 @@ static void write_dated(struct writer *w, const struct about *about)
         write_either(w, "the same in every year", "như nhau ở mọi năm");
 }
 
+static bool of_amount(enum dated_what what)
+{
+    return what == DATED_AMOUNT;
+}
+
+static void say_amounts(struct writer *w, const struct about *about)
+{
+    (void)about;
+    write_either(w, "what conditions give, by year", "hệ quả của điều kiện theo năm");
+}
+
+static void write_amounts(struct writer *w, const struct about *about)
+{
+    if (years_any(about->a, about->side, of_amount))
+        write_years_of(w, about, of_amount);
+    else
+        write_either(w, "the same in every year", "như nhau ở mọi năm");
+}
+
 static void amend_leaf(struct amending *a, unsigned differs)
 {
     struct about from = at(a, 0);
@@ -398,6 +417,8 @@ void amend_rule(struct amending *a)
     bool repeats = m->same_as != PARINDEX_NONE && n->same_as != PARINDEX_NONE;
     if (repeats && a->d->matching.other[0][m->same_as] != n->same_as)
         differs |= RULE_OTHER;
+    if (years_differ(a, of_amount))
+        amend(a, PARINDEX_AMENDMENT_RULE, say_amounts, write_amounts, &from, &to);
     if (differs & RULE_CONDITIONS)
         amend(a, PARINDEX_AMENDMENT_RULE, say_conditions, write_condition_words, &from, &to);
     bool unread = is_unread(a, 0, a->nodes[0]) || is_unread(a, 1, a->nodes[1]);

@@ -13,11 +13,14 @@
 
 /* Points nearer than this are the same. */
 static const double SAME = 1e-12;
+/* A part of the way that is none. */
+static const double NEXT = 1e-12;
 
 enum {
     HALVINGS = 60, /* of the step that is left to be found */
     ROUNDS = 16,   /* over all leaves */
     ORDERS = 4,
+    MANY = 200,      /* of more leaves one start and one order alone are tried */
     STEPS = 16,      /* of a leaf on its way down */
     DESCENDING = 24, /* so many leaves go down step by step; the time grows with their square */
 };
@@ -195,21 +198,23 @@ static double cost_now(const struct search *s)
 static size_t go_back(struct search *s, size_t first)
 {
     size_t good = first;
-    size_t bad = s->count + 1;
-    while (good + 1 < bad && s->t.status == PARINDEX_OK) {
-        size_t middle = bad > s->count && good == first ? s->count : good + (bad - good) / 2;
-        for (size_t i = first; i < s->count; i++) {
-            struct mover *m = &s->movers[s->order[i]];
-            mover_put(&s->t, m, i < middle ? 0 : m->start);
+    size_t step = 1;
+    bool growing = true;
+    while (good < s->count && s->t.status == PARINDEX_OK) {
+        size_t end = s->count - good < step ? s->count : good + step;
+        for (size_t i = good; i < end; i++)
+            mover_put(&s->t, &s->movers[s->order[i]], 0);
+        if (is_good(s)) {
+            good = end;
+            step *= growing ? 2 : 1;
+            continue;
         }
-        if (is_good(s))
-            good = middle;
-        else
-            bad = middle;
-    }
-    for (size_t i = first; i < s->count; i++) {
-        struct mover *m = &s->movers[s->order[i]];
-        mover_put(&s->t, m, i < good ? 0 : m->start);
+        for (size_t i = good; i < end; i++)
+            mover_put(&s->t, &s->movers[s->order[i]], s->movers[s->order[i]].start);
+        growing = false;
+        if (step == 1)
+            break;
+        step /= 2;
     }
     return good;
 }
@@ -219,6 +224,11 @@ static void settle_level(struct search *s, struct mover *m)
 {
     double bad = 0;
     double good = m->level;
+    mover_put(&s->t, m, good * (1 - NEXT)); /* it is where it must be already */
+    if (!is_good(s)) {
+        mover_put(&s->t, m, good);
+        return;
+    }
     for (int i = 0; i < HALVINGS && s->t.status == PARINDEX_OK; i++) {
         double middle = bad + (good - bad) / 2;
         if (!(middle > bad && middle < good))
@@ -326,34 +336,79 @@ static void descend(struct search *s)
     }
 }
 
-/* The cheapest of what is left in each order, from everything moved and from where leaves descended to. */
+/* Each leaf that rises at that share of the points that it can have, or where it is if that is more; the others moved. */
+static void put_shares(struct search *s, double share)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        struct mover *m = &s->movers[i];
+        double from = m->reach.points;
+        double wanted = share * (from + m->full * (m->points - from)) - from;
+        double level = m->full > 0 ? wanted / (m->points - from) : 0;
+        mover_put(&s->t, m, !m->up ? m->full : fmin(fmax(level, 0), m->full));
+    }
+}
+
+/* All leaves up to one share of what they can give, the least that does: under a mean the lowest rise first. */
+static void level_out(struct search *s)
+{
+    double bad = 0;
+    double good = 1;
+    for (int i = 0; i < HALVINGS && s->t.status == PARINDEX_OK; i++) {
+        double middle = bad + (good - bad) / 2;
+        put_shares(s, middle);
+        *(is_good(s) ? &good : &bad) = middle;
+    }
+    put_shares(s, good);
+}
+
+/* Where leaves start to go back from. */
+enum {
+    FROM_ALL,
+    FROM_LEVEL,
+    FROM_STEPS,
+    STARTS
+};
+
+static void put_start(struct search *s, int start)
+{
+    for (size_t i = 0; i < s->count; i++)
+        mover_put(&s->t, &s->movers[i], s->movers[i].full);
+    if (start == FROM_LEVEL)
+        level_out(s);
+    if (start == FROM_STEPS)
+        descend(s);
+    for (size_t i = 0; i < s->count; i++)
+        s->movers[i].start = s->movers[i].level;
+}
+
+/* Of what is left in each order from each start the cheapest. */
 static void find_cheapest(struct search *s)
 {
     double cheapest = INFINITY;
-    int orders = s->reached && s->count <= DESCENDING ? 2 * ORDERS : ORDERS;
+    int orders = s->count > MANY ? 1 : ORDERS;
+    int starts = !s->reached ? 1 : s->count <= DESCENDING ? STARTS : FROM_STEPS;
     for (size_t i = 0; i < s->count; i++)
         s->levels[i] = s->movers[i].full;
-    for (int order = 0; order < orders && s->t.status == PARINDEX_OK; order++) {
-        if (!put_in_order(s, order % ORDERS)) {
-            s->t.status = PARINDEX_ERR_NOMEM;
-            return;
+    for (int start = s->reached && s->count > MANY ? FROM_LEVEL : FROM_ALL; start < starts;
+         start++) {
+        put_start(s, start);
+        for (int order = 0; order < orders && s->t.status == PARINDEX_OK; order++) {
+            if (!put_in_order(s, order)) {
+                s->t.status = PARINDEX_ERR_NOMEM;
+                return;
+            }
+            for (size_t i = 0; i < s->count; i++)
+                mover_put(&s->t, &s->movers[i], s->movers[i].start);
+            reduce(s);
+            if (s->t.status != PARINDEX_OK || !is_good(s))
+                continue;
+            double cost = cost_now(s);
+            if (!(cost < cheapest))
+                continue;
+            cheapest = cost;
+            for (size_t i = 0; i < s->count; i++)
+                s->levels[i] = s->movers[i].level;
         }
-        for (size_t i = 0; i < s->count; i++)
-            mover_put(&s->t, &s->movers[i],
-                      order <= ORDERS ? s->movers[i].full : s->movers[i].start);
-        if (order == ORDERS)
-            descend(s);
-        for (size_t i = 0; i < s->count; i++)
-            s->movers[i].start = s->movers[i].level;
-        reduce(s);
-        if (s->t.status != PARINDEX_OK || !is_good(s))
-            continue;
-        double cost = cost_now(s);
-        if (!(cost < cheapest))
-            continue;
-        cheapest = cost;
-        for (size_t i = 0; i < s->count; i++)
-            s->levels[i] = s->movers[i].level;
     }
     for (size_t i = 0; i < s->count; i++)
         mover_put(&s->t, &s->movers[i], s->levels[i]);

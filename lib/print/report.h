@@ -8,6 +8,7 @@
 
 #include "base/json_writer.h"
 #include "parindex/error.h"
+#include "parindex/framework.h"
 #include "parindex/session.h"
 #include "print/text.h"
 
@@ -27,8 +28,11 @@ struct call {
     uint32_t lang;
     int command_line; /* options are named as on a command line, "--ties", and else "ties" in quotes */
     int compact;      /* JSON on one line */
+    int hosted;       /* the program around the session runs the commands of answer/hosted.c */
     int exact; /* numbers in JSON with all their digits, what is printed of them beside them */
     const struct attachments *attachments;
+    parindex_framework *
+        *editions;               /* built in, in the order of the catalogue; NULL: not opened yet */
     struct text lines;           /* for a person, each ended by a line break */
     struct json_writer faults;   /* a list that is open */
     struct json_writer warnings; /* the same */

@@ -11,6 +11,7 @@
 
 enum {
     CELL_NOTHING,
+    CELL_NO_NUMBER, /* where the column has numbers */
     CELL_STRING,
     CELL_NUMBER,
     CELL_WHOLE,
@@ -145,7 +146,8 @@ void table_add_criterion(struct table *table, const char *code, const char *titl
 
 void table_add_number(struct table *table, double x, int32_t decimals)
 {
-    struct table_cell cell = {.kind = isnan(x) ? CELL_NOTHING : CELL_NUMBER, .decimals = decimals};
+    struct table_cell cell = {.kind = isnan(x) ? CELL_NO_NUMBER : CELL_NUMBER,
+                              .decimals = decimals};
     cell.number = x;
     add(table, cell);
 }
@@ -295,6 +297,7 @@ static void put_cell(struct json_writer *w, const char *key, const struct table 
         json_put_text(w, key, string_of(table, cell));
         break;
     case CELL_NUMBER:
+    case CELL_NO_NUMBER:
         json_put_printed(w, key, cell->number, cell->decimals, table->lang);
         break;
     case CELL_WHOLE:

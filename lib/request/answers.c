@@ -2,9 +2,11 @@
 #include "request/answers.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "print/report.h"
 #include "print/words.h"
 #include "request/csv_rows.h"
@@ -186,10 +188,8 @@ static int read_head(struct block *b)
 
 static int read_number(double *out, const struct block *b, size_t column, const char *name)
 {
-    char *end = NULL;
     const char *cell = b->rows.cells[column];
-    *out = strtod(cell, &end);
-    if (end == cell || *end != '\0' || !isfinite(*out))
+    if (number_read(out, cell, strlen(cell), PARINDEX_DECIMAL_POINT) != NUMBER_READ)
         return refuse(b, column, name, "is no number; the decimal mark is a point",
                       "không phải là số; dấu thập phân là dấu chấm");
     return EXIT_DONE;

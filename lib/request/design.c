@@ -2,6 +2,7 @@
 #include "request/design.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,19 +35,19 @@ static int refuse(const struct reading *r, const char *path, const char *en, con
 /* A text, or a list of texts that are not empty, each once. */
 static int read_names(struct design_names *out, const struct reading *r, const char *key)
 {
-    const json_t *given = json_object_get(r->design->document, key);
-    size_t count = json_is_string(given) ? 1 : json_array_size(given);
+    const struct json *given = json_member(r->design->document.root, key);
+    size_t count = json_is(given, JSON_TYPE_TEXT) ? 1 : json_elements(given);
     if (given == NULL)
         return EXIT_DONE;
     out->list = calloc(count + 1, sizeof *out->list);
     if (out->list == NULL)
         return report_memory(r->call);
-    if (!json_is_string(given) && !json_is_array(given))
+    if (!json_is(given, JSON_TYPE_TEXT) && !json_is(given, JSON_TYPE_LIST))
         return refuse(r, key, "a text or a list of texts is expected.",
                       "cần một chuỗi hoặc danh sách chuỗi.");
     for (size_t i = 0; i < count; i++) {
         const char *name =
-            json_string_value(json_is_string(given) ? given : json_array_get(given, i));
+            json_text_of(json_is(given, JSON_TYPE_TEXT) ? given : json_element(given, i));
         if (name == NULL || *name == '\0')
             return refuse(r, key, "a list of texts that are not empty is expected.",
                           "cần danh sách các chuỗi không rỗng.");
@@ -60,8 +61,8 @@ static int read_names(struct design_names *out, const struct reading *r, const c
 
 static int read_text(const char **out, const struct reading *r, const char *key)
 {
-    const json_t *given = json_object_get(r->design->document, key);
-    *out = json_string_value(given);
+    const struct json *given = json_member(r->design->document.root, key);
+    *out = json_text_of(given);
     if (given != NULL && (*out == NULL || **out == '\0'))
         return refuse(r, key, "a text is expected.", "cần một chuỗi.");
     return EXIT_DONE;
@@ -71,8 +72,8 @@ static int read_text(const char **out, const struct reading *r, const char *key)
 static int read_word(uint32_t *out, const struct reading *r, const char *key,
                      const char *const *words, const char *en, const char *vi)
 {
-    const json_t *given = json_object_get(r->design->document, key);
-    const char *word = json_string_value(given);
+    const struct json *given = json_member(r->design->document.root, key);
+    const char *word = json_text_of(given);
     *out = 0;
     if (given == NULL)
         return EXIT_DONE;
@@ -87,15 +88,15 @@ static int read_word(uint32_t *out, const struct reading *r, const char *key,
 static int read_levels(const struct reading *r)
 {
     struct design *d = r->design;
-    const json_t *given = json_object_get(d->document, "levels");
+    const struct json *given = json_member(d->document.root, "levels");
     if (given == NULL)
         return EXIT_DONE;
-    json_int_t count = json_integer_value(given);
-    if (json_is_array(given)) {
+    int64_t count = json_whole_of(given);
+    if (json_is(given, JSON_TYPE_LIST)) {
         int status = read_names(&d->words, r, "levels");
         if (status != EXIT_DONE)
             return status;
-        count = (json_int_t)d->words.count;
+        count = (int64_t)d->words.count;
     }
     if (count < 2 || count > DESIGN_LEVELS)
         return refuse(r, "levels", "a whole number from 2 to 15, or 2 to 15 texts, is expected.",
@@ -104,13 +105,11 @@ static int read_levels(const struct reading *r)
     return EXIT_DONE;
 }
 
-static int read_unknown(const struct reading *r, const json_t *object, const char *path,
+static int read_unknown(const struct reading *r, const struct json *object, const char *path,
                         const char *const *keys)
 {
-    const char *key;
-    json_t *value;
-    json_object_foreach((json_t *)object, key, value)
-    {
+    for (EACH_MEMBER(object, m)) {
+        const char *key = m->key;
         int known = 0;
         for (size_t i = 0; keys[i] != NULL; i++)
             known |= strcmp(keys[i], key) == 0;
@@ -141,21 +140,18 @@ static int find_domain(size_t *out, const struct reading *r, const char *path, c
     return EXIT_DONE;
 }
 
-static int read_within(struct design_figure *f, const struct reading *r, const json_t *given,
+static int read_within(struct design_figure *f, const struct reading *r, const struct json *given,
                        const char *path)
 {
-    const char *column;
-    json_t *label;
-    if (given != NULL && !json_is_object(given))
+    if (given != NULL && !json_is(given, JSON_TYPE_OBJECT))
         return refuse(r, path, "columns with a label each are expected: {\"sex\": \"nữ\"}.",
                       "cần các cột, mỗi cột một nhãn: {\"sex\": \"nữ\"}.");
-    json_object_foreach((json_t *)given, column, label)
-    {
+    for (EACH_MEMBER(given, m)) {
         size_t number = 0;
-        if (!json_is_string(label))
+        if (!json_is(&m->value, JSON_TYPE_TEXT))
             return refuse(r, path, "a label is a text, as it is in the table.",
                           "nhãn là chuỗi, viết như trong bảng.");
-        int status = find_domain(&number, r, path, column, json_string_value(label));
+        int status = find_domain(&number, r, path, m->key, json_text_of(&m->value));
         if (status != EXIT_DONE)
             return status;
         f->within |= UINT64_C(1) << number;
@@ -163,19 +159,19 @@ static int read_within(struct design_figure *f, const struct reading *r, const j
     return EXIT_DONE;
 }
 
-static int read_figure_items(struct design_figure *f, const struct reading *r, const json_t *given,
-                             const char *path)
+static int read_figure_items(struct design_figure *f, const struct reading *r,
+                             const struct json *given, const char *path)
 {
     const struct design_names *items = &r->design->items;
     memset(f->item, given == NULL, items->count);
     if (given == NULL)
         return EXIT_DONE;
-    size_t count = json_is_string(given) ? 1 : json_array_size(given);
+    size_t count = json_is(given, JSON_TYPE_TEXT) ? 1 : json_elements(given);
     if (count == 0)
         return refuse(r, path, "one item or several are expected.", "cần một hoặc nhiều câu hỏi.");
     for (size_t i = 0; i < count; i++) {
         const char *name =
-            json_string_value(json_is_string(given) ? given : json_array_get(given, i));
+            json_text_of(json_is(given, JSON_TYPE_TEXT) ? given : json_element(given, i));
         size_t at = 0;
         while (at < items->count && (name == NULL || strcmp(items->list[at], name) != 0))
             at++;
@@ -186,29 +182,29 @@ static int read_figure_items(struct design_figure *f, const struct reading *r, c
     return EXIT_DONE;
 }
 
-static int read_points(struct design_figure *f, const struct reading *r, const json_t *given,
+static int read_points(struct design_figure *f, const struct reading *r, const struct json *given,
                        const char *path)
 {
-    if (json_array_size(given) != r->design->levels)
+    if (json_elements(given) != r->design->levels)
         return refuse(r, path, "a number for each level is expected.",
                       "cần một số cho mỗi mức trả lời.");
     for (uint32_t a = 1; a <= r->design->levels; a++) {
-        const json_t *number = json_array_get(given, a - 1);
-        if (!json_is_number(number) || fabs(json_number_value(number)) > 1e15)
+        const struct json *number = json_element(given, a - 1);
+        if (!json_is(number, JSON_TYPE_NUMBER) || fabs(json_number_of(number)) > 1e15)
             return refuse(r, path, "a number for each level is expected.",
                           "cần một số cho mỗi mức trả lời.");
-        f->points[a] = json_number_value(number);
+        f->points[a] = json_number_of(number);
     }
     return EXIT_DONE;
 }
 
 /* What answers count: points, their own numbers, or those from one level to another. */
-static int read_counts(struct design_figure *f, const struct reading *r, const json_t *given,
+static int read_counts(struct design_figure *f, const struct reading *r, const struct json *given,
                        const char *path)
 {
-    const json_t *points = json_object_get(given, "points");
-    const json_t *least = json_object_get(given, "at_least");
-    const json_t *most = json_object_get(given, "at_most");
+    const struct json *points = json_member(given, "points");
+    const struct json *least = json_member(given, "at_least");
+    const struct json *most = json_member(given, "at_most");
     uint32_t levels = r->design->levels;
     f->share = least != NULL || most != NULL;
     if ((points != NULL || f->share) && levels == 0)
@@ -219,9 +215,9 @@ static int read_counts(struct design_figure *f, const struct reading *r, const j
                       "chỉ nêu points, hoặc at_least và at_most.");
     if (points != NULL)
         return read_points(f, r, points, path);
-    json_int_t from = least == NULL ? 1 : json_integer_value(least);
-    json_int_t to = most == NULL ? (json_int_t)levels : json_integer_value(most);
-    if (f->share && (from < 1 || to > (json_int_t)levels || from > to))
+    int64_t from = least == NULL ? 1 : json_whole_of(least);
+    int64_t to = most == NULL ? (int64_t)levels : json_whole_of(most);
+    if (f->share && (from < 1 || to > (int64_t)levels || from > to))
         return refuse(r, path, "at_least and at_most are levels, the lower one first.",
                       "at_least và at_most là các mức trả lời, mức thấp trước.");
     for (uint32_t a = 1; a <= levels; a++)
@@ -229,7 +225,7 @@ static int read_counts(struct design_figure *f, const struct reading *r, const j
     return EXIT_DONE;
 }
 
-static int read_figure(const struct reading *r, const json_t *given, size_t number)
+static int read_figure(const struct reading *r, const struct json *given, size_t number)
 {
     static const char *const keys[] = {"name",   "items",  "at_least", "at_most",
                                        "points", "within", NULL};
@@ -240,16 +236,16 @@ static int read_figure(const struct reading *r, const json_t *given, size_t numb
     f->item = calloc(d->items.count + 1, 1);
     if (f->item == NULL)
         return report_memory(r->call);
-    f->name = json_string_value(json_object_get(given, "name"));
+    f->name = json_text_of(json_member(given, "name"));
     if (f->name == NULL)
         return refuse(r, path, "an object with a name is expected.", "cần đối tượng có name.");
     int status = read_unknown(r, given, path, keys);
     if (status == EXIT_DONE)
-        status = read_figure_items(f, r, json_object_get(given, "items"), path);
+        status = read_figure_items(f, r, json_member(given, "items"), path);
     if (status == EXIT_DONE)
         status = read_counts(f, r, given, path);
     if (status == EXIT_DONE)
-        status = read_within(f, r, json_object_get(given, "within"), path);
+        status = read_within(f, r, json_member(given, "within"), path);
     return status;
 }
 
@@ -257,8 +253,8 @@ static int read_figure(const struct reading *r, const json_t *given, size_t numb
 static int read_figures(const struct reading *r)
 {
     struct design *d = r->design;
-    const json_t *given = json_object_get(d->document, "figures");
-    size_t count = given == NULL ? d->items.count : json_array_size(given);
+    const struct json *given = json_member(d->document.root, "figures");
+    size_t count = given == NULL ? d->items.count : json_elements(given);
     if (given != NULL && (count == 0 || count > DESIGN_FIGURES))
         return refuse(r, "figures", "a list of 1 to 1,024 figures is expected.",
                       "cần danh sách từ 1 đến 1.024 số liệu.");
@@ -268,7 +264,7 @@ static int read_figures(const struct reading *r)
     int status = EXIT_DONE;
     for (size_t i = 0; status == EXIT_DONE && i < count; i++) {
         if (given != NULL) {
-            status = read_figure(r, json_array_get(given, i), i);
+            status = read_figure(r, json_element(given, i), i);
             continue;
         }
         struct design_figure *f = &d->figures[d->figure_count++];
@@ -295,7 +291,7 @@ static int read_all(const struct reading *r)
         struct design_names *out;
         const char *key;
     } names[] = {{&d->strata, "strata"}, {&d->ids, "ids"}, {&d->fpc, "fpc"}, {&d->items, "items"}};
-    int status = read_unknown(r, d->document, "", keys);
+    int status = read_unknown(r, d->document.root, "", keys);
     for (size_t i = 0; status == EXIT_DONE && i < sizeof names / sizeof *names; i++)
         status = read_names(names[i].out, r, names[i].key);
     if (status == EXIT_DONE)
@@ -311,10 +307,10 @@ static int read_all(const struct reading *r)
                            "cần refuse, remove, adjust hoặc average.");
     if (status != EXIT_DONE)
         return status;
-    const json_t *persons = json_object_get(d->document, "persons");
-    if (persons != NULL && !json_is_boolean(persons))
+    const struct json *persons = json_member(d->document.root, "persons");
+    if (persons != NULL && !json_is(persons, JSON_TYPE_FLAG))
         return refuse(r, "persons", "true or false is expected.", "cần true hoặc false.");
-    d->persons = json_is_true(persons) || d->ids.count == 0;
+    d->persons = json_is(persons, JSON_TYPE_TRUE) || d->ids.count == 0;
     if (d->items.count == 0 || d->items.count > DESIGN_ITEMS)
         return refuse(r, "items", "1 to 1,024 columns are expected.", "cần từ 1 đến 1.024 cột.");
     if (d->ids.count + d->persons > DESIGN_STAGES)
@@ -322,8 +318,8 @@ static int read_all(const struct reading *r)
     if (d->fpc.count != 0 && d->fpc.count != d->ids.count + d->persons)
         return refuse(r, "fpc", "a column for each stage is expected.",
                       "cần một cột cho mỗi bước chọn.");
-    const json_t *level = json_object_get(d->document, "level");
-    d->level = level == NULL ? 0.95 : json_number_value(level);
+    const struct json *level = json_member(d->document.root, "level");
+    d->level = level == NULL ? 0.95 : json_number_of(level);
     if (!(d->level > 0 && d->level < 1))
         return refuse(r, "level", "a number between 0 and 1 is expected.",
                       "cần số lớn hơn 0 và nhỏ hơn 1.");
@@ -339,17 +335,19 @@ int design_read(struct design *out, const char *path, struct call *call)
     if (status != EXIT_DONE)
         return status;
     struct reading r = {out, file_name(path), call};
-    json_error_t error;
-    out->document = json_loadb(file.data, file.size, JSON_REJECT_DUPLICATES, &error);
+    parindex_error error = report_init(call);
+    struct faults faults = {.err = &error};
+    parindex_status read =
+        document_read(&out->document, file.data, file.size, &call->allocator, &faults);
     free(file.data);
-    if (out->document == NULL) {
-        (void)report_at(call, r.file, (uint64_t)error.line, (size_t)error.column,
-                        WORDS(call->lang, "the file is no JSON from here on (%s)",
-                              "từ đây tệp không đúng cú pháp JSON (%s)"),
-                        error.text);
+    if (read == PARINDEX_ERR_NOMEM)
+        return report_memory(call);
+    if (read != PARINDEX_OK) {
+        struct faulty faulty = {r.file, call, 0};
+        report_fault(&faulty, &error);
         return fail_design(&r);
     }
-    if (!json_is_object(out->document))
+    if (!json_is(out->document.root, JSON_TYPE_OBJECT))
         return refuse(&r, "/", "an object is expected.", "cần một đối tượng.");
     return read_all(&r);
 }
@@ -364,5 +362,5 @@ void design_free(struct design *d)
     free(d->fpc.list);
     free(d->items.list);
     free(d->words.list);
-    json_decref(d->document);
+    document_free(&d->document);
 }

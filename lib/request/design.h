@@ -6,10 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <jansson.h>
-
+#include "model/json_text.h"
 #include "print/report.h"
-
 #include "print/text.h"
 
 enum {
@@ -41,7 +39,7 @@ struct design_figure {
 };
 
 struct design {
-    json_t *document;
+    struct document document;
     const char *weight; /* NULL: 1 */
     const char *unit;   /* NULL: none */
     struct design_names strata;

@@ -52,15 +52,30 @@ static int take_reading(parindex_framework **framework, const char *reading, str
     return EXIT_DONE;
 }
 
+/* One that the session has opened before is taken again. */
+static int open_built_in(parindex_framework **out, const char *id, struct call *call)
+{
+    parindex_error error = report_init(call);
+    parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+    size_t count = parindex_catalogue_count();
+    size_t i = 0;
+    while (i < count && strcmp(parindex_catalogue_id(i), id) != 0)
+        i++;
+    options.allocator = &call->allocator;
+    parindex_framework *known = i < count ? call->editions[i] : NULL;
+    if (!known && parindex_framework_open(&known, id, &options, &error) != PARINDEX_OK)
+        return report_error(&error, call);
+    if (i < count)
+        call->editions[i] = known;
+    *out = parindex_framework_ref(known);
+    return EXIT_DONE;
+}
+
 int edition_open(parindex_framework **out, const char *argument, const char *reading,
                  struct call *call)
 {
-    int status = EXIT_DONE;
-    parindex_error error = report_init(call);
-    if (is_file(argument))
-        status = edition_read(out, argument, call);
-    else if (parindex_framework_open(out, argument, NULL, &error) != PARINDEX_OK)
-        status = report_error(&error, call);
+    int status =
+        is_file(argument) ? edition_read(out, argument, call) : open_built_in(out, argument, call);
     return status == EXIT_DONE ? take_reading(out, reading, call) : status;
 }
 
@@ -199,6 +214,7 @@ void edition_put(struct json_writer *w, const char *key, const parindex_framewor
     json_put_text(w, "id", info->id);
     json_put_text(w, "title", TEXT(info, title, lang));
     json_put_known(w, "reading", info->reading);
+    json_put_flag(w, "cohort", info->cohort != 0);
     put_acts(w, framework, lang);
     json_put_year(w, "period_from", info->period_from);
     json_put_year(w, "period_to", info->period_to);

@@ -14,6 +14,16 @@ const char *file_name(const char *name)
     return strcmp(name, "-") == 0 ? "stdin" : name;
 }
 
+int file_is_workbook(const char *name)
+{
+    static const char *const endings[] = {".xlsx", ".XLSX", ".xlsm", ".XLSM"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+        if (length > 5 && strcmp(name + length - 5, endings[i]) == 0)
+            return 1;
+    return 0;
+}
+
 static const struct attachment *find(const struct attachments *attachments, const char *name)
 {
     for (size_t i = 0; i < attachments->count; i++)

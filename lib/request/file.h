@@ -47,6 +47,9 @@ struct file {
 /* Reads a file whole. Reports why it could not; returns how the call ends. */
 int file_read(struct file *out, const char *name, struct call *call);
 
+/* 1 where the name is that of a workbook, whose text the host makes: a table, or a staged dossier in JSON. */
+int file_is_workbook(const char *name);
+
 /* The name as it is to be said to a person: "-" is stdin. */
 const char *file_name(const char *name);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "print/report.h"
 #include "print/table.h"
 #include "print/words.h"
@@ -21,6 +22,9 @@ static const char *const quoted[OPTION_COUNT] = {
 #include "request/options.def"
 #undef OPTION
 };
+
+#define MOST_REPLICATES UINT64_C(1000000000)
+#define MOST_SEED UINT64_C(9007199254740991) /* whole numbers that JSON keeps everywhere */
 
 /* A value that is one of a few words, ended by one without a word. */
 struct choice {
@@ -53,10 +57,10 @@ static const struct choice withins[] = {{"cohort", WITHIN_COHORT},
                                         {"type", WITHIN_TYPE},
                                         {NULL, 0}};
 
-const char *option_name(unsigned option, const struct call *call)
+const char *option_name(uint64_t option, const struct call *call)
 {
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (option == 1u << i)
+        if (option == UINT64_C(1) << i)
             return call->command_line ? names[i] : quoted[i];
     return "";
 }
@@ -192,7 +196,7 @@ static int bad_value(struct call *call, int option, const char *value, const cha
 {
     return report_call(call,
                        WORDS(call->lang, "%s takes %s, not '%s'", "%s nhận %s, không nhận '%s'"),
-                       option_name(1u << option, call), wanted, value);
+                       option_name(UINT64_C(1) << option, call), wanted, value);
 }
 
 static int read_year(int32_t *out, const struct raw *raw, int option, struct call *call)
@@ -224,6 +228,60 @@ static int read_numbers(struct options *out, const struct raw *raw)
         return bad_value(out->call, NUMBER_THREADS, value,
                          WORDS(lang, "a whole number from 1 to 256", "số nguyên từ 1 đến 256"));
     out->threads = (uint32_t)threads;
+    return EXIT_DONE;
+}
+
+/* Digits alone, at most `most`; moves past them. */
+static int read_digits(uint64_t *out, const char **text, uint64_t most)
+{
+    const char *start = *text;
+    *out = 0;
+    for (; **text >= '0' && **text <= '9' && *out <= most; (*text)++)
+        *out = *out * 10 + (uint64_t)(**text - '0');
+    return *text != start && *out <= most;
+}
+
+/* "1000", or "500-999". */
+static int read_replicates(struct options *out, const char *value)
+{
+    uint64_t first = 0;
+    uint64_t last = 0;
+    if (!read_digits(&last, &value, MOST_REPLICATES))
+        return 0;
+    if (*value == '\0') {
+        out->replicates = last;
+        return last > 0;
+    }
+    first = last;
+    if (*value++ != '-' || !read_digits(&last, &value, MOST_REPLICATES) || *value || last < first)
+        return 0;
+    out->replicates_first = first;
+    out->replicates = last - first + 1;
+    return 1;
+}
+
+static int read_variation(struct options *out, const struct raw *raw)
+{
+    uint32_t lang = out->lang;
+    const char *value = raw->values[NUMBER_REPLICATES];
+    if (value && !read_replicates(out, value))
+        return bad_value(
+            out->call, NUMBER_REPLICATES, value,
+            WORDS(lang, "a whole number from 1 to 1000000000, or two from 0 with '-' between",
+                  "số nguyên từ 1 đến 1000000000, hoặc hai số từ 0 nối bằng '-'"));
+    const char *seed = raw->values[NUMBER_SEED];
+    const char *rest = seed;
+    if (seed && (!read_digits(&out->seed, &rest, MOST_SEED) || *rest))
+        return bad_value(out->call, NUMBER_SEED, seed,
+                         WORDS(lang, "a whole number from 0 to 9007199254740991",
+                               "số nguyên từ 0 đến 9007199254740991"));
+    value = raw->values[NUMBER_SPREAD];
+    if (value &&
+        (number_read(&out->spread, value, strlen(value), PARINDEX_DECIMAL_AUTO) != NUMBER_READ ||
+         !(out->spread >= 0 && out->spread <= 1)))
+        return bad_value(
+            out->call, NUMBER_SPREAD, value,
+            WORDS(lang, "a number from 0 to 1, such as 0.25", "một số từ 0 đến 1, ví dụ 0,25"));
     return EXIT_DONE;
 }
 
@@ -294,6 +352,8 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
                             .lang = call->lang,
                             .format = raw->format,
                             .decimals = -1,
+                            .replicates = 10000,
+                            .spread = 0.25,
                             .decimal = PARINDEX_DECIMAL_AUTO,
                             .ties = PARINDEX_TIES_MIN,
                             .missing = PARINDEX_BACKCAST_BLANK,
@@ -318,7 +378,8 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
         return report_call(
             call, WORDS(lang, "option '%s' takes no value", "tùy chọn '%s' không nhận giá trị"),
             raw->valued);
-    if (word && !language)
+    out->both = word && strcmp(word, "both") == 0;
+    if (word && !language && !out->both)
         return bad_value(call, NUMBER_LANG, word, WORDS(lang, "vi or en", "vi hoặc en"));
 
     if (raw->set_count > OPTION_SETS)
@@ -330,12 +391,14 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     if (status == EXIT_DONE)
         status = read_numbers(out, raw);
     if (status == EXIT_DONE)
+        status = read_variation(out, raw);
+    if (status == EXIT_DONE)
         status = read_date(out, raw->values[NUMBER_DATE]);
     if (status != EXIT_DONE)
         return status;
 
     for (int i = 0; i < OPTION_COUNT; i++)
-        out->given |= raw->values[i] ? 1u << i : 0u;
+        out->given |= raw->values[i] ? UINT64_C(1) << i : 0;
     out->weights = raw->values[NUMBER_WEIGHTS];
     out->reading = raw->values[NUMBER_READING];
     out->from_reading = raw->values[NUMBER_FROM_READING];
@@ -350,7 +413,12 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     out->costs = raw->values[NUMBER_COSTS];
     out->propose = raw->values[NUMBER_PROPOSE];
     out->dossier = raw->values[NUMBER_DOSSIER];
+    out->save = raw->values[NUMBER_SAVE];
+    out->merge = raw->values[NUMBER_MERGE];
     out->output = raw->values[NUMBER_OUTPUT];
+    out->agency = raw->values[NUMBER_AGENCY];
+    out->place = raw->values[NUMBER_PLACE];
+    out->signer = raw->values[NUMBER_SIGNER];
     out->set_count = raw->set_count;
     memcpy(out->sets, raw->sets, sizeof(out->sets));
     out->help = raw->help;

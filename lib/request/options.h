@@ -7,7 +7,7 @@
 
 #include "print/report.h"
 
-/* The options that take a value, numbered in the order of options.def, and as bits. */
+/* The options that take a value, numbered in the order of options.def. */
 enum {
 #define OPTION(NAME, ...) NUMBER_##NAME,
 #include "request/options.def"
@@ -15,11 +15,8 @@ enum {
     OPTION_COUNT
 };
 
-enum {
-#define OPTION(NAME, ...) OPTION_##NAME = 1 << NUMBER_##NAME,
-#include "request/options.def"
-#undef OPTION
-};
+/* An option among several: OPTION_BIT(LANG). */
+#define OPTION_BIT(NAME) (UINT64_C(1) << NUMBER_##NAME)
 
 /* How often --set may be given. */
 enum {
@@ -35,6 +32,7 @@ enum {
 struct options {
     struct call *call;
     uint32_t lang; /* the call's */
+    int both;      /* lang "both": in Vietnamese and in English; lang is what is said meanwhile */
     uint32_t format;
     int32_t decimals; /* -1: the edition's own */
     uint32_t decimal; /* PARINDEX_DECIMAL_... */
@@ -59,11 +57,20 @@ struct options {
     const char *costs;        /* NULL: 1 for each point */
     const char *propose;      /* path of a file to be written, NULL: none */
     const char *dossier;      /* path, NULL: none */
-    const char *output;       /* name of a file for the answer, NULL: none */
-    uint32_t absent;          /* PARINDEX_STATE_... of criteria that are new */
+    const char *save;         /* name of a file for counts, NULL: none */
+    const char *merge;        /* "a.txt,b.txt", NULL: none */
+    uint64_t replicates_first;
+    uint64_t replicates;
+    uint64_t seed;
+    double spread;
+    const char *output; /* name of a file for the answer, NULL: none */
+    const char *agency; /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
+    const char *place;  /* of a letterhead: where it is signed */
+    const char *signer; /* "CHỦ TỊCH/Họ và tên" */
+    uint32_t absent;    /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
-    unsigned given; /* which of OPTION_... were given */
+    uint64_t given; /* an OPTION_BIT for each that was given */
     int help;
     int version;
     int count; /* arguments that are no options, the sub-command first */
@@ -98,7 +105,7 @@ int options_read(struct options *out, const struct raw *raw, struct call *call);
 int32_t whole_number(const char *value, int32_t least, int32_t most);
 
 /* "--ties", or "ties" in quotes where the call is no command line. */
-const char *option_name(unsigned option, const struct call *call);
+const char *option_name(uint64_t option, const struct call *call);
 
 /* The name of a tie rule as it is given. */
 const char *option_ties_name(uint32_t ties);

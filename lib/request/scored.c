@@ -29,6 +29,11 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
     int status = file_read(&file, path, options->call);
     if (status != EXIT_DONE)
         return status;
+    if (staged_is_text(&file, path)) {
+        status = staged_final(out, framework, &file, path, options);
+        free(file.data);
+        return status;
+    }
 
     struct faulty faulty = {file_name(path), options->call, 0};
     parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;

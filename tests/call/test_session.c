@@ -347,6 +347,45 @@ static void test_reader(void **state)
     parindex_session_free(reading);
 }
 
+/* What only the session's program can do is handed to it, checked; elsewhere the package is named. */
+static void test_hosted(void **state)
+{
+    (void)state;
+    static const char request[] =
+        "{'command':'report','edition':'vn.766','dossier':'a.xlsx','unit':'Phú Thọ','period':2026,"
+        "'lang':'both','output':'r.docx','agency':'UBND/Sở'}";
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
+    parindex_session *hosting = NULL;
+    options.hosted = 1;
+    assert_int_equal(parindex_session_new(&hosting, &options, NULL), PARINDEX_OK);
+    json_t *json = answer_on(hosting, request);
+    assert_string_equal(text_at(json, "outcome"), "handed");
+    assert_int_equal(parindex_session_outcome(hosting), PARINDEX_OUTCOME_HANDED);
+    assert_null(parindex_session_output(hosting));
+    const json_t *asked = json_object_get(json, "result");
+    assert_int_equal(json_array_size(json_object_get(asked, "arguments")), 4);
+    assert_string_equal(text_at(asked, "output"), "r.docx");
+    assert_string_equal(text_at(asked, "agency"), "UBND/Sở");
+    assert_int_equal(json_integer_value(json_object_get(asked, "period")), 2026);
+    assert_true(json_is_true(json_object_get(asked, "both")));
+    assert_true(json_is_null(json_object_get(asked, "reading")));
+    json_decref(json);
+    json = answer_on(hosting, "{'command':'report','edition':'vn.766'}");
+    assert_string_equal(text_at(json, "outcome"), "call");
+    json_decref(json);
+    json = answer_on(hosting, "{'command':'score','edition':'vn.766','dossier':'a','lang':'both'}");
+    assert_string_equal(text_at(json, "outcome"), "call");
+    json_decref(json);
+    parindex_session_free(hosting);
+
+    assert_int_equal(parindex_session_new(&hosting, NULL, NULL), PARINDEX_OK);
+    json = answer_on(hosting, request);
+    assert_string_equal(text_at(json, "outcome"), "call");
+    assert_part(text_at(fault_at(json, 0), "message"), "parindex[report]");
+    json_decref(json);
+    parindex_session_free(hosting);
+}
+
 static void test_new_refuses(void **state)
 {
     (void)state;
@@ -402,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_asked),
         cmocka_unit_test(test_output),
+        cmocka_unit_test(test_hosted),
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_new_refuses),
         cmocka_unit_test(test_memory),

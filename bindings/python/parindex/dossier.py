@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .result import Result
+    from .units import Resolution
 
 
 Groups = Sequence[object] | Literal["region", "type"] | None
@@ -55,10 +56,16 @@ class Dossier:
     while the dossier is in use.
     """
 
-    __slots__ = ("__weakref__", "_columns", "_handle", "_held", "_index", "_labels", "framework")
+    __slots__ = (
+        "__weakref__", "_columns", "_handle", "_held", "_index", "_labels", "framework", "resolution",
+    )  # fmt: skip
 
-    def __init__(self, framework: Framework, given: Given) -> None:
+    def __init__(
+        self, framework: Framework, given: Given, *, resolution: Resolution | None = None
+    ) -> None:
         self.framework = framework
+        self.resolution = resolution
+        """Which unit each spelling of the data meant, where they were bound to the registry of units."""
         self._handle, self._labels, self._columns, self._index, self._held, groups = given
         if groups is not None:
             self._set_groups(groups)
@@ -75,6 +82,7 @@ class Dossier:
         assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
+        registry: Any = None,
         decimal: Decimal = "auto",
         without_survey: bool = False,
     ) -> Dossier:
@@ -83,10 +91,10 @@ class Dossier:
         mark = chosen(DECIMALS, decimal, "decimal")
         year = period_of(period)
         if isinstance(data, Dossier):
-            given = (units, states, groups, tasks, period)
+            given = (units, states, groups, tasks, period, registry)
             if any(x is not None for x in given) or decimal != "auto" or assessed != ():
                 raise TypeError(
-                    "a Dossier has its units, states, groups, tasks, period and marks already"
+                    "a Dossier has its units, states, groups, tasks, period, registry and marks already"
                 )
             of = data.framework
             if (of.json, of.taken) != (framework.json, framework.taken):
@@ -95,6 +103,10 @@ class Dossier:
             return same
         framework.need_tree()
         made = cls._read(framework.at(period), data, units, states, year, mark, without_survey)
+        if registry is not None and registry is not False:
+            from .units.binding import bound
+
+            made = bound(made, registry)
         if groups is not None:
             made._bind_groups(groups, index_of(data, len(made)))
         made._bind_assessed(assessed)

@@ -27,8 +27,10 @@ DOUBTFUL: Final = 5
 """The library would refuse such figures."""
 UNWORKABLE: Final = 6
 
-#: Behind the last digit that is printed, and before the one where sums of doubles differ.
-PLACES: Final = 12
+#: Digits that a person sees: sums and quotients of doubles differ behind them.
+_DIGITS: Final = 15
+#: Where figures are added up before they meet a bound.
+_PLACES: Final = 12
 _MOST_NESTED: Final = 60
 _STATE_OF_ZERO: Final = {
     "zero": VALUE,
@@ -70,6 +72,12 @@ def leaf_formulas(leaf: Node, rules: Rules, at: Figures, state_cell: str) -> For
         return _Leaf(leaf, rules, at).formulas(state_cell)
     except UnworkableError:
         return Formulas(str(UNWORKABLE), "0")
+
+
+def rounded(formula: str, node: Node) -> str:
+    """A formula rounded at the 15th digit of what the node can give."""
+    most = abs(node.max) if node.max_known else 100
+    return f"ROUND({formula},{_DIGITS - 1 - math.floor(math.log10(max(most, 1)))})"
 
 
 def plain(x: float) -> str:
@@ -125,7 +133,7 @@ class _Leaf:
                 words = [*WORDS[key], *(["not applicable"] if key == "not_applicable" else [])]
                 found = "+".join(f'COUNTIF({self._at.range},"{w}")' for w in words)
                 state = f"IF({found}>0,{number},{state})"
-        return Formulas(state, f"IF({state_cell}={VALUE},ROUND({worth},{PLACES}),0)")
+        return Formulas(state, f"IF({state_cell}={VALUE},{rounded(worth, self._leaf)},0)")
 
     def _number(self, key: str) -> float:
         return self._rules.number(self._scale[key])
@@ -189,9 +197,9 @@ class _Leaf:
             return f"LN({self._named('input')})"
         if kind == "growth":
             now, before = self._named("now"), self._named("before")
-            return f"ROUND(({now}-{before})/{before},{PLACES + 2})"
+            return f"ROUND(({now}-{before})/{before},{_PLACES + 2})"
         if kind == "sum":
-            return f"ROUND({'+'.join(self._cell[n] for n in self._measure['inputs'])},{PLACES})"
+            return f"ROUND({'+'.join(self._cell[n] for n in self._measure['inputs'])},{_PLACES})"
         raise UnworkableError
 
     # -- scale -----------------------------------------------------------------------------

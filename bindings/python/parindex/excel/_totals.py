@@ -13,11 +13,11 @@ from ._formulas import (
     MISSING,
     NOT_APPLICABLE,
     NOT_SELF_SCORED,
-    PLACES,
     UNWORKABLE,
     VALUE,
     Formulas,
     plain,
+    rounded,
 )
 from ._rule import Rules, UnworkableError
 
@@ -51,6 +51,7 @@ def total_formulas(node: Node, rules: Rules, at: Ranges, state_cell: str) -> For
 class _Total:
     def __init__(self, node: Node, rules: Rules, at: Ranges) -> None:
         self._at = at
+        self._node = node
         self._number = node.index
         self._combine: dict[str, Any] = rules[node.code].get("combine", {})
         self._rules = rules
@@ -80,7 +81,9 @@ class _Total:
             state = f"IF({self._children(each)}>0,{each},{state})"
         for each in self._with("unworkable"):
             state = f"IF({self._children(each)}>0,{UNWORKABLE},{state})"
-        return Formulas(state, f"IF({state_cell}={VALUE},ROUND({self._finished()},{PLACES}),0)")
+        return Formulas(
+            state, f"IF({state_cell}={VALUE},{rounded(self._finished(), self._node)},0)"
+        )
 
     def _state_of_those_that_count(self) -> str:
         """Where no child counts, the parent takes the gravest state of those left out."""
