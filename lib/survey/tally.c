@@ -176,17 +176,6 @@ static void add_one(struct parindex_survey *s, size_t entry, const unsigned char
     }
 }
 
-static const unsigned char *row_answers(const parindex_view *v, size_t row, size_t items,
-                                        unsigned char *buffer)
-{
-    const unsigned char *p = view_at(v, row, 0);
-    if (v->col_stride == 1)
-        return p;
-    for (size_t i = 0; i < items; i++, p += v->col_stride)
-        buffer[i] = *p;
-    return buffer;
-}
-
 enum way {
     ONE_BY_ONE,
     SINGLY,
@@ -243,15 +232,20 @@ static void fetch(const parindex_answers *given, size_t row, size_t items)
 static void add_answers(struct parindex_survey *s, size_t entry, const struct rows *rows,
                         enum way way)
 {
-    unsigned char buffer[MOST_ITEMS];
+    unsigned char buffer[CHUNK * MOST_ITEMS];
+    const parindex_view *v = rows->given->answers;
     size_t items = s->options.items;
     size_t slots = slots_of(&s->options);
+    bool apart =
+        v->col_stride != 1; /* columns that lie each on its own are brought beside each other */
+    for (size_t k = 0; apart && k < items; k++)
+        for (size_t i = 0; i < rows->count; i++)
+            buffer[i * items + k] = *view_at(v, row_of(rows, i), k);
     lane_pair *paired = s->run + single_size(&s->options);
     for (size_t i = 0; i < rows->count; i++) {
         if (rows->order != NULL && rows->first + i + CHUNK < rows->end)
             fetch(rows->given, rows->order[rows->first + i + CHUNK], items);
-        const unsigned char *answers =
-            row_answers(rows->given->answers, row_of(rows, i), items, buffer);
+        const unsigned char *answers = apart ? buffer + i * items : view_at(v, row_of(rows, i), 0);
         if (way == PAIRED)
             add_paired(paired, answers, items, slots, rows->weight[i]);
         else if (way == SINGLY)
