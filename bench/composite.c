@@ -68,7 +68,7 @@ static double aggregate(struct table *t, uint32_t combine, int weighted, int by_
     o.groups = t->groups;
     o.weights = weighted ? t->weights : NULL;
     o.threads = threads;
-    double start = now();
+    double start = worked();
     parindex_status status = parindex_aggregate(&groups, &values, &o, &err);
     o.groups = NULL;
     o.weights = NULL;
@@ -78,18 +78,18 @@ static double aggregate(struct table *t, uint32_t combine, int weighted, int by_
         fprintf(stderr, "%s\n", err.message);
         exit(1);
     }
-    return now() - start;
+    return worked() - start;
 }
 
 /* Every number once, as fast as straight loops go. */
 static double read_once(const struct table *t, double *check)
 {
     double sums[16] = {0};
-    double start = now();
+    double start = worked();
     for (size_t i = 0; i + 16 <= (size_t)UNITS * COLUMNS; i += 16)
         for (size_t j = 0; j < 16; j++)
             sums[j] += t->values[i + j];
-    double seconds = now() - start;
+    double seconds = worked() - start;
     for (size_t j = 0; j < 16; j++)
         *check += isnan(sums[j]) ? 1 : sums[j];
     return seconds;
@@ -100,9 +100,9 @@ static double vector_log(struct table *t, int weighted)
     double equal[COLUMNS];
     for (size_t c = 0; c < COLUMNS; c++)
         equal[c] = 1;
-    double start = now();
+    double start = worked();
     vector_log_geometric(t->groups_out, t->total, t->values, weighted ? t->weights : equal);
-    return now() - start;
+    return worked() - start;
 }
 
 /*

@@ -100,8 +100,8 @@ int rival_start(struct rival *rival, const struct cohort *cohort,
     if (started && strcmp(word, "ready\n") == 0)
         return 1;
     rival_stop(rival);
-    rival->reason = strcmp(word, "differs\n") == 0 ? "its totals differ from ours"
-                                                   : "there is no numpy";
+    rival->reason =
+        strcmp(word, "differs\n") == 0 ? "its totals differ from ours" : "there is no numpy";
     if (strcmp(word, "differs\n") == 0)
         exit(1);
     return 0;

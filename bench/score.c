@@ -33,7 +33,7 @@ static double score(const parindex_dossier *dossier, uint32_t threads, size_t re
     parindex_score_options options = PARINDEX_SCORE_OPTIONS_INIT;
     options.threads = threads;
     options.allocator = allocator;
-    double start = now();
+    double start = worked();
     for (size_t i = 0; i < repeats; i++) {
         parindex_result *result = NULL;
         parindex_error err = PARINDEX_ERROR_INIT;
@@ -47,7 +47,7 @@ static double score(const parindex_dossier *dossier, uint32_t threads, size_t re
         *check += ((const double *)points.data)[0];
         parindex_result_unref(result);
     }
-    return (now() - start) / (double)repeats;
+    return (worked() - start) / (double)repeats;
 }
 
 /* Reads every input column and every state, writes a number and a state for every node. */
@@ -80,7 +80,7 @@ static double move(const struct cohort *c, const parindex_framework *f, size_t r
                    const parindex_allocator *allocator, double *check)
 {
     size_t cells = parindex_framework_describe(f)->nodes * c->units;
-    double start = now();
+    double start = worked();
     for (size_t i = 0; i < repeats; i++) {
         double *points = allocator ? allocator->alloc(allocator->payload, cells * sizeof *points)
                                    : malloc(cells * sizeof *points);
@@ -97,7 +97,7 @@ static double move(const struct cohort *c, const parindex_framework *f, size_t r
             free(states);
         }
     }
-    return (now() - start) / (double)repeats;
+    return (worked() - start) / (double)repeats;
 }
 
 /* The totals, as parindex gives them, for the rival to be held against. */

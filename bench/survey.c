@@ -178,13 +178,13 @@ static void measure(const char *what, const struct answers *a, size_t rounds)
     uint64_t sum = 0;
     double error = 0;
     for (size_t r = 0; r < rounds; r++) {
-        double t0 = now();
+        double t0 = worked();
         sum += read_bytes(a);
-        double t1 = now();
+        double t1 = worked();
         parindex_survey *s = add(a);
-        double t2 = now();
+        double t2 = worked();
         error = estimate(s);
-        double t3 = now();
+        double t3 = worked();
         parindex_survey_free(s);
         reading[r] = t1 - t0;
         adding[r] = t2 - t1;

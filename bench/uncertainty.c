@@ -126,13 +126,13 @@ static double ask(const struct composite *c, uint64_t replicates, int pairs, int
     parindex_error err = PARINDEX_ERROR_INIT;
     parindex_run_options o = PARINDEX_RUN_OPTIONS_INIT;
     o.threads = threads;
-    double start = now();
+    double start = worked();
     parindex_variation *v = vary(c, pairs);
     if (settings)
         vary_settings(v);
     parindex_uncertainty *u = NULL;
     must(parindex_uncertainty_run(&u, v, 0, replicates, &o, &err), &err);
-    double seconds = now() - start;
+    double seconds = worked() - start;
     *check += (double)parindex_uncertainty_replicates(u);
     parindex_uncertainty_free(u);
     parindex_variation_free(v);
@@ -166,7 +166,7 @@ static double plain(const struct composite *c, const double *weights, double *ch
 {
     size_t nodes = NODES + c->leaves;
     long sum = 0;
-    double start = now();
+    double start = worked();
     for (size_t r = 0; r < REPLICATES; r++) {
         const double *w = weights + r * nodes;
         double score[MOST_UNITS];
@@ -185,7 +185,7 @@ static double plain(const struct composite *c, const double *weights, double *ch
             sum += rank * (long)(a + 1);
         }
     }
-    double seconds = now() - start;
+    double seconds = worked() - start;
     *check += (double)sum;
     return seconds;
 }

@@ -3,7 +3,7 @@
 
 install(FILES ${PARINDEX_HEADERS} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/parindex")
 
-# Two export files, because only the static library asks its user to have jansson at hand.
+# Two export files, because only the static library asks its user to find threads.
 install(
     TARGETS parindex_shared
     EXPORT parindex-shared

@@ -20,9 +20,7 @@ extern "C" {
  * The functions are called on the thread that called the library, never on a worker thread. A
  * result also calls them on the first thread that asks for the order of its units.
  *
- * The JSON parser (jansson) uses its own memory functions; all that it takes is freed before
- * parindex_framework_parse returns. The C library may take memory to read a number of more than
- * 15 digits and to start a thread. Frozen layout.
+ * The C library may take memory to start a thread. Frozen layout.
  */
 typedef struct parindex_allocator {
     /** Returns `size` bytes, aligned as malloc aligns them, or NULL. */

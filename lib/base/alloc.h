@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/contraction.h"
 #include "parindex/alloc.h"
 
 /* The caller's functions, or malloc's where there are none. False: some are set and some not. */

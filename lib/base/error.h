@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/contraction.h"
 #include "parindex/error.h"
 
 /* Where something is wrong. Zero-initialise through WHERE_NOWHERE. */

@@ -13,6 +13,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/contraction.h"
+
 #if defined(__AVX512F__)
 #define LANES 8
 #define LANES_OF(x) ((lanes){x, x, x, x, x, x, x, x})

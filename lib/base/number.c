@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/seen.h"
 
 enum {
@@ -77,15 +78,6 @@ static size_t plain_digits(char *out, size_t size, uint64_t digits, int scale)
     return (size_t)(p - out);
 }
 
-/* The digits of x, in full: at the very end of the range 15 of them would lead beyond a double. */
-static struct seen readable_of(double x)
-{
-    struct seen s = seen_of(x);
-    if (isinf(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1))))
-        s.digits--;
-    return s;
-}
-
 /* "1.7e308": what has more zeros than a person counts. */
 static void far_digits(char *out, size_t size, struct seen s)
 {
@@ -106,7 +98,7 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
         int scale = 0;
         struct seen s = {0, 0};
         if (decimals < 0 && x != 0) {
-            s = readable_of(x);
+            s = seen_readable(x);
             digits = s.digits;
             scale = s.exponent - (SEEN_DIGITS - 1);
             while (digits % 10 == 0 && scale < 0) {
@@ -197,41 +189,6 @@ static char decimal_mark(const char *text, size_t length, uint32_t decimal)
     return grouped(text, length, mark) ? '?' : mark;
 }
 
-/* Digits and at most one point; exact by one division where they fit, else by the C library. */
-static enum number_reading convert(double *out, const char *text, size_t length, bool negative)
-{
-    uint64_t digits = 0;
-    size_t count = 0;
-    int places = 0;
-    bool point = false;
-    bool plain = true;
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '.') {
-            point = true;
-        } else if (is_digit(text[i])) {
-            if (count > 0 || text[i] != '0')
-                count++;
-            if (count <= SEEN_DIGITS)
-                digits = digits * 10 + (uint64_t)(text[i] - '0');
-            places += point;
-        } else {
-            plain = false;
-        }
-    }
-    double value;
-    if (plain && count <= SEEN_DIGITS && places <= 22) {
-        value = number_scaled(digits, -places);
-    } else {
-        value = number_plain(text);
-        if (isnan(value))
-            return NUMBER_NONE;
-        if (isinf(value))
-            return NUMBER_TOO_LARGE;
-    }
-    *out = negative && value != 0 ? -value : value;
-    return NUMBER_READ;
-}
-
 enum number_reading number_read(double *out, const char *text, size_t length, uint32_t decimal)
 {
     bool negative = length > 0 && text[0] == '-';
@@ -284,6 +241,9 @@ enum number_reading number_read(double *out, const char *text, size_t length, ui
             return NUMBER_TOO_LARGE;
         plain[used++] = text[i] == mark ? '.' : text[i];
     }
-    plain[used] = '\0';
-    return convert(out, plain, used, negative);
+    double value = decimal_read(plain, used);
+    if (isinf(value))
+        return NUMBER_TOO_LARGE;
+    *out = negative && value != 0 ? -value : value;
+    return NUMBER_READ;
 }

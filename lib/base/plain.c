@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "parindex/text.h"
 
-/* What a terminal or an editor acts upon, beside the controls: marks that turn the writing. */
-static bool turns(uint32_t c)
+bool text_acted_upon(uint32_t c)
 {
-    return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+    bool control = c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+    return control || c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069);
 }
 
@@ -30,10 +30,8 @@ size_t parindex_text_plain(char *buf, size_t size, const char *text)
             write_text(&w, "\xEF\xBF\xBD");
         } else if (blank(c)) {
             write_text(&w, " ");
-        } else if (c < ' ' || (c >= 0x7F && c < 0xA0)) {
-            write_format(&w, "\\x%02X", (unsigned)c);
-        } else if (turns(c)) {
-            write_format(&w, "\\u%04X", (unsigned)c);
+        } else if (text_acted_upon(c)) {
+            write_format(&w, c < 0xA0 ? "\\x%02X" : "\\u%04X", (unsigned)c);
         } else {
             write_bytes(&w, text + i, step);
         }

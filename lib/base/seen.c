@@ -1,52 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* strtod_l: the one reader of decimal text that knows no locale */
 #include "base/seen.h"
 
 #include <limits.h>
-#include <locale.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/decimal.h"
 
 static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-struct seen seen_of(double x)
-{
-    /* printf rounds the exact binary value; its decimal mark depends on the locale, so only
-     * digits are picked out of it. */
-    char text[64];
-    snprintf(text, sizeof text, "%.*e", SEEN_DIGITS - 1, fabs(x));
-    struct seen s = {0, 0};
-    const char *p = text;
-    for (; *p != 'e' && *p != '\0'; p++)
-        if (*p >= '0' && *p <= '9')
-            s.digits = s.digits * 10 + (uint64_t)(*p - '0');
-    if (*p == 'e')
-        s.exponent = atoi(p + 1);
-    return s;
-}
-
-double number_plain(const char *text)
-{
-    locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
-    if (c_locale == (locale_t)0)
-        return NAN;
-    double value = strtod_l(text, NULL, c_locale);
-    freelocale(c_locale);
-    return value;
-}
-
 double number_scaled(uint64_t digits, int scale)
 {
-    if (scale > 22 || scale < -22) {
-        char text[40];
-        snprintf(text, sizeof text, "%llue%d", (unsigned long long)digits, scale);
-        return number_plain(text);
-    }
+    if (scale > 22 || scale < -22 || digits >> 53 != 0)
+        return decimal_scaled(digits, scale);
     double value = (double)digits;
     return scale < 0 ? value / power_of_ten[-scale] : value * power_of_ten[scale];
 }
@@ -66,30 +35,48 @@ static int decade_of(double x)
     return decade + (x >= ends[decade + 8] ? 1 : 0);
 }
 
-/* Of most numbers by one multiplication and one division; false where only printf can tell. */
-static bool seen_quickly(double *out, double x)
+/* The digits of most numbers as a whole number of units, exactly; false of a half, which only decimal can tell. */
+static bool units_quickly(double *out, double x, double unit)
 {
-    int decade = decade_of(x);
-    if (decade == INT_MAX)
-        return false;
-    double unit = power_of_ten[SEEN_DIGITS - 1 - decade];
     struct dd units = dd_product(x, unit);
     double whole = (units.hi + 0x1p52) - 0x1p52;
     double rest = (units.hi - whole) + units.lo;
-    if (fabs(rest) == 0.5)
-        return false;
-    whole += rest > 0.5 ? 1 : rest < -0.5 ? -1 : 0;
-    *out = whole / unit;
-    return true;
+    *out = whole + (rest > 0.5 ? 1 : rest < -0.5 ? -1 : 0);
+    return fabs(rest) != 0.5;
+}
+
+struct seen seen_of(double x)
+{
+    struct seen s = {0, decade_of(fabs(x))};
+    double units;
+    if (s.exponent == INT_MAX ||
+        !units_quickly(&units, fabs(x), power_of_ten[SEEN_DIGITS - 1 - s.exponent]) ||
+        units >= 1e15)
+        s.digits = decimal_digits(x, SEEN_DIGITS, &s.exponent);
+    else
+        s.digits = (uint64_t)units;
+    return s;
+}
+
+struct seen seen_readable(double x)
+{
+    struct seen s = seen_of(x);
+    if (isinf(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1))))
+        s.digits--;
+    return s;
 }
 
 double number_seen(double x)
 {
     if (!isfinite(x) || x == 0)
         return isnan(x) ? x : x + 0.0;
-    double quick;
-    if (seen_quickly(&quick, fabs(x)))
-        return copysign(quick, x);
+    int decade = decade_of(fabs(x));
+    if (decade != INT_MAX) {
+        double unit = power_of_ten[SEEN_DIGITS - 1 - decade];
+        double units;
+        if (units_quickly(&units, fabs(x), unit))
+            return copysign(units / unit, x);
+    }
     struct seen s = seen_of(x);
     return copysign(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1)), x);
 }

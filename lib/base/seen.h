@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
 #include "base/double_double.h"
 
 enum {
@@ -66,10 +67,10 @@ struct seen {
 /* Of x, finite. */
 struct seen seen_of(double x);
 
+/* The same to be printed: at the very end of the range the digits would lead beyond a double. */
+struct seen seen_readable(double x);
+
 /* digits * 10^scale: one correctly rounded operation for every number that an index meets. */
 double number_scaled(uint64_t digits, int scale);
-
-/* Digits, a point, an exponent, in any locale; NaN where the C library has no memory for that. */
-double number_plain(const char *text);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "base/contraction.h"
+
 /* The mean of n > 0 numbers. */
 double mean_of(const double *x, size_t n);
 

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
+
 /* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
 size_t utf8_fault(const char *text, size_t size);
 /* The character at text, RFC 3629; returns its bytes, 0 where there is none. */
@@ -23,6 +25,8 @@ size_t utf8_whole(const char *text, size_t length);
 /* Copies text; one that does not fit into size bytes with its terminator ends in "…", behind a
  * whole word where there is one. */
 void text_copy(char *out, size_t size, const char *text);
+/* Whether a terminal or an editor acts upon the character: controls, line ends, what turns the writing. */
+bool text_acted_upon(uint32_t code);
 /* As much of a text as a message quotes, cut in the same way. */
 struct clipped {
     char text[164];

@@ -16,6 +16,8 @@
 #ifndef BASE_WIDTH_H
 #define BASE_WIDTH_H
 
+#include "base/contraction.h"
+
 /* Of a loop: what `restrict` says of its arguments would be forgotten where it is copied into its caller. */
 #define OUT_OF_LINE static __attribute__((noinline))
 

@@ -21,7 +21,7 @@ struct draft {
 };
 
 /* The file names both editions, so that it is not used between others. */
-static void check_id(struct draft *d, const json_t *root, size_t side)
+static void check_id(struct draft *d, const struct json *root, size_t side)
 {
     struct reading *r = &d->reading;
     const char *wanted = d->concordance->editions[side]->info.id;
@@ -61,7 +61,7 @@ static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
               "%s chỉ được mô tả trong %s: không có điểm.", f->nodes[node].code, f->info.id);
 }
 
-static void read_side(struct draft *d, const json_t *object, size_t pair, size_t side)
+static void read_side(struct draft *d, const struct json *object, size_t pair, size_t side)
 {
     struct reading *r = &d->reading;
     const parindex_framework *f = d->concordance->editions[side];
@@ -69,7 +69,7 @@ static void read_side(struct draft *d, const json_t *object, size_t pair, size_t
     struct elements list = read_elements(r, object, sides[side], 0, MAX_NODES);
     p->nodes[side] = keep_array(r, list.count, sizeof *p->nodes[side]);
     while (p->nodes[side] != NULL && next_element(r, &list)) {
-        const char *code = json_string_value(list.one);
+        const char *code = json_text_of(list.one);
         size_t node = 0;
         parindex_error unknown = PARINDEX_ERROR_INIT;
         unknown.lang = faults_lang(r->faults);
@@ -85,7 +85,7 @@ static void read_side(struct draft *d, const json_t *object, size_t pair, size_t
 }
 
 /* What a person has not confirmed yet is marked, and may say how sure it is. */
-static void read_proposed(struct draft *d, const json_t *object, struct concordance_pair *p)
+static void read_proposed(struct draft *d, const struct json *object, struct concordance_pair *p)
 {
     struct reading *r = &d->reading;
     p->proposed = read_flag(r, object, "proposed", true);
@@ -115,7 +115,7 @@ static const char *code_of(struct draft *d, const struct concordance_pair *p)
     return keep(&d->reading, text);
 }
 
-static void read_pair(struct draft *d, const json_t *object, size_t pair)
+static void read_pair(struct draft *d, const struct json *object, size_t pair)
 {
     static const char *const keys[] = {"from", "to", "title", "proposed", "sure", NULL};
     struct reading *r = &d->reading;
@@ -126,8 +126,8 @@ static void read_pair(struct draft *d, const json_t *object, size_t pair)
     read_side(d, object, pair, 0);
     read_side(d, object, pair, 1);
     read_proposed(d, object, p);
-    if (json_array_size(json_object_get(object, "from")) == 0 &&
-        json_array_size(json_object_get(object, "to")) == 0)
+    if (json_elements(json_member(object, "from")) == 0 &&
+        json_elements(json_member(object, "to")) == 0)
         wrong(r, "A pair needs a code on one side at least.", "Mỗi cặp cần mã ở ít nhất một bên.");
     p->code = code_of(d, p);
     size_t side = p->counts[1] > 0 ? 1 : 0;
@@ -162,11 +162,11 @@ static void check_dropped(struct draft *d, size_t side)
 }
 
 /* How the correspondence is known; the words are for whoever reads the file. */
-static void read_source(struct draft *d, const json_t *root)
+static void read_source(struct draft *d, const struct json *root)
 {
     static const char *const keys[] = {"provenance", "text", NULL};
     struct reading *r = &d->reading;
-    const json_t *source = read_part(r, root, "source", REQUIRED);
+    const struct json *source = read_part(r, root, "source", REQUIRED);
     if (source == NULL)
         return;
     size_t mark = enter_key(r, "source");
@@ -178,7 +178,7 @@ static void read_source(struct draft *d, const json_t *root)
     leave(r, mark);
 }
 
-static void read_concordance(struct draft *d, const json_t *root)
+static void read_concordance(struct draft *d, const struct json *root)
 {
     static const char *const keys[] = {"layout", "from", "to", "source", "pairs", NULL};
     struct reading *r = &d->reading;
@@ -212,10 +212,12 @@ static void destroy(parindex_concordance *c)
 static parindex_status parse(parindex_concordance *c, const char *text, size_t size,
                              const parindex_allocator *a, struct faults *faults)
 {
-    json_t *root;
-    parindex_status status = json_text_read(&root, text, size, faults);
-    if (status != PARINDEX_OK)
+    struct document document;
+    parindex_status status = document_read(&document, text, size, a, faults);
+    if (status != PARINDEX_OK) {
+        document_free(&document);
         return status;
+    }
     struct draft d = {.reading = reading_of(&c->arena, faults, PARINDEX_ERR_CONCORDANCE),
                       .concordance = c};
     for (size_t side = 0; side < 2; side++) {
@@ -225,8 +227,8 @@ static parindex_status parse(parindex_concordance *c, const char *text, size_t s
         d.reading.nomem |= d.owners[side] == NULL || c->below[side] == NULL;
     }
     if (!d.reading.nomem)
-        read_concordance(&d, root);
-    json_decref(root);
+        read_concordance(&d, document.root);
+    document_free(&document);
     for (size_t side = 0; side < 2; side++)
         mem_free(a, d.owners[side], c->editions[side]->info.leaves, sizeof *d.owners[side]);
     faults_end(faults);

@@ -60,7 +60,8 @@ void goalposts_decimal(double *points, const double *x, const double *rest, size
         }
         struct dd term = dd_product(span.hi, t);
         struct dd sum = dd_sum(first.hi, term.hi);
-        points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
+        double low = sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t);
+        points[i] = dd_left(sum.hi + low, first.hi);
     }
 }
 

@@ -20,10 +20,10 @@ static bool find_code(struct reading_case *c, const char *code, size_t *node)
     return false;
 }
 
-static double choice_of(struct reading_case *c, const parindex_node *n, const json_t *value)
+static double choice_of(struct reading_case *c, const parindex_node *n, const struct json *value)
 {
     const struct rule *rule = &c->held->under->rules[n - c->held->under->nodes];
-    const char *key = json_string_value(value);
+    const char *key = json_text_of(value);
     for (size_t i = 0; key != NULL && i < n->choices; i++)
         if (strcmp(rule->choices[i].key, key) == 0)
             return (double)i;
@@ -33,7 +33,7 @@ static double choice_of(struct reading_case *c, const parindex_node *n, const js
 }
 
 static void read_value(struct reading_case *c, const parindex_node *n, const char *name,
-                       const json_t *value)
+                       const struct json *value)
 {
     const parindex_framework *f = c->held->under;
     size_t input = input_named(f, n, name);
@@ -45,8 +45,8 @@ static void read_value(struct reading_case *c, const parindex_node *n, const cha
     struct given given = {input, n->leaf, NAN, PARINDEX_STATE_VALUE};
     if (f->inputs[input].kind == PARINDEX_INPUT_CHOICE)
         given.value = choice_of(c, n, value);
-    else if (json_is_number(value))
-        given.value = json_number_value(value);
+    else if (json_is(value, JSON_TYPE_NUMBER))
+        given.value = json_number_of(value);
     else
         wrong(c->r, "A number is expected here.", "Ở đây cần một số.");
     c->held->given[c->held->given_count++] = given;
@@ -67,107 +67,96 @@ static void read_state(struct reading_case *c, const parindex_node *n, const cha
           QUOTED(word));
 }
 
-static void read_leaf(struct reading_case *c, const char *code, const json_t *value)
+static void read_leaf(struct reading_case *c, const char *code, const struct json *value)
 {
     size_t node;
     if (!find_code(c, code, &node))
         return;
     const parindex_node *n = &c->held->under->nodes[node];
-    const char *name;
-    json_t *one;
     if (n->leaf == PARINDEX_NONE) {
         wrong(c->r, "%s is no leaf, so it takes no evidence.",
               "%s không phải tiêu chí lá nên không nhận số liệu.", n->code);
-    } else if (json_is_string(value)) {
-        read_state(c, n, json_string_value(value));
-    } else if (!json_is_object(value)) {
+    } else if (json_is(value, JSON_TYPE_TEXT)) {
+        read_state(c, n, json_text_of(value));
+    } else if (!json_is(value, JSON_TYPE_OBJECT)) {
         wrong(c->r, "Inputs with their values are expected here: {\"name\": 5}.",
               "Ở đây cần các số liệu kèm giá trị: {\"tên\": 5}.");
     } else {
-        json_object_foreach((json_t *)value, name, one)
-        {
-            size_t mark = enter_key(c->r, name);
-            read_value(c, n, name, one);
+        for (EACH_MEMBER(value, m)) {
+            size_t mark = enter_key(c->r, m->key);
+            read_value(c, n, m->key, &m->value);
             leave(c->r, mark);
         }
     }
 }
 
-static size_t values_in(const json_t *evidence)
+static size_t values_in(const struct json *evidence)
 {
     size_t count = 0;
-    const char *code;
-    json_t *value;
-    json_object_foreach((json_t *)evidence, code, value) count +=
-        json_is_object(value) ? json_object_size(value) : 1;
+    for (EACH_MEMBER(evidence, m))
+        count += json_is(&m->value, JSON_TYPE_OBJECT) ? json_members(&m->value) : 1;
     return count;
 }
 
-static const json_t *read_map(struct reading *r, const json_t *object, const char *key)
+static const struct json *read_map(struct reading *r, const struct json *object, const char *key)
 {
-    const json_t *map = read_part(r, object, key, REQUIRED);
-    if (map == NULL || json_is_object(map))
+    const struct json *map = read_part(r, object, key, REQUIRED);
+    if (map == NULL || json_is(map, JSON_TYPE_OBJECT))
         return map;
     wrong_at(r, key, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
     return NULL;
 }
 
-static void read_evidence(struct reading_case *c, const json_t *one)
+static void read_evidence(struct reading_case *c, const struct json *one)
 {
-    const json_t *evidence = read_map(c->r, one, "evidence");
-    const char *code;
-    json_t *value;
+    const struct json *evidence = read_map(c->r, one, "evidence");
     if (evidence == NULL)
         return;
     c->held->given = keep_array(c->r, values_in(evidence), sizeof *c->held->given);
     size_t mark = enter_key(c->r, "evidence");
-    json_object_foreach((json_t *)evidence, code, value)
-    {
-        size_t inner = enter_name(c->r, code);
+    for (EACH_MEMBER(evidence, m)) {
+        size_t inner = enter_name(c->r, m->key);
         if (c->held->given != NULL)
-            read_leaf(c, code, value);
+            read_leaf(c, m->key, &m->value);
         leave(c->r, inner);
     }
     leave(c->r, mark);
 }
 
-static void read_figures(struct reading_case *c, const json_t *one)
+static void read_figures(struct reading_case *c, const struct json *one)
 {
     struct held_case *held = c->held;
-    const json_t *gives = read_map(c->r, one, "gives");
-    const char *code;
-    json_t *value;
+    const struct json *gives = read_map(c->r, one, "gives");
     if (gives == NULL)
         return;
-    if (json_object_size(gives) == 0)
+    if (json_members(gives) == 0)
         wrong_at(c->r, "gives", "At least one node with its points is expected.",
                  "Cần ít nhất một nút kèm điểm.");
-    held->figures = keep_array(c->r, json_object_size(gives), sizeof *held->figures);
-    held->nodes = keep_array(c->r, json_object_size(gives), sizeof *held->nodes);
+    held->figures = keep_array(c->r, json_members(gives), sizeof *held->figures);
+    held->nodes = keep_array(c->r, json_members(gives), sizeof *held->nodes);
     size_t mark = enter_key(c->r, "gives");
-    json_object_foreach((json_t *)gives, code, value)
-    {
-        size_t inner = enter_name(c->r, code);
+    for (EACH_MEMBER(gives, m)) {
+        size_t inner = enter_name(c->r, m->key);
         size_t node;
-        if (c->r->nomem || !find_code(c, code, &node)) {
-        } else if (!json_is_number(value)) {
+        if (c->r->nomem || !find_code(c, m->key, &node)) {
+        } else if (!json_is(&m->value, JSON_TYPE_NUMBER)) {
             wrong(c->r, "Points are expected here, a number.", "Ở đây cần điểm, là một số.");
         } else {
             held->nodes[held->info.figures] = node;
             held->figures[held->info.figures++] =
-                (parindex_figure){held->under->nodes[node].code, json_number_value(value)};
+                (parindex_figure){held->under->nodes[node].code, json_number_of(&m->value)};
         }
         leave(c->r, inner);
     }
     leave(c->r, mark);
 }
 
-static void read_reading(struct reading_case *c, const json_t *one)
+static void read_reading(struct reading_case *c, const struct json *one)
 {
     const parindex_framework *f = c->r->framework;
     c->held->under = f;
     c->held->info.reading = f->info.reading;
-    if (json_object_get(one, "reading") == NULL)
+    if (json_member(one, "reading") == NULL)
         return;
     const char *name = read_text(c->r, one, "reading", OPTIONAL, 40);
     size_t index = reading_named(f, name);
@@ -180,7 +169,7 @@ static void read_reading(struct reading_case *c, const json_t *one)
     c->held->info.reading = f->readings[index].name;
 }
 
-static void read_case(struct reading_case *c, const json_t *one, const struct sources *sources)
+static void read_case(struct reading_case *c, const struct json *one, const struct sources *sources)
 {
     static const char *const keys[] = {"title", "source", "period",   "reading", "evidence",
                                        "gives", "class",  "decimals", "within",  NULL};
@@ -210,12 +199,12 @@ static void read_case(struct reading_case *c, const json_t *one, const struct so
     read_figures(c, one);
 }
 
-bool cases_read(parindex_framework *framework, const json_t *root, struct faults *faults)
+bool cases_read(parindex_framework *framework, const struct json *root, struct faults *faults)
 {
     struct reading reading = reading_of(&framework->arena, faults, PARINDEX_ERR_FRAMEWORK);
     struct reading *r = &reading;
     r->framework = framework;
-    if (json_object_get(root, "cases") == NULL)
+    if (json_member(root, "cases") == NULL)
         return true;
     struct sources sources = {NULL, 0};
     read_sources(r, root, &sources);

@@ -15,26 +15,26 @@ static struct cohort *cohort_of(struct reading *r, struct rule *rule)
     return rule->cohort;
 }
 
-void read_ends(struct reading *r, const json_t *object, double *a, double *b)
+void read_ends(struct reading *r, const struct json *object, double *a, double *b)
 {
-    const json_t *to = read_list(r, object, "to", 2, MAX_LIST);
-    *a = json_number_value(json_array_get(to, 0));
-    *b = json_number_value(json_array_get(to, 1));
-    if (to != NULL && (json_array_size(to) != 2 || !json_is_number(json_array_get(to, 0)) ||
-                       !json_is_number(json_array_get(to, 1)) || fabs(*a) > EVIDENCE_LIMIT ||
-                       fabs(*b) > EVIDENCE_LIMIT))
+    const struct json *to = read_list(r, object, "to", 2, MAX_LIST);
+    *a = json_number_of(json_element(to, 0));
+    *b = json_number_of(json_element(to, 1));
+    if (to != NULL && (json_elements(to) != 2 || !json_is(json_element(to, 0), JSON_TYPE_NUMBER) ||
+                       !json_is(json_element(to, 1), JSON_TYPE_NUMBER) ||
+                       fabs(*a) > EVIDENCE_LIMIT || fabs(*b) > EVIDENCE_LIMIT))
         wrong_at(r, "to", "Two numbers [a, b] not beyond 1e15 are expected.",
                  "Cần hai số [a, b] không vượt quá 1e15.");
 }
 
-bool read_true(struct reading *r, const json_t *object, const char *key)
+bool read_true(struct reading *r, const struct json *object, const char *key)
 {
-    return json_object_get(object, key) != NULL && read_flag(r, object, key, true);
+    return json_member(object, key) != NULL && read_flag(r, object, key, true);
 }
 
 /* A probability, and the upper one not below the lower. */
-static void read_limits(struct reading *r, const json_t *object, struct cohort *c, enum need need,
-                        double most)
+static void read_limits(struct reading *r, const struct json *object, struct cohort *c,
+                        enum need need, double most)
 {
     c->lower = read_number(r, object, "lower", need, -INFINITY);
     c->upper = read_number(r, object, "upper", need, INFINITY);
@@ -48,16 +48,16 @@ static void read_limits(struct reading *r, const json_t *object, struct cohort *
               NUMBER(c->upper));
 }
 
-static void read_bounds(struct reading *r, const json_t *object, struct cohort *c)
+static void read_bounds(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "lower", "upper", NULL};
     read_object(r, object, keys);
-    if (json_object_get(object, "upper") == NULL) /* one of them has to be there */
+    if (json_member(object, "upper") == NULL) /* one of them has to be there */
         read_number(r, object, "lower", REQUIRED, 0);
     read_limits(r, object, c, OPTIONAL, INFINITY);
 }
 
-static void read_quantiles(struct reading *r, const json_t *object, struct cohort *c)
+static void read_quantiles(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "lower", "upper", "type", NULL};
     read_object(r, object, keys);
@@ -65,7 +65,7 @@ static void read_quantiles(struct reading *r, const json_t *object, struct cohor
     c->quantile = read_whole(r, object, "type", REQUIRED, 7, 4, 9);
 }
 
-static void read_shape(struct reading *r, const json_t *object, struct cohort *c)
+static void read_shape(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "skewness", "kurtosis", "most", NULL};
     read_object(r, object, keys);
@@ -77,9 +77,9 @@ static void read_shape(struct reading *r, const json_t *object, struct cohort *c
                  "Ngưỡng độ lệch phải lớn hơn 0, không phải %s.", NUMBER(c->skewness));
 }
 
-typedef void cohort_reader(struct reading *, const json_t *, struct cohort *);
+typedef void cohort_reader(struct reading *, const struct json *, struct cohort *);
 
-static void read_winsorise(struct reading *r, const json_t *object, struct cohort *c)
+static void read_winsorise(struct reading *r, const struct json *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = read_##key,
@@ -90,7 +90,7 @@ static void read_winsorise(struct reading *r, const json_t *object, struct cohor
         readers[c->winsorise](r, object, c);
 }
 
-static void read_shift(struct reading *r, const json_t *object, struct cohort *c)
+static void read_shift(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "by", "when", NULL};
     read_object(r, object, keys);
@@ -101,7 +101,7 @@ static void read_shift(struct reading *r, const json_t *object, struct cohort *c
                  "\"skewed\" dựa vào kết quả thu đuôi theo \"shape\", mà phần này chưa có.");
 }
 
-static void read_range(struct reading *r, const json_t *object, struct cohort *c)
+static void read_range(struct reading *r, const struct json *object, struct cohort *c)
 {
     read_shift(r, object, c);
     if (!(c->by > 0))
@@ -113,7 +113,7 @@ static void read_range(struct reading *r, const json_t *object, struct cohort *c
                  NUMBER(c->by));
 }
 
-static void read_log(struct reading *r, const json_t *object, struct cohort *c)
+static void read_log(struct reading *r, const struct json *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = read_##key,
@@ -124,14 +124,14 @@ static void read_log(struct reading *r, const json_t *object, struct cohort *c)
         readers[c->log](r, object, c);
 }
 
-static void read_value(struct reading *r, const json_t *object, struct cohort *c)
+static void read_value(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "value", NULL};
     read_object(r, object, keys);
     c->imputed = read_number(r, object, "value", REQUIRED, 0);
 }
 
-static void read_mean(struct reading *r, const json_t *object, struct cohort *c)
+static void read_mean(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "within", NULL};
     read_object(r, object, keys);
@@ -139,14 +139,14 @@ static void read_mean(struct reading *r, const json_t *object, struct cohort *c)
 }
 #define read_median read_mean
 
-static void read_last(struct reading *r, const json_t *object, struct cohort *c)
+static void read_last(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", NULL};
     (void)c;
     read_object(r, object, keys);
 }
 
-static void read_impute(struct reading *r, const json_t *object, struct cohort *c)
+static void read_impute(struct reading *r, const struct json *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = read_##key,
@@ -157,11 +157,12 @@ static void read_impute(struct reading *r, const json_t *object, struct cohort *
         readers[c->impute](r, object, c);
 }
 
-void read_treatment(struct reading *r, const json_t *object, parindex_node *n, struct rule *rule)
+void read_treatment(struct reading *r, const struct json *object, parindex_node *n,
+                    struct rule *rule)
 {
     static const char *const keys[] = {"impute", "winsorise", "log", NULL};
     static cohort_reader *const readers[] = {read_impute, read_winsorise, read_log};
-    const json_t *treatment = read_part(r, object, "treatment", OPTIONAL);
+    const struct json *treatment = read_part(r, object, "treatment", OPTIONAL);
     struct cohort *c = treatment != NULL ? cohort_of(r, rule) : NULL;
     if (c == NULL)
         return;
@@ -169,7 +170,7 @@ void read_treatment(struct reading *r, const json_t *object, parindex_node *n, s
     size_t mark = enter_key(r, "treatment");
     if (read_object(r, treatment, keys)) {
         for (size_t k = 0; k < 3; k++) {
-            const json_t *step = read_part(r, treatment, keys[k], OPTIONAL);
+            const struct json *step = read_part(r, treatment, keys[k], OPTIONAL);
             size_t inner = enter_key(r, keys[k]);
             if (step != NULL)
                 readers[k](r, step, c);
@@ -189,16 +190,16 @@ void read_treatment(struct reading *r, const json_t *object, parindex_node *n, s
     leave(r, mark);
 }
 
-static void read_over(struct reading *r, const json_t *object, struct cohort *c)
+static void read_over(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"from", "years", NULL};
-    const json_t *over = read_part(r, object, "over", OPTIONAL);
+    const struct json *over = read_part(r, object, "over", OPTIONAL);
     if (over == NULL)
         return;
     size_t mark = enter_key(r, "over");
     if (read_object(r, over, keys)) {
-        bool from = json_object_get(over, "from") != NULL;
-        bool years = json_object_get(over, "years") != NULL;
+        bool from = json_member(over, "from") != NULL;
+        bool years = json_member(over, "years") != NULL;
         if (from == years)
             wrong(r, "\"over\" has either \"from\", a year, or \"years\", how many.",
                   "\"over\" có hoặc \"from\" (năm gốc) hoặc \"years\" (số năm).");
@@ -210,14 +211,14 @@ static void read_over(struct reading *r, const json_t *object, struct cohort *c)
     leave(r, mark);
 }
 
-static void read_minmax(struct reading *r, const json_t *object, struct cohort *c)
+static void read_minmax(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to", "reverse", "over", "if_constant", NULL};
     read_object(r, object, keys);
     read_ends(r, object, &c->a, &c->b);
 }
 
-static void read_zscore(struct reading *r, const json_t *object, struct cohort *c)
+static void read_zscore(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to",          "deviation", "reverse",
                                        "over", "if_constant", NULL};
@@ -229,14 +230,14 @@ static void read_zscore(struct reading *r, const json_t *object, struct cohort *
                  "Độ lệch chuẩn bằng 0 thì không còn gì.");
 }
 
-static void read_rank(struct reading *r, const json_t *object, struct cohort *c)
+static void read_rank(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "ties", "reverse", "over", NULL};
     read_object(r, object, keys);
     c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
 }
 
-static void read_percentile(struct reading *r, const json_t *object, struct cohort *c)
+static void read_percentile(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to", "ties", "plotting", "reverse", "over", NULL};
     read_object(r, object, keys);
@@ -245,7 +246,7 @@ static void read_percentile(struct reading *r, const json_t *object, struct coho
     c->plotting = read_kind(r, object, "plotting", REQUIRED, kind_plotting) - 1;
 }
 
-static void read_distance(struct reading *r, const json_t *object, struct cohort *c)
+static void read_distance(struct reading *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to",          "reference", "target",
                                        "unit", "form",        "cap",       "reverse",
@@ -255,8 +256,8 @@ static void read_distance(struct reading *r, const json_t *object, struct cohort
     c->reference = read_kind(r, object, "reference", REQUIRED, kind_reference) - 1;
     c->form = read_kind(r, object, "form", REQUIRED, kind_form) - 1;
     c->cap = read_true(r, object, "cap");
-    bool target = json_object_get(object, "target") != NULL;
-    bool unit = json_object_get(object, "unit") != NULL;
+    bool target = json_member(object, "target") != NULL;
+    bool unit = json_member(object, "unit") != NULL;
     if (c->reference == PARINDEX_REFERENCE_TARGET)
         c->target = read_number(r, object, "target", REQUIRED, 0);
     if (c->reference == PARINDEX_REFERENCE_UNIT)
@@ -267,7 +268,7 @@ static void read_distance(struct reading *r, const json_t *object, struct cohort
               "\"target\" chỉ dùng với mốc \"target\", \"unit\" với mốc \"unit\".");
 }
 
-void read_relative(struct reading *r, const json_t *object, size_t node)
+void read_relative(struct reading *r, const struct json *object, size_t node)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
@@ -285,15 +286,15 @@ void read_relative(struct reading *r, const json_t *object, size_t node)
     c->if_constant = read_number(r, object, "if_constant", OPTIONAL, NAN);
 }
 
-void read_rescale(struct reading *r, const json_t *object, size_t node)
+void read_rescale(struct reading *r, const struct json *object, size_t node)
 {
     parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];
-    const json_t *rescale = read_part(r, object, "rescale", OPTIONAL);
+    const struct json *rescale = read_part(r, object, "rescale", OPTIONAL);
     if (rescale == NULL)
         return;
     size_t mark = enter_key(r, "rescale");
-    n->rescale = json_is_object(rescale) ? read_kind_of(r, rescale, kind_scale) : 0;
+    n->rescale = json_is(rescale, JSON_TYPE_OBJECT) ? read_kind_of(r, rescale, kind_scale) : 0;
     bool relative = scale_is(n->rescale, SCALE_OF_COHORT);
     if (relative || n->rescale == PARINDEX_SCALE_GOALPOSTS) {
         cohort_of(r, rule); /* after combine, as with the scales that need it */

@@ -13,11 +13,12 @@ enum {
 };
 
 /* Exactly one effect: {"cap": 49}. */
-static void read_effect(struct conditions *c, const json_t *object, struct condition *condition)
+static void read_effect(struct conditions *c, const struct json *object,
+                        struct condition *condition)
 {
     static const char *const keys[] = {"cap", "floor", "set", "times", "class", NULL};
     struct reading *r = c->r;
-    const json_t *then = read_part(r, object, "then", REQUIRED);
+    const struct json *then = read_part(r, object, "then", REQUIRED);
     if (then == NULL)
         return;
     size_t mark = enter_key(r, "then");
@@ -25,7 +26,7 @@ static void read_effect(struct conditions *c, const json_t *object, struct condi
     size_t count = 0;
     bool good = read_object(r, then, keys);
     for (size_t i = 0; good && keys[i] != NULL; i++)
-        if (json_object_get(then, keys[i]) != NULL) {
+        if (json_member(then, keys[i]) != NULL) {
             key = keys[i];
             count++;
         }
@@ -37,7 +38,8 @@ static void read_effect(struct conditions *c, const json_t *object, struct condi
     } else if (good) {
         condition->info.effect = kind_by_key(kind_effect, key)->value;
         if (condition->info.effect != PARINDEX_EFFECT_CLASS) {
-            condition->info.amount = read_number(r, then, key, REQUIRED, 0);
+            condition->info.amount = read_dated(
+                r, then, key, 0, (struct place){c->node, DATED_AMOUNT, condition->place});
         } else {
             condition->info.class_key = read_text(r, then, key, REQUIRED, 40);
             condition_class(c, key, condition->info.class_key);
@@ -49,7 +51,8 @@ static void read_effect(struct conditions *c, const json_t *object, struct condi
     leave(r, mark);
 }
 
-static void read_answers(struct conditions *c, const json_t *object, struct condition *condition)
+static void read_answers(struct conditions *c, const struct json *object,
+                         struct condition *condition)
 {
     static const char *const keys[] = {"missing", "not_applicable", "not_self_scored", NULL};
     static const struct kind answers[] = {
@@ -61,7 +64,7 @@ static void read_answers(struct conditions *c, const json_t *object, struct cond
     struct reading *r = c->r;
     for (size_t s = 0; s < 3; s++)
         condition->absent[s] = ANSWER_OPEN;
-    const json_t *absent = read_part(r, object, "absent", OPTIONAL);
+    const struct json *absent = read_part(r, object, "absent", OPTIONAL);
     if (absent == NULL)
         return;
     size_t mark = enter_key(r, "absent");
@@ -73,7 +76,8 @@ static void read_answers(struct conditions *c, const json_t *object, struct cond
 }
 
 /* One more condition with its test; NULL where memory ran out. */
-static struct condition *add_condition(struct conditions *c, const json_t *object, size_t place)
+static struct condition *add_condition(struct conditions *c, const struct json *object,
+                                       size_t place)
 {
     struct reading *r = c->r;
     parindex_framework *f = r->framework;
@@ -95,7 +99,7 @@ static struct condition *add_condition(struct conditions *c, const json_t *objec
                               .set = PARINDEX_NONE,
                               .place = place};
     read_answers(c, object, one);
-    const json_t *when = read_part(r, object, "when", REQUIRED);
+    const struct json *when = read_part(r, object, "when", REQUIRED);
     if (when == NULL)
         return one;
     size_t mark = enter_key(r, "when");
@@ -106,7 +110,7 @@ static struct condition *add_condition(struct conditions *c, const json_t *objec
     return one;
 }
 
-static void put_source(struct conditions *c, const json_t *object, struct condition *condition)
+static void put_source(struct conditions *c, const struct json *object, struct condition *condition)
 {
     const struct source *source = find_source(c->r, object, c->sources);
     if (source == NULL)
@@ -116,7 +120,7 @@ static void put_source(struct conditions *c, const json_t *object, struct condit
     condition->info.provenance = source->provenance;
 }
 
-static void read_of_node(struct conditions *c, const json_t *object, size_t node)
+static void read_of_node(struct conditions *c, const struct json *object, size_t node)
 {
     static const char *const keys[] = {"when", "then", "absent", "source", "row", "note", NULL};
     struct reading *r = c->r;
@@ -124,7 +128,7 @@ static void read_of_node(struct conditions *c, const json_t *object, size_t node
     c->node = node;
     c->of_class = false;
     rule->first_condition = r->framework->condition_count;
-    if (json_object_get(object, "conditions") == NULL)
+    if (json_member(object, "conditions") == NULL)
         return;
     r->code = r->framework->nodes[node].code;
     struct elements list = read_elements(r, object, "conditions", 1, MAX_CONDITIONS);
@@ -145,17 +149,17 @@ static void read_of_node(struct conditions *c, const json_t *object, size_t node
 }
 
 /* In the order of the nodes, whose JSON is good. */
-static void read_of_tree(struct conditions *c, const json_t *object, size_t *node)
+static void read_of_tree(struct conditions *c, const struct json *object, size_t *node)
 {
     read_of_node(c, object, (*node)++);
-    if (json_object_get(object, "children") == NULL)
+    if (json_member(object, "children") == NULL)
         return;
     struct elements list = read_elements(c->r, object, "children", 1, MAX_NODES);
     while (next_element(c->r, &list))
         read_of_tree(c, list.one, node);
 }
 
-static void read_of_classes(struct conditions *c, const json_t *root)
+static void read_of_classes(struct conditions *c, const struct json *root)
 {
     struct reading *r = c->r;
     parindex_framework *f = r->framework;
@@ -166,8 +170,8 @@ static void read_of_classes(struct conditions *c, const json_t *root)
         struct classes *set = &f->classes[sets.index];
         struct elements bands = read_elements(r, sets.one, "bands", 1, MAX_LIST);
         while (next_element(r, &bands)) {
-            if (json_object_get(bands.one, "when") == NULL) {
-                if (json_object_get(bands.one, "absent") != NULL)
+            if (json_member(bands.one, "when") == NULL) {
+                if (json_member(bands.one, "absent") != NULL)
                     wrong_at(r, "absent", "Only a class with \"when\" has \"absent\".",
                              "Chỉ loại có \"when\" mới có \"absent\".");
                 continue;
@@ -186,12 +190,12 @@ static void read_of_classes(struct conditions *c, const json_t *root)
     }
 }
 
-void read_conditions(struct reading *r, const json_t *root, const struct sources *sources)
+void read_conditions(struct reading *r, const struct json *root, const struct sources *sources)
 {
     struct conditions c = {.r = r, .sources = sources};
     size_t node = 0;
     size_t mark = enter_key(r, "tree");
-    read_of_tree(&c, json_object_get(root, "tree"), &node);
+    read_of_tree(&c, json_member(root, "tree"), &node);
     leave(r, mark);
     if (r->framework->class_sets > 0)
         read_of_classes(&c, root);

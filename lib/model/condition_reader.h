@@ -21,7 +21,7 @@ struct conditions {
 /* Room for one more in an array of the arena; false: memory ran out. */
 bool condition_grow(struct reading *r, void **array, size_t count, size_t *capacity, size_t size);
 /* A test, with all that it holds. */
-void condition_test(struct conditions *c, const json_t *object);
+void condition_test(struct conditions *c, const struct json *object);
 /* The key is a class in every set of the edition; false after telling that it is not. */
 bool condition_class(struct conditions *c, const char *at, const char *key);
 

@@ -20,7 +20,7 @@ static void add_dated(struct reading *r, struct place place, int32_t from, int32
     f->dated[f->dated_count++] = (struct dated){place, from, to, value, 1};
 }
 
-static void read_years(struct reading *r, const json_t *object, int32_t *from, int32_t *to)
+static void read_years(struct reading *r, const struct json *object, int32_t *from, int32_t *to)
 {
     *from = read_whole(r, object, "from", OPTIONAL, INT32_MIN, 1900, 9999);
     *to = read_whole(r, object, "to", OPTIONAL, INT32_MAX, 1900, 9999);
@@ -29,11 +29,11 @@ static void read_years(struct reading *r, const json_t *object, int32_t *from, i
               "Các năm kết thúc ở %d, trước khi bắt đầu ở %d.", (int)*to, (int)*from);
 }
 
-double read_dated(struct reading *r, const json_t *object, const char *key, double otherwise,
+double read_dated(struct reading *r, const struct json *object, const char *key, double otherwise,
                   struct place place)
 {
     static const char *const keys[] = {"from", "to", "value", NULL};
-    if (!json_is_array(json_object_get(object, key)))
+    if (!json_is(json_member(object, key), JSON_TYPE_LIST))
         return read_number(r, object, key, REQUIRED, otherwise);
     struct elements list = read_elements(r, object, key, 1, MAX_LIST);
     double value = otherwise;
@@ -57,10 +57,10 @@ double read_dated(struct reading *r, const json_t *object, const char *key, doub
     return value;
 }
 
-void read_presence(struct reading *r, const json_t *object, size_t node)
+void read_presence(struct reading *r, const struct json *object, size_t node)
 {
     static const char *const keys[] = {"from", "to", NULL};
-    const json_t *periods = read_part(r, object, "periods", OPTIONAL);
+    const struct json *periods = read_part(r, object, "periods", OPTIONAL);
     if (periods == NULL)
         return;
     size_t mark = enter_key(r, "periods");

@@ -18,14 +18,14 @@ bool is_input_name(const char *name)
     return spelled_as(name, LOWER, LOWER DIGITS "_", 40);
 }
 
-static void input_bounds(struct reading *r, const json_t *object, parindex_input *input)
+static void input_bounds(struct reading *r, const struct json *object, parindex_input *input)
 {
     bool bounded = input->kind == PARINDEX_INPUT_NUMBER;
     input->min = bounded ? read_number(r, object, "min", OPTIONAL, -INFINITY) : 0;
     input->max = bounded ? read_number(r, object, "max", OPTIONAL, INFINITY) : INFINITY;
     if (input->kind == PARINDEX_INPUT_PERCENT)
         input->max = 100;
-    if (!bounded && (json_object_get(object, "min") || json_object_get(object, "max")))
+    if (!bounded && (json_member(object, "min") || json_member(object, "max")))
         wrong(r, "Only an input of kind \"number\" has a \"min\" and a \"max\".",
               "Chỉ số liệu loại \"number\" mới có \"min\" và \"max\".");
     if (input->min > input->max)
@@ -34,7 +34,7 @@ static void input_bounds(struct reading *r, const json_t *object, parindex_input
               BESIDE(input->max, input->min));
 }
 
-void read_inputs(struct reading *r, const json_t *object, parindex_node *n)
+void read_inputs(struct reading *r, const struct json *object, parindex_node *n)
 {
     static const char *const keys[] = {"name", "kind", "title", "min", "max", "tasks", NULL};
     parindex_framework *f = r->framework;

@@ -9,7 +9,8 @@ enum {
     MAX_FILE = 16 * 1024 * 1024,
     MAX_BRACKETS = 500000, /* objects and lists: an edition of 65,535 criteria has fewer */
     MAX_VALUES = 1200000,
-    DEEPEST = 2048 /* the parser goes no deeper */
+    DEEPEST = 2048, /* the parser goes no deeper */
+    NEAR = 20       /* bytes of a token that a message quotes */
 };
 
 /* Checked before parsing: memory use depends on the number of values, not on the bytes. */
@@ -53,105 +54,114 @@ static bool told_too_many(const char *text, size_t size, struct faults *faults)
     return true;
 }
 
-/* A token that the parser cut anywhere, without the bytes of a character that is not whole. */
-static void whole_characters(char *text)
-{
-    size_t length = strlen(text);
-    size_t kept = 0;
-    size_t step;
-    for (size_t i = 0; i < length; i += step) {
-        uint32_t code;
-        step = utf8_read(text + i, length - i, &code);
-        memmove(text + kept, text + i, step);
-        kept += step;
-        step += step == 0;
-    }
-    text[kept] = '\0';
-}
+/* The sentence for each fault, the last for any other. */
+static const struct {
+    enum json_fault fault;
+    const char *en;
+    const char *vi;
+} reasons[] = {
+    {JSON_ENDS_EARLY, "the text ends before the JSON does", "văn bản kết thúc khi JSON chưa đóng"},
+    {JSON_GOES_ON, "something follows the end of the JSON",
+     "còn ký tự thừa sau khi JSON đã kết thúc"},
+    {JSON_NOT_UTF8, "the text is not UTF-8", "văn bản không phải UTF-8"},
+    {JSON_KEY_TWICE, "a key is there twice in one object",
+     "một khóa xuất hiện hai lần trong cùng đối tượng"},
+    {JSON_TOO_DEEP, "the JSON is nested too deep", "JSON lồng nhau quá sâu"},
+    {JSON_TOO_LARGE, "a number is too large", "một con số quá lớn"},
+    {JSON_NUL_IN_KEY, "a key holds a NUL character", "một khóa chứa ký tự NUL"},
+    {JSON_NUL_IN_TEXT, "a text holds a NUL character", "một chuỗi chứa ký tự NUL"},
+    {JSON_MISPLACED,
+     "a character does not belong there, or a comma, a quote or a bracket is missing",
+     "có ký tự không hợp lệ, hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc"},
+};
 
-/* The parser's own sentences are English and speak to programmers. */
-static void tell_json(struct faults *faults, const json_error_t *json, size_t size)
+/* The line and the character behind which the byte is, from 1 and from 0. */
+static void find_line(struct where *where, const char *text, size_t offset)
 {
-    static const struct {
-        enum json_error_code code;
-        const char *en;
-        const char *vi;
-    } reasons[] = {
-        {json_error_premature_end_of_input, "the text ends before the JSON does",
-         "văn bản kết thúc khi JSON chưa đóng"},
-        {json_error_end_of_input_expected, "something follows the end of the JSON",
-         "còn ký tự thừa sau khi JSON đã kết thúc"},
-        {json_error_invalid_utf8, "the text is not UTF-8", "văn bản không phải UTF-8"},
-        {json_error_duplicate_key, "a key is there twice in one object",
-         "một khóa xuất hiện hai lần trong cùng đối tượng"},
-        {json_error_stack_overflow, "the JSON is nested too deep", "JSON lồng nhau quá sâu"},
-        {json_error_numeric_overflow, "a number is too large", "một con số quá lớn"},
-        {json_error_null_byte_in_key, "a key holds a NUL character", "một khóa chứa ký tự NUL"},
-        {json_error_null_character, "a text holds a NUL character", "một chuỗi chứa ký tự NUL"},
-    };
-    const char *en =
-        "a character does not belong there, or a comma, a quote or a bracket is missing";
-    const char *vi = "có ký tự không hợp lệ, hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc";
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (reasons[i].code == json_error_code(json)) {
-            en = reasons[i].en;
-            vi = reasons[i].vi;
+    size_t start = 0;
+    where->line = 1;
+    for (size_t i = 0; i < offset; i++)
+        if (text[i] == '\n') {
+            where->line++;
+            start = i + 1;
         }
-    /* The parser gives the place after the token that it refused; the token's last byte is meant. */
-    bool behind = json_error_code(json) != json_error_invalid_utf8 && json->position > 0 &&
-                  (size_t)json->position <= size;
+    where->column = (int64_t)utf8_count(text + start, offset - start);
+}
+
+/* The token as a message quotes it, with whole characters only; "" for a long one. */
+static void quote(char out[NEAR + 1], const char *text, const struct json_place *place)
+{
+    size_t length = place->end - place->start;
+    out[0] = '\0';
+    if (length > NEAR)
+        return;
+    length = utf8_whole(text + place->start, length);
+    memcpy(out, text + place->start, length);
+    out[length] = '\0';
+}
+
+/* `mark`: bytes before the text that was read, which count for the offset alone. */
+static void tell_json(struct faults *faults, enum json_fault fault_of, const char *text,
+                      size_t mark, const struct json_place *place)
+{
+    size_t i = 0;
+    while (reasons[i].fault != fault_of && reasons[i].fault != JSON_MISPLACED)
+        i++;
+    /* The last byte of the token is meant, or the one that is no character. */
+    bool behind = fault_of != JSON_NOT_UTF8 && mark + place->end > 0;
     struct where where = WHERE_NOWHERE;
-    where.line = json->line;
-    where.column = json->column;
-    where.offset = json->position - (behind ? 1 : 0);
+    find_line(&where, text, place->end);
+    where.offset = (int64_t)(mark + place->end) - (behind ? 1 : 0);
+    char near[NEAR + 1];
+    quote(near, text, place);
     bool in_vi = faults_lang(faults) == PARINDEX_LANG_VI;
-    char near[sizeof json->text];
-    text_copy(near, sizeof near, json->text);
-    whole_characters(near);
-    const char *quoted = strstr(near, "near '");
     fault(faults, PARINDEX_ERR_JSON, &where,
-          "This is not well-formed JSON: %s (line %d, character %d%s%s).",
-          "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s).", in_vi ? vi : en, json->line,
-          json->column,
-          quoted == NULL ? ""
-          : in_vi        ? ", gần "
-                         : ", near ",
-          quoted != NULL ? quoted + strlen("near ") : "");
+          "This is not well-formed JSON: %s (line %d, character %d%s%s%s).",
+          "JSON sai cú pháp: %s (dòng %d, ký tự %d%s%s%s).", in_vi ? reasons[i].vi : reasons[i].en,
+          (int)where.line, (int)where.column,
+          near[0] == '\0' ? ""
+          : in_vi         ? ", gần '"
+                          : ", near '",
+          near, near[0] == '\0' ? "" : "'");
 }
 
-/*
- * jansson does not always report that memory ran out: a failed tree has no text, and
- * a string that it could not store is called an invalid token, which a whole string never is.
- */
-static bool no_memory(const json_error_t *json, const char *text)
+static parindex_status read_text(struct document *out, const char *text, size_t size,
+                                 struct faults *faults)
 {
-    static const char *const said[] = {"invalid token", "string or '}' expected"};
-    if (json_error_code(json) == json_error_out_of_memory || json->text[0] == '\0')
-        return true;
-    for (size_t i = 0; i < 2; i++)
-        if (strncmp(json->text, said[i], strlen(said[i])) == 0)
-            return json->position > 0 && text[json->position - 1] == '"';
-    return false;
+    /* A byte-order mark is what Windows editors put there. */
+    size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    struct json_place place;
+    enum json_fault found = json_read(&out->root, &out->arena, text + mark, size - mark, &place);
+    if (found == JSON_WELL)
+        return PARINDEX_OK;
+    if (found == JSON_NO_MEMORY)
+        return fail_nomem(faults->err);
+    tell_json(faults, found, text + mark, mark, &place);
+    return faults->first;
 }
 
-parindex_status json_text_read(json_t **out, const char *text, size_t size, struct faults *faults)
+parindex_status document_read(struct document *out, const char *text, size_t size,
+                              const parindex_allocator *a, struct faults *faults)
 {
+    arena_init(&out->arena, a);
+    out->root = NULL;
     if (size > MAX_FILE) {
         fault(faults, PARINDEX_ERR_LIMIT, NULL, "The file has %zu bytes; at most %d are read.",
               "Tệp có %zu byte; chỉ đọc được tối đa %d byte.", size, MAX_FILE);
         return faults->first;
     }
-    if (told_too_many(text, size, faults))
-        return faults->first;
-    /* A byte-order mark is what Windows editors put there. */
-    size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    json_error_t json;
-    *out = json_loadb(text + mark, size - mark, JSON_REJECT_DUPLICATES, &json);
-    if (*out != NULL)
-        return PARINDEX_OK;
-    json.position += (int)mark;
-    if (no_memory(&json, text))
-        return fail_nomem(faults->err);
-    tell_json(faults, &json, size);
-    return faults->first;
+    return told_too_many(text, size, faults) ? faults->first : read_text(out, text, size, faults);
+}
+
+parindex_status document_read_large(struct document *out, const char *text, size_t size,
+                                    const parindex_allocator *a, struct faults *faults)
+{
+    arena_init(&out->arena, a);
+    out->root = NULL;
+    return read_text(out, text, size, faults);
+}
+
+void document_free(struct document *document)
+{
+    arena_free(&document->arena);
 }

@@ -97,7 +97,7 @@ void framework_finish(parindex_framework *f)
     f->info.superseded_by = item != NULL ? item->superseded_by : "";
 }
 
-bool framework_make(parindex_framework **out, const json_t *root, const parindex_allocator *a,
+bool framework_make(parindex_framework **out, const struct json *root, const parindex_allocator *a,
                     struct faults *faults)
 {
     parindex_framework *f = mem_new(a, 1, sizeof *f);
@@ -159,15 +159,17 @@ parindex_status parindex_framework_parse(parindex_framework **out, const void *t
                     "`out` và `text` không được là NULL; bộ cấp phát phải đầy đủ.");
 
     struct faults faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK};
-    json_t *root;
-    status = json_text_read(&root, text != NULL ? text : "", size, &faults);
+    struct document document;
+    parindex_framework *f = NULL;
+    bool made = false;
+    status = document_read(&document, text != NULL ? text : "", size, &allocator, &faults);
+    if (status == PARINDEX_OK)
+        made = framework_make(&f, document.root, &allocator, &faults);
+    if (f != NULL)
+        made = readings_read(f, document.root, &faults) && cases_read(f, document.root, &faults);
+    document_free(&document);
     if (status != PARINDEX_OK)
         return status;
-    parindex_framework *f = NULL;
-    bool made = framework_make(&f, root, &allocator, &faults);
-    if (f != NULL)
-        made = readings_read(f, root, &faults) && cases_read(f, root, &faults);
-    json_decref(root);
     faults_end(&faults);
     status = made ? faults.first : fail_nomem(err);
     if (status == PARINDEX_OK) {

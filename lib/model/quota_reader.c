@@ -8,8 +8,8 @@
 #include "model/reader.h"
 
 /* The band of that key; the set's count after telling that there is none. */
-static size_t find_class(struct reading *r, const json_t *object, const char *key, enum need need,
-                         const struct classes *set)
+static size_t find_class(struct reading *r, const struct json *object, const char *key,
+                         enum need need, const struct classes *set)
 {
     const char *name = read_text(r, object, key, need, 40);
     for (size_t i = 0; i < set->count; i++)
@@ -26,16 +26,16 @@ static size_t find_class(struct reading *r, const json_t *object, const char *ke
 }
 
 /* "most": {"share": 0.2} or {"count": 4}. */
-static void read_most(struct reading *r, const json_t *object, struct quota *quota)
+static void read_most(struct reading *r, const struct json *object, struct quota *quota)
 {
     static const char *const keys[] = {"share", "count", NULL};
-    const json_t *most = read_part(r, object, "most", REQUIRED);
+    const struct json *most = read_part(r, object, "most", REQUIRED);
     if (most == NULL)
         return;
     size_t mark = enter_key(r, "most");
     if (read_object(r, most, keys)) {
-        bool share = json_object_get(most, "share") != NULL;
-        bool count = json_object_get(most, "count") != NULL;
+        bool share = json_member(most, "share") != NULL;
+        bool count = json_member(most, "count") != NULL;
         if (share == count)
             wrong(r, "A quota has one of \"share\" and \"count\".",
                   "Hạn mức có đúng một trong hai: \"share\" hoặc \"count\".");
@@ -49,7 +49,7 @@ static void read_most(struct reading *r, const json_t *object, struct quota *quo
                      NUMBER(quota->share));
     }
     leave(r, mark);
-    bool rounded = json_object_get(object, "rounding") != NULL;
+    bool rounded = json_member(object, "rounding") != NULL;
     if (!isnan(quota->share))
         quota->rounding = read_kind(r, object, "rounding", REQUIRED, kind_rounding);
     else if (rounded)
@@ -58,15 +58,15 @@ static void read_most(struct reading *r, const json_t *object, struct quota *quo
 }
 
 /* The nodes that part units of an equal index. */
-static void read_by(struct reading *r, const json_t *object, struct quota *quota)
+static void read_by(struct reading *r, const struct json *object, struct quota *quota)
 {
     const parindex_framework *f = r->framework;
-    if (json_object_get(object, "by") == NULL)
+    if (json_member(object, "by") == NULL)
         return;
     struct elements list = read_elements(r, object, "by", 1, MAX_LIST);
     quota->by = keep_array(r, list.count, sizeof *quota->by);
     while (quota->by != NULL && next_element(r, &list)) {
-        const char *code = json_string_value(list.one);
+        const char *code = json_text_of(list.one);
         size_t node;
         if (code == NULL)
             wrong(r, "The code of a node is expected.", "Ở đây cần mã của một mục.");
@@ -81,7 +81,7 @@ static void read_by(struct reading *r, const json_t *object, struct quota *quota
     }
 }
 
-static void read_quota(struct reading *r, const json_t *object, const struct classes *set,
+static void read_quota(struct reading *r, const struct json *object, const struct classes *set,
                        struct quota *quota)
 {
     static const char *const keys[] = {"class", "most", "rounding", "within", "group",
@@ -99,12 +99,12 @@ static void read_quota(struct reading *r, const json_t *object, const struct cla
                  set->bands[quota->class].key);
     read_most(r, object, quota);
     quota->within = read_kind(r, object, "within", REQUIRED, kind_within);
-    if (json_object_get(object, "group") != NULL)
+    if (json_member(object, "group") != NULL)
         quota->group = read_text(r, object, "group", REQUIRED, 255);
     if (quota->group[0] != '\0' && quota->within == WITHIN_COHORT)
         wrong_at(r, "group", "A quota for one group is within it: \"within\": \"group\".",
                  "Hạn mức của một nhóm đơn vị phải tính trong nhóm đó: \"within\": \"group\".");
-    if (json_object_get(object, "of") != NULL) {
+    if (json_member(object, "of") != NULL) {
         quota->of = find_class(r, object, "of", REQUIRED, set);
         if (quota->of < quota->class)
             wrong_at(r, "of",
@@ -146,7 +146,7 @@ static int best_first(const void *a, const void *b)
     return strcmp(x->group, y->group);
 }
 
-void read_quotas(struct reading *r, const json_t *root)
+void read_quotas(struct reading *r, const struct json *root)
 {
     parindex_framework *f = r->framework;
     if (f->class_sets == 0)
@@ -154,7 +154,7 @@ void read_quotas(struct reading *r, const json_t *root)
     struct elements sets = read_elements(r, root, "classes", 0, MAX_LIST);
     while (next_element(r, &sets)) {
         struct classes *set = &f->classes[sets.index];
-        if (json_object_get(sets.one, "quotas") == NULL)
+        if (json_member(sets.one, "quotas") == NULL)
             continue;
         struct elements list = read_elements(r, sets.one, "quotas", 1, MAX_LIST);
         set->quotas = keep_array(r, list.count, sizeof *set->quotas);

@@ -20,11 +20,11 @@ static bool date_like(const char *text)
     return false;
 }
 
-static const char *read_date(struct reading *r, const json_t *object, const char *key,
+static const char *read_date(struct reading *r, const struct json *object, const char *key,
                              enum need need)
 {
-    const json_t *value = json_object_get(object, key);
-    if (json_is_string(value) && json_string_length(value) == 0)
+    const struct json *value = json_member(object, key);
+    if (json_is(value, JSON_TYPE_TEXT) && value->count == 0)
         return ""; /* not known */
     const char *date = read_text(r, object, key, need, 10);
     if (!date_like(date))
@@ -33,7 +33,7 @@ static const char *read_date(struct reading *r, const json_t *object, const char
     return date;
 }
 
-static void read_acts(struct reading *r, const json_t *root)
+static void read_acts(struct reading *r, const struct json *root)
 {
     static const char *const keys[] = {"number", "date", "issuer", "title", NULL};
     parindex_framework *f = r->framework;
@@ -52,13 +52,13 @@ static void read_acts(struct reading *r, const json_t *root)
 }
 
 /* Years; an open end is 0 for a framework and INT32_MAX for a set of classes. */
-static void read_periods(struct reading *r, const json_t *object, int32_t *from, int32_t *to,
+static void read_periods(struct reading *r, const struct json *object, int32_t *from, int32_t *to,
                          int32_t open)
 {
     static const char *const keys[] = {"from", "to", NULL};
     *from = 0;
     *to = open;
-    const json_t *periods = read_part(r, object, "periods", REQUIRED);
+    const struct json *periods = read_part(r, object, "periods", REQUIRED);
     if (periods == NULL)
         return;
     size_t mark = enter_key(r, "periods");
@@ -72,13 +72,13 @@ static void read_periods(struct reading *r, const json_t *object, int32_t *from,
     leave(r, mark);
 }
 
-static void read_supersedes(struct reading *r, const json_t *root)
+static void read_supersedes(struct reading *r, const struct json *root)
 {
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "supersedes", 0, MAX_LIST);
     f->supersedes = keep_array(r, list.count, sizeof *f->supersedes);
     while (f->supersedes != NULL && next_element(r, &list)) {
-        const char *id = json_string_value(list.one);
+        const char *id = json_text_of(list.one);
         if (id == NULL || !spelled_as(id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
             wrong(r, "The id of an edition is expected.", "Ở đây cần mã của một bộ chỉ số.");
         else
@@ -86,7 +86,7 @@ static void read_supersedes(struct reading *r, const json_t *root)
     }
 }
 
-static void read_class_bands(struct reading *r, const json_t *set, struct classes *classes)
+static void read_class_bands(struct reading *r, const struct json *set, struct classes *classes)
 {
     static const char *const keys[] = {"key", "title", "from", "above", "when", "absent", NULL};
     struct elements list = read_elements(r, set, "bands", 1, MAX_LIST);
@@ -105,8 +105,8 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
                 if (strcmp(classes->bands[k].key, band->key) == 0)
                     wrong_at(r, "key", "The class \"%s\" is there twice.",
                              "Nhóm \"%s\" xuất hiện hai lần.", band->key);
-            bool from = json_object_get(list.one, "from") != NULL;
-            bool above = json_object_get(list.one, "above") != NULL;
+            bool from = json_member(list.one, "from") != NULL;
+            bool above = json_member(list.one, "above") != NULL;
             if (from && above)
                 wrong(r, "A class has one lower bound, \"from\" or \"above\".",
                       "Mỗi nhóm chỉ có một cận dưới, \"from\" hoặc \"above\".");
@@ -125,7 +125,7 @@ static void read_class_bands(struct reading *r, const json_t *set, struct classe
     }
 }
 
-static void read_classes(struct reading *r, const json_t *root, const struct sources *sources)
+static void read_classes(struct reading *r, const struct json *root, const struct sources *sources)
 {
     static const char *const keys[] = {"periods", "source", "bands", "quotas", NULL};
     parindex_framework *f = r->framework;
@@ -145,7 +145,7 @@ static void read_classes(struct reading *r, const json_t *root, const struct sou
     }
 }
 
-static void read_levels(struct reading *r, const json_t *root)
+static void read_levels(struct reading *r, const struct json *root)
 {
     static const char *const keys[] = {"vi", "en", NULL};
     parindex_framework *f = r->framework;
@@ -161,7 +161,7 @@ static void read_levels(struct reading *r, const json_t *root)
     }
 }
 
-void read_edition_head(struct reading *r, const json_t *root, struct sources *sources)
+void read_edition_head(struct reading *r, const struct json *root, struct sources *sources)
 {
     parindex_framework *f = r->framework;
     f->info = (parindex_framework_info){.id = "",
@@ -195,7 +195,7 @@ void read_edition_head(struct reading *r, const json_t *root, struct sources *so
     }
 }
 
-void read_framework(struct reading *r, const json_t *root)
+void read_framework(struct reading *r, const struct json *root)
 {
     static const char *const with_tree[] = {
         "layout",  "source",   "id",     "title",      "acts",   "periods", "valid_from",
@@ -205,7 +205,7 @@ void read_framework(struct reading *r, const json_t *root)
         "layout",   "source", "id",     "title",      "acts",    "periods", "valid_from",
         "decimals", "counts", "limits", "supersedes", "sources", "missing", NULL};
     parindex_framework *f = r->framework;
-    bool tree = json_object_get(root, "tree") != NULL;
+    bool tree = json_member(root, "tree") != NULL;
     if (!read_object(r, root, tree ? with_tree : without_tree))
         return;
     struct sources sources = {NULL, 0};

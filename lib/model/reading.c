@@ -115,16 +115,14 @@ void *keep_array(struct reading *r, size_t count, size_t size)
     return array;
 }
 
-bool read_object(struct reading *r, const json_t *object, const char *const *keys)
+bool read_object(struct reading *r, const struct json *object, const char *const *keys)
 {
-    if (!json_is_object(object)) {
+    if (!json_is(object, JSON_TYPE_OBJECT)) {
         wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
         return false;
     }
-    const char *key;
-    json_t *value;
-    json_object_foreach((json_t *)object, key, value)
-    {
+    for (EACH_MEMBER(object, m)) {
+        const char *key = m->key;
         size_t i = 0;
         while (keys[i] != NULL && strcmp(keys[i], key) != 0)
             i++;
@@ -140,20 +138,21 @@ bool read_object(struct reading *r, const json_t *object, const char *const *key
     return true;
 }
 
-const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need)
+const struct json *read_part(struct reading *r, const struct json *object, const char *key,
+                             enum need need)
 {
-    const json_t *value = json_object_get(object, key);
+    const struct json *value = json_member(object, key);
     if (value == NULL && need == REQUIRED)
         wrong(r, "The key \"%s\" is missing.", "Thiếu khóa \"%s\".", key);
     return value;
 }
 
 /* NULL where there is none; reported as a fault where the key is required. */
-static const char *string_of(struct reading *r, const json_t *object, const char *key,
+static const char *string_of(struct reading *r, const struct json *object, const char *key,
                              enum need need)
 {
-    const json_t *value = read_part(r, object, key, need);
-    const char *text = json_string_value(value);
+    const struct json *value = read_part(r, object, key, need);
+    const char *text = json_text_of(value);
     if (value != NULL && text == NULL)
         wrong_at(r, key, "A text is expected for \"%s\".", "Khóa \"%s\" cần một chuỗi chữ.", key);
     return text;
@@ -177,7 +176,7 @@ static const char *fitting(struct reading *r, const char *key, const char *text,
     return "";
 }
 
-const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
+const char *read_text(struct reading *r, const struct json *object, const char *key, enum need need,
                       size_t max)
 {
     const char *text = string_of(r, object, key, need);
@@ -193,14 +192,14 @@ const char *read_text(struct reading *r, const json_t *object, const char *key, 
     return fitting(r, key, folded, max);
 }
 
-const char *read_words(struct reading *r, const json_t *object, const char *key, enum need need,
-                       size_t max)
+const char *read_words(struct reading *r, const struct json *object, const char *key,
+                       enum need need, size_t max)
 {
     const char *text = string_of(r, object, key, need);
     return text != NULL ? fitting(r, key, keep(r, text), max) : "";
 }
 
-const char *read_unit_name(struct reading *r, const json_t *object, const char *key)
+const char *read_unit_name(struct reading *r, const struct json *object, const char *key)
 {
     const char *text = string_of(r, object, key, REQUIRED);
     struct unit_name name;
@@ -215,12 +214,12 @@ const char *read_unit_name(struct reading *r, const json_t *object, const char *
     return good ? keep(r, name.text) : "";
 }
 
-void read_bilingual(struct reading *r, const json_t *object, const char *key, enum need need,
+void read_bilingual(struct reading *r, const struct json *object, const char *key, enum need need,
                     const char **vi, const char **en)
 {
     static const char *const keys[] = {"vi", "en", NULL};
     *vi = *en = "";
-    const json_t *value = read_part(r, object, key, need);
+    const struct json *value = read_part(r, object, key, need);
     if (value == NULL)
         return;
     size_t mark = enter_key(r, key);
@@ -231,17 +230,17 @@ void read_bilingual(struct reading *r, const json_t *object, const char *key, en
     leave(r, mark);
 }
 
-double read_number(struct reading *r, const json_t *object, const char *key, enum need need,
+double read_number(struct reading *r, const struct json *object, const char *key, enum need need,
                    double otherwise)
 {
-    const json_t *value = read_part(r, object, key, need);
+    const struct json *value = read_part(r, object, key, need);
     if (value == NULL)
         return otherwise;
-    if (!json_is_number(value)) {
+    if (!json_is(value, JSON_TYPE_NUMBER)) {
         wrong_at(r, key, "A number is expected for \"%s\".", "Khóa \"%s\" cần một số.", key);
         return otherwise;
     }
-    double number = json_number_value(value);
+    double number = json_number_of(value);
     /* Far beyond any points, and safe to add and multiply. */
     if (!(fabs(number) <= 1e15)) {
         wrong_at(r, key, "The number of \"%s\" is beyond 1e15.", "Số của \"%s\" vượt quá 1e15.",
@@ -251,41 +250,41 @@ double read_number(struct reading *r, const json_t *object, const char *key, enu
     return number;
 }
 
-int32_t read_whole(struct reading *r, const json_t *object, const char *key, enum need need,
+int32_t read_whole(struct reading *r, const struct json *object, const char *key, enum need need,
                    int32_t otherwise, int32_t min, int32_t max)
 {
-    const json_t *value = read_part(r, object, key, need);
+    const struct json *value = read_part(r, object, key, need);
     if (value == NULL)
         return otherwise;
-    if (!json_is_integer(value) || json_integer_value(value) < min ||
-        json_integer_value(value) > max) {
+    if (!json_is(value, JSON_TYPE_WHOLE) || json_whole_of(value) < min ||
+        json_whole_of(value) > max) {
         wrong_at(r, key, "A whole number from %d to %d is expected for \"%s\".",
                  "Cần một số nguyên từ %d đến %d cho khóa \"%s\".", (int)min, (int)max, key);
         return otherwise;
     }
-    return (int32_t)json_integer_value(value);
+    return (int32_t)json_whole_of(value);
 }
 
-bool read_flag(struct reading *r, const json_t *object, const char *key, bool only)
+bool read_flag(struct reading *r, const struct json *object, const char *key, bool only)
 {
-    const json_t *value = json_object_get(object, key);
+    const struct json *value = json_member(object, key);
     if (value == NULL)
         return !only;
-    if (!json_is_boolean(value) || json_is_true(value) != only)
+    if (!json_is(value, JSON_TYPE_FLAG) || json_is(value, JSON_TYPE_TRUE) != only)
         wrong_at(r, key, "\"%s\" can only be %s; otherwise leave it out.",
                  "\"%s\" chỉ nhận giá trị %s; nếu không thì bỏ khóa này.", key,
                  only ? "true" : "false");
     return only;
 }
 
-uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
+uint32_t read_kind(struct reading *r, const struct json *object, const char *key, enum need need,
                    const struct kind *kinds)
 {
-    const json_t *value = read_part(r, object, key, need);
+    const struct json *value = read_part(r, object, key, need);
     if (value == NULL)
         return 0;
     const struct kind *kind =
-        json_is_string(value) ? kind_by_key(kinds, json_string_value(value)) : NULL;
+        json_is(value, JSON_TYPE_TEXT) ? kind_by_key(kinds, json_text_of(value)) : NULL;
     if (kind != NULL)
         return kind->value;
     char known[160];
@@ -296,39 +295,39 @@ uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enu
     return 0;
 }
 
-uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind *kinds)
+uint32_t read_kind_of(struct reading *r, const struct json *object, const struct kind *kinds)
 {
     static const char *const keys[] = {NULL};
-    return json_is_object(object) || read_object(r, object, keys)
+    return json_is(object, JSON_TYPE_OBJECT) || read_object(r, object, keys)
                ? read_kind(r, object, "kind", REQUIRED, kinds)
                : 0;
 }
 
-const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
-                        size_t most)
+const struct json *read_list(struct reading *r, const struct json *object, const char *key,
+                             size_t least, size_t most)
 {
-    const json_t *value = read_part(r, object, key, REQUIRED);
+    const struct json *value = read_part(r, object, key, REQUIRED);
     if (value == NULL)
         return NULL;
-    if (!json_is_array(value) || json_array_size(value) < least) {
+    if (!json_is(value, JSON_TYPE_LIST) || json_elements(value) < least) {
         wrong_at(r, key, "A list […] with at least %zu element(s) is expected for \"%s\".",
                  "Cần một danh sách […] có ít nhất %zu phần tử cho khóa \"%s\".", least, key);
         return NULL;
     }
-    if (json_array_size(value) > most) {
+    if (json_elements(value) > most) {
         too_much(r, key, "The list of \"%s\" has %zu elements; at most %zu are possible.",
-                 "Danh sách \"%s\" có %zu phần tử; tối đa %zu phần tử.", key,
-                 json_array_size(value), most);
+                 "Danh sách \"%s\" có %zu phần tử; tối đa %zu phần tử.", key, json_elements(value),
+                 most);
         return NULL;
     }
     return value;
 }
 
-struct elements read_elements(struct reading *r, const json_t *object, const char *key,
+struct elements read_elements(struct reading *r, const struct json *object, const char *key,
                               size_t least, size_t most)
 {
-    const json_t *list = read_list(r, object, key, least, most);
-    return (struct elements){.list = list, .key = key, .count = json_array_size(list)};
+    const struct json *list = read_list(r, object, key, least, most);
+    return (struct elements){.list = list, .key = key, .count = json_elements(list)};
 }
 
 bool next_element(struct reading *r, struct elements *list)
@@ -338,7 +337,7 @@ bool next_element(struct reading *r, struct elements *list)
     if (list->read == list->count)
         return false;
     list->index = list->read++;
-    list->one = json_array_get(list->list, list->index);
+    list->one = json_element(list->list, list->index);
     list->mark = enter_key(r, list->key);
     char step[32];
     snprintf(step, sizeof step, "[%zu]", list->index);

@@ -6,9 +6,8 @@
 #ifndef MODEL_READING_H
 #define MODEL_READING_H
 
-#include <jansson.h>
-
 #include "base/error.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "kinds/kinds.h"
 #include "model/framework.h"
@@ -50,7 +49,7 @@ void too_much(struct reading *r, const char *key, const char *en, const char *vi
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* Reports every key that is not in the list, which ends with NULL. False: not an object. */
-bool read_object(struct reading *r, const json_t *object, const char *const *keys);
+bool read_object(struct reading *r, const struct json *object, const char *const *keys);
 
 enum {
     MAX_LIST = 1000 /* elements, where no act has a hundred; what is compared pair by pair ends */
@@ -64,45 +63,46 @@ enum need {
 /*
  * Each reports a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
  */
-const char *read_text(struct reading *r, const json_t *object, const char *key, enum need need,
+const char *read_text(struct reading *r, const struct json *object, const char *key, enum need need,
                       size_t max);
 /* What people wrote, with its line breaks; a text is in its one spelling otherwise. */
-const char *read_words(struct reading *r, const json_t *object, const char *key, enum need need,
-                       size_t max);
+const char *read_words(struct reading *r, const struct json *object, const char *key,
+                       enum need need, size_t max);
 /* A unit's code or name; "" where it is none. */
-const char *read_unit_name(struct reading *r, const json_t *object, const char *key);
-void read_bilingual(struct reading *r, const json_t *object, const char *key, enum need need,
+const char *read_unit_name(struct reading *r, const struct json *object, const char *key);
+void read_bilingual(struct reading *r, const struct json *object, const char *key, enum need need,
                     const char **vi, const char **en);
-double read_number(struct reading *r, const json_t *object, const char *key, enum need need,
+double read_number(struct reading *r, const struct json *object, const char *key, enum need need,
                    double otherwise);
-int32_t read_whole(struct reading *r, const json_t *object, const char *key, enum need need,
+int32_t read_whole(struct reading *r, const struct json *object, const char *key, enum need need,
                    int32_t otherwise, int32_t min, int32_t max);
-bool read_flag(struct reading *r, const json_t *object, const char *key, bool only);
-uint32_t read_kind(struct reading *r, const json_t *object, const char *key, enum need need,
+bool read_flag(struct reading *r, const struct json *object, const char *key, bool only);
+uint32_t read_kind(struct reading *r, const struct json *object, const char *key, enum need need,
                    const struct kind *kinds);
 /* The "kind" of an object; 0 after a fault where it has none, or is no object. */
-uint32_t read_kind_of(struct reading *r, const json_t *object, const struct kind *kinds);
+uint32_t read_kind_of(struct reading *r, const struct json *object, const struct kind *kinds);
 /* NULL where it is missing, no list, or too long; `least` to `most` elements. */
-const json_t *read_list(struct reading *r, const json_t *object, const char *key, size_t least,
-                        size_t most);
+const struct json *read_list(struct reading *r, const struct json *object, const char *key,
+                             size_t least, size_t most);
 /*
  * The same, one after another, each with its place in the path:
  * while (next_element(r, &list)) reads list.one, which is number list.index of list.count.
  */
 struct elements {
-    const json_t *list;
+    const struct json *list;
     const char *key;
     size_t count; /* 0 where read_list gives NULL */
     size_t read;
     size_t index;
-    const json_t *one;
+    const struct json *one;
     size_t mark;
 };
-struct elements read_elements(struct reading *r, const json_t *object, const char *key,
+struct elements read_elements(struct reading *r, const struct json *object, const char *key,
                               size_t least, size_t most);
 bool next_element(struct reading *r, struct elements *list);
 /* The value of a key, of any type; NULL where it is missing. */
-const json_t *read_part(struct reading *r, const json_t *object, const char *key, enum need need);
+const struct json *read_part(struct reading *r, const struct json *object, const char *key,
+                             enum need need);
 
 /* Letters that a name may begin with, letters that it may hold, and how many. */
 bool spelled_as(const char *text, const char *first, const char *rest, size_t max);

@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/json_change.h"
 #include "base/text.h"
 #include "model/reader.h"
 
 enum {
-    MAX_NAME = 40
+    MAX_NAME = 40,
+    MAX_CHANGES = 100 /* keys of one node, which has fewer */
 };
 
 /* What a reading may change beside nodes. */
@@ -22,8 +24,9 @@ static const char *const whole_keys[] = {"levels", "classes", "absent", "decimal
 /* One reading while it is read. */
 struct change {
     struct reading *r;
-    const json_t *own; /* what the file says of it */
-    json_t *patched;
+    const struct json *own; /* what the file says of it */
+    struct arena *arena;    /* of the patched document */
+    struct json *patched;
     size_t index;
     bool *rebuilt; /* nodes whose children it replaces */
 };
@@ -36,7 +39,7 @@ static bool is_whole_key(const char *key)
     return whole_keys[i] != NULL;
 }
 
-static void read_head(struct reading *r, const json_t *one, const struct sources *sources,
+static void read_head(struct reading *r, const struct json *one, const struct sources *sources,
                       parindex_reading *head)
 {
     static const char *const keys[] = {"name",   "title",  "source",  "note",   "default",
@@ -78,15 +81,11 @@ static void check_heads(struct reading *r, struct elements *list)
         if (defaults++ > 0)
             wrong_at(r, "default", "Only one reading can be the file's own.",
                      "Chỉ một cách hiểu được là của chính tệp này.");
-        const char *key;
-        json_t *value;
-        json_object_foreach((json_t *)list->one, key, value)
-        {
-            if (is_whole_key(key) || strcmp(key, "nodes") == 0)
-                wrong_at(r, key,
+        for (EACH_MEMBER(list->one, m))
+            if (is_whole_key(m->key) || strcmp(m->key, "nodes") == 0)
+                wrong_at(r, m->key,
                          "The default reading is what the file itself says, and changes nothing.",
                          "Cách hiểu mặc định là nội dung của chính tệp, không thay đổi gì.");
-        }
     }
     if (defaults == 0)
         wrong_at(r, "readings", "One of the readings must be the file's own (\"default\": true).",
@@ -94,34 +93,34 @@ static void check_heads(struct reading *r, struct elements *list)
 }
 
 /* Puts a value in the place of another one, or takes the key out (null). False: nothing would change. */
-static bool put(struct change *c, json_t *object, const char *key, json_t *value)
+static bool put(struct change *c, struct json *object, const char *key, const struct json *value)
 {
-    const json_t *present = json_object_get(object, key);
-    if (json_is_null(value)) {
-        if (present != NULL)
-            json_object_del(object, key);
-        return present != NULL;
-    }
-    if (json_equal(present, value))
+    const struct json *present = json_member(object, key);
+    bool takes_out = json_is(value, JSON_TYPE_NULL);
+    if (takes_out ? present == NULL : json_same(present, value))
         return false;
-    c->r->nomem |= json_object_set(object, key, value) != 0;
+    bool memory = takes_out ? json_take_out(c->arena, object, key)
+                            : json_put_in(c->arena, object, key, value);
+    c->r->nomem |= !memory;
     return true;
 }
 
-/* The node in the patched document. */
-static json_t *find_node(const struct change *c, size_t node)
+/* The node in the patched document; NULL when memory ran out. */
+static struct json *find_node(const struct change *c, size_t node)
 {
     const parindex_framework *f = c->r->framework;
     size_t parent = f->nodes[node].parent;
     if (parent == PARINDEX_NONE)
-        return json_object_get(c->patched, "tree");
+        return json_change_member(c->arena, c->patched, "tree");
     size_t place = 0;
     for (EACH_CHILD(f, parent, n)) {
         if (n == node)
             break;
         place++;
     }
-    return json_array_get(json_object_get(find_node(c, parent), "children"), place);
+    struct json *above = find_node(c, parent);
+    struct json *children = above != NULL ? json_change_member(c->arena, above, "children") : NULL;
+    return children != NULL ? json_change_element(c->arena, children, place) : NULL;
 }
 
 /* A node above it has other children in this reading. */
@@ -134,53 +133,61 @@ static size_t rebuilt_above(const struct change *c, size_t node)
     return above;
 }
 
-static void change_node(struct change *c, const char *code, const json_t *changes, size_t node)
+static void change_node(struct change *c, const char *code, const struct json *changes, size_t node)
 {
     struct reading *r = c->r;
     const size_t above = rebuilt_above(c, node);
-    json_t *object = find_node(c, node);
-    const char *key;
-    json_t *value;
     if (above != PARINDEX_NONE) {
         wrong(r, "%s is below %s, whose children this reading replaces; change it there.",
               "%s nằm dưới %s, mà cách hiểu này thay các thành phần của nút đó; hãy sửa ở đó.",
               code, r->framework->nodes[above].code);
         return;
     }
-    if (json_object_size(changes) == 0)
+    if (json_members(changes) > MAX_CHANGES) {
+        too_much(r, NULL, "A reading changes %zu keys of a node; at most %d are possible.",
+                 "Cách hiểu thay đổi %zu khóa của một nút; tối đa %d khóa.", json_members(changes),
+                 MAX_CHANGES);
+        return;
+    }
+    struct json *object = find_node(c, node);
+    if (object == NULL) {
+        r->nomem = true;
+        return;
+    }
+    if (json_members(changes) == 0)
         wrong(r, "Nothing of %s is changed.", "Không thay đổi gì ở %s.", code);
-    json_object_foreach((json_t *)changes, key, value)
-    {
+    for (EACH_MEMBER(changes, m)) {
+        const char *key = m->key;
         if (strcmp(key, "code") == 0)
             wrong_at(r, key, "A reading keeps the codes of nodes.",
                      "Cách hiểu giữ nguyên mã của các nút.");
-        else if (!put(c, object, key, value))
+        else if (!put(c, object, key, &m->value))
             wrong_at(r, key, "This changes nothing: the file says the same of %s.",
                      "Không có gì thay đổi: tệp đã ghi như vậy ở %s.", code);
     }
     /* What a reading says rests on its own source. */
-    if (json_object_get(changes, "source") == NULL)
-        r->nomem |= json_object_set(object, "source", json_object_get(c->own, "source")) != 0;
+    const struct json *source = json_member(c->own, "source");
+    if (json_member(changes, "source") == NULL && source != NULL)
+        r->nomem |= !json_put_in(c->arena, object, "source", source);
 }
 
 /* Every node that is changed, known and an object; notes whose children are replaced. */
-static bool nodes_known(struct change *c, const json_t *nodes)
+static bool nodes_known(struct change *c, const struct json *nodes)
 {
     struct reading *r = c->r;
     const uint64_t before = r->faults->count;
-    const char *code;
-    json_t *changes;
-    json_object_foreach((json_t *)nodes, code, changes)
-    {
+    for (EACH_MEMBER(nodes, m)) {
+        const char *code = m->key;
+        const struct json *changes = &m->value;
         size_t node;
         size_t mark = enter_name(r, code);
-        if (!json_is_object(changes))
+        if (!json_is(changes, JSON_TYPE_OBJECT))
             wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
         else if (!names_find(&r->framework->codes, code, strlen(code), &node))
             wrong(r, "The tree has no node \"%s\".", "Cây tiêu chí không có nút \"%s\".",
                   QUOTED(code));
         else
-            c->rebuilt[node] = json_object_get(changes, "children") != NULL;
+            c->rebuilt[node] = json_member(changes, "children") != NULL;
         leave(r, mark);
     }
     return r->faults->count == before;
@@ -189,25 +196,22 @@ static bool nodes_known(struct change *c, const json_t *nodes)
 static void change_nodes(struct change *c)
 {
     struct reading *r = c->r;
-    const json_t *nodes = json_object_get(c->own, "nodes");
-    const char *code;
-    json_t *changes;
+    const struct json *nodes = json_member(c->own, "nodes");
     if (nodes == NULL)
         return;
     size_t mark = enter_key(r, "nodes");
-    if (!json_is_object(nodes)) {
+    if (!json_is(nodes, JSON_TYPE_OBJECT)) {
         wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
-    } else if (json_object_size(nodes) > MAX_LIST) {
+    } else if (json_members(nodes) > MAX_LIST) {
         too_much(r, NULL, "A reading changes %zu nodes; at most %d are possible.",
-                 "Cách hiểu thay đổi %zu nút; tối đa %d nút.", json_object_size(nodes), MAX_LIST);
+                 "Cách hiểu thay đổi %zu nút; tối đa %d nút.", json_members(nodes), MAX_LIST);
     } else if (nodes_known(c, nodes)) {
-        json_object_foreach((json_t *)nodes, code, changes)
-        {
+        for (EACH_MEMBER(nodes, m)) {
             size_t node = 0;
-            names_find(&r->framework->codes, code, strlen(code), &node);
-            size_t inner = enter_name(r, code);
+            names_find(&r->framework->codes, m->key, strlen(m->key), &node);
+            size_t inner = enter_name(r, m->key);
             r->code = r->framework->nodes[node].code;
-            change_node(c, code, changes, node);
+            change_node(c, m->key, &m->value, node);
             r->code = "";
             leave(r, inner);
         }
@@ -217,9 +221,9 @@ static void change_nodes(struct change *c)
 
 static void change_whole(struct change *c)
 {
-    bool some = json_object_get(c->own, "nodes") != NULL;
+    bool some = json_member(c->own, "nodes") != NULL;
     for (size_t i = 0; whole_keys[i] != NULL; i++) {
-        json_t *value = json_object_get(c->own, whole_keys[i]);
+        const struct json *value = json_member(c->own, whole_keys[i]);
         some |= value != NULL;
         if (value != NULL && !put(c, c->patched, whole_keys[i], value))
             wrong_at(c->r, whole_keys[i], "This changes nothing: the file says the same.",
@@ -230,19 +234,17 @@ static void change_whole(struct change *c)
               "Cách hiểu này không thay đổi gì; chỉ cách hiểu mặc định mới được như vậy.");
 }
 
-static bool same_part(const json_t *one, const json_t *other, const char *key)
+static bool same_part(const struct json *one, const struct json *other, const char *key)
 {
-    const json_t *mine = json_object_get(one, key);
-    const json_t *theirs = json_object_get(other, key);
-    return mine == NULL ? theirs == NULL : json_equal(mine, theirs) != 0;
+    return json_same(json_member(one, key), json_member(other, key));
 }
 
 /* Two readings that change the same in the same way. */
-static void check_twins(const struct change *c, const json_t *list)
+static void check_twins(const struct change *c, const struct json *list)
 {
     const parindex_framework *f = c->r->framework;
     for (size_t k = 0; k < c->index; k++) {
-        const json_t *other = json_array_get(list, k);
+        const struct json *other = json_element(list, k);
         bool same = !f->readings[k].is_default && same_part(c->own, other, "nodes");
         for (size_t i = 0; same && whole_keys[i] != NULL; i++)
             same = same_part(c->own, other, whole_keys[i]);
@@ -272,34 +274,28 @@ static const char *behind(const char *path, const char *prefix)
 static void write_place(struct writer *w, const struct change *c, const char *path)
 {
     const parindex_framework *f = c->r->framework;
-    const char *code;
-    const char *key;
-    json_t *changes;
-    json_t *value;
+    const struct json *nodes = json_member(c->own, "nodes");
     char at[176];
     for (size_t i = 0; whole_keys[i] != NULL; i++) {
         snprintf(at, sizeof at, "$.%s", whole_keys[i]);
-        if (json_object_get(c->own, whole_keys[i]) != NULL && behind(path, at) != NULL) {
+        if (json_member(c->own, whole_keys[i]) != NULL && behind(path, at) != NULL) {
             write_format(w, "$.readings[%zu].%s", c->index, path + 2);
             return;
         }
     }
-    json_object_foreach(json_object_get(c->own, "nodes"), code, changes)
-    {
+    for (EACH_MEMBER(nodes, m)) {
         size_t node = 0;
-        names_find(&f->codes, code, strlen(code), &node);
+        names_find(&f->codes, m->key, strlen(m->key), &node);
         struct writer of_node = writer_on(at, sizeof at, PARINDEX_LANG_EN);
         write_path(&of_node, f, node);
         const char *rest = behind(path, at);
         if (rest == NULL || *rest != '.')
             continue;
-        json_object_foreach(changes, key, value)
-        {
-            if (behind(rest + 1, key) != NULL) {
-                write_format(w, "$.readings[%zu].nodes['%s']%s", c->index, code, rest);
+        for (EACH_MEMBER(&m->value, change))
+            if (behind(rest + 1, change->key) != NULL) {
+                write_format(w, "$.readings[%zu].nodes['%s']%s", c->index, m->key, rest);
                 return;
             }
-        }
     }
     write_text(w, path);
 }
@@ -334,33 +330,34 @@ static void make_content(struct change *c)
         content->info.reading = f->readings[c->index].name;
 }
 
-static void read_change(struct reading *r, const json_t *root, const struct elements *list)
+static void read_change(struct reading *r, const struct json *root, const struct elements *list)
 {
     parindex_framework *f = r->framework;
     const uint64_t before = r->faults->count;
-    struct change c = {r, list->one, NULL, list->index, NULL};
+    struct arena arena;
+    arena_init(&arena, &f->arena.allocator);
+    struct change c = {.r = r, .own = list->one, .arena = &arena, .index = list->index};
     c.rebuilt = keep_array(r, f->info.nodes, sizeof *c.rebuilt);
-    c.patched = json_deep_copy(root);
-    if (c.patched == NULL || c.rebuilt == NULL) {
+    c.patched = json_copy_of(&arena, root);
+    if (c.patched == NULL || c.rebuilt == NULL || !json_take_out(&arena, c.patched, "readings") ||
+        !json_take_out(&arena, c.patched, "cases")) {
         r->nomem = true;
     } else {
-        json_object_del(c.patched, "readings");
-        json_object_del(c.patched, "cases");
         change_whole(&c);
         change_nodes(&c);
         check_twins(&c, list->list);
         if (r->faults->count == before && !r->nomem)
             make_content(&c);
     }
-    json_decref(c.patched);
+    arena_free(&arena);
 }
 
-bool readings_read(parindex_framework *framework, const json_t *root, struct faults *faults)
+bool readings_read(parindex_framework *framework, const struct json *root, struct faults *faults)
 {
     struct reading reading = reading_of(&framework->arena, faults, PARINDEX_ERR_FRAMEWORK);
     struct reading *r = &reading;
     r->framework = framework;
-    if (json_object_get(root, "readings") == NULL)
+    if (json_member(root, "readings") == NULL)
         return true;
     struct sources sources = {NULL, 0};
     read_sources(r, root, &sources);
@@ -379,7 +376,7 @@ bool readings_read(parindex_framework *framework, const json_t *root, struct fau
     while (next_element(r, &list)) {
         if (framework->readings[list.index].is_default)
             framework->info.reading = framework->readings[list.index].name;
-        else if (!r->nomem && json_is_object(list.one))
+        else if (!r->nomem && json_is(list.one, JSON_TYPE_OBJECT))
             read_change(r, root, &list);
     }
     return !r->nomem;

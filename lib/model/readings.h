@@ -3,9 +3,8 @@
 #ifndef MODEL_READINGS_H
 #define MODEL_READINGS_H
 
-#include <jansson.h>
-
 #include "base/error.h"
+#include "base/json.h"
 #include "model/framework.h"
 #include "parindex/check.h"
 
@@ -34,14 +33,14 @@ struct held_case {
  * From a document to a framework: the tree, what follows from it, the checks. NULL in *out after faults.
  * False: memory ran out.
  */
-bool framework_make(parindex_framework **out, const json_t *root, const parindex_allocator *a,
+bool framework_make(parindex_framework **out, const struct json *root, const parindex_allocator *a,
                     struct faults *faults);
 
 /* The readings under root's "readings", each read and checked as an edition. False: memory ran out. */
-bool readings_read(parindex_framework *framework, const json_t *root, struct faults *faults);
+bool readings_read(parindex_framework *framework, const struct json *root, struct faults *faults);
 
 /* The cases under root's "cases"; the readings are there. False: memory ran out. */
-bool cases_read(parindex_framework *framework, const json_t *root, struct faults *faults);
+bool cases_read(parindex_framework *framework, const struct json *root, struct faults *faults);
 
 /* What a reading makes of the file, by its number; it belongs to the whole. */
 static inline const parindex_framework *reading_content(const parindex_framework *framework,

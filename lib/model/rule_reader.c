@@ -5,7 +5,7 @@
 #include "model/reader.h"
 
 /* Adds an input, by its name in `key` of object, to the rule's terms. */
-static void take_term(struct reading *r, const json_t *object, const char *key,
+static void take_term(struct reading *r, const struct json *object, const char *key,
                       const parindex_node *n, struct rule *rule)
 {
     const char *name = read_text(r, object, key, REQUIRED, 40);
@@ -17,12 +17,12 @@ static void take_term(struct reading *r, const json_t *object, const char *key,
                  "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", name);
 }
 
-static void take_terms(struct reading *r, const json_t *object, const parindex_node *n,
+static void take_terms(struct reading *r, const struct json *object, const parindex_node *n,
                        struct rule *rule)
 {
     struct elements list = read_elements(r, object, "inputs", 1, MAX_INPUTS);
     while (next_element(r, &list)) {
-        const char *name = json_string_value(list.one);
+        const char *name = json_text_of(list.one);
         size_t input = name != NULL ? input_named(r->framework, n, name) : PARINDEX_NONE;
         bool twice = false;
         for (size_t t = 0; t < rule->term_count; t++)
@@ -37,7 +37,7 @@ static void take_terms(struct reading *r, const json_t *object, const parindex_n
     }
 }
 
-static void read_value(struct reading *r, const json_t *measure, const parindex_node *n,
+static void read_value(struct reading *r, const struct json *measure, const parindex_node *n,
                        struct rule *rule)
 {
     static const char *const keys[] = {"kind", "input", NULL};
@@ -46,7 +46,7 @@ static void read_value(struct reading *r, const json_t *measure, const parindex_
 }
 #define read_log read_value
 
-static void read_ratio(struct reading *r, const json_t *measure, const parindex_node *n,
+static void read_ratio(struct reading *r, const struct json *measure, const parindex_node *n,
                        struct rule *rule)
 {
     static const char *const keys[] = {"kind",       "part", "whole", "zero_denominator",
@@ -57,7 +57,7 @@ static void read_ratio(struct reading *r, const json_t *measure, const parindex_
     rule->may_exceed = read_true(r, measure, "may_exceed");
 }
 
-static void read_growth(struct reading *r, const json_t *measure, const parindex_node *n,
+static void read_growth(struct reading *r, const struct json *measure, const parindex_node *n,
                         struct rule *rule)
 {
     static const char *const keys[] = {"kind", "now", "before", "zero_denominator", NULL};
@@ -66,7 +66,7 @@ static void read_growth(struct reading *r, const json_t *measure, const parindex
     take_term(r, measure, "before", n, rule);
 }
 
-static void read_sum(struct reading *r, const json_t *measure, const parindex_node *n,
+static void read_sum(struct reading *r, const struct json *measure, const parindex_node *n,
                      struct rule *rule)
 {
     static const char *const keys[] = {"kind", "inputs", NULL};
@@ -74,15 +74,15 @@ static void read_sum(struct reading *r, const json_t *measure, const parindex_no
     take_terms(r, measure, n, rule);
 }
 
-static void read_measure(struct reading *r, const json_t *object, parindex_node *n,
+static void read_measure(struct reading *r, const struct json *object, parindex_node *n,
                          struct rule *rule)
 {
-    static void (*const readers[])(struct reading *, const json_t *, const parindex_node *,
+    static void (*const readers[])(struct reading *, const struct json *, const parindex_node *,
                                    struct rule *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = read_##key,
 #include "kinds/measures.def"
     };
-    const json_t *measure = read_part(r, object, "measure", REQUIRED);
+    const struct json *measure = read_part(r, object, "measure", REQUIRED);
     if (measure == NULL)
         return;
     size_t mark = enter_key(r, "measure");
@@ -95,9 +95,9 @@ static void read_measure(struct reading *r, const json_t *object, parindex_node 
     leave(r, mark);
 }
 
-static void read_leaf_scale(struct reading *r, const json_t *object, size_t node)
+static void read_leaf_scale(struct reading *r, const struct json *object, size_t node)
 {
-    const json_t *scale = read_part(r, object, "scale", REQUIRED);
+    const struct json *scale = read_part(r, object, "scale", REQUIRED);
     if (scale == NULL)
         return;
     size_t mark = enter_key(r, "scale");
@@ -107,13 +107,13 @@ static void read_leaf_scale(struct reading *r, const json_t *object, size_t node
 }
 
 /* Its scale asks for no evidence. */
-static bool is_constant(const json_t *leaf)
+static bool is_constant(const struct json *leaf)
 {
-    const char *kind = json_string_value(json_object_get(json_object_get(leaf, "scale"), "kind"));
+    const char *kind = json_text_of(json_member(json_member(leaf, "scale"), "kind"));
     return kind != NULL && strcmp(kind, kind_key(kind_scale, PARINDEX_SCALE_CONSTANT)) == 0;
 }
 
-void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
+void read_leaf_rule(struct reading *r, const struct json *object, size_t node)
 {
     parindex_framework *f = r->framework;
     parindex_node *n = &f->nodes[node];
@@ -127,7 +127,7 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
 
     if (!is_constant(object))
         read_inputs(r, object, n);
-    else if (json_object_get(object, "inputs") != NULL)
+    else if (json_member(object, "inputs") != NULL)
         wrong_at(r, "inputs", "A constant takes no evidence, so it has no inputs.",
                  "Hằng số không nhận số liệu nên không có \"inputs\".");
     /* A ratio asks for two terms even where the leaf has one input. */
@@ -138,7 +138,7 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     read_treatment(r, object, n, rule);
     if (!scale_is(n->scale, SCALE_OF_INPUTS))
         read_measure(r, object, n, rule);
-    else if (json_object_get(object, "measure") != NULL)
+    else if (json_member(object, "measure") != NULL)
         wrong_at(
             r, "measure",
             "An affine scale takes the inputs themselves, and a constant none; neither has a "
@@ -166,12 +166,12 @@ void read_leaf_rule(struct reading *r, const json_t *object, size_t node)
     }
 }
 
-static void read_zero(struct reading *r, const json_t *combine, struct average *average)
+static void read_zero(struct reading *r, const struct json *combine, struct average *average)
 {
     static const char *const zero_keys[] = {"kind", NULL};
     static const char *const floor_keys[] = {"kind", "at", NULL};
     static const char *const shift_keys[] = {"kind", "by", NULL};
-    const json_t *zero = read_part(r, combine, "zero", OPTIONAL);
+    const struct json *zero = read_part(r, combine, "zero", OPTIONAL);
     if (zero == NULL)
         return;
     size_t mark = enter_key(r, "zero");
@@ -179,7 +179,8 @@ static void read_zero(struct reading *r, const json_t *combine, struct average *
         wrong(r, "A zero is no trouble here; the rule belongs to geometric, harmonic and power.",
               "Ở đây giá trị 0 không gây khó khăn; quy tắc này chỉ dùng với geometric, harmonic và "
               "power.");
-    average->zero = json_is_object(zero) ? read_kind(r, zero, "kind", REQUIRED, kind_zero) : 0;
+    average->zero =
+        json_is(zero, JSON_TYPE_OBJECT) ? read_kind(r, zero, "kind", REQUIRED, kind_zero) : 0;
     bool floor = average->zero == PARINDEX_ZERO_FLOOR;
     bool shift = average->zero == PARINDEX_ZERO_SHIFT;
     read_object(r, zero, floor ? floor_keys : shift ? shift_keys : zero_keys);
@@ -192,10 +193,10 @@ static void read_zero(struct reading *r, const json_t *combine, struct average *
     leave(r, mark);
 }
 
-static void read_coverage(struct reading *r, const json_t *combine, struct average *average)
+static void read_coverage(struct reading *r, const struct json *combine, struct average *average)
 {
     static const char *const keys[] = {"of", "least", NULL};
-    const json_t *coverage = read_part(r, combine, "coverage", OPTIONAL);
+    const struct json *coverage = read_part(r, combine, "coverage", OPTIONAL);
     if (coverage == NULL)
         return;
     size_t mark = enter_key(r, "coverage");
@@ -214,12 +215,12 @@ static void read_coverage(struct reading *r, const json_t *combine, struct avera
     leave(r, mark);
 }
 
-static void read_power(struct reading *r, const json_t *combine, struct average *average)
+static void read_power(struct reading *r, const struct json *combine, struct average *average)
 {
     bool power = average->combine == PARINDEX_COMBINE_POWER;
     if (power)
         average->power = read_number(r, combine, "power", REQUIRED, 1);
-    else if (json_object_get(combine, "power") != NULL)
+    else if (json_member(combine, "power") != NULL)
         wrong_at(r, "power", "Only a power mean has a \"power\".",
                  "Chỉ trung bình lũy thừa mới có \"power\".");
     if (power && !(fabs(average->power) >= 0.25 && fabs(average->power) <= 64))
@@ -227,7 +228,7 @@ static void read_power(struct reading *r, const json_t *combine, struct average 
                  "Số mũ có độ lớn từ 1/4 đến 64, không phải %s.", NUMBER(average->power));
 }
 
-void read_combine_rule(struct reading *r, const json_t *object, size_t node)
+void read_combine_rule(struct reading *r, const struct json *object, size_t node)
 {
     static const char *const keys[] = {"kind",
                                        "constant",
@@ -246,7 +247,7 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
     rule->times = 1;
     rule->cap = INFINITY;
     rule->floor = -INFINITY;
-    const json_t *combine = read_part(r, object, "combine", REQUIRED);
+    const struct json *combine = read_part(r, object, "combine", REQUIRED);
     if (combine == NULL)
         return;
     size_t mark = enter_key(r, "combine");
@@ -255,7 +256,7 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
         if (n->combine == PARINDEX_COMBINE_AFFINE)
             rule->constant =
                 read_dated(r, combine, "constant", 0, (struct place){node, DATED_CONSTANT, 0});
-        else if (json_object_get(combine, "constant") != NULL)
+        else if (json_member(combine, "constant") != NULL)
             wrong_at(r, "constant", "Only an affine combination has a constant.",
                      "Chỉ phép kết hợp tuyến tính mới có hằng số.");
         rule->times = read_number(r, combine, "times", OPTIONAL, 1);
@@ -270,7 +271,7 @@ void read_combine_rule(struct reading *r, const json_t *object, size_t node)
         if (n->combine == PARINDEX_COMBINE_RATIO)
             rule->zero_denominator =
                 (enum policy)read_kind(r, combine, "zero_denominator", REQUIRED, kind_policy);
-        else if (json_object_get(combine, "zero_denominator") != NULL)
+        else if (json_member(combine, "zero_denominator") != NULL)
             wrong_at(r, "zero_denominator", "Only a ratio has a denominator.",
                      "Chỉ tỷ số mới có mẫu số.");
         if (!(rule->times > 0))

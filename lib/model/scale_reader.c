@@ -6,7 +6,7 @@
 #include "base/seen.h"
 #include "model/reader.h"
 
-static void read_points(struct reading *r, const json_t *scale, size_t node)
+static void read_points(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", NULL};
     (void)node;
@@ -14,11 +14,11 @@ static void read_points(struct reading *r, const json_t *scale, size_t node)
 }
 
 /* Points, or a share of the maximum, which may change with the year. */
-static void read_choice_points(struct reading *r, const json_t *one, parindex_choice *choice,
+static void read_choice_points(struct reading *r, const struct json *one, parindex_choice *choice,
                                double *share)
 {
-    bool shares = json_object_get(one, "share") != NULL;
-    if (shares && json_object_get(one, "points") != NULL)
+    bool shares = json_member(one, "share") != NULL;
+    if (shares && json_member(one, "points") != NULL)
         wrong(
             r, "A choice gives \"points\" or a \"share\" of the maximum, not both.",
             "Mỗi lựa chọn cho \"points\" hoặc \"share\" (phần của điểm tối đa), không cho cả hai.");
@@ -32,7 +32,7 @@ static void read_choice_points(struct reading *r, const json_t *one, parindex_ch
                  "Phần của điểm tối đa từ -1 đến 1, không phải %s.", NUMBER(*share));
 }
 
-static void read_choices(struct reading *r, const json_t *scale, size_t node)
+static void read_choices(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "choices", NULL};
     static const char *const keys[] = {"key", "title", "points", "share", NULL};
@@ -72,7 +72,7 @@ struct written_band {
     bool to_inside;
 };
 
-static void read_band(struct reading *r, const json_t *one, struct written_band *w)
+static void read_band(struct reading *r, const struct json *one, struct written_band *w)
 {
     static const char *const keys[] = {"from",   "above", "to",           "below",
                                        "points", "share", "proportional", NULL};
@@ -82,10 +82,10 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
     w->to_inside = true;
     if (!read_object(r, one, keys))
         return;
-    bool from = json_object_get(one, "from") != NULL;
-    bool above = json_object_get(one, "above") != NULL;
-    bool to = json_object_get(one, "to") != NULL;
-    bool below = json_object_get(one, "below") != NULL;
+    bool from = json_member(one, "from") != NULL;
+    bool above = json_member(one, "above") != NULL;
+    bool to = json_member(one, "to") != NULL;
+    bool below = json_member(one, "below") != NULL;
     if (from && above)
         wrong(
             r, "A band has one lower bound, \"from\" (inside) or \"above\" (outside).",
@@ -112,7 +112,7 @@ static void read_band(struct reading *r, const json_t *one, struct written_band 
 
     size_t given = 0;
     for (size_t g = 0; g < 3; g++)
-        if (json_object_get(one, gives[g]) != NULL) {
+        if (json_member(one, gives[g]) != NULL) {
             given++;
             w->band.gives = (enum band_gives)g;
             w->band.value = read_number(r, one, gives[g], REQUIRED, 1);
@@ -153,7 +153,7 @@ static void fit_bands(struct reading *r, const struct written_band *low, size_t 
               NUMBER(end));
 }
 
-static void read_bands(struct reading *r, const json_t *scale, size_t node)
+static void read_bands(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "bands", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -189,7 +189,7 @@ static void read_bands(struct reading *r, const json_t *scale, size_t node)
     leave(r, mark);
 }
 
-static void read_proportional(struct reading *r, const json_t *scale, size_t node)
+static void read_proportional(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "target", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -200,7 +200,7 @@ static void read_proportional(struct reading *r, const json_t *scale, size_t nod
                  "Chỉ tiêu phải lớn hơn 0, không phải %s.", NUMBER(rule->target));
 }
 
-static void read_per_item(struct reading *r, const json_t *scale, size_t node)
+static void read_per_item(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "each", "start", "cap", "floor", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -213,7 +213,7 @@ static void read_per_item(struct reading *r, const json_t *scale, size_t node)
                  "Điểm cho mỗi mục không được bằng 0.");
     rule->highest = rising ? read_number(r, scale, "cap", REQUIRED, rule->start) : rule->start;
     rule->lowest = rising ? rule->start : read_number(r, scale, "floor", REQUIRED, rule->start);
-    if (json_object_get(scale, rising ? "floor" : "cap") != NULL)
+    if (json_member(scale, rising ? "floor" : "cap") != NULL)
         wrong(r, "Points for each item have a \"cap\", points off a \"floor\"; not both.",
               "Điểm cộng theo mục có \"cap\", điểm trừ có \"floor\"; không dùng cả hai.");
     if (rule->lowest > rule->highest)
@@ -221,27 +221,24 @@ static void read_per_item(struct reading *r, const json_t *scale, size_t node)
               NUMBER(rule->lowest), NUMBER(rule->highest));
 }
 
-static void read_affine(struct reading *r, const json_t *scale, size_t node)
+static void read_affine(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "constant", "terms", NULL};
     const parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];
     read_object(r, scale, keys);
     rule->constant = read_dated(r, scale, "constant", 0, (struct place){node, DATED_CONSTANT, 0});
-    const json_t *terms = read_part(r, scale, "terms", REQUIRED);
+    const struct json *terms = read_part(r, scale, "terms", REQUIRED);
     size_t mark = enter_key(r, "terms");
-    if (terms != NULL && !json_is_object(terms))
+    if (terms != NULL && !json_is(terms, JSON_TYPE_OBJECT))
         wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
-    const char *name;
-    json_t *value;
-    json_object_foreach((json_t *)terms, name, value)
-    {
-        size_t input = input_named(r->framework, n, name);
+    for (EACH_MEMBER(terms, m)) {
+        size_t input = input_named(r->framework, n, m->key);
         double coefficient =
-            read_dated(r, terms, name, 0, (struct place){node, DATED_TERM, rule->term_count});
+            read_dated(r, terms, m->key, 0, (struct place){node, DATED_TERM, rule->term_count});
         if (input == PARINDEX_NONE)
-            wrong_at(r, name, "The rule names the input \"%s\", which the leaf does not have.",
-                     "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(name));
+            wrong_at(r, m->key, "The rule names the input \"%s\", which the leaf does not have.",
+                     "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", QUOTED(m->key));
         else
             rule->terms[rule->term_count++] = (struct term){input, coefficient};
     }
@@ -249,7 +246,7 @@ static void read_affine(struct reading *r, const json_t *scale, size_t node)
 }
 
 /* An affine scale of no inputs. */
-static void read_constant(struct reading *r, const json_t *scale, size_t node)
+static void read_constant(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "points", NULL};
     read_object(r, scale, keys);
@@ -257,7 +254,7 @@ static void read_constant(struct reading *r, const json_t *scale, size_t node)
         read_dated(r, scale, "points", 0, (struct place){node, DATED_CONSTANT, 0});
 }
 
-static void read_goalposts(struct reading *r, const json_t *scale, size_t node)
+static void read_goalposts(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "lo", "hi", "to", "clamp", "reverse", "log", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -266,22 +263,23 @@ static void read_goalposts(struct reading *r, const json_t *scale, size_t node)
     rule->hi = read_dated(r, scale, "hi", 1, (struct place){node, DATED_HI, 0});
     rule->log = read_true(r, scale, "log");
     read_ends(r, scale, &rule->a, &rule->b);
-    const json_t *clamp = read_part(r, scale, "clamp", REQUIRED);
-    if (clamp != NULL && !json_is_boolean(clamp))
+    const struct json *clamp = read_part(r, scale, "clamp", REQUIRED);
+    if (clamp != NULL && !json_is(clamp, JSON_TYPE_FLAG))
         wrong_at(r, "clamp", "\"clamp\" is true or false.",
                  "\"clamp\" nhận giá trị true hoặc false.");
-    rule->clamp = json_is_true(clamp);
+    rule->clamp = json_is(clamp, JSON_TYPE_TRUE);
     rule->reverse = read_true(r, scale, "reverse");
 }
 
 /* [x, points] */
-static bool read_corner(struct reading *r, const json_t *one, struct band *corner)
+static bool read_corner(struct reading *r, const struct json *one, struct band *corner)
 {
-    const json_t *x = json_array_get(one, 0);
-    const json_t *points = json_array_get(one, 1);
-    *corner = (struct band){.from = json_number_value(x), .value = json_number_value(points)};
-    if (json_array_size(one) == 2 && json_is_number(x) && json_is_number(points) &&
-        fabs(corner->from) <= EVIDENCE_LIMIT && fabs(corner->value) <= EVIDENCE_LIMIT)
+    const struct json *x = json_element(one, 0);
+    const struct json *points = json_element(one, 1);
+    *corner = (struct band){.from = json_number_of(x), .value = json_number_of(points)};
+    if (json_elements(one) == 2 && json_is(x, JSON_TYPE_NUMBER) &&
+        json_is(points, JSON_TYPE_NUMBER) && fabs(corner->from) <= EVIDENCE_LIMIT &&
+        fabs(corner->value) <= EVIDENCE_LIMIT)
         return true;
     wrong(r, "A corner is two numbers [x, points] not beyond 1e15.",
           "Mỗi mốc gồm hai số [giá trị, điểm] không vượt quá 1e15.");
@@ -289,7 +287,7 @@ static bool read_corner(struct reading *r, const json_t *one, struct band *corne
 }
 
 /* A corner is kept as the band that begins there. */
-static void read_piecewise(struct reading *r, const json_t *scale, size_t node)
+static void read_piecewise(struct reading *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "corners", "outside", NULL};
     static const struct kind outside[] = {
@@ -316,9 +314,9 @@ static void read_piecewise(struct reading *r, const json_t *scale, size_t node)
     }
 }
 
-void read_scale(struct reading *r, const json_t *scale, size_t node, uint32_t kind)
+void read_scale(struct reading *r, const struct json *scale, size_t node, uint32_t kind)
 {
-    static void (*const readers[])(struct reading *, const json_t *, size_t) = {
+    static void (*const readers[])(struct reading *, const struct json *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, read_relative, read_##key),
 #include "kinds/scales.def"

@@ -4,14 +4,14 @@
 
 #include "model/reader.h"
 
-void read_sources(struct reading *r, const json_t *root, struct sources *sources)
+void read_sources(struct reading *r, const struct json *root, struct sources *sources)
 {
     static const char *const keys[] = {"provenance", "text", "residual", NULL};
-    const json_t *object = read_part(r, root, "sources", REQUIRED);
+    const struct json *object = read_part(r, root, "sources", REQUIRED);
     size_t mark = enter_key(r, "sources");
-    if (object != NULL && !json_is_object(object))
+    if (object != NULL && !json_is(object, JSON_TYPE_OBJECT))
         wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
-    size_t count = json_object_size(object);
+    size_t count = json_members(object);
     if (count > MAX_LIST) {
         too_much(r, NULL, "There are %zu sources; at most %d are possible.",
                  "Có %zu nguồn; tối đa %d nguồn.", count, MAX_LIST);
@@ -19,15 +19,13 @@ void read_sources(struct reading *r, const json_t *root, struct sources *sources
         return;
     }
     sources->list = keep_array(r, count, sizeof *sources->list);
-    const char *name;
-    json_t *one;
-    json_object_foreach((json_t *)object, name, one)
-    {
+    for (EACH_MEMBER(object, m)) {
+        const struct json *one = &m->value;
         if (sources->list == NULL)
             break;
-        size_t inner = enter_key(r, name);
+        size_t inner = enter_key(r, m->key);
         struct source *source = &sources->list[sources->count++];
-        source->name = keep(r, name);
+        source->name = keep(r, m->key);
         source->text = (struct bilingual){"", ""};
         if (read_object(r, one, keys)) {
             source->provenance = read_kind(r, one, "provenance", REQUIRED, kind_provenance);
@@ -35,7 +33,7 @@ void read_sources(struct reading *r, const json_t *root, struct sources *sources
             bool recovered = source->provenance == PARINDEX_PROVENANCE_RECOVERED;
             if (recovered)
                 read_number(r, one, "residual", REQUIRED, 0);
-            else if (json_object_get(one, "residual") != NULL)
+            else if (json_member(one, "residual") != NULL)
                 wrong_at(r, "residual", "A residual belongs to the provenance \"recovered\" only.",
                          "\"residual\" chỉ đi với nguồn gốc \"recovered\".");
         }
@@ -44,7 +42,7 @@ void read_sources(struct reading *r, const json_t *root, struct sources *sources
     leave(r, mark);
 }
 
-const struct source *find_source(struct reading *r, const json_t *object,
+const struct source *find_source(struct reading *r, const struct json *object,
                                  const struct sources *sources)
 {
     const char *name = read_text(r, object, "source", REQUIRED, 100);

@@ -9,12 +9,12 @@ enum {
     MAX_ITEM = 100 /* letters of an item's name */
 };
 
-static void read_items(struct reading *r, const json_t *object, struct leaf_survey *survey)
+static void read_items(struct reading *r, const struct json *object, struct leaf_survey *survey)
 {
     struct elements list = read_elements(r, object, "items", 1, MAX_LIST);
     survey->items = keep_array(r, list.count, sizeof *survey->items);
     while (next_element(r, &list)) {
-        const char *name = json_string_value(list.one);
+        const char *name = json_text_of(list.one);
         if (survey->items == NULL)
             continue;
         if (name == NULL || name[0] == '\0' || strlen(name) > MAX_ITEM) {
@@ -30,11 +30,11 @@ static void read_items(struct reading *r, const json_t *object, struct leaf_surv
     }
 }
 
-static void read_levels(struct reading *r, const json_t *object, struct leaf_survey *survey)
+static void read_levels(struct reading *r, const struct json *object, struct leaf_survey *survey)
 {
     struct elements list = read_elements(r, object, "levels", 1, MAX_ANSWER);
     while (next_element(r, &list)) {
-        json_int_t level = json_is_integer(list.one) ? json_integer_value(list.one) : 0;
+        int64_t level = json_is(list.one, JSON_TYPE_WHOLE) ? json_whole_of(list.one) : 0;
         if (level < 1 || level > MAX_ANSWER || survey->score[level] != 0) {
             wrong(r, "A level is a whole number from 1 to %d, each of them once.",
                   "Mức trả lời là số nguyên từ 1 đến %d, mỗi mức một lần.", MAX_ANSWER);
@@ -45,12 +45,12 @@ static void read_levels(struct reading *r, const json_t *object, struct leaf_sur
     }
 }
 
-static void read_scores(struct reading *r, const json_t *object, struct leaf_survey *survey)
+static void read_scores(struct reading *r, const struct json *object, struct leaf_survey *survey)
 {
     struct elements list = read_elements(r, object, "scores", 2, MAX_ANSWER);
     survey->levels = list.count;
     while (next_element(r, &list)) {
-        double score = json_is_number(list.one) ? json_number_value(list.one) : NAN;
+        double score = json_is(list.one, JSON_TYPE_NUMBER) ? json_number_of(list.one) : NAN;
         if (!(fabs(score) <= EVIDENCE_LIMIT)) {
             wrong(r, "A number for each level is expected, the lowest level first.",
                   "Cần một số cho mỗi mức trả lời, mức thấp nhất trước.");
@@ -87,13 +87,13 @@ static void check_rule(struct reading *r, const parindex_node *n, const struct r
     }
 }
 
-void read_leaf_survey(struct reading *r, const json_t *object, size_t node)
+void read_leaf_survey(struct reading *r, const struct json *object, size_t node)
 {
     static const char *const level_keys[] = {"items", "levels", NULL};
     static const char *const score_keys[] = {"items", "scores", NULL};
     static const char *const number_keys[] = {"number", NULL};
     struct rule *rule = &r->framework->rules[node];
-    const json_t *survey = read_part(r, object, "survey", OPTIONAL);
+    const struct json *survey = read_part(r, object, "survey", OPTIONAL);
     if (survey == NULL)
         return;
     struct leaf_survey *made = keep_array(r, 1, sizeof *made);
@@ -102,8 +102,8 @@ void read_leaf_survey(struct reading *r, const json_t *object, size_t node)
     memset(made, 0, sizeof *made);
     rule->survey = made;
     size_t mark = enter_key(r, "survey");
-    bool number = json_object_get(survey, "number") != NULL;
-    bool scores = json_object_get(survey, "scores") != NULL;
+    bool number = json_member(survey, "number") != NULL;
+    bool scores = json_member(survey, "scores") != NULL;
     made->counts = number ? COUNTS_NUMBER : scores ? COUNTS_SCORES : COUNTS_LEVELS;
     if (read_object(r, survey, number ? number_keys : scores ? score_keys : level_keys)) {
         if (number) {

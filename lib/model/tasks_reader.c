@@ -33,10 +33,10 @@ static void name_levels(struct reading *r)
                               : (struct bilingual){"Nội dung đánh giá", "Figure"};
 }
 
-void read_tasks(struct reading *r, const json_t *root)
+void read_tasks(struct reading *r, const struct json *root)
 {
     static const char *const keys[] = {"absent", "tree", NULL};
-    const json_t *tasks = read_part(r, root, "tasks", OPTIONAL);
+    const struct json *tasks = read_part(r, root, "tasks", OPTIONAL);
     if (tasks == NULL)
         return;
     parindex_framework *t = tasks_new(&r->arena->allocator);
@@ -104,14 +104,14 @@ static size_t find_figure(struct reading *r, const char *key, const char *code)
     return PARINDEX_NONE;
 }
 
-static void read_weights(struct reading *r, const json_t *object, struct task_rule *rule)
+static void read_weights(struct reading *r, const struct json *object, struct task_rule *rule)
 {
-    if (json_object_get(object, "weight") == NULL)
+    if (json_member(object, "weight") == NULL)
         return;
     struct elements list = read_elements(r, object, "weight", 1, MAX_INPUTS);
     rule->weights = keep_array(r, list.count, sizeof *rule->weights);
     while (rule->weights != NULL && next_element(r, &list)) {
-        const char *code = json_string_value(list.one);
+        const char *code = json_text_of(list.one);
         size_t node = PARINDEX_NONE;
         if (code == NULL)
             wrong(r, "The code of a node of $.tasks.tree is expected.",
@@ -124,11 +124,11 @@ static void read_weights(struct reading *r, const json_t *object, struct task_ru
 }
 
 /* One of two bounds, or neither; inside or not. */
-static double read_bound(struct reading *r, const json_t *object, const char *in, const char *out,
-                         double otherwise, bool *inside)
+static double read_bound(struct reading *r, const struct json *object, const char *in,
+                         const char *out, double otherwise, bool *inside)
 {
-    bool has_in = json_object_get(object, in) != NULL;
-    bool has_out = json_object_get(object, out) != NULL;
+    bool has_in = json_member(object, in) != NULL;
+    bool has_out = json_member(object, out) != NULL;
     *inside = !has_out;
     if (has_in && has_out)
         wrong(r, "\"%s\" and \"%s\" are one bound, inside or outside; give one of them.",
@@ -138,12 +138,12 @@ static double read_bound(struct reading *r, const json_t *object, const char *in
 }
 
 /* The points of a node or the value of an input of a task. */
-static void read_tested(struct reading *r, const json_t *one, struct task_test *test)
+static void read_tested(struct reading *r, const struct json *one, struct task_test *test)
 {
     const parindex_framework *t = r->framework->tasks;
-    bool input = json_object_get(one, "input") != NULL;
+    bool input = json_member(one, "input") != NULL;
     test->node = test->input = PARINDEX_NONE;
-    if (input == (json_object_get(one, "node") != NULL)) {
+    if (input == (json_member(one, "node") != NULL)) {
         wrong(r, "A test is of a \"node\", by its points, or of an \"input\", by its value.",
               "Mỗi điều kiện xét \"node\" (theo điểm) hoặc \"input\" (theo số liệu).");
         return;
@@ -161,7 +161,7 @@ static void read_tested(struct reading *r, const json_t *one, struct task_test *
                  QUOTED(name));
 }
 
-static void read_test(struct reading *r, const json_t *one, struct task_test *test)
+static void read_test(struct reading *r, const struct json *one, struct task_test *test)
 {
     static const char *const keys[] = {"node", "input", "from", "above", "to", "below", NULL};
     if (!read_object(r, one, keys))
@@ -183,9 +183,9 @@ static void read_test(struct reading *r, const json_t *one, struct task_test *te
               BESIDE(test->to, test->from));
 }
 
-static void read_tests(struct reading *r, const json_t *object, struct task_rule *rule)
+static void read_tests(struct reading *r, const struct json *object, struct task_rule *rule)
 {
-    if (json_object_get(object, "where") == NULL)
+    if (json_member(object, "where") == NULL)
         return;
     struct elements list = read_elements(r, object, "where", 1, MAX_INPUTS);
     rule->tests = keep_array(r, list.count, sizeof *rule->tests);
@@ -194,25 +194,25 @@ static void read_tests(struct reading *r, const json_t *object, struct task_rule
 }
 
 /* The figure of each task, and its weight; of tasks that are counted, what they must have a value of. */
-static void read_figure(struct reading *r, const json_t *object, struct task_rule *rule)
+static void read_figure(struct reading *r, const struct json *object, struct task_rule *rule)
 {
     bool figure = tasks_take_figure(rule->kind);
     rule->of = PARINDEX_NONE;
-    if (figure || json_object_get(object, "of") != NULL)
+    if (figure || json_member(object, "of") != NULL)
         rule->of = find_figure(r, "of", read_text(r, object, "of", REQUIRED, MAX_CODE));
     if (figure)
         read_weights(r, object, rule);
-    else if (json_object_get(object, "weight") != NULL)
+    else if (json_member(object, "weight") != NULL)
         wrong_at(r, "weight", "Tasks that are counted have no weight.",
                  "Khi chỉ đếm nhiệm vụ thì không có trọng số.");
 }
 
-void read_task_rule(struct reading *r, const json_t *object, size_t number)
+void read_task_rule(struct reading *r, const struct json *object, size_t number)
 {
     static const char *const keys[] = {"kind", "of", "weight", "where", "absent", NULL};
     parindex_framework *f = r->framework;
     parindex_input *input = &f->inputs[number];
-    const json_t *part = read_part(r, object, "tasks", OPTIONAL);
+    const struct json *part = read_part(r, object, "tasks", OPTIONAL);
     struct task_rule *rule = part != NULL ? keep_array(r, 1, sizeof *rule) : NULL;
     if (rule == NULL)
         return;

@@ -77,13 +77,13 @@ static void settle_bounds(struct test *t)
 }
 
 /* "from" or "above", "to" or "below", at least one of the four. */
-static void read_bounds(struct conditions *c, const json_t *object, struct test *t)
+static void read_bounds(struct conditions *c, const struct json *object, struct test *t)
 {
     struct reading *r = c->r;
-    bool from = json_object_get(object, "from") != NULL;
-    bool above = json_object_get(object, "above") != NULL;
-    bool to = json_object_get(object, "to") != NULL;
-    bool below = json_object_get(object, "below") != NULL;
+    bool from = json_member(object, "from") != NULL;
+    bool above = json_member(object, "above") != NULL;
+    bool to = json_member(object, "to") != NULL;
+    bool below = json_member(object, "below") != NULL;
     if (!from && !above && !to && !below)
         wrong(r, "A bound is expected: \"from\" or \"above\", \"to\" or \"below\".",
               "Cần có cận: \"from\" hoặc \"above\", \"to\" hoặc \"below\".");
@@ -108,7 +108,7 @@ static void read_bounds(struct conditions *c, const json_t *object, struct test 
 }
 
 /* A node that has points in the score; PARINDEX_NONE after a fault. */
-static size_t read_subject(struct conditions *c, const json_t *object, const char *key)
+static size_t read_subject(struct conditions *c, const struct json *object, const char *key)
 {
     struct reading *r = c->r;
     const char *code = read_text(r, object, key, REQUIRED, MAX_CODE);
@@ -137,13 +137,13 @@ static void look_at_share(struct conditions *c, uint32_t kind, size_t node)
 }
 
 /* The same test of each child that has points. */
-static void read_children_test(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_children_test(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"children", NULL};
     struct reading *r = c->r;
     const parindex_framework *f = r->framework;
     const char *key = kind_key(kind_test, kind);
-    const json_t *subject = json_object_get(object, key);
+    const struct json *subject = json_member(object, key);
     struct test shape = {.from = -INFINITY, .to = INFINITY};
     read_bounds(c, object, &shape);
     size_t mark = enter_key(r, key);
@@ -174,14 +174,14 @@ static void read_children_test(struct conditions *c, const json_t *object, uint3
     leave(r, mark);
 }
 
-static void read_test_points(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_test_points(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const points[] = {"points", "from", "above", "to", "below", NULL};
     static const char *const share[] = {"share", "from", "above", "to", "below", NULL};
     parindex_framework *f = c->r->framework;
     const char *key = kind_key(kind_test, kind);
     read_object(c->r, object, kind == PARINDEX_TEST_POINTS ? points : share);
-    if (json_is_object(json_object_get(object, key))) {
+    if (json_is(json_member(object, key), JSON_TYPE_OBJECT)) {
         read_children_test(c, object, kind);
         return;
     }
@@ -199,7 +199,7 @@ static void read_test_points(struct conditions *c, const json_t *object, uint32_
 #define read_test_share read_test_points
 
 /* "2.1.3:received"; PARINDEX_NONE after a fault. */
-static void read_test_input(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_test_input(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"input", "from", "above", "to", "below", NULL};
     parindex_framework *f = c->r->framework;
@@ -223,7 +223,7 @@ static void read_test_input(struct conditions *c, const json_t *object, uint32_t
     f->tests[test].subject = input != PARINDEX_NONE ? input : 0;
 }
 
-static void read_test_choice(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_test_choice(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"choice", "is", NULL};
     struct reading *r = c->r;
@@ -251,7 +251,7 @@ static void read_test_choice(struct conditions *c, const json_t *object, uint32_
     settle_bounds(t);
 }
 
-static void read_test_class(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_test_class(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"class", NULL};
     parindex_framework *f = c->r->framework;
@@ -271,7 +271,7 @@ static void read_test_class(struct conditions *c, const json_t *object, uint32_t
 }
 
 /* The tests of a list. */
-static void read_list_tests(struct conditions *c, const json_t *object, const char *key,
+static void read_list_tests(struct conditions *c, const struct json *object, const char *key,
                             size_t test)
 {
     struct reading *r = c->r;
@@ -291,7 +291,7 @@ static void read_list_tests(struct conditions *c, const json_t *object, const ch
     f->tests[test].next = f->test_count;
 }
 
-static void read_test_all(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_test_all(struct conditions *c, const struct json *object, uint32_t kind)
 {
     const char *const keys[] = {kind_key(kind_test, kind), NULL};
     read_object(c->r, object, keys);
@@ -303,7 +303,7 @@ static void read_test_all(struct conditions *c, const json_t *object, uint32_t k
 #define read_test_any read_test_all
 #define read_test_none read_test_all
 
-static void read_test_count(struct conditions *c, const json_t *object, uint32_t kind)
+static void read_test_count(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"count", "from", "above", "to", "below", NULL};
     read_object(c->r, object, keys);
@@ -315,16 +315,16 @@ static void read_test_count(struct conditions *c, const json_t *object, uint32_t
 }
 
 /* A test has exactly one of the keys of the list. */
-void condition_test(struct conditions *c, const json_t *object)
+void condition_test(struct conditions *c, const struct json *object)
 {
-    static void (*const readers[])(struct conditions *, const json_t *, uint32_t) = {
+    static void (*const readers[])(struct conditions *, const struct json *, uint32_t) = {
 #define PARINDEX_TEST(NAME, key, value, family, en, vi) [value] = read_test_##key,
 #include "kinds/conditions.def"
     };
     uint32_t kind = 0;
     size_t count = 0;
     for (const struct kind *k = kind_test; k->key != NULL; k++)
-        if (json_object_get(object, k->key) != NULL) {
+        if (json_member(object, k->key) != NULL) {
             kind = k->value;
             count++;
         }

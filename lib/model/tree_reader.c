@@ -9,12 +9,12 @@ enum {
     MAX_ACT_WORDS = 4000 /* bytes; a line of an explanation holds them */
 };
 
-void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32_t *criteria,
+void read_counts(struct reading *r, const struct json *object, int32_t *fields, int32_t *criteria,
                  int32_t *components)
 {
     static const char *const all[] = {"fields", "criteria", "components", NULL};
     const char *const *keys = fields != NULL ? all : all + 1;
-    const json_t *counts = read_part(r, object, "counts", OPTIONAL);
+    const struct json *counts = read_part(r, object, "counts", OPTIONAL);
     if (counts == NULL)
         return;
     size_t mark = enter_key(r, "counts");
@@ -27,10 +27,11 @@ void read_counts(struct reading *r, const json_t *object, int32_t *fields, int32
     leave(r, mark);
 }
 
-void read_absent(struct reading *r, const json_t *object, enum need need, enum policy policies[3])
+void read_absent(struct reading *r, const struct json *object, enum need need,
+                 enum policy policies[3])
 {
     static const char *const keys[] = {"missing", "not_applicable", "not_self_scored", NULL};
-    const json_t *absent = read_part(r, object, "absent", need);
+    const struct json *absent = read_part(r, object, "absent", need);
     if (absent == NULL)
         return;
     size_t mark = enter_key(r, "absent");
@@ -48,22 +49,22 @@ struct size {
     size_t depth;
 };
 
-static void measure_tree(const json_t *node, size_t depth, struct size *size)
+static void measure_tree(const struct json *node, size_t depth, struct size *size)
 {
     size->nodes++;
     if (depth > size->depth)
         size->depth = depth;
-    size->inputs += json_array_size(json_object_get(node, "inputs"));
-    const json_t *children = json_object_get(node, "children");
+    size->inputs += json_elements(json_member(node, "inputs"));
+    const struct json *children = json_member(node, "children");
     if (children == NULL)
         size->leaves++;
     if (depth + 1 == MAX_DEPTH)
         return;
-    for (size_t i = 0; i < json_array_size(children); i++)
-        measure_tree(json_array_get(children, i), depth + 1, size);
+    for (size_t i = 0; i < json_elements(children); i++)
+        measure_tree(json_element(children, i), depth + 1, size);
 }
 
-static void read_code(struct reading *r, const json_t *object, size_t node)
+static void read_code(struct reading *r, const struct json *object, size_t node)
 {
     parindex_framework *f = r->framework;
     const char *code = read_text(r, object, "code", REQUIRED, MAX_CODE);
@@ -85,19 +86,20 @@ static void read_code(struct reading *r, const json_t *object, size_t node)
         r->nomem = true;
 }
 
-static void read_max(struct reading *r, const json_t *object, parindex_node *node)
+static void read_max(struct reading *r, const struct json *object, parindex_node *node)
 {
     node->max = NAN;
     node->max_state = PARINDEX_MAX_ABSENT;
-    const json_t *max = read_part(r, object, "max", REQUIRED);
-    const char *word = json_string_value(max);
+    const struct json *max = read_part(r, object, "max", REQUIRED);
+    const char *word = json_text_of(max);
     if (max == NULL)
         return;
     if (word != NULL && strcmp(word, "unknown") == 0) {
         node->max_state = PARINDEX_MAX_UNKNOWN;
     } else if (word != NULL && strcmp(word, "none") == 0) {
         node->max_state = PARINDEX_MAX_ABSENT;
-    } else if (json_is_array(max) || (json_is_number(max) && json_number_value(max) >= 0)) {
+    } else if (json_is(max, JSON_TYPE_LIST) ||
+               (json_is(max, JSON_TYPE_NUMBER) && json_number_of(max) >= 0)) {
         struct place place = {(size_t)(node - r->framework->nodes), DATED_MAX, 0};
         node->max = read_dated(r, object, "max", 0, place);
         node->max_state = PARINDEX_MAX_KNOWN;
@@ -107,7 +109,7 @@ static void read_max(struct reading *r, const json_t *object, parindex_node *nod
     }
 }
 
-static void read_weight(struct reading *r, const json_t *object, size_t node)
+static void read_weight(struct reading *r, const struct json *object, size_t node)
 {
     parindex_framework *f = r->framework;
     parindex_node *n = &f->nodes[node];
@@ -116,7 +118,7 @@ static void read_weight(struct reading *r, const json_t *object, size_t node)
     if (parent != PARINDEX_NONE && combine_weighs(f->nodes[parent].combine) &&
         !f->rules[parent].equal_weights && takes_part(n))
         n->weight = read_dated(r, object, "weight", 1, (struct place){node, DATED_WEIGHT, 0});
-    else if (json_object_get(object, "weight") != NULL && !n->described)
+    else if (json_member(object, "weight") != NULL && !n->described)
         wrong_at(
             r, "weight",
             "A weight has no meaning here: it belongs to children of a parent that weighs them, "
@@ -125,13 +127,13 @@ static void read_weight(struct reading *r, const json_t *object, size_t node)
             "\"mean\" và \"affine\".");
 }
 
-static const char *read_act_number(struct reading *r, const json_t *object, size_t parent)
+static const char *read_act_number(struct reading *r, const struct json *object, size_t parent)
 {
     parindex_framework *f = r->framework;
     const char *inherited = parent != PARINDEX_NONE ? f->nodes[parent].act
                             : f->info.acts > 0      ? f->acts[0].number
                                                     : "";
-    if (json_object_get(object, "act") == NULL)
+    if (json_member(object, "act") == NULL)
         return inherited;
     const char *number = read_text(r, object, "act", OPTIONAL, 100);
     for (size_t i = 0; i < f->info.acts; i++)
@@ -143,17 +145,17 @@ static const char *read_act_number(struct reading *r, const json_t *object, size
 }
 
 /* In the languages that the act has. */
-static void read_act_words(struct reading *r, const json_t *object, parindex_node *n)
+static void read_act_words(struct reading *r, const struct json *object, parindex_node *n)
 {
     static const char *const keys[] = {"vi", "en", NULL};
-    const json_t *words = read_part(r, object, "words", OPTIONAL);
+    const struct json *words = read_part(r, object, "words", OPTIONAL);
     if (words == NULL)
         return;
     size_t mark = enter_key(r, "words");
     if (read_object(r, words, keys)) {
         n->words_vi = read_text(r, words, "vi", OPTIONAL, MAX_ACT_WORDS);
         n->words_en = read_text(r, words, "en", OPTIONAL, MAX_ACT_WORDS);
-        if (json_object_size(words) == 0)
+        if (json_members(words) == 0)
             wrong(r, "The act's words are expected in \"vi\", \"en\" or both.",
                   "Cần nguyên văn của văn bản ở \"vi\", \"en\" hoặc cả hai.");
     }
@@ -174,10 +176,10 @@ static const char *const described_keys[] = {"code",   "title",     "max",      
                                              "act",    "row",       "note",     "words",
                                              "counts", "described", "children", NULL};
 
-static void read_node(struct reading *r, const json_t *object, size_t parent, size_t level,
+static void read_node(struct reading *r, const struct json *object, size_t parent, size_t level,
                       const struct sources *sources);
 
-static void read_children(struct reading *r, const json_t *object, size_t node, size_t level,
+static void read_children(struct reading *r, const struct json *object, size_t node, size_t level,
                           const struct sources *sources)
 {
     struct elements list = read_elements(r, object, "children", 1, MAX_NODES);
@@ -190,17 +192,17 @@ static void read_children(struct reading *r, const json_t *object, size_t node, 
         read_node(r, list.one, node, level + 1, sources);
 }
 
-static void read_node(struct reading *r, const json_t *object, size_t parent, size_t level,
+static void read_node(struct reading *r, const struct json *object, size_t parent, size_t level,
                       const struct sources *sources)
 {
     parindex_framework *f = r->framework;
     size_t node = f->info.nodes++;
     parindex_node *n = &f->nodes[node];
     struct rule *rule = &f->rules[node];
-    bool inner = json_object_get(object, "children") != NULL;
-    bool same = json_object_get(object, "same_as") != NULL;
+    bool inner = json_member(object, "children") != NULL;
+    bool same = json_member(object, "same_as") != NULL;
     bool above_described = parent != PARINDEX_NONE && f->nodes[parent].described;
-    bool described = above_described || json_object_get(object, "described") != NULL;
+    bool described = above_described || json_member(object, "described") != NULL;
 
     *n = (parindex_node){.code = "",
                          .title_vi = "",
@@ -250,7 +252,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
             read_max(r, object, n);
         read_presence(r, object, node);
         read_counts(r, object, NULL, &n->criteria, &n->components);
-        if (described && json_object_get(object, "described") == NULL)
+        if (described && json_member(object, "described") == NULL)
             wrong(r, "A node below a described one is described too; say \"described\": true.",
                   "Nút nằm dưới nút chỉ mô tả cũng chỉ để mô tả; hãy ghi \"described\": true.");
         else if (described)
@@ -259,7 +261,7 @@ static void read_node(struct reading *r, const json_t *object, size_t parent, si
             wrong_at(r, "described", "The root cannot be described only.",
                      "Nút gốc không thể chỉ để mô tả.");
         n->extra = !described && read_flag(r, object, "extra", true) &&
-                   json_object_get(object, "extra") != NULL;
+                   json_member(object, "extra") != NULL;
         n->beside = !described && read_true(r, object, "beside");
         if (n->beside && (parent == PARINDEX_NONE || n->extra))
             wrong_at(r, "beside", "Neither the root nor a bonus can be beside its parent.",
@@ -310,10 +312,10 @@ static void find_repeated(struct reading *r)
     r->code = "";
 }
 
-void read_tree(struct reading *r, const json_t *root, const struct sources *sources)
+void read_tree(struct reading *r, const struct json *root, const struct sources *sources)
 {
     parindex_framework *f = r->framework;
-    const json_t *tree = json_object_get(root, "tree");
+    const struct json *tree = json_member(root, "tree");
     struct size size = {0, 0, 0, 0};
     measure_tree(tree, 0, &size);
     if (size.nodes > MAX_NODES) {

@@ -114,7 +114,7 @@ static void write_coverage(struct writer *w, const struct average *average)
         write_either(w, "% of the parts have a value", "% số thành phần có giá trị");
 }
 
-void write_policies(struct writer *w, const struct rule *rule)
+void write_policies(struct writer *w, const enum policy *absent)
 {
     static const char *const en[] = {"not scored yet", "not applicable", "not self-scored"};
     static const char *const vi[] = {"chưa chấm", "không áp dụng", "không tự chấm"};
@@ -122,7 +122,7 @@ void write_policies(struct writer *w, const struct rule *rule)
         write_text(w, s > 0 ? "; " : "");
         write_either(w, en[s], vi[s]);
         write_text(w, ": ");
-        write_text(w, kind_words(kind_policy, rule->absent[s], w->lang));
+        write_text(w, kind_words(kind_policy, absent[s], w->lang));
     }
 }
 
@@ -165,7 +165,7 @@ void write_combine(struct writer *w, const parindex_framework *f, size_t node)
     write_children(w, f, node);
     write_combine_steps(w, f, node);
     write_either(w, ". A part that is ", ". Thành phần ");
-    write_policies(w, &f->rules[node]);
+    write_policies(w, f->rules[node].absent);
 }
 
 void write_same(struct writer *w, const parindex_framework *f, size_t node)

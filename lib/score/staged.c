@@ -25,12 +25,14 @@ const char *parindex_stage_name(uint32_t stage, uint32_t lang)
 static parindex_status parse(parindex_staged *s, const char *text, size_t size,
                              struct faults *faults)
 {
-    json_t *root;
-    parindex_status status = json_text_read(&root, text, size, faults);
+    struct document document;
+    bool memory = false;
+    parindex_status status = document_read(&document, text, size, &s->arena.allocator, faults);
+    if (status == PARINDEX_OK)
+        memory = staged_read(s, document.root, faults);
+    document_free(&document);
     if (status != PARINDEX_OK)
         return status;
-    bool memory = staged_read(s, root, faults);
-    json_decref(root);
     if (memory && faults->count == 0)
         memory = staged_write(s);
     faults_end(faults);

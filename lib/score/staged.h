@@ -3,8 +3,7 @@
 #ifndef SCORE_STAGED_H
 #define SCORE_STAGED_H
 
-#include <jansson.h>
-
+#include "base/json.h"
 #include "base/names.h"
 #include "model/framework.h"
 #include "parindex/stages.h"
@@ -32,7 +31,7 @@ extern const struct kind kind_stage[];
 struct faults;
 
 /* Fills in all but the text and reports faults. False: memory ran out. */
-bool staged_read(parindex_staged *staged, const json_t *root, struct faults *faults);
+bool staged_read(parindex_staged *staged, const struct json *root, struct faults *faults);
 
 /* The whole as JSON in its one form, in the arena. False: memory ran out. */
 bool staged_write(parindex_staged *staged);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/number.h"
+#include "base/seen.h"
 #include "model/reading.h"
 #include "score/dossier.h"
 #include "score/evidence.h"
@@ -30,7 +32,8 @@ struct draft {
 #define STAGE(d, stage) parindex_stage_name(stage, faults_lang((d)->reading.faults))
 
 /* "2023-02-14"; "" where it is left out. */
-static const char *read_day(struct draft *d, const json_t *object, const char *key, enum need need)
+static const char *read_day(struct draft *d, const struct json *object, const char *key,
+                            enum need need)
 {
     struct reading *r = &d->reading;
     const char *day = read_text(r, object, key, need, 10);
@@ -44,7 +47,7 @@ static const char *read_day(struct draft *d, const json_t *object, const char *k
     return day;
 }
 
-static void read_locks(struct draft *d, const json_t *root)
+static void read_locks(struct draft *d, const struct json *root)
 {
     static const char *const keys[] = {"stage", "until", NULL};
     struct reading *r = &d->reading;
@@ -128,7 +131,7 @@ static double read_choice(struct draft *d, size_t node, const char *name, const 
 }
 
 /* The values by the inputs' names; null is none. */
-static void read_values(struct draft *d, const json_t *object, size_t node, double *values)
+static void read_values(struct draft *d, const struct json *object, size_t node, double *values)
 {
     struct reading *r = &d->reading;
     const parindex_framework *f = d->staged->framework;
@@ -140,12 +143,12 @@ static void read_values(struct draft *d, const json_t *object, size_t node, doub
     if (read_object(r, object, names)) {
         uint64_t faults = r->faults->count;
         for (size_t i = 0; i < n->inputs; i++) {
-            const json_t *value = read_part(r, object, names[i], REQUIRED);
+            const struct json *value = read_part(r, object, names[i], REQUIRED);
             bool choice = f->inputs[n->first_input + i].kind == PARINDEX_INPUT_CHOICE;
-            if (value == NULL || json_is_null(value))
+            if (value == NULL || json_is(value, JSON_TYPE_NULL))
                 continue;
-            if (choice && json_is_string(value))
-                values[i] = read_choice(d, node, names[i], json_string_value(value));
+            if (choice && json_is(value, JSON_TYPE_TEXT))
+                values[i] = read_choice(d, node, names[i], json_text_of(value));
             else
                 values[i] = read_number(r, object, names[i], REQUIRED, NAN);
         }
@@ -158,7 +161,7 @@ static void read_values(struct draft *d, const json_t *object, size_t node, doub
 }
 
 /* The leaf that an entry is of; PARINDEX_NONE after a fault. */
-static size_t read_leaf(struct draft *d, const json_t *object)
+static size_t read_leaf(struct draft *d, const struct json *object)
 {
     struct reading *r = &d->reading;
     const parindex_framework *f = d->staged->framework;
@@ -178,16 +181,40 @@ static size_t read_leaf(struct draft *d, const json_t *object)
     return PARINDEX_NONE;
 }
 
-static void read_entry(struct draft *d, const json_t *object, size_t unit)
+/* What the unit gave itself: NaN where it says nothing; no more than the maximum. */
+static double read_own_points(struct draft *d, const struct json *object, const parindex_entry *e)
 {
-    static const char *const keys[] = {"code",   "stage",   "values",    "state", "date",
-                                       "reason", "comment", "reference", NULL};
+    struct reading *r = &d->reading;
+    const parindex_node *n = &d->staged->framework->nodes[e->node];
+    double points = read_number(r, object, "own_points", OPTIONAL, NAN);
+    bool unit_says = e->stage == PARINDEX_STAGE_SELF || e->stage == PARINDEX_STAGE_CLARIFICATION;
+    if (isnan(points))
+        return NAN;
+    if (!unit_says)
+        wrong_at(r, "own_points", "At \"%s\" the unit gives itself no points.",
+                 "Ở bước \"%s\" đơn vị không tự chấm điểm.", STAGE(d, e->stage));
+    else if (fabs(points) > EVIDENCE_LIMIT)
+        wrong_at(r, "own_points", "The points are beyond 1e15.", "Số điểm vượt quá 1e15.");
+    else if (n->max_state == PARINDEX_MAX_KNOWN && number_order(points, n->max) > 0)
+        wrong_at(r, "own_points", "%s points are more than the maximum of %s, %s.",
+                 "%s điểm vượt điểm tối đa của %s là %s.", shown_number(r->faults, points).text,
+                 n->code, shown_number(r->faults, n->max).text);
+    else if (points < 0 && !n->extra)
+        wrong_at(r, "own_points", "%s points are below 0.", "%s điểm nhỏ hơn 0.",
+                 shown_number(r->faults, points).text);
+    return points;
+}
+
+static void read_entry(struct draft *d, const struct json *object, size_t unit)
+{
+    static const char *const keys[] = {"code",   "stage",   "values",    "state",      "date",
+                                       "reason", "comment", "reference", "own_points", NULL};
     struct reading *r = &d->reading;
     parindex_staged *s = d->staged;
     if (!read_object(r, object, keys))
         return;
     parindex_entry *e = &s->entries[s->info.entries];
-    *e = (parindex_entry){.unit = unit, .node = read_leaf(d, object)};
+    *e = (parindex_entry){.unit = unit, .node = read_leaf(d, object), .own_points = NAN};
     e->stage = read_kind(r, object, "stage", REQUIRED, kind_stage);
     e->date = read_day(d, object, "date", OPTIONAL);
     e->reason = read_words(r, object, "reason", OPTIONAL, MAX_WORDS);
@@ -196,13 +223,14 @@ static void read_entry(struct draft *d, const json_t *object, size_t unit)
     if (e->node == PARINDEX_NONE || e->stage == 0)
         return;
     const parindex_node *n = &s->framework->nodes[e->node];
+    e->own_points = read_own_points(d, object, e);
     double *values = keep_array(r, n->inputs, sizeof *values);
     if (values == NULL)
         return;
     for (size_t i = 0; i < n->inputs; i++)
         values[i] = NAN;
-    const json_t *given = json_object_get(object, "values");
-    bool state = json_object_get(object, "state") != NULL;
+    const struct json *given = json_member(object, "values");
+    bool state = json_member(object, "state") != NULL;
     e->says = given != NULL || state;
     if (given != NULL && state)
         wrong(r, "An entry has values or a state, not both.",
@@ -220,7 +248,7 @@ static void read_entry(struct draft *d, const json_t *object, size_t unit)
     check_lock(d, e);
 }
 
-static void read_unit(struct draft *d, const json_t *object)
+static void read_unit(struct draft *d, const struct json *object)
 {
     static const char *const keys[] = {"code", "entries", NULL};
     struct reading *r = &d->reading;
@@ -242,15 +270,15 @@ static void read_unit(struct draft *d, const json_t *object)
         read_entry(d, list.one, unit);
 }
 
-static size_t count_entries(const json_t *units)
+static size_t count_entries(const struct json *units)
 {
     size_t count = 0;
-    for (size_t i = 0; i < json_array_size(units); i++)
-        count += json_array_size(json_object_get(json_array_get(units, i), "entries"));
+    for (size_t i = 0; i < json_elements(units); i++)
+        count += json_elements(json_member(json_element(units, i), "entries"));
     return count;
 }
 
-static void read_units(struct draft *d, const json_t *root)
+static void read_units(struct draft *d, const struct json *root)
 {
     struct reading *r = &d->reading;
     parindex_staged *s = d->staged;
@@ -266,7 +294,7 @@ static void read_units(struct draft *d, const json_t *root)
         read_unit(d, list.one);
 }
 
-bool staged_read(parindex_staged *staged, const json_t *root, struct faults *faults)
+bool staged_read(parindex_staged *staged, const struct json *root, struct faults *faults)
 {
     static const char *const keys[] = {"layout", "edition", "period", "locks", "units", NULL};
     struct draft d = {.reading = reading_of(&staged->arena, faults, PARINDEX_ERR_STAGED),

@@ -2,31 +2,33 @@
 /* A staged dossier as JSON, in one form, so that equal dossiers give equal texts. */
 #include <math.h>
 
-#include "base/seen.h"
+#include "base/json_writer.h"
 #include "score/staged.h"
 
-/* Takes the value; a failure of any stays. */
-static void put(json_t *object, const char *key, json_t *value, bool *failed)
-{
-    *failed |= json_object_set_new(object, key, value) != 0;
-}
-
-static void put_words(json_t *object, const char *key, const char *words, bool *failed)
+static void put_words(struct json_writer *w, const char *key, const char *words)
 {
     if (words[0] != '\0')
-        put(object, key, json_string(words), failed);
+        json_put_text(w, key, words);
 }
 
-static json_t *value_json(const parindex_framework *f, size_t input, double value)
+static void put_points(struct json_writer *w, const char *key, double value)
+{
+    if (value == floor(value) && fabs(value) < 1e15)
+        json_put_whole(w, key, (int64_t)value);
+    else
+        json_put_number(w, key, value);
+}
+
+static void put_value(struct json_writer *w, const parindex_framework *f, size_t input,
+                      double value)
 {
     const parindex_input *in = &f->inputs[input];
     if (isnan(value))
-        return json_null();
-    if (in->kind == PARINDEX_INPUT_CHOICE)
-        return json_string(f->rules[in->node].choices[(size_t)value].key);
-    if (value == floor(value) && fabs(value) < 1e15)
-        return json_integer((json_int_t)value);
-    return json_real(value);
+        json_put_null(w, in->name);
+    else if (in->kind == PARINDEX_INPUT_CHOICE)
+        json_put_text(w, in->name, f->rules[in->node].choices[(size_t)value].key);
+    else
+        put_points(w, in->name, value);
 }
 
 static const char *state_key(uint32_t state)
@@ -36,86 +38,74 @@ static const char *state_key(uint32_t state)
                                                      : "missing";
 }
 
-static json_t *entry_json(const parindex_staged *s, size_t entry, bool *failed)
+static void put_entry(struct json_writer *w, const parindex_staged *s, size_t entry)
 {
     const parindex_entry *e = &s->entries[entry];
     const parindex_node *n = &s->framework->nodes[e->node];
-    json_t *object = json_object();
-    put(object, "code", json_string(n->code), failed);
-    put(object, "stage", json_string(kind_key(kind_stage, e->stage)), failed);
+    json_put_object(w, NULL);
+    json_put_text(w, "code", n->code);
+    json_put_text(w, "stage", kind_key(kind_stage, e->stage));
     if (e->says && e->state != PARINDEX_STATE_VALUE) {
-        put(object, "state", json_string(state_key(e->state)), failed);
+        json_put_text(w, "state", state_key(e->state));
     } else if (e->says) {
-        json_t *values = json_object();
+        json_put_object(w, "values");
         for (size_t i = 0; i < n->inputs; i++)
-            put(values, s->framework->inputs[n->first_input + i].name,
-                value_json(s->framework, n->first_input + i, s->values[entry][i]), failed);
-        put(object, "values", values, failed);
+            put_value(w, s->framework, n->first_input + i, s->values[entry][i]);
+        json_end_object(w);
     }
-    put_words(object, "date", e->date, failed);
-    put_words(object, "reason", e->reason, failed);
-    put_words(object, "comment", e->comment, failed);
-    put_words(object, "reference", e->reference, failed);
-    return object;
+    if (!isnan(e->own_points))
+        put_points(w, "own_points", e->own_points);
+    put_words(w, "date", e->date);
+    put_words(w, "reason", e->reason);
+    put_words(w, "comment", e->comment);
+    put_words(w, "reference", e->reference);
+    json_end_object(w);
 }
 
-static json_t *units_json(const parindex_staged *s, bool *failed)
+static void put_units(struct json_writer *w, const parindex_staged *s)
 {
-    json_t *units = json_array();
     size_t entry = 0;
+    json_put_list(w, "units");
     for (size_t u = 0; u < s->info.units; u++) {
-        json_t *unit = json_object();
-        json_t *entries = json_array();
+        json_put_object(w, NULL);
+        json_put_text(w, "code", s->units[u]);
+        json_put_list(w, "entries");
         for (; entry < s->info.entries && s->entries[entry].unit == u; entry++)
-            *failed |= json_array_append_new(entries, entry_json(s, entry, failed)) != 0;
-        put(unit, "code", json_string(s->units[u]), failed);
-        put(unit, "entries", entries, failed);
-        *failed |= json_array_append_new(units, unit) != 0;
+            put_entry(w, s, entry);
+        json_end_list(w);
+        json_end_object(w);
     }
-    return units;
+    json_end_list(w);
 }
 
-static json_t *whole_json(const parindex_staged *s, bool *failed)
+static void put_whole(struct json_writer *w, const parindex_staged *s)
 {
-    json_t *root = json_object();
-    json_t *locks = json_array();
-    for (size_t i = 0; i < s->info.locks; i++) {
-        json_t *lock = json_object();
-        put(lock, "stage", json_string(kind_key(kind_stage, s->locks[i].stage)), failed);
-        put(lock, "until", json_string(s->locks[i].until), failed);
-        *failed |= json_array_append_new(locks, lock) != 0;
-    }
-    put(root, "layout", json_integer(1), failed);
-    put(root, "edition", json_string(s->info.edition), failed);
+    json_put_object(w, NULL);
+    json_put_whole(w, "layout", 1);
+    json_put_text(w, "edition", s->info.edition);
     if (s->info.period != 0)
-        put(root, "period", json_integer(s->info.period), failed);
-    put(root, "locks", locks, failed);
-    put(root, "units", units_json(s, failed), failed);
-    return root;
-}
-
-/* 15 digits read well, and most numbers need no more to be the same double again. */
-static size_t digits_needed(const parindex_staged *s)
-{
-    for (size_t e = 0; e < s->info.entries; e++)
-        for (size_t i = 0; i < s->framework->nodes[s->entries[e].node].inputs; i++)
-            if (!isnan(s->values[e][i]) && number_seen(s->values[e][i]) != s->values[e][i])
-                return 17;
-    return 15;
+        json_put_whole(w, "period", s->info.period);
+    json_put_list(w, "locks");
+    for (size_t i = 0; i < s->info.locks; i++) {
+        json_put_object(w, NULL);
+        json_put_text(w, "stage", kind_key(kind_stage, s->locks[i].stage));
+        json_put_text(w, "until", s->locks[i].until);
+        json_end_object(w);
+    }
+    json_end_list(w);
+    put_units(w, s);
+    json_end_object(w);
+    json_end_line(w);
 }
 
 bool staged_write(parindex_staged *staged)
 {
-    bool failed = false;
-    json_t *root = whole_json(staged, &failed);
-    size_t flags = JSON_INDENT(1) | JSON_REAL_PRECISION(digits_needed(staged));
-    size_t length = failed ? 0 : json_dumpb(root, NULL, 0, flags);
-    char *text = length > 0 ? arena_new(&staged->arena, length + 2, 1) : NULL;
-    if (text != NULL && json_dumpb(root, text, length, flags) == length) {
-        text[length] = '\n';
-        staged->text = text;
-        staged->size = length + 1;
+    struct json_writer w = json_writer_on(&staged->arena.allocator, 1, true);
+    put_whole(&w, staged);
+    if (!w.failed) {
+        staged->text = arena_text(&staged->arena, w.text, w.length);
+        staged->size = w.length;
     }
-    json_decref(root);
+    json_writer_free(&w);
     return staged->text != NULL;
 }

@@ -123,14 +123,15 @@ parindex_status answers_check(const struct adding *a)
     uint8_t levels = (uint8_t)a->s->options.levels;
     size_t items = a->s->options.items;
     if (levels > 0 && v->col_stride == 1) {
-        /* Most tables have nothing wrong in them: one straight look at all bytes of a row. */
-        unsigned bad = 0;
-        for (size_t r = 0; r < a->rows; r++) {
+        /* Most tables have nothing wrong in them: one straight look at all bytes of a row, or of all. */
+        bool whole = v->row_stride == (int64_t)items;
+        size_t rows = whole ? 1 : a->rows;
+        size_t bytes = whole ? a->rows * items : items;
+        unsigned char bad = 0;
+        for (size_t r = 0; r < rows; r++) {
             const unsigned char *p = view_at(v, r, 0);
-            unsigned char row_bad = 0;
-            for (size_t i = 0; i < items; i++)
-                row_bad |= (unsigned char)((unsigned char)(p[i] + 1) > (unsigned char)(levels + 1));
-            bad |= row_bad;
+            for (size_t i = 0; i < bytes; i++)
+                bad |= (unsigned char)((unsigned char)(p[i] + 1) > (unsigned char)(levels + 1));
         }
         if (bad == 0)
             return PARINDEX_OK;

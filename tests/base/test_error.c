@@ -180,7 +180,7 @@ static void null_err_is_allowed(void **state)
     assert_int_equal(node, 7);
 }
 
-/* A struct without its size was never initialised: it is left alone. */
+/* A struct without its size was never initialised: it is left alone, and the call says so. */
 static void err_without_size_is_left_alone(void **state)
 {
     (void)state;
@@ -188,11 +188,13 @@ static void err_without_size_is_left_alone(void **state)
     memset(&err, 0x5A, sizeof err);
     err.struct_size = sizeof err - 1;
     parindex_error before = err;
-    assert_int_equal((fail)(&err, PARINDEX_ERR_SHAPE, NULL, "%d", "%d", 1), PARINDEX_ERR_SHAPE);
+    assert_int_equal((fail)(&err, PARINDEX_ERR_SHAPE, NULL, "%d", "%d", 1),
+                     PARINDEX_ERR_STRUCT_SIZE);
     assert_memory_equal(&err, &before, sizeof err);
     struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
     fault(&faults, PARINDEX_ERR_CSV, NULL, "%d", "%d", 1);
     assert_memory_equal(&err, &before, sizeof err);
+    assert_int_equal(faults.first, PARINDEX_ERR_STRUCT_SIZE);
 }
 
 static void err_of_a_newer_caller_keeps_its_tail(void **state)

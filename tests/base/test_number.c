@@ -252,12 +252,12 @@ int main(void)
         cmocka_unit_test(long_text_is_no_overrun),
         cmocka_unit_test(locale_is_ignored),
     };
-    struct table round = table_open("tests/vectors/round.csv");
-    struct table numbers = table_open("tests/vectors/numbers.csv");
+    struct table round = vectors_open("tests/vectors/round.csv");
+    struct table numbers = vectors_open("tests/vectors/numbers.csv");
     int failed = run_rows("round.csv", &round, rounded_and_formatted);
     failed += run_rows("numbers.csv", &numbers, read_back);
     failed += cmocka_run_group_tests(tests, NULL, NULL);
-    table_close(&round);
-    table_close(&numbers);
+    vectors_close(&round);
+    vectors_close(&numbers);
     return failed != 0;
 }

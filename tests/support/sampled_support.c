@@ -59,6 +59,7 @@ struct scored_survey score_survey(const char *id, const struct rows *r)
     parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
     o.items = item_names(r->options.items, strncmp(id, "vn.", 3) == 0);
     o.period = id[0] == 'e' || strstr(id, "1001") != NULL ? 2023 : 2018;
+    forget_estimates();
     if (parindex_survey_dossier(&s.dossier, &s.estimates, s.survey, s.framework, &o, &err) !=
         PARINDEX_OK)
         fail_msg("%s", err.message);

@@ -231,7 +231,7 @@ static struct {
     double *tables[PARINDEX_ESTIMATES_NOTES + 1];
 } kept;
 
-static void forget(void)
+void forget_estimates(void)
 {
     for (size_t i = 0; i <= PARINDEX_ESTIMATES_NOTES; i++) {
         free(kept.tables[i]);
@@ -244,7 +244,7 @@ parindex_estimates *estimate(const parindex_survey *s, const struct statistics *
                              const parindex_estimate_options *options)
 {
     parindex_estimates *e = NULL;
-    forget();
+    forget_estimates();
     parindex_error err = PARINDEX_ERROR_INIT;
     if (parindex_survey_estimate(&e, s, statistics->list, statistics->count, options, &err) !=
         PARINDEX_OK)
@@ -257,7 +257,7 @@ double of_estimates(const parindex_estimates *e, uint32_t table, size_t unit, si
     size_t units = parindex_estimates_units(e);
     size_t statistics = parindex_estimates_statistics(e);
     if (kept.e != e)
-        forget();
+        forget_estimates();
     kept.e = e;
     if (kept.tables[table] != NULL)
         return kept.tables[table][unit * statistics + statistic];
@@ -293,7 +293,7 @@ parindex_estimates *contrast(const parindex_estimates *e, const double *weights)
     parindex_view view = {weights, 1, (int64_t)n, 0, sizeof *weights, PARINDEX_F64, 0};
     parindex_estimates *out = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
-    forget();
+    forget_estimates();
     if (parindex_estimates_contrast(&out, e, &view, &err) != PARINDEX_OK)
         fail_msg("%s", err.message);
     return out;

@@ -60,7 +60,9 @@ size_t share_of_items(struct statistics *s, size_t first, size_t last, unsigned 
 
 parindex_estimates *estimate(const parindex_survey *s, const struct statistics *statistics,
                              const parindex_estimate_options *options);
+/* A cell of a table of estimates. Whoever makes estimates otherwise than by estimate() and contrast() calls the second. */
 double of_estimates(const parindex_estimates *e, uint32_t table, size_t unit, size_t statistic);
+void forget_estimates(void);
 double covariance_of(const parindex_estimates *e, size_t unit, size_t statistic, size_t with_unit,
                      size_t with);
 /* The sum of figures by their weights, units x statistics of them. */

@@ -406,7 +406,7 @@ static void survives_every_failed_allocation(void **state)
 static void test_allocations_of_result(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_framework *f = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = dossier_file(f, "examples/ministries-2023.csv", 2023);
     parindex_result *r = score_all(d, 1);
     struct counted c = {0, 0, 0, 0, 0};

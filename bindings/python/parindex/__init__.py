@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         interactive,
         multivariate,
         plot,
+        report,
         sensitivity,
         survey,
         uncertainty,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .compare import Comparison, Comparisons, Concordance
     from .difference import Amendment, Difference, Effect, Pair
     from .dossier import Dossier
+    from .excel import read_folder
     from .explanation import Explanation
     from .improve import Plan
     from .ranking import Ranking, rank
@@ -83,6 +85,8 @@ __all__ = [
     "plot",
     "rank",
     "read_csv",
+    "read_folder",
+    "report",
     "round",
     "sensitivity",
     "set_language",
@@ -122,6 +126,8 @@ _LATER: Final = {
     "plot": "",
     "rank": "ranking",
     "read_csv": "_core.frames",
+    "read_folder": "excel",
+    "report": "",
     "sensitivity": "",
     "survey": "",
     "uncertainty": "",

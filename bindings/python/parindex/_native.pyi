@@ -117,6 +117,10 @@ TIES_MAX: int
 TIES_MEAN: int
 TIES_DENSE: int
 TIES_ORDINAL: int
+OUTCOME_DONE: int
+OUTCOME_DATA: int
+OUTCOME_CALL: int
+OUTCOME_MEMORY: int
 UNIT_PROVINCE: int
 UNIT_MUNICIPALITY: int
 UNIT_MINISTRY: int
@@ -154,6 +158,8 @@ AMENDMENT_INPUT: int
 AMENDMENT_MAXIMUM: int
 AMENDMENT_MOVED: int
 AMENDMENT_NOTE: int
+AMENDMENT_TASKS: int
+AMENDMENT_UNREAD: int
 AMENDMENT_REGROUPED: int
 AMENDMENT_RENAMED: int
 AMENDMENT_RENUMBERED: int
@@ -895,6 +901,8 @@ class entry:
     def state(self) -> int: ...
     @property
     def says(self) -> int: ...
+    @property
+    def own_points(self) -> float: ...
 
 class lock:
     @property
@@ -931,6 +939,7 @@ class dossier_options:
 class csv_options:
     period: int
     decimal: int
+    without_survey: int
     def collect(self, faults: list[Error]) -> None: ...
 
 class score_options:
@@ -1084,6 +1093,15 @@ class quantile_options:
     without: int
     def set_estimate(self, estimate: estimate_options | None) -> None: ...
 
+class survey_dossier_options:
+    period: int
+    within: int
+    without: int
+    def set_estimate(self, estimate: estimate_options | None) -> None: ...
+    def set_beside(self, dossier: dossier | None) -> None: ...
+    def add_item(self, name: str) -> bool: ...
+    def add_unit(self, name: str) -> bool: ...
+
 class recoding:
     units: int
     domains: int
@@ -1104,6 +1122,11 @@ def status_name(status: int) -> str: ...
 def status_text(status: int, lang: int) -> str: ...
 def version_number() -> int: ...
 def version_string() -> str: ...
+def command(
+    arguments: list[bytes],
+    open: Callable[[str, str], tuple[int, bytes | None, str]],
+    run: Callable[[bytes], int],
+) -> int: ...
 def round_(x: float, decimals: int) -> float: ...
 def format_(x: float, decimals: int, lang: int) -> str: ...
 def text_fold(text: str | None) -> str: ...
@@ -1300,6 +1323,14 @@ def variation_weight_sets(variation: variation, sets: Array) -> None: ...
 def variation_errors(
     variation: variation, errors: Array, distribution: int, lowest: float, highest: float
 ) -> None: ...
+def variation_covariance(
+    variation: variation, unit: int, covariance: Array, lowest: float, highest: float
+) -> None: ...
+def variation_degrees(variation: variation, degrees: Array) -> None: ...
+def variation_tables(variation: variation, tables: Array) -> None: ...
+def variation_survey(
+    variation: variation, how: Array, dossier: dossier, estimates: estimates, tables: int
+) -> None: ...
 def variation_drop(variation: variation, nodes: Array) -> None: ...
 def variation_combine(
     variation: variation, node: int, options: aggregate_options | None
@@ -1352,3 +1383,6 @@ def estimates_note(
 def interval(
     value: float, error: float, degrees: float, answers: float, kind: int, level: float
 ) -> tuple[float, float]: ...
+def survey_dossier(
+    survey: survey, framework: framework, options: survey_dossier_options | None
+) -> tuple[dossier, estimates]: ...

@@ -10,6 +10,7 @@ read is listed with its cell for a person, never guessed, and then nothing is im
 
 from __future__ import annotations
 
+from .clauses import Clause, clauses, put_clause, read_clause, read_clauses, write_clause
 from .imported import Import, Understood, read
 from .leaf import rule_of
 from .mapping import Mapping
@@ -19,14 +20,20 @@ from .tables import Problem
 from .tokens import NotUnderstoodError
 
 __all__ = [
+    "Clause",
     "Import",
     "Mapping",
     "NotUnderstoodError",
     "Problem",
     "Reading",
     "Understood",
+    "clauses",
+    "put_clause",
     "read",
+    "read_clause",
+    "read_clauses",
     "read_scale",
     "rule_of",
+    "write_clause",
     "write_scale",
 ]

@@ -23,6 +23,7 @@ from .._core.text import table as text_table
 from ..errors import ArgumentError, DossierError, Error
 from ..framework import Framework
 from ._words import say
+from .clauses import put_clauses
 from .edition import Leaf, edition_of
 from .mapping import Mapping
 from .outline import Outline
@@ -44,7 +45,7 @@ class Understood:
     title: str
     maximum: float | None
     text: str
-    """The scale as the annex has it; "" for an inner node."""
+    """The scale as the annex has it; of an inner node its conditions, "" where it has none."""
     rule: str
     """The same as the library reads it, in one sentence."""
 
@@ -191,6 +192,7 @@ def read(
         raise refused(say("no_rows"), file, outline.place(annex.parts[0].first, "code"))
     leaves = _leaves(outline, fragment=fragment)
     made = edition_of(outline, leaves, file.name, keys, fragment=fragment)
+    said = put_clauses(made, outline)
     _verify(outline, made.text, made.places, made.counts, announced)
     understood = [
         Understood(
@@ -199,8 +201,8 @@ def read(
             r.depth,
             r.title,
             r.maximum,
-            r.scale if not r.children else "",
-            leaves[r.row].sentence if r.row in leaves else "",
+            r.scale if not r.children or r.row in said else "",
+            leaves[r.row].sentence if r.row in leaves else said.get(r.row, ""),
         )
         for r in outline.rows
     ]
@@ -233,8 +235,6 @@ def _leaves(outline: Outline, *, fragment: bool) -> dict[int, Leaf]:
     leaves: dict[int, Leaf] = {}
     for row in outline.rows:
         if row.children:
-            if row.scale and not outline.mapping.begins("sum", row.scale.rstrip(".")):
-                outline.problem(row.row, "scale", say("no_phrase"))
             continue
         if row.maximum is None:
             outline.problem(row.row, "max", say("max_missing"))

@@ -171,8 +171,8 @@ WORDS: Final = {
     "not_asked": ("not asked", "không hỏi"),
     "note": ("Note", "Ghi chú"),
     "notes_more": (
-        "… and {n} more notes (see .table)",
-        "… và {n} ghi chú khác (xem .table)",
+        "and {n} more notes (see .table)",
+        "và {n} ghi chú khác (xem .table)",
     ),
     "of_figures": ("{n} figures ({names})", "{n} số liệu ({names})"),
     "pairs_units": (
