@@ -195,9 +195,8 @@ static void measure(const char *what, const struct answers *a, size_t rounds)
            "(error %.6f, %llu)\n",
            what, 1e9 * least(reading, rounds) / (double)a->count,
            1e9 * least(adding, rounds) / (double)a->count,
-           1e9 * least(all, rounds) / (double)a->count,
-           least(adding, rounds) / least(reading, rounds),
-           least(all, rounds) / least(reading, rounds), error, (unsigned long long)(sum & 1));
+           1e9 * least(all, rounds) / (double)a->count, least_ratio(adding, reading, rounds),
+           least_ratio(all, reading, rounds), error, (unsigned long long)(sum & 1));
 }
 
 int main(int argc, char **argv)

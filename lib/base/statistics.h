@@ -23,9 +23,6 @@ struct shape {
 };
 struct shape shape_of(const double *x, size_t n);
 
-/* Sorts ascending; no NaN among them. */
-void sort_numbers(double *x, size_t n);
-
 /*
  * The p-quantile, 0 <= p <= 1, of n > 0 sorted numbers: type 4 to 9 of Hyndman and Fan (1996), 7 being
  * the linear one of spreadsheets and numpy.

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/vector.h"
+#include "base/width.h"
 #include "kernels/sum.h"
 #include "score/combine.h"
 
@@ -81,8 +81,8 @@ struct exceptions {
  * kept[i] = the greater of kept[i] and what the table has for states[i]. A chain of selections
  * instead of a look-up, so that it runs in vectors.
  */
-VECTOR_LOOPS static void keep_greater(uint8_t *restrict kept, const uint8_t *restrict states,
-                                      size_t count, const uint8_t *table)
+OUT_OF_LINE void keep_greater(uint8_t *restrict kept, const uint8_t *restrict states, size_t count,
+                              const uint8_t *table)
 {
     const uint8_t t0 = table[0];
     const uint8_t t1 = table[1];
@@ -99,7 +99,7 @@ VECTOR_LOOPS static void keep_greater(uint8_t *restrict kept, const uint8_t *res
     }
 }
 
-VECTOR_LOOPS static bool all_counted(const uint8_t *present, size_t count)
+OUT_OF_LINE bool all_counted(const uint8_t *present, size_t count)
 {
     uint8_t other = 0;
     for (size_t i = 0; i < count; i++)

@@ -426,7 +426,7 @@ static void test_allocations_of_result(void **state)
         assert_int_equal(c.blocks, 0);
         assert_int_equal(c.wrong_sizes, 0);
     }
-    assert_true(n > 30);
+    assert_true(n > 20);
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);
