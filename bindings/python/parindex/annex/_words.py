@@ -19,7 +19,15 @@ WORDS: Final = {
     ),
     "above": ("above", "trên"),
     "below": ("below", "dưới"),
+    "by_the_percent": (
+        "so much for each percent is taken as a straight line: half a percent counts half",
+        "mức điểm cho mỗi 1% được hiểu theo đường thẳng: nửa phần trăm tính một nửa",
+    ),
     "cell": ("Cell", "Ô"),
+    "chosen_by_name": (
+        "outcomes with bounds in their names; which one it is must be chosen",
+        "các kết quả có khoảng giá trị trong tên; phải chọn một kết quả",
+    ),
     "code_date": (
         'the number is a date: the spreadsheet has changed it, from "1.2" perhaps; type it again as text',
         'số thứ tự là ngày tháng: bảng tính đã tự đổi, có thể từ "1.2"; hãy nhập lại dạng văn bản',
@@ -62,10 +70,6 @@ WORDS: Final = {
     "dated": (
         '"{name}" differs by year; a sentence is of one year: take the edition as it stood in it',
         '"{name}" thay đổi theo năm; một câu chỉ nói về một năm: hãy lấy bộ chỉ số của năm đó',
-    ),
-    "exact": (
-        '"{text}" can mean exactly or at least so much',
-        '"{text}" có thể hiểu là đúng bằng hoặc từ mức đó trở lên',
     ),
     "fault": ("the edition's reader says: {message}", "bộ đọc bộ chỉ số báo: {message}"),
     "formula": (
@@ -124,7 +128,6 @@ WORDS: Final = {
         "some cases are bounds and some are not",
         "có trường hợp là khoảng giá trị, có trường hợp không phải",
     ),
-    "negation": ('"{text}" says more than a bound', '"{text}" nói nhiều hơn một khoảng giá trị'),
     "nfd": (
         "decomposed letters (NFD), read as composed ones",
         "chữ tổ hợp (NFD), đã đọc như chữ dựng sẵn",

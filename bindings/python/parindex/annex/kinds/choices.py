@@ -58,11 +58,8 @@ class Choices(Scale):
         cases = read_cases(stream, maximum)
         if cases is None or cases.ranges is not None or measure is not None:
             return None
-        for label in cases.labels:
-            if not label:
-                return None
-            if any(t.percent for t in label):
-                raise NotUnderstoodError(say("exact", text=words_of(label)))
+        if any(not label for label in cases.labels):
+            return None
         if len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted":
             return None
         choices: list[tuple[str, float | Share]] = []
@@ -73,7 +70,9 @@ class Choices(Scale):
             if title in dict(choices):
                 raise NotUnderstoodError(say("two_meanings", text=title))
             choices.append((title, Share(gives[1]) if gives[0] == "share" else gives[1]))
-        return Reading(Rule(cls(tuple(choices))), cases.remarks)
+        bounded = any(t.percent for label in cases.labels for t in label)
+        remarks = (*cases.remarks, *([say("chosen_by_name")] if bounded else []))
+        return Reading(Rule(cls(tuple(choices))), remarks)
 
     def write(self, measure: Measure) -> str:
         return "; ".join(f"{quoted(t)}: {_written(p)}" for t, p in self.choices)
