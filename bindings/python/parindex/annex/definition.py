@@ -24,6 +24,11 @@ _DEFINING: Final = (
     "tính",
 )
 _RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ trọng", "kết quả", "mức độ", "điểm")
+_BETWEEN: Final = (
+    "tỷ lệ % giữa", "tỉ lệ % giữa", "tỷ lệ phần trăm giữa", "tỷ lệ giữa", "tỉ lệ giữa", "tỷ lệ % của",
+    "tỷ lệ phần trăm ( % ) giữa",
+)  # fmt: skip
+_OVER: Final = ("so với", "trên", "với", "/")
 _NOTHING: Final = (
     "trường hợp không có", "trường hợp không phát sinh", "nếu không có", "nếu không phát sinh",
     "đơn vị không có", "đơn vị không phát sinh", "trường hợp đơn vị không có", "trong trường hợp không có",
@@ -107,6 +112,9 @@ def read_definition(stream: Stream) -> Measure | None:
     """ "Tỷ lệ hồ sơ đúng hạn = số hồ sơ đúng hạn / tổng số hồ sơ x 100%." moved past; or None."""
     start = stream.at
     stream.take(*_DEFINING)
+    between = _read_between(stream)
+    if between is not None:
+        return between
     at = stream.at
     if stream.take(*_RATES):
         while stream.next is not None and (stream.next.kind == "word" or stream.next.key in "%()"):
@@ -116,6 +124,26 @@ def read_definition(stream: Stream) -> Measure | None:
         if quotient is not None and stream.take(".", ";", ","):
             part, whole = (f"{label}: {t}" if len(t) < 3 else t for t in quotient)
             return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+    stream.at = start
+    return None
+
+
+def _read_between(stream: Stream) -> Measure | None:
+    """ "tỷ lệ % giữa số đã xử lý so với tổng số phải xử lý:" moved past; or None."""
+    start = stream.at
+    if stream.take(*_BETWEEN):
+        names: list[str] = []
+        at = stream.at
+        while stream.next is not None and stream.next.kind == "word":
+            here = stream.at
+            if not names and stream.take(*_OVER):
+                names.append(words_of(stream.tokens[at:here]))
+                at = stream.at
+            else:
+                stream.at += 1
+        names.append(words_of(stream.tokens[at : stream.at]))
+        if len(names) == 2 and all(names) and stream.take(".", ":", ";"):
+            return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")))
     stream.at = start
     return None
 

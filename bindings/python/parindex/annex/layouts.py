@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import Final
 
 from .tokens import Stream, Token
@@ -29,6 +31,20 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
         if made not in found:
             found.append(made)
     return found
+
+
+def by_lines(tokens: list[Token]) -> list[Token]:
+    """The text with a case on each line: a semicolon within one is part of a name."""
+    made: list[Token] = []
+    for token in without_lead(_without_bullets(tokens)):
+        if token.key in (";", ".") and token.text != "\n":
+            made.append(Token("mark", token.text, "", apart=token.apart))
+        else:
+            made.append(token)
+    made = _parted(made)
+    while made and (made[-1].key in _ENDS or not made[-1].text.strip(";. ")):
+        made.pop()
+    return made
 
 
 class _Bulleted(Token):
@@ -122,20 +138,33 @@ def _has_case(tokens: list[Token]) -> bool:
 
 def _parted(tokens: list[Token]) -> list[Token]:
     made: list[Token] = []
+    broken = False
     for token in tokens:
         if token.key != "\n":
-            made.append(token)
+            made.append(replace(token, apart=True) if broken else token)
         elif made and made[-1].key not in (";", ":", "."):
             made.append(Token("mark", ";", ";"))
+        broken = token.key == "\n"
     return made
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
-    return [t for t in tokens if t.key != "\n"]
+    made: list[Token] = []
+    broken = False
+    for token in tokens:
+        if token.key != "\n":
+            made.append(replace(token, apart=True) if broken else token)
+        broken = token.key == "\n"
+    return made
 
 
 def _mixed(tokens: list[Token]) -> list[Token]:
     """A line that begins with no bullet goes on from the one before it, where any begins with one."""
     if not any(isinstance(t, _Bulleted) for t in tokens):
         return _joined(tokens)
-    return _parted([t for t in tokens if t.key != "\n" or isinstance(t, _Bulleted)])
+    kept: list[Token] = []
+    for before, token in itertools.pairwise([_NEW, *tokens]):
+        if token.key != "\n" or isinstance(token, _Bulleted):
+            broken = before.key == "\n" and not isinstance(before, _Bulleted)
+            kept.append(replace(token, apart=True) if broken else token)
+    return _parted(kept)

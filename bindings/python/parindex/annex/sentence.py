@@ -16,7 +16,7 @@ from .._core.arguments import text as a_text
 from ._words import say
 from .definition import cut_names, cut_nothing, divided, read_definition, with_names
 from .kinds import KINDS
-from .layouts import layouts, without_lead
+from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .rules import Reading, Rule, Scale
 from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
@@ -58,8 +58,11 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     maximum = None if maximum is None else number(maximum, "maximum", 0)
     tokens = tokens_of(a_text(text, "text"))
     reasons: list[str] = []
-    readings = _readings(_read_divided, tokens, maximum, reasons)
-    readings = readings or _readings(_read, tokens, maximum, reasons)
+    made = layouts(tokens)
+    readings = _readings(_read_divided, made, maximum, reasons)
+    readings = readings or _readings(_read, made, maximum, reasons)
+    if not readings and any(t.key == "\n" for t in tokens):
+        readings = _readings(_read, [by_lines(tokens)], maximum, reasons)
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
@@ -71,11 +74,11 @@ _Reader = Callable[[type[Scale], list[Token], float | None], Reading | None]
 
 
 def _readings(
-    read: _Reader, tokens: list[Token], maximum: float | None, reasons: list[str]
+    read: _Reader, made: list[list[Token]], maximum: float | None, reasons: list[str]
 ) -> list[Reading]:
     """What every kind reads in every layout of the text; why not goes to `reasons`."""
     found: list[Reading] = []
-    for layout in layouts(tokens):
+    for layout in made:
         for kind in KINDS.values():
             try:
                 one = read(kind, layout, maximum)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The tables of a file: a workbook, a CSV file or, by `word`, a document."""
+"""The tables of a file: a workbook, a CSV file or, by `word` and `pdf`, a document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .word import open_document
 
 
 def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
-    """The tables of an xlsx, CSV or docx file.
+    """The tables of an xlsx, CSV, docx or PDF file.
 
     Raises
     ------

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from ._words import say
@@ -116,6 +117,16 @@ def _number(piece: str, digits: str, percent: bool) -> Token:
         return Token("doubtful", piece, str(error))
 
 
+@lru_cache(maxsize=1000)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[list[str], str]]]:
+    """Phrases cut into words, the longest first, by the first of their words."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        keys = phrase.split()
+        found.setdefault(keys[0], []).append((keys, phrase))
+    return found
+
+
 class Stream:
     """Tokens read from left to right; a reading that fails goes back to where it began."""
 
@@ -132,10 +143,11 @@ class Stream:
 
     def take(self, *phrases: str) -> str:
         """The longest of the phrases that comes next, moved past; "" where none does."""
-        for phrase in sorted(phrases, key=len, reverse=True):
-            keys = phrase.split()
+        if self.at >= len(self.tokens):
+            return ""
+        for keys, phrase in _by_first_word(phrases).get(self.tokens[self.at].key, ()):
             here = self.tokens[self.at : self.at + len(keys)]
-            if [t.key for t in here] == keys:
+            if len(here) == len(keys) and all(t.key == k for t, k in zip(here, keys, strict=True)):
                 self.at += len(keys)
                 return phrase
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ..._core.text import cut
 from .._words import say
 from ..numerals import POINTS
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
@@ -18,7 +19,7 @@ Gives = tuple[Literal["points", "share", "proportional"], float]
 _ARROWS: Final = (":", "→", "=")
 _VERBS: Final = (
     "thì được", "được", "đạt", "chấm", "cho", "tính", "được tính", "được chấm", "được cộng", "thì chấm",
-    "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "điểm đánh giá là", "thì số điểm là",
+    "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "thì điểm số là", "thì điểm đánh giá bằng", "điểm là", "điểm đánh giá là", "thì số điểm là",
     "thì cho", "thì",
 )  # fmt: skip
 _NOTHING: Final = (
@@ -71,7 +72,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             elif len(labels) + len(label) < 2 or not labels:
                 return None
             else:
-                raise NotUnderstoodError(say("no_value", text=words_of(label)))
+                raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         else:
             labels.append(label)
             gives.append(value)
@@ -152,6 +153,11 @@ def _next(
     found = _by_formula(stream, clause, maximum)
     if found is not None:
         return found
+    first = next((i for i, t in enumerate(clause) if t.key in _ARROWS), len(clause))
+    early = _by_verb(stream, stream.at + first, maximum) if first < len(clause) else None
+    if early is not None and stream.at < len(stream.tokens) and stream.tokens[stream.at].key == ",":
+        return early
+    stream.at = end - len(clause)
     for arrow in _ARROWS:
         places = [i for i, t in enumerate(clause) if t.key == arrow]
         if places:
@@ -213,7 +219,8 @@ def _by_verb(
     """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
     for at in range(stream.at + 1, end):
         for value, after in _values_behind_verb(stream.tokens, at, maximum):
-            if after == end or stream.tokens[after].key in _SEPARATORS:
+            ends = after == end or after >= len(stream.tokens)
+            if ends or stream.tokens[after].key in _SEPARATORS:
                 label = stream.tokens[stream.at : at]
                 stream.at = after
                 return _without_comma(label), value
@@ -227,7 +234,8 @@ def _values_behind_verb(
     if bare.take(*_NOTHING):
         yield ("points", 0.0), bare.at
     stream = Stream(tokens, at)
-    if not stream.take(*_VERBS):
+    verb = stream.take(*_VERBS)
+    if not verb:
         return
     number_at = stream.at
     try:
@@ -238,8 +246,8 @@ def _values_behind_verb(
     plain = value[0] == "points" if isinstance(value, tuple) else False
     figure = tokens[number_at].kind == "number"
     if plain and figure and tokens[stream.at - 1].key not in POINTS:
-        zero = isinstance(value, tuple) and value[1] == 0 and tokens[number_at - 1].key == "là"
-        if not zero:
+        zero = isinstance(value, tuple) and value[1] == 0 and verb.endswith("là")
+        if not zero and "điểm" not in verb:
             return
     yield value, stream.at
 
@@ -262,7 +270,7 @@ def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
     stream.take("+")
     number = stream.signed_token()
     if number is None:
-        rest = words_of(stream.tokens[start:])
+        rest = cut(words_of(stream.tokens[start:]), 60)
         raise NotUnderstoodError(say("no_value", text=rest))
     value, percent = number
     if percent:

@@ -58,7 +58,8 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     each = stream.take(*_EACH)
     less = bool(stream.take(*_LESS))
     step = stream.number()
-    if not (each or less) or step is None or not step.percent or step.value != 1:
+    one = bool(stream.take("%")) if step is None else step.percent and step.value == 1
+    if not (each or less) or not one:
         return None
     at = stream.at
     less = bool(stream.take(*_LESS)) or less
@@ -114,7 +115,7 @@ def _below(stream: Stream, top: float) -> bool:
     """ "dưới 95% thì" moved past; False where it is another bound."""
     stream.take("nếu", "trường hợp")
     start = stream.at
-    if not stream.take("dưới", "tỷ lệ dưới", "thấp hơn"):
+    if not stream.take("dưới", "tỷ lệ dưới", "thấp hơn", "không đạt", "chưa đạt"):
         return True
     bound = stream.number()
     if bound is None:

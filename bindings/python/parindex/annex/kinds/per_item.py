@@ -50,6 +50,7 @@ _GAIN: Final = (
     "cộng thêm",
     "thì được tính",
 )
+_NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
 _LOSS: Final = (
     "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
     "bị trừ đi", ": bị trừ",
@@ -63,6 +64,9 @@ _CAP: Final = (
     "tổng điểm không quá",
     "nhưng tối đa không quá",
     "tối đa là",
+    "mỗi đơn vị không quá",
+    "mỗi đơn vị tối đa",
+    "mỗi đơn vị tối đa không quá",
 )
 _FLOOR: Final = (
     "không thấp hơn",
@@ -207,7 +211,7 @@ def _begins_each(label: list[Token]) -> bool:
 
 def _by_percent(found: tuple[float, str]) -> bool:
     """ "mỗi 1% … trừ …" is a straight line, not a count."""
-    return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}0*1\s*%", found[1]) is not None
+    return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
 
 
 def _fault_first(stream: Stream) -> tuple[float, str] | None:
@@ -223,7 +227,8 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
             number = stream.number() if stream.take(*_LOSS) else None
             if number is not None and not number.percent:
                 stream.take(*POINTS)
-                return -number.value, f"{fault} {words_of(stream.tokens[named_at:before])}"
+                counted = words_of(stream.tokens[named_at:before])
+                return -number.value, counted if fault in _NO_NAMES else f"{counted} {fault}"
             stream.at = before + 1
     stream.at = start
     return None
@@ -234,10 +239,12 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
     if not stream.take(*_EACH):
         return None
     title_at = stream.at
-    while stream:
+    while stream.next is not None and stream.next.key != ";":
         title = words_of(stream.tokens[title_at : stream.at])
         before = stream.at
         sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0
+        if not sign and _is_points(stream):
+            sign = 1.0
         number = stream.number() if sign else None
         if title and number is not None and not number.percent:
             stream.take(*POINTS)
@@ -245,6 +252,12 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = before + 1
     stream.at = start
     return None
+
+
+def _is_points(stream: Stream) -> bool:
+    """ "Mỗi sáng kiến 1 điểm": a figure of points without a verb."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].kind == "number" and here[1].key in POINTS
 
 
 def _points_first(stream: Stream) -> tuple[float, str] | None:
@@ -306,6 +319,7 @@ def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | 
         limit = maximum if stream.take(*_MAXIMUM) else stream.signed()
     elif each < 0 and stream.take(*_TO_NOTHING):
         limit = 0.0
+        stream.take("của tiêu chí", "của nội dung này", "của mục này")
     elif each < 0 and stream.take(*_FLOOR):
         limit = stream.signed()
     elif each < 0 and stream.take(*_MOST_LOST):

@@ -83,10 +83,24 @@ class Proportional(Scale):
         if found is None or (found.measure is not None and measure is not None):
             return None
         own = found.measure or measure or Measure("value", (Input(found.title, "percent"),))
-        return Reading(Rule(cls(found.target), own))
+        said = found.measure is None and measure is None and _explained(stream, found.title)
+        remarks = (say("share_explained", name=found.title),) if said else ()
+        return Reading(Rule(cls(found.target), own), remarks)
 
     def write(self, measure: Measure) -> str:
         return f"điểm = {write_proportion(self.target, measure.percent)}"
+
+
+def _explained(stream: Stream, title: str) -> bool:
+    """ "KPI% × điểm tối đa; KPI = (A + B)/2": how the share itself is worked out, moved past."""
+    ahead = Stream(stream.tokens, stream.at)
+    if not title or not ahead.take(";", ".") or not ahead.take(title.lower()):
+        return False
+    ahead.take("%")
+    if not ahead.take("="):
+        return False
+    stream.at = len(stream.tokens)
+    return True
 
 
 def write_proportion(target: float, percent: bool) -> str:
