@@ -357,3 +357,60 @@ def document(path: Path, style: Style) -> Path:
         table.cell(top - 1, left - 1).merge(table.cell(bottom - 1, right - 1))
     made.save(path)
     return path
+
+
+def pages(path: Path, style: Style, widths: tuple[float, ...]) -> Path:
+    """The table of a style as a PDF over pages, its headings repeated, lines wrapped where they are full."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
+    first = next(i for i, row in enumerate(style.rows) if row and row[0] in ("STT", "TT", "Mã số"))
+    rows = style.rows[first:]
+    size, height = 7.0, 11.5
+    with rc_context({"pdf.fonttype": 42, "font.family": "DejaVu Sans"}), PdfPages(path) as pdf:
+        at = 1
+        while at < len(rows):
+            figure = Figure(figsize=(8.27, 11.69))
+            page = figure.add_axes((0, 0, 1, 1))
+            page.set_xlim(0, 595)
+            page.set_ylim(842, 0)
+            page.set_axis_off()
+            y = 40.0
+            for row in [rows[0], *rows[at:]]:
+                lines = [
+                    _wrapped(row[c] if c < len(row) else None, w, size)
+                    for c, w in enumerate(widths)
+                ]
+                tall = height * max(map(len, lines)) + 6
+                if y + tall > 800 and y > 60:
+                    break
+                x = 30.0
+                for texts, wide in zip(lines, widths, strict=True):
+                    page.plot(
+                        [x, x + wide, x + wide, x, x], [y, y, y + tall, y + tall, y], "k-", lw=0.5
+                    )
+                    for i, text in enumerate(texts):
+                        page.text(
+                            x + 2, y + 2 + height * i, text, size=size, va="top", parse_math=False
+                        )
+                    x += wide
+                y += tall
+                at += row is not rows[0]
+            pdf.savefig(figure)
+    return path
+
+
+def _wrapped(value: Any, width: float, size: float) -> list[str]:
+    most = int((width - 4) / (size * 0.56))
+    lines: list[str] = []
+    for part in ("" if value is None else str(value)).split("\n"):
+        line = ""
+        for word in part.split(" "):
+            if line and len(line) + 1 + len(word) > most:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}".strip()
+        lines.append(line)
+    return lines

@@ -241,6 +241,7 @@ def legacy(line: str) -> bytes:
         ("locked.docx", lambda _: encrypted(), "password"),
         ("scan.xlsx", scanned, "a picture and no text"),
         ("old.csv", lambda _: legacy("1.1,S¸ng kiÕn,1,x"), "an encoding before Unicode"),
+        ("annex.pdf", lambda _: b"%PDF", "damaged"),
         ("annex.xls", lambda _: b"x", "none of xlsx, csv, docx and pdf"),
         ("broken.xlsx", lambda _: b"PK\x03\x04 cut", "damaged"),
         ("empty.csv", lambda _: b"", "headings"),

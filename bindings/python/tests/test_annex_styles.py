@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import annex_random
+import annex_styles
 import parindex
-from annex_styles import STYLES, THREE, Row, Style, document, workbook
+from annex_styles import STYLES, THREE, Row, Style, document, pages, workbook
 from parindex import annex, errors
 from parindex.annex.rules import named
 
@@ -53,6 +54,32 @@ def test_at_least_95_percent_of_the_three(tmp_path: Path) -> None:
         read += sum(bool(u.rule) for u in found.understood if u.leaf)
         scored += len(style.wanted) + len(style.by_hand)
     assert scored >= 54 and read / scored >= 0.95
+
+
+PAGES = {
+    "ministry": (annex_styles.ministry, (35, 290, 45, 50, 50, 60)),
+    "bullets": (annex_styles.bullets, (40, 130, 60, 45, 260)),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_style_as_a_pdf_over_pages(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pdfplumber")
+    pytest.importorskip("matplotlib")
+    make, widths = PAGES[name]
+    style = make()
+    found = annex.read(pages(tmp_path / "a.pdf", style, widths))
+    read_as_wanted(found, style)
+    cells = {p.cell.split("!")[0] for p in found.remarks}
+    assert "Page2" in cells or "Page1" in cells
+
+
+def test_a_pdf_that_is_none(tmp_path: Path) -> None:
+    pytest.importorskip("pdfplumber")
+    for data, reason in ((b"%PDF-1.4 cut", "damaged"), (b"no", "none of xlsx, csv, docx and pdf")):
+        (tmp_path / "a.pdf").write_bytes(data)
+        with pytest.raises(errors.DossierError, match=reason):
+            annex.read(tmp_path / "a.pdf")
 
 
 #: More for those who look for what falls: PARINDEX_ANNEXES=2000.

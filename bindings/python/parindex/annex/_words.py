@@ -98,6 +98,10 @@ WORDS: Final = {
         "dòng đánh số các cột; đã bỏ qua",
     ),
     "left_out_note": ("a note; left out", "dòng ghi chú; đã bỏ qua"),
+    "letters": (
+        "the document has more than {most} letters, which is more than is read: keep the annex alone",
+        "tài liệu có hơn {most} chữ, vượt mức được đọc: hãy chỉ giữ lại phụ lục",
+    ),
     "legacy": (
         "the text is in {name}, an encoding before Unicode; convert it first",
         "văn bản dùng bảng mã {name}, có trước Unicode; hãy chuyển mã trước",
@@ -175,6 +179,10 @@ WORDS: Final = {
     "overlap": (
         "two meanings: {bound} falls into two cases",
         "hai cách hiểu: mức {bound} thuộc hai trường hợp",
+    ),
+    "pages": (
+        "the document has more than {most} pages, which is more than is read: keep the annex alone",
+        "tài liệu có hơn {most} trang, vượt mức được đọc: hãy chỉ giữ lại phụ lục",
     ),
     "password": (
         "the file is protected by a password, or of a format before xlsx; save it as a plain xlsx",
@@ -272,6 +280,10 @@ WORDS: Final = {
         "đường dẫn tệp, DataFrame hoặc bảng theo cột",
     ),
     "by_hand": ("Described, to be scored by hand", "Chỉ mô tả, chấm tay"),
+    "damaged_pdf": (
+        "{name} is damaged, and no PDF that can be read",
+        "{name} bị hỏng, không phải tệp PDF đọc được",
+    ),
     "did_you_mean": ("Did you mean {name}?", "Có phải là {name}?"),
     "limits_by_hand": (
         "Scoring rules that were not read from the annex; these criteria are scored by hand: {codes}.",

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..excel._workbook import open_grids
 from ._words import say
 from .letters import legacy_in
+from .pdf import open_pdf
 from .sheet import Sheet, refused, text_of
 from .word import open_document
 
@@ -35,6 +36,8 @@ def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
         return [_csv(file)]
     if ending == ".docx":
         return open_document(file)
+    if ending == ".pdf":
+        return open_pdf(file)
     if ending in (".xlsx", ".xlsm"):
         return _xlsx(file)
     raise refused(say("file_type", name=file.name), file)
