@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +132,15 @@ def test_grouped_numbers() -> None:
     assert isinstance(reading.scale, Bands) and reading.scale.bands[0].low == 1234.5
     with pytest.raises(NotUnderstoodError, match="is no number"):
         read_scale("Đạt: 1.2.3; Không: 0")
+
+
+@pytest.mark.parametrize(
+    "piece", ["( a / ", "xin chào các đơn vị ", "mỗi báo cáo trừ ", "thì được tính theo công thức ",
+              "trường hợp không có ; ", "Đạt: 1; ", "Trong đó: a là b. ", "được 2 điểm, "],
+)  # fmt: skip
+def test_a_text_without_end_takes_no_time(piece: str) -> None:
+    for length in (3000, 32_000):
+        began = time.process_time()
+        with contextlib.suppress(NotUnderstoodError):
+            read_scale((piece * length)[:length], 2)
+        assert time.process_time() - began < 2

@@ -269,6 +269,10 @@ WORDS: Final = {
         "tên {text} không đặt được trong ngoặc kép của câu",
     ),
     "title_missing": ("the criterion has no title", "tiêu chí chưa có tên"),
+    "too_long": (
+        "the text has {n} words and signs, which is more than any scale has",
+        "nội dung có {n} từ và dấu, dài hơn mọi cách tính điểm",
+    ),
     "two_in_row": (
         "two criteria are in one row, “{first}” and “{second}”: give each a row of its own",
         "hai tiêu chí ở cùng một dòng, “{first}” và “{second}”: hãy tách mỗi tiêu chí một dòng",

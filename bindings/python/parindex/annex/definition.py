@@ -24,6 +24,8 @@ _DEFINING: Final = (
     "tính",
 )
 _RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ trọng", "kết quả", "mức độ", "điểm")
+#: Words of what there is none of, at most.
+_LONGEST: Final = 60
 _BETWEEN: Final = (
     "tỷ lệ % giữa", "tỉ lệ % giữa", "tỷ lệ phần trăm giữa", "tỷ lệ giữa", "tỉ lệ giữa", "tỷ lệ % của",
     "tỷ lệ phần trăm ( % ) giữa",
@@ -156,7 +158,7 @@ def cut_nothing(
         stream = Stream(tokens, at)
         if tokens[at - 1].key not in (".", ";", ",") or not stream.take(*_NOTHING):
             continue
-        while stream:
+        while stream and stream.at < at + _LONGEST:
             here = stream.at
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:

@@ -57,6 +57,8 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     """
     maximum = None if maximum is None else number(maximum, "maximum", 0)
     tokens = tokens_of(a_text(text, "text"))
+    if len(tokens) > MOST_TOKENS:
+        raise NotUnderstoodError(say("too_long", n=len(tokens)))
     reasons: list[str] = []
     made = layouts(tokens)
     readings = _readings(_read_divided, made, maximum, reasons)
@@ -70,6 +72,8 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     return readings[0]
 
 
+#: Words and signs of a scale at most: the longest in use have some hundreds.
+MOST_TOKENS = 2000
 _Reader = Callable[[type[Scale], list[Token], float | None], Reading | None]
 
 

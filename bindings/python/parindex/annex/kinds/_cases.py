@@ -39,6 +39,8 @@ _BY_FORMULA: Final = (
     "thì điểm đánh giá tính theo công thức", "thì điểm tính theo công thức",
     "thì số điểm được tính theo công thức", "áp dụng công thức", "thì áp dụng công thức",
 )  # fmt: skip
+#: Words of a label at most.
+_LONGEST: Final = 120
 _SEPARATORS: Final = (";", ",", ".")
 
 
@@ -197,7 +199,7 @@ def _by_formula(
     stream: Stream, clause: list[Token], maximum: float | None
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "dưới 60% thì tính theo công thức: (tỷ lệ % x 3) / 60%"."""
-    for at in range(1, len(clause)):
+    for at in range(1, min(len(clause), _LONGEST)):
         ahead = Stream(stream.tokens, stream.at + at)
         if not ahead.take(*_BY_FORMULA):
             continue
@@ -217,7 +219,7 @@ def _by_verb(
     stream: Stream, end: int, maximum: float | None
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
-    for at in range(stream.at + 1, end):
+    for at in range(stream.at + 1, min(end, stream.at + _LONGEST)):
         for value, after in _values_behind_verb(stream.tokens, at, maximum):
             ends = after == end or after >= len(stream.tokens)
             if ends or stream.tokens[after].key in _SEPARATORS:

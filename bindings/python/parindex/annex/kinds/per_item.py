@@ -50,6 +50,8 @@ _GAIN: Final = (
     "cộng thêm",
     "thì được tính",
 )
+#: Words of what is counted, at most.
+_LONGEST: Final = 80
 _NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
 _LOSS: Final = (
     "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
@@ -239,7 +241,7 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
     if not stream.take(*_EACH):
         return None
     title_at = stream.at
-    while stream.next is not None and stream.next.key != ";":
+    while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
         title = words_of(stream.tokens[title_at : stream.at])
         before = stream.at
         sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0

@@ -58,6 +58,8 @@ _LEAD: Final = (
     "tính",
     "điểm",
 )
+#: Brackets within brackets.
+_DEEPEST: Final = 8
 _SIGNS: Final = ("x", "nhân", "chia")
 _PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
 _SHARES: Final = re.compile(r"(?:chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE)
@@ -165,11 +167,11 @@ def read_quotient(stream: Stream) -> tuple[str, str] | None:
     return None
 
 
-def _product(stream: Stream) -> _Product | None:
+def _product(stream: Stream, depth: int = 0) -> _Product | None:
     product = _Product()
     below = False
     while True:
-        factor = _factor(stream)
+        factor = _factor(stream, depth)
         if factor is None:
             return None
         if isinstance(factor, _Product):
@@ -186,9 +188,9 @@ def _product(stream: Stream) -> _Product | None:
         below = sign in ("/", "chia cho", "chia")
 
 
-def _factor(stream: Stream) -> object | None:
+def _factor(stream: Stream, depth: int) -> object | None:
     if stream.take("("):
-        inner = _product(stream)
+        inner = _product(stream, depth + 1) if depth < _DEEPEST else None
         return inner if inner is not None and stream.take(")") else None
     number = stream.number()
     if number is not None:
