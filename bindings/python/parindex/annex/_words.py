@@ -235,8 +235,9 @@ WORDS: Final = {
     "rule": ("Rule as understood", "Quy tắc đã hiểu"),
     "scale_missing": ("there is no scale", "chưa có cách tính điểm"),
     "share_explained": (
-        "how {name} is worked out is not read: its value is the evidence",
-        "chưa đọc cách tính {name}: giá trị của nó là số liệu kê khai",
+        "{name} is the mean of the shares named; what each of them is worked out from is not read: its value is "
+        "the evidence",
+        "{name} là trung bình của các tỷ lệ được nêu; chưa đọc cách tính từng tỷ lệ: giá trị của nó là số liệu kê khai",
     ),
     "share_of": ("{n}% of what?", "{n}% của mức nào?"),
     "summary_left_out": (

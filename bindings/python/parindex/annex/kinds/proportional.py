@@ -85,24 +85,44 @@ class Proportional(Scale):
         if found is None or (found.measure is not None and measure is not None):
             return None
         own = found.measure or measure or Measure("value", (Input(found.title, "percent"),))
-        said = found.measure is None and measure is None and _explained(stream, found.title)
-        remarks = (say("share_explained", name=found.title),) if said else ()
-        return Reading(Rule(cls(found.target), own), remarks)
+        names = _mean_of(stream, found.title) if found.measure is None and measure is None else None
+        if names is None:
+            return Reading(Rule(cls(found.target), own))
+        inputs = tuple(Input(name, "percent") for name in names)
+        mean = Rule(cls(found.target * len(names)), Measure("sum", inputs))
+        return Reading(mean, (say("share_explained", name=found.title),))
 
     def write(self, measure: Measure) -> str:
         return f"điểm = {write_proportion(self.target, measure.percent)}"
 
 
-def _explained(stream: Stream, title: str) -> bool:
-    """ "KPI% × điểm tối đa; KPI = (A + B)/2": how the share itself is worked out, moved past."""
+def _mean_of(stream: Stream, title: str) -> list[str] | None:
+    """ "KPI% × điểm tối đa; KPI = (A số lượng + B chất lượng)/2; …": the shares that one is the mean of.
+
+    What each of them is worked out from comes behind, and is moved past: it is their own evidence.
+    """
     ahead = Stream(stream.tokens, stream.at)
     if not title or not ahead.take(";", ".") or not ahead.take(title.lower()):
-        return False
+        return None
     ahead.take("%")
-    if not ahead.take("="):
-        return False
-    stream.at = len(stream.tokens)
-    return True
+    if not ahead.take("= ("):
+        return None
+    names: list[str] = []
+    while True:
+        at = ahead.at
+        while ahead.next is not None and ahead.next.kind == "word":
+            ahead.at += 1
+        words = ahead.tokens[at : ahead.at]
+        if len(words) > 1 and len(words[0].text) == 1:
+            words = words[1:]  # its letter
+        names.append(words_of(words))
+        if not ahead.take("+"):
+            break
+    count = ahead.number() if ahead.take(") /") else None
+    if count is None or count.value != len(names) or len(names) < 2 or not all(names):
+        return None
+    stream.at = len(stream.tokens) if not ahead or ahead.take(";", ".") else stream.at
+    return names if not stream else None
 
 
 def write_proportion(target: float, percent: bool) -> str:
