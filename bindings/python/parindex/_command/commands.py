@@ -16,7 +16,7 @@ from .._core.save import save
 from .._evidence import DECIMALS, Given
 from .._tasks import take_tasks
 from ..dossier import Dossier
-from ..errors import Error
+from ..errors import DossierError, Error
 from ..framework import Framework
 from ..report import Letterhead
 from ..result import Result
@@ -105,8 +105,20 @@ def _annex(options: Options) -> bytes:
     found = annex.read(name, edition=keys)
     if options.output is None:
         return f"{found!r}\n".encode()
+    if not found.complete:
+        raise _unread(found)
     save(options.output, found.framework.json.encode())
     return f"{found!r}\n{say('written', name=options.output)}\n".encode()
+
+
+def _unread(found: annex.Import) -> DossierError:
+    """Every cell that somebody must look at before an edition is written."""
+    faults = tuple(
+        DossierError(p.reason, source=found.source, place=p.cell) for p in found.not_understood
+    )
+    error = DossierError(str(faults[0]), source=found.source)
+    error.faults = faults
+    return error
 
 
 def _report(options: Options) -> bytes:

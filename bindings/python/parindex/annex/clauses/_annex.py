@@ -35,7 +35,7 @@ def put_clauses(made: Made, outline: Outline) -> dict[int, str]:
                 edition = put_clause(edition, Clause(found.kind, here, found.given))
                 said.append(write_clause(found, edition))
             except NotUnderstoodError as error:
-                outline.problem(row.row, "scale", str(error))
+                outline.problem(row.row, "scale", str(error), holds=False)
         if said:
             understood[row.row] = " ".join(said)
             made.text = json.dumps(edition, ensure_ascii=False, indent=1) + "\n"
