@@ -40,8 +40,8 @@ WORDS: Final = {
     "input_scale_of": ("scale of {name}", "thang điểm của {name}"),
     "input_set": ("set of weights", "bộ trọng số"),
     "input_weight_of": ("weight of {name}", "trọng số của {name}"),
-    "interval_of_ranks": ("Ranks, {share} % of all", "Thứ hạng, {share}% số lần"),
-    "interval_of_scores": ("Scores, {share} % of all", "Điểm, {share}% số lần"),
+    "interval_of_ranks": ("Ranks, {share}% of all", "Thứ hạng, {share}% số lần"),
+    "interval_of_scores": ("Scores, {share}% of all", "Điểm, {share}% số lần"),
     "kind_combine": ("how nodes are combined", "cách tổng hợp"),
     "kind_drop": ("the choice of criteria", "việc chọn tiêu chí"),
     "kind_error": ("errors of the evidence", "sai số của số liệu"),
@@ -129,7 +129,7 @@ WORDS: Final = {
     "varied_scale": ("{where} scaled by {names}", "{where} theo thang {names}"),
     "varied_sets": ("{n} sets of weights", "{n} bộ trọng số"),
     "varied_within": (
-        "weights of {where} ± {amount} %",
+        "weights of {where} ± {amount}%",
         "trọng số của {where} ± {amount}%",
     ),
     "weights_by_name": (
