@@ -231,8 +231,8 @@ static void write(struct text *out, const struct estimated *e, const struct opti
         text_add(out, "\n");
         text_printf(out,
                     WORDS(options->lang,
-                          "%llu people; low and high are the ends of the interval of %s %%.\n",
-                          "%llu người; cận dưới và cận trên là khoảng tin cậy %s %%.\n"),
+                          "%llu people; low and high are the ends of the interval of %s%%.\n",
+                          "%llu người; cận dưới và cận trên là khoảng tin cậy %s%%.\n"),
                     (unsigned long long)parindex_survey_rows(e->answers->survey), level);
         write_notes(out, e, options->lang);
     }

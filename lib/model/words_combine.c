@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The rule of an inner node as a sentence. */
 #include <math.h>
+#include <string.h>
 
 #include "kinds/kinds.h"
 #include "model/words.h"
@@ -61,6 +62,15 @@ static void write_opening(struct writer *w, const parindex_framework *f, size_t 
     write_either(w, o->then_en, o->then_vi);
 }
 
+/* Among numbers a code without a letter is in brackets: 2 + [4.1] × 0.8. */
+static void write_code(struct writer *w, const char *code, bool among_numbers)
+{
+    bool bare = !among_numbers || code[strspn(code, "0123456789._-")] != '\0';
+    write_text(w, bare ? "" : "[");
+    write_text(w, code);
+    write_text(w, bare ? "" : "]");
+}
+
 /* "A × 2, B × 1"; without the weights where there are none. */
 static void write_children(struct writer *w, const parindex_framework *f, size_t node)
 {
@@ -76,7 +86,7 @@ static void write_children(struct writer *w, const parindex_framework *f, size_t
             continue;
         if (!first)
             write_text(w, between);
-        write_text(w, f->nodes[c].code);
+        write_code(w, f->nodes[c].code, weighs || combine == PARINDEX_COMBINE_RATIO);
         if (weighs) {
             write_text(w, combine == PARINDEX_COMBINE_PRODUCT ? "^" : " × ");
             write_number(w, f->nodes[c].weight, SHORTEST);

@@ -246,7 +246,7 @@ static void csv_cell(struct text *out, const struct table *table, const struct t
         csv_string(out, string_of(table, cell));
         break;
     case CELL_NUMBER:
-        text_number(out, cell->number, cell->decimals, PARINDEX_LANG_EN);
+        text_data(out, cell->number, cell->decimals);
         break;
     case CELL_WHOLE:
         text_printf(out, "%" PRId64, cell->whole);

@@ -88,10 +88,19 @@ void text_printf(struct text *text, const char *format, ...)
 
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang)
 {
-    size_t count = parindex_format(NULL, 0, x, decimals, lang);
+    size_t count = parindex_format_grouped(NULL, 0, x, decimals, lang);
     if (!reserve(text, count))
         return;
-    (void)parindex_format(text->data + text->length, count + 1, x, decimals, lang);
+    (void)parindex_format_grouped(text->data + text->length, count + 1, x, decimals, lang);
+    text->length += count;
+}
+
+void text_data(struct text *text, double x, int32_t decimals)
+{
+    size_t count = parindex_format(NULL, 0, x, decimals, PARINDEX_LANG_EN);
+    if (!reserve(text, count))
+        return;
+    (void)parindex_format(text->data + text->length, count + 1, x, decimals, PARINDEX_LANG_EN);
     text->length += count;
 }
 

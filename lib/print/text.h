@@ -33,8 +33,11 @@ void text_fill(struct text *text, char c, size_t count);
 void text_printf(struct text *text, const char *format, ...) TEXT_PRINTF(2, 3);
 void text_vprintf(struct text *text, const char *format, va_list list) TEXT_PRINTF(2, 0);
 
-/* As parindex_format writes it, in lang. */
+/* As parindex_format_grouped writes it, in lang: for people. */
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang);
+
+/* As parindex_format writes it, with a decimal point: for programs. */
+void text_data(struct text *text, double x, int32_t decimals);
 
 /* A string as parindex_text_plain writes it: one line that no terminal acts upon. */
 void text_line(struct text *text, const char *string);

@@ -371,7 +371,7 @@ static void numbers_beside_each_other(void **state)
         char expected[40];
         double x = -1.2345678901234567 * pow(10, e);
         struct shown s = shown_number(&faults, x);
-        parindex_format(expected, sizeof expected, x, -1, PARINDEX_LANG_VI);
+        parindex_format_grouped(expected, sizeof expected, x, -1, PARINDEX_LANG_VI);
         assert_true(strlen(s.text) + 1 < sizeof s.text);
         assert_string_equal(s.text, expected);
     }

@@ -159,9 +159,13 @@ def round(x: float, decimals: int = 2) -> float:
 
 
 def format(x: float, decimals: int = -1) -> str:
-    """x as text, rounded as :func:`round` does, with the decimal mark of the language chosen.
+    """x as text, rounded as :func:`round` does, with the marks of the language chosen: 1,234.50.
 
     With so many decimals, 0 to 15; -1: those that it has.
+
+    >>> import parindex
+    >>> parindex.format(528684.5, 2)
+    '528,684.50'
     """
     from ._core.arguments import figure, whole
     from ._core.language import number

@@ -83,7 +83,7 @@ WORDS: Final = {
     "takes_count_plain": ("a whole number", "số nguyên"),
     "takes_points_plain": ("points", "điểm"),
     "takes_number_plain": ("a number", "một số"),
-    "as_percent": (" Type 88.4 for 88.4 %.", " Ghi 88,4 nếu là 88,4%."),
+    "as_percent": (" Type 88.4 for 88.4%.", " Ghi 88,4 nếu là 88,4%."),
     "from_list": (" Choose from the list.", " Chọn trong danh sách."),
     "or_blank": (
         " Blank: no figure yet; n/a: does not apply.",

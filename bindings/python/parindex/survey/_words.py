@@ -75,7 +75,7 @@ WORDS: Final = {
     ),
     "index": ("index", "chỉ số"),
     "interval": ("Interval", "Khoảng tin cậy"),
-    "interval_of": ("Interval, {level} %", "Khoảng tin cậy {level}%"),
+    "interval_of": ("Interval, {level}%", "Khoảng tin cậy {level}%"),
     "interval_share": (
         "{kind} is an interval of shares, and some of these figures are none.",
         "{kind} là khoảng tin cậy của tỷ lệ, nhưng có số liệu không phải tỷ lệ.",

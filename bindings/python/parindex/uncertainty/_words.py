@@ -51,8 +51,8 @@ WORDS: Final = {
     "input_spread_of": ("spread of the errors of {name}", "độ trải của sai số của {name}"),
     "input_table": ("table of numbers", "bảng số liệu"),
     "input_weight_of": ("weight of {name}", "trọng số của {name}"),
-    "interval_of_ranks": ("Ranks, {share} % of all", "Thứ hạng, {share}% số lần"),
-    "interval_of_scores": ("Scores, {share} % of all", "Điểm, {share}% số lần"),
+    "interval_of_ranks": ("Ranks, {share}% of all", "Thứ hạng, {share}% số lần"),
+    "interval_of_scores": ("Scores, {share}% of all", "Điểm, {share}% số lần"),
     "kind_combine": ("how nodes are combined", "cách tổng hợp"),
     "kind_drop": ("the choice of criteria", "việc chọn tiêu chí"),
     "kind_error": ("errors of the evidence", "sai số của số liệu"),
@@ -179,7 +179,7 @@ WORDS: Final = {
     "varied_sets": ("{n} sets of weights", "{n} bộ trọng số"),
     "varied_tables": ("{n} tables of numbers", "{n} bảng số liệu"),
     "varied_within": (
-        "weights of {where} ± {amount} %",
+        "weights of {where} ± {amount}%",
         "trọng số của {where} ± {amount}%",
     ),
     "weights_by_name": (
