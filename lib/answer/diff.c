@@ -66,7 +66,7 @@ static int check_call(const struct options *options)
                            WORDS(lang, "a unit is shown with --dossier FILE only: '%s'",
                                  "chỉ nêu đơn vị khi có --dossier TỆP: '%s'"),
                            options->arguments[3]);
-    if ((options->given & OPTION_NEW) && !options->dossier)
+    if ((options->given & OPTION_BIT(NEW)) && !options->dossier)
         return report_call(
             options->call, "%s",
             WORDS(lang, "--new goes with --dossier FILE", "--new chỉ dùng cùng --dossier TỆP"));

@@ -261,10 +261,10 @@ static int check_call(const struct options *options)
     static const struct {
         uint64_t option;
         const char *name;
-    } beside[] = {{OPTION_DOSSIER, "--dossier"},
-                  {OPTION_PERIOD, "--period"},
-                  {OPTION_READING, "--reading"},
-                  {OPTION_DECIMAL, "--decimal"}};
+    } beside[] = {{OPTION_BIT(DOSSIER), "--dossier"},
+                  {OPTION_BIT(PERIOD), "--period"},
+                  {OPTION_BIT(READING), "--reading"},
+                  {OPTION_BIT(DECIMAL), "--decimal"}};
     for (size_t i = 0; options->score == NULL && i < sizeof beside / sizeof *beside; i++)
         if (options->given & beside[i].option)
             return report_call(
