@@ -289,7 +289,7 @@ def test_a_unit_without_an_index_has_no_rank() -> None:
 def test_what_varied_stands_under_the_table() -> None:
     u = scored(20).uncertainty(10_000, seed=2023)
     for shown in (str(u), u._repr_html_()):
-        assert "weights of all nodes ± 25 %" in shown
+        assert "weights of all nodes ± 25%" in shown
         assert "10,000 replicates, seed 2023" in shown
         assert "It says nothing of" in shown and "errors of the evidence" in shown
         assert "published: read in a secondary source" in shown
