@@ -59,7 +59,7 @@ def test_intervals_are_those_of_the_weights_around_the_sliders(result: parindex.
     sliders._sliders["survey"].value = 50.0
     by_hand = Variation.of(result).weight_sets([{"survey": 50.0}]).weights(within=0.1).run(500)
     assert sliders.uncertainty.to_bytes() == by_hand.to_bytes()
-    assert "Weights ± 10 %: ranks" in shown(sliders)
+    assert "Weights ± 10%: ranks" in shown(sliders)
     assert "Weights ±" not in shown(interactive.weights(result, within=None))
 
 

@@ -52,7 +52,7 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (
         lambda: Variation(FRAME.replace(FRAME.iloc[2, 1], 1e16)),
         errors.MethodError,
-        "row U2, column poverty: 10000000000000000 is beyond 1e15",
+        "row U2, column poverty: 10,000,000,000,000,000 is beyond 1e15",
     ),
     (lambda: Variation([["a", "b"]]), errors.ShapeError, "holds numbers"),
     (lambda: variation(seed=-1), errors.ArgumentError, "seed must be a whole number from 0 on"),
