@@ -58,7 +58,9 @@ static int start_process(struct rival *rival, size_t units)
         dup2(up[1], 1);
         close(down[1]);
         close(up[0]);
-        execl("/usr/bin/python3", "python3", RIVAL_SCRIPT, rival->folder, count, (char *)NULL);
+        const char *python = getenv("BENCH_PYTHON");
+        python = python != NULL ? python : "/usr/bin/python3";
+        execl(python, "python3", RIVAL_SCRIPT, rival->folder, count, (char *)NULL);
         _exit(127);
     }
     close(down[0]);
@@ -98,8 +100,8 @@ int rival_start(struct rival *rival, const struct cohort *cohort,
     if (started && strcmp(word, "ready\n") == 0)
         return 1;
     rival_stop(rival);
-    rival->reason = strcmp(word, "differs\n") == 0 ? "its totals differ from ours"
-                                                   : "there is no numpy for /usr/bin/python3";
+    rival->reason =
+        strcmp(word, "differs\n") == 0 ? "its totals differ from ours" : "there is no numpy";
     if (strcmp(word, "differs\n") == 0)
         exit(1);
     return 0;

@@ -121,6 +121,6 @@ if not np.array_equal(points[0], totals, equal_nan=True):
     sys.exit(1)
 print("ready", flush=True)
 for line in sys.stdin:
-    start = time.perf_counter()
+    start = time.process_time()
     score(exact_sum if line == "exact\n" else plain_sum)
-    print(time.perf_counter() - start, flush=True)
+    print(time.process_time() - start, flush=True)

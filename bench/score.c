@@ -6,6 +6,8 @@
  *
  *   bench/score [ROUNDS]
  *   bench/score edition     prints the edition that is scored
+ *
+ * $BENCH_PYTHON, or /usr/bin/python3, is the Python whose numpy takes part.
  */
 #include <math.h>
 #include <stdio.h>
@@ -31,7 +33,7 @@ static double score(const parindex_dossier *dossier, uint32_t threads, size_t re
     parindex_score_options options = PARINDEX_SCORE_OPTIONS_INIT;
     options.threads = threads;
     options.allocator = allocator;
-    double start = now();
+    double start = worked();
     for (size_t i = 0; i < repeats; i++) {
         parindex_result *result = NULL;
         parindex_error err = PARINDEX_ERROR_INIT;
@@ -45,7 +47,7 @@ static double score(const parindex_dossier *dossier, uint32_t threads, size_t re
         *check += ((const double *)points.data)[0];
         parindex_result_unref(result);
     }
-    return (now() - start) / (double)repeats;
+    return (worked() - start) / (double)repeats;
 }
 
 /* Reads every input column and every state, writes a number and a state for every node. */
@@ -78,7 +80,7 @@ static double move(const struct cohort *c, const parindex_framework *f, size_t r
                    const parindex_allocator *allocator, double *check)
 {
     size_t cells = parindex_framework_describe(f)->nodes * c->units;
-    double start = now();
+    double start = worked();
     for (size_t i = 0; i < repeats; i++) {
         double *points = allocator ? allocator->alloc(allocator->payload, cells * sizeof *points)
                                    : malloc(cells * sizeof *points);
@@ -95,7 +97,7 @@ static double move(const struct cohort *c, const parindex_framework *f, size_t r
             free(states);
         }
     }
-    return (now() - start) / (double)repeats;
+    return (worked() - start) / (double)repeats;
 }
 
 /* The totals, as parindex gives them, for the rival to be held against. */
@@ -175,27 +177,27 @@ int main(int argc, char **argv)
         small_plain[r] = move(&few, framework, FEW_REPEATS, &few_plain_kept, &check);
     }
 
-    printf("%d leaves, %zu inputs, %zu nodes; medians of %zu rounds, ratios pair by pair\n\n",
-           LEAVES, many.inputs, parindex_framework_describe(framework)->nodes, rounds);
+    printf("%d leaves, %zu inputs, %zu nodes; least of %zu rounds\n\n", LEAVES, many.inputs,
+           parindex_framework_describe(framework)->nodes, rounds);
     printf("100,000 units, outputs in fresh memory each time\n");
-    row("  plain loop, the same bytes", median(plain_fresh, rounds), 0, "");
-    row("  parindex, 1 thread", median(fresh, rounds), median_ratio(fresh, plain_fresh, rounds),
+    row("  plain loop, the same bytes", least(plain_fresh, rounds), 0, "");
+    row("  parindex, 1 thread", least(fresh, rounds), least_ratio(fresh, plain_fresh, rounds),
         "the plain loop");
     printf("100,000 units, outputs in memory that is kept\n");
-    row("  plain loop, the same bytes", median(plain, rounds), 0, "");
-    row("  parindex, 1 thread", median(kept, rounds), median_ratio(kept, plain, rounds),
+    row("  plain loop, the same bytes", least(plain, rounds), 0, "");
+    row("  parindex, 1 thread", least(kept, rounds), least_ratio(kept, plain, rounds),
         "the plain loop");
-    row("  parindex, 2 threads", median(two, rounds), median_ratio(two, kept, rounds), "1 thread");
+    row("  parindex, 2 threads", least(two, rounds), least_ratio(two, kept, rounds), "1 thread");
     if (has_rival) {
-        row("  numpy, the same bits", median(numpy, rounds), median_ratio(numpy, kept, rounds),
+        row("  numpy, the same bits", least(numpy, rounds), least_ratio(numpy, kept, rounds),
             "parindex, 1 thread");
-        row("  numpy, uncompensated sums", median(numpy_plain, rounds),
-            median_ratio(numpy_plain, kept, rounds), "parindex, 1 thread");
+        row("  numpy, uncompensated sums", least(numpy_plain, rounds),
+            least_ratio(numpy_plain, kept, rounds), "parindex, 1 thread");
     } else
         printf("  numpy: skipped, %s\n", rival.reason);
     printf("63 units\n");
-    row("  plain loop, the same bytes", median(small_plain, rounds), 0, "");
-    row("  parindex, 1 thread", median(small, rounds), median_ratio(small, small_plain, rounds),
+    row("  plain loop, the same bytes", least(small_plain, rounds), 0, "");
+    row("  parindex, 1 thread", least(small, rounds), least_ratio(small, small_plain, rounds),
         "the plain loop");
     keeper_free(&many_keeper);
     keeper_free(&few_keeper);

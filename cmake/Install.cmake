@@ -2,6 +2,11 @@
 # What is installed and where. Everything in the tree can be moved afterwards as a whole.
 
 install(FILES ${PARINDEX_HEADERS} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/parindex")
+# The interface as data, where clang was there to describe it.
+install(
+    FILES "${PROJECT_BINARY_DIR}/abi/abi.json" "${PROJECT_BINARY_DIR}/abi/parindex-ffi.h"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/parindex"
+    OPTIONAL)
 
 # Two export files, because only the static library asks its user to find threads.
 install(

@@ -15,7 +15,7 @@ fault() {
 
 # room|file|tests, one a line
 lines=$(awk -F' *[|] *' '/^## /{room = /^## lib\// ? substr($1, 8) : ""; sub(/:.*/, "", room)}
-    room != "" && $2 ~ /^`[a-z_]+`$/ {gsub(/[`,]/, ""); print room "|" $2 "|" $4}' docs/house.md)
+    room != "" && $2 ~ /^`[a-z0-9_]+`$/ {gsub(/[`,]/, ""); print room "|" $2 "|" $4}' docs/house.md)
 for file in lib/*/*.[ch]; do
     name=${file#lib/}
     grep -q "^${name%/*}|$(basename "${name%.*}")|" <<<"$lines" || fault "no line for $file"

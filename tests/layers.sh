@@ -60,21 +60,6 @@ check_outside() {
     done
 }
 
-# check_tools ROOM ABOVE...: tools/ROOM includes nothing from these rooms of tools/.
-check_tools() {
-    local room=$1 file name
-    shift
-    for file in tools/"$room"/*.[ch]; do
-        while read -r name; do
-            for above in "$@"; do
-                if [ "${name%%/*}" = "$above" ]; then
-                    fault "$file" "$name" "which is above tools/$room"
-                fi
-            done
-        done < <(each_include "$file")
-    done
-}
-
 check_layer base base
 check_layer kinds base kinds
 check_layer units base units
@@ -88,14 +73,16 @@ check_layer improve base kinds model kernels score improve
 check_layer check base kinds model score check
 check_layer survey base kinds model survey
 check_layer uncertainty base kinds model kernels score composite uncertainty
+check_layer print base print
+check_layer request base model print request
+check_layer answer base print request answer
+check_layer call base model print request answer call
 for room in lib/*/; do
     grep -q "^check_layer $(basename "$room") " tests/layers.sh || fault "$room" "nothing" "for no line of tests/layers.sh names this room"
 done
 for directory in tools tools/*/ examples bench bindings bindings/*; do
     check_outside "$directory"
 done
-check_tools input commands
-check_tools output commands input
 for file in include/parindex/*; do
     files=$((files + 1))
     while read -r name; do
@@ -106,12 +93,12 @@ for file in include/parindex/*; do
     done < <(each_include "$file")
 done
 
-
-# clang gives what picks among the clones of a static function a global name.
-while read -r name; do
-    printf 'lib: two functions with VECTOR_LOOPS are named %s\n' "$name" >&2
-    faults=$((faults + 1))
-done < <(grep -rhzoP 'VECTOR_LOOPS static[^(;]*?\b\K\w+(?=\()' lib | tr '\0' '\n' | sort | uniq -d)
+# How much a value of lanes holds differs between the builds of a file: only those of PARINDEX_WIDE_SOURCES
+# may have one, and no header.
+wide=$(sed -n '/^set(PARINDEX_WIDE_SOURCES/,/)/s/.*\(lib[^ )]*\).*/\1/p' CMakeLists.txt)
+while read -r file; do
+    grep -qxF "$file" <<<"$wide" || fault "$file" base/lanes.h "but is not among PARINDEX_WIDE_SOURCES"
+done < <(grep -rl --include='*.[ch]' '"base/lanes.h"' lib tests)
 
 [ "$faults" -eq 0 ] || exit 1
 printf 'ok: %d files include downward only\n' "$files"

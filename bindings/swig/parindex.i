@@ -5,8 +5,20 @@
  * and texts cross over is said by the language's own files, which include this one last.
  */
 
+%{
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "parindex/parindex.h"
+%}
+
 /* The prefix serves C, which has no modules. */
 %rename("%(regex:/^(?:parindex|PARINDEX)_(.*)/\\1/)s") "";
+#ifndef SWIGPYTHON
+/* Elsewhere a class and a parameter called `error` are one name. */
+%rename("%(camelcase)s", %$isclass) "";
+#endif
 /* A word that most languages keep for themselves. */
 %rename(index_class) parindex_class;
 %rename(index_case) parindex_case;
@@ -14,6 +26,8 @@
 /* Allocators and callbacks are C's; a language has its own memory and its own functions. */
 %ignore parindex_allocator;
 %ignore allocator;
+%ignore parindex_reader;
+%ignore reader;
 %ignore on_fault;
 %ignore progress;
 %ignore progress_payload;
@@ -103,7 +117,9 @@
 %include "parindex/compare.h"
 %include "parindex/difference.h"
 %include "parindex/improve.h"
+%include "parindex/session.h"
 %include "parindex/stages.h"
 %mutable;
 %include "parindex/uncertainty.h"
+%include "parindex/structs.h"
 %include "parindex/survey.h"

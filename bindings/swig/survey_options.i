@@ -67,6 +67,71 @@ COPIES_TABLE(parindex_estimate_options, scales, PARINDEX_F64)
 
 OPTIONS(parindex_quantile_options, PARINDEX_QUANTILE_OPTIONS_INIT)
 
+/* Names are copied, one after the other; a NULL ends each list. */
+%ignore parindex_survey_dossier_options::items;
+%ignore parindex_survey_dossier_options::units;
+%ignore parindex_survey_dossier_options::estimate;
+%ignore parindex_survey_dossier_options::beside;
+%{
+/* A list with one more name; NULL: memory ran out, and the list stays as it was. */
+static char **name_added(const char *const *list, size_t count, const char *name)
+{
+    char *copy = malloc(strlen(name) + 1);
+    char **more = copy != NULL ? realloc((void *)list, (count + 2) * sizeof *more) : NULL;
+    if (more == NULL) {
+        free(copy);
+        return NULL;
+    }
+    more[count] = strcpy(copy, name);
+    more[count + 1] = NULL;
+    return more;
+}
+
+static size_t name_count(const char *const *list)
+{
+    size_t count = 0;
+    while (list != NULL && list[count] != NULL)
+        count++;
+    return count;
+}
+
+static void names_free(const char *const *list)
+{
+    for (size_t i = name_count(list); i-- > 0;)
+        free((void *)list[i]);
+    free((void *)list);
+}
+%}
+%define ADDS_NAMES(member, what)
+    /* True: it is taken. */
+    bool add_##what(const char *name)
+    {
+        char **more = name_added($self->member, name_count($self->member), name);
+        if (more != NULL)
+            $self->member = (const char *const *)more;
+        return more != NULL;
+    }
+%enddef
+%extend parindex_survey_dossier_options {
+    parindex_survey_dossier_options()
+    {
+        parindex_survey_dossier_options *options = malloc(sizeof *options);
+        if (options != NULL)
+            *options = (parindex_survey_dossier_options)PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
+        return options;
+    }
+    ~parindex_survey_dossier_options()
+    {
+        names_free($self->items);
+        names_free($self->units);
+        free($self);
+    }
+    void set_estimate(const parindex_estimate_options *estimate) { $self->estimate = estimate; }
+    void set_beside(const parindex_dossier *dossier) { $self->beside = dossier; }
+    ADDS_NAMES(items, item)
+    ADDS_NAMES(units, unit)
+}
+
 /* I32, columns. */
 COPIES_TABLE(parindex_recoding, stratum, PARINDEX_I32)
 COPIES_TABLE(parindex_recoding, unit, PARINDEX_I32)

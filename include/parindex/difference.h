@@ -33,7 +33,7 @@ enum {
     PARINDEX_AMENDMENT_WHOLE = 1,
     /** Another act: of the edition, or of a node and all below it. */
     PARINDEX_AMENDMENT_ACT = 2,
-    /** Other classes or bounds of classes. */
+    /** Other classes: their bounds, titles, what else they hang on, how many units may have them. */
     PARINDEX_AMENDMENT_CLASSES = 3,
     /** The node is new. */
     PARINDEX_AMENDMENT_ADDED = 4,
@@ -53,14 +53,21 @@ enum {
     PARINDEX_AMENDMENT_WEIGHT = 11,
     /** Scored or only described; a bonus; beside its parent; self-scored; the years it is there. */
     PARINDEX_AMENDMENT_ROLE = 12,
-    /** Other inputs. */
+    /** Other inputs, or another way in which an input comes from tasks. */
     PARINDEX_AMENDMENT_INPUT = 13,
     /** Another rule of a leaf: what is measured, and the points that it gives. */
     PARINDEX_AMENDMENT_RULE = 14,
     /** Another way in which children become their parent. */
     PARINDEX_AMENDMENT_COMBINE = 15,
     /** Another note on how the rule is read. */
-    PARINDEX_AMENDMENT_NOTE = 16
+    PARINDEX_AMENDMENT_NOTE = 16,
+    /**
+     * What a node is made of is in one edition alone: the other one gives its points directly. So it cannot be said
+     * whether its parts are new or no more.
+     */
+    PARINDEX_AMENDMENT_UNREAD = 17,
+    /** What one task is, and what is worked out of its figures: the table of tasks beside the tree. */
+    PARINDEX_AMENDMENT_TASKS = 18
 };
 
 /** Why two nodes are taken to correspond. */

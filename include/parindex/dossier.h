@@ -74,8 +74,11 @@ typedef struct parindex_csv_options {
     int32_t period;
     /** A PARINDEX_DECIMAL_.... */
     uint32_t decimal;
-    /** 0. */
-    uint32_t reserved;
+    /**
+     * 1: a dossier's table need not have the leaves that are made of people's answers ("survey" of
+     * the edition), for they come from parindex_survey_dossier.
+     */
+    uint32_t without_survey;
     /** For the object that is made; NULL: malloc. */
     const parindex_allocator *allocator;
     /** Receives each fault of the text; NULL: only the first is reported, through err. */

@@ -17,6 +17,9 @@ extern "C" {
  * sets struct_size, as PARINDEX_ERROR_INIT does, and may set lang; the library writes all other
  * fields. Texts have the form of parindex_text_plain and always end with '\0'; a text that is too
  * long ends in "…", after a whole word where possible.
+ *
+ * Where struct_size is too small for 0.1, the struct was never set up: a call that fails leaves it as it
+ * is and returns PARINDEX_ERR_STRUCT_SIZE, so that the mistake is not taken for a call without a message.
  */
 typedef struct parindex_error {
     /** sizeof the struct. */

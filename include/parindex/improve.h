@@ -77,7 +77,10 @@ typedef struct parindex_plan_info {
     uint32_t reachable;
     /** 1: the goal is reached already. */
     uint32_t met;
-    /** 0: the search was too large to finish; `bound` says how cheap a plan could still be. */
+    /**
+     * 0: a cheaper plan may exist, since the search was too large to finish, or conditions or points that do
+     * not add up are in it; `bound` says how cheap a plan could still be.
+     */
     uint32_t proven;
     /** The weakest PARINDEX_PROVENANCE_... that the index depends on. */
     uint32_t provenance;
@@ -119,9 +122,12 @@ typedef struct parindex_plan_change {
     double from_points;
     /** Points after the change. */
     double to_points;
-    /** What the index gains by it, in percentage points. */
+    /**
+     * What the index gains by it, in percentage points; where points do not add up, when the changes before
+     * it are made already.
+     */
     double index;
-    /** The cost of the change. */
+    /** The cost of the change: of a point, whichever way the points move. */
     double cost;
 } parindex_plan_change;
 
@@ -143,7 +149,10 @@ typedef struct parindex_loss {
     double points;
     /** Its maximum in points. */
     double max;
-    /** What the index loses there, in percentage points. */
+    /**
+     * What the index loses there, in percentage points; where points do not add up, what it would gain if
+     * this leaf alone were moved to `reach`.
+     */
     double index;
     /** The most points that changed evidence can give, within the limit of the costs. */
     double reach;
@@ -169,8 +178,9 @@ typedef struct parindex_loss {
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_GOAL where the goal cannot be read or the edition has no such
  *   class in the dossier's period; PARINDEX_ERR_NO_INDEX where the unit has no index;
- *   PARINDEX_ERR_METHOD where a rule depends on other units or a parent is no sum, mean or affine
- *   combination; PARINDEX_ERR_STALE where the dossier gives other points now; PARINDEX_ERR_SHAPE;
+ *   PARINDEX_ERR_METHOD where a rule depends on other units; PARINDEX_ERR_LIMIT where points do not
+ *   add up (a product, a geometric mean, a part that counts twice) and more than 1,000 leaves may
+ *   change; PARINDEX_ERR_STALE where the dossier gives other points now; PARINDEX_ERR_SHAPE;
  *   PARINDEX_ERR_ARGUMENT, also for a cost below 0; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_improve(

@@ -55,6 +55,21 @@ PARINDEX_API double parindex_round(double x, int32_t decimals);
 PARINDEX_API size_t parindex_format(char *buf, size_t size, double x, int32_t decimals,
                                     uint32_t lang);
 
+/**
+ * Writes a number as people write it: as parindex_format does, and from 1000 on the digits before the
+ * decimal mark in groups of three, 528,684.5 in English and 528.684,5 in Vietnamese. It is for sentences,
+ * tables and pictures; what a program reads is better without groups. NaN is an empty text.
+ *
+ * @param[out] buf  The text, at most `size` bytes with its '\0'; may be NULL where size is 0.
+ * @param size  The size of buf in bytes.
+ * @param x  The number.
+ * @param decimals  As for parindex_format.
+ * @param lang  A PARINDEX_LANG_....
+ * @return The length of the whole text without '\0', as snprintf returns it. Any thread.
+ */
+PARINDEX_API size_t parindex_format_grouped(char *buf, size_t size, double x, int32_t decimals,
+                                            uint32_t lang);
+
 #ifdef __cplusplus
 }
 #endif

@@ -38,7 +38,9 @@
 #include "parindex/rank.h"        /* IWYU pragma: export */
 #include "parindex/reading.h"     /* IWYU pragma: export */
 #include "parindex/score.h"       /* IWYU pragma: export */
+#include "parindex/session.h"     /* IWYU pragma: export */
 #include "parindex/stages.h"      /* IWYU pragma: export */
+#include "parindex/structs.h"     /* IWYU pragma: export */
 #include "parindex/survey.h"      /* IWYU pragma: export */
 #include "parindex/tasks.h"       /* IWYU pragma: export */
 #include "parindex/text.h"        /* IWYU pragma: export */

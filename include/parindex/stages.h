@@ -79,6 +79,11 @@ typedef struct parindex_entry {
     uint32_t says;
     /** 0. */
     uint32_t reserved;
+    /**
+     * The points that the unit wrote down for itself beside its evidence (điểm tự chấm); NaN where it
+     * wrote none. No score is made of them: points come from evidence.
+     */
+    double own_points;
 } parindex_entry;
 
 /** A lock: nothing of a stage may change after a date. */

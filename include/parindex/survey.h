@@ -406,7 +406,7 @@ typedef struct parindex_estimate_options {
     double degrees;
     /** The level of the intervals, above 0 and below 1; 0: 0.95. */
     double level;
-    /** Known totals, or NULL; with LINEAR only. */
+    /** Known totals, or NULL. By replicates, the weights of each are calibrated anew. */
     const parindex_calibration *calibration;
 } parindex_estimate_options;
 
@@ -664,6 +664,11 @@ typedef struct parindex_survey_dossier_options {
     const parindex_estimate_options *estimate;
     /** For the dossier; NULL: malloc. */
     const parindex_allocator *allocator;
+    /**
+     * A dossier of the same edition and units, by their names, for the leaves that are not of answers, and
+     * for groups (see parindex_csv_options.without_survey); NULL: none.
+     */
+    const parindex_dossier *beside;
 } parindex_survey_dossier_options;
 
 /** The initial value of parindex_survey_dossier_options. */
@@ -673,7 +678,8 @@ typedef struct parindex_survey_dossier_options {
  * Makes a dossier of answers, for an edition whose leaves say which items they are of ("survey", see
  * docs/framework-file.md). A leaf that is the ratio of two inputs gets the weights of the answers
  * that count and of all answers; any other the share or the mean itself. What nobody answered is
- * missing, and so are leaves that are not of answers, which the caller fills in. Any thread.
+ * missing, and so are leaves that are not of answers, where options->beside does not give them. Any
+ * thread.
  *
  * @param[out] out  The dossier, with a row for each unit of the survey; the caller frees it with
  *   parindex_dossier_free.
@@ -686,8 +692,9 @@ typedef struct parindex_survey_dossier_options {
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_METHOD where no leaf is of answers, an item is not in the
  *   survey, or its answers are of another kind (err->criterion is the leaf), and as
- *   parindex_survey_estimate; PARINDEX_ERR_DOSSIER for two units of one name; PARINDEX_ERR_PERIOD;
- *   PARINDEX_ERR_NOT_SCORABLE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_LIMIT;
+ *   parindex_survey_estimate; PARINDEX_ERR_DOSSIER for two units of one name, and where
+ *   options->beside is of another edition, lacks a unit or has another one, or gives a leaf of answers
+ *   (err->unit, err->criterion); PARINDEX_ERR_PERIOD; PARINDEX_ERR_NOT_SCORABLE; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_LIMIT;
  *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status

@@ -242,7 +242,7 @@ enum {
     PARINDEX_SAMPLED_NOT = 0,
     /** By its error times the slope of the scale, which is a line as far as the figure can be. */
     PARINDEX_SAMPLED_SLOPE = 1,
-    /** By tables: the scale has a cap, a band or a bend that near, or asks the cohort. */
+    /** By tables: the scale has a cap, a band or a bend that near, or asks the cohort; or the leaf rests on several. */
     PARINDEX_SAMPLED_TABLES = 2,
     /** Not at all, for its error cannot be told: less than one degree of freedom. */
     PARINDEX_SAMPLED_UNKNOWN = 3
@@ -252,8 +252,9 @@ enum {
  * Adds the sampling errors of a survey to the leaves that are made of its answers. Figures of a unit
  * are drawn together by their covariance, as Student's t by their degrees of freedom, and different
  * units apart. Where the scales of all figures of a unit are lines, its leaves are drawn in every
- * replicate. Elsewhere figures are drawn for `tables` tables and scored by the edition, and each
- * replicate takes one of them. Uses parindex_variation_covariance, _degrees and, if needed, _tables.
+ * replicate. Elsewhere, and where a leaf of the variation rests on several figures (it repeats another
+ * node, or is varied as a whole), figures are drawn for `tables` tables and scored by the edition, and
+ * each replicate takes one of them. Uses parindex_variation_covariance, _degrees and, if needed, _tables.
  * One thread at a time.
  *
  * @param variation  A variation of a node of the dossier's result (parindex_variation_of_result).
@@ -262,9 +263,8 @@ enum {
  * @param estimates  The estimates that it made.
  * @param tables  How many tables, where some are needed; 0: 1,000.
  * @param[out] err  NULL, or filled in on failure.
- * @return PARINDEX_OK; PARINDEX_ERR_METHOD where a leaf of answers is not among the variation's own
- *   (err->criterion), where the estimates are not of this dossier (err->unit), and as
- *   parindex_score; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD where the estimates are not of this dossier (err->unit),
+ *   and as parindex_score; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_survey(
     parindex_variation *variation, parindex_span *how, const parindex_dossier *dossier,

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 
 #include <stdalign.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,7 +110,8 @@ struct arena_block {
 };
 
 enum {
-    ARENA_BLOCK = 16384
+    ARENA_BLOCK = 16384,
+    CACHE_LINE = 64
 };
 
 void arena_init(struct arena *arena, const parindex_allocator *a)
@@ -151,6 +153,18 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
     block->used += bytes;
     memset(ptr, 0, bytes);
     return ptr;
+}
+
+void *arena_rows(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
+        return NULL;
+    unsigned char *ptr = arena_new(arena, bytes + (CACHE_LINE - 1), 1);
+    if (ptr == NULL)
+        return NULL;
+    size_t past = (uintptr_t)ptr % CACHE_LINE;
+    return past > 0 ? ptr + (CACHE_LINE - past) : ptr;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/contraction.h"
 #include "parindex/array.h"
 #include "parindex/error.h"
 

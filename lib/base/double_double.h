@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "base/contraction.h"
+
 /* hi + lo, hi the nearest double. */
 struct dd {
     double hi;

@@ -46,6 +46,12 @@ static bool writable(const parindex_error *err)
     return err != NULL && err->struct_size >= STRUCT_UP_TO(parindex_error, message);
 }
 
+/* An error that was never set up would lose its message: the call says that instead. */
+static parindex_status answered(const parindex_error *err, parindex_status status)
+{
+    return err != NULL && !writable(err) ? (parindex_status)PARINDEX_ERR_STRUCT_SIZE : status;
+}
+
 /* Of a text from anywhere, what can be shown anywhere. */
 static void put_plain(char *out, size_t size, const char *text)
 {
@@ -88,7 +94,7 @@ parindex_status fail(parindex_error *err, parindex_status status, const struct w
         va_end(args);
         struct_give(err, &one, sizeof one);
     }
-    return status;
+    return answered(err, status);
 }
 
 parindex_status fail_nomem(parindex_error *err)
@@ -114,7 +120,7 @@ void fault(struct faults *faults, parindex_status status, const struct where *wh
     va_end(args);
 
     if (faults->count++ == 0) {
-        faults->first = status;
+        faults->first = answered(faults->err, status);
         if (writable(faults->err))
             struct_give(faults->err, &one, sizeof one);
     }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/contraction.h"
 #include "base/format.h"
 #include "parindex/error.h"
 

@@ -267,3 +267,40 @@ void json_end_line(struct json_writer *w)
 {
     add_bytes(w, "\n", 1);
 }
+
+void json_put_json(struct json_writer *w, const char *key, const char *text, size_t length)
+{
+    begin(w, key);
+    add_bytes(w, text, length);
+}
+
+static void put_list(struct json_writer *w, const char *key, const struct json *list)
+{
+    json_put_list(w, key);
+    for (size_t i = 0; i < json_elements(list); i++)
+        json_put_value(w, NULL, json_element(list, i));
+    json_end_list(w);
+}
+
+/* As deep as the reader goes. */
+void json_put_value(struct json_writer *w, const char *key, const struct json *value)
+{
+    if (json_is(value, JSON_TYPE_TEXT))
+        json_put_text(w, key, json_text_of(value));
+    else if (json_is(value, JSON_TYPE_WHOLE))
+        json_put_whole(w, key, json_whole_of(value));
+    else if (json_is(value, JSON_TYPE_DECIMAL))
+        json_put_number(w, key, json_number_of(value));
+    else if (json_is(value, JSON_TYPE_FLAG))
+        json_put_flag(w, key, json_is(value, JSON_TYPE_TRUE));
+    else if (json_is(value, JSON_TYPE_LIST))
+        put_list(w, key, value);
+    else if (json_is(value, JSON_TYPE_OBJECT)) {
+        json_put_object(w, key);
+        for (EACH_MEMBER(value, m))
+            json_put_value(w, m->key, &m->value);
+        json_end_object(w);
+    } else {
+        json_put_null(w, key);
+    }
+}

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/alloc.h"
+#include "base/json.h"
 
 /*
  * `failed` is set when memory runs out and stays, and nothing more is written: look at it once, at the
@@ -51,6 +52,10 @@ void json_put_rounded(struct json_writer *w, const char *key, double x, int32_t 
 void json_put_whole(struct json_writer *w, const char *key, int64_t number);
 void json_put_flag(struct json_writer *w, const char *key, bool flag);
 void json_put_null(struct json_writer *w, const char *key);
+/* A value that was read. */
+void json_put_value(struct json_writer *w, const char *key, const struct json *value);
+/* A value that is JSON already, as it is. */
+void json_put_json(struct json_writer *w, const char *key, const char *text, size_t length);
 /* A line break behind the whole, as a text file ends. */
 void json_end_line(struct json_writer *w);
 

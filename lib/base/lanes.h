@@ -1,33 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Eight units side by side in one value, for loops over parts that keep what they add up in
- * registers. The compiler makes of it what the machine has: one wide vector or four narrow ones;
- * each unit's operations and their order are the same.
+ * As many units side by side in one value as a register of the machine holds, for loops that keep what they
+ * add up in registers. Each unit's operations and their order are the same at every width. Only files
+ * that are compiled for one width may include this: their layouts of memory must not depend on it.
  */
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-enum {
-    LANES = 8,
-    LANES_HALF = LANES / 2
-};
+#include "base/contraction.h"
+
+#if defined(__AVX512F__)
+#define LANES 8
+#define LANES_OF(x) ((lanes){x, x, x, x, x, x, x, x})
+#elif defined(__AVX2__)
+#define LANES 4
+#define LANES_OF(x) ((lanes){x, x, x, x})
+#else /* SSE2, NEON */
+#define LANES 2
+#define LANES_OF(x) ((lanes){x, x})
+#endif
 
 typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
 typedef int64_t lane_bits __attribute__((vector_size(LANES * sizeof(double))));
+typedef uint64_t lane_words __attribute__((vector_size(LANES * sizeof(double)))); /* may run over */
 
 /*
- * As wide as a register of most machines. What is wider than those GCC keeps in memory from one turn
- * of a loop to the next, and compares piece by piece: two halves then are several times faster.
+ * Whole numbers of 32 bits. Not wider than 32 bytes: wider ones are compared into masks, of which
+ * numbers are made again.
  */
-typedef double half_lanes __attribute__((vector_size(LANES_HALF * sizeof(double))));
+#define INT_LANES (LANES > 2 ? 8 : 4)
+typedef int32_t int_lanes __attribute__((vector_size(INT_LANES * sizeof(int32_t))));
 
 /* Macros, as functions would pass wide vectors by value in ways that differ between machines. */
-#define LANES_OF(x) ((lanes){x, x, x, x, x, x, x, x})
 /* x where the mask is set, 0 elsewhere. */
 #define LANES_WHERE(mask, x) ((lanes)((lane_bits)(x) & (mask)))
 /* x where the mask is set, y elsewhere. */
@@ -42,7 +52,7 @@ typedef double half_lanes __attribute__((vector_size(LANES_HALF * sizeof(double)
         (sum) = total_;                                                                            \
     } while (0)
 
-/* The next eight of x, NaN behind the `left` last ones. */
+/* The next ones of x, NaN behind the `left` last ones. */
 static inline void lanes_load(lanes *to, const double *x, size_t left)
 {
     if (left >= LANES) {
@@ -51,6 +61,18 @@ static inline void lanes_load(lanes *to, const double *x, size_t left)
     }
     *to = LANES_OF(NAN);
     memcpy(to, x, left * sizeof *x);
+}
+
+/*
+ * Some lane of some masks was set. They are gathered by +=, as numbers of up to 2^63: where GCC sees |= of a mask it
+ * makes a choice of it, and without SSE4.1 takes that apart.
+ */
+static inline bool lanes_any(const lane_bits *mask)
+{
+    int64_t any = 0;
+    for (size_t j = 0; j < LANES; j++)
+        any |= (*mask)[j];
+    return any != 0;
 }
 
 static inline void lanes_store(double *to, const lanes *x, size_t left)

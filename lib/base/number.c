@@ -88,9 +88,25 @@ static void far_digits(char *out, size_t size, struct seen s)
     snprintf(out, size, "%c%s%se%d", digits[0], length > 1 ? "." : "", digits + 1, s.exponent);
 }
 
+enum {
+    LONGEST = 400 /* a sign, 309 digits, a mark, 15 places */
+};
+
+/* As much of a text as fits, with its terminator; its whole length. */
+static size_t copied(char *buf, size_t size, const char *text)
+{
+    size_t length = strlen(text);
+    if (size > 0) {
+        size_t fits = length < size ? length : size - 1;
+        memcpy(buf, text, fits);
+        buf[fits] = '\0';
+    }
+    return length;
+}
+
 size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint32_t lang)
 {
-    char text[400] = "";
+    char text[LONGEST] = "";
     if (isinf(x)) {
         snprintf(text, sizeof text, "%s", x > 0 ? "inf" : "-inf");
     } else if (!isnan(x)) {
@@ -132,19 +148,31 @@ size_t parindex_format(char *buf, size_t size, double x, int32_t decimals, uint3
     char *mark = strchr(text, '.');
     if (mark != NULL && lang == PARINDEX_LANG_VI)
         *mark = ',';
-
-    size_t length = strlen(text);
-    if (size > 0) {
-        size_t fits = length < size ? length : size - 1;
-        memcpy(buf, text, fits);
-        buf[fits] = '\0';
-    }
-    return length;
+    return copied(buf, size, text);
 }
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+size_t parindex_format_grouped(char *buf, size_t size, double x, int32_t decimals, uint32_t lang)
+{
+    char plain[LONGEST];
+    char text[LONGEST + LONGEST / 3];
+    char *p = text;
+    parindex_format(plain, sizeof plain, x, decimals, lang);
+    size_t sign = plain[0] == '-';
+    size_t end = sign;
+    while (is_digit(plain[end]))
+        end++;
+    for (size_t i = 0; i < end; i++) {
+        if (i > sign && (end - i) % 3 == 0)
+            *p++ = lang == PARINDEX_LANG_VI ? '.' : ',';
+        *p++ = plain[i];
+    }
+    strcpy(p, plain + end);
+    return copied(buf, size, text);
 }
 
 /* Groups of three behind a first group of one to three, not starting with 0. */

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
 #include "parindex/number.h"
 
 /* Numbers beyond this are mistakes, and sums of such numbers stay exact enough to print. */

@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "base/width.h"
+
 enum {
     PHILOX_LANES = 16
 };
@@ -16,8 +18,10 @@ enum {
  * For each lane the four words of the counter {low half of id, high half of id, c2, c3} under the key
  * {low half, high half}.
  */
-void philox_lanes(uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES], uint32_t c2,
-                  uint32_t c3, uint64_t key);
+#define philox_lanes WIDE(philox_lanes)
+WIDE_DECLARE(void, philox_lanes,
+             (uint32_t out[4][PHILOX_LANES], const uint64_t id[PHILOX_LANES], uint32_t c2,
+              uint32_t c3, uint64_t key));
 
 /* From two words a number between 0 and 1, neither of them. */
 static inline double philox_uniform(uint32_t high, uint32_t low)

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
 #include "base/double_double.h"
 
 enum {

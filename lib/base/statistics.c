@@ -7,12 +7,6 @@
 #include <string.h>
 
 #include "base/double_double.h"
-#include "base/lanes.h"
-#include "base/vector.h"
-
-enum {
-    SHORT = 128 /* a list that is sorted sooner by places */
-};
 
 double mean_of(const double *x, size_t n)
 {
@@ -83,51 +77,6 @@ struct shape shape_of(const double *x, size_t n)
         s.kurtosis = ((k + 1) * (k * p.fourth / (p.second * p.second) - 3) + 6) * (k - 1) /
                      ((k - 2) * (k - 3));
     return s;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const double *x = a;
-    const double *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-/*
- * Each number's place is how many come before it, equal ones in their order: more comparisons than
- * needed, but eight at once and no branch to predict.
- */
-VECTOR_LOOPS static void sort_short(double *x, size_t n)
-{
-    const lane_bits lane = {0, 1, 2, 3, 4, 5, 6, 7};
-    double given[SHORT];
-    memcpy(given, x, n * sizeof *x);
-    for (size_t first = 0; first < n; first += LANES) {
-        size_t here = n - first < LANES ? n - first : LANES;
-        lanes y;
-        lane_bits place = {0};
-        lanes_load(&y, given + first, here);
-        for (size_t k = 0; k < first; k++)
-            place -= LANES_OF(given[k]) <= y;
-        for (size_t k = first; k < first + here; k++) {
-            lane_bits less = LANES_OF(given[k]) < y;
-            lane_bits not_more = LANES_OF(given[k]) <= y;
-            lane_bits later = lane > (int64_t)(k - first);
-            place -= less + ((not_more - less) & later);
-        }
-        for (size_t k = first + here; k < n; k++)
-            place -= LANES_OF(given[k]) < y;
-        for (size_t k = 0; k < here; k++)
-            x[place[k]] = given[first + k];
-    }
-}
-
-void sort_numbers(double *x, size_t n)
-{
-    if (n > SHORT) {
-        qsort(x, n, sizeof *x, by_size);
-        return;
-    }
-    sort_short(x, n);
 }
 
 double quantile_of(const double *sorted, size_t n, double p, int type)

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "base/contraction.h"
+
 /* The mean of n > 0 numbers. */
 double mean_of(const double *x, size_t n);
 
@@ -20,9 +22,6 @@ struct shape {
     double kurtosis;
 };
 struct shape shape_of(const double *x, size_t n);
-
-/* Sorts ascending; no NaN among them. */
-void sort_numbers(double *x, size_t n);
 
 /*
  * The p-quantile, 0 <= p <= 1, of n > 0 sorted numbers: type 4 to 9 of Hyndman and Fan (1996), 7 being

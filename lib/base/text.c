@@ -220,9 +220,9 @@ void write_format(struct writer *w, const char *format, ...)
 
 void write_number(struct writer *w, double x, int32_t decimals)
 {
-    /* The longest double in plain digits: a sign, 309 digits, a mark, 15 places. */
-    char piece[400];
-    parindex_format(piece, sizeof piece, x, decimals, w->lang);
+    /* The longest double: a sign, 309 digits in groups, a mark, 15 places. */
+    char piece[512];
+    parindex_format_grouped(piece, sizeof piece, x, decimals, w->lang);
     write_text(w, piece);
 }
 

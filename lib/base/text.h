@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/contraction.h"
 #include "base/format.h"
 
 /* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
@@ -52,7 +53,7 @@ struct writer writer_on(char *buf, size_t size, uint32_t lang);
 void write_text(struct writer *w, const char *text);
 void write_bytes(struct writer *w, const char *bytes, size_t count);
 void write_format(struct writer *w, const char *format, ...) FORMATTED(2, 3);
-/* As parindex_format, in the writer's language. */
+/* As parindex_format_grouped, in the writer's language. */
 void write_number(struct writer *w, double x, int32_t decimals);
 /* A text with a number for each #, all double and with as many digits as they have. */
 void write_numbers(struct writer *w, const char *text, ...);

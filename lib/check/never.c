@@ -177,7 +177,7 @@ static void look_at_classes(const struct look *l, struct reach total)
             snprintf(key, sizeof key, "$.classes[%zu].bands[%zu]", s, i);
             if (above < 0 || (above == 0 && !band->from_inside))
                 found(l->check, PARINDEX_FINDING_CLASS, &spot,
-                      "Nobody can have the class \"@\": no index is above # %.",
+                      "Nobody can have the class \"@\": no index is above #%.",
                       "Không ai có thể được xếp loại \"@\": không có Chỉ số nào trên #%.",
                       &(struct blanks){.numbers = &high, .en = &band->key});
             if (i == 0)
@@ -185,7 +185,7 @@ static void look_at_classes(const struct look *l, struct reach total)
             int under = number_order(low, band[-1].from);
             if (under > 0 || (under == 0 && band[-1].from_inside))
                 found(l->check, PARINDEX_FINDING_CLASS, &spot,
-                      "Nobody can have the class \"@\": no index is below # %.",
+                      "Nobody can have the class \"@\": no index is below #%.",
                       "Không ai có thể bị xếp loại \"@\": không có Chỉ số nào dưới #%.",
                       &(struct blanks){.numbers = &low, .en = &band->key});
         }

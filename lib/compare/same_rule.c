@@ -156,7 +156,7 @@ static bool same_combine(const struct pair *t)
 {
     return t->m->combine == t->n->combine && t->m->rescale == t->n->rescale &&
            same(t->p->times, t->q->times) && same_share(t, t->p->cap, t->q->cap) &&
-           same_share(t, t->p->floor, t->q->floor) &&
+           same_share(t, t->p->floor, t->q->floor) && t->p->exclusive == t->q->exclusive &&
            t->p->zero_denominator == t->q->zero_denominator &&
            same_share(t, t->p->constant, t->q->constant) &&
            same_average(&t->p->average, &t->q->average) && same_scale_of(t, t->m->rescale);

@@ -3,20 +3,20 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/lanes.h"
 #include "base/parallel.h"
-#include "base/vector.h"
 #include "composite/aggregate_options.h"
 #include "composite/plain_table.h"
 #include "kernels/average.h"
 #include "kernels/copeland.h"
+#include "kernels/range.h"
 #include "kernels/transpose.h"
 #include "parindex/composite.h"
 
 enum {
     /* Rows turned at once: they, what becomes of them and those that come next fit the second cache. */
     TURNED = 256,
-    PITCH = TURNED + LANES /* from one turned column to the next */
+    LINE = 8,             /* numbers in a line of the cache */
+    PITCH = TURNED + LINE /* from one turned column to the next */
 };
 
 /* What one thread needs. */
@@ -53,7 +53,7 @@ struct job {
 /* Eight columns of a table by rows share their lines: with each that of one row of eight is asked for. */
 static const void *line_of(const struct job *job, size_t column)
 {
-    size_t row = column % LANES;
+    size_t row = column % LINE;
     return job->rows > 0 ? view_at(job->values, row, column - row) : NULL;
 }
 
@@ -105,36 +105,16 @@ static parindex_status sort_columns(struct job *job, parindex_error *err)
     return PARINDEX_OK;
 }
 
-/* The greatest of all sizes, side by side, NaN passing by: one comparison a number. */
-VECTOR_LOOPS static bool out_of_bounds(const double *x, size_t count)
+/* The numbers of some rows where straight loops can read them: of columns first ... last - 1 in order. */
+static void lay_out(const struct job *job, struct desk *desk, size_t first_column,
+                    size_t last_column, size_t row, size_t count)
 {
-    double most[LANES] = {0};
-    for (size_t i = 0; i + LANES <= count; i += LANES)
-        for (size_t j = 0; j < LANES; j++) {
-            double size = fabs(x[i + j]);
-            most[j] = size > most[j] ? size : most[j];
-        }
-    bool bad = false;
-    for (size_t j = 0; j < LANES; j++)
-        bad |= most[j] > EVIDENCE_LIMIT;
-    for (size_t i = count - count % LANES; i < count; i++)
-        bad |= fabs(x[i]) > EVIDENCE_LIMIT;
-    return bad;
-}
-
-/* The numbers of some rows where straight loops can read them. */
-static void lay_out(const struct job *job, struct desk *desk, size_t first, size_t count)
-{
-    const parindex_view *values = job->values;
-    if (!job->by_columns)
-        turn_rows(desk->turned, PITCH, view_at(values, first, 0), values->row_stride,
-                  values->col_stride, count, job->cols);
-    for (size_t k = 0; k < job->cols; k++) {
+    for (size_t k = first_column; k < last_column; k++) {
         const double *turned = desk->turned + job->columns[k] * PITCH;
-        desk->parts[k] = job->by_columns ? column_f64(&job->views[k], first, count, NULL) : turned;
+        desk->parts[k] = job->by_columns ? column_f64(&job->views[k], row, count, NULL) : turned;
         /* A mean sees to that itself. */
         if (job->rule.combine != PARINDEX_COMBINE_MEAN)
-            desk->bad_number |= out_of_bounds(desk->parts[k], count);
+            desk->bad_number |= range_exceeded(desk->parts[k], count);
     }
 }
 
@@ -142,48 +122,49 @@ static void lay_out(const struct job *job, struct desk *desk, size_t first, size
 static void put(const struct job *job, const double *made, size_t g, size_t first, size_t count)
 {
     unsigned char *to = span_at(job->out, first, g);
+    if (job->out->row_stride == (int64_t)sizeof *made) {
+        double *column = (double *)(void *)to;
+        for (size_t i = 0; i < count; i++)
+            column[i] = isnan(made[i]) ? NAN : made[i];
+        return;
+    }
     for (size_t i = 0; i < count; i++, to += job->out->row_stride)
         *(double *)(void *)to = isnan(made[i]) ? NAN : made[i];
 }
 
-static void average_rows(struct job *job, struct desk *desk, size_t first, size_t count)
+/* Copeland's score of a group; NaN of a unit without any number. */
+static void compare_group(const struct job *job, struct desk *desk, size_t g, size_t first,
+                          size_t count, double *made)
 {
-    alignas(64) double made[TILE];
-    const int64_t stride = job->values->row_stride;
-    lay_out(job, desk, first, count);
-    for (size_t g = 0; g < job->groups; g++) {
-        size_t from = job->first[g];
-        size_t n = job->first[g + 1] - from;
-        struct ahead ahead = {job->ahead + from, stride, stride * (int64_t)(first + count)};
-        desk->bad_method |=
-            average_tile(made, desk->parts + from, n, job->weights + from, &job->rule, count,
-                         job->by_columns ? NULL : &ahead, desk->scratch, desk->sorted);
-        if (job->rule.coverage > 0)
-            average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
-                          desk->scratch);
-        put(job, made, g, first, count);
+    copeland_scores(made, &job->contests[g], first, count);
+    for (size_t i = 0; i < count; i++) {
+        bool any = false;
+        for (size_t k = job->first[g]; k < job->first[g + 1]; k++)
+            any |= !isnan(desk->parts[k][i]);
+        made[i] = any ? made[i] : NAN;
     }
 }
 
-static void compare_rows(struct job *job, struct desk *desk, size_t first, size_t count)
+/* Some rows of one group. */
+static void aggregate_group(struct job *job, struct desk *desk, size_t g, size_t first,
+                            size_t count)
 {
-    double made[TILE];
-    lay_out(job, desk, first, count);
-    for (size_t g = 0; g < job->groups; g++) {
-        size_t from = job->first[g];
-        size_t n = job->first[g + 1] - from;
-        copeland_scores(made, &job->contests[g], first, count);
-        for (size_t i = 0; i < count; i++) {
-            bool any = false;
-            for (size_t k = 0; k < n; k++)
-                any |= !isnan(desk->parts[from + k][i]);
-            made[i] = any ? made[i] : NAN;
-        }
-        if (job->rule.coverage > 0)
-            average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
-                          desk->scratch);
-        put(job, made, g, first, count);
-    }
+    alignas(64) double made[TILE];
+    const int64_t stride = job->values->row_stride;
+    const size_t from = job->first[g];
+    const size_t n = job->first[g + 1] - from;
+    const struct ahead ahead = {job->ahead + from, stride, stride * (int64_t)(first + count)};
+    lay_out(job, desk, from, from + n, first, count);
+    if (job->rule.combine == PARINDEX_COMBINE_COPELAND)
+        compare_group(job, desk, g, first, count, made);
+    else
+        desk->bad_method |=
+            average_tile(made, desk->parts + from, n, job->weights + from, &job->rule, count,
+                         job->by_columns ? NULL : &ahead, desk->scratch, desk->sorted);
+    if (job->rule.coverage > 0)
+        average_cover(made, desk->parts + from, n, job->weights + from, &job->rule, count,
+                      desk->scratch);
+    put(job, made, g, first, count);
 }
 
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
@@ -191,13 +172,18 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
     struct job *job = payload;
     struct average_scratch scratch;
     job->desks[worker].scratch = &scratch;
+    /* A group does a run of tiles before the next, so that its columns are read far enough to be fetched ahead. */
+    size_t run = job->by_columns ? RUN : TURNED;
     size_t most = job->by_columns ? TILE : TURNED;
-    for (size_t row = first; row < last; row += most) {
-        size_t count = last - row < most ? last - row : most;
-        if (job->rule.combine == PARINDEX_COMBINE_COPELAND)
-            compare_rows(job, &job->desks[worker], row, count);
-        else
-            average_rows(job, &job->desks[worker], row, count);
+    for (size_t start = first; start < last; start += run) {
+        size_t end = last - start < run ? last : start + run;
+        if (!job->by_columns)
+            turn_rows(job->desks[worker].turned, PITCH, view_at(job->values, start, 0),
+                      job->values->row_stride, job->values->col_stride, end - start, job->cols);
+        for (size_t g = 0; g < job->groups; g++)
+            for (size_t row = start; row < end; row += most)
+                aggregate_group(job, &job->desks[worker], g, row,
+                                end - row < most ? end - row : most);
     }
 }
 

@@ -6,6 +6,19 @@ struct about at(const struct amending *a, size_t side)
     return (struct about){a, side, a->nodes[side], 0};
 }
 
+bool is_unread(const struct amending *a, size_t side, size_t node)
+{
+    const parindex_framework *f = a->sides[side];
+    const parindex_framework *g = a->sides[1 - side];
+    for (size_t n = node; n != PARINDEX_NONE; n = f->nodes[n].parent) {
+        size_t other = a->d->matching.other[side][n];
+        if (other != PARINDEX_NONE)
+            return f->nodes[n].leaf == PARINDEX_NONE && g->nodes[other].leaf != PARINDEX_NONE &&
+                   g->nodes[other].scale == PARINDEX_SCALE_POINTS;
+    }
+    return false;
+}
+
 /* Measured, then written. */
 static const char *spoken(struct amending *a, say words, const struct about *about, uint32_t lang)
 {
@@ -58,7 +71,7 @@ static const struct {
     const char *key;
     const char *en;
     const char *vi;
-} names[PARINDEX_AMENDMENT_NOTE + 1] = {
+} names[PARINDEX_AMENDMENT_TASKS + 1] = {
     [PARINDEX_AMENDMENT_WHOLE] = {"whole", "edition", "bộ chỉ số"},
     [PARINDEX_AMENDMENT_ACT] = {"act", "act", "văn bản"},
     [PARINDEX_AMENDMENT_CLASSES] = {"classes", "classes", "xếp loại"},
@@ -75,16 +88,18 @@ static const struct {
     [PARINDEX_AMENDMENT_RULE] = {"rule", "rule", "cách chấm"},
     [PARINDEX_AMENDMENT_COMBINE] = {"combine", "combination", "cách tổng hợp"},
     [PARINDEX_AMENDMENT_NOTE] = {"note", "note", "ghi chú"},
+    [PARINDEX_AMENDMENT_UNREAD] = {"unread", "not known", "chưa rõ"},
+    [PARINDEX_AMENDMENT_TASKS] = {"tasks", "tasks", "nhiệm vụ"},
 };
 
 const char *parindex_amendment_name(uint32_t kind, uint32_t lang)
 {
-    if (kind == 0 || kind > PARINDEX_AMENDMENT_NOTE)
+    if (kind == 0 || kind > PARINDEX_AMENDMENT_TASKS)
         return "";
     return lang == PARINDEX_LANG_VI ? names[kind].vi : names[kind].en;
 }
 
 const char *parindex_amendment_key(uint32_t kind)
 {
-    return kind == 0 || kind > PARINDEX_AMENDMENT_NOTE ? "" : names[kind].key;
+    return kind == 0 || kind > PARINDEX_AMENDMENT_TASKS ? "" : names[kind].key;
 }

@@ -13,12 +13,14 @@ struct years {
     size_t *order; /* numbers of dated ones, in their own order within a node */
 };
 
+struct of_tasks;
 struct amending {
     parindex_difference *d;
     const parindex_framework *sides[2];
     struct years years[2];
     struct titles *titles;
-    size_t pair; /* that the next amendment is of; PARINDEX_NONE: the edition */
+    const struct of_tasks *tasks; /* while what one task is, is looked at */
+    size_t pair;                  /* that the next amendment is of; PARINDEX_NONE: the edition */
     size_t nodes[2];
     parindex_amendment *list;
     size_t count;
@@ -39,11 +41,18 @@ typedef void (*say)(struct writer *w, const struct about *about);
 void amend(struct amending *a, uint32_t kind, say what, say words, const struct about *from,
            const struct about *to);
 
+/*
+ * What is below the node, on that side, is in one edition alone: its counterpart, or that of the first node above that
+ * has one, has its points given directly.
+ */
+bool is_unread(const struct amending *a, size_t side, size_t node);
+
 /* At the nodes of the present pair, on one side. */
 struct about at(const struct amending *a, size_t side);
 
 /* Each finds the amendments of one part of the present pair. */
 void amend_edition(struct amending *a);
+void amend_tasks(struct amending *a); /* of the edition: what one task is */
 void amend_place(struct amending *a); /* moved, renumbered, renamed, maximum, weight, role, act */
 void amend_inputs(struct amending *a);
 void amend_rule(struct amending *a);

@@ -5,6 +5,8 @@
 
 #include "base/seen.h"
 #include "difference/amend.h"
+#include "difference/corresponds.h"
+#include "model/words.h"
 
 static const parindex_framework *edition(const struct about *about)
 {
@@ -48,17 +50,51 @@ static void write_period(struct writer *w, int32_t from, int32_t to)
         write_format(w, "%d–%d", (int)from, (int)to);
 }
 
-static void write_set(struct writer *w, const struct classes *set)
+/* Some class has another title. */
+static bool titles_differ(const struct amending *a)
 {
+    const parindex_framework *f = a->sides[0];
+    const parindex_framework *g = a->sides[1];
+    bool differ = false;
+    for (size_t i = 0; i < f->class_sets && i < g->class_sets; i++) {
+        const struct classes *x = &f->classes[f->class_sets - 1 - i];
+        const struct classes *y = &g->classes[g->class_sets - 1 - i];
+        for (size_t k = 0; k < x->count && k < y->count; k++)
+            differ |= strcmp(x->bands[k].key, y->bands[k].key) == 0 &&
+                      (strcmp(x->bands[k].title_vi, y->bands[k].title_vi) != 0 ||
+                       strcmp(x->bands[k].title_en, y->bands[k].title_en) != 0);
+    }
+    return differ;
+}
+
+static void write_set(struct writer *w, const struct about *about, const struct classes *set)
+{
+    const parindex_framework *f = edition(about);
+    bool titles = titles_differ(about->a);
     for (size_t i = 0; i < set->count; i++) {
         const parindex_class *c = &set->bands[i];
         write_text(w, i > 0 ? ", " : "");
         write_text(w, c->key);
-        if (isinf(c->from))
+        if (titles) {
+            write_text(w, " (");
+            write_either(w, c->title_en, c->title_vi);
+            write_text(w, ")");
+        }
+        if (!isinf(c->from)) {
+            write_either(w, c->from_inside ? " from " : " above ",
+                         c->from_inside ? " từ " : " trên ");
+            write_number(w, c->from, SHORTEST);
+            write_text(w, "%");
+        }
+        if (set->given[i] == PARINDEX_NONE)
             continue;
-        write_either(w, c->from_inside ? " from " : " above ", c->from_inside ? " từ " : " trên ");
-        write_number(w, c->from, -1);
-        write_text(w, "%");
+        write_either(w, " where ", " nếu ");
+        write_test(w, f, f->conditions[set->given[i]].test);
+        write_open(w, f, set->given[i]);
+    }
+    for (size_t i = 0; i < set->quota_count; i++) {
+        write_text(w, ". ");
+        write_quota(w, f, set, &set->quotas[i]);
     }
 }
 
@@ -72,22 +108,8 @@ static void write_classes(struct writer *w, const struct about *about)
         write_text(w, i > 0 ? "; " : "");
         write_period(w, set->from, set->to == INT32_MAX ? 0 : set->to);
         write_text(w, ": ");
-        write_set(w, set);
+        write_set(w, about, set);
     }
-}
-
-static bool same_set(const struct classes *x, const struct classes *y)
-{
-    bool same = x->count == y->count;
-    for (size_t i = 0; same && i < x->count; i++) {
-        const parindex_class *c = &x->bands[i];
-        const parindex_class *d = &y->bands[i];
-        bool bound = isinf(c->from)
-                         ? isinf(d->from)
-                         : number_order(c->from, d->from) == 0 && c->from_inside == d->from_inside;
-        same = bound && strcmp(c->key, d->key) == 0;
-    }
-    return same;
 }
 
 /* Two editions score other years, so it is the latest bounds of each that are compared. */
@@ -98,11 +120,11 @@ static bool same_classes(const struct amending *a)
     if (f->class_sets == 0 || g->class_sets == 0)
         return f->class_sets == g->class_sets;
     if (!a->d->info.one_edition)
-        return same_set(&f->classes[f->class_sets - 1], &g->classes[g->class_sets - 1]);
+        return sets_correspond(a, &f->classes[f->class_sets - 1], &g->classes[g->class_sets - 1]);
     bool same = f->class_sets == g->class_sets;
     for (size_t i = 0; same && i < f->class_sets; i++)
         same = f->classes[i].from == g->classes[i].from && f->classes[i].to == g->classes[i].to &&
-               same_set(&f->classes[i], &g->classes[i]);
+               sets_correspond(a, &f->classes[i], &g->classes[i]);
     return same;
 }
 

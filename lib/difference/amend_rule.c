@@ -6,6 +6,7 @@
 #include "base/seen.h"
 #include "compare/same_rule.h"
 #include "difference/amend.h"
+#include "difference/corresponds.h"
 #include "model/words.h"
 
 static const parindex_framework *edition(const struct about *about)
@@ -68,6 +69,38 @@ static bool same_input(const parindex_input *x, const parindex_input *y)
            strcmp(x->title_en, y->title_en) == 0 && strcmp(x->name, y->name) == 0;
 }
 
+static const struct task_rule *tasks_of(const struct about *about)
+{
+    const parindex_framework *f = edition(about);
+    return f->task_rules != NULL ? f->task_rules[node(about)->first_input + about->index] : NULL;
+}
+
+static void say_from_tasks(struct writer *w, const struct about *about)
+{
+    write_text(w, input(about)->name);
+    write_either(w, ", where it comes from", ", lấy từ đâu");
+}
+
+static void write_from(struct writer *w, const struct about *about)
+{
+    const struct task_rule *tasks = tasks_of(about);
+    if (tasks == NULL) {
+        write_either(w, "the dossier", "hồ sơ");
+        return;
+    }
+    write_from_tasks(w, edition(about), node(about)->first_input + about->index);
+    write_either(w, "; a figure that is ", "; giá trị ");
+    write_policies(w, tasks->absent);
+}
+
+static void amend_input(struct amending *a, const struct about *from, const struct about *to)
+{
+    if (!same_input(input(from), input(to)))
+        amend(a, PARINDEX_AMENDMENT_INPUT, write_input_name, write_input, from, to);
+    if (!task_rules_correspond(a, tasks_of(from), tasks_of(to)))
+        amend(a, PARINDEX_AMENDMENT_INPUT, say_from_tasks, write_from, from, to);
+}
+
 /* By name; what is left, by its place. */
 void amend_inputs(struct amending *a)
 {
@@ -84,8 +117,8 @@ void amend_inputs(struct amending *a)
         }
         if (to.index == PARINDEX_NONE)
             amend(a, PARINDEX_AMENDMENT_INPUT, write_input_name, write_input, &from, NULL);
-        else if (!same_input(input(&from), input(&to)))
-            amend(a, PARINDEX_AMENDMENT_INPUT, write_input_name, write_input, &from, &to);
+        else
+            amend_input(a, &from, &to);
     }
     for (to.index = 0; to.index < node(&to)->inputs; to.index++) {
         bool taken = find_input(&from, input(&to)->name) != PARINDEX_NONE;
@@ -153,6 +186,7 @@ static void write_condition_words(struct writer *w, const struct about *about)
     for (size_t i = 0; i < rule(about)->condition_count; i++) {
         write_text(w, i > 0 ? ". " : "");
         write_condition(w, edition(about), rule(about)->first_condition + i);
+        write_open(w, edition(about), rule(about)->first_condition + i);
     }
 }
 
@@ -224,7 +258,7 @@ static void write_combination(struct writer *w, const struct about *about)
 
 static void write_absent(struct writer *w, const struct about *about)
 {
-    write_policies(w, rule(about));
+    write_policies(w, rule(about)->absent);
 }
 
 static const parindex_choice *choice(const struct about *about)
@@ -301,6 +335,25 @@ static void write_dated(struct writer *w, const struct about *about)
         write_either(w, "the same in every year", "như nhau ở mọi năm");
 }
 
+static bool of_amount(enum dated_what what)
+{
+    return what == DATED_AMOUNT;
+}
+
+static void say_amounts(struct writer *w, const struct about *about)
+{
+    (void)about;
+    write_either(w, "what conditions give, by year", "hệ quả của điều kiện theo năm");
+}
+
+static void write_amounts(struct writer *w, const struct about *about)
+{
+    if (years_any(about->a, about->side, of_amount))
+        write_years_of(w, about, of_amount);
+    else
+        write_either(w, "the same in every year", "như nhau ở mọi năm");
+}
+
 static void amend_leaf(struct amending *a, unsigned differs)
 {
     struct about from = at(a, 0);
@@ -358,13 +411,20 @@ void amend_rule(struct amending *a)
     if (m->described || n->described)
         return; /* the role says it */
     unsigned differs = rule_differs(a->sides[0], a->nodes[0], a->sides[1], a->nodes[1]);
+    differs &= ~(unsigned)RULE_CONDITIONS;
+    if (!conditions_correspond(a))
+        differs |= RULE_CONDITIONS;
     bool repeats = m->same_as != PARINDEX_NONE && n->same_as != PARINDEX_NONE;
     if (repeats && a->d->matching.other[0][m->same_as] != n->same_as)
         differs |= RULE_OTHER;
+    if (years_differ(a, of_amount))
+        amend(a, PARINDEX_AMENDMENT_RULE, say_amounts, write_amounts, &from, &to);
     if (differs & RULE_CONDITIONS)
         amend(a, PARINDEX_AMENDMENT_RULE, say_conditions, write_condition_words, &from, &to);
+    bool unread = is_unread(a, 0, a->nodes[0]) || is_unread(a, 1, a->nodes[1]);
     if (differs & RULE_OTHER)
-        amend(a, PARINDEX_AMENDMENT_RULE, NULL, write_whole, &from, &to);
+        amend(a, unread ? PARINDEX_AMENDMENT_UNREAD : PARINDEX_AMENDMENT_RULE, NULL, write_whole,
+              &from, &to);
     else if (m->same_as != PARINDEX_NONE)
         return;
     else if (m->leaf != PARINDEX_NONE)

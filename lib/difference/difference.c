@@ -61,11 +61,14 @@ static void say_group(struct writer *w, const struct about *about)
     write_either(w, p->title.en, p->title.vi);
 }
 
-/* What is new or dropped; a node that the concordance takes together with others is neither. */
+/* What is new or dropped, or cannot be said to be; a node that the concordance takes together with others is neither. */
 static void amend_alone(struct amending *a, size_t side)
 {
     struct about here = at(a, side);
-    if (side == 1)
+    if (!a->d->pairs[a->pair].confirmed && is_unread(a, side, a->nodes[side]))
+        amend(a, PARINDEX_AMENDMENT_UNREAD, NULL, write_new, side == 0 ? &here : NULL,
+              side == 1 ? &here : NULL);
+    else if (side == 1)
         amend(a, PARINDEX_AMENDMENT_ADDED, NULL, write_new, NULL, &here);
     else
         amend(a, PARINDEX_AMENDMENT_DROPPED, NULL, write_new, &here, NULL);
@@ -161,8 +164,8 @@ static void find_pair(struct amending *a, const struct placed *p)
 /* How many pairs have each kind; the edition's own are counted too. */
 static void count_kinds(parindex_difference *d)
 {
-    size_t last[PARINDEX_AMENDMENT_NOTE + 1];
-    for (size_t k = 0; k <= PARINDEX_AMENDMENT_NOTE; k++)
+    size_t last[PARINDEX_AMENDMENT_TASKS + 1];
+    for (size_t k = 0; k <= PARINDEX_AMENDMENT_TASKS; k++)
         last[k] = PARINDEX_NONE - 1; /* no pair has that number */
     for (size_t i = 0; i < d->info.amendments; i++) {
         const parindex_amendment *x = &d->amendments[i];
@@ -188,6 +191,7 @@ static bool find_amendments(struct amending *a)
     a->pair = PARINDEX_NONE;
     a->nodes[0] = a->nodes[1] = 0;
     amend_edition(a);
+    amend_tasks(a);
     for (a->pair = 0; memory && a->pair < count && !a->nomem; a->pair++)
         find_pair(a, &placed[a->pair]);
     mem_free(allocator, placed, most, sizeof *placed);
@@ -318,7 +322,7 @@ const parindex_amendment *parindex_difference_amendment(const parindex_differenc
 
 size_t parindex_difference_count(const parindex_difference *difference, uint32_t kind)
 {
-    return difference != NULL && kind <= PARINDEX_AMENDMENT_NOTE ? difference->counts[kind] : 0;
+    return difference != NULL && kind <= PARINDEX_AMENDMENT_TASKS ? difference->counts[kind] : 0;
 }
 
 const parindex_carried *parindex_difference_carried(const parindex_difference *difference,

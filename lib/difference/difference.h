@@ -23,9 +23,9 @@ struct parindex_difference {
     parindex_pair *pairs;
     size_t *groups; /* beside the pairs: the pair of the concordance that was regrouped; or NONE */
     parindex_amendment *amendments;
-    size_t counts[PARINDEX_AMENDMENT_NOTE + 1]; /* pairs with an amendment of each kind */
-    parindex_carried *carried;                  /* one a leaf of the later edition */
-    struct lonely *lonely[2];                   /* one a node and one more */
+    size_t counts[PARINDEX_AMENDMENT_TASKS + 1]; /* pairs with an amendment of each kind */
+    parindex_carried *carried;                   /* one a leaf of the later edition */
+    struct lonely *lonely[2];                    /* one a node and one more */
 };
 
 /* What the proposed concordance is made from. False: memory ran out. */

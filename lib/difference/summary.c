@@ -129,6 +129,10 @@ static const struct {
 } kinds[] = {
     {PARINDEX_AMENDMENT_ADDED, "is new", "are new", "được bổ sung"},
     {PARINDEX_AMENDMENT_DROPPED, "is dropped", "are dropped", "bị bãi bỏ"},
+    {PARINDEX_AMENDMENT_UNREAD,
+     "cannot be compared, for one edition gives the points of a whole directly",
+     "cannot be compared, for one edition gives the points of a whole directly",
+     "không so sánh được vì một bản chỉ ghi thẳng điểm của cả mục"},
     {PARINDEX_AMENDMENT_REGROUPED, "is joined or divided", "are joined or divided",
      "được gộp hoặc tách"},
     {PARINDEX_AMENDMENT_MOVED, "has moved", "have moved", "chuyển sang mục khác"},
@@ -230,7 +234,7 @@ static void write_edition(struct writer *w, const parindex_difference *d)
     bool had = d->editions[0]->class_sets > 0;
     bool has = d->editions[1]->class_sets > 0;
     if (had && has)
-        write_either(w, " The classes have other bounds.", " Mức xếp loại thay đổi.");
+        write_either(w, " The classes have changed.", " Cách xếp loại thay đổi.");
     else if (has)
         write_either(w, " Classes are new.", " Bổ sung việc xếp loại.");
     else
@@ -248,6 +252,9 @@ size_t parindex_difference_words(const parindex_difference *difference, uint32_t
     write_kinds(&w, difference);
     write_points(&w, difference);
     write_edition(&w, difference);
+    if (difference->counts[PARINDEX_AMENDMENT_TASKS] > 0)
+        write_either(&w, " What a task is scored by has changed.",
+                     " Cách chấm từng nhiệm vụ thay đổi.");
     write_proposals(&w, difference);
     return w.length;
 }

@@ -90,6 +90,11 @@ static void write_what(struct writer *w, const struct about *about, const struct
         write_text(w, " ");
         break;
     }
+    case DATED_AMOUNT:
+        write_either(w, "condition ", "điều kiện ");
+        write_number(w, (double)place->index + 1, -1);
+        write_text(w, " ");
+        break;
     case DATED_WEIGHT:
     case DATED_MAX:
     case DATED_PRESENT:

@@ -318,3 +318,23 @@ bool reach_values(double *values, const struct reach *reach, double points)
     values_at(values, reach, measure);
     return true;
 }
+
+bool reach_least(double *values, const struct reach *reach)
+{
+    double least = INFINITY;
+    double measure = 0;
+    for (size_t i = 0; i < reach->count; i++)
+        for (int end = 0; end < 2; end++) {
+            double points = reach->pieces[i].points[end];
+            double x = reach->pieces[i].x[end];
+            bool nearer = fabs(x - reach->now) < fabs(measure - reach->now);
+            if (points < least - NEAR || (points <= least + NEAR && nearer)) {
+                least = points;
+                measure = x;
+            }
+        }
+    if (isinf(least))
+        return false;
+    values_at(values, reach, measure);
+    return true;
+}

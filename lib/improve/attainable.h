@@ -54,5 +54,7 @@ double reach_cut(const struct reach *reach, const struct piece *piece, double mo
  * be. False: it cannot be reached.
  */
 bool reach_values(double *values, const struct reach *reach, double points);
+/* The evidence that gives the least points, as near to the present as can be. False: nothing can be moved. */
+bool reach_least(double *values, const struct reach *reach);
 
 #endif

@@ -17,6 +17,14 @@ static parindex_status no_index(const struct work *w, parindex_error *err)
 {
     const parindex_result *r = w->result;
     struct where where = unit_names_where(r->names, w->unit, NULL);
+    const parindex_node *root = &r->framework->nodes[0];
+    if (*result_states(r, 0, w->unit) == PARINDEX_STATE_VALUE)
+        return fail(err, PARINDEX_ERR_NO_INDEX, &where,
+                    "\"%s\" has points but no index: %s has no maximum that they could be a "
+                    "percentage of, and a goal is an index in percent.",
+                    "\"%s\" có điểm nhưng không có chỉ số: %s không có điểm tối đa để tính phần "
+                    "trăm, trong khi mục tiêu là chỉ số phần trăm.",
+                    clip(where.unit_code).text, root->code);
     char codes[200];
     struct writer list = writer_on(codes, sizeof codes, PARINDEX_LANG_EN);
     for (size_t leaf = 0; leaf < r->framework->info.leaves; leaf++)
@@ -92,14 +100,33 @@ static parindex_status try_changes(struct work *w, parindex_error *err)
     return status == PARINDEX_OK ? score_alone(&w->then, w->trial, &how, err) : status;
 }
 
-static parindex_status make(struct work *w, const struct goal *goal,
-                            const struct condition_trace *trace, parindex_error *err)
+static parindex_status make_by_adding(struct work *w, const struct goal *goal, parindex_error *err)
 {
     double need = need_of(w, goal->index);
     bool met = number_order(result_share(w->result, 0, w->unit), goal->index) >= 0;
-    if (!find_way(w, met ? 0 : need))
-        return fail_nomem(err);
-    parindex_status status = try_changes(w, err);
+    return find_way(w, met ? 0 : need) ? try_changes(w, err) : fail_nomem(err);
+}
+
+static parindex_status make_by_trial(struct work *w, const struct goal *goal, parindex_error *err)
+{
+    struct trial trial;
+    const struct trial_goal wanted = {w->result, w->dossier,  w->unit,
+                                      w->costs,  goal->index, goal->class};
+    parindex_status status = trial_find(&trial, &w->losses, &wanted, w->allocator, err);
+    w->trial = trial.dossier;
+    w->then = trial.result;
+    w->most = trial.best;
+    w->way = (struct cheapest){.reached = trial.reached};
+    if (status == PARINDEX_OK && w->lifted != NULL)
+        status = lifted_check(w->lifted, w->trial, w->then, goal->class, w->allocator, err);
+    return status;
+}
+
+static parindex_status make(struct work *w, const struct goal *goal,
+                            const struct condition_trace *trace, parindex_error *err)
+{
+    parindex_status status =
+        w->by_trial ? make_by_trial(w, goal, err) : make_by_adding(w, goal, err);
     if (status != PARINDEX_OK)
         return status;
     parindex_plan *p = mem_new(w->allocator, 1, sizeof *p);
@@ -125,7 +152,9 @@ static parindex_status plan_from(struct work *w, const struct goal *goal,
     w->gains = mem_new(w->allocator, leaves, sizeof *w->gains);
     bool memory = w->items != NULL && w->gains != NULL;
     if (memory) {
-        memory = losses_find(&w->losses, w->result, w->dossier, w->unit, w->costs, 0, w->allocator);
+        if (!w->by_trial)
+            memory =
+                losses_find(&w->losses, w->result, w->dossier, w->unit, w->costs, 0, w->allocator);
         if (w->origin.losses == NULL)
             w->origin.losses = &w->losses;
         status = memory ? make(w, goal, trace, err) : status;
@@ -154,6 +183,23 @@ static void take_better(struct work *w, parindex_plan *behind)
     w->plan = behind;
 }
 
+/* The plan again, saying which conditions are in its way: by trial it goes through them. */
+static parindex_status plan_naming(struct work *w, struct lifted *lifted, const struct goal *goal,
+                                   const struct condition_trace *trace, parindex_error *err)
+{
+    struct work own = *w;
+    own.lifted = lifted;
+    own.losses = (struct losses){.list = NULL};
+    own.plan = NULL;
+    parindex_status status = plan_from(&own, goal, trace, err);
+    losses_close(&own.losses, w->allocator);
+    if (status != PARINDEX_OK)
+        return status;
+    parindex_plan_free(w->plan);
+    w->plan = own.plan;
+    return PARINDEX_OK;
+}
+
 /* The plan again, behind the conditions that are in its way. */
 static parindex_status plan_behind(struct work *w, const struct goal *goal,
                                    const struct condition_trace *trace, parindex_error *err)
@@ -161,6 +207,8 @@ static parindex_status plan_behind(struct work *w, const struct goal *goal,
     struct lifted lifted;
     parindex_status status = lift_conditions(&lifted, w->result, w->dossier, w->unit, goal->class,
                                              w->costs, w->allocator, err);
+    if (status == PARINDEX_OK && lifted.held_count > 0 && w->by_trial)
+        status = plan_naming(w, &lifted, goal, trace, err);
     if (status == PARINDEX_OK && lifted.held_count > 0) {
         struct work behind = *w;
         behind.origin.losses = &w->losses;
@@ -199,27 +247,29 @@ static parindex_status plan(struct work *w, const char *to, const struct conditi
     return status;
 }
 
-/* A plan adds up what each criterion of one unit gains, so every rule must let it. */
-static parindex_status check_additive(const parindex_framework *f, parindex_error *err)
+/* A plan moves one unit alone, so every rule must look at that unit alone. */
+static parindex_status check_alone(const parindex_framework *f, parindex_error *err)
 {
+    bool twice = false; /* a part that counts again may be beside the total */
+    for (size_t n = 0; n < f->info.nodes; n++)
+        twice |= f->nodes[n].same_as != PARINDEX_NONE;
     for (size_t n = 0; n < f->info.nodes;) {
         const parindex_node *node = &f->nodes[n];
-        bool leaf = node->leaf != PARINDEX_NONE;
-        bool additive =
-            leaf ? !scale_is(node->scale, SCALE_OF_COHORT) && !node->treated : adds_up(node);
-        if (takes_part(node) && (!additive || node->same_as != PARINDEX_NONE)) {
+        bool counts = takes_part(node) || (twice && !node->described);
+        bool cohort = node->leaf != PARINDEX_NONE
+                          ? scale_is(node->scale, SCALE_OF_COHORT) || node->treated
+                          : combine_is(node->combine, COMBINE_OF_PAIRS) ||
+                                scale_is(node->rescale, SCALE_OF_COHORT);
+        if (counts && cohort && node->same_as == PARINDEX_NONE) {
             struct where where = WHERE_CRITERION(node->code);
-            return fail(
-                err, PARINDEX_ERR_METHOD, &where,
-                "%s: a plan can be worked out where points add up from rules that look at "
-                "one unit alone; here they depend on the other units, or are combined in "
-                "another way.",
-                "%s: chỉ lập được phương án khi điểm được cộng từ các cách tính chỉ xét một "
-                "đơn vị; ở đây điểm phụ thuộc đơn vị khác, hoặc được tổng hợp theo cách "
-                "khác.",
-                node->code);
+            return fail(err, PARINDEX_ERR_METHOD, &where,
+                        "%s: a plan can be worked out where rules look at one unit alone; here "
+                        "points depend on the other units.",
+                        "%s: chỉ lập được phương án khi cách tính chỉ xét một đơn vị; ở đây điểm "
+                        "phụ thuộc vào các đơn vị khác.",
+                        node->code);
         }
-        n = takes_part(node) ? n + 1 : node->next;
+        n = counts ? n + 1 : node->next;
     }
     return PARINDEX_OK;
 }
@@ -243,7 +293,7 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
                     "the allocator must be complete.",
                     "`out`, `result` và `dossier` không được là NULL; kết quả phải chấm từ hồ sơ "
                     "này và có đơn vị đó; tối đa 13 chữ số thập phân, bộ cấp phát phải đầy đủ.");
-    status = check_additive(result->framework, err);
+    status = check_alone(result->framework, err);
     if (status == PARINDEX_OK)
         status = check_costs(costs, result->framework, err);
     if (status != PARINDEX_OK)
@@ -254,6 +304,7 @@ parindex_status parindex_improve(parindex_plan **out, const parindex_result *res
         .result = result,
         .dossier = dossier,
         .unit = unit,
+        .by_trial = trial_needed(result->framework),
         .lang = o.lang,
         .decimals =
             o.decimals > 0 ? (int32_t)o.decimals - 1 : (int32_t)result->framework->info.decimals,

@@ -52,7 +52,7 @@ static bool counts(const parindex_framework *f, size_t node)
 static bool in_the_way(const struct lift *l, size_t condition)
 {
     const struct condition *c = &l->f->conditions[condition];
-    const struct classes *set = classes_of(l->f, l->out->result->period);
+    const struct classes *set = classes_of(l->f, l->explained.result->period);
     enum answer answer = told_answer(&l->explained, condition, c->test);
     if (c->info.effect == PARINDEX_EFFECT_GIVEN)
         return set != NULL && l->class != PARINDEX_NONE && set == &l->f->classes[c->set] &&
@@ -384,6 +384,21 @@ parindex_status lift_conditions(struct lifted *out, const parindex_result *resul
     }
     trace_free(&l.trace, f, a);
     mem_free(a, l.stuck, f->condition_count, sizeof *l.stuck);
+    return status;
+}
+
+parindex_status lifted_check(struct lifted *lifted, const parindex_dossier *dossier,
+                             const parindex_result *result, size_t class,
+                             const parindex_allocator *a, parindex_error *err)
+{
+    struct lift l = {.f = result->framework, .a = a, .class = class};
+    l.explained = (struct explained){dossier, result, &l.trace, 0, 0};
+    parindex_status status = trace_make(&l.trace, l.f, a)
+                                 ? check_traced(&l.trace, result, dossier, 0, 0, a, err)
+                                 : fail_nomem(err);
+    for (size_t i = 0; i < lifted->held_count && status == PARINDEX_OK; i++)
+        lifted->held[i].lifted = !in_the_way(&l, lifted->held[i].condition);
+    trace_free(&l.trace, l.f, a);
     return status;
 }
 

@@ -32,6 +32,13 @@ parindex_status lift_conditions(struct lifted *out, const parindex_result *resul
                                 const parindex_dossier *dossier, size_t unit, size_t class,
                                 const parindex_view *costs, const parindex_allocator *a,
                                 parindex_error *err);
+/*
+ * Which of the conditions are no longer in the way of a unit whose evidence was moved further: `dossier`, row 0, and its
+ * result. ERR_NOMEM, ERR_STALE.
+ */
+parindex_status lifted_check(struct lifted *lifted, const parindex_dossier *dossier,
+                             const parindex_result *result, size_t class,
+                             const parindex_allocator *a, parindex_error *err);
 void lifted_close(struct lifted *lifted, const parindex_allocator *a);
 
 #endif

@@ -24,6 +24,11 @@ double loss_cost(const parindex_view *costs, size_t leaf)
     return cost_at(costs, leaf, 0);
 }
 
+double loss_limit(const parindex_view *costs, size_t leaf)
+{
+    return cost_at(costs, leaf, 1);
+}
+
 static bool add_jump(struct candidate *c, double low, double high, const parindex_allocator *a)
 {
     double from = c->reach.points;
@@ -111,7 +116,7 @@ static bool look_at(struct losses *l, const parindex_dossier *d, size_t unit, si
     const parindex_framework *f = d->framework;
     const parindex_node *n = &f->nodes[node];
     struct candidate *c = &l->candidates[l->candidate_count++];
-    double limit = cost_at(costs, n->leaf, 1);
+    double limit = loss_limit(costs, n->leaf);
     double values[MAX_INPUTS];
     *c = (struct candidate){.factor = w->factor, .cost = cost_at(costs, n->leaf, 0)};
     for (size_t i = 0; i < n->inputs; i++)
@@ -151,6 +156,11 @@ static int by_index(const void *a, const void *b)
     return (x->node > y->node) - (x->node < y->node);
 }
 
+void losses_sort(struct losses *losses)
+{
+    qsort(losses->list, losses->count, sizeof *losses->list, by_index);
+}
+
 static void note_reach(struct losses *l)
 {
     for (size_t i = 0; i < l->count; i++)
@@ -181,7 +191,7 @@ static bool find(struct losses *l, const struct contribution *contributions,
     }
     drop_capped(l, f, contributions);
     note_reach(l);
-    qsort(l->list, l->count, sizeof *l->list, by_index);
+    losses_sort(l);
     return true;
 }
 

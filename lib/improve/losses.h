@@ -28,13 +28,17 @@ struct losses {
 };
 
 /*
- * Of the leaves at or below the node `top`, in its points. costs is checked, or NULL. The list is sorted: the most lost first. False: memory ran out;
- * losses_close in every case.
+ * Of the leaves at or below the node `top`, in its points. costs is checked, or NULL. The list is sorted. False:
+ * memory ran out; losses_close in every case.
  */
 bool losses_find(struct losses *losses, const parindex_result *r, const parindex_dossier *dossier,
                  size_t unit, const parindex_view *costs, size_t top, const parindex_allocator *a);
 /* The cost of a point of a leaf; NaN where it must not change. */
 double loss_cost(const parindex_view *costs, size_t leaf);
+/* The most points that it may have by the table of costs; NaN where that says nothing. */
+double loss_limit(const parindex_view *costs, size_t leaf);
+/* The most lost first. */
+void losses_sort(struct losses *losses);
 void losses_close(struct losses *losses, const parindex_allocator *a);
 
 #endif

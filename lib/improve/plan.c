@@ -8,13 +8,17 @@
 #include "base/text.h"
 #include "improve/proposal.h"
 #include "score/contribution.h"
+#include "score/dossier.h"
 #include "score/explain_condition.h"
 #include "score/ladder.h"
 #include "score/quota.h"
+#include "score/score.h"
 
 /* The index with every candidate at its most, but for the root's cap. */
 static double best_index(const struct work *w)
 {
+    if (w->by_trial)
+        return w->most;
     double points = *result_points(w->result, 0, w->unit);
     for (size_t i = 0; i < w->losses.candidate_count; i++) {
         const struct candidate *c = &w->losses.candidates[i];
@@ -34,9 +38,9 @@ bool plan_values(const struct work *w, size_t i, double *values)
            reach_values(values, &c->reach, c->reach.points + w->gains[i] / c->factor);
 }
 
-/* One criterion of the plan, and how much a point of it is of the root's. False: memory ran out. */
+/* One criterion of the plan, and what the index gains by it. False: memory ran out. */
 static bool put_change(struct work *w, size_t node, const double *was, const double *values,
-                       double factor)
+                       double index)
 {
     parindex_plan *p = w->plan;
     const parindex_framework *f = p->framework;
@@ -46,7 +50,7 @@ static bool put_change(struct work *w, size_t node, const double *was, const dou
     write_proposal(&sentence, f, node, was, values, w->decimals + 2);
     double to = *result_points(w->then, node, 0);
     double from = *result_points(w->origin.result, node, w->origin.unit);
-    double cost = loss_cost(w->costs, n->leaf) * (to - from);
+    double cost = loss_cost(w->costs, n->leaf) * (w->by_trial ? fabs(to - from) : to - from);
     parindex_plan_change *change = &p->changes[p->info.changes++];
     *change = (parindex_plan_change){
         .text = arena_text(&p->arena, text, strlen(text)),
@@ -54,7 +58,7 @@ static bool put_change(struct work *w, size_t node, const double *was, const dou
         .first_move = p->move_count,
         .from_points = from,
         .to_points = to,
-        .index = 100 * (factor * (to - from)) / result_max(w->origin.result, 0, w->origin.unit),
+        .index = index,
         .cost = cost > 0 ? cost : 0,
     };
     p->info.cost += change->cost;
@@ -65,15 +69,72 @@ static bool put_change(struct work *w, size_t node, const double *was, const dou
     return change->text != NULL;
 }
 
-/* Every leaf whose evidence differs from the unit's own. False: memory ran out. */
-static bool put_lifted_changes(struct work *w)
+/* What the index gains by a leaf where points add up. */
+static double index_of(const struct work *w, size_t node, double factor)
+{
+    double points =
+        *result_points(w->then, node, 0) - *result_points(w->origin.result, node, w->origin.unit);
+    return 100 * (factor * points) / result_max(w->origin.result, 0, w->origin.unit);
+}
+
+/* What changes give one after another, where points do not add up. */
+struct stepping {
+    struct contribution *contributions; /* where they do */
+    parindex_dossier *dossier;
+    double index; /* so far */
+    bool nomem;
+};
+
+static bool stepping_open(struct stepping *s, const struct work *w)
 {
     const parindex_framework *f = w->plan->framework;
-    struct contribution *contributions =
-        mem_new(w->allocator, f->info.nodes, sizeof *contributions);
-    bool memory = contributions != NULL;
-    if (memory)
-        contributions_of(contributions, w->then, 0);
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.allocator = w->allocator;
+    *s = (struct stepping){.index = result_share(w->origin.result, 0, w->origin.unit)};
+    if (w->by_trial)
+        return dossier_of_unit(&s->dossier, w->origin.dossier, w->origin.unit, &o, NULL) ==
+               PARINDEX_OK;
+    s->contributions = mem_new(w->allocator, f->info.nodes, sizeof *s->contributions);
+    if (s->contributions != NULL)
+        contributions_of(s->contributions, w->then, 0);
+    return s->contributions != NULL;
+}
+
+static void stepping_close(struct stepping *s, const struct work *w)
+{
+    parindex_dossier_free(s->dossier);
+    mem_free(w->allocator, s->contributions, w->plan->framework->info.nodes,
+             sizeof *s->contributions);
+}
+
+/* What the index gains by the next change; a step that cannot be scored alone gives nothing by itself. */
+static double step_on(struct stepping *s, const struct work *w, size_t node, const double *values)
+{
+    if (!w->by_trial)
+        return index_of(w, node, s->contributions[node].factor);
+    const parindex_node *n = &w->plan->framework->nodes[node];
+    parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
+    how.allocator = w->allocator;
+    parindex_result *r = NULL;
+    double before = s->index;
+    bool set = true;
+    for (size_t i = 0; i < n->inputs; i++)
+        set &=
+            parindex_dossier_set(s->dossier, 0, n->first_input + i, values[i], NULL) == PARINDEX_OK;
+    parindex_status status = score_alone(&r, s->dossier, &how, NULL);
+    if (status == PARINDEX_OK && !isnan(result_share(r, 0, 0)))
+        s->index = result_share(r, 0, 0);
+    s->nomem |= !set || status == PARINDEX_ERR_NOMEM;
+    parindex_result_unref(r);
+    return s->index - before;
+}
+
+/* Every leaf whose evidence differs from the unit's own. False: memory ran out. */
+static bool put_all_changes(struct work *w)
+{
+    const parindex_framework *f = w->plan->framework;
+    struct stepping stepping;
+    bool memory = stepping_open(&stepping, w);
     for (size_t leaf = 0; leaf < f->info.leaves && memory; leaf++) {
         const parindex_node *n = &f->nodes[f->leaves[leaf]];
         double was[MAX_INPUTS];
@@ -84,12 +145,12 @@ static bool put_lifted_changes(struct work *w)
             values[i] = parindex_dossier_value(w->trial, 0, n->first_input + i);
             changed |= values[i] != was[i] && !isnan(values[i]);
         }
+        size_t node = f->leaves[leaf];
         if (changed)
-            memory =
-                put_change(w, f->leaves[leaf], was, values, contributions[f->leaves[leaf]].factor);
+            memory = put_change(w, node, was, values, step_on(&stepping, w, node, values));
     }
-    mem_free(w->allocator, contributions, f->info.nodes, sizeof *contributions);
-    return memory;
+    stepping_close(&stepping, w);
+    return memory && !stepping.nomem;
 }
 
 /* The conditions in the way, those of the class first. False: memory ran out. */
@@ -219,17 +280,19 @@ bool plan_fill(struct work *w, const struct goal *goal, const struct condition_t
         .provenance = p->framework->nodes[0].weakest,
     };
     bool memory = true;
-    for (size_t i = 0; i < w->losses.candidate_count && memory && w->lifted == NULL; i++) {
+    bool one_by_one = w->lifted != NULL || w->by_trial;
+    for (size_t i = 0; i < w->losses.candidate_count && memory && !one_by_one; i++) {
         const struct candidate *c = &w->losses.candidates[i];
         double values[MAX_INPUTS];
         if (plan_values(w, i, values))
-            memory = put_change(w, c->reach.node, c->reach.values, values, c->factor);
+            memory = put_change(w, c->reach.node, c->reach.values, values,
+                                index_of(w, c->reach.node, c->factor));
     }
     p->info.bound = w->way.reached ? fmin(w->way.bound, p->info.cost) : 0;
-    if (w->lifted == NULL)
+    if (!one_by_one)
         return memory;
-    /* What lifts conditions in the cheapest way together with the rest is not searched for. */
-    memory = put_lifted_changes(w) && put_conditions(w, trace);
+    /* What lifts conditions in the cheapest way together with the rest is not searched for, nor is the cheapest way by trial. */
+    memory = put_all_changes(w) && (w->lifted == NULL || put_conditions(w, trace));
     p->info.proven = p->info.cost == 0;
     p->info.bound = 0;
     return memory;

@@ -6,6 +6,7 @@
 #include "improve/goal.h"
 #include "improve/lift.h"
 #include "improve/losses.h"
+#include "improve/trial.h"
 
 struct parindex_plan {
     struct arena arena;
@@ -29,7 +30,9 @@ struct origin {
 /* A plan in the making. */
 struct work {
     struct origin origin;
-    const struct lifted *lifted; /* what was lifted on the way here; NULL: nothing */
+    struct lifted *lifted; /* what was lifted on the way here; NULL: nothing */
+    bool by_trial;         /* points do not add up: `way` is found by scoring */
+    double most;           /* by trial: the index that the best evidence gives */
     const parindex_view *costs;
     const parindex_result *result;
     const parindex_dossier *dossier;

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/seen.h"
-#include "base/statistics.h"
+#include "base/sort.h"
 #include "improve/goal.h"
 
 struct search {

@@ -9,7 +9,8 @@
 #include "base/logarithm.h"
 #include "base/number.h"
 #include "base/seen.h"
-#include "base/vector.h"
+#include "base/width.h"
+#include "kernels/range.h"
 #include "kinds/kinds.h"
 
 /*
@@ -34,82 +35,166 @@ static double whole_weights(int64_t units[TILE], const double *weights, size_t n
     return 1 / scale;
 }
 
-/* What was met among numbers: some beyond what evidence may be, some below 0. */
-struct met {
-    int64_t beyond;
-    int64_t below_zero;
+/* What a mean is made of. */
+struct meant {
+    const double *const *parts;
+    size_t n;
+    const double *weights;
+    const int64_t *units; /* the weights in whole numbers of `unit`, where there is one */
+    double unit;
+    double grain; /* of the two pieces of a weight, where there is no unit */
+    size_t count;
+    const struct ahead *ahead;
+};
+
+enum {
+    LINE = 8,        /* numbers in a line of the cache */
+    SOON = TILE / 4, /* numbers ahead of those that are read now */
+    PAIR = 2         /* values at a time: what is added to one waits for nothing of the other */
 };
 
 /*
- * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
- * there is one (`as_units`), else in two pieces; either way their sum is rounded once.
- * The loop also looks for numbers out of range, by their bits: a separate pass would cost half as much
- * as the mean.
+ * Asks for what is read later, for the lines that `some` units from i on begin: more columns than a machine
+ * fetches ahead by itself. What is read soon, the same columns further on, goes into the first cache; what comes
+ * after all columns of a tile goes into the second.
  */
-static inline __attribute__((always_inline)) struct met mean_loop(
-    double *restrict out, const double *const *parts, size_t n, const double *weights,
-    const int64_t *units, double unit, size_t count, const struct ahead *ahead, bool as_units)
+static inline __attribute__((always_inline)) void ask_ahead(const struct meant *m, size_t k,
+                                                            size_t i, size_t some, bool soon)
 {
-    const int64_t limit = (int64_t)bits_of(EVIDENCE_LIMIT);
-    const double grain = as_units ? 0 : weight_grain(weights, n);
-    lane_bits beyond = {0};
-    lane_bits signs = {0};
-    for (size_t i = 0; i < count; i += LANES) {
-        lanes sum = LANES_OF(0);
-        lanes carry = LANES_OF(0);
-        lane_bits whole = {0};
-        lanes weight = LANES_OF(0);
-        lanes weight_lo = LANES_OF(0);
-        int64_t far = ahead != NULL ? ahead->from + (int64_t)i * ahead->step : 0;
-        for (size_t k = 0; k < n; k++) {
-            lanes x;
-            lanes_load(&x, parts[k] + i, count - i);
-            /* So many columns are more than a machine fetches ahead by itself. */
-            if (ahead == NULL)
-                __builtin_prefetch(parts[k] + i + TILE);
-            else /* into the second cache: the first has the turned rows */
-                __builtin_prefetch((const unsigned char *)ahead->lines[k] + far, 0, 2);
-            lane_bits there = x == x;
-            x = LANES_WHERE(there, x);
-            beyond |= ((lane_bits)x & INT64_MAX) > limit;
-            signs |= (lane_bits)x;
-            lanes term = LANES_OF(weights[k]) * x;
-            LANES_ADD_EXACTLY(sum, carry, term);
-            if (as_units) {
-                whole += units[k] & there;
-            } else {
-                struct split_weight w = split_weight(weights[k], grain);
-                weight += LANES_WHERE(there, LANES_OF(w.hi));
-                weight_lo += LANES_WHERE(there, LANES_OF(w.lo));
-            }
+    for (size_t line = i; line < i + some; line += LINE) {
+        if (line % LINE != 0)
+            continue;
+        if (soon)
+            __builtin_prefetch(m->parts[k] + line + SOON);
+        else
+            __builtin_prefetch((const unsigned char *)m->ahead->lines[k] + m->ahead->from +
+                                   (int64_t)line * m->ahead->step,
+                               0, 2);
+    }
+}
+
+/* Sums of some units side by side. */
+struct sums {
+    lanes sum;
+    lanes carry;
+    lane_bits whole;
+    lanes weight;
+    lanes weight_lo;
+};
+
+/* Adds a part. `odd` gets bit 63 where a number has a sign, or is beyond what evidence may be. */
+static inline __attribute__((always_inline)) void add_part(struct sums *s, lane_bits *odd,
+                                                           const struct meant *m, size_t k, lanes x,
+                                                           bool as_units)
+{
+    const uint64_t to_bit_63 = INT64_MAX - bits_of(EVIDENCE_LIMIT);
+    lane_bits there = x == x;
+    x = LANES_WHERE(there, x);
+    *odd |= (lane_bits)x | (lane_bits)((lane_words)x + to_bit_63);
+    lanes term = LANES_OF(m->weights[k]) * x;
+    if (k == 0) /* there is nothing to round */
+        s->sum = term;
+    else
+        LANES_ADD_EXACTLY(s->sum, s->carry, term);
+    if (as_units) {
+        s->whole += m->units[k] & there;
+    } else {
+        struct split_weight w = split_weight(m->weights[k], m->grain);
+        s->weight += LANES_WHERE(there, LANES_OF(w.hi));
+        s->weight_lo += LANES_WHERE(there, LANES_OF(w.lo));
+    }
+}
+
+/* Whole numbers as doubles, rounded once. */
+static inline __attribute__((always_inline)) void numbers_of(lanes *x, lane_bits whole)
+{
+#if LANES == 8
+    *x = __builtin_convertvector(whole, lanes);
+#else /* no instruction does it: the upper half, beside 2^84, and the lower one, beside 2^52 */
+    lane_words bits = (lane_words)whole;
+    lane_words upper = (bits >> 32) ^ UINT64_C(0x4530000080000000);
+    lane_words lower = (bits & UINT32_MAX) | UINT64_C(0x4330000000000000);
+    *x = ((lanes)upper - (0x1p84 + 0x1p63)) + ((lanes)lower - 0x1p52);
+#endif
+}
+
+static inline __attribute__((always_inline)) void mean_of_sums(lanes *mean, const struct sums *s,
+                                                               const struct meant *m, bool as_units)
+{
+    lanes weight = s->weight;
+    if (as_units) {
+        numbers_of(&weight, s->whole);
+        weight *= m->unit;
+    }
+    *mean = (s->sum + s->carry) / (weight + s->weight_lo);
+}
+
+/* One part of two values, or of one and fewer units than it holds. */
+static inline __attribute__((always_inline)) void add_pair(struct sums s[PAIR], lane_bits *odd,
+                                                           const struct meant *m, size_t k,
+                                                           size_t i, bool as_units, bool soon)
+{
+    ask_ahead(m, k, i, PAIR * LANES, soon);
+    for (size_t h = 0; h < PAIR; h++) {
+        lanes x;
+        memcpy(&x, m->parts[k] + i + h * LANES, sizeof x);
+        add_part(&s[h], odd, m, k, x, as_units);
+    }
+}
+
+static inline __attribute__((always_inline)) void add_last(struct sums *s, lane_bits *odd,
+                                                           const struct meant *m, size_t k,
+                                                           size_t i, bool as_units, bool soon)
+{
+    lanes x;
+    ask_ahead(m, k, i, LANES, soon);
+    lanes_load(&x, m->parts[k] + i, m->count - i);
+    add_part(s, odd, m, k, x, as_units);
+}
+
+/*
+ * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
+ * there is one, else in two pieces; either way their sum is rounded once. True: some number is odd. The
+ * loop looks for such by their bits, as a separate pass would cost half as much as the mean.
+ */
+static inline __attribute__((always_inline)) bool mean_loop(double *restrict out,
+                                                            const struct meant *m, bool as_units,
+                                                            bool soon)
+{
+    lane_bits odd = {0};
+    size_t i = 0;
+    for (; i + PAIR * LANES <= m->count; i += PAIR * LANES) {
+        struct sums s[PAIR] = {0};
+        add_pair(s, &odd, m, 0, i, as_units, soon);
+        for (size_t k = 1; k < m->n; k++)
+            add_pair(s, &odd, m, k, i, as_units, soon);
+        for (size_t h = 0; h < PAIR; h++) {
+            lanes mean;
+            mean_of_sums(&mean, &s[h], m, as_units);
+            memcpy(out + i + h * LANES, &mean, sizeof mean);
         }
-        if (as_units)
-            weight = __builtin_convertvector(whole, lanes) * unit;
-        lanes mean = (sum + carry) / (weight + weight_lo);
-        lanes_store(out + i, &mean, count - i);
     }
-    struct met met = {0, 0};
-    for (size_t j = 0; j < LANES; j++) {
-        met.beyond |= beyond[j];
-        met.below_zero |= signs[j] < 0;
+    for (; i < m->count; i += LANES) {
+        struct sums s = {0};
+        lanes mean;
+        add_last(&s, &odd, m, 0, i, as_units, soon);
+        for (size_t k = 1; k < m->n; k++)
+            add_last(&s, &odd, m, k, i, as_units, soon);
+        mean_of_sums(&mean, &s, m, as_units);
+        lanes_store(out + i, &mean, m->count - i);
     }
-    return met;
+    odd = odd < 0;
+    return lanes_any(&odd);
 }
 
-VECTOR_LOOPS static struct met mean_of_whole_weights(double *restrict out,
-                                                     const double *const *parts, size_t n,
-                                                     const double *weights,
-                                                     const int64_t units[TILE], double unit,
-                                                     size_t count, const struct ahead *ahead)
+OUT_OF_LINE bool mean_of_whole_weights(double *restrict out, const struct meant *m)
 {
-    return mean_loop(out, parts, n, weights, units, unit, count, ahead, true);
+    return m->ahead == NULL ? mean_loop(out, m, true, true) : mean_loop(out, m, true, false);
 }
 
-VECTOR_LOOPS static struct met mean_of_any_weights(double *restrict out, const double *const *parts,
-                                                   size_t n, const double *weights, size_t count,
-                                                   const struct ahead *ahead)
+OUT_OF_LINE bool mean_of_any_weights(double *restrict out, const struct meant *m)
 {
-    return mean_loop(out, parts, n, weights, NULL, 0, count, ahead, false);
+    return m->ahead == NULL ? mean_loop(out, m, false, true) : mean_loop(out, m, false, false);
 }
 
 /* The mean again where numbers or weights cancel; NaN where the weights cancel wholly. */
@@ -140,16 +225,23 @@ static bool mean_tile(double *restrict out, const double *const *parts, size_t n
                       const double *weights, size_t count, const struct ahead *ahead,
                       struct average_scratch *s)
 {
+    for (size_t i = 0; n == 0 && i < count; i++)
+        out[i] = NAN;
+    if (n == 0)
+        return false;
     double unit = whole_weights(s->units, weights, n);
-    struct met met =
-        unit > 0 ? mean_of_whole_weights(out, parts, n, weights, s->units, unit, count, ahead)
-                 : mean_of_any_weights(out, parts, n, weights, count, ahead);
-    bool cancels = met.below_zero != 0;
+    const double grain = unit > 0 ? 0 : weight_grain(weights, n);
+    const struct meant m = {parts, n, weights, s->units, unit, grain, count, ahead};
+    bool odd = unit > 0 ? mean_of_whole_weights(out, &m) : mean_of_any_weights(out, &m);
+    bool exceeded = false;
+    bool cancels = odd;
+    for (size_t k = 0; odd && k < n; k++)
+        exceeded |= range_exceeded(parts[k], count);
     for (size_t k = 0; k < n; k++)
         cancels |= weights[k] < 0;
     for (size_t i = 0; cancels && i < count; i++)
         settle_mean(&out[i], parts, n, weights, i);
-    return met.beyond != 0;
+    return exceeded;
 }
 
 static void clear(struct average_scratch *s, size_t count)
@@ -163,9 +255,9 @@ static void clear(struct average_scratch *s, size_t count)
 }
 
 /* Zero, where it is not refused, gives zero by itself: its reciprocal is infinite. */
-VECTOR_LOOPS static uint64_t add_reciprocal(struct average_scratch *s, const double *restrict x,
-                                            size_t count, double weight, struct split_weight w,
-                                            const struct average *rule)
+OUT_OF_LINE uint64_t add_reciprocal(struct average_scratch *s, const double *restrict x,
+                                    size_t count, double weight, struct split_weight w,
+                                    const struct average *rule)
 {
     double shift = rule->zero == PARINDEX_ZERO_SHIFT ? rule->at : 0;
     double floor = rule->zero == PARINDEX_ZERO_FLOOR ? rule->at : -INFINITY;
@@ -210,7 +302,7 @@ static bool harmonic_tile(double *restrict out, const double *const *parts, size
     return bad != 0;
 }
 
-VECTOR_LOOPS static void take_smaller(double *restrict out, const double *restrict x, size_t count)
+OUT_OF_LINE void take_smaller(double *restrict out, const double *restrict x, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         double other = out[i] == out[i] ? out[i] : x[i];
@@ -227,7 +319,7 @@ static bool minimum_tile(double *restrict out, const double *const *parts, size_
     return false;
 }
 
-VECTOR_LOOPS static void take_larger(double *restrict out, const double *restrict x, size_t count)
+OUT_OF_LINE void take_larger(double *restrict out, const double *restrict x, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         double other = out[i] == out[i] ? out[i] : x[i];
@@ -289,8 +381,8 @@ static bool median_tile(double *restrict out, const double *const *parts, size_t
     return false;
 }
 
-VECTOR_LOOPS static void count_present(double *restrict present, const double *restrict x,
-                                       size_t count, double amount)
+OUT_OF_LINE void count_present(double *restrict present, const double *restrict x, size_t count,
+                               double amount)
 {
     for (size_t i = 0; i < count; i++)
         present[i] += x[i] == x[i] ? amount : 0;

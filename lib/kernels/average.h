@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/alloc.h"
+#include "base/width.h"
 #include "kernels/tile.h"
 #include "kinds/average.h"
 
@@ -51,28 +52,35 @@ struct ahead {
  * evidence may be; out says nothing of its unit then. `ahead` NULL: the parts go on behind the tile.
  * `sorted` holds n pairs (median only).
  */
-bool average_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
-                  const struct average *rule, size_t count, const struct ahead *ahead,
-                  struct average_scratch *s, struct weighted *sorted);
+#define average_tile WIDE(average_tile)
+WIDE_DECLARE(bool, average_tile,
+             (double *restrict out, const double *const *parts, size_t n, const double *weights,
+              const struct average *rule, size_t count, const struct ahead *ahead,
+              struct average_scratch *s, struct weighted *sorted));
 
 /* The first of the parts that the method cannot take, or n. */
-size_t average_refused(const struct average *rule, const double *parts, const double *weights,
-                       size_t n);
+#define average_refused WIDE(average_refused)
+WIDE_DECLARE(size_t, average_refused,
+             (const struct average *rule, const double *parts, const double *weights, size_t n));
 
 /*
  * NaN where less of the parts, or of their weights, is there than the rule's coverage asks for. Shares
  * are compared at 15 digits, so that 2 of 3 reach 0.666666666666667.
  */
-void average_cover(double *restrict out, const double *const *parts, size_t n,
-                   const double *weights, const struct average *rule, size_t count,
-                   struct average_scratch *s);
+#define average_cover WIDE(average_cover)
+WIDE_DECLARE(void, average_cover,
+             (double *restrict out, const double *const *parts, size_t n, const double *weights,
+              const struct average *rule, size_t count, struct average_scratch *s));
 
 /* Methods in separate files, for average_tile. */
-bool geometric_tile(double *restrict out, const double *const *parts, size_t n,
-                    const double *weights, const struct average *rule, size_t count,
-                    struct average_scratch *s);
-bool power_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
-                const struct average *rule, size_t count, struct average_scratch *s);
+#define geometric_tile WIDE(geometric_tile)
+WIDE_DECLARE(bool, geometric_tile,
+             (double *restrict out, const double *const *parts, size_t n, const double *weights,
+              const struct average *rule, size_t count, struct average_scratch *s));
+#define power_tile WIDE(power_tile)
+WIDE_DECLARE(bool, power_tile,
+             (double *restrict out, const double *const *parts, size_t n, const double *weights,
+              const struct average *rule, size_t count, struct average_scratch *s));
 bool product_tile(double *restrict out, const double *const *parts, size_t n, const double *weights,
                   size_t count);
 /* NaN where the second is 0, too. */
@@ -83,7 +91,8 @@ struct split_weight {
     double hi;
     double lo;
 };
-double weight_grain(const double *weights, size_t n);
+#define weight_grain WIDE(weight_grain)
+WIDE_DECLARE(double, weight_grain, (const double *weights, size_t n));
 static inline struct split_weight split_weight(double weight, double grain)
 {
     double hi = (weight + 0x1.8p52 * grain) - 0x1.8p52 * grain;

@@ -6,9 +6,9 @@
 
 #include "base/number.h"
 #include "base/seen.h"
+#include "base/sort.h"
 #include "base/statistics.h"
 #include "base/text.h"
-#include "base/vector.h"
 #include "kernels/goalposts.h"
 #include "kernels/ranks.h"
 #include "kernels/treat.h"
@@ -254,7 +254,7 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     if (fit->any)
         unfit = fit_treatment(fit, c, x, n, x + all);
     if (fit->any && unfit == UNFIT_NOT) {
-        treat(x, n, fit);
+        treat_column(x, n, fit);
         *row = find_unfit(sample, fit, x, c);
         bool no_log = false;
         for (size_t i = 0; fit->log && i < n; i++)
@@ -265,7 +265,7 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
         double unit = NAN;
         if (sample->reference != PARINDEX_NONE) {
             unit = as_read(c, sample->x[sample->reference]);
-            treat(&unit, 1, fit);
+            treat_column(&unit, 1, fit);
         }
         unfit = fit_scale(fit, c, &(struct treated){x, n, unit, a});
     }
@@ -307,7 +307,7 @@ void fit_apply(double *x, size_t count, const struct cohort *c, const struct fit
     };
     for (size_t i = 0; i < count; i++)
         x[i] = as_read(c, x[i]);
-    treat(x, count, fit);
+    treat_column(x, count, fit);
     if (c->scale == 0 || !fit->any)
         return;
     if (fit->constant) {

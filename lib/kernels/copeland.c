@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/seen.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "parindex/rank.h"
 
 enum {
@@ -158,23 +158,23 @@ void copeland_free(struct copeland *c, const parindex_allocator *a)
 }
 
 /* Adds a column's weight to the margins over those behind, and takes it from those over the ones ahead. */
-VECTOR_LOOPS static void meet_small(int16_t *restrict margins, const int16_t *restrict above,
-                                    const int16_t *restrict below, int16_t own, int16_t weight,
-                                    size_t count)
+OUT_OF_LINE void meet_small(int16_t *restrict margins, const int16_t *restrict above,
+                            const int16_t *restrict below, int16_t own, int16_t weight,
+                            size_t count)
 {
     for (size_t i = 0; i < count; i++)
         margins[i] =
             (int16_t)(margins[i] + ((own > above[i] ? weight : 0) - (own < below[i] ? weight : 0)));
 }
 
-VECTOR_LOOPS static void meet_any(int64_t *restrict margins, const double *restrict ranks,
-                                  double own, int64_t weight, size_t count)
+OUT_OF_LINE void meet_any(int64_t *restrict margins, const double *restrict ranks, double own,
+                          int64_t weight, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         margins[i] += (own > ranks[i] ? weight : 0) - (own < ranks[i] ? weight : 0);
 }
 
-VECTOR_LOOPS static int32_t won_small(const int16_t *margins, size_t count)
+OUT_OF_LINE int32_t won_small(const int16_t *margins, size_t count)
 {
     int16_t won = 0; /* of at most OTHERS */
     for (size_t i = 0; i < count; i++)
@@ -182,7 +182,7 @@ VECTOR_LOOPS static int32_t won_small(const int16_t *margins, size_t count)
     return won;
 }
 
-VECTOR_LOOPS static int32_t won_any(const int64_t *margins, int64_t tie, size_t count)
+OUT_OF_LINE int32_t won_any(const int64_t *margins, int64_t tie, size_t count)
 {
     int64_t won = 0;
     for (size_t i = 0; i < count; i++)

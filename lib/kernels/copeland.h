@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
+#include "base/width.h"
 
 enum {
     COPELAND_MOST = 20000 /* units: every pair is looked at */
@@ -29,14 +30,19 @@ struct copeland {
 };
 
 /* Of n columns of at most COPELAND_MOST units. False: memory ran out; nothing is held then. */
-bool copeland_make(struct copeland *c, const struct column *columns, const double *weights,
-                   size_t n, size_t units, const parindex_allocator *a);
-void copeland_free(struct copeland *c, const parindex_allocator *a);
+#define copeland_make WIDE(copeland_make)
+WIDE_DECLARE(bool, copeland_make,
+             (struct copeland * c, const struct column *columns, const double *weights, size_t n,
+              size_t units, const parindex_allocator *a));
+#define copeland_free WIDE(copeland_free)
+WIDE_DECLARE(void, copeland_free, (struct copeland * c, const parindex_allocator *a));
 
 /*
  * The scores of `count` units from `first` on, against all others. One beats another where it is ahead in
  * columns of more weight than it is behind in, among those that both have. Any number of threads.
  */
-void copeland_scores(double *scores, const struct copeland *c, size_t first, size_t count);
+#define copeland_scores WIDE(copeland_scores)
+WIDE_DECLARE(void, copeland_scores,
+             (double *scores, const struct copeland *c, size_t first, size_t count));
 
 #endif

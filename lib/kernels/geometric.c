@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/logarithm.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "kernels/average.h"
 
 enum {
@@ -20,8 +20,8 @@ struct fitness {
     double least;
 };
 
-VECTOR_LOOPS static uint64_t multiply(struct average_scratch *s, const double *restrict x,
-                                      size_t count, struct fitness fitness)
+OUT_OF_LINE uint64_t multiply(struct average_scratch *s, const double *restrict x, size_t count,
+                              struct fitness fitness)
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++) {
@@ -36,8 +36,8 @@ VECTOR_LOOPS static uint64_t multiply(struct average_scratch *s, const double *r
 }
 
 /* x + shift, with what the addition rounds away told to the mean of logarithms. */
-VECTOR_LOOPS static uint64_t multiply_shifted(struct average_scratch *s, const double *restrict x,
-                                              size_t count, double weight, double shift)
+OUT_OF_LINE uint64_t multiply_shifted(struct average_scratch *s, const double *restrict x,
+                                      size_t count, double weight, double shift)
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++) {
@@ -66,8 +66,7 @@ static inline void add_logarithm(struct average_scratch *s, size_t i, double man
 }
 
 /* The product of one weight joins the weighted sum of logarithms; the arrays begin anew. */
-VECTOR_LOOPS static void take_logarithm(struct average_scratch *s, size_t count,
-                                        struct split_weight w)
+OUT_OF_LINE void take_logarithm(struct average_scratch *s, size_t count, struct split_weight w)
 {
     for (size_t i = 0; i < count; i++) {
         struct split_number n = split_number(s->product[i]);
@@ -81,8 +80,8 @@ VECTOR_LOOPS static void take_logarithm(struct average_scratch *s, size_t count,
 }
 
 /* The same of a part that shares its weight with none. */
-VECTOR_LOOPS static uint64_t take_alone(struct average_scratch *s, const double *restrict x,
-                                        size_t count, struct split_weight w, struct fitness fitness)
+OUT_OF_LINE uint64_t take_alone(struct average_scratch *s, const double *restrict x, size_t count,
+                                struct split_weight w, struct fitness fitness)
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++) {
@@ -96,16 +95,15 @@ VECTOR_LOOPS static uint64_t take_alone(struct average_scratch *s, const double 
     return bad;
 }
 
-VECTOR_LOOPS static void note_zeros(struct average_scratch *s, const double *restrict x,
-                                    size_t count)
+OUT_OF_LINE void note_zeros(struct average_scratch *s, const double *restrict x, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         s->zero[i] = x[i] == 0 ? 0 : s->zero[i];
 }
 
 /* 2^(whole exponent) * e^(the rest of the mean of logarithms). */
-VECTOR_LOOPS static void finish(double *restrict out, const struct average_scratch *s, size_t count,
-                                double shift)
+OUT_OF_LINE void finish(double *restrict out, const struct average_scratch *s, size_t count,
+                        double shift)
 {
     for (size_t i = 0; i < count; i++) {
         struct dd w = dd_sum_ordered(s->weight[i], s->weight_lo[i]);

@@ -6,7 +6,8 @@
 #include "base/logarithm.h"
 #include "base/number.h"
 #include "base/seen.h"
-#include "base/vector.h"
+#include "base/width.h"
+#include "kernels/logarithms.h"
 
 /* From 0...1 onto a...b. */
 static inline double onto(const struct posts *posts, double t)
@@ -19,8 +20,7 @@ static inline double onto(const struct posts *posts, double t)
     return posts->reverse ? (posts->a + posts->b) - p : p;
 }
 
-VECTOR_LOOPS static void map_onto(double *points, const double *x, size_t count,
-                                  const struct posts *posts)
+OUT_OF_LINE void map_onto(double *points, const double *x, size_t count, const struct posts *posts)
 {
     double lo = posts->lo;
     double width = posts->hi - posts->lo;
@@ -60,14 +60,9 @@ void goalposts_decimal(double *points, const double *x, const double *rest, size
         }
         struct dd term = dd_product(span.hi, t);
         struct dd sum = dd_sum(first.hi, term.hi);
-        points[i] = sum.hi + (sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t));
+        double low = sum.lo + first.lo + term.lo + (span.hi * lost + span.lo * t);
+        points[i] = dd_left(sum.hi + low, first.hi);
     }
-}
-
-VECTOR_LOOPS static void logarithms_of(double *points, const double *x, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        points[i] = x[i] > 0 ? natural_logarithm(x[i]) : NAN;
 }
 
 void goalposts_logarithmic(double *points, const double *x, size_t count, const struct posts *posts)
@@ -75,6 +70,6 @@ void goalposts_logarithmic(double *points, const double *x, size_t count, const 
     struct posts of_logarithms = *posts;
     of_logarithms.lo = natural_logarithm(posts->lo);
     of_logarithms.hi = natural_logarithm(posts->hi);
-    logarithms_of(points, x, count);
+    (void)logarithms(points, x, count);
     map_onto(points, points, count, &of_logarithms);
 }

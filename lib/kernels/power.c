@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/logarithm.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "kernels/average.h"
 
 struct power_rule {
@@ -18,8 +18,8 @@ struct power_rule {
 };
 
 /* exponent: the largest one where p > 0, the smallest where p < 0. */
-VECTOR_LOOPS static uint64_t find_exponents(struct average_scratch *s, const double *restrict x,
-                                            size_t count, const struct power_rule *rule)
+OUT_OF_LINE uint64_t find_exponents(struct average_scratch *s, const double *restrict x,
+                                    size_t count, const struct power_rule *rule)
 {
     uint64_t bad = 0;
     double side = rule->p > 0 ? 1 : -1;
@@ -37,9 +37,8 @@ VECTOR_LOOPS static uint64_t find_exponents(struct average_scratch *s, const dou
 }
 
 /* sum += w (x / 2^exponent)^p; a zero adds nothing but its weight. */
-VECTOR_LOOPS static void add_powers(struct average_scratch *s, const double *restrict x,
-                                    size_t count, struct split_weight w,
-                                    const struct power_rule *rule)
+OUT_OF_LINE void add_powers(struct average_scratch *s, const double *restrict x, size_t count,
+                            struct split_weight w, const struct power_rule *rule)
 {
     double side = rule->p > 0 ? 1 : -1;
     for (size_t i = 0; i < count; i++) {
@@ -68,8 +67,8 @@ VECTOR_LOOPS static void add_powers(struct average_scratch *s, const double *res
     }
 }
 
-VECTOR_LOOPS static void take_roots(double *restrict out, const struct average_scratch *s,
-                                    size_t count, const struct power_rule *rule)
+OUT_OF_LINE void take_roots(double *restrict out, const struct average_scratch *s, size_t count,
+                            const struct power_rule *rule)
 {
     double side = rule->p > 0 ? 1 : -1;
     for (size_t i = 0; i < count; i++) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/seen.h"
-#include "base/statistics.h"
+#include "base/sort.h"
 
 enum unfit fit_ranks(struct fit *fit, const struct cohort *c, const double *x, size_t n,
                      const parindex_allocator *a)

@@ -5,15 +5,21 @@
 
 #include <stddef.h>
 
+#include "base/width.h"
+
 /*
  * out[i] = the sum of weights[k] * columns[k][i], but not above `cap`, added with the rounding errors
- * kept; a NaN adds nothing. `count` is a multiple of LANES, and the columns are as long.
+ * kept; a NaN adds nothing. `count` is a multiple of 16, and the columns are as long.
  */
-void sum_columns(double *restrict out, const double *const *columns, const double *weights,
-                 size_t n, double constant, double cap, size_t count);
+#define sum_columns WIDE(sum_columns)
+WIDE_DECLARE(void, sum_columns,
+             (double *restrict out, const double *const *columns, const double *weights, size_t n,
+              double constant, double cap, size_t count));
 
 /* The same without a cap, of exact products, and without what rounding leaves of terms that cancel. */
-void sum_columns_settled(double *restrict out, const double *const *columns, const double *weights,
-                         size_t n, double constant, size_t count);
+#define sum_columns_settled WIDE(sum_columns_settled)
+WIDE_DECLARE(void, sum_columns_settled,
+             (double *restrict out, const double *const *columns, const double *weights, size_t n,
+              double constant, size_t count));
 
 #endif

@@ -7,8 +7,9 @@
 
 #include "base/logarithm.h"
 #include "base/seen.h"
+#include "base/sort.h"
 #include "base/statistics.h"
-#include "base/vector.h"
+#include "base/width.h"
 
 void fit_ends(struct fit *fit, const double *x, size_t n)
 {
@@ -146,7 +147,7 @@ static inline double logarithm_of(double x, struct dd offset)
     return fits != 0 ? ln : NAN;
 }
 
-VECTOR_LOOPS static void treat_all(double *x, size_t count, const struct fit *fit)
+OUT_OF_LINE void treat_all(double *x, size_t count, const struct fit *fit)
 {
     const double lower = fit->lower;
     const double upper = fit->upper;
@@ -159,7 +160,7 @@ VECTOR_LOOPS static void treat_all(double *x, size_t count, const struct fit *fi
             x[i] = logarithm_of(x[i], fit->offset);
 }
 
-void treat(double *x, size_t count, const struct fit *fit)
+void treat_column(double *x, size_t count, const struct fit *fit)
 {
     for (size_t i = 0; fit->log && i < count; i++)
         x[i] = number_seen(x[i]);

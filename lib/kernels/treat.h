@@ -3,14 +3,18 @@
 #ifndef KERNELS_TREAT_H
 #define KERNELS_TREAT_H
 
+#include "base/width.h"
 #include "kernels/cohort.h"
 
 /* low and high of n > 0 numbers. */
-void fit_ends(struct fit *fit, const double *x, size_t n);
+#define fit_ends WIDE(fit_ends)
+WIDE_DECLARE(void, fit_ends, (struct fit * fit, const double *x, size_t n));
 /* Where to cut, and whether and of what the logarithm is taken; `list` holds n numbers. */
-enum unfit fit_treatment(struct fit *fit, const struct cohort *c, const double *x, size_t n,
-                         double *list);
+#define fit_treatment WIDE(fit_treatment)
+WIDE_DECLARE(enum unfit, fit_treatment,
+             (struct fit * fit, const struct cohort *c, const double *x, size_t n, double *list));
 /* In place; NaN stays, and is what has no logarithm. */
-void treat(double *x, size_t count, const struct fit *fit);
+#define treat_column WIDE(treat_column)
+WIDE_DECLARE(void, treat_column, (double *x, size_t count, const struct fit *fit));
 
 #endif

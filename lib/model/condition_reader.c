@@ -38,7 +38,8 @@ static void read_effect(struct conditions *c, const struct json *object,
     } else if (good) {
         condition->info.effect = kind_by_key(kind_effect, key)->value;
         if (condition->info.effect != PARINDEX_EFFECT_CLASS) {
-            condition->info.amount = read_number(r, then, key, REQUIRED, 0);
+            condition->info.amount = read_dated(
+                r, then, key, 0, (struct place){c->node, DATED_AMOUNT, condition->place});
         } else {
             condition->info.class_key = read_text(r, then, key, REQUIRED, 40);
             condition_class(c, key, condition->info.class_key);

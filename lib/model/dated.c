@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/condition.h"
 
 static void put(parindex_framework *f, const struct place *p, double value)
 {
@@ -30,6 +31,9 @@ static void put(parindex_framework *f, const struct place *p, double value)
         break;
     case DATED_TERM:
         rule->terms[p->index].coefficient = value;
+        break;
+    case DATED_AMOUNT:
+        f->conditions[rule->first_condition + p->index].info.amount = value;
         break;
     case DATED_PRESENT:
         break;
@@ -101,6 +105,14 @@ static parindex_status put_one_of(parindex_framework *f, size_t first, size_t en
     return no_number(f, first, end, period, err);
 }
 
+static bool has_amounts(const parindex_framework *f)
+{
+    bool has = false;
+    for (size_t i = 0; i < f->dated_count; i++)
+        has |= f->dated[i].place.what == DATED_AMOUNT;
+    return has;
+}
+
 /* A copy of what changes; everything else is the base's own. NULL when memory ran out. */
 static parindex_framework *copy_of(parindex_framework *base)
 {
@@ -128,6 +140,12 @@ static parindex_framework *copy_of(parindex_framework *base)
         if (rule->terms != NULL)
             memcpy(rule->terms, theirs, rule->term_count * sizeof *theirs);
         all = rule->terms != NULL;
+    }
+    if (all && has_amounts(base)) {
+        f->conditions = arena_new(&f->arena, base->condition_count, sizeof *f->conditions);
+        all = f->conditions != NULL;
+        if (all)
+            memcpy(f->conditions, base->conditions, base->condition_count * sizeof *f->conditions);
     }
     for (size_t n = 0; all && n < base->info.nodes; n++) { /* shares of a maximum of the year */
         if (f->rules[n].choice_shares == NULL)

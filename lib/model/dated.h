@@ -12,6 +12,7 @@ enum dated_what {
     DATED_HI,
     DATED_CONSTANT,
     DATED_TERM,   /* the coefficient of term `index` */
+    DATED_AMOUNT, /* what condition `index` of the node gives */
     DATED_PRESENT /* the node is there at all; the value says nothing */
 };
 

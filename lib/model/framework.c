@@ -146,9 +146,9 @@ static parindex_status unknown_code(const parindex_framework *f, const char *cod
                     "Bộ chỉ số %s không có mã \"%s\". Có phải \"%s\"?", f->info.id, clip(code).text,
                     f->nodes[near].code);
     return fail(err, PARINDEX_ERR_UNKNOWN_CODE, &where,
-                "The edition %s has no code \"%s\". `parindex show %s` lists its codes.",
-                "Bộ chỉ số %s không có mã \"%s\". Lệnh `parindex show %s` liệt kê các mã.",
-                f->info.id, clip(code).text, f->info.id);
+                "The edition %s has no code \"%s\"; it has %zu, from \"%s\" to \"%s\".",
+                "Bộ chỉ số %s không có mã \"%s\"; có %zu mã, từ \"%s\" đến \"%s\".", f->info.id,
+                clip(code).text, f->info.nodes, f->nodes[0].code, f->nodes[f->info.nodes - 1].code);
 }
 
 parindex_status parindex_framework_find(size_t *out, const parindex_framework *framework,

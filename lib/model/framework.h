@@ -12,6 +12,7 @@
 #include "kinds/average.h"
 #include "kinds/cohort.h"
 #include "kinds/kinds.h"
+#include "model/absent.h"
 #include "model/condition.h"
 #include "parindex/framework.h"
 #include "parindex/reading.h"
@@ -102,6 +103,8 @@ struct rule {
     bool signed_weights;   /* a mean that takes weights below 0 */
     bool cancels;          /* some of what is added may be below 0 */
     enum policy absent[3]; /* by state: missing, not applicable, not self-scored */
+
+    struct child_part part; /* what the node is to its parent; of the root: nothing */
 
     size_t first_condition; /* its conditions, in the order in which they are worked out */
     size_t condition_count;

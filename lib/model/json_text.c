@@ -125,18 +125,9 @@ static void tell_json(struct faults *faults, enum json_fault fault_of, const cha
           near, near[0] == '\0' ? "" : "'");
 }
 
-parindex_status document_read(struct document *out, const char *text, size_t size,
-                              const parindex_allocator *a, struct faults *faults)
+static parindex_status read_text(struct document *out, const char *text, size_t size,
+                                 struct faults *faults)
 {
-    arena_init(&out->arena, a);
-    out->root = NULL;
-    if (size > MAX_FILE) {
-        fault(faults, PARINDEX_ERR_LIMIT, NULL, "The file has %zu bytes; at most %d are read.",
-              "Tệp có %zu byte; chỉ đọc được tối đa %d byte.", size, MAX_FILE);
-        return faults->first;
-    }
-    if (told_too_many(text, size, faults))
-        return faults->first;
     /* A byte-order mark is what Windows editors put there. */
     size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     struct json_place place;
@@ -147,6 +138,27 @@ parindex_status document_read(struct document *out, const char *text, size_t siz
         return fail_nomem(faults->err);
     tell_json(faults, found, text + mark, mark, &place);
     return faults->first;
+}
+
+parindex_status document_read(struct document *out, const char *text, size_t size,
+                              const parindex_allocator *a, struct faults *faults)
+{
+    arena_init(&out->arena, a);
+    out->root = NULL;
+    if (size > MAX_FILE) {
+        fault(faults, PARINDEX_ERR_LIMIT, NULL, "The file has %zu bytes; at most %d are read.",
+              "Tệp có %zu byte; chỉ đọc được tối đa %d byte.", size, MAX_FILE);
+        return faults->first;
+    }
+    return told_too_many(text, size, faults) ? faults->first : read_text(out, text, size, faults);
+}
+
+parindex_status document_read_large(struct document *out, const char *text, size_t size,
+                                    const parindex_allocator *a, struct faults *faults)
+{
+    arena_init(&out->arena, a);
+    out->root = NULL;
+    return read_text(out, text, size, faults);
 }
 
 void document_free(struct document *document)

@@ -59,6 +59,8 @@ void framework_finish(parindex_framework *f)
         f->rules[n].ceiling = f->nodes[n].max_state == PARINDEX_MAX_KNOWN ? f->nodes[n].max : above;
         f->nodes[n].weakest = f->nodes[n].provenance;
     }
+    for (size_t n = 1; n < f->info.nodes; n++)
+        f->rules[n].part = child_part_of(f, n);
     for (size_t n = 0; n < f->info.nodes; n++)
         for (size_t k = 0; f->rules[n].choice_shares != NULL && k < f->nodes[n].choices; k++)
             if (!isnan(f->rules[n].choice_shares[k]))

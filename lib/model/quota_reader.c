@@ -44,7 +44,7 @@ static void read_most(struct reading *r, const struct json *object, struct quota
         else
             quota->count = read_whole(r, most, "count", REQUIRED, 0, 0, INT32_MAX);
         if (share && (quota->share < 0 || number_order(quota->share, 1) > 0))
-            wrong_at(r, "share", "A share is a number from 0 to 1, not %s; 20 %% is written 0.2.",
+            wrong_at(r, "share", "A share is a number from 0 to 1, not %s; 20%% is written 0.2.",
                      "Tỷ lệ là một số từ 0 đến 1, không phải %s; 20%% ghi là 0.2.",
                      NUMBER(quota->share));
     }

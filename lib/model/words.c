@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/logarithm.h"
+#include "base/seen.h"
 #include "kinds/kinds.h"
 
 static void write_input(struct writer *w, const parindex_framework *f, size_t input)
@@ -191,6 +193,29 @@ static void write_constant(struct writer *w, const parindex_framework *f, size_t
     write_number(w, f->rules[node].constant, SHORTEST);
 }
 
+/* What a goalpost is the logarithm of: 100 of 4.60517018598809; NaN where that is no whole number. */
+static double logarithm_of(double post)
+{
+    double whole = floor(exp(post) + 0.5);
+    bool found = whole >= 1 && whole < 1e15 && number_order(natural_logarithm(whole), post) == 0;
+    return found ? whole : NAN;
+}
+
+static void write_posts(struct writer *w, const parindex_framework *f, size_t node)
+{
+    const struct rule *rule = &f->rules[node];
+    double lo = logarithm_of(rule->lo);
+    double hi = logarithm_of(rule->hi);
+    if (f->nodes[node].measure == PARINDEX_MEASURE_LOG && !isnan(lo) && !isnan(hi)) {
+        write_numbers(w, w->lang == PARINDEX_LANG_VI ? "ln(#) đến ln(#)" : "ln(#) to ln(#)", lo,
+                      hi);
+        return;
+    }
+    write_measured(w, f, node, rule->lo, SHORTEST);
+    write_either(w, " to ", " đến ");
+    write_measured(w, f, node, rule->hi, SHORTEST);
+}
+
 static void write_goalposts(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];
@@ -198,9 +223,7 @@ static void write_goalposts(struct writer *w, const parindex_framework *f, size_
     if (rule->log)
         write_either(w, ", by its logarithm,", ", theo lôgarit,");
     write_either(w, " from ", " từ ");
-    write_measured(w, f, node, rule->lo, SHORTEST);
-    write_either(w, " to ", " đến ");
-    write_measured(w, f, node, rule->hi, SHORTEST);
+    write_posts(w, f, node);
     write_either(w, " is mapped onto ", " được quy về ");
     write_number(w, rule->reverse ? rule->b : rule->a, SHORTEST);
     write_either(w, " to ", " đến ");

@@ -32,8 +32,11 @@ void write_from_tasks(struct writer *w, const parindex_framework *f, size_t inpu
 void write_combine(struct writer *w, const parindex_framework *f, size_t node);
 /* What is done beside and after that: a zero, a factor, a cap, coverage, a rescale; with "; " before each. */
 void write_combine_steps(struct writer *w, const parindex_framework *f, size_t node);
-/* "not scored yet: …; not applicable: …": what is done about children without a value. */
-void write_policies(struct writer *w, const struct rule *rule);
+/* "not scored yet: …; not applicable: …": what is done about children, or tasks, without a value. */
+void write_policies(struct writer *w, const enum policy *absent);
+/* "At most 20% (rounded down) of the ranked units may be …" */
+void write_quota(struct writer *w, const parindex_framework *f, const struct classes *set,
+                 const struct quota *q);
 void write_same(struct writer *w, const parindex_framework *f, size_t node);
 
 /* "the share of B.1 Quantity is below 100%" */
@@ -44,6 +47,8 @@ void write_test_bounds(struct writer *w, const parindex_framework *f, size_t tes
 void write_effect(struct writer *w, const parindex_framework *f, size_t condition);
 /* "Where …: at most 49 points" */
 void write_condition(struct writer *w, const parindex_framework *f, size_t condition);
+/* "; open where the figure is missing" and the like, where the edition says what an absent figure is taken for. */
+void write_open(struct writer *w, const parindex_framework *f, size_t condition);
 /* ". Where …: …" for each of a node, those of the classes at the root. */
 void write_conditions(struct writer *w, const parindex_framework *f, size_t node);
 void write_class_title(struct writer *w, const parindex_framework *f, const char *key);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The rule of an inner node as a sentence. */
 #include <math.h>
+#include <string.h>
 
 #include "kinds/kinds.h"
 #include "model/words.h"
@@ -61,6 +62,15 @@ static void write_opening(struct writer *w, const parindex_framework *f, size_t 
     write_either(w, o->then_en, o->then_vi);
 }
 
+/* Among numbers a code without a letter is in brackets: 2 + [4.1] × 0.8. */
+static void write_code(struct writer *w, const char *code, bool among_numbers)
+{
+    bool bare = !among_numbers || code[strspn(code, "0123456789._-")] != '\0';
+    write_text(w, bare ? "" : "[");
+    write_text(w, code);
+    write_text(w, bare ? "" : "]");
+}
+
 /* "A × 2, B × 1"; without the weights where there are none. */
 static void write_children(struct writer *w, const parindex_framework *f, size_t node)
 {
@@ -76,7 +86,7 @@ static void write_children(struct writer *w, const parindex_framework *f, size_t
             continue;
         if (!first)
             write_text(w, between);
-        write_text(w, f->nodes[c].code);
+        write_code(w, f->nodes[c].code, weighs || combine == PARINDEX_COMBINE_RATIO);
         if (weighs) {
             write_text(w, combine == PARINDEX_COMBINE_PRODUCT ? "^" : " × ");
             write_number(w, f->nodes[c].weight, SHORTEST);
@@ -114,7 +124,7 @@ static void write_coverage(struct writer *w, const struct average *average)
         write_either(w, "% of the parts have a value", "% số thành phần có giá trị");
 }
 
-void write_policies(struct writer *w, const struct rule *rule)
+void write_policies(struct writer *w, const enum policy *absent)
 {
     static const char *const en[] = {"not scored yet", "not applicable", "not self-scored"};
     static const char *const vi[] = {"chưa chấm", "không áp dụng", "không tự chấm"};
@@ -122,7 +132,7 @@ void write_policies(struct writer *w, const struct rule *rule)
         write_text(w, s > 0 ? "; " : "");
         write_either(w, en[s], vi[s]);
         write_text(w, ": ");
-        write_text(w, kind_words(kind_policy, rule->absent[s], w->lang));
+        write_text(w, kind_words(kind_policy, absent[s], w->lang));
     }
 }
 
@@ -165,7 +175,7 @@ void write_combine(struct writer *w, const parindex_framework *f, size_t node)
     write_children(w, f, node);
     write_combine_steps(w, f, node);
     write_either(w, ". A part that is ", ". Thành phần ");
-    write_policies(w, &f->rules[node]);
+    write_policies(w, f->rules[node].absent);
 }
 
 void write_same(struct writer *w, const parindex_framework *f, size_t node)

@@ -179,6 +179,24 @@ void write_condition(struct writer *w, const parindex_framework *f, size_t condi
     write_effect(w, f, condition);
 }
 
+void write_open(struct writer *w, const parindex_framework *f, size_t condition)
+{
+    static const char *const states[][2] = {{"missing", "chưa có"},
+                                            {"not applicable", "không áp dụng"},
+                                            {"not self-scored", "không tự chấm"}};
+    const enum answer *absent = f->conditions[condition].absent;
+    for (size_t i = 0; i < 3; i++) {
+        if (absent[i] == ANSWER_OPEN)
+            continue;
+        write_either(w, "; where a figure is ", "; giá trị ");
+        write_either(w, states[i][0], states[i][1]);
+        if (absent[i] == ANSWER_HOLDS)
+            write_either(w, ", its test holds", " thì coi như đúng điều kiện");
+        else
+            write_either(w, ", its test fails", " thì coi như không đúng điều kiện");
+    }
+}
+
 void write_conditions(struct writer *w, const parindex_framework *f, size_t node)
 {
     const struct rule *rule = &f->rules[node];

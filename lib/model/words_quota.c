@@ -44,8 +44,8 @@ static void write_place(struct writer *w, const struct quota *q)
     }
 }
 
-static void write_quota(struct writer *w, const parindex_framework *f, const struct classes *set,
-                        const struct quota *q)
+void write_quota(struct writer *w, const parindex_framework *f, const struct classes *set,
+                 const struct quota *q)
 {
     write_either(w, "At most ", "Không quá ");
     write_most(w, set, q);

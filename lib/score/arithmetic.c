@@ -7,7 +7,6 @@
 #include "base/seen.h"
 #include "kinds/kinds.h"
 #include "model/words.h"
-#include "score/absent.h"
 #include "score/measure.h"
 
 enum {

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "kernels/cohort.h"
-#include "score/absent.h"
+#include "model/absent.h"
 #include "score/arithmetic.h"
 
 enum {

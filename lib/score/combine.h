@@ -3,6 +3,7 @@
 #ifndef SCORE_COMBINE_H
 #define SCORE_COMBINE_H
 
+#include "base/width.h"
 #include "kernels/average.h"
 #include "score/result.h"
 
@@ -20,14 +21,19 @@ struct scratch {
 };
 
 /* Room for the most children that a node of the framework has. False when memory ran out. */
-bool scratch_make(struct scratch *scratch, const parindex_result *r, const parindex_allocator *a);
-void scratch_free(struct scratch *scratch, const parindex_allocator *a);
+#define scratch_make WIDE(scratch_make)
+WIDE_DECLARE(bool, scratch_make,
+             (struct scratch * scratch, const parindex_result *r, const parindex_allocator *a));
+#define scratch_free WIDE(scratch_free)
+WIDE_DECLARE(void, scratch_free, (struct scratch * scratch, const parindex_allocator *a));
 
 /*
  * Fills in the node's points and states of the tile's units, in rows at ... of the result; its
  * children's are there. True: some unit's parts may be refused (combine_fault says which).
  */
-bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
+#define combine_children WIDE(combine_children)
+WIDE_DECLARE(bool, combine_children,
+             (struct tile * tile, parindex_result *r, size_t node, size_t at));
 
 /*
  * One unit of a sum, by every policy. The straight loops give the same bits where they are used.
@@ -39,8 +45,10 @@ uint8_t combine_unit(const parindex_result *r, size_t node, size_t unit, double 
  * their number. An absent child that counts has its substitute, any other NaN; where the parent
  * `adds`, a substitute of 0 stays NaN.
  */
-size_t columns_of_children(struct scratch *scratch, const parindex_result *r, size_t node,
-                           size_t at, size_t count, bool adds);
+#define columns_of_children WIDE(columns_of_children)
+WIDE_DECLARE(size_t, columns_of_children,
+             (struct scratch * scratch, const parindex_result *r, size_t node, size_t at,
+              size_t count, bool adds));
 /* A mean of any kind; the states of blocked and missing units are already set. */
 bool average_children(struct tile *tile, parindex_result *r, size_t node, size_t at);
 /* No value where less than the rule's coverage is there. */

@@ -11,7 +11,7 @@ static uint8_t why_none(const parindex_result *r, size_t node, size_t unit)
     uint8_t gravest = PARINDEX_STATE_VALUE;
     for (EACH_CHILD(f, node, c)) {
         uint8_t state = *result_states(r, c, unit);
-        if (takes_part(&f->nodes[c]) && r->parts[c].present[state] != COUNTED &&
+        if (takes_part(&f->nodes[c]) && f->rules[c].part.present[state] != COUNTED &&
             graveness[state] > graveness[gravest])
             gravest = state;
     }

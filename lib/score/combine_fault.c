@@ -77,11 +77,11 @@ static bool gather(const parindex_result *r, size_t node, size_t unit,
         if (!takes_part(&f->nodes[c]))
             continue;
         uint8_t state = *result_states(r, c, unit);
-        bool counts = state == PARINDEX_STATE_VALUE || r->parts[c].present[state] == COUNTED;
-        if (r->parts[c].blocked[state] != 0 || (factors && !counts))
+        bool counts = state == PARINDEX_STATE_VALUE || f->rules[c].part.present[state] == COUNTED;
+        if (f->rules[c].part.blocked[state] != 0 || (factors && !counts))
             return false;
         scratch->own[*count] = state == PARINDEX_STATE_VALUE ? *result_points(r, c, unit)
-                               : counts                      ? r->parts[c].term[state]
+                               : counts                      ? f->rules[c].part.term[state]
                                                              : NAN;
         scratch->weights[(*count)++] = f->nodes[c].weight;
     }

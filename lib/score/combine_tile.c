@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/vector.h"
+#include "base/width.h"
 #include "kernels/sum.h"
 #include "score/combine.h"
 
-static bool some_absent_count(const struct parts *p)
+static bool some_absent_count(const struct child_part *p)
 {
     for (size_t state = PARINDEX_STATE_VALUE + 1; state < CHILD_STATES; state++)
         if (p->present[state] == COUNTED)
@@ -26,7 +26,7 @@ static void measure_scratch(struct scratch *scratch, const parindex_result *r)
             if (!takes_part(&f->nodes[c]))
                 continue;
             children++;
-            substitutes += average ? some_absent_count(&r->parts[c]) : r->parts[c].terms;
+            substitutes += average ? some_absent_count(&f->rules[c].part) : f->rules[c].part.terms;
         }
         scratch->most = children > scratch->most ? children : scratch->most;
         scratch->substitutes =
@@ -81,8 +81,8 @@ struct exceptions {
  * kept[i] = the greater of kept[i] and what the table has for states[i]. A chain of selections
  * instead of a look-up, so that it runs in vectors.
  */
-VECTOR_LOOPS static void keep_greater(uint8_t *restrict kept, const uint8_t *restrict states,
-                                      size_t count, const uint8_t *table)
+OUT_OF_LINE void keep_greater(uint8_t *restrict kept, const uint8_t *restrict states, size_t count,
+                              const uint8_t *table)
 {
     const uint8_t t0 = table[0];
     const uint8_t t1 = table[1];
@@ -99,7 +99,7 @@ VECTOR_LOOPS static void keep_greater(uint8_t *restrict kept, const uint8_t *res
     }
 }
 
-VECTOR_LOOPS static bool all_counted(const uint8_t *present, size_t count)
+OUT_OF_LINE bool all_counted(const uint8_t *present, size_t count)
 {
     uint8_t other = 0;
     for (size_t i = 0; i < count; i++)
@@ -112,7 +112,7 @@ VECTOR_LOOPS static bool all_counted(const uint8_t *present, size_t count)
  * no child can do is not looked for.
  */
 static void note_states(struct exceptions *e, const uint8_t *states, size_t count,
-                        const struct parts *p)
+                        const struct child_part *p)
 {
     if (!all_counted(e->present, count))
         keep_greater(e->present, states, count, p->present);
@@ -175,7 +175,7 @@ static const double *column_of_child(struct scratch *scratch, size_t *used,
                                      const parindex_result *r, size_t child, size_t at,
                                      size_t count, bool adds)
 {
-    const struct parts *p = &r->parts[child];
+    const struct child_part *p = &r->framework->rules[child].part;
     const double *points = result_points(r, child, at);
     const uint8_t *states = result_states(r, child, at);
     bool counts = adds && p->terms;
@@ -236,8 +236,8 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     exceptions.blocks = false;
     exceptions.repeats = false;
     for (EACH_CHILD(f, node, c)) {
-        exceptions.blocks |= takes_part(&f->nodes[c]) && r->parts[c].blocks;
-        exceptions.repeats |= takes_part(&f->nodes[c]) && r->parts[c].repeats;
+        exceptions.blocks |= takes_part(&f->nodes[c]) && f->rules[c].part.blocks;
+        exceptions.repeats |= takes_part(&f->nodes[c]) && f->rules[c].part.repeats;
     }
     memset(exceptions.present, 0, count);
     if (exceptions.blocks)
@@ -247,7 +247,7 @@ bool combine_children(struct tile *tile, parindex_result *r, size_t node, size_t
     for (EACH_CHILD(f, node, c)) {
         if (!takes_part(&f->nodes[c]))
             continue;
-        note_states(&exceptions, result_states(r, c, at), count, &r->parts[c]);
+        note_states(&exceptions, result_states(r, c, at), count, &f->rules[c].part);
         proper |= !f->nodes[c].extra;
     }
     if (adds)

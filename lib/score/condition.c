@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/vector.h"
+#include "kernels/range.h"
 
 enum {
     CHUNK = 128 /* units at a time: tests within tests keep theirs on the stack */
@@ -128,13 +128,6 @@ static void take(const struct asked *q, size_t test, double *x, uint8_t *states)
     takers[t->kind](q, t, x, states);
 }
 
-VECTOR_LOOPS static void hold_against(uint8_t *restrict answers, const double *restrict x,
-                                      double least, double greatest, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        answers[i] = x[i] >= least && x[i] <= greatest ? ANSWER_HOLDS : ANSWER_FAILS;
-}
-
 static void ask(const struct asked *q, size_t test, uint8_t *answers);
 
 static void ask_list(const struct asked *q, size_t test, uint8_t *answers)
@@ -164,7 +157,7 @@ static void ask(const struct asked *q, size_t test, uint8_t *answers)
     double x[CHUNK];
     uint8_t states[CHUNK];
     take(q, test, x, states);
-    hold_against(answers, x, t->least, t->greatest, q->count);
+    range_answer(answers, x, q->count, t->least, t->greatest, ANSWER_HOLDS, ANSWER_FAILS);
     for (size_t i = 0; i < q->count; i++)
         if (isnan(x[i]))
             answers[i] = (uint8_t)absent_answer(q->condition, states[i]);

@@ -120,12 +120,11 @@ static bool read_count(const struct entry_rules *r, struct cell cell, const char
     *count = grouped;
     if (fraction != floor(fraction))
         return true;
-    struct shown large = shown_number(r->faults, grouped);
-    struct shown small = shown_number(r->faults, fraction);
+    /* Whole numbers, without the marks that are in question. */
     fault(r->faults, PARINDEX_ERR_AMBIGUOUS, where,
-          "\"%s\" can be %s or %s. Write a count without a mark.",
-          "\"%s\" có thể là %s hoặc %s. Hãy ghi số đếm không có dấu chấm, dấu phẩy.", text,
-          large.text, small.text);
+          "\"%s\" can be %.0f or %.0f. Write a count without a mark.",
+          "\"%s\" có thể là %.0f hoặc %.0f. Hãy ghi số đếm không có dấu chấm, dấu phẩy.", text,
+          grouped, fraction);
     return false;
 }
 

@@ -99,8 +99,9 @@ static void check_inputs(const struct table_head *head, struct where where, stru
     struct writer w = writer_on(lacking, sizeof lacking, PARINDEX_LANG_EN);
     size_t count = 0;
     for (size_t input = 0; input < f->info.inputs; input++) {
-        if (head->column_of[input] != PARINDEX_NONE || f->inputs[input].tasks != 0)
-            continue; /* what the tasks give needs none */
+        if (head->column_of[input] != PARINDEX_NONE ||
+            table_may_lack(f, input, head->without_survey))
+            continue;
         if (count++ == 0)
             where.criterion = f->nodes[f->inputs[input].node].code;
         write_listed(&w, input_address(f, input).text);
@@ -202,7 +203,10 @@ enum head_step table_head_read(struct table_head *head, const parindex_framework
         SPARE = 64 /* columns too many that are still told of one by one */
     };
     size_t inputs = framework->info.inputs;
-    *head = (struct table_head){.framework = framework, .allocator = *a, .wide = true};
+    *head = (struct table_head){.framework = framework,
+                                .allocator = *a,
+                                .wide = true,
+                                .without_survey = head->without_survey};
     if (count > inputs + SPARE) {
         struct where where = cell_place(line, inputs + 1);
         fault(faults, PARINDEX_ERR_DOSSIER, &where,

@@ -27,7 +27,8 @@ struct table_head {
     bool wide;
     struct heading *headings;
     size_t columns;
-    size_t *column_of; /* wide: of each input, PARINDEX_NONE where it has none */
+    size_t *column_of;   /* wide: of each input, PARINDEX_NONE where it has none */
+    bool without_survey; /* what people's answers give needs none */
 };
 
 enum head_step {
@@ -36,7 +37,14 @@ enum head_step {
     HEAD_NOMEM
 };
 
-/* HEAD_READ: every column is understood and none is lacking. Closed in every case. */
+/* Whether a table may lack an input: tasks give it, or the answers of a survey that is taken beside. */
+static inline bool table_may_lack(const parindex_framework *f, size_t input, bool without_survey)
+{
+    return f->inputs[input].tasks != 0 ||
+           (without_survey && f->rules[f->inputs[input].node].survey != NULL);
+}
+
+/* HEAD_READ: every column is understood and none is lacking; without_survey is set before. Closed in every case. */
 enum head_step table_head_read(struct table_head *head, const parindex_framework *framework,
                                const parindex_allocator *a, const struct cell *cells, size_t count,
                                int64_t line, struct faults *faults);

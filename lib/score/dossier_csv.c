@@ -267,7 +267,8 @@ static void check_complete(struct reader *r, int64_t line)
         size_t count = 0;
         const char *first = "";
         for (size_t i = 0; i < f->info.inputs; i++) {
-            if (r->marks[unit * f->info.inputs + i] != NOT_GIVEN || f->inputs[i].tasks != 0)
+            if (r->marks[unit * f->info.inputs + i] != NOT_GIVEN ||
+                table_may_lack(f, i, r->head.without_survey))
                 continue;
             if (count == 0)
                 first = f->nodes[f->inputs[i].node].code;
@@ -370,12 +371,13 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     if (status != PARINDEX_OK)
         return status;
     if (out == NULL || framework == NULL || (text == NULL && size > 0) ||
-        o.decimal > PARINDEX_DECIMAL_COMMA || !allocator_take(&a, o.allocator))
+        o.decimal > PARINDEX_DECIMAL_COMMA || o.without_survey > 1 ||
+        !allocator_take(&a, o.allocator))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "`out`, `framework` and `text` must not be NULL, the decimal mark must be a "
-                    "known one, and the allocator must be complete.",
+                    "known one, without_survey 0 or 1, and the allocator complete.",
                     "`out`, `framework` và `text` không được là NULL; dấu thập phân phải hợp lệ, "
-                    "bộ cấp phát phải đầy đủ.");
+                    "without_survey là 0 hoặc 1, bộ cấp phát phải đầy đủ.");
     status = framework_scorable(framework, err);
     if (status != PARINDEX_OK)
         return status;
@@ -386,6 +388,7 @@ parindex_status parindex_dossier_read_csv(parindex_dossier **out, parindex_frame
     struct reader r = {.framework = framework,
                        .allocator = a,
                        .decimal = o.decimal,
+                       .head = {.without_survey = o.without_survey != 0},
                        .faults = {err, o.on_fault, o.payload, 0, PARINDEX_OK}};
     names_init(&r.units, &a);
     names_init(&r.groups, &a);

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/double_double.h"
-#include "base/statistics.h"
+#include "base/sort.h"
 #include "model/framework.h"
 #include "parindex/rank.h"
 #include "score/ladder.h"

@@ -5,7 +5,7 @@
 
 #include "base/double_double.h"
 #include "base/seen.h"
-#include "base/statistics.h"
+#include "base/sort.h"
 #include "model/framework.h"
 #include "parindex/rank.h"
 

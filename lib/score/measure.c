@@ -3,56 +3,55 @@
 
 #include <math.h>
 
-#include "base/logarithm.h"
+#include "base/lanes.h"
 #include "base/seen.h"
-#include "base/vector.h"
+#include "base/width.h"
+#include "kernels/logarithms.h"
 
 /*
- * Adding and subtracting 2^52 rounds to a whole number without a branch or a library call. NaN is
- * neither below nor above.
+ * Set where x has a fraction: adding and subtracting 2^52 rounds to a whole number. NaN is neither below nor
+ * above.
  */
-static inline int fractional(double x)
+#define FRACTIONAL(x) (((x) < WHOLE(x)) | ((x) > WHOLE(x)))
+#define WHOLE(x) (((x) + 0x1p52) - 0x1p52)
+
+OUT_OF_LINE bool outside(const double *x, size_t count, double lowest, double highest)
 {
-    double whole = (x + 0x1p52) - 0x1p52;
-    return __builtin_islessgreater(x, whole);
+    lane_bits bad = {0};
+    for (size_t i = 0; i < count; i += LANES) {
+        lanes v;
+        lanes_load(&v, x + i, count - i);
+        bad += (v < lowest) | (v > highest);
+    }
+    return lanes_any(&bad);
 }
 
-static inline double smaller(double x, double than)
+OUT_OF_LINE bool not_a_count(const double *x, size_t count, double highest)
 {
-    return x < than ? x : than;
-}
-
-/* Flags are as wide as doubles, so that they stay in the same vector lanes. */
-VECTOR_LOOPS static uint64_t outside(const double *x, size_t count, double lowest, double highest)
-{
-    uint64_t bad = 0;
-    for (size_t i = 0; i < count; i++)
-        bad |= ((x[i] < lowest) | (x[i] > highest)) ? 1u : 0u;
-    return bad;
-}
-
-VECTOR_LOOPS static uint64_t not_a_count(const double *x, size_t count, double highest)
-{
-    uint64_t bad = 0;
-    for (size_t i = 0; i < count; i++)
-        bad |= ((x[i] < 0) | (x[i] > highest) | fractional(x[i])) ? 1u : 0u;
-    return bad;
+    lane_bits bad = {0};
+    for (size_t i = 0; i < count; i += LANES) {
+        lanes v;
+        lanes_load(&v, x + i, count - i);
+        bad += (v < 0) | (v > highest) | FRACTIONAL(v);
+    }
+    return lanes_any(&bad);
 }
 
 /*
  * Whether each number is the double of a decimal with six places at most, as typed ones are, and so is
  * itself at 15 digits. What is not there passes.
  */
-VECTOR_LOOPS static bool are_short(const double *x, size_t count)
+OUT_OF_LINE bool are_short(const double *x, size_t count)
 {
-    uint64_t other = 0;
-    for (size_t i = 0; i < count; i++) {
-        double millionths = x[i] * 1e6;
-        double whole = (millionths + 0x1.8p52) - 0x1.8p52;
-        other |= (whole / 1e6 < x[i] || whole / 1e6 > x[i]) ? 1u : 0u;
-        other |= (whole > 1e15 || whole < -1e15) ? 1u : 0u;
+    lane_bits other = {0};
+    for (size_t i = 0; i < count; i += LANES) {
+        lanes v;
+        lanes_load(&v, x + i, count - i);
+        lanes whole = (v * 1e6 + 0x1.8p52) - 0x1.8p52;
+        lanes back = whole / 1e6;
+        other += (back < v) | (back > v) | (whole > 1e15) | (whole < -1e15);
     }
-    return other == 0;
+    return !lanes_any(&other);
 }
 
 /* A leaf of a tile: what its measure takes, and what comes of it. */
@@ -83,7 +82,7 @@ static const double *input_at(struct tile *tile, const parindex_dossier *d, size
     return buffer;
 }
 
-static uint64_t out_of_bounds(const struct bounds *bounds, const double *x, size_t count)
+static bool out_of_bounds(const struct bounds *bounds, const double *x, size_t count)
 {
     return bounds->whole ? not_a_count(x, count, bounds->highest)
                          : outside(x, count, bounds->lowest, bounds->highest);
@@ -93,7 +92,7 @@ static uint64_t out_of_bounds(const struct bounds *bounds, const double *x, size
 static const double *within_bounds(const struct bounds *bounds, const double *x, size_t count,
                                    double *buffer, uint64_t *bad)
 {
-    if (out_of_bounds(bounds, x, count) == 0)
+    if (!out_of_bounds(bounds, x, count))
         return x;
     for (size_t i = 0; i < count; i++)
         buffer[i] = number_seen(x[i]);
@@ -109,44 +108,48 @@ static const double *input_of(struct taken *t, size_t term, double *buffer)
 }
 
 struct flags {
-    uint64_t bad;
-    uint64_t zero;
+    bool bad;
+    bool zero;
 };
 
-VECTOR_LOOPS static struct flags divide(double *restrict x, const double *a, const double *b,
-                                        size_t count)
+OUT_OF_LINE struct flags divide(double *restrict x, const double *a, const double *b, size_t count)
 {
-    uint64_t bad = 0;
-    uint64_t zero = 0;
-    for (size_t i = 0; i < count; i++) {
-        x[i] = a[i] / b[i];
-        bad |= (a[i] > b[i] ? 1u : 0u);
-        zero |= (b[i] == 0 ? 1u : 0u);
+    lane_bits bad = {0};
+    lane_bits zero = {0};
+    for (size_t i = 0; i < count; i += LANES) {
+        lanes part;
+        lanes whole;
+        lanes_load(&part, a + i, count - i);
+        lanes_load(&whole, b + i, count - i);
+        lanes ratio = part / whole;
+        lanes_store(x + i, &ratio, count - i);
+        bad += part > whole;
+        zero += whole == 0;
     }
-    return (struct flags){bad, zero};
+    return (struct flags){lanes_any(&bad), lanes_any(&zero)};
 }
 
-/* The same for two counts, the commonest evidence, with their own checks in one go. */
-VECTOR_LOOPS static struct flags divide_counts(double *restrict x, const double *a, const double *b,
-                                               size_t count, double highest)
+/*
+ * The same for two counts, the commonest evidence, with their own checks in one go. A missing number does not
+ * hide the other's fault.
+ */
+OUT_OF_LINE struct flags divide_counts(double *restrict x, const double *a, const double *b,
+                                       size_t count, double highest)
 {
-    uint64_t bad = 0;
-    uint64_t zero = 0;
-    for (size_t i = 0; i < count; i++) {
-        double part = a[i];
-        double whole = b[i];
-        x[i] = part / whole;
-        /* The least of all that must not be below 0; a missing number leaves it as it is, and does
-         * not hide the other's fault. */
-        double least = smaller(part, 0);
-        least = smaller(whole, least);
-        least = smaller(whole - part, least);
-        least = smaller(highest - part, least);
-        least = smaller(highest - whole, least);
-        bad |= ((least < 0) | fractional(part) | fractional(whole)) ? 1u : 0u;
-        zero |= (whole == 0 ? 1u : 0u);
+    lane_bits bad = {0};
+    lane_bits zero = {0};
+    for (size_t i = 0; i < count; i += LANES) {
+        lanes part;
+        lanes whole;
+        lanes_load(&part, a + i, count - i);
+        lanes_load(&whole, b + i, count - i);
+        lanes ratio = part / whole;
+        lanes_store(x + i, &ratio, count - i);
+        bad += (part < 0) | (whole < 0) | (part > whole) | (part > highest) | (whole > highest);
+        bad += FRACTIONAL(part) | FRACTIONAL(whole);
+        zero += whole == 0;
     }
-    return (struct flags){bad, zero};
+    return (struct flags){lanes_any(&bad), lanes_any(&zero)};
 }
 
 /* Of what is divided by more than 0. */
@@ -166,18 +169,18 @@ static void measure_ratio(struct taken *t)
     const struct bounds *whole = &t->d->framework->bounds[rule->terms[1].input];
     const double *a = input_at(tile, t->d, rule->terms[0].input, tile->a);
     const double *b = input_at(tile, t->d, rule->terms[1].input, tile->b);
-    struct flags flags = {1, 0};
+    struct flags flags = {true, false};
     if (part->whole && whole->whole && !rule->may_exceed)
         flags = divide_counts(tile->x, a, b, tile->count, whole->highest);
-    if (flags.bad != 0) {
+    if (flags.bad) {
         a = within_bounds(part, a, tile->count, tile->a, &t->bad);
         b = within_bounds(whole, b, tile->count, tile->b, &t->bad);
         flags = divide(tile->x, a, b, tile->count);
-        t->bad |= rule->may_exceed ? 0 : flags.bad;
-        t->bad |= outside(a, tile->count, 0, INFINITY) | outside(b, tile->count, 0, INFINITY);
+        t->bad |= !rule->may_exceed && flags.bad;
+        t->bad |= outside(a, tile->count, 0, INFINITY) || outside(b, tile->count, 0, INFINITY);
         t->bad |= beyond_limit(tile->x, b, tile->count);
     }
-    t->m.zero = flags.zero != 0;
+    t->m.zero = flags.zero;
     t->m.numerators = a;
     t->m.denominators = b;
 }
@@ -212,20 +215,10 @@ static void measure_value(struct taken *t)
     t->m.x = input_of(t, 0, t->tile->a);
 }
 
-VECTOR_LOOPS static uint64_t logarithms(double *restrict x, const double *a, size_t count)
-{
-    uint64_t bad = 0;
-    for (size_t i = 0; i < count; i++) {
-        x[i] = a[i] > 0 ? natural_logarithm(a[i]) : NAN;
-        bad |= (a[i] <= 0 ? 1u : 0u);
-    }
-    return bad;
-}
-
 static void measure_log(struct taken *t)
 {
     const double *a = input_of(t, 0, t->tile->a);
-    t->bad |= logarithms(t->tile->x, a, t->tile->count);
+    t->bad |= logarithms(t->tile->x, a, t->tile->count) ? 1u : 0u;
 }
 
 /* The same for one unit, of the decimals that a person reads. */
@@ -266,7 +259,7 @@ static void measure_sum(struct taken *t)
         if (fabs(tile->x[i]) < (size[i] + constant) * 0.99) /* some of it cancels */
             tile->x[i] = decimal_sum(t, i).hi;
     }
-    if (outside(size, tile->count, 0, t->limit) == 0)
+    if (!outside(size, tile->count, 0, t->limit))
         return;
     for (size_t i = 0; i < tile->count; i++)
         if (number_order(size[i], t->limit) == 0 && tile->x[i] > t->limit)

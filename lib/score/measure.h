@@ -3,6 +3,7 @@
 #ifndef SCORE_MEASURE_H
 #define SCORE_MEASURE_H
 
+#include "base/width.h"
 #include "kernels/tile.h"
 #include "score/dossier.h"
 
@@ -17,9 +18,12 @@ struct measured {
 };
 
 /* now - before, of the decimals that a person reads. */
-double decimal_change(double now, double before);
+#define decimal_change WIDE(decimal_change)
+WIDE_DECLARE(double, decimal_change, (double now, double before));
 
 /* The inputs of the leaf must be bound (data not NULL) but for those that make it missing. */
-struct measured measure_leaf(struct tile *tile, const parindex_dossier *dossier, size_t node);
+#define measure_leaf WIDE(measure_leaf)
+WIDE_DECLARE(struct measured, measure_leaf,
+             (struct tile * tile, const parindex_dossier *dossier, size_t node));
 
 #endif

@@ -56,27 +56,23 @@ parindex_result *result_new(const parindex_framework *framework, size_t units,
     r->stride = whole_grains(units);
     /* units * nodes was checked when the dossier was made. */
     r->memory = mem_new(a, memory_of(r->stride, framework), 1);
-    r->parts = mem_new(a, framework->info.nodes, sizeof *r->parts);
     bool asks = framework->pass_count > 1;
     r->fits = asks ? mem_zeroed(a, framework->info.nodes, sizeof *r->fits) : NULL;
     r->ladders = mem_new(a, framework->info.nodes, sizeof *r->ladders);
     bool classes = framework->class_conditions;
     r->classes = classes ? mem_zeroed(a, units, sizeof *r->classes) : NULL;
-    if (r->memory == NULL || r->parts == NULL || r->ladders == NULL || (asks && r->fits == NULL) ||
+    if (r->memory == NULL || r->ladders == NULL || (asks && r->fits == NULL) ||
         (classes && r->classes == NULL) || !answers_new(r, framework)) {
         answers_free(r);
         mem_free(a, r->classes, units, sizeof *r->classes);
         mem_free(a, r->ladders, framework->info.nodes, sizeof *r->ladders);
         mem_free(a, r->fits, framework->info.nodes, sizeof *r->fits);
         mem_free(a, r->memory, memory_of(r->stride, framework), 1);
-        mem_free(a, r->parts, framework->info.nodes, sizeof *r->parts);
         mem_free(a, r, 1, sizeof *r);
         return NULL;
     }
     for (size_t node = 0; node < framework->info.nodes; node++)
         atomic_init(&r->ladders[node], NULL);
-    for (size_t node = 1; node < framework->info.nodes; node++)
-        r->parts[node] = parts_of(framework, node);
     size_t past = (uintptr_t)r->memory % ROW_GRAIN;
     unsigned char *start = (unsigned char *)r->memory + (past > 0 ? ROW_GRAIN - past : 0);
     r->points = (double *)(void *)start;
@@ -105,7 +101,6 @@ void parindex_result_unref(parindex_result *result)
     answers_free(result);
     mem_free(&a, result->classes, result->units, sizeof *result->classes);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
-    mem_free(&a, result->parts, result->framework->info.nodes, sizeof *result->parts);
     for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)
         fit_free(&result->fits[node], &a);
     mem_free(&a, result->fits, result->framework->info.nodes, sizeof *result->fits);

@@ -6,8 +6,8 @@
 #include <stdatomic.h>
 
 #include "base/alloc.h"
+#include "model/framework.h"
 #include "parindex/score.h"
-#include "score/absent.h"
 #include "score/unit_groups.h"
 #include "score/unit_names.h"
 
@@ -39,8 +39,7 @@ struct parindex_result {
     int16_t *best; /* the best class that conditions of the root leave each unit; NULL as below */
     uint8_t *answers;  /* units x class_room: of each class's own condition; NULL: no quota asks */
     size_t class_room; /* how many classes a set with quotas has at most */
-    struct parts *parts;               /* one a node; what combine.h makes of the edition's rules */
-    struct fit *fits;                  /* one a node, where some node asks the cohort; else NULL */
+    struct fit *fits;  /* one a node, where some node asks the cohort; else NULL */
     struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */
     struct placed *placed;             /* classes under quotas; NULL: none limits a class */
     void *memory;                      /* that holds points and states */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/seen.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "kernels/goalposts.h"
 
 /* What every scale takes; `rest` as in the header. */
@@ -26,8 +26,8 @@ static void points_points(double *points, const struct scaled *s)
 #define points_constant points_points
 
 /* Four at a time: most lists are no longer, and one pass does. */
-VECTOR_LOOPS static void choices(double *restrict points, const double *restrict x, size_t count,
-                                 const parindex_choice *list, size_t n)
+OUT_OF_LINE void choices(double *restrict points, const double *restrict x, size_t count,
+                         const parindex_choice *list, size_t n)
 {
     for (size_t k = 0; k < n; k += 4) {
         double number = (double)k;
@@ -62,8 +62,8 @@ static inline double proportion(double x, double max, double target)
     return p < 0 ? 0 : p;
 }
 
-VECTOR_LOOPS static void proportional(double *points, const double *x, size_t count, double max,
-                                      double target)
+OUT_OF_LINE void proportional(double *points, const double *x, size_t count, double max,
+                              double target)
 {
     if (target == 1) {
         for (size_t i = 0; i < count; i++)
@@ -80,15 +80,15 @@ static void points_proportional(double *points, const struct scaled *s)
 }
 
 /* What x gets that reaches a band: x > bound, the band's `below`. */
-VECTOR_LOOPS static void reach(double *restrict points, const double *restrict x, size_t count,
-                               double bound, double value)
+OUT_OF_LINE void reach(double *restrict points, const double *restrict x, size_t count,
+                       double bound, double value)
 {
     for (size_t i = 0; i < count; i++)
         points[i] = x[i] > bound ? value : points[i];
 }
 
-VECTOR_LOOPS static void reach_proportion(double *restrict points, const double *restrict x,
-                                          size_t count, double bound, double max, double target)
+OUT_OF_LINE void reach_proportion(double *restrict points, const double *restrict x, size_t count,
+                                  double bound, double max, double target)
 {
     for (size_t i = 0; i < count; i++) {
         double p = proportion(x[i], max, target);
@@ -97,8 +97,8 @@ VECTOR_LOOPS static void reach_proportion(double *restrict points, const double 
 }
 
 /* The two lowest bands at once, of which the lower one is a constant. */
-VECTOR_LOOPS static void two_bands(double *restrict points, const double *restrict x, size_t count,
-                                   double lowest, double bound, double value)
+OUT_OF_LINE void two_bands(double *restrict points, const double *restrict x, size_t count,
+                           double lowest, double bound, double value)
 {
     for (size_t i = 0; i < count; i++) {
         double low = x[i] == x[i] ? lowest : x[i];
@@ -106,9 +106,9 @@ VECTOR_LOOPS static void two_bands(double *restrict points, const double *restri
     }
 }
 
-VECTOR_LOOPS static void two_bands_proportion(double *restrict points, const double *restrict x,
-                                              size_t count, double lowest, double bound, double max,
-                                              double target)
+OUT_OF_LINE void two_bands_proportion(double *restrict points, const double *restrict x,
+                                      size_t count, double lowest, double bound, double max,
+                                      double target)
 {
     for (size_t i = 0; i < count; i++) {
         double low = x[i] == x[i] ? lowest : x[i];
@@ -168,8 +168,7 @@ static void per_item_from(double *points, const double *x, const double *rest, s
     }
 }
 
-VECTOR_LOOPS static void per_item(double *points, const double *x, size_t count,
-                                  const struct rule *rule)
+OUT_OF_LINE void per_item(double *points, const double *x, size_t count, const struct rule *rule)
 {
     double lowest = rule->lowest;
     double highest = rule->highest;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/width.h"
 #include "model/framework.h"
 
 /*
@@ -13,12 +14,16 @@
  * is relative to the cohort the numbers stay as they are until the cohort is known. rest: what x lacks of
  * the decimals' measure, or NULL; goalposts, corners and items from a start ask for it.
  */
-void scale_points(double *points, const double *x, const double *rest, size_t count,
-                  const parindex_framework *f, size_t node);
+#define scale_points WIDE(scale_points)
+WIDE_DECLARE(void, scale_points,
+             (double *points, const double *x, const double *rest, size_t count,
+              const parindex_framework *f, size_t node));
 
 /* Reports a measure whose points are beyond EVIDENCE_LIMIT. */
-void scale_refuse(const parindex_framework *f, size_t node, double x, const struct where *where,
-                  struct faults *faults);
+#define scale_refuse WIDE(scale_refuse)
+WIDE_DECLARE(void, scale_refuse,
+             (const parindex_framework *f, size_t node, double x, const struct where *where,
+              struct faults *faults));
 
 /* Measures over which the points are one line. */
 struct run {
@@ -36,7 +41,8 @@ typedef bool take_run(void *payload, struct run run);
  * cohort. `now` is the present measure: where a line has no lower end it begins there. False where take
  * gave it.
  */
-bool scale_runs(const parindex_framework *f, size_t node, double now, take_run *take,
-                void *payload);
+#define scale_runs WIDE(scale_runs)
+WIDE_DECLARE(bool, scale_runs,
+             (const parindex_framework *f, size_t node, double now, take_run *take, void *payload));
 
 #endif

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/number.h"
+#include "base/seen.h"
 #include "model/reading.h"
 #include "score/dossier.h"
 #include "score/evidence.h"
@@ -179,16 +181,40 @@ static size_t read_leaf(struct draft *d, const struct json *object)
     return PARINDEX_NONE;
 }
 
+/* What the unit gave itself: NaN where it says nothing; no more than the maximum. */
+static double read_own_points(struct draft *d, const struct json *object, const parindex_entry *e)
+{
+    struct reading *r = &d->reading;
+    const parindex_node *n = &d->staged->framework->nodes[e->node];
+    double points = read_number(r, object, "own_points", OPTIONAL, NAN);
+    bool unit_says = e->stage == PARINDEX_STAGE_SELF || e->stage == PARINDEX_STAGE_CLARIFICATION;
+    if (isnan(points))
+        return NAN;
+    if (!unit_says)
+        wrong_at(r, "own_points", "At \"%s\" the unit gives itself no points.",
+                 "Ở bước \"%s\" đơn vị không tự chấm điểm.", STAGE(d, e->stage));
+    else if (fabs(points) > EVIDENCE_LIMIT)
+        wrong_at(r, "own_points", "The points are beyond 1e15.", "Số điểm vượt quá 1e15.");
+    else if (n->max_state == PARINDEX_MAX_KNOWN && number_order(points, n->max) > 0)
+        wrong_at(r, "own_points", "%s points are more than the maximum of %s, %s.",
+                 "%s điểm vượt điểm tối đa của %s là %s.", shown_number(r->faults, points).text,
+                 n->code, shown_number(r->faults, n->max).text);
+    else if (points < 0 && !n->extra)
+        wrong_at(r, "own_points", "%s points are below 0.", "%s điểm nhỏ hơn 0.",
+                 shown_number(r->faults, points).text);
+    return points;
+}
+
 static void read_entry(struct draft *d, const struct json *object, size_t unit)
 {
-    static const char *const keys[] = {"code",   "stage",   "values",    "state", "date",
-                                       "reason", "comment", "reference", NULL};
+    static const char *const keys[] = {"code",   "stage",   "values",    "state",      "date",
+                                       "reason", "comment", "reference", "own_points", NULL};
     struct reading *r = &d->reading;
     parindex_staged *s = d->staged;
     if (!read_object(r, object, keys))
         return;
     parindex_entry *e = &s->entries[s->info.entries];
-    *e = (parindex_entry){.unit = unit, .node = read_leaf(d, object)};
+    *e = (parindex_entry){.unit = unit, .node = read_leaf(d, object), .own_points = NAN};
     e->stage = read_kind(r, object, "stage", REQUIRED, kind_stage);
     e->date = read_day(d, object, "date", OPTIONAL);
     e->reason = read_words(r, object, "reason", OPTIONAL, MAX_WORDS);
@@ -197,6 +223,7 @@ static void read_entry(struct draft *d, const struct json *object, size_t unit)
     if (e->node == PARINDEX_NONE || e->stage == 0)
         return;
     const parindex_node *n = &s->framework->nodes[e->node];
+    e->own_points = read_own_points(d, object, e);
     double *values = keep_array(r, n->inputs, sizeof *values);
     if (values == NULL)
         return;

@@ -11,6 +11,14 @@ static void put_words(struct json_writer *w, const char *key, const char *words)
         json_put_text(w, key, words);
 }
 
+static void put_points(struct json_writer *w, const char *key, double value)
+{
+    if (value == floor(value) && fabs(value) < 1e15)
+        json_put_whole(w, key, (int64_t)value);
+    else
+        json_put_number(w, key, value);
+}
+
 static void put_value(struct json_writer *w, const parindex_framework *f, size_t input,
                       double value)
 {
@@ -19,10 +27,8 @@ static void put_value(struct json_writer *w, const parindex_framework *f, size_t
         json_put_null(w, in->name);
     else if (in->kind == PARINDEX_INPUT_CHOICE)
         json_put_text(w, in->name, f->rules[in->node].choices[(size_t)value].key);
-    else if (value == floor(value) && fabs(value) < 1e15)
-        json_put_whole(w, in->name, (int64_t)value);
     else
-        json_put_number(w, in->name, value);
+        put_points(w, in->name, value);
 }
 
 static const char *state_key(uint32_t state)
@@ -47,6 +53,8 @@ static void put_entry(struct json_writer *w, const parindex_staged *s, size_t en
             put_value(w, s->framework, n->first_input + i, s->values[entry][i]);
         json_end_object(w);
     }
+    if (!isnan(e->own_points))
+        put_points(w, "own_points", e->own_points);
     put_words(w, "date", e->date);
     put_words(w, "reason", e->reason);
     put_words(w, "comment", e->comment);

@@ -64,21 +64,48 @@ static parindex_status take_person(const struct adding *a, size_t row)
     return PARINDEX_OK;
 }
 
+/* Whether a column says the same of two rows; NULL: of all. */
+static bool is_same(const parindex_view *view, size_t row, size_t other, size_t cols, size_t size)
+{
+    const unsigned char *p = view == NULL ? NULL : view_at(view, row, 0);
+    const unsigned char *q = view == NULL ? NULL : view_at(view, other, 0);
+    for (size_t c = 0; view != NULL && c < cols; c++, p += view->col_stride, q += view->col_stride)
+        if (size == sizeof(int32_t) ? memcmp(p, q, sizeof(int32_t)) != 0
+                                    : memcmp(p, q, sizeof(double)) != 0)
+            return false;
+    return true;
+}
+
+/* Whether a row is beside the same people as the one before it, which was found good. */
+static bool is_beside(const struct adding *a, size_t row)
+{
+    const parindex_survey_options *o = &a->s->options;
+    const parindex_answers *g = &a->given;
+    size_t last = row - 1;
+    for (size_t i = 0; i < o->domains; i++)
+        if (*view_at(g->domains, row, i) != *view_at(g->domains, last, i))
+            return false;
+    return is_same(g->ids, row, last, a->s->drawn, sizeof(int32_t)) &&
+           is_same(g->stratum, row, last, 1, sizeof(int32_t)) &&
+           is_same(g->unit, row, last, 1, sizeof(int32_t)) &&
+           is_same(g->cell, row, last, 1, sizeof(int32_t)) &&
+           is_same(g->fpc, row, last, o->fpc == PARINDEX_FPC_NONE ? 0 : o->stages, sizeof(double));
+}
+
 /* Finds the entry of every row; `done` rows have theirs. */
 static parindex_status take_entries(const struct adding *a, size_t *done)
 {
-    struct row_key last;
     for (*done = 0; *done < a->rows; (*done)++) {
         struct row_key key;
         size_t r = *done;
-        parindex_status status = key_read(&key, a, r);
-        if (status != PARINDEX_OK)
-            return status;
-        if (r > 0 && memcmp(&key, &last, sizeof key) == 0)
+        parindex_status status = PARINDEX_OK;
+        if (r > 0 && is_beside(a, r)) {
             a->entry[r] = a->entry[r - 1];
-        else
-            status = take_entry(&a->entry[r], a, r, &key);
-        last = key;
+        } else {
+            status = key_read(&key, a, r);
+            if (status == PARINDEX_OK)
+                status = take_entry(&a->entry[r], a, r, &key);
+        }
         if (status == PARINDEX_OK && a->s->options.persons)
             status = take_person(a, r);
         if (status != PARINDEX_OK)

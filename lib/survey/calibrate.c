@@ -273,15 +273,20 @@ static parindex_status calibration_check(const parindex_calibration *g,
     return PARINDEX_OK;
 }
 
-/* Design weights by cell, and the margins, each brought to size 1 so that all weigh alike. */
-static void read_margins(struct solving *v, const struct parindex_survey *s)
+/* Design weights by cell. */
+static void read_weights(struct calibrated *c, const struct parindex_survey *s)
 {
-    struct calibrated *c = v->c;
     struct wide sum[MOST_CELLS] = {{0, 0}};
     for (size_t e = 0; e < s->entry_count; e++)
         wide_add(&sum[s->entries[e].key.cell], s->entries[e].weight);
     for (size_t i = 0; i < c->cells; i++)
         c->weight[i] = wide_double(sum[i], WIDE_UNIT);
+}
+
+/* The margins, each brought to size 1 so that all weigh alike. */
+static void read_margins(struct solving *v)
+{
+    struct calibrated *c = v->c;
     for (size_t k = 0; k < c->margins; k++) {
         double square = 0;
         for (size_t i = 0; i < c->cells; i++) {
@@ -297,7 +302,8 @@ static void read_margins(struct solving *v, const struct parindex_survey *s)
 }
 
 parindex_status calibrate(struct calibrated *c, const struct parindex_survey *s,
-                          const parindex_calibration *calibration, parindex_error *err)
+                          const parindex_calibration *calibration, const double *weight,
+                          parindex_error *err)
 {
     struct solving v = {.c = c, .err = err};
     *c = (struct calibrated){.a = &s->allocator, .cells = s->options.cells};
@@ -325,7 +331,11 @@ parindex_status calibrate(struct calibrated *c, const struct parindex_survey *s,
         v.miss = more + 2 * k;
         v.size = more + 3 * k;
         v.step = more + 4 * k; /* and the number that it is taken from */
-        read_margins(&v, s);
+        if (weight == NULL)
+            read_weights(c, s);
+        else
+            memcpy(c->weight, weight, c->cells * sizeof *weight);
+        read_margins(&v);
         status = find_factors(&v, more + 6 * k);
     }
     mem_free(c->a, more, 6 * k + c->cells, sizeof *more);
@@ -376,7 +386,7 @@ parindex_status parindex_survey_calibrate(parindex_span *out, const parindex_sur
                                         survey->options.cells, 1, 1, err);
     struct calibrated c = {0};
     if (status == PARINDEX_OK)
-        status = calibrate(&c, survey, calibration, err);
+        status = calibrate(&c, survey, calibration, NULL, err);
     for (size_t i = 0; status == PARINDEX_OK && i < c.cells; i++)
         memcpy(span_at(out, i, 0), &c.factor[i], sizeof c.factor[i]);
     calibrated_free(&c);

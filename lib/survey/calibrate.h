@@ -19,9 +19,10 @@ struct calibrated {
     double *scratch; /* 3 x margins */
 };
 
-/* False statuses leave nothing to free. */
+/* From these weights of the cells; NULL: those of the design. False statuses leave nothing to free. */
 parindex_status calibrate(struct calibrated *c, const struct parindex_survey *s,
-                          const parindex_calibration *calibration, parindex_error *err);
+                          const parindex_calibration *calibration, const double *weight,
+                          parindex_error *err);
 void calibrated_free(struct calibrated *c);
 
 /*

@@ -40,13 +40,6 @@ parindex_status estimate_options_take(parindex_estimate_options *o, const void *
     if (!(o->scale >= 0 && o->scale < INFINITY && o->degrees >= 0))
         return fail_options(err, "scale and degrees are 0 or more.",
                             "scale và degrees phải từ 0 trở lên.");
-    if (o->calibration != NULL && o->variance != PARINDEX_VARIANCE_LINEAR)
-        return fail_options(
-            err,
-            "Calibrated figures have errors by linearisation; replicates of them would be "
-            "calibrated anew, each.",
-            "Số liệu đã hiệu chỉnh chỉ tính sai số bằng tuyến tính hóa; với lần lặp thì "
-            "phải hiệu chỉnh lại từng lần.");
     if (o->scales != NULL) {
         status = view_check(o->scales, "scales", "hệ số lần lặp", PARINDEX_F64, PARINDEX_F64,
                             s->options.replicates, 1, 1, err);
@@ -362,7 +355,7 @@ parindex_status estimate_forms(parindex_estimates **out, const struct parindex_s
     struct estimating g = {.s = s, .forms = forms, .options = *options, .err = err};
     struct calibrated calibrated = {0};
     if (options->calibration != NULL) {
-        parindex_status status = calibrate(&calibrated, s, options->calibration, err);
+        parindex_status status = calibrate(&calibrated, s, options->calibration, NULL, err);
         if (status != PARINDEX_OK)
             return status;
         g.calibrated = &calibrated;

@@ -111,7 +111,7 @@ uint32_t node_add(struct parindex_survey *s, uint32_t parent, int32_t id, double
         s->node_capacity = capacity;
     }
     uint32_t node = (uint32_t)s->node_count++;
-    s->nodes[node] = (struct node){parent, id, s->nodes[parent].depth + 1, 0, fpc};
+    s->nodes[node] = (struct node){parent, id, s->nodes[parent].depth + 1, 0, 0, fpc};
     s->nodes[parent].children++;
     index_put(&s->node_index, node_hash(s, parent, id), node);
     return node;
@@ -136,6 +136,9 @@ int32_t node_stratum(const struct parindex_survey *s, uint32_t node)
 uint32_t entry_find(const struct parindex_survey *s, const struct entry_key *key)
 {
     const struct index *index = &s->entry_index;
+    uint32_t last = s->nodes[key->node].last;
+    if (last < s->entry_count && entry_same(&s->entries[last].key, key))
+        return last;
     if (index->size == 0)
         return NO_ENTRY;
     size_t at = entry_hash(key) & (index->size - 1);
@@ -181,6 +184,7 @@ uint32_t entry_add(struct parindex_survey *s, const struct entry_key *key)
     }
     uint32_t entry = (uint32_t)s->entry_count++;
     s->entries[entry] = (struct entry){.key = *key};
+    s->nodes[key->node].last = entry;
     index_put(&s->entry_index, entry_hash(key), entry);
     return entry;
 }

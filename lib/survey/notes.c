@@ -104,9 +104,9 @@ static void say_edge(struct writer *w, const struct parindex_estimates *e, const
     write_number(w, 100 * (none ? high : low), 1);
     write_either(w,
                  none ? " % (beta, as if each had been drawn alone)."
-                      : " and 100 % (beta, as if each had been drawn alone).",
+                      : " and 100% (beta, as if each had been drawn alone).",
                  none ? " % (khoảng beta, coi như chọn từng người riêng)."
-                      : " và 100 % (khoảng beta, coi như chọn từng người riêng).");
+                      : " và 100% (khoảng beta, coi như chọn từng người riêng).");
 }
 
 static void say_tied(struct writer *w, const struct parindex_estimates *e, const struct figure *f)

@@ -189,7 +189,7 @@ static parindex_status find_all(parindex_span *out, struct quantiles *q,
     struct calibrated calibrated = {0};
     parindex_status status = PARINDEX_OK;
     if (q->estimate.calibration != NULL)
-        status = calibrate(&calibrated, q->s, q->estimate.calibration, q->err);
+        status = calibrate(&calibrated, q->s, q->estimate.calibration, NULL, q->err);
     if (status != PARINDEX_OK)
         return status;
     struct frame frame;

@@ -7,28 +7,12 @@
 #include "base/double_double.h"
 #include "base/parallel.h"
 #include "base/philox.h"
-#include "survey/estimating.h"
+#include "survey/replicating.h"
 
 enum {
     BLOCK = 16 /* replicates whose factors are kept at a time */
 };
 #define MOST_DEVIATIONS (UINT64_C(1) << 28)
-
-struct replicating {
-    const struct estimating *g;
-    size_t replicates;
-    struct influence *made; /* of each unit of the estimates */
-    struct share **share;   /* of each figure, what each primary unit of its influence adds */
-    double *factor;         /* BLOCK x primary units of the frame */
-    size_t first;           /* replicate of the block */
-    size_t block;
-    double *scale; /* of each replicate's square */
-};
-
-static size_t primaries(const struct estimating *g)
-{
-    return g->frame.secondary - g->frame.primary;
-}
 
 static bool is_jackknife(const struct estimating *g)
 {
@@ -116,11 +100,6 @@ static void add_primaries(const struct replicating *p, size_t row, size_t column
     }
 }
 
-static double value_of(const struct form *form, double top, double bottom)
-{
-    return form->total ? top : bottom == 0 ? (double)NAN : top / bottom;
-}
-
 /* Every primary unit left out in turn, its stratum's others weighing more. */
 static void jackknife(const struct replicating *p, size_t row, size_t column, double *value)
 {
@@ -131,9 +110,11 @@ static void jackknife(const struct replicating *p, size_t row, size_t column, do
     const struct share *share = p->share[row] + column * in->count;
     struct dd top = {0, 0};
     struct dd bottom = {0, 0};
+    size_t met = 0; /* units that add to the sum below */
     for (size_t i = 0; i < in->count; i++) {
         add_exactly(&top.hi, &top.lo, share[i].top);
         add_exactly(&bottom.hi, &bottom.lo, share[i].bottom);
+        met += share[i].bottom != 0;
     }
     size_t r = 0;
     size_t k = 0;
@@ -143,9 +124,9 @@ static void jackknife(const struct replicating *p, size_t row, size_t column, do
             continue;
         while (k < in->groups && in->group[k].above < h)
             k++;
-        bool met = k < in->groups && in->group[k].above == h;
-        size_t i = met ? in->group[k].first : 0;
-        size_t end = met ? i + in->group[k].count : 0;
+        bool here = k < in->groups && in->group[k].above == h;
+        size_t i = here ? in->group[k].first : 0;
+        size_t end = here ? i + in->group[k].count : 0;
         struct share stratum = {0, 0};
         for (size_t j = i; j < end; j++) {
             stratum.top += share[j].top;
@@ -156,9 +137,10 @@ static void jackknife(const struct replicating *p, size_t row, size_t column, do
             if (i < end && in->unit[i] == u)
                 one = share[i++];
             /* The others get n / (n - 1): the stratum's sum changes by (sum - n * left out) / (n - 1). */
-            value[r++] =
-                value_of(form, top.hi + (top.lo + (stratum.top - n * one.top) / (n - 1)),
-                         bottom.hi + (bottom.lo + (stratum.bottom - n * one.bottom) / (n - 1)));
+            double below = bottom.hi + (bottom.lo + (stratum.bottom - n * one.bottom) / (n - 1));
+            bool nobody = met == (one.bottom != 0); /* else a rest of rounding would be left */
+            value[r++] = value_of(form, top.hi + (top.lo + (stratum.top - n * one.top) / (n - 1)),
+                                  nobody ? 0 : below);
         }
     }
     while (r < p->replicates)
@@ -192,12 +174,34 @@ static bool is_odd(uint64_t x)
     return x & 1;
 }
 
+/* Each unit left out in turn: all others keep their weight but those of its stratum, which get its share. */
+static void leave_out(const struct replicating *p, double *factor, size_t replicate)
+{
+    const struct frame *f = &p->g->frame;
+    for (size_t i = 0; i < primaries(p->g); i++)
+        factor[i] = 1;
+    for (uint32_t h = 0; h < f->strata; h++) {
+        uint32_t n = f->units[h].children;
+        if (n < 2)
+            continue;
+        if (replicate < n) {
+            double *own = factor + (f->units[h].first - f->primary);
+            for (uint32_t i = 0; i < n; i++)
+                own[i] = i == replicate ? 0 : n / (n - 1.0);
+            return;
+        }
+        replicate -= n;
+    }
+}
+
 static void make_factors(struct replicating *p)
 {
     const struct estimating *g = p->g;
     const struct frame *f = &g->frame;
     double less = g->options.variance == PARINDEX_VARIANCE_FAY ? g->options.fay : 0;
-    for (size_t r = 0; r < p->block; r++)
+    for (size_t r = 0; is_jackknife(g) && r < p->block; r++)
+        leave_out(p, p->factor + r * primaries(g), p->first + r);
+    for (size_t r = 0; !is_jackknife(g) && r < p->block; r++)
         for (uint32_t h = 0; h < f->strata; h++) {
             const struct unit *stratum = &f->units[h];
             double *factor = p->factor + r * primaries(g) + (stratum->first - f->primary);
@@ -278,15 +282,17 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     struct replicating *p = payload;
     const struct estimating *g = p->g;
-    (void)worker;
     for (size_t i = first; i < last; i++) {
         size_t row = i / g->e->statistics;
         size_t column = i % g->e->statistics;
         double *value = p->made[row].deviation + column * p->replicates;
         bool begins = p->first == 0;
-        if (begins && g->options.variance != PARINDEX_VARIANCE_GIVEN)
+        bool anew = p->calibrated != NULL;
+        if (begins && !anew && g->options.variance != PARINDEX_VARIANCE_GIVEN)
             add_primaries(p, row, column);
-        if (g->options.variance == PARINDEX_VARIANCE_GIVEN)
+        if (anew)
+            weigh_calibrated(p, worker, row, column, value);
+        else if (g->options.variance == PARINDEX_VARIANCE_GIVEN)
             weigh_given(p, row, column, value);
         else if (is_jackknife(g))
             jackknife(p, row, column, value);
@@ -322,7 +328,7 @@ static void make_scales(struct replicating *p)
     }
 }
 
-static bool make(struct replicating *p)
+static parindex_status make(struct replicating *p)
 {
     const struct estimating *g = p->g;
     const parindex_allocator *a = &g->s->allocator;
@@ -334,22 +340,40 @@ static bool make(struct replicating *p)
         made->groups = 1;
         p->share[u] = mem_new(a, g->e->influences[u].count * statistics, sizeof(struct share));
         if (!influence_reserve(a, made, statistics) || p->share[u] == NULL)
-            return false;
+            return fail_nomem(g->err);
         for (size_t r = 0; r < p->replicates; r++)
             made->unit[r] = (uint32_t)r;
         made->group[0] = (struct group){0, 0, p->replicates, (double)p->replicates};
     }
     make_scales(p);
-    bool blocks = g->options.variance == PARINDEX_VARIANCE_BOOTSTRAP || is_halved(g);
+    bool factors = g->options.variance == PARINDEX_VARIANCE_BOOTSTRAP || is_halved(g) ||
+                   (is_jackknife(g) && p->calibrated != NULL);
+    bool blocks = factors || p->calibrated != NULL;
     for (p->first = 0; p->first < p->replicates; p->first += p->block) {
         p->block = p->replicates - p->first;
         if (blocks && p->block > BLOCK)
             p->block = BLOCK;
-        if (blocks)
+        if (factors)
             make_factors(p);
+        parindex_status status = p->calibrated != NULL ? recalibrate(p) : PARINDEX_OK;
+        if (status != PARINDEX_OK)
+            return status;
         parallel_run(g->options.threads, units * statistics, 1, work, p);
     }
-    return true;
+    return PARINDEX_OK;
+}
+
+/* Room for what calibrated replicates need; false when memory ran out. */
+static bool make_room(struct replicating *p, uint32_t workers)
+{
+    const struct estimating *g = p->g;
+    if (g->calibrated == NULL)
+        return true;
+    for (size_t u = 0; u < g->e->units; u++)
+        p->shares_size = g->parts[u].count > p->shares_size ? g->parts[u].count : p->shares_size;
+    p->calibrated = mem_new(&g->s->allocator, BLOCK * g->s->options.cells, sizeof *p->calibrated);
+    p->shares = mem_new(&g->s->allocator, workers * p->shares_size, sizeof *p->shares);
+    return p->calibrated != NULL && p->shares != NULL;
 }
 
 parindex_status replicate(const struct estimating *g, size_t replicates)
@@ -362,23 +386,29 @@ parindex_status replicate(const struct estimating *g, size_t replicates)
     p.share = mem_new(a, units, sizeof *p.share);
     p.scale = mem_new(a, replicates, sizeof *p.scale);
     p.factor = mem_new(a, BLOCK * primaries(g), sizeof *p.factor);
-    bool ready = p.made != NULL && p.share != NULL && p.scale != NULL && p.factor != NULL;
-    bool made = false;
+    uint32_t workers = parallel_workers(g->options.threads, units * statistics, 1);
+    bool room = make_room(&p, workers);
+    bool ready = p.made != NULL && p.share != NULL && p.scale != NULL && p.factor != NULL && room;
+    parindex_status status;
     if (ready) {
         memset(p.made, 0, units * sizeof *p.made);
         memset(p.share, 0, units * sizeof *p.share);
-        made = make(&p);
+        status = make(&p);
+    } else {
+        status = fail_nomem(g->err);
     }
     for (size_t u = 0; ready && u < units; u++) {
         struct influence *in = &g->e->influences[u];
         mem_free(a, p.share[u], in->count * statistics, sizeof(struct share));
-        influence_free(a, made ? in : &p.made[u], statistics);
-        if (made)
+        influence_free(a, status == PARINDEX_OK ? in : &p.made[u], statistics);
+        if (status == PARINDEX_OK)
             *in = p.made[u];
     }
     mem_free(a, p.made, units, sizeof *p.made);
     mem_free(a, p.share, units, sizeof *p.share);
     mem_free(a, p.scale, replicates, sizeof *p.scale);
     mem_free(a, p.factor, BLOCK * primaries(g), sizeof *p.factor);
-    return made ? PARINDEX_OK : fail_nomem(g->err);
+    mem_free(a, p.calibrated, BLOCK * g->s->options.cells, sizeof *p.calibrated);
+    mem_free(a, p.shares, workers * p.shares_size, sizeof *p.shares);
+    return status;
 }

@@ -117,22 +117,31 @@ static parindex_status fail_answer(const struct adding *a, size_t row, size_t it
         p.prefix, item + 1, answer.text, (unsigned)a->s->options.levels);
 }
 
+static bool are_answers(const unsigned char *bytes, size_t count, uint8_t levels)
+{
+    unsigned char bad = 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= (unsigned char)((unsigned char)(bytes[i] + 1) > (unsigned char)(levels + 1));
+    return bad == 0;
+}
+
 parindex_status answers_check(const struct adding *a)
 {
     const parindex_view *v = a->given.answers;
     uint8_t levels = (uint8_t)a->s->options.levels;
     size_t items = a->s->options.items;
-    if (levels > 0 && v->col_stride == 1) {
-        /* Most tables have nothing wrong in them: one straight look at all bytes of a row. */
-        unsigned bad = 0;
-        for (size_t r = 0; r < a->rows; r++) {
-            const unsigned char *p = view_at(v, r, 0);
-            unsigned char row_bad = 0;
-            for (size_t i = 0; i < items; i++)
-                row_bad |= (unsigned char)((unsigned char)(p[i] + 1) > (unsigned char)(levels + 1));
-            bad |= row_bad;
-        }
-        if (bad == 0)
+    /* Most tables have nothing wrong in them: one straight look at bytes that follow each other. */
+    if (levels > 0 && v->col_stride == 1 && v->row_stride == (int64_t)items) {
+        if (are_answers(v->data, a->rows * items, levels))
+            return PARINDEX_OK;
+    } else if (levels > 0 && (v->col_stride == 1 || v->row_stride == 1)) {
+        bool by_row = v->col_stride == 1;
+        size_t lines = by_row ? a->rows : items;
+        size_t line = 0;
+        while (line < lines && are_answers(view_at(v, by_row ? line : 0, by_row ? 0 : line),
+                                           by_row ? items : a->rows, levels))
+            line++;
+        if (line == lines)
             return PARINDEX_OK;
     }
     for (size_t r = 0; r < a->rows; r++)

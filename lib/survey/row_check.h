@@ -16,7 +16,6 @@ struct row_key {
     int32_t stratum;
     int32_t unit;
     int32_t cell;
-    int32_t zero; /* no padding is compared */
 };
 
 struct adding {

@@ -35,7 +35,8 @@ struct node {
     uint32_t depth; /* 0 the root, 1 a stratum, 2 a primary unit ... */
     uint32_t
         children; /* where persons are the last stage, the rows of a lowest node are its children */
-    double fpc;   /* of its children, as it was given; 0: none */
+    uint32_t last; /* of a lowest node, the entry that was found last, and where to look first */
+    double fpc;    /* of its children, as it was given; 0: none */
 };
 
 /* Answers that no figure tells apart but by what was answered. */
@@ -109,7 +110,9 @@ static inline void entry_take_row(struct entry *e, double weight)
     struct parts parts = parts_of(weight);
     e->rows++;
     wide_add(&e->weight, wide_of_parts(parts.low, parts.high));
-    wide_add(&e->square, wide_square(weight));
+    struct square_parts square = {0, 0, 0};
+    square_add(&square, weight);
+    wide_add(&e->square, wide_of_squares(square));
 }
 
 /* Defaults filled in; what no survey can be is refused. */

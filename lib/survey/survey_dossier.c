@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/framework.h"
+#include "survey/beside.h"
 #include "survey/survey.h"
 
 struct evidence {
@@ -207,6 +208,8 @@ static parindex_status work(struct evidence *e)
         status = estimate_leaves(e);
     if (status == PARINDEX_OK)
         status = fill_in(e);
+    if (status == PARINDEX_OK && e->given.beside != NULL)
+        status = beside_take(e->dossier, e->given.beside, &e->s->allocator, e->err);
     mem_free(a, e->counts, 2 * e->leaves * cells, sizeof *e->counts);
     mem_free(a, e->views, 2 * e->leaves, sizeof *e->views);
     mem_free(a, e->statistics, e->leaves, sizeof *e->statistics);

@@ -2,17 +2,22 @@
 /*
  * Rows of one entry that follow each other are summed in a small table that stays near the processor,
  * in two lanes without a carry between them, and brought into the entry's 128 bits at the end of the run.
+ * In long runs the answers to two items are one place of the table: half as many sums, which are parted
+ * again at the end.
  */
 #include "survey/tally.h"
 
 #include <string.h>
 
 #include "base/array.h"
+#include "base/bytes.h"
 
 enum {
-    RUN = 4096,      /* rows at most, so that neither lane runs over */
+    RUN = 4095,      /* rows at most, so that neither lane runs over */
     SHORT_RUN = 6,   /* rows below which the small table does not pay */
-    AHEAD = 12,      /* rows that are fetched before they are needed, where they are scattered */
+    PAIRED_RUN = 48, /* rows from which pairs of items pay */
+    MOST_SLOTS = 8,  /* of an item in pairs, so that all pairs stay near the processor */
+    CHUNK = 32,      /* rows at a time */
     COUNT_SHIFT = 52 /* of the number of rows in the lower lane */
 };
 
@@ -21,17 +26,122 @@ static size_t slots_of(const parindex_survey_options *options)
     return options->levels + 2; /* not asked first: 255 + 1 in a byte; then 0 ... levels */
 }
 
-size_t tally_run_size(const parindex_survey_options *options)
+static bool has_pairs(const parindex_survey_options *options)
+{
+    return slots_of(options) <= MOST_SLOTS;
+}
+
+/* Pairs first, and where their number is odd the last item. */
+static size_t paired_size(const parindex_survey_options *options)
+{
+    size_t slots = slots_of(options);
+    return options->items / 2 * slots * slots + options->items % 2 * slots;
+}
+
+static size_t single_size(const parindex_survey_options *options)
 {
     return options->items * slots_of(options);
 }
 
-static void run_add(lane_pair *restrict run, const unsigned char *answers, size_t items,
-                    size_t levels, struct parts weight)
+size_t tally_run_size(const parindex_survey_options *options)
 {
-    lane_pair add = {weight.low | UINT64_C(1) << COUNT_SHIFT, weight.high};
-    for (size_t i = 0; i < items; i++, run += levels + 2)
+    return single_size(options) + (has_pairs(options) ? paired_size(options) : 0);
+}
+
+static lane_pair lanes_of(struct parts weight)
+{
+    return (lane_pair){weight.low | UINT64_C(1) << COUNT_SHIFT, weight.high};
+}
+
+static struct wide wide_of_lanes(lane_pair lanes)
+{
+    return wide_of_parts(lanes[0] & ((UINT64_C(1) << COUNT_SHIFT) - 1), lanes[1]);
+}
+
+static void add_singly(lane_pair *restrict run, const unsigned char *answers, size_t items,
+                       size_t slots, lane_pair add)
+{
+    for (size_t i = 0; i < items; i++, run += slots)
         run[(unsigned char)(answers[i] + 1)] += add;
+}
+
+enum {
+    GROUP = 8 /* answers in one word: four pairs */
+};
+
+/*
+ * Where the sums of four pairs are: of each the number of bytes from the beginning of its table, 16 bits
+ * each, the first pair lowest. `answers` are bytes, the first lowest.
+ */
+static uint64_t group_places(uint64_t answers, size_t slots)
+{
+    const uint64_t odd = UINT64_C(0x00FF00FF00FF00FF);
+    const uint64_t top = UINT64_C(0x8080808080808080);
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t slot = ((answers & ~top) + ones) ^ (answers & top); /* each byte + 1 */
+    return ((slot & odd) * slots + (slot >> 8 & odd)) * sizeof(lane_pair);
+}
+
+static uint64_t word_at(const unsigned char *bytes)
+{
+    return bytes_get(&bytes);
+}
+
+static void add_group(unsigned char *run, uint64_t places, size_t pairs, size_t table,
+                      lane_pair add)
+{
+    for (size_t p = 0; p < pairs; p++, run += table, places >>= 16) {
+        lane_pair *at = (lane_pair *)(void *)(run + (places & UINT16_MAX));
+        *at += add;
+    }
+}
+
+static void add_paired(lane_pair *restrict run, const unsigned char *restrict answers, size_t items,
+                       size_t slots, lane_pair add)
+{
+    size_t table = slots * slots * sizeof *run;
+    unsigned char *to = (unsigned char *)run;
+    size_t i = 0;
+    for (; i + GROUP <= items; i += GROUP, to += GROUP / 2 * table)
+        add_group(to, group_places(word_at(answers + i), slots), GROUP / 2, table, add);
+    size_t rest = items % GROUP;
+    if (rest == 0)
+        return;
+    /* The last word of the row, without what was in the words before it. */
+    uint64_t word = 0;
+    if (items >= GROUP)
+        word = word_at(answers + items - GROUP) >> 8 * (GROUP - rest);
+    for (size_t k = 0; items < GROUP && k < rest; k++)
+        word |= (uint64_t)answers[k] << 8 * k;
+    add_group(to, group_places(word, slots), rest / 2, table, add);
+    if (rest % 2 != 0) {
+        unsigned char last = (unsigned char)(answers[items - 1] + 1);
+        ((lane_pair *)(void *)(to + rest / 2 * table))[last] += add;
+    }
+}
+
+/* Sums of pairs as those of their items. */
+static void part_pairs(struct parindex_survey *s)
+{
+    size_t slots = slots_of(&s->options);
+    size_t pairs = s->options.items / 2;
+    lane_pair *single = s->run;
+    const lane_pair *paired = s->run + single_size(&s->options);
+    for (size_t p = 0; p < pairs; p++, single += 2 * slots) {
+        lane_pair second[MOST_SLOTS] = {{0, 0}};
+        for (size_t a = 0; a < slots; a++, paired += slots) {
+            lane_pair first = {0, 0};
+            for (size_t b = 0; b < slots; b++) {
+                first += paired[b];
+                second[b] += paired[b];
+            }
+            single[a] = first;
+        }
+        memcpy(single + slots, second, slots * sizeof *second);
+    }
+    for (size_t a = 0; s->options.items % 2 != 0 && a < slots; a++)
+        single[a] = paired[a];
+    memset(s->run + single_size(&s->options), 0, paired_size(&s->options) * sizeof *s->run);
 }
 
 /* The small table into the entry's sums; it is empty again. */
@@ -44,22 +154,20 @@ static void run_end(struct parindex_survey *s, size_t entry)
     for (size_t i = 0; i < s->options.items;
          i++, run += levels + 2, sum += levels + 1, counts += levels + 1) {
         for (size_t a = 0; a <= levels; a++) {
-            uint64_t low = run[a + 1][0];
-            wide_add(&sum[a],
-                     wide_of_parts(low & ((UINT64_C(1) << COUNT_SHIFT) - 1), run[a + 1][1]));
-            counts[a] += (uint32_t)(low >> COUNT_SHIFT);
+            wide_add(&sum[a], wide_of_lanes(run[a + 1]));
+            counts[a] += (uint32_t)(run[a + 1][0] >> COUNT_SHIFT);
         }
     }
-    memset(s->run, 0, tally_run_size(&s->options) * sizeof *s->run);
+    memset(s->run, 0, single_size(&s->options) * sizeof *s->run);
 }
 
 static void add_one(struct parindex_survey *s, size_t entry, const unsigned char *answers,
-                    struct parts weight)
+                    lane_pair weight)
 {
     size_t levels = s->options.levels;
     struct wide *sum = s->sum[entry];
     uint32_t *counts = entry_counts(s, entry);
-    struct wide wide = wide_of_parts(weight.low, weight.high);
+    struct wide wide = wide_of_lanes(weight);
     for (size_t i = 0; i < s->options.items; i++, sum += levels + 1, counts += levels + 1) {
         if (answers[i] > levels)
             continue;
@@ -68,52 +176,103 @@ static void add_one(struct parindex_survey *s, size_t entry, const unsigned char
     }
 }
 
-static const unsigned char *row_answers(const parindex_view *v, size_t row, size_t items,
-                                        unsigned char *buffer)
+enum way {
+    ONE_BY_ONE,
+    SINGLY,
+    PAIRED
+};
+
+static enum way way_of(const struct parindex_survey *s, size_t rows)
 {
-    const unsigned char *p = view_at(v, row, 0);
-    if (v->col_stride == 1)
-        return p;
-    for (size_t i = 0; i < items; i++, p += v->col_stride)
-        buffer[i] = *p;
-    return buffer;
+    if (rows < SHORT_RUN)
+        return ONE_BY_ONE;
+    return rows >= PAIRED_RUN && has_pairs(&s->options) ? PAIRED : SINGLY;
 }
 
-void tally_rows(struct parindex_survey *s, const parindex_answers *rows, const uint32_t *entry,
+/* Some rows of one entry: first the weights of all, then the answers. */
+struct rows {
+    const parindex_answers *given;
+    const uint32_t *order; /* NULL: as they lie */
+    size_t first;
+    size_t count;
+    size_t end; /* of all rows */
+    lane_pair weight[CHUNK];
+};
+
+static size_t row_of(const struct rows *rows, size_t i)
+{
+    return rows->order == NULL ? rows->first + i : rows->order[rows->first + i];
+}
+
+static void add_weights(struct entry *e, struct rows *rows)
+{
+    lane_pair weights = {0, 0};
+    struct square_parts squares = {0, 0, 0};
+    for (size_t i = 0; i < rows->count; i++) {
+        double weight;
+        memcpy(&weight, view_at(rows->given->weight, row_of(rows, i), 0), sizeof weight);
+        rows->weight[i] = lanes_of(parts_of(weight));
+        weights += rows->weight[i];
+        square_add(&squares, weight);
+    }
+    e->rows += rows->count;
+    wide_add(&e->weight, wide_of_lanes(weights));
+    wide_add(&e->square, wide_of_squares(squares));
+}
+
+/* Asks for a row that is soon needed; its answers may lie over two lines of the cache. */
+static void fetch(const parindex_answers *given, size_t row, size_t items)
+{
+    const unsigned char *answers = view_at(given->answers, row, 0);
+    __builtin_prefetch(answers);
+    __builtin_prefetch(answers + (int64_t)(items - 1) * given->answers->col_stride);
+    __builtin_prefetch(view_at(given->weight, row, 0));
+}
+
+static void add_answers(struct parindex_survey *s, size_t entry, const struct rows *rows,
+                        enum way way)
+{
+    unsigned char buffer[CHUNK * MOST_ITEMS];
+    const parindex_view *v = rows->given->answers;
+    size_t items = s->options.items;
+    size_t slots = slots_of(&s->options);
+    bool apart =
+        v->col_stride != 1; /* columns that lie each on its own are brought beside each other */
+    for (size_t k = 0; apart && k < items; k++)
+        for (size_t i = 0; i < rows->count; i++)
+            buffer[i * items + k] = *view_at(v, row_of(rows, i), k);
+    lane_pair *paired = s->run + single_size(&s->options);
+    for (size_t i = 0; i < rows->count; i++) {
+        if (rows->order != NULL && rows->first + i + CHUNK < rows->end)
+            fetch(rows->given, rows->order[rows->first + i + CHUNK], items);
+        const unsigned char *answers = apart ? buffer + i * items : view_at(v, row_of(rows, i), 0);
+        if (way == PAIRED)
+            add_paired(paired, answers, items, slots, rows->weight[i]);
+        else if (way == SINGLY)
+            add_singly(s->run, answers, items, slots, rows->weight[i]);
+        else
+            add_one(s, entry, answers, rows->weight[i]);
+    }
+}
+
+void tally_rows(struct parindex_survey *s, const parindex_answers *given, const uint32_t *entry,
                 const uint32_t *order, size_t count)
 {
-    unsigned char buffer[MOST_ITEMS];
-    size_t items = s->options.items;
-    size_t levels = s->options.levels;
+    struct rows rows = {.given = given, .order = order, .end = count};
     for (size_t first = 0, end; first < count; first = end) {
         uint32_t at = entry[order == NULL ? first : order[first]];
         end = first + 1;
         while (end < count && end - first < RUN && entry[order == NULL ? end : order[end]] == at)
             end++;
-        bool short_run = end - first < SHORT_RUN;
-        struct wide weights = {0, 0};
-        struct wide squares = {0, 0};
-        for (size_t r = first; r < end; r++) {
-            size_t row = order == NULL ? r : order[r];
-            if (order != NULL && r + AHEAD < count) {
-                __builtin_prefetch(view_at(rows->answers, order[r + AHEAD], 0));
-                __builtin_prefetch(view_at(rows->weight, order[r + AHEAD], 0));
-            }
-            double weight;
-            memcpy(&weight, view_at(rows->weight, row, 0), sizeof weight);
-            struct parts parts = parts_of(weight);
-            wide_add(&weights, wide_of_parts(parts.low, parts.high));
-            wide_add(&squares, wide_square(weight));
-            const unsigned char *answers = row_answers(rows->answers, row, items, buffer);
-            if (short_run)
-                add_one(s, at, answers, parts);
-            else
-                run_add(s->run, answers, items, levels, parts);
+        enum way way = way_of(s, end - first);
+        for (rows.first = first; rows.first < end; rows.first += rows.count) {
+            rows.count = end - rows.first < CHUNK ? end - rows.first : CHUNK;
+            add_weights(&s->entries[at], &rows);
+            add_answers(s, at, &rows, way);
         }
-        s->entries[at].rows += end - first;
-        wide_add(&s->entries[at].weight, weights);
-        wide_add(&s->entries[at].square, squares);
-        if (!short_run)
+        if (way == PAIRED)
+            part_pairs(s);
+        if (way != ONE_BY_ONE)
             run_end(s, at);
     }
 }

@@ -46,24 +46,43 @@ struct parts {
 static inline struct parts parts_of(double weight)
 {
     double scaled = weight * 0x1p20; /* WIDE_UNIT - WIDE_PART */
-    uint64_t high = (uint64_t)scaled;
-    uint64_t low = (uint64_t)((scaled - (double)high) * 0x1p40 + 0.5);
+    int64_t whole = (int64_t)scaled; /* signed: processors have no other conversion of one step */
+    uint64_t high = (uint64_t)whole;
+    uint64_t low = (uint64_t)(int64_t)((scaled - (double)whole) * 0x1p40 + 0.5);
     return (struct parts){low & ((UINT64_C(1) << WIDE_PART) - 1), high + (low >> WIDE_PART)};
 }
 
-/* weight^2 in units of 2^-SQUARE_UNIT; at most 2^100. */
-static inline struct wide wide_square(double weight)
+/* Squares of weights in units of 2^-SQUARE_UNIT, each at most 2^100: sums of their parts of 32 bits. */
+struct square_parts {
+    uint64_t lower;
+    uint64_t upper;
+    uint64_t high; /* from 2^64 on */
+};
+
+static inline void square_add(struct square_parts *to, double weight)
 {
     double scaled = weight * weight * 0x1p-28; /* 2^(SQUARE_UNIT - 64) */
-    uint64_t high = (uint64_t)scaled;
-    double rest = (scaled - (double)high) * 0x1p64;
-    return (struct wide){(uint64_t)rest, high};
+    int64_t high = (int64_t)scaled;
+    double rest = (scaled - (double)high) * 0x1p32;
+    int64_t upper = (int64_t)rest;
+    to->high += (uint64_t)high;
+    to->upper += (uint64_t)upper;
+    to->lower += (uint64_t)(int64_t)((rest - (double)upper) * 0x1p32);
+}
+
+/* Of at most 2^27 squares. */
+static inline struct wide wide_of_squares(struct square_parts parts)
+{
+    struct wide x = {parts.upper << 32, parts.high + (parts.upper >> 32)};
+    wide_add(&x, (struct wide){parts.lower, 0});
+    return x;
 }
 
 /* x * 2^-unit, within a unit of the last place. */
 static inline double wide_double(struct wide x, int unit)
 {
-    return ((double)x.high * 0x1p64 + (double)x.low) * power_of_two(-unit);
+    double low = (double)(int64_t)(x.low >> 32) * 0x1p32 + (double)(int64_t)(x.low & UINT32_MAX);
+    return ((double)(int64_t)x.high * 0x1p64 + low) * power_of_two(-unit);
 }
 
 static inline bool wide_less(struct wide a, struct wide b)

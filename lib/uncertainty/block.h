@@ -3,17 +3,14 @@
 #ifndef UNCERTAINTY_BLOCK_H
 #define UNCERTAINTY_BLOCK_H
 
-#include "base/lanes.h"
+#include "base/width.h"
 #include "uncertainty/prepared.h"
 
 enum {
-    FOUR = 4, /* units at a time, so that what they share is fetched once */
-    HALVES = BLOCK / LANES
+    FOUR = 4 /* units at a time, so that what they share is fetched once */
 };
 
 typedef double lane_row[BLOCK];
-/* Half a block, in a register of most machines. */
-typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
 
 struct block {
     const struct prepared *prepared;
@@ -25,7 +22,7 @@ struct block {
     lane_row *inner_weight;
     lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
     lane_row *normal;        /* normal numbers of one unit that errors are drawn of together */
-    lane_row *aggregated;    /* inner nodes: of one unit, or four units in halves of a block */
+    lane_row *aggregated;    /* inner nodes: of one unit, or of four units in parts of a block */
     lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
     lane_row *steps;         /* by place of the unit: its score */
     int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */
@@ -57,8 +54,6 @@ void block_weights(struct block *b);
 void block_nominal(struct block *b);
 /* The same but for one factor: a weight's low (0) or high (1) end, or a choice. */
 void block_case(struct block *b, size_t factor, uint32_t level);
-/* Brings the weights of siblings to add up to 1. */
-void block_share(struct block *b);
 /* Which scale, mean, node left out or set lane j takes for a choice among the factors. */
 uint32_t block_choice(const struct block *b, size_t factor, size_t lane);
 /* The number of a table or of aggregations, by the choices of a lane. */
@@ -72,13 +67,23 @@ static inline const uint64_t *block_stream(const struct block *b, size_t factor)
 
 /* The leaves of one unit in `cell`: errors added, what is missing filled in. */
 void block_cells(struct block *b, const struct leaf_table *table, size_t unit);
+/* uncertainty/weigh.c. A weight times 1 - amount ... 1 + amount, by its words. */
+#define block_weigh WIDE(block_weigh)
+WIDE_DECLARE(void, block_weigh, (lane_row row, const uint32_t word[BLOCK], double amount));
+/* Brings the weights of siblings to add up to 1. */
+#define block_share WIDE(block_share)
+WIDE_DECLARE(void, block_share, (struct block * b));
 /* uncertainty/errors.c. Errors added to the cells of one unit. */
-void block_errors(struct block *b, size_t unit);
+#define block_errors WIDE(block_errors)
+WIDE_DECLARE(void, block_errors, (struct block * b, size_t unit));
 
 /* uncertainty/score_block.c, uncertainty/score_block_general.c. Scores, in steps; the weights are used up. */
-void block_score(struct block *b, size_t table, size_t aggregations);
-void block_score_general(struct block *b, const struct leaf_table *table,
-                         const struct aggregation *aggregations);
+#define block_score WIDE(block_score)
+WIDE_DECLARE(void, block_score, (struct block * b, size_t table, size_t aggregations));
+#define block_score_general WIDE(block_score_general)
+WIDE_DECLARE(void, block_score_general,
+             (struct block * b, const struct leaf_table *table,
+              const struct aggregation *aggregations));
 /* ERR_METHOD where a mean had no value. */
 parindex_status block_fault(const struct block *b, parindex_error *err);
 
@@ -88,6 +93,7 @@ static inline size_t fours_of(const struct prepared *p)
 }
 
 /* uncertainty/ranks.c. Ranks, and pairs against their nominal order. */
-void block_ranks(struct block *b);
+#define block_ranks WIDE(block_ranks)
+WIDE_DECLARE(void, block_ranks, (struct block * b));
 
 #endif

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/normal.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "uncertainty/block.h"
 #include "uncertainty/gamma.h"
 
@@ -83,8 +83,8 @@ static void add_one(struct block *b, size_t factor, size_t unit)
     add(b->cell[place], error, v->lowest, v->highest);
 }
 
-VECTOR_LOOPS static void combine_normals(lane_row out, const double *root, const lane_row *normal,
-                                         size_t count)
+OUT_OF_LINE void combine_normals(lane_row out, const double *root, const lane_row *normal,
+                                 size_t count)
 {
     lane_row sum = {0};
     for (size_t k = 0; k < count; k++)

@@ -4,10 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/lanes.h"
 #include "base/logarithm.h"
 #include "base/seen.h"
-#include "base/vector.h"
+#include "kernels/logarithms.h"
+#include "kernels/range.h"
 #include "uncertainty/factors.h"
 #include "uncertainty/line.h"
 
@@ -141,26 +141,7 @@ static void fill_aggregations(struct prepared *p, size_t number)
     }
 }
 
-/* Widens least ... most by one table. */
-VECTOR_LOOPS static void widen(double *least, double *most, const double *x, size_t cells)
-{
-    lanes low = LANES_OF(*least);
-    lanes high = LANES_OF(*most);
-    for (size_t i = 0; i < cells; i += LANES) {
-        lanes one;
-        lanes_load(&one, x + i, cells - i);
-        lane_bits lower = one < low;
-        lane_bits higher = one > high;
-        low = LANES_CHOOSE(lower, one, low);
-        high = LANES_CHOOSE(higher, one, high);
-    }
-    for (size_t j = 0; j < LANES; j++) {
-        *least = low[j] < *least ? low[j] : *least;
-        *most = high[j] > *most ? high[j] : *most;
-    }
-}
-
-/* The same by how far errors reach from a number. */
+/* Widens least ... most by how far errors reach from a number. */
 static void widen_by_errors(double *least, double *most, const struct prepared *p, const double *x,
                             bool in_places)
 {
@@ -205,12 +186,12 @@ static parindex_status bound_scores(struct prepared *p, parindex_error *err)
     double most = -INFINITY;
     size_t cells = p->units * p->leaves;
     for (size_t t = 0; t < p->table_count; t++) {
-        widen(&least, &most, p->tables[t].x, cells);
+        range_widen(&least, &most, p->tables[t].x, cells);
         if (p->error != NULL)
             widen_by_errors(&least, &most, p, p->tables[t].x, true);
     }
     for (size_t t = 0; t < v->table_count; t++) {
-        widen(&least, &most, v->tables + t * cells, cells);
+        range_widen(&least, &most, v->tables + t * cells, cells);
         if (p->error != NULL)
             widen_by_errors(&least, &most, p, v->tables + t * cells, false);
     }
@@ -260,13 +241,6 @@ static bool all_there(const struct prepared *p)
     return true;
 }
 
-VECTOR_LOOPS static void leaf_logarithms(double *restrict ln, const double *restrict x,
-                                         size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        ln[i] = x[i] > 0 ? natural_logarithm(x[i] > 0 ? x[i] : 1) : NAN;
-}
-
 /* The logarithms of leaves below a geometric mean; the first run reports a number that has none. */
 static parindex_status take_logarithms(struct prepared *p, parindex_error *err)
 {
@@ -275,7 +249,7 @@ static parindex_status take_logarithms(struct prepared *p, parindex_error *err)
         p->tables[t].ln = arena_new(&p->arena, cells, sizeof(double));
         if (p->tables[t].ln == NULL)
             return fail_nomem(err);
-        leaf_logarithms(p->tables[t].ln, p->tables[t].x, cells);
+        (void)logarithms(p->tables[t].ln, p->tables[t].x, cells);
     }
     return PARINDEX_OK;
 }

@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/vector.h"
+#include "base/lanes.h"
+#include "base/width.h"
 #include "uncertainty/block.h"
 
 enum {
@@ -16,8 +17,7 @@ enum {
 };
 
 /* 2^30 keys for 2^40 steps; -1 for a unit without a score. */
-VECTOR_LOOPS static void take_keys(int32_t *restrict key, const double *restrict steps,
-                                   size_t count)
+OUT_OF_LINE void take_keys(int32_t *restrict key, const double *restrict steps, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         double x = steps[i] == steps[i] ? steps[i] * 0x1p-10 : -1;
@@ -26,8 +26,8 @@ VECTOR_LOOPS static void take_keys(int32_t *restrict key, const double *restrict
 }
 
 /* The least key of each four, and the greatest of it and all behind it. */
-VECTOR_LOOPS static void take_ends(int32_t *restrict least, int32_t *restrict most,
-                                   const int32_t (*restrict key)[FOUR * BLOCK], size_t fours)
+OUT_OF_LINE void take_ends(int32_t *restrict least, int32_t *restrict most,
+                           const int32_t (*restrict key)[FOUR * BLOCK], size_t fours)
 {
     int32_t behind = INT32_MIN;
     for (size_t t = fours; t-- > 0;) {
@@ -43,40 +43,40 @@ VECTOR_LOOPS static void take_ends(int32_t *restrict least, int32_t *restrict mo
 }
 
 /* Unit c comes after unit a in the nominal order. */
-static inline __attribute__((always_inline)) void compare(lane_ints *ahead, const lane_ints *ka,
-                                                          lane_ints *rc, const lane_ints *kc,
-                                                          lane_ints *same)
+static inline __attribute__((always_inline)) void compare(int_lanes *ahead, const int_lanes *ka,
+                                                          int_lanes *rc, const int_lanes *kc,
+                                                          int_lanes *same)
 {
-    lane_ints greater = *kc > *ka; /* -1 where it is */
-    lane_ints equal = *kc == *ka;
+    int_lanes greater = *kc > *ka; /* -1 where it is */
+    int_lanes equal = *kc == *ka;
     *ahead -= greater;
     *rc += greater;
     *same += equal;
 }
 
-/* Ranks of half a block as if no two keys were equal; `tied` says where some are, or one is -1. */
-static inline __attribute__((always_inline)) void count_half(int32_t (*restrict rank)[BLOCK],
+/* Ranks of some of a block as if no two keys were equal; `tied` says where some are, or one is -1. */
+static inline __attribute__((always_inline)) void count_some(int32_t (*restrict rank)[BLOCK],
                                                              const int32_t (*restrict key)[BLOCK],
                                                              size_t fours, const int32_t *least,
                                                              const int32_t *most, size_t at,
                                                              int32_t *opposed, int32_t *tied)
 {
-    lane_ints against = {0};
-    lane_ints same = {0};
+    int_lanes against = {0};
+    int_lanes same = {0};
     for (size_t u = 0; u < fours * FOUR; u++) {
-        lane_ints first = (lane_ints){0} + (int32_t)(u + 1);
+        int_lanes first = (int_lanes){0} + (int32_t)(u + 1);
         memcpy(rank[u] + at, &first, sizeof first);
     }
     for (size_t first = 0, t = 0; t < fours; t++, first += FOUR) {
-        lane_ints ka[FOUR];
-        lane_ints ra[FOUR];
-        lane_ints ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
+        int_lanes ka[FOUR];
+        int_lanes ra[FOUR];
+        int_lanes ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
         for (size_t a = 0; a < FOUR; a++) {
             memcpy(&ka[a], key[first + a] + at, sizeof ka[a]);
             memcpy(&ra[a], rank[first + a] + at, sizeof ra[a]);
         }
         for (size_t a = 0; a < FOUR; a++) {
-            lane_ints none = ka[a] == -1;
+            int_lanes none = ka[a] == -1;
             same += none;
             for (size_t c = a + 1; c < FOUR; c++)
                 compare(&ahead[a], &ka[a], &ra[c], &ka[c], &same);
@@ -85,8 +85,8 @@ static inline __attribute__((always_inline)) void count_half(int32_t (*restrict 
         while (end < fours && most[end] >= least[t])
             end++;
         for (size_t c = first + FOUR; c < end * FOUR; c++) {
-            lane_ints kc;
-            lane_ints rc;
+            int_lanes kc;
+            int_lanes rc;
             memcpy(&kc, key[c] + at, sizeof kc);
             memcpy(&rc, rank[c] + at, sizeof rc);
             for (size_t a = 0; a < FOUR; a++)
@@ -103,13 +103,12 @@ static inline __attribute__((always_inline)) void count_half(int32_t (*restrict 
     memcpy(tied + at, &same, sizeof same);
 }
 
-VECTOR_LOOPS static void count_ahead(int32_t (*restrict rank)[BLOCK],
-                                     const int32_t (*restrict key)[BLOCK], size_t fours,
-                                     const int32_t *least, const int32_t *most, int32_t *opposed,
-                                     int32_t *tied)
+OUT_OF_LINE void count_ahead(int32_t (*restrict rank)[BLOCK], const int32_t (*restrict key)[BLOCK],
+                             size_t fours, const int32_t *least, const int32_t *most,
+                             int32_t *opposed, int32_t *tied)
 {
-    for (size_t half = 0; half < HALVES; half++)
-        count_half(rank, key, fours, least, most, half * LANES, opposed, tied);
+    for (size_t at = 0; at < BLOCK; at += INT_LANES)
+        count_some(rank, key, fours, least, most, at, opposed, tied);
 }
 
 /* By the scores: equal ones share the better rank, a unit without one has rank 0. */

@@ -20,6 +20,7 @@ struct desk {
     uint64_t *sorted; /* replicates of a chunk by setting */
     uint32_t *setting;
     size_t *start; /* of each setting among them */
+    bool begun;    /* its cells are cleared */
 };
 
 struct run {
@@ -104,6 +105,10 @@ static void work(void *job, uint32_t worker)
 {
     struct run *run = job;
     struct desk *desk = &run->desks[worker];
+    /* Each worker for itself: fetching the memory of the cells takes as long as many replicates. */
+    if (!desk->begun)
+        tally_clear(&desk->tally.at, desk->tally.cells);
+    desk->begun = true;
     for (uint64_t c = run->chunk + worker; c < run->last_chunk; c += run->workers) {
         uint64_t left = run->count - c * CHUNK;
         run_chunk(desk, run->first + c * CHUNK, left < CHUNK ? (size_t)left : (size_t)CHUNK);
@@ -137,6 +142,11 @@ static parindex_status first_fault(struct run *run, parindex_error *err)
     return found != NULL ? block_fault(found, err) : PARINDEX_OK;
 }
 
+static uint64_t chunks_of(const struct run *run)
+{
+    return run->count / CHUNK + (run->count % CHUNK != 0);
+}
+
 /* Chunks of a round: fewer where each is long, so that whoever wants to end the run is heard. */
 static uint64_t chunks_of_round(const struct run *run)
 {
@@ -148,7 +158,7 @@ static uint64_t chunks_of_round(const struct run *run)
 
 static parindex_status run_all(struct run *run, parindex_error *err)
 {
-    uint64_t chunks = run->count / CHUNK + (run->count % CHUNK != 0);
+    uint64_t chunks = chunks_of(run);
     uint64_t round = chunks_of_round(run);
     for (uint64_t c = 0; c < chunks; c += round) {
         run->chunk = c;
@@ -203,9 +213,12 @@ static void free_desks(struct run *run)
 static parindex_status collect(parindex_uncertainty **out, struct run *run, parindex_error *err)
 {
     parindex_uncertainty *u = NULL;
-    for (uint32_t w = 0; w < run->workers; w++)
-        tally_flush(&run->desks[w].tally);
     struct tally *first = &run->desks[0].tally;
+    if (!run->desks[0].begun)
+        tally_clear(&first->at, first->cells);
+    for (uint32_t w = 0; w < run->workers; w++)
+        if (run->desks[w].begun)
+            tally_flush(&run->desks[w].tally);
     parindex_status status = uncertainty_new(&u, &run->prepared, first->cells, err);
     first->cells = NULL;
     if (status != PARINDEX_OK)
@@ -220,7 +233,8 @@ static parindex_status collect(parindex_uncertainty **out, struct run *run, pari
         u->range_count = 1;
     }
     for (uint32_t w = 1; w < run->workers; w++)
-        tally_add(&u->at, u->cells, run->desks[w].tally.cells);
+        if (run->desks[w].begun)
+            tally_add(&u->at, u->cells, run->desks[w].tally.cells);
     *out = u;
     return PARINDEX_OK;
 }
@@ -242,7 +256,9 @@ parindex_status parindex_uncertainty_run(parindex_uncertainty **out,
                     "threads are possible.",
                     "`out` và `variation` không được là NULL; nhiều nhất 2^40 lần lặp và %d luồng.",
                     PARALLEL_MAX);
-    run.workers = run.o.threads > 1 ? run.o.threads : 1;
+    uint64_t chunks = chunks_of(&run);
+    run.workers =
+        parallel_workers(run.o.threads, chunks < PARALLEL_MAX ? (size_t)chunks : PARALLEL_MAX, 1);
     status = prepared_in_order(&run.prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;

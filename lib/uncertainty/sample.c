@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/vector.h"
 #include "uncertainty/block.h"
 #include "uncertainty/gamma.h"
 
@@ -89,16 +88,6 @@ static void drop(struct block *b, size_t factor)
     }
 }
 
-/* Times 1 - amount ... 1 + amount: a signed word in 2^31 parts is symmetric about 0. */
-VECTOR_LOOPS static void weigh_uniformly(double *restrict row, const uint32_t *restrict word,
-                                         double amount)
-{
-    for (size_t j = 0; j < BLOCK; j++) {
-        int32_t s = (int32_t)(word[j] ^ UINT32_C(0x80000000));
-        row[j] *= 1 + amount * (((double)s + 0.5) * 0x1p-31);
-    }
-}
-
 /* Gamma numbers of shape concentration * share; a weight of 0 stays one. */
 static void weigh_dirichlet(struct block *b, size_t factor, double amount)
 {
@@ -108,42 +97,6 @@ static void weigh_dirichlet(struct block *b, size_t factor, double amount)
     for (size_t j = 0; j < BLOCK; j++)
         if (row[j] > 0)
             row[j] = gamma_number(stream[j], in->slot, 0, b->prepared->v->seed, amount * row[j]);
-}
-
-/* The sum of the weights of the children of an inner node. */
-VECTOR_LOOPS static void family_sum(lane_row sum, const struct inner *in, const lane_row *leaf,
-                                    const lane_row *inner)
-{
-    lane_row s = {0};
-    for (size_t k = in->leaf_first; k < in->leaf_end; k++)
-        for (size_t j = 0; j < BLOCK; j++)
-            s[j] += leaf[k][j];
-    for (size_t k = in->inner_first; k < in->inner_end; k++)
-        for (size_t j = 0; j < BLOCK; j++)
-            s[j] += inner[k][j];
-    memcpy(sum, s, sizeof s);
-}
-
-VECTOR_LOOPS static void divide_rows(lane_row *rows, size_t first, size_t end, const lane_row sum)
-{
-    lane_row inverse;
-    for (size_t j = 0; j < BLOCK; j++)
-        inverse[j] = 1 / sum[j];
-    for (size_t k = first; k < end; k++)
-        for (size_t j = 0; j < BLOCK; j++)
-            rows[k][j] *= inverse[j];
-}
-
-void block_share(struct block *b)
-{
-    const struct prepared *p = b->prepared;
-    for (size_t i = 0; i < p->inners; i++) {
-        lane_row sum;
-        family_sum(sum, &p->inner[i], (const lane_row *)b->leaf_weight,
-                   (const lane_row *)b->inner_weight);
-        divide_rows(b->leaf_weight, p->inner[i].leaf_first, p->inner[i].leaf_end, sum);
-        divide_rows(b->inner_weight, p->inner[i].inner_first, p->inner[i].inner_end, sum);
-    }
 }
 
 /* Each weight by its own number. Dirichlet's shapes are shares of the whole. */
@@ -156,7 +109,7 @@ static void vary(struct block *b)
         size_t node = p->factor[i].node;
         const struct weighing *w = &p->v->weighing[p->v->parent[node]];
         if (w->kind == PARINDEX_WEIGHTS_UNIFORM)
-            weigh_uniformly(weights_of(b, node), b->word[i], w->amount);
+            block_weigh(weights_of(b, node), b->word[i], w->amount);
         else
             weigh_dirichlet(b, i, w->amount);
     }

@@ -102,8 +102,8 @@ static parindex_status score_table(const struct drawing *d, size_t number, const
     const struct parindex_variation *v = s->v;
     parindex_status status = PARINDEX_OK;
     for (size_t c = 0; status == PARINDEX_OK && c < v->units * s->figures; c++) {
-        bool drew = s->bent[c / s->figures] && s->error[c] > 0 &&
-                    s->leaf[c % s->figures] != PARINDEX_NONE && s->how[c] != PARINDEX_SAMPLED_NOT;
+        bool drew = s->bent[c / s->figures] && s->error[c] > 0 && s->reached[c % s->figures] &&
+                    s->how[c] != PARINDEX_SAMPLED_NOT;
         if (drew)
             status = put(d, c / s->figures, c % s->figures, drawn[c]);
     }
@@ -124,6 +124,14 @@ static parindex_status score_table(const struct drawing *d, size_t number, const
         if (leaf != PARINDEX_NONE && s->bent[unit] && s->how[c] != PARINDEX_SAMPLED_NOT)
             table[unit * v->leaves + leaf] =
                 variation_value(result, v->sums, s->node[c % s->figures], unit);
+    }
+    for (size_t n = 0; s->whole && n < v->nodes; n++) {
+        size_t leaf = v->leaf[n];
+        bool rests = false;
+        for (size_t i = 0; leaf != PARINDEX_NONE && i < s->figures; i++)
+            rests = rests || s->rests[leaf * s->figures + i] != 0;
+        for (size_t u = 0; rests && u < v->units; u++)
+            table[u * v->leaves + leaf] = variation_value(result, v->sums, v->source[n], u);
     }
     parindex_result_unref(result);
     return PARINDEX_OK;

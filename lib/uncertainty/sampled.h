@@ -10,9 +10,14 @@ struct sampled {
     struct parindex_variation *v;
     const parindex_dossier *dossier;
     const parindex_framework *f;
-    size_t figures;  /* of each unit */
-    size_t *node;    /* of each figure, in the edition */
-    size_t *leaf;    /* in the variation; PARINDEX_NONE: it is not below its root */
+    size_t figures; /* of each unit */
+    size_t *node;   /* of each figure, in the edition */
+    size_t *leaf;   /* in the variation; PARINDEX_NONE: it is none there */
+    unsigned char
+        *rests; /* leaves of the variation x figures: 1 where a leaf that is more than one figure */
+                /* rests on it, since it repeats another node or is varied as a whole */
+    bool *reached;   /* of each figure: some leaf of the variation is, or rests on, it */
+    bool whole;      /* some leaf rests on figures so */
     double *measure; /* units x figures, as are the next: what the scale takes; NaN: none */
     double *error;   /* of the measure; NaN: not known */
     double *degrees;

@@ -1,33 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scores of a block where every unit has every leaf: eight replicates side by side in two values,
- * four units at a time, so that each weight is fetched once for four products.
+ * Scores of a block where every unit has every leaf: replicates side by side in two values, four units at
+ * a time, so that each weight is fetched once for four products, and eight sums wait for nothing of each other.
  */
 #include <math.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/logarithm.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "uncertainty/block.h"
 
-/* The two halves of eight replicates. */
-typedef half_lanes pair[2];
+enum {
+    TOGETHER = 2 * LANES /* replicates at a time */
+};
+typedef lanes pair[2];
 
 /* Four units' values of one inner node, and where they are kept. */
-typedef double quad[FOUR][LANES];
+typedef double quad[FOUR][TOGETHER];
 
 /* From what a node's own mean gives to what its parent takes: from logarithms to numbers, and back. */
 static inline __attribute__((always_inline)) void exponential(quad y)
 {
     for (size_t q = 0; q < FOUR; q++)
-        for (size_t j = 0; j < LANES; j++)
+        for (size_t j = 0; j < TOGETHER; j++)
             y[q][j] = exp_double_double(y[q][j], 0).hi;
 }
 
 static inline __attribute__((always_inline)) void logarithm(quad y)
 {
     for (size_t q = 0; q < FOUR; q++)
-        for (size_t j = 0; j < LANES; j++) {
+        for (size_t j = 0; j < TOGETHER; j++) {
             double x = y[q][j];
             y[q][j] = x > 0 ? natural_logarithm(x > 0 ? x : 1) : NAN;
         }
@@ -38,8 +41,8 @@ static inline __attribute__((always_inline)) void add_four(pair sums[FOUR], cons
                                                            const double *const x[FOUR], size_t k)
 {
     for (size_t h = 0; h < 2; h++) {
-        half_lanes w;
-        memcpy(&w, weight + h * LANES_HALF, sizeof w);
+        lanes w;
+        memcpy(&w, weight + h * LANES, sizeof w);
         for (size_t q = 0; q < FOUR; q++)
             sums[q][h] += w * x[q][k];
     }
@@ -48,17 +51,16 @@ static inline __attribute__((always_inline)) void add_four(pair sums[FOUR], cons
 static inline __attribute__((always_inline)) void store_pair(double *to, const pair from)
 {
     for (size_t h = 0; h < 2; h++)
-        memcpy(to + h * LANES_HALF, &from[h], sizeof from[h]);
+        memcpy(to + h * LANES, &from[h], sizeof from[h]);
 }
 
 static inline __attribute__((always_inline)) void score_four(struct block *b,
                                                              const struct leaf_table *table,
                                                              const struct aggregation *aggregations,
-                                                             const size_t unit[FOUR], size_t half)
+                                                             const size_t unit[FOUR], size_t at)
 {
     const struct prepared *p = b->prepared;
     quad *aggregated = (quad *)(void *)b->aggregated;
-    size_t at = half * LANES;
     for (size_t i = 0; i < p->inners; i++) {
         const struct inner *in = &p->inner[i];
         bool log = aggregations[i].kind == AGGREGATION_LOG;
@@ -70,11 +72,11 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
             add_four(sums, b->leaf_weight[k] + at, rows, k);
         for (size_t k = in->inner_first; k < in->inner_end; k++)
             for (size_t h = 0; h < 2; h++) {
-                half_lanes w;
-                memcpy(&w, b->inner_weight[k] + at + h * LANES_HALF, sizeof w);
+                lanes w;
+                memcpy(&w, b->inner_weight[k] + at + h * LANES, sizeof w);
                 for (size_t q = 0; q < FOUR; q++) {
-                    half_lanes y;
-                    memcpy(&y, aggregated[k][q] + h * LANES_HALF, sizeof y);
+                    lanes y;
+                    memcpy(&y, aggregated[k][q] + h * LANES, sizeof y);
                     sums[q][h] += w * y;
                 }
             }
@@ -99,20 +101,20 @@ static inline __attribute__((always_inline)) void next_four(size_t unit[FOUR], s
         unit[q] = u + q < units ? u + q : units - 1;
 }
 
-VECTOR_LOOPS static void score_plain(struct block *b, const struct leaf_table *table,
-                                     const struct aggregation *aggregations)
+OUT_OF_LINE void score_plain(struct block *b, const struct leaf_table *table,
+                             const struct aggregation *aggregations)
 {
     size_t units = b->prepared->units;
     for (size_t u = 0; u < units; u += FOUR) {
         size_t unit[FOUR];
         next_four(unit, u, units);
-        for (size_t half = 0; half < HALVES; half++)
-            score_four(b, table, aggregations, unit, half);
+        for (size_t at = 0; at < BLOCK; at += TOGETHER)
+            score_four(b, table, aggregations, unit, at);
     }
 }
 
 /* Where all is means, a leaf's share of the whole: its weight times those above it. */
-VECTOR_LOOPS static void flatten(struct block *b)
+OUT_OF_LINE void flatten(struct block *b)
 {
     const struct prepared *p = b->prepared;
     for (size_t i = p->inners; i-- > 0;) {
@@ -131,7 +133,7 @@ VECTOR_LOOPS static void flatten(struct block *b)
     }
 }
 
-VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *table)
+OUT_OF_LINE void score_flat(struct block *b, const struct leaf_table *table)
 {
     size_t units = b->prepared->units;
     size_t leaves = b->prepared->leaves;
@@ -140,12 +142,12 @@ VECTOR_LOOPS static void score_flat(struct block *b, const struct leaf_table *ta
         next_four(unit, u, units);
         const double *const rows[FOUR] = {table->x + unit[0] * leaves, table->x + unit[1] * leaves,
                                           table->x + unit[2] * leaves, table->x + unit[3] * leaves};
-        for (size_t half = 0; half < HALVES; half++) {
+        for (size_t at = 0; at < BLOCK; at += TOGETHER) {
             pair sums[FOUR] = {0};
             for (size_t k = 0; k < leaves; k++)
-                add_four(sums, b->leaf_weight[k] + half * LANES, rows, k);
+                add_four(sums, b->leaf_weight[k] + at, rows, k);
             for (size_t q = 0; q < FOUR; q++)
-                store_pair(b->steps[unit[q]] + half * LANES, sums[q]);
+                store_pair(b->steps[unit[q]] + at, sums[q]);
         }
     }
 }
@@ -159,7 +161,7 @@ static bool all_means(const struct prepared *p, const struct aggregation *aggreg
 }
 
 /* From means to whole steps of the range; NaN passes through. */
-VECTOR_LOOPS static void take_steps(double *x, size_t count, double times, double low, double steps)
+OUT_OF_LINE void take_steps(double *x, size_t count, double times, double low, double steps)
 {
     for (size_t i = 0; i < count; i++) {
         double t = (x[i] * times - low) * steps;
@@ -169,7 +171,7 @@ VECTOR_LOOPS static void take_steps(double *x, size_t count, double times, doubl
     }
 }
 
-VECTOR_LOOPS static bool any_missing(const double *x, size_t count)
+OUT_OF_LINE bool any_missing(const double *x, size_t count)
 {
     int64_t missing = 0;
     for (size_t i = 0; i < count; i++)

@@ -4,14 +4,14 @@
 #include <string.h>
 
 #include "base/logarithm.h"
-#include "base/vector.h"
+#include "base/width.h"
 #include "kernels/average.h"
 #include "uncertainty/block.h"
 
 /* sum += weight * x of what is there; and the weights. */
-VECTOR_LOOPS static void add_parts(lane_row sum, lane_row weights, const lane_row *weight,
-                                   const lane_row *x, const lane_row *cover, size_t first,
-                                   size_t end, bool log)
+OUT_OF_LINE void add_parts(lane_row sum, lane_row weights, const lane_row *weight,
+                           const lane_row *x, const lane_row *cover, size_t first, size_t end,
+                           bool log)
 {
     for (size_t k = first; k < end; k++)
         for (size_t j = 0; j < BLOCK; j++) {

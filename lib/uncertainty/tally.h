@@ -6,6 +6,7 @@
 #ifndef UNCERTAINTY_TALLY_H
 #define UNCERTAINTY_TALLY_H
 
+#include "base/width.h"
 #include "uncertainty/block.h"
 
 /* Where each table begins among the cells. */
@@ -45,21 +46,24 @@ void tally_clear(const struct tally_layout *at, uint64_t *cells);
 struct tally {
     const struct prepared *prepared;
     struct tally_layout at;
-    uint64_t *cells;
-    double *bounds;  /* of the classes, in steps */
-    uint16_t *pairs; /* units x units by place, of the last replicates */
-    uint16_t *ranks; /* of one replicate */
-    lane_row *sum;   /* of the steps, by place, of the last replicates */
-    lane_row *least; /* steps, by place, of all replicates so far */
+    uint64_t *cells;    /* a result takes them over, and leaves NULL */
+    struct arena arena; /* of all that follows */
+    double *bounds;     /* of the classes, in steps */
+    uint16_t *pairs;    /* units x units by place, of the last replicates */
+    uint16_t *ranks;    /* of one replicate */
+    lane_row *sum;      /* of the steps, by place, of the last replicates */
+    lane_row *least;    /* steps, by place, of all replicates so far */
     lane_row *most;
     int32_t (*rank_cell)[BLOCK]; /* where the ranks and scores of a block are counted, by place */
     uint32_t (*score_cell)[BLOCK];
     size_t blocks; /* since the last flush */
 };
+/* Its cells are still to be cleared. */
 bool tally_make(struct tally *t, const struct prepared *prepared);
 void tally_free(struct tally *t);
 /* Counts the first `count` replicates of a block that has scores and ranks. */
-void tally_block(struct tally *t, const struct block *b, size_t count);
+#define tally_block WIDE(tally_block)
+WIDE_DECLARE(void, tally_block, (struct tally * t, const struct block *b, size_t count));
 /* Brings pairs, sums and extremes into the cells. */
 void tally_flush(struct tally *t);
 /* into += from, the sums of steps with their carry; the lesser and the greater of the extremes. */

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "score/absent.h"
+#include "model/absent.h"
 #include "score/result.h"
 #include "uncertainty/uncertainty.h"
 

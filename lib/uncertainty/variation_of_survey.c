@@ -29,55 +29,50 @@ static parindex_status fail_other(parindex_error *err, size_t unit)
         unit + 1);
 }
 
-/* Whether an edition's node is the variation's root or below it. */
-static bool is_below(const struct parindex_variation *v, const parindex_framework *f, size_t node)
-{
-    return node >= v->source[0] && node < f->nodes[v->source[0]].next;
-}
-
-/* A node that repeats another one has no evidence to draw. */
-static bool repeats_answers(const parindex_framework *f, size_t node)
-{
-    size_t same = f->nodes[node].same_as;
-    for (size_t n = same; same != PARINDEX_NONE && n < f->nodes[same].next; n++)
-        if (f->rules[n].survey != NULL)
-            return true;
-    return false;
-}
-
-static parindex_status fail_node(parindex_error *err, const parindex_framework *f, size_t node)
-{
-    struct where where = WHERE_NOWHERE;
-    where.criterion = f->nodes[node].code;
-    return fail(
-        err, PARINDEX_ERR_METHOD, &where,
-        "%s is made of answers, but it is no leaf of the variation (it is repeated, or below "
-        "one that is varied as a whole), so its error cannot be carried.",
-        "%s lấy từ câu trả lời khảo sát nhưng không phải nút lá của phương án (được lặp lại, "
-        "hoặc nằm dưới mục được thay đổi cả khối), nên không đưa được sai số vào.",
-        where.criterion);
-}
-
-static parindex_status find_leaves(struct sampled *s, parindex_error *err)
+/* Marks the figures that a node of the edition is made of, at or below it or below what it repeats. */
+static void mark_figures(const struct sampled *s, size_t node, const size_t *figure_of,
+                         unsigned char *rests)
 {
     const parindex_framework *f = s->f;
-    for (size_t l = 0, i = 0; l < f->info.leaves; l++) {
-        size_t node = f->leaves[l];
-        if (f->rules[node].survey == NULL)
-            continue;
-        s->node[i] = node;
-        s->leaf[i] = PARINDEX_NONE;
-        for (size_t n = 0; n < s->v->nodes; n++)
-            if (s->v->source[n] == node && s->v->leaf[n] != PARINDEX_NONE)
-                s->leaf[i] = s->v->leaf[n];
-        if (s->leaf[i] == PARINDEX_NONE && takes_part(&f->nodes[node]) && is_below(s->v, f, node))
-            return fail_node(err, f, node);
-        i++;
+    for (size_t n = node; n < f->nodes[node].next; n++) {
+        if (figure_of[n] != PARINDEX_NONE)
+            rests[figure_of[n]] = 1;
+        if (f->nodes[n].same_as != PARINDEX_NONE)
+            mark_figures(s, f->nodes[n].same_as, figure_of, rests);
     }
-    for (size_t n = 0; n < s->v->nodes; n++)
-        if (repeats_answers(f, s->v->source[n]))
-            return fail_node(err, f, s->v->source[n]);
-    return PARINDEX_OK;
+}
+
+/* Which leaf of the variation is which figure, and which rest on several. */
+static void find_leaves(struct sampled *s, size_t *figure_of)
+{
+    const parindex_framework *f = s->f;
+    const struct parindex_variation *v = s->v;
+    for (size_t n = 0; n < f->info.nodes; n++)
+        figure_of[n] = PARINDEX_NONE;
+    for (size_t l = 0, i = 0; l < f->info.leaves; l++) {
+        if (f->rules[f->leaves[l]].survey == NULL)
+            continue;
+        s->node[i] = f->leaves[l];
+        s->leaf[i] = PARINDEX_NONE;
+        s->reached[i] = false;
+        figure_of[f->leaves[l]] = i++;
+    }
+    for (size_t n = 0; n < v->nodes; n++) {
+        if (v->leaf[n] == PARINDEX_NONE)
+            continue;
+        unsigned char *rests = s->rests + v->leaf[n] * s->figures;
+        size_t own = figure_of[v->source[n]];
+        if (own != PARINDEX_NONE) {
+            s->leaf[own] = v->leaf[n];
+            s->reached[own] = true;
+            continue;
+        }
+        mark_figures(s, v->source[n], figure_of, rests);
+        for (size_t i = 0; i < s->figures; i++) {
+            s->reached[i] = s->reached[i] || rests[i] != 0;
+            s->whole = s->whole || rests[i] != 0;
+        }
+    }
 }
 
 static parindex_status read_figures(struct sampled *s, const parindex_estimates *estimates,
@@ -118,10 +113,38 @@ static double number_of(const struct sampled *s, size_t figure, double points)
     return s->v->sums ? points / s->f->nodes[s->node[figure]].max : points;
 }
 
+/* Whether a figure is the evidence that its leaf was scored from. */
+static bool is_evidence(const struct sampled *s, size_t unit, size_t figure, double measure)
+{
+    size_t node = s->node[figure];
+    const struct term *terms = s->f->rules[node].terms;
+    double given = parindex_dossier_value(s->dossier, unit, terms[0].input);
+    if (s->f->nodes[node].measure == PARINDEX_MEASURE_RATIO)
+        given /= parindex_dossier_value(s->dossier, unit, terms[1].input);
+    return fabs(given - measure) <= 1e-9 * (1 + fabs(measure));
+}
+
+/* A figure that leaves rest on without being it alone: drawn as tables. */
+static parindex_status look_below(struct sampled *s, size_t unit, size_t figure,
+                                  parindex_error *err)
+{
+    size_t cell = unit * s->figures + figure;
+    s->how[cell] = PARINDEX_SAMPLED_NOT;
+    if (isnan(s->measure[cell]))
+        return PARINDEX_OK;
+    if (!is_evidence(s, unit, figure, s->measure[cell]))
+        return fail_other(err, unit);
+    s->how[cell] =
+        isnan(s->error[cell]) ? PARINDEX_SAMPLED_UNKNOWN : (unsigned char)PARINDEX_SAMPLED_TABLES;
+    return PARINDEX_OK;
+}
+
 static parindex_status look_at(struct sampled *s, size_t unit, size_t figure, parindex_error *err)
 {
     size_t cell = unit * s->figures + figure;
     size_t leaf = s->leaf[figure];
+    if (leaf == PARINDEX_NONE && s->reached[figure])
+        return look_below(s, unit, figure, err);
     double number = leaf == PARINDEX_NONE ? NAN : s->v->values[leaf * s->v->units + unit];
     s->how[cell] = PARINDEX_SAMPLED_NOT;
     if (isnan(number) || isnan(s->measure[cell]))
@@ -161,8 +184,7 @@ parindex_status sampled_covariance(struct sampled *s, const parindex_estimates *
     const double *error = s->error + unit * k;
     for (size_t i = 0; status == PARINDEX_OK && i < k; i++)
         for (size_t j = 0; j < k; j++) {
-            bool drawn = error[i] > 0 && error[j] > 0 && s->leaf[i] != PARINDEX_NONE &&
-                         s->leaf[j] != PARINDEX_NONE;
+            bool drawn = error[i] > 0 && error[j] > 0 && s->reached[i] && s->reached[j];
             double times = survey_times(s->f, s->node[i]) * survey_times(s->f, s->node[j]);
             s->covariance[i * k + j] = drawn ? times * s->covariance[i * k + j] : 0;
         }
@@ -243,6 +265,19 @@ static void tell(const struct sampled *s, parindex_span *how)
                                             ? PARINDEX_SAMPLED_TABLES
                                             : s->how[c];
     }
+    /* A leaf that rests on several: by tables, or where one of their errors is not known, not known. */
+    for (size_t c = 0; s->whole && c < s->v->leaves * s->v->units; c++) {
+        size_t l = c / s->v->units;
+        size_t u = c % s->v->units;
+        unsigned char most = PARINDEX_SAMPLED_NOT;
+        for (size_t i = 0; i < s->figures; i++) {
+            unsigned char own = s->how[u * s->figures + i];
+            if (s->rests[l * s->figures + i] != 0 && own > most)
+                most = own == PARINDEX_SAMPLED_SLOPE ? (unsigned char)PARINDEX_SAMPLED_TABLES : own;
+        }
+        if (most != PARINDEX_SAMPLED_NOT)
+            *span_at(how, u, l) = most;
+    }
 }
 
 /* The variation had no errors before. */
@@ -263,12 +298,10 @@ static parindex_status work(struct sampled *s, parindex_span *how,
                             parindex_error *err)
 {
     size_t units = s->v->units;
-    parindex_status status = find_leaves(s, err);
-    if (status == PARINDEX_OK)
-        status = read_figures(s, estimates, err);
+    parindex_status status = read_figures(s, estimates, err);
     for (size_t c = 0; status == PARINDEX_OK && c < units * s->figures; c++)
         status = look_at(s, c / s->figures, c % s->figures, err);
-    bool bent = status == PARINDEX_OK && asks_cohort(s);
+    bool bent = status == PARINDEX_OK && (s->whole || asks_cohort(s));
     for (size_t u = 0; u < units; u++)
         s->bent[u] = bent || s->bent[u];
     for (size_t u = 0; u < units; u++)
@@ -336,6 +369,9 @@ parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *
     size_t cells = v->units * s.figures;
     s.node = arena_new(&arena, s.figures, sizeof *s.node);
     s.leaf = arena_new(&arena, s.figures, sizeof *s.leaf);
+    s.reached = arena_new(&arena, s.figures, sizeof *s.reached);
+    s.rests = arena_new(&arena, v->leaves * s.figures, sizeof *s.rests);
+    size_t *figure_of = arena_new(&arena, s.f->info.nodes, sizeof *figure_of);
     s.measure = arena_new(&arena, cells, sizeof *s.measure);
     s.error = arena_new(&arena, cells, sizeof *s.error);
     s.degrees = arena_new(&arena, cells, sizeof *s.degrees);
@@ -343,13 +379,14 @@ parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *
     s.line = arena_new(&arena, cells, sizeof *s.line);
     s.how = arena_new(&arena, cells, sizeof *s.how);
     s.bent = arena_new(&arena, v->units, sizeof *s.bent);
-    if (s.node == NULL || s.leaf == NULL || s.measure == NULL || s.error == NULL ||
-        s.degrees == NULL || s.covariance == NULL || s.line == NULL || s.how == NULL ||
-        s.bent == NULL) {
+    if (s.node == NULL || s.leaf == NULL || s.reached == NULL || s.rests == NULL ||
+        figure_of == NULL || s.measure == NULL || s.error == NULL || s.degrees == NULL ||
+        s.covariance == NULL || s.line == NULL || s.how == NULL || s.bent == NULL) {
         status = fail_nomem(err);
     } else {
         memset(s.line, 0, cells * sizeof *s.line);
         memset(s.bent, 0, v->units * sizeof *s.bent);
+        find_leaves(&s, figure_of);
         status = work(&s, how, estimates, tables, err);
     }
     arena_free(&arena);

@@ -180,7 +180,7 @@ static void null_err_is_allowed(void **state)
     assert_int_equal(node, 7);
 }
 
-/* A struct without its size was never initialised: it is left alone. */
+/* A struct without its size was never initialised: it is left alone, and the call says so. */
 static void err_without_size_is_left_alone(void **state)
 {
     (void)state;
@@ -188,11 +188,13 @@ static void err_without_size_is_left_alone(void **state)
     memset(&err, 0x5A, sizeof err);
     err.struct_size = sizeof err - 1;
     parindex_error before = err;
-    assert_int_equal((fail)(&err, PARINDEX_ERR_SHAPE, NULL, "%d", "%d", 1), PARINDEX_ERR_SHAPE);
+    assert_int_equal((fail)(&err, PARINDEX_ERR_SHAPE, NULL, "%d", "%d", 1),
+                     PARINDEX_ERR_STRUCT_SIZE);
     assert_memory_equal(&err, &before, sizeof err);
     struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
     fault(&faults, PARINDEX_ERR_CSV, NULL, "%d", "%d", 1);
     assert_memory_equal(&err, &before, sizeof err);
+    assert_int_equal(faults.first, PARINDEX_ERR_STRUCT_SIZE);
 }
 
 static void err_of_a_newer_caller_keeps_its_tail(void **state)
@@ -369,7 +371,7 @@ static void numbers_beside_each_other(void **state)
         char expected[40];
         double x = -1.2345678901234567 * pow(10, e);
         struct shown s = shown_number(&faults, x);
-        parindex_format(expected, sizeof expected, x, -1, PARINDEX_LANG_VI);
+        parindex_format_grouped(expected, sizeof expected, x, -1, PARINDEX_LANG_VI);
         assert_true(strlen(s.text) + 1 < sizeof s.text);
         assert_string_equal(s.text, expected);
     }

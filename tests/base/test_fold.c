@@ -31,30 +31,30 @@ static void spell(char *out, const char *codes)
 static void composes_as_unicode_does(void **state)
 {
     (void)state;
-    struct table table = table_open("tests/vectors/folds.csv");
+    struct table table = vectors_open("tests/vectors/folds.csv");
     assert_true(table.rows > 1000);
     for (size_t i = 0; i < table.rows; i++) {
         char text[128];
         char expected[128];
-        spell(text, table_cell(&table, i, 0));
-        spell(expected, table_cell(&table, i, 1));
+        spell(text, vectors_cell(&table, i, 0));
+        spell(expected, vectors_cell(&table, i, 1));
         char room[128];
         parindex_text_fold(room, sizeof room, text);
         if (strcmp(room, expected) != 0)
-            print_error("row %zu: %s\n", i + 2, table_cell(&table, i, 0));
+            print_error("row %zu: %s\n", i + 2, vectors_cell(&table, i, 0));
         folds_to(text, expected);
     }
-    table_close(&table);
+    vectors_close(&table);
 }
 
 /* Every letter of the alphabet with every tone, its marks in each order, one or both of them apart. */
 static void every_vietnamese_letter(void **state)
 {
     (void)state;
-    struct table table = table_open("tests/vectors/spelling_letters.csv");
+    struct table table = vectors_open("tests/vectors/spelling_letters.csv");
     for (size_t i = 0; i < table.rows; i++) {
-        const char *composed = table_cell(&table, i, 0);
-        const char *apart = table_cell(&table, i, 1);
+        const char *composed = vectors_cell(&table, i, 0);
+        const char *apart = vectors_cell(&table, i, 1);
         folds_to(apart, composed);
         folds_to(composed, composed);
         size_t length = strlen(apart);
@@ -71,7 +71,7 @@ static void every_vietnamese_letter(void **state)
             folds_to(half, composed);
         }
     }
-    table_close(&table);
+    vectors_close(&table);
 }
 
 static void blanks(void **state)

@@ -264,21 +264,67 @@ static void locale_is_ignored(void **state)
     }
 }
 
+static void groups_of_three(void **state)
+{
+    (void)state;
+    static const struct {
+        double x;
+        int32_t decimals;
+        const char *en;
+        const char *vi;
+    } cases[] = {
+        {0, -1, "0", "0"},
+        {999, -1, "999", "999"},
+        {999.9996, 3, "1,000.000", "1.000,000"},
+        {1000, -1, "1,000", "1.000"},
+        {-1234.5, 2, "-1,234.50", "-1.234,50"},
+        {-999, 0, "-999", "-999"},
+        {528684, -1, "528,684", "528.684"},
+        {1e15, 0, "1,000,000,000,000,000", "1.000.000.000.000.000"},
+        {0.123456, -1, "0.123456", "0,123456"},
+        {1.7e300, -1, "1.7e300", "1,7e300"},
+        {(double)NAN, 2, "", ""},
+        {(double)-INFINITY, 2, "-inf", "-inf"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[600];
+        parindex_format_grouped(text, sizeof text, cases[i].x, cases[i].decimals, PARINDEX_LANG_EN);
+        assert_string_equal(text, cases[i].en);
+        size_t length = parindex_format_grouped(text, sizeof text, cases[i].x, cases[i].decimals,
+                                                PARINDEX_LANG_VI);
+        assert_string_equal(text, cases[i].vi);
+        assert_int_equal(length, strlen(text));
+        assert_int_equal(
+            parindex_format_grouped(NULL, 0, cases[i].x, cases[i].decimals, PARINDEX_LANG_VI),
+            length);
+        for (size_t size = 1; size <= length; size++) {
+            parindex_format_grouped(text, size, cases[i].x, cases[i].decimals, PARINDEX_LANG_VI);
+            assert_int_equal(strlen(text), size - 1);
+            assert_memory_equal(text, cases[i].vi, size - 1);
+        }
+    }
+    char text[600];
+    size_t length = parindex_format_grouped(text, sizeof text, -1.7e308, 2, PARINDEX_LANG_EN);
+    assert_int_equal(length, 1 + 309 + 102 + 3);
+    assert_memory_equal(text, "-170,000,", 9);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(groups_of_three),
         cmocka_unit_test(extremes),
         cmocka_unit_test(format_is_cut_as_snprintf_does),
         cmocka_unit_test(long_numbers_are_exact),
         cmocka_unit_test(long_text_is_no_overrun),
         cmocka_unit_test(locale_is_ignored),
     };
-    struct table round = table_open("tests/vectors/round.csv");
-    struct table numbers = table_open("tests/vectors/numbers.csv");
+    struct table round = vectors_open("tests/vectors/round.csv");
+    struct table numbers = vectors_open("tests/vectors/numbers.csv");
     int failed = run_rows("round.csv", &round, rounded_and_formatted);
     failed += run_rows("numbers.csv", &numbers, read_back);
     failed += cmocka_run_group_tests(tests, NULL, NULL);
-    table_close(&round);
-    table_close(&numbers);
+    vectors_close(&round);
+    vectors_close(&numbers);
     return failed != 0;
 }

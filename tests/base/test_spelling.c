@@ -23,22 +23,22 @@ static void same_key(const char *a, const char *b)
 static void letters_compose(void **state)
 {
     (void)state;
-    struct table table = table_open("tests/vectors/spelling_letters.csv");
+    struct table table = vectors_open("tests/vectors/spelling_letters.csv");
     char(*keys)[16] = test_calloc(table.rows, sizeof *keys);
     assert_int_equal(table.rows, 146);
     for (size_t i = 0; i < table.rows; i++) {
         char nfd[16];
-        key_of(keys[i], sizeof keys[i], table_cell(&table, i, 0), false);
-        assert_string_equal(keys[i], key_of(nfd, sizeof nfd, table_cell(&table, i, 1), false));
+        key_of(keys[i], sizeof keys[i], vectors_cell(&table, i, 0), false);
+        assert_string_equal(keys[i], key_of(nfd, sizeof nfd, vectors_cell(&table, i, 1), false));
         char folded[16];
-        key_of(folded, sizeof folded, table_cell(&table, i, 0), true);
+        key_of(folded, sizeof folded, vectors_cell(&table, i, 0), true);
         assert_int_equal(strlen(folded), 1);
         /* Small and capital letters are side by side in the file. */
         for (size_t j = 0; j < i; j++)
             assert_int_equal(strcmp(keys[j], keys[i]) == 0, i % 2 == 1 && j == i - 1);
     }
     test_free(keys);
-    table_close(&table);
+    vectors_close(&table);
 }
 
 static void spellings_meet(void **state)

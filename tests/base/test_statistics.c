@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/sort.h"
 #include "base/statistics.h"
 
 #define LENGTH(list) (sizeof(list) / sizeof(list)[0])

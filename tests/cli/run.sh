@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Runs every case in tests/cli/cases against a built command.
 #
-#   tests/cli/run.sh BINARY [SOURCE_DIR] [--update] [NAME...]
+#   tests/cli/run.sh BINARY [SOURCE_DIR] [--package] [--update] [NAME...]
 #
 # docs/command.md says what the command does; tests/cli/README.md what a case looks like.
 set -euo pipefail

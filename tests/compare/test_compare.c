@@ -208,7 +208,7 @@ static const parindex_change *row_of(const parindex_comparison *c, const char *c
 static void test_points_alone(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.876.province");
+    parindex_framework *f = edition_built_in("vn.par.876.province");
     parindex_result *r = scored(f, "unit,1,2,3,4,5,6,7,8\n"
                                    "A,8.46,8.82,9.66,9.4,10.92,9.29,11.08,13.28\n"
                                    "B,8.46,6.32,9.66,9.4,10.92,9.29,13.08,13.28\n");
@@ -320,7 +320,7 @@ static void refuses_missing_arguments_and_foreign_units(void **state)
 {
     (void)state;
     parindex_framework *f = edition_of(TREE(LEAF("a", "6"), LEAF("b", "4")), 2);
-    parindex_framework *other = edition_open("vn.par.876.ministry");
+    parindex_framework *other = edition_built_in("vn.par.876.ministry");
     parindex_result *r = scored(f, "unit,a,b\nA,3,4\n");
     parindex_result *ministries = scored(other, "unit,appraisal,survey\nA,3,4\n");
     parindex_comparison *c = NULL;
@@ -356,18 +356,15 @@ static void test_random_conditions(void **state)
     struct random random = {14};
     size_t pairs = 0;
     size_t held = 0;
-    mpq_t total;
-    mpq_t leaves[EXACT_LEAVES];
-    mpq_init(total);
-    for (int i = 0; i < EXACT_LEAVES; i++)
-        mpq_init(leaves[i]);
+    struct exact_worked worked;
+    exact_worked_open(&worked);
     for (size_t k = 0; k < EDITIONS; k++) {
         static struct exact_unit units[UNITS];
         struct exact_edition e;
         exact_edition_draw(&e, &random);
         for (size_t u = 0; u < UNITS; u++)
             exact_unit_draw(&units[u], &e, &random);
-        exact_conditions_draw(&e, units, UNITS, &random, total, leaves);
+        exact_conditions_draw(&e, units, UNITS, &random, &worked);
         struct buffer text = {NULL, 0, 0};
         exact_edition_json(&e, &text);
         parindex_framework *f = edition_parse(text.data);
@@ -402,9 +399,7 @@ static void test_random_conditions(void **state)
         parindex_framework_unref(f);
         buffer_free(&text);
     }
-    mpq_clear(total);
-    for (int i = 0; i < EXACT_LEAVES; i++)
-        mpq_clear(leaves[i]);
+    exact_worked_close(&worked);
     print_message("%zu pairs, in %zu a condition of the root changed\n", pairs, held);
     assert_true(pairs > 1000);
     assert_true(held > 200);

@@ -154,7 +154,7 @@ static void refuses_a_bad_concordance_with_its_path(void **state)
     parindex_concordance *c = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(parse(&c, "{", &err), PARINDEX_ERR_JSON);
-    parindex_framework *named = edition_open("vn.par.892.province");
+    parindex_framework *named = edition_built_in("vn.par.892.province");
     assert_int_equal(parindex_concordance_parse(&c, named, to, "{}", 2, NULL, &err),
                      PARINDEX_ERR_NOT_SCORABLE);
     assert_int_equal(parindex_concordance_parse(&c, from, NULL, "{}", 2, NULL, &err),
@@ -172,8 +172,8 @@ int main(void)
         cmocka_unit_test(test_one_side),
         cmocka_unit_test(refuses_a_bad_concordance_with_its_path),
     };
-    from = edition_open("vn.par.1149.province");
-    to = edition_open("vn.par.876.province");
+    from = edition_built_in("vn.par.1149.province");
+    to = edition_built_in("vn.par.876.province");
     int failed = cmocka_run_group_tests_name("concordance", tests, NULL, NULL);
     parindex_framework_unref(from);
     parindex_framework_unref(to);

@@ -8,7 +8,7 @@
 static void test_provinces(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.876.province");
+    parindex_framework *f = edition_built_in("vn.par.876.province");
     static const char csv[] = "unit,1,2,3,4,5,6,7,8\n"
                               "A,1,1,1,1,1,1,1,1\nB,1,1,1,1,1,1,1,2\nC,1,1,1,1,1,1,1,4\n"
                               "D,1,1,1,1,1,1,1,8\nE,1,1,1,1,1,1,1,\nG,1,1,1,1,1,1,1,8\n";
@@ -55,7 +55,7 @@ static void test_provinces(void **state)
 static void test_quartiles_and_points(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.1149.province");
+    parindex_framework *f = edition_built_in("vn.par.1149.province");
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
     parindex_dossier *d = NULL;
     assert_int_equal(parindex_dossier_new(&d, f, 4, &o, NULL), PARINDEX_OK);

@@ -116,7 +116,7 @@ static void test_refused(void **state)
     (void)state;
     parindex_readings *r = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
-    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_framework *f = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = dossier_parse(f, "unit,appraisal,survey\nA,61.86,28.10\n", 2023);
     assert_int_equal(parindex_readings_score(&r, d, NULL, &err), PARINDEX_ERR_METHOD);
     assert_non_null(strstr(err.message, "has one reading only"));

@@ -375,6 +375,39 @@ static void test_memory(void **unused)
     parindex_framework_unref(g);
 }
 
+static parindex_framework *built_in(const char *id)
+{
+    parindex_framework *f = NULL;
+    assert_int_equal(parindex_framework_open(&f, id, NULL, NULL), PARINDEX_OK);
+    return f;
+}
+
+/* What one edition has not read is neither dropped nor new in the other. */
+static void test_frame(void **state)
+{
+    (void)state;
+    parindex_framework *whole = built_in("vn.ocop.2020.vegetables");
+    parindex_framework *frame = built_in("vn.ocop.26.frame");
+    for (int turned = 0; turned < 2; turned++) {
+        parindex_difference *d = NULL;
+        assert_int_equal(parindex_difference_new(&d, turned ? frame : whole, turned ? whole : frame,
+                                                 NULL, NULL, NULL),
+                         PARINDEX_OK);
+        assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_DROPPED), 0);
+        assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_ADDED), 0);
+        assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_RULE), 0);
+        /* 11 groups, 27 criteria, and the three parts that have their points directly */
+        assert_int_equal(parindex_difference_count(d, PARINDEX_AMENDMENT_UNREAD), 41);
+        assert_string_equal(parindex_amendment_key(PARINDEX_AMENDMENT_UNREAD), "unread");
+        char words[2000];
+        assert_true(parindex_difference_words(d, PARINDEX_LANG_EN, words, sizeof words) > 0);
+        assert_non_null(strstr(words, "41 cannot be compared"));
+        parindex_difference_free(d);
+    }
+    parindex_framework_unref(whole);
+    parindex_framework_unref(frame);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_acts),       cmocka_unit_test(test_points),
         cmocka_unit_test(test_years),      cmocka_unit_test(test_concordance),
         cmocka_unit_test(test_refused),    cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_frame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -314,7 +314,7 @@ static parindex_plan *planned(const parindex_result *r, const parindex_dossier *
 static void test_places_and_classes(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.876.province");
+    parindex_framework *f = edition_built_in("vn.par.876.province");
     parindex_dossier *d = dossier_parse(f,
                                         "unit,1,2,3,4,5,6,7,8\n"
                                         "A,9,9,12,10,13,11,12,14\nB,9,9,12,10,13,11,12,12\n"
@@ -365,7 +365,7 @@ static void test_places_and_classes(void **state)
 static void test_sentences(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.766");
+    parindex_framework *f = edition_built_in("vn.766");
     parindex_dossier *d = dossier_file(f, "examples/phu-tho-2026.csv", 2026);
     parindex_result *r = score_all(d, 1);
     parindex_plan *plan = planned(r, d, 0, "62", PARINDEX_LANG_EN);
@@ -390,7 +390,7 @@ static void test_sentences(void **state)
 static void test_example(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     parindex_dossier *d = dossier_file(f, "examples/commune.csv", 2024);
     parindex_result *r = score_all(d, 1);
     for (size_t unit = 0; unit < 4; unit++) {
@@ -408,7 +408,7 @@ static void test_example(void **state)
 static void refuses_impossible_goals(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.876.province");
+    parindex_framework *f = edition_built_in("vn.par.876.province");
     parindex_dossier *d = dossier_parse(f,
                                         "unit,1,2,3,4,5,6,7,8\nA,9,9,12,10,13,11,12,14\n"
                                         "B,9,,12,10,13,11,12,12\n",
@@ -463,7 +463,7 @@ static void refuses_impossible_goals(void **state)
 static void test_not_additive(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.composite");
+    parindex_framework *f = edition_built_in("example.composite");
     parindex_dossier *d = dossier_parse(f,
                                         "unit,1.1,1.2,2.1,2.2,2.3,3.1,3.2\n"
                                         "A,42.5,6.2,1.8,91.0,64,12.1,3.0\n"
@@ -490,7 +490,7 @@ static void test_not_additive(void **state)
 static void test_costs(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     size_t leaves = parindex_framework_describe(f)->leaves;
     double costs[64][2];
     parindex_span span = {costs,          (int64_t)leaves, 2, sizeof costs[0],
@@ -545,7 +545,7 @@ static void test_costs(void **state)
 static void a_copy_scores_as_the_dossier_does(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     parindex_dossier *d = dossier_file(f, "examples/commune.csv", 2024);
     parindex_dossier *copy = NULL;
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;

@@ -14,7 +14,7 @@ struct example {
 
 static struct example example_open(const char *id, const char *file)
 {
-    struct example e = {.framework = edition_open(id)};
+    struct example e = {.framework = edition_built_in(id)};
     e.dossier = dossier_file(e.framework, file, 2026);
     e.result = score_all(e.dossier, 1);
     return e;

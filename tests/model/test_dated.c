@@ -81,6 +81,86 @@ static void test_periods(void **state)
     parindex_framework_unref(f);
 }
 
+/* What a condition gives is that of the year; a year without a number is no period of the edition. */
+static const char amounts[] =
+    "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,'combine':{'kind':'sum'},"
+    "'conditions':[{'when':{'points':'a','below':2},'then':{'times':0.5},'source':'s'},"
+    "{'when':{'points':'a','below':4},'then':{'cap':[{'to':2024,'value':%s},{'from':2025,'to':"
+    "2026,'value':6}]},'source':'s'}],'children':["
+    "{'code':'a','title':{'vi':'A','en':'A'},'source':'s','max':5,'inputs':[{'name':'p','kind':"
+    "'points','title':{'vi':'p','en':'p'}}],'measure':{'kind':'value','input':'p'},'scale':"
+    "{'kind':'points'}},{'code':'b','title':{'vi':'B','en':'B'},'source':'s','max':5,'inputs':"
+    "[{'name':'p','kind':'points','title':{'vi':'p','en':'p'}}],'measure':{'kind':'value',"
+    "'input':'p'},'scale':{'kind':'points'}}]}";
+
+static void amounts_text(struct buffer *text, const char *cap)
+{
+    struct buffer conditions = {NULL, 0, 0};
+    buffer_add(&conditions, amounts, cap);
+    edition_around(text, conditions.data, absent, 2);
+    buffer_free(&conditions);
+}
+
+static void test_amounts(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t period;
+        double points;
+    } years[] = {{2020, 4.5}, {2024, 4.5}, {2025, 6}, {2026, 6}};
+    struct buffer text = {NULL, 0, 0};
+    amounts_text(&text, "4.5");
+    parindex_framework *f = edition_parse(text.data);
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        parindex_dossier *d = dossier_parse(f, "unit,a,b\nX,3,5\n", years[i].period);
+        parindex_result *r = score_all(d, 1);
+        assert_near(cell_of(r, 0, 0).points, years[i].points, 0, 0);
+        parindex_explanation *e = NULL;
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, NULL, NULL), PARINDEX_OK);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+    parindex_framework *at = NULL;
+    parindex_framework *later = NULL;
+    assert_int_equal(parindex_framework_at(&at, f, 2027, NULL), PARINDEX_ERR_PERIOD);
+    assert_int_equal(parindex_framework_at(&at, f, 2024, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_framework_at(&later, f, 2025, NULL), PARINDEX_OK);
+    assert_near(parindex_framework_condition(at, 1)->amount, 4.5, 0, 0);
+    assert_near(parindex_framework_condition(f, 1)->amount, 6, 0, 0); /* the last of the list */
+    parindex_difference *d = NULL;
+    assert_int_equal(parindex_difference_new(&d, at, later, NULL, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_difference_describe(d)->amendments, 1);
+    assert_non_null(strstr(parindex_difference_amendment(d, 0)->to_en, "at most 6 points"));
+    parindex_difference_free(d);
+    parindex_framework_unref(later);
+    parindex_framework_unref(at);
+
+    /* Two editions, one of whose earlier years is another. */
+    buffer_free(&text);
+    text = (struct buffer){NULL, 0, 0};
+    amounts_text(&text, "4.25");
+    parindex_framework *g = edition_parse(text.data);
+    assert_int_equal(parindex_difference_new(&d, f, g, NULL, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_difference_describe(d)->amendments, 1);
+    assert_string_equal(parindex_difference_amendment(d, 0)->to_en,
+                        "condition 2 to 2024: 4.25; condition 2 2025–2026: 6");
+    parindex_difference_free(d);
+    parindex_framework_unref(g);
+    parindex_framework_unref(f);
+
+    /* Beyond the maximum in one of its years. */
+    buffer_free(&text);
+    text = (struct buffer){NULL, 0, 0};
+    amounts_text(&text, "45");
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_framework_parse(&f, text.data, strlen(text.data), NULL, &err),
+                     PARINDEX_ERR_FRAMEWORK);
+    if (strncmp(err.path, "$.tree.conditions[1]", 20) != 0)
+        fail_msg("%s: %s", err.path, err.message);
+    buffer_free(&text);
+}
+
 static void test_framework_at(void **state)
 {
     (void)state;
@@ -106,7 +186,7 @@ static void test_framework_at(void **state)
     assert_true(parindex_framework_node(at, 1)->max == 4);
     parindex_framework_unref(at);
     /* Where nothing changes, the edition itself. */
-    f = edition_open("example.commune");
+    f = edition_built_in("example.commune");
     assert_int_equal(parindex_framework_at(&at, f, 0, &err), PARINDEX_OK);
     assert_ptr_equal(at, f);
     parindex_framework_unref(at);
@@ -222,9 +302,9 @@ static void test_failing_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_periods),        cmocka_unit_test(test_framework_at),
-        cmocka_unit_test(test_no_such_period), cmocka_unit_test(test_bad_dates),
-        cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_periods),      cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_framework_at), cmocka_unit_test(test_no_such_period),
+        cmocka_unit_test(test_bad_dates),    cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("dated", tests, NULL, NULL);
 }

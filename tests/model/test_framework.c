@@ -257,7 +257,7 @@ static void find(void **state)
         assert_int_equal(parindex_framework_find(&node, made, strange[i], &err),
                          PARINDEX_ERR_UNKNOWN_CODE);
         assert_null(strstr(err.message, "mean"));
-        assert_part(err.message, "`parindex show test.all-kinds` lists its codes.");
+        assert_part(err.message, "; it has ");
     }
     err.lang = PARINDEX_LANG_VI;
     assert_int_equal(parindex_framework_find(&node, made, "tota", &err), PARINDEX_ERR_UNKNOWN_CODE);

@@ -362,12 +362,12 @@ int main(void)
         cmocka_unit_test(long_keys_are_cut_at_a_character),
         cmocka_unit_test(truncated),
     };
-    struct table edits = table_open("tests/vectors/bad_frameworks.csv");
-    struct table files = table_open("tests/frameworks/expected.csv");
+    struct table edits = vectors_open("tests/vectors/bad_frameworks.csv");
+    struct table files = vectors_open("tests/frameworks/expected.csv");
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     failed += run_rows("bad_frameworks.csv", &edits, broken_edition);
     failed += run_rows("expected.csv", &files, bad_file);
-    table_close(&edits);
-    table_close(&files);
+    vectors_close(&edits);
+    vectors_close(&files);
     return failed != 0;
 }

@@ -25,9 +25,9 @@ static void sentence(void **state)
 static void every_node_has_a_row(void **state)
 {
     (void)state;
-    struct table table = table_open("tests/vectors/words.csv");
+    struct table table = vectors_open("tests/vectors/words.csv");
     assert_int_equal(table.rows, parindex_framework_describe(commune)->nodes);
-    table_close(&table);
+    vectors_close(&table);
 }
 
 /* The sentences of one node after up to two edits of the good framework. */
@@ -193,10 +193,10 @@ int main(void)
     };
     if (parindex_framework_open(&commune, "example.commune", NULL, NULL) != PARINDEX_OK)
         return 1;
-    struct table words = table_open("tests/vectors/words.csv");
+    struct table words = vectors_open("tests/vectors/words.csv");
     int failed = run_rows("words.csv", &words, sentence);
     failed += cmocka_run_group_tests(tests, NULL, NULL);
-    table_close(&words);
+    vectors_close(&words);
     parindex_framework_unref(commune);
     return failed != 0;
 }

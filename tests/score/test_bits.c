@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exact_classes.h"
 #include "score_reference.h"
 
 enum {
@@ -83,9 +84,10 @@ static double random_value(const parindex_framework *f, size_t input, struct ran
     }
 }
 
-static struct cohort cohort_of(const char *id, uint64_t seed, size_t units)
+/* The cohort keeps the framework. */
+static struct cohort cohort_of(parindex_framework *f, uint64_t seed, size_t units)
 {
-    struct cohort c = {.f = edition_open(id), .units = units};
+    struct cohort c = {.f = f, .units = units};
     struct random r = {seed};
     c.inputs = parindex_framework_describe(c.f)->inputs;
     c.leaves = parindex_framework_describe(c.f)->leaves;
@@ -106,6 +108,8 @@ static struct cohort cohort_of(const char *id, uint64_t seed, size_t units)
                 x[0] = part;
             }
             uint64_t luck = random_below(&r, 400);
+            if (n->inputs == 0) /* a constant */
+                continue;
             if (luck < 20)
                 x[random_below(&r, n->inputs) * units] = NAN;
             else if (luck < 30)
@@ -164,10 +168,11 @@ static uint64_t digest_laid_out(const struct cohort *c, int64_t row, int64_t col
     return digest;
 }
 
-static void check_layouts(const char *id, uint64_t seed, size_t count, uint64_t want)
+static void check_cohort(const char *id, parindex_framework *f, uint64_t seed, size_t count,
+                         uint64_t want)
 {
     static const uint32_t threads[] = {1, 2, 3, 7};
-    struct cohort c = cohort_of(id, seed, count);
+    struct cohort c = cohort_of(f, seed, count);
     const int64_t units = (int64_t)count;
     int64_t in = (int64_t)c.inputs;
     const int64_t all = in > (int64_t)c.leaves ? in : (int64_t)c.leaves;
@@ -191,6 +196,11 @@ static void check_layouts(const char *id, uint64_t seed, size_t count, uint64_t 
     if (first != want)
         fail_msg("%s: %016llx is expected", id, (unsigned long long)want);
     cohort_free(&c);
+}
+
+static void check_layouts(const char *id, uint64_t seed, size_t count, uint64_t want)
+{
+    check_cohort(id, edition_built_in(id), seed, count, want);
 }
 
 static void test_766(void **state)
@@ -225,11 +235,106 @@ static void test_conditions(void **state)
     check_layouts("example.conditions", 335, UNITS, UINT64_C(0xFE448C9AB9CBFBD1));
 }
 
+#define TITLE "'title':{'vi':'x','en':'x'},'source':'s'"
+#define NUMBER(code, weight)                                                                       \
+    "{'code':'" code "'," TITLE ",'max':'none'" weight                                             \
+    ",'inputs':[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],"                        \
+    "'scale':{'kind':'affine','constant':0,'terms':{'x':1}}}"
+#define PARENT(code, weight, combine, children)                                                    \
+    "{'code':'" code "'," TITLE ",'max':'none'" weight ",'combine':{" combine                      \
+    "},'children':[" children "]}"
+
+#define BLANK ",'absent':{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}"
+
+#define POWERS                                                                                     \
+    PARENT("p", BLANK, "'kind':'product'",                                                         \
+           NUMBER("p1", ",'weight':0.5") "," NUMBER("p2", ",'weight':-1.3") "," NUMBER(            \
+               "p3", ",'weight':2"))
+#define DIVIDED                                                                                    \
+    PARENT("q1", BLANK, "'kind':'product','floor':1",                                              \
+           NUMBER("q11", ",'weight':0.3333333333") "," NUMBER("q12", ",'weight':-2"))
+#define QUOTIENT                                                                                   \
+    PARENT("q", "", "'kind':'ratio','zero_denominator':'blank'", DIVIDED "," NUMBER("q2", ""))
+#define GREATEST                                                                                   \
+    PARENT("m", "", "'kind':'maximum'",                                                            \
+           NUMBER("m1", "") ",{'code':'m2'," TITLE                                                 \
+                            ",'max':'none','scale':{'kind':'constant','points':77.7}}")
+
+/* Exponents that are whole, broken and below 0; ratios, one of a product; the greatest; a constant. */
+static void test_factors(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, PARENT("total", "", "'kind':'sum'", POWERS "," QUOTIENT "," GREATEST),
+                   "{'missing':'zero','not_applicable':'blank','not_self_scored':'blank'}", 4);
+    check_cohort("factors", edition_parse(text.data), 1014, UNITS, UINT64_C(0x2CC6238268705C4B));
+    buffer_free(&text);
+}
+
+enum {
+    PEOPLE = 300
+};
+
+/* So many tenths of what lies below; each is drawn by itself, for arguments are worked out in any order. */
+static double tenths(struct random *r, unsigned below)
+{
+    return (double)random_below(r, 10 * (uint64_t)below) / 10;
+}
+
+static void draw_tasks(struct buffer *csv, struct random *r)
+{
+    buffer_add(csv, "unit,task,quantity,quality,late,weight,difficulty\n");
+    for (unsigned t = 0; t < 8 * PEOPLE; t++) {
+        unsigned unit = (unsigned)random_below(r, PEOPLE);
+        double quantity = tenths(r, 130);
+        double quality = tenths(r, 101);
+        int late = (int)random_below(r, 12) - 4;
+        double weight = tenths(r, 4);
+        double difficulty = 1 + tenths(r, 3);
+        buffer_add(csv, "U%u,T%u,%.1f,%.1f,%d,%.1f,%.1f\n", unit, t, quantity, quality, late,
+                   weight, difficulty);
+    }
+}
+
+/* Inputs that are worked out of a table of tasks. */
+static void test_tasks(void **state)
+{
+    (void)state;
+    const uint64_t want = UINT64_C(0x5B93DAB2B8CAE6E0);
+    struct random random = {70};
+    struct buffer csv = {NULL, 0, 0};
+    struct buffer people = {NULL, 0, 0};
+    draw_tasks(&csv, &random);
+    buffer_add(&people, "unit,common\n");
+    for (unsigned u = 0; u < PEOPLE; u++)
+        buffer_add(&people, "U%u,%.1f\n", u, tenths(&random, 30));
+    parindex_framework *f = edition_built_in("example.tasks");
+    parindex_csv_options how = PARINDEX_CSV_OPTIONS_INIT;
+    how.decimal = PARINDEX_DECIMAL_POINT;
+    how.period = 2026;
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_dossier_read_csv(&d, f, people.data, strlen(people.data), &how, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_dossier_read_tasks(d, csv.data, strlen(csv.data), &how, NULL),
+                     PARINDEX_OK);
+    for (uint32_t threads = 1; threads <= 7; threads += 3) {
+        parindex_result *r = score_all(d, threads);
+        uint64_t digest = digest_of(r);
+        print_message("tasks: %016llx\n", (unsigned long long)digest);
+        parindex_result_unref(r);
+        assert_true(digest == want);
+    }
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&people);
+    buffer_free(&csv);
+}
+
 /* One row for all units, and one number for a whole column, as if it had been written out. */
 static void test_broadcast(void **state)
 {
     (void)state;
-    struct cohort c = cohort_of("example.commune", 99, UNITS);
+    struct cohort c = cohort_of(edition_built_in("example.commune"), 99, UNITS);
     const int64_t f = sizeof(double);
     uint64_t digests[8];
     for (size_t k = 0; k < 8; k++) {
@@ -287,6 +392,85 @@ static void test_random_editions(void **state)
         fail_msg("%016llx is expected", (unsigned long long)want);
 }
 
+enum {
+    CLASSED = 60 /* units of an edition with classes */
+};
+
+/* Points, states, and the classes that conditions and quotas leave. */
+static uint64_t digest_with_classes(const struct exact_edition *e, const struct exact_unit *units,
+                                    uint32_t threads)
+{
+    struct buffer text = {NULL, 0, 0};
+    exact_edition_json(e, &text);
+    parindex_framework *f = edition_parse(text.data);
+    double *values = calloc((size_t)CLASSED * (size_t)e->inputs, sizeof *values);
+    assert_non_null(values);
+    for (size_t u = 0; u < CLASSED; u++)
+        memcpy(values + u * (size_t)e->inputs, units[u].given, (size_t)e->inputs * sizeof *values);
+    parindex_view view = {
+        values,         CLASSED,      e->inputs, (int64_t)sizeof *values * e->inputs,
+        sizeof *values, PARINDEX_F64, 0};
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.period = 2026;
+    parindex_dossier *d = NULL;
+    assert_int_equal(parindex_dossier_new(&d, f, CLASSED, &o, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_BORROW, NULL), PARINDEX_OK);
+    for (size_t u = 0; u < CLASSED && e->groups > 0; u++) {
+        char group[8];
+        snprintf(group, sizeof group, "g%d", units[u].group);
+        assert_int_equal(parindex_dossier_set_group(d, u, group, NULL), PARINDEX_OK);
+    }
+    parindex_result *r = NULL;
+    parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
+    how.threads = threads;
+    uint64_t digest = 0; /* where evidence is refused, which is so everywhere or nowhere */
+    if (parindex_score(&r, d, &how, NULL) == PARINDEX_OK) {
+        digest = digest_of(r);
+        for (size_t u = 0; u < CLASSED; u++) {
+            const parindex_class *class = parindex_result_class(r, u);
+            digest = fnv(digest, class != NULL ? class->key : "-", 1);
+        }
+    }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    free(values);
+    buffer_free(&text);
+    return digest;
+}
+
+/* Conditions, products, ratios, classes that hang on tests and quotas, in editions that have all of them. */
+static void test_classed_editions(void **state)
+{
+    (void)state;
+    const uint64_t want = UINT64_C(0x084C43E5C2E3D34D);
+    static struct exact_unit units[CLASSED];
+    struct exact_worked w;
+    struct random random = {1426};
+    uint64_t hash = 0;
+    size_t scored = 0;
+    exact_worked_open(&w);
+    for (size_t k = 0; k < 300; k++) {
+        struct exact_edition e;
+        exact_edition_draw(&e, &random);
+        for (size_t u = 0; u < CLASSED; u++)
+            exact_unit_draw(&units[u], &e, &random);
+        exact_conditions_draw(&e, units, CLASSED, &random, &w);
+        exact_classes_draw(&e, units, CLASSED, &random, &w);
+        for (size_t u = 0; u < CLASSED; u++)
+            exact_unit_give(&units[u], &e, &random);
+        uint64_t one = digest_with_classes(&e, units, 1);
+        assert_true(one == digest_with_classes(&e, units, 3));
+        scored += one != 0;
+        hash = hash * 31 + one;
+    }
+    exact_worked_close(&w);
+    print_message("editions with classes: %016llx, %zu scored\n", (unsigned long long)hash, scored);
+    assert_true(scored > 200);
+    if (hash != want)
+        fail_msg("%016llx is expected", (unsigned long long)want);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,8 +479,11 @@ int main(void)
         cmocka_unit_test(test_ca_mau),
         cmocka_unit_test(test_composite),
         cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_factors),
+        cmocka_unit_test(test_tasks),
         cmocka_unit_test(test_broadcast),
         cmocka_unit_test(test_random_editions),
+        cmocka_unit_test(test_classed_editions),
     };
     return cmocka_run_group_tests_name("bits", tests, NULL, NULL);
 }

@@ -290,6 +290,6 @@ int main(void)
     };
     struct table *vectors = table_read("tests/vectors/combine.csv");
     int failed = table_run("combine: vectors", vectors, vector_case);
-    table_free(vectors);
+    table_let_go(vectors);
     return failed + cmocka_run_group_tests_name("combine: random", tests, NULL, NULL);
 }

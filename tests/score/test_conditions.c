@@ -376,7 +376,7 @@ static void test_example(void **state)
         {"Khánh", 31, "D"},       /* two fields under half; 31 is under 69 anyway */
         {"Lan", (double)NAN, ""}, /* the share of tasks ahead is not known */
     };
-    parindex_framework *f = edition_open("example.conditions");
+    parindex_framework *f = edition_built_in("example.conditions");
     parindex_dossier *d = dossier_file(f, "examples/conditions.csv", 2026);
     parindex_result *r = score_all(d, 2);
     assert_int_equal(parindex_result_units(r), sizeof want / sizeof *want);
@@ -411,7 +411,7 @@ static void test_tasks(void **state)
 {
     (void)state;
     size_t size;
-    char *text = file_read("frameworks/example.tasks.json", &size);
+    char *text = file_whole("frameworks/example.tasks.json", &size);
     char *with_class = replaced(text, "\"from\": 90",
                                 "'from': 90, 'when': {'all': [{'share': 'ahead', 'from': 40}, "
                                 "{'input': 'not_done:undone', 'to': 0}]}");
@@ -422,7 +422,7 @@ static void test_tasks(void **state)
                  "0}, 'source': 'made_up'}],");
     parindex_framework *f = edition_parse(with_task);
     parindex_dossier *d = dossier_file(f, "examples/tasks-officials.csv", 2026);
-    char *tasks = file_read("examples/tasks.csv", &size);
+    char *tasks = file_whole("examples/tasks.csv", &size);
     parindex_error err = PARINDEX_ERROR_INIT;
     if (parindex_dossier_read_tasks(d, tasks, size, NULL, &err) != PARINDEX_OK)
         fail_msg("%s", err.message);

@@ -19,7 +19,7 @@ struct fixture {
 static int set_up(void **state)
 {
     static struct fixture x;
-    x.f = edition_open("example.commune");
+    x.f = edition_built_in("example.commune");
     x.d = NULL;
     x.err = (parindex_error)PARINDEX_ERROR_INIT;
     parindex_dossier_options options = PARINDEX_DOSSIER_OPTIONS_INIT;
@@ -82,7 +82,7 @@ static void test_new_refuses(void **state)
     struct fixture *x = *state;
     parindex_dossier *d = NULL;
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
-    parindex_framework *named_only = edition_open("vn.par.1150.province");
+    parindex_framework *named_only = edition_built_in("vn.par.1150.province");
     assert_int_equal(parindex_dossier_new(NULL, x->f, 1, NULL, &x->err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_new(&d, NULL, 1, NULL, &x->err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_new(&d, named_only, 1, NULL, &x->err),

@@ -90,7 +90,7 @@ static void check_good(const parindex_dossier *d, size_t row)
     struct buffer name = {NULL, 0, 0};
     struct buffer got = {NULL, 0, 0};
     buffer_add(&name, FOLDER "%s", table_at(expected, row, "message"));
-    char *want = file_read(name.data, NULL);
+    char *want = file_whole(name.data, NULL);
     assert_non_null(want);
     dump(&got, d);
     assert_string_equal(got.data, want);
@@ -109,12 +109,12 @@ static void file_case(void **state)
     const char *decimal = table_at(first->table, first->number, "decimal");
     for (size_t row = first->number; of_case(row, file, decimal); row++)
         rows_checked++;
-    char *edition = file_read(FOLDER "edition.json", NULL);
+    char *edition = file_whole(FOLDER "edition.json", NULL);
     parindex_framework *f = edition_parse(edition);
     struct buffer path = {NULL, 0, 0};
     buffer_add(&path, FOLDER "%s", file);
     size_t size = 0;
-    char *text = file_read(path.data, &size);
+    char *text = file_whole(path.data, &size);
     assert_non_null(text);
 
     struct told told = {{NULL, 0, 0}, 0, first->number, file, decimal, true};
@@ -197,13 +197,13 @@ static void test_every_file_is_read(void **state)
 static void test_both_languages(void **state)
 {
     (void)state;
-    char *edition = file_read(FOLDER "edition.json", NULL);
+    char *edition = file_whole(FOLDER "edition.json", NULL);
     parindex_framework *f = edition_parse(edition);
     for (size_t row = 0; row < expected->rows; row++) {
         struct buffer path = {NULL, 0, 0};
         buffer_add(&path, FOLDER "%s", table_at(expected, row, "file"));
         size_t size = 0;
-        char *text = file_read(path.data, &size);
+        char *text = file_whole(path.data, &size);
         parindex_error err[2] = {PARINDEX_ERROR_INIT, PARINDEX_ERROR_INIT};
         err[1].lang = PARINDEX_LANG_VI;
         parindex_dossier *d[2] = {NULL, NULL};
@@ -225,8 +225,8 @@ static void test_both_languages(void **state)
 static void refuses_missing_arguments(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.766");
-    parindex_framework *named_only = edition_open("vn.par.1150.province");
+    parindex_framework *f = edition_built_in("vn.766");
+    parindex_framework *named_only = edition_built_in("vn.par.1150.province");
     parindex_dossier *d = NULL;
     parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
     assert_int_equal(parindex_dossier_read_csv(NULL, f, "a", 1, NULL, NULL), PARINDEX_ERR_ARGUMENT);
@@ -276,6 +276,6 @@ int main(void)
     failed += cmocka_run_group_tests_name("dossier csv", tests, NULL, NULL);
     free(files);
     free(rows);
-    table_free(expected);
+    table_let_go(expected);
     return failed;
 }

@@ -12,8 +12,8 @@
 static parindex_framework *edition_of(const char *name)
 {
     if (strchr(name, '/') == NULL)
-        return edition_open(name);
-    char *text = file_read(name, NULL);
+        return edition_built_in(name);
+    char *text = file_whole(name, NULL);
     assert_non_null(text);
     parindex_framework *f = edition_parse(text);
     free(text);
@@ -51,7 +51,7 @@ static void explain_case(void **state)
     struct buffer path = {NULL, 0, 0};
     dump(&got, e);
     buffer_add(&path, "tests/vectors/explain/%s.txt", table_at(t, row->number, "case"));
-    char *want = file_read(path.data, NULL);
+    char *want = file_whole(path.data, NULL);
     if (want == NULL || strcmp(want, got.data) != 0) {
         fprintf(stderr, "%s", got.data);
         fail_msg("%s differs", path.data);
@@ -74,7 +74,7 @@ struct fixture {
 
 static struct fixture commune(void)
 {
-    struct fixture x = {.f = edition_open("example.commune")};
+    struct fixture x = {.f = edition_built_in("example.commune")};
     x.d = dossier_file(x.f, "examples/commune.csv", 2023);
     x.r = score_all(x.d, 1);
     return x;
@@ -222,6 +222,6 @@ int main(void)
     };
     struct table *vectors = table_read("tests/vectors/explain.csv");
     int failed = table_run("explain: vectors", vectors, explain_case);
-    table_free(vectors);
+    table_let_go(vectors);
     return failed + cmocka_run_group_tests_name("explain", tests, NULL, NULL);
 }

@@ -106,6 +106,19 @@ static void test_ratios(void **state)
     assert_near(points_of(RATIO("blank"), "unit,a,b\nU,0.3,0.1\n"), 3, 0, 0);
     assert_near(points_of(RATIO("blank"), "unit,a,b\nU,-1,8\n"), -0.125, 0, 0);
     assert_near(points_of(RATIO("zero"), "unit,a,b\nU,5,0\n"), 0, 0, 0);
+    /* 0.59 to the last bit: what its rounding leaves of 0.3 - 0.3 is nothing that could divide. */
+    assert_near(
+        points_of(
+            ROOT("'combine':{'kind':'ratio','zero_denominator':'zero'}",
+                 NUMBER_LEAF("a",
+                             "") ",{'code':'b'," TITLE
+                                 ",'max':0.3,'inputs':[{'name':'now','kind':'number','title':{'vi':"
+                                 "'n','en':'n'}},{'name':'before','kind':'number','title':{'vi':"
+                                 "'b','en':'b'}}],'measure':{'kind':'growth','now':'now','before':"
+                                 "'before','zero_denominator':'blank'},'scale':{'kind':'goalposts',"
+                                 "'lo':0.44,'hi':0.59,'to':[0,0.3],'clamp':true,'reverse':true}}"),
+            "unit,a,b:now,b:before\nU,5,524.7,330\n"),
+        0, 0, 0);
     static const struct {
         const char *policy;
         uint32_t state;
@@ -247,7 +260,7 @@ static void test_bad_editions(void **state)
 static void test_bonus(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.bonus");
+    parindex_framework *f = edition_built_in("example.bonus");
     parindex_result *r;
     parindex_error err = PARINDEX_ERROR_INIT;
     err.lang = PARINDEX_LANG_EN;
@@ -283,7 +296,7 @@ static void test_bonus(void **state)
 static void test_compare_with_floor(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.bonus");
+    parindex_framework *f = edition_built_in("example.bonus");
     parindex_result *r;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(try_score(&r, f,

@@ -237,7 +237,7 @@ static void columns(void **state)
 static void by_registry(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("vn.par.1149.province");
+    parindex_framework *f = edition_built_in("vn.par.1149.province");
     size_t inputs = parindex_framework_describe(f)->inputs;
     (void)inputs;
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;

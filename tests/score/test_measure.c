@@ -51,6 +51,6 @@ int main(void)
     };
     struct table *vectors = table_read("tests/vectors/measure.csv");
     int failed = table_run("measure: vectors", vectors, leaf_case);
-    table_free(vectors);
+    table_let_go(vectors);
     return failed + cmocka_run_group_tests_name("measure", tests, NULL, NULL);
 }

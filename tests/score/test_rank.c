@@ -212,7 +212,7 @@ static void test_large(void **state)
 static void test_result(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     parindex_dossier *d = dossier_file(f, "examples/commune.csv", 2023);
     parindex_result *r = score_all(d, 1);
     size_t units = parindex_result_units(r);

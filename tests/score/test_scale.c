@@ -13,7 +13,7 @@ static void test_nan_goes_through(void **state)
     (void)state;
     static const char *const codes[] = {"1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1",
                                         "3.2", "3.3", "4.1", "4.2", "4.3", "4.4", "5",   "6"};
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     for (size_t c = 0; c < sizeof codes / sizeof *codes; c++)
         for (size_t at = 0; at < 9; at++) {
             double x[9] = {0, 1, 0, 1, 0, 1, 0, 1, 0};
@@ -34,7 +34,7 @@ static void test_every_length(void **state)
     enum {
         MOST = 40
     };
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     const parindex_framework_info *info = parindex_framework_describe(f);
     for (size_t leaf = 0; leaf < info->leaves; leaf++) {
         size_t node = parindex_framework_leaf(f, leaf);
@@ -65,6 +65,6 @@ int main(void)
     };
     struct table *vectors = table_read("tests/vectors/scale.csv");
     int failed = table_run("scale: vectors", vectors, leaf_case);
-    table_free(vectors);
+    table_let_go(vectors);
     return failed + cmocka_run_group_tests_name("scale", tests, NULL, NULL);
 }

@@ -46,7 +46,7 @@ static void test_share_of_a_hundred(void **state)
     enum {
         UNITS = 6851
     };
-    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_framework *f = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = NULL;
     parindex_result *r = NULL;
     assert_int_equal(parindex_dossier_new(&d, f, UNITS, NULL, NULL), PARINDEX_OK);
@@ -77,7 +77,7 @@ static void test_first_fault(void **state)
     enum {
         UNITS = 3000
     };
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     parindex_dossier *d = NULL;
     assert_int_equal(parindex_dossier_new(&d, f, UNITS, NULL, NULL), PARINDEX_OK);
     struct column breaches = bind_column(d, "1.4", 0);
@@ -144,7 +144,7 @@ struct commune {
 static int set_up(void **state)
 {
     static struct commune x;
-    x.f = edition_open("example.commune");
+    x.f = edition_built_in("example.commune");
     x.d = dossier_file(x.f, "examples/commune.csv", 2023);
     x.r = score_all(x.d, 1);
     *state = &x;

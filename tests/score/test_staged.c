@@ -11,7 +11,7 @@ static parindex_framework *f;
 static parindex_staged *example(void)
 {
     size_t size = 0;
-    char *text = file_read("examples/staged-communes.json", &size);
+    char *text = file_whole("examples/staged-communes.json", &size);
     parindex_staged *s = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_non_null(text);
@@ -49,6 +49,7 @@ static void test_what_it_holds(void **state)
     assert_int_equal(e->stage, PARINDEX_STAGE_APPRAISAL_1);
     assert_string_equal(e->reason, "ban hành sau hạn 5 ngày");
     assert_string_equal(e->date, "2025-02-20");
+    assert_true(isnan(e->own_points) && parindex_staged_entry(s, 4)->own_points == 8);
     assert_true(e->node == node_of(f, "1.1") && e->says == 1 && e->unit == 0);
     assert_true(parindex_staged_value(s, 1, 0) == 1);
     assert_true(isnan(parindex_staged_value(s, 1, 1)) && isnan(parindex_staged_value(s, 99, 0)));
@@ -75,7 +76,8 @@ static void test_round_trip(void **state)
         "{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':["
         "{'code':'3.2','stage':'self','values':{'visits':1.3000000000000003}},"
         "{'code':'4.1','stage':'appraisal_1','values':{'staff':88.4,'result':null}},"
-        "{'code':'4.1','stage':'clarification','comment':'\\u1ea0 \\\"x\\\"\\n'}]}]}",
+        "{'code':'4.1','stage':'clarification','comment':'\\u1ea0 \\\"x\\\"\\n'},"
+        "{'code':'1.1','stage':'self','state':'missing','own_points':2.3000000000000003}]}]}",
     };
     for (size_t i = 0; i < 3; i++) {
         struct buffer b = {NULL, 0, 0};
@@ -85,7 +87,7 @@ static void test_round_trip(void **state)
             for (char *c = b.data; *c != '\0'; c++)
                 *c = *c == '\'' ? '"' : *c;
         } else {
-            char *text = file_read("examples/staged-communes.json", &size);
+            char *text = file_whole("examples/staged-communes.json", &size);
             buffer_add(&b, "%s", text);
             free(text);
         }
@@ -186,7 +188,7 @@ static void test_gap(void **state)
     assert_null(parindex_gap_at(g, 999));
     parindex_gap_free(g);
     parindex_gap_free(NULL);
-    parindex_framework *other = edition_open("vn.par.876.ministry");
+    parindex_framework *other = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = dossier_parse(other, "unit,appraisal,survey\nA,1,1\n", 0);
     parindex_result *foreign = score_all(d, 1);
     assert_int_equal(parindex_gap_new(&g, claimed, foreign, NULL, &err), PARINDEX_ERR_ARGUMENT);
@@ -245,6 +247,14 @@ static const struct bad {
      "$.units[0].entries[0].values.x", "is unknown here"},
     {ENTRIES("{'code':'1.2','stage':'self','values':{'done':9,'planned':8}}"),
      PARINDEX_ERR_EVIDENCE, "$.units[0].entries[0].values", "the part is above the whole"},
+    {ENTRIES(PLAN("self", ",'own_points':5.5")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "5.5 points are more than the maximum of 1.1, 5."},
+    {ENTRIES(PLAN("self", ",'own_points':-1")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "-1 points are below 0"},
+    {ENTRIES(PLAN("appraisal_1", ",'own_points':5")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "the unit gives itself no points"},
+    {ENTRIES(PLAN("self", ",'own_points':'5'")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", ""},
     {ENTRIES("{'code':'1','stage':'self','state':'missing'}"), PARINDEX_ERR_STAGED,
      "$.units[0].entries[0].code", "worked out from its parts"},
     {ENTRIES("{'code':'9','stage':'self','state':'missing'}"), PARINDEX_ERR_STAGED,
@@ -277,7 +287,7 @@ static void refuses_a_broken_rule_with_its_path(void **state)
     assert_int_equal(parindex_staged_parse(&s, NULL, "{}", 2, NULL, &err), PARINDEX_ERR_ARGUMENT);
     parindex_load_options o = {1, 0, NULL, NULL, NULL};
     assert_int_equal(parindex_staged_parse(&s, f, "{}", 2, &o, &err), PARINDEX_ERR_STRUCT_SIZE);
-    parindex_framework *named = edition_open("vn.par.892.province");
+    parindex_framework *named = edition_built_in("vn.par.892.province");
     assert_int_equal(parindex_staged_parse(&s, named, "{}", 2, NULL, &err),
                      PARINDEX_ERR_NOT_SCORABLE);
     parindex_framework_unref(named);
@@ -293,7 +303,7 @@ int main(void)
         cmocka_unit_test(test_gap),
         cmocka_unit_test(refuses_a_broken_rule_with_its_path),
     };
-    f = edition_open("example.commune");
+    f = edition_built_in("example.commune");
     int failed = cmocka_run_group_tests_name("staged", tests, NULL, NULL);
     parindex_framework_unref(f);
     return failed;

@@ -361,7 +361,7 @@ static void test_bounds(void **state)
 static void test_units_without(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\nB,20\nC,10\n", 2026);
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(read_tasks(d,
@@ -404,10 +404,10 @@ static size_t lines_of(const parindex_result *r, const parindex_dossier *d, size
 static void test_explanation(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     parindex_dossier *d = dossier_file(f, "examples/tasks-officials.csv", 2026);
     size_t size = 0;
-    char *csv = file_read("examples/tasks.csv", &size);
+    char *csv = file_whole("examples/tasks.csv", &size);
     assert_int_equal(parindex_dossier_read_tasks(d, csv, size, NULL, NULL), PARINDEX_OK);
     parindex_result *r = score_all(d, 1);
     size_t node = node_of(f, "tasks");
@@ -487,7 +487,7 @@ static void test_bad_tables(void **state)
 static void test_both_given(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     parindex_dossier *d = dossier_parse(f, "unit,common,tasks\nA,30,95\nB,20,\n", 2026);
     parindex_error err = PARINDEX_ERROR_INIT;
     err.lang = PARINDEX_LANG_EN;
@@ -600,7 +600,7 @@ static void test_bad_editions(void **state)
 static void test_arrays(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     parindex_framework *t = parindex_framework_tasks(f);
     assert_non_null(t);
     const parindex_framework_info *info = parindex_framework_describe(t);
@@ -638,7 +638,7 @@ static void test_arrays(void **state)
     parindex_dossier_free(d);
     parindex_framework_unref(f);
 
-    f = edition_open("example.commune");
+    f = edition_built_in("example.commune");
     assert_null(parindex_framework_tasks(f));
     assert_null(parindex_framework_tasks(NULL));
     d = dossier_file(f, "examples/commune.csv", 2025);
@@ -652,7 +652,7 @@ static void test_arrays(void **state)
 static void test_kept_longer(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     parindex_framework *t = parindex_framework_ref(parindex_framework_tasks(f));
     parindex_framework_unref(f);
     char words[2000];
@@ -687,7 +687,7 @@ static double seconds_of(parindex_framework *f, size_t count)
 static void test_linear_time(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.tasks");
+    parindex_framework *f = edition_built_in("example.tasks");
     double few = seconds_of(f, 20000);
     double many = seconds_of(f, 160000);
     if (many > 24 * few) /* 8 times as many; a square would be 64 */

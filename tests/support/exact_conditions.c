@@ -8,24 +8,25 @@ static struct decimal max_of(const struct exact_edition *e, int node)
     return node < 0 ? e->max : e->leaf[node].max;
 }
 
-/* What a test looks at, exactly; `own` are the points so far of the condition's node. */
-static void figure(mpq_t out, const struct exact_test *t, const struct exact_edition *e,
-                   mpq_t *leaves, const struct exact_unit *u, const mpq_t own)
+/* What a test looks at, exactly; `own` are the points so far of the condition's node. False: it is missing. */
+static bool figure(mpq_t out, const struct exact_test *t, const struct exact_edition *e,
+                   const struct exact_worked *w, const struct exact_unit *u, const mpq_t own)
 {
     mpq_t max;
     if (t->of == EXACT_OF_INPUT) {
         decimal_exact(out, u->typed[t->leaf][t->input]);
-        return;
+        return !u->missing[t->leaf];
     }
-    mpq_set(out, t->of == EXACT_OF_OWN ? own : leaves[t->leaf]);
+    mpq_set(out, t->of == EXACT_OF_OWN ? own : w->leaf[t->leaf]);
     if (t->of != EXACT_OF_SHARE)
-        return;
+        return t->of == EXACT_OF_OWN || !w->leaf_none[t->leaf];
     mpq_init(max);
     decimal_exact(max, e->leaf[t->leaf].max);
     mpq_div(out, out, max);
     mpq_set_ui(max, 100, 1);
     mpq_mul(out, out, max);
     mpq_clear(max);
+    return !w->leaf_none[t->leaf];
 }
 
 static bool test_holds(const struct exact_test *t, const mpq_t x)
@@ -35,37 +36,54 @@ static bool test_holds(const struct exact_test *t, const mpq_t x)
                     : order < 0 || (order == 0 && t->inside);
 }
 
-static bool condition_holds(const struct exact_condition *c, const struct exact_edition *e,
-                            mpq_t *leaves, const struct exact_unit *u, const mpq_t own)
+char exact_condition_answer(const struct exact_condition *c, const struct exact_edition *e,
+                            const struct exact_worked *w, const struct exact_unit *u,
+                            const mpq_t own)
 {
     int holding = 0;
+    int open = 0;
     mpq_t x;
     mpq_init(x);
     for (int i = 0; i < c->tests; i++) {
-        figure(x, &c->test[i], e, leaves, u, own);
-        holding += test_holds(&c->test[i], x);
+        bool there = figure(x, &c->test[i], e, w, u, own);
+        holding += there ? test_holds(&c->test[i], x) : c->absent == 'h';
+        open += !there && c->absent == 'b';
     }
     mpq_clear(x);
+    int failing = c->tests - holding - open;
+    bool holds;
+    bool fails;
     switch (c->list) {
     case 'a':
-        return holding == c->tests;
+        holds = holding == c->tests;
+        fails = failing > 0;
+        break;
     case 'n':
-        return holding == 0;
+        holds = failing == c->tests;
+        fails = holding > 0;
+        break;
     case 'c':
-        return holding >= c->from;
+        holds = holding >= c->from;
+        fails = holding + open < c->from;
+        break;
     default:
-        return holding > 0;
+        holds = holding > 0;
+        fails = failing == c->tests;
+        break;
     }
+    return holds ? 'h' : fails ? 'f' : 'b';
 }
 
-void exact_conditions_apply(mpq_t points, int node, const struct exact_edition *e, mpq_t *leaves,
-                            const struct exact_unit *u)
+void exact_conditions_apply(mpq_t points, bool *none, int node, const struct exact_edition *e,
+                            const struct exact_worked *w, const struct exact_unit *u)
 {
     mpq_t amount;
     mpq_init(amount);
-    for (int i = 0; i < e->conditions; i++) {
+    for (int i = 0; i < e->conditions && !*none; i++) {
         const struct exact_condition *c = &e->condition[i];
-        if (c->node != node || !condition_holds(c, e, leaves, u, points))
+        char answer = c->node == node ? exact_condition_answer(c, e, w, u, points) : 'f';
+        *none = answer == 'b';
+        if (answer != 'h')
             continue;
         decimal_exact(amount, c->amount);
         if (c->effect == 't')
@@ -77,21 +95,33 @@ void exact_conditions_apply(mpq_t points, int node, const struct exact_edition *
     mpq_clear(amount);
 }
 
-bool exact_conditions_met(const struct exact_edition *e, const struct exact_unit *u, mpq_t total,
-                          mpq_t *leaves)
+/* Some test's figure is exactly its bound. */
+static bool is_met(const struct exact_condition *c, const struct exact_edition *e,
+                   const struct exact_unit *u, const struct exact_worked *w)
 {
-    mpq_t x;
     bool met = false;
+    mpq_t x;
     mpq_init(x);
-    for (int i = 0; i < e->conditions; i++)
-        for (int k = 0; k < e->condition[i].tests; k++) {
-            const struct exact_test *t = &e->condition[i].test[k];
-            int node = e->condition[i].node;
-            figure(x, t, e, leaves, u, node < 0 ? total : leaves[node]);
-            /* What own points were when the turn came is not kept: any of them may have met it. */
-            met |= exact_compare(x, t->bound) == 0 || t->of == EXACT_OF_OWN;
-        }
+    for (int k = 0; k < c->tests; k++) {
+        const struct exact_test *t = &c->test[k];
+        bool there = figure(x, t, e, w, u, c->node < 0 ? w->total : w->leaf[c->node]);
+        /* What own points were when the turn came is not kept: any of them may have met it. */
+        met |= there && (exact_compare(x, t->bound) == 0 || t->of == EXACT_OF_OWN);
+    }
     mpq_clear(x);
+    return met;
+}
+
+bool exact_conditions_met(const struct exact_edition *e, const struct exact_unit *u,
+                          const struct exact_worked *w)
+{
+    bool met = false;
+    for (int i = 0; i < e->conditions; i++)
+        met |= is_met(&e->condition[i], e, u, w);
+    for (int i = 0; i < e->class_conditions; i++)
+        met |= is_met(&e->class_condition[i], e, u, w);
+    for (int i = 0; i < e->classes; i++)
+        met |= is_met(&e->class[i].given, e, u, w);
     return met;
 }
 
@@ -107,7 +137,7 @@ static bool as_bound(struct decimal *out, mpq_t x, struct decimal most)
 }
 
 static bool draw_test(struct exact_test *t, int node, const struct exact_edition *e,
-                      const struct exact_unit *u, struct random *r, mpq_t total, mpq_t *leaves)
+                      const struct exact_unit *u, struct random *r, const struct exact_worked *w)
 {
     struct decimal most;
     mpq_t x;
@@ -122,12 +152,12 @@ static bool draw_test(struct exact_test *t, int node, const struct exact_edition
         return false;
     t->input = (int)random_below(r, (uint64_t)e->leaf[t->leaf].inputs);
     mpq_init(x);
-    figure(x, t, e, leaves, u, node < 0 ? total : leaves[node]);
+    bool good = figure(x, t, e, w, u, node < 0 ? w->total : w->leaf[node]);
     most = t->of == EXACT_OF_INPUT   ? e->leaf[t->leaf].most
            : t->of == EXACT_OF_SHARE ? (struct decimal){100, 1}
            : t->of == EXACT_OF_OWN   ? max_of(e, node)
                                      : e->leaf[t->leaf].max;
-    bool good = as_bound(&t->bound, x, most);
+    good = good && as_bound(&t->bound, x, most);
     mpq_clear(x);
     return good;
 }
@@ -139,29 +169,36 @@ static bool same_subject(const struct exact_test *a, const struct exact_test *b)
     return a->of == b->of && (own || a->leaf == b->leaf) && (!input || a->input == b->input);
 }
 
-static bool draw_condition(struct exact_condition *c, int node, const struct exact_edition *e,
-                           const struct exact_unit *units, int count, struct random *r, mpq_t total,
-                           mpq_t *leaves)
+bool exact_tests_draw(struct exact_condition *c, int node, const struct exact_edition *e,
+                      const struct exact_unit *units, int count, struct random *r,
+                      struct exact_worked *w)
 {
-    static const char effects[] = {'c', 'f', 's', 't'};
-    static const struct decimal factors[] = {{0, 1}, {5, 10}, {95, 100}, {25, 100}};
-    struct decimal max = max_of(e, node);
     int wanted = random_chance(r, 50) ? 1 : (int)random_below(r, EXACT_TESTS) + 1;
     *c = (struct exact_condition){.node = node,
                                   .list = wanted == 1 ? '1' : "anyc"[random_below(r, 4)],
-                                  .effect = effects[random_below(r, 4)]};
+                                  .absent = "bbhf"[random_below(r, 4)]};
     for (int tries = 0; tries < 20 && c->tests < wanted; tries++) {
         const struct exact_unit *u = &units[random_below(r, (uint64_t)count)];
         struct exact_test *t = &c->test[c->tests];
-        exact_points(total, leaves, e, u);
-        bool fresh = draw_test(t, node, e, u, r, total, leaves);
+        exact_points(w, e, u);
+        bool fresh = draw_test(t, node, e, u, r, w);
         for (int i = 0; i < c->tests; i++)
             fresh = fresh && !same_subject(t, &c->test[i]);
         c->tests += fresh;
     }
-    if (c->tests == 0)
+    c->from = c->tests > 0 ? (int)random_below(r, (uint64_t)c->tests) + 1 : 0;
+    return c->tests > 0;
+}
+
+static bool draw_condition(struct exact_condition *c, int node, const struct exact_edition *e,
+                           const struct exact_unit *units, int count, struct random *r,
+                           struct exact_worked *w)
+{
+    static const struct decimal factors[] = {{0, 1}, {5, 10}, {95, 100}, {25, 100}};
+    struct decimal max = max_of(e, node);
+    if (!exact_tests_draw(c, node, e, units, count, r, w))
         return false;
-    c->from = (int)random_below(r, (uint64_t)c->tests) + 1;
+    c->effect = "cfst"[random_below(r, 4)];
     c->amount = (struct decimal){max.n * (int64_t)random_below(r, 99) / 100, max.of};
     if (c->effect == 't')
         c->amount = factors[random_below(r, 4)];
@@ -169,13 +206,13 @@ static bool draw_condition(struct exact_condition *c, int node, const struct exa
 }
 
 void exact_conditions_draw(struct exact_edition *e, const struct exact_unit *units, int count,
-                           struct random *r, mpq_t total, mpq_t *leaves)
+                           struct random *r, struct exact_worked *w)
 {
     int wanted = (int)random_below(r, EXACT_CONDITIONS + 1);
     for (int i = 0; i < wanted; i++) {
         struct exact_condition c;
         int node = random_chance(r, 60) ? -1 : (int)random_below(r, (uint64_t)e->leaves);
-        bool alone = draw_condition(&c, node, e, units, count, r, total, leaves);
+        bool alone = draw_condition(&c, node, e, units, count, r, w);
         /* Two that set points, or cross, would contradict; one effect of a kind is enough. */
         for (int k = 0; k < e->conditions && alone; k++)
             if (e->condition[k].node == node)
@@ -208,7 +245,7 @@ static void json_test(const struct exact_test *t, int node, struct buffer *b)
     json_bound(t, b);
 }
 
-static void json_when(const struct exact_condition *c, struct buffer *b)
+void exact_when_json(const struct exact_condition *c, struct buffer *b)
 {
     static const char *const lists[] = {
         ['a'] = "all", ['n'] = "none", ['y'] = "any", ['c'] = "count"};
@@ -227,20 +264,40 @@ static void json_when(const struct exact_condition *c, struct buffer *b)
         buffer_add(b, "]}");
 }
 
-void exact_conditions_json(const struct exact_edition *e, int node, struct buffer *b)
+void exact_absent_json(const struct exact_condition *c, struct buffer *b)
+{
+    if (c->absent != 'b')
+        buffer_add(b,
+                   ",'absent':{'missing':'%s','not_applicable':'blank',"
+                   "'not_self_scored':'blank'}",
+                   c->absent == 'h' ? "holds" : "fails");
+}
+
+static void json_condition(const struct exact_condition *c, bool *any, struct buffer *b)
 {
     static const char *const effects[] = {
         ['c'] = "cap", ['f'] = "floor", ['s'] = "set", ['t'] = "times"};
+    buffer_add(b, *any ? ",{'when':" : "'conditions':[{'when':");
+    exact_when_json(c, b);
+    if (c->effect == 'k')
+        buffer_add(b, ",'then':{'class':'%c'}", (int)('A' + c->amount.n));
+    else
+        buffer_add(b, ",'then':{'%s':%.15g}", effects[(unsigned char)c->effect],
+                   decimal_double(c->amount));
+    exact_absent_json(c, b);
+    buffer_add(b, ",'source':'s'}");
+    *any = true;
+}
+
+void exact_conditions_json(const struct exact_edition *e, int node, struct buffer *b)
+{
     bool any = false;
     for (int i = 0; i < e->conditions; i++) {
         const struct exact_condition *c = &e->condition[i];
-        if (c->node != node)
-            continue;
-        buffer_add(b, any ? ",{'when':" : "'conditions':[{'when':");
-        json_when(c, b);
-        buffer_add(b, ",'then':{'%s':%.15g},'source':'s'}", effects[(unsigned char)c->effect],
-                   decimal_double(c->amount));
-        any = true;
+        if (c->node == node)
+            json_condition(c, &any, b);
     }
+    for (int i = 0; i < e->class_conditions && node < 0; i++)
+        json_condition(&e->class_condition[i], &any, b);
     buffer_add(b, any ? "]," : "");
 }

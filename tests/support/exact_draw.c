@@ -2,8 +2,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "exact_conditions.h"
+#include "exact_classes.h"
 #include "scale_oracle.h"
 
 static void draw_leaf(struct exact_leaf *leaf, bool may_be_constant, struct random *r)
@@ -66,6 +67,7 @@ void exact_edition_draw(struct exact_edition *e, struct random *r)
         .combine = random_chance(r, 50) ? EXACT_TOTAL
                                         : (enum exact_combine)random_below(r, EXACT_COMBINES)};
     e->leaves = (int)exact_between(r, 1, EXACT_LEAVES);
+    e->zero = exact_has_maximum(e) && random_chance(r, 50);
     if (e->combine == EXACT_RATIO_OF)
         e->leaves = 2;
     if (e->combine == EXACT_PRODUCT)
@@ -112,6 +114,7 @@ static void reach(struct decimal *x, const struct exact_leaf *leaf, struct decim
 
 void exact_unit_draw(struct exact_unit *u, const struct exact_edition *e, struct random *r)
 {
+    memset(u->missing, 0, sizeof u->missing);
     for (int i = 0; i < e->leaves; i++) {
         const struct exact_leaf *leaf = &e->leaf[i];
         struct decimal *x = u->typed[i];
@@ -133,6 +136,14 @@ void exact_unit_draw(struct exact_unit *u, const struct exact_edition *e, struct
         if (leaf->measure != EXACT_RATIO || bound.n <= bound.of) /* no part is above its whole */
             reach(x, leaf, bound, r);
     }
+}
+
+void exact_units_miss(struct exact_unit *units, size_t count, const struct exact_edition *e,
+                      struct random *r)
+{
+    for (size_t u = 0; u < count; u++)
+        for (int i = 0; i < e->leaves; i++)
+            units[u].missing[i] = e->leaf[i].inputs > 0 && random_chance(r, 2);
 }
 
 /* The sum or the difference of two decimals, where it is within two units of the last place. */
@@ -163,7 +174,7 @@ void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct
             if (d.n > 0 && how == 3)
                 x = as_a_sum(d, x, r);
             u->away |= x != decimal_double(d);
-            *out++ = x;
+            *out++ = u->missing[i] ? (double)NAN : x;
         }
 }
 
@@ -201,22 +212,14 @@ static void json_leaf(const struct exact_edition *e, int at, struct buffer *b)
     buffer_add(b, "}");
 }
 
-static void json_classes(const struct exact_edition *e, struct buffer *b)
-{
-    buffer_add(b, "%s", e->classes > 0 ? "{'periods':{},'source':'s','bands':[" : "");
-    for (int i = 0; i < e->classes; i++)
-        buffer_add(b, "%s{'key':'%c','title':{'vi':'%c','en':'%c'},'%s':%.15g}", i > 0 ? "," : "",
-                   'A' + i, 'A' + i, 'A' + i, e->class_inside[i] ? "from" : "above",
-                   decimal_double(e->class_from[i]));
-    buffer_add(b, "%s", e->classes > 0 ? "]}" : "");
-}
-
 void exact_edition_json(const struct exact_edition *e, struct buffer *b)
 {
     static const char *const words[] = {"sum",     "mean",  "minimum", "median",
                                         "product", "ratio", "maximum"};
     static const char absent[] =
-        "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
+        "{'missing':'%s','not_applicable':'blank','not_self_scored':'blank'}";
+    char policies[80];
+    snprintf(policies, sizeof policies, absent, e->zero ? "zero" : "blank");
     struct buffer tree = {NULL, 0, 0};
     buffer_add(&tree, "{'code':'total','title':{'vi':'t','en':'t'},'source':'s',");
     if (exact_has_maximum(e))
@@ -230,8 +233,8 @@ void exact_edition_json(const struct exact_edition *e, struct buffer *b)
         json_leaf(e, i, &tree);
     buffer_add(&tree, "]}");
     struct buffer classes = {NULL, 0, 0};
-    json_classes(e, &classes);
-    edition_classed(b, tree.data, absent, 2, classes.data);
+    exact_classes_json(e, &classes);
+    edition_classed(b, tree.data, policies, 2, classes.data);
     buffer_free(&tree);
     buffer_free(&classes);
 }

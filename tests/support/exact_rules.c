@@ -2,6 +2,20 @@
 #include "exact_conditions.h"
 #include "scale_oracle.h"
 
+void exact_worked_open(struct exact_worked *w)
+{
+    mpq_init(w->total);
+    for (int i = 0; i < EXACT_LEAVES; i++)
+        mpq_init(w->leaf[i]);
+}
+
+void exact_worked_close(struct exact_worked *w)
+{
+    mpq_clear(w->total);
+    for (int i = 0; i < EXACT_LEAVES; i++)
+        mpq_clear(w->leaf[i]);
+}
+
 double decimal_double(struct decimal d)
 {
     return (double)d.n / (double)d.of;
@@ -113,23 +127,36 @@ static void multiply_power(mpq_t total, const mpq_t x, int64_t exponent)
             mpq_div(total, total, x);
 }
 
-bool exact_has_points(mpq_t *leaves, const struct exact_edition *e, const struct exact_unit *u)
+/* The leaves, which look at those behind them alone. */
+static void work_leaves(struct exact_worked *w, const struct exact_edition *e,
+                        const struct exact_unit *u)
 {
-    bool has = true;
-    for (int i = 0; i < e->leaves; i++)
-        exact_leaf_points(leaves[i], &e->leaf[i], u->typed[i]);
-    for (int i = e->leaves; i-- > 0;) {
-        exact_conditions_apply(leaves[i], i, e, leaves, u);
-        has &= e->combine != EXACT_PRODUCT || e->leaf[i].weight.n >= 0 || mpq_sgn(leaves[i]) != 0;
+    for (int i = 0; i < e->leaves; i++) {
+        w->leaf_none[i] = u->missing[i];
+        exact_leaf_points(w->leaf[i], &e->leaf[i], u->typed[i]);
     }
-    if (e->combine != EXACT_PRODUCT || !has)
-        return has;
+    for (int i = e->leaves; i-- > 0;)
+        exact_conditions_apply(w->leaf[i], &w->leaf_none[i], i, e, w, u);
+}
+
+bool exact_can_be_scored(struct exact_worked *w, const struct exact_edition *e,
+                         const struct exact_unit *u)
+{
+    work_leaves(w, e, u);
+    bool has = true;
+    bool none = false;
+    for (int i = 0; i < e->leaves; i++) {
+        none |= w->leaf_none[i];
+        has &= e->combine != EXACT_PRODUCT || e->leaf[i].weight.n >= 0 || mpq_sgn(w->leaf[i]) != 0;
+    }
+    if (e->combine != EXACT_PRODUCT || none || !has)
+        return has || none;
     mpq_t product;
     mpq_t most;
     mpq_inits(product, most, NULL);
     mpq_set_ui(product, 1, 1);
     for (int i = 0; i < e->leaves; i++)
-        multiply_power(product, leaves[i], e->leaf[i].weight.n);
+        multiply_power(product, w->leaf[i], e->leaf[i].weight.n);
     mpq_set_d(most, 1e15);
     has = mpq_cmp(product, most) < 0;
     mpq_clears(product, most, NULL);
@@ -141,17 +168,19 @@ bool exact_has_maximum(const struct exact_edition *e)
     return e->combine != EXACT_PRODUCT && e->combine != EXACT_RATIO_OF;
 }
 
-void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
-                  const struct exact_unit *u)
+void exact_points(struct exact_worked *w, const struct exact_edition *e, const struct exact_unit *u)
 {
     mpq_t weights;
     mpq_init(weights);
+    mpq_ptr total = w->total;
+    mpq_t *leaves = w->leaf;
+    work_leaves(w, e, u);
+    w->none = false;
     mpq_set_ui(total, e->combine == EXACT_PRODUCT ? 1 : 0, 1);
-    for (int i = 0; i < e->leaves; i++)
-        exact_leaf_points(leaves[i], &e->leaf[i], u->typed[i]);
-    for (int i = e->leaves; i-- > 0;)
-        exact_conditions_apply(leaves[i], i, e, leaves, u);
     for (int i = 0; i < e->leaves; i++) {
+        if (w->leaf_none[i] && e->zero)
+            mpq_set_ui(leaves[i], 0, 1);
+        w->none |= w->leaf_none[i] && !e->zero;
         if (e->combine == EXACT_TOTAL)
             mpq_add(total, total, leaves[i]);
         if (e->combine == EXACT_MINIMUM && (i == 0 || mpq_cmp(leaves[i], total) < 0))
@@ -161,12 +190,12 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
         if (e->combine == EXACT_PRODUCT)
             multiply_power(total, leaves[i], e->leaf[i].weight.n);
         if (e->combine == EXACT_MEAN) {
-            mpq_t w;
-            mpq_init(w);
+            mpq_t weight;
+            mpq_init(weight);
             exact_add_product(total, leaves[i], e->leaf[i].weight);
-            decimal_exact(w, e->leaf[i].weight);
-            mpq_add(weights, weights, w);
-            mpq_clear(w);
+            decimal_exact(weight, e->leaf[i].weight);
+            mpq_add(weights, weights, weight);
+            mpq_clear(weight);
         }
     }
     if (e->combine == EXACT_MEAN)
@@ -175,27 +204,8 @@ void exact_points(mpq_t total, mpq_t *leaves, const struct exact_edition *e,
         mpq_div(total, leaves[0], leaves[1]); /* 0 where there is nothing to divide by */
     if (e->combine == EXACT_MEDIAN)
         median(total, leaves, e);
-    exact_conditions_apply(total, -1, e, leaves, u);
+    exact_conditions_apply(total, &w->none, -1, e, w, u);
     mpq_clear(weights);
-}
-
-int exact_class(const struct exact_edition *e, const mpq_t points)
-{
-    int found = -1;
-    mpq_t index;
-    mpq_t max;
-    mpq_inits(index, max, NULL);
-    mpq_set_ui(index, 100, 1);
-    mpq_mul(index, index, points);
-    decimal_exact(max, e->max);
-    mpq_div(index, index, max);
-    for (int i = 0; i < e->classes && found < 0; i++) {
-        int order = exact_compare(index, e->class_from[i]);
-        if (order > 0 || (order == 0 && e->class_inside[i]))
-            found = i;
-    }
-    mpq_clears(index, max, NULL);
-    return found;
 }
 
 double exact_round(const mpq_t x, unsigned places)

@@ -6,7 +6,7 @@
 
 struct scored scored_text(const char *id, const char *csv, int32_t period)
 {
-    struct scored s = {.f = edition_open(id)};
+    struct scored s = {.f = edition_built_in(id)};
     parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
     parindex_error err = PARINDEX_ERROR_INIT;
     options.period = period;

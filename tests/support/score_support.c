@@ -34,7 +34,7 @@ void buffer_free(struct buffer *b)
     *b = (struct buffer){NULL, 0, 0};
 }
 
-char *file_read(const char *path, size_t *size)
+char *file_whole(const char *path, size_t *size)
 {
     struct buffer name = {NULL, 0, 0};
     buffer_add(&name, "%s%s", path[0] == '/' ? "" : PARINDEX_SOURCE_DIR "/", path);
@@ -87,7 +87,7 @@ static char *cut_cell(char *p, char **cell, bool *last)
 
 struct table *table_read(const char *path)
 {
-    char *text = file_read(path, NULL);
+    char *text = file_whole(path, NULL);
     if (text == NULL)
         return NULL;
     struct table *t = calloc(1, sizeof *t);
@@ -119,7 +119,7 @@ struct table *table_read(const char *path)
     return t;
 }
 
-void table_free(struct table *t)
+void table_let_go(struct table *t)
 {
     if (t == NULL)
         return;
@@ -157,7 +157,7 @@ int table_run(const char *group, const struct table *t, CMUnitTestFunction test)
     return failed;
 }
 
-parindex_framework *edition_open(const char *id)
+parindex_framework *edition_built_in(const char *id)
 {
     parindex_error err = PARINDEX_ERROR_INIT;
     parindex_framework *f = NULL;
@@ -188,7 +188,7 @@ parindex_dossier *dossier_parse(parindex_framework *f, const char *csv, int32_t 
 
 parindex_dossier *dossier_file(parindex_framework *f, const char *path, int32_t period)
 {
-    char *text = file_read(path, NULL);
+    char *text = file_whole(path, NULL);
     if (text == NULL)
         fail_msg("no file %s", path);
     parindex_dossier *d = dossier_parse(f, text, period);

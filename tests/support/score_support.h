@@ -24,7 +24,7 @@ void buffer_add(struct buffer *b, const char *format, ...) FORMATTED(2, 3);
 void buffer_free(struct buffer *b);
 
 /* A file of the source tree, or the file at an absolute path; NULL where there is none. */
-char *file_read(const char *path, size_t *size);
+char *file_whole(const char *path, size_t *size);
 
 /* A CSV file of strings, its first row the names of the columns. Lines that begin with # are left out. */
 struct table {
@@ -34,7 +34,7 @@ struct table {
     size_t cols;
 };
 struct table *table_read(const char *path); /* NULL where there is no file */
-void table_free(struct table *t);
+void table_let_go(struct table *t);
 const char *table_at(const struct table *t, size_t row, const char *column);
 
 /* One cmocka test for each row, named by its first column; the test's state is the row. */
@@ -45,7 +45,7 @@ struct row {
 int table_run(const char *group, const struct table *t, CMUnitTestFunction test);
 
 /* Editions and dossiers; a fault in one fails the test with its message. */
-parindex_framework *edition_open(const char *id);
+parindex_framework *edition_built_in(const char *id);
 parindex_framework *edition_parse(const char *text);
 parindex_dossier *dossier_parse(parindex_framework *f, const char *csv, int32_t period);
 parindex_dossier *dossier_file(parindex_framework *f, const char *path, int32_t period);

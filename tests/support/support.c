@@ -54,7 +54,7 @@ char *read_file(const char *name, size_t *size)
     return text;
 }
 
-struct table table_open(const char *name)
+struct table vectors_open(const char *name)
 {
     size_t size;
     char *text = read_file(name, &size);
@@ -93,12 +93,12 @@ struct table table_open(const char *name)
     return table;
 }
 
-const char *table_cell(const struct table *table, size_t row, size_t column)
+const char *vectors_cell(const struct table *table, size_t row, size_t column)
 {
     return table->cells[row * table->columns + column];
 }
 
-void table_close(struct table *table)
+void vectors_close(struct table *table)
 {
     for (size_t i = 0; i < table->rows * table->columns; i++)
         free(table->cells[i]);
@@ -108,7 +108,7 @@ void table_close(struct table *table)
 const char *row_cell(void *const *state, size_t column)
 {
     const struct row *row = *state;
-    return table_cell(row->table, row->number, column);
+    return vectors_cell(row->table, row->number, column);
 }
 
 int run_rows(const char *group, const struct table *table, CMUnitTestFunction function)
@@ -119,7 +119,7 @@ int run_rows(const char *group, const struct table *table, CMUnitTestFunction fu
         abort();
     for (size_t i = 0; i < table->rows; i++) {
         rows[i] = (struct row){table, i};
-        tests[i] = (struct CMUnitTest){table_cell(table, i, 0), function, NULL, NULL, &rows[i]};
+        tests[i] = (struct CMUnitTest){vectors_cell(table, i, 0), function, NULL, NULL, &rows[i]};
     }
     int failed = _cmocka_run_group_tests(group, tests, table->rows, NULL, NULL);
     free(rows);

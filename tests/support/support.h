@@ -36,9 +36,9 @@ struct table {
     size_t columns;
     char **cells;
 };
-struct table table_open(const char *name);
-const char *table_cell(const struct table *table, size_t row, size_t column);
-void table_close(struct table *table);
+struct table vectors_open(const char *name);
+const char *vectors_cell(const struct table *table, size_t row, size_t column);
+void vectors_close(struct table *table);
 /* One cmocka test for each row, named after its first cell; the test's state is the row. */
 struct row {
     const struct table *table;

@@ -541,13 +541,41 @@ static void test_estimates(void **state)
     rows_free(&r);
 }
 
+/* One district has all the answers: without it there is no figure, and what rounding leaves is none. */
+static void test_one_district(void **state)
+{
+    (void)state;
+    parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
+    o.items = 1;
+    o.levels = 5;
+    struct rows r = rows_new(&o, 12);
+    for (size_t i = 0; i < r.count; i++) {
+        r.ids[i * STAGES_HERE] = (int32_t)(i / 4);
+        r.weight[i] = 1.1 + 0.37 * (double)i;
+        r.level[i] = i / 4 == 1 ? (uint8_t)(1 + i % 5) : PARINDEX_ANSWER_NONE;
+    }
+    parindex_survey *s = rows_survey(&r);
+    struct statistics st = statistics_new(&o);
+    mean_of_item(&st, 0);
+    parindex_estimate_options how = PARINDEX_ESTIMATE_OPTIONS_INIT;
+    how.degrees = 2;
+    how.variance = PARINDEX_VARIANCE_JK1;
+    parindex_estimates *e = estimate(s, &st, &how);
+    assert_true(isfinite(of_estimates(e, PARINDEX_ESTIMATES_VALUE, 0, 0)));
+    assert_true(isnan(of_estimates(e, PARINDEX_ESTIMATES_ERROR, 0, 0)));
+    parindex_estimates_free(e);
+    statistics_free(&st);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_damages),     cmocka_unit_test(test_merge),
         cmocka_unit_test(test_options),     cmocka_unit_test(test_estimate),
         cmocka_unit_test(test_calibration), cmocka_unit_test(test_nobody),
-        cmocka_unit_test(test_estimates),
+        cmocka_unit_test(test_estimates),   cmocka_unit_test(test_one_district),
     };
     return cmocka_run_group_tests_name("survey: bad input", tests, NULL, NULL);
 }

@@ -138,8 +138,8 @@ static void test_refused(void **state)
     refused("example.survey", &r, PARINDEX_ERR_METHOD, &o, "time", "q5");
     refused("example.commune", &r, PARINDEX_ERR_METHOD, &o, NULL, "example.commune");
     names[4] = "q5";
-    const char *units[PROVINCES] = {"A", "B", "C", "A", "E"};
-    o.units = units;
+    const char *twice[PROVINCES] = {"A", "B", "C", "A", "E"};
+    o.units = twice;
     refused("example.survey", &r, PARINDEX_ERR_DOSSIER, &o, NULL, "A");
     o.units = NULL;
     r.options.levels = 6;
@@ -152,6 +152,104 @@ static void test_refused(void **state)
     refused("example.survey", &r, PARINDEX_ERR_METHOD, &o, NULL, "3"); /* one district */
     assert_int_equal(parindex_survey_dossier(NULL, NULL, NULL, NULL, NULL, NULL),
                      PARINDEX_ERR_ARGUMENT);
+    rows_free(&r);
+}
+
+/* A table of appraised points, which may lack what the answers give; NULL: it must be refused. */
+static parindex_dossier *appraised(const char *text, uint32_t without_survey)
+{
+    parindex_framework *f = edition("example.survey");
+    parindex_csv_options o = PARINDEX_CSV_OPTIONS_INIT;
+    o.without_survey = without_survey;
+    o.decimal = PARINDEX_DECIMAL_POINT;
+    parindex_dossier *d = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_status status = parindex_dossier_read_csv(&d, f, text, strlen(text), &o, &err);
+    assert_int_equal(status, d != NULL ? PARINDEX_OK : PARINDEX_ERR_DOSSIER);
+    parindex_framework_unref(f);
+    return d;
+}
+
+static const char *const units[PROVINCES] = {"A", "B", "C", "D", "E"};
+
+static void test_beside(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {
+        "unit,appraisal,group\nE,n/a,\nD,,\nC,30,north\nB,20,\nA,10.5,south\n",
+        "unit,code,value,group\nA,appraisal,10.5,south\nB,appraisal,20,\nC,appraisal,30,north\n"
+        "D,appraisal,,\nE,appraisal,n/a,\n"};
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 3, 10, 8);
+    parindex_survey *s = rows_survey(&r);
+    parindex_framework *f = edition("example.survey");
+    for (size_t t = 0; t < 2; t++) {
+        assert_null(appraised(tables[t], 0));
+        parindex_dossier *beside = appraised(tables[t], 1);
+        parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
+        o.items = item_names(ITEMS, false);
+        o.units = units;
+        o.beside = beside;
+        parindex_dossier *d = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        if (parindex_survey_dossier(&d, NULL, s, f, &o, &err) != PARINDEX_OK)
+            fail_msg("%s", err.message);
+        parindex_dossier_free(beside);
+        const double points[] = {10.5, 20, 30};
+        for (size_t u = 0; u < PROVINCES; u++) {
+            double x = parindex_dossier_value(d, u, 0);
+            assert_true(u < 3 ? x == points[u] : isnan(x));
+            assert_true(parindex_dossier_value(d, u, 2) > 0);
+        }
+        assert_int_equal(parindex_dossier_state(d, 3, 0), PARINDEX_STATE_MISSING);
+        assert_int_equal(parindex_dossier_state(d, 4, 0), PARINDEX_STATE_NOT_APPLICABLE);
+        assert_string_equal(parindex_dossier_group(d, 0), "south");
+        assert_string_equal(parindex_dossier_group(d, 1), "");
+        assert_string_equal(parindex_dossier_group(d, 2), "north");
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+    parindex_survey_free(s);
+    rows_free(&r);
+}
+
+static void test_beside_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *table;
+        const char *criterion;
+        const char *part;
+    } cases[] = {
+        {"unit,appraisal\nA,1\nB,1\nC,1\nD,1\n", "", "\"E\""},
+        {"unit,appraisal\nA,1\nB,1\nC,1\nD,1\nE,1\nF,1\n", "", "\"F\""},
+        {"unit,appraisal,twice\nA,1,\nB,1,\nC,1,70\nD,1,\nE,1,\n", "twice", "twice"},
+        {"unit,appraisal,time,time:of\nA,1,,\nB,1,,\nC,1,n/a,n/a\nD,1,,\nE,1,,\n", "time", "time"},
+    };
+    struct rows r = rows_of_provinces(ITEMS, PROVINCES, 3, 10, 8);
+    parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
+    o.items = item_names(ITEMS, false);
+    o.units = units;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        parindex_dossier *beside = appraised(cases[c].table, 1);
+        assert_non_null(beside);
+        o.beside = beside;
+        refused("example.survey", &r, PARINDEX_ERR_DOSSIER, &o, cases[c].criterion, cases[c].part);
+        parindex_dossier_free(beside);
+    }
+    parindex_framework *other = edition("vn.766");
+    parindex_dossier *beside = NULL;
+    assert_int_equal(parindex_dossier_new(&beside, other, PROVINCES, NULL, NULL), PARINDEX_OK);
+    o.beside = beside;
+    refused("example.survey", &r, PARINDEX_ERR_DOSSIER, &o, "", "vn.766");
+    parindex_dossier_free(beside);
+    parindex_framework_unref(other);
+    /* Two rows of one name, which a table would not have. */
+    parindex_framework *f = edition("example.survey");
+    assert_int_equal(parindex_dossier_new(&beside, f, PROVINCES, NULL, NULL), PARINDEX_OK);
+    o.beside = beside;
+    refused("example.survey", &r, PARINDEX_ERR_DOSSIER, &o, "", NULL);
+    parindex_dossier_free(beside);
+    parindex_framework_unref(f);
     rows_free(&r);
 }
 
@@ -205,9 +303,10 @@ static void test_reader(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_evidence), cmocka_unit_test(test_missing),
-        cmocka_unit_test(test_editions), cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_reader),
+        cmocka_unit_test(test_evidence),       cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_editions),       cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_reader),         cmocka_unit_test(test_beside),
+        cmocka_unit_test(test_beside_refused),
     };
     return cmocka_run_group_tests_name("survey: dossier", tests, NULL, NULL);
 }

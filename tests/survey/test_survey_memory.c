@@ -226,6 +226,12 @@ static void test_memory(void **state)
               PARINDEX_VARIANCE_JKN, false);
     test_kind((parindex_survey_options){.stages = 1, .items = 2, .units = 2, .replicates = 3},
               PARINDEX_VARIANCE_GIVEN, false);
+    test_kind(
+        (parindex_survey_options){.stages = 1, .items = 2, .levels = 5, .units = 2, .cells = 2},
+        PARINDEX_VARIANCE_JKN, true);
+    test_kind(
+        (parindex_survey_options){.stages = 1, .items = 2, .units = 2, .cells = 2, .replicates = 3},
+        PARINDEX_VARIANCE_GIVEN, true);
 }
 
 int main(void)

@@ -126,10 +126,10 @@ static void test_drawn(void **state)
     e = shares(&r);
     check_note(
         e, 0, 0, PARINDEX_NOTE_EDGE,
-        "Everybody of 300 gave such an answer: the share is between 98.8 and 100 % (beta, as if "
+        "Everybody of 300 gave such an answer: the share is between 98.8 and 100% (beta, as if "
         "each "
         "had been drawn alone).",
-        "Tất cả 300 người trả lời như vậy: tỷ lệ nằm giữa 98,8 và 100 % (khoảng beta, coi như chọn "
+        "Tất cả 300 người trả lời như vậy: tỷ lệ nằm giữa 98,8 và 100% (khoảng beta, coi như chọn "
         "từng người riêng).");
     parindex_estimates_free(e);
     rows_free(&r);

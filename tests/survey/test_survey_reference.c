@@ -26,7 +26,7 @@ static struct rows fpc_rows(uint32_t kind)
         double all = table_number(t, i, "Nh");
         r.fpc[i * STAGES_HERE] = kind == PARINDEX_FPC_COUNTS ? all : table_number(t, i, "nh") / all;
     }
-    table_free(t);
+    table_let_go(t);
     return r;
 }
 
@@ -98,7 +98,7 @@ static void test_hospital(void **state)
         r.number[i] = table_number(t, i, "births");
         r.fpc[i * STAGES_HERE] = table_number(t, i, "tothosp");
     }
-    table_free(t);
+    table_let_go(t);
     parindex_survey *s = rows_survey(&r);
     struct statistics st = statistics_new(&o);
     mean_of_item(&st, 0);
@@ -167,8 +167,8 @@ static struct rows nhanes_rows(const char *unit, bool halves)
         n += there;
     }
     r.count = n;
-    table_free(t);
-    table_free(h);
+    table_let_go(t);
+    table_let_go(h);
     return r;
 }
 
@@ -277,7 +277,7 @@ static void test_years(void **state)
                 r.level[i * 6 + k] = (uint8_t)(isnan(x) ? PARINDEX_ANSWER_NONE : x);
             }
         }
-        table_free(t);
+        table_let_go(t);
         parindex_survey *s = rows_survey(&r);
         struct statistics st = statistics_new(&o);
         st.list[share_of_items(&st, 0, 6, 4)].within = 1;

@@ -78,7 +78,7 @@ static struct rows api_rows(bool clusters, bool by_district)
         r.domains[i * 3 + 1] = wide;
         r.domains[i * 3 + 2] = i != 30 && district != 413;
     }
-    table_free(t);
+    table_let_go(t);
     return r;
 }
 

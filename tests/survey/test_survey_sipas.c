@@ -74,7 +74,7 @@ static int make_sipas(void **state)
         level[SERVICE] = (uint8_t)(atoi(cell[13]) + 1);
         level[RURAL] = (uint8_t)(rural + 1);
     }
-    table_free(t);
+    table_let_go(t);
     return 0;
 }
 
@@ -496,7 +496,7 @@ static void test_sipas_calibrated(void **state)
                        : variable[0] == 'f' ? c / 4 % 2 == value
                                             : c / 8 == value;
     }
-    table_free(t);
+    table_let_go(t);
     parindex_survey *s = sipas_survey(1, PARINDEX_FPC_NONE, false);
     struct statistics st = statistics_new(&sipas.rows.options);
     share_of_items(&st, 0, SIPAS_ITEMS, 4);

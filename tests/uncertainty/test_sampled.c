@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From the errors of a survey to the errors of points: slopes, tables, and what cannot be told. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,6 +156,63 @@ static void test_unknown(void **state)
     rows_free(&r);
 }
 
+/* The other reading of SIPAS, means of factors that repeat the factors' nodes: drawn with all covariances. */
+static void test_repeated(void **state)
+{
+    (void)state;
+    enum {
+        FACTORS = 9,
+        TABLES_HERE = 4000
+    };
+    struct rows r = rows_of_provinces(39, PROVINCES, 21, 30, 61);
+    struct scored_survey s = score_survey("vn.sipas.1001.items", &r);
+    size_t means;
+    assert_int_equal(parindex_framework_find(&means, s.framework, "means", NULL), PARINDEX_OK);
+    parindex_variation *v = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_variation_of_result(&v, s.result, means, NULL, NULL), PARINDEX_OK);
+    uint8_t how[PROVINCES][FACTORS];
+    parindex_span span = {how, PROVINCES, FACTORS, FACTORS, 1, PARINDEX_U8, 0};
+    if (parindex_variation_survey(v, &span, s.dossier, s.estimates, TABLES_HERE, &err) !=
+        PARINDEX_OK)
+        fail_msg("%s", err.message);
+    for (size_t p = 0; p < PROVINCES; p++)
+        for (size_t l = 0; l < FACTORS; l++)
+            assert_int_equal(how[p][l], PARINDEX_SAMPLED_TABLES);
+    parindex_uncertainty *u = counted(v, 0, DRAWS, 2);
+    double ends[PROVINCES][2];
+    quantiles_of(ends[0], PROVINCES, u, 0.05, 0.95);
+    /* The weight of each item: its factor's, its domain's. */
+    double weights[39];
+    size_t items = 0;
+    for (size_t k = 0; k < FACTORS; k++) {
+        char code[16];
+        size_t node;
+        snprintf(code, sizeof code, "%s.%c", k < 4 ? "I" : "II", (int)('A' + (k < 4 ? k : k - 4)));
+        assert_int_equal(parindex_framework_find(&node, s.framework, code, NULL), PARINDEX_OK);
+        size_t count = parindex_framework_node(s.framework, node)->next - node - 1;
+        for (size_t i = 0; i < count; i++)
+            weights[items++] = 100 / 2.0 / (k < 4 ? 4 : 5) / (double)count;
+    }
+    assert_int_equal(items, 39);
+    for (size_t p = 0; p < PROVINCES; p++) {
+        double *all = test_calloc(PROVINCES * 39, sizeof *all);
+        memcpy(all + p * 39, weights, sizeof weights);
+        parindex_estimates *e = contrast(s.estimates, all);
+        double value = of_estimates(e, PARINDEX_ESTIMATES_VALUE, 0, 0);
+        double error = of_estimates(e, PARINDEX_ESTIMATES_ERROR, 0, 0);
+        double t = student_quantile(0.95, 20);
+        assert_near((ends[p][1] - value) / error, t, 0.08, 0.06);
+        assert_near((value - ends[p][0]) / error, t, 0.08, 0.06);
+        parindex_estimates_free(e);
+        test_free(all);
+    }
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    scored_survey_free(&s);
+    rows_free(&r);
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -163,16 +221,16 @@ static void test_refused(void **state)
     size_t node;
     assert_int_equal(parindex_framework_find(&node, s.framework, "means", NULL), PARINDEX_OK);
     parindex_variation *v = NULL;
-    assert_int_equal(parindex_variation_of_result(&v, s.result, node, NULL, NULL), PARINDEX_OK);
     parindex_error err = PARINDEX_ERROR_INIT;
-    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, &err),
-                     PARINDEX_ERR_METHOD);
-    assert_string_equal(err.criterion, "m.I.A");
-    parindex_variation_free(v);
 
     /* Another survey's estimates. */
     struct rows other = rows_of_provinces(39, PROVINCES, 3, 20, 42);
     struct scored_survey t = score_survey("vn.sipas.1001.items", &other);
+    assert_int_equal(parindex_variation_of_result(&v, s.result, node, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, t.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    assert_int_equal(err.unit, 0);
+    parindex_variation_free(v);
     assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
     assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, t.estimates, 0, &err),
                      PARINDEX_ERR_METHOD);
@@ -204,6 +262,15 @@ static void test_memory(void **state)
     parindex_survey_dossier_options o = PARINDEX_SURVEY_DOSSIER_OPTIONS_INIT;
     o.items = item_names(ITEMS, false);
     o.allocator = &a;
+    const char *units[PROVINCES] = {"A", "B", "C", "D", "E", "F", "G"};
+    o.units = units;
+    parindex_dossier *beside = NULL;
+    assert_int_equal(parindex_dossier_new(&beside, f, PROVINCES, NULL, NULL), PARINDEX_OK);
+    for (size_t p = 0; p < PROVINCES; p++) {
+        assert_int_equal(parindex_dossier_name(beside, p, units[p], NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(beside, p, 0, 50, NULL), PARINDEX_OK);
+    }
+    o.beside = beside;
     parindex_variation_options how = PARINDEX_VARIATION_OPTIONS_INIT;
     how.allocator = &a;
     parindex_dossier *d = NULL;
@@ -234,8 +301,6 @@ static void test_memory(void **state)
                 fail_msg("step %d: %s", step, err.message);
             assert_true(n > 1);
             if (step == 0) {
-                for (size_t p = 0; p < PROVINCES; p++)
-                    assert_int_equal(parindex_dossier_set(d, p, 0, 50, NULL), PARINDEX_OK);
                 assert_int_equal(parindex_score(&result, d, NULL, NULL), PARINDEX_OK);
                 assert_int_equal(parindex_variation_of_result(&v, result, 0, &how, NULL),
                                  PARINDEX_OK);
@@ -247,6 +312,7 @@ static void test_memory(void **state)
     parindex_result_unref(result);
     parindex_estimates_free(e);
     parindex_dossier_free(d);
+    parindex_dossier_free(beside);
     assert_int_equal(taken.blocks, start);
     assert_int_equal(taken.wrong_sizes, 0);
     parindex_survey_free(survey);
@@ -259,7 +325,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sipas),   cmocka_unit_test(test_bands),
         cmocka_unit_test(test_unknown), cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory),  cmocka_unit_test(test_repeated),
     };
     return cmocka_run_group_tests_name("uncertainty: surveys", tests, NULL, NULL);
 }

@@ -36,6 +36,7 @@ static uint64_t *tallied(const struct prepared *p, size_t first, size_t end, str
     struct tally t;
     assert_true(block_make(&b, p));
     assert_true(tally_make(&t, p));
+    tally_clear(&t.at, t.cells);
     for (size_t block = first; block < end; block++) {
         size_t count = block + 1 < BLOCKS ? (size_t)BLOCK : (size_t)LAST;
         draw(&b, block);

@@ -432,7 +432,7 @@ static void test_own_scale_and_deck(void **state)
 /* Of a result: the same scores and ranks with nothing varied, some criteria not applicable. */
 static void of_result(const char *id, const char *path, int32_t period, size_t node, size_t nodes)
 {
-    parindex_framework *f = edition_open(id);
+    parindex_framework *f = edition_built_in(id);
     parindex_dossier *d = dossier_file(f, path, period);
     parindex_result *r = score_all(d, 1);
     parindex_variation *v = NULL;
@@ -479,7 +479,7 @@ static void test_of_result(void **state)
 static void test_of_means(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.composite");
+    parindex_framework *f = edition_built_in("example.composite");
     parindex_dossier *d = dossier_file(f, "examples/composite.csv", 2024);
     parindex_result *r = score_all(d, 1);
     size_t made = 0;
@@ -509,7 +509,7 @@ static void test_of_means(void **state)
 static void test_of_result_refused(void **state)
 {
     (void)state;
-    parindex_framework *f = edition_open("example.commune");
+    parindex_framework *f = edition_built_in("example.commune");
     parindex_dossier *d = dossier_file(f, "examples/commune.csv", 0);
     parindex_result *r = score_all(d, 1);
     parindex_variation *v = NULL;

@@ -157,7 +157,7 @@ static parindex_match match_form(const struct form *form, const char *name, cons
     parindex_match match = PARINDEX_MATCH_INIT;
     snprintf(text, sizeof text, "%s%s%s", form->before, name, form->behind);
     assert_int_equal(
-        parindex_unit_match(&match, text, u->to[0] != '\0' ? u->to : "2026-06-01", NULL),
+        parindex_unit_match(&match, text, u->to[0] != '\0' ? u->to : "2026-12-01", NULL),
         PARINDEX_OK);
     return match;
 }
@@ -175,7 +175,10 @@ static void every_name_in_every_form(void **state)
         for (size_t k = 0; k < 2 * (sizeof forms / sizeof *forms); k++) {
             const struct form *form = &forms[k / 2];
             parindex_match match = match_form(form, spellings[k % 2], u);
-            bool fits = form->type == 0 || form->type == u->type;
+            /* When the two cities that were only seen to be such began is not known: both names are theirs. */
+            bool older = u->provenance == PARINDEX_PROVENANCE_OBSERVED && form->type == P &&
+                         match.step == PARINDEX_MATCH_ALIAS;
+            bool fits = form->type == 0 || form->type == u->type || older;
             bool sure = match.unit != PARINDEX_NONE;
             if (fits != sure || (sure && match.unit != i))
                 print_error("\"%s%s%s\" is %s, step %s\n", form->before, spellings[k % 2],
@@ -287,9 +290,9 @@ int main(void)
         cmocka_unit_test(bad_calls),
         cmocka_unit_test(blanks_at_the_ends_are_nothing),
     };
-    struct table table = table_open("tests/vectors/unit_spellings.csv");
+    struct table table = vectors_open("tests/vectors/unit_spellings.csv");
     int failed = cmocka_run_group_tests_name("bad calls", tests, NULL, NULL);
     failed += run_rows("unit spellings", &table, spelling);
-    table_close(&table);
+    vectors_close(&table);
     return failed;
 }

@@ -83,7 +83,7 @@ static parindex_framework *law;
 
 static void read_law(void)
 {
-    law_text = file_read("tests/frameworks/good-all-kinds.json", NULL);
+    law_text = file_whole("tests/frameworks/good-all-kinds.json", NULL);
     law_size = strlen(law_text);
 }
 
@@ -151,7 +151,7 @@ static parindex_status read_text(const char *text, size_t size, parindex_framewo
 static parindex_status read_path(const char *path, parindex_framework *of, parindex_error *err)
 {
     size_t size = 0;
-    char *text = file_read(path, &size);
+    char *text = file_whole(path, &size);
     assert_non_null(text);
     parindex_status status = read_text(text, size, of, err);
     free(text);
@@ -598,7 +598,7 @@ int main(void)
         return 1;
     staged = made_staged;
     made_staged = UNTOUCHED;
-    char *edition = file_read("tests/vectors/dossiers/edition.json", NULL);
+    char *edition = file_whole("tests/vectors/dossiers/edition.json", NULL);
     vectors_edition = edition_parse(edition);
     free(edition);
     read_law();

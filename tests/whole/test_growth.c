@@ -178,7 +178,7 @@ int main(void)
         WORKS = sizeof works / sizeof *works
     };
     struct CMUnitTest tests[WORKS];
-    f = edition_open("vn.par.876.ministry");
+    f = edition_built_in("vn.par.876.ministry");
     for (size_t i = 0; i < WORKS; i++)
         tests[i] = (struct CMUnitTest){works[i].name, not_as_the_square, NULL, NULL,
                                        (void *)(uintptr_t)&works[i]};

@@ -295,13 +295,13 @@ static void set_up(void)
         "{\"layout\": 1, \"edition\": \"example.commune\", \"period\": 2024, \"locks\": [], "
         "\"units\": [{\"code\": \"X\", \"entries\": [{\"code\": \"1.1\", \"stage\": \"self\", "
         "\"values\": {\"outcome\": \"on_time\"}, \"date\": \"2025-01-10\"}]}]}";
-    f = edition_open("vn.par.876.ministry");
+    f = edition_built_in("vn.par.876.ministry");
     d = dossier_parse(f, units, 2023);
     r = score_all(d, 1);
     assert_int_equal(parindex_explain(&explanation, r, d, 0, 0, NULL, NULL), PARINDEX_OK);
     assert_int_equal(parindex_compare(&comparison, r, 0, r, 1, NULL, NULL, NULL), PARINDEX_OK);
     assert_int_equal(parindex_improve(&plan, r, d, 1, NULL, NULL, NULL, NULL), PARINDEX_OK);
-    parindex_framework *commune = edition_open("example.commune");
+    parindex_framework *commune = edition_built_in("example.commune");
     assert_int_equal(parindex_staged_parse(&staged, commune, text, sizeof text - 1, NULL, NULL),
                      PARINDEX_OK);
     parindex_framework_unref(commune);

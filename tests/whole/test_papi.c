@@ -50,7 +50,7 @@ static void test_papi_2011(void **state)
         "PAPI 2011-2016: %zu figures; dimensions within 2e-6, totals of them within 6e-8\n",
         compared);
     assert_int_equal(compared, t->rows * 8);
-    table_free(t);
+    table_let_go(t);
 }
 
 static const struct pair papi_subs[] = {
@@ -141,8 +141,8 @@ static void test_papi_2018(void **state)
                   dims, weighted);
     assert_true(sums > 300 && dims > 1500);
     assert_int_equal(weighted, 63);
-    table_free(official);
-    table_free(t);
+    table_let_go(official);
+    table_let_go(t);
 }
 
 /* The linear sub-dimensions from province means; everything else of the edition is left blank. */
@@ -154,7 +154,7 @@ static void test_papi_indicators(void **state)
     for (int32_t year = 2019; year <= 2023; year += 4) {
         char id[40];
         snprintf(id, sizeof id, "vn.papi.%d.indicators", (int)year);
-        struct scored s = {.f = edition_open(id)};
+        struct scored s = {.f = edition_built_in(id)};
         parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
         o.period = year;
         assert_int_equal(parindex_dossier_new(&s.d, s.f, t->rows, &o, NULL), PARINDEX_OK);
@@ -189,7 +189,7 @@ static void test_papi_indicators(void **state)
     }
     print_message("PAPI: %zu linear sub-dimensions within 2e-7\n", compared);
     assert_int_equal(compared, t->rows);
-    table_free(t);
+    table_let_go(t);
 }
 
 int main(void)

@@ -71,7 +71,7 @@ static void test_pci_totals(void **state)
     }
     print_message("PCI 2005-2016: %zu totals, %zu unweighted\n", compared, plain);
     assert_true(compared > 400 && plain >= 64);
-    table_free(t);
+    table_let_go(t);
 }
 
 static void test_pci_rounded(void **state)
@@ -87,7 +87,7 @@ static void test_pci_rounded(void **state)
     }
     print_message("PCI 2017-2022: %zu totals from rounded sub-indices within 0.03\n", compared);
     assert_true(compared > 60);
-    table_free(t);
+    table_let_go(t);
 }
 
 static void test_pci_indicators(void **state)
@@ -106,7 +106,7 @@ static void test_pci_indicators(void **state)
         {"proactive", "proactivity", "proactivity", 5, 1e-3},
     };
     struct table *t = facts("pci_exact_indicator_values.csv");
-    struct scored s = {.f = edition_open("vn.pci.2006.indicators")};
+    struct scored s = {.f = edition_built_in("vn.pci.2006.indicators")};
     parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
     o.period = 2006;
     assert_int_equal(parindex_dossier_new(&s.d, s.f, 64, &o, NULL), PARINDEX_OK);
@@ -149,7 +149,7 @@ static void test_pci_indicators(void **state)
     }
     assert_int_equal(compared, 4 * 64);
     let_go(&s);
-    table_free(t);
+    table_let_go(t);
 }
 
 /* 14 indicators of two provinces: the ends of every scale. */

@@ -12,7 +12,7 @@
 
 static struct scored scored_file(const char *id, const char *path)
 {
-    char *text = file_read(path, NULL);
+    char *text = file_whole(path, NULL);
     if (text == NULL)
         fail_msg("no file %s", path);
     struct scored s = scored_text(id, text, 0);
@@ -55,7 +55,7 @@ static void test_ministries(void **state)
     assert_non_null(t);
     assert_int_equal(t->rows, 17);
     check_printed(check_table(&s, t, "unit", "total", "rank"), "84.38");
-    table_free(t);
+    table_let_go(t);
     let_go(&s);
 }
 
@@ -67,7 +67,7 @@ static void test_provinces(void **state)
     assert_non_null(t);
     assert_int_equal(t->rows, 10);
     check_table(&s, t, "unit", "total", "rank");
-    table_free(t);
+    table_let_go(t);
     let_go(&s);
 }
 
@@ -82,7 +82,7 @@ static void test_provinces_766(void **state)
     check_printed(check_table(&s, t, "unit", "total", "rank"), "62.58");
     for (size_t i = 0; i < t->rows; i++)
         check_printed(points_of(&s, table_at(t, i, "unit"), "total"), table_at(t, i, "total"));
-    table_free(t);
+    table_let_go(t);
     let_go(&s);
 }
 
@@ -111,7 +111,7 @@ static void test_pci_2025(void **state)
             fail_msg("%s: rank %g, given %s", table_at(t, i, "unit"), ranks[u],
                      table_at(t, i, "dense_rank"));
     }
-    table_free(t);
+    table_let_go(t);
     let_go(&s);
 }
 
@@ -160,7 +160,7 @@ static void test_phu_tho(void **state)
         check_printed(points_of(&s, "Phú Thọ", code), groups[g]);
     }
     check_printed(points_of(&s, "Phú Thọ", "total"), "61.89");
-    table_free(t);
+    table_let_go(t);
     let_go(&s);
 }
 
@@ -228,7 +228,7 @@ static void test_all_ministries(void **state)
     check_printed(check_table(&s, t, "unit_vi", "total_points", "rank"), "84.38");
     check_table(&s, t, "unit_vi", "par_index_pct", "rank");
     let_go(&s);
-    table_free(t);
+    table_let_go(t);
 }
 
 static void test_all_provinces(void **state)
@@ -241,7 +241,7 @@ static void test_all_provinces(void **state)
                                      "unit,appraisal,sipas,officials,impact", columns, 5);
     check_table(&s, t, "province", "par_index", "rank");
     let_go(&s);
-    table_free(t);
+    table_let_go(t);
 }
 
 /* The leaf that a row's code names; "ONLINE_AUTHORITY (31 partial ...)" is cut at the blank. */
@@ -268,7 +268,7 @@ static void test_all_of_phu_tho(void **state)
 {
     (void)state;
     struct table *t = facts("qd766_phutho_2026.csv");
-    parindex_framework *f = edition_open("vn.766");
+    parindex_framework *f = edition_built_in("vn.766");
     size_t leaves = 0;
     size_t groups = 0;
     for (size_t row = 0; row < t->rows; row++) {
@@ -305,14 +305,14 @@ static void test_all_of_phu_tho(void **state)
     print_message("%zu leaves and %zu groups as published\n", leaves, groups);
     assert_true(leaves >= 34 && groups >= 7);
     parindex_framework_unref(f);
-    table_free(t);
+    table_let_go(t);
 }
 
 static void test_ca_mau_maxima(void **state)
 {
     (void)state;
     struct table *t = facts("par-camau-2013-fragment.csv");
-    parindex_framework *f = edition_open("vn.par.camau-2013.department");
+    parindex_framework *f = edition_built_in("vn.par.camau-2013.department");
     size_t found = 0;
     for (size_t row = 0; row < t->rows; row++) {
         size_t node;
@@ -323,7 +323,7 @@ static void test_ca_mau_maxima(void **state)
     }
     assert_int_equal(found, parindex_framework_describe(f)->nodes - 1);
     parindex_framework_unref(f);
-    table_free(t);
+    table_let_go(t);
 }
 
 int main(void)

@@ -56,7 +56,7 @@ static void test_dti_2022(void **state)
     }
     buffer_free(&csv);
     let_go(&s);
-    table_free(t);
+    table_let_go(t);
 }
 
 static void test_pgi(void **state)

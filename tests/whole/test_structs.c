@@ -107,7 +107,7 @@ static void errors_of_other_sizes(void **state)
 {
     (void)state;
     size_t size = sizeof(parindex_error);
-    const size_t sizes[] = {4, 16, size - 1, size, size + 8, size + 64};
+    const size_t sizes[] = {0, 16, size - 1, size, size + 8, size + 64};
     for (size_t k = 0; k < 6; k++) {
         size_t bytes = sizes[k] < size ? size : sizes[k];
         for (int many = 0; many < 2; many++) { /* from one fault, and from many of one text */
@@ -119,7 +119,10 @@ static void errors_of_other_sizes(void **state)
             parindex_status status =
                 many ? parindex_framework_parse(&f, "{\"layout\": 1, \"bogus\": 2}", 25, NULL, err)
                      : parindex_framework_open(&f, "no.such", NULL, err);
-            assert_int_equal(status, many ? PARINDEX_ERR_FRAMEWORK : PARINDEX_ERR_UNKNOWN_ID);
+            bool set_up = sizes[k] >= size;
+            assert_int_equal(status, !set_up ? PARINDEX_ERR_STRUCT_SIZE
+                                     : many  ? PARINDEX_ERR_FRAMEWORK
+                                             : PARINDEX_ERR_UNKNOWN_ID);
             assert_int_equal(err->struct_size, sizes[k]);
             bool told = sizes[k] >= size;
             assert_int_equal(err->status, told ? status : 0);
@@ -134,9 +137,32 @@ static void errors_of_other_sizes(void **state)
     }
 }
 
+/* By name, for hosts without the macros. */
+static void structs_by_name(void **state)
+{
+    (void)state;
+    parindex_error err;
+    parindex_match found;
+    const parindex_error wanted = PARINDEX_ERROR_INIT;
+    const parindex_match unmatched = PARINDEX_MATCH_INIT;
+    memset(&err, 0xAB, sizeof err);
+    memset(&found, 0xAB, sizeof found);
+    assert_int_equal(parindex_struct_size("parindex_error"), sizeof err);
+    assert_int_equal(parindex_struct_size("parindex_cell"), sizeof(parindex_cell));
+    assert_int_equal(parindex_struct_size("error"), 0);
+    assert_int_equal(parindex_struct_size(NULL), 0);
+    assert_int_equal(parindex_struct_init(&err, "parindex_error"), PARINDEX_OK);
+    assert_memory_equal(&err, &wanted, sizeof err);
+    assert_int_equal(parindex_struct_init(&found, "parindex_match"), PARINDEX_OK);
+    assert_memory_equal(&found, &unmatched, sizeof found);
+    assert_int_equal(parindex_struct_init(&err, "parindex_view"), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_struct_init(NULL, "parindex_error"), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_struct_init(&err, NULL), PARINDEX_ERR_ARGUMENT);
+}
+
 int main(void)
 {
-    parindex_framework *f = edition_open("vn.par.876.ministry");
+    parindex_framework *f = edition_built_in("vn.par.876.ministry");
     parindex_dossier *d = dossier_parse(f, "unit,appraisal,survey\nA,61.86,28.10\nB,58,29\n", 0);
     result = score_all(d, 1);
     if (parindex_variation_of_result(&variation, result, 0, NULL, NULL) != PARINDEX_OK ||
@@ -146,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(structs_of_other_sizes),
         cmocka_unit_test(errors_of_other_sizes),
+        cmocka_unit_test(structs_by_name),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     parindex_variation_free(variation);

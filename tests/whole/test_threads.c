@@ -107,7 +107,7 @@ static void run(void *argument)
 static void test_shared(void **state)
 {
     (void)state;
-    struct shared s = {.f = edition_open("example.commune")};
+    struct shared s = {.f = edition_built_in("example.commune")};
     s.d = dossier_file(s.f, "examples/commune.csv", 2024);
     s.r = score_all(s.d, 1);
     for (size_t i = 0; i < ROUNDS / 2; i++)
@@ -143,7 +143,7 @@ static void test_last_reference(void **state)
 {
     (void)state;
     for (size_t round = 0; round < 50; round++) {
-        parindex_framework *f = edition_open("example.commune");
+        parindex_framework *f = edition_built_in("example.commune");
         parindex_dossier *d = dossier_file(f, "examples/commune.csv", 2024);
         parindex_result *r = score_all(d, 2);
         parindex_dossier_free(d);
@@ -168,7 +168,7 @@ static void test_many_threads_of_the_library(void **state)
     enum {
         UNITS = 5000
     };
-    parindex_framework *f = edition_open("vn.766");
+    parindex_framework *f = edition_built_in("vn.766");
     parindex_dossier *d = NULL;
     size_t inputs = parindex_framework_describe(f)->inputs;
     double *values = malloc(UNITS * inputs * sizeof *values);

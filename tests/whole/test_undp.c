@@ -27,7 +27,7 @@ static size_t check_index(const char *edition, const char *index)
 {
     struct table *t = table_read("examples/published/undp.csv");
     assert_non_null(t);
-    parindex_framework *f = edition_open(edition);
+    parindex_framework *f = edition_built_in(edition);
     const parindex_framework_info *info = parindex_framework_describe(f);
     struct buffer csv = {NULL, 0, 0};
     buffer_add(&csv, "%s", "unit");
@@ -70,7 +70,7 @@ static size_t check_index(const char *edition, const char *index)
     parindex_dossier_free(d);
     parindex_framework_unref(f);
     buffer_free(&csv);
-    table_free(t);
+    table_let_go(t);
     return checked;
 }
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         interactive,
         multivariate,
         plot,
+        report,
         sensitivity,
         survey,
         uncertainty,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .compare import Comparison, Comparisons, Concordance
     from .difference import Amendment, Difference, Effect, Pair
     from .dossier import Dossier
+    from .excel import read_folder
     from .explanation import Explanation
     from .improve import Plan
     from .ranking import Ranking, rank
@@ -83,6 +85,8 @@ __all__ = [
     "plot",
     "rank",
     "read_csv",
+    "read_folder",
+    "report",
     "round",
     "sensitivity",
     "set_language",
@@ -122,6 +126,8 @@ _LATER: Final = {
     "plot": "",
     "rank": "ranking",
     "read_csv": "_core.frames",
+    "read_folder": "excel",
+    "report": "",
     "sensitivity": "",
     "survey": "",
     "uncertainty": "",
@@ -153,9 +159,13 @@ def round(x: float, decimals: int = 2) -> float:
 
 
 def format(x: float, decimals: int = -1) -> str:
-    """x as text, rounded as :func:`round` does, with the decimal mark of the language chosen.
+    """x as text, rounded as :func:`round` does, with the marks of the language chosen: 1,234.50.
 
     With so many decimals, 0 to 15; -1: those that it has.
+
+    >>> import parindex
+    >>> parindex.format(528684.5, 2)
+    '528,684.50'
     """
     from ._core.arguments import figure, whole
     from ._core.language import number

@@ -74,6 +74,7 @@ def of_table(
     states: Any,
     year: int,
     mark: int,
+    without_survey: bool = False,
 ) -> Given:
     """A row for each unit, or for each unit and criterion."""
     names = [str(n) for n in data.names]
@@ -85,9 +86,9 @@ def of_table(
     grouping = _group_column(framework, names)
     numeric = [None if i in (at, grouping) else as_float64(c) for i, c in enumerate(data.columns)]
     if long or any(c is None for i, c in enumerate(numeric) if i not in (at, grouping)):
-        return _of_cells(framework, data, names, at, labels, states, year, mark)
+        return _of_cells(framework, data, names, at, labels, states, year, mark, without_survey)
 
-    columns = _match(framework, data, names, (at, grouping))
+    columns = _match(framework, data, names, (at, grouping), without_survey)
     maker = _Maker(framework, data.rows, year)
     if labels is not None:
         maker.name(labels)
@@ -119,6 +120,7 @@ def _of_cells(
     states: Any,
     year: int,
     mark: int,
+    without_survey: bool,
 ) -> Given:
     if states is not None:
         raise TypeError("a table with text has its states in its cells; leave out states")
@@ -141,7 +143,7 @@ def _of_cells(
 
     rows = ([labels[r], *(data.columns[c][r] for c in others)] for r in range(data.rows))
     handle = read_cells(
-        evidence(framework._handle),
+        evidence(framework._handle, without_survey),
         ["unit", *(names[i] for i in others)],
         rows,
         place,
@@ -207,9 +209,14 @@ def _once(labels: Sequence[object]) -> None:
 
 
 def _match(
-    framework: Framework, data: Table, names: list[str], others: Sequence[int | None]
+    framework: Framework,
+    data: Table,
+    names: list[str],
+    others: Sequence[int | None],
+    without_survey: bool,
 ) -> dict[int, int]:
-    """The table's column of each input; no column but `others` is left over, and no input but those of tasks."""
+    """The table's column of each input; no column but `others` is left over, and no input but those of tasks and,
+    where it is taken beside a survey, of people's answers."""
     wanted = {address: i for i, address in enumerate(framework.columns)}
     column_of: dict[int, int] = {}
     for c, name in enumerate(names):
@@ -228,7 +235,13 @@ def _match(
                 fault("column_twice", name=framework.columns[position]), place=heading
             )
         column_of[position] = c
-    lacking = [g.address for g in framework.inputs if g.index not in column_of and not g.tasks]
+    lacking = [
+        g.address
+        for g in framework.inputs
+        if g.index not in column_of
+        and not g.tasks
+        and not (without_survey and is_answered(framework, framework.nodes[g.node].leaf))
+    ]
     if lacking:
         shown = ", ".join(lacking[:12]) + (", …" if len(lacking) > 12 else "")
         raise DossierError(
@@ -249,3 +262,8 @@ def _folded(name: str) -> str:
 def plain_label(label: object) -> object:
     """A label as a person writes it: a str, or numpy's number as Python's."""
     return label.item() if isinstance(label, np.generic) else label
+
+
+def is_answered(framework: Framework, leaf: int | None) -> bool:
+    """Whether a leaf is made of people's answers."""
+    return leaf is not None and native.framework_item(framework._handle, leaf, 0) is not None

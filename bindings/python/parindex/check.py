@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from .framework import Framework
 
 KINDS: Final = enum_names("FINDING_")
+
+#: English, Vietnamese.
+_WORDS: Final = (
+    "The act's words at {code} are read as “{words}”, but the rule is “{rule}”; one of them is mistaken.",
+    "Lời văn bản tại {code} được hiểu là “{words}”, nhưng quy tắc là “{rule}”; một trong hai bị nhầm.",
+)
 
 _say: Final = Words(
     {
@@ -93,8 +101,8 @@ class Finding:
     """One thing that a check found."""
 
     kind: str
-    """``case``, or of what can never happen: ``unreached``, ``maximum``, ``class``, ``unscored``,
-    ``double``."""
+    """``case``; ``words``: the act's words give other points than the rule beside them; or of what can
+    never happen: ``unreached``, ``maximum``, ``class``, ``unscored``, ``double``."""
     path: str
     """Its place in the edition's JSON."""
     code: str
@@ -109,6 +117,25 @@ class Finding:
     @property
     def message(self) -> str:
         return self.message_vi if get_language() == "vi" else self.message_en
+
+
+def _words_found(framework: Framework) -> tuple[Finding, ...]:
+    """The act's words that give other points than the rule beside them."""
+    from .annex.act_words import other_words
+
+    return tuple(
+        Finding(
+            kind="words",
+            path=other.path,
+            code=other.code,
+            reading="",
+            message_en=_WORDS[0].format(**other._asdict()),
+            message_vi=_WORDS[1].format(**other._asdict()),
+            expected=math.nan,
+            given=math.nan,
+        )
+        for other in other_words(json.loads(framework.json))
+    )
 
 
 class Check:
@@ -130,7 +157,7 @@ class Check:
                 given=f.given,
             )
             for f in found
-        )
+        ) + _words_found(framework)
 
     @property
     def ok(self) -> bool:

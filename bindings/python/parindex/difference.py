@@ -376,7 +376,7 @@ class Effect:
         """Every unit, its change split by criterion so that the parts add up."""
         found = self.difference
         counts = found.counts
-        kept = not any(counts[key] for key in ("added", "dropped", "moved", "renumbered"))
+        kept = not any(counts[key] for key in ("added", "dropped", "unread", "moved", "renumbered"))
         if found._given is None and found.before.id == found.after.id and kept:
             return self.before.compare(self.after)
         return self.before.compare(self.after, concordance=found.concordance)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .result import Result
+    from .units import Resolution
 
 
 Groups = Sequence[object] | Literal["region", "type"] | None
@@ -55,10 +56,16 @@ class Dossier:
     while the dossier is in use.
     """
 
-    __slots__ = ("__weakref__", "_columns", "_handle", "_held", "_index", "_labels", "framework")
+    __slots__ = (
+        "__weakref__", "_columns", "_handle", "_held", "_index", "_labels", "framework", "resolution",
+    )  # fmt: skip
 
-    def __init__(self, framework: Framework, given: Given) -> None:
+    def __init__(
+        self, framework: Framework, given: Given, *, resolution: Resolution | None = None
+    ) -> None:
         self.framework = framework
+        self.resolution = resolution
+        """Which unit each spelling of the data meant, where they were bound to the registry of units."""
         self._handle, self._labels, self._columns, self._index, self._held, groups = given
         if groups is not None:
             self._set_groups(groups)
@@ -75,16 +82,19 @@ class Dossier:
         assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
+        registry: Any = None,
         decimal: Decimal = "auto",
+        without_survey: bool = False,
     ) -> Dossier:
-        """The evidence in any of the forms that :meth:`Framework.score` takes."""
+        """The evidence in any of the forms that :meth:`Framework.score` takes; beside a survey a table need not have
+        what people's answers give."""
         mark = chosen(DECIMALS, decimal, "decimal")
         year = period_of(period)
         if isinstance(data, Dossier):
-            given = (units, states, groups, tasks, period)
+            given = (units, states, groups, tasks, period, registry)
             if any(x is not None for x in given) or decimal != "auto" or assessed != ():
                 raise TypeError(
-                    "a Dossier has its units, states, groups, tasks, period and marks already"
+                    "a Dossier has its units, states, groups, tasks, period, registry and marks already"
                 )
             of = data.framework
             if (of.json, of.taken) != (framework.json, framework.taken):
@@ -92,7 +102,11 @@ class Dossier:
             same: Dossier = data
             return same
         framework.need_tree()
-        made = cls._read(framework.at(period), data, units, states, year, mark)
+        made = cls._read(framework.at(period), data, units, states, year, mark, without_survey)
+        if registry is not None and registry is not False:
+            from .units.binding import bound
+
+            made = bound(made, registry)
         if groups is not None:
             made._bind_groups(groups, index_of(data, len(made)))
         made._bind_assessed(assessed)
@@ -109,13 +123,14 @@ class Dossier:
         states: Any,
         year: int,
         mark: int,
+        without_survey: bool,
     ) -> Dossier:
         if isinstance(data, str | os.PathLike):
             if units is not None or states is not None:
                 raise TypeError(
                     "a file has its units and states already; leave out units and states"
                 )
-            return cls._from_file(framework, path_given(data, "data"), year, mark)
+            return cls._from_file(framework, path_given(data, "data"), year, mark, without_survey)
         found = table_of(data)
         if found is None:
             return cls(framework, of_array(framework, data, units, states, year))
@@ -123,7 +138,8 @@ class Dossier:
             raise TypeError(
                 "states go with a wide table or an array; a long one has them in its cells"
             )
-        return cls(framework, of_table(framework, found, units, states, year, mark))
+        given = of_table(framework, found, units, states, year, mark, without_survey)
+        return cls(framework, given)
 
     def _bind_groups(self, groups: Any, index: Any) -> None:
         """A group for each unit, or what the registry of units says."""
@@ -160,7 +176,9 @@ class Dossier:
     # -- the forms of evidence -------------------------------------------------------------
 
     @classmethod
-    def _from_file(cls, framework: Framework, path: Path, year: int, mark: int) -> Dossier:
+    def _from_file(
+        cls, framework: Framework, path: Path, year: int, mark: int, without_survey: bool
+    ) -> Dossier:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             from . import excel
 
@@ -170,7 +188,11 @@ class Dossier:
         if kind := _book(path, bytes_read):
             raise with_faults(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
         handle = read_csv(
-            evidence(framework._handle), bytes_read, period=year, decimal=mark, source=path.name
+            evidence(framework._handle, without_survey),
+            bytes_read,
+            period=year,
+            decimal=mark,
+            source=path.name,
         )
         return cls(framework, Given(handle))
 

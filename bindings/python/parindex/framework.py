@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .dossier import Dossier, Groups
     from .result import Result
     from .tree import Tree
+    from .units import Registry
 
 
 class Framework(Titled):
@@ -416,6 +417,7 @@ class Framework(Titled):
         assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
+        registry: Registry | str | int | bool | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
         """The evidence of all units, ready to be scored; see :meth:`score` for the arguments."""
@@ -430,6 +432,7 @@ class Framework(Titled):
             assessed=assessed,
             tasks=tasks,
             period=period,
+            registry=registry,
             decimal=decimal,
         )
 
@@ -443,6 +446,7 @@ class Framework(Titled):
         assessed: Iterable[object] = (),
         tasks: Any = None,
         period: int | None = None,
+        registry: Registry | str | int | bool | None = None,
         decimal: Decimal = "auto",
         history: Sequence[Dossier] = (),
         threads: int = 1,
@@ -479,6 +483,11 @@ class Framework(Titled):
         period
             Year that the evidence is of; without it no class is given, and an edition whose numbers
             change from year to year is not scored.
+        registry
+            Binds the units to the registry of units: a :class:`parindex.units.Registry`, a date, or True
+            for the year of the evidence. Codes and names in any spelling become the official names; what
+            is no unit of the date, could be several, or is there twice is refused with its row.
+            ``result.dossier.resolution`` says which spelling meant which unit.
         decimal
             ``"point"`` or ``"comma"`` settles numbers given as text that could be either.
         history
@@ -495,6 +504,7 @@ class Framework(Titled):
             assessed=assessed,
             tasks=tasks,
             period=period,
+            registry=registry,
             decimal=decimal,
         ).score(history=history, threads=threads)
 

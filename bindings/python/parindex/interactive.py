@@ -28,7 +28,7 @@ except ImportError as error:
 
 #: key: (English, Vietnamese)
 WORDS: Final = {
-    "interval": ("Weights ± {amount} %: ranks", "Trọng số ± {amount}%: thứ hạng"),
+    "interval": ("Weights ± {amount}%: ranks", "Trọng số ± {amount}%: thứ hạng"),
     "moved": ("Moved", "Thay đổi"),
     "no_children": (
         "{name} has no parts whose weights could be moved.",
@@ -37,7 +37,7 @@ WORDS: Final = {
     "refused": ("No ranking", "Không có xếp hạng"),
     "reset": ("Nominal weights", "Trọng số gốc"),
     "score": ("Score", "Điểm"),
-    "share": ("{share} %", "{share}%"),
+    "share": ("{share}%", "{share}%"),
 }
 say: Final = Words(WORDS)
 

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from .compare import Comparison, Comparisons, Concordance, Position
     from .improve import Costs, Plan
     from .reading import Readings
-    from .uncertainty import Uncertainty
+    from .report import Letterhead
+    from .report._write import Languages
+    from .staged import StagedDossier
+    from .uncertainty import Uncertainty, Variation
     from .uncertainty._variation import Progress
 
 Form = Literal["long", "wide"]
@@ -531,22 +534,92 @@ class Result:
         """
         from .uncertainty import Variation
 
-        variation = Variation.of(self, code, seed=seed)
-        if dirichlet is not None and within not in (None, 0.25):
-            raise unused("within=", "dirichlet=None")
-        if dirichlet is not None:
-            variation = variation.weights(dirichlet=dirichlet)
-        elif within is not None:
-            variation = variation.weights(within)
-        if errors is not None:
-            variation = variation.errors(errors)
-        if drop is not None:
-            variation = variation.drop(drop)
-        if flag(impute, "impute"):
-            variation = variation.impute()
-        return variation.run(replicates, threads=threads, progress=progress)
+        return varied(
+            Variation.of(self, code, seed=seed), within, dirichlet, errors, drop, impute
+        ).run(replicates, threads=threads, progress=progress)
 
     # -- the ways out ----------------------------------------------------------------------
+
+    def report(
+        self,
+        unit: str | int | None,
+        path: str | os.PathLike[str],
+        *,
+        language: Languages | None = None,
+        last: Result | None = None,
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+        staged: StagedDossier | None = None,
+        uncertainty: Uncertainty | bool = True,
+        within: Within = "cohort",
+        title: str = "",
+        letterhead: Letterhead | None = None,
+    ) -> None:
+        """Write the year of a unit, or of all units, as a report to read and to sign.
+
+        Of a unit: index, place, class; each field and criterion with figures, points and reason; where
+        points were lost and what would lift the place; the change on last year and the mean and best
+        of all by field; how sure the place is; what the numbers rest on. Of all units: the ranking,
+        each field of each unit as a colour, notes.
+
+        Parameters
+        ----------
+        unit
+            Its name, or its row; None: all units.
+        path
+            The file: .docx (Word, to be edited), .html (a page that prints) or .pdf.
+        language
+            ``"vi"``, ``"en"`` or ``"both"``, Vietnamese first; the language chosen by default.
+        last, concordance
+            The result of last year; which criteria correspond, where its edition is another one.
+        staged
+            The dossier with its stages: what the unit claimed stands beside what it was given, with
+            the appraiser's reasons.
+        uncertainty
+            How sure places are, where that is worked out already; True: weights vary by ±25 %,
+            10,000 times; False: nothing is said of it.
+        within
+            ``"group"``: the ranking of all units, and the change of places, are within groups.
+        title
+            What the index is called; by default the edition's title.
+        letterhead
+            Who sends it and who signs it: it then begins and ends as Decree 30/2020/NĐ-CP has it.
+
+        Raises
+        ------
+        UnknownUnitError
+        ArgumentError
+            The file's name ends in something else.
+        ImportError
+            The package that writes this form is not there: ``pip install 'parindex[report]'``.
+        OSError
+            The file cannot be written; nothing is written in part.
+
+        Examples
+        --------
+        >>> import parindex, tempfile, pathlib
+        >>> framework = parindex.load("vn.par.876.ministry")
+        >>> evidence = {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}
+        >>> result = framework.score(evidence, period=2023)
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "A.docx")
+        >>> result.report("A", file, language="vi")
+        >>> file.stat().st_size > 10_000
+        True
+        """
+        from .report import write
+
+        write(
+            self,
+            unit,
+            path,
+            language=language,
+            last=last,
+            concordance=concordance,
+            staged=staged,
+            uncertainty=uncertainty,
+            within=within,
+            title=title,
+            letterhead=letterhead,
+        )
 
     def to_pandas(self, form: Form = "long", table: TableName = "points") -> pd.DataFrame:
         """The result as a DataFrame.
@@ -659,3 +732,25 @@ class Result:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/html": self._repr_html_()}
+
+
+def varied(
+    variation: Variation,
+    within: float | None,
+    dirichlet: float | None,
+    errors: Any,
+    drop: Iterable[str] | None,
+    impute: bool,
+) -> Variation:
+    """What of an index varies, as :meth:`Result.uncertainty` is asked."""
+    if dirichlet is not None and within not in (None, 0.25):
+        raise unused("within=", "dirichlet=None")
+    if dirichlet is not None:
+        variation = variation.weights(dirichlet=dirichlet)
+    elif within is not None:
+        variation = variation.weights(within)
+    if errors is not None:
+        variation = variation.errors(errors)
+    if drop is not None:
+        variation = variation.drop(drop)
+    return variation.impute() if flag(impute, "impute") else variation

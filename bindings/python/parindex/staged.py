@@ -63,6 +63,8 @@ class Entry:
     reason: str
     comment: str
     reference: str
+    own_points: float | None = None
+    """The points that the unit wrote down for itself beside its evidence; no score is made of them."""
 
     @property
     def written(self) -> dict[str, float | str | None]:
@@ -119,13 +121,18 @@ class StagedDossier:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], framework: Framework) -> StagedDossier:
-        """Read a JSON file, or the workbook that :meth:`save` writes."""
+        """Read a JSON file, the workbook that :meth:`save` writes, or one that units have filled in.
+
+        Filled sheets are those of :func:`parindex.excel.template`, read as by
+        :func:`parindex.excel.read_staged`, which has more to say about them.
+        """
         path = path_given(path, "path")
         instance(framework, Framework, "framework", "a parindex.Framework")
         if path.suffix.lower() in (".xlsx", ".xlsm"):
-            from .excel._staged import read
+            from .excel import read_staged
+            from .excel._staged import is_staged, read
 
-            return read(path, framework)
+            return read(path, framework) if is_staged(path) else read_staged(path, framework)
         return cls.from_json(path.read_bytes(), framework, source=path.name)
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -164,6 +171,7 @@ class StagedDossier:
             reason=e.reason,
             comment=e.comment,
             reference=e.reference,
+            own_points=None if np.isnan(e.own_points) else e.own_points,
         )
 
     def dossier(self, stage: Stage = "final", *, groups: Groups = None) -> Dossier:
@@ -190,6 +198,33 @@ class StagedDossier:
         """
         return Gap(self.score("self", groups=groups), self.score("final", groups=groups), group)
 
+    def own_points(self) -> pd.DataFrame:
+        """What units gave themselves beside what their figures give: a row wherever they wrote points.
+
+        The columns are ``unit``, ``code``, ``stage``, ``own_points``, ``points`` and ``differs``: whether
+        the two print otherwise, with the decimals of the edition.
+
+        >>> import parindex
+        >>> commune = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", commune)
+        >>> print(staged.own_points().to_string(index=False))
+                  unit code stage  own_points  points  differs
+        Xã Một (ví dụ)  1.2  self         8.0     8.0    False
+        """
+        import pandas as pd
+
+        given = [e for e in self.entries if e.own_points is not None]
+        results = {stage: self.score(cast(Stage, stage)) for stage in {e.stage for e in given}}
+        places = self.framework.decimals
+        rows = []
+        for e in given:
+            points = results[e.stage].cell(e.unit, e.node.code).points
+            own = cast(float, e.own_points)
+            differs = number(own, places) != number(points, places)
+            rows.append((e.unit, e.node.code, e.stage, own, points, differs))
+        names = ["unit", "code", "stage", "own_points", "points", "differs"]
+        return pd.DataFrame(rows, columns=names)
+
     def to_pandas(self) -> pd.DataFrame:
         """One row an entry, with the points of its criterion at that stage."""
         import pandas as pd
@@ -202,6 +237,7 @@ class StagedDossier:
                 "stage": e.stage,
                 "state": e.state,
                 "points": points[e.stage].cell(e.unit, e.node.code).points,
+                "own_points": np.nan if e.own_points is None else e.own_points,
                 "date": e.date,
                 "reason": e.reason,
                 "comment": e.comment,
@@ -209,7 +245,7 @@ class StagedDossier:
             }
             for e in self.entries
         ]
-        names = ["unit", "code", "stage", "state", "points", "date", "reason", "comment",
+        names = ["unit", "code", "stage", "state", "points", "own_points", "date", "reason", "comment",
                  "reference"]  # fmt: skip
         return pd.DataFrame(rows, columns=names)
 

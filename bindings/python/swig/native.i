@@ -17,6 +17,7 @@
 %include "objects.i"
 %include "threads.i"
 %include "surveys.i"
+%include "command.i"
 
 /* Words that the language keeps for itself. */
 %rename(from_) parindex_class::from;
@@ -24,5 +25,21 @@
 %rename(from_) parindex_plan_move::from;
 %rename(round_) parindex_round;
 %rename(format_) parindex_format;
+
+/* Requests as texts are for languages without classes of their own. */
+%ignore parindex_session_new;
+%ignore parindex_session_free;
+%ignore parindex_session_call;
+%ignore parindex_session_ask;
+%ignore parindex_session_outcome;
+%ignore parindex_session_lang;
+%ignore parindex_session_text;
+%ignore parindex_session_report;
+%ignore parindex_session_output;
+%ignore parindex_session;
+%ignore parindex_session_options;
+%ignore parindex_output;
+%ignore parindex_struct_size;
+%ignore parindex_struct_init;
 
 %include "parindex.i"

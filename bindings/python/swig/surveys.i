@@ -59,13 +59,14 @@ static int take_answers(struct held_answers *held, PyObject *given)
 }
 %ignore parindex_answers;
 
-/* From a survey to a rank: no class of Python has it yet. */
-%ignore parindex_survey_dossier;
-%ignore parindex_survey_dossier_options;
-%ignore parindex_variation_covariance;
-%ignore parindex_variation_degrees;
-%ignore parindex_variation_survey;
-%ignore parindex_variation_tables;
+/* Evidence with its errors: (dossier, estimates). */
+%typemap(in, numinputs=0) parindex_estimates **estimates (parindex_estimates *errors = NULL)
+    "$1 = &errors;";
+%typemap(argout) parindex_estimates **estimates
+{
+    PyObject *beside = SWIG_NewPointerObj(*$1, $descriptor(parindex_estimates *), SWIG_POINTER_OWN);
+    $result = Py_BuildValue("(NN)", $result, beside);
+}
 
 /* What is below a statistic may be left out. */
 %typemap(in) const parindex_view *bottom (Py_buffer buffer, parindex_span span, parindex_view view)

@@ -77,6 +77,7 @@
 }
 %enddef
 WRITES_TEXT(parindex_format, arg1, arg2)
+WRITES_TEXT(parindex_format_grouped, arg1, arg2)
 WRITES_TEXT(parindex_text_fold, arg1, arg2)
 WRITES_TEXT(parindex_text_plain, arg1, arg2)
 WRITES_TEXT(parindex_framework_words, arg4, arg5)

@@ -57,6 +57,8 @@ case $what in
     newest)
         environment newest
         tests
+        # The command of the package prints what the C command prints.
+        tests/cli/run.sh build/venv/newest/bin/parindex --package
         ;;
     oldest)
         environment oldest

@@ -248,8 +248,8 @@ def test_rows_that_say_too_little_are_not_dropped(tmp_path: Path) -> None:
 
 
 def test_the_nearest_headings_are_named(tmp_path: Path) -> None:
-    path = book(tmp_path / "a.xlsx", [["PHỤ LỤC"], [*HEAD[:3], "Tự chấm"], *FIRST])
-    with pytest.raises(errors.DossierError, match="lacks “Cách tính điểm”") as caught:
+    path = book(tmp_path / "a.xlsx", [["PHỤ LỤC"], [*HEAD[:2], "Tự chấm", HEAD[3]], *FIRST])
+    with pytest.raises(errors.DossierError, match="lacks “Điểm tối đa”") as caught:
         annex.read(path)
     assert caught.value.place == "Sheet!A2"
 

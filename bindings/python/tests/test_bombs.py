@@ -251,13 +251,13 @@ def test_a_long_annex_takes_time_in_proportion(tmp_path: Path) -> None:
 
 def test_limits_are_as_the_docs_say(repository: Path) -> None:
     from parindex._core import archive
-    from parindex.annex import word
+    from parindex.annex import pdf, word
     from parindex.excel import _merges, _xlsx
 
     text = " ".join((repository / "docs/annex.md").read_text(encoding="utf-8").split())
     for number in (
         archive.MOST_PARTS, archive.MOST_TIMES, archive.MOST_DEEP, archive.MOST_ELEMENTS,
-        _xlsx.MOST_CELLS, _merges.MOST_MERGES, _merges.MOST_ROWS, word.MOST_COLUMNS,
+        _xlsx.MOST_CELLS, _merges.MOST_MERGES, _merges.MOST_ROWS, word.MOST_COLUMNS, pdf.MOST_PAGES, pdf.MOST_LETTERS,
     ):  # fmt: skip
         assert f"{number:,}" in text
     assert f"{archive.MOST_BYTES // 1_000_000} MB" in text

@@ -395,7 +395,7 @@ def test_a_maximum_typed_over(commune: parindex.Framework, tmp_path: Path) -> No
     leaf = commune.node("1.1")
     error = refused(made(tmp_path / "a.xlsx", commune, None, change("1.1", leaf.max + 2)), commune)
     assert [f.criterion for f in error.faults] == ["1.1"]
-    assert "cell C10" in str(error)
+    assert "cell C11" in str(error)
     assert "in the edition" in error.message
     parindex.set_language("vi")
     assert "theo bộ chỉ số" in refused(tmp_path / "a.xlsx", commune).message
@@ -411,4 +411,4 @@ def test_a_part_of_nothing(commune: parindex.Framework, tmp_path: Path) -> None:
     values = evidence(commune) | {"1.2": 5, "1.2:of": 0}
     error = refused(made(tmp_path / "a.xlsx", commune, values), commune)
     assert "is 0" in error.message
-    assert "cell E11" in str(error)
+    assert "cell E12" in str(error)

@@ -135,6 +135,15 @@ def test_faults_of_a_workbook_name_the_row(
         parindex.StagedDossier.load(path, framework)
 
 
+def test_own_points_are_kept(
+    staged: parindex.StagedDossier, framework: parindex.Framework, tmp_path: Path
+) -> None:
+    assert [e.own_points for e in staged.entries if e.own_points is not None] == [8.0]
+    path = tmp_path / "x.xlsx"
+    staged.save(path)
+    assert parindex.StagedDossier.load(path, framework) == staged
+
+
 def test_it_is_shown(staged: parindex.StagedDossier) -> None:
     assert repr(staged) == "<parindex.StagedDossier of example.commune: 2 units, 13 entries, 2024>"
     assert "first appraisal" in staged._repr_html_()

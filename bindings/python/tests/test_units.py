@@ -58,7 +58,13 @@ def test_units_know_what_became_of_them() -> None:
     old = units.Registry("2024").find("24")
     assert (old.name_vi, old.end) == ("Bắc Giang", "2025-06-30")
     assert old.successor is not None and old.successor.name_vi == "Bắc Ninh"
-    assert old.successor.successor is None and old.successor.on("2026")
+    assert old.successor.on("2025") and not old.successor.on("2026")
+    city = old.successor.successor
+    assert city is not None and city.successor is None and city.on("2026")
+    assert (city.full_vi, city.start, city.provenance) == (
+        "Thành phố Bắc Ninh", "2026-10-10", "observed",
+    )  # fmt: skip
+    assert units.Registry("2026")["Tỉnh Quảng Ninh"].full_vi == "Thành phố Quảng Ninh"
     assert now.find("75").full_vi == "Thành phố Đồng Nai"
     assert (now.find("75").region, now.find("75").region_start) == ("306.south-east", "2025-10-05")
     assert old.provenance == "published" and "statistics office" in old.source_en
@@ -66,11 +72,12 @@ def test_units_know_what_became_of_them() -> None:
 
 @pytest.mark.parametrize("code", ["15", "24", "44", "52", "80", "82", "91"])
 def test_codes_that_need_a_date(code: str) -> None:
-    with pytest.raises(errors.AmbiguousUnitError, match="2 ways") as caught:
+    ways = 3 if code == "24" else 2  # Bắc Ninh is a province first, then a city
+    with pytest.raises(errors.AmbiguousUnitError, match=f"{ways} ways") as caught:
         units.Registry().find(code)
     assert isinstance(caught.value, LookupError)
     parindex.set_language("vi")
-    with pytest.raises(errors.AmbiguousUnitError, match="30/06/2025.*từ 01/07/2025"):
+    with pytest.raises(errors.AmbiguousUnitError, match="30/06/2025.*01/07/2025"):
         units.Registry().find(code)
 
 

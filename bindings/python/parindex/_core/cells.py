@@ -10,7 +10,7 @@ import datetime
 import io
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,9 +27,14 @@ T = TypeVar("T")
 Reading = Callable[[bytes, native.csv_options], T]
 
 
-def evidence(framework: native.framework) -> Reading[native.dossier]:
-    """A table of evidence becomes a dossier."""
-    return lambda text, options: native.dossier_read_csv(framework, text, options)
+def evidence(framework: native.framework, without_survey: bool = False) -> Reading[native.dossier]:
+    """A table of evidence becomes a dossier; what people's answers give it may lack."""
+
+    def read(text: bytes, options: native.csv_options) -> native.dossier:
+        options.without_survey = int(without_survey)
+        return native.dossier_read_csv(framework, text, options)
+
+    return read
 
 
 def read_cells(
@@ -100,18 +105,17 @@ def _cell(x: object, decimal: int, place: Place, row: int, column: int) -> str:
         return one_line(x)
     if isinstance(x, bool | np.bool_):
         raise EvidenceError(fault("boolean", x=x), place=place(row, column))
-    if isinstance(x, int | np.integer):
-        return str(int(x))
-    if isinstance(x, float | np.floating):
-        return _unmistakable(np.format_float_positional(x, trim="-"), decimal)
-    if isinstance(x, Decimal):
-        return _unmistakable(format(x, "f"), decimal)
+    if isinstance(x, int | np.integer | float | np.floating | Decimal):
+        return number_text(x, decimal)
     kind = "date" if isinstance(x, datetime.date | np.datetime64) else "type"
     raise EvidenceError(fault(kind, x=x, type=type(x).__name__), place=place(row, column))
 
 
-def _unmistakable(text: str, decimal: int) -> str:
+def number_text(x: Any, decimal: int) -> str:
     """What is a number already is written so that no reader can take its mark for a thousands'."""
+    if isinstance(x, int | np.integer):
+        return str(int(x))
+    text = format(x, "f") if isinstance(x, Decimal) else np.format_float_positional(x, trim="-")
     whole, mark, fraction = text.partition(".")
     if not mark:
         return text

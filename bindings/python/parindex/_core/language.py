@@ -88,8 +88,8 @@ WORDS: Final = {
     ),
     "period": ("Year", "Năm"),
     "plan_found": (
-        "{unit}: from {before} % to {after} % (rank {place}), cost {cost}; perhaps not the cheapest way "
-        "to {target} %",
+        "{unit}: from {before}% to {after}% (rank {place}), cost {cost}; perhaps not the cheapest way "
+        "to {target}%",
         "{unit}: từ {before}% lên {after}% (hạng {place}), chi phí {cost}; có thể chưa phải cách rẻ nhất "
         "để đạt {target}%",
     ),
@@ -100,15 +100,15 @@ WORDS: Final = {
     ),
     "held_back_label": ("Condition", "Điều kiện"),
     "plan_met": (
-        "{unit}: {before} % is {target} % or more already (rank {place}, {after} %); cost {cost}",
+        "{unit}: {before}% is {target}% or more already (rank {place}, {after}%); cost {cost}",
         "{unit}: {before}% đã đạt mức {target}% (hạng {place}, {after}%); chi phí {cost}",
     ),
     "plan_proven": (
-        "{unit}: from {before} % to {after} % (rank {place}), the cheapest way to {target} %: cost {cost}",
+        "{unit}: from {before}% to {after}% (rank {place}), the cheapest way to {target}%: cost {cost}",
         "{unit}: từ {before}% lên {after}% (hạng {place}), cách rẻ nhất để đạt {target}%: chi phí {cost}",
     ),
     "plan_unreachable": (
-        "{unit}: {target} % is out of reach; from {before} % the best is {after} % (rank {place}), cost "
+        "{unit}: {target}% is out of reach; from {before}% the best is {after}% (rank {place}), cost "
         "{cost}",
         "{unit}: không thể đạt {target}%; từ {before}% cao nhất là {after}% (hạng {place}), chi phí {cost}",
     ),
@@ -436,8 +436,8 @@ def lang() -> int:
 
 
 def number(x: float, decimals: int = -1) -> str:
-    """A number as it is printed: half away from zero, the language's decimal mark, "" for none."""
-    return native.format_(float(x), decimals, lang())
+    """A number as people write it: half away from zero, the language's marks, "" for none."""
+    return native.format_grouped(float(x), decimals, lang())
 
 
 def between(low: float, high: float, decimals: int = -1) -> str:

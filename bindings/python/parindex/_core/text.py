@@ -45,6 +45,11 @@ def shown(text: str) -> str:
     return "\n".join(map(native.text_plain, lines))
 
 
+def without_controls(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+
+
 def width(text: str) -> int:
     """Columns that a text takes: combining marks take none."""
     return sum(0 if unicodedata.combining(c) else 1 for c in text)

@@ -10,23 +10,35 @@ read is listed with its cell for a person, never guessed, and then nothing is im
 
 from __future__ import annotations
 
-from .imported import Import, Understood, read
+from .cells import BY_HAND
+from .clauses import Clause, clauses, put_clause, read_clause, read_clauses, write_clause
+from .imported import Import, Understood
+from .importing import read
 from .leaf import rule_of
 from .mapping import Mapping
+from .phrases import PHRASES
 from .rules import Reading
 from .sentence import read_scale, write_scale
 from .tables import Problem
 from .tokens import NotUnderstoodError
 
 __all__ = [
+    "BY_HAND",
+    "PHRASES",
+    "Clause",
     "Import",
     "Mapping",
     "NotUnderstoodError",
     "Problem",
     "Reading",
     "Understood",
+    "clauses",
+    "put_clause",
     "read",
+    "read_clause",
+    "read_clauses",
     "read_scale",
     "rule_of",
+    "write_clause",
     "write_scale",
 ]

@@ -19,7 +19,15 @@ WORDS: Final = {
     ),
     "above": ("above", "trên"),
     "below": ("below", "dưới"),
+    "by_the_percent": (
+        "so much for each percent is taken as a straight line: half a percent counts half",
+        "mức điểm cho mỗi 1% được hiểu theo đường thẳng: nửa phần trăm tính một nửa",
+    ),
     "cell": ("Cell", "Ô"),
+    "chosen_by_name": (
+        "outcomes with bounds in their names; which one it is must be chosen",
+        "các kết quả có khoảng giá trị trong tên; phải chọn một kết quả",
+    ),
     "code_date": (
         'the number is a date: the spreadsheet has changed it, from "1.2" perhaps; type it again as text',
         'số thứ tự là ngày tháng: bảng tính đã tự đổi, có thể từ "1.2"; hãy nhập lại dạng văn bản',
@@ -63,10 +71,6 @@ WORDS: Final = {
         '"{name}" differs by year; a sentence is of one year: take the edition as it stood in it',
         '"{name}" thay đổi theo năm; một câu chỉ nói về một năm: hãy lấy bộ chỉ số của năm đó',
     ),
-    "exact": (
-        '"{text}" can mean exactly or at least so much',
-        '"{text}" có thể hiểu là đúng bằng hoặc từ mức đó trở lên',
-    ),
     "fault": ("the edition's reader says: {message}", "bộ đọc bộ chỉ số báo: {message}"),
     "formula": (
         'the formula "{text}" is none of those known',
@@ -94,6 +98,10 @@ WORDS: Final = {
         "dòng đánh số các cột; đã bỏ qua",
     ),
     "left_out_note": ("a note; left out", "dòng ghi chú; đã bỏ qua"),
+    "letters": (
+        "the document has more than {most} letters, which is more than is read: keep the annex alone",
+        "tài liệu có hơn {most} chữ, vượt mức được đọc: hãy chỉ giữ lại phụ lục",
+    ),
     "legacy": (
         "the text is in {name}, an encoding before Unicode; convert it first",
         "văn bản dùng bảng mã {name}, có trước Unicode; hãy chuyển mã trước",
@@ -116,6 +124,10 @@ WORDS: Final = {
     ),
     "max_missing": ("there is no maximum", "chưa có điểm tối đa"),
     "max_odd": ('"{text}" is no number of points', '"{text}" không phải là số điểm'),
+    "more_than_max": (
+        "the scale gives {top} points, more than the maximum of {max}",
+        "cách tính điểm cho {top} điểm, nhiều hơn điểm tối đa {max}",
+    ),
     "merged": (
         "the merged cell {range} spans the criteria {first} and {last}",
         "ô gộp {range} trùm lên các tiêu chí {first} và {last}",
@@ -124,7 +136,6 @@ WORDS: Final = {
         "some cases are bounds and some are not",
         "có trường hợp là khoảng giá trị, có trường hợp không phải",
     ),
-    "negation": ('"{text}" says more than a bound', '"{text}" nói nhiều hơn một khoảng giá trị'),
     "nfd": (
         "decomposed letters (NFD), read as composed ones",
         "chữ tổ hợp (NFD), đã đọc như chữ dựng sẵn",
@@ -135,6 +146,12 @@ WORDS: Final = {
     "no_csv": (
         "the file is no CSV table ({why})",
         "tệp không phải là bảng CSV ({why})",
+    ),
+    "no_scales": (
+        "no criterion has a scale: nothing here is like “Cách tính điểm”, and there are no scales in rows below "
+        "the criteria; all are scored by hand",
+        "chưa tiêu chí nào có cách tính điểm: ở đây không có cột nào giống “Cách tính điểm”, dưới các tiêu chí "
+        "cũng không có dòng tính điểm; tất cả được chấm tay",
     ),
     "no_table": ("there is no table in the document", "tài liệu không có bảng nào"),
     "no_sentence": (
@@ -163,14 +180,70 @@ WORDS: Final = {
         "two meanings: {bound} falls into two cases",
         "hai cách hiểu: mức {bound} thuộc hai trường hợp",
     ),
+    "pages": (
+        "the document has more than {most} pages, which is more than is read: keep the annex alone",
+        "tài liệu có hơn {most} trang, vượt mức được đọc: hãy chỉ giữ lại phụ lục",
+    ),
     "password": (
         "the file is protected by a password, or of a format before xlsx; save it as a plain xlsx",
         "tệp có mật khẩu hoặc dùng định dạng cũ trước xlsx; hãy lưu lại dạng xlsx thường",
     ),
+    "r_about": (
+        "Places to look at: {n}. Fill the yellow cells: a sentence like those of the second sheet, or “chấm tay” "
+        "for a criterion that is scored by hand; in the last column the right maximum. To keep what was "
+        "understood, copy it. A white cell beside them may be filled too, where something was understood wrongly.",
+        "Số chỗ cần xem lại: {n}. Điền vào ô màu vàng: một câu như trong trang thứ hai, hoặc “chấm tay” với tiêu chí "
+        "chấm tay; cột cuối ghi điểm tối đa đúng. Muốn giữ nguyên cách đã hiểu thì chép lại. Ô trắng bên cạnh cũng "
+        "điền được, nếu có chỗ hiểu sai.",
+    ),
+    "r_by_hand": ("described, to be scored by hand", "chỉ mô tả, chấm tay"),
+    "r_cell": ("Cell of the annex", "Ô trong phụ lục"),
+    "r_code": ("No.", "STT"),
+    "r_faults": (
+        "cells of the review that are not understood: {n}, the first {first}",
+        "số ô trong tệp rà soát chưa hiểu: {n}, ô đầu tiên {first}",
+    ),
+    "r_look": ("To look at", "Cần xem lại"),
+    "r_max": ("Maximum", "Điểm tối đa"),
+    "r_max_right": ("Right maximum", "Điểm tối đa đúng"),
+    "r_nearest": ("nearest: {phrase}", "gần nhất: {phrase}"),
+    "r_no_review": (
+        "this is no review of an annex: no row has its headings; write it with .review(path) and keep its first "
+        "rows",
+        "đây không phải tệp rà soát phụ lục: không có dòng tiêu đề của tệp; hãy tạo bằng .review(path) và giữ nguyên "
+        "các dòng đầu",
+    ),
+    "r_other_annex": (
+        "“{title}” is not in this row of the annex: the review is of another annex, or the annex was changed; "
+        "write the review again",
+        "“{title}” không ở dòng này của phụ lục: tệp rà soát của phụ lục khác, hoặc phụ lục đã thay đổi; hãy tạo lại "
+        "tệp rà soát",
+    ),
+    "r_others": ("To correct in the annex itself", "Cần sửa ngay trong phụ lục"),
+    "r_page": ("Page &P/&N", "Trang &P/&N"),
+    "r_phrases": ("Sentences", "Mẫu câu"),
+    "r_phrases_about": (
+        "Sentences that are read; change words and figures",
+        "Các mẫu câu đọc được; thay chữ và số cho phù hợp",
+    ),
+    "r_rule": ("Understood as", "Được hiểu là"),
+    "r_rule_right": ("Right scale", "Cách tính điểm đúng"),
+    "r_sheet": ("Review", "Rà soát"),
+    "r_text": ("Scale in the annex", "Cách tính điểm trong phụ lục"),
+    "r_title": ("Criterion", "Tiêu chí"),
     "reason": ("Reason", "Lý do"),
     "rule": ("Rule as understood", "Quy tắc đã hiểu"),
     "scale_missing": ("there is no scale", "chưa có cách tính điểm"),
+    "share_explained": (
+        "{name} is the mean of the shares named; what each of them is worked out from is not read: its value is "
+        "the evidence",
+        "{name} là trung bình của các tỷ lệ được nêu; chưa đọc cách tính từng tỷ lệ: giá trị của nó là số liệu kê khai",
+    ),
     "share_of": ("{n}% of what?", "{n}% của mức nào?"),
+    "summary_left_out": (
+        "the table {name} has maxima but no scales, as a summary has; left out",
+        "bảng {name} chỉ có điểm tối đa mà không có cách tính điểm, là bảng tổng hợp; đã bỏ qua",
+    ),
     "table_left_out": (
         "the table {name} has no criteria; left out",
         "bảng {name} không có tiêu chí; đã bỏ qua",
@@ -184,6 +257,8 @@ WORDS: Final = {
         '(mapping={{"sheet": […]}})',
     ),
     "text": ("Text", "Nội dung"),
+    "the_total": ("total", "tổng"),
+    "total": ("Total", "Tổng cộng"),
     "total_of_part": (
         "the total {total} is neither the sum of the fields above it ({sum}) nor of those since the last "
         "total ({part})",
@@ -195,8 +270,93 @@ WORDS: Final = {
         "tên {text} không đặt được trong ngoặc kép của câu",
     ),
     "title_missing": ("the criterion has no title", "tiêu chí chưa có tên"),
+    "too_long": (
+        "the text has {n} words and signs, which is more than any scale has",
+        "nội dung có {n} từ và dấu, dài hơn mọi cách tính điểm",
+    ),
+    "two_in_row": (
+        "two criteria are in one row, “{first}” and “{second}”: give each a row of its own",
+        "hai tiêu chí ở cùng một dòng, “{first}” và “{second}”: hãy tách mỗi tiêu chí một dòng",
+    ),
     "two_meanings": ("two meanings: {text}", "hai cách hiểu: {text}"),
     "understood": ("Understood", "Đã hiểu"),
+    "a_source": (
+        "the path of a file, a DataFrame or a mapping of columns",
+        "đường dẫn tệp, DataFrame hoặc bảng theo cột",
+    ),
+    "by_hand": ("Described, to be scored by hand", "Chỉ mô tả, chấm tay"),
+    "damaged_pdf": (
+        "{name} is damaged, and no PDF that can be read",
+        "{name} bị hỏng, không phải tệp PDF đọc được",
+    ),
+    "did_you_mean": ("Did you mean {name}?", "Có phải là {name}?"),
+    "limits_by_hand": (
+        "Scoring rules that were not read from the annex; these criteria are scored by hand: {codes}.",
+        "Cách tính điểm chưa đọc được từ phụ lục; các tiêu chí này được chấm tay: {codes}.",
+    ),
+    "max_differs": (
+        "The maximum of {code} is {max}, but those of its children give {sum}.",
+        "Điểm tối đa của {code} là {max}, nhưng cộng các mục con được {sum}.",
+    ),
+    "max_of_scale": (
+        "no maximum is printed; the scale gives {points} at most",
+        "không ghi điểm tối đa; cách tính điểm cho nhiều nhất {points}",
+    ),
+    "max_parts_count": (
+        " The parts count: {sum}. Correct a figure, or say which one is right.",
+        " Đang tính theo tổng các mục con: {sum}. Hãy sửa số, hoặc cho biết số nào đúng.",
+    ),
+    "max_printed_slip": (
+        " {max} may be a slip for {sum}; the parts count.",
+        " {max} có thể là lỗi gõ của {sum}; đang tính theo tổng các mục con.",
+    ),
+    "max_slip": (
+        " With {other} instead of {was} for {code} the sum is right; both readings are kept.",
+        " Nếu {code} là {other} thay vì {was} thì tổng đúng; giữ cả hai cách hiểu.",
+    ),
+    "max_slip_here": (
+        "may be a slip for {other}, which makes the maximum of {code} right ({max}); both readings are kept",
+        "có thể là lỗi gõ của {other}, khi đó điểm tối đa của {code} đúng ({max}); giữ cả hai cách hiểu",
+    ),
+    "no_points": ("it is no number of points", "đó không phải là số điểm"),
+    "note_by_hand": (
+        "Described, to be scored by hand. The annex says: {text}",
+        "Chỉ mô tả, chấm tay. Phụ lục ghi: {text}",
+    ),
+    "parts_add_up": (
+        "the points add up to the maximum, so the cases are parts that are added",
+        "các mức điểm cộng lại bằng điểm tối đa, nên được hiểu là các phần cộng với nhau",
+    ),
+    "reading_own": ("As the annex prints it", "Theo đúng số in trong phụ lục"),
+    "reading_sums": (
+        "With the maxima that add up, of {codes}",
+        "Với điểm tối đa làm cho tổng đúng, ở {codes}",
+    ),
+    "reading_two": ("{codes} asks two questions", "{codes} gồm hai câu hỏi"),
+    "rule_cell": (
+        'rules: "{name}" is neither a cell of a scale or maximum nor the number of a criterion. {hint}',
+        'rules: "{name}" không phải ô cách tính điểm, ô điểm tối đa hay số thứ tự tiêu chí. {hint}',
+    ),
+    "rule_max": (
+        "rules: {name} is a maximum, and {value} cannot be one: {why}",
+        "rules: {name} là điểm tối đa, {value} không dùng được: {why}",
+    ),
+    "rule_of_parent": (
+        "the criterion has rows below it, and its own text is none of the known ones about their sum; it has "
+        "no effect",
+        "tiêu chí có mục con mà nội dung ở đây không phải câu đã biết về tổng các mục con; nội dung này không có "
+        "tác dụng",
+    ),
+    "rule_value": (
+        "rules: {name} needs a sentence, or a number for a maximum, not {value}",
+        "rules: {name} cần một câu, hoặc một số cho điểm tối đa, không phải {value}",
+    ),
+    "two_questions": (
+        "perhaps two questions in one criterion, “{first}” and “{second}”: the points begin again; both readings "
+        "are kept",
+        "có thể là hai câu hỏi trong một tiêu chí, “{first}” và “{second}”: các mức điểm bắt đầu lại; giữ cả hai "
+        "cách hiểu",
+    ),
     "unread": ("not read: {reason}", "chưa đọc được: {reason}"),
     "zero_by_choice": (
         "nothing is said of a denominator of 0; taken as not scored yet",
@@ -211,17 +371,17 @@ WORDS: Final = {
         '"không áp dụng" là trạng thái của số liệu, không phải lựa chọn',
     ),
     "incomplete": (
-        "places of the annex that are not understood: {n}, the first {cell}: {reason}; nothing is imported "
-        "(see .not_understood)",
-        "số chỗ trong phụ lục chưa hiểu: {n}, chỗ đầu tiên {cell}: {reason}; chưa nạp gì (xem "
+        "places of the annex by which a criterion would be lost: {n}, the first {cell}: {reason}; nothing is "
+        "imported (see .not_understood)",
+        "số chỗ trong phụ lục có thể làm mất tiêu chí: {n}, chỗ đầu tiên {cell}: {reason}; chưa nạp gì (xem "
         ".not_understood)",
     ),
     "fields": ("fields", "lĩnh vực"),
     "criteria": ("criteria", "tiêu chí"),
     "components": ("components", "tiêu chí thành phần"),
     "file_type": (
-        "{name} is none of xlsx, csv and docx",
-        "{name} không phải là xlsx, csv hay docx",
+        "{name} is none of xlsx, csv, docx and pdf; save it as one of these",
+        "{name} không phải là xlsx, csv, docx hay pdf; hãy lưu lại dạng một trong các loại này",
     ),
     "no_sheet": (
         'there is no sheet "{name}"; there are: {sheets}',

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping as Table
 from typing import Final
 
+from .codes import code_of
 from .mapping import Mapping
 from .sheet import text_of
-from .tables import CODE
 
 #: What numbers a column: 1, (1), A, (a), (5) = (3) × (4).
 _COLUMN: Final = re.compile(r"\(?(?:(\d{1,2})|([A-Za-z]))\)?(?:\s*=.*)?")
@@ -40,6 +40,6 @@ def numbers_columns(values: Table[int, object], title: int) -> bool:
 def is_note(first: str, title: str, mapping: Mapping) -> bool:
     """A row that speaks of the table, by its first words."""
     text = first or title
-    if CODE.fullmatch(first.rstrip(".)")):
+    if code_of(first):
         return False
     return mapping.begins("notes", text) or _ASTERISK.fullmatch(text) is not None

@@ -17,7 +17,7 @@ from ..errors import ArgumentError
 from ._words import say
 
 _DEFAULT: Final = Path(__file__).with_name("mapping.json")
-_COLUMNS: Final = ("code", "title", "max", "scale", "note")
+_COLUMNS: Final = ("code", "title", "max", "points", "scale", "note")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Mapping:
     """Names of the sheets to read; (): all that have the headings, and what goes on from them."""
     columns: dict[str, tuple[str, ...]]
     needed: tuple[str, ...]
-    """The columns that a table must have: code, title, max and scale always."""
+    """The columns that a table must have: code, title and max always."""
     notes: tuple[str, ...]
     total: tuple[str, ...]
     bonus: tuple[str, ...]

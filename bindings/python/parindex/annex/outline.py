@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The rows of an annex as a tree: numbers I, 1, 1.1, 1.1.2, maxima, scales that run over several rows."""
+"""The rows of an annex: criteria with their numbers and maxima, scales that run over several rows, totals,
+notes.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +9,21 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from .._core.language import number
 from ._words import say
 from .asides import is_note, numbers_columns
+from .codes import after, code_of, leading_code
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
+from .numbering import Numbering, Row
+from .points import ends_with_points, is_points, one_group, points_in, split_points
 from .sheet import text_of
-from .tables import CODE, Annex, Problem
-from .tokens import NotUnderstoodError, number_of
+from .tables import Annex, Problem
+from .tokens import NotUnderstoodError
 
-_POINTS: Final = re.compile(r"(?P<number>-?\d+(?:[.,]\d+)*)\s*(?:điểm|đ)?", re.IGNORECASE)
-
-
-@dataclass(eq=False)
-class Row:
-    """One criterion as the annex has it."""
-
-    row: int
-    code: str
-    parts: tuple[int, ...]
-    """Its number; () for a Roman one."""
-    depth: int
-    title: str
-    maximum: float | None
-    scale: str
-    children: list[Row] = field(default_factory=list)
-    parent: Row | None = None
-    scale_at: tuple[int, int] = (0, 0)
+_BULLET = re.compile(r"^\s*(?:[-+•◦▪●○*–·]|[a-zđ]\)|\d\))\s*")
 
 
 class Outline:
@@ -49,10 +36,9 @@ class Outline:
         self.rows: list[Row] = []
         self.totals: list[tuple[int, float | None]] = []
         """The rows of totals and what they say."""
+        self.doubtful: dict[int, str] = {}
+        """Rows whose maximum could have a decimal or a thousands mark, and the reason."""
         self._noting = False
-        self._tops: list[Row] = []
-        self._last = 0
-        """The last number of one part, such as 3, above the row that is placed."""
         self._reported: set[object] = set()
         below = [
             row
@@ -61,12 +47,13 @@ class Outline:
                 bisect_left(self.sheet.rows, part.first) : bisect_right(self.sheet.rows, part.last)
             ]
         ]
+        self._inline = self._numbers_in_titles(below)
         self._letters(set(below))
         self._read(below)
         self._drop_notes()
-        self._romans = any(not r.parts for r in self.rows)
-        self._number()
         self._merged()
+        self.rows = Numbering(self.rows, self._tell).rows
+        self._outcomes()
         self._check_totals()
 
     @property
@@ -85,13 +72,24 @@ class Outline:
         return self._sum(0, self.totals[-1][0])
 
     def column(self, row: int, name: str) -> int:
-        return self.annex.column(row, name)
+        """The column of a kind; that of the titles where the table has none."""
+        return self.annex.column(row, name) or self.annex.column(row, "title")
 
     def place(self, row: int, column: str) -> str:
         return self.sheet.place(row, self.column(row, column))
 
-    def problem(self, row: int, column: str, reason: str) -> None:
-        self.problems.append(Problem(self.place(row, column), self._text(row, column), reason))
+    def problem(
+        self, row: int, column: str, reason: str, *, holds: bool = True, nearest: str = ""
+    ) -> None:
+        text = text_of(self.sheet.value(row, self.column(row, column)))
+        self.problems.append(Problem(self.place(row, column), text, reason, holds, nearest))
+
+    def _tell(self, row: Row, key: str, holds: bool, values: dict[str, str]) -> None:
+        if "row" in values:
+            values = {**values, "cell": self.place(int(values.pop("row")), "code")}
+        if key == "code_orphan" and not values["parent"]:
+            values = {**values, "parent": say("code_top")}
+        self.problem(row.row, "code", say(key, **values), holds=holds)
 
     def _leave_out(self, row: int, reason: str) -> None:
         if self.total_row is not None and row > self.total_row:
@@ -99,12 +97,31 @@ class Outline:
         column, value = next(iter(self.sheet.row(row).items()))
         self.remarks.append(Problem(self.sheet.place(row, column), text_of(value), say(reason)))
 
+    # -- cells -----------------------------------------------------------------------------
+
+    def _value(self, row: int, column: str) -> Any:
+        """The value of a cell, or of the range that it is in; None below a title over the whole width."""
+        at = self.annex.column(row, column)
+        if column in ("max", "scale", "points") and at:
+            left = self.sheet.merge(row, at).left
+            if left != at and left in {self.annex.column(row, c) for c in ("code", "title")}:
+                return None
+        return self.sheet.value(row, at)
+
     def _text(self, row: int, column: str) -> str:
-        return text_of(self.sheet.value(row, self.column(row, column)))
+        return text_of(self._value(row, column))
 
     def _own(self, row: int, column: str) -> Any:
         """What a cell itself holds; None where it is only covered by a merged one."""
-        return self.sheet.cells.get((row, self.column(row, column)))
+        return self.sheet.cells.get((row, self.annex.column(row, column)))
+
+    def _title(self, row: int) -> str:
+        """The title: of the columns for fields, criteria and components that has one."""
+        more = [n for n in ("title.1", "title.2", "title.3") if self.annex.column(row, n)]
+        own = [t for n in ("title", *more) if (t := text_of(self._own(row, n)))] if more else []
+        if len(own) > 1:
+            self.problem(row, "title", say("two_in_row", first=own[0], second=own[1]))
+        return own[0] if own else self._text(row, "title")
 
     def _letters(self, rows: set[int]) -> None:
         """Encodings: what was composed is said, what is not Unicode is refused."""
@@ -119,6 +136,31 @@ class Outline:
                 place = self.sheet.place(row, column)
                 self.remarks.append(Problem(place, text_of(value), say("nfd")))
 
+    def _numbers_in_titles(self, rows: list[int]) -> bool:
+        """Whether the numbers are in front of the titles: no column has them, or it is empty."""
+        return not any(code_of(text_of(self._own(row, "code"))) for row in rows)
+
+    def _points(self, row: int, column: str = "max") -> float | None:
+        value = self._value(row, column)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        text = text_of(value)
+        try:
+            found = points_in(text)
+        except NotUnderstoodError as error:
+            if column == "max" and one_group(text):
+                self.doubtful[row] = str(error)
+            else:
+                self.problem(row, column, str(error), holds=False)
+            return None
+        if found is None and text not in ("", "-", "–", "x", "X"):
+            self.problem(row, column, say("max_odd", text=text), holds=False)
+        return found
+
+    # -- rows ------------------------------------------------------------------------------
+
     def _read(self, rows: list[int]) -> None:
         starts = [part.first for part in self.annex.parts]
         fresh = True  # nothing but headings was read of this part
@@ -126,19 +168,20 @@ class Outline:
             while starts and row >= starts[0]:
                 starts.pop(0)
                 fresh = True
-            title, first = self._text(row, "title"), self._text(row, "code")
-            if fresh and numbers_columns(self.sheet.row(row), self.column(row, "title")):
+            title, first = self._title(row), self._text(row, "code")
+            column = self.annex.column(row, "title")
+            if fresh and numbers_columns(self.sheet.row(row), column):
                 self._leave_out(row, "left_out_columns")
                 continue
             fresh = False
-            if self.mapping.is_word("total", title) or self.mapping.is_word("total", first):
+            if self._is_total(row, title, first):
                 self.totals.append((row, self._points(row)))
                 continue
             if self._is_note(row, title, first):
                 self._noting = True
                 self._leave_out(row, "left_out_note")
                 continue
-            code = self._code(row)
+            code, title = self._numbered(row, title)
             if code:
                 self._noting = False
                 self._add(row, code, title)
@@ -149,24 +192,160 @@ class Outline:
             elif code is None:
                 self._leave_out(row, "left_out_above")
 
-    def _is_note(self, row: int, title: str, first: str) -> bool:
-        if is_note(first, title, self.mapping):
+    def _is_total(self, row: int, title: str, first: str) -> bool:
+        if any(self.mapping.is_word("total", t) for t in (title, first)):
             return True
-        # Signatures and the like below the total.
-        after = self.total_row is not None and row > self.total_row
+        if code_of(first):
+            return False
+        text = first or title
+        return (
+            self.mapping.begins("total", text)
+            and len(text.split()) <= 9
+            and is_points(text_of(self._own(row, "max")))
+            and not self._own(row, "scale")
+        )
+
+    def _is_note(self, row: int, title: str, first: str) -> bool:
+        below = self.total_row is not None and row > self.total_row
+        if is_note(first, title, self.mapping):
+            return not self._is_starred_line(row, title, first) or below
         points = text_of(self._own(row, "max"))
-        numbered = CODE.fullmatch(first.rstrip(".)")) is not None
-        return after and bool(first) and not numbered and not _POINTS.fullmatch(points)
+        other = bool(first) and not code_of(first) and not is_points(points)
+        # Signatures and the like below the total or the notes.
+        return other and (below or (self._noting and leading_code(first) is None))
+
+    def _is_starred_line(self, row: int, title: str, first: str) -> bool:
+        """A line of a scale that begins with an asterisk, which notes do, too."""
+        if first or not title.startswith("*") or not self.rows:
+            return False
+        points = (text_of(self._own(row, c)) for c in ("points", "max"))
+        scale = self.rows[-1].scale
+        return (
+            ends_with_points(title)
+            or any(map(is_points, points))
+            or not scale
+            or scale.lstrip().startswith("*")
+        )
 
     def _drop_notes(self) -> None:
         """Numbered notes below the total: rows with neither points nor a scale, to the end."""
-        after = self.total_row
-        while after is not None and self.rows and self.rows[-1].row > after:
+        total = self.total_row
+        while total is not None and self.rows and self.rows[-1].row > total:
             row = self.rows[-1]
             if row.maximum is not None or row.scale or self._own(row.row, "max") is not None:
                 break
             self.rows.pop()
             self._leave_out(row.row, "left_out_note")
+
+    def _numbered(self, row: int, title: str) -> tuple[str | None, str]:
+        """The number of a row and its title; None where it has none, "" where it is something else."""
+        value = self._own(row, "code")
+        if isinstance(value, datetime.date):
+            self.problem(row, "code", say("code_date"))
+            return "", title
+        text = text_of(value)
+        if text and code_of(text):
+            return text.strip("().: "), title
+        # "I. CHỈ ĐẠO" over the whole width, or the number in the title's own cell.
+        merged = bool(text) and self._text(row, "title") in ("", text)
+        front = text if merged else title if self._inline else ""
+        found = leading_code(front) if front else None
+        if found is not None:
+            return found
+        if not text and self._is_extra(title):
+            return self._next_top(), title
+        if not text or re.fullmatch(r"\(.*|[-+•*–]+", text):
+            return None, title
+        if merged and self._own(row, "max") is None:
+            return None, title
+        self.problem(row, "code", say("code_odd", text=text))
+        return "", title
+
+    def _is_extra(self, title: str) -> bool:
+        """A heading for points that are added or taken off, which often has no number."""
+        extra = any(self.mapping.begins(k, title) for k in ("bonus", "penalty"))
+        return extra and len(title.split()) <= 8 and not ends_with_points(title) and bool(self.rows)
+
+    def _next_top(self) -> str:
+        """The number that the next part has."""
+        kind = self.rows[0].pieces[0].kinds[0]
+        tops = [r for r in self.rows if len(r.pieces) == 1 and kind in r.pieces[0].kinds]
+        return after(kind, tops[-1].pieces[0].text)
+
+    def _add(self, row: int, code: str, title: str) -> None:
+        pieces = code_of(code)
+        assert pieces is not None
+        scale = self._with_points(row, self._text(row, "scale"))
+        title, behind = split_points(" ".join(title.split()))
+        if not title:
+            self.problem(row, "title", say("title_missing"))
+        maximum = self._points(row)
+        if maximum is None and behind:
+            maximum = points_in(behind)
+        at = (row, self.annex.column(row, "scale"))
+        made = Row(
+            row, ".".join(p.text for p in pieces), pieces, 0, title, maximum, scale, scale_at=at
+        )
+        made.typed = isinstance(self._own(row, "code"), float)
+        if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
+            made.code = code.replace(" ", "")  # A1 and not A.1
+        self.rows.append(made)
+
+    def _with_points(self, row: int, line: str) -> str:
+        """A line of a scale with the points that are in a column of their own."""
+        own = text_of(self._own(row, "points"))
+        if line and is_points(own) and not ends_with_points(line):
+            return f"{line.rstrip(' :.;')}: {own}"
+        return line
+
+    def _continue(self, row: int) -> None:
+        """A row without a number: more of the scale above it, perhaps with points."""
+        last = self.rows[-1]
+        scale, most = (self._own(row, c) for c in ("scale", "max"))
+        title = self._title(row) if self.annex.column(row, "title.1") else self._own(row, "title")
+        own = self._own(row, "points")
+        points = text_of(most if own is None else own)
+        said, name = text_of(scale), text_of(title)
+        if self.total_row is not None and last.row < self.total_row:
+            self._leave_out(row, "left_out_note")
+            return
+        if said and name and is_points(said):
+            said, points = "", said  # the points of an outcome are in the scale's column
+        line = said or name
+        if not line:
+            if points:
+                self.problem(row, "points" if own is not None else "max", say("points_alone"))
+            return
+        if said and name and not _BULLET.match(name):
+            self.problem(row, "title", say("code_missing"))
+            return
+        if said and name:
+            line = f"{name.rstrip(' :;.')}: {said}" if not ends_with_points(name) else name
+        if is_points(points) and not ends_with_points(line):
+            line = f"{line.rstrip(' :.;')}: {points}"
+        if not last.scale:
+            last.scale_at = (row, self.column(row, "scale" if said else "title"))
+        last.scale = f"{last.scale}\n{line}" if last.scale else line
+
+    def _outcomes(self) -> None:
+        """Rows a), b) that are outcomes of the criterion above them, and no criteria."""
+        for row in list(self.rows):
+            below = row.children
+            if not below or any(r.kind != "lower" or r.children or r.scale for r in below):
+                continue
+            points = [r.maximum for r in below]
+            if row.maximum is None or any(p is None for p in points):
+                continue
+            known = [p for p in points if p is not None]
+            if max(known) == row.maximum and abs(sum(known) - row.maximum) > 1e-9:
+                lines = [f"{r.title}: {number(p)}" for r, p in zip(below, known, strict=True)]
+                row.scale = "\n".join([*filter(None, [row.scale]), *lines])
+                row.scale_at = (below[0].row, self.column(below[0].row, "title"))
+                gone = set(map(id, below))
+                self.rows = [r for r in self.rows if id(r) not in gone]
+                row.children = []
+
+    # -- totals ----------------------------------------------------------------------------
 
     def _sum(self, above: int, row: int) -> float | None:
         """What the fields between two rows add up to; bonus and penalty are outside."""
@@ -190,162 +369,7 @@ class Outline:
             ):
                 values = {"total": said, "sum": every, "part": part}
                 shown = {k: number(v or 0) for k, v in values.items()}
-                self.problem(row, "max", say("total_of_part", **shown))
-
-    def _code(self, row: int) -> str | None:
-        """The number of a row; None where it has none, "" where the cell holds something else."""
-        value = self._own(row, "code")
-        if isinstance(value, datetime.date):
-            self.problem(row, "code", say("code_date"))
-            return ""
-        text = text_of(value).rstrip(".)")
-        if not text or re.fullmatch(r"\(.*", text):
-            return None
-        if not CODE.fullmatch(text):
-            self.problem(row, "code", say("code_odd", text=text))
-            return ""
-        return text
-
-    def _points(self, row: int) -> float | None:
-        value = self.sheet.value(row, self.column(row, "max"))
-        if value is None:
-            return None
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
-        text = text_of(value)
-        match = _POINTS.fullmatch(text)
-        if match is not None:
-            try:
-                return float(number_of(match["number"].lstrip("-"))) * (-1 if text[0] == "-" else 1)
-            except NotUnderstoodError as error:
-                self.problem(row, "max", str(error))
-                return None
-        if text:
-            self.problem(row, "max", say("max_odd", text=text))
-        return None
-
-    def _add(self, row: int, code: str, title: str) -> None:
-        match = CODE.fullmatch(code)
-        assert match is not None
-        parts = () if match["roman"] else tuple(int(p) for p in code.split("."))
-        scale = self._text(row, "scale")
-        if not title:
-            self.problem(row, "title", say("title_missing"))
-        self.rows.append(
-            Row(
-                row,
-                code,
-                parts,
-                0,
-                " ".join(title.split()),
-                self._points(row),
-                scale,
-                scale_at=(row, self.column(row, "scale")),
-            )
-        )
-
-    def _continue(self, row: int) -> None:
-        """A row without a number: more of the scale above it, perhaps with points."""
-        last = self.rows[-1]
-        scale, title, points = (self._own(row, c) for c in ("scale", "title", "max"))
-        column = self.column(row, "title" if scale is None else "scale")
-        line = text_of(title if scale is None else scale)
-        if self.total_row is not None and last.row < self.total_row:
-            self._leave_out(row, "left_out_note")
-            return
-        if not line:
-            if points is not None:
-                self.problem(row, "max", say("points_alone"))
-            return
-        if scale is not None and text_of(title):
-            self.problem(row, "title", say("code_missing"))
-            return
-        if points is not None and ":" not in line:
-            line = f"{line}: {text_of(points)}"
-        if not last.scale:
-            last.scale_at = (row, column)
-        last.scale = f"{last.scale}\n{line}" if last.scale else line
-
-    # -- the tree ---------------------------------------------------------------------------
-
-    def _number(self) -> None:
-        """Depths, parents, and what is wrong with the numbers."""
-        field_row: Row | None = None
-        under: dict[tuple[int, ...], Row] = {}
-        seen: dict[tuple[Row | None, tuple[int, ...]], Row] = {}
-        for row in self.rows:
-            if not row.parts:
-                row.depth, field_row, under = 1, row, {}
-                self._place(row, None, None)
-                continue
-            row.depth = len(row.parts) + self._romans
-            key = (field_row, row.parts)
-            before = seen.get(key)
-            if before is not None:
-                self.problem(
-                    row.row,
-                    "code",
-                    say("code_duplicate", code=row.code, cell=self.place(before.row, "code")),
-                )
-            seen.setdefault(key, row)
-            parent = under.get(row.parts[:-1]) if len(row.parts) > 1 else field_row
-            if parent is None and row.depth > 1:
-                if len(row.parts) == 1:
-                    self._last = row.parts[0]
-                self.problem(
-                    row.row,
-                    "code",
-                    say(
-                        "code_orphan",
-                        code=row.code,
-                        parent=".".join(map(str, row.parts[:-1])) or say("code_top"),
-                    ),
-                )
-                continue
-            self._place(row, parent, row.parts[-1] if before is None else None)
-            under[row.parts] = row
-            if len(row.parts) == 1:
-                self._last = row.parts[0]
-        self._prefix()
-
-    def _place(self, row: Row, parent: Row | None, number: int | None) -> None:
-        siblings = self._tops if parent is None else parent.children
-        if number is not None:
-            expected = siblings[-1].parts[-1] + 1 if siblings and siblings[-1].parts else 1
-            allowed = {expected}
-            if not siblings and parent is not None and not parent.parts:
-                allowed.add(self._last + 1)  # numbers that run on through the fields
-            if number not in allowed:
-                code = ".".join(map(str, (*row.parts[:-1], expected)))
-                self.problem(row.row, "code", say("code_skipped", expected=code, code=row.code))
-        elif not row.parts:
-            numbers = [r.code for r in siblings]
-            expected_code = _roman(len(numbers) + 1)
-            if row.code in numbers:
-                first = siblings[numbers.index(row.code)]
-                self.problem(
-                    row.row,
-                    "code",
-                    say("code_duplicate", code=row.code, cell=self.place(first.row, "code")),
-                )
-            elif row.code != expected_code:
-                self.problem(
-                    row.row, "code", say("code_skipped", expected=expected_code, code=row.code)
-                )
-        row.parent = parent
-        siblings.append(row)
-
-    def _prefix(self) -> None:
-        """Where numbers begin again in every field, the field's number goes before them."""
-        decimals = [r.code for r in self.rows if r.parts]
-        if not self._romans or len(set(decimals)) == len(decimals):
-            return
-        name = ""
-        for row in self.rows:
-            if row.parts:
-                row.code = f"{name}.{row.code}" if name else row.code
-            else:
-                name = row.code
+                self.problem(row, "max", say("total_of_part", **shown), holds=False)
 
     def _merged(self) -> None:
         """A merged cell that two criteria share says nothing of either alone."""
@@ -353,6 +377,8 @@ class Outline:
         numbers = sorted(numbered)
         for column in ("code", "title", "max", "scale"):
             for row in self.rows:
+                if not self.annex.column(row.row, column):
+                    continue
                 merge = self.sheet.merge(row.row, self.column(row.row, column))
                 if merge in self._reported:
                     continue
@@ -367,20 +393,9 @@ class Outline:
                     + self.sheet.place(merge.bottom, merge.right).split("!")[1]
                 )
                 reason = say("merged", range=cells, first=inside[0].code, last=inside[-1].code)
-                self.problem(inside[0].row, column, reason)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in (
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
+                self.problem(inside[0].row, column, reason, holds=column in ("code", "title"))
+                for r in inside:
+                    if column == "scale":
+                        r.scale = ""
+                    elif column == "max":
+                        r.maximum = None

@@ -8,12 +8,15 @@ guess decides between them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
+from .definition import cut_names, cut_nothing, divided, read_definition, with_names
 from .kinds import KINDS
+from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .rules import Reading, Rule, Scale
 from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
@@ -54,17 +57,14 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     """
     maximum = None if maximum is None else number(maximum, "maximum", 0)
     tokens = tokens_of(a_text(text, "text"))
-    readings: list[Reading] = []
+    if len(tokens) > MOST_TOKENS:
+        raise NotUnderstoodError(say("too_long", n=len(tokens)))
     reasons: list[str] = []
-    for layout in _layouts(tokens):
-        for kind in KINDS.values():
-            try:
-                found = _read(kind, layout, maximum)
-            except NotUnderstoodError as error:
-                reasons.append(str(error))
-                continue
-            if found is not None and found not in readings:
-                readings.append(found)
+    made = layouts(tokens)
+    readings = _readings(_read_divided, made, maximum, reasons)
+    readings = readings or _readings(_read, made, maximum, reasons)
+    if not readings and any(t.key == "\n" for t in tokens):
+        readings = _readings(_read, [by_lines(tokens)], maximum, reasons)
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
@@ -72,43 +72,69 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     return readings[0]
 
 
-def _layouts(tokens: list[Token]) -> list[list[Token]]:
-    """The text with its line breaks as ends of cases, and, where there are any, as blanks."""
-    parted: list[Token] = []
-    joined: list[Token] = []
-    for i, token in enumerate(tokens):
-        bullet = token.key in ("-", "+", "•", "◦", "▪")
-        if bullet and (i == 0 or tokens[i - 1].key in ("\n", ";")):
-            continue
-        if token.key != "\n":
-            parted.append(token)
-            joined.append(token)
-        elif parted and parted[-1].key not in (";", ":"):
-            parted.append(Token("mark", ";", ";"))
-    while parted and parted[-1].key in (";", ".", ",", "…"):
-        parted.pop()
-    while joined and joined[-1].key in (";", ".", ",", "…"):
-        joined.pop()
-    return [parted] if parted == joined else [parted, joined]
+#: Words and signs of a scale at most: the longest in use have some hundreds.
+MOST_TOKENS = 2000
+_Reader = Callable[[type[Scale], list[Token], float | None], Reading | None]
+
+
+def _readings(
+    read: _Reader, made: list[list[Token]], maximum: float | None, reasons: list[str]
+) -> list[Reading]:
+    """What every kind reads in every layout of the text; why not goes to `reasons`."""
+    found: list[Reading] = []
+    for layout in made:
+        for kind in KINDS.values():
+            try:
+                one = read(kind, layout, maximum)
+            except NotUnderstoodError as error:
+                reasons.append(str(error))
+                continue
+            if one is not None and one not in found:
+                found.append(one)
+    return found
+
+
+def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
+    """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
+    tokens, names = cut_names(tokens)
+    front, nothing = cut_nothing(tokens, maximum)
+    found = _scaled(kind, front, maximum) if nothing is not None else None
+    if found is None or nothing is None:
+        return None
+    measure = divided(found.rule.measure or PLAIN, nothing)
+    if measure is None:
+        return None
+    return Reading(with_names(replace(found.rule, measure=measure), names), found.remarks)
 
 
 def _read(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
-    """A scale between the sentence of the measure and that of a zero denominator."""
+    """A scale before the sentence of a zero denominator."""
+    tokens, names = cut_names(tokens)
     tokens, zero = read_zero(tokens)
-    tokens, treated = cut_treatment(tokens)
-    stream = Stream(tokens)
-    found = kind.read(stream, Measure.read(stream), maximum)
-    if found is None or stream:
+    found = _scaled(kind, tokens, maximum)
+    if found is None:
         return None
-    rule, remarks = found.rule, found.remarks
-    if treated:
-        treatment = Treatment.read(treated, (rule.measure or PLAIN).percent)
-        if treatment is None:
-            raise NotUnderstoodError(say("no_treatment", text=words_of(treated)))
-        rule = replace(rule, treatment=treatment)
+    rule, remarks = with_names(found.rule, names), found.remarks
     if rule.measure is not None and rule.measure.divides:
         rule = replace(rule, measure=replace(rule.measure, zero_denominator=zero))
         remarks += (say("zero_by_choice"),) if zero is None else ()
     elif zero is not None:
         return None
     return Reading(rule, remarks)
+
+
+def _scaled(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
+    """The measure, the scale and the treatment; None where anything is left over."""
+    tokens, treated = cut_treatment(tokens)
+    stream = Stream(tokens)
+    measure = Measure.read(stream) or read_definition(stream)
+    stream = Stream(without_lead(stream.tokens[stream.at :]))
+    found = kind.read(stream, measure, maximum)
+    if found is None or stream:
+        return None
+    if not treated:
+        return found
+    treatment = Treatment.read(treated, (found.rule.measure or PLAIN).percent)
+    if treatment is None:
+        raise NotUnderstoodError(say("no_treatment", text=words_of(treated)))
+    return replace(found, rule=replace(found.rule, treatment=treatment))

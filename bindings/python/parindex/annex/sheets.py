@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The tables of a file: a workbook, a CSV file or, by `word`, a document."""
+"""The tables of a file: a workbook, a CSV file or, by `word` and `pdf`, a document."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from pathlib import Path
 from ..excel._workbook import open_grids
 from ._words import say
 from .letters import legacy_in
+from .pdf import open_pdf
 from .sheet import Sheet, refused, text_of
 from .word import open_document
 
 
 def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
-    """The tables of an xlsx, CSV or docx file.
+    """The tables of an xlsx, CSV, docx or PDF file.
 
     Raises
     ------
@@ -35,6 +36,8 @@ def open_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
         return [_csv(file)]
     if ending == ".docx":
         return open_document(file)
+    if ending == ".pdf":
+        return open_pdf(file)
     if ending in (".xlsx", ".xlsm"):
         return _xlsx(file)
     raise refused(say("file_type", name=file.name), file)

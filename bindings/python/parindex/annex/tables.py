@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Hashable
@@ -12,12 +13,13 @@ from typing import Final
 
 from ..excel._merges import Merge
 from ._words import say
+from .codes import code_of, leading_code
+from .headings import Heading, headings_of, named
 from .letters import legacy_in
 from .mapping import Mapping
+from .points import ends_with_points, is_points
 from .sheet import Sheet, refused, text_of
 
-#: Numbers of criteria: I, 1, 1.1.
-CODE: Final = re.compile(r"(?P<roman>[IVXLC]+)|(?P<decimal>\d+(?:\.\d+)*)")
 _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)*")
 _HEADING_ROWS: Final = 8
 
@@ -29,6 +31,10 @@ class Problem:
     cell: str
     text: str
     reason: str
+    holds: bool = True
+    """Whether it holds the whole import back; otherwise it costs this cell alone."""
+    nearest: str = ""
+    """Of a sentence: the nearest one that is read."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,9 @@ class Annex:
     remarks: list[Problem] = field(default_factory=list)
 
     def column(self, row: int, name: str) -> int:
-        """The column of a kind at a row."""
+        """The column of a kind at a row; 0 where the table has none."""
         at = bisect_right(self.parts, row, key=lambda part: part.first) - 1
-        return self.parts[max(at, 0)].columns[name]
+        return self.parts[max(at, 0)].columns.get(name, 0)
 
 
 def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
@@ -90,17 +96,23 @@ def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
         There are none, or the file is in an encoding before Unicode.
     """
     chosen = _chosen(sheets, words, file)
-    headed = {i: found for i, s in enumerate(chosen) if (found := _headings(s, words))}
+    headed = {i: found for i, s in enumerate(chosen) if (found := headings_of(s, words))}
     if not headed:
         _refuse(chosen, words, file)
+    summaries = _summaries(chosen, headed)
     taken: list[int] = []
     columns: dict[str, int] = {}
     problems: list[Problem] = []
     remarks: list[Problem] = []
     for i, sheet in enumerate(chosen):
-        if i in headed:
+        if i in summaries:
+            row = headed[i][0].top
+            column, value = next(iter(sheet.row(row).items()))
+            reason = say("summary_left_out", name=sheet.title)
+            remarks.append(Problem(sheet.place(row, column), text_of(value), reason))
+        elif i in headed:
             taken.append(i)
-            columns = headed[i][-1][1]
+            columns = headed[i][-1].columns
         elif taken and _goes_on(sheet, chosen[taken[-1]], columns, words):
             taken.append(i)
         elif sheet.cells:
@@ -118,11 +130,34 @@ def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
         if heads is None:
             parts.append(Part(offset + 1, last, parts[-1].columns))
             continue
-        for (row, own), after in zip(heads, [*heads[1:], (0, {})], strict=True):
-            bottom = max(chosen[i].merge(row, c).bottom for c in own.values())
-            end = offset + after[0] - 1 if after[0] else last
-            parts.append(Part(offset + bottom + 1, end, own))
+        for head, after in itertools.zip_longest(heads, heads[1:]):
+            end = offset + after.top - 1 if after else last
+            parts.append(Part(offset + head.bottom + 1, end, head.columns))
     return Annex(sheet, parts, problems, remarks)
+
+
+def _summaries(sheets: list[Sheet], headed: dict[int, list[Heading]]) -> set[int]:
+    """Tables of fields and maxima alone, beside others that say how they are scored."""
+    scored = {i for i, heads in headed.items() if any(_has_scales(sheets[i], h) for h in heads)}
+    return set(headed) - scored if scored else set()
+
+
+def _has_scales(sheet: Sheet, head: Heading) -> bool:
+    """Whether a criterion of a table has a scale: in its column, or in rows without a number."""
+    columns = head.columns
+    code, title = columns.get("code", 0), columns["title"]
+    for row in sheet.rows:
+        if row <= head.bottom:
+            continue
+        cells = sheet.row(row)
+        if text_of(cells.get(columns.get("scale", 0))):
+            return True
+        text = text_of(cells.get(title))
+        if text and not text_of(cells.get(code)) and (code or leading_code(text) is None):
+            points = text_of(cells.get(columns.get("points", 0)))
+            if ends_with_points(text) or is_points(points):
+                return True
+    return False
 
 
 def _chosen(sheets: list[Sheet], words: Mapping, file: Path) -> list[Sheet]:
@@ -131,26 +166,6 @@ def _chosen(sheets: list[Sheet], words: Mapping, file: Path) -> list[Sheet]:
         if wanted not in [s.title for s in sheets]:
             raise refused(say("no_sheet", name=wanted, sheets=names), file)
     return [s for s in sheets if not words.sheets or s.title in words.sheets]
-
-
-def _named(sheet: Sheet, row: int, words: Mapping) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, value in sheet.row(row).items():
-        name = words.column_of(text_of(value)) if isinstance(value, str) else None
-        if name:
-            columns.setdefault(name, column)
-    return columns
-
-
-def _headings(sheet: Sheet, words: Mapping) -> list[tuple[int, dict[str, int]]]:
-    """The rows that have all headings: the first, and where it is repeated on a later page."""
-    found = []
-    for row in sheet.rows:
-        if len(sheet.row(row)) >= len(set(words.needed)):
-            columns = _named(sheet, row, words)
-            if all(name in columns for name in words.needed):
-                found.append((row, columns))
-    return found
 
 
 def _refuse(sheets: list[Sheet], words: Mapping, file: Path) -> None:
@@ -166,40 +181,42 @@ def _refuse(sheets: list[Sheet], words: Mapping, file: Path) -> None:
     text = say("headings", names=wanted, sheets=", ".join(s.title for s in sheets))
     near = max(
         (
-            (len(found), s, r, found)
+            (len(found), -r, s, r, found)
             for s in sheets
             for r in s.rows[:40]
-            if (found := _named(s, r, words))
+            if (found := named(s, r, words))
         ),
-        key=lambda each: each[0],
+        key=lambda each: each[:2],
         default=None,
     )
     at: str | None = None
     if near is not None and near[0] > 1:
-        _, sheet, row, found = near
+        _, _, sheet, row, found = near
         lacking = [f"“{words.columns[n][0]}”" for n in words.needed if n not in found]
-        has = [f"“{text_of(sheet.row(row)[c])}”" for c in found.values()]
+        has = [f"“{' '.join(text.split())}”" for _, text in found.values()]
         text += say("headings_near", has=", ".join(has), lacking=", ".join(lacking))
-        at = sheet.place(row, min(found.values()))
+        at = sheet.place(row, min(column for column, _ in found.values()))
     raise refused(text, file, at)
 
 
 def _goes_on(sheet: Sheet, before: Sheet, columns: dict[str, int], words: Mapping) -> bool:
     """Whether a table without headings is the rest of the one before it."""
-    if any(len(_named(sheet, r, words)) > 1 for r in sheet.rows[:_HEADING_ROWS]):
+    if any(len(named(sheet, r, words)) > 2 for r in sheet.rows[:_HEADING_ROWS]):
         return False
     if _width(sheet) != _width(before):
         return False
-    code, title, most = (columns[n] for n in ("code", "title", "max"))
+    code, title, most = (columns.get(n, 0) for n in ("code", "title", "max"))
     for row in sheet.rows:
         number, name = text_of(sheet.value(row, code)), text_of(sheet.value(row, title))
         if words.is_word("total", name) or words.is_word("total", number):
             return True
-        if CODE.fullmatch(number.rstrip(".)")) and name and not _NUMBER.fullmatch(name):
+        if code_of(number) and name and not _NUMBER.fullmatch(name):
             return True
     # Or the rest of a scale alone.
-    return all({*sheet.row(r)} <= {columns["scale"], title, most} for r in sheet.rows) and any(
-        columns["scale"] in sheet.row(r) for r in sheet.rows
+    scale = columns.get("scale", title)
+    rest = {scale, title, most, columns.get("points", 0)}
+    return all({*sheet.row(r)} <= rest for r in sheet.rows) and any(
+        scale in sheet.row(r) for r in sheet.rows
     )
 
 
@@ -213,7 +230,7 @@ def _has_criteria(sheet: Sheet) -> bool:
     """Whether a row has a number of a criterion, words behind it, and points."""
     for row in sheet.rows:
         cells = [text_of(v) for v in sheet.row(row).values()]
-        at = next((i for i, t in enumerate(cells) if CODE.fullmatch(t.rstrip(".)"))), None)
+        at = next((i for i, t in enumerate(cells) if code_of(t)), None)
         if at is None:
             continue
         rest = cells[at + 1 :]

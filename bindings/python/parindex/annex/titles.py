@@ -18,9 +18,9 @@ def name_of(title: str, taken: Iterable[str], fallback: str) -> str:
     if name not in used:
         return name
     number = 2
-    while f"{name}_{number}" in used:
+    while (longer := f"{name[: 39 - len(str(number))]}_{number}") in used:
         number += 1
-    return f"{name}_{number}"
+    return longer
 
 
 def both(text: str) -> dict[str, str]:

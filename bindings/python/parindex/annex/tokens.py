@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from ._words import say
 
-Kind = Literal["number", "word", "quoted", "mark"]
+Kind = Literal["number", "doubtful", "word", "quoted", "mark"]
 
 
 class NotUnderstoodError(Exception):
@@ -23,7 +24,7 @@ class Token:
     text: str
     """As written."""
     key: str = ""
-    """A word in small letters, a mark in its one form."""
+    """A word in small letters, a mark in its one form, of a doubtful number the reason."""
     value: float = 0
     percent: bool = False
     apart: bool = False
@@ -33,7 +34,7 @@ class Token:
 _PATTERN: Final = re.compile(
     r"(?P<quoted>“[^”]*”|\"[^\"]*\")"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<percent>\s*%)?"
-    r"|(?P<mark>>=|<=|=>|->|[;:,.()/×*+\-–−=→≥≤><%\n])"
+    r"|(?P<mark>>=|<=|=>|->|[;:,.()\[\]{}/×*+\-–—−=→≥≤><%|\n])"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<blank>[^\S\n]+)"
     r"|(?P<other>.)"
@@ -41,12 +42,20 @@ _PATTERN: Final = re.compile(
 _ONE_FORM: Final = {
     "*": "×",
     "–": "-",
+    "—": "-",
+    "|": ";",
+    "[": "(",
+    "]": ")",
+    "{": "(",
+    "}": ")",
     "−": "-",
     ">=": "≥",
     "<=": "≤",
     "=>": "→",
     "->": "→",
 }
+#: Bullets, and signs that the name of an outcome may have.
+_OTHERS: Final = frozenset("…•◦▪●○■□►✓·&'’‘!?@#_°²³~")
 
 
 def number_of(text: str) -> float:
@@ -84,21 +93,37 @@ def tokens_of(text: str) -> list[Token]:
             apart = True
             continue
         if match["number"]:
-            token = Token(
-                "number", piece, "", number_of(match["number"]), match["percent"] is not None
-            )
+            token = _number(piece, match["number"], match["percent"] is not None)
         elif kind == "mark":
             token = Token("mark", piece, _ONE_FORM.get(piece, piece))
         elif kind == "word":
             token = Token("word", piece, "x" if piece in ("x", "X") else piece.lower())
         elif kind == "quoted":
             token = Token("quoted", piece[1:-1])
-        elif piece in "…•◦▪":
+        elif piece in _OTHERS:
             token = Token("mark", piece, piece)
         else:
             raise NotUnderstoodError(say("odd_character", text=piece))
         found.append(replace(token, apart=True) if apart else token)
         apart = False
+    return found
+
+
+def _number(piece: str, digits: str, percent: bool) -> Token:
+    """A number; one with two readings, or none, is so only where a value is wanted."""
+    try:
+        return Token("number", piece, "", number_of(digits), percent)
+    except NotUnderstoodError as error:
+        return Token("doubtful", piece, str(error))
+
+
+@lru_cache(maxsize=1000)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[list[str], str]]]:
+    """Phrases cut into words, the longest first, by the first of their words."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        keys = phrase.split()
+        found.setdefault(keys[0], []).append((keys, phrase))
     return found
 
 
@@ -118,16 +143,19 @@ class Stream:
 
     def take(self, *phrases: str) -> str:
         """The longest of the phrases that comes next, moved past; "" where none does."""
-        for phrase in sorted(phrases, key=len, reverse=True):
-            keys = phrase.split()
+        if self.at >= len(self.tokens):
+            return ""
+        for keys, phrase in _by_first_word(phrases).get(self.tokens[self.at].key, ()):
             here = self.tokens[self.at : self.at + len(keys)]
-            if [t.key for t in here] == keys:
+            if len(here) == len(keys) and all(t.key == k for t, k in zip(here, keys, strict=True)):
                 self.at += len(keys)
                 return phrase
         return ""
 
     def number(self) -> Token | None:
         token = self.next
+        if token is not None and token.kind == "doubtful":
+            raise NotUnderstoodError(token.key)
         if token is None or token.kind != "number":
             return None
         self.at += 1

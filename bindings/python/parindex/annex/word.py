@@ -14,6 +14,7 @@ from .._core.language import number
 from ..excel._merges import MOST_MERGES, MOST_ROWS, Merge, Merges, TooManyMergesError
 from ._words import say
 from .sheet import Sheet, refused, text_of
+from .word_numbers import Numbers
 
 #: Columns of a table, those that a cell spans counted each; Word itself makes 63.
 MOST_COLUMNS: Final = 200
@@ -51,7 +52,8 @@ def open_document(file: Path) -> list[Sheet]:
     if not tables:
         pictures = len(document.inline_shapes)
         raise refused(say("not_text" if pictures else "no_table"), file)
-    return [_sheet(f"Table{i}", table, file) for i, table in enumerate(tables, 1)]
+    numbers = Numbers.of(document)
+    return [_sheet(f"Table{i}", table, file, numbers) for i, table in enumerate(tables, 1)]
 
 
 def _tag(element: Any) -> str:
@@ -73,7 +75,7 @@ def _within(element: Any, name: str, around: tuple[str, ...]) -> Iterator[Any]:
             yield from _within(child, name, around)
 
 
-def _sheet(title: str, table: Any, file: Path) -> Sheet:
+def _sheet(title: str, table: Any, file: Path, numbers: Numbers) -> Sheet:
     cells: dict[tuple[int, int], Any] = {}
     merges: list[Merge] = []
     # Ranges that go on below: their columns, and the row that they begin in.
@@ -91,7 +93,7 @@ def _sheet(title: str, table: Any, file: Path) -> Sheet:
                 top = still[span] = open_down[span]
             elif down:
                 still[span] = r
-            text = "\n".join(_lines(cell))
+            text = "\n".join(_lines(cell, numbers))
             if text_of(text):
                 # What a cell below a merge still holds is text of the merge.
                 before = cells.get((top, c))
@@ -144,14 +146,15 @@ def _value(element: Any) -> int:
     return min(int(text), MOST_COLUMNS + 1) if text.isdecimal() and len(text) < 12 else 0
 
 
-def _lines(cell: Any) -> Iterator[str]:
-    """The paragraphs of a cell."""
+def _lines(cell: Any, numbers: Numbers) -> Iterator[str]:
+    """The paragraphs of a cell, each with the number that Word makes."""
     for child in cell:
         tag = _tag(child)
         if tag == "p":
-            yield "".join(_pieces(child))
+            text = "".join(_pieces(child))
+            yield f"{numbers.next(child)} {text}".strip()
         elif tag not in _NO_TEXT:
-            yield from _lines(child)
+            yield from _lines(child, numbers)
 
 
 def _pieces(element: Any) -> Iterator[str]:

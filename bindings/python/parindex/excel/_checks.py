@@ -21,21 +21,35 @@ class Lists:
     """A hidden sheet with the choices: a list within a rule may have no commas, and 255 letters."""
 
     def __init__(self, framework: Framework) -> None:
-        self._columns: list[tuple[str, ...]] = []
+        self._columns: list[tuple[str | float, ...]] = []
         self._of: dict[int, str] = {}
-        letter = openpyxl("utils").get_column_letter
+        self._ranges: dict[int, tuple[str, str]] = {}
         for leaf in framework.leaves:
             if not leaf.choices:
                 continue
             texts = (*(one_line(c.title or c.key) for c in leaf.choices), *states_of(leaf))
             items = tuple(dict.fromkeys(texts))
-            if items not in self._columns:
-                self._columns.append(items)
-            column = letter(self._columns.index(items) + 1)
-            self._of[leaf.index] = f"{LISTS}!${column}$1:${column}${len(items)}"
+            self._of[leaf.index] = self._column(items, len(items))
+        for leaf in framework.leaves:  # behind all titles
+            if leaf.choices:
+                count = len(leaf.choices)
+                titles = self._of[leaf.index].rpartition("$")[0]
+                worth = self._column(tuple(c.points for c in leaf.choices), count)
+                self._ranges[leaf.index] = (f"{titles}${count}", worth)
+
+    def _column(self, items: tuple[str | float, ...], count: int) -> str:
+        """The first cells of the column that holds the items."""
+        if items not in self._columns:
+            self._columns.append(items)
+        column = openpyxl("utils").get_column_letter(self._columns.index(items) + 1)
+        return f"{LISTS}!${column}$1:${column}${count}"
 
     def of(self, leaf: Node) -> str:
         return self._of[leaf.index]
+
+    def ranges(self, leaf: Node) -> tuple[str, str]:
+        """The titles of a leaf's choices and their points, for formulas; "" where it has none."""
+        return self._ranges.get(leaf.index, ("", ""))
 
     def write(self, book: Any) -> None:
         if not self._columns:
@@ -77,6 +91,21 @@ def check_cell(sheet: Any, cell: Any, leaf: Node, given: Input, lists: Lists) ->
         :255
     ]
     rule.error = f"{takes}.{more}{say('or_blank')}"[:255]
+    rule.add(cell.coordinate)
+    sheet.add_data_validation(rule)
+
+
+def check_own_points(sheet: Any, cell: Any, leaf: Node) -> None:
+    """Has Excel refuse own points beyond the maximum."""
+    if not leaf.max_known or leaf.extra:
+        return
+    make = openpyxl("worksheet.datavalidation").DataValidation
+    rule = make(
+        type="decimal", operator="between", formula1="0", formula2=repr(leaf.max), allow_blank=True
+    )
+    rule.showErrorMessage = True
+    rule.errorTitle = say("own_points")[:32]
+    rule.error = f"{say('takes_points', most=number(leaf.max))}."[:255]
     rule.add(cell.coordinate)
     sheet.add_data_validation(rule)
 

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from .._core.text import fold, one_line
@@ -41,6 +42,29 @@ _SUB_VALUE: Final = {"giá trị", "số liệu", "value"}
 _SUB_LABEL: Final = {"nội dung", "chỉ tiêu", "item"}
 _UNIT: Final = {"đơn vị", "tên đơn vị", "cơ quan", "cơ quan đơn vị", "unit", "unit name"}
 _YEAR: Final = {"năm", "năm đánh giá", "kỳ đánh giá", "year", "period"}
+_STAGE: Final = {"bước", "stage"}
+_DOCUMENTS: Final = {
+    "tài liệu kiểm chứng", "tài liệu minh chứng", "minh chứng", "tài liệu", "supporting documents", "documents",
+}  # fmt: skip
+_OWN: Final = {"điểm tự đánh giá", "điểm tự chấm", "tự đánh giá", "tự chấm", "self assessed points"}
+_NOTES: Final = {"ghi chú", "notes", "remarks"}
+_STAGES: Final = {
+    "appraisal_1": {"thẩm định lần 1", "thẩm định lần i", "thẩm định", "first appraisal", "appraisal"},
+    "clarification": {
+        "giải trình của đơn vị", "giải trình", "clarification of the unit", "clarification",
+    },
+    "appraisal_2": {"thẩm định lần 2", "thẩm định lần ii", "second appraisal"},
+}  # fmt: skip
+_FIGURE: Final = {"số liệu", "figure", "figures", "số liệu thẩm định"}
+_WORDS: Final = {
+    "lý do",
+    "lí do",
+    "ý kiến",
+    "nội dung giải trình",
+    "nội dung",
+    "reason",
+    "clarification",
+}
 _EDITION: Final = {"bộ chỉ số", "mã bộ chỉ số", "edition"}
 _ID: Final = re.compile(r"[A-Za-z][\w\-]*(\.[\w\-]+)+")
 
@@ -69,10 +93,14 @@ class Layout:
     address: int | None
     rivals: tuple[int, ...]
     """Other columns that are headed like the one of values."""
-    edition: str | None
+    editions: tuple[str, ...]
+    """What its hidden mark and the line above it say, where they say anything."""
     edition_at: Place | None
     unit: Place | None
     year: Place | None
+    stage: Place | None = None
+    others: Mapping[str, int] = field(default_factory=dict)
+    """The columns of documents, own, notes, and of each later stage: appraisal_1.figure …"""
 
     def repeats(self, grid: Grid, row: int) -> bool:
         """A header printed again on a later page."""
@@ -112,12 +140,36 @@ def find_layout(grid: Grid) -> Layout | None:
             value=value,
             address=address,
             rivals=tuple(values[1:]),
-            edition=edition or (named.group() if named else None),
+            editions=tuple(filter(None, (edition, named.group() if named else None))),
             edition_at=at,
             unit=above.get("unit"),
             year=above.get("year"),
+            stage=above.get("stage"),
+            others=_others(grid, row, texts),
         )
     return None
+
+
+def _others(grid: Grid, row: int, texts: Mapping[int, str]) -> dict[str, int]:
+    """What a dossier has beside its figures; a later stage's columns are below its heading."""
+    found: dict[str, int] = {}
+    for key, names in (("documents", _DOCUMENTS), ("own", _OWN), ("notes", _NOTES)):
+        column = next((c for c, t in texts.items() if t in names), None)
+        if column is not None:
+            found[key] = column
+    heads = sorted(texts)
+    for stage, names in _STAGES.items():
+        head = next((c for c in heads if texts[c] in names), None)
+        if head is None:
+            continue
+        later = next((c for c in heads if c > head), head + 4)
+        below = grid.merge(row, head).bottom + 1
+        for column in range(head, min(later, head + 6)):
+            text = fold(grid.row(below).get(column, ""))
+            for key, words in (("figure", _FIGURE), ("words", _WORDS)):
+                if text in words:
+                    found.setdefault(f"{stage}.{key}", column)
+    return found
 
 
 def _mark(grid: Grid, row: int) -> tuple[int | None, str | None]:
@@ -165,6 +217,8 @@ def _kind(text: str) -> str | None:
         return "unit"
     if label in _YEAR:
         return "year"
+    if label in _STAGE:
+        return "stage"
     return "edition" if label in _EDITION else None
 
 

@@ -12,7 +12,7 @@ from ..node import Act
 from ._words import say
 from ._workbook import openpyxl
 
-_FONT: Final = "Times New Roman"
+FONT: Final = "Times New Roman"
 _LINE: Final = "9A9A9A"
 
 
@@ -31,6 +31,8 @@ class Look:
     indent: int = 0
     wrap: bool = True
     number_format: str = "General"
+    open: bool = False
+    """Can be typed into though the sheet is protected."""
 
 
 class Looks:
@@ -49,7 +51,7 @@ class Looks:
             return
         styles = self._styles
         cell.font = styles.Font(
-            name=_FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour
+            name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour
         )
         cell.alignment = styles.Alignment(
             horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent
@@ -59,7 +61,19 @@ class Looks:
         if look.fill:
             cell.fill = styles.PatternFill("solid", start_color=look.fill)
         cell.number_format = look.number_format
+        if look.open:
+            cell.protection = styles.Protection(locked=False)
         self._made[look] = copy(cell._style)
+
+
+def new_book(title: str) -> Any:
+    """A workbook without sheets. Its widths are counted in digits of the font that its cells have."""
+    book = openpyxl().Workbook()
+    book.remove(book.active)
+    book.properties.creator = "parindex"
+    book.properties.title = title
+    book._named_styles["Normal"].font = openpyxl("styles").Font(name=FONT, size=11)
+    return book
 
 
 def merge(sheet: Any, top: int, left: int, bottom: int, right: int) -> None:

@@ -3,66 +3,22 @@
 
 from __future__ import annotations
 
-import datetime
 import os
-import re
 from collections.abc import Sequence
-from decimal import Decimal as Exact
 from pathlib import Path
-from typing import Any
 
 from .._core.arguments import period_of
 from .._core.cells import evidence, read_cells
-from .._core.language import number, word
-from .._core.text import fold, one_line
+from .._core.text import one_line
 from .._evidence import DECIMALS, Decimal, Given
 from ..dossier import Dossier
-from ..errors import DossierError, Error, EvidenceError, with_faults
+from ..errors import DossierError, Error, with_faults
 from ..framework import Framework
-from ..node import Input
-from ._layout import Layout, Place, find_layout
+from ._layout import find_layout
 from ._numbering import Numbering
-from ._rows import Rows
-from ._words import WORDS, say
-from ._workbook import Grid, name_of, open_grids
-
-_STATES = {fold(t) for key in ("not_applicable", "not_self_scored") for t in WORDS[key]}
-
-
-class _Faults:
-    """Every fault of a workbook, each with its sheet and cell."""
-
-    def __init__(self, framework: Framework) -> None:
-        self._framework = framework
-        self._found: list[tuple[tuple[int, int, int], Error]] = []
-        self._key_of: dict[str, tuple[int, int, int]] = {}
-
-    def place(self, sheet: int, grid: Grid, row: int, column: int, code: str | None) -> str:
-        parts = [say("sheet", name=grid.title)]
-        if row:
-            parts.append(word("cell", name=name_of(row, column)))
-        if code:
-            parts.append(say("of_criterion", code=code))
-        text = ", ".join(parts)
-        self._key_of[text] = (sheet, row, column)
-        return text
-
-    def tell(self, sheet: int, grid: Grid, row: int, column: int, error: Error) -> None:
-        error.place = self.place(sheet, grid, row, column, error.criterion)
-        self._found.append(((sheet, row, column), error))
-
-    def take(self, error: Error) -> None:
-        """The library's own faults, which were given their place already."""
-        for each in error.faults or (error,):
-            self._found.append((self._key_of.get(each.place or "", (0, 0, 0)), each))
-
-    def __bool__(self) -> bool:
-        return bool(self._found)
-
-    def error(self, source: str) -> Error:
-        """The first one, which has them all."""
-        faults = [error for _, error in sorted(self._found, key=lambda f: f[0])]
-        return with_faults(faults[0], faults, source)
+from ._sheet import Faults, Sheet
+from ._words import say
+from ._workbook import Grid, open_grids
 
 
 def read(
@@ -83,8 +39,8 @@ def read(
 
     A cell means the same as in a CSV file (``docs/dossier-file.md``), except that a cell formatted
     as a percentage, such as 0.884 shown as 88.4 %, is 88.4 for an input in percent, and is refused
-    for any other. A maximum that differs from the edition's is refused. Of a formula, the stored value is read. The column of self-assessed points is not
-    read: points come from evidence.
+    for any other. A maximum that differs from the edition's is refused. Of a formula, the stored value
+    is read. Documents, self-assessed points and what appraisers wrote are read by :func:`read_staged`.
 
     Parameters
     ----------
@@ -112,40 +68,66 @@ def read(
     OSError
         The file cannot be read.
     """
-    if decimal not in DECIMALS:
-        raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
-    year, name = period_of(period), Path(path).name
-    framework.root  # noqa: B018 - says what is missing where there is no tree
-    grids = _chosen(open_grids(Path(path)), sheet, name)
+    opened = Opened(path, framework, sheet, period, decimal)
+    dossier = opened.dossier([s.values for s in opened.sheets], None)
+    if opened.faults or dossier is None:
+        raise opened.faults.error(opened.name)
+    return dossier
 
-    faults = _Faults(framework)
-    numbering = Numbering(framework)
-    sheets = [_Sheet(framework, numbering, i, g, faults) for i, g in enumerate(grids)]
-    sheets = [s for s in sheets if s.layout is not None]
-    for each in sheets:
-        year = each.check_year(year)
-    _check_units(sheets, faults)
 
-    def place(row: int, column: int) -> str:
-        return sheets[row].place(column)
+class Opened:
+    """The sheets of a workbook that are units', and the faults so far."""
 
-    handle = None
-    sheets = [s for s in sheets if s.unit]
-    if sheets:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        framework: Framework,
+        sheet: str | Sequence[str] | None,
+        period: int | None,
+        decimal: Decimal,
+    ) -> None:
+        if decimal not in DECIMALS:
+            raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
+        self.framework = framework
+        self.year, self.name = period_of(period), Path(path).name
+        self._decimal = DECIMALS[decimal]
+        framework.root  # noqa: B018 - says what is missing where there is no tree
+        grids = _chosen(open_grids(Path(path)), sheet, self.name)
+        self.faults = Faults(framework)
+        numbering = Numbering(framework)
+        sheets = [Sheet(framework, numbering, i, g, self.faults) for i, g in enumerate(grids)]
+        sheets = [s for s in sheets if s.layout is not None]
+        for each in sheets:
+            self.year = each.check_year(self.year)
+        _check_units(sheets, self.faults)
+        self.sheets = [s for s in sheets if s.unit]
+
+    def dossier(self, figures: Sequence[Sequence[object]], part: str | None) -> Dossier | None:
+        """The figures of each sheet as a dossier; None where there is a fault, which is kept.
+
+        `part` names the column that they are in: None is that of the declared ones.
+        """
+
+        def place(row: int, column: int) -> str:
+            sheet = self.sheets[row]
+            assert sheet.layout is not None
+            return sheet.place(column, None if part is None else sheet.layout.others.get(part))
+
+        if not self.sheets:
+            return None
         try:
             handle = read_cells(
-                evidence(framework._handle),
-                ["unit", *framework.columns],
-                [[s.unit, *s.values] for s in sheets],
+                evidence(self.framework._handle),
+                ["unit", *self.framework.columns],
+                [[s.unit, *values] for s, values in zip(self.sheets, figures, strict=True)],
                 place,
-                period=year,
-                decimal=DECIMALS[decimal],
+                period=self.year,
+                decimal=self._decimal,
             )
         except Error as error:
-            faults.take(error)
-    if faults or handle is None:
-        raise faults.error(name)
-    return Dossier(framework, Given(handle))
+            self.faults.take(error)
+            return None
+        return Dossier(self.framework, Given(handle))
 
 
 def _chosen(grids: list[Grid], sheet: str | Sequence[str] | None, source: str) -> list[Grid]:
@@ -168,9 +150,9 @@ def _chosen(grids: list[Grid], sheet: str | Sequence[str] | None, source: str) -
     return found
 
 
-def _check_units(sheets: list[_Sheet], faults: _Faults) -> None:
+def _check_units(sheets: list[Sheet], faults: Faults) -> None:
     """The first sheet of a unit counts; a later one is a fault, and is not read."""
-    first: dict[str, _Sheet] = {}
+    first: dict[str, Sheet] = {}
     for each in sheets:
         if not each.unit:
             continue
@@ -182,186 +164,3 @@ def _check_units(sheets: list[_Sheet], faults: _Faults) -> None:
             each.unit = ""
         else:
             first[key] = each
-
-
-class _Sheet:
-    """One unit's sheet."""
-
-    def __init__(
-        self, framework: Framework, numbering: Numbering, number: int, grid: Grid, faults: _Faults
-    ) -> None:
-        self.framework = framework
-        self.number = number
-        self.grid = grid
-        self.unit = ""
-        self.values: list[object] = [None] * len(framework.inputs)
-        self._faults = faults
-        self._rows: dict[int, int] = {}
-        self.layout = self._find_layout()
-        if self.layout is not None:
-            self._name(self.layout)
-            self._read(numbering, self.layout)
-
-    def tell(self, row: int, column: int, error: Error) -> None:
-        error.unit = error.unit or self.unit or None
-        self._faults.tell(self.number, self.grid, row, column, error)
-
-    def tell_unit(self, error: Error) -> None:
-        at = self.layout.unit if self.layout is not None else None
-        self.tell(at.row if at else 0, at.column if at else 0, error)
-
-    def place(self, column: int) -> str:
-        """The place here of a column of the library's wide table."""
-        assert self.layout is not None
-        if column < 1:
-            at = self.layout.unit or Place("", 0, 0)
-            return self._faults.place(self.number, self.grid, at.row, at.column, None)
-        given = self.framework.inputs[column - 1]
-        row = self._rows.get(given.index, 0)
-        code = self.framework.nodes[given.node].code
-        return self._faults.place(self.number, self.grid, row, self.layout.value, code)
-
-    # -- what the sheet is -----------------------------------------------------------------
-
-    def _find_layout(self) -> Layout | None:
-        layout = find_layout(self.grid)
-        names = {
-            "number": "/".join(WORDS["number"]),
-            "value": "/".join(WORDS["evidence"]),
-        }
-        if layout is None:
-            self.tell(0, 0, DossierError(say("no_header", **names)))
-            return None
-        if layout.rivals:
-            first, second = (name_of(layout.header, c) for c in (layout.value, layout.rivals[0]))
-            text = say("two_columns", value=names["value"], first=first, second=second)
-            self.tell(layout.header, layout.value, DossierError(text))
-            return None
-        if layout.edition not in (None, self.framework.id):
-            at = layout.edition_at or Place("", layout.header, layout.address or layout.value)
-            text = say("other_edition", found=layout.edition, wanted=self.framework.id)
-            self.tell(at.row, at.column, DossierError(text))
-            return None
-        return layout
-
-    def _name(self, layout: Layout) -> None:
-        if layout.unit is None:
-            self.unit = one_line(self.grid.title)
-        elif layout.unit.text:
-            self.unit = layout.unit.text
-        else:
-            self.tell_unit(DossierError(say("no_unit")))
-
-    def check_year(self, year: int) -> int:
-        """The year of all sheets; a sheet may leave it out."""
-        at = self.layout.year if self.layout is not None else None
-        if at is None or not at.text:
-            return year
-        found = re.fullmatch(r"(?:năm |year )?(\d{4})(?:\.0)?", at.text.casefold())
-        if found is None or found.group(1) == "0000":
-            self.tell(at.row, at.column, DossierError(say("no_year", text=at.text)))
-        elif year and int(found.group(1)) != year:
-            text = say("other_year", found=found.group(1), wanted=year)
-            self.tell(at.row, at.column, DossierError(text))
-        else:
-            return int(found.group(1))
-        return year
-
-    # -- what it holds ---------------------------------------------------------------------
-
-    def _read(self, numbering: Numbering, layout: Layout) -> None:
-        rows = Rows(self.framework, numbering, self.grid, layout, self.tell)
-        self._rows = rows.row_of
-        leaves = self.framework.leaves
-        self._check_maxima(rows, layout)
-        if not rows.found:
-            some = ", ".join(filter(None, (numbering.shown[leaf.index] for leaf in leaves[:3])))
-            text = say(
-                "no_criteria",
-                n=len(leaves),
-                id=self.framework.id,
-                some=some,
-                number=say("number"),
-            )
-            self.tell(layout.header, layout.code or layout.value, DossierError(text))
-            return
-        for leaf, inputs in rows.lacking():
-            titles = [i.title if len(leaf.inputs) > 1 else leaf.title for i in inputs]
-            fault = DossierError(say("no_row", titles="; ".join(titles)), criterion=leaf.code)
-            self.tell(0, 0, fault)
-        shared = self._shared(layout)
-        for given in self.framework.inputs:
-            row = self._rows.get(given.index)
-            if row is not None and given.index not in shared:
-                self.values[given.index] = self._value(row, layout.value, given)
-
-    def _check_maxima(self, rows: Rows, layout: Layout) -> None:
-        """Points are worked out by the edition: another maximum typed over would have no effect."""
-        if layout.maximum is None:
-            return
-        for row, node in rows.nodes():
-            value = self.grid.value(row, layout.maximum)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not node.max_known:
-                continue
-            if abs(value - node.max) > 1e-9 * max(abs(node.max), 1):
-                text = say("other_maximum", value=number(value), maximum=number(node.max))
-                self.tell(row, layout.maximum, DossierError(text, criterion=node.code))
-
-    def _shared(self, layout: Layout) -> set[int]:
-        """Inputs whose cells are merged into one, which cannot be two figures."""
-        owners: dict[tuple[int, ...], list[Input]] = {}
-        for index, row in self._rows.items():
-            merge = self.grid.merge(row, layout.value)
-            if merge.bottom > merge.top:
-                owners.setdefault(merge, []).append(self.framework.inputs[index])
-        shared: set[int] = set()
-        for (top, left, bottom, right), inputs in owners.items():
-            text = self.grid.text(top, left)
-            if len(inputs) < 2 or not text or fold(text) in _STATES:
-                continue
-            cells = f"{name_of(top, left)}:{name_of(bottom, right)}"
-            code = self.framework.nodes[inputs[0].node].code
-            self.tell(top, left, DossierError(say("merged_values", cells=cells), criterion=code))
-            shared.update(i.index for i in inputs)
-        return shared
-
-    def _value(self, row: int, column: int, given: Input) -> object:
-        """What goes to the library's reader; None where a fault was reported."""
-        merge = self.grid.merge(row, column)
-        cell: Any = self.grid.cell(row, column)
-        leaf = self.framework.nodes[given.node]
-
-        def refuse(key: str, **values: object) -> None:
-            self.tell(row, column, EvidenceError(say(key, **values), criterion=leaf.code))
-
-        if cell is None:
-            if merge[:2] in self.grid.formulas:
-                refuse("formula")
-            return None
-        value: Any = cell.value
-        if cell.data_type == "e":
-            refuse("error_value", text=value)
-            return None
-        if isinstance(value, bool):
-            refuse("boolean", value=str(value).upper())
-            return None
-        if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-            refuse("date", value=value)
-            return None
-        if isinstance(value, str):
-            text = one_line(value)
-            titles = {fold(given.title_en), fold(given.title_vi)}
-            return None if merge.left < column and fold(text) in titles else text
-        if _percent(cell.number_format):
-            exact = Exact(repr(value)) * 100
-            if given.kind == "percent":
-                return float(exact)
-            shown = f"{exact.normalize():f}%"
-            refuse("percent", shown=shown, takes=say(f"takes_{given.kind}_plain"))
-            return None
-        return value
-
-
-def _percent(number_format: str) -> bool:
-    """Text in quotes, and a character behind a backslash, are only shown."""
-    return "%" in re.sub(r'"[^"]*"|\\.', "", number_format)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .._core.language import word
 from ..node import STATES, provenance_name, state_name
-from ._look import Look, Looks, act_text, act_title, lines_of
+from ._look import Look, Looks, act_text, act_title, lines_of, new_book
 from ._words import say
 from ._workbook import openpyxl, put, save
 
@@ -33,10 +33,7 @@ def write(result: Result, path: str | os.PathLike[str]) -> None:
     path
         The .xlsx file to write.
     """
-    book = openpyxl().Workbook()
-    book.remove(book.active)
-    book.properties.creator = "parindex"
-    book.properties.title = f"{result.framework.title} ({result.framework.id})"
+    book = new_book(f"{result.framework.title} ({result.framework.id})")
     looks = Looks()
     _ranking(_Page(book.create_sheet(say("ranking")), result, looks))
     _points(_Page(book.create_sheet(word("points")), result, looks))

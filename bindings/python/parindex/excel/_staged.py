@@ -22,7 +22,7 @@ from ._xlsx import Cells
 # Names of the sheets and columns, the same in every language: programs look for them.
 _SHEETS: Final = ("entries", "units", "locks", "dossier")
 _WORDS: Final = ("date", "reason", "comment", "reference")
-_FIXED: Final = ("unit", "code", "stage", "state", *_WORDS)
+_FIXED: Final = ("unit", "code", "stage", "state", *_WORDS, "own_points")
 
 
 def _inputs(framework: Framework) -> int:
@@ -44,7 +44,7 @@ def write(staged: StagedDossier, path: Path) -> None:
     for e in staged.entries:
         words = [getattr(e, name) or None for name in _WORDS]
         values = list(e.written.values()) if e.state == "value" else []
-        rows.append([e.unit, e.node.code, e.stage, e.state, *words, *values])
+        rows.append([e.unit, e.node.code, e.stage, e.state, *words, e.own_points, *values])
     _fill(sheets[0], rows)
     _fill(sheets[1], [["unit"], *([unit] for unit in staged.units)])
     _fill(sheets[2], [["stage", "until"], *staged.locks])
@@ -71,6 +71,12 @@ def _fill(sheet: Any, rows: Sequence[Sequence[Any]]) -> None:
                     raise StagedError(fault("not_for_a_sheet"), place=f"{sheet.title}!{r}")
                 cell.number_format = "@"
             put(cell, value)
+
+
+def is_staged(path: Path) -> bool:
+    """Whether it has the sheets of a staged dossier, and not those that units fill."""
+    titles = read_sheets(path.read_bytes(), path.name, lambda sheet: sheet.title)
+    return any(name in titles for name in ("entries", "units", "locks"))
 
 
 def read(path: Path, framework: Framework) -> StagedDossier:
@@ -163,7 +169,7 @@ def _entry(row: list[Any], framework: Framework) -> dict[str, Any]:
         entry["values"] = {i.name: x for i, x in zip(inputs, values, strict=False)}
     elif state is not None:
         entry["state"] = state
-    for name, value in zip(_WORDS, row[4 : len(_FIXED)], strict=True):
+    for name, value in zip((*_WORDS, "own_points"), row[4 : len(_FIXED)], strict=True):
         if value is not None:
             entry[name] = value
     return entry

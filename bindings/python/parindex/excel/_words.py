@@ -18,10 +18,18 @@ WORDS: Final = {
     "limits": ("Limits:", "Giới hạn:"),
     "how": ("How to fill in:", "Cách điền:"),
     "how_text": (
-        "Fill in the yellow cells. Leave a cell blank where there is no figure yet; write “n/a” "
-        "where the criterion does not apply to the unit. Do not put two figures into one cell.",
-        "Chỉ điền các ô nền vàng. Chưa có số liệu thì để trống; tiêu chí không áp dụng đối với đơn "
-        "vị thì ghi “không áp dụng”. Không ghi hai số liệu vào một ô.",
+        "Fill in the yellow cells; the others are protected. Leave a cell blank where there is no figure "
+        "yet; write “n/a” where the criterion does not apply to the unit. Do not put two figures into "
+        "one cell. Points are worked out while you type; where your own points differ, they turn red.",
+        "Chỉ điền các ô nền vàng, các ô khác được khóa. Chưa có số liệu thì để trống; tiêu chí không áp "
+        "dụng đối với đơn vị thì ghi “không áp dụng”. Không ghi hai số liệu vào một ô. Điểm được tính "
+        "ngay khi nhập số liệu; điểm tự đánh giá khác với điểm tính được thì hiện màu đỏ.",
+    ),
+    "how_appraise": (
+        "Fill in the yellow cells. A blank figure: what was declared holds. Give the reason for each "
+        "figure that you change.",
+        "Chỉ điền các ô nền vàng. Để trống số liệu nghĩa là giữ nguyên số liệu đã kê khai. Ghi lý do cho "
+        "từng số liệu thay đổi.",
     ),
     "act_of": ("{number} of {date}, {issuer}", "{number} ngày {date}, {issuer}"),
     "number": ("No.", "STT"),
@@ -33,6 +41,23 @@ WORDS: Final = {
     "rule": ("Scoring rule", "Cách tính điểm"),
     "documents": ("Supporting documents", "Tài liệu kiểm chứng"),
     "own_points": ("Self-assessed points", "Điểm tự đánh giá"),
+    "points_of_figures": ("Points by the figures", "Điểm theo số liệu"),
+    "remarks": ("Notes", "Ghi chú"),
+    "stage": ("Stage:", "Bước:"),
+    "appraisal_1": ("First appraisal", "Thẩm định lần 1"),
+    "clarification": ("Clarification of the unit", "Giải trình của đơn vị"),
+    "appraisal_2": ("Second appraisal", "Thẩm định lần 2"),
+    "figure": ("Figure", "Số liệu"),
+    "points": ("Points", "Điểm"),
+    "reason": ("Reason", "Lý do"),
+    "words": ("Clarification", "Nội dung giải trình"),
+    "second_page": ("APPRAISAL AND CLARIFICATION", "THẨM ĐỊNH VÀ GIẢI TRÌNH"),
+    "check_figures": ("check the figures", "xem lại số liệu"),
+    "left_out": ("left out", "bỏ qua"),
+    "scored_later": ("scored later", "chấm sau"),
+    "nation": ("", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "motto": ("", "Độc lập - Tự do - Hạnh phúc"),
+    "appraiser": ("APPRAISED BY", "NGƯỜI THẨM ĐỊNH"),
     "total": ("TOTAL", "TỔNG CỘNG"),
     "not_known": ("not known", "chưa rõ"),
     "provenance_of": ("Provenance: {text}.", "Độ tin cậy: {text}."),
@@ -58,7 +83,7 @@ WORDS: Final = {
     "takes_count_plain": ("a whole number", "số nguyên"),
     "takes_points_plain": ("points", "điểm"),
     "takes_number_plain": ("a number", "một số"),
-    "as_percent": (" Type 88.4 for 88.4 %.", " Ghi 88,4 nếu là 88,4%."),
+    "as_percent": (" Type 88.4 for 88.4%.", " Ghi 88,4 nếu là 88,4%."),
     "from_list": (" Choose from the list.", " Chọn trong danh sách."),
     "or_blank": (
         " Blank: no figure yet; n/a: does not apply.",
@@ -164,6 +189,54 @@ WORDS: Final = {
     "other_year": (
         "The sheet is of {found}; {wanted} was expected.",
         "Trang tính này của năm {found}; cần năm {wanted}.",
+    ),
+    "no_stage": (
+        "\"{text}\" is no stage; there are: {stages}.",
+        "\"{text}\" không phải là một bước; chỉ có: {stages}.",
+    ),
+    "no_heading": (
+        "The column “{name}” is not in the header (row {row}): it was renamed or deleted, and what is in "
+        "it would be lost. Write the heading again as it was.",
+        "Không tìm thấy cột “{name}” ở dòng tiêu đề (dòng {row}): cột đã bị đổi tên hoặc xóa, nội dung trong "
+        "cột sẽ bị mất. Hãy ghi lại tiêu đề như cũ.",
+    ),
+    "no_workbooks": (
+        "There is no workbook (.xlsx) in the folder '{folder}'.",
+        "Thư mục '{folder}' không có tệp Excel (.xlsx) nào.",
+    ),
+    "not_before": (
+        "The unit \"{unit}\" has nothing at the stages before; its name may have been changed here.",
+        "Đơn vị \"{unit}\" không có trong các bước trước; có thể tên đơn vị đã bị sửa ở đây.",
+    ),
+    "too_early": (
+        "The cell is for the {stage}, but the sheet is at the {now}. Clear it, or have the sheet of that "
+        "stage made.",
+        "Ô này dành cho bước {stage}, nhưng trang tính đang ở bước {now}. Hãy xóa nội dung ô, hoặc dùng "
+        "trang tính của bước đó.",
+    ),
+    "changed_since": (
+        "What was said at the {stage} is locked, but is another here. Put it back as it was.",
+        "Nội dung của bước {stage} đã khóa nhưng ở đây bị thay đổi. Hãy ghi lại như cũ.",
+    ),
+    "needs_all": (
+        "“{title}” is needed too: the criterion was declared as not applicable, so no figure holds here.",
+        "Cần ghi cả “{title}”: tiêu chí này đã kê khai là không áp dụng nên chưa có số liệu nào.",
+    ),
+    "no_points": (
+        "{text} is no number of points. Type a number such as 1.5, or leave the cell blank.",
+        "{text} không phải là số điểm. Hãy gõ một số, ví dụ 1,5, hoặc để trống ô.",
+    ),
+    "own_twice": (
+        "The criterion has own points twice; first in cell {first}. Keep one of them.",
+        "Tiêu chí này có hai điểm tự đánh giá; lần đầu ở ô {first}. Hãy giữ lại một.",
+    ),
+    "own_beyond": (
+        "{value} points are not within 0 and the maximum, {maximum}.",
+        "{value} điểm không nằm trong khoảng từ 0 đến điểm tối đa {maximum}.",
+    ),
+    "long_text": (
+        "The text has {n} letters; {most} are the most. Name the document, and keep the text there.",
+        "Nội dung có {n} ký tự, tối đa là {most}. Hãy ghi tên tài liệu và để nội dung ở đó.",
     ),
     # -- rows --
     "ambiguous_code": (

@@ -104,6 +104,10 @@ class Grid:
         own = self.cells.get((row, column))
         return self.cells.get(self.merge(row, column)[:2]) if own is None else own
 
+    def owner(self, row: int, column: int) -> tuple[int, int]:
+        """The place of the cell that :meth:`cell` gives."""
+        return (row, column) if (row, column) in self.cells else self.merge(row, column)[:2]
+
     def text(self, row: int, column: int | None) -> str:
         value = self.value(row, column)
         return "" if value is None else one_line(value)

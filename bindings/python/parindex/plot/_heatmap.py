@@ -257,7 +257,7 @@ def _legend(paper: Paper, colours: Colormap, kinds: list[list[str]]) -> list[Art
         Patch(
             facecolor=colours(share / 100),
             edgecolor=paper.line,
-            label=f"{number(share)} %",
+            label=f"{number(share)}%",
         )
         for share in (0, 25, 50, 75, 100)
     ]

@@ -22,15 +22,15 @@ WORDS: Final = {
     ),
     "heatmap": ("Share of the maximum by criterion", "Tỷ lệ điểm đạt được theo tiêu chí"),
     "figure_dot": ("Figure", "Số liệu"),
-    "figure_interval": ("Interval, {level} % (Student's t)", "Khoảng tin cậy {level}% (t Student)"),
+    "figure_interval": ("Interval, {level}% (Student's t)", "Khoảng tin cậy {level}% (t Student)"),
     "figure_normal": ("± 1.96 errors, too narrow here", "± 1,96 sai số chuẩn, ở đây quá hẹp"),
     "figure_of": ("Figure", "Số liệu"),
     "figure_share": (
-        "Share (%), with the interval of {level} %",
+        "Share (%), with the interval of {level}%",
         "Tỷ lệ (%), kèm khoảng tin cậy {level}%",
     ),
     "figure_value": (
-        "Figure, with the interval of {level} %",
+        "Figure, with the interval of {level}%",
         "Số liệu, kèm khoảng tin cậy {level}%",
     ),
     "figure_without": ("Without an error", "Không có sai số"),
@@ -39,7 +39,7 @@ WORDS: Final = {
     "ladder_apart": ("The two can be distinguished", "Phân biệt được"),
     "ladder_count": ("Others", "Đơn vị khác"),
     "ladder_pairs": (
-        "{sure} of {n} pairs can be distinguished, each at {level} %; by chance {rest} % of the pairs that are "
+        "{sure} of {n} pairs can be distinguished, each at {level}%; by chance {rest}% of the pairs that are "
         "alike look different.",
         "{sure} trong {n} cặp phân biệt được, mỗi cặp ở mức {level}%; do ngẫu nhiên, {rest}% số cặp thực ra như "
         "nhau vẫn có vẻ khác nhau.",
@@ -112,8 +112,8 @@ WORDS: Final = {
     "ranking": ("Ranking", "Xếp hạng"),
     "ranks_all": ("All replicates", "Mọi lần lặp"),
     "ranks_half": ("Middle half", "Một nửa ở giữa"),
-    "ranks_of": ("{share} %", "{share}%"),
-    "ranks_share": ("Middle {share} %", "{share}% ở giữa"),
+    "ranks_of": ("{share}%", "{share}%"),
+    "ranks_share": ("Middle {share}%", "{share}% ở giữa"),
     "setting_high": ("Weight high", "Trọng số cao"),
     "setting_low": ("Weight low", "Trọng số thấp"),
     "setting_other": ("Another choice", "Lựa chọn khác"),

@@ -28,7 +28,7 @@ WORDS: Final = {
         "function phải là hàm của bảng điểm × yếu tố, không phải {given}.",
     ),
     "factor": ("Factor", "Yếu tố"),
-    "interval": ("{level} % interval", "Khoảng {level}%"),
+    "interval": ("{level}% interval", "Khoảng {level}%"),
     "interval_is": (
         "from {resamples} bootstrap resamples, ± {z} standard deviations; an estimate below 0, or one "
         "alone above its total, is off by chance and within its interval",
@@ -41,8 +41,8 @@ WORDS: Final = {
         "{output}: không có yếu tố nào tự nó đủ để làm rõ.",
     ),
     "known_one": (
-        "{output}: {factor} would settle it most; once it is known, {first} % of the variance goes "
-        "({low}–{high} %).",
+        "{output}: {factor} would settle it most; once it is known, {first}% of the variance goes "
+        "({low}–{high}%).",
         "{output}: {factor} làm rõ được nhiều nhất; khi biết chắc, {first}% phương sai mất đi "
         "({low}–{high}%).",
     ),

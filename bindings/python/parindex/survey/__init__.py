@@ -13,8 +13,18 @@ from __future__ import annotations
 from ._calibrated import Calibrated
 from ._design import Design
 from ._estimates import Estimates
+from ._evidence import SurveyDossier, SurveyResult
 from ._how import How
 from ._quantiles import Quantiles
 from ._survey import Survey
 
-__all__ = ["Calibrated", "Design", "Estimates", "How", "Quantiles", "Survey"]
+__all__ = [
+    "Calibrated",
+    "Design",
+    "Estimates",
+    "How",
+    "Quantiles",
+    "Survey",
+    "SurveyDossier",
+    "SurveyResult",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any, Unpack
+from typing import Any, Unpack, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from .._core.text import one_line
 from ..errors import ArgumentError, OutOfMemoryError
 from ._design import Design
 from ._estimates import Axis, Estimates
+from ._evidence import Edition, SurveyDossier, SurveyResult, dossier_of
 from ._how import How, options_of
 from ._quantiles import Quantiles, quantiles
 from ._reworded import labelled
@@ -124,6 +125,7 @@ class Figures:
             return self._each(items, [0.0, 0.0, 1.0, 0.0], "mean", by, within, how)
         return self._each(items, [float(a) for a in range(self._width)], "mean", by, within, how)
 
+    @overload
     def score(
         self,
         items: Items,
@@ -132,11 +134,41 @@ class Figures:
         by: By = None,
         within: Within = None,
         **how: Unpack[How],
-    ) -> Estimates:
-        """The mean of the points that each answer gives: ``points=[0, 20, 60, 100]`` for levels 1 to 4.
+    ) -> Estimates: ...
+    @overload
+    def score(
+        self,
+        items: Edition,
+        points: None = None,
+        *,
+        period: int | None = None,
+        evidence: Any = None,
+        within: Within = None,
+        **how: Unpack[How],
+    ) -> SurveyResult: ...
+    def score(
+        self,
+        items: Any,
+        points: Points | None = None,
+        *,
+        by: By = None,
+        within: Within = None,
+        period: int | None = None,
+        evidence: Any = None,
+        **how: Unpack[How],
+    ) -> Estimates | SurveyResult:
+        """The mean of the points that each answer gives, ``points=[0, 20, 60, 100]`` for levels 1 to 4; or an
+        edition scored on the answers.
 
         A stratum with one primary unit is compared with the mean of all (``lonely="adjust"``), and a note
         says so, where `how` says nothing else.
+
+        Parameters
+        ----------
+        items
+            A column, or several; or without `points` an edition, as :meth:`dossier` takes it.
+        period, evidence
+            With an edition: as for :meth:`dossier`.
 
         Examples
         --------
@@ -144,9 +176,70 @@ class Figures:
         >>> survey = parindex.Survey(items="q", levels=4).add({"q": [4, 3, 1]})
         >>> survey.score("q", [0, 20, 60, 100]).value.round(6).tolist()
         [53.333333]
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5)
+        >>> survey = survey.add({item: [5, 4, 2, 3] for item in items})
+        >>> survey.score("vn.sipas.2640", period=2019).cell(0).points
+        50.0
         """
-        how = {"lonely": "adjust", **how}
-        return self._each(items, [0.0, *self._points(points)], "mean", by, within, how)
+        if points is not None:
+            for name, given in (("period=", period), ("evidence=", evidence)):
+                if given is not None:
+                    raise unused(name, "points=None")
+            how = {"lonely": "adjust", **how}
+            above = [0.0, *self._points(points)]
+            return self._each(items, above, "mean", by, within, how)
+        if by is not None:
+            raise unused("by=", "points=")
+        made = self.dossier(items, period=period, evidence=evidence, within=within, **how)
+        return made.score(threads=how.get("threads", 1))
+
+    def dossier(
+        self,
+        edition: Edition,
+        *,
+        period: int | None = None,
+        evidence: Any = None,
+        within: Within = None,
+        **how: Unpack[How],
+    ) -> SurveyDossier:
+        """The answers as the evidence of an edition, with their errors beside it.
+
+        An edition says which items a leaf is made of (``"survey"``, see ``docs/framework-file.md``), by the columns'
+        names. Lonely strata are as in :meth:`score`.
+
+        Parameters
+        ----------
+        edition
+            A :class:`parindex.Framework`, an id of the catalogue, or the path of an edition's file.
+        period
+            The year that the evidence is of.
+        evidence
+            Of the leaves that are not made of answers: a table of the same units, by their names, in any form that
+            :meth:`parindex.Framework.score` takes.
+        within
+            Labels that must hold, such as ``{"year": 2024}``.
+
+        Raises
+        ------
+        MethodError
+            No leaf is made of answers, or an item is not in the survey, or its answers are of another kind.
+        DossierError
+            `evidence` lacks a unit of the survey, has another one, or has a leaf that is made of answers.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5)
+        >>> survey = survey.add({item: [5, 4, 2, 3] for item in items})
+        >>> survey.dossier("vn.sipas.2640", period=2019).estimates.value[:2].tolist()
+        [0.5, 0.5]
+        """
+        self._settle()
+        _, (inside,) = self._axes(None, within)
+        options = options_of({"lonely": "adjust", **how}, self._calibration)
+        return dossier_of(self._store, edition, period, evidence, inside, options)
 
     def total(
         self,

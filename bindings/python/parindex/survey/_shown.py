@@ -81,8 +81,8 @@ def _lines(e: Estimates, most: int) -> tuple[list[str], list[list[str]], range]:
     return head, rows, range(len(kept), len(head))
 
 
-def said(e: Estimates) -> list[tuple[str, str]]:
-    """The notes, each sentence once, with whose figures they are of."""
+def said(e: Estimates, most: int | None = None) -> list[tuple[str, str]]:
+    """The notes, each sentence once, with whose figures they are of; the last says how many more there are."""
     of: dict[str, list[str]] = {}
     labels = [axis for axis in e._axes if len(axis.labels) > 1]
     for key, sentences in zip(e.keys, e.notes, strict=True):
@@ -98,6 +98,8 @@ def said(e: Estimates) -> list[tuple[str, str]]:
         else:
             who = "; ".join(names)
         found.append((who, sentence))
+    if most is not None and len(found) > most:
+        found[most:] = [("…", say("notes_more", n=len(found) - most))]
     return found
 
 
@@ -106,17 +108,11 @@ def as_text(e: Estimates) -> str:
     lines = [text_table(head, rows, numbers)]
     if len(rows) < len(e):
         lines.append(word("and_more", n=len(e) - len(rows)))
-    notes = said(e)
-    lines += [f"{who}: {sentence}" for who, sentence in notes[:20]]
-    if len(notes) > 20:
-        lines.append(say("notes_more", n=len(notes) - 20))
+    lines += [f"{who}: {sentence}" for who, sentence in said(e, 20)]
     return shown("\n".join(lines))
 
 
 def as_html(e: Estimates) -> str:
     head, rows, numbers = _lines(e, 200)
     body = html_table(head, rows, numbers=numbers)
-    notes = said(e)
-    if len(notes) > 40:
-        notes = [*notes[:40], ("…", say("notes_more", n=len(notes) - 40))]
-    return page(body, notes=notes, more=len(e) - len(rows))
+    return page(body, notes=said(e, 40), more=len(e) - len(rows))

@@ -75,7 +75,7 @@ WORDS: Final = {
     ),
     "index": ("index", "chỉ số"),
     "interval": ("Interval", "Khoảng tin cậy"),
-    "interval_of": ("Interval, {level} %", "Khoảng tin cậy {level}%"),
+    "interval_of": ("Interval, {level}%", "Khoảng tin cậy {level}%"),
     "interval_share": (
         "{kind} is an interval of shares, and some of these figures are none.",
         "{kind} là khoảng tin cậy của tỷ lệ, nhưng có số liệu không phải tỷ lệ.",
@@ -171,8 +171,8 @@ WORDS: Final = {
     "not_asked": ("not asked", "không hỏi"),
     "note": ("Note", "Ghi chú"),
     "notes_more": (
-        "… and {n} more notes (see .table)",
-        "… và {n} ghi chú khác (xem .table)",
+        "and {n} more notes (see .table)",
+        "và {n} ghi chú khác (xem .table)",
     ),
     "of_figures": ("{n} figures ({names})", "{n} số liệu ({names})"),
     "pairs_units": (

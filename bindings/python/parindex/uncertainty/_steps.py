@@ -11,9 +11,9 @@ from typing import Any, Final
 import numpy as np
 
 from .. import _native as native
-from .._core.arguments import chosen, is_flag, number, shown
+from .._core.arguments import chosen, is_flag, number, shown, whole
 from .._core.columns import Table, table_of
-from .._core.enums import enum_numbers
+from .._core.enums import enum_names, enum_numbers
 from .._core.labels import aligned, pairs_of
 from .._core.language import fault
 from .._core.language import number as printed
@@ -30,6 +30,7 @@ from ._words import say
 
 _COMBINES: Final = {"sum": native.COMBINE_SUM, **COMBINES}
 _DISTRIBUTIONS: Final = enum_numbers("ERRORS_")
+_SAMPLED: Final = enum_names("SAMPLED_")
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,9 @@ def weight_sets(base: Base, sets: Any) -> Step:
 def errors(
     base: Base, table: Any, distribution: str, lowest: float | None, highest: float | None
 ) -> Step:
-    found = _errors_of(base, table)
+    found = _in_shares(base, _by_leaf(base, table, "errors"))
     kind = chosen(_DISTRIBUTIONS, distribution, "distribution")
-    ends = (0.0, 0.0) if base.maxima is None else (0.0, 1.0)
-    if lowest is not None or highest is not None:
-        ends = (
-            -MOST if lowest is None else number(lowest, "lowest", -MOST, MOST),
-            MOST if highest is None else number(highest, "highest", -MOST, MOST),
-        )
-        if not ends[0] < ends[1]:
-            raise ArgumentError(say("lowest_highest"))
+    ends = _ends(base, lowest, highest)
     return Step(
         "error",
         native.NONE,
@@ -114,10 +108,104 @@ def errors(
     )
 
 
-def _errors_of(base: Base, given: Any) -> Floats:
+def _ends(base: Base, lowest: float | None, highest: float | None) -> tuple[float, float]:
+    if lowest is None and highest is None:
+        return (0.0, 0.0) if base.maxima is None else (0.0, 1.0)
+    ends = (
+        -MOST if lowest is None else number(lowest, "lowest", -MOST, MOST),
+        MOST if highest is None else number(highest, "highest", -MOST, MOST),
+    )
+    if not ends[0] < ends[1]:
+        raise ArgumentError(say("lowest_highest"))
+    return ends
+
+
+def covariance(base: Base, tables: Any, lowest: float | None, highest: float | None) -> Step:
+    named, leaves = pairs_of(tables, "covariance"), len(base.tree.leaves)
+    if not named:
+        raise ArgumentError(say("covariance_given"))
+    ends = _ends(base, lowest, highest)
+    found: dict[int, Floats] = {}
+    for unit, table in named.items():
+        array = None if is_flag(table) else numbers_of(array_of(table))
+        if array is None or array.shape != (leaves, leaves):
+            x = _shape_of(table, array)
+            raise ShapeError(say("covariance_shape", unit=unit, columns=leaves, x=x))
+        row = base.row(unit)
+        if base.maxima is not None:
+            array = _divided(array, np.outer(base.maxima[row], base.maxima[row]))
+        found[row] = np.ascontiguousarray(array)
+
+    def apply(handle: native.variation) -> None:
+        for row, table in found.items():
+            native.variation_covariance(handle, row, table, *ends)
+
+    return Step("error", native.NONE, apply, lambda: say("varied_covariance", n=len(found)))
+
+
+def degrees(base: Base, table: Any) -> Step:
+    found = _by_leaf(base, table, "degrees")
+    return Step(
+        "spread",
+        native.NONE,
+        lambda handle: native.variation_degrees(handle, found),
+        lambda: say("varied_degrees"),
+    )
+
+
+def tables(base: Base, given: Any) -> Step:
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        raise ArgumentError(say("tables_given", x=shown(given)))
+    shape, many = (len(base.tree.units), len(base.tree.leaves)), []
+    for one in given:
+        array = None if is_flag(one) else numbers_of(array_of(one))
+        if array is None or array.shape != shape:
+            x = _shape_of(one, array)
+            raise ShapeError(say("tables_shape", rows=shape[0], columns=shape[1], x=x))
+        many.append(_in_shares(base, array, blank=np.nan))
+    if not many:
+        raise ArgumentError(say("tables_given", x="[]"))
+    whole_table = np.concatenate(many)
+    return Step(
+        "table",
+        native.NONE,
+        lambda handle: native.variation_tables(handle, whole_table),
+        lambda: say("varied_tables", n=len(many)),
+    )
+
+
+def sampling(base: Base, tables: int) -> Step:
+    from ..survey import SurveyResult
+
+    result, many = base.result, whole(tables, "tables", 1, 2**20)
+    if not isinstance(result, SurveyResult):
+        raise ArgumentError(say("sampling_of"))
+    dossier = result.dossier
+    how = np.zeros((len(base.tree.units), len(base.tree.leaves)), np.uint8)
+
+    def told() -> str:
+        counts = {word: int((how == kind).sum()) for kind, word in _SAMPLED.items()}
+        parts = [
+            say(f"sampled_{word}", n=printed(counts[word]), tables=printed(many))
+            for word in ("slope", "tables", "unknown")
+            if counts[word]
+        ]
+        return say("varied_sampling", how=", ".join(parts))
+
+    return Step(
+        "sampling",
+        native.NONE,
+        lambda handle: native.variation_survey(
+            handle, how, dossier._handle, dossier.estimates._handle, many
+        ),
+        told,
+    )
+
+
+def _by_leaf(base: Base, given: Any, what: str) -> Floats:
     """Units × leaves, 0 where nothing is said."""
     units, leaves = len(base.tree.units), len(base.tree.leaves)
-    named = pairs_of(given, "errors")
+    named = pairs_of(given, what)
     if named is not None:
         found: Table | None = table_of({k: np.atleast_1d(np.asarray(x)) for k, x in named.items()})
     else:
@@ -133,37 +221,47 @@ def _errors_of(base: Base, given: Any) -> Floats:
             if leaf in seen:
                 raise ArgumentError(fault("column_twice", name=name))
             seen.add(leaf)
-            made[:, leaf] = _by_unit(base, found, numbers)
+            made[:, leaf] = _by_unit(base, found, numbers, what)
     else:
         array = None if is_flag(given) else numbers_of(array_of(given))
         if array is None or array.shape not in ((), made.shape):
             raise ShapeError(
-                say("errors_shape", rows=units, columns=leaves, x=_shape_of(given, array))
+                say(
+                    "errors_shape", what=what, rows=units, columns=leaves, x=_shape_of(given, array)
+                )
             )
         made[:] = array
-    if base.maxima is not None:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            made = made / base.maxima
-        made = np.where(np.isfinite(made), made, 0)
     return made
+
+
+def _divided(x: Floats, by: Floats, blank: float = 0) -> Floats:
+    """x / by; where a maximum is 0 or not there, `blank`."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = x / by
+    return np.where(np.isfinite(found), found, blank)
+
+
+def _in_shares(base: Base, points: Floats, blank: float = 0) -> Floats:
+    """Of a sum of a result: points as shares of the maximum."""
+    return points if base.maxima is None else _divided(points, base.maxima, blank)
 
 
 def _shape_of(given: Any, array: Floats | None) -> str:
     return shown(given) if array is None else " × ".join(map(str, array.shape))
 
 
-def _by_unit(base: Base, table: Table, numbers: Floats) -> Any:
+def _by_unit(base: Base, table: Table, numbers: Floats, what: str) -> Any:
     """A column of a table by unit: by label where both have some, else in order, or one for all."""
     units = len(base.tree.units)
     own = base.table.index
     apart = own is None or table.index is None or not set(own) & set(table.index)
     if apart and table.labels is None:
         if len(numbers) not in (1, units):
-            raise ShapeError(say("per_unit", what="errors", n=len(numbers), rows=units))
+            raise ShapeError(say("per_unit", what=what, n=len(numbers), rows=units))
         return numbers
     import pandas as pd
 
-    return aligned(pd.Series(numbers, table.index), base.table.labels, "errors", "row", blank=0.0)
+    return aligned(pd.Series(numbers, table.index), base.table.labels, what, "row", blank=0.0)
 
 
 def drop(base: Base, nodes: Iterable[Hashable]) -> Step:

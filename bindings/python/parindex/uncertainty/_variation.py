@@ -163,6 +163,8 @@ class Variation:
         drawn = {i.kind for i in self.factors}
         if "set" in drawn:
             drawn.add("weight")
+        if drawn & {"spread", "table"}:
+            drawn.add("error")
         kinds = ("weight", "error", "impute", "scale", "combine", "drop")
         return [say(f"kind_{kind}") for kind in kinds if kind not in drawn]
 
@@ -226,6 +228,68 @@ class Variation:
             unless given.
         """
         return self._and(steps.errors(self._base, table, distribution, lowest, highest))
+
+    def sampling(self, tables: int = 1000) -> Variation:
+        """Every replicate draws the sampling errors of the survey that the result comes from, anew.
+
+        The figures of a unit are drawn together, by their covariance and as Student's t by their degrees of freedom,
+        and different units apart. Once, and before any other errors; :attr:`varied` says how each error is carried.
+
+        Parameters
+        ----------
+        tables
+            Where a scale has a cap, a band or a bend near, or asks all units, or a leaf rests on several figures,
+            these are drawn for so many tables that are scored anew, and a replicate takes one.
+
+        Raises
+        ------
+        ArgumentError
+            It is no variation of a result of :meth:`parindex.Survey.score`.
+        """
+        return self._and(steps.sampling(self._base, tables))
+
+    def covariance(
+        self,
+        tables: Mapping[Any, Any],
+        *,
+        lowest: float | None = None,
+        highest: float | None = None,
+    ) -> Variation:
+        """Every replicate adds errors to all numbers of some units together, after their scale.
+
+        Parameters
+        ----------
+        tables
+            For each unit the covariances of its numbers, leaves × leaves, in their order. It may rest on fewer
+            primary units than there are leaves. Of a sum of a result they are in points.
+        lowest, highest
+            Within which the sums stay; as for :meth:`errors`.
+        """
+        return self._and(steps.covariance(self._base, tables, lowest, highest))
+
+    def degrees(self, table: Any) -> Variation:
+        """The errors are Student's t, for standard errors that are estimated from few primary units.
+
+        Of :meth:`errors` each number is Student's on its own, of :meth:`covariance` all of a unit together. Give these
+        first.
+
+        Parameters
+        ----------
+        table
+            Degrees of freedom, in any form that :meth:`errors` takes; 0 and NaN: normal.
+        """
+        return self._and(steps.degrees(self._base, table))
+
+    def tables(self, tables: Iterable[Any]) -> Variation:
+        """Whole tables of numbers, such as the replicates of a survey, of which a replicate takes one.
+
+        Parameters
+        ----------
+        tables
+            Each units × leaves, in the order of :attr:`units` and of the leaves; NaN is missing. The nominal numbers
+            stay those of the variation. Of a sum of a result they are in points.
+        """
+        return self._and(steps.tables(self._base, tables))
 
     def drop(self, nodes: Iterable[Hashable]) -> Variation:
         """Every replicate leaves out one of these nodes or none, with equal probability."""

@@ -30,6 +30,14 @@ WORDS: Final = {
         "classes is a mapping from names to least scores.",
         "classes phải là ánh xạ từ tên sang điểm tối thiểu.",
     ),
+    "covariance_given": (
+        "covariance is a mapping from units to tables of leaves × leaves.",
+        "covariance phải là ánh xạ từ đơn vị sang bảng mục cuối × mục cuối.",
+    ),
+    "covariance_shape": (
+        "The covariances of {unit} are a table of {columns} × {columns} leaves, not {x}.",
+        "Hiệp phương sai của {unit} phải là bảng {columns} × {columns} mục cuối, không phải {x}.",
+    ),
     "drawn": ("Drawn", "Lấy mẫu"),
     "input_combine": ("how all nodes are combined", "cách tổng hợp của mọi mục"),
     "input_combine_of": ("how {name} is combined", "cách tổng hợp của {name}"),
@@ -39,9 +47,12 @@ WORDS: Final = {
     "input_scale": ("scale of all", "thang điểm của tất cả"),
     "input_scale_of": ("scale of {name}", "thang điểm của {name}"),
     "input_set": ("set of weights", "bộ trọng số"),
+    "input_spread": ("spread of the errors", "độ trải của sai số"),
+    "input_spread_of": ("spread of the errors of {name}", "độ trải của sai số của {name}"),
+    "input_table": ("table of numbers", "bảng số liệu"),
     "input_weight_of": ("weight of {name}", "trọng số của {name}"),
-    "interval_of_ranks": ("Ranks, {share} % of all", "Thứ hạng, {share}% số lần"),
-    "interval_of_scores": ("Scores, {share} % of all", "Điểm, {share}% số lần"),
+    "interval_of_ranks": ("Ranks, {share}% of all", "Thứ hạng, {share}% số lần"),
+    "interval_of_scores": ("Scores, {share}% of all", "Điểm, {share}% số lần"),
     "kind_combine": ("how nodes are combined", "cách tổng hợp"),
     "kind_drop": ("the choice of criteria", "việc chọn tiêu chí"),
     "kind_error": ("errors of the evidence", "sai số của số liệu"),
@@ -79,8 +90,8 @@ WORDS: Final = {
     "output_score": ("score of {name}", "điểm của {name}"),
     "output_shift": ("mean shift of ranks", "mức xê dịch trung bình của thứ hạng"),
     "errors_shape": (
-        "errors is one number, a table of {rows} units × {columns} leaves, or numbers by name; not {x}.",
-        "errors phải là một số, một bảng {rows} đơn vị × {columns} mục cuối, hoặc các số theo tên; không "
+        "{what} is one number, a table of {rows} units × {columns} leaves, or numbers by name; not {x}.",
+        "{what} phải là một số, một bảng {rows} đơn vị × {columns} mục cuối, hoặc các số theo tên; không "
         "phải {x}.",
     ),
     "nodes_given": (
@@ -100,6 +111,24 @@ WORDS: Final = {
         "{n} lần lặp, seed {seed}",
     ),
     "same_rank": ("Same rank (%)", "Giữ nguyên hạng (%)"),
+    "sampled_slope": (
+        "{n} figures through the slope of their scale",
+        "{n} số liệu qua độ dốc của thang điểm",
+    ),
+    "sampled_tables": (
+        "{n} figures by {tables} tables scored anew, since a cap, a band or a bend is near or a criterion "
+        "rests on several",
+        "{n} số liệu bằng {tables} bảng được chấm lại, vì gần mức trần, bậc hoặc chỗ gãy của thang điểm, hoặc "
+        "tiêu chí gồm nhiều số liệu",
+    ),
+    "sampled_unknown": (
+        "{n} figures not at all, for their error cannot be known",
+        "{n} số liệu không đưa vào được, vì không biết sai số",
+    ),
+    "sampling_of": (
+        "Sampling errors are those of a result that Survey.score gave; this variation is of something else.",
+        "Sai số chọn mẫu là của kết quả do Survey.score cho; phương án này không phải của kết quả như vậy.",
+    ),
     "says_nothing": ("It says nothing of", "Không nói gì về"),
     "shares": (
         "q is a number from 0 to 1, or several, not {x}.",
@@ -110,8 +139,24 @@ WORDS: Final = {
         "a unit moves {shift} ranks on average; Kendall {kendall}, Spearman {spearman}",
         "mỗi đơn vị xê dịch trung bình {shift} hạng; Kendall {kendall}, Spearman {spearman}",
     ),
+    "tables_given": (
+        "tables is a list of tables of units × leaves, not {x}.",
+        "tables phải là danh sách các bảng đơn vị × mục cuối, không phải {x}.",
+    ),
+    "tables_shape": (
+        "Each of tables has {rows} units × {columns} leaves, not {x}.",
+        "Mỗi bảng của tables phải gồm {rows} đơn vị × {columns} mục cuối, không phải {x}.",
+    ),
     "varied": ("Varied", "Yếu tố thay đổi"),
     "varied_combine": ("{where} combined by {names}", "{where} tổng hợp bằng {names}"),
+    "varied_covariance": (
+        "errors of {n} units, each drawn together",
+        "sai số của {n} đơn vị, mỗi đơn vị lấy chung",
+    ),
+    "varied_degrees": (
+        "these errors as Student's t, by their degrees of freedom",
+        "các sai số này theo phân phối t Student với bậc tự do của chúng",
+    ),
     "varied_dirichlet": (
         "weights of {where} by Dirichlet, concentration {amount}",
         "trọng số của {where} theo Dirichlet, độ tập trung {amount}",
@@ -126,10 +171,15 @@ WORDS: Final = {
         "số liệu thiếu được lấy ngẫu nhiên từ các đơn vị có số liệu",
     ),
     "varied_nothing": ("nothing", "không có"),
+    "varied_sampling": (
+        "sampling errors of the survey ({how})",
+        "sai số chọn mẫu của khảo sát ({how})",
+    ),
     "varied_scale": ("{where} scaled by {names}", "{where} theo thang {names}"),
     "varied_sets": ("{n} sets of weights", "{n} bộ trọng số"),
+    "varied_tables": ("{n} tables of numbers", "{n} bảng số liệu"),
     "varied_within": (
-        "weights of {where} ± {amount} %",
+        "weights of {where} ± {amount}%",
         "trọng số của {where} ± {amount}%",
     ),
     "weights_by_name": (

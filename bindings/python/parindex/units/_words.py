@@ -13,6 +13,22 @@ WORDS: Final = {
         "The unit has no code or name here: the cell is blank (missing).",
         "Chỗ này không có mã hoặc tên đơn vị: ô để trống (thiếu).",
     ),
+    "registry_kind": (
+        'a registry, a date such as "2024" or "2025-07-01", or True for the year of the evidence',
+        'danh mục đơn vị, thời điểm như "2024" hoặc "2025-07-01", hoặc True cho năm của số liệu',
+    ),
+    "registry_needs_period": (
+        "registry=True takes the units of the year of the evidence, and no year is said: give period=.",
+        "registry=True lấy các đơn vị của năm số liệu, nhưng chưa nêu năm: hãy ghi period=.",
+    ),
+    "registry_of_other_year": (
+        "The registry is of {date}, the evidence of {period}.",
+        "Danh mục đơn vị của {date}, còn số liệu của năm {period}.",
+    ),
+    "spelled": (
+        ' They are spelled "{a}" and "{b}".',
+        ' Hai dòng ghi là "{a}" và "{b}".',
+    ),
     "from": ("From", "Từ ngày"),
     "method": ("Method", "Cách quy đổi"),
     "missing": ("missing", "để trống"),

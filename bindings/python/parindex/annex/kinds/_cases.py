@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ..._core.text import cut
 from .._words import say
 from ..numerals import POINTS
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
@@ -16,16 +18,30 @@ Gives = tuple[Literal["points", "share", "proportional"], float]
 
 _ARROWS: Final = (":", "→", "=")
 _VERBS: Final = (
-    "thì được",
-    "được",
-    "đạt",
-    "chấm",
-    "cho",
-    "tính",
-    "được tính",
-    "được chấm",
-    "được cộng",
-)
+    "thì được", "được", "đạt", "chấm", "cho", "tính", "được tính", "được chấm", "được cộng", "thì chấm",
+    "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "thì điểm số là", "thì điểm đánh giá bằng", "điểm là", "điểm đánh giá là", "thì số điểm là",
+    "thì cho", "thì",
+)  # fmt: skip
+_NOTHING: Final = (
+    "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm",
+    "không được tính điểm", "không chấm điểm", "không đạt điểm",
+)  # fmt: skip
+_FULL: Final = (
+    "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
+    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm",
+)  # fmt: skip
+_BY_FORMULA: Final = (
+    "thì điểm đánh giá được tính theo công thức", "thì điểm được tính theo công thức",
+    "thì được tính theo công thức", "thì tính theo công thức", "thì tính điểm theo công thức",
+    "điểm đánh giá được tính theo công thức", "được tính điểm theo công thức", "được tính theo công thức",
+    "tính điểm theo công thức", "tính theo công thức", "điểm được tính theo công thức",
+    "thì điểm đánh giá được tính bằng công thức", "thì điểm số được tính theo công thức",
+    "thì điểm đánh giá tính theo công thức", "thì điểm tính theo công thức",
+    "thì số điểm được tính theo công thức", "áp dụng công thức", "thì áp dụng công thức",
+)  # fmt: skip
+#: Words of a label at most.
+_LONGEST: Final = 120
+_SEPARATORS: Final = (";", ",", ".")
 
 
 @dataclass(frozen=True)
@@ -37,6 +53,8 @@ class Cases:
     ranges: list[Range] | None
     """The labels as ranges of the measure; None where they are names."""
     remarks: tuple[str, ...]
+    subject: str = ""
+    """What is measured, where the sentence says it before its cases."""
 
 
 def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
@@ -44,39 +62,110 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     labels: list[list[Token]] = []
     gives: list[Gives | Proportion] = []
     remarks: list[str] = []
+    subject = _subject(stream)
     while stream:
-        stream.take("nếu")
-        label, value = _case(stream, maximum)
+        found = _next(stream, maximum)
+        if found is None:
+            break
+        label, value = found
         if value is None:
             if " ".join(t.key for t in label) == "không áp dụng":
                 remarks.append(say("not_applicable_left_out"))
             elif len(labels) + len(label) < 2 or not labels:
                 return None
             else:
-                raise NotUnderstoodError(say("no_value", text=words_of(label)))
+                raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         else:
             labels.append(label)
             gives.append(value)
-        if stream and not stream.take(";", ",", "."):
+        if stream and not _separated(stream):
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
-    return Cases(labels, gives, ranges_of(labels), tuple(remarks))
+    return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
 
 
-def _case(stream: Stream, maximum: float | None) -> tuple[list[Token], Gives | Proportion | None]:
-    """One label and what it gives; None where nothing is given."""
-    end = stream.at
-    depth = 0
-    while end < len(stream.tokens) and (depth or stream.tokens[end].key not in (";", ".")):
-        depth += {"(": 1, ")": -1}.get(stream.tokens[end].key, 0)
+def first_case(
+    stream: Stream, maximum: float | None
+) -> tuple[list[Token], Gives | Proportion] | None:
+    """One case and the mark behind it, moved past; None, and nothing moved, where there is none."""
+    start = stream.at
+    found = _next(stream, maximum)
+    if found is not None and found[1] is not None and (not stream or _separated(stream)):
+        return found[0], found[1]
+    stream.at = start
+    return None
+
+
+def _separated(stream: Stream) -> bool:
+    """Marks between two cases moved past."""
+    start = stream.at
+    while stream.take(*_SEPARATORS):
+        pass
+    stream.take("và", "hoặc") if stream.at == start else None
+    return stream.at > start
+
+
+def _subject(stream: Stream) -> str:
+    """What is measured, before a colon and the first bound: "Tỷ lệ văn bản ký số: 100%: 2; …"."""
+    start = stream.at
+    end = start
+    while end < len(stream.tokens) and stream.tokens[end].kind in ("word", "mark"):
+        if stream.tokens[end].key == ":":
+            break
+        if stream.tokens[end].key in (";", ".", "=", "→"):
+            return ""
         end += 1
+    label = stream.tokens[start:end]
+    if not label or end + 1 >= len(stream.tokens) or stream.tokens[end].key != ":":
+        return ""
+    # A case must follow: its own label, then its points.
+    after = Stream(stream.tokens, end + 1)
+    after.take("nếu")
+    clause = stream.tokens[after.at : _end(stream.tokens, after.at)]
+    arrow = next((i for i, t in enumerate(clause) if t.key in _ARROWS and i), None)
+    if arrow is None or not (
+        clause[0].kind == "word" or clause[0].key in "≥≤<>" or clause[0].percent
+    ):
+        return ""
+    if ranges_of([clause[:arrow]] * 2) is None and not (clause[0].percent and arrow == 1):
+        return ""
+    stream.at = end + 1
+    return words_of(label)
+
+
+def _end(tokens: list[Token], at: int) -> int:
+    """Where a clause ends: at a semicolon or full stop outside brackets."""
+    depth = 0
+    while at < len(tokens) and (depth > 0 or tokens[at].key not in (";", ".")):
+        depth += {"(": 1, ")": -1}.get(tokens[at].key, 0)
+        at += 1
+    return at
+
+
+def _next(
+    stream: Stream, maximum: float | None
+) -> tuple[list[Token], Gives | Proportion | None] | None:
+    """One label and what it gives; None at the end, no value where nothing is given."""
+    stream.take("nếu", "trường hợp", "đối với trường hợp")
+    end = _end(stream.tokens, stream.at)
     clause = stream.tokens[stream.at : end]
+    if not clause:
+        return None
+    found = _by_formula(stream, clause, maximum)
+    if found is not None:
+        return found
+    first = next((i for i, t in enumerate(clause) if t.key in _ARROWS), len(clause))
+    early = _by_verb(stream, stream.at + first, maximum) if first < len(clause) else None
+    if early is not None and stream.at < len(stream.tokens) and stream.tokens[stream.at].key == ",":
+        return early
+    stream.at = end - len(clause)
     for arrow in _ARROWS:
         places = [i for i, t in enumerate(clause) if t.key == arrow]
         if places:
-            label = clause[: places[0]]
-            stream.at += places[0] + 1
+            at = _arrow(stream, places, maximum)
+            label = clause[:at]
+            stream.at += at + 1
             return label, _value(stream, maximum)
     if (
         len(clause) > 3
@@ -86,15 +175,83 @@ def _case(stream: Stream, maximum: float | None) -> tuple[list[Token], Gives | P
     ):
         stream.at = end
         return clause[:-4], ("points", clause[-3].value)
-    if len(clause) > 2 and clause[-1].key in POINTS and clause[-2].kind == "number":
-        label = clause[:-2]
-        for verb in sorted(_VERBS, key=len, reverse=True):
-            keys = verb.split()
-            if [t.key for t in label[-len(keys) :]] == keys:
-                stream.at = end
-                return _without_comma(label[: -len(keys)]), ("points", clause[-2].value)
+    said = _by_verb(stream, end, maximum)
+    if said is not None:
+        return said
     stream.at = end
     return clause, None
+
+
+def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
+    """The arrow that a value follows: the first but where a name has a colon in it."""
+    for at in places:
+        ahead = Stream(stream.tokens, stream.at + at + 1)
+        try:
+            _value(ahead, maximum)
+        except NotUnderstoodError:
+            continue
+        if not ahead or (ahead.next is not None and ahead.next.key in _SEPARATORS):
+            return at
+    return places[0]
+
+
+def _by_formula(
+    stream: Stream, clause: list[Token], maximum: float | None
+) -> tuple[list[Token], Gives | Proportion] | None:
+    """ "dưới 60% thì tính theo công thức: (tỷ lệ % x 3) / 60%"."""
+    for at in range(1, min(len(clause), _LONGEST)):
+        ahead = Stream(stream.tokens, stream.at + at)
+        if not ahead.take(*_BY_FORMULA):
+            continue
+        ahead.take(":", "=", "sau :", "như sau :")
+        formula = read_proportion(ahead, maximum)
+        if formula is None:
+            return None
+        label = clause[:at]
+        while label and label[-1].key in (":", ",", "-", "→"):
+            label = label[:-1]
+        stream.at = ahead.at
+        return label, formula
+    return None
+
+
+def _by_verb(
+    stream: Stream, end: int, maximum: float | None
+) -> tuple[list[Token], Gives | Proportion] | None:
+    """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
+    for at in range(stream.at + 1, min(end, stream.at + _LONGEST)):
+        for value, after in _values_behind_verb(stream.tokens, at, maximum):
+            ends = after == end or after >= len(stream.tokens)
+            if ends or stream.tokens[after].key in _SEPARATORS:
+                label = stream.tokens[stream.at : at]
+                stream.at = after
+                return _without_comma(label), value
+    return None
+
+
+def _values_behind_verb(
+    tokens: list[Token], at: int, maximum: float | None
+) -> Iterator[tuple[Gives | Proportion, int]]:
+    bare = Stream(tokens, at)
+    if bare.take(*_NOTHING):
+        yield ("points", 0.0), bare.at
+    stream = Stream(tokens, at)
+    verb = stream.take(*_VERBS)
+    if not verb:
+        return
+    number_at = stream.at
+    try:
+        value = _value(stream, maximum)
+    except NotUnderstoodError:
+        return
+    # A bare figure is no points: "đạt 2" may be anything.
+    plain = value[0] == "points" if isinstance(value, tuple) else False
+    figure = tokens[number_at].kind == "number"
+    if plain and figure and tokens[stream.at - 1].key not in POINTS:
+        zero = isinstance(value, tuple) and value[1] == 0 and verb.endswith("là")
+        if not zero and "điểm" not in verb:
+            return
+    yield value, stream.at
 
 
 def _without_comma(label: list[Token]) -> list[Token]:
@@ -102,29 +259,28 @@ def _without_comma(label: list[Token]) -> list[Token]:
 
 
 def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
-    if stream.take(
-        "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm"
-    ):
-        return ("points", 0.0)
-    if stream.take(
-        "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa"
-    ):
-        return ("share", 1.0)
     start = stream.at
     formula = read_proportion(stream, maximum)
     if formula is not None:
         return formula
     stream.at = start
-    stream.take("được", "đạt", "cho", "chấm", "tính")
+    stream.take("được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là")
+    if stream.take(*_NOTHING):
+        return ("points", 0.0)
+    if stream.take(*_FULL):
+        return ("share", 1.0)
+    stream.take("+")
     number = stream.signed_token()
     if number is None:
-        rest = words_of(stream.tokens[start:])
+        rest = cut(words_of(stream.tokens[start:]), 60)
         raise NotUnderstoodError(say("no_value", text=rest))
     value, percent = number
     if percent:
         if not stream.take(
-            "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm"
-        ):
+            "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm",
+            "của số điểm", "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa",
+            "điểm của tiêu chí", "số điểm chuẩn",
+        ):  # fmt: skip
             raise NotUnderstoodError(say("share_of", n=f"{value:g}"))
         return ("share", value / 100)
     stream.take(*POINTS)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .._words import say
@@ -15,13 +15,20 @@ _FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", 
 _TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất")
 _UP: Final = ("trở lên",)
 _DOWN: Final = ("trở xuống",)
-_JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết")
+_JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết", "→", "- đến")
+_ONLY_BELOW: Final = ("dưới", "dưới mức này", "dưới mức trên", "thấp hơn", "dưới mức đó")
+_REST: Final = (
+    "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
+    "các mức còn lại", "mức còn lại", "khác", "ngoài các trường hợp trên",
+)  # fmt: skip
 
 #: Words that add no condition to the bound beside them.
 _FILLERS: Final = frozenset([
-    "có", "nếu", "đạt", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
+    "này", "đạt", "là", "trên", "tổng", "việc", "các", "những", "cả", "năm", "=", "đã", "và", "thì", "nếu", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
     "số", "của", "thì", "khi", "x", "r", "trong", "khoảng", "và", "bằng", "nằm", ":", "(", ")", ",",
 ])  # fmt: skip
+#: Words that begin another bound.
+_STOPS: Final = frozenset(["từ", "trên", "dưới", "không", "chưa", "hơn", "ít", "nhiều", "tối"])
 _CONDITIONS: Final = frozenset(["không", "chưa", "hoặc", "chậm", "muộn", "thiếu", "ngoài", "trừ"])
 
 
@@ -36,39 +43,91 @@ class Range:
     percent: bool
     words: frozenset[str]
     text: str
+    subject: str = ""
+    """The words before the bound, as they were written."""
+    behind: str = ""
+    """And those behind it."""
+    exact: bool = False
+    """The bound alone, "Đạt 90%": from there on where the case below it ends there."""
+    rest: bool = False
+    """What the other cases leave, "còn lại"."""
 
 
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
-    """The ranges of all labels; None where any has none, and then none may be in percent."""
-    ranges = [r for r in map(_read_range, labels) if r is not None]
-    if len(ranges) == len(labels):
-        return ranges
-    if any(r.percent for r in ranges):
-        raise NotUnderstoodError(say("mixed"))
-    return None
+    """The ranges of all labels; None where any has none, and then each is a name."""
+    found = [_read_range(label) for label in labels]
+    ranges = [r for r in found if r is not None]
+    if len(ranges) < len(labels) or all(r.rest for r in ranges):
+        return None
+    if any(r.exact and not _ends_at(r.low, ranges) for r in ranges):
+        return None
+    return ranges
+
+
+def _ends_at(bound: float | None, ranges: list[Range]) -> bool:
+    """Whether a case goes up to a bound without having it."""
+    return any(r.high == bound and not r.high_inside for r in ranges)
 
 
 def _read_range(label: list[Token]) -> Range | None:
     """The range of a label; None where it has none."""
     if words_of(label).lower() == "mọi trường hợp":
         return Range(None, False, None, False, False, frozenset(), words_of(label))
-    if not any(t.kind == "number" for t in label):
+    said = " ".join(t.key for t in label)
+    if said in _REST or said in _ONLY_BELOW:
+        return Range(None, False, None, False, False, frozenset(), words_of(label), rest=True)
+    if not any(t.kind == "number" for t in label) or any(t.kind == "doubtful" for t in label):
         return None
     for start in range(len(label)):
-        stream = Stream(label, start)
+        stream = _Words(label, start)
         found = _range(stream)
         if found is None:
             continue
         low, high = found
-        rest = label[:start] + label[stream.at :]
-        return _checked(low, high, rest, label)
-    return None
+        rest = label[:start] + stream.passed + label[stream.at :]
+        found_range = _checked(low, high, rest, label[:start], label)
+        behind = words_of(label[stream.at :])
+        return None if found_range is None else replace(found_range, behind=behind)
+    return _exactly(label)
+
+
+def _exactly(label: list[Token]) -> Range | None:
+    """A bound with nothing but fillers around it: "Đạt 90%", "bằng 5"."""
+    numbers = [i for i, t in enumerate(label) if t.kind == "number"]
+    if len(numbers) != 1:
+        return None
+    at = numbers[0]
+    made = _checked((label[at], True), None, label[:at] + label[at + 1 :], label[:at], label)
+    return None if made is None or not made.percent else replace(made, exact=True)
+
+
+class _Words(Stream):
+    """A stream that can pass by what is counted: "từ 80% nội dung trở lên"."""
+
+    def __init__(self, tokens: list[Token], at: int) -> None:
+        super().__init__(tokens, at)
+        self.passed: list[Token] = []
+
+    def take_after_words(self, *phrases: str) -> str:
+        """One of the phrases, at once or behind a few words."""
+        start = self.at
+        while self.at - start <= 8:
+            taken = self.take(*phrases)
+            if taken:
+                end = self.at - len(taken.split())
+                self.passed += self.tokens[start:end]
+                return taken
+            if self.next is None or self.next.kind != "word" or self.next.key in _STOPS:
+                break
+            self.at += 1
+        self.at = start
+        return ""
 
 
 Bound = tuple[Token, bool] | None  # the number, whether it is inside
 
 
-def _range(stream: Stream) -> tuple[Bound, Bound] | None:
+def _range(stream: _Words) -> tuple[Bound, Bound] | None:
     if stream.take(*_ABOVE):
         return _lower(stream, inside=False)
     if stream.take(*_BELOW):
@@ -82,33 +141,33 @@ def _range(stream: Stream) -> tuple[Bound, Bound] | None:
     return _bare(stream)
 
 
-def _lower(stream: Stream, *, inside: bool) -> tuple[Bound, Bound] | None:
+def _lower(stream: _Words, *, inside: bool) -> tuple[Bound, Bound] | None:
     """What follows "từ" or "trên": a bound, and perhaps the other one."""
     low = stream.number()
     if low is None:
         return None
-    if inside and stream.take(*_DOWN):
+    if inside and stream.take_after_words(*_DOWN):
         return None, (low, True)
-    if stream.take(*_UP):
+    if stream.take_after_words(*_UP):
         return (low, inside), None
-    start = stream.at
-    if stream.take(*_JOIN):
-        below = bool(stream.take("dưới", "nhỏ hơn", "<", "cận"))
+    start, passed = stream.at, list(stream.passed)
+    if stream.take_after_words(*_JOIN):
+        below = bool(stream.take("dưới", "đến dưới", "nhỏ hơn", "<", "cận", "thấp hơn"))
         high = (stream.take("bằng", "hết", "≤", "không quá"), stream.number())[1]
         if high is not None:
             return (low, inside), (high, not below)
-    stream.at = start
+    stream.at, stream.passed = start, passed
     return (low, inside), None
 
 
-def _bare(stream: Stream) -> tuple[Bound, Bound] | None:
+def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
     """A number first: "90% trở lên", "70% - 90%", "80% ≤ tỷ lệ < 100%"; else a whole of 100 %."""
     low = stream.number()
     if low is None:
         return None
-    if stream.take(*_UP):
+    if stream.take_after_words(*_UP):
         return (low, True), None
-    if stream.take(*_DOWN):
+    if stream.take_after_words(*_DOWN):
         return None, (low, True)
     start = stream.at
     left = stream.take("≤", "<")
@@ -118,8 +177,9 @@ def _bare(stream: Stream) -> tuple[Bound, Bound] | None:
         right = stream.take("≤", "<")
         high = stream.number() if right else None
         return ((low, left == "≤"), (high, right == "≤")) if high else None
-    if stream.take("-", "đến", "tới"):
-        below = bool(stream.take("dưới", "<"))
+    if stream.take("-", "đến", "tới", "→"):
+        below = bool(stream.take("dưới", "đến dưới", "<"))
+        stream.take("≤", "đến")
         high = stream.number()
         if high is not None:
             return (low, True), (high, not below)
@@ -129,14 +189,13 @@ def _bare(stream: Stream) -> tuple[Bound, Bound] | None:
     return None
 
 
-def _checked(low: Bound, high: Bound, rest: list[Token], label: list[Token]) -> Range | None:
+def _checked(
+    low: Bound, high: Bound, rest: list[Token], before: list[Token], label: list[Token]
+) -> Range | None:
     text = words_of(label)
-    extra = [t for t in rest if t.kind == "number"]
     percent = bool((low and low[0].percent) or (high and high[0].percent))
-    if extra or any(t.key in _CONDITIONS for t in rest):
-        if not percent:
-            return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
-        raise NotUnderstoodError(say("negation", text=text))
+    if any(t.kind in ("number", "doubtful") or t.key in _CONDITIONS for t in rest):
+        return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
     if high and percent and not high[0].percent:
         raise NotUnderstoodError(say("of_percent", text=text))
     words = frozenset(t.text.lower() if t.kind == "quoted" else t.key for t in rest) - _FILLERS
@@ -148,4 +207,5 @@ def _checked(low: Bound, high: Bound, rest: list[Token], label: list[Token]) -> 
         percent,
         words,
         text,
+        words_of(before),
     )

@@ -11,8 +11,9 @@ from .._words import say
 from ..measures import Input, Inputs, Measure
 from ..numerals import bound, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale
+from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
-from ._cases import Gives, read_cases
+from ._cases import Cases, Gives, read_cases
 from ._range import Range
 from .proportional import Proportion, write_proportion
 
@@ -101,14 +102,28 @@ class Bands(Scale):
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
         bands, percent = _bands_of(cases.ranges, gives, whole=whole)
         if own is None:
-            own = Measure("value", (Input("", "percent" if percent else "number"),))
+            own = _measured(cases, percent)
         open_ended = all(b.low is None and b.high is None for b in bands)
-        if own.percent != percent and not open_ended:
+        in_points = own.kind == "value" and own.inputs[0].title.endswith("(%)")
+        if own.percent != percent and not open_ended and not (percent and in_points):
             raise NotUnderstoodError(say("of_percent", text=words_of(cases.labels[0])))
         return Reading(Rule(cls(bands), own), cases.remarks)
 
     def write(self, measure: Measure) -> str:
         return "; ".join(b.write(measure.percent) for b in self.bands)
+
+
+def _measured(cases: Cases, percent: bool) -> Measure:
+    """What the sentence itself names, the row's title otherwise; growth may be below 0 and above 100."""
+    ranges = cases.ranges or []
+    shares = [g.title for g in cases.gives if isinstance(g, Proportion)]
+    subjects = [cases.subject, *(r.subject for r in ranges), *shares]
+    title = next((t for s in subjects if (t := title_of(s))), "")
+    if percent and grows(title):
+        behind = next((r.behind for r in ranges if r.subject and r.behind), "")
+        title = f"{title} {behind}".strip()
+        return Measure("value", (Input(f"{title} (%)", "number"),))
+    return Measure("value", (Input(title, "percent" if percent else "number"),))
 
 
 def _bands_of(
@@ -118,6 +133,7 @@ def _bands_of(
 
     With `whole` percentages lie within 0 and 100, so that a bound at either end says nothing.
     """
+    ranges = _of_whole_numbers(_with_rest(ranges))
     bounded = [r for r in ranges if r.low is not None or r.high is not None]
     percent = any(r.percent for r in bounded)
     for r in bounded:
@@ -138,6 +154,43 @@ def _bands_of(
     _check(ordered, "%" if percent else "")
     bands = [_band(r, gives[i]) for i, r in zip(order, ordered, strict=True)]
     return tuple(bands if order == list(range(len(ranges))) else bands[::-1]), percent
+
+
+def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
+    """ "từ 1 đến 5; từ 6 đến 10; từ 11": counts and ranks, so nothing is between 5 and 6."""
+    bounds = [x for r in ranges for x in (r.low, r.high) if x is not None]
+    if any(r.percent for r in ranges) or not all(x.is_integer() for x in bounds):
+        return ranges
+    ends = {r.high for r in ranges if r.high is not None and r.high_inside}
+    made = []
+    for r in ranges:
+        if r.low is not None and r.low_inside and r.low - 1 in ends:
+            r = replace(r, low=r.low - 1, low_inside=False)
+        elif r.low == 1 and r.low_inside and any("hạng" in o.words for o in ranges):
+            r = replace(r, low=None, low_inside=False)
+        made.append(r)
+    return made
+
+
+def _with_rest(ranges: list[Range]) -> list[Range]:
+    """ "còn lại" as the values on the one side that the other cases leave."""
+    rest = [i for i, r in enumerate(ranges) if r.rest]
+    if not rest:
+        return ranges
+    others = sorted((r for r in ranges if not r.rest), key=_start_of)
+    first, last = others[0], others[-1]
+    below, above = first.low is not None, last.high is not None
+    if last.percent and last.high == 100 and last.high_inside:
+        above = False
+    if len(rest) > 1 or below == above or ranges[rest[0]].low is not None:
+        raise NotUnderstoodError(say("two_meanings", text=ranges[rest[0]].text))
+    ends = (
+        {"high": first.low, "high_inside": not first.low_inside}
+        if below
+        else {"low": last.high, "low_inside": not last.high_inside}
+    )
+    filled = replace(ranges[rest[0]], percent=first.percent, **ends)  # type: ignore[arg-type]
+    return [filled if r.rest else r for r in ranges]
 
 
 def _band(r: Range, gives: Gives) -> Band:

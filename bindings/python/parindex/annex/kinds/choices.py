@@ -11,7 +11,7 @@ from ..measures import Inputs, Measure
 from ..numerals import quoted, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale, only_input
 from ..titles import both, name_of
-from ..tokens import NotUnderstoodError, Stream, words_of
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import read_cases
 from .proportional import Proportion
 
@@ -58,28 +58,35 @@ class Choices(Scale):
         cases = read_cases(stream, maximum)
         if cases is None or cases.ranges is not None or measure is not None:
             return None
-        for label in cases.labels:
-            if not label:
-                return None
-            if any(t.percent for t in label):
-                raise NotUnderstoodError(say("exact", text=words_of(label)))
+        if any(not label for label in cases.labels):
+            return None
         if len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted":
             return None
         choices: list[tuple[str, float | Share]] = []
-        for label, gives in zip(cases.labels, cases.gives, strict=True):
+        for label, gives in zip(_without_lead(cases.labels), cases.gives, strict=True):
             if isinstance(gives, Proportion) or gives[0] == "proportional":
                 raise NotUnderstoodError(say("mixed"))
             title = label[0].text if len(label) == 1 else words_of(label)
             if title in dict(choices):
                 raise NotUnderstoodError(say("two_meanings", text=title))
             choices.append((title, Share(gives[1]) if gives[0] == "share" else gives[1]))
-        return Reading(Rule(cls(tuple(choices))), cases.remarks)
+        bounded = any(t.percent for label in cases.labels for t in label)
+        remarks = (*cases.remarks, *([say("chosen_by_name")] if bounded else []))
+        return Reading(Rule(cls(tuple(choices))), remarks)
 
     def write(self, measure: Measure) -> str:
         return "; ".join(f"{quoted(t)}: {_written(p)}" for t, p in self.choices)
 
     def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
         return only_input("choice", row)
+
+
+def _without_lead(labels: list[list[Token]]) -> list[list[Token]]:
+    """ "Mức độ hoàn thành: Tốt: 2; Khá: 1": what comes before the first outcome is none of it."""
+    marks = [[i for i, t in enumerate(label) if t.key == ":"] for label in labels]
+    if len(labels) < 2 or len(marks[0]) != 1 or any(marks[1:]) or marks[0][0] + 1 == len(labels[0]):
+        return labels
+    return [labels[0][marks[0][0] + 1 :], *labels[1:]]
 
 
 def _json(gives: float | Share) -> dict[str, float]:

@@ -12,8 +12,24 @@ from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import Stream, Token, words_of
+from ._cases import first_case
 
-_EACH: Final = ("cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một")
+_EACH: Final = (
+    "cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một", "cứ", "mỗi một", "cứ mỗi một", "đối với mỗi", "có mỗi",
+    "trường hợp mỗi", "cứ thêm",
+)  # fmt: skip
+#: What begins a deduction without "mỗi": "thiếu 01 nội dung trừ 0,25 điểm".
+_FAULTS: Final = (
+    "thiếu",
+    "chậm",
+    "sai",
+    "vi phạm",
+    "để xảy ra",
+    "có",
+    "phát hiện",
+    "muộn",
+    "gửi chậm",
+)
 _GAIN: Final = (
     "đạt",
     "được",
@@ -27,8 +43,20 @@ _GAIN: Final = (
     "chấm",
     ":",
     "=",
+    ": +",
+    "thì cộng",
+    "được chấm",
+    "được cộng thêm",
+    "cộng thêm",
+    "thì được tính",
 )
-_LOSS: Final = ("trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ")
+#: Words of what is counted, at most.
+_LONGEST: Final = 80
+_NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
+_LOSS: Final = (
+    "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
+    "bị trừ đi", ": bị trừ",
+)  # fmt: skip
 _CAP: Final = (
     "tối đa",
     "điểm tối đa",
@@ -38,6 +66,9 @@ _CAP: Final = (
     "tổng điểm không quá",
     "nhưng tối đa không quá",
     "tối đa là",
+    "mỗi đơn vị không quá",
+    "mỗi đơn vị tối đa",
+    "mỗi đơn vị tối đa không quá",
 )
 _FLOOR: Final = (
     "không thấp hơn",
@@ -52,7 +83,19 @@ _MOST_LOST: Final = (
     "trừ không quá",
     "tổng điểm trừ không quá",
     "trừ tối đa không quá",
+    "tổng điểm trừ tối đa",
+    "nhưng trừ không quá",
+    "tối đa không quá",
+    "nhưng không quá",
+    "tối đa",
+    "không quá",
 )
+_TO_NOTHING: Final = (
+    "không âm", "đến hết điểm", "cho đến hết điểm", "đến hết số điểm", "cho đến khi hết điểm",
+    "trừ đến hết điểm", "trừ cho đến hết điểm", "trừ đến hết số điểm", "đến khi hết điểm",
+    "trừ hết điểm thì thôi", "cho đến hết số điểm",
+)  # fmt: skip
+_MAXIMUM: Final = ("điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm")
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -89,11 +132,13 @@ class PerItem(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         start = _start(stream)
-        found = _each_first(stream) or _points_first(stream)
-        if found is None:
+        first = None if start is not None else _full(stream, maximum)
+        found = _each_first(stream) or _points_first(stream) or _fault_first(stream)
+        if found is None or (first is not None and found[0] > 0) or _by_percent(found):
             return None
         each, title = found
-        scale = cls(each, start, *_limit(stream, each))
+        start = first if start is None else start
+        scale = cls(each, start, *_limit(stream, each, maximum))
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
@@ -149,15 +194,59 @@ def _start(stream: Stream) -> float | None:
     return None
 
 
+def _full(stream: Stream, maximum: float | None) -> float | None:
+    """The one outcome that a deduction starts from: "Gửi đủ báo cáo: 2 điểm; mỗi báo cáo chậm trừ …"."""
+    start = stream.at
+    found = first_case(stream, maximum)
+    if found is not None and isinstance(found[1], tuple) and found[1][0] != "proportional":
+        kind, value = found[1]
+        points = value if kind == "points" else None if maximum is None else value * maximum
+        if points is not None and points > 0 and not _begins_each(found[0]):
+            return points
+    stream.at = start
+    return None
+
+
+def _begins_each(label: list[Token]) -> bool:
+    return bool(Stream(label).take(*_EACH, "trừ", "cộng"))
+
+
+def _by_percent(found: tuple[float, str]) -> bool:
+    """ "mỗi 1% … trừ …" is a straight line, not a count."""
+    return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
+
+
+def _fault_first(stream: Stream) -> tuple[float, str] | None:
+    """ "thiếu 01 nội dung trừ 0,25 điểm"."""
+    start = stream.at
+    fault = stream.take(*_FAULTS)
+    one = stream.next
+    if fault and one is not None and (one.key in ("một", "mỗi") or one.text in ("1", "01")):
+        stream.at += 1
+        named_at = stream.at
+        while stream and stream.next is not None and stream.next.key not in (";", ".", ":"):
+            before = stream.at
+            number = stream.number() if stream.take(*_LOSS) else None
+            if number is not None and not number.percent:
+                stream.take(*POINTS)
+                counted = words_of(stream.tokens[named_at:before])
+                return -number.value, counted if fault in _NO_NAMES else f"{counted} {fault}"
+            stream.at = before + 1
+    stream.at = start
+    return None
+
+
 def _each_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
     if not stream.take(*_EACH):
         return None
     title_at = stream.at
-    while stream:
+    while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
         title = words_of(stream.tokens[title_at : stream.at])
         before = stream.at
         sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0
+        if not sign and _is_points(stream):
+            sign = 1.0
         number = stream.number() if sign else None
         if title and number is not None and not number.percent:
             stream.take(*POINTS)
@@ -165,6 +254,12 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = before + 1
     stream.at = start
     return None
+
+
+def _is_points(stream: Stream) -> bool:
+    """ "Mỗi sáng kiến 1 điểm": a figure of points without a verb."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].kind == "number" and here[1].key in POINTS
 
 
 def _points_first(stream: Stream) -> tuple[float, str] | None:
@@ -176,10 +271,12 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         if stream.take("cộng", "cho", "được cộng", "đạt", "được")
         else 0.0
     )
-    number = stream.number() if sign else None
-    if number is None or number.percent:
+    bare = not sign
+    number = stream.number() if sign or stream.next is not None else None
+    if number is None or number.percent or (bare and not stream.take(*POINTS)):
         stream.at = start
         return None
+    sign = sign or 1.0
     stream.take(*POINTS)
     if not stream.take(
         "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/"
@@ -192,6 +289,8 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
 
 def _named(title: list[Token]) -> str:
     """The name of what is counted; "" for "đơn vị", which names nothing unless it is in quotes."""
+    while len(title) > 1 and (title[0].key == "một" or title[0].text in ("1", "01")):
+        title = title[1:]
     text = words_of(title)
     return "" if text == "đơn vị" and len(title) > 1 else text
 
@@ -204,7 +303,7 @@ def _title(stream: Stream) -> list[Token]:
     while stream:
         here = stream.at
         stream.take(",", ";", ".", "(")
-        limit = stream.take(*_CAP, *_FLOOR, *_MOST_LOST, "không âm")
+        limit = stream.take(*_CAP, *_FLOOR, *_MOST_LOST, *_TO_NOTHING)
         stream.at = here
         if limit:
             break
@@ -212,18 +311,19 @@ def _title(stream: Stream) -> list[Token]:
     return stream.tokens[at : stream.at]
 
 
-def _limit(stream: Stream, each: float) -> tuple[float | None, float | None]:
+def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | None, float | None]:
     """The cap or floor, and how much is lost at most: at most one of them is said."""
     stream.take(",", ";", ".")
     bracket = bool(stream.take("("))
     limit = most_lost = None
     if each > 0 and stream.take(*_CAP):
         stream.take(":")
-        limit = stream.signed()
+        limit = maximum if stream.take(*_MAXIMUM) else stream.signed()
+    elif each < 0 and stream.take(*_TO_NOTHING):
+        limit = 0.0
+        stream.take("của tiêu chí", "của nội dung này", "của mục này")
     elif each < 0 and stream.take(*_FLOOR):
         limit = stream.signed()
-    elif each < 0 and stream.take("không âm"):
-        limit = 0.0
     elif each < 0 and stream.take(*_MOST_LOST):
         most_lost = stream.signed()
     stream.take(*POINTS)

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..measures import Inputs, Measure
+from .._words import say
+from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, bound, read_bound, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import Stream
+from ._slope import read_slope
 
 _BEGINS: Final = ("nội suy tuyến tính giữa các mốc", "nội suy giữa các mốc")
 _FLAT: Final = ", ngoài các mốc lấy theo mốc gần hơn"
@@ -34,7 +36,9 @@ class Piecewise(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
-        if measure is None or not stream.take(*_BEGINS):
+        if not stream.take(*_BEGINS):
+            return _as_slope(cls, stream, measure, maximum)
+        if measure is None:
             return None
         stream.take(":")
         corners: list[tuple[float, float]] = []
@@ -53,3 +57,14 @@ class Piecewise(Scale):
     def write(self, measure: Measure) -> str:
         corners = (f"{bound(x, measure.percent)}: {written(p)} điểm" for x, p in self.corners)
         return f"{_BEGINS[0]} {'; '.join(corners)}{_FLAT if self.flat else _REFUSED}"
+
+
+def _as_slope(
+    kind: type[Piecewise], stream: Stream, measure: Measure | None, maximum: float | None
+) -> Reading | None:
+    """ "cứ giảm 1% trừ 0,1 điểm": a straight line, with a remark that parts of a percent count."""
+    slope = read_slope(stream, maximum)
+    if slope is None or (measure is not None and not measure.percent):
+        return None
+    own = measure or Measure("value", (Input(slope.title, "percent"),))
+    return Reading(Rule(kind(slope.corners, flat=True), own), (say("by_the_percent"),))

@@ -23,6 +23,18 @@ _DIRECTLY: Final = (
     "lấy kết quả điều tra xã hội học",
     "theo kết quả đtxhh",
     "đtxhh",
+    "điểm điều tra xã hội học",
+    "điểm đtxhh",
+    "khảo sát xã hội học",
+    "điểm khảo sát",
+    "theo kết quả khảo sát",
+    "theo kết quả khảo sát xã hội học",
+    "căn cứ kết quả điều tra xã hội học",
+    "căn cứ kết quả thẩm định",
+    "theo kết quả đánh giá của hội đồng",
+    "hội đồng chấm",
+    "hội đồng thẩm định chấm",
+    "chấm tay",
 )
 
 

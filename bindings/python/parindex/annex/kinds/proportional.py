@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from .._words import say
 from ..measures import Input, Inputs, Measure
-from ..numerals import bound
+from ..numerals import POINTS, bound
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
@@ -19,10 +20,18 @@ _MAXIMUM: Final = (
     "số điểm tối đa",
     "mức điểm tối đa",
     "tổng điểm tối đa",
+    "điểm tối đa của tiêu chí",
+    "điểm chuẩn của tiêu chí",
+    "số điểm tối đa của tiêu chí",
+    "thang điểm tối đa",
+    "số điểm chuẩn",
 )
 _RATE: Final = (
     "tỷ lệ",
     "tỉ lệ",
+    "chỉ số",
+    "mức độ",
+    "phần trăm",
     "kết quả",
     "tỷ lệ đạt được",
     "tỷ lệ thực hiện",
@@ -39,8 +48,21 @@ _LEAD: Final = (
     "điểm đánh giá",
     "số điểm",
     "điểm số",
+    "điểm đạt",
+    "số điểm đạt được",
+    "điểm của tiêu chí",
+    "điểm tiêu chí",
+    "cách tính",
+    "công thức tính",
+    "công thức",
+    "tính",
     "điểm",
 )
+#: Brackets within brackets.
+_DEEPEST: Final = 8
+_SIGNS: Final = ("x", "nhân", "chia")
+_PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
+_SHARES: Final = re.compile(r"(?:chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,11 +84,45 @@ class Proportional(Scale):
         found = read_proportion(stream, maximum)
         if found is None or (found.measure is not None and measure is not None):
             return None
-        own = found.measure or measure or Measure("value", (Input("", "percent"),))
-        return Reading(Rule(cls(found.target), own))
+        own = found.measure or measure or Measure("value", (Input(found.title, "percent"),))
+        names = _mean_of(stream, found.title) if found.measure is None and measure is None else None
+        if names is None:
+            return Reading(Rule(cls(found.target), own))
+        inputs = tuple(Input(name, "percent") for name in names)
+        mean = Rule(cls(found.target * len(names)), Measure("sum", inputs))
+        return Reading(mean, (say("share_explained", name=found.title),))
 
     def write(self, measure: Measure) -> str:
         return f"điểm = {write_proportion(self.target, measure.percent)}"
+
+
+def _mean_of(stream: Stream, title: str) -> list[str] | None:
+    """ "KPI% × điểm tối đa; KPI = (A số lượng + B chất lượng)/2; …": the shares that one is the mean of.
+
+    What each of them is worked out from comes behind, and is moved past: it is their own evidence.
+    """
+    ahead = Stream(stream.tokens, stream.at)
+    if not title or not ahead.take(";", ".") or not ahead.take(title.lower()):
+        return None
+    ahead.take("%")
+    if not ahead.take("= ("):
+        return None
+    names: list[str] = []
+    while True:
+        at = ahead.at
+        while ahead.next is not None and ahead.next.kind == "word":
+            ahead.at += 1
+        words = ahead.tokens[at : ahead.at]
+        if len(words) > 1 and len(words[0].text) == 1:
+            words = words[1:]  # its letter
+        names.append(words_of(words))
+        if not ahead.take("+"):
+            break
+    count = ahead.number() if ahead.take(") /") else None
+    if count is None or count.value != len(names) or len(names) < 2 or not all(names):
+        return None
+    stream.at = len(stream.tokens) if not ahead or ahead.take(";", ".") else stream.at
+    return names if not stream else None
 
 
 def write_proportion(target: float, percent: bool) -> str:
@@ -86,8 +142,11 @@ class _Maximum:
     """The maximum of the row."""
 
 
+@dataclass(frozen=True)
 class _Rate:
     """A share that the evidence has already."""
+
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,29 +155,43 @@ class Proportion:
 
     target: float
     measure: Measure | None
+    title: str = ""
+    """Of the share, where there is no measure."""
 
 
 def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     """The formula that comes next, moved past; None where there is none."""
     start = stream.at
-    stream.take(*_LEAD)
-    stream.take(":", "=")
-    stream.take(*_LEAD)
+    while stream.take(*_LEAD):
+        stream.take(":", "=", "như sau :")
     stream.take("=", ":")
+    at = stream.at
     product = _product(stream)
     if product is None or len(product.above) + len(product.below) < 2:
         stream.at = start
         return None
-    return _meaning(
-        product, _definitions(stream), maximum, words_of(stream.tokens[start : stream.at])
-    )
+    return _meaning(product, maximum, words_of(stream.tokens[at : stream.at]))
 
 
-def _product(stream: Stream) -> _Product | None:
+def read_quotient(stream: Stream) -> tuple[str, str] | None:
+    """ "số hồ sơ đúng hạn / tổng số hồ sơ x 100%": the two names; None, and nothing moved, otherwise."""
+    start = stream.at
+    product = _product(stream)
+    if product is not None:
+        names = [[f for f in side if isinstance(f, str)] for side in (product.above, product.below)]
+        others = [f for f in (*product.above, *product.below) if not isinstance(f, str)]
+        hundred = all(isinstance(f, Token) and f.value == 100 for f in others)
+        if len(names[0]) == len(names[1]) == 1 and hundred and len(others) < 2:
+            return names[0][0], names[1][0]
+    stream.at = start
+    return None
+
+
+def _product(stream: Stream, depth: int = 0) -> _Product | None:
     product = _Product()
     below = False
     while True:
-        factor = _factor(stream)
+        factor = _factor(stream, depth)
         if factor is None:
             return None
         if isinstance(factor, _Product):
@@ -135,30 +208,39 @@ def _product(stream: Stream) -> _Product | None:
         below = sign in ("/", "chia cho", "chia")
 
 
-def _factor(stream: Stream) -> object | None:
+def _factor(stream: Stream, depth: int) -> object | None:
     if stream.take("("):
-        inner = _product(stream)
+        inner = _product(stream, depth + 1) if depth < _DEEPEST else None
         return inner if inner is not None and stream.take(")") else None
     number = stream.number()
     if number is not None:
+        stream.take(*POINTS)
         return number
     if stream.take(*_MAXIMUM):
         return _Maximum()
     start = stream.at
     if stream.take(*_RATE):
+        percent = bool(stream.take(*_PERCENT))
+        at = stream.at
         _subject(stream)
-        stream.take("%", "( % )")
-        return _Rate()
+        subject = words_of(stream.tokens[at : stream.at])
+        percent = bool(stream.take(*_PERCENT)) or percent
+        # "chỉ số A / B" names a number, not a share.
+        if percent or not subject or (stream.next is not None and stream.next.key != "/"):
+            first = words_of(stream.tokens[start : start + 2])
+            return _Rate(f"{first} {subject}" if subject else "")
     stream.at = start
     title = stream.quoted()
-    return title if title is not None else _phrase(stream)
+    if title is not None:
+        return title
+    phrase = _phrase(stream)
+    return _Rate(phrase) if phrase and stream.take(*_PERCENT) else phrase
 
 
 def _subject(stream: Stream) -> None:
     """What a rate is of, up to the next sign: "tỷ lệ hồ sơ đúng hạn %"."""
-    while stream.next is not None and stream.next.kind == "word" and stream.next.key != "x":
-        if stream.take(*_MAXIMUM):
-            stream.at -= 1
+    while stream.next is not None and stream.next.kind == "word" and stream.next.key not in _SIGNS:
+        if Stream(stream.tokens, stream.at).take(*_MAXIMUM, *_PERCENT):
             return
         stream.at += 1
 
@@ -174,31 +256,7 @@ def _phrase(stream: Stream) -> str | None:
     return words_of(stream.tokens[start : stream.at]) or None
 
 
-def _definitions(stream: Stream) -> dict[str, str]:
-    """ "Trong đó: a là tổng số hồ sơ; b là số hồ sơ đúng hạn"."""
-    start = stream.at
-    found: dict[str, str] = {}
-    stream.take(".", ";", ",")
-    if not stream.take("trong đó"):
-        stream.at = start
-        return found
-    stream.take(":")
-    while stream.next is not None and stream.next.kind == "word":
-        name = stream.next.text
-        stream.at += 1
-        if not stream.take("là", "=", ":"):
-            raise NotUnderstoodError(say("no_phrase"))
-        title = _phrase(stream)
-        if title is None:
-            raise NotUnderstoodError(say("no_phrase"))
-        found[name] = title
-        stream.take(";", ".")
-    return found
-
-
-def _meaning(
-    product: _Product, names: dict[str, str], maximum: float | None, text: str
-) -> Proportion:
+def _meaning(product: _Product, maximum: float | None, text: str) -> Proportion:
     refused = NotUnderstoodError(say("formula", text=text))
     titles_above = [f for f in product.above if isinstance(f, str)]
     titles_below = [f for f in product.below if isinstance(f, str)]
@@ -219,7 +277,11 @@ def _meaning(
         target = below[0].value if below else 100.0
         if not target > 0:
             raise refused
-        return Proportion(target, None)
+        return Proportion(target, None, rates[0].title)
+    if not rates and len(titles_above) == 1 and not titles_below and not above:
+        share = _SHARES.match(titles_above[0]) is not None
+        if share and below and below[0].percent and below[0].value > 0:
+            return Proportion(below[0].value, None, titles_above[0])
     if rates or len(titles_above) != 1 or len(titles_below) != 1:
         raise refused
     # "× 100%" and "/ 100%" cancel out; all else below the line is a target.
@@ -227,6 +289,5 @@ def _meaning(
         raise refused
     if below and not below[0].percent:
         raise refused
-    part, whole = (names.get(t, t) for t in (titles_above[0], titles_below[0]))
-    measure = Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+    measure = Measure("ratio", (Input(titles_above[0], "count"), Input(titles_below[0], "count")))
     return Proportion(below[0].value if below else 100.0, measure)

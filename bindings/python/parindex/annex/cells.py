@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""What the scale of each criterion says: a rule, parts that add up, or the reason why it is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, replace
+
+from .._core.language import number
+from .._core.text import cut
+from ._words import say
+from .kinds.points import Points
+from .numbering import Row
+from .outline import Outline
+from .parts import Parts, questions_of, read_parts, top_of, write_parts
+from .phrases import nearest
+from .rules import Rule, named
+from .sentence import read_scale, write_scale
+from .tables import Problem
+from .tokens import NotUnderstoodError
+
+#: The sentence for a cell that nobody can put into a rule.
+BY_HAND = "chấm tay"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A leaf's rule, or its parts; neither where its scale was not understood, and then why."""
+
+    rule: Rule | None
+    sentence: str
+    reason: str = ""
+    parts: Parts | None = None
+    questions: Parts | None = None
+    """The two questions that the cell may be."""
+    by_hand: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> bool:
+        return self.rule is not None or self.parts is not None
+
+    @property
+    def top(self) -> float | None:
+        """The most points that it says itself."""
+        if self.parts is not None:
+            return sum(p.maximum for p in self.parts)
+        return None if self.rule is None else top_of(self.rule)
+
+
+def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
+    """What a scale says under the maximum of its row."""
+    limit = None if maximum is None else abs(maximum)
+    try:
+        reading = read_scale(text, limit) if text else None
+        reason = "" if text else say("scale_missing")
+    except NotUnderstoodError as error:
+        reading, reason = None, str(error)
+    top = None if reading is None else top_of(reading.rule)
+    if reading is None or (top is not None and limit is not None and top < limit):
+        parts = read_parts(text, limit) if text else None
+        if parts:
+            return Leaf(None, write_parts(parts), parts=parts, remarks=(say("parts_add_up"),))
+    if reading is None:
+        return Leaf(None, "", reason)
+    if top is not None and limit is not None and top > limit:
+        return Leaf(None, "", say("more_than_max", top=number(top), max=number(limit)))
+    questions = questions_of(text) if "\n" in text or ";" in text or "|" in text else None
+    sentence = write_scale(named(reading.rule, title))
+    return Leaf(reading.rule, sentence, questions=questions, remarks=reading.remarks)
+
+
+def leaves_of(
+    outline: Outline, given: Table[int, str], *, fragment: bool
+) -> tuple[dict[int, Leaf], dict[int, float | None]]:
+    """Every leaf by its row, and the most that each says itself; what is wrong is listed at its cell.
+
+    `given` has sentences of a person's own for some of the rows.
+    """
+    leaves: dict[int, Leaf] = {}
+    for row in outline.rows:
+        if row.children:
+            continue
+        own = given.get(row.row)
+        if own is not None and is_by_hand(own):
+            leaves[row.row] = Leaf(Rule(Points()), say("by_hand"), by_hand=True)
+            continue
+        leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
+        if own is not None:
+            leaf = replace(leaf, questions=None)
+        leaves[row.row] = leaf
+        place = outline.sheet.place(*_place_of(outline, row))
+        if not leaf.read and not fragment:
+            close = nearest(row.scale) if row.scale else ""
+            outline.problems.append(Problem(place, row.scale, leaf.reason, False, close))
+        outline.remarks.extend(Problem(place, row.scale, r) for r in leaf.remarks)
+        if leaf.questions is not None and not fragment:
+            one, two = leaf.questions[0], leaf.questions[1]
+            text = say("two_questions", first=cut(one.title, 40), second=cut(two.title, 40))
+            outline.problems.append(
+                Problem(place, row.scale, text, False, write_parts(leaf.questions))
+            )
+    return leaves, {at: leaf.top for at, leaf in leaves.items()}
+
+
+def is_by_hand(text: str) -> bool:
+    return text.strip().rstrip(".").lower() in (BY_HAND, "by hand", "mô tả, chấm tay")
+
+
+def _place_of(outline: Outline, row: Row) -> tuple[int, int]:
+    at = row.scale_at
+    return at if at[1] else (row.row, outline.column(row.row, "scale"))

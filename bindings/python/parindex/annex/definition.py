@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""What a sentence says of its numbers beside the scale: "Tỷ lệ … = a/b x 100%", "Trong đó: a là …", and
+what is scored where there is nothing to divide by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from .kinds.proportional import read_quotient
+from .measures import Input, Measure, ZeroDenominator
+from .numerals import POINTS
+from .rules import Rule
+from .tokens import Stream, Token, words_of
+
+_LEADS: Final = ("trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú")
+_DEFINING: Final = (
+    "cách tính tỷ lệ :",
+    "công thức tính :",
+    "công thức :",
+    "công thức tính tỷ lệ :",
+    "tính",
+)
+_RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ trọng", "kết quả", "mức độ", "điểm")
+#: Words of what there is none of, at most.
+_LONGEST: Final = 60
+_BETWEEN: Final = (
+    "tỷ lệ % giữa", "tỉ lệ % giữa", "tỷ lệ phần trăm giữa", "tỷ lệ giữa", "tỉ lệ giữa", "tỷ lệ % của",
+    "tỷ lệ phần trăm ( % ) giữa",
+)  # fmt: skip
+_OVER: Final = ("so với", "trên", "với", "/")
+_NOTHING: Final = (
+    "trường hợp không có", "trường hợp không phát sinh", "nếu không có", "nếu không phát sinh",
+    "đơn vị không có", "đơn vị không phát sinh", "trường hợp đơn vị không có", "trong trường hợp không có",
+    "trường hợp đơn vị không phát sinh", "nếu đơn vị không có", "nếu đơn vị không phát sinh",
+    "nếu trong năm không có", "trường hợp trong năm không có", "nếu trong năm không phát sinh",
+    "trường hợp trong năm không phát sinh", "đơn vị nào không có", "khi không có",
+)  # fmt: skip
+_WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
+    "thì đạt", "thì tính", "cho")  # fmt: skip
+_SAID: Final[dict[str, ZeroDenominator]] = {
+    "điểm tối đa": "full",
+    "đủ điểm": "full",
+    "đủ điểm tối đa": "full",
+    "tối đa": "full",
+    "không có điểm": "zero",
+    "không áp dụng": "applicable",
+    "không đánh giá": "applicable",
+    "không chấm điểm": "applicable",
+    "không đánh giá tiêu chí này": "applicable",
+    "không chấm điểm tiêu chí này": "applicable",
+    "không tính vào tổng điểm": "applicable",
+}
+
+
+def cut_names(tokens: list[Token]) -> tuple[list[Token], dict[str, str]]:
+    """The tokens without "Trong đó: a là …; b là …" at their end or beginning, and what each letter is."""
+    for at in range(len(tokens)):
+        if at and tokens[at - 1].key not in (".", ";", ",", ")"):
+            continue
+        stream = Stream(tokens, at)
+        if not stream.take(*_LEADS):
+            continue
+        stream.take(":")
+        names = _names(stream)
+        if names and not stream:
+            front = tokens[:at]
+            while front and front[-1].key in (".", ";", ","):
+                front.pop()
+            return front, names
+        if names and at == 0:
+            return tokens[stream.at :], names
+    return tokens, {}
+
+
+def _names(stream: Stream) -> dict[str, str]:
+    found: dict[str, str] = {}
+    while stream.next is not None and stream.next.kind == "word":
+        start = stream.at
+        name = stream.next.text
+        stream.at += 1
+        if not stream.take("là", "=", ":"):
+            stream.at = start
+            break
+        at = stream.at
+        while stream.next is not None and stream.next.key not in (";", ".", "=", ":"):
+            stream.at += 1
+        if stream.next is not None and stream.next.key in ("=", ":"):
+            stream.at = start
+            break
+        title = words_of(stream.tokens[at : stream.at]).rstrip(",")
+        if not title:
+            stream.at = start
+            break
+        found[name] = title
+        stream.take(";", ".")
+    return found
+
+
+def with_names(rule: Rule, names: Mapping[str, str]) -> Rule:
+    """The rule with what its letters mean."""
+    if rule.measure is None or not names:
+        return rule
+    inputs = tuple(
+        replace(i, title=names.get(i.title.rpartition(": ")[2], i.title))
+        for i in rule.measure.inputs
+    )
+    return replace(rule, measure=replace(rule.measure, inputs=inputs))
+
+
+def read_definition(stream: Stream) -> Measure | None:
+    """ "Tỷ lệ hồ sơ đúng hạn = số hồ sơ đúng hạn / tổng số hồ sơ x 100%." moved past; or None."""
+    start = stream.at
+    stream.take(*_DEFINING)
+    between = _read_between(stream)
+    if between is not None:
+        return between
+    at = stream.at
+    if stream.take(*_RATES):
+        while stream.next is not None and (stream.next.kind == "word" or stream.next.key in "%()"):
+            stream.at += 1
+        label = words_of(stream.tokens[at : stream.at])
+        quotient = read_quotient(stream) if stream.take("=", ":") else None
+        if quotient is not None and stream.take(".", ";", ","):
+            part, whole = (f"{label}: {t}" if len(t) < 3 else t for t in quotient)
+            return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+    stream.at = start
+    return None
+
+
+def _read_between(stream: Stream) -> Measure | None:
+    """ "tỷ lệ % giữa số đã xử lý so với tổng số phải xử lý:" moved past; or None."""
+    start = stream.at
+    if stream.take(*_BETWEEN):
+        names: list[str] = []
+        at = stream.at
+        while stream.next is not None and stream.next.kind == "word":
+            here = stream.at
+            if not names and stream.take(*_OVER):
+                names.append(words_of(stream.tokens[at:here]))
+                at = stream.at
+            else:
+                stream.at += 1
+        names.append(words_of(stream.tokens[at : stream.at]))
+        if len(names) == 2 and all(names) and stream.take(".", ":", ";"):
+            return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")))
+    stream.at = start
+    return None
+
+
+def cut_nothing(
+    tokens: list[Token], maximum: float | None
+) -> tuple[list[Token], ZeroDenominator | None]:
+    """The tokens before "Trường hợp không có …: 1 điểm" at the end, and what that says of b = 0."""
+    for at in range(1, len(tokens)):
+        stream = Stream(tokens, at)
+        if tokens[at - 1].key not in (".", ";", ",") or not stream.take(*_NOTHING):
+            continue
+        while stream and stream.at < at + _LONGEST:
+            here = stream.at
+            said = _worth(stream, maximum) if stream.take(*_WORTH) else None
+            if said is not None:
+                return tokens[: at - 1], said
+            stream.at = here + 1
+    return tokens, None
+
+
+def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:
+    """What is given, where nothing comes behind it."""
+    while stream.take(*_WORTH):
+        pass
+    said = stream.take(*_SAID)
+    if said:
+        return None if stream else _SAID[said]
+    token = stream.next
+    if token is None or token.kind != "number" or token.percent:
+        return None
+    stream.at += 1
+    stream.take(*POINTS)
+    if stream or (token.value != 0 and token.value != maximum):
+        return None
+    return "zero" if token.value == 0 else "full"
+
+
+def divided(measure: Measure, zero: ZeroDenominator) -> Measure | None:
+    """A measure that says what a denominator of 0 gives; a share becomes its two numbers."""
+    if measure.divides:
+        return replace(measure, zero_denominator=zero)
+    if measure.kind != "value" or measure.inputs[0].kind != "percent":
+        return None
+    title = measure.inputs[0].title
+    names = [f"{title}: {part}" if title else part for part in ("tử số", "mẫu số")]
+    return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")), zero)

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""So much off for each percent: "100%: 3; cứ giảm 1% trừ 0,1 điểm", as a straight line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ..numerals import POINTS
+from ..subjects import title_of
+from ..tokens import Stream, Token, words_of
+from ._cases import first_case
+from ._range import ranges_of
+
+_EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
+_LESS: Final = (
+    "giảm", "thiếu", "thấp hơn", "hụt", "chưa đạt", "không đạt", "giảm đi", "bị giảm", "tỷ lệ giảm",
+    "giảm xuống", "kém", "chậm",
+)  # fmt: skip
+_LOSS: Final = (
+    "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", "trừ đi", "thì trừ đi", "giảm trừ",
+    "điểm đánh giá bị trừ", "thì giảm", ":trừ", ": trừ",
+)  # fmt: skip
+_MOST_LOST: Final = (
+    "trừ tối đa", "tối đa trừ", "trừ không quá", "nhưng không quá", "tối đa", "không quá", "trừ tối đa không quá",
+)  # fmt: skip
+_FLOOR: Final = ("không thấp hơn", "tối thiểu", "nhưng không thấp hơn", "thấp nhất là", "đến")
+_TO_NOTHING: Final = (
+    "không âm", "đến hết điểm", "cho đến hết điểm", "đến hết số điểm", "cho đến khi hết điểm", "đến khi hết điểm",
+    "cho đến hết số điểm", "đến 0",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slope:
+    """Two corners, the lower bound first, and what is measured in percent."""
+
+    corners: tuple[tuple[float, float], ...]
+    title: str
+
+
+def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
+    """The whole of the text as a straight line down; None, where it is none."""
+    top, points, title = 100.0, maximum, ""
+    case = first_case(stream, maximum)
+    if case is not None:
+        found = _top(case[0])
+        gives = case[1]
+        if found is None or not isinstance(gives, tuple) or gives[0] == "proportional":
+            return None
+        top, title = found
+        points = (
+            gives[1] if gives[0] == "points" else None if maximum is None else gives[1] * maximum
+        )
+    if points is None or not _below(stream, top):
+        return None
+    each = stream.take(*_EACH)
+    less = bool(stream.take(*_LESS))
+    step = stream.number()
+    one = bool(stream.take("%")) if step is None else step.percent and step.value == 1
+    if not (each or less) or not one:
+        return None
+    at = stream.at
+    less = bool(stream.take(*_LESS)) or less
+    counted = stream.at
+    while stream and not stream.take(*_LOSS):
+        if stream.next is not None and stream.next.key in (";", "."):
+            return None
+        stream.at += 1
+    end = _end_of_words(stream, at)
+    off = stream.number()
+    if off is None or off.percent or off.value <= 0:
+        return None
+    stream.take(*POINTS)
+    floor = _floor(stream, points)
+    if floor is None or floor >= points:
+        return None
+    said = words_of(stream.tokens[counted:end])
+    if not less:
+        # "mỗi 1% hồ sơ trễ hạn trừ 0,1": what is lost is measured itself.
+        return (
+            Slope(_line(0.0, points, -off.value, floor), said)
+            if title_of(f"tỷ lệ {said}")
+            else None
+        )
+    named = title or ("" if said.startswith("so với") else title_of(said))
+    return Slope(_line(top, points, off.value, floor), named)
+
+
+def _end_of_words(stream: Stream, at: int) -> int:
+    """Where the words before the verb end that was just taken."""
+    end = stream.at
+    while end > at and any(
+        Stream(stream.tokens, end - n).take(*_LOSS) for n in (1, 2, 3, 4, 5) if end - n >= at
+    ):
+        end -= 1
+    return end
+
+
+def _top(label: list[Token]) -> tuple[float, str] | None:
+    """Where full points begin: 100 % where the label has no bound."""
+    if not any(t.kind == "number" for t in label):
+        return 100.0, ""
+    ranges = ranges_of([label, label])
+    if ranges is None:
+        return None
+    first = ranges[0]
+    if first.low is None or not first.low_inside or not first.percent:
+        return None
+    return (first.low, title_of(first.subject)) if first.high in (None, 100) else None
+
+
+def _below(stream: Stream, top: float) -> bool:
+    """ "dưới 95% thì" moved past; False where it is another bound."""
+    stream.take("nếu", "trường hợp")
+    start = stream.at
+    if not stream.take("dưới", "tỷ lệ dưới", "thấp hơn", "không đạt", "chưa đạt"):
+        return True
+    bound = stream.number()
+    if bound is None:
+        stream.at = start
+        return True
+    stream.take("thì", ",", ":", "thì :", ", thì")
+    return bound.percent and bound.value == top
+
+
+def _floor(stream: Stream, points: float) -> float | None:
+    """Where the line ends; None where something else follows."""
+    stream.take(",", ";", ".")
+    bracket = bool(stream.take("("))
+    floor = 0.0
+    if stream.take(*_TO_NOTHING):
+        pass
+    elif stream.take(*_MOST_LOST):
+        lost = stream.number()
+        if lost is None:
+            return None
+        floor = float(Decimal(repr(points)) - Decimal(repr(lost.value)))
+    elif stream.take(*_FLOOR):
+        least = stream.number()
+        if least is None:
+            return None
+        floor = least.value
+    stream.take(*POINTS)
+    if bracket and not stream.take(")"):
+        return None
+    return None if stream else floor
+
+
+def _line(
+    start: float, points: float, slope: float, floor: float
+) -> tuple[tuple[float, float], ...]:
+    """From a bound with its points along to the floor, within 0 and 100."""
+    x, p, s, low = (Decimal(repr(float(v))) for v in (start, points, slope, floor))
+    end = x + (low - p) / s
+    bound = min(max(end, Decimal(0)), Decimal(100))
+    there = low if bound == end else p + s * (bound - x)
+    corners = [(float(x), float(p)), (float(bound), float(there))]
+    return tuple(sorted(corners))

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""The lines of a cell: bullets, letters and headings that add nothing, and where one case ends."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Final
+
+from .tokens import Stream, Token
+
+_BULLETS: Final = frozenset("-+•◦▪●○■□►✓·×~")
+#: What may come before the cases and says nothing of them.
+_LEADS: Final = (
+    "cách tính điểm", "cách tính", "cách chấm điểm", "cách chấm", "cách đánh giá", "thang điểm",
+    "thang điểm đánh giá", "mức điểm", "phương pháp đánh giá", "phương pháp tính điểm", "chấm điểm",
+    "hướng dẫn chấm điểm", "hướng dẫn chấm", "điểm được tính như sau", "chấm điểm như sau", "cụ thể",
+    "cụ thể như sau", "như sau", "điểm đánh giá", "tính điểm", "tính điểm như sau", "tiêu chí chấm điểm",
+    "cách cho điểm", "điểm đánh giá như sau", "chấm điểm theo các mức", "theo các mức sau",
+)  # fmt: skip
+_ENDS: Final = (";", ".", ",", "…", "\n")
+
+
+def layouts(tokens: list[Token]) -> list[list[Token]]:
+    """The text with its line breaks as ends of cases; as blanks; and as ends before a bullet alone."""
+    lines = without_lead(_without_bullets(tokens))
+    found: list[list[Token]] = []
+    for made in (_parted(lines), _joined(lines), _mixed(lines)):
+        while made and made[-1].key in _ENDS:
+            made.pop()
+        if made not in found:
+            found.append(made)
+    return found
+
+
+def by_lines(tokens: list[Token]) -> list[Token]:
+    """The text with a case on each line: a semicolon within one is part of a name."""
+    made: list[Token] = []
+    for token in without_lead(_without_bullets(tokens)):
+        if token.key in (";", ".") and token.text != "\n":
+            made.append(Token("mark", token.text, "", apart=token.apart))
+        else:
+            made.append(token)
+    made = _parted(made)
+    while made and (made[-1].key in _ENDS or not made[-1].text.strip(";. ")):
+        made.pop()
+    return made
+
+
+class _Bulleted(Token):
+    """A line break before a bullet or a letter: a new case begins there."""
+
+
+_NEW: Final = _Bulleted("mark", "\n", "\n")
+
+
+def _without_bullets(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    letters = 0
+    while at < len(tokens):
+        before = found[-1].key if found else "\n"
+        size = _bullet(tokens, at, before)
+        if not size and before in ("\n", ";", ".", ":"):
+            size = _letter(tokens, at, letters)
+            letters += bool(size)
+        # "100%: 2 / b) 90%: 1": the stroke parts two cases.
+        if not size and tokens[at].key == "/" and at + 1 < len(tokens) and tokens[at].apart:
+            inner = _letter(tokens, at + 1, letters) if letters else 0
+            if inner:
+                letters += 1
+                size = 1 + inner
+        if not size:
+            found.append(tokens[at])
+            at += 1
+            continue
+        at += size
+        if found and before == "\n":
+            found[-1] = _NEW
+        elif found and before not in (";", ":"):
+            found.append(_NEW)
+    return found
+
+
+def _bullet(tokens: list[Token], at: int, before: str) -> int:
+    """How many tokens a bullet has here; 0 where there is none."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.key not in _BULLETS or after is None or token.kind != "mark":
+        return 0
+    if before in ("\n", ";"):
+        return 1 if after.key not in ("\n", ";") and not (after.key in ":;" and after.key) else 0
+    # Behind a full stop or a colon it could be a sign.
+    if before in (".", ":") and token.apart and after.apart:
+        return 1
+    return 0
+
+
+def _letter(tokens: list[Token], at: int, number: int) -> int:
+    """The same for a) b) (1) (2) 1) i); the first must be the first of its kind."""
+    stream = Stream(tokens, at)
+    opened = bool(stream.take("("))
+    token = stream.next
+    if (
+        token is None
+        or len(token.text) > 3
+        or token.kind not in ("word", "number")
+        or token.percent
+    ):
+        return 0
+    first = token.key in ("a", "i") or token.text in ("1", "01")
+    if not number and not first:
+        return 0
+    if token.kind == "word" and len(token.text) > 1 and not set(token.key) <= set("ivx"):
+        return 0
+    stream.at += 1
+    if not stream.take(")") or stream.next is None or (opened and not stream.next.apart):
+        return 0
+    return stream.at - at
+
+
+def without_lead(tokens: list[Token]) -> list[Token]:
+    """Without "Cách tính điểm:" before the cases."""
+    stream = Stream(tokens)
+    while stream.next is not None and stream.next.key in ("\n", *_BULLETS):
+        stream.at += 1
+    start = stream.at
+    if not stream.take(*_LEADS) or not stream.take(":"):
+        return tokens[start:]
+    while stream.next is not None and stream.next.key == "\n":
+        stream.at += 1
+    # "Thang điểm: 2" is a case of its own.
+    return tokens[stream.at :] if _has_case(tokens[stream.at :]) else tokens[start:]
+
+
+def _has_case(tokens: list[Token]) -> bool:
+    return sum(t.kind == "word" or t.percent for t in tokens) > 0
+
+
+def _parted(tokens: list[Token]) -> list[Token]:
+    made: list[Token] = []
+    broken = False
+    for token in tokens:
+        if token.key != "\n":
+            made.append(replace(token, apart=True) if broken else token)
+        elif made and made[-1].key not in (";", ":", "."):
+            made.append(Token("mark", ";", ";"))
+        broken = token.key == "\n"
+    return made
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    made: list[Token] = []
+    broken = False
+    for token in tokens:
+        if token.key != "\n":
+            made.append(replace(token, apart=True) if broken else token)
+        broken = token.key == "\n"
+    return made
+
+
+def _mixed(tokens: list[Token]) -> list[Token]:
+    """A line that begins with no bullet goes on from the one before it, where any begins with one."""
+    if not any(isinstance(t, _Bulleted) for t in tokens):
+        return _joined(tokens)
+    kept: list[Token] = []
+    for before, token in itertools.pairwise([_NEW, *tokens]):
+        if token.key != "\n" or isinstance(token, _Bulleted):
+            broken = before.key == "\n" and not isinstance(before, _Bulleted)
+            kept.append(replace(token, apart=True) if broken else token)
+    return _parted(kept)

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""What every criterion can bring at most: as printed, or as its parts add up; where these differ, both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .._core.language import number
+from ._words import say
+from .numbering import Row
+from .outline import Outline
+from .points import one_group
+from .sheet import text_of
+from .tables import Problem
+
+
+@dataclass
+class Maxima:
+    """The maximum of every row and of the whole, and what a slip of the pen would explain."""
+
+    of: dict[int, float | None] = field(default_factory=dict)
+    """By the row in the table; None where nothing says it."""
+    total: float | None = None
+    tops: dict[int, float | None] = field(default_factory=dict)
+    """What the scales of the leaves give at most."""
+    mended: dict[int, float] = field(default_factory=dict)
+    """The maxima of another reading: one figure is another, so that all that is printed adds up."""
+
+
+def maxima_of(outline: Outline, tops: dict[int, float | None], *, quiet: bool) -> Maxima:
+    """All maxima; what does not add up is told at its cell, unless it is to be `quiet`.
+
+    `tops` has what the scale of a leaf gives at most, for a leaf without a figure of its own.
+    """
+    found = Maxima(tops=tops)
+    for row in outline.top:
+        _settle(outline, row, tops, found)
+    counted = [r for r in outline.top if not outside(outline, r)]
+    whole = _sum([found.of[r.row] for r in counted])
+    _settle_doubtful(outline, found, whole)
+    printed = outline.total
+    found.total = printed if whole is None else float(whole)
+    if not quiet:
+        for parent, children, said, sums in _differing(outline, found):
+            _tell(outline, found, parent, children, said, sums)
+        if whole is not None and printed is not None and _exact(printed) != whole:
+            _tell(outline, found, None, counted, printed, whole)
+    return found
+
+
+def outside(outline: Outline, row: Row) -> bool:
+    """Bonus and penalty: they count, their maximum does not."""
+    kinds = ("bonus", "penalty")
+    return row.depth == 1 and any(outline.mapping.begins(k, row.title) for k in kinds)
+
+
+def _settle(
+    outline: Outline, row: Row, tops: dict[int, float | None], found: Maxima
+) -> float | None:
+    if not row.children:
+        found.of[row.row] = row.maximum
+        top = tops.get(row.row)
+        if row.maximum is None and top is not None:
+            found.of[row.row] = top
+            text = say("max_of_scale", points=number(top))
+            outline.remarks.append(Problem(outline.place(row.row, "max"), "", text))
+    else:
+        below = _sum([_settle(outline, child, tops, found) for child in row.children])
+        found.of[row.row] = row.maximum if below is None else float(below)
+    return found.of[row.row]
+
+
+def _settle_doubtful(outline: Outline, found: Maxima, whole: Decimal | None) -> None:
+    """1.000 is a thousand where its parts add up to that, or its scale gives as much."""
+    sums = {r.row: found.of[r.row] for r in outline.rows}
+    for row, reason in outline.doubtful.items():
+        value = sums.get(row) if row in sums else None if whole is None else float(whole)
+        both = one_group(text_of(outline.sheet.value(row, outline.column(row, "max"))))
+        if both is None or value not in both:
+            outline.problem(row, "max", reason, holds=False)
+
+
+def _differing(outline: Outline, found: Maxima) -> Iterable[tuple[Row, list[Row], float, Decimal]]:
+    for row in outline.rows:
+        if row.children and row.maximum is not None:
+            sums = _sum([found.of[c.row] for c in row.children])
+            if (
+                sums is not None
+                and sums != _exact(abs(row.maximum))
+                and sums != _exact(row.maximum)
+            ):
+                yield row, row.children, row.maximum, sums
+
+
+def _tell(
+    outline: Outline,
+    found: Maxima,
+    parent: Row | None,
+    children: list[Row],
+    said: float,
+    sums: Decimal,
+) -> None:
+    """The printed figure, the sum, and the one figure of which another would make them equal."""
+    code = say("the_total") if parent is None else parent.code
+    reason = say("max_differs", code=code, max=number(said), sum=number(float(sums)))
+    row = outline.total_row if parent is None else parent.row
+    slip = _slip(found, children, _exact(said) - sums)
+    if slip is not None:
+        child, other = slip
+        was = found.of[child.row]
+        reason += say("max_slip", code=child.code, was=number(was or 0), other=number(other))
+        place = outline.place(child.row, "max")
+        outline.problems.append(
+            Problem(
+                place,
+                number(was or 0),
+                say("max_slip_here", other=number(other), code=code, max=number(said)),
+                holds=False,
+            )
+        )
+        found.mended[child.row] = other
+    elif parent is not None and _alike(_exact(said), sums):
+        reason += say("max_printed_slip", max=number(said), sum=number(float(sums)))
+    else:
+        reason += say("max_parts_count", sum=number(float(sums)))
+    if row is None:
+        outline.problems.append(Problem(outline.sheet.title, "", reason, holds=False))
+    else:
+        outline.problem(row, "max", reason, holds=False)
+
+
+def _slip(found: Maxima, children: list[Row], lacking: Decimal) -> tuple[Row, float] | None:
+    """The only leaf whose figure, written a little otherwise, makes the sum right."""
+    made = []
+    for child in children:
+        own = found.of[child.row]
+        # A figure that the scale has as well is none.
+        if child.children or own is None or found.tops.get(child.row) == own:
+            continue
+        other = _exact(own) + lacking
+        if other > 0 and _alike(_exact(own), other):
+            made.append((child, float(other)))
+    return made[0] if len(made) == 1 else None
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures have the same digits: 10.05 and 10.5, 1.5 and 15, 12 and 21."""
+    first, second = (_digits(x) for x in (one, other))
+    return bool(first) and sorted(first) == sorted(second)
+
+
+def _digits(x: Decimal) -> str:
+    return "".join(c for c in format(x, "f") if c in "123456789")
+
+
+def _exact(x: float) -> Decimal:
+    return Decimal(repr(float(x)))
+
+
+def _sum(values: list[float | None]) -> Decimal | None:
+    known = [_exact(v) for v in values if v is not None]
+    return sum(known, Decimal(0)) if len(known) == len(values) and values else None

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: MIT
+"""A scale of several parts that add up: "Ban hành kế hoạch: 0,5; thực hiện 100%: 1" of 1,5 points, and two
+questions in one cell.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from .kinds._cases import first_case
+from .kinds.bands import Bands
+from .kinds.choices import Choices, Share
+from .kinds.per_item import PerItem
+from .layouts import layouts
+from .numerals import quoted, written
+from .rules import Rule, named
+from .sentence import read_scale, write_scale
+from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
+
+_FIRST: Final = "Cộng các phần."
+_NEXT: Final = "Cộng với"
+_HEAD: Final = re.compile(
+    r"(?:Cộng các phần\.|Cộng với)\s*[“\"]([^”\"]*)[”\"], tối đa (\d+(?:,\d+)?) điểm:\s*",
+    re.IGNORECASE,
+)
+_NO: Final = "Không"
+_MOST_CASES: Final = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the things that a cell scores."""
+
+    title: str
+    maximum: float
+    rule: Rule
+
+
+Parts = tuple[Part, ...]
+
+
+def write_parts(parts: Parts) -> str:
+    """The sentences of all parts; reads back as the same parts."""
+    said = [
+        f"{quoted(p.title)}, tối đa {written(p.maximum)} điểm: {write_scale(p.rule)}" for p in parts
+    ]
+    return f"{_FIRST} " + f" {_NEXT} ".join(said)
+
+
+def read_parts(text: str, maximum: float | None) -> Parts | None:
+    """The parts of a text whose maxima add up to the row's; None where it is not made so."""
+    written_out = _said(text)
+    if written_out or maximum is None:
+        return written_out
+    for made in _groupings(text):
+        if len(made) > 1 and _sum(g.top for g in made) == _exact(maximum):
+            return _rules(made)
+    return None
+
+
+def questions_of(text: str) -> Parts | None:
+    """The two questions of a text whose points begin again, whatever they add up to; None otherwise."""
+    for made in _groupings(text)[1:]:
+        if len(made) > 1 and all(len(g.cases) > 1 for g in made):
+            return _rules(made)
+    return None
+
+
+def _said(text: str) -> Parts | None:
+    heads = list(_HEAD.finditer(text))
+    if not heads or heads[0].start() != 0:
+        return None
+    parts = []
+    for head, after in itertools.zip_longest(heads, heads[1:]):
+        body = text[head.end() : after.start() if after else len(text)]
+        most = number_of(head[2])
+        parts.append(Part(head[1], most, read_scale(body.strip(), most).rule))
+    return tuple(parts)
+
+
+@dataclass(frozen=True)
+class _Case:
+    text: str
+    label: str
+    points: float
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True)
+class _Group:
+    cases: tuple[_Case, ...]
+
+    @property
+    def top(self) -> float:
+        return max(c.points for c in self.cases)
+
+
+def _groupings(text: str) -> list[list[_Group]]:
+    """Each case alone; runs of falling points; runs of rising points."""
+    cases = _cases(text)
+    if not cases:
+        return []
+    found = []
+    if all(c.points > 0 for c in cases):
+        found.append([_Group((c,)) for c in cases])
+    else:
+        found.append([_Group(tuple(cases))])
+    found.append(_runs(cases, falling=True))
+    found.append(_runs(cases, falling=False))
+    return found
+
+
+def _runs(cases: list[_Case], *, falling: bool) -> list[_Group]:
+    runs: list[list[_Case]] = []
+    for case in cases:
+        before = runs[-1][-1] if runs else None
+        goes_on = before is not None and before.rule is None and case.rule is None
+        if before is not None and goes_on:
+            goes_on = case.points < before.points if falling else case.points > before.points
+        if goes_on:
+            runs[-1].append(case)
+        else:
+            runs.append([case])
+    return [_Group(tuple(run)) for run in runs]
+
+
+def _cases(text: str) -> list[_Case]:
+    """The cases of a text; [] where any of it is none."""
+    try:
+        tokens = layouts(tokens_of(text))[0]
+        stream = Stream(tokens)
+        found: list[_Case] = []
+        while stream and len(found) < _MOST_CASES:
+            case = _one(stream)
+            if case is None:
+                return []
+            found.append(case)
+    except NotUnderstoodError:
+        return []
+    return found if not stream and len(found) > 1 else []
+
+
+def _one(stream: Stream) -> _Case | None:
+    start = stream.at
+    stream.take("và", "đồng thời", "ngoài ra", ",")
+    first = stream.at
+    counted = _counted(stream)
+    if counted is not None:
+        return counted
+    stream.at = first
+    case = first_case(stream, None)
+    if case is None or not isinstance(case[1], tuple) or case[1][0] != "points" or case[1][1] < 0:
+        stream.at = start
+        return None
+    label = words_of(case[0])
+    return _Case(f"{label}: {written(case[1][1])}", label, case[1][1]) if label else None
+
+
+def _counted(stream: Stream) -> _Case | None:
+    """ "Mỗi sáng kiến được 0,1 điểm, tối đa 1 điểm": its cap is what it can bring."""
+    end = next(
+        (i for i in range(stream.at, len(stream.tokens)) if stream.tokens[i].key in (";", ".")),
+        len(stream.tokens),
+    )
+    tokens: list[Token] = stream.tokens[stream.at : end]
+    if not tokens or tokens[0].key not in ("mỗi", "cứ", "với", "cộng"):
+        return None
+    found = PerItem.read(inner := Stream(tokens), None, None)
+    scale = found.rule.scale if found is not None and not inner else None
+    if found is None or not isinstance(scale, PerItem) or scale.each < 0 or scale.limit is None:
+        return None
+    stream.at = end
+    stream.take(";", ".")
+    title = found.rule.measure.inputs[0].title if found.rule.measure else ""
+    return _Case(words_of(tokens), title or words_of(tokens), scale.limit, found.rule)
+
+
+def _rules(groups: list[_Group]) -> Parts | None:
+    try:
+        return tuple(_part(g) for g in groups)
+    except NotUnderstoodError:
+        return None
+
+
+def _part(group: _Group) -> Part:
+    """A group with its rule; where only what brings points is said, all else brings none."""
+    first = group.cases[0]
+    if first.rule is not None:
+        return Part(first.label, group.top, first.rule)
+    text = "; ".join(c.text for c in group.cases)
+    if any(c.points == 0 for c in group.cases):
+        rule = read_scale(text, group.top).rule
+    else:
+        rule = read_scale(f"{text}; còn lại: 0", group.top).rule
+        if isinstance(rule.scale, Choices):
+            rule = read_scale(f"{text}; {_NO}: 0", group.top).rule
+    best = max(group.cases, key=lambda c: c.points)
+    return Part(best.label, group.top, named(rule, best.label))
+
+
+def top_of(rule: Rule) -> float | None:
+    """The most points that the outcomes or bands of a rule give; None where the row's maximum says it."""
+    scale = rule.scale
+    if isinstance(scale, Choices):
+        points = [p for _, p in scale.choices if not isinstance(p, Share)]
+        return max(points) if len(points) == len(scale.choices) else None
+    if isinstance(scale, Bands):
+        kinds = {b.gives[0] for b in scale.bands}
+        return max(b.gives[1] for b in scale.bands) if kinds == {"points"} else None
+    if isinstance(scale, PerItem) and scale.each > 0:
+        return scale.limit
+    return None
+
+
+def _exact(x: float) -> Decimal:
+    return Decimal(repr(float(x)))
+
+
+def _sum(points: object) -> Decimal:
+    return sum((_exact(p) for p in points), Decimal(0))  # type: ignore[attr-defined]

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""A figure of points as an annex writes it: 2, "2,5", "2 điểm", "(2đ)", "0 - 2"; or at the end of a title."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .tokens import number_of
+
+_NUMBER: Final = r"-?\d+(?:[.,]\d+)*"
+_POINTS: Final = re.compile(
+    rf"\(?\s*(?:tối đa|điểm tối đa|từ)?\s*:?\s*(?:0\s*(?:-|–|÷|đến)\s*)?(?P<number>{_NUMBER})\s*(?:điểm|đ)?\s*\)?\s*\**",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(
+    rf"[\s:–-]*\(\s*(?:tối đa|điểm tối đa|thang điểm|điểm chuẩn)?\s*:?\s*(?P<number>{_NUMBER})\s*(?:điểm|đ)\s*\)\s*\.?$",
+    re.IGNORECASE,
+)
+_AT_END: Final = re.compile(
+    rf"(?:[:=→]|\()\s*(?P<number>{_NUMBER})\s*(?:điểm|đ)?\s*\)?\s*[.;,]?$", re.IGNORECASE
+)
+
+
+def is_points(text: str) -> bool:
+    """Whether a cell holds points and nothing else."""
+    return bool(text) and _POINTS.fullmatch(text) is not None
+
+
+def points_in(text: str) -> float | None:
+    """The points of a cell; None where it holds something else.
+
+    Raises
+    ------
+    NotUnderstoodError
+        The figure has two readings, or none.
+    """
+    found = _POINTS.fullmatch(text) if text else None
+    if found is None:
+        return None
+    digits = found["number"]
+    return number_of(digits.lstrip("-")) * (-1 if digits.startswith("-") else 1)
+
+
+def one_group(text: str) -> tuple[float, float] | None:
+    """Both readings of 1.500: with a thousands mark, with a decimal; None where there is but one."""
+    found = re.search(r"(?<![\d.,])(\d{1,3})[.,](\d{3})(?![\d.,])", text)
+    return (float(found[1] + found[2]), float(f"{found[1]}.{found[2]}")) if found else None
+
+
+def split_points(title: str) -> tuple[str, str]:
+    """A title and the figure in brackets behind it: "Chỉ đạo (14 điểm)"; "" where there is none."""
+    found = _BEHIND.search(title)
+    return (title[: found.start()].strip(), found["number"]) if found else (title, "")
+
+
+def ends_with_points(line: str) -> bool:
+    """Whether a line of a scale says its points itself."""
+    return _AT_END.search(line) is not None or bool(re.search(r"\d\s*(?:điểm|đ)\s*[.;,]?$", line))

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""What a sentence measures, in its own words: "Tỷ lệ DVC có phát sinh hồ sơ ≥ 80%"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Words that a name may begin or end with and that are no part of it.
+_BEFORE: Final = re.compile(
+    r"^(?:nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|:|,|-|\+)\s+", re.IGNORECASE
+)
+_BEHIND: Final = re.compile(
+    r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong)$",
+    re.IGNORECASE,
+)
+_RATE: Final = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|số|mức độ|mức|chỉ số|tỷ trọng|tỉ trọng|kết quả|tăng trưởng)\b",
+    re.IGNORECASE,
+)
+_EMPTY: Final = frozenset(
+    [
+        "tỷ",
+        "tỉ",
+        "lệ",
+        "kết",
+        "quả",
+        "mức",
+        "độ",
+        "số",
+        "thực",
+        "hiện",
+        "hoàn",
+        "thành",
+        "đạt",
+        "được",
+        "này",
+        "đó",
+        "trên",
+        "là",
+        "chỉ",
+        "%",
+        "có",
+    ]
+)
+_GROWTH: Final = re.compile(
+    r"tăng trưởng|tăng thu|tốc độ tăng|mức tăng|tỷ lệ tăng|tỉ lệ tăng", re.IGNORECASE
+)
+
+
+def title_of(subject: str) -> str:
+    """A name for what is measured; "" where the words name nothing of their own."""
+    text = " ".join(subject.split())
+    while (shorter := _BEHIND.sub("", _BEFORE.sub("", text)).strip()) != text:
+        text = shorter
+    words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _EMPTY]
+    if len(words) >= (1 if _RATE.match(text) else 3):
+        return text
+    return ""
+
+
+def grows(title: str) -> bool:
+    """Whether it is a growth: its percentage is not within 0 and 100."""
+    return _GROWTH.search(title) is not None

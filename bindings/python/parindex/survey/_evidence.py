@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""Answers as the evidence of an edition, with the errors of its figures, and the result of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .. import _native as native
+from .._core.arguments import whole
+from .._evidence import Given, is_answered
+from ..dossier import Dossier
+from ..errors import OutOfMemoryError
+from ..framework import Framework, load
+from ..result import Result, varied
+from ._estimates import Axis, Estimates
+from ._reworded import labelled
+from ._shown import said
+from ._store import Store
+
+if TYPE_CHECKING:
+    from ..uncertainty import Uncertainty
+    from ..uncertainty._variation import Progress
+
+Edition = Framework | str | os.PathLike[str]
+
+_TABLES = 1000
+"""Of figures that are scored anew, where a scale is no line."""
+
+
+class SurveyDossier(Dossier):
+    """The evidence that people's answers make, with its sampling errors. Made by :meth:`Survey.dossier`."""
+
+    __slots__ = ("estimates",)
+
+    def __init__(self, framework: Framework, given: Given, estimates: Estimates) -> None:
+        super().__init__(framework, given)
+        self.estimates = estimates
+        """The same figures with their errors: each unit, each leaf that is made of answers."""
+
+    def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> SurveyResult:
+        """As :meth:`Dossier.score`; the result keeps the errors."""
+        return SurveyResult(self, super().score(history=history, threads=threads)._handle)
+
+
+class SurveyResult(Result):
+    """A result of people's answers: its :meth:`uncertainty` carries their sampling error into index and rank.
+
+    Made by :meth:`Survey.score` and :meth:`SurveyDossier.score`.
+    """
+
+    dossier: SurveyDossier
+
+    @property
+    def estimates(self) -> Estimates:
+        """The figures of the leaves that are made of answers, with their errors."""
+        return self.dossier.estimates
+
+    def uncertainty(
+        self,
+        replicates: int = 10_000,
+        *,
+        code: str | None = None,
+        within: float | None = None,
+        dirichlet: float | None = None,
+        errors: Any = None,
+        drop: Iterable[str] | None = None,
+        impute: bool = False,
+        tables: int = _TABLES,
+        seed: int = 0,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> Uncertainty:
+        """How sure the ranks are, as far as it hangs on who was asked: the index so many times, each time with other
+        sampling errors.
+
+        The weights stay unless `within` or `dirichlet` says otherwise. Errors of figures go through the slopes of their
+        scales, or where a cap, a band or a bend is near through `tables` tables that are scored anew;
+        ``.variation.varied`` says how many of each there are. All else is as in :meth:`Result.uncertainty`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> survey = parindex.Survey(
+        ...     items=[f"q{i}" for i in range(1, 7)], levels=5, weight="quyen_so",
+        ...     strata="tinh", ids="huyen", fpc="so_huyen", unit="tinh",
+        ... ).add("examples/survey-answers.csv")
+        >>> result = survey.score("example.survey", evidence="examples/survey-appraisal.csv")
+        >>> u = result.uncertainty(seed=1)
+        >>> u.to_pandas(interval=0.95)[["rank", "rank_low", "rank_high"]].loc["Tỉnh B (ví dụ)"].tolist()
+        [3.0, 2.0, 3.0]
+        """
+        from ..uncertainty import Variation
+
+        variation = Variation.of(self, code, seed=seed).sampling(tables)
+        return varied(variation, within, dirichlet, errors, drop, impute).run(
+            replicates, threads=threads, progress=progress
+        )
+
+    def basis(self) -> str:
+        """What the numbers rest on; below it what must be said of the figures, a line each."""
+        lines = [f"{who}: {sentence}" for who, sentence in said(self.estimates, 10)]
+        return "\n".join([super().basis(), *lines])
+
+    def notes(self) -> list[tuple[str, str]]:
+        """The notes of every result, and what must be said of the figures."""
+        return [*super().notes(), *said(self.estimates, 40)]
+
+
+def dossier_of(
+    store: Store, given: Edition, period: int | None, evidence: Any, inside: int, options: Any
+) -> SurveyDossier:
+    """The evidence of an edition, all leaves that are made of answers filled in and beside them what is given."""
+    framework = given if isinstance(given, Framework) else load(given)
+    framework.need_tree()
+    year = 0 if period is None else whole(period, "period")
+    labels = store.unit.labels if store.design.unit is not None else None
+    how = native.survey_dossier_options()
+    how.period, how.within = year, inside
+    how.set_estimate(options)
+    if evidence is not None:
+        beside = Dossier.read(framework, evidence, period=period, without_survey=True)
+        how.set_beside(beside._handle)
+    taken = all(how.add_item(name) for name in store.design.items)
+    if not taken or not all(how.add_unit(str(label)) for label in labels or ()):
+        raise OutOfMemoryError("")
+    with labelled(store):
+        handle, estimates = native.survey_dossier(store.handle, framework._handle, how)
+    framework = framework.at(period)
+    leaves = [n for n in framework.leaves if is_answered(framework, n.leaf)]
+    axes = [Axis("figure", tuple(n.code for n in leaves))]
+    if labels is not None:
+        axes.insert(0, Axis(store.design.unit or "", tuple(labels), True))
+    kinds = tuple("share" if _is_share(framework, n) else "mean" for n in leaves)
+    of = Estimates(estimates, tuple(axes), kinds, options.level or 0.95)
+    return SurveyDossier(framework, Given(handle, labels and list(labels)), of)
+
+
+def _is_share(framework: Framework, node: Any) -> bool:
+    return bool(node.measure == "ratio" or node.inputs[0].kind == "percent")

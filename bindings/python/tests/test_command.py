@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: MIT
+"""The command of the package: workbooks wherever CSV is read, and the commands that Python answers.
+
+What it has in common with the C command, all cases of tests/cli say of both.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import parindex
+from parindex import excel
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("docx")
+pytest.importorskip("jinja2")
+
+
+class Done:
+    def __init__(self, *words: object) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "parindex", *map(str, words)],
+            capture_output=True,
+            check=False,
+        )
+        self.status = done.returncode
+        self.out = done.stdout.decode()
+        self.err = done.stderr.decode()
+
+
+def book_of(path: Path, rows: list[list[Any]], title: str = "Sheet") -> Path:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def numbers(row: list[str]) -> list[Any]:
+    def value(text: str) -> Any:
+        try:
+            return float(text)
+        except ValueError:
+            return text
+
+    return [value(text) for text in row]
+
+
+def rows_of(path: Path) -> list[list[Any]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [numbers(row) for row in csv.reader(stream)]
+
+
+# -- workbooks in place of CSV -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edition", "name", "more"),
+    [
+        ("vn.par.876.ministry", "ministries-2023.csv", ["--period", "2023"]),
+        ("vn.766", "phu-tho-2026.csv", ["--period", "2026"]),
+        ("example.commune", "commune.csv", []),
+        ("vn.papi.2018.dimensions", "papi-2019.csv", ["--period", "2019"]),
+        ("vn.766", "phu-tho-2026.csv", ["--decimal", "comma"]),
+    ],
+)
+def test_a_table_in_a_workbook_is_that_table(
+    edition: str, name: str, more: list[str], examples: Path, tmp_path: Path
+) -> None:
+    book = book_of(tmp_path / "a.xlsx", rows_of(examples / name))
+    plain = [m for m in more if m not in ("--decimal", "comma")]
+    wanted = Done("score", edition, examples / name, "--format", "csv", *plain)
+    found = Done("score", edition, book, "--format", "csv", *more)
+    assert (found.status, found.err) == (0, "")
+    assert found.out == wanted.out
+
+
+def test_the_sheet_that_units_fill_is_a_dossier(examples: Path, tmp_path: Path) -> None:
+    service = parindex.load("vn.766")
+    given = service.dossier(examples / "phu-tho-2026.csv").to_numpy()[0]
+    path = tmp_path / "a.xlsx"
+    excel.template(service, path, units=["Phú Thọ"], period=2026)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_col=9, max_col=9):
+        address = row[0].value
+        if address in service.columns:
+            sheet.cell(row[0].row, 5).value = given[service.columns.index(address)]
+    book.save(path)
+    wanted = Done("score", "vn.766", examples / "phu-tho-2026.csv", "--period", "2026")
+    found = Done("score", "vn.766", path, "--period", "2026")
+    assert (found.status, found.err) == (0, "")
+    assert found.out == wanted.out
+    for name in (path, tmp_path):
+        read = Done("read", "vn.766", name, "--output", tmp_path / "a.json")
+        assert read.status == 0
+        assert Done("score", "vn.766", tmp_path / "a.json", "--period", "2026").out == wanted.out
+
+
+def test_a_staged_workbook_has_its_stages(examples: Path, tmp_path: Path) -> None:
+    commune = parindex.load("example.commune")
+    file = examples / "staged-communes.json"
+    staged = parindex.StagedDossier.load(file, commune)
+    book = tmp_path / "a.xlsx"
+    staged.save(book)
+    for words in (
+        ["gap", "example.commune", "{}"],
+        ["score", "example.commune", "{}"],
+        ["score", "example.commune", "{}@self"],
+    ):
+        first = Done(*(w.format(file) for w in words))
+        second = Done(*(w.format(book) for w in words))
+        assert (second.status, second.out) == (0, first.out)
+    assert json.loads(Done("read", "example.commune", book).out) == json.loads(staged.json)
+    no_stages = book_of(tmp_path / "b.xlsx", rows_of(examples / "commune.csv"))
+    assert Done("score", "example.commune", f"{no_stages}@self").status == 2
+    assert Done("gap", "example.commune", no_stages).status == 2
+
+
+def test_other_tables_may_be_workbooks(examples: Path, tmp_path: Path) -> None:
+    answers = book_of(tmp_path / "a.xlsx", rows_of(examples / "survey-answers.csv"))
+    design = examples / "survey-design.json"
+    wanted = Done("survey", examples / "survey-answers.csv", "--design", design)
+    found = Done("survey", answers, "--design", design)
+    assert (found.status, found.out, found.err) == (0, wanted.out, "")
+    tasks = book_of(tmp_path / "t.xlsx", rows_of(examples / "tasks-officials.csv"))
+    words = ["score", "vn.335.official", examples / "officials-2026.csv", "--tasks"]
+    wanted = Done(*words, examples / "tasks-officials.csv")
+    found = Done(*words, tasks)
+    assert (found.status, found.out) == (wanted.status, wanted.out)
+
+
+def test_faults_are_where_they_are_in_the_sheet(tmp_path: Path) -> None:
+    book = book_of(
+        tmp_path / "a.xlsx",
+        [[], ["unit", "appraisal", "survey"], ["A", 60, 20], [], ["B", "sáu mươi", 99]],
+    )
+    found = Done("score", "vn.par.876.ministry", book)
+    assert found.status == 1
+    assert f"{book}:5:2: " in found.err
+    assert f"{book}:5:3: " in found.err
+    assert found.out == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([["unit", "appraisal", "survey"], ["A", "=1+1", 2]], "Sheet!B2: The cell has a formula"),
+        ([["unit", "appraisal", "survey"], ["A", True, 2]], "Sheet!B2: True is no evidence"),
+        ([], "No sheet has a cell"),
+    ],
+)
+def test_cells_that_are_no_figures(rows: list[list[Any]], words: str, tmp_path: Path) -> None:
+    found = Done("score", "vn.par.876.ministry", book_of(tmp_path / "a.xlsx", rows))
+    assert found.status == 1
+    assert words in found.err
+    assert found.out == ""
+
+
+def test_a_percentage_or_a_date_is_not_guessed_at(tmp_path: Path) -> None:
+    import datetime
+
+    path = book_of(tmp_path / "a.xlsx", [["unit", "appraisal", "survey"], ["A", 0.5, 2]])
+    book = openpyxl.load_workbook(path)
+    book.active["B2"].number_format = "0.0%"
+    book.active["C2"].value = datetime.date(2026, 2, 1)
+    book.save(path)
+    found = Done("score", "vn.par.876.ministry", path)
+    assert found.status == 1
+    assert "Sheet!B2: The cell is formatted as a percentage" in found.err
+    assert "Sheet!C2: 2026-02-01" in found.err
+    assert "2 faults" in found.err
+
+
+def test_several_sheets_are_not_guessed_at(tmp_path: Path) -> None:
+    path = book_of(tmp_path / "a.xlsx", [["unit", "appraisal", "survey"], ["A", 60, 2]])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Tổng hợp").append(["x"])
+    book.save(path)
+    found = Done("score", "vn.par.876.ministry", path, "--lang", "vi")
+    assert found.status == 1
+    assert '"Sheet", "Tổng hợp"' in found.err
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_files_that_are_not_there_or_no_workbooks(lang: str, tmp_path: Path) -> None:
+    for words, status in (
+        (["score", "vn.766", tmp_path / "none.xlsx"], 2),
+        (["read", "vn.766", tmp_path / "none.xlsx"], 2),
+        (["report", "vn.766", tmp_path / "none.xlsx", "--output", tmp_path / "a.html"], 2),
+        (["annex", tmp_path / "none.xlsx", "example.x"], 2),
+        (["read", "vn.766", tmp_path / "none.csv"], 2),
+        (["report", "vn.766", tmp_path / "none.csv", "--output", tmp_path / "a.txt"], 2),
+        (["report", "vn.nothing", tmp_path / "none.csv", "--output", tmp_path / "a.html"], 2),
+        (["template", "vn.766"], 2),
+        (["template", "vn.766", "--output", tmp_path / "none" / "a.xlsx"], 2),
+    ):
+        found = Done(*words, "--lang", lang)
+        assert (found.status, found.out) == (status, "")
+        assert len(found.err.splitlines()) == 1
+        assert "Traceback" not in found.err
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"PK\x03\x04 no workbook")
+    assert Done("score", "vn.766", bad).status == 1
+    assert list(tmp_path.iterdir()) == [bad]
+
+
+# -- the commands that Python answers ------------------------------------------------------------
+
+
+def test_template(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    found = Done("template", "vn.766", "Phú Thọ", "Hà Nội", "--period", "2026", "--output", path)
+    assert (found.status, found.err) == (0, "")
+    assert str(path) in found.out
+    assert openpyxl.load_workbook(path).sheetnames[:2] == ["Phú Thọ", "Hà Nội"]
+
+
+def test_annex(examples: Path, tmp_path: Path) -> None:
+    path = tmp_path / "e.json"
+    annex = examples / "annex" / "departments.csv"
+    found = Done("annex", annex, "example.departments", "Bộ chỉ số", "--output", path)
+    assert (found.status, found.err) == (0, "")
+    framework = parindex.load(path)
+    assert (framework.id, framework.title_vi) == ("example.departments", "Bộ chỉ số")
+    assert Done("check", path).status == 0
+    printed = Done("annex", annex, "example.departments")
+    assert "departments.csv" in printed.out
+    unread = tmp_path / "annex.csv"
+    text = annex.read_text(encoding="utf-8")
+    assert "Trừ 0,5 điểm cho mỗi" in text
+    unread.write_text(text.replace("Trừ 0,5 điểm cho mỗi", "Tùy ý"), encoding="utf-8")
+    refused = Done("annex", unread, "example.departments", "--output", tmp_path / "no.json")
+    assert refused.status == 1
+    assert not (tmp_path / "no.json").exists()
+
+
+def test_report(examples: Path, tmp_path: Path) -> None:
+    words = ["report", "vn.par.876.ministry", examples / "ministries-2023.csv"]
+    whole = [
+        *words,
+        "Bộ Tư pháp",
+        "--period",
+        "2023",
+        "--dossier",
+        examples / "ministries-2023.csv",
+    ]
+    for name in ("a.docx", "a.html"):
+        found = Done(
+            *whole, "--from-period", "2022", "--lang", "both", "--output", tmp_path / name,
+            "--agency", "Bộ Nội vụ/Vụ CCHC", "--place", "Hà Nội", "--signer", "Vụ trưởng/A",
+        )  # fmt: skip
+        assert (found.status, found.err) == (0, "")
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    for part in ("BỘ NỘI VỤ", "VỤ CCHC", "Hà Nội, ngày", "VỤ TRƯỞNG", "89,96%", "89.96%"):
+        assert part in text
+    assert Done(*words, "--output", tmp_path / "b.html").status == 0
+    for more, status in (
+        (["Bộ X"], 2),
+        (["--place", "Hà Nội"], 2),
+        (["--within", "region"], 2),
+    ):
+        found = Done(*words, *more, "--output", tmp_path / "c.html")
+        assert (found.status, found.out) == (status, "")
+        assert not (tmp_path / "c.html").exists()
+
+
+def test_report_of_stages_and_history(examples: Path, tmp_path: Path) -> None:
+    words = ["report", "example.commune", examples / "staged-communes.json", "Xã Một (ví dụ)"]
+    found = Done(*words, "--output", tmp_path / "a.html", "--lang", "vi")
+    assert found.status == 0
+    assert "4 nhiệm vụ chưa có sản phẩm" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    stage = [f"{w}@nothing" if str(w).endswith(".json") else w for w in words]
+    assert Done(*stage, "--output", tmp_path / "b.html").status == 2
+    assert (
+        Done(*words[:2], examples / "commune.csv", "--history", "x", "--output", "b.html").status
+        == 2
+    )
+
+
+def test_a_broken_pipe_or_a_bad_word_has_no_traceback(examples: Path) -> None:
+    for words in ([], ["nothing"], ["score"], ["score", "vn.766", b"\xff.csv".decode("latin-1")]):
+        found = Done(*words)
+        assert found.status == 2
+        assert "Traceback" not in found.err

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * All that the command `parindex` answers, asked as one text in JSON and answered as one.
+ *
+ * A program that cannot or need not hold the library's objects (a script, a form, a database, a page in
+ * a browser) sends a request and reads an answer: docs/call.md has the requests, and
+ * schemas/request.schema.json and schemas/answer.schema.json their form. The command is such a program
+ * itself.
+ */
+#ifndef PARINDEX_SESSION_H
+#define PARINDEX_SESSION_H
+
+#include "parindex/alloc.h"
+#include "parindex/base.h"
+#include "parindex/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What answers requests, one after the other. */
+typedef struct parindex_session parindex_session;
+
+/** How a request ended. */
+enum {
+    /** It was answered. */
+    PARINDEX_OUTCOME_DONE = 0,
+    /** A dossier, an edition or another file is at fault; every fault that was found is listed. */
+    PARINDEX_OUTCOME_DATA = 1,
+    /** The request is at fault, or names a file that cannot be read. */
+    PARINDEX_OUTCOME_CALL = 2,
+    /** Memory ran out. */
+    PARINDEX_OUTCOME_MEMORY = 3,
+    /**
+     * It is one of template, read, annex and report, and the session's program runs these: the answer is what was
+     * asked, checked, in JSON. Only where parindex_session_options.hosted is 1.
+     */
+    PARINDEX_OUTCOME_HANDED = 4
+};
+
+/**
+ * Reads the files that a request names and does not hold. The library itself opens no file: without a
+ * reader such a request is refused. The functions are called on the thread that called the library,
+ * before that call returns.
+ */
+typedef struct parindex_reader {
+    /**
+     * Opens the file of a name as it is written in the request, and sets *file, which the two other
+     * functions are given. Where it cannot, returns a status other than PARINDEX_OK and writes a
+     * sentence in error->lang into error->message.
+     */
+    parindex_status (*open)(void *payload, const char *name, void **file, parindex_error *error);
+    /** Reads up to `size` bytes, and sets *count to how many; 0 is the end. Fails as `open` does. */
+    parindex_status (*read)(void *payload, void *file, char *bytes, size_t size, size_t *count,
+                            parindex_error *error);
+    /** Closes a file that was opened; may be NULL. */
+    void (*close)(void *payload, void *file);
+    /** Passed to the three functions. */
+    void *payload;
+} parindex_reader;
+
+/** How a session is made. Zero-initialise through PARINDEX_SESSION_OPTIONS_INIT. */
+typedef struct parindex_session_options {
+    /** sizeof the struct. */
+    uint32_t struct_size;
+    /** 1: the program runs the commands template, read, annex and report itself; 0: they are refused. */
+    uint32_t hosted;
+    /** The memory functions of the session and of what it keeps; NULL: malloc's. */
+    const parindex_allocator *allocator;
+    /** What reads files; NULL: requests hold all that they need. Copied. */
+    const parindex_reader *reader;
+} parindex_session_options;
+
+/** The initial value of a parindex_session_options. */
+#define PARINDEX_SESSION_OPTIONS_INIT PARINDEX_INIT(parindex_session_options)
+
+/**
+ * Makes a session.
+ *
+ * @param[out] out  The session; release it with parindex_session_free.
+ * @param options  How, or NULL.
+ * @param[in,out] err  An error to fill in, or NULL.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT where out is NULL, the allocator lacks a function, or the
+ *   reader has no `open` or no `read`; PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_NOMEM. Any thread.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_session_new(
+    parindex_session **out, const parindex_session_options *options, parindex_error *err);
+
+/**
+ * Releases a session with its last answer.
+ *
+ * @param session  A session, or NULL.
+ */
+PARINDEX_API void parindex_session_free(parindex_session *session);
+
+/**
+ * Answers a request with one text in JSON, on one line: an object with `outcome` ("done", "data", "call",
+ * "memory", "handed"), `result` (null where there is none), `files`, `warnings` and `faults`. A request that is no
+ * JSON, or NULL, is answered as any other that is at fault. Numbers have all their digits, so that the
+ * same double comes out of them; what the command prints of one is beside it, in the language of the
+ * request, under the same name followed by `_printed`.
+ *
+ * Work of one call takes memory from malloc beside the session's allocator, and has given it back when
+ * the call returns.
+ *
+ * @param session  A session, used by one thread at a time; NULL gives an answer that says so.
+ * @param request  The request in UTF-8; need not be terminated.
+ * @param size  Its bytes.
+ * @param[out] answer_size  The bytes of the answer without its terminating '\0', or NULL.
+ * @return The answer, never NULL; the session's until its next request or parindex_session_free.
+ */
+PARINDEX_API const char *parindex_session_call(parindex_session *session, const char *request,
+                                               size_t size, size_t *answer_size);
+
+/**
+ * Answers a request for a program that shows the answer and does not read it: the answer is taken with
+ * parindex_session_text, and what went wrong with parindex_session_report. Numbers of an answer in JSON
+ * are rounded as they are printed, unless the request says otherwise; the answer has line breaks.
+ *
+ * @param session  A session, used by one thread at a time.
+ * @param request  The request in UTF-8; need not be terminated.
+ * @param size  Its bytes.
+ * @return How it ended, a PARINDEX_OUTCOME_...; PARINDEX_OUTCOME_CALL for a session that is NULL.
+ */
+PARINDEX_API uint32_t parindex_session_ask(parindex_session *session, const char *request,
+                                           size_t size);
+
+/**
+ * Gives how the last request ended.
+ *
+ * @param session  A session.
+ * @return A PARINDEX_OUTCOME_...; PARINDEX_OUTCOME_DONE before the first request.
+ */
+PARINDEX_API uint32_t parindex_session_outcome(const parindex_session *session);
+
+/**
+ * Gives the language of the last answer.
+ *
+ * @param session  A session.
+ * @return PARINDEX_LANG_EN or PARINDEX_LANG_VI; English before the first request.
+ */
+PARINDEX_API uint32_t parindex_session_lang(const parindex_session *session);
+
+/**
+ * Gives the last answer itself, as the command prints it: text, CSV, HTML or JSON.
+ *
+ * @param session  A session.
+ * @param[out] size  Its bytes without the terminating '\0', or NULL.
+ * @return The text; "" where there is none. The session's until its next request.
+ */
+PARINDEX_API const char *parindex_session_text(const parindex_session *session, size_t *size);
+
+/**
+ * Gives what was found wrong with the last request, and its warnings, as lines for a person, each ended by
+ * a line break.
+ *
+ * @param session  A session.
+ * @param[out] size  Its bytes without the terminating '\0', or NULL.
+ * @return The lines; "" where nothing was. The session's until its next request.
+ */
+PARINDEX_API const char *parindex_session_report(const parindex_session *session, size_t *size);
+
+/** A file that a request asks to be written, the `output` or `propose` of the command. */
+typedef struct parindex_output {
+    /** The name as it is in the request. */
+    const char *name;
+    /** What the file is to hold, UTF-8. */
+    const char *text;
+    /** Its bytes, without the terminating '\0'. */
+    size_t size;
+    /** 1: a file that is there already is replaced; 0: it is to be left. */
+    uint32_t replace;
+    /** 0. */
+    uint32_t reserved;
+} parindex_output;
+
+/**
+ * Gives the file that the last request asks to be written. The library writes none itself.
+ *
+ * @param session  A session.
+ * @return The file, or NULL where none was asked for. The session's until its next request.
+ */
+PARINDEX_API const parindex_output *parindex_session_output(const parindex_session *session);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""The SQLite door on a real SQLite: every case by parindex_call, and by parindex_score where it has bits;
+then what a host has to stand. Run by run.sh.
+
+    run.py EXTENSION CASES
+"""
+import csv
+import io
+import json
+import resource
+import sqlite3
+import struct
+import sys
+import threading
+
+EXTENSION, CASES = sys.argv[1:]
+passed = failed = 0  # of the cases; a check beside them counts where it fails
+
+
+def connect():
+    db = sqlite3.connect(":memory:")
+    db.enable_load_extension(True)
+    db.load_extension(EXTENSION)
+    return db
+
+
+def check(name, right, said="", case=False):
+    global passed, failed
+    passed += bool(right) and case
+    failed += not right
+    if not right:
+        print(f"FAILED {name}: {said}")
+
+
+def bits(x):
+    return None if x is None else struct.pack(">d", x).hex()
+
+
+def table(db, text, affinity):
+    """The CSV table as one of the database; blank cells are NULL."""
+    head, *rows = csv.reader(io.StringIO(text))
+    quoted = ", ".join(f'"{name}" {"TEXT" if name == "unit" else affinity}' for name in head)
+    db.execute("DROP TABLE IF EXISTS dossier")
+    db.execute(f"CREATE TABLE dossier ({quoted})")
+    db.executemany(f"INSERT INTO dossier VALUES ({', '.join('?' * len(head))})",
+                   [[cell or None for cell in row] for row in rows if row])
+
+
+def by_rows(db, case):
+    request = json.loads(case["request"])
+    for affinity in ("TEXT", "NUMERIC"):
+        table(db, request["dossier"], affinity)
+        found = {}
+        for unit, code, points in db.execute(
+                "SELECT unit, code, points FROM parindex_score(?, 'SELECT * FROM dossier', ?)",
+                (request["edition"], request.get("period", 0))):
+            found.setdefault(unit, {})[code] = bits(points)
+        if found != case["bits"]:
+            return f"bits of rows ({affinity}): {found} {case['bits']}"[:300]
+    return ""
+
+
+def cases(db):
+    for line in open(CASES, encoding="utf-8"):
+        case = json.loads(line)
+        answer = db.execute("SELECT parindex_call(?)", (case["request"],)).fetchone()[0]
+        said = "" if answer == case["answer"] else f"the answer: {answer[:200]}"
+        if not said and "bits" in case:
+            said = by_rows(db, case)
+        check(case["name"], not said, said, case=True)
+
+
+def error_of(db, sql, *arguments):
+    try:
+        db.execute(sql, arguments).fetchall()
+    except sqlite3.Error as error:
+        return str(error)
+    return ""
+
+
+def bad_input(db):
+    table(db, "unit,appraisal,survey\nBộ Y tế,58,29\n", "NUMERIC")
+    score = "SELECT * FROM parindex_score(?, ?, ?, ?)"
+    query = "SELECT * FROM dossier"
+    wrong = [
+        ("unknown edition", (score, "vn.76", query, 0, "vi"), "Không có bộ chỉ số"),
+        ("broken edition", (score, "{\"a\":", query, 0, "en"), "well-formed JSON"),
+        ("no query", (score, "vn.par.876.ministry", "SELEC", 0, "en"), "the query of the dossier"),
+        ("a query that writes", (score, "vn.par.876.ministry", "DELETE FROM dossier", 0, "vi"),
+         "một lệnh SELECT"),
+        ("a query that raises", (score, "vn.par.876.ministry",
+                                 "SELECT unit, appraisal, abs(-9223372036854775808) AS survey FROM dossier",
+                                 0, "en"), "overflow"),
+        ("a year that is none", (score, "vn.par.876.ministry", query, 99999, "en"), "period"),
+        ("a language that is none", (score, "vn.par.876.ministry", query, 0, "fr"), "lang"),
+        ("too large a number", (score, "vn.par.876.ministry",
+                                "SELECT unit, 1e308 AS appraisal, survey FROM dossier", 0, "en"), "appraisal"),
+        ("a column that is none", (score, "vn.par.876.ministry",
+                                   "SELECT *, 1 AS colour FROM dossier", 0, "en"), "colour"),
+        ("a text that is no number", (score, "vn.par.876.ministry",
+                                      "SELECT unit, 'x' AS appraisal, survey FROM dossier", 0, "vi"),
+         "không phải là số"),
+        ("a blob that is no text", (score, "vn.par.876.ministry",
+                                    "SELECT x'ff00' AS unit, appraisal, survey FROM dossier", 0, "en"), ""),
+        ("units of one name", (score, "vn.par.876.ministry",
+                               "SELECT * FROM dossier UNION ALL SELECT * FROM dossier", 0, "en"), "Bộ Y tế"),
+        ("too few arguments", ("SELECT * FROM parindex_score('vn.766')",), "at least 2"),
+        ("a unit that is none", ("SELECT * FROM parindex_explain(?, ?, ?, ?)", "vn.par.876.ministry", query,
+                                 "Hà Nội", "total"), "no unit"),
+        ("ties that are none", ("SELECT * FROM parindex_rank(?, ?, 0, 'en', ?)", "vn.par.876.ministry",
+                                query, "best"), "ties"),
+    ]
+    for name, (sql, *arguments), part in wrong:
+        said = error_of(db, sql, *arguments)
+        check(name, said and part in said, said or "no error")
+    right = db.execute("SELECT points FROM parindex_score('vn.par.876.ministry', ?) WHERE code = 'total'",
+                       (query,)).fetchall()
+    check("the query after them", right == [(87.0,)], right)
+    for name, request in (("NULL", None), ("a number", 5), ("a NUL", "{\"command\":\0}"), ("a blob", b"\xff")):
+        answer = db.execute("SELECT parindex_call(?)", (request,)).fetchone()[0]
+        check(name, answer is None if request is None else "PARINDEX_ERR_" in answer, answer)
+
+
+def other_functions(db):
+    table(db, "unit,appraisal,survey\nBộ Y tế,58,29\nBộ Tư pháp,61.86,28.1\nBộ Nội vụ,58,29\n", "NUMERIC")
+    ranks = db.execute("SELECT rank, unit FROM parindex_rank('vn.par.876.ministry', 'SELECT * FROM dossier') "
+                       "ORDER BY rank, unit").fetchall()
+    check("ranks", ranks == [(1, "Bộ Tư pháp"), (2, "Bộ Nội vụ"), (2, "Bộ Y tế")], ranks)
+    lines = dict(db.execute("SELECT key, text FROM parindex_explain('vn.par.876.ministry', "
+                            "'SELECT * FROM dossier', 'Bộ Tư pháp', 'total', 0, 'vi')"))
+    check("an explanation", "89,96" in lines.get("points", ""), lines)
+    check("the version", db.execute("SELECT parindex_version()").fetchone()[0].count(".") == 2)
+
+
+def kilobytes():
+    return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() // 1024
+
+
+def leaks(db):
+    request = json.dumps({"command": "score", "edition": "vn.par.876.ministry",
+                          "dossier": "unit,appraisal,survey\nA,58,29\n"})
+
+    def some(count):
+        for _ in range(count):
+            db.execute("SELECT parindex_call(?)", (request,)).fetchone()
+            db.execute("SELECT * FROM parindex_score('vn.par.876.ministry', 'SELECT * FROM dossier')").fetchall()
+            error_of(db, "SELECT * FROM parindex_score('vn.76', 'SELECT * FROM dossier')")
+    some(500)
+    before = kilobytes()
+    some(10000)
+    grown = kilobytes() - before
+    check("10,000 calls leak nothing", grown < 1024, f"{grown} kB")
+
+
+def threads():
+    found = []
+
+    def work():
+        db = connect()
+        table(db, "unit,appraisal,survey\nA,61.86,28.1\n", "NUMERIC")
+        for _ in range(200):
+            found.append(db.execute("SELECT points FROM parindex_score('vn.par.876.ministry', "
+                                    "'SELECT * FROM dossier') WHERE code = 'total'").fetchone())
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    check("two threads", len(found) == 400 and set(found) == {(61.86 + 28.1,)}, set(found))
+
+
+database = connect()
+cases(database)
+bad_input(database)
+other_functions(database)
+leaks(database)
+threads()
+print(f"{passed} passed, {failed} failed")
+sys.exit(failed > 0)
