@@ -28,6 +28,7 @@
 
 typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
 typedef int64_t lane_bits __attribute__((vector_size(LANES * sizeof(double))));
+typedef uint64_t lane_words __attribute__((vector_size(LANES * sizeof(double)))); /* may run over */
 
 /*
  * Whole numbers of 32 bits. Not wider than 32 bytes: wider ones are compared into masks, of which

@@ -87,10 +87,10 @@ static inline __attribute__((always_inline)) void add_part(struct sums *s, lane_
                                                            const struct meant *m, size_t k, lanes x,
                                                            bool as_units)
 {
-    const int64_t to_overflow = INT64_MAX - (int64_t)bits_of(EVIDENCE_LIMIT);
+    const uint64_t to_bit_63 = INT64_MAX - bits_of(EVIDENCE_LIMIT);
     lane_bits there = x == x;
     x = LANES_WHERE(there, x);
-    *odd |= (lane_bits)x | ((lane_bits)x + to_overflow);
+    *odd |= (lane_bits)x | (lane_bits)((lane_words)x + to_bit_63);
     lanes term = LANES_OF(m->weights[k]) * x;
     if (k == 0) /* there is nothing to round */
         s->sum = term;
@@ -111,10 +111,9 @@ static inline __attribute__((always_inline)) void numbers_of(lanes *x, lane_bits
 #if LANES == 8
     *x = __builtin_convertvector(whole, lanes);
 #else /* no instruction does it: the upper half, beside 2^84, and the lower one, beside 2^52 */
-    typedef uint64_t words __attribute__((vector_size(sizeof(lanes))));
-    words bits = (words)whole;
-    words upper = (bits >> 32) ^ UINT64_C(0x4530000080000000);
-    words lower = (bits & UINT32_MAX) | UINT64_C(0x4330000000000000);
+    lane_words bits = (lane_words)whole;
+    lane_words upper = (bits >> 32) ^ UINT64_C(0x4530000080000000);
+    lane_words lower = (bits & UINT32_MAX) | UINT64_C(0x4330000000000000);
     *x = ((lanes)upper - (0x1p84 + 0x1p63)) + ((lanes)lower - 0x1p52);
 #endif
 }

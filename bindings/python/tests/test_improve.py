@@ -90,7 +90,7 @@ def test_what_if(communes: parindex.Result) -> None:
 
 def test_it_is_shown_in_both_languages(communes: parindex.Result) -> None:
     plan = communes.improve(UNIT, 80)
-    assert "cheapest way to 80.00 %" in repr(plan) and "invented" in repr(plan)
+    assert "cheapest way to 80.00%" in repr(plan) and "invented" in repr(plan)
     assert "Where points were lost" in plan._repr_html_()
     frame = plan.to_pandas()
     assert frame.loc["1.2", "after"] == 8 and frame.loc["5", "cost"] == 1

@@ -33,7 +33,7 @@ def test_sliders_begin_at_the_maxima_and_the_ranking_is_the_results(
 ) -> None:
     sliders = interactive.weights(result)
     assert sliders.weights == {"appraisal": 68.5, "survey": 31.5}
-    assert [label.value for label in sliders._shares.values()] == ["68.5 %", "31.5 %"]
+    assert [label.value for label in sliders._shares.values()] == ["68.5%", "31.5%"]
     ranks = sliders.uncertainty.nominal.ranks
     np.testing.assert_array_equal(ranks, result.rank().ranks)
     first = result.units[int(np.argmin(ranks))]
@@ -47,7 +47,7 @@ def test_the_ranking_follows_a_slider(result: parindex.Result) -> None:
     points = result.points[:, result.framework.node("appraisal").index] / 68.5 * 100
     np.testing.assert_allclose(sliders.uncertainty.nominal.scores, points, rtol=1e-12)
     np.testing.assert_array_equal(sliders.uncertainty.nominal.ranks, parindex.rank(points))
-    assert [label.value for label in sliders._shares.values()] == ["100.0 %", "0.0 %"]
+    assert [label.value for label in sliders._shares.values()] == ["100.0%", "0.0%"]
     assert "▲" in shown(sliders) and "▼" in shown(sliders)
     sliders.reset()
     assert sliders.weights == {"appraisal": 68.5, "survey": 31.5}
@@ -59,7 +59,7 @@ def test_intervals_are_those_of_the_weights_around_the_sliders(result: parindex.
     sliders._sliders["survey"].value = 50.0
     by_hand = Variation.of(result).weight_sets([{"survey": 50.0}]).weights(within=0.1).run(500)
     assert sliders.uncertainty.to_bytes() == by_hand.to_bytes()
-    assert "Weights ± 10 %: ranks" in shown(sliders)
+    assert "Weights ± 10%: ranks" in shown(sliders)
     assert "Weights ±" not in shown(interactive.weights(result, within=None))
 
 

@@ -43,11 +43,11 @@ def test_errors_of_the_library_and_of_the_package_speak_it(
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
-    assert parindex.format(1234.5, 2) == "1234.50"
+    assert parindex.format(1234.5, 2) == "1,234.50"
     assert parindex.round(1.005) == 1.01
     assert parindex.round(0.285, 2) == 0.29
     parindex.set_language("vi")
-    assert parindex.format(1234.5, 2) == "1234,50"
+    assert parindex.format(1234.5, 2) == "1.234,50"
     assert parindex.format(float("nan")) == ""
 
 

@@ -114,7 +114,7 @@ def test_long_and_wide(result: parindex.Result) -> None:
 def test_explanations(service: parindex.Framework, examples: Path) -> None:
     result = service.score(examples / "phu-tho-2026.csv", period=2026)
     reason = result.explain("Phú Thọ", "PROGRESS")
-    assert reason["arithmetic"] == "528684 / 597918 = 88.4208%; 20 × 88.4208% = 17.6842"
+    assert reason["arithmetic"] == "528,684 / 597,918 = 88.4208%; 20 × 88.4208% = 17.6842"
     assert reason["act"] == "766/QĐ-TTg (2022-06-23)"
     assert len(reason.to_dict()["evidence"]) == 2
     assert "Points:" in str(reason) and "17.68" in str(reason)

@@ -185,12 +185,12 @@ def test_a_constant_beside_others_says_why() -> None:
     assert frame.loc[["same", "holes", "rare"]].isna().all(axis=None)
     assert list(found.unknown) == ["same", "holes", "rare"]
     assert "same at all points" in found.unknown["same"]
-    assert found.unknown["holes"] == "it has no number at 3 of 4096 points"
+    assert found.unknown["holes"] == "it has no number at 3 of 4,096 points"
     assert "differs from 0 at" in found.unknown["rare"]
     assert all(f"{name}: {why}." in str(found) for name, why in found.unknown.items())
     assert all(why in found._repr_html_() for why in found.unknown.values())
     with parindex.language("vi"):
-        assert found.unknown["holes"] == "không có giá trị ở 3 trên 4096 điểm"
+        assert found.unknown["holes"] == "không có giá trị ở 3 trên 4.096 điểm"
 
 
 def test_arguments_out_of_range() -> None:
@@ -234,7 +234,7 @@ def test_what_would_settle_it() -> None:
 
     found = sensitivity.indices(outputs, ["a", "b"], outputs=["clear", "close", "together"])
     clear, close, together = map(found.verdict, ("clear", "close", "together"))
-    assert clear.startswith("clear: a would settle it most; once it is known, 90.0 % of the")
+    assert clear.startswith("clear: a would settle it most; once it is known, 90.0% of the")
     assert "told apart" not in clear
     assert close.endswith("Not to be told apart from it: b.")
     assert together == "together: no single factor would settle it."

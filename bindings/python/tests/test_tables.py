@@ -97,7 +97,7 @@ def test_a_number_is_never_taken_for_another(ministries: parindex.Framework) -> 
     with pytest.raises(AmbiguousNumberError, match="row 0, column 'appraisal'"):
         ministries.score(text)
     assert ministries.score(text, decimal="point").cell(0).points == 13.718
-    with pytest.raises(EvidenceError, match="8718 points are given"):
+    with pytest.raises(EvidenceError, match="8,718 points are given"):
         ministries.score(text, decimal="comma")
 
 

@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
 import sys
 import threading
-import time
 
 import numpy as np
 
 import parindex
 from cohorts import evidence, same_bits
+from interrupted import interrupt
 
 
 def test_python_goes_on_while_the_library_scores(service: parindex.Framework) -> None:
@@ -68,12 +66,5 @@ def test_ctrl_c_ends_a_run() -> None:
         "print('ready', flush=True)\n"
         "while True: d.score()\n"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    time.sleep(0.2)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    err, _ = interrupt(code, after=0.2)
     assert "KeyboardInterrupt" in err

@@ -52,7 +52,7 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (
         lambda: Variation(FRAME.replace(FRAME.iloc[2, 1], 1e16)),
         errors.MethodError,
-        "row U2, column poverty: 10000000000000000 is beyond 1e15",
+        "row U2, column poverty: 10,000,000,000,000,000 is beyond 1e15",
     ),
     (lambda: Variation([["a", "b"]]), errors.ShapeError, "holds numbers"),
     (lambda: variation(seed=-1), errors.ArgumentError, "seed must be a whole number from 0 on"),
@@ -289,7 +289,7 @@ def test_a_unit_without_an_index_has_no_rank() -> None:
 def test_what_varied_stands_under_the_table() -> None:
     u = scored(20).uncertainty(10_000, seed=2023)
     for shown in (str(u), u._repr_html_()):
-        assert "weights of all nodes ± 25 %" in shown
+        assert "weights of all nodes ± 25%" in shown
         assert "10,000 replicates, seed 2023" in shown
         assert "It says nothing of" in shown and "errors of the evidence" in shown
         assert "published: read in a secondary source" in shown

@@ -125,9 +125,7 @@ def _head(paper: Paper, first: int, last: int) -> None:
 
 def _finished(paper: Paper, some: Sure, colours: Colormap) -> Axes:
     handles: list[Artist] = [
-        Patch(
-            facecolor=colours(float(_NORM(s))), edgecolor=paper.line, label=f"{number(100 * s)}%"
-        )
+        Patch(facecolor=colours(float(_NORM(s))), edgecolor=paper.line, label=f"{number(100 * s)}%")
         for s in (0.01, 0.1, 0.25, 0.5, 1)
     ]
     handles.append(Patch(fill=False, edgecolor=paper.ink, linewidth=1.2, label=say("rank_nominal")))

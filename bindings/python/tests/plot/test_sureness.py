@@ -85,7 +85,7 @@ def test_bars_are_the_quantiles_of_the_ranks(uncertainty: Uncertainty) -> None:
         np.testing.assert_allclose(drawn, ends[:, [low, high]] + [-0.15, 0.15])
     (dots,) = ax.lines
     np.testing.assert_array_equal(dots.get_xdata(), uncertainty.nominal.ranks[order])
-    assert legend_labels(ax)[2] == "Middle 80 %"
+    assert legend_labels(ax)[2] == "Middle 80%"
     assert "1–2" in texts(ax) and "3" in texts(ax)
 
 
