@@ -257,8 +257,8 @@ parindex_status parindex_uncertainty_run(parindex_uncertainty **out,
                     "`out` và `variation` không được là NULL; nhiều nhất 2^40 lần lặp và %d luồng.",
                     PARALLEL_MAX);
     uint64_t chunks = chunks_of(&run);
-    run.workers = parallel_workers(run.o.threads,
-                                   chunks < PARALLEL_MAX ? (size_t)chunks : PARALLEL_MAX, 1);
+    run.workers =
+        parallel_workers(run.o.threads, chunks < PARALLEL_MAX ? (size_t)chunks : PARALLEL_MAX, 1);
     status = prepared_in_order(&run.prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;
