@@ -31,6 +31,11 @@ function(parindex_build_flags target)
                 -Wstrict-prototypes
                 -Wvla
                 $<$<BOOL:${PARINDEX_WERROR}>:-Werror>>)
+    if(MINGW) # C's printf, and not the one of an old Windows
+        target_compile_definitions(${target} PRIVATE __USE_MINGW_ANSI_STDIO=1)
+        # Its isnan() and isfinite() name a conversion to float that they do not make.
+        target_compile_options(${target} PRIVATE -Wno-float-conversion)
+    endif()
     if(PARINDEX_SANITIZE)
         set(sanitize "-fsanitize=${PARINDEX_SANITIZE}" -fno-sanitize-recover=all)
         target_compile_options(${target} PRIVATE ${sanitize} -fno-omit-frame-pointer)

@@ -13,6 +13,7 @@ install(
     TARGETS parindex_shared
     EXPORT parindex-shared
     LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" # the import library of Windows
     RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(
     TARGETS parindex_static

@@ -11,10 +11,11 @@
 #include "files.h"
 #include "report.h"
 #include "request.h"
+#include "system.h"
 #include "words.h"
 #include "written.h"
 
-/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program. */
+/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as for every other program; then the system. */
 static uint32_t language_of_environment(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -23,7 +24,7 @@ static uint32_t language_of_environment(void)
         if (value && *value)
             return strncmp(value, "vi", 2) == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
     }
-    return PARINDEX_LANG_EN;
+    return strcmp(system_language(), "vi") == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
 }
 
 /* A full disk shows itself only when the last byte leaves the buffer. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "system.h"
 #include "words.h"
 
 static const char *shown(const char *name)
@@ -98,7 +99,7 @@ static parindex_status open_workbook(struct source *source, struct host *host, c
 static parindex_status open_stream(struct source *source, const char *name, parindex_error *error)
 {
     errno = 0;
-    FILE *stream = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+    FILE *stream = strcmp(name, "-") == 0 ? stdin : system_open(name, "rb");
     if (!stream)
         return cannot(shown(name), errno, error);
     /* a directory can be opened, and shows itself when it is read */

@@ -3,6 +3,8 @@
 #include <signal.h>
 
 #include "command.h"
+#include "report.h"
+#include "system.h"
 
 int main(int argc, char **argv)
 {
@@ -10,5 +12,9 @@ int main(int argc, char **argv)
     /* a closed pipe is reported as any other answer that could not be written */
     (void)signal(SIGPIPE, SIG_IGN);
 #endif
+    if (!system_begin(&argc, &argv)) {
+        (void)report("memory ran out");
+        return PARINDEX_OUTCOME_MEMORY;
+    }
     return command_main(argc, argv, NULL);
 }

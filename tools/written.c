@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report.h"
+#include "system.h"
 #include "words.h"
 
 static int cannot(const char *path, uint32_t lang)
@@ -19,14 +20,14 @@ static int cannot(const char *path, uint32_t lang)
 
 static int write_all(const char *path, const char *mode, const char *data, size_t size)
 {
-    FILE *file = fopen(path, mode);
+    FILE *file = system_open(path, mode);
     if (!file)
         return 0;
     int written = size == 0 || fwrite(data, 1, size, file) == size;
     written &= fclose(file) == 0;
     if (!written) {
         int why = errno;
-        (void)remove(path);
+        (void)system_remove(path);
         errno = why;
     }
     return written;
@@ -44,10 +45,10 @@ int written_file(const parindex_output *output, uint32_t lang)
     if (!beside)
         return report("%s", WORDS(lang, "memory ran out", "không đủ bộ nhớ"));
     (void)snprintf(beside, size, "%s.part", output->name);
-    int status =
-        write_all(beside, "wb", output->text, output->size) && rename(beside, output->name) == 0
-            ? PARINDEX_OUTCOME_DONE
-            : cannot(output->name, lang);
+    int status = write_all(beside, "wb", output->text, output->size) &&
+                         system_replace(beside, output->name) == 0
+                     ? PARINDEX_OUTCOME_DONE
+                     : cannot(output->name, lang);
     free(beside);
     return status;
 }

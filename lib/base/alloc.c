@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#ifdef __linux__
 #define _GNU_SOURCE /* madvise */
+#endif
 #include "base/alloc.h"
 
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#ifdef __linux__
 #include <sys/mman.h>
+#endif
 
 enum {
     HUGE_PAGE = 2 * 1024 * 1024

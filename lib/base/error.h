@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/contraction.h"
+#include "base/format.h"
 #include "parindex/error.h"
 
 /* Where something is wrong. Zero-initialise through WHERE_NOWHERE. */
@@ -27,8 +28,7 @@ struct where {
  * the same arguments in the same order; where may be NULL.
  */
 parindex_status fail(parindex_error *err, parindex_status status, const struct where *where,
-                     const char *en, const char *vi, ...)
-    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+                     const char *en, const char *vi, ...) FORMATTED(4, 6) FORMATTED(5, 6);
 
 /* ERR_NOMEM; its sentence is always the same. */
 parindex_status fail_nomem(parindex_error *err);
@@ -47,7 +47,7 @@ struct faults {
 };
 
 void fault(struct faults *faults, parindex_status status, const struct where *where, const char *en,
-           const char *vi, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+           const char *vi, ...) FORMATTED(4, 6) FORMATTED(5, 6);
 
 /* Reports how many faults were only counted. Each reader calls it once, at its end. */
 void faults_end(struct faults *faults);

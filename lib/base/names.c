@@ -18,10 +18,8 @@ enum {
 /* Another one for each table, so that nobody can know beforehand which names would collide. */
 static uint64_t new_seed(const struct names *names)
 {
-    struct timespec now = {0, 0};
-    (void)timespec_get(&now, TIME_UTC);
     uint64_t seed = (uint64_t)(uintptr_t)names * UINT64_C(0x9E3779B97F4A7C15);
-    return seed ^ ((uint64_t)now.tv_sec << 32) ^ (uint64_t)now.tv_nsec;
+    return seed ^ ((uint64_t)time(NULL) << 32) ^ (uint64_t)clock();
 }
 
 void names_init(struct names *names, const parindex_allocator *a)

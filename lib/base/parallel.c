@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/parallel.h"
 
-#include <pthread.h>
 #include <stdbool.h>
+
+#include "base/thread.h"
 
 struct piece {
     parallel_work work;
@@ -10,15 +11,14 @@ struct piece {
     uint32_t worker;
     size_t first;
     size_t last;
-    pthread_t thread;
+    struct thread thread;
     bool started;
 };
 
-static void *run(void *argument)
+static void run(void *payload)
 {
-    struct piece *piece = argument;
+    struct piece *piece = payload;
     piece->work(piece->payload, piece->worker, piece->first, piece->last);
-    return NULL;
 }
 
 uint32_t parallel_workers(uint32_t threads, size_t count, size_t grain)
@@ -44,12 +44,14 @@ void parallel_run(uint32_t threads, size_t count, size_t grain, parallel_work wo
             .last = last < count ? last : count,
         };
     }
-    for (uint32_t w = 1; w < workers; w++)
-        pieces[w].started = pthread_create(&pieces[w].thread, NULL, run, &pieces[w]) == 0;
+    for (uint32_t w = 1; w < workers; w++) {
+        pieces[w].thread = (struct thread){.run = run, .payload = &pieces[w]};
+        pieces[w].started = thread_start(&pieces[w].thread);
+    }
     run(&pieces[0]);
     for (uint32_t w = 1; w < workers; w++) {
         if (pieces[w].started)
-            pthread_join(pieces[w].thread, NULL);
+            thread_join(&pieces[w].thread);
         else
             run(&pieces[w]);
     }

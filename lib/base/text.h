@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/contraction.h"
+#include "base/format.h"
 
 /* Offset of the first byte that is not UTF-8 (RFC 3629), size where all is well. */
 size_t utf8_fault(const char *text, size_t size);
@@ -51,7 +52,7 @@ struct writer {
 struct writer writer_on(char *buf, size_t size, uint32_t lang);
 void write_text(struct writer *w, const char *text);
 void write_bytes(struct writer *w, const char *bytes, size_t count);
-void write_format(struct writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void write_format(struct writer *w, const char *format, ...) FORMATTED(2, 3);
 /* As parindex_format_grouped, in the writer's language. */
 void write_number(struct writer *w, double x, int32_t decimals);
 /* A text with a number for each #, all double and with as many digits as they have. */

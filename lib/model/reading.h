@@ -7,6 +7,7 @@
 #define MODEL_READING_H
 
 #include "base/error.h"
+#include "base/format.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "kinds/kinds.h"
@@ -43,10 +44,10 @@ void leave(struct reading *r, size_t mark);
 /* A fault at the present path; too_much is one against a limit of the library. */
 #define wrong(r, ...) wrong_at(r, NULL, __VA_ARGS__)
 void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
-    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+    FORMATTED(3, 5) FORMATTED(4, 5);
 
 void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
-    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+    FORMATTED(3, 5) FORMATTED(4, 5);
 
 /* Reports every key that is not in the list, which ends with NULL. False: not an object. */
 bool read_object(struct reading *r, const struct json *object, const char *const *keys);

@@ -44,13 +44,13 @@ struct call {
 parindex_error report_init(const struct call *call);
 
 /* A sentence about the call. Returns EXIT_CALL. */
-int report_call(struct call *call, const char *format, ...) TEXT_PRINTF(2, 3);
+int report_call(struct call *call, const char *format, ...) FORMATTED(2, 3);
 
 /* A sentence about something that was done all the same. */
-void report_warning(struct call *call, const char *format, ...) TEXT_PRINTF(2, 3);
+void report_warning(struct call *call, const char *format, ...) FORMATTED(2, 3);
 
 /* A line for a person alone, such as how many faults there are. */
-void report_line(struct call *call, const char *format, ...) TEXT_PRINTF(2, 3);
+void report_line(struct call *call, const char *format, ...) FORMATTED(2, 3);
 
 /* Memory ran out. Returns EXIT_MEMORY. */
 int report_memory(struct call *call);
@@ -60,7 +60,7 @@ int report_error(const parindex_error *error, struct call *call);
 
 /* A fault of a file at a line and a column from 1, 0 where there is none. Returns EXIT_DATA. */
 int report_at(struct call *call, const char *file, uint64_t line, size_t column, const char *format,
-              ...) TEXT_PRINTF(5, 6);
+              ...) FORMATTED(5, 6);
 
 /* The faults of one file, as the library finds them. */
 struct faulty {

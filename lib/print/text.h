@@ -7,11 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(__GNUC__)
-#define TEXT_PRINTF(string, first) __attribute__((format(printf, string, first)))
-#else
-#define TEXT_PRINTF(string, first)
-#endif
+#include "base/format.h"
 
 /* All 0 is an empty text. failed is set when memory runs out and stays: look at it once, at the end. */
 struct text {
@@ -30,8 +26,8 @@ void text_free(struct text *text);
 void text_add_bytes(struct text *text, const char *bytes, size_t count);
 void text_add(struct text *text, const char *string);
 void text_fill(struct text *text, char c, size_t count);
-void text_printf(struct text *text, const char *format, ...) TEXT_PRINTF(2, 3);
-void text_vprintf(struct text *text, const char *format, va_list list) TEXT_PRINTF(2, 0);
+void text_printf(struct text *text, const char *format, ...) FORMATTED(2, 3);
+void text_vprintf(struct text *text, const char *format, va_list list) FORMATTED(2, 0);
 
 /* As parindex_format_grouped writes it, in lang: for people. */
 void text_number(struct text *text, double x, int32_t decimals, uint32_t lang);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/double_double.h"
 #include "base/error.h"
 #include "base/seen.h"
 #include "base/text.h"
@@ -180,10 +181,10 @@ double share_of(double points, double max)
         return NAN;
     if (number_order(points, max) == 0)
         return 100;
-    double product = 100 * points;
-    double lost = fma(100, points, -product);
-    double share = product / max;
-    return share + (fma(-share, max, product) + lost) / max;
+    struct dd product = dd_product(100, points);
+    double share = product.hi / max;
+    struct dd back = dd_product(share, max);
+    return share + ((product.hi - back.hi) - back.lo + product.lo) / max;
 }
 
 double result_share(const parindex_result *r, size_t node, size_t unit)

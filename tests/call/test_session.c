@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #define _POSIX_C_SOURCE 200809L /* strdup */
 /* Requests and their answers: the envelope, tables in JSON, files, faults in both languages, memory. */
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "support.h"
+
+#include "base/thread.h"
 
 static parindex_session *session;
 
@@ -431,7 +432,7 @@ static void test_memory(void **state)
 }
 
 /* Each thread has its own session; all give the same text. */
-static void *work(void *payload)
+static void work(void *payload)
 {
     static const char request[] =
         "{\"command\":\"rank\",\"edition\":\"vn.par.876.ministry\",\"dossier\":[{\"unit\":\"A\","
@@ -439,7 +440,7 @@ static void *work(void *payload)
     char **first = payload;
     parindex_session *own = NULL;
     if (parindex_session_new(&own, NULL, NULL) != PARINDEX_OK)
-        return NULL;
+        return;
     for (int i = 0; i < 50; i++) {
         const char *answer = parindex_session_call(own, request, sizeof(request) - 1, NULL);
         if (*first == NULL)
@@ -448,18 +449,17 @@ static void *work(void *payload)
             **first = '\0';
     }
     parindex_session_free(own);
-    return NULL;
 }
 
 static void test_threads(void **state)
 {
     (void)state;
-    pthread_t thread;
     char *here = NULL;
     char *there = NULL;
-    assert_int_equal(pthread_create(&thread, NULL, work, &there), 0);
-    (void)work(&here);
-    assert_int_equal(pthread_join(thread, NULL), 0);
+    struct thread thread = {.run = work, .payload = &there};
+    assert_true(thread_start(&thread));
+    work(&here);
+    thread_join(&thread);
     assert_part(here, "\"done\"");
     assert_string_equal(here, there);
     free(here);

@@ -27,7 +27,8 @@ def environment(binary):
     env = {k: v for k, v in os.environ.items() if not k.startswith("LC_") and k != "LANG"}
     for name, value in SANITIZERS.items():
         env[name] = ":".join(filter(None, (os.environ.get(name), value)))
-    env["LC_ALL"] = "C"
+    # Wine takes the names of files to be in the letters of the locale.
+    env["LC_ALL"] = "C.UTF-8" if "PARINDEX_RUN_BY" in os.environ else "C"
     env["PARINDEX"] = str(binary)
     env["PYTHON"] = sys.executable
     return env
@@ -43,7 +44,8 @@ def execute(blocks, binary, source):
             ("cli", HERE),
         ):
             (directory / link).symlink_to(target)
-        script = "set -o pipefail\nparindex() { \"$PARINDEX\" \"$@\"; }\n"
+        # PARINDEX_RUN_BY: Wine or an emulator, which runs the command of another machine.
+        script = "set -o pipefail\nparindex() { ${PARINDEX_RUN_BY-} \"$PARINDEX\" \"$@\"; }\n"
         for words, lines in blocks:
             if words == ["run"]:
                 script += "\n".join(lines) + "\n"

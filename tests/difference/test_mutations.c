@@ -4,12 +4,11 @@
  * change is named, with its kind, and nothing else is: of nodes, and of conditions, classes, quotas and tasks, which
  * look at nodes that may have another code.
  */
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "support.h"
+#include "score_support.h"
 
 enum {
     MOST = 400,
@@ -181,51 +180,51 @@ static int put_in_order(const struct made *m, struct made *out, int node, int pa
     return place;
 }
 
-static void write_title(FILE *f, const struct spec *s)
+static void write_title(struct buffer *f, const struct spec *s)
 {
     for (int language = 0; language < 2; language++) {
-        fprintf(f, "%s", language == 0 ? "\"title\":{\"vi\":\"" : "\",\"en\":\"");
+        buffer_add(f, "%s", language == 0 ? "\"title\":{\"vi\":\"" : "\",\"en\":\"");
         for (int i = 0; i < TITLE; i++)
-            fprintf(f, "%s%s%d", i > 0 ? " " : "", language == 0 ? "t" : "w", s->words[i]);
+            buffer_add(f, "%s%s%d", i > 0 ? " " : "", language == 0 ? "t" : "w", s->words[i]);
     }
-    fprintf(f, "\"},");
+    buffer_add(f, "\"},");
 }
 
 #define INPUT(kind)                                                                                \
     "\"inputs\":[{\"name\":\"x\",\"kind\":\"" kind "\",\"title\":{\"vi\":\"X\",\"en\":\"X\"}}],"
 #define VALUE "\"measure\":{\"kind\":\"value\",\"input\":\"x\"},"
 
-static void write_rule(FILE *f, const struct spec *s)
+static void write_rule(struct buffer *f, const struct spec *s)
 {
     int n = s->number + 1;
     switch (s->rule) {
     case 0:
-        fprintf(f, INPUT("points") VALUE "\"scale\":{\"kind\":\"points\"}");
+        buffer_add(f, INPUT("points") VALUE "\"scale\":{\"kind\":\"points\"}");
         break;
     case 1:
-        fprintf(f,
-                INPUT("percent") VALUE "\"scale\":{\"kind\":\"bands\",\"bands\":[{\"below\":%d0,"
-                                       "\"points\":0},{\"from\":%d0,\"share\":1}]}",
-                n, n);
+        buffer_add(f,
+                   INPUT("percent") VALUE "\"scale\":{\"kind\":\"bands\",\"bands\":[{\"below\":%d0,"
+                                          "\"points\":0},{\"from\":%d0,\"share\":1}]}",
+                   n, n);
         break;
     case 2:
-        fprintf(f, INPUT("percent") VALUE "\"scale\":{\"kind\":\"proportional\",\"target\":%d0}",
-                n);
+        buffer_add(f, INPUT("percent") VALUE "\"scale\":{\"kind\":\"proportional\",\"target\":%d0}",
+                   n);
         break;
     case 3:
-        fprintf(f,
-                INPUT("choice") VALUE
-                "\"scale\":{\"kind\":\"choices\",\"choices\":["
-                "{\"key\":\"yes\",\"title\":{\"vi\":\"C\",\"en\":\"Y\"},\"points\":%.17g},"
-                "{\"key\":\"some\",\"title\":{\"vi\":\"M\",\"en\":\"S\"},\"points\":%.17g},"
-                "{\"key\":\"no\",\"title\":{\"vi\":\"K\",\"en\":\"N\"},\"points\":0}]}",
-                s->max, s->max * n / 8);
+        buffer_add(f,
+                   INPUT("choice") VALUE
+                   "\"scale\":{\"kind\":\"choices\",\"choices\":["
+                   "{\"key\":\"yes\",\"title\":{\"vi\":\"C\",\"en\":\"Y\"},\"points\":%.17g},"
+                   "{\"key\":\"some\",\"title\":{\"vi\":\"M\",\"en\":\"S\"},\"points\":%.17g},"
+                   "{\"key\":\"no\",\"title\":{\"vi\":\"K\",\"en\":\"N\"},\"points\":0}]}",
+                   s->max, s->max * n / 8);
         break;
     default:
-        fprintf(f,
-                INPUT("count") VALUE
-                "\"scale\":{\"kind\":\"per_item\",\"each\":%.17g,\"cap\":%.17g}",
-                s->max * n / 16, s->max);
+        buffer_add(f,
+                   INPUT("count") VALUE
+                   "\"scale\":{\"kind\":\"per_item\",\"each\":%.17g,\"cap\":%.17g}",
+                   s->max * n / 16, s->max);
         break;
     }
 }
@@ -235,10 +234,10 @@ static const char *code_of(const struct made *m, int id)
     return m->nodes[find_id(m, id)].code;
 }
 
-static void write_condition(FILE *f, const struct made *m, const struct spec *s)
+static void write_condition(struct buffer *f, const struct made *m, const struct spec *s)
 {
     if (s->looks_at > 0)
-        fprintf(
+        buffer_add(
             f,
             "\"conditions\":[{\"when\":{\"share\":\"%s\",\"below\":%d},\"then\":{\"cap\":%.17g},"
             "\"source\":\"s\"}],",
@@ -246,91 +245,95 @@ static void write_condition(FILE *f, const struct made *m, const struct spec *s)
 }
 
 /* The best class hangs on a leaf's share; of the units that have it a leaf parts those that are equal. */
-static void write_classes(FILE *f, const struct made *m)
+static void write_classes(struct buffer *f, const struct made *m)
 {
     const struct whole *w = &m->whole;
-    fprintf(f,
-            "\"classes\":[{\"periods\":{},\"source\":\"s\",\"bands\":[{\"key\":\"A\",\"title\":{"
-            "\"vi\":\"A%d\","
-            "\"en\":\"A%d\"},\"from\":%d,\"when\":{\"share\":\"%s\",\"from\":%d}},{\"key\":\"B\","
-            "\"title\":"
-            "{\"vi\":\"B\",\"en\":\"B\"}}],\"quotas\":[{\"class\":\"A\",\"most\":{\"share\":%.2f},"
-            "\"rounding\":\"down\",\"within\":\"cohort\",\"by\":[\"%s\"],\"ties\":\"%s\"}]}],",
-            w->title, w->title, w->from, code_of(m, w->hangs_on), w->at_least, w->share / 100.0,
-            code_of(m, w->parted_by), w->ties == 0 ? "in" : "out");
+    buffer_add(
+        f,
+        "\"classes\":[{\"periods\":{},\"source\":\"s\",\"bands\":[{\"key\":\"A\",\"title\":{"
+        "\"vi\":\"A%d\","
+        "\"en\":\"A%d\"},\"from\":%d,\"when\":{\"share\":\"%s\",\"from\":%d}},{\"key\":\"B\","
+        "\"title\":"
+        "{\"vi\":\"B\",\"en\":\"B\"}}],\"quotas\":[{\"class\":\"A\",\"most\":{\"share\":%.2f},"
+        "\"rounding\":\"down\",\"within\":\"cohort\",\"by\":[\"%s\"],\"ties\":\"%s\"}]}],",
+        w->title, w->title, w->from, code_of(m, w->hangs_on), w->at_least, w->share / 100.0,
+        code_of(m, w->parted_by), w->ties == 0 ? "in" : "out");
 }
 
 /* A task has one figure in bands and two weights; an input beside the tree is the mean over some tasks. */
-static void write_tasks(FILE *f, const struct made *m)
+static void write_tasks(struct buffer *f, const struct made *m)
 {
-    fprintf(f,
-            "\"tasks\":{\"absent\":{\"missing\":\"blank\",\"not_applicable\":\"skip\",\"not_self_"
-            "scored\":"
-            "\"blank\"},\"tree\":{\"code\":\"task\",\"title\":{\"vi\":\"V\",\"en\":\"T\"},"
-            "\"source\":\"s\","
-            "\"max\":100,\"combine\":{\"kind\":\"sum\"},\"children\":[{\"code\":\"done\",\"title\":"
-            "{\"vi\":"
-            "\"X\",\"en\":\"D\"},\"source\":\"s\",\"max\":100," INPUT("number") VALUE
-            "\"scale\":{\"kind\":\"bands\",\"bands\":[{\"below\":5,\"points\":0},{\"from\":5,"
-            "\"below\":9,"
-            "\"points\":%d},{\"from\":9,\"points\":100}]}}",
-            m->whole.done);
+    buffer_add(
+        f,
+        "\"tasks\":{\"absent\":{\"missing\":\"blank\",\"not_applicable\":\"skip\",\"not_self_"
+        "scored\":"
+        "\"blank\"},\"tree\":{\"code\":\"task\",\"title\":{\"vi\":\"V\",\"en\":\"T\"},"
+        "\"source\":\"s\","
+        "\"max\":100,\"combine\":{\"kind\":\"sum\"},\"children\":[{\"code\":\"done\",\"title\":"
+        "{\"vi\":"
+        "\"X\",\"en\":\"D\"},\"source\":\"s\",\"max\":100," INPUT("number") VALUE
+        "\"scale\":{\"kind\":\"bands\",\"bands\":[{\"below\":5,\"points\":0},{\"from\":5,"
+        "\"below\":9,"
+        "\"points\":%d},{\"from\":9,\"points\":100}]}}",
+        m->whole.done);
     for (int i = 0; i < 2; i++)
-        fprintf(
+        buffer_add(
             f,
             ",{\"code\":\"w%d\",\"title\":{\"vi\":\"T%d\",\"en\":\"W%d\"},\"source\":\"s\",\"max\":"
             "\"none\",\"beside\":true," INPUT(
                 "number") "\"scale\":{\"kind\":\"affine\",\"constant\":0,\"terms\":{\"x\":1}}}",
             i, i, i);
-    fprintf(f, "]}},");
+    buffer_add(f, "]}},");
 }
 
-static void write_from_tasks(FILE *f, const struct made *m)
+static void write_from_tasks(struct buffer *f, const struct made *m)
 {
-    fprintf(f,
-            ",{\"code\":\"tasks\",\"title\":{\"vi\":\"nhiệm "
-            "vụ\",\"en\":\"tasks\"},\"source\":\"s\",\"max\":"
-            "\"none\",\"beside\":true,\"inputs\":[{\"name\":\"x\",\"kind\":\"number\",\"title\":{"
-            "\"vi\":"
-            "\"X\",\"en\":\"X\"},\"tasks\":{\"kind\":\"mean\",\"of\":\"done\",\"weight\":[\"w%d\"],"
-            "\"where\":"
-            "[{\"node\":\"done\",\"below\":%d}]}}],\"scale\":{\"kind\":\"affine\",\"constant\":0,"
-            "\"terms\":"
-            "{\"x\":1}}}",
-            m->whole.weighing, m->whole.below);
+    buffer_add(
+        f,
+        ",{\"code\":\"tasks\",\"title\":{\"vi\":\"nhiệm "
+        "vụ\",\"en\":\"tasks\"},\"source\":\"s\",\"max\":"
+        "\"none\",\"beside\":true,\"inputs\":[{\"name\":\"x\",\"kind\":\"number\",\"title\":{"
+        "\"vi\":"
+        "\"X\",\"en\":\"X\"},\"tasks\":{\"kind\":\"mean\",\"of\":\"done\",\"weight\":[\"w%d\"],"
+        "\"where\":"
+        "[{\"node\":\"done\",\"below\":%d}]}}],\"scale\":{\"kind\":\"affine\",\"constant\":0,"
+        "\"terms\":"
+        "{\"x\":1}}}",
+        m->whole.weighing, m->whole.below);
 }
 
-static void write_node(FILE *f, const struct made *m, int node)
+static void write_node(struct buffer *f, const struct made *m, int node)
 {
     static const char *const policies[] = {"blank", "zero", "skip"};
     const struct spec *s = &m->nodes[node];
-    fprintf(f, "{\"code\":\"%s\",", s->code);
+    buffer_add(f, "{\"code\":\"%s\",", s->code);
     write_title(f, s);
-    fprintf(f, "\"source\":\"s\",\"max\":%.17g,", s->max);
+    buffer_add(f, "\"source\":\"s\",\"max\":%.17g,", s->max);
     if (s->described) {
-        fprintf(f, "\"described\":true}");
+        buffer_add(f, "\"described\":true}");
         return;
     }
     write_condition(f, m, s);
     if (s->leaf) {
         write_rule(f, s);
     } else {
-        fprintf(f,
-                "%s\"combine\":{\"kind\":\"sum\"},\"absent\":{\"missing\":\"%s\","
-                "\"not_applicable\":\"applicable\",\"not_self_scored\":\"blank\"},\"children\":[",
-                s->exclusive ? "\"exclusive\":true," : "", policies[s->absent]);
+        buffer_add(
+            f,
+            "%s\"combine\":{\"kind\":\"sum\"},\"absent\":{\"missing\":\"%s\","
+            "\"not_applicable\":\"applicable\",\"not_self_scored\":\"blank\"},\"children\":[",
+            s->exclusive ? "\"exclusive\":true," : "", policies[s->absent]);
         bool first = true;
         for (int k = node + 1; k < m->count; k++)
             if (m->nodes[k].parent == node) {
-                fprintf(f, first ? "" : ",");
+                buffer_add(f, first ? "" : ",");
                 write_node(f, m, k);
                 first = false;
             }
         if (node == 0)
             write_from_tasks(f, m);
-        fprintf(f, "]");
+        buffer_add(f, "]");
     }
-    fprintf(f, "}");
+    buffer_add(f, "}");
 }
 
 /* As many as the tree is deep: a level has 33 bytes and a comma. */
@@ -351,10 +354,9 @@ static const char *level_names(const struct made *m)
 
 static parindex_framework *framework_of(const struct made *m, const char *id)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *f = open_memstream(&text, &size);
-    fprintf(
+    struct buffer text = {NULL, 0, 0};
+    struct buffer *f = &text;
+    buffer_add(
         f,
         "{\"layout\":1,\"id\":\"%s\",\"title\":{\"vi\":\"B\",\"en\":\"E\"},\"acts\":[{\"number\":"
         "\"1\",\"date\":\"\",\"issuer\":{\"vi\":\"I\",\"en\":\"I\"},\"title\":{\"vi\":\"T\",\"en\":"
@@ -365,15 +367,14 @@ static parindex_framework *framework_of(const struct made *m, const char *id)
         id, level_names(m));
     write_classes(f, m);
     write_tasks(f, m);
-    fprintf(f, "\"tree\":");
+    buffer_add(f, "\"tree\":");
     write_node(f, m, 0);
-    fprintf(f, "}");
-    fclose(f);
+    buffer_add(f, "}");
     parindex_framework *framework = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
-    if (parindex_framework_parse(&framework, text, size, NULL, &err) != PARINDEX_OK)
+    if (parindex_framework_parse(&framework, text.data, text.length, NULL, &err) != PARINDEX_OK)
         fail_msg("%s: %s", err.path, err.message);
-    free(text);
+    buffer_free(&text);
     return framework;
 }
 

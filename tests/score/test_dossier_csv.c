@@ -41,7 +41,7 @@ static uint32_t decimal_of(const char *word)
                                         : PARINDEX_DECIMAL_AUTO;
 }
 
-static void tell(void *payload, const parindex_error *fault)
+static void see(void *payload, const parindex_error *fault)
 {
     struct told *told = payload;
     const struct table *t = expected;
@@ -121,7 +121,7 @@ static void file_case(void **state)
     parindex_csv_options options = PARINDEX_CSV_OPTIONS_INIT;
     options.period = 2023;
     options.decimal = decimal_of(decimal);
-    options.on_fault = tell;
+    options.on_fault = see;
     options.payload = &told;
     parindex_error err = PARINDEX_ERROR_INIT;
     parindex_dossier *untouched = (parindex_dossier *)(void *)text;

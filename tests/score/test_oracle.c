@@ -178,10 +178,22 @@ struct tally {
     uint64_t wrong;
 };
 
+/* mpz_set_ui takes a long, which has 32 bits on some machines. */
+static void set_whole(mpz_t out, uint64_t n)
+{
+    mpz_import(out, 1, -1, sizeof n, 0, 0, &n);
+}
+
 /* num / den of the sum, without taking out what they share. */
 static void add_up(mpz_t num, mpz_t den, const struct exact *exact, size_t count)
 {
     uint64_t thousandths = 0;
+    static mpz_t rest;
+    static mpz_t whole;
+    static bool made;
+    if (!made)
+        mpz_inits(rest, whole, NULL);
+    made = true;
     mpz_set_ui(num, 0);
     mpz_set_ui(den, MILLI);
     for (size_t i = 0; i < count; i++) {
@@ -189,18 +201,16 @@ static void add_up(mpz_t num, mpz_t den, const struct exact *exact, size_t count
             thousandths += exact[i].num;
             continue;
         }
-        mpz_mul_ui(num, num, exact[i].den);
-        mpz_addmul_ui(num, den, exact[i].num);
-        mpz_mul_ui(den, den, exact[i].den);
+        set_whole(whole, exact[i].den);
+        mpz_mul(num, num, whole);
+        set_whole(rest, exact[i].num);
+        mpz_addmul(num, den, rest);
+        mpz_mul(den, den, whole);
     }
     /* den is a multiple of MILLI. */
-    static mpz_t rest;
-    static bool made;
-    if (!made)
-        mpz_init(rest);
-    made = true;
     mpz_divexact_ui(rest, den, MILLI);
-    mpz_addmul_ui(num, rest, thousandths);
+    set_whole(whole, thousandths);
+    mpz_addmul(num, rest, whole);
 }
 
 static void judge(struct tally *t, double points, const struct exact *exact, size_t count)

@@ -21,7 +21,7 @@ static void test_nan_goes_through(void **state)
             x[at] = NAN;
             scale_points(points, x, NULL, 9, f, node_of(f, codes[c]));
             for (size_t i = 0; i < 9; i++)
-                if (isnan(points[i]) != (i == at))
+                if ((isnan(points[i]) != 0) != (i == at))
                     fail_msg("%s: %g gives %g", codes[c], x[i], points[i]);
         }
     parindex_framework_unref(f);

@@ -247,23 +247,23 @@ static void test_random_tasks(void **state)
                 FROM_TASKS(
                     "mean", "number",
                     "'tasks':{'kind':'mean','of':'f','weight':["
-                    "'w','k'],'where':[{'input':'t','from':%1$s}]}")) "," SHOWN("sum",
-                                                                                FROM_TASKS(
-                                                                                    "sum", "number",
-                                                                                    "'tasks':{'"
-                                                                                    "kind':'sum','"
-                                                                                    "of':'f','"
-                                                                                    "weight':["
-                                                                                    "'w','k'],'"
-                                                                                    "where':[{'"
-                                                                                    "node':'t','"
-                                                                                    "from':%1$s}]"
-                                                                                    "}")) "," SHOWN("count",
-                                                                                                    FROM_TASKS(
-                                                                                                        "count",
-                                                                                                        "count",
-                                                                                                        "'tasks':{'kind':'count','where':[{'input':'t','from':%1$s}]}")),
-            limit.text);
+                    "'w','k'],'where':[{'input':'t','from':%s}]}")) "," SHOWN("sum",
+                                                                              FROM_TASKS(
+                                                                                  "sum", "number",
+                                                                                  "'tasks':{'"
+                                                                                  "kind':'sum','"
+                                                                                  "of':'f','"
+                                                                                  "weight':["
+                                                                                  "'w','k'],'"
+                                                                                  "where':[{'"
+                                                                                  "node':'t','"
+                                                                                  "from':%s}]"
+                                                                                  "}")) "," SHOWN("count",
+                                                                                                  FROM_TASKS(
+                                                                                                      "count",
+                                                                                                      "count",
+                                                                                                      "'tasks':{'kind':'count','where':[{'input':'t','from':%s}]}")),
+            limit.text, limit.text, limit.text);
         char absent[160];
         snprintf(absent, sizeof absent,
                  "{'missing':'%s','not_applicable':'%s','not_self_scored':'blank'}",
@@ -735,7 +735,7 @@ static void test_no_memory(void **state)
         done = counted.calls < n;
         counted.fail_at = 0;
         assert_int_equal(status, done ? PARINDEX_OK : PARINDEX_ERR_NOMEM);
-        assert_true(isnan(parindex_dossier_value(d, 0, 1)) == !done);
+        assert_true((isnan(parindex_dossier_value(d, 0, 1)) != 0) == !done);
         if (!done) /* and it can be tried again */
             assert_int_equal(parindex_dossier_read_tasks(d, csv, sizeof csv - 1, &options, NULL),
                              PARINDEX_OK);

@@ -21,9 +21,17 @@ double decimal_double(struct decimal d)
     return (double)d.n / (double)d.of;
 }
 
+void exact_whole(mpz_t out, uint64_t n)
+{
+    mpz_import(out, 1, -1, sizeof n, 0, 0, &n);
+}
+
 void decimal_exact(mpq_t out, struct decimal d)
 {
-    mpq_set_si(out, d.n, (unsigned long)d.of);
+    exact_whole(mpq_numref(out), d.n < 0 ? 0 - (uint64_t)d.n : (uint64_t)d.n);
+    exact_whole(mpq_denref(out), (uint64_t)d.of);
+    if (d.n < 0)
+        mpq_neg(out, out);
     mpq_canonicalize(out);
 }
 
@@ -149,7 +157,7 @@ bool exact_can_be_scored(struct exact_worked *w, const struct exact_edition *e,
     mpq_set_ui(product, 1, 1);
     for (int i = 0; i < e->leaves; i++)
         multiply_power(product, w->leaf[i], e->leaf[i].weight.n);
-    mpq_set_ui(most, 1000000000000000, 1);
+    mpq_set_d(most, 1e15);
     has = mpq_cmp(product, most) < 0;
     mpq_clears(product, most, NULL);
     return has;

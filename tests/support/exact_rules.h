@@ -162,6 +162,8 @@ void exact_units_miss(struct exact_unit *units, size_t count, const struct exact
 void exact_unit_give(struct exact_unit *u, const struct exact_edition *e, struct random *r);
 void exact_edition_json(const struct exact_edition *e, struct buffer *b);
 
+/* A long of GMP's functions has 32 bits on some machines. */
+void exact_whole(mpz_t out, uint64_t n);
 void decimal_exact(mpq_t out, struct decimal d);
 /* out += a * b */
 void exact_add_product(mpq_t out, const mpq_t a, struct decimal b);

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/format.h"
 #include "parindex/parindex.h"
 
 /* Text that grows. A zeroed buffer is an empty one; fill it with buffer_add only. */
@@ -19,7 +20,7 @@ struct buffer {
     size_t length;
     size_t room;
 };
-void buffer_add(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_add(struct buffer *b, const char *format, ...) FORMATTED(2, 3);
 void buffer_free(struct buffer *b);
 
 /* A file of the source tree, or the file at an absolute path; NULL where there is none. */

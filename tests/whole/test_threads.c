@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* One framework, one dossier and one result used by several threads at once. */
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/thread.h"
 #include "score_support.h"
 
 enum {
@@ -21,7 +21,7 @@ struct shared {
 
 struct worker {
     const struct shared *shared;
-    pthread_t thread;
+    struct thread thread;
     size_t number;
     size_t wrong; /* cmocka's assertions belong to the main thread */
 };
@@ -97,12 +97,11 @@ static size_t once(const struct worker *w, size_t round)
     return wrong;
 }
 
-static void *run(void *argument)
+static void run(void *argument)
 {
     struct worker *w = argument;
     for (size_t round = 0; round < ROUNDS; round++)
         w->wrong += once(w, round);
-    return NULL;
 }
 
 static void test_shared(void **state)
@@ -119,10 +118,11 @@ static void test_shared(void **state)
     struct worker workers[THREADS];
     for (size_t i = 0; i < THREADS; i++) {
         workers[i] = (struct worker){.shared = &s, .number = i};
-        assert_int_equal(pthread_create(&workers[i].thread, NULL, run, &workers[i]), 0);
+        workers[i].thread = (struct thread){.run = run, .payload = &workers[i]};
+        assert_true(thread_start(&workers[i].thread));
     }
     for (size_t i = 0; i < THREADS; i++) {
-        assert_int_equal(pthread_join(workers[i].thread, NULL), 0);
+        thread_join(&workers[i].thread);
         assert_int_equal(workers[i].wrong, 0);
     }
     free(explained);
@@ -133,10 +133,9 @@ static void test_shared(void **state)
     parindex_framework_unref(s.f);
 }
 
-static void *let_go(void *argument)
+static void let_go(void *argument)
 {
     parindex_result_unref(argument);
-    return NULL;
 }
 
 /* The last reference may be dropped by any thread. */
@@ -149,14 +148,16 @@ static void test_last_reference(void **state)
         parindex_result *r = score_all(d, 2);
         parindex_dossier_free(d);
         parindex_framework_unref(f);
-        pthread_t threads[THREADS];
+        struct thread threads[THREADS];
         for (size_t i = 0; i < THREADS; i++)
             parindex_result_ref(r);
-        for (size_t i = 0; i < THREADS; i++)
-            assert_int_equal(pthread_create(&threads[i], NULL, let_go, r), 0);
+        for (size_t i = 0; i < THREADS; i++) {
+            threads[i] = (struct thread){.run = let_go, .payload = r};
+            assert_true(thread_start(&threads[i]));
+        }
         parindex_result_unref(r);
         for (size_t i = 0; i < THREADS; i++)
-            assert_int_equal(pthread_join(threads[i], NULL), 0);
+            thread_join(&threads[i]);
     }
 }
 
