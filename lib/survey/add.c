@@ -67,9 +67,11 @@ static parindex_status take_person(const struct adding *a, size_t row)
 /* Whether a column says the same of two rows; NULL: of all. */
 static bool is_same(const parindex_view *view, size_t row, size_t other, size_t cols, size_t size)
 {
-    const unsigned char *p = view == NULL ? NULL : view_at(view, row, 0);
-    const unsigned char *q = view == NULL ? NULL : view_at(view, other, 0);
-    for (size_t c = 0; view != NULL && c < cols; c++, p += view->col_stride, q += view->col_stride)
+    if (view == NULL)
+        return true;
+    const unsigned char *p = view_at(view, row, 0);
+    const unsigned char *q = view_at(view, other, 0);
+    for (size_t c = 0; c < cols; c++, p += view->col_stride, q += view->col_stride)
         if (size == sizeof(int32_t) ? memcmp(p, q, sizeof(int32_t)) != 0
                                     : memcmp(p, q, sizeof(double)) != 0)
             return false;
