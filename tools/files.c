@@ -33,9 +33,12 @@ static parindex_status cannot(const char *name, int reason, parindex_error *erro
                       "không có quyền đọc tệp '%s'; đề nghị xin cấp quyền đọc tệp");
         break;
     default:
-        words = WORDS(lang, "'%s' cannot be read: %s", "không đọc được tệp '%s': %s");
+        (void)snprintf(error->message, sizeof(error->message),
+                       WORDS(lang, "'%s' cannot be read: %s", "không đọc được tệp '%s': %s"), name,
+                       strerror(reason));
+        return PARINDEX_ERR_ARGUMENT;
     }
-    (void)snprintf(error->message, sizeof(error->message), words, name, strerror(reason));
+    (void)snprintf(error->message, sizeof(error->message), words, name);
     return PARINDEX_ERR_ARGUMENT;
 }
 

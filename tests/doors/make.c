@@ -49,20 +49,22 @@ static json_t *resolved(json_t *value)
     if (!json_is_object(value))
         return json_incref(value);
     json_t *object = json_object();
-    const char *key;
-    json_t *one;
-    json_object_foreach(value, key, one) json_object_set_new(object, key, resolved(one));
+    for (void *at = json_object_iter((json_t *)(uintptr_t)value); at != NULL;
+         at = json_object_iter_next((json_t *)(uintptr_t)value, at))
+        json_object_set_new(object, json_object_iter_key(at), resolved(json_object_iter_value(at)));
     return object;
 }
 
 /* The files of requests before, {"a.txt": "name of the request"}, put into this one. */
 static void add_files(json_t *request, const json_t *files, const json_t *written)
 {
-    const char *file;
-    json_t *name;
     json_t *held = json_object();
-    json_object_foreach((json_t *)(uintptr_t)files, file, name) json_object_set(
-        held, file, json_object_get(json_object_get(written, json_string_value(name)), file));
+    json_t *list = (json_t *)(uintptr_t)files;
+    for (void *at = json_object_iter(list); at != NULL; at = json_object_iter_next(list, at)) {
+        const char *file = json_object_iter_key(at);
+        const char *name = json_string_value(json_object_iter_value(at));
+        json_object_set(held, file, json_object_get(json_object_get(written, name), file));
+    }
     json_object_set_new(request, "files", held);
 }
 

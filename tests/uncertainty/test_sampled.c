@@ -183,7 +183,7 @@ static void test_repeated(void **state)
     double ends[PROVINCES][2];
     quantiles_of(ends[0], PROVINCES, u, 0.05, 0.95);
     /* The weight of each item: its factor's, its domain's. */
-    double weights[39];
+    double weights[39] = {0};
     size_t items = 0;
     for (size_t k = 0; k < FACTORS; k++) {
         char code[16];

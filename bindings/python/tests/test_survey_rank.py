@@ -280,7 +280,7 @@ def test_the_other_reading_of_sipas() -> None:
     survey = parindex.Survey(items=items, levels=5, strata="unit", ids="district", unit="unit")
     result = survey.add(table).score("vn.sipas.1001.items", period=2024)
     u = result.uncertainty(20_000, code="means", tables=3000, seed=1)
-    assert "36 figures by 3000 tables" in u.variation.varied[0]
+    assert "36 figures by 3,000 tables" in u.variation.varied[0]
     codes = ["I.A", "I.B", "I.C", "I.D", "II.A", "II.B", "II.C", "II.D", "II.E"]
     weights = {}
     for code in codes:
