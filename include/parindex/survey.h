@@ -532,6 +532,27 @@ PARINDEX_API PARINDEX_CHECKED parindex_status
 parindex_estimates_contrast(parindex_estimates **out, const parindex_estimates *estimates,
                             const parindex_view *weights, parindex_error *err);
 
+/**
+ * Ranks figures, or sums of them, the greatest first, with intervals that hold the true ranks, each
+ * with at least the confidence `level`, however near the figures are to each other. A place is left
+ * out where so many others are surely before or behind: each pair is told apart by its difference
+ * and Student's t at the level 1 - (1 - level) / (n - 1), n being those that have a figure. One
+ * without an error is told apart from none. Any thread.
+ *
+ * @param[out] out  k x 3, F64: the rank (equal figures share the better one), the best and the worst
+ *   place; NaN without a figure. Nothing is written on failure.
+ * @param estimates  The figures.
+ * @param sums  What is ranked: the weight of each figure in each sum, k x (units * statistics), as
+ *   for parindex_estimates_contrast; NULL: each figure by itself, k = units * statistics.
+ * @param level  Above 0 and below 1; 0: that of the estimates.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT, also for a weight that is no finite
+ *   number; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status
+parindex_estimates_ranks(parindex_span *out, const parindex_estimates *estimates,
+                         const parindex_view *sums, double level, parindex_error *err);
+
 /** What must be said beside a figure. */
 enum {
     /** Fewer than 30 people answered. */

@@ -12,7 +12,8 @@ enum {
 
 struct sentence {
     struct text text;
-    struct text who;
+    struct text who; /* all names */
+    size_t few;      /* the length of the first NAMED of them */
     size_t count;
 };
 
@@ -47,9 +48,10 @@ void said_add(struct text *out, struct said *said, const parindex_estimates *est
         struct sentence *one = sentence_of(out, said, text);
         if (one == NULL)
             return;
+        text_printf(&one->who, "%s%s%s%s", one->count == 0 ? "" : "; ", unit_name,
+                    *unit_name == '\0' ? "" : ", ", figure_name);
         if (one->count++ < NAMED)
-            text_printf(&one->who, "%s%s%s%s", one->count == 1 ? "" : "; ", unit_name,
-                        *unit_name == '\0' ? "" : ", ", figure_name);
+            one->few = one->who.length;
         out->failed |= one->who.failed;
     }
 }
@@ -60,7 +62,7 @@ static void write_one(struct text *out, const struct sentence *one, size_t figur
     if (one->count == figures)
         text_add(&line, WORDS(lang, "all figures", "mọi số liệu"));
     else
-        text_add(&line, one->who.data);
+        text_add_bytes(&line, one->who.data, one->few);
     if (one->count < figures && one->count > NAMED)
         text_printf(&line, WORDS(lang, " and %zu more", " và %zu số liệu khác"),
                     one->count - NAMED);
@@ -70,15 +72,28 @@ static void write_one(struct text *out, const struct sentence *one, size_t figur
     text_free(&line);
 }
 
-void said_write(struct text *out, struct said *said, size_t figures, uint32_t lang)
+static void free_all(struct said *said)
 {
-    text_add(out, said->count > 0 ? "\n" : "");
     for (size_t i = 0; i < said->count; i++) {
-        if (!out->failed)
-            write_one(out, &said->list[i], figures, lang);
         text_free(&said->list[i].text);
         text_free(&said->list[i].who);
     }
     free(said->list);
     *said = (struct said){NULL, 0};
+}
+
+void said_write(struct text *out, struct said *said, size_t figures, uint32_t lang)
+{
+    text_add(out, said->count > 0 ? "\n" : "");
+    for (size_t i = 0; i < said->count && !out->failed; i++)
+        write_one(out, &said->list[i], figures, lang);
+    free_all(said);
+}
+
+void said_write_line(struct text *out, struct said *said)
+{
+    for (size_t i = 0; i < said->count && !out->failed; i++)
+        text_printf(out, "%s%s: %s", i > 0 ? " " : "", said->list[i].who.data,
+                    said->list[i].text.data);
+    free_all(said);
 }

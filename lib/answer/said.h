@@ -26,5 +26,7 @@ void said_add(struct text *out, struct said *said, const parindex_estimates *est
               uint32_t lang);
 /* Writes them, of so many figures in all, and frees them. */
 void said_write(struct text *out, struct said *said, size_t figures, uint32_t lang);
+/* The same in one line, each sentence after the names of all that it is of: "CODE; CODE: sentence". */
+void said_write_line(struct text *out, struct said *said);
 
 #endif

@@ -261,10 +261,9 @@ static int check_call(const struct options *options)
     static const struct {
         uint64_t option;
         const char *name;
-    } beside[] = {{OPTION_BIT(DOSSIER), "--dossier"},
-                  {OPTION_BIT(PERIOD), "--period"},
-                  {OPTION_BIT(READING), "--reading"},
-                  {OPTION_BIT(DECIMAL), "--decimal"}};
+    } beside[] = {{OPTION_BIT(DOSSIER), "--dossier"},       {OPTION_BIT(PERIOD), "--period"},
+                  {OPTION_BIT(READING), "--reading"},       {OPTION_BIT(DECIMAL), "--decimal"},
+                  {OPTION_BIT(REPLICATES), "--replicates"}, {OPTION_BIT(SEED), "--seed"}};
     for (size_t i = 0; options->score == NULL && i < sizeof beside / sizeof *beside; i++)
         if (options->given & beside[i].option)
             return report_call(

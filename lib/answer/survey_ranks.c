@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "answer/survey_ranks.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,6 @@
 #include "request/scored.h"
 
 enum {
-    REPLICATES = 10000,
     HOW = PARINDEX_SAMPLED_UNKNOWN + 1
 };
 
@@ -27,6 +27,10 @@ static const struct table_column columns[] = {
     {"rank_low", "Rank from", "Hạng từ", TABLE_RIGHT},
     {"rank_high", "Rank to", "Hạng đến", TABLE_RIGHT},
     {"same_rank", "Same rank (%)", "Giữ nguyên hạng (%)", TABLE_RIGHT},
+    TABLE_DATA("slope"),
+    TABLE_DATA("tables"),
+    TABLE_DATA("unknown"),
+    TABLE_DATA("notes"),
 };
 
 struct ranking {
@@ -38,12 +42,14 @@ struct ranking {
     parindex_variation *variation;
     parindex_uncertainty *counts;
     size_t units;
-    size_t count[HOW]; /* figures, by how their errors are drawn */
-    double *nominal;   /* units x 2: score, rank */
-    double *scores;    /* units x 2: both ends */
-    double *ranks;     /* units x 2 */
-    double *places;    /* units x units: shares */
-    size_t *order;     /* by rank */
+    size_t figures;       /* of answers, of each unit */
+    size_t (*count)[HOW]; /* of each unit: figures, by how their errors are drawn */
+    double *notes;        /* units x figures */
+    double *nominal;      /* units x 2: score, rank */
+    double *scores;       /* units x 2: both ends */
+    double *ranks;        /* units x 2 */
+    double *places;       /* units x units: shares */
+    size_t *order;        /* by rank */
 };
 
 static parindex_span table_of(void *data, size_t rows, size_t cols, uint32_t type)
@@ -152,8 +158,10 @@ static int count_leaves(size_t *leaves, const struct ranking *r)
 static int vary(struct ranking *r)
 {
     const struct options *options = r->options;
+    parindex_variation_options drawn = PARINDEX_VARIATION_OPTIONS_INIT;
+    drawn.seed = options->seed;
     parindex_error error = report_init(options->call);
-    if (parindex_variation_of_result(&r->variation, r->scored.result, 0, NULL, &error) !=
+    if (parindex_variation_of_result(&r->variation, r->scored.result, 0, &drawn, &error) !=
         PARINDEX_OK)
         return report_of(r, &error);
     size_t leaves = 0;
@@ -167,13 +175,17 @@ static int vary(struct ranking *r)
     if (parindex_variation_survey(r->variation, &span, r->scored.dossier, r->estimates, 0,
                                   &error) != PARINDEX_OK)
         status = report_of(r, &error);
+    r->count = calloc(r->units + 1, sizeof *r->count);
+    if (r->count == NULL)
+        status = status == EXIT_DONE ? report_memory(options->call) : status;
     for (size_t i = 0; status == EXIT_DONE && i < r->units * leaves; i++)
-        r->count[how[i]]++;
+        r->count[i / leaves][how[i]]++;
     free(how);
     parindex_run_options run = PARINDEX_RUN_OPTIONS_INIT;
     run.threads = options->threads;
-    if (status == EXIT_DONE && parindex_uncertainty_run(&r->counts, r->variation, 0, REPLICATES,
-                                                        &run, &error) != PARINDEX_OK)
+    if (status == EXIT_DONE &&
+        parindex_uncertainty_run(&r->counts, r->variation, options->replicates_first,
+                                 options->replicates, &run, &error) != PARINDEX_OK)
         status = report_of(r, &error);
     return status;
 }
@@ -203,6 +215,20 @@ static int take_counts(struct ranking *r)
                                        &error) != PARINDEX_OK ||
         parindex_uncertainty_table(&spans[3], r->counts, PARINDEX_UNCERTAINTY_RANKS, &error) !=
             PARINDEX_OK)
+        return report_error(&error, r->options->call);
+    return EXIT_DONE;
+}
+
+static int take_notes(struct ranking *r)
+{
+    r->figures = parindex_estimates_statistics(r->estimates);
+    r->notes = calloc(r->units * r->figures + 1, sizeof *r->notes);
+    if (r->notes == NULL)
+        return report_memory(r->options->call);
+    parindex_span span = table_of(r->notes, r->units, r->figures, PARINDEX_F64);
+    parindex_error error = report_init(r->options->call);
+    if (parindex_estimates_table(&span, r->estimates, PARINDEX_ESTIMATES_NOTES, &error) !=
+        PARINDEX_OK)
         return report_error(&error, r->options->call);
     return EXIT_DONE;
 }
@@ -241,6 +267,29 @@ static void add_rank(struct table *table, double rank)
         table_add_whole(table, (int64_t)rank);
 }
 
+/* The code of the leaf that a figure is of; the next leaf is `*leaf`, 0 at first. */
+static const char *next_code(size_t *leaf, const struct ranking *r)
+{
+    const parindex_framework *f = r->scored.framework;
+    while (parindex_framework_item(f, *leaf, 0) == NULL)
+        ++*leaf; /* not of answers */
+    return parindex_framework_node(f, parindex_framework_leaf(f, (*leaf)++))->code;
+}
+
+/* What must be said of the figures of one unit, in one line. */
+static void add_notes(struct table *table, const struct ranking *r, size_t unit)
+{
+    struct said said = {NULL, 0};
+    struct text line = TEXT_EMPTY;
+    for (size_t i = 0, leaf = 0; i < r->figures; i++)
+        said_add(&line, &said, r->estimates, unit, i, (uint32_t)r->notes[unit * r->figures + i], "",
+                 next_code(&leaf, r), r->options->lang);
+    said_write_line(&line, &said);
+    table_add_known(table, line.data);
+    table->failed |= line.failed;
+    text_free(&line);
+}
+
 static void fill(struct table *table, const struct ranking *r)
 {
     int32_t decimals = r->scored.decimals;
@@ -256,6 +305,9 @@ static void fill(struct table *table, const struct ranking *r)
         add_rank(table, r->ranks[2 * u + 1]);
         double same = isnan(rank) ? (double)NAN : r->places[u * r->units + (size_t)rank - 1];
         table_add_number(table, 100 * same, table->format == FORMAT_TEXT ? 0 : 2);
+        for (uint32_t how = PARINDEX_SAMPLED_SLOPE; how < HOW; how++)
+            table_add_whole(table, (int64_t)r->count[u][how]);
+        add_notes(table, r, u);
     }
 }
 
@@ -279,24 +331,30 @@ static void write_how(struct text *out, const struct ranking *r)
          {"%s%zu figures not at all, for their error cannot be known",
           "%s%zu số liệu không đưa vào được, vì không biết sai số"}},
     };
-    char level[32];
     struct text line = TEXT_EMPTY;
-    (void)parindex_format(level, sizeof level, 100 * r->design->level, -1, lang);
-    text_printf(
-        &line,
-        WORDS(lang,
-              "%llu people; 10,000 replicates draw the sampling error of their answers, and from "
-              "and to hold %s %% of them",
-              "%llu người; 10.000 lần lặp lấy sai số chọn mẫu của câu trả lời, từ và đến là "
-              "khoảng của %s %% số lần"),
-        (unsigned long long)parindex_survey_rows(r->answers->survey), level);
+    text_number(&line, (double)parindex_survey_rows(r->answers->survey), -1, lang);
+    text_add(&line, WORDS(lang, " people; ", " người; "));
+    text_number(&line, (double)parindex_uncertainty_replicates(r->counts), -1, lang);
+    text_printf(&line,
+                WORDS(lang,
+                      " replicates (seed %" PRIu64
+                      ") draw the sampling error of their answers, and "
+                      "from and to hold ",
+                      " lần lặp (hạt giống %" PRIu64 ") lấy sai số chọn mẫu của câu trả lời, từ và "
+                      "đến là khoảng của "),
+                r->options->seed);
+    text_number(&line, 100 * r->design->level, -1, lang);
+    text_add(&line, WORDS(lang, " % of them", " % số lần"));
     const char *between = ": ";
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (r->count[ways[i].how] > 0) {
-            text_printf(&line, ways[i].words[lang == PARINDEX_LANG_VI], between,
-                        r->count[ways[i].how]);
-            between = ", ";
-        }
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t count = 0;
+        for (size_t u = 0; u < r->units; u++)
+            count += r->count[u][ways[i].how];
+        if (count == 0)
+            continue;
+        text_printf(&line, ways[i].words[lang == PARINDEX_LANG_VI], between, count);
+        between = ", ";
+    }
     text_add(&line, WORDS(lang, ". Weights and everything else stay as they are.",
                           ". Trọng số và mọi thứ khác giữ nguyên."));
     text_wrap(out, line.failed ? "" : line.data, 0, 0);
@@ -307,28 +365,13 @@ static void write_how(struct text *out, const struct ranking *r)
 
 static void write_notes(struct text *out, const struct ranking *r)
 {
-    size_t figures = parindex_estimates_statistics(r->estimates);
-    const parindex_framework *f = r->scored.framework;
-    double *notes = calloc(r->units * figures + 1, sizeof *notes);
-    parindex_span span = table_of(notes, r->units, figures, PARINDEX_F64);
-    if (notes == NULL || parindex_estimates_table(&span, r->estimates, PARINDEX_ESTIMATES_NOTES,
-                                                  NULL) != PARINDEX_OK) {
-        out->failed = 1;
-        free(notes);
-        return;
-    }
     struct said said = {NULL, 0};
     for (size_t u = 0; u < r->units; u++)
-        for (size_t l = 0, i = 0; i < figures; l++) {
-            if (parindex_framework_item(f, l, 0) == NULL)
-                continue; /* not of answers */
-            const char *code = parindex_framework_node(f, parindex_framework_leaf(f, l))->code;
-            said_add(out, &said, r->estimates, u, i, (uint32_t)notes[u * figures + i],
-                     parindex_result_unit(r->scored.result, u), code, r->options->lang);
-            i++;
-        }
-    said_write(out, &said, r->units * figures, r->options->lang);
-    free(notes);
+        for (size_t i = 0, leaf = 0; i < r->figures; i++)
+            said_add(out, &said, r->estimates, u, i, (uint32_t)r->notes[u * r->figures + i],
+                     parindex_result_unit(r->scored.result, u), next_code(&leaf, r),
+                     r->options->lang);
+    said_write(out, &said, r->units * r->figures, r->options->lang);
 }
 
 static void write(struct text *out, const struct ranking *r)
@@ -343,7 +386,8 @@ static void write(struct text *out, const struct ranking *r)
         struct json_writer w = json_answer(options->call);
         scored_members(&w, &r->scored, options->lang);
         json_put_whole(&w, "people", (int64_t)parindex_survey_rows(r->answers->survey));
-        json_put_whole(&w, "replicates", REPLICATES);
+        json_put_whole(&w, "seed", (int64_t)options->seed);
+        json_put_whole(&w, "replicates", (int64_t)parindex_uncertainty_replicates(r->counts));
         json_put_number(&w, "level", r->design->level);
         table_put(&w, "ranking", &table);
         json_answer_end(&w, out);
@@ -372,11 +416,15 @@ int survey_ranks(struct text *out, const struct answers *answers, const struct d
     if (status == EXIT_DONE)
         status = take_counts(&r);
     if (status == EXIT_DONE)
+        status = take_notes(&r);
+    if (status == EXIT_DONE)
         status = put_in_order(&r);
     if (status == EXIT_DONE)
         write(out, &r);
     free(r.order);
     free(r.nominal);
+    free(r.count);
+    free(r.notes);
     parindex_uncertainty_free(r.counts);
     parindex_variation_free(r.variation);
     parindex_estimates_free(r.estimates);

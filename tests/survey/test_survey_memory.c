@@ -79,6 +79,22 @@ static parindex_status run_contrast(parindex_error *err)
     return parindex_estimates_contrast(&made_estimates, estimates, &view, err);
 }
 
+static parindex_status run_ranks(parindex_error *err)
+{
+    double out[64][3] = {{-7}};
+    parindex_span span = {
+        out,
+        (int64_t)(parindex_estimates_units(estimates) * parindex_estimates_statistics(estimates)),
+        3,
+        24,
+        8,
+        PARINDEX_F64,
+        0};
+    parindex_status status = parindex_estimates_ranks(&span, estimates, NULL, 0, err);
+    assert_true((out[0][0] == -7) == (status != PARINDEX_OK));
+    return status;
+}
+
 static double totals[] = {3e5, 4e5};
 static parindex_view total_view = {totals, 2, 1, 8, 0, PARINDEX_F64, 0};
 static parindex_calibration calibration;
@@ -196,6 +212,7 @@ static void test_kind(parindex_survey_options of, uint32_t variance, bool calibr
     assert_int_equal(run_estimate(NULL), PARINDEX_OK);
     estimates = made_estimates;
     check_call("contrast", run_contrast, false);
+    check_call("ranks", run_ranks, false);
     parindex_estimates_free(estimates);
     statistics_free(&statistics);
     free(bytes);

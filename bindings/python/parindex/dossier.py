@@ -182,7 +182,13 @@ class Dossier:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             from . import excel
 
-            read: Dossier = excel.read(path, framework, period=year or None, decimal=_name_of(mark))
+            read: Dossier = excel.read(
+                path,
+                framework,
+                period=year or None,
+                decimal=_name_of(mark),
+                without_survey=without_survey,
+            )
             return read
         bytes_read = path.read_bytes()
         if kind := _book(path, bytes_read):

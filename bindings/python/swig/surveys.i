@@ -80,6 +80,8 @@ static int take_answers(struct held_answers *held, PyObject *given)
     }
 }
 
+%apply const parindex_view *bottom { const parindex_view *sums };
+
 %typemap(in) (const parindex_statistic *statistics, size_t count) (parindex_statistics *all = NULL)
 {
     if (!SWIG_IsOK(SWIG_ConvertPtr($input, (void **)&all, $descriptor(parindex_statistics *), 0)) ||

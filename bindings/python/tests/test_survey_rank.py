@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pandas as pd
 import pytest
 
 import parindex
+from parindex import excel
 from parindex.errors import ArgumentError, DossierError, MethodError, ShapeError
 from parindex.survey import SurveyDossier, SurveyResult
 
@@ -116,6 +119,56 @@ def test_evidence_in_any_form(form: str, answers: Path, appraised: Path) -> None
         given = edition.dossier(whole)
     result = example(answers).score(edition, evidence=given)
     assert result.points[:, edition["appraisal"].index].tolist() == list(APPRAISED.values())
+
+
+def sheets_of(path: Path, appraised: dict[str, float], *, rows: bool, more: bool = False) -> Path:
+    """Filled sheets of the example: with the rows of people's answers blank, or without those rows."""
+    openpyxl = pytest.importorskip("openpyxl")
+    edition = parindex.load("example.survey")
+    excel.template(edition, path, units=list(appraised), period=2024)
+    book = openpyxl.load_workbook(path)
+    for unit, value in appraised.items():
+        sheet = book[unit]
+        at = {sheet.cell(r, 9).value: r for r in range(1, sheet.max_row + 1)}
+        sheet.cell(at["appraisal"], 5).value = value
+        if more:
+            sheet.cell(at["twice"], 5).value = 70
+        for row in sorted((at[a] for a in edition.columns if a != "appraisal"), reverse=True):
+            if not rows:
+                sheet.delete_rows(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("rows", [True, False])
+def test_evidence_in_filled_sheets(
+    rows: bool, answers: Path, appraised: Path, tmp_path: Path
+) -> None:
+    edition = parindex.load("example.survey")
+    path = sheets_of(tmp_path / "a.xlsx", APPRAISED, rows=rows)
+    given = example(answers).score(edition, evidence=path, period=2024)
+    wanted = example(answers).score(edition, evidence=appraised, period=2024)
+    assert given.points.tolist() == wanted.points.tolist()
+    design = answers.with_name("survey-index-design.json")
+    call = ["survey", str(answers), "--design", str(design), "--score", "example.survey"]
+    printed = []
+    for beside in (path, appraised):
+        words = [*call, "--dossier", str(beside), "--period", "2024", "--replicates", "100"]
+        done = subprocess.run(
+            [sys.executable, "-m", "parindex", *words], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        printed.append(done.stdout)
+    assert printed[0] == printed[1]
+    if not rows:  # of no survey every row is needed
+        with pytest.raises(DossierError, match="The row is missing"):
+            edition.dossier(path)
+
+
+def test_filled_sheets_that_give_what_answers_give(answers: Path, tmp_path: Path) -> None:
+    path = sheets_of(tmp_path / "a.xlsx", APPRAISED, rows=True, more=True)
+    with pytest.raises(DossierError, match="twice is made of people"):
+        example(answers).score("example.survey", evidence=path)
 
 
 def test_evidence_refused(answers: Path) -> None:

@@ -41,7 +41,12 @@ def text_of(name: str, words: list[str], lang: str) -> tuple[int, bytes | None, 
         with language(spoken):
             return (
                 DONE,
-                text(Path(name), lambda of: edition_of(words, of), _marks(words)).encode(),
+                text(
+                    Path(name),
+                    lambda of: edition_of(words, of),
+                    _marks(words),
+                    without_survey=_is_beside_survey(words),
+                ).encode(),
                 "",
             )
     except (Error, ImportError, MemoryError, OSError) as error:
@@ -52,7 +57,7 @@ def text_of(name: str, words: list[str], lang: str) -> tuple[int, bytes | None, 
 def edition_of(words: list[str], identifier: str) -> Framework | None:
     """The edition that a command line names, of an id where that is known."""
     for said in words:
-        for name in (said, said.partition(":")[0]):
+        for name in (said, said.partition(":")[0], said.removeprefix("--score=")):
             if name.endswith(".json") or name in catalogue():
                 try:
                     found = load(name)
@@ -76,14 +81,29 @@ def _marks(words: list[str]) -> tuple[int, int]:
     return decimal, period
 
 
-def text(path: Path, edition: Callable[[str], Framework | None], marks: tuple[int, int]) -> str:
+def _is_beside_survey(words: list[str]) -> bool:
+    """Whether an edition is scored on people's answers, and its workbook has the other criteria."""
+    return any(said == "--score" or said.startswith("--score=") for said in words)
+
+
+def text(
+    path: Path,
+    edition: Callable[[str], Framework | None],
+    marks: tuple[int, int],
+    *,
+    without_survey: bool = False,
+) -> str:
     """A table's text, or that of a dossier."""
-    found = read(path, edition, marks)
+    found = read(path, edition, marks, without_survey=without_survey)
     return found.json if isinstance(found, StagedDossier) else found
 
 
 def read(
-    path: Path, edition: Callable[[str], Framework | None], marks: tuple[int, int]
+    path: Path,
+    edition: Callable[[str], Framework | None],
+    marks: tuple[int, int],
+    *,
+    without_survey: bool = False,
 ) -> StagedDossier | str:
     """What a workbook is: the dossier of an edition, or a plain table as CSV.
 
@@ -102,7 +122,13 @@ def read(
     if staged and not _identifier(filled):
         return StagedDossier.load(path, framework)
     mark = next(name for name, value in DECIMALS.items() if value == decimal)
-    return excel.read_staged(path, framework, period=period or None, decimal=cast(Decimal, mark))
+    return excel.read_staged(
+        path,
+        framework,
+        period=period or None,
+        decimal=cast(Decimal, mark),
+        without_survey=without_survey,
+    )
 
 
 def _identifier(sheets: list[Cells]) -> str:

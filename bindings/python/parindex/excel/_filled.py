@@ -42,6 +42,7 @@ def read_staged(
     decimal: Decimal = "auto",
     before: StagedDossier | None = None,
     date: str | None = None,
+    without_survey: bool = False,
 ) -> StagedDossier:
     """Read all that was filled into the sheets of a workbook: a staged dossier.
 
@@ -54,7 +55,7 @@ def read_staged(
     ----------
     path
         The .xlsx file that :func:`template` wrote.
-    framework, sheet, period, decimal
+    framework, sheet, period, decimal, without_survey
         As for :func:`read`.
     before
         What the stages before the sheet's said: they are taken from it, with their dates, and a sheet
@@ -74,7 +75,7 @@ def read_staged(
     >>> parindex.excel.read_staged(path, commune)
     <parindex.StagedDossier of example.commune: 1 units, 0 entries, 2024>
     """
-    opened = Opened(path, framework, sheet, period, decimal)
+    opened = Opened(path, framework, sheet, period, decimal, without_survey)
     made = Filled(opened, before, date)
     if opened.faults:
         raise opened.faults.error(opened.name)

@@ -28,6 +28,7 @@ def read(
     sheet: str | Sequence[str] | None = None,
     period: int | None = None,
     decimal: Decimal = "auto",
+    without_survey: bool = False,
 ) -> Dossier:
     """Read the filled sheets of a workbook: one sheet a unit.
 
@@ -55,6 +56,9 @@ def read(
         Year; by default the one in the sheets.
     decimal
         ``"point"`` or ``"comma"`` settles numbers typed as text that could be either.
+    without_survey
+        True where the sheets are read beside a survey: they may lack the rows of criteria that people's answers
+        give.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def read(
     OSError
         The file cannot be read.
     """
-    opened = Opened(path, framework, sheet, period, decimal)
+    opened = Opened(path, framework, sheet, period, decimal, without_survey)
     dossier = opened.dossier([s.values for s in opened.sheets], None)
     if opened.faults or dossier is None:
         raise opened.faults.error(opened.name)
@@ -85,6 +89,7 @@ class Opened:
         sheet: str | Sequence[str] | None,
         period: int | None,
         decimal: Decimal,
+        without_survey: bool = False,
     ) -> None:
         if decimal not in DECIMALS:
             raise ValueError(f'decimal must be "auto", "point" or "comma", not {decimal!r}')
@@ -95,7 +100,10 @@ class Opened:
         grids = _chosen(open_grids(Path(path)), sheet, self.name)
         self.faults = Faults(framework)
         numbering = Numbering(framework)
-        sheets = [Sheet(framework, numbering, i, g, self.faults) for i, g in enumerate(grids)]
+        sheets = [
+            Sheet(framework, numbering, i, g, self.faults, without_survey)
+            for i, g in enumerate(grids)
+        ]
         sheets = [s for s in sheets if s.layout is not None]
         for each in sheets:
             self.year = each.check_year(self.year)

@@ -10,6 +10,7 @@ from typing import Any
 
 from .._core.language import number, word
 from .._core.text import fold, one_line
+from .._evidence import is_answered
 from ..errors import DossierError, Error, EvidenceError, with_faults
 from ..framework import Framework
 from ..node import Input, Node
@@ -62,7 +63,13 @@ class Sheet:
     """One unit's sheet."""
 
     def __init__(
-        self, framework: Framework, numbering: Numbering, number: int, grid: Grid, faults: Faults
+        self,
+        framework: Framework,
+        numbering: Numbering,
+        number: int,
+        grid: Grid,
+        faults: Faults,
+        without_survey: bool = False,
     ) -> None:
         self.framework = framework
         self.number = number
@@ -70,6 +77,7 @@ class Sheet:
         self.unit = ""
         self.values: list[object] = [None] * len(framework.inputs)
         self._faults = faults
+        self._without_survey = without_survey
         self._rows: dict[int, int] = {}
         self._nodes: list[tuple[int, Node]] = []
         self.layout = self._find_layout()
@@ -163,6 +171,8 @@ class Sheet:
             self.tell(layout.header, layout.code or layout.value, DossierError(text))
             return
         for leaf, inputs in rows.lacking():
+            if self._without_survey and is_answered(self.framework, leaf.leaf):
+                continue
             titles = [i.title if len(leaf.inputs) > 1 else leaf.title for i in inputs]
             fault = DossierError(say("no_row", titles="; ".join(titles)), criterion=leaf.code)
             self.tell(0, 0, fault)

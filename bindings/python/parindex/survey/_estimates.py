@@ -21,7 +21,6 @@ from .._core.language import lang
 from .._core.plain import Floats
 from .._core.text import one_line
 from ..errors import ArgumentError
-from ..ranking import rank
 from ._shown import as_html, as_text
 from ._words import say
 
@@ -310,27 +309,14 @@ class Estimates:
         """
         import pandas as pd
 
+        axis = self._axes[0]
+        if not axis.unit or len(self) != len(axis.labels) or len(self) < 2:
+            raise ArgumentError(say("pairs_units"))
         wanted = self.level if level is None else number_given(level, "level", 0, 1, above=True)
-        differences, axis = self.pairs(), self._axes[0]
-        there = np.isfinite(self.value)
-        count = int(there.sum())
-        apart = differences.interval("t", 1 - (1 - wanted) / max(count - 1, 1))
-        sure = np.isfinite(self.error)
-        low, high = np.ones(len(there)), np.full(len(there), float(count))
-        for (i, j), (least, most) in zip(combinations(range(len(there)), 2), apart, strict=True):
-            if not (sure[i] and sure[j]):
-                continue
-            if least > 0:  # i is before j
-                high[i] -= 1
-                low[j] += 1
-            elif most < 0:
-                low[i] += 1
-                high[j] -= 1
-        low[~there] = high[~there] = np.nan
-        columns = {"rank": rank(self.value), "low": low, "high": high}
-        return pd.DataFrame(
-            columns, index=pd.Index(axis.labels, name=axis.name, tupleize_cols=False)
-        )
+        out = np.empty((len(self), 3))
+        native.estimates_ranks(out, self._handle, None, wanted)
+        index = pd.Index(axis.labels, name=axis.name, tupleize_cols=False)
+        return pd.DataFrame(out, index=index, columns=["rank", "low", "high"])
 
     def _summed(self, at: int, rows: Mapping[Any, Any], *, change: bool) -> Estimates:
         """Along one axis the sums that `rows` say; the other axes stay."""
