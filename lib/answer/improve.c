@@ -112,7 +112,8 @@ static void write_position(struct text *line, const struct scored *scored, doubl
     if (units > 1) {
         text_add(line, WORDS(lang, ", rank ", ", hạng "));
         text_number(line, rank, -1, lang);
-        text_printf(line, WORDS(lang, " of %zu", " trên %zu"), units);
+        text_add(line, WORDS(lang, " of ", " trên "));
+        text_number(line, (double)units, -1, lang);
     }
     if (*class)
         text_printf(line, WORDS(lang, ", class %s", ", nhóm %s"), class);
