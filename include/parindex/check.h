@@ -104,7 +104,9 @@ enum {
     /** Evidence that is allowed, and for which the rule has no points. */
     PARINDEX_FINDING_UNSCORED = 5,
     /** Two outcomes, or two readings, that are the same. */
-    PARINDEX_FINDING_DOUBLE = 6
+    PARINDEX_FINDING_DOUBLE = 6,
+    /** Two conditions of a node that can both hold and give other points: their order decides. */
+    PARINDEX_FINDING_DISAGREE = 7
 };
 
 /** One finding. Texts belong to the check and are never NULL. */

@@ -102,7 +102,7 @@ typedef struct parindex_plan_condition {
     size_t condition;
     /** What the index gains when it is lifted, in percentage points. */
     double index;
-    /** 0: no evidence that may change lifts it. */
+    /** 0: no evidence that may change lifts it, or the goal is reached without lifting it. */
     uint32_t lifted;
     /** 0. */
     uint32_t reserved;

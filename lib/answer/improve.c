@@ -112,7 +112,8 @@ static void write_position(struct text *line, const struct scored *scored, doubl
     if (units > 1) {
         text_add(line, WORDS(lang, ", rank ", ", hạng "));
         text_number(line, rank, -1, lang);
-        text_printf(line, WORDS(lang, " of %zu", " trên %zu"), units);
+        text_add(line, WORDS(lang, " of ", " trên "));
+        text_number(line, (double)units, -1, lang);
     }
     if (*class)
         text_printf(line, WORDS(lang, ", class %s", ", nhóm %s"), class);
@@ -198,7 +199,10 @@ static void write_conditions(struct text *out, const parindex_plan *plan, uint32
         const parindex_plan_condition *c = parindex_plan_condition_at(plan, i);
         struct text *line = labels_open(&labels, WORDS(lang, "Held back", "Bị khống chế"));
         text_add(line, c->text);
-        if (!c->lifted)
+        if (!c->lifted && parindex_plan_describe(plan)->reachable)
+            text_add(line, WORDS(lang, " (the goal is reached without lifting it)",
+                                 " (vẫn đạt mục tiêu dù chưa gỡ)"));
+        else if (!c->lifted)
             text_add(line, WORDS(lang, " (no evidence that may change lifts it)",
                                  " (không số liệu nào được thay đổi có thể gỡ)"));
     }

@@ -94,6 +94,7 @@ static const struct {
     {PARINDEX_FINDING_CASE, "case"},         {PARINDEX_FINDING_UNREACHED, "unreached"},
     {PARINDEX_FINDING_MAXIMUM, "maximum"},   {PARINDEX_FINDING_CLASS, "class"},
     {PARINDEX_FINDING_UNSCORED, "unscored"}, {PARINDEX_FINDING_DOUBLE, "double"},
+    {PARINDEX_FINDING_DISAGREE, "disagree"},
 };
 
 static const char *key_of_finding(uint32_t kind)

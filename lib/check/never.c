@@ -121,6 +121,31 @@ static void look_at_logarithm(const struct look *l)
           &(struct blanks){.en = &in->name});
 }
 
+/* What can hold of one unit at once and gives other points: the order decides, which the act may not mean. */
+static void look_at_conditions(const struct look *l)
+{
+    const size_t first = l->f->rules[l->node].first_condition;
+    const size_t end = first + l->f->rules[l->node].condition_count;
+    char key[64];
+    for (size_t i = first; i < end; i++)
+        for (size_t k = first; k < i; k++) {
+            if (!conditions_disagree(l->f, k, i))
+                continue;
+            snprintf(key, sizeof key, ".conditions[%zu]", i - first);
+            found(l->check, PARINDEX_FINDING_DISAGREE, &SPOT_AT(l->f, l->node, key),
+                  "This condition and condition # of the criterion can both hold; # points here "
+                  "and # "
+                  "there disagree, and the later one decides.",
+                  "Điều kiện này và điều kiện thứ # của mục có thể cùng đúng; ở đây # điểm, ở kia "
+                  "# điểm "
+                  "không khớp nhau, điều kiện đứng sau quyết định.",
+                  &(struct blanks){.numbers = (double[]){(double)(k - first + 1),
+                                                         l->f->conditions[i].info.amount,
+                                                         l->f->conditions[k].info.amount}});
+            break;
+        }
+}
+
 static bool loses_maximum(const parindex_framework *f, size_t node, const struct reach *points)
 {
     const parindex_node *n = &f->nodes[node];
@@ -211,6 +236,8 @@ void never_happens(struct parindex_check *check, const parindex_framework *f)
         const struct look look = {check, f, n};
         if (f->nodes[n].leaf != PARINDEX_NONE)
             look_at_leaf(&look);
+        if (!f->nodes[n].described)
+            look_at_conditions(&look);
         if (!below[n] && loses_maximum(f, n, points))
             look_at_maximum(&look, points);
     }

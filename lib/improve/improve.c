@@ -117,8 +117,6 @@ static parindex_status make_by_trial(struct work *w, const struct goal *goal, pa
     w->then = trial.result;
     w->most = trial.best;
     w->way = (struct cheapest){.reached = trial.reached};
-    if (status == PARINDEX_OK && w->lifted != NULL)
-        status = lifted_check(w->lifted, w->trial, w->then, goal->class, w->allocator, err);
     return status;
 }
 
@@ -127,6 +125,8 @@ static parindex_status make(struct work *w, const struct goal *goal,
 {
     parindex_status status =
         w->by_trial ? make_by_trial(w, goal, err) : make_by_adding(w, goal, err);
+    if (status == PARINDEX_OK && w->lifted != NULL)
+        status = lifted_check(w->lifted, w->trial, w->then, goal->class, w->allocator, err);
     if (status != PARINDEX_OK)
         return status;
     parindex_plan *p = mem_new(w->allocator, 1, sizeof *p);
@@ -183,7 +183,7 @@ static void take_better(struct work *w, parindex_plan *behind)
     w->plan = behind;
 }
 
-/* The plan again, saying which conditions are in its way: by trial it goes through them. */
+/* The plan again, saying which conditions are in its way: it may go through them, and be the one that is kept. */
 static parindex_status plan_naming(struct work *w, struct lifted *lifted, const struct goal *goal,
                                    const struct condition_trace *trace, parindex_error *err)
 {
@@ -207,7 +207,7 @@ static parindex_status plan_behind(struct work *w, const struct goal *goal,
     struct lifted lifted;
     parindex_status status = lift_conditions(&lifted, w->result, w->dossier, w->unit, goal->class,
                                              w->costs, w->allocator, err);
-    if (status == PARINDEX_OK && lifted.held_count > 0 && w->by_trial)
+    if (status == PARINDEX_OK && lifted.held_count > 0)
         status = plan_naming(w, &lifted, goal, trace, err);
     if (status == PARINDEX_OK && lifted.held_count > 0) {
         struct work behind = *w;

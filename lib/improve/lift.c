@@ -344,6 +344,9 @@ static void lift_all(struct lift *l)
     /* A condition may come back when another is lifted; no plan goes round for ever. */
     size_t rounds =
         4 * l->f->condition_count < MOST_ROUNDS ? 4 * l->f->condition_count : MOST_ROUNDS;
+    for (size_t i = 0; i < l->f->condition_count; i++)
+        if (in_the_way(l, i))
+            held_of(l->out, i); /* named, even where what lifts another lifts it too */
     for (size_t i; rounds > 0 && !l->nomem && (i = next_in_the_way(l)) != PARINDEX_NONE; rounds--) {
         struct held *held = held_of(l->out, i);
         double before = result_share(l->out->result, 0, 0);
@@ -352,13 +355,11 @@ static void lift_all(struct lift *l)
             l->stuck[i] = true;
             continue;
         }
-        held->lifted = true;
         held->index += result_share(l->out->result, 0, 0) - before;
         memset(l->stuck, 0, l->f->condition_count * sizeof *l->stuck);
     }
     for (size_t i = 0; i < l->out->held_count && !l->nomem; i++)
-        if (in_the_way(l, l->out->held[i].condition))
-            l->out->held[i].lifted = false;
+        l->out->held[i].lifted = !in_the_way(l, l->out->held[i].condition);
 }
 
 parindex_status lift_conditions(struct lifted *out, const parindex_result *result,

@@ -58,5 +58,10 @@ struct count_bounds count_bounds_of(const struct test *tests, size_t test);
 
 /* The two tests ask the same of the same. */
 bool same_test(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b);
+/*
+ * Two conditions of a node that give other points, or a cap below a floor, where no test tells that only one of them
+ * holds. Lists of more than 64 tests are not looked at.
+ */
+bool conditions_disagree(const parindex_framework *f, size_t a, size_t b);
 
 #endif

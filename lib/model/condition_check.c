@@ -207,6 +207,54 @@ static bool together(const parindex_framework *f, size_t a, size_t b)
            !apart(x, y);
 }
 
+/* Other points, or a cap below a floor. */
+static bool gives_other(const parindex_condition *x, const parindex_condition *y)
+{
+    int order = number_order(x->amount, y->amount);
+    if (x->effect == PARINDEX_EFFECT_SET && y->effect == PARINDEX_EFFECT_SET)
+        return order != 0;
+    return (x->effect == PARINDEX_EFFECT_CAP && y->effect == PARINDEX_EFFECT_FLOOR && order < 0) ||
+           (x->effect == PARINDEX_EFFECT_FLOOR && y->effect == PARINDEX_EFFECT_CAP && order > 0);
+}
+
+/* A "none of these" of which the other test is one. */
+static bool denies(const parindex_framework *f, size_t a, size_t b)
+{
+    if (f->tests[a].kind == PARINDEX_TEST_NONE_OF)
+        for (EACH_TEST(f, a, one))
+            if (same_test(f, one, f, b))
+                return true;
+    return false;
+}
+
+/* No unit meets both tests, or they look at a node in two ways, which are not compared. */
+static bool excludes(const parindex_framework *f, size_t a, size_t b)
+{
+    const struct test *x = &f->tests[a];
+    const struct test *y = &f->tests[b];
+    if (denies(f, a, b) || denies(f, b, a) || apart(x, y))
+        return true;
+    if (x->kind == PARINDEX_TEST_ALL) {
+        for (EACH_TEST(f, a, one))
+            if (excludes(f, one, b))
+                return true;
+        return false;
+    }
+    if (y->kind == PARINDEX_TEST_ALL)
+        return excludes(f, b, a);
+    return test_is(x->kind, TEST_OF_NODE) && test_is(y->kind, TEST_OF_NODE) && x->kind != y->kind &&
+           x->subject == y->subject;
+}
+
+bool conditions_disagree(const parindex_framework *f, size_t a, size_t b)
+{
+    const struct condition *x = &f->conditions[a];
+    const struct condition *y = &f->conditions[b];
+    bool short_lists =
+        f->tests[x->test].next - x->test <= 64 && f->tests[y->test].next - y->test <= 64;
+    return short_lists && gives_other(&x->info, &y->info) && !excludes(f, x->test, y->test);
+}
+
 /* Two conditions of a node that say two things of one unit. */
 static void check_against_others(const struct check *c)
 {
@@ -218,14 +266,8 @@ static void check_against_others(const struct check *c)
         const struct condition *other = &f->conditions[i];
         const parindex_condition *x = &other->info;
         const parindex_condition *y = &own->info;
-        bool sets = x->effect == PARINDEX_EFFECT_SET && y->effect == PARINDEX_EFFECT_SET &&
-                    number_order(x->amount, y->amount) != 0;
-        bool crossed = (x->effect == PARINDEX_EFFECT_CAP && y->effect == PARINDEX_EFFECT_FLOOR &&
-                        number_order(x->amount, y->amount) < 0) ||
-                       (x->effect == PARINDEX_EFFECT_FLOOR && y->effect == PARINDEX_EFFECT_CAP &&
-                        number_order(y->amount, x->amount) < 0);
         bool twice = x->effect == y->effect && same_test(f, other->test, f, own->test);
-        if ((sets || crossed) && together(f, other->test, own->test))
+        if (gives_other(x, y) && together(f, other->test, own->test))
             wrong(c, ".then",
                   "This condition contradicts condition %zu of the node: both tests can hold, and "
                   "one gives %s points where the other gives %s.",

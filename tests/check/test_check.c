@@ -226,6 +226,73 @@ static void test_doubles(void **state)
     "{'periods':{},'source':'s','bands':[{'key':'A'," first ",'title':{'vi':'a','en':'a'}},"       \
     "{'key':'B','title':{'vi':'b','en':'b'}}]}"
 
+/* A leaf that has these two conditions, beside two that they look at. */
+static parindex_framework *conditioned(const char *first, const char *second)
+{
+#define LEAF(code)                                                                                 \
+    "{'code':'" code "','title':{'vi':'L','en':'L'},'source':'s','max':10,'inputs':[{'name':'x',"  \
+    "'kind':'points','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value','input':'x'},"        \
+    "'scale':{'kind':'points'}"
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&tree,
+               "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':30,"
+               "'combine':{'kind':'sum'},'children':[" LEAF("a") "}," LEAF("b") "}," LEAF(
+                   "c") ","
+                        "'conditions':[{'source':'s',%s},{'source':'s',%s}]}]}",
+               first, second);
+#undef LEAF
+    edition_classed(&text, tree.data, absent, 2, "");
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&tree);
+    buffer_free(&text);
+    return f;
+}
+
+static void test_conditions_that_disagree(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first;
+        const char *second;
+        bool disagree;
+    } cases[] = {
+        {"'when':{'points':'a','below':3},'then':{'set':3}",
+         "'when':{'points':'b','below':3},'then':{'set':5}", true},
+        {"'when':{'points':'a','below':3},'then':{'set':3}",
+         "'when':{'points':'b','below':3},'then':{'set':3}", false},
+        {"'when':{'points':'a','below':3},'then':{'cap':3}",
+         "'when':{'any':[{'points':'b','below':3},{'points':'b','above':8}]},'then':{'floor':5}",
+         true},
+        {"'when':{'points':'a','below':3},'then':{'floor':3}",
+         "'when':{'points':'b','below':3},'then':{'cap':5}", false},
+        {"'when':{'points':'a','below':3},'then':{'set':3}",
+         "'when':{'all':[{'points':'b','below':3},{'none':[{'points':'a','below':3}]}]},"
+         "'then':{'set':5}",
+         false},
+        {"'when':{'all':[{'points':'b','above':1},{'points':'a','below':3}]},'then':{'set':3}",
+         "'when':{'all':[{'points':'b','below':3},{'points':'a','from':3}]},'then':{'set':5}",
+         false},
+        {"'when':{'all':[{'points':'b','above':1},{'points':'a','below':3}]},'then':{'set':3}",
+         "'when':{'all':[{'points':'b','below':3},{'points':'a','below':4}]},'then':{'set':5}",
+         true},
+        {"'when':{'all':[{'points':'a','below':3},{'points':'b','below':3}]},'then':{'set':3}",
+         "'when':{'none':[{'all':[{'points':'a','below':3},{'points':'b','below':3}]}]},"
+         "'then':{'set':5}",
+         false},
+        {"'when':{'points':'a','below':3},'then':{'set':3}",
+         "'when':{'share':'a','from':50},'then':{'set':5}", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        holds(
+            conditioned(cases[i].first, cases[i].second),
+            cases[i].disagree
+                ? (struct wanted[]){{PARINDEX_FINDING_DISAGREE, "$.tree.children[2].conditions[1]",
+                                     "condition 1 of the criterion can both hold; "},
+                                    {0, NULL, NULL}}
+                : (struct wanted[]){{0, NULL, NULL}});
+}
+
 static void test_classes(void **state)
 {
     (void)state;
@@ -366,7 +433,7 @@ int main(void)
         cmocka_unit_test(test_gaps),         cmocka_unit_test(test_doubles),
         cmocka_unit_test(test_classes),      cmocka_unit_test(test_cases),
         cmocka_unit_test(test_case_dossier), cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_arguments),    cmocka_unit_test(test_conditions_that_disagree),
     };
     return cmocka_run_group_tests_name("check", tests, NULL, NULL);
 }

@@ -117,6 +117,43 @@ static void test_named_first_and_kept(void **state)
     }
 }
 
+/*
+ * Each condition in the way is named: one that goes when another is lifted, one that only the plan behind it lifts,
+ * and those of a plan that was made in spite of them.
+ */
+static void test_each_in_the_way(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        const char *held[2];
+    } cases[] = {
+        {"Hà",
+         {"At most the class Pass: 3.1 Observance of discipline: A breach",
+          "The class Excellent is not given: the share of 3 Discipline is 25.00%, below 50%"}},
+        {"Khánh",
+         {"The class Excellent is not given: the share of 1 Institutions is 20.00%, below 50%; the "
+          "share of 2 Tasks is 7.50%, below 50%",
+          "10.00, set to 0: the points of 2.1 Tasks completed are 10.00, below 15"}},
+        {"Giang",
+         {"The class Excellent is not given: the share of 2 Tasks is 15.00%, below 50%",
+          "14.50, set to 0: the points of 2.1 Tasks completed are 14.50, below 15"}},
+    };
+    struct example e = example_open("example.conditions", "examples/conditions.csv");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_plan *p = plan_of(&e, cases[i].unit, "class:A");
+        assert_int_equal(parindex_plan_describe(p)->reachable, 1);
+        assert_int_equal(parindex_plan_describe(p)->conditions, 2);
+        for (size_t k = 0; k < 2; k++) {
+            assert_string_equal(parindex_plan_condition_at(p, k)->text, cases[i].held[k]);
+            assert_int_equal(parindex_plan_condition_at(p, k)->lifted, 1);
+        }
+        carry_out(&e, p);
+        parindex_plan_free(p);
+    }
+    example_close(&e);
+}
+
 /* A leaf that must not change lifts nothing, and the plan says so. */
 static void test_out_of_reach(void **state)
 {
@@ -198,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_named_first_and_kept),
+        cmocka_unit_test(test_each_in_the_way),
         cmocka_unit_test(test_out_of_reach),
         cmocka_unit_test(test_all_goals),
         cmocka_unit_test(test_memory),

@@ -237,6 +237,9 @@ def build(
 
 def _classes(bounds: Mapping[str, float] | None) -> list[dict[str, Any]]:
     """One set of classes for all years, the best first; the lowest has no bound where it says None."""
+    if bounds is None:
+        return []
+    instance(bounds, cast(Any, Mapping), "classes", "a mapping, code: value")
     if not bounds:
         return []
     bands = []

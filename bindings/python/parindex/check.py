@@ -102,7 +102,7 @@ class Finding:
 
     kind: str
     """``case``; ``words``: the act's words give other points than the rule beside them; or of what can
-    never happen: ``unreached``, ``maximum``, ``class``, ``unscored``, ``double``."""
+    never happen: ``unreached``, ``maximum``, ``class``, ``unscored``, ``double``, ``disagree``."""
     path: str
     """Its place in the edition's JSON."""
     code: str

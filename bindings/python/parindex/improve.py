@@ -228,10 +228,8 @@ class Plan:
 
     def _held_back(self) -> list[str]:
         """A line for each condition, before what is to be moved."""
-        return [
-            word("held_back" if h.lifted else "held_back_still", text=h.text)
-            for h in self.held_back
-        ]
+        still = "held_back_past" if self.reachable else "held_back_still"
+        return [word("held_back" if h.lifted else still, text=h.text) for h in self.held_back]
 
     def _head(self) -> list[str]:
         return [word(k) for k in ("criterion", "before", "after", "index_change", "cost", "move")]

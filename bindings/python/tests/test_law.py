@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -120,6 +121,12 @@ def test_a_table_that_is_no_edition(rows: object, part: str) -> None:
     with pytest.raises(ArgumentError, match=".") as caught:
         parindex.Framework.build(rows)
     assert part in str(caught.value)
+
+
+def test_classes_that_are_no_mapping() -> None:
+    pairs: Any = [("A", 90)]
+    with pytest.raises(ArgumentError, match="classes must be a mapping, code: value, not list"):
+        parindex.Framework.build([("1", "A", 2, "Có: 2; không: 0")], classes=pairs)
 
 
 def test_maxima_that_do_not_add_up() -> None:

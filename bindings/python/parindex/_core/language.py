@@ -94,6 +94,10 @@ WORDS: Final = {
         "để đạt {target}%",
     ),
     "held_back": ("held back: {text}", "bị khống chế: {text}"),
+    "held_back_past": (
+        "held back: {text} (the goal is reached without lifting it)",
+        "bị khống chế: {text} (vẫn đạt mục tiêu dù chưa gỡ)",
+    ),
     "held_back_still": (
         "held back: {text} (no evidence that may change lifts it)",
         "bị khống chế: {text} (không số liệu nào được thay đổi có thể gỡ)",
