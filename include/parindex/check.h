@@ -149,7 +149,7 @@ parindex_framework_check(parindex_check **out, parindex_framework *framework,
                          const parindex_allocator *allocator, parindex_error *err);
 
 /**
- * Frees a check.
+ * Frees a check. No other thread may still use it.
  *
  * @param check  The check, or NULL.
  */

@@ -109,7 +109,7 @@ parindex_readings_score(parindex_readings **out, const parindex_dossier *dossier
                         const parindex_score_options *options, parindex_error *err);
 
 /**
- * Frees what parindex_readings_score made.
+ * Frees what parindex_readings_score made. No other thread may still use it.
  *
  * @param readings  The readings, or NULL.
  */
