@@ -103,7 +103,7 @@ enum {
     PARINDEX_FINDING_CLASS = 4,
     /** Evidence that is allowed, and for which the rule has no points. */
     PARINDEX_FINDING_UNSCORED = 5,
-    /** Two outcomes, or two readings, that are the same. */
+    /** Two choices, or two readings, that are the same. */
     PARINDEX_FINDING_DOUBLE = 6
 };
 

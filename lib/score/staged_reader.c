@@ -125,7 +125,7 @@ static double read_choice(struct draft *d, size_t node, const char *name, const 
     for (size_t i = 0; i < f->nodes[node].choices; i++)
         if (strcmp(f->rules[node].choices[i].key, folded) == 0)
             return (double)i;
-    wrong_at(&d->cursor, name, "\"%s\" is no outcome of %s.", "\"%s\" không phải kết quả của %s.",
+    wrong_at(&d->cursor, name, "\"%s\" is no choice of %s.", "\"%s\" không phải phương án của %s.",
              QUOTED(key), f->nodes[node].code);
     return NAN;
 }

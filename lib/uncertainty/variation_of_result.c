@@ -252,7 +252,7 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
     return status;
 }
 
-size_t parindex_variation_source(const parindex_variation *v, size_t node)
+size_t parindex_variation_origin(const parindex_variation *v, size_t node)
 {
     return v == NULL || v->source == NULL || node >= v->nodes ? PARINDEX_NONE : v->source[node];
 }
