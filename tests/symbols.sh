@@ -29,13 +29,14 @@ same() {
     printf 'ok: %s (%d functions)\n' "$1" "$(wc -l <"$2")"
 }
 
-# Every name that is followed by a parenthesis in a preprocessed header is a function; the
+# Every name that is followed by a parenthesis in a preprocessed header is a function, but for the type
+# of a function's pointer, `parindex_status (*read)(...)`; the
 # exported ones carry the attribute that PARINDEX_API stands for.
 "${CC:-cc}" -E -P -I"$source_dir/include" -I"$build_dir/include" \
     -x c "$source_dir/include/parindex/parindex.h" | tr '\n' ' ' | tr ';' '\n' >"$work/declarations"
 names() {
     sed -E 's/__attribute__ *\(\([^)]*(\("default"\))?\)\)//g' |
-        { grep -oE '\bparindex_[a-z0-9_]+ *\(' || true; } | tr -d ' (' | sort -u
+        { grep -oE '\bparindex_[a-z0-9_]+ *\([^*]' || true; } | sed 's/ *(.$//' | sort -u
 }
 names <"$work/declarations" >"$work/declared"
 grep -F 'visibility("default")' "$work/declarations" | names >"$work/exported"

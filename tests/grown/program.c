@@ -516,6 +516,39 @@ static void surveys(void)
     parindex_survey_free(s);
 }
 
+static parindex_status no_file(void *payload, const char *name, void **file, parindex_error *error)
+{
+    (void)payload;
+    (void)file;
+    snprintf(error->message, sizeof error->message, "no file %s", name);
+    return PARINDEX_ERR_ARGUMENT;
+}
+
+static parindex_status no_bytes(void *payload, void *file, char *bytes, size_t size, size_t *count,
+                                parindex_error *error)
+{
+    (void)payload;
+    (void)file;
+    (void)bytes;
+    (void)size;
+    (void)error;
+    *count = 0;
+    return PARINDEX_OK;
+}
+
+static void sessions(void)
+{
+    parindex_session_options *o = MADE(parindex_session_options, PARINDEX_SESSION_OPTIONS_INIT);
+    parindex_reader reader = {no_file, no_bytes, NULL, NULL};
+    o->reader = &reader;
+    parindex_session *session = NULL;
+    told("session", parindex_session_new(&session, o, err));
+    static const char request[] =
+        "{\"command\":\"score\",\"edition\":\"vn.766\",\"dossier\":\"a.csv\"}";
+    printf("%s\n", parindex_session_call(session, request, sizeof request - 1, NULL));
+    parindex_session_free(session);
+}
+
 int main(void)
 {
     err = MADE(parindex_error, PARINDEX_ERROR_INIT);
@@ -526,5 +559,6 @@ int main(void)
     readings();
     units();
     surveys();
+    sessions();
     return 0;
 }

@@ -6,8 +6,8 @@
 #
 #   smoke         into a fresh environment with nothing but what the wheel asks for
 #   newest        all tests, notebooks among them, with the newest numpy, pandas and so on
-#   oldest        all tests with the oldest that are promised
-#   distribution  all tests on a module made by the distribution's SWIG, linked with libparindex.so
+#   oldest        all tests but those marked "once", with the oldest that are promised
+#   distribution  the same on a module made by the distribution's SWIG, linked with libparindex.so
 #   types, style  mypy --strict and stubtest; ruff
 #
 # PREFIX is where the C library is installed: its bits are compared with the package's.
@@ -36,9 +36,9 @@ environment() {
     PATH=$PWD/$venv/bin:$PATH
 }
 
-# tests: all of them, as many at once as there are processors.
+# tests [OPTIONS]: all of them, as many at once as there are processors.
 tests() {
-    pytest --numprocesses "$(nproc)" --dist worksteal
+    pytest --numprocesses "$(nproc)" --dist worksteal "$@"
 }
 
 case $what in
@@ -62,7 +62,7 @@ case $what in
         ;;
     oldest)
         environment oldest
-        tests
+        tests -m "not once"
         ;;
     distribution)
         environment oldest
@@ -74,7 +74,7 @@ case $what in
         cmake --build "$dir"
         cmake --install "$dir" --component python
         PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir python -c "import parindex; print(parindex.__file__)"
-        PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir tests
+        PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir tests -m "not once"
         ;;
     types)
         environment newest

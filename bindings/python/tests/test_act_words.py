@@ -38,6 +38,7 @@ def changed(scale: dict[str, Any]) -> bool:
     return False
 
 
+@pytest.mark.once
 def test_one_wrong_digit_is_named() -> None:
     named = 0
     for name in EDITIONS:

@@ -157,6 +157,7 @@ def test_every_kind_has_its_file() -> None:
     assert {k: v.key for k, v in CLASSES.items()} == {k: k for k in KINDS}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_with_all_its_keys(kind: str) -> None:
     made = scales(kind)
@@ -184,6 +185,7 @@ def treatments() -> Iterator[dict[str, Any]]:
         yield from ({step: m} for m in made if m is not None)
 
 
+@pytest.mark.once
 def test_every_treatment() -> None:
     scale = {"kind": "minmax", "to": [1, 10], "if_constant": 5}
     count = 0

@@ -234,6 +234,7 @@ def test_hidden_names_and_drawings_do_not_matter(tmp_path: Path) -> None:
     assert time.process_time() - began < 3
 
 
+@pytest.mark.once
 def test_a_long_annex_takes_time_in_proportion(tmp_path: Path) -> None:
     def seconds(count: int) -> float:
         lines = ["STT,Tiêu chí,Điểm tối đa,Cách tính điểm"]

@@ -361,6 +361,7 @@ def test_hidden_sheets_with_a_table_count(commune: parindex.Framework, tmp_path:
     assert excel.read(path, commune).units == ["Xã A", "Xã B"]
 
 
+@pytest.mark.once
 def test_a_criterion_deleted_is_one_fault(tmp_path: Path) -> None:
     """Programs that delete rows leave the merged ranges where they were; Excel moves them."""
     for name in ("vn.766", "example.commune"):

@@ -34,6 +34,7 @@ def test_a_result_as_a_workbook(ministries: parindex.Framework, tmp_path: Path) 
     assert large < 12  # 10,000 units took 28 s
 
 
+@pytest.mark.once
 def test_a_sheet_for_each_unit(service: parindex.Framework, tmp_path: Path) -> None:
     units = [f"Xã {i:05d}" for i in range(150)]
     made = seconds(lambda: excel.template(service, tmp_path / "a.xlsx", units=units))

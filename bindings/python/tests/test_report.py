@@ -292,6 +292,7 @@ def test_21_criteria_fit_three_pages(
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.once
 def test_ten_thousand_units_take_seconds(tmp_path: Path) -> None:
     framework = parindex.load("vn.par.876.ministry")
     random = np.random.default_rng(3)

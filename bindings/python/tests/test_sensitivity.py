@@ -277,6 +277,7 @@ def choices_of(table: pd.DataFrame, seed: int) -> Variation:
     return v
 
 
+@pytest.mark.once
 def test_two_thousand_outcomes_in_a_hundred_seeds(table: pd.DataFrame) -> None:
     v = choices_of(table, 0)
     levels = [{"scale": 5, "set": 5, "drop": 4, "combine": 4}[i.kind] for i in v.factors]

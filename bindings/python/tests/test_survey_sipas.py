@@ -85,6 +85,7 @@ def test_indices_by_province() -> None:
     )[:9]
 
 
+@pytest.mark.once
 def test_items_by_province() -> None:
     case = Case("sipas63.items")
     e = sipas().share(at_least=4, by="unit", **ADJUST)
