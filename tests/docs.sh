@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # docs/errors.md has the rows of status.def to the last word, every field and value of the public
 # headers has its comment on the line above it (Doxygen asks for the rest), and every public function
-# is called in at least one of tests/*/*.c.
+# says which threads may call it and is called in at least one of tests/*/*.c.
 #
 #   tests/docs.sh
 set -euo pipefail
@@ -40,6 +40,13 @@ done < <(awk '
     /^\}/ { inside = 0 }
     inside && /^    [A-Za-z]/ && above !~ /\*\/$/ { print FILENAME ":" FNR }
     { above = $0 }' include/parindex/*.h)
+
+while read -r place; do
+    fault "$place: the comment does not say which threads may call this"
+done < <(awk '
+    /^\/\*\*/ { doc = "" }
+    { doc = doc $0 }
+    /^PARINDEX_API/ && doc !~ /[Tt]hread/ { print FILENAME ":" FNR }' include/parindex/*.h)
 
 functions=0
 while read -r name; do

@@ -71,14 +71,14 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_backcast_new(
 /**
  * Frees a back-cast. No other thread may still use it.
  *
- * @param backcast  The object, or NULL.
+ * @param backcast  The back-cast, or NULL.
  */
 PARINDEX_API void parindex_backcast_free(parindex_backcast *backcast);
 
 /**
  * Counts the targets.
  *
- * @param backcast  The object.
+ * @param backcast  The back-cast.
  * @return How many units there are on the later map. Any thread.
  */
 PARINDEX_API size_t parindex_backcast_units(const parindex_backcast *backcast);
@@ -86,7 +86,7 @@ PARINDEX_API size_t parindex_backcast_units(const parindex_backcast *backcast);
 /**
  * Gives the registry number of a target. Targets are in the registry's order.
  *
- * @param backcast  The object.
+ * @param backcast  The back-cast.
  * @param row  The row of the target.
  * @return Its registry number; PARINDEX_NONE out of range. Any thread.
  */
@@ -95,7 +95,7 @@ PARINDEX_API size_t parindex_backcast_unit(const parindex_backcast *backcast, si
 /**
  * Gives the registry number of one of the units that became part of a target.
  *
- * @param backcast  The object.
+ * @param backcast  The back-cast.
  * @param row  The row of the target.
  * @param index  The number of the part.
  * @return The part's registry number; PARINDEX_NONE out of range. Any thread.
@@ -110,7 +110,7 @@ PARINDEX_API size_t parindex_backcast_part(const parindex_backcast *backcast, si
  *
  * @param[out] out  The values of the targets, targets x columns, F64, NaN where there is none.
  * @param[out] counted  How many parts counted, targets x columns, I32.
- * @param backcast  The object.
+ * @param backcast  The back-cast.
  * @param values  Values of the units in the order that parindex_backcast_new was given, units x
  *   columns, F64, NaN where there is none.
  * @param[out] err  NULL, or filled in on failure.
@@ -123,7 +123,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_backcast_apply(
 /**
  * Writes the method as a sentence, to be shown beside every number.
  *
- * @param backcast  The object.
+ * @param backcast  The back-cast.
  * @param lang  A PARINDEX_LANG_....
  * @param[out] buf  The sentence, at most `size` bytes with its '\0'; may be NULL where size is 0.
  * @param size  The size of buf in bytes.

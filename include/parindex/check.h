@@ -103,7 +103,7 @@ enum {
     PARINDEX_FINDING_CLASS = 4,
     /** Evidence that is allowed, and for which the rule has no points. */
     PARINDEX_FINDING_UNSCORED = 5,
-    /** Two outcomes, or two readings, that are the same. */
+    /** Two choices, or two readings, that are the same. */
     PARINDEX_FINDING_DOUBLE = 6,
     /** Two conditions of a node that can both hold and give other points: their order decides. */
     PARINDEX_FINDING_DISAGREE = 7
@@ -151,7 +151,7 @@ parindex_framework_check(parindex_check **out, parindex_framework *framework,
                          const parindex_allocator *allocator, parindex_error *err);
 
 /**
- * Frees a check.
+ * Frees a check. No other thread may still use it.
  *
  * @param check  The check, or NULL.
  */

@@ -273,7 +273,7 @@ typedef struct parindex_input {
     uint32_t tasks;
 } parindex_input;
 
-/** One choice of a leaf: a named outcome with its points. */
+/** One choice of a leaf, by name, with its points. */
 typedef struct parindex_choice {
     /** Its key, "on_time". */
     const char *key;

@@ -66,13 +66,13 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_framework_under(
     parindex_framework **out, parindex_framework *framework, const char *name, parindex_error *err);
 
 /**
- * A dossier scored under every reading of its edition: whose place hangs on which reading is taken.
+ * A dossier scored under every reading of its edition: whose rank or class hangs on the reading.
  * Immutable; any number of threads may read it.
  */
 typedef struct parindex_readings parindex_readings;
 
-/** A unit under one reading. Passed one at a time; do not make arrays of it, as it may grow. */
-typedef struct parindex_place {
+/** The rank of a unit under one reading, with its index and class. Passed one at a time; do not make arrays of it, as it may grow. */
+typedef struct parindex_reading_rank {
     /** sizeof the struct. */
     uint32_t struct_size;
     /** 1: the rank is another one than under the file's own reading. */
@@ -87,10 +87,10 @@ typedef struct parindex_place {
     uint32_t reclassed;
     /** 0. */
     uint32_t reserved;
-} parindex_place;
+} parindex_reading_rank;
 
-/** The initial value of a parindex_place. */
-#define PARINDEX_PLACE_INIT PARINDEX_INIT(parindex_place)
+/** The initial value of a parindex_reading_rank. */
+#define PARINDEX_READING_RANK_INIT PARINDEX_INIT(parindex_reading_rank)
 
 /**
  * Scores a dossier under every reading of its edition. Evidence goes over by the address of its input
@@ -109,7 +109,7 @@ parindex_readings_score(parindex_readings **out, const parindex_dossier *dossier
                         const parindex_score_options *options, parindex_error *err);
 
 /**
- * Frees what parindex_readings_score made.
+ * Frees what parindex_readings_score made. No other thread may still use it.
  *
  * @param readings  The readings, or NULL.
  */
@@ -126,9 +126,9 @@ PARINDEX_API parindex_result *parindex_readings_result(const parindex_readings *
                                                        size_t index);
 
 /**
- * Gives a unit's place under one reading. Any thread.
+ * Gives a unit's index, rank and class under one reading. Any thread.
  *
- * @param[in,out] out  PARINDEX_PLACE_INIT; filled in.
+ * @param[in,out] out  PARINDEX_READING_RANK_INIT; filled in.
  * @param readings  The readings.
  * @param unit  The row of the unit.
  * @param index  The number of the reading.
@@ -136,8 +136,8 @@ PARINDEX_API parindex_result *parindex_readings_result(const parindex_readings *
  * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_STRUCT_SIZE.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status
-parindex_readings_place(parindex_place *out, const parindex_readings *readings, size_t unit,
-                        size_t index, parindex_error *err);
+parindex_readings_rank(parindex_reading_rank *out, const parindex_readings *readings, size_t unit,
+                       size_t index, parindex_error *err);
 
 /**
  * Counts the units whose rank or class hangs on the reading.

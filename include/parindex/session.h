@@ -78,7 +78,7 @@ typedef struct parindex_session_options {
 /**
  * Makes a session.
  *
- * @param[out] out  The session; release it with parindex_session_free.
+ * @param[out] out  The session; the caller frees it with parindex_session_free.
  * @param options  How, or NULL.
  * @param[in,out] err  An error to fill in, or NULL.
  * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT where out is NULL, the allocator lacks a function, or the
@@ -88,7 +88,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_session_new(
     parindex_session **out, const parindex_session_options *options, parindex_error *err);
 
 /**
- * Releases a session with its last answer.
+ * Frees a session with its last answer. No other thread may still use it.
  *
  * @param session  A session, or NULL.
  */
@@ -108,7 +108,8 @@ PARINDEX_API void parindex_session_free(parindex_session *session);
  * @param request  The request in UTF-8; need not be terminated.
  * @param size  Its bytes.
  * @param[out] answer_size  The bytes of the answer without its terminating '\0', or NULL.
- * @return The answer, never NULL; the session's until its next request or parindex_session_free.
+ * @return The answer, never NULL, which belongs to the session until its next request or
+ *   parindex_session_free.
  */
 PARINDEX_API const char *parindex_session_call(parindex_session *session, const char *request,
                                                size_t size, size_t *answer_size);
@@ -127,37 +128,40 @@ PARINDEX_API uint32_t parindex_session_ask(parindex_session *session, const char
                                            size_t size);
 
 /**
- * Gives how the last request ended.
+ * Gives how the last request ended. One thread at a time.
  *
  * @param session  A session.
- * @return A PARINDEX_OUTCOME_...; PARINDEX_OUTCOME_DONE before the first request.
+ * @return A PARINDEX_OUTCOME_...; PARINDEX_OUTCOME_DONE before the first request,
+ *   PARINDEX_OUTCOME_CALL for NULL.
  */
 PARINDEX_API uint32_t parindex_session_outcome(const parindex_session *session);
 
 /**
- * Gives the language of the last answer.
+ * Gives the language of the last answer. One thread at a time.
  *
  * @param session  A session.
- * @return PARINDEX_LANG_EN or PARINDEX_LANG_VI; English before the first request.
+ * @return PARINDEX_LANG_EN or PARINDEX_LANG_VI; English before the first request, and for NULL.
  */
 PARINDEX_API uint32_t parindex_session_lang(const parindex_session *session);
 
 /**
- * Gives the last answer itself, as the command prints it: text, CSV, HTML or JSON.
+ * Gives the last answer itself, as the command prints it: text, CSV, HTML or JSON. One thread at a time.
  *
  * @param session  A session.
  * @param[out] size  Its bytes without the terminating '\0', or NULL.
- * @return The text; "" where there is none. The session's until its next request.
+ * @return The text, which belongs to the session until its next request; "" where there is none, and
+ *   for NULL.
  */
 PARINDEX_API const char *parindex_session_text(const parindex_session *session, size_t *size);
 
 /**
  * Gives what was found wrong with the last request, and its warnings, as lines for a person, each ended by
- * a line break.
+ * a line break. One thread at a time.
  *
  * @param session  A session.
  * @param[out] size  Its bytes without the terminating '\0', or NULL.
- * @return The lines; "" where nothing was. The session's until its next request.
+ * @return The lines, which belong to the session until its next request; "" where nothing was wrong,
+ *   and for NULL.
  */
 PARINDEX_API const char *parindex_session_report(const parindex_session *session, size_t *size);
 
@@ -176,10 +180,12 @@ typedef struct parindex_output {
 } parindex_output;
 
 /**
- * Gives the file that the last request asks to be written. The library writes none itself.
+ * Gives the file that the last request asks to be written. The library writes none itself. One thread
+ * at a time.
  *
  * @param session  A session.
- * @return The file, or NULL where none was asked for. The session's until its next request.
+ * @return The file, which belongs to the session until its next request; NULL where none was asked
+ *   for, and for NULL.
  */
 PARINDEX_API const parindex_output *parindex_session_output(const parindex_session *session);
 

@@ -364,11 +364,11 @@ enum {
     PARINDEX_VARIANCE_LINEAR = 0,
     /** Each primary unit is left out in turn; for one stratum. */
     PARINDEX_VARIANCE_JK1 = 1,
-    /** The same within strata. */
+    /** Each primary unit is left out in turn, within strata. */
     PARINDEX_VARIANCE_JKN = 2,
     /** Balanced half samples; for two primary units in each stratum. */
     PARINDEX_VARIANCE_BRR = 3,
-    /** The same, softened by options.fay. */
+    /** Balanced half samples, softened by options.fay. */
     PARINDEX_VARIANCE_FAY = 4,
     /** The bootstrap of Rao and Wu: n - 1 of n primary units are drawn again. */
     PARINDEX_VARIANCE_BOOTSTRAP = 5,
@@ -473,7 +473,7 @@ enum {
      * replacement. NaN for calibrated weights, contrasts, and several items without kept rows.
      */
     PARINDEX_ESTIMATES_EFFECT = 5,
-    /** The same, with replacement. */
+    /** The design effect against as many people drawn one by one, with replacement. */
     PARINDEX_ESTIMATES_EFFECT_REPLACED = 6,
     /** People who answered; of several items, the item most answered. NaN for contrasts. */
     PARINDEX_ESTIMATES_ANSWERS = 7,
@@ -636,7 +636,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_survey_quantiles(
 enum {
     /** The figure plus and minus t times the error. */
     PARINDEX_INTERVAL_T = 0,
-    /** The same of the logarithm of the odds. */
+    /** Plus and minus t times the error of the logarithm of the odds. */
     PARINDEX_INTERVAL_LOGIT = 1,
     /** Of the score test, with the effective number of answers. */
     PARINDEX_INTERVAL_WILSON = 2,

@@ -41,8 +41,9 @@ parindex_dossier_bind_tasks(parindex_dossier *dossier, const parindex_dossier *t
                             const parindex_view *owners, parindex_error *err);
 
 /**
- * The same with the tasks in a CSV table: a row for each task with the columns unit, task and one for
- * each input of a task, in any order. Units are named as in the dossier, tasks by anything that is
+ * Reads the tasks of all units from a CSV table and sets the inputs that come of them, as
+ * parindex_dossier_bind_tasks does. A row for each task has the columns unit, task and one for each
+ * input of a task, in any order. Units are named as in the dossier, tasks by anything that is
  * unique within the unit. Cells are those of a dossier's table. One thread at a time for `dossier`.
  *
  * @param dossier  The dossier; its units must have names.

@@ -96,7 +96,7 @@ PARINDEX_API void parindex_variation_free(parindex_variation *variation);
  * weights are the maxima and the composite is the share in percent (options->times is then 100
  * unless given). Under a mean the leaves are points and the weights those of the edition. A node
  * below that is combined in another way is a leaf. Missing nodes are treated as the edition says.
- * Node 0 of the variation is `node`; parindex_variation_source gives the edition's node of each.
+ * Node 0 of the variation is `node`; parindex_variation_origin gives the edition's node of each.
  * With nothing varied the composite equals the result, or the call fails. Any thread.
  *
  * @param[out] out  The variation; the caller frees it with parindex_variation_free.
@@ -120,7 +120,7 @@ parindex_variation_of_result(parindex_variation **out, const parindex_result *re
  * @return The number of the node in the framework; PARINDEX_NONE where the variation is not of a
  *   result, or out of range. Any thread.
  */
-PARINDEX_API size_t parindex_variation_source(const parindex_variation *variation, size_t node);
+PARINDEX_API size_t parindex_variation_origin(const parindex_variation *variation, size_t node);
 
 /** How the weights of the children of a node vary. */
 enum {

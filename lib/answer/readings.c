@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* parindex readings ID DOSSIER: whose place hangs on how the act is read. */
+/* parindex readings ID DOSSIER: whose rank or class hangs on how the act is read. */
 #include "answer/commands.h"
 
 #include <math.h>
@@ -28,21 +28,21 @@ static void add_unit(struct table *table, const parindex_readings *readings,
                      const struct scored *scored, size_t unit, const struct options *options)
 {
     for (size_t i = 0; i < scored->info->readings; i++) {
-        parindex_place place = PARINDEX_PLACE_INIT;
+        parindex_reading_rank under = PARINDEX_READING_RANK_INIT;
         /* unit and reading are counted off the readings, so the call has nothing to refuse */
-        if (parindex_readings_place(&place, readings, unit, i, NULL) != PARINDEX_OK)
+        if (parindex_readings_rank(&under, readings, unit, i, NULL) != PARINDEX_OK)
             continue;
         table_add(table, parindex_result_unit(scored->result, unit));
         table_add(table, parindex_framework_reading(scored->framework, i)->name);
-        if (isnan(place.rank))
+        if (isnan(under.rank))
             table_add_nothing(table);
         else
-            table_add_whole(table, (int64_t)place.rank);
-        table_add_number(table, place.index, scored->decimals);
-        table_add_word(table, place.band ? place.band->key : "",
-                       place.band ? TEXT(place.band, title, options->lang) : "");
-        table_add_truth(table, place.moved != 0);
-        table_add_truth(table, place.reclassed != 0);
+            table_add_whole(table, (int64_t)under.rank);
+        table_add_number(table, under.index, scored->decimals);
+        table_add_word(table, under.band ? under.band->key : "",
+                       under.band ? TEXT(under.band, title, options->lang) : "");
+        table_add_truth(table, under.moved != 0);
+        table_add_truth(table, under.reclassed != 0);
     }
 }
 
@@ -109,7 +109,7 @@ int cmd_readings(struct text *out, const struct options *options)
             scored_members(&w, &scored, options->lang);
             law_put_readings(&w, scored.framework, options->lang);
             json_put_whole(&w, "hang", (int64_t)parindex_readings_count(readings));
-            table_put(&w, "places", &table);
+            table_put(&w, "ranks", &table);
             json_answer_end(&w, out);
         } else {
             table_write(out, &table);

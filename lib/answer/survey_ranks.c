@@ -143,7 +143,7 @@ static int count_leaves(size_t *leaves, const struct ranking *r)
     size_t source;
     size_t nodes = 0;
     size_t inner = 0;
-    for (; (source = parindex_variation_source(r->variation, nodes)) != PARINDEX_NONE; nodes++) {
+    for (; (source = parindex_variation_origin(r->variation, nodes)) != PARINDEX_NONE; nodes++) {
         size_t above = parindex_framework_node(f, source)->parent;
         if (nodes > 0 && parent[above] == 0) {
             parent[above] = 1;

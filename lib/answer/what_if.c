@@ -58,8 +58,8 @@ static int set_one(parindex_dossier *dossier, size_t unit, const char *word, str
         return report_error(&error, call);
     if (!read_value(&value, framework, input, equals + 1))
         return report_call(call,
-                           WORDS(call->lang, "'%s' is neither a number nor an outcome of %s",
-                                 "'%s' không phải là số, cũng không phải kết quả của %s"),
+                           WORDS(call->lang, "'%s' is neither a number nor a choice of %s",
+                                 "'%s' không phải là số, cũng không phải phương án của %s"),
                            equals + 1, address);
     if (parindex_dossier_set(dossier, unit, input, value, &error) != PARINDEX_OK)
         return report_error(&error, call);

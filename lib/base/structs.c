@@ -27,12 +27,12 @@
     X(log_options, LOG_OPTIONS)                                                                    \
     X(match, MATCH)                                                                                \
     X(normalise_options, NORMALISE_OPTIONS)                                                        \
-    X(place, PLACE)                                                                                \
     X(position, POSITION)                                                                          \
     X(position_options, POSITION_OPTIONS)                                                          \
     X(quantile_options, QUANTILE_OPTIONS)                                                          \
     X(quota_miss, QUOTA_MISS)                                                                      \
     X(rank_options, RANK_OPTIONS)                                                                  \
+    X(reading_rank, READING_RANK)                                                                  \
     X(recoding, RECODING)                                                                          \
     X(run_options, RUN_OPTIONS)                                                                    \
     X(scale_options, SCALE_OPTIONS)                                                                \

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/cursor.h"
 #include "model/json_text.h"
-#include "model/reading.h"
 
 enum {
     MOST_PAIRS = 2 * MAX_NODES /* each scored leaf of both editions in one of its own */
@@ -15,7 +15,7 @@ static const char *const sides[] = {"from", "to"};
 
 /* Being read; owner has for each leaf of each edition the pair that it is under, from 1. */
 struct draft {
-    struct reading reading;
+    struct cursor cursor;
     parindex_concordance *concordance;
     size_t *owners[2];
 };
@@ -23,7 +23,7 @@ struct draft {
 /* The file names both editions, so that it is not used between others. */
 static void check_id(struct draft *d, const struct json *root, size_t side)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const char *wanted = d->concordance->editions[side]->info.id;
     const char *id = read_text(r, root, sides[side], REQUIRED, MAX_ID);
     if (id[0] != '\0' && strcmp(id, wanted) != 0)
@@ -35,7 +35,7 @@ static void check_id(struct draft *d, const struct json *root, size_t side)
 /* All scored leaves of the subtree belong to the pair from now on. */
 static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_framework *f = d->concordance->editions[side];
     const char *twice = NULL;
     size_t taken = 0;
@@ -63,7 +63,7 @@ static void take_leaves(struct draft *d, size_t side, size_t node, size_t pair)
 
 static void read_side(struct draft *d, const struct json *object, size_t pair, size_t side)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_framework *f = d->concordance->editions[side];
     struct concordance_pair *p = &d->concordance->pairs[pair];
     struct elements list = read_elements(r, object, sides[side], 0, MAX_NODES);
@@ -87,7 +87,7 @@ static void read_side(struct draft *d, const struct json *object, size_t pair, s
 /* What a person has not confirmed yet is marked, and may say how sure it is. */
 static void read_proposed(struct draft *d, const struct json *object, struct concordance_pair *p)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     p->proposed = read_flag(r, object, "proposed", true);
     d->concordance->proposed += p->proposed;
     p->sure = read_number(r, object, "sure", OPTIONAL, NAN);
@@ -112,13 +112,13 @@ static const char *code_of(struct draft *d, const struct concordance_pair *p)
         write_text(&w, i > 0 ? " + " : "");
         write_text(&w, d->concordance->editions[side]->nodes[p->nodes[side][i]].code);
     }
-    return keep(&d->reading, text);
+    return keep(&d->cursor, text);
 }
 
 static void read_pair(struct draft *d, const struct json *object, size_t pair)
 {
     static const char *const keys[] = {"from", "to", "title", "proposed", "sure", NULL};
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     struct concordance_pair *p = &d->concordance->pairs[pair];
     if (!read_object(r, object, keys))
         return;
@@ -142,7 +142,7 @@ static void read_pair(struct draft *d, const struct json *object, size_t pair)
 /* Leaves that no pair speaks of would take their points away in silence. */
 static void check_dropped(struct draft *d, size_t side)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_framework *f = d->concordance->editions[side];
     char codes[160];
     struct writer w = writer_on(codes, sizeof codes, PARINDEX_LANG_EN);
@@ -165,7 +165,7 @@ static void check_dropped(struct draft *d, size_t side)
 static void read_source(struct draft *d, const struct json *root)
 {
     static const char *const keys[] = {"provenance", "text", NULL};
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const struct json *source = read_part(r, root, "source", REQUIRED);
     if (source == NULL)
         return;
@@ -181,7 +181,7 @@ static void read_source(struct draft *d, const struct json *root)
 static void read_concordance(struct draft *d, const struct json *root)
 {
     static const char *const keys[] = {"layout", "from", "to", "source", "pairs", NULL};
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     if (!read_object(r, root, keys))
         return;
     read_whole(r, root, "layout", REQUIRED, 1, 1, 1);
@@ -218,21 +218,21 @@ static parindex_status parse(parindex_concordance *c, const char *text, size_t s
         document_free(&document);
         return status;
     }
-    struct draft d = {.reading = reading_of(&c->arena, faults, PARINDEX_ERR_CONCORDANCE),
+    struct draft d = {.cursor = cursor_of(&c->arena, faults, PARINDEX_ERR_CONCORDANCE),
                       .concordance = c};
     for (size_t side = 0; side < 2; side++) {
         size_t leaves = c->editions[side]->info.leaves;
         d.owners[side] = mem_zeroed(a, leaves, sizeof *d.owners[side]);
         c->below[side] = arena_new(&c->arena, c->editions[side]->info.nodes, sizeof(bool));
-        d.reading.nomem |= d.owners[side] == NULL || c->below[side] == NULL;
+        d.cursor.nomem |= d.owners[side] == NULL || c->below[side] == NULL;
     }
-    if (!d.reading.nomem)
+    if (!d.cursor.nomem)
         read_concordance(&d, document.root);
     document_free(&document);
     for (size_t side = 0; side < 2; side++)
         mem_free(a, d.owners[side], c->editions[side]->info.leaves, sizeof *d.owners[side]);
     faults_end(faults);
-    return d.reading.nomem ? fail_nomem(faults->err) : faults->first;
+    return d.cursor.nomem ? fail_nomem(faults->err) : faults->first;
 }
 
 parindex_status parindex_concordance_parse(parindex_concordance **out, parindex_framework *from,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A dossier scored under every reading of its edition: whose place hangs on which is taken. */
+/* A dossier scored under every reading of its edition: whose rank or class hangs on the reading. */
 #include "model/readings.h"
 
 #include <math.h>
@@ -198,7 +198,7 @@ parindex_status parindex_readings_score(parindex_readings **out, const parindex_
     const parindex_framework *whole = framework_whole(dossier->framework);
     if (whole->info.readings == 0)
         return fail(err, PARINDEX_ERR_METHOD, NULL,
-                    "The edition %s has one reading only: no place hangs on it.",
+                    "The edition %s has one reading only: no rank hangs on it.",
                     "Bộ chỉ số %s chỉ có một cách hiểu: không thứ hạng nào phụ thuộc vào đó.",
                     whole->info.id);
     if (o.history_count > 0)
@@ -237,14 +237,15 @@ parindex_result *parindex_readings_result(const parindex_readings *readings, siz
     return readings != NULL && index < readings->count ? readings->results[index] : NULL;
 }
 
-parindex_status parindex_readings_place(parindex_place *out, const parindex_readings *readings,
-                                        size_t unit, size_t index, parindex_error *err)
+parindex_status parindex_readings_rank(parindex_reading_rank *out,
+                                       const parindex_readings *readings, size_t unit, size_t index,
+                                       parindex_error *err)
 {
     if (out == NULL || readings == NULL || unit >= readings->units || index >= readings->count)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "No unit %zu or no reading %zu is there.",
                     "Không có đơn vị %zu hoặc cách hiểu %zu.", unit, index);
-    parindex_status status =
-        struct_check(out, STRUCT_UP_TO(parindex_place, reserved), "PARINDEX_PLACE_INIT", err);
+    parindex_status status = struct_check(out, STRUCT_UP_TO(parindex_reading_rank, reserved),
+                                          "PARINDEX_READING_RANK_INIT", err);
     parindex_position own;
     parindex_position now;
     if (status == PARINDEX_OK)
@@ -253,11 +254,11 @@ parindex_status parindex_readings_place(parindex_place *out, const parindex_read
         status = position_of(&now, readings, unit, index, err);
     if (status != PARINDEX_OK)
         return status;
-    parindex_place made = {.moved = other_rank(own.rank, now.rank),
-                           .index = now.value,
-                           .rank = now.rank,
-                           .band = class_of(readings, unit, index),
-                           .reclassed = other_class(readings, unit, index)};
+    parindex_reading_rank made = {.moved = other_rank(own.rank, now.rank),
+                                  .index = now.value,
+                                  .rank = now.rank,
+                                  .band = class_of(readings, unit, index),
+                                  .reclassed = other_class(readings, unit, index)};
     struct_give(out, &made, sizeof made);
     return PARINDEX_OK;
 }

@@ -8,7 +8,7 @@
 
 /* One case while it is read; its nodes are those of its reading. */
 struct reading_case {
-    struct reading *r;
+    struct cursor *r;
     struct held_case *held;
 };
 
@@ -98,7 +98,7 @@ static size_t values_in(const struct json *evidence)
     return count;
 }
 
-static const struct json *read_map(struct reading *r, const struct json *object, const char *key)
+static const struct json *read_map(struct cursor *r, const struct json *object, const char *key)
 {
     const struct json *map = read_part(r, object, key, REQUIRED);
     if (map == NULL || json_is(map, JSON_TYPE_OBJECT))
@@ -173,7 +173,7 @@ static void read_case(struct reading_case *c, const struct json *one, const stru
 {
     static const char *const keys[] = {"title", "source", "period",   "reading", "evidence",
                                        "gives", "class",  "decimals", "within",  NULL};
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     parindex_case *info = &c->held->info;
     if (!read_object(r, one, keys))
         return;
@@ -201,8 +201,8 @@ static void read_case(struct reading_case *c, const struct json *one, const stru
 
 bool cases_read(parindex_framework *framework, const struct json *root, struct faults *faults)
 {
-    struct reading reading = reading_of(&framework->arena, faults, PARINDEX_ERR_FRAMEWORK);
-    struct reading *r = &reading;
+    struct cursor cursor = cursor_of(&framework->arena, faults, PARINDEX_ERR_FRAMEWORK);
+    struct cursor *r = &cursor;
     r->framework = framework;
     if (json_member(root, "cases") == NULL)
         return true;

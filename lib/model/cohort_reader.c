@@ -5,7 +5,7 @@
 
 #include "model/reader.h"
 
-static struct cohort *cohort_of(struct reading *r, struct rule *rule)
+static struct cohort *cohort_of(struct cursor *r, struct rule *rule)
 {
     if (rule->cohort != NULL)
         return rule->cohort;
@@ -15,7 +15,7 @@ static struct cohort *cohort_of(struct reading *r, struct rule *rule)
     return rule->cohort;
 }
 
-void read_ends(struct reading *r, const struct json *object, double *a, double *b)
+void read_ends(struct cursor *r, const struct json *object, double *a, double *b)
 {
     const struct json *to = read_list(r, object, "to", 2, MAX_LIST);
     *a = json_number_of(json_element(to, 0));
@@ -27,13 +27,13 @@ void read_ends(struct reading *r, const struct json *object, double *a, double *
                  "Cần hai số [a, b] không vượt quá 1e15.");
 }
 
-bool read_true(struct reading *r, const struct json *object, const char *key)
+bool read_true(struct cursor *r, const struct json *object, const char *key)
 {
     return json_member(object, key) != NULL && read_flag(r, object, key, true);
 }
 
 /* A probability, and the upper one not below the lower. */
-static void read_limits(struct reading *r, const struct json *object, struct cohort *c,
+static void read_limits(struct cursor *r, const struct json *object, struct cohort *c,
                         enum need need, double most)
 {
     c->lower = read_number(r, object, "lower", need, -INFINITY);
@@ -48,7 +48,7 @@ static void read_limits(struct reading *r, const struct json *object, struct coh
               NUMBER(c->upper));
 }
 
-static void read_bounds(struct reading *r, const struct json *object, struct cohort *c)
+static void read_bounds(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "lower", "upper", NULL};
     read_object(r, object, keys);
@@ -57,7 +57,7 @@ static void read_bounds(struct reading *r, const struct json *object, struct coh
     read_limits(r, object, c, OPTIONAL, INFINITY);
 }
 
-static void read_quantiles(struct reading *r, const struct json *object, struct cohort *c)
+static void read_quantiles(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "lower", "upper", "type", NULL};
     read_object(r, object, keys);
@@ -65,7 +65,7 @@ static void read_quantiles(struct reading *r, const struct json *object, struct 
     c->quantile = read_whole(r, object, "type", REQUIRED, 7, 4, 9);
 }
 
-static void read_shape(struct reading *r, const struct json *object, struct cohort *c)
+static void read_shape(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "skewness", "kurtosis", "most", NULL};
     read_object(r, object, keys);
@@ -77,9 +77,9 @@ static void read_shape(struct reading *r, const struct json *object, struct coho
                  "Ngưỡng độ lệch phải lớn hơn 0, không phải %s.", NUMBER(c->skewness));
 }
 
-typedef void cohort_reader(struct reading *, const struct json *, struct cohort *);
+typedef void cohort_reader(struct cursor *, const struct json *, struct cohort *);
 
-static void read_winsorise(struct reading *r, const struct json *object, struct cohort *c)
+static void read_winsorise(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_WINSORISE(NAME, key, value, en, vi) [value] = read_##key,
@@ -90,7 +90,7 @@ static void read_winsorise(struct reading *r, const struct json *object, struct 
         readers[c->winsorise](r, object, c);
 }
 
-static void read_shift(struct reading *r, const struct json *object, struct cohort *c)
+static void read_shift(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "by", "when", NULL};
     read_object(r, object, keys);
@@ -101,7 +101,7 @@ static void read_shift(struct reading *r, const struct json *object, struct coho
                  "\"skewed\" dựa vào kết quả thu đuôi theo \"shape\", mà phần này chưa có.");
 }
 
-static void read_range(struct reading *r, const struct json *object, struct cohort *c)
+static void read_range(struct cursor *r, const struct json *object, struct cohort *c)
 {
     read_shift(r, object, c);
     if (!(c->by > 0))
@@ -113,7 +113,7 @@ static void read_range(struct reading *r, const struct json *object, struct coho
                  NUMBER(c->by));
 }
 
-static void read_log(struct reading *r, const struct json *object, struct cohort *c)
+static void read_log(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_LOG(NAME, key, value, en, vi) [value] = read_##key,
@@ -124,14 +124,14 @@ static void read_log(struct reading *r, const struct json *object, struct cohort
         readers[c->log](r, object, c);
 }
 
-static void read_value(struct reading *r, const struct json *object, struct cohort *c)
+static void read_value(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "value", NULL};
     read_object(r, object, keys);
     c->imputed = read_number(r, object, "value", REQUIRED, 0);
 }
 
-static void read_mean(struct reading *r, const struct json *object, struct cohort *c)
+static void read_mean(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "within", NULL};
     read_object(r, object, keys);
@@ -139,14 +139,14 @@ static void read_mean(struct reading *r, const struct json *object, struct cohor
 }
 #define read_median read_mean
 
-static void read_last(struct reading *r, const struct json *object, struct cohort *c)
+static void read_last(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", NULL};
     (void)c;
     read_object(r, object, keys);
 }
 
-static void read_impute(struct reading *r, const struct json *object, struct cohort *c)
+static void read_impute(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = read_##key,
@@ -157,7 +157,7 @@ static void read_impute(struct reading *r, const struct json *object, struct coh
         readers[c->impute](r, object, c);
 }
 
-void read_treatment(struct reading *r, const struct json *object, parindex_node *n,
+void read_treatment(struct cursor *r, const struct json *object, parindex_node *n,
                     struct rule *rule)
 {
     static const char *const keys[] = {"impute", "winsorise", "log", NULL};
@@ -190,7 +190,7 @@ void read_treatment(struct reading *r, const struct json *object, parindex_node 
     leave(r, mark);
 }
 
-static void read_over(struct reading *r, const struct json *object, struct cohort *c)
+static void read_over(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"from", "years", NULL};
     const struct json *over = read_part(r, object, "over", OPTIONAL);
@@ -211,14 +211,14 @@ static void read_over(struct reading *r, const struct json *object, struct cohor
     leave(r, mark);
 }
 
-static void read_minmax(struct reading *r, const struct json *object, struct cohort *c)
+static void read_minmax(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to", "reverse", "over", "if_constant", NULL};
     read_object(r, object, keys);
     read_ends(r, object, &c->a, &c->b);
 }
 
-static void read_zscore(struct reading *r, const struct json *object, struct cohort *c)
+static void read_zscore(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to",          "deviation", "reverse",
                                        "over", "if_constant", NULL};
@@ -230,14 +230,14 @@ static void read_zscore(struct reading *r, const struct json *object, struct coh
                  "Độ lệch chuẩn bằng 0 thì không còn gì.");
 }
 
-static void read_rank(struct reading *r, const struct json *object, struct cohort *c)
+static void read_rank(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "ties", "reverse", "over", NULL};
     read_object(r, object, keys);
     c->ties = read_kind(r, object, "ties", REQUIRED, kind_ties) - 1;
 }
 
-static void read_percentile(struct reading *r, const struct json *object, struct cohort *c)
+static void read_percentile(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to", "ties", "plotting", "reverse", "over", NULL};
     read_object(r, object, keys);
@@ -246,7 +246,7 @@ static void read_percentile(struct reading *r, const struct json *object, struct
     c->plotting = read_kind(r, object, "plotting", REQUIRED, kind_plotting) - 1;
 }
 
-static void read_distance(struct reading *r, const struct json *object, struct cohort *c)
+static void read_distance(struct cursor *r, const struct json *object, struct cohort *c)
 {
     static const char *const keys[] = {"kind", "to",          "reference", "target",
                                        "unit", "form",        "cap",       "reverse",
@@ -268,7 +268,7 @@ static void read_distance(struct reading *r, const struct json *object, struct c
               "\"target\" chỉ dùng với mốc \"target\", \"unit\" với mốc \"unit\".");
 }
 
-void read_relative(struct reading *r, const struct json *object, size_t node)
+void read_relative(struct cursor *r, const struct json *object, size_t node)
 {
     static cohort_reader *const readers[] = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
@@ -286,7 +286,7 @@ void read_relative(struct reading *r, const struct json *object, size_t node)
     c->if_constant = read_number(r, object, "if_constant", OPTIONAL, NAN);
 }
 
-void read_rescale(struct reading *r, const struct json *object, size_t node)
+void read_rescale(struct cursor *r, const struct json *object, size_t node)
 {
     parindex_node *n = &r->framework->nodes[node];
     struct rule *rule = &r->framework->rules[node];

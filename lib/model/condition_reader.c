@@ -17,7 +17,7 @@ static void read_effect(struct conditions *c, const struct json *object,
                         struct condition *condition)
 {
     static const char *const keys[] = {"cap", "floor", "set", "times", "class", NULL};
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     const struct json *then = read_part(r, object, "then", REQUIRED);
     if (then == NULL)
         return;
@@ -61,7 +61,7 @@ static void read_answers(struct conditions *c, const struct json *object,
         {1 + ANSWER_OPEN, "blank", NULL, NULL},
         {0, NULL, NULL, NULL},
     };
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     for (size_t s = 0; s < 3; s++)
         condition->absent[s] = ANSWER_OPEN;
     const struct json *absent = read_part(r, object, "absent", OPTIONAL);
@@ -79,7 +79,7 @@ static void read_answers(struct conditions *c, const struct json *object,
 static struct condition *add_condition(struct conditions *c, const struct json *object,
                                        size_t place)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     parindex_framework *f = r->framework;
     void *list = f->conditions;
     if (!condition_grow(r, &list, f->condition_count, &c->capacity, sizeof *f->conditions))
@@ -123,7 +123,7 @@ static void put_source(struct conditions *c, const struct json *object, struct c
 static void read_of_node(struct conditions *c, const struct json *object, size_t node)
 {
     static const char *const keys[] = {"when", "then", "absent", "source", "row", "note", NULL};
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     struct rule *rule = &r->framework->rules[node];
     c->node = node;
     c->of_class = false;
@@ -161,7 +161,7 @@ static void read_of_tree(struct conditions *c, const struct json *object, size_t
 
 static void read_of_classes(struct conditions *c, const struct json *root)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     parindex_framework *f = r->framework;
     struct elements sets = read_elements(r, root, "classes", 0, MAX_LIST);
     c->node = 0;
@@ -190,7 +190,7 @@ static void read_of_classes(struct conditions *c, const struct json *root)
     }
 }
 
-void read_conditions(struct reading *r, const struct json *root, const struct sources *sources)
+void read_conditions(struct cursor *r, const struct json *root, const struct sources *sources)
 {
     struct conditions c = {.r = r, .sources = sources};
     size_t node = 0;

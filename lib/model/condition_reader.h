@@ -7,7 +7,7 @@
 
 /* What is being read. */
 struct conditions {
-    struct reading *r;
+    struct cursor *r;
     const struct sources *sources;
     size_t capacity;
     size_t test_capacity;
@@ -19,7 +19,7 @@ struct conditions {
 };
 
 /* Room for one more in an array of the arena; false: memory ran out. */
-bool condition_grow(struct reading *r, void **array, size_t count, size_t *capacity, size_t size);
+bool condition_grow(struct cursor *r, void **array, size_t count, size_t *capacity, size_t size);
 /* A test, with all that it holds. */
 void condition_test(struct conditions *c, const struct json *object);
 /* The key is a class in every set of the edition; false after telling that it is not. */

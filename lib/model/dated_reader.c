@@ -4,7 +4,7 @@
 
 #include "model/reader.h"
 
-static void add_dated(struct reading *r, struct place place, int32_t from, int32_t to, double value)
+static void add_dated(struct cursor *r, struct place place, int32_t from, int32_t to, double value)
 {
     parindex_framework *f = r->framework;
     if (f->dated_count == r->dated_capacity) {
@@ -20,7 +20,7 @@ static void add_dated(struct reading *r, struct place place, int32_t from, int32
     f->dated[f->dated_count++] = (struct dated){place, from, to, value, 1};
 }
 
-static void read_years(struct reading *r, const struct json *object, int32_t *from, int32_t *to)
+static void read_years(struct cursor *r, const struct json *object, int32_t *from, int32_t *to)
 {
     *from = read_whole(r, object, "from", OPTIONAL, INT32_MIN, 1900, 9999);
     *to = read_whole(r, object, "to", OPTIONAL, INT32_MAX, 1900, 9999);
@@ -29,7 +29,7 @@ static void read_years(struct reading *r, const struct json *object, int32_t *fr
               "Các năm kết thúc ở %d, trước khi bắt đầu ở %d.", (int)*to, (int)*from);
 }
 
-double read_dated(struct reading *r, const struct json *object, const char *key, double otherwise,
+double read_dated(struct cursor *r, const struct json *object, const char *key, double otherwise,
                   struct place place)
 {
     static const char *const keys[] = {"from", "to", "value", NULL};
@@ -57,7 +57,7 @@ double read_dated(struct reading *r, const struct json *object, const char *key,
     return value;
 }
 
-void read_presence(struct reading *r, const struct json *object, size_t node)
+void read_presence(struct cursor *r, const struct json *object, size_t node)
 {
     static const char *const keys[] = {"from", "to", NULL};
     const struct json *periods = read_part(r, object, "periods", OPTIONAL);

@@ -18,7 +18,7 @@ bool is_input_name(const char *name)
     return spelled_as(name, LOWER, LOWER DIGITS "_", 40);
 }
 
-static void input_bounds(struct reading *r, const struct json *object, parindex_input *input)
+static void input_bounds(struct cursor *r, const struct json *object, parindex_input *input)
 {
     bool bounded = input->kind == PARINDEX_INPUT_NUMBER;
     input->min = bounded ? read_number(r, object, "min", OPTIONAL, -INFINITY) : 0;
@@ -34,7 +34,7 @@ static void input_bounds(struct reading *r, const struct json *object, parindex_
               BESIDE(input->max, input->min));
 }
 
-void read_inputs(struct reading *r, const struct json *object, parindex_node *n)
+void read_inputs(struct cursor *r, const struct json *object, parindex_node *n)
 {
     static const char *const keys[] = {"name", "kind", "title", "min", "max", "tasks", NULL};
     parindex_framework *f = r->framework;

@@ -108,31 +108,31 @@ bool framework_make(parindex_framework **out, const struct json *root, const par
     arena_init(&f->arena, a);
     names_init(&f->codes, a);
 
-    struct reading reading = reading_of(&f->arena, faults, PARINDEX_ERR_FRAMEWORK);
-    reading.framework = f;
-    read_framework(&reading, root);
-    if (faults->count == 0 && !reading.nomem && f->tasks != NULL) {
-        reading.nomem = !framework_order(f->tasks, faults) && faults->count == 0;
-        if (!reading.nomem && faults->count == 0) {
+    struct cursor cursor = cursor_of(&f->arena, faults, PARINDEX_ERR_FRAMEWORK);
+    cursor.framework = f;
+    read_framework(&cursor, root);
+    if (faults->count == 0 && !cursor.nomem && f->tasks != NULL) {
+        cursor.nomem = !framework_order(f->tasks, faults) && faults->count == 0;
+        if (!cursor.nomem && faults->count == 0) {
             framework_finish(f->tasks);
             tasks_check(f->tasks, faults);
         }
     }
-    if (faults->count == 0 && !reading.nomem) {
-        reading.nomem = f->info.nodes > 0 && !framework_order(f, faults) && faults->count == 0;
-        bool ordered = !reading.nomem && faults->count == 0;
+    if (faults->count == 0 && !cursor.nomem) {
+        cursor.nomem = f->info.nodes > 0 && !framework_order(f, faults) && faults->count == 0;
+        bool ordered = !cursor.nomem && faults->count == 0;
         if (ordered)
             framework_finish(f);
         if (ordered && f->dated_count == 0)
             framework_check(f, faults);
         else if (ordered)
-            dated_check(f, faults, &reading.nomem);
+            dated_check(f, faults, &cursor.nomem);
     }
-    if (faults->count == 0 && !reading.nomem)
+    if (faults->count == 0 && !cursor.nomem)
         *out = f;
     else
         framework_destroy(f);
-    return !reading.nomem;
+    return !cursor.nomem;
 }
 
 /* What the file has once is counted the same under each of its readings. */

@@ -8,7 +8,7 @@
 #include "model/reader.h"
 
 /* The band of that key; the set's count after telling that there is none. */
-static size_t find_class(struct reading *r, const struct json *object, const char *key,
+static size_t find_class(struct cursor *r, const struct json *object, const char *key,
                          enum need need, const struct classes *set)
 {
     const char *name = read_text(r, object, key, need, 40);
@@ -26,7 +26,7 @@ static size_t find_class(struct reading *r, const struct json *object, const cha
 }
 
 /* "most": {"share": 0.2} or {"count": 4}. */
-static void read_most(struct reading *r, const struct json *object, struct quota *quota)
+static void read_most(struct cursor *r, const struct json *object, struct quota *quota)
 {
     static const char *const keys[] = {"share", "count", NULL};
     const struct json *most = read_part(r, object, "most", REQUIRED);
@@ -58,7 +58,7 @@ static void read_most(struct reading *r, const struct json *object, struct quota
 }
 
 /* The nodes that part units of an equal index. */
-static void read_by(struct reading *r, const struct json *object, struct quota *quota)
+static void read_by(struct cursor *r, const struct json *object, struct quota *quota)
 {
     const parindex_framework *f = r->framework;
     if (json_member(object, "by") == NULL)
@@ -81,7 +81,7 @@ static void read_by(struct reading *r, const struct json *object, struct quota *
     }
 }
 
-static void read_quota(struct reading *r, const struct json *object, const struct classes *set,
+static void read_quota(struct cursor *r, const struct json *object, const struct classes *set,
                        struct quota *quota)
 {
     static const char *const keys[] = {"class", "most", "rounding", "within", "group",
@@ -120,7 +120,7 @@ static void read_quota(struct reading *r, const struct json *object, const struc
 }
 
 /* Two quotas of one class would both hold for a unit. */
-static void check_twice(struct reading *r, const struct classes *set)
+static void check_twice(struct cursor *r, const struct classes *set)
 {
     const struct quota *last = &set->quotas[set->quota_count - 1];
     for (size_t i = 0; i + 1 < set->quota_count; i++) {
@@ -146,7 +146,7 @@ static int best_first(const void *a, const void *b)
     return strcmp(x->group, y->group);
 }
 
-void read_quotas(struct reading *r, const struct json *root)
+void read_quotas(struct cursor *r, const struct json *root)
 {
     parindex_framework *f = r->framework;
     if (f->class_sets == 0)

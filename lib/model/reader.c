@@ -20,7 +20,7 @@ static bool date_like(const char *text)
     return false;
 }
 
-static const char *read_date(struct reading *r, const struct json *object, const char *key,
+static const char *read_date(struct cursor *r, const struct json *object, const char *key,
                              enum need need)
 {
     const struct json *value = json_member(object, key);
@@ -33,7 +33,7 @@ static const char *read_date(struct reading *r, const struct json *object, const
     return date;
 }
 
-static void read_acts(struct reading *r, const struct json *root)
+static void read_acts(struct cursor *r, const struct json *root)
 {
     static const char *const keys[] = {"number", "date", "issuer", "title", NULL};
     parindex_framework *f = r->framework;
@@ -52,7 +52,7 @@ static void read_acts(struct reading *r, const struct json *root)
 }
 
 /* Years; an open end is 0 for a framework and INT32_MAX for a set of classes. */
-static void read_periods(struct reading *r, const struct json *object, int32_t *from, int32_t *to,
+static void read_periods(struct cursor *r, const struct json *object, int32_t *from, int32_t *to,
                          int32_t open)
 {
     static const char *const keys[] = {"from", "to", NULL};
@@ -72,7 +72,7 @@ static void read_periods(struct reading *r, const struct json *object, int32_t *
     leave(r, mark);
 }
 
-static void read_supersedes(struct reading *r, const struct json *root)
+static void read_supersedes(struct cursor *r, const struct json *root)
 {
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "supersedes", 0, MAX_LIST);
@@ -86,7 +86,7 @@ static void read_supersedes(struct reading *r, const struct json *root)
     }
 }
 
-static void read_class_bands(struct reading *r, const struct json *set, struct classes *classes)
+static void read_class_bands(struct cursor *r, const struct json *set, struct classes *classes)
 {
     static const char *const keys[] = {"key", "title", "from", "above", "when", "absent", NULL};
     struct elements list = read_elements(r, set, "bands", 1, MAX_LIST);
@@ -125,7 +125,7 @@ static void read_class_bands(struct reading *r, const struct json *set, struct c
     }
 }
 
-static void read_classes(struct reading *r, const struct json *root, const struct sources *sources)
+static void read_classes(struct cursor *r, const struct json *root, const struct sources *sources)
 {
     static const char *const keys[] = {"periods", "source", "bands", "quotas", NULL};
     parindex_framework *f = r->framework;
@@ -145,7 +145,7 @@ static void read_classes(struct reading *r, const struct json *root, const struc
     }
 }
 
-static void read_levels(struct reading *r, const struct json *root)
+static void read_levels(struct cursor *r, const struct json *root)
 {
     static const char *const keys[] = {"vi", "en", NULL};
     parindex_framework *f = r->framework;
@@ -161,7 +161,7 @@ static void read_levels(struct reading *r, const struct json *root)
     }
 }
 
-void read_edition_head(struct reading *r, const struct json *root, struct sources *sources)
+void read_edition_head(struct cursor *r, const struct json *root, struct sources *sources)
 {
     parindex_framework *f = r->framework;
     f->info = (parindex_framework_info){.id = "",
@@ -195,7 +195,7 @@ void read_edition_head(struct reading *r, const struct json *root, struct source
     }
 }
 
-void read_framework(struct reading *r, const struct json *root)
+void read_framework(struct cursor *r, const struct json *root)
 {
     static const char *const with_tree[] = {
         "layout",  "source",   "id",     "title",      "acts",   "periods", "valid_from",

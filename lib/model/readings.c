@@ -23,7 +23,7 @@ static const char *const whole_keys[] = {"levels", "classes", "absent", "decimal
 
 /* One reading while it is read. */
 struct change {
-    struct reading *r;
+    struct cursor *r;
     const struct json *own; /* what the file says of it */
     struct arena *arena;    /* of the patched document */
     struct json *patched;
@@ -39,7 +39,7 @@ static bool is_whole_key(const char *key)
     return whole_keys[i] != NULL;
 }
 
-static void read_head(struct reading *r, const struct json *one, const struct sources *sources,
+static void read_head(struct cursor *r, const struct json *one, const struct sources *sources,
                       parindex_reading *head)
 {
     static const char *const keys[] = {"name",   "title",  "source",  "note",   "default",
@@ -66,7 +66,7 @@ static void read_head(struct reading *r, const struct json *one, const struct so
 }
 
 /* Names that differ, one of them the file's own, which changes nothing. */
-static void check_heads(struct reading *r, struct elements *list)
+static void check_heads(struct cursor *r, struct elements *list)
 {
     const parindex_framework *f = r->framework;
     size_t defaults = 0;
@@ -135,7 +135,7 @@ static size_t rebuilt_above(const struct change *c, size_t node)
 
 static void change_node(struct change *c, const char *code, const struct json *changes, size_t node)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     const size_t above = rebuilt_above(c, node);
     if (above != PARINDEX_NONE) {
         wrong(r, "%s is below %s, whose children this reading replaces; change it there.",
@@ -174,7 +174,7 @@ static void change_node(struct change *c, const char *code, const struct json *c
 /* Every node that is changed, known and an object; notes whose children are replaced. */
 static bool nodes_known(struct change *c, const struct json *nodes)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     const uint64_t before = r->faults->count;
     for (EACH_MEMBER(nodes, m)) {
         const char *code = m->key;
@@ -195,7 +195,7 @@ static bool nodes_known(struct change *c, const struct json *nodes)
 
 static void change_nodes(struct change *c)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     const struct json *nodes = json_member(c->own, "nodes");
     if (nodes == NULL)
         return;
@@ -317,7 +317,7 @@ static void relay_fault(void *payload, const parindex_error *one)
 /* Reads the patched document as an edition. */
 static void make_content(struct change *c)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     parindex_framework *f = r->framework;
     struct relay relay = {c, r->faults};
     parindex_error err = PARINDEX_ERROR_INIT;
@@ -330,7 +330,7 @@ static void make_content(struct change *c)
         content->info.reading = f->readings[c->index].name;
 }
 
-static void read_change(struct reading *r, const struct json *root, const struct elements *list)
+static void read_change(struct cursor *r, const struct json *root, const struct elements *list)
 {
     parindex_framework *f = r->framework;
     const uint64_t before = r->faults->count;
@@ -354,8 +354,8 @@ static void read_change(struct reading *r, const struct json *root, const struct
 
 bool readings_read(parindex_framework *framework, const struct json *root, struct faults *faults)
 {
-    struct reading reading = reading_of(&framework->arena, faults, PARINDEX_ERR_FRAMEWORK);
-    struct reading *r = &reading;
+    struct cursor cursor = cursor_of(&framework->arena, faults, PARINDEX_ERR_FRAMEWORK);
+    struct cursor *r = &cursor;
     r->framework = framework;
     if (json_member(root, "readings") == NULL)
         return true;

@@ -5,7 +5,7 @@
 #include "model/reader.h"
 
 /* Adds an input, by its name in `key` of object, to the rule's terms. */
-static void take_term(struct reading *r, const struct json *object, const char *key,
+static void take_term(struct cursor *r, const struct json *object, const char *key,
                       const parindex_node *n, struct rule *rule)
 {
     const char *name = read_text(r, object, key, REQUIRED, 40);
@@ -17,7 +17,7 @@ static void take_term(struct reading *r, const struct json *object, const char *
                  "Quy tắc dùng số liệu \"%s\" mà tiêu chí không có.", name);
 }
 
-static void take_terms(struct reading *r, const struct json *object, const parindex_node *n,
+static void take_terms(struct cursor *r, const struct json *object, const parindex_node *n,
                        struct rule *rule)
 {
     struct elements list = read_elements(r, object, "inputs", 1, MAX_INPUTS);
@@ -37,7 +37,7 @@ static void take_terms(struct reading *r, const struct json *object, const parin
     }
 }
 
-static void read_value(struct reading *r, const struct json *measure, const parindex_node *n,
+static void read_value(struct cursor *r, const struct json *measure, const parindex_node *n,
                        struct rule *rule)
 {
     static const char *const keys[] = {"kind", "input", NULL};
@@ -46,7 +46,7 @@ static void read_value(struct reading *r, const struct json *measure, const pari
 }
 #define read_log read_value
 
-static void read_ratio(struct reading *r, const struct json *measure, const parindex_node *n,
+static void read_ratio(struct cursor *r, const struct json *measure, const parindex_node *n,
                        struct rule *rule)
 {
     static const char *const keys[] = {"kind",       "part", "whole", "zero_denominator",
@@ -57,7 +57,7 @@ static void read_ratio(struct reading *r, const struct json *measure, const pari
     rule->may_exceed = read_true(r, measure, "may_exceed");
 }
 
-static void read_growth(struct reading *r, const struct json *measure, const parindex_node *n,
+static void read_growth(struct cursor *r, const struct json *measure, const parindex_node *n,
                         struct rule *rule)
 {
     static const char *const keys[] = {"kind", "now", "before", "zero_denominator", NULL};
@@ -66,7 +66,7 @@ static void read_growth(struct reading *r, const struct json *measure, const par
     take_term(r, measure, "before", n, rule);
 }
 
-static void read_sum(struct reading *r, const struct json *measure, const parindex_node *n,
+static void read_sum(struct cursor *r, const struct json *measure, const parindex_node *n,
                      struct rule *rule)
 {
     static const char *const keys[] = {"kind", "inputs", NULL};
@@ -74,10 +74,10 @@ static void read_sum(struct reading *r, const struct json *measure, const parind
     take_terms(r, measure, n, rule);
 }
 
-static void read_measure(struct reading *r, const struct json *object, parindex_node *n,
+static void read_measure(struct cursor *r, const struct json *object, parindex_node *n,
                          struct rule *rule)
 {
-    static void (*const readers[])(struct reading *, const struct json *, const parindex_node *,
+    static void (*const readers[])(struct cursor *, const struct json *, const parindex_node *,
                                    struct rule *) = {
 #define PARINDEX_MEASURE(NAME, key, value, family, en, vi) [value] = read_##key,
 #include "kinds/measures.def"
@@ -95,7 +95,7 @@ static void read_measure(struct reading *r, const struct json *object, parindex_
     leave(r, mark);
 }
 
-static void read_leaf_scale(struct reading *r, const struct json *object, size_t node)
+static void read_leaf_scale(struct cursor *r, const struct json *object, size_t node)
 {
     const struct json *scale = read_part(r, object, "scale", REQUIRED);
     if (scale == NULL)
@@ -113,7 +113,7 @@ static bool is_constant(const struct json *leaf)
     return kind != NULL && strcmp(kind, kind_key(kind_scale, PARINDEX_SCALE_CONSTANT)) == 0;
 }
 
-void read_leaf_rule(struct reading *r, const struct json *object, size_t node)
+void read_leaf_rule(struct cursor *r, const struct json *object, size_t node)
 {
     parindex_framework *f = r->framework;
     parindex_node *n = &f->nodes[node];
@@ -166,7 +166,7 @@ void read_leaf_rule(struct reading *r, const struct json *object, size_t node)
     }
 }
 
-static void read_zero(struct reading *r, const struct json *combine, struct average *average)
+static void read_zero(struct cursor *r, const struct json *combine, struct average *average)
 {
     static const char *const zero_keys[] = {"kind", NULL};
     static const char *const floor_keys[] = {"kind", "at", NULL};
@@ -193,7 +193,7 @@ static void read_zero(struct reading *r, const struct json *combine, struct aver
     leave(r, mark);
 }
 
-static void read_coverage(struct reading *r, const struct json *combine, struct average *average)
+static void read_coverage(struct cursor *r, const struct json *combine, struct average *average)
 {
     static const char *const keys[] = {"of", "least", NULL};
     const struct json *coverage = read_part(r, combine, "coverage", OPTIONAL);
@@ -215,7 +215,7 @@ static void read_coverage(struct reading *r, const struct json *combine, struct 
     leave(r, mark);
 }
 
-static void read_power(struct reading *r, const struct json *combine, struct average *average)
+static void read_power(struct cursor *r, const struct json *combine, struct average *average)
 {
     bool power = average->combine == PARINDEX_COMBINE_POWER;
     if (power)
@@ -228,7 +228,7 @@ static void read_power(struct reading *r, const struct json *combine, struct ave
                  "Số mũ có độ lớn từ 1/4 đến 64, không phải %s.", NUMBER(average->power));
 }
 
-void read_combine_rule(struct reading *r, const struct json *object, size_t node)
+void read_combine_rule(struct cursor *r, const struct json *object, size_t node)
 {
     static const char *const keys[] = {"kind",
                                        "constant",

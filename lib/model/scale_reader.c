@@ -6,7 +6,7 @@
 #include "base/seen.h"
 #include "model/reader.h"
 
-static void read_points(struct reading *r, const struct json *scale, size_t node)
+static void read_points(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", NULL};
     (void)node;
@@ -14,7 +14,7 @@ static void read_points(struct reading *r, const struct json *scale, size_t node
 }
 
 /* Points, or a share of the maximum, which may change with the year. */
-static void read_choice_points(struct reading *r, const struct json *one, parindex_choice *choice,
+static void read_choice_points(struct cursor *r, const struct json *one, parindex_choice *choice,
                                double *share)
 {
     bool shares = json_member(one, "share") != NULL;
@@ -32,7 +32,7 @@ static void read_choice_points(struct reading *r, const struct json *one, parind
                  "Phần của điểm tối đa từ -1 đến 1, không phải %s.", NUMBER(*share));
 }
 
-static void read_choices(struct reading *r, const struct json *scale, size_t node)
+static void read_choices(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "choices", NULL};
     static const char *const keys[] = {"key", "title", "points", "share", NULL};
@@ -72,7 +72,7 @@ struct written_band {
     bool to_inside;
 };
 
-static void read_band(struct reading *r, const struct json *one, struct written_band *w)
+static void read_band(struct cursor *r, const struct json *one, struct written_band *w)
 {
     static const char *const keys[] = {"from",   "above", "to",           "below",
                                        "points", "share", "proportional", NULL};
@@ -129,7 +129,7 @@ static void read_band(struct reading *r, const struct json *one, struct written_
 }
 
 /* Two neighbours, the lower one first: they meet at one bound, which is inside exactly one. */
-static void fit_bands(struct reading *r, const struct written_band *low, size_t low_place,
+static void fit_bands(struct cursor *r, const struct written_band *low, size_t low_place,
                       const struct written_band *high, size_t high_place)
 {
     double end = low->to;
@@ -153,7 +153,7 @@ static void fit_bands(struct reading *r, const struct written_band *low, size_t 
               NUMBER(end));
 }
 
-static void read_bands(struct reading *r, const struct json *scale, size_t node)
+static void read_bands(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const scale_keys[] = {"kind", "bands", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -189,7 +189,7 @@ static void read_bands(struct reading *r, const struct json *scale, size_t node)
     leave(r, mark);
 }
 
-static void read_proportional(struct reading *r, const struct json *scale, size_t node)
+static void read_proportional(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "target", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -200,7 +200,7 @@ static void read_proportional(struct reading *r, const struct json *scale, size_
                  "Chỉ tiêu phải lớn hơn 0, không phải %s.", NUMBER(rule->target));
 }
 
-static void read_per_item(struct reading *r, const struct json *scale, size_t node)
+static void read_per_item(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "each", "start", "cap", "floor", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -221,7 +221,7 @@ static void read_per_item(struct reading *r, const struct json *scale, size_t no
               NUMBER(rule->lowest), NUMBER(rule->highest));
 }
 
-static void read_affine(struct reading *r, const struct json *scale, size_t node)
+static void read_affine(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "constant", "terms", NULL};
     const parindex_node *n = &r->framework->nodes[node];
@@ -246,7 +246,7 @@ static void read_affine(struct reading *r, const struct json *scale, size_t node
 }
 
 /* An affine scale of no inputs. */
-static void read_constant(struct reading *r, const struct json *scale, size_t node)
+static void read_constant(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "points", NULL};
     read_object(r, scale, keys);
@@ -254,7 +254,7 @@ static void read_constant(struct reading *r, const struct json *scale, size_t no
         read_dated(r, scale, "points", 0, (struct place){node, DATED_CONSTANT, 0});
 }
 
-static void read_goalposts(struct reading *r, const struct json *scale, size_t node)
+static void read_goalposts(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "lo", "hi", "to", "clamp", "reverse", "log", NULL};
     struct rule *rule = &r->framework->rules[node];
@@ -272,7 +272,7 @@ static void read_goalposts(struct reading *r, const struct json *scale, size_t n
 }
 
 /* [x, points] */
-static bool read_corner(struct reading *r, const struct json *one, struct band *corner)
+static bool read_corner(struct cursor *r, const struct json *one, struct band *corner)
 {
     const struct json *x = json_element(one, 0);
     const struct json *points = json_element(one, 1);
@@ -287,7 +287,7 @@ static bool read_corner(struct reading *r, const struct json *one, struct band *
 }
 
 /* A corner is kept as the band that begins there. */
-static void read_piecewise(struct reading *r, const struct json *scale, size_t node)
+static void read_piecewise(struct cursor *r, const struct json *scale, size_t node)
 {
     static const char *const keys[] = {"kind", "corners", "outside", NULL};
     static const struct kind outside[] = {
@@ -314,9 +314,9 @@ static void read_piecewise(struct reading *r, const struct json *scale, size_t n
     }
 }
 
-void read_scale(struct reading *r, const struct json *scale, size_t node, uint32_t kind)
+void read_scale(struct cursor *r, const struct json *scale, size_t node, uint32_t kind)
 {
-    static void (*const readers[])(struct reading *, const struct json *, size_t) = {
+    static void (*const readers[])(struct cursor *, const struct json *, size_t) = {
 #define PARINDEX_SCALE(NAME, key, value, family, en, vi)                                           \
     [value] = IN_COHORT(family, read_relative, read_##key),
 #include "kinds/scales.def"

@@ -4,7 +4,7 @@
 
 #include "model/reader.h"
 
-void read_sources(struct reading *r, const struct json *root, struct sources *sources)
+void read_sources(struct cursor *r, const struct json *root, struct sources *sources)
 {
     static const char *const keys[] = {"provenance", "text", "residual", NULL};
     const struct json *object = read_part(r, root, "sources", REQUIRED);
@@ -42,7 +42,7 @@ void read_sources(struct reading *r, const struct json *root, struct sources *so
     leave(r, mark);
 }
 
-const struct source *find_source(struct reading *r, const struct json *object,
+const struct source *find_source(struct cursor *r, const struct json *object,
                                  const struct sources *sources)
 {
     const char *name = read_text(r, object, "source", REQUIRED, 100);

@@ -9,7 +9,7 @@ enum {
     MAX_ITEM = 100 /* letters of an item's name */
 };
 
-static void read_items(struct reading *r, const struct json *object, struct leaf_survey *survey)
+static void read_items(struct cursor *r, const struct json *object, struct leaf_survey *survey)
 {
     struct elements list = read_elements(r, object, "items", 1, MAX_LIST);
     survey->items = keep_array(r, list.count, sizeof *survey->items);
@@ -30,7 +30,7 @@ static void read_items(struct reading *r, const struct json *object, struct leaf
     }
 }
 
-static void read_levels(struct reading *r, const struct json *object, struct leaf_survey *survey)
+static void read_levels(struct cursor *r, const struct json *object, struct leaf_survey *survey)
 {
     struct elements list = read_elements(r, object, "levels", 1, MAX_ANSWER);
     while (next_element(r, &list)) {
@@ -45,7 +45,7 @@ static void read_levels(struct reading *r, const struct json *object, struct lea
     }
 }
 
-static void read_scores(struct reading *r, const struct json *object, struct leaf_survey *survey)
+static void read_scores(struct cursor *r, const struct json *object, struct leaf_survey *survey)
 {
     struct elements list = read_elements(r, object, "scores", 2, MAX_ANSWER);
     survey->levels = list.count;
@@ -61,7 +61,7 @@ static void read_scores(struct reading *r, const struct json *object, struct lea
 }
 
 /* Answers become a part and a whole, or one number; neither is a count, for answers have weights. */
-static void check_rule(struct reading *r, const parindex_node *n, const struct rule *rule)
+static void check_rule(struct cursor *r, const parindex_node *n, const struct rule *rule)
 {
     bool levels = rule->survey->counts == COUNTS_LEVELS;
     bool one = (n->measure == PARINDEX_MEASURE_VALUE || n->measure == PARINDEX_MEASURE_LOG) &&
@@ -87,7 +87,7 @@ static void check_rule(struct reading *r, const parindex_node *n, const struct r
     }
 }
 
-void read_leaf_survey(struct reading *r, const struct json *object, size_t node)
+void read_leaf_survey(struct cursor *r, const struct json *object, size_t node)
 {
     static const char *const level_keys[] = {"items", "levels", NULL};
     static const char *const score_keys[] = {"items", "scores", NULL};

@@ -20,7 +20,7 @@ static parindex_framework *tasks_new(const parindex_allocator *a)
 }
 
 /* Each level of its tree has a name, as those of an edition have. */
-static void name_levels(struct reading *r)
+static void name_levels(struct cursor *r)
 {
     parindex_framework *t = r->framework;
     size_t deepest = 0;
@@ -33,7 +33,7 @@ static void name_levels(struct reading *r)
                               : (struct bilingual){"Nội dung đánh giá", "Figure"};
 }
 
-void read_tasks(struct reading *r, const struct json *root)
+void read_tasks(struct cursor *r, const struct json *root)
 {
     static const char *const keys[] = {"absent", "tree", NULL};
     const struct json *tasks = read_part(r, root, "tasks", OPTIONAL);
@@ -47,7 +47,7 @@ void read_tasks(struct reading *r, const struct json *root)
     r->framework->tasks = t;
     /* Its texts are its own, so that it can be kept longer; their faults were told before. */
     struct faults told = {NULL, NULL, NULL, 0, PARINDEX_OK};
-    struct reading inner = reading_of(&t->arena, &told, r->status);
+    struct cursor inner = cursor_of(&t->arena, &told, r->status);
     inner.framework = t;
     struct sources sources = {NULL, 0};
     read_edition_head(&inner, root, &sources);
@@ -91,7 +91,7 @@ void tasks_check(const parindex_framework *t, struct faults *faults)
 }
 
 /* The node of the tree of a task that a code names, or PARINDEX_NONE after a fault. */
-static size_t find_figure(struct reading *r, const char *key, const char *code)
+static size_t find_figure(struct cursor *r, const char *key, const char *code)
 {
     const parindex_framework *t = r->framework->tasks;
     size_t node;
@@ -104,7 +104,7 @@ static size_t find_figure(struct reading *r, const char *key, const char *code)
     return PARINDEX_NONE;
 }
 
-static void read_weights(struct reading *r, const struct json *object, struct task_rule *rule)
+static void read_weights(struct cursor *r, const struct json *object, struct task_rule *rule)
 {
     if (json_member(object, "weight") == NULL)
         return;
@@ -124,7 +124,7 @@ static void read_weights(struct reading *r, const struct json *object, struct ta
 }
 
 /* One of two bounds, or neither; inside or not. */
-static double read_bound(struct reading *r, const struct json *object, const char *in,
+static double read_bound(struct cursor *r, const struct json *object, const char *in,
                          const char *out, double otherwise, bool *inside)
 {
     bool has_in = json_member(object, in) != NULL;
@@ -138,7 +138,7 @@ static double read_bound(struct reading *r, const struct json *object, const cha
 }
 
 /* The points of a node or the value of an input of a task. */
-static void read_tested(struct reading *r, const struct json *one, struct task_test *test)
+static void read_tested(struct cursor *r, const struct json *one, struct task_test *test)
 {
     const parindex_framework *t = r->framework->tasks;
     bool input = json_member(one, "input") != NULL;
@@ -161,7 +161,7 @@ static void read_tested(struct reading *r, const struct json *one, struct task_t
                  QUOTED(name));
 }
 
-static void read_test(struct reading *r, const struct json *one, struct task_test *test)
+static void read_test(struct cursor *r, const struct json *one, struct task_test *test)
 {
     static const char *const keys[] = {"node", "input", "from", "above", "to", "below", NULL};
     if (!read_object(r, one, keys))
@@ -183,7 +183,7 @@ static void read_test(struct reading *r, const struct json *one, struct task_tes
               BESIDE(test->to, test->from));
 }
 
-static void read_tests(struct reading *r, const struct json *object, struct task_rule *rule)
+static void read_tests(struct cursor *r, const struct json *object, struct task_rule *rule)
 {
     if (json_member(object, "where") == NULL)
         return;
@@ -194,7 +194,7 @@ static void read_tests(struct reading *r, const struct json *object, struct task
 }
 
 /* The figure of each task, and its weight; of tasks that are counted, what they must have a value of. */
-static void read_figure(struct reading *r, const struct json *object, struct task_rule *rule)
+static void read_figure(struct cursor *r, const struct json *object, struct task_rule *rule)
 {
     bool figure = tasks_take_figure(rule->kind);
     rule->of = PARINDEX_NONE;
@@ -207,7 +207,7 @@ static void read_figure(struct reading *r, const struct json *object, struct tas
                  "Khi chỉ đếm nhiệm vụ thì không có trọng số.");
 }
 
-void read_task_rule(struct reading *r, const struct json *object, size_t number)
+void read_task_rule(struct cursor *r, const struct json *object, size_t number)
 {
     static const char *const keys[] = {"kind", "of", "weight", "where", "absent", NULL};
     parindex_framework *f = r->framework;

@@ -9,7 +9,7 @@ enum {
     MAX_ACT_WORDS = 4000 /* bytes; a line of an explanation holds them */
 };
 
-void read_counts(struct reading *r, const struct json *object, int32_t *fields, int32_t *criteria,
+void read_counts(struct cursor *r, const struct json *object, int32_t *fields, int32_t *criteria,
                  int32_t *components)
 {
     static const char *const all[] = {"fields", "criteria", "components", NULL};
@@ -27,7 +27,7 @@ void read_counts(struct reading *r, const struct json *object, int32_t *fields, 
     leave(r, mark);
 }
 
-void read_absent(struct reading *r, const struct json *object, enum need need,
+void read_absent(struct cursor *r, const struct json *object, enum need need,
                  enum policy policies[3])
 {
     static const char *const keys[] = {"missing", "not_applicable", "not_self_scored", NULL};
@@ -64,7 +64,7 @@ static void measure_tree(const struct json *node, size_t depth, struct size *siz
         measure_tree(json_element(children, i), depth + 1, size);
 }
 
-static void read_code(struct reading *r, const struct json *object, size_t node)
+static void read_code(struct cursor *r, const struct json *object, size_t node)
 {
     parindex_framework *f = r->framework;
     const char *code = read_text(r, object, "code", REQUIRED, MAX_CODE);
@@ -86,7 +86,7 @@ static void read_code(struct reading *r, const struct json *object, size_t node)
         r->nomem = true;
 }
 
-static void read_max(struct reading *r, const struct json *object, parindex_node *node)
+static void read_max(struct cursor *r, const struct json *object, parindex_node *node)
 {
     node->max = NAN;
     node->max_state = PARINDEX_MAX_ABSENT;
@@ -109,7 +109,7 @@ static void read_max(struct reading *r, const struct json *object, parindex_node
     }
 }
 
-static void read_weight(struct reading *r, const struct json *object, size_t node)
+static void read_weight(struct cursor *r, const struct json *object, size_t node)
 {
     parindex_framework *f = r->framework;
     parindex_node *n = &f->nodes[node];
@@ -127,7 +127,7 @@ static void read_weight(struct reading *r, const struct json *object, size_t nod
             "\"mean\" và \"affine\".");
 }
 
-static const char *read_act_number(struct reading *r, const struct json *object, size_t parent)
+static const char *read_act_number(struct cursor *r, const struct json *object, size_t parent)
 {
     parindex_framework *f = r->framework;
     const char *inherited = parent != PARINDEX_NONE ? f->nodes[parent].act
@@ -145,7 +145,7 @@ static const char *read_act_number(struct reading *r, const struct json *object,
 }
 
 /* In the languages that the act has. */
-static void read_act_words(struct reading *r, const struct json *object, parindex_node *n)
+static void read_act_words(struct cursor *r, const struct json *object, parindex_node *n)
 {
     static const char *const keys[] = {"vi", "en", NULL};
     const struct json *words = read_part(r, object, "words", OPTIONAL);
@@ -176,10 +176,10 @@ static const char *const described_keys[] = {"code",   "title",     "max",      
                                              "act",    "row",       "note",     "words",
                                              "counts", "described", "children", NULL};
 
-static void read_node(struct reading *r, const struct json *object, size_t parent, size_t level,
+static void read_node(struct cursor *r, const struct json *object, size_t parent, size_t level,
                       const struct sources *sources);
 
-static void read_children(struct reading *r, const struct json *object, size_t node, size_t level,
+static void read_children(struct cursor *r, const struct json *object, size_t node, size_t level,
                           const struct sources *sources)
 {
     struct elements list = read_elements(r, object, "children", 1, MAX_NODES);
@@ -192,7 +192,7 @@ static void read_children(struct reading *r, const struct json *object, size_t n
         read_node(r, list.one, node, level + 1, sources);
 }
 
-static void read_node(struct reading *r, const struct json *object, size_t parent, size_t level,
+static void read_node(struct cursor *r, const struct json *object, size_t parent, size_t level,
                       const struct sources *sources)
 {
     parindex_framework *f = r->framework;
@@ -290,7 +290,7 @@ static void read_node(struct reading *r, const struct json *object, size_t paren
 }
 
 /* A node that repeats another has its maximum. */
-static void find_repeated(struct reading *r)
+static void find_repeated(struct cursor *r)
 {
     parindex_framework *f = r->framework;
     for (size_t n = 0; n < f->info.nodes; n++) {
@@ -312,7 +312,7 @@ static void find_repeated(struct reading *r)
     r->code = "";
 }
 
-void read_tree(struct reading *r, const struct json *root, const struct sources *sources)
+void read_tree(struct cursor *r, const struct json *root, const struct sources *sources)
 {
     parindex_framework *f = r->framework;
     const struct json *tree = json_member(root, "tree");

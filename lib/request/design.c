@@ -10,13 +10,13 @@
 #include "print/words.h"
 #include "request/file.h"
 
-struct reading {
+struct draft {
     struct design *design;
     const char *file;
     struct call *call;
 };
 
-static int fail_design(const struct reading *r)
+static int fail_design(const struct draft *r)
 {
     report_line(r->call,
                 WORDS(r->call->lang, "%s: 1 fault; nothing was estimated",
@@ -25,15 +25,15 @@ static int fail_design(const struct reading *r)
     return EXIT_DATA;
 }
 
-/* One fault ends the reading; `path` is the place in the JSON. */
-static int refuse(const struct reading *r, const char *path, const char *en, const char *vi)
+/* One fault ends it; `path` is the place in the JSON. */
+static int refuse(const struct draft *r, const char *path, const char *en, const char *vi)
 {
     (void)report_at(r->call, r->file, 0, 0, "%s: %s", path, WORDS(r->call->lang, en, vi));
     return fail_design(r);
 }
 
 /* A text, or a list of texts that are not empty, each once. */
-static int read_names(struct design_names *out, const struct reading *r, const char *key)
+static int read_names(struct design_names *out, const struct draft *r, const char *key)
 {
     const struct json *given = json_member(r->design->document.root, key);
     size_t count = json_is(given, JSON_TYPE_TEXT) ? 1 : json_elements(given);
@@ -59,7 +59,7 @@ static int read_names(struct design_names *out, const struct reading *r, const c
     return EXIT_DONE;
 }
 
-static int read_text(const char **out, const struct reading *r, const char *key)
+static int read_text(const char **out, const struct draft *r, const char *key)
 {
     const struct json *given = json_member(r->design->document.root, key);
     *out = json_text_of(given);
@@ -69,7 +69,7 @@ static int read_text(const char **out, const struct reading *r, const char *key)
 }
 
 /* One of a few words, as its number; 0 where the key is not there. */
-static int read_word(uint32_t *out, const struct reading *r, const char *key,
+static int read_word(uint32_t *out, const struct draft *r, const char *key,
                      const char *const *words, const char *en, const char *vi)
 {
     const struct json *given = json_member(r->design->document.root, key);
@@ -85,7 +85,7 @@ static int read_word(uint32_t *out, const struct reading *r, const char *key,
     return refuse(r, key, en, vi);
 }
 
-static int read_levels(const struct reading *r)
+static int read_levels(const struct draft *r)
 {
     struct design *d = r->design;
     const struct json *given = json_member(d->document.root, "levels");
@@ -105,7 +105,7 @@ static int read_levels(const struct reading *r)
     return EXIT_DONE;
 }
 
-static int read_unknown(const struct reading *r, const struct json *object, const char *path,
+static int read_unknown(const struct draft *r, const struct json *object, const char *path,
                         const char *const *keys)
 {
     for (EACH_MEMBER(object, m)) {
@@ -126,7 +126,7 @@ static int read_unknown(const struct reading *r, const struct json *object, cons
 }
 
 /* The number of a domain, which is new where no figure has asked for it yet. */
-static int find_domain(size_t *out, const struct reading *r, const char *path, const char *column,
+static int find_domain(size_t *out, const struct draft *r, const char *path, const char *column,
                        const char *label)
 {
     struct design *d = r->design;
@@ -140,7 +140,7 @@ static int find_domain(size_t *out, const struct reading *r, const char *path, c
     return EXIT_DONE;
 }
 
-static int read_within(struct design_figure *f, const struct reading *r, const struct json *given,
+static int read_within(struct design_figure *f, const struct draft *r, const struct json *given,
                        const char *path)
 {
     if (given != NULL && !json_is(given, JSON_TYPE_OBJECT))
@@ -159,7 +159,7 @@ static int read_within(struct design_figure *f, const struct reading *r, const s
     return EXIT_DONE;
 }
 
-static int read_figure_items(struct design_figure *f, const struct reading *r,
+static int read_figure_items(struct design_figure *f, const struct draft *r,
                              const struct json *given, const char *path)
 {
     const struct design_names *items = &r->design->items;
@@ -182,7 +182,7 @@ static int read_figure_items(struct design_figure *f, const struct reading *r,
     return EXIT_DONE;
 }
 
-static int read_points(struct design_figure *f, const struct reading *r, const struct json *given,
+static int read_points(struct design_figure *f, const struct draft *r, const struct json *given,
                        const char *path)
 {
     if (json_elements(given) != r->design->levels)
@@ -199,7 +199,7 @@ static int read_points(struct design_figure *f, const struct reading *r, const s
 }
 
 /* What answers count: points, their own numbers, or those from one level to another. */
-static int read_counts(struct design_figure *f, const struct reading *r, const struct json *given,
+static int read_counts(struct design_figure *f, const struct draft *r, const struct json *given,
                        const char *path)
 {
     const struct json *points = json_member(given, "points");
@@ -225,7 +225,7 @@ static int read_counts(struct design_figure *f, const struct reading *r, const s
     return EXIT_DONE;
 }
 
-static int read_figure(const struct reading *r, const struct json *given, size_t number)
+static int read_figure(const struct draft *r, const struct json *given, size_t number)
 {
     static const char *const keys[] = {"name",   "items",  "at_least", "at_most",
                                        "points", "within", NULL};
@@ -250,7 +250,7 @@ static int read_figure(const struct reading *r, const struct json *given, size_t
 }
 
 /* Without figures the mean of each item. */
-static int read_figures(const struct reading *r)
+static int read_figures(const struct draft *r)
 {
     struct design *d = r->design;
     const struct json *given = json_member(d->document.root, "figures");
@@ -279,7 +279,7 @@ static int read_figures(const struct reading *r)
     return status;
 }
 
-static int read_all(const struct reading *r)
+static int read_all(const struct draft *r)
 {
     static const char *const keys[] = {"weight",  "strata", "ids",   "fpc",    "fpc_as",
                                        "persons", "unit",   "items", "levels", "figures",
@@ -334,7 +334,7 @@ int design_read(struct design *out, const char *path, struct call *call)
     int status = file_read(&file, path, call);
     if (status != EXIT_DONE)
         return status;
-    struct reading r = {out, file_name(path), call};
+    struct draft r = {out, file_name(path), call};
     parindex_error error = report_init(call);
     struct faults faults = {.err = &error};
     parindex_status read =

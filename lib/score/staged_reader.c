@@ -6,7 +6,7 @@
 #include "base/fold.h"
 #include "base/number.h"
 #include "base/seen.h"
-#include "model/reading.h"
+#include "model/cursor.h"
 #include "score/dossier.h"
 #include "score/evidence.h"
 #include "score/staged.h"
@@ -24,18 +24,18 @@ static const struct kind kind_state[] = {
 };
 
 struct draft {
-    struct reading reading;
+    struct cursor cursor;
     parindex_staged *staged;
     const parindex_entry **last; /* of each leaf of the unit being read, NULL where there is none */
 };
 
-#define STAGE(d, stage) parindex_stage_name(stage, faults_lang((d)->reading.faults))
+#define STAGE(d, stage) parindex_stage_name(stage, faults_lang((d)->cursor.faults))
 
 /* "2023-02-14"; "" where it is left out. */
 static const char *read_day(struct draft *d, const struct json *object, const char *key,
                             enum need need)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const char *day = read_text(r, object, key, need, 10);
     static const char shape[] = "dddd-dd-dd";
     bool good = strlen(day) == 10;
@@ -50,7 +50,7 @@ static const char *read_day(struct draft *d, const struct json *object, const ch
 static void read_locks(struct draft *d, const struct json *root)
 {
     static const char *const keys[] = {"stage", "until", NULL};
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     parindex_staged *s = d->staged;
     struct elements list = read_elements(r, root, "locks", 0, STAGES - 1);
     s->locks = keep_array(r, STAGES, sizeof *s->locks);
@@ -70,7 +70,7 @@ static void read_locks(struct draft *d, const struct json *root)
 /* Refuses a change after its lock, and one without a date that would show it to be before. */
 static void check_lock(struct draft *d, const parindex_entry *e)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     for (size_t i = 0; i < d->staged->info.locks; i++) {
         const parindex_lock *lock = &d->staged->locks[i];
         if (lock->stage != e->stage)
@@ -89,7 +89,7 @@ static void check_lock(struct draft *d, const parindex_entry *e)
 /* The stages of one leaf come in their order, each once, and an answer needs a question. */
 static void check_order(struct draft *d, const parindex_entry *e)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_entry **last = &d->last[d->staged->framework->nodes[e->node].leaf];
     const char *code = d->staged->framework->nodes[e->node].code;
     bool survey = !d->staged->framework->nodes[e->node].self_scored;
@@ -125,7 +125,7 @@ static double read_choice(struct draft *d, size_t node, const char *name, const 
     for (size_t i = 0; i < f->nodes[node].choices; i++)
         if (strcmp(f->rules[node].choices[i].key, folded) == 0)
             return (double)i;
-    wrong_at(&d->reading, name, "\"%s\" is no outcome of %s.", "\"%s\" không phải kết quả của %s.",
+    wrong_at(&d->cursor, name, "\"%s\" is no choice of %s.", "\"%s\" không phải phương án của %s.",
              QUOTED(key), f->nodes[node].code);
     return NAN;
 }
@@ -133,7 +133,7 @@ static double read_choice(struct draft *d, size_t node, const char *name, const 
 /* The values by the inputs' names; null is none. */
 static void read_values(struct draft *d, const struct json *object, size_t node, double *values)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_framework *f = d->staged->framework;
     const parindex_node *n = &f->nodes[node];
     const char *names[MAX_INPUTS + 1] = {NULL};
@@ -163,7 +163,7 @@ static void read_values(struct draft *d, const struct json *object, size_t node,
 /* The leaf that an entry is of; PARINDEX_NONE after a fault. */
 static size_t read_leaf(struct draft *d, const struct json *object)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_framework *f = d->staged->framework;
     const char *code = read_text(r, object, "code", REQUIRED, MAX_CODE);
     size_t node = 0;
@@ -184,7 +184,7 @@ static size_t read_leaf(struct draft *d, const struct json *object)
 /* What the unit gave itself: NaN where it says nothing; no more than the maximum. */
 static double read_own_points(struct draft *d, const struct json *object, const parindex_entry *e)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     const parindex_node *n = &d->staged->framework->nodes[e->node];
     double points = read_number(r, object, "own_points", OPTIONAL, NAN);
     bool unit_says = e->stage == PARINDEX_STAGE_SELF || e->stage == PARINDEX_STAGE_CLARIFICATION;
@@ -209,7 +209,7 @@ static void read_entry(struct draft *d, const struct json *object, size_t unit)
 {
     static const char *const keys[] = {"code",   "stage",   "values",    "state",      "date",
                                        "reason", "comment", "reference", "own_points", NULL};
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     parindex_staged *s = d->staged;
     if (!read_object(r, object, keys))
         return;
@@ -251,7 +251,7 @@ static void read_entry(struct draft *d, const struct json *object, size_t unit)
 static void read_unit(struct draft *d, const struct json *object)
 {
     static const char *const keys[] = {"code", "entries", NULL};
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     parindex_staged *s = d->staged;
     if (!read_object(r, object, keys))
         return;
@@ -280,7 +280,7 @@ static size_t count_entries(const struct json *units)
 
 static void read_units(struct draft *d, const struct json *root)
 {
-    struct reading *r = &d->reading;
+    struct cursor *r = &d->cursor;
     parindex_staged *s = d->staged;
     struct elements list = read_elements(r, root, "units", 0, MAX_ENTRIES);
     size_t entries = count_entries(list.list);
@@ -297,9 +297,9 @@ static void read_units(struct draft *d, const struct json *root)
 bool staged_read(parindex_staged *staged, const struct json *root, struct faults *faults)
 {
     static const char *const keys[] = {"layout", "edition", "period", "locks", "units", NULL};
-    struct draft d = {.reading = reading_of(&staged->arena, faults, PARINDEX_ERR_STAGED),
+    struct draft d = {.cursor = cursor_of(&staged->arena, faults, PARINDEX_ERR_STAGED),
                       .staged = staged};
-    struct reading *r = &d.reading;
+    struct cursor *r = &d.cursor;
     const char *wanted = staged->framework->info.id;
     if (!read_object(r, root, keys))
         return true;

@@ -11,7 +11,7 @@
 #include "uncertainty/uncertainty.h"
 
 /* What is needed while a result is read; all beside the nodes of the variation. */
-struct reading {
+struct draft {
     const parindex_result *result;
     const parindex_framework *f;
     parindex_allocator a;
@@ -44,7 +44,7 @@ static bool is_mean(const parindex_framework *f, size_t node)
 }
 
 /* Whether the children of a node take its place; nothing may be done to it after combining. */
-static bool opens(const struct reading *r, size_t node)
+static bool opens(const struct draft *r, size_t node)
 {
     const struct rule *rule = &r->f->rules[node];
     bool plain = r->f->nodes[node].rescale == 0 && rule->times == 1 && rule->condition_count == 0;
@@ -52,7 +52,7 @@ static bool opens(const struct reading *r, size_t node)
 }
 
 /* The nodes below one that takes part, in the edition's order: parents come before their children. */
-static void list_nodes(struct reading *r, size_t node)
+static void list_nodes(struct draft *r, size_t node)
 {
     r->source[r->nodes] = node;
     r->parent[r->nodes] = -1;
@@ -89,7 +89,7 @@ double variation_value(const parindex_result *result, bool sums, size_t node, si
     return sums ? points / max : points;
 }
 
-static void read_values(struct reading *r)
+static void read_values(struct draft *r)
 {
     size_t leaf = 0;
     for (size_t n = 0; n < r->nodes; n++) {
@@ -105,8 +105,7 @@ static void read_values(struct reading *r)
     }
 }
 
-static parindex_status set_means(const struct reading *r, parindex_variation *v,
-                                 parindex_error *err)
+static parindex_status set_means(const struct draft *r, parindex_variation *v, parindex_error *err)
 {
     parindex_status status = PARINDEX_OK;
     for (size_t n = 0; n < r->nodes && status == PARINDEX_OK; n++) {
@@ -126,7 +125,7 @@ static parindex_status set_means(const struct reading *r, parindex_variation *v,
 }
 
 /* With nothing varied the composite must be what the result says. */
-static parindex_status compare(const struct reading *r, const parindex_variation *v,
+static parindex_status compare(const struct draft *r, const parindex_variation *v,
                                parindex_error *err)
 {
     parindex_uncertainty *none = NULL;
@@ -154,7 +153,7 @@ static parindex_status compare(const struct reading *r, const parindex_variation
     return status;
 }
 
-static bool allocate(struct reading *r)
+static bool allocate(struct draft *r)
 {
     r->source = mem_new(&r->a, r->capacity, sizeof *r->source);
     r->parent = mem_new(&r->a, r->capacity, sizeof *r->parent);
@@ -163,7 +162,7 @@ static bool allocate(struct reading *r)
     return r->source != NULL && r->parent != NULL && r->weight != NULL && r->inner != NULL;
 }
 
-static void free_capacity(struct reading *r)
+static void free_capacity(struct draft *r)
 {
     mem_free(&r->a, r->values, r->result->units * r->leaves, sizeof *r->values);
     mem_free(&r->a, r->inner, r->capacity, sizeof *r->inner);
@@ -172,7 +171,7 @@ static void free_capacity(struct reading *r)
     mem_free(&r->a, r->source, r->capacity, sizeof *r->source);
 }
 
-static parindex_status make(parindex_variation **out, struct reading *r,
+static parindex_status make(parindex_variation **out, struct draft *r,
                             const parindex_variation_options *options, parindex_error *err)
 {
     size_t units = r->result->units;
@@ -220,7 +219,7 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
     parindex_status status = options_take(&o, sizeof o, options, err);
     if (status != PARINDEX_OK)
         return status;
-    struct reading r = {.result = result};
+    struct draft r = {.result = result};
     const parindex_node *n =
         result != NULL ? parindex_framework_node(result->framework, node) : NULL;
     if (out == NULL || n == NULL || !allocator_take(&r.a, o.allocator))
@@ -253,7 +252,7 @@ parindex_status parindex_variation_of_result(parindex_variation **out,
     return status;
 }
 
-size_t parindex_variation_source(const parindex_variation *v, size_t node)
+size_t parindex_variation_origin(const parindex_variation *v, size_t node)
 {
     return v == NULL || v->source == NULL || node >= v->nodes ? PARINDEX_NONE : v->source[node];
 }

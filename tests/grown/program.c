@@ -373,10 +373,10 @@ static void readings(void)
     parindex_readings *r = NULL;
     told("case", parindex_case_dossier(&d, f, 0, err));
     told("readings", parindex_readings_score(&r, d, NULL, err));
-    parindex_place *place = MADE(parindex_place, PARINDEX_PLACE_INIT);
+    parindex_reading_rank *rank = MADE(parindex_reading_rank, PARINDEX_READING_RANK_INIT);
     for (size_t i = 0; i < 2; i++) {
-        told("place", parindex_readings_place(place, r, 0, i, err));
-        printf("place %g %g %u %u\n", place->rank, place->index, place->moved, place->reclassed);
+        told("rank", parindex_readings_rank(rank, r, 0, i, err));
+        printf("rank %g %g %u %u\n", rank->rank, rank->index, rank->moved, rank->reclassed);
     }
     parindex_readings_free(r);
     parindex_dossier_free(d);

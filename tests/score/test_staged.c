@@ -242,7 +242,7 @@ static const struct bad {
     {ENTRIES(PLAN("self", ",'state':'missing'")), PARINDEX_ERR_STAGED, "$.units[0].entries[0]",
      "values or a state, not both"},
     {ENTRIES("{'code':'1.1','stage':'self','values':{'outcome':'soon'}}"), PARINDEX_ERR_STAGED,
-     "$.units[0].entries[0].values.outcome", "\"soon\" is no outcome of 1.1"},
+     "$.units[0].entries[0].values.outcome", "\"soon\" is no choice of 1.1"},
     {ENTRIES("{'code':'1.1','stage':'self','values':{'x':1}}"), PARINDEX_ERR_STAGED,
      "$.units[0].entries[0].values.x", "is unknown here"},
     {ENTRIES("{'code':'1.2','stage':'self','values':{'done':9,'planned':8}}"),

@@ -455,10 +455,10 @@ static void of_result(const char *id, const char *path, int32_t period, size_t n
         assert_near(nominal[2 * i], isnan(cell.share) ? cell.points : cell.share, 1e-9, 0);
         assert_near(nominal[2 * i + 1], rank[i], 0, 0);
     }
-    assert_int_equal(parindex_variation_source(v, 0), node);
-    assert_int_equal(parindex_variation_source(v, nodes), PARINDEX_NONE);
+    assert_int_equal(parindex_variation_origin(v, 0), node);
+    assert_int_equal(parindex_variation_origin(v, nodes), PARINDEX_NONE);
     for (size_t n = 1; n < nodes; n++)
-        assert_true(parindex_variation_source(v, n) > node);
+        assert_true(parindex_variation_origin(v, n) > node);
     free(rank);
     free(nominal);
     parindex_uncertainty_free(u);
@@ -519,7 +519,7 @@ static void test_of_result_refused(void **state)
     assert_int_equal(parindex_variation_of_result(&v, r, 10000, NULL, NULL), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_variation_of_result(&v, NULL, 0, NULL, NULL), PARINDEX_ERR_ARGUMENT);
     assert_null(v);
-    assert_int_equal(parindex_variation_source(NULL, 0), PARINDEX_NONE);
+    assert_int_equal(parindex_variation_origin(NULL, 0), PARINDEX_NONE);
     parindex_result_unref(r);
     parindex_dossier_free(d);
     parindex_framework_unref(f);

@@ -91,7 +91,7 @@ static void no_such_place(void **state)
         assert_true(isnan(parindex_gap_value(gap, PARINDEX_GAP_GIVEN, unit, 0)));
         assert_true(isnan(parindex_gap_value(gap, PARINDEX_GAP_GIVEN, 0, node)));
         assert_true(isnan(parindex_gap_value(gap, 1000 + (uint32_t)(beyond[i] % 1000), 0, 0)));
-        assert_true(parindex_variation_source(v, node) == PARINDEX_NONE);
+        assert_true(parindex_variation_origin(v, node) == PARINDEX_NONE);
         size_t known = parindex_unit_count();
         assert_null(parindex_unit_at(past(known, i)));
         assert_true(parindex_unit_successor(past(known, i)) == PARINDEX_NONE);

@@ -379,7 +379,7 @@ class Framework(Titled):
         """Score every case of the edition, and look for what can never happen under its rules.
 
         A case that gives other points than its figure is named with both. A band, class or maximum that
-        nobody can reach, evidence without points and outcomes that are the same are named with their
+        nobody can reach, evidence without points and choices that are the same are named with their
         place in the JSON.
 
         >>> import parindex

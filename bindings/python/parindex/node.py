@@ -74,7 +74,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Choice(Titled):
-    """One named outcome of a leaf."""
+    """One choice of a leaf, by name."""
 
     key: str
     title_en: str

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Readings (cách hiểu): what sources take an act to say where they disagree, and whose place hangs on it."""
+"""Readings (cách hiểu): what sources take an act to say where they disagree, and whose rank hangs on it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def readings_of(handle: native.framework, count: int) -> tuple[Reading, ...]:
 
 
 @dataclass(frozen=True)
-class ReadingPlace:
+class ReadingRank:
     """A unit under one reading."""
 
     index: float
@@ -113,12 +113,12 @@ class Readings:
         count = native.readings_count(self._handle)
         return [names[native.readings_unit(self._handle, i)] for i in range(count)]
 
-    def place(self, unit: str | int, reading: str) -> ReadingPlace:
+    def rank(self, unit: str | int, reading: str) -> ReadingRank:
         """Index, rank and class of a unit under one reading."""
         self.result.framework.reading(reading)
         names = [r.name for r in self.readings]
-        found = native.readings_place(self._handle, self.result.row(unit), names.index(reading))
-        return ReadingPlace(found[0], found[1], found[2], bool(found[3]), bool(found[4]))
+        found = native.readings_rank(self._handle, self.result.row(unit), names.index(reading))
+        return ReadingRank(found[0], found[1], found[2], bool(found[3]), bool(found[4]))
 
     def __len__(self) -> int:
         return native.readings_count(self._handle)
@@ -133,7 +133,7 @@ class Readings:
         rows: list[tuple[Any, ...]] = []
         for row, unit in enumerate(self.result.units):
             for i, reading in enumerate(self.readings):
-                index, rank, key, moved, reclassed = native.readings_place(self._handle, row, i)
+                index, rank, key, moved, reclassed = native.readings_rank(self._handle, row, i)
                 rows.append((unit, reading.name, index, rank, key, bool(moved), bool(reclassed)))
         columns = ["unit", "reading", "index", "rank", "class", "moved", "reclassed"]
         return pd.DataFrame(rows, columns=columns).set_index(["unit", "reading"])
@@ -145,7 +145,7 @@ class Readings:
     def _table(self, most: int) -> tuple[list[str], list[list[str]]]:
         places = self.result.framework.decimals
         classed = any(
-            self.place(u, r.name).category for u in self.units[:most] for r in self.readings
+            self.rank(u, r.name).category for u in self.units[:most] for r in self.readings
         )
         head = [_say("unit")]
         for reading in self.readings:
@@ -155,7 +155,7 @@ class Readings:
         for unit in self.units[:most]:
             row = [unit]
             for reading in self.readings:
-                at = self.place(unit, reading.name)
+                at = self.rank(unit, reading.name)
                 row += [number(at.rank, 0), number(at.index, places)]
                 row += [at.category or "-"] if classed else []
             rows.append(row)

@@ -557,7 +557,7 @@ class Result:
         """Write the year of a unit, or of all units, as a report to read and to sign.
 
         Of a unit: index, place, class; each field and criterion with figures, points and reason; where
-        points were lost and what would lift the place; the change on last year and the mean and best
+        points were lost and what would lift the rank; the change on last year and the mean and best
         of all by field; how sure the place is; what the numbers rest on. Of all units: the ranking,
         each field of each unit as a colour, notes.
 

@@ -116,18 +116,18 @@ NEW_OBJECT(parindex_estimates)
 %ignore parindex_quota_miss;
 
 /* A unit under one reading, as (index, rank, key of its class, moved, reclassed). */
-%typemap(in, numinputs=0) parindex_place *out (parindex_place place)
+%typemap(in, numinputs=0) parindex_reading_rank *out (parindex_reading_rank rank)
 {
-    place = (parindex_place)PARINDEX_PLACE_INIT;
-    $1 = &place;
+    rank = (parindex_reading_rank)PARINDEX_READING_RANK_INIT;
+    $1 = &rank;
 }
-%typemap(argout) parindex_place *out
+%typemap(argout) parindex_reading_rank *out
 {
     Py_XDECREF($result);
     $result = Py_BuildValue("(ddzII)", $1->index, $1->rank, $1->band != NULL ? $1->band->key : NULL,
                             (unsigned int)$1->moved, (unsigned int)$1->reclassed);
 }
-%ignore parindex_place;
+%ignore parindex_reading_rank;
 
 /* What varies, or one case of it, as (kind, node, level). */
 %typemap(in, numinputs=0) parindex_variation_factor *out (parindex_variation_factor input)

@@ -80,7 +80,7 @@ def test_what_if(communes: parindex.Result) -> None:
     assert then.units == communes.units and then.period == 2024
     c = communes.compare(then, UNIT)
     assert c.change == pytest.approx(6.5) and c["1"].change == pytest.approx(6.5)
-    with pytest.raises(parindex.errors.EvidenceError, match='"never" is no outcome of 1.1'):
+    with pytest.raises(parindex.errors.EvidenceError, match='"never" is no choice of 1.1'):
         communes.what_if(UNIT, {"1.1": "never"})
     with pytest.raises(parindex.errors.EvidenceError, match="whole number"):
         communes.what_if(UNIT, {"1.2": 39.5})

@@ -184,9 +184,9 @@ def test_readings(two: parindex.Framework) -> None:
     # X: 2 + 3 + 0, Y: 0 + 3 + 1; by the other reading 1 + 3 + 0 and 0 + 3 + 1: they tie, and X has 40 %.
     found = result.readings()
     assert found.units == ["X", "Y"] and len(found) == 2 and "Y" in found
-    assert found.place("X", "other").reclassed and not found.place("X", "other").moved
-    assert found.place("Y", "other").rank == 1 and found.place("Y", "other").moved
-    assert found.place("X", "other").index == 40
+    assert found.rank("X", "other").reclassed and not found.rank("X", "other").moved
+    assert found.rank("Y", "other").rank == 1 and found.rank("Y", "other").moved
+    assert found.rank("X", "other").index == 40
     frame = found.to_pandas()
     assert frame.loc[("X", "own"), "rank"] == 1 and len(frame) == 4
     assert "2 of 2 units" in str(found)

@@ -108,14 +108,14 @@ def test_numbers_are_those_of_the_result(now: parindex.Result, last: parindex.Re
     said = dict(facts.blocks[0].pairs)  # type: ignore[union-attr]
     index, place = now.share[row, 0], now.position(row)
     assert said["Index"].startswith(f"{parindex.format(index, 2)}% (")
-    assert said["Place"] == f"{place.rank:.0f} of 34 units"
+    assert said["Rank"] == f"{place.rank:.0f} of 34 units"
     change = last.compare(now, "Tỉnh 7")
     assert (
         parindex.format(abs(change.rows[0].to_share - change.rows[0].from_share), 2)
         in said["On last year"]
     )
     sure = now.uncertainty().to_pandas().iloc[row]
-    assert f"places {sure.rank_low:.0f}–{sure.rank_high:.0f} in" in said["How sure the place is"]
+    assert f"ranks {sure.rank_low:.0f}–{sure.rank_high:.0f} in" in said["How sure the rank is"]
 
     table = criteria.blocks[0]
     assert isinstance(table, Table)
@@ -134,7 +134,7 @@ def test_numbers_are_those_of_the_result(now: parindex.Result, last: parindex.Re
             parindex.format(loss.index, 2) for loss in plan.losses[:6]
         ]
     )
-    assert f"to place {plan.rank_after:.0f}" in way.text  # type: ignore[union-attr]
+    assert f"to rank {plan.rank_after:.0f}" in way.text  # type: ignore[union-attr]
     assert [r.cells[3] for r in changes.rows] == [c.text for c in plan.changes]  # type: ignore[union-attr]
 
     by_field = fields.blocks[0]
@@ -190,7 +190,7 @@ def test_stages_stand_beside_each_other(examples: Path, tmp_path: Path) -> None:
         f"{gap.claimed[row, 0]:.2f} points claimed, {gap.given[row, 0]:.2f} given"
         in (facts["Self-assessed and appraised"])
     )
-    assert facts["Place"] == "not ranked"
+    assert facts["Rank"] == "not ranked"
 
 
 def test_what_cannot_be_said_is_said_so(now: parindex.Result, tmp_path: Path) -> None:
@@ -200,12 +200,12 @@ def test_what_cannot_be_said_is_said_so(now: parindex.Result, tmp_path: Path) ->
     alone = now.framework.score(now.dossier.to_numpy()[:1], units=["A"])
     facts = dict(part(alone, "A", Asked(last=now)).sections[0].blocks[0].pairs)  # type: ignore[union-attr]
     assert facts["On last year"] == "The unit is not in last year's result."
-    assert "How sure the place is" not in facts
+    assert "How sure the rank is" not in facts
     capped = parindex.load("example.quota").score(
         {"unit": ["A", "B"], "1": [60, 50], "2": [38, 35]}, period=2026, groups=["x", "x"]
     )
     assert "Class" in dict(part(capped, "A", Asked()).sections[0].blocks[0].pairs)  # type: ignore[union-attr]
-    assert "How sure the place is" not in dict(
+    assert "How sure the rank is" not in dict(
         part(now, best, Asked(uncertainty=False)).sections[0].blocks[0].pairs  # type: ignore[union-attr]
     )
 

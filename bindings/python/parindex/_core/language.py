@@ -187,8 +187,8 @@ FAULTS: Final = {
         "bản.",
     ),
     "no_choice": (
-        '"{x}" is no outcome of {address}; there are: {keys}.',
-        '"{x}" không phải kết quả của {address}; chỉ có: {keys}.',
+        '"{x}" is no choice of {address}; there are: {keys}.',
+        '"{x}" không phải phương án của {address}; chỉ có: {keys}.',
     ),
     "dossiers": ("a list of dossiers of earlier years", "danh sách hồ sơ của các năm trước"),
     "task_table": (

@@ -22,7 +22,7 @@ _WORDS: Final = {
     "in_year": (", {year}", ", năm {year}"),
     "general": ("General result", "Kết quả chung"),
     "criteria": ("Result by field and criterion", "Kết quả theo lĩnh vực, tiêu chí"),
-    "lost": ("Where points were lost, and what would lift the place", "Nơi mất điểm và giải pháp nâng hạng"),
+    "lost": ("Where points were lost, and what would lift the rank", "Nơi mất điểm và giải pháp nâng hạng"),
     "fields": ("Fields: change on last year, and among all units", "Lĩnh vực: so với năm trước và so với các đơn vị"),
     "fields_alone": ("Fields among all units", "Lĩnh vực: so với các đơn vị"),
     "fields_change": ("Fields: change on last year", "Lĩnh vực: so với năm trước"),
@@ -34,7 +34,7 @@ _WORDS: Final = {
     "index_is": ("{index}% ({points} of {max} points)", "{index}% ({points} trên {max} điểm)"),
     "index_none": ("none: {why}", "chưa có: {why}"),
     "points_is": ("{points} points", "{points} điểm"),
-    "place": ("Place", "Thứ hạng"),
+    "place": ("Rank", "Thứ hạng"),
     "place_is": ("{rank} of {units} units", "{rank} trên {units} đơn vị"),
     "place_in_group": ("{rank} of {units} in {group}", "{rank} trên {units} trong {group}"),
     "place_none": ("not ranked", "không xếp hạng"),
@@ -46,12 +46,12 @@ _WORDS: Final = {
     ),
     "on_last_year": ("On last year", "So với năm trước"),
     "on_last_year_is": (
-        "{change} percentage points (from {before}%); place {from_rank} → {to_rank}",
+        "{change} percentage points (from {before}%); rank {from_rank} → {to_rank}",
         "{change} điểm phần trăm (năm trước {before}%); thứ hạng {from_rank} → {to_rank}",
     ),
-    "sure": ("How sure the place is", "Độ chắc chắn của thứ hạng"),
+    "sure": ("How sure the rank is", "Độ chắc chắn của thứ hạng"),
     "sure_is": (
-        "places {ranks} in 90% of {n} calculations with weights varied by ±25%; place {rank} in {same}% of them",
+        "ranks {ranks} in 90% of {n} calculations with weights varied by ±25%; rank {rank} in {same}% of them",
         "hạng {ranks} trong 90% của {n} lần tính lại với trọng số thay đổi ±25%; giữ hạng {rank} trong {same}% số lần",
     ),
     "sure_sum": (
@@ -84,7 +84,7 @@ _WORDS: Final = {
     "mean": ("Mean", "Trung bình"),
     "best": ("Best", "Cao nhất"),
     "group_mean": ("Group's mean", "Trung bình nhóm"),
-    "rank": ("Place", "Hạng"),
+    "rank": ("Rank", "Hạng"),
     "unit": ("Unit", "Đơn vị"),
     "group": ("Group", "Nhóm"),
     "total": ("Total", "Tổng"),
@@ -97,16 +97,16 @@ _WORDS: Final = {
     ),
     "lost_note_all": ("Lost: percentage points of the index.", "Mất: điểm phần trăm của Chỉ số."),
     "way": (
-        "The least change of points that lifts the unit from place {rank} to place {after} "
+        "The least change of points that lifts the unit from rank {rank} to rank {after} "
         "(index {before}% → {index}%):",
         "Phương án thay đổi ít điểm nhất để từ hạng {rank} lên hạng {after} (Chỉ số {before}% → {index}%):",
     ),
     "way_none": (
-        "No change of figures lifts the place: the most that can be reached is {best}%.",
+        "No change of figures lifts the rank: the most that can be reached is {best}%.",
         "Không thay đổi số liệu nào nâng được hạng: mức cao nhất có thể đạt là {best}%.",
     ),
     "way_first": ("No unit is above.", "Không có đơn vị nào xếp trên."),
-    "way_not": ("What would lift the place was not worked out: {why}", "Chưa xác định được giải pháp nâng hạng: {why}"),
+    "way_not": ("What would lift the rank was not worked out: {why}", "Chưa xác định được giải pháp nâng hạng: {why}"),
     "change_note": (
         "Part of change: percentage points of the index; unrounded, the parts add up to the whole change.",
         "Góp vào thay đổi: điểm phần trăm của Chỉ số; khi chưa làm tròn, các phần cộng lại đúng bằng tổng.",
@@ -119,7 +119,7 @@ _WORDS: Final = {
     ),
     "numbers": ("Numbers", "Số liệu"),
     "numbers_is": (
-        "Numbers are rounded only in print, to {n} decimals; sums, places and classes come from unrounded "
+        "Numbers are rounded only in print, to {n} decimals; sums, ranks and classes come from unrounded "
         "numbers.",
         "Số liệu chỉ làm tròn khi in, đến {n} chữ số thập phân; tổng, thứ hạng và xếp loại tính từ số chưa "
         "làm tròn.",

@@ -144,7 +144,7 @@ def weights_of(tree: Tree, given: Any, what: str, nominal: Floats) -> Floats:
 def tree_of_result(result: Result, handle: native.variation) -> Tree:
     """The tree that the library made of a node of a result."""
     sources: list[int] = []
-    while (source := native.variation_source(handle, len(sources))) != native.NONE:
+    while (source := native.variation_origin(handle, len(sources))) != native.NONE:
         sources.append(source)
     nodes = [result.framework.nodes[s] for s in sources]
     places = {s: i for i, s in enumerate(sources)}

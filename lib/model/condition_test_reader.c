@@ -6,7 +6,7 @@
 #include "base/seen.h"
 #include "model/condition_reader.h"
 
-bool condition_grow(struct reading *r, void **array, size_t count, size_t *capacity, size_t size)
+bool condition_grow(struct cursor *r, void **array, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return true;
@@ -79,7 +79,7 @@ static void settle_bounds(struct test *t)
 /* "from" or "above", "to" or "below", at least one of the four. */
 static void read_bounds(struct conditions *c, const struct json *object, struct test *t)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     bool from = json_member(object, "from") != NULL;
     bool above = json_member(object, "above") != NULL;
     bool to = json_member(object, "to") != NULL;
@@ -110,7 +110,7 @@ static void read_bounds(struct conditions *c, const struct json *object, struct 
 /* A node that has points in the score; PARINDEX_NONE after a fault. */
 static size_t read_subject(struct conditions *c, const struct json *object, const char *key)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     const char *code = read_text(r, object, key, REQUIRED, MAX_CODE);
     size_t node;
     if (code[0] == '\0')
@@ -140,7 +140,7 @@ static void look_at_share(struct conditions *c, uint32_t kind, size_t node)
 static void read_children_test(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"children", NULL};
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     const parindex_framework *f = r->framework;
     const char *key = kind_key(kind_test, kind);
     const struct json *subject = json_member(object, key);
@@ -226,7 +226,7 @@ static void read_test_input(struct conditions *c, const struct json *object, uin
 static void read_test_choice(struct conditions *c, const struct json *object, uint32_t kind)
 {
     static const char *const keys[] = {"choice", "is", NULL};
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     parindex_framework *f = r->framework;
     read_object(r, object, keys);
     size_t node = read_subject(c, object, "choice");
@@ -274,7 +274,7 @@ static void read_test_class(struct conditions *c, const struct json *object, uin
 static void read_list_tests(struct conditions *c, const struct json *object, const char *key,
                             size_t test)
 {
-    struct reading *r = c->r;
+    struct cursor *r = c->r;
     parindex_framework *f = r->framework;
     bool outer = c->in_list;
     if (++c->depth == MAX_TEST_DEPTH) {

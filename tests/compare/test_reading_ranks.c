@@ -48,12 +48,12 @@ static parindex_framework *edition(void)
     return f;
 }
 
-static parindex_place place_of(const parindex_readings *r, size_t unit, size_t reading)
+static parindex_reading_rank rank_of(const parindex_readings *r, size_t unit, size_t reading)
 {
-    parindex_place place = PARINDEX_PLACE_INIT;
+    parindex_reading_rank rank = PARINDEX_READING_RANK_INIT;
     parindex_error err = PARINDEX_ERROR_INIT;
-    assert_int_equal(parindex_readings_place(&place, r, unit, reading, &err), PARINDEX_OK);
-    return place;
+    assert_int_equal(parindex_readings_rank(&rank, r, unit, reading, &err), PARINDEX_OK);
+    return rank;
 }
 
 static void test_places(void **state)
@@ -66,20 +66,20 @@ static void test_places(void **state)
     parindex_readings *r = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
     assert_int_equal(parindex_readings_score(&r, d, NULL, &err), PARINDEX_OK);
-    assert_near(place_of(r, 0, 0).index, 1000.0 / 12, 1e-12, 0);
-    assert_near(place_of(r, 0, 1).index, 900.0 / 12, 1e-12, 0);
-    assert_near(place_of(r, 1, 1).index, 1000.0 / 12, 1e-12, 0);
-    assert_true(place_of(r, 0, 0).rank == 1 && place_of(r, 1, 0).rank == 2);
-    assert_true(place_of(r, 0, 1).rank == 2 && place_of(r, 1, 1).rank == 1);
-    assert_true(place_of(r, 0, 1).moved && !place_of(r, 0, 0).moved && !place_of(r, 2, 1).moved);
-    assert_true(!place_of(r, 0, 1).reclassed);
-    assert_string_equal(place_of(r, 2, 1).band->key, "B");
-    assert_true(isnan(place_of(r, 3, 1).rank) && place_of(r, 3, 1).band == NULL);
+    assert_near(rank_of(r, 0, 0).index, 1000.0 / 12, 1e-12, 0);
+    assert_near(rank_of(r, 0, 1).index, 900.0 / 12, 1e-12, 0);
+    assert_near(rank_of(r, 1, 1).index, 1000.0 / 12, 1e-12, 0);
+    assert_true(rank_of(r, 0, 0).rank == 1 && rank_of(r, 1, 0).rank == 2);
+    assert_true(rank_of(r, 0, 1).rank == 2 && rank_of(r, 1, 1).rank == 1);
+    assert_true(rank_of(r, 0, 1).moved && !rank_of(r, 0, 0).moved && !rank_of(r, 2, 1).moved);
+    assert_true(!rank_of(r, 0, 1).reclassed);
+    assert_string_equal(rank_of(r, 2, 1).band->key, "B");
+    assert_true(isnan(rank_of(r, 3, 1).rank) && rank_of(r, 3, 1).band == NULL);
     /* Choices go by their keys: "yes" has 0 points in the third reading, "no" has 2. */
-    assert_near(place_of(r, 0, 2).index, 800.0 / 12, 1e-12, 0);
-    assert_near(place_of(r, 2, 2).index, 200.0 / 12, 1e-12, 0);
-    assert_true(place_of(r, 0, 2).reclassed);
-    assert_string_equal(place_of(r, 0, 2).band->key, "B");
+    assert_near(rank_of(r, 0, 2).index, 800.0 / 12, 1e-12, 0);
+    assert_near(rank_of(r, 2, 2).index, 200.0 / 12, 1e-12, 0);
+    assert_true(rank_of(r, 0, 2).reclassed);
+    assert_string_equal(rank_of(r, 0, 2).band->key, "B");
     assert_int_equal(parindex_readings_count(r), 2);
     assert_int_equal(parindex_readings_unit(r, 0), 0);
     assert_int_equal(parindex_readings_unit(r, 1), 1);
@@ -89,10 +89,10 @@ static void test_places(void **state)
                         "4-6");
     assert_string_equal(parindex_result_unit(second, 1), "Y");
     assert_null(parindex_readings_result(r, 3));
-    parindex_place small = {.struct_size = 4};
-    assert_int_equal(parindex_readings_place(&small, r, 0, 0, &err), PARINDEX_ERR_STRUCT_SIZE);
-    assert_int_equal(parindex_readings_place(&small, r, 4, 0, &err), PARINDEX_ERR_ARGUMENT);
-    assert_int_equal(parindex_readings_place(&small, r, 0, 3, &err), PARINDEX_ERR_ARGUMENT);
+    parindex_reading_rank small = {.struct_size = 4};
+    assert_int_equal(parindex_readings_rank(&small, r, 0, 0, &err), PARINDEX_ERR_STRUCT_SIZE);
+    assert_int_equal(parindex_readings_rank(&small, r, 4, 0, &err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_readings_rank(&small, r, 0, 3, &err), PARINDEX_ERR_ARGUMENT);
     parindex_readings_free(r);
 
     /* From a dossier of another reading the same comes out. */
@@ -101,8 +101,8 @@ static void test_places(void **state)
     parindex_dossier *e =
         dossier_parse(g, "unit,a,b,c\nX,100,50,yes\nY,50,100,yes\nZ,0,0,no\nN,,50,yes\n", 2020);
     assert_int_equal(parindex_readings_score(&r, e, NULL, &err), PARINDEX_OK);
-    assert_near(place_of(r, 0, 0).index, 1000.0 / 12, 1e-12, 0);
-    assert_near(place_of(r, 0, 2).index, 800.0 / 12, 1e-12, 0);
+    assert_near(rank_of(r, 0, 0).index, 1000.0 / 12, 1e-12, 0);
+    assert_near(rank_of(r, 0, 2).index, 800.0 / 12, 1e-12, 0);
     assert_int_equal(parindex_readings_count(r), 2);
     parindex_readings_free(r);
     parindex_dossier_free(e);

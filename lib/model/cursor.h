@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Takes typed values out of JSON, reports each fault with its JSON path, and reads on. The readers of
- * an edition, a concordance and a staged dossier are made of these functions.
+ * Where in a JSON document a reader is. It takes typed values there, reports each fault with its JSON
+ * path, and reads on. The readers of an edition, a concordance and a staged dossier are made of it.
  */
-#ifndef MODEL_READING_H
-#define MODEL_READING_H
+#ifndef MODEL_CURSOR_H
+#define MODEL_CURSOR_H
 
 #include "base/error.h"
 #include "base/format.h"
@@ -13,7 +13,7 @@
 #include "kinds/kinds.h"
 #include "model/framework.h"
 
-struct reading {
+struct cursor {
     parindex_framework *framework; /* of the readers of an edition */
     struct arena *arena;           /* what is kept goes there */
     struct faults *faults;
@@ -27,7 +27,7 @@ struct reading {
 };
 
 /* At the root of a document, nothing read yet. */
-struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status);
+struct cursor cursor_of(struct arena *arena, struct faults *faults, parindex_status status);
 
 /* A number, or as much of a text as a message quotes, as an argument of wrong(). */
 #define NUMBER(x) shown_number(r->faults, x).text
@@ -36,21 +36,21 @@ struct reading reading_of(struct arena *arena, struct faults *faults, parindex_s
 #define QUOTED(words) clip(words).text
 
 /* Steps into a key; leave gets what it gave. */
-size_t enter_key(struct reading *r, const char *key);
+size_t enter_key(struct cursor *r, const char *key);
 /* The same into a key that may hold dots: ['2.1.3']. */
-size_t enter_name(struct reading *r, const char *name);
-void leave(struct reading *r, size_t mark);
+size_t enter_name(struct cursor *r, const char *name);
+void leave(struct cursor *r, size_t mark);
 
 /* A fault at the present path; too_much is one against a limit of the library. */
 #define wrong(r, ...) wrong_at(r, NULL, __VA_ARGS__)
-void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+void wrong_at(struct cursor *r, const char *key, const char *en, const char *vi, ...)
     FORMATTED(3, 5) FORMATTED(4, 5);
 
-void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
+void too_much(struct cursor *r, const char *key, const char *en, const char *vi, ...)
     FORMATTED(3, 5) FORMATTED(4, 5);
 
 /* Reports every key that is not in the list, which ends with NULL. False: not an object. */
-bool read_object(struct reading *r, const struct json *object, const char *const *keys);
+bool read_object(struct cursor *r, const struct json *object, const char *const *keys);
 
 enum {
     MAX_LIST = 1000 /* elements, where no act has a hundred; what is compared pair by pair ends */
@@ -64,26 +64,26 @@ enum need {
 /*
  * Each reports a missing, mistyped or empty value and gives a harmless one. Keys belong to object.
  */
-const char *read_text(struct reading *r, const struct json *object, const char *key, enum need need,
+const char *read_text(struct cursor *r, const struct json *object, const char *key, enum need need,
                       size_t max);
 /* What people wrote, with its line breaks; a text is in its one spelling otherwise. */
-const char *read_words(struct reading *r, const struct json *object, const char *key,
-                       enum need need, size_t max);
+const char *read_words(struct cursor *r, const struct json *object, const char *key, enum need need,
+                       size_t max);
 /* A unit's code or name; "" where it is none. */
-const char *read_unit_name(struct reading *r, const struct json *object, const char *key);
-void read_bilingual(struct reading *r, const struct json *object, const char *key, enum need need,
+const char *read_unit_name(struct cursor *r, const struct json *object, const char *key);
+void read_bilingual(struct cursor *r, const struct json *object, const char *key, enum need need,
                     const char **vi, const char **en);
-double read_number(struct reading *r, const struct json *object, const char *key, enum need need,
+double read_number(struct cursor *r, const struct json *object, const char *key, enum need need,
                    double otherwise);
-int32_t read_whole(struct reading *r, const struct json *object, const char *key, enum need need,
+int32_t read_whole(struct cursor *r, const struct json *object, const char *key, enum need need,
                    int32_t otherwise, int32_t min, int32_t max);
-bool read_flag(struct reading *r, const struct json *object, const char *key, bool only);
-uint32_t read_kind(struct reading *r, const struct json *object, const char *key, enum need need,
+bool read_flag(struct cursor *r, const struct json *object, const char *key, bool only);
+uint32_t read_kind(struct cursor *r, const struct json *object, const char *key, enum need need,
                    const struct kind *kinds);
 /* The "kind" of an object; 0 after a fault where it has none, or is no object. */
-uint32_t read_kind_of(struct reading *r, const struct json *object, const struct kind *kinds);
+uint32_t read_kind_of(struct cursor *r, const struct json *object, const struct kind *kinds);
 /* NULL where it is missing, no list, or too long; `least` to `most` elements. */
-const struct json *read_list(struct reading *r, const struct json *object, const char *key,
+const struct json *read_list(struct cursor *r, const struct json *object, const char *key,
                              size_t least, size_t most);
 /*
  * The same, one after another, each with its place in the path:
@@ -98,11 +98,11 @@ struct elements {
     const struct json *one;
     size_t mark;
 };
-struct elements read_elements(struct reading *r, const struct json *object, const char *key,
+struct elements read_elements(struct cursor *r, const struct json *object, const char *key,
                               size_t least, size_t most);
-bool next_element(struct reading *r, struct elements *list);
+bool next_element(struct cursor *r, struct elements *list);
 /* The value of a key, of any type; NULL where it is missing. */
-const struct json *read_part(struct reading *r, const struct json *object, const char *key,
+const struct json *read_part(struct cursor *r, const struct json *object, const char *key,
                              enum need need);
 
 /* Letters that a name may begin with, letters that it may hold, and how many. */
@@ -112,7 +112,7 @@ bool spelled_as(const char *text, const char *first, const char *rest, size_t ma
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /* A NUL-terminated copy in the arena; sets nomem. */
-const char *keep(struct reading *r, const char *text);
-void *keep_array(struct reading *r, size_t count, size_t size);
+const char *keep(struct cursor *r, const char *text);
+void *keep_array(struct cursor *r, size_t count, size_t size);
 
 #endif

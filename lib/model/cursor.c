@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "model/reading.h"
+#include "model/cursor.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,17 +13,17 @@ enum {
     MAX_TEXT = 4000 /* bytes; a line of an explanation holds two */
 };
 
-struct reading reading_of(struct arena *arena, struct faults *faults, parindex_status status)
+struct cursor cursor_of(struct arena *arena, struct faults *faults, parindex_status status)
 {
-    return (struct reading){.arena = arena,
-                            .faults = faults,
-                            .status = status,
-                            .path = "$",
-                            .path_length = 1,
-                            .code = ""};
+    return (struct cursor){.arena = arena,
+                           .faults = faults,
+                           .status = status,
+                           .path = "$",
+                           .path_length = 1,
+                           .code = ""};
 }
 
-static size_t enter(struct reading *r, const char *step)
+static size_t enter(struct cursor *r, const char *step)
 {
     size_t mark = r->path_length;
     size_t capacity = sizeof r->path - 1 - mark;
@@ -34,14 +34,14 @@ static size_t enter(struct reading *r, const char *step)
     return mark;
 }
 
-size_t enter_key(struct reading *r, const char *key)
+size_t enter_key(struct cursor *r, const char *key)
 {
     size_t mark = enter(r, ".");
     enter(r, clip(key).text);
     return mark;
 }
 
-size_t enter_name(struct reading *r, const char *name)
+size_t enter_name(struct cursor *r, const char *name)
 {
     size_t mark = enter(r, "['");
     enter(r, clip(name).text);
@@ -49,13 +49,13 @@ size_t enter_name(struct reading *r, const char *name)
     return mark;
 }
 
-void leave(struct reading *r, size_t mark)
+void leave(struct cursor *r, size_t mark)
 {
     r->path_length = mark;
     r->path[mark] = '\0';
 }
 
-static void tell(struct reading *r, parindex_status status, const char *key, const char *en,
+static void tell(struct cursor *r, parindex_status status, const char *key, const char *en,
                  const char *vi, va_list args)
 {
     if (r->faults->count >= MOST_FAULTS) {
@@ -73,7 +73,7 @@ static void tell(struct reading *r, parindex_status status, const char *key, con
     leave(r, mark);
 }
 
-void wrong_at(struct reading *r, const char *key, const char *en, const char *vi, ...)
+void wrong_at(struct cursor *r, const char *key, const char *en, const char *vi, ...)
 {
     va_list args;
     va_start(args, vi);
@@ -81,7 +81,7 @@ void wrong_at(struct reading *r, const char *key, const char *en, const char *vi
     va_end(args);
 }
 
-void too_much(struct reading *r, const char *key, const char *en, const char *vi, ...)
+void too_much(struct cursor *r, const char *key, const char *en, const char *vi, ...)
 {
     va_list args;
     va_start(args, vi);
@@ -97,7 +97,7 @@ bool spelled_as(const char *text, const char *first, const char *rest, size_t ma
     return strspn(text, rest) == length;
 }
 
-const char *keep(struct reading *r, const char *text)
+const char *keep(struct cursor *r, const char *text)
 {
     const char *copy = arena_text(r->arena, text, strlen(text));
     if (copy == NULL) {
@@ -107,7 +107,7 @@ const char *keep(struct reading *r, const char *text)
     return copy;
 }
 
-void *keep_array(struct reading *r, size_t count, size_t size)
+void *keep_array(struct cursor *r, size_t count, size_t size)
 {
     void *array = arena_new(r->arena, count, size);
     if (array == NULL)
@@ -115,7 +115,7 @@ void *keep_array(struct reading *r, size_t count, size_t size)
     return array;
 }
 
-bool read_object(struct reading *r, const struct json *object, const char *const *keys)
+bool read_object(struct cursor *r, const struct json *object, const char *const *keys)
 {
     if (!json_is(object, JSON_TYPE_OBJECT)) {
         wrong(r, "An object {…} is expected here.", "Ở đây cần một đối tượng {…}.");
@@ -138,7 +138,7 @@ bool read_object(struct reading *r, const struct json *object, const char *const
     return true;
 }
 
-const struct json *read_part(struct reading *r, const struct json *object, const char *key,
+const struct json *read_part(struct cursor *r, const struct json *object, const char *key,
                              enum need need)
 {
     const struct json *value = json_member(object, key);
@@ -148,7 +148,7 @@ const struct json *read_part(struct reading *r, const struct json *object, const
 }
 
 /* NULL where there is none; reported as a fault where the key is required. */
-static const char *string_of(struct reading *r, const struct json *object, const char *key,
+static const char *string_of(struct cursor *r, const struct json *object, const char *key,
                              enum need need)
 {
     const struct json *value = read_part(r, object, key, need);
@@ -159,7 +159,7 @@ static const char *string_of(struct reading *r, const struct json *object, const
 }
 
 /* The text that was kept; "" after telling that it is empty or too long. */
-static const char *fitting(struct reading *r, const char *key, const char *text, size_t max)
+static const char *fitting(struct cursor *r, const char *key, const char *text, size_t max)
 {
     size_t letters = utf8_count(text, strlen(text));
     if (letters == 0)
@@ -176,7 +176,7 @@ static const char *fitting(struct reading *r, const char *key, const char *text,
     return "";
 }
 
-const char *read_text(struct reading *r, const struct json *object, const char *key, enum need need,
+const char *read_text(struct cursor *r, const struct json *object, const char *key, enum need need,
                       size_t max)
 {
     const char *text = string_of(r, object, key, need);
@@ -192,14 +192,14 @@ const char *read_text(struct reading *r, const struct json *object, const char *
     return fitting(r, key, folded, max);
 }
 
-const char *read_words(struct reading *r, const struct json *object, const char *key,
-                       enum need need, size_t max)
+const char *read_words(struct cursor *r, const struct json *object, const char *key, enum need need,
+                       size_t max)
 {
     const char *text = string_of(r, object, key, need);
     return text != NULL ? fitting(r, key, keep(r, text), max) : "";
 }
 
-const char *read_unit_name(struct reading *r, const struct json *object, const char *key)
+const char *read_unit_name(struct cursor *r, const struct json *object, const char *key)
 {
     const char *text = string_of(r, object, key, REQUIRED);
     struct unit_name name;
@@ -214,7 +214,7 @@ const char *read_unit_name(struct reading *r, const struct json *object, const c
     return good ? keep(r, name.text) : "";
 }
 
-void read_bilingual(struct reading *r, const struct json *object, const char *key, enum need need,
+void read_bilingual(struct cursor *r, const struct json *object, const char *key, enum need need,
                     const char **vi, const char **en)
 {
     static const char *const keys[] = {"vi", "en", NULL};
@@ -230,7 +230,7 @@ void read_bilingual(struct reading *r, const struct json *object, const char *ke
     leave(r, mark);
 }
 
-double read_number(struct reading *r, const struct json *object, const char *key, enum need need,
+double read_number(struct cursor *r, const struct json *object, const char *key, enum need need,
                    double otherwise)
 {
     const struct json *value = read_part(r, object, key, need);
@@ -250,7 +250,7 @@ double read_number(struct reading *r, const struct json *object, const char *key
     return number;
 }
 
-int32_t read_whole(struct reading *r, const struct json *object, const char *key, enum need need,
+int32_t read_whole(struct cursor *r, const struct json *object, const char *key, enum need need,
                    int32_t otherwise, int32_t min, int32_t max)
 {
     const struct json *value = read_part(r, object, key, need);
@@ -265,7 +265,7 @@ int32_t read_whole(struct reading *r, const struct json *object, const char *key
     return (int32_t)json_whole_of(value);
 }
 
-bool read_flag(struct reading *r, const struct json *object, const char *key, bool only)
+bool read_flag(struct cursor *r, const struct json *object, const char *key, bool only)
 {
     const struct json *value = json_member(object, key);
     if (value == NULL)
@@ -277,7 +277,7 @@ bool read_flag(struct reading *r, const struct json *object, const char *key, bo
     return only;
 }
 
-uint32_t read_kind(struct reading *r, const struct json *object, const char *key, enum need need,
+uint32_t read_kind(struct cursor *r, const struct json *object, const char *key, enum need need,
                    const struct kind *kinds)
 {
     const struct json *value = read_part(r, object, key, need);
@@ -295,7 +295,7 @@ uint32_t read_kind(struct reading *r, const struct json *object, const char *key
     return 0;
 }
 
-uint32_t read_kind_of(struct reading *r, const struct json *object, const struct kind *kinds)
+uint32_t read_kind_of(struct cursor *r, const struct json *object, const struct kind *kinds)
 {
     static const char *const keys[] = {NULL};
     return json_is(object, JSON_TYPE_OBJECT) || read_object(r, object, keys)
@@ -303,7 +303,7 @@ uint32_t read_kind_of(struct reading *r, const struct json *object, const struct
                : 0;
 }
 
-const struct json *read_list(struct reading *r, const struct json *object, const char *key,
+const struct json *read_list(struct cursor *r, const struct json *object, const char *key,
                              size_t least, size_t most)
 {
     const struct json *value = read_part(r, object, key, REQUIRED);
@@ -323,14 +323,14 @@ const struct json *read_list(struct reading *r, const struct json *object, const
     return value;
 }
 
-struct elements read_elements(struct reading *r, const struct json *object, const char *key,
+struct elements read_elements(struct cursor *r, const struct json *object, const char *key,
                               size_t least, size_t most)
 {
     const struct json *list = read_list(r, object, key, least, most);
     return (struct elements){.list = list, .key = key, .count = json_elements(list)};
 }
 
-bool next_element(struct reading *r, struct elements *list)
+bool next_element(struct cursor *r, struct elements *list)
 {
     if (list->read > 0)
         leave(r, list->mark);
