@@ -75,8 +75,8 @@ check_layer survey base kinds model survey
 check_layer uncertainty base kinds model kernels score composite uncertainty
 check_layer print base print
 check_layer request base model print request
-check_layer answer base print request answer
-check_layer call base model print request answer call
+check_layer commands base print request commands
+check_layer call base model print request commands call
 for room in lib/*/; do
     grep -q "^check_layer $(basename "$room") " tests/layers.sh || fault "$room" "nothing" "for no line of tests/layers.sh names this room"
 done

@@ -77,16 +77,16 @@ static void call(sqlite3_context *context, int count, sqlite3_value **arguments)
     }
     const char *request = (const char *)sqlite3_value_text(arguments[0]);
     size_t size = (size_t)sqlite3_value_bytes(arguments[0]);
-    size_t answer_size = 0;
+    size_t response_size = 0;
     if (!request) {
         sqlite3_result_error_nomem(context);
         return;
     }
-    const char *answer = parindex_session_call(door->session, request, size, &answer_size);
+    const char *answer = parindex_session_call(door->session, request, size, &response_size);
     if (parindex_session_outcome(door->session) == PARINDEX_OUTCOME_MEMORY)
         sqlite3_result_error_nomem(context);
     else
-        sqlite3_result_text64(context, answer, answer_size, SQLITE_TRANSIENT, SQLITE_UTF8);
+        sqlite3_result_text64(context, answer, response_size, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 static void version(sqlite3_context *context, int count, sqlite3_value **arguments)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * All that the command `parindex` answers, asked as one text in JSON and answered as one.
+ * All that the command `parindex` answers, asked as one text in JSON, which gets one in response.
  *
  * A program that cannot or need not hold the library's objects (a script, a form, a database, a page in
- * a browser) sends a request and reads an answer: docs/call.md has the requests, and
- * schemas/request.schema.json and schemas/answer.schema.json their form. The command is such a program
+ * a browser) sends a request and reads a response: docs/call.md has the requests, and
+ * schemas/request.schema.json and schemas/response.schema.json their form. The command is such a program
  * itself.
  */
 #ifndef PARINDEX_SESSION_H
@@ -33,7 +33,7 @@ enum {
     /** Memory ran out. */
     PARINDEX_OUTCOME_MEMORY = 3,
     /**
-     * It is one of template, read, annex and report, and the session's program runs these: the answer is what was
+     * It is one of template, read, annex and report, and the session's program runs these: the response is what was
      * asked, checked, in JSON. Only where parindex_session_options.hosted is 1.
      */
     PARINDEX_OUTCOME_HANDED = 4
@@ -88,7 +88,7 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_session_new(
     parindex_session **out, const parindex_session_options *options, parindex_error *err);
 
 /**
- * Frees a session with its last answer. No other thread may still use it.
+ * Frees a session with its last response. No other thread may still use it.
  *
  * @param session  A session, or NULL.
  */
@@ -104,20 +104,20 @@ PARINDEX_API void parindex_session_free(parindex_session *session);
  * Work of one call takes memory from malloc beside the session's allocator, and has given it back when
  * the call returns.
  *
- * @param session  A session, used by one thread at a time; NULL gives an answer that says so.
+ * @param session  A session, used by one thread at a time; NULL gives a response that says so.
  * @param request  The request in UTF-8; need not be terminated.
  * @param size  Its bytes.
- * @param[out] answer_size  The bytes of the answer without its terminating '\0', or NULL.
- * @return The answer, never NULL, which belongs to the session until its next request or
+ * @param[out] response_size  The bytes of the response without its terminating '\0', or NULL.
+ * @return The response, never NULL, which belongs to the session until its next request or
  *   parindex_session_free.
  */
 PARINDEX_API const char *parindex_session_call(parindex_session *session, const char *request,
-                                               size_t size, size_t *answer_size);
+                                               size_t size, size_t *response_size);
 
 /**
- * Answers a request for a program that shows the answer and does not read it: the answer is taken with
- * parindex_session_text, and what went wrong with parindex_session_report. Numbers of an answer in JSON
- * are rounded as they are printed, unless the request says otherwise; the answer has line breaks.
+ * Answers a request for a program that shows the response and does not read it: the response is taken with
+ * parindex_session_text, and what went wrong with parindex_session_report. Numbers of a response in JSON
+ * are rounded as they are printed, unless the request says otherwise; the response has line breaks.
  *
  * @param session  A session, used by one thread at a time.
  * @param request  The request in UTF-8; need not be terminated.
@@ -137,7 +137,7 @@ PARINDEX_API uint32_t parindex_session_ask(parindex_session *session, const char
 PARINDEX_API uint32_t parindex_session_outcome(const parindex_session *session);
 
 /**
- * Gives the language of the last answer. One thread at a time.
+ * Gives the language of the last response. One thread at a time.
  *
  * @param session  A session.
  * @return PARINDEX_LANG_EN or PARINDEX_LANG_VI; English before the first request, and for NULL.
@@ -145,7 +145,7 @@ PARINDEX_API uint32_t parindex_session_outcome(const parindex_session *session);
 PARINDEX_API uint32_t parindex_session_lang(const parindex_session *session);
 
 /**
- * Gives the last answer itself, as the command prints it: text, CSV, HTML or JSON. One thread at a time.
+ * Gives the last response itself, as the command prints it: text, CSV, HTML or JSON. One thread at a time.
  *
  * @param session  A session.
  * @param[out] size  Its bytes without the terminating '\0', or NULL.

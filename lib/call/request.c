@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answer/commands.h"
 #include "call/inline_table.h"
+#include "commands/commands.h"
 #include "model/json_text.h"
 #include "print/table.h"
 #include "print/words.h"

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "answer/commands.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "call/request.h"
+#include "commands/commands.h"
 #include "print/json.h"
 #include "print/table.h"
 #include "print/words.h"
@@ -260,21 +260,21 @@ static const char no_session[] =
     "null,"
     "\"unit\":null,\"criterion\":null,\"message\":\"the session is NULL\"}]}";
 
-static const char *fixed(const char *text, size_t size, size_t *answer_size)
+static const char *fixed(const char *text, size_t size, size_t *response_size)
 {
-    if (answer_size)
-        *answer_size = size - 1;
+    if (response_size)
+        *response_size = size - 1;
     return text;
 }
 
 const char *parindex_session_call(parindex_session *session, const char *request, size_t size,
-                                  size_t *answer_size)
+                                  size_t *response_size)
 {
     if (!session)
-        return fixed(no_session, sizeof(no_session), answer_size);
+        return fixed(no_session, sizeof(no_session), response_size);
     (void)ask(session, request ? request : "", request ? size : 0, 1);
     if (!session->report.data)
-        return fixed(no_memory, sizeof(no_memory), answer_size);
+        return fixed(no_memory, sizeof(no_memory), response_size);
     struct json_writer *w = &session->answer;
     *w = json_writer_on(&session->allocator, 0, true);
     json_put_object(w, NULL);
@@ -286,10 +286,10 @@ const char *parindex_session_call(parindex_session *session, const char *request
     json_end_object(w);
     if (w->failed) {
         (void)run_out(session);
-        return fixed(no_memory, sizeof(no_memory), answer_size);
+        return fixed(no_memory, sizeof(no_memory), response_size);
     }
-    if (answer_size)
-        *answer_size = w->length;
+    if (response_size)
+        *response_size = w->length;
     return w->text;
 }
 

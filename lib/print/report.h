@@ -28,7 +28,7 @@ struct call {
     uint32_t lang;
     int command_line; /* options are named as on a command line, "--ties", and else "ties" in quotes */
     int compact;      /* JSON on one line */
-    int hosted;       /* the program around the session runs the commands of answer/hosted.c */
+    int hosted;       /* the program around the session runs the commands of commands/hosted.c */
     int exact; /* numbers in JSON with all their digits, what is printed of them beside them */
     const struct attachments *attachments;
     parindex_framework *

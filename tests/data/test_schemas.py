@@ -32,21 +32,21 @@ def validator_of(name, store):
 
 class Schemas(unittest.TestCase):
     def test_every_schema_has_files(self):
-        calls = {"request.schema.json", "answer.schema.json"}
+        calls = {"request.schema.json", "response.schema.json"}
         self.assertEqual({path.name for path in (ROOT / "schemas").iterdir()}, set(FILES) | calls)
 
     def test_requests_and_answers_agree(self):
         """Each case of tests/doors: the request, the answer, and the result of the command's own."""
         store = {f"http://schemas/{path.name}": load(path) for path in (ROOT / "schemas").iterdir()}
         request = validator_of("request.schema.json", store)
-        answer = load(ROOT / "schemas" / "answer.schema.json")
+        answer = load(ROOT / "schemas" / "response.schema.json")
         whole = jsonschema.Draft202012Validator(answer)
         jsonschema.Draft202012Validator.check_schema(answer)
         results = set()
         for line in (ROOT / "tests/doors/cases.jsonl").read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             with self.subTest(case["name"]):
-                given = json.loads(case["answer"])
+                given = json.loads(case["response"])
                 asked = json.loads(case["request"]) if given["outcome"] == "done" else {}
                 if "command_line" in asked or asked.get("numbers") == "printed":
                     continue  # what is printed stands alone there

@@ -89,7 +89,7 @@ static int make(parindex_session *session, const json_t *one, json_t *written_fi
                        : NULL;
     json_object_set(line, "name", json_object_get(one, "name"));
     json_object_set_new(line, "request", json_string(sent));
-    json_object_set_new(line, "answer", json_string(answer));
+    json_object_set_new(line, "response", json_string(answer));
     if (bits)
         json_object_set_new(line, "bits", bits);
     char *out = json_dumps(line, JSON_COMPACT);

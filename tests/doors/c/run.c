@@ -21,7 +21,7 @@ static int run(parindex_session *session, const json_t *line)
 {
     const char *name = json_string_value(json_object_get(line, "name"));
     const json_t *request = json_object_get(line, "request");
-    const char *wanted = json_string_value(json_object_get(line, "answer"));
+    const char *wanted = json_string_value(json_object_get(line, "response"));
     const json_t *bits = json_object_get(line, "bits");
     if (!name || !json_is_string(request) || !wanted)
         return 0;

@@ -64,7 +64,7 @@ def cases(db):
     for line in open(CASES, encoding="utf-8"):
         case = json.loads(line)
         answer = db.execute("SELECT parindex_call(?)", (case["request"],)).fetchone()[0]
-        said = "" if answer == case["answer"] else f"the answer: {answer[:200]}"
+        said = "" if answer == case["response"] else f"the answer: {answer[:200]}"
         if not said and "bits" in case:
             said = by_rows(db, case)
         check(case["name"], not said, said, case=True)

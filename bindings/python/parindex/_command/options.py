@@ -34,7 +34,7 @@ _OF_THE_CALL: Final = (GoalError, UnknownCodeError, UnknownIdError, UnknownUnitE
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked, as ``lib/answer/hosted.c`` writes it; None or 0 for what was not said."""
+    """What was asked, as ``lib/commands/hosted.c`` writes it; None or 0 for what was not said."""
 
     arguments: list[str]
     lang: Language = "en"
