@@ -39,7 +39,7 @@ static void place_alone(struct ranking *r)
 {
     size_t there = 0;
     for (size_t i = 0; i < r->count; i++)
-        there += isfinite(r->of[i].value);
+        there += isfinite(r->of[i].value) ? 1 : 0;
     for (size_t i = 0; i < r->count; i++) {
         double *place = r->places + 3 * i;
         bool has = isfinite(r->of[i].value);
