@@ -49,27 +49,21 @@ static double at(const struct estimated *e, uint32_t table, size_t unit, size_t 
     return table <= PARINDEX_ESTIMATES_HIGH && e->design->figures[figure].share ? 100 * x : x;
 }
 
-/* Each note that a figure has, in a text of its own; the number of them. */
-static size_t notes_of(struct text *notes, const struct estimated *e, size_t unit, size_t figure,
-                       uint32_t lang)
+/* The notes that a figure has, one behind the other. */
+static void write_figure_notes(struct text *out, const struct estimated *e, size_t unit,
+                               size_t figure, uint32_t lang)
 {
-    size_t count = 0;
     uint32_t all = (uint32_t)at(e, PARINDEX_ESTIMATES_NOTES, unit, figure);
+    const char *between = "";
     for (uint32_t i = 0; i < NOTES; i++) {
         char sentence[512];
         if ((all >> i & 1) == 0)
             continue;
         (void)parindex_estimates_note(sentence, sizeof sentence, e->estimates, unit, figure,
                                       UINT32_C(1) << i, lang);
-        text_add(&notes[count++], sentence);
+        text_printf(out, "%s%s", between, sentence);
+        between = " ";
     }
-    return count;
-}
-
-static void free_notes(struct text *notes)
-{
-    for (size_t i = 0; i < NOTES; i++)
-        text_free(&notes[i]);
 }
 
 static const char *unit_name(const struct estimated *e, size_t unit)
@@ -104,7 +98,6 @@ static void fill(struct table *table, const struct estimated *e, const struct op
 {
     for (size_t u = 0; u < e->units; u++)
         for (size_t f = 0; f < e->design->figure_count; f++) {
-            struct text notes[NOTES] = {TEXT_EMPTY};
             int32_t decimals = places(e, u, f, options);
             table_add(table, unit_name(e, u));
             struct text *name = table_open(table);
@@ -119,11 +112,7 @@ static void fill(struct table *table, const struct estimated *e, const struct op
             table_add_number(table, at(e, PARINDEX_ESTIMATES_EFFECT, u, f),
                              table->format == FORMAT_TEXT ? 2 : options->decimals);
             add_whole(table, at(e, PARINDEX_ESTIMATES_ANSWERS, u, f));
-            size_t count = notes_of(notes, e, u, f, table->lang);
-            struct text *cell = table_open(table);
-            for (size_t i = 0; i < count; i++)
-                text_printf(cell, "%s%s", i == 0 ? "" : " ", notes[i].data);
-            free_notes(notes);
+            write_figure_notes(table_open(table), e, u, f, table->lang);
         }
 }
 

@@ -11,7 +11,7 @@ static void put_words(struct json_writer *w, const char *key, const char *words)
         json_put_text(w, key, words);
 }
 
-static void put_points(struct json_writer *w, const char *key, double value)
+static void put_figure(struct json_writer *w, const char *key, double value)
 {
     if (value == floor(value) && fabs(value) < 1e15)
         json_put_whole(w, key, (int64_t)value);
@@ -28,7 +28,7 @@ static void put_value(struct json_writer *w, const parindex_framework *f, size_t
     else if (in->kind == PARINDEX_INPUT_CHOICE)
         json_put_text(w, in->name, f->rules[in->node].choices[(size_t)value].key);
     else
-        put_points(w, in->name, value);
+        put_figure(w, in->name, value);
 }
 
 static const char *state_key(uint32_t state)
@@ -54,7 +54,7 @@ static void put_entry(struct json_writer *w, const parindex_staged *s, size_t en
         json_end_object(w);
     }
     if (!isnan(e->own_points))
-        put_points(w, "own_points", e->own_points);
+        put_figure(w, "own_points", e->own_points);
     put_words(w, "date", e->date);
     put_words(w, "reason", e->reason);
     put_words(w, "comment", e->comment);
