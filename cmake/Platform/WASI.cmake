@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# What CMake has to know of the system of cmake/wasm32-wasi.cmake: nothing is loaded while a program runs.
+set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
+set(CMAKE_EXECUTABLE_SUFFIX .wasm)
