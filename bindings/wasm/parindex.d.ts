@@ -1,4 +1,11 @@
 
+declare global {
+    // Older compilers do not know it.
+    interface SymbolConstructor {
+        readonly dispose: unique symbol;
+    }
+}
+
 /** The language of messages, words and explanations. */
 export type Language = "en" | "vi";
 export type Ties = "min" | "max" | "mean" | "dense" | "ordinal";
