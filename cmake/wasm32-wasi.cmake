@@ -13,8 +13,7 @@ find_program(CMAKE_RANLIB NAMES llvm-ranlib-14 llvm-ranlib REQUIRED)
 
 # What browsers and Node have had for years. Two doubles side by side give the bits of one after the other.
 set(CMAKE_C_FLAGS_INIT "-msimd128 -mbulk-memory -mnontrapping-fptoint -msign-ext")
-# A page loads it: small, but for the loops that bindings/wasm/CMakeLists.txt names.
-set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG" CACHE STRING "")
 # The clock of a process, which seeds tables of names, is that of the host.
 string(APPEND CMAKE_C_FLAGS_INIT " -D_WASI_EMULATED_PROCESS_CLOCKS")
 set(CMAKE_C_STANDARD_LIBRARIES "-lwasi-emulated-process-clocks" CACHE STRING "")
