@@ -13,8 +13,8 @@ final class Dossier
     private const STATES = ['value', 'missing', 'not_applicable', 'not_self_scored'];
 
     private Library $library;
-    /** The numbers that the dossier borrows. */
-    private ?CData $values = null;
+    /** The numbers that the dossier borrows: as long as this refers to them, nobody changes or moves them. */
+    private string $values = '';
 
     /** @internal */
     public function __construct(public readonly Edition $edition, public readonly CData $object)
@@ -53,7 +53,8 @@ final class Dossier
             if (!\is_string($unit))
                 throw ParindexException::refuse("unit $i is a " . get_debug_type($unit) . ', not a text',
                                                 "đơn vị $i có kiểu " . get_debug_type($unit) . ', không phải văn bản');
-            Library::text($unit, 'a unit');
+            if (str_contains($unit, "\0")) // the library sees to the rest
+                Library::text($unit, 'a unit');
             $status = $c->parindex_dossier_name($this->object, $i, $unit, $error);
             if ($status !== 0)
                 $this->library->check($status);
@@ -68,9 +69,10 @@ final class Dossier
             throw ParindexException::refuse(
                 'values has ' . \strlen($packed) / 8 . " numbers where $units units x $inputs are needed",
                 'values có ' . \strlen($packed) / 8 . " số, trong khi cần $units đơn vị x $inputs", 'PARINDEX_ERR_SHAPE');
-        $this->values = $this->library->c->new('double[' . max(\strlen($packed) / 8, 1) . ']');
-        FFI::memcpy($this->values, $packed, \strlen($packed));
-        $view = $this->library->table('parindex_view', $this->values, $units, $inputs, $inputs * 8, 8, 1);
+        if ($packed === '')
+            return;
+        $this->values = $packed;
+        $view = $this->library->table('parindex_view', $this->library->inside($packed), $units, $inputs, $inputs * 8, 8, 1);
         $this->library->check($this->library->c->parindex_dossier_bind(
             $this->object, 0, FFI::addr($view), 1, $this->library->error()));
     }

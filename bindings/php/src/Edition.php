@@ -41,8 +41,8 @@ final class Edition
         return new self($library, $out);
     }
 
-    /** Reads an edition from JSON, a text or what json_decode makes of one. */
-    public static function parse(string|array $edition): self
+    /** Reads an edition from JSON, a text or what json_decode makes of one; without true, which makes [] of {}. */
+    public static function parse(string|array|\stdClass $edition): self
     {
         $library = Library::get();
         try {

@@ -113,11 +113,17 @@ final class Library
         return $this->onFault;
     }
 
-    /** A view or a span of an array: rows x cols, with these strides. */
-    public function table(string $name, CData $data, int $rows, int $cols, int $rowStride, int $colStride, int $type): CData
+    /** The address of a text's first byte: that of a text is only to be had from a function that it is passed to. */
+    public function inside(string $text): CData
+    {
+        return $this->c->memchr($text, \ord($text[0]), 1);
+    }
+
+    /** A view or a span of an array at an address: rows x cols, with these strides. */
+    public function table(string $name, CData $at, int $rows, int $cols, int $rowStride, int $colStride, int $type): CData
     {
         $table = $this->c->new($name);
-        $table->data = $this->c->cast('void *', FFI::addr($data));
+        $table->data = $this->c->cast('void *', $at);
         $table->rows = $rows;
         $table->cols = $cols;
         $table->row_stride = $rowStride;

@@ -80,7 +80,7 @@ final class Result
             'table là một trong ' . implode(', ', array_keys(self::TABLES)));
         $units = $this->library->c->parindex_result_units($this->object);
         $numbers = $this->library->c->new('double[' . max($units, 1) . ']');
-        $span = $this->library->table('parindex_span', $numbers, $units, 1, 8, 8, 1);
+        $span = $this->library->table('parindex_span', FFI::addr($numbers), $units, 1, 8, 8, 1);
         $this->library->check($this->library->c->parindex_result_copy(
             FFI::addr($span), $this->object, $number, $this->node($code), $this->library->error()));
         return $units === 0 ? '' : FFI::string($this->library->c->cast('char *', FFI::addr($numbers)), $units * 8);
@@ -126,7 +126,7 @@ final class Result
         };
         $units = $this->library->c->parindex_result_units($this->object);
         $numbers = $this->library->c->new('double[' . max($units, 1) . ']');
-        $span = $this->library->table('parindex_span', $numbers, $units, 1, 8, 8, 1);
+        $span = $this->library->table('parindex_span', FFI::addr($numbers), $units, 1, 8, 8, 1);
         $this->library->check($this->library->c->parindex_result_rank(
             FFI::addr($span), $this->object, $this->node($code), FFI::addr($options), $this->library->error()));
         return self::numbers(FFI::string($this->library->c->cast('char *', FFI::addr($numbers)), $units * 8));

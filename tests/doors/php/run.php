@@ -143,6 +143,7 @@ function badInput(): void
     refused('a unit of 300 letters', '255', fn () => $edition->fromArrays([str_repeat('x', 300)], [[1, 1]]));
     refused('a unit of another type', 'not a text', fn () => $edition->fromArrays([5], [[1, 1]]));
     refused('NUL in a unit', 'NUL', fn () => $edition->fromArrays(["A\0"], [[1, 1]]));
+    refused('invalid UTF-8 in a unit', 'UTF-8', fn () => $edition->fromArrays(["\xff"], [[1, 1]]));
     refused('too few values', 'needed', fn () => $edition->fromArrays(['A', 'B'], [[1, 1]]));
     refused('packed values of half a number', 'needed', fn () => $edition->fromArrays(['A'], 'abc'));
     refused('a value of another type', 'no number', fn () => $edition->fromArrays(['A'], [['1', 2]]));

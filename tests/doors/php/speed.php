@@ -27,27 +27,26 @@ for ($i = 0; $i < UNITS; $i++) {
 }
 $packed = Parindex\Table::packed($rows);
 
-/** The least time of five, in milliseconds, and what it found. */
-function best(callable $work): array
+/** The least times of five rounds of C and PHP in turn, in milliseconds, and whether both found the same. */
+function compare(string $how, string $command, callable $work): void
 {
-    $least = INF;
+    $c = $php = INF;
     for ($i = 0; $i < 5; $i++) {
+        [, $ms, $sum] = array_map('floatval', explode(' ', explode("\n", (string) shell_exec($command))[0]));
+        $c = min($c, $ms);
         $start = hrtime(true);
         $found = $work();
-        $least = min($least, (hrtime(true) - $start) / 1e6);
+        $php = min($php, (hrtime(true) - $start) / 1e6);
     }
-    return [$least, $found];
-}
-
-[, $c, $sum] = array_map('floatval', explode(' ', explode("\n", (string) shell_exec(escapeshellarg($program) . ' ' . escapeshellarg($file)))[0]));
-$score = static fn (array|string $values): float => array_sum($edition->fromArrays($units, $values)->score()->shares());
-foreach (['one string of doubles' => $packed, 'rows' => $rows] as $how => $values) {
-    [$ms, $found] = best(static fn (): float => $score($values));
-    printf("%d units x %d leaves, %s: C %.1f ms, PHP %.1f ms, %.2f x; sums %s\n", UNITS, LEAVES, $how, $c, $ms, $ms / $c,
+    printf("%d units x %d leaves, %s: C %.1f ms, PHP %.1f ms, %.2f x; sums %s\n", UNITS, LEAVES, $how, $c, $php, $php / $c,
            $found === $sum ? 'equal' : 'DIFFER');
 }
+
+$command = escapeshellarg($program) . ' ' . escapeshellarg($file);
+foreach (['one string of doubles' => $packed, 'rows' => $rows] as $how => $values)
+    compare($how, $command, static fn (): float => array_sum($edition->fromArrays($units, $values)->score()->shares()));
 $table = array_map(static fn (string $unit, array $row): array => ['unit' => $unit] + array_combine($edition->inputs(), $row),
                    array_slice($units, 0, 10000), array_slice($rows, 0, 10000));
 $start = hrtime(true);
-(new Session())->call(['command' => 'rank', 'edition' => json_decode((string) file_get_contents($file), true), 'dossier' => $table]);
+(new Session())->call(['command' => 'rank', 'edition' => json_decode((string) file_get_contents($file)), 'dossier' => $table]);
 printf("10000 units x %d leaves as a request: %.0f ms\n", LEAVES, (hrtime(true) - $start) / 1e6);

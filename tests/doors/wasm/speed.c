@@ -72,8 +72,9 @@ static void replicates(const parindex_result *result)
     options.seed = 7;
     options.bins = 256;
     must(parindex_variation_of_result(&variation, result, 0, &options, &error), &error);
-    must(parindex_variation_weights(variation, PARINDEX_NONE, PARINDEX_WEIGHTS_UNIFORM, 0.2, &error),
-         &error);
+    must(
+        parindex_variation_weights(variation, PARINDEX_NONE, PARINDEX_WEIGHTS_UNIFORM, 0.2, &error),
+        &error);
     must(parindex_uncertainty_run(&uncertainty, variation, 0, 10000, NULL, &error), &error);
     parindex_uncertainty_free(uncertainty);
     parindex_variation_free(variation);
