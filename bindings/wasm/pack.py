@@ -115,12 +115,12 @@ def main():
                                 ("embedded.js", '(function () {\n"use strict";\n', EMBEDDED + "})();\n")):
         text = head + before + body + after.replace("EXPORTS", exports).replace("BASE64", packed)
         (out / name).write_text(text, encoding="utf-8")
-    (out / "parindex.d.ts").write_text(head + (HERE / "parindex.d.ts").read_text(encoding="utf-8") +
+    (out / "parindex.d.ts").write_text((HERE / "parindex.d.ts").read_text(encoding="utf-8") +
                                        types(ROOT / "schemas"), encoding="utf-8")
     (out / "package.json").write_text(
         (HERE / "package.json.in").read_text(encoding="utf-8").replace("@VERSION@", abi["version"]), encoding="utf-8")
     for file in (wasm, HERE / "README.md", ROOT / "LICENSE", *sorted((ROOT / "schemas").glob("*.schema.json"))):
-        shutil.copy(file, out / file.name)
+        shutil.copyfile(file, out / file.name)
 
 
 if __name__ == "__main__":

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+// The objects of src/, as TypeScript sees them; pack.py adds the types of requests and responses.
 
 declare global {
     // Older compilers do not know it.

@@ -98,7 +98,8 @@ final class Dossier
     /** One value; null where it is missing. */
     public function value(string $unit, string $input): ?float
     {
-        $value = $this->library->c->parindex_dossier_value($this->object, $this->row($unit), $this->edition->input($input));
+        $value = $this->library->c->parindex_dossier_value(
+            $this->object, $this->row($unit), $this->edition->input($input));
         return is_nan($value) ? null : $value;
     }
 

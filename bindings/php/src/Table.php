@@ -17,13 +17,15 @@ final class Table
         $names = [];
         foreach ($rows as $row) {
             if (!\is_array($row))
-                throw ParindexException::refuse('a row is an array of columns and values', 'một dòng là mảng gồm cột và giá trị');
+                throw ParindexException::refuse('a row is an array of columns and values',
+                                                'một dòng là mảng gồm cột và giá trị');
             $names += array_fill_keys(array_keys($row), true);
         }
         $names = array_map('strval', array_keys($names));
         $lines = [implode(',', array_map(static fn (string $name): string => self::cell($name, 'a name'), $names))];
         foreach ($rows as $row)
-            $lines[] = implode(',', array_map(static fn (string $name): string => self::cell($row[$name] ?? null, $name), $names));
+            $lines[] = implode(',', array_map(
+                static fn (string $name): string => self::cell($row[$name] ?? null, $name), $names));
         return implode("\n", $lines) . "\n";
     }
 

@@ -22,7 +22,8 @@ export class Handle {
     /** The address of the object; refused where it was freed. */
     get at() {
         if (this.#at === 0)
-            this.memory.refuse(`this ${this.constructor.name} was freed`, `đối tượng ${this.constructor.name} này đã được giải phóng`);
+            this.memory.refuse(`this ${this.constructor.name} was freed`,
+                               `đối tượng ${this.constructor.name} này đã được giải phóng`);
         return this.#at;
     }
 

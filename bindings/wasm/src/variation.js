@@ -147,7 +147,8 @@ export class Variation extends Handle {
     load(bytes) {
         const { memory } = this;
         if (!(bytes instanceof Uint8Array))
-            memory.refuse(`saved counts are a Uint8Array, not ${shown(bytes)}`, `số đếm đã lưu là Uint8Array, không phải ${shown(bytes)}`);
+            memory.refuse(`saved counts are a Uint8Array, not ${shown(bytes)}`,
+                          `số đếm đã lưu là Uint8Array, không phải ${shown(bytes)}`);
         return new Uncertainty(this, memory.make((scratch, out) => memory.wasm.parindex_uncertainty_load(
             out, this.at, scratch.table(scratch.copy(bytes), bytes.length, 1, Uint8Array), memory.error)));
     }

@@ -9,7 +9,8 @@ cd "$(dirname "$0")/../../.."
 . tests/doors/door.sh
 build=$1
 command -v php >/dev/null && command -v phpize >/dev/null && php -d ffi.enable=true -r 'exit(class_exists("FFI") ? 0 : 1);' &&
-    [ -e "$build/abi/parindex-ffi.h" ] || { echo "skipped: php with FFI, php-dev and clang are needed (script/setup doors)"; exit 0; }
+    [ -e "$build/abi/parindex-ffi.h" ] ||
+    { echo "skipped: php with FFI, php-dev and clang are needed (script/setup doors)"; exit 0; }
 
 work=$(mktemp -d)
 server=

@@ -122,14 +122,16 @@ function functions(parindex) {
                                     { period: 2023 });
     const result = dossier.score();
     same("shares", [...result.shares()].map((x) => x.toFixed(2)), ["87.00", "89.96", "NaN"]);
-    same("missing is not zero", [result.cell("Bộ Nội vụ").points, result.cell("Bộ Nội vụ", "survey").state], [null, "missing"]);
+    same("missing is not zero", [result.cell("Bộ Nội vụ").points, result.cell("Bộ Nội vụ", "survey").state],
+         [null, "missing"]);
     same("ranks", [...result.ranks()], [2, 1, NaN]);
     same("states", [...result.table("state", "survey")], [0, 0, 1]);
     const ranked = parindex.call({ command: "rank", edition: edition.id, period: 2023,
                                    dossier: "unit,appraisal,survey\nBộ Tư pháp,61.86,28.1\n" }).result.ranking[0];
     same("class", result.class("Bộ Tư pháp").key, ranked.class);
     same("no class", result.class("Bộ Nội vụ"), null);
-    same("explain", result.explain("Bộ Tư pháp", "total", { lang: "vi" }).find((line) => line.key === "points").text.includes("89,96"), true);
+    const explained = result.explain("Bộ Tư pháp", "total", { lang: "vi" }).find((line) => line.key === "points");
+    same("explain", explained.text.includes("89,96"), true);
     const other = dossier.copy().set("Bộ Nội vụ", "survey", 29.5).setState("Bộ Y tế", "survey", "missing");
     same("set", [...other.score().ranks()], [NaN, 1, 2]);
     same("the first is as it was", [...dossier.score().ranks()], [2, 1, NaN]);
@@ -139,7 +141,8 @@ function functions(parindex) {
     same("groups", (() => {
         const provinces = parindex.edition("vn.par.876.province");
         const address = provinces.inputs.map((input) => input.address);
-        const grouped = provinces.dossier({ units: ["Hà Nội", "Cà Mau"], values: new Float64Array(2 * address.length) }, { period: 2022 });
+        const evidence = { units: ["Hà Nội", "Cà Mau"], values: new Float64Array(2 * address.length) };
+        const grouped = provinces.dossier(evidence, { period: 2022 });
         const scored = grouped.groupBy("region", "2022-12-31", "vi").score();
         return [scored.group("Hà Nội"), [...scored.ranks({ within: "group" })]];
     })(), ["Đồng bằng sông Hồng", [1, 1]]);

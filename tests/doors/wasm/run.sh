@@ -7,7 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 . tests/doors/door.sh
-command -v node >/dev/null && command -v npm >/dev/null && command -v wasm-ld-14 >/dev/null && [ -e /usr/lib/wasm32-wasi/libc.a ] ||
+command -v node >/dev/null && command -v npm >/dev/null && command -v wasm-ld-14 >/dev/null &&
+    [ -e /usr/lib/wasm32-wasi/libc.a ] ||
     { echo "skipped: node, npm, lld and wasi-libc are needed (script/setup all)"; exit 0; }
 
 work=$(mktemp -d)
