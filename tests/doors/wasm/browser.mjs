@@ -16,6 +16,8 @@ export async function browser() {
     const child = spawn(chromium, [
         "--headless", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "--disable-gpu", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+        // a page works on while another one is in front of it
+        "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
     const ended = new Promise((resolve) => child.once("exit", resolve));

@@ -59,7 +59,6 @@ async function reweighed({ edition, evidence, weights }, times) {
         uncertainty.free();
         variation.free();
         result.free();
-        await new Promise((resolve) => setTimeout(resolve));
     }
     return rounds;
 }
