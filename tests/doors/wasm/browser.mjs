@@ -20,7 +20,7 @@ export async function browser() {
         "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
-    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const ended = new Promise((resolve) => child.once("close", resolve));
     const waiting = new Map();
     let buffered = Buffer.alloc(0);
     let number = 0;
