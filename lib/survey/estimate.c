@@ -91,6 +91,8 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
     memset(each, 0, form->items * sizeof *each);
     uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < part->count; i++) {
+        if (i + FORM_AHEAD < part->count)
+            form_fetch(form, g->s, &g->frame.records[part->record[i + FORM_AHEAD]]);
         const struct record *record = &g->frame.records[part->record[i]];
         const struct entry *entry = &g->s->entries[record->entry];
         if (!form_takes(form, &entry->key, part->unit))

@@ -185,6 +185,18 @@ struct share form_share(const struct form *form, const struct parindex_survey *s
     return (struct share){top + top_carry, bottom + bottom_carry};
 }
 
+void form_fetch(const struct form *form, const struct parindex_survey *s,
+                const struct record *record)
+{
+    if (s->keeps_rows || form->items == 0)
+        return;
+    size_t first = form->item[0] * (s->options.levels + 1);
+    const struct wide *sum = s->sum[record->entry] + first;
+    __builtin_prefetch(sum);
+    __builtin_prefetch(sum + s->options.levels);
+    __builtin_prefetch(entry_counts(s, record->entry) + first);
+}
+
 /* How many of a record gave an item no answer, and how many gave one. */
 static void item_counts(const struct parindex_survey *s, const struct record *record, size_t item,
                         double *skipped, double *answered)
@@ -276,6 +288,8 @@ static void alone_by_level(struct alone *alone, const struct form *form, const s
     struct wide sums[MOST_LEVELS + 1] = {{0, 0}};
     struct alike list[MOST_LEVELS + 1] = {{0, 0, 0}};
     for (size_t i = 0; i < count; i++) {
+        if (i + FORM_AHEAD < count)
+            form_fetch(form, s, &frame->records[records[i + FORM_AHEAD]]);
         size_t entry = frame->records[records[i]].entry;
         if (!form_takes(form, &s->entries[entry].key, unit))
             continue;

@@ -42,6 +42,15 @@ struct share {
 };
 struct share form_share(const struct form *form, const struct parindex_survey *s,
                         const struct record *record);
+/*
+ * Asks for the sums that a record's share needs, so many records ahead: records lie far apart, and a form
+ * looks at a corner of each.
+ */
+enum {
+    FORM_AHEAD = 8
+};
+void form_fetch(const struct form *form, const struct parindex_survey *s,
+                const struct record *record);
 /* The same of a row that is kept, for one weight of a person. */
 struct share form_of_row(const struct form *form, const struct parindex_survey *s, size_t row);
 

@@ -18,6 +18,7 @@ enum {
     PAIRED_RUN = 48, /* rows from which pairs of items pay */
     MOST_SLOTS = 8,  /* of an item in pairs, so that all pairs stay near the processor */
     CHUNK = 32,      /* rows at a time */
+    CACHE_LINE = 64,
     COUNT_SHIFT = 52 /* of the number of rows in the lower lane */
 };
 
@@ -127,21 +128,29 @@ static void part_pairs(struct parindex_survey *s)
     size_t pairs = s->options.items / 2;
     lane_pair *single = s->run;
     const lane_pair *paired = s->run + single_size(&s->options);
-    for (size_t p = 0; p < pairs; p++, single += 2 * slots) {
-        lane_pair second[MOST_SLOTS] = {{0, 0}};
-        for (size_t a = 0; a < slots; a++, paired += slots) {
+    for (size_t p = 0; p < pairs; p++, single += 2 * slots, paired += slots * slots)
+        for (size_t a = 0; a < slots; a++) {
             lane_pair first = {0, 0};
+            lane_pair second = {0, 0};
             for (size_t b = 0; b < slots; b++) {
-                first += paired[b];
-                second[b] += paired[b];
+                first += paired[a * slots + b];
+                second += paired[b * slots + a];
             }
             single[a] = first;
+            single[slots + a] = second;
         }
-        memcpy(single + slots, second, slots * sizeof *second);
-    }
     for (size_t a = 0; s->options.items % 2 != 0 && a < slots; a++)
         single[a] = paired[a];
     memset(s->run + single_size(&s->options), 0, paired_size(&s->options) * sizeof *s->run);
+}
+
+/* Asks for the entry's sums, which are needed at the end of a run. */
+static void fetch_sums(const struct parindex_survey *s, size_t entry)
+{
+    const unsigned char *sums = (const unsigned char *)s->sum[entry];
+    size_t size = s->sums * (sizeof(struct wide) + sizeof(uint32_t));
+    for (size_t i = 0; i < size; i += CACHE_LINE)
+        __builtin_prefetch(sums + i, 1);
 }
 
 /* The small table into the entry's sums; it is empty again. */
@@ -265,6 +274,8 @@ void tally_rows(struct parindex_survey *s, const parindex_answers *given, const 
         while (end < count && end - first < RUN && entry[order == NULL ? end : order[end]] == at)
             end++;
         enum way way = way_of(s, end - first);
+        if (way == PAIRED)
+            fetch_sums(s, at);
         for (rows.first = first; rows.first < end; rows.first += rows.count) {
             rows.count = end - rows.first < CHUNK ? end - rows.first : CHUNK;
             add_weights(&s->entries[at], &rows);
