@@ -112,7 +112,7 @@ struct arena_block {
 enum {
     ARENA_BLOCK =
         16384, /* the first; each is twice the one before it, up to what takes huge pages */
-    ARENA_BLOCK_MOST = 2 * HUGE_PAGE,
+    ARENA_BLOCK_MOST = 2 * HUGE_PAGE - sizeof(struct arena_block),
     CACHE_LINE = 64
 };
 
