@@ -133,7 +133,7 @@ void arena_free(struct arena *arena)
     arena->block = NULL;
 }
 
-void *arena_new(struct arena *arena, size_t count, size_t size)
+void *arena_unset(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
@@ -157,7 +157,14 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
     }
     void *ptr = block->data + block->used;
     block->used += bytes;
-    memset(ptr, 0, bytes);
+    return ptr;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    void *ptr = arena_unset(arena, count, size);
+    if (ptr != NULL)
+        memset(ptr, 0, count * size);
     return ptr;
 }
 

@@ -151,13 +151,15 @@ static void part_pairs(struct parindex_survey *s)
     memset(s->run + single_size(&s->options), 0, paired_size(&s->options) * sizeof *s->run);
 }
 
-/* Asks for the entry's sums, which are needed at the end of a run. */
-static void fetch_sums(const struct parindex_survey *s, size_t entry)
+/* The entry's sums, which are soon needed: of an entry without rows set to 0, of others asked for. */
+static void begin_sums(const struct parindex_survey *s, size_t entry)
 {
-    const unsigned char *sums = (const unsigned char *)s->sum[entry];
-    size_t size = s->sums * (sizeof(struct wide) + sizeof(uint32_t));
-    for (size_t i = 0; i < size; i += CACHE_LINE)
-        __builtin_prefetch(sums + i, 1);
+    unsigned char *sums = (unsigned char *)s->sum[entry];
+    if (s->entries[entry].rows == 0)
+        memset(sums, 0, sums_size(s));
+    else
+        for (size_t i = 0; i < sums_size(s); i += CACHE_LINE)
+            __builtin_prefetch(sums + i, 1);
 }
 
 /* The small table into the entry's sums; it is empty again. */
@@ -287,8 +289,7 @@ void tally_rows(struct parindex_survey *s, const parindex_answers *given, const 
         while (end < count && end - first < RUN && entry[order == NULL ? end : order[end]] == at)
             end++;
         enum way way = way_of(s, end - first);
-        if (way == PAIRED)
-            fetch_sums(s, at);
+        begin_sums(s, at);
         for (rows.first = first; rows.first < end; rows.first += rows.count) {
             rows.count = end - rows.first < CHUNK ? end - rows.first : CHUNK;
             add_weights(&s->entries[at], &rows);
