@@ -154,11 +154,11 @@ function functions(parindex) {
     same("weights", weighed.table("nominal")[0].toFixed(9), (100 * (58 / max + 3 * 29 / survey) / 4).toFixed(9));
     same("intervals", [...weighed.quantiles("rank", [0.05, 0.95])].slice(0, 4).every((rank) => rank === 1 || rank === 2), true);
     same("replicates", weighed.replicates, 500);
-    using_(failures, parindex);
+    disposed(failures, parindex);
     return failures;
 }
 
-function using_(failures, parindex) {
+function disposed(failures, parindex) {
     const edition = parindex.edition("vn.766");
     edition[Symbol.dispose ?? Symbol.for("Symbol.dispose")]();
     try {
