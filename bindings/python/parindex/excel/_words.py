@@ -105,6 +105,12 @@ WORDS: Final = {
         "Ô chứa số chưa làm tròn, chỉ hiển thị {n} chữ số thập phân.",
     ),
     "title": ("Title", "Trích yếu"),
+    # -- a plain table --
+    "several_sheets": (
+        "There are several sheets with cells: {names}. Keep the table alone.",
+        "Có nhiều trang tính có dữ liệu: {names}. Hãy chỉ giữ trang có bảng.",
+    ),
+    "no_cells": ("No sheet has a cell.", "Không trang tính nào có dữ liệu."),
     # -- the place of a fault --
     "sheet": ("sheet '{name}'", "trang tính '{name}'"),
     "of_criterion": ("criterion {code}", "tiêu chí {code}"),
