@@ -117,10 +117,31 @@ def column_in_front(sheet: Any) -> None:
         each.shift(col_shift=1)  # as Excel does, and openpyxl does not
 
 
+def put(column: int, heading: Any, value: Any, code: str = "1.2") -> Change:
+    """A column of somebody's own: in between, or behind all others."""
+
+    def change(sheet: Any) -> None:
+        if column <= sheet.max_column:
+            sheet.insert_cols(column)
+            for each in list(sheet.merged_cells.ranges):
+                if each.min_col >= column:
+                    each.shift(col_shift=1)
+        top = next(r for r in range(1, 12) if "Notes" in [c.value for c in sheet[r]])
+        sheet.cell(top, column).value = heading
+        sheet.cell(row_of(sheet, code), column).value = value
+
+    return change
+
+
 #: name: (what was done, the words of its one fault in English).
 REFUSED: Final[dict[str, tuple[Change, str]]] = {
     "maximum typed over": (beside("1.1", 3, 7), "The maximum is 7 here, but 5 in the edition"),
     "maximum of a field": (beside("1", 3, 30), "The maximum is 30 here, but 25"),
+    "column of somebody's own behind": (put(34, "In charge", "Nguyễn Văn A"), "column “In charge” is none of the sheet's"),
+    "column of somebody's own between": (put(12, "Last year", 3), "column “Last year” is none of the sheet's"),
+    "cell beside the table": (put(36, None, 12), "“12” is in a column without a heading"),
+    "document beside a field": (beside("1", DOCUMENTS, "QĐ 12"), "“QĐ 12” is written beside 1, which takes no"),
+    "note beside a field": (beside("1", NOTES, "xem lại"), "“xem lại” is written beside 1, which takes no"),
     "extra sheet": (extra_sheet, "no header row"),
     "copied sheet": (copied_sheet, "is there twice, here and in sheet"),
     "deleted row": (lambda s: s.delete_rows(row_of(s, "1.4")), "row is missing for: Administrative"),

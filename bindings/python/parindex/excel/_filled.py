@@ -14,7 +14,7 @@ import numpy as np
 
 from .. import _native as native
 from .._core.language import lang, number, word
-from .._core.text import fold, one_line
+from .._core.text import cut, fold, one_line
 from .._evidence import Decimal
 from ..dossier import Dossier
 from ..errors import DossierError, Error
@@ -147,12 +147,15 @@ class Filled:
         """What is typed beside a field would be lost: its points are made of its parts."""
         layout = sheet.layout
         assert layout is not None
-        keys = ("own", *(f"{s}.figure" for s in tuple(PARTS)[1:]))
         for row, node in sheet.parents():
-            for column in (layout.others[k] for k in keys if k in layout.others):
+            for key, column in layout.others.items():
                 cell = sheet.grid.cells.get((row, column))
                 if cell is not None:
-                    text = say("inner_value", value=one_line(cell.value), code=node.code)
+                    figure = key == "own" or key.endswith(".figure")
+                    value = cut(one_line(cell.value), 60)
+                    text = say(
+                        "inner_value" if figure else "inner_words", value=value, code=node.code
+                    )
                     sheet.tell(row, column, DossierError(text, criterion=node.code))
 
     def _check_columns(self, sheet: Sheet) -> None:

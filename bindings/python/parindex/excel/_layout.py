@@ -65,6 +65,21 @@ _WORDS: Final = {
     "reason",
     "clarification",
 }
+#: Every heading of a column that is known.
+HEADINGS: Final = frozenset(
+    {
+        *_CODE,
+        *_VALUE,
+        *_MAXIMUM,
+        *_SUB_VALUE,
+        *_SUB_LABEL,
+        *_DOCUMENTS,
+        *_OWN,
+        *_NOTES,
+        *_FIGURE,
+        *_WORDS,
+    }.union(*_STAGES.values())
+)
 _EDITION: Final = {"bộ chỉ số", "mã bộ chỉ số", "edition"}
 _ID: Final = re.compile(r"[A-Za-z][\w\-]*(\.[\w\-]+)+")
 

@@ -206,6 +206,21 @@ WORDS: Final = {
         "Không tìm thấy cột “{name}” ở dòng tiêu đề (dòng {row}): cột đã bị đổi tên hoặc xóa, nội dung trong "
         "cột sẽ bị mất. Hãy ghi lại tiêu đề như cũ.",
     ),
+    "stray_column": (
+        "The column “{name}” is none of the sheet's, so nobody would read what is in it ({text}). Move that to "
+        "the notes and delete the column.",
+        "Cột “{name}” không thuộc biểu mẫu nên nội dung trong cột ({text}) sẽ không được đọc. Hãy chuyển sang cột ghi "
+        "chú rồi xóa cột này.",
+    ),
+    "stray_cell": (
+        "“{text}” is in a column without a heading, where nobody would read it. Move it to the cell that it is "
+        "meant for, or delete it.",
+        "“{text}” nằm ở cột không có tiêu đề nên sẽ không được đọc. Hãy chuyển vào đúng ô, hoặc xóa đi.",
+    ),
+    "inner_words": (
+        "“{value}” is written beside {code}, which takes no evidence itself. Write it beside one of its criteria.",
+        "“{value}” ghi ở {code}, mục này không nhận số liệu. Hãy ghi ở tiêu chí thuộc mục này.",
+    ),
     "no_workbooks": (
         "There is no workbook (.xlsx) in the folder '{folder}'.",
         "Thư mục '{folder}' không có tệp Excel (.xlsx) nào.",
