@@ -25,6 +25,8 @@ RIGHT: Final = 15
 SHORT: Final = 210
 LONG: Final = 297
 
+#: Shares of the agency's side and of the country's, which takes 87 mm at 12 points.
+SIDES: Final = (0.45, 0.55)
 NATION: Final = 12
 MOTTO: Final = 13
 AGENCY: Final = 12
@@ -32,6 +34,8 @@ TITLE: Final = 14
 TEXT: Final = 13
 NOTE: Final = 11
 TABLE: Final = 10.5
+#: Lines that go to the page of the signature with it.
+WITH_SIGNATURE: Final = 3
 RECEIVERS: Final = (12, 11)
 
 

@@ -48,9 +48,9 @@ def _title(result: Result, row: int, asked: Asked) -> str:
 
 def _inside(title: str) -> str:
     """A title as it is written inside a sentence."""
-    return (
-        title[:1].lower() + title[1:] if get_language() == "vi" and title[1:2].islower() else title
-    )
+    if get_language() == "vi":
+        return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    return title.removeprefix("A ").removeprefix("The ")
 
 
 def _change(result: Result, row: int, asked: Asked) -> Comparison | None:

@@ -176,7 +176,7 @@ class _Document:
         body.append(self._row(heads, widths, ["center"] * len(widths), head=True))
         whole = _paper.whole(table)
         for number, row in enumerate(table.rows, start=1):
-            keep = (whole or row.strong) and number < len(table.rows)
+            keep = (whole or row.strong or number < 3) and number < len(table.rows)
             body.append(self._row(row, widths, aligns, keep=keep))
 
     def _properties(self, body: Any, widths: list[int]) -> None:
@@ -281,7 +281,7 @@ class _Document:
         return cells[0], cells[1]
 
     def _letterhead(self, head: Letterhead, part: Part) -> None:
-        left, right = self._sides(part, (0.4, 0.6))
+        left, right = self._sides(part, _paper.SIDES)
         look: dict[str, Any] = {"align": "center", "below": 0}
         for text, bold in _paper.lines_left(head):
             last = self._line(text, bold=bold, size=_paper.AGENCY, to=left, **look)
@@ -297,7 +297,10 @@ class _Document:
             cell._tc.remove(cell.paragraphs[0]._p)
 
     def _signature(self, head: Letterhead, part: Part) -> None:
-        self._line("", size=6, below=0)
+        # No page has a signature alone: the last lines stay with it.
+        for paragraph in self.book.paragraphs[-_paper.WITH_SIGNATURE :]:
+            paragraph.paragraph_format.keep_with_next = True
+        self._line("", size=6, below=0, keep=True)
         left, right = self._sides(part, (0.5, 0.5))
         first, second = _paper.RECEIVERS
         if head.receivers:
@@ -309,6 +312,7 @@ class _Document:
             self._line(office, bold=True, align="center", below=54, to=right, keep=True)
         if head.name:
             self._line(head.name, bold=True, align="center", to=right)
+        left._tc.getparent().get_or_add_trPr().append(self._made("w:cantSplit", {}))
         for cell in (left, right):
             if len(cell.paragraphs) > 1:
                 cell._tc.remove(cell.paragraphs[0]._p)
