@@ -47,6 +47,7 @@ _DOCUMENTS: Final = {
     "tài liệu kiểm chứng", "tài liệu minh chứng", "minh chứng", "tài liệu", "supporting documents", "documents",
 }  # fmt: skip
 _OWN: Final = {"điểm tự đánh giá", "điểm tự chấm", "tự đánh giá", "tự chấm", "self assessed points"}
+_POINTS: Final = {"điểm theo số liệu", "points by the figures"}
 _NOTES: Final = {"ghi chú", "notes", "remarks"}
 _STAGES: Final = {
     "appraisal_1": {"thẩm định lần 1", "thẩm định lần i", "thẩm định", "first appraisal", "appraisal"},
@@ -114,6 +115,8 @@ class Layout:
     unit: Place | None
     year: Place | None
     stage: Place | None = None
+    points: int | None = None
+    """The points that its own formulas work out."""
     others: Mapping[str, int] = field(default_factory=dict)
     """The columns of documents, own, notes, and of each later stage: appraisal_1.figure …"""
 
@@ -160,6 +163,7 @@ def find_layout(grid: Grid) -> Layout | None:
             unit=above.get("unit"),
             year=above.get("year"),
             stage=above.get("stage"),
+            points=next((c for c, t in texts.items() if t in _POINTS), None),
             others=_others(grid, row, texts),
         )
     return None

@@ -217,6 +217,22 @@ WORDS: Final = {
         "meant for, or delete it.",
         "“{text}” nằm ở cột không có tiêu đề nên sẽ không được đọc. Hãy chuyển vào đúng ô, hoặc xóa đi.",
     ),
+    "stray_figure": (
+        "{value} is in a line that is no criterion's, so nobody would read it. Clear the cell, or move the figure "
+        "to its criterion; sums are worked out.",
+        "{value} ở dòng không phải của tiêu chí nào nên sẽ không được đọc. Hãy xóa ô này hoặc chuyển số về đúng tiêu "
+        "chí; tổng điểm được tính tự động.",
+    ),
+    "own_survey": (
+        "The unit does not score this criterion itself. Clear the cell.",
+        "Đơn vị không tự chấm tiêu chí này. Hãy xóa nội dung ô.",
+    ),
+    "other_points": (
+        "{value} was typed over the formula of the points; the figures give {points}. Put the figure right, or "
+        "write own points beside it.",
+        "{value} được gõ đè lên công thức tính điểm; theo số liệu là {points}. Hãy sửa số liệu, hoặc ghi điểm vào cột "
+        "tự đánh giá.",
+    ),
     "inner_words": (
         "“{value}” is written beside {code}, which takes no evidence itself. Write it beside one of its criteria.",
         "“{value}” ghi ở {code}, mục này không nhận số liệu. Hãy ghi ở tiêu chí thuộc mục này.",
