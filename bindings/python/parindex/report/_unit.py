@@ -88,6 +88,8 @@ def _general(
 
 def _within(result: Result, row: int, asked: Asked) -> Within:
     """Whom the unit is set against: its group, where that was asked for and it has one."""
+    if asked.within == "group" and not any(result.groups):
+        result.position(row, within="group")  # says that there are no groups
     return asked.within if result.groups[row] is not None else "cohort"
 
 

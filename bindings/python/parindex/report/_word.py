@@ -110,7 +110,7 @@ class _Document:
         below = 8 if head is None else 2
         title = self._line(part.title, bold=True, size=_paper.TITLE, align="center", below=below)
         if head is not None:
-            self._rule(title, 50)
+            self._rule(title, _paper.rule_title(part))
         for number, section in enumerate(part.sections, start=1):
             self._section(number, section, part)
         if head is not None:
@@ -128,15 +128,22 @@ class _Document:
             elif isinstance(block, Facts):
                 for term, text in block.pairs:
                     size = _paper.NOTE if block.small else _paper.TEXT
-                    self._line(text, term=term, below=1 if block.small else 2, size=size)
+                    below = 1 if block.small else _paper.BELOW
+                    line = self._line(text, term=term, below=below, size=size, align="justify")
+                    if not block.small:
+                        line.paragraph_format.first_line_indent = self._shared.Mm(_paper.INDENT)
             else:
-                self._line(
+                line = self._line(
                     block.text,
                     italic=block.small,
                     size=_paper.NOTE if block.small else _paper.TEXT,
+                    align="justify",
                     above=3,
+                    below=4 if block.small else _paper.BELOW,
                     keep=not block.small,
                 )
+                if not block.small:
+                    line.paragraph_format.first_line_indent = self._shared.Mm(_paper.INDENT)
 
     def _line(
         self,
@@ -285,11 +292,13 @@ class _Document:
         look: dict[str, Any] = {"align": "center", "below": 0}
         for text, bold in _paper.lines_left(head):
             last = self._line(text, bold=bold, size=_paper.AGENCY, to=left, **look)
-        self._rule(last, 24)
+        self._rule(last, _paper.rule_left(head, part))
         self._line(_paper.number_of(head), size=_paper.TEXT, to=left, above=6, **look)
         self._line(say("nation"), bold=True, size=_paper.NATION, to=right, **look)
         motto = self._line(say("motto"), bold=True, size=_paper.MOTTO, to=right, **look)
-        self._rule(motto, 59)
+        self._rule(
+            motto, _paper.length(say("motto"), _paper.MOTTO, _paper.SIDES[1] * _paper.width(part))
+        )
         if head.place:
             day = say("day", place=head.place)
             self._line(day, italic=True, to=right, above=6, **look)
