@@ -204,6 +204,35 @@ int sql_rows_text(struct sql_rows *r, const char *text, size_t size)
     return add(r, text, size, 0, 0);
 }
 
+int sql_rows_join(struct sql_rows *r, struct sql_rows *from)
+{
+    if (from->count == 0)
+        return 1;
+    if (r->count == 0)
+        r->texts = from->texts;
+    if ((r->texts && !from->texts && !turn(from)) || (from->texts && !r->texts && !turn(r)))
+        return 0;
+    if (r->texts) {
+        /* each table begins with the same first line */
+        size_t head = from->head.size + 1;
+        r->count += from->count;
+        return begin_table(r) &&
+               add_bytes(r, &r->table, from->table.data + head, from->table.size - head);
+    }
+    size_t rows = r->count + from->count;
+    size_t row = r->width * sizeof(*r->numbers);
+    if (rows > r->room) {
+        double *numbers = resized(r, r->numbers, r->room * row, 2 * rows * row);
+        if (!numbers)
+            return 0;
+        r->numbers = numbers;
+        r->room = 2 * rows;
+    }
+    memcpy(r->numbers + r->count * r->width, from->numbers, from->count * row);
+    r->count = rows;
+    return add_bytes(r, &r->names, from->names.data, from->names.size);
+}
+
 /* Faults of a table, a line each, as many as a message holds. */
 static void tell(void *payload, const parindex_error *fault)
 {

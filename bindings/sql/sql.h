@@ -69,6 +69,9 @@ int sql_rows_nothing(struct sql_rows *rows);
 int sql_rows_number(struct sql_rows *rows, double x);
 int sql_rows_text(struct sql_rows *rows, const char *text, size_t size);
 
+/* The whole rows of another part of the same query behind these; `from` is to be closed then. */
+int sql_rows_join(struct sql_rows *into, struct sql_rows *from);
+
 /* The dossier; where it fails, `faults` has those of the table, if any. */
 parindex_status sql_rows_dossier(parindex_dossier **out, struct sql_rows *rows, int32_t period,
                                  parindex_error *err);
