@@ -28,6 +28,19 @@ cmake --build "$build" --target parindex_duckdb >/dev/null
 extension=$PWD/$build/bindings/duckdb/parindex.duckdb_extension
 door duckdb "$home/venv/bin/python" -B tests/doors/duckdb/run.py "$extension" tests/doors/cases.jsonl
 
+# the same file in the DuckDB of Node, which is an earlier one
+if command -v npm >/dev/null; then
+    mkdir -p "$home/node"
+    cp tests/doors/duckdb/package.json "$home/node"
+    if ! cmp -s tests/doors/duckdb/package-lock.json "$home/node/package-lock.json"; then
+        cp tests/doors/duckdb/package-lock.json "$home/node"
+        (cd "$home/node" && npm ci --ignore-scripts --silent --no-audit --no-fund)
+    fi
+    door duckdb-node node tests/doors/duckdb/run.mjs "$extension" tests/doors/cases.jsonl "$home/node"
+else
+    echo "left out: Node, for there is no npm"
+fi
+
 # a stranger's program, from the page into an empty directory
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
