@@ -169,8 +169,8 @@ static int add(struct sql_rows *r, const char *text, size_t size, double x, int 
     if (r->at == 0 && !begin(r))
         return 0;
     int named = r->at == r->unit;
-    /* a unit without a name, or with a NUL in it, and a text where a number is expected */
-    int odd = named ? !text || memchr(text, '\0', size) != NULL : text || (!blank && isnan(x));
+    /* a unit without a name, or with a NUL in it; a text, or what is no number, where one is expected */
+    int odd = named ? !text || memchr(text, '\0', size) != NULL : text || (!blank && !isfinite(x));
     if (!r->texts && odd && !turn(r))
         return 0;
     if (r->texts)
