@@ -132,6 +132,15 @@ def leaks(db, check, table):
     check("10,000 calls leak nothing", grown < 2048 and more == 0, f"{grown} kB; {more} bytes of the library")
 
 
+def in_the_middle(db, pid):
+    """Waits until the backend is at its long request."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and not db("SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND "
+                                            "query LIKE '%replicates%'", pid):
+        time.sleep(0.05)
+    time.sleep(0.3)
+
+
 def timeouts(server, check):
     db = server.connect()
     db("SET statement_timeout = '400ms'")
@@ -143,16 +152,16 @@ def timeouts(server, check):
         started = time.monotonic()
         said = error_of(db, sql)
         took = time.monotonic() - started
-        check(f"statement_timeout {name}", said.code == "57014" and took < 10, f"{said}, {took:.1f} s")
+        check(f"statement_timeout {name}", said.code == "57014" and took < 20, f"{said}, {took:.1f} s")
         check(f"the query after it {name}", db.one("SELECT points FROM parindex.score('vn.par.876.ministry', $$SELECT "
                                                    "'A' unit, 58 appraisal, 29 survey$$) WHERE code = 'total'") == "87")
     db("RESET statement_timeout")
     other, said = server.connect(), []
     thread = threading.Thread(target=lambda: said.append(error_of(db, f"SELECT parindex.call($${LONG}$$::text)")))
     thread.start()
-    time.sleep(0.4)
+    in_the_middle(other, db.pid())
     other("SELECT pg_cancel_backend($1)", db.pid())
-    thread.join(30)
+    thread.join(60)
     check("a query that is cancelled", said and said[0].code == "57014", said)
     db.close()
     other.close()
@@ -245,6 +254,7 @@ def out_of_memory(server, check):
                        "\"dossier\":\"unit,appraisal,survey' || repeat('\\nA,58,29', 20000000) || '\"}')::text))")):
         db = server.connect()
         db("SELECT parindex.call('{\"command\":\"list\"}'::text)")
+        held = contexts(db)
         with open(f"/proc/{db.pid()}/statm", encoding="ascii") as statm:
             size = int(statm.read().split()[0]) * resource.getpagesize()
         for more in (2, 8, 24, 60, 120):
@@ -254,7 +264,7 @@ def out_of_memory(server, check):
         server.limit(db.pid(), "unlimited")
         check(f"the query after it {name}", db.one("SELECT points FROM parindex.score('vn.par.876.ministry', $$SELECT 'A' "
                                                    "unit, 58 appraisal, 29 survey$$) WHERE code = 'total'") == "87")
-        check(f"nothing kept {name}", contexts(db) < 4 * 2**20, contexts(db))
+        check(f"nothing kept {name}", contexts(db) - held < 2**20, (held, contexts(db)))
         db.close()
 
 
@@ -262,7 +272,7 @@ def killed(server, check):
     db, said = server.connect(), []
     thread = threading.Thread(target=lambda: said.append(error_of(db, f"SELECT parindex.call($${LONG}$$::text)")))
     thread.start()
-    time.sleep(0.4)
+    in_the_middle(server.connect(), db.pid())
     os.kill(db.pid(), signal.SIGKILL)
     thread.join(60)
     check("a backend that is killed", said and said[0].code == "08006", said)
