@@ -2,7 +2,7 @@
 # Sourced by tests/doors/NAME/speed.sh, with the root of the tree as the directory.
 #
 #   speed_edition FILE       writes an edition of 88 leaves
-#   speed_c BUILD EDITION    prints the milliseconds that a C program takes for 100,000 units, and the sum
+#   speed_c BUILD EDITION    prints the milliseconds of the processor that a C program takes for 100,000 units, and the sum
 #   speed_ratio NAME C DOOR  prints the two side by side; each "MILLISECONDS SUM"; fails where sums differ
 
 speed_edition() {

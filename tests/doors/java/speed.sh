@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # 100,000 units x 88 leaves in Java, by arrays and by call, beside a C program: arrays take at most 1.5 times as long.
-# By hand, on a quiet machine; BUILD_DIR is of a release build with the jar.
+# By hand; BUILD_DIR is of a release build with the jar.
 #
 #   tests/doors/java/speed.sh BUILD_DIR
 set -euo pipefail
