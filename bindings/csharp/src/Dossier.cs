@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace Parindex
 {
     /// <summary>
-    /// A dossier (hồ sơ): the evidence of all units for one period under one edition. NaN is a missing value, which is not zero.
-    /// Threads that share a dossier wait for each other.
+    /// A dossier (hồ sơ): the evidence of all units for one period under one edition. NaN is a missing value, which is not
+    /// zero. Threads that share a dossier wait for each other.
     /// </summary>
     public sealed unsafe class Dossier : Owned
     {
@@ -41,7 +41,8 @@ namespace Parindex
             Native.error error = Call.Error(Call.Given(edition, nameof(edition)).Language);
             var options = new Native.dossier_options { struct_size = (uint)sizeof(Native.dossier_options), period = period };
             using (Use framework = edition.Use())
-                Call.Check(Native.parindex_dossier_new(&made, framework.Address, (ulong)units.Count, &options, &error), ref error);
+                Call.Check(Native.parindex_dossier_new(&made, framework.Address, (ulong)units.Count, &options, &error),
+                    ref error);
             var dossier = new Dossier(made, edition, new List<GCHandle>());
             try
             {
@@ -55,10 +56,12 @@ namespace Parindex
             }
         }
 
-        /// <summary>Makes a dossier of a table of numbers, which is read where it is: see <see cref="Bind(int, double[,])"/>.</summary>
+        /// <summary>Makes a dossier of a table of numbers, which is read where it is: see
+        /// <see cref="Bind(int, double[,])"/>.</summary>
         /// <param name="edition">What it is scored by.</param>
         /// <param name="units">Their codes or names, each once.</param>
-        /// <param name="values">A row for each unit, a column for each of the edition's inputs; NaN where a value is missing.</param>
+        /// <param name="values">A row for each unit, a column for each of the edition's inputs; NaN where a value is
+        /// missing.</param>
         /// <param name="period">The year that the evidence is of, or 0.</param>
         /// <exception cref="ParindexException">The table has another shape, or as for Create.</exception>
         public static Dossier Of(Edition edition, IReadOnlyList<string> units, double[,] values, int period = 0)
@@ -86,7 +89,8 @@ namespace Parindex
         }
 
         /// <summary>Reads a dossier from a file with a CSV table (docs/dossier-file.md).</summary>
-        /// <exception cref="ParindexException">The first fault of the table, with file, line, column, unit and criterion.</exception>
+        /// <exception cref="ParindexException">The first fault of the table, with file, line, column, unit and
+        /// criterion.</exception>
         /// <exception cref="IOException">The file cannot be read.</exception>
         public static Dossier Read(Edition edition, string file, int period = 0)
         {
@@ -178,7 +182,8 @@ namespace Parindex
                 using (Use dossier = Use())
                 {
                     Native.error error = Call.Error(Language);
-                    Call.Check(Native.parindex_dossier_set(dossier.Address, unchecked((ulong)unit), unchecked((ulong)input), value,
+                    Call.Check(Native.parindex_dossier_set(dossier.Address, unchecked((ulong)unit), unchecked((ulong)input),
+                        value,
                         &error), ref error);
                 }
         }
@@ -191,7 +196,8 @@ namespace Parindex
                 using (Use dossier = Use())
                 {
                     Native.error error = Call.Error(Language);
-                    Call.Check(Native.parindex_dossier_set_state(dossier.Address, unchecked((ulong)unit), unchecked((ulong)leaf),
+                    Call.Check(Native.parindex_dossier_set_state(dossier.Address, unchecked((ulong)unit),
+                        unchecked((ulong)leaf),
                         (uint)state, &error), ref error);
                 }
         }
@@ -209,7 +215,8 @@ namespace Parindex
         {
             lock (Turn)
                 using (Use dossier = Use())
-                    return (State)Native.parindex_dossier_state(dossier.Address, unchecked((ulong)unit), unchecked((ulong)leaf));
+                    return (State)Native.parindex_dossier_state(dossier.Address, unchecked((ulong)unit),
+                        unchecked((ulong)leaf));
         }
 
         /// <summary>The codes of the units, in one spelling.</summary>
@@ -250,7 +257,8 @@ namespace Parindex
                 throw new ArgumentOutOfRangeException(nameof(threads));
             IntPtr made = IntPtr.Zero;
             Native.error error = Call.Error(Language);
-            var options = new Native.score_options { struct_size = (uint)sizeof(Native.score_options), threads = (uint)threads };
+            var options = new Native.score_options { struct_size = (uint)sizeof(Native.score_options),
+                threads = (uint)threads };
             lock (Turn)
                 using (Use dossier = Use())
                     Call.Check(Native.parindex_score(&made, dossier.Address, &options, &error), ref error);

@@ -6,8 +6,8 @@ using System.Text;
 namespace Parindex
 {
     /// <summary>
-    /// An edition of criteria: a tree of nodes with its rules. Any number of threads may share it. Its language is that of titles,
-    /// explanations and exceptions, and goes on to the dossiers and results made with it.
+    /// An edition of criteria: a tree of nodes with its rules. Any number of threads may share it. Its language is that of
+    /// titles, explanations and exceptions, and goes on to the dossiers and results made with it.
     /// </summary>
     public sealed unsafe class Edition : Owned
     {
@@ -54,11 +54,12 @@ namespace Parindex
         /// <summary>The title, in the language of the edition.</summary>
         public string Title { get; }
         /// <summary>
-        /// Whether points or classes hang on all units of a dossier together, by a rule relative to the cohort or a quota. A dossier
-        /// of such an edition must have all units: a part of them gets other points.
+        /// Whether points or classes hang on all units of a dossier together, by a rule relative to the cohort or a quota. A
+        /// dossier of such an edition must have all units: a part of them gets other points.
         /// </summary>
         public bool IsCohort { get; }
-        /// <summary>The tree, in the order of the act; the root is the first. Empty for an edition that is known by name only.</summary>
+        /// <summary>The tree, in the order of the act; the root is the first. Empty for an edition that is known by name
+        /// only.</summary>
         public IReadOnlyList<Node> Nodes { get; }
         /// <summary>The inputs, in the order of the leaves: the columns of a dossier's values.</summary>
         public IReadOnlyList<Input> Inputs { get; }
@@ -110,7 +111,8 @@ namespace Parindex
             for (ulong i = 0; i < count; i++)
             {
                 Native.node* node = Native.parindex_framework_node(edition, i);
-                nodes.Add(new Node((int)i, Utf8.Text(node->code), Text(node->title_en, node->title_vi), unchecked((int)node->parent),
+                nodes.Add(new Node((int)i, Utf8.Text(node->code), Text(node->title_en, node->title_vi),
+                    unchecked((int)node->parent),
                     (int)node->level, unchecked((int)node->leaf), node->max, node->weight)); // PARINDEX_NONE becomes -1
             }
             return nodes.AsReadOnly();
@@ -128,7 +130,8 @@ namespace Parindex
             return inputs.AsReadOnly();
         }
 
-        private string Text(byte* english, byte* vietnamese) => Utf8.Text(Language == Language.Vietnamese ? vietnamese : english);
+        private string Text(byte* english, byte* vietnamese) => Utf8.Text(Language == Language.Vietnamese
+            ? vietnamese : english);
 
         /// <inheritdoc/>
         public override string ToString() => Id + ": " + Title;

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Parindex
 {
-    /// <summary>An object of the library, freed once: when it is disposed of, or forgotten, and nobody is using it any more.</summary>
+    /// <summary>An object of the library, freed once: when it is disposed of, or forgotten, and nobody is using it any
+    /// more.</summary>
     internal sealed class Handle : SafeHandle
     {
         private readonly Action<IntPtr> free;

@@ -56,8 +56,8 @@ namespace Parindex
             catch (DllNotFoundException error)
             {
                 throw new DllNotFoundException(
-                    "The native library of parindex (libparindex.so, parindex.dll) was not found: it belongs beside the program, "
-                    + "or where the system looks for libraries. " + error.Message, error);
+                    "The native library of parindex (libparindex.so, parindex.dll) was not found: it belongs "
+                    + "beside the program, or where the system looks for libraries. " + error.Message, error);
             }
             if (found < Native.Version)
                 throw new DllNotFoundException("The native library is of version " + Utf8.Text(Native.parindex_version_string())

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace Parindex
 {
     /// <summary>
-    /// The result of scoring a dossier: points, maximum, share and state of every unit at every node. Any number of threads may share
-    /// it. It stays as it is whatever becomes of the dossier, which <see cref="Explain"/> alone reads again.
+    /// The result of scoring a dossier: points, maximum, share and state of every unit at every node. Any number of threads may
+    /// share it. It stays as it is whatever becomes of the dossier, which <see cref="Explain"/> alone reads again.
     /// </summary>
     public sealed unsafe class Result : Owned
     {
@@ -57,7 +57,8 @@ namespace Parindex
             Native.error error = Call.Error(Language);
             var cell = new Native.cell { struct_size = (uint)sizeof(Native.cell) };
             using (Use result = Use())
-                Call.Check(Native.parindex_result_cell(&cell, result.Address, unchecked((ulong)unit), unchecked((ulong)node), &error),
+                Call.Check(Native.parindex_result_cell(&cell, result.Address, unchecked((ulong)unit), unchecked((ulong)node),
+                    &error),
                     ref error);
             return new Cell((State)cell.state, cell.points, cell.max, cell.share, (int)cell.imputed);
         }
@@ -71,7 +72,8 @@ namespace Parindex
             return numbers;
         }
 
-        /// <summary>A whole table: a row for each unit, a column for each of the edition's nodes; NaN where there is no number.</summary>
+        /// <summary>A whole table: a row for each unit, a column for each of the edition's nodes; NaN where there is no
+        /// number.</summary>
         public double[,] Rows(Table table)
         {
             double[,] numbers = new double[Units.Count, dossier.Edition.Nodes.Count];
@@ -93,12 +95,13 @@ namespace Parindex
             Native.span span = Call.Span(data == null ? &none : data, rows, columns);
             Native.error error = Call.Error(Language);
             using (Use result = Use())
-                Call.Check(Native.parindex_result_copy(&span, result.Address, (uint)table, unchecked((ulong)node), &error), ref error);
+                Call.Check(Native.parindex_result_copy(&span, result.Address, (uint)table, unchecked((ulong)node), &error),
+                    ref error);
         }
 
         /// <summary>
-        /// Ranks the units at one node, 0 for the root: by share where its maximum is known, otherwise by points; NaN for a unit that
-        /// gets no rank. A rank needs all units in the dossier.
+        /// Ranks the units at one node, 0 for the root: by share where its maximum is known, otherwise by points; NaN for a
+        /// unit that gets no rank. A rank needs all units in the dossier.
         /// </summary>
         /// <exception cref="ParindexException">There is no such node.</exception>
         public double[] Ranks(int node = 0, Ties ties = Ties.Min)
@@ -111,7 +114,8 @@ namespace Parindex
                 fixed (double* data = ranks)
                 {
                     Native.span span = Call.Span(data == null ? &none : data, ranks.Length, 1);
-                    Call.Check(Native.parindex_result_rank(&span, result.Address, unchecked((ulong)node), &options, &error), ref error);
+                    Call.Check(Native.parindex_result_rank(&span, result.Address, unchecked((ulong)node), &options, &error),
+                        ref error);
                 }
             return ranks;
         }
@@ -128,7 +132,8 @@ namespace Parindex
             }
         }
 
-        /// <summary>The reason for one number: evidence, rule, arithmetic, act and source, in the language of the edition.</summary>
+        /// <summary>The reason for one number: evidence, rule, arithmetic, act and source, in the language of the
+        /// edition.</summary>
         /// <exception cref="ParindexException">There is no such unit or node, or the dossier was changed since.</exception>
         /// <exception cref="ObjectDisposedException">The result or its dossier is disposed of.</exception>
         public IReadOnlyList<Line> Explain(int unit, string code)
@@ -136,11 +141,13 @@ namespace Parindex
             ulong node = (ulong)dossier.Edition.Find(code);
             IntPtr made = IntPtr.Zero;
             Native.error error = Call.Error(Language);
-            var options = new Native.explain_options { struct_size = (uint)sizeof(Native.explain_options), lang = (uint)Language };
+            var options = new Native.explain_options { struct_size = (uint)sizeof(Native.explain_options),
+                lang = (uint)Language };
             lock (dossier.Turn)
                 using (Use result = Use())
                 using (Use scored = dossier.Use())
-                    Call.Check(Native.parindex_explain(&made, result.Address, scored.Address, unchecked((ulong)unit), node, &options,
+                    Call.Check(Native.parindex_explain(&made, result.Address, scored.Address, unchecked((ulong)unit), node,
+                        &options,
                         &error), ref error);
             try
             {

@@ -9,8 +9,8 @@ namespace Parindex
     {
         private static readonly UTF8Encoding Strict = new UTF8Encoding(false, true);
 
-        /// <summary>The bytes with a NUL behind them. Half a surrogate pair becomes a byte that is no UTF-8, so that the library
-        /// refuses it.</summary>
+        /// <summary>The bytes with a NUL behind them. Half a surrogate pair becomes a byte that is no UTF-8, so that the
+        /// library refuses it.</summary>
         internal static byte[] Bytes(string text)
         {
             byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length) + 1];

@@ -103,7 +103,8 @@ namespace Parindex
             Text = text;
         }
 
-        /// <summary>What it is about, the same in every language: "rule", "arithmetic", "points". May occur several times.</summary>
+        /// <summary>What it is about, the same in every language: "rule", "arithmetic", "points". May occur several
+        /// times.</summary>
         public string Key { get; }
         /// <summary>The key in words, in the language of the edition.</summary>
         public string Label { get; }

@@ -38,7 +38,8 @@ static class BadInput
 
     private static void Editions(Checks checks)
     {
-        checks.Throwing<ParindexException>("unknown edition, vi", "Không có bộ chỉ số", () => Edition.Open("vn.76", Language.Vietnamese));
+        checks.Throwing<ParindexException>("unknown edition, vi", "Không có bộ chỉ số",
+            () => Edition.Open("vn.76", Language.Vietnamese));
         var en = checks.Throwing<ParindexException>("unknown edition, en", "vn.766", () => Edition.Open("vn.76"));
         checks.Check("its status", en?.StatusName == "PARINDEX_ERR_UNKNOWN_ID" && en.Status == 130, en);
         checks.Throwing<ParindexException>("an id with a NUL", "U+0000", () => Edition.Open("vn.766\0.x"));
@@ -50,7 +51,8 @@ static class BadInput
         checks.Check("its path", wrong?.Path != null && wrong.Path.StartsWith("$"), wrong);
         checks.Throwing<ParindexException>("a NUL in JSON", "", () => Edition.Parse("{\0}"));
         using (var edition = Edition.Open("vn.papi.2018"))
-            checks.Throwing<ParindexException>("a year that it lacks", "1900", () => Dossier.Create(edition, new[] { "A" }, 1900));
+            checks.Throwing<ParindexException>("a year that it lacks", "1900",
+                () => Dossier.Create(edition, new[] { "A" }, 1900));
         using (var edition = Edition.Open("vn.766"))
         {
             checks.Throwing<ParindexException>("no node", "PROGRES", () => edition.Node("PROGRES"));
@@ -104,7 +106,8 @@ static class BadInput
         try
         {
             File.WriteAllText(file, "unit,appraisal,survey\nBộ Y tế,58,29\nBộ Tư pháp,nhiều,1\n");
-            var fault = checks.Throwing<ParindexException>("a cell that is no number", "số", () => Dossier.Read(edition, file, 2023));
+            var fault = checks.Throwing<ParindexException>("a cell that is no number", "số",
+                () => Dossier.Read(edition, file, 2023));
             checks.Check("its place", fault?.Line == 3 && fault.Column == 2 && fault.File == file && fault.Unit == "Bộ Tư pháp"
                 && fault.Criterion == "appraisal", fault);
             File.WriteAllBytes(file, new byte[] { (byte)'u', (byte)'\n', 0xFF, (byte)',' });

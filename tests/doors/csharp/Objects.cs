@@ -30,7 +30,8 @@ static class Objects
             checks.Check("titles", en.Title != vi.Title && vi.Title.Contains("ộ"), vi);
             Node node = vi.Node("PROGRESS");
             checks.Check("an input", node.IsLeaf && vi.Input("PROGRESS:of").Node == node.Number, node);
-            checks.Check("a rule", en.Rule("PROGRESS") != "" && en.Rule("PROGRESS") != vi.Rule("PROGRESS"), vi.Rule("PROGRESS"));
+            checks.Check("a rule", en.Rule("PROGRESS") != "" && en.Rule("PROGRESS") != vi.Rule("PROGRESS"),
+                vi.Rule("PROGRESS"));
             checks.Check("cohorts", cohort.IsCohort && !en.IsCohort, cohort);
         }
     }
@@ -71,7 +72,8 @@ static class Objects
             checks.Check("units", result.Units.SequenceEqual(Units) && dossier.Units.SequenceEqual(Units), result.Units[0]);
             checks.Check("a unit in another spelling", result.Find("Bô\u0323 Y  tê\u0301") == 0, result.Units[0]);
             checks.Check("ranks", result.Ranks().SequenceEqual(new double[] { 2, 1, 2 }), result.Ranks()[0]);
-            checks.Check("mean ranks", result.Ranks(0, Ties.Mean).SequenceEqual(new[] { 2.5, 1, 2.5 }), result.Ranks(0, Ties.Mean)[0]);
+            checks.Check("mean ranks", result.Ranks(0, Ties.Mean).SequenceEqual(new[] { 2.5, 1, 2.5 }),
+                result.Ranks(0, Ties.Mean)[0]);
             checks.Check("periods", result.Period == 2023 && dossier.Period == 2023, result.Period);
             string lines = string.Join("\n", result.Explain(1, "total"));
             checks.Check("an explanation", lines.Contains("89,96") && lines.Contains("Bộ Tư pháp"), lines);
@@ -96,8 +98,8 @@ static class Objects
             int survey = edition.Node("survey").Number;
             using (var result = dossier.Score())
             {
-                checks.Check("zero is a value", result.Cell(0, survey).State == State.Value && result.Cell(0, survey).Points == 0,
-                    result.Cell(0, survey).State);
+                checks.Check("zero is a value", result.Cell(0, survey).State == State.Value &&
+                    result.Cell(0, survey).Points == 0, result.Cell(0, survey).State);
                 checks.Check("missing is not zero", result.Cell(1, survey).State == State.Missing
                     && double.IsNaN(result.Cell(1, survey).Points), result.Cell(1, survey).State);
                 checks.Check("a state", dossier.State(2, 0) == State.NotApplicable

@@ -47,7 +47,8 @@ static class Speed
                 at = response.IndexOf(Member, at + 1, StringComparison.Ordinal))
             {
                 int from = at + Member.Length;
-                total += double.Parse(response.Substring(from, response.IndexOf(',', from) - from), CultureInfo.InvariantCulture);
+                total += double.Parse(response.Substring(from, response.IndexOf(',', from) - from),
+                    CultureInfo.InvariantCulture);
             }
         }
         return total;

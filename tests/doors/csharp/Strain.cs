@@ -11,6 +11,7 @@ static class Strain
 {
     private const int Warm = 3000;
     private const int Calls = 10000;
+    private const int Most = 4096;
 
     internal static void All(Checks checks, Dictionary<string, object> first)
     {
@@ -53,22 +54,32 @@ static class Strain
         edition.Dispose();
     }
 
-    /// <summary>An eighth of the rounds is left to the finalizers: it must come to the same.</summary>
+    /// <summary>How much memory some rounds leave behind, in kB. An eighth of them is left to the finalizers: it must come to
+    /// the same.</summary>
+    private static long Grown(Session session, string request, int rounds)
+    {
+        long before = Memory();
+        for (int i = 0; i < rounds; i++)
+        {
+            Work(session, request, i % 8 != 0);
+            if (i % 500 == 0)
+                Memory();
+        }
+        return Memory() - before;
+    }
+
+    /// <summary>The runtime takes memory too, at times of its own; a leak takes it every time.</summary>
     private static void Leaks(Checks checks, string request)
     {
-        long before = 0;
         using (var session = new Session())
-            for (int i = 0; i < Warm + Calls; i++)
-            {
-                Work(session, request, i % 8 != 0);
-                if (i % 500 == 0)
-                    Memory();
-                if (i == Warm)
-                    before = Memory();
-            }
-        long grown = Memory() - before;
-        Console.WriteLine("{0} rounds: {1} kB more", Calls, grown);
-        checks.Check("memory", grown < 8192, grown + " kB more");
+        {
+            Grown(session, request, Warm);
+            long grown = Grown(session, request, Calls);
+            for (int again = 0; again < 2 && grown > Most; again++)
+                grown = Grown(session, request, Calls);
+            Console.WriteLine("{0} rounds: {1} kB more", Calls, grown);
+            checks.Check("memory", grown <= Most, grown + " kB more");
+        }
     }
 
     private static void Threads(Checks checks, string request, string response)
@@ -86,7 +97,8 @@ static class Strain
                                 return false;
                 return true;
             };
-            var work = Enumerable.Range(0, 4).Select(t => Task.Factory.StartNew(() => run(t % 2 == 0), TaskCreationOptions.LongRunning));
+            var work = Enumerable.Range(0, 4).Select(t => Task.Factory.StartNew(() => run(t % 2 == 0),
+                TaskCreationOptions.LongRunning));
             foreach (var one in work.ToArray())
                 checks.Check("threads", one.Result, "another response or other points");
         }

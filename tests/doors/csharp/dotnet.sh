@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 dotnet=$PWD/build/dotnet/dotnetcore2/bin/dotnet
-if [ ! -e "$dotnet" ]; then
+if [ ! -x "$dotnet" ]; then
     [ "$(uname -sm)" = "Linux x86_64" ] || { echo "skipped: the wheel is for Linux on x86-64"; exit 0; }
     mkdir -p build/dotnet
     python3 -m venv build/dotnet/venv

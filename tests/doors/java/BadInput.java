@@ -39,15 +39,18 @@ final class BadInput {
                 checks.check("a request " + request, session.call(request).contains("\"PARINDEX_ERR_"), session.call(request));
             }
             byte[] bytes = session.call(new byte[] {'{', (byte) 0xFF, (byte) 0xFE, 0, '}'});
-            checks.check("bytes that are no text", new String(bytes, StandardCharsets.UTF_8).contains("PARINDEX_ERR_JSON"), bytes);
+            checks.check("bytes that are no text", new String(bytes, StandardCharsets.UTF_8).contains("PARINDEX_ERR_JSON"),
+                    bytes);
             checks.check("a long request", session.call("[".repeat(5_000_000)).contains("PARINDEX_ERR_"), "");
             checks.throwing("null", NullPointerException.class, "request", () -> session.call((String) null));
         }
     }
 
     private static void editions(Checks checks) {
-        checks.throwing("unknown edition, vi", ParindexException.class, "Không có bộ chỉ số", () -> Edition.open("vn.76", Language.VI));
-        ParindexException en = checks.throwing("unknown edition, en", ParindexException.class, "vn.766", () -> Edition.open("vn.76"));
+        checks.throwing("unknown edition, vi", ParindexException.class, "Không có bộ chỉ số",
+                () -> Edition.open("vn.76", Language.VI));
+        ParindexException en = checks.throwing("unknown edition, en", ParindexException.class, "vn.766",
+                () -> Edition.open("vn.76"));
         checks.check("its status", en != null && en.statusName().equals("PARINDEX_ERR_UNKNOWN_ID") && en.status() == 130, en);
         checks.throwing("an id with a NUL", ParindexException.class, "U+0000", () -> Edition.open("vn.766\0.x"));
         checks.throwing("half a pair", ParindexException.class, "", () -> Edition.open("vn\uD800"));
@@ -62,7 +65,8 @@ final class BadInput {
         checks.check("its path", wrong != null && wrong.path() != null && wrong.path().startsWith("$"), wrong);
         checks.throwing("a NUL in JSON", ParindexException.class, "", () -> Edition.parse("{\0}", Language.EN));
         try (Edition edition = Edition.open("vn.papi.2018")) {
-            checks.throwing("a year that it lacks", ParindexException.class, "1900", () -> Dossier.create(edition, List.of("A"), 1900));
+            checks.throwing("a year that it lacks", ParindexException.class, "1900",
+                    () -> Dossier.create(edition, List.of("A"), 1900));
         }
         try (Edition edition = Edition.open("vn.766")) {
             checks.throwing("no node", ParindexException.class, "PROGRES", () -> edition.node("PROGRES"));
@@ -74,10 +78,13 @@ final class BadInput {
     private static void dossiers(Checks checks, Edition edition) {
         checks.throwing("a name twice", ParindexException.class, "", () -> Dossier.create(edition, List.of("A", "A"), 0));
         checks.throwing("no name", ParindexException.class, "", () -> Dossier.create(edition, List.of(""), 0));
-        checks.throwing("a name with a NUL", ParindexException.class, "U+0000", () -> Dossier.create(edition, List.of("A\0"), 0));
+        checks.throwing("a name with a NUL", ParindexException.class, "U+0000",
+                () -> Dossier.create(edition, List.of("A\0"), 0));
         checks.throwing("half a pair", ParindexException.class, "", () -> Dossier.create(edition, List.of("A\uD83D"), 0));
-        checks.throwing("a long name", ParindexException.class, "", () -> Dossier.create(edition, List.of("Ộ".repeat(5000)), 0));
-        checks.throwing("a null name", NullPointerException.class, "", () -> Dossier.create(edition, Arrays.asList("A", null), 0));
+        checks.throwing("a long name", ParindexException.class, "",
+                () -> Dossier.create(edition, List.of("Ộ".repeat(5000)), 0));
+        checks.throwing("a null name", NullPointerException.class, "",
+                () -> Dossier.create(edition, Arrays.asList("A", null), 0));
         try (Dossier whole = Dossier.create(edition, List.of("😀 Phú Thọ"), 0)) {
             checks.check("a whole pair", whole.units().get(0).equals("😀 Phú Thọ"), whole.units());
         }
@@ -102,7 +109,8 @@ final class BadInput {
                     () -> done(() -> dossier.bind(0, new double[][] {{1, 2}, null})));
             dossier.bind(0, new double[][] {{1e308, 1}, {1, 1}});
             ParindexException value = checks.throwing("too large a number", ParindexException.class, "", dossier::score);
-            checks.check("its place", value != null && "A".equals(value.unit()) && "appraisal".equals(value.criterion()), value);
+            checks.check("its place", value != null && "A".equals(value.unit()) && "appraisal".equals(value.criterion()),
+                    value);
             dossier.bind(0, new double[][] {{Double.POSITIVE_INFINITY, 1}, {1, 1}});
             checks.throwing("infinity", ParindexException.class, "", dossier::score);
             dossier.bind(0, new double[][] {{Double.NaN, Double.NaN}, {Double.NaN, Double.NaN}});
@@ -149,7 +157,8 @@ final class BadInput {
             Files.delete(directory);
         }
         checks.throwing("an empty table", ParindexException.class, "", () -> Dossier.parse(edition, "", 0));
-        checks.throwing("a NUL in a table", ParindexException.class, "", () -> Dossier.parse(edition, "unit,survey\nA\0,1\n", 0));
+        checks.throwing("a NUL in a table", ParindexException.class, "",
+                () -> Dossier.parse(edition, "unit,survey\nA\0,1\n", 0));
     }
 
     private static void values(Checks checks, Edition edition) {
@@ -187,7 +196,8 @@ final class BadInput {
         }
         checks.throwing("a closed session", IllegalStateException.class, "The session is closed", () -> session.call("{}"));
         checks.throwing("a closed edition", IllegalStateException.class, "The edition is closed", () -> edition.node("total"));
-        checks.throwing("a closed edition's dossier", IllegalStateException.class, "closed", () -> Dossier.create(edition, List.of(), 0));
+        checks.throwing("a closed edition's dossier", IllegalStateException.class, "closed",
+                () -> Dossier.create(edition, List.of(), 0));
         checks.throwing("a closed dossier", IllegalStateException.class, "The dossier is closed", dossier::score);
         checks.throwing("a closed dossier's values", IllegalStateException.class, "closed", () -> dossier.value(0, 0));
         checks.throwing("a closed dossier's table", IllegalStateException.class, "closed",

@@ -20,6 +20,7 @@ import vn.parindex.Session;
 final class Strain {
     private static final int WARM = 3_000;
     private static final int CALLS = 10_000;
+    private static final int MOST = 4096;
 
     private Strain() {}
 
@@ -67,24 +68,33 @@ final class Strain {
         Thread.sleep(20);
     }
 
-    /** An eighth of the calls is left to the cleaner: it must come to the same. */
-    private static void leaks(Checks checks, String request) throws IOException, InterruptedException {
-        long before = 0;
-        try (Session session = new Session()) {
-            for (int i = 0; i < WARM + CALLS; i++) {
-                work(session, request, i % 8 != 0);
-                if (i % 1000 == 0) {
-                    settle();
-                }
-                if (i == WARM) {
-                    before = memory();
-                }
+    /**
+     * How much memory some rounds leave behind, in kB. An eighth of them is left to the cleaner: it must come to the same.
+     */
+    private static long grown(Session session, String request, int rounds) throws IOException, InterruptedException {
+        settle();
+        long before = memory();
+        for (int i = 0; i < rounds; i++) {
+            work(session, request, i % 8 != 0);
+            if (i % 1000 == 0) {
+                settle();
             }
         }
         settle();
-        long grown = memory() - before;
-        System.out.println(CALLS + " rounds: " + grown + " kB more");
-        checks.check("memory of " + CALLS + " rounds", grown < 8192, grown + " kB more");
+        return memory() - before;
+    }
+
+    /** The compiler of the virtual machine takes memory too, at times of its own; a leak takes it every time. */
+    private static void leaks(Checks checks, String request) throws IOException, InterruptedException {
+        try (Session session = new Session()) {
+            grown(session, request, WARM);
+            long grown = grown(session, request, CALLS);
+            for (int again = 0; again < 2 && grown > MOST; again++) {
+                grown = grown(session, request, CALLS);
+            }
+            System.out.println(CALLS + " rounds: " + grown + " kB more");
+            checks.check("memory of " + CALLS + " rounds", grown <= MOST, grown + " kB more");
+        }
     }
 
     private static void threads(Checks checks, String request, String response) throws Exception {

@@ -34,7 +34,8 @@ final class Names implements AutoCloseable {
             } else if (letter < 0x800) {
                 room.put((byte) (0xC0 | letter >> 6)).put((byte) (0x80 | letter & 0x3F));
             } else {
-                room.put((byte) (0xE0 | letter >> 12)).put((byte) (0x80 | letter >> 6 & 0x3F)).put((byte) (0x80 | letter & 0x3F));
+                room.put((byte) (0xE0 | letter >> 12)).put((byte) (0x80 | letter >> 6 & 0x3F));
+                room.put((byte) (0x80 | letter & 0x3F));
             }
         }
         room.put((byte) 0);
