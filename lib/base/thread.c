@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/thread.h"
 
-#ifdef _WIN32
+#if defined(PARINDEX_NO_THREADS)
+
+bool thread_start(struct thread *thread)
+{
+    (void)thread;
+    return false;
+}
+
+void thread_join(struct thread *thread)
+{
+    (void)thread;
+}
+
+#elif defined(_WIN32)
 
 #include <process.h>
 #include <windows.h>
