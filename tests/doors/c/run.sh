@@ -4,6 +4,7 @@
 #
 #   tests/doors/c/run.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 . tests/doors/door.sh
 build=$1
