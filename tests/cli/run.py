@@ -13,7 +13,7 @@ import case
 HERE = pathlib.Path(__file__).resolve().parent
 # A case takes a moment; the largest ones, under the sanitizers on a busy machine, some seconds. The
 # command of the Python package starts in 50 ms, and one case has 1,400 calls.
-TIMEOUT = 900 if "--package" in sys.argv else 300
+TIMEOUT = 1800 if "--package" in sys.argv else 900
 # Cases that start the command from another program, or ask for a limit or a language that Wine and emulators
 # do not have.
 NOT_BY_ANOTHER = ("docs", "help-tables", "language-environment", "memory")
