@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "processor.h"
 #include "score_support.h"
 
 enum {

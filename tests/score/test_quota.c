@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "processor.h"
 #include "score_support.h"
-#include "support.h"
 
 static const char tree[] =
     "{'code':'total','title':{'vi':'Tổng','en':'Total'},'max':100,'source':'s',"

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "processor.h"
 #include "score_support.h"
 
 #define TITLE "'title':{'vi':'x','en':'x'},'source':'s'"

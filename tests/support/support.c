@@ -5,30 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#ifdef _WIN32
-#include <windows.h>
-#endif
 
 #include "base/csv.h"
-
-#ifdef _WIN32 /* whose clock() is the one on the wall */
-double processor_seconds(void)
-{
-    FILETIME begun, ended, kernel, user;
-    if (!GetProcessTimes(GetCurrentProcess(), &begun, &ended, &kernel, &user))
-        return 0;
-    return (double)(((uint64_t)kernel.dwHighDateTime << 32 | kernel.dwLowDateTime) +
-                    ((uint64_t)user.dwHighDateTime << 32 | user.dwLowDateTime)) *
-           1e-7;
-}
-#else
-double processor_seconds(void)
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-#endif
 
 void near_at(double actual, double expected, double tolerance, const char *file, int line)
 {

@@ -23,9 +23,6 @@
 #define assert_same(actual, expected) same_at((actual), (expected), __FILE__, __LINE__)
 /* The text holds the part. */
 #define assert_part(text, part) part_at((text), (part), __FILE__, __LINE__)
-/* Seconds of the processor that this program has taken: what other programs do does not matter. */
-double processor_seconds(void);
-
 void near_at(double actual, double expected, double tolerance, const char *file, int line);
 void same_at(double actual, double expected, const char *file, int line);
 void part_at(const char *text, const char *part, const char *file, int line);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "processor.h"
 #include "score_support.h"
 
 enum {
