@@ -17,8 +17,10 @@ foreach(tool IN ITEMS ar ranlib)
     string(TOUPPER "CMAKE_${tool}" variable)
     set(${variable} "${file}" CACHE FILEPATH "" FORCE)
 endforeach()
-# Objects of another machine are nothing for this one's tool.
+# Objects of another machine are nothing for this one's tools.
 set(CMAKE_OBJCOPY "" CACHE FILEPATH "" FORCE)
+set(CMAKE_STRIP "" CACHE FILEPATH "" FORCE)
+set(CMAKE_MODULE_LINKER_FLAGS_INIT -s)
 
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE NEVER)
