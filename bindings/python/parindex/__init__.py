@@ -21,6 +21,7 @@ from .node import STATES
 if TYPE_CHECKING:
     from . import (
         annex,
+        cluster,
         composite,
         excel,
         interactive,
@@ -73,6 +74,7 @@ __all__ = [
     "__version__",
     "annex",
     "catalogue",
+    "cluster",
     "composite",
     "errors",
     "excel",
@@ -119,6 +121,7 @@ _LATER: Final = {
     "Survey": "survey",
     "Uncertainty": "uncertainty",
     "Variation": "uncertainty",
+    "cluster": "",
     "composite": "",
     "excel": "",
     "interactive": "",
