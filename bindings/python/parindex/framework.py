@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from weakref import WeakValueDictionary
 
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
@@ -58,6 +59,7 @@ class Framework(Titled, Travels):
         whole: Framework | None = None,
     ) -> None:
         self._handle = handle
+        self._base: Framework | None = None  # of which this is a year: it lives as long
         self._whole = whole  # the edition of which this is what one task is
         self._text = text
         self._period = period  # of an edition in one year
@@ -340,7 +342,9 @@ class Framework(Titled, Travels):
         handle = native.framework_at(self._handle, of or 0)
         if _address(handle) == _address(self._handle):
             return self
-        return Framework(handle, self._text, of)
+        made = Framework(handle, self._text, of)
+        made._base = self
+        return made
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -642,11 +646,7 @@ class Framework(Titled, Travels):
     def _unpacked(cls, state: dict[str, Any]) -> Framework:
         if "whole" in state:
             return cast(Framework, state["whole"].tasks)
-        text = zlib.decompress(state["text"])
-        made = cls.from_json(text)
-        if native.catalogue_text(made.id) == text:
-            made = load(made.id)
-        made = made.reading(state["taken"]) if state["taken"] else made
+        made = edition_of(zlib.decompress(state["text"]), state["taken"])
         return made if state["period"] is None else made.at(state["period"])
 
     def _mark(self) -> str:
@@ -656,6 +656,21 @@ class Framework(Titled, Travels):
 def _address(handle: native.framework) -> int:
     """Where the C object is: the library hands out the same one where nothing changes."""
     return int(vars(handle)["this"])
+
+
+#: Editions that came from elsewhere: one object for each, so that their years know each other.
+_MET: WeakValueDictionary[tuple[bytes, str], Framework] = WeakValueDictionary()
+
+
+def edition_of(text: bytes, taken: str) -> Framework:
+    """The edition of a text under a reading, "" for its own; the same object as long as somebody has it."""
+    made = _MET.get((text, taken))
+    if made is None:
+        made = Framework.from_json(text)
+        if native.catalogue_text(made.id) == text:
+            made = load(made.id)
+        made = _MET[text, taken] = made.reading(taken) if taken else made
+    return made
 
 
 def load(id_or_path: str | os.PathLike[str]) -> Framework:

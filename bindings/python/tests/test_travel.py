@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import copy
 import io
-import multiprocessing
 import pickle
 import re
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -110,6 +111,15 @@ def test_what_is_shared_stays_shared() -> None:
     assert again.dossier.framework is again.framework
 
 
+def test_years_know_each_other_on_arrival() -> None:
+    framework = parindex.load("example.composite")
+    first = framework.score("examples/composite.csv", period=2024)
+    second = framework.score("examples/composite.csv", period=2025, history=[first.dossier])
+    assert said(pickle.loads(pickle.dumps(second))) == said(second)
+    apart = [pickle.loads(pickle.dumps(x.dossier)) for x in (first, second)]
+    assert apart[1].score(history=apart[:1]).points.tobytes() == second.points.tobytes()
+
+
 def test_a_copy_does_not_borrow() -> None:
     values = np.full((3, len(parindex.load("vn.766").columns)), 1.0)
     result = parindex.load("vn.766").score(values)
@@ -128,7 +138,7 @@ def test_to_a_process_that_starts_anew() -> None:
     several = [
         x for x in sent() if isinstance(x, parindex.Result | parindex.Uncertainty | parindex.Survey)
     ]
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         for x, (text, back) in zip(several, pool.map(_in_another, several), strict=True):
             assert text == said(x) == said(back)
 
