@@ -3,11 +3,13 @@
 # parindex.cluster on real engines: Spark with two workers in processes of their own, Dask with four. The wheel of
 # script/wheel, installed beside them in an environment of its own (Spark alone is 490 MB).
 #
-#   tests/cluster/run.sh [PYTHON_WITH_ALL_OF_IT]
+#   tests/cluster/run.sh [bench [local|dask|spark] [SHARE]]
+#
+# PYTHON says an interpreter that has all of it already.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-python=${1:-}
+python=${PYTHON:-}
 if [ -z "$python" ]; then
     venv=build/venv/cluster
     list=tests/cluster/requirements.txt
@@ -25,4 +27,8 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export JAVA_HOME=$java PYSPARK_PYTHON=$python PYSPARK_DRIVER_PYTHON=$python SPARK_LOCAL_IP=127.0.0.1
 export SPARK_LOCAL_DIRS=$scratch SPARK_WORKER_DIR=$scratch/work SPARK_LOG_DIR=$scratch PYTHONPATH=$PWD/bindings/python/tests:$PWD/tests/cluster${PYTHONPATH:+:$PYTHONPATH}
+if [ "${1:-}" = bench ]; then
+    "$python" bench/cluster.py "${@:2}"
+    exit
+fi
 "$python" -m pytest -q -p no:cacheprovider --rootdir "$PWD" tests/cluster

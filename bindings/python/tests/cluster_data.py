@@ -17,14 +17,14 @@ ITEMS = ["q1", "q2", "q3"]
 COHORT = parindex.load("example.composite")
 
 
-def communes(rows: int, years: int, first: int = 0) -> Any:
-    """An Arrow table: `rows` communes from number `first` on in each year, with evidence of example.commune."""
+def communes(rows: int, years: int, start: int = 0) -> Any:
+    """An Arrow table: `rows` communes in each year from 2024 + `start` on, with evidence of example.commune."""
     import pyarrow as pa
 
     framework = parindex.load("example.commune")
     parts = []
-    for year in range(years):
-        number = np.arange(first, first + rows)
+    for year in range(start, start + years):
+        number = np.arange(rows)
         mixed = (number * 2654435761 + year * 40503) % 65536
         columns: dict[str, Any] = {"unit": number, "year": np.full(rows, 2024 + year, np.int32)}
         for place, given in enumerate(framework.inputs):
@@ -88,6 +88,12 @@ def write_responses(folder: Path, files: int, rows: int) -> None:
 def variation() -> parindex.Variation:
     table = np.random.default_rng(5).uniform(0, 100, (34, 8))
     return parindex.Variation(table, seed=11, bins=256).weights(0.25).errors(1.5)
+
+
+def large_variation() -> parindex.Variation:
+    """34 provinces by eight criteria, weights alone."""
+    table = np.random.default_rng(6).uniform(0, 100, (34, 8))
+    return parindex.Variation(table, seed=12, bins=256, pairs=False).weights(0.25)
 
 
 def checksum(table: Any, keys: list[str]) -> str:
