@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a cluster costs and what it gives, on real engines; each line is compared with one process by a checksum.
 
-   bench/cluster.py [local|dask|spark] [SHARE]
+   bench/cluster.py [local|dask|spark] [SHARE] [answers|replicates|scores ...]
 
 SHARE scales the sizes: 1 is 10^7 answers in 200 files, 10^8 replicates, 10^6 communes in each of 15 years.
 Prints a line for each: processor seconds in one process, of the largest task and of the merge, the checksum; then
@@ -103,7 +103,7 @@ def replicates(engine, count, kill):
         line("  the same on the engine", f"{took:.1f} s", f"worker killed: {lost}", "same bytes")
 
 
-def scores(engine, rows, years):
+def scores(rows, years):
     """Years one after the other here; on the engine all at once, and only the index comes back."""
     one, largest, found = 0.0, 0.0, {}
     for year in range(years):
@@ -143,6 +143,7 @@ def scores_on(engine, kind, folder, rows, years, wanted):
 def main():
     kind = sys.argv[1] if len(sys.argv) > 1 else "local"
     share = float(sys.argv[2]) if len(sys.argv) > 2 else 1.0
+    parts = sys.argv[3:] or ["overhead", "answers", "replicates", "scores"]
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="parindex-bench-"))
     engine = kill = stop = None
     try:
@@ -172,12 +173,16 @@ def main():
                 os.kill(pid, signal.SIGKILL)
                 return pid
         print(f"{kind}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}, share {share}")
-        overhead(int(1e6 * min(share * 10, 1)))
-        answers(engine, scratch / "answers", 200, int(5e4 * share))
-        replicates(engine, int(1e8 * share), kill)
-        wanted = scores(engine, int(1e6 * share), 15)
-        if engine is not None:
-            scores_on(engine, kind, scratch / "communes", int(1e6 * share), 15, wanted)
+        if "overhead" in parts:
+            overhead(int(1e6 * min(share * 10, 1)))
+        if "answers" in parts:
+            answers(engine, scratch / "answers", 200, int(5e4 * share))
+        if "replicates" in parts:
+            replicates(engine, int(1e8 * share), kill)
+        if "scores" in parts:
+            wanted = scores(int(1e6 * share), 15)
+            if engine is not None:
+                scores_on(engine, kind, scratch / "communes", int(1e6 * share), 15, wanted)
     finally:
         if stop is not None:
             stop()

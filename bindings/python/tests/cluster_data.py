@@ -103,8 +103,9 @@ def checksum(table: Any, keys: list[str]) -> str:
     for name in sorted(table.column_names):
         column = table.column(name)
         found.update(name.encode())
-        if str(column.type) == "double":
-            found.update(np.ascontiguousarray(column.to_numpy()).tobytes())
-        else:
+        if column.type == "string":
             found.update("\n".join(map(str, column.to_pylist())).encode())
+        else:
+            kind = np.float64 if column.type == "double" else np.int64
+            found.update(np.ascontiguousarray(column.to_numpy(), kind).tobytes())
     return found.hexdigest()[:16]
