@@ -173,7 +173,7 @@ def _evidence(result: Result) -> dict[str, Any]:
     f, inputs = dossier.framework, dossier.framework.inputs
     states = np.empty((len(dossier), len(f.leaves)), np.uint8)
     native.dossier_states(states, dossier._handle, 0)
-    leaf = [f.nodes[i.node].leaf for i in inputs]
+    leaf = np.array([f.nodes[i.node].leaf for i in inputs], int)
     codes = [f.nodes[i.node].code for i in inputs]
     return {
         **_rows(result, len(inputs)),
