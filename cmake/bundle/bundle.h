@@ -13,8 +13,8 @@
 
 /* Loops for SSE2, AVX2 and AVX-512 of which the machine takes its own, where GCC compiles for x86-64. Elsewhere one,
    for what the compiler was told. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(PARINDEX_ONE_WIDTH) &&               \
-    !defined(__AVX__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
+    !defined(PARINDEX_ONE_WIDTH) && !defined(__AVX__)
 #define PARINDEX_WIDTHS
 #if defined(PARINDEX_WIDTH_AVX512)
 #pragma GCC target("avx512f,avx512vl,avx512bw,avx512dq,prefer-vector-width=512")

@@ -143,6 +143,68 @@ check("uncertainty as the command's", identical(mine$unit, command$unit) && isTR
       paste(names(command), collapse = " "))
 check("the same with two threads", identical(mine, as.data.frame(parindex_uncertainty(parindex_score(swapped, ministry), 500, seed = 3, threads = 2))))
 
+# a composite in COINr's format, the same figures by hand, and what it refuses
+iData <- data.frame(uCode = rownames(mtcars), mtcars)
+iMeta <- data.frame(Level = c(1, 1, 1, 1, 2, 2, 3), iCode = c("mpg", "wt", "hp", "qsec", "Thrift", "Power", "Index"),
+                    Parent = c("Thrift", "Thrift", "Power", "Power", "Index", "Index", NA),
+                    Direction = c(1, -1, 1, -1, 1, 1, 1), Weight = c(1, 1, 1, 1, 2, 1, NA),
+                    Type = c(rep("Indicator", 4), rep("Aggregate", 3)))
+composite <- parindex_composite(iData, iMeta[c(7, 3, 1, 5, 2, 6, 4), ])
+scaled <- function(x) 100 * (x - min(x)) / (max(x) - min(x))
+thrift <- (scaled(mtcars$mpg) + 100 - scaled(mtcars$wt)) / 2
+power <- (scaled(mtcars$hp) + 100 - scaled(mtcars$qsec)) / 2
+check("a composite by hand", isTRUE(all.equal(unname(composite$scores[, "Index"]), (2 * thrift + power) / 3, tolerance = 1e-14)))
+u <- parindex_uncertainty(composite, 400, normalise = "zscore", drop = c("mpg", "Power"), seed = 2)
+check("nominal ranks", identical(as.data.frame(u)$unit, as.data.frame(composite)$uCode) &&
+      all(as.data.frame(u)$rank == as.data.frame(composite)$rank))
+check("shares of ranks", isTRUE(all.equal(unname(rowSums(as.matrix(u))), rep(1, 32))))
+check("ahead", all(as.matrix(u, "ahead") + t(as.matrix(u, "ahead")) <= 1 + 1e-12))
+check("seeds", !identical(as.data.frame(u)$mean, as.data.frame(parindex_uncertainty(composite, 400, normalise = "zscore", seed = 5))$mean))
+refused("a geometric mean of 0", parindex_composite(iData, iMeta, aggregate = "geometric"), "zero")
+e <- refused("the same in a replicate", parindex_uncertainty(composite, 100, aggregate = "geometric"), "mean")
+check("its unit", e$unit %in% rownames(mtcars), e$unit)
+changed <- function(column, row, value) {
+  iMeta[row, column] <- value
+  iMeta
+}
+refused("a Parent that is none", parindex_composite(iData, changed("Parent", 1, "Thrive")), "Thrive")
+refused("a Parent two levels up", parindex_composite(iData, changed("Parent", 1, "Index")), "mpg")
+refused("two roots", parindex_composite(iData, changed("Parent", 6, NA)), "2")
+refused("a Direction that is none", parindex_composite(iData, changed("Direction", 1, 2)), "mpg")
+refused("a Weight below 0", parindex_composite(iData, changed("Weight", 2, -1), lang = "vi"), "kh\u00f4ng \u00e2m")
+refused("an indicator without a column", parindex_composite(iData[-2], iMeta), "mpg")
+refused("a unit twice", parindex_composite(rbind(iData, iData[1, ]), iMeta), "Mazda RX4")
+refused("a method that is none", parindex_normalise(mtcars, "minmax", winsorise = "nicely"), "method")
+refused("words in a table", parindex_aggregate(data.frame(a = "x")), "a")
+refused("a constant column", parindex_normalise(data.frame(a = c(1, 1))), "column 1")
+check("missing stays missing", identical(is.na(parindex_normalise(data.frame(a = c(1, NA, 3)))$a), c(FALSE, TRUE, FALSE)))
+
+# the additive model: first-order and total indices are the shares of the variance that its weights have
+set.seed(1)
+s <- parindex_sensitivity(result <- parindex_score(swapped, ministry), of = "score", unit = "B\u1ed9 Y t\u1ebf", n = 512)
+check("sensitivity", nrow(s) == 2L && all(s$total > 0.3) && sum(s$first) < 1.2, s$total)
+
+# estimates beside R's own
+answers <- read.csv(system.file("extdata", "survey-answers.csv", package = "parindex", lib.loc = arguments[1L]), encoding = "UTF-8")
+ours <- parindex_survey(answers, paste0("q", 1:4), levels = 5, weight = "quyen_so", strata = "tinh", ids = "huyen", fpc = "so_huyen", unit = "tinh",
+                        figures = list(list(name = "q1", items = "q1", points = c(0, 25, 50, 75, 100)),
+                                       list(name = "women", items = "q2", at_least = 4, within = c(gioi = "n\u1eef"))))
+answers$points <- 25 * (answers$q1 - 1)
+answers$good <- 100 * (answers$q2 >= 4)
+design <- survey::svydesign(~huyen, strata = ~tinh, weights = ~quyen_so, fpc = ~so_huyen, data = answers, nest = TRUE)
+for (figure in list(list("q1", ~points, subset(design, !is.na(points))),
+                    list("women", ~good, subset(design, !is.na(good) & gioi == "n\u1eef")))) {
+  theirs <- survey::svyby(figure[[2L]], ~tinh, figure[[3L]], survey::svymean)
+  mine <- ours[ours$figure == figure[[1L]], ]
+  check(paste("survey:", figure[[1L]]), isTRUE(all.equal(mine$value, theirs[[2L]], tolerance = 1e-12)) &&
+        isTRUE(all.equal(mine$error, theirs$se, tolerance = 1e-12)), c(mine$value, theirs[[2L]]))
+}
+by_factor <- answers
+by_factor[paste0("q", 1:4)] <- lapply(answers[paste0("q", 1:4)], factor, levels = 1:5, labels = letters[1:5])
+again <- parindex_survey(by_factor, paste0("q", 1:4), weight = "quyen_so", strata = "tinh", ids = "huyen", fpc = "so_huyen", unit = "tinh",
+                         figures = list(name = "q1", items = "q1", points = c(0, 25, 50, 75, 100)))
+check("answers that are factors", identical(again$value, ours$value[ours$figure == "q1"]), again$value)
+
 # 10,000 calls
 kilobytes <- function() {
   gc(full = TRUE)

@@ -83,7 +83,7 @@ composite_scores <- function(x, lang) {
   for (node in rev(which(!nodes$leaf))) {
     children <- which(nodes$parent == node)
     scores[, node] <- checked(.Call(door_aggregate, scores[, children, drop = FALSE], nodes$weight[children], NULL, 1L, how,
-                                    lang), sys.call(-1L))
+                                    lang), sys.call(-1L), x$units)
   }
   scores
 }

@@ -25,7 +25,7 @@ csv_dossier <- function(text, edition, period, decimal, lang) {
 # A matrix with a column for each input, in order, stays where it is.
 matrix_dossier <- function(data, edition, period, lang) {
   if (is.null(rownames(data)) && nrow(data) > 0L) refuse("rows", lang = lang, call = sys.call(-1L))
-  storage.mode(data) <- "double"
+  if (!is.double(data)) storage.mode(data) <- "double" # which copies
   inputs <- seq_len(edition$inputs)
   names <- colnames(data)
   if (is.null(names)) {

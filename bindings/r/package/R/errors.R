@@ -9,11 +9,14 @@ language <- function(lang) {
   lang
 }
 
-# What a call of the library gave, or its failure raised.
-checked <- function(x, call = sys.call(-1L)) {
+# What a call of the library gave, or its failure raised; `units` names the rows of a plain table.
+checked <- function(x, call = sys.call(-1L), units = NULL) {
   if (!inherits(x, "parindex_failure")) return(x)
   if (identical(x[[1L]]$status, "PARINDEX_ERR_CANCELLED")) interrupted()
-  raise(unclass(x), call)
+  raise(lapply(unclass(x), function(fault) {
+    if (is.na(fault$unit) && !is.na(fault$row) && !is.null(units)) fault$unit <- units[fault$row]
+    fault
+  }), call)
 }
 
 # The user asked for the end of a run: what R itself does then.

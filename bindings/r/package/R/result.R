@@ -51,9 +51,15 @@ as.data.frame.parindex_result <- function(x, row.names = NULL, optional = FALSE,
              max = c(result_table(x, "max")), share = c(result_table(x, "share")), state = c(result_table(x, "state")))
 }
 
-as.matrix.parindex_result <- function(x, table = c("points", "max", "share", "state"), ...) {
-  made <- result_table(x, match.arg(table))
-  dimnames(made) <- list(result_units(x)$unit, as.data.frame(x$edition)$code)
+as.matrix.parindex_result <- function(x, table = c("points", "max", "share", "state"), code = NULL, ...) {
+  table <- match.arg(table)
+  if (is.null(code)) {
+    made <- result_table(x, table)
+    code <- as.data.frame(x$edition)$code
+  } else {
+    made <- result_table(x, table, node_at(x, code), 1)
+  }
+  dimnames(made) <- list(result_units(x)$unit, code)
   made
 }
 

@@ -8,7 +8,7 @@ numbers_of <- function(x, lang) {
   }
   if (!is.numeric(x)) refuse("number", "x", lang = lang, call = sys.call(-1L))
   x <- as.matrix(x)
-  storage.mode(x) <- "double"
+  if (!is.double(x)) storage.mode(x) <- "double"
   x
 }
 

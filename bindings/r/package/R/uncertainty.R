@@ -4,7 +4,8 @@ parindex_uncertainty <- function(x, replicates = 10000, ..., level = 0.9, thread
   v <- parindex_variation(x, ...)
   replicates <- whole(replicates, "replicates", v$lang)
   level <- amount(level, "level", v$lang)
-  handle <- checked(.Call(door_run, v$handle, 0, replicates, whole(threads, "threads", v$lang), v$lang))
+  handle <- checked(.Call(door_run, v$handle, 0, replicates, whole(threads, "threads", v$lang), v$lang),
+                    units = v$units)
   structure(list(handle = handle, variation = v, replicates = replicates, level = level), class = "parindex_uncertainty")
 }
 

@@ -12,13 +12,12 @@ static SEXP member(SEXP list, int i)
 
 parindex_aggregate_options aggregate_of(SEXP how, int *known)
 {
-    static const char *const kinds[] = {"mean", "geometric", "harmonic", "power", "minimum", "maximum", "median",
-                                        "copeland", "sum"};
-    static const uint32_t values[] = {PARINDEX_COMBINE_MEAN,    PARINDEX_COMBINE_GEOMETRIC,
-                                      PARINDEX_COMBINE_HARMONIC, PARINDEX_COMBINE_POWER,
-                                      PARINDEX_COMBINE_MINIMUM, PARINDEX_COMBINE_MAXIMUM,
-                                      PARINDEX_COMBINE_MEDIAN,  PARINDEX_COMBINE_COPELAND,
-                                      PARINDEX_COMBINE_SUM};
+    static const char *const kinds[] = {"mean",    "geometric", "harmonic", "power", "minimum",
+                                        "maximum", "median",    "copeland", "sum"};
+    static const uint32_t values[] = {
+        PARINDEX_COMBINE_MEAN,   PARINDEX_COMBINE_GEOMETRIC, PARINDEX_COMBINE_HARMONIC,
+        PARINDEX_COMBINE_POWER,  PARINDEX_COMBINE_MINIMUM,   PARINDEX_COMBINE_MAXIMUM,
+        PARINDEX_COMBINE_MEDIAN, PARINDEX_COMBINE_COPELAND,  PARINDEX_COMBINE_SUM};
     static const char *const zeros[] = {"refused", "zero", "floor", "shift"};
     parindex_aggregate_options options = PARINDEX_AGGREGATE_OPTIONS_INIT;
     size_t kind = choice(member(how, 0), kinds, 9);
@@ -34,8 +33,9 @@ parindex_aggregate_options aggregate_of(SEXP how, int *known)
 
 SEXP refused_method(SEXP lang)
 {
-    return refused(lang, "There is no such method: see the help page for those that there are.",
-                   "Không có phương pháp này; xem trang trợ giúp để biết các phương pháp có thể dùng.");
+    return refused(
+        lang, "There is no such method: see the help page for those that there are.",
+        "Không có phương pháp này; xem trang trợ giúp để biết các phương pháp có thể dùng.");
 }
 
 /* groups: the column of the result, from 0, of each column of x, as an integer. */
@@ -66,16 +66,25 @@ int steps_of(struct steps *steps, SEXP how)
     static const char *const fills[] = {"none", "value", "mean", "median"};
     static const char *const cuts[] = {"none", "bounds", "quantiles", "shape"};
     static const char *const logs[] = {"none", "shift", "range"};
-    static const char *const scales[] = {"none", "minmax", "zscore", "rank", "percentile", "distance", "goalposts"};
-    static const uint32_t scale_values[] = {0, PARINDEX_SCALE_MINMAX, PARINDEX_SCALE_ZSCORE,
-                                            PARINDEX_SCALE_RANK, PARINDEX_SCALE_PERCENTILE,
-                                            PARINDEX_SCALE_DISTANCE, PARINDEX_SCALE_GOALPOSTS};
+    static const char *const scales[] = {"none",       "minmax",   "zscore",   "rank",
+                                         "percentile", "distance", "goalposts"};
+    static const uint32_t scale_values[] = {0,
+                                            PARINDEX_SCALE_MINMAX,
+                                            PARINDEX_SCALE_ZSCORE,
+                                            PARINDEX_SCALE_RANK,
+                                            PARINDEX_SCALE_PERCENTILE,
+                                            PARINDEX_SCALE_DISTANCE,
+                                            PARINDEX_SCALE_GOALPOSTS};
     size_t fill = choice(member(how, 0), fills, 4);
     size_t cut = choice(member(how, 2), cuts, 4);
     size_t logarithm = choice(member(how, 8), logs, 3);
     size_t scale = choice(member(how, 11), scales, 7);
-    *steps = (struct steps){PARINDEX_IMPUTE_OPTIONS_INIT, PARINDEX_WINSORISE_OPTIONS_INIT, PARINDEX_LOG_OPTIONS_INIT,
-                            PARINDEX_SCALE_OPTIONS_INIT,  {0},                            PARINDEX_NORMALISE_OPTIONS_INIT};
+    *steps = (struct steps){PARINDEX_IMPUTE_OPTIONS_INIT,
+                            PARINDEX_WINSORISE_OPTIONS_INIT,
+                            PARINDEX_LOG_OPTIONS_INIT,
+                            PARINDEX_SCALE_OPTIONS_INIT,
+                            {0},
+                            PARINDEX_NORMALISE_OPTIONS_INIT};
     if (fill == 4 || cut == 4 || logarithm == 3 || scale == 7)
         return 0;
     steps->impute.kind = (uint32_t)fill;

@@ -4,7 +4,8 @@
 
 #include "functions.h"
 
-static parindex_status name_units(parindex_dossier *dossier, SEXP units, SEXP groups, parindex_error *error)
+static parindex_status name_units(parindex_dossier *dossier, SEXP units, SEXP groups,
+                                  parindex_error *error)
 {
     parindex_status status = PARINDEX_OK;
     for (R_xlen_t i = 0; status == PARINDEX_OK && i < Rf_xlength(units); i++)
@@ -15,10 +16,11 @@ static parindex_status name_units(parindex_dossier *dossier, SEXP units, SEXP gr
 }
 
 /*
- * columns: a matrix of all inputs, or a list of columns of which inputs[i] says which input they are. The matrix is
- * borrowed: the pointer keeps it, and R copies it before anybody changes it.
+ * columns: a matrix of all inputs, or a list of columns of which inputs[i] says which input they are. They are
+ * borrowed: the pointer keeps them, and R copies them before anybody changes them.
  */
-SEXP door_dossier(SEXP edition, SEXP units, SEXP groups, SEXP columns, SEXP inputs, SEXP period, SEXP lang)
+SEXP door_dossier(SEXP edition, SEXP units, SEXP groups, SEXP columns, SEXP inputs, SEXP period,
+                  SEXP lang)
 {
     parindex_framework *framework = handle(edition, EDITION);
     if (!framework)
@@ -33,15 +35,18 @@ SEXP door_dossier(SEXP edition, SEXP units, SEXP groups, SEXP columns, SEXP inpu
     R_SetExternalPtrAddr(x, dossier);
     if (status == PARINDEX_OK)
         status = name_units(dossier, units, groups, &error);
+    MARK_NOT_MUTABLE(columns);
+    R_SetExternalPtrProtected(x, columns);
     if (status == PARINDEX_OK && TYPEOF(columns) == REALSXP) {
         parindex_view view = view_of(columns);
-        MARK_NOT_MUTABLE(columns);
-        R_SetExternalPtrProtected(x, columns);
         status = parindex_dossier_bind(dossier, 0, &view, PARINDEX_BORROW, &error);
     }
-    for (R_xlen_t c = 0; status == PARINDEX_OK && TYPEOF(columns) == VECSXP && c < Rf_xlength(columns); c++) {
+    for (R_xlen_t c = 0;
+         status == PARINDEX_OK && TYPEOF(columns) == VECSXP && c < Rf_xlength(columns); c++) {
         parindex_view view = view_of(VECTOR_ELT(columns, c));
-        status = parindex_dossier_bind(dossier, (size_t)INTEGER(inputs)[c] - 1, &view, PARINDEX_COPY, &error);
+        MARK_NOT_MUTABLE(VECTOR_ELT(columns, c));
+        status = parindex_dossier_bind(dossier, (size_t)INTEGER(inputs)[c] - 1, &view,
+                                       PARINDEX_BORROW, &error);
     }
     UNPROTECT(1);
     return status == PARINDEX_OK ? x : failure(&error);
@@ -68,7 +73,8 @@ SEXP door_dossier_csv(SEXP edition, SEXP table, SEXP period, SEXP decimal, SEXP 
     how.decimal = values[mark];
     how.on_fault = faults_add;
     how.payload = &faults;
-    parindex_status status = parindex_dossier_read_csv(&dossier, framework, csv, strlen(csv), &how, &error);
+    parindex_status status =
+        parindex_dossier_read_csv(&dossier, framework, csv, strlen(csv), &how, &error);
     R_SetExternalPtrAddr(x, dossier);
     UNPROTECT(1);
     return status == PARINDEX_OK ? x : failure_of(&error, &faults);

@@ -33,8 +33,9 @@ SEXP door_edition(SEXP id, SEXP json, SEXP reading, SEXP lang)
     SEXP x = PROTECT(holder(EDITION));
     how.on_fault = faults_add;
     how.payload = &faults;
-    parindex_status status = *said ? parindex_framework_parse(&framework, said, strlen(said), &how, &error)
-                                   : parindex_framework_open(&framework, utf8_at(id, 0), NULL, &error);
+    parindex_status status =
+        *said ? parindex_framework_parse(&framework, said, strlen(said), &how, &error)
+              : parindex_framework_open(&framework, utf8_at(id, 0), NULL, &error);
     R_SetExternalPtrAddr(x, framework);
     if (status == PARINDEX_OK && *under) {
         parindex_framework *read = NULL;
@@ -51,20 +52,26 @@ SEXP door_edition(SEXP id, SEXP json, SEXP reading, SEXP lang)
 /* list(id, title, decimals, levels, nodes, leaves, inputs, from, to, cohort, superseded_by) */
 SEXP door_edition_info(SEXP edition, SEXP lang)
 {
-    static const char *const members[] = {"id",     "title",    "limits", "decimals", "nodes", "leaves",
-                                          "inputs", "from",     "to",     "cohort",   "superseded_by",
-                                          "reading", "readings", ""};
+    static const char *const members[] = {
+        "id",   "title", "limits", "decimals",      "nodes",   "leaves",   "inputs",
+        "from", "to",    "cohort", "superseded_by", "reading", "readings", ""};
     parindex_framework *held = handle(edition, EDITION);
     if (!held)
         return closed(lang, EDITION);
     const parindex_framework_info *info = parindex_framework_describe(held);
     int vi = lang_of(lang) == PARINDEX_LANG_VI;
-    const char *texts[] = {info->id, vi ? info->title_vi : info->title_en, vi ? info->limits_vi : info->limits_en,
-                           info->superseded_by, info->reading};
+    const char *texts[] = {info->id, vi ? info->title_vi : info->title_en,
+                           vi ? info->limits_vi : info->limits_en, info->superseded_by,
+                           info->reading};
     static const int text_at[] = {0, 1, 2, 10, 11};
-    const double numbers[] = {info->decimals, (double)info->nodes, (double)info->leaves, (double)info->inputs,
+    const double numbers[] = {info->decimals,
+                              (double)info->nodes,
+                              (double)info->leaves,
+                              (double)info->inputs,
                               info->period_from ? info->period_from : NA_REAL,
-                              info->period_to ? info->period_to : NA_REAL, info->cohort, (double)info->readings};
+                              info->period_to ? info->period_to : NA_REAL,
+                              info->cohort,
+                              (double)info->readings};
     static const int number_at[] = {3, 4, 5, 6, 7, 8, 9, 12};
     SEXP list = PROTECT(Rf_mkNamed(VECSXP, (const char **)members));
     for (int i = 0; i < 5; i++)
@@ -87,7 +94,8 @@ static const char *rule_of(const parindex_framework *framework, size_t node, uin
 /* A column for each property of the nodes; the R code makes a data frame of them. */
 SEXP door_edition_nodes(SEXP edition, SEXP lang)
 {
-    static const char *const members[] = {"code", "title", "rule", "parent", "level", "leaf", "max", "weight", ""};
+    static const char *const members[] = {"code", "title", "rule",   "parent", "level",
+                                          "leaf", "max",   "weight", ""};
     parindex_framework *held = handle(edition, EDITION);
     if (!held)
         return closed(lang, EDITION);
@@ -100,9 +108,10 @@ SEXP door_edition_nodes(SEXP edition, SEXP lang)
         const parindex_node *node = parindex_framework_node(held, n);
         const char *texts[] = {node->code, in == PARINDEX_LANG_VI ? node->title_vi : node->title_en,
                                rule_of(held, n, in)};
-        const double numbers[] = {node->parent == PARINDEX_NONE ? NA_REAL : (double)node->parent + 1,
-                                  (double)node->level, node->leaf == PARINDEX_NONE ? NA_REAL : (double)node->leaf + 1,
-                                  isnan(node->max) ? NA_REAL : node->max, node->weight};
+        const double numbers[] = {
+            node->parent == PARINDEX_NONE ? NA_REAL : (double)node->parent + 1, (double)node->level,
+            node->leaf == PARINDEX_NONE ? NA_REAL : (double)node->leaf + 1,
+            isnan(node->max) ? NA_REAL : node->max, node->weight};
         for (int c = 0; c < 3; c++)
             SET_STRING_ELT(VECTOR_ELT(list, c), (R_xlen_t)n, text(texts[c]));
         for (int c = 0; c < 5; c++)
@@ -127,7 +136,8 @@ SEXP door_edition_inputs(SEXP edition, SEXP lang)
         const parindex_input *input = parindex_framework_input(held, i);
         const parindex_node *node = parindex_framework_node(held, input->node);
         const char *texts[] = {node->code, input->name,
-                               lang_of(lang) == PARINDEX_LANG_VI ? input->title_vi : input->title_en};
+                               lang_of(lang) == PARINDEX_LANG_VI ? input->title_vi
+                                                                 : input->title_en};
         for (int c = 0; c < 3; c++)
             SET_STRING_ELT(VECTOR_ELT(list, c), (R_xlen_t)i, text(texts[c]));
         REAL(VECTOR_ELT(list, 3))[i] = input->min;
@@ -146,7 +156,8 @@ SEXP door_edition_find_inputs(SEXP edition, SEXP addresses, SEXP lang)
     SEXP found = PROTECT(Rf_allocVector(INTSXP, Rf_xlength(addresses)));
     for (R_xlen_t i = 0; i < Rf_xlength(addresses); i++) {
         size_t input = 0;
-        INTEGER(found)[i] =
+        INTEGER(found)
+        [i] =
             parindex_framework_find_input(&input, held, utf8_at(addresses, i), NULL) == PARINDEX_OK
                 ? (int)input + 1
                 : NA_INTEGER;

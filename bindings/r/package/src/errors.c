@@ -44,11 +44,13 @@ static SEXP text_or_na(const char *utf8)
 
 static SEXP as_list(const parindex_error *error)
 {
-    static const char *const members[] = {"status", "message", "unit", "row", "criterion", "path", "line", "column", ""};
+    static const char *const members[] = {"status", "message", "unit",   "row", "criterion",
+                                          "path",   "line",    "column", ""};
     SEXP list = PROTECT(Rf_mkNamed(VECSXP, (const char **)members));
     SET_VECTOR_ELT(list, 0, text_or_na(parindex_status_name(error->status)));
-    SET_VECTOR_ELT(list, 1, text_or_na(*error->message ? error->message
-                                                       : parindex_status_text(error->status, error->lang)));
+    SET_VECTOR_ELT(list, 1,
+                   text_or_na(*error->message ? error->message
+                                              : parindex_status_text(error->status, error->lang)));
     SET_VECTOR_ELT(list, 2, text_or_na(error->unit_code));
     SET_VECTOR_ELT(list, 3, Rf_ScalarReal(error->unit < 0 ? NA_REAL : (double)error->unit + 1));
     SET_VECTOR_ELT(list, 4, text_or_na(error->criterion));

@@ -32,7 +32,8 @@ SEXP door_edition_info(SEXP edition, SEXP lang);
 SEXP door_edition_nodes(SEXP edition, SEXP lang);
 SEXP door_edition_inputs(SEXP edition, SEXP lang);
 SEXP door_edition_find_inputs(SEXP edition, SEXP addresses, SEXP lang);
-SEXP door_dossier(SEXP edition, SEXP units, SEXP groups, SEXP columns, SEXP inputs, SEXP period, SEXP lang);
+SEXP door_dossier(SEXP edition, SEXP units, SEXP groups, SEXP columns, SEXP inputs, SEXP period,
+                  SEXP lang);
 SEXP door_dossier_csv(SEXP edition, SEXP table, SEXP period, SEXP decimal, SEXP lang);
 SEXP door_dossier_units(SEXP dossier, SEXP lang);
 SEXP door_score(SEXP dossier, SEXP history, SEXP threads, SEXP lang);
@@ -44,8 +45,10 @@ SEXP door_result_find(SEXP result, SEXP unit, SEXP code, SEXP lang);
 SEXP door_explain(SEXP result, SEXP dossier, SEXP unit, SEXP code, SEXP lang);
 SEXP door_aggregate(SEXP x, SEXP weights, SEXP groups, SEXP columns, SEXP how, SEXP lang);
 SEXP door_normalise(SEXP x, SEXP how, SEXP lang);
-SEXP door_variation(SEXP values, SEXP parents, SEXP weights, SEXP seed, SEXP bounds, SEXP classes, SEXP lang);
-SEXP door_variation_of_result(SEXP result, SEXP node, SEXP seed, SEXP bounds, SEXP classes, SEXP lang);
+SEXP door_variation(SEXP values, SEXP parents, SEXP weights, SEXP seed, SEXP bounds, SEXP classes,
+                    SEXP lang);
+SEXP door_variation_of_result(SEXP result, SEXP node, SEXP seed, SEXP bounds, SEXP classes,
+                              SEXP lang);
 SEXP door_variation_origins(SEXP variation, SEXP lang);
 SEXP door_vary(SEXP variation, SEXP what, SEXP node, SEXP kind, SEXP amount, SEXP table, SEXP lang);
 SEXP door_run(SEXP variation, SEXP first, SEXP count, SEXP threads, SEXP lang);

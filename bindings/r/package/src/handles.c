@@ -2,12 +2,14 @@
 /* Handles of the library in external pointers, freed with them. */
 #include "door.h"
 
-static const char *const names[] = {"session", "edition", "dossier", "result", "variation", "uncertainty"};
+static const char *const names[] = {"session", "edition",   "dossier",
+                                    "result",  "variation", "uncertainty"};
 
 static SEXP tag(enum kind kind)
 {
-    static const char *const tags[] = {"parindex session",   "parindex edition", "parindex dossier",
-                                       "parindex result", "parindex variation", "parindex uncertainty"};
+    static const char *const tags[] = {"parindex session",   "parindex edition",
+                                       "parindex dossier",   "parindex result",
+                                       "parindex variation", "parindex uncertainty"};
     return Rf_install(tags[kind]);
 }
 
@@ -52,7 +54,8 @@ SEXP closed(SEXP lang, enum kind kind)
     snprintf(error.message, sizeof(error.message),
              error.lang == PARINDEX_LANG_VI
                  ? "Đối tượng này (%s) không còn trong bộ nhớ hoặc không đúng loại; hãy tạo lại."
-                 : "This %s is no longer in memory, or is none: objects do not survive saveRDS; make it anew.",
+                 : "This %s is no longer in memory, or is none: objects do not survive saveRDS; "
+                   "make it anew.",
              names[kind]);
     return failure(&error);
 }

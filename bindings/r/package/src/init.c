@@ -5,7 +5,10 @@
 
 #include "functions.h"
 
-#define FUNCTION(name, arguments) {#name, (DL_FUNC)(void (*)(void))name, arguments}
+#define FUNCTION(name, arguments)                                                                  \
+    {                                                                                              \
+#name, (DL_FUNC)(void (*)(void))name, arguments                                            \
+    }
 
 static const R_CallMethodDef functions[] = {
     FUNCTION(door_words, 2),

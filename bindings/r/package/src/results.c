@@ -13,7 +13,8 @@ SEXP door_score(SEXP dossier, SEXP history, SEXP threads, SEXP lang)
 {
     const parindex_dossier *held = handle(dossier, DOSSIER);
     R_xlen_t count = Rf_xlength(history);
-    const parindex_dossier **earlier = (const parindex_dossier **)R_alloc((size_t)count + 1, sizeof(*earlier));
+    const parindex_dossier **earlier =
+        (const parindex_dossier **)R_alloc((size_t)count + 1, sizeof(*earlier));
     for (R_xlen_t i = 0; i < count; i++)
         if (!(earlier[i] = handle(VECTOR_ELT(history, i), DOSSIER)))
             held = NULL;
@@ -51,16 +52,18 @@ SEXP door_result_units(SEXP result, SEXP lang)
     if (!held)
         return closed(lang, RESULT);
     size_t count = parindex_result_units(held);
+    int grouped = parindex_result_groups(held) > 0;
     SEXP list = PROTECT(Rf_mkNamed(VECSXP, (const char **)members));
     for (int c = 0; c < 3; c++)
         SET_VECTOR_ELT(list, c, Rf_allocVector(STRSXP, (R_xlen_t)count));
     for (size_t i = 0; i < count; i++) {
         const parindex_class *class = parindex_result_class(held, i);
-        size_t group = parindex_result_group(held, i);
+        size_t group = grouped ? parindex_result_group(held, i) : PARINDEX_NONE;
         SET_STRING_ELT(VECTOR_ELT(list, 0), (R_xlen_t)i, text(parindex_result_unit(held, i)));
         SET_STRING_ELT(VECTOR_ELT(list, 1), (R_xlen_t)i, text(class ? class->key : NULL));
-        SET_STRING_ELT(VECTOR_ELT(list, 2), (R_xlen_t)i,
-                       text(group == PARINDEX_NONE ? NULL : parindex_result_group_name(held, group)));
+        SET_STRING_ELT(
+            VECTOR_ELT(list, 2), (R_xlen_t)i,
+            text(group == PARINDEX_NONE ? NULL : parindex_result_group_name(held, group)));
     }
     UNPROTECT(1);
     return list;
@@ -70,8 +73,8 @@ SEXP door_result_units(SEXP result, SEXP lang)
 SEXP door_result_table(SEXP result, SEXP which, SEXP first, SEXP count, SEXP lang)
 {
     static const char *const tables[] = {"points", "max", "share", "state"};
-    static const uint32_t values[] = {PARINDEX_TABLE_POINTS, PARINDEX_TABLE_MAX, PARINDEX_TABLE_SHARE,
-                                      PARINDEX_TABLE_STATE};
+    static const uint32_t values[] = {PARINDEX_TABLE_POINTS, PARINDEX_TABLE_MAX,
+                                      PARINDEX_TABLE_SHARE, PARINDEX_TABLE_STATE};
     const parindex_result *held = handle(result, RESULT);
     if (!held)
         return closed(lang, RESULT);
@@ -80,8 +83,10 @@ SEXP door_result_table(SEXP result, SEXP which, SEXP first, SEXP count, SEXP lan
     double from = number(first, 1) - 1;
     double columns = number(count, (double)nodes);
     if (table == 4 || !(from >= 0 && columns >= 0 && from + columns <= (double)nodes))
-        return refused(lang, "A table is \"points\", \"max\", \"share\" or \"state\", of the edition's nodes.",
-                       "Bảng phải là \"points\", \"max\", \"share\" hoặc \"state\", của các mục trong bộ chỉ số.");
+        return refused(
+            lang, "A table is \"points\", \"max\", \"share\" or \"state\", of the edition's nodes.",
+            "Bảng phải là \"points\", \"max\", \"share\" hoặc \"state\", của các mục trong bộ chỉ "
+            "số.");
     int units = (int)parindex_result_units(held);
     int states = table == 3;
     SEXP x = PROTECT(Rf_allocMatrix(states ? RAWSXP : REALSXP, units, (int)columns));
@@ -117,8 +122,11 @@ SEXP door_result_rank(SEXP result, SEXP code, SEXP ties, SEXP within, SEXP decim
     size_t rule = choice(ties, rules, 5);
     size_t scope = choice(within, scopes, 2);
     if (rule == 5 || scope == 2)
-        return refused(lang, "ties is \"min\", \"max\", \"mean\", \"dense\" or \"ordinal\"; within is \"cohort\" or \"group\".",
-                       "ties phải là \"min\", \"max\", \"mean\", \"dense\" hoặc \"ordinal\"; within phải là \"cohort\" hoặc "
+        return refused(lang,
+                       "ties is \"min\", \"max\", \"mean\", \"dense\" or \"ordinal\"; within is "
+                       "\"cohort\" or \"group\".",
+                       "ties phải là \"min\", \"max\", \"mean\", \"dense\" hoặc \"ordinal\"; "
+                       "within phải là \"cohort\" hoặc "
                        "\"group\".");
     parindex_error error = error_in(lang);
     parindex_rank_options how = PARINDEX_RANK_OPTIONS_INIT;
@@ -152,7 +160,8 @@ SEXP door_result_find(SEXP result, SEXP unit, SEXP code, SEXP lang)
     if (Rf_xlength(unit) > 0 &&
         parindex_result_find_unit(&row, held, utf8_at(unit, 0), &error) != PARINDEX_OK)
         return failure(&error);
-    if (parindex_framework_find(&node, parindex_result_framework(held), utf8_at(code, 0), &error) != PARINDEX_OK)
+    if (parindex_framework_find(&node, parindex_result_framework(held), utf8_at(code, 0), &error) !=
+        PARINDEX_OK)
         return failure(&error);
     SEXP at = PROTECT(Rf_allocVector(REALSXP, 2));
     REAL(at)[0] = (double)row + 1;
@@ -204,7 +213,8 @@ SEXP door_explain(SEXP result, SEXP dossier, SEXP unit, SEXP code, SEXP lang)
     SEXP goes_on = PROTECT(R_MakeUnwindCont());
     how.lang = error.lang;
     if (parindex_result_find_unit(&row, held, utf8_at(unit, 0), &error) != PARINDEX_OK ||
-        parindex_framework_find(&node, parindex_result_framework(held), utf8_at(code, 0), &error) != PARINDEX_OK ||
+        parindex_framework_find(&node, parindex_result_framework(held), utf8_at(code, 0), &error) !=
+            PARINDEX_OK ||
         parindex_explain(&explanation, held, evidence, row, node, &how, &error) != PARINDEX_OK) {
         UNPROTECT(1);
         return failure(&error);

@@ -35,7 +35,8 @@ static const char *bytes_of(SEXP request, size_t *size)
 
 static SEXP long_text(const char *utf8, size_t size)
 {
-    SEXP x = size > INT_MAX ? R_NilValue : Rf_ScalarString(Rf_mkCharLenCE(utf8, (int)size, CE_UTF8));
+    SEXP x =
+        size > INT_MAX ? R_NilValue : Rf_ScalarString(Rf_mkCharLenCE(utf8, (int)size, CE_UTF8));
     return x;
 }
 

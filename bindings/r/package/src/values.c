@@ -8,12 +8,14 @@
 const char *utf8(SEXP string)
 {
     cetype_t encoding = Rf_getCharCE(string);
-    return encoding == CE_UTF8 || encoding == CE_BYTES ? R_CHAR(string) : Rf_translateCharUTF8(string);
+    return encoding == CE_UTF8 || encoding == CE_BYTES ? R_CHAR(string)
+                                                       : Rf_translateCharUTF8(string);
 }
 
 const char *utf8_at(SEXP strings, R_xlen_t i)
 {
-    return TYPEOF(strings) == STRSXP && i < Rf_xlength(strings) && STRING_ELT(strings, i) != NA_STRING
+    return TYPEOF(strings) == STRSXP && i < Rf_xlength(strings) &&
+                   STRING_ELT(strings, i) != NA_STRING
                ? utf8(STRING_ELT(strings, i))
                : "";
 }
@@ -62,12 +64,14 @@ parindex_view view_of(SEXP x)
     int whole = TYPEOF(x) == INTSXP;
     int64_t bytes = whole ? 4 : 8;
     const void *data = whole ? (const void *)INTEGER_RO(x) : (const void *)REAL_RO(x);
-    return (parindex_view){data,  rows_of(x), columns_of(x), bytes, bytes * rows_of(x),
-                           whole ? PARINDEX_I32 : PARINDEX_F64, 0};
+    return (parindex_view){data,  rows_of(x),         columns_of(x),
+                           bytes, bytes * rows_of(x), whole ? PARINDEX_I32 : PARINDEX_F64,
+                           0};
 }
 
 parindex_span span_of(SEXP x, uint32_t type, size_t bytes)
 {
     void *data = TYPEOF(x) == RAWSXP ? (void *)RAW(x) : (void *)REAL(x);
-    return (parindex_span){data, rows_of(x), columns_of(x), (int64_t)bytes, (int64_t)bytes * rows_of(x), type, 0};
+    return (parindex_span){
+        data, rows_of(x), columns_of(x), (int64_t)bytes, (int64_t)bytes * rows_of(x), type, 0};
 }

@@ -5,7 +5,8 @@
 
 #include "functions.h"
 
-static parindex_variation_options options_of(SEXP seed, SEXP bounds, SEXP classes, parindex_view *view)
+static parindex_variation_options options_of(SEXP seed, SEXP bounds, SEXP classes,
+                                             parindex_view *view)
 {
     parindex_variation_options how = PARINDEX_VARIATION_OPTIONS_INIT;
     how.seed = whole(seed, 0);
@@ -21,7 +22,8 @@ static parindex_variation_options options_of(SEXP seed, SEXP bounds, SEXP classe
     return how;
 }
 
-SEXP door_variation(SEXP values, SEXP parents, SEXP weights, SEXP seed, SEXP bounds, SEXP classes, SEXP lang)
+SEXP door_variation(SEXP values, SEXP parents, SEXP weights, SEXP seed, SEXP bounds, SEXP classes,
+                    SEXP lang)
 {
     parindex_error error = error_in(lang);
     parindex_view classes_view;
@@ -31,13 +33,15 @@ SEXP door_variation(SEXP values, SEXP parents, SEXP weights, SEXP seed, SEXP bou
     parindex_view nominal = view_of(weights);
     parindex_variation *variation = NULL;
     SEXP x = PROTECT(holder(VARIATION));
-    parindex_status status = parindex_variation_new(&variation, &table, &above, &nominal, &how, &error);
+    parindex_status status =
+        parindex_variation_new(&variation, &table, &above, &nominal, &how, &error);
     R_SetExternalPtrAddr(x, variation);
     UNPROTECT(1);
     return status == PARINDEX_OK ? x : failure(&error);
 }
 
-SEXP door_variation_of_result(SEXP result, SEXP node, SEXP seed, SEXP bounds, SEXP classes, SEXP lang)
+SEXP door_variation_of_result(SEXP result, SEXP node, SEXP seed, SEXP bounds, SEXP classes,
+                              SEXP lang)
 {
     const parindex_result *held = handle(result, RESULT);
     if (!held)
@@ -80,7 +84,8 @@ static size_t node_of(SEXP node)
 /* One thing that varies: what, and list(node, ...) as R/variation.R has it. */
 SEXP door_vary(SEXP variation, SEXP what, SEXP node, SEXP kind, SEXP amount, SEXP table, SEXP lang)
 {
-    static const char *const things[] = {"weights", "weight_sets", "errors", "drop", "combine", "normalise", "impute"};
+    static const char *const things[] = {"weights", "weight_sets", "errors", "drop",
+                                         "combine", "normalise",   "impute"};
     static const char *const laws[] = {"uniform", "dirichlet"};
     static const char *const shapes[] = {"normal", "uniform", "triangular"};
     parindex_variation *held = handle(variation, VARIATION);
@@ -108,7 +113,8 @@ SEXP door_vary(SEXP variation, SEXP what, SEXP node, SEXP kind, SEXP amount, SEX
         known = shape < 3 && Rf_xlength(amount) == 2;
         view = view_of(table);
         if (known)
-            status = parindex_variation_errors(held, &view, (uint32_t)shape, REAL(amount)[0], REAL(amount)[1], &error);
+            status = parindex_variation_errors(held, &view, (uint32_t)shape, REAL(amount)[0],
+                                               REAL(amount)[1], &error);
         break;
     }
     case 3:
@@ -165,8 +171,8 @@ SEXP door_run(SEXP variation, SEXP first, SEXP count, SEXP threads, SEXP lang)
     how.threads = (uint32_t)whole(threads, 1);
     how.progress = go_on;
     how.progress_payload = &interrupted;
-    parindex_status status = parindex_uncertainty_run(&counts, held, whole(first, 0),
-                                                      whole(count, 0), &how, &error);
+    parindex_status status =
+        parindex_uncertainty_run(&counts, held, whole(first, 0), whole(count, 0), &how, &error);
     R_SetExternalPtrAddr(x, counts);
     UNPROTECT(1);
     return status == PARINDEX_OK ? x : failure(&error);
@@ -189,8 +195,8 @@ SEXP door_quantiles(SEXP uncertainty, SEXP of, SEXP units, SEXP probabilities, S
     SEXP out = PROTECT(Rf_allocMatrix(REALSXP, (int)number(units, 0), Rf_length(probabilities)));
     parindex_view wanted = view_of(probabilities);
     parindex_span span = span_of(out, PARINDEX_F64, 8);
-    parindex_status status =
-        parindex_uncertainty_quantiles(&span, held, strcmp(utf8_at(of, 0), "score") == 0, &wanted, &error);
+    parindex_status status = parindex_uncertainty_quantiles(
+        &span, held, strcmp(utf8_at(of, 0), "score") == 0, &wanted, &error);
     SEXP said = status == PARINDEX_OK ? with_na(out) : failure(&error);
     UNPROTECT(1);
     return said;
@@ -198,7 +204,8 @@ SEXP door_quantiles(SEXP uncertainty, SEXP of, SEXP units, SEXP probabilities, S
 
 SEXP door_counts(SEXP uncertainty, SEXP which, SEXP rows, SEXP columns, SEXP lang)
 {
-    static const char *const tables[] = {"ranks", "top", "classes", "ahead", "mean", "nominal", "stability"};
+    static const char *const tables[] = {"ranks", "top",     "classes",  "ahead",
+                                         "mean",  "nominal", "stability"};
     const parindex_uncertainty *held = handle(uncertainty, UNCERTAINTY);
     if (!held)
         return closed(lang, UNCERTAINTY);
@@ -232,8 +239,8 @@ SEXP door_factors(SEXP variation, SEXP cases, SEXP lang)
                                           : parindex_variation_factor_at(&factor, held, i, NULL);
         int found = status == PARINDEX_OK;
         INTEGER(VECTOR_ELT(list, 0))[i] = found ? (int)factor.kind : NA_INTEGER;
-        INTEGER(VECTOR_ELT(list, 1))[i] =
-            found && factor.node != PARINDEX_NONE ? (int)factor.node + 1 : NA_INTEGER;
+        INTEGER(VECTOR_ELT(list, 1))
+        [i] = found && factor.node != PARINDEX_NONE ? (int)factor.node + 1 : NA_INTEGER;
         INTEGER(VECTOR_ELT(list, 2))[i] = (int)factor.level;
     }
     UNPROTECT(1);
