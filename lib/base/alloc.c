@@ -110,7 +110,9 @@ struct arena_block {
 };
 
 enum {
-    ARENA_BLOCK = 16384,
+    ARENA_BLOCK =
+        16384, /* the first; each is twice the one before it, up to what takes huge pages */
+    ARENA_BLOCK_MOST = 2 * HUGE_PAGE - sizeof(struct arena_block),
     CACHE_LINE = 64
 };
 
@@ -131,7 +133,7 @@ void arena_free(struct arena *arena)
     arena->block = NULL;
 }
 
-void *arena_new(struct arena *arena, size_t count, size_t size)
+void *arena_unset(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
@@ -140,7 +142,11 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
 
     struct arena_block *block = arena->block;
     if (block == NULL || block->size - block->used < bytes) {
-        size_t capacity = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
+        size_t capacity = block == NULL ? ARENA_BLOCK : 2 * block->size;
+        if (capacity > ARENA_BLOCK_MOST)
+            capacity = ARENA_BLOCK_MOST;
+        if (capacity < bytes)
+            capacity = bytes;
         block = mem_new(&arena->allocator, 1, sizeof *block + capacity);
         if (block == NULL)
             return NULL;
@@ -151,7 +157,14 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
     }
     void *ptr = block->data + block->used;
     block->used += bytes;
-    memset(ptr, 0, bytes);
+    return ptr;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    void *ptr = arena_unset(arena, count, size);
+    if (ptr != NULL)
+        memset(ptr, 0, count * size);
     return ptr;
 }
 

@@ -27,6 +27,8 @@ void arena_init(struct arena *arena, const parindex_allocator *a);
 void arena_free(struct arena *arena);
 /* Zeroed memory, aligned for any type. NULL when memory ran out. */
 void *arena_new(struct arena *arena, size_t count, size_t size);
+/* The same, with anything in it. */
+void *arena_unset(struct arena *arena, size_t count, size_t size);
 /* The same, beginning at a line of the cache: rows of a table that loops go over, a multiple of it long. */
 void *arena_rows(struct arena *arena, size_t count, size_t size);
 /* A terminated copy of length bytes. */

@@ -64,52 +64,63 @@ static parindex_status take_person(const struct adding *a, size_t row)
     return PARINDEX_OK;
 }
 
-/* Whether a column says the same of two rows; NULL: of all. */
-static bool is_same(const parindex_view *view, size_t row, size_t other, size_t cols, size_t size)
+/* How many of `count` rows from `row` on have what it has in a column of numbers; NULL: all of them. */
+static size_t alike_in(const parindex_view *view, size_t row, size_t count, size_t col, size_t size)
 {
     if (view == NULL)
-        return true;
-    const unsigned char *p = view_at(view, row, 0);
-    const unsigned char *q = view_at(view, other, 0);
-    for (size_t c = 0; c < cols; c++, p += view->col_stride, q += view->col_stride)
-        if (size == sizeof(int32_t) ? memcmp(p, q, sizeof(int32_t)) != 0
-                                    : memcmp(p, q, sizeof(double)) != 0)
-            return false;
-    return true;
+        return count;
+    const unsigned char *first = view_at(view, row, col);
+    const unsigned char *p = first;
+    size_t n = 1;
+    if (size == sizeof(int32_t))
+        while (n < count && memcmp(p += view->row_stride, first, sizeof(int32_t)) == 0)
+            n++;
+    else
+        while (n < count && memcmp(p += view->row_stride, first, sizeof(double)) == 0)
+            n++;
+    return n;
 }
 
-/* Whether a row is beside the same people as the one before it, which was found good. */
-static bool is_beside(const struct adding *a, size_t row)
+/* How many rows from `row` on, itself among them, are beside the same people. */
+static size_t alike_from(const struct adding *a, size_t row)
 {
     const parindex_survey_options *o = &a->s->options;
     const parindex_answers *g = &a->given;
-    size_t last = row - 1;
-    for (size_t i = 0; i < o->domains; i++)
-        if (*view_at(g->domains, row, i) != *view_at(g->domains, last, i))
-            return false;
-    return is_same(g->ids, row, last, a->s->drawn, sizeof(int32_t)) &&
-           is_same(g->stratum, row, last, 1, sizeof(int32_t)) &&
-           is_same(g->unit, row, last, 1, sizeof(int32_t)) &&
-           is_same(g->cell, row, last, 1, sizeof(int32_t)) &&
-           is_same(g->fpc, row, last, o->fpc == PARINDEX_FPC_NONE ? 0 : o->stages, sizeof(double));
+    size_t n = a->rows - row;
+    for (size_t i = a->s->drawn; i-- > 0;) /* the lowest stage changes first */
+        n = alike_in(g->ids, row, n, i, sizeof(int32_t));
+    n = alike_in(g->stratum, row, n, 0, sizeof(int32_t));
+    if (g->unit != g->stratum)
+        n = alike_in(g->unit, row, n, 0, sizeof(int32_t));
+    n = alike_in(g->cell, row, n, 0, sizeof(int32_t));
+    for (size_t i = 0; o->fpc != PARINDEX_FPC_NONE && i < o->stages; i++)
+        n = alike_in(g->fpc, row, n, i, sizeof(double));
+    for (size_t i = 0; i < o->domains; i++) {
+        size_t same = 1;
+        while (same < n && *view_at(g->domains, row + same, i) == *view_at(g->domains, row, i))
+            same++;
+        n = same;
+    }
+    return n;
 }
 
-/* Finds the entry of every row; `done` rows have theirs. */
-static parindex_status take_entries(const struct adding *a, size_t *done)
+/* Finds the entry of every row; `done` rows have theirs, and `runs` times it is another than before. */
+static parindex_status take_entries(const struct adding *a, size_t *done, size_t *runs)
 {
-    for (*done = 0; *done < a->rows; (*done)++) {
+    *runs = 0;
+    for (*done = 0; *done < a->rows; ++*runs) {
         struct row_key key;
-        size_t r = *done;
-        parindex_status status = PARINDEX_OK;
-        if (r > 0 && is_beside(a, r)) {
-            a->entry[r] = a->entry[r - 1];
-        } else {
-            status = key_read(&key, a, r);
-            if (status == PARINDEX_OK)
-                status = take_entry(&a->entry[r], a, r, &key);
+        uint32_t entry;
+        size_t end = *done + alike_from(a, *done);
+        parindex_status status = key_read(&key, a, *done);
+        if (status == PARINDEX_OK)
+            status = take_entry(&entry, a, *done, &key);
+        while (status == PARINDEX_OK && *done < end) {
+            a->entry[*done] = entry;
+            if (a->s->options.persons)
+                status = take_person(a, *done);
+            *done += status == PARINDEX_OK;
         }
-        if (status == PARINDEX_OK && a->s->options.persons)
-            status = take_person(a, r);
         if (status != PARINDEX_OK)
             return status;
     }
@@ -164,11 +175,8 @@ static bool order_by_entry(uint32_t *order, const struct adding *a)
 }
 
 /* Whether rows jump from entry to entry so much that they are better brought in order first. */
-static bool is_scattered(const struct adding *a)
+static bool is_scattered(const struct adding *a, size_t runs)
 {
-    size_t runs = 1;
-    for (size_t r = 1; r < a->rows; r++)
-        runs += a->entry[r] != a->entry[r - 1];
     return !a->s->keeps_rows && runs > a->rows / 8;
 }
 
@@ -223,12 +231,13 @@ static parindex_status add_rows(const struct adding *a)
     size_t nodes = s->node_count;
     size_t entries = s->entry_count;
     size_t done = 0;
-    status = take_entries(a, &done);
+    size_t runs = 0;
+    status = take_entries(a, &done, &runs);
     struct range *exact = NULL;
     uint32_t *order = NULL;
     if (status == PARINDEX_OK) {
         exact = mem_new(&s->allocator, count, sizeof *exact);
-        bool scattered = is_scattered(a);
+        bool scattered = is_scattered(a, runs);
         if (scattered)
             order = mem_new(&s->allocator, a->rows, sizeof *order);
         if (exact == NULL || !rows_reserve(s, s->rows + a->rows) ||

@@ -84,6 +84,8 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
     struct dd bottom = {0, 0};
     struct wide weight = {0, 0};
     struct wide square = {0, 0};
+    struct by_answer all = {.people = {0}};
+    bool by_answer = form_goes_by_answer(form, g->s);
     *figure = (struct figure){.within = form->within,
                               .without = form->without,
                               .total = form->total,
@@ -91,6 +93,8 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
     memset(each, 0, form->items * sizeof *each);
     uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < part->count; i++) {
+        if (i + FORM_AHEAD < part->count)
+            form_fetch(form, g->s, &g->frame.records[part->record[i + FORM_AHEAD]]);
         const struct record *record = &g->frame.records[part->record[i]];
         const struct entry *entry = &g->s->entries[record->entry];
         if (!form_takes(form, &entry->key, part->unit))
@@ -100,6 +104,8 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
         double factor = factor_of(g, &entry->key);
         add_exactly(&top.hi, &top.lo, share.top * factor);
         add_exactly(&bottom.hi, &bottom.lo, share.bottom * factor);
+        if (by_answer)
+            form_add_answers(&all, form, g->s, record);
         bool meets = form_asked(form, g->s, record, each, &figure->asked);
         if (record->entry != last) {
             figure->rows += (double)entry->rows;
@@ -115,6 +121,9 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
     double sum = top.hi + top.lo;
     figure->weight = form->total ? 1 : bottom.hi + bottom.lo;
     figure->value = form->total ? sum : figure->weight == 0 ? (double)NAN : sum / figure->weight;
+    if (g->calibrated == NULL)
+        form_alone(&figure->alone, form, &g->frame, part->record, part->count, part->unit, &all,
+                   form->total ? 0 : figure->value);
     for (size_t k = 0; k < in->groups && in->group[k].first < in->primary; k++) {
         double met = 0;
         for (size_t i = in->group[k].first; i < in->group[k].first + in->group[k].count; i++)
@@ -126,22 +135,18 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
 }
 
 /* The variance over that of as many people drawn one by one. */
-static void take_effect(const struct estimating *g, size_t row, size_t column)
+static void take_effect(struct figure *figure)
 {
-    const struct form *form = &g->forms->list[column];
-    const struct part *part = &g->parts[row];
-    struct figure *figure = figure_at(g->e, row, column);
+    const struct alone *alone = &figure->alone;
     figure->effect = NAN;
     figure->effect_replaced = NAN;
-    struct alone alone;
-    if (g->calibrated != NULL || !form_alone(&alone, form, &g->frame, part->record, part->count,
-                                             part->unit, form->total ? 0 : figure->value))
+    if (alone->people == 0)
         return;
-    double n = alone.people;
-    double size = alone.weight / figure->weight;
-    double replaced = alone.square / alone.weight / (n - 1) * size * size;
+    double n = alone->people;
+    double size = alone->weight / figure->weight;
+    double replaced = alone->square / alone->weight / (n - 1) * size * size;
     figure->effect_replaced = figure->error * figure->error / replaced;
-    figure->effect = figure->effect_replaced / (1 - n / alone.weight);
+    figure->effect = figure->effect_replaced / (1 - n / alone->weight);
 }
 
 /* Where the units of a part begin among those of the frame, level by level; counts where `in` is empty. */
@@ -242,8 +247,9 @@ static bool parts_make(struct estimating *g, int32_t unit)
 
 static void finish(const struct estimating *g, size_t row, size_t column)
 {
-    figure_finish(figure_at(g->e, row, column), &g->e->influences[row], column, g->options.degrees);
-    take_effect(g, row, column);
+    struct figure *figure = figure_at(g->e, row, column);
+    figure_finish(figure, &g->e->influences[row], column, g->options.degrees);
+    take_effect(figure);
 }
 
 static void work(void *payload, uint32_t worker, size_t first, size_t last)

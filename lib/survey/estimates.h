@@ -22,7 +22,8 @@ struct figure {
     double lonely;    /* strata of one unit among them */
     uint32_t refused; /* 0, or the first unit above of which one alone was drawn, plus 1 */
     struct asked asked;
-    double rows; /* people of the domain, asked or not */
+    struct alone alone; /* for the effects */
+    double rows;        /* people of the domain, asked or not */
     double rows_weight;
     double rows_square; /* of their weights */
     uint64_t within;

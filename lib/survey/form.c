@@ -185,6 +185,18 @@ struct share form_share(const struct form *form, const struct parindex_survey *s
     return (struct share){top + top_carry, bottom + bottom_carry};
 }
 
+void form_fetch(const struct form *form, const struct parindex_survey *s,
+                const struct record *record)
+{
+    if (s->keeps_rows || form->items == 0)
+        return;
+    size_t first = form->item[0] * (s->options.levels + 1);
+    const struct wide *sum = s->sum[record->entry] + first;
+    __builtin_prefetch(sum);
+    __builtin_prefetch(sum + s->options.levels);
+    __builtin_prefetch(entry_counts(s, record->entry) + first);
+}
+
 /* How many of a record gave an item no answer, and how many gave one. */
 static void item_counts(const struct parindex_survey *s, const struct record *record, size_t item,
                         double *skipped, double *answered)
@@ -267,42 +279,43 @@ static void alone_of(struct alone *alone, const struct alike *list, size_t count
     }
 }
 
-/* One item: sums by answer over all records are exact, and few. */
-static void alone_by_level(struct alone *alone, const struct form *form, const struct frame *frame,
-                           const uint32_t *records, size_t count, int32_t unit, double value)
+void form_add_answers(struct by_answer *all, const struct form *form,
+                      const struct parindex_survey *s, const struct record *record)
 {
-    const struct parindex_survey *s = frame->s;
     size_t width = s->options.levels + 1;
-    struct wide sums[MOST_LEVELS + 1] = {{0, 0}};
-    struct alike list[MOST_LEVELS + 1] = {{0, 0, 0}};
-    for (size_t i = 0; i < count; i++) {
-        size_t entry = frame->records[records[i]].entry;
-        if (!form_takes(form, &s->entries[entry].key, unit))
-            continue;
-        const struct wide *sum = s->sum[entry] + form->item[0] * width;
-        const uint32_t *counts = entry_counts(s, entry) + form->item[0] * width;
-        for (size_t a = 0; a < width; a++) {
-            wide_add(&sums[a], sum[a]);
-            list[a].people += counts[a];
-        }
-    }
+    const struct wide *sum = s->sum[record->entry] + form->item[0] * width;
+    const uint32_t *counts = entry_counts(s, record->entry) + form->item[0] * width;
     for (size_t a = 0; a < width; a++) {
-        list[a].weight = wide_double(sums[a], WIDE_UNIT);
+        wide_add(&all->sum[a], sum[a]);
+        all->people[a] += counts[a];
+    }
+}
+
+static void alone_by_answer(struct alone *alone, const struct form *form,
+                            const struct parindex_survey *s, const struct by_answer *all,
+                            double value)
+{
+    size_t width = s->options.levels + 1;
+    struct alike list[MOST_LEVELS + 1];
+    for (size_t a = 0; a < width; a++) {
+        list[a].people = (double)all->people[a];
+        list[a].weight = wide_double(all->sum[a], WIDE_UNIT);
         list[a].off = form->top[a] - value * form->bottom[a];
     }
     size_t first = none_counts(form, s, 0) ? 0 : 1;
     alone_of(alone, list + first, width - first);
 }
 
-bool form_alone(struct alone *alone, const struct form *form, const struct frame *frame,
-                const uint32_t *records, size_t count, int32_t unit, double value)
+void form_alone(struct alone *alone, const struct form *form, const struct frame *frame,
+                const uint32_t *records, size_t count, int32_t unit, const struct by_answer *all,
+                double value)
 {
     const struct parindex_survey *s = frame->s;
     *alone = (struct alone){0, 0, 0};
     if (!s->keeps_rows) {
-        if (form->items == 1)
-            alone_by_level(alone, form, frame, records, count, unit, value);
-        return form->items == 1;
+        if (form_goes_by_answer(form, s))
+            alone_by_answer(alone, form, s, all, value);
+        return;
     }
     double sum = 0;
     for (int pass = 0; pass < 2; pass++) {
@@ -323,5 +336,4 @@ bool form_alone(struct alone *alone, const struct form *form, const struct frame
             sum += weight * off;
         }
     }
-    return true;
 }

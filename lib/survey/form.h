@@ -42,6 +42,15 @@ struct share {
 };
 struct share form_share(const struct form *form, const struct parindex_survey *s,
                         const struct record *record);
+/*
+ * Asks for the sums that a record's share needs, so many records ahead: records lie far apart, and a form
+ * looks at a corner of each.
+ */
+enum {
+    FORM_AHEAD = 8
+};
+void form_fetch(const struct form *form, const struct parindex_survey *s,
+                const struct record *record);
 /* The same of a row that is kept, for one weight of a person. */
 struct share form_of_row(const struct form *form, const struct parindex_survey *s, size_t row);
 
@@ -58,16 +67,31 @@ struct asked {
 bool form_asked(const struct form *form, const struct parindex_survey *s,
                 const struct record *record, double *each, struct asked *asked);
 
+/* Of a form of one item, weights and people by answer: exact, and few. */
+struct by_answer {
+    struct wide sum[MOST_LEVELS + 1];
+    uint64_t people[MOST_LEVELS + 1];
+};
+static inline bool form_goes_by_answer(const struct form *form, const struct parindex_survey *s)
+{
+    return !s->keeps_rows && form->items == 1;
+}
+/* Adds those of a record. */
+void form_add_answers(struct by_answer *all, const struct form *form,
+                      const struct parindex_survey *s, const struct record *record);
+
 /*
  * For design effects: people who count, their weight, and the weighted sum of squares of what they are off.
- * False where only sums of several items are kept, which do not tell.
+ * Nobody where only sums of several items are kept, which do not tell.
  */
 struct alone {
     double people;
     double weight;
     double square;
 };
-bool form_alone(struct alone *alone, const struct form *form, const struct frame *frame,
-                const uint32_t *records, size_t count, int32_t unit, double value);
+/* `all` are of all records, where the form goes by answer. */
+void form_alone(struct alone *alone, const struct form *form, const struct frame *frame,
+                const uint32_t *records, size_t count, int32_t unit, const struct by_answer *all,
+                double value);
 
 #endif

@@ -176,8 +176,8 @@ uint32_t entry_add(struct parindex_survey *s, const struct entry_key *key)
             s->sum = list;
             s->sum_capacity = capacity;
         }
-        size_t size = s->sums * (sizeof(struct wide) + sizeof(uint32_t));
-        struct wide *sum = arena_new(&s->arena, size, 1);
+        size_t size = sums_size(s);
+        struct wide *sum = arena_unset(&s->arena, size, 1);
         if (sum == NULL)
             return NO_ENTRY;
         s->sum[s->sum_count++] = sum;

@@ -90,6 +90,8 @@ static void merge_sums(const struct merging *m)
     const struct parindex_survey *from = m->from;
     for (size_t e = 0; e < from->entry_count; e++) {
         struct entry *to = &s->entries[m->entry[e]];
+        if (!s->keeps_rows && to->rows == 0)
+            memset(s->sum[m->entry[e]], 0, sums_size(s));
         to->rows += from->entries[e].rows;
         wide_add(&to->weight, from->entries[e].weight);
         wide_add(&to->square, from->entries[e].square);

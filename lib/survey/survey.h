@@ -85,7 +85,7 @@ struct parindex_survey {
     size_t entry_capacity;
     size_t sum_capacity;
     lane_pair *run;   /* for tally.h: sums of rows that follow each other, all 0 between calls */
-    size_t sum_count; /* entries that have memory for sums; those behind entry_count hold zeros */
+    size_t sum_count; /* entries that have memory for sums; until one has rows, anything is in it */
     struct index entry_index;
 
     uint32_t *row_entry;
@@ -98,6 +98,12 @@ struct parindex_survey {
     size_t range_count;
     uint64_t rows;
 };
+
+/* Bytes of an entry's sums and counts. */
+static inline size_t sums_size(const struct parindex_survey *s)
+{
+    return s->sums * (sizeof(struct wide) + sizeof(uint32_t));
+}
 
 static inline uint32_t *entry_counts(const struct parindex_survey *s, size_t entry)
 {

@@ -18,6 +18,7 @@ enum {
     PAIRED_RUN = 48, /* rows from which pairs of items pay */
     MOST_SLOTS = 8,  /* of an item in pairs, so that all pairs stay near the processor */
     CHUNK = 32,      /* rows at a time */
+    CACHE_LINE = 64,
     COUNT_SHIFT = 52 /* of the number of rows in the lower lane */
 };
 
@@ -69,11 +70,20 @@ enum {
     GROUP = 8 /* answers in one word: four pairs */
 };
 
+/* Rows whose answers each lie beside each other, at least GROUP bytes of them. */
+struct near {
+    const unsigned char *row[CHUNK];
+    const lane_pair *weight;
+    size_t count;
+    size_t slots;
+    size_t table; /* bytes of a pair's sums */
+};
+
 /*
  * Where the sums of four pairs are: of each the number of bytes from the beginning of its table, 16 bits
  * each, the first pair lowest. `answers` are bytes, the first lowest.
  */
-static uint64_t group_places(uint64_t answers, size_t slots)
+static inline uint64_t group_places(uint64_t answers, size_t slots)
 {
     const uint64_t odd = UINT64_C(0x00FF00FF00FF00FF);
     const uint64_t top = UINT64_C(0x8080808080808080);
@@ -82,42 +92,40 @@ static uint64_t group_places(uint64_t answers, size_t slots)
     return ((slot & odd) * slots + (slot >> 8 & odd)) * sizeof(lane_pair);
 }
 
-static uint64_t word_at(const unsigned char *bytes)
+/* So many pairs of all rows: those of the word at `first` without its lowest bits. */
+static inline void add_group(unsigned char *restrict to, const struct near *near, size_t first,
+                             unsigned bits, size_t pairs)
 {
-    return bytes_get(&bytes);
-}
-
-static void add_group(unsigned char *run, uint64_t places, size_t pairs, size_t table,
-                      lane_pair add)
-{
-    for (size_t p = 0; p < pairs; p++, run += table, places >>= 16) {
-        lane_pair *at = (lane_pair *)(void *)(run + (places & UINT16_MAX));
-        *at += add;
+    for (size_t r = 0; r < near->count; r++) {
+        const unsigned char *bytes = near->row[r] + first;
+        uint64_t places = group_places(bytes_get(&bytes) >> bits, near->slots);
+        lane_pair add = near->weight[r];
+        for (size_t p = 0; p < pairs; p++, places >>= 16) {
+            unsigned char *at = to + p * near->table + (places & UINT16_MAX);
+            *(lane_pair *)(void *)at += add;
+        }
     }
 }
 
-static void add_paired(lane_pair *restrict run, const unsigned char *restrict answers, size_t items,
-                       size_t slots, lane_pair add)
+static void add_paired(lane_pair *restrict run, const struct near *near, size_t items)
 {
-    size_t table = slots * slots * sizeof *run;
     unsigned char *to = (unsigned char *)run;
     size_t i = 0;
-    for (; i + GROUP <= items; i += GROUP, to += GROUP / 2 * table)
-        add_group(to, group_places(word_at(answers + i), slots), GROUP / 2, table, add);
-    size_t rest = items % GROUP;
-    if (rest == 0)
-        return;
+    for (; i + GROUP <= items; i += GROUP, to += GROUP / 2 * near->table)
+        add_group(to, near, i, 0, GROUP / 2);
     /* The last word of the row, without what was in the words before it. */
-    uint64_t word = 0;
-    if (items >= GROUP)
-        word = word_at(answers + items - GROUP) >> 8 * (GROUP - rest);
-    for (size_t k = 0; items < GROUP && k < rest; k++)
-        word |= (uint64_t)answers[k] << 8 * k;
-    add_group(to, group_places(word, slots), rest / 2, table, add);
-    if (rest % 2 != 0) {
-        unsigned char last = (unsigned char)(answers[items - 1] + 1);
-        ((lane_pair *)(void *)(to + rest / 2 * table))[last] += add;
-    }
+    size_t first = items < GROUP ? 0 : items - GROUP;
+    unsigned bits = items < GROUP ? 0 : 8 * (unsigned)(GROUP - items % GROUP);
+    size_t pairs = items % GROUP / 2;
+    if (pairs == 1)
+        add_group(to, near, first, bits, 1);
+    else if (pairs == 2)
+        add_group(to, near, first, bits, 2);
+    else if (pairs == 3)
+        add_group(to, near, first, bits, 3);
+    run = (lane_pair *)(void *)(to + pairs * near->table);
+    for (size_t r = 0; items % 2 != 0 && r < near->count; r++)
+        run[(unsigned char)(near->row[r][items - 1] + 1)] += near->weight[r];
 }
 
 /* Sums of pairs as those of their items. */
@@ -127,21 +135,31 @@ static void part_pairs(struct parindex_survey *s)
     size_t pairs = s->options.items / 2;
     lane_pair *single = s->run;
     const lane_pair *paired = s->run + single_size(&s->options);
-    for (size_t p = 0; p < pairs; p++, single += 2 * slots) {
-        lane_pair second[MOST_SLOTS] = {{0, 0}};
-        for (size_t a = 0; a < slots; a++, paired += slots) {
+    for (size_t p = 0; p < pairs; p++, single += 2 * slots, paired += slots * slots)
+        for (size_t a = 0; a < slots; a++) {
             lane_pair first = {0, 0};
+            lane_pair second = {0, 0};
             for (size_t b = 0; b < slots; b++) {
-                first += paired[b];
-                second[b] += paired[b];
+                first += paired[a * slots + b];
+                second += paired[b * slots + a];
             }
             single[a] = first;
+            single[slots + a] = second;
         }
-        memcpy(single + slots, second, slots * sizeof *second);
-    }
     for (size_t a = 0; s->options.items % 2 != 0 && a < slots; a++)
         single[a] = paired[a];
     memset(s->run + single_size(&s->options), 0, paired_size(&s->options) * sizeof *s->run);
+}
+
+/* The entry's sums, which are soon needed: of an entry without rows set to 0, of others asked for. */
+static void begin_sums(const struct parindex_survey *s, size_t entry)
+{
+    unsigned char *sums = (unsigned char *)s->sum[entry];
+    if (s->entries[entry].rows == 0)
+        memset(sums, 0, sums_size(s));
+    else
+        for (size_t i = 0; i < sums_size(s); i += CACHE_LINE)
+            __builtin_prefetch(sums + i, 1);
 }
 
 /* The small table into the entry's sums; it is empty again. */
@@ -236,23 +254,29 @@ static void add_answers(struct parindex_survey *s, size_t entry, const struct ro
     const parindex_view *v = rows->given->answers;
     size_t items = s->options.items;
     size_t slots = slots_of(&s->options);
-    bool apart =
-        v->col_stride != 1; /* columns that lie each on its own are brought beside each other */
+    size_t length = items < GROUP ? (size_t)GROUP : items;
+    /* Columns that lie each on its own are brought beside each other, and so is less than a word. */
+    bool apart = v->col_stride != 1 || items < GROUP;
+    struct near near = {.weight = rows->weight,
+                        .count = rows->count,
+                        .slots = slots,
+                        .table = slots * slots * sizeof(lane_pair)};
+    if (items < GROUP)
+        memset(buffer, 0, rows->count * length);
     for (size_t k = 0; apart && k < items; k++)
         for (size_t i = 0; i < rows->count; i++)
-            buffer[i * items + k] = *view_at(v, row_of(rows, i), k);
-    lane_pair *paired = s->run + single_size(&s->options);
+            buffer[i * length + k] = *view_at(v, row_of(rows, i), k);
     for (size_t i = 0; i < rows->count; i++) {
         if (rows->order != NULL && rows->first + i + CHUNK < rows->end)
             fetch(rows->given, rows->order[rows->first + i + CHUNK], items);
-        const unsigned char *answers = apart ? buffer + i * items : view_at(v, row_of(rows, i), 0);
-        if (way == PAIRED)
-            add_paired(paired, answers, items, slots, rows->weight[i]);
-        else if (way == SINGLY)
-            add_singly(s->run, answers, items, slots, rows->weight[i]);
-        else
-            add_one(s, entry, answers, rows->weight[i]);
+        near.row[i] = apart ? buffer + i * length : view_at(v, row_of(rows, i), 0);
     }
+    if (way == PAIRED)
+        add_paired(s->run + single_size(&s->options), &near, items);
+    for (size_t i = 0; way == SINGLY && i < rows->count; i++)
+        add_singly(s->run, near.row[i], items, slots, rows->weight[i]);
+    for (size_t i = 0; way == ONE_BY_ONE && i < rows->count; i++)
+        add_one(s, entry, near.row[i], rows->weight[i]);
 }
 
 void tally_rows(struct parindex_survey *s, const parindex_answers *given, const uint32_t *entry,
@@ -265,6 +289,7 @@ void tally_rows(struct parindex_survey *s, const parindex_answers *given, const 
         while (end < count && end - first < RUN && entry[order == NULL ? end : order[end]] == at)
             end++;
         enum way way = way_of(s, end - first);
+        begin_sums(s, at);
         for (rows.first = first; rows.first < end; rows.first += rows.count) {
             rows.count = end - rows.first < CHUNK ? end - rows.first : CHUNK;
             add_weights(&s->entries[at], &rows);

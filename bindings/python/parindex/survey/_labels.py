@@ -20,6 +20,7 @@ Whole = npt.NDArray[np.int32]
 
 _RUN: Final = 1 << 15
 _WIDE: Final = 1 << 20
+_SCATTERED: Final = 8  # rows to a label that follow each other, from which each run is looked up once
 """Numbers within so many of each other are looked up in one table."""
 
 
@@ -148,6 +149,15 @@ class Labels:
     def _of_whole(self, column: npt.NDArray[Any]) -> Whole:
         if not len(column):
             return np.empty(0, np.int32)
+        starts = np.flatnonzero(column[1:] != column[:-1]) + 1
+        if len(starts) >= len(column) // _SCATTERED:
+            return self._of_each(column)
+        starts = np.concatenate(([0], starts))
+        rows = np.diff(starts, append=len(column))
+        repeated: Whole = np.repeat(self._of_each(column[starts]), rows)
+        return repeated
+
+    def _of_each(self, column: npt.NDArray[Any]) -> Whole:
         least, most = int(column.min()), int(column.max())
         if most - least >= _WIDE:
             values, places = np.unique(column, return_inverse=True)
