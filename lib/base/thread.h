@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A thread of the system: POSIX's or Windows's. */
+/* A thread of the system: POSIX's or Windows's; with PARINDEX_NO_THREADS there is none to be had. */
 #ifndef BASE_THREAD_H
 #define BASE_THREAD_H
 
 #include <stdbool.h>
 
-#ifdef _WIN32
+#if defined(PARINDEX_NO_THREADS)
+typedef char thread_handle;
+#elif defined(_WIN32)
 #include <stdint.h>
 typedef uintptr_t thread_handle;
 #else

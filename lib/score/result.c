@@ -152,7 +152,8 @@ static double max_left(const parindex_result *r, size_t node, size_t unit, bool 
         }
         sum += child->weight * max;
         weights += child->weight;
-        greatest = fmax(greatest, max);
+        if (max > greatest)
+            greatest = max;
     }
     if (!*left)
         return n->max;

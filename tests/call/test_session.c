@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #define _POSIX_C_SOURCE 200809L /* strdup */
 /* Requests and their answers: the envelope, tables in JSON, files, faults in both languages, memory. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -451,6 +452,59 @@ static void work(void *payload)
     parindex_session_free(own);
 }
 
+static int32_t ask_host(void *payload, uint64_t done, uint64_t total)
+{
+    int *left = payload;
+    assert_true(done <= total);
+    return --*left < 0;
+}
+
+/* The host ends a request that takes long; the next one is answered. */
+static void test_progress(void **state)
+{
+    (void)state;
+    const char *request =
+        "{'command':'uncertainty','edition':'vn.par.876.ministry','replicates':'1000000000',"
+        "'dossier':'unit,appraisal,survey\\nA,58,29\\nB,57,28\\n'}";
+    int left = 2;
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
+    parindex_session *asking = NULL;
+    options.progress = ask_host;
+    options.progress_payload = &left;
+    assert_int_equal(parindex_session_new(&asking, &options, NULL), PARINDEX_OK);
+    json_t *json = answer_on(asking, request);
+    assert_string_equal(text_at(fault_at(json, 0), "status"), "PARINDEX_ERR_CANCELLED");
+    json_decref(json);
+    json = answer_on(asking, "{'command':'list'}");
+    assert_string_equal(text_at(json, "outcome"), "done");
+    json_decref(json);
+    parindex_session_free(asking);
+}
+
+static void *mask_of_thread;
+
+static void take_mask(void *payload)
+{
+    (void)pthread_sigmask(SIG_SETMASK, NULL, payload);
+    mask_of_thread = payload;
+}
+
+/* Signals of the host come on its own threads. */
+static void test_signals(void **state)
+{
+    (void)state;
+    sigset_t inside;
+    sigset_t here;
+    struct thread thread = {.run = take_mask, .payload = &inside};
+    assert_true(thread_start(&thread));
+    thread_join(&thread);
+    assert_ptr_equal(mask_of_thread, &inside);
+    assert_true(sigismember(&inside, SIGINT) && sigismember(&inside, SIGALRM));
+    assert_false(sigismember(&inside, SIGSEGV));
+    assert_int_equal(pthread_sigmask(SIG_SETMASK, NULL, &here), 0);
+    assert_false(sigismember(&here, SIGINT));
+}
+
 static void test_threads(void **state)
 {
     (void)state;
@@ -483,6 +537,8 @@ int main(void)
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_new_refuses),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_signals),
         cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -26,7 +26,12 @@ def take_tasks(handle: native.dossier, framework: Framework, tasks: Any, mark: i
     """Work out the inputs of a dossier that come from tasks."""
     if isinstance(tasks, str | os.PathLike):
         path = path_given(tasks, "tasks")
-        read_csv(_into(handle), path.read_bytes(), period=0, decimal=mark, source=path.name)
+        data = path.read_bytes()
+        if path.suffix.lower() in (".xlsx", ".xlsm"):
+            from .excel._table import table_text
+
+            data = table_text(data, path.name, mark).encode()
+        read_csv(_into(handle), data, period=0, decimal=mark, source=path.name)
         return
     found = table_of(tasks)
     if found is None:

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The npm package: the modules of src/ joined, with what abi.json says of the C interface, beside the module.
+
+   pack.py ABI_JSON WASM OUT_DIR
+
+Writes to OUT_DIR what `npm pack` takes: parindex.mjs, parindex.cjs, parindex.wasm, embedded.js (with the
+module inside, for pages without a server), parindex.d.ts, the schemas, README.md, LICENSE, package.json.
+"""
+import base64
+import gzip
+import json
+import pathlib
+import re
+import shutil
+import sys
+
+from types_of_schemas import types
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+# Each file uses those before it.
+MODULES = ["error", "memory", "handle", "table", "uncertainty", "variation", "result", "dossier", "edition",
+           "parindex", "load"]
+EXPORTS = ["Parindex", "ParindexError", "Edition", "Dossier", "Result", "Variation", "Uncertainty"]
+KINDS = {"uint32_t": "u32", "parindex_status": "i32", "int32_t": "i32", "int64_t": "i64", "uint64_t": "u64",
+         "double": "f64", "size_t": "size", "const char *": "text"}
+HEAD = """// SPDX-License-Identifier: MIT
+// parindex VERSION. Made of bindings/wasm by pack.py.
+"""
+ES = """
+loading(async () => {
+    const url = new URL("parindex.wasm", import.meta.url);
+    if (url.protocol !== "file:")
+        return url;
+    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
+    return readFile(url);
+});
+export { EXPORTS };
+"""
+COMMON = """
+const { readFile } = require("node:fs/promises");
+const { join } = require("node:path");
+loading(() => readFile(join(__dirname, "parindex.wasm")));
+module.exports = { EXPORTS };
+"""
+EMBEDDED = """
+const compressed = "BASE64";
+loading(() => {
+    const bytes = Uint8Array.from(atob(compressed), (one) => one.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer();
+});
+if (typeof module === "object" && module.exports)
+    module.exports = { EXPORTS };
+else
+    Object.assign(globalThis, { EXPORTS });
+"""
+
+
+def kind_of(kind):
+    if kind in KINDS:
+        return KINDS[kind]
+    return "inline" if kind.startswith("char[") else "pointer"
+
+
+def interface(abi, sources):
+    """The structs and constants of the C interface that the sources name."""
+    layout = {}
+    for struct in abi["structs"]:
+        if struct["name"] in sources:
+            fields = [[f["name"], f["offset"]["wasm32"], kind_of(f["type"])] for f in struct["fields"]]
+            layout[struct["name"]] = {"size": struct["size"]["wasm32"], "sized": struct["sized"], "fields": fields,
+                                      "at": {name: at for name, at, _ in fields}}
+    values = {c["name"]: c["value"] for c in abi["constants"]} | {s["name"]: s["value"] for s in abi["statuses"]}
+    used = sorted(set(re.findall(r"\bPARINDEX_[A-Z0-9_]+\b", sources)) & set(values))
+
+    def words(prefix):
+        return {name.removeprefix(prefix).lower(): v for name, v in values.items() if name.startswith(prefix)}
+    provenances = [None] * (1 + max(words("PARINDEX_PROVENANCE_").values()))
+    for word, value in words("PARINDEX_PROVENANCE_").items():
+        provenances[value] = word
+    lines = [f"const {name} = {values[name]};" for name in used]
+    lines += [f"const LAYOUT = {json.dumps(layout)};", f"const STATES = {json.dumps(words('PARINDEX_STATE_'))};",
+              f"const PROVENANCES = {json.dumps(provenances)};"]
+    return "\n".join(lines)
+
+
+def joined(abi):
+    """All modules as one text without imports and exports; their names must differ."""
+    sources = {name: (HERE / "src" / f"{name}.js").read_text(encoding="utf-8") for name in MODULES}
+    parts = [interface(abi, "\n".join(sources.values()))]
+    for text in sources.values():
+        text = re.sub(r"^// SPDX.*\n", "", text)
+        text = re.sub(r"^import [^;]*;\n", "", text, flags=re.M)
+        parts.append(re.sub(r"^export ", "", text, flags=re.M))
+    names = re.findall(r"^(?:async )?(?:const|let|class|function) (\w+)", "\n".join(parts), flags=re.M)
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        sys.exit(f"pack.py: these names are in two modules: {', '.join(twice)}")
+    return "\n".join(parts)
+
+
+def main():
+    abi = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+    wasm = pathlib.Path(sys.argv[2])
+    out = pathlib.Path(sys.argv[3])
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    body = joined(abi)
+    head = HEAD.replace("VERSION", abi["version"])
+    exports = ", ".join(EXPORTS)
+    packed = base64.b64encode(gzip.compress(wasm.read_bytes(), 9, mtime=0)).decode()
+    for name, before, after in (("parindex.mjs", "", ES), ("parindex.cjs", '"use strict";\n', COMMON),
+                                ("embedded.js", '(function () {\n"use strict";\n', EMBEDDED + "})();\n")):
+        text = head + before + body + after.replace("EXPORTS", exports).replace("BASE64", packed)
+        (out / name).write_text(text, encoding="utf-8")
+    (out / "parindex.d.ts").write_text((HERE / "parindex.d.ts").read_text(encoding="utf-8") +
+                                       types(ROOT / "schemas"), encoding="utf-8")
+    (out / "package.json").write_text(
+        (HERE / "package.json.in").read_text(encoding="utf-8").replace("@VERSION@", abi["version"]), encoding="utf-8")
+    for file in (wasm, HERE / "README.md", ROOT / "LICENSE", *sorted((ROOT / "schemas").glob("*.schema.json"))):
+        shutil.copyfile(file, out / file.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// The library, loaded: requests in JSON, and editions as objects.
+import { Edition } from "./edition.js";
+import { ParindexError } from "./error.js";
+import { Memory, shown } from "./memory.js";
+
+/** One instance of the library, for one thread: a worker loads its own. */
+export class Parindex {
+    #session = 0;
+
+    /** @param {WebAssembly.Module} module @param {{lang?: "en" | "vi"}} options The language of messages. */
+    constructor(module, { lang = "en" } = {}) {
+        this.module = module;
+        this.memory = new Memory(module, "en");
+        this.lang = lang;
+        Object.defineProperty(this, "memory", { enumerable: false });
+    }
+
+    get lang() {
+        return this.memory.lang;
+    }
+
+    set lang(lang) {
+        this.memory.language(lang);
+        this.memory.lang = lang ?? "en";
+    }
+
+    /** The version of the library. */
+    get version() {
+        return this.memory.text(this.memory.wasm.parindex_version_string());
+    }
+
+    /** The ids of the editions that are built in. */
+    get catalogue() {
+        const { memory } = this;
+        return Array.from({ length: memory.wasm.parindex_catalogue_count() },
+                          (_, i) => memory.text(memory.wasm.parindex_catalogue_id(i)));
+    }
+
+    /** The JSON file of an edition that is built in. */
+    editionText(id) {
+        const { memory } = this;
+        return memory.scope((scratch) => {
+            const at = memory.wasm.parindex_catalogue_text(scratch.text(id, "id"), 0);
+            if (at === 0)
+                this.edition(id).free(); // throws, with the ids that are near
+            return memory.text(at);
+        });
+    }
+
+    /** Opens an edition: an id, or the edition itself as an object. */
+    edition(edition) {
+        const { memory } = this;
+        if (typeof edition !== "string" && (typeof edition !== "object" || edition === null))
+            memory.refuse(`an edition is an id or an object, not ${shown(edition)}`,
+                          `bộ chỉ số là một mã hoặc một đối tượng, không phải ${shown(edition)}`);
+        return new Edition(memory, memory.make((scratch, out) => {
+            if (typeof edition === "string")
+                return memory.wasm.parindex_framework_open(out, scratch.text(edition, "id"), 0, memory.error);
+            const [at, size] = scratch.utf8(JSON.stringify(edition), "the edition");
+            return memory.wasm.parindex_framework_parse(
+                out, at, size, scratch.struct("parindex_load_options", { on_fault: memory.onFault }), memory.error);
+        }));
+    }
+
+    /** Answers a request in JSON with a response in JSON, faults and all. */
+    callText(request) {
+        const { memory } = this;
+        if (typeof request !== "string" && !(request instanceof Uint8Array))
+            memory.refuse(`a request is a text in JSON, not ${shown(request)}`,
+                          `yêu cầu là văn bản JSON, không phải ${shown(request)}`);
+        this.#session ||= memory.make((_, out) => memory.wasm.parindex_session_new(out, 0, memory.error));
+        return memory.scope((scratch) => {
+            const [at, size] = scratch.utf8(request, "the request");
+            const length = scratch.take(4);
+            const response = memory.wasm.parindex_session_call(this.#session, at, size, length);
+            return memory.textOf(response, memory.data().getUint32(length, true));
+        });
+    }
+
+    /** Answers a request; throws a ParindexError with all faults where the response has any. */
+    call(request) {
+        const response = JSON.parse(this.callText(JSON.stringify({ lang: this.lang, ...request })));
+        if (response.outcome === "done")
+            return response;
+        const [first = { status: "PARINDEX_ERR_ARGUMENT", message: response.outcome }] = response.faults;
+        throw new ParindexError({ ...first, outcome: response.outcome, faults: response.faults });
+    }
+}
