@@ -61,17 +61,14 @@ static parindex_dossier *carry(parindex_framework *g, size_t *dropped, uint32_t 
     return out;
 }
 
-/* Who is in which group, and who is not ranked, comes along; the first dossier may go. */
+/* Who is in which group comes along; the first dossier may go. */
 static void test_groups(void **unused)
 {
     (void)unused;
     parindex_dossier *d = evidence();
     parindex_difference *difference = NULL;
     parindex_dossier *out = NULL;
-    parindex_result *result = NULL;
     assert_int_equal(parindex_dossier_set_group(d, 0, "Sở", NULL), PARINDEX_OK);
-    assert_int_equal(parindex_dossier_set_assessment(d, 1, PARINDEX_ASSESSMENT_ASSESSED, NULL),
-                     PARINDEX_OK);
     assert_int_equal(parindex_difference_new(&difference, f, f, NULL, NULL, NULL), PARINDEX_OK);
     assert_int_equal(parindex_difference_dossier(&out, NULL, difference, d, NULL, NULL),
                      PARINDEX_OK);
@@ -81,10 +78,6 @@ static void test_groups(void **unused)
     /* Changed in the second, it is not shared any more. */
     assert_int_equal(parindex_dossier_set_group(out, 1, "Xã", NULL), PARINDEX_OK);
     assert_string_equal(parindex_dossier_group(out, 1), "Xã");
-    assert_int_equal(parindex_score(&result, out, NULL, NULL), PARINDEX_OK);
-    assert_int_equal(parindex_result_is_ranked(result, 0), 1);
-    assert_int_equal(parindex_result_is_ranked(result, 1), 0);
-    parindex_result_unref(result);
     parindex_dossier_free(out);
     parindex_difference_free(difference);
 }

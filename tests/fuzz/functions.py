@@ -19,7 +19,7 @@ TAKES = re.compile(r"\bconst void \*|\bconst char \*|\bparindex_(view|span) \*|\
 
 def declared():
     """{function: its parameters}"""
-    text = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "include/parindex").glob("*.h")))
+    text = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "include/parindex").glob("*.h*")))
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     return dict(re.findall(r"PARINDEX_API[^;(]*?\b(parindex_\w+)\(([^;]*)\);", text))
 
