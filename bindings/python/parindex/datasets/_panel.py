@@ -169,7 +169,7 @@ def _today(
         if merged and combine is None:
             refusals.extend(merged)
             continue
-        if merged and combine != "mean":
+        if merged and not isinstance(combine, str):
             cast = _cast(group, combine, missing, today)
         for row in _cast_rows(cast, group, today):
             key = (row["index"], row["period"], row["unit"])
@@ -181,7 +181,7 @@ def _today(
     if refusals:
         raise ArgumentError(say("merged", n=len(refusals), names=some(dict.fromkeys(refusals), 4)))
     if any(row["parts"] > 1 for row in made.values()):
-        how = say("how_mean" if combine == "mean" else "how_weighted")
+        how = say("how_mean" if isinstance(combine, str) else "how_weighted")
         notes.insert(0, say("backcast", date=today, how=how))
     return list(made.values()), notes
 

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The files of the data sets against their description, the registry, the editions and the facts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import parindex
+from parindex import datasets
+from parindex.units import Registry
+
+DATA = Path(datasets.__file__).parent / "data"
+PACKAGE: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+FIGURES = [r for r in PACKAGE["resources"] if r["name"] != "sources"]
+NAMES = [r["name"] for r in FIGURES]
+
+#: Indicators that are no nodes of an edition.
+BESIDE = re.compile(
+    r"rank(\.\w+)?|change|mean\.(province|ministry)|units\.(province|ministry)(\.[A-D])?"
+    r"|(least|most)\.[IV]+(\.[A-E])?"
+)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_package_is_valid() -> None:
+    frictionless = pytest.importorskip("frictionless")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+    assert len(report.tasks) == len(PACKAGE["resources"])
+
+
+@pytest.mark.parametrize("resource", PACKAGE["resources"], ids=lambda r: r["name"])
+def test_a_file_is_as_it_is_described(resource: dict[str, Any]) -> None:
+    schema = resource["schema"]
+    text = (DATA / resource["path"]).read_text(encoding="utf-8")
+    assert text.endswith("\n") and "\r" not in text
+    rows = rows_of(resource["name"])
+    assert [f["name"] for f in schema["fields"]] == list(rows[0])
+    keys = [tuple(row[key] for key in schema["primaryKey"]) for row in rows]
+    assert len(set(keys)) == len(keys)
+    for field in schema["fields"]:
+        limits = field.get("constraints", {})
+        for row in rows:
+            cell = row[field["name"]]
+            assert cell or not limits.get("required"), row
+            assert cell == cell.strip()
+            if cell and "enum" in limits:
+                assert cell in limits["enum"], row
+            if field["type"] == "integer":
+                assert limits["minimum"] <= int(cell) <= limits["maximum"]
+            if field["type"] == "number":
+                assert re.fullmatch(r"-?\d+(\.\d+)?", cell), row
+    for key in resource["schema"].get("foreignKeys", []):
+        there = {row[key["reference"]["fields"]] for row in rows_of("sources")}
+        assert {row[key["fields"]] for row in rows} <= there
+
+
+def test_every_file_is_described() -> None:
+    described = {r["path"] for r in PACKAGE["resources"]} | {"datapackage.json"}
+    assert {path.name for path in DATA.iterdir()} == described
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_codes_are_those_of_the_day(name: str) -> None:
+    registries: dict[str, Registry] = {}
+    every = Registry()
+    regions = {unit.region: unit.region_vi for unit in every.units if unit.region}
+    for row in rows_of(name):
+        level, code, day, unit = row["level"], row["code"], row["units_on"], row["unit"]
+        if level == "province" and code:
+            registry = registries.setdefault(day, Registry(day))
+            assert registry.find(code).name_vi == unit, row
+            assert day[:4] >= row["period"] or name == "services-766", row
+        elif level == "province":
+            assert (unit, day) == ("Hà Tây", "") and int(row["period"]) < 2008
+        elif level == "ministry" and code:
+            assert every.find(code).name_vi == unit
+        elif level == "ministry":
+            assert unit == "Bảo hiểm xã hội Việt Nam"
+        elif level == "region":
+            assert regions[code] == unit
+        else:
+            assert (level, code, unit, day) == ("national", "", "Việt Nam", "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_editions_are_of_the_period_and_have_the_indicators(name: str) -> None:
+    frameworks: dict[str, parindex.Framework] = {}
+    for row in rows_of(name):
+        edition = row["edition"]
+        if not edition:
+            continue
+        framework = frameworks.setdefault(edition, parindex.load(edition))
+        first, last = framework.period_from or 0, framework.period_to or 9999
+        assert first <= int(row["period"]) <= last, row
+        codes = {node.code for node in framework.nodes}
+        if codes and not BESIDE.fullmatch(row["indicator"]):
+            assert row["indicator"] in codes, row
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_measures_go_with_their_indicators(name: str) -> None:
+    for row in rows_of(name):
+        value, measured = float(row["value"]), row["unit_of_measure"]
+        assert measured.startswith("rank") == row["indicator"].startswith("rank"), row
+        if measured.startswith("rank of "):
+            assert value == int(value) and 1 <= value <= int(measured.split()[-1]), row
+        elif measured == "ratio":
+            assert 0 <= value <= 1
+        elif not measured.startswith("points on"):
+            assert 0 <= value <= 100, row
+
+
+def facts(name: str) -> list[dict[str, str]]:
+    named = os.environ.get("PARINDEX_FACTS")
+    path = Path(named) / name if named else Path(__file__).parents[4] / "shared/facts" / name
+    if not path.is_file():
+        pytest.skip(f"no {name}: PARINDEX_FACTS names the folder")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "column", "indicator"),
+    [
+        ("papi", "papi_2011_2016.csv", "unweighted_total", "total"),
+        ("papi", "papi_2011_2016.csv", "d5_public_admin_procedures", "D5"),
+        ("papi", "papi_2011_2016.csv", "s33_old_cisb_or_pib", "3.3"),
+        ("pci", "pci_subindices_2005_2016.csv", "weighted_total", "total"),
+        ("pci", "pci_subindices_2005_2016.csv", "business_support", "support"),
+        ("pci", "pci_subindices_2005_2016.csv", "policy_bias", "bias"),
+    ],
+)
+def test_figures_are_those_of_the_facts(name: str, file: str, column: str, indicator: str) -> None:
+    expected = {(r["year"], r["province"]): float(r[column]) for r in facts(file) if r[column]}
+    last = max(int(year) for year, _ in expected)
+    found = {
+        (r["period"], r["unit"]): float(r["value"])
+        for r in rows_of(name)
+        if r["indicator"] == indicator and int(r["period"]) <= last
+    }
+    years = {year for year, _ in expected}
+    of_day = {year: Registry(max(2008, int(year))) for year in years}
+    named = {
+        (year, "Hà Tây" if unit == "Ha Tay" else of_day[year][unit].name_vi): value
+        for (year, unit), value in expected.items()
+    }
+    assert found == named
+
+
+def test_totals_of_the_par_index_are_those_of_the_facts() -> None:
+    found = {
+        (r["period"], r["unit"], r["indicator"]): float(r["value"])
+        for r in rows_of("par-index")
+        if r["level"] == "province"
+    }
+    said = facts("par-results-province.csv")
+    for row in said:
+        unit = Registry(row["year"])[row["province"]].name_vi
+        for column, indicator in (("par_index", "total"), ("rank", "rank")):
+            key = (row["year"], unit, indicator)
+            assert found.get(key) == (float(row[column]) if row[column] else None) or (
+                not row[column]
+            ), row
+    ministries = facts("par-results-ministry-2023.csv")
+    totals = [r for r in rows_of("par-index") if r["level"] == "ministry" and r["period"] == "2023"]
+    assert len(totals) == 4 * len(ministries)
+    assert sum(float(r["value"]) for r in totals if r["indicator"] == "total") == pytest.approx(
+        sum(float(r["total_points"]) for r in ministries)
+    )
+
+
+def test_the_766_is_that_of_the_facts() -> None:
+    expected = {
+        (r["unit"], float(r["total_max100"]), float(r["satisfaction_max18"]))
+        for r in facts("2026/r766_provinces_2026-10-10.csv")
+    }
+    table = datasets.services_766(2026, units_on="2026-10-10", wide=True)
+    now = Registry("2026-10-10")
+    named = {(now[unit].name_vi, total, five) for unit, total, five in expected}
+    assert {(r.Index, r.total, r._6) for r in table.itertuples()} == named
