@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import subprocess
 import sys
 import textwrap
@@ -218,3 +220,17 @@ def test_import_reads_no_table() -> None:
         "assert 'pandas' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", ["", "._about", "._examples", "._panel", "._published"])
+def test_the_examples_of_the_docstrings(name: str) -> None:
+    found = doctest.testmod(importlib.import_module(f"parindex.datasets{name}"))
+    assert found.attempted > 0 and found.failed == 0
+
+
+@pytest.mark.once
+def test_the_page_prints_what_it_says(repository: Path) -> None:
+    page = repository / "docs/datasets.md"
+    found = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert found.attempted > 12 and found.failed == 0

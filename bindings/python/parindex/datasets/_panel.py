@@ -90,7 +90,8 @@ def governance(
         rows = [row for row in rows if _of_then(row)]
     else:
         rows, notes = _today(rows, combine, missing, asked=period is not None)
-    rows.sort(key=lambda row: row["period"])
+    order = names()
+    rows.sort(key=lambda row: (order.index(row["table"]), row["period"], row["code"]))
     attrs = _attributes(rows, notes)
     if not flag(wide, "wide"):
         return shaped({key: [row[key] for row in rows] for key in _KEYS}, attrs)
@@ -252,7 +253,7 @@ def _attributes(rows: Sequence[Row], notes: Sequence[str]) -> dict[str, object]:
 def _wide(rows: Sequence[Row]) -> Columns:
     """A row a period and unit, a column an index, NaN where there is no total."""
     places: dict[tuple[int, str], int] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row["period"], row["code"])):
         places.setdefault((row["period"], row["unit"]), len(places))
     made: Columns = {
         "period": [period for period, _ in places],

@@ -20,8 +20,8 @@ def papi(
 ) -> Any:
     """PAPI of 63 provinces: sub-dimensions, dimensions and the total without weights.
 
-    Of 2011, 2012, 2014 (61 provinces), 2015 and 2016; licence CC0. From 2018 on the figures are not
-    under a free licence, so they are not in the package.
+    Of 2011, 2012, 2014 (61 provinces), 2015 and 2016; licence CC0. Nobody has given away the
+    tables from 2018 on, so they are not in the package.
 
     Parameters
     ----------
