@@ -87,7 +87,7 @@ def governance(
         )
     rows, notes = _totals(indices, period), list[str]()
     if units == "then":
-        rows = [row for row in rows if _of_then(row)]
+        rows = _of_then(rows)
     else:
         rows, notes = _today(rows, combine, missing, asked=period is not None)
     order = names()
@@ -131,24 +131,15 @@ def _totals(indices: Any, period: Periods) -> list[Row]:
     return found
 
 
-def _of_then(row: Row) -> bool:
-    """Whether a figure is of the map of its own period, the last day of it that was published."""
-    if row["period"] < _FIRST_YEAR:
-        return True
-    later = [day for day in _days(row) if day.startswith(str(row["period"]))]
-    return bool(later) and row["units_on"] == max(later)
-
-
-def _days(row: Row) -> list[str]:
-    """The days that the same total of the same unit was published for."""
-    columns = read(row["table"])
-    return [
-        columns["units_on"][i]
-        for i, unit in enumerate(columns["unit"])
-        if unit == row["unit"]
-        and columns["period"][i] == row["period"]
-        and columns["indicator"][i] == "total"
-    ]
+def _of_then(rows: Sequence[Row]) -> list[Row]:
+    """The figures of the map of their own period: of several days of it the last one."""
+    last: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        if row["period"] < _FIRST_YEAR or row["units_on"].startswith(str(row["period"])):
+            key = (row["index"], row["period"], row["unit"])
+            if key not in last or row["units_on"] > last[key]["units_on"]:
+                last[key] = row
+    return [*last.values()]
 
 
 def _today(
