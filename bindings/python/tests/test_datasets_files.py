@@ -8,6 +8,7 @@ import json
 import os
 import re
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -141,32 +142,108 @@ def facts(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+PCI = {
+    **{
+        key: key
+        for key in (
+            "entry",
+            "land",
+            "transparency",
+            "time",
+            "informal",
+            "proactivity",
+            "labour",
+            "legal",
+        )
+    },
+    "implementation_2005": "implementation",
+    "policy_bias": "bias",
+    "business_support": "support",
+    "weighted_total": "total",
+    "unweighted_total": "unweighted",
+}
+
+
+def of_papi(column: str) -> str | None:
+    """The indicator of a column of the facts: D1 of d1_participation, 1.1 of s11_civic_knowledge."""
+    if column == "unweighted_total":
+        return "total"
+    kind, digits = column[0], column[1:].split("_")[0]
+    if not digits.isdigit():
+        return None
+    return f"D{digits}" if kind == "d" else ".".join(digits)
+
+
 @pytest.mark.parametrize(
-    ("name", "file", "column", "indicator"),
+    ("name", "file", "indicator_of"),
     [
-        ("papi", "papi_2011_2016.csv", "unweighted_total", "total"),
-        ("papi", "papi_2011_2016.csv", "d5_public_admin_procedures", "D5"),
-        ("papi", "papi_2011_2016.csv", "s33_old_cisb_or_pib", "3.3"),
-        ("pci", "pci_subindices_2005_2016.csv", "weighted_total", "total"),
-        ("pci", "pci_subindices_2005_2016.csv", "business_support", "support"),
-        ("pci", "pci_subindices_2005_2016.csv", "policy_bias", "bias"),
+        ("papi", "papi_2011_2016.csv", of_papi),
+        ("pci", "pci_subindices_2005_2016.csv", PCI.get),
     ],
 )
-def test_figures_are_those_of_the_facts(name: str, file: str, column: str, indicator: str) -> None:
-    expected = {(r["year"], r["province"]): float(r[column]) for r in facts(file) if r[column]}
-    last = max(int(year) for year, _ in expected)
+def test_figures_are_those_of_the_facts(
+    name: str, file: str, indicator_of: Callable[[str], str | None]
+) -> None:
+    registries = {year: Registry(max(2008, year)) for year in range(2005, 2017)}
+    names: dict[tuple[int, str], str] = {}
+    expected = {}
+    for row in facts(file):
+        year, unit = int(row["year"]), row["province"]
+        if (year, unit) not in names:
+            names[year, unit] = "Hà Tây" if unit == "Ha Tay" else registries[year][unit].name_vi
+        for column, cell in row.items():
+            if cell and indicator_of(column):
+                expected[year, names[year, unit], indicator_of(column)] = float(cell)
     found = {
-        (r["period"], r["unit"]): float(r["value"])
+        (int(r["period"]), r["unit"], r["indicator"]): float(r["value"])
         for r in rows_of(name)
-        if r["indicator"] == indicator and int(r["period"]) <= last
+        if int(r["period"]) <= 2016
     }
-    years = {year for year, _ in expected}
-    of_day = {year: Registry(max(2008, int(year))) for year in years}
-    named = {
-        (year, "Hà Tây" if unit == "Ha Tay" else of_day[year][unit].name_vi): value
-        for (year, unit), value in expected.items()
-    }
-    assert found == named
+    assert len(expected) > 5000
+    assert found == expected
+
+
+def test_the_sipas_is_that_of_the_facts() -> None:
+    expected = sorted((r["year"], float(r["value_percent"])) for r in facts("sipas_values.csv"))
+    beside = ("rank", "least", "most")
+    found = sorted(
+        (r["period"], float(r["value"]))
+        for r in rows_of("sipas")
+        if not r["indicator"].startswith(beside) and r["source"] == "sipas-press"
+    )
+    assert found == expected
+
+
+def test_the_main_indices_of_the_dti_are_those_of_the_facts() -> None:
+    table = datasets.dti(2022, level="province", wide=True)
+    rows = facts("dti_2022_main_indices.csv")
+    registry = Registry("2022")
+    for row in rows:
+        unit = registry[row["unit"]].name_vi
+        for column in ("awareness", "security", "government", "economy", "society"):
+            assert table.loc[unit, column] == float(row[column])
+        assert table.loc[unit, "total"] == float(row["published_total"])
+        parts = [100] * 5 + [200, 150, 150]
+        values = table.loc[
+            unit,
+            [
+                "awareness",
+                "institutions",
+                "infrastructure",
+                "human",
+                "security",
+                "government",
+                "economy",
+                "society",
+            ],
+        ]
+        assert (
+            abs(
+                sum(p * v for p, v in zip(parts, values, strict=True)) / 1000
+                - table.loc[unit, "total"]
+            )
+            < 1e-4
+        )
 
 
 def test_totals_of_the_par_index_are_those_of_the_facts() -> None:
