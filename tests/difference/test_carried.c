@@ -65,11 +65,12 @@ static parindex_dossier *carry(parindex_framework *g, size_t *dropped, uint32_t 
 static void test_groups(void **unused)
 {
     (void)unused;
+    parindex_framework *g = edited("tree.children.0.children.2.scale.each", "0.25");
     parindex_dossier *d = evidence();
     parindex_difference *difference = NULL;
     parindex_dossier *out = NULL;
     assert_int_equal(parindex_dossier_set_group(d, 0, "Sở", NULL), PARINDEX_OK);
-    assert_int_equal(parindex_difference_new(&difference, f, f, NULL, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_difference_new(&difference, f, g, NULL, NULL, NULL), PARINDEX_OK);
     assert_int_equal(parindex_difference_dossier(&out, NULL, difference, d, NULL, NULL),
                      PARINDEX_OK);
     parindex_dossier_free(d);
@@ -80,6 +81,7 @@ static void test_groups(void **unused)
     assert_string_equal(parindex_dossier_group(out, 1), "Xã");
     parindex_dossier_free(out);
     parindex_difference_free(difference);
+    parindex_framework_unref(g);
 }
 
 static void test_all(void **unused)
