@@ -162,7 +162,7 @@ parindex_dossier *random_dossier(struct take *t, parindex_framework *framework, 
         return NULL;
     bool grouped = take_chance(t, 40);
     for (size_t unit = 0; unit < units; unit++) {
-        char code[16];
+        char code[24];
         (void)snprintf(code, sizeof code, "u%zu", unit);
         PROMISE(parindex_dossier_name(dossier, unit, code, &err) == PARINDEX_OK);
         if (grouped)

@@ -39,7 +39,7 @@ static json_t *rows_of(const parindex_dossier *dossier)
     return rows;
 }
 
-/* Without states of leaves and groups, which the rows above do not say. */
+/* Without states of leaves (a constant one may be missing too) and groups, which the rows above do not say. */
 static bool is_plain(const parindex_dossier *dossier)
 {
     const parindex_framework_info *info =
@@ -49,7 +49,7 @@ static bool is_plain(const parindex_dossier *dossier)
             parindex_dossier_group(dossier, unit)[0] != 0)
             return false;
         for (size_t leaf = 0; leaf < info->leaves; leaf++)
-            if (parindex_dossier_state(dossier, unit, leaf) > PARINDEX_STATE_MISSING)
+            if (parindex_dossier_state(dossier, unit, leaf) != PARINDEX_STATE_VALUE)
                 return false;
     }
     return true;
