@@ -119,7 +119,7 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info)
     int next = 1;
     info->idxNum = 0;
     for (int a = 0; a < kind->arguments; a++) {
-        if (place[a] < 0 && a < kind->required) {
+        if (a < kind->required && place[a] < 0) {
             sqlite3_free(base->zErrMsg);
             base->zErrMsg =
                 sqlite3_mprintf("%s takes at least %d arguments", kind->name, kind->required);
