@@ -39,7 +39,7 @@ namespace Parindex
             Call.Given(units, nameof(units));
             IntPtr made = IntPtr.Zero;
             Native.error error = Call.Error(Call.Given(edition, nameof(edition)).Language);
-            var options = new Native.dossier_options { struct_size = (uint)sizeof(Native.dossier_options), period = period };
+            var options = new Native.dossier_options { struct_size = (uint)sizeof(Native.dossier_options), period = Year(period) };
             using (Use framework = edition.Use())
                 Call.Check(Native.parindex_dossier_new(&made, framework.Address, (ulong)units.Count, &options, &error),
                     ref error);
@@ -114,13 +114,20 @@ namespace Parindex
             Native.error error = Call.Error(Call.Given(edition, nameof(edition)).Language);
             var options = new Native.csv_options
             {
-                struct_size = (uint)sizeof(Native.csv_options), period = period, @decimal = (uint)mark
+                struct_size = (uint)sizeof(Native.csv_options), period = Year(period), @decimal = (uint)mark
             };
             using (Use framework = edition.Use())
                 fixed (byte* text = csv)
                     Call.Check(Native.parindex_dossier_read_csv(&made, framework.Address, text, (ulong)size, &options, &error),
                         ref error);
             return new Dossier(made, edition, new List<GCHandle>());
+        }
+
+        private static int Year(int period)
+        {
+            if (period < 0 || period > 9999)
+                throw new ArgumentOutOfRangeException(nameof(period), period, null);
+            return period;
         }
 
         private void Name(IReadOnlyList<string> units)

@@ -124,6 +124,8 @@ static class BadInput
         checks.Throwing<ParindexException>("a mark of two meanings", "decimal", () => Dossier.Parse(edition, twofold));
         using (Dossier dossier = Dossier.Parse(edition, twofold, 0, DecimalMark.Comma))
             checks.Check("a decimal comma", dossier.Value(0, 0) == 3.947, dossier.Value(0, 0));
+        checks.Throwing<ArgumentOutOfRangeException>("a year that is none", "period", () => Dossier.Parse(edition, twofold, -1));
+        checks.Throwing<ArgumentOutOfRangeException>("a year too late", "period", () => Dossier.Create(edition, new[] { "A" }, 10000));
         checks.Throwing<ParindexException>("a NUL in a table", "", () => Dossier.Parse(edition, "unit,survey\nA\0,1\n"));
     }
 

@@ -163,6 +163,9 @@ final class BadInput {
             checks.check("a decimal point", dossier.value(0, 0) == 3.947, dossier.value(0, 0));
         }
         checks.throwing("no mark", NullPointerException.class, "decimal", () -> Dossier.parse(edition, twofold, 0, null));
+        checks.throwing("a year that is none", IllegalArgumentException.class, "-1", () -> Dossier.parse(edition, twofold, -1));
+        checks.throwing("a year too late", IllegalArgumentException.class, "10000",
+                () -> Dossier.create(edition, List.of("A"), 10000));
         checks.throwing("an empty table", ParindexException.class, "", () -> Dossier.parse(edition, "", 0));
         checks.throwing("a NUL in a table", ParindexException.class, "",
                 () -> Dossier.parse(edition, "unit,survey\nA\0,1\n", 0));

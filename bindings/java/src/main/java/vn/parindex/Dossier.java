@@ -47,7 +47,7 @@ public final class Dossier extends Owned {
         Dossier made;
         try (Call call = edition.call()) {
             int options = call.struct(Layout.SIZE_OF_DOSSIER_OPTIONS);
-            call.area().putInt(options + Layout.DOSSIER_OPTIONS_PERIOD, period);
+            call.area().putInt(options + Layout.DOSSIER_OPTIONS_PERIOD, year(period));
             call.check(c.dossierNew(call.out(), call.hold(edition), units.size(), call.address(options), call.error()));
             made = new Dossier(call.got(), c, edition, new Blocks(c));
         }
@@ -168,13 +168,20 @@ public final class Dossier extends Owned {
         Functions c = edition.c;
         try (Call call = edition.call()) {
             int options = call.struct(Layout.SIZE_OF_CSV_OPTIONS);
-            call.area().putInt(options + Layout.CSV_OPTIONS_PERIOD, period);
+            call.area().putInt(options + Layout.CSV_OPTIONS_PERIOD, year(period));
             call.area().putInt(
                     options + Layout.CSV_OPTIONS_DECIMAL, Objects.requireNonNull(decimal, "decimal").value);
             call.check(c.dossierReadCsv(
                     call.out(), call.hold(edition), call.bytes(csv), csv.length, call.address(options), call.error()));
             return new Dossier(call.got(), c, edition, new Blocks(c));
         }
+    }
+
+    private static int year(int period) {
+        if (period < 0 || period > 9999) {
+            throw new IllegalArgumentException("period: " + period);
+        }
+        return period;
     }
 
     private void name(List<String> units) {
