@@ -3,7 +3,7 @@
 // light and in dark; on paper.
 import { opened, until } from "./opened.mjs";
 
-export const VIEWS = ["ranking", "unit", "whatif"];
+export const VIEWS = ["ranking", "unit", "whatif", "compare", "map", "tree"];
 const UNITS = { provinces: "Phú Thọ", odd: "<script>alert(1)</script>" };
 
 /** Runs in a page: what hangs over the right edge and does not scroll by itself. */

@@ -2,12 +2,15 @@
 // The page: its head with years, languages and colours, its views, its foot.
 import { useEffect, useState } from "preact/hooks";
 import { PageProvider, changes, pageOf, usePage } from "./context.js";
+import { Compare } from "./compare.js";
 import { copyText, save } from "./download.js";
 import type { Helper } from "./helper.js";
 import type { Library } from "./library.js";
+import { Tiles } from "./map.js";
 import { Choice, Refused } from "./parts.js";
 import { Ranking } from "./ranking.js";
 import { type State, type View, VIEWS, beginning, fragmentOf, ofFragment, read, written } from "./state.js";
+import { Tree } from "./tree.js";
 import { Unit } from "./unit.js";
 import { WhatIf } from "./whatif.js";
 import { Why } from "./why.js";
@@ -17,6 +20,9 @@ const SHOWN: Record<View, { word: Word; view: () => preact.JSX.Element }> = {
     ranking: { word: "ranking", view: Ranking },
     unit: { word: "unit_view", view: Unit },
     whatif: { word: "whatif", view: WhatIf },
+    compare: { word: "compare", view: Compare },
+    map: { word: "map", view: Tiles },
+    tree: { word: "tree", view: Tree },
 };
 
 export function App({ library, helper }: { library: Library; helper: Helper }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The units as a table: rank, number and what each is at a node, in the order that the reader wants.
 import { type Page, measured } from "./context.js";
-import { known } from "./registry.js";
+import { codeOf } from "./registry.js";
 import type { Sure } from "./worker.js";
 
 export interface Standing {
@@ -61,8 +61,9 @@ export function chosen(page: Page, all: Standing[]): Standing[] {
         return named;
     const { parindex, book } = page.library;
     const { period } = book.years[page.state.year]!;
-    const meant = known(parindex, find.trim(), period);
-    return meant === null ? [] : inGroup.filter(({ unit }) => known(parindex, unit, period)?.code === meant.code);
+    const date = period === null ? null : String(period);
+    const meant = codeOf(parindex, find.trim(), date);
+    return meant === null ? [] : inGroup.filter(({ unit }) => codeOf(parindex, unit, date) === meant);
 }
 
 /** In an order: numbers that are not there come last either way. */

@@ -3,7 +3,7 @@
 import type { Language } from "parindex";
 import type { Book, Edits } from "./book.js";
 
-export const VIEWS = ["ranking", "unit", "whatif"] as const;
+export const VIEWS = ["ranking", "unit", "whatif", "compare", "map", "tree"] as const;
 export type View = (typeof VIEWS)[number];
 export type Measure = "share" | "points";
 export interface Chosen {
