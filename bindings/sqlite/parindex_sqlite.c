@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The SQLite extension: what a connection gets when it is loaded. */
-#include <string.h>
-
 #include <sqlite3ext.h>
 SQLITE_EXTENSION_INIT1
 
@@ -39,31 +37,8 @@ void door_release(void *payload)
     if (--door->references > 0)
         return;
     parindex_session_free(door->session);
-    for (size_t i = 0; door->editions && i < parindex_catalogue_count(); i++)
-        parindex_framework_unref(door->editions[i]);
-    sqlite3_free(door->editions);
+    sql_editions_free(&door->editions);
     sqlite3_free(door);
-}
-
-parindex_status door_edition(parindex_framework **out, struct door *door, const char *edition,
-                             parindex_error *err)
-{
-    parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
-    options.allocator = door_allocator();
-    if (edition[strspn(edition, " \t\r\n")] == '{')
-        return parindex_framework_parse(out, edition, strlen(edition), &options, err);
-    size_t i = 0;
-    while (i < parindex_catalogue_count() && strcmp(parindex_catalogue_id(i), edition) != 0)
-        i++;
-    parindex_framework *known = i < parindex_catalogue_count() ? door->editions[i] : NULL;
-    if (!known) {
-        parindex_status status = parindex_framework_open(&known, edition, &options, err);
-        if (status != PARINDEX_OK)
-            return status;
-        door->editions[i] = known;
-    }
-    *out = parindex_framework_ref(known);
-    return PARINDEX_OK;
 }
 
 /* parindex_call(request): the answer, a text in JSON. */
@@ -99,18 +74,11 @@ static void version(sqlite3_context *context, int count, sqlite3_value **argumen
 static struct door *door_new(sqlite3 *db)
 {
     parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
-    size_t bytes = parindex_catalogue_count() * sizeof(parindex_framework *);
     struct door *door = sqlite3_malloc64(sizeof(*door));
     if (!door)
         return NULL;
-    *door = (struct door){.db = db, .references = 1};
+    *door = (struct door){.db = db, .editions = {door_allocator(), NULL}, .references = 1};
     options.allocator = door_allocator();
-    door->editions = sqlite3_malloc64(bytes);
-    if (!door->editions) {
-        door_release(door);
-        return NULL;
-    }
-    memset(door->editions, 0, bytes);
     if (parindex_session_new(&door->session, &options, NULL) != PARINDEX_OK) {
         door_release(door);
         return NULL;

@@ -201,26 +201,15 @@ static int32_t year_at(const struct cursor *cursor, int argument)
 
 static int rank_units(struct cursor *cursor, const char *ties, parindex_error *error)
 {
-    static const char *const rules[] = {"min", "max", "mean", "dense", "ordinal"};
-    static const uint32_t values[] = {PARINDEX_TIES_MIN, PARINDEX_TIES_MAX, PARINDEX_TIES_MEAN,
-                                      PARINDEX_TIES_DENSE, PARINDEX_TIES_ORDINAL};
-    parindex_rank_options how = PARINDEX_RANK_OPTIONS_INIT;
-    size_t rule = 0;
-    while (rule < 5 && *ties && strcmp(ties, rules[rule]) != 0)
-        rule++;
-    if (rule == 5)
+    uint32_t rule = 0;
+    if (!sql_ties(&rule, ties))
         return fail(&cursor->base, sqlite3_mprintf("ties is min, max, mean, dense or ordinal, not "
                                                    "'%s'",
                                                    ties));
-    size_t units = cursor->rows;
-    how.ties = values[rule];
-    how.allocator = door_allocator();
-    cursor->ranks = sqlite3_malloc64((units + 1) * sizeof(double));
+    cursor->ranks = sqlite3_malloc64((cursor->rows + 1) * sizeof(double));
     if (!cursor->ranks)
         return SQLITE_NOMEM;
-    parindex_span span = {cursor->ranks,           (int64_t)units, 1, sizeof(double),
-                          (int64_t)sizeof(double), PARINDEX_F64,   0};
-    return parindex_result_rank(&span, cursor->result, 0, &how, error) == PARINDEX_OK
+    return sql_ranks(cursor->ranks, cursor->result, rule, door_allocator(), error) == PARINDEX_OK
                ? SQLITE_OK
                : fail_with(&cursor->base, error);
 }
@@ -259,8 +248,7 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *unused, int 
             return SQLITE_NOMEM;
     int period_at = which == EXPLAIN ? 4 : 2;
     const char *lang = text_at(cursor, period_at + 1);
-    cursor->lang = strcmp(lang, "vi") == 0 ? PARINDEX_LANG_VI : PARINDEX_LANG_EN;
-    if (*lang && strcmp(lang, "vi") != 0 && strcmp(lang, "en") != 0)
+    if (!sql_lang(&cursor->lang, lang))
         return fail(base, sqlite3_mprintf("lang is 'vi' or 'en', not '%s'", lang));
     int32_t period = year_at(cursor, period_at);
     if (period < 0)
@@ -271,7 +259,8 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *unused, int 
     error.lang = cursor->lang;
     parindex_framework *framework = NULL;
     parindex_dossier *dossier = NULL;
-    if (door_edition(&framework, door, text_at(cursor, 0), &error) != PARINDEX_OK)
+    if (sql_edition(&framework, &door->editions, text_at(cursor, 0), door_allocator(), &error) !=
+        PARINDEX_OK)
         return fail_with(base, &error);
     char *wrong = rows_dossier(&dossier, door, framework, text_at(cursor, 1), period, cursor->lang);
     int status = wrong ? fail(base, wrong) : SQLITE_OK;

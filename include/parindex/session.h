@@ -14,6 +14,7 @@
 #include "parindex/alloc.h"
 #include "parindex/base.h"
 #include "parindex/error.h"
+#include "parindex/uncertainty.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -70,6 +71,13 @@ typedef struct parindex_session_options {
     const parindex_allocator *allocator;
     /** What reads files; NULL: requests hold all that they need. Copied. */
     const parindex_reader *reader;
+    /**
+     * Asked now and then by a request that may take long, such as many replicates; where it returns
+     * another number than 0 the request ends with PARINDEX_ERR_CANCELLED. NULL: none.
+     */
+    parindex_progress progress;
+    /** Passed to progress. */
+    void *progress_payload;
 } parindex_session_options;
 
 /** The initial value of a parindex_session_options. */

@@ -446,8 +446,11 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_uncertainty_save(
 /**
  * Loads counts that were saved for the same variation. Any thread.
  *
+ * Without the variation counts can be merged and saved, and tell ranks, classes and who is ahead of whom;
+ * not scores, nor what the variation gives with nothing varied. Their memory is malloc's then.
+ *
  * @param[out] out  The counts; the caller frees them with parindex_uncertainty_free.
- * @param variation  The variation.
+ * @param variation  The variation, or NULL.
  * @param bytes  What was saved, n x 1, U8, without gaps.
  * @param[out] err  NULL, or filled in on failure.
  * @return PARINDEX_OK; PARINDEX_ERR_SAVED where the bytes are truncated, damaged, of another

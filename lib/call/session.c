@@ -20,6 +20,8 @@ struct kept {
 struct parindex_session {
     parindex_allocator allocator;
     parindex_reader reader;
+    parindex_progress progress;
+    void *progress_payload;
     parindex_framework **editions; /* as many as are built in */
     uint32_t hosted;
     uint32_t outcome;
@@ -66,6 +68,8 @@ parindex_status parindex_session_new(parindex_session **out,
     if (known.reader)
         session->reader = *known.reader;
     session->hosted = known.hosted;
+    session->progress = known.progress;
+    session->progress_payload = known.progress_payload;
     *out = session;
     return PARINDEX_OK;
 }
@@ -191,7 +195,9 @@ static uint32_t ask(parindex_session *session, const char *text, size_t size, in
                         .compact = compact,
                         .hosted = session->hosted != 0,
                         .lines = TEXT_EMPTY,
-                        .proposed = TEXT_EMPTY};
+                        .proposed = TEXT_EMPTY,
+                        .progress = session->progress,
+                        .progress_payload = session->progress_payload};
     forget(session);
     call.faults = json_writer_on(&session->allocator, 0, true);
     call.warnings = json_writer_on(&session->allocator, 0, true);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The commands that a program around the session runs, for their answers are workbooks, editions out of
- * annexes, and reports: it is handed what was asked, checked, in JSON. Elsewhere the package that has them is named.
+ * annexes, reports and pages: it is handed what was asked, checked, in JSON. Elsewhere the package that has them is named.
  */
 #include "commands/commands.h"
 
@@ -55,6 +55,12 @@ static int hand_over(struct text *out, const struct options *options)
     put_word(&w, "agency", options->agency);
     put_word(&w, "place", options->place);
     put_word(&w, "signer", options->signer);
+    put_word(&w, "review", options->review);
+    put_word(&w, "reviewed", options->reviewed);
+    put_word(&w, "provenance", options->provenance);
+    put_word(&w, "concordance", options->concordance);
+    put_word(&w, "from_reading", options->from_reading);
+    put_word(&w, "from_tasks", options->from_tasks);
     put_word(&w, "output", options->output);
     json_end_object(&w);
     text_add_bytes(out, w.text, w.length);
@@ -91,6 +97,11 @@ int cmd_annex(struct text *out, const struct options *options)
 }
 
 int cmd_report(struct text *out, const struct options *options)
+{
+    return hosted(out, options);
+}
+
+int cmd_page(struct text *out, const struct options *options)
 {
     return hosted(out, options);
 }

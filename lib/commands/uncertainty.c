@@ -63,6 +63,8 @@ static int run(struct counted *c, const struct options *options)
     parindex_run_options how = PARINDEX_RUN_OPTIONS_INIT;
     parindex_error error = report_init(options->call);
     how.threads = options->threads;
+    how.progress = options->call->progress;
+    how.progress_payload = options->call->progress_payload;
     return parindex_uncertainty_run(&c->uncertainty, c->variation, options->replicates_first,
                                     options->replicates, &how, &error) == PARINDEX_OK
                ? EXIT_DONE

@@ -38,6 +38,8 @@ struct call {
     struct json_writer warnings; /* the same */
     struct text proposed;        /* a file that the call asked for, and its name */
     const char *proposed_name;
+    parindex_progress progress; /* or NULL */
+    void *progress_payload;
 };
 
 /* An error that the library is to fill in. */

@@ -419,6 +419,9 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     out->agency = raw->values[NUMBER_AGENCY];
     out->place = raw->values[NUMBER_PLACE];
     out->signer = raw->values[NUMBER_SIGNER];
+    out->review = raw->values[NUMBER_REVIEW];
+    out->reviewed = raw->values[NUMBER_REVIEWED];
+    out->provenance = raw->values[NUMBER_PROVENANCE];
     out->set_count = raw->set_count;
     memcpy(out->sets, raw->sets, sizeof(out->sets));
     out->help = raw->help;

@@ -63,11 +63,14 @@ struct options {
     uint64_t replicates;
     uint64_t seed;
     double spread;
-    const char *output; /* name of a file for the answer, NULL: none */
-    const char *agency; /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
-    const char *place;  /* of a letterhead: where it is signed */
-    const char *signer; /* "CHỦ TỊCH/Họ và tên" */
-    uint32_t absent;    /* PARINDEX_STATE_... of criteria that are new */
+    const char *output;     /* name of a file for the answer, NULL: none */
+    const char *agency;     /* of a letterhead, the agency above it first: "UBND TỈNH/SỞ" */
+    const char *place;      /* of a letterhead: where it is signed */
+    const char *signer;     /* "CHỦ TỊCH/Họ và tên" */
+    const char *review;     /* name of a workbook to be written, NULL: none */
+    const char *reviewed;   /* the same, filled in */
+    const char *provenance; /* of an annex, NULL: not said */
+    uint32_t absent;        /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
     uint64_t given; /* an OPTION_BIT for each that was given */

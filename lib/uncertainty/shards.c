@@ -168,8 +168,9 @@ static parindex_status take_ranges(parindex_uncertainty *u, const unsigned char 
     return PARINDEX_OK;
 }
 
-static parindex_status check_bytes(const unsigned char *bytes, size_t size,
-                                   const parindex_uncertainty *u, parindex_error *err)
+/* Magic, layout and checksum; `from` goes on behind them. */
+static parindex_status check_head(const unsigned char **at, const unsigned char *bytes, size_t size,
+                                  parindex_error *err)
 {
     if (size < BYTES_NUMBER * (HEAD + 1))
         return fail_state(err, "they are cut off", "dữ liệu bị cắt cụt");
@@ -183,6 +184,17 @@ static parindex_status check_bytes(const unsigned char *bytes, size_t size,
     if (bytes_get(&last) != bytes_checksum(bytes, size - BYTES_NUMBER))
         return fail_state(err, "they are damaged or cut off (the checksum differs)",
                           "dữ liệu bị hỏng hoặc bị cắt cụt (tổng kiểm tra khác)");
+    *at = from;
+    return PARINDEX_OK;
+}
+
+static parindex_status check_bytes(const unsigned char *bytes, size_t size,
+                                   const parindex_uncertainty *u, parindex_error *err)
+{
+    const unsigned char *from = bytes;
+    parindex_status status = check_head(&from, bytes, size, err);
+    if (status != PARINDEX_OK)
+        return status;
     const uint64_t head[] = {u->digest, u->at.units, u->at.bins, u->at.classes, u->at.pairs};
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
         if (bytes_get(&from) != head[i])
@@ -212,29 +224,73 @@ static parindex_status take_bytes(parindex_uncertainty *u, const unsigned char *
                : fail_state(err, "they do not add up", "các số đếm không khớp nhau");
 }
 
+/* Counts of what the bytes say that they are of: their sizes are those of no larger table. */
+static parindex_status new_apart(parindex_uncertainty **out, const unsigned char *bytes,
+                                 size_t size, parindex_error *err)
+{
+    const unsigned char *from = bytes;
+    parindex_status status = check_head(&from, bytes, size, err);
+    if (status != PARINDEX_OK)
+        return status;
+    uint64_t digest = bytes_get(&from);
+    uint64_t units = bytes_get(&from);
+    uint64_t bins = bytes_get(&from);
+    uint64_t classes = bytes_get(&from);
+    uint64_t pairs = bytes_get(&from);
+    size_t most = size / BYTES_NUMBER;
+    if (units == 0 || bins == 0 || units > most || bins > most / units || classes > most / units ||
+        pairs > 1 || units > most / units)
+        return fail_state(err, "their length is wrong", "độ dài không đúng");
+    parindex_allocator a;
+    parindex_uncertainty *u = allocator_take(&a, NULL) ? mem_zeroed(&a, 1, sizeof *u) : NULL;
+    if (u == NULL)
+        return fail_nomem(err);
+    u->allocator = a;
+    u->digest = digest;
+    u->at = tally_layout_of((size_t)units, (size_t)bins, (size_t)classes, pairs == 1);
+    u->cells = u->at.cells <= most ? mem_new(&a, u->at.cells, sizeof *u->cells) : NULL;
+    if (u->cells == NULL) {
+        status = u->at.cells <= most
+                     ? fail_nomem(err)
+                     : fail_state(err, "their length is wrong", "độ dài không đúng");
+        mem_free(&a, u, 1, sizeof *u);
+        return status;
+    }
+    *out = u;
+    return PARINDEX_OK;
+}
+
+static parindex_status new_of(parindex_uncertainty **out, const parindex_variation *variation,
+                              parindex_error *err)
+{
+    struct prepared prepared;
+    parindex_status status = prepared_in_order(&prepared, variation, err);
+    if (status != PARINDEX_OK)
+        return status;
+    status = uncertainty_new(out, &prepared, NULL, err);
+    prepared_free(&prepared);
+    return status;
+}
+
 parindex_status parindex_uncertainty_load(parindex_uncertainty **out,
                                           const parindex_variation *variation,
                                           const parindex_view *bytes, parindex_error *err)
 {
-    if (out == NULL || variation == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` and `variation` must not be NULL.",
-                    "`out` và `variation` không được là NULL.");
+    if (out == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`out` must not be NULL.",
+                    "`out` không được là NULL.");
     size_t size = bytes != NULL && bytes->rows > 0 ? (size_t)bytes->rows : 0;
     parindex_status status =
         view_check(bytes, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
     if (status == PARINDEX_OK && !bytes_in_one_piece(bytes->rows, bytes->row_stride))
         status = fail(err, PARINDEX_ERR_SHAPE, NULL, "The bytes do not lie in one piece.",
                       "Các byte không nằm liền nhau.");
-    struct prepared prepared;
-    if (status == PARINDEX_OK)
-        status = prepared_in_order(&prepared, variation, err);
     if (status != PARINDEX_OK)
         return status;
     parindex_uncertainty *u = NULL;
-    status = uncertainty_new(&u, &prepared, NULL, err);
+    status = variation != NULL ? new_of(&u, variation, err) : new_apart(&u, bytes->data, size, err);
     if (status == PARINDEX_OK)
         status = take_bytes(u, bytes->data, size, err);
-    prepared_free(&prepared);
     if (status == PARINDEX_OK)
         *out = u;
     else

@@ -6,8 +6,12 @@
 
 struct tally_layout tally_layout(const struct parindex_variation *v)
 {
-    struct tally_layout at = {
-        .units = v->units, .bins = v->bins, .classes = v->classes, .pairs = v->pairs};
+    return tally_layout_of(v->units, v->bins, v->classes, v->pairs);
+}
+
+struct tally_layout tally_layout_of(size_t units, size_t bins, size_t classes, bool pairs)
+{
+    struct tally_layout at = {.units = units, .bins = bins, .classes = classes, .pairs = pairs};
     at.scores = at.ranks + at.units * (at.units + 1);
     at.class = at.scores + at.units * at.bins;
     at.ahead = at.class + at.units * (at.classes + 1);

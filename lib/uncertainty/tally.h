@@ -29,6 +29,8 @@ struct tally_layout {
     size_t cells;
 };
 struct tally_layout tally_layout(const struct parindex_variation *v);
+/* The same of units, bins, classes and pairs alone. */
+struct tally_layout tally_layout_of(size_t units, size_t bins, size_t classes, bool pairs);
 
 /* The bin of a score. */
 static inline size_t tally_bin(const struct tally_layout *at, double steps)

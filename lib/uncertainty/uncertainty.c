@@ -64,6 +64,16 @@ uint64_t parindex_uncertainty_replicates(const parindex_uncertainty *u)
     return count;
 }
 
+static parindex_status fail_apart(parindex_error *err)
+{
+    return fail(
+        err, PARINDEX_ERR_ARGUMENT, NULL,
+        "These counts were loaded without their variation, which knows what score a step is: "
+        "load them with it.",
+        "Kết quả đếm này được đọc mà không kèm phương án thay đổi, nên chưa biết điểm của từng "
+        "nấc: hãy đọc cùng phương án đó.");
+}
+
 static void put(parindex_span *out, size_t row, size_t column, double x)
 {
     *(double *)(void *)span_at(out, row, column) = x;
@@ -131,6 +141,8 @@ parindex_status parindex_uncertainty_quantiles(parindex_span *out, const parinde
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "Counts are needed, and a question about ranks or scores.",
                     "Cần kết quả đếm và câu hỏi về thứ hạng hoặc điểm.");
+    if (of == PARINDEX_UNCERTAINTY_SCORE && u->nominal == NULL)
+        return fail_apart(err);
     size_t count =
         probabilities != NULL && probabilities->rows > 0 ? (size_t)probabilities->rows : 0;
     parindex_status status = view_check(probabilities, "probabilities", "xác suất", PARINDEX_F64,
@@ -232,6 +244,10 @@ parindex_status parindex_uncertainty_table(parindex_span *out, const parindex_un
                     "options ask for them.",
                     "Không có bảng %u; các cặp và các loại chỉ được đếm khi tùy chọn yêu cầu.",
                     (unsigned)table);
+    if (u->nominal == NULL &&
+        (table == PARINDEX_UNCERTAINTY_MEAN || table == PARINDEX_UNCERTAINTY_NOMINAL ||
+         table == PARINDEX_UNCERTAINTY_STABILITY || table >= PARINDEX_UNCERTAINTY_EXTREMES))
+        return fail_apart(err);
     const struct tally_layout *at = &u->at;
     const size_t columns[] = {at->units, at->units,     at->classes + 1, at->units, 1, 2,
                               1,         at->units + 1, at->bins,        2,         2};

@@ -12,7 +12,7 @@ struct parindex_uncertainty {
     uint64_t digest;
     double low;      /* score of step 0 */
     double steps;    /* for one unit of score */
-    double *nominal; /* scores, by row; NaN: none */
+    double *nominal; /* scores, by row; NaN: none. NULL: loaded without the variation */
     int32_t *rank;
     uint64_t *cells;
     struct range *ranges;

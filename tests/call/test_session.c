@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #define _POSIX_C_SOURCE 200809L /* strdup */
 /* Requests and their answers: the envelope, tables in JSON, files, faults in both languages, memory. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,36 @@ static void test_tables(void **state)
         assert_same(points_of(json), first);
         json_decref(json);
     }
+}
+
+/* Answers have no column that must be called unit: the same figures from a text, from rows and from columns. */
+static void test_tables_of_answers(void **state)
+{
+    (void)state;
+    static const char *const answers[] = {
+        "'w,d,q\\n1,A,5\\n2,A,3\\n1,B,\\n1.5,B,4\\n'",
+        "[{'w':1,'d':'A','q':5},{'w':2,'d':'A','q':3},{'w':1,'d':'B'},{'w':1.5,'d':'B','q':4}]",
+        "{'w':[1,2,1,1.5],'d':['A','A','B','B'],'q':[5,3,null,4]}",
+    };
+    char *first = NULL;
+    for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+        char request[1024];
+        (void)snprintf(request, sizeof(request),
+                       "{'command':'survey','answers':%s,'design':{'weight':'w','ids':['d'],"
+                       "'items':['q'],'levels':['1','2','3','4','5'],"
+                       "'figures':[{'name':'q','points':[1,2,3,4,5]}]}}",
+                       answers[i]);
+        json_t *json = answer(request);
+        assert_string_equal(text_at(json, "outcome"), "done");
+        char *figures = json_dumps(json_object_get(json, "result"), 0);
+        assert_non_null(figures);
+        if (i > 0)
+            assert_string_equal(figures, first);
+        free(first);
+        first = figures;
+        json_decref(json);
+    }
+    free(first);
 }
 
 static void test_printed_beside_exact(void **state)
@@ -451,6 +482,59 @@ static void work(void *payload)
     parindex_session_free(own);
 }
 
+static int32_t ask_host(void *payload, uint64_t done, uint64_t total)
+{
+    int *left = payload;
+    assert_true(done <= total);
+    return --*left < 0;
+}
+
+/* The host ends a request that takes long; the next one is answered. */
+static void test_progress(void **state)
+{
+    (void)state;
+    const char *request =
+        "{'command':'uncertainty','edition':'vn.par.876.ministry','replicates':'1000000000',"
+        "'dossier':'unit,appraisal,survey\\nA,58,29\\nB,57,28\\n'}";
+    int left = 2;
+    parindex_session_options options = PARINDEX_SESSION_OPTIONS_INIT;
+    parindex_session *asking = NULL;
+    options.progress = ask_host;
+    options.progress_payload = &left;
+    assert_int_equal(parindex_session_new(&asking, &options, NULL), PARINDEX_OK);
+    json_t *json = answer_on(asking, request);
+    assert_string_equal(text_at(fault_at(json, 0), "status"), "PARINDEX_ERR_CANCELLED");
+    json_decref(json);
+    json = answer_on(asking, "{'command':'list'}");
+    assert_string_equal(text_at(json, "outcome"), "done");
+    json_decref(json);
+    parindex_session_free(asking);
+}
+
+static void *mask_of_thread;
+
+static void take_mask(void *payload)
+{
+    (void)pthread_sigmask(SIG_SETMASK, NULL, payload);
+    mask_of_thread = payload;
+}
+
+/* Signals of the host come on its own threads. */
+static void test_signals(void **state)
+{
+    (void)state;
+    sigset_t inside;
+    sigset_t here;
+    struct thread thread = {.run = take_mask, .payload = &inside};
+    assert_true(thread_start(&thread));
+    thread_join(&thread);
+    assert_ptr_equal(mask_of_thread, &inside);
+    assert_true(sigismember(&inside, SIGINT) && sigismember(&inside, SIGALRM));
+    assert_false(sigismember(&inside, SIGSEGV));
+    assert_int_equal(pthread_sigmask(SIG_SETMASK, NULL, &here), 0);
+    assert_false(sigismember(&here, SIGINT));
+}
+
 static void test_threads(void **state)
 {
     (void)state;
@@ -471,6 +555,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_command_line_and_members_agree),
         cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_tables_of_answers),
         cmocka_unit_test(test_printed_beside_exact),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_forms),
@@ -483,6 +568,8 @@ int main(void)
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_new_refuses),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_signals),
         cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

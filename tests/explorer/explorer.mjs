@@ -176,6 +176,10 @@ const late = setTimeout(() => {
 try {
     for (const name of PAGES)
         await numbers(chromium, name);
+    const own = await opened(chromium, folder, "command");
+    same("the command's page", await own(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`),
+         ["Phú Thọ", "Hà Nội"]);
+    await own.close();
     await closed(chromium);
     await keyboard(chromium);
     await moves(chromium, folder, same, right);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What a reader does: changes weights and evidence, the language, filters; takes tables away; shares a link.
-import { opened, until } from "./opened.mjs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { opened, press, until } from "./opened.mjs";
 
 const click = (text) => `[...document.querySelectorAll("button, .button")].find((one) => one.textContent.trim() === ${JSON.stringify(text)}).click()`;
 
@@ -115,8 +118,52 @@ async function oddNames(chromium, folder, same, right) {
     await page.close();
 }
 
+/** Two units, the map and the criteria say what the ranking says. */
+async function otherViews(chromium, folder, same, right) {
+    const page = await opened(chromium, folder, "provinces",
+                              { view: "compare", compared: [{ unit: "Phú Thọ", year: 0 }, { unit: "Phú Thọ", year: 1 }] });
+    await until(page, `document.querySelectorAll("main table").length === 2`);
+    const [beside, parts] = await page(`[...document.querySelectorAll("main table")].map((table) =>
+        [...table.tBodies[0].rows].map((row) => [...row.cells].slice(1).map((cell) => cell.textContent)))`);
+    const number = (text) => Number(text.replace(",", "."));
+    same("compare: the index in both years", beside[1], parts[0].slice(0, 2));
+    right("compare: the parts add up to the change", Math.abs(parts.slice(1).reduce((sum, row) => sum + number(row[2]), 0) -
+        number(parts[0][2])) < 0.005 * parts.length, JSON.stringify(parts));
+    await page(click("Thêm đơn vị"));
+    await until(page, `document.querySelector("main table").tHead.rows[0].cells.length === 4`);
+    await page(click("Bản đồ"));
+    await until(page, `document.querySelectorAll("svg .place").length === 34`);
+    const tiles = await page(`[...document.querySelectorAll("svg .place")].map((tile) => tile.textContent)`);
+    const known = JSON.parse(readFileSync(join(folder, "provinces.json"), "utf8"));
+    same("map: every province has its number", tiles.sort(), known.units.map((unit, i) => `${unit} ${known.share[i]}`).sort());
+    await page(`document.querySelectorAll("svg .place")[7].focus()`);
+    const place = await page(`document.activeElement.querySelector("text").textContent`);
+    await press(page, "Enter");
+    await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
+    await page(click("Bộ tiêu chí"));
+    await until(page, `document.querySelector(".tree")`);
+    same("criteria: all of them", await page(`document.querySelectorAll("summary").length`), 7);
+    await page(`(() => { const field = document.querySelector("input[type=search]");
+        field.value = "hai long"; field.dispatchEvent(new Event("input", { bubbles: true })); })()`);
+    await until(page, `document.querySelectorAll("summary").length === 2`);
+    same("criteria: found without marks", await page(`document.querySelectorAll("summary")[1].textContent.includes("Mức độ hài lòng")`), true);
+    await page("history.back()");
+    await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
+    same("other views: no errors", page.faults, []);
+    await page.close();
+
+    const papi = await opened(chromium, folder, "papi", { view: "map" });
+    await until(papi, `document.querySelectorAll("svg .place").length > 0`);
+    same("map: 63 provinces by names without marks", await papi(`document.querySelectorAll("svg .place").length`), 63);
+    await papi.close();
+    const ministries = await opened(chromium, folder, "ministries", { view: "map" });
+    same("map: none", await ministries(`document.querySelectorAll("svg .place").length`), 0);
+    await ministries.close();
+}
+
 export async function moves(chromium, folder, same, right) {
     await whatIf(chromium, folder, same, right);
     await findAndTake(chromium, folder, same);
     await oddNames(chromium, folder, same, right);
+    await otherViews(chromium, folder, same, right);
 }

@@ -253,6 +253,91 @@ static void sign(unsigned char *bytes, size_t size)
         bytes[size - 8 + i] = (unsigned char)(sum >> (8 * i));
 }
 
+static parindex_uncertainty *load_apart(const unsigned char *bytes, size_t size)
+{
+    parindex_view view = VIEW(bytes, (int64_t)size, PARINDEX_U8);
+    parindex_uncertainty *u = NULL;
+    assert_ok(parindex_uncertainty_load(&u, NULL, &view, NULL));
+    return u;
+}
+
+/* Merged and saved without the variation, counts are what they are with it. */
+static void loads_without_the_variation(void **state)
+{
+    (void)state;
+    parindex_variation *v = busy(5);
+    parindex_variation *other = busy(6);
+    parindex_uncertainty *parts[] = {run(v, 0, 300, 1), run(v, 300, 100, 1), run(v, 0, 400, 1),
+                                     run(other, 300, 100, 1)};
+    unsigned char *bytes[4];
+    size_t sizes[4];
+    for (size_t i = 0; i < 4; i++)
+        bytes[i] = saved(parts[i], &sizes[i]);
+    parindex_uncertainty *first = load_apart(bytes[0], sizes[0]);
+    parindex_uncertainty *second = load_apart(bytes[1], sizes[1]);
+    parindex_uncertainty *foreign = load_apart(bytes[3], sizes[3]);
+    assert_refused(parindex_uncertainty_merge(first, foreign, NULL), SAVED);
+    assert_ok(parindex_uncertainty_merge(first, second, NULL));
+    assert_refused(parindex_uncertainty_merge(first, second, NULL), OVERLAP);
+    size_t size;
+    unsigned char *merged = saved(first, &size);
+    assert_int_equal(size, sizes[2]);
+    assert_memory_equal(merged, bytes[2], size);
+
+    double ranks[64 * 64];
+    double same[64 * 64];
+    parindex_span out = {ranks, 0, 0, 0, sizeof(double), PARINDEX_F64, 0};
+    uint64_t units = bytes[0][24];
+    out.rows = out.cols = (int64_t)units;
+    out.row_stride = out.cols * (int64_t)sizeof(double);
+    assert_true(units > 1 && units <= 64);
+    assert_ok(parindex_uncertainty_table(&out, first, PARINDEX_UNCERTAINTY_RANKS, NULL));
+    out.data = same;
+    assert_ok(parindex_uncertainty_table(&out, parts[2], PARINDEX_UNCERTAINTY_RANKS, NULL));
+    assert_memory_equal(ranks, same, (size_t)(units * units) * sizeof(double));
+    parindex_error err = PARINDEX_ERROR_INIT;
+    static const uint32_t apart[] = {PARINDEX_UNCERTAINTY_MEAN, PARINDEX_UNCERTAINTY_NOMINAL,
+                                     PARINDEX_UNCERTAINTY_STABILITY, PARINDEX_UNCERTAINTY_EXTREMES,
+                                     PARINDEX_UNCERTAINTY_RANGE};
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
+        assert_refused(parindex_uncertainty_table(&out, first, apart[i], &err), ARGUMENT);
+        assert_non_null(strstr(err.message, "without their variation"));
+    }
+    double half = 0.5;
+    parindex_view p = VIEW(&half, 1, PARINDEX_F64);
+    p.row_stride = p.col_stride = sizeof(double);
+    out.cols = 1;
+    out.row_stride = sizeof(double);
+    assert_ok(parindex_uncertainty_quantiles(&out, first, PARINDEX_UNCERTAINTY_RANK, &p, &err));
+    assert_refused(
+        parindex_uncertainty_quantiles(&out, first, PARINDEX_UNCERTAINTY_SCORE, &p, &err),
+        ARGUMENT);
+
+    for (size_t cut = 0; cut < size; cut += cut < 200 ? 1 : 997)
+        assert_refused(load(NULL, merged, cut, NULL), SAVED);
+    /* With a checksum that is right: sizes that no bytes are there for, and any other number. */
+    struct random r = {4};
+    for (size_t i = 0; i < 3000; i++) {
+        size_t at = 16 + (size_t)random_below(&r, i < 1500 ? 64 : size - 24);
+        unsigned char was = merged[at];
+        merged[at] = (unsigned char)(was + 1 + random_below(&r, 255));
+        sign(merged, size);
+        parindex_status status = load(NULL, merged, size, &err);
+        assert_true(status == PARINDEX_OK || status == PARINDEX_ERR_SAVED);
+        merged[at] = was;
+    }
+    free(merged);
+    parindex_uncertainty_free(first);
+    parindex_uncertainty_free(second);
+    parindex_uncertainty_free(foreign);
+    for (size_t i = 0; i < 4; i++) {
+        free(bytes[i]);
+        parindex_uncertainty_free(parts[i]);
+    }
+    parindex_variation_free(v);
+    parindex_variation_free(other);
+}
+
 static void refuses_damaged_states(void **state)
 {
     (void)state;
@@ -440,6 +525,7 @@ int main(void)
         cmocka_unit_test(refuses_questions_without_an_answer),
         cmocka_unit_test(test_no_value),
         cmocka_unit_test(test_no_value_at_times),
+        cmocka_unit_test(loads_without_the_variation),
         cmocka_unit_test(refuses_damaged_states),
         cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(test_allocations_of_result),

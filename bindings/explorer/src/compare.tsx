@@ -41,11 +41,15 @@ export function Compare() {
             ))}
             {chosen.length < MOST && <button type="button" onClick={() => set({ compared: [...chosen, { unit:
                 units.find((unit) => !chosen.some((one) => one.unit === unit)) ?? first, year: state.year }] })}>{t("add")}</button>}
+            <div class="controls">
+                <Choice label={t("measure")} value={measured(page)}
+                        options={[["share", t("share")], ["points", t("points")]]} onChange={(measure) => set({ measure })} />
+            </div>
             <Beside chosen={chosen} name={name} />
             {chosen.length === 2 && <>
                 <h3>{t("two", { a: name(to!), b: name(from!) })}</h3>
                 {answer === undefined ? <Waiting /> : answer instanceof Error ? <Refused why={answer} />
-                    : <Change rows={answer.units[0]!.rows} />}
+                    : <Change rows={answer.units[0]!.rows} before={name(from!)} after={name(to!)} />}
             </>}
         </>
     );
@@ -68,20 +72,20 @@ function Beside({ chosen, name }: { chosen: Chosen[]; name: (one: Chosen) => str
             <thead>
                 <tr>
                     <th scope="col">{t("field")}</th>
-                    <th scope="col">{t("maximum")}</th>
-                    {of.map(({ one }, i) => <th scope="col" key={i}>{name(one)}</th>)}
+                    {measure === "points" && <th scope="col" class="right">{t("maximum")}</th>}
+                    {of.map(({ one }, i) => <th scope="col" class="right" key={i}>{name(one)}</th>)}
                 </tr>
             </thead>
             <tbody>
                 <tr>
                     <th scope="row" class="name">{t("rank")}</th>
-                    <td />
+                    {measure === "points" && <td />}
                     {of.map(({ result, row }, i) => <td class="right strong" key={i}>{n(result.ranks()[row], 0)}</td>)}
                 </tr>
                 {shown.map((at) => (
                     <tr key={at} class={`level${nodes[at]!.level}`}>
                         <th scope="row" class="name"><span class="code">{at === 0 ? "" : nodes[at]!.code}</span> {page.title(nodes[at]!.title)}</th>
-                        <td class="right">{measure === "share" ? "100" : n(nodes[at]!.max, -1)}</td>
+                        {measure === "points" && <td class="right">{n(nodes[at]!.max, -1)}</td>}
                         {of.map(({ result, row, places }, i) => {
                             const node = places.get(nodes[at]!.code);
                             const cell = node === undefined ? undefined : result.cell(row, node);

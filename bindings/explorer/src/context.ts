@@ -86,12 +86,12 @@ export function stateWord(state: CellState): Word {
 
 /** How sure the ranks are under the state's weights and evidence; the sentence that says why it is not known. */
 export function useSure(page: Page): Sure | Error | undefined {
-    const { year, edits, weights, spread } = page.state;
-    const key = JSON.stringify([year, edits, weights, spread]);
+    const { lang, year, edits, weights, spread } = page.state;
+    const key = JSON.stringify([lang, year, edits, weights, spread]);
     const [known, setKnown] = useState<{ year: number; sure: Sure | Error }>();
     useEffect(() => {
         let left = false;
-        page.helper.sure({ year, edits, weights, spread, replicates: REPLICATES }, (sure) => {
+        page.helper.sure({ lang, year, edits, weights, spread, replicates: REPLICATES }, (sure) => {
             if (!left || !(sure instanceof Error))
                 setKnown({ year, sure });
         });

@@ -20,7 +20,6 @@ export function Tiles() {
     const node = rankedNode(page);
     const measure = measured(page);
     const numbers = result.table(measure, node);
-    const ranks = result.ranks({ code: node });
     const places = (map: keyof typeof MAPS) => new Map(result.units
         .map((unit, row) => [codeOf(library.parindex, unit, MAPS[map].date), row] as const)
         .filter(([code]) => MAPS[map].tiles.some((tile) => tile.code === code)));
@@ -67,14 +66,13 @@ export function Tiles() {
                         const unit = result.units[row]!;
                         const number = n(numbers[row]) || t("no_number");
                         return (
-                            <g key={code} class={`place t${steps[i]}`} role="button" tabindex={0}
-                               aria-label={`${unit}: ${number}; ${t("rank")} ${n(ranks[row], 0)}`} onClick={() => open(row)}
+                            <g key={code} class={`place t${steps[i]}`} role="button" tabindex={0} onClick={() => open(row)}
                                onKeyDown={(event) => (event.key === "Enter" || event.key === " ") && open(row)}>
                                 <rect class={`tile h${steps[i]}`} x={column * WIDTH + 2} y={KEY + line * HEIGHT + 2}
                                       width={WIDTH - 4} height={HEIGHT - 4} rx="5" />
-                                <text aria-hidden="true" x={column * WIDTH + WIDTH / 2} y={KEY + line * HEIGHT + 20}
-                                      font-size="13" text-anchor="middle">{cut(unit, 15)}</text>
-                                <text aria-hidden="true" x={column * WIDTH + WIDTH / 2} y={KEY + line * HEIGHT + 38}
+                                <text x={column * WIDTH + WIDTH / 2} y={KEY + line * HEIGHT + 20}
+                                      font-size="13" text-anchor="middle">{cut(unit, 15)}</text>{" "}
+                                <text x={column * WIDTH + WIDTH / 2} y={KEY + line * HEIGHT + 38}
                                       font-size="13" font-weight="600" text-anchor="middle">{number}</text>
                             </g>
                         );

@@ -17,13 +17,13 @@ export function Profile({ unit, rows }: { unit: number; rows: Map<string, Compar
             <thead>
                 <tr>
                     <th scope="col">{t("field")}</th>
-                    <th scope="col">{t("points")}</th>
-                    <th scope="col">{t("maximum")}</th>
-                    <th scope="col">{t("share")}</th>
+                    <th scope="col" class="right">{t("points")}</th>
+                    <th scope="col" class="right">{t("maximum")}</th>
+                    <th scope="col" class="right">{t("share")}</th>
                     <th scope="col" data-beside class="wide"><span class="hidden">{t("profile")}</span></th>
-                    <th scope="col">{t("mean")}</th>
-                    <th scope="col">{t("best")}</th>
-                    <th scope="col">{t("rank")}</th>
+                    <th scope="col" class="right">{t("mean")}</th>
+                    <th scope="col" class="right">{t("best")}</th>
+                    <th scope="col" class="right">{t("rank")}</th>
                 </tr>
             </thead>
             <tbody>

@@ -31,8 +31,9 @@ export function Ranking() {
     const shown = ordered(chosen(page, all), key, state.down, state.lang);
     const head = (sort: string, text: string, down = false) => {
         const here = state.sort === sort;
+        const isNumber = down || sort === "rank";
         return (
-            <th scope="col" aria-sort={here ? state.down ? "descending" : "ascending" : undefined}>
+            <th scope="col" class={isNumber ? "right" : ""} aria-sort={here ? state.down ? "descending" : "ascending" : undefined}>
                 <button type="button" class="sort" onClick={() => set({ sort, down: here ? !state.down : down })}>
                     {text}<span aria-hidden="true">{here ? state.down ? " ▼" : " ▲" : ""}</span></button>
             </th>

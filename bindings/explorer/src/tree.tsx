@@ -23,6 +23,10 @@ export function Tree() {
     const children = new Map<string | null, Node[]>();
     for (const node of show.nodes)
         children.set(node.parent, [...children.get(node.parent) ?? [], node]);
+    // in the library's words, as an explanation has them
+    const provenances = new Map([...new Set(show.nodes.map(({ provenance }) => provenance))].map((key) => [key, page.scored.result
+        .explain(0, show.nodes.find(({ provenance }) => provenance === key)!.code, { lang })
+        .find((line) => line.key === "provenance")?.text ?? key]));
     const isFound = (node: Node): boolean => text === "" || plain(`${node.code} ${node.title} ${node.rule ?? ""}`).includes(text) ||
         (children.get(node.code) ?? []).some(isFound);
     return (
@@ -40,7 +44,7 @@ export function Tree() {
                     <input type="search" value={find} onInput={(event) => setFind(event.currentTarget.value)} /></label>
                 <button type="button" onClick={() => setOpen(!open)}>{t(open ? "close_all" : "open_all")}</button>
             </div>
-            <Branch nodes={children.get(null) ?? []} depth={0} forest={{ children, isFound, open, searched: text !== "" }} />
+            <Branch nodes={children.get(null) ?? []} depth={0} forest={{ children, provenances, isFound, open, searched: text !== "" }} />
         </>
     );
 }
@@ -48,6 +52,7 @@ export function Tree() {
 /** What all branches have in common. */
 interface Forest {
     children: Map<string | null, Node[]>;
+    provenances: Map<string, string>;
     isFound: (node: Node) => boolean;
     open: boolean;
     searched: boolean;
@@ -60,7 +65,7 @@ function Branch({ nodes, depth, forest }: { nodes: Node[]; depth: number; forest
             <details open={open || depth < 1 || searched}>
                 <summary><span class="code">{node.parent === null ? "" : node.code}</span> {node.title}
                     <Max max={node.max} weight={node.weight} /></summary>
-                <About node={node} />
+                <About node={node} provenance={forest.provenances.get(node.provenance)!} />
                 {children.has(node.code) && <Branch nodes={children.get(node.code)!} depth={depth + 1} forest={forest} />}
             </details>
         </li>
@@ -74,10 +79,10 @@ function Max({ max, weight }: { max: number | null; weight: number | null }) {
     return weight === null ? null : <span class="max"> {t("weight")} {n(weight, -1)}</span>;
 }
 
-function About({ node }: { node: Node }) {
+function About({ node, provenance }: { node: Node; provenance: string }) {
     const { t } = usePage();
     const lines = [[t("rule"), node.rule], [t("act"), [node.act, node.row].filter(Boolean).join(", ")], [t("source"), node.source],
-                   [t("provenance"), node.provenance], [t("note"), node.note]] as const;
+                   [t("provenance"), provenance], [t("note"), node.note]] as const;
     return (
         <dl class="lines">
             {lines.map(([label, text]) => text ? <div key={label}><dt>{label}</dt><dd>{text}</dd></div> : null)}

@@ -2,7 +2,7 @@
 // One unit's page: index, place and class; its criteria; the change on last year; strengths, losses, what would lift it.
 import type { Compare, CompareRow, Improve } from "./answers.js";
 import { REPLICATES, type Page, parts, usePage, useAnswer, useSure } from "./context.js";
-import { Explained, Refused, Table, UnitChoice, Waiting } from "./parts.js";
+import { Choice, Explained, Refused, Table, UnitChoice, Waiting } from "./parts.js";
 import { Profile, signed } from "./profile.js";
 
 const MOST = 8;
@@ -24,7 +24,12 @@ export function Unit() {
         compare === undefined || compare instanceof Error ? [] : compare.units[0]!.rows.map((row) => [row.code, row]));
     return (
         <>
-            <div class="controls"><UnitChoice label={t("choose_unit")} value={name} onChange={(unit) => set({ unit })} /></div>
+            <div class="controls">
+                <UnitChoice label={t("choose_unit")} value={name} onChange={(unit) => set({ unit })} />
+                {scored.result.group(unit) !== null && <Choice label={t("within")} value={state.within}
+                    options={[["cohort", t("within_cohort")], ["group", t("within_group")]]}
+                    onChange={(within) => set({ within })} />}
+            </div>
             <h2>{name}</h2>
             <Head unit={unit} />
             <h3>{t("profile")}</h3>
@@ -34,7 +39,7 @@ export function Unit() {
             {last >= 0 && <>
                 <h3>{t("change", { year: page.year(last) })}</h3>
                 {change === undefined ? <Waiting /> : change instanceof Error ? <Refused why={change} />
-                    : <Change rows={change.units[0]!.rows} />}
+                    : <Change rows={change.units[0]!.rows} before={page.year(last)} after={page.year(state.year)} />}
             </>}
             <div class="columns">
                 <section>
@@ -93,7 +98,7 @@ function Strengths({ unit, rows }: { unit: string; rows: Map<string, CompareRow>
         .sort((a, b) => a.row!.to_rank! - b.row!.to_rank! || a.at - b.at).slice(0, MOST);
     return (
         <Table caption={t("strengths")} name="parindex-strengths">
-            <thead><tr><th scope="col">{t("field")}</th><th scope="col">{t("rank")}</th><th scope="col">{t("share")}</th></tr></thead>
+            <thead><tr><th scope="col">{t("field")}</th><th scope="col" class="right">{t("rank")}</th><th scope="col" class="right">{t("share")}</th></tr></thead>
             <tbody>
                 {ranked.map(({ at, row }) => (
                     <tr key={at}>
@@ -111,7 +116,7 @@ function Losses({ unit, improve }: { unit: string; improve: Improve }) {
     const { t, n } = usePage();
     return (
         <Table caption={t("losses")} name="parindex-losses">
-            <thead><tr><th scope="col">{t("field")}</th><th scope="col">{t("lost")}</th><th scope="col">{t("points")}</th></tr></thead>
+            <thead><tr><th scope="col">{t("field")}</th><th scope="col" class="right">{t("lost")}</th><th scope="col" class="right">{t("points")}</th></tr></thead>
             <tbody>
                 {improve.criteria.filter(({ lost }) => (lost ?? 0) > 0).slice(0, MOST).map(({ code, title, lost, points, max }) => (
                     <tr key={code}>
@@ -145,7 +150,7 @@ function Plan({ improve }: { improve: Improve }) {
 }
 
 /** What each criterion did to the index; the parts add up. */
-export function Change({ rows }: { rows: CompareRow[] }) {
+export function Change({ rows, before, after }: { rows: CompareRow[]; before: string; after: string }) {
     const page: Page = usePage();
     const { t, n, scored } = page;
     const { nodes } = scored.edition;
@@ -158,9 +163,9 @@ export function Change({ rows }: { rows: CompareRow[] }) {
                 <thead>
                     <tr>
                         <th scope="col">{t("field")}</th>
-                        <th scope="col">{t("before")}</th>
-                        <th scope="col">{t("after")}</th>
-                        <th scope="col">{t("difference")}</th>
+                        <th scope="col" class="right">{before}</th>
+                        <th scope="col" class="right">{after}</th>
+                        <th scope="col" class="right">{t("difference")}</th>
                         <th scope="col" data-beside class="wide"><span class="hidden">{t("difference")}</span></th>
                     </tr>
                 </thead>

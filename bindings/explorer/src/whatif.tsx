@@ -185,15 +185,14 @@ function Outcome() {
     const before = library.own(state.year).result.ranks();
     return (
         <div class="outcome">
-            {sure instanceof Error && <Refused why={sure} />}
             {isWeighed(page) && <p class="note">{t("weights_about")}</p>}
             <Table caption={t("whatif")} name="parindex-what-if">
                 <thead>
                     <tr>
-                        <th scope="col">{t("rank")}</th>
-                        <th scope="col">{t("moved")}</th>
+                        <th scope="col" class="right">{t("rank")}</th>
+                        <th scope="col" class="right">{t("moved")}</th>
                         <th scope="col">{t("unit")}</th>
-                        <th scope="col">{t("score")}</th>
+                        <th scope="col" class="right">{t("score")}</th>
                         {!(sure instanceof Error) && <th scope="col">{t("could_be")}</th>}
                     </tr>
                 </thead>
@@ -217,7 +216,9 @@ function Outcome() {
 
 function Step({ by }: { by: number }) {
     const { n } = usePage();
-    if (!Number.isFinite(by) || by === 0)
+    if (!Number.isFinite(by))
+        return <span class="quiet">–</span>;
+    if (by === 0)
         return <span class="quiet">=</span>;
     return by > 0 ? <span class="gain">▲ {n(by, 0)}</span> : <span class="loss">▼ {n(-by, 0)}</span>;
 }

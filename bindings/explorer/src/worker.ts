@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame.
+import type { Language } from "parindex";
 import { type Book, type Edits } from "./book.js";
 import { Library } from "./library.js";
 
 /** What is varied: the weights of a year's result around those that are given. */
 export interface Sought {
+    /** Of the sentence that says why there is no answer. */
+    lang: Language;
     year: number;
     edits: Edits;
     /** By code; weights of other nodes are the edition's. */
@@ -29,7 +32,8 @@ export type Reply = { id: number; answer: unknown } | { id: number; refused: str
 /** The command's own, so that both say the same. */
 const SEED = 0;
 
-export function sure(library: Library, { year, edits, weights, spread, replicates }: Sought): Sure {
+export function sure(library: Library, { lang, year, edits, weights, spread, replicates }: Sought): Sure {
+    library.parindex.lang = lang;
     const { result } = library.scored(year, edits);
     const variation = result.variation({ seed: SEED });
     if (Object.keys(weights).length > 0)

@@ -13,7 +13,7 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -60,7 +60,11 @@ def write(
     if isinstance(earlier, str) or not isinstance(earlier, Sequence):
         raise refused("kind", "earlier", earlier, kind="parindex.Result")
     results = [result, *(instance(one, Result, "earlier", "parindex.Result") for one in earlier)]
-    chosen = get_language() if language is None else one_of(("en", "vi"), language, "language")
+    chosen = (
+        get_language()
+        if language is None
+        else cast(Language, one_of(("en", "vi"), language, "language"))
+    )
     save(file, text_of(results, chosen).encode())
 
 
@@ -111,7 +115,7 @@ def book(results: Sequence[Result], spoken: Language) -> dict[str, Any]:
                 "period": result.period,
                 "edition": same[0] if same else len(editions) - 1,
                 "evidence": evidence_of(result.dossier),
-                "history": {str(one.period): evidence_of(one) for one in result.history},
+                "history": {str(one.period): evidence_of(one) for one in result._history},
             }
         )
     return {

@@ -146,7 +146,7 @@ BAD: dict[str, tuple[dict[tuple[int, int], Any], str, str]] = {
     "duplicate": ({(2, 0): "1.1"}, "A6", "the number 1.1 is there twice, before in Phụ lục!A5"),
     "skipped": ({(2, 0): "1.3"}, "A6", "1.2 is expected here, not 1.3"),
     "orphan": ({(2, 0): "3.1"}, "A6", "3.1 is not below 3"),
-    "odd number": ({(2, 0): "1-2"}, "A6", '"1-2" is no number of a criterion'),
+    "odd number": ({(2, 0): "1?2"}, "A6", '"1?2" is no number of a criterion'),
     "a date": ({(2, 0): datetime.datetime(2026, 5, 7)}, "A6", "the number is a date"),
     "two meanings": (
         {(2, 3): "từ 80% đến 100%: 3; từ 60% đến 80%: 1; dưới 60%: 0"},

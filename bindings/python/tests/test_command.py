@@ -238,9 +238,57 @@ def test_annex(examples: Path, tmp_path: Path) -> None:
     text = annex.read_text(encoding="utf-8")
     assert "Trừ 0,5 điểm cho mỗi" in text
     unread.write_text(text.replace("Trừ 0,5 điểm cho mỗi", "Tùy ý"), encoding="utf-8")
-    refused = Done("annex", unread, "example.departments", "--output", tmp_path / "no.json")
-    assert refused.status == 1
+    rest = Done("annex", unread, "so.2026", "--output", tmp_path / "rest.json")
+    assert (rest.status, rest.err) == (0, "")
+    assert "--review FILE.xlsx" in rest.out and "--provenance official" in rest.out
+    made = parindex.load(tmp_path / "rest.json")
+    assert sum(n.scale == "points" for n in made.leaves) == 1 + sum(
+        n.scale == "points" for n in framework.leaves
+    )
+    assert made.provenance == "published"
+    again = text.replace("1.2,", "1.1,", 1)
+    assert again != text
+    unread.write_text(again, encoding="utf-8")
+    held = Done("annex", unread, "so.2026", "--output", tmp_path / "no.json")
+    assert (held.status, held.out) == (1, "") and "fault" in held.err
     assert not (tmp_path / "no.json").exists()
+    assert "--review FILE.xlsx" in Done("annex", unread, "so.2026").out
+
+
+def test_annex_is_mended_in_a_workbook(examples: Path, tmp_path: Path) -> None:
+    text = (examples / "annex" / "departments.csv").read_text(encoding="utf-8")
+    annex = tmp_path / "annex.csv"
+    annex.write_text(text.replace("Trừ 0,5 điểm cho mỗi", "Tùy ý"), encoding="utf-8")
+    review, edition = tmp_path / "review.xlsx", tmp_path / "e.json"
+    words = ["annex", annex, "so.2026", "Bộ chỉ số", "--lang", "vi"]
+    first = Done(*words, "--review", review)
+    assert (first.status, first.err) == (0, "")
+    assert f"--reviewed {review}" in first.out
+    book = openpyxl.load_workbook(review)
+    sheet = book.worksheets[0]
+    yellow = [
+        cell
+        for row in sheet.iter_rows(min_row=5)
+        for cell in row
+        if cell.fill.fgColor.rgb == "00FFF2A8"
+    ]
+    assert len(yellow) == 1
+    yellow[0].value = "ba điểm"
+    book.save(review)
+    reviewed = [*words, "--reviewed", review, "--output", edition, "--provenance", "official"]
+    refused = Done(*reviewed)
+    assert refused.status == 1 and f"!{yellow[0].coordinate}" in refused.err
+    assert not edition.exists()
+    yellow[0].value = "chấm tay"
+    book.save(review)
+    mended = Done(*reviewed)
+    assert (mended.status, mended.err) == (0, "") and "--review " not in mended.out
+    assert parindex.load(edition).provenance == "official"
+    for more in (["--review", review], ["--review", "a.docx"], ["--provenance", "recovered"]):
+        found = Done(*words, *more)
+        assert (found.status, found.out) == (2, "")
+        assert (str(more[1]) if more[1] != "a.docx" else "--review") in found.err
+    assert openpyxl.load_workbook(review).worksheets[0][yellow[0].coordinate].value == "chấm tay"
 
 
 def test_report(examples: Path, tmp_path: Path) -> None:
@@ -266,11 +314,84 @@ def test_report(examples: Path, tmp_path: Path) -> None:
     for more, status in (
         (["Bộ X"], 2),
         (["--place", "Hà Nội"], 2),
-        (["--within", "region"], 2),
     ):
         found = Done(*words, *more, "--output", tmp_path / "c.html")
         assert (found.status, found.out) == (status, "")
         assert not (tmp_path / "c.html").exists()
+
+
+def test_report_within_a_region(examples: Path, tmp_path: Path) -> None:
+    words = ["report", "vn.766.province.groups", examples / "provinces-766-2026.csv"]
+    page = tmp_path / "a.html"
+    for more in (["Phú Thọ"], []):
+        found = Done(
+            *words,
+            *more,
+            "--within",
+            "region",
+            "--period",
+            "2026",
+            "--lang",
+            "vi",
+            "--output",
+            page,
+        )
+        assert (found.status, found.err) == (0, "")
+        text = page.read_text(encoding="utf-8")
+        assert "Trung du và miền núi" in text
+        assert ("Hạng trong nhóm" in text) == bool(more)
+
+
+def test_report_of_tasks_in_a_workbook(examples: Path, tmp_path: Path) -> None:
+    tasks = book_of(tmp_path / "tasks.xlsx", rows_of(examples / "tasks.csv"))
+    pages = [tmp_path / "a.html", tmp_path / "b.html"]
+    for path, page in zip((tasks, examples / "tasks.csv"), pages, strict=True):
+        found = Done(
+            "report", "example.tasks", examples / "tasks-officials.csv", "Minh",
+            "--tasks", path, "--period", "2026", "--output", page,
+        )  # fmt: skip
+        assert (found.status, found.err) == (0, "")
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+    wrong = book_of(tmp_path / "wrong.xlsx", [["unit", "task", "quantity"], ["Lan", "T1", True]])
+    found = Done(
+        "report", "example.tasks", examples / "tasks-officials.csv", "Minh",
+        "--tasks", wrong, "--output", tmp_path / "c.html",
+    )  # fmt: skip
+    assert found.status == 1 and "!C2" in found.err and not (tmp_path / "c.html").exists()
+
+
+def test_report_beside_a_year_under_another_edition(examples: Path, tmp_path: Path) -> None:
+    now = tmp_path / "2022.csv"
+    framework = parindex.load("vn.par.876.province")
+    rows = [["unit", *framework.columns]]
+    for unit, share in (("Bình Dương", 0.9), ("Hải Phòng", 0.8)):
+        rows.append([unit, *(f"{share * leaf.max:.2f}" for leaf in framework.leaves)])
+    with now.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    words = [
+        "report",
+        framework.id,
+        now,
+        "Bình Dương",
+        "--period",
+        "2022",
+        "--from-period",
+        "2020",
+        "--lang",
+        "en",
+    ]
+    before = f"vn.par.1149.province:{examples / 'provinces-2020.csv'}"
+    page = tmp_path / "a.html"
+    pairs = examples / "concordance-1149-876.json"
+    found = Done(*words, "--dossier", before, "--concordance", pairs, "--output", page)
+    assert (found.status, found.err) == (0, "")
+    last = parindex.load("vn.par.1149.province").score(examples / "provinces-2020.csv", period=2020)
+    share = last.share[last.row("Bình Dương"), 0]
+    assert f"from {share:.2f}%" in page.read_text(encoding="utf-8")
+    # No concordance: the two cannot be set side by side, and it says so.
+    found = Done(*words, "--dossier", before, "--output", tmp_path / "b.html")
+    assert found.status != 0 and "concordance" in found.err
+    assert not (tmp_path / "b.html").exists()
 
 
 def test_report_of_stages_and_history(examples: Path, tmp_path: Path) -> None:

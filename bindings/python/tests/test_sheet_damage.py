@@ -13,7 +13,7 @@ import pytest
 
 import parindex
 from parindex import excel
-from parindex.excel._columns import DOCUMENTS, NOTES, OWN, PARTS
+from parindex.excel._columns import DOCUMENTS, NOTES, OWN, PARTS, POINTS
 from workbooks import ADDRESS, VALUE, cell_of, evidence, made
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -92,6 +92,11 @@ def unmerged(column: int, second: Any) -> Change:
     return change
 
 
+def across(sheet: Any) -> None:
+    row = row_of(sheet, "1.4")
+    sheet.merge_cells(start_row=row, end_row=row, start_column=VALUE, end_column=DOCUMENTS)
+
+
 def extra_sheet(sheet: Any) -> None:
     sheet.parent.create_sheet("Tổng hợp")["A1"] = "Tổng hợp số liệu"
 
@@ -117,10 +122,37 @@ def column_in_front(sheet: Any) -> None:
         each.shift(col_shift=1)  # as Excel does, and openpyxl does not
 
 
+def put(column: int, heading: Any, value: Any, code: str = "1.2") -> Change:
+    """A column of somebody's own: in between, or behind all others."""
+
+    def change(sheet: Any) -> None:
+        if column <= sheet.max_column:
+            sheet.insert_cols(column)
+            for each in list(sheet.merged_cells.ranges):
+                if each.min_col >= column:
+                    each.shift(col_shift=1)
+        top = next(r for r in range(1, 12) if "Notes" in [c.value for c in sheet[r]])
+        sheet.cell(top, column).value = heading
+        sheet.cell(row_of(sheet, code), column).value = value
+
+    return change
+
+
 #: name: (what was done, the words of its one fault in English).
 REFUSED: Final[dict[str, tuple[Change, str]]] = {
     "maximum typed over": (beside("1.1", 3, 7), "The maximum is 7 here, but 5 in the edition"),
     "maximum of a field": (beside("1", 3, 30), "The maximum is 30 here, but 25"),
+    "column of somebody's own behind": (put(34, "In charge", "Nguyễn Văn A"), "column “In charge” is none of the sheet's"),
+    "column of somebody's own between": (put(12, "Last year", 3), "column “Last year” is none of the sheet's"),
+    "cell beside the table": (put(36, None, 12), "“12” is in a column without a heading"),
+    "own points below the table": (lambda s: s.cell(s.max_row + 1, OWN, 3), "3 is in a line that is no criterion's"),
+    "own points beside the total": (lambda s: s.cell(row_of(s, "6") + 2, OWN, 77), "77 is in a line that is no"),
+    "points typed over the formula": (beside("1.1", POINTS, 1), "1 was typed over the formula of the points"),
+    "own points of a survey": (beside("4.1", OWN, 3), "does not score this criterion itself"),
+    "own points a formula without value": (beside("1.1", OWN, "=1+1"), "formula without a stored value"),
+    "documents a formula without value": (beside("1.1", DOCUMENTS, "=A1"), "formula without a stored value"),
+    "document beside a field": (beside("1", DOCUMENTS, "QĐ 12"), "“QĐ 12” is written beside 1, which takes no"),
+    "note beside a field": (beside("1", NOTES, "xem lại"), "“xem lại” is written beside 1, which takes no"),
     "extra sheet": (extra_sheet, "no header row"),
     "copied sheet": (copied_sheet, "is there twice, here and in sheet"),
     "deleted row": (lambda s: s.delete_rows(row_of(s, "1.4")), "row is missing for: Administrative"),
@@ -198,6 +230,8 @@ READ: Final[dict[str, tuple[Change, dict[str, Any]]]] = {
     "documents on lines": (beside("1.2", DOCUMENTS, "Báo cáo 1\n\nBáo cáo 2"), {"reference": "Báo cáo 1\nBáo cáo 2"}),
     "documents taken apart": (unmerged(DOCUMENTS, "trang 2"), {"reference": "12/BC\ntrang 2"}),
     "own points with a comma": (beside("1.2", OWN, "2,5"), {"own_points": 2.5}),
+    "figure merged with the columns behind it": (across, {}),
+    "points by the figures as values": (beside("1.2", POINTS, 0), {}),
     "protection lifted": (lambda s: s.protection.disable(), {}),
 }  # fmt: skip
 

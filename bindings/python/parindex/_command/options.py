@@ -6,13 +6,14 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from .. import _native as native
 from .._core.language import Language, language
 from .._core.language import lang as lang_number
 from .._core.text import shown
-from .._evidence import Decimal
+from .._evidence import DECIMALS, Decimal
 from ..errors import (
     Error,
     GoalError,
@@ -52,6 +53,12 @@ class Options:
     agency: str | None = None
     place: str | None = None
     signer: str | None = None
+    review: str | None = None
+    reviewed: str | None = None
+    provenance: str | None = None
+    concordance: str | None = None
+    from_reading: str | None = None
+    from_tasks: str | None = None
     output: str | None = None
 
     def edition(self, name: str) -> Framework:
@@ -60,6 +67,28 @@ class Options:
             raise Refused(say("edition_stdin"))
         framework = load(name)
         return framework if self.reading is None else framework.reading(self.reading)
+
+    @property
+    def marks(self) -> tuple[int, int]:
+        """The decimal mark and the year."""
+        return DECIMALS[self.decimal], self.period
+
+    def file(self, option: str, endings: tuple[str, ...]) -> Path:
+        """The file that an option names, whose ending says what is written."""
+        path = Path(getattr(self, option) or "")
+        if path.suffix.lower() not in endings:
+            names = ", ".join(f"{say('file')}{e}" for e in endings if e != ".htm")
+            raise Refused(say("needs_file", command=self.arguments[0], option=option, names=names))
+        return path
+
+
+def is_workbook(name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xlsm"))
+
+
+def written(path: str | os.PathLike[str]) -> str:
+    """The line that says that a file was written."""
+    return say("written", name=path) + "\n"
 
 
 class Refused(Exception):  # noqa: N818 - it is the call that is

@@ -27,27 +27,15 @@ _WORDS: Final = {
     "bad_file": ("'{name}': {why}", "'{name}': {why}"),
     "fault": ("{name}: 1 fault; nothing was done", "{name}: có 1 lỗi; chưa thực hiện"),
     "faults": ("{name}: {n} faults; nothing was done", "{name}: có {n} lỗi; chưa thực hiện"),
-    "several_sheets": (
-        "There are several sheets with cells: {names}. Keep the table alone.",
-        "Có nhiều trang tính có dữ liệu: {names}. Hãy chỉ giữ trang có bảng.",
+    "needs_file": (
+        "'parindex {command}' needs --{option} {names}",
+        "lệnh 'parindex {command}' cần --{option} {names}",
     ),
-    "no_cells": ("No sheet has a cell.", "Không trang tính nào có dữ liệu."),
-    "output_xlsx": (
-        "'parindex {name}' needs --output FILE.xlsx",
-        "lệnh 'parindex {name}' cần --output TỆP.xlsx",
-    ),
-    "output_report": (
-        "'parindex report' needs --output FILE.docx, FILE.html or FILE.pdf",
-        "lệnh 'parindex report' cần --output TỆP.docx, TỆP.html hoặc TỆP.pdf",
-    ),
+    "file": ("FILE", "TỆP"),
     "written": ("{name} was written.", "Đã ghi {name}."),
     "no_workbook": (
         "'{name}' is no workbook and no folder of workbooks: a name ends in .xlsx",
         "'{name}' không phải tệp Excel hoặc thư mục chứa tệp Excel: tên tệp có đuôi .xlsx",
-    ),
-    "within": (
-        "a report ranks within the cohort or its groups; --within {name} is none of them",
-        "báo cáo xếp hạng trong tất cả đơn vị hoặc trong từng nhóm; không nhận --within {name}",
     ),
     "stage": (
         "'{name}' names no stage; there are self, appraisal_1, clarification, appraisal_2, and the final "
@@ -58,6 +46,33 @@ _WORDS: Final = {
     "history": (
         "--history takes YEAR=FILE, parted by commas; '{text}' is none",
         "--history nhận các mục NĂM=TỆP, cách nhau bằng dấu phẩy; không nhận '{text}'",
+    ),
+    "provenance": (
+        "'{name}' is none of the provenances that a file can have: {names}",
+        "'{name}' không thuộc các nguồn mà một tệp có thể có: {names}",
+    ),
+    "remarks": ("Read in the only way there was, but worth knowing: {n}", "Đã hiểu theo cách duy nhất, nhưng nên xem: {n}"),
+    "review_exists": (
+        "'{name}' is there already and may have been filled in; name a new file, or delete it first",
+        "đã có '{name}', có thể đã được điền; hãy nêu tên tệp mới, hoặc xóa tệp đó trước",
+    ),
+    "to_review": (
+        "Fill in its yellow cells, save it, and name it: --reviewed {name}",
+        "Hãy điền các ô màu vàng, lưu lại, rồi chạy lại với --reviewed {name}",
+    ),
+    "unread": (
+        "What was not understood keeps its maximum and is scored by hand. To say what it means: --review FILE.xlsx",
+        "Phần chưa hiểu giữ nguyên điểm tối đa và được chấm tay. Để ghi rõ cách tính: --review TỆP.xlsx",
+    ),
+    "held_back": (
+        "No edition can be made of it yet. To see what is to be mended: --review FILE.xlsx",
+        "Chưa lập được bộ chỉ số. Để xem những chỗ cần sửa: --review TỆP.xlsx",
+    ),
+    "published": (
+        "Its numbers count as published: read from this file. If the file is the annex that the act was issued "
+        "with, add --provenance official.",
+        "Bộ chỉ số ghi nguồn là published: lấy từ tệp này. Nếu tệp chính là phụ lục ban hành kèm văn bản, hãy thêm "
+        "--provenance official.",
     ),
     "letterhead": (
         "--place and --signer are of a letterhead; name its --agency",

@@ -8,27 +8,24 @@ and column are those of the sheet).
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, cast
 
 from .. import _native as native
 from .. import excel
-from .._core.cells import number_text
-from .._core.language import Language, language, word
+from .._core.language import Language, language
 from .._core.text import fold
 from .._evidence import DECIMALS, Decimal
-from ..errors import DossierError, Error, with_faults
+from ..errors import DossierError, Error
 from ..excel._layout import MARK
-from ..excel._words import say as say_sheet
-from ..excel._workbook import name_of, openpyxl, read_sheets
-from ..excel._xlsx import Cell, Cells
+from ..excel._table import csv_of
+from ..excel._words import say
+from ..excel._workbook import openpyxl, read_sheets
+from ..excel._xlsx import Cells
 from ..framework import Framework, catalogue, load
 from ..staged import StagedDossier
 from .options import DONE, failure
-from .words import say
 
 _STAGED: Final = {"entries", "units", "dossier"}
 _UNIT: Final = {"unit", "đơn vị"}
@@ -118,7 +115,7 @@ def read(
     staged = {s.title for s in filled} >= _STAGED
     framework = edition(_identifier(filled)) if staged or not _is_table(filled[0]) else None
     if framework is None:
-        return table(filled, path.name, decimal)
+        return csv_of(filled, path.name, decimal)
     if staged and not _identifier(filled):
         return StagedDossier.load(path, framework)
     mark = next(name for name, value in DECIMALS.items() if value == decimal)
@@ -145,56 +142,3 @@ def _is_table(sheet: Cells) -> bool:
     row, column = min(sheet.cells, default=(0, 0))
     cell = sheet.cells.get((row, column))
     return cell is not None and fold(cell.value) in _UNIT
-
-
-def table(sheets: list[Cells], name: str, decimal: int) -> str:
-    """A sheet's cells as CSV, a line a row, blank rows and all."""
-    visible = [s for s in sheets if not s.hidden] or sheets
-    if len(visible) > 1:
-        names = ", ".join(f'"{s.title}"' for s in visible)
-        raise DossierError(say("several_sheets", names=names), source=name)
-    sheet = visible[0]
-    faults: list[Error] = []
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        try:
-            rows.setdefault(row, {})[column] = _cell(cell, decimal)
-        except ValueError as why:
-            place = word("cell", name=f"{sheet.title}!{name_of(row, column)}")
-            faults.append(DossierError(str(why), source=name, place=place))
-    unread = sheet.formulas - sheet.cells.keys()
-    for row, column in sorted(unread):
-        place = word("cell", name=f"{sheet.title}!{name_of(row, column)}")
-        faults.append(DossierError(say_sheet("formula"), source=name, place=place))
-    if faults:
-        raise with_faults(faults[0], faults, name)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    width = max(max(cells) for cells in rows.values())
-    for row in range(1, max(rows) + 1):
-        cells = rows.get(row, {})
-        writer.writerow([cells.get(c, "") for c in range(1, width + 1)] if cells else [])
-    return out.getvalue()
-
-
-def _cell(cell: Cell, decimal: int) -> str:
-    """The text of a cell.
-
-    Raises
-    ------
-    ValueError
-        With the sentence, where it is no text and no number.
-    """
-    if cell.data_type == "s":
-        return str(cell.value)
-    if cell.data_type == "e":
-        raise ValueError(say_sheet("error_value", text=cell.value))
-    if cell.data_type == "b":
-        raise ValueError(say_sheet("boolean", value=cell.value))
-    if cell.data_type == "d":
-        raise ValueError(say_sheet("date", value=cell.value))
-    if "%" in cell.number_format:
-        raise ValueError(
-            say_sheet("percent", shown=cell.number_format, takes=say_sheet("takes_number"))
-        )
-    return number_text(cell.value, decimal)

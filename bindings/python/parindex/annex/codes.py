@@ -53,13 +53,21 @@ def code_of(text: str) -> Code | None:
     found = _CODE.fullmatch(bare)
     if found is None or len(bare) > 30:
         return None
-    if re.fullmatch(r"\d+-\d+", found["code"].replace(" ", "")):
-        return None  # 1-2: of two criteria, or a date
+    if re.fullmatch(r"\d+(?:\.\d+)*-\d+(?:\.\d+)*", found["code"].replace(" ", "")):
+        return None  # 1-2, 1.1-1.2: of two criteria, or a date
     pieces: list[Piece] = []
     for part in re.split(r"\s*[.\-]\s*", found["code"]):
         mixed = re.fullmatch(r"([A-ZĐ])(\d+)", part)
         pieces += [_piece(mixed[1]), _piece(mixed[2])] if mixed else [_piece(part)]
     return tuple(pieces)
+
+
+def several_codes(text: str) -> list[str]:
+    """The numbers of a cell that has more than one: "1.1, 1.2", one on each line; [] where it has not."""
+    parts = [
+        p.strip() for p in re.split(r"[\n,;/&+]|\bvà\b|(?<=\d)\s*[-–]\s*(?=\d)", text) if p.strip()
+    ]
+    return parts if len(parts) > 1 and all(code_of(p) for p in parts) else []
 
 
 def leading_code(title: str) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from typing import Final
 from .._core.text import fold
 from .codes import code_of, leading_code
 from .mapping import Mapping
-from .points import is_points, points_in, split_points
+from .points import ends_with_points, is_points, points_in, split_points
 from .sheet import Sheet, text_of
 
 #: Rows below the headings that are looked at.
@@ -230,10 +230,36 @@ def _columns(sheet: Sheet, bottom: int, roles: dict[int, str]) -> dict[str, int]
     elif _in_titles(sheet, bottom, found["title"]):
         found["max"] = 0
     _more_titles(sheet, bottom, by_role["title"], found)
-    scales = by_role.get("scale", []) + [c for c in texts if roles[c] != "max"]
+    # "Thang điểm đánh giá" beside "Điểm tối đa": what holds sentences is no maximum.
+    others = [c for c in texts if roles[c] != "max" or found.get("max", 0)]
+    scales = by_role.get("scale", []) + others
     if scales:
         found.setdefault("scale", scales[0])
+    elif "scale" not in found and (likely := _by_content(sheet, bottom, found, roles)):
+        found["scale"] = likely
     return found
+
+
+def _by_content(sheet: Sheet, bottom: int, found: dict[str, int], roles: dict[int, str]) -> int:
+    """The column with scales under a heading that nobody foresaw; 0 where there is none."""
+    taken = {*found.values()} - {found.get("note", 0)}
+    counts: dict[int, list[int]] = {}
+    for row in _below(sheet, bottom):
+        cells = sheet.row(row)
+        if code_of(text_of(cells.get(found.get("code", 0)))) is None:
+            continue
+        for column, value in cells.items():
+            text = text_of(value)
+            if text and column not in taken and roles.get(column) in (None, "note"):
+                counts.setdefault(column, []).append(_is_scale(text))
+    likely = {c: sum(n) for c, n in counts.items() if sum(n) * 2 > len(n) and sum(n) > 1}
+    return max(likely, key=lambda c: likely[c], default=0)
+
+
+def _is_scale(text: str) -> bool:
+    """Whether several cases with their points are in a text."""
+    cases = [c for c in re.split(r"[;\n]", text) if c.strip(" .-+")]
+    return len(cases) > 1 and sum(ends_with_points(c) for c in cases) * 2 > len(cases)
 
 
 def _beside_outcomes(sheet: Sheet, bottom: int, found: dict[str, int], column: int) -> bool:

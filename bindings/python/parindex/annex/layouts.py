@@ -7,6 +7,8 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
+from .forms import points_behind
+from .numerals import POINTS
 from .tokens import Stream, Token
 
 _BULLETS: Final = frozenset("-+•◦▪●○■□►✓·×~")
@@ -18,32 +20,63 @@ _LEADS: Final = (
     "cụ thể như sau", "như sau", "điểm đánh giá", "tính điểm", "tính điểm như sau", "tiêu chí chấm điểm",
     "cách cho điểm", "điểm đánh giá như sau", "chấm điểm theo các mức", "theo các mức sau",
 )  # fmt: skip
+_RATES: Final = (
+    "tỷ lệ",
+    "tỉ lệ",
+    "mức độ",
+    "chỉ số",
+    "số lượng",
+    "kết quả",
+    "tỷ trọng",
+    "tỉ trọng",
+)
 _ENDS: Final = (";", ".", ",", "…", "\n")
 
 
 def layouts(tokens: list[Token]) -> list[list[Token]]:
     """The text with its line breaks as ends of cases; as blanks; and as ends before a bullet alone."""
-    lines = without_lead(_without_bullets(tokens))
+    lines = _headed(without_lead(_without_bullets(_wrapped(tokens))))
     found: list[list[Token]] = []
     for made in (_parted(lines), _joined(lines), _mixed(lines)):
         while made and made[-1].key in _ENDS:
+            made.pop()
+        made = points_behind(made)
+        if made not in found:
+            found.append(made)
+    return found
+
+
+def by_lines(tokens: list[Token]) -> list[list[Token]]:
+    """The text with a case on each line, or at each bullet: a semicolon within one is part of a name."""
+    plain: list[Token] = []
+    for token in without_lead(_without_bullets(_wrapped(tokens))):
+        if token.key in (";", ".") and token.text != "\n":
+            plain.append(Token("mark", token.text, "", apart=token.apart))
+        else:
+            plain.append(token)
+    found: list[list[Token]] = []
+    for made in (_parted(plain), _mixed(plain)):
+        while made and (made[-1].key in _ENDS or not made[-1].text.strip(";. ")):
             made.pop()
         if made not in found:
             found.append(made)
     return found
 
 
-def by_lines(tokens: list[Token]) -> list[Token]:
-    """The text with a case on each line: a semicolon within one is part of a name."""
+def _wrapped(tokens: list[Token]) -> list[Token]:
+    """Without the line breaks inside brackets: the line was too short there, and no case ends."""
+    inside: set[int] = set()
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.key == "(":
+            opened.append(at)
+        elif token.key == ")" and opened:
+            inside.update(range(opened.pop(), at))
     made: list[Token] = []
-    for token in without_lead(_without_bullets(tokens)):
-        if token.key in (";", ".") and token.text != "\n":
-            made.append(Token("mark", token.text, "", apart=token.apart))
-        else:
-            made.append(token)
-    made = _parted(made)
-    while made and (made[-1].key in _ENDS or not made[-1].text.strip(";. ")):
-        made.pop()
+    for at, token in enumerate(tokens):
+        if at not in inside or token.key != "\n":
+            broken = at - 1 in inside and tokens[at - 1].key == "\n"
+            made.append(replace(token, apart=True) if broken else token)
     return made
 
 
@@ -64,11 +97,11 @@ def _without_bullets(tokens: list[Token]) -> list[Token]:
         if not size and before in ("\n", ";", ".", ":"):
             size = _letter(tokens, at, letters)
             letters += bool(size)
-        # "100%: 2 / b) 90%: 1": the stroke parts two cases.
+        # "100%: 2 / b) 90%: 1", "Có: 2đ / Không: 0đ": the stroke parts two cases.
         if not size and tokens[at].key == "/" and at + 1 < len(tokens) and tokens[at].apart:
             inner = _letter(tokens, at + 1, letters) if letters else 0
-            if inner:
-                letters += 1
+            if inner or _parts(tokens, at):
+                letters += bool(inner)
                 size = 1 + inner
         if not size:
             found.append(tokens[at])
@@ -93,6 +126,27 @@ def _bullet(tokens: list[Token], at: int, before: str) -> int:
     if before in (".", ":") and token.apart and after.apart:
         return 1
     return 0
+
+
+def _parts(tokens: list[Token], at: int) -> bool:
+    """Whether a stroke is between the points of a case and the name of the next."""
+    number = at - 1 - (at > 0 and tokens[at - 1].key in POINTS)
+    if number < 1 or tokens[number].kind != "number" or tokens[number - 1].key not in (":", "="):
+        return False
+    return tokens[at + 1].kind == "word" and tokens[at + 1].apart
+
+
+def _headed(tokens: list[Token]) -> list[Token]:
+    """A first line that names a rate and has no figure heads the bullets below it: a colon ends it."""
+    end = next((i for i, t in enumerate(tokens) if t.key == "\n"), 0)
+    line = tokens[:end]
+    if not line or tokens[end] is not _NEW or not Stream(line).take(*_RATES):
+        return tokens
+    if line[-1].key in _ENDS or any(
+        t.kind != "word" and t.key not in ("(", ")", ",", "%") for t in line
+    ):
+        return tokens
+    return [*line, Token("mark", ":", ":"), *tokens[end + 1 :]]
 
 
 def _letter(tokens: list[Token], at: int, number: int) -> int:

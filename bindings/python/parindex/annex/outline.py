@@ -14,7 +14,7 @@ from typing import Any
 from .._core.language import number
 from ._words import say
 from .asides import is_note, numbers_columns
-from .codes import after, code_of, leading_code
+from .codes import Code, after, code_of, leading_code, several_codes
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
 from .numbering import Numbering, Row
@@ -258,7 +258,11 @@ class Outline:
             return None, title
         if merged and self._own(row, "max") is None:
             return None, title
-        self.problem(row, "code", say("code_odd", text=text))
+        several = several_codes(text)
+        if several:
+            self.problem(row, "code", say("two_in_row", first=several[0], second=several[1]))
+        else:
+            self.problem(row, "code", say("code_odd", text=text))
         return "", title
 
     def _is_extra(self, title: str) -> bool:
@@ -276,6 +280,7 @@ class Outline:
         pieces = code_of(code)
         assert pieces is not None
         scale = self._with_points(row, self._text(row, "scale"))
+        self._alone(row, pieces, title)
         title, behind = split_points(" ".join(title.split()))
         if not title:
             self.problem(row, "title", say("title_missing"))
@@ -290,6 +295,16 @@ class Outline:
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
         self.rows.append(made)
+
+    def _alone(self, row: int, code: Code, title: str) -> None:
+        """A line of a title that begins with the number of a sister is a criterion of its own."""
+        for line in title.split("\n")[1:]:
+            found = leading_code(line.strip())
+            other = code_of(found[0]) if found is not None else None
+            if other is not None and len(other) == len(code) > 1 and other[:-1] == code[:-1]:
+                first = ".".join(p.text for p in code)
+                self.problem(row, "title", say("two_in_row", first=first, second=line.strip()))
+                return
 
     def _with_points(self, row: int, line: str) -> str:
         """A line of a scale with the points that are in a column of their own."""

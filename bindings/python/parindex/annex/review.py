@@ -38,7 +38,7 @@ _HEADS: Final = (
     "r_max_right",
     "r_cell",
 )
-_WIDTHS: Final = (8, 24, 8.5, 30, 30, 34, 32, 9, 12)
+_WIDTHS: Final = (8, 20, 8, 25, 26, 27, 25, 8.5, 12)
 _CODE, _TITLE, _MAX, _TEXT, _RULE, _LOOK, _OWN_RULE, _OWN_MAX, _CELL = range(1, 10)
 _HEAD_ROW: Final = 4
 _FILL: Final = "FFF2A8"

@@ -64,7 +64,7 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     readings = _readings(_read_divided, made, maximum, reasons)
     readings = readings or _readings(_read, made, maximum, reasons)
     if not readings and any(t.key == "\n" for t in tokens):
-        readings = _readings(_read, [by_lines(tokens)], maximum, reasons)
+        readings = _readings(_read, by_lines(tokens), maximum, reasons)
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:

@@ -22,6 +22,7 @@ from ..framework import Framework
 from ..node import STATES, Node
 from ..staged import STAGES, Entry, StagedDossier
 from ._columns import PARTS, order
+from ._lost import tell_lost, tell_typed_points
 from ._reading import Opened
 from ._sheet import Sheet
 from ._words import WORDS, say
@@ -92,8 +93,7 @@ class Filled:
         self._date = date
         self.stage_of = [self._stage(s) for s in opened.sheets]
         for each in opened.sheets:
-            self._check_columns(each)
-            self._check_parents(each)
+            tell_lost(each)
         self.units: list[dict[str, Any]] = []
         self._places: list[list[str]] = []
         figures = self._figures()
@@ -143,35 +143,6 @@ class Filled:
             sheet.tell(at.row, at.column, DossierError(say("no_stage", text=at.text, stages=known)))
         return found or "self"
 
-    def _check_parents(self, sheet: Sheet) -> None:
-        """What is typed beside a field would be lost: its points are made of its parts."""
-        layout = sheet.layout
-        assert layout is not None
-        keys = ("own", *(f"{s}.figure" for s in tuple(PARTS)[1:]))
-        for row, node in sheet.parents():
-            for column in (layout.others[k] for k in keys if k in layout.others):
-                cell = sheet.grid.cells.get((row, column))
-                if cell is not None:
-                    text = say("inner_value", value=one_line(cell.value), code=node.code)
-                    sheet.tell(row, column, DossierError(text, criterion=node.code))
-
-    def _check_columns(self, sheet: Sheet) -> None:
-        """In a sheet of ours a column that is not found was renamed or deleted: what is in it would be lost."""
-        layout = sheet.layout
-        assert layout is not None
-        if layout.address is None:
-            return
-        headings = {"documents": "documents", "own": "own_points", "notes": "remarks"}
-        for key, heading in headings.items():
-            if key not in layout.others:
-                fault = DossierError(say("no_heading", name=say(heading), row=layout.header))
-                sheet.tell(layout.header, layout.value, fault)
-        for stage in tuple(PARTS)[1:]:
-            lacks = [k for k in ("figure", "words") if f"{stage}.{k}" not in layout.others]
-            if lacks:
-                fault = DossierError(say("no_heading", name=say(stage), row=layout.header))
-                sheet.tell(layout.header, layout.value, fault)
-
     # -- figures ---------------------------------------------------------------------------
 
     def _figures(self) -> dict[str, tuple[Dossier, list[list[bool]]]] | None:
@@ -183,6 +154,7 @@ class Filled:
         if own is None:
             return None
         found["self"] = (own, [[v is not None for v in values] for values in held])
+        tell_typed_points(sheets, own)
         for values in held:  # that a unit does not score it itself is no figure that holds
             for leaf in self._framework.leaves:
                 if not leaf.self_scored:
@@ -359,6 +331,11 @@ class Filled:
         if column is None or not rows:
             return []
         at = dict.fromkeys(sheet.grid.owner(row, column) for row in rows)
+        # What spans from the column before belongs to that one.
+        at = {place: None for place in at if place[1] == column}
+        for place in at:
+            if place in sheet.grid.formulas and place not in sheet.grid.cells:
+                sheet.tell(*place, DossierError(say("formula"), criterion=leaf.code))
         found = ((sheet.grid.cells.get(place), *place) for place in at)
         return [(cell, row, c) for cell, row, c in found if cell is not None]
 
@@ -388,7 +365,7 @@ class Filled:
 
     def _own_points(self, sheet: Sheet, leaf: Node) -> float | None:
         cells = self._cells(sheet, leaf, "own")
-        if not cells or not leaf.self_scored:
+        if not cells:
             return None
         cell, row, column = cells[-1]
 
@@ -413,6 +390,9 @@ class Filled:
                 refuse("no_points", text=text)
                 return None
             value = float(text.replace(",", "."))
+        if not leaf.self_scored:
+            refuse("own_survey")
+            return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             refuse("no_points", text=value)
             return None

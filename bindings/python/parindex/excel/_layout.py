@@ -47,6 +47,7 @@ _DOCUMENTS: Final = {
     "tài liệu kiểm chứng", "tài liệu minh chứng", "minh chứng", "tài liệu", "supporting documents", "documents",
 }  # fmt: skip
 _OWN: Final = {"điểm tự đánh giá", "điểm tự chấm", "tự đánh giá", "tự chấm", "self assessed points"}
+_POINTS: Final = {"điểm theo số liệu", "points by the figures"}
 _NOTES: Final = {"ghi chú", "notes", "remarks"}
 _STAGES: Final = {
     "appraisal_1": {"thẩm định lần 1", "thẩm định lần i", "thẩm định", "first appraisal", "appraisal"},
@@ -65,6 +66,21 @@ _WORDS: Final = {
     "reason",
     "clarification",
 }
+#: Every heading of a column that is known.
+HEADINGS: Final = frozenset(
+    {
+        *_CODE,
+        *_VALUE,
+        *_MAXIMUM,
+        *_SUB_VALUE,
+        *_SUB_LABEL,
+        *_DOCUMENTS,
+        *_OWN,
+        *_NOTES,
+        *_FIGURE,
+        *_WORDS,
+    }.union(*_STAGES.values())
+)
 _EDITION: Final = {"bộ chỉ số", "mã bộ chỉ số", "edition"}
 _ID: Final = re.compile(r"[A-Za-z][\w\-]*(\.[\w\-]+)+")
 
@@ -99,6 +115,8 @@ class Layout:
     unit: Place | None
     year: Place | None
     stage: Place | None = None
+    points: int | None = None
+    """The points that its own formulas work out."""
     others: Mapping[str, int] = field(default_factory=dict)
     """The columns of documents, own, notes, and of each later stage: appraisal_1.figure …"""
 
@@ -145,6 +163,7 @@ def find_layout(grid: Grid) -> Layout | None:
             unit=above.get("unit"),
             year=above.get("year"),
             stage=above.get("stage"),
+            points=next((c for c, t in texts.items() if t in _POINTS), None),
             others=_others(grid, row, texts),
         )
     return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .._core.language import word
 from ..node import STATES, provenance_name, state_name
-from ._look import Look, Looks, act_text, act_title, lines_of, new_book
+from ._look import Look, Looks, act_text, act_title, lines_of, merge, new_book
 from ._words import say
 from ._workbook import openpyxl, put, save
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..result import Result
 
 _HEAD: Final = "DCE6F1"
+#: Characters of 11 points that fit across a page of A4 with no letter below 8.
+_UPRIGHT: Final = 95
+_LYING: Final = 140
 
 
 def write(result: Result, path: str | os.PathLike[str]) -> None:
@@ -48,6 +51,7 @@ class _Page:
         self.sheet = sheet
         self._looks = looks
         self.result = result
+        self._titled = False
         places = result.framework.decimals
         self.format = "0." + "0" * places if places > 0 else "0"
 
@@ -87,6 +91,7 @@ class _Page:
         about = f"{framework.title} ({framework.id})"
         rest = [f"{word('period')}: {period}"] if period else []
         rest.append(f"{word('provenance')}: {provenance_name(framework.weakest)}")
+        self._titled = True
         self.put(1, 1, text, bold=True, size=14, border=False)
         self.put(2, 1, about, border=False)
         self.put(3, 1, " · ".join(rest), border=False)
@@ -100,17 +105,36 @@ class _Page:
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         # No page narrower than can be read; every page has the units.
-        sheet.page_setup.fitToWidth = max(1, math.ceil(sum(widths) / 180))
+        lying = len(widths) > 6 or sum(widths) > _UPRIGHT
+        pages = max(1, math.ceil(sum(widths) / (_LYING if lying else _UPRIGHT)))
+        if self._titled:
+            # On several pages across, the first column is on each of them with what is in it.
+            across = widths if pages == 1 else widths[:1]
+            self._wrap_title(len(across), sum(across))
+        sheet.page_setup.fitToWidth = pages
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = openpyxl("worksheet.properties").PageSetupProperties(
             fitToPage=True
         )
-        if len(widths) > 6:
+        if lying:
             sheet.page_setup.orientation = "landscape"
         if header:
             sheet.print_title_rows = header
             sheet.print_title_cols = "A:A" if len(widths) > 6 else "A:B"
         sheet.oddFooter.center.text = say("page")
+
+    def _wrap_title(self, columns: int, width: float) -> None:
+        """A long title takes another line: it would make the page wide, and its letters small."""
+        for row in range(1, 4):
+            cell = self.sheet.cell(row, 1)
+            if not cell.value:
+                continue
+            look = Look(size=14 if row == 1 else 11, bold=row == 1, border=False, across="left")
+            self._looks.give(cell, look)
+            if columns > 1:
+                merge(self.sheet, row, 1, row, columns)
+            lines = lines_of(str(cell.value), width * (0.75 if row == 1 else 0.95))
+            self.sheet.row_dimensions[row].height = lines * (19 if row == 1 else 15) + 1
 
 
 def _ranking(page: _Page) -> None:

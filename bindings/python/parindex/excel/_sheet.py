@@ -17,6 +17,7 @@ from ..node import Input, Node
 from ._layout import Layout, Place, find_layout
 from ._numbering import Numbering
 from ._rows import Rows
+from ._strays import tell_strays
 from ._words import WORDS, say
 from ._workbook import Grid, name_of
 
@@ -176,6 +177,8 @@ class Sheet:
             titles = [i.title if len(leaf.inputs) > 1 else leaf.title for i in inputs]
             fault = DossierError(say("no_row", titles="; ".join(titles)), criterion=leaf.code)
             self.tell(0, 0, fault)
+        lines = {*self._rows.values(), *(row for row, _ in self._nodes)}
+        tell_strays(self.grid, layout, lines, self.tell)
         self.values = self.figures(layout.value)
 
     def figures(self, column: int) -> list[object]:

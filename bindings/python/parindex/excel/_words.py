@@ -105,6 +105,12 @@ WORDS: Final = {
         "Ô chứa số chưa làm tròn, chỉ hiển thị {n} chữ số thập phân.",
     ),
     "title": ("Title", "Trích yếu"),
+    # -- a plain table --
+    "several_sheets": (
+        "There are several sheets with cells: {names}. Keep the table alone.",
+        "Có nhiều trang tính có dữ liệu: {names}. Hãy chỉ giữ trang có bảng.",
+    ),
+    "no_cells": ("No sheet has a cell.", "Không trang tính nào có dữ liệu."),
     # -- the place of a fault --
     "sheet": ("sheet '{name}'", "trang tính '{name}'"),
     "of_criterion": ("criterion {code}", "tiêu chí {code}"),
@@ -199,6 +205,37 @@ WORDS: Final = {
         "it would be lost. Write the heading again as it was.",
         "Không tìm thấy cột “{name}” ở dòng tiêu đề (dòng {row}): cột đã bị đổi tên hoặc xóa, nội dung trong "
         "cột sẽ bị mất. Hãy ghi lại tiêu đề như cũ.",
+    ),
+    "stray_column": (
+        "The column “{name}” is none of the sheet's, so nobody would read what is in it ({text}). Move that to "
+        "the notes and delete the column.",
+        "Cột “{name}” không thuộc biểu mẫu nên nội dung trong cột ({text}) sẽ không được đọc. Hãy chuyển sang cột ghi "
+        "chú rồi xóa cột này.",
+    ),
+    "stray_cell": (
+        "“{text}” is in a column without a heading, where nobody would read it. Move it to the cell that it is "
+        "meant for, or delete it.",
+        "“{text}” nằm ở cột không có tiêu đề nên sẽ không được đọc. Hãy chuyển vào đúng ô, hoặc xóa đi.",
+    ),
+    "stray_figure": (
+        "{value} is in a line that is no criterion's, so nobody would read it. Clear the cell, or move the figure "
+        "to its criterion; sums are worked out.",
+        "{value} ở dòng không phải của tiêu chí nào nên sẽ không được đọc. Hãy xóa ô này hoặc chuyển số về đúng tiêu "
+        "chí; tổng điểm được tính tự động.",
+    ),
+    "own_survey": (
+        "The unit does not score this criterion itself. Clear the cell.",
+        "Đơn vị không tự chấm tiêu chí này. Hãy xóa nội dung ô.",
+    ),
+    "other_points": (
+        "{value} was typed over the formula of the points; the figures give {points}. Put the figure right, or "
+        "write own points beside it.",
+        "{value} được gõ đè lên công thức tính điểm; theo số liệu là {points}. Hãy sửa số liệu, hoặc ghi điểm vào cột "
+        "tự đánh giá.",
+    ),
+    "inner_words": (
+        "“{value}” is written beside {code}, which takes no evidence itself. Write it beside one of its criteria.",
+        "“{value}” ghi ở {code}, mục này không nhận số liệu. Hãy ghi ở tiêu chí thuộc mục này.",
     ),
     "no_workbooks": (
         "There is no workbook (.xlsx) in the folder '{folder}'.",

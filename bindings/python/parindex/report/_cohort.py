@@ -41,15 +41,15 @@ def _ranking(result: Result, asked: Asked) -> Table:
     classed = any(result._class_at(i) is not None for i in range(len(result)))
     last = None if asked.last is None else _last(result, asked.last)
     columns = [
-        Column(say("rank"), 16, "center"),
-        Column(say("unit"), 62),
-        Column(say("points"), 22, "right"),
-        Column(say("max"), 18, "right"),
-        Column(say("indexed"), 22, "right"),
+        Column(say("rank"), 14, "center"),
+        Column(say("unit"), 56),
+        Column(say("points"), 19, "right"),
+        Column(say("max"), 15, "right"),
+        Column(say("indexed"), 19, "right"),
     ]
-    columns += [Column(say("on_last_year"), 24, "right")] if last is not None else []
-    columns += [Column(say("group"), 30)] if grouped_units else []
-    columns += [Column(say("class"), 28)] if classed else []
+    columns += [Column(say("on_last_year"), 19, "right")] if last is not None else []
+    columns += [Column(say("group"), 48)] if grouped_units else []
+    columns += [Column(say("class"), 30)] if classed else []
     rows = []
     for row in ranking.order.tolist():
         share = float(result.share[row, 0])

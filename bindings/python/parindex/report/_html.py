@@ -44,6 +44,8 @@ def page(report: Report) -> str:
                     "part": part,
                     "widths": lambda table, part=part: _paper.widths(table, part),
                     "left": [] if head is None else _paper.lines_left(head),
+                    "rule_left": 0.0 if head is None else _paper.rule_left(head, part),
+                    "rule_title": _paper.rule_title(part),
                     "number": "" if head is None else _paper.number_of(head),
                     "nation": say("nation"),
                     "motto": say("motto"),

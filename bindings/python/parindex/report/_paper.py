@@ -3,10 +3,12 @@
 
 Section I: A4, 20-25 mm above and below, 30-35 mm left, 15-20 mm right; lengthwise, or sideways where there
 are tables; Times New Roman in black; page numbers of 13-14 in the middle of the upper margin, none on the first page.
-Section II: the country's name 12-13 bold capitals, the motto 13-14 bold; agency 12-13; number 13;
-place and day 13-14 italic; kind and subject 13-14 bold; text 13-14; office and name of the signer 13-14 bold;
-recipients 12 and 11. Tables inside a text have no size of their own there; here they are smaller, so that
-seven columns fit the page.
+Section II: 1 the country's name 12-13 bold capitals, the motto 13-14 bold above a line of its length; 2 the agency above 12-13,
+the agency 12-13 bold above a line of a third to a half of its length; 3 number 13; 4 place and day 13-14 italic; 5 kind
+and subject 13-14 bold above such a line; 6 text 13-14, justified, the first line 10 or 12.7 mm in, 6 points or more
+between paragraphs, single to one and a half lines; 7 office (in capitals) and name of the signer 13-14 bold; 9 recipients 12
+and 11. Tables inside a text, and notes below them, have no size of their own there; here they are smaller, so that seven columns
+fit the page.
 """
 
 from __future__ import annotations
@@ -25,6 +27,13 @@ RIGHT: Final = 15
 SHORT: Final = 210
 LONG: Final = 297
 
+#: Shares of the agency's side and of the country's, which takes 87 mm at 12 points.
+SIDES: Final = (0.45, 0.55)
+#: Of a paragraph of the text: the first line in, in millimetres, and points below it.
+INDENT: Final = 10
+BELOW: Final = 6
+#: Of the line that it is below, how much a line takes.
+RULE: Final = 0.42
 NATION: Final = 12
 MOTTO: Final = 13
 AGENCY: Final = 12
@@ -32,6 +41,8 @@ TITLE: Final = 14
 TEXT: Final = 13
 NOTE: Final = 11
 TABLE: Final = 10.5
+#: Lines that go to the page of the signature with it.
+WITH_SIGNATURE: Final = 3
 RECEIVERS: Final = (12, 11)
 
 
@@ -49,6 +60,22 @@ def widths(table: Table, part: Part) -> list[float]:
 def lines_left(head: Letterhead) -> Sequence[tuple[str, bool]]:
     """The agency above, the agency: in capitals, the second one bold."""
     return [(t.upper(), bold) for t, bold in ((head.above, False), (head.agency, True)) if t]
+
+
+def rule_left(head: Letterhead, part: Part) -> float:
+    """The line below the agency."""
+    return RULE * length(lines_left(head)[-1][0], AGENCY, SIDES[0] * width(part))
+
+
+def rule_title(part: Part) -> float:
+    """The line below the subject."""
+    return RULE * length(part.title, TITLE, width(part))
+
+
+def length(text: str, points: float, room: float) -> float:
+    """About how long the longest line of a bold text is, in millimetres, where there is so much room."""
+    per_letter = 0.2 if text.isupper() else 0.155
+    return min(per_letter * points * len(text), room)
 
 
 def whole(table: Table) -> bool:

@@ -10,6 +10,7 @@ from ..compare import Comparison
 from ..errors import Error, MethodError
 from ..improve import Plan
 from ..node import Node
+from ..ranking import Within
 from ..result import Result
 from ..staged import Gap, StagedDossier
 from ..uncertainty import Uncertainty
@@ -47,9 +48,9 @@ def _title(result: Result, row: int, asked: Asked) -> str:
 
 def _inside(title: str) -> str:
     """A title as it is written inside a sentence."""
-    return (
-        title[:1].lower() + title[1:] if get_language() == "vi" and title[1:2].islower() else title
-    )
+    if get_language() == "vi":
+        return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    return title.removeprefix("A ").removeprefix("The ")
 
 
 def _change(result: Result, row: int, asked: Asked) -> Comparison | None:
@@ -66,13 +67,15 @@ def _change(result: Result, row: int, asked: Asked) -> Comparison | None:
 def _general(
     result: Result, row: int, change: Comparison | None, asked: Asked
 ) -> list[tuple[str, str]]:
+    within = _within(result, row, asked)
     facts = [(say("index"), _index(result, row)), (say("place"), _place(result, row))]
     title = result.class_title(result._class_at(row))
     if title:
         facts.append((say("class"), "; ".join([title, *(m.text for m in result.misses(row))])))
-    among = _among(result, row)
+    among = _among(result, row, within)
     if among:
-        facts.append((say("among"), among))
+        name = say("among_group", group=result.groups[row]) if within == "group" else say("among")
+        facts.append((name, among))
     if asked.last is not None:
         facts.append((say("on_last_year"), _on_last_year(result, change)))
     if asked.staged is not None:
@@ -81,6 +84,13 @@ def _general(
     if ranked and len(result) > 1 and asked.uncertainty is not False:
         facts.append((say("sure"), _sure(result, row, asked)))
     return facts
+
+
+def _within(result: Result, row: int, asked: Asked) -> Within:
+    """Whom the unit is set against: its group, where that was asked for and it has one."""
+    if asked.within == "group" and not any(result.groups):
+        result.position(row, within="group")  # says that there are no groups
+    return asked.within if result.groups[row] is not None else "cohort"
 
 
 def _index(result: Result, row: int) -> str:
@@ -110,8 +120,8 @@ def _place(result: Result, row: int) -> str:
     return "; ".join(said)
 
 
-def _among(result: Result, row: int) -> str:
-    found, places = result.position(row), result.framework.decimals
+def _among(result: Result, row: int, within: Within) -> str:
+    found, places = result.position(row, within=within), result.framework.decimals
     if found.units < 2 or found.in_points:
         return ""
     return say(
@@ -253,16 +263,19 @@ def _way(result: Result, row: int, plan: Plan) -> list[Table | Facts | Sentence]
 
 
 def _fields(result: Result, row: int, change: Comparison | None, asked: Asked) -> Section | None:
-    """A row a field: share, last year, what it added to the change, mean, best, the group's mean."""
+    """A row a field: share, last year, what it added to the change, mean and best of all or of the group."""
     nodes = [n for n in result.framework.nodes if n.level == 1 and not n.described and not n.beside]
     many = len(result) > 1
     if not nodes or not (many or change):
         return None
-    group = result.groups[row] is not None
+    within = _within(result, row, asked)
     heads = ["share"]
     heads += ["before", "change"] if change else []
-    heads += ["mean", "best"] if many else []
-    heads += ["group_mean", "rank"] if many and group else ["rank"] if many else []
+    if many and within == "group":
+        heads += ["group_mean", "group_best", "group_rank"]
+    elif many:
+        heads += ["mean", "best"]
+        heads += ["group_mean", "rank"] if result.groups[row] is not None else ["rank"]
     columns = [
         Column(say("field"), 61),
         *(Column(say(h), 17 if h != "rank" else 13, "right") for h in heads),
@@ -271,7 +284,7 @@ def _fields(result: Result, row: int, change: Comparison | None, asked: Asked) -
         Row(
             [
                 named(result, n) if n.parent is not None else say("total"),
-                *_of_field(result, row, n, change),
+                *_of_field(result, row, n, change, within),
             ],
             strong=n.parent is None,
         )
@@ -282,9 +295,11 @@ def _fields(result: Result, row: int, change: Comparison | None, asked: Asked) -
     return Section(title, [Table(columns, rows), *note])
 
 
-def _of_field(result: Result, row: int, node: Node, change: Comparison | None) -> list[str | Cell]:
+def _of_field(
+    result: Result, row: int, node: Node, change: Comparison | None, within: Within
+) -> list[str | Cell]:
     places = result.framework.decimals
-    found = result.position(row, node.code)
+    found = result.position(row, node.code, within=within)
     cells: list[str | Cell] = [of_share(float(result.share[row, node.index]), places)]
     if found.in_points:
         cells = [points(result, row, node)]
@@ -297,7 +312,7 @@ def _of_field(result: Result, row: int, node: Node, change: Comparison | None) -
         )
     if len(result) > 1:
         cells += [of_share(found.mean, places), of_share(found.best, places)]
-        if result.groups[row] is not None:
+        if within == "cohort" and result.groups[row] is not None:
             inside = result.position(row, node.code, within="group")
             cells.append(of_share(inside.mean, places))
         cells.append(place(found.rank))

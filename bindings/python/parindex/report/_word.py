@@ -110,7 +110,7 @@ class _Document:
         below = 8 if head is None else 2
         title = self._line(part.title, bold=True, size=_paper.TITLE, align="center", below=below)
         if head is not None:
-            self._rule(title, 50)
+            self._rule(title, _paper.rule_title(part))
         for number, section in enumerate(part.sections, start=1):
             self._section(number, section, part)
         if head is not None:
@@ -128,15 +128,22 @@ class _Document:
             elif isinstance(block, Facts):
                 for term, text in block.pairs:
                     size = _paper.NOTE if block.small else _paper.TEXT
-                    self._line(text, term=term, below=1 if block.small else 2, size=size)
+                    below = 1 if block.small else _paper.BELOW
+                    line = self._line(text, term=term, below=below, size=size, align="justify")
+                    if not block.small:
+                        line.paragraph_format.first_line_indent = self._shared.Mm(_paper.INDENT)
             else:
-                self._line(
+                line = self._line(
                     block.text,
                     italic=block.small,
                     size=_paper.NOTE if block.small else _paper.TEXT,
+                    align="justify",
                     above=3,
+                    below=4 if block.small else _paper.BELOW,
                     keep=not block.small,
                 )
+                if not block.small:
+                    line.paragraph_format.first_line_indent = self._shared.Mm(_paper.INDENT)
 
     def _line(
         self,
@@ -176,7 +183,7 @@ class _Document:
         body.append(self._row(heads, widths, ["center"] * len(widths), head=True))
         whole = _paper.whole(table)
         for number, row in enumerate(table.rows, start=1):
-            keep = (whole or row.strong) and number < len(table.rows)
+            keep = (whole or row.strong or number < 3) and number < len(table.rows)
             body.append(self._row(row, widths, aligns, keep=keep))
 
     def _properties(self, body: Any, widths: list[int]) -> None:
@@ -281,15 +288,17 @@ class _Document:
         return cells[0], cells[1]
 
     def _letterhead(self, head: Letterhead, part: Part) -> None:
-        left, right = self._sides(part, (0.4, 0.6))
+        left, right = self._sides(part, _paper.SIDES)
         look: dict[str, Any] = {"align": "center", "below": 0}
         for text, bold in _paper.lines_left(head):
             last = self._line(text, bold=bold, size=_paper.AGENCY, to=left, **look)
-        self._rule(last, 24)
+        self._rule(last, _paper.rule_left(head, part))
         self._line(_paper.number_of(head), size=_paper.TEXT, to=left, above=6, **look)
         self._line(say("nation"), bold=True, size=_paper.NATION, to=right, **look)
         motto = self._line(say("motto"), bold=True, size=_paper.MOTTO, to=right, **look)
-        self._rule(motto, 59)
+        self._rule(
+            motto, _paper.length(say("motto"), _paper.MOTTO, _paper.SIDES[1] * _paper.width(part))
+        )
         if head.place:
             day = say("day", place=head.place)
             self._line(day, italic=True, to=right, above=6, **look)
@@ -297,7 +306,10 @@ class _Document:
             cell._tc.remove(cell.paragraphs[0]._p)
 
     def _signature(self, head: Letterhead, part: Part) -> None:
-        self._line("", size=6, below=0)
+        # No page has a signature alone: the last lines stay with it.
+        for paragraph in self.book.paragraphs[-_paper.WITH_SIGNATURE :]:
+            paragraph.paragraph_format.keep_with_next = True
+        self._line("", size=6, below=0, keep=True)
         left, right = self._sides(part, (0.5, 0.5))
         first, second = _paper.RECEIVERS
         if head.receivers:
@@ -309,6 +321,7 @@ class _Document:
             self._line(office, bold=True, align="center", below=54, to=right, keep=True)
         if head.name:
             self._line(head.name, bold=True, align="center", to=right)
+        left._tc.getparent().get_or_add_trPr().append(self._made("w:cantSplit", {}))
         for cell in (left, right):
             if len(cell.paragraphs) > 1:
                 cell._tc.remove(cell.paragraphs[0]._p)

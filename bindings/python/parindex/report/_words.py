@@ -40,6 +40,7 @@ _WORDS: Final = {
     "place_none": ("not ranked", "không xếp hạng"),
     "class": ("Class", "Xếp loại"),
     "among": ("Among all units", "So với các đơn vị"),
+    "among_group": ("Within {group}", "So với các đơn vị trong {group}"),
     "among_is": (
         "mean {mean}%, best {best}%, lowest {worst}%",
         "trung bình {mean}%, cao nhất {best}%, thấp nhất {worst}%",
@@ -84,6 +85,8 @@ _WORDS: Final = {
     "mean": ("Mean", "Trung bình"),
     "best": ("Best", "Cao nhất"),
     "group_mean": ("Group's mean", "Trung bình nhóm"),
+    "group_best": ("Group's best", "Cao nhất nhóm"),
+    "group_rank": ("Rank in group", "Hạng trong nhóm"),
     "rank": ("Rank", "Hạng"),
     "unit": ("Unit", "Đơn vị"),
     "group": ("Group", "Nhóm"),

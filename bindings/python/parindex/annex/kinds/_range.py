@@ -9,7 +9,7 @@ from typing import Final
 from .._words import say
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
-_ABOVE: Final = ("trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", ">")
+_ABOVE: Final = ("từ trên", "từ hơn", "trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", ">")
 _BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "<")
 _FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ")
 _TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất")

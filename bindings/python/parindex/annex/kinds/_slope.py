@@ -56,7 +56,7 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     if points is None or not _below(stream, top):
         return None
     each = stream.take(*_EACH)
-    less = bool(stream.take(*_LESS))
+    less = bool(stream.take(*_LESS)) or "giảm" in each
     step = stream.number()
     one = bool(stream.take("%")) if step is None else step.percent and step.value == 1
     if not (each or less) or not one:

@@ -93,7 +93,8 @@ _MOST_LOST: Final = (
 _TO_NOTHING: Final = (
     "không âm", "đến hết điểm", "cho đến hết điểm", "đến hết số điểm", "cho đến khi hết điểm",
     "trừ đến hết điểm", "trừ cho đến hết điểm", "trừ đến hết số điểm", "đến khi hết điểm",
-    "trừ hết điểm thì thôi", "cho đến hết số điểm",
+    "trừ hết điểm thì thôi", "cho đến hết số điểm", "trừ hết điểm", "trừ hết số điểm", "trừ hết số điểm của tiêu chí",
+    "trừ hết điểm của tiêu chí", "trừ đến hết số điểm của tiêu chí", "trừ đến hết điểm của tiêu chí", "trừ đến 0 điểm",
 )  # fmt: skip
 _MAXIMUM: Final = ("điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm")
 #: Words that begin a limit, and so end the bare name of what is counted.

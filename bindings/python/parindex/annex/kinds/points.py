@@ -38,6 +38,91 @@ _DIRECTLY: Final = (
 )
 
 
+#: Who gives points, where nothing else says how.
+_WHO: Final = (
+    "hội đồng", "tổ thẩm định", "tổ chấm điểm", "tổ công tác", "tổ giúp việc", "đoàn kiểm tra", "đoàn thẩm định",
+    "ban chỉ đạo", "cơ quan thẩm định", "cơ quan chủ trì", "chủ tịch", "lãnh đạo", "người đứng đầu", "thường trực",
+    "ubnd", "ủy ban nhân dân", "sở nội vụ", "cấp có thẩm quyền",
+)  # fmt: skip
+_GIVES: Final = (
+    "cho điểm",
+    "chấm điểm",
+    "chấm",
+    "quyết định điểm",
+    "quyết định số điểm",
+    "xem xét cho điểm",
+)
+_ASKED: Final = (
+    "điều tra xã hội học",
+    "đtxhh",
+    "khảo sát xã hội học",
+    "khảo sát sự hài lòng",
+    "khảo sát mức độ hài lòng",
+)
+_BEFORE_ASKED: Final = frozenset(
+    [
+        "khảo",
+        "sát",
+        "đánh",
+        "giá",
+        "qua",
+        "thông",
+        "kết",
+        "quả",
+        "điểm",
+        "theo",
+        "căn",
+        "cứ",
+        "từ",
+        "số",
+        "lấy",
+        "của",
+        "và",
+        "sự",
+        "tính",
+        "được",
+        ",",
+        ":",
+        "/",
+        "(",
+        ")",
+    ]
+)
+_MOST_BEHIND: Final = 30
+
+
+def _given(stream: Stream) -> bool:
+    """Words alone that say who gives the points, or that people are asked: moved past to the end."""
+    tokens = stream.tokens[stream.at :]
+    if any(
+        t.kind in ("number", "doubtful", "quoted")
+        or t.key in (";", ".", "×", "x", "=", "trừ", "cộng")
+        for t in tokens
+    ):
+        return False
+    ahead = Stream(tokens)
+    found = bool(ahead.take(*_WHO)) and _passes(ahead, _GIVES)
+    if not found:
+        ahead.at = 0
+        while ahead and ahead.tokens[ahead.at].key in _BEFORE_ASKED and not found:
+            found = bool(ahead.take(*_ASKED))
+            ahead.at += not found
+        found = found or bool(ahead.take(*_ASKED))
+    if not found or len(tokens) - ahead.at > _MOST_BEHIND:
+        return False
+    stream.at = len(stream.tokens)
+    return True
+
+
+def _passes(stream: Stream, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases comes, behind any words."""
+    while stream:
+        if stream.take(*phrases):
+            return True
+        stream.at += 1
+    return False
+
+
 @dataclass(frozen=True)
 class Points(Scale):
     """Points given directly."""
@@ -55,7 +140,9 @@ class Points(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
-        if (measure is None or measure.kind == "sum") and stream.take(*_DIRECTLY):
+        if (measure is None or measure.kind == "sum") and (
+            _given(stream) or stream.take(*_DIRECTLY)
+        ):
             return Reading(Rule(cls(), measure))
         return None
 

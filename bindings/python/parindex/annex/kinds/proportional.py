@@ -53,6 +53,12 @@ _LEAD: Final = (
     "điểm của tiêu chí",
     "điểm tiêu chí",
     "cách tính",
+    "tính điểm theo tỷ lệ",
+    "tính theo tỷ lệ",
+    "điểm tính theo tỷ lệ",
+    "điểm được tính theo tỷ lệ",
+    "điểm đánh giá tính theo công thức",
+    "lấy",
     "công thức tính",
     "công thức",
     "tính",
@@ -62,7 +68,9 @@ _LEAD: Final = (
 _DEEPEST: Final = 8
 _SIGNS: Final = ("x", "nhân", "chia")
 _PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
-_SHARES: Final = re.compile(r"(?:chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE)
+_SHARES: Final = re.compile(
+    r"(?:sipas\b|chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

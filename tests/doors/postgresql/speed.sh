@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# What the extension takes beside a C program for the same rows: at most 1.5 times as long. By hand, on a quiet
+# machine, after run.sh with the same BUILD_DIR, of a release build.
+#
+#   tests/doors/postgresql/speed.sh BUILD_DIR
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+work=$PWD/$1/postgresql
+gcc -O2 -std=gnu11 -Iinclude -I"$1/include" -I"$(pg_config --includedir)" -DPARINDEX_STATIC -o "$work/speed" \
+    tests/doors/postgresql/speed.c "$1/libparindex.a" -lpq -lpthread -lm
+python3 -B tests/doors/postgresql/speed.py "$(dirname "$(find "$work/server" -name initdb)")" "$work/home" "$work/speed"
