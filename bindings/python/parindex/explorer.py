@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 import numpy as np
 
 from . import _native as native
-from ._core.arguments import instance, one_of, refused
+from ._core.arguments import instance, one_of, refused, whole
 from ._core.arguments import path as path_given
 from ._core.language import Language, Words, get_language, language
 from ._core.save import save
@@ -31,6 +31,10 @@ _WORDS: Final = {
     "ending": (
         "'{name}' is no name of a page: it ends in .html or .htm",
         "'{name}' không phải tên trang: tên tệp có đuôi .html hoặc .htm",
+    ),
+    "frame": (
+        "the explorer is shown in a notebook; result.page(...) writes it to a file",
+        "trang tra cứu hiện trong sổ tay Jupyter; result.page(...) ghi ra tệp",
     ),
     "absent": (
         "this build of the package has no explorer; script/explorer makes it",
@@ -57,15 +61,44 @@ def write(
     file = path_given(path, "path")
     if file.suffix.lower() not in (".html", ".htm"):
         raise ArgumentError(say("ending", name=file.name))
+    results, chosen = _asked(result, earlier, language)
+    save(file, text_of(results, chosen).encode())
+
+
+class Frame:
+    """A page in an output cell of a notebook; it cannot reach the notebook around it."""
+
+    def __init__(self, text: str, height: int) -> None:
+        self._text = text
+        self._height = height
+
+    def __repr__(self) -> str:
+        return say("frame")
+
+    def _repr_html_(self) -> str:
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads allow-modals" '
+            f'style="width: 100%; height: {self._height}px; border: 1px solid #999" '
+            f'srcdoc="{html.escape(self._text)}"></iframe>'
+        )
+
+
+def frame(
+    result: Result, *, earlier: Sequence[Result], language: Language | None, height: int
+) -> Frame:
+    """The page in a cell; :meth:`parindex.Result.explore` has the arguments."""
+    results, chosen = _asked(result, earlier, language)
+    return Frame(text_of(results, chosen), whole(height, "height", 100, 10000))
+
+
+def _asked(
+    result: Result, earlier: Sequence[Result], language: Language | None
+) -> tuple[list[Result], Language]:
     if isinstance(earlier, str) or not isinstance(earlier, Sequence):
         raise refused("kind", "earlier", earlier, kind="parindex.Result")
     results = [result, *(instance(one, Result, "earlier", "parindex.Result") for one in earlier)]
-    chosen = (
-        get_language()
-        if language is None
-        else cast(Language, one_of(("en", "vi"), language, "language"))
-    )
-    save(file, text_of(results, chosen).encode())
+    chosen = get_language() if language is None else one_of(("en", "vi"), language, "language")
+    return results, cast(Language, chosen)
 
 
 def text_of(results: Sequence[Result], spoken: Language) -> str:

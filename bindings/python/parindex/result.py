@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from ._core.language import Language
     from .compare import Comparison, Comparisons, Concordance, Position
+    from .explorer import Frame
     from .improve import Costs, Plan
     from .reading import Readings
     from .report import Letterhead
@@ -682,6 +683,18 @@ class Result(Travels):
         from .explorer import write
 
         write(self, path, earlier=earlier, language=language)
+
+    def explore(
+        self,
+        *,
+        earlier: Sequence[Result] = (),
+        language: Language | None = None,
+        height: int = 700,
+    ) -> Frame:
+        """The explorer of :meth:`page` in an output cell of a notebook, `height` pixels high."""
+        from .explorer import frame
+
+        return frame(self, earlier=earlier, language=language, height=height)
 
     def to_pandas(self, form: Form = "long", table: TableName = "points") -> pd.DataFrame:
         """The result as a DataFrame.

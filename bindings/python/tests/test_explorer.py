@@ -93,3 +93,14 @@ def test_a_package_without_the_page_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(explorer, "_empty", absent)
     with pytest.raises(FileNotFoundError, match="script/explorer"):
         scored().page(tmp_path / "a.html")
+
+
+def test_a_cell_of_a_notebook_holds_the_page_apart(monkeypatch):
+    monkeypatch.setattr(explorer, "_empty", lambda: '<b title="{{TITLE}}">{{LANG}}{{BOOK}}</b>')
+    shown = scored().explore(language="en", height=300)._repr_html_()
+    assert "allow-same-origin" not in shown
+    assert shown.count('"') == 6
+    assert "height: 300px" in shown
+    assert "page" in repr(scored().explore())
+    with pytest.raises(ArgumentError, match="height"):
+        scored().explore(height=5)
