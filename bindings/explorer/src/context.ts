@@ -73,10 +73,12 @@ export function measured({ state, scored }: Page): Measure {
     return max !== null && max === 100 ? "share" : "points";
 }
 
+/** The nodes below one; those that are described only have no numbers. */
 export function parts(nodes: ReadonlyArray<EditionNode>, of: number): number[] {
     const found = [];
     for (let at = of + 1; at < nodes[of]!.next; at = nodes[at]!.next)
-        found.push(at);
+        if (!nodes[at]!.described)
+            found.push(at);
     return found;
 }
 
