@@ -84,6 +84,9 @@ export class Parindex {
     readonly module: WebAssembly.Module;
     lang: Language;
     readonly version: string;
+    /** A number as people write it, half away from zero on its 15 digits; without `decimals` as many as it has. */
+    format(number: number | null | undefined,
+           options?: { decimals?: number; grouped?: boolean; lang?: Language }): string;
     /** The ids of the editions that are built in. */
     readonly catalogue: string[];
     /** The JSON file of an edition that is built in. */
@@ -161,6 +164,8 @@ export class Edition extends Handle {
     words(code: NodeCode, lang?: Language): string;
     /** The edition with the numbers of a year. A dossier does this itself. */
     forPeriod(period: number): Edition;
+    /** The edition under another of its readings. */
+    forReading(name: string): Edition;
     /** Throws a ParindexError with all faults of the table. */
     dossier(evidence: Evidence, options?: { period?: number; decimal?: "point" | "comma" }): Dossier;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The commands that a program around the session runs, for their answers are workbooks, editions out of
- * annexes, and reports: it is handed what was asked, checked, in JSON. Elsewhere the package that has them is named.
+ * annexes, reports and pages: it is handed what was asked, checked, in JSON. Elsewhere the package that has them is named.
  */
 #include "commands/commands.h"
 
@@ -97,6 +97,11 @@ int cmd_annex(struct text *out, const struct options *options)
 }
 
 int cmd_report(struct text *out, const struct options *options)
+{
+    return hosted(out, options);
+}
+
+int cmd_page(struct text *out, const struct options *options)
 {
     return hosted(out, options);
 }

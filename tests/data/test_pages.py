@@ -9,7 +9,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md")] + [page for top in ("bindings", "docs", "examples", "frameworks", "tests", "units")
-                                for page in (ROOT / top).rglob("*.md")]
+                                for page in (ROOT / top).rglob("*.md") if "node_modules" not in page.parts]
 
 
 def links(page):

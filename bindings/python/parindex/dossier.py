@@ -257,7 +257,8 @@ class Dossier(Travels):
 
         options = native.score_options()
         options.threads = whole(threads, "threads", 1, THREADS)
-        for earlier in history_given(history, Dossier):
+        known = history_given(history, Dossier)
+        for earlier in known:
             if not options.add_history(earlier._handle):
                 raise MemoryError
         try:
@@ -265,7 +266,7 @@ class Dossier(Travels):
         except Error as error:
             self._label(error)
             raise
-        return Result(self, handle, tuple(history))
+        return Result(self, handle, tuple(known))
 
     def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
         """A dossier with other values of one unit, by address; this one stays as it is."""

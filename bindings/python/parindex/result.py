@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import operator
 import os
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from ._core.language import Language
     from .compare import Comparison, Comparisons, Concordance, Position
+    from .explorer import Frame
     from .improve import Costs, Plan
     from .reading import Readings
     from .report import Letterhead
@@ -637,6 +639,62 @@ class Result(Travels):
             title=title,
             letterhead=letterhead,
         )
+
+    def page(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        earlier: Sequence[Result] = (),
+        language: Language | None = None,
+    ) -> None:
+        """Write the explorer: one HTML file that answers why, what if and how sure, without a network.
+
+        It holds the library, the edition and the evidence, and works every number out again in the
+        reader's browser: the ranking with the ranks that could as well be, each unit's page, the
+        reason for every number, weights and evidence that can be changed. It can be opened from a
+        disk or sent by e-mail.
+
+        Parameters
+        ----------
+        path
+            The file, which ends in .html.
+        earlier
+            Results of earlier years, the latest first: the page shows what changed.
+        language
+            ``"vi"`` or ``"en"``, which the reader can change; the language chosen by default.
+
+        Raises
+        ------
+        ArgumentError
+            The file's name ends in something else.
+        FileNotFoundError
+            The package was built without the explorer.
+        OSError
+            The file cannot be written; nothing is written in part.
+
+        Examples
+        --------
+        >>> import parindex, tempfile, pathlib
+        >>> framework = parindex.load("vn.par.876.ministry")
+        >>> evidence = {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}
+        >>> result = framework.score(evidence, period=2023)
+        >>> result.page(pathlib.Path(tempfile.mkdtemp(), "explorer.html"))  # doctest: +SKIP
+        """
+        from .explorer import write
+
+        write(self, path, earlier=earlier, language=language)
+
+    def explore(
+        self,
+        *,
+        earlier: Sequence[Result] = (),
+        language: Language | None = None,
+        height: int = 700,
+    ) -> Frame:
+        """The explorer of :meth:`page` in an output cell of a notebook, `height` pixels high."""
+        from .explorer import frame
+
+        return frame(self, earlier=earlier, language=language, height=height)
 
     def to_pandas(self, form: Form = "long", table: TableName = "points") -> pd.DataFrame:
         """The result as a DataFrame.

@@ -130,6 +130,13 @@ export class Edition extends Handle {
             memory.wasm.parindex_framework_at(out, this.at, period, memory.error)));
     }
 
+    /** The edition under another of its readings. */
+    forReading(name) {
+        const { memory } = this;
+        return new Edition(memory, memory.make((scratch, out) =>
+            memory.wasm.parindex_framework_under(out, this.at, scratch.text(name, "reading"), memory.error)));
+    }
+
     /** A dossier under this edition: from a CSV text, rows, columns, or arrays. */
     dossier(evidence, options = {}) {
         return new Dossier(this, dossierOf(this, evidence, options));

@@ -2,7 +2,10 @@
 // The library, loaded: requests in JSON, and editions as objects.
 import { Edition } from "./edition.js";
 import { ParindexError } from "./error.js";
-import { Memory, shown } from "./memory.js";
+import { Memory, shown, whole } from "./memory.js";
+
+/** The longest number with 15 decimals and its groups, and its end. */
+const FORMATTED = 512;
 
 /** One instance of the library, for one thread: a worker loads its own. */
 export class Parindex {
@@ -28,6 +31,18 @@ export class Parindex {
     /** The version of the library. */
     get version() {
         return this.memory.text(this.memory.wasm.parindex_version_string());
+    }
+
+    /** A number as it is printed: half away from zero on the 15 digits that a person sees; "" for none. */
+    format(number, { decimals = -1, grouped = true, lang } = {}) {
+        const { memory } = this;
+        const write = grouped ? memory.wasm.parindex_format_grouped : memory.wasm.parindex_format;
+        const places = decimals === -1 ? -1 : whole(memory, decimals, 0, 15, "decimals");
+        return memory.scope((scratch) => {
+            const at = scratch.take(FORMATTED);
+            const x = number === null || number === undefined ? NaN : Number(number);
+            return memory.textOf(at, write(at, FORMATTED, x, places, memory.language(lang)));
+        });
     }
 
     /** The ids of the editions that are built in. */

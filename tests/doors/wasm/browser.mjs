@@ -46,21 +46,31 @@ export async function browser() {
     });
 
     return {
-        /** Opens an address; gives a function that evaluates a text of JavaScript there and waits for its promise. */
-        async page(url) {
+        /**
+         * Opens an address; gives a function that evaluates a text of JavaScript there and waits for its promise. It
+         * has `send` and `on` for the page's own methods and events; `before` is called with them before the page loads.
+         */
+        async page(url, before = () => {}) {
             const { targetId } = await send("Target.createTarget", { url: "about:blank" });
             const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
             await send("Page.enable", {}, sessionId);
+            const own = {
+                send: (method, params) => send(method, params, sessionId),
+                on: (method, heard) => void events.set(`${sessionId} ${method}`, heard),
+                close: () => send("Target.closeTarget", { targetId }),
+            };
+            await before(own);
             const loaded = new Promise((resolve) => events.set(`${sessionId} Page.loadEventFired`, resolve));
             await send("Page.navigate", { url }, sessionId);
             await loaded;
-            return async (expression) => {
+            const evaluate = async (expression) => {
                 const { result, exceptionDetails } = await send(
                     "Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }, sessionId);
                 if (exceptionDetails)
                     throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
                 return result.value;
             };
+            return Object.assign(evaluate, own);
         },
         async close() {
             await send("Browser.close").catch(() => {});

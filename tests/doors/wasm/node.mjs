@@ -153,6 +153,10 @@ function functions(parindex) {
     const survey = edition.nodes.find((node) => node.code === "survey").max;
     same("weights", weighed.table("nominal")[0].toFixed(9), (100 * (58 / max + 3 * 29 / survey) / 4).toFixed(9));
     same("intervals", [...weighed.quantiles("rank", [0.05, 0.95])].slice(0, 4).every((rank) => rank === 1 || rank === 2), true);
+    same("format", [parindex.format(1.005, { decimals: 2 }), parindex.format(528684.5, { lang: "vi" }), parindex.format(null),
+                    parindex.format(-1234.5, { decimals: 0, grouped: false })], ["1.01", "528.684,5", "", "-1235"]);
+    same("another reading", parindex.edition("vn.766").forReading("5-5-2-6").nodes.length !==
+        parindex.edition("vn.766").nodes.length, true);
     same("replicates", weighed.replicates, 500);
     disposed(failures, parindex);
     return failures;

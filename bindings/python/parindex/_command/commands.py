@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The commands whose answer is a workbook, a dossier of one, an edition, or a report."""
+"""The commands whose answer is a workbook, a dossier of one, an edition, a report, or a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..staged import StagedDossier
 from . import workbook
 from .annexes import annex_of
 from .options import DATA, DONE, Options, Refused, failure, is_workbook, tell, written
-from .reports import report_of, stage_of
+from .reports import page_of, report_of, stage_of
 from .words import say
 
 
@@ -95,4 +95,5 @@ _COMMANDS: Final = {
     "read": _read,
     "annex": annex_of,
     "report": report_of,
+    "page": page_of,
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`parindex report`: a dossier scored as the command says, and its report written."""
+"""`parindex report` and `parindex page`: a dossier scored as the command says, and what is written of it."""
 
 from __future__ import annotations
 
@@ -45,6 +45,17 @@ def report_of(options: Options) -> bytes:
         within="cohort" if options.within == "cohort" else "group",
         letterhead=_letterhead(options),
     )
+    return written(path).encode()
+
+
+def page_of(options: Options) -> bytes:
+    """The explorer of a dossier, with last year where that is given."""
+    path = options.file("output", (".html", ".htm"))
+    _, edition, name = options.arguments
+    framework = options.edition(edition)
+    result, _ = _scored(framework, name, options)
+    last = _last(framework, options)
+    result.page(path, earlier=[] if last is None else [last], language=options.lang)
     return written(path).encode()
 
 

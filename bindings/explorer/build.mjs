@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Builds the page without a book: the WebAssembly package's embedded.js, the program and its style in one HTML file.
+//
+//   node build.mjs EMBEDDED_JS OUT
+//
+// What a page holds, its title and language are put in by who writes it: {{TITLE}}, {{LANG}}, {{BOOK}}.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+const [embedded, out] = process.argv.slice(2);
+const here = dirname(fileURLToPath(import.meta.url));
+const bundle = async (file, options) => (await build({
+    entryPoints: [join(here, "src", file)], bundle: true, minify: true, write: false, legalComments: "none",
+    target: ["chrome110", "firefox113", "safari16.4"], logLevel: "warning", ...options,
+})).outputFiles[0].text.trim();
+
+const parts = {
+    PARINDEX: readFileSync(embedded, "utf8"),
+    EXPLORER: await bundle("main.tsx", { format: "iife", jsx: "automatic", jsxImportSource: "preact" }),
+    STYLE: await bundle("style.css", {}),
+};
+for (const [name, text] of Object.entries(parts))
+    if (/<\/(script|style)|<!--|\{\{(TITLE|LANG|BOOK)\}\}/i.test(text))
+        throw new Error(`${name} holds what would end it in a page, or what is put in later`);
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+// Nothing is loaded and nothing is sent; the page's own scripts and style are known by their hashes. Workers get their
+// script, and pictures their drawing, as a blob.
+const policy = [
+    "default-src 'none'", `script-src ${hash(parts.PARINDEX)} ${hash(parts.EXPLORER)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(parts.STYLE)}`, "worker-src blob:", "img-src blob: data:", "base-uri 'none'", "form-action 'none'",
+].join("; ");
+const version = readFileSync(join(here, "../../VERSION"), "utf8").trim();
+const put = { ...parts, POLICY: policy, VERSION: version };
+writeFileSync(out, readFileSync(join(here, "src/page.html"), "utf8")
+    .replace(/\{\{(POLICY|VERSION|PARINDEX|EXPLORER|STYLE)\}\}/g, (_, name) => put[name]));

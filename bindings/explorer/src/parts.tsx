@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Small parts that several views have: a table and a picture with their buttons, choices, a number that explains itself.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { usePage } from "./context.js";
+import { alone, copyTable, save, savePng, saveTable } from "./download.js";
+
+/** A table that can be copied and saved. It scrolls on its own where it is wider than the page. */
+export function Table({ caption, name, shown = false, children }: {
+    caption: string; name: string; shown?: boolean; children: ComponentChildren }) {
+    const { t } = usePage();
+    const table = useRef<HTMLTableElement>(null);
+    const [told, tell] = useState("");
+    return (
+        <div class="figure">
+            <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+                <table ref={table}>
+                    <caption class={shown ? "" : "hidden"}>{caption}</caption>
+                    {children}
+                </table>
+            </div>
+            <p class="tools">
+                <button type="button" onClick={async () => tell(t(await copyTable(table.current!) ? "copied" : "not_copied"))}>
+                    {t("copy")}</button>
+                <button type="button" onClick={() => saveTable(table.current!, name)}>{t("csv")}</button>
+                <span role="status">{told}</span>
+            </p>
+        </div>
+    );
+}
+
+/** A drawing that can be saved. */
+export function Picture({ name, label, width, height, children }: {
+    name: string; label: string; width: number; height: number; children: ComponentChildren }) {
+    const { t } = usePage();
+    const drawing = useRef<SVGSVGElement>(null);
+    return (
+        <figure class="figure">
+            <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>{children}</svg>
+            <p class="tools">
+                <button type="button" onClick={() => save(`${name}.svg`, "image/svg+xml", alone(drawing.current!))}>{t("svg")}</button>
+                <button type="button" onClick={() => void savePng(drawing.current!, name)}>{t("png")}</button>
+            </p>
+        </figure>
+    );
+}
+
+export function Choice<Value extends string>({ label, value, options, onChange }: {
+    label: string; value: Value; options: ReadonlyArray<readonly [Value, string]>; onChange: (value: Value) => void }) {
+    return (
+        <label class="choice">
+            <span>{label}</span>
+            <select value={value} onChange={(event) => onChange(event.currentTarget.value as Value)}>
+                {options.map(([key, text]) => <option key={key} value={key} selected={key === value}>{text}</option>)}
+            </select>
+        </label>
+    );
+}
+
+/** A choice among the units, by name. */
+export function UnitChoice({ label, value, onChange }: {
+    label: string; value: string; onChange: (unit: string) => void }) {
+    const { scored, lang } = usePage();
+    const names = [...scored.result.units].sort(new Intl.Collator(lang).compare);
+    return <Choice label={label} value={value} options={names.map((name) => [name, name] as const)} onChange={onChange} />;
+}
+
+/** A number that opens its explanation. */
+export function Explained({ unit, code, text }: { unit: string; code: string; text: string }) {
+    const { set, t } = usePage();
+    return (
+        <button type="button" class="number" title={t("why")} onClick={() => set({ why: { unit, code } })}>
+            {text === "" ? t("none") : text}</button>
+    );
+}
+
+/** The button that leads to a unit's page. */
+export function UnitLink({ unit }: { unit: string }) {
+    const { set } = usePage();
+    return <button type="button" class="link" onClick={() => set({ view: "unit", unit })}>{unit}</button>;
+}
+
+export function Refused({ why }: { why: Error }) {
+    return <p class="refused" role="status">{why.message}</p>;
+}
+
+/** Says that numbers are worked out, but not in the first moments. */
+export function Waiting() {
+    const { t } = usePage();
+    const [late, setLate] = useState(false);
+    useEffect(() => {
+        const timer = setTimeout(() => setLate(true), 300);
+        return () => clearTimeout(timer);
+    }, []);
+    return <p role="status">{late ? t("loading") : ""}</p>;
+}

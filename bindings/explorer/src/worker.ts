@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame.
+import type { Language } from "parindex";
+import { type Book, type Edits } from "./book.js";
+import { Library } from "./library.js";
+
+/** What is varied: the weights of a year's result around those that are given. */
+export interface Sought {
+    /** Of the sentence that says why there is no answer. */
+    lang: Language;
+    year: number;
+    edits: Edits;
+    /** By code; weights of other nodes are the edition's. */
+    weights: Record<string, number>;
+    /** By how much each weight varies, from 0 to 1. */
+    spread: number;
+    replicates: number;
+}
+
+/** Of each unit: score and rank with the given weights, and the ranks between which it is in 90 % of the replicates. */
+export interface Sure {
+    score: Float64Array;
+    rank: Float64Array;
+    low: Float64Array;
+    high: Float64Array;
+}
+
+export type Message = { module: WebAssembly.Module; book: Book } | { id: number; sought: Sought }
+    | { id: number; request: Record<string, unknown> };
+export type Reply = { id: number; answer: unknown } | { id: number; refused: string };
+
+/** The command's own, so that both say the same. */
+const SEED = 0;
+
+export function sure(library: Library, { lang, year, edits, weights, spread, replicates }: Sought): Sure {
+    library.parindex.lang = lang;
+    const { result } = library.scored(year, edits);
+    const variation = result.variation({ seed: SEED });
+    if (Object.keys(weights).length > 0)
+        variation.setWeights(weights);
+    const uncertainty = variation.weights(null, "uniform", spread).run(replicates);
+    try {
+        const nominal = uncertainty.table("nominal");
+        const intervals = uncertainty.quantiles("rank", [0.05, 0.95]);
+        const every = (table: Float64Array, from: number) => table.filter((_, i) => i % 2 === from);
+        return { score: every(nominal, 0), rank: every(nominal, 1), low: every(intervals, 0), high: every(intervals, 1) };
+    } finally {
+        uncertainty.free();
+        variation.free();
+    }
+}
+
+/** Answers the page's messages. */
+export function work(): void {
+    let library: Library | undefined;
+    onmessage = ({ data }: MessageEvent<Message>) => {
+        if ("module" in data) {
+            library = new Library(new Parindex(data.module), data.book);
+            return;
+        }
+        const { id } = data;
+        try {
+            if ("sought" in data)
+                postMessage({ id, answer: sure(library!, data.sought) } satisfies Reply);
+            else
+                postMessage({ id, answer: library!.parindex.call(data.request as never).result } satisfies Reply);
+        } catch (error) {
+            postMessage({ id, refused: error instanceof Error ? error.message : String(error) } satisfies Reply);
+        }
+    };
+}

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""The explorer: results as one HTML file that works everything out again in the reader's browser.
+
+:meth:`parindex.Result.page` writes it. The file holds the library as WebAssembly, the editions and the evidence; it
+asks no network for anything.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Final, cast
+
+import numpy as np
+
+from . import _native as native
+from ._core.arguments import instance, one_of, refused, whole
+from ._core.arguments import path as path_given
+from ._core.language import Language, Words, get_language, language
+from ._core.save import save
+from .dossier import Dossier
+from .errors import ArgumentError
+from .framework import Framework
+from .result import Result
+
+_WORDS: Final = {
+    "ending": (
+        "'{name}' is no name of a page: it ends in .html or .htm",
+        "'{name}' không phải tên trang: tên tệp có đuôi .html hoặc .htm",
+    ),
+    "frame": (
+        "the explorer is shown in a notebook; result.page(...) writes it to a file",
+        "trang tra cứu hiện trong sổ tay Jupyter; result.page(...) ghi ra tệp",
+    ),
+    "absent": (
+        "this build of the package has no explorer; script/explorer makes it",
+        "gói này được tạo không kèm trang tra cứu; script/explorer tạo trang đó",
+    ),
+}  # fmt: skip
+say: Final = Words(_WORDS)
+
+#: As a table of evidence has them.
+_STATES: Final = {
+    native.STATE_NOT_APPLICABLE: "n/a",
+    native.STATE_NOT_SELF_SCORED: "not self-scored",
+}
+
+
+def write(
+    result: Result,
+    path: str | os.PathLike[str],
+    *,
+    earlier: Sequence[Result] = (),
+    language: Language | None = None,
+) -> None:
+    """Write the page; :meth:`parindex.Result.page` has the arguments."""
+    file = path_given(path, "path")
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise ArgumentError(say("ending", name=file.name))
+    results, chosen = _asked(result, earlier, language)
+    save(file, text_of(results, chosen).encode())
+
+
+class Frame:
+    """A page in an output cell of a notebook; it cannot reach the notebook around it."""
+
+    def __init__(self, text: str, height: int) -> None:
+        self._text = text
+        self._height = height
+
+    def __repr__(self) -> str:
+        return say("frame")
+
+    def _repr_html_(self) -> str:
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads allow-modals" '
+            f'style="width: 100%; height: {self._height}px; border: 1px solid #999" '
+            f'srcdoc="{html.escape(self._text)}"></iframe>'
+        )
+
+
+def frame(
+    result: Result, *, earlier: Sequence[Result], language: Language | None, height: int
+) -> Frame:
+    """The page in a cell; :meth:`parindex.Result.explore` has the arguments."""
+    results, chosen = _asked(result, earlier, language)
+    return Frame(text_of(results, chosen), whole(height, "height", 100, 10000))
+
+
+def _asked(
+    result: Result, earlier: Sequence[Result], language: Language | None
+) -> tuple[list[Result], Language]:
+    if isinstance(earlier, str) or not isinstance(earlier, Sequence):
+        raise refused("kind", "earlier", earlier, kind="parindex.Result")
+    results = [result, *(instance(one, Result, "earlier", "parindex.Result") for one in earlier)]
+    chosen = get_language() if language is None else one_of(("en", "vi"), language, "language")
+    return results, cast(Language, chosen)
+
+
+def text_of(results: Sequence[Result], spoken: Language) -> str:
+    """The page of results, the first of which it shows."""
+    with language(spoken):
+        title = results[0].framework.title
+    put = {
+        "{{TITLE}}": html.escape(title),
+        "{{LANG}}": spoken,
+        # Nothing in it can end the element that it stands in.
+        "{{BOOK}}": json.dumps(
+            book(results, spoken), ensure_ascii=False, separators=(",", ":")
+        ).replace("<", "\\u003c"),
+    }
+    text = _empty()
+    head, mark, tail = text.partition("{{BOOK}}")
+    for name in ("{{TITLE}}", "{{LANG}}"):
+        head = head.replace(name, put[name])
+    return head + put[mark] + tail
+
+
+@cache
+def _empty() -> str:
+    """The page without a book, which script/explorer makes."""
+    file = resources.files("parindex") / "explorer.html"
+    if not file.is_file():
+        raise FileNotFoundError(say("absent"))
+    return file.read_text(encoding="utf-8")
+
+
+def book(results: Sequence[Result], spoken: Language) -> dict[str, Any]:
+    """What a page holds; bindings/explorer/src/book.ts describes it."""
+    editions: list[Framework] = []
+    years = []
+    for result in results:
+        # The edition of all years: the page takes that of the dossier's itself.
+        framework = result.framework
+        same = [
+            i
+            for i, one in enumerate(editions)
+            if (one.json, one.taken) == (framework.json, framework.taken)
+        ]
+        if not same:
+            editions.append(framework)
+        years.append(
+            {
+                "period": result.period,
+                "edition": same[0] if same else len(editions) - 1,
+                "evidence": evidence_of(result.dossier),
+                "history": {str(one.period): evidence_of(one) for one in result._history},
+            }
+        )
+    return {
+        "lang": spoken,
+        "editions": [
+            {"text": json.loads(one.json), "reading": one.taken or None} for one in editions
+        ],
+        "years": years,
+    }
+
+
+def evidence_of(dossier: Dossier) -> dict[str, list[Any]]:
+    """A dossier as the columns of a table; every number with all its digits."""
+    framework = dossier.framework
+    values = dossier.to_numpy()
+    states = dossier.states()
+    columns: dict[str, list[Any]] = {"unit": list(dossier.units)}
+    groups = dossier.groups
+    for given in framework.inputs:
+        node = framework.nodes[given.node]
+        leaf = node.leaf
+        keys = [choice.key for choice in node.choices] if given.kind == "choice" else None
+        column: list[Any] = []
+        for row in range(len(dossier)):
+            value, state = float(values[row, given.index]), int(states[row, leaf])
+            if state in _STATES:
+                column.append(_STATES[state])
+            elif np.isnan(value):
+                column.append(None)
+            else:
+                column.append(keys[int(value)] if keys else _number(value))
+        columns[given.address] = column
+    if any(group is not None for group in groups) and "group" not in columns:
+        columns["group"] = [group or "" for group in groups]
+    return columns
+
+
+def _number(value: float) -> float | int:
+    """Whole numbers as such: shorter, and the same number."""
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// What a reader does: changes weights and evidence, the language, filters; takes tables away; shares a link.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { opened, press, until } from "./opened.mjs";
+
+const click = (text) => `[...document.querySelectorAll("button, .button")].find((one) => one.textContent.trim() === ${JSON.stringify(text)}).click()`;
+
+/** Keeps what the page would save, in `window.kept`. */
+const KEEPING = `window.kept = []; URL.createObjectURL = (blob) => { blob.text().then((text) => window.kept.push(text)); return "blob:kept"; };
+HTMLAnchorElement.prototype.click = () => {};`;
+
+/** Runs in a page: what the library says of changed weights, beside the page. */
+async function weighed(weights, spread) {
+    const { years: [{ evidence, period, edition }], editions } = JSON.parse(document.getElementById("book").textContent);
+    const parindex = await Parindex.load();
+    const result = parindex.edition(editions[edition].text).dossier(evidence, { period: period ?? 0 }).score();
+    const uncertainty = result.variation({ seed: 0 }).setWeights(weights).weights(null, "uniform", spread).run(10000);
+    const [nominal, ranks] = [uncertainty.table("nominal"), uncertainty.quantiles("rank", [0.05, 0.95])];
+    return Object.fromEntries(result.units.map((unit, i) => [unit, [
+        parindex.format(nominal[2 * i], { decimals: result.edition.decimals, lang: "vi" }), String(nominal[2 * i + 1]),
+        [...new Set([ranks[2 * i], ranks[2 * i + 1]])].join("–")]]));
+}
+
+async function whatIf(chromium, folder, same, right) {
+    const page = await opened(chromium, folder, "provinces", { view: "whatif", unit: "Phú Thọ" });
+    const answer = `Object.fromEntries([...document.querySelectorAll(".outcome tbody tr")].map((row) =>
+        [row.querySelector("th").textContent, [row.cells[3].textContent, row.cells[0].textContent, row.cells[4].textContent]]))`;
+    await until(page, `/\\d/.test(document.querySelector(".outcome .strip").textContent)`);
+    const before = await page(answer);
+    await page(`(() => { const slider = document.querySelector("[data-code='1']");
+        slider.value = "36"; slider.dispatchEvent(new Event("input", { bubbles: true })); })()`);
+    const wanted = await page(`(${weighed})({ 1: 36 }, 0.25)`);
+    const order = (all) => Object.fromEntries(Object.entries(all).sort());
+    await until(page, `JSON.stringify(Object.entries(${answer}).sort()) === ${JSON.stringify(JSON.stringify(Object.entries(wanted).sort()))}`)
+        .catch(() => {});
+    same("what if: score, rank and interval with other weights", order(await page(answer)), order(wanted));
+    await page(click("Trở lại số liệu gốc"));
+    await until(page, `!document.querySelector(".changed-note")`);
+    await until(page, `JSON.stringify(Object.entries(${answer}).sort()) === ${JSON.stringify(JSON.stringify(Object.entries(before).sort()))}`)
+        .catch(() => {});
+    same("what if: back", order(await page(answer)), order(before));
+    await page(`(() => { const field = document.querySelector("[data-input='1']");
+        field.value = "18"; field.dispatchEvent(new Event("change", { bubbles: true })); })()`);
+    await until(page, `document.querySelector(".changed-note")`);
+    const lifted = (await page(answer))["Phú Thọ"];
+    same("what if: other evidence", [lifted[0], Number(lifted[1]) < Number(before["Phú Thọ"][1])], ["72,11", true]);
+    const link = await page("location.href");
+    await page(`(() => { const field = document.querySelector("[data-input='1']");
+        field.value = "99"; field.dispatchEvent(new Event("change", { bubbles: true })); })()`);
+    right("what if: evidence that cannot be is not taken", (await page(answer))["Phú Thọ"][0] === "72,11" ||
+        await page(`document.querySelector(".refused") !== null`));
+    same("what if: no errors", page.faults, []);
+    await page.close();
+
+    const again = await opened(chromium, folder, "provinces", {}, { fragment: link.slice(link.indexOf("#")) });
+    await until(again, `document.querySelector(".outcome")`);
+    same("a link holds the state", (await again(answer))["Phú Thọ"][0], "72,11");
+    await again.close();
+}
+
+async function findAndTake(chromium, folder, same) {
+    const page = await opened(chromium, folder, "provinces");
+    await page(KEEPING);
+    const find = async (text) => {
+        await page(`(() => { const field = document.querySelector("input[type=search]");
+            field.value = ${JSON.stringify(text)}; field.dispatchEvent(new Event("input", { bubbles: true })); })()`);
+        return page(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`);
+    };
+    same("find: without marks", await find("phu tho"), ["Phú Thọ"]);
+    same("find: another spelling", await find("tỉnh Phú Thọ"), ["Phú Thọ"]);
+    same("find: nobody", await find("Atlantis"), []);
+    await find("");
+    same("sorted by a field", await page(`(() => { const head = [...document.querySelectorAll("th .sort")].at(-1); head.click();
+        return new Promise((done) => setTimeout(() => done([...document.querySelectorAll("main tbody tr")].map((row) =>
+            Number([...row.cells].at(-1).textContent.replace(",", "."))).every((x, i, all) => i === 0 || all[i - 1] >= x)), 50)); })()`), true);
+    await page(click("Tệp CSV"));
+    await until(page, "window.kept.length > 0");
+    const lines = (await page("window.kept[0]")).replace("\uFEFF", "").trim().split("\r\n");
+    same("CSV: a line for each unit", lines.length, 35);
+    await page(click("Xem hình"));
+    await until(page, `document.querySelector("figure svg")`);
+    await page(click("Hình SVG"));
+    await until(page, "window.kept.length > 1");
+    same("SVG: whole, with its own colours", await page(`(() => { const drawing = new DOMParser().parseFromString(window.kept[1], "image/svg+xml");
+        return [drawing.querySelector("parsererror") === null, drawing.querySelectorAll("circle").length,
+                drawing.querySelector("circle").getAttribute("fill").startsWith("rgb")]; })()`), [true, 34, true]);
+    await page(`HTMLCanvasElement.prototype.toBlob = function () { window.size = [this.width, this.getContext("2d").getImageData(5, 5, 1, 1).data[3]]; }`);
+    await page(click("Hình PNG"));
+    await until(page, "window.size");
+    same("PNG: drawn", await page("window.size"), [1720, 255]);
+    await page(click("Language: English"));
+    await until(page, `document.documentElement.lang === "en"`);
+    same("the other language", await page(`[document.querySelector("main h2").textContent, document.querySelector("nav button").textContent]`),
+         ["Ranking", "Ranking"]);
+    same("finding and taking: no errors", page.faults, []);
+    await page.close();
+}
+
+async function oddNames(chromium, folder, same, right) {
+    const page = await opened(chromium, folder, "odd");
+    await page(KEEPING);
+    const names = await page(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`);
+    right("names: as they are", ["<script>alert(1)</script>", "A</script><!--"].every((name) => names.includes(name)));
+    right("names: one of 200 letters", names.some((name) => name.length > 190));
+    await page(click("Tệp CSV"));
+    await until(page, "window.kept.length > 0");
+    right("CSV: no formula", !/(^|,)"?[=@]/m.test(await page("window.kept[0]")));
+    for (const fragment of ["#%", "#{}", `#${encodeURIComponent('{"view":"__proto__","year":9,"unit":5,"weights":{"1":-1}}')}`,
+                            `#${encodeURIComponent('{"weights":{"nowhere":3},"edits":{"Nobody":{"x":1}},"view":"whatif"}')}`]) {
+        const other = await opened(chromium, folder, "odd", {}, { fragment });
+        right(`a link of nobody's: ${fragment.slice(0, 30)}`, await other(`document.querySelector("main h2") !== null`));
+        same("no errors", other.faults, []);
+        await other.close();
+    }
+    same("odd names: no errors", page.faults, []);
+    await page.close();
+}
+
+/** Two units, the map and the criteria say what the ranking says. */
+async function otherViews(chromium, folder, same, right) {
+    const page = await opened(chromium, folder, "provinces",
+                              { view: "compare", compared: [{ unit: "Phú Thọ", year: 0 }, { unit: "Phú Thọ", year: 1 }] });
+    await until(page, `document.querySelectorAll("main table").length === 2`);
+    const [beside, parts] = await page(`[...document.querySelectorAll("main table")].map((table) =>
+        [...table.tBodies[0].rows].map((row) => [...row.cells].slice(1).map((cell) => cell.textContent)))`);
+    const number = (text) => Number(text.replace(",", "."));
+    same("compare: the index in both years", beside[1], parts[0].slice(0, 2));
+    right("compare: the parts add up to the change", Math.abs(parts.slice(1).reduce((sum, row) => sum + number(row[2]), 0) -
+        number(parts[0][2])) < 0.005 * parts.length, JSON.stringify(parts));
+    await page(click("Thêm đơn vị"));
+    await until(page, `document.querySelector("main table").tHead.rows[0].cells.length === 4`);
+    await page(click("Bản đồ"));
+    await until(page, `document.querySelectorAll("svg .place").length === 34`);
+    const tiles = await page(`[...document.querySelectorAll("svg .place")].map((tile) => tile.textContent)`);
+    const known = JSON.parse(readFileSync(join(folder, "provinces.json"), "utf8"));
+    same("map: every province has its number", tiles.sort(), known.units.map((unit, i) => `${unit} ${known.share[i]}`).sort());
+    await page(`document.querySelectorAll("svg .place")[7].focus()`);
+    const place = await page(`document.activeElement.querySelector("text").textContent`);
+    await press(page, "Enter");
+    await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
+    await page(click("Bộ tiêu chí"));
+    await until(page, `document.querySelector(".tree")`);
+    same("criteria: all of them", await page(`document.querySelectorAll("summary").length`), 7);
+    await page(`(() => { const field = document.querySelector("input[type=search]");
+        field.value = "hai long"; field.dispatchEvent(new Event("input", { bubbles: true })); })()`);
+    await until(page, `document.querySelectorAll("summary").length === 2`);
+    same("criteria: found without marks", await page(`document.querySelectorAll("summary")[1].textContent.includes("Mức độ hài lòng")`), true);
+    await page("history.back()");
+    await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
+    same("other views: no errors", page.faults, []);
+    await page.close();
+
+    const papi = await opened(chromium, folder, "papi", { view: "map" });
+    await until(papi, `document.querySelectorAll("svg .place").length > 0`);
+    same("map: 63 provinces by names without marks", await papi(`document.querySelectorAll("svg .place").length`), 63);
+    await papi.close();
+    const ministries = await opened(chromium, folder, "ministries", { view: "map" });
+    same("map: none", await ministries(`document.querySelectorAll("svg .place").length`), 0);
+    await ministries.close();
+}
+
+export async function moves(chromium, folder, same, right) {
+    await whatIf(chromium, folder, same, right);
+    await findAndTake(chromium, folder, same);
+    await oddNames(chromium, folder, same, right);
+    await otherViews(chromium, folder, same, right);
+}
