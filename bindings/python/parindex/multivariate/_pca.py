@@ -21,6 +21,8 @@ class PrincipalComponents:
     """Of each component: its ``variance`` (the eigenvalue), its ``share`` of all, the shares so far."""
     loadings: pd.DataFrame
     """Nodes × components: eigenvector × √variance; of standardised data the correlation of the two."""
+    vectors: pd.DataFrame
+    """Nodes × components: the eigenvectors, each of length 1."""
     scores: pd.DataFrame
     """Units × components, for the units that have every number."""
 
@@ -63,5 +65,6 @@ def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> Princi
     return PrincipalComponents(
         explained=pd.DataFrame(explained, index=numbers),
         loadings=pd.DataFrame(vectors * np.sqrt(variances), index=whole.columns, columns=numbers),
+        vectors=pd.DataFrame(vectors, index=whole.columns, columns=numbers),
         scores=pd.DataFrame(x @ vectors, index=whole.index, columns=numbers),
     )

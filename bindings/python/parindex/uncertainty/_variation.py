@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from .. import _native as native
 from .._core.arguments import THREADS, whole
+from .._core.progress import Progress, progress_of
 from ..result import Result
 from . import _steps as steps
 from ._base import Base, of_result, of_table
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ..sensitivity import Sensitivity
 
 Distribution = Literal["normal", "uniform", "triangular"]
-Progress = Callable[[int, int], object]
 
 
 class Variation:
@@ -337,7 +337,7 @@ class Variation:
         *,
         first: int = 0,
         threads: int = 1,
-        progress: Progress | None = None,
+        progress: Progress | bool | None = None,
     ) -> Uncertainty:
         """Work the composite out so many times, and count.
 
@@ -348,7 +348,8 @@ class Variation:
         threads
             Never changes a bit. They are the library's own, without the interpreter.
         progress
-            Called now and then with (done, total), on this thread; what is true ends the run.
+            Called now and then with (done, total), on this thread; what is true ends the run. True shows
+            a bar by tqdm.
 
         Raises
         ------
@@ -360,11 +361,9 @@ class Variation:
             More than 4,096 combinations of scales and means.
         """
         replicates, first = whole(replicates, "replicates"), whole(first, "first")
-        if progress is not None and not callable(progress):
-            raise TypeError(f"progress must be callable, not {type(progress).__name__}")
         options = native.run_options()
         options.threads = whole(threads, "threads", 1, THREADS)
-        options.tell(progress)
+        options.tell(progress_of(progress))
         with self._base.tree.labelled():
             handle = native.uncertainty_run(self._handle, first, replicates, options)
         return Uncertainty(self, handle)
