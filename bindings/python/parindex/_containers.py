@@ -131,7 +131,7 @@ def _code_level(framework: Framework, index: Any) -> int | None:
         if index.names[level] is not None and folded(index.names[level]) in UNIT:
             continue
         labels = {str(key_of(label)) for label in index.levels[level]}
-        if labels and len(labels & known) * 2 > len(labels):
+        if labels and len(labels & known) * 2 >= len(labels):
             return level
     return None
 

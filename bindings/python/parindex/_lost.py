@@ -4,20 +4,17 @@
 from __future__ import annotations
 
 import json
-import sys
 import warnings
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from ._core.callers import callers
 from ._core.columns import Table
 from ._core.language import Words
 from ._heads import LONG, folded, layout_of
 from .errors import LostStateWarning
 from .framework import Framework
-
-_PACKAGE: Final = str(Path(__file__).parent)
 
 #: key: (English, Vietnamese)
 WORDS: Final = {
@@ -43,7 +40,7 @@ def warn_lost(framework: Framework, data: Any, table: Table) -> None:
             if 0 < (n := _nans(column)) < len(column)]  # fmt: skip
     if lost and _tells_apart(framework):
         text = _say("lost", n=sum(n for _, n in lost), name=repr(lost[0][0]))
-        warnings.warn(text, LostStateWarning, stacklevel=_callers())
+        warnings.warn(text, LostStateWarning, stacklevel=callers())
 
 
 def _nans(column: Any) -> int:
@@ -67,11 +64,3 @@ def _tree(node: Any) -> list[Any]:
     if not isinstance(node, dict):
         return []
     return [node, *_tree(node.get("children"))]
-
-
-def _callers() -> int:
-    """How far up the first frame outside the package is."""
-    frame, level = sys._getframe(1), 1
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
-        frame, level = frame.f_back, level + 1
-    return level

@@ -98,16 +98,11 @@ def _read(cells: list[Any], name: str) -> list[int]:
 
 def _year(cell: Any, name: str, row: int) -> int:
     """A year as a number, as text, or as a date or a period of a year."""
-    found = getattr(cell, "year", cell)
+    found = None if is_blank(cell) else getattr(cell, "year", cell)
     if isinstance(found, str) and found.strip().isdecimal():
         found = int(found.strip())
-    if isinstance(found, float) and found == int(found or 0):
+    if isinstance(found, float) and found.is_integer():
         found = int(found)
-    if (
-        is_blank(cell)
-        or not isinstance(found, int)
-        or isinstance(found, bool)
-        or not 1 <= found <= 9999
-    ):
+    if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found <= 9999:
         raise DossierError(_say("no_year", row=row, name=name, x=repr(cell)), row=row)
     return found

@@ -194,6 +194,10 @@ class StagedError(DossierError, status=native.ERR_STAGED): ...
 class StaleError(DossierError, status=native.ERR_STALE): ...
 
 
+class CoverageWarning(UserWarning):
+    """A mean was made of a part of a unit's columns, and nobody said that it is meant."""
+
+
 class LostStateWarning(UserWarning):
     """ "n/a" may have become NaN, which is missing, on the way through pandas."""
 
@@ -235,4 +239,10 @@ def from_native(
     )
 
 
-__all__ = ["Error", "LostStateWarning", "RowError", *(kind.__name__ for kind in BY_STATUS.values())]
+__all__ = [
+    "CoverageWarning",
+    "Error",
+    "LostStateWarning",
+    "RowError",
+    *(kind.__name__ for kind in BY_STATUS.values()),
+]

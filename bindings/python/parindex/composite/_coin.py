@@ -36,7 +36,7 @@ class Coin:
     reversed: dict[str, bool]
     """Where less is better: Direction is -1."""
     weights: dict[str, float]
-    """By indicator and aggregate."""
+    """By indicator and aggregate; that of the index, which stands for nothing, is 1."""
     groups: dict[str, str]
     """The parent of each indicator and aggregate."""
     names: dict[str, str]
@@ -109,7 +109,7 @@ def read_coin(data: Any, meta: Any) -> Coin:
     used = by_code[by_code["Type"].isin(["Indicator", "Aggregate"]) & by_code["Level"].notna()]
     indicators = list(used.index[used["Type"] == "Indicator"])
     index: Any = pd.Index([_text(u) for u in units["uCode"]], name="uCode")
-    if "Time" in units:
+    if "Time" in units and units["Time"].nunique() > 1:
         index = pd.MultiIndex.from_arrays([index, units["Time"]], names=["uCode", "Time"])
     named = {str(c): _text(n) for c, n in by_code.get("iName", pd.Series(dtype=object)).items()}
     if "uName" in units:
@@ -121,7 +121,9 @@ def read_coin(data: Any, meta: Any) -> Coin:
     return Coin(
         table=units[indicators].astype(float).set_axis(index),
         reversed={str(c): float(used.loc[c, "Direction"]) == -1 for c in indicators},
-        weights={str(c): float(used.loc[c, "Weight"]) for c in parents.index},
+        weights={
+            str(c): float(used.loc[c, "Weight"]) if c in parents.index else 1.0 for c in used.index
+        },
         groups={str(c): _text(p) for c, p in parents.items()},
         names=named,
         denominators=_denominators(by_code, indicators, rest),

@@ -62,6 +62,12 @@ WORDS: Final = {
         "{name}: all numbers are equal.",
         "{name}: mọi giá trị đều bằng nhau.",
     ),
+    "gaps": (
+        "{n} of {all} units have a number in a part of their columns only (first: {name}), and their mean is of that "
+        "part. coverage=1 leaves them out; coverage=0 says that it is meant.",
+        "{n} trên {all} đơn vị chỉ có số liệu ở một phần các cột (đầu tiên: {name}) và trung bình chỉ tính trên phần đó. "
+        "coverage=1 bỏ các đơn vị này; coverage=0 nếu đúng là muốn như vậy.",
+    ),
     "mean_zero": (
         "The mean of {unit} is 0, so its coefficient of variation is not known.",
         "Trung bình của {unit} bằng 0 nên không có hệ số biến thiên.",

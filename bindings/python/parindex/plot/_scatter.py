@@ -104,7 +104,7 @@ def _name_dots(paper: Paper, shown: Floats, names: list[str], most: int) -> int:
     apart = np.asarray(((dots[:, None] - dots[None]) ** 2).sum(axis=2))
     np.fill_diagonal(apart, np.inf)
     boxes: list[tuple[float, float, float, float]] = []
-    for i in np.argsort(-np.sort(apart, axis=1)[:, 0], kind="stable"):
+    for i in np.argsort(-np.min(apart, axis=1), kind="stable"):
         if len(boxes) >= most:
             break
         text = cut(names[i], 110, _SIZE)

@@ -363,7 +363,8 @@ class Variation:
         replicates, first = whole(replicates, "replicates"), whole(first, "first")
         options = native.run_options()
         options.threads = whole(threads, "threads", 1, THREADS)
-        options.tell(progress_of(progress))
+        told = progress_of(progress)  # the options do not keep it alive
+        options.tell(told)
         with self._base.tree.labelled():
             handle = native.uncertainty_run(self._handle, first, replicates, options)
         return Uncertainty(self, handle)
