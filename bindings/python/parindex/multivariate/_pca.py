@@ -13,7 +13,7 @@ from .._core.arguments import flag
 from ._nodes import complete, need_spread, points_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PrincipalComponents:
     """What :func:`pca` finds; components are numbered from 1."""
 
@@ -25,6 +25,13 @@ class PrincipalComponents:
     """Nodes × components: the eigenvectors, each of length 1."""
     scores: pd.DataFrame
     """Units × components, for the units that have every number."""
+
+    def __repr__(self) -> str:
+        return f"{self.explained.round(4)}\n\n{self.loadings.round(3)}"
+
+    def _repr_html_(self) -> str:
+        tables = (self.explained.round(4), self.loadings.round(3))
+        return "".join(frame._repr_html_() for frame in tables)
 
 
 def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> PrincipalComponents:

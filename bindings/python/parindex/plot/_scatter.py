@@ -101,10 +101,10 @@ def _name_dots(paper: Paper, shown: Floats, names: list[str], most: int) -> int:
     dots = ax.transData.transform(shown) / paper._dpi * 72
     frame = ax.bbox.bounds
     x0, y0, wide, high = (float(v) / paper._dpi * 72 for v in frame)
-    apart = np.asarray(((dots[:, None] - dots[None]) ** 2).sum(axis=2))
+    apart: Floats = np.asarray(((dots[:, None] - dots[None]) ** 2).sum(axis=2))
     np.fill_diagonal(apart, np.inf)
     boxes: list[tuple[float, float, float, float]] = []
-    for i in np.argsort(-np.min(apart, axis=1), kind="stable"):
+    for i in np.argsort(-apart.min(axis=1), kind="stable"):
         if len(boxes) >= most:
             break
         text = cut(names[i], 110, _SIZE)

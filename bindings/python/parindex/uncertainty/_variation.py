@@ -369,6 +369,11 @@ class Variation:
             handle = native.uncertainty_run(self._handle, first, replicates, options)
         return Uncertainty(self, handle)
 
+    def __repr__(self) -> str:
+        units = self._base.table.rows if self._base.result is None else len(self._base.result)
+        size = f"{units} units, {len(self.nodes)} nodes"
+        return f"<parindex.Variation of {size}; varied: {'; '.join(self.varied) or '–'}>"
+
     @cached_property
     def nominal(self) -> Evaluation:
         """Score and rank of each unit with nothing varied."""
