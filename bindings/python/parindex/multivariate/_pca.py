@@ -30,8 +30,7 @@ class PrincipalComponents:
         return f"{self.explained.round(4)}\n\n{self.loadings.round(3)}"
 
     def _repr_html_(self) -> str:
-        tables = (self.explained.round(4), self.loadings.round(3))
-        return "".join(frame._repr_html_() for frame in tables)
+        return self.explained.round(4).to_html() + self.loadings.round(3).to_html()
 
 
 def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> PrincipalComponents:

@@ -98,7 +98,7 @@ def _name_dots(paper: Paper, shown: Floats, names: list[str], most: int) -> int:
     if not len(shown):
         return 0
     ax = paper.axes
-    dots = ax.transData.transform(shown) / paper._dpi * 72
+    dots: Floats = np.asarray(ax.transData.transform(shown)) / paper._dpi * 72
     frame = ax.bbox.bounds
     x0, y0, wide, high = (float(v) / paper._dpi * 72 for v in frame)
     apart: Floats = np.asarray(((dots[:, None] - dots[None]) ** 2).sum(axis=2))
