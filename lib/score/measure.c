@@ -15,26 +15,80 @@
 #define FRACTIONAL(x) (((x) < WHOLE(x)) | ((x) > WHOLE(x)))
 #define WHOLE(x) (((x) + 0x1p52) - 0x1p52)
 
+/*
+ * Of each lane, the least and the greatest number so far, and whether some had a fraction. What is not there is
+ * NaN, and passes. The loops below do whole values first, then what is left, so that they ask nothing on the way.
+ */
+struct reach {
+    lanes least;
+    lanes most;
+    lane_bits other;
+};
+
+static const struct reach reach_none = {LANES_OF(INFINITY), LANES_OF(-INFINITY), {0}};
+
+static inline __attribute__((always_inline)) void reach_take(struct reach *reach, lanes v)
+{
+    reach->least = LANES_LESSER(v, reach->least);
+    reach->most = LANES_GREATER(v, reach->most);
+}
+
+static bool reaches_beyond(const struct reach *reach, double lowest, double highest)
+{
+    bool beyond = false;
+    for (size_t j = 0; j < LANES; j++)
+        beyond |= reach->least[j] < lowest || reach->most[j] > highest;
+    return beyond;
+}
+
+static inline __attribute__((always_inline)) void take_number(struct reach *reach, const double *x,
+                                                              size_t left)
+{
+    lanes v;
+    lanes_load(&v, x, left);
+    reach_take(reach, v);
+}
+
 OUT_OF_LINE bool outside(const double *x, size_t count, double lowest, double highest)
 {
-    lane_bits bad = {0};
-    for (size_t i = 0; i < count; i += LANES) {
-        lanes v;
-        lanes_load(&v, x + i, count - i);
-        bad += (v < lowest) | (v > highest);
-    }
-    return lanes_any(&bad);
+    struct reach reach = reach_none;
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        take_number(&reach, x + i, LANES);
+    if (i < count)
+        take_number(&reach, x + i, count - i);
+    return reaches_beyond(&reach, lowest, highest);
+}
+
+static inline __attribute__((always_inline)) void take_count(struct reach *reach, const double *x,
+                                                             size_t left)
+{
+    lanes v;
+    lanes_load(&v, x, left);
+    reach_take(reach, v);
+    reach->other += FRACTIONAL(v);
 }
 
 OUT_OF_LINE bool not_a_count(const double *x, size_t count, double highest)
 {
-    lane_bits bad = {0};
-    for (size_t i = 0; i < count; i += LANES) {
-        lanes v;
-        lanes_load(&v, x + i, count - i);
-        bad += (v < 0) | (v > highest) | FRACTIONAL(v);
-    }
-    return lanes_any(&bad);
+    struct reach reach = reach_none;
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        take_count(&reach, x + i, LANES);
+    if (i < count)
+        take_count(&reach, x + i, count - i);
+    return reaches_beyond(&reach, 0, highest) || lanes_any(&reach.other);
+}
+
+static inline __attribute__((always_inline)) void take_millionths(struct reach *reach,
+                                                                  const double *x, size_t left)
+{
+    lanes v;
+    lanes_load(&v, x, left);
+    lanes whole = (v * 1e6 + 0x1.8p52) - 0x1.8p52;
+    lanes back = whole / 1e6;
+    reach_take(reach, whole);
+    reach->other += (back < v) | (back > v);
 }
 
 /*
@@ -43,15 +97,13 @@ OUT_OF_LINE bool not_a_count(const double *x, size_t count, double highest)
  */
 OUT_OF_LINE bool are_short(const double *x, size_t count)
 {
-    lane_bits other = {0};
-    for (size_t i = 0; i < count; i += LANES) {
-        lanes v;
-        lanes_load(&v, x + i, count - i);
-        lanes whole = (v * 1e6 + 0x1.8p52) - 0x1.8p52;
-        lanes back = whole / 1e6;
-        other += (back < v) | (back > v) | (whole > 1e15) | (whole < -1e15);
-    }
-    return !lanes_any(&other);
+    struct reach reach = reach_none;
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        take_millionths(&reach, x + i, LANES);
+    if (i < count)
+        take_millionths(&reach, x + i, count - i);
+    return !reaches_beyond(&reach, -1e15, 1e15) && !lanes_any(&reach.other);
 }
 
 /* A leaf of a tile: what its measure takes, and what comes of it. */
@@ -129,6 +181,30 @@ OUT_OF_LINE struct flags divide(double *restrict x, const double *a, const doubl
     return (struct flags){lanes_any(&bad), lanes_any(&zero)};
 }
 
+/* What is seen of two counts while they are divided. */
+struct divided {
+    struct reach both;
+    lanes least_whole;
+    lanes excess; /* the most by which a part is above its whole */
+};
+
+static inline __attribute__((always_inline)) void divide_count(struct divided *seen, double *x,
+                                                               const double *a, const double *b,
+                                                               size_t left)
+{
+    lanes part;
+    lanes whole;
+    lanes_load(&part, a, left);
+    lanes_load(&whole, b, left);
+    lanes ratio = part / whole;
+    lanes_store(x, &ratio, left);
+    reach_take(&seen->both, part);
+    seen->both.most = LANES_GREATER(whole, seen->both.most);
+    seen->both.other += FRACTIONAL(part) | FRACTIONAL(whole);
+    seen->least_whole = LANES_LESSER(whole, seen->least_whole);
+    seen->excess = LANES_GREATER(part - whole, seen->excess);
+}
+
 /*
  * The same for two counts, the commonest evidence, with their own checks in one go. A missing number does not
  * hide the other's fault.
@@ -136,20 +212,19 @@ OUT_OF_LINE struct flags divide(double *restrict x, const double *a, const doubl
 OUT_OF_LINE struct flags divide_counts(double *restrict x, const double *a, const double *b,
                                        size_t count, double highest)
 {
-    lane_bits bad = {0};
-    lane_bits zero = {0};
-    for (size_t i = 0; i < count; i += LANES) {
-        lanes part;
-        lanes whole;
-        lanes_load(&part, a + i, count - i);
-        lanes_load(&whole, b + i, count - i);
-        lanes ratio = part / whole;
-        lanes_store(x + i, &ratio, count - i);
-        bad += (part < 0) | (whole < 0) | (part > whole) | (part > highest) | (whole > highest);
-        bad += FRACTIONAL(part) | FRACTIONAL(whole);
-        zero += whole == 0;
+    struct divided seen = {reach_none, LANES_OF(INFINITY), {0}};
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        divide_count(&seen, x + i, a + i, b + i, LANES);
+    if (i < count)
+        divide_count(&seen, x + i, a + i, b + i, count - i);
+    struct flags flags = {reaches_beyond(&seen.both, 0, highest) || lanes_any(&seen.both.other),
+                          false};
+    for (size_t j = 0; j < LANES; j++) {
+        flags.bad |= seen.least_whole[j] < 0 || seen.excess[j] > 0;
+        flags.zero |= seen.least_whole[j] == 0;
     }
-    return (struct flags){lanes_any(&bad), lanes_any(&zero)};
+    return flags;
 }
 
 /* Of what is divided by more than 0. */

@@ -110,6 +110,14 @@ OUT_OF_LINE void two_bands_proportion(double *restrict points, const double *res
                                       size_t count, double lowest, double bound, double max,
                                       double target)
 {
+    if (target == 1) {
+        for (size_t i = 0; i < count; i++) {
+            double low = x[i] == x[i] ? lowest : x[i];
+            double p = proportion(x[i], max, 1);
+            points[i] = x[i] > bound ? p : low;
+        }
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         double low = x[i] == x[i] ? lowest : x[i];
         double p = proportion(x[i], max, target);

@@ -22,7 +22,7 @@ struct block {
     lane_row *inner_weight;
     lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
     lane_row *normal;        /* normal numbers of one unit that errors are drawn of together */
-    lane_row *aggregated;    /* inner nodes: of one unit, or of four units in parts of a block */
+    lane_row *aggregated;    /* inner nodes: of one unit, or of some units in parts of a block */
     lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
     lane_row *steps;         /* by place of the unit: its score */
     int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scores of a block where every unit has every leaf: replicates side by side in two values, four units at
- * a time, so that each weight is fetched once for four products, and eight sums wait for nothing of each other.
+ * Scores of a block where every unit has every leaf: replicates side by side in some values, some units at
+ * a time, so that each weight is fetched once for several products, and eight sums wait for nothing of each other.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,76 +13,109 @@
 #include "uncertainty/block.h"
 
 enum {
-    TOGETHER = 2 * LANES /* replicates at a time */
+    SUMS = 8,
+    /* Without AVX, it takes a second instruction to put a unit's number into both lanes: it serves four values. */
+    VALUES = LANES > 2 ? 2 : 4,
+    UNITS = SUMS / VALUES,     /* at a time */
+    TOGETHER = VALUES * LANES, /* replicates at a time */
 };
-typedef lanes pair[2];
+typedef lanes values[VALUES];
 
-/* Four units' values of one inner node, and where they are kept. */
-typedef double quad[FOUR][TOGETHER];
+/* Taken apart, so that what is added up is never put into memory. */
+#define EACH_UNIT(q) _Pragma("GCC unroll 8") for (size_t q = 0; q < UNITS; q++)
+#define EACH_VALUE(h) _Pragma("GCC unroll 8") for (size_t h = 0; h < VALUES; h++)
+
+/* Some units' values of one inner node, and where they are kept. */
+typedef double node_values[UNITS][TOGETHER];
+static_assert(sizeof(node_values) <= FOUR * sizeof(lane_row), "there is room in `aggregated`");
 
 /* From what a node's own mean gives to what its parent takes: from logarithms to numbers, and back. */
-static inline __attribute__((always_inline)) void exponential(quad y)
+static inline __attribute__((always_inline)) void exponential(node_values y)
 {
-    for (size_t q = 0; q < FOUR; q++)
+    for (size_t q = 0; q < UNITS; q++)
         for (size_t j = 0; j < TOGETHER; j++)
             y[q][j] = exp_double_double(y[q][j], 0).hi;
 }
 
-static inline __attribute__((always_inline)) void logarithm(quad y)
+static inline __attribute__((always_inline)) void logarithm(node_values y)
 {
-    for (size_t q = 0; q < FOUR; q++)
+    for (size_t q = 0; q < UNITS; q++)
         for (size_t j = 0; j < TOGETHER; j++) {
             double x = y[q][j];
             y[q][j] = x > 0 ? natural_logarithm(x > 0 ? x : 1) : NAN;
         }
 }
 
-/* sums[q] += weight * x[q][k] */
-static inline __attribute__((always_inline)) void add_four(pair sums[FOUR], const double *weight,
-                                                           const double *const x[FOUR], size_t k)
+/* The last units are repeated: no second loop for a remainder. */
+static inline __attribute__((always_inline)) void next_units(size_t unit[UNITS], size_t u,
+                                                             size_t units)
 {
-    for (size_t h = 0; h < 2; h++) {
+    EACH_UNIT (q)
+        unit[q] = u + q < units ? u + q : units - 1;
+}
+
+static inline __attribute__((always_inline)) void rows_of(const double *rows[UNITS],
+                                                          const double *x, const size_t unit[UNITS],
+                                                          size_t leaves)
+{
+    EACH_UNIT (q)
+        rows[q] = x + unit[q] * leaves;
+}
+
+/* sums[q] += weight * x[q][k] */
+static inline __attribute__((always_inline)) void add_leaf(values sums[UNITS], const double *weight,
+                                                           const double *const x[UNITS], size_t k)
+{
+    EACH_VALUE (h) {
         lanes w;
         memcpy(&w, weight + h * LANES, sizeof w);
-        for (size_t q = 0; q < FOUR; q++)
+        EACH_UNIT (q)
             sums[q][h] += w * x[q][k];
     }
 }
 
-static inline __attribute__((always_inline)) void store_pair(double *to, const pair from)
+static inline __attribute__((always_inline)) void clear(values sums[UNITS])
 {
-    for (size_t h = 0; h < 2; h++)
+    EACH_UNIT (q)
+        EACH_VALUE (h)
+            sums[q][h] = LANES_OF(0);
+}
+
+static inline __attribute__((always_inline)) void store(double *to, const values from)
+{
+    EACH_VALUE (h)
         memcpy(to + h * LANES, &from[h], sizeof from[h]);
 }
 
-static inline __attribute__((always_inline)) void score_four(struct block *b,
+static inline __attribute__((always_inline)) void score_some(struct block *b,
                                                              const struct leaf_table *table,
                                                              const struct aggregation *aggregations,
-                                                             const size_t unit[FOUR], size_t at)
+                                                             const size_t unit[UNITS], size_t at)
 {
     const struct prepared *p = b->prepared;
-    quad *aggregated = (quad *)(void *)b->aggregated;
+    node_values *aggregated = (node_values *)(void *)b->aggregated;
     for (size_t i = 0; i < p->inners; i++) {
         const struct inner *in = &p->inner[i];
         bool log = aggregations[i].kind == AGGREGATION_LOG;
         const double *x = log ? table->ln : table->x;
-        const double *const rows[FOUR] = {x + unit[0] * p->leaves, x + unit[1] * p->leaves,
-                                          x + unit[2] * p->leaves, x + unit[3] * p->leaves};
-        pair sums[FOUR] = {0};
+        const double *rows[UNITS];
+        values sums[UNITS];
+        rows_of(rows, x, unit, p->leaves);
+        clear(sums);
         for (size_t k = in->leaf_first; k < in->leaf_end; k++)
-            add_four(sums, b->leaf_weight[k] + at, rows, k);
+            add_leaf(sums, b->leaf_weight[k] + at, rows, k);
         for (size_t k = in->inner_first; k < in->inner_end; k++)
-            for (size_t h = 0; h < 2; h++) {
+            EACH_VALUE (h) {
                 lanes w;
                 memcpy(&w, b->inner_weight[k] + at + h * LANES, sizeof w);
-                for (size_t q = 0; q < FOUR; q++) {
+                EACH_UNIT (q) {
                     lanes y;
                     memcpy(&y, aggregated[k][q] + h * LANES, sizeof y);
                     sums[q][h] += w * y;
                 }
             }
-        for (size_t q = 0; q < FOUR; q++)
-            store_pair(aggregated[i][q], sums[q]);
+        EACH_UNIT (q)
+            store(aggregated[i][q], sums[q]);
         bool wanted =
             in->parent != PARINDEX_NONE && aggregations[in->parent].kind == AGGREGATION_LOG;
         if (log && !wanted)
@@ -89,27 +123,19 @@ static inline __attribute__((always_inline)) void score_four(struct block *b,
         else if (!log && wanted)
             logarithm(aggregated[i]);
     }
-    for (size_t q = 0; q < FOUR; q++)
+    for (size_t q = 0; q < UNITS; q++)
         memcpy(b->steps[unit[q]] + at, aggregated[p->inners - 1][q], sizeof aggregated[0][0]);
-}
-
-/* The last four units overlap the ones before: no second loop for a remainder. */
-static inline __attribute__((always_inline)) void next_four(size_t unit[FOUR], size_t u,
-                                                            size_t units)
-{
-    for (size_t q = 0; q < FOUR; q++)
-        unit[q] = u + q < units ? u + q : units - 1;
 }
 
 OUT_OF_LINE void score_plain(struct block *b, const struct leaf_table *table,
                              const struct aggregation *aggregations)
 {
     size_t units = b->prepared->units;
-    for (size_t u = 0; u < units; u += FOUR) {
-        size_t unit[FOUR];
-        next_four(unit, u, units);
+    for (size_t u = 0; u < units; u += UNITS) {
+        size_t unit[UNITS];
+        next_units(unit, u, units);
         for (size_t at = 0; at < BLOCK; at += TOGETHER)
-            score_four(b, table, aggregations, unit, at);
+            score_some(b, table, aggregations, unit, at);
     }
 }
 
@@ -137,17 +163,18 @@ OUT_OF_LINE void score_flat(struct block *b, const struct leaf_table *table)
 {
     size_t units = b->prepared->units;
     size_t leaves = b->prepared->leaves;
-    for (size_t u = 0; u < units; u += FOUR) {
-        size_t unit[FOUR];
-        next_four(unit, u, units);
-        const double *const rows[FOUR] = {table->x + unit[0] * leaves, table->x + unit[1] * leaves,
-                                          table->x + unit[2] * leaves, table->x + unit[3] * leaves};
+    for (size_t u = 0; u < units; u += UNITS) {
+        size_t unit[UNITS];
+        const double *rows[UNITS];
+        next_units(unit, u, units);
+        rows_of(rows, table->x, unit, leaves);
         for (size_t at = 0; at < BLOCK; at += TOGETHER) {
-            pair sums[FOUR] = {0};
+            values sums[UNITS];
+            clear(sums);
             for (size_t k = 0; k < leaves; k++)
-                add_four(sums, b->leaf_weight[k] + at, rows, k);
-            for (size_t q = 0; q < FOUR; q++)
-                store_pair(b->steps[unit[q]] + at, sums[q]);
+                add_leaf(sums, b->leaf_weight[k] + at, rows, k);
+            EACH_UNIT (q)
+                store(b->steps[unit[q]] + at, sums[q]);
         }
     }
 }
@@ -160,33 +187,38 @@ static bool all_means(const struct prepared *p, const struct aggregation *aggreg
     return true;
 }
 
-/* From means to whole steps of the range; NaN passes through. */
-OUT_OF_LINE void take_steps(double *x, size_t count, double times, double low, double steps)
+/* From means to whole steps of the range; NaN passes through. True: some are NaN. */
+OUT_OF_LINE bool take_steps(lane_row *rows, size_t count, double times, double low, double steps)
 {
-    for (size_t i = 0; i < count; i++) {
-        double t = (x[i] * times - low) * steps;
-        t = t < 0 ? 0 : t;
-        t = t > SCORE_STEPS ? SCORE_STEPS : t;
-        x[i] = (t + 0x1.8p52) - 0x1.8p52;
+    double *x = rows[0];
+    lane_bits missing = {0};
+    for (size_t i = 0; i < count * BLOCK; i += LANES) {
+        lanes t;
+        memcpy(&t, x + i, sizeof t);
+        t = (t * times - low) * steps;
+        t = LANES_GREATER(LANES_OF(0), t);
+        t = LANES_LESSER(LANES_OF(SCORE_STEPS), t);
+        missing += t != t;
+        t = (t + 0x1.8p52) - 0x1.8p52;
+        memcpy(x + i, &t, sizeof t);
     }
+    return lanes_any(&missing);
 }
 
-OUT_OF_LINE bool any_missing(const double *x, size_t count)
+static bool any_missing(const lane_row row)
 {
-    int64_t missing = 0;
-    for (size_t i = 0; i < count; i++)
-        missing += x[i] == x[i] ? 0 : 1;
-    return missing > 0;
+    bool missing = false;
+    for (size_t j = 0; j < BLOCK; j++)
+        missing |= isnan(row[j]);
+    return missing;
 }
 
 /* In a plain variation every unit has a score, but for a mean that has no value. */
 static void find_fault(struct block *b)
 {
     const struct prepared *p = b->prepared;
-    if (!any_missing(b->steps[0], p->units * BLOCK))
-        return;
     for (size_t u = 0; u < p->units; u++)
-        if (any_missing(b->steps[u], BLOCK) && p->row[u] < b->fault)
+        if (any_missing(b->steps[u]) && p->row[u] < b->fault)
             b->fault = p->row[u];
 }
 
@@ -203,7 +235,7 @@ void block_score(struct block *b, size_t table, size_t aggregations)
     } else {
         block_score_general(b, t, w);
     }
-    take_steps(b->steps[0], p->units * BLOCK, p->v->times, p->low, p->steps);
-    if (p->plain)
+    bool missing = take_steps(b->steps, p->units, p->v->times, p->low, p->steps);
+    if (p->plain && missing)
         find_fault(b);
 }

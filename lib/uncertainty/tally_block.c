@@ -48,27 +48,52 @@ static inline __attribute__((always_inline)) void add_shifts(struct shifts *shif
     shifts->rest += square & 0xFFF;
 }
 
-/* Where each unit's ranks and scores are counted; its steps are added up. `counts` is 1 or 0. */
+typedef int32_t lane_bins __attribute__((vector_size(LANES * sizeof(int32_t))));
+typedef uint32_t lane_cells __attribute__((vector_size(LANES * sizeof(uint32_t))));
+
+/* A unit's extremes, the sum of its steps, and where its scores are counted. `counts` is 1 or 0. */
+static inline __attribute__((always_inline)) void look_up_scores(struct tally *t, size_t u,
+                                                                 const double *steps,
+                                                                 const double *counts)
+{
+    const double scale = (double)t->at.bins / SCORE_STEPS;
+    const double last = (double)t->at.bins - 1;
+    const uint32_t first = (uint32_t)(t->prepared->row[u] * t->at.bins);
+    for (size_t j = 0; j < BLOCK; j += LANES) {
+        lanes x;
+        lanes least;
+        lanes most;
+        lanes sum;
+        lanes count;
+        memcpy(&x, steps + j, sizeof x);
+        memcpy(&least, t->least[u] + j, sizeof least);
+        memcpy(&most, t->most[u] + j, sizeof most);
+        memcpy(&sum, t->sum[u] + j, sizeof sum);
+        memcpy(&count, counts + j, sizeof count);
+        /* A lane that is not counted repeats one that is; what has no score is neither. */
+        least = LANES_LESSER(x, least);
+        most = LANES_GREATER(x, most);
+        lane_bits there = x == x;
+        x = LANES_WHERE(there, x); /* what has no score adds no steps */
+        sum += x * count;
+        lanes bin = LANES_LESSER(x * scale, LANES_OF(last));
+        lane_cells cell = (lane_cells) __builtin_convertvector(bin, lane_bins) + first;
+        memcpy(t->least[u] + j, &least, sizeof least);
+        memcpy(t->most[u] + j, &most, sizeof most);
+        memcpy(t->sum[u] + j, &sum, sizeof sum);
+        memcpy(t->score_cell[u] + j, &cell, sizeof cell);
+    }
+}
+
+/* Where each unit's ranks and scores are counted; its steps are added up. */
 OUT_OF_LINE void look_up(struct tally *t, const struct block *b, struct shifts out[PARTS],
                          const lane_row counts)
 {
     const struct tally_layout at = t->at;
-    double scale = (double)at.bins / SCORE_STEPS;
-    double last = (double)at.bins - 1;
     struct shifts shifts[PARTS] = {{{0}, {0}, {0}}};
     for (size_t u = 0; u < at.units; u++) {
         int32_t first_rank = (int32_t)(t->prepared->row[u] * (at.units + 1));
-        uint32_t first_score = (uint32_t)(t->prepared->row[u] * at.bins);
-        for (size_t j = 0; j < BLOCK; j++) {
-            double x = b->steps[u][j];
-            /* A lane that is not counted repeats one that is; what has no score is neither. */
-            t->least[u][j] = x < t->least[u][j] ? x : t->least[u][j];
-            t->most[u][j] = x > t->most[u][j] ? x : t->most[u][j];
-            x = x == x ? x : 0; /* what has no score adds no steps */
-            double bin = x * scale;
-            t->score_cell[u][j] = first_score + (uint32_t)(int32_t)(bin < last ? bin : last);
-            t->sum[u][j] += x * counts[j];
-        }
+        look_up_scores(t, u, b->steps[u], counts);
         for (size_t part = 0; part < PARTS; part++) {
             int_lanes rank;
             memcpy(&rank, b->rank[u] + part * INT_LANES, sizeof rank);

@@ -3,7 +3,7 @@
 
 >>> import parindex
 >>> framework = parindex.load("vn.766")
->>> result = framework.score("examples/phu-tho-2026.csv")
+>>> result = framework.score(parindex.datasets.example("phu-tho-2026"))
 >>> result.explain("Phú Thọ", "PROGRESS")  # doctest: +SKIP
 """
 
@@ -21,13 +21,16 @@ from .node import STATES
 if TYPE_CHECKING:
     from . import (
         annex,
+        cluster,
         composite,
+        datasets,
         excel,
         interactive,
         multivariate,
         plot,
         report,
         sensitivity,
+        store,
         survey,
         uncertainty,
         units,
@@ -78,7 +81,9 @@ __all__ = [
     "__version__",
     "annex",
     "catalogue",
+    "cluster",
     "composite",
+    "datasets",
     "errors",
     "excel",
     "format",
@@ -96,6 +101,7 @@ __all__ = [
     "sensitivity",
     "set_language",
     "show_versions",
+    "store",
     "survey",
     "uncertainty",
     "units",
@@ -127,7 +133,9 @@ _LATER: Final = {
     "Survey": "survey",
     "Uncertainty": "uncertainty",
     "Variation": "uncertainty",
+    "cluster": "",
     "composite": "",
+    "datasets": "",
     "excel": "",
     "interactive": "",
     "multivariate": "",
@@ -138,6 +146,7 @@ _LATER: Final = {
     "report": "",
     "sensitivity": "",
     "show_versions": "versions",
+    "store": "",
     "survey": "",
     "uncertainty": "",
     "units": "",

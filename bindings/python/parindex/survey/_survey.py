@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -13,6 +14,7 @@ from .._core.arguments import path as path_given
 from .._core.language import number
 from .._core.progress import Progress, progress_of
 from .._core.save import save
+from .._core.travel import makes
 from ..errors import CancelledError, Error, SavedError
 from . import _sources
 from ._calibrated import Calibrated, calibrated
@@ -264,8 +266,9 @@ class Survey(Figures):
             error.source = source.name
             raise
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Survey.from_bytes, (self.to_bytes(),)
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        data = self.to_bytes()
+        return _of_bytes, (pickle.PickleBuffer(data) if protocol >= 5 else data,)
 
     @classmethod
     def _of(cls, store: Store) -> Survey:
@@ -275,6 +278,7 @@ class Survey(Figures):
 
     # -- known totals ----------------------------------------------------------------------
 
+    @makes
     def calibrate(
         self,
         totals: Mapping[Any, Any],
@@ -310,10 +314,12 @@ class Survey(Figures):
         self._settle()
         return calibrated(self._store, totals, kind, lowest, highest)
 
+    @makes
     def rake(self, totals: Mapping[Any, Any]) -> Calibrated:
         """:meth:`calibrate` by raking: factors are products over the margins, above 0."""
         return self.calibrate(totals, "raking")
 
+    @makes
     def post_stratify(self, totals: Mapping[Any, float]) -> Calibrated:
         """Weights that add up to a known number of people in each cell.
 
@@ -339,3 +345,7 @@ class Survey(Figures):
         if design.ids:
             parts.append(say("repr_ids", names=" > ".join(design.ids)))
         return f"Survey({', '.join(parts)})"
+
+
+def _of_bytes(data: Any) -> Survey:
+    return Survey.from_bytes(data)
