@@ -84,7 +84,7 @@ def _pairs(data: Any, x: Hashable, y: Hashable) -> tuple[Floats, list[str], list
 
 def _title(data: Any, shown: Floats) -> str:
     r = (
-        np.corrcoef(shown.T)[0, 1]
+        np.corrcoef(shown[:, 0], shown[:, 1])[0, 1]
         if len(shown) > 2 and (np.ptp(shown, axis=0) > 0).all()
         else np.nan
     )
