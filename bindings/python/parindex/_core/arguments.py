@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import operator
 import os
@@ -239,6 +238,8 @@ def text_bytes(given: Any) -> bytes:
 def one_of(options: Collection[str], given: Any, what: str) -> str:
     """One of a few words."""
     if not isinstance(given, str) or given not in options:
+        import difflib  # which takes milliseconds that "import parindex" has not
+
         error = refused("one_of", what, given, names=", ".join(options))
         near = difflib.get_close_matches(given, options, 1) if isinstance(given, str) else []
         raise ArgumentError(error.message + _say("near", name=near[0])) if near else error
