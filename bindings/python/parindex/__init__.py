@@ -43,12 +43,15 @@ if TYPE_CHECKING:
     from .excel import read_folder
     from .explanation import Explanation
     from .improve import Plan
+    from .panel import Panel
     from .ranking import Ranking, rank
     from .reading import Readings
     from .result import Result
+    from .scored_unit import ScoredUnit
     from .staged import Gap, StagedDossier
     from .survey import Survey
     from .uncertainty import Uncertainty, Variation
+    from .versions import show_versions
 
 __all__ = [
     "STATES",
@@ -65,10 +68,12 @@ __all__ = [
     "Framework",
     "Gap",
     "Pair",
+    "Panel",
     "Plan",
     "Ranking",
     "Readings",
     "Result",
+    "ScoredUnit",
     "StagedDossier",
     "Survey",
     "Uncertainty",
@@ -95,6 +100,7 @@ __all__ = [
     "round",
     "sensitivity",
     "set_language",
+    "show_versions",
     "store",
     "survey",
     "uncertainty",
@@ -116,10 +122,12 @@ _LATER: Final = {
     "Explanation": "explanation",
     "Gap": "staged",
     "Pair": "difference",
+    "Panel": "panel",
     "Plan": "improve",
     "Ranking": "ranking",
     "Readings": "reading",
     "Result": "result",
+    "ScoredUnit": "scored_unit",
     "annex": "",
     "StagedDossier": "staged",
     "Survey": "survey",
@@ -137,6 +145,7 @@ _LATER: Final = {
     "read_folder": "excel",
     "report": "",
     "sensitivity": "",
+    "show_versions": "versions",
     "store": "",
     "survey": "",
     "uncertainty": "",

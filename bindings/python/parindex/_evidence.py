@@ -16,17 +16,14 @@ from ._core.columns import Table, as_float64, is_blank
 from ._core.enums import enum_numbers
 from ._core.language import fault, word
 from ._core.text import one_line
-from .errors import DossierError, EvidenceError, ShapeError, UnknownCodeError
+from ._heads import Heads, heads_of, layout_of
+from .errors import DossierError, EvidenceError, ShapeError
 from .framework import Framework
 
 Decimal = Literal["auto", "point", "comma"]
 
 DECIMALS: Final = enum_numbers("DECIMAL_")
 """The mark before the decimals, and what the library calls it."""
-
-_UNIT: Final = ("unit", "đơn vị")
-_GROUP: Final = ("group", "nhóm")
-_LONG: Final = (("code", "mã"), ("value", "giá trị"))
 
 
 class Given(NamedTuple):
@@ -75,20 +72,20 @@ def of_table(
     year: int,
     mark: int,
     without_survey: bool = False,
+    extra: str = "refuse",
 ) -> Given:
     """A row for each unit, or for each unit and criterion."""
-    names = [str(n) for n in data.names]
-    at = next((i for i, n in enumerate(names) if _folded(n) in _UNIT), None)
+    heads = heads_of(framework, data, extra)
+    data, at, grouping = heads.table, heads.unit, heads.group
     labels = data.labels if at is None else data.columns[at].tolist()
     if units is not None:
         labels = names_given(units, data.rows, data.index)
     long = layout_of(data) == "long"
-    grouping = _group_column(framework, names)
     numeric = [None if i in (at, grouping) else as_float64(c) for i, c in enumerate(data.columns)]
     if long or any(c is None for i, c in enumerate(numeric) if i not in (at, grouping)):
-        return _of_cells(framework, data, names, at, labels, states, year, mark, without_survey)
+        return _of_cells(framework, heads, labels, states, year, mark, without_survey)
 
-    columns = _match(framework, data, names, (at, grouping), without_survey)
+    columns = _match(framework, heads, without_survey)
     maker = _Maker(framework, data.rows, year)
     if labels is not None:
         maker.name(labels)
@@ -103,25 +100,16 @@ def of_table(
     )
 
 
-def _group_column(framework: Framework, names: list[str]) -> int | None:
-    """The column of a wide table that names the group of each unit, where no criterion has its code."""
-    found = next((i for i, n in enumerate(names) if _folded(n) in _GROUP), None)
-    if found is not None and any(node.code == one_line(names[found]) for node in framework.nodes):
-        return None
-    return found
-
-
 def _of_cells(
     framework: Framework,
-    data: Table,
-    names: list[str],
-    at: int | None,
+    heads: Heads,
     labels: Sequence[object] | None,
     states: Any,
     year: int,
     mark: int,
     without_survey: bool,
 ) -> Given:
+    data, names, at = heads.table, heads.names, heads.unit
     if states is not None:
         raise TypeError("a table with text has its states in its cells; leave out states")
     if labels is None:
@@ -208,29 +196,18 @@ def _once(labels: Sequence[object]) -> None:
             raise DossierError(text, unit=name, row=row)
 
 
-def _match(
-    framework: Framework,
-    data: Table,
-    names: list[str],
-    others: Sequence[int | None],
-    without_survey: bool,
-) -> dict[int, int]:
-    """The table's column of each input; no column but `others` is left over, and no input but those of tasks and,
-    where it is taken beside a survey, of people's answers."""
-    wanted = {address: i for i, address in enumerate(framework.columns)}
+def _match(framework: Framework, heads: Heads, without_survey: bool) -> dict[int, int]:
+    """The table's column of each input; no input is left over but those of tasks and, where it is taken
+    beside a survey, of people's answers."""
     column_of: dict[int, int] = {}
-    for c, name in enumerate(names):
-        if c in others:
+    for c, name in enumerate(heads.names):
+        if c in (heads.unit, heads.group):
             continue
-        heading = word("column", name=repr(plain_label(data.names[c])))
-        try:
-            position = wanted.get(name)
-            if position is None:
-                position = native.framework_find_input(framework._handle, one_line(name))
-        except UnknownCodeError as error:
-            error.place = heading
-            raise
+        position = framework._positions.get(name)
+        if position is None:
+            position = native.framework_find_input(framework._handle, one_line(name))
         if position in column_of:
+            heading = word("column", name=repr(plain_label(heads.table.names[c])))
             raise DossierError(
                 fault("column_twice", name=framework.columns[position]), place=heading
             )
@@ -245,18 +222,15 @@ def _match(
     if lacking:
         shown = ", ".join(lacking[:12]) + (", …" if len(lacking) > 12 else "")
         raise DossierError(
-            fault("columns_missing", n=len(lacking), all=len(wanted), id=framework.id, names=shown)
+            fault(
+                "columns_missing",
+                n=len(lacking),
+                all=len(framework.columns),
+                id=framework.id,
+                names=shown,
+            )
         )
     return column_of
-
-
-def layout_of(data: Table) -> Literal["wide", "long"]:
-    names = {_folded(str(n)) for n in data.names}
-    return "long" if all(names.intersection(words) for words in _LONG) else "wide"
-
-
-def _folded(name: str) -> str:
-    return one_line(name).lower()
 
 
 def plain_label(label: object) -> object:

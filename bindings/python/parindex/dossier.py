@@ -3,30 +3,33 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._containers import held, suffix_of
 from ._core.arguments import THREADS, chosen, period_of, refused, text, whole
 from ._core.arguments import number as number_given
-from ._core.arguments import path as path_given
 from ._core.beside import groups_given, history_given, index_of
 from ._core.cells import evidence, read_csv
-from ._core.columns import is_blank, table_of
+from ._core.columns import Table, is_blank
 from ._core.enums import enum_numbers
 from ._core.html import page, table
 from ._core.labels import group_names, key_of, pairs_of
 from ._core.language import fault, lang, number, word
 from ._core.text import place_of
 from ._core.travel import Travels
-from ._evidence import DECIMALS, Decimal, Given, layout_of, of_array, of_table, plain_label
+from ._evidence import DECIMALS, Decimal, Given, of_array, of_table, plain_label
+from ._heads import Extra, layout_of
+from ._lost import warn_lost
 from ._packed_dossier import packed, unpacked
 from ._tasks import Tasks, take_tasks
+from ._years import of_one_year
 from .errors import (
     DossierError,
     Error,
@@ -89,15 +92,16 @@ class Dossier(Travels):
         period: int | None = None,
         registry: Any = None,
         decimal: Decimal = "auto",
+        extra: Extra = "refuse",
         without_survey: bool = False,
     ) -> Dossier:
         """The evidence in any of the forms that :meth:`Framework.score` takes; beside a survey a table need not have
         what people's answers give."""
         mark = chosen(DECIMALS, decimal, "decimal")
-        year = period_of(period)
+        period_of(period)
         if isinstance(data, Dossier):
-            given = (units, states, groups, tasks, period, registry)
-            if any(x is not None for x in given) or decimal != "auto" or assessed != ():
+            asked = (units, states, groups, tasks, period, registry)
+            if any(x is not None for x in asked) or decimal != "auto" or assessed != ():
                 raise TypeError(
                     "a Dossier has its units, states, groups, tasks, period, registry and marks already"
                 )
@@ -107,7 +111,13 @@ class Dossier(Travels):
             same: Dossier = data
             return same
         framework.need_tree()
-        made = cls._read(framework.at(period), data, units, states, year, mark, without_survey)
+        given = held(framework, data, extra)
+        if isinstance(given, Table):
+            if states is None:
+                warn_lost(framework, data, given)
+            given, period = of_one_year(framework, given, period)
+        year, of = period_of(period), framework.at(period)
+        made = cls._read(of, given, units, states, year, mark, without_survey, extra)
         if registry is not None and registry is not False:
             from .units.binding import bound
 
@@ -129,21 +139,21 @@ class Dossier(Travels):
         year: int,
         mark: int,
         without_survey: bool,
+        extra: str,
     ) -> Dossier:
-        if isinstance(data, str | os.PathLike):
+        if isinstance(data, Path | bytes):
             if units is not None or states is not None:
                 raise TypeError(
                     "a file has its units and states already; leave out units and states"
                 )
-            return cls._from_file(framework, path_given(data, "data"), year, mark, without_survey)
-        found = table_of(data)
-        if found is None:
+            return cls._from_file(framework, data, year, mark, without_survey)
+        if not isinstance(data, Table):
             return cls(framework, of_array(framework, data, units, states, year))
-        if states is not None and layout_of(found) == "long":
+        if states is not None and layout_of(data) == "long":
             raise TypeError(
                 "states go with a wide table or an array; a long one has them in its cells"
             )
-        given = of_table(framework, found, units, states, year, mark, without_survey)
+        given = of_table(framework, data, units, states, year, mark, without_survey, extra)
         return cls(framework, given)
 
     def _bind_groups(self, groups: Any, index: Any) -> None:
@@ -186,8 +196,14 @@ class Dossier(Travels):
 
     @classmethod
     def _from_file(
-        cls, framework: Framework, path: Path, year: int, mark: int, without_survey: bool
+        cls, framework: Framework, given: Path | bytes, year: int, mark: int, without_survey: bool
     ) -> Dossier:
+        if isinstance(given, bytes) and suffix_of(given) == ".xlsx":
+            with TemporaryDirectory() as directory:
+                file = Path(directory, "data.xlsx")
+                file.write_bytes(given)
+                return cls._from_file(framework, file, year, mark, without_survey)
+        path = given if isinstance(given, Path) else Path("data.csv")
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             from . import excel
 
@@ -199,7 +215,7 @@ class Dossier(Travels):
                 without_survey=without_survey,
             )
             return read
-        bytes_read = path.read_bytes()
+        bytes_read = given if isinstance(given, bytes) else path.read_bytes()
         if kind := _book(path, bytes_read):
             raise with_faults(DossierError(fault("not_csv", kind=fault(kind))), [], path.name)
         handle = read_csv(

@@ -196,6 +196,14 @@ class StagedError(DossierError, status=native.ERR_STAGED): ...
 class StaleError(DossierError, status=native.ERR_STALE): ...
 
 
+class CoverageWarning(UserWarning):
+    """A mean was made of a part of a unit's columns, and nobody said that it is meant."""
+
+
+class LostStateWarning(UserWarning):
+    """ "n/a" may have become NaN, which is missing, on the way through pandas."""
+
+
 def with_faults(error: Error, faults: list[Error], source: str | None) -> Error:
     """The error to raise for a text with faults: the first one, which has them all."""
     error.faults = tuple(faults)
@@ -233,4 +241,10 @@ def from_native(
     )
 
 
-__all__ = ["Error", "RowError", *(kind.__name__ for kind in BY_STATUS.values())]
+__all__ = [
+    "CoverageWarning",
+    "Error",
+    "LostStateWarning",
+    "RowError",
+    *(kind.__name__ for kind in BY_STATUS.values()),
+]

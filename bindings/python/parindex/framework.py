@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
-from ._core.language import get_language, lang, word
+from ._core.language import fault, get_language, lang, word
 from ._core.travel import Travels, digest_of
 from .check import Case, Check, cases_of
 from .condition import Condition, conditions_of
@@ -37,9 +37,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ._evidence import Decimal
+    from ._heads import Extra
+    from .catalogue_table import Catalogue
     from .compare import Concordance
     from .difference import Difference, Effect
     from .dossier import Dossier, Groups
+    from .panel import Panel
     from .result import Result
     from .tree import Tree
     from .units import Registry
@@ -259,6 +262,10 @@ class Framework(Titled, Travels):
         return tuple(i.address for i in self.inputs)
 
     @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {address: i for i, address in enumerate(self.columns)}
+
+    @cached_property
     def tasks(self) -> Framework | None:
         """What one task (nhiệm vụ) is, as a framework whose units are tasks; None without tasks.
 
@@ -312,6 +319,9 @@ class Framework(Titled, Travels):
 
     __getitem__ = node
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [node.code for node in self.nodes]
+
     def children(self, node: Node) -> tuple[Node, ...]:
         """The nodes right below a node."""
         return tuple(self.nodes[i] for i in instance(node, Node, "node", "a Node").children)
@@ -356,6 +366,7 @@ class Framework(Titled, Travels):
 
         Examples
         --------
+        >>> import parindex
         >>> parindex.load("vn.par.876.ministry").basis()
         'vn.par.876.ministry — published: read in a secondary source'
         """
@@ -425,6 +436,7 @@ class Framework(Titled, Travels):
         period: int | None = None,
         registry: Registry | str | int | bool | None = None,
         decimal: Decimal = "auto",
+        extra: Extra = "refuse",
     ) -> Dossier:
         """The evidence of all units, ready to be scored; see :meth:`score` for the arguments."""
         from .dossier import Dossier
@@ -440,6 +452,7 @@ class Framework(Titled, Travels):
             period=period,
             registry=registry,
             decimal=decimal,
+            extra=extra,
         )
 
     def score(
@@ -454,6 +467,7 @@ class Framework(Titled, Travels):
         period: int | None = None,
         registry: Registry | str | int | bool | None = None,
         decimal: Decimal = "auto",
+        extra: Extra = "refuse",
         history: Sequence[Dossier] = (),
         threads: int = 1,
     ) -> Result:
@@ -463,10 +477,13 @@ class Framework(Titled, Travels):
         ----------
         data
             Evidence: a pandas or polars DataFrame, anything with the Arrow PyCapsule interface, a
-            mapping of columns, a numpy array (units × inputs, in the order of
-            :attr:`columns`), the path of a CSV or xlsx file, or a
-            :class:`~parindex.Dossier`. A table is wide (one row a unit, one column an input) or
-            long (columns ``unit``, ``code``, ``value`` and ``of``). NaN, None and a blank cell are
+            mapping of columns, a list of mappings, a Series (of one unit, or indexed by unit and code),
+            a numpy array (units × inputs, in the order of :attr:`columns`), the path of a CSV or xlsx
+            file, an open one (``BytesIO``, ``StringIO``), or a :class:`~parindex.Dossier`. A table is wide
+            (one row a unit, one column an input, called by its address or by its criterion's title) or
+            long (columns ``unit``, ``code``, ``value`` and ``of``). A column ``year`` or ``period``, or such a
+            level of the index, says of which year a row is; of several years `period` takes one, and
+            :meth:`panel` all. NaN, None and a blank cell are
             *missing*, which is never zero by itself. ``n/a`` is *not applicable*, but
             ``pandas.read_csv`` and ``read_excel`` make NaN of it: read with
             :func:`parindex.read_csv`, or with ``keep_default_na=False``.
@@ -496,6 +513,9 @@ class Framework(Titled, Travels):
             ``result.dossier.resolution`` says which spelling meant which unit.
         decimal
             ``"point"`` or ``"comma"`` settles numbers given as text that could be either.
+        extra
+            ``"ignore"`` leaves out columns that are no evidence, such as a population; they are refused
+            otherwise, all of them at once, since a misspelt code looks the same.
         history
             Dossiers of earlier years, for editions whose scales run over several of them or that
             fill in the last number read.
@@ -512,7 +532,89 @@ class Framework(Titled, Travels):
             period=period,
             registry=registry,
             decimal=decimal,
+            extra=extra,
         ).score(history=history, threads=threads)
+
+    def panel(
+        self,
+        data: Any,
+        *,
+        editions: Mapping[int, Framework] = MappingProxyType({}),
+        extra: Extra = "refuse",
+        registry: Registry | str | int | bool | None = None,
+        decimal: Decimal = "auto",
+        threads: int = 1,
+    ) -> Panel:
+        """Score each year of a table of several years.
+
+        Parameters
+        ----------
+        data
+            Evidence as :meth:`score` takes it, with a column ``year`` or ``period`` (``năm``, ``kỳ``) or such a
+            level of the index; or a mapping from years to the evidence of each.
+        editions
+            The edition of a year, where it is another than this one.
+        extra, registry, decimal, threads
+            As for :meth:`score`, for each year.
+
+        Returns
+        -------
+        Panel
+            A :class:`~parindex.Result` for each year, the earliest first. An edition whose scales run over
+            several years is scored with the earlier ones of the panel as its history.
+
+        Raises
+        ------
+        DossierError
+            The table says no years, or a row has none.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B", "A", "B"], "year": [2022, 2022, 2023, 2023],
+        ...         "appraisal": [50, 48, 53, 57], "survey": [20, 24, 21, 25]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.years, int(panel[2023].rank()["B"])
+        ((2022, 2023), 1)
+        """
+        from .panel import scored
+
+        return scored(
+            self,
+            data,
+            editions=editions,
+            extra=extra,
+            registry=registry,
+            decimal=decimal,
+            threads=threads,
+        )
+
+    def blank(self, units: Iterable[object], *, missing: object = None) -> pd.DataFrame:
+        """An empty table of evidence: a row for each unit, a column for each input, to be filled.
+
+        Parameters
+        ----------
+        units
+            What the units are called.
+        missing
+            What stands in the cells; None by default, so that they take numbers as well as ``n/a``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> table = parindex.load("vn.par.876.ministry").blank(["Bộ Y tế", "Bộ Nội vụ"])
+        >>> table.loc["Bộ Y tế"] = [61.5, 25.0]
+        >>> table.shape
+        (2, 2)
+        """
+        import numpy as np
+        import pandas as pd
+
+        self.need_tree()
+        index = pd.Index(list(units), name="unit")
+        cells = np.full((len(index), len(self.columns)), None, object)
+        cells[:] = missing
+        return pd.DataFrame(cells, index, pd.Index(self.columns))
 
     @overload
     def diff(
@@ -695,10 +797,16 @@ def load(id_or_path: str | os.PathLike[str]) -> Framework:
         raise refused("text", "id_or_path", id_or_path)
     name = text_given(os.fspath(id_or_path), "id_or_path")
     if not isinstance(id_or_path, str) or name.endswith(".json") or os.sep in name:
-        return Framework.from_json(Path(name).read_bytes(), source=Path(name).name)
+        try:
+            return Framework.from_json(Path(name).read_bytes(), source=Path(name).name)
+        except FileNotFoundError as error:
+            error.add_note(fault("no_file"))
+            raise
     return Framework(native.framework_open(name, None), None)
 
 
-def catalogue() -> tuple[str, ...]:
-    """Ids of the built-in editions."""
-    return tuple(native.catalogue_id(i) for i in range(native.catalogue_count()))
+def catalogue() -> Catalogue:
+    """The built-in editions: a tuple of their ids, shown with what each of them is."""
+    from .catalogue_table import Catalogue
+
+    return Catalogue(native.catalogue_id(i) for i in range(native.catalogue_count()))

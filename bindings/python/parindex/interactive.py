@@ -26,6 +26,8 @@ try:
 except ImportError as error:
     raise ImportError("sliders need ipywidgets: pip install 'parindex[interactive]'") from error
 
+__all__ = ["Sliders", "weights"]
+
 #: key: (English, Vietnamese)
 WORDS: Final = {
     "interval": ("Weights ± {amount}%: ranks", "Trọng số ± {amount}%: thứ hạng"),
@@ -200,3 +202,7 @@ def _moved(places: float) -> str:
     if not np.isfinite(places) or places == 0:
         return ""
     return f"{'▲' if places > 0 else '▼'} {number(abs(places))}"
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

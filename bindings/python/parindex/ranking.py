@@ -18,6 +18,7 @@ from ._core.plain import plain, taken
 from ._core.text import cut
 from ._core.text import table as text_table
 from ._core.travel import Travels
+from ._printed import Printed, Sheet
 from .errors import ShapeError
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _ranked_points(result: Result, node: Node) -> npt.NDArray[np.float64]:
     return points
 
 
-class Ranking(Travels):
+class Ranking(Printed, Travels):
     """The units of a result in order, at one node. Made by :meth:`Result.rank`.
 
     Attributes
@@ -163,9 +164,15 @@ class Ranking(Travels):
     def __len__(self) -> int:
         return len(self.ranks)
 
-    def __getitem__(self, unit: str) -> float:
-        """The rank of a unit."""
-        return float(self.ranks[self.result.row(unit)])
+    def __getitem__(self, unit: str | int) -> int | float:
+        """The rank of a unit: a whole number, unless ties share a mean; NaN where it has none."""
+        found = float(self.ranks[self.result.row(unit)])
+        return int(found) if found.is_integer() else found
+
+    def _sheet(self, most: int | None = None) -> Sheet:
+        head, rows = self._shown(len(self) if most is None else most)
+        caption = "" if self.node.index == 0 else self.node.name
+        return Sheet(caption, head, rows, (0, 2, 3, 4), self.result.notes())
 
     def _columns(self) -> dict[str, Any]:
         result, order, node = self.result, self.order, self.node.index

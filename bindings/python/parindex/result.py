@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import operator
 import os
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
@@ -19,9 +19,10 @@ from ._core.enums import enum_numbers
 from ._core.html import page, table
 from ._core.labels import key_of
 from ._core.language import fault, lang, number, word
-from ._core.text import cut, shown
+from ._core.text import cut, one_line, shown
 from ._core.text import table as text_table
 from ._core.travel import Travels, record
+from ._printed import Printed, Sheet
 from ._result_frames import columns_of, long, wide
 from .dossier import Dossier
 from .errors import DossierError, RowError
@@ -29,12 +30,14 @@ from .explanation import Explanation
 from .framework import Framework
 from .node import PROVENANCES, STATES, Node, provenance_name, state_name
 from .ranking import WITHINS, Of, Ranking, Ties, Within
+from .scored_unit import ScoredUnit
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
     from ._core.language import Language
+    from ._core.progress import Progress
     from .compare import Comparison, Comparisons, Concordance, Position
     from .explorer import Frame
     from .improve import Costs, Plan
@@ -43,7 +46,6 @@ if TYPE_CHECKING:
     from .report._write import Languages
     from .staged import StagedDossier
     from .uncertainty import Uncertainty, Variation
-    from .uncertainty._variation import Progress
 
 Form = Literal["long", "wide"]
 TableName = Literal["points", "max", "share", "state"]
@@ -111,8 +113,10 @@ class _Borrowed:
         }
 
 
-class Result(Travels):
+class Result(Printed, Travels):
     """What scoring gives. Immutable; any number of threads may share it.
+
+    ``result["Bộ Y tế"]`` is one unit (:class:`ScoredUnit`), ``for unit in result`` goes over all of them.
 
     The tables :attr:`points`, :attr:`max`, :attr:`share` and :attr:`state` are units × nodes, in
     the order of :attr:`units` and ``framework.nodes``; column 0 is the whole index.
@@ -146,6 +150,19 @@ class Result(Travels):
 
     def __len__(self) -> int:
         return native.result_units(self._handle)
+
+    def __getitem__(self, unit: str | int) -> ScoredUnit:
+        """One unit: its points by code, and all that is known of it."""
+        return ScoredUnit(self, self.row(unit))
+
+    def __iter__(self) -> Iterator[ScoredUnit]:
+        return (ScoredUnit(self, row) for row in range(len(self)))
+
+    def __contains__(self, unit: object) -> bool:
+        return isinstance(unit, str) and any(one_line(unit) == one_line(u) for u in self.units)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.units
 
     @property
     def units(self) -> list[str]:
@@ -520,7 +537,7 @@ class Result(Travels):
         impute: bool = False,
         seed: int = 0,
         threads: int = 1,
-        progress: Progress | None = None,
+        progress: Progress | bool | None = None,
     ) -> Uncertainty:
         """How sure the ranks are: the index worked out again so many times, with other weights.
 
@@ -776,6 +793,17 @@ class Result(Travels):
             ]
             for n in nodes
         ]
+
+    def _sheet(self, most: int | None = None) -> Sheet:
+        if len(self) != 1:
+            return self.rank()._sheet(most)
+        return self[0]._sheet(most)
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Write a workbook: ranking, points of units × criteria, what they rest on (:func:`parindex.excel.write`)."""
+        from .excel import write
+
+        write(self, path)
 
     def __str__(self) -> str:
         if len(self) != 1:

@@ -12,7 +12,7 @@ import pytest
 import parindex
 from cohorts import same_bits
 from parindex import composite
-from parindex.errors import ArgumentError, MethodError, ShapeError
+from parindex.errors import ArgumentError, CoverageWarning, MethodError, ShapeError
 
 
 @pytest.fixture
@@ -172,8 +172,11 @@ def test_parents_by_name(frame: pd.DataFrame) -> None:
 
 def test_coverage_and_missing() -> None:
     x = pd.DataFrame({"a": [1.0, np.nan, np.nan], "b": [3.0, 3.0, np.nan], "c": [5.0, 5.0, np.nan]})
-    assert composite.aggregate(x)["total"].tolist()[:2] == [3, 4]
-    assert composite.aggregate(x)["total"].isna().tolist() == [False, False, True]
+    with pytest.warns(CoverageWarning, match=r"1 of 3 units .*first: 1") as caught:
+        found = composite.aggregate(x)["total"]
+    assert caught[0].filename == __file__
+    assert found.tolist()[:2] == [3, 4]
+    assert composite.aggregate(x, coverage=0)["total"].isna().tolist() == [False, False, True]
     strict = composite.aggregate(x, coverage=0.8)["total"]
     assert strict.isna().tolist() == [False, True, True]
     by_weight = composite.aggregate(x, [1, 4, 4], coverage=0.8, cover_weights=True)["total"]

@@ -161,8 +161,8 @@ def _same(
 ) -> None:
     result = framework.score(frame).to_pandas("wide")
     leaves = composite.normalise(frame, **scale)
-    pillars = composite.aggregate(leaves, WEIGHTS, groups=OF, **mean)
-    total = composite.aggregate(pillars, ABOVE, threads=2, **above)
+    pillars = composite.aggregate(leaves, WEIGHTS, groups=OF, **{"coverage": 0, **mean})
+    total = composite.aggregate(pillars, ABOVE, threads=2, **{"coverage": 0, **above})
     assert not np.isnan(total.to_numpy()).all()
     for part in (leaves, pillars, total):
         assert same_bits(part.to_numpy(), result[list(part.columns)].to_numpy())

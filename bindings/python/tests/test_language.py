@@ -13,7 +13,7 @@ def test_it_is_english_or_vietnamese() -> None:
     assert parindex.get_language() == "en"
     parindex.set_language("vi")
     assert parindex.get_language() == "vi"
-    with pytest.raises(ValueError, match='"en" or "vi"'):
+    with pytest.raises(ValueError, match='"en" hoặc "vi"'):
         parindex.set_language("fr")  # type: ignore[arg-type]
     assert parindex.get_language() == "vi"
 

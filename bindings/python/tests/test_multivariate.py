@@ -60,7 +60,7 @@ def test_correlations(frame: pd.DataFrame, papi: parindex.Result) -> None:
     want = np.corrcoef(wide["4.2"], wide["total"])[0, 1]
     assert with_total.loc["4.2", "total"] == pytest.approx(want, rel=1e-12)
     with pytest.raises(ValueError, match="method must be"):
-        multivariate.correlations(papi, method="kendall")  # type: ignore[arg-type]
+        multivariate.correlations(papi, method="kendal")  # type: ignore[arg-type]
 
 
 def test_correlations_by_pairs(frame: pd.DataFrame) -> None:

@@ -209,6 +209,7 @@ def test_c_gives_the_same_bits(framework: parindex.Framework, examples: Path) ->
     library.parindex_framework_unref(f)
 
 
+@pytest.mark.filterwarnings("ignore::parindex.errors.LostStateWarning")
 def test_frames_and_files_give_the_same_bits(framework: parindex.Framework, tmp_path: Path) -> None:
     values = evidence(framework, 40)
     frame = pd.DataFrame(

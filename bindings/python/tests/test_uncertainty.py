@@ -70,9 +70,10 @@ def test_the_nominal_is_the_composite() -> None:
         np.testing.assert_array_equal(v.nominal.ranks, ranks(scores))
         again = parindex.composite.aggregate(
             parindex.composite.aggregate(
-                frame(missing=missing), [WEIGHTS[n] for n in NAMES], groups=GROUPS
+                frame(missing=missing), [WEIGHTS[n] for n in NAMES], groups=GROUPS, coverage=0
             ),
             {"economy": 3, "services": 2},
+            coverage=0,
         )
         np.testing.assert_allclose(v.nominal.scores, again["total"], atol=1e-9)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pytest
 
 import parindex
 from parindex import annex, errors, multivariate, report, survey, uncertainty, units
@@ -136,6 +137,7 @@ def travellers() -> Iterator[Any]:
     )
     plan = result.improve("C", 78.0, costs={"1": 2, "2": (3, 1)})
     yield from (plan, plan.changes[0], plan.changes[0].moves[0], plan.losses[0])
+    yield from _of_tables()
     yield from _of_editions(result)
     yield from _of_stages()
     yield from _of_tasks()
@@ -159,6 +161,25 @@ def travellers() -> Iterator[Any]:
     yield report.Letterhead("UBND", "Sở Nội vụ")
     yield from _of_annexes()
     yield from _of_clusters()
+
+
+def _of_tables() -> Iterator[Any]:
+    """What panels, plain tables and look-ups give."""
+    pd = pytest.importorskip("pandas")
+    composite = parindex.composite
+    table = pd.DataFrame({"a": [4.0, 2.0, None], "b": [1.0, 3.0, 4.0]}, index=list("XYZ"))
+    yield composite.treatment(table, impute="mean")
+    if importlib.util.find_spec("scipy"):
+        yield composite.benefit_of_the_doubt(table)
+    data = pd.DataFrame({"uCode": ["A", "B"], "x": [1, 2]})
+    meta = {"iCode": ["x", "t"], "Level": [1, 2], "Parent": ["t", None], "Direction": [1, 1]}
+    meta |= {"Weight": [1, 1], "Type": ["Indicator", "Aggregate"]}
+    yield composite.read_coin(data, pd.DataFrame(meta))
+    rows = {"unit": ["A", "A"], "year": [2022, 2023], "appraisal": [50, 51], "survey": [20, 24]}
+    panel = parindex.load("vn.par.876.ministry").panel(rows)
+    yield panel
+    yield panel[2023]["A"]
+    yield parindex.catalogue()
 
 
 def _of_clusters() -> Iterator[Any]:

@@ -52,6 +52,7 @@ WORDS: Final = {
         "{what} must be one of {names}, not {given}.",
         "{what} phải là một trong {names}, không phải {given}.",
     ),
+    "near": (' Did you mean "{name}"?', ' Có phải "{name}"?'),
     "pair": (
         "{what} must be a pair of numbers, not {given}.",
         "{what} phải là một cặp số, không phải {given}.",
@@ -237,7 +238,11 @@ def text_bytes(given: Any) -> bytes:
 def one_of(options: Collection[str], given: Any, what: str) -> str:
     """One of a few words."""
     if not isinstance(given, str) or given not in options:
-        raise refused("one_of", what, given, names=", ".join(options))
+        import difflib  # which takes milliseconds that "import parindex" has not
+
+        error = refused("one_of", what, given, names=", ".join(options))
+        near = difflib.get_close_matches(given, options, 1) if isinstance(given, str) else []
+        raise ArgumentError(error.message + _say("near", name=near[0])) if near else error
     return given
 
 

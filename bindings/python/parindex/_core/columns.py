@@ -37,9 +37,32 @@ class Table:
     def rows(self) -> int:
         return len(self.columns[0]) if self.columns else 0
 
+    def only(self, places: Sequence[int]) -> Table:
+        """Some of the columns."""
+        if len(places) == len(self.names):
+            return self
+        names, columns = (
+            tuple(self.names[i] for i in places),
+            tuple(self.columns[i] for i in places),
+        )
+        return Table(names, columns, self.labels, self.index)
+
+    def where(self, those: Sequence[bool]) -> Table:
+        """Some of the rows."""
+        mask = np.array(those, bool)
+        labels = (
+            None
+            if self.labels is None
+            else [x for x, y in zip(self.labels, those, strict=True) if y]
+        )
+        index = None if self.index is None else self.index[mask]
+        return Table(self.names, tuple(column[mask] for column in self.columns), labels, index)
+
 
 def table_of(data: object) -> Table | None:
     """The table that an object is; None where it is none."""
+    if isinstance(data, Table):
+        return data
     if hasattr(data, "to_frame") and hasattr(data, "reindex"):  # a pandas Series: a column
         return None
     for is_one, read in _READERS:

@@ -43,20 +43,25 @@ def read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
     import pandas as pd
 
     file = Path(path)
+    head, rows = cells_of(file.read_bytes(), file.name)
+    return pd.DataFrame(rows, columns=head, dtype=object)
+
+
+def cells_of(content: bytes, source: str) -> tuple[list[str], list[list[str | None]]]:
+    """The first line and the other rows of a CSV text; a blank cell is None."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise DossierError(fault("not_utf8"), source=file.name) from None
+        raise DossierError(fault("not_utf8"), source=source) from None
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;", key=first.count)
     try:
         rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if r]
     except csv.Error as error:
-        raise DossierError(str(error), source=file.name) from None
+        raise DossierError(str(error), source=source) from None
     head = rows[0] if rows else []
     for row in rows:
         if len(row) != len(head):
             text = fault("ragged", n=len(row), columns=len(head), row=cut(", ".join(row), 40))
-            raise DossierError(text, source=file.name)
-    cells = [[x if x.strip() else None for x in row] for row in rows[1:]]
-    return pd.DataFrame(cells, columns=head, dtype=object)
+            raise DossierError(text, source=source)
+    return head, [[x if x.strip() else None for x in row] for row in rows[1:]]

@@ -143,7 +143,19 @@ word: Final = Words(WORDS)
 #: What is wrong with data that never reached the library, and what was expected.
 FAULTS: Final = {
     "a_name": ("a name", "một tên"),
+    "a_progress": (
+        "a function of (done, total), or True",
+        "một hàm của (đã xong, tổng số), hoặc True",
+    ),
+    "no_file": (
+        "A file is meant by this name. parindex.catalogue() lists the editions that are built in.",
+        "Tên này được hiểu là tệp. parindex.catalogue() liệt kê các bộ chỉ số có sẵn.",
+    ),
+    "a_frame": ("a DataFrame, or the path of a file", "một DataFrame hoặc đường dẫn tệp"),
+    "a_mapping": ("a mapping by column", "ánh xạ theo cột"),
+    "same_rows": ("a table with the same rows", "bảng có cùng số dòng"),
     "a_path": ("the path of a file", "đường dẫn tệp"),
+    "a_table": ("a table, not a parindex.Result", "một bảng, không phải parindex.Result"),
     "a_result": ("a parindex.Result", "một parindex.Result"),
     "array_of": (
         "An array of {dtype} is no evidence; one of numbers is. Choices are given by their number "
@@ -176,9 +188,9 @@ FAULTS: Final = {
     "column_twice": ("The column is there twice: {name}.", "Cột xuất hiện hai lần: {name}."),
     "columns_missing": (
         "Columns are missing, {n} of the {all} that {id} needs: {names}. Where there is no "
-        "evidence, keep the column and leave its cells blank.",
+        "evidence, keep the column and leave its cells blank: frame.reindex(columns=framework.columns).",
         "Thiếu {n} trên {all} cột mà {id} cần: {names}. Nếu chưa có số liệu, hãy giữ cột và để "
-        "trống các ô.",
+        "trống các ô: frame.reindex(columns=framework.columns).",
     ),
     "date": (
         "{x} is a date. A spreadsheet may have made it of a number such as 1.2; type it again as "
@@ -411,7 +423,11 @@ def set_language(language: Language) -> None:
     """
     global _current
     if not isinstance(language, str) or language not in _CODES:
-        raise ValueError(f'language must be "en" or "vi", not {language!r}')
+        raise ValueError(
+            f'language phải là "en" hoặc "vi", không phải {language!r}'
+            if _current == "vi"
+            else f'language must be "en" or "vi", not {language!r}'
+        )
     _current = language
     native.set_message_language(_CODES[language])
 

@@ -5,6 +5,10 @@
 derives the least and the greatest of a panel. They are the library's own loops, so an edition that
 says the same gives the same bits; ``docs/methods.md`` has the formulas and their sources.
 
+``denominate``, ``interpolate`` and ``treatment`` come before; weights may be those of the data (``entropy_weights``,
+``critic_weights``, ``pca_weights``, ``optimised_weights``); ``mpi``, ``ampi``, ``owa`` and ``benefit_of_the_doubt`` are other ways to
+one number. These are by numpy (and scipy, where they say so), exact to rounding and not to the bit.
+
 A pandas DataFrame gives a DataFrame with its index, a numpy array gives an array. NaN is a number
 that is not there: it stays away, and is never zero by itself.
 """
@@ -12,7 +16,33 @@ that is not there: it stays away, and is never zero by itself.
 from __future__ import annotations
 
 from ._aggregate import aggregate
+from ._benefit import BenefitOfTheDoubt, benefit_of_the_doubt
+from ._coin import Coin, read_coin
 from ._endpoints import endpoints
 from ._normalise import normalise
+from ._penalised import ampi, mpi, orness, owa
+from ._prepare import denominate, interpolate
+from ._treatment import Treatment, treatment
+from ._weights import critic_weights, entropy_weights, optimised_weights, pca_weights
 
-__all__ = ["aggregate", "endpoints", "normalise"]
+__all__ = [
+    "BenefitOfTheDoubt",
+    "Coin",
+    "Treatment",
+    "aggregate",
+    "ampi",
+    "benefit_of_the_doubt",
+    "critic_weights",
+    "denominate",
+    "endpoints",
+    "entropy_weights",
+    "interpolate",
+    "mpi",
+    "normalise",
+    "optimised_weights",
+    "orness",
+    "owa",
+    "pca_weights",
+    "read_coin",
+    "treatment",
+]

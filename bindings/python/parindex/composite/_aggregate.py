@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final, Literal
 
@@ -10,12 +11,14 @@ import numpy as np
 
 from .. import _native as native
 from .._core.arguments import THREADS, chosen, flag, number, refused, text, unused, whole
+from .._core.callers import callers
 from .._core.enums import enum_numbers
 from .._core.language import fault
 from .._core.plain import Floats, Plain, Tabular, plain
-from ..errors import ArgumentError
+from ..errors import ArgumentError, CoverageWarning
 from ._endpoints import MOST
 from ._groups import Parents, children_first, parents_of, weights_by_name
+from ._words import say
 
 Mean = Literal["mean", "geometric", "harmonic", "power", "minimum", "median", "copeland"]
 
@@ -39,7 +42,7 @@ def aggregate(
     power: float | None = None,
     zero: Literal["refused", "zero", "floor", "shift"] = "refused",
     at: float | None = None,
-    coverage: float = 0.0,
+    coverage: float | None = None,
     cover_weights: bool = False,
     threads: int = 1,
     name: Hashable = None,
@@ -68,7 +71,9 @@ def aggregate(
         What a mean with a logarithm or a reciprocal does about what it cannot take: refuse it, let
         0 give 0, floor it at `at`, or shift all by `at` and back.
     coverage
-        Least share of a parent's columns that must be there, or else it is missing.
+        Least share of a parent's columns that must be there, or else it is missing: 1 for all of them, 0 for one at
+        least. Without it a unit with any number has a mean, and a CoverageWarning says how many have a part of
+        their columns only.
     cover_weights
         The share is one of weights.
     threads
@@ -89,7 +94,7 @@ def aggregate(
     """
     data = plain(table)
     options = mean_options(COMBINES, method, power, zero, at)
-    options.coverage = number(coverage, "coverage", 0, 1)
+    options.coverage = 0.0 if coverage is None else number(coverage, "coverage", 0, 1)
     options.cover_weights = int(flag(cover_weights, "cover_weights"))
     if options.cover_weights and options.coverage == 0:
         raise unused("cover_weights=", "coverage=")
@@ -104,12 +109,24 @@ def aggregate(
     parents = parents_of(data, groups, whole_of)
     weighed = weights_by_name(data, parents, weights, "weights")
     names = parents.tops
+    if coverage is None:
+        _warn_of_gaps(data, weighed)
     if parents.of_groups:
         made = _combine_tree(data, options, parents, weighed)
     else:
         made = _combine(data, options, parents.of_columns, names, weighed)
     found: Tabular = data.out(made, names)
     return found
+
+
+def _warn_of_gaps(data: Plain, weights: Mapping[Hashable, float] | None) -> None:
+    """Warn of units that have some of the columns that weigh, and not all."""
+    counted = [weights is None or weights[name] > 0 for name in data.columns]
+    gone = np.isnan(data.values[:, counted])
+    parted = np.flatnonzero(gone.any(axis=1) & ~gone.all(axis=1))
+    if len(parted):
+        text = say("gaps", n=len(parted), all=data.rows, name=data.labels[int(parted[0])])
+        warnings.warn(text, CoverageWarning, stacklevel=callers())
 
 
 def mean_options(

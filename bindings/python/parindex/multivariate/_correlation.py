@@ -9,6 +9,7 @@ import pandas as pd
 
 from .._core.arguments import one_of, unused
 from .._core.language import fault
+from .._core.optional import scipy_part
 from ..result import Result
 from ._nodes import level_given, points_of, settled
 
@@ -18,7 +19,7 @@ def correlations(
     level: int | None = 1,
     *,
     against: int | None = None,
-    method: Literal["pearson", "spearman"] = "pearson",
+    method: Literal["pearson", "spearman", "kendall"] = "pearson",
 ) -> pd.DataFrame:
     """Correlations between the nodes of a level.
 
@@ -31,7 +32,8 @@ def correlations(
     against
         Of a result: with the nodes of this other level; 0 is the whole index.
     method
-        ``"pearson"``, or ``"spearman"``: the same of the ranks, equal numbers at their mean place.
+        ``"pearson"``; ``"spearman"``, the same of the ranks, equal numbers at their mean place; or
+        ``"kendall"``, tau-b, which needs scipy. :func:`correlation_tests` has p-values.
 
     Returns
     -------
@@ -43,7 +45,8 @@ def correlations(
     MethodError
         A number beyond 1e15.
     """
-    one_of(("pearson", "spearman"), method, "method")
+    if one_of(("pearson", "spearman", "kendall"), method, "method") == "kendall":
+        scipy_part("stats", 'method="kendall"')
     if against is not None and not isinstance(data, Result):
         raise unused("against=", fault("a_result"))
     rows = settled(points_of(data, level, 1))

@@ -15,7 +15,7 @@ from ._nodes import complete, need_spread, points_of
 
 
 @record
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PrincipalComponents:
     """What :func:`pca` finds; components are numbered from 1."""
 
@@ -23,8 +23,16 @@ class PrincipalComponents:
     """Of each component: its ``variance`` (the eigenvalue), its ``share`` of all, the shares so far."""
     loadings: pd.DataFrame
     """Nodes × components: eigenvector × √variance; of standardised data the correlation of the two."""
+    vectors: pd.DataFrame
+    """Nodes × components: the eigenvectors, each of length 1."""
     scores: pd.DataFrame
     """Units × components, for the units that have every number."""
+
+    def __repr__(self) -> str:
+        return f"{self.explained.round(4)}\n\n{self.loadings.round(3)}"
+
+    def _repr_html_(self) -> str:
+        return self.explained.round(4).to_html() + self.loadings.round(3).to_html()
 
 
 def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> PrincipalComponents:
@@ -65,5 +73,6 @@ def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> Princi
     return PrincipalComponents(
         explained=pd.DataFrame(explained, index=numbers),
         loadings=pd.DataFrame(vectors * np.sqrt(variances), index=whole.columns, columns=numbers),
+        vectors=pd.DataFrame(vectors, index=whole.columns, columns=numbers),
         scores=pd.DataFrame(x @ vectors, index=whole.index, columns=numbers),
     )

@@ -52,6 +52,50 @@ def cronbach_alpha(data: Any) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("code")
 
 
+def alpha_if_deleted(data: Any, level: int | None = None) -> pd.DataFrame:
+    """Cronbach's alpha without each item in turn, and how each goes with the sum of the others.
+
+    Parameters
+    ----------
+    data
+        A :class:`~parindex.Result`, or any table, units × items.
+    level
+        Of a result: the nodes of that level, and the leaves above it; None for all leaves.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each item: ``alpha`` and ``standardised`` of the others, ``change`` from the alpha of all, and
+        ``item_rest``, the correlation of the item with the sum of the others.
+
+    Raises
+    ------
+    MethodError
+        As :func:`cronbach_alpha`, and fewer than 3 items.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from parindex import multivariate
+    >>> table = pd.DataFrame({"a": [1, 2, 3, 4], "b": [1, 2, 3, 5], "c": [4, 1, 3, 2]})
+    >>> multivariate.alpha_if_deleted(table)["alpha"].idxmax()
+    'c'
+    """
+    frame = points_of(data, level)
+    if len(frame.columns) < 3:
+        raise MethodError(fault("two_items"))
+    whole = complete(frame, 2)
+    every = _alpha(whole)["alpha"]
+    rows = []
+    for item in whole.columns:
+        rest = whole.drop(columns=item)
+        found = _alpha(rest)
+        with_rest = np.corrcoef(whole[item], rest.sum(axis=1))[0, 1]
+        rows.append((found["alpha"], found["standardised"], found["alpha"] - every, with_rest))
+    columns = ["alpha", "standardised", "change", "item_rest"]
+    return pd.DataFrame(rows, whole.columns, columns)
+
+
 def _alpha(frame: pd.DataFrame) -> dict[str, float]:
     items = len(frame.columns)
     if items < 2:

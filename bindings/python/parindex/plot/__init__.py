@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Plots of results and editions, drawn with matplotlib.
+"""Plots of results, editions, panels and plain tables, drawn with matplotlib.
 
 Every function takes ``ax=``, returns the Axes that it drew on and never shows it. Without ``ax``
 it makes a figure as large as its contents need. Words are in the language of
@@ -14,6 +14,9 @@ try:
 except ImportError as error:
     raise ImportError("plots need matplotlib: pip install 'parindex[plot]'") from error
 
+from ._bump import bump
+from ._correlation import correlation
+from ._distributions import distributions
 from ._heatmap import heatmap
 from ._icicle import icicle
 from ._intervals import intervals
@@ -22,10 +25,14 @@ from ._profile import profile
 from ._rank_acceptability import rank_acceptability
 from ._rank_intervals import rank_intervals
 from ._ranking import ranking
+from ._scatter import scatter
 from ._stacked import stacked
 from ._tornado import tornado
 
 __all__ = [
+    "bump",
+    "correlation",
+    "distributions",
     "heatmap",
     "icicle",
     "intervals",
@@ -34,6 +41,7 @@ __all__ = [
     "rank_acceptability",
     "rank_intervals",
     "ranking",
+    "scatter",
     "stacked",
     "tornado",
 ]

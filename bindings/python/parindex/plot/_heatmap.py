@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +13,13 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import Colormap, to_hex
 from matplotlib.patches import Patch
 
-from .._core.arguments import whole
-from .._core.language import number, word
+from .._core.arguments import unused, whole
+from .._core.language import fault, number, word
 from .._core.plain import Floats
 from ..framework import Framework
 from ..node import STATES, Node, state_name
 from ..result import Result
+from . import _tables
 from ._colours import ink_on, mix
 from ._lettering import LINE, balanced, fitted, label, plain, width
 from ._paper import Paper
@@ -45,7 +47,12 @@ _MOST_TEXTS: Final = 6000
 
 
 def heatmap(
-    result: Result, *, level: int | None = None, ax: Axes | None = None, top: int | None = None
+    result: Result | Any,
+    *,
+    level: int | None = None,
+    ax: Axes | None = None,
+    top: int | None = None,
+    by: Hashable = None,
 ) -> Axes:
     """Units by rank down, criteria across; the darker a cell, the nearer to its maximum.
 
@@ -55,13 +62,15 @@ def heatmap(
     Parameters
     ----------
     result
-        What scoring gave.
+        What scoring gave; or any table, of which each column is coloured from its least to its greatest.
     level
         Show the nodes of that level (1 is below the root); the leaves by default.
     ax
         Axes to draw on; a new figure by default.
     top
         Show the first so many units only.
+    by
+        Of a table: the column that orders the units; the last by default.
 
     Returns
     -------
@@ -72,6 +81,11 @@ def heatmap(
     ValueError
         The edition has no such level, or there are no units.
     """
+    if not isinstance(result, Result):
+        _tables.not_of_tables(level=level)
+        return _tables.heatmap(result, top, ax, by)
+    if by is not None:
+        raise unused("by=", fault("a_table"))
     some = shown(result, top=top)
     candidates = _columns_of(result.framework, None if level is None else whole(level, "level"))
     nodes = [n for n in candidates if not is_beside(result.framework, n)] or candidates

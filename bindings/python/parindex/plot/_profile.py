@@ -4,18 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._core.arguments import instance
 from .._core.language import number, word
 from .._core.plain import Floats
 from ..framework import Framework
 from ..node import Node, state_name
 from ..result import Result
+from . import _tables
 from ._colours import PALETTE, mix
 from ._lettering import balanced, label, plain
 from ._paper import Paper
@@ -32,7 +32,7 @@ _FEWEST_FOR_QUARTILES: Final = 4
 
 
 def profile(
-    result: Result,
+    result: Result | Any,
     unit: str | int,
     *,
     code: str | None = None,
@@ -46,7 +46,7 @@ def profile(
     Parameters
     ----------
     result
-        What scoring gave; all its units are the cohort.
+        What scoring gave; all its units are the cohort. Or any table: each column on its own scale.
     unit
         Its name, or its row.
     code
@@ -66,7 +66,9 @@ def profile(
     ValueError
         The node has no parts, or no share of a maximum is known for any.
     """
-    instance(result, Result, "result", "a parindex.Result")
+    if not isinstance(result, Result):
+        _tables.not_of_tables(code=code, leaves=leaves)
+        return _tables.profile(result, unit, ax)
     row, framework = result.row(unit), result.framework
     node = framework.root if code is None else framework.node(code)
     if not node.children:

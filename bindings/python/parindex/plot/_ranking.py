@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.lines import Line2D
 
-from .._core.language import number, word
+from .._core.arguments import unused
+from .._core.language import fault, number, word
 from .._core.plain import Floats
 from ..node import Node
 from ..result import Result
+from . import _tables
 from ._colours import MARKERS, PALETTE
 from ._lettering import label, mark
 from ._paper import Paper
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
 
 
 def ranking(
-    result: Result,
+    result: Result | Any,
     *,
     ax: Axes | None = None,
     top: int | None = None,
     units: Iterable[str | int] | None = None,
+    by: Hashable = None,
 ) -> Axes:
     """Units by rank, the first at the top: the index as a large dot, each field as a small one.
 
@@ -41,13 +44,16 @@ def ranking(
     Parameters
     ----------
     result
-        What scoring gave.
+        What scoring gave; or any table, of which one column is drawn as bars, such as that of
+        :func:`parindex.composite.aggregate`.
     ax
         Axes to draw on; a new figure by default.
     top
         Show the first so many units only.
     units
         Show these units only, with their places among all.
+    by
+        Of a table: the column that orders the units; the last by default.
 
     Returns
     -------
@@ -58,6 +64,10 @@ def ranking(
     ValueError
         There is nothing to show, or more units than fit.
     """
+    if not isinstance(result, Result):
+        return _tables.ranking(result, top, units, ax, by)
+    if by is not None:
+        raise unused("by=", fault("a_table"))
     some = shown(result, top=top, units=units)
     root = result.framework.root
     by_points = not _any(result.share[:, 0]) and _any(result.points[:, 0])

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .._core.language import number, word
+from .._core.arguments import unused
+from .._core.language import fault, number, word
 from .._core.plain import Floats
 from ..node import Node, state_name
 from ..result import Result
+from . import _tables
 from ._colours import HATCHES, PALETTE, ink_on
 from ._lettering import label, plain, width
 from ._paper import Paper
@@ -27,7 +30,13 @@ if TYPE_CHECKING:
 _SAME = 1e-6
 
 
-def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -> Axes:
+def stacked(
+    result: Result | Any,
+    *,
+    ax: Axes | None = None,
+    top: int | None = None,
+    weights: Mapping[Any, float] | Iterable[float] | None = None,
+) -> Axes:
     """Horizontal bars of the points, field by field, with the total at the end.
 
     Needs no maximum: it can show what :func:`ranking` has no share of. Penalties are drawn to the left
@@ -37,11 +46,13 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
     Parameters
     ----------
     result
-        What scoring gave.
+        What scoring gave; or any table, of which the weighted mean is drawn by column.
     ax
         Axes to draw on; a new figure by default.
     top
         Show the first so many units only.
+    weights
+        Of a table: by column, or one for each in their order; equal by default.
 
     Returns
     -------
@@ -52,6 +63,10 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
     ValueError
         There are no points, or the edition does not add its fields up.
     """
+    if not isinstance(result, Result):
+        return _tables.stacked(result, weights, top, ax)
+    if weights is not None:
+        raise unused("weights=", fault("a_table"))
     some = shown(result, top=top)
     root = result.framework.root
     if root.combine != "sum":

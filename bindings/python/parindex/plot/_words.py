@@ -10,6 +10,27 @@ from .._core.language import Words
 #: key: (English, Vietnamese)
 WORDS: Final = {
     "bars_of": ("The {shown} longest of {n}.", "{shown} thanh dài nhất trong {n}."),
+    "bump": ("Ranks by year", "Thứ hạng theo năm"),
+    "column_greatest": ("Greatest of the column", "Lớn nhất của cột"),
+    "column_least": ("Least of the column", "Nhỏ nhất của cột"),
+    "correlation": ("Correlations ({method})", "Tương quan ({method})"),
+    "distributions": ("Distributions", "Phân bố"),
+    "from_to": ("From … to", "Từ … đến"),
+    "names_left_out": (
+        "{n} names are not written, for want of room (label=).",
+        "{n} tên không ghi vì thiếu chỗ (label=).",
+    ),
+    "others": ("Other units", "Đơn vị khác"),
+    "scatter": ("One against the other", "Đối chiếu hai chỉ tiêu"),
+    "stacked_negative": (
+        "Numbers below 0 cannot be stacked: normalise the table first.",
+        "Không thể xếp chồng số âm: hãy chuẩn hóa bảng trước.",
+    ),
+    "table_heatmap": ("Units by column", "Các đơn vị theo cột"),
+    "table_profile": ("One unit among all", "Một đơn vị trong tất cả"),
+    "table_ranking": ("Ranking", "Xếp hạng"),
+    "table_stacked": ("The weighted mean by column", "Trung bình có trọng số theo cột"),
+    "weighted_mean": ("Weighted mean", "Trung bình có trọng số"),
     "best": ("Best", "Cao nhất"),
     "change_of_rank": (
         "Ranks gained (right) or lost (left)",

@@ -22,8 +22,8 @@ from ._store import Store
 from ._words import say
 
 if TYPE_CHECKING:
+    from .._core.progress import Progress
     from ..uncertainty import Uncertainty
-    from ..uncertainty._variation import Progress
     from ._figures import Figures
 
 Edition = Framework | str | os.PathLike[str]
@@ -96,7 +96,7 @@ class SurveyResult(Result):
         tables: int = _TABLES,
         seed: int = 0,
         threads: int = 1,
-        progress: Progress | None = None,
+        progress: Progress | bool | None = None,
     ) -> Uncertainty:
         """How sure the ranks are, as far as it hangs on who was asked: the index so many times, each time with other
         sampling errors.

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from .. import _native as native
 from .._core.arguments import instance, refused, whole
 from .._core.arguments import path as path_given
 from .._core.language import number
+from .._core.progress import Progress, progress_of
 from .._core.save import save
 from .._core.travel import makes
 from ..errors import CancelledError, Error, SavedError
@@ -129,7 +130,7 @@ class Survey(Figures):
         data: Any,
         *,
         first: int | None = None,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Progress | bool | None = None,
     ) -> Survey:
         """Adds rows; on any failure, and on Ctrl-C, none of them.
 
@@ -172,8 +173,7 @@ class Survey(Figures):
         """
         if first is not None:
             whole(first, "first", 1)
-        if progress is not None and not callable(progress):
-            raise TypeError(f"progress must be callable, not {type(progress).__name__}")
+        progress = progress_of(progress)
         start = self._store.next if first is None else first
         in_parts = _sources.in_parts(data)
         store = Store(self.design) if in_parts else self._store

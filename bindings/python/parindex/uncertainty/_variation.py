@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .. import _native as native
 from .._core.arguments import THREADS, whole
 from .._core.plain import plain
+from .._core.progress import Progress, progress_of
 from .._core.travel import Travels
 from ..errors import SavedError
 from ..result import Result
@@ -44,7 +45,6 @@ def _step(method: F) -> F:
 
 
 Distribution = Literal["normal", "uniform", "triangular"]
-Progress = Callable[[int, int], object]
 
 
 class Variation(Travels):
@@ -394,7 +394,7 @@ class Variation(Travels):
         *,
         first: int = 0,
         threads: int = 1,
-        progress: Progress | None = None,
+        progress: Progress | bool | None = None,
     ) -> Uncertainty:
         """Work the composite out so many times, and count.
 
@@ -405,7 +405,8 @@ class Variation(Travels):
         threads
             Never changes a bit. They are the library's own, without the interpreter.
         progress
-            Called now and then with (done, total), on this thread; what is true ends the run.
+            Called now and then with (done, total), on this thread; what is true ends the run. True shows
+            a bar by tqdm.
 
         Raises
         ------
@@ -417,14 +418,18 @@ class Variation(Travels):
             More than 4,096 combinations of scales and means.
         """
         replicates, first = whole(replicates, "replicates"), whole(first, "first")
-        if progress is not None and not callable(progress):
-            raise TypeError(f"progress must be callable, not {type(progress).__name__}")
         options = native.run_options()
         options.threads = whole(threads, "threads", 1, THREADS)
-        options.tell(progress)
+        told = progress_of(progress)  # the options do not keep it alive
+        options.tell(told)
         with self._base.tree.labelled():
             handle = native.uncertainty_run(self._handle, first, replicates, options)
         return Uncertainty(self, handle)
+
+    def __repr__(self) -> str:
+        units = self._base.table.rows if self._base.result is None else len(self._base.result)
+        size = f"{units} units, {len(self.nodes)} nodes"
+        return f"<parindex.Variation of {size}; varied: {'; '.join(self.varied) or '–'}>"
 
     @cached_property
     def nominal(self) -> Evaluation:
