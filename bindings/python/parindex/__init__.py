@@ -3,7 +3,7 @@
 
 >>> import parindex
 >>> framework = parindex.load("vn.766")
->>> result = framework.score("examples/phu-tho-2026.csv")
+>>> result = framework.score(parindex.datasets.example("phu-tho-2026"))
 >>> result.explain("Phú Thọ", "PROGRESS")  # doctest: +SKIP
 """
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         annex,
         cluster,
         composite,
+        datasets,
         excel,
         interactive,
         multivariate,
@@ -77,6 +78,7 @@ __all__ = [
     "catalogue",
     "cluster",
     "composite",
+    "datasets",
     "errors",
     "excel",
     "format",
@@ -125,6 +127,7 @@ _LATER: Final = {
     "Variation": "uncertainty",
     "cluster": "",
     "composite": "",
+    "datasets": "",
     "excel": "",
     "interactive": "",
     "multivariate": "",
