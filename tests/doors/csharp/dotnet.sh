@@ -4,6 +4,7 @@
 #
 #   tests/doors/csharp/dotnet.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 dotnet=$PWD/build/dotnet/dotnetcore2/bin/dotnet
 if [ ! -x "$dotnet" ]; then

@@ -5,6 +5,7 @@
 #
 #   tests/doors/csharp/speed.sh BUILD_DIR [DOTNET]
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 . tests/doors/speed.sh
 build=$1

@@ -4,6 +4,7 @@
 #
 #   loading.sh JAVA JAR CLASSES LIBRARY_DIR LIBPARINDEX WAY     WAY: JNI or FFM
 set -euo pipefail
+export LC_ALL=C.UTF-8
 java=$1 jar=$2 classes=$3 directory=$4 plain=$5 way=$6
 work=$(mktemp -d)
 trap 'umount "$work/noexec" 2>/dev/null || true; rm -rf "$work"' EXIT

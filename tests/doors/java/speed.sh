@@ -5,6 +5,7 @@
 #
 #   tests/doors/java/speed.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 . tests/doors/speed.sh
 build=$1

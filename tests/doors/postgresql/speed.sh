@@ -5,6 +5,7 @@
 #
 #   tests/doors/postgresql/speed.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 work=$PWD/$1/postgresql
 gcc -O2 -std=gnu11 -Iinclude -I"$1/include" -I"$(pg_config --includedir)" -DPARINDEX_STATIC -o "$work/speed" \

@@ -5,6 +5,7 @@
 #
 #   tests/doors/r/speed.sh BUILD_DIR LIBRARY
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -4,6 +4,7 @@
 #
 #   tests/doors/sql/run.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 build=$1
 work=$(mktemp -d)

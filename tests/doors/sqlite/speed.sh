@@ -5,6 +5,7 @@
 #
 #   tests/doors/sqlite/speed.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 build=$1
 work=$(mktemp -d)

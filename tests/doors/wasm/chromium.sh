@@ -4,6 +4,7 @@
 #
 #   tests/doors/wasm/chromium.sh
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 . tests/doors/door.sh
 node --input-type=module -e 'import {chromium} from "./tests/doors/wasm/browser.mjs"; process.exit(chromium ? 0 : 1)' ||

@@ -5,6 +5,7 @@
 #
 #   tests/doors/wasm/run.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 . tests/doors/door.sh
 command -v node >/dev/null && command -v npm >/dev/null && command -v wasm-ld-14 >/dev/null &&
