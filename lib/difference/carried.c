@@ -197,12 +197,7 @@ static parindex_status carry(parindex_dossier *to, const parindex_difference *d,
                              const parindex_dossier *from, uint32_t absent, size_t *dropped,
                              parindex_error *err)
 {
-    if (from->groups != NULL) {
-        to->groups = mem_new(&to->allocator, to->units, sizeof *to->groups);
-        if (to->groups == NULL)
-            return fail_nomem(err);
-        memcpy(to->groups, from->groups, to->units * sizeof *to->groups);
-    }
+    to->groups = unit_groups_ref(from->groups);
     unit_names_unref(to->names);
     to->names = unit_names_ref(from->names);
     parindex_status status = PARINDEX_OK;
