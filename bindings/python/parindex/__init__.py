@@ -152,6 +152,12 @@ def round(x: float, decimals: int = 2) -> float:
     """x rounded half away from zero, on the 15 digits that a person sees: 1.005 gives 1.01.
 
     To so many decimals, 0 to 15.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.round(1.005)
+    1.01
     """
     from ._core.arguments import figure, whole
 

@@ -101,6 +101,13 @@ class Framework(Titled):
         ------
         JsonError, FrameworkError, LimitError
             With the JSON path of each fault; ``.faults`` has them all.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> text = parindex.load("example.quota").json
+        >>> parindex.Framework.from_json(text).id
+        'example.quota'
         """
         data = text_bytes(text)
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
@@ -285,7 +292,18 @@ class Framework(Titled):
         return self.nodes[0]
 
     def need_tree(self) -> None:
-        """Raise NotScorableError, which says what is missing, where there is no tree."""
+        """Raise NotScorableError, which says what is missing, where there is no tree.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> try:
+        ...     parindex.load("vn.par.892.ministry").need_tree()
+        ... except parindex.errors.NotScorableError as error:
+        ...     print(error.message[:67])
+        ...
+        The edition vn.par.892.ministry is known by name only and cannot be
+        """
         if not self.scorable:
             native.framework_find(self._handle, "")
 
@@ -303,13 +321,27 @@ class Framework(Titled):
             The message names the nearest code.
         NotScorableError
             The edition has no tree; the message says what is missing.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("vn.766").node("PROGRESS").max
+        20.0
         """
         return self.nodes[native.framework_find(self._handle, text_given(code, "code"))]
 
     __getitem__ = node
 
     def children(self, node: Node) -> tuple[Node, ...]:
-        """The nodes right below a node."""
+        """The nodes right below a node.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("vn.766")
+        >>> [node.code for node in framework.children(framework["1"])]
+        ['PUBLISH_ON_TIME', 'PUBLIC_UPDATE_ON_TIME', 'PUBLIC_CONTENT_FULL', 'DOSSIER_SYNC']
+        """
         return tuple(self.nodes[i] for i in instance(node, Node, "node", "a Node").children)
 
     def __contains__(self, code: object) -> bool:
@@ -333,6 +365,12 @@ class Framework(Titled):
         ------
         PeriodError
             It has no numbers for that year, or they change and no year is said.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("example.composite").at(2024).id
+        'example.composite'
         """
         of = None if period is None else year(period)
         handle = native.framework_at(self._handle, of or 0)
@@ -350,6 +388,7 @@ class Framework(Titled):
 
         Examples
         --------
+        >>> import parindex
         >>> parindex.load("vn.par.876.ministry").basis()
         'vn.par.876.ministry — published: read in a secondary source'
         """
@@ -363,6 +402,12 @@ class Framework(Titled):
         ------
         UnknownIdError
             It has no reading of that name; the message lists those that it has.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("vn.766").reading("5-5-2-6")["5"].max
+        18.0
         """
         handle = native.framework_under(self._handle, text_given(name, "name"))
         if _address(handle) == _address(self._handle):
@@ -389,7 +434,14 @@ class Framework(Titled):
         return Check(self)
 
     def class_of(self, index: float, period: int) -> str | None:
-        """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
+        """Key of the class (xếp loại) of an index, in percent and unrounded, in a year.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("vn.par.876.province").class_of(91.5, 2022)
+        'A'
+        """
         share = number(index, "index")
         found = native.framework_class(self._handle, year(period), share)
         return None if found is None else found.key
@@ -400,7 +452,14 @@ class Framework(Titled):
         return bool(native.framework_describe(self._handle).cohort)
 
     def quotas(self, period: int) -> list[str]:
-        """How many units may have a class in a year: a sentence for each quota, in the language chosen."""
+        """How many units may have a class in a year: a sentence for each quota, in the language chosen.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("example.quota").quotas(2026)[0][:66]
+        'At most 20% (rounded to the nearest) of the ranked units of each g'
+        """
         of = year(period)
         count = native.framework_quotas(self._handle, of)
         return [native.framework_quota_words(self._handle, of, i, lang()) for i in range(count)]
@@ -420,7 +479,15 @@ class Framework(Titled):
         registry: Registry | str | int | bool | None = None,
         decimal: Decimal = "auto",
     ) -> Dossier:
-        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments."""
+        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, 50], "2": [38, 35]}, period=2026).period
+        2026
+        """
         from .dossier import Dossier
 
         return Dossier.read(
@@ -495,6 +562,14 @@ class Framework(Titled):
             fill in the last number read.
         threads
             Never changes a bit of the result.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, 50], "2": [38, 35]}, period=2026)
+        >>> result.cell("A").points
+        98.0
         """
         return self.dossier(
             data,
@@ -578,13 +653,31 @@ class Framework(Titled):
     # -- how it is shown -------------------------------------------------------------------
 
     def tree(self) -> Tree:
-        """The tree, for looking at: text, or HTML that opens and closes."""
+        """The tree, for looking at: text, or HTML that opens and closes.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> print(str(parindex.load("example.quota").tree()).splitlines()[-1])
+        Limits: It shows how quotas are written; nobody's law.
+        """
         from .tree import Tree
 
         return Tree(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The nodes as a DataFrame, one row a node, indexed by code."""
+        """The nodes as a DataFrame, one row a node, indexed by code.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("example.quota").to_pandas()[["title", "max"]]
+                                         title    max
+        code
+        total                            Total  100.0
+        1                    Tasks carried out   60.0
+        2      Survey of people and businesses   40.0
+        """
         import pandas as pd
 
         nodes = self.nodes
@@ -666,6 +759,12 @@ def load(id_or_path: str | os.PathLike[str]) -> Framework:
         ``.faults`` has every fault of the file.
     OSError
         The file cannot be read.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.load("vn.766").criteria
+    21
     """
     if not isinstance(id_or_path, str | os.PathLike):
         raise refused("text", "id_or_path", id_or_path)
@@ -676,5 +775,12 @@ def load(id_or_path: str | os.PathLike[str]) -> Framework:
 
 
 def catalogue() -> tuple[str, ...]:
-    """Ids of the built-in editions."""
+    """Ids of the built-in editions.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> "vn.766" in parindex.catalogue()
+    True
+    """
     return tuple(native.catalogue_id(i) for i in range(native.catalogue_count()))

@@ -39,6 +39,15 @@ def rule_of(leaf: Json) -> Rule:
         A number differs by year: a sentence is of one year, and so is the edition as it stood then.
     ArgumentError
         It is no leaf as docs/framework-file.md has it.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import annex
+    >>> import json
+    >>> leaf = json.loads(parindex.load("vn.766").json)["tree"]["children"][0]["children"][0]
+    >>> annex.write_scale(annex.rule_of(leaf))[:49]
+    'Tính theo tỷ lệ “Số thủ tục công bố đúng hạn” (số'
     """
     try:
         return _rule_of(leaf)

@@ -45,6 +45,13 @@ class Mapping:
         ------
         ArgumentError
             It is no object, has a key that no mapping has, or a value that is no list of words.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> type(annex.Mapping.read(None)).__name__
+        'Mapping'
         """
         if isinstance(given, Mapping):
             return given
@@ -63,7 +70,15 @@ class Mapping:
         )
 
     def column_of(self, heading: str) -> str | None:
-        """What a heading names: the column whose word it is, or begins with."""
+        """What a heading names: the column whose word it is, or begins with.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> annex.Mapping.read(None).column_of("Điểm tối đa")
+        'max'
+        """
         text = fold(heading)
         best = (0, "")
         for key, name in self._headings:

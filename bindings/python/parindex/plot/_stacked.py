@@ -51,6 +51,17 @@ def stacked(result: Result, *, ax: Axes | None = None, top: int | None = None) -
     ------
     ValueError
         There are no points, or the edition does not add its fields up.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+    ...      "survey": [28.1, 26.62, 25.6]},
+    ...     period=2023)
+    >>> from parindex import plot
+    >>> ax = plot.stacked(result)
+    >>> ax.figure.savefig("stacked.png")  # doctest: +SKIP
     """
     some = shown(result, top=top)
     root = result.framework.root

@@ -49,6 +49,15 @@ def read_clauses(text: str, edition: Json | str) -> list[Clause]:
     ------
     NotUnderstoodError
         As of :func:`read_clause`, of the first sentence that is not understood.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import annex
+    >>> text = parindex.load("vn.335.official").json
+    >>> clauses = annex.read_clauses("Nếu B1 dưới 100% thì không quá 49 điểm.", text)
+    >>> clauses[0].given
+    {'when': {'share': 'B1', 'below': 100.0}, 'then': {'cap': 49.0}}
     """
     names = Names.of(edition)
     sentences = Scan.sentences(a_text(text, "text"))
