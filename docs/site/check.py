@@ -41,8 +41,8 @@ def faults(folder):
         name = path.relative_to(folder)
         if str(name) not in ("index.html", "search.html") and not page.headings:
             yield f"{name}: no heading"
-        if not page.lang and str(name) != "index.html":
-            yield f"{name}: no language"
+        if page.lang != ("vi" if "vi" in name.parts else "en") and str(name) != "index.html":
+            yield f"{name}: its language is “{page.lang}”"
         for target in page.loads:
             if urlsplit(target).scheme not in ("", "data"):
                 yield f"{name}: loads {target}"

@@ -57,6 +57,12 @@ html_theme_options = {"navigation_with_keys": True, "top_of_page_buttons": []}
 def setup(app):
     search.add(app)
     app.connect("build-finished", entrance)
+    app.connect("html-page-context", in_its_language)
+
+
+def in_its_language(app, pagename, templatename, context, doctree):
+    if "/vi/" in pagename:
+        context["language"] = "vi"
 
 
 def entrance(app, failure):

@@ -12,18 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def headers():
-    """The headers in the order in which parindex.h takes them, each with the first line of what it is for."""
+    """Every header but the one that takes all of them."""
     names = sorted(path.name.removesuffix(".in") for path in (ROOT / "include/parindex").glob("*.h*"))
     return [name for name in names if name != "parindex.h"]
-
-
-def brief(name):
-    path = ROOT / "include/parindex" / name
-    text = (path if path.exists() else path.with_name(name + ".in")).read_text("utf-8")
-    for line in text.split("@file", 1)[-1].splitlines()[1:]:
-        if line.strip(" */"):
-            return line.strip(" */").split(". ")[0].rstrip(".")
-    return ""
 
 
 def rst(lines):
@@ -43,7 +34,7 @@ def write_c(folder):
     names = headers()
     for name in names:
         stem = name.removesuffix(".h")
-        (folder / f"{stem}.md").write_text(page(f"`parindex/{name}`", brief(name) + ".\n", rst([f".. doxygenfile:: {name}"])))
+        (folder / f"{stem}.md").write_text(page(f"`parindex/{name}`", rst([f".. doxygenfile:: {name}"])))
     (folder / "index.md").write_text(page(
         "The C interface", "All of it is in `<parindex/parindex.h>`: a page for each header.\n",
         tree([name.removesuffix(".h") for name in names])))
@@ -87,7 +78,10 @@ def auto(path):
     thing = getattr(importlib.import_module(".".join(parts[:-1])), parts[-1])
     if inspect.isclass(thing):
         inherited = [] if issubclass(thing, (tuple, Exception)) else ["   :inherited-members:"]
-        return [f".. autoclass:: {path}", "   :members:", *inherited, "   :show-inheritance:", ""]
+        # Most classes are what functions give; how they are made is nobody's business.
+        made = "Parameters\n" in (thing.__doc__ or "")
+        hidden = [] if made else ["   :exclude-members: __init__, __new__"]
+        return [f".. autoclass:: {path}", "   :members:", *inherited, *hidden, "   :show-inheritance:", ""]
     if inspect.isroutine(thing):
         return [f".. autofunction:: {path}", ""]
     return []

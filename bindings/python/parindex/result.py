@@ -344,6 +344,25 @@ class Result:
         UnknownUnitError, UnknownCodeError
         StaleError
             A borrowed array was changed since.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score({"unit": ["A", "B", "C"], "group": ["x", "x", "x"], "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> print(result.explain("A", "1"))
+        Unit:       A
+        Criterion:  1 Tasks carried out
+        Evidence:   Points given: 60
+        Rule:       Points given directly, from 0 to 60.
+        Arithmetic: Given directly: 60.00
+        Points:     60.00
+        Maximum:    60
+        Share:      100.00%
+        Rank:       1st of 3 in "x"
+        Act:        0/VD
+        Source:     Made up for the example.
+        Provenance: invented: an example, nobody's law
         """
         options = native.explain_options()
         options.lang = lang()

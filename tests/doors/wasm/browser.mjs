@@ -46,21 +46,29 @@ export async function browser() {
     });
 
     return {
-        /** Opens an address; gives a function that evaluates a text of JavaScript there and waits for its promise. */
-        async page(url) {
+        /**
+         * Opens an address, perhaps on a screen of so many pixels; gives a function that evaluates a text of JavaScript
+         * there and waits for its promise. Its `picture()` is what the screen shows, as PNG.
+         */
+        async page(url, screen) {
             const { targetId } = await send("Target.createTarget", { url: "about:blank" });
             const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
             await send("Page.enable", {}, sessionId);
+            if (screen)
+                await send("Emulation.setDeviceMetricsOverride",
+                    { ...screen, deviceScaleFactor: 1, mobile: screen.width < 600 }, sessionId);
             const loaded = new Promise((resolve) => events.set(`${sessionId} Page.loadEventFired`, resolve));
             await send("Page.navigate", { url }, sessionId);
             await loaded;
-            return async (expression) => {
+            const evaluate = async (expression) => {
                 const { result, exceptionDetails } = await send(
                     "Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }, sessionId);
                 if (exceptionDetails)
                     throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
                 return result.value;
             };
+            evaluate.picture = async () => Buffer.from((await send("Page.captureScreenshot", {}, sessionId)).data, "base64");
+            return evaluate;
         },
         async close() {
             await send("Browser.close").catch(() => {});

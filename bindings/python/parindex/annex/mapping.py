@@ -96,11 +96,27 @@ class Mapping:
         return {kind: frozenset(fold(w) for w in getattr(self, kind)) for kind in kinds}
 
     def is_word(self, kind: str, text: str) -> bool:
-        """Whether a text is one of the words of a kind: notes, total, bonus, penalty, survey, sum."""
+        """Whether a text is one of the words of a kind: notes, total, bonus, penalty, survey, sum.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> annex.Mapping.read(None).is_word("total", "Tổng điểm")
+        True
+        """
         return fold(text) in self._folded[kind]
 
     def begins(self, kind: str, text: str) -> bool:
-        """Whether a text begins with one of them."""
+        """Whether a text begins with one of them.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> annex.Mapping.read(None).begins("total", "Tổng điểm toàn bộ")
+        True
+        """
         folded = fold(text)
         return any(folded == w or folded.startswith(f"{w} ") for w in self._folded[kind])
 

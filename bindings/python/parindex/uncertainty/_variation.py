@@ -303,6 +303,15 @@ class Variation:
         ------
         ArgumentError
             It is no variation of a result of :meth:`parindex.Survey.score`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5).add({item: [5, 4, 2, 3] for item in items})
+        >>> result = survey.score("vn.sipas.2640", period=2019)
+        >>> parindex.Variation.of(result).sampling().run(200).replicates
+        200
         """
         return self._and(steps.sampling(self._base, tables))
 
