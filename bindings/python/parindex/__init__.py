@@ -153,6 +153,13 @@ def round(x: float, decimals: int = 2) -> float:
 
     To so many decimals, 0 to 15.
 
+    Parameters
+    ----------
+    x
+        Any finite number.
+    decimals
+        Places, 0 to 15.
+
     Examples
     --------
     >>> import parindex
@@ -168,6 +175,13 @@ def format(x: float, decimals: int = -1) -> str:
     """x as text, rounded as :func:`round` does, with the marks of the language chosen: 1,234.50.
 
     With so many decimals, 0 to 15; -1: those that it has.
+
+    Parameters
+    ----------
+    x
+        Any finite number.
+    decimals
+        Places, 0 to 15; -1: those that it has.
 
     >>> import parindex
     >>> parindex.format(528684.5, 2)

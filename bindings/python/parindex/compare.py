@@ -60,6 +60,17 @@ class Concordance:
     ) -> Concordance:
         """Read one from its JSON text (``docs/compare-and-improve.md``).
 
+        Parameters
+        ----------
+        text
+            JSON, as ``docs/compare-and-improve.md`` has it.
+        from_
+            The earlier edition.
+        to
+            The later edition.
+        source
+            What the text is called in errors.
+
         Raises
         ------
         JsonError, ConcordanceError, LimitError
@@ -88,6 +99,15 @@ class Concordance:
     @classmethod
     def load(cls, path: str | os.PathLike[str], from_: Framework, to: Framework) -> Concordance:
         """The same from a file.
+
+        Parameters
+        ----------
+        path
+            Of a JSON file.
+        from_
+            The earlier edition.
+        to
+            The later edition.
 
         Examples
         --------

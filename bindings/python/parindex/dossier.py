@@ -287,6 +287,13 @@ class Dossier:
     def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> Result:
         """Points, maximum, share and state of every unit and node; see :meth:`Framework.score`.
 
+        Parameters
+        ----------
+        history
+            Dossiers of earlier years, for rules that look back.
+        threads
+            How many at once; never changes a bit of the result.
+
         Examples
         --------
         >>> import parindex
@@ -311,6 +318,13 @@ class Dossier:
 
     def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
         """A dossier with other values of one unit, by address; this one stays as it is.
+
+        Parameters
+        ----------
+        row
+            The unit, from 0.
+        evidence
+            New values by the address of the input; a text is a choice or a state.
 
         Examples
         --------

@@ -97,6 +97,13 @@ class Framework(Titled):
     def from_json(cls, text: str | bytes, *, source: str | None = None) -> Framework:
         """Read an edition from its JSON text.
 
+        Parameters
+        ----------
+        text
+            JSON, as ``docs/framework-file.md`` has it.
+        source
+            What the text is called in errors.
+
         Raises
         ------
         JsonError, FrameworkError, LimitError
@@ -315,6 +322,11 @@ class Framework(Titled):
     def node(self, code: str) -> Node:
         """The node of that code.
 
+        Parameters
+        ----------
+        code
+            Code of the node.
+
         Raises
         ------
         UnknownCodeError
@@ -334,6 +346,11 @@ class Framework(Titled):
 
     def children(self, node: Node) -> tuple[Node, ...]:
         """The nodes right below a node.
+
+        Parameters
+        ----------
+        node
+            A node of this edition.
 
         Examples
         --------
@@ -360,6 +377,11 @@ class Framework(Titled):
         """The edition in one year, with the weights, endpoints and nodes of that year.
 
         The edition itself where nothing changes from year to year.
+
+        Parameters
+        ----------
+        period
+            The year; None: the edition as it is written.
 
         Raises
         ------
@@ -397,6 +419,11 @@ class Framework(Titled):
 
     def reading(self, name: str) -> Framework:
         """The edition under another of its :attr:`readings`.
+
+        Parameters
+        ----------
+        name
+            One of the names in :attr:`readings`.
 
         Raises
         ------
@@ -436,6 +463,13 @@ class Framework(Titled):
     def class_of(self, index: float, period: int) -> str | None:
         """Key of the class (xếp loại) of an index, in percent and unrounded, in a year.
 
+        Parameters
+        ----------
+        index
+            In percent, 0 to 100.
+        period
+            The year, whose classes count.
+
         Examples
         --------
         >>> import parindex
@@ -453,6 +487,11 @@ class Framework(Titled):
 
     def quotas(self, period: int) -> list[str]:
         """How many units may have a class in a year: a sentence for each quota, in the language chosen.
+
+        Parameters
+        ----------
+        period
+            The year.
 
         Examples
         --------

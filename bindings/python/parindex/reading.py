@@ -116,6 +116,13 @@ class Readings:
     def rank(self, unit: str | int, reading: str) -> ReadingRank:
         """Index, rank and class of a unit under one reading.
 
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+        reading
+            Name of the reading.
+
         Examples
         --------
         >>> import parindex

@@ -136,6 +136,11 @@ class Result:
     def row(self, unit: str | int) -> int:
         """The row of a unit, given by its name, by its label in the data or by its row.
 
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+
         Raises
         ------
         UnknownUnitError
@@ -223,6 +228,13 @@ class Result:
     def cell(self, unit: str | int, code: str | None = None) -> Cell:
         """One unit at one node, the whole index by default.
 
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+        code
+            Code of a node; the whole index by default.
+
         Examples
         --------
         >>> import parindex
@@ -242,6 +254,11 @@ class Result:
     def class_of(self, unit: str | int) -> str | None:
         """Key of the unit's class (xếp loại); None where the year or the edition has none.
 
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+
         Examples
         --------
         >>> import parindex
@@ -260,6 +277,11 @@ class Result:
 
     def misses(self, unit: str | int) -> list[QuotaMiss]:
         """The classes that a unit missed because a quota limits their number, the best first.
+
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
 
         Examples
         --------
@@ -297,6 +319,11 @@ class Result:
 
     def class_title(self, key: str | None) -> str:
         """A class in words, in the language chosen.
+
+        Parameters
+        ----------
+        key
+            Key of the class; None gives "".
 
         Examples
         --------
@@ -882,6 +909,13 @@ class Result:
 
     def points_text(self, row: int, node: Node) -> str:
         """Points as printed, or the state that says why there are none.
+
+        Parameters
+        ----------
+        row
+            The unit, from 0.
+        node
+            A node of the edition.
 
         Examples
         --------

@@ -103,6 +103,15 @@ class StagedDossier:
     ) -> StagedDossier:
         """Read one from its JSON text.
 
+        Parameters
+        ----------
+        text
+            JSON, as ``docs/stages.md`` has it.
+        framework
+            The edition that it is of.
+        source
+            What the text is called in errors.
+
         Raises
         ------
         JsonError, StagedError, EvidenceError, LimitError
@@ -135,6 +144,13 @@ class StagedDossier:
         Filled sheets are those of :func:`parindex.excel.template`, read as by
         :func:`parindex.excel.read_staged`, which has more to say about them.
 
+        Parameters
+        ----------
+        path
+            Of a JSON file or a workbook.
+        framework
+            The edition that it is of.
+
         Examples
         --------
         >>> import parindex
@@ -154,6 +170,11 @@ class StagedDossier:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a JSON file or, where the name ends in .xlsx, a workbook; either changes nothing.
+
+        Parameters
+        ----------
+        path
+            Ends in ``.json`` or ``.xlsx``.
 
         Examples
         --------
@@ -207,6 +228,13 @@ class StagedDossier:
     def dossier(self, stage: Stage = "final", *, groups: Groups = None) -> Dossier:
         """The evidence of a stage; the final one is the last that is present.
 
+        Parameters
+        ----------
+        stage
+            ``"self"``, ``"appraisal_1"``, ``"clarification"``, ``"appraisal_2"``, or ``"final"``, the last that there is.
+        groups
+            The group of each unit, as for :meth:`Framework.score`.
+
         Examples
         --------
         >>> import parindex
@@ -223,6 +251,13 @@ class StagedDossier:
 
     def score(self, stage: Stage = "final", *, groups: Groups = None) -> Result:
         """Points of every unit at a stage.
+
+        Parameters
+        ----------
+        stage
+            ``"self"``, ``"appraisal_1"``, ``"clarification"``, ``"appraisal_2"``, or ``"final"``, the last that there is.
+        groups
+            The group of each unit, as for :meth:`Framework.score`.
 
         Examples
         --------
@@ -398,6 +433,11 @@ class Gap:
 
     def to_pandas(self, unit: str | int | None = None) -> pd.DataFrame:
         """The pattern of all units, a row a node; or one unit's claims, what it was given, the cut.
+
+        Parameters
+        ----------
+        unit
+            The rows of this unit alone; None: one row a node, over all units.
 
         Examples
         --------

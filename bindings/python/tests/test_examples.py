@@ -18,8 +18,11 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 PAGES = sorted(
     str(page.relative_to(REPOSITORY)) for page in (REPOSITORY / "docs/start").rglob("*.md")
 )
-WITHOUT = (Path(__file__).parent / "without_example.txt").read_text(encoding="utf-8").split()
-"""Callables that have none yet. This list only ever gets shorter."""
+
+
+def listed(name: str) -> list[str]:
+    """Callables that lack something yet. These lists only ever get shorter."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").split()
 
 
 def callables() -> Iterator[tuple[str, Any]]:
@@ -60,7 +63,33 @@ FOUND = {name: thing for name, thing in EXAMPLES.items() if ">>> " in (thing.__d
 @pytest.mark.once
 def test_every_public_callable_has_an_example() -> None:
     assert len(EXAMPLES) > 150
-    assert sorted(EXAMPLES.keys() - FOUND.keys()) == sorted(WITHOUT)
+    assert sorted(EXAMPLES.keys() - FOUND.keys()) == listed("without_example.txt")
+
+
+@pytest.mark.once
+def test_every_parameter_is_described() -> None:
+    lacking = [name for name, thing in EXAMPLES.items() if not described(thing)]
+    assert sorted(lacking) == listed("without_parameters.txt")
+
+
+def described(thing: Any) -> bool:
+    """Whether each argument has its entry under "Parameters"."""
+    given = [
+        name
+        for name, parameter in inspect.signature(thing).parameters.items()
+        if name not in ("self", "cls") and parameter.kind is not parameter.VAR_KEYWORD
+    ]
+    text = inspect.getdoc(thing) or ""
+    _, _, entries = text.partition("Parameters\n----------\n")
+    if not entries:
+        return not given
+    names = {
+        name.strip(" *:")
+        for line in entries.splitlines()
+        if line and not line.startswith(" ")
+        for name in line.split(",")
+    }
+    return names.issuperset(given)
 
 
 @pytest.mark.once

@@ -430,6 +430,11 @@ def set_language(language: Language) -> None:
 def language(language: Language) -> Iterator[None]:
     """``with parindex.language("vi"):`` a language for a block, and then the one before.
 
+    Parameters
+    ----------
+    language
+        ``"en"`` or ``"vi"``.
+
     Examples
     --------
     >>> import parindex

@@ -105,6 +105,11 @@ class Import:
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the edition as a file; raises as :attr:`framework` does.
 
+        Parameters
+        ----------
+        path
+            Of the file; it is written whole or not at all.
+
         Examples
         --------
         >>> import parindex

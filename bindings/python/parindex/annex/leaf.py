@@ -33,6 +33,11 @@ def rule_of(leaf: Json) -> Rule:
 
     Names and the English are left behind: a sentence has the Vietnamese titles alone.
 
+    Parameters
+    ----------
+    leaf
+        A leaf of an edition, as JSON.
+
     Raises
     ------
     NotUnderstoodError

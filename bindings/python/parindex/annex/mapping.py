@@ -72,6 +72,11 @@ class Mapping:
     def column_of(self, heading: str) -> str | None:
         """What a heading names: the column whose word it is, or begins with.
 
+        Parameters
+        ----------
+        heading
+            The text of a heading, in any spelling.
+
         Examples
         --------
         >>> import parindex
@@ -98,6 +103,13 @@ class Mapping:
     def is_word(self, kind: str, text: str) -> bool:
         """Whether a text is one of the words of a kind: notes, total, bonus, penalty, survey, sum.
 
+        Parameters
+        ----------
+        kind
+            The kind of word.
+        text
+            The text of a cell, in any spelling.
+
         Examples
         --------
         >>> import parindex
@@ -109,6 +121,13 @@ class Mapping:
 
     def begins(self, kind: str, text: str) -> bool:
         """Whether a text begins with one of them.
+
+        Parameters
+        ----------
+        kind
+            The kind of word.
+        text
+            The text of a cell, in any spelling.
 
         Examples
         --------

@@ -26,6 +26,11 @@ from .treatment import Treatment, cut_treatment
 def write_scale(rule: Rule) -> str:
     """The sentence of a rule.
 
+    Parameters
+    ----------
+    rule
+        What :func:`read_scale` gives.
+
     Raises
     ------
     NotUnderstoodError
@@ -54,6 +59,13 @@ def write_scale(rule: Rule) -> str:
 
 def read_scale(text: str, maximum: float | None = None) -> Reading:
     """The rule of a scale sentence; `maximum` is the row's, where a formula has it as a figure.
+
+    Parameters
+    ----------
+    text
+        The sentence of an annex, in Vietnamese.
+    maximum
+        Maximum in points, where the table has it in another column.
 
     Raises
     ------

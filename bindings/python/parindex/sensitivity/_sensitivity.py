@@ -75,6 +75,11 @@ class Sensitivity:
     def row(self, output: Hashable) -> int:
         """The row of an output: its key, or its label.
 
+        Parameters
+        ----------
+        output
+            Name of an output.
+
         Examples
         --------
         >>> import parindex
@@ -93,6 +98,11 @@ class Sensitivity:
 
     def verdict(self, output: Hashable) -> str:
         """What would settle it most, as a sentence.
+
+        Parameters
+        ----------
+        output
+            Name of an output.
 
         Examples
         --------

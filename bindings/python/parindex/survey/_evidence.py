@@ -42,6 +42,13 @@ class SurveyDossier(Dossier):
     def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> SurveyResult:
         """As :meth:`Dossier.score`; the result keeps the errors.
 
+        Parameters
+        ----------
+        history
+            Dossiers of earlier years, for rules that look back.
+        threads
+            How many at once; never changes a bit of the result.
+
         Examples
         --------
         >>> import parindex

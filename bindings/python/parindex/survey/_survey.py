@@ -250,6 +250,11 @@ class Survey(Figures):
     def from_bytes(cls, data: bytes) -> Survey:
         """What :meth:`to_bytes` gave.
 
+        Parameters
+        ----------
+        data
+            What :meth:`to_bytes` gave.
+
         Raises
         ------
         SavedError
@@ -271,6 +276,11 @@ class Survey(Figures):
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the survey to a file, whole or not at all.
 
+        Parameters
+        ----------
+        path
+            Of the file; it is written whole or not at all.
+
         Examples
         --------
         >>> import parindex
@@ -289,6 +299,11 @@ class Survey(Figures):
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Survey:
         """What :meth:`save` wrote; else as :meth:`from_bytes`.
+
+        Parameters
+        ----------
+        path
+            Of a file that :meth:`save` wrote.
 
         Examples
         --------

@@ -200,6 +200,11 @@ class Uncertainty:
     def merge(self, *others: Uncertainty) -> Uncertainty:
         """The counts of these and of others together, as if all had been run at once.
 
+        Parameters
+        ----------
+        *others
+            Other shards of the same variation; none twice.
+
         Raises
         ------
         OverlapError
@@ -252,6 +257,13 @@ class Uncertainty:
     def from_bytes(cls, variation: Variation, data: bytes) -> Uncertainty:
         """What :meth:`to_bytes` gave, of the same variation.
 
+        Parameters
+        ----------
+        variation
+            The variation of the run.
+        data
+            What :meth:`to_bytes` gave.
+
         Raises
         ------
         SavedError
@@ -277,6 +289,11 @@ class Uncertainty:
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the counts to a file, whole or not at all.
 
+        Parameters
+        ----------
+        path
+            Of the file; it is written whole or not at all.
+
         Examples
         --------
         >>> import parindex
@@ -296,6 +313,13 @@ class Uncertainty:
     @classmethod
     def load(cls, variation: Variation, path: str | os.PathLike[str]) -> Uncertainty:
         """What :meth:`save` wrote, of the same variation; else as :meth:`from_bytes`.
+
+        Parameters
+        ----------
+        variation
+            The variation of the run.
+        path
+            Of a file that :meth:`save` wrote.
 
         Examples
         --------

@@ -388,6 +388,11 @@ class Variation:
     def drop(self, nodes: Iterable[Hashable]) -> Variation:
         """Every replicate leaves out one of these nodes or none, with equal probability.
 
+        Parameters
+        ----------
+        nodes
+            Codes or columns, of which each replicate leaves out one or none.
+
         Examples
         --------
         >>> import parindex
@@ -595,6 +600,13 @@ class Variation:
 
     def tornado(self, unit: Hashable, of: Literal["rank", "score"] = "score") -> pd.DataFrame:
         """How far one factor at a time moves a unit, the one that moves it furthest first.
+
+        Parameters
+        ----------
+        unit
+            Name of the unit.
+        of
+            ``"score"``, in points, or ``"rank"``, 1 the best.
 
         Returns
         -------

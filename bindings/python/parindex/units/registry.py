@@ -85,6 +85,11 @@ class Unit(Titled):
     def on(self, date: str) -> bool:
         """Whether it is there on a day, ``"2025-07-01"``, or on the last day of a year, ``"2024"``.
 
+        Parameters
+        ----------
+        date
+            A day, ``"2025-07-01"``, or a year, ``"2024"``: its last day.
+
         Examples
         --------
         >>> import parindex
@@ -173,6 +178,11 @@ class Registry:
 
     def find(self, code: str) -> Unit:
         """The unit of a code.
+
+        Parameters
+        ----------
+        code
+            Code of the unit.
 
         Raises
         ------

@@ -31,6 +31,11 @@ def clauses(edition: Json | str) -> list[Clause]:
 
     Notes, sources and places are left behind: they are no part of a sentence.
 
+    Parameters
+    ----------
+    edition
+        An edition as JSON, a text or an object.
+
     >>> import parindex
     >>> [c.kind for c in parindex.annex.clauses(parindex.load("vn.thanhhoa.03.leader").json)]
     ['condition', 'condition', 'class']
