@@ -14,6 +14,19 @@ if("${CMAKE_C_FLAGS} ${${flags_of_type}} $ENV{CFLAGS}" MATCHES
                         "bits of a sum and the meaning of a missing value")
 endif()
 
+# 32-bit x86 computes in registers of 80 bits where it is not told otherwise, and rounds twice.
+include(CheckCSourceCompiles)
+check_c_source_compiles(
+    "#include <float.h>
+#if !defined __i386__ || FLT_EVAL_METHOD != 2
+#error
+#endif
+int main(void) { return 0; }"
+    PARINDEX_HAVE_X87)
+if(PARINDEX_HAVE_X87)
+    add_compile_options(-msse2 -mfpmath=sse)
+endif()
+
 # parindex_build_flags(<target>): C11 without extensions, hidden symbols, warnings.
 function(parindex_build_flags target)
     set_target_properties(

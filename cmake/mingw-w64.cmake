@@ -12,6 +12,7 @@ set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
 # The compiler's own libraries go into what is built: an office has no MinGW.
 set(CMAKE_EXE_LINKER_FLAGS_INIT -static)
 set(CMAKE_SHARED_LINKER_FLAGS_INIT -static)
+set(CMAKE_MODULE_LINKER_FLAGS_INIT "-static -s")
 
 set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32 "$ENV{PARINDEX_WINDOWS_PREFIX}")
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)

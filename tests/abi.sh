@@ -6,6 +6,7 @@
 #
 #   tests/abi.sh INCLUDE_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 include=$1
 out=$(mktemp -d)

@@ -6,6 +6,7 @@
 #
 #   tests/contraction.sh INCLUDE_DIR [FILE...]     (INCLUDE_DIR: of the built headers; all of lib/ without FILE)
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 include=$1
 shift

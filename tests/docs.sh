@@ -6,6 +6,7 @@
 #
 #   tests/docs.sh
 set -euo pipefail
+export LC_ALL=C.UTF-8
 shopt -s nullglob
 cd "$(dirname "$0")/.."
 

@@ -5,6 +5,7 @@
 #
 #   tests/house.sh
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 
 faults=0

@@ -5,6 +5,7 @@
 #
 #   tests/kinds.sh GENERATED_INCLUDE_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)

@@ -4,6 +4,7 @@
 #
 #   tests/layers.sh
 set -euo pipefail
+export LC_ALL=C.UTF-8
 shopt -s nullglob
 cd "$(dirname "$0")/.."
 

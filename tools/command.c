@@ -78,6 +78,7 @@ static int hand(const parindex_session *session, const struct host *host)
 
 int command_main(int argc, char **argv, struct host *host)
 {
+    system_streams();
     uint32_t lang = language_of_environment();
     size_t size = 0;
     parindex_session *session = NULL;

@@ -12,7 +12,7 @@ int main(int argc, char **argv)
     /* a closed pipe is reported as any other answer that could not be written */
     (void)signal(SIGPIPE, SIG_IGN);
 #endif
-    if (!system_begin(&argc, &argv)) {
+    if (!system_arguments(&argc, &argv)) {
         (void)report("memory ran out");
         return PARINDEX_OUTCOME_MEMORY;
     }

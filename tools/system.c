@@ -40,15 +40,20 @@ static void end_console(void)
     (void)SetConsoleOutputCP(console_page);
 }
 
-int system_begin(int *argc, char ***argv)
+void system_streams(void)
 {
     (void)_setmode(_fileno(stdin), _O_BINARY);
     (void)_setmode(_fileno(stdout), _O_BINARY);
     (void)_setmode(_fileno(stderr), _O_BINARY);
+    if (console_page != 0)
+        return;
     console_page = GetConsoleOutputCP();
     if (console_page != 0 && SetConsoleOutputCP(CP_UTF8))
         (void)atexit(end_console);
+}
 
+int system_arguments(int *argc, char ***argv)
+{
     int count = 0;
     wchar_t **wide = CommandLineToArgvW(GetCommandLineW(), &count);
     if (!wide)
@@ -125,11 +130,15 @@ int system_remove(const char *path)
 
 #else
 
-int system_begin(int *argc, char ***argv)
+int system_arguments(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
     return 1;
+}
+
+void system_streams(void)
+{
 }
 
 const char *system_language(void)

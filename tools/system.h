@@ -8,11 +8,10 @@
 
 #include <stdio.h>
 
-/*
- * To be called first: gives the arguments in UTF-8, lets streams pass bytes as they are, and has the console read
- * UTF-8 until the program ends. 0: memory ran out.
- */
-int system_begin(int *argc, char ***argv);
+/* The arguments of the program in UTF-8. 0: memory ran out. */
+int system_arguments(int *argc, char ***argv);
+/* From here on streams pass bytes as they are, and the console reads UTF-8 until the program ends. */
+void system_streams(void);
 
 /* The language that the user has chosen for the system, "vi"; "" where only the environment says it. */
 const char *system_language(void);

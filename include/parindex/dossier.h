@@ -289,6 +289,35 @@ PARINDEX_API uint32_t parindex_dossier_state(const parindex_dossier *dossier, si
                                              size_t leaf);
 
 /**
+ * Copies the evidence of neighbouring inputs into the caller's array. Any thread, while nobody changes the
+ * dossier.
+ *
+ * @param[out] out  units x inputs, F64, any strides; out->cols says how many inputs. NaN where a value
+ *   is missing.
+ * @param dossier  The dossier.
+ * @param first_input  The input of the first column.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_values(
+    parindex_span *out, const parindex_dossier *dossier, size_t first_input, parindex_error *err);
+
+/**
+ * Copies the states of neighbouring leaves as they were given: VALUE where nothing was said, even
+ * where a value is NaN; parindex_dossier_state says what comes of both. Given to
+ * parindex_dossier_bind_states they make the same dossier again. Any thread, while nobody changes the
+ * dossier.
+ *
+ * @param[out] out  units x leaves, U8, any strides; out->cols says how many leaves.
+ * @param dossier  The dossier.
+ * @param first_leaf  The leaf of the first column.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_SHAPE; PARINDEX_ERR_ARGUMENT.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_dossier_states(
+    parindex_span *out, const parindex_dossier *dossier, size_t first_leaf, parindex_error *err);
+
+/**
  * Gives the name of a state: "not applicable", "không áp dụng".
  *
  * @param state  A PARINDEX_STATE_....

@@ -35,26 +35,31 @@ static int decade_of(double x)
     return decade + (x >= ends[decade + 8] ? 1 : 0);
 }
 
-/* The digits of most numbers as a whole number of units, exactly; false of a half, which only decimal can tell. */
-static bool units_quickly(double *out, double x, double unit)
+/*
+ * The digits of a number as the nearest whole number of units, a half to the even one. The product is exact in
+ * its two parts, and what is beside a half is in the lower one alone.
+ */
+static double units_of(double x, double unit)
 {
     struct dd units = dd_product(x, unit);
-    double whole = (units.hi + 0x1p52) - 0x1p52;
-    double rest = (units.hi - whole) + units.lo;
-    *out = whole + (rest > 0.5 ? 1 : rest < -0.5 ? -1 : 0);
-    return fabs(rest) != 0.5;
+    double whole = (units.hi + 0x1p52) - 0x1p52; /* of halves the even one */
+    double part = units.hi - whole;
+    double rest = part + units.lo;
+    if (rest > 0.5 || (part == 0.5 && units.lo > 0))
+        return whole + 1;
+    return rest < -0.5 || (part == -0.5 && units.lo < 0) ? whole - 1 : whole;
 }
 
 struct seen seen_of(double x)
 {
     struct seen s = {0, decade_of(fabs(x))};
-    double units;
-    if (s.exponent == INT_MAX ||
-        !units_quickly(&units, fabs(x), power_of_ten[SEEN_DIGITS - 1 - s.exponent]) ||
-        units >= 1e15)
-        s.digits = decimal_digits(x, SEEN_DIGITS, &s.exponent);
-    else
+    double units = s.exponent == INT_MAX
+                       ? 1e15
+                       : units_of(fabs(x), power_of_ten[SEEN_DIGITS - 1 - s.exponent]);
+    if (units < 1e15)
         s.digits = (uint64_t)units;
+    else
+        s.digits = decimal_digits(x, SEEN_DIGITS, &s.exponent);
     return s;
 }
 
@@ -73,9 +78,7 @@ double number_seen(double x)
     int decade = decade_of(fabs(x));
     if (decade != INT_MAX) {
         double unit = power_of_ten[SEEN_DIGITS - 1 - decade];
-        double units;
-        if (units_quickly(&units, fabs(x), unit))
-            return copysign(units / unit, x);
+        return copysign(units_of(fabs(x), unit) / unit, x);
     }
     struct seen s = seen_of(x);
     return copysign(number_scaled(s.digits, s.exponent - (SEEN_DIGITS - 1)), x);

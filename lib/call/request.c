@@ -113,7 +113,7 @@ static int ends_in_json(const char *name)
     return length >= 5 && strcmp(name + length - 5, ".json") == 0;
 }
 
-static int attach(struct request *r, const char *name, const struct json *value, int is_json,
+static int attach(struct request *r, const char *name, const struct json *value, bool is_json,
                   struct call *call)
 {
     struct text *text = keep(r);
@@ -141,10 +141,18 @@ static int take_files(struct request *r, struct call *call)
     return EXIT_DONE;
 }
 
-/* A table of rows or columns, and not a document in JSON: columns are lists. */
-static int is_table(const struct json *value)
+/*
+ * A table of rows or columns, and not a document in JSON: columns are lists, and where one of units is among
+ * them the others were meant to be.
+ */
+static bool is_table(const struct json *value)
 {
-    return json_is(value, JSON_TYPE_LIST) || json_is(json_member(value, "unit"), JSON_TYPE_LIST);
+    if (json_is(value, JSON_TYPE_LIST) || json_is(json_member(value, "unit"), JSON_TYPE_LIST))
+        return true;
+    for (EACH_MEMBER(value, m))
+        if (!json_is(&m->value, JSON_TYPE_LIST))
+            return false;
+    return json_members(value) > 0;
 }
 
 /*
@@ -162,7 +170,7 @@ static int take_named(const char **out, struct request *r, const char *member, c
     if (!word && !json_is(value, JSON_TYPE_LIST) && !json_is(value, JSON_TYPE_OBJECT))
         return refuse(call, member, "a text, a list or an object is expected",
                       "cần một chuỗi, một danh sách hoặc một đối tượng");
-    int is_json = word ? word[strspn(word, " \t\r\n")] == '{' : !is_table(value);
+    bool is_json = word ? word[strspn(word, " \t\r\n")] == '{' : !is_table(value);
     struct text *name = keep(r);
     if (!name)
         return too_many(call);

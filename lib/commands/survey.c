@@ -244,7 +244,7 @@ static int figures(struct text *out, const struct answers *answers, const struct
     return status;
 }
 
-/* What goes with --score alone. */
+/* What goes with --score alone; the mark of the answers is a point, and saying so is no mistake. */
 static int check_call(const struct options *options)
 {
     static const struct {
@@ -253,8 +253,11 @@ static int check_call(const struct options *options)
     } beside[] = {{OPTION_BIT(DOSSIER), "--dossier"},       {OPTION_BIT(PERIOD), "--period"},
                   {OPTION_BIT(READING), "--reading"},       {OPTION_BIT(DECIMAL), "--decimal"},
                   {OPTION_BIT(REPLICATES), "--replicates"}, {OPTION_BIT(SEED), "--seed"}};
+    uint64_t given = options->given;
+    if (options->decimal == PARINDEX_DECIMAL_POINT)
+        given &= ~OPTION_BIT(DECIMAL);
     for (size_t i = 0; options->score == NULL && i < sizeof beside / sizeof *beside; i++)
-        if (options->given & beside[i].option)
+        if (given & beside[i].option)
             return report_call(
                 options->call,
                 WORDS(options->lang, "%s goes with --score ID", "%s chỉ dùng cùng --score MÃ"),

@@ -150,7 +150,7 @@ size_t text_width(const char *string)
 
 static int is_blank(char c)
 {
-    return (c >= '\0' && c <= ' ') || c == 0x7f;
+    return (unsigned char)c <= ' ' || c == 0x7f;
 }
 
 static void wrap(struct text *text, const char *string, size_t column, size_t indent)

@@ -42,7 +42,7 @@ static int grow(struct code_table *t)
     if (slots == NULL)
         return 0;
     for (size_t i = 0; i < t->count; i++) {
-        size_t at = hash_of(code_label(t, i)) & (size - 1);
+        size_t at = (size_t)hash_of(code_label(t, i)) & (size - 1);
         while (slots[at] != 0)
             at = (at + 1) & (size - 1);
         slots[at] = (uint32_t)i + 1;
@@ -57,7 +57,7 @@ int32_t code_of(struct code_table *t, const char *label)
 {
     if (t->count >= INT32_MAX || !grow(t))
         return -1;
-    size_t at = hash_of(label) & (t->size - 1);
+    size_t at = (size_t)hash_of(label) & (t->size - 1);
     for (; t->slots[at] != 0; at = (at + 1) & (t->size - 1))
         if (strcmp(code_label(t, t->slots[at] - 1), label) == 0)
             return (int32_t)t->slots[at] - 1;

@@ -160,16 +160,24 @@ static parindex_status bind_columns(parindex_dossier *d, struct held_column *col
     return PARINDEX_OK;
 }
 
+static parindex_status check_column(const parindex_dossier *dossier, size_t first, size_t count,
+                                    parindex_error *err)
+{
+    if (dossier == NULL || first >= count)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                    "A dossier and a first column below %zu are needed.",
+                    "Cần hồ sơ và cột đầu tiên nhỏ hơn %zu.", count);
+    return PARINDEX_OK;
+}
+
 static parindex_status check_bind(const parindex_dossier *dossier, size_t first, size_t count,
                                   uint32_t how, parindex_error *err)
 {
-    if (dossier == NULL || first >= count || how > PARINDEX_BORROW)
+    if (how > PARINDEX_BORROW)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "A dossier, a first column below %zu and PARINDEX_COPY or PARINDEX_BORROW are "
-                    "needed.",
-                    "Cần hồ sơ, cột đầu tiên nhỏ hơn %zu và PARINDEX_COPY hoặc PARINDEX_BORROW.",
-                    count);
-    return PARINDEX_OK;
+                    "PARINDEX_COPY or PARINDEX_BORROW is needed, not %u.",
+                    "Cần PARINDEX_COPY hoặc PARINDEX_BORROW, không phải %u.", (unsigned)how);
+    return check_column(dossier, first, count, err);
 }
 
 parindex_status parindex_dossier_bind(parindex_dossier *dossier, size_t first_input,
@@ -209,6 +217,46 @@ parindex_status parindex_dossier_bind_states(parindex_dossier *dossier, size_t f
             }
     if (status == PARINDEX_OK)
         status = bind_columns(dossier, dossier->states + first_leaf, states, 1, how, err);
+    return status;
+}
+
+/* Columns copied out; `blank` where nothing was given. */
+static void copy_out(const parindex_dossier *d, const struct held_column *columns,
+                     const parindex_span *out, size_t size, const void *blank)
+{
+    for (size_t c = 0; c < (size_t)out->cols; c++) {
+        const struct column *from = &columns[c].view;
+        for (size_t u = 0; u < d->units; u++)
+            memcpy(span_at(out, u, c),
+                   from->data != NULL ? from->data + (int64_t)u * from->stride : blank, size);
+    }
+}
+
+parindex_status parindex_dossier_values(parindex_span *out, const parindex_dossier *dossier,
+                                        size_t first_input, parindex_error *err)
+{
+    const double blank = NAN;
+    size_t inputs = dossier != NULL ? dossier->framework->info.inputs : 0;
+    parindex_status status = check_column(dossier, first_input, inputs, err);
+    if (status == PARINDEX_OK)
+        status = span_check(out, "values", "số liệu", PARINDEX_F64, PARINDEX_F64, dossier->units, 1,
+                            inputs - first_input, err);
+    if (status == PARINDEX_OK)
+        copy_out(dossier, dossier->values + first_input, out, sizeof blank, &blank);
+    return status;
+}
+
+parindex_status parindex_dossier_states(parindex_span *out, const parindex_dossier *dossier,
+                                        size_t first_leaf, parindex_error *err)
+{
+    const uint8_t blank = PARINDEX_STATE_VALUE;
+    size_t leaves = dossier != NULL ? dossier->framework->info.leaves : 0;
+    parindex_status status = check_column(dossier, first_leaf, leaves, err);
+    if (status == PARINDEX_OK)
+        status = span_check(out, "states", "trạng thái", PARINDEX_U8, PARINDEX_U8, dossier->units,
+                            1, leaves - first_leaf, err);
+    if (status == PARINDEX_OK)
+        copy_out(dossier, dossier->states + first_leaf, out, sizeof blank, &blank);
     return status;
 }
 

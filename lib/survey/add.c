@@ -64,6 +64,18 @@ static parindex_status take_person(const struct adding *a, size_t row)
     return PARINDEX_OK;
 }
 
+/* Rows up to `end`, which are children of their node where they are persons. */
+static parindex_status take_persons(const struct adding *a, size_t *done, size_t end)
+{
+    for (; a->s->options.persons && *done < end; ++*done) {
+        parindex_status status = take_person(a, *done);
+        if (status != PARINDEX_OK)
+            return status;
+    }
+    *done = end;
+    return PARINDEX_OK;
+}
+
 /* How many of `count` rows from `row` on have what it has in a column of numbers; NULL: all of them. */
 static size_t alike_in(const parindex_view *view, size_t row, size_t count, size_t col, size_t size)
 {
@@ -115,11 +127,10 @@ static parindex_status take_entries(const struct adding *a, size_t *done, size_t
         parindex_status status = key_read(&key, a, *done);
         if (status == PARINDEX_OK)
             status = take_entry(&entry, a, *done, &key);
-        while (status == PARINDEX_OK && *done < end) {
-            a->entry[*done] = entry;
-            if (a->s->options.persons)
-                status = take_person(a, *done);
-            *done += status == PARINDEX_OK;
+        if (status == PARINDEX_OK) {
+            for (size_t r = *done; r < end; r++)
+                a->entry[r] = entry;
+            status = take_persons(a, done, end);
         }
         if (status != PARINDEX_OK)
             return status;

@@ -35,7 +35,7 @@ static bool entry_same(const struct entry_key *a, const struct entry_key *b)
 
 static void index_put(struct index *index, uint64_t hash, uint32_t number)
 {
-    size_t at = hash & (index->size - 1);
+    size_t at = (size_t)hash & (index->size - 1);
     while (index->slots[at] != 0)
         at = (at + 1) & (index->size - 1);
     index->slots[at] = number + 1;
@@ -78,7 +78,7 @@ static uint32_t node_any(const struct parindex_survey *s, uint32_t parent, int32
     const struct index *index = &s->node_index;
     if (index->size == 0)
         return 0;
-    size_t at = node_hash(s, parent, id) & (index->size - 1);
+    size_t at = (size_t)node_hash(s, parent, id) & (index->size - 1);
     for (; index->slots[at] != 0; at = (at + 1) & (index->size - 1)) {
         uint32_t node = index->slots[at] - 1;
         const struct node *n = &s->nodes[node];
@@ -141,7 +141,7 @@ uint32_t entry_find(const struct parindex_survey *s, const struct entry_key *key
         return last;
     if (index->size == 0)
         return NO_ENTRY;
-    size_t at = entry_hash(key) & (index->size - 1);
+    size_t at = (size_t)entry_hash(key) & (index->size - 1);
     for (; index->slots[at] != 0; at = (at + 1) & (index->size - 1))
         if (entry_same(&s->entries[index->slots[at] - 1].key, key))
             return index->slots[at] - 1;

@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "support.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/seen.h"
+
+static uint64_t seed = 20261129;
+
+static uint64_t next_random(void)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return seed;
+}
 
 static void seen_at_fifteen_digits(void **state)
 {
@@ -19,6 +30,27 @@ static void seen_at_fifteen_digits(void **state)
     assert_same(number_seen(1e-300), 1e-300);
     assert_true(isnan(number_seen(NAN)));
     assert_same(number_seen(-INFINITY), -INFINITY);
+}
+
+/* Fractions of powers of two lie exactly on halves of the 15th digit; what is beside them does not. */
+static void halves_go_to_the_even_digit(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 20000; i++) {
+        double on = ldexp((double)(next_random() % 4000000 + 1), 5 - (int)(next_random() % 46));
+        double near[] = {on, nextafter(on, 0), nextafter(on, INFINITY)};
+        for (size_t k = 0; k < 3; k++) {
+            char printed[32]; /* printf rounds the exact number, halves to the even digit */
+            snprintf(printed, sizeof printed, "%.14e", near[k]);
+            assert_same(number_seen(near[k]), strtod(printed, NULL));
+            struct seen seen = seen_of(near[k]);
+            char digits[32];
+            snprintf(digits, sizeof digits, "%" PRIu64, seen.digits);
+            assert_true(digits[0] == printed[0]);
+            assert_memory_equal(digits + 1, printed + 2, 14);
+            assert_int_equal(seen.exponent, atoi(printed + 17));
+        }
+    }
 }
 
 /* order, both ways round and with both signs. */
@@ -53,16 +85,6 @@ static void orders_as_a_person_reads(void **state)
     assert_order(INFINITY, INFINITY, 0);
     assert_int_equal(number_order(NAN, NAN), 1);
     assert_int_equal(number_order(1, NAN), 1);
-}
-
-static uint64_t seed = 20261129;
-
-static uint64_t next_random(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return seed;
 }
 
 /* What somebody may type: up to 15 digits, anywhere. */
@@ -154,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seen_at_fifteen_digits),
+        cmocka_unit_test(halves_go_to_the_even_digit),
         cmocka_unit_test(orders_as_a_person_reads),
         cmocka_unit_test(ends_of_what_is_read_as_a_bound),
         cmocka_unit_test(a_sum_has_the_digits_of_its_terms),

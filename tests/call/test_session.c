@@ -119,6 +119,36 @@ static void test_tables(void **state)
     }
 }
 
+/* Answers have no column that must be called unit: the same figures from a text, from rows and from columns. */
+static void test_tables_of_answers(void **state)
+{
+    (void)state;
+    static const char *const answers[] = {
+        "'w,d,q\\n1,A,5\\n2,A,3\\n1,B,\\n1.5,B,4\\n'",
+        "[{'w':1,'d':'A','q':5},{'w':2,'d':'A','q':3},{'w':1,'d':'B'},{'w':1.5,'d':'B','q':4}]",
+        "{'w':[1,2,1,1.5],'d':['A','A','B','B'],'q':[5,3,null,4]}",
+    };
+    char *first = NULL;
+    for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+        char request[1024];
+        (void)snprintf(request, sizeof(request),
+                       "{'command':'survey','answers':%s,'design':{'weight':'w','ids':['d'],"
+                       "'items':['q'],'levels':['1','2','3','4','5'],"
+                       "'figures':[{'name':'q','points':[1,2,3,4,5]}]}}",
+                       answers[i]);
+        json_t *json = answer(request);
+        assert_string_equal(text_at(json, "outcome"), "done");
+        char *figures = json_dumps(json_object_get(json, "result"), 0);
+        assert_non_null(figures);
+        if (i > 0)
+            assert_string_equal(figures, first);
+        free(first);
+        first = figures;
+        json_decref(json);
+    }
+    free(first);
+}
+
 static void test_printed_beside_exact(void **state)
 {
     (void)state;
@@ -525,6 +555,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_command_line_and_members_agree),
         cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_tables_of_answers),
         cmocka_unit_test(test_printed_beside_exact),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_forms),

@@ -7,6 +7,7 @@
 #
 #   tests/consume/run.sh PREFIX
 set -euo pipefail
+export LC_ALL=C.UTF-8
 export CMAKE_GENERATOR=Ninja # make may not be there
 
 prefix=$(cd "${1:?usage: run.sh PREFIX}" && pwd)

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "processor.h"
 #include "score_support.h"
 
 enum {
@@ -73,11 +73,6 @@ static parindex_framework *large(enum kind kind, bool later)
     return framework;
 }
 
-static double seconds(void)
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-
 static void test_large(void **unused)
 {
     (void)unused;
@@ -85,9 +80,9 @@ static void test_large(void **unused)
         parindex_framework *f = large(kind, false);
         parindex_framework *g = large(kind, true);
         parindex_difference *d = NULL;
-        double start = seconds();
+        double start = processor_seconds();
         assert_int_equal(parindex_difference_new(&d, f, g, NULL, NULL, NULL), PARINDEX_OK);
-        double took = seconds() - start;
+        double took = processor_seconds() - start;
         print_message("kind %d: %.2f s, %zu amendments\n", (int)kind, took,
                       parindex_difference_describe(d)->amendments);
         assert_true(took <

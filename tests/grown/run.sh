@@ -7,6 +7,7 @@
 #
 #   tests/grown/run.sh
 set -euo pipefail
+export LC_ALL=C.UTF-8
 export CMAKE_GENERATOR=Ninja # make may not be there
 
 here=$(cd "$(dirname "$0")" && pwd)

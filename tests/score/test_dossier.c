@@ -2,6 +2,7 @@
 /* A dossier made by hand: names, columns of every layout, states, single values. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "score_support.h"
@@ -408,6 +409,51 @@ static void test_state_names(void **state)
     assert_string_equal(parindex_state_name(6, PARINDEX_LANG_EN), "");
 }
 
+/* What is copied out and bound again is the same dossier, even where a state says missing beside a value. */
+static void copies_evidence_out(void **state)
+{
+    struct fixture *x = *state;
+    const parindex_framework_info *info = parindex_framework_describe(x->f);
+    size_t inputs = info->inputs, leaves = info->leaves, leaf = leaf_of(x->f, "5");
+    size_t input = input_of(x->f, "5");
+    assert_int_equal(parindex_dossier_set(x->d, 1, input, 7, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set_state(x->d, 1, leaf, PARINDEX_STATE_MISSING, NULL),
+                     PARINDEX_OK);
+    double *values = calloc(UNITS * inputs, sizeof *values);
+    uint8_t *states = calloc(UNITS * leaves, 1);
+    assert_true(values != NULL && states != NULL);
+    /* by columns, as numpy's order "F" */
+    parindex_span numbers = {values, UNITS, (int64_t)inputs, 8, 8 * UNITS, PARINDEX_F64, 0};
+    parindex_span why = {states, UNITS, (int64_t)leaves, 1, UNITS, PARINDEX_U8, 0};
+    assert_int_equal(parindex_dossier_values(&numbers, x->d, 0, &x->err), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_states(&why, x->d, 0, &x->err), PARINDEX_OK);
+    for (size_t i = 0; i < inputs; i++)
+        for (size_t u = 0; u < UNITS; u++) {
+            if (u == 1 && i == input)
+                assert_true(values[i * UNITS + u] == 7);
+            else
+                assert_true(isnan(values[i * UNITS + u]));
+        }
+    for (size_t l = 0; l < leaves; l++)
+        for (size_t u = 0; u < UNITS; u++)
+            assert_int_equal(states[l * UNITS + u], u == 1 && l == leaf ? 1 : 0);
+    /* one column alone */
+    parindex_span one = {values, UNITS, 1, 8, 0, PARINDEX_F64, 0};
+    assert_int_equal(parindex_dossier_values(&one, x->d, input, &x->err), PARINDEX_OK);
+    assert_true(isnan(values[0]) && values[1] == 7);
+    /* beyond the last one, of the wrong type, of another height */
+    assert_int_equal(parindex_dossier_values(&numbers, x->d, 1, &x->err), PARINDEX_ERR_SHAPE);
+    assert_int_equal(parindex_dossier_values(&one, x->d, inputs, &x->err), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_dossier_values(&why, x->d, 0, &x->err), PARINDEX_ERR_SHAPE);
+    assert_int_equal(parindex_dossier_states(&one, x->d, 0, &x->err), PARINDEX_ERR_SHAPE);
+    assert_int_equal(parindex_dossier_states(&why, x->d, leaves, NULL), PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_dossier_states(&why, NULL, 0, NULL), PARINDEX_ERR_ARGUMENT);
+    one.rows = UNITS - 1;
+    assert_int_equal(parindex_dossier_values(&one, x->d, input, NULL), PARINDEX_ERR_SHAPE);
+    free(values);
+    free(states);
+}
+
 int main(void)
 {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -418,6 +464,7 @@ int main(void)
         CASE(test_results_keep_their_names),
         CASE(test_layouts),
         CASE(test_borrow_and_copy),
+        CASE(copies_evidence_out),
         CASE(test_wrong_shapes),
         CASE(test_wrong_states),
         CASE(takes_single_values_and_refuses_bad_ones),

@@ -3,7 +3,7 @@
 
 >>> import parindex
 >>> framework = parindex.load("vn.766")
->>> result = framework.score("examples/phu-tho-2026.csv")
+>>> result = framework.score(parindex.datasets.example("phu-tho-2026"))
 >>> result.explain("Phú Thọ", "PROGRESS")  # doctest: +SKIP
 """
 
@@ -21,13 +21,16 @@ from .node import STATES
 if TYPE_CHECKING:
     from . import (
         annex,
+        cluster,
         composite,
+        datasets,
         excel,
         interactive,
         multivariate,
         plot,
         report,
         sensitivity,
+        store,
         survey,
         uncertainty,
         units,
@@ -73,7 +76,9 @@ __all__ = [
     "__version__",
     "annex",
     "catalogue",
+    "cluster",
     "composite",
+    "datasets",
     "errors",
     "excel",
     "format",
@@ -90,6 +95,7 @@ __all__ = [
     "round",
     "sensitivity",
     "set_language",
+    "store",
     "survey",
     "uncertainty",
     "units",
@@ -119,7 +125,9 @@ _LATER: Final = {
     "Survey": "survey",
     "Uncertainty": "uncertainty",
     "Variation": "uncertainty",
+    "cluster": "",
     "composite": "",
+    "datasets": "",
     "excel": "",
     "interactive": "",
     "multivariate": "",
@@ -129,6 +137,7 @@ _LATER: Final = {
     "read_folder": "excel",
     "report": "",
     "sensitivity": "",
+    "store": "",
     "survey": "",
     "uncertainty": "",
     "units": "",

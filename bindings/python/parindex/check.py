@@ -14,6 +14,7 @@ from ._core.enums import enum_names
 from ._core.html import page, table
 from ._core.language import Words, get_language, number
 from ._core.text import shown
+from ._core.travel import Travels, record
 from .node import PROVENANCES, Titled
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _say: Final = Words(
 )
 
 
+@record
 @dataclass(frozen=True)
 class Case(Titled):
     """The evidence of one unit, and what the act or a published figure gives for it."""
@@ -96,6 +98,7 @@ def cases_of(handle: native.framework, count: int) -> tuple[Case, ...]:
     return tuple(made)
 
 
+@record
 @dataclass(frozen=True)
 class Finding:
     """One thing that a check found."""
@@ -138,7 +141,7 @@ def _words_found(framework: Framework) -> tuple[Finding, ...]:
     )
 
 
-class Check:
+class Check(Travels):
     """What :meth:`Framework.check` returns: the findings, in order."""
 
     def __init__(self, framework: Framework) -> None:
@@ -158,6 +161,12 @@ class Check:
             )
             for f in found
         ) + _words_found(framework)
+
+    def _packed(self) -> dict[str, Any]:
+        return {"framework": self.framework}
+
+    def _outcome(self) -> Any:
+        return [[f.kind, f.path, f.message_en, f.given] for f in self.findings]
 
     @property
     def ok(self) -> bool:

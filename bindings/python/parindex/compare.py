@@ -17,6 +17,7 @@ from ._core.html import table as html_table
 from ._core.language import fault, number, word
 from ._core.text import cut, place_of, shown
 from ._core.text import table as text_table
+from ._core.travel import Travels, record
 from .errors import Error, UnknownUnitError, with_faults
 from .framework import Framework
 from .node import PROVENANCES, STATES, Titled, provenance_name
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .result import Result
 
 
+@record
 class Position(NamedTuple):
     """A unit among all units of its result, at one node."""
 
@@ -46,13 +48,23 @@ class Position(NamedTuple):
     upper_quartile: float
 
 
-class Concordance:
+class Concordance(Travels):
     """Which criteria of one edition correspond to which of another."""
 
-    def __init__(self, from_: Framework, to: Framework, handle: native.concordance) -> None:
+    def __init__(
+        self, from_: Framework, to: Framework, handle: native.concordance, text: bytes
+    ) -> None:
         self.from_ = from_
         self.to = to
         self._handle = handle
+        self._text = text
+
+    def _packed(self) -> dict[str, Any]:
+        return {"text": self._text, "from_": self.from_, "to": self.to}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Concordance:
+        return cls.from_json(**state)
 
     @classmethod
     def from_json(
@@ -94,7 +106,7 @@ class Concordance:
             handle = native.concordance_parse(from_._handle, to._handle, data, options)
         except Error as error:
             raise with_faults(error, faults, source) from None
-        return cls(from_, to, handle)
+        return cls(from_, to, handle, data)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], from_: Framework, to: Framework) -> Concordance:
@@ -124,6 +136,7 @@ class Concordance:
         return f"<parindex.Concordance from {self.from_.id} to {self.to.id}>"
 
 
+@record
 @dataclass(frozen=True)
 class Change(Titled):
     """One row of a comparison; the four changes are in percentage points of the index."""
@@ -166,7 +179,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-class Comparison:
+class Comparison(Travels):
     """One unit of a result against one of another. Made by :meth:`Result.compare`.
 
     The rows are the nodes of the edition or, between two editions, the pairs of the concordance;
@@ -174,7 +187,26 @@ class Comparison:
     to the last bit.
     """
 
-    def __init__(self, handle: native.comparison, decimals: int) -> None:
+    def __init__(
+        self,
+        before: Result,
+        after: Result,
+        of: tuple[int, int],
+        concordance: Concordance | None,
+        within: Within,
+    ) -> None:
+        self._asked = {
+            "before": before,
+            "after": after,
+            "of": of,
+            "concordance": concordance,
+            "within": within,
+        }
+        decimals = max(before.framework.decimals, after.framework.decimals)
+        which = None if concordance is None else concordance._handle
+        options = native.compare_options()
+        options.within = chosen(WITHINS, within, "within")
+        handle = native.compare(before._handle, of[0], after._handle, of[1], which, options)
         self._handle = handle
         self._decimals = decimals
         info = native.comparison_describe(handle)
@@ -194,6 +226,12 @@ class Comparison:
         self.by_quota: bool = bool(info.by_quota)
         """The classes differ, and without quotas they would not."""
         self._count = info.rows
+
+    def _packed(self) -> dict[str, Any]:
+        return self._asked
+
+    def _outcome(self) -> Any:
+        return [[r.code, r.change, r.own, r.from_rank, r.to_rank] for r in self.rows]
 
     @cached_property
     def rows(self) -> tuple[Change, ...]:
@@ -343,12 +381,15 @@ class Comparison:
         return page(body, notes=self._notes())
 
 
-class Comparisons:
+class Comparisons(Travels):
     """Every unit that is in both results. Made by :meth:`Result.compare` without a unit."""
 
     def __init__(self, items: tuple[Comparison, ...], decimals: int) -> None:
         self.items = items
         self._decimals = decimals
+
+    def _packed(self) -> dict[str, Any]:
+        return {"items": self.items, "decimals": self._decimals}
 
     def __len__(self) -> int:
         return len(self.items)
@@ -437,21 +478,7 @@ def compare_unit(
     within: Within,
 ) -> Comparison:
     rows = before.row(from_unit), after.row(to_unit)
-    return _compare_rows(before, after, rows, concordance, within)
-
-
-def _compare_rows(
-    before: Result,
-    after: Result,
-    rows: tuple[int, int],
-    concordance: Concordance | None,
-    within: Within,
-) -> Comparison:
-    which = None if concordance is None else concordance._handle
-    options = native.compare_options()
-    options.within = chosen(WITHINS, within, "within")
-    handle = native.compare(before._handle, rows[0], after._handle, rows[1], which, options)
-    return Comparison(handle, max(before.framework.decimals, after.framework.decimals))
+    return Comparison(before, after, rows, concordance, within)
 
 
 def compare_units(
@@ -459,7 +486,7 @@ def compare_units(
 ) -> Comparisons:
     rows = {unit: row for row, unit in enumerate(before.units)}
     found = tuple(
-        _compare_rows(before, after, (rows[unit], row), concordance, within)
+        Comparison(before, after, (rows[unit], row), concordance, within)
         for row, unit in enumerate(after.units)
         if unit in rows
     )

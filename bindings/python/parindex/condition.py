@@ -10,12 +10,14 @@ from typing import Final
 from . import _native as native
 from ._core.enums import enum_names
 from ._core.language import get_language
+from ._core.travel import record
 
 TESTS: Final = enum_names("TEST_")
 EFFECTS: Final = enum_names("EFFECT_")
 PROVENANCES: Final = enum_names("PROVENANCE_")
 
 
+@record
 @dataclass(frozen=True)
 class Condition:
     """When a test holds, the points of a node, or a class, are others.

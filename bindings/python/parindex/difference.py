@@ -17,6 +17,7 @@ from ._core.html import table as html_table
 from ._core.language import Words, get_language, lang, number
 from ._core.text import cut
 from ._core.text import table as text_table
+from ._core.travel import Travels, record
 from ._evidence import Given
 from .compare import Comparisons, Concordance
 from .dossier import Dossier
@@ -62,6 +63,7 @@ def _either(vi: str, en: str) -> str:
     return vi if get_language() == "vi" else en
 
 
+@record
 @dataclass(frozen=True)
 class Pair:
     """Nodes of two editions that correspond, or one that has no counterpart."""
@@ -83,6 +85,7 @@ class Pair:
         return self.basis == "proposed"
 
 
+@record
 @dataclass(frozen=True)
 class Amendment:
     """One thing that the later edition says otherwise."""
@@ -128,7 +131,7 @@ class Amendment:
         return " ".join(filter(None, (code, f"{self.name}:", self.before, "→", self.after)))
 
 
-class Difference:
+class Difference(Travels):
     """What changed between two editions. Made by :meth:`Framework.diff`.
 
     Iterating gives the amendments, those of the edition as a whole first.
@@ -157,6 +160,16 @@ class Difference:
         self.points_lowered: float = info.points_lowered
         self.provenance: str = PROVENANCES.get(info.provenance, "")
         """The weakest provenance of either edition and of the concordance."""
+
+    def _packed(self) -> dict[str, Any]:
+        return {"before": self.before, "after": self.after, "concordance": self._given}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Difference:
+        return difference(**state)
+
+    def _outcome(self) -> Any:
+        return [[a.kind, a.what_en, a.before_en, a.after_en] for a in self.amendments]
 
     # -- what it holds ---------------------------------------------------------------------
 
@@ -398,7 +411,7 @@ class Difference:
         return page(f"<p>{escape(self.summary)}</p>", body, notes=notes)
 
 
-class Effect:
+class Effect(Travels):
     """What a change of rules alone does: the same figures scored under both editions.
 
     Made by :meth:`Difference.effect`.
@@ -410,6 +423,9 @@ class Effect:
         """The result under the earlier edition."""
         self.after = after
         """The result under the later edition."""
+
+    def _packed(self) -> dict[str, Any]:
+        return {"difference": self.difference, "before": self.before, "after": self.after}
 
     @cached_property
     def comparisons(self) -> Comparisons:

@@ -23,8 +23,10 @@ from ._core.html import page, table
 from ._core.labels import group_names, key_of, pairs_of
 from ._core.language import fault, lang, number, word
 from ._core.text import place_of
+from ._core.travel import Travels
 from ._evidence import DECIMALS, Decimal, Given, layout_of, of_array, of_table, plain_label
-from ._tasks import take_tasks
+from ._packed_dossier import packed, unpacked
+from ._tasks import Tasks, take_tasks
 from .errors import (
     DossierError,
     Error,
@@ -49,7 +51,7 @@ Groups = Sequence[object] | Literal["region", "type"] | None
 _GROUP_BY: Final = enum_numbers("GROUP_")
 
 
-class Dossier:
+class Dossier(Travels):
     """The evidence of all units. Immutable; any number of threads may score it.
 
     Made by :meth:`Framework.dossier`. A float64 array is borrowed, not copied: leave it as it is
@@ -57,7 +59,8 @@ class Dossier:
     """
 
     __slots__ = (
-        "__weakref__", "_columns", "_handle", "_held", "_index", "_labels", "framework", "resolution",
+        "__weakref__", "_assessed", "_columns", "_handle", "_held", "_index", "_labels", "_tasks",
+        "framework", "resolution",
     )  # fmt: skip
 
     def __init__(
@@ -67,6 +70,8 @@ class Dossier:
         self.resolution = resolution
         """Which unit each spelling of the data meant, where they were bound to the registry of units."""
         self._handle, self._labels, self._columns, self._index, self._held, groups = given
+        self._assessed: tuple[int, ...] = ()
+        self._tasks: Tasks | None = None
         if groups is not None:
             self._set_groups(groups)
 
@@ -120,7 +125,7 @@ class Dossier:
             made._bind_groups(groups, index_of(data, len(made)))
         made._bind_assessed(assessed)
         if tasks is not None:
-            take_tasks(made._handle, made.framework, tasks, mark)
+            made._tasks = take_tasks(made._handle, made.framework, tasks, mark)
         return made
 
     @classmethod
@@ -173,7 +178,11 @@ class Dossier:
         for unit in wanted:
             if unit not in rows:
                 raise UnknownUnitError(fault("no_such_unit", name=unit), unit=str(unit))
-            native.dossier_set_assessment(self._handle, rows[unit], native.ASSESSMENT_ASSESSED)
+            self._assess(rows[unit])
+
+    def _assess(self, row: int) -> None:
+        native.dossier_set_assessment(self._handle, row, native.ASSESSMENT_ASSESSED)
+        self._assessed = (*self._assessed, row)
 
     def _names(self) -> Sequence[object]:
         """What the data call their units; their numbers from 0 where they call them nothing."""
@@ -243,10 +252,9 @@ class Dossier:
         array([[60., 38.],
                [nan, 35.]])
         """
-        shape = (len(self), len(self.framework.inputs))
-        value, handle = native.dossier_value, self._handle
-        cells = (value(handle, u, i) for u in range(shape[0]) for i in range(shape[1]))
-        return np.fromiter(cells, np.float64, shape[0] * shape[1]).reshape(shape)
+        out = np.empty((len(self), len(self.framework.inputs)), np.float64, order="F")
+        native.dossier_values(out, self._handle, 0)
+        return out
 
     def states(self) -> npt.NDArray[np.uint8]:
         """Why a value is not there, units × leaves; ``parindex.STATES`` has the names.
@@ -314,7 +322,7 @@ class Dossier:
         except Error as error:
             self._label(error)
             raise
-        return Result(self, handle)
+        return Result(self, handle, tuple(history))
 
     def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
         """A dossier with other values of one unit, by address; this one stays as it is.
@@ -342,7 +350,9 @@ class Dossier:
             address = text(address, "evidence")
             index = native.framework_find_input(self.framework._handle, address)
             native.dossier_set(handle, row, index, self._value(index, value))
-        return Dossier(self.framework, Given(handle, self._labels, self._columns, self._index))
+        made = Dossier(self.framework, Given(handle, self._labels, self._columns, self._index))
+        made._assessed, made._tasks = self._assessed, self._tasks
+        return made
 
     def _value(self, index: int, value: float | str) -> float:
         if not isinstance(value, str):
@@ -373,6 +383,16 @@ class Dossier:
             else word("columns", names=", ".join(names))
         )
         error.place = f"{word('row', name=repr(plain_label(label)))}, {heading}"
+
+    def _packed(self) -> dict[str, Any]:
+        return packed(self)
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Dossier:
+        return unpacked(**state)
+
+    def _mark(self) -> str:
+        return f"{self.framework._mark()} {len(self)} {self.period}"
 
     def __repr__(self) -> str:
         year = f", {self.period}" if self.period else ""

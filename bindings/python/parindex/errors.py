@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from . import _native as native
 from ._core.language import fault, word
@@ -99,14 +99,16 @@ class Error(ValueError):
         more = len(self.faults) - 1
         return f"{text} ({word('faults_more', n=more)})" if more > 0 else text
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, dict(self.__dict__)))
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        from ._core.travel import reduced
 
+        return reduced(self, dict(self.__dict__), None, protocol)
 
-def _rebuild(kind: type[Error], message: str, state: dict[str, object]) -> Error:
-    error = kind(message)
-    error.__dict__.update(state)
-    return error
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Error:
+        error = cls(state["message"])
+        error.__dict__.update(state)
+        return error
 
 
 class ArgumentError(Error, status=native.ERR_ARGUMENT): ...

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from . import _native as native
 from ._core.html import definitions, page
 from ._core.text import shown, width
+from ._core.travel import record
 
 
+@record
 @dataclass(frozen=True)
 class Line:
     """One line of an explanation."""
@@ -24,6 +26,7 @@ class Line:
     text: str
 
 
+@record
 @dataclass(frozen=True)
 class Explanation:
     """Why a unit has its points at a node, line by line."""

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from weakref import WeakValueDictionary
 
 from . import _native as native
 from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import get_language, lang, word
+from ._core.travel import Travels, digest_of
 from .check import Case, Check, cases_of
 from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from .units import Registry
 
 
-class Framework(Titled):
+class Framework(Titled, Travels):
     """One criteria edition. Immutable; any number of threads may share it.
 
     Made by :func:`parindex.load` or :meth:`from_json`.
@@ -53,10 +56,11 @@ class Framework(Titled):
         handle: native.framework,
         text: bytes | None,
         period: int | None = None,
-        part: str = "",
+        whole: Framework | None = None,
     ) -> None:
         self._handle = handle
-        self._part = part  # "tasks": what one task of the edition is
+        self._base: Framework | None = None  # of which this is a year: it lives as long
+        self._whole = whole  # the edition of which this is what one task is
         self._text = text
         self._period = period  # of an edition in one year
         info = native.framework_describe(handle)
@@ -277,7 +281,7 @@ class Framework(Titled):
         ('quantity', 'quality', 'late', 'weight', 'difficulty')
         """
         handle = native.framework_tasks(self._handle)
-        return None if handle is None else Framework(handle, self._text, part="tasks")
+        return None if handle is None else Framework(handle, self._text, whole=self)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -398,7 +402,9 @@ class Framework(Titled):
         handle = native.framework_at(self._handle, of or 0)
         if _address(handle) == _address(self._handle):
             return self
-        return Framework(handle, self._text, of)
+        made = Framework(handle, self._text, of)
+        made._base = self
+        return made
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -756,14 +762,27 @@ class Framework(Titled):
             and self.json == other.json
             and self.taken == other.taken
             and self._period == other._period
-            and self._part == other._part
+            and self._whole == other._whole
         )
 
     def __hash__(self) -> int:
         return hash(self.json)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self.id, self._text, self._period, self._part, self.taken))
+    def _packed(self) -> dict[str, Any]:
+        if self._whole is not None:
+            return {"whole": self._whole}
+        text = zlib.compress(self.json.encode())
+        return {"text": text, "taken": self.taken, "period": self._period}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Framework:
+        if "whole" in state:
+            return cast(Framework, state["whole"].tasks)
+        made = edition_of(zlib.decompress(state["text"]), state["taken"])
+        return made if state["period"] is None else made.at(state["period"])
+
+    def _mark(self) -> str:
+        return digest_of([self.json, self.taken, self._period, self._whole is not None])[:16]
 
 
 def _address(handle: native.framework) -> int:
@@ -771,14 +790,19 @@ def _address(handle: native.framework) -> int:
     return int(vars(handle)["this"])
 
 
-def _rebuild(
-    id: str, text: bytes | None, period: int | None, part: str, taken: str = ""
-) -> Framework:
-    framework = load(id) if text is None else Framework.from_json(text)
-    framework = framework.reading(taken) if taken else framework
-    if part:
-        return cast(Framework, framework.tasks)
-    return framework if period is None else framework.at(period)
+#: Editions that came from elsewhere: one object for each, so that their years know each other.
+_MET: WeakValueDictionary[tuple[bytes, str], Framework] = WeakValueDictionary()
+
+
+def edition_of(text: bytes, taken: str) -> Framework:
+    """The edition of a text under a reading, "" for its own; the same object as long as somebody has it."""
+    made = _MET.get((text, taken))
+    if made is None:
+        made = Framework.from_json(text)
+        if native.catalogue_text(made.id) == text:
+            made = load(made.id)
+        made = _MET[text, taken] = made.reading(taken) if taken else made
+    return made
 
 
 def load(id_or_path: str | os.PathLike[str]) -> Framework:

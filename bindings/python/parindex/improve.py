@@ -22,6 +22,7 @@ from ._core.labels import pairs_of
 from ._core.language import fault, lang, number, word
 from ._core.text import cut, shown
 from ._core.text import table as text_table
+from ._core.travel import Travels, record
 from .condition import Condition
 from .errors import Error, with_faults
 from .framework import Framework
@@ -39,6 +40,7 @@ Costs = (
 path of a CSV table ``code,cost[,limit]``."""
 
 
+@record
 class Move(NamedTuple):
     """One input: its address, its value now and then."""
 
@@ -47,6 +49,7 @@ class Move(NamedTuple):
     after: float
 
 
+@record
 @dataclass(frozen=True)
 class PlannedChange:
     """One criterion to be moved."""
@@ -63,6 +66,7 @@ class PlannedChange:
     moves: tuple[Move, ...]
 
 
+@record
 @dataclass(frozen=True)
 class HeldBack:
     """A condition that is in the way of the goal."""
@@ -76,6 +80,7 @@ class HeldBack:
     """The changes of the plan lift it; False: no evidence that may change does."""
 
 
+@record
 @dataclass(frozen=True)
 class Loss:
     """A criterion that does not have all its points."""
@@ -91,7 +96,7 @@ class Loss:
     movable: bool
 
 
-class Plan:
+class Plan(Travels):
     """The way to a goal, or the best that can be had. Made by :meth:`Result.improve`.
 
     Attributes
@@ -112,7 +117,20 @@ class Plan:
     cost, bound : float
     """
 
-    def __init__(self, framework: Framework, handle: native.plan) -> None:
+    def __init__(
+        self, result: Result, row: int, goal: str | None, costs: Any, language: int
+    ) -> None:
+        self._asked = {
+            "result": result,
+            "row": row,
+            "goal": goal,
+            "costs": costs,
+            "language": language,
+        }
+        options = native.improve_options()
+        options.lang = language
+        handle = native.improve(result._handle, result.dossier._handle, row, goal, costs, options)
+        framework = result.framework
         info = native.plan_describe(handle)
         self.framework = framework
         self.unit: str = info.unit
@@ -139,6 +157,12 @@ class Plan:
             for c in (native.plan_condition_at(handle, i) for i in range(info.conditions))
         )
         self.losses: tuple[Loss, ...] = tuple(self._loss(handle, i) for i in range(info.losses))
+
+    def _packed(self) -> dict[str, Any]:
+        return self._asked
+
+    def _outcome(self) -> Any:
+        return [self.target, self.before, self.after, self.best, self.cost, self.bound]
 
     def _change(self, handle: native.plan, index: int) -> PlannedChange:
         c = native.plan_change_at(handle, index)
@@ -297,21 +321,12 @@ class Plan:
 
 
 def plan(result: Result, unit: str | int, to: str | float | None, costs: Costs) -> Plan:
-    options = native.improve_options()
-    options.lang = lang()
     if isinstance(to, str):
         goal: str | None = text(to, "to")
     else:
         goal = None if to is None else repr(given_number(to, "to"))
-    handle = native.improve(
-        result._handle,
-        result.dossier._handle,
-        result.row(unit),
-        goal,
-        _costs(result.framework, costs),
-        options,
-    )
-    return Plan(result.framework, handle)
+    row = result.row(unit)
+    return Plan(result, row, goal, _costs(result.framework, costs), lang())
 
 
 def _costs(framework: Framework, costs: Costs) -> npt.NDArray[np.float64] | None:

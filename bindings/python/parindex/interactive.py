@@ -34,6 +34,10 @@ WORDS: Final = {
         "{name} has no parts whose weights could be moved.",
         "{name} không có mục thành phần để đổi trọng số.",
     ),
+    "not_sent": (
+        "Sliders belong to this notebook; send their result or their variation.",
+        "Các thanh trượt thuộc sổ tay này; hãy gửi kết quả hoặc phương án của chúng.",
+    ),
     "refused": ("No ranking", "Không có xếp hạng"),
     "reset": ("Nominal weights", "Trọng số gốc"),
     "score": ("Score", "Điểm"),
@@ -81,6 +85,9 @@ def weights(
 
 class Sliders:
     """The sliders and the ranking below them; the last line of a notebook's cell shows it."""
+
+    def __reduce__(self) -> str:
+        raise TypeError(say("not_sent"))
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ from typing import Final
 from . import _native as native
 from ._core.enums import enum_names
 from ._core.language import get_language, lang
+from ._core.travel import record
 from .condition import Condition
 
 PROVENANCES: Final = enum_names("PROVENANCE_")
@@ -52,6 +53,7 @@ class Titled:
         return first or second
 
 
+@record
 @dataclass(frozen=True)
 class Act:
     """A legal act that an edition rests on."""
@@ -72,6 +74,7 @@ class Act:
         return f"{self.number} ({date})" if date else self.number
 
 
+@record
 @dataclass(frozen=True)
 class Choice(Titled):
     """One choice of a leaf, by name."""
@@ -82,6 +85,7 @@ class Choice(Titled):
     points: float
 
 
+@record
 @dataclass(frozen=True)
 class Input(Titled):
     """One value that a leaf's evidence consists of."""
@@ -101,6 +105,7 @@ class Input(Titled):
     """How it comes from the tasks of the unit: ``sum``, ``mean``, ``count``; "": it is given."""
 
 
+@record
 @dataclass(frozen=True)
 class Node(Titled):
     """A field, criterion or component: one node of the tree."""

@@ -17,6 +17,7 @@ from ._core.language import fault, number, word
 from ._core.plain import plain, taken
 from ._core.text import cut
 from ._core.text import table as text_table
+from ._core.travel import Travels
 from .errors import ShapeError
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _ranked_points(result: Result, node: Node) -> npt.NDArray[np.float64]:
     return points
 
 
-class Ranking:
+class Ranking(Travels):
     """The units of a result in order, at one node. Made by :meth:`Result.rank`.
 
     Attributes
@@ -134,6 +135,7 @@ class Ranking:
     ) -> None:
         self.result = result
         self.node = node
+        self._asked = (ties, ascending, decimals, of)
         self.within = one_of(WITHINS, within, "within")
         self.ranks: npt.NDArray[np.float64] = np.empty(len(result), np.float64)
         options = _options(ties, ascending, decimals)
@@ -146,6 +148,17 @@ class Ranking:
             native.result_rank(self.ranks, result._handle, node.index, options)
         keys = (self.ranks, result._group_numbers()) if within == "group" else (self.ranks,)
         self.order: npt.NDArray[np.intp] = np.lexsort(keys)
+
+    def _packed(self) -> dict[str, Any]:
+        asked = dict(zip(("ties", "ascending", "decimals", "of"), self._asked, strict=True))
+        return {"result": self.result, "node": self.node.index, "within": self.within, **asked}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Ranking:
+        return cls(**{**state, "node": state["result"].framework.nodes[state["node"]]})
+
+    def _outcome(self) -> Any:
+        return self.ranks
 
     def __len__(self) -> int:
         return len(self.ranks)

@@ -12,6 +12,7 @@ from ._core.html import page, table
 from ._core.language import Words, get_language, number
 from ._core.text import shown
 from ._core.text import table as text_table
+from ._core.travel import Travels, record
 from .node import PROVENANCES, Titled
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _say: Final = Words(
 )
 
 
+@record
 @dataclass(frozen=True)
 class Reading(Titled):
     """What one source takes an act to say."""
@@ -84,6 +86,7 @@ def readings_of(handle: native.framework, count: int) -> tuple[Reading, ...]:
     )
 
 
+@record
 @dataclass(frozen=True)
 class ReadingRank:
     """A unit under one reading."""
@@ -97,7 +100,7 @@ class ReadingRank:
     reclassed: bool
 
 
-class Readings:
+class Readings(Travels):
     """What :meth:`Result.readings` returns: the units whose rank or class hangs on how the act is read."""
 
     def __init__(self, result: Result) -> None:
@@ -105,6 +108,12 @@ class Readings:
         options = native.score_options()
         self._handle = native.readings_score(result.dossier._handle, options)
         self.readings: tuple[Reading, ...] = result.framework.readings
+
+    def _packed(self) -> dict[str, Any]:
+        return {"result": self.result}
+
+    def _outcome(self) -> Any:
+        return self.units
 
     @cached_property
     def units(self) -> list[str]:

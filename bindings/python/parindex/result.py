@@ -21,6 +21,7 @@ from ._core.labels import key_of
 from ._core.language import fault, lang, number, word
 from ._core.text import cut, shown
 from ._core.text import table as text_table
+from ._core.travel import Travels, record
 from ._result_frames import columns_of, long, wide
 from .dossier import Dossier
 from .errors import DossierError, RowError
@@ -48,6 +49,7 @@ TableName = Literal["points", "max", "share", "state"]
 _TABLES: Final = enum_numbers("TABLE_")
 
 
+@record
 class Cell(NamedTuple):
     """One unit at one node."""
 
@@ -60,6 +62,7 @@ class Cell(NamedTuple):
     """Leaves whose missing number was filled in, at the node or below it."""
 
 
+@record
 @dataclass(frozen=True)
 class QuotaMiss:
     """A class that a unit missed, since a quota limits how many may have it."""
@@ -106,16 +109,30 @@ class _Borrowed:
         }
 
 
-class Result:
+class Result(Travels):
     """What scoring gives. Immutable; any number of threads may share it.
 
     The tables :attr:`points`, :attr:`max`, :attr:`share` and :attr:`state` are units × nodes, in
     the order of :attr:`units` and ``framework.nodes``; column 0 is the whole index.
     """
 
-    def __init__(self, dossier: Dossier, handle: native.result) -> None:
+    def __init__(
+        self, dossier: Dossier, handle: native.result, history: tuple[Dossier, ...] = ()
+    ) -> None:
         self.dossier = dossier
         self._handle = handle
+        self._history = history
+
+    def _packed(self) -> dict[str, Any]:
+        return {"dossier": self.dossier, "history": self._history}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Result:
+        dossier: Dossier = state["dossier"]
+        return dossier.score(history=state["history"])
+
+    def _outcome(self) -> Any:
+        return [self.points, self.state]
 
     @property
     def framework(self) -> Framework:

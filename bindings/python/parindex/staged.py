@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from ._core.language import lang, number, word
 from ._core.save import save
 from ._core.text import cut
 from ._core.text import table as text_table
+from ._core.travel import Travels, record
 from ._evidence import Given
 from .dossier import Dossier, Groups
 from .errors import Error, with_faults
@@ -41,6 +42,7 @@ STAGES: Final = enum_numbers("STAGE_")
 _NAMES: Final = enum_names("STAGE_")
 
 
+@record
 class Lock(NamedTuple):
     """From the day after ``until`` on nothing of the stage may change."""
 
@@ -48,6 +50,7 @@ class Lock(NamedTuple):
     until: str
 
 
+@record
 @dataclass(frozen=True)
 class Entry:
     """What one stage says of one criterion of one unit."""
@@ -79,7 +82,7 @@ class Entry:
         return self.node.choices[int(x)].key if self.node.choices else x
 
 
-class StagedDossier:
+class StagedDossier(Travels):
     """The evidence of all units at every stage, with reasons. Immutable.
 
     Made by :meth:`load` or :meth:`from_json`; ``docs/stages.md`` has the file and its rules.
@@ -96,6 +99,13 @@ class StagedDossier:
         self._count = info.entries
         locks = (native.staged_lock(handle, i) for i in range(info.locks))
         self.locks: tuple[Lock, ...] = tuple(Lock(_NAMES[k.stage], k.until) for k in locks)
+
+    def _packed(self) -> dict[str, Any]:
+        return {"text": self.json.encode(), "framework": self.framework}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> StagedDossier:
+        return cls.from_json(**state)
 
     @classmethod
     def from_json(
@@ -392,7 +402,7 @@ class StagedDossier:
         return page(html_table(head, rows), notes=notes, more=max(0, self._count - 100))
 
 
-class Gap:
+class Gap(Travels):
     """What units claimed against what they were given, like with like.
 
     A node counts the criteria below it that have points at both ends: what is never self-scored
@@ -407,10 +417,17 @@ class Gap:
         instance(given, Result, "given", "a parindex.Result")
         self.claimed_result = claimed
         self.given_result = given
+        self._group = group
         options = native.gap_options()
         if group is not None and not options.set_group(text_given(group, "group")):
             raise MemoryError
         self._handle = native.gap_new(claimed._handle, given._handle, options)
+
+    def _packed(self) -> dict[str, Any]:
+        return {"claimed": self.claimed_result, "given": self.given_result, "group": self._group}
+
+    def _outcome(self) -> Any:
+        return [self.claimed, self.given]
 
     @property
     def framework(self) -> Framework:

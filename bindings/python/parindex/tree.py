@@ -4,21 +4,26 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from ._core.html import page
 from ._core.language import number, word
 from ._core.text import cut, shown
+from ._core.travel import Travels
 from .framework import Framework
 from .node import Node, provenance_name
 
 _MOST_LINES = 200
 
 
-class Tree:
+class Tree(Travels):
     """What :meth:`Framework.tree` returns: text for print, HTML that opens and closes."""
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
+
+    def _packed(self) -> dict[str, Any]:
+        return {"framework": self.framework}
 
     def _heading(self) -> str:
         return f"{self.framework.title} ({self.framework.id})"

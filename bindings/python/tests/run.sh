@@ -46,13 +46,18 @@ case $what in
         rm -rf build/venv/smoke
         "$python" -m venv build/venv/smoke
         build/venv/smoke/bin/pip install --quiet "$wheel"
-        found=$(build/venv/smoke/bin/python -c "import parindex; print(parindex.load('vn.766').score('examples/phu-tho-2026.csv'))")
+        found=$(cd build/venv && smoke/bin/python -c "import parindex; print(parindex.load('vn.766').score(parindex.datasets.example('phu-tho-2026')))")
         printf '%s\n' "$found"
         for points in 7.96 17.68 8.56 9.59 11.43 6.67 61.89; do
             grep -q "^ *$points " <<<"$found"
         done
         module=$(echo build/venv/smoke/lib/python3*/site-packages/parindex/_lib.abi3.so)
         [ "$(nm -D --defined-only "$module" | awk '{ print $3 }')" = PyInit__lib ]
+        printf 'wheel: %d bytes\n' "$(stat --format %s "$wheel")"
+        [ "$(stat --format %s "$wheel")" -lt 3000000 ]
+        # Of its own, so that a busy machine does not count.
+        build/venv/smoke/bin/python -c "import time; begin = time.process_time(); import parindex
+print(f'import: {(time.process_time() - begin) * 1000:.0f} ms')"
         ;;
     newest)
         environment newest

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -291,9 +290,3 @@ def test_sets_of_weights_leave_the_nominal_ones() -> None:
     np.testing.assert_allclose(
         one.nominal.scores, composite.aggregate(FRAME, [9, 1, 1])["total"], rtol=1e-9
     )
-
-
-@pytest.mark.parametrize("thing", [RESULT, RESULT.dossier, RESULT.rank()])
-def test_what_cannot_be_pickled_says_so(thing: object) -> None:
-    with pytest.raises(TypeError, match="cannot be pickled.*memory of the library"):
-        pickle.dumps(thing)

@@ -5,6 +5,7 @@
 #
 #   tests/doors/sqlite/run.sh BUILD_DIR
 set -euo pipefail
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
 . tests/doors/door.sh
 build=$1

@@ -283,10 +283,8 @@ FAULTS: Final = {
         "thành các phần cộng lại.",
     ),
     "not_pickled": (
-        "This cannot be pickled: it holds memory of the library. Pickle the evidence and score it again, or "
-        "its to_pandas().",
-        "Không thể pickle đối tượng này vì nó giữ bộ nhớ của thư viện. Hãy lưu số liệu rồi chấm lại, hoặc "
-        "lưu to_pandas() của nó.",
+        "A handle of the library cannot be pickled: it is memory of this process. Pickle the object that has it.",
+        "Không thể pickle con trỏ của thư viện vì đó là bộ nhớ của tiến trình này. Hãy pickle đối tượng chứa nó.",
     ),
     "not_taken": (
         "{what} is not taken here: each criterion is left out of one mean of all.",

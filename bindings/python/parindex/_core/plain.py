@@ -19,6 +19,7 @@ from .arguments import is_flag, shown
 from .columns import Table, as_float64, is_blank, table_of
 from .labels import aligned, is_series, key_of, some
 from .language import fault, word
+from .travel import record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +33,7 @@ _NUMBERED = re.compile(r"column (\d+)$")
 _PREFIX = re.compile(r"^(?:\w+ \d+, )?column \d+: ")
 
 
+@record
 @dataclass(frozen=True)
 class Plain:
     """Units × columns, as the library reads them."""
@@ -150,6 +152,8 @@ def shown_label(label: object) -> object:
 
 def plain(table: Any) -> Plain:
     """The table in any of the forms that the package takes; a float64 array is not copied."""
+    if isinstance(table, Plain):
+        return table
     if is_series(table):
         table = table.to_frame()
     found = table_of(table)

@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from .._core.arguments import path as a_path
 from .._core.html import page
@@ -15,6 +16,7 @@ from .._core.language import number, word
 from .._core.save import save
 from .._core.text import cut
 from .._core.text import table as text_table
+from .._core.travel import Travels, record
 from ..errors import DossierError
 from ..framework import Framework
 from ._words import say
@@ -22,6 +24,7 @@ from .review import write_review
 from .tables import Problem
 
 
+@record
 @dataclass(frozen=True)
 class Understood:
     """One criterion as it was read."""
@@ -43,7 +46,7 @@ class Understood:
     """Whether it is scored itself."""
 
 
-class Import:
+class Import(Travels):
     """An annex that was read: the edition, and what a person must still look at.
 
     A cell that is not understood costs that cell: its criterion keeps its maximum and is scored by
@@ -61,6 +64,10 @@ class Import:
         remarks: list[Problem],
         total: Understood | None = None,
     ) -> None:
+        self._given = {
+            "source": source, "text": text, "understood": understood, "problems": problems, "remarks": remarks,
+            "total": total,
+        }  # fmt: skip
         self.source = source
         self._holding = [p for p in problems if p.holds]
         self.framework_json: str | None = None if self._holding else text
@@ -76,6 +83,9 @@ class Import:
         """What a person must look at: cell, text and reason."""
         self.remarks: tuple[Problem, ...] = tuple(remarks)
         """What was read in the only way there was, but is worth knowing."""
+
+    def _packed(self) -> dict[str, Any]:
+        return self._given
 
     @property
     def complete(self) -> bool:

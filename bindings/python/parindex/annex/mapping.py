@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from .._core.arguments import one_of, path, refused, text, whole
 from .._core.text import fold
+from .._core.travel import record
 from ..errors import ArgumentError
 from ._words import say
 
@@ -20,6 +21,7 @@ _DEFAULT: Final = Path(__file__).with_name("mapping.json")
 _COLUMNS: Final = ("code", "title", "max", "points", "scale", "note")
 
 
+@record
 @dataclass(frozen=True)
 class Mapping:
     """The words of one kind of annex; each list is tried from its first word on."""

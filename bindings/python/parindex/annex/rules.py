@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple
 
+from .._core.travel import record
 from .measures import Inputs, Measure, inputs_json
 from .titles import both
 from .tokens import Stream
@@ -89,6 +90,7 @@ class Rule:
     treatment: Treatment | None = None
 
 
+@record
 @dataclass(frozen=True)
 class Reading:
     """What a scale sentence says, and what the row had to say for it."""

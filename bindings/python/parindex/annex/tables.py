@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from .._core.travel import record
 from ..excel._merges import Merge
 from ._words import say
 from .codes import code_of, leading_code
@@ -24,6 +25,7 @@ _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)*")
 _HEADING_ROWS: Final = 8
 
 
+@record
 @dataclass(frozen=True)
 class Problem:
     """A place of the annex that a person must look at."""

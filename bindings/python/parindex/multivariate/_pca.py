@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 
 from .._core.arguments import flag
+from .._core.travel import record
 from ._nodes import complete, need_spread, points_of
 
 
+@record
 @dataclass(frozen=True)
 class PrincipalComponents:
     """What :func:`pca` finds; components are numbered from 1."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .._core.language import Language
+from .._core.travel import record
 
 Align = Literal["left", "center", "right"]
 
 
+@record
 @dataclass(frozen=True)
 class Letterhead:
     """Who sends a report and who signs it, as Decree 30/2020/NĐ-CP sets it out.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .._core.plain import Floats
 from .._core.text import place_of
+from .._core.travel import record
 from ..errors import ArgumentError
 from ._shown import as_html, as_text, verdict
 from ._words import say
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@record
 @dataclass(frozen=True)
 class Axis:
     """What the outputs or the factors are called."""
@@ -36,6 +38,7 @@ class Axis:
         return [self.label(key) for key in self.keys]
 
 
+@record
 @dataclass(frozen=True, repr=False)
 class Sensitivity:
     """First-order and total indices with their intervals. Made by :func:`indices`.

@@ -12,6 +12,7 @@ from .. import _native as native
 from .._core.arguments import chosen, number, unused
 from .._core.labels import some
 from .._core.plain import Floats
+from .._core.travel import Made
 from ..errors import ArgumentError, Error, OutOfMemoryError
 from ._figures import Figures
 from ._store import Store
@@ -28,7 +29,7 @@ _KINDS: Final = {
 }
 
 
-class Calibrated(Figures):
+class Calibrated(Made, Figures):
     """A survey with calibrated weights; figures are asked of it as of a :class:`Survey`.
 
     Made by :meth:`Survey.calibrate`, :meth:`Survey.rake` and :meth:`Survey.post_stratify`. It does not change when
@@ -43,6 +44,9 @@ class Calibrated(Figures):
         out.flags.writeable = False
         self.factors: Floats = out
         """What the weights of each cell are multiplied by, in the order of :attr:`cells`."""
+
+    def _outcome(self) -> Any:
+        return self.factors
 
     @property
     def cells(self) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from .. import _native as native
 from .._core.arguments import flag, one_of, text, unused, whole
 from .._core.labels import some
 from .._core.text import one_line
+from .._core.travel import record
 from ..errors import ArgumentError
 from ._words import say
 
@@ -20,6 +21,7 @@ NONE, NOT_ASKED = 0, 255
 _FPC: Final = {"counts": 1, "fractions": 2}
 
 
+@record
 @dataclass(frozen=True)
 class Design:
     """The columns by their names; () or None where there is none."""

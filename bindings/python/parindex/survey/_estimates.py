@@ -20,6 +20,7 @@ from .._core.labels import pairs_of, some
 from .._core.language import lang
 from .._core.plain import Floats
 from .._core.text import one_line
+from .._core.travel import Made, makes, record
 from ..errors import ArgumentError
 from ._shown import as_html, as_text
 from ._words import say
@@ -47,6 +48,7 @@ _TABLES: Final = {
 }
 
 
+@record
 @dataclass(frozen=True)
 class Axis:
     """What figures are asked by, and its labels."""
@@ -61,7 +63,7 @@ class Axis:
         return found[0] if len(found) == 1 else None
 
 
-class Estimates:
+class Estimates(Made):
     """Figures with their errors: one for each unit, group and item that was asked for. Made by the methods of
     :class:`parindex.Survey`.
 
@@ -82,6 +84,9 @@ class Estimates:
         self.level = level
         """Of the intervals."""
         self._columns = native.estimates_statistics(handle)
+
+    def _outcome(self) -> Any:
+        return [self.value, self.error]
 
     def __len__(self) -> int:
         return native.estimates_units(self._handle) * self._columns
@@ -225,6 +230,7 @@ class Estimates:
 
     # -- sums of figures -------------------------------------------------------------------
 
+    @makes
     def difference(self, a: Hashable, b: Hashable, *, of: str | None = None) -> Estimates:
         """What figures are for `a` less what they are for `b`, with the error of the difference.
 
@@ -267,6 +273,7 @@ class Estimates:
             at, {f"{axis.labels[first]} − {axis.labels[second]}": weights}, change=True
         )
 
+    @makes
     def combine(self, weights: Mapping[Hashable, float], name: str = "") -> Estimates:
         """A sum of figures with weights: the mean of factors, an index of indices.
 
@@ -299,6 +306,7 @@ class Estimates:
             row[place] = number_given(weight, "weights", -1e15, 1e15)
         return self._summed(at, {name or "sum": row}, change=False)
 
+    @makes
     def pairs(self) -> Estimates:
         """The difference of every two units, the first less the second; each beside its notes.
 

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from .. import _native as native
 from .._core.arguments import whole
+from .._core.travel import makes
 from .._evidence import Given, is_answered
 from ..dossier import Dossier
-from ..errors import OutOfMemoryError
-from ..framework import Framework, load
+from ..errors import OutOfMemoryError, SavedError
+from ..framework import Framework
 from ..result import Result, varied
 from ._estimates import Axis, Estimates
 from ._reworded import labelled
 from ._shown import said
 from ._store import Store
+from ._words import say
 
 if TYPE_CHECKING:
     from ..uncertainty import Uncertainty
     from ..uncertainty._variation import Progress
+    from ._figures import Figures
 
 Edition = Framework | str | os.PathLike[str]
 
@@ -32,12 +35,34 @@ _TABLES = 1000
 class SurveyDossier(Dossier):
     """The evidence that people's answers make, with its sampling errors. Made by :meth:`Survey.dossier`."""
 
-    __slots__ = ("estimates",)
+    __slots__ = ("_from", "estimates")
 
     def __init__(self, framework: Framework, given: Given, estimates: Estimates) -> None:
         super().__init__(framework, given)
         self.estimates = estimates
         """The same figures with their errors: each unit, each leaf that is made of answers."""
+        self._from: dict[str, Any] = {}
+
+    def come_from(self, survey: Figures, how: dict[str, Any]) -> None:
+        """Remembers the survey, of which it is made again where it travels to."""
+        self._from = {"survey": survey, "framework": self.framework, "rows": survey.rows, **how}
+        self.figures()
+
+    @makes
+    def figures(self) -> Estimates:
+        """:attr:`estimates`, by a call."""
+        return self.estimates
+
+    def _packed(self) -> dict[str, Any]:
+        if self._from["survey"].rows != self._from["rows"]:
+            raise SavedError(say("rows_added"))
+        return self._from
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> SurveyDossier:
+        given = {key: value for key, value in state.items() if key not in ("survey", "rows")}
+        made: SurveyDossier = state["survey"]._dossier(**given)
+        return made
 
     def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> SurveyResult:
         """As :meth:`Dossier.score`; the result keeps the errors.
@@ -57,7 +82,8 @@ class SurveyDossier(Dossier):
         >>> survey.dossier("vn.sipas.2640", period=2019).score().cell(0).points
         50.0
         """
-        return SurveyResult(self, super().score(history=history, threads=threads)._handle)
+        made = super().score(history=history, threads=threads)
+        return SurveyResult(self, made._handle, made._history)
 
 
 class SurveyResult(Result):
@@ -143,18 +169,21 @@ class SurveyResult(Result):
 
 
 def dossier_of(
-    store: Store, given: Edition, period: int | None, evidence: Any, inside: int, options: Any
+    store: Store,
+    framework: Framework,
+    period: int | None,
+    beside: Dossier | None,
+    inside: int,
+    options: Any,
 ) -> SurveyDossier:
     """The evidence of an edition, all leaves that are made of answers filled in and beside them what is given."""
-    framework = given if isinstance(given, Framework) else load(given)
     framework.need_tree()
     year = 0 if period is None else whole(period, "period")
     labels = store.unit.labels if store.design.unit is not None else None
     how = native.survey_dossier_options()
     how.period, how.within = year, inside
     how.set_estimate(options)
-    if evidence is not None:
-        beside = Dossier.read(framework, evidence, period=period, without_survey=True)
+    if beside is not None:
         how.set_beside(beside._handle)
     taken = all(how.add_item(name) for name in store.design.items)
     if not taken or not all(how.add_unit(str(label)) for label in labels or ()):

@@ -15,7 +15,10 @@ from .._core.arguments import number, unused, whole
 from .._core.labels import pairs_of, some
 from .._core.plain import Floats
 from .._core.text import one_line
+from .._core.travel import makes
+from ..dossier import Dossier
 from ..errors import ArgumentError, OutOfMemoryError
+from ..framework import Framework, load
 from ._design import Design
 from ._estimates import Axis, Estimates
 from ._evidence import Edition, SurveyDossier, SurveyResult, dossier_of
@@ -67,6 +70,7 @@ class Figures:
 
     # -- figures ---------------------------------------------------------------------------
 
+    @makes
     def share(
         self,
         items: Items = None,
@@ -109,6 +113,7 @@ class Figures:
             how,
         )
 
+    @makes
     def mean(
         self, items: Items = None, *, by: By = None, within: Within = None, **how: Unpack[How]
     ) -> Estimates:
@@ -146,6 +151,7 @@ class Figures:
         within: Within = None,
         **how: Unpack[How],
     ) -> SurveyResult: ...
+    @makes
     def score(
         self,
         items: Any,
@@ -236,11 +242,29 @@ class Figures:
         >>> survey.dossier("vn.sipas.2640", period=2019).estimates.value[:2].tolist()
         [0.5, 0.5]
         """
+        framework = edition if isinstance(edition, Framework) else load(edition)
+        beside = None
+        if evidence is not None:
+            framework.need_tree()
+            beside = Dossier.read(framework, evidence, period=period, without_survey=True)
+        return self._dossier(framework, period, beside, within, dict(how))
+
+    def _dossier(
+        self,
+        framework: Framework,
+        period: int | None,
+        beside: Dossier | None,
+        within: Within,
+        how: dict[str, Any],
+    ) -> SurveyDossier:
         self._settle()
         _, (inside,) = self._axes(None, within)
         options = options_of({"lonely": "adjust", **how}, self._calibration)
-        return dossier_of(self._store, edition, period, evidence, inside, options)
+        made = dossier_of(self._store, framework, period, beside, inside, options)
+        made.come_from(self, {"period": period, "beside": beside, "within": within, "how": how})
+        return made
 
+    @makes
     def total(
         self,
         items: Items = None,
@@ -269,6 +293,7 @@ class Figures:
             above = [0.0] + [float(a in levels) for a in range(1, self._width)]
         return self._each(items, above, "total", by, within, how)
 
+    @makes
     def ratio(
         self,
         top: str,
@@ -297,6 +322,7 @@ class Figures:
         below[self._item(bottom)] = row
         return self._estimate([f"{top} / {bottom}"], ["mean"], [(above, below)], by, within, how)
 
+    @makes
     def index(
         self,
         items: Mapping[str, Iterable[str]] | Items = None,
@@ -348,6 +374,7 @@ class Figures:
             [str(n) for n in named], [kind] * len(figures), figures, by, within, how
         )
 
+    @makes
     def variance(
         self, items: Items = None, *, by: By = None, within: Within = None, **how: Unpack[How]
     ) -> Estimates:

@@ -20,10 +20,10 @@ Whole = npt.NDArray[np.int32]
 
 _RUN: Final = 1 << 15
 _WIDE: Final = 1 << 20
-_SCATTERED: Final = (
-    8  # rows to a label that follow each other, from which each run is looked up once
-)
 """Numbers within so many of each other are looked up in one table."""
+
+_SCATTERED: Final = 8
+"""Rows to a label that follow each other, from which each run is looked up once."""
 
 
 class Coded(NamedTuple):

@@ -17,6 +17,7 @@ from .._core.html import table as html_table
 from .._core.language import between, number
 from .._core.plain import Floats, array_of, numbers_of
 from .._core.text import table as text_table
+from .._core.travel import Travels
 from ..errors import ArgumentError, MethodError
 from ._estimates import Axis
 from ._shown import heads
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Quantiles:
+class Quantiles(Travels):
     """Quantiles with Woodruff's intervals. Made by :meth:`parindex.Survey.quantile`.
 
     Attributes
@@ -38,7 +39,11 @@ class Quantiles:
 
     def __init__(self, axes: tuple[Axis, ...], found: Floats) -> None:
         self._axes = axes
+        self._found = found
         self.value, self.error, self.low, self.high = found.T
+
+    def _packed(self) -> dict[str, Any]:
+        return {"axes": self._axes, "found": self._found}
 
     def __len__(self) -> int:
         return len(self.value)

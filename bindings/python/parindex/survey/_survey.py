@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -12,6 +13,7 @@ from .._core.arguments import instance, refused, whole
 from .._core.arguments import path as path_given
 from .._core.language import number
 from .._core.save import save
+from .._core.travel import makes
 from ..errors import CancelledError, Error, SavedError
 from . import _sources
 from ._calibrated import Calibrated, calibrated
@@ -325,8 +327,9 @@ class Survey(Figures):
             error.source = source.name
             raise
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Survey.from_bytes, (self.to_bytes(),)
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        data = self.to_bytes()
+        return _of_bytes, (pickle.PickleBuffer(data) if protocol >= 5 else data,)
 
     @classmethod
     def _of(cls, store: Store) -> Survey:
@@ -336,6 +339,7 @@ class Survey(Figures):
 
     # -- known totals ----------------------------------------------------------------------
 
+    @makes
     def calibrate(
         self,
         totals: Mapping[Any, Any],
@@ -371,6 +375,7 @@ class Survey(Figures):
         self._settle()
         return calibrated(self._store, totals, kind, lowest, highest)
 
+    @makes
     def rake(self, totals: Mapping[Any, Any]) -> Calibrated:
         """:meth:`calibrate` by raking: factors are products over the margins, above 0.
 
@@ -385,6 +390,7 @@ class Survey(Figures):
         """
         return self.calibrate(totals, "raking")
 
+    @makes
     def post_stratify(self, totals: Mapping[Any, float]) -> Calibrated:
         """Weights that add up to a known number of people in each cell.
 
@@ -419,3 +425,7 @@ class Survey(Figures):
         if design.ids:
             parts.append(say("repr_ids", names=" > ".join(design.ids)))
         return f"Survey({', '.join(parts)})"
+
+
+def _of_bytes(data: Any) -> Survey:
+    return Survey.from_bytes(data)

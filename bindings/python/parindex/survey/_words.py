@@ -192,6 +192,10 @@ WORDS: Final = {
     "repr_items": ("{n} items", "{n} câu hỏi"),
     "repr_rows": ("{n} people", "{n} người"),
     "repr_units": ("{n} × {name}", "{n} × {name}"),
+    "rows_added": (
+        "Rows were added to the survey since; score it again.",
+        "Khảo sát đã được thêm dòng; hãy chấm lại.",
+    ),
     "saved_cut": (
         "The saved survey is cut off or damaged.",
         "Cuộc khảo sát đã lưu bị cắt hoặc hỏng.",

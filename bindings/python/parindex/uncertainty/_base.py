@@ -13,7 +13,7 @@ from .. import _native as native
 from .._core.arguments import flag, instance, number, pair, refused, whole
 from .._core.labels import pairs_of
 from .._core.language import fault
-from .._core.plain import Floats, Plain, plain, taken
+from .._core.plain import Floats, Plain, taken
 from ..composite._endpoints import MOST
 from ..composite._groups import parents_of, weights_by_name
 from ..errors import ArgumentError, Error
@@ -107,7 +107,7 @@ def _given_classes(classes: Mapping[str, float]) -> tuple[list[str | None], list
 
 
 def of_table(
-    table: Any,
+    table: Plain,
     weights: Any,
     groups: Any,
     name: Hashable,
@@ -118,7 +118,7 @@ def of_table(
     pairs: bool,
     times: float,
 ) -> Base:
-    data = plain(table)
+    data = table
     if name is None or not isinstance(name, Hashable):
         raise refused("kind", "name", name, kind=fault("a_name"))
     parents = parents_of(data, groups, name)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .. import _native as native
 from .._core.arguments import one_of, shown
 from .._core.plain import Floats, array_of, numbers_of
+from .._core.travel import record
 from ..errors import ShapeError
 from ._words import say
 
@@ -24,6 +25,7 @@ _PART: Final = 2**30
 """Numbers that are weighed in one call."""
 
 
+@record
 class Evaluation(NamedTuple):
     """Scores and ranks, a row for each point and a column for each unit."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from .._core.arguments import chosen, instance, refused, shown
 from .._core.arguments import path as path_given
 from .._core.plain import Floats, array_of, numbers_of
 from .._core.save import save
+from .._core.travel import Travels, record
 from ..errors import ArgumentError, Error
 from ._cases import Evaluation
 from ._shown import Table, as_html, as_text, frame_of
@@ -30,6 +31,7 @@ Of = Literal["rank", "score"]
 _OF: Final = {"rank": native.UNCERTAINTY_RANK, "score": native.UNCERTAINTY_SCORE}
 
 
+@record
 class Stability(NamedTuple):
     """Of the ranking as a whole, each against the nominal one, on average over the replicates."""
 
@@ -40,7 +42,7 @@ class Stability(NamedTuple):
     spearman: float
 
 
-class Uncertainty:
+class Uncertainty(Travels):
     """What every unit got in some replicates. Made by :meth:`Variation.run`.
 
     Immutable; any number of threads may share it. Tables have a row for each unit, in the order of
@@ -50,6 +52,13 @@ class Uncertainty:
     def __init__(self, variation: Variation, handle: native.uncertainty) -> None:
         self.variation = variation
         self._handle = handle
+
+    def _packed(self) -> dict[str, Any]:
+        return {"variation": self.variation, "data": self.to_bytes()}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Uncertainty:
+        return cls.from_bytes(**state)
 
     @property
     def replicates(self) -> int:

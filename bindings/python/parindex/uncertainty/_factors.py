@@ -9,12 +9,14 @@ from typing import Final
 
 from .. import _native as native
 from .._core.enums import enum_names
+from .._core.travel import record
 from ._words import say
 
 #: What a factor is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
 KINDS: Final = enum_names("FACTOR_OF_")
 
 
+@record
 @dataclass(frozen=True)
 class Factor:
     """A number that a replicate draws: a coordinate of :meth:`Variation.evaluate`."""
@@ -34,6 +36,7 @@ class Factor:
         return say(f"input_{self.kind}_of", name=self.title)
 
 
+@record
 @dataclass(frozen=True)
 class Case:
     """One setting of a factor, all others nominal: a row of :meth:`Variation.one_at_a_time`."""

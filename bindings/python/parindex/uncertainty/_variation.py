@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import numpy.typing as npt
 
 from .. import _native as native
 from .._core.arguments import THREADS, whole
+from .._core.plain import plain
+from .._core.travel import Travels
+from ..errors import SavedError
 from ..result import Result
 from . import _steps as steps
 from ._base import Base, of_result, of_table
@@ -24,11 +27,27 @@ if TYPE_CHECKING:
 
     from ..sensitivity import Sensitivity
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _step(method: F) -> F:
+    """A method that varies one thing more; a variation travels as the calls that made it."""
+
+    @wraps(method)
+    def called(self: Variation, *given: Any, **named: Any) -> Any:
+        made = method(self, *given, **named)
+        made._calls = (*self._calls, (method.__name__, given, dict(named)))
+        return made
+
+    called._step = True  # type: ignore[attr-defined]
+    return cast(F, called)
+
+
 Distribution = Literal["normal", "uniform", "triangular"]
 Progress = Callable[[int, int], object]
 
 
-class Variation:
+class Variation(Travels):
     """What a composite is and what of it varies.
 
     Immutable: each method that varies something gives a new variation and leaves this one as it is,
@@ -88,9 +107,13 @@ class Variation:
         classes: Mapping[str, float] | None = None,
         pairs: bool = True,
     ) -> None:
-        self._begin(
-            of_table(table, weights, groups, name, seed, bins, bounds, classes, pairs, times)
-        )
+        given: dict[str, Any] = {
+            "weights": weights, "groups": groups, "name": name, "seed": seed, "bins": bins, "bounds": bounds,
+            "classes": classes, "pairs": pairs, "times": times,
+        }  # fmt: skip
+        base = of_table(plain(table), **given)
+        self._given = {"table": base.table, **given}
+        self._begin(base)
 
     @classmethod
     def of(
@@ -125,13 +148,18 @@ class Variation:
         >>> parindex.Variation.of(result).weights(0.25).run(1000).replicates
         1000
         """
+        given: dict[str, Any] = {
+            "code": code, "seed": seed, "bins": bins, "bounds": bounds, "classes": classes, "pairs": pairs,
+        }  # fmt: skip
         made = cls.__new__(cls)
-        made._begin(of_result(result, code, seed, bins, bounds, classes, pairs))
+        made._given = {"result": result, **given}
+        made._begin(of_result(result, **given))
         return made
 
     def _begin(self, base: Base, said: tuple[steps.Step, ...] = ()) -> None:
         self._base = base
         self._steps = said
+        self._calls: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = ()
         self._handle = base.make()
         for step in said:
             with base.tree.labelled():
@@ -145,8 +173,26 @@ class Variation:
             return not (replacing and other.kind == step.kind and same)
 
         made = type(self).__new__(type(self))
+        made._given = self._given
         made._begin(self._base, (*filter(stays, self._steps), step))
         return made
+
+    def _packed(self) -> dict[str, Any]:
+        return {"given": self._given, "calls": self._calls}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Variation:
+        given = dict(state["given"])
+        made = cls.of(**given) if "result" in given else cls(**given)
+        for name, positional, named in state["calls"]:
+            method = getattr(made, name)
+            if not hasattr(method, "_step"):
+                raise SavedError(say("no_step", name=name))
+            made = method(*positional, **named)
+        return made
+
+    def _outcome(self) -> Any:
+        return self.run(0).to_bytes()
 
     # -- what it is ------------------------------------------------------------------------
 
@@ -192,6 +238,7 @@ class Variation:
 
     # -- what varies -----------------------------------------------------------------------
 
+    @_step
     def weights(
         self,
         within: float | None = None,
@@ -225,6 +272,7 @@ class Variation:
         """
         return self._and(steps.weights(self._base, within, dirichlet, node), replacing=True)
 
+    @_step
     def weight_sets(self, sets: Any) -> Variation:
         """Whole sets of weights, of which a replicate takes one, with equal probability.
 
@@ -250,6 +298,7 @@ class Variation:
         """
         return self._and(steps.weight_sets(self._base, sets))
 
+    @_step
     def errors(
         self,
         table: Any,
@@ -287,6 +336,7 @@ class Variation:
         """
         return self._and(steps.errors(self._base, table, distribution, lowest, highest))
 
+    @_step
     def sampling(self, tables: int = 1000) -> Variation:
         """Every replicate draws the sampling errors of the survey that the result comes from, anew.
 
@@ -315,6 +365,7 @@ class Variation:
         """
         return self._and(steps.sampling(self._base, tables))
 
+    @_step
     def covariance(
         self,
         tables: Mapping[Any, Any],
@@ -343,6 +394,7 @@ class Variation:
         """
         return self._and(steps.covariance(self._base, tables, lowest, highest))
 
+    @_step
     def degrees(self, table: Any) -> Variation:
         """The errors are Student's t, for standard errors that are estimated from few primary units.
 
@@ -365,6 +417,7 @@ class Variation:
         """
         return self._and(steps.degrees(self._base, table))
 
+    @_step
     def tables(self, tables: Iterable[Any]) -> Variation:
         """Whole tables of numbers, such as the replicates of a survey, of which a replicate takes one.
 
@@ -385,6 +438,7 @@ class Variation:
         """
         return self._and(steps.tables(self._base, tables))
 
+    @_step
     def drop(self, nodes: Iterable[Hashable]) -> Variation:
         """Every replicate leaves out one of these nodes or none, with equal probability.
 
@@ -407,6 +461,7 @@ class Variation:
         """
         return self._and(steps.drop(self._base, nodes))
 
+    @_step
     def combine(
         self,
         method: str = "mean",
@@ -437,6 +492,7 @@ class Variation:
         """
         return self._and(steps.combine(self._base, method, node, power, zero, at))
 
+    @_step
     def scale(
         self, method: str | None = "minmax", *, node: Hashable = None, **how: Any
     ) -> Variation:
@@ -461,6 +517,7 @@ class Variation:
         """
         return self._and(steps.scale(self._base, method, node, how))
 
+    @_step
     def impute(self) -> Variation:
         """What is missing becomes, in each replicate anew, the number of a unit that has one.
 

@@ -72,6 +72,7 @@ WORDS: Final = {
         "scale has no option {name}; its options are those of composite.normalise.",
         "scale không có tùy chọn {name}; các tùy chọn là của composite.normalise.",
     ),
+    "no_step": ("Nothing of a variation is called {name}.", "Không có bước nào tên {name}."),
     "no_sibling": (
         "{name} cannot be left out: nothing is beside it.",
         "Không thể bỏ {name}: không có mục nào cùng cấp.",

@@ -68,9 +68,8 @@ def bound(dossier: Dossier, given: Any) -> Dossier:
     for row, group in enumerate(dossier.groups):
         if group is not None:
             native.dossier_set_group(made._handle, row, group)
-    return Dossier(
-        dossier.framework, Given(made._handle, names, dossier._columns), resolution=resolution
-    )
+    given = Given(made._handle, names, dossier._columns, held=made._held)
+    return Dossier(dossier.framework, given, resolution=resolution)
 
 
 def _refuse_twins(resolution: Resolution, names: Sequence[str]) -> None:

@@ -21,6 +21,7 @@ from .._core.language import lang, number, word
 from .._core.plain import array_of, numbers_of
 from .._core.text import place_of
 from .._core.text import table as text_table
+from .._core.travel import Travels
 from ..errors import ArgumentError, DossierError, ShapeError
 from ..result import Result
 from ._words import say
@@ -36,7 +37,7 @@ Floats = npt.NDArray[np.float64]
 _MISSING: Final = enum_numbers("BACKCAST_")
 
 
-class Backcast:
+class Backcast(Travels):
     """Values of earlier units on a later map. No official series: :attr:`method` says how.
 
     Made by :func:`backcast`.
@@ -44,20 +45,30 @@ class Backcast:
 
     def __init__(
         self,
-        handle: native.backcast,
         columns: Sequence[str],
         values: Floats,
-        counted: npt.NDArray[np.int32],
-        *,
-        weighted: bool,
+        units: npt.NDArray[np.int32],
+        weights: Any,
+        to: str,
+        missing: int,
     ) -> None:
+        self._given = {
+            "columns": list(columns), "values": values, "units": units, "weights": weights, "to": to,
+            "missing": missing,
+        }  # fmt: skip
+        options = native.backcast_options()
+        options.missing = missing
+        handle = native.backcast_new(units, weights, to, options)
+        shape = (native.backcast_units(handle), len(columns))
+        out, counted = np.empty(shape), np.empty(shape, np.int32)
+        native.backcast_apply(out, counted, handle, values)
         self._handle = handle
         self.columns = tuple(columns)
-        self.values = values
+        self.values: Floats = out
         """Targets × columns; NaN where there is no value."""
         self.counted = counted
         """How many parts of each target had a value."""
-        self.weighted = weighted
+        self.weighted = weights is not None
         self.units: tuple[Unit, ...] = tuple(
             unit_of(native.backcast_unit(handle, i)) for i in range(native.backcast_units(handle))
         )
@@ -66,6 +77,12 @@ class Backcast:
             for row in range(len(self.units))
         )
         """The units that each target is made of, those that were not given among them."""
+
+    def _packed(self) -> dict[str, Any]:
+        return self._given
+
+    def _outcome(self) -> Any:
+        return [self.values, self.counted]
 
     @property
     def method(self) -> str:
@@ -181,14 +198,8 @@ def backcast(
     registry = Registry(date)
     resolution = registry.resolve(names)
     units = np.array([u.index for u in resolution.units if u is not None], np.int32)
-    options = native.backcast_options()
-    options.missing = _MISSING[missing]
     weighing = _weights(registry, resolution.units, weights, table_weights)
-    handle = native.backcast_new(units, weighing, date_given(to), options)
-    shape = (native.backcast_units(handle), len(columns))
-    out, counted = np.empty(shape), np.empty(shape, np.int32)
-    native.backcast_apply(out, counted, handle, values)
-    return Backcast(handle, columns, out, counted, weighted=weighing is not None)
+    return Backcast(columns, values, units, weighing, date_given(to), _MISSING[missing])
 
 
 def _numbers(

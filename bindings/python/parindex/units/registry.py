@@ -15,6 +15,7 @@ from .._core.enums import enum_names
 from .._core.html import page, table
 from .._core.language import lang, word
 from .._core.text import table as text_table
+from .._core.travel import Travels, record
 from ..node import PROVENANCES, Titled
 from ._words import say
 
@@ -27,6 +28,7 @@ TYPES = enum_names("UNIT_")
 ASSESSMENTS = enum_names("ASSESSMENT_")
 
 
+@record
 @dataclass(frozen=True)
 class Unit(Titled):
     """One unit as long as its code, name, type and territory stayed; its identity is code + date."""
@@ -143,7 +145,7 @@ def date_given(date: Any) -> str:
     return text_given(date, "date") if isinstance(date, str) else str(year(date, "date"))
 
 
-class Registry:
+class Registry(Travels):
     """The units of a date, or all that the registry knows.
 
     Parameters
@@ -164,6 +166,12 @@ class Registry:
     def __init__(self, date: str | int | None = None) -> None:
         self.date: str = date_given(date)
         native.unit_match("-", self.date)  # refuses what is no date
+
+    def _packed(self) -> dict[str, Any]:
+        return {"date": self.date or None}
+
+    def _outcome(self) -> Any:
+        return [[u.code, u.full_vi, u.start, u.end] for u in self.units]
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

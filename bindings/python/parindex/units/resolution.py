@@ -19,6 +19,7 @@ from .._core.html import table as html_table
 from .._core.language import lang, word
 from .._core.text import place_of
 from .._core.text import table as text_table
+from .._core.travel import Travels, record
 from ..errors import ArgumentError, DossierError, Error
 from ._words import say
 from .registry import Registry, Unit, unit_of
@@ -34,6 +35,7 @@ MISSING = "missing"
 _COLUMNS = ("text", "step", "code", "name", "from", "to", "candidates")
 
 
+@record
 @dataclass(frozen=True)
 class Match:
     """What one spelling means on the registry's date."""
@@ -47,12 +49,15 @@ class Match:
     candidates: tuple[Unit, ...]
 
 
-class Resolution(Sequence[Match]):
+class Resolution(Sequence[Match], Travels):
     """The matches of a column of names, in its order."""
 
     def __init__(self, matches: Sequence[Match], index: Any = None) -> None:
         self._matches = tuple(matches)
         self._index = index
+
+    def _packed(self) -> dict[str, Any]:
+        return {"matches": self._matches, "index": self._index}
 
     @classmethod
     def of(

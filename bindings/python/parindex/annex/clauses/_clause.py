@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..._core.arguments import instance
+from ..._core.travel import record
 from ._names import Json, edition_of, nodes_of
 from ._words import say
 
 Kind = Literal["condition", "class", "quota", "exclusive", "bounds"]
 
 
+@record
 @dataclass(frozen=True)
 class Clause:
     """One thing that a set says beside its scales."""
