@@ -9,6 +9,19 @@ static char *no_memory(void)
     return sqlite3_mprintf("memory ran out");
 }
 
+/* Whether only blanks, comments and semicolons are left. */
+static int is_over(sqlite3 *db, const char *rest)
+{
+    while (*rest) {
+        sqlite3_stmt *more = NULL;
+        int status = sqlite3_prepare_v2(db, rest, -1, &more, &rest);
+        sqlite3_finalize(more);
+        if (status != SQLITE_OK || more)
+            return 0;
+    }
+    return 1;
+}
+
 static char *prepare(sqlite3_stmt **out, struct door *door, const char *query, uint32_t lang)
 {
     const char *rest = NULL;
@@ -16,9 +29,15 @@ static char *prepare(sqlite3_stmt **out, struct door *door, const char *query, u
         return sqlite3_mprintf("%s: %s",
                                sql_said(lang, "the query of the dossier", "truy vấn hồ sơ"),
                                sqlite3_errmsg(door->db));
-    if (!*out || !sqlite3_stmt_readonly(*out) || rest[strspn(rest, " \t\r\n;")])
+    /* COMMIT and its like count as reading, but give no columns */
+    if (!*out || !sqlite3_stmt_readonly(*out) || sqlite3_column_count(*out) == 0 ||
+        !is_over(door->db, rest))
         return sqlite3_mprintf("%s", sql_said(lang, "the query of the dossier is to be one SELECT",
                                               "truy vấn hồ sơ phải là một lệnh SELECT duy nhất"));
+    if (sqlite3_bind_parameter_count(*out) > 0)
+        return sqlite3_mprintf("%s",
+                               sql_said(lang, "the query of the dossier can have no parameters",
+                                        "truy vấn hồ sơ không được có tham số"));
     return NULL;
 }
 

@@ -119,7 +119,7 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info)
     int next = 1;
     info->idxNum = 0;
     for (int a = 0; a < kind->arguments; a++) {
-        if (place[a] < 0 && a < kind->required) {
+        if (a < kind->required && place[a] < 0) {
             sqlite3_free(base->zErrMsg);
             base->zErrMsg =
                 sqlite3_mprintf("%s takes at least %d arguments", kind->name, kind->required);
@@ -192,20 +192,41 @@ static const char *text_at(const struct cursor *cursor, int argument)
     return text ? text : "";
 }
 
+/* Whether an argument is a text with a NUL, behind which C would not look. */
+static int has_nul(const struct cursor *cursor, const struct kind *kind)
+{
+    for (int a = 0; a < kind->arguments; a++) {
+        const char *text = text_at(cursor, a);
+        if (*text && memchr(text, '\0', (size_t)sqlite3_value_bytes(cursor->arguments[a])))
+            return 1;
+    }
+    return 0;
+}
+
+/* -1: no year; 0: none is given. */
 static int32_t year_at(const struct cursor *cursor, int argument)
 {
-    sqlite3_int64 year =
-        cursor->arguments[argument] ? sqlite3_value_int64(cursor->arguments[argument]) : 0;
-    return year < 0 || year > 9999 ? -1 : (int32_t)year;
+    sqlite3_value *value = cursor->arguments[argument];
+    int type = value ? sqlite3_value_numeric_type(value) : SQLITE_NULL;
+    if (type == SQLITE_NULL)
+        return 0;
+    double year = sqlite3_value_double(value);
+    if ((type != SQLITE_INTEGER && type != SQLITE_FLOAT) || !(year >= 0 && year <= 9999) ||
+        year != floor(year))
+        return -1;
+    return (int32_t)year;
 }
 
 static int rank_units(struct cursor *cursor, const char *ties, parindex_error *error)
 {
     uint32_t rule = 0;
     if (!sql_ties(&rule, ties))
-        return fail(&cursor->base, sqlite3_mprintf("ties is min, max, mean, dense or ordinal, not "
-                                                   "'%s'",
-                                                   ties));
+        return fail(
+            &cursor->base,
+            sqlite3_mprintf("%s '%s'",
+                            sql_said(cursor->lang, "ties is min, max, mean, dense or ordinal, not",
+                                     "ties là min, max, mean, dense hoặc ordinal, không phải"),
+                            ties));
     cursor->ranks = sqlite3_malloc64((cursor->rows + 1) * sizeof(double));
     if (!cursor->ranks)
         return SQLITE_NOMEM;
@@ -246,14 +267,18 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *unused, int 
     for (int a = 0, next = 0; a < kind->arguments; a++)
         if ((given >> a & 1) && !(cursor->arguments[a] = sqlite3_value_dup(values[next++])))
             return SQLITE_NOMEM;
+    if (has_nul(cursor, kind))
+        return fail(base, sqlite3_mprintf("an argument of %s has a character NUL", kind->name));
     int period_at = which == EXPLAIN ? 4 : 2;
     const char *lang = text_at(cursor, period_at + 1);
     if (!sql_lang(&cursor->lang, lang))
         return fail(base, sqlite3_mprintf("lang is 'vi' or 'en', not '%s'", lang));
     int32_t period = year_at(cursor, period_at);
     if (period < 0)
-        return fail(base,
-                    sqlite3_mprintf("period is a year, not '%s'", text_at(cursor, period_at)));
+        return fail(base, sqlite3_mprintf("%s '%s'",
+                                          sql_said(cursor->lang, "period is a year, not",
+                                                   "period phải là năm, không phải"),
+                                          text_at(cursor, period_at)));
 
     parindex_error error = PARINDEX_ERROR_INIT;
     error.lang = cursor->lang;

@@ -21,7 +21,7 @@ const ASKED = [
     ["rank_acceptability", "reference/python/plot"],
     ["thủ tục hành chính", "editions/vi/"],
     ["thu tuc hanh chinh", "editions/vi/"],
-    ["cơ quan chấm điểm", "docs/start/vi/agency"],
+    ["đóng gói phần mềm", "docs/start/vi/packager"],
 ];
 
 const b = await browser();

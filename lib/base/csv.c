@@ -44,7 +44,8 @@ static char separator_of(const char *text, size_t size)
 enum csv_step csv_open(struct csv *csv, const parindex_allocator *a, const char *text, size_t size,
                        struct faults *faults)
 {
-    *csv = (struct csv){.allocator = *a, .text = text, .size = size, .line = 1};
+    *csv = (struct csv){.allocator = *a, .text = size > 0 ? text : "", .size = size, .line = 1};
+    text = csv->text;
     size_t utf16 =
         size >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
     const char *nul = size > 0 ? memchr(text, '\0', size) : NULL;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/json_writer.h"
+#include "base/names.h"
 
 static const char *const not_a_cell[] = {
     "a cell of a table is a text, a number or null",
@@ -66,15 +67,35 @@ static int add_cell(struct text *out, const struct json *cell, const struct form
 /* The names of columns, in the order of their first appearance. */
 struct columns {
     const char **names;
+    struct names numbers;
     size_t count;
     size_t room;
 };
 
+static void columns_open(struct columns *columns, const parindex_allocator *allocator)
+{
+    *columns = (struct columns){.count = 0};
+    names_init(&columns->numbers, allocator);
+}
+
+static void columns_close(struct columns *columns)
+{
+    names_free(&columns->numbers);
+    free(columns->names);
+}
+
+/* Which column the n-th member of a row is in: the n-th in most, so that it need not be looked for. */
+static int column_find(const struct columns *columns, const char *name, size_t n, size_t *number)
+{
+    if (n < columns->count && strcmp(columns->names[n], name) == 0) {
+        *number = n;
+        return 1;
+    }
+    return names_find(&columns->numbers, name, strlen(name), number);
+}
+
 static int column_add(struct columns *columns, const char *name)
 {
-    for (size_t i = 0; i < columns->count; i++)
-        if (strcmp(columns->names[i], name) == 0)
-            return 1;
     if (columns->count == columns->room) {
         size_t room = columns->room ? 2 * columns->room : 64;
         const char **names = realloc(columns->names, room * sizeof(*names));
@@ -83,20 +104,19 @@ static int column_add(struct columns *columns, const char *name)
         columns->names = names;
         columns->room = room;
     }
+    if (!names_add(&columns->numbers, name, strlen(name), columns->count))
+        return 0;
     columns->names[columns->count++] = name;
     return 1;
 }
 
-/* The n-th member of most rows is the n-th column, so that it need not be looked for. */
 static int row_add(struct columns *columns, const struct json *row)
 {
     size_t i = 0;
-    for (EACH_MEMBER(row, m)) {
-        if ((i >= columns->count || strcmp(columns->names[i], m->key) != 0) &&
-            !column_add(columns, m->key))
+    size_t number;
+    for (EACH_MEMBER(row, m))
+        if (!column_find(columns, m->key, i++, &number) && !column_add(columns, m->key))
             return 0;
-        i++;
-    }
     return 1;
 }
 
@@ -109,32 +129,47 @@ static void add_head(struct text *out, const struct columns *columns)
     text_add(out, "\n");
 }
 
-static const struct json *cell_of(const struct json *row, const char *name, size_t place)
+/* The cells of one row, each in its column; NULL where it has none. */
+static void place_cells(const struct json **cells, const struct columns *columns,
+                        const struct json *row)
 {
-    if (place < json_members(row) && strcmp(row->as.members[place].key, name) == 0)
-        return &row->as.members[place].value;
-    return json_member(row, name);
+    size_t i = 0;
+    size_t number = 0;
+    for (size_t c = 0; c < columns->count; c++)
+        cells[c] = NULL;
+    for (EACH_MEMBER(row, m))
+        if (column_find(columns, m->key, i++, &number))
+            cells[number] = &m->value;
 }
 
 static const char *const *add_rows(struct text *out, const struct columns *columns,
                                    const struct json *rows, const struct form *form)
 {
-    for (size_t i = 0; i < json_elements(rows); i++) {
-        for (size_t c = 0; c < columns->count; c++) {
+    const struct json **cells = malloc((columns->count + 1) * sizeof(const struct json *));
+    const char *const *wrong = NULL;
+    if (!cells) {
+        out->failed = 1;
+        return NULL;
+    }
+    for (size_t i = 0; !wrong && i < json_elements(rows); i++) {
+        place_cells(cells, columns, json_element(rows, i));
+        for (size_t c = 0; !wrong && c < columns->count; c++) {
             text_add(out, c ? "," : "");
-            if (!add_cell(out, cell_of(json_element(rows, i), columns->names[c], c), form))
-                return not_a_cell;
+            if (!add_cell(out, cells[c], form))
+                wrong = not_a_cell;
         }
         text_add(out, "\n");
     }
-    return NULL;
+    free(cells);
+    return wrong;
 }
 
 static const char *const *of_rows(struct text *out, const struct json *rows,
                                   const struct form *form)
 {
-    struct columns columns = {NULL, 0, 0};
+    struct columns columns;
     const char *const *wrong = NULL;
+    columns_open(&columns, form->allocator);
     for (size_t i = 0; !wrong && i < json_elements(rows); i++) {
         const struct json *row = json_element(rows, i);
         if (!json_is(row, JSON_TYPE_OBJECT))
@@ -142,28 +177,29 @@ static const char *const *of_rows(struct text *out, const struct json *rows,
         else if (!row_add(&columns, row))
             out->failed = 1;
     }
-    if (!wrong) {
+    if (!wrong && !out->failed) {
         add_head(out, &columns);
         wrong = add_rows(out, &columns, rows, form);
     }
-    free(columns.names);
+    columns_close(&columns);
     return wrong;
 }
 
 static const char *const *of_columns(struct text *out, const struct json *table,
                                      const struct form *form)
 {
-    struct columns columns = {NULL, 0, 0};
+    struct columns columns;
     size_t rows = json_members(table) ? json_elements(&table->as.members[0].value) : 0;
+    columns_open(&columns, form->allocator);
     for (EACH_MEMBER(table, m)) {
         if (!json_is(&m->value, JSON_TYPE_LIST) || json_elements(&m->value) != rows) {
-            free(columns.names);
+            columns_close(&columns);
             return not_columns;
         }
         out->failed |= !column_add(&columns, m->key);
     }
     add_head(out, &columns);
-    free(columns.names);
+    columns_close(&columns);
     for (size_t i = 0; i < rows; i++) {
         const char *comma = "";
         for (EACH_MEMBER(table, m)) {

@@ -77,12 +77,8 @@ static bool carry_over(parindex_dossier *to, const parindex_dossier *from)
                 return false;
         }
     }
-    if (from->groups != NULL) {
-        to->groups = mem_new(&to->allocator, to->units, sizeof *to->groups);
-        if (to->groups == NULL)
-            return false;
-        memcpy(to->groups, from->groups, to->units * sizeof *to->groups);
-    }
+    if (from->groups != NULL)
+        to->groups = unit_groups_ref(from->groups);
     unit_names_unref(to->names);
     to->names = unit_names_ref(from->names);
     return true;

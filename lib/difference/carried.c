@@ -197,7 +197,8 @@ static parindex_status carry(parindex_dossier *to, const parindex_difference *d,
                              const parindex_dossier *from, uint32_t absent, size_t *dropped,
                              parindex_error *err)
 {
-    to->groups = unit_groups_ref(from->groups);
+    if (from->groups != NULL)
+        to->groups = unit_groups_ref(from->groups);
     unit_names_unref(to->names);
     to->names = unit_names_ref(from->names);
     parindex_status status = PARINDEX_OK;

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "support.h"
 
@@ -27,9 +28,10 @@ static int teardown(void **state)
 /* The answer to a request in which ' is written for ". */
 static json_t *answer_on(parindex_session *s, const char *request)
 {
-    char *text = malloc(strlen(request) + 1);
+    size_t length = strlen(request);
+    char *text = malloc(length + 1);
     size_t size = 0;
-    for (size_t i = 0; i <= strlen(request); i++)
+    for (size_t i = 0; i <= length; i++)
         text[i] = request[i] == '\'' ? '"' : request[i];
     const char *answer = parindex_session_call(s, text, strlen(text), &size);
     assert_non_null(answer);
@@ -105,6 +107,8 @@ static void test_tables(void **state)
         "[{'unit':'A','total':1.7320508075688772},{'unit':'B'}]",
         "{'unit':['A','B'],'total':[1.7320508075688772,null]}",
         "[{'unit':'A','code':'total','value':1.7320508075688772},{'unit':'B','code':'total'}]",
+        "[{'unit':'A','total':1.7320508075688772},{'total':null,'unit':'B'}]",
+        "[{'code':'total','value':1.7320508075688772,'unit':'A'},{'unit':'B','code':'total'}]",
     };
     for (size_t i = 0; i < sizeof(dossiers) / sizeof(dossiers[0]); i++) {
         char request[2048];
@@ -117,6 +121,26 @@ static void test_tables(void **state)
         assert_same(points_of(json), first);
         json_decref(json);
     }
+}
+
+/* A row with very many members is refused soon; looking for each among all took minutes. */
+static void test_many_columns(void **state)
+{
+    enum {
+        COLUMNS = 100000
+    };
+    static char request[COLUMNS * 16 + 512];
+    (void)state;
+    size_t at = (size_t)snprintf(request, sizeof(request),
+                                 "{'command':'score','edition':" EDITION ",'dossier':[{'unit':'A'");
+    for (int i = 0; i < COLUMNS; i++)
+        at += (size_t)snprintf(request + at, sizeof(request) - at, ",'k%d':1", i);
+    (void)snprintf(request + at, sizeof(request) - at, "}]}");
+    clock_t begun = clock();
+    json_t *json = answer(request);
+    assert_string_equal(text_at(json, "outcome"), "data");
+    assert_true((clock() - begun) / CLOCKS_PER_SEC < 40);
+    json_decref(json);
 }
 
 /* Answers have no column that must be called unit: the same figures from a text, from rows and from columns. */
@@ -555,6 +579,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_command_line_and_members_agree),
         cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_many_columns),
         cmocka_unit_test(test_tables_of_answers),
         cmocka_unit_test(test_printed_beside_exact),
         cmocka_unit_test(test_files),

@@ -56,6 +56,33 @@ static parindex_reading_rank rank_of(const parindex_readings *r, size_t unit, si
     return rank;
 }
 
+/* Groups, and who is not ranked, are the dossier's under every reading. */
+static void test_groups(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition();
+    parindex_dossier *d =
+        dossier_parse(f, "unit,a,b,c\nX,100,50,yes\nY,50,100,yes\nZ,0,0,no\n", 2020);
+    parindex_readings *r = NULL;
+    assert_int_equal(parindex_dossier_set_group(d, 0, "odd", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set_group(d, 2, "odd", NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_set_assessment(d, 1, PARINDEX_ASSESSMENT_ASSESSED, NULL),
+                     PARINDEX_OK);
+    assert_int_equal(parindex_readings_score(&r, d, NULL, NULL), PARINDEX_OK);
+    parindex_dossier_free(d);
+    for (size_t reading = 0; reading < 3; reading++) {
+        const parindex_result *result = parindex_readings_result(r, reading);
+        assert_int_equal(parindex_result_groups(result), 1);
+        assert_string_equal(parindex_result_group_name(result, 0), "odd");
+        assert_int_equal(parindex_result_group(result, 2), 0);
+        assert_int_equal(parindex_result_group(result, 1), PARINDEX_NONE);
+        assert_int_equal(parindex_result_is_ranked(result, 1), 0);
+        assert_int_equal(parindex_result_is_ranked(result, 2), 1);
+    }
+    parindex_readings_free(r);
+    parindex_framework_unref(f);
+}
+
 static void test_places(void **state)
 {
     (void)state;
@@ -146,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_groups),
         cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests_name("reading places", tests, NULL, NULL);

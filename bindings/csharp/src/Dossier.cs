@@ -39,7 +39,7 @@ namespace Parindex
             Call.Given(units, nameof(units));
             IntPtr made = IntPtr.Zero;
             Native.error error = Call.Error(Call.Given(edition, nameof(edition)).Language);
-            var options = new Native.dossier_options { struct_size = (uint)sizeof(Native.dossier_options), period = period };
+            var options = new Native.dossier_options { struct_size = (uint)sizeof(Native.dossier_options), period = Year(period) };
             using (Use framework = edition.Use())
                 Call.Check(Native.parindex_dossier_new(&made, framework.Address, (ulong)units.Count, &options, &error),
                     ref error);
@@ -82,24 +82,24 @@ namespace Parindex
 
         /// <summary>Reads a dossier from the text of a CSV table (docs/dossier-file.md).</summary>
         /// <exception cref="ParindexException">The first fault of the table, with line, column, unit and criterion.</exception>
-        public static Dossier Parse(Edition edition, string csv, int period = 0)
+        public static Dossier Parse(Edition edition, string csv, int period = 0, DecimalMark mark = DecimalMark.Auto)
         {
             byte[] bytes = Utf8.Bytes(Call.Given(csv, nameof(csv)));
-            return Parse(edition, bytes, bytes.Length - 1, period);
+            return Parse(edition, bytes, bytes.Length - 1, period, mark);
         }
 
         /// <summary>Reads a dossier from a file with a CSV table (docs/dossier-file.md).</summary>
         /// <exception cref="ParindexException">The first fault of the table, with file, line, column, unit and
         /// criterion.</exception>
         /// <exception cref="IOException">The file cannot be read.</exception>
-        public static Dossier Read(Edition edition, string file, int period = 0)
+        public static Dossier Read(Edition edition, string file, int period = 0, DecimalMark mark = DecimalMark.Auto)
         {
             byte[] bytes = File.ReadAllBytes(file);
             int size = bytes.Length;
             Array.Resize(ref bytes, size + 1); // never empty, so that it has an address
             try
             {
-                return Parse(edition, bytes, size, period);
+                return Parse(edition, bytes, size, period, mark);
             }
             catch (ParindexException fault)
             {
@@ -108,16 +108,26 @@ namespace Parindex
             }
         }
 
-        private static Dossier Parse(Edition edition, byte[] csv, int size, int period)
+        private static Dossier Parse(Edition edition, byte[] csv, int size, int period, DecimalMark mark)
         {
             IntPtr made = IntPtr.Zero;
             Native.error error = Call.Error(Call.Given(edition, nameof(edition)).Language);
-            var options = new Native.csv_options { struct_size = (uint)sizeof(Native.csv_options), period = period };
+            var options = new Native.csv_options
+            {
+                struct_size = (uint)sizeof(Native.csv_options), period = Year(period), @decimal = (uint)mark
+            };
             using (Use framework = edition.Use())
                 fixed (byte* text = csv)
                     Call.Check(Native.parindex_dossier_read_csv(&made, framework.Address, text, (ulong)size, &options, &error),
                         ref error);
             return new Dossier(made, edition, new List<GCHandle>());
+        }
+
+        private static int Year(int period)
+        {
+            if (period < 0 || period > 9999)
+                throw new ArgumentOutOfRangeException(nameof(period), period, null);
+            return period;
         }
 
         private void Name(IReadOnlyList<string> units)

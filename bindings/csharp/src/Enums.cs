@@ -27,6 +27,17 @@ namespace Parindex
         Described = Native.PARINDEX_STATE_DESCRIBED
     }
 
+    /// <summary>Which mark separates the decimals of a CSV table; the other one may then group thousands.</summary>
+    public enum DecimalMark
+    {
+        /// <summary>As the table shows it; a number that can be read in two ways, such as 3.947, is refused.</summary>
+        Auto = Native.PARINDEX_DECIMAL_AUTO,
+        /// <summary>A point: 3.947 is less than 4.</summary>
+        Point = Native.PARINDEX_DECIMAL_POINT,
+        /// <summary>A comma, as in Vietnamese: 3,947 is less than 4.</summary>
+        Comma = Native.PARINDEX_DECIMAL_COMMA
+    }
+
     /// <summary>Which ranks units with equal scores get.</summary>
     public enum Ties
     {

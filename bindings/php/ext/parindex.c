@@ -19,7 +19,7 @@ ZEND_DECLARE_MODULE_GLOBALS(parindex)
 #define PARINDEX_G(v) ZEND_MODULE_GLOBALS_ACCESSOR(parindex, v)
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_parindex_call, 0, 1, IS_STRING, 0)
-    ZEND_ARG_TYPE_INFO(0, request, IS_STRING, 0)
+ZEND_ARG_TYPE_INFO(0, request, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_parindex_version, 0, 0, IS_STRING, 0)
@@ -31,7 +31,7 @@ PHP_FUNCTION(parindex_call)
     size_t size = 0;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_STR(request)
+    Z_PARAM_STR(request)
     ZEND_PARSE_PARAMETERS_END();
 
     if (PARINDEX_G(session) == NULL &&
@@ -50,11 +50,8 @@ PHP_FUNCTION(parindex_version)
     RETURN_STRING(parindex_version_string());
 }
 
-static const zend_function_entry functions[] = {
-    PHP_FE(parindex_call, arginfo_parindex_call)
-    PHP_FE(parindex_version, arginfo_parindex_version)
-    PHP_FE_END
-};
+static const zend_function_entry functions[] = {PHP_FE(parindex_call, arginfo_parindex_call) PHP_FE(
+    parindex_version, arginfo_parindex_version) PHP_FE_END};
 
 static PHP_GINIT_FUNCTION(parindex)
 {
@@ -76,22 +73,20 @@ PHP_MINFO_FUNCTION(parindex)
     php_info_print_table_end();
 }
 
-zend_module_entry parindex_module_entry = {
-    STANDARD_MODULE_HEADER,
-    "parindex",
-    functions,
-    NULL, /* of the process */
-    NULL,
-    NULL, /* of a request */
-    NULL,
-    PHP_MINFO(parindex),
-    PARINDEX_VERSION_STRING,
-    PHP_MODULE_GLOBALS(parindex),
-    PHP_GINIT(parindex),
-    PHP_GSHUTDOWN(parindex),
-    NULL,
-    STANDARD_MODULE_PROPERTIES_EX
-};
+zend_module_entry parindex_module_entry = {STANDARD_MODULE_HEADER,
+                                           "parindex",
+                                           functions,
+                                           NULL, /* of the process */
+                                           NULL,
+                                           NULL, /* of a request */
+                                           NULL,
+                                           PHP_MINFO(parindex),
+                                           PARINDEX_VERSION_STRING,
+                                           PHP_MODULE_GLOBALS(parindex),
+                                           PHP_GINIT(parindex),
+                                           PHP_GSHUTDOWN(parindex),
+                                           NULL,
+                                           STANDARD_MODULE_PROPERTIES_EX};
 
 #ifdef COMPILE_DL_PARINDEX
 #ifdef ZTS

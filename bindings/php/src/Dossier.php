@@ -27,9 +27,9 @@ final class Dossier
         $this->library->c->parindex_dossier_free($this->object);
     }
 
-    public function __clone()
+    // a copy would free the same memory once more
+    private function __clone()
     {
-        throw ParindexException::refuse('a dossier is copied by copy()', 'hồ sơ được sao chép bằng copy()');
     }
 
     /** A copy that can be changed without touching this one. */

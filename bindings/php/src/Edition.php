@@ -31,6 +31,11 @@ final class Edition
         $this->library->c->parindex_framework_unref($this->object);
     }
 
+    // a copy would free the same memory once more
+    private function __clone()
+    {
+    }
+
     /** Opens an edition that is built in, by its id. */
     public static function open(string $id): self
     {

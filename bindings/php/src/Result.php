@@ -29,6 +29,11 @@ final class Result
         $this->library->c->parindex_result_unref($this->object);
     }
 
+    // a copy would free the same memory once more
+    private function __clone()
+    {
+    }
+
     /** @return list<string> The names of the units, in the order of the rows. */
     public function units(): array
     {

@@ -29,6 +29,11 @@ final class Session
             $this->library->c->parindex_session_free($this->session);
     }
 
+    // a copy would free the same memory once more
+    private function __clone()
+    {
+    }
+
     /**
      * Answers a request.
      *

@@ -49,14 +49,15 @@ final class Table
     {
         $parts = [];
         foreach ($rows as $i => $row) {
-            if (!\is_array($row))
-                throw ParindexException::refuse("row $i of values is no array", "dòng $i của values không phải mảng");
+            // keys would say an order that nobody looks at
+            if (!\is_array($row) || !array_is_list($row))
+                throw ParindexException::refuse("row $i of values is no list", "dòng $i của values không phải danh sách");
             foreach ($row as $k => $value)
                 if (!\is_float($value) && !\is_int($value))
                     $row[$k] = $value === null ? NAN : throw ParindexException::refuse(
                         "row $i of values has a " . get_debug_type($value) . ', which is no number',
                         "dòng $i của values có giá trị kiểu " . get_debug_type($value) . ', không phải số');
-            $parts[] = $row === [] ? '' : pack('d*', ...array_values($row));
+            $parts[] = $row === [] ? '' : pack('d*', ...$row);
         }
         return implode('', $parts);
     }

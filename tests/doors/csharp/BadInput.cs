@@ -120,6 +120,12 @@ static class BadInput
             Directory.Delete(directory, true);
         }
         checks.Throwing<FileNotFoundException>("no file", "", () => Dossier.Read(edition, "/nothing.csv"));
+        const string twofold = "unit;appraisal;survey\nA;3,947;2\n";
+        checks.Throwing<ParindexException>("a mark of two meanings", "decimal", () => Dossier.Parse(edition, twofold));
+        using (Dossier dossier = Dossier.Parse(edition, twofold, 0, DecimalMark.Comma))
+            checks.Check("a decimal comma", dossier.Value(0, 0) == 3.947, dossier.Value(0, 0));
+        checks.Throwing<ArgumentOutOfRangeException>("a year that is none", "period", () => Dossier.Parse(edition, twofold, -1));
+        checks.Throwing<ArgumentOutOfRangeException>("a year too late", "period", () => Dossier.Create(edition, new[] { "A" }, 10000));
         checks.Throwing<ParindexException>("a NUL in a table", "", () => Dossier.Parse(edition, "unit,survey\nA\0,1\n"));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
+import vn.parindex.Decimal;
 import vn.parindex.Dossier;
 import vn.parindex.Edition;
 import vn.parindex.Language;
@@ -156,6 +157,15 @@ final class BadInput {
             Files.delete(file);
             Files.delete(directory);
         }
+        String twofold = "unit,appraisal,survey\nA,3.947,2\n";
+        checks.throwing("a mark of two meanings", ParindexException.class, "decimal", () -> Dossier.parse(edition, twofold, 0));
+        try (Dossier dossier = Dossier.parse(edition, twofold, 0, Decimal.POINT)) {
+            checks.check("a decimal point", dossier.value(0, 0) == 3.947, dossier.value(0, 0));
+        }
+        checks.throwing("no mark", NullPointerException.class, "decimal", () -> Dossier.parse(edition, twofold, 0, null));
+        checks.throwing("a year that is none", IllegalArgumentException.class, "-1", () -> Dossier.parse(edition, twofold, -1));
+        checks.throwing("a year too late", IllegalArgumentException.class, "10000",
+                () -> Dossier.create(edition, List.of("A"), 10000));
         checks.throwing("an empty table", ParindexException.class, "", () -> Dossier.parse(edition, "", 0));
         checks.throwing("a NUL in a table", ParindexException.class, "",
                 () -> Dossier.parse(edition, "unit,survey\nA\0,1\n", 0));

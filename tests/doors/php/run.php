@@ -137,6 +137,7 @@ function badInput(): void
     refused('a word for a number, vi', 'không phải là số', fn () => $edition->readCsv("unit,appraisal,survey\nA,x,1\n"), Lang::Vi);
     refused('infinity', 'is no number', fn () => $edition->readRows([['unit' => 'A', 'appraisal' => INF, 'survey' => 1]]));
     refused('a cell of another type', 'no number', fn () => $edition->readRows([['unit' => 'A', 'appraisal' => []]]));
+    refused('values with keys', 'list', fn () => $edition->fromArrays(['A'], [['survey' => 29, 'appraisal' => 58]]));
     refused('a row of another type', 'a row', fn () => $edition->readRows([5]));
     refused('too large a number', 'appraisal', fn () => $edition->fromArrays(['A'], [[1e308, 1]])->score());
     refused('units of one name', 'Bộ Y tế', fn () => $edition->fromArrays(['Bộ Y tế', 'Bộ Y tế'], [[1, 1], [1, 1]]));
@@ -158,6 +159,13 @@ function badInput(): void
     refused('a node that is no leaf', 'no leaf', fn () => $dossier->state('Bộ Y tế', 'total'));
     refused('a language that is none', 'lang', fn () => $result->explain('Bộ Y tế', null, 'fr'));
     refused('a history of another type', 'dossiers', fn () => $dossier->score([5]));
+    foreach (['an edition' => $edition, 'a dossier' => $dossier, 'a result' => $result, 'a session' => new Session()] as $what => $one)
+        try {
+            clone $one;
+            check("a copy of $what", false);
+        } catch (Error $error) {
+            check("a copy of $what", str_contains($error->getMessage(), '__clone'), $error->getMessage());
+        }
     try {
         $result->cell(5);
         check('a unit that is a number', false);

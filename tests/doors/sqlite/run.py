@@ -92,7 +92,15 @@ def bad_input(db):
                                  "SELECT unit, appraisal, abs(-9223372036854775808) AS survey FROM dossier",
                                  0, "en"), "overflow"),
         ("a year that is none", (score, "vn.par.876.ministry", query, 99999, "en"), "period"),
+        ("a year that is a word", (score, "vn.par.876.ministry", query, "this", "vi"), "period phải là năm"),
+        ("half a year", (score, "vn.par.876.ministry", query, 2023.5, "en"), "period"),
         ("a language that is none", (score, "vn.par.876.ministry", query, 0, "fr"), "lang"),
+        ("a NUL in the edition", (score, "vn.par.876.ministry\0x", query, 0, "en"), "NUL"),
+        ("a NUL in the query", (score, "vn.par.876.ministry", query + "\0 x", 0, "en"), "NUL"),
+        ("a query with a parameter", (score, "vn.par.876.ministry", "SELECT unit, appraisal, ? AS survey FROM dossier",
+                                      0, "vi"), "tham số"),
+        ("two queries", (score, "vn.par.876.ministry", query + "; " + query, 0, "en"), "one SELECT"),
+        ("a query that commits", (score, "vn.par.876.ministry", "COMMIT", 0, "en"), "one SELECT"),
         ("too large a number", (score, "vn.par.876.ministry",
                                 "SELECT unit, 1e308 AS appraisal, survey FROM dossier", 0, "en"), "appraisal"),
         ("a column that is none", (score, "vn.par.876.ministry",
@@ -115,6 +123,14 @@ def bad_input(db):
         check(name, said and part in said, said or "no error")
     right = db.execute("SELECT points FROM parindex_score('vn.par.876.ministry', ?) WHERE code = 'total'",
                        (query,)).fetchall()
+    commented = db.execute("SELECT count(*) FROM parindex_rank('vn.par.876.ministry', ?, '2023')",
+                           (query + "; -- done\n /* all */ ;",)).fetchall()
+    check("a comment behind the query", commented == [(1,)], commented)
+    db.execute("BEGIN") if not db.in_transaction else None
+    db.execute("DELETE FROM dossier")
+    said = error_of(db, score, "vn.par.876.ministry", "COMMIT", 0, "en")
+    check("a transaction stays open", "one SELECT" in said and db.in_transaction, said)
+    db.rollback()
     check("the query after them", right == [(87.0,)], right)
     for name, request in (("NULL", None), ("a number", 5), ("a NUL", "{\"command\":\0}"), ("a blob", b"\xff")):
         answer = db.execute("SELECT parindex_call(?)", (request,)).fetchone()[0]

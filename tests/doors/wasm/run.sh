@@ -31,6 +31,9 @@ printed=$(cd "$user" && node program.mjs)
 grep -qx 'Phú Thọ 61.89' <<<"$printed" || { printf 'README of wasm: %s\n' "$printed"; exit 1; }
 echo "ok: the program of bindings/wasm/README.md prints 61.89"
 
+cp tests/doors/wasm/office.mjs "$user"
+node "$user/office.mjs" docs/embedding.md
+
 if command -v tsc >/dev/null; then
     cp tests/doors/wasm/types.mts "$user"
     (cd "$user" && tsc --strict --noEmit --module node16 --moduleResolution node16 --target es2022 --lib es2022,dom types.mts)

@@ -47,7 +47,7 @@ public final class Dossier extends Owned {
         Dossier made;
         try (Call call = edition.call()) {
             int options = call.struct(Layout.SIZE_OF_DOSSIER_OPTIONS);
-            call.area().putInt(options + Layout.DOSSIER_OPTIONS_PERIOD, period);
+            call.area().putInt(options + Layout.DOSSIER_OPTIONS_PERIOD, year(period));
             call.check(c.dossierNew(call.out(), call.hold(edition), units.size(), call.address(options), call.error()));
             made = new Dossier(call.got(), c, edition, new Blocks(c));
         }
@@ -113,7 +113,21 @@ public final class Dossier extends Owned {
      * @throws ParindexException the first fault of the table, with line, column, unit and criterion
      */
     public static Dossier parse(Edition edition, String csv, int period) {
-        return parse(edition, Call.utf8(Objects.requireNonNull(csv, "csv")), period);
+        return parse(edition, csv, period, Decimal.AUTO);
+    }
+
+    /**
+     * Reads a dossier from the text of a CSV table whose decimal mark is known.
+     *
+     * @param edition what it is scored by
+     * @param csv the table
+     * @param period the year that the evidence is of, or 0
+     * @param decimal the decimal mark of its numbers
+     * @return the dossier
+     * @throws ParindexException the first fault of the table, with line, column, unit and criterion
+     */
+    public static Dossier parse(Edition edition, String csv, int period, Decimal decimal) {
+        return parse(edition, Call.utf8(Objects.requireNonNull(csv, "csv")), period, decimal);
     }
 
     /**
@@ -127,23 +141,47 @@ public final class Dossier extends Owned {
      * @throws ParindexException the first fault of the table, with file, line, column, unit and criterion
      */
     public static Dossier read(Edition edition, Path file, int period) throws IOException {
+        return read(edition, file, period, Decimal.AUTO);
+    }
+
+    /**
+     * Reads a dossier from a file with a CSV table whose decimal mark is known.
+     *
+     * @param edition what it is scored by
+     * @param file the file
+     * @param period the year that the evidence is of, or 0
+     * @param decimal the decimal mark of its numbers
+     * @return the dossier
+     * @throws IOException if the file cannot be read
+     * @throws ParindexException the first fault of the table, with file, line, column, unit and criterion
+     */
+    public static Dossier read(Edition edition, Path file, int period, Decimal decimal) throws IOException {
         byte[] csv = Files.readAllBytes(file);
         try {
-            return parse(edition, csv, period);
+            return parse(edition, csv, period, decimal);
         } catch (ParindexException fault) {
             throw fault.in(file.toString());
         }
     }
 
-    private static Dossier parse(Edition edition, byte[] csv, int period) {
+    private static Dossier parse(Edition edition, byte[] csv, int period, Decimal decimal) {
         Functions c = edition.c;
         try (Call call = edition.call()) {
             int options = call.struct(Layout.SIZE_OF_CSV_OPTIONS);
-            call.area().putInt(options + Layout.CSV_OPTIONS_PERIOD, period);
+            call.area().putInt(options + Layout.CSV_OPTIONS_PERIOD, year(period));
+            call.area().putInt(
+                    options + Layout.CSV_OPTIONS_DECIMAL, Objects.requireNonNull(decimal, "decimal").value);
             call.check(c.dossierReadCsv(
                     call.out(), call.hold(edition), call.bytes(csv), csv.length, call.address(options), call.error()));
             return new Dossier(call.got(), c, edition, new Blocks(c));
         }
+    }
+
+    private static int year(int period) {
+        if (period < 0 || period > 9999) {
+            throw new IllegalArgumentException("period: " + period);
+        }
+        return period;
     }
 
     private void name(List<String> units) {

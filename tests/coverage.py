@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Lines and branches of lib/ that the tests reached, from gcov's counts, by room.
+
+    coverage.py BUILD_DIR FLOORS
+
+A line that stands in several objects (a file compiled for each width, an inline function) is reached where one of them
+reached it; of its branches the object counts that reached most. FLOORS has a line ROOM LINES BRANCHES, in percent.
+"""
+import collections
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+GCOV = os.environ.get("GCOV", "gcov")
+
+
+def counted(build):
+    """{file: {line: (times, branches reached, branches)}}"""
+    files = collections.defaultdict(dict)
+    notes = [str(path.resolve()) for path in sorted(pathlib.Path(build).rglob("*.gcda")) if "parindex_internal" in str(path)]
+    with tempfile.TemporaryDirectory() as out:
+        for first in range(0, len(notes), 50):
+            subprocess.run([GCOV, "--json-format", "--branch-probabilities", *notes[first:first + 50]], cwd=out, check=True,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for path in pathlib.Path(out).glob("*.gcov.json.gz"):
+            data = json.loads(gzip.decompress(path.read_bytes()))
+            for file in data["files"]:
+                name = (pathlib.Path(data["current_working_directory"]) / file["file"]).resolve()
+                if not name.is_relative_to(ROOT / "lib"):
+                    continue
+                lines = files[str(name.relative_to(ROOT))]
+                for line in file["lines"]:
+                    branches = [b["count"] > 0 for b in line["branches"] if not b["throw"]]
+                    was = lines.get(line["line_number"], (0, 0, 0))
+                    lines[line["line_number"]] = (was[0] + line["count"], max(was[1], sum(branches)), max(was[2], len(branches)))
+    return files
+
+
+def shares(files):
+    lines = [line for file in files for line in file.values()]
+    branches = sum(line[2] for line in lines)
+    return (100 * sum(line[0] > 0 for line in lines) / max(len(lines), 1), 100 * sum(line[1] for line in lines) / max(branches, 1))
+
+
+def main(build, floors):
+    files = counted(build)
+    if not files:
+        sys.exit("coverage: no counts; script/coverage makes them")
+    floor = {}
+    for line in pathlib.Path(floors).read_text(encoding="utf-8").splitlines() if pathlib.Path(floors).exists() else []:
+        if line and not line.startswith("#"):
+            room, *least = line.split()
+            floor[room] = [float(x) for x in least]
+    table = "".join(f"{name} {lines:.1f} {branches:.1f}\n" for name in sorted(files) for lines, branches in [shares([files[name]])])
+    (pathlib.Path(build) / "files.txt").write_text(table, encoding="utf-8")
+    rooms = collections.defaultdict(list)
+    for name, lines in files.items():
+        rooms[name.split("/")[1]].append(lines)
+        rooms["lib"].append(lines)
+    faults = 0
+    print(f"{'room':<12} {'lines':>7} {'branches':>9}")
+    for room in sorted(rooms, key=lambda r: (r == "lib", r)):
+        lines, branches = shares(rooms[room])
+        least = floor.get(room, [0, 0])
+        low = lines < least[0] or branches < least[1]
+        faults += low
+        print(f"{room:<12} {lines:>6.1f}% {branches:>8.1f}%" + (f"   below {least[0]:g} and {least[1]:g}" if low else ""))
+    return faults > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

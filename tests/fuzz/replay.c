@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs a driver over files and over the files of directories: the corpus in the tree, or an input that the fuzzer kept.
+ * Any compiler can build it.
+ *
+ *   replay_NAME FILE_OR_DIRECTORY...
+ */
+#define _POSIX_C_SOURCE 200809L /* scandir */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz.h"
+
+static size_t inputs;
+
+static void replay_file(const char *path, FILE *file)
+{
+    size_t size = 0;
+    size_t room = 1 << 16;
+    unsigned char *bytes = malloc(room);
+    for (size_t got = 1; bytes != NULL && got > 0; size += got) {
+        if (size == room) {
+            room *= 2;
+            unsigned char *more = realloc(bytes, room);
+            if (more == NULL)
+                free(bytes);
+            bytes = more;
+        }
+        got = bytes != NULL ? fread(bytes + size, 1, room - size, file) : 0;
+    }
+    if (bytes == NULL || ferror(file)) {
+        (void)fprintf(stderr, "%s: cannot be read\n", path);
+        exit(2);
+    }
+    if (getenv("PARINDEX_REPLAY_TELL") != NULL)
+        (void)fprintf(stderr, "%s\n", path);
+    /* As large as the input, so that a byte read behind it is seen. */
+    unsigned char *whole = exactly(bytes, size);
+    free(bytes);
+    (void)LLVMFuzzerTestOneInput(whole, size);
+    free(whole);
+    inputs++;
+}
+
+static void replay(const char *path)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(path, &entries, NULL, alphasort);
+    if (count < 0) {
+        FILE *file = fopen(path, "rb");
+        if (file == NULL) {
+            perror(path);
+            exit(2);
+        }
+        replay_file(path, file);
+        (void)fclose(file);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        if (entries[i]->d_name[0] != '.') {
+            size_t size = strlen(path) + strlen(entries[i]->d_name) + 2;
+            char *below = malloc(size);
+            if (below == NULL)
+                exit(2);
+            (void)snprintf(below, size, "%s/%s", path, entries[i]->d_name);
+            replay(below);
+            free(below);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+int main(int count, char **arguments)
+{
+    for (int i = 1; i < count; i++)
+        replay(arguments[i]);
+    if (inputs == 0) {
+        (void)fprintf(stderr, "%s: no input\n", arguments[0]);
+        return 2;
+    }
+    printf("ok: %zu inputs\n", inputs);
+    return 0;
+}
