@@ -170,6 +170,19 @@ def round(x: float, decimals: int = 2) -> float:
     """x rounded half away from zero, on the 15 digits that a person sees: 1.005 gives 1.01.
 
     To so many decimals, 0 to 15.
+
+    Parameters
+    ----------
+    x
+        Any finite number.
+    decimals
+        Places, 0 to 15.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.round(1.005)
+    1.01
     """
     from ._core.arguments import figure, whole
 
@@ -180,6 +193,13 @@ def format(x: float, decimals: int = -1) -> str:
     """x as text, rounded as :func:`round` does, with the marks of the language chosen: 1,234.50.
 
     With so many decimals, 0 to 15; -1: those that it has.
+
+    Parameters
+    ----------
+    x
+        Any finite number.
+    decimals
+        Places, 0 to 15; -1: those that it has.
 
     >>> import parindex
     >>> parindex.format(528684.5, 2)

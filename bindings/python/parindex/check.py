@@ -188,7 +188,14 @@ class Check(Travels):
         return self.findings[index]
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a finding."""
+        """One row a finding.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> list(parindex.load("vn.766").check().to_pandas().columns)
+        ['kind', 'path', 'code', 'reading', 'expected', 'given', 'message']
+        """
         import pandas as pd
 
         columns: dict[str, list[Any]] = {

@@ -72,10 +72,30 @@ class Concordance(Travels):
     ) -> Concordance:
         """Read one from its JSON text (``docs/compare-and-improve.md``).
 
+        Parameters
+        ----------
+        text
+            JSON, as ``docs/compare-and-improve.md`` has it.
+        from_
+            The earlier edition.
+        to
+            The later edition.
+        source
+            What the text is called in errors.
+
         Raises
         ------
         JsonError, ConcordanceError, LimitError
             With the JSON path of each fault: above all of points that would be dropped or doubled.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old, new = parindex.load("vn.par.1149.province"), parindex.load("vn.par.876.province")
+        >>> from pathlib import Path
+        >>> text = Path("examples/concordance-1149-876.json").read_text("utf-8")
+        >>> parindex.Concordance.from_json(text, old, new).from_.id
+        'vn.par.1149.province'
         """
         data = text_bytes(text)
         for one, what in ((from_, "from_"), (to, "to")):
@@ -90,7 +110,25 @@ class Concordance(Travels):
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], from_: Framework, to: Framework) -> Concordance:
-        """The same from a file."""
+        """The same from a file.
+
+        Parameters
+        ----------
+        path
+            Of a JSON file.
+        from_
+            The earlier edition.
+        to
+            The later edition.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old, new = parindex.load("vn.par.1149.province"), parindex.load("vn.par.876.province")
+        >>> concordance = parindex.Concordance.load("examples/concordance-1149-876.json", old, new)
+        >>> concordance.to.id
+        'vn.par.876.province'
+        """
         file = path_given(path, "path")
         return cls.from_json(file.read_bytes(), from_, to, source=file.name)
 
@@ -245,7 +283,23 @@ class Comparison(Travels):
         return self._count
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a node, indexed by code."""
+        """One row a node, indexed by code.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> later = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [58, 57, 50], "2": [39, 36, 30]}, period=2027)
+        >>> result.compare(later, "A").to_pandas()["from_points"]
+        code
+        total    98.0
+        1        60.0
+        2        38.0
+        Name: from_points, dtype: float64
+        """
         import pandas as pd
 
         data: dict[str, Any] = {"code": [row.code for row in self.rows]}
@@ -350,7 +404,19 @@ class Comparisons(Travels):
         return self.items[place]
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a unit: index and place before and after, indexed by unit."""
+        """One row a unit: index and place before and after, indexed by unit.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> later = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [58, 57, 50], "2": [39, 36, 30]}, period=2027)
+        >>> list(result.compare(later).to_pandas().columns)
+        ['from_index', 'to_index', 'change', 'from_rank', 'to_rank', 'from_class', 'to_class', 'by_quota']
+        """
         import pandas as pd
 
         wholes = [item.rows[0] for item in self.items]

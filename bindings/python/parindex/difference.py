@@ -236,7 +236,17 @@ class Difference(Travels):
     # -- what follows from it --------------------------------------------------------------
 
     def propose(self) -> str:
-        """The concordance that follows, as JSON for a person to check and confirm."""
+        """The concordance that follows, as JSON for a person to check and confirm.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old = parindex.load("example.quota")
+        >>> new = old.with_(maxima={"1": 50})
+        >>> difference = old.diff(new)
+        >>> difference.propose()[:20]
+        '{\\n  "layout": 1,\\n  "'
+        """
         return native.difference_concordance(self._handle)
 
     @cached_property
@@ -263,6 +273,16 @@ class Difference(Travels):
             Year of the dossier that is made; by default that of ``dossier``.
         absent
             What leaves without evidence are; :attr:`not_carried` lists them.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old = parindex.load("example.quota")
+        >>> new = old.with_(maxima={"1": 50})
+        >>> difference = old.diff(new)
+        >>> dossier = old.dossier({"unit": ["A"], "group": ["x"], "1": [45], "2": [38]}, period=2026)
+        >>> difference.carry(dossier).framework["1"].max
+        50.0
         """
         instance(dossier, Dossier, "dossier", "a Dossier")
         options = native.carry_options()
@@ -291,6 +311,16 @@ class Difference(Travels):
             Year of the evidence.
         absent
             What leaves of the later edition are to which no evidence can be carried over.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old = parindex.load("example.quota")
+        >>> new = old.with_(maxima={"1": 50})
+        >>> difference = old.diff(new)
+        >>> effect = difference.effect({"unit": ["A"], "group": ["x"], "1": [45], "2": [38]}, period=2026)
+        >>> effect.before.cell("A").share, round(effect.after.cell("A").share, 2)
+        (83.0, 83.89)
         """
         dossier = data
         if not isinstance(data, Dossier):
@@ -302,7 +332,17 @@ class Difference(Travels):
     # -- how it is shown -------------------------------------------------------------------
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row an amendment."""
+        """One row an amendment.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old = parindex.load("example.quota")
+        >>> new = old.with_(maxima={"1": 50})
+        >>> difference = old.diff(new)
+        >>> list(difference.to_pandas().columns)
+        ['kind', 'from_code', 'to_code', 'title', 'what', 'before', 'now', 'basis', 'sure']
+        """
         import pandas as pd
 
         rows = []
@@ -398,11 +438,33 @@ class Effect(Travels):
         return self.before.compare(self.after, concordance=found.concordance)
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a unit: index and rank under both editions, indexed by unit."""
+        """One row a unit: index and rank under both editions, indexed by unit.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old = parindex.load("example.quota")
+        >>> new = old.with_(maxima={"1": 50})
+        >>> difference = old.diff(new)
+        >>> effect = difference.effect({"unit": ["A"], "group": ["x"], "1": [45], "2": [38]}, period=2026)
+        >>> list(effect.to_pandas().columns)
+        ['from_index', 'to_index', 'change', 'from_rank', 'to_rank', 'from_class', 'to_class', 'by_quota']
+        """
         return self.comparisons.to_pandas()
 
     def by_node(self) -> pd.DataFrame:
-        """Where the change comes from: means over the units that have an index under both."""
+        """Where the change comes from: means over the units that have an index under both.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> old = parindex.load("example.quota")
+        >>> new = old.with_(maxima={"1": 50})
+        >>> difference = old.diff(new)
+        >>> effect = difference.effect({"unit": ["A"], "group": ["x"], "1": [45], "2": [38]}, period=2026)
+        >>> list(effect.by_node().columns)
+        ['title', 'change', 'rule', 'maximum']
+        """
         import pandas as pd
 
         items = [item for item in self.comparisons if item.split]

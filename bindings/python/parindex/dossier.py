@@ -96,7 +96,16 @@ class Dossier(Travels):
         without_survey: bool = False,
     ) -> Dossier:
         """The evidence in any of the forms that :meth:`Framework.score` takes; beside a survey a table need not have
-        what people's answers give."""
+        what people's answers give.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> evidence = {"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, 50], "2": [38, 35]}
+        >>> parindex.Dossier.read(framework, evidence, period=2026).units
+        ['A', 'B']
+        """
         mark = chosen(DECIMALS, decimal, "decimal")
         period_of(period)
         if isinstance(data, Dossier):
@@ -248,27 +257,75 @@ class Dossier(Travels):
         return [native.dossier_group(self._handle, i) or None for i in range(len(self))]
 
     def to_numpy(self) -> npt.NDArray[np.float64]:
-        """The evidence, units × inputs; NaN where there is no value."""
+        """The evidence, units × inputs; NaN where there is no value.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> dossier = framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, None], "2": [38, 35]}, period=2026)
+        >>> dossier.to_numpy()
+        array([[60., 38.],
+               [nan, 35.]])
+        """
         out = np.empty((len(self), len(self.framework.inputs)), np.float64, order="F")
         native.dossier_values(out, self._handle, 0)
         return out
 
     def states(self) -> npt.NDArray[np.uint8]:
-        """Why a value is not there, units × leaves; ``parindex.STATES`` has the names."""
+        """Why a value is not there, units × leaves; ``parindex.STATES`` has the names.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> dossier = framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, None], "2": [38, 35]}, period=2026)
+        >>> states = dossier.states()
+        >>> parindex.STATES[states[1, 0]]
+        'missing'
+        """
         shape = (len(self), len(self.framework.leaves))
         state, handle = native.dossier_state, self._handle
         cells = (state(handle, u, i) for u in range(shape[0]) for i in range(shape[1]))
         return np.fromiter(cells, np.uint8, shape[0] * shape[1]).reshape(shape)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The evidence as a wide DataFrame: units × inputs."""
+        """The evidence as a wide DataFrame: units × inputs.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> dossier = framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, None], "2": [38, 35]}, period=2026)
+        >>> dossier.to_pandas()
+                 1     2
+        unit
+        A     60.0  38.0
+        B      NaN  35.0
+        """
         import pandas as pd
 
         index = self._index if self._index is not None else pd.Index(self.units, name="unit")
         return pd.DataFrame(self.to_numpy(), index=index, columns=list(self.framework.columns))
 
     def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> Result:
-        """Points, maximum, share and state of every unit and node; see :meth:`Framework.score`."""
+        """Points, maximum, share and state of every unit and node; see :meth:`Framework.score`.
+
+        Parameters
+        ----------
+        history
+            Dossiers of earlier years, for rules that look back.
+        threads
+            How many at once; never changes a bit of the result.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> dossier = framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, None], "2": [38, 35]}, period=2026)
+        >>> dossier.score().cell("A").points
+        98.0
+        """
         from .result import Result
 
         options = native.score_options()
@@ -285,7 +342,23 @@ class Dossier(Travels):
         return Result(self, handle, tuple(known))
 
     def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
-        """A dossier with other values of one unit, by address; this one stays as it is."""
+        """A dossier with other values of one unit, by address; this one stays as it is.
+
+        Parameters
+        ----------
+        row
+            The unit, from 0.
+        evidence
+            New values by the address of the input; a text is a choice or a state.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> dossier = framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, None], "2": [38, 35]}, period=2026)
+        >>> dossier.changed(1, {"1": 55}).score().cell("B").points
+        90.0
+        """
         handle = native.dossier_copy(self._handle, None)
         named = pairs_of(evidence, "evidence")
         if named is None:

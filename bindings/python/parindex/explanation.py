@@ -50,7 +50,17 @@ class Explanation:
         return iter(self.lines)
 
     def to_dict(self) -> dict[str, list[str]]:
-        """The texts by their keys."""
+        """The texts by their keys.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.explain("A", "1").to_dict()["points"]
+        ['60.00']
+        """
         texts: dict[str, list[str]] = {}
         for line in self.lines:
             texts.setdefault(line.key, []).append(line.text)

@@ -104,10 +104,24 @@ class Framework(Titled, Travels):
     def from_json(cls, text: str | bytes, *, source: str | None = None) -> Framework:
         """Read an edition from its JSON text.
 
+        Parameters
+        ----------
+        text
+            JSON, as ``docs/framework-file.md`` has it.
+        source
+            What the text is called in errors.
+
         Raises
         ------
         JsonError, FrameworkError, LimitError
             With the JSON path of each fault; ``.faults`` has them all.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> text = parindex.load("example.quota").json
+        >>> parindex.Framework.from_json(text).id
+        'example.quota'
         """
         data = text_bytes(text)
         options, faults = native.load_options(), []  # type: tuple[native.load_options, list[Error]]
@@ -296,7 +310,18 @@ class Framework(Titled, Travels):
         return self.nodes[0]
 
     def need_tree(self) -> None:
-        """Raise NotScorableError, which says what is missing, where there is no tree."""
+        """Raise NotScorableError, which says what is missing, where there is no tree.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> try:
+        ...     parindex.load("vn.par.892.ministry").need_tree()
+        ... except parindex.errors.NotScorableError as error:
+        ...     print(error.message[:67])
+        ...
+        The edition vn.par.892.ministry is known by name only and cannot be
+        """
         if not self.scorable:
             native.framework_find(self._handle, "")
 
@@ -308,12 +333,23 @@ class Framework(Titled, Travels):
     def node(self, code: str) -> Node:
         """The node of that code.
 
+        Parameters
+        ----------
+        code
+            Code of the node.
+
         Raises
         ------
         UnknownCodeError
             The message names the nearest code.
         NotScorableError
             The edition has no tree; the message says what is missing.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("vn.766").node("PROGRESS").max
+        20.0
         """
         return self.nodes[native.framework_find(self._handle, text_given(code, "code"))]
 
@@ -323,7 +359,20 @@ class Framework(Titled, Travels):
         return [node.code for node in self.nodes]
 
     def children(self, node: Node) -> tuple[Node, ...]:
-        """The nodes right below a node."""
+        """The nodes right below a node.
+
+        Parameters
+        ----------
+        node
+            A node of this edition.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("vn.766")
+        >>> [node.code for node in framework.children(framework["1"])]
+        ['PUBLISH_ON_TIME', 'PUBLIC_UPDATE_ON_TIME', 'PUBLIC_CONTENT_FULL', 'DOSSIER_SYNC']
+        """
         return tuple(self.nodes[i] for i in instance(node, Node, "node", "a Node").children)
 
     def __contains__(self, code: object) -> bool:
@@ -343,10 +392,21 @@ class Framework(Titled, Travels):
 
         The edition itself where nothing changes from year to year.
 
+        Parameters
+        ----------
+        period
+            The year; None: the edition as it is written.
+
         Raises
         ------
         PeriodError
             It has no numbers for that year, or they change and no year is said.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("example.composite").at(2024).id
+        'example.composite'
         """
         of = None if period is None else year(period)
         handle = native.framework_at(self._handle, of or 0)
@@ -376,10 +436,21 @@ class Framework(Titled, Travels):
     def reading(self, name: str) -> Framework:
         """The edition under another of its :attr:`readings`.
 
+        Parameters
+        ----------
+        name
+            One of the names in :attr:`readings`.
+
         Raises
         ------
         UnknownIdError
             It has no reading of that name; the message lists those that it has.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("vn.766").reading("5-5-2-6")["5"].max
+        18.0
         """
         handle = native.framework_under(self._handle, text_given(name, "name"))
         if _address(handle) == _address(self._handle):
@@ -406,7 +477,21 @@ class Framework(Titled, Travels):
         return Check(self)
 
     def class_of(self, index: float, period: int) -> str | None:
-        """Key of the class (xếp loại) of an index, in percent and unrounded, in a year."""
+        """Key of the class (xếp loại) of an index, in percent and unrounded, in a year.
+
+        Parameters
+        ----------
+        index
+            In percent, 0 to 100.
+        period
+            The year, whose classes count.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("vn.par.876.province").class_of(91.5, 2022)
+        'A'
+        """
         share = number(index, "index")
         found = native.framework_class(self._handle, year(period), share)
         return None if found is None else found.key
@@ -417,7 +502,19 @@ class Framework(Titled, Travels):
         return bool(native.framework_describe(self._handle).cohort)
 
     def quotas(self, period: int) -> list[str]:
-        """How many units may have a class in a year: a sentence for each quota, in the language chosen."""
+        """How many units may have a class in a year: a sentence for each quota, in the language chosen.
+
+        Parameters
+        ----------
+        period
+            The year.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("example.quota").quotas(2026)[0][:66]
+        'At most 20% (rounded to the nearest) of the ranked units of each g'
+        """
         of = year(period)
         count = native.framework_quotas(self._handle, of)
         return [native.framework_quota_words(self._handle, of, i, lang()) for i in range(count)]
@@ -438,7 +535,15 @@ class Framework(Titled, Travels):
         decimal: Decimal = "auto",
         extra: Extra = "refuse",
     ) -> Dossier:
-        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments."""
+        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> framework.dossier({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, 50], "2": [38, 35]}, period=2026).period
+        2026
+        """
         from .dossier import Dossier
 
         return Dossier.read(
@@ -521,6 +626,14 @@ class Framework(Titled, Travels):
             fill in the last number read.
         threads
             Never changes a bit of the result.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score({"unit": ["A", "B"], "group": ["x"] * 2, "1": [60, 50], "2": [38, 35]}, period=2026)
+        >>> result.cell("A").points
+        98.0
         """
         return self.dossier(
             data,
@@ -686,13 +799,31 @@ class Framework(Titled, Travels):
     # -- how it is shown -------------------------------------------------------------------
 
     def tree(self) -> Tree:
-        """The tree, for looking at: text, or HTML that opens and closes."""
+        """The tree, for looking at: text, or HTML that opens and closes.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> print(str(parindex.load("example.quota").tree()).splitlines()[-1])
+        Limits: It shows how quotas are written; nobody's law.
+        """
         from .tree import Tree
 
         return Tree(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The nodes as a DataFrame, one row a node, indexed by code."""
+        """The nodes as a DataFrame, one row a node, indexed by code.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.load("example.quota").to_pandas()[["title", "max"]]
+                                         title    max
+        code
+        total                            Total  100.0
+        1                    Tasks carried out   60.0
+        2      Survey of people and businesses   40.0
+        """
         import pandas as pd
 
         nodes = self.nodes
@@ -792,6 +923,12 @@ def load(id_or_path: str | os.PathLike[str]) -> Framework:
         ``.faults`` has every fault of the file.
     OSError
         The file cannot be read.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.load("vn.766").criteria
+    21
     """
     if not isinstance(id_or_path, str | os.PathLike):
         raise refused("text", "id_or_path", id_or_path)
@@ -806,7 +943,14 @@ def load(id_or_path: str | os.PathLike[str]) -> Framework:
 
 
 def catalogue() -> Catalogue:
-    """The built-in editions: a tuple of their ids, shown with what each of them is."""
+    """The built-in editions: a tuple of their ids, shown with what each of them is.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> "vn.766" in parindex.catalogue()
+    True
+    """
     from .catalogue_table import Catalogue
 
     return Catalogue(native.catalogue_id(i) for i in range(native.catalogue_count()))

@@ -195,7 +195,17 @@ class Plan(Travels):
         return {move.address: move.after for change in self.changes for move in change.moves}
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a criterion that lost points or is to be moved, indexed by code."""
+        """One row a criterion that lost points or is to be moved, indexed by code.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> list(result.improve("B", to=95.0).to_pandas().columns)
+        ['title', 'points', 'max', 'lost', 'reach', 'movable', 'after', 'index', 'cost', 'change']
+        """
         import pandas as pd
 
         rows: dict[str, dict[str, Any]] = {}

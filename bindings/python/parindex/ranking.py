@@ -191,7 +191,17 @@ class Ranking(Printed, Travels):
         return columns
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a unit, in the order of the places, indexed by unit."""
+        """One row a unit, in the order of the places, indexed by unit.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.rank().to_pandas().iloc[:, 0].tolist()
+        [1, 2, 2]
+        """
         import pandas as pd
 
         columns = self._columns()
@@ -207,7 +217,17 @@ class Ranking(Printed, Travels):
         return pd.DataFrame(columns).set_index("unit")
 
     def to_arrow(self) -> pa.Table:
-        """The same as an Arrow table (needs pyarrow)."""
+        """The same as an Arrow table (needs pyarrow).
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.rank().to_arrow().num_rows
+        3
+        """
         import pyarrow as pa
 
         return pa.table(self._columns())

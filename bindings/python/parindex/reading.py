@@ -123,7 +123,22 @@ class Readings(Travels):
         return [names[native.readings_unit(self._handle, i)] for i in range(count)]
 
     def rank(self, unit: str | int, reading: str) -> ReadingRank:
-        """Index, rank and class of a unit under one reading."""
+        """Index, rank and class of a unit under one reading.
+
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+        reading
+            Name of the reading.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.766").score("examples/phu-tho-2026.csv", period=2026)
+        >>> result.readings().rank("Phú Thọ", "6-6-6").rank
+        1.0
+        """
         self.result.framework.reading(reading)
         names = [r.name for r in self.readings]
         found = native.readings_rank(self._handle, self.result.row(unit), names.index(reading))
@@ -136,7 +151,15 @@ class Readings(Travels):
         return unit in self.units
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a unit and reading: ``index``, ``rank``, ``class``, ``moved``, ``reclassed``."""
+        """One row a unit and reading: ``index``, ``rank``, ``class``, ``moved``, ``reclassed``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.766").score("examples/phu-tho-2026.csv", period=2026)
+        >>> list(result.readings().to_pandas().columns)
+        ['index', 'rank', 'class', 'moved', 'reclassed']
+        """
         import pandas as pd
 
         rows: list[tuple[Any, ...]] = []

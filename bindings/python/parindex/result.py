@@ -172,10 +172,25 @@ class Result(Printed, Travels):
     def row(self, unit: str | int) -> int:
         """The row of a unit, given by its name, by its label in the data or by its row.
 
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+
         Raises
         ------
         UnknownUnitError
             The message names the nearest one.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.row("Bộ Nội vụ")
+        1
         """
         if isinstance(unit, str):
             return native.result_find_unit(self._handle, text(unit, "unit"))
@@ -247,7 +262,25 @@ class Result(Printed, Travels):
         return out
 
     def cell(self, unit: str | int, code: str | None = None) -> Cell:
-        """One unit at one node, the whole index by default."""
+        """One unit at one node, the whole index by default.
+
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+        code
+            Code of a node; the whole index by default.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.cell("Bộ Y tế").points, result.cell("Bộ Y tế", "survey").share
+        (79.80000000000001, 81.26984126984128)
+        """
         node = self._node(code)
         state, points, maximum, share, provenance, imputed = native.result_cell(
             self._handle, self.row(unit), node.index
@@ -255,7 +288,23 @@ class Result(Printed, Travels):
         return Cell(points, maximum, share, STATES[state], PROVENANCES.get(provenance, ""), imputed)
 
     def class_of(self, unit: str | int) -> str | None:
-        """Key of the unit's class (xếp loại); None where the year or the edition has none."""
+        """Key of the unit's class (xếp loại); None where the year or the edition has none.
+
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.class_of("Bộ Tư pháp")
+        '1'
+        """
         return self._class_at(self.row(unit))
 
     def _class_at(self, row: int) -> str | None:
@@ -264,6 +313,11 @@ class Result(Printed, Travels):
 
     def misses(self, unit: str | int) -> list[QuotaMiss]:
         """The classes that a unit missed because a quota limits their number, the best first.
+
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
 
         Examples
         --------
@@ -300,7 +354,23 @@ class Result(Printed, Travels):
         )
 
     def class_title(self, key: str | None) -> str:
-        """A class in words, in the language chosen."""
+        """A class in words, in the language chosen.
+
+        Parameters
+        ----------
+        key
+            Key of the class; None gives "".
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.class_title(result.class_of("Bộ Tư pháp"))
+        '80 % and above'
+        """
         return self._class_titles.get((key, lang()), "")
 
     @cached_property
@@ -337,6 +407,25 @@ class Result(Printed, Travels):
         UnknownUnitError, UnknownCodeError
         StaleError
             A borrowed array was changed since.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score({"unit": ["A", "B", "C"], "group": ["x", "x", "x"], "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> print(result.explain("A", "1"))
+        Unit:       A
+        Criterion:  1 Tasks carried out
+        Evidence:   Points given: 60
+        Rule:       Points given directly, from 0 to 60.
+        Arithmetic: Given directly: 60.00
+        Points:     60.00
+        Maximum:    60
+        Share:      100.00%
+        Rank:       1st of 3 in "x"
+        Act:        0/VD
+        Source:     Made up for the example.
+        Provenance: invented: an example, nobody's law
         """
         options = native.explain_options()
         options.lang = lang()
@@ -372,6 +461,16 @@ class Result(Printed, Travels):
             ``"share"``, or ``"points"``: the points themselves, whatever their maximum.
         within
             ``"cohort"``: among all units. ``"group"``: among those of the unit's group.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.rank()["Bộ Nội vụ"]
+        2.0
         """
         return Ranking(self, self._node(code), ties, ascending, decimals, of, within)
 
@@ -427,6 +526,17 @@ class Result(Printed, Travels):
         ConcordanceError
             The editions are two and no concordance leads from the one to the other.
         UnknownUnitError
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> later = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [58, 57, 50], "2": [39, 36, 30]}, period=2027)
+        >>> result.compare(later, "A").change, result.compare(later).to_pandas()["change"].tolist()
+        (-1.0, [-1.0, 3.0, -10.0])
         """
         from .compare import Concordance, compare_unit, compare_units
 
@@ -444,7 +554,18 @@ class Result(Printed, Travels):
     def position(
         self, unit: str | int, code: str | None = None, *, within: Within = "cohort"
     ) -> Position:
-        """A unit among all units at a node, or those of its group: place, mean, best, quartiles (type 7)."""
+        """A unit among all units at a node, or those of its group: place, mean, best, quartiles (type 7).
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> position = result.position("B")
+        >>> position.rank, position.best
+        (2.0, 98.0)
+        """
         from .compare import Position
 
         options = native.position_options()
@@ -465,6 +586,15 @@ class Result(Printed, Travels):
         -------
         pandas.DataFrame
             A row for each group, indexed by its name, and a last one, NaN, for all units.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> list(result.summary().columns)
+        ['units', 'mean', 'best', 'worst', 'lower_quartile', 'median', 'upper_quartile']
         """
         import pandas as pd
 
@@ -482,6 +612,13 @@ class Result(Printed, Travels):
         ------
         MethodError
             The edition has one reading only.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.766").score("examples/phu-tho-2026.csv", period=2026)
+        >>> len(result.readings())
+        1
         """
         from .reading import Readings
 
@@ -508,6 +645,16 @@ class Result(Printed, Travels):
             There is no such goal. One that is out of reach is an answer: ``plan.reachable``.
         NoIndexError
             Not everything that the index needs is scored.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> plan = result.improve("B", to=95.0)
+        >>> plan.reachable
+        True
         """
         from .improve import plan
 
@@ -522,6 +669,15 @@ class Result(Printed, Travels):
             Its name, or its row.
         evidence
             New values by address (``framework.columns``); a choice by its key or its number.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.what_if("B", {"1": 59}).cell("B").points
+        94.0
         """
         return self.dossier.changed(self.row(unit), evidence).score()
 
@@ -567,6 +723,19 @@ class Result(Printed, Travels):
             The node is more than a sum or means of what is below it (a cap, a bonus).
         CancelledError
             `progress` said so.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.uncertainty(1000, within=0.25, seed=1).to_pandas()[["rank_low", "rank_high"]]
+                    rank_low  rank_high
+        Bộ Tư pháp       1.0        1.0
+        Bộ Nội vụ        2.0        2.0
+        Bộ Y tế          3.0        3.0
         """
         from .uncertainty import Variation
 
@@ -723,6 +892,20 @@ class Result(Printed, Travels):
             ``"wide"``: units × codes of one table, with the index that the data had.
         table
             Which one, for the wide form.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.to_pandas("wide")
+        code        total  appraisal  survey   1   2   3   4   5   6   7
+        unit
+        Bộ Tư pháp  89.96      61.86   28.10 NaN NaN NaN NaN NaN NaN NaN
+        Bộ Nội vụ   87.03      60.41   26.62 NaN NaN NaN NaN NaN NaN NaN
+        Bộ Y tế     79.80      54.20   25.60 NaN NaN NaN NaN NaN NaN NaN
         """
         one_of(_TABLES, table, "table")
         if one_of(("long", "wide"), form, "form") == "wide":
@@ -732,7 +915,18 @@ class Result(Printed, Travels):
         return long(self)
 
     def to_arrow(self) -> pa.Table:
-        """The long form as an Arrow table (needs pyarrow)."""
+        """The long form as an Arrow table (needs pyarrow).
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> result.to_arrow().num_rows
+        30
+        """
         try:
             import pyarrow as pa
         except ImportError as error:
@@ -746,7 +940,17 @@ class Result(Printed, Travels):
     # -- how it is shown -------------------------------------------------------------------
 
     def basis(self) -> str:
-        """In one line, what the numbers rest on."""
+        """In one line, what the numbers rest on.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.basis()
+        "example.quota — invented: an example, nobody's law"
+        """
         return self.framework.basis()
 
     def _reading_text(self) -> str:
@@ -755,7 +959,17 @@ class Result(Printed, Travels):
         return f"{found[0].title} ({found[0].name})" if found else ""
 
     def notes(self) -> list[tuple[str, str]]:
-        """The notes below every table: edition, act, year, provenance, limits."""
+        """The notes below every table: edition, act, year, provenance, limits.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.notes()[0]
+        ('Edition', 'An example of quotas: departments and communes are classed apart (example.quota)')
+        """
         f = self.framework
         return [
             (word("edition"), f"{f.title} ({f.id})"),
@@ -767,7 +981,17 @@ class Result(Printed, Travels):
         ]
 
     def year_text(self) -> str:
-        """The year, and a word where the edition is not for it."""
+        """The year, and a word where the edition is not for it.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.year_text()
+        '2026'
+        """
         year, first, last = self.period, self.framework.period_from, self.framework.period_to
         if year is None:
             return word("not_said")
@@ -776,7 +1000,24 @@ class Result(Printed, Travels):
         return word("outside", year=year, years=f"{first or '…'}–{last or '…'}")
 
     def points_text(self, row: int, node: Node) -> str:
-        """Points as printed, or the state that says why there are none."""
+        """Points as printed, or the state that says why there are none.
+
+        Parameters
+        ----------
+        row
+            The unit, from 0.
+        node
+            A node of the edition.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.quota")
+        >>> result = framework.score(
+        ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+        >>> result.points_text(0, framework.root)
+        '98.00'
+        """
         state = int(self.state[row, node.index])
         if STATES[state] != "value":
             return state_name(state)

@@ -113,11 +113,29 @@ class StagedDossier(Travels):
     ) -> StagedDossier:
         """Read one from its JSON text.
 
+        Parameters
+        ----------
+        text
+            JSON, as ``docs/stages.md`` has it.
+        framework
+            The edition that it is of.
+        source
+            What the text is called in errors.
+
         Raises
         ------
         JsonError, StagedError, EvidenceError, LimitError
             With the JSON path of each fault: a stage out of order, a survey criterion scored by the
             unit itself, a change after its lock, evidence that cannot be. ``.faults`` has them all.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> from pathlib import Path
+        >>> text = Path("examples/staged-communes.json").read_text("utf-8")
+        >>> len(parindex.StagedDossier.from_json(text, framework).units)
+        2
         """
         data = text_bytes(text)
         instance(framework, Framework, "framework", "a parindex.Framework")
@@ -135,6 +153,21 @@ class StagedDossier(Travels):
 
         Filled sheets are those of :func:`parindex.excel.template`, read as by
         :func:`parindex.excel.read_staged`, which has more to say about them.
+
+        Parameters
+        ----------
+        path
+            Of a JSON file or a workbook.
+        framework
+            The edition that it is of.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> len(staged.units)
+        2
         """
         path = path_given(path, "path")
         instance(framework, Framework, "framework", "a parindex.Framework")
@@ -146,7 +179,25 @@ class StagedDossier(Travels):
         return cls.from_json(path.read_bytes(), framework, source=path.name)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a JSON file or, where the name ends in .xlsx, a workbook; either changes nothing."""
+        """Write a JSON file or, where the name ends in .xlsx, a workbook; either changes nothing.
+
+        Parameters
+        ----------
+        path
+            Ends in ``.json`` or ``.xlsx``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     staged.save(os.path.join(folder, "staged.json"))
+        ...     os.listdir(folder)
+        ...
+        ['staged.json']
+        """
         path = Path(path)
         if path.suffix.lower() == ".xlsx":
             from .excel._staged import write
@@ -185,7 +236,23 @@ class StagedDossier(Travels):
         )
 
     def dossier(self, stage: Stage = "final", *, groups: Groups = None) -> Dossier:
-        """The evidence of a stage; the final one is the last that is present."""
+        """The evidence of a stage; the final one is the last that is present.
+
+        Parameters
+        ----------
+        stage
+            ``"self"``, ``"appraisal_1"``, ``"clarification"``, ``"appraisal_2"``, or ``"final"``, the last that there is.
+        groups
+            The group of each unit, as for :meth:`Framework.score`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> len(staged.dossier("self").units)
+        2
+        """
         handle = native.staged_dossier(self._handle, chosen(STAGES, stage, "stage"), None)
         made = Dossier(self.framework, Given(handle))
         if groups is not None:
@@ -193,7 +260,24 @@ class StagedDossier(Travels):
         return made
 
     def score(self, stage: Stage = "final", *, groups: Groups = None) -> Result:
-        """Points of every unit at a stage."""
+        """Points of every unit at a stage.
+
+        Parameters
+        ----------
+        stage
+            ``"self"``, ``"appraisal_1"``, ``"clarification"``, ``"appraisal_2"``, or ``"final"``, the last that there is.
+        groups
+            The group of each unit, as for :meth:`Framework.score`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> result = staged.score("final")
+        >>> len(result)
+        2
+        """
         return self.dossier(stage, groups=groups).score()
 
     def gap(self, *, group: str | None = None, groups: Groups = None) -> Gap:
@@ -205,6 +289,14 @@ class StagedDossier(Travels):
             The name of a group, whose units alone are counted.
         groups
             The group of each unit, as :meth:`Framework.score` takes it.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> type(staged.gap()).__name__
+        'Gap'
         """
         return Gap(self.score("self", groups=groups), self.score("final", groups=groups), group)
 
@@ -236,7 +328,16 @@ class StagedDossier(Travels):
         return pd.DataFrame(rows, columns=names)
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row an entry, with the points of its criterion at that stage."""
+        """One row an entry, with the points of its criterion at that stage.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> list(staged.to_pandas().columns)
+        ['unit', 'code', 'stage', 'state', 'points', 'own_points', 'date', 'reason', 'comment', 'reference']
+        """
         import pandas as pd
 
         points = {stage: self.score(cast(Stage, stage)) for stage in STAGES if stage != "final"}
@@ -348,7 +449,21 @@ class Gap(Travels):
         return self._table(native.GAP_GIVEN)
 
     def to_pandas(self, unit: str | int | None = None) -> pd.DataFrame:
-        """The pattern of all units, a row a node; or one unit's claims, what it was given, the cut."""
+        """The pattern of all units, a row a node; or one unit's claims, what it was given, the cut.
+
+        Parameters
+        ----------
+        unit
+            The rows of this unit alone; None: one row a node, over all units.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> framework = parindex.load("example.commune")
+        >>> staged = parindex.StagedDossier.load("examples/staged-communes.json", framework)
+        >>> list(staged.gap().to_pandas().columns)
+        ['title', 'units', 'cut_units', 'raised_units', 'claimed', 'given', 'cut', 'most', 'worst']
+        """
         import pandas as pd
 
         nodes = self.framework.nodes

@@ -48,7 +48,8 @@ export async function browser() {
     return {
         /**
          * Opens an address; gives a function that evaluates a text of JavaScript there and waits for its promise. It
-         * has `send` and `on` for the page's own methods and events; `before` is called with them before the page loads.
+         * has `send` and `on` for the page's own methods and events, and `picture()`, what the screen shows, as PNG;
+         * `before` is called with them before the page loads.
          */
         async page(url, before = () => {}) {
             const { targetId } = await send("Target.createTarget", { url: "about:blank" });
@@ -58,6 +59,7 @@ export async function browser() {
                 send: (method, params) => send(method, params, sessionId),
                 on: (method, heard) => void events.set(`${sessionId} ${method}`, heard),
                 close: () => send("Target.closeTarget", { targetId }),
+                picture: async () => Buffer.from((await send("Page.captureScreenshot", {}, sessionId)).data, "base64"),
             };
             await before(own);
             const loaded = new Promise((resolve) => events.set(`${sessionId} Page.loadEventFired`, resolve));

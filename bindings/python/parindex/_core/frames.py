@@ -39,6 +39,19 @@ def read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
     ------
     DossierError
         A row has more or fewer cells than the first line, or the file is no CSV text in UTF-8.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import os, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = os.path.join(folder, "evidence.csv")
+    ...     with open(path, "w", encoding="utf-8") as file:
+    ...         _ = file.write("unit,1,2\\nA,60,n/a\\n")
+    ...     frame = parindex.read_csv(path)
+    ...
+    >>> frame.loc[0, "2"]
+    'n/a'
     """
     import pandas as pd
 

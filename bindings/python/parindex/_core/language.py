@@ -420,6 +420,14 @@ def set_language(language: Language) -> None:
     language
         ``"en"`` or ``"vi"``. It holds for the whole process; data (codes, column names, keys)
         do not depend on it.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.set_language("vi")
+    >>> parindex.format(1234.5)
+    '1.234,5'
+    >>> parindex.set_language("en")
     """
     global _current
     if not isinstance(language, str) or language not in _CODES:
@@ -434,7 +442,21 @@ def set_language(language: Language) -> None:
 
 @contextmanager
 def language(language: Language) -> Iterator[None]:
-    """``with parindex.language("vi"):`` a language for a block, and then the one before."""
+    """``with parindex.language("vi"):`` a language for a block, and then the one before.
+
+    Parameters
+    ----------
+    language
+        ``"en"`` or ``"vi"``.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> with parindex.language("vi"):
+    ...     parindex.format(1234.5)
+    ...
+    '1.234,5'
+    """
     before = _current
     set_language(language)
     try:
@@ -444,7 +466,14 @@ def language(language: Language) -> Iterator[None]:
 
 
 def get_language() -> Language:
-    """The language chosen last, ``"en"`` at first."""
+    """The language chosen last, ``"en"`` at first.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> parindex.get_language()
+    'en'
+    """
     return _current
 
 

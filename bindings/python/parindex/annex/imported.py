@@ -113,7 +113,25 @@ class Import(Travels):
         return Framework.from_json(self.framework_json, source=self.source)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the edition as a file; raises as :attr:`framework` does."""
+        """Write the edition as a file; raises as :attr:`framework` does.
+
+        Parameters
+        ----------
+        path
+            Of the file; it is written whole or not at all.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> import os, tempfile
+        >>> made = annex.read("examples/annex/ca-mau-2013.csv", fragment=True)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     made.save(os.path.join(folder, "mine.json"))
+        ...     os.listdir(folder)
+        ...
+        ['mine.json']
+        """
         save(a_path(path, "path"), self.framework.json.encode())
 
     @property

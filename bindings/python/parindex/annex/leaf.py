@@ -33,12 +33,26 @@ def rule_of(leaf: Json) -> Rule:
 
     Names and the English are left behind: a sentence has the Vietnamese titles alone.
 
+    Parameters
+    ----------
+    leaf
+        A leaf of an edition, as JSON.
+
     Raises
     ------
     NotUnderstoodError
         A number differs by year: a sentence is of one year, and so is the edition as it stood then.
     ArgumentError
         It is no leaf as docs/framework-file.md has it.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import annex
+    >>> import json
+    >>> leaf = json.loads(parindex.load("vn.766").json)["tree"]["children"][0]["children"][0]
+    >>> annex.write_scale(annex.rule_of(leaf))[:49]
+    'Tính theo tỷ lệ “Số thủ tục công bố đúng hạn” (số'
     """
     try:
         return _rule_of(leaf)

@@ -47,6 +47,13 @@ class Mapping:
         ------
         ArgumentError
             It is no object, has a key that no mapping has, or a value that is no list of words.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> type(annex.Mapping.read(None)).__name__
+        'Mapping'
         """
         if isinstance(given, Mapping):
             return given
@@ -65,7 +72,20 @@ class Mapping:
         )
 
     def column_of(self, heading: str) -> str | None:
-        """What a heading names: the column whose word it is, or begins with."""
+        """What a heading names: the column whose word it is, or begins with.
+
+        Parameters
+        ----------
+        heading
+            The text of a heading, in any spelling.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> annex.Mapping.read(None).column_of("Điểm tối đa")
+        'max'
+        """
         text = fold(heading)
         best = (0, "")
         for key, name in self._headings:
@@ -83,11 +103,41 @@ class Mapping:
         return {kind: frozenset(fold(w) for w in getattr(self, kind)) for kind in kinds}
 
     def is_word(self, kind: str, text: str) -> bool:
-        """Whether a text is one of the words of a kind: notes, total, bonus, penalty, survey, sum."""
+        """Whether a text is one of the words of a kind: notes, total, bonus, penalty, survey, sum.
+
+        Parameters
+        ----------
+        kind
+            The kind of word.
+        text
+            The text of a cell, in any spelling.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> annex.Mapping.read(None).is_word("total", "Tổng điểm")
+        True
+        """
         return fold(text) in self._folded[kind]
 
     def begins(self, kind: str, text: str) -> bool:
-        """Whether a text begins with one of them."""
+        """Whether a text begins with one of them.
+
+        Parameters
+        ----------
+        kind
+            The kind of word.
+        text
+            The text of a cell, in any spelling.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> from parindex import annex
+        >>> annex.Mapping.read(None).begins("total", "Tổng điểm toàn bộ")
+        True
+        """
         folded = fold(text)
         return any(folded == w or folded.startswith(f"{w} ") for w in self._folded[kind])
 

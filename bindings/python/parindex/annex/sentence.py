@@ -26,10 +26,22 @@ from .treatment import Treatment, cut_treatment
 def write_scale(rule: Rule) -> str:
     """The sentence of a rule.
 
+    Parameters
+    ----------
+    rule
+        What :func:`read_scale` gives.
+
     Raises
     ------
     NotUnderstoodError
         A name that no quotes can hold.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import annex
+    >>> annex.write_scale(annex.read_scale("Từ 95% trở lên: 3; dưới 95%: 0", 3).rule)
+    'Tính theo “” (tỷ lệ phần trăm). Từ 95% trở lên: 3 điểm; dưới 95%: 0 điểm.'
     """
     instance(rule, Rule, "rule", say("a_rule"))
     parts = []
@@ -48,12 +60,26 @@ def write_scale(rule: Rule) -> str:
 def read_scale(text: str, maximum: float | None = None) -> Reading:
     """The rule of a scale sentence; `maximum` is the row's, where a formula has it as a figure.
 
+    Parameters
+    ----------
+    text
+        The sentence of an annex, in Vietnamese.
+    maximum
+        Maximum in points, where the table has it in another column.
+
     Raises
     ------
     NotUnderstoodError
         The reason, for a person: no known phrase, two meanings, a gap, an overlap.
     ArgumentError
         `text` is no text, or `maximum` no number from 0 on.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import annex
+    >>> annex.read_scale("Từ 95% trở lên: 3; dưới 95%: 0", 3).rule.scale.bands[0].gives
+    ('points', 3.0)
     """
     maximum = None if maximum is None else number(maximum, "maximum", 0)
     tokens = tokens_of(a_text(text, "text"))

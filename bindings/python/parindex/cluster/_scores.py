@@ -37,7 +37,7 @@ class Scoring(Travels):
     >>> names = parindex.load("vn.766").columns
     >>> rows = pa.table({"unit": ["A", "B"], **{name: [1.0, 2.0] for name in names}})
     >>> [b.column("total").to_pylist() for b in scoring(rows.to_batches())]
-    [[6.0, 12.0]]
+    [[100.0, 100.0]]
 
     Parameters
     ----------

@@ -91,6 +91,17 @@ def aggregate(
         A number that the method cannot take; it names the table's own row and column, and ``.faults``
         has one for each such column.
     ArgumentError, LimitError, ShapeError
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+    >>> parindex.composite.aggregate(table, {"income": 2, "water": 1})
+           total
+    A  60.000000
+    B  61.666667
+    C  51.666667
     """
     data = plain(table)
     options = mean_options(COMBINES, method, power, zero, at)

@@ -50,6 +50,16 @@ def endpoints(
     -------
     DataFrame indexed by year with the columns ``lo`` and ``hi``; periods × 2 of an array. NaN
     where there is no number.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> panel = pd.DataFrame({2012: [50.0, 70.0], 2013: [55.0, 80.0]}, index=["A", "B"])
+    >>> parindex.composite.endpoints(panel, [2012, 2013])
+            lo    hi
+    2012  50.0  70.0
+    2013  55.0  80.0
     """
     data = plain(table)
     if periods is None and data.names is None:

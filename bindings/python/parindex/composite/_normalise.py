@@ -139,6 +139,17 @@ def normalise(
         A column that the method cannot take; it names the table's own row and column, and ``.faults``
         has one for each such column.
     ArgumentError, ShapeError
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+    >>> parindex.composite.normalise(table, "minmax", onto=(0, 100))
+       income  water
+    A   100.0    0.0
+    B    50.0  100.0
+    C     0.0   60.0
     """
     data = plain(table)
     scale = scale_of(

@@ -70,6 +70,12 @@ def sources(name: str | None = None) -> Any:
     -------
     pandas.DataFrame or dict
         ``source`` (the key that rows have), ``reference``, ``licence``.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> list(parindex.datasets.sources("papi").columns)
+    ['source', 'reference', 'licence']
     """
     table = read(SOURCES)
     used = None if name is None else set(read(_known(name))["source"])
@@ -114,6 +120,12 @@ def indicators(name: str) -> Any:
     pandas.DataFrame or dict
         ``edition``, ``indicator``, ``title`` and ``max`` as the edition has them ("" and NaN
         where it is known by name only, or the indicator is no node of it), ``unit_of_measure``.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> list(parindex.datasets.indicators("papi").columns)
+    ['edition', 'indicator', 'title', 'max', 'unit_of_measure']
     """
     table = read(_known(name))
     pairs = dict.fromkeys(

@@ -71,6 +71,18 @@ def read(
         file, sheet, cell, unit and criterion. Nothing is read in part.
     OSError
         The file cannot be read.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import os, tempfile
+    >>> framework = parindex.load("example.quota")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = os.path.join(folder, "form.xlsx")
+    ...     parindex.excel.template(framework, path, units=["A", "B"], period=2026)
+    ...     parindex.excel.read(path, framework, period=2026).units
+    ...
+    ['A', 'B']
     """
     opened = Opened(path, framework, sheet, period, decimal, without_survey)
     dossier = opened.dossier([s.values for s in opened.sheets], None)

@@ -35,6 +35,19 @@ def write(result: Result, path: str | os.PathLike[str]) -> None:
         What scoring gave.
     path
         The .xlsx file to write.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> framework = parindex.load("example.quota")
+    >>> result = framework.score(
+    ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+    >>> import os, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     parindex.excel.write(result, os.path.join(folder, "result.xlsx"))
+    ...     os.listdir(folder)
+    ...
+    ['result.xlsx']
     """
     book = new_book(f"{result.framework.title} ({result.framework.id})")
     looks = Looks()

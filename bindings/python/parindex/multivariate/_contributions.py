@@ -36,6 +36,20 @@ def contributions(result: Result, level: int | None = 1, *, of: str | None = Non
     MethodError
         A node on the way is not just a sum or a mean, so nothing adds up; or it does more than combine
         its parts (a cap that is reached, say).
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import multivariate
+    >>> result = parindex.load("example.quota").score(
+    ...     {"unit": ["A", "B", "C", "D"], "group": ["x"] * 4, "1": [60, 55, 50, 40], "2": [38, 35, 40, 20]}, period=2026)
+    >>> multivariate.contributions(result)
+             1     2
+    unit
+    A     60.0  38.0
+    B     55.0  35.0
+    C     50.0  40.0
+    D     40.0  20.0
     """
     framework = result_given(result).framework
     whole = framework.root if of is None else framework.node(of)

@@ -44,6 +44,18 @@ def correlations(
     ------
     MethodError
         A number beyond 1e15.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import multivariate
+    >>> result = parindex.load("example.quota").score(
+    ...     {"unit": ["A", "B", "C", "D"], "group": ["x"] * 4, "1": [60, 55, 50, 40], "2": [38, 35, 40, 20]}, period=2026)
+    >>> multivariate.correlations(result).round(2)
+    code     1     2
+    code
+    1     1.00  0.81
+    2     0.81  1.00
     """
     if one_of(("pearson", "spearman", "kendall"), method, "method") == "kendall":
         scipy_part("stats", 'method="kendall"')

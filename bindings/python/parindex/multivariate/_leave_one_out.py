@@ -44,6 +44,15 @@ def leave_one_out(
     MethodError
         There is nothing left without it; or a node does more than combine and rescale its parts (a cap that
         is reached, say), so that it cannot be worked out again.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import multivariate
+    >>> result = parindex.load("example.quota").score(
+    ...     {"unit": ["A", "B", "C", "D"], "group": ["x"] * 4, "1": [60, 55, 50, 40], "2": [38, 35, 40, 20]}, period=2026)
+    >>> list(multivariate.leave_one_out(result).columns)
+    ['1', '2']
     """
     if isinstance(data, Result):
         if weights is not None or how:

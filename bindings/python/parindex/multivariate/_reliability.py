@@ -37,6 +37,16 @@ def cronbach_alpha(data: Any) -> pd.DataFrame:
     MethodError
         Fewer than 2 items, fewer than 2 units with every item, a number beyond 1e15, an item that does
         not vary (``.faults`` has every such item), or items whose sum does not vary.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> from parindex import multivariate
+    >>> table = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0], "b": [2.0, 1.0, 4.0, 5.0], "c": [1.0, 3.0, 2.0, 5.0]})
+    >>> multivariate.cronbach_alpha(table).round(3)
+       items  units  alpha  standardised
+    0      3      4  0.872         0.894
     """
     if not isinstance(data, Result):
         return pd.DataFrame([_alpha(points_of(data, None))])

@@ -33,6 +33,15 @@ def strengths(
     have some, the ``difference`` from the mean and the same in standard deviations (``z``, by n - 1),
     ``rank`` ``of`` how many, and ``finding``: ``strength``, ``weakness`` or ``""``. Where all are equal, or
     the unit has no points, z is NaN and the finding ``""``.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import multivariate
+    >>> result = parindex.load("example.quota").score(
+    ...     {"unit": ["A", "B", "C", "D"], "group": ["x"] * 4, "1": [60, 55, 50, 40], "2": [38, 35, 40, 20]}, period=2026)
+    >>> list(multivariate.strengths(result, "A").columns)
+    ['title', 'points', 'mean', 'median', 'difference', 'z', 'rank', 'of', 'finding']
     """
     nodes = nodes_at(result_given(result).framework, level_given(level))
     apart = number(apart, "apart", 0)

@@ -40,6 +40,18 @@ def effective_weights(result: Result, code: str | None = None) -> pd.DataFrame:
     ------
     MethodError
         Fewer than 2 units with all parts, or a part that does not vary.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import multivariate
+    >>> result = parindex.load("example.quota").score(
+    ...     {"unit": ["A", "B", "C", "D"], "group": ["x"] * 4, "1": [60, 55, 50, 40], "2": [38, 35, 40, 20]}, period=2026)
+    >>> multivariate.effective_weights(result).round(3)
+          nominal  correlation  importance  importance_share  variance_share
+    code
+    1         0.6        0.949       0.900             0.497           0.483
+    2         0.4        0.955       0.912             0.503           0.517
     """
     framework = result_given(result).framework
     node = framework.root if code is None else framework.node(code)

@@ -80,6 +80,17 @@ def heatmap(
     ------
     ValueError
         The edition has no such level, or there are no units.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+    ...      "survey": [28.1, 26.62, 25.6]},
+    ...     period=2023)
+    >>> from parindex import plot
+    >>> plot.heatmap(result).get_title(loc="left") != ""
+    True
     """
     if not isinstance(result, Result):
         _tables.not_of_tables(level=level)

@@ -67,6 +67,13 @@ def icicle(framework: Framework, *, ax: Axes | None = None, depth: int | None = 
         The edition has no tree.
     ValueError
         `depth` is less than 1.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import plot
+    >>> len(plot.icicle(parindex.load("example.quota")).patches) >= 3
+    True
     """
     instance(framework, Framework, "framework", "a parindex.Framework")
     if depth is not None:

@@ -40,6 +40,17 @@ def intervals(estimates: Estimates, *, ax: Axes | None = None, top: int | None =
     ------
     ValueError
         There is nothing to show, or more than fits.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+    >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+    >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+    >>> from parindex import plot
+    >>> ax = plot.intervals(shares)
+    >>> ax.figure.savefig("shares.png")  # doctest: +SKIP
     """
     some = Estimated(estimates, top)
     if len(some.rows) > MOST_UNITS:

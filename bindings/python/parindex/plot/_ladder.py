@@ -42,6 +42,17 @@ def ladder(estimates: Estimates, *, ax: Axes | None = None, top: int | None = No
         There is nothing to show, or there are more than 100 units.
     ArgumentError
         There is no unit, or more than one figure of each.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+    >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+    >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+    >>> from parindex import plot
+    >>> ax = plot.ladder(shares)
+    >>> ax.figure.savefig("ladder.png")  # doctest: +SKIP
     """
     some = Estimated(estimates, top)
     if len(some.rows) > MOST:

@@ -65,6 +65,17 @@ def profile(
     UnknownUnitError, UnknownCodeError
     ValueError
         The node has no parts, or no share of a maximum is known for any.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+    ...      "survey": [28.1, 26.62, 25.6]},
+    ...     period=2023)
+    >>> from parindex import plot
+    >>> ax = plot.profile(result, "Bộ Y tế")
+    >>> ax.figure.savefig("profile.png")  # doctest: +SKIP
     """
     if not isinstance(result, Result):
         _tables.not_of_tables(code=code, leaves=leaves)

@@ -62,6 +62,17 @@ def rank_acceptability(
     ------
     ValueError
         There is nothing to show, or more units than fit.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+    >>> variation = parindex.Variation(table, [2, 1], seed=7)
+    >>> sure = variation.weights(0.25).run(1000)
+    >>> from parindex import plot
+    >>> ax = plot.rank_acceptability(sure)
+    >>> ax.figure.savefig("ranks.png")  # doctest: +SKIP
     """
     some = sure(uncertainty, top=top, units=units)
     places = uncertainty.ranks[some.rows]

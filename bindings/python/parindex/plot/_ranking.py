@@ -63,6 +63,17 @@ def ranking(
     ------
     ValueError
         There is nothing to show, or more units than fit.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+    ...      "survey": [28.1, 26.62, 25.6]},
+    ...     period=2023)
+    >>> from parindex import plot
+    >>> ax = plot.ranking(result)
+    >>> ax.figure.savefig("ranking.png")  # doctest: +SKIP
     """
     if not isinstance(result, Result):
         return _tables.ranking(result, top, units, ax, by)

@@ -62,6 +62,17 @@ def stacked(
     ------
     ValueError
         There are no points, or the edition does not add its fields up.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+    ...      "survey": [28.1, 26.62, 25.6]},
+    ...     period=2023)
+    >>> from parindex import plot
+    >>> ax = plot.stacked(result)
+    >>> ax.figure.savefig("stacked.png")  # doctest: +SKIP
     """
     if not isinstance(result, Result):
         return _tables.stacked(result, weights, top, ax)

@@ -73,6 +73,16 @@ def tornado(
     ------
     ValueError
         Nothing can be moved alone.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+    >>> variation = parindex.Variation(table, [2, 1], seed=7)
+    >>> from parindex import plot
+    >>> ax = plot.tornado(variation.weights(0.25), "A")
+    >>> ax.figure.savefig("tornado.png")  # doctest: +SKIP
     """
     instance(variation, Variation, "variation", "a parindex.Variation")
     one_of(("score", "rank"), of, "of")

@@ -46,7 +46,21 @@ def write(
     title: str = "",
     letterhead: Letterhead | None = None,
 ) -> None:
-    """Write a report; :meth:`parindex.Result.report` has the arguments."""
+    """Write a report; :meth:`parindex.Result.report` has the arguments.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> framework = parindex.load("example.quota")
+    >>> result = framework.score(
+    ...     {"unit": ["A", "B", "C"], "group": ["x"] * 3, "1": [60, 55, 50], "2": [38, 35, 40]}, period=2026)
+    >>> import os, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     parindex.report.write(result, "A", os.path.join(folder, "a.html"))
+    ...     os.listdir(folder)
+    ...
+    ['a.html']
+    """
     file = path_given(path, "path")
     writer = _writer(file.name, file.suffix.lower())
     if last is not None:

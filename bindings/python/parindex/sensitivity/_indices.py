@@ -73,6 +73,13 @@ def indices(
     MethodError
         No output has a variance to share out. Where only some have none, their indices are NaN and
         ``unknown`` has the reason.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> found = parindex.sensitivity.indices(lambda x: x[:, 0] + 0.5 * x[:, 1], ["a", "b"], points=64, resamples=50)
+    >>> found.row(0)
+    0
     """
     factors = _axis("factor", names)
     if not len(factors):

@@ -76,7 +76,20 @@ class Sensitivity:
         return {labels[row]: why() for row, why in self._reasons.items()}
 
     def row(self, output: Hashable) -> int:
-        """The row of an output: its key, or its label."""
+        """The row of an output: its key, or its label.
+
+        Parameters
+        ----------
+        output
+            Name of an output.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> found = parindex.sensitivity.indices(lambda x: x[:, 0] + 0.5 * x[:, 1], ["a", "b"], points=64, resamples=50)
+        >>> found.row(0)
+        0
+        """
         key = output if isinstance(output, tuple) else (output,)
         labels = self.outputs.labels
         if key in self.outputs.keys:
@@ -87,12 +100,33 @@ class Sensitivity:
         raise ArgumentError(say("no_output", name=output, names=", ".join(labels)))
 
     def verdict(self, output: Hashable) -> str:
-        """What would settle it most, as a sentence."""
+        """What would settle it most, as a sentence.
+
+        Parameters
+        ----------
+        output
+            Name of an output.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> found = parindex.sensitivity.indices(lambda x: x[:, 0] + 0.5 * x[:, 1], ["a", "b"], points=64, resamples=50)
+        >>> print(found.verdict(0))
+        0: a would settle it most; once it is known, 79.9% of the variance goes (39.6–120.1%).
+        """
         return verdict(self, self.row(output))
 
     def to_pandas(self) -> pd.DataFrame:
         """A row for each output and factor, indexed by them: ``first``, ``first_low``, ``first_high``,
-        ``total``, ``total_low``, ``total_high``."""
+        ``total``, ``total_low``, ``total_high``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> found = parindex.sensitivity.indices(lambda x: x[:, 0] + 0.5 * x[:, 1], ["a", "b"], points=64, resamples=50)
+        >>> list(found.to_pandas().columns)
+        ['first', 'first_low', 'first_high', 'total', 'total_low', 'total_high']
+        """
         import pandas as pd
 
         rows = [(*o, *i) for o in self.outputs.keys for i in self.factors.keys]

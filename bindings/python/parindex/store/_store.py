@@ -51,7 +51,16 @@ def write(result: Result, place: Any) -> None:
 
 
 def held(place: Any) -> list[tuple[str, int]]:
-    """Which editions and years are there; the year is 0 where none was said."""
+    """Which editions and years are there; the year is 0 where none was said.
+
+    Examples
+    --------
+    >>> import parindex, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> parindex.store.write(parindex.load("vn.766").score("examples/phu-tho-2026.csv", period=2026), folder)
+    >>> parindex.store.held(folder)
+    [('vn.766', 2026)]
+    """
     return place_of(place).keys()
 
 
@@ -71,6 +80,14 @@ def read(place: Any, edition: str | None = None, period: int | None = None) -> R
         There is no such edition or year, or several.
     SavedError
         Rows were changed, or lost.
+
+    Examples
+    --------
+    >>> import parindex, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> parindex.store.write(parindex.load("vn.766").score("examples/phu-tho-2026.csv", period=2026), folder)
+    >>> parindex.store.read(folder).units
+    ['Phú Thọ']
     """
     there = place_of(place)
     if edition is not None and not isinstance(edition, str):

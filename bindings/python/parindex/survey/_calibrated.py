@@ -56,7 +56,17 @@ class Calibrated(Made, Figures):
         return tuple(labels[0] if len(labels) == 1 else labels for labels in many)
 
     def to_pandas(self) -> pd.DataFrame:
-        """A row for each cell: its labels and its factor."""
+        """A row for each cell: its labels and its factor.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"satisfied": [5, 4, 2, 3], "sex": ["f", "f", "m", "m"], "weight": [1.0, 1, 1, 1]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, weight="weight", cells="sex", keep_rows=True).add(answers)
+        >>> list(survey.post_stratify({"f": 60, "m": 40}).to_pandas().columns)
+        ['sex', 'factor']
+        """
         import pandas as pd
 
         assert self._store.cells is not None

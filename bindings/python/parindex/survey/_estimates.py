@@ -176,6 +176,17 @@ class Estimates(Made):
             shares of 0 and 1 too), ``"arcsine"``.
         level
             By default that of the estimates.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> shares.interval().round(1)
+        array([[ 0.1,  1.2],
+               [-0.3,  0.6]])
         """
         of = chosen(_INTERVALS, kind, "kind")
         wanted = self.level if level is None else number_given(level, "level", 0, 1, above=True)
@@ -190,7 +201,22 @@ class Estimates(Made):
         return out
 
     def covariance(self) -> pd.DataFrame:
-        """The covariances of all figures with each other, by their labels."""
+        """The covariances of all figures with each other, by their labels.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> shares.covariance().round(4)
+        unit                   A         B
+        figure         satisfied satisfied
+        unit figure
+        A    satisfied    0.0444    0.0000
+        B    satisfied    0.0000    0.0278
+        """
         import pandas as pd
 
         units, each = native.estimates_units(self._handle), self._columns
@@ -214,6 +240,16 @@ class Estimates(Made):
         ----------
         of
             The column that the two are labels of, where several have such labels.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> shares.difference("A", "B").value
+        array([0.5])
         """
         found = [
             i
@@ -247,6 +283,16 @@ class Estimates(Made):
             A weight for each figure that takes part; they need not add up to 1.
         name
             What the sum is called.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> survey.mean("satisfied").combine({"satisfied": 20}, "of 100").value
+        array([63.33333333])
         """
         at = len(self._axes) - 1
         axis, row = self._axes[at], np.zeros(len(self._axes[at].labels))
@@ -265,6 +311,16 @@ class Estimates(Made):
         """The difference of every two units, the first less the second; each beside its notes.
 
         At the 95 % level, 1 in 20 pairs that are in truth alike is called different by chance.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> len(shares.pairs())
+        1
         """
         if not self._axes[0].unit or len(self) != len(self._axes[0].labels):
             raise ArgumentError(say("pairs_units"))
@@ -279,7 +335,20 @@ class Estimates(Made):
         return self._summed(0, rows, change=True)
 
     def distinguished(self) -> pd.DataFrame:
-        """Units × units: True where their figures differ by more than chance would have it, pair by pair."""
+        """Units × units: True where their figures differ by more than chance would have it, pair by pair.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> shares.distinguished()
+               A      B
+        A  False  False
+        B  False  False
+        """
         import pandas as pd
 
         found, axis = self.pairs(), self._axes[0]
@@ -390,7 +459,24 @@ class Estimates(Made):
         return pd.DataFrame(columns, index=self._index())
 
     def summary(self) -> str:
-        """The figures as text, with what must be said of them below."""
+        """The figures as text, with what must be said of them below.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> shares = survey.share("satisfied", answers=[4, 5], by="unit")
+        >>> print(shares.summary())
+        unit  Figure (%)  Interval, 95% (%)  Error (%)  df  Answers
+        ----  ----------  -----------------  ---------  --  -------
+        A             67             12–121       21.1   5        6
+        B             17           -26 … 60       16.7   5        6
+        All figures: 6 people answered; below 30 a figure is not shown as one of the whole unit.
+        All figures: The error rests on 6 primary units (5 degrees of freedom): the interval is 1.3 times as wide as ± 1.96 errors.
+        All figures: Errors are as if each person had been drawn alone: too small wherever villages or districts were drawn first.
+        """
         return as_text(self)
 
     def __str__(self) -> str:

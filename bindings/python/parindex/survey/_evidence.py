@@ -65,7 +65,23 @@ class SurveyDossier(Dossier):
         return made
 
     def score(self, *, history: Sequence[Dossier] = (), threads: int = 1) -> SurveyResult:
-        """As :meth:`Dossier.score`; the result keeps the errors."""
+        """As :meth:`Dossier.score`; the result keeps the errors.
+
+        Parameters
+        ----------
+        history
+            Dossiers of earlier years, for rules that look back.
+        threads
+            How many at once; never changes a bit of the result.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5).add({item: [5, 4, 2, 3] for item in items})
+        >>> survey.dossier("vn.sipas.2640", period=2019).score().cell(0).points
+        50.0
+        """
         made = super().score(history=history, threads=threads)
         return SurveyResult(self, made._handle, made._history)
 
@@ -125,12 +141,30 @@ class SurveyResult(Result):
         )
 
     def basis(self) -> str:
-        """What the numbers rest on; below it what must be said of the figures, a line each."""
+        """What the numbers rest on; below it what must be said of the figures, a line each.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5).add({item: [5, 4, 2, 3] for item in items})
+        >>> survey.score("vn.sipas.2640", period=2019).basis()
+        'vn.sipas.2640 — recalled: unverified, not law\\nAll figures: 4 people answered; below 30 a figure is not shown as one of the whole unit.\\nAll figures: The error rests on 4 primary units (3 degrees of freedom): the interval is 1.6 times as wide as ± 1.96 errors.\\nAll figures: Errors are as if each person had been drawn alone: too small wherever villages or districts were drawn first.'
+        """
         lines = [f"{who}: {sentence}" for who, sentence in said(self.estimates, 10)]
         return "\n".join([super().basis(), *lines])
 
     def notes(self) -> list[tuple[str, str]]:
-        """The notes of every result, and what must be said of the figures."""
+        """The notes of every result, and what must be said of the figures.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5).add({item: [5, 4, 2, 3] for item in items})
+        >>> survey.score("vn.sipas.2640", period=2019).notes()[0][0]
+        'Edition'
+        """
         return [*super().notes(), *said(self.estimates, 40)]
 
 

@@ -235,6 +235,15 @@ class Survey(Figures):
         """The survey as bytes that any machine can load: its design, its labels, its sums.
 
         The same answers give the same bytes, in whatever order and shards they were added.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> parindex.Survey.from_bytes(survey.to_bytes()).units
+        ('A', 'B')
         """
         self._settle()
         return self._store.to_bytes()
@@ -243,22 +252,74 @@ class Survey(Figures):
     def from_bytes(cls, data: bytes) -> Survey:
         """What :meth:`to_bytes` gave.
 
+        Parameters
+        ----------
+        data
+            What :meth:`to_bytes` gave.
+
         Raises
         ------
         SavedError
             Truncated, damaged, or of another version.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> parindex.Survey.from_bytes(survey.to_bytes()).rows
+        12
         """
         if not isinstance(data, bytes | bytearray | memoryview):
             raise refused("kind", "data", data, kind="bytes")
         return cls._of(Store.from_bytes(bytes(data)))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the survey to a file, whole or not at all."""
+        """Write the survey to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Of the file; it is written whole or not at all.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     survey.save(os.path.join(folder, "answers.state"))
+        ...     os.listdir(folder)
+        ...
+        ['answers.state']
+        """
         save(path, self.to_bytes())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Survey:
-        """What :meth:`save` wrote; else as :meth:`from_bytes`."""
+        """What :meth:`save` wrote; else as :meth:`from_bytes`.
+
+        Parameters
+        ----------
+        path
+            Of a file that :meth:`save` wrote.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"unit": ["A"] * 6 + ["B"] * 6, "satisfied": [5, 4, 4, 3, 5, 2, 2, 3, 1, 4, 2, 3]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, strata="unit", unit="unit").add(answers)
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     survey.save(os.path.join(folder, "answers.state"))
+        ...     parindex.Survey.load(os.path.join(folder, "answers.state")).units
+        ...
+        ('A', 'B')
+        """
         source = path_given(path, "path")
         try:
             return cls.from_bytes(source.read_bytes())
@@ -316,7 +377,17 @@ class Survey(Figures):
 
     @makes
     def rake(self, totals: Mapping[Any, Any]) -> Calibrated:
-        """:meth:`calibrate` by raking: factors are products over the margins, above 0."""
+        """:meth:`calibrate` by raking: factors are products over the margins, above 0.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"satisfied": [5, 4, 2, 3], "sex": ["f", "f", "m", "m"], "weight": [1.0, 1, 1, 1]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, weight="weight", cells="sex", keep_rows=True).add(answers)
+        >>> survey.rake({"sex": {"f": 60, "m": 40}}).mean("satisfied").value
+        array([3.7])
+        """
         return self.calibrate(totals, "raking")
 
     @makes
@@ -328,6 +399,15 @@ class Survey(Figures):
         totals
             For each combination of the labels of ``cells`` (a label where they are one column, else a tuple) how many
             people there are.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> answers = pd.DataFrame({"satisfied": [5, 4, 2, 3], "sex": ["f", "f", "m", "m"], "weight": [1.0, 1, 1, 1]})
+        >>> survey = parindex.Survey(items="satisfied", levels=5, weight="weight", cells="sex", keep_rows=True).add(answers)
+        >>> survey.post_stratify({"f": 60, "m": 40}).mean("satisfied").value
+        array([3.7])
         """
         self._settle()
         return calibrated(self._store, totals, "post", None, None)

@@ -78,6 +78,16 @@ class Uncertainty(Travels):
             the greatest, which are exact.
         q
             Probabilities, from 0 to 1.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> sure = variation.weights(0.25).run(1000)
+        >>> sure.quantiles("rank", 0.5)
+        array([2., 1., 3.])
         """
         found = numbers_of(array_of(q))
         if found is None or found.size == 0 or not ((found >= 0) & (found <= 1)).all():
@@ -170,6 +180,19 @@ class Uncertainty(Travels):
             replicates with the nominal rank (``same_rank``); mean, median and interval of the scores.
             Else the name of one of the tables: ``"ranks"``, ``"top"``, ``"classes"``, ``"ahead"``,
             ``"rank_counts"``, ``"score_counts"``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> sure = variation.weights(0.25).run(1000)
+        >>> sure.to_pandas()[["rank", "rank_low", "rank_high"]]
+           rank  rank_low  rank_high
+        A   2.0       1.0        2.0
+        B   1.0       1.0        2.0
+        C   3.0       3.0        3.0
         """
         return frame_of(self, table, interval)
 
@@ -186,12 +209,28 @@ class Uncertainty(Travels):
     def merge(self, *others: Uncertainty) -> Uncertainty:
         """The counts of these and of others together, as if all had been run at once.
 
+        Parameters
+        ----------
+        *others
+            Other shards of the same variation; none twice.
+
         Raises
         ------
         OverlapError
             A replicate is in two of them: a shard would be counted twice.
         SavedError
             One is of another variation.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation = variation.weights(0.25)
+        >>> halves = variation.run(500), variation.run(500, first=500)
+        >>> halves[0].merge(halves[1]).replicates
+        1000
         """
         handle = native.uncertainty_run(self.variation._handle, 0, 0, None)
         for one in (self, *others):
@@ -207,7 +246,18 @@ class Uncertainty(Travels):
         return self if isinstance(other, int) and other == 0 else NotImplemented
 
     def to_bytes(self) -> bytes:
-        """The counts as bytes that any machine can load."""
+        """The counts as bytes that any machine can load.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> sure = variation.weights(0.25).run(1000)
+        >>> len(sure.to_bytes()) > 0
+        True
+        """
         out = np.empty(native.uncertainty_size(self._handle), np.uint8)
         native.uncertainty_save(out, self._handle)
         return out.tobytes()
@@ -216,10 +266,27 @@ class Uncertainty(Travels):
     def from_bytes(cls, variation: Variation, data: bytes) -> Uncertainty:
         """What :meth:`to_bytes` gave, of the same variation.
 
+        Parameters
+        ----------
+        variation
+            The variation of the run.
+        data
+            What :meth:`to_bytes` gave.
+
         Raises
         ------
         SavedError
             Truncated, damaged, or of another variation; the message says which.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> sure = variation.weights(0.25).run(1000)
+        >>> parindex.Uncertainty.from_bytes(sure.variation, sure.to_bytes()).replicates
+        1000
         """
         if not isinstance(data, bytes | bytearray | memoryview):
             raise refused("kind", "data", data, kind="bytes")
@@ -229,12 +296,54 @@ class Uncertainty(Travels):
         return cls(variation, native.uncertainty_load(variation._handle, data))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the counts to a file, whole or not at all."""
+        """Write the counts to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Of the file; it is written whole or not at all.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> sure = variation.weights(0.25).run(1000)
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     sure.save(os.path.join(folder, "counts.state"))
+        ...     os.listdir(folder)
+        ...
+        ['counts.state']
+        """
         save(path, self.to_bytes())
 
     @classmethod
     def load(cls, variation: Variation, path: str | os.PathLike[str]) -> Uncertainty:
-        """What :meth:`save` wrote, of the same variation; else as :meth:`from_bytes`."""
+        """What :meth:`save` wrote, of the same variation; else as :meth:`from_bytes`.
+
+        Parameters
+        ----------
+        variation
+            The variation of the run.
+        path
+            Of a file that :meth:`save` wrote.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> sure = variation.weights(0.25).run(1000)
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     sure.save(os.path.join(folder, "counts.state"))
+        ...     parindex.Uncertainty.load(sure.variation, os.path.join(folder, "counts.state")).replicates
+        ...
+        1000
+        """
         source = path_given(path, "path")
         try:
             return cls.from_bytes(variation, source.read_bytes())

@@ -79,6 +79,18 @@ class Variation(Travels):
         Least score of each class by name; below all of them is the class None.
     pairs
         Whether to count who is ahead of whom.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+    >>> variation = parindex.Variation(table, [2, 1], seed=7)
+    >>> variation.weights(0.25).run(1000).to_pandas()[["score", "rank_low", "rank_high"]]
+           score  rank_low  rank_high
+    A  60.000000       1.0        2.0
+    B  61.666667       1.0        2.0
+    C  51.666667       3.0        3.0
     """
 
     def __init__(
@@ -125,6 +137,16 @@ class Variation(Travels):
         ------
         MethodError
             The node is more than a sum or means of what is below it (a cap, a bonus).
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Y tế"], "appraisal": [61.86, 60.41, 54.2],
+        ...      "survey": [28.1, 26.62, 25.6]},
+        ...     period=2023)
+        >>> parindex.Variation.of(result).weights(0.25).run(1000).replicates
+        1000
         """
         given: dict[str, Any] = {
             "code": code, "seed": seed, "bins": bins, "bounds": bounds, "classes": classes, "pairs": pairs,
@@ -235,6 +257,18 @@ class Variation(Travels):
             closer.
         node
             Name or code of the parent. A later call takes the place of an earlier one.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.weights(0.25).run(1000).to_pandas()["rank_median"]
+        A    2.0
+        B    1.0
+        C    3.0
+        Name: rank_median, dtype: float64
         """
         return self._and(steps.weights(self._base, within, dirichlet, node), replacing=True)
 
@@ -249,6 +283,18 @@ class Variation(Travels):
             each set and a column for each node. A node that a set does not name keeps its nominal
             weight. The nominal weights stay those of the constructor; one set alone is no choice, and
             takes their place.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.weight_sets([[1, 1], [3, 1]]).run(1000).to_pandas()[["rank_low", "rank_high"]]
+           rank_low  rank_high
+        A       1.0        2.0
+        B       1.0        2.0
+        C       3.0        3.0
         """
         return self._and(steps.weight_sets(self._base, sets))
 
@@ -275,6 +321,18 @@ class Variation(Travels):
         lowest, highest
             Within which the sums stay. Of a sum of a result these are shares of the maximum, 0 and 1
             unless given.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.errors(table * 0 + 2.0).run(1000).to_pandas()[["rank_low", "rank_high"]]
+           rank_low  rank_high
+        A       1.0        2.0
+        B       1.0        2.0
+        C       3.0        3.0
         """
         return self._and(steps.errors(self._base, table, distribution, lowest, highest))
 
@@ -295,6 +353,15 @@ class Variation(Travels):
         ------
         ArgumentError
             It is no variation of a result of :meth:`parindex.Survey.score`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5).add({item: [5, 4, 2, 3] for item in items})
+        >>> result = survey.score("vn.sipas.2640", period=2019)
+        >>> parindex.Variation.of(result).sampling().run(200).replicates
+        200
         """
         return self._and(steps.sampling(self._base, tables))
 
@@ -315,6 +382,15 @@ class Variation(Travels):
             primary units than there are leaves. Of a sum of a result they are in points.
         lowest, highest
             Within which the sums stay; as for :meth:`errors`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.covariance({"A": [[4, 0], [0, 1]], "B": [[4, 0], [0, 1]], "C": [[4, 0], [0, 1]]}).run(500).replicates
+        500
         """
         return self._and(steps.covariance(self._base, tables, lowest, highest))
 
@@ -329,6 +405,15 @@ class Variation(Travels):
         ----------
         table
             Degrees of freedom, in any form that :meth:`errors` takes; 0 and NaN: normal.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.errors(table * 0 + 2.0).degrees(table * 0 + 9).run(500).replicates
+        500
         """
         return self._and(steps.degrees(self._base, table))
 
@@ -341,12 +426,39 @@ class Variation(Travels):
         tables
             Each units × leaves, in the order of :attr:`units` and of the leaves; NaN is missing. The nominal numbers
             stay those of the variation. Of a sum of a result they are in points.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.tables([table + 1.0, table - 1.0]).run(500).replicates
+        500
         """
         return self._and(steps.tables(self._base, tables))
 
     @_step
     def drop(self, nodes: Iterable[Hashable]) -> Variation:
-        """Every replicate leaves out one of these nodes or none, with equal probability."""
+        """Every replicate leaves out one of these nodes or none, with equal probability.
+
+        Parameters
+        ----------
+        nodes
+            Codes or columns, of which each replicate leaves out one or none.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.drop(["water"]).run(500).to_pandas()[["rank_low", "rank_high"]]
+           rank_low  rank_high
+        A       1.0        2.0
+        B       1.0        2.0
+        C       3.0        3.0
+        """
         return self._and(steps.drop(self._base, nodes))
 
     @_step
@@ -365,6 +477,18 @@ class Variation(Travels):
         their maxima, the weights; ``"copeland"`` is not offered. Without `node`, of every node that
         was given no ways itself. The first way is the nominal one in place of the mean; a node of a
         result has the edition's already, and is to be named.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.combine("mean").combine("geometric").run(500).to_pandas()[["rank_low", "rank_high"]]
+           rank_low  rank_high
+        A       2.0        2.0
+        B       1.0        1.0
+        C       3.0        3.0
         """
         return self._and(steps.combine(self._base, method, node, power, zero, at))
 
@@ -378,12 +502,34 @@ class Variation(Travels):
         numbers as they are. Without `node`, of all columns that were given no scales themselves. The
         first is the nominal one in place of the numbers as they are. Each is worked out at once, and
         costs a replicate nothing.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.scale("minmax").scale("percentile").run(500).to_pandas()[["rank_low", "rank_high"]]
+           rank_low  rank_high
+        A       1.0        1.0
+        B       1.0        1.0
+        C       3.0        3.0
         """
         return self._and(steps.scale(self._base, method, node, how))
 
     @_step
     def impute(self) -> Variation:
-        """What is missing becomes, in each replicate anew, the number of a unit that has one."""
+        """What is missing becomes, in each replicate anew, the number of a unit that has one.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.impute().run(500).replicates
+        500
+        """
         return self._and(steps.impute(), replacing=True)
 
     # -- what comes of it ------------------------------------------------------------------
@@ -416,6 +562,15 @@ class Variation(Travels):
             A mean has no value for the numbers of a unit.
         LimitError
             More than 4,096 combinations of scales and means.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.weights(0.25).run(1000, threads=2).replicates
+        1000
         """
         replicates, first = whole(replicates, "replicates"), whole(first, "first")
         options = native.run_options()
@@ -471,6 +626,17 @@ class Variation(Travels):
         points
             Points × :attr:`factors`, each from 0 to below 1: a factor takes the value that it would
             by that random number.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation = variation.weights(0.25)
+        >>> variation.evaluate([[0.1, 0.5], [0.9, 0.5]]).ranks
+        array([[2., 1., 3.],
+               [2., 1., 3.]])
         """
         return evaluate(self, points)
 
@@ -482,17 +648,42 @@ class Variation(Travels):
         DataFrame, a row for each case and unit: ``case`` in words, ``kind``, ``node`` and ``level`` of
         it, ``unit``, ``score`` and ``rank``, and their change from the nominal ones (``score_change``,
         ``rank_change``; a lower rank is better).
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> list(variation.weights(0.25).one_at_a_time().columns)
+        ['case', 'kind', 'node', 'level', 'unit', 'score', 'rank', 'score_change', 'rank_change']
         """
         return one_at_a_time(self)
 
     def tornado(self, unit: Hashable, of: Literal["rank", "score"] = "score") -> pd.DataFrame:
         """How far one factor at a time moves a unit, the one that moves it furthest first.
 
+        Parameters
+        ----------
+        unit
+            Name of the unit.
+        of
+            ``"score"``, in points, or ``"rank"``, 1 the best.
+
         Returns
         -------
         DataFrame, a row for each factor, and for each node that may be left out, by its label:
         ``least`` and ``greatest`` score or rank of the unit over its cases and the nominal one, and
         the cases that give them (``least_case``, ``greatest_case``; "" for the nominal one).
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> list(variation.weights(0.25).tornado("A").columns)
+        ['least', 'least_case', 'greatest', 'greatest_case']
         """
         return tornado(self, unit, of)
 
@@ -533,6 +724,16 @@ class Variation(Travels):
             Nothing varies, or there is no such unit.
         MethodError
             No output varies; or a mean has no value for the numbers of a unit.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> found = variation.weights(0.5).sensitivity(points=256, resamples=50)
+        >>> list(found.to_pandas().columns)
+        ['first', 'first_low', 'first_high', 'total', 'total_low', 'total_high']
         """
         from ._sensitivity import sensitivity_of
 

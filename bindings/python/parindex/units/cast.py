@@ -93,7 +93,18 @@ class Backcast(Travels):
         return len(self.units)
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a unit, indexed by its name, with the method in a column and in ``attrs``."""
+        """One row a unit, indexed by its name, with the method in a column and in ``attrs``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> values = {"unit": ["Nam Định", "Ninh Bình", "Hà Nam"], "index": [80.0, 82.0, 84.0]}
+        >>> back = parindex.units.backcast(values, "2024-12-31", missing="skip")
+        >>> back.to_pandas()
+                  code  index                        parts method
+        unit
+        Ninh Binh   37   82.0  Ha Nam, Nam Dinh, Ninh Binh   mean
+        """
         import pandas as pd
 
         index = pd.Index([u.name for u in self.units], name="unit")
@@ -163,6 +174,14 @@ def backcast(
     ------
     AmbiguousUnitError, UnregisteredUnitError
         ``.faults`` has every name that is not surely one unit.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> values = {"unit": ["Nam Định", "Ninh Bình", "Hà Nam"], "index": [80.0, 82.0, 84.0]}
+    >>> back = parindex.units.backcast(values, "2024-12-31")
+    >>> len(back.to_pandas())
+    1
     """
     one_of(_MISSING, missing, "missing")
     text(column, "column")

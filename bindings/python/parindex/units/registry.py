@@ -85,7 +85,20 @@ class Unit(Titled):
         return tuple(numbered(lambda i: native.unit_predecessor(self.index, i)))
 
     def on(self, date: str) -> bool:
-        """Whether it is there on a day, ``"2025-07-01"``, or on the last day of a year, ``"2024"``."""
+        """Whether it is there on a day, ``"2025-07-01"``, or on the last day of a year, ``"2024"``.
+
+        Parameters
+        ----------
+        date
+            A day, ``"2025-07-01"``, or a year, ``"2024"``: its last day.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> registry = parindex.units.Registry("2025-07-01")
+        >>> next(iter(registry)).on("2026-01-01")
+        True
+        """
         return bool(native.unit_is_there(self.index, date_given(date)))
 
     def __str__(self) -> str:
@@ -141,6 +154,13 @@ class Registry(Travels):
         A day, ``"2025-07-01"``, or a year, ``"2024"`` or 2024, which is taken as its last day: the
         units that the index of that year ranks. Without it a code or a name that changed its
         meaning is refused.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> registry = parindex.units.Registry("2025-07-01")
+    >>> len(registry)
+    34
     """
 
     def __init__(self, date: str | int | None = None) -> None:
@@ -167,12 +187,24 @@ class Registry(Travels):
     def find(self, code: str) -> Unit:
         """The unit of a code.
 
+        Parameters
+        ----------
+        code
+            Code of the unit.
+
         Raises
         ------
         AmbiguousUnitError
             The code changed its meaning and the registry has no date; the message has the readings.
         UnregisteredUnitError
             No unit has it on the date.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> registry = parindex.units.Registry("2025-07-01")
+        >>> registry.find("25").name
+        'Phu Tho'
         """
         return unit_of(native.unit_find(text_given(code, "code"), self.date))
 
@@ -199,6 +231,13 @@ class Registry(Travels):
             ``"raise"``: what is not surely one unit is an error, and ``.faults`` has all of them.
             ``"report"``: the table has it with its candidates and without a unit. A cell that
             is blank, None or NaN is missing, not a name.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> registry = parindex.units.Registry("2025-07-01")
+        >>> [match.unit.name for match in registry.resolve(["tp hà nội", "Phú Thọ"])]
+        ['Ha Noi', 'Phu Tho']
         """
         from .resolution import Resolution
 
@@ -207,7 +246,15 @@ class Registry(Travels):
     # -- how it is shown -------------------------------------------------------------------
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a unit."""
+        """One row a unit.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> registry = parindex.units.Registry("2025-07-01")
+        >>> len(registry.to_pandas())
+        34
+        """
         import pandas as pd
 
         vietnamese = lang() == native.LANG_VI

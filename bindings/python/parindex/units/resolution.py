@@ -92,7 +92,15 @@ class Resolution(Sequence[Match], Travels):
         return iter(self._matches)
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row a spelling, with the index of the data that came in."""
+        """One row a spelling, with the index of the data that came in.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> registry = parindex.units.Registry("2025-07-01")
+        >>> registry.resolve(["tp hà nội"]).to_pandas()["name"].tolist()
+        ['Ha Noi']
+        """
         import pandas as pd
 
         rows = [

@@ -33,8 +33,13 @@ def clauses(edition: Json | str) -> list[Clause]:
 
     Notes, sources and places are left behind: they are no part of a sentence.
 
+    Parameters
+    ----------
+    edition
+        An edition as JSON, a text or an object.
+
     >>> import parindex
-    >>> [c.kind for c in clauses(parindex.load("vn.thanhhoa.03.leader").json)]
+    >>> [c.kind for c in parindex.annex.clauses(parindex.load("vn.thanhhoa.03.leader").json)]
     ['condition', 'condition', 'class']
 
     Raises
@@ -74,6 +79,7 @@ def put_clause(edition: Json | str, clause: Clause, *, source: str | None = None
     """The edition with one clause more; `source` is the name of a condition's source, the edition's where left out.
 
     >>> import parindex
+    >>> from parindex.annex import Clause, clauses, put_clause
     >>> text = parindex.load("example.commune").json
     >>> more = put_clause(text, Clause("bounds", "1", {"cap": 20}))
     >>> Clause("bounds", "1", {"cap": 20}) in clauses(more)

@@ -26,6 +26,13 @@ def read_clause(text: str, edition: Json | str) -> Clause:
     A condition, bounds and exclusive parts are of the node whose row has the sentence: ``at`` is "" unless the sentence
     says "the total" or names a node itself.
 
+    Parameters
+    ----------
+    text
+        A sentence.
+    edition
+        The edition as JSON, whose codes and titles the sentence names.
+
     >>> import parindex
     >>> text = parindex.load("vn.335.official").json
     >>> parindex.annex.read_clause("Nếu B1 dưới 100% thì không quá 49 điểm", text).given
@@ -45,10 +52,26 @@ def read_clause(text: str, edition: Json | str) -> Clause:
 def read_clauses(text: str, edition: Json | str) -> list[Clause]:
     """The clauses of several sentences, each ended by a full stop or on a line of its own.
 
+    Parameters
+    ----------
+    text
+        Sentences.
+    edition
+        The edition as JSON, whose codes and titles the sentences name.
+
     Raises
     ------
     NotUnderstoodError
         As of :func:`read_clause`, of the first sentence that is not understood.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> from parindex import annex
+    >>> text = parindex.load("vn.335.official").json
+    >>> clauses = annex.read_clauses("Nếu B1 dưới 100% thì không quá 49 điểm.", text)
+    >>> clauses[0].given
+    {'when': {'share': 'B1', 'below': 100.0}, 'then': {'cap': 49.0}}
     """
     names = Names.of(edition)
     sentences = Scan.sentences(a_text(text, "text"))

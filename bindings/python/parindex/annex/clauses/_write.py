@@ -21,7 +21,7 @@ def write_clause(
 
     >>> import parindex
     >>> text = parindex.load("vn.335.official").json
-    >>> write_clause(parindex.annex.clauses(text)[0], text, language="en")
+    >>> parindex.annex.write_clause(parindex.annex.clauses(text)[0], text, language="en")
     'If the share of B1 “a) Quantity” is below 100% then at most 49 points.'
 
     Raises
