@@ -22,6 +22,7 @@ from ._core.enums import enum_numbers
 from ._core.html import page, table
 from ._core.labels import group_names, key_of, pairs_of
 from ._core.language import fault, lang, number, word
+from ._core.save import save
 from ._core.text import place_of
 from ._core.travel import Travels
 from ._evidence import DECIMALS, Decimal, Given, of_array, of_table, plain_label
@@ -210,7 +211,7 @@ class Dossier(Travels):
         if isinstance(given, bytes) and suffix_of(given) == ".xlsx":
             with TemporaryDirectory() as directory:
                 file = Path(directory, "data.xlsx")
-                file.write_bytes(given)
+                save(file, given)
                 return cls._from_file(framework, file, year, mark, without_survey)
         path = given if isinstance(given, Path) else Path("data.csv")
         if path.suffix.lower() in (".xlsx", ".xlsm"):

@@ -470,7 +470,7 @@ class Result(Printed, Travels):
         ...      "survey": [28.1, 26.62, 25.6]},
         ...     period=2023)
         >>> result.rank()["Bộ Nội vụ"]
-        2.0
+        2
         """
         return Ranking(self, self._node(code), ties, ascending, decimals, of, within)
 

@@ -170,7 +170,7 @@ CALLS: list[tuple[Callable[[Survey], object], type[Exception], str]] = [
     (lambda s: s.add("answers.ods"), errors.EvidenceError, "Files of the form .ods are not read"),
     (lambda s: s.add("nowhere.csv"), FileNotFoundError, "nowhere"),
     (lambda s: s.add(FRAME, first=0), errors.ArgumentError, "first must be a whole number from 1"),
-    (lambda s: s.add(FRAME, progress=5), TypeError, "progress must be callable"),
+    (lambda s: s.add(FRAME, progress=5), errors.ArgumentError, "progress must be a function of (done, total)"),
     (lambda s: s.add(FRAME.assign(district=range(12))), errors.EvidenceError, "district has numbers here and had texts"),
 ]  # fmt: skip
 

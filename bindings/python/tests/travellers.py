@@ -15,8 +15,8 @@ import pytest
 import parindex
 from parindex import annex, errors, multivariate, report, survey, uncertainty, units
 
-#: Not objects of their own: a base of others, a dict's description, a notebook's widget (which says so).
-NONE_OF_THEIR_OWN = {"Titled", "How", "Sliders"}
+#: Not objects of their own: a base of others, a dict's description, a notebook's widgets.
+NONE_OF_THEIR_OWN = {"Titled", "How", "Sliders", "Frame"}
 
 
 def public_classes() -> set[type]:

@@ -64,7 +64,7 @@ def pca(data: Any, level: int | None = 1, *, standardise: bool = True) -> Princi
     >>> from parindex import multivariate
     >>> table = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0], "b": [2.0, 1.0, 4.0, 5.0], "c": [1.0, 3.0, 2.0, 5.0]})
     >>> [name for name in dir(multivariate.pca(table)) if not name.startswith("_")]
-    ['explained', 'loadings', 'scores']
+    ['explained', 'loadings', 'scores', 'vectors']
     """
     scaled = flag(standardise, "standardise")
     whole = complete(points_of(data, level, 1), 2)
