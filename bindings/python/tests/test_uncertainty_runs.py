@@ -73,7 +73,10 @@ def test_an_object_that_is_neither_true_nor_false() -> None:
 
 
 def test_what_cannot_be_called_is_refused() -> None:
-    with pytest.raises(parindex.errors.ArgumentError, match=r"progress must be a function of \(done, total\), or True, not 5"):
+    with pytest.raises(
+        parindex.errors.ArgumentError,
+        match=r"progress must be a function of \(done, total\), or True, not 5",
+    ):
         variation().run(10, progress=5)  # type: ignore[arg-type]
 
 
