@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
         if (!(holds))                                                                              \
             promise_broken(#holds, __FILE__, __LINE__);                                            \
     } while (0)
-_Noreturn void promise_broken(const char *what, const char *file, int line);
+__attribute__((noreturn)) void promise_broken(const char *what, const char *file, int line);
 
 /*
  * A call that did what was asked, or said why not: the status is in the error, its texts are UTF-8, and there is a

@@ -64,7 +64,7 @@ int main(int argc, char **argv)
         parindex_framework_parse(&framework, text, size, NULL, NULL) != PARINDEX_OK)
         return 2;
     double *numbers = malloc(sizeof(double) * UNITS * LEAVES);
-    double *ranks = malloc(sizeof(double) * UNITS * 2);
+    double *ranks = calloc(2 * UNITS, sizeof(double));
     for (size_t u = 0; u < UNITS; u++) {
         (void)snprintf(names[u], sizeof(names[u]), "U%zu", u + 1);
         for (size_t i = 0; i < LEAVES; i++) /* the same numbers as speed.R */
