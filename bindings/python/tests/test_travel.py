@@ -6,7 +6,6 @@ from __future__ import annotations
 import copy
 import io
 import pickle
-import re
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -19,6 +18,7 @@ import parindex
 import travellers
 from parindex._core import packing, travel
 from parindex.errors import Error, SavedError
+from travellers import in_another, said
 
 CLASSES = sorted(travellers.public_classes(), key=lambda c: f"{c.__module__}.{c.__name__}")
 
@@ -26,30 +26,6 @@ CLASSES = sorted(travellers.public_classes(), key=lambda c: f"{c.__module__}.{c.
 @cache
 def sent() -> list[Any]:
     return list(travellers.travellers())
-
-
-def said(x: Any) -> str:
-    """All that an object is and says, as one text: not by what it packs alone."""
-    parts = [type(x).__name__, re.sub(" at 0x[0-9a-f]+", "", str(x)), travel.digest_of(_told(x))]
-    if isinstance(x, travel.Travels):
-        parts.append(str(travel.digest_of(x._outcome())))
-    if isinstance(x, parindex.Result):
-        parts += [str(x.units), str(x.groups), str(x.notes())]
-        parts += [str(x.explain(row)) for row in range(min(len(x), 6))]
-        parts += [str(x.class_of(row)) for row in range(min(len(x), 6))]
-    if isinstance(x, parindex.Dossier):
-        parts += [str(x.units), str(x.groups), str(x.states().tolist()), x.to_pandas().to_json()]
-    if isinstance(x, parindex.uncertainty.Variation):
-        parts += [str(x.varied), str(x.not_varied), x.run(50, first=7).to_bytes().hex()]
-    return "\n".join(parts)
-
-
-def _told(x: Any) -> Any:
-    return (
-        {k: v for k, v in vars(x).items() if type(v) in (int, float, str)}
-        if hasattr(x, "__dict__")
-        else None
-    )
 
 
 def by_pickle(protocol: int) -> Any:
@@ -130,16 +106,12 @@ def test_a_copy_does_not_borrow() -> None:
         result.explain(0, "PROGRESS")
 
 
-def _in_another(x: Any) -> tuple[str, Any]:
-    return said(x), x
-
-
 def test_to_a_process_that_starts_anew() -> None:
     several = [
         x for x in sent() if isinstance(x, parindex.Result | parindex.Uncertainty | parindex.Survey)
     ]
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        for x, (text, back) in zip(several, pool.map(_in_another, several), strict=True):
+        for x, (text, back) in zip(several, pool.map(in_another, several), strict=True):
             assert text == said(x) == said(back)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 import parindex
 from parindex import annex, errors, multivariate, report, survey, uncertainty, units
+from parindex._core import travel
 
 #: Not objects of their own: a base of others, a dict's description, a notebook's widgets.
 NONE_OF_THEIR_OWN = {"Titled", "How", "Sliders", "Frame"}
@@ -313,3 +315,32 @@ def an_error(kind: type) -> Any:
     """An exception with a place in it."""
     words = "Tiêu chí 1.1: sai số liệu."
     return kind(words, unit="A", row=2) if issubclass(kind, errors.Error) else kind(words)
+
+
+def said(x: Any) -> str:
+    """All that an object is and says, as one text: not by what it packs alone."""
+    parts = [type(x).__name__, re.sub(" at 0x[0-9a-f]+", "", str(x)), travel.digest_of(_told(x))]
+    if isinstance(x, travel.Travels):
+        parts.append(str(travel.digest_of(x._outcome())))
+    if isinstance(x, parindex.Result):
+        parts += [str(x.units), str(x.groups), str(x.notes())]
+        parts += [str(x.explain(row)) for row in range(min(len(x), 6))]
+        parts += [str(x.class_of(row)) for row in range(min(len(x), 6))]
+    if isinstance(x, parindex.Dossier):
+        parts += [str(x.units), str(x.groups), str(x.states().tolist()), x.to_pandas().to_json()]
+    if isinstance(x, parindex.uncertainty.Variation):
+        parts += [str(x.varied), str(x.not_varied), x.run(50, first=7).to_bytes().hex()]
+    return "\n".join(parts)
+
+
+def _told(x: Any) -> Any:
+    return (
+        {k: v for k, v in vars(x).items() if type(v) in (int, float, str)}
+        if hasattr(x, "__dict__")
+        else None
+    )
+
+
+def in_another(x: Any) -> tuple[str, Any]:
+    """For a process of its own, which knows this module and no test."""
+    return said(x), x

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def score_dask(data: Any, scoring: Scoring) -> Any:
     rows = data[scoring.needed]
     if not scoring.framework.cohort:
         return rows.map_partitions(_of_frame, scoring, meta=_of_frame(rows._meta, scoring))
-    import dask.dataframe as dd
+    dd: Any = importlib.import_module("dask.dataframe")  # typed in some versions alone
 
     return dd.from_pandas(_of_frame(rows.compute(), scoring), npartitions=data.npartitions)
 

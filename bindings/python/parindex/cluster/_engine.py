@@ -7,6 +7,7 @@ tries one in two places at once. Answers come in any order.
 
 from __future__ import annotations
 
+import importlib
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -111,8 +112,7 @@ def _by_executor(
 def _by_dask(
     engine: Any, function: Function, shared: Any, tasks: list[Any], retries: int, told: _Told
 ) -> Iterator[tuple[int, Any]]:
-    from distributed import as_completed
-
+    distributed: Any = importlib.import_module("distributed")  # typed in some versions alone
     there = engine.scatter(shared, broadcast=True, hash=False)
     futures = {
         engine.submit(_numbered, function, there, n, task, pure=False, retries=retries): n
@@ -120,7 +120,7 @@ def _by_dask(
     }
     done = 0
     try:
-        for future in as_completed(futures):
+        for future in distributed.as_completed(futures):
             done += 1
             yield future.result()
             told(done)

@@ -74,7 +74,7 @@ def sources(name: str | None = None) -> Any:
     Examples
     --------
     >>> import parindex
-    >>> list(parindex.datasets.sources("papi").columns)
+    >>> [*parindex.datasets.sources("papi").columns]
     ['source', 'reference', 'licence']
     """
     table = read(SOURCES)
@@ -124,7 +124,7 @@ def indicators(name: str) -> Any:
     Examples
     --------
     >>> import parindex
-    >>> list(parindex.datasets.indicators("papi").columns)
+    >>> [*parindex.datasets.indicators("papi").columns]
     ['edition', 'indicator', 'title', 'max', 'unit_of_measure']
     """
     table = read(_known(name))
