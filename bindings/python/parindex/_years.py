@@ -65,7 +65,11 @@ def years_of(framework: Framework, data: Table) -> tuple[list[int], Table] | Non
     for i, name in enumerate(data.names):
         if folded(name) in _YEAR and not any(folded(c) == folded(name) for c in framework.columns):
             kept = [c for c in range(len(data.names)) if c != i]
-            return _read(data.columns[i].tolist(), str(name)), data.only(kept)
+            column = data.columns[i]
+            kind = getattr(getattr(column, "dtype", None), "kind", "")
+            if kind == "M":  # a list of nanoseconds has whole numbers
+                column = column.astype("datetime64[s]")
+            return _read(column.tolist(), str(name)), data.only(kept)
     level = _year_level(data.index)
     if level is None:
         return None
