@@ -7,41 +7,27 @@ what a host has to stand. Run by run.sh.
 import csv
 import io
 import json
+import pathlib
 import resource
-import struct
 import sys
 import threading
 
 import duckdb
 
+sys.path.insert(1, str(pathlib.Path(__file__).parents[1]))
+
+from checks import Checks, bits, is_number
+
 EXTENSION, CASES = sys.argv[1:]
 MINISTRY = "vn.par.876.ministry"
-passed = failed = 0  # of the cases; a check beside them counts where it fails
+checks = Checks()
+check = checks.check
 
 
 def connect():
     db = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     db.execute(f"LOAD '{EXTENSION}'".replace("''", "'"))
     return db
-
-
-def check(name, right, said="", case=False):
-    global passed, failed
-    passed += bool(right) and case
-    failed += not right
-    if not right:
-        print(f"FAILED {name}: {said}", flush=True)
-
-
-def bits(x):
-    return None if x is None else struct.pack(">d", x).hex()
-
-
-def is_number(cell):
-    try:
-        return cell == "" or float(cell) is not None
-    except ValueError:
-        return False
 
 
 def table(db, text, kind):
@@ -69,16 +55,6 @@ def by_rows(db, case):
         if found != case["bits"]:
             return f"bits of rows ({kind}): {found} {case['bits']}"[:300]
     return ""
-
-
-def cases(db):
-    for line in open(CASES, encoding="utf-8"):
-        case = json.loads(line)
-        response = db.execute("SELECT parindex_call(?)", (case["request"],)).fetchone()[0]
-        said = "" if response == case["response"] else f"the response: {response[:200]}"
-        if not said and "bits" in case:
-            said = by_rows(db, case)
-        check(case["name"], not said, said, case=True)
 
 
 def error_of(db, sql, *arguments):
@@ -234,12 +210,13 @@ def threads(db):
 
 
 database = connect()
-cases(database)
+checks.cases(CASES, lambda request: database.execute("SELECT parindex_call(?)", (request,)).fetchone()[0],
+             lambda case: by_rows(database, case))
 bad_input(database)
 other_functions(database)
 in_parallel(database)
 leaks(database)
 threads(database)
 print(f"DuckDB {duckdb.__version__}")
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+print(f"{checks.passed} passed, {checks.failed} failed")
+sys.exit(checks.failed > 0)

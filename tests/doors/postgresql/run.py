@@ -8,29 +8,19 @@ import csv
 import io
 import json
 import pathlib
-import struct
 import sys
 import threading
 
+sys.path.insert(1, str(pathlib.Path(__file__).parents[1]))
+
 import stands
 import states
-from checks import Checks
+from checks import Checks, bits, is_number
 from server import Server
 
 programs, home, cases_file, readme, phu_tho = (pathlib.Path(a).resolve() for a in sys.argv[1:])
 checks = Checks()
 check = checks.check
-
-
-def bits(x):
-    return None if x is None else struct.pack(">d", float(x)).hex()
-
-
-def is_number(cell):
-    try:
-        return cell == "" or float(cell) is not None
-    except ValueError:
-        return False
 
 
 def table(db, text, typed):
@@ -55,20 +45,10 @@ def by_rows(db, case):
         found = {}
         for unit, code, points in db("SELECT unit, code, points FROM parindex.score($1, 'TABLE dossier', $2)",
                                      request["edition"], request.get("period", 0)):
-            found.setdefault(unit, {})[code] = bits(points)
+            found.setdefault(unit, {})[code] = bits(points if points is None else float(points))
         if found != case["bits"]:
             return f"bits of rows (typed: {typed}): {found} {case['bits']}"[:300]
     return ""
-
-
-def cases(db):
-    for line in cases_file.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        response = db.one("SELECT parindex.call($1::text)", case["request"])
-        said = "" if response == case["response"] else f"the response: {response[:200]}"
-        if not said and "bits" in case:
-            said = by_rows(db, case)
-        check(case["name"], not said, said, case=True)
 
 
 def stranger(server):
@@ -106,7 +86,8 @@ def two_backends(server):
 with Server(programs, home) as server:
     database = server.connect()
     database("CREATE EXTENSION parindex")
-    cases(database)
+    checks.cases(cases_file, lambda request: database.one("SELECT parindex.call($1::text)", request),
+                 lambda case: by_rows(database, case))
     stands.bad_input(database, check, table)
     stands.other_functions(database, check, table)
     states.uncertainty(database, check, table)

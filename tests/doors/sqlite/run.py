@@ -7,14 +7,19 @@ then what a host has to stand. Run by run.sh.
 import csv
 import io
 import json
+import pathlib
 import resource
 import sqlite3
-import struct
 import sys
 import threading
 
+sys.path.insert(1, str(pathlib.Path(__file__).parents[1]))
+
+from checks import Checks, bits
+
 EXTENSION, CASES = sys.argv[1:]
-passed = failed = 0  # of the cases; a check beside them counts where it fails
+checks = Checks()
+check = checks.check
 
 
 def connect():
@@ -22,18 +27,6 @@ def connect():
     db.enable_load_extension(True)
     db.load_extension(EXTENSION)
     return db
-
-
-def check(name, right, said="", case=False):
-    global passed, failed
-    passed += bool(right) and case
-    failed += not right
-    if not right:
-        print(f"FAILED {name}: {said}")
-
-
-def bits(x):
-    return None if x is None else struct.pack(">d", x).hex()
 
 
 def table(db, text, affinity):
@@ -58,16 +51,6 @@ def by_rows(db, case):
         if found != case["bits"]:
             return f"bits of rows ({affinity}): {found} {case['bits']}"[:300]
     return ""
-
-
-def cases(db):
-    for line in open(CASES, encoding="utf-8"):
-        case = json.loads(line)
-        answer = db.execute("SELECT parindex_call(?)", (case["request"],)).fetchone()[0]
-        said = "" if answer == case["response"] else f"the answer: {answer[:200]}"
-        if not said and "bits" in case:
-            said = by_rows(db, case)
-        check(case["name"], not said, said, case=True)
 
 
 def error_of(db, sql, *arguments):
@@ -186,10 +169,11 @@ def threads():
 
 
 database = connect()
-cases(database)
+checks.cases(CASES, lambda request: database.execute("SELECT parindex_call(?)", (request,)).fetchone()[0],
+             lambda case: by_rows(database, case))
 bad_input(database)
 other_functions(database)
 leaks(database)
 threads()
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+print(f"{checks.passed} passed, {checks.failed} failed")
+sys.exit(checks.failed > 0)
