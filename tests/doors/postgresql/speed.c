@@ -3,7 +3,7 @@
  * How long 100,000 units x 88 leaves take from a table of PostgreSQL: fetched by a C program through libpq (as
  * binary rows) and scored there, by the extension, and by parindex.call. Run by speed.sh.
  *
- *   speed CONNINFO
+ *   speed CONNINFO EDITION
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,32 +40,18 @@ static PGresult *query(const char *sql, const char *value, int binary)
     return rows;
 }
 
-static char *edition(void)
+/* The edition that speed_edition of ../speed.sh wrote. */
+static char *read_edition(const char *path)
 {
-    char *text = malloc(100000);
-    char *at =
-        text +
-        sprintf(text,
-                "{\"layout\":1,\"id\":\"test.speed\",\"title\":{\"vi\":\"T\",\"en\":\"T\"},"
-                "\"acts\":[{\"number\":\"1\",\"date\":\"\",\"issuer\":{\"vi\":\"A\",\"en\":\"A\"},"
-                "\"title\":{\"vi\":\"A\",\"en\":\"A\"}}],\"periods\":{},\"supersedes\":[],"
-                "\"levels\":[{\"vi\":\"C\",\"en\":\"I\"},{\"vi\":\"C\",\"en\":\"C\"}],"
-                "\"decimals\":2,\"source\":\"m\",\"sources\":{\"m\":{\"provenance\":\"invented\","
-                "\"text\":{\"vi\":\"m\",\"en\":\"m\"}}},\"absent\":{\"missing\":\"blank\","
-                "\"not_applicable\":\"blank\",\"not_self_scored\":\"blank\"},\"classes\":[],"
-                "\"tree\":{\"code\":\"total\",\"title\":{\"vi\":\"C\",\"en\":\"I\"},\"max\":%d,"
-                "\"source\":\"m\",\"combine\":{\"kind\":\"sum\"},\"children\":[",
-                LEAVES);
-    for (int i = 0; i < LEAVES; i++)
-        at += sprintf(
-            at,
-            "%s{\"code\":\"c%d\",\"title\":{\"vi\":\"x\",\"en\":\"x\"},\"max\":1,\"source\":\"m\","
-            "\"inputs\":[{\"name\":\"points\",\"kind\":\"points\",\"title\":{\"vi\":\"x\",\"en\":"
-            "\"x\"}}],"
-            "\"measure\":{\"kind\":\"value\",\"input\":\"points\"},\"scale\":{\"kind\":\"points\"}"
-            "}",
-            i ? "," : "", i);
-    strcpy(at, "]}}");
+    static char text[100000];
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        perror(path);
+        exit(1);
+    }
+    size_t size = fread(text, 1, sizeof(text) - 1, file);
+    (void)fclose(file);
+    text[size] = '\0';
     return text;
 }
 
@@ -145,11 +131,11 @@ static void by_call(const char *text)
 int main(int argc, char **argv)
 {
     parindex_framework *framework = NULL;
-    char *text = edition();
     double best[2] = {1e9, 1e9};
     double totals[2] = {0, 0};
-    if (argc != 2)
+    if (argc != 3)
         return 2;
+    const char *text = read_edition(argv[2]);
     db = PQconnectdb(argv[1]);
     if (PQstatus(db) != CONNECTION_OK ||
         parindex_framework_parse(&framework, text, strlen(text), NULL, NULL) != PARINDEX_OK) {
@@ -175,6 +161,5 @@ int main(int argc, char **argv)
            memcmp(&totals[0], &totals[1], sizeof(double)) == 0 ? "equal" : "DIFFER", now() - start);
     parindex_framework_unref(framework);
     PQfinish(db);
-    free(text);
     return memcmp(&totals[0], &totals[1], sizeof(double)) != 0;
 }

@@ -3,7 +3,7 @@
  * How long 100,000 units x 88 leaves take from a table of SQLite: read and scored by a C program, and by
  * the extension. Run by speed.sh.
  *
- *   speed EXTENSION
+ *   speed EXTENSION EDITION
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,33 +27,18 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static char *edition(void)
+/* The edition that speed_edition of ../speed.sh wrote. */
+static char *read_edition(const char *path)
 {
-    char *text = malloc(100000);
-    char *at =
-        text +
-        sprintf(
-            text,
-            "{\"layout\":1,\"id\":\"test.speed\",\"title\":{\"vi\":\"T\",\"en\":\"T\"},\"acts\":"
-            "[{\"number\":\"1\",\"date\":\"\",\"issuer\":{\"vi\":\"A\",\"en\":\"A\"},\"title\":"
-            "{\"vi\":\"A\",\"en\":\"A\"}}],\"periods\":{},\"supersedes\":[],\"levels\":[{\"vi\":"
-            "\"C\",\"en\":\"I\"},{\"vi\":\"C\",\"en\":\"C\"}],\"decimals\":2,\"source\":\"m\","
-            "\"sources\":{\"m\":{\"provenance\":\"invented\",\"text\":{\"vi\":\"m\",\"en\":\"m\"}}}"
-            ","
-            "\"absent\":{\"missing\":\"blank\",\"not_applicable\":\"blank\",\"not_self_scored\":"
-            "\"blank\"},\"classes\":[],\"tree\":{\"code\":\"total\",\"title\":{\"vi\":\"C\",\"en\":"
-            "\"I\"},\"max\":%d,\"source\":\"m\",\"combine\":{\"kind\":\"sum\"},\"children\":[",
-            LEAVES);
-    for (int i = 0; i < LEAVES; i++)
-        at += sprintf(
-            at,
-            "%s{\"code\":\"c%d\",\"title\":{\"vi\":\"x\",\"en\":\"x\"},\"max\":1,\"source\":\"m\","
-            "\"inputs\":[{\"name\":\"points\",\"kind\":\"points\",\"title\":{\"vi\":\"x\",\"en\":"
-            "\"x\"}}],"
-            "\"measure\":{\"kind\":\"value\",\"input\":\"points\"},\"scale\":{\"kind\":\"points\"}"
-            "}",
-            i ? "," : "", i);
-    strcpy(at, "]}}");
+    static char text[100000];
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        perror(path);
+        exit(1);
+    }
+    size_t size = fread(text, 1, sizeof(text) - 1, file);
+    (void)fclose(file);
+    text[size] = '\0';
     return text;
 }
 
@@ -145,9 +130,9 @@ int main(int argc, char **argv)
     char *message = NULL;
     parindex_framework *framework = NULL;
     parindex_error error = PARINDEX_ERROR_INIT;
-    char *text = edition();
-    if (argc != 2 || sqlite3_open(":memory:", &db) != SQLITE_OK)
+    if (argc != 3 || sqlite3_open(":memory:", &db) != SQLITE_OK)
         return 2;
+    const char *text = read_edition(argv[2]);
     sqlite3_enable_load_extension(db, 1);
     if (sqlite3_load_extension(db, argv[1], NULL, &message) != SQLITE_OK ||
         parindex_framework_parse(&framework, text, strlen(text), NULL, &error) != PARINDEX_OK) {
@@ -172,6 +157,5 @@ int main(int argc, char **argv)
            memcmp(&totals[0], &totals[1], sizeof(double)) == 0 ? "equal" : "DIFFER");
     parindex_framework_unref(framework);
     sqlite3_close(db);
-    free(text);
     return best_sql > 1.5 * best_c || memcmp(&totals[0], &totals[1], sizeof(double)) != 0;
 }

@@ -7,9 +7,11 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/../../.."
+. tests/doors/speed.sh
 build=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 gcc -O2 -std=gnu11 -Iinclude -I"$build/include" -DPARINDEX_STATIC -o "$work/speed" tests/doors/sqlite/speed.c \
     "$build/libparindex.a" -lsqlite3 -lpthread -lm
-"$work/speed" "$PWD/$build/bindings/sqlite/parindex"
+speed_edition "$work/edition.json"
+"$work/speed" "$PWD/$build/bindings/sqlite/parindex" "$work/edition.json"
