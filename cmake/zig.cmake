@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 # For Linuxes that this machine is not, older ones among them, by the C compiler in zig, which brings the
-# headers and the versions of each C library; script/wheels does it. From the environment, when configured:
+# headers and the versions of each C library; script/wheels and script/platforms do it. From the environment, when configured:
 #   PARINDEX_ZIG          the program zig
 #   PARINDEX_ZIG_TARGET   as zig names it: x86_64-linux-gnu.2.28, aarch64-linux-musl ...
 
 set(CMAKE_SYSTEM_NAME Linux)
 string(REGEX MATCH "^[a-z0-9_]+" CMAKE_SYSTEM_PROCESSOR "$ENV{PARINDEX_ZIG_TARGET}")
 set(CMAKE_C_COMPILER "$ENV{PARINDEX_ZIG}" cc -target "$ENV{PARINDEX_ZIG_TARGET}")
+set(CMAKE_CXX_COMPILER "$ENV{PARINDEX_ZIG}" c++ -target "$ENV{PARINDEX_ZIG_TARGET}") # for tests of headers
 # CMake takes one word for each of these.
 foreach(tool IN ITEMS ar ranlib)
     set(file "${CMAKE_BINARY_DIR}/zig-${tool}")
