@@ -7,7 +7,6 @@
 set(CMAKE_SYSTEM_NAME Linux)
 string(REGEX MATCH "^[a-z0-9_]+" CMAKE_SYSTEM_PROCESSOR "$ENV{PARINDEX_ZIG_TARGET}")
 set(CMAKE_C_COMPILER "$ENV{PARINDEX_ZIG}" cc -target "$ENV{PARINDEX_ZIG_TARGET}")
-set(CMAKE_CXX_COMPILER "$ENV{PARINDEX_ZIG}" c++ -target "$ENV{PARINDEX_ZIG_TARGET}") # for tests of headers
 # CMake takes one word for each of these.
 foreach(tool IN ITEMS ar ranlib)
     set(file "${CMAKE_BINARY_DIR}/zig-${tool}")
