@@ -11,6 +11,7 @@
 
 enum {
     FEW_RUNS = 64,
+    ALIKE = 16,   /* rows that are compared at once */
     SCATTERED = 8 /* rows that follow each other, below which they are better brought in order */
 };
 
@@ -103,20 +104,47 @@ static parindex_status take_persons(const struct adding *a, uint32_t entry, size
     return PARINDEX_OK;
 }
 
-/* How many of `count` rows from `row` on have what it has in a column of numbers; NULL: all of them. */
-static size_t alike_in(const parindex_view *view, size_t row, size_t count, size_t col, size_t size)
+/* Whether each of ALIKE numbers that follow each other has these bits. */
+static inline bool are_alike(const unsigned char *numbers, const void *first, size_t size)
+{
+    uint32_t bits32[ALIKE];
+    uint64_t bits64[ALIKE];
+    uint32_t own32;
+    uint64_t own64;
+    uint64_t off = 0;
+    if (size == sizeof *bits32) {
+        uint32_t off32 = 0;
+        memcpy(bits32, numbers, sizeof bits32);
+        memcpy(&own32, first, sizeof own32);
+        for (size_t i = 0; i < ALIKE; i++)
+            off32 |= bits32[i] ^ own32;
+        return off32 == 0;
+    }
+    memcpy(bits64, numbers, sizeof bits64);
+    memcpy(&own64, first, sizeof own64);
+    for (size_t i = 0; i < ALIKE; i++)
+        off |= bits64[i] ^ own64;
+    return off == 0;
+}
+
+/*
+ * How many of `count` rows from `row` on have what it has in a column of numbers of that size; NULL: all of
+ * them.
+ */
+static inline size_t alike_in(const parindex_view *view, size_t row, size_t count, size_t col,
+                              size_t size)
 {
     if (view == NULL)
         return count;
     const unsigned char *first = view_at(view, row, col);
     const unsigned char *p = first;
     size_t n = 1;
-    if (size == sizeof(int32_t))
-        while (n < count && memcmp(p += view->row_stride, first, sizeof(int32_t)) == 0)
-            n++;
-    else
-        while (n < count && memcmp(p += view->row_stride, first, sizeof(double)) == 0)
-            n++;
+    if (view->row_stride == (int64_t)size)
+        while (n + ALIKE <= count && are_alike(first + n * size, first, size))
+            n += ALIKE;
+    p += (int64_t)(n - 1) * view->row_stride;
+    while (n < count && memcmp(p += view->row_stride, first, size) == 0)
+        n++;
     return n;
 }
 
