@@ -207,7 +207,8 @@ void form_fetch(const struct form *form, const struct parindex_survey *s,
         return;
     size_t first = form->item[0] * (s->options.levels + 1);
     const struct wide *sum = s->sum[record->entry] + first;
-    __builtin_prefetch(sum);
+    for (size_t a = 0; a <= s->options.levels; a += 2)
+        __builtin_prefetch(sum + a);
     __builtin_prefetch(sum + s->options.levels);
     __builtin_prefetch(entry_counts(s, record->entry) + first);
 }

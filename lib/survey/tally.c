@@ -260,17 +260,17 @@ struct run_sums {
     uint64_t square_high[BLOCK];
 };
 
-/* The next BLOCK weights; their lanes too. */
-static inline void take_block(struct run_sums *restrict sums, uint64_t *restrict low,
-                              uint64_t *restrict high, const unsigned char *restrict weights)
+/* The next BLOCK weights; the lanes of each, and what they add up to. */
+static inline void take_block(struct run_sums *restrict sums, uint64_t *restrict lanes,
+                              const unsigned char *restrict weights)
 {
     for (size_t i = 0; i < BLOCK; i++) {
         double weight;
         memcpy(&weight, weights + i * sizeof weight, sizeof weight);
         struct parts parts = parts_of(weight);
         struct parts square = square_parts(weight);
-        low[i] = parts.low;
-        high[i] = parts.high;
+        lanes[LANES_OF_SLOT * i] = parts.low | UINT64_C(1) << COUNT_SHIFT;
+        lanes[LANES_OF_SLOT * i + 1] = parts.high;
         sums->low[i] += parts.low;
         sums->high[i] += parts.high;
         sums->square_low[i] += square.low;
@@ -290,8 +290,6 @@ OUT_OF_LINE void take_weights(struct run_sums *sums, struct rows *rows)
 {
     const parindex_view *v = rows->given->weight;
     bool near = rows->order == NULL && v->row_stride == sizeof(double);
-    uint64_t low[CHUNK];
-    uint64_t high[CHUNK];
     for (size_t first = 0; first < rows->count; first += BLOCK) {
         const unsigned char *at = view_at(v, rows->first + first, 0);
         double copy[BLOCK] = {0};
@@ -300,10 +298,8 @@ OUT_OF_LINE void take_weights(struct run_sums *sums, struct rows *rows)
                 memcpy(&copy[i], view_at(v, row_of(rows, first + i), 0), sizeof copy[i]);
             at = (const unsigned char *)copy;
         }
-        take_block(sums, low + first, high + first, at);
+        take_block(sums, (uint64_t *)(rows->weight + first), at);
     }
-    for (size_t i = 0; i < rows->count; i++)
-        rows->weight[i] = (lane_pair){low[i] | UINT64_C(1) << COUNT_SHIFT, high[i]};
 }
 
 /* Asks for a row that is soon needed; its answers may lie over two lines of the cache. */
