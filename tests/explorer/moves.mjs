@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { opened, press, until } from "./opened.mjs";
+import { opened, until } from "./opened.mjs";
 
 const click = (text) => `[...document.querySelectorAll("button, .button")].find((one) => one.textContent.trim() === ${JSON.stringify(text)}).click()`;
 
@@ -23,8 +23,8 @@ async function weighed(weights, spread) {
         [...new Set([ranks[2 * i], ranks[2 * i + 1]])].join("–")]]));
 }
 
-async function whatIf(chromium, folder, same, right) {
-    const page = await opened(chromium, folder, "provinces", { view: "whatif", unit: "Phú Thọ" });
+async function whatIf(browser, folder, same, right) {
+    const page = await opened(browser, folder, "provinces", { view: "whatif", unit: "Phú Thọ" });
     const answer = `Object.fromEntries([...document.querySelectorAll(".outcome tbody tr")].map((row) =>
         [row.querySelector("th").textContent, [row.cells[3].textContent, row.cells[0].textContent, row.cells[4].textContent]]))`;
     await until(page, `/\\d/.test(document.querySelector(".outcome .strip").textContent)`);
@@ -54,14 +54,14 @@ async function whatIf(chromium, folder, same, right) {
     same("what if: no errors", page.faults, []);
     await page.close();
 
-    const again = await opened(chromium, folder, "provinces", {}, { fragment: link.slice(link.indexOf("#")) });
+    const again = await opened(browser, folder, "provinces", {}, { fragment: link.slice(link.indexOf("#")) });
     await until(again, `document.querySelector(".outcome")`);
     same("a link holds the state", (await again(answer))["Phú Thọ"][0], "72,11");
     await again.close();
 }
 
-async function findAndTake(chromium, folder, same) {
-    const page = await opened(chromium, folder, "provinces");
+async function findAndTake(browser, folder, same) {
+    const page = await opened(browser, folder, "provinces");
     await page(KEEPING);
     const find = async (text) => {
         await page(`(() => { const field = document.querySelector("input[type=search]");
@@ -98,8 +98,8 @@ async function findAndTake(chromium, folder, same) {
     await page.close();
 }
 
-async function oddNames(chromium, folder, same, right) {
-    const page = await opened(chromium, folder, "odd");
+async function oddNames(browser, folder, same, right) {
+    const page = await opened(browser, folder, "odd");
     await page(KEEPING);
     const names = await page(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`);
     right("names: as they are", ["<script>alert(1)</script>", "A</script><!--"].every((name) => names.includes(name)));
@@ -109,7 +109,7 @@ async function oddNames(chromium, folder, same, right) {
     right("CSV: no formula", !/(^|,)"?[=@]/m.test(await page("window.kept[0]")));
     for (const fragment of ["#%", "#{}", `#${encodeURIComponent('{"view":"__proto__","year":9,"unit":5,"weights":{"1":-1}}')}`,
                             `#${encodeURIComponent('{"weights":{"nowhere":3},"edits":{"Nobody":{"x":1}},"view":"whatif"}')}`]) {
-        const other = await opened(chromium, folder, "odd", {}, { fragment });
+        const other = await opened(browser, folder, "odd", {}, { fragment });
         right(`a link of nobody's: ${fragment.slice(0, 30)}`, await other(`document.querySelector("main h2") !== null`));
         same("no errors", other.faults, []);
         await other.close();
@@ -119,8 +119,8 @@ async function oddNames(chromium, folder, same, right) {
 }
 
 /** Two units, the map and the criteria say what the ranking says. */
-async function otherViews(chromium, folder, same, right) {
-    const page = await opened(chromium, folder, "provinces",
+async function otherViews(browser, folder, same, right) {
+    const page = await opened(browser, folder, "provinces",
                               { view: "compare", compared: [{ unit: "Phú Thọ", year: 0 }, { unit: "Phú Thọ", year: 1 }] });
     await until(page, `document.querySelectorAll("main table").length === 2`);
     const [beside, parts] = await page(`[...document.querySelectorAll("main table")].map((table) =>
@@ -138,7 +138,7 @@ async function otherViews(chromium, folder, same, right) {
     same("map: every province has its number", tiles.sort(), known.units.map((unit, i) => `${unit} ${known.share[i]}`).sort());
     await page(`document.querySelectorAll("svg .place")[7].focus()`);
     const place = await page(`document.activeElement.querySelector("text").textContent`);
-    await press(page, "Enter");
+    await page.press("Enter");
     await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
     await page(click("Bộ tiêu chí"));
     await until(page, `document.querySelector(".tree")`);
@@ -152,18 +152,18 @@ async function otherViews(chromium, folder, same, right) {
     same("other views: no errors", page.faults, []);
     await page.close();
 
-    const papi = await opened(chromium, folder, "papi", { view: "map" });
+    const papi = await opened(browser, folder, "papi", { view: "map" });
     await until(papi, `document.querySelectorAll("svg .place").length > 0`);
     same("map: 63 provinces by names without marks", await papi(`document.querySelectorAll("svg .place").length`), 63);
     await papi.close();
-    const ministries = await opened(chromium, folder, "ministries", { view: "map" });
+    const ministries = await opened(browser, folder, "ministries", { view: "map" });
     same("map: none", await ministries(`document.querySelectorAll("svg .place").length`), 0);
     await ministries.close();
 }
 
-export async function moves(chromium, folder, same, right) {
-    await whatIf(chromium, folder, same, right);
-    await findAndTake(chromium, folder, same);
-    await oddNames(chromium, folder, same, right);
-    await otherViews(chromium, folder, same, right);
+export async function moves(browser, folder, same, right) {
+    await whatIf(browser, folder, same, right);
+    await findAndTake(browser, folder, same);
+    await oddNames(browser, folder, same, right);
+    await otherViews(browser, folder, same, right);
 }
