@@ -40,6 +40,13 @@ async function open(started, url, faults) {
         },
         resize: (width, height) => page.send("Emulation.setDeviceMetricsOverride",
                                              { width, height, deviceScaleFactor: 1, mobile: false }),
+        /** The screen as PNG, or the whole page. */
+        async pictured(whole) {
+            await page.send("Emulation.setScrollbarsHidden", { hidden: true });
+            const { cssContentSize: { width, height } } = await page.send("Page.getLayoutMetrics");
+            const how = whole ? { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } } : {};
+            return Buffer.from((await page.send("Page.captureScreenshot", how)).data, "base64");
+        },
         /** Shows the page as it is printed. */
         paper: (on) => page.send("Emulation.setEmulatedMedia", { media: on ? "print" : "" }),
         /** The whole page as it is printed, a PDF. */

@@ -135,6 +135,9 @@ async function open(bidi, url, faults) {
         press: (key) => bidi.send("input.performActions", { context, actions: [{ type: "key", id: "keyboard", actions: [
             { type: "keyDown", value: KEYS[key] }, { type: "keyUp", value: KEYS[key] }] }] }),
         resize: (width, height) => bidi.send("browsingContext.setViewport", { context, viewport: { width, height } }),
+        /** The screen as PNG, or the whole page. */
+        pictured: async (whole) => Buffer.from((await bidi.send("browsingContext.captureScreenshot",
+            { context, origin: whole ? "document" : "viewport" })).data, "base64"),
         /** The whole page as it is printed, a PDF. */
         printed: async () => Buffer.from((await bidi.send("browsingContext.print", { context, background: true })).data, "base64"),
         /** What eval throws under the page's own policy. */

@@ -15,7 +15,8 @@ function over() {
     }).map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 40)}`).slice(0, 3);
 }
 
-async function settled(page) {
+/** Waits until nothing is worked out any more. */
+export async function settled(page) {
     await until(page, `![...document.querySelectorAll(".strip")].some((one) => one.textContent === "…")`);
     await page("new Promise((done) => setTimeout(done, 350))");
 }

@@ -133,11 +133,12 @@ async function otherViews(browser, folder, same, right) {
     await until(page, `document.querySelector("main table").tHead.rows[0].cells.length === 4`);
     await page(click("Bản đồ"));
     await until(page, `document.querySelectorAll("svg .place").length === 34`);
-    const tiles = await page(`[...document.querySelectorAll("svg .place")].map((tile) => tile.textContent)`);
+    const tiles = await page(`[...document.querySelectorAll("svg .place")].map((tile) =>
+        \`\${tile.querySelector("title").textContent} \${tile.lastElementChild.textContent}\`)`);
     const known = JSON.parse(readFileSync(join(folder, "provinces.json"), "utf8"));
     same("map: every province has its number", tiles.sort(), known.units.map((unit, i) => `${unit} ${known.share[i]}`).sort());
     await page(`document.querySelectorAll("svg .place")[7].focus()`);
-    const place = await page(`document.activeElement.querySelector("text").textContent`);
+    const place = await page(`document.activeElement.querySelector("title").textContent`);
     await page.press("Enter");
     await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
     await page(click("Bộ tiêu chí"));

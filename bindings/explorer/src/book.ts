@@ -18,7 +18,11 @@ export interface Year {
 
 export interface Book {
     lang: Language;
+    /** Among whom ranks are, at the beginning. */
+    within: "cohort" | "group";
     editions: Array<{ text: object; reading: string | null }>;
+    /** Which criteria of an edition are which of another, by the numbers of the editions. */
+    concordances: Array<{ from: number; to: number; text: object }>;
     /** The year that is shown first, then earlier ones. */
     years: Year[];
 }

@@ -36,7 +36,9 @@ export function Picture({ name, label, width, height, children }: {
     const drawing = useRef<SVGSVGElement>(null);
     return (
         <figure class="figure">
-            <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>{children}</svg>
+            <div class="scroll">
+                <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>{children}</svg>
+            </div>
             <p class="tools">
                 <button type="button" onClick={() => save(`${name}.svg`, "image/svg+xml", alone(drawing.current!))}>{t("svg")}</button>
                 <button type="button" onClick={() => void savePng(drawing.current!, name)}>{t("png")}</button>

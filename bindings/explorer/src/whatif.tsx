@@ -5,7 +5,8 @@ import type { Value } from "./book.js";
 import { REPLICATES, parts, usePage, useSure } from "./context.js";
 import { Strip } from "./intervals.js";
 import { Choice, Refused, Table, UnitChoice, UnitLink } from "./parts.js";
-import { isWeighed, ordered, standings } from "./standing.js";
+import { ordered, standings } from "./standing.js";
+import { Weighed, ownWeights } from "./weighed.js";
 
 export function WhatIf() {
     const page = usePage();
@@ -25,28 +26,13 @@ export function WhatIf() {
     );
 }
 
-/** The weights of an edition: of a sum its children's maxima, of a mean their weights. */
-function nominal(page: ReturnType<typeof usePage>): Map<string, number> {
-    const { nodes, at } = variationOf(page);
-    return new Map(at.map((node, i) => [page.scored.edition.nodes[node]!.code, nodes[i]!]));
-}
-
-function variationOf(page: ReturnType<typeof usePage>): { nodes: Float64Array; at: number[] } {
-    const variation = page.scored.result.variation();
-    try {
-        return { nodes: variation.nominalWeights, at: [...variation.nodes] };
-    } finally {
-        variation.free();
-    }
-}
-
 function Weights() {
     const page = usePage();
     const { state, set, scored, t, n } = page;
     const { nodes } = scored.edition;
     let weights: Map<string, number>;
     try {
-        weights = nominal(page);
+        weights = ownWeights(scored.result);
     } catch (why) {
         return <Refused why={why as Error} />;
     }
@@ -185,7 +171,7 @@ function Outcome() {
     const before = library.own(state.year).result.ranks();
     return (
         <div class="outcome">
-            {isWeighed(page) && <p class="note">{t("weights_about")}</p>}
+            <Weighed sure={sure} />
             <Table caption={t("whatif")} name="parindex-what-if">
                 <thead>
                     <tr>
