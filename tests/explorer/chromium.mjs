@@ -43,6 +43,7 @@ async function open(started, url, faults) {
         /** The screen as PNG, or the whole page. */
         async pictured(whole) {
             await page.send("Emulation.setScrollbarsHidden", { hidden: true });
+            await page("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))");
             const { cssContentSize: { width, height } } = await page.send("Page.getLayoutMetrics");
             const how = whole ? { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } } : {};
             return Buffer.from((await page.send("Page.captureScreenshot", how)).data, "base64");

@@ -30,7 +30,7 @@ try {
             if (why)
                 await page(`[...document.querySelectorAll("tbody .number")].at(2).click()`);
             if (changed)
-                await page(`(() => { const slider = document.querySelector("[data-code]"); slider.value = slider.max;
+                await page(`(() => { const slider = document.querySelector("[data-code]"); if (slider === null) return; slider.value = slider.max;
                     slider.dispatchEvent(new Event("input", { bubbles: true })); })()`);
             if (why || changed)
                 await settled(page);
