@@ -10,7 +10,7 @@ import { looks } from "./looks.mjs";
 import { moves } from "./moves.mjs";
 
 const [named, folder, axeFile] = process.argv.slice(2);
-const PAGES = ["provinces", "papi", "ministries", "survey", "odd", "composite"];
+const PAGES = ["provinces", "papi", "ministries", "survey", "people", "editions", "odd", "composite"];
 const failures = [];
 let passed = 0;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The ranks that could as well be: in a cell, and as a picture of all units.
 import { scaleLinear } from "d3-scale";
-import { type Page, usePage } from "./context.js";
+import { type Page, REPLICATES, usePage } from "./context.js";
 import { Picture } from "./parts.js";
 import type { Standing } from "./standing.js";
 
@@ -28,6 +28,14 @@ export function Strip({ one, all }: { one: Standing; all: number }) {
             <span>{rangeOf(page, one)}</span>
         </span>
     );
+}
+
+/** What the ranks that could as well be are made of. */
+export function CouldBe() {
+    const { state, library, t, n } = usePage();
+    const isSurvey = library.book.years[state.year]!.errors !== null;
+    const word = !isSurvey ? "could_be_about" : state.spread > 0 ? "could_be_both" : "could_be_asked";
+    return <p class="note">{t(word, { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>;
 }
 
 const ROW = 22;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The ranking: every unit with its rank, the ranks that could as well be, and its fields.
 import { stepsOf } from "./colours.js";
-import { REPLICATES, changes, measured, parts, usePage, useSure } from "./context.js";
+import { changes, measured, parts, usePage, useSure } from "./context.js";
 import { Choice, Explained, Refused, Table, UnitLink } from "./parts.js";
-import { Intervals, Strip } from "./intervals.js";
+import { CouldBe, Intervals, Strip } from "./intervals.js";
 import { type Standing, chosen, isWeighed, ordered, rankedNode, standings } from "./standing.js";
 
 export function Ranking() {
@@ -78,7 +78,7 @@ export function Ranking() {
                         ))}
                     </tbody>
                 </Table>}
-            {withStrip && <p class="note">{t("could_be_about", { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>}
+            {withStrip && <CouldBe />}
         </>
     );
 }

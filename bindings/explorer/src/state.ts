@@ -44,7 +44,7 @@ export function beginning(book: Book): State {
     return {
         view: "ranking", lang: book.lang, theme: "auto", year: 0, unit: null, code: null, measure: null, group: null,
         within: book.within, find: "", sort: "rank", down: false, picture: false, compared: [], weights: {}, edits: {},
-        weighed: null, spread: 0.25, map: null, why: null,
+        weighed: null, spread: book.years[0]!.errors === null ? 0.25 : 0, map: null, why: null,
     };
 }
 

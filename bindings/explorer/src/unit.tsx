@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One unit's page: index, place and class; its criteria; the change on last year; strengths, losses, what would lift it.
 import type { Compare, CompareRow, Improve } from "./answers.js";
-import { REPLICATES, type Page, parts, usePage, useAnswer, useSure } from "./context.js";
-import { hasInterval, rangeOf } from "./intervals.js";
+import { type Page, parts, usePage, useAnswer, useSure } from "./context.js";
+import { CouldBe, hasInterval, rangeOf } from "./intervals.js";
 import { Choice, Explained, Refused, Table, UnitChoice, Waiting } from "./parts.js";
 import { Profile, signed } from "./profile.js";
 import { isWeighed, standings } from "./standing.js";
@@ -88,7 +88,7 @@ function Head({ unit }: { unit: number }) {
                 {interval !== undefined && <div><dt>{t("could_be")}</dt><dd>{rangeOf(page, interval)}</dd></div>}
                 {group !== null && <div><dt>{t("group")}</dt><dd>{group}</dd></div>}
             </dl>
-            {interval !== undefined && <p class="note">{t("could_be_about", { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>}
+            {interval !== undefined && <CouldBe />}
         </>
     );
 }

@@ -2,8 +2,8 @@
 // What if: weights as sliders and evidence as fields. The library works all of it out again while they are moved.
 import type { EditionNode, Input } from "parindex";
 import type { Value } from "./book.js";
-import { REPLICATES, parts, usePage, useSure } from "./context.js";
-import { Strip } from "./intervals.js";
+import { parts, usePage, useSure } from "./context.js";
+import { CouldBe, Strip } from "./intervals.js";
 import { Choice, Refused, Table, UnitChoice, UnitLink } from "./parts.js";
 import { ordered, standings } from "./standing.js";
 import { Weighed, ownWeights } from "./weighed.js";
@@ -195,7 +195,7 @@ function Outcome() {
                 </tbody>
             </Table>
             {!(sure instanceof Error) &&
-                <p class="note">{t("could_be_about", { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>}
+                <CouldBe />}
         </div>
     );
 }

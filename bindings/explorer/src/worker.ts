@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame.
 import type { Language, Result } from "parindex";
-import { type Book, type Edits } from "./book.js";
+import { type Book, type Edits, errorsOf } from "./book.js";
 import { Library } from "./library.js";
 
 /** What is varied: the weights of a year's result around those that are given. */
@@ -60,7 +60,12 @@ export function sure(library: Library, { lang, year, edits, weights, spread, rep
     const variation = result.variation({ seed: SEED });
     if (Object.keys(weights).length > 0)
         variation.setWeights(weights);
-    const uncertainty = variation.weights(null, "uniform", spread).run(replicates);
+    const errors = errorsOf(library.book.years[year]!);
+    if (errors !== null)
+        variation.sampled(errors.covariances, { degrees: errors.degrees });
+    if (spread > 0)
+        variation.weights(null, "uniform", spread);
+    const uncertainty = variation.run(replicates);
     try {
         const nominal = uncertainty.table("nominal");
         const intervals = uncertainty.quantiles("rank", [0.05, 0.95]);

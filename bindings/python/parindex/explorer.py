@@ -7,6 +7,7 @@ asks no network for anything.
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import os
@@ -184,6 +185,7 @@ def book(asked: Asked) -> dict[str, Any]:
                 "edition": same[0] if same else len(editions) - 1,
                 "evidence": evidence_of(result.dossier),
                 "history": {str(one.period): evidence_of(one) for one in result._history},
+                "errors": errors_of(result),
             }
         )
     return {
@@ -246,6 +248,30 @@ def evidence_of(dossier: Dossier) -> dict[str, list[Any]]:
     if any(group is not None for group in groups) and "group" not in columns:
         columns["group"] = [group or "" for group in groups]
     return columns
+
+
+def errors_of(result: Result) -> dict[str, str] | None:
+    """The sampling errors of a survey's figures as base64 of doubles: the lower halves of the covariances, unit after
+    unit, and degrees of freedom. Nobody's answers are among them."""
+    from .survey import SurveyResult
+
+    if not isinstance(result, SurveyResult):
+        return None
+    figures = result.estimates
+    units = len(result)
+    known = np.isfinite(figures.error).reshape(units, -1)
+    each = known.shape[1]
+    lower = np.tril_indices(each)
+    halves = np.empty((units, len(lower[0])))
+    block = np.empty((each, each))
+    for unit in range(units):
+        native.estimates_covariance(block, figures._handle, unit, unit)
+        block[np.diag_indices(each)] = np.where(known[unit], np.diag(block), np.nan)
+        halves[unit] = block[lower]
+    return {
+        "covariances": base64.b64encode(halves.astype("<f8").tobytes()).decode(),
+        "degrees": base64.b64encode(figures.df.astype("<f8").tobytes()).decode(),
+    }
 
 
 def _number(value: float) -> float | int:
