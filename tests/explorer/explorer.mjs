@@ -2,6 +2,7 @@
 // The explorer in a headless browser, from the disk, with the network off.
 //
 //   node explorer.mjs BROWSER PAGES_DIR AXE_JS     BROWSER: chromium, firefox
+//   node explorer.mjs BROWSER PAGES_DIR speed      on a quiet machine: the speed alone, judged by the median
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -11,6 +12,7 @@ import { moves } from "./moves.mjs";
 
 const [named, folder, axeFile] = process.argv.slice(2);
 const PAGES = ["provinces", "papi", "ministries", "survey", "people", "editions", "odd", "composite"];
+const isQuiet = axeFile === "speed";
 const failures = [];
 let passed = 0;
 
@@ -107,20 +109,21 @@ async function fast(browser) {
         if (i === 4)
             times.push(...await page(`(async () => {
                 const slider = document.querySelector("[data-code='1']");
+                const table = document.querySelector(".outcome > .figure");
                 const times = [];
                 for (let i = 0; i < 30; i++) {
-                    const before = document.querySelector(".outcome").textContent;
+                    const before = table.textContent;
                     const start = performance.now();
-                    slider.value = String(2 + (7 * i) % 19);
+                    slider.value = String(12 + (7 * i) % 10); // never the edition's own, 11
                     slider.dispatchEvent(new Event("input", { bubbles: true }));
                     await new Promise((done) => {
                         const observer = new MutationObserver(() => {
-                            if (document.querySelector(".outcome").textContent !== before) {
+                            if (table.textContent !== before) {
                                 observer.disconnect();
                                 done();
                             }
                         });
-                        observer.observe(document.querySelector(".outcome"), { subtree: true, childList: true, characterData: true });
+                        observer.observe(table, { subtree: true, childList: true, characterData: true });
                     });
                     times.push(performance.now() - start);
                     await new Promise((done) => setTimeout(done, 60));
@@ -129,12 +132,11 @@ async function fast(browser) {
             })()`));
         await page.close();
     }
-    times.shift(); // the first change adds a sentence to the table before it is answered
     const middle = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
     console.log(`first paint ${middle(paints).toFixed(0)} ms (median of 5); 63 units x 88 criteria, a slider's answer with the ` +
         `intervals of 10,000 replicates ${Math.min(...times).toFixed(0)} ms at the least, ${middle(times).toFixed(0)} in the middle`);
     right("first paint under 1 s", Math.min(...paints) < 1000, paints.join(" "));
-    right("a slider's answer under 50 ms", Math.min(...times) < 50, times.join(" "));
+    right("a slider's answer under 50 ms", (isQuiet ? middle(times) : Math.min(...times)) < 50, times.join(" "));
 }
 
 /** The keyboard alone: to a view, a slider, an explanation and back. */
@@ -172,7 +174,8 @@ const late = setTimeout(() => {
     process.exitCode = 1;
     browser.close(); // what waits for it then fails
 }, 600000);
-try {
+/** Everything but the speed. */
+async function all() {
     for (const name of PAGES)
         await numbers(browser, name);
     const own = await opened(browser, folder, "command");
@@ -183,6 +186,11 @@ try {
     await keyboard(browser);
     await moves(browser, folder, same, right);
     await looks(browser, folder, readFileSync(axeFile, "utf8"), same);
+}
+
+try {
+    if (!isQuiet)
+        await all();
     await fast(browser);
 } finally {
     clearTimeout(late);

@@ -36,6 +36,14 @@ async function whatIf(browser, folder, same, right) {
     await until(page, `JSON.stringify(Object.entries(${answer}).sort()) === ${JSON.stringify(JSON.stringify(Object.entries(wanted).sort()))}`)
         .catch(() => {});
     same("what if: score, rank and interval with other weights", order(await page(answer)), order(wanted));
+    // The new maxima add up to the whole, the new points to the score that the library gives.
+    const made = (await page(`[...document.querySelectorAll(".weighed tbody tr")].map((row) =>
+        [...row.cells].slice(1).map((cell) => Number(cell.textContent.replace(",", "."))))`));
+    const total = (column) => made.slice(1).reduce((sum, row) => sum + row[column], 0);
+    same("what if: maxima and points of the whole", [made[0][0], made[0][1], made[1][0]], [100, 100, 18]);
+    right("what if: new maxima add up", Math.abs(total(1) - 100) < 0.04 && made[1][1] > 30, String(total(1)));
+    right("what if: new points add up to the score", Math.abs(total(3) - made[0][3]) < 0.04 &&
+        made[0][3] === Number(wanted["Phú Thọ"][0].replace(",", ".")), JSON.stringify(made));
     await page(click("Trở lại số liệu gốc"));
     await until(page, `!document.querySelector(".changed-note")`);
     await until(page, `JSON.stringify(Object.entries(${answer}).sort()) === ${JSON.stringify(JSON.stringify(Object.entries(before).sort()))}`)
@@ -152,6 +160,24 @@ async function otherViews(browser, folder, same, right) {
     await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
     same("other views: no errors", page.faults, []);
     await page.close();
+
+    const two = await opened(browser, folder, "editions", { view: "unit", unit: "B" });
+    await until(two, `[...document.querySelectorAll("h3")].some((head) => head.textContent === "Change on 2021")`);
+    await until(two, `document.querySelectorAll("main table").length >= 4`);
+    same("two editions: no refusal", await two(`document.querySelectorAll(".refused").length`), 0);
+    const change = await two(`[...document.querySelectorAll("main table")].find((table) => table.caption.textContent === "Difference")
+        .tBodies[0].rows[0].textContent`);
+    right("two editions: the whole is compared", /^Total[0-9.]+[+-]?[0-9.]+/.test(change), change);
+    right("two editions: ranks are within groups at first", await two(`[...document.querySelectorAll("select")].some(
+        (one) => one.value === "group")`));
+    await two(click("Compare"));
+    await until(two, `document.querySelectorAll("main .controls select").length > 3`);
+    await two(`(() => { const year = document.querySelectorAll("main .controls select")[1];
+        year.value = "1"; year.dispatchEvent(new Event("change", { bubbles: true })); })()`);
+    await until(two, `document.querySelectorAll("main table").length === 2`);
+    same("two editions side by side: no refusal", await two(`document.querySelectorAll(".refused").length`), 0);
+    same("two editions: no errors", two.faults, []);
+    await two.close();
 
     const papi = await opened(browser, folder, "papi", { view: "map" });
     await until(papi, `document.querySelectorAll("svg .place").length > 0`);
