@@ -26,6 +26,8 @@ def expected(result, within="cohort"):
         "rank": [None if np.isnan(x) else int(x) for x in result.rank(within=within).ranks],
         "explain": {u: str(result.explain(u)) for u in result.units[:2]},
     }
+    if within == "group":
+        return found  # the page shows intervals of ranks among all alone
     try:
         uncertainty = result.uncertainty()
         low, high = uncertainty.quantiles("rank", [0.05, 0.95]).T
