@@ -159,7 +159,8 @@ export function Change({ rows, before, after }: { rows: CompareRow[]; before: st
     const page: Page = usePage();
     const { t, n, scored } = page;
     const { nodes } = scored.edition;
-    const shown = rows.filter(({ code, change }) => (change ?? 0) !== 0 || code === nodes[0]!.code);
+    // The whole comes first; between two editions it can be a pair of its own too.
+    const shown = rows.filter(({ code, change }, i) => i === 0 || ((change ?? 0) !== 0 && code !== rows[0]!.code));
     const most = Math.max(...shown.map(({ change }) => Math.abs(change ?? 0)), 1e-9);
     return (
         <>
