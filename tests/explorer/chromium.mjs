@@ -42,9 +42,8 @@ async function open(started, url, faults) {
                                              { width, height, deviceScaleFactor: 1, mobile: false }),
         /** The screen as PNG, or the whole page. */
         async pictured(whole) {
-            await page.send("Emulation.setScrollbarsHidden", { hidden: true });
-            await page("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))");
-            const { cssContentSize: { width, height } } = await page.send("Page.getLayoutMetrics");
+            const { cssContentSize: { height } } = await page.send("Page.getLayoutMetrics");
+            const width = await page("innerWidth");
             const how = whole ? { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } } : {};
             return Buffer.from((await page.send("Page.captureScreenshot", how)).data, "base64");
         },

@@ -150,7 +150,7 @@ async function keyboard(browser) {
     await until(page, `/\\d/.test(document.querySelector(".outcome .strip").textContent)`);
     await tabTo(page, `focused.dataset.code === "1"`);
     await page.press("End");
-    await until(page, `document.querySelector(".changed-note")?.textContent.includes("1 changes")`);
+    await until(page, `document.querySelector(".changed-note")?.textContent.includes("changes: 1")`);
     same("keyboard: a slider", await page(`document.querySelector("[data-code='1']").value`), "36");
     await tabTo(page, `focused.closest("table") && focused.classList.contains("link")`);
     const unit = await page("document.activeElement.textContent");

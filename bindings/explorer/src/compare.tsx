@@ -93,7 +93,8 @@ function Beside({ chosen, name }: { chosen: Chosen[]; name: (one: Chosen) => str
                         {measure === "points" && <td class="right">{isOne ? n(nodes[at]!.max, -1) : ""}</td>}
                         {of.map(({ result, row, max }, i) => {
                             const cell = result.cell(row, at);
-                            return <td class="right" key={i}>{cell[measure] === null ? t(stateWord(cell.state)) : n(cell[measure])}
+                            return <td class="right" key={i}>{cell[measure] === null
+                                ? t(cell.state === "value" ? "none" : stateWord(cell.state)) : n(cell[measure])}
                                 {!isOne && measure === "points" && max !== null && ` / ${n(max, -1)}`}</td>;
                         })}
                     </tr>

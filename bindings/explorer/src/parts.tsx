@@ -82,6 +82,12 @@ export function UnitLink({ unit }: { unit: string }) {
     return <button type="button" class="link" onClick={() => set({ view: "unit", unit })}>{unit}</button>;
 }
 
+/** Why weights of an edition are not varied. */
+export function NotVaried({ why }: { why: Error }) {
+    const { t } = usePage();
+    return <p class="refused" role="status">{t("not_varied", { why: why.message })}</p>;
+}
+
 export function Refused({ why }: { why: Error }) {
     return <p class="refused" role="status">{why.message}</p>;
 }

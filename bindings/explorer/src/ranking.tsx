@@ -2,7 +2,7 @@
 // The ranking: every unit with its rank, the ranks that could as well be, and its fields.
 import { stepsOf } from "./colours.js";
 import { changes, measured, parts, usePage, useSure } from "./context.js";
-import { Choice, Explained, Refused, Table, UnitLink } from "./parts.js";
+import { Choice, Explained, NotVaried, Table, UnitLink } from "./parts.js";
 import { CouldBe, Intervals, Strip } from "./intervals.js";
 import { type Standing, chosen, isWeighed, ordered, rankedNode, standings } from "./standing.js";
 
@@ -45,7 +45,7 @@ export function Ranking() {
         <>
             <h2>{t("ranking")}{node > 0 && `: ${page.title(nodes[node]!.title)}`}</h2>
             <Filters found={shown.length} all={all.length} />
-            {sure instanceof Error && <Refused why={sure} />}
+            {sure instanceof Error && <NotVaried why={sure} />}
             {shown.length === 0 && <p role="status">{t("none_found")}</p>}
             {state.picture
                 ? <Intervals standings={shown} all={all.length} word={numberWord} />

@@ -4,7 +4,7 @@ import type { EditionNode, Input } from "parindex";
 import type { Value } from "./book.js";
 import { parts, usePage, useSure } from "./context.js";
 import { CouldBe, Strip } from "./intervals.js";
-import { Choice, Refused, Table, UnitChoice, UnitLink } from "./parts.js";
+import { Choice, NotVaried, Table, UnitChoice, UnitLink } from "./parts.js";
 import { ordered, standings } from "./standing.js";
 import { Weighed, ownWeights } from "./weighed.js";
 
@@ -34,7 +34,7 @@ function Weights() {
     try {
         weights = ownWeights(scored.result);
     } catch (why) {
-        return <Refused why={why as Error} />;
+        return <NotVaried why={why as Error} />;
     }
     const children = (node: number) => parts(nodes, node).filter((at) => weights.has(nodes[at]!.code));
     const parents = nodes.map((_, at) => at).filter((at) => weights.has(nodes[at]!.code) && children(at).length > 1);
