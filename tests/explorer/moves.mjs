@@ -161,6 +161,16 @@ async function otherViews(browser, folder, same, right) {
     same("other views: no errors", page.faults, []);
     await page.close();
 
+    const mean = await opened(browser, folder, "people", { view: "whatif", weights: { "01": 2 } });
+    await until(mean, `document.querySelector(".weighed")`);
+    // 22 criteria of one weight, of which one counts twice: 2 of 23 parts; the points stay.
+    const weighed = await mean(`[1, 2].map((at) => [...document.querySelector(".weighed tbody").rows[at].cells].slice(1)
+        .map((cell) => cell.textContent))`);
+    same("what if: parts of a mean", weighed.map((row) => row.slice(0, 2)), [["4,55", "8,70"], ["4,55", "4,35"]]);
+    same("what if: points of a mean stay", weighed.map((row) => row.length), [3, 3]);
+    same("what if: a mean, no errors", mean.faults, []);
+    await mean.close();
+
     const two = await opened(browser, folder, "editions", { view: "unit", unit: "B" });
     await until(two, `[...document.querySelectorAll("h3")].some((head) => head.textContent === "Change on 2021")`);
     await until(two, `document.querySelectorAll("main table").length >= 4`);

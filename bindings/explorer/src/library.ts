@@ -86,6 +86,12 @@ export class Library {
                  history: Object.keys(history).length > 0 ? history : null };
     }
 
+    /** Whether the whole of a year's edition is a sum, whose weights are maxima. */
+    isSum(year: number): boolean {
+        const text = this.book.editions[this.book.years[year]!.edition]!.text as { tree: { combine: { kind: string } } };
+        return text.tree.combine.kind === "sum";
+    }
+
     /** Whether two years have one edition. */
     alike(one: number, other: number): boolean {
         return this.book.years[one]!.edition === this.book.years[other]!.edition;

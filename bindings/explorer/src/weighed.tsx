@@ -30,13 +30,13 @@ function rowsOf(page: Page, unit: number, sure: Sure): Row[] {
     const { result, edition: { nodes } } = page.scored;
     const { weights } = page.state;
     const nominal = ownWeights(result);
-    const isSum = nodes[0]!.max !== null;
+    const isSum = page.library.isSum(page.state.year);
     const score = (at: number) => {
         const own = at === 0 ? sure.score[unit] : sure.parts[nodes[at]!.code]?.[unit];
         const cell = result.cell(unit, at);
         return own !== undefined && Number.isFinite(own) ? own : isSum ? cell.share : cell.points;
     };
-    const whole = nodes[0]!.max ?? 100;
+    const whole = isSum ? nodes[0]!.max ?? 100 : 100;
     const rows: Row[] = [{ at: 0, own: whole, now: whole, score: score(0) }];
     const below = (parent: Row) => {
         // One without a number leaves the others its part.
@@ -66,7 +66,7 @@ export function Weighed({ sure }: { sure: Sure | Error | undefined }) {
         return null;
     const { result, edition: { nodes } } = scored;
     const unit = Math.max(result.units.indexOf(state.unit ?? ""), 0);
-    const isSum = nodes[0]!.max !== null;
+    const isSum = page.library.isSum(page.state.year);
     const rows = rowsOf(page, unit, sure);
     return (
         <section class="weighed">
