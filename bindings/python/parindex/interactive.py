@@ -112,7 +112,7 @@ class Sliders:
             end = 2 * (weight or most)
             self._sliders[name] = ipywidgets.FloatSlider(
                 value=weight, min=0, max=end, step=end / 200, description=title,
-                readout_format=".3g", style={"description_width": "22em"},
+                readout=False, style={"description_width": "22em"},
                 layout=ipywidgets.Layout(width="44em"),
             )  # fmt: skip
             self._shares[name] = ipywidgets.Label()
@@ -154,8 +154,8 @@ class Sliders:
     def _show(self) -> None:
         whole = sum(self.weights.values())
         for name, weight in self.weights.items():
-            share = number(100 * weight / whole, 1) if whole > 0 else ""
-            self._shares[name].value = say("share", share=share) if share else ""
+            share = say("share", share=number(100 * weight / whole, 1)) if whole > 0 else ""
+            self._shares[name].value = " · ".join(filter(None, [number(weight), share]))
         try:
             self._table.value = self._ranking(self.uncertainty)
         except Error as error:
@@ -184,7 +184,8 @@ class Sliders:
         return page(table, more=len(places) - len(rows))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        return self.widget._repr_mimebundle_(**options)
+        # A page that was saved has no sliders any more: it shows the ranking as it stood.
+        return {"text/html": self._table.value, **self.widget._repr_mimebundle_(**options)}
 
 
 def _parts(source: Variation, node: Hashable) -> dict[Hashable, tuple[str, float]]:
