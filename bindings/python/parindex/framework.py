@@ -152,8 +152,12 @@ class Framework(Titled, Travels):
             A DataFrame or a mapping with the columns ``code``, ``title``, ``maximum`` and ``sentence``, or a
             list of such rows. A row whose code another one begins with is its parent, and has no sentence;
             its maximum may be left out. The sentences are those of :func:`parindex.annex.read_scale`.
+        id, title
+            What the edition is called.
         provenance
             ``"invented"`` unless said: nobody's law.
+        decimals
+            Places to which points are printed.
         classes
             Key and lower bound in percent, the best first.
         edition
@@ -167,6 +171,8 @@ class Framework(Titled, Travels):
         FrameworkError
             Maxima do not add up.
 
+        Examples
+        --------
         >>> import parindex
         >>> mine = parindex.Framework.build([
         ...     ("1", "Kế hoạch", 2, "Ban hành đúng hạn: 2; ban hành chậm: 1; không ban hành: 0"),
@@ -535,7 +541,30 @@ class Framework(Titled, Travels):
         decimal: Decimal = "auto",
         extra: Extra = "refuse",
     ) -> Dossier:
-        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments.
+        """The evidence of all units, ready to be scored.
+
+        Parameters
+        ----------
+        data
+            In any of the forms that :meth:`score` takes, which has more on each argument.
+        units
+            Names of the rows, where the data have none of their own.
+        states
+            Of an array: the state of each cell, numbers of ``parindex.STATES``.
+        groups
+            The group of each unit, or ``"region"`` or ``"type"`` of the registry.
+        assessed
+            Units that are assessed but not ranked.
+        tasks
+            A second table, or the path of one, for editions that have tasks.
+        period
+            The year.
+        registry
+            True, a date or a :class:`~parindex.units.Registry`: names and codes become official names.
+        decimal
+            The decimal mark of numbers that are text.
+        extra
+            ``"ignore"`` leaves out columns that are no evidence.
 
         Examples
         --------

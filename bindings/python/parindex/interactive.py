@@ -78,6 +78,15 @@ def weights(
         There is no such node, or it has no parts.
     MethodError
         The node is more than a sum or means of what is below it (a cap, a bonus).
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+    >>> sliders = parindex.interactive.weights(result)
+    >>> sliders.weights
+    {'appraisal': 68.5, 'survey': 31.5}
     """
     variation = source if isinstance(source, Variation) else Variation.of(source)
     within = None if within is None else given_number(within, "within", 0, 1)
@@ -147,7 +156,16 @@ class Sliders:
         return variation.weights(within=self._within).run(self._replicates)
 
     def reset(self) -> None:
-        """The nominal weights again."""
+        """The nominal weights again.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> sliders = parindex.interactive.weights(parindex.Variation([[1.0, 3.0], [2.0, 1.0]], [2, 1]))
+        >>> sliders.reset()
+        >>> sliders.weights
+        {0: 2.0, 1: 1.0}
+        """
         for name, slider in self._sliders.items():
             slider.value = self._start[name]
 

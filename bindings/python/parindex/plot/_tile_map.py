@@ -96,8 +96,8 @@ def tile_map(
     >>> import pandas as pd, parindex
     >>> scores = pd.DataFrame({"score": [71, 64]}, index=["Hà Nội", "TP. Huế"])
     >>> ax = parindex.plot.tile_map(scores)
-    >>> [text.get_text() for text in ax.texts if text.get_text().startswith("H")]
-    ['Ha Noi', 'Hue']
+    >>> [text.get_text() for text in ax.texts if text.get_text() in ("Ha Noi", "71.0", "Ca Mau")]
+    ['Ha Noi', '71.0', 'Ca Mau']
     """
     if tiles is not None and whole(tiles, "tiles") not in _grids():
         raise refused("one_of", "tiles", tiles, names=", ".join(map(str, _grids())))
@@ -188,7 +188,7 @@ def _tile(paper: Paper, place: tuple[int, int], name: str, x: float, bounds: Flo
         )
     )  # fmt: skip
     ink = ink_on(colour) if known else paper.soft
-    room = paper.wide / (1 + max(paper.axes.get_xlim())) * 0.95
+    room = paper.wide / max(paper.axes.get_xlim()) - 4
     for at, text, weight in ((0.32, cut(name, room, LEAST), "normal"), (0.7, short(x), "bold")):
         paper.axes.text(
             column + 0.5, row + at, lettered(text), ha="center", va="center", fontsize=LEAST,

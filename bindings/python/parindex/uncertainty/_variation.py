@@ -133,6 +133,15 @@ class Variation(Travels):
         absent is done. Nodes are called by their codes. The classes are the edition's where it has
         some for that year.
 
+        Parameters
+        ----------
+        result
+            What scoring gave.
+        code
+            Code of the node; the whole index by default.
+        seed, bounds, bins, classes, pairs
+            As for the constructor.
+
         Raises
         ------
         MethodError
@@ -473,10 +482,16 @@ class Variation(Travels):
     ) -> Variation:
         """One more way to combine the children of a node; a replicate takes each with equal probability.
 
-        The arguments are those of :func:`parindex.composite.aggregate`; ``"sum"`` is a sum of points by
-        their maxima, the weights; ``"copeland"`` is not offered. Without `node`, of every node that
-        was given no ways itself. The first way is the nominal one in place of the mean; a node of a
-        result has the edition's already, and is to be named.
+        The first way is the nominal one in place of the mean; a node of a result has the edition's already, and is
+        to be named.
+
+        Parameters
+        ----------
+        method, power, zero, at
+            As for :func:`parindex.composite.aggregate`; ``"sum"`` is a sum of points by their maxima, the weights;
+            ``"copeland"`` is not offered.
+        node
+            Name or code of the node; by default every node that was given no ways itself.
 
         Examples
         --------
@@ -496,12 +511,19 @@ class Variation(Travels):
     def scale(
         self, method: str | None = "minmax", *, node: Hashable = None, **how: Any
     ) -> Variation:
-        """One more treatment and scale; a replicate takes each with equal probability.
+        """One more scale; a replicate takes each with equal probability.
 
-        The arguments are those of :func:`parindex.composite.normalise`; ``scale(None)`` leaves the
-        numbers as they are. Without `node`, of all columns that were given no scales themselves. The
-        first is the nominal one in place of the numbers as they are. Each is worked out at once, and
-        costs a replicate nothing.
+        The first is the nominal one in place of the numbers as they are. Each is worked out at once, and costs a
+        replicate nothing.
+
+        Parameters
+        ----------
+        method
+            The scale, as for :func:`parindex.composite.normalise`; None leaves the numbers as they are.
+        node
+            Name or code of a leaf; by default all columns that were given no scales themselves.
+        how
+            The other arguments of :func:`parindex.composite.normalise`.
 
         Examples
         --------
