@@ -242,7 +242,9 @@ class Variation(Travels):
             drawn.add("weight")
         if drawn & {"spread", "table"}:
             drawn.add("error")
-        kinds = ("weight", "error", "impute", "scale", "combine", "drop")
+        if "scale" in drawn:
+            drawn.add("treatment")  # which a scale may bring
+        kinds = ("weight", "error", "impute", "treatment", "scale", "combine", "drop")
         return [say(f"kind_{kind}") for kind in kinds if kind not in drawn]
 
     # -- what varies -----------------------------------------------------------------------
@@ -538,6 +540,61 @@ class Variation(Travels):
         C       3.0        3.0
         """
         return self._and(steps.scale(self._base, method, node, how))
+
+    @_step
+    def treatment(self, **how: Any) -> Variation:
+        """One more treatment of the numbers before any scale; a replicate takes each with equal probability.
+
+        The first is the nominal one in place of the numbers as they are: ``treatment()`` leaves them so. Treatments
+        come before scales. Which one is drawn does not hang on which scale is, so that each has a share of its own in
+        :meth:`sensitivity`.
+
+        Parameters
+        ----------
+        how
+            The arguments of :func:`parindex.composite.normalise` that come before the scale: `impute`, `winsorise`,
+            `log` and theirs.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [90.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation = variation.treatment().treatment(log="shift").scale("minmax").scale("zscore")
+        >>> [factor.kind for factor in variation.factors]
+        ['treatment', 'scale']
+        """
+        return self._and(steps.treatment(self._base, how))
+
+    @_step
+    def nominal_apart(
+        self, kind: Literal["treatment", "scale", "combine"], *, node: Hashable = None
+    ) -> Variation:
+        """The first of several treatments, scales or ways to combine is the nominal one alone: replicates take the others.
+
+        Parameters
+        ----------
+        kind
+            ``"treatment"``, ``"scale"`` or ``"combine"``.
+        node
+            Name or code of the node whose own choice it is; by default that for all.
+
+        Raises
+        ------
+        ArgumentError
+            There are no two to choose from.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.scale("minmax").scale("zscore").scale("rank").nominal_apart("scale").varied
+        ['all columns scaled by minmax; zscore; rank (minmax is the nominal one alone)']
+        """
+        return self._and(steps.nominal_apart(self._base, kind, node, self._steps))
 
     @_step
     def impute(self) -> Variation:
