@@ -17,7 +17,6 @@ from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import fault, get_language, lang, word
 from ._core.travel import Travels, digest_of
-from .check import Case, Check, cases_of
 from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import (
@@ -31,7 +30,6 @@ from .node import (
     node_of,
     provenance_name,
 )
-from .reading import Reading, readings_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,10 +37,12 @@ if TYPE_CHECKING:
     from ._evidence import Decimal
     from ._heads import Extra
     from .catalogue_table import Catalogue
+    from .check import Case, Check
     from .compare import Concordance
     from .difference import Difference, Effect
     from .dossier import Dossier, Groups
     from .panel import Panel
+    from .reading import Reading
     from .result import Result
     from .tree import Tree
     from .units import Registry
@@ -425,6 +425,8 @@ class Framework(Titled, Travels):
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What sources read differently; empty where they agree."""
+        from .reading import readings_of
+
         return readings_of(self._handle, self._beside[0])
 
     def basis(self) -> str:
@@ -467,6 +469,8 @@ class Framework(Titled, Travels):
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """Evidence, and the points that the act or a published figure gives for it."""
+        from .check import cases_of
+
         return cases_of(self._handle, self._beside[1])
 
     def check(self) -> Check:
@@ -480,6 +484,8 @@ class Framework(Titled, Travels):
         >>> parindex.load("vn.766").check().ok
         True
         """
+        from .check import Check
+
         return Check(self)
 
     def class_of(self, index: float, period: int) -> str | None:
