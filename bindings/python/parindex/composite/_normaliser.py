@@ -15,6 +15,7 @@ from .._core.labels import some
 from .._core.language import fault
 from .._core.output import Form, table_as
 from .._core.plain import Floats, Plain, plain
+from .._core.travel import Travels
 from ..errors import ArgumentError
 from ._endpoints import ends_of
 from ._normalise import normalise
@@ -24,7 +25,7 @@ from ._words import say
 _METHODS: Final = ("minmax", "zscore", "goalposts")
 
 
-class Normaliser:
+class Normaliser(Travels):
     """Learns the endpoints of each column with :meth:`fit`; :meth:`transform` scales any table by them.
 
     It has the methods that a step of scikit-learn's ``Pipeline`` needs. A number beyond the endpoints goes beyond the
@@ -108,9 +109,7 @@ class Normaliser:
         one_of(_METHODS, self.method, "method")
         found = self._learnt(data)
         self._scaled(data, found)  # refuses here what transform would refuse later
-        self.endpoints_: Floats = found
-        self.feature_names_in_ = np.array(data.columns, dtype=object)
-        self.n_features_in_ = len(data.columns)
+        self._keep(found, data.columns)
         self._named = data.names is not None
         return self
 
@@ -303,9 +302,34 @@ class Normaliser:
         at = [data.column(name) for name in wanted]
         return Plain(data.values[:, at], tuple(wanted), data.index)
 
+    def _packed(self) -> dict[str, Any]:
+        learnt = None
+        if hasattr(self, "endpoints_"):
+            learnt = (self.endpoints_, list(self.feature_names_in_), self._named)
+        return {"params": self.get_params(), "form": self._form, "learnt": learnt}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Normaliser:
+        made = cls(**state["params"])
+        made._form = state["form"]
+        if state["learnt"] is not None:
+            ends, names, made._named = state["learnt"]
+            made._keep(ends, names)
+        return made
+
+    def __copy__(self) -> Normaliser:
+        return type(self)._unpacked(self._packed())  # it can be changed, unlike what else travels
+
+    def _keep(self, ends: Floats, names: Iterable[Hashable]) -> None:
+        self.endpoints_ = ends
+        self.feature_names_in_ = np.array([*names], dtype=object)
+        self.n_features_in_ = len(self.feature_names_in_)
+
     def __repr__(self) -> str:
         usual = inspect.signature(type(self)).parameters
-        said = [f"{k}={v!r}" for k, v in self.get_params().items() if v is not usual[k].default]
+        said = [
+            f"{k}={v!r}" for k, v in self.get_params().items() if repr(v) != repr(usual[k].default)
+        ]
         return f"Normaliser({', '.join(said)})"
 
 
