@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Turns units/*.json into one C file, the registry of units that lib/units/unit_table.h declares:
+# Turns the rows and aliases of units/ into one C file, the registry of units that lib/units/unit_table.h declares:
 # constants, so that nothing is parsed when the library runs.
 #
 # Two uses: included by CMakeLists.txt it defines parindex_embed_units(); run by

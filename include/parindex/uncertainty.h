@@ -325,6 +325,33 @@ parindex_variation_combine(parindex_variation *variation, size_t node,
                            const parindex_aggregate_options *options, parindex_error *err);
 
 /**
+ * Adds an alternative treatment of all numbers, before any scale. It is computed now, as parindex_normalise does it, so
+ * replicates cost no more. The first one that is added replaces the values as they are; of several, each replicate takes
+ * one with equal probability, whichever scale it takes. One thread at a time.
+ *
+ * @param variation  The variation, without scales and tables so far.
+ * @param options  The steps of parindex_normalise without a scale; NULL: the numbers as they are.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE;
+ *   PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_treatment(
+    parindex_variation *variation, const parindex_normalise_options *options, parindex_error *err);
+
+/**
+ * Sets the nominal choice apart: the first of several treatments, scales or ways to combine gives the nominal scores, and
+ * replicates take the others only. Where there is one alone it changes nothing. One thread at a time.
+ *
+ * @param variation  The variation.
+ * @param kind  PARINDEX_FACTOR_OF_TREATMENT, PARINDEX_FACTOR_OF_SCALE or PARINDEX_FACTOR_OF_COMBINE.
+ * @param node  The leaf or inner node whose own choice it is; PARINDEX_NONE: the choice that is for all.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_ARGUMENT.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_nominal_apart(
+    parindex_variation *variation, uint32_t kind, size_t node, parindex_error *err);
+
+/**
  * Adds an alternative normalisation of a leaf. It is computed now, as parindex_normalise does it,
  * so replicates cost no more. The first one that is added replaces the values as they are; of
  * several, each replicate takes one with equal probability. One thread at a time.
@@ -570,7 +597,9 @@ enum {
     /** By what the errors of a unit that are drawn together are multiplied, to be Student's. */
     PARINDEX_FACTOR_OF_SPREAD = 8,
     /** Which table of numbers. */
-    PARINDEX_FACTOR_OF_TABLE = 9
+    PARINDEX_FACTOR_OF_TABLE = 9,
+    /** Which treatment of all numbers. */
+    PARINDEX_FACTOR_OF_TREATMENT = 10
 };
 
 /** A factor (a number that varies), or a case (one setting of it). */

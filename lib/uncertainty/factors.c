@@ -13,6 +13,7 @@ enum {
     ONCE_IMPUTE,
     ONCE_SPREAD,
     ONCE_TABLE,
+    ONCE_TREATMENT,
     ONCE_COUNT = 8
 };
 
@@ -26,7 +27,8 @@ struct list {
 
 static void add(struct list *list, uint32_t kind, size_t node, size_t slot, size_t options)
 {
-    struct factor factor = {kind, node, slot, options, kind == PARINDEX_FACTOR_OF_WEIGHT ? 0 : 1};
+    struct factor factor = {kind, node, slot, options, kind == PARINDEX_FACTOR_OF_WEIGHT ? 0 : 1,
+                            0};
     if (kind == PARINDEX_FACTOR_OF_SET && !list->nominal_first)
         factor.first = 0;
     if (list->out != NULL)
@@ -48,6 +50,17 @@ size_t factor_levels(const struct factor *factor)
     default:
         return factor->options - factor->first;
     }
+}
+
+/* A choice among options, of which the first may stand apart. */
+static void add_choice(struct list *list, uint32_t kind, size_t node, size_t slot, size_t options,
+                       bool apart)
+{
+    if (options < 2)
+        return;
+    add(list, kind, node, slot, options);
+    if (apart && list->out != NULL)
+        list->out[list->factors - 1].from = 1;
 }
 
 static bool leaf_has_errors(const struct parindex_variation *v, size_t leaf)
@@ -72,8 +85,8 @@ static void add_own(struct list *list, const struct parindex_variation *v, uint3
 {
     bool leaves = kind == PARINDEX_FACTOR_OF_SCALE;
     for (size_t n = 0; n < v->nodes; n++)
-        if (v->own[n] > 1 && (v->leaf[n] != PARINDEX_NONE) == leaves)
-            add(list, kind, n, first_slot + n, v->own[n]);
+        if ((v->leaf[n] != PARINDEX_NONE) == leaves)
+            add_choice(list, kind, n, first_slot + n, v->own[n], v->own_apart[n]);
 }
 
 static struct list walk(struct factor *out, const struct parindex_variation *v)
@@ -83,12 +96,13 @@ static struct list walk(struct factor *out, const struct parindex_variation *v)
     size_t scales = once + ONCE_COUNT;
     size_t combines = scales + v->nodes;
     size_t errors = combines + v->nodes;
-    if (v->scalings_for_all > 1)
-        add(&list, PARINDEX_FACTOR_OF_SCALE, PARINDEX_NONE, once + ONCE_SCALE, v->scalings_for_all);
+    add_choice(&list, PARINDEX_FACTOR_OF_TREATMENT, PARINDEX_NONE, once + ONCE_TREATMENT,
+               v->treatment_count, v->treatments_apart);
+    add_choice(&list, PARINDEX_FACTOR_OF_SCALE, PARINDEX_NONE, once + ONCE_SCALE,
+               v->scalings_for_all, v->scalings_apart);
     add_own(&list, v, PARINDEX_FACTOR_OF_SCALE, scales);
-    if (v->combinings_for_all > 1)
-        add(&list, PARINDEX_FACTOR_OF_COMBINE, PARINDEX_NONE, once + ONCE_COMBINE,
-            v->combinings_for_all);
+    add_choice(&list, PARINDEX_FACTOR_OF_COMBINE, PARINDEX_NONE, once + ONCE_COMBINE,
+               v->combinings_for_all, v->combinings_apart);
     add_own(&list, v, PARINDEX_FACTOR_OF_COMBINE, combines);
     if (v->drop_count > 0)
         add(&list, PARINDEX_FACTOR_OF_DROP, PARINDEX_NONE, once + ONCE_DROP, v->drop_count + 1);

@@ -30,14 +30,18 @@ void prepared_without_bounds(struct prepared *p)
     p->steps = p->own_steps;
 }
 
-/* What combination `number` chooses for a node; a node's own choices come before those for all. */
-static size_t chosen(const struct prepared *p, uint32_t kind, size_t number, size_t node)
+/*
+ * What combination `number` of `together` chooses of a kind for a node; a node's own choices come before those
+ * for all.
+ */
+static size_t chosen(const struct prepared *p, uint32_t together, size_t number, uint32_t kind,
+                     size_t node)
 {
     size_t digit = 0;
     for (size_t i = p->choices; i-- > 0;) {
-        if (p->factor[i].kind != kind)
+        if (!factor_chooses(&p->factor[i], together))
             continue;
-        if (p->factor[i].node == node)
+        if (p->factor[i].kind == kind && p->factor[i].node == node)
             digit = number % p->factor[i].options;
         number /= p->factor[i].options;
     }
@@ -48,7 +52,7 @@ static size_t combinations(const struct prepared *p, uint32_t kind)
 {
     size_t count = 1;
     for (size_t i = 0; i < p->choices; i++)
-        if (p->factor[i].kind == kind)
+        if (factor_chooses(&p->factor[i], kind))
             count = count > VARIATION_MOST ? count : count * p->factor[i].options;
     return count;
 }
@@ -97,23 +101,26 @@ static void number_nodes(struct prepared *p)
 }
 
 /* The numbers of a leaf's column in the scale of that number among those for `of`. */
-static const double *scaled(const struct parindex_variation *v, size_t of, size_t number,
-                            size_t column)
+static const double *scaled(const struct parindex_variation *v, size_t of, size_t treatment,
+                            size_t number, size_t column)
 {
     for (size_t i = 0; i < v->scaling_count; i++)
         if (v->scalings[i].node == of && number-- == 0)
-            return v->scalings[i].x + (of == PARINDEX_NONE ? column * v->units : 0);
-    return v->values + column * v->units;
+            return v->scalings[i].x +
+                   (of == PARINDEX_NONE ? treatment * v->leaves + column : treatment) * v->units;
+    return treated_values(v, treatment) + column * v->units;
 }
 
 static void fill_table(struct prepared *p, size_t number)
 {
     const struct parindex_variation *v = p->v;
+    const uint32_t scales = PARINDEX_FACTOR_OF_SCALE;
+    size_t treatment = chosen(p, scales, number, PARINDEX_FACTOR_OF_TREATMENT, PARINDEX_NONE);
     for (size_t l = 0; l < p->leaves; l++) {
         size_t node = p->leaf_node[l];
         size_t of = v->own[node] > 0 ? node : PARINDEX_NONE;
-        size_t which = chosen(p, PARINDEX_FACTOR_OF_SCALE, number, of);
-        const double *x = scaled(v, of, which, v->leaf[node]);
+        size_t which = chosen(p, scales, number, scales, of);
+        const double *x = scaled(v, of, treatment, which, v->leaf[node]);
         for (size_t u = 0; u < p->units; u++)
             p->tables[number].x[u * p->leaves + l] = x[u];
     }
@@ -125,7 +132,8 @@ static void fill_aggregations(struct prepared *p, size_t number)
     for (size_t i = 0; i < p->inners; i++) {
         size_t node = p->inner[i].node;
         size_t of = v->own[node] > 0 ? node : PARINDEX_NONE;
-        size_t which = chosen(p, PARINDEX_FACTOR_OF_COMBINE, number, of);
+        const uint32_t means = PARINDEX_FACTOR_OF_COMBINE;
+        size_t which = chosen(p, means, number, means, of);
         struct aggregation *how = &p->aggregations[number * p->inners + i];
         *how = (struct aggregation){AGGREGATION_MEAN, {.combine = PARINDEX_COMBINE_MEAN}};
         for (size_t c = 0; c < v->combining_count; c++)
@@ -282,8 +290,9 @@ static parindex_status make_tables(struct prepared *p, parindex_error *err)
     if (tables > VARIATION_MOST || aggregations > VARIATION_MOST ||
         tables * aggregations > VARIATION_MOST)
         return fail(err, PARINDEX_ERR_LIMIT, NULL,
-                    "The scales and means have more than %d combinations.",
-                    "Các cách cho điểm và tổng hợp có hơn %d tổ hợp.", VARIATION_MOST);
+                    "The treatments, scales and means have more than %d combinations.",
+                    "Các cách xử lý số liệu, cho điểm và tổng hợp có hơn %d tổ hợp.",
+                    VARIATION_MOST);
     p->tables = arena_new(&p->arena, tables, sizeof *p->tables);
     if (p->tables == NULL)
         return fail_nomem(err);
@@ -383,8 +392,11 @@ static uint64_t digest_of(const struct prepared *p)
         add_joint(&d, &v->joint[u], p->leaves);
     for (size_t i = 0; i < v->table_count * p->units * p->leaves; i++)
         add_number(&d, v->tables[i]);
-    for (size_t i = 0; i < p->factors; i++)
+    for (size_t i = 0; i < p->factors; i++) {
         add_number(&d, (double)p->factor[i].slot);
+        if (p->factor[i].from > 0)
+            add_number(&d, (double)p->factor[i].from);
+    }
     for (size_t w = 0; w < p->aggregation_count * p->inners; w++) {
         add_number(&d, p->aggregations[w].rule.combine);
         add_number(&d, p->aggregations[w].rule.zero);
@@ -426,8 +438,8 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
     if (status == PARINDEX_OK) {
         (void)factors_list(p->factor, v);
         while (p->choices < p->factors &&
-               (p->factor[p->choices].kind == PARINDEX_FACTOR_OF_SCALE ||
-                p->factor[p->choices].kind == PARINDEX_FACTOR_OF_COMBINE))
+               (factor_chooses(&p->factor[p->choices], PARINDEX_FACTOR_OF_SCALE) ||
+                factor_chooses(&p->factor[p->choices], PARINDEX_FACTOR_OF_COMBINE)))
             p->choices++;
         find_errors(p);
         number_nodes(p);

@@ -53,7 +53,16 @@ struct factor {
     size_t slot;    /* its place among the numbers of a replicate: by node and kind alone */
     size_t options; /* of a choice */
     size_t first;   /* which of them is the first that is not the nominal one */
+    size_t
+        from; /* which of them is the first that is drawn: 1 where the nominal one stands apart */
 };
+
+/* Whether a factor is among those that together choose a table, or the aggregations. */
+static inline bool factor_chooses(const struct factor *factor, uint32_t kind)
+{
+    return factor->kind == kind ||
+           (kind == PARINDEX_FACTOR_OF_SCALE && factor->kind == PARINDEX_FACTOR_OF_TREATMENT);
+}
 
 struct prepared {
     const struct parindex_variation *v;
@@ -69,7 +78,7 @@ struct prepared {
     struct inner *inner;
     struct factor *factor;
     size_t factors;
-    size_t choices; /* the first of them: those among scales and means */
+    size_t choices; /* the first of them: those among treatments, scales and means */
     struct leaf_table *tables;
     size_t table_count;
     struct aggregation *aggregations; /* table by table of inners */

@@ -37,15 +37,18 @@ void block_point(struct block *b, size_t lane, const double *point)
 
 uint32_t block_choice(const struct block *b, size_t factor, size_t lane)
 {
-    return (uint32_t)(((uint64_t)b->word[factor][lane] * b->prepared->factor[factor].options) >>
-                      32);
+    const struct factor *in = &b->prepared->factor[factor];
+    if (b->nominal && in->from > 0 && factor != b->moved)
+        return 0;
+    return (uint32_t)(in->from +
+                      (((uint64_t)b->word[factor][lane] * (in->options - in->from)) >> 32));
 }
 
 size_t block_setting(const struct block *b, size_t lane, uint32_t kind)
 {
     size_t number = 0;
     for (size_t i = 0; i < b->prepared->choices; i++)
-        if (b->prepared->factor[i].kind == kind)
+        if (factor_chooses(&b->prepared->factor[i], kind))
             number = number * b->prepared->factor[i].options + block_choice(b, i, lane);
     return number;
 }
@@ -137,6 +140,7 @@ void block_nominal(struct block *b)
 {
     memset(b->word, 0, b->prepared->factors * sizeof *b->word);
     b->nominal = true;
+    b->moved = PARINDEX_NONE;
     b->set_taken = false;
     block_weights(b);
 }
@@ -148,7 +152,9 @@ void block_case(struct block *b, size_t factor, uint32_t level)
     block_nominal(b);
     if (in->kind != PARINDEX_FACTOR_OF_WEIGHT) {
         /* The least word that chooses it. */
-        uint64_t word = (((uint64_t)level << 32) + in->options - 1) / in->options;
+        const uint64_t drawn = in->options - in->from;
+        uint64_t word = (((level - in->from) << 32) + drawn - 1) / drawn;
+        b->moved = factor;
         for (size_t j = 0; j < BLOCK; j++)
             b->word[factor][j] = (uint32_t)word;
         b->set_taken = in->kind == PARINDEX_FACTOR_OF_SET;

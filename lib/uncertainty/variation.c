@@ -161,8 +161,9 @@ parindex_status parindex_variation_new(parindex_variation **out, const parindex_
     v->weight = mem_zeroed(&v->allocator, v->nodes, sizeof *v->weight);
     v->weighing = mem_zeroed(&v->allocator, v->nodes, sizeof *v->weighing);
     v->own = mem_zeroed(&v->allocator, v->nodes, sizeof *v->own);
+    v->own_apart = mem_zeroed(&v->allocator, v->nodes, sizeof *v->own_apart);
     if (v->bounds == NULL || v->parent == NULL || v->leaf == NULL || v->weight == NULL ||
-        v->weighing == NULL || v->own == NULL)
+        v->weighing == NULL || v->own == NULL || v->own_apart == NULL)
         status = fail_nomem(err);
     if (status == PARINDEX_OK)
         status = take_tree(v, parents, weights, err);
@@ -190,7 +191,8 @@ void parindex_variation_free(parindex_variation *v)
     parindex_allocator a = v->allocator;
     size_t cells = v->units * v->leaves;
     for (size_t i = 0; i < v->scaling_count; i++)
-        mem_free(&a, v->scalings[i].x, v->scalings[i].node == PARINDEX_NONE ? cells : v->units,
+        mem_free(&a, v->scalings[i].x,
+                 treated_count(v) * (v->scalings[i].node == PARINDEX_NONE ? cells : v->units),
                  sizeof(double));
     mem_free(&a, v->scalings, v->scaling_count, sizeof *v->scalings);
     mem_free(&a, v->combinings, v->combining_count, sizeof *v->combinings);
@@ -201,6 +203,8 @@ void parindex_variation_free(parindex_variation *v)
     mem_free(&a, v->errors, cells, sizeof *v->errors);
     mem_free(&a, v->sets, v->set_count * v->nodes, sizeof *v->sets);
     mem_free(&a, v->values, cells, sizeof *v->values);
+    mem_free(&a, v->treated, v->treatment_count * cells, sizeof *v->treated);
+    mem_free(&a, v->own_apart, v->nodes, sizeof *v->own_apart);
     mem_free(&a, v->own, v->nodes, sizeof *v->own);
     mem_free(&a, v->weighing, v->nodes, sizeof *v->weighing);
     mem_free(&a, v->source, v->nodes, sizeof *v->source);

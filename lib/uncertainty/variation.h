@@ -16,7 +16,7 @@ enum {
     BINS = 2048
 };
 
-/* One scale, done, leaf by leaf: leaves x units, or 1 x units. */
+/* One scale, done, leaf by leaf: leaves x units, or 1 x units; one after the other for each treatment. */
 struct scaling {
     size_t node; /* a leaf, PARINDEX_NONE: all */
     double *x;
@@ -76,6 +76,12 @@ struct parindex_variation {
     size_t table_count;
     size_t *drops;
     size_t drop_count;
+    double *treated; /* treatments x leaves x units; NULL: the values as they are */
+    size_t treatment_count;
+    bool treatments_apart; /* the first treatment is the nominal one alone; likewise below */
+    bool scalings_apart;
+    bool combinings_apart;
+    bool *own_apart; /* for each node, of those that are for it alone */
     struct scaling *scalings;
     size_t scaling_count;
     size_t scalings_for_all; /* those not given for a single leaf */
@@ -116,6 +122,18 @@ void joint_free(struct parindex_variation *v);
 
 /* uncertainty/variation_of_result.c. What a leaf is to its parent for one unit; NaN where it is left out. */
 double variation_value(const parindex_result *result, bool sums, size_t node, size_t unit);
+
+/* How many tables there are before any scale. */
+static inline size_t treated_count(const struct parindex_variation *v)
+{
+    return v->treated != NULL ? v->treatment_count : 1;
+}
+
+/* The values that a treatment makes, leaf by leaf; without treatments those that were given. */
+static inline const double *treated_values(const struct parindex_variation *v, size_t treatment)
+{
+    return v->treated != NULL ? v->treated + treatment * v->units * v->leaves : v->values;
+}
 
 parindex_status fail_no_variation(parindex_error *err);
 parindex_status fail_scales_and_tables(parindex_error *err);

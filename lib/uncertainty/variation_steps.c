@@ -141,6 +141,88 @@ parindex_status parindex_variation_combine(parindex_variation *v, size_t node,
     return PARINDEX_OK;
 }
 
+/* Some columns of the variation's units, each in its own run of memory. */
+static parindex_status normalise_columns(double *out, const double *x,
+                                         const struct parindex_variation *v, size_t cols,
+                                         const parindex_normalise_options *options,
+                                         parindex_error *err)
+{
+    int64_t column = (int64_t)(v->units * sizeof *x);
+    parindex_view values = {x, (int64_t)v->units, (int64_t)cols, sizeof *x, column, PARINDEX_F64,
+                            0};
+    parindex_span made = {out, values.rows, values.cols, sizeof *x, column, PARINDEX_F64, 0};
+    return parindex_normalise(&made, &values, options, err);
+}
+
+parindex_status parindex_variation_treatment(parindex_variation *v,
+                                             const parindex_normalise_options *options,
+                                             parindex_error *err)
+{
+    if (v == NULL)
+        return fail_no_variation(err);
+    if (v->tables != NULL)
+        return fail_scales_and_tables(err);
+    if (v->scaling_count > 0)
+        return fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL,
+            "Treatments come before scales, which are computed of them: add them first.",
+            "Cách xử lý số liệu đứng trước thang điểm, vốn được tính từ đó: hãy thêm trước.");
+    if (v->treatment_count >= VARIATION_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "There are too many treatments (%d).",
+                    "Có quá nhiều cách xử lý số liệu (%d).", VARIATION_MOST);
+    parindex_normalise_options o;
+    parindex_status status = options_take(&o, sizeof o, options, err);
+    if (status == PARINDEX_OK && o.scale != NULL && o.scale->kind != 0)
+        status = fail(
+            err, PARINDEX_ERR_ARGUMENT, NULL,
+            "A treatment has no scale; parindex_variation_scale adds one.",
+            "Cách xử lý số liệu không có thang điểm; parindex_variation_scale thêm thang điểm.");
+    if (status != PARINDEX_OK)
+        return status;
+    size_t cells = v->units * v->leaves;
+    double *x = mem_new(&v->allocator, cells, sizeof *x);
+    if (x == NULL)
+        return fail_nomem(err);
+    status = normalise_columns(x, v->values, v, v->leaves, options, err);
+    double *grown = NULL;
+    if (status == PARINDEX_OK) {
+        grown = mem_grow(&v->allocator, v->treated, v->treatment_count * cells,
+                         (v->treatment_count + 1) * cells, sizeof *grown);
+        if (grown == NULL)
+            status = fail_nomem(err);
+    }
+    if (grown != NULL) {
+        memcpy(grown + v->treatment_count * cells, x, cells * sizeof *x);
+        v->treated = grown;
+        v->treatment_count++;
+    }
+    mem_free(&v->allocator, x, cells, sizeof *x);
+    return status;
+}
+
+parindex_status parindex_variation_nominal_apart(parindex_variation *v, uint32_t kind, size_t node,
+                                                 parindex_error *err)
+{
+    if (v == NULL)
+        return fail_no_variation(err);
+    bool all = node == PARINDEX_NONE;
+    bool *apart = NULL;
+    if (kind == PARINDEX_FACTOR_OF_TREATMENT && all)
+        apart = &v->treatments_apart;
+    else if (kind == PARINDEX_FACTOR_OF_SCALE && all)
+        apart = &v->scalings_apart;
+    else if (kind == PARINDEX_FACTOR_OF_COMBINE && all)
+        apart = &v->combinings_apart;
+    else if (kind == PARINDEX_FACTOR_OF_SCALE && node < v->nodes && !is_inner(v, node))
+        apart = &v->own_apart[node];
+    else if (kind == PARINDEX_FACTOR_OF_COMBINE && is_inner(v, node))
+        apart = &v->own_apart[node];
+    if (apart == NULL)
+        return fail_node(err, node);
+    *apart = true;
+    return PARINDEX_OK;
+}
+
 parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
                                          const parindex_normalise_options *options,
                                          parindex_error *err)
@@ -156,19 +238,15 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
                     "Có quá nhiều cách cho điểm (%d).", VARIATION_MOST);
     size_t cols = node == PARINDEX_NONE ? v->leaves : 1;
     size_t first = node == PARINDEX_NONE ? 0 : v->leaf[node];
-    double *x = mem_new(&v->allocator, v->units * cols, sizeof *x);
+    size_t cells = v->units * cols;
+    size_t treatments = treated_count(v);
+    double *x = mem_new(&v->allocator, treatments * cells, sizeof *x);
     if (x == NULL)
         return fail_nomem(err);
-    int64_t column = (int64_t)(v->units * sizeof *x);
-    parindex_view values = {v->values + first * v->units,
-                            (int64_t)v->units,
-                            (int64_t)cols,
-                            sizeof *x,
-                            column,
-                            PARINDEX_F64,
-                            0};
-    parindex_span out = {x, values.rows, values.cols, sizeof *x, column, PARINDEX_F64, 0};
-    parindex_status status = parindex_normalise(&out, &values, options, err);
+    parindex_status status = PARINDEX_OK;
+    for (size_t t = 0; status == PARINDEX_OK && t < treatments; t++)
+        status = normalise_columns(x + t * cells, treated_values(v, t) + first * v->units, v, cols,
+                                   options, err);
     struct scaling *grown = NULL;
     if (status == PARINDEX_OK) {
         grown = mem_grow(&v->allocator, v->scalings, v->scaling_count, v->scaling_count + 1,
@@ -177,7 +255,7 @@ parindex_status parindex_variation_scale(parindex_variation *v, size_t node,
             status = fail_nomem(err);
     }
     if (grown == NULL) {
-        mem_free(&v->allocator, x, v->units * cols, sizeof *x);
+        mem_free(&v->allocator, x, treatments * cells, sizeof *x);
         return status;
     }
     v->scalings = grown;

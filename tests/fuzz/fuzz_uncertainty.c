@@ -59,8 +59,9 @@ static void vary(struct take *t, parindex_variation *variation, struct shape s)
     parindex_aggregate_options combine = PARINDEX_AGGREGATE_OPTIONS_INIT;
     parindex_scale_options scale = PARINDEX_SCALE_OPTIONS_INIT;
     parindex_normalise_options normalise = PARINDEX_NORMALISE_OPTIONS_INIT;
+    parindex_impute_options impute = PARINDEX_IMPUTE_OPTIONS_INIT;
     struct array a;
-    switch (take_below(t, 10)) {
+    switch (take_below(t, 12)) {
     case 0:
         (void)DONE(&err, parindex_variation_weights(
                              variation, node, take_below(t, 4),
@@ -117,6 +118,19 @@ static void vary(struct take *t, parindex_variation *variation, struct shape s)
         normalise.scale = &scale;
         (void)DONE(&err, parindex_variation_scale(variation, node,
                                                   take_chance(t, 80) ? &normalise : NULL, &err));
+        break;
+    case 9:
+        impute.kind = take_below(t, 5);
+        impute.value = take_grid(t);
+        normalise.impute = &impute;
+        scale.kind = take_chance(t, 10) ? take_below(t, 16) : 0;
+        normalise.scale = &scale;
+        (void)DONE(&err, parindex_variation_treatment(
+                             variation, take_chance(t, 80) ? &normalise : NULL, &err));
+        break;
+    case 10:
+        (void)DONE(&err,
+                   parindex_variation_nominal_apart(variation, take_below(t, 12), node, &err));
         break;
     default:
         (void)DONE(&err, parindex_variation_impute(variation, &err));

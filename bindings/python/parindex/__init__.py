@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         units,
     )
     from ._core.frames import read_csv
+    from ._core.output import set_output
     from .check import Check
     from .compare import Comparison, Comparisons, Concordance
     from .difference import Amendment, Difference, Effect, Pair
@@ -100,6 +101,7 @@ __all__ = [
     "round",
     "sensitivity",
     "set_language",
+    "set_output",
     "show_versions",
     "store",
     "survey",
@@ -145,6 +147,7 @@ _LATER: Final = {
     "read_folder": "excel",
     "report": "",
     "sensitivity": "",
+    "set_output": "_core.output",
     "show_versions": "versions",
     "store": "",
     "survey": "",

@@ -99,6 +99,33 @@ class Dossier(Travels):
         """The evidence in any of the forms that :meth:`Framework.score` takes; beside a survey a table need not have
         what people's answers give.
 
+        Parameters
+        ----------
+        framework
+            The edition.
+        data
+            The evidence.
+        units
+            Names of the rows, where the data have none of their own.
+        states
+            Of an array: the state of each cell, numbers of ``parindex.STATES``.
+        groups
+            The group of each unit, or ``"region"`` or ``"type"`` of the registry.
+        assessed
+            Units that are assessed but not ranked.
+        tasks
+            A second table, or the path of one, for editions that have tasks.
+        period
+            The year.
+        registry
+            True, a date or a :class:`~parindex.units.Registry`: names and codes become official names.
+        decimal
+            The decimal mark of numbers that are text.
+        extra
+            ``"ignore"`` leaves out columns that are no evidence.
+        without_survey
+            Leaves that are made of people's answers need no column.
+
         Examples
         --------
         >>> import parindex

@@ -99,6 +99,11 @@ class Error(ValueError):
         more = len(self.faults) - 1
         return f"{text} ({word('faults_more', n=more)})" if more > 0 else text
 
+    def _render_traceback_(self) -> list[str]:
+        from ._core.callers import in_a_notebook
+
+        return in_a_notebook(self)
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         from ._core.travel import reduced
 

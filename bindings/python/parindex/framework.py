@@ -16,7 +16,6 @@ from ._core.arguments import instance, number, refused, text_bytes, year
 from ._core.arguments import text as text_given
 from ._core.language import fault, get_language, lang, word
 from ._core.travel import Travels, digest_of
-from .check import Case, Check, cases_of
 from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import (
@@ -30,7 +29,6 @@ from .node import (
     node_of,
     provenance_name,
 )
-from .reading import Reading, readings_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,10 +36,12 @@ if TYPE_CHECKING:
     from ._evidence import Decimal
     from ._heads import Extra
     from .catalogue_table import Catalogue
+    from .check import Case, Check
     from .compare import Concordance
     from .difference import Difference, Effect
     from .dossier import Dossier, Groups
     from .panel import Panel
+    from .reading import Reading
     from .result import Result
     from .tree import Tree
     from .units import Registry
@@ -151,8 +151,12 @@ class Framework(Titled, Travels):
             A DataFrame or a mapping with the columns ``code``, ``title``, ``maximum`` and ``sentence``, or a
             list of such rows. A row whose code another one begins with is its parent, and has no sentence;
             its maximum may be left out. The sentences are those of :func:`parindex.annex.read_scale`.
+        id, title
+            What the edition is called.
         provenance
             ``"invented"`` unless said: nobody's law.
+        decimals
+            Places to which points are printed.
         classes
             Key and lower bound in percent, the best first.
         edition
@@ -166,6 +170,8 @@ class Framework(Titled, Travels):
         FrameworkError
             Maxima do not add up.
 
+        Examples
+        --------
         >>> import parindex
         >>> mine = parindex.Framework.build([
         ...     ("1", "Kế hoạch", 2, "Ban hành đúng hạn: 2; ban hành chậm: 1; không ban hành: 0"),
@@ -418,6 +424,8 @@ class Framework(Titled, Travels):
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What sources read differently; empty where they agree."""
+        from .reading import readings_of
+
         return readings_of(self._handle, self._beside[0])
 
     def basis(self) -> str:
@@ -460,6 +468,8 @@ class Framework(Titled, Travels):
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """Evidence, and the points that the act or a published figure gives for it."""
+        from .check import cases_of
+
         return cases_of(self._handle, self._beside[1])
 
     def check(self) -> Check:
@@ -473,6 +483,8 @@ class Framework(Titled, Travels):
         >>> parindex.load("vn.766").check().ok
         True
         """
+        from .check import Check
+
         return Check(self)
 
     def class_of(self, index: float, period: int) -> str | None:
@@ -534,7 +546,30 @@ class Framework(Titled, Travels):
         decimal: Decimal = "auto",
         extra: Extra = "refuse",
     ) -> Dossier:
-        """The evidence of all units, ready to be scored; see :meth:`score` for the arguments.
+        """The evidence of all units, ready to be scored.
+
+        Parameters
+        ----------
+        data
+            In any of the forms that :meth:`score` takes, which has more on each argument.
+        units
+            Names of the rows, where the data have none of their own.
+        states
+            Of an array: the state of each cell, numbers of ``parindex.STATES``.
+        groups
+            The group of each unit, or ``"region"`` or ``"type"`` of the registry.
+        assessed
+            Units that are assessed but not ranked.
+        tasks
+            A second table, or the path of one, for editions that have tasks.
+        period
+            The year.
+        registry
+            True, a date or a :class:`~parindex.units.Registry`: names and codes become official names.
+        decimal
+            The decimal mark of numbers that are text.
+        extra
+            ``"ignore"`` leaves out columns that are no evidence.
 
         Examples
         --------

@@ -78,6 +78,15 @@ def weights(
         There is no such node, or it has no parts.
     MethodError
         The node is more than a sum or means of what is below it (a cap, a bonus).
+
+    Examples
+    --------
+    >>> import parindex
+    >>> result = parindex.load("vn.par.876.ministry").score(
+    ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+    >>> sliders = parindex.interactive.weights(result)
+    >>> sliders.weights
+    {'appraisal': 68.5, 'survey': 31.5}
     """
     variation = source if isinstance(source, Variation) else Variation.of(source)
     within = None if within is None else given_number(within, "within", 0, 1)
@@ -112,7 +121,7 @@ class Sliders:
             end = 2 * (weight or most)
             self._sliders[name] = ipywidgets.FloatSlider(
                 value=weight, min=0, max=end, step=end / 200, description=title,
-                readout_format=".3g", style={"description_width": "22em"},
+                readout=False, style={"description_width": "22em"},
                 layout=ipywidgets.Layout(width="44em"),
             )  # fmt: skip
             self._shares[name] = ipywidgets.Label()
@@ -147,15 +156,24 @@ class Sliders:
         return variation.weights(within=self._within).run(self._replicates)
 
     def reset(self) -> None:
-        """The nominal weights again."""
+        """The nominal weights again.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> sliders = parindex.interactive.weights(parindex.Variation([[1.0, 3.0], [2.0, 1.0]], [2, 1]))
+        >>> sliders.reset()
+        >>> sliders.weights
+        {0: 2.0, 1: 1.0}
+        """
         for name, slider in self._sliders.items():
             slider.value = self._start[name]
 
     def _show(self) -> None:
         whole = sum(self.weights.values())
         for name, weight in self.weights.items():
-            share = number(100 * weight / whole, 1) if whole > 0 else ""
-            self._shares[name].value = say("share", share=share) if share else ""
+            share = say("share", share=number(100 * weight / whole, 1)) if whole > 0 else ""
+            self._shares[name].value = " · ".join(filter(None, [number(weight), share]))
         try:
             self._table.value = self._ranking(self.uncertainty)
         except Error as error:
@@ -184,7 +202,8 @@ class Sliders:
         return page(table, more=len(places) - len(rows))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        return self.widget._repr_mimebundle_(**options)
+        # A page that was saved has no sliders any more: it shows the ranking as it stood.
+        return {"text/html": self._table.value, **self.widget._repr_mimebundle_(**options)}
 
 
 def _parts(source: Variation, node: Hashable) -> dict[Hashable, tuple[str, float]]:

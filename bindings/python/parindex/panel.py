@@ -64,6 +64,18 @@ class Panel(Mapping[int, Result], Printed):
     ----------
     results
         Results, each of another year; they may be of several editions.
+
+    Examples
+    --------
+    >>> import parindex
+    >>> ministries = parindex.load("vn.par.876.ministry")
+    >>> years = [ministries.score({"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, x]}, period=year)
+    ...          for year, x in ((2022, 25), (2023, 31))]
+    >>> parindex.Panel(years).frame(what="rank")
+    year  2022  2023
+    unit
+    A      1.0   2.0
+    B      2.0   1.0
     """
 
     def __init__(self, results: Iterable[Result]) -> None:
@@ -118,6 +130,18 @@ class Panel(Mapping[int, Result], Printed):
             Code of the node; the whole index by default.
         what
             ``"share"`` in percent, ``"points"``, ``"max"``, or ``"rank"``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B"] * 2, "year": [2022, 2022, 2023, 2023], "appraisal": [60, 50, 60, 57],
+        ...         "survey": [20, 25, 20, 26]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.frame()
+        year  2022  2023
+        unit
+        A     80.0  80.0
+        B     75.0  83.0
         """
         import pandas as pd
 
@@ -150,6 +174,15 @@ class Panel(Mapping[int, Result], Printed):
             The years.
         concordance
             Which criteria correspond, where the editions are two.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B"] * 2, "year": [2022, 2022, 2023, 2023], "appraisal": [60, 50, 60, 57],
+        ...         "survey": [20, 25, 20, 26]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.compare().to_pandas()["change"].tolist()
+        [0.0, 8.0]
         """
         from_, to = (
             (self.years[0] if first is None else first),
@@ -160,12 +193,31 @@ class Panel(Mapping[int, Result], Printed):
     def trend(self, code: str | None = None, what: What = "share") -> pd.DataFrame:
         """How each unit moved over the years.
 
+        Parameters
+        ----------
+        code
+            Code of the node; the whole index by default.
+        what
+            ``"share"`` in percent, ``"points"``, ``"max"``, or ``"rank"``.
+
         Returns
         -------
         pandas.DataFrame
             A row for each unit: ``years`` with a value, ``first`` and ``last`` value, ``change``, ``slope`` (by
             least squares, per year), ``r2`` of that line, and ``cagr``, the compound growth per year in
             percent from the first to the last value; NaN where it means nothing.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B"] * 2, "year": [2022, 2022, 2023, 2023], "appraisal": [60, 50, 60, 57],
+        ...         "survey": [20, 25, 20, 26]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.trend()[["first", "last", "change"]]
+              first  last  change
+        unit
+        A      80.0  80.0     0.0
+        B      75.0  83.0     8.0
         """
         import pandas as pd
 
@@ -174,16 +226,47 @@ class Panel(Mapping[int, Result], Printed):
         return pd.DataFrame(rows, frame.index).astype({"years": np.int64})
 
     def cagr(self, code: str | None = None, what: What = "share") -> pd.Series:
-        """Compound growth per year in percent, from the first to the last value of each unit."""
+        """Compound growth per year in percent, from the first to the last value of each unit.
+
+        Parameters
+        ----------
+        code
+            Code of the node; the whole index by default.
+        what
+            ``"share"`` in percent, ``"points"``, ``"max"``, or ``"rank"``.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B"] * 2, "year": [2022, 2022, 2023, 2023], "appraisal": [60, 50, 60, 57],
+        ...         "survey": [20, 25, 20, 26]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.cagr().round(2).tolist()
+        [0.0, 10.67]
+        """
         return self.trend(code, what)["cagr"]
 
     def unit(self, unit: str) -> pd.DataFrame:
         """One unit over the years: nodes × years of its shares.
 
+        Parameters
+        ----------
+        unit
+            Its name.
+
         Raises
         ------
         UnknownUnitError
             No year has that unit.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B"] * 2, "year": [2022, 2022, 2023, 2023], "appraisal": [60, 50, 60, 57],
+        ...         "survey": [20, 25, 20, 26]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.unit("B").loc["total"].tolist()
+        [75.0, 83.0]
         """
         import pandas as pd
 
@@ -204,7 +287,17 @@ class Panel(Mapping[int, Result], Printed):
         return made.rename_axis("code")
 
     def to_pandas(self) -> pd.DataFrame:
-        """The long table of all years: a row for each year, unit and node."""
+        """The long table of all years: a row for each year, unit and node.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> rows = {"unit": ["A", "B"] * 2, "year": [2022, 2022, 2023, 2023], "appraisal": [60, 50, 60, 57],
+        ...         "survey": [20, 25, 20, 26]}
+        >>> panel = parindex.load("vn.par.876.ministry").panel(rows)
+        >>> panel.to_pandas().query("code == 'survey'")[["period", "unit", "points"]].to_numpy().tolist()
+        [[2022, 'A', 20.0], [2022, 'B', 25.0], [2023, 'A', 20.0], [2023, 'B', 26.0]]
+        """
         import pandas as pd
 
         frames = [result.to_pandas() for result in self._results.values()]

@@ -556,6 +556,15 @@ class Result(Printed, Travels):
     ) -> Position:
         """A unit among all units at a node, or those of its group: place, mean, best, quartiles (type 7).
 
+        Parameters
+        ----------
+        unit
+            Its name, its label in the data, or its row from 0.
+        code
+            Code of a node; the whole index by default.
+        within
+            ``"cohort"``: among all units; ``"group"``: among those of its group.
+
         Examples
         --------
         >>> import parindex
@@ -887,7 +896,29 @@ class Result(Printed, Travels):
         language: Language | None = None,
         height: int = 700,
     ) -> Frame:
-        """The explorer of :meth:`page` in an output cell of a notebook, `height` pixels high."""
+        """The explorer of :meth:`page` in an output cell of a notebook.
+
+        Parameters
+        ----------
+        earlier
+            Results of earlier years, the latest first: the page shows what changed.
+        language
+            ``"vi"`` or ``"en"``, which the reader can change; the language chosen by default.
+        height
+            Of the cell, in pixels.
+
+        Raises
+        ------
+        FileNotFoundError
+            The package was built without the explorer.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+        >>> result.explore(height=500)  # doctest: +SKIP
+        """
         from .explorer import frame
 
         return frame(
@@ -1058,7 +1089,24 @@ class Result(Printed, Travels):
         return self[0]._sheet(most)
 
     def to_excel(self, path: str | os.PathLike[str]) -> None:
-        """Write a workbook: ranking, points of units × criteria, what they rest on (:func:`parindex.excel.write`)."""
+        """Write a workbook: ranking, points of units × criteria, what they rest on (:func:`parindex.excel.write`).
+
+        Parameters
+        ----------
+        path
+            The file, which ends in .xlsx; it is written whole or not at all.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "result.xlsx")
+        >>> result.to_excel(file)
+        >>> file.stat().st_size > 4000
+        True
+        """
         from .excel import write
 
         write(self, path)

@@ -67,15 +67,57 @@ class ScoredUnit(Mapping[str, Any], Printed):
         return self.result._class_at(self.row)
 
     def cell(self, code: str | None = None) -> Cell:
-        """Points, maximum, share, state and provenance at one node, the whole index by default."""
+        """Points, maximum, share, state and provenance at one node, the whole index by default.
+
+        Parameters
+        ----------
+        code
+            Code of a node; the whole index by default.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+        >>> result["B"].cell("survey").points
+        25.0
+        """
         return self.result.cell(self.row, code)
 
     def explain(self, code: str | None = None) -> Explanation:
-        """The reason for its points; see :meth:`Result.explain`."""
+        """The reason for its points; see :meth:`Result.explain`.
+
+        Parameters
+        ----------
+        code
+            Code of a node; the whole index by default.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+        >>> result["B"].explain("survey").to_dict()["points"]
+        ['25.00']
+        """
         return self.result.explain(self.row, code)
 
     def position(self, code: str | None = None) -> Position:
-        """Where it is among all units; see :meth:`Result.position`."""
+        """Where it is among all units; see :meth:`Result.position`.
+
+        Parameters
+        ----------
+        code
+            Code of a node; the whole index by default.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+        >>> result["B"].position().rank
+        2.0
+        """
         return self.result.position(self.row, code)
 
     def __getitem__(self, code: str) -> Any:
@@ -96,7 +138,16 @@ class ScoredUnit(Mapping[str, Any], Printed):
         return list(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """A row for each node: title, points, maximum, share and state."""
+        """A row for each node: title, points, maximum, share and state.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> result = parindex.load("vn.par.876.ministry").score(
+        ...     {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}, period=2023)
+        >>> result["B"].to_pandas()["points"].head(3).tolist()
+        [75.0, 50.0, 25.0]
+        """
         frame = self.result.to_pandas()
         count = len(self.result.framework)
         mine = frame.iloc[self.row * count : (self.row + 1) * count]

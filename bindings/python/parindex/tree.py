@@ -6,7 +6,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from ._core.html import page
+from ._core.html import look, page
 from ._core.language import number, word
 from ._core.text import cut, shown
 from ._core.travel import Travels
@@ -56,17 +56,17 @@ class Tree(Travels):
         if self.framework.scorable:
             body += self._node_html(self.framework.root)
         else:
-            body += f'<p class="q">{escape(self.framework.missing)}</p>'
+            body += f"<p{look('q')}>{escape(self.framework.missing)}</p>"
         return page(body, notes=self._notes())
 
     def _node_html(self, node: Node) -> str:
-        head = f"{escape(node.name)}<span class='q'>{escape(_after_name(node))}</span>"
-        rule = f"<div class='leaf q'>{escape(node.rule)}</div>" if node.rule else ""
+        head = f"{escape(node.name)}<span{look('q')}>{escape(_after_name(node))}</span>"
+        rule = f"<div{look('leaf', 'q')}>{escape(node.rule)}</div>" if node.rule else ""
         if node.words:
-            rule += f"<div class='leaf'>“{escape(node.words)}”{escape(_row_of(node))}</div>"
+            rule += f"<div{look('leaf')}>“{escape(node.words)}”{escape(_row_of(node))}</div>"
         inside = rule + "".join(self._node_html(c) for c in self.framework.children(node))
         opened = " open" if node.level == 0 else ""
-        return f"<details{opened}><summary>{head}</summary>{inside}</details>"
+        return f"<details{opened}{look('branch')}><summary>{head}</summary>{inside}</details>"
 
 
 def _row_of(node: Node) -> str:

@@ -211,6 +211,17 @@ def test_benefit_of_the_doubt_exactly() -> None:
     np.testing.assert_allclose(found.shares.sum(axis=1), 1, rtol=1e-9)
 
 
+def test_benefit_of_the_doubt_of_the_book() -> None:
+    """Cooper, Seiford and Tone (2000), 1.4: seven stores with one employee each, by customers and sales (recalled)."""
+    pytest.importorskip("scipy")
+    stores = pd.DataFrame(
+        {"customers": [1, 2, 3, 4, 4, 5, 6], "sales": [5, 7, 4, 3, 6, 5, 2]}, index=list("ABCDEFG")
+    )
+    scores = composite.benefit_of_the_doubt(stores).scores
+    assert scores[["B", "E", "F", "G"]].tolist() == pytest.approx([1, 1, 1, 1])
+    assert scores[["A", "D"]].round(3).tolist() == [0.714, 0.75]
+
+
 def test_benefit_of_the_doubt_with_shares(table: pd.DataFrame) -> None:
     pytest.importorskip("scipy")
     free = composite.benefit_of_the_doubt(table)

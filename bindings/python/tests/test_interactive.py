@@ -33,7 +33,7 @@ def test_sliders_begin_at_the_maxima_and_the_ranking_is_the_results(
 ) -> None:
     sliders = interactive.weights(result)
     assert sliders.weights == {"appraisal": 68.5, "survey": 31.5}
-    assert [label.value for label in sliders._shares.values()] == ["68.5%", "31.5%"]
+    assert [label.value for label in sliders._shares.values()] == ["68.5 · 68.5%", "31.5 · 31.5%"]
     ranks = sliders.uncertainty.nominal.ranks
     np.testing.assert_array_equal(ranks, result.rank().ranks)
     first = result.units[int(np.argmin(ranks))]
@@ -47,7 +47,7 @@ def test_the_ranking_follows_a_slider(result: parindex.Result) -> None:
     points = result.points[:, result.framework.node("appraisal").index] / 68.5 * 100
     np.testing.assert_allclose(sliders.uncertainty.nominal.scores, points, rtol=1e-12)
     np.testing.assert_array_equal(sliders.uncertainty.nominal.ranks, parindex.rank(points))
-    assert [label.value for label in sliders._shares.values()] == ["100.0%", "0.0%"]
+    assert [label.value for label in sliders._shares.values()] == ["68.5 · 100.0%", "0 · 0.0%"]
     assert "▲" in shown(sliders) and "▼" in shown(sliders)
     sliders.reset()
     assert sliders.weights == {"appraisal": 68.5, "survey": 31.5}
@@ -101,7 +101,7 @@ def test_it_speaks_the_language(result: parindex.Result) -> None:
     assert {"Thứ hạng", "Đơn vị", "Trọng số ± 25%: thứ hạng"} <= set(
         shown(sliders).replace("</th>", "<").replace('">', "<").split("<")
     )
-    assert sliders._shares["survey"].value == "31,5%"
+    assert sliders._shares["survey"].value == "31,5 · 31,5%"
     for english, vietnamese in interactive.WORDS.values():
         assert english and vietnamese
 
@@ -109,6 +109,7 @@ def test_it_speaks_the_language(result: parindex.Result) -> None:
 def test_a_notebook_gets_a_widget(result: parindex.Result) -> None:
     bundle = interactive.weights(result)._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert "Bộ Tư pháp" in bundle["text/html"]
 
 
 def test_without_ipywidgets_says_how_to_get_it() -> None:

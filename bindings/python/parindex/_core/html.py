@@ -25,23 +25,31 @@ _STYLE: Final = (
     "white-space:nowrap}"
     ".P tbody th{font-weight:400}"
     ".P .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    ".P td.b{padding-left:5.6em;background:linear-gradient(rgba(70,130,180,.55),"
-    "rgba(70,130,180,.55)) no-repeat left .3em top .4em/calc(5em * var(--w)) .75em}"
     ".P .i th,.P .i td{font-weight:600}"
-    ".P .q{opacity:.75}"
     ".P dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15em .9em;"
     "margin:.6em 0 0;width:auto}"
     ".P dt,.P dd{float:none;width:auto;padding:0;margin:0}"
     ".P dt{opacity:.75;font-weight:400;white-space:nowrap}.P dd{max-width:60em}"
-    ".P details{margin-left:1.1em}.P summary{cursor:pointer}"
-    ".P .leaf{margin-left:2.2em;max-width:60em}"
+    ".P summary{cursor:pointer}"
     "</style>"
 ).replace(".P ", ".parindex.parindex.parindex ")
+
+#: What gives a page its shape stands on the elements themselves: a notebook that somebody else ran is not
+#: trusted, and JupyterLab takes the style sheet out of it.
+_SHAPES: Final = {
+    "b": "display:inline-block;height:.75em;background-color:rgba(70,130,180,.55)",
+    "branch": "margin-left:1.1em",
+    "i": "font-weight:600",
+    "leaf": "margin-left:2.2em;max-width:60em",
+    "n": "text-align:right",
+    "q": "opacity:.75",
+    "track": "display:inline-block;width:5.3em;text-align:left",
+}
 
 
 def page(*parts: str, notes: Iterable[tuple[str, str]] = (), more: int = 0) -> str:
     """One self-contained block: the parts, how much was left out, and the notes below them."""
-    rest = f'<p class="q">{escape(word("and_more", n=more))}</p>' if more else ""
+    rest = f"<p{look('q')}>{escape(word('and_more', n=more))}</p>" if more else ""
     return (
         f'<div class="parindex" lang="{get_language()}">{_STYLE}{"".join(parts)}{rest}'
         f"{definitions(notes)}</div>"
@@ -70,8 +78,7 @@ def table(
     `levels` indent the header column, `header`, which names the row; `inner` rows are emphasised.
     """
     cells = "".join(
-        f'<th scope="col"{_class("n") if c in numbers else ""}>{escape(h)}</th>'
-        for c, h in enumerate(head)
+        f'<th scope="col"{look(*_number(c, numbers))}>{escape(h)}</th>' for c, h in enumerate(head)
     )
     body = []
     for r, row in enumerate(rows):
@@ -79,17 +86,29 @@ def table(
         line = []
         for c, text in enumerate(row):
             tag, extra = ("th", ' scope="row"') if c == header else ("td", "")
-            kinds = ["n"] if c in numbers else []
-            if bars and c in bars and bars[c][r] == bars[c][r]:
-                kinds.append("b")
-                extra += f' style="--w:{min(max(bars[c][r], 0), 1):.4f}"'
-            elif c == header and level:
-                extra += f' style="padding-left:{1.2 * level:.1f}em"'
-            line.append(f"<{tag}{extra}{_class(*kinds)}>{escape(text)}</{tag}>")
-        body.append(f"<tr{_class('i') if r in inner else ''}>{''.join(line)}</tr>")
+            bar = _bar(bars[c][r]) if bars and c in bars else ""
+            kinds = [*_number(c, numbers), *(["i"] if r in inner else [])]
+            indent = f"padding-left:{1.2 * level:.1f}em" if c == header and level else ""
+            line.append(f"<{tag}{extra}{look(*kinds, style=indent)}>{bar}{escape(text)}</{tag}>")
+        body.append(f"<tr{look('i') if r in inner else ''}>{''.join(line)}</tr>")
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{cells}</tr></thead><tbody>{''.join(body)}</tbody></table>"
 
 
-def _class(*names: str) -> str:
-    return f' class="{" ".join(names)}"' if names else ""
+def _number(column: int, numbers: Collection[int]) -> list[str]:
+    return ["n"] if column in numbers else []
+
+
+def _bar(share: float) -> str:
+    """A bar for a share of 0 to 1; none for NaN."""
+    if share != share:
+        return ""
+    width = f"width:{5 * min(max(share, 0), 1):.2f}em"
+    return f"<span{look('track')}><span{look('b', style=width)}></span></span>"
+
+
+def look(*names: str, style: str = "") -> str:
+    """The attributes of an element: its kinds, and their shape."""
+    shape = ";".join(filter(None, [*(_SHAPES.get(name, "") for name in names), style]))
+    kinds = f' class="{" ".join(names)}"' if names else ""
+    return kinds + (f' style="{shape}"' if shape else "")

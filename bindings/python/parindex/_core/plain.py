@@ -19,6 +19,7 @@ from .arguments import is_flag, shown
 from .columns import Table, as_float64, is_blank, table_of
 from .labels import aligned, is_series, key_of, some
 from .language import fault, word
+from .output import output_form, table_as
 from .travel import record
 
 if TYPE_CHECKING:
@@ -91,12 +92,9 @@ class Plain:
         return aligned(given, self.labels, what, "row")
 
     def out(self, values: Floats, names: Sequence[Hashable], index: Any = None) -> Any:
-        """Results in the form that the data had; their rows are the data's unless said otherwise."""
-        if self.names is None:
-            return values
-        import pandas as pd
-
-        return pd.DataFrame(values, self.index if index is None else index, pd.Index(list(names)))
+        """Results in the form that the data had, or that was chosen; their rows are the data's unless said otherwise."""
+        form = output_form() or ("numpy" if self.names is None else "pandas")
+        return table_as(form, values, names, self.index if index is None else index)
 
     def _place(self, column: int, row: int | None) -> str:
         """Column and row as the caller counts them: by label, or from 0."""

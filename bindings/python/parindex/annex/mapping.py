@@ -43,6 +43,11 @@ class Mapping:
     def read(cls, given: Mapping | Table[str, Any] | str | os.PathLike[str] | None) -> Mapping:
         """A mapping from a JSON file or a dict; what it leaves out is the default's.
 
+        Parameters
+        ----------
+        given
+            The path of a JSON file, a dict, a mapping, or None for the default.
+
         Raises
         ------
         ArgumentError

@@ -28,6 +28,10 @@ def replicates(
 
     Parameters
     ----------
+    variation
+        The composite, and what of it varies.
+    count
+        How many replicates.
     engine
         A ``SparkSession``, a ``dask.distributed.Client``, an executor of ``concurrent.futures`` (also of joblib's loky,
         of mpi4py …); None: this process.

@@ -94,7 +94,22 @@ class Scoring(Travels):
             yield self.scored(batch)
 
     def scored(self, data: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
-        """All rows of a batch, each period by itself: of an edition that looks at all units, all of them."""
+        """All rows of a batch, each period by itself: of an edition that looks at all units, all of them.
+
+        Parameters
+        ----------
+        data
+            A row for each unit, with a column for each input of the edition.
+
+        Examples
+        --------
+        >>> import parindex, pyarrow as pa
+        >>> framework = parindex.load("vn.par.876.ministry")
+        >>> scoring = parindex.cluster.Scoring(framework, codes=["total"])
+        >>> rows = pa.table({"unit": ["A"], "appraisal": [60.0], "survey": [20.0]})
+        >>> scoring.scored(rows)["total"].to_pylist()
+        [80.0]
+        """
         import pyarrow as pa
 
         if isinstance(data, pa.Table):
@@ -121,7 +136,21 @@ class Scoring(Travels):
         return [f.node(c).index for c in self.codes] if self.codes is not None else [*range(len(f))]
 
     def schema(self, kept: pa.Schema) -> pa.Schema:
-        """Of what comes out; `kept` has the types of the columns that are kept."""
+        """Of what comes out.
+
+        Parameters
+        ----------
+        kept
+            Has the types of the columns that are kept.
+
+        Examples
+        --------
+        >>> import parindex, pyarrow as pa
+        >>> framework = parindex.load("vn.par.876.ministry")
+        >>> scoring = parindex.cluster.Scoring(framework, codes=["total"])
+        >>> scoring.schema(pa.schema({"unit": pa.string()})).names
+        ['unit', 'total']
+        """
         import pyarrow as pa
 
         return pa.schema([*(kept.field(name) for name in self.keep), *self._fields()])
@@ -289,6 +318,8 @@ def score(
     data
         A DataFrame of Spark or Dask with a row for each unit, and a column for each of ``framework.columns``; or a table of
         Arrow or pandas, for the same on one machine.
+    framework
+        The edition, or its id.
     keep
         Columns that stay beside the scores: the unit's name, its province, the year.
     period
@@ -311,6 +342,15 @@ def score(
         A column is not there.
     EvidenceError
         By the engine, with the row: a value that cannot be.
+
+    Examples
+    --------
+    >>> import parindex, pandas as pd
+    >>> rows = pd.DataFrame({"unit": ["A", "B"], "appraisal": [60.0, 50.0], "survey": [20.0, 25.0]})
+    >>> parindex.cluster.score(rows, "vn.par.876.ministry", codes=["total"])
+      unit  total
+    0    A   80.0
+    1    B   75.0
     """
     scoring = Scoring(
         framework, keep=keep, period=period, form=form, table=table, codes=codes, classes=classes, threads=threads,

@@ -3,7 +3,8 @@
 
 ``normalise`` puts each column on a scale, ``aggregate`` makes fewer columns of them, ``endpoints``
 derives the least and the greatest of a panel. They are the library's own loops, so an edition that
-says the same gives the same bits; ``docs/methods.md`` has the formulas and their sources.
+says the same gives the same bits; ``docs/methods.md`` has the formulas and their sources. :class:`Normaliser` learns
+endpoints of one table and gives them to later ones.
 
 ``denominate``, ``interpolate`` and ``treatment`` come before; weights may be those of the data (``entropy_weights``,
 ``critic_weights``, ``pca_weights``, ``optimised_weights``); ``mpi``, ``ampi``, ``owa`` and ``benefit_of_the_doubt`` are other ways to
@@ -20,6 +21,7 @@ from ._benefit import BenefitOfTheDoubt, benefit_of_the_doubt
 from ._coin import Coin, read_coin
 from ._endpoints import endpoints
 from ._normalise import normalise
+from ._normaliser import Normaliser
 from ._penalised import ampi, mpi, orness, owa
 from ._prepare import denominate, interpolate
 from ._treatment import Treatment, treatment
@@ -28,6 +30,7 @@ from ._weights import critic_weights, entropy_weights, optimised_weights, pca_we
 __all__ = [
     "BenefitOfTheDoubt",
     "Coin",
+    "Normaliser",
     "Treatment",
     "aggregate",
     "ampi",

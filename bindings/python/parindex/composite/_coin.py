@@ -47,7 +47,24 @@ class Coin:
     """Units × what is in iData besides: denominators, groups of units."""
 
     def denominated(self, times: Any = 1.0) -> pd.DataFrame:
-        """The table with each indicator divided by its denominator."""
+        """The table with each indicator divided by its denominator.
+
+        Parameters
+        ----------
+        times
+            What a quotient is multiplied by: one number for all, or one for each indicator by code.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from parindex import composite
+        >>> data = pd.DataFrame({"uCode": ["A", "B"], "x": [10, 30], "people": [5, 6]})
+        >>> meta = pd.DataFrame({"iCode": ["x", "top", "people"], "Level": [1, 2, None], "Parent": ["top", None, None],
+        ...                      "Direction": [1, 1, 1], "Weight": [1, 1, None],
+        ...                      "Type": ["Indicator", "Aggregate", "Denominator"], "Denominator": ["people", None, None]})
+        >>> composite.read_coin(data, meta).denominated()["x"].tolist()
+        [2.0, 5.0]
+        """
         names = list(dict.fromkeys(self.denominators.values()))
         below = self.others[names].astype(float)
         made: pd.DataFrame = denominate(

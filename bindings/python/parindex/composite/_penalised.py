@@ -183,6 +183,11 @@ def owa(table: Any, weights: Iterable[float]) -> pd.Series:
 def orness(weights: Iterable[float]) -> float:
     """How far weights of places are towards the greatest: 1 for the maximum, 0 for the minimum, 0.5 for the mean.
 
+    Parameters
+    ----------
+    weights
+        Of the greatest number, of the next, and so on, as for :func:`owa`.
+
     Examples
     --------
     >>> from parindex import composite

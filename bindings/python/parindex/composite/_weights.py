@@ -148,6 +148,14 @@ def pca_weights(
     ----------
     Nicoletti, Scarpetta and Boylaud (2000); OECD and JRC (2008), Handbook on Constructing Composite
     Indicators, step 6, table 17.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from parindex import composite
+    >>> table = pd.DataFrame({"a": [1, 2, 3, 4, 5], "b": [2, 1, 4, 3, 5], "c": [5, 1, 4, 2, 3]})
+    >>> composite.pca_weights(table).round(2).tolist()
+    [0.32, 0.32, 0.36]
     """
     one_of(("factors", "first"), by, "by")
     flag(rotate, "rotate")
@@ -234,6 +242,17 @@ def optimised_weights(
     ----------
     Becker, Saisana, Paruolo and Vandecasteele (2017), Weights and importance in composite indicators:
     closing the gap, Ecological Indicators 80.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from parindex import composite
+    >>> table = pd.DataFrame({"a": [-3, -1, 1, 3], "b": [1, -1, -1, 1], "c": [-1, 3, -3, 1]})
+    >>> found = composite.optimised_weights(table)
+    >>> found.round(3).tolist()
+    [0.236, 0.528, 0.236]
+    >>> {name: round(share, 3) for name, share in found.attrs["importance"].items()}
+    {'a': 0.333, 'b': 0.333, 'c': 0.333}
     """
     optimize = scipy_part("optimize", "optimised_weights")
     one_of(("pearson", "squared"), statistic, "statistic")

@@ -54,6 +54,18 @@ WORDS: Final = {
         "{code}: Weight is {x}; it is a number from 0 on.",
         "{code}: Weight là {x}; phải là số từ 0 trở lên.",
     ),
+    "columns_learnt": (
+        "{n} columns were learnt, and the table has {found}.",
+        "Đã học {n} cột nhưng bảng có {found} cột.",
+    ),
+    "columns_lost": (
+        "Columns that were learnt are not in the table: {names}.",
+        "Bảng thiếu những cột đã học: {names}.",
+    ),
+    "columns_strange": (
+        "Columns that were not learnt: {names}.",
+        "Có cột chưa được học: {names}.",
+    ),
     "denominator": (
         "{name}: the denominator {by} is {x} for {unit}; it must be above 0.",
         "{name}: mẫu số {by} của {unit} là {x}; phải lớn hơn 0.",
@@ -98,5 +110,9 @@ WORDS: Final = {
         "Có {n} trọng số theo thứ bậc nhưng có {all} cột; đơn vị thiếu số liệu thì không áp dụng được.",
     ),
     "owa_zero": ("The weights by place add up to 0.", "Tổng các trọng số theo thứ bậc bằng 0."),
+    "not_fitted": (
+        "Nothing was learnt yet: call fit with a table first.",
+        "Chưa học từ bảng nào: trước hết hãy gọi fit với một bảng.",
+    ),
 }
 say: Final = Words(WORDS)

@@ -141,7 +141,14 @@ def ministries(
 ) -> Any:
     """PAR INDEX of ministries: the 17 of 2023 with both parts, single figures of 2012, 2013, 2021.
 
-    Parameters and returns are those of :func:`par_index`.
+    Parameters
+    ----------
+    period
+        A year, or several; all by default.
+    indicator
+        A key, or several; all by default.
+    wide
+        Units × indicators of one year, units × years of one indicator, or units × both.
 
     Examples
     --------

@@ -27,6 +27,7 @@ from ._rank_intervals import rank_intervals
 from ._ranking import ranking
 from ._scatter import scatter
 from ._stacked import stacked
+from ._tile_map import tile_map
 from ._tornado import tornado
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "ranking",
     "scatter",
     "stacked",
+    "tile_map",
     "tornado",
 ]

@@ -14,7 +14,7 @@ from .._core.language import number
 from ..multivariate import correlations
 from ..result import Result
 from ._colours import ink_on
-from ._lettering import plain
+from ._lettering import LEAST, plain
 from ._paper import Paper
 from ._tables import _heads
 from ._words import say
@@ -72,7 +72,9 @@ def correlation(
             r = float(values[i, j])
             text = "–" if np.isnan(r) else number(r, 2)
             ink = paper.soft if np.isnan(r) else ink_on(to_hex(colours((r + 1) / 2)))
-            paper.axes.text(j, i, text, ha="center", va="center", fontsize=min(size, 8), color=ink)
+            paper.axes.text(
+                j, i, text, ha="center", va="center", fontsize=min(size, LEAST), color=ink
+            )
     _heads(paper, [plain(n) for n in _codes(data, frame)], count)
     handles = [
         Patch(facecolor=colours(0.0), label="−1"),

@@ -12,7 +12,7 @@ from ..multivariate._nodes import points_of
 from ..result import Result
 from ._colours import PALETTE
 from ._paper import Paper
-from ._tables import _short
+from ._shown import short
 from ._words import say
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def distributions(data: Any, level: int | None = None, *, ax: Axes | None = None
         paper.axes.plot(
             [median, median], [y - 0.28, y + 0.28], color=paper.ink, linewidth=1.4, zorder=3
         )
-        ends.append(f"{_short(known[0])} … {_short(known[-1])}")
+        ends.append(f"{short(known[0])} … {short(known[-1])}")
     paper.column(ends, say("from_to"), size)
     paper.axes.set_xlim(-0.03, 1.03)
     paper.axes.set_xticks([])

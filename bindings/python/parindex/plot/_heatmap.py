@@ -21,7 +21,7 @@ from ..node import STATES, Node, state_name
 from ..result import Result
 from . import _tables
 from ._colours import ink_on, mix
-from ._lettering import LINE, balanced, fitted, label, plain, width
+from ._lettering import LEAST, LINE, balanced, fitted, label, plain, width
 from ._paper import Paper
 from ._shown import Shown, is_beside, left_out, shown
 from ._words import say
@@ -204,7 +204,7 @@ def _write(
         return
     room = paper.wide / across - 3
     decimals = some.result.framework.decimals if room > 40 else 0
-    letters = min(size, 8.0 if room > 40 else 7.0)
+    letters = min(size, LEAST)
     if letters * 1.1 > paper.high / count:
         return
     for y in range(count):
@@ -228,7 +228,7 @@ def _head(paper: Paper, nodes: list[Node]) -> None:
     ax = paper.axes
     column = paper.wide / len(nodes)
     turned = column < 55
-    size = 8.0 if column > 26 or not turned else 7.0
+    size = LEAST
     lines = max(1, int(column / (LINE * size))) if turned else 8
     most = 165.0 if turned else column - 6
     names = [plain(balanced(label(n), most, size, lines=lines)) for n in nodes]
@@ -266,7 +266,7 @@ def _groups(paper: Paper, framework: Framework, nodes: list[Node]) -> None:
                         "shrinkB": 0, "relpos": (0, 0)},
             annotation_clip=False,
         )  # fmt: skip
-        text, size = fitted(label(above), count * column - 4, 30, 8, least=7)
+        text, size = fitted(label(above), count * column - 4, 30, 8, least=LEAST)
         if "…" in text or not text:
             text, size = above.code if width(above.code, 8) < count * column else "", 8
         ax.annotate(

@@ -14,7 +14,7 @@ from .._core.language import number, word
 from ..framework import Framework
 from ..node import Node
 from ._colours import HATCHES, PALETTE, ink_on, mix
-from ._lettering import fitted, label, plain
+from ._lettering import LEAST, fitted, label, plain
 from ._paper import Paper
 from ._shown import left_out
 from ._words import say
@@ -176,7 +176,7 @@ def _draw(paper: Paper, framework: Framework, block: _Block, levels: int, end: f
     along = block.size / end * paper.high - 3
     room = (along, across) if turned else (across, along)
     text, size = fitted(
-        label(node), *room, 9, least=6.5, tail=f" ({_amount(framework, node)})", bold=turned
+        label(node), *room, 9, least=LEAST, tail=f" ({_amount(framework, node)})", bold=turned
     )
     if text:
         lettering = paper.axes.text(

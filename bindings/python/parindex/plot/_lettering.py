@@ -12,6 +12,8 @@ from matplotlib.textpath import text_to_path
 
 from ..node import Node
 
+LEAST = 8.0
+"""Nothing is smaller, in points, unless the caller's axes have no more room for its rows."""
 LINE = 1.25
 """Height of a line, in sizes of its font."""
 

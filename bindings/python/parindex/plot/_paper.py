@@ -21,14 +21,14 @@ from ..framework import Framework
 from ..node import Node, provenance_name
 from ..result import Result
 from ._colours import ink_on, mix
-from ._lettering import LINE, balanced, cut, plain, width, wrap
+from ._lettering import LEAST, LINE, balanced, cut, plain, width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 _LARGEST = 9.0
-_SMALLEST = 5.0
+_SMALLEST_GIVEN = 5.0
 _MARGIN = 0.12
 MOST_UNITS: Final = 400
 
@@ -70,7 +70,8 @@ class Paper:
     def rows(self, names: Sequence[str], places: Sequence[str] | None = None) -> float:
         """A row for each name, the first at the top, its place beside it; gives the font size."""
         ax, count = self.axes, len(names)
-        size = min(max(self.high / count * 0.62, _SMALLEST), _LARGEST)
+        least = LEAST if self.own else _SMALLEST_GIVEN
+        size = min(max(self.high / count * 0.62, least), _LARGEST)
         shown = [plain(cut(n, 25 * _LARGEST, size)) for n in names]
         if places is not None:
             widest = max(width(p, size) for p in places)
@@ -141,14 +142,14 @@ class Paper:
         if handles:
             depth += self._legend(handles, indent, depth, room) + 8
         for text, strong in _footing(basis, nodes, notes):
-            lines = balanced(text, room, 7, bold=strong).split("\n")
+            lines = balanced(text, room, LEAST, bold=strong).split("\n")
             ax.text(
                 0, 0, plain("\n".join(lines)), transform=self._below(indent, depth),
-                ha="left", va="top", fontsize=7, linespacing=LINE,
+                ha="left", va="top", fontsize=LEAST, linespacing=LINE,
                 fontweight="bold" if strong else "normal",
                 color=self.ink if strong else self.soft,
             )  # fmt: skip
-            depth += len(lines) * LINE * 7 + 3
+            depth += len(lines) * LINE * LEAST + 3
         if self.own:
             self._fit()
         return ax

@@ -14,7 +14,7 @@ from matplotlib.patches import Patch, Rectangle
 from .._core.language import number
 from .._core.plain import Floats
 from ._colours import ink_on
-from ._lettering import width
+from ._lettering import LEAST, width
 from ._paper import Paper
 from ._sure import Sure, sure
 from ._words import say
@@ -103,7 +103,7 @@ def rank_acceptability(
 def _write(paper: Paper, places: Floats, first: int, colours: Colormap, size: float) -> None:
     """Shares in percent, in cells that have room for them."""
     count, across = places.shape
-    letters = min(size, 7.5)
+    letters = min(size, LEAST)
     if width("100", letters) > paper.wide / across - 2 or letters * 1.1 > paper.high / count:
         return
     for row, column in zip(*np.nonzero(places), strict=True):

@@ -33,6 +33,7 @@ def ranking(
     top: int | None = None,
     units: Iterable[str | int] | None = None,
     by: Hashable = None,
+    errors: Any = None,
 ) -> Axes:
     """Units by rank, the first at the top: the index as a large dot, each field as a small one.
 
@@ -54,6 +55,9 @@ def ranking(
         Show these units only, with their places among all.
     by
         Of a table: the column that orders the units; the last by default.
+    errors
+        Of a table: how far each number can be off, a number for each unit in the table's order or by label. It is
+        drawn to both sides of the bar's end; :func:`intervals` draws the estimates of a survey.
 
     Returns
     -------
@@ -76,9 +80,10 @@ def ranking(
     >>> ax.figure.savefig("ranking.png")  # doctest: +SKIP
     """
     if not isinstance(result, Result):
-        return _tables.ranking(result, top, units, ax, by)
-    if by is not None:
-        raise unused("by=", fault("a_table"))
+        return _tables.ranking(result, top, units, ax, by, errors)
+    for option, given in (("by=", by), ("errors=", errors)):
+        if given is not None:
+            raise unused(option, fault("a_table"))
     some = shown(result, top=top, units=units)
     root = result.framework.root
     by_points = not _any(result.share[:, 0]) and _any(result.points[:, 0])

@@ -13,7 +13,7 @@ from .._core.language import number
 from .._core.plain import Floats, plain
 from ..result import Result
 from ._colours import PALETTE
-from ._lettering import cut, width
+from ._lettering import LEAST, cut, width
 from ._lettering import plain as lettered
 from ._paper import Paper
 from ._shown import year_of
@@ -22,7 +22,6 @@ from ._words import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SIZE = 8.0
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
@@ -107,8 +106,8 @@ def _name_dots(paper: Paper, shown: Floats, names: list[str], most: int) -> int:
     for i in np.argsort(-apart.min(axis=1), kind="stable"):
         if len(boxes) >= most:
             break
-        text = cut(names[i], 110, _SIZE)
-        w, h = width(text, _SIZE), _SIZE * 1.15
+        text = cut(names[i], 110, LEAST)
+        w, h = width(text, LEAST), LEAST * 1.15
         for dx, dy in _AROUND:
             cx, cy = dots[i, 0] + dx * (w / 2 + 5), dots[i, 1] + dy * (h / 2 + 4)
             box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)
@@ -124,7 +123,7 @@ def _name_dots(paper: Paper, shown: Floats, names: list[str], most: int) -> int:
             boxes.append(box)
             ax.annotate(
                 lettered(text), shown[i], xytext=(cx - dots[i, 0], cy - dots[i, 1]),
-                textcoords="offset points", ha="center", va="center", fontsize=_SIZE, color=paper.ink,
+                textcoords="offset points", ha="center", va="center", fontsize=LEAST, color=paper.ink,
             )  # fmt: skip
             break
     return len(boxes)

@@ -102,6 +102,14 @@ def year_of(period: int | None) -> str:
     return f", {period}" if period else ""
 
 
+def short(x: float) -> str:
+    """A number with three or four digits, as a picture has room for."""
+    if not np.isfinite(x):
+        return "–"
+    size = abs(float(x))
+    return number(float(x), 0 if size >= 100 else 1 if size >= 10 else 2)
+
+
 def check_top(top: int | None) -> None:
     """So many, from 1 on; None: all."""
     if top is not None:

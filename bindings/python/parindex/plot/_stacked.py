@@ -17,7 +17,7 @@ from ..node import Node, state_name
 from ..result import Result
 from . import _tables
 from ._colours import HATCHES, PALETTE, ink_on
-from ._lettering import label, plain, width
+from ._lettering import LEAST, label, plain, width
 from ._paper import Paper
 from ._shown import Shown, fields, left_out, shown
 from ._words import say
@@ -130,7 +130,7 @@ def _bars(
     left, right = ax.get_xlim()
     point = paper.wide / (right - left)
     ends, starts = np.zeros(len(points)), np.zeros(len(points))
-    letters = min(size, 7.5)
+    letters = min(size, LEAST)
     handles = []
     for i, node in enumerate(scored):
         values = np.nan_to_num(points[:, i])

@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from .._core.arguments import number as number_given
 from .._core.arguments import unused
 from .._core.labels import aligned
 from .._core.language import fault, number, word
@@ -23,7 +24,7 @@ from ..result import Result
 from ._colours import PALETTE, ink_on, mix
 from ._lettering import cut, plain, wrap
 from ._paper import Paper
-from ._shown import Rows, check_top, chosen_rows, names_of
+from ._shown import Rows, check_top, chosen_rows, names_of, short
 from ._words import say
 
 if TYPE_CHECKING:
@@ -63,10 +64,18 @@ def scores_of(table: Plain, by: Hashable = None) -> Floats:
 
 
 def ranking(
-    given: Any, top: int | None, units: Iterable[Any] | None, ax: Axes | None, by: Hashable
+    given: Any,
+    top: int | None,
+    units: Iterable[Any] | None,
+    ax: Axes | None,
+    by: Hashable,
+    errors: Any,
 ) -> Axes:
-    """A bar for each unit, the greatest first."""
+    """A bar for each unit, the greatest first, with its error where there are some."""
     table = plain_table(given)
+    reach = np.zeros(table.rows)
+    if errors is not None:
+        reach = np.array([number_given(x, "errors", 0) for x in table.per_row(errors, "errors")])
     scores = scores_of(table, by)
     some = ranked(table, scores, top, units)
     paper, size = some.paper(ax, 4.6)
@@ -74,13 +83,20 @@ def ranking(
     paper.axes.barh(
         range(len(values)), np.nan_to_num(values), height=0.62, color=PALETTE[0], zorder=2
     )
-    paper.column([_short(x) for x in values], "", size)
+    off = reach[some.rows]
+    for y in np.flatnonzero(off > 0):
+        ends = [values[y] - off[y], values[y] + off[y]]
+        paper.axes.plot(ends, [y, y], color=paper.ink, linewidth=1.2, zorder=3)
+        paper.axes.plot(ends, [y, y], "|", color=paper.ink, markersize=5, zorder=3)
+    paper.column([short(x) for x in values], "", size)
     name = table.columns[-1] if by is None else by
     paper.scale(str(name) if table.names is not None else word("points"))
-    paper.axes.set_xticks(paper.axes.get_xticks(), [number(t) for t in paper.axes.get_xticks()])
-    low = min(float(np.nanmin(values)), 0.0) if np.isfinite(values).any() else 0.0
-    high = max(float(np.nanmax(values)), 0.0) if np.isfinite(values).any() else 1.0
+    known = np.isfinite(values)
+    low = min(float((values - off)[known].min(initial=0.0)), 0.0)
+    high = max(float((values + off)[known].max(initial=0.0)), 0.0)
     paper.axes.set_xlim(low * 1.02, high * 1.02 or 1.0)
+    places = [x for x in paper.axes.get_xticks() if low <= x <= high * 1.02]
+    paper.ticks(places)
     return paper.finish(some.title("table_ranking"), None)
 
 
@@ -104,7 +120,7 @@ def heatmap(given: Any, top: int | None, ax: Axes | None, by: Hashable = None) -
     )  # fmt: skip
     if across <= 10 and values.size <= _MOST_TEXTS:
         for (row, column), share in np.ndenumerate(shares):
-            text = "–" if np.isnan(share) else _short(float(values[row, column]))
+            text = "–" if np.isnan(share) else short(float(values[row, column]))
             ink = paper.soft if np.isnan(share) else ink_on(to_hex(colours(share)))
             paper.axes.text(column, row, text, ha="center", va="center", fontsize=size, color=ink)
     _heads(paper, [str(name) for name in table.columns], across)
@@ -150,7 +166,7 @@ def stacked(
         )  # fmt: skip
         handles.append(Patch(facecolor=lighter, label=str(name)))
         start = start + wide
-    paper.column([_short(x) for x in whole[some.rows]], "", size)
+    paper.column([short(x) for x in whole[some.rows]], "", size)
     paper.scale(say("weighted_mean"))
     paper.axes.set_xlim(0, float(np.nanmax(start)) * 1.02 or 1.0)
     return paper.finish(some.title("table_stacked"), None, handles=handles)
@@ -174,7 +190,7 @@ def profile(given: Any, unit: Any, ax: Axes | None) -> Axes:
         )
         paper.axes.plot(np.nanmedian(places[:, y]), y, "|", markersize=12, color=paper.ink)
         paper.axes.plot(places[row, y], y, "D", markersize=7, color=PALETTE[5], zorder=3)
-    paper.column([_short(x) for x in table.values[row]], str(table.labels[row]), size)
+    paper.column([short(x) for x in table.values[row]], str(table.labels[row]), size)
     paper.axes.set_xlim(-0.03, 1.03)
     paper.axes.set_xticks([0, 1], [say("column_least"), say("column_greatest")], fontsize=8.5)
     for side in paper.axes.spines.values():
@@ -222,11 +238,3 @@ def _heads(paper: Paper, names: list[str], across: int) -> None:
     for side in paper.axes.spines.values():
         side.set_visible(False)
     paper.header = False
-
-
-def _short(x: float) -> str:
-    """A number with three or four digits, as a picture has room for."""
-    if not np.isfinite(x):
-        return "–"
-    size = abs(float(x))
-    return number(float(x), 0 if size >= 100 else 1 if size >= 10 else 2)

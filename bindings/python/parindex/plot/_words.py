@@ -111,6 +111,12 @@ WORDS: Final = {
         "There are no replicates to show: run some.",
         "Chưa có lần lặp nào để thể hiện.",
     ),
+    "no_provinces": (
+        "None of the units is one of the {n} provinces of the map.",
+        "Không đơn vị nào là một trong {n} tỉnh, thành phố của bản đồ.",
+    ),
+    "not_on_map": ("Not on the map: {names}.", "Không có trên bản đồ: {names}."),
+    "without_number": ("Without a number", "Không có số liệu"),
     "no_share": (
         "{name}: no share of a maximum is known for its parts. plot.stacked shows their points, plot.heatmap what is missing.",
         "{name}: chưa biết tỷ lệ điểm của các mục thành phần. plot.stacked thể hiện điểm, plot.heatmap thể hiện phần còn thiếu.",

@@ -46,7 +46,14 @@ def write(
     title: str = "",
     letterhead: Letterhead | None = None,
 ) -> None:
-    """Write a report; :meth:`parindex.Result.report` has the arguments.
+    """Write a report.
+
+    Parameters
+    ----------
+    result
+        What scoring gave.
+    unit, path, language, last, concordance, staged, uncertainty, within, title, letterhead
+        As for :meth:`parindex.Result.report`.
 
     Examples
     --------

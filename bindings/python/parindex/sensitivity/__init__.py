@@ -11,7 +11,8 @@ formulas, and :meth:`parindex.Variation.sensitivity` asks them of the scores and
 
 from __future__ import annotations
 
+from ._given import first_order
 from ._indices import indices
 from ._sensitivity import Axis, Sensitivity
 
-__all__ = ["Axis", "Sensitivity", "indices"]
+__all__ = ["Axis", "Sensitivity", "first_order", "indices"]

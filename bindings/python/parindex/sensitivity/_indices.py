@@ -189,18 +189,26 @@ def _outputs(function: Function, points: Floats) -> Floats:
 
 def _reason(y: Floats, factors: int) -> Callable[[], str] | None:
     """Why the variance of an output cannot be shared out; None where it can."""
-    lost = int((~np.isfinite(y)).sum())
-    if lost:
-        return partial(_because, "unknown_missing", n=lost, all=len(y))
     # The variance is taken of the two independent samples, the first and the last of each point.
     both = y.reshape(-1, factors + 2)[:, [0, -1]]
-    if np.ptp(both) <= _NOISE * np.abs(both).max():
-        return partial(_because, "unknown_constant")
+    if (reason := _reason_of(y, both)) is not None:
+        return reason
     values, counts = np.unique(both, return_counts=True)
     usual = float(values[counts.argmax()])
     other = int((both != usual).any(axis=1).sum())
     if other < _FEWEST:
         return partial(_because, "unknown_rare", usual=usual, n=other, all=len(both))
+    return None
+
+
+def _reason_of(y: Floats, both: Floats | None = None) -> Callable[[], str] | None:
+    """Why an output has no variance: a number is not there, or (of a part of them) all are equal."""
+    lost = int((~np.isfinite(y)).sum())
+    if lost:
+        return partial(_because, "unknown_missing", n=lost, all=len(y))
+    both = y if both is None else both
+    if np.ptp(both) <= _NOISE * np.abs(both).max():
+        return partial(_because, "unknown_constant")
     return None
 
 

@@ -9,6 +9,14 @@ from .._core.language import Words
 
 #: key: (English, Vietnamese)
 WORDS: Final = {
+    "given_points": (
+        "Every coordinate of a point must be a number.",
+        "Mọi tọa độ của điểm lấy mẫu phải là số.",
+    ),
+    "given_rows": (
+        "{rows} points and {values} values: there must be as many, and 64 at least.",
+        "{rows} điểm lấy mẫu và {values} giá trị: hai số phải bằng nhau và ít nhất là 64.",
+    ),
     "alike": (
         " Not to be told apart from it: {names}.",
         " Chưa phân biệt được với: {names}.",

@@ -21,6 +21,8 @@ def write(result: Result, place: Any) -> None:
 
     Parameters
     ----------
+    result
+        What scoring gave.
     place
         The path of a folder (Parquet), a connection of DuckDB, or one of psycopg (PostgreSQL). A database gets the tables
         ``parindex_scores``, ``parindex_evidence`` and ``parindex_editions`` where it has none; a transaction that the caller
@@ -52,6 +54,11 @@ def write(result: Result, place: Any) -> None:
 
 def held(place: Any) -> list[tuple[str, int]]:
     """Which editions and years are there; the year is 0 where none was said.
+
+    Parameters
+    ----------
+    place
+        As for :func:`write`.
 
     Examples
     --------

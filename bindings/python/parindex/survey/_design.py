@@ -65,7 +65,7 @@ class Design:
         unit = () if self.unit is None else (self.unit,)
         return frozenset((*self.strata, *self.ids, *unit, *self.domains, *self.cells))
 
-    def options(self, units: int, domains: int, cells: int) -> native.survey_options:
+    def _options(self, units: int, domains: int, cells: int) -> native.survey_options:
         found = native.survey_options()
         found.stages = self.stages
         found.persons = int(self.persons)
@@ -79,10 +79,32 @@ class Design:
         return found
 
     def to_json(self) -> dict[str, Any]:
+        """As what JSON holds; :meth:`from_json` takes it.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.Survey(items="q", levels=5, weight="w").design.to_json()["weight"]
+        'w'
+        """
         return asdict(self)
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> Design:
+        """The design that :meth:`to_json` wrote.
+
+        Parameters
+        ----------
+        found
+            What JSON gives.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> design = parindex.Survey(items="q", levels=5, weight="w").design
+        >>> type(design).from_json(design.to_json()) == design
+        True
+        """
         values: dict[str, Any] = {
             k: tuple(v) if isinstance(v, list) else v for k, v in found.items()
         }

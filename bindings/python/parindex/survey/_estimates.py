@@ -234,10 +234,12 @@ class Estimates(Made):
     def difference(self, a: Hashable, b: Hashable, *, of: str | None = None) -> Estimates:
         """What figures are for `a` less what they are for `b`, with the error of the difference.
 
-        `a` and `b` are two units, two groups of one column, or two figures; all else is as it was.
+        All else is as it was.
 
         Parameters
         ----------
+        a, b
+            Two units, two groups of one column, or two figures.
         of
             The column that the two are labels of, where several have such labels.
 

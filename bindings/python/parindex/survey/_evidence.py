@@ -43,14 +43,24 @@ class SurveyDossier(Dossier):
         """The same figures with their errors: each unit, each leaf that is made of answers."""
         self._from: dict[str, Any] = {}
 
-    def come_from(self, survey: Figures, how: dict[str, Any]) -> None:
+    def _come_from(self, survey: Figures, how: dict[str, Any]) -> None:
         """Remembers the survey, of which it is made again where it travels to."""
         self._from = {"survey": survey, "framework": self.framework, "rows": survey.rows, **how}
         self.figures()
 
     @makes
     def figures(self) -> Estimates:
-        """:attr:`estimates`, by a call."""
+        """:attr:`estimates`, by a call.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> items = [f"q{i:02}" for i in range(1, 23)]
+        >>> survey = parindex.Survey(items=items, levels=5).add({item: [5, 4, 2, 3] for item in items})
+        >>> dossier = survey.dossier("vn.sipas.2640", period=2019)
+        >>> len(dossier.figures().table) == len(dossier.estimates.table)
+        True
+        """
         return self.estimates
 
     def _packed(self) -> dict[str, Any]:
@@ -119,7 +129,14 @@ class SurveyResult(Result):
 
         The weights stay unless `within` or `dirichlet` says otherwise. Errors of figures go through the slopes of their
         scales, or where a cap, a band or a bend is near through `tables` tables that are scored anew;
-        ``.variation.varied`` says how many of each there are. All else is as in :meth:`Result.uncertainty`.
+        ``.variation.varied`` says how many of each there are.
+
+        Parameters
+        ----------
+        replicates, code, within, dirichlet, errors, drop, impute, seed, threads, progress
+            As for :meth:`Result.uncertainty`.
+        tables
+            How many tables are drawn and scored anew, where a slope does not do.
 
         Examples
         --------

@@ -261,7 +261,7 @@ class Figures:
         _, (inside,) = self._axes(None, within)
         options = options_of({"lonely": "adjust", **how}, self._calibration)
         made = dossier_of(self._store, framework, period, beside, inside, options)
-        made.come_from(self, {"period": period, "beside": beside, "within": within, "how": how})
+        made._come_from(self, {"period": period, "beside": beside, "within": within, "how": how})
         return made
 
     @makes

@@ -55,7 +55,7 @@ class Store:
         """The number of the next row."""
         self._answers = Answers(design)
         self._room = self._counts()
-        self.handle: native.survey = native.survey_new(design.options(*self._room))
+        self.handle: native.survey = native.survey_new(design._options(*self._room))
         self._settled = True
 
     # -- rows ------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ class Store:
         if room == self._room:
             return
         if fresh:
-            self.handle = native.survey_new(self.design.options(*room))
+            self.handle = native.survey_new(self.design._options(*room))
         else:
             self.handle = self._recoded(room, {})
         self._room = room

@@ -202,6 +202,11 @@ class Survey(Figures):
 
         Labels decide which units, strata and groups are the same, whatever the order in which they were met.
 
+        Parameters
+        ----------
+        others
+            Surveys of the same design.
+
         Raises
         ------
         OverlapError
@@ -358,6 +363,8 @@ class Survey(Figures):
         kind
             How the weights keep near those of the design: ``"linear"``, ``"raking"`` (factors above 0), ``"bounded"`` and
             ``"logit"`` (factors from `lowest` to `highest`).
+        lowest, highest
+            Of the factors by which a weight may change, of the last two kinds.
 
         Raises
         ------
@@ -378,6 +385,11 @@ class Survey(Figures):
     @makes
     def rake(self, totals: Mapping[Any, Any]) -> Calibrated:
         """:meth:`calibrate` by raking: factors are products over the margins, above 0.
+
+        Parameters
+        ----------
+        totals
+            As for :meth:`calibrate`.
 
         Examples
         --------

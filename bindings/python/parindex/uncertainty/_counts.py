@@ -180,6 +180,8 @@ class Uncertainty(Travels):
             replicates with the nominal rank (``same_rank``); mean, median and interval of the scores.
             Else the name of one of the tables: ``"ranks"``, ``"top"``, ``"classes"``, ``"ahead"``,
             ``"rank_counts"``, ``"score_counts"``.
+        interval
+            Of the summary: the share of the replicates in the middle.
 
         Examples
         --------

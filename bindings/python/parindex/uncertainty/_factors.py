@@ -12,7 +12,7 @@ from .._core.enums import enum_names
 from .._core.travel import record
 from ._words import say
 
-#: What a factor is for: "scale", "combine", "drop", "set", "weight", "error", "impute".
+#: What a factor is for: "treatment", "scale", "combine", "drop", "set", "weight", "error", "impute".
 KINDS: Final = enum_names("FACTOR_OF_")
 
 
@@ -22,7 +22,7 @@ class Factor:
     """A number that a replicate draws: a coordinate of :meth:`Variation.evaluate`."""
 
     kind: str
-    """``weight``, ``scale``, ``combine``, ``drop``, ``set``, ``error`` or ``impute``."""
+    """``weight``, ``treatment``, ``scale``, ``combine``, ``drop``, ``set``, ``error`` or ``impute``."""
     node: Hashable
     """Name or code of the node; None for what is of all."""
     title: str

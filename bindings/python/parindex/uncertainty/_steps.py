@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from .. import _native as native
-from .._core.arguments import chosen, is_flag, number, shown, whole
+from .._core.arguments import chosen, is_flag, number, one_of, shown, whole
 from .._core.columns import Table, table_of
 from .._core.enums import enum_names, enum_numbers
 from .._core.labels import aligned, pairs_of
@@ -21,7 +21,7 @@ from .._core.plain import Floats, Plain, array_of, numbers_of
 from ..composite import normalise
 from ..composite._aggregate import COMBINES, mean_options
 from ..composite._endpoints import MOST
-from ..composite._normalise import scale_of
+from ..composite._normalise import Scale, scale_of
 from ..errors import ArgumentError, ShapeError
 from ._base import Base
 from ._factors import is_whole
@@ -30,6 +30,8 @@ from ._words import say
 
 _COMBINES: Final = {"sum": native.COMBINE_SUM, **COMBINES}
 _DISTRIBUTIONS: Final = enum_numbers("ERRORS_")
+_CHOICES: Final = ("treatment", "scale", "combine")
+_FACTORS: Final = enum_numbers("FACTOR_OF_")
 _SAMPLED: Final = enum_names("SAMPLED_")
 
 
@@ -296,11 +298,8 @@ def combine(
     )
 
 
-def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -> Step:
-    place, data = base.number(node), base.table
-    if node is not None:
-        column = base.tree.leaf(node)
-        data = Plain(data.values[:, [column]], (data.columns[column],), data.index)
+def _scales(data: Plain, method: str | None, how: dict[str, Any]) -> Scale:
+    """The arguments of `normalise`, for the columns of a table."""
     known = inspect.signature(normalise)
     strange = next((key for key in how if key not in known.parameters or key == "table"), None)
     if strange is not None:
@@ -308,15 +307,52 @@ def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -
     bound = known.bind(None, method, **how)
     bound.apply_defaults()
     bound.arguments.pop("table")
-    scales = scale_of(data, **bound.arguments)
+    return scale_of(data, **bound.arguments)
+
+
+def _said(method: str | None, how: dict[str, Any]) -> str:
+    words = [] if method is None and how else [method or "none"]
+    return ", ".join([*words, *(f"{key}={value!r}" for key, value in how.items())])
+
+
+def treatment(base: Base, how: dict[str, Any]) -> Step:
+    data = base.table
+    scales = _scales(data, None, how)
+    one: Floats = np.empty((data.rows, 1))
+
+    def apply(handle: native.variation) -> None:
+        with data.labelled(lambda c: native.normalise(one, data.values[:, [c]], scales.of(c))):
+            native.variation_treatment(handle, scales.options)
+
+    return Step("treatment", native.NONE, apply, options=(_said(None, how),))
+
+
+def nominal_apart(base: Base, kind: str, node: Hashable, steps: Iterable[Step]) -> Step:
+    one_of(_CHOICES, kind, "kind")
+    place = base.number(node)
+    if len(options_of(base, steps, kind, place)) < 2:
+        raise ArgumentError(say("apart_of_one", kind=kind))
+    return Step(
+        "apart",
+        place,
+        lambda handle: native.variation_nominal_apart(handle, _FACTORS[kind], place),
+        options=(kind,),
+    )
+
+
+def scale(base: Base, method: str | None, node: Hashable, how: dict[str, Any]) -> Step:
+    place, data = base.number(node), base.table
+    if node is not None:
+        column = base.tree.leaf(node)
+        data = Plain(data.values[:, [column]], (data.columns[column],), data.index)
+    scales = _scales(data, method, how)
     one: Floats = np.empty((data.rows, 1))
 
     def apply(handle: native.variation) -> None:
         with data.labelled(lambda c: native.normalise(one, data.values[:, [c]], scales.of(c))):
             native.variation_scale(handle, place, scales.options)
 
-    said = ", ".join([method or "none", *(f"{key}={value!r}" for key, value in how.items())])
-    return Step("scale", place, apply, options=(said,))
+    return Step("scale", place, apply, options=(_said(method, how),))
 
 
 def impute() -> Step:
@@ -336,11 +372,16 @@ def told(base: Base, steps: tuple[Step, ...]) -> list[str]:
     """What varies, in the language chosen."""
     lines: list[str] = []
     for kind, node in dict.fromkeys((s.kind, s.node) for s in steps):
-        if kind not in ("combine", "scale"):
+        if kind == "apart":
+            continue
+        if kind not in _CHOICES:
             lines += [s.told() for s in steps if (s.kind, s.node) == (kind, node)]
             continue
         options = options_of(base, steps, kind, node)
         if len(options) > 1:
             at = where(base, node, "where_all" if kind == "combine" else "where_all_leaves")
-            lines.append(say(f"varied_{kind}", where=at, names="; ".join(options)))
+            line = say(f"varied_{kind}", where=at, names="; ".join(options))
+            if any((s.kind, s.node, s.options) == ("apart", node, (kind,)) for s in steps):
+                line += f" ({say('apart', name=options[0])})"
+            lines.append(line)
     return lines

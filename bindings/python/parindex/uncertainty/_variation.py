@@ -133,6 +133,15 @@ class Variation(Travels):
         absent is done. Nodes are called by their codes. The classes are the edition's where it has
         some for that year.
 
+        Parameters
+        ----------
+        result
+            What scoring gave.
+        code
+            Code of the node; the whole index by default.
+        seed, bounds, bins, classes, pairs
+            As for the constructor.
+
         Raises
         ------
         MethodError
@@ -233,7 +242,9 @@ class Variation(Travels):
             drawn.add("weight")
         if drawn & {"spread", "table"}:
             drawn.add("error")
-        kinds = ("weight", "error", "impute", "scale", "combine", "drop")
+        if "scale" in drawn:
+            drawn.add("treatment")  # which a scale may bring
+        kinds = ("weight", "error", "impute", "treatment", "scale", "combine", "drop")
         return [say(f"kind_{kind}") for kind in kinds if kind not in drawn]
 
     # -- what varies -----------------------------------------------------------------------
@@ -473,10 +484,16 @@ class Variation(Travels):
     ) -> Variation:
         """One more way to combine the children of a node; a replicate takes each with equal probability.
 
-        The arguments are those of :func:`parindex.composite.aggregate`; ``"sum"`` is a sum of points by
-        their maxima, the weights; ``"copeland"`` is not offered. Without `node`, of every node that
-        was given no ways itself. The first way is the nominal one in place of the mean; a node of a
-        result has the edition's already, and is to be named.
+        The first way is the nominal one in place of the mean; a node of a result has the edition's already, and is
+        to be named.
+
+        Parameters
+        ----------
+        method, power, zero, at
+            As for :func:`parindex.composite.aggregate`; ``"sum"`` is a sum of points by their maxima, the weights;
+            ``"copeland"`` is not offered.
+        node
+            Name or code of the node; by default every node that was given no ways itself.
 
         Examples
         --------
@@ -496,12 +513,19 @@ class Variation(Travels):
     def scale(
         self, method: str | None = "minmax", *, node: Hashable = None, **how: Any
     ) -> Variation:
-        """One more treatment and scale; a replicate takes each with equal probability.
+        """One more scale; a replicate takes each with equal probability.
 
-        The arguments are those of :func:`parindex.composite.normalise`; ``scale(None)`` leaves the
-        numbers as they are. Without `node`, of all columns that were given no scales themselves. The
-        first is the nominal one in place of the numbers as they are. Each is worked out at once, and
-        costs a replicate nothing.
+        The first is the nominal one in place of the numbers as they are. Each is worked out at once, and costs a
+        replicate nothing.
+
+        Parameters
+        ----------
+        method
+            The scale, as for :func:`parindex.composite.normalise`; None leaves the numbers as they are.
+        node
+            Name or code of a leaf; by default all columns that were given no scales themselves.
+        how
+            The other arguments of :func:`parindex.composite.normalise`.
 
         Examples
         --------
@@ -516,6 +540,61 @@ class Variation(Travels):
         C       3.0        3.0
         """
         return self._and(steps.scale(self._base, method, node, how))
+
+    @_step
+    def treatment(self, **how: Any) -> Variation:
+        """One more treatment of the numbers before any scale; a replicate takes each with equal probability.
+
+        The first is the nominal one in place of the numbers as they are: ``treatment()`` leaves them so. Treatments
+        come before scales. Which one is drawn does not hang on which scale is, so that each has a share of its own in
+        :meth:`sensitivity`.
+
+        Parameters
+        ----------
+        how
+            The arguments of :func:`parindex.composite.normalise` that come before the scale: `impute`, `winsorise`,
+            `log` and theirs.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [90.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation = variation.treatment().treatment(log="shift").scale("minmax").scale("zscore")
+        >>> [factor.kind for factor in variation.factors]
+        ['treatment', 'scale']
+        """
+        return self._and(steps.treatment(self._base, how))
+
+    @_step
+    def nominal_apart(
+        self, kind: Literal["treatment", "scale", "combine"], *, node: Hashable = None
+    ) -> Variation:
+        """The first of several treatments, scales or ways to combine is the nominal one alone: replicates take the others.
+
+        Parameters
+        ----------
+        kind
+            ``"treatment"``, ``"scale"`` or ``"combine"``.
+        node
+            Name or code of the node whose own choice it is; by default that for all.
+
+        Raises
+        ------
+        ArgumentError
+            There are no two to choose from.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"income": [70.0, 60.0, 50.0], "water": [40.0, 65.0, 55.0]}, index=["A", "B", "C"])
+        >>> variation = parindex.Variation(table, [2, 1], seed=7)
+        >>> variation.scale("minmax").scale("zscore").scale("rank").nominal_apart("scale").varied
+        ['all columns scaled by minmax; zscore; rank (minmax is the nominal one alone)']
+        """
+        return self._and(steps.nominal_apart(self._base, kind, node, self._steps))
 
     @_step
     def impute(self) -> Variation:

@@ -9,6 +9,11 @@ from .._core.language import Words
 
 #: key: (English, Vietnamese)
 WORDS: Final = {
+    "apart": ("{name} is the nominal one alone", "{name} chỉ là phương án gốc"),
+    "apart_of_one": (
+        "There are no two of {kind} to choose from at this place.",
+        "Ở đây không có hai {kind} để chọn.",
+    ),
     "ahead": (
         "Who is ahead of whom was not counted: pairs=True counts it.",
         "Chưa đếm đơn vị nào đứng trước đơn vị nào: cần pairs=True.",
@@ -49,6 +54,7 @@ WORDS: Final = {
     "input_set": ("set of weights", "bộ trọng số"),
     "input_spread": ("spread of the errors", "độ trải của sai số"),
     "input_spread_of": ("spread of the errors of {name}", "độ trải của sai số của {name}"),
+    "input_treatment": ("treatment of the numbers", "cách xử lý số liệu"),
     "input_table": ("table of numbers", "bảng số liệu"),
     "input_weight_of": ("weight of {name}", "trọng số của {name}"),
     "interval_of_ranks": ("Ranks, {share}% of all", "Thứ hạng, {share}% số lần"),
@@ -57,7 +63,8 @@ WORDS: Final = {
     "kind_drop": ("the choice of criteria", "việc chọn tiêu chí"),
     "kind_error": ("errors of the evidence", "sai số của số liệu"),
     "kind_impute": ("missing numbers", "số liệu thiếu"),
-    "kind_scale": ("scales and treatment", "thang điểm và cách xử lý"),
+    "kind_scale": ("scales", "thang điểm"),
+    "kind_treatment": ("treatment of the numbers", "cách xử lý số liệu"),
     "kind_weight": ("weights", "trọng số"),
     "lowest_highest": (
         "lowest= is not below highest=.",
@@ -178,6 +185,7 @@ WORDS: Final = {
     ),
     "varied_scale": ("{where} scaled by {names}", "{where} theo thang {names}"),
     "varied_sets": ("{n} sets of weights", "{n} bộ trọng số"),
+    "varied_treatment": ("{where} treated by {names}", "{where} xử lý theo {names}"),
     "varied_tables": ("{n} tables of numbers", "{n} bảng số liệu"),
     "varied_within": (
         "weights of {where} ± {amount}%",

@@ -63,7 +63,22 @@ class Resolution(Sequence[Match], Travels):
     def of(
         cls, registry: Registry, data: Any, column: str, on_fault: Literal["raise", "report"]
     ) -> Resolution:
-        """See :meth:`Registry.resolve`."""
+        """The matches of data; :meth:`Registry.resolve` calls it.
+
+        Parameters
+        ----------
+        registry
+            The registry of a date.
+        data, column, on_fault
+            As for :meth:`Registry.resolve`.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> registry = parindex.units.Registry("2025-07-01")
+        >>> parindex.units.Resolution.of(registry, ["tp hà nội"], "unit", "raise")[0].unit.code
+        '01'
+        """
         one_of(("raise", "report"), on_fault, "on_fault")
         names, labels, index = names_of(data, column)
         known: dict[str, Match] = {}

@@ -267,7 +267,10 @@ def test_sliders() -> None:
     from parindex import interactive
 
     sliders = interactive.weights(RESULTS["PAPI 2019"](), replicates=50)
-    shares = [float(label.value.removesuffix("%")) for label in _labels(widgets, sliders.widget)]
+    shares = [
+        float(label.value.split(" · ")[1].removesuffix("%"))
+        for label in _labels(widgets, sliders.widget)
+    ]
     assert len(shares) == 8  # the parts; what is beside them has no slider
     assert sum(shares) == pytest.approx(100, abs=0.5)
 

@@ -39,6 +39,17 @@ def test_draws_whole_and_says_what_it_rests_on(
 
 
 @pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("which", RESULTS)
+def test_no_letter_is_under_eight_points(
+    which: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    ax = draws(request.getfixturevalue(which))[name](None)
+    ax.figure.canvas.draw()
+    small = [t.get_text() for t in ax.findobj(Text) if t.get_text() and t.get_fontsize() < 8]
+    assert not small
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_makes_one_figure_without_ax_and_none_with_it(name: str, communes: parindex.Result) -> None:
     own = draws(communes)[name](None)
     assert plt.get_fignums() == [own.figure.number]

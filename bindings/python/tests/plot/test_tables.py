@@ -36,6 +36,19 @@ def test_ranking(table: pd.DataFrame) -> None:
     assert _names(few) == list(table["nước"].nlargest(3).index)
 
 
+def test_errors_of_bars() -> None:
+    scores = pd.Series([3.0, -1.0, 2.0], index=["A", "B", "C"], name="points")
+    ax = plot.ranking(scores, errors={"B": 0.5, "A": 0.25, "C": 0})
+    ends = sorted(tuple(x.get_xdata()) for x in ax.lines if x.get_marker() == "|")
+    assert ends == [(-1.5, -0.5), (2.75, 3.25)]
+    low, high = ax.get_xlim()
+    assert low <= -1.5
+    assert high >= 3.25
+    for bad in ({"A": 1}, [1, 2], [1, 2, -1]):
+        with pytest.raises(ArgumentError, match="errors"):
+            plot.ranking(scores, errors=bad)
+
+
 def test_stacked(table: pd.DataFrame) -> None:
     weights = {"nước": 4, "đường": 3, "trường": 2, "trạm": 1}
     ax = plot.stacked(table, weights=weights)
@@ -62,6 +75,8 @@ def test_only_of_tables() -> None:
     result = ministries.score({"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]})
     with pytest.raises(ArgumentError, match="by="):
         plot.ranking(result, by="survey")
+    with pytest.raises(ArgumentError, match="errors="):
+        plot.ranking(result, errors=[1, 2])
     with pytest.raises(ArgumentError, match="weights="):
         plot.stacked(result, weights=[1, 2])
 

@@ -76,8 +76,19 @@ def _of_node(node: Json) -> list[Clause]:
 
 
 def put_clause(edition: Json | str, clause: Clause, *, source: str | None = None) -> dict[str, Any]:
-    """The edition with one clause more; `source` is the name of a condition's source, the edition's where left out.
+    """The edition with one clause more.
 
+    Parameters
+    ----------
+    edition
+        The edition, as JSON or as what JSON gives.
+    clause
+        What is added.
+    source
+        Name of a condition's source; the edition's by default.
+
+    Examples
+    --------
     >>> import parindex
     >>> from parindex.annex import Clause, clauses, put_clause
     >>> text = parindex.load("example.commune").json

@@ -19,6 +19,17 @@ def write_clause(
 ) -> str:
     """The sentence of a clause of that edition; :func:`read_clause` reads it back as the same clause.
 
+    Parameters
+    ----------
+    clause
+        One of :func:`clauses`, or one that :func:`put_clause` takes.
+    edition
+        The edition, as JSON or as what JSON gives.
+    language
+        ``"vi"`` or ``"en"``.
+
+    Examples
+    --------
     >>> import parindex
     >>> text = parindex.load("vn.335.official").json
     >>> parindex.annex.write_clause(parindex.annex.clauses(text)[0], text, language="en")
