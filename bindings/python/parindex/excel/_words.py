@@ -31,6 +31,10 @@ WORDS: Final = {
         "Chỉ điền các ô nền vàng. Để trống số liệu nghĩa là giữ nguyên số liệu đã kê khai. Ghi lý do cho "
         "từng số liệu thay đổi.",
     ),
+    "held": (
+        "'{name}' is there already and was filled in ({place}); name another file, or pass force=True to replace it",
+        "đã có '{name}' và đã được điền ({place}); hãy nêu tên tệp khác, hoặc thêm force=True để thay tệp đó",
+    ),
     "act_of": ("{number} of {date}, {issuer}", "{number} ngày {date}, {issuer}"),
     "number": ("No.", "STT"),
     "criterion": ("Criterion, component", "Tiêu chí, tiêu chí thành phần"),
