@@ -170,6 +170,10 @@ WORDS: Final = {
         "trang tính không phải của đơn vị nào thì hãy xóa, hoặc nêu tên các trang tính cần đọc: "
         "parindex.excel.read(path, framework, sheet=[…]).",
     ),
+    "two_tables": (
+        "Two tables stand beside each other, from {first} and from {second} on. Give each unit a sheet of its own.",
+        "Hai bảng đặt cạnh nhau, bắt đầu từ ô {first} và ô {second}. Hãy đặt mỗi đơn vị vào một trang tính riêng.",
+    ),
     "two_columns": (
         "Two columns are headed like “{value}”: {first} and {second}. Rename one of them.",
         "Có hai cột cùng mang tiêu đề “{value}”: {first} và {second}. Hãy đổi tên một cột.",
