@@ -281,3 +281,21 @@ def test_no_folder_and_no_workbook(tmp_path: Path, commune: parindex.Framework) 
     with pytest.raises(NotADirectoryError) as caught:
         parindex.read_folder(tmp_path / "nowhere", commune)
     assert caught.value.filename == os.fspath(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("identifier", ["vn.766", "example.commune", "vn.par.876.ministry"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_who_signs_is_on_the_page_of_the_total(
+    identifier: str, language: Any, tmp_path: Path
+) -> None:
+    framework = parindex.load(identifier)
+    path = tmp_path / "a.xlsx"
+    with parindex.language(language):
+        excel.template(framework, path, units=["Xã A"])
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    ends = [b.id for b in sheet.row_breaks.brk]
+    total = next(r for r in range(1, 200) if sheet.cell(r, 2).value in ("TOTAL", "TỔNG CỘNG"))
+    first = max([0, *ends]) + 1
+    assert first <= total
+    heights = [sheet.row_dimensions[r].height or 15 for r in range(first, total + 5)]
+    assert sum(heights) <= 580

@@ -13,6 +13,7 @@ fit the page.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -41,6 +42,8 @@ TITLE: Final = 14
 TEXT: Final = 13
 NOTE: Final = 11
 TABLE: Final = 10.5
+#: Letters and marks that are slim.
+_NARROW: Final = frozenset("iIjltfr.,;:-()[]/|'“”")
 #: Beside the text of a cell, and what a word that no column is made wider for takes, in millimetres.
 ASIDE: Final = 2.2
 LONGEST: Final = 40
@@ -73,8 +76,18 @@ def _longest_word(table: Table, column: int) -> float:
     head = table.columns[column].head
     cells = (row.cells[column] for row in table.rows)
     texts = {head, *(c.text if isinstance(c, Cell) else c for c in cells)}
-    words = sorted({w for t in texts for w in t.split()}, key=len)[-20:]
-    return max((length(w, TABLE, LONGEST) for w in words), default=0.0) + ASIDE
+    words = {w for t in texts for w in t.split()}
+    return min(max((_breadth(w) for w in words), default=0.0), LONGEST) + ASIDE
+
+
+def _breadth(word: str) -> float:
+    """Millimetres of a word in the bold letters of a table, a little more rather than less."""
+    ems = sum(
+        0.32 if c in _NARROW else 0.97 if c in "mwMW%" else 0.76 if c.isupper() else 0.57
+        for c in unicodedata.normalize("NFD", word)
+        if not unicodedata.combining(c)
+    )
+    return ems * TABLE * 25.4 / 72
 
 
 def lines_left(head: Letterhead) -> Sequence[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from typing import Any
 from .._words import say
 from ..measures import Input, Inputs, Measure
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import Stream, words_of
+from ..tokens import NotUnderstoodError, Stream, words_of
 from ._cases import first_case
 from ._formula import read_proportion, write_proportion
 from ._range import ranges_of
@@ -52,7 +52,10 @@ def _full_from(stream: Stream, target: float, maximum: float | None) -> None:
     ahead = Stream(stream.tokens, stream.at)
     if not ahead.take(";", ".", ","):
         return
-    case = first_case(ahead, maximum)
+    try:
+        case = first_case(ahead, maximum)
+    except NotUnderstoodError:
+        return
     full = case is not None and case[1] in (("share", 1.0), ("points", maximum))
     ranges = ranges_of([case[0]] * 2) if case is not None and full and not ahead else None
     if ranges and (ranges[0].low, ranges[0].high, ranges[0].percent) == (target, None, True):
