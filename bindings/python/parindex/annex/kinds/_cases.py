@@ -83,8 +83,16 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
+    _check_each(labels)
     _check_off(stream.tokens, labels, gives)
     return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
+
+
+def _check_each(labels: list[list[Token]]) -> None:
+    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes."""
+    for label in labels if len(labels) > 1 else ():
+        if Stream(label).take("mỗi", "cứ", "với mỗi", "đối với mỗi"):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
 
 def _check_off(
@@ -206,6 +214,9 @@ def _next(
     said = _by_verb(stream, end, maximum)
     if said is not None:
         return said
+    if len(clause) > 2 and clause[-1].key in POINTS and clause[-2].text == "0":
+        stream.at = end  # "không ban hành 0 điểm"
+        return _without_comma(clause[:-2]), ("points", 0.0)
     stream.at = end
     return clause, None
 
@@ -292,7 +303,10 @@ def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
     if formula is not None:
         return formula
     stream.at = start
-    stream.take("được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là")
+    stream.take(
+        "được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là", "cộng", "được cộng",
+        "cộng thêm",
+    )  # fmt: skip
     if stream.take(*_NOTHING):
         return ("points", 0.0)
     if stream.take(*_FULL):

@@ -69,6 +69,8 @@ _THEN: Final = tuple(
     for word in ("bấy nhiêu", "chừng đó", "từng đó")
 )
 _POINTS_OF_ALL: Final = (*_MAXIMUM, "số điểm", "điểm", "của điểm tối đa", "của số điểm tối đa", "tổng số điểm")
+#: Words between "Điểm" and the sign of equality at most.
+_NAMED: Final = 6
 #: Brackets within brackets.
 _DEEPEST: Final = 8
 _SIGNS: Final = ("x", "nhân", "chia")
@@ -119,7 +121,8 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     as_many = _as_many(stream)
     if as_many is not None:
         return Proportion(100.0, None, as_many)
-    while stream.take(*_LEAD):
+    while not Stream(stream.tokens, stream.at).take(*_MAXIMUM) and stream.take(*_LEAD):
+        _named_points(stream)
         stream.take(":", "=", "như sau :")
     stream.take("=", ":")
     at = stream.at
@@ -128,6 +131,15 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
         stream.at = start
         return None
     return _meaning(product, maximum, words_of(stream.tokens[at : stream.at]))
+
+
+def _named_points(stream: Stream) -> None:
+    """ "(Điểm) thực hiện nhiệm vụ =": what the points are of, moved past where a sign of equality follows."""
+    at = stream.at
+    while at < len(stream.tokens) and stream.tokens[at].kind == "word" and at < stream.at + _NAMED:
+        at += 1
+    if at < len(stream.tokens) and stream.tokens[at].key == "=":
+        stream.at = at
 
 
 def _as_many(stream: Stream) -> str | None:

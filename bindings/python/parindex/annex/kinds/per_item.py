@@ -278,7 +278,7 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
     sign = (
         -1.0
-        if stream.take(*_LOSS)
+        if stream.take(*_LOSS, "giảm", "giảm trừ")
         else 1.0
         if stream.take("cộng", "cho", "được cộng", "đạt", "được")
         else 0.0

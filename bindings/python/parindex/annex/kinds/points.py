@@ -52,6 +52,12 @@ _GIVES: Final = (
     "quyết định số điểm",
     "xem xét cho điểm",
 )
+#: Points that somebody else has worked out.
+_TAKEN: Final = (
+    "lấy điểm", "lấy điểm số", "lấy kết quả", "lấy theo kết quả", "lấy theo điểm", "theo kết quả", "theo điểm số",
+    "căn cứ kết quả", "căn cứ điểm số", "điểm số", "điểm",
+)  # fmt: skip
+_PUBLISHED: Final = ("công bố", "thông báo", "cung cấp")
 _ASKED: Final = (
     "điều tra xã hội học",
     "đtxhh",
@@ -102,6 +108,9 @@ def _given(stream: Stream) -> bool:
         return False
     ahead = Stream(tokens)
     found = bool(ahead.take(*_WHO)) and _passes(ahead, _GIVES)
+    if not found:
+        ahead.at = 0
+        found = bool(ahead.take(*_TAKEN)) and _passes(ahead, _PUBLISHED)
     if not found:
         ahead.at = 0
         while ahead and ahead.tokens[ahead.at].key in _BEFORE_ASKED and not found:
