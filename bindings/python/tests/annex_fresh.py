@@ -81,7 +81,9 @@ def communes() -> Style:
         "C.1": ("bands", "Từ 95% trở lên: 5 điểm; từ 92% đến dưới 95%: 3 điểm; dưới 92%: 1 điểm."),
         "C.2": ("per_item", "Bắt đầu từ 5 điểm, trừ 1 điểm cho mỗi đơn quá hạn"),
     }  # fmt: skip
-    return Style(rows, wanted, 40, merges=("C1:D1", "A1:A2", "B1:B2", "E1:E2", "C3:E3", "C7:E7", "C12:E12"))
+    return Style(
+        rows, wanted, 40, merges=("C1:D1", "A1:A2", "B1:B2", "E1:E2", "C3:E3", "C7:E7", "C12:E12")
+    )
 
 
 def ministry_pages() -> Style:

@@ -71,9 +71,7 @@ def test_two_tables_are_read(name: str, tmp_path: Path) -> None:
 def test_three_tables_are_read(tmp_path: Path) -> None:
     third: list[Row] = [HEAD, ["III", "Khác", 1], [1, "Mô hình", 1, "Có: 1; Không: 0"]]
     two = beside([HEAD, *LEFT], [HEAD, *RIGHT])
-    rows = [
-        [*row, None, *(third[i] if i < len(third) else [])] for i, row in enumerate(two)
-    ]
+    rows = [[*row, None, *(third[i] if i < len(third) else [])] for i, row in enumerate(two)]
     found = annex.read(workbook(tmp_path / "a.xlsx", rows))
     assert rules(found) == [*WANTED, ("III.1", "“Có”: 1 điểm; “Không”: 0 điểm.")]
     places = {u.code: u.cell for u in found.understood}
@@ -96,10 +94,17 @@ def test_criteria_without_headings_are_said(tmp_path: Path) -> None:
 
 
 def test_what_is_no_criterion_beside_the_table_is_left(tmp_path: Path) -> None:
-    ranking: list[Row] = [["STT", "Đơn vị", "Điểm", "Xếp hạng"], [1, "Sở A", 50, 1], [2, "Sở B", 40, 2]]
+    ranking: list[Row] = [
+        ["STT", "Đơn vị", "Điểm", "Xếp hạng"],
+        [1, "Sở A", 50, 1],
+        [2, "Sở B", 40, 2],
+    ]
     for rows in (
         beside([HEAD, *LEFT], ranking),
-        [[*row, "1", "ghi thêm"] if i else [*row, "Lần", "Người chấm"] for i, row in enumerate([HEAD, *LEFT])],
+        [
+            [*row, "1", "ghi thêm"] if i else [*row, "Lần", "Người chấm"]
+            for i, row in enumerate([HEAD, *LEFT])
+        ],
     ):
         found = annex.read(workbook(tmp_path / "a.xlsx", rows))
         assert [rule for _, rule in rules(found)] == [rule for _, rule in WANTED[:2]]

@@ -377,12 +377,16 @@ def test_no_word_of_a_table_is_cut(now: parindex.Result, tmp_path: Path) -> None
     from matplotlib.textpath import TextPath
 
     assert matplotlib
-    letters = FontProperties(family=["Times New Roman", "Liberation Serif", "STIXGeneral"], weight="bold")
+    letters = FontProperties(
+        family=["Times New Roman", "Liberation Serif", "STIXGeneral"], weight="bold"
+    )
     for language in ("vi", "en"):
         with parindex.language(language):  # type: ignore[arg-type]
             for made in (of_all(now, Asked()), part(now, 0, Asked())):
                 for table in (b for s in made.sections for b in s.blocks if isinstance(b, Table)):
-                    for column, width in zip(table.columns, _paper.widths(table, made), strict=True):
+                    for column, width in zip(
+                        table.columns, _paper.widths(table, made), strict=True
+                    ):
                         for word in column.head.split():
                             size = TextPath((0, 0), word, size=_paper.TABLE, prop=letters)
                             assert size.get_extents().width * 25.4 / 72 + 2 <= width, word

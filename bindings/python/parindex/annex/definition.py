@@ -38,7 +38,13 @@ _NOTHING: Final = (
     "nếu trong năm không có", "trường hợp trong năm không có", "nếu trong năm không phát sinh",
     "trường hợp trong năm không phát sinh", "đơn vị nào không có", "khi không có",
 )  # fmt: skip
-_NONE: Final = ("không có", "không phát sinh", "không phát hiện", "không có phát sinh", "chưa phát sinh")
+_NONE: Final = (
+    "không có",
+    "không phát sinh",
+    "không phát hiện",
+    "không có phát sinh",
+    "chưa phát sinh",
+)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
 _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
     "thì đạt", "thì tính", "cho")  # fmt: skip

@@ -71,7 +71,11 @@ def _blocks(sheet: Sheet, row: int, words: Mapping) -> list[_Columns]:
     blocks = list(pairwise(edges))
     titles, scaled = [], True
     for first, end in blocks:
-        own = {role: column for column, role in sorted(roles.items(), reverse=True) if first <= column < end}
+        own = {
+            role: column
+            for column, role in sorted(roles.items(), reverse=True)
+            if first <= column < end
+        }
         if "title" not in own or not own.keys() & {"max", "figure"}:
             return []
         titles.append(fold(text_of(sheet.value(row, own["title"]))))

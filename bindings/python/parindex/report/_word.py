@@ -322,7 +322,10 @@ class _Document:
         if head.name:
             self._line(head.name, bold=True, align="center", below=0, to=right)
         left._tc.getparent().get_or_add_trPr().append(self._made("w:cantSplit", {}))
-        for paragraph in (*left.paragraphs, *right.paragraphs):  # nor the line of no height below it
+        for paragraph in (
+            *left.paragraphs,
+            *right.paragraphs,
+        ):  # nor the line of no height below it
             paragraph.paragraph_format.keep_with_next = True
         for cell in (left, right):
             if len(cell.paragraphs) > 1:

@@ -99,9 +99,7 @@ def _check_off(
     tokens: list[Token], labels: list[list[Token]], gives: list[Gives | Proportion]
 ) -> None:
     """ "Khiển trách: trừ 2 điểm" is an outcome where each of them is, and none is so much for each."""
-    off = [
-        i for i, g in enumerate(gives) if isinstance(g, tuple) and g[0] == "points" and g[1] < 0
-    ]
+    off = [i for i, g in enumerate(gives) if isinstance(g, tuple) and g[0] == "points" and g[1] < 0]
     if not off or not any(t.key == "trừ" for t in tokens):
         return
     kept = [g for i, g in enumerate(gives) if i not in off]

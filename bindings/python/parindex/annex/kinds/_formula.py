@@ -65,10 +65,28 @@ _LEAD: Final = (
 )
 _THEN: Final = tuple(
     f"{lead} {word}".strip()
-    for lead in ("", "thì", "thì được", "thì tính", "thì đạt", "thì chấm", "được", "tính", "đạt", "thì được tính")
+    for lead in (
+        "",
+        "thì",
+        "thì được",
+        "thì tính",
+        "thì đạt",
+        "thì chấm",
+        "được",
+        "tính",
+        "đạt",
+        "thì được tính",
+    )
     for word in ("bấy nhiêu", "chừng đó", "từng đó")
 )
-_POINTS_OF_ALL: Final = (*_MAXIMUM, "số điểm", "điểm", "của điểm tối đa", "của số điểm tối đa", "tổng số điểm")
+_POINTS_OF_ALL: Final = (
+    *_MAXIMUM,
+    "số điểm",
+    "điểm",
+    "của điểm tối đa",
+    "của số điểm tối đa",
+    "tổng số điểm",
+)
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6
 #: Brackets within brackets.
@@ -236,7 +254,12 @@ def _subject(stream: Stream) -> None:
     """What a rate is of, up to the next sign: "tỷ lệ hồ sơ đúng hạn %"."""
     while stream.next is not None and stream.next.key not in _SIGNS:
         after = stream.tokens[stream.at + 1 : stream.at + 2]
-        joined = stream.next.kind == "number" and after and after[0].kind == "word" and not after[0].apart
+        joined = (
+            stream.next.kind == "number"
+            and after
+            and after[0].kind == "word"
+            and not after[0].apart
+        )
         if stream.next.kind != "word" and not (joined and not stream.next.percent):
             return
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM, *_PERCENT):
