@@ -81,8 +81,9 @@ def cut_names(tokens: list[Token]) -> tuple[list[Token], dict[str, str]]:
             continue
         stream.take(":")
         names = _names(stream, most=30 if lead else 2)
-        if not lead and len(names) < 2:
-            continue
+        bare = [t for t in names.values() if not any(c.isdigit() for c in t)]
+        if not lead and (len(bare) < 2 or len(bare) < len(names)):
+            continue  # "A = 3 điểm; B = 2 điểm" are outcomes
         if names and not stream:
             front = tokens[:at]
             while front and front[-1].key in (".", ";", ","):

@@ -54,9 +54,13 @@ _GIVES: Final = (
 )
 #: Points that somebody else has worked out.
 _TAKEN: Final = (
-    "lấy điểm", "lấy điểm số", "lấy kết quả", "lấy theo kết quả", "lấy theo điểm", "theo kết quả", "theo điểm số",
-    "căn cứ kết quả", "căn cứ điểm số", "điểm số", "điểm",
-)  # fmt: skip
+    "lấy điểm",
+    "lấy điểm số",
+    "lấy theo điểm",
+    "theo điểm số",
+    "căn cứ điểm số",
+    "điểm số",
+)
 _PUBLISHED: Final = ("công bố", "thông báo", "cung cấp")
 _ASKED: Final = (
     "điều tra xã hội học",
