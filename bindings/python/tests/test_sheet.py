@@ -186,14 +186,14 @@ def test_from_inapplicable_to_figures_needs_all_of_them(
     own = excel.read_staged(path, commune)
     assert said(own, "1.2", "self").state == "not_applicable"
     column = PARTS["appraisal_1"].figure
-    excel.template(commune, path, stage="appraisal_1", staged=own)
+    excel.template(commune, path, stage="appraisal_1", staged=own, force=True)
     typed(path, ("1.2", column, 5))
     with pytest.raises(parindex.errors.DossierError, match="“Tasks planned” is needed too"):
         excel.read_staged(path, commune, before=own)
     typed(path, ("1.2:of", column, 10))
     given = excel.read_staged(path, commune, before=own)
     assert said(given, "1.2", "appraisal_1").written == {"done": 5, "planned": 10}
-    excel.template(commune, path, stage="appraisal_1", staged=own)
+    excel.template(commune, path, stage="appraisal_1", staged=own, force=True)
     typed(path, ("1.3", column, "n/a"))
     given = excel.read_staged(path, commune, before=own)
     assert said(given, "1.3", "appraisal_1").state == "not_applicable"

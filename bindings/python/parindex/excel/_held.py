@@ -57,8 +57,8 @@ def _first_of(grid: Grid, layout: Layout, made: Grid | None) -> tuple[int, int] 
     for row, column in sorted(grid.cells):
         if row < layout.first or column not in columns or (row, column) in grid.formulas:
             continue
-        if layout.address is not None and not grid.text(row, layout.address):
-            continue
+        if layout.address is not None and (row, layout.address) not in grid.cells:
+            continue  # below the table
         value: Any = grid.cells[row, column].value
         if fold(value) in _FIXED or (made is not None and made.value(row, column) == value):
             continue
