@@ -294,6 +294,12 @@ static int take_option(struct request *r, int option, const char *member, const 
                        struct call *call)
 {
     const char **out = &r->raw.values[option];
+    if (option_is_switch(option)) {
+        *out = json_is(value, JSON_TYPE_TRUE) ? "" : NULL;
+        return json_is(value, JSON_TYPE_TRUE) || json_is(value, JSON_TYPE_FALSE)
+                   ? EXIT_DONE
+                   : refuse(call, member, "true or false is expected", "cần true hoặc false");
+    }
     if (option == NUMBER_SET)
         return take_sets(r, value, call);
     if (option == NUMBER_HISTORY && json_is(value, JSON_TYPE_OBJECT))

@@ -62,6 +62,7 @@ static int hand_over(struct text *out, const struct options *options)
     put_word(&w, "from_reading", options->from_reading);
     put_word(&w, "from_tasks", options->from_tasks);
     put_word(&w, "output", options->output);
+    json_put_flag(&w, "force", options->force);
     json_end_object(&w);
     text_add_bytes(out, w.text, w.length);
     out->failed |= w.failed;

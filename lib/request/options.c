@@ -23,6 +23,13 @@ static const char *const quoted[OPTION_COUNT] = {
 #undef OPTION
 };
 
+/* What the help writes for the value; a switch has none. */
+static const char *const wanted_values[OPTION_COUNT] = {
+#define OPTION(NAME, name, value, ...) value,
+#include "request/options.def"
+#undef OPTION
+};
+
 #define MOST_REPLICATES UINT64_C(1000000000)
 #define MOST_SEED UINT64_C(9007199254740991) /* whole numbers that JSON keeps everywhere */
 
@@ -112,6 +119,11 @@ int option_find(const char *name, size_t length)
     return -1;
 }
 
+int option_is_switch(int option)
+{
+    return wanted_values[option][0] == '\0';
+}
+
 enum {
     FOUND_HELP = OPTION_COUNT,
     FOUND_VERSION,
@@ -152,17 +164,19 @@ static int take_long(struct raw *raw, const char *word, const char *next)
     int option = find_long(word + 2, length);
     if (option < 0)
         raw->unknown = raw->unknown ? raw->unknown : word;
-    else if (option >= OPTION_COUNT && value)
+    else if (value && (option >= OPTION_COUNT || option_is_switch(option)))
         raw->valued = raw->valued ? raw->valued : word;
     else if (option == FOUND_HELP)
         raw->help = 1;
     else if (option == FOUND_VERSION)
         raw->version = 1;
+    else if (option_is_switch(option))
+        take_value(raw, option, "");
     else if (!value && !next)
         raw->valueless = raw->valueless ? raw->valueless : word;
     else
         take_value(raw, option, value ? value : next);
-    return option >= 0 && option < OPTION_COUNT && !value && next;
+    return option >= 0 && option < OPTION_COUNT && !option_is_switch(option) && !value && next;
 }
 
 static void take_short(struct raw *raw, const char *word)
@@ -422,6 +436,7 @@ int options_read(struct options *out, const struct raw *raw, struct call *call)
     out->review = raw->values[NUMBER_REVIEW];
     out->reviewed = raw->values[NUMBER_REVIEWED];
     out->provenance = raw->values[NUMBER_PROVENANCE];
+    out->force = raw->values[NUMBER_FORCE] != NULL;
     out->set_count = raw->set_count;
     memcpy(out->sets, raw->sets, sizeof(out->sets));
     out->help = raw->help;

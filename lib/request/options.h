@@ -7,7 +7,7 @@
 
 #include "print/report.h"
 
-/* The options that take a value, numbered in the order of options.def. */
+/* The options, numbered in the order of options.def. */
 enum {
 #define OPTION(NAME, ...) NUMBER_##NAME,
 #include "request/options.def"
@@ -70,6 +70,7 @@ struct options {
     const char *review;     /* name of a workbook to be written, NULL: none */
     const char *reviewed;   /* the same, filled in */
     const char *provenance; /* of an annex, NULL: not said */
+    int force;              /* whether a file that was filled in is replaced */
     uint32_t absent;        /* PARINDEX_STATE_... of criteria that are new */
     const char *sets[OPTION_SETS];
     int set_count;
@@ -100,6 +101,9 @@ void options_collect(struct raw *raw, const char *const *words, int count);
 
 /* The number of the option of that name, "from-period" or "from_period"; -1 where there is none. */
 int option_find(const char *name, size_t length);
+
+/* Whether an option is a switch, which takes no value: what it was given is then not NULL. */
+int option_is_switch(int option);
 
 /* Checks the values; sets the language of the call. Returns how the call ends. */
 int options_read(struct options *out, const struct raw *raw, struct call *call);

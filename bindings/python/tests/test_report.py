@@ -365,3 +365,37 @@ def test_a_report_is_titled(now: parindex.Result, tmp_path: Path) -> None:
     text = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "<title>Kết quả của Tỉnh 7 theo chỉ số 766, năm 2026</title>" in text
     assert Report([]).letterhead is None
+
+
+def test_no_word_of_a_table_is_cut(now: parindex.Result, tmp_path: Path) -> None:
+    """Each column holds its longest word, by the widths of the letters themselves."""
+    from parindex.report import _paper
+    from parindex.report._cohort import part as of_all
+
+    matplotlib = pytest.importorskip("matplotlib")
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    assert matplotlib
+    letters = FontProperties(
+        family=["Times New Roman", "Liberation Serif", "STIXGeneral"], weight="bold"
+    )
+    for language in ("vi", "en"):
+        with parindex.language(language):  # type: ignore[arg-type]
+            for made in (of_all(now, Asked()), part(now, 0, Asked())):
+                for table in (b for s in made.sections for b in s.blocks if isinstance(b, Table)):
+                    for column, width in zip(
+                        table.columns, _paper.widths(table, made), strict=True
+                    ):
+                        for word in column.head.split():
+                            size = TextPath((0, 0), word, size=_paper.TABLE, prop=letters)
+                            assert size.get_extents().width * 25.4 / 72 + 2 <= width, word
+
+
+def test_a_name_in_a_title_keeps_its_capital() -> None:
+    from parindex.report._unit import _inside
+
+    with parindex.language("vi"):
+        assert _inside("Thanh Hóa: đánh giá cán bộ") == "Thanh Hóa: đánh giá cán bộ"
+        assert _inside("Bộ chỉ số của tỉnh") == "bộ chỉ số của tỉnh"
+        assert _inside("SIPAS của tỉnh") == "SIPAS của tỉnh"

@@ -186,14 +186,14 @@ def test_from_inapplicable_to_figures_needs_all_of_them(
     own = excel.read_staged(path, commune)
     assert said(own, "1.2", "self").state == "not_applicable"
     column = PARTS["appraisal_1"].figure
-    excel.template(commune, path, stage="appraisal_1", staged=own)
+    excel.template(commune, path, stage="appraisal_1", staged=own, force=True)
     typed(path, ("1.2", column, 5))
     with pytest.raises(parindex.errors.DossierError, match="“Tasks planned” is needed too"):
         excel.read_staged(path, commune, before=own)
     typed(path, ("1.2:of", column, 10))
     given = excel.read_staged(path, commune, before=own)
     assert said(given, "1.2", "appraisal_1").written == {"done": 5, "planned": 10}
-    excel.template(commune, path, stage="appraisal_1", staged=own)
+    excel.template(commune, path, stage="appraisal_1", staged=own, force=True)
     typed(path, ("1.3", column, "n/a"))
     given = excel.read_staged(path, commune, before=own)
     assert said(given, "1.3", "appraisal_1").state == "not_applicable"
@@ -281,3 +281,22 @@ def test_no_folder_and_no_workbook(tmp_path: Path, commune: parindex.Framework) 
     with pytest.raises(NotADirectoryError) as caught:
         parindex.read_folder(tmp_path / "nowhere", commune)
     assert caught.value.filename == os.fspath(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("identifier", ["vn.766", "example.commune", "vn.par.876.ministry"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_who_signs_is_on_the_page_of_the_total(
+    identifier: str, language: Any, tmp_path: Path
+) -> None:
+    framework = parindex.load(identifier)
+    path = tmp_path / "a.xlsx"
+    with parindex.language(language):
+        excel.template(framework, path, units=["Xã A"])
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    ends = [b.id for b in sheet.row_breaks.brk]
+    total = next(r for r in range(1, 200) if sheet.cell(r, 2).value in ("TOTAL", "TỔNG CỘNG"))
+    first = max([0, *ends]) + 1
+    assert first <= total
+    rows = [sheet.row_dimensions[r] for r in range(first, total + 5)]
+    # The first page has no header that is printed again.
+    assert sum(r.height or 15 for r in rows if not r.hidden) <= (650 if first == 1 else 580)

@@ -122,6 +122,15 @@ def column_in_front(sheet: Any) -> None:
         each.shift(col_shift=1)  # as Excel does, and openpyxl does not
 
 
+def tables_beside(sheet: Any) -> None:
+    """Another unit's table, copied to the right of this one."""
+    wide = sheet.max_column
+    for row in list(sheet.iter_rows()):
+        for cell in row:
+            if cell.value is not None and not isinstance(cell, openpyxl.cell.cell.MergedCell):
+                sheet.cell(cell.row, cell.column + wide).value = cell.value
+
+
 def put(column: int, heading: Any, value: Any, code: str = "1.2") -> Change:
     """A column of somebody's own: in between, or behind all others."""
 
@@ -168,6 +177,7 @@ REFUSED: Final[dict[str, tuple[Change, str]]] = {
     "heading of own points lost": (heading("Self-assessed points", None), "“Self-assessed points” is not"),
     "heading of notes lost": (heading("Notes", "?"), "“Notes” is not"),
     "heading of an appraisal lost": (heading("First appraisal", "?"), "“First appraisal” is not"),
+    "tables beside each other": (tables_beside, "Two tables stand beside each other, from A8 and from AB8 on"),
     "no unit": (above("Unit:", None), "unit's name is missing"),
     "no such year": (year("2o24"), '"2o24" is no year'),
     "other edition": (above("Edition:", "vn.766"), "of the edition vn.766"),

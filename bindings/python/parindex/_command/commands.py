@@ -6,12 +6,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from .. import excel
 from .._core.language import language
 from .._core.save import save
 from ..errors import Error
+from ..excel._held import HeldError
 from ..framework import Framework
 from ..staged import StagedDossier
 from . import workbook
@@ -40,20 +41,20 @@ def _template(options: Options) -> bytes:
     path = options.file("output", (".xlsx",))
     _, edition, *units = options.arguments
     framework = options.edition(edition)
-    year = options.period or None
-    if options.dossier is None:
-        excel.template(framework, path, units=units or ("",), period=year)
-        return written(path).encode()
-    name, stage = stage_of(options.dossier)
-    staged = _before(framework, name)
-    excel.template(
-        framework,
-        path,
-        units=units or staged.units,
-        period=year or staged.period,
-        stage=cast(Any, stage or "appraisal_1"),
-        staged=staged,
-    )
+    how: dict[str, Any] = {"units": units or ("",), "period": options.period or None}
+    if options.dossier is not None:
+        name, stage = stage_of(options.dossier)
+        staged = _before(framework, name)
+        how = {
+            "units": units or staged.units,
+            "period": options.period or staged.period,
+            "stage": stage or "appraisal_1",
+            "staged": staged,
+        }
+    try:
+        excel.template(framework, path, **how, force=options.force)
+    except HeldError as error:
+        raise Refused(say("held", name=path, place=error.held)) from None
     return written(path).encode()
 
 

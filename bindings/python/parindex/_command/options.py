@@ -60,6 +60,7 @@ class Options:
     from_reading: str | None = None
     from_tasks: str | None = None
     output: str | None = None
+    force: bool = False
 
     def edition(self, name: str) -> Framework:
         """The edition of an argument, as the command finds it."""

@@ -53,8 +53,12 @@ _WORDS: Final = {
     ),
     "remarks": ("Read in the only way there was, but worth knowing: {n}", "Đã hiểu theo cách duy nhất, nhưng nên xem: {n}"),
     "review_exists": (
-        "'{name}' is there already and may have been filled in; name a new file, or delete it first",
-        "đã có '{name}', có thể đã được điền; hãy nêu tên tệp mới, hoặc xóa tệp đó trước",
+        "'{name}' is there already and may have been filled in; name another file, or add --force to replace it",
+        "đã có '{name}', có thể đã được điền; hãy nêu tên tệp khác, hoặc thêm --force để thay tệp đó",
+    ),
+    "held": (
+        "'{name}' is there already and was filled in ({place}); name another file, or add --force to replace it",
+        "đã có '{name}' và đã được điền ({place}); hãy nêu tên tệp khác, hoặc thêm --force để thay tệp đó",
     ),
     "to_review": (
         "Fill in its yellow cells, save it, and name it: --reviewed {name}",

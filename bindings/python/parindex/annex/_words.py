@@ -248,6 +248,11 @@ WORDS: Final = {
         "the table {name} has no criteria; left out",
         "bảng {name} không có tiêu chí; đã bỏ qua",
     ),
+    "side_by_side": (
+        "criteria stand beside the table, without headings of their own; move them below it, or give them headings",
+        "bên cạnh bảng còn có các tiêu chí không có dòng tiêu đề riêng; hãy chuyển xuống dưới bảng, hoặc ghi "
+        "dòng tiêu đề cho phần đó",
+    ),
     "table_not_read": (
         "the table {name} has numbered rows with points, but neither the headings nor the columns of the "
         "one before it, so it is not read: give it the headings, or name the tables that are the annex "

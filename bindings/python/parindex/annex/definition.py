@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from .kinds.proportional import read_quotient
+from .kinds._formula import read_quotient
 from .measures import Input, Measure, ZeroDenominator
 from .numerals import POINTS
 from .rules import Rule
@@ -38,6 +38,14 @@ _NOTHING: Final = (
     "nếu trong năm không có", "trường hợp trong năm không có", "nếu trong năm không phát sinh",
     "trường hợp trong năm không phát sinh", "đơn vị nào không có", "khi không có",
 )  # fmt: skip
+_NONE: Final = (
+    "không có",
+    "không phát sinh",
+    "không phát hiện",
+    "không có phát sinh",
+    "chưa phát sinh",
+)
+_IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
 _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
     "thì đạt", "thì tính", "cho")  # fmt: skip
 _SAID: Final[dict[str, ZeroDenominator]] = {
@@ -58,13 +66,24 @@ _SAID: Final[dict[str, ZeroDenominator]] = {
 def cut_names(tokens: list[Token]) -> tuple[list[Token], dict[str, str]]:
     """The tokens without "Trong đó: a là …; b là …" at their end or beginning, and what each letter is."""
     for at in range(len(tokens)):
-        if at and tokens[at - 1].key not in (".", ";", ",", ")"):
+        if at and tokens[at - 1].key not in (".", ";", ",", ")") and tokens[at].key != "(":
             continue
         stream = Stream(tokens, at)
-        if not stream.take(*_LEADS):
+        if tokens[at].key == "(" and tokens[-1].key == ")":
+            inner = Stream(tokens[:-1], at + 1)
+            inner.take(*_LEADS)
+            inner.take(":")
+            names = _names(inner)
+            if names and not inner and all(len(name) < 3 for name in names):
+                return tokens[:at], names
+        lead = bool(stream.take(*_LEADS))
+        if not lead and not _is_letter(tokens, at):
             continue
         stream.take(":")
-        names = _names(stream)
+        names = _names(stream, most=30 if lead else 2)
+        bare = [t for t in names.values() if not any(c.isdigit() for c in t)]
+        if not lead and (len(bare) < 2 or len(bare) < len(names)):
+            continue  # "A = 3 điểm; B = 2 điểm" are outcomes
         if names and not stream:
             front = tokens[:at]
             while front and front[-1].key in (".", ";", ","):
@@ -75,17 +94,20 @@ def cut_names(tokens: list[Token]) -> tuple[list[Token], dict[str, str]]:
     return tokens, {}
 
 
-def _names(stream: Stream) -> dict[str, str]:
+def _names(stream: Stream, most: int = 30) -> dict[str, str]:
+    """Names of `most` letters with what each is, moved past."""
     found: dict[str, str] = {}
     while stream.next is not None and stream.next.kind == "word":
         start = stream.at
         name = stream.next.text
         stream.at += 1
-        if not stream.take("là", "=", ":"):
+        if len(name) > most or not stream.take("là", "=", ":"):
             stream.at = start
             break
         at = stream.at
         while stream.next is not None and stream.next.key not in (";", ".", "=", ":"):
+            if stream.next.key == "," and _is_letter(stream.tokens, stream.at + 1):
+                break
             stream.at += 1
         if stream.next is not None and stream.next.key in ("=", ":"):
             stream.at = start
@@ -95,8 +117,14 @@ def _names(stream: Stream) -> dict[str, str]:
             stream.at = start
             break
         found[name] = title
-        stream.take(";", ".")
+        stream.take(";", ".", ",")
     return found
+
+
+def _is_letter(tokens: list[Token], at: int) -> bool:
+    """Whether "b là", "b:" begins there."""
+    here = tokens[at : at + 2]
+    return len(here) == 2 and len(here[0].text) < 3 and here[1].key in ("là", "=", ":")
 
 
 def with_names(rule: Rule, names: Mapping[str, str]) -> Rule:
@@ -150,21 +178,45 @@ def _read_between(stream: Stream) -> Measure | None:
     return None
 
 
+def cut_zero(
+    tokens: list[Token], maximum: float | None
+) -> tuple[list[Token], str, ZeroDenominator | None]:
+    """The tokens before "Nếu a = 0 thì được 2 điểm" at the end, the letter, and what is given."""
+    for at in range(1, len(tokens) - 3):
+        stream = Stream(tokens, at)
+        if tokens[at - 1].key not in (".", ";", ",") or not stream.take(*_IF):
+            continue
+        letter = tokens[stream.at].text
+        stream.at += 1
+        number = stream.number() if stream.take("=", "bằng") else None
+        if number is not None and number.value == 0 and stream.take(*_WORTH):
+            said = _worth(stream, maximum)
+            if said is not None:
+                return tokens[: at - 1], letter, said
+    return tokens, "", None
+
+
 def cut_nothing(
     tokens: list[Token], maximum: float | None
-) -> tuple[list[Token], ZeroDenominator | None]:
-    """The tokens before "Trường hợp không có …: 1 điểm" at the end, and what that says of b = 0."""
+) -> tuple[list[Token], ZeroDenominator | None, bool]:
+    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and whether it is sure.
+
+    "Không phát hiện …: 1 điểm" alone could be an outcome as well.
+    """
     for at in range(1, len(tokens)):
         stream = Stream(tokens, at)
-        if tokens[at - 1].key not in (".", ";", ",") or not stream.take(*_NOTHING):
+        if tokens[at - 1].key not in (".", ";", ","):
+            continue
+        sure = bool(stream.take(*_NOTHING))
+        if not sure and not stream.take(*_NONE):
             continue
         while stream and stream.at < at + _LONGEST:
             here = stream.at
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
-                return tokens[: at - 1], said
+                return tokens[: at - 1], said, sure
             stream.at = here + 1
-    return tokens, None
+    return tokens, None, True
 
 
 def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:

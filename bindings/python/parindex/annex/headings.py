@@ -73,6 +73,11 @@ def named(sheet: Sheet, row: int, words: Mapping) -> dict[str, tuple[int, str]]:
     return found
 
 
+def roles_of(sheet: Sheet, row: int, words: Mapping) -> dict[int, str]:
+    """What the columns are by the headings that begin in a row; none where it has a criterion."""
+    return {} if _is_body(sheet, row) else _roles(sheet, row, _bottom(sheet, row), words)
+
+
 def _has(columns: dict[str, int], name: str) -> bool:
     # The numbers may be in front of the titles.
     return name in columns or (name == "code" and "title" in columns)

@@ -104,7 +104,9 @@ class Outline:
         at = self.annex.column(row, column)
         if column in ("max", "scale", "points") and at:
             left = self.sheet.merge(row, at).left
-            if left != at and left in {self.annex.column(row, c) for c in ("code", "title")}:
+            if left != at and left in {
+                self.annex.column(row, c) for c in ("code", "title", "max") if c != column
+            }:
                 return None
         return self.sheet.value(row, at)
 

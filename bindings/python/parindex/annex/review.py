@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .._core.arguments import path as a_path
 from .._core.text import cut, one_line
 from ..errors import DossierError
-from ..excel._look import Look, Looks, lines_of, merge
+from ..excel._look import FONT, Look, Looks, lines_of, merge
 from ..excel._workbook import Grid, name_of, open_grids, openpyxl, put, save
 from ._words import WORDS, say
 from .cells import BY_HAND, is_by_hand, leaf_of
@@ -198,6 +198,8 @@ def _fit(sheet: Any) -> None:
     for side in ("left", "right"):
         setattr(sheet.page_margins, side, 0.4)
     sheet.oddFooter.center.text = say("r_page")
+    sheet.oddFooter.center.size = 11
+    sheet.oddFooter.center.font = f"{FONT},Regular"
 
 
 def _said(problem: Problem) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .definition import cut_names, cut_nothing, divided, read_definition, with_names
+from .definition import cut_names, cut_nothing, cut_zero, divided, read_definition, with_names
 from .kinds import KINDS
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
@@ -122,15 +122,31 @@ def _readings(
 
 def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
     """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
-    tokens, names = cut_names(tokens)
-    front, nothing = cut_nothing(tokens, maximum)
+    tokens, letter, nothing = cut_zero(tokens, maximum)
+    front, names = cut_names(tokens)
+    sure = True
+    if nothing is None:
+        front, nothing, sure = cut_nothing(front, maximum)
     found = _scaled(kind, front, maximum) if nothing is not None else None
     if found is None or nothing is None:
+        return None
+    if not sure and (found.rule.measure is None or not found.rule.measure.divides):
+        return None
+    if letter and not _divides_by(found.rule.measure, letter):
         return None
     measure = divided(found.rule.measure or PLAIN, nothing)
     if measure is None:
         return None
     return Reading(with_names(replace(found.rule, measure=measure), names), found.remarks)
+
+
+def _divides_by(measure: Measure | None, letter: str) -> bool:
+    """Whether a letter is what is divided by."""
+    return (
+        measure is not None
+        and measure.divides
+        and measure.inputs[1].title.rpartition(": ")[2] == letter
+    )
 
 
 def _read(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:

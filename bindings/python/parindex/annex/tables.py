@@ -20,6 +20,7 @@ from .letters import legacy_in
 from .mapping import Mapping
 from .points import ends_with_points, is_points
 from .sheet import Sheet, refused, text_of
+from .side_by_side import column_beside, taken_apart
 
 _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)*")
 _HEADING_ROWS: Final = 8
@@ -97,7 +98,7 @@ def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
     DossierError
         There are none, or the file is in an encoding before Unicode.
     """
-    chosen = _chosen(sheets, words, file)
+    chosen = [t for sheet in _chosen(sheets, words, file) for t in taken_apart(sheet, words)]
     headed = {i: found for i, s in enumerate(chosen) if (found := headings_of(s, words))}
     if not headed:
         _refuse(chosen, words, file)
@@ -114,6 +115,10 @@ def annex_of(sheets: list[Sheet], words: Mapping, file: Path) -> Annex:
             remarks.append(Problem(sheet.place(row, column), text_of(value), reason))
         elif i in headed:
             taken.append(i)
+            beside = column_beside(sheet, headed[i][0], words)
+            if beside is not None:
+                text = text_of(sheet.value(*beside))
+                problems.append(Problem(sheet.place(*beside), text, say("side_by_side")))
             columns = headed[i][-1].columns
         elif taken and _goes_on(sheet, chosen[taken[-1]], columns, words):
             taken.append(i)

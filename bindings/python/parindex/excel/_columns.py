@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from .. import _native as native
+from .._core.text import fold
 from ..staged import STAGES
 
 CODE, TITLE, MAX, LABEL, VALUE, RULE, DOCUMENTS, OWN, ADDRESS, POINTS, NOTES = range(1, 12)
@@ -39,6 +41,15 @@ WIDTHS: Final = {
     CODE: 8, TITLE: 30, MAX: 9.5, LABEL: 24, VALUE: 16, RULE: 30, DOCUMENTS: 18, OWN: 9.5, ADDRESS: 12,
     POINTS: 9.5, NOTES: 16, 12: 14, 13: 9.5, 14: 25, 15: 14, 16: 24, 17: 14, 18: 9.5, 19: 25,
 }  # fmt: skip
+
+
+def stage_named(text: str) -> str | None:
+    """The stage of a name that a sheet has, in either language; None where it is no stage's."""
+    for stage in PARTS:
+        for lang in (native.LANG_EN, native.LANG_VI):
+            if fold(native.stage_name(STAGES[stage], lang)) == fold(text):
+                return stage
+    return None
 
 
 def order(stage: str) -> int:

@@ -21,7 +21,7 @@ from ..errors import DossierError, Error
 from ..framework import Framework
 from ..node import STATES, Node
 from ..staged import STAGES, Entry, StagedDossier
-from ._columns import PARTS, order
+from ._columns import PARTS, order, stage_named
 from ._lost import tell_lost, tell_typed_points
 from ._reading import Opened
 from ._sheet import Sheet
@@ -131,13 +131,7 @@ class Filled:
         at = sheet.layout.stage
         if at is None or not at.text:
             return "self"
-        names = {
-            fold(native.stage_name(n, code)): stage
-            for stage, n in STAGES.items()
-            if stage in PARTS
-            for code in (native.LANG_EN, native.LANG_VI)
-        }
-        found = names.get(fold(at.text))
+        found = stage_named(at.text)
         if found is None:
             known = ", ".join(native.stage_name(STAGES[s], lang()) for s in PARTS)
             sheet.tell(at.row, at.column, DossierError(say("no_stage", text=at.text, stages=known)))

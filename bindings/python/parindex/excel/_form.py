@@ -101,8 +101,10 @@ class Form:
             row = self._total(row, self._framework.root)
             self._blocks.append((start, row - 1))
         self._points.write(header + 2, row - 1)
-        self._break_pages(header + 2)
         last = self._signatures(row + 1)
+        first, _ = self._blocks.pop()
+        self._blocks.append((first, row + 3))  # who signs stays with the end of the table
+        self._break_pages(header + 2)
         self._page(header, last)
 
     # -- cells -----------------------------------------------------------------------------

@@ -109,6 +109,8 @@ class Layout:
     address: int | None
     rivals: tuple[int, ...]
     """Other columns that are headed like the one of values."""
+    beside: int | None
+    """The first column of a second table, which stands beside this one."""
     editions: tuple[str, ...]
     """What its hidden mark and the line above it say, where they say anything."""
     edition_at: Place | None
@@ -131,7 +133,8 @@ def find_layout(grid: Grid) -> Layout | None:
     for row in grid.rows:
         texts = {c: fold(v) for c, v in grid.row(row).items() if isinstance(v, str)}
         address, edition = _mark(grid, row)
-        code = next((c for c, t in texts.items() if t in _CODE), None)
+        codes = [c for c, t in texts.items() if t in _CODE]
+        code = codes[0] if codes else None
         if code is None and address is None:
             continue
         values = [c for c, t in texts.items() if t in _VALUE] or [
@@ -158,6 +161,7 @@ def find_layout(grid: Grid) -> Layout | None:
             value=value,
             address=address,
             rivals=tuple(values[1:]),
+            beside=next((c for c in codes if c > values[0]), None),
             editions=tuple(filter(None, (edition, named.group() if named else None))),
             edition_at=at,
             unit=above.get("unit"),

@@ -116,6 +116,11 @@ class Sheet:
         if layout is None:
             self.tell(0, 0, DossierError(say("no_header", **names)))
             return None
+        if layout.rivals and layout.beside:
+            places = (name_of(layout.header, c) for c in (layout.code or 1, layout.beside))
+            text = say("two_tables", **dict(zip(("first", "second"), places, strict=True)))
+            self.tell(layout.header, layout.beside, DossierError(text))
+            return None
         if layout.rivals:
             first, second = (name_of(layout.header, c) for c in (layout.value, layout.rivals[0]))
             text = say("two_columns", value=names["value"], first=first, second=second)

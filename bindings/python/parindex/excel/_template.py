@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .._core.arguments import one_of, period_of
+from .._core.save import save
 from .._core.text import one_line
 from ..framework import Framework
 from ..staged import STAGES, StagedDossier
 from ._checks import LISTS, Lists
 from ._columns import PARTS
 from ._form import Form, Said
+from ._held import HeldError, first_held
 from ._look import Looks, new_book
 from ._words import say
-from ._workbook import save
+from ._workbook import bytes_of
 
 
 def template(
@@ -27,6 +29,7 @@ def template(
     period: int | None = None,
     stage: str = "self",
     staged: StagedDossier | None = None,
+    force: bool = False,
 ) -> None:
     """Write the workbook that agencies fill: one sheet a unit, in the language chosen.
 
@@ -53,9 +56,13 @@ def template(
         ``self``, ``appraisal_1``, ``clarification`` or ``appraisal_2``: whose cells can be filled.
     staged
         What the stages before said; it fills their cells.
+    force
+        Whether a file of that name is replaced even though somebody has filled it in.
 
     Raises
     ------
+    ArgumentError
+        A file of that name has filled cells that would be lost, or is no such form.
     NotScorableError
         The edition is known by name only.
     ValueError
@@ -84,7 +91,11 @@ def template(
         sheet = book.create_sheet(title)
         Form(framework, sheet, lists, looks, name, year, stage, entries.get(name, {})).write()
     lists.write(book)
-    save(book, path)
+    data = bytes_of(book)
+    held = "" if force else first_held(path, data)
+    if held:
+        raise HeldError(path, held)
+    save(path, data)
 
 
 def _entries_of(staged: StagedDossier | None, stage: str) -> dict[str, Said]:

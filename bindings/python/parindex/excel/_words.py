@@ -31,6 +31,10 @@ WORDS: Final = {
         "Chỉ điền các ô nền vàng. Để trống số liệu nghĩa là giữ nguyên số liệu đã kê khai. Ghi lý do cho "
         "từng số liệu thay đổi.",
     ),
+    "held": (
+        "'{name}' is there already and was filled in ({place}); name another file, or pass force=True to replace it",
+        "đã có '{name}' và đã được điền ({place}); hãy nêu tên tệp khác, hoặc thêm force=True để thay tệp đó",
+    ),
     "act_of": ("{number} of {date}, {issuer}", "{number} ngày {date}, {issuer}"),
     "number": ("No.", "STT"),
     "criterion": ("Criterion, component", "Tiêu chí, tiêu chí thành phần"),
@@ -165,6 +169,10 @@ WORDS: Final = {
         "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Hãy ghi lại dòng này; nếu "
         "trang tính không phải của đơn vị nào thì hãy xóa, hoặc nêu tên các trang tính cần đọc: "
         "parindex.excel.read(path, framework, sheet=[…]).",
+    ),
+    "two_tables": (
+        "Two tables stand beside each other, from {first} and from {second} on. Give each unit a sheet of its own.",
+        "Hai bảng đặt cạnh nhau, bắt đầu từ ô {first} và ô {second}. Hãy đặt mỗi đơn vị vào một trang tính riêng.",
     ),
     "two_columns": (
         "Two columns are headed like “{value}”: {first} and {second}. Rename one of them.",

@@ -13,10 +13,11 @@ fit the page.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from ._content import Letterhead, Part, Table
+from ._content import Cell, Letterhead, Part, Table
 from ._words import say
 
 FONT: Final = "Times New Roman"
@@ -41,6 +42,11 @@ TITLE: Final = 14
 TEXT: Final = 13
 NOTE: Final = 11
 TABLE: Final = 10.5
+#: Letters and marks that are slim.
+_NARROW: Final = frozenset("iIjltfr.,;:-()[]/|'“”")
+#: Beside the text of a cell, and what a word that no column is made wider for takes, in millimetres.
+ASIDE: Final = 2.2
+LONGEST: Final = 40
 #: Lines that go to the page of the signature with it.
 WITH_SIGNATURE: Final = 3
 RECEIVERS: Final = (12, 11)
@@ -52,9 +58,36 @@ def width(part: Part) -> float:
 
 
 def widths(table: Table, part: Part) -> list[float]:
-    """The columns' widths in millimetres, so that they fill the line."""
+    """The columns' widths in millimetres, so that they fill the line and cut no word."""
+    room = width(part)
     whole = sum(c.width for c in table.columns)
-    return [c.width * width(part) / whole for c in table.columns]
+    wanted = [c.width * room / whole for c in table.columns]
+    needed = [_longest_word(table, i) for i in range(len(wanted))]
+    spare = [max(w - n, 0.0) for w, n in zip(wanted, needed, strict=True)]
+    lacking = sum(max(n - w, 0.0) for w, n in zip(wanted, needed, strict=True))
+    if sum(spare) <= lacking:
+        return [n * room / sum(needed) for n in needed]
+    taken = lacking / sum(spare)
+    return [max(w, n) - s * taken for w, n, s in zip(wanted, needed, spare, strict=True)]
+
+
+def _longest_word(table: Table, column: int) -> float:
+    """Millimetres of the longest word of a column, and of the space beside it."""
+    head = table.columns[column].head
+    cells = (row.cells[column] for row in table.rows)
+    texts = {head, *(c.text if isinstance(c, Cell) else c for c in cells)}
+    words = {w for t in texts for w in t.split()}
+    return min(max((_breadth(w) for w in words), default=0.0), LONGEST) + ASIDE
+
+
+def _breadth(word: str) -> float:
+    """Millimetres of a word in the bold letters of a table, a little more rather than less."""
+    ems = sum(
+        0.32 if c in _NARROW else 0.97 if c in "mwMW%" else 0.76 if c.isupper() else 0.57
+        for c in unicodedata.normalize("NFD", word)
+        if not unicodedata.combining(c)
+    )
+    return ems * TABLE * 25.4 / 72
 
 
 def lines_left(head: Letterhead) -> Sequence[tuple[str, bool]]:

@@ -49,7 +49,9 @@ def _title(result: Result, row: int, asked: Asked) -> str:
 def _inside(title: str) -> str:
     """A title as it is written inside a sentence."""
     if get_language() == "vi":
-        return title[:1].lower() + title[1:] if title[1:2].islower() else title
+        first, _, rest = title.partition(" ")
+        named = not first[1:].islower() or rest[:1].isupper()  # SIPAS, Thanh Hóa
+        return title if named else title[:1].lower() + title[1:]
     return title.removeprefix("A ").removeprefix("The ")
 
 

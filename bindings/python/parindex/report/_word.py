@@ -320,8 +320,13 @@ class _Document:
             office = head.office.upper()
             self._line(office, bold=True, align="center", below=54, to=right, keep=True)
         if head.name:
-            self._line(head.name, bold=True, align="center", to=right)
+            self._line(head.name, bold=True, align="center", below=0, to=right)
         left._tc.getparent().get_or_add_trPr().append(self._made("w:cantSplit", {}))
+        for paragraph in (
+            *left.paragraphs,
+            *right.paragraphs,
+        ):  # nor the line of no height below it
+            paragraph.paragraph_format.keep_with_next = True
         for cell in (left, right):
             if len(cell.paragraphs) > 1:
                 cell._tc.remove(cell.paragraphs[0]._p)

@@ -11,8 +11,8 @@ from ..._core.text import cut
 from .._words import say
 from ..numerals import POINTS
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
+from ._formula import Proportion, read_proportion
 from ._range import Range, ranges_of
-from .proportional import Proportion, read_proportion
 
 Gives = tuple[Literal["points", "share", "proportional"], float]
 
@@ -37,7 +37,8 @@ _BY_FORMULA: Final = (
     "tính điểm theo công thức", "tính theo công thức", "điểm được tính theo công thức",
     "thì điểm đánh giá được tính bằng công thức", "thì điểm số được tính theo công thức",
     "thì điểm đánh giá tính theo công thức", "thì điểm tính theo công thức",
-    "thì số điểm được tính theo công thức", "áp dụng công thức", "thì áp dụng công thức",
+    "thì số điểm được tính theo công thức", "áp dụng công thức", "thì áp dụng công thức", "thì điểm =",
+    "thì điểm đánh giá =", "thì số điểm =", "thì điểm số =", "thì điểm đạt được =", "thì tính bằng", "thì điểm bằng",
 )  # fmt: skip
 #: Words of a label at most.
 _LONGEST: Final = 120
@@ -62,7 +63,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     labels: list[list[Token]] = []
     gives: list[Gives | Proportion] = []
     remarks: list[str] = []
-    subject = _subject(stream)
+    subject = subject_before(stream)
     while stream:
         found = _next(stream, maximum)
         if found is None:
@@ -82,7 +83,29 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
+    _check_each(labels)
+    _check_off(stream.tokens, labels, gives)
     return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
+
+
+def _check_each(labels: list[list[Token]]) -> None:
+    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes."""
+    for label in labels if len(labels) > 1 else ():
+        if Stream(label).take("mỗi", "cứ", "với mỗi", "đối với mỗi"):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+
+
+def _check_off(
+    tokens: list[Token], labels: list[list[Token]], gives: list[Gives | Proportion]
+) -> None:
+    """ "Khiển trách: trừ 2 điểm" is an outcome where each of them is, and none is so much for each."""
+    off = [i for i, g in enumerate(gives) if isinstance(g, tuple) and g[0] == "points" and g[1] < 0]
+    if not off or not any(t.key == "trừ" for t in tokens):
+        return
+    kept = [g for i, g in enumerate(gives) if i not in off]
+    counted = any(t.kind == "number" or t.key in ("mỗi", "cứ") for i in off for t in labels[i])
+    if counted or any(g != ("points", 0.0) for g in kept):
+        raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
 
 
 def first_case(
@@ -106,11 +129,14 @@ def _separated(stream: Stream) -> bool:
     return stream.at > start
 
 
-def _subject(stream: Stream) -> str:
+def subject_before(stream: Stream) -> str:
     """What is measured, before a colon and the first bound: "Tỷ lệ văn bản ký số: 100%: 2; …"."""
     start = stream.at
     end = start
-    while end < len(stream.tokens) and stream.tokens[end].kind in ("word", "mark"):
+    while end < len(stream.tokens) and (
+        stream.tokens[end].kind in ("word", "mark")
+        or (end > start and stream.tokens[end - 1].key == "/")  # "số máy/100 dân"
+    ):
         if stream.tokens[end].key == ":":
             break
         if stream.tokens[end].key in (";", ".", "=", "→"):
@@ -124,6 +150,9 @@ def _subject(stream: Stream) -> str:
     after.take("nếu")
     clause = stream.tokens[after.at : _end(stream.tokens, after.at)]
     arrow = next((i for i, t in enumerate(clause) if t.key in _ARROWS and i), None)
+    if arrow is None:  # "100% được 4 điểm, từ 95% …"
+        said = _by_verb(Stream(stream.tokens, after.at), after.at + len(clause), None)
+        arrow = None if said is None else len(said[0])
     if arrow is None or not (
         clause[0].kind == "word" or clause[0].key in "≥≤<>" or clause[0].percent
     ):
@@ -154,6 +183,11 @@ def _next(
         return None
     found = _by_formula(stream, clause, maximum)
     if found is not None:
+        ahead = Stream(stream.tokens, end - len(clause))
+        before = _by_verb(ahead, ahead.at + len(found[0]), maximum)
+        if before is not None and ahead.next is not None and ahead.next.key == ",":
+            stream.at = ahead.at  # "từ 90% trở lên được 5 điểm, dưới 90% thì điểm = …"
+            return before
         return found
     first = next((i for i, t in enumerate(clause) if t.key in _ARROWS), len(clause))
     early = _by_verb(stream, stream.at + first, maximum) if first < len(clause) else None
@@ -178,6 +212,9 @@ def _next(
     said = _by_verb(stream, end, maximum)
     if said is not None:
         return said
+    if len(clause) > 2 and clause[-1].key in POINTS and clause[-2].text == "0":
+        stream.at = end  # "không ban hành 0 điểm"
+        return _without_comma(clause[:-2]), ("points", 0.0)
     stream.at = end
     return clause, None
 
@@ -264,11 +301,15 @@ def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
     if formula is not None:
         return formula
     stream.at = start
-    stream.take("được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là")
+    stream.take(
+        "được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là", "cộng", "được cộng",
+        "cộng thêm",
+    )  # fmt: skip
     if stream.take(*_NOTHING):
         return ("points", 0.0)
     if stream.take(*_FULL):
         return ("share", 1.0)
+    off = bool(stream.take("trừ", "bị trừ", "trừ đi", "thì trừ", "thì bị trừ"))
     stream.take("+")
     number = stream.signed_token()
     if number is None:
@@ -286,4 +327,6 @@ def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
     stream.take(*POINTS)
     if stream.next is not None and stream.next.key in ("hoặc", "-", "đến", "/", "tới"):
         raise NotUnderstoodError(say("two_meanings", text=words_of(stream.tokens[start:])))
-    return ("points", value)
+    if off and value < 0:
+        raise NotUnderstoodError(say("no_value", text=cut(words_of(stream.tokens[start:]), 60)))
+    return ("points", -value if off else value)

@@ -10,7 +10,7 @@ from typing import Final
 from ..numerals import POINTS
 from ..subjects import title_of
 from ..tokens import Stream, Token, words_of
-from ._cases import first_case
+from ._cases import first_case, subject_before
 from ._range import ranges_of
 
 _EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
@@ -43,6 +43,7 @@ class Slope:
 def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     """The whole of the text as a straight line down; None, where it is none."""
     top, points, title = 100.0, maximum, ""
+    subject = title_of(subject_before(stream))
     case = first_case(stream, maximum)
     if case is not None:
         found = _top(case[0])
@@ -55,8 +56,9 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
         )
     if points is None or not _below(stream, top):
         return None
+    less = _falls_short(stream)
     each = stream.take(*_EACH)
-    less = bool(stream.take(*_LESS)) or "giảm" in each
+    less = bool(stream.take(*_LESS)) or less or "giảm" in each
     step = stream.number()
     one = bool(stream.take("%")) if step is None else step.percent and step.value == 1
     if not (each or less) or not one:
@@ -84,8 +86,27 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
             if title_of(f"tỷ lệ {said}")
             else None
         )
-    named = title or ("" if said.startswith("so với") else title_of(said))
+    named = subject or title or ("" if said.startswith("so với") else title_of(said))
     return Slope(_line(top, points, off.value, floor), named)
+
+
+def _falls_short(stream: Stream) -> bool:
+    """ "Hụt thu, cứ 1% …", "không đạt chỉ tiêu thì cứ 1% …": the words before the step moved past."""
+    start = stream.at
+    if stream.take(*_LESS):
+        while stream.next is not None and stream.next.kind == "word":
+            here = stream.at
+            if stream.take("thì") and Stream(stream.tokens, stream.at).take(*_EACH):
+                return True
+            stream.at = here + 1
+        if (
+            stream.take(",", ":")
+            and (stream.take("thì") or True)
+            and Stream(stream.tokens, stream.at).take(*_EACH)
+        ):
+            return True
+    stream.at = start
+    return False
 
 
 def _end_of_words(stream: Stream, at: int) -> int:

@@ -14,8 +14,8 @@ from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
 from ._cases import Cases, Gives, read_cases
+from ._formula import Proportion, write_proportion
 from ._range import Range
-from .proportional import Proportion, write_proportion
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..rules import Json, Reading, Row, Rule, Scale, only_input
 from ..titles import both, name_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import read_cases
-from .proportional import Proportion
+from ._formula import Proportion
 
 
 @dataclass(frozen=True)

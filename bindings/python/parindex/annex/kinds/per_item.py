@@ -52,24 +52,22 @@ _GAIN: Final = (
 )
 #: Words of what is counted, at most.
 _LONGEST: Final = 80
+_LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
 _NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
 _LOSS: Final = (
     "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
     "bị trừ đi", ": bị trừ",
 )  # fmt: skip
 _CAP: Final = (
-    "tối đa",
-    "điểm tối đa",
-    "tối đa không quá",
-    "không quá",
-    "nhưng không quá",
-    "tổng điểm không quá",
-    "nhưng tối đa không quá",
-    "tối đa là",
-    "mỗi đơn vị không quá",
-    "mỗi đơn vị tối đa",
-    "mỗi đơn vị tối đa không quá",
-)
+    "tối đa", "tối đa không quá", "tối đa là", "không quá", "không vượt quá", "không vượt", "không được quá",
+    "không được vượt quá", "không lớn hơn", "cao nhất", "cao nhất là", "nhiều nhất", "nhiều nhất là",
+    "tối đa không vượt quá",
+)  # fmt: skip
+#: What may come before a cap and says nothing of it.
+_CAP_LEADS: Final = (
+    "nhưng", "song", "và", "mỗi đơn vị", "tổng", "tổng cộng", "tổng điểm", "tổng số điểm", "điểm", "số điểm",
+    "điểm cộng", "tổng điểm cộng", "tổng số điểm cộng", "điểm thưởng", "tổng điểm thưởng", "được", "cộng",
+)  # fmt: skip
 _FLOOR: Final = (
     "không thấp hơn",
     "tối thiểu",
@@ -78,18 +76,15 @@ _FLOOR: Final = (
     "điểm thấp nhất",
 )
 _MOST_LOST: Final = (
-    "trừ tối đa",
-    "tối đa trừ",
-    "trừ không quá",
-    "tổng điểm trừ không quá",
-    "trừ tối đa không quá",
-    "tổng điểm trừ tối đa",
-    "nhưng trừ không quá",
-    "tối đa không quá",
-    "nhưng không quá",
-    "tối đa",
-    "không quá",
-)
+    "trừ tối đa", "tối đa trừ", "trừ không quá", "không trừ quá", "trừ không vượt quá", "không trừ vượt quá",
+    "trừ tối đa không quá", "trừ tối đa là", "trừ nhiều nhất", "tối đa không quá", "tối đa", "tối đa là", "không quá",
+    "không vượt quá",
+)  # fmt: skip
+#: What may come before it and says nothing of it.
+_LOST_LEADS: Final = (
+    "nhưng", "song", "và", "tổng", "tổng cộng", "tổng điểm", "tổng số điểm", "tổng điểm trừ", "tổng số điểm trừ",
+    "số điểm trừ", "điểm trừ", "số điểm bị trừ", "mức trừ",
+)  # fmt: skip
 _TO_NOTHING: Final = (
     "không âm", "đến hết điểm", "cho đến hết điểm", "đến hết số điểm", "cho đến khi hết điểm",
     "trừ đến hết điểm", "trừ cho đến hết điểm", "trừ đến hết số điểm", "đến khi hết điểm",
@@ -132,8 +127,9 @@ class PerItem(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        single = _begins_one(stream)
         start = _start(stream)
-        first = None if start is not None else _full(stream, maximum)
+        first = None if start is not None or single else _full(stream, maximum)
         found = _each_first(stream) or _points_first(stream) or _fault_first(stream)
         if found is None or (first is not None and found[0] > 0) or _by_percent(found):
             return None
@@ -143,6 +139,8 @@ class PerItem(Scale):
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
+        if single and (scale.limit is None or scale.limit <= each):
+            return None  # one outcome, not so much for each
         limited = scale.limit is not None or scale.most_lost is not None
         return Reading(Rule(scale, own), () if limited else (say("cap_by_maximum"),))
 
@@ -239,7 +237,7 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
 
 def _each_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
-    if not stream.take(*_EACH):
+    if not stream.take(*_EACH) and not _falls(stream) and not _begins_one(stream):
         return None
     title_at = stream.at
     while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
@@ -257,6 +255,19 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
     return None
 
 
+def _begins_one(stream: Stream) -> bool:
+    """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
+    one = stream.next
+    return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+
+
+def _falls(stream: Stream) -> bool:
+    """ "giảm 10% thì trừ 1 điểm": the step says itself that it is for each."""
+    ahead = Stream(stream.tokens, stream.at)
+    step = ahead.number() if ahead.take(*_LESS) else None
+    return step is not None and step.percent
+
+
 def _is_points(stream: Stream) -> bool:
     """ "Mỗi sáng kiến 1 điểm": a figure of points without a verb."""
     here = stream.tokens[stream.at : stream.at + 2]
@@ -267,7 +278,7 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
     sign = (
         -1.0
-        if stream.take(*_LOSS)
+        if stream.take(*_LOSS, "giảm", "giảm trừ")
         else 1.0
         if stream.take("cộng", "cho", "được cộng", "đạt", "được")
         else 0.0
@@ -304,7 +315,11 @@ def _title(stream: Stream) -> list[Token]:
     while stream:
         here = stream.at
         stream.take(",", ";", ".", "(")
-        limit = stream.take(*_CAP, *_FLOOR, *_MOST_LOST, *_TO_NOTHING)
+        limit = (
+            _takes(stream, _CAP_LEADS, _CAP)
+            or _takes(stream, _LOST_LEADS, _MOST_LOST)
+            or stream.take(*_FLOOR, *_TO_NOTHING)
+        )
         stream.at = here
         if limit:
             break
@@ -312,12 +327,22 @@ def _title(stream: Stream) -> list[Token]:
     return stream.tokens[at : stream.at]
 
 
+def _takes(stream: Stream, leads: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
+    """ "tối đa", "tổng không vượt quá", "mỗi đơn vị cao nhất là" … moved past."""
+    start = stream.at
+    while not stream.take(*phrases):
+        if not stream.take(*leads):
+            stream.at = start
+            return False
+    return True
+
+
 def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | None, float | None]:
     """The cap or floor, and how much is lost at most: at most one of them is said."""
     stream.take(",", ";", ".")
     bracket = bool(stream.take("("))
     limit = most_lost = None
-    if each > 0 and stream.take(*_CAP):
+    if each > 0 and _takes(stream, _CAP_LEADS, _CAP):
         stream.take(":")
         limit = maximum if stream.take(*_MAXIMUM) else stream.signed()
     elif each < 0 and stream.take(*_TO_NOTHING):
@@ -325,7 +350,7 @@ def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | 
         stream.take("của tiêu chí", "của nội dung này", "của mục này")
     elif each < 0 and stream.take(*_FLOOR):
         limit = stream.signed()
-    elif each < 0 and stream.take(*_MOST_LOST):
+    elif each < 0 and _takes(stream, _LOST_LEADS, _MOST_LOST):
         most_lost = stream.signed()
     stream.take(*POINTS)
     if bracket:

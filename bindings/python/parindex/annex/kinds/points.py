@@ -52,6 +52,16 @@ _GIVES: Final = (
     "quyết định số điểm",
     "xem xét cho điểm",
 )
+#: Points that somebody else has worked out.
+_TAKEN: Final = (
+    "lấy điểm",
+    "lấy điểm số",
+    "lấy theo điểm",
+    "theo điểm số",
+    "căn cứ điểm số",
+    "điểm số",
+)
+_PUBLISHED: Final = ("công bố", "thông báo", "cung cấp")
 _ASKED: Final = (
     "điều tra xã hội học",
     "đtxhh",
@@ -102,6 +112,9 @@ def _given(stream: Stream) -> bool:
         return False
     ahead = Stream(tokens)
     found = bool(ahead.take(*_WHO)) and _passes(ahead, _GIVES)
+    if not found:
+        ahead.at = 0
+        found = bool(ahead.take(*_TAKEN)) and _passes(ahead, _PUBLISHED)
     if not found:
         ahead.at = 0
         while ahead and ahead.tokens[ahead.at].key in _BEFORE_ASKED and not found:
