@@ -35,8 +35,7 @@ function called(string $edition, array $units, array $rows, array $inputs): floa
     foreach ($inputs as $i => $input)
         $dossier[$input] = array_column($rows, $i);
     $response = (new Session())->call(['command' => 'rank', 'edition' => json_decode($edition), 'dossier' => $dossier]);
-    preg_match_all('/"index":([0-9.e+-]+)/', is_string($response) ? $response : json_encode($response), $found);
-    return array_sum(array_map('floatval', $found[1]));
+    return array_sum(array_column($response['result']['ranking'], 'index'));
 }
 
 $run = match ($way) {

@@ -229,6 +229,16 @@ if (file.exists("/proc/self/statm")) {
   check("10,000 calls leak nothing", grown < 1536, paste(grown, "kB"))
 }
 
+# R does not know how large a result is, but is told to collect
+if (file.exists("/proc/self/statm")) {
+  large <- matrix(20, 200000L, 2L, dimnames = list(seq_len(200000L), c("appraisal", "survey")))
+  parindex_score(large, ministry)
+  before <- kilobytes()
+  for (i in 1:200) parindex_score(large, ministry)
+  grown <- as.numeric(strsplit(readLines("/proc/self/statm"), " ")[[1L]][2L]) * 4 - before
+  check("results that nobody has any more go in time", grown < 1e6, paste(grown, "kB"))
+}
+
 # two workers at once: forks that share what was opened before, and processes of their own
 work <- function(library) {
   base::library(parindex, lib.loc = library)
