@@ -32,8 +32,8 @@ result <- parindex_score(table, "vn.par.876.ministry", 2023)
 edition <- "vn.par.876.ministry"
 tryCatch(switch(commandArgs(TRUE)[1L],
   objects = { cat("begun\n"); parindex_uncertainty(result, 2^36) },
-  ask = { cat("begun\n"); parindex_ask("uncertainty", edition = edition, dossier = table, replicates = 2^36) },
-  call = { cat("begun\n"); parindex_call(list(command = "uncertainty", edition = edition, dossier = table, replicates = 2^36)) }
+  ask = { cat("begun\n"); parindex_ask("uncertainty", edition = edition, dossier = table, replicates = 1e9) },
+  call = { cat("begun\n"); parindex_call(list(command = "uncertainty", edition = edition, dossier = table, replicates = 1e9)) }
 ), interrupt = function(e) cat("interrupted\n"))
 cat(sprintf("%.2f\n", parindex_ask("rank", edition = edition, dossier = table)$index[1]))
 END
