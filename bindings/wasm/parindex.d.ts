@@ -249,6 +249,9 @@ export class Variation extends Handle {
     weightSets(sets: Array<Float64Array | number[]>): this;
     errors(table: Float64Array | Array<number | null>,
            options?: { distribution?: "normal" | "uniform" | "triangular"; low?: number; high?: number }): this;
+    /** Sampling errors of a dossier's figures: their covariances, figures × figures for each unit in turn. */
+    sampled(covariances: Float64Array | Array<number | null>,
+            options?: { degrees?: Float64Array | Array<number | null>; tables?: number }): this;
     drop(codes: NodeCode[]): this;
     impute(): this;
     /** Counts the replicates first ... first + count - 1. Counts of parts add up to the bits of the whole. */

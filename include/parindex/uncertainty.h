@@ -271,6 +271,29 @@ PARINDEX_API PARINDEX_CHECKED parindex_status parindex_variation_survey(
     const parindex_estimates *estimates, uint32_t tables, parindex_error *err);
 
 /**
+ * Adds the sampling errors of a dossier's figures, where they are known as numbers: published beside the
+ * figures, or taken from estimates whose answers are elsewhere. The figures are the leaves of the edition
+ * that are made of answers, in its order, as the dossier has them. All else is as parindex_variation_survey
+ * does it. One thread at a time.
+ *
+ * @param variation  A variation of a node of the dossier's result (parindex_variation_of_result).
+ * @param[out] how  PARINDEX_SAMPLED_..., units x leaves of the variation, U8; NULL: not wanted.
+ * @param dossier  The dossier that was scored.
+ * @param covariances  Of the figures of each unit, unit after unit, (units * figures) x figures, as
+ *   parindex_estimates_covariance gives them: of a share as a number from 0 to 1. A variance of 0: no
+ *   error; NaN: not known.
+ * @param degrees  Degrees of freedom, units x figures; 0, NaN, infinity and NULL: normal.
+ * @param tables  How many tables, where some are needed; 0: 1,000.
+ * @param[out] err  NULL, or filled in on failure.
+ * @return PARINDEX_OK; PARINDEX_ERR_METHOD where the dossier is not that of the result (err->unit), and
+ *   as parindex_score; PARINDEX_ERR_ARGUMENT; PARINDEX_ERR_SHAPE; PARINDEX_ERR_NOMEM.
+ */
+PARINDEX_API PARINDEX_CHECKED parindex_status
+parindex_variation_sampled(parindex_variation *variation, parindex_span *how,
+                           const parindex_dossier *dossier, const parindex_view *covariances,
+                           const parindex_view *degrees, uint32_t tables, parindex_error *err);
+
+/**
  * Drops one of `nodes`, or none, in every replicate, each with equal probability. Can be called
  * once. One thread at a time.
  *

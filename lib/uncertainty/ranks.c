@@ -137,6 +137,16 @@ static void count_exactly(struct block *b, size_t lane)
     b->opposed[lane] = opposed;
 }
 
+/* Takes back what was counted of units whose nominal scores are equal, or of one that has none: neither is ahead. */
+static void forget_equals(struct block *b)
+{
+    const struct prepared *p = b->prepared;
+    for (size_t c = 1; c < p->units; c++)
+        for (size_t a = c; a-- > 0 && !(p->nominal[a] > p->nominal[c]);)
+            for (size_t j = 0; j < BLOCK; j++)
+                b->opposed[j] -= b->key[c][j] > b->key[a][j];
+}
+
 void block_ranks(struct block *b)
 {
     const struct prepared *p = b->prepared;
@@ -151,7 +161,9 @@ void block_ranks(struct block *b)
             b->key[u][j] = -2 - (int32_t)(u - p->units);
     take_ends(least, most, (const int32_t(*)[FOUR * BLOCK]) b->key, fours);
     count_ahead(b->rank, (const int32_t(*)[BLOCK])b->key, fours, least, most, b->opposed, tied);
+    if (!p->untied)
+        forget_equals(b);
     for (size_t j = 0; j < BLOCK; j++)
-        if (tied[j] != 0 || !p->untied)
+        if (tied[j] != 0)
             count_exactly(b, j);
 }

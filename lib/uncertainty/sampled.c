@@ -21,7 +21,7 @@ struct drawing {
 };
 
 /* The figures as a table whose errors are drawn as any others are. */
-static parindex_status make_figures(struct drawing *d, const parindex_estimates *estimates)
+static parindex_status make_figures(struct drawing *d)
 {
     struct sampled *s = d->s;
     const parindex_allocator *a = &s->v->allocator;
@@ -54,7 +54,7 @@ static parindex_status make_figures(struct drawing *d, const parindex_estimates 
     for (size_t u = 0; status == PARINDEX_OK && u < s->v->units; u++) {
         if (!s->bent[u])
             continue;
-        status = sampled_covariance(s, estimates, u, d->err);
+        status = sampled_covariance(s, u, d->err);
         if (status == PARINDEX_OK)
             status = joint_add(d->figures, u, s->covariance, bounds, bounds + k, d->err);
     }
@@ -178,15 +178,14 @@ static parindex_status draw_and_score(struct drawing *d)
     return status;
 }
 
-parindex_status sampled_tables(struct sampled *s, const parindex_estimates *estimates, size_t count,
-                               parindex_error *err)
+parindex_status sampled_tables(struct sampled *s, size_t count, parindex_error *err)
 {
     struct drawing d = {.s = s, .count = count, .err = err};
     parindex_dossier_options how = PARINDEX_DOSSIER_OPTIONS_INIT;
     how.allocator = &s->v->allocator;
     parindex_status status = parindex_dossier_copy(&d.copy, s->dossier, &how, err);
     if (status == PARINDEX_OK)
-        status = make_figures(&d, estimates);
+        status = make_figures(&d);
     if (status == PARINDEX_OK)
         status = draw_and_score(&d);
     parindex_variation_free(d.figures);

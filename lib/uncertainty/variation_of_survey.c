@@ -11,9 +11,7 @@
 #include "uncertainty/sampled.h"
 
 enum {
-    TABLES = 1000,
-    /* An error so much smaller than its figure is rounding. */
-    NOISE = 40 /* binary digits */
+    TABLES = 1000
 };
 
 static parindex_status fail_other(parindex_error *err, size_t unit)
@@ -75,38 +73,6 @@ static void find_leaves(struct sampled *s, size_t *figure_of)
     }
 }
 
-static parindex_status read_figures(struct sampled *s, const parindex_estimates *estimates,
-                                    parindex_error *err)
-{
-    size_t units = s->v->units;
-    struct {
-        uint32_t table;
-        double *to;
-    } const tables[] = {{PARINDEX_ESTIMATES_VALUE, s->measure},
-                        {PARINDEX_ESTIMATES_ERROR, s->error},
-                        {PARINDEX_ESTIMATES_DEGREES, s->degrees}};
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
-        parindex_span span = {tables[t].to,
-                              (int64_t)units,
-                              (int64_t)s->figures,
-                              (int64_t)(s->figures * sizeof(double)),
-                              sizeof(double),
-                              PARINDEX_F64,
-                              0};
-        parindex_status status = parindex_estimates_table(&span, estimates, tables[t].table, err);
-        if (status != PARINDEX_OK)
-            return status;
-    }
-    for (size_t c = 0; c < units * s->figures; c++) {
-        double times = survey_times(s->f, s->node[c % s->figures]);
-        s->measure[c] *= times;
-        s->error[c] *= times;
-        if (s->error[c] <= ldexp(fabs(s->measure[c]), -NOISE))
-            s->error[c] = 0;
-    }
-    return PARINDEX_OK;
-}
-
 /* From a leaf's points to its number in the variation. */
 static double number_of(const struct sampled *s, size_t figure, double points)
 {
@@ -116,12 +82,7 @@ static double number_of(const struct sampled *s, size_t figure, double points)
 /* Whether a figure is the evidence that its leaf was scored from. */
 static bool is_evidence(const struct sampled *s, size_t unit, size_t figure, double measure)
 {
-    size_t node = s->node[figure];
-    const struct term *terms = s->f->rules[node].terms;
-    double given = parindex_dossier_value(s->dossier, unit, terms[0].input);
-    if (s->f->nodes[node].measure == PARINDEX_MEASURE_RATIO)
-        given /= parindex_dossier_value(s->dossier, unit, terms[1].input);
-    return fabs(given - measure) <= 1e-9 * (1 + fabs(measure));
+    return fabs(sampled_evidence(s, unit, figure) - measure) <= 1e-9 * (1 + fabs(measure));
 }
 
 /* A figure that leaves rest on without being it alone: drawn as tables. */
@@ -173,33 +134,15 @@ static bool asks_cohort(const struct sampled *s)
     return false;
 }
 
-parindex_status sampled_covariance(struct sampled *s, const parindex_estimates *estimates,
-                                   size_t unit, parindex_error *err)
-{
-    size_t k = s->figures;
-    int64_t row = (int64_t)(k * sizeof(double));
-    parindex_span span = {s->covariance,  (int64_t)k,   (int64_t)k, row,
-                          sizeof(double), PARINDEX_F64, 0};
-    parindex_status status = parindex_estimates_covariance(&span, estimates, unit, unit, err);
-    const double *error = s->error + unit * k;
-    for (size_t i = 0; status == PARINDEX_OK && i < k; i++)
-        for (size_t j = 0; j < k; j++) {
-            bool drawn = error[i] > 0 && error[j] > 0 && s->reached[i] && s->reached[j];
-            double times = survey_times(s->f, s->node[i]) * survey_times(s->f, s->node[j]);
-            s->covariance[i * k + j] = drawn ? times * s->covariance[i * k + j] : 0;
-        }
-    return status;
-}
-
 /* A unit whose scales are lines: the covariance of its leaves. `numbers`: leaves x (leaves + 2). */
-static parindex_status add_unit(struct sampled *s, const parindex_estimates *estimates, size_t unit,
-                                double *numbers, parindex_error *err)
+static parindex_status add_unit(struct sampled *s, size_t unit, double *numbers,
+                                parindex_error *err)
 {
     size_t leaves = s->v->leaves;
     size_t k = s->figures;
     double *lowest = numbers + leaves * leaves;
     double *highest = lowest + leaves;
-    parindex_status status = sampled_covariance(s, estimates, unit, err);
+    parindex_status status = sampled_covariance(s, unit, err);
     if (status != PARINDEX_OK)
         return status;
     memset(numbers, 0, leaves * (leaves + 2) * sizeof *numbers);
@@ -218,8 +161,7 @@ static parindex_status add_unit(struct sampled *s, const parindex_estimates *est
     return joint_add(s->v, unit, numbers, lowest, highest, err);
 }
 
-static parindex_status add_units(struct sampled *s, const parindex_estimates *estimates,
-                                 parindex_error *err)
+static parindex_status add_units(struct sampled *s, parindex_error *err)
 {
     const parindex_allocator *a = &s->v->allocator;
     size_t leaves = s->v->leaves;
@@ -227,7 +169,7 @@ static parindex_status add_units(struct sampled *s, const parindex_estimates *es
     parindex_status status = numbers != NULL ? PARINDEX_OK : fail_nomem(err);
     for (size_t u = 0; status == PARINDEX_OK && u < s->v->units; u++)
         if (!s->bent[u])
-            status = add_unit(s, estimates, u, numbers, err);
+            status = add_unit(s, u, numbers, err);
     mem_free(a, numbers, leaves * (leaves + 2), sizeof *numbers);
     return status;
 }
@@ -293,12 +235,10 @@ static void take_back(struct parindex_variation *v)
     v->degrees = NULL;
 }
 
-static parindex_status work(struct sampled *s, parindex_span *how,
-                            const parindex_estimates *estimates, uint32_t tables,
-                            parindex_error *err)
+static parindex_status work(struct sampled *s, parindex_span *how, parindex_error *err)
 {
     size_t units = s->v->units;
-    parindex_status status = read_figures(s, estimates, err);
+    parindex_status status = sampled_read(s, err);
     for (size_t c = 0; status == PARINDEX_OK && c < units * s->figures; c++)
         status = look_at(s, c / s->figures, c % s->figures, err);
     bool bent = status == PARINDEX_OK && (s->whole || asks_cohort(s));
@@ -307,9 +247,9 @@ static parindex_status work(struct sampled *s, parindex_span *how,
     for (size_t u = 0; u < units; u++)
         bent = bent || s->bent[u];
     if (status == PARINDEX_OK && bent)
-        status = sampled_tables(s, estimates, tables == 0 ? (uint32_t)TABLES : tables, err);
+        status = sampled_tables(s, s->tables == 0 ? (uint32_t)TABLES : s->tables, err);
     if (status == PARINDEX_OK)
-        status = add_units(s, estimates, err);
+        status = add_units(s, err);
     if (status == PARINDEX_OK)
         status = give_degrees(s, err);
     if (status == PARINDEX_OK && how != NULL)
@@ -319,14 +259,13 @@ static parindex_status work(struct sampled *s, parindex_span *how,
     return status;
 }
 
-static parindex_status check(const parindex_variation *v, const parindex_span *how,
-                             const parindex_dossier *dossier, const parindex_estimates *estimates,
-                             uint32_t tables, parindex_error *err)
+parindex_status sampled_check(const struct sampled *s, size_t figures, const parindex_span *how,
+                              parindex_error *err)
 {
-    if (dossier == NULL || estimates == NULL || tables > TABLES_MOST)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "The dossier, its estimates and at most %d tables are needed.",
-                    "Cần hồ sơ, các ước lượng của nó và nhiều nhất %d bảng.", TABLES_MOST);
+    const struct parindex_variation *v = s->v;
+    if (s->tables > TABLES_MOST)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "At most %d tables can be drawn.",
+                    "Có thể lấy nhiều nhất %d bảng.", TABLES_MOST);
     if (v->joint != NULL || v->degrees != NULL || v->tables != NULL || v->errors != NULL ||
         v->scaling_count > 0)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
@@ -334,15 +273,10 @@ static parindex_status check(const parindex_variation *v, const parindex_span *h
                     "other normalisations.",
                     "Sai số khảo sát được cho một lần, trước các sai số khác và không kèm cách "
                     "chuẩn hóa khác.");
-    size_t figures = 0;
-    const parindex_framework *f = parindex_dossier_framework(dossier);
-    for (size_t l = 0; l < f->info.leaves; l++)
-        figures += f->rules[f->leaves[l]].survey != NULL;
-    bool same = v->source != NULL && parindex_dossier_units(dossier) == v->units &&
-                parindex_estimates_units(estimates) == v->units && figures > 0 &&
-                parindex_estimates_statistics(estimates) == figures;
+    bool same = v->source != NULL && parindex_dossier_units(s->dossier) == v->units &&
+                figures > 0 && figures == sampled_figures(s->f);
     for (size_t n = 0; same && n < v->nodes; n++)
-        same = v->source[n] < f->info.nodes;
+        same = v->source[n] < s->f->info.nodes;
     if (!same)
         return fail_other(err, 0);
     return how == NULL ? PARINDEX_OK
@@ -350,20 +284,12 @@ static parindex_status check(const parindex_variation *v, const parindex_span *h
                                     PARINDEX_U8, v->units, v->leaves, v->leaves, err);
 }
 
-parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *how,
-                                          const parindex_dossier *dossier,
-                                          const parindex_estimates *estimates, uint32_t tables,
-                                          parindex_error *err)
+parindex_status sampled_add(const struct sampled *given, parindex_span *how, parindex_error *err)
 {
-    if (v == NULL)
-        return fail_no_variation(err);
-    parindex_status status = check(v, how, dossier, estimates, tables, err);
-    if (status != PARINDEX_OK)
-        return status;
-    struct sampled s = {.v = v,
-                        .dossier = dossier,
-                        .f = parindex_dossier_framework(dossier),
-                        .figures = parindex_estimates_statistics(estimates)};
+    struct sampled s = *given;
+    const struct parindex_variation *v = s.v;
+    s.figures = sampled_figures(s.f);
+    parindex_status status = PARINDEX_OK;
     struct arena arena;
     arena_init(&arena, &v->allocator);
     size_t cells = v->units * s.figures;
@@ -387,8 +313,29 @@ parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *
         memset(s.line, 0, cells * sizeof *s.line);
         memset(s.bent, 0, v->units * sizeof *s.bent);
         find_leaves(&s, figure_of);
-        status = work(&s, how, estimates, tables, err);
+        status = work(&s, how, err);
     }
     arena_free(&arena);
     return status;
+}
+
+parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *how,
+                                          const parindex_dossier *dossier,
+                                          const parindex_estimates *estimates, uint32_t tables,
+                                          parindex_error *err)
+{
+    if (v == NULL)
+        return fail_no_variation(err);
+    if (dossier == NULL || estimates == NULL)
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The dossier and its estimates are needed.",
+                    "Cần hồ sơ và các ước lượng của nó.");
+    struct sampled s = {.v = v,
+                        .dossier = dossier,
+                        .f = parindex_dossier_framework(dossier),
+                        .estimates = estimates,
+                        .tables = tables};
+    parindex_status status = sampled_check(&s, parindex_estimates_statistics(estimates), how, err);
+    if (status == PARINDEX_OK && parindex_estimates_units(estimates) != v->units)
+        status = fail_other(err, 0);
+    return status == PARINDEX_OK ? sampled_add(&s, how, err) : status;
 }

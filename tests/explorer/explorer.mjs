@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The explorer in a headless Chromium, from the disk, with the network off.
+// The explorer in a headless browser, from the disk, with the network off.
 //
-//   node explorer.mjs PAGES_DIR AXE_JS
+//   node explorer.mjs BROWSER PAGES_DIR AXE_JS     BROWSER: chromium, firefox
+//   node explorer.mjs BROWSER PAGES_DIR speed      on a quiet machine: the speed alone, judged by the median
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { browser } from "../doors/wasm/browser.mjs";
-import { opened, press, tabTo, until } from "./opened.mjs";
+import { opened, tabTo, until } from "./opened.mjs";
 import { looks } from "./looks.mjs";
 import { moves } from "./moves.mjs";
 
-const [folder, axeFile] = process.argv.slice(2);
-const PAGES = ["provinces", "papi", "ministries", "survey", "odd", "composite"];
+const [named, folder, axeFile] = process.argv.slice(2);
+const PAGES = ["provinces", "papi", "ministries", "survey", "people", "editions", "odd", "composite"];
+const isQuiet = axeFile === "speed";
 const failures = [];
 let passed = 0;
 
@@ -38,10 +39,10 @@ async function bits() {
 }
 
 /** The numbers are those of the C library. */
-async function numbers(chromium, name) {
+async function numbers(browser, name) {
     const said = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
     right(`${name}: size`, statSync(join(folder, `${name}.html`)).size < 1.2e6);
-    const page = await opened(chromium, folder, name, { sort: "unit" });
+    const page = await opened(browser, folder, name, { sort: "unit" });
     const isNaN = (text) => (BigInt(`0x${text}`) & 0x7fffffffffffffffn) > 0x7ff0000000000000n;
     const [found, wanted] = [await page(`(${bits})()`), said.points].map((all) => all.map((text) => (isNaN(text) ? "NaN" : text)));
     same(`${name}: bits`, found.findIndex((text, i) => text !== wanted[i]), -1);
@@ -68,7 +69,7 @@ async function numbers(chromium, name) {
         const words = text.replace(/\s+/g, " ");
         const absent = lines.find((line) => !words.includes(line.replace(/\s+/g, " ")));
         right(`${name}: explanation of ${unit}`, absent === undefined && lines.length > 3, absent);
-        await press(page, "Escape");
+        await page.press("Escape");
         await until(page, `!document.querySelector("dialog[open]")`);
     }
     same(`${name}: no errors, dialogs or requests`, page.faults, []);
@@ -76,8 +77,8 @@ async function numbers(chromium, name) {
 }
 
 /** Nothing but the page itself is let in or out. */
-async function closed(chromium) {
-    const page = await opened(chromium, folder, "odd");
+async function closed(browser) {
+    const page = await opened(browser, folder, "odd");
     const tries = await page(`(async () => {
         const blocked = [];
         document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => blocked.push(effectiveDirective));
@@ -93,36 +94,36 @@ async function closed(chromium) {
             "style-src-elem"].filter((one) => !blocked.includes(one))];
     })()`);
     same("policy: scripts, what is not blocked", tries, ["undefined", []]);
-    const { exceptionDetails } = await page.send("Runtime.evaluate", { expression: "eval('1')", allowUnsafeEvalBlockedByCSP: false });
-    right("policy: no eval", exceptionDetails?.exception.description.includes("EvalError"));
+    right("policy: no eval", (await page.evaluated())?.includes("EvalError"));
     await page.close();
 }
 
 /** How fast: the first paint, the ranking, and a slider's answer with its intervals. */
-async function fast(chromium) {
+async function fast(browser) {
     const paints = [];
     const times = [];
     for (let i = 0; i < 5; i++) {
-        const page = await opened(chromium, folder, "composite", { view: "whatif" });
+        const page = await opened(browser, folder, "composite", { view: "whatif" });
         await until(page, `/\\d/.test(document.querySelector(".outcome .strip").textContent)`);
         paints.push(await page(`performance.getEntriesByName("first-contentful-paint")[0].startTime`));
         if (i === 4)
             times.push(...await page(`(async () => {
                 const slider = document.querySelector("[data-code='1']");
+                const table = document.querySelector(".outcome > .figure");
                 const times = [];
                 for (let i = 0; i < 30; i++) {
-                    const before = document.querySelector(".outcome").textContent;
+                    const before = table.textContent;
                     const start = performance.now();
-                    slider.value = String(2 + (7 * i) % 19);
+                    slider.value = String(12 + (7 * i) % 10); // never the edition's own, 11
                     slider.dispatchEvent(new Event("input", { bubbles: true }));
                     await new Promise((done) => {
                         const observer = new MutationObserver(() => {
-                            if (document.querySelector(".outcome").textContent !== before) {
+                            if (table.textContent !== before) {
                                 observer.disconnect();
                                 done();
                             }
                         });
-                        observer.observe(document.querySelector(".outcome"), { subtree: true, childList: true, characterData: true });
+                        observer.observe(table, { subtree: true, childList: true, characterData: true });
                     });
                     times.push(performance.now() - start);
                     await new Promise((done) => setTimeout(done, 60));
@@ -131,65 +132,71 @@ async function fast(chromium) {
             })()`));
         await page.close();
     }
-    times.shift(); // the first change adds a sentence to the table before it is answered
     const middle = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
     console.log(`first paint ${middle(paints).toFixed(0)} ms (median of 5); 63 units x 88 criteria, a slider's answer with the ` +
         `intervals of 10,000 replicates ${Math.min(...times).toFixed(0)} ms at the least, ${middle(times).toFixed(0)} in the middle`);
     right("first paint under 1 s", Math.min(...paints) < 1000, paints.join(" "));
-    right("a slider's answer under 50 ms", Math.min(...times) < 50, times.join(" "));
+    right("a slider's answer under 50 ms", (isQuiet ? middle(times) : Math.min(...times)) < 50, times.join(" "));
 }
 
 /** The keyboard alone: to a view, a slider, an explanation and back. */
-async function keyboard(chromium) {
-    const page = await opened(chromium, folder, "provinces", { lang: "en" });
-    await press(page, "Tab");
+async function keyboard(browser) {
+    const page = await opened(browser, folder, "provinces", { lang: "en" });
+    await page.press("Tab");
     same("keyboard: the first Tab", await page("document.activeElement.className"), "skip");
     await tabTo(page, `focused.textContent === "What if"`);
-    await press(page, "Enter");
+    await page.press("Enter");
     await until(page, `document.querySelector("[data-code='1']")`);
     await until(page, `/\\d/.test(document.querySelector(".outcome .strip").textContent)`);
     await tabTo(page, `focused.dataset.code === "1"`);
-    await press(page, "End");
-    await until(page, `document.querySelector(".changed-note")?.textContent.includes("1 changes")`);
+    await page.press("End");
+    await until(page, `document.querySelector(".changed-note")?.textContent.includes("changes: 1")`);
     same("keyboard: a slider", await page(`document.querySelector("[data-code='1']").value`), "36");
     await tabTo(page, `focused.closest("table") && focused.classList.contains("link")`);
     const unit = await page("document.activeElement.textContent");
-    await press(page, "Enter");
+    await page.press("Enter");
     await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(unit)}`);
     await tabTo(page, `focused.classList.contains("number")`);
-    await press(page, "Enter");
+    await page.press("Enter");
     await until(page, `document.querySelector("dialog[open]")`);
     same("keyboard: into the explanation", await page(`document.activeElement.closest("dialog") !== null`), true);
-    await press(page, "Escape");
+    await page.press("Escape");
     await until(page, `!document.querySelector("dialog[open]")`);
     same("keyboard: back to the number", await page(`document.activeElement.classList.contains("number")`), true);
     same("keyboard: no errors", page.faults, []);
     await page.close();
 }
 
-const chromium = await browser();
+const { start } = await import(`./${named}.mjs`);
+const browser = await start();
 const late = setTimeout(() => {
     console.log("FAILED the browser took more than ten minutes");
     process.exitCode = 1;
-    chromium.close(); // what waits for it then fails
+    browser.close(); // what waits for it then fails
 }, 600000);
-try {
+/** Everything but the speed. */
+async function all() {
     for (const name of PAGES)
-        await numbers(chromium, name);
-    const own = await opened(chromium, folder, "command");
+        await numbers(browser, name);
+    const own = await opened(browser, folder, "command");
     same("the command's page", await own(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`),
          ["Phú Thọ", "Hà Nội"]);
     await own.close();
-    await closed(chromium);
-    await keyboard(chromium);
-    await moves(chromium, folder, same, right);
-    await looks(chromium, folder, readFileSync(axeFile, "utf8"), same);
-    await fast(chromium);
+    await closed(browser);
+    await keyboard(browser);
+    await moves(browser, folder, same, right);
+    await looks(browser, folder, readFileSync(axeFile, "utf8"), same);
+}
+
+try {
+    if (!isQuiet)
+        await all();
+    await fast(browser);
 } finally {
     clearTimeout(late);
-    await chromium.close();
+    await browser.close();
 }
 for (const failure of failures)
     console.log(`FAILED ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
+console.log(`${browser.name}: ${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;

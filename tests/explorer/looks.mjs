@@ -15,31 +15,34 @@ function over() {
     }).map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 40)}`).slice(0, 3);
 }
 
-async function settled(page) {
+/** Waits until nothing is worked out any more. */
+export async function settled(page) {
     await until(page, `![...document.querySelectorAll(".strip")].some((one) => one.textContent === "…")`);
     await page("new Promise((done) => setTimeout(done, 350))");
 }
 
-export async function looks(chromium, folder, axe, same) {
+export async function looks(browser, folder, axe, same) {
     for (const name of ["provinces", "odd"]) {
         for (const view of VIEWS) {
             for (const lang of ["vi", "en"]) {
                 const state = { view, lang, unit: UNITS[name] };
-                const page = await opened(chromium, folder, name, state);
+                const page = await opened(browser, folder, name, state);
                 await settled(page);
                 for (const width of [360, 768, 1280, 2560]) {
-                    await page.send("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: 1, mobile: false });
+                    await page.resize(width, 800);
                     same(`${name} ${view} ${lang}: within ${width} px`, await page(`(${over})()`), []);
                 }
-                await page(axe);
+                await page(`${axe}; 0`);
                 for (const theme of ["light", "dark"]) {
                     await page(`document.documentElement.dataset.theme = "${theme}"`);
                     same(`${name} ${view} ${lang} ${theme}: axe`, await page(`axe.run().then(({ violations }) => violations.map(
                         ({ id, nodes }) => id + ": " + nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(" ; ")))`), []);
                 }
-                await page.send("Emulation.setEmulatedMedia", { media: "print" });
-                same(`${name} ${view} ${lang}: on paper`, await page(`[...document.querySelectorAll("nav, .tools, .controls")].every(
-                    (one) => getComputedStyle(one).display === "none")`), true);
+                if (page.paper !== undefined) {
+                    await page.paper(true);
+                    same(`${name} ${view} ${lang}: on paper`, await page(`[...document.querySelectorAll("nav, .tools, .controls")].every(
+                        (one) => getComputedStyle(one).display === "none")`), true);
+                }
                 same(`${name} ${view} ${lang}: no errors`, page.faults, []);
                 await page.close();
             }

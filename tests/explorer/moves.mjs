@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { opened, press, until } from "./opened.mjs";
+import { opened, until } from "./opened.mjs";
 
 const click = (text) => `[...document.querySelectorAll("button, .button")].find((one) => one.textContent.trim() === ${JSON.stringify(text)}).click()`;
 
@@ -23,9 +23,9 @@ async function weighed(weights, spread) {
         [...new Set([ranks[2 * i], ranks[2 * i + 1]])].join("–")]]));
 }
 
-async function whatIf(chromium, folder, same, right) {
-    const page = await opened(chromium, folder, "provinces", { view: "whatif", unit: "Phú Thọ" });
-    const answer = `Object.fromEntries([...document.querySelectorAll(".outcome tbody tr")].map((row) =>
+async function whatIf(browser, folder, same, right) {
+    const page = await opened(browser, folder, "provinces", { view: "whatif", unit: "Phú Thọ" });
+    const answer = `Object.fromEntries([...document.querySelectorAll(".outcome > .figure tbody tr")].map((row) =>
         [row.querySelector("th").textContent, [row.cells[3].textContent, row.cells[0].textContent, row.cells[4].textContent]]))`;
     await until(page, `/\\d/.test(document.querySelector(".outcome .strip").textContent)`);
     const before = await page(answer);
@@ -36,6 +36,14 @@ async function whatIf(chromium, folder, same, right) {
     await until(page, `JSON.stringify(Object.entries(${answer}).sort()) === ${JSON.stringify(JSON.stringify(Object.entries(wanted).sort()))}`)
         .catch(() => {});
     same("what if: score, rank and interval with other weights", order(await page(answer)), order(wanted));
+    // The new maxima add up to the whole, the new points to the score that the library gives.
+    const made = (await page(`[...document.querySelectorAll(".weighed tbody tr")].map((row) =>
+        [...row.cells].slice(1).map((cell) => Number(cell.textContent.replace(",", "."))))`));
+    const total = (column) => made.slice(1).reduce((sum, row) => sum + row[column], 0);
+    same("what if: maxima and points of the whole", [made[0][0], made[0][1], made[1][0]], [100, 100, 18]);
+    right("what if: new maxima add up", Math.abs(total(1) - 100) < 0.04 && made[1][1] > 30, String(total(1)));
+    right("what if: new points add up to the score", Math.abs(total(3) - made[0][3]) < 0.04 &&
+        made[0][3] === Number(wanted["Phú Thọ"][0].replace(",", ".")), JSON.stringify(made));
     await page(click("Trở lại số liệu gốc"));
     await until(page, `!document.querySelector(".changed-note")`);
     await until(page, `JSON.stringify(Object.entries(${answer}).sort()) === ${JSON.stringify(JSON.stringify(Object.entries(before).sort()))}`)
@@ -54,14 +62,14 @@ async function whatIf(chromium, folder, same, right) {
     same("what if: no errors", page.faults, []);
     await page.close();
 
-    const again = await opened(chromium, folder, "provinces", {}, { fragment: link.slice(link.indexOf("#")) });
+    const again = await opened(browser, folder, "provinces", {}, { fragment: link.slice(link.indexOf("#")) });
     await until(again, `document.querySelector(".outcome")`);
     same("a link holds the state", (await again(answer))["Phú Thọ"][0], "72,11");
     await again.close();
 }
 
-async function findAndTake(chromium, folder, same) {
-    const page = await opened(chromium, folder, "provinces");
+async function findAndTake(browser, folder, same) {
+    const page = await opened(browser, folder, "provinces");
     await page(KEEPING);
     const find = async (text) => {
         await page(`(() => { const field = document.querySelector("input[type=search]");
@@ -98,8 +106,8 @@ async function findAndTake(chromium, folder, same) {
     await page.close();
 }
 
-async function oddNames(chromium, folder, same, right) {
-    const page = await opened(chromium, folder, "odd");
+async function oddNames(browser, folder, same, right) {
+    const page = await opened(browser, folder, "odd");
     await page(KEEPING);
     const names = await page(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`);
     right("names: as they are", ["<script>alert(1)</script>", "A</script><!--"].every((name) => names.includes(name)));
@@ -109,7 +117,7 @@ async function oddNames(chromium, folder, same, right) {
     right("CSV: no formula", !/(^|,)"?[=@]/m.test(await page("window.kept[0]")));
     for (const fragment of ["#%", "#{}", `#${encodeURIComponent('{"view":"__proto__","year":9,"unit":5,"weights":{"1":-1}}')}`,
                             `#${encodeURIComponent('{"weights":{"nowhere":3},"edits":{"Nobody":{"x":1}},"view":"whatif"}')}`]) {
-        const other = await opened(chromium, folder, "odd", {}, { fragment });
+        const other = await opened(browser, folder, "odd", {}, { fragment });
         right(`a link of nobody's: ${fragment.slice(0, 30)}`, await other(`document.querySelector("main h2") !== null`));
         same("no errors", other.faults, []);
         await other.close();
@@ -119,8 +127,8 @@ async function oddNames(chromium, folder, same, right) {
 }
 
 /** Two units, the map and the criteria say what the ranking says. */
-async function otherViews(chromium, folder, same, right) {
-    const page = await opened(chromium, folder, "provinces",
+async function otherViews(browser, folder, same, right) {
+    const page = await opened(browser, folder, "provinces",
                               { view: "compare", compared: [{ unit: "Phú Thọ", year: 0 }, { unit: "Phú Thọ", year: 1 }] });
     await until(page, `document.querySelectorAll("main table").length === 2`);
     const [beside, parts] = await page(`[...document.querySelectorAll("main table")].map((table) =>
@@ -133,12 +141,13 @@ async function otherViews(chromium, folder, same, right) {
     await until(page, `document.querySelector("main table").tHead.rows[0].cells.length === 4`);
     await page(click("Bản đồ"));
     await until(page, `document.querySelectorAll("svg .place").length === 34`);
-    const tiles = await page(`[...document.querySelectorAll("svg .place")].map((tile) => tile.textContent)`);
+    const tiles = await page(`[...document.querySelectorAll("svg .place")].map((tile) =>
+        \`\${tile.querySelector("title").textContent} \${tile.lastElementChild.textContent}\`)`);
     const known = JSON.parse(readFileSync(join(folder, "provinces.json"), "utf8"));
     same("map: every province has its number", tiles.sort(), known.units.map((unit, i) => `${unit} ${known.share[i]}`).sort());
     await page(`document.querySelectorAll("svg .place")[7].focus()`);
-    const place = await page(`document.activeElement.querySelector("text").textContent`);
-    await press(page, "Enter");
+    const place = await page(`document.activeElement.querySelector("title").textContent`);
+    await page.press("Enter");
     await until(page, `document.querySelector("main h2").textContent === ${JSON.stringify(place)}`);
     await page(click("Bộ tiêu chí"));
     await until(page, `document.querySelector(".tree")`);
@@ -152,18 +161,47 @@ async function otherViews(chromium, folder, same, right) {
     same("other views: no errors", page.faults, []);
     await page.close();
 
-    const papi = await opened(chromium, folder, "papi", { view: "map" });
+    const mean = await opened(browser, folder, "people", { view: "whatif", weights: { "01": 2 } });
+    await until(mean, `document.querySelector(".weighed")`);
+    // 22 criteria of one weight, of which one counts twice: 2 of 23 parts; the points stay.
+    const weighed = await mean(`[1, 2].map((at) => [...document.querySelector(".weighed tbody").rows[at].cells].slice(1)
+        .map((cell) => cell.textContent))`);
+    same("what if: parts of a mean", weighed.map((row) => row.slice(0, 2)), [["4,55", "8,70"], ["4,55", "4,35"]]);
+    same("what if: points of a mean stay", weighed.map((row) => row.length), [3, 3]);
+    same("what if: a mean, no errors", mean.faults, []);
+    await mean.close();
+
+    const two = await opened(browser, folder, "editions", { view: "unit", unit: "B" });
+    await until(two, `[...document.querySelectorAll("h3")].some((head) => head.textContent === "Change on 2021")`);
+    await until(two, `document.querySelectorAll("main table").length >= 4`);
+    same("two editions: no refusal", await two(`document.querySelectorAll(".refused").length`), 0);
+    const change = await two(`[...[...document.querySelectorAll("main table")].find((table) => table.caption.textContent === "Difference")
+        .tBodies[0].rows[0].cells].slice(1, 4).map((cell) => Number(cell.textContent))`);
+    right("two editions: the whole is compared", change[0] > 0 && Math.abs(change[1] - change[0] - change[2]) < 0.011,
+          change.join(" "));
+    right("two editions: ranks are within groups at first", await two(`[...document.querySelectorAll("select")].some(
+        (one) => one.value === "group")`));
+    await two(click("Compare"));
+    await until(two, `document.querySelectorAll("main .controls select").length > 3`);
+    await two(`(() => { const year = document.querySelectorAll("main .controls select")[1];
+        year.value = "1"; year.dispatchEvent(new Event("change", { bubbles: true })); })()`);
+    await until(two, `document.querySelectorAll("main table").length === 2`);
+    same("two editions side by side: no refusal", await two(`document.querySelectorAll(".refused").length`), 0);
+    same("two editions: no errors", two.faults, []);
+    await two.close();
+
+    const papi = await opened(browser, folder, "papi", { view: "map" });
     await until(papi, `document.querySelectorAll("svg .place").length > 0`);
     same("map: 63 provinces by names without marks", await papi(`document.querySelectorAll("svg .place").length`), 63);
     await papi.close();
-    const ministries = await opened(chromium, folder, "ministries", { view: "map" });
+    const ministries = await opened(browser, folder, "ministries", { view: "map" });
     same("map: none", await ministries(`document.querySelectorAll("svg .place").length`), 0);
     await ministries.close();
 }
 
-export async function moves(chromium, folder, same, right) {
-    await whatIf(chromium, folder, same, right);
-    await findAndTake(chromium, folder, same);
-    await oddNames(chromium, folder, same, right);
-    await otherViews(chromium, folder, same, right);
+export async function moves(browser, folder, same, right) {
+    await whatIf(browser, folder, same, right);
+    await findAndTake(browser, folder, same);
+    await oddNames(browser, folder, same, right);
+    await otherViews(browser, folder, same, right);
 }

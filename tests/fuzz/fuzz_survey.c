@@ -234,6 +234,26 @@ static void recoded(struct take *t, const parindex_survey *survey)
         array_free(&codes[i]);
 }
 
+/* With the errors of the estimates, or with any numbers in their place. */
+static void vary(struct take *t, parindex_variation *variation, const parindex_dossier *dossier,
+                 const parindex_estimates *estimates)
+{
+    parindex_error err = PARINDEX_ERROR_INIT;
+    if (take_chance(t, 60)) {
+        (void)DONE(&err, parindex_variation_survey(variation, NULL, dossier, estimates, 16, &err));
+        return;
+    }
+    int64_t units = (int64_t)parindex_dossier_units(dossier);
+    int64_t figures = (int64_t)parindex_estimates_statistics(estimates) + take_chance(t, 5);
+    struct array covariances = random_array(t, PARINDEX_F64, units * figures, figures);
+    struct array degrees = random_array(t, PARINDEX_F64, units, figures);
+    (void)DONE(&err,
+               parindex_variation_sampled(variation, NULL, dossier, &covariances.view,
+                                          take_chance(t, 50) ? &degrees.view : NULL, 16, &err));
+    array_free(&covariances);
+    array_free(&degrees);
+}
+
 static void as_evidence(struct take *t, const parindex_survey *survey)
 {
     static const char *const items[4] = {"q1", "q2", "q3", "q4"};
@@ -252,8 +272,7 @@ static void as_evidence(struct take *t, const parindex_survey *survey)
         parindex_variation *variation = NULL;
         if (DONE(&err, parindex_score(&result, dossier, NULL, &err)) &&
             DONE(&err, parindex_variation_of_result(&variation, result, 0, NULL, &err)))
-            (void)DONE(&err,
-                       parindex_variation_survey(variation, NULL, dossier, estimates, 16, &err));
+            vary(t, variation, dossier, estimates);
         parindex_variation_free(variation);
         parindex_result_unref(result);
         go_on_after(dossier, t);

@@ -213,6 +213,84 @@ static void test_repeated(void **state)
     rows_free(&r);
 }
 
+/* The covariances and degrees of the estimates, given as numbers, do what the estimates do: lines and tables. */
+static void test_given_as_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *id;
+        size_t items;
+        size_t figures;
+    } editions[] = {{"vn.sipas.1001.items", 39, 39}, {"example.survey", ITEMS, 4}};
+    for (size_t c = 0; c < 2; c++) {
+        size_t k = editions[c].figures;
+        struct rows r = rows_of_provinces(editions[c].items, PROVINCES, 9, 40, 21);
+        struct scored_survey s = score_survey(editions[c].id, &r);
+        assert_int_equal(parindex_estimates_statistics(s.estimates), k);
+        double *given = calloc(PROVINCES * k * k, sizeof *given);
+        double *degrees = calloc(PROVINCES * k, sizeof *degrees);
+        assert_true(given != NULL && degrees != NULL);
+        int64_t row = (int64_t)(k * sizeof(double));
+        for (size_t p = 0; p < PROVINCES; p++) {
+            parindex_span span = {given + p * k * k, (int64_t)k, (int64_t)k, row, 8,
+                                  PARINDEX_F64,      0};
+            assert_int_equal(parindex_estimates_covariance(&span, s.estimates, p, p, NULL),
+                             PARINDEX_OK);
+        }
+        parindex_span span = {degrees, PROVINCES, (int64_t)k, row, 8, PARINDEX_F64, 0};
+        assert_int_equal(
+            parindex_estimates_table(&span, s.estimates, PARINDEX_ESTIMATES_DEGREES, NULL),
+            PARINDEX_OK);
+        vary_survey(&s, NULL, 500, 5);
+        parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+        o.seed = 5;
+        o.pairs = 1;
+        parindex_variation *v = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(parindex_variation_of_result(&v, s.result, 0, &o, &err), PARINDEX_OK);
+        parindex_view covariances = {
+            given, (int64_t)(PROVINCES * k), (int64_t)k, row, 8, PARINDEX_F64, 0};
+        parindex_view freedom = {degrees, PROVINCES, (int64_t)k, row, 8, PARINDEX_F64, 0};
+        given[0] = -1;
+        assert_int_equal(
+            parindex_variation_sampled(v, NULL, s.dossier, &covariances, &freedom, 500, &err),
+            PARINDEX_ERR_ARGUMENT);
+        assert_non_null(strstr(err.message, "figure 1 of unit 1"));
+        parindex_span first = {given, (int64_t)k, (int64_t)k, row, 8, PARINDEX_F64, 0};
+        assert_int_equal(parindex_estimates_covariance(&first, s.estimates, 0, 0, NULL),
+                         PARINDEX_OK);
+        covariances.rows--;
+        assert_int_equal(
+            parindex_variation_sampled(v, NULL, s.dossier, &covariances, &freedom, 500, &err),
+            PARINDEX_ERR_SHAPE);
+        covariances.rows++;
+        if (parindex_variation_sampled(v, NULL, s.dossier, &covariances, &freedom, 500, &err) !=
+            PARINDEX_OK)
+            fail_msg("%s", err.message);
+        assert_int_equal(
+            parindex_variation_sampled(v, NULL, s.dossier, &covariances, NULL, 500, &err),
+            PARINDEX_ERR_ARGUMENT);
+        parindex_uncertainty *known = counted(s.variation, 0, 4000, 2);
+        parindex_uncertainty *u = counted(v, 0, 4000, 2);
+        double wanted[PROVINCES][2];
+        double got[PROVINCES][2];
+        quantiles_of(wanted[0], PROVINCES, known, 0.05, 0.95);
+        quantiles_of(got[0], PROVINCES, u, 0.05, 0.95);
+        for (size_t p = 0; p < PROVINCES; p++) {
+            assert_near(got[p][0], wanted[p][0], 1e-9, 0);
+            assert_near(got[p][1], wanted[p][1], 1e-9, 0);
+            assert_true(got[p][1] > got[p][0]);
+        }
+        parindex_uncertainty_free(known);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+        scored_survey_free(&s);
+        rows_free(&r);
+        free(given);
+        free(degrees);
+    }
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -323,9 +401,10 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sipas),   cmocka_unit_test(test_bands),
-        cmocka_unit_test(test_unknown), cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_memory),  cmocka_unit_test(test_repeated),
+        cmocka_unit_test(test_sipas),    cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_unknown),  cmocka_unit_test(test_given_as_numbers),
+        cmocka_unit_test(test_refused),  cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_repeated),
     };
     return cmocka_run_group_tests_name("uncertainty: surveys", tests, NULL, NULL);
 }

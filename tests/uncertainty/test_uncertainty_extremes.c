@@ -184,6 +184,29 @@ static void test_no_correlation_where_all_tie(void **state)
     parindex_variation_free(v);
 }
 
+/* Units of one nominal score are before nobody: that one of them is ahead opposes nothing. */
+static void test_ties_oppose_nothing(void **state)
+{
+    (void)state;
+    static const double x[5][2] = {{60, 40}, {10, 10}, {40, 60}, {NAN, NAN}, {50, 50}};
+    double stability[3];
+    parindex_variation *v = of_two(x, 5, NULL);
+    parindex_uncertainty *u = run(v, 0, 1000, 1);
+    table_of(stability, u, PARINDEX_UNCERTAINTY_STABILITY, 3, 1);
+    assert_true(stability[0] > 0);
+    assert_near(stability[1], 1, 1e-12, 0);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    /* The same without the unit that has no score, whose replicates are counted as ties are. */
+    static const double all[4][2] = {{60, 40}, {10, 10}, {40, 60}, {50, 50}};
+    v = of_two(all, 4, NULL);
+    u = run(v, 0, 1000, 1);
+    table_of(stability, u, PARINDEX_UNCERTAINTY_STABILITY, 3, 1);
+    assert_near(stability[1], 1, 1e-12, 0);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
 /* Scores that a double cannot cut into steps are refused, not all put at one bound. */
 static void test_a_range_that_cannot_be_cut(void **state)
 {
@@ -222,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_extremes_are_those_of_the_replicates),
         cmocka_unit_test(test_bounds_do_not_cut_the_nominal),
         cmocka_unit_test(test_no_correlation_where_all_tie),
+        cmocka_unit_test(test_ties_oppose_nothing),
         cmocka_unit_test(test_a_range_that_cannot_be_cut),
     };
     return cmocka_run_group_tests_name("extremes of uncertainty", tests, NULL, NULL);

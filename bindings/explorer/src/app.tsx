@@ -108,6 +108,7 @@ function Changed() {
     return count === 0 ? null : (
         <p class="changed-note" role="status">
             <strong>{t("changed", { n: count })}.</strong> {t("changed_about")}{" "}
+            {Object.keys(state.weights).length > 0 && <>{t("weights_about")}{" "}</>}
             <button type="button" onClick={() => set({ weights: {}, edits: {} })}>{t("reset")}</button>
         </p>
     );

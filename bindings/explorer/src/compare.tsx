@@ -23,7 +23,10 @@ export function Compare() {
     const change = (at: number, changes: Partial<Chosen>) =>
         set({ compared: chosen.map((one, i) => (i === at ? { ...one, ...changes } : one)) });
     const name = ({ unit, year: of }: Chosen) => (years.length > 1 ? `${unit}, ${year(of)}` : unit);
-    const [from, to] = chosen;
+    // A concordance leads one way only.
+    const isBack = chosen.length === 2 && !library.alike(chosen[0]!.year, chosen[1]!.year) &&
+        library.concordance(chosen[0]!.year, chosen[1]!.year) === null;
+    const [from, to] = isBack ? [chosen[1], chosen[0]] : chosen;
     const answer = useAnswer<Answer>(page, chosen.length === 2
         ? library.compared(from!, to!, state.edits, state.within, lang) : null);
     return (
@@ -60,12 +63,13 @@ function Beside({ chosen, name }: { chosen: Chosen[]; name: (one: Chosen) => str
     const { state, scored, library, t, n } = page;
     const { nodes } = scored.edition;
     const measure = measured(page);
-    const shown = [0, ...parts(nodes, 0).flatMap((at) => [at, ...parts(nodes, at)])];
+    // The criteria of two editions are not the same; what corresponds stands in the table below.
+    const isOne = chosen.every((one) => library.alike(one.year, chosen[0]!.year) && library.alike(one.year, state.year));
+    const shown = isOne ? [0, ...parts(nodes, 0).flatMap((at) => [at, ...parts(nodes, at)])] : [0];
     const of = chosen.map((one) => {
         const { result, edition } = one.year === state.year ? scored : library.own(one.year);
         const row = result.units.indexOf(one.unit);
-        const places = new Map(edition.nodes.map(({ code }, at) => [code, at]));
-        return { one, result, row, places };
+        return { one, result, row, max: edition.nodes[0]!.max };
     });
     return (
         <Table caption={t("compare")} name="parindex-compare">
@@ -84,13 +88,14 @@ function Beside({ chosen, name }: { chosen: Chosen[]; name: (one: Chosen) => str
                 </tr>
                 {shown.map((at) => (
                     <tr key={at} class={`level${nodes[at]!.level}`}>
-                        <th scope="row" class="name"><span class="code">{at === 0 ? "" : nodes[at]!.code}</span> {page.title(nodes[at]!.title)}</th>
-                        {measure === "points" && <td class="right">{n(nodes[at]!.max, -1)}</td>}
-                        {of.map(({ result, row, places }, i) => {
-                            const node = places.get(nodes[at]!.code);
-                            const cell = node === undefined ? undefined : result.cell(row, node);
-                            return <td class="right" key={i}>{cell === undefined ? t("none")
-                                : cell[measure] === null ? t(stateWord(cell.state)) : n(cell[measure])}</td>;
+                        <th scope="row" class="name"><span class="code">{at === 0 ? "" : nodes[at]!.code}</span>{" "}
+                            {isOne ? page.title(nodes[at]!.title) : t("whole")}</th>
+                        {measure === "points" && <td class="right">{isOne ? n(nodes[at]!.max, -1) : ""}</td>}
+                        {of.map(({ result, row, max }, i) => {
+                            const cell = result.cell(row, at);
+                            return <td class="right" key={i}>{cell[measure] === null
+                                ? t(cell.state === "value" ? "none" : stateWord(cell.state)) : n(cell[measure])}
+                                {!isOne && measure === "points" && max !== null && ` / ${n(max, -1)}`}</td>;
                         })}
                     </tr>
                 ))}

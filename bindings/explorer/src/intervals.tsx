@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The ranks that could as well be: in a cell, and as a picture of all units.
 import { scaleLinear } from "d3-scale";
-import { usePage } from "./context.js";
+import { type Page, REPLICATES, usePage } from "./context.js";
 import { Picture } from "./parts.js";
 import type { Standing } from "./standing.js";
 
 type WithInterval = Standing & { low: number; high: number };
-const hasInterval = (one: Standing): one is WithInterval => Number.isFinite(one.low) && Number.isFinite(one.high);
+export const hasInterval = (one: Standing): one is WithInterval => Number.isFinite(one.low) && Number.isFinite(one.high);
+
+/** "17–22", or "17". */
+export const rangeOf = ({ n }: Page, { low, high }: WithInterval) => (low === high ? n(low, 0) : `${n(low, 0)}–${n(high, 0)}`);
 
 /** "17–22", beside a bar of where that is among all. */
 export function Strip({ one, all }: { one: Standing; all: number }) {
-    const { t, n } = usePage();
+    const page = usePage();
+    const { t } = page;
     if (!hasInterval(one))
         return <span class="quiet">{one.low === null ? "…" : t("none")}</span>;
     const x = scaleLinear([1, Math.max(all, 2)], [3, 97]);
@@ -21,9 +25,17 @@ export function Strip({ one, all }: { one: Standing; all: number }) {
                 <rect class="bar" x={x(one.low) - 1.5} width={x(one.high) - x(one.low) + 3} y="3" height="6" />
                 <rect class="dot" x={x(one.rank) - 1} width="2" y="1" height="10" />
             </svg>
-            <span>{one.low === one.high ? n(one.low, 0) : `${n(one.low, 0)}–${n(one.high, 0)}`}</span>
+            <span>{rangeOf(page, one)}</span>
         </span>
     );
+}
+
+/** What the ranks that could as well be are made of. */
+export function CouldBe() {
+    const { state, library, t, n } = usePage();
+    const isSurvey = library.book.years[state.year]!.errors !== null;
+    const word = !isSurvey ? "could_be_about" : state.spread > 0 ? "could_be_both" : "could_be_asked";
+    return <p class="note">{t(word, { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>;
 }
 
 const ROW = 22;
@@ -31,7 +43,8 @@ const LEFT = 230;
 const WIDTH = 860;
 
 export function Intervals({ standings, all, word }: { standings: Standing[]; all: number; word: string }) {
-    const { t, n } = usePage();
+    const page = usePage();
+    const { t, n } = page;
     const x = scaleLinear([1, Math.max(all, 2)], [LEFT + 70, WIDTH - 20]);
     const height = ROW * standings.length + 50;
     const ticks = [...new Set([1, ...x.ticks(8).filter((tick) => Number.isInteger(tick) && tick > 1), all])];
@@ -48,7 +61,7 @@ export function Intervals({ standings, all, word }: { standings: Standing[]; all
                 const y = 40 + ROW * i;
                 return (
                     <g key={one.unit} role="img" aria-label={`${n(one.rank, 0)}. ${one.unit}: ${n(one.number)}` +
-                        (hasInterval(one) ? `; ${t("could_be")} ${n(one.low, 0)}–${n(one.high, 0)}` : "")}>
+                        (hasInterval(one) ? `; ${t("could_be")} ${rangeOf(page, one)}` : "")}>
                         <text x="8" y={y} dominant-baseline="central">{`${n(one.rank, 0) || "–"}.  ${cut(one.unit, 26)}`}</text>
                         <text x={LEFT + 50} y={y} text-anchor="end" dominant-baseline="central">{n(one.number)}</text>
                         {hasInterval(one) && <line class="bar" x1={x(one.low) - 2} x2={x(one.high) + 2} y1={y} y2={y} />}

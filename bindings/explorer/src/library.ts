@@ -86,6 +86,23 @@ export class Library {
                  history: Object.keys(history).length > 0 ? history : null };
     }
 
+    /** Whether the whole of a year's edition is a sum, whose weights are maxima. */
+    isSum(year: number): boolean {
+        const text = this.book.editions[this.book.years[year]!.edition]!.text as { tree: { combine: { kind: string } } };
+        return text.tree.combine.kind === "sum";
+    }
+
+    /** Whether two years have one edition. */
+    alike(one: number, other: number): boolean {
+        return this.book.years[one]!.edition === this.book.years[other]!.edition;
+    }
+
+    /** What leads from the edition of a year to that of another; null where it is one, and where nothing leads there. */
+    concordance(from: number, to: number): object | null {
+        const [before, after] = [this.book.years[from]!.edition, this.book.years[to]!.edition];
+        return this.book.concordances.find((one) => one.from === before && one.to === after)?.text ?? null;
+    }
+
     /** What changed from a unit in one year to a unit in another one, or in the same. */
     compared(from: { year: number; unit: string }, to: { year: number; unit: string }, edits: Edits, within: string,
              lang: Language): Record<string, unknown> {
@@ -96,6 +113,7 @@ export class Library {
             from: { edition: before.edition, dossier: before.dossier }, to: { edition: after.edition, dossier: after.dossier },
             unit: from.unit, to_unit: to.unit, from_period: before.period, period: after.period,
             from_reading: before.reading, reading: after.reading, history: after.history,
+            concordance: this.concordance(from.year, to.year),
         };
     }
 }

@@ -8,9 +8,19 @@ import { codeOf } from "./registry.js";
 import { rankedNode } from "./standing.js";
 import { MAPS } from "./tiles.js";
 
-const WIDTH = 112;
-const HEIGHT = 50;
+const WIDTH = 84;
+const HEIGHT = 58;
 const KEY = 64;
+
+/** A name in at most two lines, as even as its blanks allow. */
+function linesOf(name: string): string[] {
+    const text = cut(name, 20);
+    const blanks = [...text.matchAll(/ /g)].map(({ index }) => index);
+    if (text.length <= 9 || blanks.length === 0)
+        return [cut(text, 11)];
+    const at = blanks.reduce((best, one) => (Math.abs(2 * one - text.length) < Math.abs(2 * best - text.length) ? one : best));
+    return [text.slice(0, at), text.slice(at + 1)].map((line) => cut(line, 11));
+}
 
 export function Tiles() {
     const page = usePage();
@@ -35,6 +45,7 @@ export function Tiles() {
     const absent = result.units.filter((_, row) => !placed.has(row));
     const width = WIDTH * (1 + Math.max(...tiles.map(({ column }) => column)));
     const height = HEIGHT * (1 + Math.max(...tiles.map(({ row }) => row))) + KEY;
+    const step = (width - 48) / STEPS;
     const open = (row: number) => set({ view: "unit", unit: result.units[row]! });
     return (
         <>
@@ -49,15 +60,15 @@ export function Tiles() {
                 <Choice label={t("measure")} value={measure}
                         options={[["share", t("share")], ["points", t("points")]]} onChange={(measure) => set({ measure })} />
             </div>
-            {rows.size === 0 ? <p>{t("no_map")}</p> : <div class="map">
+            {rows.size === 0 ? <p>{t("no_map")}</p> : <div class={`map map${map}`}>
                 <Picture name="parindex-map" label={t("map")} width={width} height={height}>
                     {bounds.length > 2 && Array.from({ length: STEPS }, (_, i) => (
                         <g key={i}>
-                            <rect class={`tile h${i}`} x={4 + i * 66} y="6" width="64" height="16" />
-                            <text class="quiet" x={4 + i * 66} y="40" font-size="12">{n(bounds[i])}</text>
+                            <rect class={`tile h${i}`} x={4 + i * step} y="6" width={step - 2} height="16" />
+                            <text class="quiet" x={4 + i * step} y="40" font-size="12">{n(bounds[i])}</text>
                         </g>
                     ))}
-                    {bounds.length > 2 && <text class="quiet" x={4 + STEPS * 66} y="40" font-size="12">{n(bounds[STEPS])}</text>}
+                    {bounds.length > 2 && <text class="quiet" x={4 + STEPS * step} y="40" font-size="12">{n(bounds[STEPS])}</text>}
                     {tiles.map(({ code, column, row: line }, i) => {
                         const row = rows.get(code);
                         if (row === undefined)
@@ -65,15 +76,20 @@ export function Tiles() {
                                          width={WIDTH - 4} height={HEIGHT - 4} rx="5" />;
                         const unit = result.units[row]!;
                         const number = n(numbers[row]) || t("no_number");
+                        const lines = linesOf(unit);
+                        const top = KEY + line * HEIGHT + (lines.length > 1 ? 17 : 24);
                         return (
                             <g key={code} class={`place t${steps[i]}`} role="button" tabindex={0} onClick={() => open(row)}
                                onKeyDown={(event) => (event.key === "Enter" || event.key === " ") && open(row)}>
                                 <rect class={`tile h${steps[i]}`} x={column * WIDTH + 2} y={KEY + line * HEIGHT + 2}
                                       width={WIDTH - 4} height={HEIGHT - 4} rx="5" />
-                                <text x={column * WIDTH + WIDTH / 2} y={KEY + line * HEIGHT + 20}
-                                      font-size="13" text-anchor="middle">{cut(unit, 15)}</text>{" "}
-                                <text x={column * WIDTH + WIDTH / 2} y={KEY + line * HEIGHT + 38}
-                                      font-size="13" font-weight="600" text-anchor="middle">{number}</text>
+                                <title>{unit}</title>
+                                {lines.map((text, at) => (
+                                    <text key={at} x={column * WIDTH + WIDTH / 2} y={top + 15 * at}
+                                          font-size="14" text-anchor="middle">{text}{" "}</text>
+                                ))}
+                                <text x={column * WIDTH + WIDTH / 2} y={top + 15 * lines.length + 3}
+                                      font-size="14" font-weight="600" text-anchor="middle">{number}</text>
                             </g>
                         );
                     })}

@@ -36,7 +36,9 @@ export function Picture({ name, label, width, height, children }: {
     const drawing = useRef<SVGSVGElement>(null);
     return (
         <figure class="figure">
-            <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>{children}</svg>
+            <div class="scroll">
+                <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>{children}</svg>
+            </div>
             <p class="tools">
                 <button type="button" onClick={() => save(`${name}.svg`, "image/svg+xml", alone(drawing.current!))}>{t("svg")}</button>
                 <button type="button" onClick={() => void savePng(drawing.current!, name)}>{t("png")}</button>
@@ -78,6 +80,12 @@ export function Explained({ unit, code, text }: { unit: string; code: string; te
 export function UnitLink({ unit }: { unit: string }) {
     const { set } = usePage();
     return <button type="button" class="link" onClick={() => set({ view: "unit", unit })}>{unit}</button>;
+}
+
+/** Why weights of an edition are not varied. */
+export function NotVaried({ why }: { why: Error }) {
+    const { t } = usePage();
+    return <p class="refused" role="status">{t("not_varied", { why: why.message })}</p>;
 }
 
 export function Refused({ why }: { why: Error }) {

@@ -55,11 +55,11 @@ export function signed(text: string, number: number | null | undefined): string 
 }
 
 function Bar({ share, mean, best }: { share: number | null; mean: number | null; best: number | null }) {
-    const x = scaleLinear([0, 100], [1, 199]).clamp(true);
+    const x = scaleLinear([0, 100], [5, 195]).clamp(true);
     return (
         <svg class="profile" viewBox="0 0 200 16" aria-hidden="true">
-            <line class="axis" x1="1" x2="199" y1="8" y2="8" />
-            {share !== null && <rect class="bar" x="1" y="3" height="10" width={Math.max(x(share) - 1, 0.5)} />}
+            <line class="axis" x1="5" x2="195" y1="8" y2="8" />
+            {share !== null && <rect class="bar" x="5" y="3" height="10" width={Math.max(x(share) - 5, 0.5)} />}
             {mean !== null && <line class="mean" x1={x(mean)} x2={x(mean)} y1="0" y2="16" />}
             {best !== null && <circle class="best" cx={x(best)} cy="8" r="4" />}
         </svg>

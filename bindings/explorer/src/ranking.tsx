@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The ranking: every unit with its rank, the ranks that could as well be, and its fields.
 import { stepsOf } from "./colours.js";
-import { REPLICATES, changes, measured, parts, usePage, useSure } from "./context.js";
-import { Choice, Explained, Refused, Table, UnitLink } from "./parts.js";
-import { Intervals, Strip } from "./intervals.js";
+import { changes, measured, parts, usePage, useSure } from "./context.js";
+import { Choice, Explained, NotVaried, Table, UnitLink } from "./parts.js";
+import { CouldBe, Intervals, Strip } from "./intervals.js";
 import { type Standing, chosen, isWeighed, ordered, rankedNode, standings } from "./standing.js";
 
 export function Ranking() {
@@ -45,8 +45,7 @@ export function Ranking() {
         <>
             <h2>{t("ranking")}{node > 0 && `: ${page.title(nodes[node]!.title)}`}</h2>
             <Filters found={shown.length} all={all.length} />
-            {sure instanceof Error && <Refused why={sure} />}
-            {isWeighed(page) && <p class="note">{t("weights_about")}</p>}
+            {sure instanceof Error && <NotVaried why={sure} />}
             {shown.length === 0 && <p role="status">{t("none_found")}</p>}
             {state.picture
                 ? <Intervals standings={shown} all={all.length} word={numberWord} />
@@ -69,8 +68,8 @@ export function Ranking() {
                                 <th scope="row" class="name"><UnitLink unit={one.unit} /></th>
                                 <td class="right"><Explained unit={one.unit} code={nodes[node]!.code} text={n(one.number)} /></td>
                                 {withStrip && <td class="strip"><Strip one={one} all={all.length} /></td>}
-                                {withClass && <td>{one.class}</td>}
-                                {withGroup && <td>{one.group}</td>}
+                                {withClass && <td class={one.class.length > 12 ? "text" : ""}>{one.class}</td>}
+                                {withGroup && <td class="text">{one.group}</td>}
                                 {columns.map((at, column) => (
                                     <td key={at} class={`right heat h${steps[column]![one.row]}`}>
                                         <Explained unit={one.unit} code={nodes[at]!.code} text={n(tables[column]![one.row])} /></td>
@@ -79,7 +78,7 @@ export function Ranking() {
                         ))}
                     </tbody>
                 </Table>}
-            {withStrip && <p class="note">{t("could_be_about", { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>}
+            {withStrip && <CouldBe />}
         </>
     );
 }

@@ -33,18 +33,25 @@ export function isWeighed(page: Page): boolean {
     return Object.keys(page.state.weights).length > 0 && rankedNode(page) === 0;
 }
 
+/** Ranks of all as ranks within the groups. */
+function withinGroups(ranks: Float64Array, groups: Array<string | null>): Float64Array {
+    return ranks.map((rank, row) => (groups[row] === null ? NaN
+        : rank === rank ? 1 + ranks.filter((other, at) => groups[at] === groups[row] && other < rank).length : rank));
+}
+
 export function standings(page: Page, sure: Sure | undefined): Standing[] {
     const { result } = page.scored;
     const node = rankedNode(page);
     const weighed = isWeighed(page) && sure !== undefined;
     const numbers = weighed ? sure.score : result.table(measured(page), node);
-    const ranks = weighed ? sure.rank : result.ranks({ code: node, within: page.state.within });
+    const groups = result.units.map((_, row) => result.group(row));
+    const ranks = weighed ? page.state.within === "group" ? withinGroups(sure.rank, groups) : sure.rank : result.ranks({ code: node, within: page.state.within });
     const sureHere = node === 0 && page.state.within === "cohort" ? sure : undefined;
     return result.units.map((unit, row) => {
         const classed = weighed ? null : result.class(row);
         return {
             row, unit, rank: ranks[row]!, number: numbers[row]!, low: sureHere?.low[row] ?? null, high: sureHere?.high[row] ?? null,
-            group: result.group(row), class: classed === null ? "" : page.title(classed.title) || classed.key,
+            group: groups[row]!, class: classed === null ? "" : page.title(classed.title) || classed.key,
         };
     });
 }

@@ -43,8 +43,8 @@ export interface State {
 export function beginning(book: Book): State {
     return {
         view: "ranking", lang: book.lang, theme: "auto", year: 0, unit: null, code: null, measure: null, group: null,
-        within: "cohort", find: "", sort: "rank", down: false, picture: false, compared: [], weights: {}, edits: {},
-        weighed: null, spread: 0.25, map: null, why: null,
+        within: book.within, find: "", sort: "rank", down: false, picture: false, compared: [], weights: {}, edits: {},
+        weighed: null, spread: book.years[0]!.errors === null ? 0.25 : 0, map: null, why: null,
     };
 }
 

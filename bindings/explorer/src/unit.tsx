@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // One unit's page: index, place and class; its criteria; the change on last year; strengths, losses, what would lift it.
 import type { Compare, CompareRow, Improve } from "./answers.js";
-import { REPLICATES, type Page, parts, usePage, useAnswer, useSure } from "./context.js";
+import { type Page, parts, usePage, useAnswer, useSure } from "./context.js";
+import { CouldBe, hasInterval, rangeOf } from "./intervals.js";
 import { Choice, Explained, Refused, Table, UnitChoice, Waiting } from "./parts.js";
 import { Profile, signed } from "./profile.js";
+import { isWeighed, standings } from "./standing.js";
 
 const MOST = 8;
 
@@ -66,24 +68,27 @@ function Head({ unit }: { unit: number }) {
     const { result, edition } = scored;
     const name = result.units[unit]!;
     const cell = result.cell(unit);
-    const rank = result.ranks({ within: state.within })[unit]!;
     const classed = result.class(unit);
     const group = result.group(unit);
-    const known = sure !== undefined && !(sure instanceof Error) && state.within === "cohort" ? sure : undefined;
+    const known = sure !== undefined && !(sure instanceof Error) ? sure : undefined;
+    const whole = { ...page, state: { ...state, code: null } };
+    const stands = standings(whole, known)[unit]!;
+    const { rank } = stands;
+    const interval = hasInterval(stands) ? stands : undefined;
     return (
         <>
             <dl class="facts">
                 <div><dt>{t("rank")}</dt><dd>{t("rank_of", { rank: n(rank, Number.isInteger(rank) ? 0 : 1) || "–", n: result.units.length })}</dd></div>
+                {isWeighed(whole) && known !== undefined && <div><dt>{t("new_score")}</dt><dd>{n(stands.number)}</dd></div>}
                 <div><dt>{t("points")}</dt><dd>
                     <Explained unit={name} code={edition.nodes[0]!.code} text={n(cell.points)} />
                     {cell.max !== null && <small> / {n(cell.max, -1)}</small>}</dd></div>
                 {cell.share !== null && <div><dt>{t("index")}</dt><dd>{n(cell.share)}</dd></div>}
                 {classed !== null && <div><dt>{t("class")}</dt><dd>{page.title(classed.title) || classed.key}</dd></div>}
-                {known !== undefined &&
-                    <div><dt>{t("could_be")}</dt><dd>{n(known.low[unit], 0)}–{n(known.high[unit], 0)}</dd></div>}
+                {interval !== undefined && <div><dt>{t("could_be")}</dt><dd>{rangeOf(page, interval)}</dd></div>}
                 {group !== null && <div><dt>{t("group")}</dt><dd>{group}</dd></div>}
             </dl>
-            {known !== undefined && <p class="note">{t("could_be_about", { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>}
+            {interval !== undefined && <CouldBe />}
         </>
     );
 }
@@ -154,7 +159,8 @@ export function Change({ rows, before, after }: { rows: CompareRow[]; before: st
     const page: Page = usePage();
     const { t, n, scored } = page;
     const { nodes } = scored.edition;
-    const shown = rows.filter(({ code, change }) => (change ?? 0) !== 0 || code === nodes[0]!.code);
+    // The whole comes first; between two editions it can be a pair of its own too.
+    const shown = rows.filter(({ code, change }, i) => i === 0 || ((change ?? 0) !== 0 && code !== rows[0]!.code));
     const most = Math.max(...shown.map(({ change }) => Math.abs(change ?? 0)), 1e-9);
     return (
         <>

@@ -2,10 +2,11 @@
 // What if: weights as sliders and evidence as fields. The library works all of it out again while they are moved.
 import type { EditionNode, Input } from "parindex";
 import type { Value } from "./book.js";
-import { REPLICATES, parts, usePage, useSure } from "./context.js";
-import { Strip } from "./intervals.js";
-import { Choice, Refused, Table, UnitChoice, UnitLink } from "./parts.js";
-import { isWeighed, ordered, standings } from "./standing.js";
+import { parts, usePage, useSure } from "./context.js";
+import { CouldBe, Strip } from "./intervals.js";
+import { Choice, NotVaried, Table, UnitChoice, UnitLink } from "./parts.js";
+import { ordered, standings } from "./standing.js";
+import { Weighed, ownWeights } from "./weighed.js";
 
 export function WhatIf() {
     const page = usePage();
@@ -25,30 +26,15 @@ export function WhatIf() {
     );
 }
 
-/** The weights of an edition: of a sum its children's maxima, of a mean their weights. */
-function nominal(page: ReturnType<typeof usePage>): Map<string, number> {
-    const { nodes, at } = variationOf(page);
-    return new Map(at.map((node, i) => [page.scored.edition.nodes[node]!.code, nodes[i]!]));
-}
-
-function variationOf(page: ReturnType<typeof usePage>): { nodes: Float64Array; at: number[] } {
-    const variation = page.scored.result.variation();
-    try {
-        return { nodes: variation.nominalWeights, at: [...variation.nodes] };
-    } finally {
-        variation.free();
-    }
-}
-
 function Weights() {
     const page = usePage();
     const { state, set, scored, t, n } = page;
     const { nodes } = scored.edition;
     let weights: Map<string, number>;
     try {
-        weights = nominal(page);
+        weights = ownWeights(scored.result);
     } catch (why) {
-        return <Refused why={why as Error} />;
+        return <NotVaried why={why as Error} />;
     }
     const children = (node: number) => parts(nodes, node).filter((at) => weights.has(nodes[at]!.code));
     const parents = nodes.map((_, at) => at).filter((at) => weights.has(nodes[at]!.code) && children(at).length > 1);
@@ -185,7 +171,7 @@ function Outcome() {
     const before = library.own(state.year).result.ranks();
     return (
         <div class="outcome">
-            {isWeighed(page) && <p class="note">{t("weights_about")}</p>}
+            <Weighed sure={sure} />
             <Table caption={t("whatif")} name="parindex-what-if">
                 <thead>
                     <tr>
@@ -209,7 +195,7 @@ function Outcome() {
                 </tbody>
             </Table>
             {!(sure instanceof Error) &&
-                <p class="note">{t("could_be_about", { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>}
+                <CouldBe />}
         </div>
     );
 }

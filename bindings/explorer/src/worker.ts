@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame.
-import type { Language } from "parindex";
-import { type Book, type Edits } from "./book.js";
+import type { Language, Result } from "parindex";
+import { type Book, type Edits, errorsOf } from "./book.js";
 import { Library } from "./library.js";
 
 /** What is varied: the weights of a year's result around those that are given. */
@@ -23,6 +23,8 @@ export interface Sure {
     rank: Float64Array;
     low: Float64Array;
     high: Float64Array;
+    /** Of each unit the score of a criterion below which weights are given, by its code. */
+    parts: Record<string, Float64Array>;
 }
 
 export type Message = { module: WebAssembly.Module; book: Book } | { id: number; sought: Sought }
@@ -32,18 +34,43 @@ export type Reply = { id: number; answer: unknown } | { id: number; refused: str
 /** The command's own, so that both say the same. */
 const SEED = 0;
 
+const every = (table: Float64Array, from: number) => table.filter((_, i) => i % 2 === from);
+
+/** The scores of the criteria below which weights are given. */
+function partsOf(result: Result, weights: Record<string, number>): Sure["parts"] {
+    const { nodes } = result.edition;
+    const given = Object.keys(weights).map((code) => nodes.findIndex((node) => node.code === code)).filter((at) => at >= 0);
+    const found: Sure["parts"] = {};
+    nodes.forEach(({ code, next }, at) => {
+        const below = given.filter((one) => one > at && one < next).map((one) => nodes[one]!.code);
+        if (at === 0 || below.length === 0)
+            return;
+        const variation = result.variation({ code, seed: SEED });
+        const counts = variation.setWeights(Object.fromEntries(below.map((one) => [one, weights[one]!]))).run(1);
+        found[code] = every(counts.table("nominal"), 0);
+        counts.free();
+        variation.free();
+    });
+    return found;
+}
+
 export function sure(library: Library, { lang, year, edits, weights, spread, replicates }: Sought): Sure {
     library.parindex.lang = lang;
     const { result } = library.scored(year, edits);
     const variation = result.variation({ seed: SEED });
     if (Object.keys(weights).length > 0)
         variation.setWeights(weights);
-    const uncertainty = variation.weights(null, "uniform", spread).run(replicates);
+    const errors = errorsOf(library.book.years[year]!);
+    if (errors !== null)
+        variation.sampled(errors.covariances, { degrees: errors.degrees });
+    if (spread > 0)
+        variation.weights(null, "uniform", spread);
+    const uncertainty = variation.run(replicates);
     try {
         const nominal = uncertainty.table("nominal");
         const intervals = uncertainty.quantiles("rank", [0.05, 0.95]);
-        const every = (table: Float64Array, from: number) => table.filter((_, i) => i % 2 === from);
-        return { score: every(nominal, 0), rank: every(nominal, 1), low: every(intervals, 0), high: every(intervals, 1) };
+        return { score: every(nominal, 0), rank: every(nominal, 1), low: every(intervals, 0), high: every(intervals, 1),
+                 parts: partsOf(result, weights) };
     } finally {
         uncertainty.free();
         variation.free();

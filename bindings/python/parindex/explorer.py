@@ -7,10 +7,12 @@ asks no network for anything.
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final, cast
@@ -22,9 +24,11 @@ from ._core.arguments import instance, one_of, refused, whole
 from ._core.arguments import path as path_given
 from ._core.language import Language, Words, get_language, language
 from ._core.save import save
+from .compare import Concordance
 from .dossier import Dossier
 from .errors import ArgumentError
 from .framework import Framework
+from .ranking import WITHINS, Within
 from .result import Result
 
 _WORDS: Final = {
@@ -35,6 +39,10 @@ _WORDS: Final = {
     "frame": (
         "the explorer is shown in a notebook; result.page(...) writes it to a file",
         "trang tra cứu hiện trong sổ tay Jupyter; result.page(...) ghi ra tệp",
+    ),
+    "editions": (
+        "the concordance leads from '{from_}' to '{to}'; the results are of {editions}",
+        "bảng đối chiếu từ '{from_}' sang '{to}'; các kết quả thuộc {editions}",
     ),
     "absent": (
         "this build of the package has no explorer; script/explorer makes it",
@@ -55,14 +63,16 @@ def write(
     path: str | os.PathLike[str],
     *,
     earlier: Sequence[Result] = (),
+    concordance: Concordance | str | os.PathLike[str] | None = None,
+    within: Within = "cohort",
     language: Language | None = None,
 ) -> None:
     """Write the page; :meth:`parindex.Result.page` has the arguments."""
     file = path_given(path, "path")
     if file.suffix.lower() not in (".html", ".htm"):
         raise ArgumentError(say("ending", name=file.name))
-    results, chosen = _asked(result, earlier, language)
-    save(file, text_of(results, chosen).encode())
+    asked = _asked(result, earlier, concordance, within, language)
+    save(file, text_of(asked).encode())
 
 
 class Frame:
@@ -84,34 +94,60 @@ class Frame:
 
 
 def frame(
-    result: Result, *, earlier: Sequence[Result], language: Language | None, height: int
+    result: Result,
+    *,
+    earlier: Sequence[Result],
+    concordance: Concordance | str | os.PathLike[str] | None,
+    within: Within,
+    language: Language | None,
+    height: int,
 ) -> Frame:
     """The page in a cell; :meth:`parindex.Result.explore` has the arguments."""
-    results, chosen = _asked(result, earlier, language)
-    return Frame(text_of(results, chosen), whole(height, "height", 100, 10000))
+    asked = _asked(result, earlier, concordance, within, language)
+    return Frame(text_of(asked), whole(height, "height", 100, 10000))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page is to hold: results, the first of which it shows."""
+
+    results: Sequence[Result]
+    language: Language
+    concordance: Concordance | None = None
+    within: Within = "cohort"
 
 
 def _asked(
-    result: Result, earlier: Sequence[Result], language: Language | None
-) -> tuple[list[Result], Language]:
+    result: Result,
+    earlier: Sequence[Result],
+    concordance: Concordance | str | os.PathLike[str] | None,
+    within: Within,
+    language: Language | None,
+) -> Asked:
     if isinstance(earlier, str) or not isinstance(earlier, Sequence):
         raise refused("kind", "earlier", earlier, kind="parindex.Result")
     results = [result, *(instance(one, Result, "earlier", "parindex.Result") for one in earlier)]
+    if concordance is not None and not isinstance(concordance, Concordance):
+        others = [one.framework for one in results if one.framework.id != result.framework.id]
+        concordance = Concordance.load(
+            concordance, others[0] if others else result.framework, result.framework
+        )
     chosen = get_language() if language is None else one_of(("en", "vi"), language, "language")
-    return results, cast(Language, chosen)
+    one_of(WITHINS, within, "within")
+    return Asked(results, cast(Language, chosen), concordance, within)
 
 
-def text_of(results: Sequence[Result], spoken: Language) -> str:
-    """The page of results, the first of which it shows."""
-    with language(spoken):
-        title = results[0].framework.title
+def text_of(asked: Asked) -> str:
+    """The page, all of it."""
+    with language(asked.language):
+        title = asked.results[0].framework.title
     put = {
         "{{TITLE}}": html.escape(title),
-        "{{LANG}}": spoken,
+        "{{LANG}}": asked.language,
         # Nothing in it can end the element that it stands in.
-        "{{BOOK}}": json.dumps(
-            book(results, spoken), ensure_ascii=False, separators=(",", ":")
-        ).replace("<", "\\u003c"),
+        "{{BOOK}}": json.dumps(book(asked), ensure_ascii=False, separators=(",", ":")).replace(
+            "<", "\\u003c"
+        ),
     }
     text = _empty()
     head, mark, tail = text.partition("{{BOOK}}")
@@ -129,11 +165,11 @@ def _empty() -> str:
     return file.read_text(encoding="utf-8")
 
 
-def book(results: Sequence[Result], spoken: Language) -> dict[str, Any]:
+def book(asked: Asked) -> dict[str, Any]:
     """What a page holds; bindings/explorer/src/book.ts describes it."""
     editions: list[Framework] = []
     years = []
-    for result in results:
+    for result in asked.results:
         # The edition of all years: the page takes that of the dossier's itself.
         framework = result.framework
         same = [
@@ -149,15 +185,43 @@ def book(results: Sequence[Result], spoken: Language) -> dict[str, Any]:
                 "edition": same[0] if same else len(editions) - 1,
                 "evidence": evidence_of(result.dossier),
                 "history": {str(one.period): evidence_of(one) for one in result._history},
+                "errors": errors_of(result),
             }
         )
     return {
-        "lang": spoken,
+        "lang": asked.language,
+        "within": asked.within,
         "editions": [
             {"text": json.loads(one.json), "reading": one.taken or None} for one in editions
         ],
+        "concordances": _concordances(asked.concordance, editions),
         "years": years,
     }
+
+
+def _concordances(
+    concordance: Concordance | None, editions: Sequence[Framework]
+) -> list[dict[str, Any]]:
+    """A concordance between any two of the editions that it is of; those of two readings are several."""
+    if concordance is None:
+        return []
+    ids = [one.id for one in editions]
+    found = [
+        {"from": i, "to": j, "text": json.loads(concordance._text)}
+        for i, before in enumerate(ids)
+        for j, after in enumerate(ids)
+        if (before, after) == (concordance.from_.id, concordance.to.id)
+    ]
+    if not found:
+        raise ArgumentError(
+            say(
+                "editions",
+                from_=concordance.from_.id,
+                to=concordance.to.id,
+                editions=", ".join(f"'{one}'" for one in dict.fromkeys(ids)),
+            )
+        )
+    return found
 
 
 def evidence_of(dossier: Dossier) -> dict[str, list[Any]]:
@@ -184,6 +248,30 @@ def evidence_of(dossier: Dossier) -> dict[str, list[Any]]:
     if any(group is not None for group in groups) and "group" not in columns:
         columns["group"] = [group or "" for group in groups]
     return columns
+
+
+def errors_of(result: Result) -> dict[str, str] | None:
+    """The sampling errors of a survey's figures as base64 of doubles: the lower halves of the covariances, unit after
+    unit, and degrees of freedom. Nobody's answers are among them."""
+    from .survey import SurveyResult
+
+    if not isinstance(result, SurveyResult):
+        return None
+    figures = result.estimates
+    units = len(result)
+    known = np.isfinite(figures.error).reshape(units, -1)
+    each = known.shape[1]
+    lower = np.tril_indices(each)
+    halves = np.empty((units, len(lower[0])))
+    block = np.empty((each, each))
+    for unit in range(units):
+        native.estimates_covariance(block, figures._handle, unit, unit)
+        block[np.diag_indices(each)] = np.where(known[unit], np.diag(block), np.nan)
+        halves[unit] = block[lower]
+    return {
+        "covariances": base64.b64encode(halves.astype("<f8").tobytes()).decode(),
+        "degrees": base64.b64encode(figures.df.astype("<f8").tobytes()).decode(),
+    }
 
 
 def _number(value: float) -> float | int:

@@ -831,6 +831,8 @@ class Result(Printed, Travels):
         path: str | os.PathLike[str],
         *,
         earlier: Sequence[Result] = (),
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+        within: Within = "cohort",
         language: Language | None = None,
     ) -> None:
         """Write the explorer: one HTML file that answers why, what if and how sure, without a network.
@@ -846,13 +848,17 @@ class Result(Printed, Travels):
             The file, which ends in .html.
         earlier
             Results of earlier years, the latest first: the page shows what changed.
+        concordance
+            Where earlier results are of another edition: which of its criteria are which of this one.
+        within
+            ``"group"``: ranks are within groups at first; the reader can change it.
         language
             ``"vi"`` or ``"en"``, which the reader can change; the language chosen by default.
 
         Raises
         ------
         ArgumentError
-            The file's name ends in something else.
+            The file's name ends in something else, or the concordance is of other editions.
         FileNotFoundError
             The package was built without the explorer.
         OSError
@@ -868,19 +874,30 @@ class Result(Printed, Travels):
         """
         from .explorer import write
 
-        write(self, path, earlier=earlier, language=language)
+        write(
+            self, path, earlier=earlier, concordance=concordance, within=within, language=language
+        )
 
     def explore(
         self,
         *,
         earlier: Sequence[Result] = (),
+        concordance: Concordance | str | os.PathLike[str] | None = None,
+        within: Within = "cohort",
         language: Language | None = None,
         height: int = 700,
     ) -> Frame:
         """The explorer of :meth:`page` in an output cell of a notebook, `height` pixels high."""
         from .explorer import frame
 
-        return frame(self, earlier=earlier, language=language, height=height)
+        return frame(
+            self,
+            earlier=earlier,
+            concordance=concordance,
+            within=within,
+            language=language,
+            height=height,
+        )
 
     def to_pandas(self, form: Form = "long", table: TableName = "points") -> pd.DataFrame:
         """The result as a DataFrame.

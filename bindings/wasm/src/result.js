@@ -141,6 +141,6 @@ export class Result extends Handle {
 
     /** A node's composite, to be computed many times with other weights and numbers. */
     variation(options = {}) {
-        return new Variation(this, variationOf(this, options), options);
+        return new Variation(this, variationOf(this, options), options, this.#dossier);
     }
 }

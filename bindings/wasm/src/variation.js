@@ -30,11 +30,14 @@ export function variationOf(result, { code = 0, seed = 0, bins = 0, classes, pai
 export class Variation extends Handle {
     #nodes;
 
-    constructor(result, at, { classes = [] }) {
+    #dossier;
+
+    constructor(result, at, { classes = [] }, dossier) {
         super(result.memory, at, result.memory.wasm.parindex_variation_free);
         this.classes = classes.length + 1;
         this.edition = result.edition;
         this.units = result.units;
+        this.#dossier = dossier;
     }
 
     /** The number in the edition of each node of the variation; a node that is a mean of its own is a leaf here. */
@@ -120,6 +123,23 @@ export class Variation extends Handle {
         const leaves = Math.floor(array.length / units);
         return this.#call((scratch, wasm, error) => wasm.parindex_variation_errors(
             this.at, scratch.table(scratch.copy(array), units, leaves, Float64Array), kind, low, high, error));
+    }
+
+    /**
+     * Sampling errors of the figures of a survey, which the dossier has: of each unit their covariances, figures × figures,
+     * one unit after the other, and degrees of freedom, a row for each unit.
+     */
+    sampled(covariances, { degrees, tables = 0 } = {}) {
+        const { memory } = this;
+        const units = this.units.length;
+        const all = numbers(memory, covariances, "covariances");
+        const figures = Math.round(Math.sqrt(all.length / units));
+        this.#sized(all, units * figures * figures, "covariances");
+        const freedom = degrees === undefined ? undefined : this.#sized(degrees, units * figures, "degrees");
+        whole(memory, tables, 0, 2 ** 20, "tables");
+        return this.#call((scratch, wasm, error) => wasm.parindex_variation_sampled(
+            this.at, 0, this.#dossier.at, scratch.table(scratch.copy(all), units * figures, figures, Float64Array),
+            freedom === undefined ? 0 : scratch.table(scratch.copy(freedom), units, figures, Float64Array), tables, error));
     }
 
     /** Drops one of these nodes, or none, in every replicate. */

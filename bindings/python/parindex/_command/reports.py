@@ -55,7 +55,13 @@ def page_of(options: Options) -> bytes:
     framework = options.edition(edition)
     result, _ = _scored(framework, name, options)
     last = _last(framework, options)
-    result.page(path, earlier=[] if last is None else [last], language=options.lang)
+    result.page(
+        path,
+        earlier=[] if last is None else [last],
+        concordance=options.concordance,
+        within="cohort" if options.within == "cohort" else "group",
+        language=options.lang,
+    )
     return written(path).encode()
 
 
