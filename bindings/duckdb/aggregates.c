@@ -74,16 +74,18 @@ static const void *cell_of(const struct given *given, idx_t column, idx_t row, s
     return (const char *)duckdb_vector_get_data(vector) + row * size;
 }
 
-static int keep_word(char **word, const duckdb_string_t *text)
+static int keep_word(struct gathered *g, int word, const duckdb_string_t *text)
 {
     if (!text)
         return 1;
     struct piece piece = door_text(text);
-    *word = malloc(piece.size + 1);
-    if (!*word)
+    char *kept = malloc(piece.size + 1);
+    if (!kept)
         return 0;
-    memcpy(*word, piece.data, piece.size);
-    (*word)[piece.size] = '\0';
+    memcpy(kept, piece.data, piece.size);
+    kept[piece.size] = '\0';
+    g->words[word] = kept;
+    g->nul |= strlen(kept) < piece.size;
     return 1;
 }
 
@@ -96,13 +98,13 @@ static int take_arguments(struct gathered *g, const struct given *given, idx_t r
 {
     static const char letters[] = "eltuc";
     const char *arguments = given->kind->arguments;
-    int kept = keep_word(&g->words[WORD_EDITION], cell_of(given, 0, row, sizeof(duckdb_string_t)));
+    int kept = keep_word(g, WORD_EDITION, cell_of(given, 0, row, sizeof(duckdb_string_t)));
     for (idx_t a = 0; kept && a + 2 < given->count; a++) {
         if (arguments[a] == 'p') {
             const int32_t *period = cell_of(given, a + 2, row, sizeof(*period));
             g->period = period ? *period : 0;
         } else {
-            kept = keep_word(&g->words[strchr(letters, arguments[a]) - letters],
+            kept = keep_word(g, (int)(strchr(letters, arguments[a]) - letters),
                              cell_of(given, a + 2, row, sizeof(duckdb_string_t)));
         }
     }
@@ -139,7 +141,10 @@ static struct gathered *gathered_new(duckdb_function_info info, const struct giv
         fail_memory(info);
         return NULL;
     }
-    if (!sql_lang(&g->lang, word_of(g, WORD_LANG)))
+    if (g->nul)
+        (void)snprintf(said, sizeof(said), "an argument of %s has a character NUL",
+                       given->kind->name);
+    else if (!sql_lang(&g->lang, word_of(g, WORD_LANG)))
         (void)snprintf(said, sizeof(said), "lang is 'vi' or 'en', not '%s'", word_of(g, WORD_LANG));
     else if (!sql_ties(&ties, word_of(g, WORD_TIES)))
         (void)snprintf(said, sizeof(said),

@@ -49,6 +49,7 @@ struct gathered {
     char *words[5]; /* edition, lang, ties, unit, code; NULL: not given */
     int32_t period;
     uint32_t lang;
+    int nul; /* whether one of the words has a NUL, behind which C would not look */
     parindex_framework *framework;
     struct sql_rows rows;
 };

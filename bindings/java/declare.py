@@ -143,7 +143,8 @@ def native_image(functions):
     return json.dumps(
         {"reflection": [{"type": "vn.parindex.Jni", "jniAccessible": True}],
          "resources": [{"glob": "native/**"}],
-         "foreign": {"downcalls": [{"returnType": r, "parameterTypes": list(p)} for r, p in calls]}},
+         "foreign": {"downcalls": [{"returnType": r, "parameterTypes": list(p)} for r, p in calls],
+                     "upcalls": [{"returnType": "void", "parameterTypes": ["jlong", "jlong"]}]}},
         indent=1) + "\n"
 
 

@@ -59,6 +59,7 @@ struct scored {
     parindex_allocator allocator;
     uint32_t lang;
     parindex_framework *framework;
+    struct sql_rows rows;
     parindex_dossier *dossier;
     parindex_result *result;
 };

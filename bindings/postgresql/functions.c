@@ -32,6 +32,7 @@ void scored_close(struct scored *s)
 {
     parindex_result_unref(s->result);
     parindex_dossier_free(s->dossier);
+    sql_rows_close(&s->rows);
     parindex_framework_unref(s->framework);
     MemoryContextDelete(s->context);
 }

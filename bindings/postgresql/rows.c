@@ -121,10 +121,9 @@ static void read_rows(struct sql_rows *rows, Portal portal, uint32_t lang)
 
 void rows_dossier(struct scored *s, const char *query, int32_t period)
 {
-    struct sql_rows rows;
     parindex_error error = PARINDEX_ERROR_INIT;
     error.lang = s->lang;
-    sql_rows_open(&rows, s->framework, &s->allocator, s->lang);
+    sql_rows_open(&s->rows, s->framework, &s->allocator, s->lang);
     if (SPI_connect() != SPI_OK_CONNECT)
         elog(ERROR, "SPI_connect failed");
     SPIPlanPtr plan = SPI_prepare(query, 0, NULL);
@@ -132,10 +131,9 @@ void rows_dossier(struct scored *s, const char *query, int32_t period)
         door_refuse_argument(s->lang, "the query of the dossier is to be one SELECT%s",
                              "truy vấn hồ sơ phải là một lệnh SELECT duy nhất%s", "");
     Portal portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
-    read_rows(&rows, portal, s->lang);
+    read_rows(&s->rows, portal, s->lang);
     SPI_cursor_close(portal);
     SPI_finish();
-    if (sql_rows_dossier(&s->dossier, &rows, period, &error) != PARINDEX_OK)
-        door_refuse(&error, rows.faults.data);
-    sql_rows_close(&rows);
+    if (sql_rows_dossier(&s->dossier, &s->rows, period, &error) != PARINDEX_OK)
+        door_refuse(&error, s->rows.faults.data);
 }

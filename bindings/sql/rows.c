@@ -293,7 +293,7 @@ static parindex_status bind_numbers(parindex_dossier **out, const struct sql_row
     parindex_dossier *dossier = NULL;
     parindex_status status = parindex_dossier_new(&dossier, r->framework, r->count, &options, err);
     if (status == PARINDEX_OK)
-        status = parindex_dossier_bind(dossier, 0, &view, PARINDEX_COPY, err);
+        status = parindex_dossier_bind(dossier, 0, &view, PARINDEX_BORROW, err);
     const char *name = r->names.data;
     for (size_t i = 0; status == PARINDEX_OK && i < r->count; i++) {
         status = parindex_dossier_name(dossier, i, name, err);

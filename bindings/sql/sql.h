@@ -72,7 +72,7 @@ int sql_rows_text(struct sql_rows *rows, const char *text, size_t size);
 /* The whole rows of another part of the same query behind these; `from` is to be closed then. */
 int sql_rows_join(struct sql_rows *into, struct sql_rows *from);
 
-/* The dossier; where it fails, `faults` has those of the table, if any. */
+/* The dossier, which reads the numbers where they are: the rows are closed after it. Where it fails, `faults` has those of the table, if any. */
 parindex_status sql_rows_dossier(parindex_dossier **out, struct sql_rows *rows, int32_t period,
                                  parindex_error *err);
 

@@ -25,9 +25,12 @@ void door_release(void *door);
 /* Memory of SQLite, so that sqlite3_memory_used and its limits see it. */
 const parindex_allocator *door_allocator(void);
 
-/* A dossier of the rows of a query. Returns NULL, or what is wrong, to be freed with sqlite3_free. */
-char *rows_dossier(parindex_dossier **out, struct door *door, parindex_framework *framework,
-                   const char *query, int32_t period, uint32_t lang);
+/*
+ * A dossier of the rows of a query; `rows` were opened, and are closed after it. Returns NULL, or what is wrong, to
+ * be freed with sqlite3_free.
+ */
+char *rows_dossier(parindex_dossier **out, struct sql_rows *rows, struct door *door,
+                   const char *query, int32_t period);
 
 /* The table-valued functions parindex_score, parindex_rank and parindex_explain. */
 int tables_register(struct door *door);

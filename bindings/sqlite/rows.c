@@ -41,16 +41,17 @@ static char *prepare(sqlite3_stmt **out, struct door *door, const char *query, u
     return NULL;
 }
 
-/* One cell; a unit that is a number goes in as its text. */
+/* One cell; a unit that is a number goes in as its text. The connection is locked as long as our own function runs. */
 static int add_cell(struct sql_rows *rows, sqlite3_stmt *statement, int column)
 {
-    int type = sqlite3_column_type(statement, column);
+    sqlite3_value *value = sqlite3_column_value(statement, column);
+    int type = sqlite3_value_type(value);
     if (type == SQLITE_NULL)
         return sql_rows_nothing(rows);
     if ((type == SQLITE_FLOAT || type == SQLITE_INTEGER) && rows->unit != (size_t)column)
-        return sql_rows_number(rows, sqlite3_column_double(statement, column));
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    return text && sql_rows_text(rows, text, (size_t)sqlite3_column_bytes(statement, column));
+        return sql_rows_number(rows, sqlite3_value_double(value));
+    const char *text = (const char *)sqlite3_value_text(value);
+    return text && sql_rows_text(rows, text, (size_t)sqlite3_value_bytes(value));
 }
 
 static char *each_row(struct sql_rows *rows, struct door *door, sqlite3_stmt *statement)
@@ -69,22 +70,19 @@ static char *each_row(struct sql_rows *rows, struct door *door, sqlite3_stmt *st
     return step == SQLITE_DONE ? NULL : sqlite3_mprintf("%s", sqlite3_errmsg(door->db));
 }
 
-char *rows_dossier(parindex_dossier **out, struct door *door, parindex_framework *framework,
-                   const char *query, int32_t period, uint32_t lang)
+char *rows_dossier(parindex_dossier **out, struct sql_rows *rows, struct door *door,
+                   const char *query, int32_t period)
 {
     sqlite3_stmt *statement = NULL;
-    struct sql_rows rows;
     parindex_error error = PARINDEX_ERROR_INIT;
-    error.lang = lang;
-    sql_rows_open(&rows, framework, door_allocator(), lang);
-    char *wrong = prepare(&statement, door, query, lang);
+    error.lang = rows->lang;
+    char *wrong = prepare(&statement, door, query, rows->lang);
     if (!wrong)
-        wrong = each_row(&rows, door, statement);
+        wrong = each_row(rows, door, statement);
     sqlite3_finalize(statement);
-    if (!wrong && sql_rows_dossier(out, &rows, period, &error) != PARINDEX_OK)
+    if (!wrong && sql_rows_dossier(out, rows, period, &error) != PARINDEX_OK)
         wrong = error.status == PARINDEX_ERR_NOMEM
                     ? no_memory()
-                    : sqlite3_mprintf("%s", rows.faults.data ? rows.faults.data : error.message);
-    sql_rows_close(&rows);
+                    : sqlite3_mprintf("%s", rows->faults.data ? rows->faults.data : error.message);
     return wrong;
 }

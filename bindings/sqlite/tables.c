@@ -287,7 +287,9 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *unused, int 
     if (sql_edition(&framework, &door->editions, text_at(cursor, 0), door_allocator(), &error) !=
         PARINDEX_OK)
         return fail_with(base, &error);
-    char *wrong = rows_dossier(&dossier, door, framework, text_at(cursor, 1), period, cursor->lang);
+    struct sql_rows rows;
+    sql_rows_open(&rows, framework, door_allocator(), cursor->lang);
+    char *wrong = rows_dossier(&dossier, &rows, door, text_at(cursor, 1), period);
     int status = wrong ? fail(base, wrong) : SQLITE_OK;
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.allocator = door_allocator();
@@ -305,6 +307,7 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *unused, int 
     if (status == SQLITE_OK && which == EXPLAIN)
         status = explain_cell(cursor, dossier, &error);
     parindex_dossier_free(dossier);
+    sql_rows_close(&rows);
     parindex_framework_unref(framework);
     return status;
 }

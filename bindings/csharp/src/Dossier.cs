@@ -81,7 +81,7 @@ namespace Parindex
         }
 
         /// <summary>Reads a dossier from the text of a CSV table (docs/dossier-file.md).</summary>
-        /// <exception cref="ParindexException">The first fault of the table, with line, column, unit and criterion.</exception>
+        /// <exception cref="ParindexException">The faults of the table, each with line, column, unit and criterion.</exception>
         public static Dossier Parse(Edition edition, string csv, int period = 0, DecimalMark mark = DecimalMark.Auto)
         {
             byte[] bytes = Utf8.Bytes(Call.Given(csv, nameof(csv)));
@@ -89,7 +89,7 @@ namespace Parindex
         }
 
         /// <summary>Reads a dossier from a file with a CSV table (docs/dossier-file.md).</summary>
-        /// <exception cref="ParindexException">The first fault of the table, with file, line, column, unit and
+        /// <exception cref="ParindexException">The faults of the table, each with file, line, column, unit and
         /// criterion.</exception>
         /// <exception cref="IOException">The file cannot be read.</exception>
         public static Dossier Read(Edition edition, string file, int period = 0, DecimalMark mark = DecimalMark.Auto)
@@ -101,9 +101,10 @@ namespace Parindex
             {
                 return Parse(edition, bytes, size, period, mark);
             }
-            catch (ParindexException fault)
+            catch (ParindexException refused)
             {
-                fault.File = file;
+                foreach (Fault fault in refused.Faults)
+                    fault.File = file;
                 throw;
             }
         }
@@ -114,12 +115,14 @@ namespace Parindex
             Native.error error = Call.Error(Call.Given(edition, nameof(edition)).Language);
             var options = new Native.csv_options
             {
-                struct_size = (uint)sizeof(Native.csv_options), period = Year(period), @decimal = (uint)mark
+                struct_size = (uint)sizeof(Native.csv_options), period = Year(period), @decimal = (uint)mark,
+                on_fault = FaultKeeper.Address
             };
+            List<Fault> kept = FaultKeeper.Begin();
             using (Use framework = edition.Use())
                 fixed (byte* text = csv)
                     Call.Check(Native.parindex_dossier_read_csv(&made, framework.Address, text, (ulong)size, &options, &error),
-                        ref error);
+                        ref error, kept);
             return new Dossier(made, edition, new List<GCHandle>());
         }
 
@@ -170,11 +173,12 @@ namespace Parindex
                 using (Use dossier = Use())
                 {
                     Native.error error = Call.Error(Language);
+                    ulong first = Call.Index(firstInput, Language);
                     GCHandle pin = GCHandle.Alloc(values, GCHandleType.Pinned);
                     double none;
                     double* data = values.Length == 0 ? &none : (double*)pin.AddrOfPinnedObject();
                     Native.view view = Call.View(data, rows, columns);
-                    int status = Native.parindex_dossier_bind(dossier.Address, unchecked((ulong)firstInput), &view,
+                    int status = Native.parindex_dossier_bind(dossier.Address, first, &view,
                         Native.PARINDEX_BORROW, &error);
                     if (status == Native.PARINDEX_OK)
                         pinned.Add(pin);
@@ -192,9 +196,8 @@ namespace Parindex
                 using (Use dossier = Use())
                 {
                     Native.error error = Call.Error(Language);
-                    Call.Check(Native.parindex_dossier_set(dossier.Address, unchecked((ulong)unit), unchecked((ulong)input),
-                        value,
-                        &error), ref error);
+                    Call.Check(Native.parindex_dossier_set(dossier.Address, Call.Index(unit, Language),
+                        Call.Index(input, Language), value, &error), ref error);
                 }
         }
 
@@ -206,9 +209,8 @@ namespace Parindex
                 using (Use dossier = Use())
                 {
                     Native.error error = Call.Error(Language);
-                    Call.Check(Native.parindex_dossier_set_state(dossier.Address, unchecked((ulong)unit),
-                        unchecked((ulong)leaf),
-                        (uint)state, &error), ref error);
+                    Call.Check(Native.parindex_dossier_set_state(dossier.Address, Call.Index(unit, Language),
+                        Call.Index(leaf, Language), (uint)state, &error), ref error);
                 }
         }
 

@@ -44,8 +44,12 @@ namespace Parindex
             IntPtr made = IntPtr.Zero;
             Native.error error = Call.Error(language);
             byte[] bytes = Utf8.Bytes(Call.Given(json, nameof(json)));
+            var options = new Native.load_options { struct_size = (uint)sizeof(Native.load_options),
+                on_fault = FaultKeeper.Address };
+            List<Fault> kept = FaultKeeper.Begin();
             fixed (byte* text = bytes)
-                Call.Check(Native.parindex_framework_parse(&made, text, (ulong)bytes.Length - 1, null, &error), ref error);
+                Call.Check(Native.parindex_framework_parse(&made, text, (ulong)bytes.Length - 1, &options, &error), ref error,
+                    kept);
             return new Edition(new Handle(made, Native.parindex_framework_unref), language);
         }
 

@@ -57,9 +57,8 @@ namespace Parindex
             Native.error error = Call.Error(Language);
             var cell = new Native.cell { struct_size = (uint)sizeof(Native.cell) };
             using (Use result = Use())
-                Call.Check(Native.parindex_result_cell(&cell, result.Address, unchecked((ulong)unit), unchecked((ulong)node),
-                    &error),
-                    ref error);
+                Call.Check(Native.parindex_result_cell(&cell, result.Address, Call.Index(unit, Language),
+                    Call.Index(node, Language), &error), ref error);
             return new Cell((State)cell.state, cell.points, cell.max, cell.share, (int)cell.imputed);
         }
 
@@ -95,7 +94,7 @@ namespace Parindex
             Native.span span = Call.Span(data == null ? &none : data, rows, columns);
             Native.error error = Call.Error(Language);
             using (Use result = Use())
-                Call.Check(Native.parindex_result_copy(&span, result.Address, (uint)table, unchecked((ulong)node), &error),
+                Call.Check(Native.parindex_result_copy(&span, result.Address, (uint)table, Call.Index(node, Language), &error),
                     ref error);
         }
 
@@ -114,7 +113,7 @@ namespace Parindex
                 fixed (double* data = ranks)
                 {
                     Native.span span = Call.Span(data == null ? &none : data, ranks.Length, 1);
-                    Call.Check(Native.parindex_result_rank(&span, result.Address, unchecked((ulong)node), &options, &error),
+                    Call.Check(Native.parindex_result_rank(&span, result.Address, Call.Index(node, Language), &options, &error),
                         ref error);
                 }
             return ranks;
@@ -146,7 +145,7 @@ namespace Parindex
             lock (dossier.Turn)
                 using (Use result = Use())
                 using (Use scored = dossier.Use())
-                    Call.Check(Native.parindex_explain(&made, result.Address, scored.Address, unchecked((ulong)unit), node,
+                    Call.Check(Native.parindex_explain(&made, result.Address, scored.Address, Call.Index(unit, Language), node,
                         &options,
                         &error), ref error);
             try

@@ -49,6 +49,7 @@ static class BadInput
         checks.Check("its line", json?.Line == 2 && json.Column > 0 && json.StatusName == "PARINDEX_ERR_JSON", json);
         var wrong = checks.Throwing<ParindexException>("no edition", "", () => Edition.Parse("{\"layout\": 1, \"id\": 5}"));
         checks.Check("its path", wrong?.Path != null && wrong.Path.StartsWith("$"), wrong);
+        checks.Check("all faults of an edition", wrong?.Faults.Count > 1 && wrong.Faults[1].Path != wrong.Path, wrong?.Faults.Count);
         checks.Throwing<ParindexException>("a NUL in JSON", "", () => Edition.Parse("{\0}"));
         using (var edition = Edition.Open("vn.papi.2018"))
             checks.Throwing<ParindexException>("a year that it lacks", "1900",
@@ -82,7 +83,7 @@ static class BadInput
             checks.Throwing<ParindexException>("too many columns", "", () => dossier.Bind(0, new double[2, 9]));
             checks.Throwing<ParindexException>("too few rows", "", () => dossier.Bind(0, new double[1, 2]));
             checks.Throwing<ParindexException>("no numbers", "", () => dossier.Bind(0, new double[0, 0]));
-            checks.Throwing<ParindexException>("an input below 0", "", () => dossier.Bind(-1, new double[2, 2]));
+            checks.Throwing<ParindexException>("an input below 0", "-1", () => dossier.Bind(-1, new double[2, 2]));
             checks.Throwing<ParindexException>("no columns", "", () => dossier.Bind(0, new double[4], 0));
             checks.Throwing<ParindexException>("columns that do not fit", "3", () => dossier.Bind(0, new double[4], 3));
             checks.Throwing<ArgumentNullException>("null", "values", () => dossier.Bind(0, null));
@@ -110,6 +111,11 @@ static class BadInput
                 () => Dossier.Read(edition, file, 2023));
             checks.Check("its place", fault?.Line == 3 && fault.Column == 2 && fault.File == file && fault.Unit == "Bộ Tư pháp"
                 && fault.Criterion == "appraisal", fault);
+            File.WriteAllText(file, "unit,appraisal,survey\nA,x,y\nB,999,1\n");
+            var all = checks.Throwing<ParindexException>("a table with faults", "số", () => Dossier.Read(edition, file, 2023));
+            checks.Check("all of them", all?.Faults.Count == 3 && all.Faults[1].Criterion == "survey" && all.Faults[1].Line == 2
+                && all.Faults[2].Unit == "B" && all.Faults[2].File == file && all.Faults[0].Message == all.Message,
+                string.Join("; ", all?.Faults ?? new Fault[0]));
             File.WriteAllBytes(file, new byte[] { (byte)'u', (byte)'\n', 0xFF, (byte)',' });
             checks.Throwing<ParindexException>("a file that is no text", "UTF-8", () => Dossier.Read(edition, file, 2023));
             File.WriteAllBytes(file, new byte[0]);
@@ -135,18 +141,22 @@ static class BadInput
         using (var result = dossier.Score())
         {
             checks.Throwing<ParindexException>("no unit", "", () => result.Cell(1, 0));
-            checks.Throwing<ParindexException>("a unit below 0", "", () => result.Cell(-1, 0));
+            checks.Throwing<ParindexException>("a unit below 0", "không có số -1.", () => result.Cell(-1, 0));
             checks.Throwing<ParindexException>("no node", "", () => result.Cell(0, 999));
             checks.Throwing<ParindexException>("no node of a column", "", () => result.Column(Table.Share, 999));
             checks.Throwing<ParindexException>("no table", "", () => result.Column((Table)77, 0));
-            checks.Throwing<ParindexException>("no node of ranks", "", () => result.Ranks(-1));
+            checks.Throwing<ParindexException>("no node of ranks", "-1", () => result.Ranks(-1));
             checks.Throwing<ParindexException>("no ties", "", () => result.Ranks(0, (Ties)77));
             checks.Throwing<ParindexException>("no such unit", "", () => result.Find("B"));
             checks.Throwing<ParindexException>("no such code", "", () => result.Explain(0, "no"));
             checks.Throwing<ParindexException>("no unit to explain", "", () => result.Explain(5, "total"));
             checks.Throwing<ParindexException>("no such input", "", () => dossier.Set(0, 99, 1));
-            checks.Throwing<ParindexException>("below 0", "", () => dossier.Set(0, 0, -1));
+            checks.Throwing<ParindexException>("a value below 0", "", () => dossier.Set(0, 0, -1));
             checks.Throwing<ParindexException>("a state of results", "", () => dossier.SetState(0, 0, State.Skipped));
+            checks.Throwing<ParindexException>("a unit below 0 that is set", "-2", () => dossier.Set(-2, 0, 1));
+            checks.Throwing<ParindexException>("a leaf below 0", "-3", () => dossier.SetState(0, -3, State.Missing));
+            checks.Throwing<ParindexException>("a column below 0", "-4", () => result.Column(Table.Share, -4));
+            checks.Throwing<ParindexException>("a unit below 0 to explain", "-5", () => result.Explain(-5, "total"));
             checks.Check("no value", double.IsNaN(dossier.Value(7, 7)), dossier.Value(7, 7));
         }
     }

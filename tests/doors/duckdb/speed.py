@@ -2,34 +2,16 @@
 """How long 100,000 units x 88 leaves take from a table of DuckDB: fetched as columns and scored by C, by the
 extension, and by parindex_call. Run by speed.sh.
 
-    speed.py EXTENSION LIBRARY
+    speed.py EXTENSION LIBRARY EDITION
 """
 import ctypes
-import json
+import pathlib
 import sys
 import time
 
 import duckdb
 
 UNITS, LEAVES, TIMES = 100000, 88, 5
-
-
-def edition():
-    def both(vi, en):
-        return {"vi": vi, "en": en}
-
-    def leaf(i):
-        return {"code": f"c{i}", "title": both("x", "x"), "max": 1, "source": "m",
-                "inputs": [{"name": "points", "kind": "points", "title": both("x", "x")}],
-                "measure": {"kind": "value", "input": "points"}, "scale": {"kind": "points"}}
-    return json.dumps({
-        "layout": 1, "id": "test.speed", "title": both("T", "T"),
-        "acts": [{"number": "1", "date": "", "issuer": both("A", "A"), "title": both("A", "A")}], "periods": {},
-        "supersedes": [], "levels": [both("C", "I"), both("C", "C")], "decimals": 2, "source": "m",
-        "sources": {"m": {"provenance": "invented", "text": both("m", "m")}},
-        "absent": {"missing": "blank", "not_applicable": "blank", "not_self_scored": "blank"}, "classes": [],
-        "tree": {"code": "total", "title": both("C", "I"), "max": LEAVES, "source": "m", "combine": {"kind": "sum"},
-                 "children": [leaf(i) for i in range(LEAVES)]}})
 
 
 def by_c(db, library, text):
@@ -52,16 +34,17 @@ db = duckdb.connect(config={"allow_unsigned_extensions": "true"})
 db.execute(f"LOAD '{sys.argv[1]}'")
 library = ctypes.CDLL(sys.argv[2])
 library.by_c.restype = ctypes.c_double
+edition = pathlib.Path(sys.argv[3]).read_text(encoding="utf-8")
 values = ", ".join(f"(u * {7919 + 2 * i} % 65536) / 65536.0::DOUBLE AS c{i}" for i in range(LEAVES))
 db.execute(f"CREATE TABLE d AS SELECT 'U' || u AS unit, {values} FROM range({UNITS}) t(u)")
 best, sums = [1e9, 1e9], [0, 0]
 for _ in range(TIMES):
-    for k, run in enumerate((lambda: by_c(db, library, edition()), lambda: by_extension(db, edition()))):
+    for k, run in enumerate((lambda: by_c(db, library, edition), lambda: by_extension(db, edition))):
         started = time.perf_counter()
         sums[k] = run()
         best[k] = min(best[k], time.perf_counter() - started)
 started = time.perf_counter()
-by_call(db, edition())
+by_call(db, edition)
 # the threads of the database add the units in another order
 print(f"{UNITS} units x {LEAVES} leaves: by C {best[0]:.3f} s, the extension {best[1]:.3f} s, {best[1] / best[0]:.2f} x; "
       f"sums {'equal' if abs(sums[0] - sums[1]) < 1e-6 else 'DIFFER'}; parindex_call with a tenth of them "

@@ -64,6 +64,8 @@ final class BadInput {
         ParindexException wrong = checks.throwing("no edition", ParindexException.class, "",
                 () -> Edition.parse("{\"layout\": 1, \"id\": 5}", Language.VI));
         checks.check("its path", wrong != null && wrong.path() != null && wrong.path().startsWith("$"), wrong);
+        checks.check("all faults of an edition", wrong != null && wrong.faults().size() > 1
+                && !wrong.path().equals(wrong.faults().get(1).path()), wrong);
         checks.throwing("a NUL in JSON", ParindexException.class, "", () -> Edition.parse("{\0}", Language.EN));
         try (Edition edition = Edition.open("vn.papi.2018")) {
             checks.throwing("a year that it lacks", ParindexException.class, "1900",
@@ -99,7 +101,7 @@ final class BadInput {
             checks.throwing("too many columns", ParindexException.class, "",
                     () -> done(() -> dossier.bind(0, new double[2][9])));
             checks.throwing("too few rows", ParindexException.class, "", () -> done(() -> dossier.bind(0, new double[1][2])));
-            checks.throwing("an input below 0", ParindexException.class, "",
+            checks.throwing("an input below 0", ParindexException.class, "-1",
                     () -> done(() -> dossier.bind(-1, new double[2][2])));
             checks.throwing("no columns", ParindexException.class, "",
                     () -> done(() -> dossier.bind(0, DoubleBuffer.allocate(4), 0)));
@@ -145,6 +147,18 @@ final class BadInput {
             checks.check("its place", fault != null && fault.line() == 3 && fault.column() == 2
                     && file.toString().equals(fault.file()) && "Bộ Tư pháp".equals(fault.unit())
                     && "appraisal".equals(fault.criterion()), fault);
+            Files.writeString(file, "unit,appraisal,survey\nA,x,y\nB,999,1\n");
+            ParindexException all = checks.throwing("a table with faults", ParindexException.class, "số", () -> {
+                try {
+                    return Dossier.read(edition, file, 2023);
+                } catch (IOException error) {
+                    return error;
+                }
+            });
+            checks.check("all of them", all != null && all.faults().size() == 3 && "survey".equals(all.faults().get(1).criterion())
+                    && all.faults().get(1).line() == 2 && "B".equals(all.faults().get(2).unit())
+                    && file.toString().equals(all.faults().get(2).file())
+                    && all.faults().get(0).message().equals(all.getMessage()), all == null ? "" : all.faults());
             Files.write(file, new byte[] {'u', 'n', 'i', 't', ',', 'a', '\n', (byte) 0xFF, ',', '1'});
             checks.throwing("a file that is no text", ParindexException.class, "UTF-8", () -> {
                 try {
@@ -174,17 +188,23 @@ final class BadInput {
     private static void values(Checks checks, Edition edition) {
         try (Dossier dossier = Dossier.of(edition, List.of("A"), new double[][] {{1, 1}}, 0); Result result = dossier.score()) {
             checks.throwing("no unit", ParindexException.class, "", () -> result.cell(1, 0));
-            checks.throwing("a unit below 0", ParindexException.class, "", () -> result.cell(-1, 0));
+            checks.throwing("a unit below 0", ParindexException.class, "không có số -1.", () -> result.cell(-1, 0));
             checks.throwing("no node", ParindexException.class, "", () -> result.cell(0, 999));
             checks.throwing("no node of a column", ParindexException.class, "", () -> result.column(Table.SHARE, 999));
-            checks.throwing("no node of ranks", ParindexException.class, "", () -> result.ranks(-1, Ties.MIN));
+            checks.throwing("no node of ranks", ParindexException.class, "-1", () -> result.ranks(-1, Ties.MIN));
             checks.throwing("no such unit", ParindexException.class, "", () -> result.find("B"));
             checks.throwing("no such code", ParindexException.class, "", () -> result.explain(0, "no"));
             checks.throwing("no unit to explain", ParindexException.class, "", () -> result.explain(5, "total"));
             checks.throwing("no such input", ParindexException.class, "", () -> done(() -> dossier.set(0, 99, 1)));
-            checks.throwing("below 0", ParindexException.class, "", () -> done(() -> dossier.set(0, 0, -1)));
+            checks.throwing("a value below 0", ParindexException.class, "", () -> done(() -> dossier.set(0, 0, -1)));
             checks.throwing("a state of results", ParindexException.class, "",
                     () -> done(() -> dossier.set(0, 0, State.SKIPPED)));
+            checks.throwing("a unit below 0 that is set", ParindexException.class, "-2",
+                    () -> done(() -> dossier.set(-2, 0, 1)));
+            checks.throwing("a leaf below 0", ParindexException.class, "-3",
+                    () -> done(() -> dossier.set(0, -3, State.MISSING)));
+            checks.throwing("a column below 0", ParindexException.class, "-4", () -> result.column(Table.SHARE, -4));
+            checks.throwing("a unit below 0 to explain", ParindexException.class, "-5", () -> result.explain(-5, "total"));
             checks.check("no value", Double.isNaN(dossier.value(7, 7)), dossier.value(7, 7));
         }
     }

@@ -229,6 +229,17 @@ if (file.exists("/proc/self/statm")) {
   check("10,000 calls leak nothing", grown < 1536, paste(grown, "kB"))
 }
 
+# R does not know how large a result is, but is told to collect
+if (file.exists("/proc/self/statm")) {
+  edition <- parindex_edition("vn.766")
+  large <- matrix(NA_real_, 20000L, edition$inputs, dimnames = list(seq_len(20000L), NULL))
+  parindex_score(large, edition)
+  before <- kilobytes()
+  for (i in seq_len(2e6 %/% (20 * 9 * edition$nodes))) parindex_score(large, edition) # 2 GB
+  grown <- as.numeric(strsplit(readLines("/proc/self/statm"), " ")[[1L]][2L]) * 4 - before
+  check("results that nobody has any more go in time", grown < 4.5e5, paste(grown, "kB"))
+}
+
 # two workers at once: forks that share what was opened before, and processes of their own
 work <- function(library) {
   base::library(parindex, lib.loc = library)

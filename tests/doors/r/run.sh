@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The R door: installs the source package as R does, answers every case in it, ends a long run by an interrupt, and
+# The R door: installs the source package as R does, answers every case in it, ends long runs by an interrupt, and
 # runs the program of bindings/r/README.md in an empty directory. With `check` also R CMD check.
 #
 #   tests/doors/r/run.sh BUILD_DIR [check]
@@ -29,25 +29,31 @@ cat >"$work/long.R" <<'END'
 library(parindex)
 table <- read.csv(system.file("extdata", "ministries-2023.csv", package = "parindex"), encoding = "UTF-8")
 result <- parindex_score(table, "vn.par.876.ministry", 2023)
-cat("begun\n")
-tryCatch(parindex_uncertainty(result, 2^36), interrupt = function(e) cat("interrupted\n"))
-cat(sprintf("%.2f\n", parindex_rank(result)$share[1]))
+edition <- "vn.par.876.ministry"
+tryCatch(switch(commandArgs(TRUE)[1L],
+  objects = { cat("begun\n"); parindex_uncertainty(result, 2^36) },
+  ask = { cat("begun\n"); parindex_ask("uncertainty", edition = edition, dossier = table, replicates = 1e9) },
+  call = { cat("begun\n"); parindex_call(list(command = "uncertainty", edition = edition, dossier = table, replicates = 1e9)) }
+), interrupt = function(e) cat("interrupted\n"))
+cat(sprintf("%.2f\n", parindex_ask("rank", edition = edition, dossier = table)$index[1]))
 END
-Rscript "$work/long.R" >"$work/said" 2>&1 &
-run=$!
-for _ in $(seq 100); do
-    ! grep -q begun "$work/said" || break
-    sleep 0.2
+for way in objects ask call; do
+    Rscript "$work/long.R" "$way" >"$work/said" 2>&1 &
+    run=$!
+    for _ in $(seq 100); do
+        ! grep -q begun "$work/said" || break
+        sleep 0.2
+    done
+    sleep 0.5
+    kill -INT "$run"
+    for _ in $(seq 100); do
+        kill -0 "$run" 2>/dev/null || break
+        sleep 0.2
+    done
+    ! kill -9 "$run" 2>/dev/null || { echo "r: an interrupt does not end a run ($way)"; exit 1; }
+    [ "$(grep . "$work/said" | tr '\n' ' ')" = "begun interrupted 89.96 " ] || { cat "$work/said"; exit 1; }
 done
-sleep 0.5
-kill -INT "$run"
-for _ in $(seq 100); do
-    kill -0 "$run" 2>/dev/null || break
-    sleep 0.2
-done
-! kill -9 "$run" 2>/dev/null || { echo "r: an interrupt does not end a run"; exit 1; }
-[ "$(grep . "$work/said" | tr '\n' ' ')" = "begun interrupted 89.96 " ] || { cat "$work/said"; exit 1; }
-echo "ok: a run is interrupted, and what was there before goes on"
+echo "ok: a run and requests are interrupted, and what was there before goes on"
 
 # a stranger's program, from the page into an empty directory
 mkdir "$work/empty"

@@ -23,7 +23,7 @@ ranked <- best(parindex_rank(parindex_score(numbers, edition)))
 cat(sprintf("shares: C %.3f s; R of a matrix %.3f s, %.2f x; of a data frame %.3f s, %.2f x; sums %s\n", seconds[1L], of_matrix,
             of_matrix / seconds[1L], of_frame, of_frame / seconds[1L],
             if (sprintf("%.10g", sum(shares)) == arguments[4L]) "equal" else "DIFFER"))
-cat(sprintf("ranks, a data frame in their order: C %.3f s; R of a matrix %.3f s, %.2f x\n", seconds[2L], ranked, ranked / seconds[2L]))
+cat(sprintf("ranks in their order, with points, maxima and shares: C %.3f s; R of a matrix %.3f s, %.2f x\n", seconds[2L], ranked, ranked / seconds[2L]))
 small <- frame[seq_len(2000L), ]
 call <- best(parindex_call(list(command = "rank", edition = edition, dossier = small)))
 cat(sprintf("2,000 units through parindex_call: %.3f s\n", call))

@@ -162,24 +162,23 @@ static size_t count_rows(const char *text)
     return count;
 }
 
-/* The dossier of a sample, its rows split at `split` and joined; NULL where it is refused. */
-static parindex_dossier *gathered(parindex_framework *framework, const struct sample *s,
-                                  size_t split, struct memory *memory, parindex_error *error)
+/* The dossier of a sample, its rows split at `split` and joined; NULL where it is refused. `rows` are closed after it. */
+static parindex_dossier *gathered(struct sql_rows *rows, parindex_framework *framework,
+                                  const struct sample *s, size_t split, struct memory *memory,
+                                  parindex_error *error)
 {
     parindex_allocator allocator = {take, resize, release, memory};
-    struct sql_rows rows;
     struct sql_rows more;
     parindex_dossier *dossier = NULL;
-    sql_rows_open(&rows, framework, &allocator, PARINDEX_LANG_EN);
+    sql_rows_open(rows, framework, &allocator, PARINDEX_LANG_EN);
     sql_rows_open(&more, framework, &allocator, PARINDEX_LANG_EN);
-    int added = add_columns(&rows, s->columns) && add_columns(&more, s->columns) &&
-                add_rows(&rows, s->rows, 0, split) && add_rows(&more, s->rows, split, SIZE_MAX) &&
-                sql_rows_join(&rows, &more);
+    int added = add_columns(rows, s->columns) && add_columns(&more, s->columns) &&
+                add_rows(rows, s->rows, 0, split) && add_rows(&more, s->rows, split, SIZE_MAX) &&
+                sql_rows_join(rows, &more);
     if (!added)
         error->status = PARINDEX_ERR_NOMEM;
-    else if (sql_rows_dossier(&dossier, &rows, 0, error) != PARINDEX_OK && !memory->fail_at)
+    else if (sql_rows_dossier(&dossier, rows, 0, error) != PARINDEX_OK && !memory->fail_at)
         check(s->name, "a refusal has its sentence", *error->message != '\0');
-    sql_rows_close(&rows);
     sql_rows_close(&more);
     return dossier;
 }
@@ -217,20 +216,23 @@ static void test(parindex_framework *framework, const struct sample *s)
     for (size_t split = 0; split <= count_rows(s->rows); split++) {
         struct memory memory = {0, 0, 0};
         parindex_error error = PARINDEX_ERROR_INIT;
-        parindex_dossier *dossier = gathered(framework, s, split, &memory, &error);
+        struct sql_rows rows;
+        parindex_dossier *dossier = gathered(&rows, framework, s, split, &memory, &error);
         check(s->name, "taken or refused", (dossier != NULL) == (wanted != NULL));
         check(s->name, "the same as the table",
               !dossier || !wanted || same(framework, dossier, wanted));
         parindex_dossier_free(dossier);
+        sql_rows_close(&rows);
         check(s->name, "no block is left", memory.blocks == 0);
         size_t calls = memory.calls;
         for (size_t n = 1; n <= calls; n++) {
             memory = (struct memory){0, 0, n};
             error = (parindex_error)PARINDEX_ERROR_INIT;
-            dossier = gathered(framework, s, split, &memory, &error);
+            dossier = gathered(&rows, framework, s, split, &memory, &error);
             check(s->name, "memory that runs out is said",
                   !dossier && (error.status == PARINDEX_ERR_NOMEM || !wanted));
             parindex_dossier_free(dossier);
+            sql_rows_close(&rows);
             check(s->name, "no block is left without memory", memory.blocks == 0);
         }
     }

@@ -32,15 +32,14 @@ parindex_rank <- function(x, code = NULL, ties = c("min", "max", "mean", "dense"
   made_by(x, "parindex_result", "x")
   node <- node_at(x, code)
   units <- result_units(x)
+  cells <- checked(.Call(door_result_cells, x$handle, node, x$lang))
   ranks <- checked(.Call(door_result_rank, x$handle, if (is.null(code)) root_code(x) else code, match.arg(ties),
                          match.arg(within), whole(decimals, "decimals", x$lang), x$lang))
-  table <- data.frame(rank = ranks, unit = units$unit, points = result_table(x, "points", node, 1)[, 1L],
-                      max = result_table(x, "max", node, 1)[, 1L], share = result_table(x, "share", node, 1)[, 1L])
-  if (any(!is.na(units$class))) table$class <- units$class
-  if (any(!is.na(units$group))) table$group <- units$group
-  table <- table[order(table$rank), ]
-  row.names(table) <- NULL
-  table
+  columns <- c(list(rank = ranks, unit = units$unit), cells)
+  if (!all(is.na(units$class))) columns$class <- units$class
+  if (!all(is.na(units$group))) columns$group <- units$group
+  in_order <- order(ranks)
+  as.data.frame(lapply(columns, function(column) column[in_order]))
 }
 
 as.data.frame.parindex_result <- function(x, row.names = NULL, optional = FALSE, ...) {

@@ -17,7 +17,7 @@ parindex_call <- function(request) {
   if (is.list(request)) request <- json(request)
   if (!is.raw(request)) request <- one_text(request, "request")
   lang <- language(NULL)
-  response <- .Call(door_call, session(lang), request, lang)
+  response <- checked(.Call(door_call, session(lang), request, lang))
   if (is.null(response)) refuse("long")
   response
 }

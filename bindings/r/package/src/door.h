@@ -32,6 +32,12 @@ SEXP holder(enum kind kind);
 /* The handle; NULL where x is no such pointer, or one that came out of a file. */
 void *handle(SEXP x, enum kind kind);
 
+/* Asks R for a collection where objects of this size, of which R knows nothing, were made since the last one. */
+void weigh(double bytes);
+
+/* The progress of a run; the payload is an int, which becomes 1 where the user asks for the end. */
+int32_t go_on(void *interrupted, uint64_t done, uint64_t total);
+
 /* An error to fill in, in the language of a call: "en" or "vi". */
 parindex_error error_in(SEXP lang);
 uint32_t lang_of(SEXP lang);

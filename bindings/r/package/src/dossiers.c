@@ -4,6 +4,10 @@
 
 #include "functions.h"
 
+enum {
+    BYTES_OF_UNIT = 64 /* its name and where it is found by it, roughly */
+};
+
 static parindex_status name_units(parindex_dossier *dossier, SEXP units, SEXP groups,
                                   parindex_error *error)
 {
@@ -25,6 +29,7 @@ SEXP door_dossier(SEXP edition, SEXP units, SEXP groups, SEXP columns, SEXP inpu
     parindex_framework *framework = handle(edition, EDITION);
     if (!framework)
         return closed(lang, EDITION);
+    weigh(BYTES_OF_UNIT * (double)Rf_xlength(units));
     parindex_error error = error_in(lang);
     parindex_dossier_options how = PARINDEX_DOSSIER_OPTIONS_INIT;
     parindex_dossier *dossier = NULL;
@@ -68,6 +73,7 @@ SEXP door_dossier_csv(SEXP edition, SEXP table, SEXP period, SEXP decimal, SEXP 
     parindex_csv_options how = PARINDEX_CSV_OPTIONS_INIT;
     parindex_dossier *dossier = NULL;
     const char *csv = utf8_at(table, 0);
+    weigh((double)strlen(csv));
     SEXP x = PROTECT(holder(DOSSIER));
     how.period = (int32_t)whole(period, 0);
     how.decimal = values[mark];

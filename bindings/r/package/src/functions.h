@@ -39,6 +39,7 @@ SEXP door_dossier_units(SEXP dossier, SEXP lang);
 SEXP door_score(SEXP dossier, SEXP history, SEXP threads, SEXP lang);
 SEXP door_result_edition(SEXP result, SEXP lang);
 SEXP door_result_units(SEXP result, SEXP lang);
+SEXP door_result_cells(SEXP result, SEXP node, SEXP lang);
 SEXP door_result_table(SEXP result, SEXP which, SEXP first, SEXP count, SEXP lang);
 SEXP door_result_rank(SEXP result, SEXP code, SEXP ties, SEXP within, SEXP decimals, SEXP lang);
 SEXP door_result_find(SEXP result, SEXP unit, SEXP code, SEXP lang);

@@ -47,6 +47,17 @@ void *handle(SEXP x, enum kind kind)
     return TYPEOF(x) == EXTPTRSXP && R_ExternalPtrTag(x) == tag(kind) ? R_ExternalPtrAddr(x) : NULL;
 }
 
+void weigh(double bytes)
+{
+    static const double most = 256e6;
+    static double made;
+    made += bytes;
+    if (made < most)
+        return;
+    made = bytes;
+    R_gc();
+}
+
 SEXP closed(SEXP lang, enum kind kind)
 {
     parindex_error error = error_in(lang);

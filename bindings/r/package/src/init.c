@@ -29,6 +29,7 @@ static const R_CallMethodDef functions[] = {
     FUNCTION(door_score, 4),
     FUNCTION(door_result_edition, 2),
     FUNCTION(door_result_units, 2),
+    FUNCTION(door_result_cells, 3),
     FUNCTION(door_result_table, 5),
     FUNCTION(door_result_rank, 6),
     FUNCTION(door_result_find, 4),

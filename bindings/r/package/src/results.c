@@ -23,6 +23,9 @@ SEXP door_score(SEXP dossier, SEXP history, SEXP threads, SEXP lang)
     parindex_error error = error_in(lang);
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     parindex_result *result = NULL;
+    const parindex_framework *framework = parindex_dossier_framework(held);
+    weigh((double)parindex_dossier_units(held) *
+          (double)(parindex_framework_describe(framework)->nodes * (sizeof(double) + 1)));
     SEXP x = PROTECT(holder(RESULT));
     how.threads = (uint32_t)whole(threads, 1);
     how.history = earlier;
@@ -45,6 +48,39 @@ SEXP door_result_edition(SEXP result, SEXP lang)
     return x;
 }
 
+/* The class of each unit; NULL where no unit has one. */
+static SEXP classes_of(const parindex_result *result, size_t count)
+{
+    size_t i = 0;
+    while (i < count && !parindex_result_class(result, i))
+        i++;
+    if (i == count)
+        return R_NilValue;
+    SEXP keys = PROTECT(Rf_allocVector(STRSXP, (R_xlen_t)count));
+    for (i = 0; i < count; i++) {
+        const parindex_class *class = parindex_result_class(result, i);
+        SET_STRING_ELT(keys, (R_xlen_t)i, text(class ? class->key : NULL));
+    }
+    UNPROTECT(1);
+    return keys;
+}
+
+/* The same of groups. */
+static SEXP groups_of(const parindex_result *result, size_t count)
+{
+    if (parindex_result_groups(result) == 0)
+        return R_NilValue;
+    SEXP names = PROTECT(Rf_allocVector(STRSXP, (R_xlen_t)count));
+    for (size_t i = 0; i < count; i++) {
+        size_t group = parindex_result_group(result, i);
+        SET_STRING_ELT(
+            names, (R_xlen_t)i,
+            text(group == PARINDEX_NONE ? NULL : parindex_result_group_name(result, group)));
+    }
+    UNPROTECT(1);
+    return names;
+}
+
 SEXP door_result_units(SEXP result, SEXP lang)
 {
     static const char *const members[] = {"unit", "class", "group", ""};
@@ -52,21 +88,43 @@ SEXP door_result_units(SEXP result, SEXP lang)
     if (!held)
         return closed(lang, RESULT);
     size_t count = parindex_result_units(held);
-    int grouped = parindex_result_groups(held) > 0;
     SEXP list = PROTECT(Rf_mkNamed(VECSXP, (const char **)members));
-    for (int c = 0; c < 3; c++)
-        SET_VECTOR_ELT(list, c, Rf_allocVector(STRSXP, (R_xlen_t)count));
-    for (size_t i = 0; i < count; i++) {
-        const parindex_class *class = parindex_result_class(held, i);
-        size_t group = grouped ? parindex_result_group(held, i) : PARINDEX_NONE;
-        SET_STRING_ELT(VECTOR_ELT(list, 0), (R_xlen_t)i, text(parindex_result_unit(held, i)));
-        SET_STRING_ELT(VECTOR_ELT(list, 1), (R_xlen_t)i, text(class ? class->key : NULL));
-        SET_STRING_ELT(
-            VECTOR_ELT(list, 2), (R_xlen_t)i,
-            text(group == PARINDEX_NONE ? NULL : parindex_result_group_name(held, group)));
-    }
+    SEXP units = Rf_allocVector(STRSXP, (R_xlen_t)count);
+    SET_VECTOR_ELT(list, 0, units);
+    for (size_t i = 0; i < count; i++)
+        SET_STRING_ELT(units, (R_xlen_t)i, text(parindex_result_unit(held, i)));
+    SET_VECTOR_ELT(list, 1, classes_of(held, count));
+    SET_VECTOR_ELT(list, 2, groups_of(held, count));
     UNPROTECT(1);
     return list;
+}
+
+/* points, maxima and shares of all units at a node, from 1. */
+SEXP door_result_cells(SEXP result, SEXP node, SEXP lang)
+{
+    static const char *const members[] = {"points", "max", "share", ""};
+    const parindex_result *held = handle(result, RESULT);
+    if (!held)
+        return closed(lang, RESULT);
+    parindex_error error = error_in(lang);
+    parindex_status status = PARINDEX_OK;
+    size_t count = parindex_result_units(held);
+    size_t at = (size_t)whole(node, 1) - 1;
+    double *columns[3];
+    SEXP list = PROTECT(Rf_mkNamed(VECSXP, (const char **)members));
+    for (int c = 0; c < 3; c++) {
+        SET_VECTOR_ELT(list, c, Rf_allocVector(REALSXP, (R_xlen_t)count));
+        columns[c] = REAL(VECTOR_ELT(list, c));
+    }
+    for (size_t i = 0; status == PARINDEX_OK && i < count; i++) {
+        parindex_cell cell = PARINDEX_CELL_INIT;
+        status = parindex_result_cell(&cell, held, i, at, &error);
+        columns[0][i] = isnan(cell.points) ? NA_REAL : cell.points;
+        columns[1][i] = isnan(cell.max) ? NA_REAL : cell.max;
+        columns[2][i] = isnan(cell.share) ? NA_REAL : cell.share;
+    }
+    UNPROTECT(1);
+    return status == PARINDEX_OK ? list : failure(&error);
 }
 
 /* units x nodes from `first`, from 1, on: "points", "max", "share" as numbers, "state" as names. */

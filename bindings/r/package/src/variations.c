@@ -142,22 +142,6 @@ SEXP door_vary(SEXP variation, SEXP what, SEXP node, SEXP kind, SEXP amount, SEX
     return status == PARINDEX_OK ? R_NilValue : failure(&error);
 }
 
-static void look(void *nothing)
-{
-    (void)nothing;
-    R_CheckUserInterrupt();
-}
-
-/* Ends a run where the user asks for it, without a jump across the library. */
-static int32_t go_on(void *interrupted, uint64_t done, uint64_t total)
-{
-    (void)done;
-    (void)total;
-    if (!R_ToplevelExec(look, NULL))
-        *(int *)interrupted = 1;
-    return *(int *)interrupted;
-}
-
 SEXP door_run(SEXP variation, SEXP first, SEXP count, SEXP threads, SEXP lang)
 {
     const parindex_variation *held = handle(variation, VARIATION);

@@ -6,8 +6,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * One call of the library: the objects that it uses, the memory of its arguments, and its error. All are given
@@ -15,6 +17,8 @@ import java.util.Deque;
  */
 final class Call implements AutoCloseable {
     private static final int AREA = 4096;
+    private static final int MOST_FAULTS = 1001; // the library tells of 1000, and then how many more there are
+    private static final int KEPT_HEAD = 2 * Long.BYTES; // how many are kept, and how many there is room for
 
     final Functions c;
     private final Language language;
@@ -25,6 +29,7 @@ final class Call implements AutoCloseable {
     private int used;
     private int error = -1;
     private int out = -1;
+    private long kept;
 
     Call(Functions c, Language language) {
         this.c = c;
@@ -154,24 +159,53 @@ final class Call implements AutoCloseable {
         if (status == Layout.PARINDEX_OK) {
             return;
         }
-        throw new ParindexException(
+        List<Fault> faults = new ArrayList<>();
+        long count = kept == 0 ? 0 : c.at(kept, KEPT_HEAD).getLong(0);
+        for (long i = 0; i < count; i++) {
+            ByteBuffer fault = c.at(kept + KEPT_HEAD + i * Layout.SIZE_OF_ERROR, Layout.SIZE_OF_ERROR);
+            faults.add(fault(fault.getInt(Layout.ERROR_STATUS), fault, kept + KEPT_HEAD + i * Layout.SIZE_OF_ERROR));
+        }
+        if (faults.isEmpty()) {
+            faults.add(fault(status, c.at(address(error), Layout.SIZE_OF_ERROR), address(error)));
+        }
+        throw new ParindexException(faults);
+    }
+
+    /** The options of a reader are told to keep all faults of its text. */
+    void keepFaults(int handler, int payload) {
+        kept = allocate(KEPT_HEAD + MOST_FAULTS * Layout.SIZE_OF_ERROR);
+        c.at(kept, KEPT_HEAD).putLong(0, 0).putLong(Long.BYTES, MOST_FAULTS);
+        area.putLong(handler, c.faultKeeper());
+        area.putLong(payload, kept);
+    }
+
+    private Fault fault(int status, ByteBuffer found, long address) {
+        return new Fault(
                 status,
-                text(Layout.ERROR_MESSAGE),
+                c.text(address + Layout.ERROR_MESSAGE),
                 null,
-                area.getLong(error + Layout.ERROR_LINE),
-                area.getLong(error + Layout.ERROR_COLUMN),
-                textOrNull(Layout.ERROR_UNIT_CODE),
-                textOrNull(Layout.ERROR_CRITERION),
-                textOrNull(Layout.ERROR_PATH));
+                found.getLong(Layout.ERROR_LINE),
+                found.getLong(Layout.ERROR_COLUMN),
+                textOrNull(address + Layout.ERROR_UNIT_CODE),
+                textOrNull(address + Layout.ERROR_CRITERION),
+                textOrNull(address + Layout.ERROR_PATH));
     }
 
-    private String text(int field) {
-        return c.text(address(error + field));
-    }
-
-    private String textOrNull(int field) {
-        String text = text(field);
+    private String textOrNull(long address) {
+        String text = c.text(address);
         return text.isEmpty() ? null : text;
+    }
+
+    /** A number of a unit, a node, an input or a leaf as an argument; one below 0 would be a huge one in C. */
+    int index(int number) {
+        if (number < 0) {
+            throw new ParindexException(
+                    Layout.PARINDEX_ERR_ARGUMENT,
+                    language.of(
+                            "Units, nodes, inputs and leaves are numbered from 0: there is no " + number + ".",
+                            "Đơn vị, mục, số liệu đầu vào và tiêu chí chấm điểm được đánh số từ 0: không có số " + number + "."));
+        }
+        return number;
     }
 
     @Override

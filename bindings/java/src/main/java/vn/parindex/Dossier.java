@@ -110,7 +110,7 @@ public final class Dossier extends Owned {
      * @param csv the table
      * @param period the year that the evidence is of, or 0
      * @return the dossier
-     * @throws ParindexException the first fault of the table, with line, column, unit and criterion
+     * @throws ParindexException the faults of the table, each with line, column, unit and criterion
      */
     public static Dossier parse(Edition edition, String csv, int period) {
         return parse(edition, csv, period, Decimal.AUTO);
@@ -124,7 +124,7 @@ public final class Dossier extends Owned {
      * @param period the year that the evidence is of, or 0
      * @param decimal the decimal mark of its numbers
      * @return the dossier
-     * @throws ParindexException the first fault of the table, with line, column, unit and criterion
+     * @throws ParindexException the faults of the table, each with line, column, unit and criterion
      */
     public static Dossier parse(Edition edition, String csv, int period, Decimal decimal) {
         return parse(edition, Call.utf8(Objects.requireNonNull(csv, "csv")), period, decimal);
@@ -138,7 +138,7 @@ public final class Dossier extends Owned {
      * @param period the year that the evidence is of, or 0
      * @return the dossier
      * @throws IOException if the file cannot be read
-     * @throws ParindexException the first fault of the table, with file, line, column, unit and criterion
+     * @throws ParindexException the faults of the table, each with file, line, column, unit and criterion
      */
     public static Dossier read(Edition edition, Path file, int period) throws IOException {
         return read(edition, file, period, Decimal.AUTO);
@@ -153,7 +153,7 @@ public final class Dossier extends Owned {
      * @param decimal the decimal mark of its numbers
      * @return the dossier
      * @throws IOException if the file cannot be read
-     * @throws ParindexException the first fault of the table, with file, line, column, unit and criterion
+     * @throws ParindexException the faults of the table, each with file, line, column, unit and criterion
      */
     public static Dossier read(Edition edition, Path file, int period, Decimal decimal) throws IOException {
         byte[] csv = Files.readAllBytes(file);
@@ -171,6 +171,7 @@ public final class Dossier extends Owned {
             call.area().putInt(options + Layout.CSV_OPTIONS_PERIOD, year(period));
             call.area().putInt(
                     options + Layout.CSV_OPTIONS_DECIMAL, Objects.requireNonNull(decimal, "decimal").value);
+            call.keepFaults(options + Layout.CSV_OPTIONS_ON_FAULT, options + Layout.CSV_OPTIONS_PAYLOAD);
             call.check(c.dossierReadCsv(
                     call.out(), call.hold(edition), call.bytes(csv), csv.length, call.address(options), call.error()));
             return new Dossier(call.got(), c, edition, new Blocks(c));
@@ -265,7 +266,7 @@ public final class Dossier extends Owned {
         try (Call call = call()) {
             long row = columns * Double.BYTES;
             long view = call.view(data, rows, columns, row, Double.BYTES, Layout.PARINDEX_F64);
-            call.check(c.dossierBind(call.hold(this), firstInput, view, Layout.PARINDEX_BORROW, call.error()));
+            call.check(c.dossierBind(call.hold(this), call.index(firstInput), view, Layout.PARINDEX_BORROW, call.error()));
         }
     }
 
@@ -279,7 +280,7 @@ public final class Dossier extends Owned {
      */
     public synchronized void set(int unit, int input, double value) {
         try (Call call = call()) {
-            call.check(c.dossierSet(call.hold(this), unit, input, value, call.error()));
+            call.check(c.dossierSet(call.hold(this), call.index(unit), call.index(input), value, call.error()));
         }
     }
 
@@ -293,7 +294,7 @@ public final class Dossier extends Owned {
      */
     public synchronized void set(int unit, int leaf, State state) {
         try (Call call = call()) {
-            call.check(c.dossierSetState(call.hold(this), unit, leaf, state.value, call.error()));
+            call.check(c.dossierSetState(call.hold(this), call.index(unit), call.index(leaf), state.value, call.error()));
         }
     }
 

@@ -71,13 +71,16 @@ public final class Edition extends Owned {
      * @param json its text
      * @param language the language of its titles, and of all sentences about it
      * @return the edition
-     * @throws ParindexException if the text is no edition; it has the line, the column and the path
+     * @throws ParindexException if the text is no edition; each fault has the line, the column and the path
      */
     public static Edition parse(String json, Language language) {
         Functions c = Library.functions();
         byte[] bytes = Call.utf8(Objects.requireNonNull(json, "json"));
         try (Call call = new Call(c, Objects.requireNonNull(language, "language"))) {
-            call.check(c.frameworkParse(call.out(), call.bytes(bytes), bytes.length, 0, call.error()));
+            int options = call.struct(Layout.SIZE_OF_LOAD_OPTIONS);
+            call.keepFaults(options + Layout.LOAD_OPTIONS_ON_FAULT, options + Layout.LOAD_OPTIONS_PAYLOAD);
+            call.check(c.frameworkParse(
+                    call.out(), call.bytes(bytes), bytes.length, call.address(options), call.error()));
             return new Edition(handle(c, language, call.got()), language);
         }
     }

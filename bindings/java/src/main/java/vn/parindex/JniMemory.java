@@ -17,4 +17,6 @@ abstract class JniMemory implements Memory {
     @Override public native long length(long address);
 
     @Override public native long start(DoubleBuffer buffer);
+
+    @Override public native long faultKeeper();
 }

@@ -24,6 +24,12 @@ interface Memory {
     /** The address of the first element of a direct buffer, wherever its position is. */
     long start(DoubleBuffer buffer);
 
+    /**
+     * The address of a C function that keeps the faults it is told of behind its payload: two numbers of 64 bits, how many are
+     * kept and how many there is room for, and then the faults.
+     */
+    long faultKeeper();
+
     /** Memory as a direct buffer in the machine's byte order. */
     default ByteBuffer at(long address, long size) {
         return buffer(address, size).order(ByteOrder.nativeOrder());

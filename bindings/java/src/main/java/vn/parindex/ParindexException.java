@@ -1,55 +1,47 @@
 // SPDX-License-Identifier: MIT
 package vn.parindex;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * Something that the library refuses, with its sentence for a person and the place of the fault.
+ * Something that the library refuses, with its sentence for a person and the place of the fault. A text may have many: the
+ * message and the place are those of the first, and {@link #faults()} has all.
  *
  * <p>A request to a {@link Session} throws none for what is wrong with it: the response says so.
  */
 public final class ParindexException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    /** A status of the C library. */
-    private final int status;
-    /** Its name. */
-    private final String statusName;
-    /** The file at fault, or null. */
-    private final String file;
-    /** The line, or 0. */
-    private final long line;
-    /** The column, or 0. */
-    private final long column;
-    /** The unit, or null. */
-    private final String unit;
-    /** The code of the criterion, or null. */
-    private final String criterion;
-    /** The place in JSON, or null. */
-    private final String path;
+    /** What was found, in the order of the text; never empty. */
+    @SuppressWarnings("serial") // a list that can be written
+    private final List<Fault> faults;
 
-    ParindexException(
-            int status, String sentence, String file, long line, long column, String unit, String criterion, String path) {
-        super(sentence);
-        this.status = status;
-        this.statusName = Library.statusName(status);
-        this.file = file;
-        this.line = line;
-        this.column = column;
-        this.unit = unit;
-        this.criterion = criterion;
-        this.path = path;
+    ParindexException(List<Fault> faults) {
+        super(faults.get(0).message());
+        this.faults = List.copyOf(faults);
     }
 
     /** A fault that is found before the library is asked. */
     ParindexException(int status, String sentence) {
-        this(status, sentence, null, 0, 0, null, null, null);
+        this(List.of(new Fault(status, sentence, null, 0, 0, null, null, null)));
     }
 
-    /** The same fault, in a file. */
+    /** The same faults, in a file. */
     ParindexException in(String name) {
         ParindexException made =
-                new ParindexException(status, getMessage(), name, line, column, unit, criterion, path);
+                new ParindexException(faults.stream().map(fault -> fault.in(name)).collect(Collectors.toList()));
         made.setStackTrace(getStackTrace());
         return made;
+    }
+
+    /**
+     * All that was found in a table or an edition, in the order of the text, as many as a person corrects one by one.
+     *
+     * @return at least one; the first is that of this exception
+     */
+    public List<Fault> faults() {
+        return faults;
     }
 
     /**
@@ -58,7 +50,7 @@ public final class ParindexException extends RuntimeException {
      * @return a status of the C library; docs/errors.md says what to do about each
      */
     public int status() {
-        return status;
+        return faults.get(0).status();
     }
 
     /**
@@ -67,7 +59,7 @@ public final class ParindexException extends RuntimeException {
      * @return such as {@code "PARINDEX_ERR_EVIDENCE"}
      */
     public String statusName() {
-        return statusName;
+        return faults.get(0).statusName();
     }
 
     /**
@@ -76,7 +68,7 @@ public final class ParindexException extends RuntimeException {
      * @return null where no file was read
      */
     public String file() {
-        return file;
+        return faults.get(0).file();
     }
 
     /**
@@ -85,7 +77,7 @@ public final class ParindexException extends RuntimeException {
      * @return 0 where it is not known
      */
     public long line() {
-        return line;
+        return faults.get(0).line();
     }
 
     /**
@@ -94,7 +86,7 @@ public final class ParindexException extends RuntimeException {
      * @return 0 where it is not known
      */
     public long column() {
-        return column;
+        return faults.get(0).column();
     }
 
     /**
@@ -103,7 +95,7 @@ public final class ParindexException extends RuntimeException {
      * @return null where there is none
      */
     public String unit() {
-        return unit;
+        return faults.get(0).unit();
     }
 
     /**
@@ -112,7 +104,7 @@ public final class ParindexException extends RuntimeException {
      * @return null where there is none
      */
     public String criterion() {
-        return criterion;
+        return faults.get(0).criterion();
     }
 
     /**
@@ -121,15 +113,11 @@ public final class ParindexException extends RuntimeException {
      * @return such as {@code "$.tree.children[2].max"}; null where there is none
      */
     public String path() {
-        return path;
+        return faults.get(0).path();
     }
 
     @Override
     public String toString() {
-        String place = file == null ? "" : file + ":";
-        if (line > 0) {
-            place += (file == null ? "line " : "") + line + ":";
-        }
-        return getClass().getName() + ": " + place + (place.isEmpty() ? "" : " ") + getMessage() + " [" + statusName + "]";
+        return getClass().getName() + ": " + faults.get(0);
     }
 }

@@ -109,7 +109,7 @@ public final class Result extends Owned {
     public Cell cell(int unit, int node) {
         try (Call call = call()) {
             int cell = call.struct(Layout.SIZE_OF_CELL);
-            call.check(c.resultCell(call.address(cell), call.hold(this), unit, node, call.error()));
+            call.check(c.resultCell(call.address(cell), call.hold(this), call.index(unit), call.index(node), call.error()));
             ByteBuffer area = call.area();
             return new Cell(
                     State.of(area.getInt(cell + Layout.CELL_STATE)),
@@ -133,7 +133,7 @@ public final class Result extends Owned {
         try (Call call = call()) {
             long address = call.allocate((long) numbers.length * Double.BYTES);
             long span = call.view(address, numbers.length, 1, Double.BYTES, Double.BYTES, Layout.PARINDEX_F64);
-            call.check(c.resultCopy(span, call.hold(this), table.value, node, call.error()));
+            call.check(c.resultCopy(span, call.hold(this), table.value, call.index(node), call.error()));
             c.at(address, (long) numbers.length * Double.BYTES).asDoubleBuffer().get(numbers);
         }
         return numbers;
@@ -191,7 +191,7 @@ public final class Result extends Owned {
             long span = call.view(address, ranks.length, 1, Double.BYTES, Double.BYTES, Layout.PARINDEX_F64);
             int options = call.struct(Layout.SIZE_OF_RANK_OPTIONS);
             call.area().putInt(options + Layout.RANK_OPTIONS_TIES, ties.value);
-            call.check(c.resultRank(span, call.hold(this), node, call.address(options), call.error()));
+            call.check(c.resultRank(span, call.hold(this), call.index(node), call.address(options), call.error()));
             c.at(address, (long) ranks.length * Double.BYTES).asDoubleBuffer().get(ranks);
         }
         return ranks;
@@ -230,7 +230,7 @@ public final class Result extends Owned {
                 int options = call.struct(Layout.SIZE_OF_EXPLAIN_OPTIONS);
                 call.area().putInt(options + Layout.EXPLAIN_OPTIONS_LANG, language.value);
                 call.check(c.explain(
-                        call.out(), call.hold(this), call.hold(dossier), unit, node, call.address(options), call.error()));
+                        call.out(), call.hold(this), call.hold(dossier), call.index(unit), node, call.address(options), call.error()));
                 return lines(call.got());
             }
         }

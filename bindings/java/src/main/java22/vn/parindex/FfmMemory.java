@@ -4,11 +4,14 @@ package vn.parindex;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 
@@ -21,8 +24,32 @@ abstract class FfmMemory implements Memory {
     private static final MethodHandle STRLEN =
             standard("strlen", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
 
+    private static final long FAULT_KEEPER = upcall("keep");
+
     private static MethodHandle standard(String name, FunctionDescriptor type) {
         return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type);
+    }
+
+    private static long upcall(String name) {
+        try {
+            MethodHandle method =
+                    MethodHandles.lookup()
+                            .findStatic(FfmMemory.class, name, MethodType.methodType(void.class, long.class, long.class));
+            return LINKER.upcallStub(method, FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), Arena.global()).address();
+        } catch (ReflectiveOperationException error) {
+            throw new ExceptionInInitializerError(error);
+        }
+    }
+
+    /** The fault keeper of Memory. */
+    private static void keep(long payload, long fault) {
+        MemorySegment head = memory(payload, 2L * Long.BYTES);
+        long count = head.get(JAVA_LONG, 0);
+        if (count < head.get(JAVA_LONG, Long.BYTES)) {
+            long size = Layout.SIZE_OF_ERROR;
+            memory(payload + 2L * Long.BYTES + count * size, size).copyFrom(memory(fault, size));
+            head.set(JAVA_LONG, 0, count + 1);
+        }
     }
 
     /** A function of the library that Library has loaded. */
@@ -86,5 +113,10 @@ abstract class FfmMemory implements Memory {
     @Override
     public long start(DoubleBuffer buffer) {
         return MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
+    }
+
+    @Override
+    public long faultKeeper() {
+        return FAULT_KEEPER;
     }
 }
