@@ -94,7 +94,11 @@ def rows_of(framework: parindex.Framework, rows: int, years: int, missing: int =
         }
         for place, name in enumerate(framework.columns):
             given = 1.0 + ((number * 7919 + place * 104729 + year * 31) % 9973) / 7.0
-            columns[name] = np.where((number + year + place) % missing == 0, np.nan, given) if missing else given
+            columns[name] = (
+                np.where((number + year + place) % missing == 0, np.nan, given)
+                if missing
+                else given
+            )
         parts.append(pa.table(columns))
     return pa.concat_tables(parts)
 

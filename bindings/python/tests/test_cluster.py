@@ -141,7 +141,9 @@ def test_two_passes_give_the_bits_of_one_machine(size: int) -> None:
         assert data.checksum(made, KEYS) == data.checksum(one_machine(rows, framework), KEYS)
         if most is None:
             assert seen.num_rows == rows.num_rows
-        elif size > 1:  # two rows for each scale, batch and year, and no criterion that looks at nobody else
+        elif (
+            size > 1
+        ):  # two rows for each scale, batch and year, and no criterion that looks at nobody else
             assert seen.num_rows <= most * 3 * len(batches)
             assert seen.column_names == ["year", "a", "b"]
             last = list(scoring.fitted(seen).seen(seen.combine_chunks().to_batches()))
@@ -154,10 +156,14 @@ def test_what_two_passes_refuse() -> None:
     scoring = cluster.Scoring(framework, keep=KEYS, period="year")
     (batch,) = rows.combine_chunks().to_batches()
     first = rows.filter(pa.compute.equal(rows.column("year"), 2024))
-    of_one = scoring.fitted(pa.Table.from_batches(scoring.seen(first.combine_chunks().to_batches())))
+    of_one = scoring.fitted(
+        pa.Table.from_batches(scoring.seen(first.combine_chunks().to_batches()))
+    )
     with pytest.raises(ArgumentError, match="rows of 2025 are there too"):
         list(of_one([batch]))
-    half = scoring.fitted(pa.Table.from_batches(scoring.seen([batch.slice(0, 20), batch.slice(100, 20)])))
+    half = scoring.fitted(
+        pa.Table.from_batches(scoring.seen([batch.slice(0, 20), batch.slice(100, 20)]))
+    )
     with pytest.raises(parindex.Error, match="was not fitted to this number"):
         list(half([batch]))
     pairs = parindex.load("example.quota")
@@ -317,7 +323,9 @@ def test_dask_scores(client: Any) -> None:
     for framework in (data.minmax(), data.named()):
         rows = data.rows_of(framework, 500, 3, 17)
         given = dd.from_pandas(rows.to_pandas(), npartitions=8)
-        found = cluster.score(given, framework, keep=KEYS, period="year", unit="unit", group="group")
+        found = cluster.score(
+            given, framework, keep=KEYS, period="year", unit="unit", group="group"
+        )
         assert found.npartitions == 8
         table = pa.Table.from_pandas(found.compute(), preserve_index=False)
         assert data.checksum(table, KEYS) == data.checksum(one_machine(rows, framework), KEYS)

@@ -33,7 +33,9 @@ def _seen(frame: pd.DataFrame, scoring: Scoring) -> pd.DataFrame:
 
     table = pa.Table.from_pandas(frame, preserve_index=False).combine_chunks()
     schema = pa.schema([table.schema.field(name) for name in scoring.seen_columns])
-    found: pd.DataFrame = pa.Table.from_batches(scoring.seen(table.to_batches()), schema).to_pandas()
+    found: pd.DataFrame = pa.Table.from_batches(
+        scoring.seen(table.to_batches()), schema
+    ).to_pandas()
     typed: pd.DataFrame = found.astype({name: frame[name].dtype for name in scoring.seen_columns})
     return typed
 

@@ -105,7 +105,17 @@ class Scoring(Travels):
 
     @property
     def _given(self) -> dict[str, Any]:
-        names = ("framework", "keep", "period", "form", "codes", "classes", "unit", "group", "threads")
+        names = (
+            "framework",
+            "keep",
+            "period",
+            "form",
+            "codes",
+            "classes",
+            "unit",
+            "group",
+            "threads",
+        )
         table = self.table if self.form == "wide" else None
         return {**{name: getattr(self, name) for name in names}, "table": table}
 
@@ -122,6 +132,11 @@ class Scoring(Travels):
 
         Two rows for each scale by minimum and maximum; all, where a rule takes ranks, means or quantiles. Order and
         partition change nothing.
+
+        Parameters
+        ----------
+        batches
+            Of Arrow, with the columns of the evidence; each may have several years.
 
         Examples
         --------
@@ -333,7 +348,9 @@ class Scoring(Travels):
         }
         unit, group = (None if n is None else data.column(n).to_pylist() for n in self._named)
         if unit is None and any(c.dtype == object for c in columns.values()):
-            unit = [str(row) for row in range(data.num_rows)]  # texts are read cell by cell, by name
+            unit = [
+                str(row) for row in range(data.num_rows)
+            ]  # texts are read cell by cell, by name
         try:
             return self.framework.dossier(columns, units=unit, groups=group, period=period)
         except Error as error:

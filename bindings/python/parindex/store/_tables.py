@@ -211,7 +211,11 @@ def result_of(tables: dict[str, pa.Table], history: list[Dossier]) -> Result:
 
 
 def _check_digest(
-    name: str, tables: dict[str, pa.Table], edition: dict[str, Any], column: str, names: Sequence[str]
+    name: str,
+    tables: dict[str, pa.Table],
+    edition: dict[str, Any],
+    column: str,
+    names: Sequence[str],
 ) -> None:
     if digest_of(_in_order(tables[name], names, column)) != edition[f"{name}_digest"]:
         raise SavedError(say(name, id=edition["edition"], period=edition["period"]))
