@@ -189,7 +189,7 @@ def checksum(table: Any, keys: list[str]) -> str:
     for name in sorted(table.column_names):
         column = table.column(name)
         found.update(name.encode())
-        if column.type == "string":
+        if str(column.type).endswith("string"):
             found.update("\n".join(map(str, column.to_pylist())).encode())
         else:
             kind = np.float64 if column.type == "double" else np.int64

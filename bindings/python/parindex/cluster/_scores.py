@@ -228,6 +228,8 @@ class Scoring(Travels):
         if isinstance(data, pa.Table):
             data = _one(data)
         self._check(data.schema.names)
+        if not data.num_rows:
+            return pa.RecordBatch.from_pylist([], schema=self.schema(data.schema))
         parts = list(self._by_period(data))
         history: list[Dossier] = []
         made = [self._rows(part, period, history) for part, period, _ in parts]
@@ -328,7 +330,7 @@ class Scoring(Travels):
     ) -> Result:
         dossier = self._dossier(data, period)
         try:
-            if self._seen is None or not data.num_rows:
+            if self._seen is None:
                 return dossier.score(history=history, threads=self.threads)
             cohorts = self._cohorts()
             if period not in cohorts:
