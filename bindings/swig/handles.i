@@ -15,6 +15,7 @@ struct type {};
 HANDLE(parindex_framework, parindex_framework_unref)
 HANDLE(parindex_dossier, parindex_dossier_free)
 HANDLE(parindex_result, parindex_result_unref)
+HANDLE(parindex_cohort, parindex_cohort_free)
 HANDLE(parindex_explanation, parindex_explanation_free)
 HANDLE(parindex_backcast, parindex_backcast_free)
 HANDLE(parindex_readings, parindex_readings_free)
@@ -36,6 +37,7 @@ HANDLE(parindex_estimates, parindex_estimates_free)
 %ignore parindex_dossier_free;
 %ignore parindex_result_ref;
 %ignore parindex_result_unref;
+%ignore parindex_cohort_free;
 %ignore parindex_explanation_free;
 %ignore parindex_backcast_free;
 %ignore parindex_readings_free;

@@ -103,6 +103,7 @@
 %include "parindex/dossier.h"
 %include "parindex/tasks.h"
 %include "parindex/score.h"
+%include "parindex/cohort.h"
 %include "parindex/groups.h"
 %immutable;
 %include "parindex/reading.h"

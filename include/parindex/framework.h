@@ -94,6 +94,18 @@ enum {
     PARINDEX_INPUT_CHOICE = 5
 };
 
+/** What the units of a dossier need that are scored a part at a time, to get the points of all together. */
+enum {
+    /** Nothing: each unit is scored by itself. */
+    PARINDEX_PARTS_ALONE = 0,
+    /** A cohort that was fitted to all units (parindex_cohort_fit). */
+    PARINDEX_PARTS_FITTED = 1,
+    /** The same, and codes of units: a rule looks for one unit, its group or its earlier number. */
+    PARINDEX_PARTS_NAMED = 2,
+    /** They are scored together or not at all: pairs of units are compared, or classes have quotas. */
+    PARINDEX_PARTS_WHOLE = 3
+};
+
 /**
  * A framework as a whole. Texts belong to the framework; where nothing else is said they are never
  * NULL.
@@ -158,6 +170,10 @@ typedef struct parindex_framework_info {
     size_t readings;
     /** How many cases it carries (parindex_framework_case). */
     size_t cases;
+    /** A PARINDEX_PARTS_...: what units need that are scored a part at a time. */
+    uint32_t parts;
+    /** 0. */
+    uint32_t reserved;
 } parindex_framework_info;
 
 /** A legal act that an edition is based on. */
@@ -271,6 +287,10 @@ typedef struct parindex_input {
     uint32_t kind;
     /** A PARINDEX_TASKS_...: it is worked out from the tasks of the unit; 0: it is given. */
     uint32_t tasks;
+    /** 1: a rule relative to the cohort hangs on it (parindex_cohort_fit). */
+    uint32_t cohort;
+    /** 0. */
+    uint32_t reserved;
 } parindex_input;
 
 /** One choice of a leaf, by name, with its points. */

@@ -23,6 +23,7 @@
 #include "parindex/backcast.h"    /* IWYU pragma: export */
 #include "parindex/base.h"        /* IWYU pragma: export */
 #include "parindex/check.h"       /* IWYU pragma: export */
+#include "parindex/cohort.h"      /* IWYU pragma: export */
 #include "parindex/compare.h"     /* IWYU pragma: export */
 #include "parindex/composite.h"   /* IWYU pragma: export */
 #include "parindex/condition.h"   /* IWYU pragma: export */

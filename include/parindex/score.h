@@ -23,6 +23,9 @@ extern "C" {
  */
 typedef struct parindex_result parindex_result;
 
+/** All units that are scored together, as rules relative to them see them (parindex/cohort.h). */
+typedef struct parindex_cohort parindex_cohort;
+
 /** How a dossier is scored. All 0 is the default. */
 typedef struct parindex_score_options {
     /** sizeof the struct. */
@@ -38,6 +41,11 @@ typedef struct parindex_score_options {
     const parindex_dossier *const *history;
     /** How many dossiers history has. */
     size_t history_count;
+    /**
+     * The cohort that the units are a part of; NULL: they are all of it. It has the history; none is
+     * given beside it. It is read during the call only.
+     */
+    const parindex_cohort *cohort;
 } parindex_score_options;
 
 /** The initial value of parindex_score_options. */
@@ -59,8 +67,11 @@ typedef struct parindex_score_options {
  * @return PARINDEX_OK; PARINDEX_ERR_EVIDENCE where a rule cannot take a value (the first by unit,
  *   then by criterion); PARINDEX_ERR_METHOD where a scale or a mean cannot take the numbers, for
  *   example a constant indicator; PARINDEX_ERR_PERIOD where the history lacks the first period of
- *   a scale or has one that is not earlier; PARINDEX_ERR_LIMIT for more than 20,000 units under
- *   Copeland's method; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE; PARINDEX_ERR_ARGUMENT.
+ *   a scale or has one that is not earlier, or the cohort is of another period;
+ *   PARINDEX_ERR_LIMIT for more than 20,000 units under Copeland's method; PARINDEX_ERR_STALE where
+ *   a unit has a number that the cohort was not fitted to; PARINDEX_ERR_UNKNOWN_UNIT where a rule
+ *   looks for a unit that the cohort does not have; PARINDEX_ERR_NOMEM; PARINDEX_ERR_STRUCT_SIZE;
+ *   PARINDEX_ERR_ARGUMENT.
  */
 PARINDEX_API PARINDEX_CHECKED parindex_status parindex_score(parindex_result **out,
                                                              const parindex_dossier *dossier,

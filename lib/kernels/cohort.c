@@ -27,10 +27,8 @@ static double middle_of(double *x, size_t n, bool median)
 {
     if (n == 0)
         return NAN;
-    if (!median)
-        return mean_of(x, n);
-    sort_numbers(x, n);
-    return quantile_of(x, n, 0.5, 7);
+    sort_numbers(x, n); /* for the mean too: in another order it could have other bits */
+    return median ? quantile_of(x, n, 0.5, 7) : mean_of(x, n);
 }
 
 struct member {
@@ -99,6 +97,18 @@ enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, s
         made = fill_groups(fit->fills, list, x, units, groups, median, a);
     mem_free(a, list, units, sizeof *list);
     return made ? UNFIT_NOT : UNFIT_NOMEM;
+}
+
+bool ends_suffice(const struct cohort *c)
+{
+    bool treated =
+        c->impute != PARINDEX_IMPUTE_NONE || c->log != PARINDEX_LOG_NONE ||
+        (c->winsorise != PARINDEX_WINSORISE_NONE && c->winsorise != PARINDEX_WINSORISE_BOUNDS);
+    bool of_ends = c->reference != PARINDEX_REFERENCE_MEAN &&
+                   c->reference != PARINDEX_REFERENCE_UNIT &&
+                   (c->form != PARINDEX_DISTANCE_RATIO || !c->reverse);
+    return !treated &&
+           (c->scale == PARINDEX_SCALE_MINMAX || (c->scale == PARINDEX_SCALE_DISTANCE && of_ends));
 }
 
 static enum unfit fit_reference(struct fit *fit, const struct cohort *c, const double *x, size_t n,
@@ -233,6 +243,13 @@ static double as_read(const struct cohort *c, double x)
     return c->scale != 0 ? number_seen(x) : x;
 }
 
+/* Sums are rounded, so that they are taken in the order of the numbers, whichever the units have. */
+static bool sums_up(const struct cohort *c)
+{
+    return c->scale == PARINDEX_SCALE_ZSCORE ||
+           (c->scale == PARINDEX_SCALE_DISTANCE && c->reference == PARINDEX_REFERENCE_MEAN);
+}
+
 enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct sample *sample,
                       const parindex_allocator *a, size_t *row)
 {
@@ -246,10 +263,17 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     size_t n = 0;
     for (size_t u = 0; u < sample->units; u++)
         if (!isnan(sample->x[u]))
-            x[n++] = as_read(c, sample->x[u]);
+            x[n++] = sample->x[u];
     for (size_t i = 0; i < sample->pooled; i++)
-        x[n++] = as_read(c, sample->pool[i]);
+        x[n++] = sample->pool[i];
     fit->any = n > 0;
+    fit->least = INFINITY;
+    fit->greatest = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        fit->least = x[i] < fit->least ? x[i] : fit->least;
+        fit->greatest = x[i] > fit->greatest ? x[i] : fit->greatest;
+        x[i] = as_read(c, x[i]);
+    }
     enum unfit unfit = UNFIT_NOT;
     if (fit->any)
         unfit = fit_treatment(fit, c, x, n, x + all);
@@ -263,6 +287,8 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
     }
     if (fit->any && unfit == UNFIT_NOT && c->scale != 0) {
         double unit = NAN;
+        if (sums_up(c))
+            sort_numbers(x, n);
         if (sample->reference != PARINDEX_NONE) {
             unit = as_read(c, sample->x[sample->reference]);
             treat_column(&unit, 1, fit);

@@ -18,6 +18,8 @@ struct fit {
     uint8_t *imputed; /* 1 for each unit whose number was filled in, or NULL */
     double *before;   /* a composite as it was, for each unit, or NULL */
     size_t units;
+    double least; /* of the numbers as they came */
+    double greatest;
     double lower; /* winsorised at */
     double upper;
     bool log;
@@ -56,7 +58,8 @@ struct sample {
 
 /*
  * Fits the steps after filling in; x has its fills already. *row is the unit at fault, or
- * PARINDEX_NONE. What is allocated is freed with fit_free.
+ * PARINDEX_NONE. What is allocated is freed with fit_free. The fit has the same bits in whatever order the
+ * units come.
  */
 enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct sample *sample,
                       const parindex_allocator *a, size_t *row);
@@ -67,6 +70,8 @@ enum unfit fit_sample(struct fit *fit, const struct cohort *c, const struct samp
 enum unfit fit_fills(struct fit *fit, const struct cohort *c, const double *x, size_t units,
                      const int32_t *groups, const parindex_allocator *a);
 void fit_free(struct fit *fit, const parindex_allocator *a);
+/* The least and the greatest number give the same fit as all numbers. */
+bool ends_suffice(const struct cohort *c);
 
 static inline double fill_of(const struct fit *fit, size_t unit)
 {

@@ -208,6 +208,7 @@ struct parindex_framework {
         uint32_t settled; /* and when they are final; later where the cohort is asked */
     } * passes;           /* beside the nodes */
     uint32_t pass_count;  /* 1: every unit can be scored without the others */
+    bool *of_cohort;      /* beside the nodes: some rule relative to the cohort hangs on it */
     struct dated *dated;  /* numbers that change with the period */
     size_t dated_count;
     struct parindex_framework *base;    /* of a framework of one period: the one for all periods */
@@ -254,6 +255,17 @@ parindex_status framework_scorable(const parindex_framework *framework, parindex
 /* The order of evaluation and the passes of it. False: memory ran out, or a circle was reported. */
 struct faults;
 bool framework_order(parindex_framework *framework, struct faults *faults);
+
+/* Finds of_cohort, and the inputs that such rules hang on; after framework_order. False: memory ran out. */
+bool framework_find_cohort(parindex_framework *framework);
+/* The PARINDEX_PARTS_... of the edition. */
+uint32_t framework_parts(const parindex_framework *framework);
+
+/* The node's points look at all units. */
+static inline bool node_asks_cohort(const parindex_framework *f, size_t node)
+{
+    return combine_is(f->nodes[node].combine, COMBINE_OF_PAIRS) || f->rules[node].cohort != NULL;
+}
 /* Fills in f->order where nodes have conditions, so that whatever they look at comes before them. */
 bool conditions_order(parindex_framework *framework, struct faults *faults);
 

@@ -6,11 +6,6 @@
  */
 #include "model/framework.h"
 
-static bool asks_cohort(const parindex_framework *f, size_t n)
-{
-    return combine_is(f->nodes[n].combine, COMBINE_OF_PAIRS) || f->rules[n].cohort != NULL;
-}
-
 static void find_stages(parindex_framework *f)
 {
     f->pass_count = 1;
@@ -30,7 +25,7 @@ static void find_stages(parindex_framework *f)
                     f->passes[f->tests[t].subject].settled > s->made)
                     s->made = f->passes[f->tests[t].subject].settled;
         }
-        s->settled = s->made + (asks_cohort(f, n) ? 1 : 0);
+        s->settled = s->made + (node_asks_cohort(f, n) ? 1 : 0);
         if (s->settled + 1 > f->pass_count)
             f->pass_count = s->settled + 1;
     }
@@ -66,5 +61,5 @@ bool framework_order(parindex_framework *f, struct faults *faults)
     if (!(f->condition_count > 0 ? conditions_order(f, faults) : plain_order(f)))
         return false;
     find_stages(f);
-    return true;
+    return framework_find_cohort(f);
 }

@@ -93,6 +93,7 @@ void framework_finish(parindex_framework *f)
     f->info.cohort = f->pass_count > 1;
     for (size_t i = 0; i < f->class_sets; i++)
         f->info.cohort |= f->classes[i].quota_count > 0;
+    f->info.parts = framework_parts(f);
     const struct catalogue_item *item = catalogue_find(f->info.id);
     f->info.superseded_by = item != NULL ? item->superseded_by : "";
 }

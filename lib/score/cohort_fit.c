@@ -10,9 +10,9 @@
 #include "score/measure.h"
 #include "score/scale.h"
 
-static const parindex_framework *base_of(const parindex_framework *f)
+bool same_edition(const parindex_framework *f, const parindex_framework *g)
 {
-    return f->base != NULL ? f->base : f;
+    return (f->base != NULL ? f->base : f)->rules == (g->base != NULL ? g->base : g)->rules;
 }
 
 parindex_status history_check(const struct history *h, const parindex_dossier *d,
@@ -20,7 +20,7 @@ parindex_status history_check(const struct history *h, const parindex_dossier *d
 {
     for (size_t i = 0; i < h->count; i++) {
         const parindex_dossier *one = h->list[i];
-        if (one == NULL || base_of(one->framework)->rules != base_of(d->framework)->rules)
+        if (one == NULL || !same_edition(one->framework, d->framework))
             return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                         "Dossier %zu of the history is not of the edition that is scored.",
                         "Hồ sơ thứ %zu của các kỳ trước không thuộc bộ chỉ số đang chấm.", i + 1);
@@ -48,9 +48,8 @@ static struct where place_of(const parindex_result *r, size_t node, size_t unit)
     return where;
 }
 
-/* The leaf's measured numbers of a dossier, one for each unit. */
-static parindex_status measure_all(double *out, const parindex_dossier *d, size_t node,
-                                   parindex_error *err)
+parindex_status measure_all(double *out, const parindex_dossier *d, size_t node,
+                            parindex_error *err)
 {
     struct tile tile;
     for (tile.first = 0; tile.first < d->units; tile.first += TILE) {

@@ -14,6 +14,13 @@ struct history {
     size_t count;
 };
 
+/* Both are the same edition, in any of its periods. */
+bool same_edition(const parindex_framework *f, const parindex_framework *g);
+
+/* The leaf's measured numbers of a dossier, one for each unit; NaN where there is none. */
+parindex_status measure_all(double *out, const parindex_dossier *d, size_t node,
+                            parindex_error *err);
+
 /* Every dossier is of the framework, has a period before the dossier's own, and no two have the same. */
 parindex_status history_check(const struct history *h, const parindex_dossier *d,
                               parindex_error *err);

@@ -12,6 +12,7 @@
 #include "kernels/cohort.h"
 #include "kernels/copeland.h"
 #include "model/framework.h"
+#include "parindex/cohort.h"
 #include "score/group_ladder.h"
 #include "score/ladder.h"
 #include "score/quota.h"
@@ -101,8 +102,12 @@ void parindex_result_unref(parindex_result *result)
     answers_free(result);
     mem_free(&a, result->classes, result->units, sizeof *result->classes);
     mem_free(&a, result->memory, memory_of(result->stride, result->framework), 1);
-    for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++)
+    for (size_t node = 0; result->fits != NULL && node < result->framework->info.nodes; node++) {
+        if (result->cohort != NULL)
+            result->fits[node].sorted = NULL;
         fit_free(&result->fits[node], &a);
+    }
+    parindex_cohort_free(result->cohort);
     mem_free(&a, result->fits, result->framework->info.nodes, sizeof *result->fits);
     for (size_t node = 0; result->contests != NULL && node < result->framework->info.nodes; node++)
         copeland_free(&result->contests[node], &a);

@@ -40,9 +40,10 @@ struct parindex_result {
     uint8_t *answers;  /* units x class_room: of each class's own condition; NULL: no quota asks */
     size_t class_room; /* how many classes a set with quotas has at most */
     struct fit *fits;  /* one a node, where some node asks the cohort; else NULL */
-    struct copeland *contests;         /* one a node, where some is a Copeland score; else NULL */
-    struct placed *placed;             /* classes under quotas; NULL: none limits a class */
-    void *memory;                      /* that holds points and states */
+    parindex_cohort *cohort;   /* that has the sorted numbers of the fits; NULL: they are its own */
+    struct copeland *contests; /* one a node, where some is a Copeland score; else NULL */
+    struct placed *placed;     /* classes under quotas; NULL: none limits a class */
+    void *memory;              /* that holds points and states */
     _Atomic(struct ladder *) *ladders; /* one a node; NULL until somebody asks for it */
     _Atomic(struct group_ladder *)
         *group_ladders; /* the same within groups; NULL: there are none */

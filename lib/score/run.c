@@ -158,7 +158,7 @@ void score_run(struct tile *tile, struct pass *pass, size_t first, size_t last, 
         const struct passes *s = &f->passes[node];
         bool settles =
             s->settled == pass->number && s->settled > s->made && !f->nodes[node].described;
-        if (s->made != pass->number && !settles)
+        if ((s->made != pass->number && !settles) || (pass->only != NULL && !pass->only[node]))
             continue;
         for (size_t unit = first; unit < last; unit += TILE) {
             size_t row = at + (unit - first);

@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "kernels/copeland.h"
+#include "score/cohort.h"
 #include "score/cohort_fit.h"
 #include "score/combine.h"
 #include "score/evidence.h"
@@ -30,6 +31,7 @@ static bool unit_is_good(const parindex_dossier *d, size_t unit, struct faults *
 struct job {
     const parindex_dossier *dossier;
     parindex_result *result;
+    const bool *only; /* as in struct pass */
     uint32_t pass;
     size_t bad_unit[PARALLEL_MAX]; /* first unit whose evidence is refused, PARINDEX_NONE */
     bool bad_method[PARALLEL_MAX];
@@ -42,7 +44,11 @@ static void work(void *payload, uint32_t worker, size_t first, size_t last)
     struct average_scratch average;
     struct tile tile = {.scratch = &job->scratches[worker], .average = &average};
     for (size_t unit = first; unit < last; unit += RUN) {
-        struct pass pass = {job->dossier, job->result, job->result, NULL, job->pass, false, false};
+        struct pass pass = {.dossier = job->dossier,
+                            .result = job->result,
+                            .whole = job->result,
+                            .only = job->only,
+                            .number = job->pass};
         size_t end = last - unit < RUN ? last : unit + RUN;
         score_run(&tile, &pass, unit, end, unit);
         job->bad_method[worker] |= pass.bad_method;
@@ -64,7 +70,7 @@ static parindex_status find_bad_method(struct job *job, parindex_error *err)
     for (size_t i = 0; i < f->info.nodes; i++) {
         size_t node = f->order[i];
         if (f->passes[node].made != job->pass || f->nodes[node].described ||
-            !combine_refuses(f, node))
+            !combine_refuses(f, node) || (job->only != NULL && !job->only[node]))
             continue;
         for (size_t u = 0; u < job->dossier->units; u++) {
             parindex_status status = combine_fault(job->result, node, u, &job->scratches[0], err);
@@ -102,15 +108,26 @@ static bool compares_pairs(const parindex_framework *f)
     return false;
 }
 
-static parindex_status run_all(struct job *job, uint32_t workers, const struct history *history,
+/* What the units are a part of, if anything, and what came before. */
+struct around {
+    struct history history;
+    const parindex_cohort *cohort;
+};
+
+/* The passes, each but the last with the fits after it; `passes` of them, the fits alone where only some nodes are asked. */
+static parindex_status run_all(struct job *job, uint32_t workers, const struct around *around,
                                parindex_error *err)
 {
     const parindex_framework *f = job->dossier->framework;
+    uint32_t passes = f->pass_count - (job->only != NULL ? 1 : 0);
     parindex_status status = PARINDEX_OK;
-    for (job->pass = 0; job->pass < f->pass_count && status == PARINDEX_OK; job->pass++) {
+    for (job->pass = 0; job->pass < passes && status == PARINDEX_OK; job->pass++) {
         status = run_stage(job, workers, err);
-        if (status == PARINDEX_OK && job->pass + 1 < f->pass_count)
-            status = fits_make(job->result, job->dossier, history, job->pass, err);
+        if (status != PARINDEX_OK || job->pass + 1 == f->pass_count)
+            continue;
+        status = around->cohort != NULL
+                     ? fits_take(job->result, around->cohort, job->pass, err)
+                     : fits_make(job->result, job->dossier, &around->history, job->pass, err);
     }
     return status;
 }
@@ -125,7 +142,8 @@ static bool score_one(parindex_result *row, const parindex_result *whole,
     struct tile tile = {.scratch = &scratch, .average = &average};
     bool made = scratch_make(&scratch, row, &row->allocator);
     for (uint32_t number = 0; made && number < dossier->framework->pass_count; number++) {
-        struct pass pass = {dossier, row, whole, trace, number, false, false};
+        struct pass pass = {
+            .dossier = dossier, .result = row, .whole = whole, .trace = trace, .number = number};
         score_run(&tile, &pass, unit, unit + 1, 0);
     }
     scratch_free(&scratch, &row->allocator);
@@ -188,9 +206,15 @@ static bool values_are_numbers(const parindex_result *r)
 }
 #endif
 
-/* whole: the units are all that there are, so that classes can be limited in number. */
+/* What is asked for, of the units of a dossier. */
+enum asked {
+    ASKED_ALL,   /* the units are all that there are, so that classes can be limited in number */
+    ASKED_ALONE, /* they are some of all */
+    ASKED_FITS   /* what rules relative to the cohort take of them, and no more */
+};
+
 static parindex_status score_units(parindex_result **out, const parindex_dossier *dossier,
-                                   const parindex_score_options *options, bool whole,
+                                   const parindex_score_options *options, enum asked asked,
                                    parindex_error *err)
 {
     parindex_score_options o;
@@ -205,8 +229,10 @@ static parindex_status score_units(parindex_result **out, const parindex_dossier
                     "above 0; the allocator must be complete.",
                     "`out` và `dossier` không được là NULL, `history` cũng vậy nếu `history_count` "
                     "khác 0; bộ cấp phát phải đầy đủ.");
-    struct history history = {o.history, o.history_count};
-    status = history_check(&history, dossier, err);
+    struct around around = {{o.history, o.history_count}, o.cohort};
+    status = history_check(&around.history, dossier, err);
+    if (status == PARINDEX_OK && o.cohort != NULL)
+        status = cohort_check(o.cohort, dossier, o.history_count, err);
     if (status != PARINDEX_OK)
         return status;
     if (dossier->units > COPELAND_MOST && compares_pairs(dossier->framework))
@@ -216,7 +242,8 @@ static parindex_status score_units(parindex_result **out, const parindex_dossier
                     dossier->units, COPELAND_MOST);
 
     uint32_t workers = parallel_workers(o.threads, dossier->units, TILE);
-    struct job job = {.dossier = dossier};
+    struct job job = {.dossier = dossier,
+                      .only = asked == ASKED_FITS ? dossier->framework->of_cohort : NULL};
     job.result = result_new(dossier->framework, dossier->units, &a);
     if (job.result == NULL)
         return fail_nomem(err);
@@ -226,12 +253,12 @@ static parindex_status score_units(parindex_result **out, const parindex_dossier
     bool made = group_ladders_make(job.result);
     for (uint32_t w = 0; w < workers; w++)
         made &= scratch_make(&job.scratches[w], job.result, &a);
-    status = made ? run_all(&job, workers, &history, err) : fail_nomem(err);
-    if (status == PARINDEX_OK && whole)
+    status = made ? run_all(&job, workers, &around, err) : fail_nomem(err);
+    if (status == PARINDEX_OK && asked == ASKED_ALL)
         status = quotas_apply(job.result, err);
     for (uint32_t w = 0; w < workers; w++)
         scratch_free(&job.scratches[w], &a);
-    assert(status != PARINDEX_OK || values_are_numbers(job.result));
+    assert(status != PARINDEX_OK || asked == ASKED_FITS || values_are_numbers(job.result));
     if (status == PARINDEX_OK)
         *out = job.result;
     else
@@ -242,11 +269,17 @@ static parindex_status score_units(parindex_result **out, const parindex_dossier
 parindex_status parindex_score(parindex_result **out, const parindex_dossier *dossier,
                                const parindex_score_options *options, parindex_error *err)
 {
-    return score_units(out, dossier, options, true, err);
+    return score_units(out, dossier, options, ASKED_ALL, err);
 }
 
 parindex_status score_alone(parindex_result **out, const parindex_dossier *dossier,
                             const parindex_score_options *options, parindex_error *err)
 {
-    return score_units(out, dossier, options, false, err);
+    return score_units(out, dossier, options, ASKED_ALONE, err);
+}
+
+parindex_status score_fits(parindex_result **out, const parindex_dossier *dossier,
+                           const parindex_score_options *options, parindex_error *err)
+{
+    return score_units(out, dossier, options, ASKED_FITS, err);
 }

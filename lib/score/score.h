@@ -23,5 +23,8 @@ parindex_status check_traced(struct condition_trace *trace, const parindex_resul
  */
 parindex_status score_alone(parindex_result **out, const parindex_dossier *dossier,
                             const parindex_score_options *options, parindex_error *err);
+/* Only the fits of the nodes whose rule looks at all units: the result has no points. */
+parindex_status score_fits(parindex_result **out, const parindex_dossier *dossier,
+                           const parindex_score_options *options, parindex_error *err);
 
 #endif

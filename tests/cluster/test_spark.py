@@ -16,7 +16,7 @@ import travellers
 
 import parindex
 from parindex import cluster
-from parindex.errors import CancelledError
+from parindex.errors import CancelledError, MethodError
 
 pyspark = pytest.importorskip("pyspark")
 pa = pytest.importorskip("pyarrow")
@@ -76,7 +76,25 @@ def test_scores_where_the_partitions_are(spark: Any) -> None:
     assert dict(long.dtypes)["points"] == "double"
 
 
-def test_a_cohort_is_scored_whole(spark: Any) -> None:
+def test_a_cohort_is_fitted_then_scored(spark: Any) -> None:
+    """By partition, in an order that is nobody's: what one machine gives, and what a partition alone does not."""
+    for framework in (data.minmax(), data.ranked(), data.named()):
+        rows = data.rows_of(framework, 1000, 3, 17)
+        asked = {"keep": KEYS, "period": "year", "unit": "unit", "group": "group"}
+        wanted = data.checksum(cluster.score(rows, framework, **asked), KEYS)
+        given = spark.createDataFrame(rows).repartition(6).persist()
+        made = cluster.score(given, framework, **asked)
+        assert data.checksum(made.toArrow(), KEYS) == wanted
+        parts = [rows.take(pa.array(range(at, rows.num_rows, 6))) for at in range(6)]
+        if framework.parts == "named":  # the unit that others are measured by is in one part alone
+            with pytest.raises(MethodError, match='"u7" is not there'):
+                [cluster.score(part, framework, **asked) for part in parts]
+        else:
+            naive = [cluster.score(part, framework, **asked) for part in parts]
+            assert data.checksum(pa.concat_tables(naive), KEYS) != wanted
+
+
+def test_pairs_of_units_are_scored_whole(spark: Any) -> None:
     rows = data.cohort_rows(2000, 3)
     wanted = data.checksum(cluster.score(rows, data.COHORT, keep=KEYS, period="year"), KEYS)
     given = spark.createDataFrame(rows).repartition(6)

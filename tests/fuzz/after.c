@@ -137,6 +137,35 @@ static void look_at_readings(const parindex_dossier *dossier)
     parindex_readings_free(readings);
 }
 
+/* All units as the only part of a cohort have the points that they have together. */
+static void look_at_cohort(const parindex_dossier *dossier, const parindex_result *whole,
+                           size_t nodes)
+{
+    size_t units = parindex_dossier_units(dossier);
+    parindex_score_options options = PARINDEX_SCORE_OPTIONS_INIT;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_cohort *cohort = NULL;
+    parindex_result *result = NULL;
+    uint8_t rows[64];
+    parindex_span span = {rows, (int64_t)units, 1, 1, 1, PARINDEX_U8, 0};
+    if (units <= sizeof rows)
+        PROMISE(parindex_cohort_rows(&span, dossier, &err) == PARINDEX_OK);
+    if (!DONE(&err, parindex_cohort_fit(&cohort, dossier, NULL, &err)))
+        return;
+    options.cohort = cohort;
+    if (DONE(&err, parindex_score(&result, dossier, &options, &err)))
+        for (size_t node = 0; node < nodes; node++)
+            for (size_t unit = 0; unit < units; unit++) {
+                parindex_cell a = PARINDEX_CELL_INIT;
+                parindex_cell b = PARINDEX_CELL_INIT;
+                PROMISE(parindex_result_cell(&a, whole, unit, node, NULL) == PARINDEX_OK);
+                PROMISE(parindex_result_cell(&b, result, unit, node, NULL) == PARINDEX_OK);
+                PROMISE(a.state == b.state && memcmp(&a.points, &b.points, sizeof a.points) == 0);
+            }
+    parindex_result_unref(result);
+    parindex_cohort_free(cohort);
+}
+
 void go_on_after(const parindex_dossier *dossier, struct take *t)
 {
     parindex_score_options options = PARINDEX_SCORE_OPTIONS_INIT;
@@ -149,6 +178,7 @@ void go_on_after(const parindex_dossier *dossier, struct take *t)
         parindex_framework_describe(parindex_result_framework(result));
     size_t units = parindex_result_units(result);
     look_at_cells(result, info->nodes);
+    look_at_cohort(dossier, result, info->nodes);
     if (units > 0 && info->nodes > 0) {
         size_t unit = take_below(t, (uint32_t)units);
         look_at_explanation(result, dossier, unit, 0, PARINDEX_LANG_EN);

@@ -55,6 +55,16 @@ Groups = Sequence[object] | Literal["region", "type"] | None
 _GROUP_BY: Final = enum_numbers("GROUP_")
 
 
+def score_options(history: Iterable[Dossier], threads: int) -> native.score_options:
+    """What the library is told of a scoring beside the evidence."""
+    options = native.score_options()
+    options.threads = threads
+    for earlier in history:
+        if not options.add_history(earlier._handle):
+            raise MemoryError
+    return options
+
+
 class Dossier(Travels):
     """The evidence of all units. Immutable; any number of threads may score it.
 
@@ -356,18 +366,16 @@ class Dossier(Travels):
         """
         from .result import Result
 
-        options = native.score_options()
-        options.threads = whole(threads, "threads", 1, THREADS)
         known = history_given(history, Dossier)
-        for earlier in known:
-            if not options.add_history(earlier._handle):
-                raise MemoryError
+        options = score_options(known, whole(threads, "threads", 1, THREADS))
+        return Result(self, self._scored(options), tuple(known))
+
+    def _scored(self, options: native.score_options) -> native.result:
         try:
-            handle = native.score(self._handle, options)
+            return native.score(self._handle, options)
         except Error as error:
             self._label(error)
             raise
-        return Result(self, handle, tuple(known))
 
     def changed(self, row: int, evidence: Mapping[str, float | str]) -> Dossier:
         """A dossier with other values of one unit, by address; this one stays as it is.

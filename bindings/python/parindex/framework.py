@@ -19,6 +19,7 @@ from ._core.travel import Travels, digest_of
 from .condition import Condition, conditions_of
 from .errors import Error, NotScorableError, UnknownCodeError, with_faults
 from .node import (
+    PARTS,
     PROVENANCES,
     Act,
     Input,
@@ -511,6 +512,12 @@ class Framework(Titled, Travels):
     def cohort(self) -> bool:
         """Whether points or classes hang on all units of a dossier, so that a part of the units gives others."""
         return bool(native.framework_describe(self._handle).cohort)
+
+    @property
+    def parts(self) -> str:
+        """What units need that are scored a part at a time: ``alone``: nothing; ``fitted``: a cohort that was fitted to all
+        units; ``named``: the same, and the units' names; ``whole``: they are scored together or not at all."""
+        return PARTS[native.framework_describe(self._handle).parts]
 
     def quotas(self, period: int) -> list[str]:
         """How many units may have a class in a year: a sentence for each quota, in the language chosen.

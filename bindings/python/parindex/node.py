@@ -21,6 +21,7 @@ INPUT_KINDS: Final = enum_names("INPUT_")
 TASKS: Final = enum_names("TASKS_")
 MAX_STATES: Final = enum_names("MAX_")
 STATES: Final = enum_names("STATE_")
+PARTS: Final = enum_names("PARTS_")
 
 
 def provenance_name(key: str) -> str:
@@ -103,6 +104,8 @@ class Input(Titled):
     title_vi: str
     tasks: str = ""
     """How it comes from the tasks of the unit: ``sum``, ``mean``, ``count``; "": it is given."""
+    cohort: bool = False
+    """Whether a rule relative to all units of a period hangs on it."""
 
 
 @record
@@ -213,6 +216,7 @@ def inputs_of(handle: native.framework, count: int) -> tuple[Input, ...]:
                 title_en=given.title_en,
                 title_vi=given.title_vi,
                 tasks=TASKS[given.tasks] if given.tasks else "",
+                cohort=bool(given.cohort),
             )
         )
     return tuple(found)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 import time
@@ -33,7 +34,9 @@ def one_machine(rows: Any, framework: parindex.Framework) -> Any:
     for year in sorted(set(rows.column("year").to_pylist())):
         of = rows.filter(pa.compute.equal(rows.column("year"), year))
         columns = {name: of.column(name).to_numpy() for name in framework.columns}
-        result = framework.score(columns, period=year, history=history)
+        names = of.column("unit").to_pylist() if framework.parts == "named" else None
+        groups = of.column("group").to_pylist() if framework.parts == "named" else None
+        result = framework.score(columns, units=names, groups=groups, period=year, history=history)
         history += [result.dossier] if framework.cohort else []
         points = {n.code: result.points[:, n.index].copy() for n in framework.nodes}
         parts.append(pa.table({"unit": of.column("unit"), "year": of.column("year"), **points}))
@@ -112,6 +115,70 @@ def test_a_part_of_a_cohort_is_never_scored_alone() -> None:
         list(scoring(rows.to_batches(max_chunksize=100)))
     made = cluster.score(rows, data.COHORT, keep=KEYS, period="year")
     assert data.checksum(made, KEYS) == data.checksum(whole, KEYS)
+
+
+def in_two_passes(scoring: cluster.Scoring, batches: list[Any]) -> tuple[Any, Any]:
+    """Each batch by itself, the last one first; what was seen, and the scores."""
+    seen = pa.Table.from_batches([b for one in reversed(batches) for b in scoring.seen([one])])
+    fitted = pickle.loads(pickle.dumps(scoring.fitted(seen)))
+    return seen, pa.Table.from_batches([b for one in reversed(batches) for b in fitted([one])])
+
+
+@pytest.mark.parametrize("size", [1, 37, 500, 5000])
+def test_two_passes_give_the_bits_of_one_machine(size: int) -> None:
+    for framework, missing, most in (
+        (data.minmax(), 0, 4),
+        (data.minmax(), 9, 4),
+        (data.ranked(), 11, None),
+        (data.named(), 0, None),
+        (data.named(), 13, None),
+    ):
+        rows = data.rows_of(framework, 40 if size == 1 else 400, 3, missing)
+        order = np.random.default_rng(size).permutation(rows.num_rows)
+        batches = rows.take(order).combine_chunks().to_batches(max_chunksize=size)
+        scoring = cluster.Scoring(framework, keep=KEYS, period="year", unit="unit", group="group")
+        seen, made = in_two_passes(scoring, batches)
+        assert data.checksum(made, KEYS) == data.checksum(one_machine(rows, framework), KEYS)
+        if most is None:
+            assert seen.num_rows == rows.num_rows
+        elif (
+            size > 1
+        ):  # two rows for each scale, batch and year, and no criterion that looks at nobody else
+            assert seen.num_rows <= most * 3 * len(batches)
+            assert seen.column_names == ["year", "a", "b"]
+            last = list(scoring.fitted(seen).seen(seen.combine_chunks().to_batches()))
+            assert sum(b.num_rows for b in last) <= most * 3
+
+
+def test_what_two_passes_refuse() -> None:
+    framework = data.minmax()
+    rows = data.rows_of(framework, 100, 2)
+    scoring = cluster.Scoring(framework, keep=KEYS, period="year")
+    (batch,) = rows.combine_chunks().to_batches()
+    first = rows.filter(pa.compute.equal(rows.column("year"), 2024))
+    of_one = scoring.fitted(
+        pa.Table.from_batches(scoring.seen(first.combine_chunks().to_batches()))
+    )
+    with pytest.raises(ArgumentError, match="rows of 2025 are there too"):
+        list(of_one([batch]))
+    half = scoring.fitted(
+        pa.Table.from_batches(scoring.seen([batch.slice(0, 20), batch.slice(100, 20)]))
+    )
+    with pytest.raises(parindex.Error, match="was not fitted to this number"):
+        list(half([batch]))
+    pairs = parindex.load("example.quota")
+    with pytest.raises(MethodError, match="scored together"):
+        list(cluster.Scoring(pairs).seen([]))
+    with pytest.raises(ArgumentError, match="unit="):
+        cluster.Scoring(data.named())
+    wrong = rows.to_pandas()
+    wrong.loc[5, "a"] = 1e20
+    with pytest.raises(EvidenceError, match="unit 'u5'"):
+        list(scoring.seen(pa.Table.from_pandas(wrong).to_batches()))
+    equal = rows.set_column(3, "a", pa.array([4.0] * rows.num_rows))
+    with pytest.raises(MethodError, match="all numbers are equal") as fault:
+        scoring.fitted(pa.Table.from_batches(scoring.seen(equal.combine_chunks().to_batches())))
+    assert fault.value.row is None and fault.value.unit is None
 
 
 def test_faults_have_their_row() -> None:
@@ -253,6 +320,15 @@ def test_dask_scores(client: Any) -> None:
     found = cluster.score(given, data.COHORT, keep=KEYS, period="year").compute()
     table = pa.Table.from_pandas(found, preserve_index=False)
     assert data.checksum(table, KEYS) == data.checksum(one_machine(cohort, data.COHORT), KEYS)
+    for framework in (data.minmax(), data.named()):
+        rows = data.rows_of(framework, 500, 3, 17)
+        given = dd.from_pandas(rows.to_pandas(), npartitions=8)
+        found = cluster.score(
+            given, framework, keep=KEYS, period="year", unit="unit", group="group"
+        )
+        assert found.npartitions == 8
+        table = pa.Table.from_pandas(found.compute(), preserve_index=False)
+        assert data.checksum(table, KEYS) == data.checksum(one_machine(rows, framework), KEYS)
 
 
 @pytest.mark.once

@@ -170,12 +170,28 @@ def test_what_was_changed_is_refused(place: Any) -> None:
         ),
         (
             "update parindex_evidence set value = 2 where input = '1.1' and unit = 'A'",
-            "were changed",
+            "The evidence of",
         ),
         ("delete from parindex_evidence where input = '1.1' and unit = 'A'", "were changed"),
         ("delete from parindex_scores where code = '1.1' and unit = 'A'", "were changed"),
         ("delete from parindex_scores where level = 0", "were changed"),
+        (
+            "update parindex_evidence set value = value + 0.001 where input = '1.2'",
+            "The evidence of",
+        ),
+        ("update parindex_evidence set unit = 'Z' where unit = 'A'", "The evidence of"),
+        (
+            "update parindex_evidence set state = 'not applicable' where value is null",
+            "The evidence of",
+        ),
+        ("update parindex_scores set provenance = 'official' where code = '1.1'", "their digest"),
+        ("update parindex_scores set rank = 1 where level = 0", "their digest"),
+        ("update parindex_scores set share = share + 1 where unit = 'B'", "their digest"),
+        ("update parindex_scores set title_vi = '' where level = 0", "their digest"),
         ("update parindex_editions set json = json || ' '", "its digest"),
+        ("update parindex_editions set provenance = 'official'", "its digest"),
+        ("update parindex_editions set version = '9.9.9'", "its digest"),
+        ("update parindex_editions set evidence_digest = scores_digest", "its digest"),
         ("update parindex_editions set layout = 9", "layout 9"),
     ):
         store.write(result, place)

@@ -190,6 +190,10 @@ def _of_clusters() -> Iterator[Any]:
         "example.commune", keep=["xã"], period="year", codes=["total"], table="share"
     )
     yield parindex.cluster.Scoring("vn.766", form="long", classes=True)
+    pyarrow = pytest.importorskip("pyarrow")
+    scaled = parindex.load("vn.pci.2013.bias")
+    rows = pyarrow.table({name: [1.0, 2.0, 4.0] for name in scaled.columns})
+    yield parindex.cluster.Scoring(scaled, period=2013, keep=[]).fitted(rows)
 
 
 def _by_condition() -> Iterator[Any]:

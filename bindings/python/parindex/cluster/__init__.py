@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from ._answers import answers
 from ._replicates import replicates
-from ._scores import Scoring, score
+from ._score import score
+from ._scores import Scoring
 
 __all__ = ["Scoring", "answers", "replicates", "score"]

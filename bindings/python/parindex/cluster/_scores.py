@@ -1,27 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""A table that is somewhere else, scored: unit by unit where its partitions are, or whole where units hang together."""
+"""How rows become scores: a function of Arrow batches, and of the cohort that their units are a part of."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .._core.arguments import THREADS, one_of, refused, whole
+from .. import _native as native
+from .._core.arguments import THREADS, one_of, text, whole
 from .._core.arguments import period_of as year_of
 from .._core.labels import some
 from .._core.travel import Travels
+from ..dossier import Dossier
 from ..errors import ArgumentError, Error, MethodError
 from ..framework import Framework, load
 from ..node import STATES
+from ..result import Result
+from ._cohorts import Cohorts, fitted, held, scored_in
 from ._words import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from ..dossier import Dossier
-    from ..result import Result
 
 _TABLES: Final = ("points", "max", "share", "state")
 _NAMES: Final = np.array([STATES[i] for i in sorted(STATES)], object)
@@ -39,16 +41,19 @@ class Scoring(Travels):
     >>> [b.column("total").to_pylist() for b in scoring(rows.to_batches())]
     [[100.0, 100.0]]
 
+    An edition that looks at all units of a period (:attr:`parindex.Framework.cohort`) needs two passes: :meth:`seen` gives
+    the rows that its rules must see, and :meth:`fitted` the scoring in the cohort that these make.
+
     Parameters
     ----------
-    framework, keep, period, form, table, codes, classes, threads
+    framework, keep, period, form, table, codes, classes, unit, group, threads
         As for :func:`score`.
 
     Raises
     ------
     MethodError
         When it is called: the edition looks at all units of a period together, so that a batch alone would be scored
-        otherwise. :func:`score` does it.
+        otherwise.
     """
 
     def __init__(
@@ -61,6 +66,8 @@ class Scoring(Travels):
         table: str | None = None,
         codes: Sequence[str] | None = None,
         classes: bool = False,
+        unit: str | None = None,
+        group: str | None = None,
         threads: int = 1,
     ) -> None:
         made = framework if isinstance(framework, Framework) else load(framework)
@@ -74,24 +81,145 @@ class Scoring(Travels):
         self.table = one_of(_TABLES, table or "points", "table")
         self.codes = None if codes is None else tuple(made.node(code).code for code in codes)
         self.classes = bool(classes)
+        self.unit = None if unit is None else text(unit, "unit")
+        self.group = None if group is None else text(group, "group")
         self.threads = whole(threads, "threads", 1, THREADS)
+        self._seen: Any = None  # rows that the cohorts are fitted to, as Arrow's own bytes
+        self._key = ""
         own = [f.name for f in self._fields()]
         twice = next((name for name in self.keep if name in own), None)
         if twice is not None:
             raise ArgumentError(say("column_twice", name=twice))
+        if made.parts == "named" and self.unit is None:
+            raise ArgumentError(say("cohort_unit", id=made.id))
 
     def _packed(self) -> dict[str, Any]:
-        names = ("framework", "keep", "period", "form", "codes", "classes", "threads")
+        return {**self._given, "seen": self._seen, "key": self._key}
+
+    @classmethod
+    def _unpacked(cls, state: dict[str, Any]) -> Scoring:
+        seen, key = state.pop("seen"), state.pop("key")
+        made = cls(**state)
+        made._seen, made._key = seen, key
+        return made
+
+    @property
+    def _given(self) -> dict[str, Any]:
+        names = (
+            "framework",
+            "keep",
+            "period",
+            "form",
+            "codes",
+            "classes",
+            "unit",
+            "group",
+            "threads",
+        )
         table = self.table if self.form == "wide" else None
         return {**{name: getattr(self, name) for name in names}, "table": table}
 
     # -- what comes of a batch -------------------------------------------------------------
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        if self.framework.cohort:
+        if self.framework.cohort and self._seen is None:
             raise MethodError(say("cohort_part", id=self.framework.id))
         for batch in batches:
             yield self.scored(batch)
+
+    def seen(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The first pass: of each batch the rows, and of these the columns, that rules over all units must see.
+
+        Two rows for each scale by minimum and maximum; all, where a rule takes ranks, means or quantiles. Order and
+        partition change nothing.
+
+        Parameters
+        ----------
+        batches
+            Of Arrow, with the columns of the evidence; each may have several years.
+
+        Examples
+        --------
+        >>> import parindex, pyarrow as pa
+        >>> scoring = parindex.cluster.Scoring("vn.pci.2013.bias", period="year")
+        >>> names = parindex.load("vn.pci.2013.bias").columns
+        >>> rows = pa.table({"unit": [*"ABC"], "year": [2013] * 3, **{name: [1.0, 2.0, 4.0] for name in names}})
+        >>> seen = pa.Table.from_batches(scoring.seen(rows.to_batches()))
+        >>> next(scoring.fitted(seen)(rows.to_batches())).equals(scoring.scored(rows))
+        True
+        """
+        if self.framework.parts == "whole":
+            raise MethodError(say("cohort_whole", id=self.framework.id))
+        for batch in batches:
+            self._check(batch.schema.names, self.seen_columns)
+            if not batch.num_rows:
+                yield batch.select(self.seen_columns)
+                continue
+            for part, period, _ in list(self._by_period(batch)):
+                rows = self._rows_seen(part, period)
+                yield part.select(self.seen_columns).take(np.flatnonzero(rows))
+
+    def _rows_seen(self, data: pa.RecordBatch, period: int | None) -> Any:
+        rows = np.empty(data.num_rows, np.uint8)
+        dossier = self._dossier(data, period, seen=True)
+        try:
+            native.cohort_rows(rows, dossier._handle)
+        except Error as error:
+            self._label(error, data)
+            raise
+        return rows
+
+    @property
+    def seen_columns(self) -> list[str]:
+        """The columns that :meth:`seen` gives.
+
+        Examples
+        --------
+        >>> import parindex
+        >>> parindex.cluster.Scoring("vn.pci.2013.bias", period="year").seen_columns[:2]
+        ['year', 'bias.1']
+        """
+        cohort = [i.address for i in self.framework.inputs if i.cohort]
+        return list(dict.fromkeys([*self._beside, *cohort]))
+
+    def fitted(self, rows: pa.Table) -> Scoring:
+        """The second pass: this scoring in the cohorts that all rows make which :meth:`seen` gave, in any order.
+
+        Parameters
+        ----------
+        rows
+            Of all partitions; those of one that is left out are another cohort.
+
+        Raises
+        ------
+        MethodError, PeriodError
+            As of the whole: a rule cannot take the numbers, or lacks the first year that it looks at.
+
+        Examples
+        --------
+        >>> import parindex, pyarrow as pa
+        >>> scoring = parindex.cluster.Scoring("vn.pci.2013.bias", period="year")
+        >>> names = parindex.load("vn.pci.2013.bias").columns
+        >>> rows = pa.table({"unit": [*"ABC"], "year": [2013] * 3, **{name: [1.0, 2.0, 4.0] for name in names}})
+        >>> scored = scoring.fitted(rows)(rows.slice(1, 1).to_batches())
+        >>> next(scored).column("unit").to_pylist()
+        ['B']
+        """
+        import pyarrow as pa
+
+        fewer = pa.Table.from_batches(self.seen([_one(rows)]))
+        made = Scoring(**self._given)
+        made._seen, made._key = _bytes_of(fewer), uuid.uuid4().hex
+        made._cohorts()
+        return made
+
+    def _cohorts(self) -> Cohorts:
+        return held(self._key, self.framework, self._fit)
+
+    def _fit(self) -> Cohorts:
+        parts = self._by_period(_one(_table_of(self._seen)))
+        dossiers = ((period, self._dossier(part, period, seen=True)) for part, period, _ in parts)
+        return fitted(dossiers, self.threads)
 
     def scored(self, data: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
         """All rows of a batch, each period by itself: of an edition that looks at all units, all of them.
@@ -115,6 +243,8 @@ class Scoring(Travels):
         if isinstance(data, pa.Table):
             data = _one(data)
         self._check(data.schema.names)
+        if not data.num_rows:
+            return pa.RecordBatch.from_pylist([], schema=self.schema(data.schema))
         parts = list(self._by_period(data))
         history: list[Dossier] = []
         made = [self._rows(part, period, history) for part, period, _ in parts]
@@ -170,15 +300,21 @@ class Scoring(Travels):
     @property
     def needed(self) -> list[str]:
         """The columns that are looked at."""
-        more = [self.period] if isinstance(self.period, str) else []
-        return list(dict.fromkeys([*self.keep, *more, *self._evidence]))
+        return list(dict.fromkeys([*self.keep, *self._beside, *self.framework.columns]))
 
     @property
-    def _evidence(self) -> tuple[str, ...]:
-        return self.framework.columns
+    def _beside(self) -> list[str]:
+        """Columns that say of which year, unit and group a row is."""
+        return [name for name in (self.period, *self._named) if isinstance(name, str)]
 
-    def _check(self, names: Sequence[str]) -> None:
-        lost = next((name for name in self.needed if name not in names), None)
+    @property
+    def _named(self) -> tuple[str | None, str | None]:
+        """The columns of unit and group, where a rule looks for them."""
+        asked = self.framework.parts in ("named", "whole")
+        return (self.unit, self.group) if asked else (None, None)
+
+    def _check(self, names: Sequence[str], needed: Sequence[str] | None = None) -> None:
+        lost = next((name for name in needed or self.needed if name not in names), None)
         if lost is not None:
             raise ArgumentError(say("column_lost", name=lost, names=some(names)))
 
@@ -221,21 +357,42 @@ class Scoring(Travels):
     def _result(
         self, data: pa.RecordBatch, period: int | None, history: Sequence[Dossier]
     ) -> Result:
-        columns = {name: _numbers(data.column(name)) for name in self._evidence}
-        if any(c.dtype == object for c in columns.values()):  # texts: read cell by cell, by name
-            columns["unit"] = np.arange(data.num_rows).astype(str)
+        dossier = self._dossier(data, period)
         try:
-            return self.framework.score(
-                columns, period=period, history=history, threads=self.threads
-            )
+            if self._seen is None:
+                return dossier.score(history=history, threads=self.threads)
+            cohorts = self._cohorts()
+            if period not in cohorts:
+                years = some([str(year) for year in cohorts])
+                raise ArgumentError(say("cohort_year", period=period, names=years))
+            return Result(dossier, scored_in(dossier, cohorts[period], self.threads), ())
+        except Error as error:
+            self._label(error, data)
+            raise
+
+    def _dossier(self, data: pa.RecordBatch, period: int | None, seen: bool = False) -> Dossier:
+        """`seen`: of the inputs alone that rules over all units hang on."""
+        nothing = np.full(data.num_rows, np.nan)
+        columns = {
+            i.address: _numbers(data.column(i.address)) if i.cohort or not seen else nothing
+            for i in self.framework.inputs
+        }
+        unit, group = (None if n is None else data.column(n).to_pylist() for n in self._named)
+        if unit is None and any(c.dtype == object for c in columns.values()):
+            unit = [
+                str(row) for row in range(data.num_rows)
+            ]  # texts are read cell by cell, by name
+        try:
+            return self.framework.dossier(columns, units=unit, groups=group, period=period)
         except Error as error:
             self._label(error, data)
             raise
 
     def _label(self, error: Error, data: pa.RecordBatch) -> None:
         """The row by what is kept of it."""
-        if error.row is not None and self.keep:
-            names = [f"{name} {data.column(name)[error.row].as_py()!r}" for name in self.keep]
+        kept = [name for name in self.keep if name in data.schema.names]
+        if error.row is not None and kept:
+            names = [f"{name} {data.column(name)[error.row].as_py()!r}" for name in kept]
             error.place = ", ".join([*names, *([error.criterion] if error.criterion else [])])
             error.unit = None
 
@@ -281,6 +438,21 @@ def _one(table: pa.Table) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=whole_table.schema)
 
 
+def _bytes_of(table: pa.Table) -> Any:
+    import pyarrow as pa
+
+    out = pa.BufferOutputStream()
+    with pa.ipc.new_stream(out, table.schema) as writer:
+        writer.write_table(table)
+    return np.frombuffer(out.getvalue(), np.uint8)
+
+
+def _table_of(data: Any) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.ipc.open_stream(pa.py_buffer(np.ascontiguousarray(data))).read_all()
+
+
 def _numbers(column: pa.Array) -> np.ndarray[Any, Any]:
     """Numbers as they lie; what is null becomes NaN."""
     import pyarrow.types as kinds
@@ -290,85 +462,3 @@ def _numbers(column: pa.Array) -> np.ndarray[Any, Any]:
         column = column.cast("float64")
     found = column.to_numpy(zero_copy_only=False)
     return found
-
-
-# -- data that are somewhere else ----------------------------------------------------------
-
-
-def score(
-    data: Any,
-    framework: Framework | str,
-    *,
-    keep: Sequence[str] = ("unit",),
-    period: int | str | None = None,
-    form: str = "wide",
-    table: str | None = None,
-    codes: Sequence[str] | None = None,
-    classes: bool = False,
-    threads: int = 1,
-) -> Any:
-    """Score a DataFrame of Spark or of Dask, to one of the same kind.
-
-    Unit by unit each partition is scored where it is, when the engine comes to it. Where an edition looks at all units of
-    a period together (:attr:`parindex.Framework.cohort`) the evidence is gathered first, in the order of the partitions,
-    and every period is scored whole: the numbers of one machine, never those of a part.
-
-    Parameters
-    ----------
-    data
-        A DataFrame of Spark or Dask with a row for each unit, and a column for each of ``framework.columns``; or a table of
-        Arrow or pandas, for the same on one machine.
-    framework
-        The edition, or its id.
-    keep
-        Columns that stay beside the scores: the unit's name, its province, the year.
-    period
-        The year of all rows, or the column that has it.
-    form
-        ``"wide"``: a row for each unit, a column for each node of one table; ``"long"``: a row for each unit and node, with
-        ``code``, ``points``, ``max``, ``share``, ``state``.
-    table
-        Which one, for the wide form: ``"points"`` (the default), ``"max"``, ``"share"`` or ``"state"``.
-    codes
-        Codes of the nodes that come out; all by default.
-    classes
-        Whether the class of each unit comes out too, as ``class``.
-    threads
-        Of each task.
-
-    Raises
-    ------
-    ArgumentError
-        A column is not there.
-    EvidenceError
-        By the engine, with the row: a value that cannot be.
-
-    Examples
-    --------
-    >>> import parindex, pandas as pd
-    >>> rows = pd.DataFrame({"unit": ["A", "B"], "appraisal": [60.0, 50.0], "survey": [20.0, 25.0]})
-    >>> parindex.cluster.score(rows, "vn.par.876.ministry", codes=["total"])
-      unit  total
-    0    A   80.0
-    1    B   75.0
-    """
-    scoring = Scoring(
-        framework, keep=keep, period=period, form=form, table=table, codes=codes, classes=classes, threads=threads,
-    )  # fmt: skip
-    kinds = {f"{c.__module__.partition('.')[0]}.{c.__name__}" for c in type(data).__mro__}
-    if "pyspark.DataFrame" in kinds:
-        from ._spark import score_spark
-
-        return score_spark(data, scoring)
-    if any(k.startswith("dask") and k.endswith(".DataFrame") for k in kinds):
-        from ._dask import score_dask
-
-        return score_dask(data, scoring)
-    import pyarrow as pa
-
-    if type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "columns"):
-        made = scoring.scored(pa.Table.from_pandas(data, preserve_index=False))
-        return pa.Table.from_batches([made]).to_pandas()
-    if not isinstance(data, pa.Table | pa.RecordBatch):
-        raise refused("kind", "data", data, kind=say("data"))
-    return pa.Table.from_batches([scoring.scored(data)])

@@ -15,13 +15,25 @@ WORDS: Final = {
     ),
     "cohort_part": (
         "{id} looks at all units of a period together, so that a partition alone would give other numbers. "
-        "cluster.score gathers the evidence first and scores it whole.",
-        "{id} xét mọi đơn vị của một kỳ cùng nhau nên chấm riêng một phần sẽ cho số khác. cluster.score gom "
-        "số liệu trước rồi chấm toàn bộ.",
+        "cluster.score goes over all of them first; in a pipeline of your own, Scoring.seen and Scoring.fitted do.",
+        "{id} xét mọi đơn vị của một kỳ cùng nhau nên chấm riêng một phần sẽ cho số khác. cluster.score xem hết "
+        "các đơn vị trước; nếu tự lập quy trình thì dùng Scoring.seen và Scoring.fitted.",
+    ),
+    "cohort_unit": (
+        "{id} looks for units by their names; say which column has them (unit=).",
+        "{id} tìm đơn vị theo tên; hãy cho biết cột nào ghi tên đơn vị (unit=).",
+    ),
+    "cohort_year": (
+        "The cohorts are of the periods {names}, but rows of {period} are there too.",
+        "Các tập đơn vị so sánh thuộc kỳ {names}, nhưng dữ liệu có cả dòng của kỳ {period}.",
     ),
     "column_lost": (
         "The data have no column {name}; there are {names}.",
         "Dữ liệu không có cột {name}; các cột hiện có: {names}.",
+    ),
+    "cohort_whole": (
+        "{id} compares pairs of units or limits the number of units of a class: its units are scored together.",
+        "{id} so sánh từng cặp đơn vị hoặc giới hạn số đơn vị của một loại: phải chấm các đơn vị cùng nhau.",
     ),
     "column_twice": (
         "Two columns would be called {name}: one of keep= and one of the result.",

@@ -72,7 +72,8 @@ def held(place: Any) -> list[tuple[str, int]]:
 
 
 def read(place: Any, edition: str | None = None, period: int | None = None) -> Result:
-    """Read a result again: its evidence is scored again, and every point compared with the rows, to the bit.
+    """Read a result again: its evidence is scored again, and every point compared with the rows, to the bit; then digests
+    are, so that no cell of the three tables is other than it was written.
 
     Parameters
     ----------

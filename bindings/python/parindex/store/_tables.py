@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,12 +14,13 @@ from ..errors import SavedError
 from ..framework import Framework, edition_of
 from ..node import STATES
 from ..result import Result
+from ._digest import digest_of
 from ._words import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Of the tables; another one is refused."""
 
 #: Columns of each table: name, type of Arrow, type of PostgreSQL. The first two are the key of a year.
@@ -35,6 +36,8 @@ COLUMNS: Final = {
         ("version", "string", "text"),
         ("units", "int64", "bigint"),
         ("history", "string", "text"),
+        ("scores_digest", "string", "text"),
+        ("evidence_digest", "string", "text"),
         ("digest", "string", "text"),
         ("json", "string", "text"),
     ),
@@ -89,13 +92,15 @@ def schema_of(name: str) -> pa.Schema:
 
 def tables_of(result: Result) -> dict[str, pa.Table]:
     """The rows of a result."""
-    return {
-        "editions": _table("editions", 1, result, _edition(result)),
-        "scores": _table("scores", len(result) * len(result.framework), result, _scores(result)),
-        "evidence": _table(
-            "evidence", len(result) * len(result.framework.inputs), result, _evidence(result)
-        ),
+    f = result.framework
+    found = {
+        "scores": _table("scores", len(result) * len(f), result, _scores(result)),
+        "evidence": _table("evidence", len(result) * len(f.inputs), result, _evidence(result)),
     }
+    digests = {f"{name}_digest": [digest_of(table)] for name, table in found.items()}
+    edition = {**_edition(result), **digests, "digest": [None]}
+    edition["digest"] = [digest_of(_table("editions", 1, result, edition))]
+    return {**found, "editions": _table("editions", 1, result, edition)}
 
 
 def _table(name: str, rows: int, result: Result, columns: dict[str, Any]) -> pa.Table:
@@ -113,12 +118,8 @@ def _edition(result: Result) -> dict[str, Any]:
     return {
         "layout": [LAYOUT], "title_en": [f.title_en], "title_vi": [f.title_vi], "reading": [f.taken],
         "provenance": [f.weakest], "version": [native.version_string()], "units": [len(result)],
-        "history": [history], "digest": [_digest(f.json)], "json": [f.json],
+        "history": [history], "json": [f.json],
     }  # fmt: skip
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _rows(result: Result, times: int) -> dict[str, Any]:
@@ -198,14 +199,42 @@ def result_of(tables: dict[str, pa.Table], history: list[Dossier]) -> Result:
     edition = {name: column[0].as_py() for name, column in _columns(tables["editions"]).items()}
     if edition["layout"] != LAYOUT:
         raise SavedError(say("layout", layout=edition["layout"], own=LAYOUT))
-    if _digest(edition["json"]) != edition["digest"]:
-        raise SavedError(say("edition", id=edition["edition"]))
+    if digest_of(_undigested(tables["editions"])) != edition["digest"]:
+        raise SavedError(say("edition", id=edition["edition"], period=edition["period"]))
     framework = edition_of(edition["json"].encode(), edition["reading"])
     period = edition["period"] or None
     dossier = _dossier(framework.at(period), tables, edition, period)
     result = dossier.score(history=history)
     _compare(result, tables["scores"], edition)
+    _check_digest("scores", tables, edition, "code", [n.code for n in framework.nodes])
     return result
+
+
+def _check_digest(
+    name: str,
+    tables: dict[str, pa.Table],
+    edition: dict[str, Any],
+    column: str,
+    names: Sequence[str],
+) -> None:
+    if digest_of(_in_order(tables[name], names, column)) != edition[f"{name}_digest"]:
+        raise SavedError(say(name, id=edition["edition"], period=edition["period"]))
+
+
+def _undigested(editions: pa.Table) -> pa.Table:
+    """The row as it was when its digest was taken."""
+    import pyarrow as pa
+
+    place = editions.schema.get_field_index("digest")
+    return editions.set_column(place, editions.schema.field(place), pa.array([None], pa.string()))
+
+
+def _in_order(table: pa.Table, names: Sequence[str], column: str) -> pa.Table:
+    """Rows as they were written, by unit and then by name: a database has no order."""
+    places = {name: i for i, name in enumerate(names)}
+    of = np.array([places[name] for name in table.column(column).to_pylist()], np.int64)
+    key = table.column("row").to_numpy() * len(places) + of
+    return table if (np.diff(key) >= 0).all() else table.take(np.argsort(key, kind="stable"))
 
 
 def _columns(table: pa.Table) -> dict[str, Any]:
@@ -225,6 +254,7 @@ def _dossier(
         np.add.at(count, (rows, inputs), 1)
     if not (count == 1).all():
         raise _changed(edition, abs(len(rows) - units * shape[1]) or 1)
+    _check_digest("evidence", tables, edition, "input", framework.columns)
     values, states = np.full(shape, np.nan), np.zeros((units, len(framework.leaves)), np.uint8)
     values[rows, inputs] = evidence.column("value").to_numpy()
     leaf = np.array([framework.nodes[i.node].leaf for i in framework.inputs], int)

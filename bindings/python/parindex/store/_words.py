@@ -14,8 +14,17 @@ WORDS: Final = {
         "Các dòng của {id}, {period}, đã bị sửa: {n} điểm khác với kết quả bộ chỉ số cho từ số liệu.",
     ),
     "edition": (
-        "The text of the edition {id} was changed: its digest is another one.",
-        "Văn bản của bộ chỉ số {id} đã bị sửa: mã kiểm tra không khớp.",
+        "The row of the edition {id}, {period}, was changed (its text, its provenance or what is said of it): its digest is "
+        "another one.",
+        "Dòng của bộ chỉ số {id}, {period}, đã bị sửa (văn bản, nguồn gốc hoặc thông tin kèm theo): mã kiểm tra không khớp.",
+    ),
+    "evidence": (
+        "The evidence of {id}, {period}, was changed: its digest is another one.",
+        "Số liệu của {id}, {period}, đã bị sửa: mã kiểm tra không khớp.",
+    ),
+    "scores": (
+        "The rows of {id}, {period}, were changed: their points are those of the evidence, but their digest is another one.",
+        "Các dòng của {id}, {period}, đã bị sửa: điểm vẫn khớp với số liệu nhưng mã kiểm tra không khớp.",
     ),
     "not_there": (
         "Nothing of {id}, {period}, is here; there are {names}.",
