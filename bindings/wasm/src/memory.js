@@ -53,7 +53,11 @@ export class Memory {
         this.tell = (done, total) => {
             this.telling = true;
             try {
-                return progress(done, total) === false ? 1 : 0;
+                const goesOn = progress(done, total);
+                if (typeof goesOn?.then === "function")
+                    this.refuse("progress gives true or false at once, not a promise",
+                                "progress trả về true hoặc false ngay, không phải promise");
+                return goesOn === false ? 1 : 0;
             } catch (error) {
                 thrown = { error };
                 return 1;

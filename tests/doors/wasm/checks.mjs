@@ -189,6 +189,7 @@ export function ended(parindex, ParindexError, text) {
         ["it throws", "an error of its own", () => days(() => {
             throw Object.assign(new Error("mine"), { status: "an error of its own" });
         })],
+        ["it gives a promise", "PARINDEX_ERR_ARGUMENT", () => days(async () => false)],
         ["it asks the instance", "PARINDEX_ERR_ARGUMENT", () => days(() => variation.run(5))],
         ["it frees what is in use", "PARINDEX_ERR_ARGUMENT", () => days(() => variation.free())],
         ["of a request", "PARINDEX_ERR_CANCELLED", () => parindex.call(
