@@ -60,7 +60,7 @@ static int start_process(struct rival *rival, size_t units)
         close(up[0]);
         const char *python = getenv("BENCH_PYTHON");
         python = python != NULL ? python : "/usr/bin/python3";
-        execl(python, "python3", RIVAL_SCRIPT, rival->folder, count, (char *)NULL);
+        execl(python, python, RIVAL_SCRIPT, rival->folder, count, (char *)NULL);
         _exit(127);
     }
     close(down[0]);

@@ -2,15 +2,18 @@
 """22 items × 63 provinces with errors, side by side in one run: reading the bytes of the answers once, the C
 library, the Python package, numpy, and svy where it is installed.
 
-The C calls are made through ctypes on the installed libparindex.so, from the same arrays.
+The C calls are made through ctypes on the installed libparindex.so, from the same arrays. Each round asks all of
+them one after the other, each first in turn; ratios are medians of the rounds'. The process keeps the memory that was
+freed (with --fresh it does not): how long a system takes to give it anew hangs on the system, and meets whoever is next.
 
-    bench/survey.py LIBRARY [RESPONDENTS ...]
+    bench/survey.py [--fresh] LIBRARY [RESPONDENTS ...]
 """
 
 from __future__ import annotations
 
 import ctypes
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +25,8 @@ import parindex
 
 ITEMS, LEVELS, PROVINCES, IN_DISTRICT = 22, 5, 63, 159
 SVY_MOST, SVY_ITEMS = 100_000, 4
+
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 
 
 class View(ctypes.Structure):
@@ -178,7 +183,7 @@ def in_python(
 
 
 def in_numpy(data: dict[str, np.ndarray]) -> tuple[Callable[[], float], list[np.ndarray]]:
-    """The best plain way: sums by district of weights and of weights × answers, an item at a time."""
+    """The plain way, for rows in any order: sums by district of weights and of weights × answers, an item at a time."""
     errors: list[np.ndarray] = []
 
     def run() -> float:
@@ -187,6 +192,8 @@ def in_numpy(data: dict[str, np.ndarray]) -> tuple[Callable[[], float], list[np.
         code = data["province"].astype(np.int64) * districts + data["district"]
         size = PROVINCES * districts
         out = np.empty((PROVINCES, ITEMS))
+        there = np.bincount(code, minlength=size).reshape(PROVINCES, districts) > 0
+        n = there.sum(1)
         weight = data["weight"]
         for i in range(ITEMS):
             answer = data["answers"][:, i]
@@ -194,14 +201,24 @@ def in_numpy(data: dict[str, np.ndarray]) -> tuple[Callable[[], float], list[np.
             total = np.bincount(code, weight * answer, size).reshape(PROVINCES, districts)
             mean = total.sum(1) / asked.sum(1)
             z = (total - mean[:, None] * asked) / asked.sum(1)[:, None]
-            there = np.bincount(code, minlength=size).reshape(PROVINCES, districts) > 0
-            n = there.sum(1)
             middle = z.sum(1) / n
             out[:, i] = np.sqrt(n / (n - 1) * (there * (z - middle[:, None]) ** 2).sum(1))
         errors[:] = [out.reshape(-1)]
         return time.process_time() - start
 
     return run, errors
+
+
+def by_runs(data: dict[str, np.ndarray]) -> float:
+    """Seconds for the same sums where rows are known to lie by district, which these do."""
+    start = time.process_time()
+    there = data["district"]
+    starts = np.flatnonzero(np.concatenate(([True], there[1:] != there[:-1])))
+    for i in range(ITEMS):
+        answer = data["answers"][:, i]
+        np.add.reduceat(data["weight"] * (answer > 0), starts)
+        np.add.reduceat(data["weight"] * answer, starts)
+    return time.process_time() - start
 
 
 def in_svy(data: dict[str, np.ndarray]) -> float | None:
@@ -236,7 +253,7 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 
 
-def measure(library: str, count: int) -> None:
+def measure(library: str, count: int, fresh: bool) -> None:
     data = people(count)
     size = sum(a.nbytes for a in data.values()) / 2**20
     rounds = 9 if count <= 1_000_000 else 5
@@ -245,19 +262,29 @@ def measure(library: str, count: int) -> None:
         in_python(data),
         in_numpy(data),
     )
+    python()
+    if not fresh:
+        keep_memory()
     times: dict[str, list[float]] = {
-        name: [] for name in ("read", "c add", "c", "python add", "python", "numpy")
+        name: [] for name in ("read", "c add", "c", "python add", "python", "numpy", "by runs")
     }
+    asked: list[tuple[tuple[str, ...], Callable[[], tuple[float, ...]]]] = [
+        (("read",), lambda: (reading(data),)),
+        (("c add", "c"), c),
+        (("python add", "python"), python),
+        (("numpy",), lambda: (plain(),)),
+        (("by runs",), lambda: (by_runs(data),)),
+    ]
     for r in range(rounds + 1):
-        found = [reading(data), *c(), *python()]
-        found.append(plain())
-        for name, seconds in zip(times, found, strict=True):
-            if r > 0:
-                times[name].append(seconds)
+        turn = r % len(asked)
+        for names, run in asked[turn:] + asked[:turn]:
+            for name, seconds in zip(names, run(), strict=True):
+                if r > 0:
+                    times[name].append(seconds)
     assert np.allclose(errors[0], others[0], rtol=1e-9), "numpy gives other errors"
     read = times["read"]
     print(
-        f"{count:,} respondents, {ITEMS} items, {PROVINCES} provinces; arrays {size:.0f} MB, the survey takes {max(grown):.0f} MB beside them"
+        f"{count:,} respondents, {ITEMS} items, {PROVINCES} provinces; arrays {size:.0f} MB, the survey takes {grown[0]:.0f} MB beside them"
     )
     for name, what in (
         ("read", "reading the bytes once"),
@@ -266,6 +293,7 @@ def measure(library: str, count: int) -> None:
         ("python add", "Python, adding"),
         ("python", "Python, with means and errors by province"),
         ("numpy", "numpy, the same means and errors"),
+        ("by runs", "numpy, sums of rows that lie by district"),
     ):
         own = times[name]
         ratio = statistics.median(a / b for a, b in zip(own, read, strict=True))
@@ -276,7 +304,7 @@ def measure(library: str, count: int) -> None:
             text += (
                 f", {statistics.median(a / b for a, b in zip(own, times[of], strict=True)):.2f} x C"
             )
-        if name == "numpy":
+        if name in ("numpy", "by runs"):
             text += f", {statistics.median(a / b for a, b in zip(own, times['c'], strict=True)):.1f} x C"
         print(text)
     if count <= SVY_MOST:
@@ -287,6 +315,22 @@ def measure(library: str, count: int) -> None:
             )
 
 
+def keep_memory() -> None:
+    """What is freed stays with the process, where its C library can be asked for that."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, 2**31 - 1)
+        mallopt(M_TRIM_THRESHOLD, 2**31 - 1)
+
+
 if __name__ == "__main__":
-    for respondents in [int(x) for x in sys.argv[2:]] or [30_000, 1_000_000]:
-        measure(sys.argv[1], respondents)
+    given = sys.argv[1:]
+    fresh = given[:1] == ["--fresh"]
+    library, *sizes = given[1:] if fresh else given
+    if len(sizes) == 1:
+        measure(library, int(sizes[0]), fresh)
+        sys.exit()
+    for size in sizes or ["30000", "1000000"]:
+        # Each in a process of its own: what one kept is not the next one's.
+        options = ["--fresh"] if fresh else []
+        subprocess.run([sys.executable, __file__, *options, library, size], check=True)

@@ -15,13 +15,17 @@ install(
     LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" # the import library of Windows
     RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(
-    TARGETS parindex_static
-    EXPORT parindex-static
-    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+set(kinds shared)
+if(PARINDEX_BUILD_STATIC)
+    install(
+        TARGETS parindex_static
+        EXPORT parindex-static
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+    list(APPEND kinds static)
+endif()
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/parindex")
-foreach(kind IN ITEMS shared static)
+foreach(kind IN LISTS kinds)
     install(
         EXPORT parindex-${kind}
         NAMESPACE parindex::

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # For Linuxes that this machine is not, older ones among them, by the C compiler in zig, which brings the
-# headers and the versions of each C library; script/wheels does it. From the environment, when configured:
+# headers and the versions of each C library; script/wheels and script/platforms do it. From the environment, when configured:
 #   PARINDEX_ZIG          the program zig
 #   PARINDEX_ZIG_TARGET   as zig names it: x86_64-linux-gnu.2.28, aarch64-linux-musl ...
 

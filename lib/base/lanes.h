@@ -74,6 +74,23 @@ typedef int32_t int_lanes __attribute__((vector_size(INT_LANES * sizeof(int32_t)
         (sum) = total_;                                                                            \
     } while (0)
 
+/*
+ * The same where none of both is below 0: the lesser one less what the sum took of it. What the sum leaves is a
+ * double, so both ways give the same bits. With AVX-512, the longer way was measured to be the faster one.
+ */
+#if defined(__AVX512F__)
+#define LANES_ADD_POSITIVE LANES_ADD_EXACTLY
+#else
+#define LANES_ADD_POSITIVE(sum, carry, term)                                                       \
+    do {                                                                                           \
+        lanes total_ = (sum) + (term);                                                             \
+        lanes more_ = LANES_GREATER(sum, term);                                                    \
+        lanes less_ = LANES_LESSER(sum, term);                                                     \
+        (carry) += less_ - (total_ - more_);                                                       \
+        (sum) = total_;                                                                            \
+    } while (0)
+#endif
+
 /* The next ones of x, NaN behind the `left` last ones. */
 static inline void lanes_load(lanes *to, const double *x, size_t left)
 {

@@ -138,7 +138,7 @@ static void find_pair(struct amending *a, const struct placed *p)
         pair->sure = group->sure;
     } else if (from != PARINDEX_NONE && to != PARINDEX_NONE) {
         pair->basis = m->basis[from];
-        pair->sure = (double)m->sure[from] / SURE;
+        pair->sure = (double)m->sure[from] / (double)SURE;
     }
     size_t group = to != PARINDEX_NONE ? m->group[1][to] : m->group[0][from];
     bool said = group != PARINDEX_NONE && !d->concordance->pairs[group].proposed &&

@@ -346,7 +346,7 @@ static void judge(struct work *w)
         m->basis[a] = pair->proposed ? PARINDEX_BASIS_PROPOSED : PARINDEX_BASIS_CONCORDANCE;
         m->sure[a] = !pair->proposed     ? SURE
                      : isnan(pair->sure) ? m->sure[a]
-                                         : (unsigned)(pair->sure * SURE + 0.5);
+                                         : (unsigned)(pair->sure * (double)SURE + 0.5);
     }
 }
 

@@ -154,7 +154,7 @@ static void write_proposed(struct writer *w, bool confirmed, double sure)
     if (!confirmed)
         write_text(w, ", \"proposed\": true");
     if (!confirmed && !isnan(sure)) {
-        unsigned thousandths = (unsigned)(sure * SURE + 0.5);
+        unsigned thousandths = (unsigned)(sure * (double)SURE + 0.5);
         write_format(w, ", \"sure\": %u.%03u", thousandths / SURE, thousandths % SURE);
     }
     write_text(w, "}");

@@ -211,7 +211,7 @@ size_t reach_steps(const struct reach *reach, const struct piece *piece)
         return 1;
     double steps =
         reach->unit > 0 ? round((piece->x[1] - piece->x[0]) / reach->unit) + 1 : INFINITY;
-    return steps <= REACH_STEPS ? (size_t)steps : 0;
+    return steps <= (double)REACH_STEPS ? (size_t)steps : 0;
 }
 
 static double step_at(const struct reach *reach, const struct piece *piece, size_t step)

@@ -42,7 +42,8 @@ struct meant {
     const double *weights;
     const int64_t *units; /* the weights in whole numbers of `unit`, where there is one */
     double unit;
-    double grain; /* of the two pieces of a weight, where there is no unit */
+    double grain;  /* of the two pieces of a weight, where there is no unit */
+    double beyond; /* from it on, a sum may have a number that is beyond what evidence may be */
     size_t count;
     const struct ahead *ahead;
 };
@@ -82,20 +83,19 @@ struct sums {
     lanes weight_lo;
 };
 
-/* Adds a part. `odd` gets bit 63 where a number has a sign, or is beyond what evidence may be. */
+/* Adds a part. `odd` gets bit 63 where a number has a sign; of a unit that has none, no sum ever falls. */
 static inline __attribute__((always_inline)) void add_part(struct sums *s, lane_bits *odd,
                                                            const struct meant *m, size_t k, lanes x,
                                                            bool as_units)
 {
-    const uint64_t to_bit_63 = INT64_MAX - bits_of(EVIDENCE_LIMIT);
     lane_bits there = x == x;
     x = LANES_WHERE(there, x);
-    *odd |= (lane_bits)x | (lane_bits)((lane_words)x + to_bit_63);
+    *odd |= (lane_bits)x;
     lanes term = LANES_OF(m->weights[k]) * x;
     if (k == 0) /* there is nothing to round */
         s->sum = term;
     else
-        LANES_ADD_EXACTLY(s->sum, s->carry, term);
+        LANES_ADD_POSITIVE(s->sum, s->carry, term); /* else it is odd, and worked out again */
     if (as_units) {
         s->whole += m->units[k] & there;
     } else {
@@ -118,9 +118,11 @@ static inline __attribute__((always_inline)) void numbers_of(lanes *x, lane_bits
 #endif
 }
 
-static inline __attribute__((always_inline)) void mean_of_sums(lanes *mean, const struct sums *s,
+static inline __attribute__((always_inline)) void mean_of_sums(lanes *mean, lane_bits *odd,
+                                                               const struct sums *s,
                                                                const struct meant *m, bool as_units)
 {
+    *odd |= s->sum >= m->beyond;
     lanes weight = s->weight;
     if (as_units) {
         numbers_of(&weight, s->whole);
@@ -154,8 +156,9 @@ static inline __attribute__((always_inline)) void add_last(struct sums *s, lane_
 
 /*
  * sum(w x) / sum(w) of what is there, NaN of nothing. Weights are added as whole numbers of a unit where
- * there is one, else in two pieces; either way their sum is rounded once. True: some number is odd. The
- * loop looks for such by their bits, as a separate pass would cost half as much as the mean.
+ * there is one, else in two pieces; either way their sum is rounded once. True: some number has a sign, or some sum
+ * is so great that a number may be beyond what evidence may be; a pass that looks at each number would cost half
+ * as much as the mean.
  */
 static inline __attribute__((always_inline)) bool mean_loop(double *restrict out,
                                                             const struct meant *m, bool as_units,
@@ -170,7 +173,7 @@ static inline __attribute__((always_inline)) bool mean_loop(double *restrict out
             add_pair(s, &odd, m, k, i, as_units, soon);
         for (size_t h = 0; h < PAIR; h++) {
             lanes mean;
-            mean_of_sums(&mean, &s[h], m, as_units);
+            mean_of_sums(&mean, &odd, &s[h], m, as_units);
             memcpy(out + i + h * LANES, &mean, sizeof mean);
         }
     }
@@ -180,7 +183,7 @@ static inline __attribute__((always_inline)) bool mean_loop(double *restrict out
         add_last(&s, &odd, m, 0, i, as_units, soon);
         for (size_t k = 1; k < m->n; k++)
             add_last(&s, &odd, m, k, i, as_units, soon);
-        mean_of_sums(&mean, &s, m, as_units);
+        mean_of_sums(&mean, &odd, &s, m, as_units);
         lanes_store(out + i, &mean, m->count - i);
     }
     odd = odd < 0;
@@ -221,6 +224,15 @@ static void settle_mean(double *mean, const double *const *parts, size_t n, cons
     *mean = number_cut(divisor, whole) == 0 ? NAN : number_settled(sum.hi + sum.lo, size) / divisor;
 }
 
+/* The least sum that a number beyond what evidence may be leads to, under any weight above 0. */
+static double least_beyond(const double *weights, size_t n)
+{
+    double least = INFINITY;
+    for (size_t k = 0; k < n; k++)
+        least = weights[k] > 0 && weights[k] < least ? weights[k] : least;
+    return least * EVIDENCE_LIMIT;
+}
+
 static bool mean_tile(double *restrict out, const double *const *parts, size_t n,
                       const double *weights, size_t count, const struct ahead *ahead,
                       struct average_scratch *s)
@@ -231,14 +243,16 @@ static bool mean_tile(double *restrict out, const double *const *parts, size_t n
         return false;
     double unit = whole_weights(s->units, weights, n);
     const double grain = unit > 0 ? 0 : weight_grain(weights, n);
-    const struct meant m = {parts, n, weights, s->units, unit, grain, count, ahead};
+    const struct meant m = {parts, n,    weights, s->units, unit, grain, least_beyond(weights, n),
+                            count, ahead};
     bool odd = unit > 0 ? mean_of_whole_weights(out, &m) : mean_of_any_weights(out, &m);
-    bool exceeded = false;
     bool cancels = odd;
-    for (size_t k = 0; odd && k < n; k++)
-        exceeded |= range_exceeded(parts[k], count);
     for (size_t k = 0; k < n; k++)
         cancels |= weights[k] < 0;
+    bool exceeded = false;
+    for (size_t k = 0; k < n; k++)
+        if (cancels || weights[k] == 0) /* else the sums would have told */
+            exceeded |= range_exceeded(parts[k], count);
     for (size_t i = 0; cancels && i < count; i++)
         settle_mean(&out[i], parts, n, weights, i);
     return exceeded;

@@ -9,6 +9,12 @@
 #include "survey/row_check.h"
 #include "survey/tally.h"
 
+enum {
+    FEW_RUNS = 64,
+    ALIKE = 16,   /* rows that are compared at once */
+    SCATTERED = 8 /* rows that follow each other, below which they are better brought in order */
+};
+
 /* The child of that id, made where there is none; it draws its own children by `fpc`. */
 static parindex_status take_node(uint32_t *node, const struct adding *a, size_t row,
                                  uint32_t parent, int32_t id, double fpc)
@@ -51,10 +57,31 @@ static parindex_status take_entry(uint32_t *entry, const struct adding *a, size_
     return *entry == NO_ENTRY ? fail_nomem(a->err) : PARINDEX_OK;
 }
 
-static parindex_status take_person(const struct adding *a, size_t row)
+/* So many rows of an entry more; false when memory ran out. */
+static bool take_run(struct adding *a, uint32_t entry, size_t rows)
+{
+    if (a->run_count > 0 && a->runs[a->run_count - 1].entry == entry) {
+        a->runs[a->run_count - 1].rows += (uint32_t)rows;
+        return true;
+    }
+    if (a->run_count == a->run_capacity) {
+        /* As many runs as rows at most: once there are many, all of them get their memory. */
+        size_t capacity = 2 * a->run_capacity < FEW_RUNS ? FEW_RUNS : 2 * a->run_capacity;
+        capacity = capacity > a->rows / SCATTERED ? a->rows : capacity;
+        struct run *runs =
+            mem_grow(&a->s->allocator, a->runs, a->run_capacity, capacity, sizeof *runs);
+        if (runs == NULL)
+            return false;
+        a->runs = runs;
+        a->run_capacity = capacity;
+    }
+    a->runs[a->run_count++] = (struct run){entry, (uint32_t)rows};
+    return true;
+}
+
+static parindex_status take_person(const struct adding *a, size_t row, uint32_t node)
 {
     struct parindex_survey *s = a->s;
-    uint32_t node = s->entries[a->entry[row]].key.node;
     if (!person_allowed(s, node)) {
         struct place p = place_of(a, row, s->options.stages);
         struct drawn_fault fault = {node, 0, 0};
@@ -64,11 +91,12 @@ static parindex_status take_person(const struct adding *a, size_t row)
     return PARINDEX_OK;
 }
 
-/* Rows up to `end`, which are children of their node where they are persons. */
-static parindex_status take_persons(const struct adding *a, size_t *done, size_t end)
+/* Rows of an entry up to `end`, which are children of its node where they are persons. */
+static parindex_status take_persons(const struct adding *a, uint32_t entry, size_t *done,
+                                    size_t end)
 {
     for (; a->s->options.persons && *done < end; ++*done) {
-        parindex_status status = take_person(a, *done);
+        parindex_status status = take_person(a, *done, a->s->entries[entry].key.node);
         if (status != PARINDEX_OK)
             return status;
     }
@@ -76,20 +104,47 @@ static parindex_status take_persons(const struct adding *a, size_t *done, size_t
     return PARINDEX_OK;
 }
 
-/* How many of `count` rows from `row` on have what it has in a column of numbers; NULL: all of them. */
-static size_t alike_in(const parindex_view *view, size_t row, size_t count, size_t col, size_t size)
+/* Whether each of ALIKE numbers that follow each other has these bits. */
+static inline bool are_alike(const unsigned char *numbers, const void *first, size_t size)
+{
+    uint32_t bits32[ALIKE];
+    uint64_t bits64[ALIKE];
+    uint32_t own32;
+    uint64_t own64;
+    uint64_t off = 0;
+    if (size == sizeof *bits32) {
+        uint32_t off32 = 0;
+        memcpy(bits32, numbers, sizeof bits32);
+        memcpy(&own32, first, sizeof own32);
+        for (size_t i = 0; i < ALIKE; i++)
+            off32 |= bits32[i] ^ own32;
+        return off32 == 0;
+    }
+    memcpy(bits64, numbers, sizeof bits64);
+    memcpy(&own64, first, sizeof own64);
+    for (size_t i = 0; i < ALIKE; i++)
+        off |= bits64[i] ^ own64;
+    return off == 0;
+}
+
+/*
+ * How many of `count` rows from `row` on have what it has in a column of numbers of that size; NULL: all of
+ * them.
+ */
+static inline size_t alike_in(const parindex_view *view, size_t row, size_t count, size_t col,
+                              size_t size)
 {
     if (view == NULL)
         return count;
     const unsigned char *first = view_at(view, row, col);
     const unsigned char *p = first;
     size_t n = 1;
-    if (size == sizeof(int32_t))
-        while (n < count && memcmp(p += view->row_stride, first, sizeof(int32_t)) == 0)
-            n++;
-    else
-        while (n < count && memcmp(p += view->row_stride, first, sizeof(double)) == 0)
-            n++;
+    if (view->row_stride == (int64_t)size)
+        while (n + ALIKE <= count && are_alike(first + n * size, first, size))
+            n += ALIKE;
+    p += (int64_t)(n - 1) * view->row_stride;
+    while (n < count && memcmp(p += view->row_stride, first, size) == 0)
+        n++;
     return n;
 }
 
@@ -116,22 +171,20 @@ static size_t alike_from(const struct adding *a, size_t row)
     return n;
 }
 
-/* Finds the entry of every row; `done` rows have theirs, and `runs` times it is another than before. */
-static parindex_status take_entries(const struct adding *a, size_t *done, size_t *runs)
+/* Finds the entry of every row; `done` rows have theirs. */
+static parindex_status take_entries(struct adding *a, size_t *done)
 {
-    *runs = 0;
-    for (*done = 0; *done < a->rows; ++*runs) {
+    for (*done = 0; *done < a->rows;) {
         struct row_key key;
         uint32_t entry;
         size_t end = *done + alike_from(a, *done);
         parindex_status status = key_read(&key, a, *done);
         if (status == PARINDEX_OK)
             status = take_entry(&entry, a, *done, &key);
-        if (status == PARINDEX_OK) {
-            for (size_t r = *done; r < end; r++)
-                a->entry[r] = entry;
-            status = take_persons(a, done, end);
-        }
+        if (status == PARINDEX_OK && !take_run(a, entry, end - *done))
+            status = fail_nomem(a->err);
+        if (status == PARINDEX_OK)
+            status = take_persons(a, entry, done, end);
         if (status != PARINDEX_OK)
             return status;
     }
@@ -167,28 +220,35 @@ static parindex_status ranges_take(const struct adding *a, struct range **joined
         (unsigned long long)new.first + 1, (unsigned long long)new.end);
 }
 
-/* The rows by entry, in the order of arrival within one; false when memory ran out. */
-static bool order_by_entry(uint32_t *order, const struct adding *a)
+/* The rows by entry, in the order of arrival within one, and the runs of these; false when memory ran out. */
+static bool order_by_entry(uint32_t *order, struct adding *a)
 {
-    size_t count = a->s->entry_count + 1;
-    uint32_t *next = mem_new(&a->s->allocator, count, sizeof *next);
+    size_t entries = a->s->entry_count;
+    uint32_t *next = mem_zeroed(&a->s->allocator, entries + 1, sizeof *next);
     if (next == NULL)
         return false;
-    memset(next, 0, count * sizeof *next);
-    for (size_t r = 0; r < a->rows; r++)
-        next[a->entry[r] + 1]++;
-    for (size_t e = 1; e < count; e++)
+    for (size_t i = 0; i < a->run_count; i++)
+        next[a->runs[i].entry + 1] += a->runs[i].rows;
+    for (size_t e = 1; e < entries; e++)
         next[e] += next[e - 1];
-    for (size_t r = 0; r < a->rows; r++)
-        order[next[a->entry[r]]++] = (uint32_t)r;
-    mem_free(&a->s->allocator, next, count, sizeof *next);
+    uint32_t row = 0;
+    for (size_t i = 0; i < a->run_count; i++)
+        for (uint32_t k = 0; k < a->runs[i].rows; k++)
+            order[next[a->runs[i].entry]++] = row++;
+    /* Now an entry's rows end where the next one's begin. */
+    a->run_count = 0;
+    uint32_t first = 0;
+    for (uint32_t e = 0; e < entries; first = next[e++])
+        if (next[e] > first)
+            a->runs[a->run_count++] = (struct run){e, next[e] - first};
+    mem_free(&a->s->allocator, next, entries + 1, sizeof *next);
     return true;
 }
 
 /* Whether rows jump from entry to entry so much that they are better brought in order first. */
-static bool is_scattered(const struct adding *a, size_t runs)
+static bool is_scattered(const struct adding *a)
 {
-    return !a->s->keeps_rows && runs > a->rows / 8;
+    return !a->s->keeps_rows && a->run_count > a->rows / SCATTERED;
 }
 
 /* All NaN are one, and both zeros. */
@@ -197,40 +257,48 @@ static double plain_number(double x)
     return isnan(x) ? (double)NAN : x + 0.0;
 }
 
-static void keep_rows(const struct adding *a)
+static void keep_row(const struct adding *a, size_t r, uint32_t entry)
 {
     struct parindex_survey *s = a->s;
     size_t items = s->options.items;
     size_t replicates = s->options.replicates;
-    for (size_t r = 0; r < a->rows; r++) {
-        size_t row = (size_t)s->rows + r;
-        s->row_entry[row] = a->entry[r];
-        s->row_weight[row] = row_at(a->given.weight, r, 0);
-        entry_take_row(&s->entries[a->entry[r]], s->row_weight[row]);
-        for (size_t i = 0; i < items; i++) {
-            unsigned char *to = s->row_answers + (row * items + i) * s->answer_size;
-            double x = 0;
-            if (s->options.levels == 0)
-                x = plain_number(row_at(a->given.answers, r, i));
-            memcpy(to, s->options.levels == 0 ? (const void *)&x : view_at(a->given.answers, r, i),
-                   s->answer_size);
-        }
-        for (size_t i = 0; i < replicates; i++)
-            s->row_replicates[row * replicates + i] =
-                plain_number(row_at(a->given.replicates, r, i));
+    size_t row = (size_t)s->rows + r;
+    s->row_entry[row] = entry;
+    s->row_weight[row] = row_at(a->given.weight, r, 0);
+    entry_take_row(&s->entries[entry], s->row_weight[row]);
+    for (size_t i = 0; i < items; i++) {
+        unsigned char *to = s->row_answers + (row * items + i) * s->answer_size;
+        double x = 0;
+        if (s->options.levels == 0)
+            x = plain_number(row_at(a->given.answers, r, i));
+        memcpy(to, s->options.levels == 0 ? (const void *)&x : view_at(a->given.answers, r, i),
+               s->answer_size);
     }
+    for (size_t i = 0; i < replicates; i++)
+        s->row_replicates[row * replicates + i] = plain_number(row_at(a->given.replicates, r, i));
+}
+
+static void keep_rows(const struct adding *a)
+{
+    size_t row = 0;
+    for (size_t i = 0; i < a->run_count; i++)
+        for (uint32_t k = 0; k < a->runs[i].rows; k++)
+            keep_row(a, row++, a->runs[i].entry);
 }
 
 static void take_back(const struct adding *a, size_t done, size_t nodes, size_t entries)
 {
     struct parindex_survey *s = a->s;
-    for (size_t r = 0; s->options.persons && r < done; r++)
-        s->nodes[s->entries[a->entry[r]].key.node].children--;
+    for (size_t i = 0; s->options.persons && done > 0; i++) {
+        size_t rows = a->runs[i].rows < done ? a->runs[i].rows : done;
+        s->nodes[s->entries[a->runs[i].entry].key.node].children -= (uint32_t)rows;
+        done -= rows;
+    }
     entries_undo(s, entries);
     nodes_undo(s, nodes);
 }
 
-static parindex_status add_rows(const struct adding *a)
+static parindex_status add_rows(struct adding *a)
 {
     struct parindex_survey *s = a->s;
     struct range *joined = NULL;
@@ -242,13 +310,12 @@ static parindex_status add_rows(const struct adding *a)
     size_t nodes = s->node_count;
     size_t entries = s->entry_count;
     size_t done = 0;
-    size_t runs = 0;
-    status = take_entries(a, &done, &runs);
+    status = take_entries(a, &done);
     struct range *exact = NULL;
     uint32_t *order = NULL;
     if (status == PARINDEX_OK) {
         exact = mem_new(&s->allocator, count, sizeof *exact);
-        bool scattered = is_scattered(a, runs);
+        bool scattered = is_scattered(a);
         if (scattered)
             order = mem_new(&s->allocator, a->rows, sizeof *order);
         if (exact == NULL || !rows_reserve(s, s->rows + a->rows) ||
@@ -263,7 +330,7 @@ static parindex_status add_rows(const struct adding *a)
         if (s->keeps_rows)
             keep_rows(a);
         else
-            tally_rows(s, &a->given, a->entry, order, a->rows);
+            tally_rows(s, &a->given, a->runs, order, a->rows);
         s->rows += a->rows;
     } else {
         take_back(a, done, nodes, entries);
@@ -296,10 +363,7 @@ parindex_status parindex_survey_add(parindex_survey *survey, const parindex_answ
         status = answers_check(&a);
     if (status != PARINDEX_OK || a.rows == 0)
         return status;
-    a.entry = mem_new(&survey->allocator, a.rows, sizeof *a.entry);
-    if (a.entry == NULL)
-        return fail_nomem(err);
     status = add_rows(&a);
-    mem_free(&survey->allocator, a.entry, a.rows, sizeof *a.entry);
+    mem_free(&survey->allocator, a.runs, a.run_capacity, sizeof *a.runs);
     return status;
 }

@@ -99,14 +99,18 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
         const struct entry *entry = &g->s->entries[record->entry];
         if (!form_takes(form, &entry->key, part->unit))
             continue;
-        struct share share = form_share(form, g->s, record);
+        bool meets;
+        struct share share;
+        if (by_answer) {
+            share = form_by_answer(&all, &meets, form, g->s, record);
+        } else {
+            share = form_share(form, g->s, record);
+            meets = form_asked(form, g->s, record, each, &figure->asked);
+        }
         shares[i] = share;
         double factor = factor_of(g, &entry->key);
         add_exactly(&top.hi, &top.lo, share.top * factor);
         add_exactly(&bottom.hi, &bottom.lo, share.bottom * factor);
-        if (by_answer)
-            form_add_answers(&all, form, g->s, record);
-        bool meets = form_asked(form, g->s, record, each, &figure->asked);
         if (record->entry != last) {
             figure->rows += (double)entry->rows;
             wide_add(&weight, entry->weight);
@@ -116,6 +120,8 @@ void figure_value(const struct estimating *g, size_t row, size_t column, struct 
         if (meets)
             in->present[column * in->primary + primary_of(part, in, part->at[i])] = 1;
     }
+    if (by_answer)
+        figure->asked = form_asked_by_answer(&all, g->s);
     figure->rows_weight = wide_double(weight, WIDE_UNIT);
     figure->rows_square = wide_double(square, SQUARE_UNIT);
     double sum = top.hi + top.lo;

@@ -157,6 +157,28 @@ struct share form_of_row(const struct form *form, const struct parindex_survey *
     return share;
 }
 
+/* What counts above and below, side by side, with what their roundings leave. */
+typedef double two_sides __attribute__((vector_size(2 * sizeof(double))));
+struct sides {
+    two_sides sum;
+    two_sides carry;
+};
+
+static inline void sides_add(struct sides *to, double top, double bottom, double weight)
+{
+    two_sides term = (two_sides){top, bottom} * weight;
+    two_sides total = to->sum + term;
+    two_sides part = total - to->sum;
+    to->carry += (to->sum - (total - part)) + (term - part);
+    to->sum = total;
+}
+
+static inline struct share sides_share(const struct sides *sides)
+{
+    two_sides all = sides->sum + sides->carry;
+    return (struct share){all[0], all[1]};
+}
+
 struct share form_share(const struct form *form, const struct parindex_survey *s,
                         const struct record *record)
 {
@@ -166,23 +188,16 @@ struct share form_share(const struct form *form, const struct parindex_survey *s
         return (struct share){share.top * weight, share.bottom * weight};
     }
     size_t width = s->options.levels + 1;
-    double top = 0;
-    double bottom = 0;
-    double top_carry = 0;
-    double bottom_carry = 0;
+    struct sides sides = {{0, 0}, {0, 0}};
     for (size_t k = 0; k < form->items; k++) {
         const struct wide *sum = s->sum[record->entry] + form->item[k] * width;
-        for (size_t a = 0; a < width; a++) {
-            double up = form->top[k * width + a];
-            double down = form->bottom[k * width + a];
-            if ((up == 0 && down == 0) || (sum[a].low | sum[a].high) == 0)
-                continue;
-            double weight = wide_double(sum[a], WIDE_UNIT);
-            add_exactly(&top, &top_carry, up * weight);
-            add_exactly(&bottom, &bottom_carry, down * weight);
-        }
+        const double *top = form->top + k * width;
+        const double *bottom = form->bottom + k * width;
+        for (size_t a = 0; a < width; a++)
+            if (top[a] != 0 || bottom[a] != 0)
+                sides_add(&sides, top[a], bottom[a], wide_double(sum[a], WIDE_UNIT));
     }
-    return (struct share){top + top_carry, bottom + bottom_carry};
+    return sides_share(&sides);
 }
 
 void form_fetch(const struct form *form, const struct parindex_survey *s,
@@ -192,7 +207,8 @@ void form_fetch(const struct form *form, const struct parindex_survey *s,
         return;
     size_t first = form->item[0] * (s->options.levels + 1);
     const struct wide *sum = s->sum[record->entry] + first;
-    __builtin_prefetch(sum);
+    for (size_t a = 0; a <= s->options.levels; a += 2)
+        __builtin_prefetch(sum + a);
     __builtin_prefetch(sum + s->options.levels);
     __builtin_prefetch(entry_counts(s, record->entry) + first);
 }
@@ -279,16 +295,32 @@ static void alone_of(struct alone *alone, const struct alike *list, size_t count
     }
 }
 
-void form_add_answers(struct by_answer *all, const struct form *form,
-                      const struct parindex_survey *s, const struct record *record)
+struct share form_by_answer(struct by_answer *all, bool *meets, const struct form *form,
+                            const struct parindex_survey *s, const struct record *record)
 {
     size_t width = s->options.levels + 1;
     const struct wide *sum = s->sum[record->entry] + form->item[0] * width;
     const uint32_t *counts = entry_counts(s, record->entry) + form->item[0] * width;
+    struct sides sides = {{0, 0}, {0, 0}};
+    uint64_t answered = 0;
     for (size_t a = 0; a < width; a++) {
+        sides_add(&sides, form->top[a], form->bottom[a], wide_double(sum[a], WIDE_UNIT));
         wide_add(&all->sum[a], sum[a]);
         all->people[a] += counts[a];
+        answered += counts[a];
     }
+    answered -= counts[0];
+    *meets = answered > 0 || (counts[0] > 0 && none_counts(form, s, 0));
+    return sides_share(&sides);
+}
+
+struct asked form_asked_by_answer(const struct by_answer *all, const struct parindex_survey *s)
+{
+    struct asked asked = {.skipped = (double)all->people[PARINDEX_ANSWER_NONE]};
+    for (size_t a = 1; a <= s->options.levels; a++)
+        asked.answered += (double)all->people[a];
+    asked.asked = asked.skipped + asked.answered;
+    return asked;
 }
 
 static void alone_by_answer(struct alone *alone, const struct form *form,

@@ -47,7 +47,7 @@ struct share form_share(const struct form *form, const struct parindex_survey *s
  * looks at a corner of each.
  */
 enum {
-    FORM_AHEAD = 8
+    FORM_AHEAD = 20
 };
 void form_fetch(const struct form *form, const struct parindex_survey *s,
                 const struct record *record);
@@ -76,9 +76,11 @@ static inline bool form_goes_by_answer(const struct form *form, const struct par
 {
     return !s->keeps_rows && form->items == 1;
 }
-/* Adds those of a record. */
-void form_add_answers(struct by_answer *all, const struct form *form,
-                      const struct parindex_survey *s, const struct record *record);
+/* What the people of a record add, as form_share; themselves by answer into `all`; and whether form_asked is true. */
+struct share form_by_answer(struct by_answer *all, bool *meets, const struct form *form,
+                            const struct parindex_survey *s, const struct record *record);
+/* The people of all records that were added. */
+struct asked form_asked_by_answer(const struct by_answer *all, const struct parindex_survey *s);
 
 /*
  * For design effects: people who count, their weight, and the weighted sum of squares of what they are off.

@@ -22,7 +22,9 @@ struct adding {
     struct parindex_survey *s;
     parindex_answers given;
     size_t rows;
-    uint32_t *entry; /* of each row */
+    struct run *runs; /* which entries the rows are of */
+    size_t run_count;
+    size_t run_capacity;
     parindex_error *err;
 };
 

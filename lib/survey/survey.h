@@ -53,6 +53,12 @@ struct entry {
     struct wide square;
 };
 
+/* Rows of one entry that follow each other. */
+struct run {
+    uint32_t entry;
+    uint32_t rows;
+};
+
 /*
  * Two sums side by side: of the weights' lower parts with the number of rows above it, and of their upper
  * parts.
@@ -84,7 +90,7 @@ struct parindex_survey {
     size_t entry_count;
     size_t entry_capacity;
     size_t sum_capacity;
-    lane_pair *run;   /* for tally.h: sums of rows that follow each other, all 0 between calls */
+    lane_pair *run;   /* for tally.h: sums of rows that follow each other */
     size_t sum_count; /* entries that have memory for sums; until one has rows, anything is in it */
     struct index entry_index;
 
@@ -116,9 +122,8 @@ static inline void entry_take_row(struct entry *e, double weight)
     struct parts parts = parts_of(weight);
     e->rows++;
     wide_add(&e->weight, wide_of_parts(parts.low, parts.high));
-    struct square_parts square = {0, 0, 0};
-    square_add(&square, weight);
-    wide_add(&e->square, wide_of_squares(square));
+    struct parts square = square_parts(weight);
+    wide_add(&e->square, wide_of_squares(square.low, square.high));
 }
 
 /* Defaults filled in; what no survey can be is refused. */

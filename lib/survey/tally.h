@@ -3,16 +3,19 @@
 #ifndef SURVEY_TALLY_H
 #define SURVEY_TALLY_H
 
+#include "base/width.h"
 #include "survey/survey.h"
 
 /* How many lane_pair a survey's `run` has. */
-size_t tally_run_size(const parindex_survey_options *options);
+#define tally_run_size WIDE(tally_run_size)
+WIDE_DECLARE(size_t, tally_run_size, (const parindex_survey_options *options));
 
 /*
- * Adds checked rows, the entry of each beside it, in the order given; NULL: as they lie. Rows of one entry
- * that follow each other are fastest. It cannot fail.
+ * Adds `count` checked rows, which the runs cover in the order given; NULL: as they lie. It cannot fail.
  */
-void tally_rows(struct parindex_survey *s, const parindex_answers *rows, const uint32_t *entry,
-                const uint32_t *order, size_t count);
+#define tally_rows WIDE(tally_rows)
+WIDE_DECLARE(void, tally_rows,
+             (struct parindex_survey * s, const parindex_answers *rows, const struct run *runs,
+              const uint32_t *order, size_t count));
 
 #endif

@@ -12,9 +12,10 @@
 #include "base/logarithm.h"
 
 enum {
-    WIDE_UNIT = 60,  /* a sum of 1 is 2^-60 */
-    WIDE_PART = 40,  /* the bits of a weight's lower part */
-    SQUARE_UNIT = 36 /* the same for squares of weights, which only a note needs */
+    WIDE_UNIT = 60,   /* a sum of 1 is 2^-60 */
+    WIDE_PART = 40,   /* the bits of a weight's lower part */
+    SQUARE_UNIT = 36, /* the same for squares of weights, which only a note needs */
+    SQUARE_PART = 50
 };
 #define WEIGHT_LEAST 0x1p-20
 #define WEIGHT_MOST 0x1p32
@@ -38,43 +39,49 @@ static inline struct wide wide_of_parts(uint64_t low, uint64_t high)
     return x;
 }
 
-/* A weight, at most WEIGHT_MOST, in two parts. */
+/*
+ * The whole number below x, which is from 0 to 2^52, and the rest. The nearest one is in the lowest bits of
+ * x + 2^52. Nothing is converted or compared: loops over weights take as many as a register of any width holds.
+ */
+static inline uint64_t whole_below(double x, double *rest)
+{
+    const double unit = 0x1p52;
+    double near = x + unit;
+    double off = x - (near - unit);
+    uint64_t over = bits_of(off) >> 63; /* the nearest is above */
+    *rest = off + of_bits(bits_of(1) & (0 - over));
+    return bits_of(near) - bits_of(unit) - over;
+}
+
+/* A weight, at most WEIGHT_MOST, in two parts; `low` is up to 2^WIDE_PART, and 0 of no weight. */
 struct parts {
     uint64_t low;
     uint64_t high;
 };
 static inline struct parts parts_of(double weight)
 {
-    double scaled = weight * 0x1p20; /* WIDE_UNIT - WIDE_PART */
-    int64_t whole = (int64_t)scaled; /* signed: processors have no other conversion of one step */
-    uint64_t high = (uint64_t)whole;
-    uint64_t low = (uint64_t)(int64_t)((scaled - (double)whole) * 0x1p40 + 0.5);
-    return (struct parts){low & ((UINT64_C(1) << WIDE_PART) - 1), high + (low >> WIDE_PART)};
+    double rest;
+    struct parts parts;
+    parts.high = whole_below(weight * 0x1p20, &rest); /* WIDE_UNIT - WIDE_PART */
+    parts.low = whole_below(rest * 0x1p40 + 0.5, &rest);
+    return parts;
 }
 
-/* Squares of weights in units of 2^-SQUARE_UNIT, each at most 2^100: sums of their parts of 32 bits. */
-struct square_parts {
-    uint64_t lower;
-    uint64_t upper;
-    uint64_t high; /* from 2^64 on */
-};
-
-static inline void square_add(struct square_parts *to, double weight)
+/* The square of a weight in units of 2^-SQUARE_UNIT, what is below one cut off, in two parts. */
+static inline struct parts square_parts(double weight)
 {
-    double scaled = weight * weight * 0x1p-28; /* 2^(SQUARE_UNIT - 64) */
-    int64_t high = (int64_t)scaled;
-    double rest = (scaled - (double)high) * 0x1p32;
-    int64_t upper = (int64_t)rest;
-    to->high += (uint64_t)high;
-    to->upper += (uint64_t)upper;
-    to->lower += (uint64_t)(int64_t)((rest - (double)upper) * 0x1p32);
+    double rest;
+    struct parts parts;
+    parts.high = whole_below(weight * weight * 0x1p-14, &rest); /* SQUARE_UNIT - SQUARE_PART */
+    parts.low = whole_below(rest * 0x1p50, &rest);
+    return parts;
 }
 
-/* Of at most 2^27 squares. */
-static inline struct wide wide_of_squares(struct square_parts parts)
+/* What sums of at most 4,095 such parts add up to. */
+static inline struct wide wide_of_squares(uint64_t low, uint64_t high)
 {
-    struct wide x = {parts.upper << 32, parts.high + (parts.upper >> 32)};
-    wide_add(&x, (struct wide){parts.lower, 0});
+    struct wide x = {high << SQUARE_PART, high >> (64 - SQUARE_PART)};
+    wide_add(&x, (struct wide){low, 0});
     return x;
 }
 

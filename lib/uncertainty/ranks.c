@@ -54,6 +54,9 @@ static inline __attribute__((always_inline)) void compare(int_lanes *ahead, cons
     *same += equal;
 }
 
+/* Unrolled, so that the four are values in registers and no array, which GCC would move in pieces. */
+#define EACH_OF_FOUR(a) _Pragma("GCC unroll 4") for (size_t a = 0; a < FOUR; a++)
+
 /* Ranks of some of a block as if no two keys were equal; `tied` says where some are, or one is -1. */
 static inline __attribute__((always_inline)) void count_some(int32_t (*restrict rank)[BLOCK],
                                                              const int32_t (*restrict key)[BLOCK],
@@ -69,18 +72,20 @@ static inline __attribute__((always_inline)) void count_some(int32_t (*restrict 
     }
     for (size_t first = 0, t = 0; t < fours; t++, first += FOUR) {
         int_lanes ka[FOUR];
-        int_lanes ra[FOUR];
-        int_lanes ahead[FOUR] = {{0}}; /* of each: units behind it in the nominal order */
-        for (size_t a = 0; a < FOUR; a++) {
-            memcpy(&ka[a], key[first + a] + at, sizeof ka[a]);
-            memcpy(&ra[a], rank[first + a] + at, sizeof ra[a]);
+        int_lanes ahead[FOUR];     /* of each: units behind it in the nominal order */
+        int_lanes overtaken[FOUR]; /* less how many of the same four it is ahead of */
+        EACH_OF_FOUR(a)
+        {
+            int_lanes k;
+            memcpy(&k, key[first + a] + at, sizeof k);
+            ka[a] = k;
+            ahead[a] = overtaken[a] = (int_lanes){0};
+            same += k == -1;
         }
-        for (size_t a = 0; a < FOUR; a++) {
-            int_lanes none = ka[a] == -1;
-            same += none;
-            for (size_t c = a + 1; c < FOUR; c++)
-                compare(&ahead[a], &ka[a], &ra[c], &ka[c], &same);
-        }
+        EACH_OF_FOUR(a)
+        EACH_OF_FOUR(c)
+        if (c > a)
+            compare(&ahead[a], &ka[a], &overtaken[c], &ka[c], &same);
         size_t end = t + 1;
         while (end < fours && most[end] >= least[t])
             end++;
@@ -89,14 +94,17 @@ static inline __attribute__((always_inline)) void count_some(int32_t (*restrict 
             int_lanes rc;
             memcpy(&kc, key[c] + at, sizeof kc);
             memcpy(&rc, rank[c] + at, sizeof rc);
-            for (size_t a = 0; a < FOUR; a++)
-                compare(&ahead[a], &ka[a], &rc, &kc, &same);
+            EACH_OF_FOUR(a)
+            compare(&ahead[a], &ka[a], &rc, &kc, &same);
             memcpy(rank[c] + at, &rc, sizeof rc);
         }
-        for (size_t a = 0; a < FOUR; a++) {
-            ra[a] += ahead[a];
+        EACH_OF_FOUR(a)
+        {
+            int_lanes ra;
+            memcpy(&ra, rank[first + a] + at, sizeof ra);
+            ra += ahead[a] + overtaken[a];
             against += ahead[a];
-            memcpy(rank[first + a] + at, &ra[a], sizeof ra[a]);
+            memcpy(rank[first + a] + at, &ra, sizeof ra);
         }
     }
     memcpy(opposed + at, &against, sizeof against);

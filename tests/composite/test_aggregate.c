@@ -691,6 +691,43 @@ static void test_bad_input(void **state)
     free(wide);
 }
 
+/* A number beyond what evidence may be is found in any row and column, whatever its weight and its neighbours. */
+static void test_beyond_evidence(void **state)
+{
+    (void)state;
+    enum {
+        UNITS = 531, /* whole values of any width, and a rest */
+        PARTS = 3
+    };
+    static const double weights[][PARTS] = {
+        {1, 1, 1}, {1, 2.5, 0.25}, {1e15, 1, 1e-15}, {0, 1, 0}, {1. / 3, 0.1, 7}, {1e-300, 1, 3},
+    };
+    static const double lost[] = {0x1.c6bf526340001p+49, 1e300, INFINITY, -2e15, -INFINITY};
+    static const size_t rows[] = {0, 7, 511, 512, UNITS - 1};
+    static double values[UNITS * PARTS];
+    static double out[UNITS];
+    parindex_view v = {values, UNITS, PARTS, 8, UNITS * 8, PARINDEX_F64, 0};
+    parindex_span s = {out, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_aggregate_options o = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    for (size_t w = 0; w < sizeof weights / sizeof *weights; w++) {
+        o.weights = weights[w];
+        for (size_t i = 0; i < UNITS * PARTS; i++)
+            values[i] = i % 7 == 3 ? NAN : (double)(i % 5) * 2.5e14; /* up to the greatest */
+        assert_int_equal(parindex_aggregate(&s, &v, &o, NULL), PARINDEX_OK);
+        for (size_t k = 0; k < PARTS; k++)
+            for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+                for (size_t x = 0; x < sizeof lost / sizeof *lost; x++) {
+                    double *value = &values[k * UNITS + rows[r]];
+                    const double kept = *value;
+                    *value = lost[x];
+                    parindex_error err = PARINDEX_ERROR_INIT;
+                    assert_int_equal(parindex_aggregate(&s, &v, &o, &err), PARINDEX_ERR_METHOD);
+                    assert_int_equal(err.unit, (int64_t)rows[r]);
+                    *value = kept;
+                }
+    }
+}
+
 static void test_failing_memory(void **state)
 {
     (void)state;
@@ -738,6 +775,7 @@ int main(void)
         cmocka_unit_test(test_all_pairs),
         cmocka_unit_test(test_layouts),
         cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_beyond_evidence),
         cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("aggregate", tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Sums over the rows of an entry, against the same sums made one answer at a time in 128 bits. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,14 @@ struct shape {
     bool apart;     /* rows of an entry do not follow each other */
 };
 
+/* Of any size, some of them just between two multiples of 2^-60. */
+static double drawn_weight(struct random *random)
+{
+    uint64_t bits = random_next(random);
+    double weight = ldexp(1 + (double)(bits >> 12) * 0x1p-52, (int)(bits % 52) - 20);
+    return bits % 5 == 0 ? (double)(bits >> 52 | 1) * 0x1p-20 + 0x1p-61 : weight;
+}
+
 static struct rows rows_of(const struct shape *shape, struct random *random)
 {
     parindex_survey_options o = PARINDEX_SURVEY_OPTIONS_INIT;
@@ -26,9 +35,7 @@ static struct rows rows_of(const struct shape *shape, struct random *random)
     for (size_t i = 0; i < r.count; i++) {
         size_t entry = shape->apart ? (i * 7919) % shape->entries : i * shape->entries / r.count;
         r.ids[i * STAGES_HERE] = (int32_t)entry;
-        r.weight[i] = shape->kind == 2
-                          ? WEIGHT_MOST
-                          : WEIGHT_LEAST + (double)(random_next(random) >> 11) * 0x1p-30;
+        r.weight[i] = shape->kind == 2 ? WEIGHT_MOST : drawn_weight(random);
         for (size_t k = 0; k < shape->items; k++) {
             uint64_t a = random_below(random, shape->levels + 2);
             r.level[i * shape->items + k] = shape->kind > 0 ? (uint8_t)(k % (shape->levels + 1))
@@ -49,6 +56,16 @@ static sum128 whole_of(double weight)
     return whole + low + (rest - (double)low >= 0.5);
 }
 
+/* The square of a weight, rounded to a double, in units of 2^-36 without what is below one. */
+static sum128 square_of(double weight)
+{
+    double square = weight * weight;
+    double high = floor(square);
+    return (sum128)(uint64_t)(high * 0x1p-28) * ((sum128)1 << 64) +
+           (uint64_t)((high - floor(high * 0x1p-28) * 0x1p28) * 0x1p36) +
+           (uint64_t)((square - high) * 0x1p36);
+}
+
 static void check(const struct shape *shape, struct random *random)
 {
     struct rows r = rows_of(shape, random);
@@ -58,10 +75,12 @@ static void check(const struct shape *shape, struct random *random)
     sum128 *sums = calloc(shape->entries * cells, sizeof *sums);
     uint32_t *counts = calloc(shape->entries * cells, sizeof *counts);
     sum128 *weights = calloc(shape->entries, sizeof *weights);
-    assert_true(sums != NULL && counts != NULL && weights != NULL);
+    sum128 *squares = calloc(shape->entries, sizeof *squares);
+    assert_true(sums != NULL && counts != NULL && weights != NULL && squares != NULL);
     for (size_t i = 0; i < r.count; i++) {
         size_t at = (size_t)r.ids[i * STAGES_HERE];
         weights[at] += whole_of(r.weight[i]);
+        squares[at] += square_of(r.weight[i]);
         for (size_t k = 0; k < shape->items; k++) {
             uint8_t a = r.level[i * shape->items + k];
             if (a == PARINDEX_ANSWER_NOT_ASKED)
@@ -75,6 +94,8 @@ static void check(const struct shape *shape, struct random *random)
         size_t at = (size_t)s->nodes[s->entries[e].key.node].id;
         assert_true(weights[at] ==
                     ((sum128)s->entries[e].weight.high << 64 | s->entries[e].weight.low));
+        assert_true(squares[at] ==
+                    ((sum128)s->entries[e].square.high << 64 | s->entries[e].square.low));
         for (size_t c = 0; c < cells; c++) {
             const struct wide *sum = &s->sum[e][c];
             if (sums[at * cells + c] != ((sum128)sum->high << 64 | sum->low) ||
@@ -85,6 +106,7 @@ static void check(const struct shape *shape, struct random *random)
                     c / width, c % width);
         }
     }
+    free(squares);
     free(weights);
     free(counts);
     free(sums);

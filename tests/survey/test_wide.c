@@ -53,11 +53,32 @@ static void test_squares(void **state)
     static const double weights[] = {1, 3202.392, WEIGHT_MOST, 0.25};
     for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
         double square = weights[i] * weights[i];
-        struct square_parts parts = {0, 0, 0};
-        for (int n = 0; n < 5000; n++)
-            square_add(&parts, weights[i]);
-        assert_near(wide_double(wide_of_squares(parts), SQUARE_UNIT), 5000 * square, square * 1e-6);
+        struct parts sum = {0, 0};
+        for (int n = 0; n < 4095; n++) {
+            struct parts parts = square_parts(weights[i]);
+            sum.low += parts.low;
+            sum.high += parts.high;
+        }
+        assert_near(wide_double(wide_of_squares(sum.low, sum.high), SQUARE_UNIT), 4095 * square,
+                    square * 1e-6);
     }
+}
+
+/* At and beside whole numbers, up to the last bit that a number has. */
+static void test_whole_below(void **state)
+{
+    (void)state;
+    static const double numbers[] = {
+        0,       0x1p-54,    0.5,          1,         1.5,          2.5, 0x1p51, 0x1p52,
+        4503.25, 0x1p51 + 1, 0x1p51 + 0.5, 0x1p-1022, 0x1p50 - 0.25};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        for (int d = -1; d <= 1; d++) {
+            double x = d == 0 ? numbers[i] : nextafter(numbers[i], d < 0 ? 0 : 0x1p52);
+            double rest;
+            uint64_t whole = whole_below(x, &rest);
+            assert_same((double)whole, floor(x));
+            assert_same(rest, x - floor(x));
+        }
 }
 
 int main(void)
@@ -66,6 +87,7 @@ int main(void)
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_carry),
         cmocka_unit_test(test_squares),
+        cmocka_unit_test(test_whole_below),
     };
     return cmocka_run_group_tests_name("wide", tests, NULL, NULL);
 }

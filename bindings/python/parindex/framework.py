@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -872,6 +871,8 @@ class Framework(Titled, Travels):
     def _packed(self) -> dict[str, Any]:
         if self._whole is not None:
             return {"whole": self._whole}
+        import zlib  # which a Python may be without; all else works there
+
         text = zlib.compress(self.json.encode())
         return {"text": text, "taken": self.taken, "period": self._period}
 
@@ -879,6 +880,8 @@ class Framework(Titled, Travels):
     def _unpacked(cls, state: dict[str, Any]) -> Framework:
         if "whole" in state:
             return cast(Framework, state["whole"].tasks)
+        import zlib
+
         made = edition_of(zlib.decompress(state["text"]), state["taken"])
         return made if state["period"] is None else made.at(state["period"])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -70,7 +69,7 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # A short name: the target's may be as long as a name can be.
-    draft = target.with_name(f".parindex-{secrets.token_hex(8)}")
+    draft = target.with_name(f".parindex-{os.urandom(8).hex()}")
     mode = 0o666 if old is None else 0o600
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(draft, flags, mode)
