@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Builds the page without a book: the WebAssembly package's embedded.js, the program and its style in one HTML file.
+// Builds the page without a book: the WebAssembly package's script (page.js), the program and its style in one HTML file.
 //
-//   node build.mjs EMBEDDED_JS OUT
+//   node build.mjs PAGE_JS OUT
 //
 // What a page holds, its title and language are put in by who writes it: {{TITLE}}, {{LANG}}, {{BOOK}}.
 import { createHash } from "node:crypto";
@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
-const [embedded, out] = process.argv.slice(2);
+const [library, out] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = async (file, options) => (await build({
     entryPoints: [join(here, "src", file)], bundle: true, minify: true, write: false, legalComments: "none",
@@ -19,7 +19,7 @@ const bundle = async (file, options) => (await build({
 })).outputFiles[0].text.trim();
 
 const parts = {
-    PARINDEX: readFileSync(embedded, "utf8"),
+    PARINDEX: readFileSync(library, "utf8"),
     EXPLORER: await bundle("main.tsx", { format: "iife", jsx: "automatic", jsxImportSource: "preact" }),
     STYLE: await bundle("style.css", {}),
 };

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The npm package: the modules of src/ joined, with what abi.json says of the C interface, beside the module.
+"""The npm package: the modules of src/ joined, with what abi.json says of the C interface, beside the compiled ones.
 
-   pack.py ABI_JSON WASM OUT_DIR
+   pack.py ABI_JSON WASM_DIR EDITIONS_JSON OUT_DIR
 
-Writes to OUT_DIR what `npm pack` takes: parindex.mjs, parindex.cjs, parindex.wasm, embedded.js (with the
-module inside, for pages without a server), parindex.d.ts, the schemas, README.md, LICENSE, package.json.
+Writes to OUT_DIR what `npm pack` takes: parindex.mjs, parindex.cjs, parindex.wasm, parindex-all.wasm, editions.json,
+embedded.js (with everything inside, for pages without a server), parindex.d.ts, the schemas, README.md, LICENSE,
+package.json. Beside OUT_DIR goes page.js, embedded.js without the editions, for pages that bring their own.
 """
 import base64
 import gzip
@@ -20,7 +21,7 @@ from types_of_schemas import types
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 # Each file uses those before it.
-MODULES = ["error", "memory", "handle", "table", "uncertainty", "variation", "result", "dossier", "edition",
+MODULES = ["error", "options", "memory", "handle", "table", "uncertainty", "variation", "result", "dossier", "edition",
            "parindex", "load"]
 EXPORTS = ["Parindex", "ParindexError", "Edition", "Dossier", "Result", "Variation", "Uncertainty"]
 KINDS = {"uint32_t": "u32", "parindex_status": "i32", "int32_t": "i32", "int64_t": "i64", "uint64_t": "u64",
@@ -29,8 +30,9 @@ HEAD = """// SPDX-License-Identifier: MIT
 // parindex VERSION. Made of bindings/wasm by pack.py.
 """
 ES = """
-loading(async () => {
-    const url = new URL("parindex.wasm", import.meta.url);
+loading(async (file) => {
+    const url = file === "editions" ? new URL("editions.json", import.meta.url)
+        : file === "all" ? new URL("parindex-all.wasm", import.meta.url) : new URL("parindex.wasm", import.meta.url);
     if (url.protocol !== "file:")
         return url;
     const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
@@ -41,13 +43,17 @@ export { EXPORTS };
 COMMON = """
 const { readFile } = require("node:fs/promises");
 const { join } = require("node:path");
-loading(() => readFile(join(__dirname, "parindex.wasm")));
+const FILES = { scoring: "parindex.wasm", all: "parindex-all.wasm", editions: "editions.json" };
+loading((file) => readFile(join(__dirname, FILES[file])));
 module.exports = { EXPORTS };
 """
 EMBEDDED = """
-const compressed = "BASE64";
-loading(() => {
-    const bytes = Uint8Array.from(atob(compressed), (one) => one.charCodeAt(0));
+const compressed = COMPRESSED;
+loading(async (file) => {
+    const text = compressed[file === "editions" ? file : "all"];
+    if (text === undefined)
+        return undefined;
+    const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).arrayBuffer();
 });
@@ -101,25 +107,33 @@ def joined(abi):
     return "\n".join(parts)
 
 
+def compressed(**files):
+    return json.dumps({name: base64.b64encode(gzip.compress(file.read_bytes(), 9, mtime=0)).decode()
+                       for name, file in files.items()})
+
+
 def main():
     abi = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
-    wasm = pathlib.Path(sys.argv[2])
-    out = pathlib.Path(sys.argv[3])
+    wasm, editions, out = map(pathlib.Path, sys.argv[2:])
+    scoring, everything = wasm / "parindex.wasm", wasm / "parindex-all.wasm"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     body = joined(abi)
     head = HEAD.replace("VERSION", abi["version"])
     exports = ", ".join(EXPORTS)
-    packed = base64.b64encode(gzip.compress(wasm.read_bytes(), 9, mtime=0)).decode()
-    for name, before, after in (("parindex.mjs", "", ES), ("parindex.cjs", '"use strict";\n', COMMON),
-                                ("embedded.js", '(function () {\n"use strict";\n', EMBEDDED + "})();\n")):
-        text = head + before + body + after.replace("EXPORTS", exports).replace("BASE64", packed)
-        (out / name).write_text(text, encoding="utf-8")
+    embedded = ('(function () {\n"use strict";\n', EMBEDDED + "})();\n")
+    for file, inside, (before, after) in (
+            (out / "parindex.mjs", {}, ("", ES)), (out / "parindex.cjs", {}, ('"use strict";\n', COMMON)),
+            (out / "embedded.js", {"all": everything, "editions": editions}, embedded),
+            (out.parent / "page.js", {"all": everything}, embedded)):
+        text = head + before + body + after.replace("EXPORTS", exports).replace("COMPRESSED", compressed(**inside))
+        file.write_text(text, encoding="utf-8")
     (out / "parindex.d.ts").write_text((HERE / "parindex.d.ts").read_text(encoding="utf-8") +
                                        types(ROOT / "schemas"), encoding="utf-8")
     (out / "package.json").write_text(
         (HERE / "package.json.in").read_text(encoding="utf-8").replace("@VERSION@", abi["version"]), encoding="utf-8")
-    for file in (wasm, HERE / "README.md", ROOT / "LICENSE", *sorted((ROOT / "schemas").glob("*.schema.json"))):
+    schemas = sorted((ROOT / "schemas").glob("*.schema.json"))
+    for file in (scoring, everything, editions, HERE / "README.md", ROOT / "LICENSE", *schemas):
         shutil.copyfile(file, out / file.name)
 
 

@@ -60,10 +60,17 @@ export class Handle {
 }
 
 export interface LoadOptions {
+    /** Whether to load what answers requests (`call`), and with it a module of twice the size. */
+    commands?: boolean;
     /** The module: its bytes, compiled, or where it is. Left out: the package's own. */
     module?: WebAssembly.Module | BufferSource | string | URL | Response | Promise<Response>;
+    /** editions.json: its bytes, or where it is; false: no edition is built in. Left out: the package's own. */
+    editions?: false | BufferSource | string | URL | Response | Promise<Response>;
     lang?: Language;
 }
+
+/** Told every few milliseconds how far a run is; it ends where this gives false, with PARINDEX_ERR_CANCELLED, or throws. */
+export type Progress = (done: number, total: number) => boolean | void;
 
 /** The response of a command whose outcome is "done". */
 export interface CallResponse<Result> {
@@ -79,9 +86,11 @@ export class Parindex {
     /** Loads the library. */
     static load(options?: LoadOptions): Promise<Parindex>;
     /** An instance of a module that is compiled already, such as one that a worker was sent. */
-    constructor(module: WebAssembly.Module, options?: { lang?: Language });
+    constructor(module: WebAssembly.Module, options?: { lang?: Language; editions?: Uint8Array | null });
     /** The module, to be sent to workers. */
     readonly module: WebAssembly.Module;
+    /** The bytes of the editions, to be sent with it; null where they were left out. */
+    readonly editions: Uint8Array | null;
     lang: Language;
     readonly version: string;
     /** A number as people write it, half away from zero on its 15 digits; without `decimals` as many as it has. */
@@ -93,12 +102,12 @@ export class Parindex {
     editionText(id: string): string;
     /** Opens an edition: an id, or the edition itself as an object. */
     edition(edition: string | object): Edition;
-    /** Answers a request; throws a ParindexError with all faults where there are any. */
-    call<Command extends keyof Results>(
-        request: Request & { command: Command; format?: "json" | null }): CallResponse<Results[Command]>;
-    call(request: Request): CallResponse<unknown>;
+    /** Answers a request, where loaded with commands; throws a ParindexError with all faults where there are any. */
+    call<Command extends keyof Results>(request: Request & { command: Command; format?: "json" | null },
+                                        options?: { progress?: Progress }): CallResponse<Results[Command]>;
+    call(request: Request, options?: { progress?: Progress }): CallResponse<unknown>;
     /** Answers a request in JSON with a response in JSON, faults and all. */
-    callText(request: string | Uint8Array): string;
+    callText(request: string | Uint8Array, options?: { progress?: Progress }): string;
 }
 
 export interface EditionNode {
@@ -255,7 +264,7 @@ export class Variation extends Handle {
     drop(codes: NodeCode[]): this;
     impute(): this;
     /** Counts the replicates first ... first + count - 1. Counts of parts add up to the bits of the whole. */
-    run(count: number, first?: number): Uncertainty;
+    run(count: number, first?: number, options?: { progress?: Progress }): Uncertainty;
     load(bytes: Uint8Array): Uncertainty;
 }
 

@@ -15,18 +15,18 @@ const struct catalogue_item *catalogue_find(const char *id)
 
 size_t parindex_catalogue_count(void)
 {
-    return catalogue_count;
+    return catalogue_loaded() ? catalogue_count : 0;
 }
 
 const char *parindex_catalogue_id(size_t index)
 {
-    return index < catalogue_count ? catalogue[index].id : NULL;
+    return index < parindex_catalogue_count() ? catalogue[index].id : NULL;
 }
 
 const char *parindex_catalogue_text(const char *id, size_t *size)
 {
     const struct catalogue_item *item = id != NULL ? catalogue_find(id) : NULL;
-    if (item == NULL)
+    if (item == NULL || !catalogue_loaded())
         return NULL;
     if (size != NULL)
         *size = item->size;

@@ -3,6 +3,7 @@
 #ifndef MODEL_CATALOGUE_H
 #define MODEL_CATALOGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct catalogue_item {
@@ -14,6 +15,9 @@ struct catalogue_item {
 
 extern const struct catalogue_item catalogue[];
 extern const size_t catalogue_count;
+
+/* Whether their texts are here: not in WebAssembly before they are handed over (cmake/FrameworksApart.c.in). */
+bool catalogue_loaded(void);
 
 /* NULL where no edition of that id is built in. */
 const struct catalogue_item *catalogue_find(const char *id);

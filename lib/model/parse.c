@@ -200,6 +200,10 @@ parindex_status parindex_framework_open(parindex_framework **out, const char *id
     if (out == NULL || id == NULL)
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "`id` and `out` must not be NULL.",
                     "`id` và `out` không được là NULL.");
+    if (!catalogue_loaded())
+        return fail(err, PARINDEX_ERR_UNKNOWN_ID, NULL,
+                    "No edition is loaded here that \"%s\" could be the id of.",
+                    "Ở đây chưa nạp bộ chỉ số nào, nên không mở được bộ có mã \"%s\".", clip(id).text);
     char folded[MAX_ID + 2];
     fold(folded, sizeof folded, id, strlen(id));
     const struct catalogue_item *item = catalogue_find(folded);

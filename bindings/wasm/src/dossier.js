@@ -3,7 +3,8 @@
 import { PARINDEX_BORROW, PARINDEX_DECIMAL_COMMA, PARINDEX_DECIMAL_POINT, PARINDEX_GROUP_REGION, PARINDEX_GROUP_TYPE,
          STATES } from "./abi.js";
 import { Handle } from "./handle.js";
-import { chosen, numbers, shown, whole } from "./memory.js";
+import { chosen, numbers, whole } from "./memory.js";
+import { optionsOf, shown } from "./options.js";
 import { Result } from "./result.js";
 import { csvOf } from "./table.js";
 
@@ -11,8 +12,9 @@ const DECIMALS = { point: PARINDEX_DECIMAL_POINT, comma: PARINDEX_DECIMAL_COMMA 
 const GROUPS = { region: PARINDEX_GROUP_REGION, type: PARINDEX_GROUP_TYPE };
 
 /** What a new Dossier holds: the object, and the array that it borrows. */
-export function dossierOf(edition, evidence, options) {
+export function dossierOf(edition, evidence, given) {
     const { memory } = edition;
+    const options = optionsOf(memory.lang, given, ["period", "decimal"], "dossier");
     const period = whole(memory, options.period ?? 0, 0, 9999, "period");
     if (evidence === null || (typeof evidence !== "string" && typeof evidence !== "object"))
         memory.refuse(`a dossier is a CSV text, rows, columns or arrays, not ${shown(evidence)}`,
@@ -32,8 +34,10 @@ export function dossierOf(edition, evidence, options) {
 }
 
 /** {units, values, states}: values in a row for each unit, or with columns: true one input after the other. */
-function ofArrays(edition, { units, values, states, columns = false }, period) {
+function ofArrays(edition, evidence, period) {
     const { memory } = edition;
+    const { units, values, states, columns = false } =
+        optionsOf(memory.lang, evidence, ["units", "values", "states", "columns"], "the evidence by arrays");
     const { inputs, leaves } = edition.info;
     const array = numbers(memory, values, "values");
     sized(memory, array, units.length, inputs, "values");
@@ -199,8 +203,9 @@ export class Dossier extends Handle {
     }
 
     /** Scores all units. `history` are dossiers of earlier years, where the edition looks at them. */
-    score({ history = [] } = {}) {
+    score(given) {
         const { memory } = this;
+        const { history = [] } = optionsOf(memory.lang, given, ["history"], "score");
         return new Result(this, memory.make((scratch, out) => {
             const list = scratch.copy(Int32Array.from(history, (dossier) => dossier.at));
             const how = scratch.struct("parindex_score_options", { history: list, history_count: history.length });

@@ -3,7 +3,8 @@
 import { PARINDEX_INPUT_CHOICE } from "./abi.js";
 import { Handle } from "./handle.js";
 import { Dossier, dossierOf } from "./dossier.js";
-import { nullable, shown, whole } from "./memory.js";
+import { nullable, whole } from "./memory.js";
+import { shown } from "./options.js";
 
 const titles = (said) => ({ vi: said.title_vi, en: said.title_en });
 
@@ -138,7 +139,7 @@ export class Edition extends Handle {
     }
 
     /** A dossier under this edition: from a CSV text, rows, columns, or arrays. */
-    dossier(evidence, options = {}) {
-        return new Dossier(this, dossierOf(this, evidence, options));
+    dossier(evidence, given) {
+        return new Dossier(this, dossierOf(this, evidence, given));
     }
 }

@@ -36,6 +36,7 @@ export class Handle {
     free() {
         if (this.#at === 0)
             return;
+        this.memory.idle();
         this.#at = 0;
         registry.unregister(this);
         if (!this.memory.failed)

@@ -2,6 +2,7 @@
 // The module's memory: texts, arrays and structs of the C interface written into it and read from it.
 import { LAYOUT, PARINDEX_ERR_NOMEM, PARINDEX_F64, PARINDEX_I32, PARINDEX_U8 } from "./abi.js";
 import { ParindexError } from "./error.js";
+import { shown } from "./options.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -14,7 +15,10 @@ export class Memory {
     constructor(module, lang) {
         const faults = [];
         const imports = {
-            parindex: { fault: (payload, fault) => void faults.push(this.fault(fault)) },
+            parindex: {
+                fault: (payload, fault) => void faults.push(this.fault(fault)),
+                progress: (payload, done, total) => this.tell(Number(done), Number(total)),
+            },
             wasi_snapshot_preview1: {
                 clock_time_get: (clock, precision, at) => {
                     this.data().setBigUint64(at, BigInt(Date.now()) * 1000000n, true);
@@ -33,6 +37,65 @@ export class Memory {
         this.failed = false;
         this.error = this.wasm.malloc(LAYOUT.parindex_error.size);
         this.onFault = this.wasm.parindex_wasm_fault_handler();
+        this.onProgress = this.wasm.parindex_wasm_progress_handler();
+        this.tell = () => 0;
+        this.telling = false;
+    }
+
+    /** Does work of which `progress(done, total)` is told; where it gives false, or throws, the work ends. */
+    told(progress, work) {
+        if (progress === undefined)
+            return work();
+        if (typeof progress !== "function")
+            this.refuse(`progress is a function, not ${shown(progress)}`,
+                        `progress là một hàm, không phải ${shown(progress)}`);
+        let thrown;
+        this.tell = (done, total) => {
+            this.telling = true;
+            try {
+                const goesOn = progress(done, total);
+                if (typeof goesOn?.then === "function")
+                    this.refuse("progress gives true or false at once, not a promise",
+                                "progress trả về true hoặc false ngay, không phải promise");
+                return goesOn === false ? 1 : 0;
+            } catch (error) {
+                thrown = { error };
+                return 1;
+            } finally {
+                this.telling = false;
+            }
+        };
+        try {
+            return work();
+        } catch (error) {
+            throw thrown === undefined ? error : thrown.error;
+        } finally {
+            this.tell = () => 0;
+        }
+    }
+
+    /** Refuses what would change the library's objects while it works. */
+    idle() {
+        if (this.telling)
+            this.refuse("progress may not ask the instance that is at work",
+                        "progress không được gọi phiên bản đang làm việc");
+    }
+
+    /** Takes the editions: the bytes of the editions.json that was made with the module. */
+    takeEditions(bytes) {
+        const size = this.wasm.parindex_wasm_editions_size();
+        if (bytes.length === size)
+            this.bytes().set(bytes, this.wasm.parindex_wasm_editions());
+        if (bytes.length !== size || !this.wasm.parindex_wasm_editions_load())
+            this.refuse("editions.json is not the one that was made with this module, or not whole",
+                        "editions.json không phải tệp đi cùng mô-đun này, hoặc không đầy đủ");
+    }
+
+    /** The bytes that were taken, or null. */
+    get editions() {
+        const { wasm } = this;
+        return wasm.parindex_catalogue_count() === 0 ? null
+            : this.array(Uint8Array, wasm.parindex_wasm_editions(), wasm.parindex_wasm_editions_size()).slice();
     }
 
     bytes() {
@@ -119,6 +182,7 @@ export class Memory {
         if (this.failed)
             this.refuse("this instance has failed before; load another one",
                         "phiên bản này đã hỏng; hãy tải một phiên bản khác");
+        this.idle();
         const scratch = new Scratch(this);
         this.faults.length = 0;
         this.bytes().fill(0, this.error, this.error + LAYOUT.parindex_error.size);
@@ -263,12 +327,6 @@ class Scratch {
 
 /** A number, null where there is none or no bound. */
 export const nullable = (x) => (Number.isFinite(x) ? x : null);
-
-/** A value as a message shows it. */
-export function shown(value) {
-    const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-    return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
 
 /** Numbers as an array of doubles; null and undefined are missing. */
 export function numbers(memory, values, what) {

@@ -2,7 +2,8 @@
 // The library, loaded: requests in JSON, and editions as objects.
 import { Edition } from "./edition.js";
 import { ParindexError } from "./error.js";
-import { Memory, shown, whole } from "./memory.js";
+import { Memory, whole } from "./memory.js";
+import { optionsOf, shown } from "./options.js";
 
 /** The longest number with 15 decimals and its groups, and its end. */
 const FORMATTED = 512;
@@ -11,11 +12,17 @@ const FORMATTED = 512;
 export class Parindex {
     #session = 0;
 
-    /** @param {WebAssembly.Module} module @param {{lang?: "en" | "vi"}} options The language of messages. */
-    constructor(module, { lang = "en" } = {}) {
+    /**
+     * @param {WebAssembly.Module} module
+     * @param {{lang?: "en" | "vi", editions?: Uint8Array}} given The language of messages; the bytes of editions.json.
+     */
+    constructor(module, given) {
+        const { lang = "en", editions } = optionsOf(given?.lang, given, ["lang", "editions"], "Parindex");
         this.module = module;
         this.memory = new Memory(module, "en");
         this.lang = lang;
+        if (editions !== undefined && editions !== null)
+            this.memory.takeEditions(editions);
         Object.defineProperty(this, "memory", { enumerable: false });
     }
 
@@ -34,8 +41,9 @@ export class Parindex {
     }
 
     /** A number as it is printed: half away from zero on the 15 digits that a person sees; "" for none. */
-    format(number, { decimals = -1, grouped = true, lang } = {}) {
+    format(number, given) {
         const { memory } = this;
+        const { decimals = -1, grouped = true, lang } = optionsOf(memory.lang, given, ["decimals", "grouped", "lang"], "format");
         const write = grouped ? memory.wasm.parindex_format_grouped : memory.wasm.parindex_format;
         const places = decimals === -1 ? -1 : whole(memory, decimals, 0, 15, "decimals");
         return memory.scope((scratch) => {
@@ -43,6 +51,11 @@ export class Parindex {
             const x = number === null || number === undefined ? NaN : Number(number);
             return memory.textOf(at, write(at, FORMATTED, x, places, memory.language(lang)));
         });
+    }
+
+    /** The bytes of editions.json, to be sent to workers with `module`; null where they were left out. */
+    get editions() {
+        return this.memory.editions;
     }
 
     /** The ids of the editions that are built in. */
@@ -79,23 +92,29 @@ export class Parindex {
     }
 
     /** Answers a request in JSON with a response in JSON, faults and all. */
-    callText(request) {
+    callText(request, given) {
         const { memory } = this;
+        const { progress } = optionsOf(memory.lang, given, ["progress"], "callText");
+        if (memory.wasm.parindex_session_call === undefined)
+            memory.refuse("requests need the commands, which this module leaves out: Parindex.load({ commands: true })",
+                          "yêu cầu cần các lệnh mà mô-đun này không có: Parindex.load({ commands: true })");
         if (typeof request !== "string" && !(request instanceof Uint8Array))
             memory.refuse(`a request is a text in JSON, not ${shown(request)}`,
                           `yêu cầu là văn bản JSON, không phải ${shown(request)}`);
-        this.#session ||= memory.make((_, out) => memory.wasm.parindex_session_new(out, 0, memory.error));
-        return memory.scope((scratch) => {
+        this.#session ||= memory.make((scratch, out) => memory.wasm.parindex_session_new(
+            out, scratch.struct("parindex_session_options", { progress: memory.onProgress }), memory.error));
+        return memory.told(progress, () => memory.scope((scratch) => {
             const [at, size] = scratch.utf8(request, "the request");
             const length = scratch.take(4);
             const response = memory.wasm.parindex_session_call(this.#session, at, size, length);
             return memory.textOf(response, memory.data().getUint32(length, true));
-        });
+        }));
     }
 
     /** Answers a request; throws a ParindexError with all faults where the response has any. */
-    call(request) {
-        const response = JSON.parse(this.callText(JSON.stringify({ lang: this.lang, ...request })));
+    call(request, given) {
+        const { progress } = optionsOf(this.lang, given, ["progress"], "call");
+        const response = JSON.parse(this.callText(JSON.stringify({ lang: this.lang, ...request }), { progress }));
         if (response.outcome === "done")
             return response;
         const [first = { status: "PARINDEX_ERR_ARGUMENT", message: response.outcome }] = response.faults;

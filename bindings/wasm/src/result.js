@@ -5,6 +5,7 @@ import { PARINDEX_TABLE_MAX, PARINDEX_TABLE_POINTS, PARINDEX_TABLE_SHARE, PARIND
          PARINDEX_WITHIN_GROUP, PROVENANCES, STATES } from "./abi.js";
 import { Handle } from "./handle.js";
 import { chosen, nullable, NONE, whole } from "./memory.js";
+import { optionsOf } from "./options.js";
 import { Variation, variationOf } from "./variation.js";
 
 const TABLES = { points: PARINDEX_TABLE_POINTS, max: PARINDEX_TABLE_MAX, share: PARINDEX_TABLE_SHARE,
@@ -94,8 +95,10 @@ export class Result extends Handle {
     }
 
     /** The ranks of all units at a node, from 1; NaN for a unit without one. */
-    ranks({ code = 0, ties = "min", decimals, ascending = false, within = "cohort" } = {}) {
+    ranks(given) {
         const { memory } = this;
+        const { code = 0, ties = "min", decimals, ascending = false, within = "cohort" } =
+            optionsOf(memory.lang, given, ["code", "ties", "decimals", "ascending", "within"], "ranks");
         const node = this.edition.node(code);
         const how = { ties: chosen(memory, TIES, ties, "ties"), ascending: ascending ? 1 : 0,
                       decimals: decimalsOf(memory, decimals), within: chosen(memory, WITHIN, within, "within") };
@@ -126,8 +129,9 @@ export class Result extends Handle {
     }
 
     /** The reason for a number, line by line: evidence, rule, arithmetic, points, act, provenance. */
-    explain(unit, code = 0, { lang, decimals } = {}) {
+    explain(unit, code = 0, given) {
         const { memory } = this;
+        const { lang, decimals } = optionsOf(memory.lang, given, ["lang", "decimals"], "explain");
         const row = this.row(unit);
         const node = this.edition.node(code);
         const how = { lang: memory.language(lang), decimals: decimalsOf(memory, decimals) };
@@ -140,7 +144,7 @@ export class Result extends Handle {
     }
 
     /** A node's composite, to be computed many times with other weights and numbers. */
-    variation(options = {}) {
-        return new Variation(this, variationOf(this, options), options, this.#dossier);
+    variation(given) {
+        return new Variation(this, variationOf(this, given), given, this.#dossier);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows or columns of a table as the CSV text that the library reads, so that a cell has one meaning everywhere.
-import { shown } from "./memory.js";
+import { shown } from "./options.js";
 
 function cell(memory, value, where) {
     if (value === null || value === undefined || Number.isNaN(value))

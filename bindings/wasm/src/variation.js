@@ -3,15 +3,18 @@
 import { PARINDEX_WEIGHTS_DIRICHLET, PARINDEX_WEIGHTS_UNIFORM, PARINDEX_ERRORS_NORMAL, PARINDEX_ERRORS_TRIANGULAR,
          PARINDEX_ERRORS_UNIFORM, PARINDEX_COMBINE_SUM } from "./abi.js";
 import { Handle } from "./handle.js";
-import { chosen, NONE, numbers, shown, whole } from "./memory.js";
+import { chosen, NONE, numbers, whole } from "./memory.js";
+import { optionsOf, shown } from "./options.js";
 import { Uncertainty } from "./uncertainty.js";
 
 const WEIGHTS = { uniform: PARINDEX_WEIGHTS_UNIFORM, dirichlet: PARINDEX_WEIGHTS_DIRICHLET };
 const ERRORS = { normal: PARINDEX_ERRORS_NORMAL, uniform: PARINDEX_ERRORS_UNIFORM, triangular: PARINDEX_ERRORS_TRIANGULAR };
 
 /** The address of a new variation of a result. */
-export function variationOf(result, { code = 0, seed = 0, bins = 0, classes, pairs = false, times = 0, low = 0, high = 0 }) {
+export function variationOf(result, given) {
     const { memory } = result;
+    const { code = 0, seed = 0, bins = 0, classes, pairs = false, times = 0, low = 0, high = 0 } = optionsOf(
+        memory.lang, given, ["code", "seed", "bins", "classes", "pairs", "times", "low", "high"], "variation");
     const node = result.edition.node(code);
     whole(memory, bins, 0, 65536, "bins");
     if (typeof seed !== "bigint")
@@ -32,7 +35,7 @@ export class Variation extends Handle {
 
     #dossier;
 
-    constructor(result, at, { classes = [] }, dossier) {
+    constructor(result, at, { classes = [] } = {}, dossier) {
         super(result.memory, at, result.memory.wasm.parindex_variation_free);
         this.classes = classes.length + 1;
         this.edition = result.edition;
@@ -115,8 +118,10 @@ export class Variation extends Handle {
     }
 
     /** Standard errors of the numbers of the leaves, a row for each unit. */
-    errors(table, { distribution = "normal", low = 0, high = 0 } = {}) {
+    errors(table, given) {
         const { memory } = this;
+        const { distribution = "normal", low = 0, high = 0 } =
+            optionsOf(memory.lang, given, ["distribution", "low", "high"], "errors");
         const kind = chosen(memory, ERRORS, distribution, "distribution");
         const array = numbers(memory, table, "errors");
         const units = this.units.length;
@@ -154,13 +159,19 @@ export class Variation extends Handle {
         return this.#call((_, wasm, error) => wasm.parindex_variation_impute(this.at, error));
     }
 
-    /** Counts the replicates first … first + count - 1. Counts of parts add up to the bits of the whole. */
-    run(count, first = 0) {
+    /**
+     * Counts the replicates first … first + count - 1. Counts of parts add up to the bits of the whole. The thread works
+     * until they are done, or until `progress(done, total)`, which is told every few milliseconds, gives false.
+     */
+    run(count, first = 0, given = undefined) {
         const { memory } = this;
+        const { progress } = optionsOf(memory.lang, given, ["progress"], "run");
         whole(memory, count, 1, 2 ** 40, "count");
         whole(memory, first, 0, 2 ** 40, "first");
-        return new Uncertainty(this, memory.make((_, out) => memory.wasm.parindex_uncertainty_run(
-            out, this.at, BigInt(first), BigInt(count), 0, memory.error)));
+        return memory.told(progress, () => new Uncertainty(this, memory.make((scratch, out) =>
+            memory.wasm.parindex_uncertainty_run(
+                out, this.at, BigInt(first), BigInt(count),
+                scratch.struct("parindex_run_options", { progress: memory.onProgress }), memory.error))));
     }
 
     /** Counts that were saved elsewhere, of the same variation. */

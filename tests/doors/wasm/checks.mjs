@@ -26,6 +26,13 @@ export function cases(parindex, text) {
     return [passed, failures];
 }
 
+/** The bits of the cases that have some, by the objects: of a module without commands. Gives failures. */
+export function objects(parindex, text) {
+    return text.trimEnd().split("\n").map(JSON.parse).filter((one) => one.bits)
+        .map((one) => [one.name, differing(parindex, JSON.parse(one.request), one.bits)])
+        .filter(([, said]) => said !== "").map(([name, said]) => `objects: ${name}: ${said}`);
+}
+
 function differing(parindex, request, expected) {
     const edition = parindex.edition(request.edition);
     const dossier = edition.dossier(request.dossier, { period: request.period ?? 0 });
@@ -79,6 +86,7 @@ export function badInput(parindex, ParindexError) {
     closed.free();
     closed.free();
     const values = Float64Array.of(58, 29);
+    const bare = new parindex.constructor(parindex.module);
     const wrong = [
         ["an unknown edition", "en", "vn.766", () => parindex.edition("vn.76")],
         ["an unknown edition, vi", "vi", "Không có bộ chỉ số", () => parindex.edition("vn.76")],
@@ -124,16 +132,81 @@ export function badInput(parindex, ParindexError) {
         ["counts that are none", "en", "", () => result.variation().load(Uint8Array.of(1, 2, 3))],
         ["no replicates", "en", "count", () => result.variation().run(0)],
         ["a sampling beyond memory", "en", "", () => result.variation({ bins: 65537 })],
+        ["an option that is none", "en", '"tie"; it has "code", "ties"', () => result.ranks({ tie: "max" })],
+        ["an option that is none, vi", "vi", "không có tùy chọn", () => edition.dossier(right, { perod: 2023 })],
+        ["an option of score", "en", "history", () => dossier.score({ histroy: [] })],
+        ["an option of explain", "en", "decimals", () => result.explain(0, 0, { language: "vi" })],
+        ["an option of variation", "en", "seed", () => result.variation({ sed: 7 })],
+        ["an option of errors", "en", "distribution", () => result.variation().errors([0, 0], { kind: "normal" })],
+        ["an option of run", "en", "progress", () => result.variation().run(10, 0, { onProgress: () => {} })],
+        ["an option of format", "en", "grouped", () => parindex.format(5, { digits: 2 })],
+        ["an option of call", "en", "progress", () => parindex.call({ command: "list" }, { lang: "vi" })],
+        ["an option of an instance", "en", "editions", () => new parindex.constructor(parindex.module, { language: "vi" })],
+        ["evidence of another name", "en", "states",
+         () => edition.dossier({ units: ["A"], values, state: new Uint8Array(2) })],
+        ["options that are none", "en", "an object", () => result.ranks("max")],
+        ["a progress that is none", "en", "a function", () => result.variation().run(10, 0, { progress: 5 })],
+        ["editions of something else", "en", "editions.json",
+         () => new parindex.constructor(parindex.module, { editions: new Uint8Array(9) })],
+        ["editions of another version", "en", "editions.json", () => {
+            const other = parindex.editions;
+            other[3] ^= 1;
+            return new parindex.constructor(parindex.module, { editions: other });
+        }],
+        ["an edition where there is none", "vi", "chưa nạp", () => bare.edition("vn.766")],
+        ["the text of an edition where there is none", "en", "vn.766", () => bare.editionText("vn.766")],
+        ["a request for an edition where there is none", "en", "No edition is loaded",
+         () => bare.call({ command: "show", edition: "vn.766" })],
     ];
     for (const [name, lang, part, call] of wrong) {
-        parindex.lang = lang;
+        parindex.lang = bare.lang = lang;
         const said = refused(ParindexError, part, call);
         if (said !== "")
             failures.push(`${name}: ${said}`);
     }
     parindex.lang = "en";
+    if (bare.catalogue.length !== 0 || bare.editions !== null ||
+        bare.edition(JSON.parse(parindex.editionText(edition.id))).dossier(right).score().cell("Bộ Y tế").points !== 87)
+        failures.push("an edition of one's own where none is built in");
     if (dossier.score().cell("Bộ Y tế").points !== 87)
         failures.push("the score after them");
+    return failures;
+}
+
+/** A run that would take days is told how far it is, and ended; then the next one is right. Gives failures. */
+export function ended(parindex, ParindexError, text) {
+    const failures = [];
+    const variation = parindex.edition("vn.par.876.ministry").dossier(text).score().variation({ seed: 7 });
+    variation.weights(null, "uniform", 0.5);
+    const whole = String(variation.run(2000).save());
+    const days = (progress) => variation.run(1e12, 0, { progress });
+    const ways = [
+        ["it gives false", "PARINDEX_ERR_CANCELLED", () => {
+            const start = performance.now();
+            let times = 0;
+            days((done, total) => (times++, total === 1e12 && done > 0 && performance.now() - start < 50));
+        }],
+        ["it throws", "an error of its own", () => days(() => {
+            throw Object.assign(new Error("mine"), { status: "an error of its own" });
+        })],
+        ["it gives a promise", "PARINDEX_ERR_ARGUMENT", () => days(async () => false)],
+        ["it asks the instance", "PARINDEX_ERR_ARGUMENT", () => days(() => variation.run(5))],
+        ["it frees what is in use", "PARINDEX_ERR_ARGUMENT", () => days(() => variation.free())],
+        ["of a request", "PARINDEX_ERR_CANCELLED", () => parindex.call(
+            { command: "uncertainty", edition: "vn.par.876.ministry", dossier: text, replicates: 1e9 },
+            { progress: () => false })],
+    ];
+    for (const [name, status, work] of ways) {
+        try {
+            work();
+            failures.push(`a run that is ended, ${name}: it went through`);
+        } catch (error) {
+            if (error.status !== status)
+                failures.push(`a run that is ended, ${name}: ${error.status} ${error.message}`);
+        }
+        if (String(variation.run(2000, 0, { progress: () => {} }).save()) !== whole)
+            failures.push(`the run after one that was ended, ${name}`);
+    }
     return failures;
 }
 

@@ -7,12 +7,22 @@ import { createRequire } from "node:module";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
 import { Parindex, ParindexError } from "parindex";
-import { badInput, cases, shards } from "./checks.mjs";
+import { badInput, cases, ended, objects, refused, shards } from "./checks.mjs";
 
 const TEXT = "unit,appraisal,survey\nBộ Y tế,58,29\nBộ Tư pháp,61.86,28.1\n";
 
-if (!isMainThread) {
-    const parindex = new Parindex(workerData.module, { lang: "vi" });
+if (!isMainThread && workerData.flag !== undefined) {
+    const parindex = new Parindex(workerData.module, { editions: workerData.editions });
+    const variation = parindex.edition("vn.par.876.ministry").dossier(TEXT).score().variation();
+    const heard = () => Atomics.load(workerData.flag, 0) === 0;
+    parentPort.postMessage("runs");
+    try {
+        variation.run(1e12, 0, { progress: heard }).free();
+    } catch (error) {
+        parentPort.postMessage(error.status);
+    }
+} else if (!isMainThread) {
+    const parindex = new Parindex(workerData.module, { lang: "vi", editions: workerData.editions });
     const edition = parindex.edition("vn.par.876.ministry");
     let total = 0;
     for (let i = 0; i < 300; i++) {
@@ -27,12 +37,23 @@ if (!isMainThread) {
     process.exitCode = (await all(process.argv[2])) ? 1 : 0;
 }
 
-function workers(module) {
+function workers({ module, editions }) {
     return Promise.all([0, 1].map(() => new Promise((resolve, reject) => {
-        const worker = new Worker(new URL(import.meta.url), { workerData: { module } });
+        const worker = new Worker(new URL(import.meta.url), { workerData: { module, editions } });
         worker.once("message", resolve);
         worker.once("error", reject);
     })));
+}
+
+/** A worker whose run would take days hears of a byte that it shares with this thread. Gives failures. */
+async function button({ module, editions }) {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(new URL(import.meta.url), { workerData: { module, editions, flag } });
+    const said = await new Promise((resolve, reject) => {
+        worker.on("message", (message) => message === "runs" ? setTimeout(() => Atomics.store(flag, 0, 1), 50) : resolve(message));
+        worker.once("error", reject);
+    });
+    return said === "PARINDEX_ERR_CANCELLED" ? [] : [`a run that another thread ends: ${said}`];
 }
 
 /** What the module's memory has grown by while work is done 10,000 times. */
@@ -97,7 +118,9 @@ async function entries() {
     const failures = [];
     const require = createRequire(import.meta.url);
     for (const name of ["parindex", "parindex/embedded"]) {
-        const one = await require(name).Parindex.load({ lang: "vi" });
+        const one = await require(name).Parindex.load({ lang: "vi", commands: true });
+        if (one.call({ command: "list" }).result.length !== one.catalogue.length)
+            failures.push(`require("${name}"): list`);
         const cell = one.edition("vn.par.876.ministry").dossier(TEXT).score().cell("Bộ Y tế");
         if (cell.share !== 87 || cell.state !== "value")
             failures.push(`require("${name}"): ${JSON.stringify(cell)}`);
@@ -106,6 +129,25 @@ async function entries() {
     const given = await Parindex.load({ module: bytes });
     if (given.version !== JSON.parse(readFileSync(require.resolve("parindex/package.json"), "utf8")).version)
         failures.push(`version: ${given.version}`);
+    const editions = readFileSync(require.resolve("parindex/editions.json"));
+    if (JSON.parse(editions).slice(1).map(({ id }) => id).join() !== given.catalogue.join())
+        failures.push("editions.json is no array of the editions");
+    const own = await Parindex.load({ editions, commands: true });
+    if (own.edition("vn.766").id !== "vn.766" || (await Parindex.load({ editions: false })).catalogue.length !== 0)
+        failures.push("editions that are given, or left out");
+    for (const [name, part, options] of [["an option", '"modul"', { modul: bytes }],
+                                         ["commands", "true or false", { commands: 1 }], ["options", "an object", "vi"]])
+        await Parindex.load(options).then(() => failures.push(`load: ${name}: it threw nothing`), (error) => {
+            if (!(error instanceof ParindexError) || !error.message.includes(part))
+                failures.push(`load: ${name}: ${error}`);
+        });
+    const scoring = await Parindex.load();
+    for (const [lang, part] of [["en", "commands: true"], ["vi", "cần các lệnh"]]) {
+        scoring.lang = lang;
+        const said = refused(ParindexError, part, () => scoring.call({ command: "list" }));
+        if (said !== "")
+            failures.push(`a request without commands: ${said}`);
+    }
     return failures;
 }
 
@@ -175,11 +217,14 @@ function disposed(failures, parindex) {
 }
 
 async function all(file) {
-    const parindex = await Parindex.load();
-    const [passed, failures] = cases(parindex, readFileSync(file, "utf8"));
-    failures.push(...badInput(parindex, ParindexError), ...shards(parindex, TEXT), ...functions(parindex),
-                  ...await entries(), ...await leaks(parindex));
-    const totals = await workers(parindex.module);
+    const parindex = await Parindex.load({ commands: true });
+    const text = readFileSync(file, "utf8");
+    const [passed, failures] = cases(parindex, text);
+    const scoring = await Parindex.load();
+    failures.push(...objects(scoring, text), ...shards(scoring, TEXT), ...functions(parindex),
+                  ...badInput(parindex, ParindexError), ...shards(parindex, TEXT), ...ended(parindex, ParindexError, TEXT),
+                  ...await button(scoring), ...await entries(), ...await leaks(parindex));
+    const totals = await workers(parindex);
     if (totals[0] !== 300 * 88 || totals[1] !== 300 * 88)
         failures.push(`two workers: ${totals}`);
     for (const failure of failures)

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // What runs in the page and in its workers; the runner calls the functions that it gives to `window`.
 import { Parindex, ParindexError } from "./package/parindex.mjs";
-import { badInput, cases, shards } from "./checks.mjs";
+import { badInput, cases, ended, objects, shards } from "./checks.mjs";
 
 const TEXT = "unit,appraisal,survey\nBộ Y tế,58,29\nBộ Tư pháp,61.86,28.1\nBộ Nội vụ,60,28.5\n";
 
 async function all() {
     const text = await (await fetch("cases.jsonl")).text();
-    const parindex = await Parindex.load();
+    const [scoring, parindex] = await Promise.all([Parindex.load(), Parindex.load({ commands: true })]);
     const [passed, failures] = cases(parindex, text);
-    failures.push(...badInput(parindex, ParindexError), ...shards(parindex, TEXT));
+    failures.push(...badInput(parindex, ParindexError), ...ended(parindex, ParindexError, TEXT), ...shards(parindex, TEXT),
+                  ...objects(scoring, text));
     return [passed, failures];
 }
 

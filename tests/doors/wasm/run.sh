@@ -41,6 +41,14 @@ if command -v tsc >/dev/null; then
     echo "ok: parindex.d.ts under tsc --strict"
 fi
 
-wasm="$user/node_modules/parindex/parindex.wasm"
-printf 'parindex.wasm: %d kB, %d kB as gzip; the package %d kB\n' $(($(wc -c <"$wasm") / 1000)) \
-    $(($(gzip -9c "$wasm" | wc -c) / 1000)) $(($(wc -c <"${package[0]}") / 1000))
+# what a page loads: the largest that each may be, in kB as gzip
+largest=(parindex.wasm 200 parindex-all.wasm 385)
+files="$user/node_modules/parindex"
+for ((i = 0; i < ${#largest[@]}; i += 2)); do
+    name=${largest[i]}
+    size=$(($(gzip -9c "$files/$name" | wc -c) / 1000))
+    printf '%s: %d kB, %d kB as gzip\n' "$name" $(($(wc -c <"$files/$name") / 1000)) "$size"
+    [ "$size" -le "${largest[i + 1]}" ] || { echo "$name: more than ${largest[i + 1]} kB"; exit 1; }
+done
+printf 'editions.json: %d kB as gzip; the package %d kB\n' $(($(gzip -9c "$files/editions.json" | wc -c) / 1000)) \
+    $(($(wc -c <"${package[0]}") / 1000))

@@ -52,6 +52,7 @@ const columns = { unit: evidence.units };
 for (let leaf = 0; leaf < 88; leaf++)
     columns[`${Math.floor(leaf / 11) + 1}.${leaf % 11 + 1}`] = evidence.units.map((_, i) => evidence.values[i * 88 + leaf]);
 const request = JSON.stringify({ command: "rank", edition, dossier: columns });
+const commands = await Parindex.load({ commands: true });
 const start = performance.now();
-parindex.callText(request);
+commands.callText(request);
 console.log(`10000 units x 88 leaves as a request: ${(performance.now() - start).toFixed(0)} ms`);

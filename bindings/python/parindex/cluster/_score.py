@@ -65,6 +65,15 @@ def score(
         A column is not there.
     EvidenceError
         By the engine, with the row: a value that cannot be.
+
+    Examples
+    --------
+    >>> import parindex, pandas as pd
+    >>> rows = pd.DataFrame({"unit": ["A", "B"], "appraisal": [60.0, 50.0], "survey": [20.0, 25.0]})
+    >>> parindex.cluster.score(rows, "vn.par.876.ministry", codes=["total"])
+      unit  total
+    0    A   80.0
+    1    B   75.0
     """
     scoring = Scoring(
         framework, keep=keep, period=period, form=form, table=table, codes=codes, classes=classes, unit=unit,
