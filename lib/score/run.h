@@ -16,7 +16,7 @@ struct pass {
     const parindex_result
         *whole; /* where the cohort is; the result itself but for one unit alone */
     struct condition_trace *trace; /* of one unit alone; else NULL */
-    const bool *only; /* beside the nodes: those that are worked out; NULL: all */
+    const bool *only;              /* beside the nodes: those that are worked out; NULL: all */
     uint32_t number;
     bool bad_evidence; /* some unit's evidence may be refused: to be looked at */
     bool bad_method;   /* likewise what a mean takes */
