@@ -109,7 +109,7 @@ static size_t gather(size_t *seen, parindex_framework *f, const double *x, size_
                      const size_t *which, size_t size, int32_t period, bool named)
 {
     size_t count = 0;
-    uint8_t rows[UNITS];
+    uint8_t rows[UNITS] = {0};
     for (size_t at = 0; at < UNITS; at += size) {
         size_t n = UNITS - at < size ? UNITS - at : size;
         parindex_dossier *d = dossier_of(f, x, cols, which + at, n, period, named);

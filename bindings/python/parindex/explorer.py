@@ -108,7 +108,7 @@ def frame(
 
 
 @dataclass(frozen=True)
-class Asked:
+class _Asked:
     """What a page is to hold: results, the first of which it shows."""
 
     results: Sequence[Result]
@@ -123,7 +123,7 @@ def _asked(
     concordance: Concordance | str | os.PathLike[str] | None,
     within: Within,
     language: Language | None,
-) -> Asked:
+) -> _Asked:
     if isinstance(earlier, str) or not isinstance(earlier, Sequence):
         raise refused("kind", "earlier", earlier, kind="parindex.Result")
     results = [result, *(instance(one, Result, "earlier", "parindex.Result") for one in earlier)]
@@ -134,10 +134,10 @@ def _asked(
         )
     chosen = get_language() if language is None else one_of(("en", "vi"), language, "language")
     one_of(WITHINS, within, "within")
-    return Asked(results, cast(Language, chosen), concordance, within)
+    return _Asked(results, cast(Language, chosen), concordance, within)
 
 
-def text_of(asked: Asked) -> str:
+def text_of(asked: _Asked) -> str:
     """The page, all of it."""
     with language(asked.language):
         title = asked.results[0].framework.title
@@ -165,7 +165,7 @@ def _empty() -> str:
     return file.read_text(encoding="utf-8")
 
 
-def book(asked: Asked) -> dict[str, Any]:
+def book(asked: _Asked) -> dict[str, Any]:
     """What a page holds; bindings/explorer/src/book.ts describes it."""
     editions: list[Framework] = []
     years = []

@@ -902,6 +902,10 @@ class Result(Printed, Travels):
         ----------
         earlier
             Results of earlier years, the latest first: the page shows what changed.
+        concordance
+            Which criteria of an earlier year's edition are which, where that is another edition; a file or a Concordance.
+        within
+            Ranks at first in the whole ``"cohort"``, or within ``"group"``, ``"region"`` or ``"type"``.
         language
             ``"vi"`` or ``"en"``, which the reader can change; the language chosen by default.
         height

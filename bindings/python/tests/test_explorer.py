@@ -23,7 +23,7 @@ def scored(**how):
 
 def test_the_book_gives_the_same_bits_again():
     result = scored(groups=["x", None, "x"])
-    book = json.loads(json.dumps(explorer.book(explorer.Asked([result], "vi"))))
+    book = json.loads(json.dumps(explorer.book(explorer._Asked([result], "vi"))))
     (year,) = book["years"]
     framework = parindex.Framework.from_json(json.dumps(book["editions"][year["edition"]]["text"]))
     again = framework.score(year["evidence"], period=year["period"])
@@ -43,7 +43,7 @@ def test_states_choices_and_counts_are_as_a_table_has_them():
 
 def test_years_of_one_edition_hold_it_once():
     now, before = scored(), scored()
-    book = explorer.book(explorer.Asked([now, before], "en"))
+    book = explorer.book(explorer._Asked([now, before], "en"))
     assert [year["edition"] for year in book["years"]] == [0, 0]
     assert len(book["editions"]) == 1
 
@@ -51,14 +51,14 @@ def test_years_of_one_edition_hold_it_once():
 def test_another_reading_is_named():
     framework = parindex.load("vn.766").reading("5-5-2-6")
     result = framework.score({"unit": ["A"], **{i.address: [1.0] for i in framework.inputs}})
-    assert explorer.book(explorer.Asked([result], "vi"))["editions"][0]["reading"] == "5-5-2-6"
+    assert explorer.book(explorer._Asked([result], "vi"))["editions"][0]["reading"] == "5-5-2-6"
 
 
 def test_history_goes_along():
     framework = parindex.load("vn.par.876.ministry")
     earlier = framework.dossier({"unit": ["A"], "appraisal": [50], "survey": [20]}, period=2022)
     later = framework.dossier({"unit": ["A"], "appraisal": [55.5], "survey": [20]}, period=2023)
-    (year,) = explorer.book(explorer.Asked([later.score(history=iter([earlier]))], "vi"))["years"]
+    (year,) = explorer.book(explorer._Asked([later.score(history=iter([earlier]))], "vi"))["years"]
     assert year["history"] == {"2022": {"unit": ["A"], "appraisal": [50], "survey": [20]}}
 
 
@@ -68,7 +68,7 @@ def test_nothing_in_the_evidence_ends_its_element(monkeypatch):
         "_empty",
         lambda: "<title>{{TITLE}}</title>{{LANG}}<script>{{BOOK}}</script>{{BOOK}}",
     )
-    page = explorer.text_of(explorer.Asked([scored()], "vi"))
+    page = explorer.text_of(explorer._Asked([scored()], "vi"))
     book = page.partition("<script>")[2].partition("</script>")[0]
     assert "<" not in book
     assert json.loads(book)["years"][0]["evidence"]["unit"][1] == "<b>"
@@ -116,7 +116,7 @@ def test_a_concordance_leads_from_an_earlier_edition():
     assert [(one["from"], one["to"]) for one in book["concordances"]] == [(1, 0)]
     assert book["within"] == "group"
     with pytest.raises(ArgumentError, match=r"vn\.par\.1149.*vn\.par\.876"):
-        explorer.book(explorer.Asked([now], "en", asked.concordance))
+        explorer.book(explorer._Asked([now], "en", asked.concordance))
 
 
 def test_within_is_one_of_two(tmp_path):

@@ -42,7 +42,7 @@ def _writers(folder: Path, examples: Path) -> dict[str, Writer]:
     counts = parindex.Variation.of(result).weights(within=0.2).run(50)
     return {
         "result.xlsx": lambda path: excel.write(result, path),
-        "template.xlsx": lambda path: excel.template(edition, path),
+        "template.xlsx": lambda path: excel.template(edition, path, force=True),
         "staged.xlsx": staged.save,
         "staged.json": staged.save,
         "annex.json": annex.read(table).save,

@@ -81,7 +81,7 @@ def made(
     period: int | None = None,
 ) -> Path:
     """A template, filled, and changed as a person or a spreadsheet might."""
-    excel.template(framework, path, units=units, period=period)
+    excel.template(framework, path, units=units, period=period, force=True)
     book = openpyxl.load_workbook(path)
     for title in book.sheetnames:
         if book[title].sheet_state == "visible":

@@ -41,6 +41,8 @@ def score(
     data
         A DataFrame of Spark or Dask with a row for each unit, and a column for each of ``framework.columns``; or a table of
         Arrow or pandas, for the same on one machine.
+    framework
+        The edition, or its id.
     keep
         Columns that stay beside the scores: the unit's name, its province, the year.
     period
@@ -54,8 +56,10 @@ def score(
         Codes of the nodes that come out; all by default.
     classes
         Whether the class of each unit comes out too, as ``class``.
-    unit, group
-        The columns of the units' names and of their groups, for editions whose rules look for them.
+    unit
+        The column of the units' names, for editions whose rules look for it.
+    group
+        The column of the units' groups, likewise.
     threads
         Of each task.
 
