@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a cluster costs and what it gives, on real engines; each line is compared with one process by a checksum.
 
-   bench/cluster.py [local|dask|spark] [SHARE] [answers|replicates|scores ...]
+   bench/cluster.py [local|dask|spark] [SHARE] [answers|replicates|scores|cohorts ...]
 
 SHARE scales the sizes: 1 is 10^7 answers in 200 files, 10^8 replicates, 10^6 communes in each of 15 years.
 Prints a line for each: processor seconds in one process, of the largest task and of the merge, the checksum; then
@@ -116,34 +116,65 @@ def scores(rows, years):
     return total
 
 
-def scores_on(engine, kind, folder, rows, years, wanted):
+def by_year(table):
+    """One checksum for all years, each by itself."""
+    years = sorted(pa.compute.unique(table.column("year")).to_pylist())
+    parts = (table.filter(pa.compute.equal(table.column("year"), year)) for year in years)
+    return short("".join(data.checksum(of, KEYS) for of in parts).encode())
+
+
+def on_engine(engine, kind, folder, tables, framework, wanted):
+    """The rows in a file a year, scored where the engine has them."""
     import pyarrow.parquet as pq
 
     folder.mkdir()
-    for year in range(years):
-        pq.write_table(data.communes(rows, 1, start=year), folder / f"{year:02}.parquet", row_group_size=100_000)
+    for number, table in enumerate(tables):
+        pq.write_table(table, folder / f"{number:02}.parquet", row_group_size=100_000, compression="zstd")
     start = time.perf_counter()
+    asked = {"keep": KEYS, "period": "year", "codes": ["total"]}
     if kind == "spark":
-        made = cluster.score(engine.read.parquet(str(folder)), COMMUNE, keep=KEYS, period="year", codes=["total"])
-        table = made.toArrow()
+        found = cluster.score(engine.read.parquet(str(folder)), framework, **asked).toArrow()
     else:
         import dask.dataframe as dd
 
-        made = cluster.score(dd.read_parquet(folder), COMMUNE, keep=KEYS, period="year", codes=["total"])
-        table = pa.Table.from_pandas(made.compute(), preserve_index=False)
+        made = cluster.score(dd.read_parquet(folder), framework, **asked)
+        found = pa.Table.from_pandas(made.compute(), preserve_index=False)
     took = time.perf_counter() - start
-    found = []
-    for year in range(years):
-        of = table.filter(pa.compute.equal(table.column("year"), 2024 + year))
-        found.append(data.checksum(of, KEYS))
-    assert short("".join(found).encode()) == wanted, "other numbers on the engine"
+    assert by_year(found) == wanted, "other numbers on the engine"
     line("  the same on the engine", f"{took:.1f} s", "same checksum")
+
+
+def cohorts(engine, kind, scratch, name, framework, rows, years):
+    """An edition that looks at all units: whole in one process, then in two passes over a hundred parts."""
+    table = data.cohort_rows(rows, years, framework)
+    scoring = cluster.Scoring(framework, keep=KEYS, period="year", codes=["total"])
+    whole, took = timed(scoring.scored, table)
+    wanted = by_year(pa.Table.from_batches([whole]))
+    parts = table.combine_chunks().to_batches(max_chunksize=-(-table.num_rows // 100))
+    seen, first = [], []
+    for part in parts:
+        found, seconds = timed(lambda: list(scoring.seen([part])))
+        seen += found
+        first.append(seconds)
+    seen = pa.Table.from_batches(seen)
+    fitted, fit = timed(scoring.fitted, seen)
+    made, second = [], []
+    for part in parts:
+        found, seconds = timed(lambda: list(fitted([part])))
+        made += found
+        second.append(seconds)
+    assert by_year(pa.Table.from_batches(made)) == wanted, "other numbers by parts"
+    line(f"{rows:,} communes x {years} years, {name}", f"one process {took:.1f} s",
+         f"largest task {max(first):.2f} s, {max(second):.2f} s", f"fit {fit:.2f} s",
+         f"seen {seen.nbytes / 1e6:,.3f} of {table.nbytes / 1e6:,.0f} MB", wanted)
+    if engine is not None:
+        on_engine(engine, kind, scratch / name, (table.slice(y * rows, rows) for y in range(years)), framework, wanted)
 
 
 def main():
     kind = sys.argv[1] if len(sys.argv) > 1 else "local"
     share = float(sys.argv[2]) if len(sys.argv) > 2 else 1.0
-    parts = sys.argv[3:] or ["overhead", "answers", "replicates", "scores"]
+    parts = sys.argv[3:] or ["overhead", "answers", "replicates", "scores", "cohorts"]
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="parindex-bench-"))
     engine = kill = stop = None
     try:
@@ -182,7 +213,11 @@ def main():
         if "scores" in parts:
             wanted = scores(int(1e6 * share), 15)
             if engine is not None:
-                scores_on(engine, kind, scratch / "communes", int(1e6 * share), 15, wanted)
+                tables = (data.communes(int(1e6 * share), 1, start=year) for year in range(15))
+                on_engine(engine, kind, scratch / "communes", tables, COMMUNE, wanted)
+        if "cohorts" in parts:
+            for name, framework in (("minmax", data.minmax()), ("ranked", data.ranked())):
+                cohorts(engine, kind, scratch, name, framework, int(1e6 * share), 15)
     finally:
         if stop is not None:
             stop()

@@ -130,15 +130,15 @@ def _evidence(framework: parindex.Framework, given: Any, mixed: Any) -> Any:
     return low + (high - low) * (mixed % 1001) / 1000
 
 
-def cohort_rows(rows: int, years: int = 1) -> Any:
-    """The same for the edition that looks at all units."""
+def cohort_rows(rows: int, years: int = 1, framework: parindex.Framework = COHORT) -> Any:
+    """The same for an edition that looks at all units."""
     import pyarrow as pa
 
     parts = []
     for year in range(years):
         number = np.arange(rows)
         columns: dict[str, Any] = {"unit": number, "year": np.full(rows, 2024 + year, np.int32)}
-        for place, name in enumerate(COHORT.columns):
+        for place, name in enumerate(framework.columns):
             columns[name] = 1.0 + ((number * 7919 + place * 104729 + year) % 9973) / 10.0
         parts.append(pa.table(columns))
     return pa.concat_tables(parts)
