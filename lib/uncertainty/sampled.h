@@ -46,11 +46,11 @@ parindex_status sampled_covariance(struct sampled *s, size_t unit, parindex_erro
 /* Figures of the bent units drawn and scored, `count` times, and given to the variation. */
 parindex_status sampled_tables(struct sampled *s, size_t count, parindex_error *err);
 
-/* Adds the errors to the variation; of `given` all up to `tables` is filled in. */
+/* Adds the errors to the variation; of `given` all up to `figures` is filled in. */
 parindex_status sampled_add(const struct sampled *given, parindex_span *how, parindex_error *err);
 
-/* Whether a variation can be given the errors of so many figures. */
-parindex_status sampled_check(const struct sampled *s, size_t figures, const parindex_span *how,
+/* Whether a variation can be given the errors of these figures. */
+parindex_status sampled_check(const struct sampled *s, const parindex_span *how,
                               parindex_error *err);
 
 #endif

@@ -135,6 +135,12 @@ static inline const double *treated_values(const struct parindex_variation *v, s
     return v->treated != NULL ? v->treated + treatment * v->units * v->leaves : v->values;
 }
 
+/* Its numbers are treated or scaled, which its replicates choose among. */
+static inline bool is_normalised(const struct parindex_variation *v)
+{
+    return v->scaling_count > 0 || v->treatment_count > 0;
+}
+
 parindex_status fail_no_variation(parindex_error *err);
 parindex_status fail_scales_and_tables(parindex_error *err);
 

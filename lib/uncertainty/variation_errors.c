@@ -168,7 +168,7 @@ parindex_status parindex_variation_tables(parindex_variation *v, const parindex_
                     "Tables are given once, from 1 to %d of them; here there are %zu.",
                     "Các bảng được cho một lần, từ 1 đến %d bảng; ở đây có %zu.", TABLES_MOST,
                     count);
-    if (v->scaling_count > 0 || v->treatment_count > 0)
+    if (is_normalised(v))
         return fail_scales_and_tables(err);
     for (size_t r = 0; r < rows; r++)
         for (size_t l = 0; l < v->leaves; l++) {

@@ -259,7 +259,7 @@ static parindex_status work(struct sampled *s, parindex_span *how, parindex_erro
     return status;
 }
 
-parindex_status sampled_check(const struct sampled *s, size_t figures, const parindex_span *how,
+parindex_status sampled_check(const struct sampled *s, const parindex_span *how,
                               parindex_error *err)
 {
     const struct parindex_variation *v = s->v;
@@ -267,14 +267,14 @@ parindex_status sampled_check(const struct sampled *s, size_t figures, const par
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "At most %d tables can be drawn.",
                     "Có thể lấy nhiều nhất %d bảng.", TABLES_MOST);
     if (v->joint != NULL || v->degrees != NULL || v->tables != NULL || v->errors != NULL ||
-        v->scaling_count > 0)
+        is_normalised(v))
         return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
                     "The errors of a survey are given once, before any other error and without "
                     "other normalisations.",
                     "Sai số khảo sát được cho một lần, trước các sai số khác và không kèm cách "
                     "chuẩn hóa khác.");
     bool same = v->source != NULL && parindex_dossier_units(s->dossier) == v->units &&
-                figures > 0 && figures == sampled_figures(s->f);
+                s->figures > 0 && s->figures == sampled_figures(s->f);
     for (size_t n = 0; same && n < v->nodes; n++)
         same = v->source[n] < s->f->info.nodes;
     if (!same)
@@ -288,7 +288,6 @@ parindex_status sampled_add(const struct sampled *given, parindex_span *how, par
 {
     struct sampled s = *given;
     const struct parindex_variation *v = s.v;
-    s.figures = sampled_figures(s.f);
     parindex_status status = PARINDEX_OK;
     struct arena arena;
     arena_init(&arena, &v->allocator);
@@ -333,8 +332,9 @@ parindex_status parindex_variation_survey(parindex_variation *v, parindex_span *
                         .dossier = dossier,
                         .f = parindex_dossier_framework(dossier),
                         .estimates = estimates,
-                        .tables = tables};
-    parindex_status status = sampled_check(&s, parindex_estimates_statistics(estimates), how, err);
+                        .tables = tables,
+                        .figures = parindex_estimates_statistics(estimates)};
+    parindex_status status = sampled_check(&s, how, err);
     if (status == PARINDEX_OK && parindex_estimates_units(estimates) != v->units)
         status = fail_other(err, 0);
     return status == PARINDEX_OK ? sampled_add(&s, how, err) : status;

@@ -36,9 +36,10 @@ parindex_status parindex_variation_sampled(parindex_variation *v, parindex_span 
                         .f = parindex_dossier_framework(dossier),
                         .covariances = covariances,
                         .freedom = degrees,
-                        .tables = tables};
-    size_t figures = sampled_figures(s.f);
-    parindex_status status = sampled_check(&s, figures, how, err);
+                        .tables = tables,
+                        .figures = sampled_figures(parindex_dossier_framework(dossier))};
+    size_t figures = s.figures;
+    parindex_status status = sampled_check(&s, how, err);
     if (status == PARINDEX_OK)
         status = view_check(covariances, "covariances", "hiệp phương sai", PARINDEX_F64,
                             PARINDEX_F64, v->units * figures, figures, figures, err);

@@ -321,6 +321,12 @@ static void test_refused(void **state)
     assert_int_equal(parindex_variation_survey(NULL, NULL, s.dossier, s.estimates, 0, NULL),
                      PARINDEX_ERR_ARGUMENT);
     parindex_variation_free(v);
+    /* Errors are of the figures, not of what a treatment makes of them. */
+    assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_variation_treatment(v, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, NULL),
+                     PARINDEX_ERR_ARGUMENT);
+    parindex_variation_free(v);
     scored_survey_free(&t);
     scored_survey_free(&s);
     rows_free(&other);
