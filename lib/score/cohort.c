@@ -186,18 +186,6 @@ static parindex_status take_fills(struct fit *fit, const struct fit *from,
     return PARINDEX_OK;
 }
 
-static parindex_status take_imputed(struct fit *fit, const parindex_result *r, size_t node,
-                                    parindex_error *err)
-{
-    const uint8_t *states = result_states(r, node, 0);
-    fit->imputed = mem_new(&r->allocator, r->units, 1);
-    if (fit->imputed == NULL)
-        return fail_nomem(err);
-    for (size_t u = 0; u < r->units; u++)
-        fit->imputed[u] = states[u] == PARINDEX_STATE_MISSING && !isnan(fill_of(fit, u));
-    return PARINDEX_OK;
-}
-
 /* A number that was not there when the cohort was fitted would have points beyond all bounds. */
 static parindex_status check_within(const struct fit *fit, const parindex_result *r, size_t node,
                                     parindex_error *err)
@@ -232,7 +220,7 @@ static parindex_status fit_take(parindex_result *r, const parindex_cohort *cohor
     if (status == PARINDEX_OK && from->fills != NULL)
         status = take_fills(fit, from, cohort, r, node, err);
     if (status == PARINDEX_OK && c->impute != PARINDEX_IMPUTE_NONE)
-        status = take_imputed(fit, r, node, err);
+        status = fit_find_imputed(fit, r, node, err);
     if (status != PARINDEX_OK || r->framework->nodes[node].leaf != PARINDEX_NONE)
         return status;
     fit->before = mem_new(&r->allocator, r->units, sizeof *fit->before);

@@ -212,6 +212,18 @@ static parindex_status fill_last(struct fit *fit, const struct filled *f, parind
     return PARINDEX_OK;
 }
 
+parindex_status fit_find_imputed(struct fit *fit, const parindex_result *r, size_t node,
+                                 parindex_error *err)
+{
+    const uint8_t *states = result_states(r, node, 0);
+    fit->imputed = mem_new(&r->allocator, fit->units, 1);
+    if (fit->imputed == NULL)
+        return fail_nomem(err);
+    for (size_t u = 0; u < fit->units; u++)
+        fit->imputed[u] = states[u] == PARINDEX_STATE_MISSING && !isnan(fill_of(fit, u));
+    return PARINDEX_OK;
+}
+
 static parindex_status make_fills(struct fit *fit, const struct cohort *c, const parindex_result *r,
                                   const parindex_dossier *d, const struct history *h, size_t node,
                                   parindex_error *err)
@@ -221,17 +233,9 @@ static parindex_status make_fills(struct fit *fit, const struct cohort *c, const
 #define PARINDEX_IMPUTE(NAME, key, value, en, vi) [value] = fill_##key,
 #include "kinds/treatments.def"
     };
-    const uint8_t *states = result_states(r, node, 0);
     fit->units = d->units;
     parindex_status status = fills[c->impute](fit, &(struct filled){c, r, d, h, node}, err);
-    if (status != PARINDEX_OK)
-        return status;
-    fit->imputed = mem_new(&r->allocator, d->units, 1);
-    if (fit->imputed == NULL)
-        return fail_nomem(err);
-    for (size_t u = 0; u < d->units; u++)
-        fit->imputed[u] = states[u] == PARINDEX_STATE_MISSING && !isnan(fill_of(fit, u));
-    return PARINDEX_OK;
+    return status == PARINDEX_OK ? fit_find_imputed(fit, r, node, err) : status;
 }
 
 /* By the own scale of a treated leaf, or of a composite: the first number whose points are beyond; or NaN. */

@@ -21,6 +21,10 @@ bool same_edition(const parindex_framework *f, const parindex_framework *g);
 parindex_status measure_all(double *out, const parindex_dossier *d, size_t node,
                             parindex_error *err);
 
+/* Finds `imputed`: the fit's units of which the number is missing, and is replaced. */
+parindex_status fit_find_imputed(struct fit *fit, const parindex_result *r, size_t node,
+                                 parindex_error *err);
+
 /* Every dossier is of the framework, has a period before the dossier's own, and no two have the same. */
 parindex_status history_check(const struct history *h, const parindex_dossier *d,
                               parindex_error *err);

@@ -31,9 +31,8 @@ struct block {
     struct weighted *sorted; /* beside them part and part_weight: the children of one node */
     const double **part;
     double *part_weight;
-    bool nominal; /* nothing is drawn */
-    size_t
-        moved; /* but this choice, which is then at another option than the nominal one; PARINDEX_NONE */
+    bool nominal;   /* nothing is drawn */
+    size_t moved;   /* but this choice, which is not at its nominal option; PARINDEX_NONE */
     bool set_taken; /* but a set of weights is chosen all the same */
     size_t fault;   /* row of a unit for which a mean has no value; PARINDEX_NONE */
 };

@@ -53,8 +53,7 @@ struct factor {
     size_t slot;    /* its place among the numbers of a replicate: by node and kind alone */
     size_t options; /* of a choice */
     size_t first;   /* which of them is the first that is not the nominal one */
-    size_t
-        from; /* which of them is the first that is drawn: 1 where the nominal one stands apart */
+    size_t from;    /* which of them is drawn first: 1 where the nominal one stands apart */
 };
 
 /* Whether a factor is among those that together choose a table, or the aggregations. */
