@@ -134,8 +134,9 @@ export class Variation extends Handle {
      * Sampling errors of the figures of a survey, which the dossier has: of each unit their covariances, figures × figures,
      * one unit after the other, and degrees of freedom, a row for each unit.
      */
-    sampled(covariances, { degrees, tables = 0 } = {}) {
+    sampled(covariances, given) {
         const { memory } = this;
+        const { degrees, tables = 0 } = optionsOf(memory.lang, given, ["degrees", "tables"], "sampled");
         const units = this.units.length;
         const all = numbers(memory, covariances, "covariances");
         const figures = Math.round(Math.sqrt(all.length / units));

@@ -138,6 +138,7 @@ export function badInput(parindex, ParindexError) {
         ["an option of explain", "en", "decimals", () => result.explain(0, 0, { language: "vi" })],
         ["an option of variation", "en", "seed", () => result.variation({ sed: 7 })],
         ["an option of errors", "en", "distribution", () => result.variation().errors([0, 0], { kind: "normal" })],
+        ["an option of sampled", "en", "degrees", () => result.variation().sampled([0], { degree: [5] })],
         ["an option of run", "en", "progress", () => result.variation().run(10, 0, { onProgress: () => {} })],
         ["an option of format", "en", "grouped", () => parindex.format(5, { digits: 2 })],
         ["an option of call", "en", "progress", () => parindex.call({ command: "list" }, { lang: "vi" })],
