@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The library with the page's book: each year scored, under changed evidence too; requests of a year.
-import type { Dossier, Edition, Language, Parindex, Result } from "parindex";
+import type { Dossier, Edition, EditionNode, Language, Parindex, Result } from "parindex";
 import { type Book, type Edits, edited } from "./book.js";
 
 export interface Scored {
@@ -18,6 +18,11 @@ interface Opened {
 
 const scoredOf = (dossier: Dossier, history: Dossier[]): Scored =>
     ({ edition: dossier.edition, dossier, result: dossier.score({ history }) });
+
+/** The codes of the nodes below one to which weights are given. */
+export function weighedBelow(nodes: ReadonlyArray<EditionNode>, at: number, weights: Record<string, number>): string[] {
+    return nodes.slice(at + 1, nodes[at]!.next).map(({ code }) => code).filter((code) => Object.hasOwn(weights, code));
+}
 
 export class Library {
     readonly parindex: Parindex;

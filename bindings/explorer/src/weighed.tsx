@@ -2,6 +2,7 @@
 // What changed weights make of the maxima and the points of one unit, beside what the edition gives.
 import type { Result } from "parindex";
 import { type Page, parts, usePage } from "./context.js";
+import { weighedBelow } from "./library.js";
 import { Table, UnitLink } from "./parts.js";
 import type { Sure } from "./worker.js";
 
@@ -50,8 +51,7 @@ function rowsOf(page: Page, unit: number, sure: Sure): Row[] {
             const row = { at, own: parent.own * nominal.get(nodes[at]!.code)! / owned,
                           now: of === null ? NaN : parent.now * weight / weighed, score: of };
             rows.push(row);
-            if (Object.keys(weights).some((code) => nodes.findIndex((one) => one.code === code) > at &&
-                                          nodes.findIndex((one) => one.code === code) < nodes[at]!.next))
+            if (weighedBelow(nodes, at, weights).length > 0)
                 below(row);
         }
     };

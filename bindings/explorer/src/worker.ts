@@ -2,7 +2,7 @@
 // The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame.
 import type { Language, Result } from "parindex";
 import { type Book, type Edits, errorsOf } from "./book.js";
-import { Library } from "./library.js";
+import { Library, weighedBelow } from "./library.js";
 
 /** What is varied: the weights of a year's result around those that are given. */
 export interface Sought {
@@ -39,10 +39,9 @@ const every = (table: Float64Array, from: number) => table.filter((_, i) => i % 
 /** The scores of the criteria below which weights are given. */
 function partsOf(result: Result, weights: Record<string, number>): Sure["parts"] {
     const { nodes } = result.edition;
-    const given = Object.keys(weights).map((code) => nodes.findIndex((node) => node.code === code)).filter((at) => at >= 0);
     const found: Sure["parts"] = {};
-    nodes.forEach(({ code, next }, at) => {
-        const below = given.filter((one) => one > at && one < next).map((one) => nodes[one]!.code);
+    nodes.forEach(({ code }, at) => {
+        const below = weighedBelow(nodes, at, weights);
         if (at === 0 || below.length === 0)
             return;
         const variation = result.variation({ code, seed: SEED });
