@@ -903,9 +903,9 @@ class Result(Printed, Travels):
         earlier
             Results of earlier years, the latest first: the page shows what changed.
         concordance
-            Which criteria of an earlier year's edition are which, where that is another edition; a file or a Concordance.
+            Where earlier results are of another edition: which of its criteria are which of this one.
         within
-            Ranks at first in the whole ``"cohort"``, or within ``"group"``, ``"region"`` or ``"type"``.
+            ``"group"``: ranks are within groups at first; the reader can change it.
         language
             ``"vi"`` or ``"en"``, which the reader can change; the language chosen by default.
         height

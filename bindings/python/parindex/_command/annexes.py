@@ -19,9 +19,8 @@ _PROVENANCES: Final = ("official", "published", "observed", "recalled", "invente
 def annex_of(options: Options) -> bytes:
     """What was understood; the edition, and the workbook to mend it in, where they were asked for."""
     review = None if options.review is None else options.file("review", (".xlsx",))
-    if (
-        review is not None and review.exists() and not options.force
-    ):  # somebody may have filled it in
+    # Somebody may have filled it in.
+    if review is not None and review.exists() and not options.force:
         raise Refused(say("review_exists", name=review))
     found = annex.read(options.arguments[1], edition=_keys(options), review=options.reviewed)
     said = repr(found)

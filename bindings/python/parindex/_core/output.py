@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Form = Literal["pandas", "polars", "arrow", "numpy"]
 
-_FORMS: Final = ("pandas", "polars", "arrow", "numpy")
+FORMS: Final = ("pandas", "polars", "arrow", "numpy")
 _current: Form | None = None
 
 
@@ -44,7 +44,7 @@ def set_output(form: Form | None) -> None:
     """
     global _current
     if form is not None:
-        one_of(_FORMS, form, "form")
+        one_of(FORMS, form, "form")
     _current = form
 
 

@@ -379,9 +379,8 @@ class Scoring(Travels):
         }
         unit, group = (None if n is None else data.column(n).to_pylist() for n in self._named)
         if unit is None and any(c.dtype == object for c in columns.values()):
-            unit = [
-                str(row) for row in range(data.num_rows)
-            ]  # texts are read cell by cell, by name
+            # Texts are read cell by cell, by name.
+            unit = [str(row) for row in range(data.num_rows)]
         try:
             return self.framework.dossier(columns, units=unit, groups=group, period=period)
         except Error as error:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from .._core.arguments import one_of
 from .._core.labels import some
 from .._core.language import fault
-from .._core.output import Form, table_as
+from .._core.output import FORMS, Form, table_as
 from .._core.plain import Floats, Plain, plain
 from .._core.travel import Travels
 from ..errors import ArgumentError
@@ -178,7 +178,7 @@ class Normaliser(Travels):
         1  1.0
         """
         if transform is not None:
-            one_of(("default", "pandas", "polars", "arrow", "numpy"), transform, "transform")
+            one_of(("default", *FORMS), transform, "transform")
             self._form = None if transform == "default" else transform
         return self
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _STEPS: Final = 7
 #: The height of a tile in inches.
 _HIGH = 0.42
-_LAST_OF_63: Final = 2024
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ def _placed(units: Sequence[object], grid: _Grid) -> dict[str, int]:
 
 
 def _is_before(period: int | None) -> bool:
-    return period is not None and period <= _LAST_OF_63
+    return period is not None and str(period) <= _grids()[63].date
 
 
 def _bounds(shown: Floats) -> Floats:

@@ -272,7 +272,7 @@ def _phrase(stream: Stream) -> str | None:
     while (
         stream.next is not None
         and (stream.next.kind == "word" or stream.next.key == ",")
-        and stream.next.key not in ("x", "nhân", "chia")
+        and stream.next.key not in _SIGNS
     ):
         stream.at += 1
     return words_of(stream.tokens[start : stream.at]) or None

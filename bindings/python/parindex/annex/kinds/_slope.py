@@ -99,12 +99,10 @@ def _falls_short(stream: Stream) -> bool:
             if stream.take("thì") and Stream(stream.tokens, stream.at).take(*_EACH):
                 return True
             stream.at = here + 1
-        if (
-            stream.take(",", ":")
-            and (stream.take("thì") or True)
-            and Stream(stream.tokens, stream.at).take(*_EACH)
-        ):
-            return True
+        if stream.take(",", ":"):
+            stream.take("thì")
+            if Stream(stream.tokens, stream.at).take(*_EACH):
+                return True
     stream.at = start
     return False
 
