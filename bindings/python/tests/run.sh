@@ -73,7 +73,7 @@ print(f'import: {(time.process_time() - begin) * 1000:.0f} ms')"
         environment oldest
         dir=$PWD/build/distribution
         rm -rf "$dir/site"
-        cmake -S . -B "$dir" -G Ninja -DPARINDEX_BUILD_PYTHON=ON -DPARINDEX_BUILD_TOOLS=OFF \
+        cmake -S . -B "$dir" -G Ninja -DPARINDEX_BUILD_PYTHON=ON -DPARINDEX_BUILD_TOOLS=OFF -DPARINDEX_BUILD_STATIC=OFF \
             -DPARINDEX_WERROR=ON -DPARINDEX_PYTHON_DIR="$dir/site" -DSWIG_EXECUTABLE=/usr/bin/swig \
             -DPython_EXECUTABLE="$python"
         cmake --build "$dir"

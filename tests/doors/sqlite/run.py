@@ -91,8 +91,22 @@ def bad_input(db):
         ("a text that is no number", (score, "vn.par.876.ministry",
                                       "SELECT unit, 'x' AS appraisal, survey FROM dossier", 0, "vi"),
          "không phải là số"),
+        ("infinity", (score, "vn.par.876.ministry", "SELECT unit, 9e999 AS appraisal, survey FROM dossier", 0, "en"),
+         "appraisal"),
+        ("an edition of another type", (score, 5, query, 0, "en"), "5"),
+        ("no edition", (score, None, query, 0, "en"), "edition"),
         ("a blob that is no text", (score, "vn.par.876.ministry",
-                                    "SELECT x'ff00' AS unit, appraisal, survey FROM dossier", 0, "en"), ""),
+                                    "SELECT x'ff00' AS unit, appraisal, survey FROM dossier", 0, "en"), "UTF-8"),
+        ("invalid UTF-8 in a unit", (score, "vn.par.876.ministry",
+                                     "SELECT CAST(x'ff' AS TEXT) AS unit, appraisal, survey FROM dossier", 0, "en"),
+         "UTF-8"),
+        ("invalid UTF-8 in the edition", ("SELECT * FROM parindex_score(CAST(x'ff' AS TEXT), ?, 0, 'vi')", query),
+         "Không có bộ chỉ số \"\ufffd\""),
+        ("a unit of 50 MB", (score, "vn.par.876.ministry",
+                             "SELECT printf('%.*c', 50000000, 'x') AS unit, appraisal, survey FROM dossier", 0, "en"),
+         "255"),
+        ("an edition of 50 MB", ("SELECT * FROM parindex_score('{' || printf('%.*c', 50000000, '['), ?, 0, 'en')", query),
+         "at most 16777216"),
         ("units of one name", (score, "vn.par.876.ministry",
                                "SELECT * FROM dossier UNION ALL SELECT * FROM dossier", 0, "en"), "Bộ Y tế"),
         ("too few arguments", ("SELECT * FROM parindex_score('vn.766')",), "at least 2"),
@@ -115,7 +129,8 @@ def bad_input(db):
     check("a transaction stays open", "one SELECT" in said and db.in_transaction, said)
     db.rollback()
     check("the query after them", right == [(87.0,)], right)
-    for name, request in (("NULL", None), ("a number", 5), ("a NUL", "{\"command\":\0}"), ("a blob", b"\xff")):
+    for name, request in (("NULL", None), ("a number", 5), ("a NUL", "{\"command\":\0}"), ("a blob", b"\xff"),
+                          ("50 MB of brackets", "[" * 50000000), ("a huge number", '{"command":"list","decimals":1e999}')):
         answer = db.execute("SELECT parindex_call(?)", (request,)).fetchone()[0]
         check(name, answer is None if request is None else "PARINDEX_ERR_" in answer, answer)
 
