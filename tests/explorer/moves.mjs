@@ -181,6 +181,8 @@ async function otherViews(browser, folder, same, right) {
           change.join(" "));
     right("two editions: ranks are within groups at first", await two(`[...document.querySelectorAll("select")].some(
         (one) => one.value === "group")`));
+    right("two editions: a rank is of the two in its group", /^Rank within groups[12] of 2$/.test(
+        await two(`document.querySelector(".facts div").textContent`)));
     await two(click("Compare"));
     await until(two, `document.querySelectorAll("main .controls select").length > 3`);
     await two(`(() => { const year = document.querySelectorAll("main .controls select")[1];
@@ -193,6 +195,13 @@ async function otherViews(browser, folder, same, right) {
     const papi = await opened(browser, folder, "papi", { view: "map" });
     await until(papi, `document.querySelectorAll("svg .place").length > 0`);
     same("map: 63 provinces by names without marks", await papi(`document.querySelectorAll("svg .place").length`), 63);
+    right("map: the numbers of its colours are whole", await papi(`[...document.querySelectorAll("svg text.quiet")].every((one) =>
+        one.getBoundingClientRect().right <= one.ownerSVGElement.getBoundingClientRect().right)`));
+    await papi(click("One unit"));
+    await until(papi, `[...document.querySelectorAll("main table")].find((table) => table.caption.textContent.startsWith("Strengths"))?.tBodies[0].rows.length > 0`);
+    same("strengths: each once, though a second total has it too", await papi(`new Set([...[...document.querySelectorAll("main table")]
+        .find((table) => table.caption.textContent.startsWith("Strengths")).tBodies[0].rows].map((row) => row.cells[0].textContent)).size`), 8);
+    same("the year is named where there is one alone", await papi(`document.querySelector("h1").textContent.endsWith(", 2019")`), true);
     await papi.close();
     const ministries = await opened(browser, folder, "ministries", { view: "map" });
     same("map: none", await ministries(`document.querySelectorAll("svg .place").length`), 0);

@@ -5,16 +5,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { VIEWS, settled } from "./looks.mjs";
+import { SHOWN, settled } from "./looks.mjs";
 import { opened } from "./opened.mjs";
 
 const [named, folder, out, name = "provinces", unit = null] = process.argv.slice(2);
 const WIDTHS = [360, 1280, 2560];
 
 /** Each view, and what opens on top of one. */
-const SHOWN = {
-    ...Object.fromEntries(VIEWS.map((view) => [view, { view }])),
-    picture: { view: "ranking", picture: true },
+const OPENED = {
+    ...SHOWN,
     why: { view: "unit", why: true },
     changed: { view: "whatif", changed: true },
 };
@@ -23,7 +22,7 @@ const { start } = await import(`./${named}.mjs`);
 const browser = await start();
 mkdirSync(out, { recursive: true });
 try {
-    for (const [shown, { why, changed, ...chosen }] of Object.entries(SHOWN)) {
+    for (const [shown, { why, changed, ...chosen }] of Object.entries(OPENED)) {
         for (const lang of ["vi", "en"]) {
             const page = await opened(browser, folder, name, { ...chosen, lang, ...(unit === null ? {} : { unit }) });
             await settled(page);

@@ -47,7 +47,9 @@ export function App({ library, helper }: { library: Library; helper: Helper }) {
         };
     }, []);
     const page = pageOf(state, set, library, helper);
-    const title = page.title(page.scored.edition.title);
+    const { years } = book;
+    const named = page.title(page.scored.edition.title);
+    const title = years.length > 1 || years[0]!.period !== null ? `${named}, ${page.year(state.year)}` : named;
     useEffect(() => {
         document.documentElement.lang = state.lang;
         document.documentElement.dataset.theme = state.theme;
@@ -85,7 +87,7 @@ function Head({ title }: { title: string }) {
                     <Choice label={t("theme")} value={state.theme}
                             options={[["auto", t("auto")], ["light", t("light")], ["dark", t("dark")]]}
                             onChange={(theme) => set({ theme })} />
-                    <button type="button" class="beside" lang={state.lang === "vi" ? "en" : "vi"}
+                    <button type="button" lang={state.lang === "vi" ? "en" : "vi"}
                             onClick={() => set({ lang: state.lang === "vi" ? "en" : "vi" })}>{t("language")}</button>
                 </div>
             </div>

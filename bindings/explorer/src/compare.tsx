@@ -75,16 +75,16 @@ function Beside({ chosen, name }: { chosen: Chosen[]; name: (one: Chosen) => str
         <Table caption={t("compare")} name="parindex-compare">
             <thead>
                 <tr>
-                    <th scope="col">{t("field")}</th>
+                    <th scope="col" class="key">{t("field")}</th>
                     {measure === "points" && <th scope="col" class="right">{t("maximum")}</th>}
                     {of.map(({ one }, i) => <th scope="col" class="right" key={i}>{name(one)}</th>)}
                 </tr>
             </thead>
             <tbody>
                 <tr>
-                    <th scope="row" class="name">{t("rank")}</th>
+                    <th scope="row" class="name">{page.rankWord()}</th>
                     {measure === "points" && <td />}
-                    {of.map(({ result, row }, i) => <td class="right strong" key={i}>{n(result.ranks()[row], 0)}</td>)}
+                    {of.map(({ result, row }, i) => <td class="right strong" key={i}>{n(result.ranks({ within: state.within })[row], 0) || t("none")}</td>)}
                 </tr>
                 {shown.map((at) => (
                     <tr key={at} class={`level${nodes[at]!.level}`}>

@@ -27,6 +27,8 @@ export interface Page {
     refused: Error | null;
     /** The name of a year, by its number in the book. */
     year: (year: number) => string;
+    /** "Rank", and among whom where that is not all. */
+    rankWord: () => string;
 }
 
 const Context = createContext<Page | null>(null);
@@ -57,6 +59,7 @@ export function pageOf(given: State, set: Page["set"], library: Library, helper:
             const { period } = library.book.years[year]!;
             return period !== null ? t("year_n", { n: period }) : year === 0 ? t("this_year") : t("earlier", { n: year });
         },
+        rankWord: () => (state.within === "group" ? `${t("rank")} ${t("within_group")}` : t("rank")),
     };
 }
 

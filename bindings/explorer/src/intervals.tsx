@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The ranks that could as well be: in a cell, and as a picture of all units.
 import { scaleLinear } from "d3-scale";
+import { useEffect, useState } from "preact/hooks";
 import { type Page, REPLICATES, usePage } from "./context.js";
 import { Picture } from "./parts.js";
 import type { Standing } from "./standing.js";
@@ -38,34 +39,52 @@ export function CouldBe() {
     return <p class="note">{t(word, { n: n(REPLICATES, 0), spread: n(100 * state.spread, 0) })}</p>;
 }
 
-const ROW = 22;
-const LEFT = 230;
-const WIDTH = 860;
+/** Where things stand in the picture: names and numbers left of the bars, or on a phone above them, so that letters stay as great. */
+const WIDE = { width: 860, row: 22, left: 300, number: 280, down: 0, letters: 26 };
+const NARROW = { width: 340, row: 46, left: 16, number: 332, down: 19, letters: 30 };
+
+function useLayout() {
+    const [phone] = useState(() => matchMedia("(max-width: 520px)"));
+    const [isNarrow, setNarrow] = useState(phone.matches);
+    useEffect(() => {
+        const follow = () => setNarrow(phone.matches);
+        phone.addEventListener("change", follow);
+        return () => phone.removeEventListener("change", follow);
+    }, []);
+    return isNarrow ? NARROW : WIDE;
+}
+
+/** Ranks that are written above the bars: the first, the last, and between them those that have room. */
+function ticksOf(x: ReturnType<typeof scaleLinear<number>>, all: number): number[] {
+    const between = x.ticks(x.range()[1]! / 100).filter((tick) => Number.isInteger(tick) && tick > 1 && x(all) - x(tick) > 28);
+    return [...new Set([1, ...between, all])];
+}
 
 export function Intervals({ standings, all, word }: { standings: Standing[]; all: number; word: string }) {
     const page = usePage();
     const { t, n } = page;
-    const x = scaleLinear([1, Math.max(all, 2)], [LEFT + 70, WIDTH - 20]);
-    const height = ROW * standings.length + 50;
-    const ticks = [...new Set([1, ...x.ticks(8).filter((tick) => Number.isInteger(tick) && tick > 1), all])];
+    const { width, row, left, number, down, letters } = useLayout();
+    const x = scaleLinear([1, Math.max(all, 2)], [left, width - 20]);
+    const top = 40 + down;
+    const height = top + row * standings.length + 10;
     return (
-        <Picture name="parindex-ranks" label={`${t("ranking")}: ${t("could_be")}`} width={WIDTH} height={height}>
-            <text class="quiet" x={LEFT + 50} y="16" text-anchor="end">{word}</text>
-            {ticks.map((tick) => (
+        <Picture name="parindex-ranks" label={`${t("ranking")}: ${t("could_be")}`} width={width} height={height}>
+            <text class="quiet" x={number} y="16" text-anchor="end">{word}</text>
+            {ticksOf(x, all).map((tick) => (
                 <g key={tick}>
-                    <line class="grid" x1={x(tick)} x2={x(tick)} y1="28" y2={height - 12} />
-                    <text class="quiet" x={x(tick)} y="16" text-anchor="middle">{n(tick, 0)}</text>
+                    <line class="grid" x1={x(tick)} x2={x(tick)} y1={28 + down} y2={height - 12} />
+                    <text class="quiet" x={x(tick)} y={16 + down} text-anchor="middle">{n(tick, 0)}</text>
                 </g>
             ))}
             {standings.map((one, i) => {
-                const y = 40 + ROW * i;
+                const y = top + row * i;
                 return (
                     <g key={one.unit} role="img" aria-label={`${n(one.rank, 0)}. ${one.unit}: ${n(one.number)}` +
                         (hasInterval(one) ? `; ${t("could_be")} ${rangeOf(page, one)}` : "")}>
-                        <text x="8" y={y} dominant-baseline="central">{`${n(one.rank, 0) || "–"}.  ${cut(one.unit, 26)}`}</text>
-                        <text x={LEFT + 50} y={y} text-anchor="end" dominant-baseline="central">{n(one.number)}</text>
-                        {hasInterval(one) && <line class="bar" x1={x(one.low) - 2} x2={x(one.high) + 2} y1={y} y2={y} />}
-                        {Number.isFinite(one.rank) && <circle class="dot" cx={x(one.rank)} cy={y} r="5" />}
+                        <text x="8" y={y} dominant-baseline="central">{`${n(one.rank, 0) || "–"}.  ${cut(one.unit, letters)}`}</text>
+                        <text x={number} y={y} text-anchor="end" dominant-baseline="central">{n(one.number)}</text>
+                        {hasInterval(one) && <line class="bar" x1={x(one.low) - 2} x2={x(one.high) + 2} y1={y + down} y2={y + down} />}
+                        {Number.isFinite(one.rank) && <circle class="dot" cx={x(one.rank)} cy={y + down} r="5" />}
                     </g>
                 );
             })}

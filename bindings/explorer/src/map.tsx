@@ -8,7 +8,7 @@ import { codeOf } from "./registry.js";
 import { rankedNode } from "./standing.js";
 import { MAPS } from "./tiles.js";
 
-const WIDTH = 84;
+const WIDTH = 80;
 const HEIGHT = 58;
 const KEY = 64;
 
@@ -16,7 +16,7 @@ const KEY = 64;
 function linesOf(name: string): string[] {
     const text = cut(name, 20);
     const blanks = [...text.matchAll(/ /g)].map(({ index }) => index);
-    if (text.length <= 9 || blanks.length === 0)
+    if (text.length <= 8 || blanks.length === 0)
         return [cut(text, 11)];
     const at = blanks.reduce((best, one) => (Math.abs(2 * one - text.length) < Math.abs(2 * best - text.length) ? one : best));
     return [text.slice(0, at), text.slice(at + 1)].map((line) => cut(line, 11));
@@ -45,7 +45,10 @@ export function Tiles() {
     const absent = result.units.filter((_, row) => !placed.has(row));
     const width = WIDTH * (1 + Math.max(...tiles.map(({ column }) => column)));
     const height = HEIGHT * (1 + Math.max(...tiles.map(({ row }) => row))) + KEY;
-    const step = (width - 48) / STEPS;
+    const label = 9 * Math.max(...bounds.map((bound) => n(bound).length));
+    const step = (width - 8 - label) / STEPS;
+    const apart = label > step ? 2 : 1;
+    const isTold = (bound: number) => bound === STEPS || (bound % apart === 0 && STEPS - bound >= apart);
     const open = (row: number) => set({ view: "unit", unit: result.units[row]! });
     return (
         <>
@@ -62,13 +65,12 @@ export function Tiles() {
             </div>
             {rows.size === 0 ? <p>{t("no_map")}</p> : <div class={`map map${map}`}>
                 <Picture name="parindex-map" label={t("map")} width={width} height={height}>
-                    {bounds.length > 2 && Array.from({ length: STEPS }, (_, i) => (
+                    {bounds.length > 2 && bounds.map((bound, i) => (
                         <g key={i}>
-                            <rect class={`tile h${i}`} x={4 + i * step} y="6" width={step - 2} height="16" />
-                            <text class="quiet" x={4 + i * step} y="40" font-size="12">{n(bounds[i])}</text>
+                            {i < STEPS && <rect class={`tile h${i}`} x={4 + i * step} y="6" width={step - 2} height="16" />}
+                            {isTold(i) && <text class="quiet" x={4 + i * step} y="40">{n(bound)}</text>}
                         </g>
                     ))}
-                    {bounds.length > 2 && <text class="quiet" x={4 + STEPS * step} y="40" font-size="12">{n(bounds[STEPS])}</text>}
                     {tiles.map(({ code, column, row: line }, i) => {
                         const row = rows.get(code);
                         if (row === undefined)

@@ -5,17 +5,33 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { usePage } from "./context.js";
 import { alone, copyTable, save, savePng, saveTable } from "./download.js";
 
-/** A table that can be copied and saved. It scrolls on its own where it is wider than the page. */
-export function Table({ caption, name, shown = false, children }: {
-    caption: string; name: string; shown?: boolean; children: ComponentChildren }) {
+/** Whether what scrolls in a frame goes on to the right of it. */
+function useGoesOn<Within extends Element>() {
+    const frame = useRef<HTMLDivElement>(null);
+    const within = useRef<Within>(null);
+    const [goesOn, setGoesOn] = useState(false);
+    useEffect(() => {
+        const { current: of } = frame;
+        const look = () => setGoesOn(of!.scrollLeft + of!.clientWidth < of!.scrollWidth - 1);
+        const sizes = new ResizeObserver(look);
+        sizes.observe(of!);
+        sizes.observe(within.current!);
+        of!.addEventListener("scroll", look);
+        return () => sizes.disconnect();
+    }, []);
+    return { frame, within, scroll: goesOn ? "scroll goes-on" : "scroll" };
+}
+
+/** A table that can be copied and saved. Where it is wider than the page it scrolls on its own, and fades where it goes on. */
+export function Table({ caption, name, children }: { caption: string; name: string; children: ComponentChildren }) {
     const { t } = usePage();
-    const table = useRef<HTMLTableElement>(null);
+    const { frame, within: table, scroll } = useGoesOn<HTMLTableElement>();
     const [told, tell] = useState("");
     return (
         <div class="figure">
-            <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+            <div ref={frame} class={scroll} tabIndex={0} role="region" aria-label={caption}>
                 <table ref={table}>
-                    <caption class={shown ? "" : "hidden"}>{caption}</caption>
+                    <caption class="hidden">{caption}</caption>
                     {children}
                 </table>
             </div>
@@ -33,10 +49,10 @@ export function Table({ caption, name, shown = false, children }: {
 export function Picture({ name, label, width, height, children }: {
     name: string; label: string; width: number; height: number; children: ComponentChildren }) {
     const { t } = usePage();
-    const drawing = useRef<SVGSVGElement>(null);
+    const { frame, within: drawing, scroll } = useGoesOn<SVGSVGElement>();
     return (
         <figure class="figure">
-            <div class="scroll">
+            <div ref={frame} class={scroll}>
                 <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>{children}</svg>
             </div>
             <p class="tools">

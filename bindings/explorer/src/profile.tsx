@@ -16,14 +16,14 @@ export function Profile({ unit, rows }: { unit: number; rows: Map<string, Compar
         <Table caption={t("profile")} name="parindex-unit">
             <thead>
                 <tr>
-                    <th scope="col">{t("field")}</th>
+                    <th scope="col" class="key">{t("field")}</th>
                     <th scope="col" class="right">{t("points")}</th>
                     <th scope="col" class="right">{t("maximum")}</th>
                     <th scope="col" class="right">{t("share")}</th>
                     <th scope="col" data-beside class="wide"><span class="hidden">{t("profile")}</span></th>
                     <th scope="col" class="right">{t("mean")}</th>
                     <th scope="col" class="right">{t("best")}</th>
-                    <th scope="col" class="right">{t("rank")}</th>
+                    <th scope="col" class="right">{page.rankWord()}</th>
                 </tr>
             </thead>
             <tbody>

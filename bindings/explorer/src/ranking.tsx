@@ -33,7 +33,7 @@ export function Ranking() {
         const here = state.sort === sort;
         const isNumber = down || sort === "rank";
         return (
-            <th scope="col" class={isNumber ? "right" : ""} aria-sort={here ? state.down ? "descending" : "ascending" : undefined}>
+            <th scope="col" class={isNumber ? "right" : sort === "unit" ? "key" : ""} aria-sort={here ? state.down ? "descending" : "ascending" : undefined}>
                 <button type="button" class="sort" onClick={() => set({ sort, down: here ? !state.down : down })}>
                     {text}<span aria-hidden="true">{here ? state.down ? " ▼" : " ▲" : ""}</span></button>
             </th>
@@ -52,7 +52,7 @@ export function Ranking() {
                 : <Table caption={`${t("ranking")}, ${page.year(state.year)}`} name="parindex-ranking">
                     <thead>
                         <tr>
-                            {head("rank", t("rank"))}
+                            {head("rank", page.rankWord())}
                             {head("unit", t("unit"))}
                             {head("number", numberWord, true)}
                             {withStrip && head("low", t("could_be"))}
@@ -108,7 +108,7 @@ function Filters({ found, all }: { found: number; all: number }) {
                         options={[["cohort", t("within_cohort")], ["group", t("within_group")]]}
                         onChange={(within) => set({ within })} />
             </>}
-            <button type="button" class="beside" onClick={() => set({ picture: !state.picture })}>
+            <button type="button" onClick={() => set({ picture: !state.picture })}>
                 {t(state.picture ? "table" : "picture")}</button>
             <p class="count" role="status">{t("found", { n: found, all })}{changes(state) > 0 && " *"}</p>
         </div>

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The edition: its acts, its criteria as a tree with rules in words, maxima, sources.
 import { useState } from "preact/hooks";
+import type { Language } from "parindex";
 import type { Show } from "./answers.js";
 import { usePage, useAnswer } from "./context.js";
 import { Refused, Waiting } from "./parts.js";
 import { plain } from "./standing.js";
 
 type Node = Show["nodes"][number];
+
+/** A day as acts have it in Vietnamese; in English as it is. */
+const day = (date: string | null, lang: Language) => (lang === "vi" ? date?.split("-").reverse().join("/") : date);
 
 export function Tree() {
     const page = usePage();
@@ -34,7 +38,7 @@ export function Tree() {
             <h2>{t("tree")}</h2>
             <dl class="lines">
                 {show.edition.acts.map(({ number, date, issuer, title }) => (
-                    <div key={number}><dt>{t("act")}</dt><dd>{[number, date, issuer, title].filter(Boolean).join(". ")}</dd></div>
+                    <div key={number}><dt>{t("act")}</dt><dd>{[number, day(date, lang), issuer, title].filter(Boolean).join(". ")}</dd></div>
                 ))}
                 {show.edition.source && <div><dt>{t("source")}</dt><dd>{show.edition.source}</dd></div>}
                 {show.edition.limits && <div><dt>{t("limits")}</dt><dd>{show.edition.limits}</dd></div>}

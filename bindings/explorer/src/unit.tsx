@@ -75,10 +75,11 @@ function Head({ unit }: { unit: number }) {
     const stands = standings(whole, known)[unit]!;
     const { rank } = stands;
     const interval = hasInterval(stands) ? stands : undefined;
+    const among = state.within === "group" ? result.units.filter((_, row) => result.group(row) === group) : result.units;
     return (
         <>
             <dl class="facts">
-                <div><dt>{t("rank")}</dt><dd>{t("rank_of", { rank: n(rank, Number.isInteger(rank) ? 0 : 1) || "–", n: result.units.length })}</dd></div>
+                <div><dt>{page.rankWord()}</dt><dd>{t("rank_of", { rank: n(rank, Number.isInteger(rank) ? 0 : 1) || "–", n: among.length })}</dd></div>
                 {isWeighed(whole) && known !== undefined && <div><dt>{t("new_score")}</dt><dd>{n(stands.number)}</dd></div>}
                 <div><dt>{t("points")}</dt><dd>
                     <Explained unit={name} code={edition.nodes[0]!.code} text={n(cell.points)} />
@@ -99,11 +100,12 @@ function Strengths({ unit, rows }: { unit: string; rows: Map<string, CompareRow>
     const { scored, t, n } = page;
     const { nodes } = scored.edition;
     const ranked = nodes.map((_, at) => at).filter((at) => at > 0 && parts(nodes, at).length === 0)
+        .filter((at) => !nodes.some(({ beside, next }, above) => beside && above <= at && at < next))
         .map((at) => ({ at, row: rows.get(nodes[at]!.code) })).filter(({ row }) => row !== undefined && row.to_rank !== null)
         .sort((a, b) => a.row!.to_rank! - b.row!.to_rank! || a.at - b.at).slice(0, MOST);
     return (
         <Table caption={t("strengths")} name="parindex-strengths">
-            <thead><tr><th scope="col">{t("field")}</th><th scope="col" class="right">{t("rank")}</th><th scope="col" class="right">{t("share")}</th></tr></thead>
+            <thead><tr><th scope="col" class="key">{t("field")}</th><th scope="col" class="right">{t("rank")}</th><th scope="col" class="right">{t("share")}</th></tr></thead>
             <tbody>
                 {ranked.map(({ at, row }) => (
                     <tr key={at}>
@@ -121,7 +123,7 @@ function Losses({ unit, improve }: { unit: string; improve: Improve }) {
     const { t, n } = usePage();
     return (
         <Table caption={t("losses")} name="parindex-losses">
-            <thead><tr><th scope="col">{t("field")}</th><th scope="col" class="right">{t("lost")}</th><th scope="col" class="right">{t("points")}</th></tr></thead>
+            <thead><tr><th scope="col" class="key">{t("field")}</th><th scope="col" class="right">{t("lost")}</th><th scope="col" class="right">{t("points")}</th></tr></thead>
             <tbody>
                 {improve.criteria.filter(({ lost }) => (lost ?? 0) > 0).slice(0, MOST).map(({ code, title, lost, points, max }) => (
                     <tr key={code}>
@@ -168,10 +170,10 @@ export function Change({ rows, before, after }: { rows: CompareRow[]; before: st
             <Table caption={t("difference")} name="parindex-change">
                 <thead>
                     <tr>
-                        <th scope="col">{t("field")}</th>
-                        <th scope="col" class="right">{before}</th>
-                        <th scope="col" class="right">{after}</th>
-                        <th scope="col" class="right">{t("difference")}</th>
+                        <th scope="col" class="key">{t("field")}</th>
+                        <th scope="col" class="right">{t("points_of", { of: before })}</th>
+                        <th scope="col" class="right">{t("points_of", { of: after })}</th>
+                        <th scope="col" class="right">{t("difference_index")}</th>
                         <th scope="col" data-beside class="wide"><span class="hidden">{t("difference")}</span></th>
                     </tr>
                 </thead>

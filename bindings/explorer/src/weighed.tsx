@@ -75,7 +75,7 @@ export function Weighed({ sure }: { sure: Sure | Error | undefined }) {
             <Table caption={t("weighed")} name="parindex-weights">
                 <thead>
                     <tr>
-                        <th scope="col">{t("field")}</th>
+                        <th scope="col" class="key">{t("field")}</th>
                         <th scope="col" class="right">{t(isSum ? "own_maximum" : "own_weight")}</th>
                         <th scope="col" class="right">{t(isSum ? "new_maximum" : "new_weight")}</th>
                         {isSum && <th scope="col" class="right">{t("own_points")}</th>}

@@ -177,7 +177,7 @@ function Outcome() {
                     <tr>
                         <th scope="col" class="right">{t("rank")}</th>
                         <th scope="col" class="right">{t("moved")}</th>
-                        <th scope="col">{t("unit")}</th>
+                        <th scope="col" class="key">{t("unit")}</th>
                         <th scope="col" class="right">{t("score")}</th>
                         {!(sure instanceof Error) && <th scope="col">{t("could_be")}</th>}
                     </tr>
