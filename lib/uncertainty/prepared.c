@@ -449,8 +449,9 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
         p->dirichlet |= v->weighing[n].kind == PARINDEX_WEIGHTS_DIRICHLET;
     if (status == PARINDEX_OK) {
         status = bound_scores(p, err);
-        p->plain = p->error == NULL && v->tables == NULL && all_there(p) &&
-                   !has_kind(p, AGGREGATION_OTHER);
+        bool there = all_there(p);
+        p->still = p->error == NULL && v->tables == NULL && (there || !v->impute);
+        p->plain = p->still && there && !has_kind(p, AGGREGATION_OTHER);
         p->digest = digest_of(p);
         if (status == PARINDEX_OK && p->plain && has_kind(p, AGGREGATION_LOG))
             status = take_logarithms(p, err);

@@ -83,7 +83,8 @@ struct prepared {
     struct aggregation *aggregations; /* table by table of inners */
     size_t aggregation_count;
     bool dirichlet; /* some weights vary so */
-    bool plain;     /* nothing missing or drawn for a cell, means of both kinds only */
+    bool still;     /* nothing drawn for a cell */
+    bool plain;     /* nor anything missing, and means of both kinds only */
     bool untied;    /* no two units have the same nominal score, and all have one */
     double low;     /* of the scores */
     double steps;   /* for one unit of score */

@@ -187,6 +187,14 @@ static bool all_means(const struct prepared *p, const struct aggregation *aggreg
     return true;
 }
 
+static bool all_sums(const struct prepared *p, const struct aggregation *aggregations)
+{
+    for (size_t i = 0; i < p->inners; i++)
+        if (aggregations[i].kind != AGGREGATION_MEAN && aggregations[i].kind != AGGREGATION_SUM)
+            return false;
+    return true;
+}
+
 /* From means to whole steps of the range; NaN passes through. True: some are NaN. */
 OUT_OF_LINE bool take_steps(lane_row *rows, size_t count, double times, double low, double steps)
 {
@@ -232,6 +240,8 @@ void block_score(struct block *b, size_t table, size_t aggregations)
         score_flat(b, t);
     } else if (p->plain) {
         score_plain(b, t, w);
+    } else if (p->still && all_sums(p, w)) {
+        block_score_gaps(b, t, w);
     } else {
         block_score_general(b, t, w);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Scores of a block where numbers are missing or drawn, or a mean is of another kind: unit by unit. */
+/* Scores of a block where numbers are drawn, or some are missing and a mean is of another kind: unit by unit. */
 #include <math.h>
 #include <string.h>
 

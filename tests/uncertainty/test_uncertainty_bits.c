@@ -37,20 +37,27 @@ static uint64_t checksum_of_counts(const parindex_uncertainty *u)
     return sum;
 }
 
+/* Of the numbers as they stand. */
+static parindex_variation *of_numbers(uint64_t seed)
+{
+    parindex_view values = rows(numbers, UNITS, LEAVES, PARINDEX_F64);
+    parindex_view parents = VIEW(tree, NODES, PARINDEX_I32);
+    parindex_view nominal = VIEW(weights, NODES, PARINDEX_F64);
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    o.bins = 300;
+    o.seed = seed;
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &parents, &nominal, &o, NULL));
+    return v;
+}
+
 /* With errors and missing numbers too, which take other loops. */
 static parindex_variation *noisy(void)
 {
     fill_numbers();
     numbers[3][2] = NAN;
     numbers[7][6] = NAN;
-    parindex_view values = rows(numbers, UNITS, LEAVES, PARINDEX_F64);
-    parindex_view parents = VIEW(tree, NODES, PARINDEX_I32);
-    parindex_view nominal = VIEW(weights, NODES, PARINDEX_F64);
-    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
-    o.bins = 300;
-    o.seed = UINT64_C(0x123456789ABCDEF);
-    parindex_variation *v = NULL;
-    assert_ok(parindex_variation_new(&v, &values, &parents, &nominal, &o, NULL));
+    parindex_variation *v = of_numbers(UINT64_C(0x123456789ABCDEF));
     static double errors[UNITS][LEAVES];
     for (size_t u = 0; u < UNITS; u++)
         for (size_t l = 0; l < LEAVES; l++)
@@ -73,6 +80,26 @@ static parindex_variation *noisy(void)
     return v;
 }
 
+/* With missing numbers, of one unit all, and nothing drawn for a number; means that share weights out, and sums. */
+static parindex_variation *gaps(void)
+{
+    fill_numbers();
+    for (size_t l = 0; l < LEAVES; l++)
+        numbers[5][l] = NAN;
+    numbers[3][2] = numbers[7][6] = numbers[8][0] = numbers[8][1] = NAN;
+    parindex_variation *v = of_numbers(8);
+    assert_ok(parindex_variation_weights(v, PARINDEX_NONE, PARINDEX_WEIGHTS_UNIFORM, 0.25, NULL));
+    static const int32_t dropped[] = {4, 5};
+    parindex_view drops = VIEW(dropped, 2, PARINDEX_I32);
+    assert_ok(parindex_variation_drop(v, &drops, NULL));
+    parindex_aggregate_options how = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    how.combine = PARINDEX_COMBINE_SUM;
+    assert_ok(parindex_variation_combine(v, PARINDEX_NONE, &how, NULL));
+    how.combine = PARINDEX_COMBINE_MEAN;
+    assert_ok(parindex_variation_combine(v, PARINDEX_NONE, &how, NULL));
+    return v;
+}
+
 /* Worked out once with gcc; every compiler, level and machine must come to them. */
 static void gives_the_golden_bits(void **state)
 {
@@ -87,6 +114,11 @@ static void gives_the_golden_bits(void **state)
     u = run(v, 0, REPLICATES, 1);
     assert_int_equal(checksum_of_counts(u), UINT64_C(0x701ad3e26653970c));
     assert_int_equal(checksum_of(u), UINT64_C(0x1b770f93cfc181f1));
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+    v = gaps();
+    u = run(v, 0, REPLICATES, 1);
+    assert_int_equal(checksum_of(u), UINT64_C(0x284508b27c9452ba));
     parindex_uncertainty_free(u);
     parindex_variation_free(v);
 }
