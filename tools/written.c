@@ -18,6 +18,14 @@ static int cannot(const char *path, uint32_t lang)
                                   : strerror(errno));
 }
 
+/* What failed stays in errno. */
+static void remove_after(const char *path)
+{
+    int why = errno;
+    (void)system_remove(path);
+    errno = why;
+}
+
 static int write_all(const char *path, const char *mode, const char *data, size_t size)
 {
     FILE *file = system_open(path, mode);
@@ -25,11 +33,8 @@ static int write_all(const char *path, const char *mode, const char *data, size_
         return 0;
     int written = size == 0 || fwrite(data, 1, size, file) == size;
     written &= fclose(file) == 0;
-    if (!written) {
-        int why = errno;
-        (void)system_remove(path);
-        errno = why;
-    }
+    if (!written)
+        remove_after(path);
     return written;
 }
 
@@ -45,10 +50,11 @@ int written_file(const parindex_output *output, uint32_t lang)
     if (!beside)
         return report("%s", WORDS(lang, "memory ran out", "không đủ bộ nhớ"));
     (void)snprintf(beside, size, "%s.part", output->name);
-    int status = write_all(beside, "wb", output->text, output->size) &&
-                         system_replace(beside, output->name) == 0
-                     ? PARINDEX_OUTCOME_DONE
-                     : cannot(output->name, lang);
+    int written = write_all(beside, "wb", output->text, output->size);
+    int replaced = written && system_replace(beside, output->name) == 0;
+    if (written && !replaced)
+        remove_after(beside);
+    int status = replaced ? PARINDEX_OUTCOME_DONE : cannot(output->name, lang);
     free(beside);
     return status;
 }

@@ -468,7 +468,7 @@ static void test_bad_tables(void **state)
                                          "'tasks':{'kind':'mean','of':'f','weight':['w','k']}")),
                    "{'missing':'blank','not_applicable':'skip','not_self_scored':'blank'}");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        for (uint32_t lang = PARINDEX_LANG_VI; lang <= PARINDEX_LANG_EN; lang++) {
+        for (uint32_t lang = PARINDEX_LANG_EN; lang <= PARINDEX_LANG_VI; lang++) {
             parindex_dossier *d = dossier_parse(f, "unit\nA\nB\n", 0);
             parindex_error err = PARINDEX_ERROR_INIT;
             err.lang = lang;
@@ -569,7 +569,7 @@ static void test_bad_editions(void **state)
     size_t size = 0;
     const char *text = parindex_catalogue_text("example.tasks", &size);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        for (uint32_t lang = PARINDEX_LANG_VI; lang <= PARINDEX_LANG_EN; lang++) {
+        for (uint32_t lang = PARINDEX_LANG_EN; lang <= PARINDEX_LANG_VI; lang++) {
             struct buffer was = {NULL, 0, 0};
             struct buffer is = {NULL, 0, 0};
             struct buffer changed = {NULL, 0, 0};
