@@ -256,6 +256,13 @@ class Described(Titled):
         """Whether points or classes hang on all units of a dossier, so that a part of the units gives others."""
         return bool(native.framework_describe(self._handle).cohort)
 
+    @cached_property
+    def _has_classes(self) -> bool:
+        """Whether any year has classes."""
+        import json
+
+        return bool(json.loads(self.json).get("classes"))
+
     @property
     def parts(self) -> str:
         """What units need that are scored a part at a time: ``alone``: nothing; ``fitted``: a cohort that was fitted to all

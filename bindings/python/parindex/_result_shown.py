@@ -57,6 +57,11 @@ class Shown(Questions, Printed):
             (word("limits"), f.limits),
         ]
 
+    def _below(self) -> str:
+        """The last lines of a table as text: what it rests on, and why there are no classes."""
+        unclassed = self.period is None and self.framework._has_classes
+        return self.basis() + (f"\n{word('period')}: {self.year_text()}" if unclassed else "")
+
     def year_text(self) -> str:
         """The year, and a word where the edition is not for it.
 
@@ -71,7 +76,7 @@ class Shown(Questions, Printed):
         """
         year, first, last = self.period, self.framework.period_from, self.framework.period_to
         if year is None:
-            return word("not_said")
+            return word("not_said_classes" if self.framework._has_classes else "not_said")
         if (first is None or first <= year) and (last is None or year <= last):
             return str(year)
         return word("outside", year=year, years=f"{first or '…'}–{last or '…'}")
@@ -124,7 +129,7 @@ class Shown(Questions, Printed):
         rows = [[*row[1:], cut(row[0], 72)] for row in self._rows(0, nodes)]
         head = [word("points"), word("maximum"), word("share"), word("criterion")]
         text = text_table(head, rows, numbers=(0, 1, 2))
-        return f"{shown(word('unit') + ': ' + self.units[0])}\n{text}\n{self.basis()}"
+        return f"{shown(word('unit') + ': ' + self.units[0])}\n{text}\n{self._below()}"
 
     def __repr__(self) -> str:
         return str(self)
