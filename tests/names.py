@@ -46,17 +46,26 @@ def public_c() -> set[str]:
 
 def public_python() -> set[str]:
     names: set[str] = set()
+    members: dict[str, set[str]] = {}
+    bases: dict[str, set[str]] = {}
     for path in (TOP / "bindings/python/parindex").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         for node in tree.body:
             if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
                 names.add(node.name)
             if isinstance(node, ast.ClassDef):
+                own = members.setdefault(node.name, set())
+                bases.setdefault(node.name, set()).update(b.id for b in node.bases if isinstance(b, ast.Name))
                 for part in node.body:
                     if isinstance(part, ast.FunctionDef):
-                        names.add(f"{node.name}.{part.name}")
+                        own.add(part.name)
                     if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
-                        names.add(f"{node.name}.{part.target.id}")
+                        own.add(part.target.id)
+    for name in members:
+        above = [name]
+        for each in above:
+            above += [base for base in bases.get(each, ()) if base not in above]
+        names |= {f"{name}.{member}" for each in above for member in members.get(each, ())}
     return names
 
 

@@ -10,21 +10,26 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import languages
 import parindex
 
 LOADS = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("object", "data")}
+#: Pages of the site itself.
+MADE = ("index", "search", "genindex", "py-modindex")
 
 
 class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.links, self.loads, self.ids, self.headings, self.lang = [], [], set(), 0, ""
+        self.english_only = False
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
         self.ids.update(filter(None, (given.get("id"), given.get("name") if tag == "a" else None)))
         self.headings += tag == "h1"
+        self.english_only |= given.get("class") == "english-only"
         if tag == "html":
             self.lang = given.get("lang", "")
         if tag == "a" and "href" in given:
@@ -36,6 +41,7 @@ class Page(HTMLParser):
 
 def faults(folder):
     pages = {path: Page(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
+    names = {str(path.relative_to(folder).with_suffix("")) for path in pages}
     links = 0
     for path, page in pages.items():
         name = path.relative_to(folder)
@@ -43,6 +49,9 @@ def faults(folder):
             yield f"{name}: no heading"
         if page.lang != ("vi" if "vi" in name.parts else "en") and str(name) != "index.html":
             yield f"{name}: its language is “{page.lang}”"
+        called = str(name.with_suffix(""))
+        if called not in MADE and page.english_only != bool(languages.line(called, names, str)):
+            yield f"{name}: does not say rightly whether it is in English only"
         for target in page.loads:
             if urlsplit(target).scheme not in ("", "data"):
                 yield f"{name}: loads {target}"

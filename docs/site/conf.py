@@ -8,6 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import languages  # noqa: E402
 import search  # noqa: E402
 
 project = "parindex"
@@ -61,8 +62,10 @@ def setup(app):
 
 
 def in_its_language(app, pagename, templatename, context, doctree):
-    if "/vi/" in pagename:
+    if languages.is_vietnamese(pagename):
         context["language"] = "vi"
+    if doctree is not None:
+        context["body"] = languages.line(pagename, app.env.found_docs, context["pathto"]) + context["body"]
 
 
 def entrance(app, failure):

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ._core.arguments import path as path_given
-from ._core.save import save
+from ._core.sheets import write_sheets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,12 +66,7 @@ class Printed:
 
         The file is written whole or not at all.
         """
-        to = path_given(path, "path")
-        frame = self.to_pandas()
-        named = frame.index.name is not None or frame.index.nlevels > 1
-        made = io.BytesIO()
-        frame.to_excel(made, index=named, engine="openpyxl")
-        save(to, made.getvalue())
+        write_sheets(path, {"Sheet1": self.to_pandas()})
 
 
 def _pipes(cells: Sequence[Any], plain: bool = False) -> str:

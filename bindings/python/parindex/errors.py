@@ -94,10 +94,17 @@ class Error(ValueError):
         return ", ".join(parts)
 
     def __str__(self) -> str:
-        where = self._where()
-        text = shown(f"{where}: {self.message}" if where else self.message)
+        text = shown(self._placed())
         more = len(self.faults) - 1
         return f"{text} ({word('faults_more', n=more)})" if more > 0 else text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({shown(self._placed())!r})"
+
+    def _placed(self) -> str:
+        """Where and what."""
+        where = self._where()
+        return f"{where}: {self.message}" if where else self.message
 
     def _render_traceback_(self) -> list[str]:
         from ._core.callers import in_a_notebook

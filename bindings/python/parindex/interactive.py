@@ -44,8 +44,20 @@ WORDS: Final = {
     "reset": ("Nominal weights", "Trọng số gốc"),
     "score": ("Score", "Điểm"),
     "share": ("{share}%", "{share}%"),
+    "unmoved": (
+        "As it was when the notebook was saved: run the cell again, and the sliders move.",
+        "Như khi lưu sổ tay: chạy lại ô này thì các thanh trượt hoạt động.",
+    ),
 }
 say: Final = Words(WORDS)
+
+#: ipywidgets marks each widget without a kernel with a broken link; here one sentence says it for all.
+_STYLE: Final = """<style>
+.parindex-sliders.jupyter-widgets-disconnected::before,
+.parindex-sliders .jupyter-widgets-disconnected::before { display: none !important; }
+.parindex-unmoved { display: none; }
+.jupyter-widgets-disconnected .parindex-unmoved { display: block; }
+</style>"""
 
 
 def weights(
@@ -132,7 +144,9 @@ class Sliders:
         lines = [
             ipywidgets.HBox([slider, self._shares[name]]) for name, slider in self._sliders.items()
         ]
-        self.widget = ipywidgets.VBox([*lines, reset, self._table])
+        unmoved = ipywidgets.HTML(f'{_STYLE}<p class="parindex-unmoved">{say("unmoved")}</p>')
+        self.widget = ipywidgets.VBox([unmoved, *lines, reset, self._table])
+        self.widget.add_class("parindex-sliders")
         for slider in self._sliders.values():
             slider.observe(lambda _: self._show(), names="value")
         self._show()

@@ -271,7 +271,7 @@ class Ranking(Printed, Travels):
         text = text_table(head, rows, numbers=(0, 2, 3, 4))
         if len(rows) < len(self):
             text += "\n" + word("and_more", n=len(self) - len(rows))
-        return f"{text}\n{self.result.basis()}"
+        return f"{text}\n{self.result._below()}"
 
     __repr__ = __str__
 

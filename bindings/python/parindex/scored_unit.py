@@ -167,7 +167,7 @@ class ScoredUnit(Mapping[str, Any], Printed):
         head = [*sheet.head[1:], sheet.head[0]]
         place = f"{word('rank')}: {rank or '–'}"
         text = text_table(head, rows, numbers=(0, 1, 2))
-        return f"{shown(word('unit') + ': ' + self.name)}\n{place}\n{text}\n{self.result.basis()}"
+        return f"{shown(word('unit') + ': ' + self.name)}\n{place}\n{text}\n{self.result._below()}"
 
     __repr__ = __str__
 

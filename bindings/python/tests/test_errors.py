@@ -142,6 +142,14 @@ def test_an_unknown_status_is_an_error_too() -> None:
     assert (made.unit, made.row, made.line, made.offset) == (None, None, None, None)
 
 
+def test_faults_that_are_listed_say_where() -> None:
+    with pytest.raises(errors.EvidenceError) as caught:
+        _score({"appraisal": ["x", 1.0], "survey": [1.0, "y"]})
+    first, second = caught.value.faults
+    assert "appraisal" in repr(first) and "survey" in repr(second)
+    assert repr(second).startswith("EvidenceError(") and second.message in repr(second)
+
+
 def test_errors_can_be_sent_to_another_process() -> None:
     with pytest.raises(errors.EvidenceError) as caught:
         _score([99, 1])

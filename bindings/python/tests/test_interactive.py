@@ -112,6 +112,16 @@ def test_a_notebook_gets_a_widget(result: parindex.Result) -> None:
     assert "Bộ Tư pháp" in bundle["text/html"]
 
 
+def test_a_saved_notebook_has_a_sentence_in_place_of_broken_links(
+    result: parindex.Result,
+) -> None:
+    widget = interactive.weights(result).widget
+    said = widget.children[0].value
+    assert "parindex-sliders" in widget._dom_classes
+    assert ".parindex-sliders .jupyter-widgets-disconnected::before { display: none" in said
+    assert "run the cell again" in said
+
+
 def test_without_ipywidgets_says_how_to_get_it() -> None:
     code = (
         "import sys; sys.modules['ipywidgets'] = None\nimport parindex\n"

@@ -49,3 +49,13 @@ def test_history_and_groups() -> None:
     assert not np.isnan(with_history.points[:, 0]).all()
     with pytest.raises(parindex.Error, match="groups has 3 entries for 12 rows"):
         framework.score(years[2025], period=2025, groups=["a"] * 3, history=[earlier])
+
+
+def test_a_table_without_a_year_says_why_it_has_no_classes() -> None:
+    data = {"unit": ["A", "B"], "appraisal": [60, 50], "survey": [20, 25]}
+    result = parindex.load("vn.par.876.ministry").score(data)
+    for text in (str(result), str(result["A"]), str(result.notes())):
+        assert "not said (period=), so no class is given" in text
+    assert "no class" not in str(parindex.load("vn.par.876.ministry").score(data, period=2023))
+    unclassed = parindex.load("vn.766")
+    assert unclassed.score(evidence(unclassed, 2)).year_text() == "not said (period=)"

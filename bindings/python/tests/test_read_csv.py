@@ -115,3 +115,4 @@ def test_what_is_no_csv_text(tmp_path: Path, usual_limit: None) -> None:
         with pytest.raises(DossierError) as caught:
             parindex.read_csv(tmp_path / "a.csv")
         assert caught.value.source == "a.csv"
+    assert "line 2" in caught.value.message and "quotation mark" in caught.value.message

@@ -171,6 +171,7 @@ def _of_tables() -> Iterator[Any]:
     composite = parindex.composite
     table = pd.DataFrame({"a": [4.0, 2.0, None], "b": [1.0, 3.0, 4.0]}, index=list("XYZ"))
     yield composite.treatment(table, impute="mean")
+    yield composite.steps(table, treatment={"impute": "mean"})
     yield composite.Normaliser(onto=(0, 100)).fit(table)
     if importlib.util.find_spec("scipy"):
         yield composite.benefit_of_the_doubt(table)

@@ -68,10 +68,15 @@ def cells_of(content: bytes, source: str) -> tuple[list[str], list[list[str | No
         raise DossierError(fault("not_utf8"), source=source) from None
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;", key=first.count)
+    reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator), []
+    done = 0
     try:
-        rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if r]
-    except csv.Error as error:
-        raise DossierError(str(error), source=source) from None
+        for row in reader:
+            rows += [row] if row else []
+            done = reader.line_num
+    except csv.Error:
+        most = csv.field_size_limit()
+        raise DossierError(fault("long_cell", n=done + 1, most=most), source=source) from None
     head = rows[0] if rows else []
     for row in rows:
         if len(row) != len(head):

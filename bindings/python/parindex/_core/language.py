@@ -82,6 +82,10 @@ WORDS: Final = {
     "move": ("What to move", "Số liệu cần thay đổi"),
     "nodes": ("nodes", "mục"),
     "not_said": ("not said (period=)", "chưa nêu (period=)"),
+    "not_said_classes": (
+        "not said (period=), so no class is given",
+        "chưa nêu (period=) nên không xếp loại",
+    ),
     "outside": (
         "{year}, which the edition is not for ({years})",
         "{year}, ngoài thời gian áp dụng ({years})",
@@ -369,6 +373,11 @@ FAULTS: Final = {
         "for each.",
         "reversed= có thể hiểu là số thứ tự cột hoặc là cờ cho mỗi cột: hãy ghi True hoặc False cho từng "
         "cột.",
+    ),
+    "long_cell": (
+        "A cell of the row that begins in line {n} has more than {most} characters: is a quotation mark "
+        "not closed?",
+        "Dòng bắt đầu ở dòng văn bản {n} có ô dài hơn {most} ký tự: có thể dấu ngoặc kép chưa được đóng.",
     ),
     "ragged": (
         "A row has {n} cells, but the first line names {columns} columns: {row}",

@@ -10,6 +10,8 @@ endpoints of one table and gives them to later ones.
 ``critic_weights``, ``pca_weights``, ``optimised_weights``); ``mpi``, ``ampi``, ``owa`` and ``benefit_of_the_doubt`` are other ways to
 one number. These are by numpy (and scipy, where they say so), exact to rounding and not to the bit.
 
+``steps`` goes through treatment, scale and aggregation, and keeps each of them with a log, to be written as a workbook.
+
 A pandas DataFrame gives a DataFrame with its index, a numpy array gives an array. NaN is a number
 that is not there: it stays away, and is never zero by itself.
 """
@@ -24,6 +26,7 @@ from ._normalise import normalise
 from ._normaliser import Normaliser
 from ._penalised import ampi, mpi, orness, owa
 from ._prepare import denominate, interpolate
+from ._steps import Steps, steps
 from ._treatment import Treatment, treatment
 from ._weights import critic_weights, entropy_weights, optimised_weights, pca_weights
 
@@ -31,6 +34,7 @@ __all__ = [
     "BenefitOfTheDoubt",
     "Coin",
     "Normaliser",
+    "Steps",
     "Treatment",
     "aggregate",
     "ampi",
@@ -47,5 +51,6 @@ __all__ = [
     "owa",
     "pca_weights",
     "read_coin",
+    "steps",
     "treatment",
 ]

@@ -114,5 +114,13 @@ WORDS: Final = {
         "Nothing was learnt yet: call fit with a table first.",
         "Chưa học từ bảng nào: trước hết hãy gọi fit với một bảng.",
     ),
+    "sheet_aggregated": ("Aggregated", "Tổng hợp"),
+    "sheet_data": ("Data", "Số liệu"),
+    "sheet_log": ("Log", "Nhật ký"),
+    "sheet_moved": ("Numbers moved", "Số đã đổi"),
+    "sheet_normalised": ("Normalised", "Chuẩn hóa"),
+    "sheet_treated": ("Treated", "Đã xử lý"),
+    "sheet_treatment": ("Treatment", "Cách xử lý"),
+    "sheet_weights": ("Weights", "Trọng số"),
 }
 say: Final = Words(WORDS)

@@ -210,7 +210,7 @@ def _notes(page: _Page) -> None:
         (word("edition"), f"{framework.title} ({framework.id})"),
         (word("act"), acts),
         (say("title"), titles),
-        (word("period"), str(result.period) if result.period else word("not_said")),
+        (word("period"), str(result.period) if result.period else result.year_text()),
         (word("provenance"), provenance_name(framework.weakest)),
         (word("limits"), framework.limits),
         (say("units"), str(len(result))),

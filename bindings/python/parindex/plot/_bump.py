@@ -78,10 +78,11 @@ def bump(
             _line(paper, ranks[i], paper.line, 1.2, 1)
     for n, i in enumerate(bright):
         _line(paper, ranks[i], PALETTE[n % len(PALETTE)], 2.2, 3)
+    paper.every = paper.spaced(deepest)
     _ends(paper, ranks, names, order, bright)
     paper.axes.set_ylim(deepest + 0.6, 0.4)
     paper.axes.set_xlim(-0.15, len(years) - 0.85)
-    step = max(1, round(deepest / 20))
+    step = max(1, round(deepest / 20), paper.every)
     ticks = [1, *range(step if step > 1 else 2, deepest + 1, step)]
     paper.axes.set_yticks(ticks, [number(t) for t in ticks], fontsize=8.5, color=paper.ink)
     paper.axes.set_xticks(range(len(years)), years, fontsize=8.5, color=paper.ink)
@@ -107,7 +108,11 @@ def _ends(paper: Paper, ranks: Any, names: list[str], order: list[int], bright: 
     for i in order:
         if np.isfinite(ranks[i, -1]) and (i in bright or len(order) <= 70):
             at.setdefault(float(ranks[i, -1]), []).append(i)
-    for place, tied in at.items():
+    taken: list[float] = []
+    for place, tied in sorted(at.items(), key=lambda one: not set(one[1]) & set(bright)):
+        if any(abs(place - other) < paper.every for other in taken):
+            continue
+        taken.append(place)
         text = cut(", ".join(names[i] for i in tied), 200, size)
         strong = any(i in bright for i in tied)
         paper.axes.annotate(

@@ -67,7 +67,7 @@ def correlation(
         np.ma.masked_array(values, ~lower | np.isnan(values)),
         cmap=colours, vmin=-1, vmax=1, edgecolors=paper.ground, linewidth=0.5,
     )  # fmt: skip
-    if count <= 20:
+    if count <= 20 and paper.every == 1:
         for i, j in zip(*np.nonzero(lower), strict=True):
             r = float(values[i, j])
             text = "–" if np.isnan(r) else number(r, 2)

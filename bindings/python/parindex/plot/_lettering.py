@@ -13,7 +13,7 @@ from matplotlib.textpath import text_to_path
 from ..node import Node
 
 LEAST = 8.0
-"""Nothing is smaller, in points, unless the caller's axes have no more room for its rows."""
+"""Nothing is smaller, in points."""
 LINE = 1.25
 """Height of a line, in sizes of its font."""
 

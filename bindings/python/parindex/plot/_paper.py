@@ -7,6 +7,7 @@ until nothing is cut. With ``ax`` the caller's figure keeps its size and its lay
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -22,13 +23,14 @@ from ..node import Node, provenance_name
 from ..result import Result
 from ._colours import ink_on, mix
 from ._lettering import LEAST, LINE, balanced, cut, plain, width, wrap
+from ._words import say
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 _LARGEST = 9.0
-_SMALLEST_GIVEN = 5.0
+_PITCH: Final = 1.1 * LEAST
 _MARGIN = 0.12
 MOST_UNITS: Final = 400
 
@@ -49,6 +51,8 @@ class Paper:
         self.soft = mix(self.ink, self.ground, 0.35)
         self.line = mix(self.ink, self.ground, 0.82)
         self.header = False
+        self.every = 1
+        self._needed = 0.0
         # A layout engine makes room for labels later, at the cost of the axes.
         laid_out = ax is not None and ax.figure.get_layout_engine() is not None
         self._kept = 0.75 if laid_out else 1.0
@@ -69,9 +73,8 @@ class Paper:
 
     def rows(self, names: Sequence[str], places: Sequence[str] | None = None) -> float:
         """A row for each name, the first at the top, its place beside it; gives the font size."""
-        ax, count = self.axes, len(names)
-        least = LEAST if self.own else _SMALLEST_GIVEN
-        size = min(max(self.high / count * 0.62, least), _LARGEST)
+        count = len(names)
+        size = min(max(self.high / count * 0.62, LEAST), _LARGEST)
         shown = [plain(cut(n, 25 * _LARGEST, size)) for n in names]
         if places is not None:
             widest = max(width(p, size) for p in places)
@@ -80,10 +83,23 @@ class Paper:
                 f"{n}  " + "\u2007" * round((widest - width(p, size)) / pad) + p
                 for n, p in zip(shown, places, strict=True)
             ]
-        ax.set_yticks(range(count), shown, fontsize=size, color=self.ink)
-        ax.set_ylim(count - 0.5, -0.5)
-        ax.tick_params(axis="y", length=0, pad=5)
+        self.every = self.spaced(count)
+        self.name(shown, size)
+        self.axes.set_ylim(count - 0.5, -0.5)
+        self.axes.tick_params(axis="y", length=0, pad=5)
         return size
+
+    def spaced(self, count: int) -> int:
+        """Where the caller's axes are too low for a line of text in each of so many rows: each how many has one."""
+        apart = max(1, math.ceil(_PITCH * count / self.high))
+        if apart > 1:
+            self._needed = _PITCH * count
+        return apart
+
+    def name(self, names: Sequence[str], size: float) -> None:
+        """What stands beside the rows, those that have a text."""
+        rows = range(0, len(names), self.every)
+        self.axes.set_yticks(rows, names[:: self.every], fontsize=size, color=self.ink)
 
     def scale(self, text: str) -> None:
         """The number line below: its name, its grid."""
@@ -108,9 +124,9 @@ class Paper:
         """Numbers to the right of the rows; gives where the next column may begin."""
         widest = max(width(t, size) for t in [*texts, heading])
         across = self.axes.get_yaxis_transform()
-        for row, text in enumerate(texts):
+        for row in range(0, len(texts), self.every):
             self.axes.annotate(
-                plain(text), (1, row), xycoords=across, xytext=(at + widest, 0),
+                plain(texts[row]), (1, row), xycoords=across, xytext=(at + widest, 0),
                 textcoords="offset points", ha="right", va="center_baseline", fontsize=size,
                 color=self.ink, annotation_clip=False,
             )  # fmt: skip
@@ -138,6 +154,8 @@ class Paper:
         indent = left if self.own else 0.0
         room = max(indent + self.wide + (right if self.own else 0.0), 150.0)
         self._title(title, indent, room)
+        if self._needed:
+            notes = (say("crowded", high=number(self._needed / 72 * 2.54, 0)), *notes)
         depth = down + 8
         if handles:
             depth += self._legend(handles, indent, depth, room) + 8

@@ -133,7 +133,7 @@ def _rows(paper: Paper, kept: list[Node]) -> float:
     size = paper.rows([n.code for n in kept])
     lines = 2 if paper.high / len(kept) >= 2.4 * size else 1
     names = [plain(balanced(label(n), 250, size, lines=lines)) for n in kept]
-    paper.axes.set_yticks(range(len(kept)), names, fontsize=size, color=paper.ink)
+    paper.name(names, size)
     return size
 
 

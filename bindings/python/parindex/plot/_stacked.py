@@ -145,7 +145,8 @@ def _bars(
             text = number(value, decimals)
             middle, needed = base[y] + value / 2, width(text, letters) + 2
             struck = abs(strokes[y] - middle) * point < needed / 2
-            if value and not hatch and not struck and needed <= abs(value) * point:
+            bare = not hatch and not struck and y % paper.every == 0
+            if value and bare and needed <= abs(value) * point:
                 ax.text(
                     middle, y, text, ha="center", va="center_baseline",
                     fontsize=letters, color=ink_on(colour), zorder=4,
@@ -180,6 +181,8 @@ def _totals(paper: Paper, some: Shown, ends: Floats, strokes: Floats, size: floa
                 Line2D([], [], color=paper.ink, marker="|", linestyle="none", label=say("total"))
             ]
             end = max(end, total)
+        if y % paper.every:
+            continue
         known = bool(np.isfinite(total))
         ax.annotate(
             plain(text), (end, y), xytext=(4, 0), textcoords="offset points", ha="left",

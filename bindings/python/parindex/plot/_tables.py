@@ -118,7 +118,7 @@ def heatmap(given: Any, top: int | None, ax: Axes | None, by: Hashable = None) -
         np.arange(across + 1) - 0.5, np.arange(count + 1) - 0.5, np.ma.masked_invalid(shares),
         cmap=colours, vmin=0, vmax=1, edgecolors=paper.ground, linewidth=0.5,
     )  # fmt: skip
-    if across <= 10 and values.size <= _MOST_TEXTS:
+    if across <= 10 and values.size <= _MOST_TEXTS and paper.every == 1:
         for (row, column), share in np.ndenumerate(shares):
             text = "–" if np.isnan(share) else short(float(values[row, column]))
             ink = paper.soft if np.isnan(share) else ink_on(to_hex(colours(share)))

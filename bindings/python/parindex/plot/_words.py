@@ -14,6 +14,10 @@ WORDS: Final = {
     "column_greatest": ("Greatest of the column", "Lớn nhất của cột"),
     "column_least": ("Least of the column", "Nhỏ nhất của cột"),
     "correlation": ("Correlations ({method})", "Tương quan ({method})"),
+    "crowded": (
+        "Not all rows have their texts: that needs axes {high} cm high.",
+        "Không phải dòng nào cũng ghi đủ chữ: cần khung hình cao {high} cm.",
+    ),
     "distributions": ("Distributions", "Phân bố"),
     "from_to": ("From … to", "Từ … đến"),
     "names_left_out": (

@@ -11,10 +11,11 @@ from .. import _native as native
 from .._core.arguments import whole
 from .._core.travel import makes
 from .._evidence import Given, is_answered
+from .._result_questions import varied
 from ..dossier import Dossier
 from ..errors import OutOfMemoryError, SavedError
 from ..framework import Framework
-from ..result import Result, varied
+from ..result import Result
 from ._estimates import Axis, Estimates
 from ._reworded import labelled
 from ._shown import said

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Units (đơn vị) with validity in time: which there were, which one a spelling means, and earlier
-results on a later map.
+results on a later map, or on shapes of your own.
 
 >>> from parindex import units
 >>> units.Registry("2024")["BRVT"].name_vi
@@ -12,5 +12,6 @@ from __future__ import annotations
 from .cast import Backcast, backcast
 from .registry import Registry, Unit
 from .resolution import Resolution
+from .shapes import join
 
-__all__ = ["Backcast", "Registry", "Resolution", "Unit", "backcast"]
+__all__ = ["Backcast", "Registry", "Resolution", "Unit", "backcast", "join"]

@@ -30,6 +30,7 @@ WORDS: Final = {
         ' Hai dòng ghi là "{a}" và "{b}".',
     ),
     "from": ("From", "Từ ngày"),
+    "in_both": ("Both tables have the columns {names}.", "Hai bảng trùng tên cột: {names}."),
     "method": ("Method", "Cách quy đổi"),
     "missing": ("missing", "để trống"),
     "name": ("Name", "Tên"),
@@ -41,6 +42,7 @@ WORDS: Final = {
         "The year of the result is not known; give the date of its units.",
         "Chưa biết năm của kết quả; hãy nêu thời điểm của các đơn vị.",
     ),
+    "no_shape": ("No shape is of {names}.", "Không có hình vẽ của {names}."),
     "no_weight": (
         "{n} weights are given for {rows} units.",
         "Có {n} trọng số cho {rows} đơn vị.",
@@ -57,6 +59,7 @@ WORDS: Final = {
     "region": ("Region", "Vùng"),
     "registry": ("Units", "Danh mục đơn vị"),
     "registry_on": ("Units on {date}", "Danh mục đơn vị tại {date}"),
+    "rows_twice": ("Two rows have figures of {names}.", "Có hai dòng số liệu của {names}."),
     "step": ("Matched by", "Khớp theo"),
     "text": ("Text", "Cách viết"),
     "to": ("To", "Đến ngày"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib
@@ -47,6 +48,24 @@ def test_no_letter_is_under_eight_points(
     ax.figure.canvas.draw()
     small = [t.get_text() for t in ax.findobj(Text) if t.get_text() and t.get_fontsize() < 8]
     assert not small
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("which", RESULTS)
+def test_on_low_axes_rows_go_without_texts_rather_than_with_small_ones(
+    which: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    _, given = plt.subplots(figsize=(6.4, 4.8))
+    high = given.bbox.height / given.figure.dpi * 72
+    ax = draws(request.getfixturevalue(which))[name](given)
+    ax.figure.canvas.draw()
+    assert not [t.get_text() for t in ax.findobj(Text) if t.get_text() and t.get_fontsize() < 8]
+    rows = [label for label in ax.get_yticklabels() if label.get_text()]
+    boxes = sorted((label.get_window_extent() for label in rows), key=lambda box: box.y0)
+    for below, above in pairwise(boxes):
+        assert above.y0 - below.y0 > 0.9 * 8 / 72 * given.figure.dpi
+    whole = len(draws(request.getfixturevalue(which))[name](None).get_yticklabels())
+    assert ("cm high" in joined(ax)) == (whole * 8.8 > high)
 
 
 @pytest.mark.parametrize("name", ALL)
