@@ -122,7 +122,7 @@ def test_one_id_under_two_strata() -> None:
     with pytest.raises(errors.EvidenceError) as caught:
         survey(unique_ids=True).add(FRAME)
     for part in (
-        "row phiếu 6, stratum Hà Tĩnh: The id A of stage 1 (district)",
+        "row phiếu 6, column district, stratum Hà Tĩnh: The id A of stage 1 (district)",
         "is in stratum Hà Tĩnh and in stratum Hưng Yên too",
         "unique_ids=True says that an id is in one only; where ids begin anew in each, leave it out",
     ):

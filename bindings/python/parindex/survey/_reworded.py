@@ -25,6 +25,7 @@ _ALONE: Final = {
 _DRAWN: Final = re.compile(r"\b(unit|[Ii]d|đơn vị|[Mm]ã) (-?\d+) (of stage|của bước) (\d)")
 _WEIGHT: Final = re.compile(r"^(?:the weight|quyền số) (?:is|là) ")
 _REPLICATE: Final = re.compile(r"^(?:a replicate weight|quyền số lặp) (?:is|là) ")
+_ID: Final = re.compile(r"^(?:The id|Mã) ")
 _FPC: Final = re.compile(r"\bFPC\b")
 _ARGUMENTS: Final = (
     ("the option ids says", "unique_ids=True says"),
@@ -57,7 +58,13 @@ def _column(text: str, store: Store, number: int | None) -> str | None:
     design = store.design
     if _WEIGHT.match(text):
         return design.weight
-    many = design.replicates if _REPLICATE.match(text) else design.fpc if _FPC.search(text) else ()
+    many: tuple[str, ...] = ()
+    if _REPLICATE.match(text):
+        many = design.replicates
+    elif _ID.match(text):
+        many = design.ids
+    elif _FPC.search(text):
+        many = design.fpc
     return many[number - 1] if number is not None and number <= len(many) else None
 
 
