@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """22 items × 63 provinces with errors, side by side in one run: reading the bytes of the answers once, the C
-library, the Python package, numpy, and svy where it is installed.
+library, the Python package, numpy, and svy and R's survey where they are installed.
 
 The C calls are made through ctypes on the installed libparindex.so, from the same arrays. Each round asks all of
 them one after the other, each first in turn; ratios are medians of the rounds'. The process keeps the memory that was
@@ -15,6 +15,7 @@ import ctypes
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -240,6 +241,35 @@ def in_svy(data: dict[str, np.ndarray]) -> float | None:
     return (time.process_time() - start) * ITEMS / SVY_ITEMS if rows else None
 
 
+R = """
+suppressMessages(library(survey))
+d <- read.csv(commandArgs(TRUE)[1])
+taken <- system.time({
+    design <- svydesign(ids = ~district, strata = ~province, weights = ~weight, data = d, nest = TRUE)
+    for (item in grep("^q", names(d), value = TRUE))
+        svyby(reformulate(item), ~province, design, svymean, na.rm = TRUE)
+})
+cat(taken[["user.self"]] + taken[["sys.self"]])
+"""
+
+
+def in_r(data: dict[str, np.ndarray]) -> float | None:
+    """The same of R's survey, reading the table left out; None where it is not there."""
+    columns = [data["province"], data["district"], data["weight"], *data["answers"].T[:SVY_ITEMS]]
+    with tempfile.TemporaryDirectory() as folder:
+        table, script = Path(folder) / "answers.csv", Path(folder) / "means.R"
+        script.write_text(R)
+        with table.open("w") as file:
+            print("province", "district", "weight", *NAMES[:SVY_ITEMS], sep=",", file=file)
+            for province, district, weight, *answers in zip(*columns, strict=True):
+                print(province, district, weight, *(a or "NA" for a in answers), sep=",", file=file)
+        try:
+            done = subprocess.run(["Rscript", script, table], capture_output=True, text=True)
+        except FileNotFoundError:
+            return None
+    return float(done.stdout) * ITEMS / SVY_ITEMS if done.returncode == 0 else None
+
+
 def reading(data: dict[str, np.ndarray]) -> float:
     start = time.process_time()
     for array in data.values():
@@ -308,11 +338,11 @@ def measure(library: str, count: int, fresh: bool) -> None:
             text += f", {statistics.median(a / b for a, b in zip(own, times['c'], strict=True)):.1f} x C"
         print(text)
     if count <= SVY_MOST:
-        other = in_svy(data)
-        if other is not None:
-            print(
-                f"  {'svy, worked out from ' + str(SVY_ITEMS) + ' items':<44} {1e3 * other:10.0f} ms  {other / statistics.median(times['c']):7.0f} x C"
-            )
+        for name, other in (("svy", in_svy(data)), ("R survey", in_r(data))):
+            if other is not None:
+                print(
+                    f"  {f'{name}, worked out from {SVY_ITEMS} items':<44} {1e3 * other:10.0f} ms  {other / statistics.median(times['c']):7.0f} x C"
+                )
 
 
 def keep_memory() -> None:

@@ -295,16 +295,28 @@ static parindex_view view(const void *data, size_t rows, size_t columns, uint32_
         data, (int64_t)rows, (int64_t)columns, (int64_t)columns * size, size, type, 0};
 }
 
-/* What the library refused, with the line in place of the number of the row. */
+/* The column of a row's fault, from 1: of an FPC, an answer or else a weight; all else was looked at before. */
+static size_t column_of(const struct block *b, const parindex_error *error)
+{
+    if (strstr(error->message, "FPC") != NULL)
+        return b->at_fpc[error->column - 1] + 1;
+    if (strstr(error->message, WORDS(b->call->lang, "item ", "câu hỏi ")) != NULL)
+        return b->at_items[error->column - 1] + 1;
+    return b->at_weight + 1;
+}
+
+/* What the library refused, with line and column in place of the number of the row. */
 static int report_row(const struct block *b, const parindex_error *error)
 {
     if (error->status == PARINDEX_ERR_NOMEM)
         return report_memory(b->call);
     const char *behind = strstr(error->message, ": ");
     uint64_t at = 0;
+    size_t column = 0;
     struct text line = TEXT_EMPTY;
     if (error->unit >= 0 && (size_t)error->unit < b->count && behind != NULL) {
         at = b->line[error->unit];
+        column = column_of(b, error);
         const char *stratum = strstr(error->message, ", ");
         if (stratum != NULL && stratum < behind) {
             struct text where = TEXT_EMPTY;
@@ -317,7 +329,7 @@ static int report_row(const struct block *b, const parindex_error *error)
     } else {
         answers_reword(&line, b->answers, b->design, error->message);
     }
-    (void)report_at(b->call, b->rows.name, at, 0, "%s",
+    (void)report_at(b->call, b->rows.name, at, column, "%s",
                     line.failed || !line.data ? error->message : line.data);
     text_free(&line);
     return end_faults(b);

@@ -148,6 +148,13 @@ static inline size_t alike_in(const parindex_view *view, size_t row, size_t coun
     return n;
 }
 
+/* Whether both are of the same numbers, as where the units are the strata. */
+static bool is_same_column(const parindex_view *a, const parindex_view *b)
+{
+    return a == b ||
+           (a != NULL && b != NULL && a->data == b->data && a->row_stride == b->row_stride);
+}
+
 /* How many rows from `row` on, itself among them, are beside the same people. */
 static size_t alike_from(const struct adding *a, size_t row)
 {
@@ -157,7 +164,7 @@ static size_t alike_from(const struct adding *a, size_t row)
     for (size_t i = a->s->drawn; i-- > 0;) /* the lowest stage changes first */
         n = alike_in(g->ids, row, n, i, sizeof(int32_t));
     n = alike_in(g->stratum, row, n, 0, sizeof(int32_t));
-    if (g->unit != g->stratum)
+    if (!is_same_column(g->unit, g->stratum))
         n = alike_in(g->unit, row, n, 0, sizeof(int32_t));
     n = alike_in(g->cell, row, n, 0, sizeof(int32_t));
     for (size_t i = 0; o->fpc != PARINDEX_FPC_NONE && i < o->stages; i++)

@@ -2,10 +2,12 @@
 #include "survey/calibrate.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/logarithm.h"
+#include "base/text.h"
 
 enum {
     ROUNDS = 200,
@@ -164,16 +166,83 @@ static double try_factors(struct solving *v, const parindex_calibration *g, cons
     return most;
 }
 
-static parindex_status fail_margin(const struct solving *v, const char *en, const char *vi,
-                                   size_t margin)
+/* A margin by those that were taken before it: `step` is how often each of them is in it; its own total by theirs. */
+static double follows(struct solving *v, size_t margin)
 {
+    const struct calibrated *c = v->c;
+    double total = 0;
+    for (size_t k = 0; k < c->margins; k++) {
+        v->step[k] = 0;
+        for (size_t i = 0; i < c->cells; i++)
+            v->step[k] += c->weight[i] * c->x[i * c->margins + k] * c->x[i * c->margins + margin];
+    }
+    solve(c, v->step, v->step, c->scratch);
+    for (size_t k = 0; k < c->margins; k++)
+        total += v->step[k] * v->total[k];
+    return total;
+}
+
+/* The margin that follows from others and differs most from what they add up to; `margins` where none does. */
+static size_t find_contradicted(struct solving *v)
+{
+    const struct calibrated *c = v->c;
+    size_t margin = c->margins;
+    double most = AGREE;
+    for (size_t j = c->rank; j < c->margins; j++) {
+        double total = v->total[c->pivot[j]];
+        double other = follows(v, c->pivot[j]);
+        double off = fabs(other - total) / fmax(fabs(other), fabs(total));
+        if (off > most) {
+            most = off;
+            margin = c->pivot[j];
+        }
+    }
+    return margin;
+}
+
+static parindex_status fail_disagree(struct solving *v, size_t margin)
+{
+    const struct calibrated *c = v->c;
+    struct faults f = {.err = v->err};
+    double total = v->total[margin] * v->size[margin];
+    double other = follows(v, margin) * v->size[margin];
+    char text[160] = "";
+    struct writer others = writer_on(text, sizeof text, faults_lang(&f));
+    for (size_t k = 0; k < c->margins; k++) {
+        char one[48];
+        if (fabs(v->step[k]) < AGREE)
+            continue;
+        snprintf(one, sizeof one, others.lang == PARINDEX_LANG_VI ? "tổng biên %zu" : "margin %zu",
+                 k + 1);
+        write_listed(&others, one);
+    }
+    return fail(
+        v->err, PARINDEX_ERR_METHOD, NULL,
+        "The margins disagree with each other: margin %zu is to be %s, and it comes to %s "
+        "by %s.",
+        "Các tổng biên mâu thuẫn với nhau: tổng biên %zu phải là %s, nhưng bằng %s theo %s.",
+        margin + 1, shown_beside(&f, total, other).text, shown_beside(&f, other, total).text, text);
+}
+
+/* No factors of the kind meet the margins; which are possible is said. */
+static parindex_status fail_factors(const struct solving *v, size_t margin)
+{
+    const parindex_calibration *g = &v->given;
     struct faults f = {.err = v->err};
     double total = v->total[margin] * v->size[margin];
     double reached = total - v->miss[margin] * v->size[margin];
-    return fail(v->err, PARINDEX_ERR_METHOD, NULL,
-                "%s%.0s: margin %zu is to be %s and comes to %s.",
-                "%.0s%s: tổng biên %zu phải là %s nhưng chỉ đạt %s.", en, vi, margin + 1,
-                shown_beside(&f, total, reached).text, shown_beside(&f, reached, total).text);
+    char text[120] = "";
+    struct writer which = writer_on(text, sizeof text, faults_lang(&f));
+    if (g->kind == PARINDEX_CALIBRATE_RAKING)
+        write_either(&which, " above 0", " lớn hơn 0");
+    if (g->kind >= PARINDEX_CALIBRATE_BOUNDED)
+        write_format(&which, which.lang == PARINDEX_LANG_VI ? " từ %s đến %s" : " from %s to %s",
+                     shown_number(&f, g->lowest).text, shown_number(&f, g->highest).text);
+    return fail(
+        v->err, PARINDEX_ERR_METHOD, NULL,
+        "No factors%s meet the margins: margin %zu is to be %s and comes to %s.",
+        "Không có hệ số nào%s thỏa các tổng biên: tổng biên %zu phải là %s nhưng chỉ đạt %s.", text,
+        margin + 1, shown_beside(&f, total, reached).text, shown_beside(&f, reached, total).text);
 }
 
 /* Newton's method, steps halved where they lead away. */
@@ -212,22 +281,23 @@ static parindex_status find_factors(struct solving *v, double *slope)
         double met = 0;
         for (size_t i = 0; i < c->cells; i++)
             met += c->weight[i] * fabs(c->x[i * c->margins + k]);
+        struct faults f = {.err = v->err};
         if (met == 0 && v->total[k] != 0)
             return fail(v->err, PARINDEX_ERR_METHOD, NULL,
-                        "Nobody who answered is of margin %zu, which is to be more than 0.",
-                        "Không ai trả lời thuộc tổng biên %zu, trong khi tổng này phải khác 0.",
-                        k + 1);
+                        "Nobody who answered is of margin %zu, and it is to be %s.",
+                        "Không ai trả lời thuộc tổng biên %zu, trong khi tổng này phải là %s.",
+                        k + 1, shown_number(&f, v->total[k] * v->size[k]).text);
     }
     parindex_calibration linear = PARINDEX_CALIBRATION_INIT;
     double off = run_newton(v, &linear, slope, &worst);
-    if (!(off <= AGREE))
-        return fail_margin(v, "The margins disagree with each other",
-                           "Các tổng biên mâu thuẫn với nhau", worst);
+    if (!(off <= AGREE)) {
+        size_t margin = find_contradicted(v);
+        return margin < c->margins ? fail_disagree(v, margin) : fail_factors(v, worst);
+    }
     if (v->given.kind != PARINDEX_CALIBRATE_LINEAR) {
         off = run_newton(v, &v->given, slope, &worst);
         if (!(off <= MEET))
-            return fail_margin(v, "No factors of this kind meet the margins",
-                               "Không có hệ số loại này thỏa các tổng biên", worst);
+            return fail_factors(v, worst);
     }
     /* The regression for errors is with design weights. */
     for (size_t i = 0; i < c->cells; i++)

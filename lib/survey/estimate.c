@@ -284,11 +284,10 @@ static parindex_status fail_lonely(const struct estimating *g, uint32_t above)
     int id = (int)g->s->nodes[f->units[stratum].node].id;
     return fail(
         g->err, PARINDEX_ERR_METHOD, NULL,
-        "Stratum %d has a stage %u at which only one unit was drawn, so nothing shows how much "
-        "units "
-        "differ there. Choose a treatment with the option lonely.",
-        "Tầng %d có bước %u chỉ chọn một đơn vị nên không biết các đơn vị ở đó khác nhau bao "
-        "nhiêu. Hãy chọn cách xử lý bằng tùy chọn lonely.",
+        "Stratum %d has a unit that was drawn alone at stage %u, so nothing shows how much units "
+        "differ there. Choose a treatment with the option lonely: remove, adjust or average.",
+        "Tầng %d có đơn vị được chọn một mình ở bước %u nên không biết các đơn vị ở đó khác nhau "
+        "bao nhiêu. Hãy chọn cách xử lý bằng tùy chọn lonely: remove, adjust hoặc average.",
         id, stage);
 }
 

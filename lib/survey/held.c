@@ -280,16 +280,16 @@ parindex_status fail_drawn(parindex_error *err, const struct where *where, const
     if (fault->other != 0)
         return fail(
             err, PARINDEX_ERR_EVIDENCE, where,
-            "%sThe id %d of stage %u is in %s and in %s too; ids that begin anew in each need "
-            "the option ids set to nested.",
-            "%sMã %d của bước %u thuộc %s và cũng thuộc %s; nếu mã được đánh lại trong từng "
-            "đơn vị thì đặt tùy chọn ids là lồng nhau.",
+            "%sThe id %d of stage %u is in %s and in %s too, and the option ids says that an id is "
+            "in one only; where ids begin anew in each, set it to nested.",
+            "%sMã %d của bước %u thuộc %s và cũng thuộc %s, nhưng tùy chọn ids quy định mỗi mã chỉ "
+            "thuộc một nơi; nếu mã được đánh lại từ đầu ở mỗi nơi thì đặt tùy chọn này là lồng "
+            "nhau.",
             prefix, (int)fault->id, stage, above.text, unit_shown(s, fault->other, lang).text);
-    return fail(
-        err, PARINDEX_ERR_EVIDENCE, where,
-        "%sThe FPC of stage %u says that there are %s to draw from in %s, and more were drawn.",
-        "%sCột FPC của bước %u ghi có %s đơn vị để chọn trong %s, nhưng mẫu có nhiều hơn.", prefix,
-        stage, shown_number(&f, s->nodes[fault->node].fpc).text, above.text);
+    return fail(err, PARINDEX_ERR_EVIDENCE, where,
+                "%sThe FPC of stage %u says that %s has %s to draw from, and more were drawn.",
+                "%sCột FPC của bước %u ghi %s có %s đơn vị để chọn, nhưng mẫu có nhiều hơn.",
+                prefix, stage, above.text, shown_number(&f, s->nodes[fault->node].fpc).text);
 }
 
 parindex_status fail_fpc(parindex_error *err, const struct where *where, const char *prefix,

@@ -30,9 +30,9 @@ static parindex_status fail_design(const struct estimating *g, uint32_t stratum,
                                    const char *vi)
 {
     const struct unit *u = &g->frame.units[stratum];
-    return fail(g->err, PARINDEX_ERR_METHOD, NULL, "Stratum %d has %u primary unit(s): %s%.0s.",
-                "Tầng %d có %u đơn vị chọn bước một: %.0s%s.", (int)g->s->nodes[u->node].id,
-                (unsigned)u->children, en, vi);
+    return fail(g->err, PARINDEX_ERR_METHOD, NULL, "Stratum %d has %u primary %s: %s%.0s.",
+                "Tầng %d có %u đơn vị chọn bước một%.0s: %.0s%s.", (int)g->s->nodes[u->node].id,
+                (unsigned)u->children, u->children == 1 ? "unit" : "units", en, vi);
 }
 
 parindex_status replicates_check(const struct estimating *g, size_t *replicates)
@@ -57,12 +57,13 @@ parindex_status replicates_check(const struct estimating *g, size_t *replicates)
     for (uint32_t h = 0; o->variance != PARINDEX_VARIANCE_GIVEN && h < f->strata; h++) {
         uint32_t n = f->units[h].children;
         if (is_halved(g) && n != 2)
-            return fail_design(g, h, "balanced halves need two in each",
-                               "nửa mẫu cân bằng cần đúng hai");
+            return fail_design(g, h, "balanced halves need two in each stratum",
+                               "nửa mẫu cân bằng cần đúng hai đơn vị trong mỗi tầng");
         if (n == 1 && o->lonely != PARINDEX_LONELY_REMOVE)
-            return fail_design(
-                g, h, "replicates of it cannot be made; they can be left out (lonely: remove)",
-                "không thể tạo lần lặp từ một đơn vị; có thể bỏ qua (lonely: remove)");
+            return fail_design(g, h,
+                               "no replicate can leave it out; the option lonely can (remove)",
+                               "không lần lặp nào bỏ được đơn vị này; có thể bỏ qua tầng đó bằng "
+                               "tùy chọn lonely (remove)");
         *replicates += n > 1 ? n : 0;
     }
     if (o->variance == PARINDEX_VARIANCE_BOOTSTRAP)

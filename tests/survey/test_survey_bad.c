@@ -146,13 +146,13 @@ static const struct damage damages[] = {
     {"too many",
      {0},
      too_many,
-     "there are 2 to draw from in stratum",
-     "có 2 đơn vị để chọn trong tầng"},
+     "has 2 to draw from, and more were drawn.",
+     "có 2 đơn vị để chọn, nhưng mẫu có nhiều hơn."},
     {"too many people",
      {.stages = 2, .persons = 1, .fpc = PARINDEX_FPC_COUNTS, .items = 3, .levels = 5, .units = 7},
      too_many_people,
-     "there are 1 to draw from in stratum 99, unit",
-     "trong tầng 99, đơn vị"},
+     "of stage 1 has 1 to draw from",
+     "ghi tầng 99, đơn vị"},
     {"two parents",
      {.stages = 2, .ids = PARINDEX_IDS_UNIQUE, .items = 3, .levels = 5, .units = 7},
      two_parents,
@@ -225,8 +225,8 @@ static void test_merge(void **state)
         {.stages = 1, .fpc = PARINDEX_FPC_COUNTS, .items = 1, .levels = 2},
         {.stages = 1, .ids = PARINDEX_IDS_UNIQUE, .items = 1, .levels = 2},
     };
-    static const char *const parts[] = {"there are 3 to draw from in stratum 1",
-                                        "there are 3 to draw from in stratum 1",
+    static const char *const parts[] = {"stratum 1 has 3 to draw from",
+                                        "stratum 1 has 3 to draw from",
                                         "is 4 here and was 3 before", "The id 12 of stage 1"};
     for (size_t k = 0; k < 4; k++) {
         parindex_survey_options o = options[k];
@@ -356,7 +356,7 @@ static void test_estimate(void **state)
     parindex_error err = PARINDEX_ERROR_INIT;
     parindex_estimate_options o = PARINDEX_ESTIMATE_OPTIONS_INIT;
     check_fault(estimate_with(s, &st, &o, &err), PARINDEX_ERR_METHOD, &err,
-                "Stratum 12 has a stage 1 at which only one unit was drawn");
+                "Stratum 12 has a unit that was drawn alone at stage 1");
     o.lonely = PARINDEX_LONELY_ADJUST;
     assert_int_equal(estimate_with(s, &st, &o, NULL), PARINDEX_OK);
     o.variance = PARINDEX_VARIANCE_JK1;
@@ -441,19 +441,22 @@ static void test_calibration(void **state)
     assert_int_equal(factors_of(s, PARINDEX_CALIBRATE_RAKING, *all_and_odd, 3, agree, NULL),
                      PARINDEX_OK);
     check_fault(factors_of(s, PARINDEX_CALIBRATE_RAKING, *all_and_odd, 3, differ, &err),
-                PARINDEX_ERR_METHOD, &err, "The margins disagree with each other: margin");
+                PARINDEX_ERR_METHOD, &err,
+                "The margins disagree with each other: margin 1 is to be 10, and it comes to 11 by "
+                "margin 2, margin 3.");
     check_fault(factors_of(s, PARINDEX_CALIBRATE_LINEAR, *nobody, 2, two, &err),
-                PARINDEX_ERR_METHOD, &err, "Nobody who answered is of margin 2");
+                PARINDEX_ERR_METHOD, &err,
+                "Nobody who answered is of margin 2, and it is to be 3.");
     check_fault(factors_of(s, PARINDEX_CALIBRATE_BOUNDED, *all_and_odd, 3, far, &err),
-                PARINDEX_ERR_METHOD, &err, "No factors of this kind meet the margins: margin");
+                PARINDEX_ERR_METHOD, &err, "No factors from 0.5 to 2 meet the margins: margin");
     check_fault(factors_of(s, PARINDEX_CALIBRATE_LOGIT, *all_and_odd, 3, far, &err),
-                PARINDEX_ERR_METHOD, &err, "No factors of this kind meet the margins: margin");
+                PARINDEX_ERR_METHOD, &err, "No factors from 0.5 to 2 meet the margins: margin");
     check_fault(factors_of(s, 4, *all_and_odd, 3, agree, &err), PARINDEX_ERR_ARGUMENT, &err,
                 "no calibration of kind 4");
     assert_int_equal(factors_of(s, PARINDEX_CALIBRATE_LINEAR, NULL, 2, two, NULL), PARINDEX_OK);
     err.lang = PARINDEX_LANG_VI;
     check_fault(factors_of(s, PARINDEX_CALIBRATE_RAKING, *all_and_odd, 3, differ, &err),
-                PARINDEX_ERR_METHOD, &err, "Các tổng biên mâu thuẫn");
+                PARINDEX_ERR_METHOD, &err, "theo tổng biên 2, tổng biên 3.");
     parindex_survey_free(s);
     rows_free(&r);
 }

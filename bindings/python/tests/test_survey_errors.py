@@ -43,12 +43,36 @@ def changed(column: str, row: int, value: Any) -> pd.DataFrame:
 
 
 WRONG: list[tuple[str, int, Any, type[errors.Error], list[str]]] = [
-    ("w", 3, 0.0, errors.EvidenceError, ["row phiếu 3", "weight is 0", "stratum Hưng Yên"]),
-    ("w", 3, -1.0, errors.EvidenceError, ["row phiếu 3", "weight is -1"]),
+    (
+        "w",
+        3,
+        0.0,
+        errors.EvidenceError,
+        ["row phiếu 3, column w, stratum Hưng Yên: the weight is 0"],
+    ),
+    (
+        "w",
+        3,
+        -1.0,
+        errors.EvidenceError,
+        ["row phiếu 3, column w, stratum Hưng Yên: the weight is -1"],
+    ),
     ("w", 3, np.nan, errors.EvidenceError, ["row phiếu 3", "weight is NaN"]),
     ("w", 3, "hai", errors.EvidenceError, ["row phiếu 3", "column w", "hai"]),
-    ("there", 8, 6.0, errors.EvidenceError, ["row phiếu 8", "stratum Hà Tĩnh", "FPC of stage 1"]),
-    ("there", 8, np.nan, errors.EvidenceError, ["row phiếu 8", "FPC is NaN"]),
+    (
+        "there",
+        8,
+        6.0,
+        errors.EvidenceError,
+        ["row phiếu 8, column there, stratum Hà Tĩnh: The FPC of stage 1"],
+    ),
+    (
+        "there",
+        8,
+        np.nan,
+        errors.EvidenceError,
+        ["row phiếu 8, column there, stratum Hà Tĩnh: the FPC is NaN"],
+    ),
     ("province", 8, None, errors.EvidenceError, ["row phiếu 8", "column province", "blank"]),
     ("district", 8, None, errors.EvidenceError, ["row phiếu 8", "column district", "blank"]),
     ("sex", 5, None, errors.EvidenceError, ["row phiếu 5", "column sex", "blank"]),
@@ -90,7 +114,7 @@ def test_more_drawn_than_there_are() -> None:
     few = FRAME.assign(there=2.0)
     with pytest.raises(errors.EvidenceError) as caught:
         survey().add(few)
-    for part in ("row phiếu 4", "stratum Hưng Yên", "there are 2"):
+    for part in ("row phiếu 4", "stratum Hưng Yên", "has 2 to draw from"):
         assert part in str(caught.value), str(caught.value)
 
 
@@ -98,12 +122,16 @@ def test_one_id_under_two_strata() -> None:
     with pytest.raises(errors.EvidenceError) as caught:
         survey(unique_ids=True).add(FRAME)
     for part in (
-        "row phiếu 6",
-        "id A of stage 1 (district)",
-        "stratum Hưng Yên",
-        "stratum Hà Tĩnh",
+        "row phiếu 6, column district, stratum Hà Tĩnh: The id A of stage 1 (district)",
+        "is in stratum Hà Tĩnh and in stratum Hưng Yên too",
+        "unique_ids=True says that an id is in one only; where ids begin anew in each, leave it out",
     ):
         assert part in str(caught.value), str(caught.value)
+    with (
+        parindex.language("vi"),
+        pytest.raises(errors.EvidenceError, match="unique_ids=True quy định .* bỏ tham số này"),
+    ):
+        survey(unique_ids=True).add(FRAME)
 
 
 def test_lonely_stratum_by_its_label() -> None:
@@ -114,14 +142,29 @@ def test_lonely_stratum_by_its_label() -> None:
     assert ["lonely" in n for n in e.note_names] == [False, True]
 
 
+def test_groups_that_are_not_there() -> None:
+    s = survey(domains=None).add(FRAME)
+    with pytest.raises(
+        errors.ArgumentError, match="within: sex is no column of domains, and the survey has none"
+    ):
+        s.mean(within={"sex": "nam"})
+    with pytest.raises(errors.ArgumentError, match="sex has no label nam; it has none yet"):
+        survey().mean(within={"sex": "nam"})
+
+
 def test_margins() -> None:
     s = survey(cells=["sex", "province"]).add(FRAME)
     with pytest.raises(errors.MethodError) as caught:
         s.rake({"sex": {"nam": 10, "nữ": 20}, "province": {"Hưng Yên": 10, "Hà Tĩnh": 10}})
-    assert "margin province = Hà Tĩnh is to be 10" in str(caught.value)
+    assert "margin province = Hà Tĩnh is to be 10, and it comes to 20 by margin sex = nam, " in str(
+        caught.value
+    )
     with pytest.raises(errors.MethodError, match="sex = khác"):
         s.rake({"sex": {"nam": 10, "nữ": 20, "khác": 5}})
-    with pytest.raises(errors.MethodError):
+    with pytest.raises(
+        errors.MethodError,
+        match="No factors from 0.9 to 1.1 meet the margins: margin sex = nam is to be 1 and comes to 10.8",
+    ):
         s.calibrate({"sex": {"nam": 1, "nữ": 1000}}, "bounded", lowest=0.9, highest=1.1)
 
 

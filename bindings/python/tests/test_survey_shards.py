@@ -18,6 +18,7 @@ import pytest
 
 import parindex
 from parindex import Survey, errors
+from parindex.survey._labels import Labels
 
 PROVINCES = ["Hưng Yên", "Hà Tĩnh", "Cà Mau", "An Giang"]
 WORDS = ["Rất kém", "Kém", "Trung bình", "Tốt", "Rất tốt"]
@@ -308,3 +309,22 @@ def test_numbers_that_are_labels() -> None:
     assert survey.units == (-3, 5, 70, 10**12)
     assert survey.mean(within={"u": 10**12}).value == survey.mean(by="unit").value[3]
     assert parindex.Survey.from_bytes(survey.to_bytes()).units == survey.units
+
+
+def test_numbers_that_are_their_own_codes() -> None:
+    column = np.repeat(np.arange(3, dtype=np.int32), 20)
+    assert Labels("unit").codes(column, str) is column
+    others = Labels("unit").codes(column + 5, str)
+    assert others.tolist() == column.tolist()
+    late = Labels("unit", [1, 0, 2]).codes(column, str)
+    assert late.tolist() == np.repeat([1, 0, 2], 20).tolist()
+    data = {
+        "unit": column,
+        "district": np.arange(60, dtype=np.int32) % 4,
+        "q": np.arange(60) % 2 + 1,
+    }
+    saved = [
+        Survey(items="q", levels=2, strata="unit", ids="district", unit="unit").add({**data, "unit": unit}).to_bytes()
+        for unit in (column, column.astype(np.int64), column[::-1].copy()[::-1])
+    ]  # fmt: skip
+    assert saved[0] == saved[1] == saved[2]

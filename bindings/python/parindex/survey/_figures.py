@@ -556,19 +556,21 @@ class Figures:
         key = one_line(name) if isinstance(name, str) else name
         if key not in self.design.domains:
             known = [*(["unit"] if self.design.unit and what == "by" else []), *self.design.domains]
-            raise ArgumentError(say("no_domain", what=what, name=name, names=some(known) or "–"))
+            key = "no_domain" if known else "no_domains"
+            raise ArgumentError(say(key, what=what, name=name, names=some(known)))
         return self.design.domains.index(key)
 
     def _bit(self, column: int, label: Any) -> int:
         store = self._store
         number_of = store.domains[column].find(label)
         if number_of is None:
+            labels = store.domains[column].labels
             raise ArgumentError(
                 say(
-                    "no_label",
+                    "no_label" if labels else "no_labels",
                     column=self.design.domains[column],
                     name=label,
-                    names=some(store.domains[column].labels),
+                    names=some(labels),
                 )
             )
         return 1 << store._bit[column][number_of]

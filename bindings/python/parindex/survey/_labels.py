@@ -155,8 +155,11 @@ class Labels:
         if len(starts) >= len(column) // _SCATTERED:
             return self._of_each(column)
         starts = np.concatenate(([0], starts))
-        rows = np.diff(starts, append=len(column))
-        repeated: Whole = np.repeat(self._of_each(column[starts]), rows)
+        values = column[starts]
+        numbers = self._of_each(values)
+        if column.dtype == np.int32 and (numbers == values).all():
+            return column  # each is its own number: nothing is made
+        repeated: Whole = np.repeat(numbers, np.diff(starts, append=len(column)))
         return repeated
 
     def _of_each(self, column: npt.NDArray[Any]) -> Whole:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The library speaks of codes; its messages get the data's own labels, columns and rows."""
+"""The library speaks of codes and options; its messages get the data's own labels, columns and rows, and the
+arguments of Python.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,16 @@ _ALONE: Final = {
     "tầng": "tầng duy nhất",
 }
 _DRAWN: Final = re.compile(r"\b(unit|[Ii]d|đơn vị|[Mm]ã) (-?\d+) (of stage|của bước) (\d)")
+_WEIGHT: Final = re.compile(r"^(?:the weight|quyền số) (?:is|là) ")
+_REPLICATE: Final = re.compile(r"^(?:a replicate weight|quyền số lặp) (?:is|là) ")
+_ID: Final = re.compile(r"^(?:The id|Mã) ")
+_FPC: Final = re.compile(r"\bFPC\b")
+_ARGUMENTS: Final = (
+    ("the option ids says", "unique_ids=True says"),
+    ("set it to nested", "leave it out"),
+    ("tùy chọn ids quy định", "unique_ids=True quy định"),
+    ("đặt tùy chọn này là lồng nhau", "bỏ tham số này"),
+)
 _ITEM: Final = re.compile(r"\b(item|câu hỏi) (\d+)")
 
 
@@ -31,11 +43,29 @@ def reworded(error: Error, store: Store, batch: Batch | None) -> None:
     if found is not None and batch is not None and error.row is not None:
         text = text[found.end() :]
         where = found.group("where")
-        error.place = batch.where(error.row)
+        column = _column(text, store, error.column)
+        error.place = batch.where(error.row) if column is None else batch.at(column)(error.row)
         if where:
             error.place += f", {_labelled(where, store)}"
+    for option, argument in _ARGUMENTS:
+        text = text.replace(option, argument)
     error.message = _labelled(text, store)
     error.args = (error.message,)
+
+
+def _column(text: str, store: Store, number: int | None) -> str | None:
+    """The column at fault, of which the library says the number among those of its kind."""
+    design = store.design
+    if _WEIGHT.match(text):
+        return design.weight
+    many: tuple[str, ...] = ()
+    if _REPLICATE.match(text):
+        many = design.replicates
+    elif _ID.match(text):
+        many = design.ids
+    elif _FPC.search(text):
+        many = design.fpc
+    return many[number - 1] if number is not None and number <= len(many) else None
 
 
 def _labelled(text: str, store: Store) -> str:

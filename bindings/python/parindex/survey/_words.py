@@ -30,7 +30,7 @@ WORDS: Final = {
         "weights is a mapping from figures to numbers.",
         "weights phải là ánh xạ từ số liệu sang trọng số.",
     ),
-    "csv_utf8": ("The file is no text in UTF-8.", "Tệp không phải văn bản UTF-8."),
+    "csv_utf8": ("The file is not text in UTF-8.", "Tệp không phải văn bản UTF-8."),
     "designs_differ": (
         "The surveys cannot be merged: their designs differ in {names}.",
         "Không thể gộp hai cuộc khảo sát: thiết kế khác nhau ở {names}.",
@@ -136,6 +136,11 @@ WORDS: Final = {
         "{what}: {name} is no column of domains; there are {names}.",
         "{what}: {name} không phải cột của domains; các cột hiện có: {names}.",
     ),
+    "no_domains": (
+        "{what}: {name} is no column of domains, and the survey has none: name them with domains= when it is made.",
+        "{what}: {name} không phải cột của domains, và khảo sát không có cột nào như vậy: hãy nêu các cột bằng domains= "
+        "khi tạo khảo sát.",
+    ),
     "no_figure": (
         "There is no figure {name}; there are {names}.",
         "Không có số liệu {name}; các số liệu hiện có: {names}.",
@@ -152,6 +157,10 @@ WORDS: Final = {
         "The column {column} has no label {name}; it has {names}.",
         "Cột {column} không có nhãn {name}; các nhãn hiện có: {names}.",
     ),
+    "no_labels": (
+        "The column {column} has no label {name}; it has none yet.",
+        "Cột {column} không có nhãn {name}; cột chưa có nhãn nào.",
+    ),
     "no_level": (
         "The answer is {x}; it may be {known}, or blank.",
         "Câu trả lời là {x}; giá trị được nhận: {known}, hoặc để trống.",
@@ -165,7 +174,7 @@ WORDS: Final = {
         "{kind} không phải bảng có tên cột.",
     ),
     "no_units": (
-        'by="unit": no answer is there yet.',
+        'by="unit": no answer has been added yet.',
         'by="unit": chưa có câu trả lời nào.',
     ),
     "not_asked": ("not asked", "không hỏi"),
