@@ -75,6 +75,8 @@ export async function looks(browser, folder, axe, same) {
                     await page.paper(true);
                     same(`${name} ${view} ${lang}: on paper`, await page(`[...document.querySelectorAll("nav, .tools, .controls")].every(
                         (one) => getComputedStyle(one).display === "none")`), true);
+                    same(`${name} ${view} ${lang}: heads on each sheet`, await page(`[...document.querySelectorAll(".sort")].every(
+                        (one) => getComputedStyle(one).display === "contents")`), true);
                 }
                 same(`${name} ${view} ${lang}: no errors`, page.faults, []);
                 await page.close();
