@@ -392,6 +392,16 @@ def test_names_of_any_length_are_written_in_full(tmp_path: Path) -> None:
         assert name in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
+def test_a_table_of_tall_rows_may_be_parted() -> None:
+    """One that is longer than a page left its heading alone on the page before."""
+    from parindex.report import _paper
+    from parindex.report._content import Column, Row
+
+    for letters, whole in ((40, True), (200, False)):
+        table = Table([Column("Đơn vị", 50)], [Row(["x" * letters])] * 12)
+        assert _paper.whole(table) == whole
+
+
 def test_controls_in_names_do_not_break_a_file(tmp_path: Path) -> None:
     framework = parindex.load("vn.par.876.ministry")
     name = "A\x01<b>&amp;\u202e"
