@@ -118,6 +118,7 @@ WORDS: Final = {
         "the file is not in UTF-8; save it as CSV UTF-8 first",
         "tệp không dùng bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8 trước",
     ),
+    "points_off": ("Points taken off", "Số điểm trừ"),
     "points_alone": (
         "points without a number of a criterion and without a text",
         "có điểm nhưng không có số thứ tự và nội dung",
@@ -140,8 +141,9 @@ WORDS: Final = {
         "decomposed letters (NFD), read as composed ones",
         "chữ tổ hợp (NFD), đã đọc như chữ dựng sẵn",
     ),
+    "no_issuer": ("issuer not named", "chưa nêu cơ quan ban hành"),
     "no_number": ('"{text}" is no number', '"{text}" không phải là số'),
-    "no_phrase": ("no phrase that is known", "không có mẫu câu nào đã biết"),
+    "no_phrase": ("no phrase that is known", "không khớp mẫu câu nào đã biết"),
     "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
     "no_csv": (
         "the file is no CSV table ({why})",
