@@ -109,6 +109,7 @@ def test_sixty_rows_without_loss(kind: str, examples: Path, tmp_path: Path) -> N
         path = document(tmp_path / "departments.docx", rows)
     found = annex.read(path)
     assert found.not_understood == ()
+    assert repr(found).endswith("\n… and 44 more")
     framework = found.framework
     numbered = [r for r in rows if r[0] and r[0] != "(1)"]
     assert len(numbered) == 60 == len(framework.nodes) - 1 == len(found.understood)
@@ -460,7 +461,24 @@ def test_an_import_speaks_both_languages(tmp_path: Path) -> None:
         workbook(tmp_path / "bad.xlsx", edited({(3, 3): "Theo quy định", (4, 2): 8}))
     )
     shown = repr(found)
-    assert "không có mẫu câu nào đã biết" in shown and "Điểm tối đa của tổng là 8" in shown
+    assert "không khớp mẫu câu nào đã biết" in shown and "Điểm tối đa của tổng là 8" in shown
     lost = annex.read(workbook(tmp_path / "lost.xlsx", edited({(2, 0): "1.1"})))
     with pytest.raises(errors.DossierError, match="chưa nạp gì"):
         _ = lost.framework
+
+
+@pytest.mark.parametrize("scale", ["chấm tay", "Tùy mức độ", "Hội đồng chấm điểm"])
+def test_a_deduction_that_somebody_decides_is_taken_off(scale: str) -> None:
+    rows = {
+        "STT": ["I", "1", "II", "1"],
+        "Tiêu chí": ["CHỈ ĐẠO", "Kế hoạch", "ĐIỂM TRỪ", "Để báo chí phản ánh đúng"],
+        "Điểm tối đa": [10, 10, 2, 2],
+        "Cách tính điểm": [None, "Có: 10; Không: 0", None, scale],
+    }
+    framework = annex.read(rows, edition={"id": "example.set"}).framework
+    deduction = framework["II.1"].inputs[0]
+    assert (deduction.title_vi, deduction.min, deduction.max) == ("Số điểm trừ", 0, 2)
+    result = framework.score({"unit": ["A"], "I.1": ["Có"], deduction.address: [1.5]})
+    assert result.points[0].tolist() == [8.5, 10.0, 10.0, -1.5, -1.5]
+    with pytest.raises(errors.EvidenceError, match="2"):
+        framework.score({"unit": ["A"], "I.1": ["Có"], deduction.address: [3]})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -412,3 +413,32 @@ def test_a_broken_pipe_or_a_bad_word_has_no_traceback(examples: Path) -> None:
         found = Done(*words)
         assert found.status == 2
         assert "Traceback" not in found.err
+
+
+def test_what_is_said_of_a_workbook_or_an_annex_fits_the_command(tmp_path: Path) -> None:
+    """An officer is told what to do in the file, not which Python function to call."""
+    commune = parindex.load("example.commune")
+    excel.template(commune, tmp_path / "a.xlsx", units=["Xã Một"], period=2024)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.create_sheet("Tổng hợp")["A1"] = "Tổng hợp"
+    book.save(tmp_path / "more.xlsx")
+    openpyxl.Workbook().save(tmp_path / "blank.xlsx")
+    head = ["STT", "Tiêu chí", "Điểm tối đa", "Cách tính điểm"]
+    book_of(
+        tmp_path / "annex.xlsx", [head, ["1", "Ban hành", 2, "Có: 2; Không: 0"], [None, "Tổng", 2]]
+    )
+    annexed = ("annex", tmp_path / "annex.xlsx", "example.set")
+    for lang in ("en", "vi"):
+        faults = [
+            Done("read", "example.commune", tmp_path / "more.xlsx", "--lang", lang),
+            Done("read", "example.commune", tmp_path / "blank.xlsx", "--lang", lang),
+            Done(
+                "template", "example.commune", "--lang", lang, "--output", tmp_path / "annex.xlsx"
+            ),
+            Done(*annexed, "--reviewed", tmp_path / "annex.xlsx", "--lang", lang),
+            Done(*annexed, "--review", tmp_path / "annex.xlsx", "--lang", lang),
+        ]
+        for done in faults:
+            assert done.status in (1, 2), done.out
+            assert "Tổng hợp" in done.err or "xlsx" in done.err
+            assert not re.search(r"parindex\.\w+|\w\(|\.\w+\(|=[\[{\w]", done.err), done.err

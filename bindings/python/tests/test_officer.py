@@ -87,6 +87,9 @@ def test_the_page(tmp_path: Path) -> None:
         )
         seconds.append((time.monotonic() - started, command))
         assert done.returncode == 0, f"{command}\n{done.stderr.decode()}"
+        if " rank " in command:
+            places = [line.split()[0] for line in done.stdout.decode().splitlines()[2:5]]
+            assert places == ["1", "2", "3"], done.stdout.decode()
         if " --review " in command:
             assert review(tmp_path / "ra-soat.xlsx") == 1
         if " template " in command:

@@ -278,6 +278,37 @@ def test_a_table_goes_over_pages_with_its_head(now: parindex.Result, tmp_path: P
     assert xml.count("<w:cantSplit") == xml.count("<w:tr>")
 
 
+def test_no_row_stands_alone_on_a_page(now: parindex.Result, tmp_path: Path) -> None:
+    """Three rows or more of a table are on each of its pages, and the note below it with them."""
+    weasyprint = pytest.importorskip("weasyprint")
+    ministry, file = parindex.load("vn.par.876.ministry"), tmp_path / "a.html"
+    for units in range(33, 42):
+        made = ministry.score(
+            {
+                "unit": [f"Bộ {n}" for n in range(units)],
+                "appraisal": [60.0] * units,
+                "survey": [20.0] * units,
+            },
+            period=2023,
+        )
+        made.report(None, file, letterhead=HEAD)
+        pages = weasyprint.HTML(string=file.read_text(encoding="utf-8")).render().pages
+        for page in pages:
+            first = next(
+                b for b in page._page_box.descendants() if b.element_tag in ("tr", "p", "h2")
+            )
+            assert first.element.get("class") != "small", units
+            for body in page._page_box.descendants():
+                if body.element_tag == "tbody":
+                    assert len(body.children) >= 3, units
+        made.report(None, tmp_path / "a.docx")
+        ranking, fields = docx.Document(str(tmp_path / "a.docx")).tables
+        for table in (ranking, fields):
+            kept = ["w:keepNext" in row._tr.xml for row in table.rows]
+            # the note below the second table goes with it
+            assert kept[-3:] == [True, True, table._tbl is not ranking._tbl]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_21_criteria_fit_three_pages(
     now: parindex.Result, last: parindex.Result, language: str, tmp_path: Path
@@ -348,6 +379,27 @@ def test_a_package_that_is_not_there_is_named(
     with pytest.raises(ImportError, match=f"{words}.*parindex\\[report\\]"):
         now.report("Tỉnh 7", tmp_path / f"a.{ending}")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_names_of_any_length_are_written_in_full(tmp_path: Path) -> None:
+    framework = parindex.load("vn.par.876.ministry")
+    name = ("Ban quản lý dự án đầu tư xây dựng " * 8)[:250].strip()
+    result = framework.score({"unit": [name], "appraisal": [60], "survey": [20]}, period=2023)
+    for language in ("vi", "en", "both"):
+        result.report(0, tmp_path / "a.docx", language=language)  # type: ignore[arg-type]
+        result.report(0, tmp_path / "a.html", language=language)  # type: ignore[arg-type]
+        assert any(name in t for t in texts_of((tmp_path / "a.docx").read_bytes()))
+        assert name in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_table_of_tall_rows_may_be_parted() -> None:
+    """One that is longer than a page left its heading alone on the page before."""
+    from parindex.report import _paper
+    from parindex.report._content import Column, Row
+
+    for letters, whole in ((40, True), (200, False)):
+        table = Table([Column("Đơn vị", 50)], [Row(["x" * letters])] * 12)
+        assert _paper.whole(table) == whole
 
 
 def test_controls_in_names_do_not_break_a_file(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ _WORDS: Final = {
         "'{name}' is none of the provenances that a file can have: {names}",
         "'{name}' không thuộc các nguồn mà một tệp có thể có: {names}",
     ),
-    "remarks": ("Read in the only way there was, but worth knowing: {n}", "Đã hiểu theo cách duy nhất, nhưng nên xem: {n}"),
+    "remarks": ("Read in the only way there was, but worth knowing: {n}", "Đã hiểu theo cách duy nhất có thể, nên xem lại: {n}"),
     "review_exists": (
         "'{name}' is there already and may have been filled in; name another file, or add --force to replace it",
         "đã có '{name}', có thể đã được điền; hãy nêu tên tệp khác, hoặc thêm --force để thay tệp đó",

@@ -37,10 +37,10 @@ WORDS: Final = {
         "số thứ tự {code} bị trùng, đã có ở {cell}",
     ),
     "code_missing": (
-        "the row has a title and a scale but no number; type it (numbers that Word makes by itself are "
-        "not read), or move the text to the criterion that it belongs to",
-        "dòng có tên và cách tính điểm nhưng không có số thứ tự; hãy gõ số (số do Word tự đánh không đọc "
-        "được), hoặc chuyển nội dung về tiêu chí của nó",
+        "the row has a title and a scale but no number; type the number, or move the text to the criterion that it "
+        "belongs to",
+        "dòng có tên và cách tính điểm nhưng không có số thứ tự; hãy gõ số thứ tự, hoặc chuyển nội dung về tiêu chí "
+        "của nó",
     ),
     "columns": (
         "the table has more than {most} columns, which is more than is read",
@@ -118,6 +118,7 @@ WORDS: Final = {
         "the file is not in UTF-8; save it as CSV UTF-8 first",
         "tệp không dùng bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8 trước",
     ),
+    "points_off": ("Points taken off", "Số điểm trừ"),
     "points_alone": (
         "points without a number of a criterion and without a text",
         "có điểm nhưng không có số thứ tự và nội dung",
@@ -140,8 +141,9 @@ WORDS: Final = {
         "decomposed letters (NFD), read as composed ones",
         "chữ tổ hợp (NFD), đã đọc như chữ dựng sẵn",
     ),
+    "no_issuer": ("issuer not named", "chưa nêu cơ quan ban hành"),
     "no_number": ('"{text}" is no number', '"{text}" không phải là số'),
-    "no_phrase": ("no phrase that is known", "không có mẫu câu nào đã biết"),
+    "no_phrase": ("no phrase that is known", "không khớp mẫu câu nào đã biết"),
     "no_rows": ("there are no rows below the headings", "không có dòng nào dưới tiêu đề"),
     "no_csv": (
         "the file is no CSV table ({why})",
@@ -208,10 +210,9 @@ WORDS: Final = {
     "r_max_right": ("Right maximum", "Điểm tối đa đúng"),
     "r_nearest": ("nearest: {phrase}", "gần nhất: {phrase}"),
     "r_no_review": (
-        "this is no review of an annex: no row has its headings; write it with .review(path) and keep its first "
-        "rows",
-        "đây không phải tệp rà soát phụ lục: không có dòng tiêu đề của tệp; hãy tạo bằng .review(path) và giữ nguyên "
-        "các dòng đầu",
+        "this is no review of an annex: no row has its headings; write the review again and keep its first rows",
+        "đây không phải tệp rà soát phụ lục: không có dòng tiêu đề của tệp; hãy tạo lại tệp rà soát và giữ nguyên các "
+        "dòng đầu",
     ),
     "r_other_annex": (
         "“{title}” is not in this row of the annex: the review is of another annex, or the annex was changed; "
@@ -255,11 +256,9 @@ WORDS: Final = {
     ),
     "table_not_read": (
         "the table {name} has numbered rows with points, but neither the headings nor the columns of the "
-        "one before it, so it is not read: give it the headings, or name the tables that are the annex "
-        '(mapping={{"sheet": […]}})',
+        "one before it, so it is not read: give it the headings, or delete it where it is no part of the annex",
         "bảng {name} có các dòng đánh số kèm điểm nhưng không có tiêu đề, cũng không cùng cột với bảng "
-        "trước, nên không được đọc: hãy thêm dòng tiêu đề, hoặc nêu tên các bảng thuộc phụ lục "
-        '(mapping={{"sheet": […]}})',
+        "trước, nên không được đọc: hãy thêm dòng tiêu đề, hoặc xóa bảng này nếu không thuộc phụ lục",
     ),
     "text": ("Text", "Nội dung"),
     "the_total": ("total", "tổng"),

@@ -73,7 +73,7 @@ def edition_of(
             {
                 "number": stem,
                 "date": "",
-                "issuer": {"vi": "-", "en": "-"},
+                "issuer": _both("no_issuer"),
                 "title": {"vi": stem, "en": stem},
             }
         ],
@@ -105,6 +105,15 @@ def _named(names: tuple[str, ...], depth: int) -> list[dict[str, str]]:
 
 def _splits(reading: dict[str, Any]) -> bool:
     return any("children" in keys for keys in reading["nodes"].values())
+
+
+def _points_off(most: float) -> dict[str, Any]:
+    """A deduction that somebody decides: how many points are taken off, at most `most` where that is known."""
+    given = {"name": "points_off", "kind": "number", "title": _both("points_off"), "min": 0}
+    return {
+        "inputs": [given | ({"max": most} if most else {})],
+        "scale": {"kind": "affine", "constant": 0, "terms": {"points_off": -1}},
+    }
 
 
 def _both(key: str, **values: str) -> dict[str, str]:
@@ -209,7 +218,10 @@ class _Build:
         rule = leaf.rule or Rule(Points())
         words = {"words": {"vi": row.scale}} if row.scale and leaf.read else {}
         worth = self.maxima.of[row.row]
-        made = words | to_json(rule, row.title, abs(worth or 0.0), extra=penalty)
+        if penalty and isinstance(rule.scale, Points):
+            made = words | _points_off(abs(worth or 0.0))
+        else:
+            made = words | to_json(rule, row.title, abs(worth or 0.0), extra=penalty)
         if leaf.by_hand or not leaf.read:
             made["note"] = _both("note_by_hand", text=" ".join(row.scale.split())[:400] or "-")
         if self.outline.mapping.begins("survey", row.scale):

@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from .._core.arguments import path as a_path
 from .._core.html import page
@@ -22,6 +22,9 @@ from ..framework import Framework
 from ._words import say
 from .review import write_review
 from .tables import Problem
+
+#: Lines of what was understood, or not, that are shown at most.
+_MOST_SHOWN: Final = 16
 
 
 @record
@@ -185,11 +188,14 @@ class Import(Travels):
         if self.not_understood:
             rows = [
                 [p.cell, cut(" ".join(p.text.split()), 40), _reason(p)]
-                for p in self.not_understood[:14]
+                for p in self.not_understood[:_MOST_SHOWN]
             ]
-            return f"{head}\n{text_table([say('cell'), say('text'), say('reason')], rows)}"
-        rows = [[cut(f"{u.code} {u.title}", 48), cut(u.rule, 60)] for u in self.understood[:16]]
-        return f"{head}\n{text_table([word('criterion'), say('rule')], rows)}"
+            table = text_table([say("cell"), say("text"), say("reason")], rows)
+            return f"{head}\n{table}{_more(len(self.not_understood))}"
+        shown = self.understood[:_MOST_SHOWN]
+        rows = [[cut(f"{u.code} {u.title}", 48), cut(u.rule, 60)] for u in shown]
+        table = text_table([word("criterion"), say("rule")], rows)
+        return f"{head}\n{table}{_more(read)}"
 
     def _repr_html_(self) -> str:
         levels = [u.level for u in self._criteria]
@@ -198,6 +204,12 @@ class Import(Travels):
         body = html_table(self._head(), rows, caption=self.source, numbers=(1,), levels=levels)
         notes = [(p.cell, p.reason) for p in self.remarks]
         return page(body, notes=notes)
+
+
+def _more(places: int) -> str:
+    """The line that says how many of them are not shown."""
+    left = places - _MOST_SHOWN
+    return f"\n{word('and_more', n=left)}" if left > 0 else ""
 
 
 def _reason(problem: Problem) -> str:

@@ -158,17 +158,15 @@ WORDS: Final = {
         "Không có trang tính '{name}'. Tệp có: {names}.",
     ),
     "all_empty": (
-        "Every sheet is empty. A sheet made by parindex.excel.template was expected.",
-        "Mọi trang tính đều trống. Cần trang tính do parindex.excel.template tạo ra.",
+        "Every sheet is empty. The form with the edition's criteria was expected.",
+        "Mọi trang tính đều trống. Cần biểu mẫu có các tiêu chí của bộ chỉ số.",
     ),
     # -- a sheet that is none of this edition --
     "no_header": (
         "The sheet has no header row: a row with “{number}” and “{value}” was expected. Put it back; "
-        "where the sheet is no unit's, delete it, or name the ones to read: "
-        "parindex.excel.read(path, framework, sheet=[…]).",
+        "where the sheet is no unit's, delete the whole sheet.",
         "Không tìm thấy dòng tiêu đề: cần một dòng có “{number}” và “{value}”. Hãy ghi lại dòng này; nếu "
-        "trang tính không phải của đơn vị nào thì hãy xóa, hoặc nêu tên các trang tính cần đọc: "
-        "parindex.excel.read(path, framework, sheet=[…]).",
+        "trang tính không phải của đơn vị nào thì hãy xóa cả trang tính.",
     ),
     "two_tables": (
         "Two tables stand beside each other, from {first} and from {second} on. Give each unit a sheet of its own.",

@@ -47,6 +47,8 @@ _NARROW: Final = frozenset("iIjltfr.,;:-()[]/|'“”")
 #: Beside the text of a cell, and what a word that no column is made wider for takes, in millimetres.
 ASIDE: Final = 2.2
 LONGEST: Final = 40
+#: Letters of a cell that makes its row tall.
+TALL: Final = 150
 #: Lines that go to the page of the signature with it.
 WITH_SIGNATURE: Final = 3
 RECEIVERS: Final = (12, 11)
@@ -112,8 +114,10 @@ def length(text: str, points: float, room: float) -> float:
 
 
 def whole(table: Table) -> bool:
-    """Whether a table is so short that it stays on one page."""
-    return len(table.rows) <= 12
+    """Whether a table is so short that it stays on one page: few rows, and none of many lines."""
+    cells = [c.text if isinstance(c, Cell) else c for row in table.rows for c in row.cells]
+    longest = max((len(c) for c in [*cells, *(c.head for c in table.columns)]), default=0)
+    return len(table.rows) <= 12 and longest <= TALL
 
 
 def received(head: Letterhead) -> list[str]:

@@ -7,15 +7,17 @@ import io
 from typing import Any, Final
 
 from .._core.language import language
-from .._core.text import without_controls
+from .._core.text import cut, without_controls
 from . import _paper
-from ._content import Cell, Facts, Letterhead, Part, Report, Row, Section, Table
+from ._content import Cell, Facts, Letterhead, Part, Report, Row, Section, Sentence, Table
 from ._words import say
 
 _ALIGN: Final = {"left": "left", "center": "center", "right": "right"}
 _HEAD: Final = "E7ECF3"
 _STRONG: Final = "F4F6F9"
 _LINE: Final = "808080"
+#: Characters that a property of a document holds (ISO/IEC 29500-2: python-docx refuses more).
+_MOST_PROPERTY: Final = 255
 
 
 def docx(part: str = "") -> Any:
@@ -45,7 +47,7 @@ class _Document:
         self._element = docx("oxml").OxmlElement
         self._shared = docx("shared")
         self.book.core_properties.author = ""
-        self.book.core_properties.title = without_controls(report.title)
+        self.book.core_properties.title = cut(without_controls(report.title), _MOST_PROPERTY)
         self.book.core_properties.comments = ""
         self._styles()
         for number, part in enumerate(report.parts):
@@ -124,7 +126,8 @@ class _Document:
             if isinstance(block, Table):
                 if place and isinstance(section.blocks[place - 1], Table):
                     self._line("", size=6, below=0)
-                self._table(block, part)
+                below = section.blocks[place + 1 : place + 2]
+                self._table(block, part, any(isinstance(b, Sentence) and b.small for b in below))
             elif isinstance(block, Facts):
                 for term, text in block.pairs:
                     size = _paper.NOTE if block.small else _paper.TEXT
@@ -173,7 +176,8 @@ class _Document:
 
     # -- tables: their XML in one go, since python-docx looks a cell up along the whole table ---
 
-    def _table(self, table: Table, part: Part) -> None:
+    def _table(self, table: Table, part: Part, noted: bool) -> None:
+        """`noted`: a line below belongs to it, and goes to no other page."""
         made = self.book.add_table(0, len(table.columns))
         body = made._tbl
         widths = [round(w / 25.4 * 1440) for w in _paper.widths(table, part)]
@@ -183,7 +187,9 @@ class _Document:
         body.append(self._row(heads, widths, ["center"] * len(widths), head=True))
         whole = _paper.whole(table)
         for number, row in enumerate(table.rows, start=1):
-            keep = (whole or row.strong or number < 3) and number < len(table.rows)
+            edge = number < 3 or number > len(table.rows) - 3
+            last = number == len(table.rows)
+            keep = noted if last else whole or row.strong or edge
             body.append(self._row(row, widths, aligns, keep=keep))
 
     def _properties(self, body: Any, widths: list[int]) -> None:
