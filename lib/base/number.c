@@ -217,12 +217,62 @@ static char decimal_mark(const char *text, size_t length, uint32_t decimal)
     return grouped(text, length, mark) ? '?' : mark;
 }
 
+/* The bytes of a blank that groups digits: plain, no-break, narrow no-break or thin; 0 for another. */
+static size_t blank_at(const char *text, size_t length)
+{
+    static const char *const BLANKS[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+    for (size_t i = 0; i < sizeof BLANKS / sizeof BLANKS[0]; i++) {
+        size_t size = strlen(BLANKS[i]);
+        if (size <= length && memcmp(text, BLANKS[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+/*
+ * "528 684,5" without the blanks that group its whole part, every one the same; 0 where blanks part it
+ * otherwise, so that two numbers in a cell stay two. A blank is never a decimal mark, so this has one reading.
+ */
+static size_t joined(char *out, size_t room, const char *text, size_t length)
+{
+    size_t first = 0;
+    while (first < length && is_digit(text[first]))
+        first++;
+    size_t size = blank_at(text + first, length - first);
+    if (size == 0 || first == 0 || first > 3 || text[0] == '0' || length > room)
+        return 0;
+    memcpy(out, text, first);
+    size_t used = first;
+    const char *blank = text + first;
+    size_t at = first;
+    while (length - at >= size && memcmp(text + at, blank, size) == 0) {
+        if (length - at < size + 3)
+            return 0;
+        for (size_t k = 0; k < 3; k++) {
+            if (!is_digit(text[at + size + k]))
+                return 0;
+            out[used++] = text[at + size + k];
+        }
+        at += size + 3;
+    }
+    if (at < length && is_digit(text[at]))
+        return 0;
+    memcpy(out + used, text + at, length - at);
+    return used + length - at;
+}
+
 enum number_reading number_read(double *out, const char *text, size_t length, uint32_t decimal)
 {
+    char ungrouped[352];
     bool negative = length > 0 && text[0] == '-';
     if (length > 0 && (text[0] == '-' || text[0] == '+')) {
         text++;
         length--;
+    }
+    size_t kept = joined(ungrouped, sizeof ungrouped, text, length);
+    if (kept != 0) {
+        text = ungrouped;
+        length = kept;
     }
     /* The exponent that programs write, 1e-05, follows the mantissa. */
     size_t mantissa = 0;

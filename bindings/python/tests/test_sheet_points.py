@@ -39,7 +39,8 @@ A_BOOK: Final = 200
 EDITIONS: Final = {
     "example.commune": 0.3,
     "vn.766": 0.2,
-    "test.kinds": 0.3,
+    "test.kinds": 0.2,
+    "test.skips": 0.1,
     "vn.par.camau-2013.department": 0.1,
     "vn.par.876.province": 0.1,
 }
@@ -61,6 +62,50 @@ def field_of(code: str, most: float, combine: Any, children: Any, **more: Any) -
         "code": code, "title": named, "max": most, "source": "made", "combine": combine,
         "children": children, **more,
     }  # fmt: skip
+
+
+def absent_of(missing: str, inapplicable: str) -> dict[str, str]:
+    return {"missing": missing, "not_applicable": inapplicable, "not_self_scored": "blank"}
+
+
+def made_of(name: str, tree: dict[str, Any]) -> parindex.Framework:
+    whole = json.loads(parindex.load("example.commune").json)
+    whole |= {
+        "id": name, "classes": [], "tree": tree, "levels": whole["levels"][:3], "source": "made",
+        "sources": {"made": {"provenance": "invented", "text": {"vi": "-", "en": "-"}}},
+        "absent": absent_of("blank", "applicable"),
+    }  # fmt: skip
+    for key in ("counts", "cases", "readings", "limits"):
+        whole.pop(key, None)
+    return parindex.Framework.from_json(json.dumps(whole))
+
+
+def skips() -> parindex.Framework:
+    """An edition whose sums skip parts, also beside parts of which less than the whole applies."""
+    value = {"kind": "value", "input": "a"}
+
+    def share(code: str, most: float, zero: str, **more: Any) -> dict[str, Any]:
+        measure = {"kind": "ratio", "part": "a", "whole": "b", "zero_denominator": zero}
+        counts = {"a": "count", "b": "count"}
+        return leaf_of(code, most, counts, measure, {"kind": "proportional"}, **more)
+
+    def given(code: str, most: float, **more: Any) -> dict[str, Any]:
+        return leaf_of(code, most, {"a": "points"}, value, {"kind": "points"}, **more)
+
+    each = {"kind": "per_item", "each": 0.205, "cap": 2}
+    bonus = leaf_of("1.3", 2, {"a": "count"}, value, each, extra=True)
+    first = [share("1.1", 3.335, "skip"), share("1.2", 2.115, "skip"), bonus]
+    second = [share("2.1", 1.5, "applicable"), given("2.2", 2.25), share("2.3", 4.25, "skip")]
+    third = [share("3.1", 7, "applicable", weight=0.35), given("3.2", 7, weight=0.65)]
+    fourth = [share("4.1", 4, "skip", weight=0.4), share("4.2", 6, "skip", weight=0.6)]
+    more = {"kind": "affine", "constant": 1.25}
+    tree = field_of("total", 26.65, {"kind": "sum"}, [
+        field_of("1", 5.45, {"kind": "sum"}, first, absent=absent_of("skip", "skip")),
+        field_of("2", 7.75, {"kind": "sum", "cap": 7.75}, second, absent=absent_of("skip", "applicable")),
+        field_of("3", 7, {"kind": "mean"}, third, absent=absent_of("skip", "applicable")),
+        field_of("4", 6.45, more, fourth, absent=absent_of("skip", "skip")),
+    ], absent=absent_of("skip", "skip"))  # fmt: skip
+    return made_of("test.skips", tree)
 
 
 def kinds() -> parindex.Framework:
@@ -103,29 +148,19 @@ def kinds() -> parindex.Framework:
         leaf_of("3.3", 1, counts, ratio("full"), {"kind": "proportional"}),
     ]  # fmt: skip
 
-    def absent(missing: str, inapplicable: str) -> dict[str, str]:
-        return {"missing": missing, "not_applicable": inapplicable, "not_self_scored": "blank"}
-
     most = 5 + 5 + 2.5 + 3.335 + 1.115 + 6 + 4.05
     tree = field_of("total", most + 12, {"kind": "sum"}, [
-        field_of("1", most, {"kind": "sum"}, first, absent=absent("zero", "full")),
-        field_of("2", 10, {"kind": "mean"}, second, absent=absent("skip", "skip")),
+        field_of("1", most, {"kind": "sum"}, first, absent=absent_of("zero", "full")),
+        field_of("2", 10, {"kind": "mean"}, second, absent=absent_of("skip", "skip")),
         field_of("3", 2, {"kind": "sum", "times": 2, "cap": 2, "floor": -1.5}, third,
-                 absent=absent("blank", "applicable")),
+                 absent=absent_of("blank", "applicable")),
     ])  # fmt: skip
-    whole = json.loads(parindex.load("example.commune").json)
-    whole |= {
-        "id": "test.kinds", "classes": [], "tree": tree, "levels": whole["levels"][:3], "source": "made",
-        "sources": {"made": {"provenance": "invented", "text": {"vi": "-", "en": "-"}}},
-        "absent": absent("blank", "applicable"),
-    }  # fmt: skip
-    for key in ("counts", "cases", "readings", "limits"):
-        whole.pop(key, None)
-    return parindex.Framework.from_json(json.dumps(whole))
+    return made_of("test.kinds", tree)
 
 
 def edition_of(name: str) -> parindex.Framework:
-    return kinds() if name == "test.kinds" else parindex.load(name)
+    own = {"test.kinds": kinds, "test.skips": skips}
+    return own[name]() if name in own else parindex.load(name)
 
 
 def number_of(random: Any, given: parindex.node.Input, leaf: parindex.node.Node) -> float:

@@ -18,7 +18,7 @@ from .. import _native as native
 from ..errors import Error, EvidenceError, with_faults
 from .columns import is_blank
 from .language import fault
-from .text import is_text, one_line
+from .text import is_text, one_figure, one_line
 
 #: The place of a cell in words, by row and column from 0; row -1 is the line of names.
 Place = Callable[[int, int], str]
@@ -102,7 +102,7 @@ def _cell(x: object, decimal: int, place: Place, row: int, column: int) -> str:
     if isinstance(x, str):
         if not is_text(x):
             raise EvidenceError(fault("no_text", x=ascii(x)), place=place(row, column))
-        return one_line(x)
+        return one_figure(x)
     if isinstance(x, bool | np.bool_):
         raise EvidenceError(fault("boolean", x=x), place=place(row, column))
     if isinstance(x, int | np.integer | float | np.floating | Decimal):

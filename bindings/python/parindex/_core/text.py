@@ -75,6 +75,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collectio
     return "\n".join([line_of(lines[0]), rule, *map(line_of, lines[1:])])
 
 
+def one_figure(x: str) -> str:
+    """A cell of figures in one line, where two on two lines, or far apart, stay two: a single blank groups the digits of one."""
+    if re.fullmatch(r"[+-]?\d[\d\s.,]*", x.strip()) and re.search(
+        r"\d(?:[^\S\n\r\t]{2}|[\n\r\t])\s*\d", x
+    ):
+        return re.sub(r"\s*[\n\r\t]\s*|\s{2,}", " / ", x.strip())
+    return one_line(x)
+
+
 def fold(x: object) -> str:
     """Text for comparing: small letters, words parted by single spaces, no punctuation."""
     return _fold(x if type(x) is str else str(x))

@@ -13,7 +13,7 @@ from .kinds._formula import read_quotient
 from .measures import Input, Measure, ZeroDenominator
 from .numerals import POINTS
 from .rules import Rule
-from .tokens import Stream, Token, words_of
+from .tokens import Stream, Token, tokens_of, words_of
 
 _LEADS: Final = ("trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú")
 _DEFINING: Final = (
@@ -24,6 +24,8 @@ _DEFINING: Final = (
     "tính",
 )
 _RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ trọng", "kết quả", "mức độ", "điểm")
+#: Words of a name that is given to a quotient, at most.
+_LONGEST_NAME: Final = 4
 #: Words of what there is none of, at most.
 _LONGEST: Final = 60
 _BETWEEN: Final = (
@@ -31,20 +33,14 @@ _BETWEEN: Final = (
     "tỷ lệ phần trăm ( % ) giữa",
 )  # fmt: skip
 _OVER: Final = ("so với", "trên", "với", "/")
-_NOTHING: Final = (
-    "trường hợp không có", "trường hợp không phát sinh", "nếu không có", "nếu không phát sinh",
-    "đơn vị không có", "đơn vị không phát sinh", "trường hợp đơn vị không có", "trong trường hợp không có",
-    "trường hợp đơn vị không phát sinh", "nếu đơn vị không có", "nếu đơn vị không phát sinh",
-    "nếu trong năm không có", "trường hợp trong năm không có", "nếu trong năm không phát sinh",
-    "trường hợp trong năm không phát sinh", "đơn vị nào không có", "khi không có",
-)  # fmt: skip
 _NONE: Final = (
-    "không có",
-    "không phát sinh",
-    "không phát hiện",
-    "không có phát sinh",
-    "chưa phát sinh",
-)
+    "không có", "không phát sinh", "không phát hiện", "không có phát sinh", "chưa phát sinh", "không còn",
+)  # fmt: skip
+_IN_CASE: Final = (
+    "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
+    "trường hợp trong năm", "đơn vị nào", "khi",
+)  # fmt: skip
+_NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
 _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
     "thì đạt", "thì tính", "cho")  # fmt: skip
@@ -65,33 +61,69 @@ _SAID: Final[dict[str, ZeroDenominator]] = {
 
 def cut_names(tokens: list[Token]) -> tuple[list[Token], dict[str, str]]:
     """The tokens without "Trong đó: a là …; b là …" at their end or beginning, and what each letter is."""
+    closes = _closes(tokens)
     for at in range(len(tokens)):
         if at and tokens[at - 1].key not in (".", ";", ",", ")") and tokens[at].key != "(":
             continue
         stream = Stream(tokens, at)
+        close = closes.get(at, -1)
+        if close > 0 and close != len(tokens) - 1:
+            inner = Stream(tokens[:close], at + 1)
+            inner.take(*_LEADS)
+            inner.take(":")
+            names = _names(inner)
+            if len(names) > 1 and not inner and all(len(name) < 3 for name in names):
+                return _with_rates([*tokens[:at], *tokens[close + 1 :]], names), names
         if tokens[at].key == "(" and tokens[-1].key == ")":
             inner = Stream(tokens[:-1], at + 1)
             inner.take(*_LEADS)
             inner.take(":")
             names = _names(inner)
             if names and not inner and all(len(name) < 3 for name in names):
-                return tokens[:at], names
+                return _with_rates(tokens[:at], names), names
         lead = bool(stream.take(*_LEADS))
         if not lead and not _is_letter(tokens, at):
             continue
         stream.take(":")
         names = _names(stream, most=30 if lead else 2)
         bare = [t for t in names.values() if not any(c.isdigit() for c in t)]
-        if not lead and (len(bare) < 2 or len(bare) < len(names)):
+        rate = at == 0 and len(names) == len(bare) == 1 and _is_rate(next(iter(bare)))
+        if not lead and not rate and (len(bare) < 2 or len(bare) < len(names)):
             continue  # "A = 3 điểm; B = 2 điểm" are outcomes
         if names and not stream:
             front = tokens[:at]
             while front and front[-1].key in (".", ";", ","):
                 front.pop()
-            return front, names
+            return _with_rates(front, names), names
         if names and at == 0:
-            return tokens[stream.at :], names
+            return _with_rates(tokens[stream.at :], names), names
     return tokens, {}
+
+
+def _closes(tokens: list[Token]) -> dict[int, int]:
+    """Where each bracket is closed, by where it is opened."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.key == "(":
+            opened.append(at)
+        elif token.key == ")" and opened:
+            found[opened.pop()] = at
+    return found
+
+
+def _is_rate(title: str) -> bool:
+    return title.lower().startswith(("tỷ lệ", "tỉ lệ"))
+
+
+def _with_rates(tokens: list[Token], names: Mapping[str, str]) -> list[Token]:
+    """A letter that is a rate replaced by its name: "a = tỷ lệ …; điểm = a × điểm tối đa"."""
+    made: list[Token] = []
+    for token in tokens:
+        title = names.get(token.text, "") if token.kind == "word" else ""
+        said = tokens_of(title) if _is_rate(title) else []
+        made += said if said and all(t.kind == "word" for t in said) else [token]
+    return made
 
 
 def _names(stream: Stream, most: int = 30) -> dict[str, str]:
@@ -146,6 +178,9 @@ def read_definition(stream: Stream) -> Measure | None:
     if between is not None:
         return between
     at = stream.at
+    named = _read_named(stream)
+    if named is not None:
+        return named
     if stream.take(*_RATES):
         while stream.next is not None and (stream.next.kind == "word" or stream.next.key in "%()"):
             stream.at += 1
@@ -158,15 +193,75 @@ def read_definition(stream: Stream) -> Measure | None:
     return None
 
 
+def _read_named(stream: Stream) -> Measure | None:
+    """ "Tỷ lệ hòa giải thành (số hòa giải thành / tổng số):", "số trực tuyến / tổng số x 100%:", "KPI = a / b x 100%; …"
+    moved past; or None.
+    """
+    start = stream.at
+    rate = bool(stream.take(*_RATES))
+    while stream.next is not None and stream.next.kind == "word":
+        stream.at += 1
+    label = stream.tokens[start : stream.at]
+    quotient = None
+    if rate and len(label) > 2 and Stream(stream.tokens, stream.at).take("/ tổng", "/ số"):
+        stream.at = start + 2  # "Tỷ lệ hồ sơ trước hạn / tổng hồ sơ:"
+        quotient = read_quotient(stream) if stream.tokens[start].key in ("tỷ", "tỉ") else None
+        if quotient is not None and not stream.take(":", "="):
+            quotient = None
+    elif label and rate and stream.take("("):
+        quotient = read_quotient(stream)
+        if quotient is None or not stream.take(")") or not stream.take(":", ".", ";", ","):
+            quotient = None
+    elif label and not rate and len(label) <= _LONGEST_NAME and stream.take("=", ":"):
+        quotient = read_quotient(stream)
+        if quotient is not None and _is_whole(stream) and stream.take(".", ";", ","):
+            stream.tokens = stream.tokens[: stream.at] + _as_rate(stream.tokens[stream.at :], label)
+        else:
+            quotient = None
+    elif not rate:
+        stream.at = start
+        quotient = read_quotient(stream)
+        if quotient is not None and not (_is_whole(stream) and stream.take(":")):
+            quotient = None
+    if quotient is None:
+        stream.at = start
+        return None
+    part, whole = quotient
+    return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+
+
+def _is_whole(stream: Stream) -> bool:
+    """Whether "100%" was read last."""
+    before = stream.tokens[stream.at - 1]
+    return before.kind == "number" and before.percent and before.value == 100
+
+
+def _as_rate(tokens: list[Token], label: list[Token]) -> list[Token]:
+    """A name as "tỷ lệ" wherever it stands."""
+    keys = [t.key for t in label]
+    rate = [replace(t, apart=True) for t in tokens_of("tỷ lệ")]
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if [t.key for t in tokens[at : at + len(keys)]] == keys:
+            made += rate
+            at += len(keys)
+        else:
+            made.append(tokens[at])
+            at += 1
+    return made
+
+
 def _read_between(stream: Stream) -> Measure | None:
     """ "tỷ lệ % giữa số đã xử lý so với tổng số phải xử lý:" moved past; or None."""
     start = stream.at
-    if stream.take(*_BETWEEN):
+    between = bool(stream.take(*_BETWEEN))
+    if between or stream.take("tỷ lệ %", "tỉ lệ %", "tỷ lệ phần trăm", "tỷ lệ phần trăm ( % )"):
         names: list[str] = []
         at = stream.at
         while stream.next is not None and stream.next.kind == "word":
             here = stream.at
-            if not names and stream.take(*_OVER):
+            if not names and (between or _over_all(stream)) and stream.take(*_OVER):
                 names.append(words_of(stream.tokens[at:here]))
                 at = stream.at
             else:
@@ -176,6 +271,12 @@ def _read_between(stream: Stream) -> Measure | None:
             return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")))
     stream.at = start
     return None
+
+
+def _over_all(stream: Stream) -> bool:
+    """Whether "trên tổng số", "so với tổng số" comes next: what there is in all."""
+    ahead = Stream(stream.tokens, stream.at)
+    return bool(ahead.take(*_OVER)) and bool(ahead.take("tổng"))
 
 
 def cut_zero(
@@ -205,8 +306,12 @@ def cut_nothing(
     """
     for at in range(1, len(tokens)):
         stream = Stream(tokens, at)
-        if tokens[at - 1].key not in (".", ";", ","):
+        if tokens[at - 1].key not in (".", ";", ",") and not (
+            tokens[at - 1].key == "(" and tokens[-1].key == ")"
+        ):
             continue
+        if tokens[at - 1].key == "(":
+            stream = Stream(tokens[:-1], at)
         sure = bool(stream.take(*_NOTHING))
         if not sure and not stream.take(*_NONE):
             continue

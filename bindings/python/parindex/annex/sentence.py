@@ -16,6 +16,7 @@ from .._core.arguments import text as a_text
 from ._words import say
 from .definition import cut_names, cut_nothing, cut_zero, divided, read_definition, with_names
 from .kinds import KINDS
+from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .rules import Reading, Rule, Scale
@@ -127,9 +128,13 @@ def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None)
     sure = True
     if nothing is None:
         front, nothing, sure = cut_nothing(front, maximum)
+        if not names:  # "(b/a) × 2. Trong đó: …. Không phát sinh: 2 điểm"
+            front, names = cut_names(front)
     found = _scaled(kind, front, maximum) if nothing is not None else None
     if found is None or nothing is None:
         return None
+    # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
+    sure = sure or (nothing == "full" and isinstance(found.rule.scale, Proportional))
     if not sure and (found.rule.measure is None or not found.rule.measure.divides):
         return None
     if letter and not _divides_by(found.rule.measure, letter):

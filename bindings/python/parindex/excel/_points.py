@@ -118,7 +118,8 @@ class Points:
                 at = Figures(column, row, row + max(1, len(node.inputs)) - 1, choices, worth)
                 made = leaf_formulas(node, self._rules, at, own)
             else:
-                made = total_formulas(node, self._rules, self._ranges(stage, row, node), own)
+                at_all = self._ranges(stage, row, node)
+                made = total_formulas(node, self._framework.nodes, self._rules, at_all, own)
             self._formula(row, state, made.state)
             self._formula(row, points, made.points)
         shown = columns.PARTS[stage].points
@@ -154,6 +155,7 @@ class Points:
             maximum=column(columns.MAXIMUM),
             state=column(columns.state_of(stage)),
             points=column(columns.points_of(stage)),
+            state_of={i: self._cell(columns.state_of(stage), r) for i, r in self._rows.items()},
         )
 
     def _mark_differences(self, first: int, last: int) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal as Exact
 from typing import Any
 
 from .._core.language import number, word
-from .._core.text import fold, one_line
+from .._core.text import fold, one_figure, one_line
 from .._evidence import is_answered
 from ..errors import DossierError, Error, EvidenceError, with_faults
 from ..framework import Framework
@@ -258,7 +258,7 @@ class Sheet:
             refuse("date", value=value)
             return None
         if isinstance(value, str):
-            text = one_line(value)
+            text = one_figure(value)
             titles = {fold(given.title_en), fold(given.title_vi)}
             return None if merge.left < column and fold(text) in titles else text
         if _percent(cell.number_format):

@@ -11,7 +11,7 @@ from ..._core.text import cut
 from .._words import say
 from ..numerals import POINTS
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
-from ._formula import Proportion, read_proportion
+from ._formula import Proportion, read_in_words, read_proportion
 from ._range import Range, ranges_of
 
 Gives = tuple[Literal["points", "share", "proportional"], float]
@@ -30,16 +30,39 @@ _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
     "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm",
 )  # fmt: skip
-_BY_FORMULA: Final = (
-    "thì điểm đánh giá được tính theo công thức", "thì điểm được tính theo công thức",
-    "thì được tính theo công thức", "thì tính theo công thức", "thì tính điểm theo công thức",
-    "điểm đánh giá được tính theo công thức", "được tính điểm theo công thức", "được tính theo công thức",
-    "tính điểm theo công thức", "tính theo công thức", "điểm được tính theo công thức",
-    "thì điểm đánh giá được tính bằng công thức", "thì điểm số được tính theo công thức",
-    "thì điểm đánh giá tính theo công thức", "thì điểm tính theo công thức",
-    "thì số điểm được tính theo công thức", "áp dụng công thức", "thì áp dụng công thức", "thì điểm =",
-    "thì điểm đánh giá =", "thì số điểm =", "thì điểm số =", "thì điểm đạt được =", "thì tính bằng", "thì điểm bằng",
+_OF_ALL: Final = (
+    "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm", "của số điểm",
+    "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa", "điểm của tiêu chí", "số điểm chuẩn",
 )  # fmt: skip
+_SCORE: Final = (
+    "",
+    "điểm",
+    "điểm đánh giá",
+    "số điểm",
+    "điểm số",
+    "điểm đạt được",
+    "điểm của tiêu chí",
+)
+_BY_FORMULA: Final = tuple(
+    " ".join(f"{then} {score} {verb}".split())
+    for then in ("", "thì")
+    for score in _SCORE
+    for verb in (
+        "được tính theo công thức", "tính theo công thức", "được tính bằng công thức", "tính bằng công thức",
+        "được tính bằng", "tính bằng", "được xác định theo công thức", "được xác định bằng", "áp dụng công thức",
+        "được áp dụng công thức", "được tính điểm theo công thức", "tính điểm theo công thức", "tính theo",
+        "được tính theo",
+    )
+) + tuple(f"thì {score} {verb}" for score in _SCORE if score for verb in ("=", "bằng"))  # fmt: skip
+#: Words of which a formula in words has one, and those that one begins with.
+_OF_FORMULA: Final = frozenset(["thức", "tỷ", "tỉ", "bằng", "theo", "="])
+_FIRST_OF_FORMULA: Final = frozenset(["cho", "chấm", *(p.split()[0] for p in _BY_FORMULA)])
+#: A figure of points behind one of these is a bound, a change or a limit, and not what a case gives.
+_NO_LABEL_END: Final = frozenset([
+    "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
+    "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm",
+])  # fmt: skip
+_NO_LABEL: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nhân", "x", "×", "/", "="])
 #: Words of a label at most.
 _LONGEST: Final = 120
 _SEPARATORS: Final = (";", ",", ".")
@@ -212,9 +235,9 @@ def _next(
     said = _by_verb(stream, end, maximum)
     if said is not None:
         return said
-    if len(clause) > 2 and clause[-1].key in POINTS and clause[-2].text == "0":
-        stream.at = end  # "không ban hành 0 điểm"
-        return _without_comma(clause[:-2]), ("points", 0.0)
+    bare = _bare_points(stream, end)
+    if bare is not None:
+        return bare
     stream.at = end
     return clause, None
 
@@ -236,8 +259,19 @@ def _by_formula(
     stream: Stream, clause: list[Token], maximum: float | None
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "dưới 60% thì tính theo công thức: (tỷ lệ % x 3) / 60%"."""
+    if not any(t.key in _OF_FORMULA for t in clause[: 2 * _LONGEST]):
+        return None
     for at in range(1, min(len(clause), _LONGEST)):
+        if clause[at].key not in _FIRST_OF_FORMULA:
+            continue
         ahead = Stream(stream.tokens, stream.at + at)
+        in_words = read_in_words(ahead)
+        if in_words is not None:
+            label = clause[:at]
+            while label and label[-1].key in (":", ",", "-", "→"):
+                label = label[:-1]
+            stream.at = ahead.at
+            return label, in_words
         if not ahead.take(*_BY_FORMULA):
             continue
         ahead.take(":", "=", "sau :", "như sau :")
@@ -263,6 +297,24 @@ def _by_verb(
                 label = stream.tokens[stream.at : at]
                 stream.at = after
                 return _without_comma(label), value
+    return None
+
+
+def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
+    """ "từ 50% trở lên 2 điểm", "không ban hành 0 điểm", "khá 3 điểm, …": up to the first that a mark follows."""
+    for at in range(stream.at + 1, min(end - 1, stream.at + _LONGEST)):
+        figure, unit = stream.tokens[at : at + 2]
+        after = at + 2
+        if figure.kind != "number" or figure.percent or unit.key not in POINTS:
+            continue
+        if after < end and stream.tokens[after].key not in _SEPARATORS:
+            return None
+        label = _without_comma(stream.tokens[stream.at : at])
+        named = label and (label[-1].kind == "word" or label[-1].percent)
+        if not named or label[-1].key in _NO_LABEL_END or any(t.key in _NO_LABEL for t in label):
+            return None
+        stream.at = after
+        return label, ("points", figure.value)
     return None
 
 
@@ -297,6 +349,12 @@ def _without_comma(label: list[Token]) -> list[Token]:
 
 def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
     start = stream.at
+    part = _part_of_all(stream)
+    if part is not None:
+        return ("share", part)
+    formula = read_in_words(stream)
+    if formula is not None:
+        return formula
     formula = read_proportion(stream, maximum)
     if formula is not None:
         return formula
@@ -317,11 +375,7 @@ def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
         raise NotUnderstoodError(say("no_value", text=rest))
     value, percent = number
     if percent:
-        if not stream.take(
-            "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm",
-            "của số điểm", "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa",
-            "điểm của tiêu chí", "số điểm chuẩn",
-        ):  # fmt: skip
+        if not stream.take(*_OF_ALL):
             raise NotUnderstoodError(say("share_of", n=f"{value:g}"))
         return ("share", value / 100)
     stream.take(*POINTS)
@@ -330,3 +384,21 @@ def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
     if off and value < 0:
         raise NotUnderstoodError(say("no_value", text=cut(words_of(stream.tokens[start:]), 60)))
     return ("points", -value if off else value)
+
+
+def _part_of_all(stream: Stream) -> float | None:
+    """ "1/2 điểm tối đa", "một nửa số điểm" moved past: the share; None for another value."""
+    start = stream.at
+    stream.take("được", "đạt", "cho", "chấm", "tính", "là", "được tính")
+    share = 0.5 if stream.take("một nửa", "nửa") else 0.0
+    figures = stream.tokens[stream.at : stream.at + 3]
+    if not share and len(figures) == 3 and figures[1].key == "/":
+        above, _, below = figures
+        if above.kind == below.kind == "number" and 0 < above.value < below.value:
+            stream.at += 3
+            share = above.value / below.value
+    # "1/2 điểm" alone may be half a point.
+    if share and stream.take(*(p for p in _OF_ALL if p != "điểm")):
+        return share
+    stream.at = start
+    return None

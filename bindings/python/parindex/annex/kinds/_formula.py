@@ -52,16 +52,30 @@ _LEAD: Final = (
     "điểm của tiêu chí",
     "điểm tiêu chí",
     "cách tính",
-    "tính điểm theo tỷ lệ",
-    "tính theo tỷ lệ",
-    "điểm tính theo tỷ lệ",
-    "điểm được tính theo tỷ lệ",
+    "tính theo",
+    "được tính theo",
+    "điểm tính theo",
+    "tính điểm theo",
+    "điểm được tính theo",
     "điểm đánh giá tính theo công thức",
     "lấy",
     "công thức tính",
     "công thức",
     "tính",
     "điểm",
+)
+#: The same where a mark follows: "tính theo tỷ lệ: a / b × 2".
+_LEAD_OF_RATE: Final = tuple(
+    f"{lead} {rate}{sign}"
+    for lead in (
+        "tính điểm theo",
+        "tính theo",
+        "điểm tính theo",
+        "điểm được tính theo",
+        "được tính theo",
+    )
+    for rate in ("tỷ lệ", "tỉ lệ")
+    for sign in ("", " %", " phần trăm", " tương ứng")
 )
 _THEN: Final = tuple(
     f"{lead} {word}".strip()
@@ -87,11 +101,36 @@ _POINTS_OF_ALL: Final = (
     "của số điểm tối đa",
     "tổng số điểm",
 )
+_SCORED: Final = (
+    "tính điểm", "chấm điểm", "điểm được tính", "điểm tính", "được tính điểm", "tính", "được tính", "được chấm điểm",
+    "điểm đánh giá được tính", "điểm đánh giá tính", "số điểm được tính", "điểm số được tính", "cho điểm", "tính số điểm",
+)  # fmt: skip
+_ACCORDING: Final = (
+    "theo",
+    "tương ứng",
+    "tương ứng với",
+    "tương ứng theo",
+    "theo đúng",
+    "căn cứ theo",
+    "theo mức",
+)
+_SHARE_OF: Final = ("tỷ lệ", "tỉ lệ", "tỷ lệ tương ứng", "tỉ lệ tương ứng", "tỷ lệ thuận")
+#: What may follow "tính theo tỷ lệ" and says nothing else.
+_REACHED: Final = frozenset([
+    "đạt", "được", "thực", "hiện", "hoàn", "thành", "tương", "ứng", "tế", "so", "với", "kế", "hoạch", "chỉ", "tiêu",
+    "giao", "nhiệm", "vụ", "đã", "đề", "ra",
+])  # fmt: skip
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6
+#: A target of a share without a per cent sign is above it.
+_SMALLEST_TARGET: Final = 10
 #: Brackets within brackets.
 _DEEPEST: Final = 8
-_SIGNS: Final = ("x", "nhân", "chia")
+#: What follows "nhân" and "chia" where they are signs: "nhân viên" and "chia sẻ" are none.
+_BEHIND_SIGN: Final = ("(", "với", "cho", "số", "tổng", "tỷ lệ", "tỉ lệ", "hệ số")
+_TIMES: Final = ("×", "x", "nhân với", "nhân", "nhân ( x )", "nhân ( × )", "( x )", "( × )")
+#: "Số đúng hạn trên tổng số" divides; the words of a number after it.
+_NUMBERS: Final = ("tổng", "số")
 _OVER: Final = ("/", "÷", "chia cho", "chia")
 _PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
 _SHARES: Final = re.compile(
@@ -131,6 +170,23 @@ class Proportion:
     measure: Measure | None
     title: str = ""
     """Of the share, where there is no measure."""
+    in_words: bool = False
+    """ "Tính điểm theo tỷ lệ đạt được": of a whole of 100 %, and of nothing else."""
+
+
+def read_in_words(stream: Stream) -> Proportion | None:
+    """ "thì tính điểm tương ứng với tỷ lệ đạt được" up to a mark, moved past; None where it is another."""
+    start = stream.at
+    stream.take("thì")
+    scored = bool(stream.take(*_SCORED))
+    if scored and stream.take(*_ACCORDING) and stream.take(*_SHARE_OF):
+        stream.take(*_PERCENT)
+        while stream.next is not None and stream.next.key in _REACHED:
+            stream.at += 1
+        if stream.next is None or stream.next.key in (";", ".", ","):
+            return Proportion(100.0, None, "", in_words=True)
+    stream.at = start
+    return None
 
 
 def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
@@ -139,7 +195,7 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     as_many = _as_many(stream)
     if as_many is not None:
         return Proportion(100.0, None, as_many)
-    while not Stream(stream.tokens, stream.at).take(*_MAXIMUM) and stream.take(*_LEAD):
+    while not Stream(stream.tokens, stream.at).take(*_MAXIMUM) and _lead(stream):
         _named_points(stream)
         stream.take(":", "=", "như sau :")
     stream.take("=", ":")
@@ -149,6 +205,19 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
         stream.at = start
         return None
     return _meaning(product, maximum, words_of(stream.tokens[at : stream.at]))
+
+
+def _lead(stream: Stream) -> bool:
+    """Words before a formula moved past."""
+    start = stream.at
+    if (
+        stream.take(*_LEAD_OF_RATE)
+        and stream.next is not None
+        and stream.next.key in (":", "=", "(")
+    ):
+        return True
+    stream.at = start
+    return bool(stream.take(*_LEAD))
 
 
 def _named_points(stream: Stream) -> None:
@@ -209,10 +278,12 @@ def _product(stream: Stream, depth: int = 0) -> _Product | None:
             under.extend(factor.below)
         else:
             (product.below if below else product.above).append(factor)
-        sign = stream.take("×", "x", "nhân với", "nhân", *_OVER, *((":",) if depth else ()))
+        sign = stream.take(*_TIMES, *_OVER, *((":",) if depth else ()))
+        if not sign and _over_all(stream):
+            sign = stream.take("trên")
         if not sign:
             return product
-        below = sign in (":", *_OVER)
+        below = sign not in _TIMES
 
 
 def _factor(stream: Stream, depth: int) -> object | None:
@@ -239,7 +310,10 @@ def _factor(stream: Stream, depth: int) -> object | None:
         subject = words_of(stream.tokens[at : stream.at])
         percent = bool(stream.take(*_PERCENT)) or percent
         # "chỉ số A / B" names a number, not a share.
-        if percent or not subject or (stream.next is not None and stream.next.key != "/"):
+        defined = _in_brackets(stream, depth)
+        if defined is not None:
+            return defined
+        if percent or (not subject and not _over_words(stream)) or not _over(stream):
             first = words_of(stream.tokens[start : start + 2])
             return _Rate(f"{first} {subject}" if subject else "")
     stream.at = start
@@ -250,9 +324,49 @@ def _factor(stream: Stream, depth: int) -> object | None:
     return _Rate(phrase) if phrase and stream.take(*_PERCENT) else phrase
 
 
+def _at_sign(stream: Stream) -> bool:
+    """Whether "x", or "nhân" or "chia" as a sign, comes next."""
+    if stream.next is None or stream.next.key not in ("x", "nhân", "chia"):
+        return False
+    after = Stream(stream.tokens, stream.at + 1)
+    figure = after.next is not None and after.next.kind in ("number", "quoted")
+    return stream.next.key == "x" or figure or bool(after.take(*_BEHIND_SIGN, *_MAXIMUM))
+
+
+def _over_all(stream: Stream) -> bool:
+    """ "… trên tổng số …": a stroke in words."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].key == "trên" and here[1].key in _NUMBERS
+
+
+def _over(stream: Stream) -> bool:
+    """Whether a stroke, or nothing, comes next."""
+    return stream.next is None or stream.next.key == "/"
+
+
+def _over_words(stream: Stream) -> bool:
+    """ "Kết quả thực hiện / chỉ tiêu được giao": two numbers, and no rate."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].key == "/" and here[1].kind == "word"
+
+
+def _in_brackets(stream: Stream, depth: int) -> _Product | None:
+    """ "tỷ lệ được đào tạo (số đã đào tạo / tổng số)": what the rate is, moved past; None otherwise."""
+    start = stream.at
+    if stream.take("(") and depth < _DEEPEST:
+        inner = _product(stream, depth + 1)
+        named = inner is not None and all(
+            sum(isinstance(f, str) for f in side) == 1 for side in (inner.above, inner.below)
+        )
+        if named and stream.take(")"):
+            return inner
+    stream.at = start
+    return None
+
+
 def _subject(stream: Stream) -> None:
     """What a rate is of, up to the next sign: "tỷ lệ hồ sơ đúng hạn %"."""
-    while stream.next is not None and stream.next.key not in _SIGNS:
+    while stream.next is not None and not _at_sign(stream):
         after = stream.tokens[stream.at + 1 : stream.at + 2]
         joined = (
             stream.next.kind == "number"
@@ -272,7 +386,8 @@ def _phrase(stream: Stream) -> str | None:
     while (
         stream.next is not None
         and (stream.next.kind == "word" or stream.next.key == ",")
-        and stream.next.key not in _SIGNS
+        and not _at_sign(stream)
+        and not (_over_all(stream) and stream.tokens[start].key in _NUMBERS)
     ):
         stream.at += 1
     return words_of(stream.tokens[start : stream.at]) or None
@@ -297,12 +412,15 @@ def _meaning(product: _Product, maximum: float | None, text: str) -> Proportion:
         raise refused
     if rates and not titles_above and not titles_below and len(rates) == 1 and not above:
         target = below[0].value if below else 100.0
-        if not target > 0:
+        # "tỷ lệ / 2 × 3" is half of the share, and no target of 2 %.
+        half = below and not below[0].percent and target <= _SMALLEST_TARGET
+        if not target > 0 or (half and "kết quả" not in text.lower()):
             raise refused
         return Proportion(target, None, rates[0].title)
     if not rates and len(titles_above) == 1 and not titles_below and not above:
         share = _SHARES.match(titles_above[0]) is not None
-        if share and below and below[0].percent and below[0].value > 0:
+        whole = bool(below) and (below[0].percent or below[0].value == 100)
+        if share and whole and below[0].value > 0:
             return Proportion(below[0].value, None, titles_above[0])
     if rates or len(titles_above) != 1 or len(titles_below) != 1:
         raise refused

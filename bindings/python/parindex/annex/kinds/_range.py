@@ -10,9 +10,11 @@ from .._words import say
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
 _ABOVE: Final = ("từ trên", "từ hơn", "trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", ">")
-_BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "<")
-_FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ")
-_TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất")
+_BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "không đạt", "<")
+_FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ", "từ đủ",
+    "tối thiểu đạt", "ít nhất đạt", "đạt ít nhất", "đạt tối thiểu", "từ mức")  # fmt: skip
+_TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất", "tối đa")
+_OR_EQUAL: Final = ("hoặc bằng", "hay bằng")
 _UP: Final = ("trở lên",)
 _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết", "→", "- đến")
@@ -20,6 +22,11 @@ _ONLY_BELOW: Final = ("dưới", "dưới mức này", "dưới mức trên", "t
 _REST: Final = (
     "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
     "các mức còn lại", "mức còn lại", "khác", "ngoài các trường hợp trên",
+)  # fmt: skip
+#: The same where the other cases leave what is below them, and a name otherwise.
+_MISSED: Final = (
+    "không đạt", "chưa đạt", "không đạt mức trên", "không đạt tỷ lệ trên", "không đạt tỉ lệ trên", "không đạt mức này",
+    "không đạt tỷ lệ này", "chưa đạt mức trên", "chưa đạt tỷ lệ trên", "không đạt các mức trên",
 )  # fmt: skip
 
 #: Words that add no condition to the bound beside them.
@@ -59,6 +66,9 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     ranges = [r for r in found if r is not None]
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
+    missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
+    if missed and any(r.low is None for r in ranges if not r.rest):
+        return None
     if any(r.exact and not _ends_at(r.low, ranges) for r in ranges):
         return None
     return ranges
@@ -74,7 +84,7 @@ def _read_range(label: list[Token]) -> Range | None:
     if words_of(label).lower() == "mọi trường hợp":
         return Range(None, False, None, False, False, frozenset(), words_of(label))
     said = " ".join(t.key for t in label)
-    if said in _REST or said in _ONLY_BELOW:
+    if said in _REST or said in _ONLY_BELOW or said in _MISSED:
         return Range(None, False, None, False, False, frozenset(), words_of(label), rest=True)
     if not any(t.kind == "number" for t in label) or any(t.kind == "doubtful" for t in label):
         return None
@@ -129,10 +139,11 @@ Bound = tuple[Token, bool] | None  # the number, whether it is inside
 
 def _range(stream: _Words) -> tuple[Bound, Bound] | None:
     if stream.take(*_ABOVE):
-        return _lower(stream, inside=False)
+        return _lower(stream, inside=bool(stream.take(*_OR_EQUAL)))
     if stream.take(*_BELOW):
+        inside = bool(stream.take(*_OR_EQUAL))
         high = stream.number()
-        return (None, (high, False)) if high else None
+        return (None, (high, inside)) if high else None
     if stream.take(*_TO):
         high = stream.number()
         return (None, (high, True)) if high else None

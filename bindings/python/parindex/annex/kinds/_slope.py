@@ -12,6 +12,7 @@ from ..subjects import title_of
 from ..tokens import Stream, Token, words_of
 from ._cases import first_case, subject_before
 from ._range import ranges_of
+from ._to_nothing import to_nothing
 
 _EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
 _LESS: Final = (
@@ -26,10 +27,6 @@ _MOST_LOST: Final = (
     "trừ tối đa", "tối đa trừ", "trừ không quá", "nhưng không quá", "tối đa", "không quá", "trừ tối đa không quá",
 )  # fmt: skip
 _FLOOR: Final = ("không thấp hơn", "tối thiểu", "nhưng không thấp hơn", "thấp nhất là", "đến")
-_TO_NOTHING: Final = (
-    "không âm", "đến hết điểm", "cho đến hết điểm", "đến hết số điểm", "cho đến khi hết điểm", "đến khi hết điểm",
-    "cho đến hết số điểm", "đến 0",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -149,7 +146,7 @@ def _floor(stream: Stream, points: float) -> float | None:
     stream.take(",", ";", ".")
     bracket = bool(stream.take("("))
     floor = 0.0
-    if stream.take(*_TO_NOTHING):
+    if to_nothing(stream):
         pass
     elif stream.take(*_MOST_LOST):
         lost = stream.number()

@@ -100,7 +100,9 @@ class Bands(Scale):
         ]
         own = ratios.pop() if ratios else measure
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
-        bands, percent = _bands_of(cases.ranges, gives, whole=whole)
+        bands, percent = _bands_of(_falling(cases.ranges, gives), gives, whole=whole)
+        if any(isinstance(g, Proportion) and g.in_words for g in cases.gives):
+            _check_in_words(bands, percent)
         if own is None:
             own = _measured(cases, percent)
         open_ended = all(b.low is None and b.high is None for b in bands)
@@ -111,6 +113,14 @@ class Bands(Scale):
 
     def write(self, measure: Measure) -> str:
         return "; ".join(b.write(measure.percent) for b in self.bands)
+
+
+def _check_in_words(bands: tuple[Band, ...], percent: bool) -> None:
+    """ "Dưới 80% thì tính theo tỷ lệ": of 80 or of 100 nobody says; below 100 % there is but one reading."""
+    for band in bands:
+        if band.gives[0] == "proportional" and not (percent and band.high in (100, None)):
+            text = band.write(percent)
+            raise NotUnderstoodError(say("two_meanings", text=text))
 
 
 def _measured(cases: Cases, percent: bool) -> Measure:
@@ -154,6 +164,20 @@ def _bands_of(
     _check(ordered, "%" if percent else "")
     bands = [_band(r, gives[i]) for i, r in zip(order, ordered, strict=True)]
     return tuple(bands if order == list(range(len(ranges))) else bands[::-1]), percent
+
+
+def _falling(ranges: list[Range], gives: list[Gives]) -> list[Range]:
+    """ "100%: 2; từ 50% trở lên: 1; dưới 50%: 0": the second goes up to the first, which is better and said first."""
+    made = list(ranges)
+    for at in range(1, len(ranges)):
+        before, here = ranges[at - 1], ranges[at]
+        (kind, more), (same, less) = gives[at - 1], gives[at]
+        worse = kind == same != "proportional" and less < more
+        if not worse or before.low is None or here.low is None or before.percent != here.percent:
+            continue
+        if before.high is None and here.high is None and here.low < before.low:
+            made[at] = replace(here, high=before.low, high_inside=not before.low_inside)
+    return made
 
 
 def _of_whole_numbers(ranges: list[Range]) -> list[Range]:

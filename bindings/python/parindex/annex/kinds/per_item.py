@@ -4,32 +4,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .._words import say
 from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import Stream, Token, words_of
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case
+from ._range import ranges_of
+from ._to_nothing import to_nothing
 
 _EACH: Final = (
-    "cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một", "cứ", "mỗi một", "cứ mỗi một", "đối với mỗi", "có mỗi",
+    "cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một", "cứ", "mỗi một", "cứ mỗi một", "đối với mỗi",
     "trường hợp mỗi", "cứ thêm",
 )  # fmt: skip
-#: What begins a deduction without "mỗi": "thiếu 01 nội dung trừ 0,25 điểm".
-_FAULTS: Final = (
-    "thiếu",
-    "chậm",
-    "sai",
-    "vi phạm",
-    "để xảy ra",
-    "có",
-    "phát hiện",
-    "muộn",
-    "gửi chậm",
+#: Words of a fault before its figure, "vắng mặt không có lý do 01 lần trừ …", at most.
+_LONGEST_FAULT: Final = 12
+#: With these the figure is a bound, and not one of them.
+_BOUNDS: Final = frozenset(
+    ["từ", "trên", "dưới", "hơn", "đến", "tới", "quá", "sau", "trước", "đủ", "-"]
 )
+#: What may come before "mỗi" behind the outcome that a deduction starts from.
+_OTHERWISE: Final = (
+    "có :", "có ,", "nếu có :", "nếu có ,", "nếu có thì", "nếu", "trường hợp", "nếu có", "ngược lại ,", "còn lại",
+    "còn lại :", "còn lại ,", "trường hợp có ,", "trường hợp có :", "trường hợp có thì",
+)  # fmt: skip
 _GAIN: Final = (
     "đạt",
     "được",
@@ -85,12 +86,6 @@ _LOST_LEADS: Final = (
     "nhưng", "song", "và", "tổng", "tổng cộng", "tổng điểm", "tổng số điểm", "tổng điểm trừ", "tổng số điểm trừ",
     "số điểm trừ", "điểm trừ", "số điểm bị trừ", "mức trừ",
 )  # fmt: skip
-_TO_NOTHING: Final = (
-    "không âm", "đến hết điểm", "cho đến hết điểm", "đến hết số điểm", "cho đến khi hết điểm",
-    "trừ đến hết điểm", "trừ cho đến hết điểm", "trừ đến hết số điểm", "đến khi hết điểm",
-    "trừ hết điểm thì thôi", "cho đến hết số điểm", "trừ hết điểm", "trừ hết số điểm", "trừ hết số điểm của tiêu chí",
-    "trừ hết điểm của tiêu chí", "trừ đến hết số điểm của tiêu chí", "trừ đến hết điểm của tiêu chí", "trừ đến 0 điểm",
-)  # fmt: skip
 _MAXIMUM: Final = ("điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm")
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
@@ -130,16 +125,23 @@ class PerItem(Scale):
         single = _begins_one(stream)
         start = _start(stream)
         first = None if start is not None or single else _full(stream, maximum)
-        found = _each_first(stream) or _points_first(stream) or _fault_first(stream)
+        found = (
+            _each_first(stream)
+            or _points_first(stream)
+            or _fault_first(stream)
+            or _behind_name(stream)
+            or _named_first(stream)
+        )
         if found is None or (first is not None and found[0] > 0) or _by_percent(found):
             return None
         each, title = found
         start = first if start is None else start
         scale = cls(each, start, *_limit(stream, each, maximum))
+        scale = _confirmed(stream, scale, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
-        if single and (scale.limit is None or scale.limit <= each):
+        if single and each > 0 and (scale.limit is None or scale.limit <= each):
             return None  # one outcome, not so much for each
         limited = scale.limit is not None or scale.most_lost is not None
         return Reading(Rule(scale, own), () if limited else (say("cap_by_maximum"),))
@@ -196,7 +198,10 @@ def _start(stream: Stream) -> float | None:
 def _full(stream: Stream, maximum: float | None) -> float | None:
     """The one outcome that a deduction starts from: "Gửi đủ báo cáo: 2 điểm; mỗi báo cáo chậm trừ …"."""
     start = stream.at
-    found = first_case(stream, maximum)
+    try:
+        found = first_case(stream, maximum)
+    except NotUnderstoodError:
+        found = None
     if found is not None and isinstance(found[1], tuple) and found[1][0] != "proportional":
         kind, value = found[1]
         points = value if kind == "points" else None if maximum is None else value * maximum
@@ -204,6 +209,32 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
             return points
     stream.at = start
     return None
+
+
+def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem:
+    """ "…; từ 05 vụ trở lên: 0 điểm" behind a deduction that is at 0 there says the same again: moved past."""
+    start = stream.at
+    parted = stream.tokens[start - 1].key in (";", ",", ".")
+    points = maximum if scale.start is None else scale.start
+    if (
+        not (stream and parted)
+        or points is None
+        or scale.each > 0
+        or scale.limit
+        or scale.most_lost
+    ):
+        return scale
+    try:
+        case = first_case(stream, maximum)
+    except NotUnderstoodError:
+        case = None
+    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
+    if ranges and ranges[0].high is None and ranges[0].low is not None and not stream:
+        first = ranges[0].low + (0 if ranges[0].low_inside else 1)
+        if points + scale.each * first <= 0 < points + scale.each * (first - 1):
+            return replace(scale, limit=0.0)
+    stream.at = start
+    return scale
 
 
 def _begins_each(label: list[Token]) -> bool:
@@ -216,28 +247,79 @@ def _by_percent(found: tuple[float, str]) -> bool:
 
 
 def _fault_first(stream: Stream) -> tuple[float, str] | None:
-    """ "thiếu 01 nội dung trừ 0,25 điểm"."""
+    """ "thiếu 01 nội dung trừ 0,25 điểm", "vắng mặt không có lý do 01 lần trừ 0,5 điểm"."""
     start = stream.at
-    fault = stream.take(*_FAULTS)
-    one = stream.next
-    if fault and one is not None and (one.key in ("một", "mỗi") or one.text in ("1", "01")):
+    while stream.next is not None and stream.next.kind == "word" and not _begins_one(stream):
+        if stream.next.key in ("mỗi", *_BOUNDS) or stream.at - start >= _LONGEST_FAULT:
+            break
         stream.at += 1
+    fault = words_of(stream.tokens[start : stream.at])
+    if fault and (_begins_one(stream) or stream.take("mỗi")):
+        stream.at += _begins_one(stream)
         named_at = stream.at
-        while stream and stream.next is not None and stream.next.key not in (";", ".", ":"):
+        while stream.next is not None and stream.next.key not in (";", "."):
             before = stream.at
             number = stream.number() if stream.take(*_LOSS) else None
             if number is not None and not number.percent:
                 stream.take(*POINTS)
                 counted = words_of(stream.tokens[named_at:before])
-                return -number.value, counted if fault in _NO_NAMES else f"{counted} {fault}"
+                name = counted if fault.lower() in _NO_NAMES else f"{counted} {fault.lower()}"
+                if counted:
+                    return -number.value, name.strip()
+                break
+            token = stream.tokens[before]
+            if token.kind != "word" or token.key in _BOUNDS or token.key == "trở":
+                break  # "chậm 01 đến 05 ngày": a range
             stream.at = before + 1
     stream.at = start
     return None
 
 
+def _behind_name(stream: Stream) -> tuple[float, str] | None:
+    """ "Văn bản sai thể thức: trừ 0,1 điểm/văn bản", "có 01 đề tài: 1 điểm/đề tài"."""
+    start = stream.at
+    stream.take(*_NO_NAMES)
+    stream.at += _begins_one(stream)
+    named_at = stream.at
+    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
+        stream.at += 1
+        before = stream.at
+        stream.take(":", "thì", ": thì")
+        found = _points_first(stream)
+        if found is not None:
+            name = words_of(stream.tokens[named_at:before])
+            each, unit = found
+            return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
+        stream.at = before
+    stream.at = start
+    return None
+
+
+def _named_first(stream: Stream) -> tuple[float, str] | None:
+    """ "Có nhiệm vụ quá hạn: mỗi nhiệm vụ trừ 0,3 điểm"."""
+    start = stream.at
+    stream.take("nếu")
+    stream.take(*_NO_NAMES)
+    named_at = stream.at
+    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
+        stream.at += 1
+    name = words_of(stream.tokens[named_at : stream.at])
+    marked = bool(stream.take(":", ",", "thì"))
+    each_next = Stream(stream.tokens, stream.at).take(*_EACH)
+    found = _each_first(stream) if name and marked and each_next else None
+    if found is None or found[0] >= 0 or _by_percent(found):
+        stream.at = start
+        return None
+    each, unit = found
+    return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
+
+
 def _each_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
+    if start:
+        stream.take(*_OTHERWISE)
     if not stream.take(*_EACH) and not _falls(stream) and not _begins_one(stream):
+        stream.at = start
         return None
     title_at = stream.at
     while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
@@ -296,7 +378,10 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = start
         return None
     title = _title(stream)
-    return (sign * number.value, _named(title)) if title else None
+    if not title or (title[0].kind != "quoted" and any(t.key in (";", ":", "=") for t in title)):
+        stream.at = start  # another deduction, or outcomes, behind it
+        return None
+    return sign * number.value, _named(title)
 
 
 def _named(title: list[Token]) -> str:
@@ -318,7 +403,8 @@ def _title(stream: Stream) -> list[Token]:
         limit = (
             _takes(stream, _CAP_LEADS, _CAP)
             or _takes(stream, _LOST_LEADS, _MOST_LOST)
-            or stream.take(*_FLOOR, *_TO_NOTHING)
+            or stream.take(*_FLOOR)
+            or to_nothing(stream)
         )
         stream.at = here
         if limit:
@@ -345,9 +431,8 @@ def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | 
     if each > 0 and _takes(stream, _CAP_LEADS, _CAP):
         stream.take(":")
         limit = maximum if stream.take(*_MAXIMUM) else stream.signed()
-    elif each < 0 and stream.take(*_TO_NOTHING):
+    elif each < 0 and to_nothing(stream):
         limit = 0.0
-        stream.take("của tiêu chí", "của nội dung này", "của mục này")
     elif each < 0 and stream.take(*_FLOOR):
         limit = stream.signed()
     elif each < 0 and _takes(stream, _LOST_LEADS, _MOST_LOST):

@@ -42,7 +42,8 @@ _DIRECTLY: Final = (
 _WHO: Final = (
     "hội đồng", "tổ thẩm định", "tổ chấm điểm", "tổ công tác", "tổ giúp việc", "đoàn kiểm tra", "đoàn thẩm định",
     "ban chỉ đạo", "cơ quan thẩm định", "cơ quan chủ trì", "chủ tịch", "lãnh đạo", "người đứng đầu", "thường trực",
-    "ubnd", "ủy ban nhân dân", "sở nội vụ", "cấp có thẩm quyền",
+    "ubnd", "ủy ban nhân dân", "sở nội vụ", "cấp có thẩm quyền", "cấp trên",
+    "cơ quan cấp trên",
 )  # fmt: skip
 _GIVES: Final = (
     "cho điểm",

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from .._words import say
 from ..measures import Input, Inputs, Measure
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, words_of
-from ._cases import first_case
-from ._formula import read_proportion, write_proportion
+from ._cases import first_case, read_cases
+from ._formula import Proportion, read_in_words, read_proportion, write_proportion
 from ._range import ranges_of
 
 
@@ -31,11 +31,15 @@ class Proportional(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
-        found = read_proportion(stream, maximum)
+        found = (
+            _reached(stream, maximum) or read_in_words(stream) or read_proportion(stream, maximum)
+        )
         if found is None or (found.measure is not None and measure is not None):
             return None
         _full_from(stream, found.target, maximum)
         own = found.measure or measure or Measure("value", (Input(found.title, "percent"),))
+        if _capped(stream, maximum) and own.kind == "ratio":
+            own = replace(own, may_exceed=True)
         names = _mean_of(stream, found.title) if found.measure is None and measure is None else None
         if names is None:
             return Reading(Rule(cls(found.target), own))
@@ -45,6 +49,64 @@ class Proportional(Scale):
 
     def write(self, measure: Measure) -> str:
         return f"điểm = {write_proportion(self.target, measure.percent)}"
+
+
+_REACHED: Final = ("đạt", "hoàn thành", "vượt", "thực hiện đạt", "đạt chỉ tiêu", "đạt kế hoạch")
+_MISSED: Final = (
+    "không đạt",
+    "chưa đạt",
+    "không hoàn thành",
+    "chưa hoàn thành",
+    "đạt thấp hơn",
+    "thấp hơn",
+)
+_MOST: Final = (
+    "tối đa", "tối đa bằng", "tối đa là", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá",
+    "nhưng không vượt quá", "nhưng tối đa không quá", "điểm tối đa không quá", "điểm không vượt quá",
+)  # fmt: skip
+
+
+def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
+    """ "Đạt và vượt chỉ tiêu: 20 điểm; không đạt thì tính theo tỷ lệ": a line up to the whole; or None."""
+    start = stream.at
+    if not Stream(stream.tokens, start).take(*_REACHED):
+        return None
+    try:
+        cases = read_cases(stream, maximum)
+    except NotUnderstoodError:
+        cases = None
+    if cases is not None and not stream and cases.ranges is None and len(cases.labels) == 2:
+        full, line = cases.gives
+        reached, missed = cases.labels
+        whole = full in (("share", 1.0), ("points", maximum)) and isinstance(line, Proportion)
+        named = Stream(reached).take(*_REACHED) and Stream(missed).take(*_MISSED)
+        plain = not any(t.kind in ("number", "doubtful") for t in (*reached, *missed))
+        if whole and named and plain and isinstance(line, Proportion) and line.target == 100:
+            return line
+    stream.at = start
+    return None
+
+
+def _capped(stream: Stream, maximum: float | None) -> bool:
+    """ "…, tối đa bằng điểm tối đa" behind a line says what is so anyway, and that more than the whole may be."""
+    ahead = Stream(stream.tokens, stream.at)
+    ahead.take(",", ";", ".")
+    bracket = ahead.take("(")
+    if not ahead.take(*_MOST):
+        return False
+    if not ahead.take(
+        "điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm", "mức điểm tối đa"
+    ):
+        number = ahead.number()
+        if number is None or number.percent or number.value != maximum:
+            return False
+        ahead.take("điểm", "đ")
+    if bracket:
+        ahead.take(")")
+    if ahead:
+        return False
+    stream.at = ahead.at
+    return True
 
 
 def _full_from(stream: Stream, target: float, maximum: float | None) -> None:

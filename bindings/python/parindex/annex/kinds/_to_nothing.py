@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""Where a deduction ends by itself: "trừ đến khi hết điểm", "không âm", "cho đến 0 điểm"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..tokens import Stream
+
+_OF: Final = (
+    "của tiêu chí", "của nội dung này", "của mục này", "của tiêu chí này", "của nội dung", "thì thôi", "tối đa",
+    "tối đa của tiêu chí", "tại tiêu chí này",
+)  # fmt: skip
+
+
+def to_nothing(stream: Stream) -> bool:
+    """Words that say that a deduction ends at 0 moved past; False, and nothing moved, for others."""
+    start = stream.at
+    stream.take("và")
+    if stream.take("không âm", "không trừ âm", "không tính điểm âm", "không tính âm"):
+        return True
+    said = bool(stream.take("trừ", "bị trừ", "trừ dần"))
+    stream.take("cho")
+    until = bool(stream.take("đến khi", "tới khi", "đến", "tới"))
+    if stream.take("hết") and (said or until):
+        stream.take("số")
+        if stream.take("điểm"):
+            stream.take(*_OF)
+            stream.take("thì thôi")
+            return True
+    elif until:
+        stream.take("điểm", "còn", "điểm bằng", "bằng")
+        number = stream.next
+        if number is not None and number.text == "0":
+            stream.at += 1
+            stream.take("điểm")
+            return True
+    stream.at = start
+    return False
