@@ -28,6 +28,8 @@ _RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ t
 _LONGEST_NAME: Final = 4
 #: With one of these before a bracket a formula goes on: "điểm tối đa x (a / b)".
 _SIGNS: Final = ("x", "nhân", "với", "cho")
+#: Names that are given to numbers, at most: more are looked for in vain at each of them.
+_MOST_NAMES: Final = 20
 #: Words of what there is none of, at most.
 _LONGEST: Final = 60
 _BETWEEN: Final = (
@@ -134,11 +136,11 @@ def _with_rates(tokens: list[Token], names: Mapping[str, str]) -> list[Token]:
 def _names(stream: Stream, most: int = 30) -> dict[str, str]:
     """Names of `most` letters with what each is, moved past."""
     found: dict[str, str] = {}
-    while stream.next is not None and stream.next.kind == "word":
+    while stream.next is not None and stream.next.kind == "word" and len(found) < _MOST_NAMES:
         start = stream.at
         name = stream.next.text
         stream.at += 1
-        if len(name) > most or not stream.take("là", "=", ":"):
+        if len(name) > most or name in found or not stream.take("là", "=", ":"):
             stream.at = start
             break
         at = stream.at
