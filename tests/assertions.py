@@ -51,7 +51,7 @@ def main():
     if not since:
         print("assertions: nothing to compare with")
         return 0
-    found = list(hunks(git("diff", "--no-color", "--no-renames", "-U6", since, "--", *PLACES)))
+    found = list(hunks(git("diff", "--no-color", "--no-renames", "--no-ext-diff", "--src-prefix=a/", "-U6", since, "--", *PLACES)))
     elsewhere = collections.Counter(line for *_, new in found for line in new)
     dropped = set(re.findall(r"^Dropped: (\S+): \S", git("log", "--format=%B", f"{since}..HEAD") or "", re.M))
     faults = 0

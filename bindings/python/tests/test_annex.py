@@ -467,18 +467,58 @@ def test_an_import_speaks_both_languages(tmp_path: Path) -> None:
         _ = lost.framework
 
 
-@pytest.mark.parametrize("scale", ["chấm tay", "Tùy mức độ", "Hội đồng chấm điểm"])
-def test_a_deduction_that_somebody_decides_is_taken_off(scale: str) -> None:
+def taken_off(scale: str, most: float | None = 2) -> annex.Import:
     rows = {
         "STT": ["I", "1", "II", "1"],
         "Tiêu chí": ["CHỈ ĐẠO", "Kế hoạch", "ĐIỂM TRỪ", "Để báo chí phản ánh đúng"],
-        "Điểm tối đa": [10, 10, 2, 2],
+        "Điểm tối đa": [10, 10, most, most],
         "Cách tính điểm": [None, "Có: 10; Không: 0", None, scale],
     }
-    framework = annex.read(rows, edition={"id": "example.set"}).framework
+    return annex.read(rows, edition={"id": "example.set"})
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "chấm tay",
+        "Tùy mức độ",
+        "Hội đồng chấm điểm",
+        # These would add points.
+        "Mỗi vụ 1 điểm",
+        "Khiển trách: 1 điểm; cảnh cáo: 2 điểm",
+        "Có: điểm tối đa; không: 0",
+        "Kế hoạch: 1 điểm; báo cáo: 1 điểm",
+        "Không có: 2 điểm; có: mỗi vụ trừ 1 điểm",
+        "Cứ 1% trễ hạn trừ 0,1 điểm",
+        "Số vụ/tổng số vụ x 2 điểm",
+    ],
+)
+def test_a_deduction_that_somebody_decides_is_taken_off(scale: str) -> None:
+    framework = taken_off(scale).framework
     deduction = framework["II.1"].inputs[0]
     assert (deduction.title_vi, deduction.min, deduction.max) == ("Số điểm trừ", 0, 2)
     result = framework.score({"unit": ["A"], "I.1": ["Có"], deduction.address: [1.5]})
     assert result.points[0].tolist() == [8.5, 10.0, 10.0, -1.5, -1.5]
     with pytest.raises(errors.EvidenceError, match="2"):
         framework.score({"unit": ["A"], "I.1": ["Có"], deduction.address: [3]})
+
+
+@pytest.mark.parametrize(
+    ("scale", "most", "points"),
+    [
+        ("Mỗi vụ trừ 1 điểm", 2, [10, 9, 8, 8]),
+        ("Mỗi vụ trừ 1 điểm, trừ đến hết điểm", 2, [10, 9, 8, 8]),
+        ("Mỗi vụ trừ 1 điểm, không âm", 2, [10, 9, 8, 8]),
+        ("Mỗi vụ trừ 1 điểm, trừ tối đa 3 điểm", None, [10, 9, 8, 7]),
+        # Without a limit, how many are taken off is what somebody says.
+        ("Mỗi vụ trừ 2 điểm", None, [10, 9, 8, 7]),
+        ("Mỗi vụ trừ 2 điểm, trừ đến hết điểm", None, [10, 9, 8, 7]),
+    ],
+)
+def test_a_deduction_ends_where_its_row_has_no_more(
+    scale: str, most: float | None, points: list[float]
+) -> None:
+    framework = taken_off(scale, most).framework
+    address = framework["II.1"].inputs[0].address
+    data = {"unit": ["A", "B", "C", "D"], "I.1": ["Có"] * 4, address: [0, 1, 2, 3]}
+    assert framework.score(data).points[:, 0].tolist() == points

@@ -199,6 +199,46 @@ def test_a_review_of_another_annex(tmp_path: Path) -> None:
         annex.read(path, review=5)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("said", "fault", "points"),
+    [
+        ("Mỗi báo cáo chậm 1 điểm", "adds points", 0),
+        ("Mỗi báo cáo chậm trừ 1 điểm, trừ đến hết điểm", "", -2),
+    ],
+)
+def test_a_review_of_points_taken_off(said: str, fault: str, points: float, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["I", "Báo cáo", 2, None],
+        ["1", "Đúng hạn", 2, "Có: 2; Không: 0"],
+        ["II", "ĐIỂM TRỪ", 2, None],
+        ["1", "Chậm báo cáo", 2, "Mỗi báo cáo 1 điểm"],
+    ]
+    path, review = workbook(tmp_path / "a.xlsx", [HEAD, *rows]), tmp_path / "review.xlsx"
+    found = annex.read(path)
+    (problem,) = found.not_understood
+    assert problem.cell == "Phụ lục 1!D5" and "adds points" in problem.reason
+    found.review(review)
+    book = openpyxl.load_workbook(review)
+    (yellow,) = [
+        c
+        for row in book.worksheets[0].iter_rows()
+        for c in row
+        if c.fill.fill_type and c.fill.start_color.rgb == YELLOW
+    ]
+    yellow.value = said
+    book.save(review)
+    if fault:
+        with pytest.raises(errors.DossierError, match=fault):
+            annex.read(path, review=review)
+        return
+    framework = annex.read(path, review=review).framework
+    leaf = framework["II.1"]
+    assert (
+        framework.score({leaf.inputs[0].address: [5], "I.1": ["Có"]}).points[0, leaf.index]
+        == points
+    )
+
+
 SETS = {"THANHHOA-03HDTU-2026": (100.0, []), "OCOP-RAUQUA-2020": (100.0, ["as-printed", "two-questions-A.3.2"]),
         "DISTRICT-DIVISIONS-2019": (99.55, ["as-printed", "adding-up"])}  # fmt: skip
 

@@ -123,7 +123,7 @@ def test_reasons_are_in_both_languages() -> None:
     parindex.set_language("vi")
     with pytest.raises(NotUnderstoodError, match="hai cách hiểu: mức 80%"):
         read_scale("từ 80% đến 100%: 1; dưới 60%: 0; từ 60% đến 80%: 0,5")
-    with pytest.raises(NotUnderstoodError, match="không có mẫu câu"):
+    with pytest.raises(NotUnderstoodError, match="không khớp mẫu câu"):
         read_scale("Theo quy định")
 
 

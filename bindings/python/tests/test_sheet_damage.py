@@ -186,6 +186,7 @@ REFUSED: Final[dict[str, tuple[Change, str]]] = {
     "words for a number": (typed("1.2", "khoảng 80"), "is no number"),
     "letter O for a zero": (typed("1.2", "8O"), "is no number"),
     "two figures on lines": (typed("1.2", "80\n500"), "is no number"),
+    "two figures on lines with a blank": (typed("1.2", "80 \n500"), "is no number"),
     "two figures far apart": (typed("1.2", "80   500"), "is no number"),
     "digits parted oddly": (typed("1.2", "52 8684"), "is no number"),
     "figure with its unit": (typed("1.2", "85 hồ sơ"), "is no number"),

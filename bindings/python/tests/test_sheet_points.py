@@ -24,6 +24,7 @@ from parindex import excel
 from parindex.excel import _columns as columns
 from parindex.excel._checks import Lists
 from parindex.excel._form import _shown_value
+from parindex.excel._formulas import UNWORKABLE
 from parindex.excel._points import Points
 from parindex.excel._template import _entries_of
 from parindex.excel._workbook import put
@@ -68,10 +69,11 @@ def absent_of(missing: str, inapplicable: str) -> dict[str, str]:
     return {"missing": missing, "not_applicable": inapplicable, "not_self_scored": "blank"}
 
 
-def made_of(name: str, tree: dict[str, Any]) -> parindex.Framework:
+def made_of(name: str, tree: dict[str, Any], levels: int = 3) -> parindex.Framework:
     whole = json.loads(parindex.load("example.commune").json)
+    named = whole["levels"]
     whole |= {
-        "id": name, "classes": [], "tree": tree, "levels": whole["levels"][:3], "source": "made",
+        "id": name, "classes": [], "tree": tree, "levels": [*named, *named[-1:]][:levels], "source": "made",
         "sources": {"made": {"provenance": "invented", "text": {"vi": "-", "en": "-"}}},
         "absent": absent_of("blank", "applicable"),
     }  # fmt: skip
@@ -339,3 +341,33 @@ def test_formulas_print_what_the_library_prints(edition: str, tmp_path: Path) ->
         left, seed = left - count, seed + 1
     assert compared > 0
     print(f"{edition}: {compared} cells of points compared")
+
+
+@pytest.mark.parametrize(("inapplicable", "is_later"), [("applicable", False), ("skip", True)])
+def test_no_formula_is_longer_than_excel_opens(
+    inapplicable: str, is_later: bool, tmp_path: Path
+) -> None:
+    """Of more than 8,192 characters in a cell Excel says that the file is damaged."""
+    value = {"kind": "value", "input": "a"}
+
+    def part(code: str) -> dict[str, Any]:
+        return leaf_of(code, 1, {"a": "points"}, value, {"kind": "points"})
+
+    def criterion(code: str) -> dict[str, Any]:
+        return field_of(code, 8, {"kind": "sum"}, [part(f"{code}.{k}") for k in range(1, 9)])
+
+    below = absent_of("blank", "applicable")
+    fields = [
+        field_of(
+            f"{i}", 32, {"kind": "sum"}, [criterion(f"{i}.{j}") for j in range(1, 5)], absent=below
+        )
+        for i in range(1, 5)
+    ]
+    tree = field_of("total", 128, {"kind": "sum"}, fields, absent=absent_of("blank", inapplicable))
+    framework = made_of("test.large", tree, levels=4)
+    excel.template(framework, tmp_path / "a.xlsx", units=["A"])
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    cells = (c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f")
+    formulas = [str(c.value) for c in cells]
+    assert max(map(len, formulas)) <= 8192
+    assert (f"={UNWORKABLE}" in formulas) == is_later

@@ -7,8 +7,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Hashable, Sequence
 from functools import lru_cache
+from typing import Final
 
 from .. import _native as native
+
+#: Those that group digits: plain, no-break, narrow no-break, thin.
+_BLANKS: Final = (" ", "\u00a0", "\u202f", "\u2009")
 
 
 def one_line(x: object) -> str:
@@ -77,11 +81,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collectio
 
 def one_figure(x: str) -> str:
     """A cell of figures in one line, where two on two lines, or far apart, stay two: a single blank groups the digits of one."""
-    if re.fullmatch(r"[+-]?\d[\d\s.,]*", x.strip()) and re.search(
-        r"\d(?:[^\S\n\r\t]{2}|[\n\r\t])\s*\d", x
-    ):
-        return re.sub(r"\s*[\n\r\t]\s*|\s{2,}", " / ", x.strip())
-    return one_line(x)
+    text = x.strip()
+    if re.fullmatch(r"[+-]?\d[\d\s.,]*", text):
+        text = re.sub(r"\s+", lambda gap: gap[0] if gap[0] in _BLANKS else " / ", text)
+    return one_line(text)
 
 
 def fold(x: object) -> str:

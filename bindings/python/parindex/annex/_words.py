@@ -118,6 +118,12 @@ WORDS: Final = {
         "the file is not in UTF-8; save it as CSV UTF-8 first",
         "tệp không dùng bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8 trước",
     ),
+    "points_added": (
+        "the row is among points taken off, but its scale adds points; write how many are taken off "
+        "(“trừ … điểm”), or “chấm tay”",
+        "dòng thuộc phần điểm trừ nhưng cách tính lại cộng điểm; hãy ghi rõ số điểm bị trừ (“trừ … điểm”), hoặc ghi "
+        "“chấm tay”",
+    ),
     "points_off": ("Points taken off", "Số điểm trừ"),
     "points_alone": (
         "points without a number of a criterion and without a text",

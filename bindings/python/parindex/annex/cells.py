@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from .._core.language import number
 from .._core.text import cut
 from ._words import say
+from .kinds.bands import Bands
+from .kinds.choices import Choices
+from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .numbering import Row
 from .outline import Outline
@@ -70,6 +73,32 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     return Leaf(reading.rule, sentence, questions=questions, remarks=reading.remarks)
 
 
+def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
+    """A leaf among points taken off; one that adds points there, or of which the most is not known, is not read."""
+    if not leaf.read:
+        return leaf
+    scale = None if leaf.rule is None else leaf.rule.scale
+    if isinstance(scale, PerItem):
+        adds = scale.each > 0 or bool(scale.start)
+    elif isinstance(scale, Bands | Choices):
+        adds = leaf.top is None or leaf.top > 0
+    else:
+        adds = not isinstance(scale, Points)
+    if adds:
+        return Leaf(None, "", say("points_added"))
+    if leaf.rule is None or not isinstance(scale, PerItem) or scale.most_lost is not None:
+        return leaf
+    if scale.limit is not None and scale.limit < 0:
+        return leaf
+    if not maximum:
+        return Leaf(None, "", say("max_missing"))
+    if scale.limit is None:
+        return leaf
+    # "trừ đến hết điểm": all that the row has
+    rule = replace(leaf.rule, scale=replace(scale, limit=None, most_lost=abs(maximum)))
+    return replace(leaf, rule=rule, sentence=write_scale(named(rule, title)))
+
+
 def leaves_of(
     outline: Outline, given: Table[int, str], *, fragment: bool
 ) -> tuple[dict[int, Leaf], dict[int, float | None]]:
@@ -78,6 +107,7 @@ def leaves_of(
     `given` has sentences of a person's own for some of the rows.
     """
     leaves: dict[int, Leaf] = {}
+    off = outline.taken_off()
     for row in outline.rows:
         if row.children:
             continue
@@ -86,6 +116,8 @@ def leaves_of(
             leaves[row.row] = Leaf(Rule(Points()), say("by_hand"), by_hand=True)
             continue
         leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
+        if row.row in off:
+            leaf = taken_off(leaf, row.maximum, row.title)
         if own is not None:
             leaf = replace(leaf, questions=None)
         leaves[row.row] = leaf

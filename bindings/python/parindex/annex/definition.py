@@ -26,6 +26,10 @@ _DEFINING: Final = (
 _RATES: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tỷ trọng", "tỉ trọng", "kết quả", "mức độ", "điểm")
 #: Words of a name that is given to a quotient, at most.
 _LONGEST_NAME: Final = 4
+#: With one of these before a bracket a formula goes on: "điểm tối đa x (a / b)".
+_SIGNS: Final = ("x", "nhân", "với", "cho")
+#: Names that are given to numbers, at most: more are looked for in vain at each of them.
+_MOST_NAMES: Final = 20
 #: Words of what there is none of, at most.
 _LONGEST: Final = 60
 _BETWEEN: Final = (
@@ -122,18 +126,21 @@ def _with_rates(tokens: list[Token], names: Mapping[str, str]) -> list[Token]:
     for token in tokens:
         title = names.get(token.text, "") if token.kind == "word" else ""
         said = tokens_of(title) if _is_rate(title) else []
-        made += said if said and all(t.kind == "word" for t in said) else [token]
+        if said and all(t.kind == "word" for t in said):
+            made += [replace(said[0], apart=token.apart), *said[1:]]
+        else:
+            made.append(token)
     return made
 
 
 def _names(stream: Stream, most: int = 30) -> dict[str, str]:
     """Names of `most` letters with what each is, moved past."""
     found: dict[str, str] = {}
-    while stream.next is not None and stream.next.kind == "word":
+    while stream.next is not None and stream.next.kind == "word" and len(found) < _MOST_NAMES:
         start = stream.at
         name = stream.next.text
         stream.at += 1
-        if len(name) > most or not stream.take("là", "=", ":"):
+        if len(name) > most or name in found or not stream.take("là", "=", ":"):
             stream.at = start
             break
         at = stream.at
@@ -208,7 +215,7 @@ def _read_named(stream: Stream) -> Measure | None:
         quotient = read_quotient(stream) if stream.tokens[start].key in ("tỷ", "tỉ") else None
         if quotient is not None and not stream.take(":", "="):
             quotient = None
-    elif label and rate and stream.take("("):
+    elif label and rate and label[-1].key not in _SIGNS and stream.take("("):
         quotient = read_quotient(stream)
         if quotient is None or not stream.take(")") or not stream.take(":", ".", ";", ","):
             quotient = None

@@ -60,6 +60,16 @@ class Outline:
     def top(self) -> list[Row]:
         return [r for r in self.rows if r.parent is None]
 
+    def taken_off(self) -> set[int]:
+        """The rows of points that are taken off."""
+        below = [r for r in self.top if self.mapping.begins("penalty", r.title)]
+        found: set[int] = set()
+        while below:
+            row = below.pop()
+            found.add(row.row)
+            below += row.children
+        return found
+
     @property
     def total_row(self) -> int | None:
         return self.totals[-1][0] if self.totals else None

@@ -14,7 +14,7 @@ from ..errors import DossierError
 from ..excel._look import FONT, Look, Looks, lines_of, merge
 from ..excel._workbook import Grid, name_of, open_grids, openpyxl, put, save
 from ._words import WORDS, say
-from .cells import BY_HAND, is_by_hand, leaf_of
+from .cells import BY_HAND, is_by_hand, leaf_of, taken_off
 from .given import Given
 from .numbering import Row
 from .outline import Outline
@@ -222,6 +222,7 @@ def read_review(path: Any, outline: Outline) -> Given:
     file = a_path(path, "review")
     grid, head = _sheet_of(open_grids(file), file)
     by_cell = {outline.place(r.row, "code"): r for r in outline.rows}
+    off = outline.taken_off()
     faults: list[DossierError] = []
     given = Given()
     for row in grid.rows:
@@ -247,7 +248,7 @@ def read_review(path: Any, outline: Outline) -> Given:
         if points is not None:
             given.maxima[at] = points
         if rule and node is not None:
-            fault = _not_read(node, rule, given)
+            fault = _not_read(node, rule, given, is_off=node.row in off)
             if fault:
                 faults.append(
                     DossierError(fault, source=file.name, place=_at(grid, row, _OWN_RULE))
@@ -290,13 +291,16 @@ def _points_of(
     return points
 
 
-def _not_read(node: Row, rule: str, given: Given) -> str:
-    """Why a sentence that was filled in is not understood; "" where it is."""
+def _not_read(node: Row, rule: str, given: Given, *, is_off: bool) -> str:
+    """Why a sentence that was filled in is not understood; "" where it is. `is_off`: among points taken off."""
     if node.children:
         return say("rule_of_parent")
     if is_by_hand(rule):
         return ""
-    leaf = leaf_of(rule, given.maxima.get(node.row, node.maximum), node.title)
+    most = given.maxima.get(node.row, node.maximum)
+    leaf = leaf_of(rule, most, node.title)
+    if is_off:
+        leaf = taken_off(leaf, most, node.title)
     if leaf.read:
         return ""
     return f"{leaf.reason}; {say('r_nearest', phrase=nearest(rule))}"

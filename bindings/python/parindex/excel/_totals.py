@@ -27,6 +27,8 @@ _KEYS: Final = {
     "not_self_scored": NOT_SELF_SCORED,
     "not_applicable": NOT_APPLICABLE,
 }
+#: Characters of a formula; Excel opens a file with more than 8,192 in one as a damaged one.
+_LONGEST: Final = 8000
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,12 @@ def total_formulas(
     node: Node, nodes: Sequence[Node], rules: Rules, at: Ranges, state_cell: str
 ) -> Formulas:
     """The formulas of a parent whose state is in `state_cell`; unworkable ones say so."""
+    unworkable = Formulas(str(UNWORKABLE), "0")
     try:
-        return _Total(node, nodes, rules, at).formulas(state_cell)
+        made = _Total(node, nodes, rules, at).formulas(state_cell)
     except UnworkableError:
-        return Formulas(str(UNWORKABLE), "0")
+        return unworkable
+    return unworkable if max(map(len, (made.state, made.points))) > _LONGEST else made
 
 
 class _Total:
@@ -102,9 +106,8 @@ class _Total:
             gravest = f"IF({self._children(each, own=True)}>0,{each},{gravest})"
         return f"IF({counted}>0,{VALUE},{gravest})"
 
-    def _sum(self, state: int, *columns: str, of: int | None = None) -> str:
-        parent = self._number if of is None else of
-        factors = [f"({self._at.parent}={parent})", f"({self._at.state}={state})", *columns]
+    def _sum(self, state: int, *columns: str) -> str:
+        factors = [f"({self._at.parent}={self._number})", f"({self._at.state}={state})", *columns]
         return f"SUMPRODUCT({'*'.join(factors)})"
 
     def _finished(self) -> str:
@@ -115,13 +118,13 @@ class _Total:
         if self._mean:
             counting = [VALUE, *self._with("zero"), *self._with("full")]
             worth = f"({worth})/({'+'.join(self._sum(s, at.weight) for s in counting)})"
-        else:
+        elif self._may_skip():
             skipped = "+".join(self._children(s, own=True) for s in self._with("skip"))
             of_own = "+".join([self._sum(VALUE, own, at.weight, at.points), *full])
             bonus = self._sum(VALUE, f"({at.extra}=1)", at.weight, at.points)
             worth = f"IF({skipped}>0,({of_own}){self._scale()}+{bonus},{worth})"
-            if "constant" in self._combine:
-                worth = f"{plain(self._rules.number(self._combine['constant']))}+{worth}"
+        if "constant" in self._combine and not self._mean:
+            worth = f"{plain(self._rules.number(self._combine['constant']))}+{worth}"
         return self._bounded(worth, self._combine)
 
     def _bounded(self, worth: str, combine: Mapping[str, Any]) -> str:
@@ -146,9 +149,7 @@ class _Total:
         of_all = [c.max if self._node.combine == "sum" else c.weight for c in children]
         known = self._node.combine != "sum" or all(c.max_known for c in children)
         if not known or not all(part > 0 for part in of_all):
-            if self._may_skip():
-                raise UnworkableError
-            return ""
+            raise UnworkableError
         counting = [VALUE, *self._with("zero"), *self._with("full")]
         kept = "+".join(self._sum(s, f"({at.extra}=0)", parts) for s in counting)
         if self._node.combine == "sum":
@@ -167,6 +168,8 @@ class _Total:
         while below:
             node = below.pop()
             below += [self._nodes[c] for c in node.children]
+            if node.same_as is not None:
+                below.append(self._nodes[node.same_as])
             rule = self._rules[node.code]
             if rule.get("measure", {}).get("zero_denominator") == "skip":
                 return True

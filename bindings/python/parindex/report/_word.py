@@ -126,8 +126,9 @@ class _Document:
             if isinstance(block, Table):
                 if place and isinstance(section.blocks[place - 1], Table):
                     self._line("", size=6, below=0)
-                below = section.blocks[place + 1 : place + 2]
-                self._table(block, part, any(isinstance(b, Sentence) and b.small for b in below))
+                following = section.blocks[place + 1 : place + 2]
+                noted = any(isinstance(b, Sentence) and b.small for b in following)
+                self._table(block, part, noted)
             elif isinstance(block, Facts):
                 for term, text in block.pairs:
                     size = _paper.NOTE if block.small else _paper.TEXT

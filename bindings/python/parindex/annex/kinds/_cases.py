@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from ..._core.text import cut
@@ -60,9 +61,11 @@ _FIRST_OF_FORMULA: Final = frozenset(["cho", "chấm", *(p.split()[0] for p in _
 #: A figure of points behind one of these is a bound, a change or a limit, and not what a case gives.
 _NO_LABEL_END: Final = frozenset([
     "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
-    "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm",
+    "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm", *POINTS,
 ])  # fmt: skip
 _NO_LABEL: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nhân", "x", "×", "/", "="])
+#: Before a percentage these make it a step, "giảm 1% 0,1 điểm", and no case.
+_STEP: Final = frozenset(["giảm", "tăng", "thêm", "thiếu", "hụt", "kém"])
 #: Words of a label at most.
 _LONGEST: Final = 120
 _SEPARATORS: Final = (";", ",", ".")
@@ -107,6 +110,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     if not labels:
         return None
     _check_each(labels)
+    _check_whole(labels)
     _check_off(stream.tokens, labels, gives)
     return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
 
@@ -115,6 +119,13 @@ def _check_each(labels: list[list[Token]]) -> None:
     """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes."""
     for label in labels if len(labels) > 1 else ():
         if Stream(label).take("mỗi", "cứ", "với mỗi", "đối với mỗi"):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+
+
+def _check_whole(labels: list[list[Token]]) -> None:
+    """ "Có: mỗi hồ sơ trừ 0,1 điểm, từ 10 hồ sơ: 0 điểm": a deduction in what should be the name of an outcome."""
+    for label in labels:
+        if any(a.key in ("trừ", "cộng") and b.kind == "number" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
 
@@ -312,6 +323,10 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
         label = _without_comma(stream.tokens[stream.at : at])
         named = label and (label[-1].kind == "word" or label[-1].percent)
         if not named or label[-1].key in _NO_LABEL_END or any(t.key in _NO_LABEL for t in label):
+            return None
+        if any(a.key in _STEP and b.percent for a, b in pairwise(label)):
+            return None
+        if Stream(label).take("trong đó", "gồm", "bao gồm"):
             return None
         stream.at = after
         return label, ("points", figure.value)

@@ -102,7 +102,7 @@ class Bands(Scale):
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
         bands, percent = _bands_of(_falling(cases.ranges, gives), gives, whole=whole)
         if any(isinstance(g, Proportion) and g.in_words for g in cases.gives):
-            _check_in_words(bands, percent)
+            _check_in_words(bands, percent, maximum)
         if own is None:
             own = _measured(cases, percent)
         open_ended = all(b.low is None and b.high is None for b in bands)
@@ -115,12 +115,18 @@ class Bands(Scale):
         return "; ".join(b.write(measure.percent) for b in self.bands)
 
 
-def _check_in_words(bands: tuple[Band, ...], percent: bool) -> None:
-    """ "Dưới 80% thì tính theo tỷ lệ": of 80 or of 100 nobody says; below 100 % there is but one reading."""
+def _check_in_words(bands: tuple[Band, ...], percent: bool, maximum: float | None) -> None:
+    """ "Dưới 80% thì tính theo tỷ lệ": of 80 or of 100 nobody says; below 100 % there is but one reading, where 100 %
+    gives all points.
+    """
     for band in bands:
-        if band.gives[0] == "proportional" and not (percent and band.high in (100, None)):
-            text = band.write(percent)
-            raise NotUnderstoodError(say("two_meanings", text=text))
+        if band.gives[0] == "proportional":
+            clear = percent and band.high in (100, None)
+        else:
+            whole = maximum is None or band.gives in (("share", 1.0), ("points", maximum))
+            clear = band.low != 100 or whole
+        if not clear:
+            raise NotUnderstoodError(say("two_meanings", text=band.write(percent)))
 
 
 def _measured(cases: Cases, percent: bool) -> Measure:

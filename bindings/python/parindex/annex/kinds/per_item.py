@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from .._words import say
@@ -22,10 +23,16 @@ _EACH: Final = (
 )  # fmt: skip
 #: Words of a fault before its figure, "vắng mặt không có lý do 01 lần trừ …", at most.
 _LONGEST_FAULT: Final = 12
-#: With these the figure is a bound, and not one of them.
+#: With these the figure is a bound, or points, and not one of them.
 _BOUNDS: Final = frozenset(
-    ["từ", "trên", "dưới", "hơn", "đến", "tới", "quá", "sau", "trước", "đủ", "-"]
+    ["từ", "trên", "dưới", "hơn", "đến", "tới", "quá", "sau", "trước", "đủ", "-", "trừ", "cộng"]
 )
+#: Right before a figure these make it a bound, "ít nhất 01 vụ", or a name, "báo cáo quý 1".
+_NO_COUNT: Final = frozenset([
+    "nhất", "thiểu", "đa", "chỉ", "cần", "trong", "vòng", "khoảng",
+    "quý", "tháng", "tuần", "ngày", "năm", "lần", "đợt", "kỳ", "khoản", "điều", "điểm", "mục", "phần", "bước", "loại",
+    "cấp", "mức", "nhóm", "hạng", "bậc", "bảng", "mẫu", "biểu", "số", "thứ", "đoạn",
+])  # fmt: skip
 #: What may come before "mỗi" behind the outcome that a deduction starts from.
 _OTHERWISE: Final = (
     "có :", "có ,", "nếu có :", "nếu có ,", "nếu có thì", "nếu", "trường hợp", "nếu có", "ngược lại ,", "còn lại",
@@ -249,12 +256,14 @@ def _by_percent(found: tuple[float, str]) -> bool:
 def _fault_first(stream: Stream) -> tuple[float, str] | None:
     """ "thiếu 01 nội dung trừ 0,25 điểm", "vắng mặt không có lý do 01 lần trừ 0,5 điểm"."""
     start = stream.at
+    stream.take("nếu", "trường hợp", "trong trường hợp")
+    named = stream.at
     while stream.next is not None and stream.next.kind == "word" and not _begins_one(stream):
-        if stream.next.key in ("mỗi", *_BOUNDS) or stream.at - start >= _LONGEST_FAULT:
+        if stream.next.key in ("mỗi", *_BOUNDS) or stream.at - named >= _LONGEST_FAULT:
             break
         stream.at += 1
-    fault = words_of(stream.tokens[start : stream.at])
-    if fault and (_begins_one(stream) or stream.take("mỗi")):
+    fault = words_of(stream.tokens[named : stream.at])
+    if fault and (_counts_one(stream) or stream.take("mỗi")):
         stream.at += _begins_one(stream)
         named_at = stream.at
         while stream.next is not None and stream.next.key not in (";", "."):
@@ -343,6 +352,15 @@ def _begins_one(stream: Stream) -> bool:
     return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
 
 
+def _counts_one(stream: Stream) -> bool:
+    """Whether "01" behind a word is one of what is counted: no bound, no name, no points, not one among several."""
+    after = stream.tokens[stream.at + 1 : stream.at + 2]
+    is_other = stream.tokens[stream.at - 1].key in _NO_COUNT or (
+        after and after[0].key in ("trong", *POINTS)
+    )
+    return _begins_one(stream) and not is_other
+
+
 def _falls(stream: Stream) -> bool:
     """ "giảm 10% thì trừ 1 điểm": the step says itself that it is for each."""
     ahead = Stream(stream.tokens, stream.at)
@@ -378,10 +396,16 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         stream.at = start
         return None
     title = _title(stream)
-    if not title or (title[0].kind != "quoted" and any(t.key in (";", ":", "=") for t in title)):
+    if not title or (title[0].kind != "quoted" and _says_more(title)):
         stream.at = start  # another deduction, or outcomes, behind it
         return None
     return sign * number.value, _named(title)
+
+
+def _says_more(title: list[Token]) -> bool:
+    """Whether marks or points are in what should be a name: "văn bản thiếu, trừ 0,25 điểm/văn bản chậm"."""
+    points = any(a.kind == "number" and b.key in POINTS for a, b in pairwise(title))
+    return points or any(t.key in (";", ":", "=") for t in title)
 
 
 def _named(title: list[Token]) -> str:

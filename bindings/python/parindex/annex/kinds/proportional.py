@@ -60,6 +60,12 @@ _MISSED: Final = (
     "đạt thấp hơn",
     "thấp hơn",
 )
+#: Words of reaching a target, and no other condition: "đạt và vượt chỉ tiêu", but not "hoàn thành trước hạn".
+_OF_TARGETS: Final = frozenset([
+    "đạt", "được", "và", "hoặc", "vượt", "hoàn", "thành", "thực", "hiện", "chỉ", "tiêu", "kế", "hoạch", "dự", "toán",
+    "nhiệm", "vụ", "các", "mức", "so", "với", "năm", "giao", "đề", "ra", "đã", "trở", "lên", "không", "chưa", "thấp",
+    "hơn",
+])  # fmt: skip
 _MOST: Final = (
     "tối đa", "tối đa bằng", "tối đa là", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá",
     "nhưng không vượt quá", "nhưng tối đa không quá", "điểm tối đa không quá", "điểm không vượt quá",
@@ -80,7 +86,7 @@ def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
         reached, missed = cases.labels
         whole = full in (("share", 1.0), ("points", maximum)) and isinstance(line, Proportion)
         named = Stream(reached).take(*_REACHED) and Stream(missed).take(*_MISSED)
-        plain = not any(t.kind in ("number", "doubtful") for t in (*reached, *missed))
+        plain = all(t.key in _OF_TARGETS for t in (*reached, *missed))
         if whole and named and plain and isinstance(line, Proportion) and line.target == 100:
             return line
     stream.at = start
