@@ -28,7 +28,7 @@ function unread() {
         const { parentElement: of, textContent: text } = texts.currentNode;
         if (text.trim() === "" || !of.checkVisibility() || of.closest(".hidden, .skip, .fields, option, title, dialog") !== null)
             continue;
-        const size = parseFloat(getComputedStyle(of).fontSize) * (of.ownerSVGElement === null ? 1 : of.getScreenCTM()?.a ?? 1);
+        const size = parseFloat(getComputedStyle(of).fontSize) * (of instanceof SVGGraphicsElement ? of.getScreenCTM()?.a ?? 1 : 1);
         if (size < 11)
             faults.push(`${size.toFixed(1)} px: ${text.slice(0, 40)}`);
         const range = document.createRange();
