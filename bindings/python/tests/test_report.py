@@ -278,6 +278,7 @@ def test_a_table_goes_over_pages_with_its_head(now: parindex.Result, tmp_path: P
     assert xml.count("<w:cantSplit") == xml.count("<w:tr>")
 
 
+@pytest.mark.once  # WeasyPrint 63 parts rows that are to stay together; later ones do not
 def test_no_row_stands_alone_on_a_page(now: parindex.Result, tmp_path: Path) -> None:
     """Three rows or more of a table are on each of its pages, and the note below it with them."""
     weasyprint = pytest.importorskip("weasyprint")
