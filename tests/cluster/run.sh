@@ -12,13 +12,7 @@ cd "$(dirname "$0")/../.."
 python=${PYTHON:-}
 if [ -z "$python" ]; then
     venv=build/venv/cluster
-    list=tests/cluster/requirements.txt
-    if ! cmp -s "$list" "$venv/requirements.txt"; then
-        /usr/bin/python3 -m venv --clear "$venv"
-        "$venv/bin/pip" install --quiet --requirement "$list"
-        cp "$list" "$venv/requirements.txt"
-    fi
-    "$venv/bin/pip" install --quiet --force-reinstall --no-deps "$(find dist -name 'parindex-*.whl')"
+    script/environment "$venv" tests/cluster/requirements.txt "$(find dist -name 'parindex-*.whl')"
     python=$venv/bin/python
 fi
 java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}

@@ -24,16 +24,10 @@ python=/usr/bin/python3
 [ -x "$python" ] || python=python3
 wheel=$(find dist -name 'parindex-*.whl')
 
-# environment NAME: build/venv/NAME with the requirements of that name, made once.
+# environment NAME: build/venv/NAME with the requirements of that name and the wheel.
 environment() {
-    local venv=build/venv/$1 list=bindings/python/tests/requirements-$1.txt
-    if ! cmp -s "$list" "$venv/requirements.txt"; then
-        "$python" -m venv --clear "$venv"
-        "$venv/bin/pip" install --quiet --requirement "$list"
-        cp "$list" "$venv/requirements.txt"
-    fi
-    "$venv/bin/pip" install --quiet --force-reinstall --no-deps "$wheel"
-    PATH=$PWD/$venv/bin:$PATH
+    script/environment "build/venv/$1" "bindings/python/tests/requirements-$1.txt" "$wheel"
+    PATH=$PWD/build/venv/$1/bin:$PATH
 }
 
 # tests [OPTIONS]: all of them, as many at once as there are processors.
