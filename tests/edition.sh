@@ -8,7 +8,8 @@ set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 
-work=$(mktemp -d)
+mkdir -p build
+work=$(mktemp -d -p "$PWD/build") # below the project, so that ccache knows the files again
 trap 'rm -rf "$work"' EXIT
 git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
     [ ! -e "$file" ] || printf '%s\0' "$file"
