@@ -124,6 +124,10 @@ _REACHED: Final = frozenset([
 _NAMED: Final = 6
 #: A target of a share without a per cent sign is above it.
 _SMALLEST_TARGET: Final = 10
+#: Phrases before a formula, "tính điểm theo công thức: điểm đánh giá =", and words of a name, at most: a formula is
+#: looked for at many words of a text, and no look may go through all of it.
+_MOST_LEADS: Final = 4
+_LONGEST: Final = 60
 #: Brackets within brackets.
 _DEEPEST: Final = 8
 #: What follows "nhân" and "chia" where they are signs: "nhân viên" and "chia sẻ" are none.
@@ -195,7 +199,9 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     as_many = _as_many(stream)
     if as_many is not None:
         return Proportion(100.0, None, as_many)
-    while not Stream(stream.tokens, stream.at).take(*_MAXIMUM) and _lead(stream):
+    for _ in range(_MOST_LEADS):
+        if Stream(stream.tokens, stream.at).take(*_MAXIMUM) or not _lead(stream):
+            break
         _named_points(stream)
         stream.take(":", "=", "như sau :")
     stream.take("=", ":")
@@ -234,7 +240,7 @@ def _as_many(stream: Stream) -> str | None:
     start = stream.at
     said: list[Token] = []
     many = False
-    while stream and stream.next is not None and stream.next.kind == "word":
+    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
         at = stream.at
         if stream.take("bao nhiêu") and stream.take(*_PERCENT):
             many = True
@@ -366,7 +372,8 @@ def _in_brackets(stream: Stream, depth: int) -> _Product | None:
 
 def _subject(stream: Stream) -> None:
     """What a rate is of, up to the next sign: "tỷ lệ hồ sơ đúng hạn %"."""
-    while stream.next is not None and not _at_sign(stream):
+    end = stream.at + _LONGEST
+    while stream.next is not None and stream.at < end and not _at_sign(stream):
         after = stream.tokens[stream.at + 1 : stream.at + 2]
         joined = (
             stream.next.kind == "number"
@@ -385,6 +392,7 @@ def _phrase(stream: Stream) -> str | None:
     start = stream.at
     while (
         stream.next is not None
+        and stream.at < start + _LONGEST
         and (stream.next.kind == "word" or stream.next.key == ",")
         and not _at_sign(stream)
         and not (_over_all(stream) and stream.tokens[start].key in _NUMBERS)
