@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from .kinds._formula import read_quotient
 from .measures import Input, Measure, ZeroDenominator
@@ -39,10 +39,21 @@ _BETWEEN: Final = (
 _OVER: Final = ("so với", "trên", "với", "/")
 _NONE: Final = (
     "không có", "không phát sinh", "không phát hiện", "không có phát sinh", "chưa phát sinh", "không còn",
+    "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được",
 )  # fmt: skip
+#: Those that no outcome is called.
+_ARISES: Final = frozenset([
+    "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
+    "không nhận được", "không thuộc đối tượng",
+])  # fmt: skip
+Sure = Literal["always", "bands", "divided"]
+"""Where "không có …: 1 điểm" speaks of a denominator of 0, and is no outcome: behind anything, behind shares in bands,
+behind a quotient alone.
+"""
 _IN_CASE: Final = (
     "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
-    "trường hợp trong năm", "đơn vị nào", "khi",
+    "trường hợp trong năm", "đơn vị nào", "khi", "trong năm", "nếu trong kỳ", "trường hợp trong kỳ",
+    "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
@@ -50,6 +61,10 @@ _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tín
     "thì đạt", "thì tính", "cho")  # fmt: skip
 _SAID: Final[dict[str, ZeroDenominator]] = {
     "điểm tối đa": "full",
+    "điểm tuyệt đối": "full",
+    "trọn điểm": "full",
+    "đủ số điểm": "full",
+    "số điểm tối đa": "full",
     "đủ điểm": "full",
     "đủ điểm tối đa": "full",
     "tối đa": "full",
@@ -225,6 +240,10 @@ def _read_named(stream: Stream) -> Measure | None:
             stream.tokens = stream.tokens[: stream.at] + _as_rate(stream.tokens[stream.at :], label)
         else:
             quotient = None
+    elif not label and stream.take("="):
+        quotient = read_quotient(stream)  # "= số tiếp nhận x 100 / tổng số. Đạt 100%: …"
+        if quotient is not None and not stream.take(".", ";", ":"):
+            quotient = None
     elif not rate:
         stream.at = start
         quotient = read_quotient(stream)
@@ -306,11 +325,8 @@ def cut_zero(
 
 def cut_nothing(
     tokens: list[Token], maximum: float | None
-) -> tuple[list[Token], ZeroDenominator | None, bool]:
-    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and whether it is sure.
-
-    "Không phát hiện …: 1 điểm" alone could be an outcome as well.
-    """
+) -> tuple[list[Token], ZeroDenominator | None, Sure]:
+    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and where it says so."""
     for at in range(1, len(tokens)):
         stream = Stream(tokens, at)
         if tokens[at - 1].key not in (".", ";", ",") and not (
@@ -319,16 +335,28 @@ def cut_nothing(
             continue
         if tokens[at - 1].key == "(":
             stream = Stream(tokens[:-1], at)
-        sure = bool(stream.take(*_NOTHING))
-        if not sure and not stream.take(*_NONE):
+        sure: Sure = "always" if stream.take(*_NOTHING) else "divided"
+        none = "" if sure == "always" else stream.take(*_NONE)
+        if sure != "always" and not none:
             continue
+        named = stream.at
         while stream and stream.at < at + _LONGEST:
             here = stream.at
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
+                if said == "applicable":
+                    sure = "always"
+                elif sure == "divided" and _of_same(stream.tokens[named:here], tokens[:at], none):
+                    sure = "bands"
                 return tokens[: at - 1], said, sure
             stream.at = here + 1
-    return tokens, None, True
+    return tokens, None, "always"
+
+
+def _of_same(words: list[Token], before: list[Token], none: str) -> bool:
+    """Whether there is none of what was spoken of: "không có hồ sơ" behind shares of "hồ sơ"."""
+    spoken = {t.key for t in before}
+    return none in _ARISES or (bool(words) and all(t.key in spoken for t in words))
 
 
 def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:

@@ -102,7 +102,7 @@ _POINTS_OF_ALL: Final = (
     "tổng số điểm",
 )
 _SCORED: Final = (
-    "tính điểm", "chấm điểm", "điểm được tính", "điểm tính", "được tính điểm", "tính", "được tính", "được chấm điểm",
+    "tính điểm", "chấm điểm", "chấm", "được chấm", "điểm được tính", "điểm tính", "được tính điểm", "tính", "được tính", "được chấm điểm",
     "điểm đánh giá được tính", "điểm đánh giá tính", "số điểm được tính", "điểm số được tính", "cho điểm", "tính số điểm",
 )  # fmt: skip
 _ACCORDING: Final = (
@@ -132,11 +132,33 @@ _LONGEST: Final = 60
 _DEEPEST: Final = 8
 #: What follows "nhân" and "chia" where they are signs: "nhân viên" and "chia sẻ" are none.
 _BEHIND_SIGN: Final = ("(", "với", "cho", "số", "tổng", "tỷ lệ", "tỉ lệ", "hệ số")
-_TIMES: Final = ("×", "x", "nhân với", "nhân", "nhân ( x )", "nhân ( × )", "( x )", "( × )")
+_TIMES: Final = (
+    "×",
+    "x",
+    "nhân với",
+    "nhân",
+    "nhân ( x )",
+    "nhân ( × )",
+    "nhân ( x ) với",
+    "nhân ( × ) với",
+    "( x )",
+    "( × )",
+)
+_AND_THEN: Final = (", rồi", "rồi", ", sau đó", "sau đó", ",")
+#: A figure behind one of these is part of a name: "đơn vị tự chủ từ mức 3".
+_ORDINALS: Final = frozenset(["mức", "độ", "cấp", "loại", "hạng", "nhóm", "quý"])
 #: "Số đúng hạn trên tổng số" divides; the words of a number after it.
 _NUMBERS: Final = ("tổng", "số")
-_OVER: Final = ("/", "÷", "chia cho", "chia")
-_PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
+_OVER: Final = ("/", "÷", "chia cho", "chia", "chia ( : )", "chia ( / )", "( : )")
+_PERCENT: Final = (
+    "%",
+    "( % )",
+    "phần trăm",
+    "phần trăm ( % )",
+    "( tính bằng % )",
+    "( tính theo % )",
+    "( đơn vị : % )",
+)
 _SHARES: Final = re.compile(
     r"(?:sipas\b|chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE
 )
@@ -164,6 +186,8 @@ class _Rate:
     """A share that the evidence has already."""
 
     title: str = ""
+    number: bool = False
+    """Named as a number: "số phiếu hài lòng (%)"."""
 
 
 @dataclass(frozen=True)
@@ -276,6 +300,8 @@ def _product(stream: Stream, depth: int = 0) -> _Product | None:
         factor = _factor(stream, depth)
         if factor is None:
             return None
+        if below and isinstance(factor, _Rate) and factor.number:
+            factor = factor.title  # "số hài lòng trên tổng số phiếu (%)"
         if isinstance(factor, _Product):
             over, under = (
                 (product.below, product.above) if below else (product.above, product.below)
@@ -284,10 +310,13 @@ def _product(stream: Stream, depth: int = 0) -> _Product | None:
             under.extend(factor.below)
         else:
             (product.below if below else product.above).append(factor)
+        end = stream.at
+        stream.take(*_AND_THEN)
         sign = stream.take(*_TIMES, *_OVER, *((":",) if depth else ()))
         if not sign and _over_all(stream):
             sign = stream.take("trên")
         if not sign:
+            stream.at = end
             return product
         below = sign not in _TIMES
 
@@ -327,16 +356,19 @@ def _factor(stream: Stream, depth: int) -> object | None:
     if title is not None:
         return title
     phrase = _phrase(stream)
-    return _Rate(phrase) if phrase and stream.take(*_PERCENT) else phrase
+    return _Rate(phrase, number=True) if phrase and stream.take(*_PERCENT) else phrase
 
 
 def _at_sign(stream: Stream) -> bool:
-    """Whether "x", or "nhân" or "chia" as a sign, comes next."""
-    if stream.next is None or stream.next.key not in ("x", "nhân", "chia"):
+    """Whether "x", or "nhân" or "chia" as a sign, comes next, "rồi nhân" as well."""
+    after = Stream(stream.tokens, stream.at)
+    after.take(*_AND_THEN)
+    sign = after.next
+    if sign is None or sign.key not in ("x", "nhân", "chia"):
         return False
-    after = Stream(stream.tokens, stream.at + 1)
+    after.at += 1
     figure = after.next is not None and after.next.kind in ("number", "quoted")
-    return stream.next.key == "x" or figure or bool(after.take(*_BEHIND_SIGN, *_MAXIMUM))
+    return sign.key == "x" or figure or bool(after.take(*_BEHIND_SIGN, *_MAXIMUM))
 
 
 def _over_all(stream: Stream) -> bool:
@@ -381,7 +413,15 @@ def _subject(stream: Stream) -> None:
             and after[0].kind == "word"
             and not after[0].apart
         )
-        if stream.next.kind != "word" and not (joined and not stream.next.percent):
+        ordinal = stream.next.kind == "number" and stream.tokens[stream.at - 1].key in _ORDINALS
+        joined = joined or ordinal
+        listed = (
+            stream.next.key == ","
+            and after
+            and after[0].kind == "word"
+            and not Stream(stream.tokens, stream.at + 1).take(*_RATE, *_NUMBERS)
+        )
+        if stream.next.kind != "word" and not listed and not (joined and not stream.next.percent):
             return
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM, *_PERCENT):
             return
