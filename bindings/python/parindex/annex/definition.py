@@ -42,10 +42,10 @@ _NONE: Final = (
     "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được",
 )  # fmt: skip
 #: Those that no outcome is called.
-_ARISES: Final = frozenset([
+_ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
     "không nhận được", "không thuộc đối tượng",
-])  # fmt: skip
+)  # fmt: skip
 Sure = Literal["always", "bands", "divided"]
 """Where "không có …: 1 điểm" speaks of a denominator of 0, and is no outcome: behind anything, behind shares in bands,
 behind a quotient alone.
@@ -234,7 +234,7 @@ def _read_named(stream: Stream) -> Measure | None:
         quotient = read_quotient(stream)
         if quotient is None or not stream.take(")") or not stream.take(":", ".", ";", ","):
             quotient = None
-    elif label and not rate and len(label) <= _LONGEST_NAME and stream.take("=", ":"):
+    elif _names_rate(label, rate) and stream.take("=", ":"):
         quotient = read_quotient(stream)
         if quotient is not None and _is_whole(stream) and stream.take(".", ";", ","):
             stream.tokens = stream.tokens[: stream.at] + _as_rate(stream.tokens[stream.at :], label)
@@ -254,6 +254,11 @@ def _read_named(stream: Stream) -> Measure | None:
         return None
     part, whole = quotient
     return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+
+
+def _names_rate(label: list[Token], rate: bool) -> bool:
+    """A short name of its own, such as KPI; "x" is a sign."""
+    return not rate and 0 < len(label) <= _LONGEST_NAME and all(t.key != "x" for t in label)
 
 
 def _is_whole(stream: Stream) -> bool:
@@ -335,20 +340,20 @@ def cut_nothing(
             continue
         if tokens[at - 1].key == "(":
             stream = Stream(tokens[:-1], at)
-        sure: Sure = "always" if stream.take(*_NOTHING) else "divided"
-        none = "" if sure == "always" else stream.take(*_NONE)
-        if sure != "always" and not none:
+        case = stream.take(*_NOTHING)
+        none = case or stream.take(*_NONE)
+        if not none:
             continue
         named = stream.at
         while stream and stream.at < at + _LONGEST:
             here = stream.at
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
-                if said == "applicable":
-                    sure = "always"
-                elif sure == "divided" and _of_same(stream.tokens[named:here], tokens[:at], none):
-                    sure = "bands"
-                return tokens[: at - 1], said, sure
+                words = stream.tokens[named:here]
+                if said == "applicable" or (case and _of_same(words[:2], tokens[:at], case)):
+                    return tokens[: at - 1], said, "always"
+                same = not case and _of_same(words, tokens[:at], none)
+                return tokens[: at - 1], said, "bands" if same else "divided"
             stream.at = here + 1
     return tokens, None, "always"
 
@@ -356,7 +361,7 @@ def cut_nothing(
 def _of_same(words: list[Token], before: list[Token], none: str) -> bool:
     """Whether there is none of what was spoken of: "không có hồ sơ" behind shares of "hồ sơ"."""
     spoken = {t.key for t in before}
-    return none in _ARISES or (bool(words) and all(t.key in spoken for t in words))
+    return none.endswith(_ARISES) or (bool(words) and all(t.key in spoken for t in words))
 
 
 def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:

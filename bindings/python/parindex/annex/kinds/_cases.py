@@ -63,6 +63,7 @@ _NO_LABEL_END: Final = frozenset([
     "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
     "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm", *POINTS,
 ])  # fmt: skip
+_NOT: Final = ("không", "chưa")
 _NO_LABEL: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nhân", "x", "×", "/", "="])
 #: Before a percentage these make it a step, "giảm 1% 0,1 điểm", and no case.
 _STEP: Final = frozenset(["giảm", "tăng", "thêm", "thiếu", "hụt", "kém"])
@@ -149,7 +150,7 @@ def _check_off(
 def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
     """ "Bằng khen cộng 2 điểm; giấy khen cộng 1 điểm" may add up; beside "không có cộng 0 điểm" one of them is the case."""
     bare = any(
-        word.key == "cộng"
+        word.key in ("cộng", "trừ")
         and figure.kind == "number"
         and before.key not in (*_ARROWS, "được", "thì")
         for before, word, figure in zip(tokens, tokens[1:], tokens[2:], strict=False)
@@ -173,7 +174,9 @@ def first_case(
     start = stream.at
     found = _next(stream, maximum)
     if found is not None and found[1] is not None and (not stream or _separated(stream)):
-        return found[0], found[1]
+        off = isinstance(found[1], tuple) and found[1][1] < 0
+        if not off:
+            return found[0], found[1]
     stream.at = start
     return None
 
@@ -259,8 +262,17 @@ def _next(
         if places:
             at = _arrow(stream, places, maximum)
             label = clause[:at]
-            stream.at += at + 1
-            return label, _value(stream, maximum)
+            ahead = Stream(stream.tokens, stream.at + at + 1)
+            try:
+                value = _value(ahead, maximum)
+            except NotUnderstoodError:
+                # "Xếp loại: tốt 2 điểm; khá 1,5 điểm"
+                headed = _by_verb(stream, end, maximum) or _bare_points(stream, end)
+                if headed is None:
+                    raise
+                return headed
+            stream.at = ahead.at
+            return label, value
     bracketed = _in_brackets(clause)
     if bracketed is not None:
         stream.at += len(bracketed[0]) + 4
@@ -339,6 +351,8 @@ def _by_verb(
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
     for at in range(stream.at + 1, min(end, stream.at + _LONGEST)):
+        if stream.tokens[at - 1].key in _NOT:
+            continue  # "không đạt 0 điểm": the verb is of the name
         for value, after in _values_behind_verb(stream.tokens, at, maximum):
             ends = after == end or after >= len(stream.tokens)
             if ends or stream.tokens[after].key in _SEPARATORS:
@@ -376,6 +390,11 @@ def _values_behind_verb(
     bare = Stream(tokens, at)
     if bare.take(*_NOTHING):
         yield ("points", 0.0), bare.at
+    off = Stream(tokens, at)
+    if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
+        figure = off.number()
+        if figure is not None and not figure.percent and off.take(*POINTS):
+            yield ("points", -figure.value if figure.value else 0.0), off.at
     if _dash(tokens, at):
         yield ("points", tokens[at + 1].value), at + 3
     stream = Stream(tokens, at)

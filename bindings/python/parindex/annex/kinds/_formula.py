@@ -10,6 +10,7 @@ from typing import Final
 from .._words import say
 from ..measures import Input, Measure
 from ..numerals import POINTS, bound
+from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
 _MAXIMUM: Final = (
@@ -90,6 +91,7 @@ _THEN: Final = tuple(
         "tính",
         "đạt",
         "thì được tính",
+        "được tính",
     )
     for word in ("bấy nhiêu", "chừng đó", "từng đó")
 )
@@ -144,6 +146,10 @@ _TIMES: Final = (
     "( x )",
     "( × )",
 )
+#: What begins the name of another number, and is no part of a list of names.
+_OTHER_NUMBER: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tổng số", "tổng", "số lượng", "mức độ")
+#: Words of an aside in brackets within a name, "mức độ hài lòng (SIPAS)", at most.
+_ASIDE: Final = 8
 _AND_THEN: Final = (", rồi", "rồi", ", sau đó", "sau đó", ",")
 #: A figure behind one of these is part of a name: "đơn vị tự chủ từ mức 3".
 _ORDINALS: Final = frozenset(["mức", "độ", "cấp", "loại", "hạng", "nhóm", "quý"])
@@ -220,9 +226,10 @@ def read_in_words(stream: Stream) -> Proportion | None:
 def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     """The formula that comes next, moved past; None where there is none."""
     start = stream.at
-    as_many = _as_many(stream)
+    as_many = _as_many(stream, maximum)
     if as_many is not None:
         return Proportion(100.0, None, as_many)
+    stream.take("kết quả =")
     for _ in range(_MOST_LEADS):
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM) or not _lead(stream):
             break
@@ -259,7 +266,7 @@ def _named_points(stream: Stream) -> None:
         stream.at = at
 
 
-def _as_many(stream: Stream) -> str | None:
+def _as_many(stream: Stream, maximum: float | None) -> str | None:
     """ "Hoàn thành bao nhiêu % kế hoạch thì được bấy nhiêu % số điểm": what the share is of; or None."""
     start = stream.at
     said: list[Token] = []
@@ -269,8 +276,14 @@ def _as_many(stream: Stream) -> str | None:
         if stream.take("bao nhiêu") and stream.take(*_PERCENT):
             many = True
         elif many and stream.take(*_THEN) and stream.take(*_PERCENT):
-            stream.take(*_POINTS_OF_ALL)
+            if not stream.take(*_POINTS_OF_ALL) and stream.take("của", "trên"):
+                whole = stream.number()
+                if whole is None or whole.value != maximum:
+                    break
+                stream.take(*POINTS)
             words = words_of(said)
+            if Stream(said).take("tỷ lệ", "tỉ lệ"):
+                return title_of(words)
             return f"Tỷ lệ {words[0].lower()}{words[1:]}" if words else ""
         else:
             stream.at = at + 1
@@ -312,7 +325,7 @@ def _product(stream: Stream, depth: int = 0) -> _Product | None:
             (product.below if below else product.above).append(factor)
         end = stream.at
         stream.take(*_AND_THEN)
-        sign = stream.take(*_TIMES, *_OVER, *((":",) if depth else ()))
+        sign = stream.take(*_TIMES, *_OVER, *((":",) if depth or _over_colon(stream) else ()))
         if not sign and _over_all(stream):
             sign = stream.take("trên")
         if not sign:
@@ -377,6 +390,12 @@ def _over_all(stream: Stream) -> bool:
     return len(here) == 2 and here[0].key == "trên" and here[1].key in _NUMBERS
 
 
+def _over_colon(stream: Stream) -> bool:
+    """ "số đạt : tổng số": a colon with blanks around it that divides."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].apart and here[1].apart and here[1].key == "tổng"
+
+
 def _over(stream: Stream) -> bool:
     """Whether a stroke, or nothing, comes next."""
     return stream.next is None or stream.next.key == "/"
@@ -406,6 +425,8 @@ def _subject(stream: Stream) -> None:
     """What a rate is of, up to the next sign: "tỷ lệ hồ sơ đúng hạn %"."""
     end = stream.at + _LONGEST
     while stream.next is not None and stream.at < end and not _at_sign(stream):
+        if _aside(stream):
+            continue
         after = stream.tokens[stream.at + 1 : stream.at + 2]
         joined = (
             stream.next.kind == "number"
@@ -419,13 +440,32 @@ def _subject(stream: Stream) -> None:
             stream.next.key == ","
             and after
             and after[0].kind == "word"
-            and not Stream(stream.tokens, stream.at + 1).take(*_RATE, *_NUMBERS)
+            and not Stream(stream.tokens, stream.at + 1).take(*_OTHER_NUMBER)
         )
         if stream.next.kind != "word" and not listed and not (joined and not stream.next.percent):
             return
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM, *_PERCENT):
             return
         stream.at += 1
+
+
+def _aside(stream: Stream) -> bool:
+    """Words alone in brackets, moved past."""
+    tokens = stream.tokens
+    if stream.at == 0 or tokens[stream.at].key != "(" or tokens[stream.at - 1].kind != "word":
+        return False
+    at = stream.at + 1
+    while (
+        at < len(tokens)
+        and at <= stream.at + _ASIDE
+        and (tokens[at].kind == "word" or tokens[at].key == ",")
+    ):
+        at += 1
+    closed = at > stream.at + 1 and at < len(tokens) and tokens[at].key == ")"
+    if not closed or (at == stream.at + 2 and tokens[at - 1].key == "x"):
+        return False
+    stream.at = at + 1
+    return True
 
 
 def _phrase(stream: Stream) -> str | None:

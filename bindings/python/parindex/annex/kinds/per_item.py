@@ -75,7 +75,7 @@ _LOSS: Final = (
 _CAP: Final = (
     "tối đa", "tối đa không quá", "tối đa là", "không quá", "không vượt quá", "không vượt", "không được quá",
     "không được vượt quá", "không lớn hơn", "cao nhất", "cao nhất là", "nhiều nhất", "nhiều nhất là",
-    "tối đa không vượt quá",
+    "tối đa không vượt quá", "tối đa cộng", "cộng tối đa", "được cộng tối đa", "tối đa được cộng",
 )  # fmt: skip
 #: What may come before a cap and says nothing of it.
 _CAP_LEADS: Final = (
@@ -239,8 +239,10 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
     if found is not None and isinstance(found[1], tuple) and found[1][0] != "proportional":
         kind, value = found[1]
         points = value if kind == "points" else None if maximum is None else value * maximum
-        if points is not None and points > 0 and not _begins_each(found[0]):
-            return points
+        if points is not None and points > 0:
+            same = points == maximum and _same_each(found[0], stream)
+            if same or not _begins_each(found[0]):
+                return points
     stream.at = start
     return None
 
@@ -284,6 +286,13 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
             return replace(scale, limit=0.0)
     stream.at = start
     return scale
+
+
+def _same_each(label: list[Token], stream: Stream) -> bool:
+    """ "Mỗi thôn có tổ: 1 điểm; mỗi thôn chưa có tổ trừ …": of each of them again, and now of a fault."""
+    after = stream.tokens[stream.at : stream.at + 2]
+    same = len(after) == 2 and [t.key for t in label[:2]] == [t.key for t in after]
+    return same and label[0].key == "mỗi"
 
 
 def _begins_each(label: list[Token]) -> bool:
@@ -360,13 +369,23 @@ def _behind_name(stream: Stream) -> tuple[float, str] | None:
     return None
 
 
+def _figure_in_name(stream: Stream) -> bool:
+    """ "về sớm quá 15 phút": a figure and its unit, which is no points."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    if len(here) < 2 or here[0].kind != "number" or here[0].percent:
+        return False
+    return here[1].kind == "word" and here[1].key not in POINTS
+
+
 def _named_first(stream: Stream) -> tuple[float, str] | None:
     """ "Có nhiệm vụ quá hạn: mỗi nhiệm vụ trừ 0,3 điểm"."""
     start = stream.at
     stream.take("nếu")
     stream.take(*_NO_NAMES)
     named_at = stream.at
-    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
+    while stream.next is not None and stream.at < start + _LONGEST:
+        if stream.next.kind != "word" and not (stream.at > named_at and _figure_in_name(stream)):
+            break
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])
     marked = bool(stream.take(":", ",", "thì"))
@@ -445,7 +464,7 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
     sign = (
         -1.0
-        if stream.take(*_LOSS, "giảm", "giảm trừ")
+        if stream.take(*_LOSS, "giảm", "giảm trừ", "-")
         else 1.0
         if stream.take("cộng", "cho", "được cộng", "đạt", "được")
         else 0.0
@@ -544,6 +563,7 @@ def _limit(
         limit = stream.signed()
     elif each < 0 and _takes(stream, _LOST_LEADS, _MOST_LOST):
         most_lost = stream.signed()
+        most_lost = None if most_lost is None else abs(most_lost)
     stream.take(*POINTS)
     if bracket:
         stream.take(")")

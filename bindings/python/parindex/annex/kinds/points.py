@@ -52,6 +52,8 @@ _GIVES: Final = (
     "chấm",
     "quyết định điểm",
     "quyết định số điểm",
+    "quyết định mức điểm",
+    "quyết định điểm số",
     "xem xét cho điểm",
 )
 #: Points that somebody else has worked out.
@@ -75,6 +77,8 @@ _ASKED: Final = (
     "ý kiến đánh giá",
     "ý kiến nhận xét",
     "phiếu đánh giá",
+    "bình xét",
+    "biểu quyết",
     "phiếu khảo sát",
 )
 _BEFORE_ASKED: Final = frozenset(
@@ -105,6 +109,7 @@ _BEFORE_ASKED: Final = frozenset(
         "các",
         "trung",
         "bình",
+        "dựa",
         "chấm",
         "cho",
         "tính",
@@ -124,6 +129,8 @@ _MOST: Final = (
     "điểm tối đa",
     "điểm tối đa là",
     "không quá",
+    "nhưng không quá",
+    "nhưng tối đa",
 )
 
 
