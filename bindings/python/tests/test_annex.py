@@ -522,3 +522,30 @@ def test_a_deduction_ends_where_its_row_has_no_more(
     address = framework["II.1"].inputs[0].address
     data = {"unit": ["A", "B", "C", "D"], "I.1": ["Có"] * 4, address: [0, 1, 2, 3]}
     assert framework.score(data).points[:, 0].tolist() == points
+
+
+def test_points_are_taken_off_at_any_level() -> None:
+    """Below a heading within a field, and where a maximum is printed below 0: neither adds to what the field has."""
+    rows = {
+        "STT": ["I", "1", "2", "2.1", "2.2", "II", "1", "2"],
+        "Tiêu chí": ["CHỈ ĐẠO", "Kế hoạch", "Điểm trừ", "Đơn thư", "Kỷ luật", "NỘI VỤ", "Biên chế", "Vi phạm"],
+        "Điểm tối đa": [5, 5, -4, -2, -2, 3, 3, -1],
+        "Cách tính điểm": [
+            None, "Có: 5; Không: 0", None, "Mỗi đơn thư trừ 1 điểm, tối đa trừ 2 điểm",
+            "Khiển trách: trừ 1 điểm; cảnh cáo: trừ 2 điểm; không: 0 điểm", None, "Có: 3; không: 0",
+            "Mỗi vụ vi phạm trừ 0,5 điểm",
+        ],
+    }  # fmt: skip
+    found = annex.read(rows, edition={"id": "example.set"})
+    assert not found.not_understood
+    framework = found.framework
+    assert [framework[c].max for c in ("total", "I", "II")] == [8, 5, 3]
+    data = {
+        "unit": ["A", "B"],
+        "I.1": ["Có", "Có"],
+        framework["I.2.1"].inputs[0].address: [0, 3],
+        "I.2.2": ["không", "cảnh cáo"],
+        "II.1": ["Có", "Có"],
+        framework["II.2"].inputs[0].address: [0, 1],
+    }
+    assert framework.score(data).points[:, 0].tolist() == [8, 8 - 2 - 2 - 0.5]

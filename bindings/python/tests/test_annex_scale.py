@@ -144,3 +144,12 @@ def test_a_text_without_end_takes_no_time(piece: str) -> None:
         with contextlib.suppress(NotUnderstoodError):
             read_scale((piece * length)[:length], 2)
         assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("word", ["cho", "tính", "rồi", "nhân", "tỷ lệ"])
+def test_words_that_could_begin_a_formula_take_no_time(word: str) -> None:
+    text = " ".join([word] * (1900 // len(word.split())))
+    began = time.process_time()
+    with pytest.raises(NotUnderstoodError):
+        read_scale(text, 2)
+    assert time.process_time() - began < 2

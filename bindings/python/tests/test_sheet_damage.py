@@ -221,6 +221,7 @@ REFUSED: Final[dict[str, tuple[Change, str]]] = {
     ),
     "reason too early": (beside("1.1", PARTS["appraisal_2"].words, "chưa đúng"), "for the second appraisal"),
     "appraiser's figure of a field": (beside("1", PARTS["appraisal_1"].figure, 3), "3 is given for 1"),
+    "column of figures deleted": (lambda s: s.delete_cols(VALUE), "The column “Declared figures” is not in the header"),
     "numbers moved without rows": (moved_number, "Cells were moved without"),
     "row twice": (doubled_row, "is there twice; first in cell"),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from .kinds._formula import read_quotient
 from .measures import Input, Measure, ZeroDenominator
@@ -39,10 +39,21 @@ _BETWEEN: Final = (
 _OVER: Final = ("so với", "trên", "với", "/")
 _NONE: Final = (
     "không có", "không phát sinh", "không phát hiện", "không có phát sinh", "chưa phát sinh", "không còn",
+    "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được",
 )  # fmt: skip
+#: Those that no outcome is called.
+_ARISES: Final = (
+    "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
+    "không nhận được", "không thuộc đối tượng",
+)  # fmt: skip
+Sure = Literal["always", "bands", "divided"]
+"""Where "không có …: 1 điểm" speaks of a denominator of 0, and is no outcome: behind anything, behind shares in bands,
+behind a quotient alone.
+"""
 _IN_CASE: Final = (
     "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
-    "trường hợp trong năm", "đơn vị nào", "khi",
+    "trường hợp trong năm", "đơn vị nào", "khi", "trong năm", "nếu trong kỳ", "trường hợp trong kỳ",
+    "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
@@ -50,6 +61,10 @@ _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tín
     "thì đạt", "thì tính", "cho")  # fmt: skip
 _SAID: Final[dict[str, ZeroDenominator]] = {
     "điểm tối đa": "full",
+    "điểm tuyệt đối": "full",
+    "trọn điểm": "full",
+    "đủ số điểm": "full",
+    "số điểm tối đa": "full",
     "đủ điểm": "full",
     "đủ điểm tối đa": "full",
     "tối đa": "full",
@@ -219,11 +234,15 @@ def _read_named(stream: Stream) -> Measure | None:
         quotient = read_quotient(stream)
         if quotient is None or not stream.take(")") or not stream.take(":", ".", ";", ","):
             quotient = None
-    elif label and not rate and len(label) <= _LONGEST_NAME and stream.take("=", ":"):
+    elif _names_rate(label, rate) and stream.take("=", ":"):
         quotient = read_quotient(stream)
         if quotient is not None and _is_whole(stream) and stream.take(".", ";", ","):
             stream.tokens = stream.tokens[: stream.at] + _as_rate(stream.tokens[stream.at :], label)
         else:
+            quotient = None
+    elif not label and stream.take("="):
+        quotient = read_quotient(stream)  # "= số tiếp nhận x 100 / tổng số. Đạt 100%: …"
+        if quotient is not None and not stream.take(".", ";", ":"):
             quotient = None
     elif not rate:
         stream.at = start
@@ -235,6 +254,11 @@ def _read_named(stream: Stream) -> Measure | None:
         return None
     part, whole = quotient
     return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+
+
+def _names_rate(label: list[Token], rate: bool) -> bool:
+    """A short name of its own, such as KPI; "x" is a sign."""
+    return not rate and 0 < len(label) <= _LONGEST_NAME and all(t.key != "x" for t in label)
 
 
 def _is_whole(stream: Stream) -> bool:
@@ -306,11 +330,8 @@ def cut_zero(
 
 def cut_nothing(
     tokens: list[Token], maximum: float | None
-) -> tuple[list[Token], ZeroDenominator | None, bool]:
-    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and whether it is sure.
-
-    "Không phát hiện …: 1 điểm" alone could be an outcome as well.
-    """
+) -> tuple[list[Token], ZeroDenominator | None, Sure]:
+    """The tokens before "Trường hợp không có …: 1 điểm" at the end, what that says of b = 0, and where it says so."""
     for at in range(1, len(tokens)):
         stream = Stream(tokens, at)
         if tokens[at - 1].key not in (".", ";", ",") and not (
@@ -319,16 +340,28 @@ def cut_nothing(
             continue
         if tokens[at - 1].key == "(":
             stream = Stream(tokens[:-1], at)
-        sure = bool(stream.take(*_NOTHING))
-        if not sure and not stream.take(*_NONE):
+        case = stream.take(*_NOTHING)
+        none = case or stream.take(*_NONE)
+        if not none:
             continue
+        named = stream.at
         while stream and stream.at < at + _LONGEST:
             here = stream.at
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
-                return tokens[: at - 1], said, sure
+                words = stream.tokens[named:here]
+                if said == "applicable" or (case and _of_same(words[:2], tokens[:at], case)):
+                    return tokens[: at - 1], said, "always"
+                same = not case and _of_same(words, tokens[:at], none)
+                return tokens[: at - 1], said, "bands" if same else "divided"
             stream.at = here + 1
-    return tokens, None, True
+    return tokens, None, "always"
+
+
+def _of_same(words: list[Token], before: list[Token], none: str) -> bool:
+    """Whether there is none of what was spoken of: "không có hồ sơ" behind shares of "hồ sơ"."""
+    spoken = {t.key for t in before}
+    return none.endswith(_ARISES) or (bool(words) and all(t.key in spoken for t in words))
 
 
 def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:

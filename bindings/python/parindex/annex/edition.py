@@ -14,7 +14,7 @@ from ._words import WORDS
 from .cells import Leaf
 from .kinds.points import Points
 from .leaf import to_json
-from .maxima import Maxima, outside
+from .maxima import Maxima, inside
 from .numbering import Row
 from .outline import Outline
 from .parts import Parts
@@ -150,11 +150,9 @@ class _Build:
         self.made, self.fragment = made, fragment
         self._nodes: dict[int, dict[str, Any]] = {}
 
-    def node(self, row: Row, path: str, kind: str = "") -> dict[str, Any]:
+    def node(self, row: Row, path: str) -> dict[str, Any]:
         self.made.places[path] = (row.row, self.outline.column(row.row, "scale"))
-        mapping = self.outline.mapping
-        if row.depth == 1:
-            kind = next((k for k in ("bonus", "penalty") if mapping.begins(k, row.title)), "")
+        kind = self.outline.beside(row)
         node: dict[str, Any] = {
             "code": row.code,
             "title": {"vi": row.title, "en": row.title},
@@ -167,7 +165,7 @@ class _Build:
         if row.children:
             node["combine"] = {"kind": "sum"}
             node["children"] = [
-                self.node(c, f"{path}.children[{i}]", kind) for i, c in enumerate(row.children)
+                self.node(c, f"{path}.children[{i}]") for i, c in enumerate(row.children)
             ]
         else:
             node |= self._leaf(row, penalty=kind == "penalty")
@@ -183,14 +181,14 @@ class _Build:
     def total(self) -> float | str:
         if self.fragment:
             return self._in_fragment(self.outline.total, self.outline.top)
-        known = [self.maxima.of[r.row] for r in self.outline.top if not outside(self.outline, r)]
+        known = [self.maxima.of[r.row] for r in inside(self.outline, self.outline.top)]
         if self.maxima.total is None or None in known:
             return "unknown"
         return self.maxima.total
 
     def _in_fragment(self, said: float | None, rows: list[Row]) -> float | str:
         """What the annex says; unknown where the rows below do not add up to it."""
-        counted = [r for r in rows if not outside(self.outline, r)]
+        counted = inside(self.outline, rows)
         below = [r.maximum for r in counted]
         whole = all(b is not None for b in below)
         total = sum(b for b in below if b is not None)

@@ -97,6 +97,8 @@ def _without_bullets(tokens: list[Token]) -> list[Token]:
         if not size and before in ("\n", ";", ".", ":"):
             size = _letter(tokens, at, letters)
             letters += bool(size)
+        if not size and tokens[at].key == "/" and _to_other(tokens, at):
+            size = 1
         # "100%: 2 / b) 90%: 1", "Có: 2đ / Không: 0đ": the stroke parts two cases.
         if not size and tokens[at].key == "/" and at + 1 < len(tokens) and tokens[at].apart:
             inner = _letter(tokens, at + 1, letters) if letters else 0
@@ -134,6 +136,17 @@ def _parts(tokens: list[Token], at: int) -> bool:
     if number < 1 or tokens[number].kind != "number" or tokens[number - 1].key not in (":", "="):
         return False
     return tokens[at + 1].kind == "word" and tokens[at + 1].apart
+
+
+def _to_other(tokens: list[Token], at: int) -> bool:
+    """ "Có: 0,5 điểm/không: 0 điểm": the stroke is before the other outcome, and no unit."""
+    after = tokens[at + 1 : at + 3]
+    behind_points = at > 1 and tokens[at - 1].key in POINTS and tokens[at - 2].kind == "number"
+    return behind_points and [t.key for t in after] in (
+        ["không", ":"],
+        ["chưa", ":"],
+        ["không", "="],
+    )
 
 
 def _headed(tokens: list[Token]) -> list[Token]:

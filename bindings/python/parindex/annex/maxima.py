@@ -37,7 +37,7 @@ def maxima_of(outline: Outline, tops: dict[int, float | None], *, quiet: bool) -
     found = Maxima(tops=tops)
     for row in outline.top:
         _settle(outline, row, tops, found)
-    counted = [r for r in outline.top if not outside(outline, r)]
+    counted = inside(outline, outline.top)
     whole = _sum([found.of[r.row] for r in counted])
     _settle_doubtful(outline, found, whole)
     printed = outline.total
@@ -50,10 +50,13 @@ def maxima_of(outline: Outline, tops: dict[int, float | None], *, quiet: bool) -
     return found
 
 
-def outside(outline: Outline, row: Row) -> bool:
-    """Bonus and penalty: they count, their maximum does not."""
-    kinds = ("bonus", "penalty")
-    return row.depth == 1 and any(outline.mapping.begins(k, row.title) for k in kinds)
+def inside(outline: Outline, rows: list[Row]) -> list[Row]:
+    """Sisters without bonus and penalty, which count, but whose maximum does not; all of them below such a heading."""
+    return [
+        r
+        for r in rows
+        if outline.beside(r) == ("" if r.parent is None else outline.beside(r.parent))
+    ]
 
 
 def _settle(
@@ -67,7 +70,9 @@ def _settle(
             text = say("max_of_scale", points=number(top))
             outline.remarks.append(Problem(outline.place(row.row, "max"), "", text))
     else:
-        below = _sum([_settle(outline, child, tops, found) for child in row.children])
+        for child in row.children:
+            _settle(outline, child, tops, found)
+        below = _sum([found.of[child.row] for child in inside(outline, row.children)])
         found.of[row.row] = row.maximum if below is None else float(below)
     return found.of[row.row]
 
@@ -85,13 +90,14 @@ def _settle_doubtful(outline: Outline, found: Maxima, whole: Decimal | None) -> 
 def _differing(outline: Outline, found: Maxima) -> Iterable[tuple[Row, list[Row], float, Decimal]]:
     for row in outline.rows:
         if row.children and row.maximum is not None:
-            sums = _sum([found.of[c.row] for c in row.children])
+            children = inside(outline, row.children)
+            sums = _sum([found.of[c.row] for c in children])
             if (
                 sums is not None
                 and sums != _exact(abs(row.maximum))
                 and sums != _exact(row.maximum)
             ):
-                yield row, row.children, row.maximum, sums
+                yield row, children, row.maximum, sums
 
 
 def _tell(

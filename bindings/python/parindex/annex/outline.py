@@ -62,13 +62,19 @@ class Outline:
 
     def taken_off(self) -> set[int]:
         """The rows of points that are taken off."""
-        below = [r for r in self.top if self.mapping.begins("penalty", r.title)]
-        found: set[int] = set()
-        while below:
-            row = below.pop()
-            found.add(row.row)
-            below += row.children
-        return found
+        return {r.row for r in self.rows if self.beside(r) == "penalty"}
+
+    def beside(self, row: Row) -> str:
+        """ "bonus" or "penalty" where a row is outside what its parent adds up to, "" elsewhere.
+
+        Points are taken off below a heading that says so, at any level, and where the printed maximum is below 0.
+        """
+        above = "" if row.parent is None else self.beside(row.parent)
+        negative = row.maximum is not None and row.maximum < 0
+        if above == "penalty" or negative or self.mapping.begins("penalty", row.title):
+            return "penalty"
+        bonus = row.parent is None and self.mapping.begins("bonus", row.title)
+        return "bonus" if bonus else above
 
     @property
     def total_row(self) -> int | None:
@@ -378,8 +384,7 @@ class Outline:
         """What the fields between two rows add up to; bonus and penalty are outside."""
         total = 0.0
         for top in self.top:
-            outside = any(self.mapping.begins(k, top.title) for k in ("bonus", "penalty"))
-            if above < top.row < row and not outside:
+            if above < top.row < row and not self.beside(top):
                 if top.maximum is None:
                     return None
                 total += top.maximum

@@ -14,8 +14,17 @@ from dataclasses import replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .definition import cut_names, cut_nothing, cut_zero, divided, read_definition, with_names
+from .definition import (
+    Sure,
+    cut_names,
+    cut_nothing,
+    cut_zero,
+    divided,
+    read_definition,
+    with_names,
+)
 from .kinds import KINDS
+from .kinds.bands import Bands
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
@@ -125,7 +134,7 @@ def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None)
     """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
     tokens, letter, nothing = cut_zero(tokens, maximum)
     front, names = cut_names(tokens)
-    sure = True
+    sure: Sure = "always"
     if nothing is None:
         front, nothing, sure = cut_nothing(front, maximum)
         if not names:  # "(b/a) × 2. Trong đó: …. Không phát sinh: 2 điểm"
@@ -134,8 +143,11 @@ def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None)
     if found is None or nothing is None:
         return None
     # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
-    sure = sure or (nothing == "full" and isinstance(found.rule.scale, Proportional))
-    if not sure and (found.rule.measure is None or not found.rule.measure.divides):
+    scale, measured = found.rule.scale, found.rule.measure
+    known = sure == "always" or (measured is not None and measured.divides)
+    if nothing == "full" and not known:
+        known = isinstance(scale, Proportional) or (sure == "bands" and isinstance(scale, Bands))
+    if not known:
         return None
     if letter and not _divides_by(found.rule.measure, letter):
         return None

@@ -33,6 +33,7 @@ class Token:
 
 _PATTERN: Final = re.compile(
     r"(?P<quoted>“[^”]*”|\"[^\"]*\")"
+    r"|(?P<date>(?<![\d/.,])(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d(?![\d/.,]\d)|(?<![\d/.,])(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])(?![\d/%]))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<percent>\s*%)?"
     r"|(?P<mark>>=|<=|=>|->|[;:,.()\[\]{}/×*+\-–—−=→≥≤><%|\n])"
     r"|(?P<word>[^\W\d_]+)"
@@ -96,6 +97,8 @@ def tokens_of(text: str) -> list[Token]:
             token = _number(piece, match["number"], match["percent"] is not None)
         elif kind == "mark":
             token = Token("mark", piece, _ONE_FORM.get(piece, piece))
+        elif kind == "date":
+            token = Token("word", piece, piece)
         elif kind == "word":
             token = Token("word", piece, "x" if piece in ("x", "X") else piece.lower())
         elif kind == "quoted":

@@ -122,6 +122,12 @@ class Layout:
     others: Mapping[str, int] = field(default_factory=dict)
     """The columns of documents, own, notes, and of each later stage: appraisal_1.figure …"""
 
+    def lacks_figures(self, grid: Grid) -> bool:
+        """The column of what each figure is stands there, and the one of the figures does not."""
+        row = self.first - 1
+        under = [fold(grid.text(row, c)) for c in (self.value - 1, self.value) if c > 0]
+        return any(t in _SUB_LABEL for t in under) and not any(t in _SUB_VALUE for t in under)
+
     def repeats(self, grid: Grid, row: int) -> bool:
         """A header printed again on a later page."""
         texts = [fold(grid.text(row, c)) for c in (self.code, self.label, self.value)]

@@ -132,6 +132,11 @@ class Sheet:
             text = say("other_edition", found=other, wanted=self.framework.id)
             self.tell(at.row, at.column, DossierError(text))
             return None
+        if layout.address is not None and layout.lacks_figures(self.grid):
+            # The unit's name stood in that column, too.
+            text = say("no_heading", name=say("evidence"), row=layout.header)
+            self.tell(layout.header, layout.value, DossierError(text))
+            return None
         return layout
 
     def _name(self, layout: Layout) -> None:

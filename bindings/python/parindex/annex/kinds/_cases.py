@@ -21,7 +21,7 @@ _ARROWS: Final = (":", "→", "=")
 _VERBS: Final = (
     "thì được", "được", "đạt", "chấm", "cho", "tính", "được tính", "được chấm", "được cộng", "thì chấm",
     "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "thì điểm số là", "thì điểm đánh giá bằng", "điểm là", "điểm đánh giá là", "thì số điểm là",
-    "thì cho", "thì",
+    "thì cho", "thì", "cộng", "cộng thêm", "được cộng thêm", "thì cộng", "thì được cộng",
 )  # fmt: skip
 _NOTHING: Final = (
     "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm",
@@ -63,12 +63,15 @@ _NO_LABEL_END: Final = frozenset([
     "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
     "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm", *POINTS,
 ])  # fmt: skip
+_NOT: Final = ("không", "chưa")
 _NO_LABEL: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nhân", "x", "×", "/", "="])
 #: Before a percentage these make it a step, "giảm 1% 0,1 điểm", and no case.
 _STEP: Final = frozenset(["giảm", "tăng", "thêm", "thiếu", "hụt", "kém"])
 #: Words of a label at most.
 _LONGEST: Final = 120
 _SEPARATORS: Final = (";", ",", ".")
+#: The same behind points in brackets.
+_BEHIND_BRACKET: Final = "-"
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     _check_each(labels)
     _check_whole(labels)
     _check_off(stream.tokens, labels, gives)
+    _check_added(stream.tokens, gives)
+    _check_dashes(stream.tokens, gives, maximum)
     return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
 
 
@@ -142,6 +147,26 @@ def _check_off(
         raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
 
 
+def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
+    """ "Bằng khen cộng 2 điểm; giấy khen cộng 1 điểm" may add up; beside "không có cộng 0 điểm" one of them is the case."""
+    bare = any(
+        word.key in ("cộng", "trừ")
+        and figure.kind == "number"
+        and before.key not in (*_ARROWS, "được", "thì")
+        for before, word, figure in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+    if bare and ("points", 0.0) not in gives:
+        raise NotUnderstoodError(say("no_phrase"))
+
+
+def _check_dashes(
+    tokens: list[Token], gives: list[Gives | Proportion], maximum: float | None
+) -> None:
+    """ "Đi muộn - 1 điểm" may be a minus where no outcome has all points behind its dash."""
+    if any(_dash(tokens, i) for i in range(len(tokens))) and ("points", maximum) not in gives:
+        raise NotUnderstoodError(say("no_phrase"))
+
+
 def first_case(
     stream: Stream, maximum: float | None
 ) -> tuple[list[Token], Gives | Proportion] | None:
@@ -149,7 +174,9 @@ def first_case(
     start = stream.at
     found = _next(stream, maximum)
     if found is not None and found[1] is not None and (not stream or _separated(stream)):
-        return found[0], found[1]
+        off = isinstance(found[1], tuple) and found[1][1] < 0
+        if not off:
+            return found[0], found[1]
     stream.at = start
     return None
 
@@ -157,6 +184,8 @@ def first_case(
 def _separated(stream: Stream) -> bool:
     """Marks between two cases moved past."""
     start = stream.at
+    if stream.tokens[start - 1].key == ")":
+        stream.take(_BEHIND_BRACKET)
     while stream.take(*_SEPARATORS):
         pass
     stream.take("và", "hoặc") if stream.at == start else None
@@ -233,16 +262,21 @@ def _next(
         if places:
             at = _arrow(stream, places, maximum)
             label = clause[:at]
-            stream.at += at + 1
-            return label, _value(stream, maximum)
-    if (
-        len(clause) > 3
-        and clause[-1].key == ")"
-        and clause[-2].key in POINTS
-        and clause[-4].key == "("
-    ):
-        stream.at = end
-        return clause[:-4], ("points", clause[-3].value)
+            ahead = Stream(stream.tokens, stream.at + at + 1)
+            try:
+                value = _value(ahead, maximum)
+            except NotUnderstoodError:
+                # "Xếp loại: tốt 2 điểm; khá 1,5 điểm"
+                headed = _by_verb(stream, end, maximum) or _bare_points(stream, end)
+                if headed is None:
+                    raise
+                return headed
+            stream.at = ahead.at
+            return label, value
+    bracketed = _in_brackets(clause)
+    if bracketed is not None:
+        stream.at += len(bracketed[0]) + 4
+        return bracketed
     said = _by_verb(stream, end, maximum)
     if said is not None:
         return said
@@ -251,6 +285,21 @@ def _next(
         return bare
     stream.at = end
     return clause, None
+
+
+def _in_brackets(clause: list[Token]) -> tuple[list[Token], Gives] | None:
+    """ "Khá (2 điểm)", "tốt (3 điểm) - khá (2 điểm)": up to the first that a mark follows."""
+    for at in range(1, len(clause) - 3):
+        opened, figure, unit, closed = clause[at : at + 4]
+        if (
+            opened.key == "("
+            and figure.kind == "number"
+            and unit.key in POINTS
+            and closed.key == ")"
+        ):
+            ends = at + 4 == len(clause) or clause[at + 4].key in (",", "-")
+            return (clause[:at], ("points", figure.value)) if ends else None
+    return None
 
 
 def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
@@ -302,6 +351,8 @@ def _by_verb(
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
     for at in range(stream.at + 1, min(end, stream.at + _LONGEST)):
+        if stream.tokens[at - 1].key in _NOT:
+            continue  # "không đạt 0 điểm": the verb is of the name
         for value, after in _values_behind_verb(stream.tokens, at, maximum):
             ends = after == end or after >= len(stream.tokens)
             if ends or stream.tokens[after].key in _SEPARATORS:
@@ -339,6 +390,13 @@ def _values_behind_verb(
     bare = Stream(tokens, at)
     if bare.take(*_NOTHING):
         yield ("points", 0.0), bare.at
+    off = Stream(tokens, at)
+    if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
+        figure = off.number()
+        if figure is not None and not figure.percent and off.take(*POINTS):
+            yield ("points", -figure.value if figure.value else 0.0), off.at
+    if _dash(tokens, at):
+        yield ("points", tokens[at + 1].value), at + 3
     stream = Stream(tokens, at)
     verb = stream.take(*_VERBS)
     if not verb:
@@ -356,6 +414,16 @@ def _values_behind_verb(
         if not zero and "điểm" not in verb:
             return
     yield value, stream.at
+
+
+def _dash(tokens: list[Token], at: int) -> bool:
+    """ "chưa ban hành - 0 điểm": a dash with blanks around it, and no minus."""
+    here = tokens[at : at + 3]
+    if len(here) < 3 or at == 0 or tokens[at - 1].kind != "word":
+        return False
+    dash, figure, unit = here
+    figures = figure.kind == "number" and not figure.percent and unit.key in POINTS
+    return dash.key == "-" and dash.apart and figure.apart and figures
 
 
 def _without_comma(label: list[Token]) -> list[Token]:

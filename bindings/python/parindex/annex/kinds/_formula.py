@@ -10,6 +10,7 @@ from typing import Final
 from .._words import say
 from ..measures import Input, Measure
 from ..numerals import POINTS, bound
+from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
 _MAXIMUM: Final = (
@@ -90,6 +91,7 @@ _THEN: Final = tuple(
         "tính",
         "đạt",
         "thì được tính",
+        "được tính",
     )
     for word in ("bấy nhiêu", "chừng đó", "từng đó")
 )
@@ -102,7 +104,7 @@ _POINTS_OF_ALL: Final = (
     "tổng số điểm",
 )
 _SCORED: Final = (
-    "tính điểm", "chấm điểm", "điểm được tính", "điểm tính", "được tính điểm", "tính", "được tính", "được chấm điểm",
+    "tính điểm", "chấm điểm", "chấm", "được chấm", "điểm được tính", "điểm tính", "được tính điểm", "tính", "được tính", "được chấm điểm",
     "điểm đánh giá được tính", "điểm đánh giá tính", "số điểm được tính", "điểm số được tính", "cho điểm", "tính số điểm",
 )  # fmt: skip
 _ACCORDING: Final = (
@@ -124,15 +126,45 @@ _REACHED: Final = frozenset([
 _NAMED: Final = 6
 #: A target of a share without a per cent sign is above it.
 _SMALLEST_TARGET: Final = 10
+#: Phrases before a formula, "tính điểm theo công thức: điểm đánh giá =", and words of a name, at most: a formula is
+#: looked for at many words of a text, and no look may go through all of it.
+_MOST_LEADS: Final = 4
+_LONGEST: Final = 60
 #: Brackets within brackets.
 _DEEPEST: Final = 8
 #: What follows "nhân" and "chia" where they are signs: "nhân viên" and "chia sẻ" are none.
 _BEHIND_SIGN: Final = ("(", "với", "cho", "số", "tổng", "tỷ lệ", "tỉ lệ", "hệ số")
-_TIMES: Final = ("×", "x", "nhân với", "nhân", "nhân ( x )", "nhân ( × )", "( x )", "( × )")
+_TIMES: Final = (
+    "×",
+    "x",
+    "nhân với",
+    "nhân",
+    "nhân ( x )",
+    "nhân ( × )",
+    "nhân ( x ) với",
+    "nhân ( × ) với",
+    "( x )",
+    "( × )",
+)
+#: What begins the name of another number, and is no part of a list of names.
+_OTHER_NUMBER: Final = ("tỷ lệ", "tỉ lệ", "chỉ số", "tổng số", "tổng", "số lượng", "mức độ")
+#: Words of an aside in brackets within a name, "mức độ hài lòng (SIPAS)", at most.
+_ASIDE: Final = 8
+_AND_THEN: Final = (", rồi", "rồi", ", sau đó", "sau đó", ",")
+#: A figure behind one of these is part of a name: "đơn vị tự chủ từ mức 3".
+_ORDINALS: Final = frozenset(["mức", "độ", "cấp", "loại", "hạng", "nhóm", "quý"])
 #: "Số đúng hạn trên tổng số" divides; the words of a number after it.
 _NUMBERS: Final = ("tổng", "số")
-_OVER: Final = ("/", "÷", "chia cho", "chia")
-_PERCENT: Final = ("%", "( % )", "phần trăm", "phần trăm ( % )")
+_OVER: Final = ("/", "÷", "chia cho", "chia", "chia ( : )", "chia ( / )", "( : )")
+_PERCENT: Final = (
+    "%",
+    "( % )",
+    "phần trăm",
+    "phần trăm ( % )",
+    "( tính bằng % )",
+    "( tính theo % )",
+    "( đơn vị : % )",
+)
 _SHARES: Final = re.compile(
     r"(?:sipas\b|chỉ số|tỷ lệ|tỉ lệ|mức độ|phần trăm|kết quả|%)\b", re.IGNORECASE
 )
@@ -160,6 +192,8 @@ class _Rate:
     """A share that the evidence has already."""
 
     title: str = ""
+    number: bool = False
+    """Named as a number: "số phiếu hài lòng (%)"."""
 
 
 @dataclass(frozen=True)
@@ -192,10 +226,13 @@ def read_in_words(stream: Stream) -> Proportion | None:
 def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
     """The formula that comes next, moved past; None where there is none."""
     start = stream.at
-    as_many = _as_many(stream)
+    as_many = _as_many(stream, maximum)
     if as_many is not None:
         return Proportion(100.0, None, as_many)
-    while not Stream(stream.tokens, stream.at).take(*_MAXIMUM) and _lead(stream):
+    stream.take("kết quả =")
+    for _ in range(_MOST_LEADS):
+        if Stream(stream.tokens, stream.at).take(*_MAXIMUM) or not _lead(stream):
+            break
         _named_points(stream)
         stream.take(":", "=", "như sau :")
     stream.take("=", ":")
@@ -229,18 +266,24 @@ def _named_points(stream: Stream) -> None:
         stream.at = at
 
 
-def _as_many(stream: Stream) -> str | None:
+def _as_many(stream: Stream, maximum: float | None) -> str | None:
     """ "Hoàn thành bao nhiêu % kế hoạch thì được bấy nhiêu % số điểm": what the share is of; or None."""
     start = stream.at
     said: list[Token] = []
     many = False
-    while stream and stream.next is not None and stream.next.kind == "word":
+    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
         at = stream.at
         if stream.take("bao nhiêu") and stream.take(*_PERCENT):
             many = True
         elif many and stream.take(*_THEN) and stream.take(*_PERCENT):
-            stream.take(*_POINTS_OF_ALL)
+            if not stream.take(*_POINTS_OF_ALL) and stream.take("của", "trên"):
+                whole = stream.number()
+                if whole is None or whole.value != maximum:
+                    break
+                stream.take(*POINTS)
             words = words_of(said)
+            if Stream(said).take("tỷ lệ", "tỉ lệ"):
+                return title_of(words)
             return f"Tỷ lệ {words[0].lower()}{words[1:]}" if words else ""
         else:
             stream.at = at + 1
@@ -270,6 +313,8 @@ def _product(stream: Stream, depth: int = 0) -> _Product | None:
         factor = _factor(stream, depth)
         if factor is None:
             return None
+        if below and isinstance(factor, _Rate) and factor.number:
+            factor = factor.title  # "số hài lòng trên tổng số phiếu (%)"
         if isinstance(factor, _Product):
             over, under = (
                 (product.below, product.above) if below else (product.above, product.below)
@@ -278,10 +323,13 @@ def _product(stream: Stream, depth: int = 0) -> _Product | None:
             under.extend(factor.below)
         else:
             (product.below if below else product.above).append(factor)
-        sign = stream.take(*_TIMES, *_OVER, *((":",) if depth else ()))
+        end = stream.at
+        stream.take(*_AND_THEN)
+        sign = stream.take(*_TIMES, *_OVER, *((":",) if depth or _over_colon(stream) else ()))
         if not sign and _over_all(stream):
             sign = stream.take("trên")
         if not sign:
+            stream.at = end
             return product
         below = sign not in _TIMES
 
@@ -321,22 +369,31 @@ def _factor(stream: Stream, depth: int) -> object | None:
     if title is not None:
         return title
     phrase = _phrase(stream)
-    return _Rate(phrase) if phrase and stream.take(*_PERCENT) else phrase
+    return _Rate(phrase, number=True) if phrase and stream.take(*_PERCENT) else phrase
 
 
 def _at_sign(stream: Stream) -> bool:
-    """Whether "x", or "nhân" or "chia" as a sign, comes next."""
-    if stream.next is None or stream.next.key not in ("x", "nhân", "chia"):
+    """Whether "x", or "nhân" or "chia" as a sign, comes next, "rồi nhân" as well."""
+    after = Stream(stream.tokens, stream.at)
+    after.take(*_AND_THEN)
+    sign = after.next
+    if sign is None or sign.key not in ("x", "nhân", "chia"):
         return False
-    after = Stream(stream.tokens, stream.at + 1)
+    after.at += 1
     figure = after.next is not None and after.next.kind in ("number", "quoted")
-    return stream.next.key == "x" or figure or bool(after.take(*_BEHIND_SIGN, *_MAXIMUM))
+    return sign.key == "x" or figure or bool(after.take(*_BEHIND_SIGN, *_MAXIMUM))
 
 
 def _over_all(stream: Stream) -> bool:
     """ "… trên tổng số …": a stroke in words."""
     here = stream.tokens[stream.at : stream.at + 2]
     return len(here) == 2 and here[0].key == "trên" and here[1].key in _NUMBERS
+
+
+def _over_colon(stream: Stream) -> bool:
+    """ "số đạt : tổng số": a colon with blanks around it that divides."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].apart and here[1].apart and here[1].key == "tổng"
 
 
 def _over(stream: Stream) -> bool:
@@ -366,7 +423,10 @@ def _in_brackets(stream: Stream, depth: int) -> _Product | None:
 
 def _subject(stream: Stream) -> None:
     """What a rate is of, up to the next sign: "tỷ lệ hồ sơ đúng hạn %"."""
-    while stream.next is not None and not _at_sign(stream):
+    end = stream.at + _LONGEST
+    while stream.next is not None and stream.at < end and not _at_sign(stream):
+        if _aside(stream):
+            continue
         after = stream.tokens[stream.at + 1 : stream.at + 2]
         joined = (
             stream.next.kind == "number"
@@ -374,17 +434,45 @@ def _subject(stream: Stream) -> None:
             and after[0].kind == "word"
             and not after[0].apart
         )
-        if stream.next.kind != "word" and not (joined and not stream.next.percent):
+        ordinal = stream.next.kind == "number" and stream.tokens[stream.at - 1].key in _ORDINALS
+        joined = joined or ordinal
+        listed = (
+            stream.next.key == ","
+            and after
+            and after[0].kind == "word"
+            and not Stream(stream.tokens, stream.at + 1).take(*_OTHER_NUMBER)
+        )
+        if stream.next.kind != "word" and not listed and not (joined and not stream.next.percent):
             return
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM, *_PERCENT):
             return
         stream.at += 1
 
 
+def _aside(stream: Stream) -> bool:
+    """Words alone in brackets, moved past."""
+    tokens = stream.tokens
+    if stream.at == 0 or tokens[stream.at].key != "(" or tokens[stream.at - 1].kind != "word":
+        return False
+    at = stream.at + 1
+    while (
+        at < len(tokens)
+        and at <= stream.at + _ASIDE
+        and (tokens[at].kind == "word" or tokens[at].key == ",")
+    ):
+        at += 1
+    closed = at > stream.at + 1 and at < len(tokens) and tokens[at].key == ")"
+    if not closed or (at == stream.at + 2 and tokens[at - 1].key == "x"):
+        return False
+    stream.at = at + 1
+    return True
+
+
 def _phrase(stream: Stream) -> str | None:
     start = stream.at
     while (
         stream.next is not None
+        and stream.at < start + _LONGEST
         and (stream.next.kind == "word" or stream.next.key == ",")
         and not _at_sign(stream)
         and not (_over_all(stream) and stream.tokens[start].key in _NUMBERS)

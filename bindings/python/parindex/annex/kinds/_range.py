@@ -9,13 +9,42 @@ from typing import Final
 from .._words import say
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 
-_ABOVE: Final = ("từ trên", "từ hơn", "trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", ">")
+_ABOVE: Final = (
+    "từ trên",
+    "từ hơn",
+    "từ >",
+    "trên",
+    "hơn",
+    "lớn hơn",
+    "cao hơn",
+    "nhiều hơn",
+    "vượt",
+    ">",
+)
 _BELOW: Final = ("dưới", "nhỏ hơn", "thấp hơn", "ít hơn", "chưa đến", "chưa đạt", "không đạt", "<")
-_FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ", "từ đủ",
+_FROM: Final = ("từ", "≥", "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ", "từ đủ", "từ ≥",
     "tối thiểu đạt", "ít nhất đạt", "đạt ít nhất", "đạt tối thiểu", "từ mức")  # fmt: skip
 _TO: Final = ("≤", "không quá", "không vượt quá", "nhiều nhất", "tối đa")
+_BUT_BELOW: Final = (
+    "đến dưới",
+    "và dưới",
+    "nhưng dưới",
+    "nhưng chưa đến",
+    "đến cận",
+    "và <",
+    "nhưng <",
+)
+_BUT_FROM: Final = (
+    "nhưng từ",
+    "và từ",
+    "nhưng đạt từ",
+    "nhưng ≥",
+    "và ≥",
+    "nhưng không dưới",
+    "và đạt từ",
+)
 _OR_EQUAL: Final = ("hoặc bằng", "hay bằng")
-_UP: Final = ("trở lên",)
+_UP: Final = ("trở lên", "trở đi")
 _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết", "→", "- đến")
 _ONLY_BELOW: Final = ("dưới", "dưới mức này", "dưới mức trên", "thấp hơn", "dưới mức đó")
@@ -36,7 +65,13 @@ _FILLERS: Final = frozenset([
 ])  # fmt: skip
 #: Words that begin another bound.
 _STOPS: Final = frozenset(["từ", "trên", "dưới", "không", "chưa", "hơn", "ít", "nhiều", "tối"])
-_CONDITIONS: Final = frozenset(["không", "chưa", "hoặc", "chậm", "muộn", "thiếu", "ngoài", "trừ"])
+_CONDITIONS: Final = frozenset(
+    ["không", "chưa", "hoặc", "chậm", "muộn", "thiếu", "ngoài", "trừ", "nhưng"]
+)
+#: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
+_NUMBERS: Final = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
+#: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
+_AT_BOUND: Final = 2
 
 
 @dataclass(frozen=True)
@@ -143,7 +178,7 @@ def _range(stream: _Words) -> tuple[Bound, Bound] | None:
     if stream.take(*_BELOW):
         inside = bool(stream.take(*_OR_EQUAL))
         high = stream.number()
-        return (None, (high, inside)) if high else None
+        return (_but_from(stream), (high, inside)) if high else None
     if stream.take(*_TO):
         high = stream.number()
         return (None, (high, True)) if high else None
@@ -160,7 +195,7 @@ def _lower(stream: _Words, *, inside: bool) -> tuple[Bound, Bound] | None:
     if inside and stream.take_after_words(*_DOWN):
         return None, (low, True)
     if stream.take_after_words(*_UP):
-        return (low, inside), None
+        return (low, inside), _but_below(stream)
     start, passed = stream.at, list(stream.passed)
     if stream.take_after_words(*_JOIN):
         below = bool(stream.take("dưới", "đến dưới", "nhỏ hơn", "<", "cận", "thấp hơn"))
@@ -169,6 +204,28 @@ def _lower(stream: _Words, *, inside: bool) -> tuple[Bound, Bound] | None:
             return (low, inside), (high, not below)
     stream.at, stream.passed = start, passed
     return (low, inside), None
+
+
+def _but_below(stream: _Words) -> Bound:
+    """ "từ 85% trở lên đến dưới 100%": the other bound behind the first; None where there is none."""
+    start = stream.at
+    stream.take(",")
+    high = stream.number() if stream.take(*_BUT_BELOW) else None
+    if high is None:
+        stream.at = start
+    return None if high is None else (high, False)
+
+
+def _but_from(stream: _Words) -> Bound:
+    """ "dưới 100% nhưng từ 80% trở lên": the same the other way round."""
+    start, passed = stream.at, list(stream.passed)
+    stream.take(",")
+    low = stream.number() if stream.take_after_words(*_BUT_FROM) else None
+    if low is None:
+        stream.at, stream.passed = start, passed
+        return None
+    stream.take_after_words(*_UP)
+    return low, True
 
 
 def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
@@ -205,8 +262,11 @@ def _checked(
 ) -> Range | None:
     text = words_of(label)
     percent = bool((low and low[0].percent) or (high and high[0].percent))
-    if any(t.kind in ("number", "doubtful") or t.key in _CONDITIONS for t in rest):
+    if any(t.kind in ("number", "doubtful") for t in rest):
         return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
+    name = max(len(before) - _AT_BOUND, 0) if Stream(before).take(*_NUMBERS) else 0
+    if any(t.key in _CONDITIONS for t in rest[name:]):
+        return None
     if high and percent and not high[0].percent:
         raise NotUnderstoodError(say("of_percent", text=text))
     words = frozenset(t.text.lower() if t.kind == "quoted" else t.key for t in rest) - _FILLERS

@@ -12,6 +12,16 @@ _OF: Final = (
     "tối đa của tiêu chí", "tại tiêu chí này",
 )  # fmt: skip
 
+#: All that there is to lose.
+_ALL: Final = tuple(
+    f"{most} {points}"
+    for most in ("tối đa bằng", "không quá", "không vượt quá", "tối đa không quá", "tối đa")
+    for points in (
+        "số điểm của tiêu chí", "tổng số điểm của tiêu chí", "số điểm tối đa của tiêu chí", "điểm của tiêu chí",
+        "số điểm tối đa", "điểm tối đa của tiêu chí", "điểm tối đa", "số điểm chuẩn", "điểm chuẩn",
+    )
+)  # fmt: skip
+
 
 def to_nothing(stream: Stream) -> bool:
     """Words that say that a deduction ends at 0 moved past; False, and nothing moved, for others."""
@@ -20,6 +30,8 @@ def to_nothing(stream: Stream) -> bool:
     if stream.take("không âm", "không trừ âm", "không tính điểm âm", "không tính âm"):
         return True
     said = bool(stream.take("trừ", "bị trừ", "trừ dần"))
+    if stream.take(*_ALL):
+        return True
     stream.take("cho")
     until = bool(stream.take("đến khi", "tới khi", "đến", "tới"))
     if stream.take("hết") and (said or until):

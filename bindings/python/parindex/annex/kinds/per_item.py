@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
 
@@ -32,6 +33,11 @@ _NO_COUNT: Final = frozenset([
     "nhất", "thiểu", "đa", "chỉ", "cần", "trong", "vòng", "khoảng",
     "quý", "tháng", "tuần", "ngày", "năm", "lần", "đợt", "kỳ", "khoản", "điều", "điểm", "mục", "phần", "bước", "loại",
     "cấp", "mức", "nhóm", "hạng", "bậc", "bảng", "mẫu", "biểu", "số", "thứ", "đoạn",
+])  # fmt: skip
+#: Words that begin a fault.
+_FAULTS: Final = frozenset([
+    "thiếu", "chậm", "không", "chưa", "sai", "quá", "trễ", "muộn", "vi", "vắng", "bị", "có", "để", "nếu", "trừ", "cộng",
+    "mỗi", "cứ", "thì", "tối", "tổng", "nhưng", "giảm", "hoặc",
 ])  # fmt: skip
 #: What may come before "mỗi" behind the outcome that a deduction starts from.
 _OTHERWISE: Final = (
@@ -69,7 +75,7 @@ _LOSS: Final = (
 _CAP: Final = (
     "tối đa", "tối đa không quá", "tối đa là", "không quá", "không vượt quá", "không vượt", "không được quá",
     "không được vượt quá", "không lớn hơn", "cao nhất", "cao nhất là", "nhiều nhất", "nhiều nhất là",
-    "tối đa không vượt quá",
+    "tối đa không vượt quá", "tối đa cộng", "cộng tối đa", "được cộng tối đa", "tối đa được cộng",
 )  # fmt: skip
 #: What may come before a cap and says nothing of it.
 _CAP_LEADS: Final = (
@@ -130,8 +136,9 @@ class PerItem(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         single = _begins_one(stream)
-        start = _start(stream)
+        start = _start(stream, maximum)
         first = None if start is not None or single else _full(stream, maximum)
+        _below_whole(stream)
         found = (
             _each_first(stream)
             or _points_first(stream)
@@ -142,8 +149,9 @@ class PerItem(Scale):
         if found is None or (first is not None and found[0] > 0) or _by_percent(found):
             return None
         each, title = found
+        _same_unit(stream, title)
         start = first if start is None else start
-        scale = cls(each, start, *_limit(stream, each, maximum))
+        scale = cls(each, start, *_limit(stream, each, title, maximum))
         scale = _confirmed(stream, scale, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
@@ -189,7 +197,19 @@ def _is_step(title: str, measure: Measure) -> bool:
     return own or title in ("", f"{_step(measure)} của kết quả")
 
 
-def _start(stream: Stream) -> float | None:
+def _same_unit(stream: Stream, title: str) -> None:
+    """ "01 báo cáo chậm: trừ 0,25 điểm/báo cáo": the unit behind the points says again what is counted; moved past."""
+    start = stream.at
+    if not stream.take("/"):
+        return
+    words = title.lower().split()
+    while stream.next is not None and stream.next.key in words:
+        stream.at += 1
+    if stream.at == start + 1 or (stream.next is not None and stream.next.kind == "word"):
+        stream.at = start
+
+
+def _start(stream: Stream, maximum: float | None) -> float | None:
     start = stream.at
     if stream.take("bắt đầu từ", "điểm khởi đầu", "điểm khởi điểm"):
         stream.take(":", "là", "=")
@@ -197,6 +217,13 @@ def _start(stream: Stream) -> float | None:
         if value is not None:
             stream.take(*POINTS)
             stream.take(",", ";", ".")
+            return value
+    stream.at = start
+    if stream.take("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa"):
+        stream.take(":", "là", "=")
+        value = stream.signed()
+        whole = value is not None and value == maximum and stream.take(*POINTS)
+        if whole and stream.take(",", ";", "."):
             return value
     stream.at = start
     return None
@@ -212,10 +239,27 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
     if found is not None and isinstance(found[1], tuple) and found[1][0] != "proportional":
         kind, value = found[1]
         points = value if kind == "points" else None if maximum is None else value * maximum
-        if points is not None and points > 0 and not _begins_each(found[0]):
-            return points
+        if points is not None and points > 0:
+            same = points == maximum and _same_each(found[0], stream)
+            if same or not _begins_each(found[0]):
+                return points
     stream.at = start
     return None
+
+
+def _below_whole(stream: Stream) -> None:
+    """ "Đạt 100%: 5 điểm; dưới 100%, cứ giảm 5% trừ 1 điểm": what is below the whole, moved past."""
+    ahead = Stream(stream.tokens, stream.at)
+    ahead.take("nếu", "trường hợp")
+    bound = ahead.number() if stream.at and ahead.take("dưới", "đạt dưới", "tỷ lệ dưới") else None
+    if (
+        bound is not None
+        and bound.percent
+        and bound.value == 100
+        and ahead.take(",", "thì", ":", ", thì")
+        and Stream(stream.tokens, ahead.at).take(*_EACH)
+    ):
+        stream.at = ahead.at
 
 
 def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem:
@@ -242,6 +286,13 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
             return replace(scale, limit=0.0)
     stream.at = start
     return scale
+
+
+def _same_each(label: list[Token], stream: Stream) -> bool:
+    """ "Mỗi thôn có tổ: 1 điểm; mỗi thôn chưa có tổ trừ …": of each of them again, and now of a fault."""
+    after = stream.tokens[stream.at : stream.at + 2]
+    same = len(after) == 2 and [t.key for t in label[:2]] == [t.key for t in after]
+    return same and label[0].key == "mỗi"
 
 
 def _begins_each(label: list[Token]) -> bool:
@@ -277,7 +328,9 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
                     return -number.value, name.strip()
                 break
             token = stream.tokens[before]
-            if token.kind != "word" or token.key in _BOUNDS or token.key == "trở":
+            if not (token.kind == "word" or _lists(stream.tokens, before)):
+                break
+            if token.key in _BOUNDS or token.key == "trở":
                 break  # "chậm 01 đến 05 ngày": a range
             stream.at = before + 1
     stream.at = start
@@ -290,18 +343,38 @@ def _behind_name(stream: Stream) -> tuple[float, str] | None:
     stream.take(*_NO_NAMES)
     stream.at += _begins_one(stream)
     named_at = stream.at
-    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
+    listed = False
+    while stream.next is not None and stream.at < start + _LONGEST:
+        if stream.at > named_at and stream.next.key == ",":
+            listed = True
+        elif stream.next.kind != "word" and not (stream.at > named_at and _counts_one(stream)):
+            break
         stream.at += 1
         before = stream.at
-        stream.take(":", "thì", ": thì")
+        colon = stream.take(":", "thì", ": thì")
         found = _points_first(stream)
-        if found is not None:
-            name = words_of(stream.tokens[named_at:before])
+        if found is not None and (colon or not listed):
             each, unit = found
+            words = stream.tokens[named_at:before]
+            one = next((i for i, t in enumerate(words) if t.kind == "number"), -1)
+            # "Tổ chức được 01 hội nghị: cộng …" counts hội nghị, "thiếu 01 báo cáo: trừ …" what is missing.
+            name = words_of(
+                words[one + 1 :]
+                if each > 0
+                else [t for t in words if t.kind == "word" or t.key == ","]
+            )
             return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
         stream.at = before
     stream.at = start
     return None
+
+
+def _figure_in_name(stream: Stream) -> bool:
+    """ "về sớm quá 15 phút": a figure and its unit, which is no points."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    if len(here) < 2 or here[0].kind != "number" or here[0].percent:
+        return False
+    return here[1].kind == "word" and here[1].key not in POINTS
 
 
 def _named_first(stream: Stream) -> tuple[float, str] | None:
@@ -310,7 +383,9 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
     stream.take("nếu")
     stream.take(*_NO_NAMES)
     named_at = stream.at
-    while stream.next is not None and stream.next.kind == "word" and stream.at < start + _LONGEST:
+    while stream.next is not None and stream.at < start + _LONGEST:
+        if stream.next.kind != "word" and not (stream.at > named_at and _figure_in_name(stream)):
+            break
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])
     marked = bool(stream.take(":", ",", "thì"))
@@ -361,6 +436,17 @@ def _counts_one(stream: Stream) -> bool:
     return _begins_one(stream) and not is_other
 
 
+def _lists(tokens: list[Token], at: int) -> bool:
+    """A comma in a list of names, "01 thôn, bản, tổ dân phố", and not one before another fault."""
+    after = tokens[at + 1 : at + 2]
+    return (
+        tokens[at].key == ","
+        and bool(after)
+        and after[0].kind == "word"
+        and after[0].key not in _FAULTS
+    )
+
+
 def _falls(stream: Stream) -> bool:
     """ "giảm 10% thì trừ 1 điểm": the step says itself that it is for each."""
     ahead = Stream(stream.tokens, stream.at)
@@ -378,7 +464,7 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     start = stream.at
     sign = (
         -1.0
-        if stream.take(*_LOSS, "giảm", "giảm trừ")
+        if stream.take(*_LOSS, "giảm", "giảm trừ", "-")
         else 1.0
         if stream.take("cộng", "cho", "được cộng", "đạt", "được")
         else 0.0
@@ -447,7 +533,21 @@ def _takes(stream: Stream, leads: tuple[str, ...], phrases: tuple[str, ...]) -> 
     return True
 
 
-def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | None, float | None]:
+def _counts(stream: Stream, title: str) -> bool:
+    """ "tối đa 04 cuộc": the words of what is counted behind the figure of a limit, moved past."""
+    start = stream.at
+    words = title.lower().split()
+    while stream.next is not None and stream.next.kind == "word" and stream.next.key in words:
+        stream.at += 1
+    if stream.at > start and (stream.next is None or stream.next.key in (";", ".", ")")):
+        return True
+    stream.at = start
+    return False
+
+
+def _limit(
+    stream: Stream, each: float, title: str, maximum: float | None
+) -> tuple[float | None, float | None]:
     """The cap or floor, and how much is lost at most: at most one of them is said."""
     stream.take(",", ";", ".")
     bracket = bool(stream.take("("))
@@ -455,12 +555,15 @@ def _limit(stream: Stream, each: float, maximum: float | None) -> tuple[float | 
     if each > 0 and _takes(stream, _CAP_LEADS, _CAP):
         stream.take(":")
         limit = maximum if stream.take(*_MAXIMUM) else stream.signed()
+        if limit is not None and _counts(stream, title):
+            limit = float(Decimal(repr(limit)) * Decimal(repr(each)))
     elif each < 0 and to_nothing(stream):
         limit = 0.0
     elif each < 0 and stream.take(*_FLOOR):
         limit = stream.signed()
     elif each < 0 and _takes(stream, _LOST_LEADS, _MOST_LOST):
         most_lost = stream.signed()
+        most_lost = None if most_lost is None else abs(most_lost)
     stream.take(*POINTS)
     if bracket:
         stream.take(")")

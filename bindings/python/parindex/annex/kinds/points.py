@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..measures import Inputs, Measure
+from ..numerals import POINTS
 from ..rules import Json, Reading, Row, Rule, Scale, only_input
-from ..tokens import Stream
+from ..tokens import Stream, Token
 
 _DIRECTLY: Final = (
     "chấm điểm trực tiếp",
@@ -42,7 +43,7 @@ _DIRECTLY: Final = (
 _WHO: Final = (
     "hội đồng", "tổ thẩm định", "tổ chấm điểm", "tổ công tác", "tổ giúp việc", "đoàn kiểm tra", "đoàn thẩm định",
     "ban chỉ đạo", "cơ quan thẩm định", "cơ quan chủ trì", "chủ tịch", "lãnh đạo", "người đứng đầu", "thường trực",
-    "ubnd", "ủy ban nhân dân", "sở nội vụ", "cấp có thẩm quyền", "cấp trên",
+    "ubnd", "ủy ban nhân dân", "thủ trưởng", "trưởng phòng", "giám đốc", "sở nội vụ", "cấp có thẩm quyền", "cấp trên",
     "cơ quan cấp trên",
 )  # fmt: skip
 _GIVES: Final = (
@@ -51,6 +52,8 @@ _GIVES: Final = (
     "chấm",
     "quyết định điểm",
     "quyết định số điểm",
+    "quyết định mức điểm",
+    "quyết định điểm số",
     "xem xét cho điểm",
 )
 #: Points that somebody else has worked out.
@@ -69,6 +72,14 @@ _ASKED: Final = (
     "khảo sát xã hội học",
     "khảo sát sự hài lòng",
     "khảo sát mức độ hài lòng",
+    "lấy ý kiến",
+    "lấy phiếu",
+    "ý kiến đánh giá",
+    "ý kiến nhận xét",
+    "phiếu đánh giá",
+    "bình xét",
+    "biểu quyết",
+    "phiếu khảo sát",
 )
 _BEFORE_ASKED: Final = frozenset(
     [
@@ -90,6 +101,17 @@ _BEFORE_ASKED: Final = frozenset(
         "của",
         "và",
         "sự",
+        "trên",
+        "cơ",
+        "sở",
+        "tổ",
+        "chức",
+        "các",
+        "trung",
+        "bình",
+        "dựa",
+        "chấm",
+        "cho",
         "tính",
         "được",
         ",",
@@ -100,11 +122,40 @@ _BEFORE_ASKED: Final = frozenset(
     ]
 )
 _MOST_BEHIND: Final = 30
+_MOST: Final = (
+    "tối đa",
+    "tối đa là",
+    "tối đa không quá",
+    "điểm tối đa",
+    "điểm tối đa là",
+    "không quá",
+    "nhưng không quá",
+    "nhưng tối đa",
+)
 
 
-def _given(stream: Stream) -> bool:
+def _without_most(tokens: list[Token], maximum: float | None) -> list[Token]:
+    """Without "tối đa 2 điểm", "từ 0 đến 2 điểm", "thang điểm 2" where they say the row's maximum again."""
+    for at in range(len(tokens)):
+        stream = Stream(tokens, at)
+        if stream.take("từ"):
+            zero = stream.next
+            stream.at += 1
+            stream.take(*POINTS)
+            said = zero is not None and zero.text == "0" and bool(stream.take("đến", "-", "tới"))
+        else:
+            said = bool(stream.take(*_MOST))
+        number = stream.next if said else None
+        if number is not None and number.kind == "number" and number.value == maximum:
+            stream.at += 1
+            stream.take(*POINTS)
+            return tokens[:at] + tokens[stream.at :]
+    return tokens
+
+
+def _given(stream: Stream, maximum: float | None) -> bool:
     """Words alone that say who gives the points, or that people are asked: moved past to the end."""
-    tokens = stream.tokens[stream.at :]
+    tokens = _without_most(stream.tokens[stream.at :], maximum)
     if any(
         t.kind in ("number", "doubtful", "quoted")
         or t.key in (";", ".", "×", "x", "=", "trừ", "cộng")
@@ -112,6 +163,7 @@ def _given(stream: Stream) -> bool:
     ):
         return False
     ahead = Stream(tokens)
+    ahead.take("do", "được", "giao", "giao cho", "theo đánh giá của", "trên cơ sở đánh giá của")
     found = bool(ahead.take(*_WHO)) and _passes(ahead, _GIVES)
     if not found:
         ahead.at = 0
@@ -155,7 +207,7 @@ class Points(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         if (measure is None or measure.kind == "sum") and (
-            _given(stream) or stream.take(*_DIRECTLY)
+            _given(stream, maximum) or stream.take(*_DIRECTLY)
         ):
             return Reading(Rule(cls(), measure))
         return None

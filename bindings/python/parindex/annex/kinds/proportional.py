@@ -72,6 +72,13 @@ _MOST: Final = (
 )  # fmt: skip
 
 
+_BEYOND: Final = ("vượt", "vượt quá", "trên", "quá", "lớn hơn", "cao hơn", ">", "từ")
+_TAKEN_AS: Final = (
+    "tính bằng", "tính là", "tính", "được tính bằng", "được tính là", "lấy bằng", "tính tối đa", "tính tối đa là",
+    "tính tối đa bằng", "được tính tối đa", "bằng", "=",
+)  # fmt: skip
+
+
 def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
     """ "Đạt và vượt chỉ tiêu: 20 điểm; không đạt thì tính theo tỷ lệ": a line up to the whole; or None."""
     start = stream.at
@@ -99,7 +106,7 @@ def _capped(stream: Stream, maximum: float | None) -> bool:
     ahead.take(",", ";", ".")
     bracket = ahead.take("(")
     if not ahead.take(*_MOST):
-        return False
+        return _at_whole(stream)
     if not ahead.take(
         "điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm", "mức điểm tối đa"
     ):
@@ -115,10 +122,31 @@ def _capped(stream: Stream, maximum: float | None) -> bool:
     return True
 
 
+def _at_whole(stream: Stream) -> bool:
+    """ "Tỷ lệ vượt 100% thì tính bằng 100%" behind a line, moved past."""
+    ahead = Stream(stream.tokens, stream.at)
+    if not ahead.take(",", ";", ".", "("):
+        return False
+    while ahead.next is not None and not ahead.take(*_BEYOND):
+        if ahead.next.kind != "word":
+            return False
+        ahead.at += 1
+    first = ahead.number()
+    ahead.take("thì", "cũng", "chỉ", "vẫn", "thì chỉ", "thì cũng", "trở lên thì", "trở lên", ", ")
+    second = ahead.number() if ahead.take(*_TAKEN_AS) else None
+    ahead.take(")")
+    whole = [n for n in (first, second) if n is not None and n.percent and n.value == 100]
+    if len(whole) < 2 or ahead:
+        return False
+    stream.at = ahead.at
+    return True
+
+
 def _full_from(stream: Stream, target: float, maximum: float | None) -> None:
     """ "… từ 70% trở lên được điểm tối đa" behind a line up to 70 % says the same again: moved past."""
-    ahead = Stream(stream.tokens, stream.at)
-    if not ahead.take(";", ".", ","):
+    bracket = stream.next is not None and stream.next.key == "(" and stream.tokens[-1].key == ")"
+    ahead = Stream(stream.tokens[:-1] if bracket else stream.tokens, stream.at)
+    if not ahead.take(";", ".", ",", "("):
         return
     try:
         case = first_case(ahead, maximum)
@@ -127,7 +155,7 @@ def _full_from(stream: Stream, target: float, maximum: float | None) -> None:
     full = case is not None and case[1] in (("share", 1.0), ("points", maximum))
     ranges = ranges_of([case[0]] * 2) if case is not None and full and not ahead else None
     if ranges and (ranges[0].low, ranges[0].high, ranges[0].percent) == (target, None, True):
-        stream.at = ahead.at
+        stream.at = len(stream.tokens)
 
 
 def _mean_of(stream: Stream, title: str) -> list[str] | None:
