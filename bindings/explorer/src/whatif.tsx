@@ -4,13 +4,15 @@ import type { EditionNode, Input } from "parindex";
 import type { Value } from "./book.js";
 import { parts, usePage, useSure } from "./context.js";
 import { CouldBe, Strip } from "./intervals.js";
-import { Choice, NotVaried, Table, UnitChoice, UnitLink } from "./parts.js";
+import { Choice, Kept, NotVaried, Table, UnitChoice, UnitLink } from "./parts.js";
 import { ordered, standings } from "./standing.js";
 import { Weighed, ownWeights } from "./weighed.js";
+import type { Sure } from "./worker.js";
 
 export function WhatIf() {
     const page = usePage();
-    const { scored, t } = page;
+    const { scored, state, t } = page;
+    const sure = useSure(page);
     return (
         <>
             <h2>{t("whatif")}</h2>
@@ -18,9 +20,9 @@ export function WhatIf() {
             <div class="whatif">
                 <div>
                     <Weights />
-                    <Evidence />
+                    <Kept by={[state.unit, page.refused]}><Evidence /></Kept>
                 </div>
-                <Outcome />
+                <Kept by={[state.unit, state.measure, sure]}><Outcome sure={sure} /></Kept>
             </div>
         </>
     );
@@ -162,10 +164,10 @@ function Field({ input, node, own, edit, change }: {
     );
 }
 
-function Outcome() {
+/** With weights that are being moved it waits for the answer to them: its numbers are all of one state. */
+function Outcome({ sure }: { sure: Sure | Error | undefined }) {
     const page = usePage();
     const { state, t, n, library } = page;
-    const sure = useSure(page);
     const rows = ordered(standings({ ...page, state: { ...state, code: null, within: "cohort" } },
                                    sure instanceof Error ? undefined : sure), ({ rank }) => rank, false, state.lang);
     const before = library.own(state.year).result.ranks();
