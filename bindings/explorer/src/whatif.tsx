@@ -121,6 +121,9 @@ function Evidence() {
     );
 }
 
+/** Digits that are whole beside a title; a longer number is below it. */
+const DIGITS = 10;
+
 /** One input's value; choices by their titles, and of a choice the number is that of the choice. */
 function Field({ input, node, own, edit, change }: {
     input: Input; node: EditionNode; own: number | null; edit: Value | undefined; change: (value: Value | undefined) => void }) {
@@ -147,8 +150,9 @@ function Field({ input, node, own, edit, change }: {
         );
     }
     const value = edit === undefined ? own : edit;
+    const isLong = [own, value].some((one) => String(one).length > DIGITS);
     return (
-        <label class={`field${isChanged ? " changed" : ""}`}>
+        <label class={`field${isChanged ? " changed" : ""}${isLong ? " long" : ""}`}>
             {label}
             <input type="number" step="any" value={value ?? ""} data-input={input.address}
                    min={input.min ?? undefined} max={input.max ?? undefined} placeholder={t("no_evidence")}
