@@ -23,6 +23,16 @@ async function weighed(weights, spread) {
         [...new Set([ranks[2 * i], ranks[2 * i + 1]])].join("–")]]));
 }
 
+/** Runs in a page: numbers of evidence that have no room in their fields, beside the arrows of a field. */
+function cut() {
+    const pen = document.createElement("canvas").getContext("2d");
+    return [...document.querySelectorAll(".field input")].filter((field) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+        pen.font = font;
+        return pen.measureText(field.value).width + 20 > field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    }).map(({ value }) => value).slice(0, 3);
+}
+
 async function whatIf(browser, folder, same, right) {
     const page = await opened(browser, folder, "provinces", { view: "whatif", unit: "Phú Thọ" });
     const answer = `Object.fromEntries([...document.querySelectorAll(".outcome > .figure tbody tr")].map((row) =>
@@ -167,6 +177,10 @@ async function otherViews(browser, folder, same, right) {
     const weighed = await mean(`[1, 2].map((at) => [...document.querySelector(".weighed tbody").rows[at].cells].slice(1)
         .map((cell) => cell.textContent))`);
     same("what if: parts of a mean", weighed.map((row) => row.slice(0, 2)), [["4,55", "8,70"], ["4,55", "4,35"]]);
+    for (const width of [360, 1280, 2560]) {
+        await mean.resize(width, 800);
+        same(`what if: long numbers are whole at ${width} px`, await mean(`(${cut})()`), []);
+    }
     same("what if: points of a mean stay", weighed.map((row) => row.length), [3, 3]);
     same("what if: a mean, no errors", mean.faults, []);
     await mean.close();

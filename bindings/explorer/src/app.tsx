@@ -32,9 +32,11 @@ export function App({ library, helper }: { library: Library; helper: Helper }) {
     const set = (changes: Partial<State>) => setState((old) => {
         const next = { ...old, ...changes };
         const isStep = next.view !== old.view || (next.view === "unit" && next.unit !== old.unit);
-        try {
-            history[isStep ? "pushState" : "replaceState"](null, "", fragmentOf(next, first) || "#");
-        } catch { /* a frame of another page has no address, and a browser may have had enough of them */ }
+        setTimeout(() => { // the worker is asked before: a browser takes its time over an address
+            try {
+                history[isStep ? "pushState" : "replaceState"](null, "", fragmentOf(next, first) || "#");
+            } catch { /* a frame of another page has no address, and a browser may have had enough of them */ }
+        });
         return next;
     });
     useEffect(() => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What every part of the page has at hand: the state, the library, words and numbers in the reader's language.
 import { createContext } from "preact";
-import { useContext, useEffect, useMemo, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { EditionNode, Language, State as CellState, Title } from "parindex";
 import type { Helper } from "./helper.js";
 import type { Library, Scored } from "./library.js";
@@ -53,7 +53,7 @@ export function pageOf(given: State, set: Page["set"], library: Library, helper:
     const t: Page["t"] = (word, given) => say(lang, word, given);
     return {
         state, set, library, helper, lang, t, scored, refused,
-        n: (number, decimals) => library.parindex.format(number, { decimals: decimals ?? scored.edition.decimals, lang }),
+        n: (number, decimals) => library.print(number, decimals ?? scored.edition.decimals, lang),
         title: (title) => title[lang],
         year: (year) => {
             const { period } = library.book.years[year]!;
@@ -94,7 +94,7 @@ export function useSure(page: Page): Sure | Error | undefined {
     const { lang, year, edits, weights, spread } = page.state;
     const key = JSON.stringify([lang, year, edits, weights, spread]);
     const [known, setKnown] = useState<{ year: number; sure: Sure | Error }>();
-    useEffect(() => {
+    useLayoutEffect(() => { // at once: the worker works while the browser lays out what has changed
         let left = false;
         page.helper.sure({ lang, year, edits, weights, spread, replicates: REPLICATES }, (sure) => {
             if (!left || !(sure instanceof Error))

@@ -18,7 +18,7 @@ export function Strip({ one, all }: { one: Standing; all: number }) {
     const { t } = page;
     if (!hasInterval(one))
         return <span class="quiet">{one.low === null ? "…" : t("none")}</span>;
-    const x = scaleLinear([1, Math.max(all, 2)], [3, 97]);
+    const x = (rank: number) => 3 + 94 * (rank - 1) / Math.max(all - 1, 1);
     return (
         <span class="interval">
             <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">

@@ -24,10 +24,14 @@ export function weighedBelow(nodes: ReadonlyArray<EditionNode>, at: number, weig
     return nodes.slice(at + 1, nodes[at]!.next).map(({ code }) => code).filter((code) => Object.hasOwn(weights, code));
 }
 
+/** Whole numbers below this are ranks: printed once, they are kept. */
+const KEPT = 1000;
+
 export class Library {
     readonly parindex: Parindex;
     readonly book: Book;
     #opened = new Map<number, Opened>();
+    #ranks: Record<Language, string[]> = { en: [], vi: [] };
 
     constructor(parindex: Parindex, book: Book) {
         this.parindex = parindex;
@@ -81,6 +85,13 @@ export class Library {
             }
         }
         return dossier;
+    }
+
+    /** A number as the library prints it, "" for none. */
+    print(number: number | null | undefined, decimals: number, lang: Language): string {
+        const print = () => this.parindex.format(number, { decimals, lang });
+        return decimals === 0 && Number.isInteger(number) && number! > 0 && number! < KEPT
+            ? this.#ranks[lang][number!] ??= print() : print();
     }
 
     /** The members of a request that name a year's edition and dossier. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Small parts that several views have: a table and a picture with their buttons, choices, a number that explains itself.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { usePage } from "./context.js";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { PageProvider, usePage } from "./context.js";
 import { alone, copyTable, save, savePng, saveTable } from "./download.js";
 
 /** Whether what scrolls in a frame goes on to the right of it. */
@@ -61,6 +61,12 @@ export function Picture({ name, label, width, height, children }: {
             </p>
         </figure>
     );
+}
+
+/** What it holds is drawn again where the year, its evidence, the language or one of `by` has changed, and else keeps its page. */
+export function Kept({ by, children }: { by: unknown[]; children: ComponentChildren }) {
+    const page = usePage();
+    return useMemo(() => <PageProvider value={page}>{children}</PageProvider>, [page.scored, page.lang, ...by]);
 }
 
 export function Choice<Value extends string>({ label, value, options, onChange }: {

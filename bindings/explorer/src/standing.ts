@@ -75,13 +75,13 @@ export function chosen(page: Page, all: Standing[]): Standing[] {
 
 /** In an order: numbers that are not there come last either way. */
 export function ordered(rows: Standing[], key: (one: Standing) => number | string, down: boolean, lang: string): Standing[] {
-    const collator = new Intl.Collator(lang);
+    let collator: Intl.Collator | undefined;
     const isAbsent = (value: number | string) => typeof value === "number" && Number.isNaN(value);
     return [...rows].sort((a, b) => {
         const [x, y] = [key(a), key(b)];
         if (isAbsent(x) || isAbsent(y))
             return Number(isAbsent(x)) - Number(isAbsent(y)) || a.row - b.row;
-        const by = typeof x === "number" && typeof y === "number" ? x - y : collator.compare(String(x), String(y));
+        const by = typeof x === "number" && typeof y === "number" ? x - y : (collator ??= new Intl.Collator(lang)).compare(String(x), String(y));
         return (down ? -by : by) || a.rank - b.rank || a.row - b.row;
     });
 }

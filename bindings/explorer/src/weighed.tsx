@@ -6,8 +6,17 @@ import { weighedBelow } from "./library.js";
 import { Table, UnitLink } from "./parts.js";
 import type { Sure } from "./worker.js";
 
+const known = new WeakMap<Result, Map<string, number>>();
+
 /** The weights of an edition by code: of a sum the maxima of its children, of a mean their weights. */
 export function ownWeights(result: Result): Map<string, number> {
+    let weights = known.get(result);
+    if (weights === undefined)
+        known.set(result, weights = weightsOf(result));
+    return weights;
+}
+
+function weightsOf(result: Result): Map<string, number> {
     const variation = result.variation();
     try {
         const { nominalWeights, nodes } = variation;

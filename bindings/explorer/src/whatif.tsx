@@ -4,13 +4,15 @@ import type { EditionNode, Input } from "parindex";
 import type { Value } from "./book.js";
 import { parts, usePage, useSure } from "./context.js";
 import { CouldBe, Strip } from "./intervals.js";
-import { Choice, NotVaried, Table, UnitChoice, UnitLink } from "./parts.js";
+import { Choice, Kept, NotVaried, Table, UnitChoice, UnitLink } from "./parts.js";
 import { ordered, standings } from "./standing.js";
 import { Weighed, ownWeights } from "./weighed.js";
+import type { Sure } from "./worker.js";
 
 export function WhatIf() {
     const page = usePage();
-    const { scored, t } = page;
+    const { scored, state, t } = page;
+    const sure = useSure(page);
     return (
         <>
             <h2>{t("whatif")}</h2>
@@ -18,9 +20,9 @@ export function WhatIf() {
             <div class="whatif">
                 <div>
                     <Weights />
-                    <Evidence />
+                    <Kept by={[state.unit, page.refused]}><Evidence /></Kept>
                 </div>
-                <Outcome />
+                <Kept by={[state.unit, state.measure, sure]}><Outcome sure={sure} /></Kept>
             </div>
         </>
     );
@@ -119,6 +121,9 @@ function Evidence() {
     );
 }
 
+/** Digits that are whole beside a title; a longer number is below it. */
+const DIGITS = 10;
+
 /** One input's value; choices by their titles, and of a choice the number is that of the choice. */
 function Field({ input, node, own, edit, change }: {
     input: Input; node: EditionNode; own: number | null; edit: Value | undefined; change: (value: Value | undefined) => void }) {
@@ -145,8 +150,9 @@ function Field({ input, node, own, edit, change }: {
         );
     }
     const value = edit === undefined ? own : edit;
+    const isLong = [own, value].some((one) => String(one).length > DIGITS);
     return (
-        <label class={`field${isChanged ? " changed" : ""}`}>
+        <label class={`field${isChanged ? " changed" : ""}${isLong ? " long" : ""}`}>
             {label}
             <input type="number" step="any" value={value ?? ""} data-input={input.address}
                    min={input.min ?? undefined} max={input.max ?? undefined} placeholder={t("no_evidence")}
@@ -162,10 +168,10 @@ function Field({ input, node, own, edit, change }: {
     );
 }
 
-function Outcome() {
+/** With weights that are being moved it waits for the answer to them: its numbers are all of one state. */
+function Outcome({ sure }: { sure: Sure | Error | undefined }) {
     const page = usePage();
     const { state, t, n, library } = page;
-    const sure = useSure(page);
     const rows = ordered(standings({ ...page, state: { ...state, code: null, within: "cohort" } },
                                    sure instanceof Error ? undefined : sure), ({ rank }) => rank, false, state.lang);
     const before = library.own(state.year).result.ranks();
