@@ -103,9 +103,10 @@ def test_example(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
-def test_page(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
-    text = Path(page).read_text(encoding="utf-8")
+def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From an empty folder: readers have the package, and no checkout beside it."""
+    monkeypatch.chdir(tmp_path)
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
     ran(doctest.DocTestParser().get_doctest(text, {}, page, page, 0))
 
 
