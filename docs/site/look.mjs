@@ -11,8 +11,9 @@ import { browser } from "../../tests/doors/wasm/browser.mjs";
 
 const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
 const at = (page) => `${pathToFileURL(folder).href}/${page}`;
-const PAGES = ["docs/index", "docs/start/agency", "docs/start/vi/researcher", "docs/names", "docs/methods", "docs/gallery",
-    "editions/index", "editions/vi/vn.766", "editions/vn.par.876.province", "reference/c/score", "reference/python/Result",
+const PAGES = ["docs/index", "docs/start/vi/index", "docs/start/agency", "docs/start/vi/researcher", "docs/officer",
+    "docs/python", "docs/names", "docs/methods", "docs/gallery", "editions/index", "editions/vi/vn.766",
+    "editions/vn.par.876.province", "reference/c/score", "reference/python/Result", "reference/python/Survey",
     "examples/notebooks/par-index-2023-ministries"];
 // what is asked, and the page that must be among the first ten
 const ASKED = [
@@ -43,7 +44,7 @@ try {
         assert.ok(first.some((link) => link.startsWith(expected)), `"${question}": ${first.join(" ") || "nothing"}`);
         console.log(`"${question}": ${first[0]}`);
     }
-    for (const [width, height] of [[1280, 900], [390, 844]]) {
+    for (const [width, height] of [[1280, 900], [360, 740]]) {
         for (const name of PAGES) {
             const page = await b.page(at(`${name}.html`), (own) => own.send("Emulation.setDeviceMetricsOverride",
                 { width, height, deviceScaleFactor: 1, mobile: width < 600 }));
@@ -55,7 +56,7 @@ try {
                 await writeFile(`${pictures}/${name.replaceAll("/", "-")}-${width}.png`, await page.picture());
         }
     }
-    console.log(`${PAGES.length} pages fit 1280 and 390 pixels`);
+    console.log(`${PAGES.length} pages fit 1280 and 360 pixels`);
 } finally {
     await b.close();
 }

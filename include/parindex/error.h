@@ -42,7 +42,10 @@ typedef struct parindex_error {
     char unit_code[96];
     /** The code of the criterion, "2.1.3", or "". */
     char criterion[48];
-    /** The JSON path, "$.tree.children[2].max", or "". */
+    /**
+     * The JSON path, "$.tree.children[2].max"; of rows of a survey the member of parindex_answers that is at
+     * fault, "fpc", of which `column` is the column; or "".
+     */
     char path[176];
     /** A sentence for a person: what is wrong, and what was expected. */
     char message[1024];

@@ -298,9 +298,9 @@ static parindex_view view(const void *data, size_t rows, size_t columns, uint32_
 /* The column of a row's fault, from 1: of an FPC, an answer or else a weight; all else was looked at before. */
 static size_t column_of(const struct block *b, const parindex_error *error)
 {
-    if (strstr(error->message, "FPC") != NULL)
+    if (strcmp(error->path, "fpc") == 0)
         return b->at_fpc[error->column - 1] + 1;
-    if (strstr(error->message, WORDS(b->call->lang, "item ", "câu hỏi ")) != NULL)
+    if (strcmp(error->path, "answers") == 0)
         return b->at_items[error->column - 1] + 1;
     return b->at_weight + 1;
 }

@@ -24,14 +24,15 @@ static parindex_status take_node(uint32_t *node, const struct adding *a, size_t 
     if (found == 0) {
         struct drawn_fault fault;
         if (!draw_allowed(&fault, s, parent, id)) {
-            struct place p = place_of(a, row, s->nodes[parent].depth);
+            struct place p =
+                place_of(a, row, fault.other != 0 ? "ids" : "fpc", s->nodes[parent].depth);
             return fail_drawn(a->err, &p.where, p.prefix, s, &fault);
         }
         found = node_add(s, parent, id, fpc);
         if (found == 0)
             return fail_nomem(a->err);
     } else if (s->nodes[found].fpc != fpc) {
-        struct place p = place_of(a, row, s->nodes[found].depth);
+        struct place p = place_of(a, row, "fpc", s->nodes[found].depth);
         return fail_fpc(a->err, &p.where, p.prefix, s, found, fpc);
     }
     *node = found;
@@ -83,7 +84,7 @@ static parindex_status take_person(const struct adding *a, size_t row, uint32_t 
 {
     struct parindex_survey *s = a->s;
     if (!person_allowed(s, node)) {
-        struct place p = place_of(a, row, s->options.stages);
+        struct place p = place_of(a, row, "fpc", s->options.stages);
         struct drawn_fault fault = {node, 0, 0};
         return fail_drawn(a->err, &p.where, p.prefix, s, &fault);
     }

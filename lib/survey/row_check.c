@@ -48,9 +48,10 @@ parindex_status columns_check(const struct adding *a)
     return PARINDEX_OK;
 }
 
-struct place place_of(const struct adding *a, size_t row, size_t column)
+struct place place_of(const struct adding *a, size_t row, const char *member, size_t column)
 {
     struct place p = {.where = WHERE_NOWHERE, .prefix = ""};
+    p.where.path = member;
     p.where.unit = (int64_t)row;
     p.where.column = (int64_t)column;
     bool vi = a->err != NULL && a->err->lang == PARINDEX_LANG_VI;
@@ -63,11 +64,11 @@ struct place place_of(const struct adding *a, size_t row, size_t column)
     return p;
 }
 
-static parindex_status fail_number(const struct adding *a, size_t row, size_t column,
-                                   const char *en, const char *vi, double given,
+static parindex_status fail_number(const struct adding *a, size_t row, const char *member,
+                                   size_t column, const char *en, const char *vi, double given,
                                    const char *en_rule, const char *vi_rule)
 {
-    struct place p = place_of(a, row, column);
+    struct place p = place_of(a, row, member, column);
     struct faults f = {.err = a->err};
     return fail(a->err, PARINDEX_ERR_EVIDENCE, &p.where, "%s%s%.0s is %s; %s%.0s.",
                 "%s%.0s%s là %s; %.0s%s.", p.prefix, en, vi,
@@ -99,7 +100,7 @@ parindex_status weights_check(const struct adding *a)
         double w = row_at(a->given.weight, r, 0);
         if (!(w >= WEIGHT_LEAST && w <= WEIGHT_MOST))
             return fail_number(
-                a, r, 1, "the weight", "quyền số", w,
+                a, r, "weight", 1, "the weight", "quyền số", w,
                 "a weight says how many people one answers for, and is above 0 (from "
                 "2^-20 to 2^32)",
                 "quyền số cho biết một người đại diện cho bao nhiêu người, phải lớn hơn "
@@ -107,8 +108,8 @@ parindex_status weights_check(const struct adding *a)
         for (size_t c = 0; c < a->s->options.replicates; c++) {
             w = row_at(a->given.replicates, r, c);
             if (!(w >= 0 && w <= WEIGHT_MOST))
-                return fail_number(a, r, c + 1, "a replicate weight", "quyền số lặp", w,
-                                   "it is 0 or more, at most 2^32",
+                return fail_number(a, r, "replicates", c + 1, "a replicate weight", "quyền số lặp",
+                                   w, "it is 0 or more, at most 2^32",
                                    "giá trị này phải từ 0 đến 2^32");
         }
     }
@@ -117,7 +118,7 @@ parindex_status weights_check(const struct adding *a)
 
 static parindex_status fail_answer(const struct adding *a, size_t row, size_t item, double given)
 {
-    struct place p = place_of(a, row, item + 1);
+    struct place p = place_of(a, row, "answers", item + 1);
     struct faults f = {.err = a->err};
     struct shown answer = shown_number(&f, given);
     if (a->s->options.levels == 0)
@@ -187,30 +188,30 @@ parindex_status key_read(struct row_key *key, const struct adding *a, size_t r)
                                                   : key->fpc[i] > 0 && key->fpc[i] <= 1;
         if (!good && o->fpc == PARINDEX_FPC_COUNTS)
             return fail_number(
-                a, r, i + 1, "the FPC", "FPC", key->fpc[i],
+                a, r, "fpc", i + 1, "the FPC", "FPC", key->fpc[i],
                 "by the options it is a count of what there is to draw from, 1 or more",
                 "theo tùy chọn, đây là số đơn vị có thể chọn, từ 1 trở lên");
         if (!good)
-            return fail_number(a, r, i + 1, "the FPC", "FPC", key->fpc[i],
+            return fail_number(a, r, "fpc", i + 1, "the FPC", "FPC", key->fpc[i],
                                "by the options it is the share that was drawn, above 0 to 1",
                                "theo tùy chọn, đây là tỷ lệ được chọn, lớn hơn 0 và không quá 1");
     }
     key->unit = g->unit == NULL ? 0 : whole_at(g->unit, r, 0);
     if (key->unit < -1 || (key->unit >= 0 && (uint32_t)key->unit >= o->units))
         return fail_number(
-            a, r, 1, "the unit", "đơn vị", key->unit,
+            a, r, "unit", 1, "the unit", "đơn vị", key->unit,
             "units are numbered from 0, below the number of units; -1 is none",
             "đơn vị được đánh số từ 0 đến dưới số đơn vị; -1 là không thuộc đơn vị nào");
     key->cell = g->cell == NULL ? 0 : whole_at(g->cell, r, 0);
     if (key->cell < 0 || (uint32_t)key->cell >= o->cells)
-        return fail_number(a, r, 1, "the cell", "ô hiệu chỉnh", key->cell,
+        return fail_number(a, r, "cell", 1, "the cell", "ô hiệu chỉnh", key->cell,
                            "cells are numbered from 0, below the number of cells",
                            "ô được đánh số từ 0 đến dưới số ô");
     for (size_t i = 0; i < o->domains; i++) {
         uint8_t x = *view_at(g->domains, r, i);
         if (x > 1)
-            return fail_number(a, r, i + 1, "a domain column", "cột nhóm", x, "it is 0 or 1",
-                               "giá trị phải là 0 hoặc 1");
+            return fail_number(a, r, "domains", i + 1, "a domain column", "cột nhóm", x,
+                               "it is 0 or 1", "giá trị phải là 0 hoặc 1");
         key->domains |= (uint64_t)x << i;
     }
     return PARINDEX_OK;

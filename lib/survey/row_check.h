@@ -35,12 +35,12 @@ parindex_status answers_check(const struct adding *a);
 /* What is said of one row beside these. */
 parindex_status key_read(struct row_key *key, const struct adding *a, size_t row);
 
-/* Where a fault is: the row of the call, and what column of those of its kind, from 1. */
+/* Where a fault is: the row of the call, and which column, from 1, of which member of parindex_answers. */
 struct place {
     struct where where;
     char prefix[96];
 };
-struct place place_of(const struct adding *a, size_t row, size_t column);
+struct place place_of(const struct adding *a, size_t row, const char *member, size_t column);
 
 static inline double row_at(const parindex_view *view, size_t row, size_t col)
 {

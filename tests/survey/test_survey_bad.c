@@ -23,7 +23,8 @@ struct damage {
     const char *name;
     parindex_survey_options options;
     void (*damage)(struct rows *r, size_t row);
-    const char *en; /* parts of the message */
+    const char *member; /* of parindex_answers, at fault */
+    const char *en;     /* parts of the message */
     const char *vi;
 };
 
@@ -124,43 +125,58 @@ static void bad_replicate(struct rows *r, size_t i)
 }
 
 static const struct damage damages[] = {
-    {"weight 0", {0}, zero_weight, "the weight is 0", "quyền số là 0"},
-    {"weight -2", {0}, negative_weight, "the weight is -2", "quyền số là -2"},
-    {"weight NaN", {0}, nan_weight, "the weight is NaN", "quyền số là NaN"},
-    {"weight 1e300", {0}, huge_weight, "from 2^-20 to 2^32", "2^-20 đến 2^32"},
-    {"answer 6", {0}, answer_6, "item 3 is 6; answers are 1 to 5", "câu hỏi 3 là 6"},
-    {"answer 254", {0}, answer_254, "item 3 is 254", "câu hỏi 3 là 254"},
-    {"number", {.items = 3, .units = 7}, answer_minus_infinity, "item 3 is", "câu hỏi 3 là"},
-    {"unit 7", {0}, unit_7, "the unit is 7", "đơn vị là 7"},
-    {"unit -2", {0}, unit_minus_2, "the unit is -2", "đơn vị là -2"},
-    {"cell", {0}, cell_2, "the cell is 2", "ô hiệu chỉnh là 2"},
-    {"domain", {0}, domain_2, "a domain column is 2", "cột nhóm là 2"},
-    {"FPC NaN", {0}, fpc_nan, "the FPC is NaN; by the options it is a count", "FPC là NaN"},
-    {"FPC 0.5", {0}, fpc_below_1, "by the options it is a count", "số đơn vị có thể chọn"},
+    {"weight 0", {0}, zero_weight, "weight", "the weight is 0", "quyền số là 0"},
+    {"weight -2", {0}, negative_weight, "weight", "the weight is -2", "quyền số là -2"},
+    {"weight NaN", {0}, nan_weight, "weight", "the weight is NaN", "quyền số là NaN"},
+    {"weight 1e300", {0}, huge_weight, "weight", "from 2^-20 to 2^32", "2^-20 đến 2^32"},
+    {"answer 6", {0}, answer_6, "answers", "item 3 is 6; answers are 1 to 5", "câu hỏi 3 là 6"},
+    {"answer 254", {0}, answer_254, "answers", "item 3 is 254", "câu hỏi 3 là 254"},
+    {"number",
+     {.items = 3, .units = 7},
+     answer_minus_infinity,
+     "answers",
+     "item 3 is",
+     "câu hỏi 3 là"},
+    {"unit 7", {0}, unit_7, "unit", "the unit is 7", "đơn vị là 7"},
+    {"unit -2", {0}, unit_minus_2, "unit", "the unit is -2", "đơn vị là -2"},
+    {"cell", {0}, cell_2, "cell", "the cell is 2", "ô hiệu chỉnh là 2"},
+    {"domain", {0}, domain_2, "domains", "a domain column is 2", "cột nhóm là 2"},
+    {"FPC NaN", {0}, fpc_nan, "fpc", "the FPC is NaN; by the options it is a count", "FPC là NaN"},
+    {"FPC 0.5", {0}, fpc_below_1, "fpc", "by the options it is a count", "số đơn vị có thể chọn"},
     {"FPC 1.5",
      {.stages = 2, .fpc = PARINDEX_FPC_FRACTIONS, .items = 3, .levels = 5, .units = 7},
      fpc_above_1,
+     "fpc",
      "the FPC is 1.5; by the options it is the share",
      "tỷ lệ được chọn"},
-    {"FPC other", {0}, fpc_other, "The FPC of stage 1 in stratum", "FPC của bước 1 trong tầng"},
+    {"FPC other",
+     {0},
+     fpc_other,
+     "fpc",
+     "The FPC of stage 1 in stratum",
+     "FPC của bước 1 trong tầng"},
     {"too many",
      {0},
      too_many,
+     "fpc",
      "has 2 to draw from, and more were drawn.",
      "có 2 đơn vị để chọn, nhưng mẫu có nhiều hơn."},
     {"too many people",
      {.stages = 2, .persons = 1, .fpc = PARINDEX_FPC_COUNTS, .items = 3, .levels = 5, .units = 7},
      too_many_people,
+     "fpc",
      "of stage 1 has 1 to draw from",
      "ghi tầng 99, đơn vị"},
     {"two parents",
      {.stages = 2, .ids = PARINDEX_IDS_UNIQUE, .items = 3, .levels = 5, .units = 7},
      two_parents,
+     "ids",
      "The id 4321 of stage 1 is in stratum 6 and in stratum 5 too",
      "Mã 4321 của bước 1 thuộc tầng 6"},
     {"replicate weight",
      {.stages = 1, .items = 3, .levels = 5, .units = 7, .replicates = 2},
      bad_replicate,
+     "replicates",
      "a replicate weight is -1",
      "quyền số lặp là -1"},
 };
@@ -200,8 +216,8 @@ static void test_damages(void **state)
                        (int)r.stratum[row]);
             if (strncmp(err.message, want.data, want.length) != 0 ||
                 strstr(err.message, lang == 0 ? damages[d].en : damages[d].vi) == NULL ||
-                err.unit != (int64_t)(row - good))
-                fail_msg("%s: %s", damages[d].name, err.message);
+                strcmp(err.path, damages[d].member) != 0 || err.unit != (int64_t)(row - good))
+                fail_msg("%s: %s: %s", damages[d].name, err.path, err.message);
             assert_int_equal(parindex_survey_size(s), size);
             span.data = after;
             assert_int_equal(parindex_survey_save(&span, s, NULL), PARINDEX_OK);

@@ -14,9 +14,7 @@ import pytest
 
 import parindex
 from parindex._printed import Printed
-from parindex.survey._figures import Figures
 
-SHARED = (Printed, Figures)
 REPOSITORY = Path(__file__).resolve().parents[3]
 PAGES = sorted(
     str(page.relative_to(REPOSITORY)) for page in (REPOSITORY / "docs/start").rglob("*.md")
@@ -48,8 +46,8 @@ def parts(name: str, thing: Any) -> Iterator[tuple[str, Any]]:
     # Classes that a caller makes. Others are what functions give, and those have the examples.
     if "Parameters\n" in (thing.__doc__ or ""):
         yield name, thing
-    # With what it has of the classes that it is cut into; what several share is left to its own tests.
-    own = [c for c in thing.__mro__ if c.__module__.startswith("parindex") and c not in SHARED]
+    # With what it has of the classes that it is cut into; how all are printed is left to its own tests.
+    own = [c for c in thing.__mro__ if c.__module__.startswith("parindex") and c is not Printed]
     for key, value in {k: v for c in reversed(own) for k, v in vars(c).items()}.items():
         function = value.__func__ if isinstance(value, (classmethod, staticmethod)) else value
         if not key.startswith("_") and inspect.isfunction(function):
@@ -105,9 +103,10 @@ def test_example(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
-def test_page(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
-    text = Path(page).read_text(encoding="utf-8")
+def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From an empty folder: readers have the package, and no checkout beside it."""
+    monkeypatch.chdir(tmp_path)
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
     ran(doctest.DocTestParser().get_doctest(text, {}, page, page, 0))
 
 

@@ -81,6 +81,22 @@ def test_no_file_and_no_rows(tmp_path: Path) -> None:
     assert parindex.read_csv(tmp_path / "b.csv").shape == (0, 0)
 
 
+@pytest.mark.parametrize("row", ['X,1,"2\nY,3,4', 'X,"1"2,3', 'X,"1" ,3'])
+def test_a_quotation_mark_refuses_what_the_file_does(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"unit,appraisal,survey\nA,1,2\n{row}\n", encoding="utf-8")
+    with pytest.raises(DossierError, match="not closed, or text follows its closing quote"):
+        parindex.load("vn.par.876.ministry").score(path)
+    with pytest.raises(DossierError, match="line 3 a quoted cell is not closed, or text follows"):
+        parindex.read_csv(path)
+
+
+@pytest.mark.parametrize("head", ['unit,"a; b; c"', '\r\n"đơn; vị",a', '"a, b, c";d'])
+def test_separators_in_quotes_do_not_separate(head: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"{head}\n", encoding="utf-8", newline="")
+    assert parindex.read_csv(tmp_path / "a.csv").shape == (0, 2)
+
+
 @pytest.mark.parametrize("text", ["528.684", "528,684", "528684"])
 def test_a_count_has_one_reading(text: str, service: parindex.Framework, tmp_path: Path) -> None:
     """In a file, in a frame and in a mapping."""

@@ -48,11 +48,18 @@ def test_a_result_by_its_index(shapes: Shapes) -> None:
         ({"unit": ["Lào Cai"], "points": [1]}, "Lao Cai"),
         ({"unit": ["01", "Hà Nội"], "points": [1, 2]}, "Ha Noi"),
         ({"unit": ["01"], "geometry": [1]}, "geometry"),
+        ({"unit": ["01"], "unit_code": ["1"]}, "unit_code is made here"),
     ],
 )
 def test_what_cannot_be_joined(shapes: Shapes, figures: Any, said: str) -> None:
     with pytest.raises(ArgumentError, match=said):
         parindex.units.join(shapes, pd.DataFrame(figures), date=2026)
+
+
+def test_shapes_that_were_joined_before(shapes: Shapes) -> None:
+    first = parindex.units.join(shapes, pd.DataFrame({"unit": ["01"], "points": [1]}), date=2026)
+    with pytest.raises(ArgumentError, match="unit_code is made here"):
+        parindex.units.join(first, pd.DataFrame({"unit": ["01"], "share": [1]}), date=2026)
 
 
 def test_a_shape_of_no_unit(shapes: Shapes) -> None:

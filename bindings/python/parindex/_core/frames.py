@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,20 +67,36 @@ def cells_of(content: bytes, source: str) -> tuple[list[str], list[list[str | No
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DossierError(fault("not_utf8"), source=source) from None
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;", key=first.count)
-    reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator), []
+    separator = _separator(text)
+    lines = io.StringIO(text, newline="").readlines()
+    reader, rows = csv.reader(lines, delimiter=separator, strict=True), []
     done = 0
     try:
         for row in reader:
             rows += [row] if row else []
             done = reader.line_num
     except csv.Error:
-        most = csv.field_size_limit()
-        raise DossierError(fault("long_cell", n=done + 1, most=most), source=source) from None
+        text = _fault(lines[done : reader.line_num], separator, done + 1)
+        raise DossierError(text, source=source) from None
     head = rows[0] if rows else []
     for row in rows:
         if len(row) != len(head):
             text = fault("ragged", n=len(row), columns=len(head), row=cut(", ".join(row), 40))
             raise DossierError(text, source=source)
     return head, [[x if x.strip() else None for x in row] for row in rows[1:]]
+
+
+def _separator(text: str) -> str:
+    """A semicolon or a comma: whichever the first row has more of outside quotation marks."""
+    first = re.match(r'(?:"[^"]*"|[^\n])*', text.lstrip("\r\n"))
+    assert first is not None
+    return max(",;", key=re.sub(r'"[^"]*"', "", first[0]).count)
+
+
+def _fault(lines: list[str], separator: str, line: int) -> str:
+    """What is wrong with a row: where no quotation mark is looked at, only a cell can be too long."""
+    try:
+        next(csv.reader(lines, delimiter=separator))
+    except csv.Error:
+        return fault("long_cell", n=line, most=csv.field_size_limit())
+    return fault("bad_quote", n=line)

@@ -374,6 +374,12 @@ FAULTS: Final = {
         "reversed= có thể hiểu là số thứ tự cột hoặc là cờ cho mỗi cột: hãy ghi True hoặc False cho từng "
         "cột.",
     ),
+    "bad_quote": (
+        "In the row that begins in line {n} a quoted cell is not closed, or text follows its closing quote. A quote "
+        "inside a quoted cell is written twice.",
+        "Ở hàng bắt đầu từ dòng văn bản {n}, một ô có dấu nháy kép chưa được đóng, hoặc có chữ sau dấu nháy đóng. Dấu "
+        "nháy bên trong ô phải viết hai lần.",
+    ),
     "long_cell": (
         "A cell of the row that begins in line {n} has more than {most} characters: is a quotation mark "
         "not closed?",

@@ -25,7 +25,7 @@ from ._words import say
 if TYPE_CHECKING:
     from .._core.progress import Progress
     from ..uncertainty import Uncertainty
-    from ._figures import Figures
+    from ._figures_scored import Scored
 
 Edition = Framework | str | os.PathLike[str]
 
@@ -44,7 +44,7 @@ class SurveyDossier(Dossier):
         """The same figures with their errors: each unit, each leaf that is made of answers."""
         self._from: dict[str, Any] = {}
 
-    def _come_from(self, survey: Figures, how: dict[str, Any]) -> None:
+    def _come_from(self, survey: Scored, how: dict[str, Any]) -> None:
         """Remembers the survey, of which it is made again where it travels to."""
         self._from = {"survey": survey, "framework": self.framework, "rows": survey.rows, **how}
         self.figures()

@@ -23,10 +23,6 @@ _ALONE: Final = {
     "tầng": "tầng duy nhất",
 }
 _DRAWN: Final = re.compile(r"\b(unit|[Ii]d|đơn vị|[Mm]ã) (-?\d+) (of stage|của bước) (\d)")
-_WEIGHT: Final = re.compile(r"^(?:the weight|quyền số) (?:is|là) ")
-_REPLICATE: Final = re.compile(r"^(?:a replicate weight|quyền số lặp) (?:is|là) ")
-_ID: Final = re.compile(r"^(?:The id|Mã) ")
-_FPC: Final = re.compile(r"\bFPC\b")
 _ARGUMENTS: Final = (
     ("the option ids says", "unique_ids=True says"),
     ("set it to nested", "leave it out"),
@@ -43,7 +39,8 @@ def reworded(error: Error, store: Store, batch: Batch | None) -> None:
     if found is not None and batch is not None and error.row is not None:
         text = text[found.end() :]
         where = found.group("where")
-        column = _column(text, store, error.column)
+        column = _column(error.path, store, error.column)
+        error.path = None
         error.place = batch.where(error.row) if column is None else batch.at(column)(error.row)
         if where:
             error.place += f", {_labelled(where, store)}"
@@ -53,18 +50,14 @@ def reworded(error: Error, store: Store, batch: Batch | None) -> None:
     error.args = (error.message,)
 
 
-def _column(text: str, store: Store, number: int | None) -> str | None:
+def _column(kind: str | None, store: Store, number: int | None) -> str | None:
     """The column at fault, of which the library says the number among those of its kind."""
     design = store.design
-    if _WEIGHT.match(text):
+    if kind == "weight":
         return design.weight
-    many: tuple[str, ...] = ()
-    if _REPLICATE.match(text):
-        many = design.replicates
-    elif _ID.match(text):
-        many = design.ids
-    elif _FPC.search(text):
-        many = design.fpc
+    many = {"replicates": design.replicates, "ids": design.ids, "fpc": design.fpc}.get(
+        kind or "", ()
+    )
     return many[number - 1] if number is not None and number <= len(many) else None
 
 

@@ -33,16 +33,16 @@ Distribution = Literal["normal", "uniform", "triangular"]
 class Choices:
     """A composite of which things can be chosen to vary, one call after the other."""
 
-    _given: dict[str, Any]
-
-    def _begin(self, base: Base, said: tuple[steps.Step, ...] = ()) -> None:
+    def _begin(self, base: Base, given: dict[str, Any], said: tuple[steps.Step, ...] = ()) -> Self:
         self._base = base
+        self._given = given
         self._steps = said
         self._calls: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = ()
         self._handle = base.make()
         for step in said:
             with base.tree.labelled():
                 step.apply(self._handle)
+        return self
 
     def _and(self, step: steps.Step, replacing: bool = False) -> Self:
         """This one with one thing more, or with another thing in the place of what was said."""
@@ -52,9 +52,7 @@ class Choices:
             return not (replacing and other.kind == step.kind and same)
 
         made = type(self).__new__(type(self))
-        made._given = self._given
-        made._begin(self._base, (*filter(stays, self._steps), step))
-        return made
+        return made._begin(self._base, self._given, (*filter(stays, self._steps), step))
 
     @_step
     def weights(

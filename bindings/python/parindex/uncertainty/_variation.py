@@ -95,8 +95,7 @@ class Variation(Choices, Travels):
             "classes": classes, "pairs": pairs, "times": times,
         }  # fmt: skip
         base = of_table(plain(table), **given)
-        self._given = {"table": base.table, **given}
-        self._begin(base)
+        self._begin(base, {"table": base.table, **given})
 
     @classmethod
     def of(
@@ -144,9 +143,7 @@ class Variation(Choices, Travels):
             "code": code, "seed": seed, "bins": bins, "bounds": bounds, "classes": classes, "pairs": pairs,
         }  # fmt: skip
         made = cls.__new__(cls)
-        made._given = {"result": result, **given}
-        made._begin(of_result(result, **given))
-        return made
+        return made._begin(of_result(result, **given), {"result": result, **given})
 
     def _packed(self) -> dict[str, Any]:
         return {"given": self._given, "calls": self._calls}

@@ -13,6 +13,10 @@ WORDS: Final = {
         "The unit has no code or name here: the cell is blank (missing).",
         "Chỗ này không có mã hoặc tên đơn vị: ô để trống (thiếu).",
     ),
+    "column_made": (
+        "The column {names} is made here: rename it in the table that has it, or drop it.",
+        "Cột {names} được tạo ở đây: hãy đổi tên hoặc bỏ cột này trong bảng đã có nó.",
+    ),
     "registry_kind": (
         'a registry, a date such as "2024" or "2025-07-01", or True for the year of the evidence',
         'danh mục đơn vị, thời điểm như "2024" hoặc "2025-07-01", hoặc True cho năm của số liệu',

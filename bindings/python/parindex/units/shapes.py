@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from .._core.labels import some
 from ..errors import ArgumentError
 from ._words import say
-from .registry import Registry, Unit
+from .registry import Registry
 
 if TYPE_CHECKING:
     import pandas as pd
+
+CODE = "unit_code"
 
 
 def join(
@@ -43,7 +45,7 @@ def join(
     Raises
     ------
     ArgumentError
-        A unit has no shape, has two rows in `table`, or a column is in both.
+        A unit has no shape, has two rows in `table`, a column is in both, or either has a column ``unit_code``.
     UnregisteredUnitError, AmbiguousUnitError
         A name is not surely one unit; ``.faults`` has all of them.
 
@@ -61,22 +63,19 @@ def join(
     names = table["unit"] if "unit" in table.columns else table.index.to_series()
     of_table = registry.resolve(names).units
     figures = table.drop(columns="unit", errors="ignore")
-    _refuse(of_shapes, of_table, [name for name in figures.columns if name in shapes.columns])
+    with_shape, rows_of = set(of_shapes), Counter(unit for unit in of_table if unit)
+    for key, found in (
+        ("no_shape", [unit.name for unit in rows_of if unit not in with_shape]),
+        ("rows_twice", [unit.name for unit, rows in rows_of.items() if rows > 1]),
+        ("in_both", [name for name in figures.columns if name in shapes.columns]),
+        ("column_made", [name for name in (*shapes.columns, *figures.columns) if name == CODE]),
+    ):
+        if found:
+            raise ArgumentError(say(key, names=some(found)))
     rows = {unit: row for row, unit in enumerate(of_table)}
     places = [rows.get(unit, -1) for unit in of_shapes]
     made = shapes.copy()
-    made["unit_code"] = [unit.code if unit else None for unit in of_shapes]
+    made[CODE] = [unit.code if unit else None for unit in of_shapes]
     for name in figures.columns:
         made[name] = figures[name].reset_index(drop=True).reindex(places).to_numpy()
     return made
-
-
-def _refuse(
-    of_shapes: Sequence[Unit | None], of_table: Sequence[Unit | None], both: list[Any]
-) -> None:
-    units = [unit for unit in of_table if unit]
-    lost = [unit.name for unit in units if unit not in of_shapes]
-    twice = [unit.name for unit in dict.fromkeys(units) if units.count(unit) > 1]
-    for key, names in (("no_shape", lost), ("rows_twice", twice), ("in_both", both)):
-        if names:
-            raise ArgumentError(say(key, names=some(names)))
