@@ -2,7 +2,7 @@
 // The explorer in a headless browser, from the disk, with the network off.
 //
 //   node explorer.mjs BROWSER PAGES_DIR AXE_JS     BROWSER: chromium, firefox
-//   node explorer.mjs BROWSER PAGES_DIR speed      on a quiet machine: the speed alone, judged by the median
+//   node explorer.mjs BROWSER PAGES_DIR speed      the speed alone, judged by the median: for a quiet machine. Else it is said and not judged
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -135,8 +135,10 @@ async function fast(browser) {
     const middle = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
     console.log(`first paint ${middle(paints).toFixed(0)} ms (median of 5); 63 units x 88 criteria, a slider's answer with the ` +
         `intervals of 10,000 replicates ${Math.min(...times).toFixed(0)} ms at the least, ${middle(times).toFixed(0)} in the middle`);
-    right("first paint under 1 s", Math.min(...paints) < 1000, paints.join(" "));
-    right("a slider's answer under 50 ms", (isQuiet ? middle(times) : Math.min(...times)) < 50, times.join(" "));
+    if (isQuiet) {
+        right("first paint under 1 s", middle(paints) < 1000, paints.join(" "));
+        right("a slider's answer under 50 ms", middle(times) < 50, times.join(" "));
+    }
 }
 
 /** The keyboard alone: to a view, a slider, an explanation and back. */
