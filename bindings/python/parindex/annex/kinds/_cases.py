@@ -392,9 +392,9 @@ def _values_behind_verb(
         yield ("points", 0.0), bare.at
     off = Stream(tokens, at)
     if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
-        figure = off.number()
-        if figure is not None and not figure.percent and off.take(*POINTS):
-            yield ("points", -figure.value if figure.value else 0.0), off.at
+        taken = off.number()
+        if taken is not None and not taken.percent and off.take(*POINTS):
+            yield ("points", -taken.value if taken.value else 0.0), off.at
     if _dash(tokens, at):
         yield ("points", tokens[at + 1].value), at + 3
     stream = Stream(tokens, at)
@@ -408,8 +408,8 @@ def _values_behind_verb(
         return
     # A bare figure is no points: "đạt 2" may be anything.
     plain = value[0] == "points" if isinstance(value, tuple) else False
-    figure = tokens[number_at].kind == "number"
-    if plain and figure and tokens[stream.at - 1].key not in POINTS:
+    is_figure = tokens[number_at].kind == "number"
+    if plain and is_figure and tokens[stream.at - 1].key not in POINTS:
         zero = isinstance(value, tuple) and value[1] == 0 and verb.endswith("là")
         if not zero and "điểm" not in verb:
             return
