@@ -153,7 +153,8 @@ void block_case(struct block *b, size_t factor, uint32_t level)
     if (in->kind != PARINDEX_FACTOR_OF_WEIGHT) {
         /* The least word that chooses it. */
         const uint64_t drawn = in->options - in->from;
-        uint64_t word = (((level - in->from) << 32) + drawn - 1) / drawn;
+        const uint64_t wanted = level - in->from;
+        uint64_t word = ((wanted << 32) + drawn - 1) / drawn;
         b->moved = factor;
         for (size_t j = 0; j < BLOCK; j++)
             b->word[factor][j] = (uint32_t)word;
