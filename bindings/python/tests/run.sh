@@ -30,9 +30,9 @@ environment() {
     PATH=$PWD/build/venv/$1/bin:$PATH
 }
 
-# tests [OPTIONS]: all of them, as many at once as there are processors.
+# tests [OPTIONS]: all of them, as many at once as there are processors; the log names the slowest.
 tests() {
-    pytest --numprocesses "$(nproc)" --dist worksteal "$@"
+    pytest --durations=25 --numprocesses "$(nproc)" --dist worksteal "$@"
 }
 
 case $what in
