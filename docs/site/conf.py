@@ -8,8 +8,17 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import parindex.check  # noqa: E402
+import parindex.framework  # noqa: E402
+import parindex.reading  # noqa: E402
+
 import languages  # noqa: E402
 import search  # noqa: E402
+
+# framework.py has these names for its types alone, and parindex.annex and parindex.uncertainty have others of the
+# same names: Sphinx must know which are meant.
+parindex.framework.Case = parindex.check.Case
+parindex.framework.Reading = parindex.reading.Reading
 
 project = "parindex"
 author = "the authors of libparindex"
