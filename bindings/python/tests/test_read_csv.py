@@ -91,6 +91,12 @@ def test_a_quotation_mark_refuses_what_the_file_does(row: str, tmp_path: Path) -
         parindex.read_csv(path)
 
 
+def test_the_first_line_chooses_whatever_ends_it(tmp_path: Path) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        (tmp_path / "a.csv").write_text(f"unit;a{end}X,Y,Z;1,5{end}", encoding="utf-8", newline="")
+        assert list(parindex.read_csv(tmp_path / "a.csv").columns) == ["unit", "a"]
+
+
 @pytest.mark.parametrize("head", ['unit,"a; b; c"', '\r\n"đơn; vị",a', '"a, b, c";d'])
 def test_separators_in_quotes_do_not_separate(head: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"{head}\n", encoding="utf-8", newline="")

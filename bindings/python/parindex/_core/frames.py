@@ -88,7 +88,7 @@ def cells_of(content: bytes, source: str) -> tuple[list[str], list[list[str | No
 
 def _separator(text: str) -> str:
     """A semicolon or a comma: whichever the first row has more of outside quotation marks."""
-    first = re.match(r'(?:"[^"]*"|[^\n])*', text.lstrip("\r\n"))
+    first = re.match(r'(?:"[^"]*"|[^\r\n])*', text.lstrip("\r\n"))
     assert first is not None
     return max(",;", key=re.sub(r'"[^"]*"', "", first[0]).count)
 
