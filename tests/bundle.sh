@@ -52,7 +52,7 @@ says() { # COMMAND...
 # clang as it is, told of a processor with fused operations, into a program; gcc by the standard alone, into a library
 clang-14 -O1 -march=haswell -DPARINDEX_STATIC -Iinclude -I"$root/tests/doors" "$root"/tests/doors/{c/run,bits}.c \
     src/*.c -o "$work/cases-clang" -ljansson -lm -lpthread &
-gcc -std=c11 -O1 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden -Iinclude src/*.c \
+gcc -std=c11 -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden -Iinclude src/*.c \
     -o "$work/libparindex.so" -lm -lpthread
 wait $!
 cc -Iinclude "$work/program.c" -o "$work/program" "$work/libparindex.so" -Wl,-rpath,"$work"

@@ -18,7 +18,7 @@ python=/usr/bin/python3
     { echo "skipped: Python 3.11 with venv on x86-64 is needed (script/setup all)"; exit 0; }
 
 bindings/duckdb/headers "$home"
-script/environment "$home/venv" tests/doors/duckdb/requirements.txt
+UV_REQUIRE_HASHES=1 UV_NO_BUILD=1 script/environment "$home/venv" tests/doors/duckdb/requirements.txt
 cmake -S . -B "$build" -DPARINDEX_BUILD_DUCKDB=ON -DPARINDEX_DUCKDB_INCLUDE="$home/include" >/dev/null
 cmake --build "$build" --target parindex_duckdb >/dev/null
 extension=$PWD/$build/bindings/duckdb/parindex.duckdb_extension
