@@ -368,6 +368,10 @@ WORDS: Final = {
         "cách hiểu",
     ),
     "unread": ("not read: {reason}", "chưa đọc được: {reason}"),
+    "one_outcome": (
+        "the sentence has one outcome, with all points; every other case is taken as 0 points",
+        "câu chỉ nêu một trường hợp, được điểm tối đa; mọi trường hợp khác được hiểu là 0 điểm",
+    ),
     "zero_by_choice": (
         "nothing is said of a denominator of 0; taken as not scored yet",
         "không nói khi mẫu số bằng 0 thì sao; coi như chưa chấm",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from .numerals import POINTS
@@ -20,18 +21,44 @@ _WHERE: Final = (
     "-",
     "nếu như",
     "trong trường hợp",
+    "trong các trường hợp",
+    "trong những trường hợp",
     "khi đơn vị",
 )
 #: With these it is sure that the points are in front, whatever the other cases are like.
 _IF: Final = ("nếu", "khi")
+#: Behind these the points of two cases may add up, but where one of the cases gives none.
+_ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
 _FULL: Final = ("đạt điểm tối đa", "được điểm tối đa", "điểm tối đa", "đủ điểm", "chấm điểm tối đa")
+_NOTHING: Final = (
+    "không cộng điểm", "không được cộng điểm", "không có điểm", "không được điểm", "không tính điểm", "không cho điểm",
+    "không chấm điểm", "không được tính điểm", "không điểm",
+)  # fmt: skip
 _COLON: Final = Token("mark", ":", ":")
+_ZERO: Final = [
+    Token("number", "0", "", 0.0, apart=True),
+    Token("word", "điểm", "điểm", apart=True),
+]
+#: Behind the name of a measure they say that its bounds are in per cent.
+_IN_PERCENT: Final = (
+    "( % )",
+    "( tính bằng % )",
+    "( tính theo % )",
+    "( đơn vị : % )",
+    "( đơn vị tính : % )",
+)
+_ARROWS: Final = (":", "→", "=")
 
 
 def points_behind(tokens: list[Token]) -> list[Token]:
     """The cases with their points behind; the same tokens where any of them has them there already."""
     clauses = _clauses(tokens)
     if len(clauses) < 2:
+        return tokens
+    below = _from_below(clauses)
+    if below:
+        return _joined(below)
+    if _adds(clauses):
         return tokens
     for turn in (_from_front, _from_brackets):
         turned = [turn(c) for c in clauses]
@@ -63,7 +90,10 @@ def _clauses(tokens: list[Token]) -> list[list[Token]]:
 def _from_front(clause: list[Token]) -> list[Token]:
     """ "2 điểm: đầy đủ", "điểm 2: đầy đủ", "được 2 điểm nếu đầy đủ" as "đầy đủ: 2 điểm"; [] for another."""
     stream = Stream(clause)
-    stream.take(*_POINTS_OF)
+    if stream.take(*_NOTHING):
+        label = clause[stream.at :] if stream.take(*_WHERE) else []
+        return [*label, _COLON, *_ZERO] if _is_label(label) else []
+    stream.take(*_POINTS_OF, *_ADDED)
     at = stream.at
     if not stream.take(*_FULL):
         named = bool(stream.take("điểm", "mức điểm"))
@@ -75,15 +105,66 @@ def _from_front(clause: list[Token]) -> list[Token]:
         if not named and not stream.take(*POINTS):
             return []
     points = clause[at : stream.at]
-    if not stream.take(*_WHERE) or not stream:
+    label = clause[stream.at :] if stream.take(*_WHERE) else []
+    return [*label, _COLON, *points] if _is_label(label) else []
+
+
+def _is_label(label: list[Token]) -> bool:
+    """Whether it may be the name of a case: "1 điểm: 2 báo cáo: …" has points behind as well."""
+    return bool(label) and label[-1].key not in POINTS and all(t.key != ":" for t in label)
+
+
+def _adds(clauses: list[list[Token]]) -> bool:
+    """ "Cộng 1 điểm nếu …; cộng 2 điểm nếu …": both may be true, and nobody says that only one counts."""
+    heads = [Stream(c) for c in clauses]
+    return any(h.take(*_ADDED) for h in heads) and not any(h.take(*_NOTHING) for h in heads)
+
+
+def _from_below(clauses: list[list[Token]]) -> list[list[Token]]:
+    """ "Thực hiện đúng. 1 điểm. Thực hiện sai. 0 điểm": each case's points after its full stop; [] for another."""
+    labels, points = clauses[::2], clauses[1::2]
+    if len(labels) != len(points) or not all(_are_points(c) for c in points):
         return []
-    label = clause[stream.at :]
-    # "1 điểm: 2 báo cáo: …" has points behind as well.
+    if any(_are_points(c) or any(t.key in _ARROWS for t in c) for c in labels):
+        return []
+    return [[*label, _COLON, *p] for label, p in zip(labels, points, strict=True)]
+
+
+def _are_points(clause: list[Token]) -> bool:
+    """ "1 điểm" and nothing else."""
     return (
-        []
-        if label[-1].key in POINTS or any(t.key == ":" for t in label)
-        else [*label, _COLON, *points]
+        len(clause) == 2
+        and clause[0].kind == "number"
+        and not clause[0].percent
+        and clause[1].key in POINTS
     )
+
+
+def in_percent(tokens: list[Token]) -> list[Token]:
+    """ "Tỷ lệ (%): 100 → 2; 90 đến dưới 100 → 1" with a sign behind each bound; the same tokens for another."""
+    colon = next((i for i, t in enumerate(tokens) if t.key == ":"), 0)
+    name = next((i for i in range(1, colon) if _ends_in_percent(tokens, i, colon)), 0)
+    if not name or any(t.percent or t.key == "%" for t in tokens[colon:]):
+        return tokens
+    made = [*tokens[:name], tokens[colon]]
+    for clause in _clauses(tokens[colon + 1 :]):
+        arrow = next((i for i, t in enumerate(clause) if t.key in _ARROWS), 0)
+        bounds = [t.kind == "number" for t in clause[:arrow]]
+        others = all(
+            t.kind in ("number", "word") or t.key in ("-", "≥", "≤", "<", ">")
+            for t in clause[:arrow]
+        )
+        if not any(bounds) or not others:
+            return tokens
+        made += [replace(t, percent=t.kind == "number") for t in clause[:arrow]] + clause[arrow:]
+        made.append(Token("mark", ";", ";"))
+    return made[:-1]
+
+
+def _ends_in_percent(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "(%)" is from here to there."""
+    stream = Stream(tokens, at)
+    return bool(stream.take(*_IN_PERCENT)) and stream.at == end
 
 
 def _from_brackets(clause: list[Token]) -> list[Token]:

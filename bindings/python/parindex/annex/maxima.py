@@ -10,6 +10,7 @@ from decimal import Decimal
 from .._core.language import number
 from ._words import say
 from .numbering import Row
+from .numerals import exact
 from .outline import Outline
 from .points import one_group
 from .sheet import text_of
@@ -45,7 +46,7 @@ def maxima_of(outline: Outline, tops: dict[int, float | None], *, quiet: bool) -
     if not quiet:
         for parent, children, said, sums in _differing(outline, found):
             _tell(outline, found, parent, children, said, sums)
-        if whole is not None and printed is not None and _exact(printed) != whole:
+        if whole is not None and printed is not None and exact(printed) != whole:
             _tell(outline, found, None, counted, printed, whole)
     return found
 
@@ -92,11 +93,7 @@ def _differing(outline: Outline, found: Maxima) -> Iterable[tuple[Row, list[Row]
         if row.children and row.maximum is not None:
             children = inside(outline, row.children)
             sums = _sum([found.of[c.row] for c in children])
-            if (
-                sums is not None
-                and sums != _exact(abs(row.maximum))
-                and sums != _exact(row.maximum)
-            ):
+            if sums is not None and sums != exact(abs(row.maximum)) and sums != exact(row.maximum):
                 yield row, children, row.maximum, sums
 
 
@@ -112,7 +109,7 @@ def _tell(
     code = say("the_total") if parent is None else parent.code
     reason = say("max_differs", code=code, max=number(said), sum=number(float(sums)))
     row = outline.total_row if parent is None else parent.row
-    slip = _slip(found, children, _exact(said) - sums)
+    slip = _slip(found, children, exact(said) - sums)
     if slip is not None:
         child, other = slip
         was = found.of[child.row]
@@ -127,7 +124,7 @@ def _tell(
             )
         )
         found.mended[child.row] = other
-    elif parent is not None and _alike(_exact(said), sums):
+    elif parent is not None and _alike(exact(said), sums):
         reason += say("max_printed_slip", max=number(said), sum=number(float(sums)))
     else:
         reason += say("max_parts_count", sum=number(float(sums)))
@@ -145,8 +142,8 @@ def _slip(found: Maxima, children: list[Row], lacking: Decimal) -> tuple[Row, fl
         # A figure that the scale has as well is none.
         if child.children or own is None or found.tops.get(child.row) == own:
             continue
-        other = _exact(own) + lacking
-        if other > 0 and _alike(_exact(own), other):
+        other = exact(own) + lacking
+        if other > 0 and _alike(exact(own), other):
             made.append((child, float(other)))
     return made[0] if len(made) == 1 else None
 
@@ -161,10 +158,6 @@ def _digits(x: Decimal) -> str:
     return "".join(c for c in format(x, "f") if c in "123456789")
 
 
-def _exact(x: float) -> Decimal:
-    return Decimal(repr(float(x)))
-
-
 def _sum(values: list[float | None]) -> Decimal | None:
-    known = [_exact(v) for v in values if v is not None]
+    known = [exact(v) for v in values if v is not None]
     return sum(known, Decimal(0)) if len(known) == len(values) and values else None

@@ -13,9 +13,14 @@ from .tokens import NotUnderstoodError, Stream, tokens_of
 POINTS: Final = ("điểm", "đ")
 
 
+def exact(x: float) -> Decimal:
+    """The digits that a person reads: 0.1 is one tenth, so that sums and products are those of the page."""
+    return Decimal(repr(float(x)))
+
+
 def written(x: float) -> str:
     """All digits, no grouping mark, and never three places, so that it has one reading."""
-    text = format(Decimal(repr(float(x))), "f").replace(".", ",")
+    text = format(exact(x), "f").replace(".", ",")
     whole, mark, fraction = text.partition(",")
     if not fraction.strip("0"):
         return whole
@@ -50,12 +55,12 @@ def in_one_year(value: float | list[object], key: str) -> float:
 
 def to_percent(x: float) -> float:
     """0.07 as 7, not as 7.000000000000001."""
-    return float(Decimal(repr(float(x))) * 100)
+    return float(exact(x) * 100)
 
 
 def of_percent(x: float) -> float:
     """7 as 0.07."""
-    return float(Decimal(repr(float(x))) / 100)
+    return float(exact(x) / 100)
 
 
 def read_bound(stream: Stream, percent: bool) -> float | None:

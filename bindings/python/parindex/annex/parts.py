@@ -13,10 +13,10 @@ from typing import Final
 
 from .kinds._cases import first_case
 from .kinds.bands import Bands
-from .kinds.choices import Choices, Share
+from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
 from .layouts import layouts
-from .numerals import quoted, written
+from .numerals import exact, quoted, written
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
@@ -27,7 +27,6 @@ _HEAD: Final = re.compile(
     r"(?:Cộng các phần\.|Cộng với)\s*[“\"]([^”\"]*)[”\"], tối đa (\d+(?:,\d+)?) điểm:\s*",
     re.IGNORECASE,
 )
-_NO: Final = "Không"
 _MOST_CASES: Final = 12
 
 
@@ -57,7 +56,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     if written_out or maximum is None:
         return written_out
     for made in _groupings(text):
-        if len(made) > 1 and _sum(g.top for g in made) == _exact(maximum):
+        if len(made) > 1 and _sum(g.top for g in made) == exact(maximum):
             return _rules(made)
     return None
 
@@ -197,7 +196,7 @@ def _part(group: _Group) -> Part:
     else:
         rule = read_scale(f"{text}; còn lại: 0", group.top).rule
         if isinstance(rule.scale, Choices):
-            rule = read_scale(f"{text}; {_NO}: 0", group.top).rule
+            rule = read_scale(f"{text}; {NOT_SO}: 0", group.top).rule
     best = max(group.cases, key=lambda c: c.points)
     return Part(best.label, group.top, named(rule, best.label))
 
@@ -216,9 +215,5 @@ def top_of(rule: Rule) -> float | None:
     return None
 
 
-def _exact(x: float) -> Decimal:
-    return Decimal(repr(float(x)))
-
-
 def _sum(points: object) -> Decimal:
-    return sum((_exact(p) for p in points), Decimal(0))  # type: ignore[attr-defined]
+    return sum((exact(p) for p in points), Decimal(0))  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..numerals import POINTS
+from ..numerals import POINTS, exact
 from ..subjects import title_of
 from ..tokens import Stream, Token, words_of
 from ._cases import first_case, subject_before
@@ -152,7 +152,7 @@ def _floor(stream: Stream, points: float) -> float | None:
         lost = stream.number()
         if lost is None:
             return None
-        floor = float(Decimal(repr(points)) - Decimal(repr(lost.value)))
+        floor = float(exact(points) - exact(lost.value))
     elif stream.take(*_FLOOR):
         least = stream.number()
         if least is None:
@@ -168,7 +168,7 @@ def _line(
     start: float, points: float, slope: float, floor: float
 ) -> tuple[tuple[float, float], ...]:
     """From a bound with its points along to the floor, within 0 and 100."""
-    x, p, s, low = (Decimal(repr(float(v))) for v in (start, points, slope, floor))
+    x, p, s, low = (exact(v) for v in (start, points, slope, floor))
     end = x + (low - p) / s
     bound = min(max(end, Decimal(0)), Decimal(100))
     there = low if bound == end else p + s * (bound - x)

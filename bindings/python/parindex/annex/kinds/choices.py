@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from .._words import say
 from ..measures import Inputs, Measure
@@ -12,8 +12,20 @@ from ..numerals import quoted, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale, only_input
 from ..titles import both, name_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
-from ._cases import read_cases
+from ._cases import Cases, read_cases
 from ._formula import Proportion
+
+#: Of a sentence with one outcome: everything else, as where the parts of a sum are one outcome each.
+NOT_SO: Final = "Không"
+#: Words that begin no outcome: "Tổng điểm: 2", "Mỗi sáng kiến: 1 điểm", "Không quá 5: 1 điểm".
+_NO_OUTCOME: Final = frozenset([
+    "điểm", "tổng", "thang", "tối", "mức", "mỗi", "cứ", "trừ", "cộng", "còn", "từ", "trên", "dưới", "không", "chưa", "nếu",
+    "trong", "gồm", "tỷ", "tỉ", "số", "chỉ", "ít", "có", "thiếu", "chậm",
+])  # fmt: skip
+#: With these somebody gives the points, or there are levels.
+_NO_WORDS: Final = frozenset([
+    "chấm", "căn", "tùy", "tuỳ", "đa", "thiểu", "tương", "theo", "tỷ", "tỉ", "mỗi", "từng", "trừ", "cộng", "hoặc", "xếp",
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,8 @@ class Choices(Scale):
             return None
         if any(not label for label in cases.labels):
             return None
-        if len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted":
+        alone = len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted"
+        if alone and not _is_whole(cases, maximum):
             return None
         choices: list[tuple[str, float | Share]] = []
         for label, gives in zip(_without_lead(cases.labels), cases.gives, strict=True):
@@ -72,6 +85,9 @@ class Choices(Scale):
             choices.append((title, Share(gives[1]) if gives[0] == "share" else gives[1]))
         bounded = any(t.percent for label in cases.labels for t in label)
         remarks = (*cases.remarks, *([say("chosen_by_name")] if bounded else []))
+        if alone:
+            choices.append((NOT_SO, 0.0))
+            remarks += (say("one_outcome"),)
         return Reading(Rule(cls(tuple(choices))), remarks)
 
     def write(self, measure: Measure) -> str:
@@ -79,6 +95,19 @@ class Choices(Scale):
 
     def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
         return only_input("choice", row)
+
+
+def _is_whole(cases: Cases, maximum: float | None) -> bool:
+    """ "Ban hành đúng hạn: 1 điểm" of 1: done or not done. A level, a sum or a person's mark is none."""
+    label, gives = cases.labels[0], cases.gives[0]
+    full = gives == ("share", 1.0) or (maximum is not None and gives == ("points", maximum))
+    named = len(label) > 1 and all(t.kind == "word" or t.key in ("(", ")", ",", "/") for t in label)
+    return (
+        full
+        and named
+        and label[0].key not in _NO_OUTCOME
+        and not _NO_WORDS & {t.key for t in label}
+    )
 
 
 def _without_lead(labels: list[list[Token]]) -> list[list[Token]]:

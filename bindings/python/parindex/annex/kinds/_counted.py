@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: MIT
+"""So much for each of what, in each order of the words: "mỗi … trừ 0,5 điểm", "0,5 điểm/…", "thiếu 01 … trừ …"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from ..numerals import POINTS
+from ..tokens import Stream, Token, words_of
+from ._limit import limit_ahead
+
+_EACH: Final = (
+    "cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một", "cứ", "mỗi một", "cứ mỗi một", "đối với mỗi",
+    "trường hợp mỗi", "cứ thêm",
+)  # fmt: skip
+#: Words of a fault before its figure, "vắng mặt không có lý do 01 lần trừ …", at most.
+_LONGEST_FAULT: Final = 12
+#: With these the figure is a bound, or points, and not one of them.
+_BOUNDS: Final = frozenset(
+    ["từ", "trên", "dưới", "hơn", "đến", "tới", "quá", "sau", "trước", "đủ", "-", "trừ", "cộng"]
+)
+#: Right before a figure these make it a bound, "ít nhất 01 vụ", or a name, "báo cáo quý 1".
+_NO_COUNT: Final = frozenset([
+    "nhất", "thiểu", "đa", "chỉ", "cần", "trong", "vòng", "khoảng",
+    "quý", "tháng", "tuần", "ngày", "năm", "lần", "đợt", "kỳ", "khoản", "điều", "điểm", "mục", "phần", "bước", "loại",
+    "cấp", "mức", "nhóm", "hạng", "bậc", "bảng", "mẫu", "biểu", "số", "thứ", "đoạn",
+])  # fmt: skip
+#: Words that begin a fault.
+_FAULTS: Final = frozenset([
+    "thiếu", "chậm", "không", "chưa", "sai", "quá", "trễ", "muộn", "vi", "vắng", "bị", "có", "để", "nếu", "trừ", "cộng",
+    "mỗi", "cứ", "thì", "tối", "tổng", "nhưng", "giảm", "hoặc",
+])  # fmt: skip
+#: What may come before "mỗi" behind the outcome that a deduction starts from.
+_OTHERWISE: Final = (
+    "có :", "có ,", "nếu có :", "nếu có ,", "nếu có thì", "nếu", "trường hợp", "nếu có", "ngược lại ,", "còn lại",
+    "còn lại :", "còn lại ,", "trường hợp có ,", "trường hợp có :", "trường hợp có thì",
+)  # fmt: skip
+_GAIN: Final = (
+    "đạt",
+    "được",
+    "được cộng",
+    "cộng",
+    "được tính",
+    "tính",
+    "thì được",
+    "thì được cộng",
+    "cho",
+    "chấm",
+    ":",
+    "=",
+    ": +",
+    "thì cộng",
+    "được chấm",
+    "được cộng thêm",
+    "cộng thêm",
+    "thì được tính",
+)
+#: Words of what is counted, at most.
+_LONGEST: Final = 80
+_LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
+_NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
+_LOSS: Final = (
+    "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
+    "bị trừ đi", ": bị trừ",
+)  # fmt: skip
+
+
+def counted(stream: Stream) -> tuple[float, str] | None:
+    """The points of each, below 0 where they are lost, and its name, moved past; None where it is none."""
+    return (
+        _each_first(stream)
+        or _points_first(stream)
+        or _fault_first(stream)
+        or _behind_name(stream)
+        or _named_first(stream)
+    )
+
+
+def begins_each(stream: Stream) -> bool:
+    """Whether "mỗi", "cứ", comes next."""
+    return bool(Stream(stream.tokens, stream.at).take(*_EACH))
+
+
+def begins_one(stream: Stream) -> bool:
+    """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
+    one = stream.next
+    return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+
+
+def by_percent(found: tuple[float, str]) -> bool:
+    """ "mỗi 1% … trừ …" is a straight line, not a count."""
+    return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
+
+
+def _fault_first(stream: Stream) -> tuple[float, str] | None:
+    """ "thiếu 01 nội dung trừ 0,25 điểm", "vắng mặt không có lý do 01 lần trừ 0,5 điểm"."""
+    start = stream.at
+    stream.take("nếu", "trường hợp", "trong trường hợp")
+    named = stream.at
+    while stream.next is not None and stream.next.kind == "word" and not begins_one(stream):
+        if stream.next.key in ("mỗi", *_BOUNDS) or stream.at - named >= _LONGEST_FAULT:
+            break
+        stream.at += 1
+    fault = words_of(stream.tokens[named : stream.at])
+    if fault and (_counts_one(stream) or stream.take("mỗi")):
+        stream.at += begins_one(stream)
+        named_at = stream.at
+        while stream.next is not None and stream.next.key not in (";", "."):
+            before = stream.at
+            number = stream.number() if stream.take(*_LOSS) else None
+            if number is not None and not number.percent:
+                stream.take(*POINTS)
+                counted = words_of(stream.tokens[named_at:before])
+                name = counted if fault.lower() in _NO_NAMES else f"{counted} {fault.lower()}"
+                if counted:
+                    return -number.value, name.strip()
+                break
+            token = stream.tokens[before]
+            if not (token.kind == "word" or _lists(stream.tokens, before)):
+                break
+            if token.key in _BOUNDS or token.key == "trở":
+                break  # "chậm 01 đến 05 ngày": a range
+            stream.at = before + 1
+    stream.at = start
+    return None
+
+
+def _behind_name(stream: Stream) -> tuple[float, str] | None:
+    """ "Văn bản sai thể thức: trừ 0,1 điểm/văn bản", "có 01 đề tài: 1 điểm/đề tài"."""
+    start = stream.at
+    stream.take(*_NO_NAMES)
+    stream.at += begins_one(stream)
+    named_at = stream.at
+    listed = False
+    while stream.next is not None and stream.at < start + _LONGEST:
+        if stream.at > named_at and stream.next.key == ",":
+            listed = True
+        elif stream.next.kind != "word" and not (stream.at > named_at and _counts_one(stream)):
+            break
+        stream.at += 1
+        before = stream.at
+        colon = stream.take(":", "thì", ": thì")
+        found = _points_first(stream)
+        if found is not None and (colon or not listed):
+            each, unit = found
+            words = stream.tokens[named_at:before]
+            one = next((i for i, t in enumerate(words) if t.kind == "number"), -1)
+            # "Tổ chức được 01 hội nghị: cộng …" counts hội nghị, "thiếu 01 báo cáo: trừ …" what is missing.
+            name = words_of(
+                words[one + 1 :]
+                if each > 0
+                else [t for t in words if t.kind == "word" or t.key == ","]
+            )
+            return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
+        stream.at = before
+    stream.at = start
+    return None
+
+
+def _figure_in_name(stream: Stream) -> bool:
+    """ "về sớm quá 15 phút": a figure and its unit, which is no points."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    if len(here) < 2 or here[0].kind != "number" or here[0].percent:
+        return False
+    return here[1].kind == "word" and here[1].key not in POINTS
+
+
+def _named_first(stream: Stream) -> tuple[float, str] | None:
+    """ "Có nhiệm vụ quá hạn: mỗi nhiệm vụ trừ 0,3 điểm"."""
+    start = stream.at
+    stream.take("nếu")
+    stream.take(*_NO_NAMES)
+    named_at = stream.at
+    while stream.next is not None and stream.at < start + _LONGEST:
+        if stream.next.kind != "word" and not (stream.at > named_at and _figure_in_name(stream)):
+            break
+        stream.at += 1
+    name = words_of(stream.tokens[named_at : stream.at])
+    marked = bool(stream.take(":", ",", "thì"))
+    each_next = begins_each(stream)
+    found = _each_first(stream) if name and marked and each_next else None
+    if found is None or found[0] >= 0 or by_percent(found):
+        stream.at = start
+        return None
+    each, unit = found
+    return each, name if unit.lower() in name.lower() else f"{name} ({unit})"
+
+
+def _each_first(stream: Stream) -> tuple[float, str] | None:
+    start = stream.at
+    if start:
+        stream.take(*_OTHERWISE)
+    if not stream.take(*_EACH) and not _falls(stream) and not begins_one(stream):
+        stream.at = start
+        return None
+    title_at = stream.at
+    while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
+        title = words_of(stream.tokens[title_at : stream.at])
+        before = stream.at
+        sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0
+        if not sign and _is_points(stream):
+            sign = 1.0
+        number = stream.number() if sign else None
+        if title and number is not None and not number.percent:
+            stream.take(*POINTS)
+            return sign * number.value, _named(stream.tokens[title_at:before])
+        stream.at = before + 1
+    stream.at = start
+    return None
+
+
+def _counts_one(stream: Stream) -> bool:
+    """Whether "01" behind a word is one of what is counted: no bound, no name, no points, not one among several."""
+    after = stream.tokens[stream.at + 1 : stream.at + 2]
+    is_other = stream.tokens[stream.at - 1].key in _NO_COUNT or (
+        after and after[0].key in ("trong", *POINTS)
+    )
+    return begins_one(stream) and not is_other
+
+
+def _lists(tokens: list[Token], at: int) -> bool:
+    """A comma in a list of names, "01 thôn, bản, tổ dân phố", and not one before another fault."""
+    after = tokens[at + 1 : at + 2]
+    return (
+        tokens[at].key == ","
+        and bool(after)
+        and after[0].kind == "word"
+        and after[0].key not in _FAULTS
+    )
+
+
+def _falls(stream: Stream) -> bool:
+    """ "giảm 10% thì trừ 1 điểm": the step says itself that it is for each."""
+    ahead = Stream(stream.tokens, stream.at)
+    step = ahead.number() if ahead.take(*_LESS) else None
+    return step is not None and step.percent
+
+
+def _is_points(stream: Stream) -> bool:
+    """ "Mỗi sáng kiến 1 điểm": a figure of points without a verb."""
+    here = stream.tokens[stream.at : stream.at + 2]
+    return len(here) == 2 and here[0].kind == "number" and here[1].key in POINTS
+
+
+def _points_first(stream: Stream) -> tuple[float, str] | None:
+    start = stream.at
+    sign = (
+        -1.0
+        if stream.take(*_LOSS, "giảm", "giảm trừ", "-")
+        else 1.0
+        if stream.take("cộng", "cho", "được cộng", "đạt", "được")
+        else 0.0
+    )
+    bare = not sign
+    number = stream.number() if sign or stream.next is not None else None
+    if number is None or number.percent or (bare and not stream.take(*POINTS)):
+        stream.at = start
+        return None
+    sign = sign or 1.0
+    stream.take(*POINTS)
+    if not stream.take(
+        "cho mỗi", "với mỗi", "đối với mỗi", "cho từng", "trên mỗi", "cho một", "/ mỗi", "/"
+    ):
+        stream.at = start
+        return None
+    title = _title(stream)
+    if not title or (title[0].kind != "quoted" and _says_more(title)):
+        stream.at = start  # another deduction, or outcomes, behind it
+        return None
+    return sign * number.value, _named(title)
+
+
+def _says_more(title: list[Token]) -> bool:
+    """Whether marks or points are in what should be a name: "văn bản thiếu, trừ 0,25 điểm/văn bản chậm"."""
+    points = any(a.kind == "number" and b.key in POINTS for a, b in pairwise(title))
+    return points or any(t.key in (";", ":", "=") for t in title)
+
+
+def _named(title: list[Token]) -> str:
+    """The name of what is counted; "" for "đơn vị", which names nothing unless it is in quotes."""
+    while len(title) > 1 and (title[0].key == "một" or title[0].text in ("1", "01")):
+        title = title[1:]
+    text = words_of(title)
+    return "" if text == "đơn vị" and len(title) > 1 else text
+
+
+def _title(stream: Stream) -> list[Token]:
+    """What is counted: up to a limit or the end."""
+    at = stream.at
+    if stream.quoted() is not None:
+        return stream.tokens[at : stream.at]
+    while stream and not limit_ahead(stream):
+        stream.at += 1
+    return stream.tokens[at : stream.at]
