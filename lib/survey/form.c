@@ -210,7 +210,9 @@ void form_fetch(const struct form *form, const struct parindex_survey *s,
     for (size_t a = 0; a <= s->options.levels; a += 2)
         __builtin_prefetch(sum + a);
     __builtin_prefetch(sum + s->options.levels);
-    __builtin_prefetch(entry_counts(s, record->entry) + first);
+    const uint32_t *counts = entry_counts(s, record->entry) + first;
+    __builtin_prefetch(counts);
+    __builtin_prefetch(counts + s->options.levels);
 }
 
 /* How many of a record gave an item no answer, and how many gave one. */

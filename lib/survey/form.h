@@ -47,7 +47,7 @@ struct share form_share(const struct form *form, const struct parindex_survey *s
  * looks at a corner of each.
  */
 enum {
-    FORM_AHEAD = 20
+    FORM_AHEAD = 8
 };
 void form_fetch(const struct form *form, const struct parindex_survey *s,
                 const struct record *record);
