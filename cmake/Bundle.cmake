@@ -84,6 +84,9 @@ endforeach()
 
 cmake_path(GET BUNDLE PARENT_PATH parent)
 cmake_path(GET BUNDLE FILENAME name)
+# The same bytes whenever and wherever: one time, and names in their order.
+file(GLOB_RECURSE files RELATIVE "${parent}" "${BUNDLE}/*")
+list(SORT files)
 execute_process(
-    COMMAND "${CMAKE_COMMAND}" -E tar czf "${BUNDLE}.tar.gz" --format=gnutar "${name}"
+    COMMAND "${CMAKE_COMMAND}" -E tar czf "${BUNDLE}.tar.gz" --format=gnutar "--mtime=2000-01-01 00:00:00 UTC" ${files}
     WORKING_DIRECTORY "${parent}" COMMAND_ERROR_IS_FATAL ANY)

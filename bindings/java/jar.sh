@@ -24,4 +24,8 @@ mkdir "$tree/native"
     cp "$file" "$tree/native/$(basename "$(dirname "$file")")"
 done
 cp -R "$NATIVE/." "$tree/native"
-"$JDK/bin/jar" --create --file "$jar" --manifest "$MANIFEST" -C "$tree" .
+# The same bytes whenever and wherever: in the order of their names and, in a release, of one time.
+date=()
+[ -z "${SOURCE_DATE_EPOCH:-}" ] || date=(--date "$(date --utc --date "@$SOURCE_DATE_EPOCH" +%FT%TZ)")
+(cd "$tree" && find . -type f | LC_ALL=C sort | sed 's/.*/"&"/') >"$tree.files"
+(cd "$tree" && "$JDK/bin/jar" --create --file "$jar" --manifest "$MANIFEST" "${date[@]}" "@$tree.files")

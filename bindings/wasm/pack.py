@@ -6,7 +6,7 @@
 
 Writes to OUT_DIR what `npm pack` takes: parindex.mjs, parindex.cjs, parindex.wasm, parindex-all.wasm, editions.json,
 embedded.js (with everything inside, for pages without a server), parindex.d.ts, the schemas, README.md, LICENSE,
-package.json. Beside OUT_DIR goes page.js, embedded.js without the editions, for pages that bring their own.
+package.json; and THIRD-PARTY.txt, the licences of the C library that the modules are linked with. Beside OUT_DIR goes page.js, embedded.js without the editions, for pages that bring their own.
 """
 import base64
 import gzip
@@ -20,6 +20,8 @@ from types_of_schemas import types
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+# Where Debian puts the licences of what it builds.
+NOTICE = pathlib.Path("/usr/share/doc/wasi-libc/copyright")
 # Each file uses those before it.
 MODULES = ["error", "options", "memory", "handle", "table", "uncertainty", "variation", "result", "dossier", "edition",
            "parindex", "load"]
@@ -135,6 +137,8 @@ def main():
     schemas = sorted((ROOT / "schemas").glob("*.schema.json"))
     for file in (scoring, everything, editions, HERE / "README.md", ROOT / "LICENSE", *schemas):
         shutil.copyfile(file, out / file.name)
+    if NOTICE.exists():
+        shutil.copyfile(NOTICE, out / "THIRD-PARTY.txt")
 
 
 if __name__ == "__main__":

@@ -76,6 +76,17 @@ async function numbers(browser, name) {
     await page.close();
 }
 
+/** Whoever has a page has the licences of what is in it, and sees none of them. */
+async function licensed(browser) {
+    const page = await opened(browser, folder, "ministries");
+    const text = await page(`document.getElementById("licences").textContent`);
+    for (const name of ["preact 1", "d3-scale 4", "d3-array ", "internmap "])
+        right(`licences: ${name}`, text.includes(`\n${name}`));
+    right("licences: their words", /Permission is hereby granted|Permission to use, copy/.test(text));
+    right("licences: not shown", !(await page(`document.body.innerText`)).includes("Permission"));
+    await page.close();
+}
+
 /** Nothing but the page itself is let in or out. */
 async function closed(browser) {
     const page = await opened(browser, folder, "odd");
@@ -184,6 +195,7 @@ async function all() {
     same("the command's page", await own(`[...document.querySelectorAll("main tbody th")].map((unit) => unit.textContent)`),
          ["Phú Thọ", "Hà Nội"]);
     await own.close();
+    await licensed(browser);
     await closed(browser);
     await keyboard(browser);
     await moves(browser, folder, same, right);
