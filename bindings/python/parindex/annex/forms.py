@@ -143,6 +143,8 @@ def _are_points(clause: list[Token]) -> bool:
 def in_percent(tokens: list[Token]) -> list[Token]:
     """ "Tỷ lệ (%): 100 → 2; 90 đến dưới 100 → 1" with a sign behind each bound; the same tokens for another."""
     colon = next((i for i, t in enumerate(tokens) if t.key == ":"), 0)
+    if not any(t.key == "%" for t in tokens[:colon]):
+        return tokens
     name = next((i for i in range(1, colon) if _ends_in_percent(tokens, i, colon)), 0)
     if not name or any(t.percent or t.key == "%" for t in tokens[colon:]):
         return tokens

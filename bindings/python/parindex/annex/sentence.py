@@ -9,7 +9,7 @@ guess decides between them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
@@ -97,10 +97,10 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
     reasons: list[str] = []
     made = layouts(tokens)
-    readings = _readings(_read_divided, made, maximum, reasons)
-    readings = readings or _readings(_read, made, maximum, reasons)
+    readings = _readings(_divided_from, made, maximum, reasons)
+    readings = readings or _readings(_plain, made, maximum, reasons)
     if not readings and any(t.key == "\n" for t in tokens):
-        readings = _readings(_read, by_lines(tokens), maximum, reasons)
+        readings = _readings(_plain, by_lines(tokens), maximum, reasons)
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
@@ -110,18 +110,37 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
 
 #: Words and signs of a scale at most: the longest in use have some hundreds.
 MOST_TOKENS = 2000
-_Reader = Callable[[type[Scale], list[Token], float | None], Reading | None]
+
+
+@dataclass(frozen=True)
+class _Parted:
+    """A text in its parts, before any kind of scale is tried on the scale's own."""
+
+    scale: list[Token]
+    measure: Measure | None
+    treated: list[Token]
+    """The words of a treatment."""
+    finish: Callable[[Reading], Reading | None]
+    """Puts to a scale that was read what the other parts say; None where they do not go together."""
+
+
+_Parting = Callable[[list[Token], float | None], _Parted | None]
 
 
 def _readings(
-    read: _Reader, made: list[list[Token]], maximum: float | None, reasons: list[str]
+    parting: _Parting, made: list[list[Token]], maximum: float | None, reasons: list[str]
 ) -> list[Reading]:
     """What every kind reads in every layout of the text; why not goes to `reasons`."""
     found: list[Reading] = []
     for layout in made:
-        for kind in KINDS.values():
+        try:
+            parted = parting(layout, maximum)
+        except NotUnderstoodError as error:
+            reasons.append(str(error))
+            continue
+        for kind in KINDS.values() if parted is not None else ():
             try:
-                one = read(kind, layout, maximum)
+                one = _read(kind, parted, maximum)
             except NotUnderstoodError as error:
                 reasons.append(str(error))
                 continue
@@ -130,7 +149,21 @@ def _readings(
     return found
 
 
-def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
+def _read(kind: type[Scale], parted: _Parted, maximum: float | None) -> Reading | None:
+    """The whole text under one kind of scale; None where anything is left over."""
+    stream = Stream(parted.scale)
+    found = kind.read(stream, parted.measure, maximum)
+    if found is None or stream:
+        return None
+    if parted.treated:
+        treatment = Treatment.read(parted.treated, (found.rule.measure or PLAIN).percent)
+        if treatment is None:
+            raise NotUnderstoodError(say("no_treatment", text=words_of(parted.treated)))
+        found = replace(found, rule=replace(found.rule, treatment=treatment))
+    return parted.finish(found)
+
+
+def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
     tokens, letter, nothing = cut_zero(tokens, maximum)
     front, names = cut_names(tokens)
@@ -139,22 +172,26 @@ def _read_divided(kind: type[Scale], tokens: list[Token], maximum: float | None)
         front, nothing, sure = cut_nothing(front, maximum)
         if not names:  # "(b/a) × 2. Trong đó: …. Không phát sinh: 2 điểm"
             front, names = cut_names(front)
-    found = _scaled(kind, front, maximum) if nothing is not None else None
-    if found is None or nothing is None:
+    if nothing is None:
         return None
-    # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
-    scale, measured = found.rule.scale, found.rule.measure
-    known = sure == "always" or (measured is not None and measured.divides)
-    if nothing == "full" and not known:
-        known = isinstance(scale, Proportional) or (sure == "bands" and isinstance(scale, Bands))
-    if not known:
-        return None
-    if letter and not _divides_by(found.rule.measure, letter):
-        return None
-    measure = divided(found.rule.measure or PLAIN, nothing)
-    if measure is None:
-        return None
-    return Reading(with_names(replace(found.rule, measure=measure), names), found.remarks)
+    zero = nothing
+
+    def finish(found: Reading) -> Reading | None:
+        # "Không có kiến nghị: 2" behind a formula is no outcome: there are none beside a formula.
+        scale, measured = found.rule.scale, found.rule.measure
+        known = sure == "always" or (measured is not None and measured.divides)
+        if zero == "full" and not known:
+            known = isinstance(scale, Proportional) or (
+                sure == "bands" and isinstance(scale, Bands)
+            )
+        if not known or (letter and not _divides_by(measured, letter)):
+            return None
+        measure = divided(measured or PLAIN, zero)
+        if measure is None:
+            return None
+        return Reading(with_names(replace(found.rule, measure=measure), names), found.remarks)
+
+    return _parted(front, finish)
 
 
 def _divides_by(measure: Measure | None, letter: str) -> bool:
@@ -166,34 +203,26 @@ def _divides_by(measure: Measure | None, letter: str) -> bool:
     )
 
 
-def _read(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
-    """A scale before the sentence of a zero denominator."""
+def _plain(tokens: list[Token], maximum: float | None) -> _Parted:
+    """A scale before the sentence of a zero denominator, or without one."""
     tokens, names = cut_names(tokens)
     tokens, zero = read_zero(tokens)
-    found = _scaled(kind, tokens, maximum)
-    if found is None:
-        return None
-    rule, remarks = with_names(found.rule, names), found.remarks
-    if rule.measure is not None and rule.measure.divides:
-        rule = replace(rule, measure=replace(rule.measure, zero_denominator=zero))
-        remarks += (say("zero_by_choice"),) if zero is None else ()
-    elif zero is not None:
-        return None
-    return Reading(rule, remarks)
+
+    def finish(found: Reading) -> Reading | None:
+        rule, remarks = with_names(found.rule, names), found.remarks
+        if rule.measure is not None and rule.measure.divides:
+            rule = replace(rule, measure=replace(rule.measure, zero_denominator=zero))
+            remarks += (say("zero_by_choice"),) if zero is None else ()
+        elif zero is not None:
+            return None
+        return Reading(rule, remarks)
+
+    return _parted(tokens, finish)
 
 
-def _scaled(kind: type[Scale], tokens: list[Token], maximum: float | None) -> Reading | None:
-    """The measure, the scale and the treatment; None where anything is left over."""
+def _parted(tokens: list[Token], finish: Callable[[Reading], Reading | None]) -> _Parted:
+    """The measure, the scale and the treatment."""
     tokens, treated = cut_treatment(tokens)
     stream = Stream(tokens)
     measure = Measure.read(stream) or read_definition(stream)
-    stream = Stream(without_lead(stream.tokens[stream.at :]))
-    found = kind.read(stream, measure, maximum)
-    if found is None or stream:
-        return None
-    if not treated:
-        return found
-    treatment = Treatment.read(treated, (found.rule.measure or PLAIN).percent)
-    if treatment is None:
-        raise NotUnderstoodError(say("no_treatment", text=words_of(treated)))
-    return replace(found, rule=replace(found.rule, treatment=treatment))
+    return _Parted(without_lead(stream.tokens[stream.at :]), measure, treated, finish)
