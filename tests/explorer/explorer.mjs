@@ -80,7 +80,7 @@ async function numbers(browser, name) {
 async function licensed(browser) {
     const page = await opened(browser, folder, "ministries");
     const text = await page(`document.getElementById("licences").textContent`);
-    for (const name of ["preact 1", "d3-scale 4", "d3-array ", "internmap "])
+    for (const name of ["preact 11", "d3-scale 4", "d3-array ", "d3-format "])
         right(`licences: ${name}`, text.includes(`\n${name}`));
     right("licences: their words", /Permission is hereby granted|Permission to use, copy/.test(text));
     right("licences: not shown", !(await page(`document.body.innerText`)).includes("Permission"));

@@ -53,6 +53,9 @@ export async function settled(page) {
     await page("new Promise((done) => setTimeout(done, 350))");
 }
 
+/** Waits until a page is laid out for its new size, and what it draws otherwise on a phone is drawn. */
+const drawn = (page) => page("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
+
 export async function looks(browser, folder, axe, same) {
     for (const name of ["provinces", "odd"]) {
         for (const [view, chosen] of Object.entries(SHOWN)) {
@@ -62,6 +65,7 @@ export async function looks(browser, folder, axe, same) {
                 await settled(page);
                 for (const width of [360, 768, 1280, 2560]) {
                     await page.resize(width, 800);
+                    await drawn(page);
                     same(`${name} ${view} ${lang}: within ${width} px`, await page(`(${over})()`), []);
                     same(`${name} ${view} ${lang}: letters at ${width} px`, await page(`(${unread})()`), []);
                 }

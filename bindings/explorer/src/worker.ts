@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame.
-import type { Language, Result } from "parindex";
+// The page's worker: how sure ranks are while weights vary, and requests that take longer than a frame. It may have a
+// partner, a worker too, that counts some of the replicates; counts that are added up are those of one run.
+import type { Language, Result, Uncertainty, Variation } from "parindex";
 import { type Book, type Edits, errorsOf } from "./book.js";
 import { Library, weighedBelow } from "./library.js";
 
@@ -27,9 +28,14 @@ export interface Sure {
     parts: Record<string, Float64Array>;
 }
 
-export type Message = { module: WebAssembly.Module; book: Book } | { id: number; sought: Sought }
+/** The first replicates, `own` of them, are this worker's; the partner is asked for the others at the same time. */
+export type Message = { module: WebAssembly.Module; book: Book; partner: MessagePort | null }
+    | { id: number; sought: Sought; own: number }
+    | { id: number; others: Sought; first: number }
     | { id: number; request: Record<string, unknown> };
 export type Reply = { id: number; answer: unknown } | { id: number; refused: string };
+/** What the partner counted; null where it could not. */
+type Counted = { id: number; counts: Uint8Array | null };
 
 /** The command's own, so that both say the same. */
 const SEED = 0;
@@ -55,7 +61,8 @@ function partsOf(result: Result, weights: Record<string, number>): Sure["parts"]
     return found;
 }
 
-export function sure(library: Library, { lang, year, edits, weights, spread, replicates }: Sought): Sure {
+/** A year's result under changed evidence, and what of it varies. */
+function varied(library: Library, { lang, year, edits, weights, spread }: Sought): { result: Result; variation: Variation } {
     library.parindex.lang = lang;
     const { result } = library.scored(year, edits);
     const variation = result.variation({ seed: SEED, bins: BINS });
@@ -66,14 +73,41 @@ export function sure(library: Library, { lang, year, edits, weights, spread, rep
         variation.sampled(errors.covariances, { degrees: errors.degrees });
     if (spread > 0)
         variation.weights(null, "uniform", spread);
-    const uncertainty = variation.run(replicates);
+    return { result, variation };
+}
+
+function add(to: Uncertainty, more: Uncertainty): void {
+    to.merge(more);
+    more.free();
+}
+
+async function sure(library: Library, sought: Sought, own: number, partner: () => Promise<Uint8Array | null>): Promise<Sure> {
+    const { result, variation } = varied(library, sought);
+    let uncertainty: Uncertainty | undefined;
     try {
+        uncertainty = variation.run(own);
+        const parts = partsOf(result, sought.weights);
+        if (own < sought.replicates) {
+            const counts = await partner();
+            add(uncertainty, counts === null ? variation.run(sought.replicates - own, own) : variation.load(counts));
+        }
         const nominal = uncertainty.table("nominal");
         const intervals = uncertainty.quantiles("rank", [0.05, 0.95]);
-        return { score: every(nominal, 0), rank: every(nominal, 1), low: every(intervals, 0), high: every(intervals, 1),
-                 parts: partsOf(result, weights) };
+        return { score: every(nominal, 0), rank: every(nominal, 1), low: every(intervals, 0), high: every(intervals, 1), parts };
     } finally {
+        uncertainty?.free();
+        variation.free();
+    }
+}
+
+function countsOf(library: Library, sought: Sought, first: number): Uint8Array {
+    const { variation } = varied(library, sought);
+    try {
+        const uncertainty = variation.run(sought.replicates - first, first);
+        const counts = uncertainty.save();
         uncertainty.free();
+        return counts;
+    } finally {
         variation.free();
     }
 }
@@ -81,19 +115,47 @@ export function sure(library: Library, { lang, year, edits, weights, spread, rep
 /** Answers the page's messages. */
 export function work(): void {
     let library: Library | undefined;
-    onmessage = ({ data }: MessageEvent<Message>) => {
-        if ("module" in data) {
-            library = new Library(new Parindex(data.module), data.book);
+    let partner: MessagePort | null = null;
+    let counted: Counted | undefined;
+    let told: (() => void) | undefined;
+    const fromPartner = async (id: number): Promise<Uint8Array | null> => {
+        while (counted?.id !== id)
+            await new Promise<void>((resolve) => {
+                told = resolve;
+            });
+        return counted.counts;
+    };
+    const answered = async (data: Exclude<Message, { module: unknown }>): Promise<void> => {
+        const { id } = data;
+        if ("others" in data) {
+            let counts: Uint8Array | null = null;
+            try {
+                counts = countsOf(library!, data.others, data.first);
+            } catch {
+                // whoever asked works it out too, and says why it cannot be
+            }
+            partner!.postMessage({ id, counts } satisfies Counted);
             return;
         }
-        const { id } = data;
         try {
-            if ("sought" in data)
-                postMessage({ id, answer: sure(library!, data.sought) } satisfies Reply);
-            else
-                postMessage({ id, answer: library!.parindex.call(data.request as never).result } satisfies Reply);
+            const answer = "sought" in data ? await sure(library!, data.sought, data.own, () => fromPartner(id))
+                : library!.parindex.call(data.request as never).result;
+            postMessage({ id, answer } satisfies Reply);
         } catch (error) {
             postMessage({ id, refused: error instanceof Error ? error.message : String(error) } satisfies Reply);
         }
+    };
+    onmessage = ({ data }: MessageEvent<Message>) => {
+        if (!("module" in data)) {
+            void answered(data);
+            return;
+        }
+        library = new Library(new Parindex(data.module), data.book);
+        partner = data.partner;
+        if (partner !== null)
+            partner.onmessage = ({ data }: MessageEvent<Counted>) => {
+                counted = data;
+                told?.();
+            };
     };
 }
