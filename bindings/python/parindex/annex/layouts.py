@@ -126,8 +126,16 @@ def _bullet(tokens: list[Token], at: int, before: str) -> int:
         return 1 if after.key not in ("\n", ";") and not (after.key in ":;" and after.key) else 0
     # Behind a full stop or a colon it could be a sign.
     if before in (".", ":") and token.apart and after.apart:
-        return 1
+        return 0 if before == ":" and _minus(tokens, at) else 1
     return 0
+
+
+def _minus(tokens: list[Token], at: int) -> bool:
+    """ "mỗi lần vi phạm: - 0,5 điểm": points and the end of a case behind a dash."""
+    here = tokens[at + 1 : at + 4]
+    if len(here) < 2 or here[0].kind != "number" or here[0].percent or here[1].key not in POINTS:
+        return False
+    return len(here) < 3 or here[2].key in _ENDS
 
 
 def _parts(tokens: list[Token], at: int) -> bool:

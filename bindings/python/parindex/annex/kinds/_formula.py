@@ -234,7 +234,7 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM) or not _lead(stream):
             break
         _named_points(stream)
-        stream.take(":", "=", "như sau :")
+        stream.take(":", "=", "bằng", "như sau :")
     stream.take("=", ":")
     at = stream.at
     product = _product(stream)
@@ -361,7 +361,8 @@ def _factor(stream: Stream, depth: int) -> object | None:
         defined = _in_brackets(stream, depth)
         if defined is not None:
             return defined
-        if percent or (not subject and not _over_words(stream)) or not _over(stream):
+        last = stream.next is None and stream.tokens[start].key in ("tỷ", "tỉ", "phần")
+        if percent or last or (not subject and not _over_words(stream)) or not _over(stream):
             first = words_of(stream.tokens[start : start + 2])
             return _Rate(f"{first} {subject}" if subject else "")
     stream.at = start
@@ -435,7 +436,9 @@ def _subject(stream: Stream) -> None:
             and not after[0].apart
         )
         ordinal = stream.next.kind == "number" and stream.tokens[stream.at - 1].key in _ORDINALS
-        joined = joined or ordinal
+        # "tỷ lệ trả lời “hài lòng”": an answer's name within that of the rate.
+        quoted = stream.next.kind == "quoted" and stream.tokens[stream.at - 1].kind == "word"
+        joined = joined or ordinal or quoted
         listed = (
             stream.next.key == ","
             and after
