@@ -325,3 +325,36 @@ def test_outcomes_beside_their_points_under_any_heading(
         "“Ban hành trước 31/01”: 2 điểm; “Ban hành sau 31/01”: 1 điểm; “Chưa ban hành”: 0 điểm.",
         "“Có”: 1 điểm; “Không”: 0 điểm.",
     ]
+
+
+OFF = "Đầy đủ, kịp thời: 10 điểm; chậm 01 báo cáo trừ 2 điểm; báo cáo thiếu trừ 5 điểm/báo cáo"
+
+
+@pytest.mark.parametrize(("late", "missing"), [(0, 0), (1, 0), (0, 1), (2, 1), (6, 0), (1, 3)])
+def test_several_deductions_of_one_criterion(late: int, missing: int) -> None:
+    table = {"STT": ["1"], "Tiêu chí": ["Báo cáo"], "Điểm tối đa": [10], "Cách tính điểm": [OFF]}
+    found = annex.read(table)
+    assert found.not_understood == ()
+    assert [r.reason for r in found.remarks] == [
+        "each fault takes its own points off the maximum, and the whole is not below 0"
+    ]
+    framework = found.framework
+    assert framework["1"].max == 10
+    result = framework.score({"unit": ["A"], "1.a": [late], "1.b": [missing]})
+    assert result.cell("A", "1").points == max(0, 10 - 2 * late - 5 * missing)
+    # What is said of it is read back as the same.
+    again = annex.read(table, rules={"1": found.criteria[0].rule})
+    assert again.framework.json == framework.json
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Đầy đủ: 10 điểm; chậm 01 báo cáo trừ 2 điểm; thiếu 01 báo cáo trừ 5 điểm (trừ tối đa 6 điểm)",
+        "Đầy đủ: 8 điểm; chậm 01 báo cáo trừ 2 điểm; thiếu 01 báo cáo trừ 5 điểm",
+        "Chậm 01 báo cáo trừ 2 điểm; chậm 02 báo cáo trừ 5 điểm",
+    ],
+)
+def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:
+    table = {"STT": ["1"], "Tiêu chí": ["Báo cáo"], "Điểm tối đa": [10], "Cách tính điểm": [scale]}
+    assert [p.cell for p in annex.read(table).not_understood] == ["DataFrame!D2"]
