@@ -304,6 +304,23 @@ def test_lines_below_a_title_that_are_no_cases(tmp_path: Path) -> None:
     assert leaf.title == "Kế hoạch - Có văn bản - Có phụ lục"
 
 
+@pytest.mark.parametrize(
+    "title", ["Kế hoạch\ncải cách hành chính (2 điểm)", "Kế hoạch cải cách hành chính\n(2 điểm)"]
+)
+def test_a_title_over_two_lines_keeps_its_maximum(tmp_path: Path, title: str) -> None:
+    rows: list[Row] = [
+        ["TT", "Nội dung", "Hướng dẫn chấm điểm"],
+        ["1", title, "Có: 2; Không: 0"],
+        ["2", "Kiểm tra (1 điểm)", "Có: 1; Không: 0"],
+    ]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    assert found.not_understood == ()
+    assert [(c.title, c.maximum) for c in found.criteria] == [
+        ("Kế hoạch cải cách hành chính", 2),
+        ("Kiểm tra", 1),
+    ]
+
+
 BESIDE: list[Row] = [
     ["STT", "Chỉ số", "Điểm tối đa", "Kết quả của đơn vị so với", "Điểm", "Tài liệu"],
     ["1", "Kế hoạch", 2, "Ban hành trước 31/01", 2, "Kế hoạch"],
@@ -353,6 +370,7 @@ def test_several_deductions_of_one_criterion(late: int, missing: int) -> None:
         "Đầy đủ: 10 điểm; chậm 01 báo cáo trừ 2 điểm; thiếu 01 báo cáo trừ 5 điểm (trừ tối đa 6 điểm)",
         "Đầy đủ: 8 điểm; chậm 01 báo cáo trừ 2 điểm; thiếu 01 báo cáo trừ 5 điểm",
         "Chậm 01 báo cáo trừ 2 điểm; chậm 02 báo cáo trừ 5 điểm",
+        "Mỗi báo cáo chậm trừ 2 điểm; mỗi báo cáo chậm quá 10 ngày trừ 5 điểm",
     ],
 )
 def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:

@@ -457,11 +457,21 @@ def _cases_below(title: str) -> tuple[str, str]:
     """
     lines = title.split("\n")
     for at, line in enumerate(lines):
-        clauses = [c.strip() for c in re.split(r"[;.](?=\s|$)", line) if c.strip()]
-        in_words = _BULLET.match(line) and _OF_POINTS.search(line)
-        if at and (in_words or any(map(ends_with_points, clauses))):
+        if at and _gives(line):
             first = at
             while first > 1 and _BULLET.match(lines[first - 1]):
                 first -= 1  # a first case without points, "- Từ 90% trở lên: điểm tối đa"
-            return "\n".join(lines[:first]), "\n".join(lines[first:])
+            cases = lines[first:]
+            # "Ban hành kế hoạch", "cải cách hành chính (2 điểm)": a title over two lines, and its maximum.
+            if _BULLET.match(cases[0]) or sum(map(_gives, cases)) > 1:
+                return "\n".join(lines[:first]), "\n".join(cases)
     return title, ""
+
+
+def _gives(line: str) -> bool:
+    """Whether a line has a case with its points, or speaks of them behind a bullet."""
+    if is_points(line.strip()):
+        return False
+    clauses = [c.strip() for c in re.split(r"[;.](?=\s|$)", line) if c.strip()]
+    in_words = _BULLET.match(line) and _OF_POINTS.search(line)
+    return bool(in_words) or any(map(ends_with_points, clauses))

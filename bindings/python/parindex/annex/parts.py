@@ -116,9 +116,11 @@ def _taken_off(stream: Stream, maximum: float) -> Parts | None:
         if limit or clause:
             return None
         each.append((*fault, most))
-    names = {title.lower() for _, title, _ in each}
+    names = sorted(title.lower() for _, title, _ in each)
     own = [most for *_, most in each]
-    if len(each) < 2 or len(names) < len(each):
+    # A report that is 10 days late is late: off for one of them, or for both?
+    within = any(second.startswith(first) for first, second in itertools.pairwise(names))
+    if len(each) < 2 or within:
         return None
     if None in own:
         # A limit behind the last alone is its own or that of all.

@@ -25,7 +25,8 @@ _VERBS: Final = (
 )  # fmt: skip
 _NOTHING: Final = (
     "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm",
-    "không được tính điểm", "không chấm điểm", "không đạt điểm",
+    "không được tính điểm", "không chấm điểm", "không đạt điểm", "không cộng điểm", "không được cộng điểm",
+    "không thưởng điểm",
 )  # fmt: skip
 _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
@@ -391,7 +392,7 @@ def _by_verb(
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
     for at in range(stream.at + 1, min(end, stream.at + _LONGEST)):
-        if _behind_points(stream.tokens[stream.at : at]):
+        if _behind_points(stream.tokens[max(stream.at, at - 3) : at]):
             return None  # "không có 5 điểm, mỗi văn bản trừ 1 điểm": a case of its own is before
         if stream.tokens[at - 1].key in _NOT:
             continue  # "không đạt 0 điểm": the verb is of the name

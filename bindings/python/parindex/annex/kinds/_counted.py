@@ -189,7 +189,9 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
     stream.take(*_NO_NAMES)
     named_at = stream.at
     while stream.next is not None and stream.at < start + _LONGEST:
-        if stream.next.kind != "word" and not (stream.at > named_at and _figure_in_name(stream)):
+        listed = stream.at > named_at and _lists(stream.tokens, stream.at)
+        figure = stream.at > named_at and _figure_in_name(stream)
+        if stream.next.kind != "word" and not (listed or figure):
             break
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])

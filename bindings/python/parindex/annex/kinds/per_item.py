@@ -167,7 +167,9 @@ def _each_of_all(stream: Stream, maximum: float | None) -> Reading | None:
         closed = bracket and stream.tokens[-1].key == ")"
         inner = Stream(stream.tokens[:-1], ahead.at) if closed else ahead
         found = counted(inner) if bracket == closed and begins_each(inner) else None
-        if found is not None and not inner and found[0] * figures[0] == maximum:
+        spoken = {t.key for t in stream.tokens[start:at]}
+        same = found is not None and all(w in spoken for w in found[1].lower().split())
+        if found is not None and same and not inner and found[0] * figures[0] == maximum:
             stream.at = len(stream.tokens)
             own = Measure("value", (Input(found[1], "count"),))
             return Reading(Rule(PerItem(found[0], None, maximum), own))

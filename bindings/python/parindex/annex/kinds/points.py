@@ -143,6 +143,8 @@ _MOST: Final = (
     "không quá",
     "nhưng không quá",
     "nhưng tối đa",
+    "thang điểm",
+    "theo thang điểm",
 )
 
 
@@ -182,7 +184,9 @@ def _given(stream: Stream, maximum: float | None) -> bool:
         "do", "được", "giao", "giao cho", "theo đánh giá của", "trên cơ sở đánh giá của"
     )
     who = _BY if by == "do" else _WHO
-    found = bool(ahead.take(*who)) and _passes(ahead, _FINDS if named or ranged else _GIVES)
+    anybody = by == "do" and (named or ranged)
+    known = anybody or bool(ahead.take(*who))
+    found = known and _passes(ahead, _FINDS if named or ranged else _GIVES)
     if not found:
         ahead.at = 0
         found = bool(ahead.take(*_TAKEN)) and _passes(ahead, _PUBLISHED)
