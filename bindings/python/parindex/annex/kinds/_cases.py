@@ -26,7 +26,7 @@ _VERBS: Final = (
 _NOTHING: Final = (
     "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm",
     "không được tính điểm", "không chấm điểm", "không đạt điểm", "không cộng điểm", "không được cộng điểm",
-    "không thưởng điểm",
+    "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm", "trừ hết số điểm",
 )  # fmt: skip
 _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
@@ -113,7 +113,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
-    _check_each(labels)
+    _check_each(labels, gives, maximum)
     _check_whole(labels)
     gives = _from_whole(labels, gives, maximum)
     _check_off(stream.tokens, labels, gives)
@@ -122,9 +122,16 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
 
 
-def _check_each(labels: list[list[Token]]) -> None:
-    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes."""
-    for label in labels if len(labels) > 1 else ():
+def _check_each(
+    labels: list[list[Token]], gives: list[Gives | Proportion], maximum: float | None
+) -> None:
+    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes; the first of several that
+    has all points is one, "Mỗi quý họp một lần: 3 điểm; …; không họp: 0 điểm".
+    """
+    whole = gives[0] in (("points", maximum), ("share", 1.0)) and ("points", 0.0) in gives
+    for at, label in enumerate(labels if len(labels) > 1 else ()):
+        if at == 0 and whole and Stream(label).take("mỗi"):
+            continue
         if Stream(label).take("mỗi", "cứ", "với mỗi", "đối với mỗi"):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 

@@ -153,6 +153,8 @@ _ASIDE: Final = 8
 _AND_THEN: Final = (", rồi", "rồi", ", sau đó", "sau đó", ",")
 #: A figure behind one of these is part of a name: "đơn vị tự chủ từ mức 3".
 _ORDINALS: Final = frozenset(["mức", "độ", "cấp", "loại", "hạng", "nhóm", "quý"])
+#: The same between one of these and a unit: "người từ 15 tuổi".
+_OF_BOUNDS: Final = frozenset(["từ", "trên", "dưới", "đủ", "quá"])
 #: "Số đúng hạn trên tổng số" divides; the words of a number after it.
 _NUMBERS: Final = ("tổng", "số")
 _OVER: Final = ("/", "÷", "chia cho", "chia", "chia ( : )", "chia ( / )", "( : )")
@@ -476,12 +478,22 @@ def _phrase(stream: Stream) -> str | None:
     while (
         stream.next is not None
         and stream.at < start + _LONGEST
-        and (stream.next.kind == "word" or stream.next.key == ",")
+        and (stream.next.kind == "word" or stream.next.key == "," or _bound_in_name(stream, start))
         and not _at_sign(stream)
         and not (_over_all(stream) and stream.tokens[start].key in _NUMBERS)
     ):
         stream.at += 1
     return words_of(stream.tokens[start : stream.at]) or None
+
+
+def _bound_in_name(stream: Stream, start: int) -> bool:
+    """ "số người từ 15 tuổi": a figure between a word of a bound and its unit."""
+    here = stream.tokens[stream.at - 1 : stream.at + 2]
+    if stream.at == start or len(here) < 3 or here[0].key not in _OF_BOUNDS:
+        return False
+    _, figure, unit = here
+    plain = figure.kind == "number" and not figure.percent
+    return plain and unit.kind == "word" and unit.key not in ("x", "nhân", "chia", *POINTS)
 
 
 def _meaning(product: _Product, maximum: float | None, text: str) -> Proportion:
