@@ -30,7 +30,7 @@ _NOTHING: Final = (
 )  # fmt: skip
 _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
-    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm",
+    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm", "đtđ",
 )  # fmt: skip
 _OF_ALL: Final = (
     "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm", "của số điểm",
@@ -475,9 +475,9 @@ def _values_behind_verb(
 
 
 def _dash(tokens: list[Token], at: int) -> bool:
-    """ "chưa ban hành - 0 điểm": a dash with blanks around it, and no minus."""
+    """ "chưa ban hành - 0 điểm", "dưới 60% - 2 điểm": a dash with blanks around it, and no minus."""
     here = tokens[at : at + 3]
-    if len(here) < 3 or at == 0 or tokens[at - 1].kind != "word":
+    if len(here) < 3 or at == 0 or not (tokens[at - 1].kind == "word" or tokens[at - 1].percent):
         return False
     dash, figure, unit = here
     figures = figure.kind == "number" and not figure.percent and unit.key in POINTS

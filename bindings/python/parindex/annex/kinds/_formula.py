@@ -25,6 +25,7 @@ _MAXIMUM: Final = (
     "số điểm tối đa của tiêu chí",
     "thang điểm tối đa",
     "số điểm chuẩn",
+    "đtđ",
 )
 _RATE: Final = (
     "tỷ lệ",

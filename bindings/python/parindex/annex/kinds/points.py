@@ -47,11 +47,6 @@ _WHO: Final = (
     "cơ quan cấp trên", "thành viên", "tập thể", "đơn vị tư vấn", "cơ quan tư vấn", "đơn vị khảo sát", "đơn vị độc lập",
     "tổ chức độc lập", "cơ quan có thẩm quyền",
 )  # fmt: skip
-#: The same behind "do" alone.
-_BY: Final = (
-    *_WHO, "các sở", "sở", "các cơ quan", "cơ quan", "các đơn vị", "đơn vị", "các phòng", "phòng", "ban", "các ban",
-    "văn phòng", "các thành viên",
-)  # fmt: skip
 _GIVES: Final = (
     "cho điểm",
     "chấm điểm",
@@ -183,9 +178,10 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     by = ahead.take(
         "do", "được", "giao", "giao cho", "theo đánh giá của", "trên cơ sở đánh giá của"
     )
-    who = _BY if by == "do" else _WHO
-    anybody = by == "do" and (named or ranged)
-    known = anybody or bool(ahead.take(*who))
+    # Behind "do" anybody may be named where points are spoken of; "do chậm nên không cho điểm" names nobody.
+    denied = by == "do" and any(t.key in ("không", "chưa", "nên") for t in tokens)
+    anybody = by == "do" and (named or ranged or _passes(Stream(tokens), _GIVES))
+    known = not denied and (anybody or bool(ahead.take(*_WHO)))
     found = known and _passes(ahead, _FINDS if named or ranged else _GIVES)
     if not found:
         ahead.at = 0
