@@ -30,7 +30,7 @@ def rows_below() -> Style:
         [3, "Báo cáo định kỳ", 2],
         [None, "Cứ 01 báo cáo gửi chậm bị trừ 0,25 điểm"],
         [4, "Chất lượng báo cáo", 2],
-        [None, "Thiếu 01 báo cáo trừ 0,5 điểm; chậm 01 báo cáo trừ 0,25 điểm"],
+        [None, "Thiếu 01 báo cáo trừ 0,5 điểm; chậm 01 báo cáo trừ 0,25 điểm (trừ tối đa 1 điểm)"],
         [5, "Kiểm tra CCHC", 2],
         [None, "Mỗi cuộc kiểm tra được 0,5 điểm nhưng không quá 2 điểm"],
         [6, "Sáng kiến", 2],

@@ -275,3 +275,104 @@ def test_outcomes_stay_as_they_were_written(tmp_path: Path) -> None:
     assert [c.title_vi for c in found.framework.node("I.1").choices] == [
         "Ban hành đúng hạn (trước 31/01)", "Ban hành muộn ( sau 31/01/2025)", "Không",
     ]  # fmt: skip
+
+
+BELOW: list[Row] = [
+    ["TT", "Nội dung, tiêu chí chấm điểm", "Điểm chuẩn", "Điểm tự chấm"],
+    ["I", "Nhiệm vụ chính trị\n- Theo quyết định giao chỉ tiêu", 10, None],
+    ["1", "Đề án\n(trình UBND tỉnh)\n- Trình đúng hạn: 4 điểm\n- Trình chậm: 2 điểm; không trình: không có điểm", 4, None],
+    ["2", "Mô hình hay\n- Mỗi mô hình: cộng 2 điểm (không quá 4 điểm)", 4, None],
+    ["3", "Hài lòng\n- Điểm = tỷ lệ hài lòng x 2", 2, None],
+]  # fmt: skip
+
+
+def test_cases_below_a_title(tmp_path: Path) -> None:
+    found = annex.read(document(tmp_path / "a.docx", BELOW))
+    assert found.not_understood == ()
+    assert [(c.title, c.rule) for c in found.criteria if c.leaf] == [
+        ("Đề án (trình UBND tỉnh)", "“Trình đúng hạn”: 4 điểm; “Trình chậm”: 2 điểm; “không trình”: 0 điểm."),
+        ("Mô hình hay", "Cộng 2 điểm cho mỗi mô hình, tối đa 4 điểm."),
+        ("Hài lòng", "Tính theo “tỷ lệ hài lòng” (tỷ lệ phần trăm). Điểm = (kết quả × điểm tối đa) / 100%."),
+    ]  # fmt: skip
+    assert found.criteria[0].title == "Nhiệm vụ chính trị - Theo quyết định giao chỉ tiêu"
+    assert found.criteria[1].scale_cell == "Table1!B3"
+
+
+def test_lines_below_a_title_that_are_no_cases(tmp_path: Path) -> None:
+    rows: list[Row] = [HEAD, ["1", "Kế hoạch\n- Có văn bản\n- Có phụ lục", 1, "Có: 1; Không: 0"]]
+    (leaf,) = annex.read(document(tmp_path / "a.docx", rows)).criteria
+    assert leaf.title == "Kế hoạch - Có văn bản - Có phụ lục"
+
+
+@pytest.mark.parametrize(
+    "title", ["Kế hoạch\ncải cách hành chính (2 điểm)", "Kế hoạch cải cách hành chính\n(2 điểm)"]
+)
+def test_a_title_over_two_lines_keeps_its_maximum(tmp_path: Path, title: str) -> None:
+    rows: list[Row] = [
+        ["TT", "Nội dung", "Hướng dẫn chấm điểm"],
+        ["1", title, "Có: 2; Không: 0"],
+        ["2", "Kiểm tra (1 điểm)", "Có: 1; Không: 0"],
+    ]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    assert found.not_understood == ()
+    assert [(c.title, c.maximum) for c in found.criteria] == [
+        ("Kế hoạch cải cách hành chính", 2),
+        ("Kiểm tra", 1),
+    ]
+
+
+BESIDE: list[Row] = [
+    ["STT", "Chỉ số", "Điểm tối đa", "Kết quả của đơn vị so với", "Điểm", "Tài liệu"],
+    ["1", "Kế hoạch", 2, "Ban hành trước 31/01", 2, "Kế hoạch"],
+    [None, None, None, "Ban hành sau 31/01", 1, None],
+    [None, None, None, "Chưa ban hành", 0, None],
+    ["2", "Mạng nội bộ", 1, "Có", 1, "Báo cáo"],
+    [None, None, None, "Không", 0, None],
+]
+
+
+@pytest.mark.parametrize("heading", ["Mức đạt", "Các trường hợp", None])
+def test_outcomes_beside_their_points_under_any_heading(
+    tmp_path: Path, heading: str | None
+) -> None:
+    rows = [[*BESIDE[0][:3], heading, *BESIDE[0][4:]], *BESIDE[1:]]
+    found = annex.read(book(tmp_path / "a.xlsx", rows))
+    assert found.not_understood == ()
+    assert [c.rule for c in found.criteria] == [
+        "“Ban hành trước 31/01”: 2 điểm; “Ban hành sau 31/01”: 1 điểm; “Chưa ban hành”: 0 điểm.",
+        "“Có”: 1 điểm; “Không”: 0 điểm.",
+    ]
+
+
+OFF = "Đầy đủ, kịp thời: 10 điểm; chậm 01 báo cáo trừ 2 điểm; báo cáo thiếu trừ 5 điểm/báo cáo"
+
+
+@pytest.mark.parametrize(("late", "missing"), [(0, 0), (1, 0), (0, 1), (2, 1), (6, 0), (1, 3)])
+def test_several_deductions_of_one_criterion(late: int, missing: int) -> None:
+    table = {"STT": ["1"], "Tiêu chí": ["Báo cáo"], "Điểm tối đa": [10], "Cách tính điểm": [OFF]}
+    found = annex.read(table)
+    assert found.not_understood == ()
+    assert [r.reason for r in found.remarks] == [
+        "each fault takes its own points off the maximum, and the whole is not below 0"
+    ]
+    framework = found.framework
+    assert framework["1"].max == 10
+    result = framework.score({"unit": ["A"], "1.a": [late], "1.b": [missing]})
+    assert result.cell("A", "1").points == max(0, 10 - 2 * late - 5 * missing)
+    # What is said of it is read back as the same.
+    again = annex.read(table, rules={"1": found.criteria[0].rule})
+    assert again.framework.json == framework.json
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Đầy đủ: 10 điểm; chậm 01 báo cáo trừ 2 điểm; thiếu 01 báo cáo trừ 5 điểm (trừ tối đa 6 điểm)",
+        "Đầy đủ: 8 điểm; chậm 01 báo cáo trừ 2 điểm; thiếu 01 báo cáo trừ 5 điểm",
+        "Chậm 01 báo cáo trừ 2 điểm; chậm 02 báo cáo trừ 5 điểm",
+        "Mỗi báo cáo chậm trừ 2 điểm; mỗi báo cáo chậm quá 10 ngày trừ 5 điểm",
+    ],
+)
+def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:
+    table = {"STT": ["1"], "Tiêu chí": ["Báo cáo"], "Điểm tối đa": [10], "Cách tính điểm": [scale]}
+    assert [p.cell for p in annex.read(table).not_understood] == ["DataFrame!D2"]

@@ -337,6 +337,10 @@ WORDS: Final = {
         "the points add up to the maximum, so the cases are parts that are added",
         "các mức điểm cộng lại bằng điểm tối đa, nên được hiểu là các phần cộng với nhau",
     ),
+    "parts_taken_off": (
+        "each fault takes its own points off the maximum, and the whole is not below 0",
+        "mỗi lỗi trừ điểm riêng vào điểm tối đa; điểm còn lại không thấp hơn 0",
+    ),
     "reading_own": ("As the annex prints it", "Theo đúng số in trong phụ lục"),
     "reading_sums": (
         "With the maxima that add up, of {codes}",

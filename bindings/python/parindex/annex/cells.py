@@ -47,7 +47,7 @@ class Leaf:
     def top(self) -> float | None:
         """The most points that it says itself."""
         if self.parts is not None:
-            return sum(p.maximum for p in self.parts)
+            return sum(p.maximum for p in self.parts if not p.off)
         return None if self.rule is None else top_of(self.rule)
 
 
@@ -63,7 +63,7 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     if reading is None or (top is not None and limit is not None and top < limit):
         parts = read_parts(text, limit) if text else None
         if parts:
-            return Leaf(None, write_parts(parts), parts=parts, remarks=(say("parts_add_up"),))
+            return Leaf(None, write_parts(parts), parts=parts, remarks=(_said_of(parts),))
     if reading is None:
         return Leaf(None, "", reason)
     if top is not None and limit is not None and top > limit:
@@ -71,6 +71,10 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     questions = questions_of(text) if "\n" in text or ";" in text or "|" in text else None
     sentence = write_scale(named(reading.rule, title))
     return Leaf(reading.rule, sentence, questions=questions, remarks=reading.remarks)
+
+
+def _said_of(parts: Parts) -> str:
+    return say("parts_taken_off" if any(p.off for p in parts) else "parts_add_up")
 
 
 def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:

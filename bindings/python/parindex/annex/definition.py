@@ -358,6 +358,14 @@ def cut_nothing(
     return tokens, None, "always"
 
 
+def nothing_last(tokens: list[Token]) -> list[Token] | None:
+    """The tokens with "Trường hợp không có …: 1 điểm." from their beginning behind the rest; None where it is not there."""
+    end = next((i for i, t in enumerate(tokens) if t.key in (".", ";")), 0)
+    if not end or end + 1 == len(tokens) or not Stream(tokens).take(*_NOTHING):
+        return None
+    return [*tokens[end + 1 :], tokens[end], *tokens[:end]]
+
+
 def _of_same(words: list[Token], before: list[Token], none: str) -> bool:
     """Whether there is none of what was spoken of: "không có hồ sơ" behind shares of "hồ sơ"."""
     spoken = {t.key for t in before}

@@ -227,7 +227,8 @@ class _Build:
         return made
 
     def _sum(self, row: Row, parts: Parts) -> dict[str, Any]:
-        return {"combine": {"kind": "sum"}, "children": self.parts(row, parts)}
+        floor = {"floor": 0} if any(p.off for p in parts) else {}
+        return {"combine": {"kind": "sum"} | floor, "children": self.parts(row, parts)}
 
     def parts(self, row: Row, parts: Parts) -> list[dict[str, Any]]:
         """The parts of a criterion as nodes below it."""
@@ -235,10 +236,11 @@ class _Build:
             {
                 "code": f"{row.code}.{chr(ord('a') + i)}",
                 "title": {"vi": part.title, "en": part.title},
-                "max": part.maximum,
+                "max": "none" if part.off else part.maximum,
                 "source": "annex",
                 "row": self.outline.place(row.row, "code"),
-                **to_json(part.rule, part.title, part.maximum, extra=False),
+                **({"extra": True} if part.off else {}),
+                **to_json(part.rule, part.title, part.maximum, extra=part.off),
             }
             for i, part in enumerate(parts)
         ]

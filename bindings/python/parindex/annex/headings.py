@@ -240,7 +240,10 @@ def _columns(sheet: Sheet, bottom: int, roles: dict[int, str]) -> dict[str, int]
     scales = by_role.get("scale", []) + others
     if scales:
         found.setdefault("scale", scales[0])
-    elif "scale" not in found and (likely := _by_content(sheet, bottom, found, roles)):
+    elif "scale" not in found and (
+        likely := _by_content(sheet, bottom, found, roles)
+        or _beside_points(sheet, bottom, found, roles)
+    ):
         found["scale"] = likely
     return found
 
@@ -259,6 +262,24 @@ def _by_content(sheet: Sheet, bottom: int, found: dict[str, int], roles: dict[in
                 counts.setdefault(column, []).append(_is_scale(text))
     likely = {c: sum(n) for c, n in counts.items() if sum(n) * 2 > len(n) and sum(n) > 1}
     return max(likely, key=lambda c: likely[c], default=0)
+
+
+def _beside_points(sheet: Sheet, bottom: int, found: dict[str, int], roles: dict[int, str]) -> int:
+    """The column with the outcomes whose points are in a column of their own: texts wherever there are points, and
+    only one column is like that; 0 where there is none.
+    """
+    points = found.get("points", 0)
+    rows = [
+        r for r in _below(sheet, bottom) if points and is_points(text_of(sheet.row(r).get(points)))
+    ]
+    taken = {*found.values()}
+    columns = {c for r in rows for c in sheet.row(r) if c not in taken and roles.get(c) is None}
+    full = [c for c in columns if all(_is_name(text_of(sheet.row(r).get(c))) for r in rows)]
+    return full[0] if len(full) == 1 else 0
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and not is_points(text)
 
 
 def _is_scale(text: str) -> bool:

@@ -30,6 +30,7 @@ _RATES: Final = (
     "tỷ trọng",
     "tỉ trọng",
 )
+_UP_TO: Final = ("dưới", "trên", "đến", "tới", "cận")
 _ENDS: Final = (";", ".", ",", "…", "\n")
 
 
@@ -124,10 +125,28 @@ def _bullet(tokens: list[Token], at: int, before: str) -> int:
         return 0
     if before in ("\n", ";"):
         return 1 if after.key not in ("\n", ";") and not (after.key in ":;" and after.key) else 0
+    if token.key == "-" and token.apart and after.apart and _behind_case(tokens, at):
+        return 1
     # Behind a full stop or a colon it could be a sign.
     if before in (".", ":") and token.apart and after.apart:
-        return 1
+        return 0 if before == ":" and _minus(tokens, at) else 1
     return 0
+
+
+def _behind_case(tokens: list[Token], at: int) -> bool:
+    """ "Đã dùng: 3 điểm - Chưa dùng: 0 điểm": a dash between the points of a case and the name of the next."""
+    arrow, figure, unit = tokens[max(at - 3, 0) : at] if at > 2 else (tokens[at],) * 3
+    points = arrow.key in (":", "=", "→") and figure.kind == "number" and unit.key in POINTS
+    after = tokens[at + 1]
+    return points and after.kind == "word" and after.key not in _UP_TO
+
+
+def _minus(tokens: list[Token], at: int) -> bool:
+    """ "mỗi lần vi phạm: - 0,5 điểm": points and the end of a case behind a dash."""
+    here = tokens[at + 1 : at + 4]
+    if len(here) < 2 or here[0].kind != "number" or here[0].percent or here[1].key not in POINTS:
+        return False
+    return len(here) < 3 or here[2].key in _ENDS
 
 
 def _parts(tokens: list[Token], at: int) -> bool:

@@ -26,6 +26,8 @@ class Row:
     parent: Row | None = None
     scale_at: tuple[int, int] = (0, 0)
     kind: Kind = "decimal"
+    below_title: tuple[str, str] = ("", "")
+    """Where lines of cases are below the title in its own cell: the title without them, and they."""
     typed: bool = False
     """The number is a number of the spreadsheet: 1.10 is there as 1.1."""
     loose: bool = False

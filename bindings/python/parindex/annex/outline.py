@@ -25,6 +25,11 @@ from .tokens import NotUnderstoodError
 
 _BULLET = re.compile(r"^\s*(?:[-+•◦▪●○*–·]|[a-zđ]\)|\d\))\s*")
 
+#: A line with a bullet that speaks of points: "- Điểm = tỷ lệ x 5", "- Mỗi mô hình: 2 điểm (không quá 10 điểm)".
+_OF_POINTS = re.compile(
+    r"\d\s*(?:điểm|đ)\b|điểm tối đa|điểm chuẩn|^\W*(?:số )?điểm\b", re.IGNORECASE
+)
+
 
 class Outline:
     """What the rows below the headings are; every fault with its cell."""
@@ -54,6 +59,7 @@ class Outline:
         self._merged()
         self.rows = Numbering(self.rows, self._tell).rows
         self._outcomes()
+        self._below_titles()
         self._check_totals()
 
     @property
@@ -299,7 +305,10 @@ class Outline:
         assert pieces is not None
         scale = self._with_points(row, self._text(row, "scale"))
         self._alone(row, pieces, title)
+        own, lines = _cases_below(title)
         title, behind = split_points(" ".join(title.split()))
+        own, above = split_points(" ".join(own.split()))
+        behind = above if lines else behind
         if not title:
             self.problem(row, "title", say("title_missing"))
         maximum = self._points(row)
@@ -309,6 +318,7 @@ class Outline:
         made = Row(
             row, ".".join(p.text for p in pieces), pieces, 0, title, maximum, scale, scale_at=at
         )
+        made.below_title = (own, lines)
         made.typed = isinstance(self._own(row, "code"), float)
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
@@ -378,6 +388,14 @@ class Outline:
                 self.rows = [r for r in self.rows if id(r) not in gone]
                 row.children = []
 
+    def _below_titles(self) -> None:
+        """The lines below a title in its own cell are the scale of a criterion that has no other."""
+        for row in self.rows:
+            title, lines = row.below_title
+            if lines and title and not row.scale and not row.children:
+                row.title, row.scale = title, lines
+                row.scale_at = (row.row, self.column(row.row, "title"))
+
     # -- totals ----------------------------------------------------------------------------
 
     def _sum(self, above: int, row: int) -> float | None:
@@ -431,3 +449,29 @@ class Outline:
                         r.scale = ""
                     elif column == "max":
                         r.maximum = None
+
+
+def _cases_below(title: str) -> tuple[str, str]:
+    """A title and the lines of cases below it in the same cell, "Kế hoạch\\n- Có: 1 điểm\\n- Không: 0 điểm"; without
+    such lines the title is all of it.
+    """
+    lines = title.split("\n")
+    for at, line in enumerate(lines):
+        if at and _gives(line):
+            first = at
+            while first > 1 and _BULLET.match(lines[first - 1]):
+                first -= 1  # a first case without points, "- Từ 90% trở lên: điểm tối đa"
+            cases = lines[first:]
+            # "Ban hành kế hoạch", "cải cách hành chính (2 điểm)": a title over two lines, and its maximum.
+            if _BULLET.match(cases[0]) or sum(map(_gives, cases)) > 1:
+                return "\n".join(lines[:first]), "\n".join(cases)
+    return title, ""
+
+
+def _gives(line: str) -> bool:
+    """Whether a line has a case with its points, or speaks of them behind a bullet."""
+    if is_points(line.strip()):
+        return False
+    clauses = [c.strip() for c in re.split(r"[;.](?=\s|$)", line) if c.strip()]
+    in_words = _BULLET.match(line) and _OF_POINTS.search(line)
+    return bool(in_words) or any(map(ends_with_points, clauses))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A scale of several parts that add up: "Ban hành kế hoạch: 0,5; thực hiện 100%: 1" of 1,5 points, and two
-questions in one cell.
+"""A scale of several parts that add up: "Ban hành kế hoạch: 0,5; thực hiện 100%: 1" of 1,5 points; several
+deductions: "báo cáo chậm trừ 0,25 điểm/báo cáo; thiếu 01 báo cáo trừ 0,5 điểm"; and two questions in one cell.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from decimal import Decimal
 from typing import Final
 
 from .kinds._cases import first_case
+from .kinds._counted import by_percent, counted
+from .kinds._limit import limit_of
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
 from .layouts import layouts
+from .measures import Input, Measure
 from .numerals import exact, quoted, written
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
@@ -23,8 +26,9 @@ from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, wor
 
 _FIRST: Final = "Cộng các phần."
 _NEXT: Final = "Cộng với"
+_OFF: Final = "Trừ đi"
 _HEAD: Final = re.compile(
-    r"(?:Cộng các phần\.|Cộng với)\s*[“\"]([^”\"]*)[”\"], tối đa (\d+(?:,\d+)?) điểm:\s*",
+    r"(?P<lead>Cộng các phần\.|Cộng với|Trừ đi)\s*[“\"](?P<title>[^”\"]*)[”\"], tối đa (?P<most>\d+(?:,\d+)?) điểm:\s*",
     re.IGNORECASE,
 )
 _MOST_CASES: Final = 12
@@ -37,6 +41,8 @@ class Part:
     title: str
     maximum: float
     rule: Rule
+    off: bool = False
+    """It takes points off, `maximum` at most; the whole is not below 0."""
 
 
 Parts = tuple[Part, ...]
@@ -44,10 +50,11 @@ Parts = tuple[Part, ...]
 
 def write_parts(parts: Parts) -> str:
     """The sentences of all parts; reads back as the same parts."""
-    said = [
-        f"{quoted(p.title)}, tối đa {written(p.maximum)} điểm: {write_scale(p.rule)}" for p in parts
-    ]
-    return f"{_FIRST} " + f" {_NEXT} ".join(said)
+    leads = [_FIRST, *(_OFF if p.off else _NEXT for p in parts[1:])]
+    return " ".join(
+        f"{lead} {quoted(p.title)}, tối đa {written(p.maximum)} điểm: {write_scale(p.rule)}"
+        for lead, p in zip(leads, parts, strict=True)
+    )
 
 
 def read_parts(text: str, maximum: float | None) -> Parts | None:
@@ -58,7 +65,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     for made in _groupings(text):
         if len(made) > 1 and _sum(g.top for g in made) == exact(maximum):
             return _rules(made)
-    return None
+    return _deductions(text, maximum)
 
 
 def questions_of(text: str) -> Parts | None:
@@ -76,9 +83,80 @@ def _said(text: str) -> Parts | None:
     parts = []
     for head, after in itertools.zip_longest(heads, heads[1:]):
         body = text[head.end() : after.start() if after else len(text)]
-        most = number_of(head[2])
-        parts.append(Part(head[1], most, read_scale(body.strip(), most).rule))
+        most, off = number_of(head["most"]), head["lead"].lower() == _OFF.lower()
+        parts.append(Part(head["title"], most, read_scale(body.strip(), most).rule, off))
     return tuple(parts)
+
+
+def _deductions(text: str, maximum: float) -> Parts | None:
+    """ "Đầy đủ, đúng hạn: 2 điểm; mỗi báo cáo chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm": so much for each of
+    several faults, all of them off the same maximum; None where anything is said beside them.
+    """
+    try:
+        for tokens in layouts(tokens_of(text)):
+            found = _taken_off(Stream(tokens), maximum)
+            if found is not None:
+                return found
+    except NotUnderstoodError:
+        pass
+    return None
+
+
+def _taken_off(stream: Stream, maximum: float) -> Parts | None:
+    start = stream.at
+    whole = first_case(stream, maximum)
+    if whole is not None and whole[1] not in (("points", maximum), ("share", 1.0)):
+        stream.at = start
+    each: list[tuple[float, str, float | None]] = []
+    for clause in _clauses(stream):
+        fault = counted(clause)
+        if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
+            return None
+        limit, most = limit_of(clause, *fault, maximum)
+        if limit or clause:
+            return None
+        each.append((*fault, most))
+    names = sorted(title.lower() for _, title, _ in each)
+    own = [most for *_, most in each]
+    # A report that is 10 days late is late: off for one of them, or for both?
+    within = any(second.startswith(first) for first, second in itertools.pairwise(names))
+    if len(each) < 2 or within:
+        return None
+    if None in own:
+        # A limit behind the last alone is its own or that of all.
+        if any(most != maximum for most in own if most is not None):
+            return None
+        own = [None] * len(each)
+    return tuple(
+        _fault(points, title, maximum, most, off=at > 0)
+        for at, ((points, title, _), most) in enumerate(zip(each, own, strict=True))
+    )
+
+
+def _clauses(stream: Stream) -> list[Stream]:
+    """What is left of a text, cut where another fault begins."""
+    found: list[list[Token]] = [[]]
+    for at in range(stream.at, len(stream.tokens)):
+        token = stream.tokens[at]
+        ahead = Stream(stream.tokens, at + 1)
+        another = token.key == "," and ahead.take("trừ", "bị trừ", "mỗi", "cứ")
+        if another and ahead.take("tối đa", "không quá", "không vượt quá", "đến hết", "hết"):
+            another = ""
+        if token.key in (";", ".") or another:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [Stream(tokens) for tokens in found if tokens]
+
+
+def _fault(points: float, title: str, maximum: float, most: float | None, *, off: bool) -> Part:
+    """The first fault leaves what is left of the maximum, each further one takes off from that."""
+    most = maximum if most is None else min(most, maximum)
+    measure = Measure("value", (Input(title, "count"),))
+    if off:
+        return Part(title, most, Rule(PerItem(points, most_lost=most), measure), off=True)
+    rest = float(exact(maximum) - exact(most))
+    return Part(title, maximum, Rule(PerItem(points, maximum, rest), measure))
 
 
 @dataclass(frozen=True)

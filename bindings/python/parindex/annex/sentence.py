@@ -20,6 +20,7 @@ from .definition import (
     cut_nothing,
     cut_zero,
     divided,
+    nothing_last,
     read_definition,
     with_names,
 )
@@ -169,7 +170,7 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     front, names = cut_names(tokens)
     sure: Sure = "always"
     if nothing is None:
-        front, nothing, sure = cut_nothing(front, maximum)
+        front, nothing, sure = cut_nothing(nothing_last(front) or front, maximum)
         if not names:  # "(b/a) × 2. Trong đó: …. Không phát sinh: 2 điểm"
             front, names = cut_names(front)
     if nothing is None:

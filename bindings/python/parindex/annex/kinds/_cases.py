@@ -25,11 +25,12 @@ _VERBS: Final = (
 )  # fmt: skip
 _NOTHING: Final = (
     "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm",
-    "không được tính điểm", "không chấm điểm", "không đạt điểm",
+    "không được tính điểm", "không chấm điểm", "không đạt điểm", "không cộng điểm", "không được cộng điểm",
+    "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm", "trừ hết số điểm",
 )  # fmt: skip
 _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
-    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm",
+    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm", "đtđ",
 )  # fmt: skip
 _OF_ALL: Final = (
     "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm", "của số điểm",
@@ -112,17 +113,25 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
-    _check_each(labels)
+    _check_each(labels, gives, maximum)
     _check_whole(labels)
+    gives = _from_whole(labels, gives, maximum)
     _check_off(stream.tokens, labels, gives)
     _check_added(stream.tokens, gives)
     _check_dashes(stream.tokens, gives, maximum)
     return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
 
 
-def _check_each(labels: list[list[Token]]) -> None:
-    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes."""
-    for label in labels if len(labels) > 1 else ():
+def _check_each(
+    labels: list[list[Token]], gives: list[Gives | Proportion], maximum: float | None
+) -> None:
+    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm" are counts that add up, and no outcomes; the first of several that
+    has all points is one, "Mỗi quý họp một lần: 3 điểm; …; không họp: 0 điểm".
+    """
+    whole = gives[0] in (("points", maximum), ("share", 1.0)) and ("points", 0.0) in gives
+    for at, label in enumerate(labels if len(labels) > 1 else ()):
+        if at == 0 and whole and Stream(label).take("mỗi"):
+            continue
         if Stream(label).take("mỗi", "cứ", "với mỗi", "đối với mỗi"):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
@@ -132,6 +141,29 @@ def _check_whole(labels: list[list[Token]]) -> None:
     for label in labels:
         if any(a.key in ("trừ", "cộng") and b.kind == "number" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+
+
+def _from_whole(
+    labels: list[list[Token]], gives: list[Gives | Proportion], maximum: float | None
+) -> list[Gives | Proportion]:
+    """ "Không có: 5 điểm; có 01 vụ: trừ 2 điểm; từ 02 vụ trở lên: 0 điểm": what is left of the whole, where the cases
+    count from none to the last, so that no two of them can be added up.
+    """
+    if maximum is None or len(labels) < 3 or gives[0] != ("points", maximum):
+        return gives
+    figures = [[t.value for t in label if t.kind == "number"] for label in labels]
+    counts = [[], *([float(n)] for n in range(1, len(labels)))]
+    off = [g[1] if isinstance(g, tuple) and g[0] == "points" else 1.0 for g in gives[1:-1]]
+    last = ranges_of([labels[-1]] * 2)
+    up = last is not None and last[0].high is None and last[0].low_inside
+    if figures != counts or not up or gives[-1] != ("points", 0.0):
+        return gives
+    if not all(-maximum < p < 0 for p in off):
+        return gives
+    even = all(p == off[0] * (i + 1) for i, p in enumerate(off))
+    if even and maximum + off[0] * (len(off) + 1) <= 0:
+        return gives  # the same for each, which says it as well
+    return [gives[0], *(("points", maximum + p) for p in off), gives[-1]]
 
 
 def _check_off(
@@ -275,7 +307,7 @@ def _next(
             return label, value
     bracketed = _in_brackets(clause)
     if bracketed is not None:
-        stream.at += len(bracketed[0]) + 4
+        stream.at = end if bracketed[1][0] == "share" else stream.at + len(bracketed[0]) + 4
         return bracketed
     said = _by_verb(stream, end, maximum)
     if said is not None:
@@ -299,7 +331,23 @@ def _in_brackets(clause: list[Token]) -> tuple[list[Token], Gives] | None:
         ):
             ends = at + 4 == len(clause) or clause[at + 4].key in (",", "-")
             return (clause[:at], ("points", figure.value)) if ends else None
+        share = _share_in_brackets(clause, at)
+        if share is not None:
+            return clause[:at], ("share", share)
     return None
+
+
+def _share_in_brackets(clause: list[Token], at: int) -> float | None:
+    """ "(100% số điểm)", "(điểm tối đa)" at the end of a clause: the share; None for anything else."""
+    inner = Stream(clause[:-1], at + 1)
+    if clause[at].key != "(" or clause[-1].key != ")":
+        return None
+    if inner.take(*_FULL):
+        return None if inner else 1.0
+    figure = inner.number()
+    if figure is None or not figure.percent or not inner.take(*_OF_ALL) or inner:
+        return None
+    return figure.value / 100
 
 
 def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
@@ -351,6 +399,8 @@ def _by_verb(
 ) -> tuple[list[Token], Gives | Proportion] | None:
     """ "từ 90% trở lên được 2 điểm", "dưới 50% không có điểm": up to the first that a mark follows."""
     for at in range(stream.at + 1, min(end, stream.at + _LONGEST)):
+        if _behind_points(stream.tokens[max(stream.at, at - 3) : at]):
+            return None  # "không có 5 điểm, mỗi văn bản trừ 1 điểm": a case of its own is before
         if stream.tokens[at - 1].key in _NOT:
             continue  # "không đạt 0 điểm": the verb is of the name
         for value, after in _values_behind_verb(stream.tokens, at, maximum):
@@ -360,6 +410,14 @@ def _by_verb(
                 stream.at = after
                 return _without_comma(label), value
     return None
+
+
+def _behind_points(label: list[Token]) -> bool:
+    """Whether a figure of points and a comma come last: "khá 3 điểm,"."""
+    if len(label) < 3 or label[-1].key != ",":
+        return False
+    figure, unit = label[-3:-1]
+    return figure.kind == "number" and not figure.percent and unit.key in POINTS
 
 
 def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
@@ -417,9 +475,9 @@ def _values_behind_verb(
 
 
 def _dash(tokens: list[Token], at: int) -> bool:
-    """ "chưa ban hành - 0 điểm": a dash with blanks around it, and no minus."""
+    """ "chưa ban hành - 0 điểm", "dưới 60% - 2 điểm": a dash with blanks around it, and no minus."""
     here = tokens[at : at + 3]
-    if len(here) < 3 or at == 0 or tokens[at - 1].kind != "word":
+    if len(here) < 3 or at == 0 or not (tokens[at - 1].kind == "word" or tokens[at - 1].percent):
         return False
     dash, figure, unit = here
     figures = figure.kind == "number" and not figure.percent and unit.key in POINTS

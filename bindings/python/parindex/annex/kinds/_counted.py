@@ -51,6 +51,13 @@ _GAIN: Final = (
     ":",
     "=",
     ": +",
+    ": cộng",
+    ": được",
+    ": được cộng",
+    ": đạt",
+    ": thưởng",
+    "thưởng",
+    "được thưởng",
     "thì cộng",
     "được chấm",
     "được cộng thêm",
@@ -100,7 +107,9 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
     stream.take("nếu", "trường hợp", "trong trường hợp")
     named = stream.at
     while stream.next is not None and stream.next.kind == "word" and not begins_one(stream):
-        if stream.next.key in ("mỗi", *_BOUNDS) or stream.at - named >= _LONGEST_FAULT:
+        if stream.next.key == "mỗi" or _bounds(stream.tokens, stream.at):
+            break
+        if stream.at - named >= _LONGEST_FAULT:
             break
         stream.at += 1
     fault = words_of(stream.tokens[named : stream.at])
@@ -120,11 +129,17 @@ def _fault_first(stream: Stream) -> tuple[float, str] | None:
             token = stream.tokens[before]
             if not (token.kind == "word" or _lists(stream.tokens, before)):
                 break
-            if token.key in _BOUNDS or token.key == "trở":
+            if _bounds(stream.tokens, before) or token.key == "trở":
                 break  # "chậm 01 đến 05 ngày": a range
             stream.at = before + 1
     stream.at = start
     return None
+
+
+def _bounds(tokens: list[Token], at: int) -> bool:
+    """Whether a word begins a bound; "quá hạn" is a fault and no bound."""
+    late = [t.key for t in tokens[at : at + 2]] == ["quá", "hạn"]
+    return tokens[at].key in _BOUNDS and not late
 
 
 def _behind_name(stream: Stream) -> tuple[float, str] | None:
@@ -174,7 +189,9 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
     stream.take(*_NO_NAMES)
     named_at = stream.at
     while stream.next is not None and stream.at < start + _LONGEST:
-        if stream.next.kind != "word" and not (stream.at > named_at and _figure_in_name(stream)):
+        listed = stream.at > named_at and _lists(stream.tokens, stream.at)
+        figure = stream.at > named_at and _figure_in_name(stream)
+        if stream.next.kind != "word" and not (listed or figure):
             break
         stream.at += 1
     name = words_of(stream.tokens[named_at : stream.at])
@@ -250,7 +267,9 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
         -1.0
         if stream.take(*_LOSS, "giảm", "giảm trừ", "-")
         else 1.0
-        if stream.take("cộng", "cho", "được cộng", "đạt", "được")
+        if stream.take(
+            "cộng", "cho", "được cộng", "đạt", "được", "thưởng", "cộng thêm", "được thưởng"
+        )
         else 0.0
     )
     bare = not sign

@@ -25,6 +25,7 @@ _MAXIMUM: Final = (
     "số điểm tối đa của tiêu chí",
     "thang điểm tối đa",
     "số điểm chuẩn",
+    "đtđ",
 )
 _RATE: Final = (
     "tỷ lệ",
@@ -153,6 +154,8 @@ _ASIDE: Final = 8
 _AND_THEN: Final = (", rồi", "rồi", ", sau đó", "sau đó", ",")
 #: A figure behind one of these is part of a name: "đơn vị tự chủ từ mức 3".
 _ORDINALS: Final = frozenset(["mức", "độ", "cấp", "loại", "hạng", "nhóm", "quý"])
+#: The same between one of these and a unit: "người từ 15 tuổi".
+_OF_BOUNDS: Final = frozenset(["từ", "trên", "dưới", "đủ", "quá"])
 #: "Số đúng hạn trên tổng số" divides; the words of a number after it.
 _NUMBERS: Final = ("tổng", "số")
 _OVER: Final = ("/", "÷", "chia cho", "chia", "chia ( : )", "chia ( / )", "( : )")
@@ -234,7 +237,7 @@ def read_proportion(stream: Stream, maximum: float | None) -> Proportion | None:
         if Stream(stream.tokens, stream.at).take(*_MAXIMUM) or not _lead(stream):
             break
         _named_points(stream)
-        stream.take(":", "=", "như sau :")
+        stream.take(":", "=", "bằng", "như sau :")
     stream.take("=", ":")
     at = stream.at
     product = _product(stream)
@@ -361,7 +364,8 @@ def _factor(stream: Stream, depth: int) -> object | None:
         defined = _in_brackets(stream, depth)
         if defined is not None:
             return defined
-        if percent or (not subject and not _over_words(stream)) or not _over(stream):
+        last = stream.next is None and stream.tokens[start].key in ("tỷ", "tỉ", "phần")
+        if percent or last or (not subject and not _over_words(stream)) or not _over(stream):
             first = words_of(stream.tokens[start : start + 2])
             return _Rate(f"{first} {subject}" if subject else "")
     stream.at = start
@@ -435,7 +439,9 @@ def _subject(stream: Stream) -> None:
             and not after[0].apart
         )
         ordinal = stream.next.kind == "number" and stream.tokens[stream.at - 1].key in _ORDINALS
-        joined = joined or ordinal
+        # "tỷ lệ trả lời “hài lòng”": an answer's name within that of the rate.
+        quoted = stream.next.kind == "quoted" and stream.tokens[stream.at - 1].kind == "word"
+        joined = joined or ordinal or quoted
         listed = (
             stream.next.key == ","
             and after
@@ -473,12 +479,22 @@ def _phrase(stream: Stream) -> str | None:
     while (
         stream.next is not None
         and stream.at < start + _LONGEST
-        and (stream.next.kind == "word" or stream.next.key == ",")
+        and (stream.next.kind == "word" or stream.next.key == "," or _bound_in_name(stream, start))
         and not _at_sign(stream)
         and not (_over_all(stream) and stream.tokens[start].key in _NUMBERS)
     ):
         stream.at += 1
     return words_of(stream.tokens[start : stream.at]) or None
+
+
+def _bound_in_name(stream: Stream, start: int) -> bool:
+    """ "số người từ 15 tuổi": a figure between a word of a bound and its unit."""
+    here = stream.tokens[stream.at - 1 : stream.at + 2]
+    if stream.at == start or len(here) < 3 or here[0].key not in _OF_BOUNDS:
+        return False
+    _, figure, unit = here
+    plain = figure.kind == "number" and not figure.percent
+    return plain and unit.kind == "word" and unit.key not in ("x", "nhân", "chia", *POINTS)
 
 
 def _meaning(product: _Product, maximum: float | None, text: str) -> Proportion:

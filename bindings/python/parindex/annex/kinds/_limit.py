@@ -12,7 +12,7 @@ from ._to_nothing import to_nothing
 _CAP: Final = (
     "tối đa", "tối đa không quá", "tối đa là", "không quá", "không vượt quá", "không vượt", "không được quá",
     "không được vượt quá", "không lớn hơn", "cao nhất", "cao nhất là", "nhiều nhất", "nhiều nhất là",
-    "tối đa không vượt quá", "tối đa cộng", "cộng tối đa", "được cộng tối đa", "tối đa được cộng",
+    "tối đa không vượt quá", "chấm tối đa", "tính tối đa", "được tính tối đa", "tối đa được", "tối đa cộng", "cộng tối đa", "được cộng tối đa", "tối đa được cộng",
 )  # fmt: skip
 #: What may come before a cap and says nothing of it.
 _CAP_LEADS: Final = (

@@ -46,7 +46,7 @@ _BUT_FROM: Final = (
 _OR_EQUAL: Final = ("hoặc bằng", "hay bằng")
 _UP: Final = ("trở lên", "trở đi")
 _DOWN: Final = ("trở xuống",)
-_JOIN: Final = ("đến", "tới", "-", "cho đến", "và", "đến hết", "→", "- đến")
+_JOIN: Final = ("đến", "tới", "-", "÷", "cho đến", "và", "đến hết", "→", "- đến")
 _ONLY_BELOW: Final = ("dưới", "dưới mức này", "dưới mức trên", "thấp hơn", "dưới mức đó")
 _REST: Final = (
     "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
@@ -70,6 +70,7 @@ _CONDITIONS: Final = frozenset(
 )
 #: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
 _NUMBERS: Final = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
+_CLASSES: Final = ("nhóm", "loại", "mức", "hạng", "bậc")
 #: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
 _AT_BOUND: Final = 2
 
@@ -245,7 +246,7 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
         right = stream.take("≤", "<")
         high = stream.number() if right else None
         return ((low, left == "≤"), (high, right == "≤")) if high else None
-    if stream.take("-", "đến", "tới", "→"):
+    if stream.take("-", "÷", "đến", "tới", "→"):
         below = bool(stream.take("dưới", "đến dưới", "<"))
         stream.take("≤", "đến")
         high = stream.number()
@@ -257,11 +258,20 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
     return None
 
 
+def _without_class(before: list[Token], rest: list[Token]) -> tuple[list[Token], list[Token]]:
+    """ "Nhóm A (từ 90 điểm trở lên)": the letter of a class before its bounds in brackets is no condition."""
+    named = len(before) == 3 and before[0].key in _CLASSES and before[2].key == "("
+    if named and len(before[1].text) < 3 and before[1].kind == "word":
+        return [], rest[2:]
+    return before, rest
+
+
 def _checked(
     low: Bound, high: Bound, rest: list[Token], before: list[Token], label: list[Token]
 ) -> Range | None:
     text = words_of(label)
     percent = bool((low and low[0].percent) or (high and high[0].percent))
+    before, rest = _without_class(before, rest)
     if any(t.kind in ("number", "doubtful") for t in rest):
         return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
     name = max(len(before) - _AT_BOUND, 0) if Stream(before).take(*_NUMBERS) else 0

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..numerals import POINTS, exact
 from ..subjects import title_of
-from ..tokens import Stream, Token, words_of
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, subject_before
 from ._range import ranges_of
 from ._to_nothing import to_nothing
@@ -25,6 +25,10 @@ _LOSS: Final = (
 )  # fmt: skip
 _MOST_LOST: Final = (
     "trừ tối đa", "tối đa trừ", "trừ không quá", "nhưng không quá", "tối đa", "không quá", "trừ tối đa không quá",
+)  # fmt: skip
+_UNDER: Final = (
+    "dưới", "tỷ lệ dưới", "thấp hơn", "không đạt", "chưa đạt", "đạt dưới", "đạt thấp hơn", "tỷ lệ đạt dưới",
+    "đạt tỷ lệ dưới", "chỉ đạt dưới", "kết quả dưới", "kết quả đạt dưới", "hoàn thành dưới", "thực hiện dưới",
 )  # fmt: skip
 _FLOOR: Final = ("không thấp hơn", "tối thiểu", "nhưng không thấp hơn", "thấp nhất là", "đến")
 
@@ -72,7 +76,10 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     if off is None or off.percent or off.value <= 0:
         return None
     stream.take(*POINTS)
-    floor = _floor(stream, points)
+    if not less or not _at_nothing(stream, maximum, top - points / off.value):
+        floor = _floor(stream, points)
+    else:
+        floor = 0.0
     if floor is None or floor >= points:
         return None
     said = words_of(stream.tokens[counted:end])
@@ -131,7 +138,7 @@ def _below(stream: Stream, top: float) -> bool:
     """ "dưới 95% thì" moved past; False where it is another bound."""
     stream.take("nếu", "trường hợp")
     start = stream.at
-    if not stream.take("dưới", "tỷ lệ dưới", "thấp hơn", "không đạt", "chưa đạt"):
+    if not stream.take(*_UNDER):
         return True
     bound = stream.number()
     if bound is None:
@@ -139,6 +146,25 @@ def _below(stream: Stream, top: float) -> bool:
         return True
     stream.take("thì", ",", ":", "thì :", ", thì")
     return bound.percent and bound.value == top
+
+
+def _at_nothing(stream: Stream, maximum: float | None, end: float) -> bool:
+    """ "…; dưới 80%: 0 điểm" behind a line that is at 0 there already says the same again: moved past."""
+    ahead = Stream(stream.tokens, stream.at)
+    if not ahead.take(",", ";", ".") or not ahead:
+        return False
+    try:
+        case = first_case(ahead, maximum)
+    except NotUnderstoodError:
+        return False
+    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
+    if not ranges or ahead or ranges[0].low is not None or not ranges[0].percent:
+        return False
+    high = ranges[0].high
+    if high is None or high > end + 1e-9:
+        return False
+    stream.at = len(stream.tokens)
+    return True
 
 
 def _floor(stream: Stream, points: float) -> float | None:

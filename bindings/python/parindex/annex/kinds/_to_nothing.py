@@ -40,6 +40,8 @@ def to_nothing(stream: Stream) -> bool:
             stream.take(*_OF)
             stream.take("thì thôi")
             return True
+        if until and (not stream or stream.tokens[stream.at].key == ")"):
+            return True
     elif until:
         stream.take("điểm", "còn", "điểm bằng", "bằng")
         number = stream.next

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from .._words import say
 from ..measures import Input, Inputs, Measure
-from ..numerals import bound, to_percent, written
+from ..numerals import bound, exact, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
@@ -139,6 +140,9 @@ def _measured(cases: Cases, percent: bool) -> Measure:
         behind = next((r.behind for r in ranges if r.subject and r.behind), "")
         title = f"{title} {behind}".strip()
         return Measure("value", (Input(f"{title} (%)", "number"),))
+    if percent and any(x is not None and x > 100 for r in ranges for x in (r.low, r.high)):
+        # "Đạt từ 120% chỉ tiêu": no share of a whole, whose evidence ends at 100.
+        return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
     return Measure("value", (Input(title, "percent" if percent else "number"),))
 
 
@@ -149,7 +153,7 @@ def _bands_of(
 
     With `whole` percentages lie within 0 and 100, so that a bound at either end says nothing.
     """
-    ranges = _of_whole_numbers(_with_rest(ranges))
+    ranges = _of_last_digits(_of_whole_numbers(_with_rest(ranges)))
     bounded = [r for r in ranges if r.low is not None or r.high is not None]
     percent = any(r.percent for r in bounded)
     for r in bounded:
@@ -200,6 +204,31 @@ def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
             r = replace(r, low=None, low_inside=False)
         made.append(r)
     return made
+
+
+def _of_last_digits(ranges: list[Range]) -> list[Range]:
+    """ "từ 80% đến 89,99%; từ 90%": a bound that its digits put right below the next one, or right above, means that one."""
+    ends = {exact(r.high) for r in ranges if r.high is not None and r.high_inside}
+    starts = {exact(r.low) for r in ranges if r.low is not None and r.low_inside}
+    made = []
+    for r in ranges:
+        above = None if r.high is None or not r.high_inside else _beyond(r.high, 1)
+        below = None if r.low is None or not r.low_inside else _beyond(r.low, -1)
+        if above is not None and above in starts:
+            r = replace(r, high=float(above), high_inside=False)
+        if below is not None and below in ends:
+            r = replace(r, low=float(below), low_inside=False)
+        made.append(r)
+    return made
+
+
+def _beyond(figure: float, side: int) -> Decimal | None:
+    """The next figure of as many decimals, where it is written with fewer: 90 beyond 89.99; None beyond any other."""
+    own = exact(figure)
+    places = int(own.as_tuple().exponent)
+    after = own + side * Decimal(1).scaleb(places)
+    shorter = places < 0 and int(after.normalize().as_tuple().exponent) > places
+    return after if figure % 1 and shorter else None
 
 
 def _with_rest(ranges: list[Range]) -> list[Range]:

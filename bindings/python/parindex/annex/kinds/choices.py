@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from .._words import say
 from ..measures import Inputs, Measure
-from ..numerals import quoted, to_percent, written
+from ..numerals import POINTS, quoted, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale, only_input
 from ..titles import both, name_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
@@ -115,7 +115,11 @@ def _without_lead(labels: list[list[Token]]) -> list[list[Token]]:
     marks = [[i for i, t in enumerate(label) if t.key == ":"] for label in labels]
     if len(labels) < 2 or len(marks[0]) != 1 or any(marks[1:]) or marks[0][0] + 1 == len(labels[0]):
         return labels
-    return [labels[0][marks[0][0] + 1 :], *labels[1:]]
+    behind = labels[0][marks[0][0] + 1 :]
+    if len(behind) > 2 and behind[0].kind == "number" and behind[1].key in POINTS:
+        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost.
+        raise NotUnderstoodError(say("no_value", text=words_of(labels[0])))
+    return [behind, *labels[1:]]
 
 
 def _json(gives: float | Share) -> dict[str, float]:

@@ -17,6 +17,8 @@ from ._counted import begins_each, begins_one, by_percent, counted
 from ._limit import limit_of, said_again
 from ._range import ranges_of
 
+#: Words before the whole of the points.
+_WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -53,7 +55,11 @@ class PerItem(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         single = begins_one(stream)
+        capped = bool(Stream(stream.tokens, stream.at).take(*_WHOLE))
         start = _start(stream, maximum)
+        counted_out = _each_of_all(stream, maximum) if start is None and not single else None
+        if counted_out is not None:
+            return counted_out
         first = None if start is not None or single else _full(stream, maximum)
         _below_whole(stream)
         found = counted(stream)
@@ -63,6 +69,9 @@ class PerItem(Scale):
         _same_unit(stream, title)
         start = first if start is None else start
         scale = cls(each, start, *limit_of(stream, each, title, maximum))
+        if each > 0 and capped:
+            # "Tối đa 2 điểm, mỗi sáng kiến 1 điểm": what is said first is the most, and no beginning.
+            scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
         scale = _confirmed(stream, scale, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
@@ -131,12 +140,39 @@ def _start(stream: Stream, maximum: float | None) -> float | None:
             stream.take(",", ";", ".")
             return value
     stream.at = start
-    if stream.take("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa"):
+    if stream.take(*_WHOLE):
         stream.take(":", "là", "=")
         value = stream.signed()
         whole = value is not None and value == maximum and stream.take(*POINTS)
-        if whole and stream.take(",", ";", "."):
+        if whole and stream.take(",", ";", ".", ":"):
             return value
+    stream.at = start
+    return None
+
+
+def _each_of_all(stream: Stream, maximum: float | None) -> Reading | None:
+    """ "Đủ 4 báo cáo: 2 điểm (mỗi báo cáo 0,5 điểm)": so many times the points of each are all points; or None."""
+    start = stream.at
+    at = start
+    figures: list[float] = []
+    while at < len(stream.tokens) and stream.tokens[at].kind in ("word", "number"):
+        if stream.tokens[at].kind == "number":
+            figures.append(0.0 if stream.tokens[at].percent else stream.tokens[at].value)
+        at += 1
+    ahead = Stream(stream.tokens, at)
+    whole = ahead.number() if len(figures) == 1 and ahead.take(":", "=") else None
+    if whole is not None and whole.value == maximum and not whole.percent:
+        ahead.take(*POINTS)
+        bracket = ahead.take(",", ";", ".", "(") == "("
+        closed = bracket and stream.tokens[-1].key == ")"
+        inner = Stream(stream.tokens[:-1], ahead.at) if closed else ahead
+        found = counted(inner) if bracket == closed and begins_each(inner) else None
+        spoken = {t.key for t in stream.tokens[start:at]}
+        same = found is not None and all(w in spoken for w in found[1].lower().split())
+        if found is not None and same and not inner and found[0] * figures[0] == maximum:
+            stream.at = len(stream.tokens)
+            own = Measure("value", (Input(found[1], "count"),))
+            return Reading(Rule(PerItem(found[0], None, maximum), own))
     stream.at = start
     return None
 

@@ -44,7 +44,8 @@ _WHO: Final = (
     "hội đồng", "tổ thẩm định", "tổ chấm điểm", "tổ công tác", "tổ giúp việc", "đoàn kiểm tra", "đoàn thẩm định",
     "ban chỉ đạo", "cơ quan thẩm định", "cơ quan chủ trì", "chủ tịch", "lãnh đạo", "người đứng đầu", "thường trực",
     "ubnd", "ủy ban nhân dân", "thủ trưởng", "trưởng phòng", "giám đốc", "sở nội vụ", "cấp có thẩm quyền", "cấp trên",
-    "cơ quan cấp trên",
+    "cơ quan cấp trên", "thành viên", "tập thể", "đơn vị tư vấn", "cơ quan tư vấn", "đơn vị khảo sát", "đơn vị độc lập",
+    "tổ chức độc lập", "cơ quan có thẩm quyền",
 )  # fmt: skip
 _GIVES: Final = (
     "cho điểm",
@@ -56,6 +57,12 @@ _GIVES: Final = (
     "quyết định điểm số",
     "xem xét cho điểm",
 )
+#: The same where the sentence speaks of the points, "điểm số do … khảo sát", or says from where to where they go.
+_FINDS: Final = (
+    *_GIVES, "đánh giá", "khảo sát", "thẩm định", "xác định", "công bố", "cung cấp", "tổng hợp", "xem xét", "quyết định",
+    "nhận xét", "bình chọn",
+)  # fmt: skip
+_POINTS_OF: Final = ("điểm số", "điểm", "số điểm", "mức điểm", "điểm đánh giá")
 #: Points that somebody else has worked out.
 _TAKEN: Final = (
     "lấy điểm",
@@ -131,6 +138,8 @@ _MOST: Final = (
     "không quá",
     "nhưng không quá",
     "nhưng tối đa",
+    "thang điểm",
+    "theo thang điểm",
 )
 
 
@@ -163,8 +172,17 @@ def _given(stream: Stream, maximum: float | None) -> bool:
     ):
         return False
     ahead = Stream(tokens)
-    ahead.take("do", "được", "giao", "giao cho", "theo đánh giá của", "trên cơ sở đánh giá của")
-    found = bool(ahead.take(*_WHO)) and _passes(ahead, _GIVES)
+    ranged = len(tokens) < len(stream.tokens) - stream.at
+    named = bool(ahead.take(*_POINTS_OF)) and ahead.next is not None and ahead.next.key == "do"
+    ahead.at = ahead.at if named else 0
+    by = ahead.take(
+        "do", "được", "giao", "giao cho", "theo đánh giá của", "trên cơ sở đánh giá của"
+    )
+    # Behind "do" anybody may be named where points are spoken of; "do chậm nên không cho điểm" names nobody.
+    denied = by == "do" and any(t.key in ("không", "chưa", "nên") for t in tokens)
+    anybody = by == "do" and (named or ranged or _passes(Stream(tokens), _GIVES))
+    known = not denied and (anybody or bool(ahead.take(*_WHO)))
+    found = known and _passes(ahead, _FINDS if named or ranged else _GIVES)
     if not found:
         ahead.at = 0
         found = bool(ahead.take(*_TAKEN)) and _passes(ahead, _PUBLISHED)
