@@ -54,7 +54,7 @@ export async function settled(page) {
 }
 
 /** Waits until a page is laid out for its new size, and what it draws otherwise on a phone is drawn. */
-const drawn = (page) => page("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
+export const drawn = (page) => page("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
 
 export async function looks(browser, folder, axe, same) {
     for (const name of ["provinces", "odd"]) {

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { SHOWN, settled } from "./looks.mjs";
+import { SHOWN, drawn, settled } from "./looks.mjs";
 import { opened } from "./opened.mjs";
 
 const [named, folder, out, name = "provinces", unit = null] = process.argv.slice(2);
@@ -37,10 +37,12 @@ try {
                 await page(`document.documentElement.dataset.theme = "${theme}"`);
                 for (const width of WIDTHS) {
                     await page.resize(width, width < 500 ? 780 : width / 16 * 9);
+                    await drawn(page);
                     writeFileSync(join(out, `${shown}-${lang}-${theme}-${width}.png`), await page.pictured(!why));
                 }
             }
             await page.resize(1280, 900);
+            await drawn(page);
             writeFileSync(join(out, `${shown}-${lang}.pdf`), await page.printed());
             await page.close();
         }
