@@ -139,7 +139,9 @@ def _readings(
         except NotUnderstoodError as error:
             reasons.append(str(error))
             continue
-        for kind in KINDS.values() if parted is not None else ():
+        if parted is None:
+            continue
+        for kind in KINDS.values():
             try:
                 one = _read(kind, parted, maximum)
             except NotUnderstoodError as error:
