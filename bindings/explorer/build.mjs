@@ -43,8 +43,8 @@ const parts = {
     EXPLORER: await bundle("main.tsx", { format: "iife", jsx: "automatic", jsxImportSource: "preact" }),
     STYLE: await bundle("style.css", {}),
 };
-// What the WebAssembly module was linked with says it where Debian puts it.
-const notices = ["/usr/share/doc/wasi-libc/copyright"].filter(existsSync).map((file) => readFileSync(file, "utf8").trim());
+// The npm package beside the script has the licences of what the WebAssembly module was linked with.
+const notices = [join(dirname(library), "npm/THIRD-PARTY.txt")].filter(existsSync).map((file) => readFileSync(file, "utf8").trim());
 parts.LICENCES = [...[...packages].sort().map(licence), ...notices].join(`\n${"-".repeat(72)}\n\n`);
 for (const [name, text] of Object.entries(parts))
     if (/<\/(script|style)|<!--|\{\{(TITLE|LANG|BOOK)\}\}/i.test(text))

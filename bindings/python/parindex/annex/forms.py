@@ -30,7 +30,8 @@ _IF: Final = ("nếu", "khi")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
 _ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
 _FULL: Final = ("đạt điểm tối đa", "được điểm tối đa", "điểm tối đa", "đủ điểm", "chấm điểm tối đa")
-_NOTHING: Final = (
+#: No points.
+NOTHING: Final = (
     "không cộng điểm", "không được cộng điểm", "không có điểm", "không được điểm", "không tính điểm", "không cho điểm",
     "không chấm điểm", "không được tính điểm", "không điểm",
 )  # fmt: skip
@@ -47,7 +48,8 @@ _IN_PERCENT: Final = (
     "( đơn vị : % )",
     "( đơn vị tính : % )",
 )
-_ARROWS: Final = (":", "→", "=")
+#: Between the name of a case and its points.
+ARROWS: Final = (":", "→", "=")
 
 
 def points_behind(tokens: list[Token]) -> list[Token]:
@@ -90,7 +92,7 @@ def _clauses(tokens: list[Token]) -> list[list[Token]]:
 def _from_front(clause: list[Token]) -> list[Token]:
     """ "2 điểm: đầy đủ", "điểm 2: đầy đủ", "được 2 điểm nếu đầy đủ" as "đầy đủ: 2 điểm"; [] for another."""
     stream = Stream(clause)
-    if stream.take(*_NOTHING):
+    if stream.take(*NOTHING):
         label = clause[stream.at :] if stream.take(*_WHERE) else []
         return [*label, _COLON, *_ZERO] if _is_label(label) else []
     stream.take(*_POINTS_OF, *_ADDED)
@@ -117,7 +119,7 @@ def _is_label(label: list[Token]) -> bool:
 def _adds(clauses: list[list[Token]]) -> bool:
     """ "Cộng 1 điểm nếu …; cộng 2 điểm nếu …": both may be true, and nobody says that only one counts."""
     heads = [Stream(c) for c in clauses]
-    return any(h.take(*_ADDED) for h in heads) and not any(h.take(*_NOTHING) for h in heads)
+    return any(h.take(*_ADDED) for h in heads) and not any(h.take(*NOTHING) for h in heads)
 
 
 def _from_below(clauses: list[list[Token]]) -> list[list[Token]]:
@@ -125,7 +127,7 @@ def _from_below(clauses: list[list[Token]]) -> list[list[Token]]:
     labels, points = clauses[::2], clauses[1::2]
     if len(labels) != len(points) or not all(_are_points(c) for c in points):
         return []
-    if any(_are_points(c) or any(t.key in _ARROWS for t in c) for c in labels):
+    if any(_are_points(c) or any(t.key in ARROWS for t in c) for c in labels):
         return []
     return [[*label, _COLON, *p] for label, p in zip(labels, points, strict=True)]
 
@@ -150,7 +152,7 @@ def in_percent(tokens: list[Token]) -> list[Token]:
         return tokens
     made = [*tokens[:name], tokens[colon]]
     for clause in _clauses(tokens[colon + 1 :]):
-        arrow = next((i for i, t in enumerate(clause) if t.key in _ARROWS), 0)
+        arrow = next((i for i, t in enumerate(clause) if t.key in ARROWS), 0)
         bounds = [t.kind == "number" for t in clause[:arrow]]
         others = all(
             t.kind in ("number", "word") or t.key in ("-", "≥", "≤", "<", ">")

@@ -10,23 +10,22 @@ from typing import Final, Literal
 
 from ..._core.text import cut
 from .._words import say
-from ..numerals import POINTS
+from ..forms import ARROWS, NOTHING
+from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._formula import Proportion, read_in_words, read_proportion
 from ._range import Range, ranges_of
 
 Gives = tuple[Literal["points", "share", "proportional"], float]
 
-_ARROWS: Final = (":", "→", "=")
 _VERBS: Final = (
     "thì được", "được", "đạt", "chấm", "cho", "tính", "được tính", "được chấm", "được cộng", "thì chấm",
     "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "thì điểm số là", "thì điểm đánh giá bằng", "điểm là", "điểm đánh giá là", "thì số điểm là",
     "thì cho", "thì", "cộng", "cộng thêm", "được cộng thêm", "thì cộng", "thì được cộng",
 )  # fmt: skip
 _NOTHING: Final = (
-    "không có điểm", "không điểm", "không được điểm", "không tính điểm", "không cho điểm",
-    "không được tính điểm", "không chấm điểm", "không đạt điểm", "không cộng điểm", "không được cộng điểm",
-    "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm", "trừ hết số điểm",
+    *NOTHING, "không đạt điểm", "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm",
+    "trừ hết số điểm",
 )  # fmt: skip
 _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
@@ -160,10 +159,11 @@ def _from_whole(
         return gives
     if not all(-maximum < p < 0 for p in off):
         return gives
-    even = all(p == off[0] * (i + 1) for i, p in enumerate(off))
-    if even and maximum + off[0] * (len(off) + 1) <= 0:
+    whole, lost = exact(maximum), [exact(p) for p in off]
+    even = all(p == lost[0] * (i + 1) for i, p in enumerate(lost))
+    if even and whole + lost[0] * (len(lost) + 1) <= 0:
         return gives  # the same for each, which says it as well
-    return [gives[0], *(("points", maximum + p) for p in off), gives[-1]]
+    return [gives[0], *(("points", float(whole + p)) for p in lost), gives[-1]]
 
 
 def _check_off(
@@ -184,7 +184,7 @@ def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
     bare = any(
         word.key in ("cộng", "trừ")
         and figure.kind == "number"
-        and before.key not in (*_ARROWS, "được", "thì")
+        and before.key not in (*ARROWS, "được", "thì")
         for before, word, figure in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
     if bare and ("points", 0.0) not in gives:
@@ -244,7 +244,7 @@ def subject_before(stream: Stream) -> str:
     after = Stream(stream.tokens, end + 1)
     after.take("nếu")
     clause = stream.tokens[after.at : _end(stream.tokens, after.at)]
-    arrow = next((i for i, t in enumerate(clause) if t.key in _ARROWS and i), None)
+    arrow = next((i for i, t in enumerate(clause) if t.key in ARROWS and i), None)
     if arrow is None:  # "100% được 4 điểm, từ 95% …"
         said = _by_verb(Stream(stream.tokens, after.at), after.at + len(clause), None)
         arrow = None if said is None else len(said[0])
@@ -284,12 +284,12 @@ def _next(
             stream.at = ahead.at  # "từ 90% trở lên được 5 điểm, dưới 90% thì điểm = …"
             return before
         return found
-    first = next((i for i, t in enumerate(clause) if t.key in _ARROWS), len(clause))
+    first = next((i for i, t in enumerate(clause) if t.key in ARROWS), len(clause))
     early = _by_verb(stream, stream.at + first, maximum) if first < len(clause) else None
     if early is not None and stream.at < len(stream.tokens) and stream.tokens[stream.at].key == ",":
         return early
     stream.at = end - len(clause)
-    for arrow in _ARROWS:
+    for arrow in ARROWS:
         places = [i for i, t in enumerate(clause) if t.key == arrow]
         if places:
             at = _arrow(stream, places, maximum)

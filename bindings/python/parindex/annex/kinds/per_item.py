@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from .._words import say
 from ..measures import Input, Inputs, Measure
-from ..numerals import POINTS, quoted, written
+from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token
 from ._cases import first_case
@@ -46,7 +46,9 @@ class PerItem(Scale):
     def to_json(self, measure: Measure, row: Row) -> dict[str, Any]:
         from_maximum = self.each < 0 and not row.extra
         start = self.start if self.start is not None else row.maximum if from_maximum else 0.0
-        limit = self.limit if self.most_lost is None else start - self.most_lost
+        limit = self.limit
+        if self.most_lost is not None:
+            limit = float(exact(start) - exact(self.most_lost))
         if limit is None:
             limit = (-row.maximum if row.extra else 0.0) if self.each < 0 else row.maximum
         made = {"each": self.each, "cap" if self.each > 0 else "floor": limit}
@@ -169,7 +171,12 @@ def _each_of_all(stream: Stream, maximum: float | None) -> Reading | None:
         found = counted(inner) if bracket == closed and begins_each(inner) else None
         spoken = {t.key for t in stream.tokens[start:at]}
         same = found is not None and all(w in spoken for w in found[1].lower().split())
-        if found is not None and same and not inner and found[0] * figures[0] == maximum:
+        if (
+            found is not None
+            and same
+            and not inner
+            and exact(found[0]) * exact(figures[0]) == exact(maximum)
+        ):
             stream.at = len(stream.tokens)
             own = Measure("value", (Input(found[1], "count"),))
             return Reading(Rule(PerItem(found[0], None, maximum), own))
@@ -230,7 +237,8 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
     ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
     if ranges and ranges[0].high is None and ranges[0].low is not None and not stream:
         first = ranges[0].low + (0 if ranges[0].low_inside else 1)
-        if points + scale.each * first <= 0 < points + scale.each * (first - 1):
+        left, each = exact(points), exact(scale.each)
+        if left + each * exact(first) <= 0 < left + each * exact(first - 1):
             return replace(scale, limit=0.0)
     stream.at = start
     return scale
