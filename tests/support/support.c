@@ -69,7 +69,7 @@ struct table vectors_open(const char *name)
     struct table table = {0, 0, NULL};
     if (csv_open(&csv, &allocator, text, size, &faults) != CSV_ROW ||
         csv_next(&csv, &cells, &count, &line, &faults) != CSV_ROW)
-        abort();
+        fail_msg("%s: %s", name, err.message);
     table.columns = count;
     while (csv_next(&csv, &cells, &count, &line, &faults) == CSV_ROW) {
         table.cells = realloc(table.cells, (table.rows + 1) * table.columns * sizeof *table.cells);

@@ -121,10 +121,10 @@ static void test_shared(void **state)
         workers[i].thread = (struct thread){.run = run, .payload = &workers[i]};
         assert_true(thread_start(&workers[i].thread));
     }
-    for (size_t i = 0; i < THREADS; i++) {
+    for (size_t i = 0; i < THREADS; i++) /* what they share must outlive each */
         thread_join(&workers[i].thread);
+    for (size_t i = 0; i < THREADS; i++)
         assert_int_equal(workers[i].wrong, 0);
-    }
     free(explained);
     for (size_t i = 0; i < ROUNDS / 2; i++)
         parindex_result_unref(s.fresh[i]);
