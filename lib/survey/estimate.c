@@ -7,11 +7,13 @@
 #include "base/double_double.h"
 #include "base/parallel.h"
 #include "survey/estimating.h"
+#include "survey/shares.h"
 
 enum {
     MOST_STATISTICS = 4096,
     BOOTSTRAPS = 500,
-    MOST_BOOTSTRAPS = 10000
+    MOST_BOOTSTRAPS = 10000,
+    DESK_BYTES = 1 << 20 /* that stay near the processor */
 };
 
 static parindex_status fail_options(parindex_error *err, const char *en, const char *vi)
@@ -49,110 +51,6 @@ parindex_status estimate_options_take(parindex_estimate_options *o, const void *
     o->level = o->level == 0 ? 0.95 : o->level;
     o->replicates = o->replicates == 0 ? BOOTSTRAPS : o->replicates;
     return PARINDEX_OK;
-}
-
-static double factor_of(const struct estimating *g, const struct entry_key *key)
-{
-    return g->calibrated == NULL ? 1 : g->calibrated->factor[key->cell];
-}
-
-static bool is_share(const struct form *form, size_t width)
-{
-    for (size_t i = 0; i < form->items * width; i++)
-        if (!(form->bottom[i] == 1 || (form->bottom[i] == 0 && form->top[i] == 0)) ||
-            !(form->top[i] == 0 || form->top[i] == 1))
-            return false;
-    return !form->total && !form->below;
-}
-
-/* The primary unit that a unit of the influence lies in, by its index there. */
-static size_t primary_of(const struct part *part, const struct influence *in, size_t at)
-{
-    while (at >= in->primary)
-        at = part->above[at];
-    return at;
-}
-
-void figure_value(const struct estimating *g, size_t row, size_t column, struct share *shares,
-                  double *each)
-{
-    const struct form *form = &g->forms->list[column];
-    const struct part *part = &g->parts[row];
-    struct influence *in = &g->e->influences[row];
-    struct figure *figure = figure_at(g->e, row, column);
-    struct dd top = {0, 0};
-    struct dd bottom = {0, 0};
-    struct wide weight = {0, 0};
-    struct wide square = {0, 0};
-    struct by_answer all = {.people = {0}};
-    bool by_answer = form_goes_by_answer(form, g->s);
-    *figure = (struct figure){.within = form->within,
-                              .without = form->without,
-                              .total = form->total,
-                              .share = is_share(form, g->forms->width)};
-    memset(each, 0, form->items * sizeof *each);
-    uint32_t last = UINT32_MAX;
-    for (size_t i = 0; i < part->count; i++) {
-        if (i + FORM_AHEAD < part->count)
-            form_fetch(form, g->s, &g->frame.records[part->record[i + FORM_AHEAD]]);
-        const struct record *record = &g->frame.records[part->record[i]];
-        const struct entry *entry = &g->s->entries[record->entry];
-        if (!form_takes(form, &entry->key, part->unit))
-            continue;
-        bool meets;
-        struct share share;
-        if (by_answer) {
-            share = form_by_answer(&all, &meets, form, g->s, record);
-        } else {
-            share = form_share(form, g->s, record);
-            meets = form_asked(form, g->s, record, each, &figure->asked);
-        }
-        shares[i] = share;
-        double factor = factor_of(g, &entry->key);
-        add_exactly(&top.hi, &top.lo, share.top * factor);
-        add_exactly(&bottom.hi, &bottom.lo, share.bottom * factor);
-        if (record->entry != last) {
-            figure->rows += (double)entry->rows;
-            wide_add(&weight, entry->weight);
-            wide_add(&square, entry->square);
-        }
-        last = record->entry;
-        if (meets)
-            in->present[column * in->primary + primary_of(part, in, part->at[i])] = 1;
-    }
-    if (by_answer)
-        figure->asked = form_asked_by_answer(&all, g->s);
-    figure->rows_weight = wide_double(weight, WIDE_UNIT);
-    figure->rows_square = wide_double(square, SQUARE_UNIT);
-    double sum = top.hi + top.lo;
-    figure->weight = form->total ? 1 : bottom.hi + bottom.lo;
-    figure->value = form->total ? sum : figure->weight == 0 ? (double)NAN : sum / figure->weight;
-    if (g->calibrated == NULL)
-        form_alone(&figure->alone, form, &g->frame, part->record, part->count, part->unit, &all,
-                   form->total ? 0 : figure->value);
-    for (size_t k = 0; k < in->groups && in->group[k].first < in->primary; k++) {
-        double met = 0;
-        for (size_t i = in->group[k].first; i < in->group[k].first + in->group[k].count; i++)
-            met += in->present[column * in->primary + i];
-        figure->primary += met;
-        figure->strata += met > 0;
-    }
-    figure->degrees = figure->primary - figure->strata;
-}
-
-/* The variance over that of as many people drawn one by one. */
-static void take_effect(struct figure *figure)
-{
-    const struct alone *alone = &figure->alone;
-    figure->effect = NAN;
-    figure->effect_replaced = NAN;
-    if (alone->people == 0)
-        return;
-    double n = alone->people;
-    double size = alone->weight / figure->weight;
-    double replaced = alone->square / alone->weight / (n - 1) * size * size;
-    figure->effect_replaced = figure->error * figure->error / replaced;
-    figure->effect = figure->effect_replaced / (1 - n / alone->weight);
 }
 
 /* Where the units of a part begin among those of the frame, level by level; counts where `in` is empty. */
@@ -204,10 +102,14 @@ static bool part_make(const struct estimating *g, size_t row)
     struct influence *in = &g->e->influences[row];
     list_units(g, part, in, false);
     part->units = in->count;
+    part->entry = mem_new(a, part->count, sizeof *part->entry);
     part->at = mem_new(a, part->count, sizeof *part->at);
     part->above = mem_new(a, part->units, sizeof *part->above);
-    if (!influence_reserve(a, in, g->e->statistics) || part->at == NULL || part->above == NULL)
+    if (!influence_reserve(a, in, g->e->statistics) || part->entry == NULL || part->at == NULL ||
+        part->above == NULL)
         return false;
+    for (size_t i = 0; i < part->count; i++)
+        part->entry[i] = g->frame.records[part->record[i]].entry;
     list_units(g, part, in, true);
     return true;
 }
@@ -251,26 +153,14 @@ static bool parts_make(struct estimating *g, int32_t unit)
     return true;
 }
 
-static void finish(const struct estimating *g, size_t row, size_t column)
-{
-    struct figure *figure = figure_at(g->e, row, column);
-    figure_finish(figure, &g->e->influences[row], column, g->options.degrees);
-    take_effect(figure);
-}
-
 static void work(void *payload, uint32_t worker, size_t first, size_t last)
 {
     const struct estimating *g = payload;
-    double *scratch = g->scratch + worker * g->scratch_size;
-    struct share *shares = g->shares + worker * g->shares_size;
-    for (size_t i = first; i < last; i++) {
-        size_t row = i / g->e->statistics;
+    for (size_t i = first, count; i < last; i += count) {
         size_t column = i % g->e->statistics;
-        figure_value(g, row, column, shares, scratch);
-        if (g->options.variance != PARINDEX_VARIANCE_LINEAR)
-            continue;
-        linearise(g, row, column, shares, scratch);
-        finish(g, row, column);
+        size_t rest = g->e->statistics - column;
+        count = figures_together(g, column, rest < last - i ? rest : last - i);
+        figures_take(g, i / g->e->statistics, column, count, &g->desks[worker]);
     }
 }
 
@@ -291,6 +181,29 @@ static parindex_status fail_lonely(const struct estimating *g, uint32_t above)
         id, stage);
 }
 
+static bool desks_make(struct estimating *g, struct arena *arena, size_t workers)
+{
+    size_t most = 0;
+    for (size_t p = 0; p < g->e->units; p++)
+        most = g->parts[p].count > most ? g->parts[p].count : most;
+    g->together = DESK_BYTES / (sizeof(struct share) + 1) / (most + 1);
+    g->together = g->together < 1 ? 1 : shares_together(g->s, g->together);
+    g->desks = arena_new(arena, workers, sizeof *g->desks);
+    if (g->desks == NULL)
+        return false;
+    for (size_t w = 0; w < workers; w++) {
+        struct desk *desk = &g->desks[w];
+        desk->share = arena_new(arena, g->together * most, sizeof *desk->share);
+        desk->meets = arena_new(arena, g->together * most, sizeof *desk->meets);
+        desk->entry = arena_new(arena, most, sizeof *desk->entry);
+        desk->scratch = arena_new(arena, g->scratch_size, sizeof *desk->scratch);
+        if (desk->share == NULL || desk->meets == NULL || desk->entry == NULL ||
+            desk->scratch == NULL)
+            return false;
+    }
+    return true;
+}
+
 static parindex_status work_all(struct estimating *g)
 {
     size_t figures = g->e->units * g->e->statistics;
@@ -298,15 +211,14 @@ static parindex_status work_all(struct estimating *g)
     parindex_status status = replicates_check(g, &replicates);
     if (status != PARINDEX_OK)
         return status;
-    const parindex_allocator *a = &g->s->allocator;
-    size_t workers = parallel_workers(g->options.threads, figures, 1);
-    for (size_t p = 0; p < g->e->units; p++)
-        g->shares_size = g->parts[p].count > g->shares_size ? g->parts[p].count : g->shares_size;
-    g->shares = mem_new(a, workers * g->shares_size, sizeof *g->shares);
-    if (g->shares == NULL)
+    struct arena arena;
+    arena_init(&arena, &g->s->allocator);
+    bool made = desks_make(g, &arena, parallel_workers(g->options.threads, figures, 1));
+    if (made)
+        parallel_run(g->options.threads, figures, 1, work, g);
+    arena_free(&arena);
+    if (!made)
         return fail_nomem(g->err);
-    parallel_run(g->options.threads, figures, 1, work, g);
-    mem_free(a, g->shares, workers * g->shares_size, sizeof *g->shares);
     bool linear = g->options.variance == PARINDEX_VARIANCE_LINEAR;
     for (size_t i = 0; linear && g->options.lonely == PARINDEX_LONELY_REFUSE && i < figures; i++)
         if (g->e->figures[i].refused != 0)
@@ -315,7 +227,7 @@ static parindex_status work_all(struct estimating *g)
         return PARINDEX_OK;
     status = replicate(g, replicates);
     for (size_t i = 0; status == PARINDEX_OK && i < figures; i++)
-        finish(g, i / g->e->statistics, i % g->e->statistics);
+        figure_close(g, i / g->e->statistics, i % g->e->statistics);
     return status;
 }
 
@@ -337,10 +249,8 @@ static parindex_status estimate(struct estimating *g, int32_t unit)
     bool deep =
         s->options.fpc != PARINDEX_FPC_NONE && g->options.variance == PARINDEX_VARIANCE_LINEAR;
     g->scratch_size = items > cells ? items : cells;
-    size_t workers = parallel_workers(g->options.threads, rows * g->forms->count, 1);
-    g->scratch = mem_new(a, workers * g->scratch_size, sizeof *g->scratch);
     g->e = estimates_new(a, rows, g->forms->count);
-    bool made = g->scratch != NULL && g->e != NULL;
+    bool made = g->e != NULL;
     g->deepest = deep ? g->frame.levels - 1 : 1;
     if (made) {
         g->e->level = g->options.level;
@@ -351,11 +261,11 @@ static parindex_status estimate(struct estimating *g, int32_t unit)
     parindex_status status = made && parts_make(g, unit) ? work_all(g) : fail_nomem(g->err);
     for (size_t p = 0; g->parts != NULL && p < rows; p++) {
         mem_free(a, g->parts[p].record, g->parts[p].count, sizeof(uint32_t));
+        mem_free(a, g->parts[p].entry, g->parts[p].count, sizeof(uint32_t));
         mem_free(a, g->parts[p].at, g->parts[p].count, sizeof(uint32_t));
         mem_free(a, g->parts[p].above, g->parts[p].units, sizeof(uint32_t));
     }
     mem_free(a, g->parts, rows, sizeof *g->parts);
-    mem_free(a, g->scratch, workers * g->scratch_size, sizeof *g->scratch);
     return status;
 }
 

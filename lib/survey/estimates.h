@@ -83,6 +83,14 @@ static inline struct figure *figure_at(const struct parindex_estimates *e, size_
 {
     return &e->figures[unit * e->statistics + statistic];
 }
+/* Of a primary group, the units in which a figure has an answer. */
+static inline size_t count_present(const unsigned char *present, const struct group *group)
+{
+    size_t met = 0;
+    for (size_t i = group->first; i < group->first + group->count; i++)
+        met += present[i];
+    return met;
+}
 uint32_t figure_notes(const struct parindex_estimates *e, const struct figure *figure);
 
 #endif

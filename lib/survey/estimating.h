@@ -11,9 +11,25 @@ struct part {
     int32_t unit; /* -1: all */
     size_t count;
     uint32_t *record;
+    uint32_t *entry; /* of each record */
     uint32_t *at;    /* of each record, the unit of the influence that it lies in */
     uint32_t *above; /* of each unit of the influence, the one above; of primary units nothing */
     size_t units;
+};
+
+/* What a form takes of each record of a part. */
+struct taken {
+    const struct share *share;  /* what it adds */
+    const unsigned char *meets; /* whether form_asked is true of it */
+    const uint32_t *entry;      /* NO_ENTRY: the form does not take it */
+};
+
+/* A worker's room for that, of forms that are worked out together. */
+struct desk {
+    struct share *share;
+    unsigned char *meets;
+    uint32_t *entry;
+    double *scratch;
 };
 
 struct estimating {
@@ -25,10 +41,9 @@ struct estimating {
     parindex_estimates *e;
     struct part *parts;
     uint32_t deepest; /* the level of the frame that influences go down to */
-    double *scratch;  /* of each worker */
     size_t scratch_size;
-    struct share *shares; /* of each worker, what each record of a part adds */
-    size_t shares_size;
+    struct desk *desks; /* of each worker */
+    size_t together;    /* forms for which a desk has room */
     parindex_error *err;
 };
 
@@ -43,12 +58,19 @@ parindex_status estimate_options_take(parindex_estimate_options *out, const void
 /* Of units drawn from one above: the share that was drawn (0: with replacement). */
 double share_drawn(const struct estimating *g, uint32_t above);
 
-/* The value of a figure and all that is counted for it; what each record of the part adds into `share`. */
-void figure_value(const struct estimating *g, size_t row, size_t column, struct share *share,
-                  double *each);
+/*
+ * The values of so many figures side by side and all that is counted for them; with linear variances, their errors
+ * too. Several only where figures_together said so.
+ */
+void figures_take(const struct estimating *g, size_t row, size_t column, size_t count,
+                  const struct desk *desk);
+/* How many of the `most` figures from a column on can be worked out together; 1 or more. */
+size_t figures_together(const struct estimating *g, size_t column, size_t most);
+/* The error of a figure whose deviations are known. */
+void figure_close(const struct estimating *g, size_t row, size_t column);
 
 /* Deviations by linearisation, of what each record adds. */
-void linearise(const struct estimating *g, size_t row, size_t column, const struct share *share,
+void linearise(const struct estimating *g, size_t row, size_t column, const struct taken *taken,
                double *scratch);
 
 /* How many replicates a variance has; what design it cannot be of is refused. */

@@ -200,21 +200,6 @@ struct share form_share(const struct form *form, const struct parindex_survey *s
     return sides_share(&sides);
 }
 
-void form_fetch(const struct form *form, const struct parindex_survey *s,
-                const struct record *record)
-{
-    if (s->keeps_rows || form->items == 0)
-        return;
-    size_t first = form->item[0] * (s->options.levels + 1);
-    const struct wide *sum = s->sum[record->entry] + first;
-    for (size_t a = 0; a <= s->options.levels; a += 2)
-        __builtin_prefetch(sum + a);
-    __builtin_prefetch(sum + s->options.levels);
-    const uint32_t *counts = entry_counts(s, record->entry) + first;
-    __builtin_prefetch(counts);
-    __builtin_prefetch(counts + s->options.levels);
-}
-
 /* How many of a record gave an item no answer, and how many gave one. */
 static void item_counts(const struct parindex_survey *s, const struct record *record, size_t item,
                         double *skipped, double *answered)
@@ -295,25 +280,6 @@ static void alone_of(struct alone *alone, const struct alike *list, size_t count
         double off = list[i].off - sum / alone->weight;
         alone->square += list[i].weight * off * off;
     }
-}
-
-struct share form_by_answer(struct by_answer *all, bool *meets, const struct form *form,
-                            const struct parindex_survey *s, const struct record *record)
-{
-    size_t width = s->options.levels + 1;
-    const struct wide *sum = s->sum[record->entry] + form->item[0] * width;
-    const uint32_t *counts = entry_counts(s, record->entry) + form->item[0] * width;
-    struct sides sides = {{0, 0}, {0, 0}};
-    uint64_t answered = 0;
-    for (size_t a = 0; a < width; a++) {
-        sides_add(&sides, form->top[a], form->bottom[a], wide_double(sum[a], WIDE_UNIT));
-        wide_add(&all->sum[a], sum[a]);
-        all->people[a] += counts[a];
-        answered += counts[a];
-    }
-    answered -= counts[0];
-    *meets = answered > 0 || (counts[0] > 0 && none_counts(form, s, 0));
-    return sides_share(&sides);
 }
 
 struct asked form_asked_by_answer(const struct by_answer *all, const struct parindex_survey *s)

@@ -42,15 +42,6 @@ struct share {
 };
 struct share form_share(const struct form *form, const struct parindex_survey *s,
                         const struct record *record);
-/*
- * Asks for the sums that a record's share needs, so many records ahead: records lie far apart, and a form
- * looks at a corner of each.
- */
-enum {
-    FORM_AHEAD = 8
-};
-void form_fetch(const struct form *form, const struct parindex_survey *s,
-                const struct record *record);
 /* The same of a row that is kept, for one weight of a person. */
 struct share form_of_row(const struct form *form, const struct parindex_survey *s, size_t row);
 
@@ -76,10 +67,7 @@ static inline bool form_goes_by_answer(const struct form *form, const struct par
 {
     return !s->keeps_rows && form->items == 1;
 }
-/* What the people of a record add, as form_share; themselves by answer into `all`; and whether form_asked is true. */
-struct share form_by_answer(struct by_answer *all, bool *meets, const struct form *form,
-                            const struct parindex_survey *s, const struct record *record);
-/* The people of all records that were added. */
+/* The people of all records, by what they were asked. */
 struct asked form_asked_by_answer(const struct by_answer *all, const struct parindex_survey *s);
 
 /*

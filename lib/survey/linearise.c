@@ -33,7 +33,7 @@ static double group_scale(const struct estimating *g, uint32_t above, double n)
 }
 
 /* What every unit adds, the lowest first and then the units above them. */
-static void add_up(const struct estimating *g, size_t row, size_t column, const struct share *share,
+static void add_up(const struct estimating *g, size_t row, size_t column, const struct taken *taken,
                    double *z, const double *explained)
 {
     const struct form *form = &g->forms->list[column];
@@ -43,12 +43,12 @@ static void add_up(const struct estimating *g, size_t row, size_t column, const 
     double ratio = form->total ? 0 : figure->value;
     double weight = form->total ? 1 : figure->weight;
     for (size_t i = 0; i < part->count; i++) {
-        const struct record *record = &g->frame.records[part->record[i]];
-        const struct entry *entry = &g->s->entries[record->entry];
         double add = 0;
-        if (form_takes(form, &entry->key, part->unit))
-            add = (share[i].top - ratio * share[i].bottom) / weight;
+        if (taken->entry[i] != NO_ENTRY)
+            add = (taken->share[i].top - ratio * taken->share[i].bottom) / weight;
         if (explained != NULL) {
+            const struct record *record = &g->frame.records[part->record[i]];
+            const struct entry *entry = &g->s->entries[record->entry];
             double people = g->s->keeps_rows ? g->s->row_weight[record->row]
                                              : wide_double(entry->weight, WIDE_UNIT);
             add = g->calibrated->factor[entry->key.cell] *
@@ -62,7 +62,7 @@ static void add_up(const struct estimating *g, size_t row, size_t column, const 
 
 /* By cell, what its people add by design weights. */
 static void sum_cells(const struct estimating *g, size_t row, size_t column,
-                      const struct share *share, double *sum)
+                      const struct taken *taken, double *sum)
 {
     const struct form *form = &g->forms->list[column];
     const struct figure *figure = figure_at(g->e, row, column);
@@ -71,10 +71,10 @@ static void sum_cells(const struct estimating *g, size_t row, size_t column,
     double weight = form->total ? 1 : figure->weight;
     memset(sum, 0, g->calibrated->cells * sizeof *sum);
     for (size_t i = 0; i < part->count; i++) {
-        const struct record *record = &g->frame.records[part->record[i]];
-        const struct entry_key *key = &g->s->entries[record->entry].key;
-        if (form_takes(form, key, part->unit))
-            sum[key->cell] += (share[i].top - ratio * share[i].bottom) / weight;
+        const struct share *share = &taken->share[i];
+        if (taken->entry[i] != NO_ENTRY)
+            sum[g->s->entries[taken->entry[i]].key.cell] +=
+                (share->top - ratio * share->bottom) / weight;
     }
 }
 
@@ -83,7 +83,7 @@ struct strata {
     double met;     /* with an answer */
     double counted; /* of these, not lonely */
     double units;   /* drawn in them */
-    double sum;     /* of what they add */
+    double sum;     /* of what they add, where lonely ones are adjusted to its mean */
 };
 
 /* Drawn alone, and so without anything to be compared with. */
@@ -98,11 +98,7 @@ static double units_met(const struct estimating *g, const struct influence *in, 
 {
     if (g->calibrated != NULL)
         return group->all;
-    const unsigned char *present = in->present + column * in->primary;
-    double met = 0;
-    for (size_t i = group->first; i < group->first + group->count; i++)
-        met += present[i];
-    return met;
+    return (double)count_present(in->present + column * in->primary, group);
 }
 
 static bool is_lonely_in_domain(const struct estimating *g, const struct group *group, double met)
@@ -115,6 +111,7 @@ static struct strata see_strata(const struct estimating *g, const struct influen
 {
     struct strata seen = {0, 0, 0, 0};
     double carry = 0;
+    bool adjusts = g->options.lonely == PARINDEX_LONELY_ADJUST;
     for (size_t k = 0; k < in->groups && in->group[k].first < in->primary; k++) {
         const struct group *group = &in->group[k];
         double met = units_met(g, in, column, group);
@@ -123,14 +120,14 @@ static struct strata see_strata(const struct estimating *g, const struct influen
         seen.met++;
         seen.counted += !is_lonely(g, group) && !is_lonely_in_domain(g, group, met);
         seen.units += group->all;
-        for (size_t i = group->first; i < group->first + group->count; i++)
+        for (size_t i = group->first; adjusts && i < group->first + group->count; i++)
             add_exactly(&seen.sum, &carry, z[i]);
     }
     seen.sum += carry;
     return seen;
 }
 
-void linearise(const struct estimating *g, size_t row, size_t column, const struct share *share,
+void linearise(const struct estimating *g, size_t row, size_t column, const struct taken *taken,
                double *scratch)
 {
     struct influence *in = &g->e->influences[row];
@@ -140,11 +137,11 @@ void linearise(const struct estimating *g, size_t row, size_t column, const stru
     double *explained = NULL;
     if (g->calibrated != NULL) {
         explained = scratch;
-        double *sum = scratch + g->calibrated->cells;
-        sum_cells(g, row, column, share, sum);
+        double *sum = explained + g->calibrated->cells;
+        sum_cells(g, row, column, taken, sum);
         calibrated_explain(g->calibrated, sum, explained, sum + g->calibrated->cells);
     }
-    add_up(g, row, column, share, z, explained);
+    add_up(g, row, column, taken, z, explained);
     struct strata seen = see_strata(g, in, column, z);
     double average = 1;
     if (g->options.lonely == PARINDEX_LONELY_AVERAGE)
