@@ -29,7 +29,11 @@ bool block_make(struct block *b, const struct prepared *p)
     b->cell = arena_rows(a, p->leaves, sizeof *b->cell);
     b->normal = arena_rows(a, p->v->joint != NULL ? p->leaves : 1, sizeof *b->normal);
     b->aggregated = arena_rows(a, p->inners * FOUR, sizeof *b->aggregated);
-    b->cover = arena_rows(a, p->inners, sizeof *b->cover);
+    b->cover = arena_rows(a, p->inners * FOUR, sizeof *b->cover);
+    b->there = arena_rows(a, p->patterns, sizeof *b->there);
+    b->everywhere = arena_new(a, p->inners, sizeof *b->everywhere);
+    b->by_pattern = arena_new(a, p->inners, sizeof *b->by_pattern);
+    b->inverse = arena_rows(a, p->patterns, sizeof *b->inverse);
     b->steps = arena_rows(a, p->units, sizeof *b->steps);
     b->key = arena_rows(a, fours_of(p) * FOUR, sizeof *b->key);
     b->rank = arena_rows(a, fours_of(p) * FOUR, sizeof *b->rank);
@@ -39,7 +43,8 @@ bool block_make(struct block *b, const struct prepared *p)
     return b->part != NULL && b->part_weight != NULL && b->word != NULL && b->leaf_weight != NULL &&
            b->inner_weight != NULL && b->cell != NULL && b->normal != NULL &&
            b->aggregated != NULL && b->cover != NULL && b->steps != NULL && b->key != NULL &&
-           b->rank != NULL && b->sorted != NULL;
+           b->rank != NULL && b->sorted != NULL && b->there != NULL && b->inverse != NULL &&
+           b->everywhere != NULL && b->by_pattern != NULL;
 }
 
 void block_free(struct block *b)
@@ -104,6 +109,7 @@ static void order_units(struct prepared *prepared, struct sort_key *s, double *s
         reorder(prepared->tables[t].ln, spare, prepared->leaves, s, prepared->units);
     }
     reorder(prepared->error, spare, prepared->leaves, s, prepared->units);
+    prepared_find_gaps(prepared);
 }
 
 /* Runs a block with nothing varied, whose scores give the order of the units. */

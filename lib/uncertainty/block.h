@@ -20,11 +20,15 @@ struct block {
     uint32_t (*word)[BLOCK];   /* by factor: its number */
     lane_row *leaf_weight;     /* by place, those of siblings adding up to 1 */
     lane_row *inner_weight;
-    lane_row *cell;          /* the leaves of one unit, with what was drawn for them */
-    lane_row *normal;        /* normal numbers of one unit that errors are drawn of together */
-    lane_row *aggregated;    /* inner nodes: of one unit, or of some units in parts of a block */
-    lane_row *cover;         /* inner nodes of one unit: the share of the weights that is there */
-    lane_row *steps;         /* by place of the unit: its score */
+    lane_row *cell;       /* the leaves of one unit, with what was drawn for them */
+    lane_row *normal;     /* normal numbers of one unit that errors are drawn of together */
+    lane_row *aggregated; /* inner nodes: of one unit, or of some units in parts of a block */
+    lane_row *cover;      /* likewise, the share of the weights that is there */
+    lane_row *there;      /* by pattern of gaps: the weights of what is there */
+    lane_row *inverse;    /* 1 by these; NaN where they are 0 */
+    bool *everywhere;     /* inner nodes, where there are gaps: of every unit, in every replicate */
+    bool *by_pattern;     /* likewise: what is there hangs on the leaves alone */
+    lane_row *steps;      /* by place of the unit: its score */
     int32_t (*key)[BLOCK];   /* fours of units, the last one filled up */
     int32_t (*rank)[BLOCK];  /* likewise; 0: none */
     int32_t opposed[BLOCK];  /* pairs of units against their nominal order */

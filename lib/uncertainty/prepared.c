@@ -262,6 +262,29 @@ static parindex_status take_logarithms(struct prepared *p, parindex_error *err)
     return PARINDEX_OK;
 }
 
+void prepared_find_gaps(struct prepared *p)
+{
+    p->patterns = 0;
+    for (size_t t = 0; t < p->table_count; t++) {
+        struct gaps *gaps = p->tables[t].gaps;
+        if (gaps == NULL)
+            continue;
+        gaps_find(gaps, p->tables[t].x, p->inner, p->units, p->leaves, p->inners);
+        p->patterns = gaps->patterns > p->patterns ? gaps->patterns : p->patterns;
+    }
+}
+
+static parindex_status take_gaps(struct prepared *p, parindex_error *err)
+{
+    for (size_t t = 0; t < p->table_count; t++) {
+        p->tables[t].gaps = gaps_new(&p->arena, p->units, p->leaves, p->inners);
+        if (p->tables[t].gaps == NULL)
+            return fail_nomem(err);
+    }
+    prepared_find_gaps(p);
+    return PARINDEX_OK;
+}
+
 static bool allocate(struct prepared *p)
 {
     const struct parindex_variation *v = p->v;
@@ -455,6 +478,8 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
         p->digest = digest_of(p);
         if (status == PARINDEX_OK && p->plain && has_kind(p, AGGREGATION_LOG))
             status = take_logarithms(p, err);
+        if (status == PARINDEX_OK && p->still && !there)
+            status = take_gaps(p, err);
     }
     if (status != PARINDEX_OK)
         prepared_free(p);

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/philox.h"
+#include "uncertainty/gaps.h"
 #include "uncertainty/variation.h"
 
 enum {
@@ -42,8 +43,9 @@ struct inner {
 
 /* One scale of every leaf. */
 struct leaf_table {
-    double *x;  /* units x leaves */
-    double *ln; /* the logarithms, where a plain variation has a geometric mean; or NULL */
+    double *x;         /* units x leaves */
+    double *ln;        /* the logarithms, where a plain variation has a geometric mean; or NULL */
+    struct gaps *gaps; /* where numbers are missing and none is drawn; or NULL */
 };
 
 /* A number that a replicate draws, and what for. */
@@ -82,13 +84,14 @@ struct prepared {
     size_t table_count;
     struct aggregation *aggregations; /* table by table of inners */
     size_t aggregation_count;
-    bool dirichlet; /* some weights vary so */
-    bool still;     /* nothing drawn for a cell */
-    bool plain;     /* nor anything missing, and means of both kinds only */
-    bool untied;    /* no two units have the same nominal score, and all have one */
-    double low;     /* of the scores */
-    double steps;   /* for one unit of score */
-    double own_low; /* the same without the bounds of the caller: of the nominal scores */
+    size_t patterns; /* of the gaps of a table, at most */
+    bool dirichlet;  /* some weights vary so */
+    bool still;      /* nothing drawn for a cell */
+    bool plain;      /* nor anything missing, and means of both kinds only */
+    bool untied;     /* no two units have the same nominal score, and all have one */
+    double low;      /* of the scores */
+    double steps;    /* for one unit of score */
+    double own_low;  /* the same without the bounds of the caller: of the nominal scores */
     double own_steps;
     double *error;        /* units x leaves, as the tables; NULL: none */
     size_t *drawn_by;     /* of each leaf: the factor of its errors; PARINDEX_NONE */
@@ -105,6 +108,9 @@ struct prepared {
 parindex_status prepared_make(struct prepared *prepared, const struct parindex_variation *v,
                               parindex_error *err);
 void prepared_free(struct prepared *prepared);
+
+/* Finds the gaps of tables that have them again: units are in another order. */
+void prepared_find_gaps(struct prepared *prepared);
 
 /* From here on scores are not put at the ends of the caller's bounds. */
 void prepared_without_bounds(struct prepared *prepared);

@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Scores of a block where every unit has every leaf: replicates side by side in some values, some units at
- * a time, so that each weight is fetched once for several products, and eight sums wait for nothing of each other.
- */
-#include <assert.h>
+/* Scores of a block where every unit has every leaf. */
 #include <math.h>
 #include <string.h>
 
-#include "base/lanes.h"
 #include "base/logarithm.h"
 #include "base/width.h"
-#include "uncertainty/block.h"
-
-enum {
-    SUMS = 8,
-    /* Without AVX, it takes a second instruction to put a unit's number into both lanes: it serves four values. */
-    VALUES = LANES > 2 ? 2 : 4,
-    UNITS = SUMS / VALUES,     /* at a time */
-    TOGETHER = VALUES * LANES, /* replicates at a time */
-};
-typedef lanes values[VALUES];
-
-/* Taken apart, so that what is added up is never put into memory. */
-#define EACH_UNIT(q) _Pragma("GCC unroll 8") for (size_t q = 0; q < UNITS; q++)
-#define EACH_VALUE(h) _Pragma("GCC unroll 8") for (size_t h = 0; h < VALUES; h++)
-
-/* Some units' values of one inner node, and where they are kept. */
-typedef double node_values[UNITS][TOGETHER];
-static_assert(sizeof(node_values) <= FOUR * sizeof(lane_row), "there is room in `aggregated`");
+#include "uncertainty/side_by_side.h"
 
 /* From what a node's own mean gives to what its parent takes: from logarithms to numbers, and back. */
 static inline __attribute__((always_inline)) void exponential(node_values y)
@@ -44,47 +22,6 @@ static inline __attribute__((always_inline)) void logarithm(node_values y)
             double x = y[q][j];
             y[q][j] = x > 0 ? natural_logarithm(x > 0 ? x : 1) : NAN;
         }
-}
-
-/* The last units are repeated: no second loop for a remainder. */
-static inline __attribute__((always_inline)) void next_units(size_t unit[UNITS], size_t u,
-                                                             size_t units)
-{
-    EACH_UNIT (q)
-        unit[q] = u + q < units ? u + q : units - 1;
-}
-
-static inline __attribute__((always_inline)) void rows_of(const double *rows[UNITS],
-                                                          const double *x, const size_t unit[UNITS],
-                                                          size_t leaves)
-{
-    EACH_UNIT (q)
-        rows[q] = x + unit[q] * leaves;
-}
-
-/* sums[q] += weight * x[q][k] */
-static inline __attribute__((always_inline)) void add_leaf(values sums[UNITS], const double *weight,
-                                                           const double *const x[UNITS], size_t k)
-{
-    EACH_VALUE (h) {
-        lanes w;
-        memcpy(&w, weight + h * LANES, sizeof w);
-        EACH_UNIT (q)
-            sums[q][h] += w * x[q][k];
-    }
-}
-
-static inline __attribute__((always_inline)) void clear(values sums[UNITS])
-{
-    EACH_UNIT (q)
-        EACH_VALUE (h)
-            sums[q][h] = LANES_OF(0);
-}
-
-static inline __attribute__((always_inline)) void store(double *to, const values from)
-{
-    EACH_VALUE (h)
-        memcpy(to + h * LANES, &from[h], sizeof from[h]);
 }
 
 static inline __attribute__((always_inline)) void score_some(struct block *b,

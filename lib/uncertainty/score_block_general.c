@@ -45,7 +45,7 @@ static void straight(struct block *b, size_t i, const struct aggregation *how)
               how->kind == AGGREGATION_SUM ? (const lane_row *)b->cover : NULL, in->inner_first,
               in->inner_end, log);
     for (size_t j = 0; j < BLOCK; j++) {
-        double mean = weights[j] > 0 ? sum[j] / weights[j] : NAN;
+        double mean = weights[j] > 0 ? sum[j] * (1 / weights[j]) : NAN;
         b->aggregated[i][j] = log && !isnan(mean) ? exp_double_double(mean, 0).hi : mean;
         b->cover[i][j] = how->kind == AGGREGATION_SUM ? weights[j] : 1;
     }
