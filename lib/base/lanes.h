@@ -2,7 +2,7 @@
 /*
  * As many units side by side in one value as a register of the machine holds, for loops that keep what they
  * add up in registers. Each unit's operations and their order are the same at every width. Only files
- * that are compiled for one width may include this: their layouts of memory must not depend on it.
+ * that are compiled for one width may include this, or a header that does: layouts of memory must not depend on it.
  */
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
