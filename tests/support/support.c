@@ -84,10 +84,8 @@ struct table vectors_open(const char *name)
         }
         table.rows++;
     }
-    if (faults.count > 0 || table.rows == 0) {
-        print_error("%s: %s\n", name, err.message);
-        abort();
-    }
+    if (faults.count > 0 || table.rows == 0)
+        fail_msg("%s: %s", name, err.message);
     csv_close(&csv);
     free(text);
     return table;
