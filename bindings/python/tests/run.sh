@@ -2,19 +2,20 @@
 # SPDX-License-Identifier: MIT
 # The Python package as its users have it: the wheel of script/wheel, installed.
 #
-#   bindings/python/tests/run.sh (smoke|newest|oldest|distribution|types|style) [PREFIX]
+#   bindings/python/tests/run.sh (smoke|newest|oldest|distribution|coverage|types|style) [PREFIX]
 #
 #   smoke         into a fresh environment with nothing but what the wheel asks for
 #   newest        all tests, notebooks among them, with the newest numpy, pandas and so on
 #   oldest        all tests but those marked "once", with the oldest that are promised
 #   distribution  the same on a module made by the distribution's SWIG, linked with libparindex.so
+#   coverage      as newest, counting the lines and branches that are reached (script/coverage python)
 #   types, style  mypy --strict and stubtest; ruff
 #
 # PREFIX is where the C library is installed: its bits are compared with the package's.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
-what=${1:?usage: run.sh (smoke|newest|oldest|distribution|types|style) [PREFIX]}
+what=${1:?usage: run.sh (smoke|newest|oldest|distribution|coverage|types|style) [PREFIX]}
 prefix=${2:-}
 if [ -n "$prefix" ]; then
     PARINDEX_LIBRARY=$(find "$prefix" -name libparindex.so)
@@ -74,6 +75,16 @@ print(f'import: {(time.process_time() - begin) * 1000:.0f} ms')"
         cmake --install "$dir" --component python
         PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir python -c "import parindex; print(parindex.__file__)"
         PYTHONPATH=$dir/site LD_LIBRARY_PATH=$dir tests -m "not once"
+        ;;
+    coverage)
+        environment coverage
+        export COVERAGE_FILE=$PWD/build/coverage-python/data
+        rm -rf build/coverage-python
+        mkdir -p build/coverage-python
+        coverage run -m pytest --quiet --numprocesses "$(nproc)" --dist worksteal
+        coverage combine --quiet
+        coverage json --quiet -o build/coverage-python/counts.json
+        python tests/coverage_python.py build/coverage-python/counts.json tests/coverage_python.txt
         ;;
     types)
         environment newest
