@@ -75,14 +75,29 @@ def merges(*ranges: str) -> bytes:
     )
 
 
-def document(body: bytes, before: bytes = b"") -> bytes:
+def word_parts() -> dict[str, bytes]:
     data = io.BytesIO()
     docx.Document().save(data)
     with zipfile.ZipFile(data) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def document(body: bytes, before: bytes = b"") -> bytes:
     head = f'<w:document xmlns:w="{WORD}"><w:body>'.encode()
-    parts["word/document.xml"] = before + head + body + b"</w:body></w:document>"
-    return packed(parts)
+    whole = before + head + body + b"</w:body></w:document>"
+    return packed({**word_parts(), "word/document.xml": whole})
+
+
+def document_of_no_styles() -> bytes:
+    """The part with the styles is said to be something else."""
+    with zipfile.ZipFile(io.BytesIO(document(table(SPAN % 1)))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    kinds = parts["[Content_Types].xml"].replace(b"wordprocessingml.styles+xml", b"other+xml")
+    return packed({**parts, "[Content_Types].xml": kinds})
+
+
+def document_of_no_body() -> bytes:
+    return packed({**word_parts(), "word/document.xml": f'<w:document xmlns:w="{WORD}"/>'.encode()})
 
 
 def table(cell: bytes, rows: int = 1) -> bytes:
@@ -115,6 +130,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "span.docx": lambda: document(table(SPAN % 2_000_000_000)),
     "spans.docx": lambda: document(table((SPAN % 60) * 50_000)),
     "nested tables.docx": lambda: document(b"<w:tbl><w:tr><w:tc>" * 3000 + b"</w:tc></w:tr></w:tbl>" * 3000),
+    "no styles.docx": document_of_no_styles,
+    "no body.docx": document_of_no_body,
     "elements.docx": lambda: document(b"<w:p/>" * 600_000),
     "a zip in a zip.xlsx": lambda: packed(
         dict.fromkeys((f"xl/{i}.zip" for i in range(30)), packed({"a": b"0" * 200_000_000}))

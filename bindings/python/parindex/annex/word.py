@@ -44,15 +44,15 @@ def open_document(file: Path) -> list[Sheet]:
     try:
         Archive(data).check()
         document = docx.Document(io.BytesIO(data))
+        tables = [t for t in document.element.body.iter() if _tag(t) == "tbl"]
+        pictures = 0 if tables else len(document.inline_shapes)
+        numbers = Numbers.of(document)
     except UnfitError as error:
         raise refused(str(error), file) from None
     except Exception as error:  # whatever a broken file makes python-docx raise
         raise refused(say("file_type", name=file.name), file) from error
-    tables = [t for t in document.element.body.iter() if _tag(t) == "tbl"]
     if not tables:
-        pictures = len(document.inline_shapes)
         raise refused(say("not_text" if pictures else "no_table"), file)
-    numbers = Numbers.of(document)
     return [_sheet(f"Table{i}", table, file, numbers) for i, table in enumerate(tables, 1)]
 
 
