@@ -5,6 +5,9 @@
 
 #include "base/logarithm.h"
 #include "base/width.h"
+
+/* Without AVX, it takes a second instruction to put a unit's number into both lanes: it serves four values. */
+#define VALUES (LANES > 2 ? 2 : 4)
 #include "uncertainty/side_by_side.h"
 
 /* From what a node's own mean gives to what its parent takes: from logarithms to numbers, and back. */

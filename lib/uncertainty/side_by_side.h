@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sums of some units, replicates side by side in some values of each, so that each weight is fetched once for
- * several products, and eight sums wait for nothing of each other.
+ * several products, and eight sums wait for nothing of each other. Who includes this says how many VALUES a unit has
+ * before.
  */
 #ifndef UNCERTAINTY_SIDE_BY_SIDE_H
 #define UNCERTAINTY_SIDE_BY_SIDE_H
@@ -14,8 +15,6 @@
 
 enum {
     SUMS = 8,
-    /* Without AVX, it takes a second instruction to put a unit's number into both lanes: it serves four values. */
-    VALUES = LANES > 2 ? 2 : 4,
     UNITS = SUMS / VALUES,     /* at a time */
     TOGETHER = VALUES * LANES, /* replicates at a time */
 };
