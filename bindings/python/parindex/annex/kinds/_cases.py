@@ -3,38 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from ..._core.text import cut
 from .._words import say
-from ..forms import ARROWS, NOTHING
+from ..forms import ARROWS
 from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._formula import Proportion, read_in_words, read_proportion
+from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
 from ._range import Range, ranges_of
 
-Gives = tuple[Literal["points", "share", "proportional"], float]
-
-_VERBS: Final = (
-    "thì được", "được", "đạt", "chấm", "cho", "tính", "được tính", "được chấm", "được cộng", "thì chấm",
-    "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "thì điểm số là", "thì điểm đánh giá bằng", "điểm là", "điểm đánh giá là", "thì số điểm là",
-    "thì cho", "thì", "cộng", "cộng thêm", "được cộng thêm", "thì cộng", "thì được cộng",
-)  # fmt: skip
-_NOTHING: Final = (
-    *NOTHING, "không đạt điểm", "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm",
-    "trừ hết số điểm",
-)  # fmt: skip
-_FULL: Final = (
-    "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
-    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm", "đtđ",
-)  # fmt: skip
-_OF_ALL: Final = (
-    "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm", "của số điểm",
-    "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa", "điểm của tiêu chí", "số điểm chuẩn",
-)  # fmt: skip
 _SCORE: Final = (
     "",
     "điểm",
@@ -195,7 +176,7 @@ def _check_dashes(
     tokens: list[Token], gives: list[Gives | Proportion], maximum: float | None
 ) -> None:
     """ "Đi muộn - 1 điểm" may be a minus where no outcome has all points behind its dash."""
-    if any(_dash(tokens, i) for i in range(len(tokens))) and ("points", maximum) not in gives:
+    if any(is_dash(tokens, i) for i in range(len(tokens))) and ("points", maximum) not in gives:
         raise NotUnderstoodError(say("no_phrase"))
 
 
@@ -296,7 +277,7 @@ def _next(
             label = clause[:at]
             ahead = Stream(stream.tokens, stream.at + at + 1)
             try:
-                value = _value(ahead, maximum)
+                value = value_of(ahead, maximum)
             except NotUnderstoodError:
                 # "Xếp loại: tốt 2 điểm; khá 1,5 điểm"
                 headed = _by_verb(stream, end, maximum) or _bare_points(stream, end)
@@ -331,23 +312,10 @@ def _in_brackets(clause: list[Token]) -> tuple[list[Token], Gives] | None:
         ):
             ends = at + 4 == len(clause) or clause[at + 4].key in (",", "-")
             return (clause[:at], ("points", figure.value)) if ends else None
-        share = _share_in_brackets(clause, at)
+        share = share_in_brackets(clause, at)
         if share is not None:
             return clause[:at], ("share", share)
     return None
-
-
-def _share_in_brackets(clause: list[Token], at: int) -> float | None:
-    """ "(100% số điểm)", "(điểm tối đa)" at the end of a clause: the share; None for anything else."""
-    inner = Stream(clause[:-1], at + 1)
-    if clause[at].key != "(" or clause[-1].key != ")":
-        return None
-    if inner.take(*_FULL):
-        return None if inner else 1.0
-    figure = inner.number()
-    if figure is None or not figure.percent or not inner.take(*_OF_ALL) or inner:
-        return None
-    return figure.value / 100
 
 
 def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
@@ -355,7 +323,7 @@ def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
     for at in places:
         ahead = Stream(stream.tokens, stream.at + at + 1)
         try:
-            _value(ahead, maximum)
+            value_of(ahead, maximum)
         except NotUnderstoodError:
             continue
         if not ahead or (ahead.next is not None and ahead.next.key in _SEPARATORS):
@@ -403,7 +371,7 @@ def _by_verb(
             return None  # "không có 5 điểm, mỗi văn bản trừ 1 điểm": a case of its own is before
         if stream.tokens[at - 1].key in _NOT:
             continue  # "không đạt 0 điểm": the verb is of the name
-        for value, after in _values_behind_verb(stream.tokens, at, maximum):
+        for value, after in values_behind_verb(stream.tokens, at, maximum):
             ends = after == end or after >= len(stream.tokens)
             if ends or stream.tokens[after].key in _SEPARATORS:
                 label = stream.tokens[stream.at : at]
@@ -442,104 +410,5 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
     return None
 
 
-def _values_behind_verb(
-    tokens: list[Token], at: int, maximum: float | None
-) -> Iterator[tuple[Gives | Proportion, int]]:
-    bare = Stream(tokens, at)
-    if bare.take(*_NOTHING):
-        yield ("points", 0.0), bare.at
-    off = Stream(tokens, at)
-    if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
-        taken = off.number()
-        if taken is not None and not taken.percent and off.take(*POINTS):
-            yield ("points", -taken.value if taken.value else 0.0), off.at
-    if _dash(tokens, at):
-        yield ("points", tokens[at + 1].value), at + 3
-    stream = Stream(tokens, at)
-    verb = stream.take(*_VERBS)
-    if not verb:
-        return
-    number_at = stream.at
-    try:
-        value = _value(stream, maximum)
-    except NotUnderstoodError:
-        return
-    # A bare figure is no points: "đạt 2" may be anything.
-    plain = value[0] == "points" if isinstance(value, tuple) else False
-    is_figure = tokens[number_at].kind == "number"
-    if plain and is_figure and tokens[stream.at - 1].key not in POINTS:
-        zero = isinstance(value, tuple) and value[1] == 0 and verb.endswith("là")
-        if not zero and "điểm" not in verb:
-            return
-    yield value, stream.at
-
-
-def _dash(tokens: list[Token], at: int) -> bool:
-    """ "chưa ban hành - 0 điểm", "dưới 60% - 2 điểm": a dash with blanks around it, and no minus."""
-    here = tokens[at : at + 3]
-    if len(here) < 3 or at == 0 or not (tokens[at - 1].kind == "word" or tokens[at - 1].percent):
-        return False
-    dash, figure, unit = here
-    figures = figure.kind == "number" and not figure.percent and unit.key in POINTS
-    return dash.key == "-" and dash.apart and figure.apart and figures
-
-
 def _without_comma(label: list[Token]) -> list[Token]:
     return label[:-1] if label and label[-1].key == "," else label
-
-
-def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
-    start = stream.at
-    part = _part_of_all(stream)
-    if part is not None:
-        return ("share", part)
-    formula = read_in_words(stream)
-    if formula is not None:
-        return formula
-    formula = read_proportion(stream, maximum)
-    if formula is not None:
-        return formula
-    stream.at = start
-    stream.take(
-        "được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là", "cộng", "được cộng",
-        "cộng thêm",
-    )  # fmt: skip
-    if stream.take(*_NOTHING):
-        return ("points", 0.0)
-    if stream.take(*_FULL):
-        return ("share", 1.0)
-    off = bool(stream.take("trừ", "bị trừ", "trừ đi", "thì trừ", "thì bị trừ"))
-    stream.take("+")
-    number = stream.signed_token()
-    if number is None:
-        rest = cut(words_of(stream.tokens[start:]), 60)
-        raise NotUnderstoodError(say("no_value", text=rest))
-    value, percent = number
-    if percent:
-        if not stream.take(*_OF_ALL):
-            raise NotUnderstoodError(say("share_of", n=f"{value:g}"))
-        return ("share", value / 100)
-    stream.take(*POINTS)
-    if stream.next is not None and stream.next.key in ("hoặc", "-", "đến", "/", "tới"):
-        raise NotUnderstoodError(say("two_meanings", text=words_of(stream.tokens[start:])))
-    if off and value < 0:
-        raise NotUnderstoodError(say("no_value", text=cut(words_of(stream.tokens[start:]), 60)))
-    return ("points", -value if off else value)
-
-
-def _part_of_all(stream: Stream) -> float | None:
-    """ "1/2 điểm tối đa", "một nửa số điểm" moved past: the share; None for another value."""
-    start = stream.at
-    stream.take("được", "đạt", "cho", "chấm", "tính", "là", "được tính")
-    share = 0.5 if stream.take("một nửa", "nửa") else 0.0
-    figures = stream.tokens[stream.at : stream.at + 3]
-    if not share and len(figures) == 3 and figures[1].key == "/":
-        above, _, below = figures
-        if above.kind == below.kind == "number" and 0 < above.value < below.value:
-            stream.at += 3
-            share = above.value / below.value
-    # "1/2 điểm" alone may be half a point.
-    if share and stream.take(*(p for p in _OF_ALL if p != "điểm")):
-        return share
-    stream.at = start
-    return None
