@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parindex import annex
 from parindex.framework import Framework
 
@@ -22,3 +24,38 @@ def test_a_heading_of_points_taken_off_holds_nothing_back() -> None:
     """-10 below 0 was taken for a slip for 10, and the reading with it could not be made."""
     found, framework = off("Mỗi vụ trừ 5 điểm", 10)
     assert found.complete and framework["total"].max == 10
+
+
+def test_several_faults_among_points_taken_off() -> None:
+    scale = "Trừ 0,5 điểm/báo cáo chậm; trừ 1 điểm/báo cáo không gửi; tổng điểm trừ tối đa 2 điểm"
+    found, framework = off(scale, 2)
+    assert found.complete
+    late, missing = [n.inputs[0].address for n in framework if n.code in ("II.1.a", "II.1.b")]
+    plan = framework["I.1"].inputs[0].address
+    points = []
+    for a, b in ((0, 0), (1, 0), (1, 1), (2, 2)):
+        row = {plan: ["Có"], late: [a], missing: [b]}
+        points.append(framework.score(row).cell("0", "total").points)
+    assert points == [10, 9.5, 8.5, 8]
+
+
+def test_one_fault_among_points_taken_off() -> None:
+    found, framework = off("Không tham gia: trừ 5 điểm", 5)
+    assert found.complete
+    assert [(c.title_vi, c.points) for c in framework["II.1"].choices] == [
+        ("Không tham gia", -5),
+        ("Trường hợp khác", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Khiển trách: trừ 2 điểm; cảnh cáo: trừ 3 điểm; không có: 0 điểm",
+        "Có vi phạm: trừ 5 điểm",
+    ],
+)
+def test_outcomes_that_only_take_off_are_not_read_where_points_are_added(scale: str) -> None:
+    table = {"STT": ["1"], "Tiêu chí": ["Kỷ luật"], "Điểm tối đa": [5], "Cách tính điểm": [scale]}
+    found = annex.read(table)
+    assert [p.reason[:36] for p in found.not_understood] == ["the outcomes only take points off, i"]

@@ -10,12 +10,12 @@ from .._core.language import number
 from .._core.text import cut
 from ._words import say
 from .kinds.bands import Bands
-from .kinds.choices import Choices
+from .kinds.choices import Choices, Share
 from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .numbering import Row
 from .outline import Outline
-from .parts import Parts, questions_of, read_parts, top_of, write_parts
+from .parts import Parts, all_off, questions_of, read_parts, top_of, write_parts
 from .phrases import nearest
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
@@ -59,7 +59,7 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
         reason = "" if text else say("scale_missing")
     except NotUnderstoodError as error:
         reading, reason = None, str(error)
-    top = None if reading is None else top_of(reading.rule)
+    top = None if reading is None else top_of(reading.rule, limit)
     if reading is None or (top is not None and limit is not None and top < limit):
         parts = read_parts(text, limit) if text else None
         if parts:
@@ -81,6 +81,11 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
     """A leaf among points taken off; one that adds points there, or of which the most is not known, is not read."""
     if not leaf.read:
         return leaf
+    if leaf.parts is not None and maximum:
+        parts = all_off(leaf.parts)
+        if parts is None:
+            return Leaf(None, "", say("points_added"))
+        return Leaf(None, write_parts(parts), parts=parts, remarks=(say("parts_all_off"),))
     scale = None if leaf.rule is None else leaf.rule.scale
     if isinstance(scale, PerItem):
         adds = scale.each > 0 or bool(scale.start)
@@ -103,6 +108,14 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
     return replace(leaf, rule=rule, sentence=write_scale(named(rule, title)))
 
 
+def _loses(leaf: Leaf) -> bool:
+    """Whether all that its outcomes do is to take points off."""
+    if leaf.rule is None or not isinstance(leaf.rule.scale, Choices):
+        return False
+    points = [p for _, p in leaf.rule.scale.choices if not isinstance(p, Share)]
+    return any(p < 0 for p in points) and max(points) <= 0
+
+
 def leaves_of(
     outline: Outline, given: Table[int, str], *, fragment: bool
 ) -> tuple[dict[int, Leaf], dict[int, float | None]]:
@@ -122,6 +135,8 @@ def leaves_of(
         leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
         if row.row in off:
             leaf = taken_off(leaf, row.maximum, row.title)
+        elif _loses(leaf) or (leaf.parts is not None and all(p.off for p in leaf.parts)):
+            leaf = Leaf(None, "", say("points_lost"))
         if own is not None:
             leaf = replace(leaf, questions=None)
         leaves[row.row] = leaf

@@ -207,7 +207,7 @@ class _Build:
     def _leaf(self, row: Row, *, penalty: bool) -> dict[str, Any]:
         leaf = self.leaves[row.row]
         if leaf.parts is not None:
-            return self._sum(row, leaf.parts)
+            return self._sum(row, leaf.parts, penalty=penalty)
         if not leaf.read and self.fragment:
             return {"described": True, "note": _both("unread", reason=leaf.reason)}
         if self.maxima.of[row.row] is None and not self.fragment and not penalty:
@@ -226,8 +226,9 @@ class _Build:
             made["self_scored"] = False
         return made
 
-    def _sum(self, row: Row, parts: Parts) -> dict[str, Any]:
-        floor = {"floor": 0} if any(p.off for p in parts) else {}
+    def _sum(self, row: Row, parts: Parts, *, penalty: bool) -> dict[str, Any]:
+        least = -abs(self.maxima.of[row.row] or 0.0) if penalty else 0
+        floor = {"floor": least} if any(p.off for p in parts) else {}
         return {"combine": {"kind": "sum"} | floor, "children": self.parts(row, parts)}
 
     def parts(self, row: Row, parts: Parts) -> list[dict[str, Any]]:

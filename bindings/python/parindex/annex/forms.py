@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from .numerals import POINTS
+from .numerals import POINTS, exact, written
 from .tokens import Stream, Token
 
 _ENDS: Final = (";", ".")
@@ -29,7 +29,22 @@ _WHERE: Final = (
 _IF: Final = ("nếu", "khi")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
 _ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
-_FULL: Final = ("đạt điểm tối đa", "được điểm tối đa", "điểm tối đa", "đủ điểm", "chấm điểm tối đa")
+_FULL: Final = (
+    "đtđ",
+    "đạt điểm tối đa",
+    "được điểm tối đa",
+    "điểm tối đa",
+    "đủ điểm",
+    "chấm điểm tối đa",
+)
+_EACH: Final = ("mỗi", "cứ")
+_IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
+#: Words from a number to "trở lên" at most.
+_UNIT: Final = 5
+_OF_WHOLE: Final = (
+    "đtđ", "số điểm", "tổng số điểm", "điểm tối đa", "số điểm tối đa", "số điểm của tiêu chí", "tổng điểm", "điểm của tiêu chí",
+    "số điểm tối đa của tiêu chí", "điểm chuẩn",
+)  # fmt: skip
 #: No points.
 NOTHING: Final = (
     "không cộng điểm", "không được cộng điểm", "không có điểm", "không được điểm", "không tính điểm", "không cho điểm",
@@ -50,6 +65,40 @@ _IN_PERCENT: Final = (
 )
 #: Between the name of a case and its points.
 ARROWS: Final = (":", "→", "=")
+
+
+def figures_of_bounds(tokens: list[Token]) -> list[Token]:
+    """ "từ hai lần trở lên" as "từ 2 lần trở lên"; a number in words elsewhere may be part of a name."""
+    made = list(tokens)
+    for at in range(1, len(tokens) - 2):
+        value = _IN_WORDS.get(tokens[at].key)
+        up = any(tokens[i].key == "trở" for i in range(at + 1, min(at + _UNIT, len(tokens))))
+        if value and up and tokens[at - 1].key == "từ":
+            made[at] = replace(tokens[at], kind="number", key="", value=value)
+    return made
+
+
+def shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:
+    """ "mỗi lần sai sót trừ 25% số điểm" as "mỗi lần sai sót trừ 1,25 điểm": the points of each, which no name holds."""
+    made: list[Token] = []
+    each = False
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.key in (";", ".", "\n"):
+            each = False
+        each = each or token.key in _EACH
+        off = Stream(tokens, at)
+        share = off.number() if each and off.take("trừ") else None
+        if share is not None and share.percent and off.take(*_OF_WHOLE):
+            points = float(exact(share.value) * exact(maximum) / 100)
+            figure = Token("number", written(points), "", points, apart=True)
+            made += [token, figure, Token("word", "điểm", "điểm", apart=True)]
+            at = off.at
+        else:
+            made.append(token)
+            at += 1
+    return made
 
 
 def points_behind(tokens: list[Token]) -> list[Token]:
@@ -97,7 +146,12 @@ def _from_front(clause: list[Token]) -> list[Token]:
         return [*label, _COLON, *_ZERO] if _is_label(label) else []
     stream.take(*_POINTS_OF, *_ADDED)
     at = stream.at
-    if not stream.take(*_FULL):
+    share = stream.next
+    part = share is not None and share.kind == "number" and share.percent
+    stream.at += part
+    if part and not stream.take(*_FULL, *_OF_WHOLE):
+        return []
+    if not part and not stream.take(*_FULL):
         named = bool(stream.take("điểm", "mức điểm"))
         number = stream.next
         if number is None or number.kind != "number" or number.percent:

@@ -121,6 +121,9 @@ def _check_whole(labels: list[list[Token]]) -> None:
     for label in labels:
         if any(a.key in ("trừ", "cộng") and b.kind == "number" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+        # "dưới 70%: cứ 14%": so much for each below a bound.
+        if any(a.key in (":", ",") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
 
 def _from_whole(

@@ -17,6 +17,8 @@ _EACH: Final = (
 )  # fmt: skip
 #: Words of a fault before its figure, "vắng mặt không có lý do 01 lần trừ …", at most.
 _LONGEST_FAULT: Final = 12
+#: Words of having or doing before what is counted, at most.
+_LONGEST_HAD: Final = 5
 #: With these the figure is a bound, or points, and not one of them.
 _BOUNDS: Final = frozenset(
     ["từ", "trên", "dưới", "hơn", "đến", "tới", "quá", "sau", "trước", "đủ", "-", "trừ", "cộng"]
@@ -82,6 +84,7 @@ def counted(stream: Stream) -> tuple[float, str] | None:
         or _fault_first(stream)
         or _behind_name(stream)
         or _named_first(stream)
+        or _had_first(stream)
     )
 
 
@@ -94,6 +97,42 @@ def begins_one(stream: Stream) -> bool:
     """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
     one = stream.next
     return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+
+
+def begins_having_one(stream: Stream) -> bool:
+    """ "Có thêm 01 đơn vị tự chủ được 0,5 điểm"."""
+    ahead = _behind_having(stream)
+    return ahead is not None and begins_one(ahead)
+
+
+def begins_having_each(stream: Stream) -> bool:
+    """ "Giới thiệu mỗi điển hình được 2,5 điểm"."""
+    ahead = _behind_having(stream)
+    return ahead is not None and not begins_one(ahead)
+
+
+def _behind_having(stream: Stream) -> Stream | None:
+    """The figure or "mỗi" behind words of having or doing; None where they say something else."""
+    ahead = Stream(stream.tokens, stream.at)
+    while ahead.next is not None and ahead.next.kind == "word":
+        if begins_one(ahead) or ahead.next.key == "mỗi":
+            break
+        fault = ahead.next.key in _FAULTS and ahead.next.key not in ("có", "được")
+        if fault or ahead.next.key in _BOUNDS | _NO_COUNT or ahead.at - stream.at >= _LONGEST_HAD:
+            return None
+        ahead.at += 1
+    one = ahead.next is not None and (begins_one(ahead) or ahead.next.key == "mỗi")
+    return ahead if one and ahead.at > stream.at else None
+
+
+def _had_first(stream: Stream) -> tuple[float, str] | None:
+    """ "Giới thiệu mỗi điển hình được 2,5 điểm": what is had or done, and so much for each."""
+    ahead = _behind_having(stream)
+    found = None if ahead is None else _each_first(ahead)
+    if ahead is None or found is None or found[0] <= 0:
+        return None
+    stream.at = ahead.at
+    return found
 
 
 def by_percent(found: tuple[float, str]) -> bool:

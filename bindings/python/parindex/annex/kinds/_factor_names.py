@@ -114,6 +114,16 @@ def _aside(stream: Stream) -> bool:
     return True
 
 
+def _out_of(stream: Stream) -> None:
+    """ "(thang điểm 10)" behind the name of a score, moved past."""
+    start = stream.at
+    if stream.take("( thang", "( thang điểm", "( theo thang điểm") and stream.number() is not None:
+        stream.take(*POINTS)
+        if stream.take(")"):
+            return
+    stream.at = start
+
+
 def pass_phrase(stream: Stream) -> str | None:
     start = stream.at
     while (
@@ -124,7 +134,9 @@ def pass_phrase(stream: Stream) -> str | None:
         and not (over_all(stream) and stream.tokens[start].key in _NUMBERS)
     ):
         stream.at += 1
-    return words_of(stream.tokens[start : stream.at]) or None
+    name = words_of(stream.tokens[start : stream.at])
+    _out_of(stream)
+    return name or None
 
 
 def _bound_in_name(stream: Stream, start: int) -> bool:

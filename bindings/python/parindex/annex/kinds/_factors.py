@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..numerals import POINTS
-from ..tokens import Stream, words_of
+from ..tokens import Stream, Token, words_of
 from ._factor_names import AND_THEN, MAXIMUM, PERCENT, over_all, pass_phrase, pass_subject
 
 _RATE: Final = (
@@ -20,6 +20,12 @@ _RATE: Final = (
     "tỷ lệ đạt được",
     "tỷ lệ thực hiện",
     "kết quả thực hiện",
+)
+_TARGETS: Final = tuple(
+    f"{rate}{target}{given}"
+    for rate in ("", "tỷ lệ ", "tỉ lệ ")
+    for target in ("mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "yêu cầu", "quy định")
+    for given in ("", " giao", " được giao", " đề ra")
 )
 #: Brackets within brackets.
 _DEEPEST: Final = 8
@@ -98,6 +104,9 @@ def _factor(stream: Stream, depth: int) -> object | None:
     if stream.take(*MAXIMUM):
         return Maximum()
     start = stream.at
+    target = _target(stream)
+    if target is not None:
+        return target
     if stream.take("%"):  # "% dân số được phủ sóng"
         at = stream.at
         pass_subject(stream)
@@ -124,6 +133,19 @@ def _factor(stream: Stream, depth: int) -> object | None:
         return title
     phrase = pass_phrase(stream)
     return Rate(phrase, number=True) if phrase and stream.take(*PERCENT) else phrase
+
+
+def _target(stream: Stream) -> Token | None:
+    """ "tỷ lệ mục tiêu 60%", "chỉ tiêu (60%)": the figure of a target, moved past; None otherwise."""
+    start = stream.at
+    if stream.take(*_TARGETS):
+        bracket = stream.take("(")
+        stream.take("là")
+        figure = stream.number() if stream.next is not None else None
+        if figure is not None and figure.percent and (not bracket or stream.take(")")):
+            return figure
+    stream.at = start
+    return None
 
 
 def _over_colon(stream: Stream) -> bool:

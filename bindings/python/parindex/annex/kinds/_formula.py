@@ -9,7 +9,7 @@ from typing import Final
 
 from .._words import say
 from ..measures import Input, Measure
-from ..numerals import POINTS, bound
+from ..numerals import POINTS, bound, exact
 from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._factor_names import LONGEST, MAXIMUM, PERCENT
@@ -102,6 +102,10 @@ _REACHED: Final = frozenset([
 ])  # fmt: skip
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6
+#: Names of shares.
+_INDICES: Final = ("sipas", "chỉ số sipas")
+#: What scores go up to.
+_FULL_SCORES: Final = (5.0, 10.0, 100.0)
 #: A target of a share without a per cent sign is above it.
 _SMALLEST_TARGET: Final = 10
 #: Phrases before a formula, "tính điểm theo công thức: điểm đánh giá =", and words of a name, at most: a formula is
@@ -127,6 +131,8 @@ class Proportion:
     """Of the share, where there is no measure."""
     in_words: bool = False
     """ "Tính điểm theo tỷ lệ đạt được": of a whole of 100 %, and of nothing else."""
+    number: bool = False
+    """Of a number, and no share: "số tin, bài / 50", "điểm DDCI × 0,4"."""
 
 
 def read_in_words(stream: Stream) -> Proportion | None:
@@ -140,6 +146,23 @@ def read_in_words(stream: Stream) -> Proportion | None:
             stream.at += 1
         if stream.next is None or stream.next.key in (";", ".", ","):
             return Proportion(100.0, None, "", in_words=True)
+        of_target = _share_of_target(stream)
+        if of_target is not None:
+            return of_target
+    stream.at = start
+    return None
+
+
+def _share_of_target(stream: Stream) -> Proportion | None:
+    """ "(tỷ lệ hài lòng / 90%)" behind "tính theo tỷ lệ tương ứng", moved past; None otherwise."""
+    start = stream.at
+    product = product_of(stream) if stream.next is not None and stream.next.key == "(" else None
+    if product is not None and len(product.above) == len(product.below) == 1:
+        rate, target = product.above[0], product.below[0]
+        title = rate.title if isinstance(rate, Rate) else str(rate)
+        named = isinstance(rate, Rate) or _SHARES.match(title) is not None
+        if named and isinstance(target, Token) and target.percent and target.value > 0:
+            return Proportion(target.value, None, title)
     stream.at = start
     return None
 
@@ -227,6 +250,25 @@ def read_quotient(stream: Stream) -> tuple[str, str] | None:
     return None
 
 
+def _of_number(
+    title: str,
+    maxima: list[Maximum],
+    above: list[Token],
+    below: list[Token],
+    maximum: float | None,
+) -> Proportion | None:
+    """ "(Số tin, bài / 50) × điểm tối đa", "Điểm DDCI × 0,4" of 40 points; None for a share."""
+    if _SHARES.match(title) or any(t.percent for t in (*above, *below)):
+        return None
+    if len(maxima) == len(below) == 1 and not above and title.lower().startswith("số "):
+        return Proportion(below[0].value, None, title, number=True) if below[0].value > 0 else None
+    if not maxima and not below and len(above) == 1 and maximum and above[0].value > 0:
+        full = float(exact(maximum) / exact(above[0].value))
+        if full in _FULL_SCORES:
+            return Proportion(full, None, title, number=True)
+    return None
+
+
 def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
     refused = NotUnderstoodError(say("formula", text=text))
     titles_above = [f for f in product.above if isinstance(f, str)]
@@ -242,6 +284,11 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         if len(named) == 1:  # the row's maximum as a figure
             above.remove(named[0])
             maxima = [Maximum()]
+    name = titles_above[0] if len(titles_above) == 1 and not titles_below and not rates else ""
+    if name:
+        scored = _of_number(name, maxima, above, below, maximum)
+        if scored is not None:
+            return scored
     if len(maxima) != 1 or len(above) > 1 or len(below) > 1:
         raise refused
     if rates and not titles_above and not titles_below and len(rates) == 1 and not above:
@@ -251,8 +298,10 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         if not target > 0 or (half and "kết quả" not in text.lower()):
             raise refused
         return Proportion(target, None, rates[0].title)
-    if not rates and len(titles_above) == 1 and not titles_below and not above:
+    if name and not above:
         share = _SHARES.match(titles_above[0]) is not None
+        if not below and name.lower() in _INDICES:
+            return Proportion(100.0, None, name)
         whole = bool(below) and (below[0].percent or below[0].value == 100)
         if share and whole and below[0].value > 0:
             return Proportion(below[0].value, None, titles_above[0])

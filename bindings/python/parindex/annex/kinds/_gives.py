@@ -29,7 +29,7 @@ _FULL: Final = (
 )  # fmt: skip
 _OF_ALL: Final = (
     "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm", "của số điểm",
-    "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa", "điểm của tiêu chí", "số điểm chuẩn",
+    "đtđ", "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa", "điểm của tiêu chí", "số điểm chuẩn",
 )  # fmt: skip
 
 
@@ -138,8 +138,18 @@ def _part_of_all(stream: Stream) -> float | None:
         if above.kind == below.kind == "number" and 0 < above.value < below.value:
             stream.at += 3
             share = above.value / below.value
+    times = share or (figures and figures[0].kind == "number" and figures[0].value)
+    if not share and times and (figures[0].percent or times < 1):
+        # "0,5 × điểm tối đa", "50% × điểm tối đa"
+        ahead = Stream(stream.tokens, stream.at + 1)
+        if ahead.take("×", "x", "nhân", "nhân với") and ahead.take(*_OF_ALL[:2]):
+            stream.at = ahead.at
+            return times / 100 if figures[0].percent else times
     # "1/2 điểm" alone may be half a point.
-    if share and stream.take(*(p for p in _OF_ALL if p != "điểm")):
+    if share and stream.take("×", "x", "nhân", "nhân với", "của"):
+        if stream.take(*_OF_ALL):
+            return share
+    elif share and stream.take(*(p for p in _OF_ALL if p != "điểm")):
         return share
     stream.at = start
     return None

@@ -70,6 +70,11 @@ _CONDITIONS: Final = frozenset(
 )
 #: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
 _NUMBERS: Final = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
+#: Words of reaching a target.
+_OF_TARGET: Final = frozenset([
+    "đạt", "hoàn", "thành", "chỉ", "mục", "tiêu", "kế", "hoạch", "được", "tỉnh", "giao", "đề", "ra", "năm", "theo", "và",
+    "hoặc", "vượt", "tỷ", "tỉ", "lệ",
+])  # fmt: skip
 _CLASSES: Final = ("nhóm", "loại", "mức", "hạng", "bậc")
 #: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
 _AT_BOUND: Final = 2
@@ -94,11 +99,14 @@ class Range:
     """The bound alone, "Đạt 90%": from there on where the case below it ends there."""
     rest: bool = False
     """What the other cases leave, "còn lại"."""
+    target: bool = False
+    """The bound is that of a target in brackets."""
 
 
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
-    found = [_read_range(label) for label in labels]
+    shared = _shared_conditions(labels)
+    found = [_read_range(label, shared) for label in labels]
     ranges = [r for r in found if r is not None]
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
@@ -110,12 +118,28 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     return ranges
 
 
+def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
+    """ "100% số văn bản được xử lý hoặc kiến nghị xử lý; từ 70% - dưới 100% số văn bản …": a word that each case has
+    behind its bounds is of what is measured, and no condition of one of them.
+    """
+    if len(labels) < 2:
+        return frozenset()
+    words = [_behind_bounds(label) for label in labels]
+    return frozenset.intersection(*map(frozenset, words)) & _CONDITIONS
+
+
+def _behind_bounds(label: list[Token]) -> list[str]:
+    """The words behind the last figure of a case."""
+    last = max((i for i, t in enumerate(label) if t.kind == "number"), default=len(label))
+    return [t.key for t in label[last + 1 :] if t.kind == "word"]
+
+
 def _ends_at(bound: float | None, ranges: list[Range]) -> bool:
     """Whether a case goes up to a bound without having it."""
     return any(r.high == bound and not r.high_inside for r in ranges)
 
 
-def _read_range(label: list[Token]) -> Range | None:
+def _read_range(label: list[Token], shared: frozenset[str] = frozenset()) -> Range | None:
     """The range of a label; None where it has none."""
     if words_of(label).lower() == "mọi trường hợp":
         return Range(None, False, None, False, False, frozenset(), words_of(label))
@@ -124,6 +148,9 @@ def _read_range(label: list[Token]) -> Range | None:
         return Range(None, False, None, False, False, frozenset(), words_of(label), rest=True)
     if not any(t.kind == "number" for t in label) or any(t.kind == "doubtful" for t in label):
         return None
+    target = _target(label)
+    if target is not None:
+        return target
     for start in range(len(label)):
         stream = _Words(label, start)
         found = _range(stream)
@@ -131,10 +158,23 @@ def _read_range(label: list[Token]) -> Range | None:
             continue
         low, high = found
         rest = label[:start] + stream.passed + label[stream.at :]
-        found_range = _checked(low, high, rest, label[:start], label)
+        found_range = _checked(low, high, rest, label[:start], label, shared)
         behind = words_of(label[stream.at :])
         return None if found_range is None else replace(found_range, behind=behind)
     return _exactly(label)
+
+
+def _target(label: list[Token]) -> Range | None:
+    """ "Đạt chỉ tiêu được giao (85%)": the bound of a target in brackets."""
+    if len(label) < 5 or [t.key for t in label[-3::2]] != ["(", ")"] or not label[-2].percent:
+        return None
+    words = label[:-3]
+    if any(t.key not in _OF_TARGET for t in words) or not {"tiêu", "hoạch"} & {
+        t.key for t in words
+    }:
+        return None
+    low = label[-2].value
+    return Range(low, True, None, False, True, frozenset(), words_of(label), target=True)
 
 
 def _exactly(label: list[Token]) -> Range | None:
@@ -267,7 +307,12 @@ def _without_class(before: list[Token], rest: list[Token]) -> tuple[list[Token],
 
 
 def _checked(
-    low: Bound, high: Bound, rest: list[Token], before: list[Token], label: list[Token]
+    low: Bound,
+    high: Bound,
+    rest: list[Token],
+    before: list[Token],
+    label: list[Token],
+    shared: frozenset[str] = frozenset(),
 ) -> Range | None:
     text = words_of(label)
     percent = bool((low and low[0].percent) or (high and high[0].percent))
@@ -275,7 +320,7 @@ def _checked(
     if any(t.kind in ("number", "doubtful") for t in rest):
         return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
     name = max(len(before) - _AT_BOUND, 0) if Stream(before).take(*_NUMBERS) else 0
-    if any(t.key in _CONDITIONS for t in rest[name:]):
+    if any(t.key in _CONDITIONS - shared for t in rest[name:]):
         return None
     if high and percent and not high[0].percent:
         raise NotUnderstoodError(say("of_percent", text=text))

@@ -14,8 +14,10 @@ from ..numerals import bound, exact, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
-from ._cases import Cases, Gives, read_cases
+from ._cases import Cases, read_cases
+from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, write_proportion
+from ._gives import Gives
 from ._range import Range
 
 
@@ -89,9 +91,14 @@ class Bands(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        cliff = read_cliff(stream, maximum) if measure is None else None
+        if cliff is not None:
+            return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
         cases = read_cases(stream, maximum)
         if cases is None or cases.ranges is None:
             return None
+        cases = _with_missed(cases, maximum)
+        ranges = cases.ranges or []
         formulas = [g for g in cases.gives if isinstance(g, Proportion)]
         ratios = {g.measure for g in formulas if g.measure}
         if len(ratios) > 1 or (ratios and measure is not None):
@@ -99,9 +106,10 @@ class Bands(Scale):
         gives: list[Gives] = [
             ("proportional", g.target) if isinstance(g, Proportion) else g for g in cases.gives
         ]
+        _check_numbers(ranges, formulas)
         own = ratios.pop() if ratios else measure
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
-        bands, percent = _bands_of(_falling(cases.ranges, gives), gives, whole=whole)
+        bands, percent = _bands_of(_falling(ranges, gives), gives, whole=whole)
         if any(isinstance(g, Proportion) and g.in_words for g in cases.gives):
             _check_in_words(bands, percent, maximum)
         if own is None:
@@ -114,6 +122,39 @@ class Bands(Scale):
 
     def write(self, measure: Measure) -> str:
         return "; ".join(b.write(measure.percent) for b in self.bands)
+
+
+def _count(title: str) -> Input:
+    return Input(title, "count")
+
+
+def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
+    """A band for each count below the bound: none, one, two …, and those from the bound on."""
+    none = Band(None, False, 1, False, ("points", cliff.whole))
+    counts = [Band(n, True, n + 1, False, ("points", cliff.left(n))) for n in range(1, cliff.bound)]
+    return (none, *counts, Band(cliff.bound, True, None, False, ("points", 0.0)))
+
+
+def _with_missed(cases: Cases, maximum: float | None) -> Cases:
+    """ "Đạt chỉ tiêu giao (80%): 2 điểm" of 2 alone: a target is reached or missed, and missing it brings nothing."""
+    full = cases.gives[0] in (("share", 1.0), ("points", maximum))
+    if len(cases.labels) > 1 or not full or not cases.ranges or not cases.ranges[0].target:
+        return cases
+    missed = replace(cases.ranges[0], low=None, low_inside=False, rest=True)
+    return replace(
+        cases,
+        labels=cases.labels * 2,
+        gives=[*cases.gives, ("points", 0.0)],
+        ranges=[*cases.ranges, missed],
+        remarks=(*cases.remarks, say("one_outcome")),
+    )
+
+
+def _check_numbers(ranges: list[Range], formulas: list[Proportion]) -> None:
+    """ "Từ 50 tin trở lên: 10; dưới 50: (số tin / 50) × 10": bounds and formula are of the same number."""
+    percent = any(r.percent for r in ranges)
+    if any(f.number for f in formulas) and percent:
+        raise NotUnderstoodError(say("mixed"))
 
 
 def _check_in_words(bands: tuple[Band, ...], percent: bool, maximum: float | None) -> None:
@@ -198,9 +239,13 @@ def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
     ends = {r.high for r in ranges if r.high is not None and r.high_inside}
     made = []
     for r in ranges:
-        if r.low is not None and r.low_inside and r.low - 1 in ends:
+        ranks = any("hạng" in o.words for o in ranges)
+        if ranks and r.low is None and r.high_inside and r.high is not None and r.high - 1 in ends:
+            # "xếp hạng từ 16 trở xuống" behind "từ 11 đến 15": those below it in the table
+            r = replace(r, low=r.high - 1, high=None, high_inside=False)
+        elif r.low is not None and r.low_inside and r.low - 1 in ends:
             r = replace(r, low=r.low - 1, low_inside=False)
-        elif r.low == 1 and r.low_inside and any("hạng" in o.words for o in ranges):
+        elif r.low == 1 and r.low_inside and ranks:
             r = replace(r, low=None, low_inside=False)
         made.append(r)
     return made

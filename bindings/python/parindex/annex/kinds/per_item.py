@@ -13,7 +13,15 @@ from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token
 from ._cases import first_case
-from ._counted import begins_each, begins_one, by_percent, counted
+from ._counted import (
+    begins_each,
+    begins_having_each,
+    begins_having_one,
+    begins_one,
+    by_percent,
+    counted,
+)
+from ._filled import filled_up
 from ._limit import limit_of, said_again
 from ._range import ranges_of
 
@@ -56,7 +64,11 @@ class PerItem(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
-        single = begins_one(stream)
+        filled = filled_up(stream, maximum)
+        if filled is not None and not filled.line and measure is None:
+            own = Measure("value", (Input(filled.title, "count"),))
+            return Reading(Rule(cls(filled.each, None, maximum), own))
+        single = begins_one(stream) or begins_having_one(stream)
         capped = bool(Stream(stream.tokens, stream.at).take(*_WHOLE))
         start = _start(stream, maximum)
         counted_out = _each_of_all(stream, maximum) if start is None and not single else None
@@ -230,6 +242,10 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
         or scale.most_lost
     ):
         return scale
+    most = _stops_at(stream, scale.each)
+    if most is not None:
+        stream.at = len(stream.tokens)
+        return replace(scale, most_lost=most)
     try:
         case = first_case(stream, maximum)
     except NotUnderstoodError:
@@ -244,6 +260,20 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
     return scale
 
 
+def _stops_at(stream: Stream, each: float) -> float | None:
+    """ "01 lần trừ 2 điểm; từ 02 lần trở lên trừ 4 điểm": the most that is taken off, reached there; None otherwise."""
+    ends = (i for i in range(stream.at, len(stream.tokens)) if stream.tokens[i].key in ("trừ", ":"))
+    end = next(ends, len(stream.tokens))
+    ahead = Stream(stream.tokens, end)
+    lost = ahead.number() if ahead.take("trừ", ": trừ") and ahead.next is not None else None
+    ahead.take(*POINTS)
+    ranges = ranges_of([stream.tokens[stream.at : end]] * 2) if lost is not None else None
+    if lost is None or lost.percent or ahead or not ranges or ranges[0].high is not None:
+        return None
+    low = ranges[0].low if ranges[0].low_inside else None
+    return lost.value if low and exact(lost.value) == -exact(each) * exact(low) else None
+
+
 def _same_each(label: list[Token], stream: Stream) -> bool:
     """ "Mỗi thôn có tổ: 1 điểm; mỗi thôn chưa có tổ trừ …": of each of them again, and now of a fault."""
     after = stream.tokens[stream.at : stream.at + 2]
@@ -253,4 +283,5 @@ def _same_each(label: list[Token], stream: Stream) -> bool:
 
 def _begins_so_much(label: list[Token]) -> bool:
     head = Stream(label)
-    return begins_each(head) or bool(head.take("trừ", "cộng"))
+    so_much = begins_each(head) or begins_having_each(head)
+    return so_much or bool(head.take("trừ", "cộng"))

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from .._words import say
-from ..measures import Input, Inputs, Measure
+from ..measures import Input, InputKind, Inputs, Measure
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import NotUnderstoodError, Stream, words_of
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, read_cases
+from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
 from ._range import ranges_of
 
@@ -31,13 +33,21 @@ class Proportional(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        _named_share(stream)
+        filled = filled_up(stream, maximum)
+        if filled is not None and filled.line:
+            own = measure or Measure("value", (Input("", "percent"),))
+            return Reading(Rule(cls(filled.full), own), (say("by_the_percent"),))
         found = (
             _reached(stream, maximum) or read_in_words(stream) or read_proportion(stream, maximum)
         )
         if found is None or (found.measure is not None and measure is not None):
             return None
         _full_from(stream, found.target, maximum)
-        own = found.measure or measure or Measure("value", (Input(found.title, "percent"),))
+        if found.number and measure is not None:
+            return None
+        kind: InputKind = "number" if found.number else "percent"
+        own = found.measure or measure or Measure("value", (Input(found.title, kind),))
         if _capped(stream, maximum) and own.kind == "ratio":
             own = replace(own, may_exceed=True)
         names = _mean_of(stream, found.title) if found.measure is None and measure is None else None
@@ -77,6 +87,24 @@ _TAKEN_AS: Final = (
     "tính bằng", "tính là", "tính", "được tính bằng", "được tính là", "lấy bằng", "tính tối đa", "tính tối đa là",
     "tính tối đa bằng", "được tính tối đa", "bằng", "=",
 )  # fmt: skip
+
+
+def _named_share(stream: Stream) -> None:
+    """ "Đạt a%: điểm = a% × 5": the letter moved past, and "tỷ lệ" wherever it stands behind."""
+    ahead = Stream(stream.tokens, stream.at)
+    ahead.take("đạt tỷ lệ", "tỷ lệ đạt", "tỷ lệ", "đạt", "hoàn thành", "kết quả đạt", "nếu đạt")
+    letter = ahead.next
+    if letter is None or letter.kind != "word" or len(letter.text) != 1 or letter.key == "x":
+        return
+    ahead.at += 1
+    if not ahead.take("%") or not ahead.take(":", "thì", ";", ",", "là", ": thì"):
+        return
+    rest = ahead.tokens[ahead.at :]
+    if not any(a.key == letter.key and b.key == "%" for a, b in pairwise(rest)):
+        return
+    made = [Token("word", "tỷ lệ", "tỷ"), Token("word", "", "lệ")]
+    named = [m for t in rest for m in (made if t.key == letter.key else [t])]
+    stream.tokens, stream.at = named, 0
 
 
 def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
