@@ -337,6 +337,10 @@ WORDS: Final = {
         "Described, to be scored by hand. The annex says: {text}",
         "Chỉ mô tả, chấm tay. Phụ lục ghi: {text}",
     ),
+    "parts_capped": (
+        "the things counted add up, to the row's maximum at most",
+        "điểm của các nội dung được cộng lại, tổng cộng không quá điểm tối đa của dòng",
+    ),
     "parts_all_off": (
         "each fault takes its own points off, together the row's maximum at most",
         "mỗi lỗi trừ điểm riêng, tổng cộng không quá mức tối đa của dòng",

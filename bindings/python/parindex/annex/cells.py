@@ -15,7 +15,7 @@ from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .numbering import Row
 from .outline import Outline
-from .parts import Parts, all_off, questions_of, read_parts, top_of, write_parts
+from .parts import Parts, all_off, capped, questions_of, read_parts, top_of, write_parts
 from .phrases import nearest
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
@@ -37,6 +37,8 @@ class Leaf:
     questions: Parts | None = None
     """The two questions that the cell may be."""
     by_hand: bool = False
+    most: float | None = None
+    """What the parts may come to together, where each of them alone may come to it."""
     remarks: tuple[str, ...] = ()
 
     @property
@@ -47,7 +49,8 @@ class Leaf:
     def top(self) -> float | None:
         """The most points that it says itself."""
         if self.parts is not None:
-            return sum(p.maximum for p in self.parts if not p.off)
+            most = sum(p.maximum for p in self.parts if not p.off)
+            return most if self.most is None else min(most, self.most)
         return None if self.rule is None else top_of(self.rule)
 
 
@@ -63,7 +66,8 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
     if reading is None or (top is not None and limit is not None and top < limit):
         parts = read_parts(text, limit) if text else None
         if parts:
-            return Leaf(None, write_parts(parts), parts=parts, remarks=(_said_of(parts),))
+            said = say("parts_capped") if capped(parts, limit) else _said_of(parts)
+            return Leaf(None, write_parts(parts), parts=parts, most=limit, remarks=(said,))
     if reading is None:
         return Leaf(None, "", reason)
     if top is not None and limit is not None and top > limit:

@@ -57,6 +57,15 @@ _IN_CASE: Final = (
     "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
+_ONLY: Final = (
+    "chỉ",
+    "không cộng",
+    "không tính cộng",
+    "lấy mức",
+    "tính mức",
+    "tính theo mức",
+    "lấy theo mức",
+)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
 _WORTH: Final = (":", "thì", ",", "được", "đạt", "tính", "được tính", "chấm", "được chấm", "là", "thì được",
     "thì đạt", "thì tính", "cho")  # fmt: skip
@@ -335,6 +344,25 @@ def cut_zero(
             if said is not None:
                 return tokens[: at - 1], letter, said
     return tokens, "", None
+
+
+def cut_highest(tokens: list[Token]) -> list[Token]:
+    """The tokens before "Chỉ tính mức khen cao nhất.", which says that the outcomes before it exclude each other."""
+    for at in range(1, len(tokens)):
+        behind = tokens[at:]
+        bracket = tokens[at - 1].key == "(" and behind[-1].key == ")"
+        if tokens[at - 1].key not in (".", ";", ",") and not bracket:
+            continue
+        words = behind[:-1] if bracket else behind
+        if not Stream(words).take(*_ONLY) or any(t.kind != "word" for t in words):
+            continue
+        keys = [t.key for t in words]
+        if keys[-2:] == ["cao", "nhất"] or keys[-2:] == ["cộng", "dồn"]:
+            front = tokens[: at - 1]
+            while front and front[-1].key in (".", ";", ","):
+                front = front[:-1]
+            return front
+    return tokens
 
 
 def cut_nothing(

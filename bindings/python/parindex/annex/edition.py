@@ -17,7 +17,7 @@ from .leaf import to_json
 from .maxima import Maxima, inside
 from .numbering import Row
 from .outline import Outline
-from .parts import Parts
+from .parts import Parts, capped
 from .readings import readings_of
 from .rules import Rule
 
@@ -227,9 +227,13 @@ class _Build:
         return made
 
     def _sum(self, row: Row, parts: Parts, *, penalty: bool) -> dict[str, Any]:
-        least = -abs(self.maxima.of[row.row] or 0.0) if penalty else 0
-        floor = {"floor": least} if any(p.off for p in parts) else {}
-        return {"combine": {"kind": "sum"} | floor, "children": self.parts(row, parts)}
+        most = self.maxima.of[row.row] or 0.0
+        combine: dict[str, Any] = {"kind": "sum"}
+        if any(p.off for p in parts):
+            combine["floor"] = -abs(most) if penalty else 0
+        elif most and capped(parts, most):
+            combine["cap"] = most
+        return {"combine": combine, "children": self.parts(row, parts)}
 
     def parts(self, row: Row, parts: Parts) -> list[dict[str, Any]]:
         """The parts of a criterion as nodes below it."""

@@ -13,14 +13,14 @@ from typing import Final
 
 from .forms import figures_of_bounds
 from .kinds._cases import first_case
-from .kinds._counted import by_percent, counted
-from .kinds._limit import limit_of
+from .kinds._counted import begins_each, by_percent, counted
+from .kinds._limit import limit_ahead, limit_of
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
 from .layouts import layouts
 from .measures import Input, Measure
-from .numerals import exact, quoted, written
+from .numerals import POINTS, exact, quoted, written
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
@@ -67,7 +67,13 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     for made in _groupings(text, maximum):
         if len(made) > 1 and _sum(g.top for g in made) == exact(maximum):
             return _rules(made)
-    return _deductions(text, maximum)
+    return _deductions(text, maximum) or _gains(text, maximum)
+
+
+def capped(parts: Parts, maximum: float | None) -> bool:
+    """Whether parts can come to more than their row, whose maximum is the most then."""
+    most = _sum(p.maximum for p in parts if not p.off)
+    return maximum is not None and not any(p.off for p in parts) and most > exact(abs(maximum))
 
 
 def all_off(parts: Parts) -> Parts | None:
@@ -156,6 +162,63 @@ def _taken_off(stream: Stream, maximum: float) -> Parts | None:
         _fault(points, title, maximum, most, off=at > 0)
         for at, ((points, title, _), most) in enumerate(zip(each, own, strict=True))
     )
+
+
+def _gains(text: str, maximum: float) -> Parts | None:
+    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm; tổng không quá 5 điểm" of 5: so much for each of several things,
+    together the whole at most; None where anything else is said.
+    """
+    try:
+        for tokens in layouts(tokens_of(text)):
+            found = _added(Stream(tokens), maximum)
+            if found is not None:
+                return found
+    except NotUnderstoodError:
+        pass
+    return None
+
+
+def _added(stream: Stream, maximum: float) -> Parts | None:
+    clauses = [c for whole in _clauses(stream) for c in _elliptical(whole)]
+    if len(clauses) > 2 and limit_of(last := clauses[-1], 1.0, "", maximum)[0] == maximum:
+        clauses = clauses if last else clauses[:-1]
+    made: list[Part] = []
+    for clause in clauses:
+        gain = counted(clause) if begins_each(clause) else None
+        if gain is None or gain[0] <= 0 or not gain[1] or gain[1][0] in "0123456789%":
+            return None
+        limit = limit_of(clause, *gain, maximum)[0]
+        if clause:
+            return None
+        most = maximum if limit is None else min(limit, maximum)
+        rule = Rule(PerItem(gain[0], None, most), Measure("value", (Input(gain[1], "count"),)))
+        made.append(Part(gain[1], most, rule))
+    names = [p.title.lower() for p in made]
+    # An award of the province is one for which there is an award: does it count twice?
+    within = any(a != b and b.startswith(a) for a in names for b in names)
+    return tuple(made) if len(made) > 1 and len(set(names)) == len(names) and not within else None
+
+
+def _elliptical(clause: Stream) -> list[Stream]:
+    """ "Mỗi mô hình cấp xã: 1 điểm, cấp tỉnh: 2 điểm": of each of the same behind the comma, too."""
+    tokens = clause.tokens[clause.at :]
+    cuts = [
+        i
+        for i in range(2, len(tokens) - 1)
+        if tokens[i].key == "," and tokens[i - 1].key in POINTS and tokens[i - 2].kind == "number"
+    ]
+    if not Stream(tokens).take("mỗi") or not cuts:
+        return [clause]
+    pieces = [tokens[a + 1 : b] for a, b in itertools.pairwise([-1, *cuts, len(tokens)])]
+    each = tokens[:1]
+    return [
+        Stream(p if i == 0 or begins_each(Stream(p)) or _is_limit(p) else [*each, *p])
+        for i, p in enumerate(pieces)
+    ]
+
+
+def _is_limit(tokens: list[Token]) -> bool:
+    return limit_ahead(Stream(tokens))
 
 
 def _clauses(stream: Stream) -> list[Stream]:

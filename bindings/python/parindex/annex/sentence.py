@@ -16,6 +16,7 @@ from .._core.arguments import text as a_text
 from ._words import say
 from .definition import (
     Sure,
+    cut_highest,
     cut_names,
     cut_nothing,
     cut_zero,
@@ -27,6 +28,7 @@ from .definition import (
 from .forms import figures_of_bounds, shares_as_points
 from .kinds import KINDS
 from .kinds.bands import Bands
+from .kinds.choices import Choices
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
@@ -100,11 +102,14 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = figures_of_bounds(tokens)
     tokens = tokens if maximum is None else shares_as_points(tokens, maximum)
     reasons: list[str] = []
-    made = layouts(tokens)
+    whole = layouts(tokens)
+    made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)
     if not readings and any(t.key == "\n" for t in tokens):
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
+    if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
+        readings = [r for r in readings if isinstance(r.rule.scale, Choices)]
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:

@@ -402,7 +402,11 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
             return None
         label = _without_comma(stream.tokens[stream.at : at])
         named = label and (label[-1].kind == "word" or label[-1].percent)
-        if not named or label[-1].key in _NO_LABEL_END or any(t.key in _NO_LABEL for t in label):
+        signs = any(
+            t.key in _NO_LABEL and not (t.key == "nhân" and after.kind == "word")
+            for t, after in zip(label, [*label[1:], figure], strict=True)
+        )
+        if not named or label[-1].key in _NO_LABEL_END or signs:
             return None
         if any(a.key in _STEP and b.percent for a, b in pairwise(label)):
             return None

@@ -71,7 +71,7 @@ _LONGEST: Final = 80
 _LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
 _NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
 _LOSS: Final = (
-    "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
+    "thì giảm", "thì giảm trừ", "giảm trừ", "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
     "bị trừ đi", ": bị trừ",
 )  # fmt: skip
 
@@ -84,6 +84,7 @@ def counted(stream: Stream) -> tuple[float, str] | None:
         or _fault_first(stream)
         or _behind_name(stream)
         or _named_first(stream)
+        or _any_first(stream)
         or _had_first(stream)
     )
 
@@ -97,6 +98,30 @@ def begins_one(stream: Stream) -> bool:
     """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
     one = stream.next
     return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+
+
+def _any_first(stream: Stream) -> tuple[float, str] | None:
+    """ "thiếu nội dung nào trừ 1 điểm cho nội dung đó": each that is lacking."""
+    start = stream.at
+    stream.take("nếu")
+    named = stream.at
+    while stream.next is not None and stream.next.kind == "word" and stream.next.key != "nào":
+        stream.at += 1
+        if stream.at - named > _LONGEST_FAULT:
+            break
+    words = stream.tokens[named : stream.at]
+    number = stream.number() if words and stream.take("nào") and stream.take(*_LOSS) else None
+    if number is None or number.percent or words[0].key not in _FAULTS:
+        stream.at = start
+        return None
+    stream.take(*POINTS)
+    at = stream.at
+    if stream.take("cho", "của"):
+        while stream.next is not None and stream.next.kind == "word" and stream.next.key != "đó":
+            stream.at += 1
+        stream.at = stream.at + 1 if stream.next is not None and stream.next.key == "đó" else at
+    fault, *counted_words = words
+    return -number.value, f"{words_of(counted_words)} {fault.text.lower()}".strip()
 
 
 def begins_having_one(stream: Stream) -> bool:

@@ -102,6 +102,8 @@ _REACHED: Final = frozenset([
 ])  # fmt: skip
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6
+#: What begins the name of a place, of which the first is the best.
+_PLACES: Final = ("hạng", "xếp", "thứ")
 #: Names of shares.
 _INDICES: Final = ("sipas", "chỉ số sipas")
 #: What scores go up to.
@@ -258,15 +260,28 @@ def _of_number(
     maximum: float | None,
 ) -> Proportion | None:
     """ "(Số tin, bài / 50) × điểm tối đa", "Điểm DDCI × 0,4" of 40 points; None for a share."""
-    if _SHARES.match(title) or any(t.percent for t in (*above, *below)):
+    if _SHARES.match(title) or title.lower().split()[0] in _PLACES:
+        return None
+    factor = _factor_of(above, below, maxima)
+    if maximum and factor:
+        full = float(exact(maximum) / exact(factor))
+        if full in _FULL_SCORES:
+            return Proportion(full, None, title, number=True)
+    if any(t.percent for t in (*above, *below)):
         return None
     if len(maxima) == len(below) == 1 and not above and title.lower().startswith("số "):
         return Proportion(below[0].value, None, title, number=True) if below[0].value > 0 else None
-    if not maxima and not below and len(above) == 1 and maximum and above[0].value > 0:
-        full = float(exact(maximum) / exact(above[0].value))
-        if full in _FULL_SCORES:
-            return Proportion(full, None, title, number=True)
     return None
+
+
+def _factor_of(above: list[Token], below: list[Token], maxima: list[Maximum]) -> float | None:
+    """The factor of a score: "× 0,4", "× 6%", "× 1/100"; None where there is another."""
+    if len(above) != 1 or maxima or len(below) > 1 or above[0].value <= 0:
+        return None
+    if below:
+        plain = not above[0].percent and not below[0].percent and below[0].value > 0
+        return float(exact(above[0].value) / exact(below[0].value)) if plain else None
+    return float(exact(above[0].value) / 100) if above[0].percent else above[0].value
 
 
 def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
@@ -277,9 +292,16 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
     maxima = [f for f in product.above if isinstance(f, Maximum)]
     above = [f for f in product.above if isinstance(f, Token)]
     below = [f for f in product.below if isinstance(f, Token)]
+    targets = [f for f in product.below if isinstance(f, Rate)]
+    if len(targets) == 1 and targets[0].title and _SHARES.match((titles_above or [""])[0]):
+        # "(tỷ lệ giải ngân thực tế / tỷ lệ theo kế hoạch) × 10"
+        product.below.remove(targets[0])
+        titles_below = [targets[0].title]
     if any(isinstance(f, Rate | Maximum) for f in product.below):
         raise refused
-    if not maxima and maximum is not None:
+    # "Điểm PAR Index × 1/100" of 1 point: the 1 is none of the row's.
+    part = maximum == 1 and bool(titles_above) and [t.percent for t in below] == [False]
+    if not maxima and maximum is not None and not part:
         named = [f for f in above if f.value == maximum and not f.percent]
         if len(named) == 1:  # the row's maximum as a figure
             above.remove(named[0])

@@ -24,9 +24,12 @@ from ._counted import (
 from ._filled import filled_up
 from ._limit import limit_of, said_again
 from ._range import ranges_of
+from ._remainder import read_remainder
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
+#: Units of whatever is counted.
+_ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -64,6 +67,10 @@ class PerItem(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        less = read_remainder(stream, maximum) if measure is None else None
+        if less is not None:
+            own = Measure("value", (Input(less.title, "count"),))
+            return Reading(Rule(cls(-less.each, maximum, 0.0), own), (say("cap_by_maximum"),))
         filled = filled_up(stream, maximum)
         if filled is not None and not filled.line and measure is None:
             own = Measure("value", (Input(filled.title, "count"),))
@@ -138,9 +145,8 @@ def _is_step(title: str, measure: Measure) -> bool:
 def _same_unit(stream: Stream, title: str) -> None:
     """ "01 báo cáo chậm: trừ 0,25 điểm/báo cáo": the unit behind the points says again what is counted; moved past."""
     start = stream.at
-    if stream.take("/") and not (
-        said_again(stream, title) and (stream.next is None or stream.next.kind != "word")
-    ):
+    again = stream.take("/") and (said_again(stream, title) or stream.take(*_ANY_UNIT))
+    if not again or (stream.next is not None and stream.next.kind == "word"):
         stream.at = start
 
 
