@@ -423,3 +423,19 @@ def test_things_that_are_counted_and_may_be_the_same(scale: str) -> None:
         "Cách tính điểm": [scale],
     }
     assert [p.cell for p in annex.read(table).not_understood] == ["DataFrame!D2"]
+
+
+def test_a_sum_of_products() -> None:
+    scale = "Điểm = Tỷ lệ được cấp hộp thư x 4 điểm + Tỷ lệ thường xuyên sử dụng x 6 điểm"
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Thư điện tử"],
+        "Điểm tối đa": [10],
+        "Cách tính điểm": [scale],
+    }
+    found = annex.read(table)
+    assert found.complete
+    scored = found.framework.score({"unit": ["A"], "1.a": [50], "1.b": [100]})
+    assert scored.cell("A", "1").points == 8
+    table["Điểm tối đa"] = [12]
+    assert not annex.read(table).complete

@@ -354,7 +354,7 @@ def cut_highest(tokens: list[Token]) -> list[Token]:
         if tokens[at - 1].key not in (".", ";", ",") and not bracket:
             continue
         words = behind[:-1] if bracket else behind
-        if not Stream(words).take(*_ONLY) or any(t.kind != "word" for t in words):
+        if any(t.kind != "word" for t in words) or not _says_only(words):
             continue
         keys = [t.key for t in words]
         if keys[-2:] == ["cao", "nhất"] or keys[-2:] == ["cộng", "dồn"]:
@@ -363,6 +363,13 @@ def cut_highest(tokens: list[Token]) -> list[Token]:
                 front = front[:-1]
             return front
     return tokens
+
+
+def _says_only(words: list[Token]) -> bool:
+    """ "chỉ tính …", "đạt nhiều danh hiệu thì chỉ tính …"."""
+    many = any(t.key == "nhiều" for t in words)
+    starts = range(len(words)) if many else range(1)
+    return any(Stream(words, at).take(*_ONLY) for at in starts)
 
 
 def cut_nothing(

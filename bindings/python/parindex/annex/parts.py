@@ -18,6 +18,7 @@ from .kinds._limit import limit_ahead, limit_of
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
+from .kinds.proportional import Proportional
 from .layouts import layouts
 from .measures import Input, Measure
 from .numerals import POINTS, exact, quoted, written
@@ -67,7 +68,27 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     for made in _groupings(text, maximum):
         if len(made) > 1 and _sum(g.top for g in made) == exact(maximum):
             return _rules(made)
-    return _deductions(text, maximum) or _gains(text, maximum)
+    return _deductions(text, maximum) or _gains(text, maximum) or _products(text, maximum)
+
+
+def _products(text: str, maximum: float) -> Parts | None:
+    """ "Tỷ lệ A × 4 điểm + tỷ lệ B × 6 điểm" of 10 points: a proportion for each of two things or more; None otherwise."""
+    pieces = re.split(r"\s\+\s", text.strip().rstrip(".;"))
+    pieces[0] = re.sub(r"^\s*(?:số )?điểm[^=:]{0,30}[=:]\s*", "", pieces[0], flags=re.IGNORECASE)
+    parts = []
+    for piece in pieces if len(pieces) > 1 else ():
+        for figure in re.findall(r"\d+(?:,\d+)?(?!\s*%)", piece)[::-1]:
+            try:
+                most = number_of(figure)
+                rule = read_scale(piece, most).rule
+            except NotUnderstoodError:
+                continue
+            if isinstance(rule.scale, Proportional) and rule.measure is not None:
+                title = rule.measure.inputs[0].title
+                parts.append(Part(title or piece.strip(), most, named(rule, piece.strip())))
+                break
+    whole = len(parts) == len(pieces) > 1 and _sum(p.maximum for p in parts) == exact(maximum)
+    return tuple(parts) if whole else None
 
 
 def capped(parts: Parts, maximum: float | None) -> bool:

@@ -155,7 +155,12 @@ def _check_off(
 ) -> None:
     """ "Khiển trách: trừ 2 điểm" is an outcome where each of them is, and none is so much for each."""
     off = [i for i, g in enumerate(gives) if isinstance(g, tuple) and g[0] == "points" and g[1] < 0]
-    if not off or not any(t.key == "trừ" for t in tokens):
+    if not off:
+        return
+    if not any(t.key == "trừ" for t in tokens):
+        # "vắng 01 cuộc: - 1 điểm" is so much for each; a name in quotes has no figures.
+        if any(t.kind == "number" for i in off for t in labels[i]):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
         return
     kept = [g for i, g in enumerate(gives) if i not in off]
     counted = any(t.kind == "number" or t.key in ("mỗi", "cứ") for i in off for t in labels[i])

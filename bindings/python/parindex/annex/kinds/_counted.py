@@ -278,6 +278,8 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         return None
     title_at = stream.at
     while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
+        if stream.next.key in (":", ",") and begins_each(Stream(stream.tokens, stream.at + 1)):
+            break  # "thấp hơn 95%: cứ thấp hơn 1% trừ …"
         title = words_of(stream.tokens[title_at : stream.at])
         before = stream.at
         sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .._words import say
-from ..measures import Input, Measure
+from ..measures import Input, InputKind, Measure
 from ..numerals import POINTS, bound, exact
 from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
@@ -260,9 +260,11 @@ def _of_number(
     maximum: float | None,
 ) -> Proportion | None:
     """ "(Số tin, bài / 50) × điểm tối đa", "Điểm DDCI × 0,4" of 40 points; None for a share."""
-    if _SHARES.match(title) or title.lower().split()[0] in _PLACES:
+    if title.lower().split()[0] in _PLACES:
         return None
     factor = _factor_of(above, below, maxima)
+    if _SHARES.match(title):
+        return None
     if maximum and factor:
         full = float(exact(maximum) / exact(factor))
         if full in _FULL_SCORES:
@@ -311,6 +313,11 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         scored = _of_number(name, maxima, above, below, maximum)
         if scored is not None:
             return scored
+    if len(rates) == 1 and not titles_above and not titles_below and not below and maximum:
+        factor = _factor_of(above, below, maxima)
+        if factor and exact(factor) * 100 == exact(maximum):
+            # "Chỉ số CCHC × 20%" of 20 points: a share, or a score out of 100, which is the same
+            return Proportion(100.0, None, rates[0].title)
     if len(maxima) != 1 or len(above) > 1 or len(below) > 1:
         raise refused
     if rates and not titles_above and not titles_below and len(rates) == 1 and not above:
@@ -334,5 +341,6 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         raise refused
     if below and not below[0].percent:
         raise refused
-    measure = Measure("ratio", (Input(titles_above[0], "count"), Input(titles_below[0], "count")))
+    kind: InputKind = "number" if targets else "count"  # 45,5 % is no count
+    measure = Measure("ratio", (Input(titles_above[0], kind), Input(titles_below[0], kind)))
     return Proportion(below[0].value if below else 100.0, measure)

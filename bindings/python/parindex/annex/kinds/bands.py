@@ -14,11 +14,11 @@ from ..numerals import bound, exact, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
-from ._cases import Cases, read_cases
+from ._cases import Cases, first_case, read_cases
 from ._cliff import Cliff, read_cliff
-from ._formula import Proportion, write_proportion
+from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
-from ._range import Range
+from ._range import Range, ranges_of
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,9 @@ class Bands(Scale):
         cliff = read_cliff(stream, maximum) if measure is None else None
         if cliff is not None:
             return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+        line = _line_from_bound(stream, measure, maximum)
+        if line is not None:
+            return line
         cases = read_cases(stream, maximum)
         if cases is None or cases.ranges is None:
             return None
@@ -122,6 +125,40 @@ class Bands(Scale):
 
     def write(self, measure: Measure) -> str:
         return "; ".join(b.write(measure.percent) for b in self.bands)
+
+
+def _line_from_bound(
+    stream: Stream, measure: Measure | None, maximum: float | None
+) -> Reading | None:
+    """ "Điểm = tỷ lệ thu gom × 15 (tỷ lệ thu gom dưới 50% thì không tính điểm)": a line that begins at a bound."""
+    start = stream.at
+    try:
+        formula = read_proportion(stream, maximum)
+    except NotUnderstoodError:  # "từ 6 đến 11 tin/năm" is none
+        formula = None
+    bracket = stream.next is not None and stream.next.key == "(" and stream.tokens[-1].key == ")"
+    tokens = stream.tokens[:-1] if bracket else stream.tokens
+    ahead = Stream(tokens, stream.at)
+    stream.at = start
+    if formula is None or formula.number or not ahead.take(",", ";", ".", "("):
+        return None
+    try:
+        case = first_case(ahead, maximum)
+    except NotUnderstoodError:
+        return None
+    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
+    low = ranges[0] if ranges else None
+    if ahead or low is None or low.low is not None or low.high is None or low.high_inside:
+        return None
+    if not low.percent or (formula.measure is not None and measure is not None):
+        return None
+    stream.at = len(stream.tokens)
+    own = formula.measure or measure or Measure("value", (Input(formula.title, "percent"),))
+    bands = (
+        Band(low.high, True, None, False, ("proportional", formula.target)),
+        Band(None, False, low.high, False, ("points", 0.0)),
+    )
+    return Reading(Rule(Bands(bands), own))
 
 
 def _count(title: str) -> Input:

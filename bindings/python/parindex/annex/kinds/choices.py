@@ -114,6 +114,8 @@ def _leaves_none(tokens: list[Token], cases: Cases) -> bool:
     """
     if any(not isinstance(g, tuple) or g[1] <= 0 for g in cases.gives):
         return False
+    if any(label[0].key in ("không", "chưa") for label in cases.labels):
+        return False  # "không được khen: 4 điểm"
     if _AWARDS & {t.key for label in cases.labels for t in label} or any(
         a.key == "được" and b.key in ("cộng", "thưởng") for a, b in pairwise(tokens)
     ):
