@@ -425,6 +425,17 @@ def test_things_that_are_counted_and_may_be_the_same(scale: str) -> None:
     assert [p.cell for p in annex.read(table).not_understood] == ["DataFrame!D2"]
 
 
+def test_deductions_between_commas() -> None:
+    scale = (
+        "Không vi phạm: 10 điểm. Nếu có: khiển trách trừ 2 điểm/người, cảnh cáo trừ 4 điểm/người"
+    )
+    table = {"STT": ["1"], "Tiêu chí": ["Kỷ luật"], "Điểm tối đa": [10], "Cách tính điểm": [scale]}
+    found = annex.read(table)
+    assert found.complete
+    scored = found.framework.score({"unit": ["A"], "1.a": [1], "1.b": [1]})
+    assert scored.cell("A", "1").points == 4
+
+
 def test_a_sum_of_products() -> None:
     scale = "Điểm = Tỷ lệ được cấp hộp thư x 4 điểm + Tỷ lệ thường xuyên sử dụng x 6 điểm"
     table = {

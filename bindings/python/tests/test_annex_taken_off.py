@@ -59,3 +59,22 @@ def test_outcomes_that_only_take_off_are_not_read_where_points_are_added(scale: 
     table = {"STT": ["1"], "Tiêu chí": ["Kỷ luật"], "Điểm tối đa": [5], "Cách tính điểm": [scale]}
     found = annex.read(table)
     assert [p.reason[:36] for p in found.not_understood] == ["the outcomes only take points off, i"]
+
+
+def test_who_has_none_of_the_faults_loses_nothing() -> None:
+    found, framework = off("Nộp muộn: trừ 2 điểm; không nộp: trừ 5 điểm", 5)
+    assert [c.points for c in framework["II.1"].choices] == [-2, -5, 0]
+    assert "nothing is said of having none of them" in found.remarks[-1].reason
+
+
+@pytest.mark.parametrize(("count", "points"), [(0, 10), (1, 8), (2, 4), (7, 4)])
+def test_a_fault_that_costs_more_from_a_count_on(count: int, points: float) -> None:
+    found, framework = off("Có 01 đơn: trừ 2 điểm; từ 02 đơn trở lên: trừ 6 điểm", 6)
+    assert found.complete
+    plan, complaints = (framework[c].inputs[0].address for c in ("I.1", "II.1"))
+    assert framework.score({plan: ["Có"], complaints: [count]}).cell("0", "total").points == points
+
+
+def test_bands_of_what_is_left_are_not_read_among_points_taken_off() -> None:
+    found, _ = off("Không có: 6 điểm; từ 02 đơn trở lên: 0 điểm", 6)
+    assert [p.cell for p in found.not_understood] == ["DataFrame!D5"]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,11 @@ from .._core.language import number
 from .._core.text import cut
 from ._words import say
 from .kinds.bands import Bands
-from .kinds.choices import Choices, Share
+from .kinds.choices import OTHERWISE, Choices, Share
 from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .numbering import Row
+from .numerals import exact
 from .outline import Outline
 from .parts import Parts, all_off, capped, questions_of, read_parts, top_of, write_parts
 from .phrases import nearest
@@ -81,7 +83,7 @@ def _said_of(parts: Parts) -> str:
     return say("parts_taken_off" if any(p.off for p in parts) else "parts_add_up")
 
 
-def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
+def taken_off(leaf: Leaf, maximum: float | None, title: str, text: str) -> Leaf:
     """A leaf among points taken off; one that adds points there, or of which the most is not known, is not read."""
     if not leaf.read:
         return leaf
@@ -91,6 +93,12 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
             return Leaf(None, "", say("points_added"))
         return Leaf(None, write_parts(parts), parts=parts, remarks=(say("parts_all_off"),))
     scale = None if leaf.rule is None else leaf.rule.scale
+    if leaf.rule is not None and isinstance(scale, Choices):
+        leaf = _with_none(leaf, leaf.rule, scale, title)
+        scale = None if leaf.rule is None else leaf.rule.scale
+    if leaf.rule is not None and isinstance(scale, Bands) and maximum and _all_lose(text):
+        leaf = _lowered(leaf, leaf.rule, scale, abs(maximum), title)
+        scale = None if leaf.rule is None else leaf.rule.scale
     if isinstance(scale, PerItem):
         adds = scale.each > 0 or bool(scale.start)
     elif isinstance(scale, Bands | Choices):
@@ -110,6 +118,33 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
     # "trừ đến hết điểm": all that the row has
     rule = replace(leaf.rule, scale=replace(scale, limit=None, most_lost=abs(maximum)))
     return replace(leaf, rule=rule, sentence=write_scale(named(rule, title)))
+
+
+def _all_lose(text: str) -> bool:
+    """ "Có 01 đơn: trừ 2 điểm; từ 02 đơn trở lên: trừ 6 điểm": each case says what is taken off."""
+    clauses = [c for c in re.split(r"[;.](?=\s|$)|\n", text) if c.strip()]
+    return all(re.search(r"\btrừ\b", c, re.IGNORECASE) for c in clauses)
+
+
+def _lowered(leaf: Leaf, rule: Rule, scale: Bands, most: float, title: str) -> Leaf:
+    """Bands that say what is left of the whole, where nothing but what is taken off counts."""
+    bands = tuple(
+        replace(b, gives=("points", float(exact(b.gives[1]) - exact(most)))) for b in scale.bands
+    )
+    if any(b.gives[0] != "points" for b in scale.bands) or leaf.top != most:
+        return leaf
+    made = replace(rule, scale=replace(scale, bands=bands))
+    return replace(leaf, rule=made, sentence=write_scale(named(made, title)))
+
+
+def _with_none(leaf: Leaf, rule: Rule, scale: Choices, title: str) -> Leaf:
+    """ "Nộp muộn: trừ 2 điểm; không nộp: trừ 5 điểm": who did neither loses nothing."""
+    points = [p for _, p in scale.choices if not isinstance(p, Share)]
+    if len(points) < len(scale.choices) or not all(p < 0 for p in points):
+        return leaf
+    made = replace(rule, scale=replace(scale, choices=(*scale.choices, (OTHERWISE, 0.0))))
+    remarks = (*leaf.remarks, say("none_of_them"))
+    return replace(leaf, rule=made, sentence=write_scale(named(made, title)), remarks=remarks)
 
 
 def _loses(leaf: Leaf) -> bool:
@@ -138,7 +173,7 @@ def leaves_of(
             continue
         leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
         if row.row in off:
-            leaf = taken_off(leaf, row.maximum, row.title)
+            leaf = taken_off(leaf, row.maximum, row.title, row.scale if own is None else own)
         elif _loses(leaf) or (leaf.parts is not None and all(p.off for p in leaf.parts)):
             leaf = Leaf(None, "", say("points_lost"))
         if own is not None:

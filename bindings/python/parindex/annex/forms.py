@@ -38,6 +38,7 @@ _FULL: Final = (
     "chấm điểm tối đa",
 )
 _EACH: Final = ("mỗi", "cứ")
+_COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
 _IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
 #: Words from a number to "trở lên" at most.
 _UNIT: Final = 5
@@ -75,6 +76,19 @@ def figures_of_bounds(tokens: list[Token]) -> list[Token]:
         up = any(tokens[i].key == "trở" for i in range(at + 1, min(at + _UNIT, len(tokens))))
         if value and up and tokens[at - 1].key == "từ":
             made[at] = replace(tokens[at], kind="number", key="", value=value)
+    return made
+
+
+def fractions_in_percent(tokens: list[Token]) -> list[Token]:
+    """ "b/a ≥ 0,8" as "b/a ≥ 80%": a bound of a quotient of two letters."""
+    made = list(tokens)
+    for at in range(3, len(tokens)):
+        one, stroke, other, *_ = tokens[at - 4 : at - 1] if at > 3 else [tokens[0]] * 3
+        figure = tokens[at]
+        letters = all(t.kind == "word" and len(t.text) == 1 for t in (one, other))
+        plain = figure.kind == "number" and not figure.percent and 0 < figure.value <= 1
+        if stroke.key == "/" and letters and plain and tokens[at - 1].key in _COMPARED:
+            made[at] = replace(figure, value=float(exact(figure.value) * 100), percent=True)
     return made
 
 

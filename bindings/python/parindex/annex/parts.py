@@ -156,6 +156,7 @@ def _taken_off(stream: Stream, maximum: float) -> Parts | None:
         whole = None
     if whole is None or whole[1] not in (("points", maximum), ("share", 1.0)):
         stream.at = start
+    stream.take("nếu có :", "nếu có ,", "trường hợp có :", "nếu có vi phạm :", "nếu vi phạm :")
     each: list[tuple[float, str, float | None]] = []
     clauses = _clauses(stream)
     if len(clauses) > 2 and limit_of(last := clauses[-1], -1.0, "", maximum)[1] == maximum:
@@ -248,7 +249,9 @@ def _clauses(stream: Stream) -> list[Stream]:
     for at in range(stream.at, len(stream.tokens)):
         token = stream.tokens[at]
         ahead = Stream(stream.tokens, at + 1)
-        another = token.key == "," and ahead.take("trừ", "bị trừ", "mỗi", "cứ")
+        another = token.key == "," and (
+            ahead.take("trừ", "bị trừ", "mỗi", "cứ") or _begins_fault(stream.tokens, at)
+        )
         if another and ahead.take("tối đa", "không quá", "không vượt quá", "đến hết", "hết"):
             another = ""
         if token.key in (";", ".") or another:
@@ -256,6 +259,19 @@ def _clauses(stream: Stream) -> list[Stream]:
         else:
             found[-1].append(token)
     return [Stream(tokens) for tokens in found if tokens]
+
+
+def _begins_fault(tokens: list[Token], at: int) -> bool:
+    """ "trừ 2 điểm/người, cảnh cáo trừ 4 điểm/người": points and a unit before the comma, another deduction behind it."""
+    before = [t.key for t in tokens[max(at - 3, 0) : at]]
+    if not any(k in POINTS for k in before[-1:] + before[:-2]):
+        return False
+    for here, after in itertools.pairwise(tokens[at + 1 :]):
+        if here.key in (",", ";", "."):
+            return False
+        if here.key == "trừ" and after.kind == "number":
+            return True
+    return False
 
 
 def _fault(points: float, title: str, maximum: float, most: float | None, *, off: bool) -> Part:

@@ -15,8 +15,9 @@ from .tokens import NotUnderstoodError
 
 #: Points, and so much for each, which a title alone has not.
 _POINTS: Final = re.compile(r"\d\s*(?:điểm|đ)\b|[:=→]\s*\d+(?:[.,]\d+)?(?!\s*%)(?=\s*(?:[;,.)]|$))")
+_NOTHING: Final = re.compile(r"không (?:có |được |tính |chấm )?điểm", re.IGNORECASE)
 _FORMULA: Final = re.compile(
-    r"(?:trừ|cộng|mỗi|cứ)\b.*\d|công thức|điểm tối đa|nhân (?:với )?\d|[×x*]\s*\d|theo tỷ lệ",
+    r"(?:trừ|cộng|mỗi|cứ)\b.*\d|công thức|điểm tối đa|(?:nhân|chia) (?:với |cho )?\d|[-–] \d+(?:,\d+)? [×x*]|[×x*]\s*\d|theo tỷ lệ",
     re.IGNORECASE,
 )
 _CASE: Final = re.compile(r"[^:\n]+:\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)[.;]?")
@@ -69,7 +70,8 @@ def _within(line: str) -> Iterator[tuple[str, str]]:
 
 def _speaks(text: str) -> bool:
     """Whether it says more than one thing of points: "Báo cáo: 2 điểm" is a title with its maximum."""
-    return len(_POINTS.findall(text)) > 1 or _FORMULA.search(text) is not None
+    said = len(_POINTS.findall(text)) + len(_NOTHING.findall(text))
+    return said > 1 or _FORMULA.search(text) is not None
 
 
 def _is_case(text: str) -> bool:

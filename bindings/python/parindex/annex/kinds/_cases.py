@@ -33,7 +33,7 @@ _BY_FORMULA: Final = tuple(
         "được tính theo công thức", "tính theo công thức", "được tính bằng công thức", "tính bằng công thức",
         "được tính bằng", "tính bằng", "được xác định theo công thức", "được xác định bằng", "áp dụng công thức",
         "được áp dụng công thức", "được tính điểm theo công thức", "tính điểm theo công thức", "tính theo",
-        "được tính theo",
+        "được tính theo", "được tính tương ứng", "tính tương ứng",
     )
 ) + tuple(f"thì {score} {verb}" for score in _SCORE if score for verb in ("=", "bằng"))  # fmt: skip
 #: Words of which a formula in words has one, and those that one begins with.
@@ -120,6 +120,9 @@ def _check_whole(labels: list[list[Token]]) -> None:
     """ "Có: mỗi hồ sơ trừ 0,1 điểm, từ 10 hồ sơ: 0 điểm": a deduction in what should be the name of an outcome."""
     for label in labels:
         if any(a.key in ("trừ", "cộng") and b.kind == "number" for a, b in pairwise(label)):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+        # "Dưới 95%: điểm = tỷ lệ/95% x 2; riêng dưới 70%": a formula is no part of a name.
+        if any(a.key == "=" and b.kind == "word" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         # "dưới 70%: cứ 14%": so much for each below a bound.
         if any(a.key in (":", ",") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):

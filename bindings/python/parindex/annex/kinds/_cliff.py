@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ..numerals import exact
+from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token
 from ._cases import first_case
 from ._counted import by_percent, counted
@@ -26,6 +26,8 @@ class Cliff(NamedTuple):
     title: str
     bound: int
     whole: float
+    last: float = 0.0
+    """What is left from the bound on."""
 
     def left(self, count: int) -> float:
         """The points of a count below the bound."""
@@ -53,17 +55,36 @@ def _cliff(stream: Stream, maximum: float) -> Cliff | None:
         return None
     if not stream.take(";", ",", "."):
         return None
-    last = _case(stream, maximum)
-    if last is None or last[1] != ("points", 0.0):
+    last = _case(stream, maximum) or _taken(stream)
+    if last is None or not isinstance(last[1], tuple) or last[1][0] != "points":
         return None
-    bound = _bound_of(last[0])
+    bound, lost = _bound_of(last[0]), last[1][1]
+    if lost > 0 or (lost and bound is not None and exact(lost) == exact(fault[0]) * bound):
+        return None  # the same for each, up to there
     # "Không có: 5; có 01: trừ 2; từ 02 trở lên: 0" names its three outcomes.
     if bound is None or not 2 + said <= bound <= _MOST:
         return None
     named = set(fault[1].lower().split())
     words = {t.key for t in last[0] if t.kind == "word"} - _OF_BOUND
-    found = Cliff(*fault, bound, maximum)
-    return found if words <= named and found.left(bound - 1) > 0 and found.left(bound) > 0 else None
+    left = float(exact(maximum) + exact(lost)) if lost else 0.0
+    found = Cliff(*fault, bound, maximum, left)
+    if not words <= named or left < 0 or found.left(bound - 1) <= left:
+        return None
+    return found if lost or found.left(bound) > 0 else None
+
+
+def _taken(stream: Stream) -> tuple[list[Token], tuple[str, float]] | None:
+    """ "từ 02 đơn trở lên: trừ 6 điểm" to the end of the text."""
+    ends = (i for i in range(stream.at, len(stream.tokens)) if stream.tokens[i].key in ("trừ", ":"))
+    end = next(ends, len(stream.tokens))
+    ahead = Stream(stream.tokens, end)
+    lost = ahead.number() if ahead.take("trừ", ": trừ") and ahead.next is not None else None
+    ahead.take(*POINTS)
+    if lost is None or lost.percent or ahead:
+        return None
+    label = stream.tokens[stream.at : end]
+    stream.at = len(stream.tokens)
+    return label, ("points", -lost.value)
 
 
 def _case(stream: Stream, maximum: float) -> tuple[list[Token], object] | None:

@@ -278,6 +278,8 @@ def _of_number(
 
 def _factor_of(above: list[Token], below: list[Token], maxima: list[Maximum]) -> float | None:
     """The factor of a score: "× 0,4", "× 6%", "× 1/100"; None where there is another."""
+    if not above and not maxima and len(below) == 1 and not below[0].percent:
+        return float(1 / exact(below[0].value)) if below[0].value > 1 else None
     if len(above) != 1 or maxima or len(below) > 1 or above[0].value <= 0:
         return None
     if below:
@@ -313,7 +315,7 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         scored = _of_number(name, maxima, above, below, maximum)
         if scored is not None:
             return scored
-    if len(rates) == 1 and not titles_above and not titles_below and not below and maximum:
+    if len(rates) == 1 and not titles_above and not titles_below and maximum:
         factor = _factor_of(above, below, maxima)
         if factor and exact(factor) * 100 == exact(maximum):
             # "Chỉ số CCHC × 20%" of 20 points: a share, or a score out of 100, which is the same

@@ -47,7 +47,18 @@ _OR_EQUAL: Final = ("hoặc bằng", "hay bằng")
 _UP: Final = ("trở lên", "trở đi")
 _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "÷", "cho đến", "và", "đến hết", "→", "- đến")
-_ONLY_BELOW: Final = ("dưới", "dưới mức này", "dưới mức trên", "thấp hơn", "dưới mức đó")
+_ONLY_BELOW: Final = (
+    "tỷ lệ thấp hơn",
+    "mức thấp hơn",
+    "đạt thấp hơn",
+    "thấp hơn mức trên",
+    "tỷ lệ dưới mức này",
+    "dưới",
+    "dưới mức này",
+    "dưới mức trên",
+    "thấp hơn",
+    "dưới mức đó",
+)
 _REST: Final = (
     "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
     "các mức còn lại", "mức còn lại", "khác", "ngoài các trường hợp trên",
@@ -60,13 +71,13 @@ _MISSED: Final = (
 
 #: Words that add no condition to the bound beside them.
 _FILLERS: Final = frozenset([
-    "này", "đạt", "là", "trên", "tổng", "việc", "các", "những", "cả", "năm", "=", "đã", "và", "thì", "nếu", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
+    "riêng", "này", "đạt", "là", "trên", "tổng", "việc", "các", "những", "cả", "năm", "=", "đã", "và", "thì", "nếu", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
     "số", "của", "thì", "khi", "x", "r", "trong", "khoảng", "và", "bằng", "nằm", ":", "(", ")", ",",
 ])  # fmt: skip
 #: Words that begin another bound.
 _STOPS: Final = frozenset(["từ", "trên", "dưới", "không", "chưa", "hơn", "ít", "nhiều", "tối"])
 _CONDITIONS: Final = frozenset(
-    ["không", "chưa", "hoặc", "chậm", "muộn", "thiếu", "ngoài", "trừ", "nhưng"]
+    ["không", "chưa", "hoặc", "chậm", "muộn", "trễ", "thiếu", "ngoài", "trừ", "nhưng"]
 )
 #: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
 _NUMBERS: Final = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
@@ -113,7 +124,8 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
     if missed and any(r.low is None for r in ranges if not r.rest):
         return None
-    if any(r.exact and not _ends_at(r.low, ranges) for r in ranges):
+    below = any(r.rest and r.text.lower() in _ONLY_BELOW for r in ranges) and len(ranges) == 2
+    if any(r.exact and not below and not _ends_at(r.low, ranges) for r in ranges):
         return None
     return ranges
 
@@ -281,7 +293,7 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
     start = stream.at
     left = stream.take("≤", "<")
     if left:
-        while stream.next is not None and stream.next.kind == "word":
+        while stream.next is not None and (stream.next.kind == "word" or stream.next.key == "/"):
             stream.at += 1
         right = stream.take("≤", "<")
         high = stream.number() if right else None

@@ -10,6 +10,10 @@ from ..tokens import Stream, words_of
 from ._factor_names import MAXIMUM
 
 _SCORE: Final = ("điểm", "điểm đánh giá", "số điểm", "điểm đạt được")
+#: Before the 1 of "0,5 × (thứ hạng - 1)".
+_BEHIND_FIRST: Final = tuple(
+    f"( {rank} -" for rank in ("thứ hạng", "hạng", "xếp hạng", "số thứ tự xếp hạng")
+)
 _TIMES: Final = ("×", "x", "nhân", "nhân với", "điểm ×", "điểm x")
 
 
@@ -44,6 +48,14 @@ def _times(stream: Stream) -> Remainder | None:
     each = _plain(stream)
     if each is not None and not stream.take(*_TIMES):
         return None
+    if each is not None and stream.take(*_BEHIND_FIRST):
+        one = _plain(stream)
+        closed = one == 1 and stream.take(")")
+        return (
+            Remainder(each, "bậc sau hạng 1")
+            if closed and (not bracket or stream.take(")"))
+            else None
+        )
     at = stream.at
     while stream.next is not None and stream.next.kind == "word" and stream.next.key != "x":
         stream.at += 1

@@ -112,7 +112,8 @@ class Bands(Scale):
         _check_numbers(ranges, formulas)
         own = ratios.pop() if ratios else measure
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
-        bands, percent = _bands_of(_falling(ranges, gives), gives, whole=whole)
+        ranges = _narrowed(_falling(ranges, gives), gives)
+        bands, percent = _bands_of(ranges, gives, whole=whole)
         if any(isinstance(g, Proportion) and g.in_words for g in cases.gives):
             _check_in_words(bands, percent, maximum)
         if own is None:
@@ -169,7 +170,7 @@ def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
     """A band for each count below the bound: none, one, two …, and those from the bound on."""
     none = Band(None, False, 1, False, ("points", cliff.whole))
     counts = [Band(n, True, n + 1, False, ("points", cliff.left(n))) for n in range(1, cliff.bound)]
-    return (none, *counts, Band(cliff.bound, True, None, False, ("points", 0.0)))
+    return (none, *counts, Band(cliff.bound, True, None, False, ("points", cliff.last)))
 
 
 def _with_missed(cases: Cases, maximum: float | None) -> Cases:
@@ -266,6 +267,19 @@ def _falling(ranges: list[Range], gives: list[Gives]) -> list[Range]:
         if before.high is None and here.high is None and here.low < before.low:
             made[at] = replace(here, high=before.low, high_inside=not before.low_inside)
     return made
+
+
+def _narrowed(ranges: list[Range], gives: list[Gives]) -> list[Range]:
+    """ "Dưới 95%: (tỷ lệ × 2)/95%; riêng dưới 70%: 0": the line goes down to the bound from which on there is nothing."""
+    last, lowest = ranges[-1], gives[-1]
+    if lowest != ("points", 0.0) or last.low is not None or last.high is None or last.high_inside:
+        return ranges
+    return [
+        replace(r, low=last.high, low_inside=True)
+        if g[0] == "proportional" and r.low is None and r.high is not None and r.high > last.high
+        else r
+        for r, g in zip(ranges, gives, strict=True)
+    ]
 
 
 def _of_whole_numbers(ranges: list[Range]) -> list[Range]:

@@ -18,7 +18,7 @@ from ._formula import Proportion
 
 #: Of a sentence with one outcome: everything else, as where the parts of a sum are one outcome each.
 NOT_SO: Final = "Không"
-_OTHERWISE: Final = "Trường hợp khác"
+OTHERWISE: Final = "Trường hợp khác"
 #: Words that begin no outcome: "Tổng điểm: 2", "Mỗi sáng kiến: 1 điểm", "Không quá 5: 1 điểm".
 _NO_OUTCOME: Final = frozenset([
     "điểm", "tổng", "thang", "tối", "mức", "mỗi", "cứ", "trừ", "cộng", "còn", "từ", "trên", "dưới", "nếu",
@@ -94,9 +94,13 @@ class Choices(Scale):
         if alone:
             # "Không tham gia: trừ 5 điểm": a "Không" beside it would be that again.
             denied = cases.labels[0][0].key in ("không", "chưa")
-            choices.append((_OTHERWISE if denied else NOT_SO, 0.0))
+            choices.append((OTHERWISE if denied else NOT_SO, 0.0))
             remarks += (say("one_outcome"),)
         elif _leaves_none(stream.tokens, cases):
+            known = [p for _, p in choices if not isinstance(p, Share)]
+            if maximum is not None and len(known) == len(choices) and max(known) < maximum:
+                # "Cờ: 4 điểm; Bằng khen: 2 điểm" of 6: both, or the higher one?
+                raise NotUnderstoodError(say("two_meanings", text=words_of(stream.tokens)))
             choices.append((NOT_SO, 0.0))
             remarks += (say("none_of_them"),)
         return Reading(Rule(cls(tuple(choices))), remarks)

@@ -89,7 +89,10 @@ class PerItem(Scale):
         each, title = found
         _same_unit(stream, title)
         start = first if start is None else start
-        scale = cls(each, start, *limit_of(stream, each, title, maximum))
+        whole = _count_of_all(stream, each, title, maximum)
+        scale = cls(
+            each, start, *((whole, None) if whole else limit_of(stream, each, title, maximum))
+        )
         if each > 0 and capped:
             # "Tối đa 2 điểm, mỗi sáng kiến 1 điểm": what is said first is the most, and no beginning.
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
@@ -148,6 +151,22 @@ def _same_unit(stream: Stream, title: str) -> None:
     again = stream.take("/") and (said_again(stream, title) or stream.take(*_ANY_UNIT))
     if not again or (stream.next is not None and stream.next.kind == "word"):
         stream.at = start
+
+
+def _count_of_all(stream: Stream, each: float, title: str, maximum: float | None) -> float | None:
+    """ "0,375 điểm/báo cáo (04 báo cáo)" of 1,5: how many there are, where they come to the whole, moved past."""
+    start = stream.at
+    count = stream.number() if each > 0 and stream.take("(") and stream.next is not None else None
+    if (
+        count is not None
+        and maximum is not None
+        and said_again(stream, title)
+        and stream.take(")")
+        and exact(count.value) * exact(each) == exact(maximum)
+    ):
+        return maximum
+    stream.at = start
+    return None
 
 
 def _start(stream: Stream, maximum: float | None) -> float | None:
