@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Points that are taken off: sums that count nowhere, several faults of a row, one fault."""
+"""Points outside the total: sums that count nowhere, faults of a row, and who has nothing of what is listed."""
 
 from __future__ import annotations
 
@@ -78,3 +78,20 @@ def test_a_fault_that_costs_more_from_a_count_on(count: int, points: float) -> N
 def test_bands_of_what_is_left_are_not_read_among_points_taken_off() -> None:
     found, _ = off("Không có: 6 điểm; từ 02 đơn trở lên: 0 điểm", 6)
     assert [p.cell for p in found.not_understood] == ["DataFrame!D5"]
+
+
+@pytest.mark.parametrize(
+    ("scale", "points"),
+    [
+        ("Cấp tỉnh: 5 điểm; cấp cơ sở: 3 điểm", [5, 3, 0]),
+        ("Cấp tỉnh: 5 điểm; không có: 1 điểm", [5, 1]),
+    ],
+)
+def test_who_has_none_of_what_is_added_for(scale: str, points: list[float]) -> None:
+    table = {
+        "STT": ["I", "1", "II", "1"],
+        "Tiêu chí": ["CÔNG VIỆC", "Kế hoạch", "ĐIỂM CỘNG", "Sáng kiến"],
+        "Điểm tối đa": [10, 10, 5, 5],
+        "Cách tính điểm": [None, "Có: 10; không: 0", None, scale],
+    }
+    assert [c.points for c in annex.read(table).framework["II.1"].choices] == points

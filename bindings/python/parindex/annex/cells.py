@@ -11,7 +11,7 @@ from .._core.language import number
 from .._core.text import cut
 from ._words import say
 from .kinds.bands import Bands
-from .kinds.choices import OTHERWISE, Choices, Share
+from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
 from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .numbering import Row
@@ -142,7 +142,24 @@ def _with_none(leaf: Leaf, rule: Rule, scale: Choices, title: str) -> Leaf:
     points = [p for _, p in scale.choices if not isinstance(p, Share)]
     if len(points) < len(scale.choices) or not all(p < 0 for p in points):
         return leaf
-    made = replace(rule, scale=replace(scale, choices=(*scale.choices, (OTHERWISE, 0.0))))
+    return _with(leaf, rule, scale, OTHERWISE, title)
+
+
+def _with_nothing(leaf: Leaf, title: str) -> Leaf:
+    """ "Cấp tỉnh: 5 điểm; cấp cơ sở: 3 điểm" among points that are added: who has neither has none of them."""
+    scale = None if leaf.rule is None else leaf.rule.scale
+    if leaf.rule is None or not isinstance(scale, Choices):
+        return leaf
+    worth = [p.of_maximum if isinstance(p, Share) else p for _, p in scale.choices]
+    denied = any(t.lower().startswith(("không", "chưa")) for t, _ in scale.choices)
+    if denied or not all(p > 0 for p in worth):
+        return leaf
+    return _with(leaf, leaf.rule, scale, NOT_SO, title)
+
+
+def _with(leaf: Leaf, rule: Rule, scale: Choices, name: str, title: str) -> Leaf:
+    """The leaf with one more outcome, of no points."""
+    made = replace(rule, scale=replace(scale, choices=(*scale.choices, (name, 0.0))))
     remarks = (*leaf.remarks, say("none_of_them"))
     return replace(leaf, rule=made, sentence=write_scale(named(made, title)), remarks=remarks)
 
@@ -174,6 +191,8 @@ def leaves_of(
         leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
         if row.row in off:
             leaf = taken_off(leaf, row.maximum, row.title, row.scale if own is None else own)
+        elif outline.beside(row) == "bonus":
+            leaf = _with_nothing(leaf, row.title)
         elif _loses(leaf) or (leaf.parts is not None and all(p.off for p in leaf.parts)):
             leaf = Leaf(None, "", say("points_lost"))
         if own is not None:

@@ -79,6 +79,28 @@ def figures_of_bounds(tokens: list[Token]) -> list[Token]:
     return made
 
 
+def targets_in_bounds(tokens: list[Token]) -> list[Token]:
+    """ "Tỷ lệ ≥ chỉ tiêu (80%): 6; tỷ lệ < chỉ tiêu: …" with the figure of the target in both bounds."""
+    figure: Token | None = None
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        stream = Stream(tokens, at)
+        compared = at > 0 and tokens[at - 1].key in _COMPARED and tokens[at - 1].key != "đạt"
+        if compared and stream.take("chỉ tiêu", "mục tiêu", "chỉ tiêu giao", "chỉ tiêu được giao"):
+            said = stream.tokens[stream.at + 1 : stream.at + 2]
+            if stream.take("(") and said and said[0].percent:
+                stream.at += 1
+                figure = said[0] if stream.take(")") else None
+            if figure is not None:
+                made.append(replace(figure, apart=True))
+                at = stream.at
+                continue
+        made.append(tokens[at])
+        at += 1
+    return made
+
+
 def fractions_in_percent(tokens: list[Token]) -> list[Token]:
     """ "b/a ≥ 0,8" as "b/a ≥ 80%": a bound of a quotient of two letters."""
     made = list(tokens)

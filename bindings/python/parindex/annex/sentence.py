@@ -25,7 +25,12 @@ from .definition import (
     read_definition,
     with_names,
 )
-from .forms import figures_of_bounds, fractions_in_percent, shares_as_points
+from .forms import (
+    figures_of_bounds,
+    fractions_in_percent,
+    shares_as_points,
+    targets_in_bounds,
+)
 from .kinds import KINDS
 from .kinds.bands import Bands
 from .kinds.choices import Choices
@@ -99,7 +104,7 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = tokens_of(a_text(text, "text"))
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
-    tokens = fractions_in_percent(figures_of_bounds(tokens))
+    tokens = targets_in_bounds(fractions_in_percent(figures_of_bounds(tokens)))
     tokens = tokens if maximum is None else shares_as_points(tokens, maximum)
     reasons: list[str] = []
     whole = layouts(tokens)

@@ -271,7 +271,8 @@ def _of_number(
             return Proportion(full, None, title, number=True)
     if any(t.percent for t in (*above, *below)):
         return None
-    if len(maxima) == len(below) == 1 and not above and title.lower().startswith("số "):
+    counted = title.lower().startswith(("số ", "điểm "))
+    if len(maxima) == len(below) == 1 and not above and counted:
         return Proportion(below[0].value, None, title, number=True) if below[0].value > 0 else None
     return None
 

@@ -34,6 +34,9 @@ class Proportional(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         _named_share(stream)
+        score = _score(stream, maximum) if measure is None else ""
+        if score and maximum is not None:
+            return Reading(Rule(cls(maximum), Measure("value", (Input(score),))))
         filled = filled_up(stream, maximum)
         if filled is not None and filled.line:
             own = measure or Measure("value", (Input("", "percent"),))
@@ -61,6 +64,8 @@ class Proportional(Scale):
         return f"điểm = {write_proportion(self.target, measure.percent)}"
 
 
+#: Words before and behind the letter of a share, "giải ngân đạt a% kế hoạch", at most.
+_OF_LETTER: Final = 5
 _REACHED: Final = ("đạt", "hoàn thành", "vượt", "thực hiện đạt", "đạt chỉ tiêu", "đạt kế hoạch")
 _MISSED: Final = (
     "không đạt",
@@ -89,15 +94,42 @@ _TAKEN_AS: Final = (
 )  # fmt: skip
 
 
+def _score(stream: Stream, maximum: float | None) -> str:
+    """ "Điểm = mức độ hài lòng (thang 5)" of 5 points: the name of a score that is the points, moved past; or ""."""
+    start = stream.at
+    led = stream.take(
+        "điểm =", "điểm đánh giá =", "số điểm =", "điểm bằng", "lấy điểm", "bằng điểm"
+    )
+    at = stream.at
+    while led and stream.next is not None and stream.next.kind == "word":
+        stream.at += 1
+    name = words_of(stream.tokens[at : stream.at])
+    full = stream.number() if name and stream.take("( thang", "( thang điểm") else None
+    whole = full is not None and not full.percent and full.value == maximum
+    if whole and stream.take(")") and not stream:
+        return name
+    stream.at = start
+    return ""
+
+
 def _named_share(stream: Stream) -> None:
     """ "Đạt a%: điểm = a% × 5": the letter moved past, and "tỷ lệ" wherever it stands behind."""
     ahead = Stream(stream.tokens, stream.at)
-    ahead.take("đạt tỷ lệ", "tỷ lệ đạt", "tỷ lệ", "đạt", "hoàn thành", "kết quả đạt", "nếu đạt")
+    for _ in range(_OF_LETTER):
+        if ahead.next is None or ahead.next.kind != "word" or len(ahead.next.text) == 1:
+            break
+        ahead.at += 1
     letter = ahead.next
     if letter is None or letter.kind != "word" or len(letter.text) != 1 or letter.key == "x":
         return
     ahead.at += 1
-    if not ahead.take("%") or not ahead.take(":", "thì", ";", ",", "là", ": thì"):
+    if not ahead.take("%"):
+        return
+    for _ in range(_OF_LETTER):
+        if ahead.next is None or ahead.next.kind != "word" or ahead.next.key in ("thì", "là"):
+            break
+        ahead.at += 1  # "đạt a% kế hoạch"
+    if not ahead.take(":", "thì", ";", ",", "là", ": thì"):
         return
     rest = ahead.tokens[ahead.at :]
     if not any(a.key == letter.key and b.key == "%" for a, b in pairwise(rest)):
