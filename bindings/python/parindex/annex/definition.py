@@ -57,6 +57,18 @@ _IN_CASE: Final = (
     "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
+_NOT_FOR: Final = tuple(
+    f"{no} {whom}"
+    for no in (
+        "không đánh giá",
+        "không áp dụng",
+        "không chấm điểm",
+        "không tính điểm",
+        "không chấm",
+        "không xét",
+    )
+    for whom in ("đối với", "với", "tiêu chí này đối với", "cho", "nội dung này đối với")
+)
 _ONLY: Final = (
     "chỉ",
     "không cộng",
@@ -358,6 +370,22 @@ def cut_highest(tokens: list[Token]) -> list[Token]:
             continue
         keys = [t.key for t in words]
         if keys[-2:] == ["cao", "nhất"] or keys[-2:] == ["cộng", "dồn"]:
+            front = tokens[: at - 1]
+            while front and front[-1].key in (".", ";", ","):
+                front = front[:-1]
+            return front
+    return tokens
+
+
+def cut_others(tokens: list[Token]) -> list[Token]:
+    """The tokens before "Không đánh giá đối với cơ quan không có đơn vị sự nghiệp.": a state of the evidence, and no case."""
+    for at in range(1, len(tokens)):
+        stream = Stream(tokens, at)
+        behind = tokens[at - 1].key in (".", ";", ",", "(")
+        if not behind or not stream.take(*_NOT_FOR):
+            continue
+        rest = tokens[stream.at : -1] if tokens[at - 1].key == "(" else tokens[stream.at :]
+        if rest and all(t.kind == "word" or t.key in (",", "/") for t in rest):
             front = tokens[: at - 1]
             while front and front[-1].key in (".", ";", ","):
                 front = front[:-1]

@@ -79,6 +79,27 @@ def figures_of_bounds(tokens: list[Token]) -> list[Token]:
     return made
 
 
+def without_ages(tokens: list[Token]) -> list[Token]:
+    """ "Đạt 95% dân số từ 14 tuổi trở lên" without the ages, which are no bound of the share before them."""
+    made: list[Token] = []
+    share = False
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        share = token.percent or (share and token.key not in (";", ".", ":", "\n"))
+        ages = Stream(tokens, at)
+        from_age = share and ages.take("từ", "từ đủ", "trên", "dưới") and ages.next is not None
+        if from_age and ages.next is not None and ages.next.kind == "number":
+            ages.at += 1
+            if ages.take("tuổi"):
+                ages.take("trở lên", "trở xuống")
+                at = ages.at
+                continue
+        made.append(token)
+        at += 1
+    return made
+
+
 def targets_in_bounds(tokens: list[Token]) -> list[Token]:
     """ "Tỷ lệ ≥ chỉ tiêu (80%): 6; tỷ lệ < chỉ tiêu: …" with the figure of the target in both bounds."""
     figure: Token | None = None

@@ -19,6 +19,7 @@ from .definition import (
     cut_highest,
     cut_names,
     cut_nothing,
+    cut_others,
     cut_zero,
     divided,
     nothing_last,
@@ -30,6 +31,7 @@ from .forms import (
     fractions_in_percent,
     shares_as_points,
     targets_in_bounds,
+    without_ages,
 )
 from .kinds import KINDS
 from .kinds.bands import Bands
@@ -107,7 +109,8 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = targets_in_bounds(fractions_in_percent(figures_of_bounds(tokens)))
     tokens = tokens if maximum is None else shares_as_points(tokens, maximum)
     reasons: list[str] = []
-    whole = layouts(tokens)
+    all_of_it = layouts(without_ages(tokens))
+    whole = [cut_others(m) for m in all_of_it]
     made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)
@@ -119,6 +122,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
         raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
+    if whole != all_of_it:
+        left_out = (*readings[0].remarks, say("not_applicable_left_out"))
+        return replace(readings[0], remarks=left_out)
     return readings[0]
 
 

@@ -39,6 +39,9 @@ _EMPTY: Final = frozenset(
         "trên",
         "là",
         "chỉ",
+        "tiêu",
+        "trở",
+        "lên",
         "%",
         "có",
     ]

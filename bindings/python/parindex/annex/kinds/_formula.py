@@ -133,6 +133,8 @@ class Proportion:
     """Of the share, where there is no measure."""
     in_words: bool = False
     """ "Tính điểm theo tỷ lệ đạt được": of a whole of 100 %, and of nothing else."""
+    capped: bool = False
+    """It comes to the whole before 100 % and must say so: "tỷ lệ × 10 (tối đa 8 điểm)"."""
     number: bool = False
     """Of a number, and no share: "số tin, bài / 50", "điểm DDCI × 0,4"."""
 
@@ -321,6 +323,9 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         if factor and exact(factor) * 100 == exact(maximum):
             # "Chỉ số CCHC × 20%" of 20 points: a share, or a score out of 100, which is the same
             return Proportion(100.0, None, rates[0].title)
+        if factor and factor > maximum and not below and not above[0].percent:
+            full = float(exact(maximum) / exact(factor) * 100)
+            return Proportion(full, None, rates[0].title, capped=True)
     if len(maxima) != 1 or len(above) > 1 or len(below) > 1:
         raise refused
     if rates and not titles_above and not titles_below and len(rates) == 1 and not above:

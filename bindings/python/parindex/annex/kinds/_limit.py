@@ -114,6 +114,10 @@ def _of_these(stream: Stream) -> bool:
 def _counts(stream: Stream, title: str) -> bool:
     """ "tối đa 04 cuộc": the words of what is counted behind the figure of a limit, moved past."""
     start = stream.at
+    if stream.take(*POINTS) and (stream.next is None or stream.next.kind != "word"):
+        stream.at = start
+        return False  # "mỗi điểm wifi: 0,5 điểm, không quá 2 điểm" are points
+    stream.at = start
     if said_again(stream, title) and (stream.next is None or stream.next.key in (";", ".", ")")):
         return True
     stream.at = start

@@ -48,6 +48,9 @@ _UP: Final = ("trở lên", "trở đi")
 _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "÷", "cho đến", "và", "đến hết", "→", "- đến")
 _ONLY_BELOW: Final = (
+    "thấp hơn chỉ tiêu",
+    "dưới chỉ tiêu",
+    "đạt dưới chỉ tiêu",
     "tỷ lệ thấp hơn",
     "mức thấp hơn",
     "đạt thấp hơn",
@@ -66,7 +69,7 @@ _REST: Final = (
 #: The same where the other cases leave what is below them, and a name otherwise.
 _MISSED: Final = (
     "không đạt", "chưa đạt", "không đạt mức trên", "không đạt tỷ lệ trên", "không đạt tỉ lệ trên", "không đạt mức này",
-    "không đạt tỷ lệ này", "chưa đạt mức trên", "chưa đạt tỷ lệ trên", "không đạt các mức trên",
+    "không đạt chỉ tiêu", "chưa đạt chỉ tiêu", "không đạt tỷ lệ này", "chưa đạt mức trên", "chưa đạt tỷ lệ trên", "không đạt các mức trên",
 )  # fmt: skip
 
 #: Words that add no condition to the bound beside them.
@@ -130,6 +133,12 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     return ranges
 
 
+def start_of(label: list[Token]) -> Range | None:
+    """The range of a case that others are counted down from, "Đạt 95%" as from there on."""
+    found = _read_range(label)
+    return None if found is None or found.rest else found
+
+
 def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
     """ "100% số văn bản được xử lý hoặc kiến nghị xử lý; từ 70% - dưới 100% số văn bản …": a word that each case has
     behind its bounds is of what is measured, and no condition of one of them.
@@ -178,14 +187,18 @@ def _read_range(label: list[Token], shared: frozenset[str] = frozenset()) -> Ran
 
 def _target(label: list[Token]) -> Range | None:
     """ "Đạt chỉ tiêu được giao (85%)": the bound of a target in brackets."""
-    if len(label) < 5 or [t.key for t in label[-3::2]] != ["(", ")"] or not label[-2].percent:
+    at = next((i for i, t in enumerate(label) if t.key == "("), 0)
+    inner = label[at + 1 : -1]
+    if at < 2 or label[-1].key != ")" or not inner or not inner[0].percent:
         return None
-    words = label[:-3]
+    if any(t.kind != "word" for t in inner[1:]):
+        return None
+    words = label[:at]
     if any(t.key not in _OF_TARGET for t in words) or not {"tiêu", "hoạch"} & {
         t.key for t in words
     }:
         return None
-    low = label[-2].value
+    low = inner[0].value
     return Range(low, True, None, False, True, frozenset(), words_of(label), target=True)
 
 

@@ -141,7 +141,7 @@ def _line_from_bound(
     tokens = stream.tokens[:-1] if bracket else stream.tokens
     ahead = Stream(tokens, stream.at)
     stream.at = start
-    if formula is None or formula.number or not ahead.take(",", ";", ".", "("):
+    if formula is None or formula.number or formula.capped or not ahead.take(",", ";", ".", "("):
         return None
     try:
         case = first_case(ahead, maximum)
@@ -191,7 +191,7 @@ def _with_missed(cases: Cases, maximum: float | None) -> Cases:
 def _check_numbers(ranges: list[Range], formulas: list[Proportion]) -> None:
     """ "Từ 50 tin trở lên: 10; dưới 50: (số tin / 50) × 10": bounds and formula are of the same number."""
     percent = any(r.percent for r in ranges)
-    if any(f.number for f in formulas) and percent:
+    if any((f.number and percent) or f.capped for f in formulas):
         raise NotUnderstoodError(say("mixed"))
 
 

@@ -24,6 +24,8 @@ _NO_OUTCOME: Final = frozenset([
     "điểm", "tổng", "thang", "tối", "mức", "mỗi", "cứ", "trừ", "cộng", "còn", "từ", "trên", "dưới", "nếu",
     "trong", "gồm", "tỷ", "tỉ", "số", "chỉ", "ít", "thiếu", "chậm",
 ])  # fmt: skip
+#: Behind "theo" what is done is done by a rule, and nobody's mark.
+_BY_RULE: Final = frozenset(["đúng", "kế", "quy", "yêu", "hướng", "tiến", "chỉ", "luật"])
 #: Of what an agency may have or not.
 _AWARDS: Final = frozenset(["giải", "khen", "cờ", "huân", "huy"])
 #: A figure behind one of these is a name, and counts nothing.
@@ -143,7 +145,12 @@ def _is_whole(cases: Cases, maximum: float | None) -> bool:
         full
         and named
         and label[0].key not in _NO_OUTCOME
-        and not _NO_WORDS & {t.key for t in label}
+        and not any(
+            b.key in _NO_WORDS
+            and (a.key, b.key) != ("sắp", "xếp")
+            and not (b.key == "theo" and c.key in _BY_RULE)
+            for a, b, c in zip([label[0], *label], label, [*label[1:], label[0]], strict=False)
+        )
     )
 
 

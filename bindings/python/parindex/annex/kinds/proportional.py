@@ -51,7 +51,10 @@ class Proportional(Scale):
             return None
         kind: InputKind = "number" if found.number else "percent"
         own = found.measure or measure or Measure("value", (Input(found.title, kind),))
-        if _capped(stream, maximum) and own.kind == "ratio":
+        capped = _capped(stream, maximum)
+        if found.capped and not capped:
+            return None
+        if capped and own.kind == "ratio":
             own = replace(own, may_exceed=True)
         names = _mean_of(stream, found.title) if found.measure is None and measure is None else None
         if names is None:
