@@ -95,3 +95,25 @@ def test_who_has_none_of_what_is_added_for(scale: str, points: list[float]) -> N
         "Cách tính điểm": [None, "Có: 10; không: 0", None, scale],
     }
     assert [c.points for c in annex.read(table).framework["II.1"].choices] == points
+
+
+def test_what_is_taken_off_below_a_heading_of_both() -> None:
+    """A row that can add 0 there held the whole back, for its rule takes off."""
+    table = {
+        "STT": ["I", "1", "II", "1", "2"],
+        "Tiêu chí": ["CÔNG VIỆC", "Kế hoạch", "ĐIỂM CỘNG, ĐIỂM TRỪ", "Mô hình", "Báo chí phản ánh"],
+        "Điểm tối đa": [10, 10, 2, 2, 0],
+        "Cách tính điểm": [
+            None, "Có: 10; không: 0", None, "Mỗi mô hình: 1 điểm, tối đa 2 điểm",
+            "Trừ 1 điểm cho mỗi vụ việc, tối đa 3 điểm",
+        ],
+    }  # fmt: skip
+    found = annex.read(table)
+    assert found.complete
+    framework = found.framework
+    plan, models, cases = (framework[c].inputs[0].address for c in ("I.1", "II.1", "II.2"))
+    points = [
+        framework.score({plan: ["Có"], models: [a], cases: [b]}).cell("0", "total").points
+        for a, b in ((0, 0), (1, 0), (1, 2), (0, 9))
+    ]
+    assert points == [10, 11, 9, 7]

@@ -30,6 +30,7 @@ ONE_CELL = (
     ("Kế hoạch năm (kịp thời: 5; không kịp thời: 2; không ban hành: 0)", "Kế hoạch năm", "“kịp thời”: 5 điểm"),
     ("Trực tuyến. Đạt từ 80% trở lên: 5; dưới 80%: điểm = tỷ lệ % x 5/80%", "Trực tuyến", "(kết quả × điểm tối đa) / 80%"),
     ("Tỷ lệ văn bản ký số: 100%: 5; dưới 100%: 0", "Tỷ lệ văn bản ký số", "Từ 100% trở lên: 5 điểm; dưới 100%: 0 điểm."),
+    ("Bộ chỉ số 766\nĐiểm = Điểm 766/20", "Bộ chỉ số 766", "(kết quả × điểm tối đa) / 100"),
     ("Ban hành đúng hạn: 5 điểm; không ban hành: 0 điểm", "Ban hành đúng hạn: 5 điểm; không ban hành: 0 điểm", "“Ban hành đúng hạn”: 5"),
 )  # fmt: skip
 

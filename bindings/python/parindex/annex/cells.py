@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 
@@ -19,6 +18,7 @@ from .numerals import exact
 from .outline import Outline
 from .parts import Parts, all_off, capped, questions_of, read_parts, top_of, write_parts
 from .phrases import nearest
+from .points import takes_off
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tables import Problem
@@ -96,7 +96,7 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str, text: str) -> Leaf:
     if leaf.rule is not None and isinstance(scale, Choices):
         leaf = _with_none(leaf, leaf.rule, scale, title)
         scale = None if leaf.rule is None else leaf.rule.scale
-    if leaf.rule is not None and isinstance(scale, Bands) and maximum and _all_lose(text):
+    if leaf.rule is not None and isinstance(scale, Bands) and maximum and takes_off(text):
         leaf = _lowered(leaf, leaf.rule, scale, abs(maximum), title)
         scale = None if leaf.rule is None else leaf.rule.scale
     if isinstance(scale, PerItem):
@@ -118,12 +118,6 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str, text: str) -> Leaf:
     # "trừ đến hết điểm": all that the row has
     rule = replace(leaf.rule, scale=replace(scale, limit=None, most_lost=abs(maximum)))
     return replace(leaf, rule=rule, sentence=write_scale(named(rule, title)))
-
-
-def _all_lose(text: str) -> bool:
-    """ "Có 01 đơn: trừ 2 điểm; từ 02 đơn trở lên: trừ 6 điểm": each case says what is taken off."""
-    clauses = [c for c in re.split(r"[;.](?=\s|$)|\n", text) if c.strip()]
-    return all(re.search(r"\btrừ\b", c, re.IGNORECASE) for c in clauses)
 
 
 def _lowered(leaf: Leaf, rule: Rule, scale: Bands, most: float, title: str) -> Leaf:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Final
 
@@ -38,6 +39,8 @@ _FULL: Final = (
     "chấm điểm tối đa",
 )
 _EACH: Final = ("mỗi", "cứ")
+#: 766/QĐ-TTg, 876/QĐ-BNV, 892/QĐ-BNV.
+_ACTS: Final = ("766", "876", "892")
 _COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
 _IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
 #: Words from a number to "trở lên" at most.
@@ -76,6 +79,15 @@ def figures_of_bounds(tokens: list[Token]) -> list[Token]:
         up = any(tokens[i].key == "trở" for i in range(at + 1, min(at + _UNIT, len(tokens))))
         if value and up and tokens[at - 1].key == "từ":
             made[at] = replace(tokens[at], kind="number", key="", value=value)
+    return made
+
+
+def acts_in_names(tokens: list[Token]) -> list[Token]:
+    """ "Điểm 766 của đơn vị": the number of an act that a set is called after is a word of its name."""
+    made = list(tokens)
+    for at, (before, token) in enumerate(itertools.pairwise(tokens), 1):
+        if token.text in _ACTS and before.key in ("điểm", "số", "chỉ", "tiêu", "qđ"):
+            made[at] = replace(token, kind="word", key=token.text, value=0)
     return made
 
 

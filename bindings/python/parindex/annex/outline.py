@@ -18,7 +18,14 @@ from .codes import Code, after, code_of, leading_code, several_codes
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
 from .numbering import Numbering, Row
-from .points import ends_with_points, is_points, one_group, points_in, split_points
+from .points import (
+    ends_with_points,
+    is_points,
+    one_group,
+    points_in,
+    split_points,
+    takes_off,
+)
 from .sentence import read_scale
 from .sheet import text_of
 from .tables import Annex, Problem
@@ -81,6 +88,8 @@ class Outline:
         if above == "penalty" or negative or self.mapping.begins("penalty", row.title):
             return "penalty"
         bonus = row.parent is None and self.mapping.begins("bonus", row.title)
+        if above == "bonus" and not row.maximum and takes_off(row.scale):
+            return "penalty"  # "Điểm cộng, điểm trừ": 0 is what the row can add
         return "bonus" if bonus else above
 
     @property

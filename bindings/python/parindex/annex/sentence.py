@@ -27,6 +27,7 @@ from .definition import (
     with_names,
 )
 from .forms import (
+    acts_in_names,
     figures_of_bounds,
     fractions_in_percent,
     shares_as_points,
@@ -106,6 +107,7 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = tokens_of(a_text(text, "text"))
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
+    tokens = acts_in_names(tokens)
     tokens = targets_in_bounds(fractions_in_percent(figures_of_bounds(tokens)))
     tokens = tokens if maximum is None else shares_as_points(tokens, maximum)
     reasons: list[str] = []

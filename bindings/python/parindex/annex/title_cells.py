@@ -17,7 +17,7 @@ from .tokens import NotUnderstoodError
 _POINTS: Final = re.compile(r"\d\s*(?:điểm|đ)\b|[:=→]\s*\d+(?:[.,]\d+)?(?!\s*%)(?=\s*(?:[;,.)]|$))")
 _NOTHING: Final = re.compile(r"không (?:có |được |tính |chấm )?điểm", re.IGNORECASE)
 _FORMULA: Final = re.compile(
-    r"(?:trừ|cộng|mỗi|cứ)\b.*\d|công thức|điểm tối đa|(?:nhân|chia) (?:với |cho )?\d|[-–] \d+(?:,\d+)? [×x*]|[×x*]\s*\d|theo tỷ lệ",
+    r"(?:trừ|cộng|mỗi|cứ)\b.*\d|công thức|điểm (?:đánh giá )?=|điểm tối đa|(?:nhân|chia) (?:với |cho )?\d|[-–] \d+(?:,\d+)? [×x*]|[×x*]\s*\d|theo tỷ lệ",
     re.IGNORECASE,
 )
 _CASE: Final = re.compile(r"[^:\n]+:\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)[.;]?")

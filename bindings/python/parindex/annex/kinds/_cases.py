@@ -179,7 +179,7 @@ def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
         and before.key not in (*ARROWS, "được", "thì")
         for before, word, figure in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
-    if bare and ("points", 0.0) not in gives:
+    if bare and len(gives) > 1 and ("points", 0.0) not in gives:
         raise NotUnderstoodError(say("no_phrase"))
 
 
