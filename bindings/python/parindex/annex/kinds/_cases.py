@@ -44,6 +44,8 @@ _NO_LABEL_END: Final = frozenset([
     "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
     "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm", *POINTS,
 ])  # fmt: skip
+#: Before the figure of a bound.
+_BOUND_BY: Final = frozenset(["dưới", "từ", "trên", "đến", "quá", "-", "≥", "<", ">", "≤"])
 _NOT: Final = ("không", "chưa")
 _NO_LABEL: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nhân", "x", "×", "/", "="])
 #: Before a percentage these make it a step, "giảm 1% 0,1 điểm", and no case.
@@ -166,9 +168,19 @@ def _check_off(
             raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
         return
     kept = [g for i, g in enumerate(gives) if i not in off]
-    counted = any(t.kind == "number" or t.key in ("mỗi", "cứ") for i in off for t in labels[i])
+    counted = any(_counts(labels[i]) for i in off)
     if counted or any(g != ("points", 0.0) for g in kept):
         raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
+
+
+def _counts(label: list[Token]) -> bool:
+    """Whether a case may be so much for each: a figure in it is no bound, "chậm dưới 5 ngày", "từ 5 ngày trở lên"."""
+    if any(t.key in ("mỗi", "cứ") for t in label):
+        return True
+    return any(
+        token.kind == "number" and (before is None or before.key not in _BOUND_BY)
+        for before, token in zip([None, *label], label, strict=False)
+    )
 
 
 def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
@@ -414,7 +426,13 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
             t.key in _NO_LABEL and not (t.key == "nhân" and after.kind == "word")
             for t, after in zip(label, [*label[1:], figure], strict=True)
         )
-        if not named or label[-1].key in _NO_LABEL_END or signs:
+        # "giải nhất 3 điểm" is an award, "ít nhất 3 điểm" a bound.
+        prize = [t.key for t in label[-2:]] in (
+            ["giải", "nhất"],
+            ["hạng", "nhất"],
+            ["loại", "nhất"],
+        )
+        if not named or (label[-1].key in _NO_LABEL_END and not prize) or signs:
             return None
         if any(a.key in _STEP and b.percent for a, b in pairwise(label)):
             return None
