@@ -16,7 +16,8 @@ from .kinds.points import Points
 from .numbering import Row
 from .numerals import exact
 from .outline import Outline
-from .parts import Parts, all_off, capped, questions_of, read_parts, top_of, write_parts
+from .part import Parts
+from .parts import all_off, capped, questions_of, read_parts, top_of, write_parts
 from .phrases import nearest
 from .points import takes_off
 from .rules import Rule, named

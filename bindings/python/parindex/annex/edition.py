@@ -17,7 +17,8 @@ from .leaf import to_json
 from .maxima import Maxima, inside
 from .numbering import Row
 from .outline import Outline
-from .parts import Parts, capped
+from .part import Parts
+from .parts import capped
 from .readings import readings_of
 from .rules import Rule
 

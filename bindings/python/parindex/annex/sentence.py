@@ -14,26 +14,18 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
+from .behind import cut_highest, cut_others
 from .definition import (
     Sure,
-    cut_highest,
     cut_names,
     cut_nothing,
-    cut_others,
     cut_zero,
     divided,
     nothing_last,
     read_definition,
     with_names,
 )
-from .forms import (
-    acts_in_names,
-    figures_of_bounds,
-    fractions_in_percent,
-    shares_as_points,
-    targets_in_bounds,
-    without_ages,
-)
+from .figures import plain_figures
 from .kinds import KINDS
 from .kinds.bands import Bands
 from .kinds.choices import Choices
@@ -107,11 +99,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = tokens_of(a_text(text, "text"))
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
-    tokens = acts_in_names(tokens)
-    tokens = targets_in_bounds(fractions_in_percent(figures_of_bounds(tokens)))
-    tokens = tokens if maximum is None else shares_as_points(tokens, maximum)
     reasons: list[str] = []
-    all_of_it = layouts(without_ages(tokens))
+    tokens = plain_figures(tokens, maximum)
+    all_of_it = layouts(tokens)
     whole = [cut_others(m) for m in all_of_it]
     made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)

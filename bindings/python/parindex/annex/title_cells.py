@@ -25,12 +25,15 @@ _CASE: Final = re.compile(r"[^:\n]+:\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)[.;]?")
 _END: Final = re.compile(r":\s|\.\s|\s[-–]\s|\s?\(")
 #: Ends that are tried in a line at most: each costs a reading.
 _MOST_ENDS: Final = 8
+#: Lines after which a title can end, and letters of a cell, at most, for the same reason.
+_MOST_LINES: Final = 8
+_LONGEST: Final = 4000
 
 
 def split_titles(outline: Outline) -> None:
     """Rows without a scale whose title has it: the title is what comes before, the scale what is read behind it."""
     for row in outline.rows:
-        if row.scale or row.children or row.maximum is None:
+        if row.scale or row.children or row.maximum is None or len(row.written) > _LONGEST:
             continue
         if not _speaks(row.written) and "\n" not in row.written:
             continue
@@ -43,7 +46,7 @@ def split_titles(outline: Outline) -> None:
 def _split(text: str, maximum: float) -> tuple[str, str] | None:
     """Title and scale; where nothing is read, the lines that speak of points, so that a person sees them as the scale."""
     lines = text.split("\n")
-    for at in range(1, len(lines)):
+    for at in range(1, min(len(lines), _MOST_LINES)):
         scale = "\n".join(lines[at:])
         if (_speaks(scale) or _is_case(scale)) and _is_read(scale, maximum):
             return "\n".join(lines[:at]), scale
