@@ -145,6 +145,7 @@ def _is_whole(cases: Cases, maximum: float | None) -> bool:
         full
         and named
         and label[0].key not in _NO_OUTCOME
+        and [t.key for t in label[:2]] != ["hội", "đồng"]
         and not any(
             b.key in _NO_WORDS
             and (a.key, b.key) != ("sắp", "xếp")

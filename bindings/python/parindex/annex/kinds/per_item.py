@@ -148,7 +148,10 @@ def _is_step(title: str, measure: Measure) -> bool:
 def _same_unit(stream: Stream, title: str) -> None:
     """ "01 báo cáo chậm: trừ 0,25 điểm/báo cáo": the unit behind the points says again what is counted; moved past."""
     start = stream.at
-    again = stream.take("/") and (said_again(stream, title) or stream.take(*_ANY_UNIT))
+    # "mỗi lần vi phạm trừ 1 điểm/người" is so much for each time and person.
+    unit_itself = f"{title.lower()} ".startswith(tuple(f"{unit} " for unit in _ANY_UNIT))
+    any_unit = () if unit_itself else _ANY_UNIT
+    again = stream.take("/") and (said_again(stream, title) or stream.take(*any_unit))
     if not again or (stream.next is not None and stream.next.kind == "word"):
         stream.at = start
 
