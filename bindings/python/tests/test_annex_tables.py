@@ -376,3 +376,77 @@ def test_several_deductions_of_one_criterion(late: int, missing: int) -> None:
 def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:
     table = {"STT": ["1"], "Tiêu chí": ["Báo cáo"], "Điểm tối đa": [10], "Cách tính điểm": [scale]}
     assert [p.cell for p in annex.read(table).not_understood] == ["DataFrame!D2"]
+
+
+@pytest.mark.parametrize(
+    ("scale", "points"),
+    [
+        (
+            "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm; tổng cộng không quá 5 điểm",
+            [0, 2, 3, 5, 5],
+        ),
+        ("Mỗi mô hình cấp tỉnh: 2 điểm, cấp xã: 1 điểm", [0, 2, 3, 5, 5]),
+        ("Mỗi bằng khen: 2 điểm (tối đa 2 điểm); mỗi giấy khen: 1 điểm", [0, 2, 3, 3, 4]),
+    ],
+)
+def test_several_things_that_are_counted(scale: str, points: list[float]) -> None:
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Khen thưởng"],
+        "Điểm tối đa": [5],
+        "Cách tính điểm": [scale],
+    }
+    found = annex.read(table)
+    assert found.complete and found.framework["1"].max == 5
+    scored = [
+        found.framework.score({"unit": ["A"], "1.a": [a], "1.b": [b]}).cell("A", "1").points
+        for a, b in [(0, 0), (1, 0), (1, 1), (2, 1), (3, 2)]
+    ]
+    assert scored == points
+    again = annex.read(table, rules={"1": found.criteria[0].rule})
+    assert again.framework.json == found.framework.json
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Mỗi bằng khen cấp tỉnh: 2 điểm; mỗi bằng khen: 1 điểm",
+        "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm; tối đa 3 điểm",
+        "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm. Chỉ tính mức cao nhất",
+    ],
+)
+def test_things_that_are_counted_and_may_be_the_same(scale: str) -> None:
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Khen thưởng"],
+        "Điểm tối đa": [5],
+        "Cách tính điểm": [scale],
+    }
+    assert [p.cell for p in annex.read(table).not_understood] == ["DataFrame!D2"]
+
+
+def test_deductions_between_commas() -> None:
+    scale = (
+        "Không vi phạm: 10 điểm. Nếu có: khiển trách trừ 2 điểm/người, cảnh cáo trừ 4 điểm/người"
+    )
+    table = {"STT": ["1"], "Tiêu chí": ["Kỷ luật"], "Điểm tối đa": [10], "Cách tính điểm": [scale]}
+    found = annex.read(table)
+    assert found.complete
+    scored = found.framework.score({"unit": ["A"], "1.a": [1], "1.b": [1]})
+    assert scored.cell("A", "1").points == 4
+
+
+def test_a_sum_of_products() -> None:
+    scale = "Điểm = Tỷ lệ được cấp hộp thư x 4 điểm + Tỷ lệ thường xuyên sử dụng x 6 điểm"
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Thư điện tử"],
+        "Điểm tối đa": [10],
+        "Cách tính điểm": [scale],
+    }
+    found = annex.read(table)
+    assert found.complete
+    scored = found.framework.score({"unit": ["A"], "1.a": [50], "1.b": [100]})
+    assert scored.cell("A", "1").points == 8
+    table["Điểm tối đa"] = [12]
+    assert not annex.read(table).complete

@@ -118,6 +118,10 @@ WORDS: Final = {
         "the file is not in UTF-8; save it as CSV UTF-8 first",
         "tệp không dùng bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8 trước",
     ),
+    "points_lost": (
+        "the outcomes only take points off, in a row that adds points; say what each of them leaves",
+        "các kết quả chỉ trừ điểm, trong dòng cộng điểm; hãy ghi số điểm còn lại của từng kết quả",
+    ),
     "points_added": (
         "the row is among points taken off, but its scale adds points; write how many are taken off "
         "(“trừ … điểm”), or “chấm tay”",
@@ -333,6 +337,14 @@ WORDS: Final = {
         "Described, to be scored by hand. The annex says: {text}",
         "Chỉ mô tả, chấm tay. Phụ lục ghi: {text}",
     ),
+    "parts_capped": (
+        "the things counted add up, to the row's maximum at most",
+        "điểm của các nội dung được cộng lại, tổng cộng không quá điểm tối đa của dòng",
+    ),
+    "parts_all_off": (
+        "each fault takes its own points off, together the row's maximum at most",
+        "mỗi lỗi trừ điểm riêng, tổng cộng không quá mức tối đa của dòng",
+    ),
     "parts_add_up": (
         "the points add up to the maximum, so the cases are parts that are added",
         "các mức điểm cộng lại bằng điểm tối đa, nên được hiểu là các phần cộng với nhau",
@@ -375,6 +387,14 @@ WORDS: Final = {
     "one_outcome": (
         "the sentence has one outcome, with all points; every other case is taken as 0 points",
         "câu chỉ nêu một trường hợp, được điểm tối đa; mọi trường hợp khác được hiểu là 0 điểm",
+    ),
+    "none_of_them": (
+        "nothing is said of having none of them, which is taken as 0 points",
+        "chưa nói về trường hợp không có kết quả nào, được hiểu là 0 điểm",
+    ),
+    "extremes_of_all": (
+        "the least and the greatest value are taken as those of all units",
+        "giá trị nhỏ nhất và lớn nhất được hiểu là của tất cả các đơn vị",
     ),
     "zero_by_choice": (
         "nothing is said of a denominator of 0; taken as not scored yet",

@@ -10,13 +10,16 @@ from .._core.language import number
 from .._core.text import cut
 from ._words import say
 from .kinds.bands import Bands
-from .kinds.choices import Choices
+from .kinds.choices import NOT_SO, OTHERWISE, Choices, Share
 from .kinds.per_item import PerItem
 from .kinds.points import Points
 from .numbering import Row
+from .numerals import exact
 from .outline import Outline
-from .parts import Parts, questions_of, read_parts, top_of, write_parts
+from .part import Parts
+from .parts import all_off, capped, questions_of, read_parts, top_of, write_parts
 from .phrases import nearest
+from .points import takes_off
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tables import Problem
@@ -37,6 +40,8 @@ class Leaf:
     questions: Parts | None = None
     """The two questions that the cell may be."""
     by_hand: bool = False
+    most: float | None = None
+    """What the parts may come to together, where each of them alone may come to it."""
     remarks: tuple[str, ...] = ()
 
     @property
@@ -47,7 +52,8 @@ class Leaf:
     def top(self) -> float | None:
         """The most points that it says itself."""
         if self.parts is not None:
-            return sum(p.maximum for p in self.parts if not p.off)
+            most = sum(p.maximum for p in self.parts if not p.off)
+            return most if self.most is None else min(most, self.most)
         return None if self.rule is None else top_of(self.rule)
 
 
@@ -59,11 +65,12 @@ def leaf_of(text: str, maximum: float | None, title: str) -> Leaf:
         reason = "" if text else say("scale_missing")
     except NotUnderstoodError as error:
         reading, reason = None, str(error)
-    top = None if reading is None else top_of(reading.rule)
+    top = None if reading is None else top_of(reading.rule, limit)
     if reading is None or (top is not None and limit is not None and top < limit):
         parts = read_parts(text, limit) if text else None
         if parts:
-            return Leaf(None, write_parts(parts), parts=parts, remarks=(_said_of(parts),))
+            said = say("parts_capped") if capped(parts, limit) else _said_of(parts)
+            return Leaf(None, write_parts(parts), parts=parts, most=limit, remarks=(said,))
     if reading is None:
         return Leaf(None, "", reason)
     if top is not None and limit is not None and top > limit:
@@ -77,11 +84,22 @@ def _said_of(parts: Parts) -> str:
     return say("parts_taken_off" if any(p.off for p in parts) else "parts_add_up")
 
 
-def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
+def taken_off(leaf: Leaf, maximum: float | None, title: str, text: str) -> Leaf:
     """A leaf among points taken off; one that adds points there, or of which the most is not known, is not read."""
     if not leaf.read:
         return leaf
+    if leaf.parts is not None and maximum:
+        parts = all_off(leaf.parts)
+        if parts is None:
+            return Leaf(None, "", say("points_added"))
+        return Leaf(None, write_parts(parts), parts=parts, remarks=(say("parts_all_off"),))
     scale = None if leaf.rule is None else leaf.rule.scale
+    if leaf.rule is not None and isinstance(scale, Choices):
+        leaf = _with_none(leaf, leaf.rule, scale, title)
+        scale = None if leaf.rule is None else leaf.rule.scale
+    if leaf.rule is not None and isinstance(scale, Bands) and maximum and takes_off(text):
+        leaf = _lowered(leaf, leaf.rule, scale, abs(maximum), title)
+        scale = None if leaf.rule is None else leaf.rule.scale
     if isinstance(scale, PerItem):
         adds = scale.each > 0 or bool(scale.start)
     elif isinstance(scale, Bands | Choices):
@@ -103,6 +121,52 @@ def taken_off(leaf: Leaf, maximum: float | None, title: str) -> Leaf:
     return replace(leaf, rule=rule, sentence=write_scale(named(rule, title)))
 
 
+def _lowered(leaf: Leaf, rule: Rule, scale: Bands, most: float, title: str) -> Leaf:
+    """Bands that say what is left of the whole, where nothing but what is taken off counts."""
+    bands = tuple(
+        replace(b, gives=("points", float(exact(b.gives[1]) - exact(most)))) for b in scale.bands
+    )
+    if any(b.gives[0] != "points" for b in scale.bands) or leaf.top != most:
+        return leaf
+    made = replace(rule, scale=replace(scale, bands=bands))
+    return replace(leaf, rule=made, sentence=write_scale(named(made, title)))
+
+
+def _with_none(leaf: Leaf, rule: Rule, scale: Choices, title: str) -> Leaf:
+    """ "Nộp muộn: trừ 2 điểm; không nộp: trừ 5 điểm": who did neither loses nothing."""
+    points = [p for _, p in scale.choices if not isinstance(p, Share)]
+    if len(points) < len(scale.choices) or not all(p < 0 for p in points):
+        return leaf
+    return _with(leaf, rule, scale, OTHERWISE, title)
+
+
+def _with_nothing(leaf: Leaf, title: str) -> Leaf:
+    """ "Cấp tỉnh: 5 điểm; cấp cơ sở: 3 điểm" among points that are added: who has neither has none of them."""
+    scale = None if leaf.rule is None else leaf.rule.scale
+    if leaf.rule is None or not isinstance(scale, Choices):
+        return leaf
+    worth = [p.of_maximum if isinstance(p, Share) else p for _, p in scale.choices]
+    denied = any(t.lower().startswith(("không", "chưa")) for t, _ in scale.choices)
+    if denied or not all(p > 0 for p in worth):
+        return leaf
+    return _with(leaf, leaf.rule, scale, NOT_SO, title)
+
+
+def _with(leaf: Leaf, rule: Rule, scale: Choices, name: str, title: str) -> Leaf:
+    """The leaf with one more outcome, of no points."""
+    made = replace(rule, scale=replace(scale, choices=(*scale.choices, (name, 0.0))))
+    remarks = (*leaf.remarks, say("none_of_them"))
+    return replace(leaf, rule=made, sentence=write_scale(named(made, title)), remarks=remarks)
+
+
+def _loses(leaf: Leaf) -> bool:
+    """Whether all that its outcomes do is to take points off."""
+    if leaf.rule is None or not isinstance(leaf.rule.scale, Choices):
+        return False
+    points = [p for _, p in leaf.rule.scale.choices if not isinstance(p, Share)]
+    return any(p < 0 for p in points) and max(points) <= 0
+
+
 def leaves_of(
     outline: Outline, given: Table[int, str], *, fragment: bool
 ) -> tuple[dict[int, Leaf], dict[int, float | None]]:
@@ -121,7 +185,11 @@ def leaves_of(
             continue
         leaf = leaf_of(row.scale if own is None else own, row.maximum, row.title)
         if row.row in off:
-            leaf = taken_off(leaf, row.maximum, row.title)
+            leaf = taken_off(leaf, row.maximum, row.title, row.scale if own is None else own)
+        elif outline.beside(row) == "bonus":
+            leaf = _with_nothing(leaf, row.title)
+        elif _loses(leaf) or (leaf.parts is not None and all(p.off for p in leaf.parts)):
+            leaf = Leaf(None, "", say("points_lost"))
         if own is not None:
             leaf = replace(leaf, questions=None)
         leaves[row.row] = leaf

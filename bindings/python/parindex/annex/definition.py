@@ -39,12 +39,13 @@ _BETWEEN: Final = (
 _OVER: Final = ("so với", "trên", "với", "/")
 _NONE: Final = (
     "không có", "không phát sinh", "không phát hiện", "không có phát sinh", "chưa phát sinh", "không còn",
-    "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được",
+    "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được", "không được kiểm tra",
+    "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
 #: Those that no outcome is called.
 _ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
-    "không nhận được", "không thuộc đối tượng",
+    "không nhận được", "không thuộc đối tượng", "không được kiểm tra", "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
 Sure = Literal["always", "bands", "divided"]
 """Where "không có …: 1 điểm" speaks of a denominator of 0, and is no outcome: behind anything, behind shares in bands,
@@ -116,6 +117,10 @@ def cut_names(tokens: list[Token]) -> tuple[list[Token], dict[str, str]]:
             return _with_rates(front, names), names
         if names and at == 0:
             return _with_rates(tokens[stream.at :], names), names
+        if lead and len(names) > 1 and all(len(name) < 3 for name in names):
+            # "từ 90% đến dưới 98%: (b/a) x 3, trong đó a là …, b là …; dưới 90%: 0"
+            end = Token("mark", ";", ";")
+            return _with_rates([*tokens[: at - 1], end, *tokens[stream.at :]], names), names
     return tokens, {}
 
 
@@ -207,8 +212,12 @@ def read_definition(stream: Stream) -> Measure | None:
         while stream.next is not None and (stream.next.kind == "word" or stream.next.key in "%()"):
             stream.at += 1
         label = words_of(stream.tokens[at : stream.at])
+        letter = stream.tokens[stream.at - 1]
         quotient = read_quotient(stream) if stream.take("=", ":") else None
         if quotient is not None and stream.take(".", ";", ","):
+            if letter.kind == "word" and len(letter.text) == 1:  # "Tỷ lệ k = a/b; Điểm = k × 10"
+                rest = _as_rate(stream.tokens[stream.at :], [letter])
+                stream.tokens = stream.tokens[: stream.at] + rest
             part, whole = (f"{label}: {t}" if len(t) < 3 else t for t in quotient)
             return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
     stream.at = start

@@ -17,7 +17,8 @@ from .leaf import to_json
 from .maxima import Maxima, inside
 from .numbering import Row
 from .outline import Outline
-from .parts import Parts
+from .part import Parts
+from .parts import capped
 from .readings import readings_of
 from .rules import Rule
 
@@ -207,7 +208,7 @@ class _Build:
     def _leaf(self, row: Row, *, penalty: bool) -> dict[str, Any]:
         leaf = self.leaves[row.row]
         if leaf.parts is not None:
-            return self._sum(row, leaf.parts)
+            return self._sum(row, leaf.parts, penalty=penalty)
         if not leaf.read and self.fragment:
             return {"described": True, "note": _both("unread", reason=leaf.reason)}
         if self.maxima.of[row.row] is None and not self.fragment and not penalty:
@@ -226,9 +227,14 @@ class _Build:
             made["self_scored"] = False
         return made
 
-    def _sum(self, row: Row, parts: Parts) -> dict[str, Any]:
-        floor = {"floor": 0} if any(p.off for p in parts) else {}
-        return {"combine": {"kind": "sum"} | floor, "children": self.parts(row, parts)}
+    def _sum(self, row: Row, parts: Parts, *, penalty: bool) -> dict[str, Any]:
+        most = self.maxima.of[row.row] or 0.0
+        combine: dict[str, Any] = {"kind": "sum"}
+        if any(p.off for p in parts):
+            combine["floor"] = -abs(most) if penalty else 0
+        elif most and capped(parts, most):
+            combine["cap"] = most
+        return {"combine": combine, "children": self.parts(row, parts)}
 
     def parts(self, row: Row, parts: Parts) -> list[dict[str, Any]]:
         """The parts of a criterion as nodes below it."""

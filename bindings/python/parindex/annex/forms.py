@@ -29,7 +29,18 @@ _WHERE: Final = (
 _IF: Final = ("nếu", "khi")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
 _ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
-_FULL: Final = ("đạt điểm tối đa", "được điểm tối đa", "điểm tối đa", "đủ điểm", "chấm điểm tối đa")
+_FULL: Final = (
+    "đtđ",
+    "đạt điểm tối đa",
+    "được điểm tối đa",
+    "điểm tối đa",
+    "đủ điểm",
+    "chấm điểm tối đa",
+)
+OF_WHOLE: Final = (
+    "đtđ", "số điểm", "tổng số điểm", "điểm tối đa", "số điểm tối đa", "số điểm của tiêu chí", "tổng điểm", "điểm của tiêu chí",
+    "số điểm tối đa của tiêu chí", "điểm chuẩn",
+)  # fmt: skip
 #: No points.
 NOTHING: Final = (
     "không cộng điểm", "không được cộng điểm", "không có điểm", "không được điểm", "không tính điểm", "không cho điểm",
@@ -97,7 +108,12 @@ def _from_front(clause: list[Token]) -> list[Token]:
         return [*label, _COLON, *_ZERO] if _is_label(label) else []
     stream.take(*_POINTS_OF, *_ADDED)
     at = stream.at
-    if not stream.take(*_FULL):
+    share = stream.next
+    part = share is not None and share.kind == "number" and share.percent
+    stream.at += part
+    if part and not stream.take(*_FULL, *OF_WHOLE):
+        return []
+    if not part and not stream.take(*_FULL):
         named = bool(stream.take("điểm", "mức điểm"))
         number = stream.next
         if number is None or number.kind != "number" or number.percent:

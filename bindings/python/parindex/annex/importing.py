@@ -28,6 +28,7 @@ from .review import read_review
 from .sheet import refused, text_of
 from .sheets import open_sheets
 from .tables import Problem, annex_of
+from .title_cells import split_titles
 
 
 def read(
@@ -100,6 +101,7 @@ def read(
     outline = Outline(annex, words)
     if not outline.rows and not outline.problems:
         raise refused(say("no_rows"), file, outline.place(annex.parts[0].first, "code"))
+    split_titles(outline)
     given = Given.of(rules, outline)
     if review is not None:
         given = read_review(review, outline).under(given)

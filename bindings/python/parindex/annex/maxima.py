@@ -90,7 +90,8 @@ def _settle_doubtful(outline: Outline, found: Maxima, whole: Decimal | None) -> 
 
 def _differing(outline: Outline, found: Maxima) -> Iterable[tuple[Row, list[Row], float, Decimal]]:
     for row in outline.rows:
-        if row.children and row.maximum is not None:
+        # What is taken off counts nowhere, so that its figures have nothing to add up to.
+        if row.children and row.maximum is not None and outline.beside(row) != "penalty":
             children = inside(outline, row.children)
             sums = _sum([found.of[c.row] for c in children])
             if sums is not None and sums != exact(abs(row.maximum)) and sums != exact(row.maximum):

@@ -28,6 +28,8 @@ class Row:
     kind: Kind = "decimal"
     below_title: tuple[str, str] = ("", "")
     """Where lines of cases are below the title in its own cell: the title without them, and they."""
+    written: str = ""
+    """The title as its cell has it, with its lines."""
     typed: bool = False
     """The number is a number of the spreadsheet: 1.10 is there as 1.1."""
     loose: bool = False

@@ -18,7 +18,15 @@ from .codes import Code, after, code_of, leading_code, several_codes
 from .letters import is_decomposed, legacy_in
 from .mapping import Mapping
 from .numbering import Numbering, Row
-from .points import ends_with_points, is_points, one_group, points_in, split_points
+from .points import (
+    ends_with_points,
+    is_points,
+    one_group,
+    points_in,
+    split_points,
+    takes_off,
+)
+from .sentence import read_scale
 from .sheet import text_of
 from .tables import Annex, Problem
 from .tokens import NotUnderstoodError
@@ -80,6 +88,8 @@ class Outline:
         if above == "penalty" or negative or self.mapping.begins("penalty", row.title):
             return "penalty"
         bonus = row.parent is None and self.mapping.begins("bonus", row.title)
+        if above == "bonus" and not row.maximum and takes_off(row.scale):
+            return "penalty"  # "Điểm cộng, điểm trừ": 0 is what the row can add
         return "bonus" if bonus else above
 
     @property
@@ -305,6 +315,7 @@ class Outline:
         assert pieces is not None
         scale = self._with_points(row, self._text(row, "scale"))
         self._alone(row, pieces, title)
+        written = title
         own, lines = _cases_below(title)
         title, behind = split_points(" ".join(title.split()))
         own, above = split_points(" ".join(own.split()))
@@ -318,7 +329,7 @@ class Outline:
         made = Row(
             row, ".".join(p.text for p in pieces), pieces, 0, title, maximum, scale, scale_at=at
         )
-        made.below_title = (own, lines)
+        made.below_title, made.written = (own, lines), written
         made.typed = isinstance(self._own(row, "code"), float)
         if code[:1] >= "A" and len(pieces) > 1 and code[1:2].isdecimal():
             made.code = code.replace(" ", "")  # A1 and not A.1
@@ -364,7 +375,7 @@ class Outline:
             return
         if said and name:
             line = f"{name.rstrip(' :;.')}: {said}" if not ends_with_points(name) else name
-        if is_points(points) and not ends_with_points(line):
+        if is_points(points) and not ends_with_points(line) and not _is_whole(line, points, last):
             line = f"{line.rstrip(' :.;')}: {points}"
         if not last.scale:
             last.scale_at = (row, self.column(row, "scale" if said else "title"))
@@ -449,6 +460,18 @@ class Outline:
                         r.scale = ""
                     elif column == "max":
                         r.maximum = None
+
+
+def _is_whole(line: str, points: str, row: Row) -> bool:
+    """Whether a line is the whole scale, "Điểm = a/b × 5", and the points beside it are the row's maximum again."""
+    most = row.maximum
+    if row.scale or most is None or points_in(points) != most:
+        return False
+    try:
+        read_scale(line, abs(most))
+    except NotUnderstoodError:
+        return False
+    return True
 
 
 def _cases_below(title: str) -> tuple[str, str]:

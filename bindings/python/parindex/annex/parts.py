@@ -8,18 +8,16 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
+from .counted_parts import deductions, gains, products
 from .kinds._cases import first_case
-from .kinds._counted import by_percent, counted
-from .kinds._limit import limit_of
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
 from .kinds.per_item import PerItem
 from .layouts import layouts
-from .measures import Input, Measure
 from .numerals import exact, quoted, written
+from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
 from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
@@ -34,23 +32,10 @@ _HEAD: Final = re.compile(
 _MOST_CASES: Final = 12
 
 
-@dataclass(frozen=True)
-class Part:
-    """One of the things that a cell scores."""
-
-    title: str
-    maximum: float
-    rule: Rule
-    off: bool = False
-    """It takes points off, `maximum` at most; the whole is not below 0."""
-
-
-Parts = tuple[Part, ...]
-
-
 def write_parts(parts: Parts) -> str:
     """The sentences of all parts; reads back as the same parts."""
-    leads = [_FIRST, *(_OFF if p.off else _NEXT for p in parts[1:])]
+    leads = [_OFF if p.off else _NEXT for p in parts]
+    leads[0] = _OFF if parts[0].off else _FIRST
     return " ".join(
         f"{lead} {quoted(p.title)}, tối đa {written(p.maximum)} điểm: {write_scale(p.rule)}"
         for lead, p in zip(leads, parts, strict=True)
@@ -62,15 +47,38 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     written_out = _said(text)
     if written_out or maximum is None:
         return written_out
-    for made in _groupings(text):
-        if len(made) > 1 and _sum(g.top for g in made) == exact(maximum):
+    for made in _groupings(text, maximum):
+        if len(made) > 1 and sum_of(g.top for g in made) == exact(maximum):
             return _rules(made)
-    return _deductions(text, maximum)
+    return deductions(text, maximum) or gains(text, maximum) or products(text, maximum)
+
+
+def capped(parts: Parts, maximum: float | None) -> bool:
+    """Whether parts can come to more than their row, whose maximum is the most then."""
+    most = sum_of(p.maximum for p in parts if not p.off)
+    return maximum is not None and not any(p.off for p in parts) and most > exact(abs(maximum))
+
+
+def all_off(parts: Parts) -> Parts | None:
+    """The same deductions in a row of points taken off, where there is nothing to begin from; None for other parts."""
+    made = []
+    for part in parts:
+        scale = part.rule.scale
+        if not isinstance(scale, PerItem) or scale.each >= 0:
+            return None
+        most = scale.most_lost
+        if most is None and scale.start is not None and scale.limit is not None:
+            most = float(exact(scale.start) - exact(scale.limit))
+        if most is None:
+            return None
+        rule = Rule(PerItem(scale.each, most_lost=most), part.rule.measure)
+        made.append(Part(part.title, most, rule, off=True))
+    return tuple(made)
 
 
 def questions_of(text: str) -> Parts | None:
     """The two questions of a text whose points begin again, whatever they add up to; None otherwise."""
-    for made in _groupings(text)[1:]:
+    for made in _groupings(text, None)[1:]:
         if len(made) > 1 and all(len(g.cases) > 1 for g in made):
             return _rules(made)
     return None
@@ -86,77 +94,6 @@ def _said(text: str) -> Parts | None:
         most, off = number_of(head["most"]), head["lead"].lower() == _OFF.lower()
         parts.append(Part(head["title"], most, read_scale(body.strip(), most).rule, off))
     return tuple(parts)
-
-
-def _deductions(text: str, maximum: float) -> Parts | None:
-    """ "Đầy đủ, đúng hạn: 2 điểm; mỗi báo cáo chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm": so much for each of
-    several faults, all of them off the same maximum; None where anything is said beside them.
-    """
-    try:
-        for tokens in layouts(tokens_of(text)):
-            found = _taken_off(Stream(tokens), maximum)
-            if found is not None:
-                return found
-    except NotUnderstoodError:
-        pass
-    return None
-
-
-def _taken_off(stream: Stream, maximum: float) -> Parts | None:
-    start = stream.at
-    whole = first_case(stream, maximum)
-    if whole is not None and whole[1] not in (("points", maximum), ("share", 1.0)):
-        stream.at = start
-    each: list[tuple[float, str, float | None]] = []
-    for clause in _clauses(stream):
-        fault = counted(clause)
-        if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
-            return None
-        limit, most = limit_of(clause, *fault, maximum)
-        if limit or clause:
-            return None
-        each.append((*fault, most))
-    names = sorted(title.lower() for _, title, _ in each)
-    own = [most for *_, most in each]
-    # A report that is 10 days late is late: off for one of them, or for both?
-    within = any(second.startswith(first) for first, second in itertools.pairwise(names))
-    if len(each) < 2 or within:
-        return None
-    if None in own:
-        # A limit behind the last alone is its own or that of all.
-        if any(most != maximum for most in own if most is not None):
-            return None
-        own = [None] * len(each)
-    return tuple(
-        _fault(points, title, maximum, most, off=at > 0)
-        for at, ((points, title, _), most) in enumerate(zip(each, own, strict=True))
-    )
-
-
-def _clauses(stream: Stream) -> list[Stream]:
-    """What is left of a text, cut where another fault begins."""
-    found: list[list[Token]] = [[]]
-    for at in range(stream.at, len(stream.tokens)):
-        token = stream.tokens[at]
-        ahead = Stream(stream.tokens, at + 1)
-        another = token.key == "," and ahead.take("trừ", "bị trừ", "mỗi", "cứ")
-        if another and ahead.take("tối đa", "không quá", "không vượt quá", "đến hết", "hết"):
-            another = ""
-        if token.key in (";", ".") or another:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [Stream(tokens) for tokens in found if tokens]
-
-
-def _fault(points: float, title: str, maximum: float, most: float | None, *, off: bool) -> Part:
-    """The first fault leaves what is left of the maximum, each further one takes off from that."""
-    most = maximum if most is None else min(most, maximum)
-    measure = Measure("value", (Input(title, "count"),))
-    if off:
-        return Part(title, most, Rule(PerItem(points, most_lost=most), measure), off=True)
-    rest = float(exact(maximum) - exact(most))
-    return Part(title, maximum, Rule(PerItem(points, maximum, rest), measure))
 
 
 @dataclass(frozen=True)
@@ -176,9 +113,9 @@ class _Group:
         return max(c.points for c in self.cases)
 
 
-def _groupings(text: str) -> list[list[_Group]]:
+def _groupings(text: str, maximum: float | None) -> list[list[_Group]]:
     """Each case alone; runs of falling points; runs of rising points."""
-    cases = _cases(text)
+    cases = _cases(text, maximum)
     if not cases:
         return []
     found = []
@@ -205,14 +142,14 @@ def _runs(cases: list[_Case], *, falling: bool) -> list[_Group]:
     return [_Group(tuple(run)) for run in runs]
 
 
-def _cases(text: str) -> list[_Case]:
+def _cases(text: str, maximum: float | None) -> list[_Case]:
     """The cases of a text; [] where any of it is none."""
     try:
         tokens = layouts(tokens_of(text))[0]
         stream = Stream(tokens)
         found: list[_Case] = []
         while stream and len(found) < _MOST_CASES:
-            case = _one(stream)
+            case = _one(stream, maximum)
             if case is None:
                 return []
             found.append(case)
@@ -221,7 +158,7 @@ def _cases(text: str) -> list[_Case]:
     return found if not stream and len(found) > 1 else []
 
 
-def _one(stream: Stream) -> _Case | None:
+def _one(stream: Stream, maximum: float | None) -> _Case | None:
     start = stream.at
     stream.take("và", "đồng thời", "ngoài ra", ",")
     first = stream.at
@@ -230,11 +167,14 @@ def _one(stream: Stream) -> _Case | None:
         return counted
     stream.at = first
     case = first_case(stream, None)
-    if case is None or not isinstance(case[1], tuple) or case[1][0] != "points" or case[1][1] < 0:
+    gives = None if case is None else case[1]
+    if isinstance(gives, tuple) and gives[0] == "share" and maximum is not None:
+        gives = ("points", float(exact(gives[1]) * exact(maximum)))
+    if case is None or not isinstance(gives, tuple) or gives[0] != "points" or gives[1] < 0:
         stream.at = start
         return None
     label = words_of(case[0])
-    return _Case(f"{label}: {written(case[1][1])}", label, case[1][1]) if label else None
+    return _Case(f"{label}: {written(gives[1])}", label, gives[1]) if label else None
 
 
 def _counted(stream: Stream) -> _Case | None:
@@ -279,19 +219,22 @@ def _part(group: _Group) -> Part:
     return Part(best.label, group.top, named(rule, best.label))
 
 
-def top_of(rule: Rule) -> float | None:
-    """The most points that the outcomes or bands of a rule give; None where the row's maximum says it."""
+def top_of(rule: Rule, maximum: float | None = None) -> float | None:
+    """The most points that the outcomes or bands of a rule give; None where the row's maximum says it.
+
+    Shares are of `maximum`.
+    """
     scale = rule.scale
     if isinstance(scale, Choices):
-        points = [p for _, p in scale.choices if not isinstance(p, Share)]
-        return max(points) if len(points) == len(scale.choices) else None
+        points = [
+            p if not isinstance(p, Share) else None if maximum is None else p.of_maximum * maximum
+            for _, p in scale.choices
+        ]
+        known = [p for p in points if p is not None]
+        return max(known) if len(known) == len(points) else None
     if isinstance(scale, Bands):
         kinds = {b.gives[0] for b in scale.bands}
         return max(b.gives[1] for b in scale.bands) if kinds == {"points"} else None
     if isinstance(scale, PerItem) and scale.each > 0:
         return scale.limit
     return None
-
-
-def _sum(points: object) -> Decimal:
-    return sum((exact(p) for p in points), Decimal(0))  # type: ignore[attr-defined]

@@ -54,6 +54,14 @@ def split_points(title: str) -> tuple[str, str]:
     return (title[: found.start()].strip(), found["number"]) if found else (title, "")
 
 
+def takes_off(scale: str) -> bool:
+    """Whether each clause of a scale says what is taken off, or how much of it at most."""
+    clauses = [c for c in re.split(r"[;.](?=\s|$)|\n", scale) if c.strip()]
+    lost = [bool(re.search(r"\btrừ\b", c, re.IGNORECASE)) for c in clauses]
+    limits = [bool(re.match(r"\s*(?:tổng |điểm )*(?:tối đa|không quá)", c, re.I)) for c in clauses]
+    return any(lost) and all(a or b for a, b in zip(lost, limits, strict=True))
+
+
 def ends_with_points(line: str) -> bool:
     """Whether a line of a scale says its points itself."""
     return _AT_END.search(line) is not None or bool(re.search(r"\d\s*(?:điểm|đ)\s*[.;,]?$", line))

@@ -9,7 +9,7 @@ from typing import Any
 from ._words import WORDS
 from .maxima import Maxima
 from .numbering import Row
-from .parts import Parts
+from .part import Parts
 
 Json = dict[str, Any]
 

@@ -300,7 +300,7 @@ def _not_read(node: Row, rule: str, given: Given, *, is_off: bool) -> str:
     most = given.maxima.get(node.row, node.maximum)
     leaf = leaf_of(rule, most, node.title)
     if is_off:
-        leaf = taken_off(leaf, most, node.title)
+        leaf = taken_off(leaf, most, node.title, rule)
     if leaf.read:
         return ""
     return f"{leaf.reason}; {say('r_nearest', phrase=nearest(rule))}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
+from .behind import cut_highest, cut_others
 from .definition import (
     Sure,
     cut_names,
@@ -24,8 +25,10 @@ from .definition import (
     read_definition,
     with_names,
 )
+from .figures import plain_figures
 from .kinds import KINDS
 from .kinds.bands import Bands
+from .kinds.choices import Choices
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
@@ -97,15 +100,23 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
     reasons: list[str] = []
-    made = layouts(tokens)
+    tokens = plain_figures(tokens, maximum)
+    all_of_it = layouts(tokens)
+    whole = [cut_others(m) for m in all_of_it]
+    made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)
     if not readings and any(t.key == "\n" for t in tokens):
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
+    if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
+        readings = [r for r in readings if isinstance(r.rule.scale, Choices)]
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
         raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
+    if whole != all_of_it:
+        left_out = (*readings[0].remarks, say("not_applicable_left_out"))
+        return replace(readings[0], remarks=left_out)
     return readings[0]
 
 

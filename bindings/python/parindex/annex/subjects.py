@@ -8,7 +8,7 @@ from typing import Final
 
 #: Words that a name may begin or end with and that are no part of it.
 _BEFORE: Final = re.compile(
-    r"^(?:nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|:|,|-|\+)\s+", re.IGNORECASE
+    r"^(?:riêng|nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|:|,|-|\+)\s+", re.IGNORECASE
 )
 _BEHIND: Final = re.compile(
     r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong)$",
@@ -39,6 +39,9 @@ _EMPTY: Final = frozenset(
         "trên",
         "là",
         "chỉ",
+        "tiêu",
+        "trở",
+        "lên",
         "%",
         "có",
     ]

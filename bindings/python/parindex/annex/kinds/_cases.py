@@ -3,38 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from ..._core.text import cut
 from .._words import say
-from ..forms import ARROWS, NOTHING
+from ..forms import ARROWS
 from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._formula import Proportion, read_in_words, read_proportion
+from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
 from ._range import Range, ranges_of
 
-Gives = tuple[Literal["points", "share", "proportional"], float]
-
-_VERBS: Final = (
-    "thì được", "được", "đạt", "chấm", "cho", "tính", "được tính", "được chấm", "được cộng", "thì chấm",
-    "thì đạt", "thì tính", "là", "thì điểm đánh giá là", "thì điểm là", "thì điểm số là", "thì điểm đánh giá bằng", "điểm là", "điểm đánh giá là", "thì số điểm là",
-    "thì cho", "thì", "cộng", "cộng thêm", "được cộng thêm", "thì cộng", "thì được cộng",
-)  # fmt: skip
-_NOTHING: Final = (
-    *NOTHING, "không đạt điểm", "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm",
-    "trừ hết số điểm",
-)  # fmt: skip
-_FULL: Final = (
-    "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",
-    "điểm tuyệt đối", "tối đa", "đủ số điểm", "trọn điểm", "đtđ",
-)  # fmt: skip
-_OF_ALL: Final = (
-    "điểm tối đa", "số điểm tối đa", "số điểm", "điểm", "của điểm tối đa", "thang điểm", "của số điểm",
-    "số điểm của tiêu chí", "tổng số điểm", "điểm chuẩn", "mức điểm tối đa", "điểm của tiêu chí", "số điểm chuẩn",
-)  # fmt: skip
 _SCORE: Final = (
     "",
     "điểm",
@@ -52,7 +33,7 @@ _BY_FORMULA: Final = tuple(
         "được tính theo công thức", "tính theo công thức", "được tính bằng công thức", "tính bằng công thức",
         "được tính bằng", "tính bằng", "được xác định theo công thức", "được xác định bằng", "áp dụng công thức",
         "được áp dụng công thức", "được tính điểm theo công thức", "tính điểm theo công thức", "tính theo",
-        "được tính theo",
+        "được tính theo", "được tính tương ứng", "tính tương ứng",
     )
 ) + tuple(f"thì {score} {verb}" for score in _SCORE if score for verb in ("=", "bằng"))  # fmt: skip
 #: Words of which a formula in words has one, and those that one begins with.
@@ -63,6 +44,8 @@ _NO_LABEL_END: Final = frozenset([
     "từ", "đến", "dưới", "trên", "hơn", "tổng", "còn", "giảm", "tăng", "thêm", "là", "quá", "đa", "thiểu", "nhất",
     "bằng", "tới", "mất", "số", "hoặc", "và", "chỉ", "chấm", *POINTS,
 ])  # fmt: skip
+#: Before the figure of a bound.
+_BOUND_BY: Final = frozenset(["dưới", "từ", "trên", "đến", "quá", "-", "≥", "<", ">", "≤"])
 _NOT: Final = ("không", "chưa")
 _NO_LABEL: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "nhân", "x", "×", "/", "="])
 #: Before a percentage these make it a step, "giảm 1% 0,1 điểm", and no case.
@@ -140,6 +123,12 @@ def _check_whole(labels: list[list[Token]]) -> None:
     for label in labels:
         if any(a.key in ("trừ", "cộng") and b.kind == "number" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+        # "Dưới 95%: điểm = tỷ lệ/95% x 2; riêng dưới 70%": a formula is no part of a name.
+        if any(a.key == "=" and b.kind == "word" for a, b in pairwise(label)):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
+        # "dưới 70%: cứ 14%": so much for each below a bound.
+        if any(a.key in (":", ",") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
 
 def _from_whole(
@@ -171,12 +160,27 @@ def _check_off(
 ) -> None:
     """ "Khiển trách: trừ 2 điểm" is an outcome where each of them is, and none is so much for each."""
     off = [i for i, g in enumerate(gives) if isinstance(g, tuple) and g[0] == "points" and g[1] < 0]
-    if not off or not any(t.key == "trừ" for t in tokens):
+    if not off:
+        return
+    if not any(t.key == "trừ" for t in tokens):
+        # "vắng 01 cuộc: - 1 điểm" is so much for each; a name in quotes has no figures.
+        if any(t.kind == "number" for i in off for t in labels[i]):
+            raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
         return
     kept = [g for i, g in enumerate(gives) if i not in off]
-    counted = any(t.kind == "number" or t.key in ("mỗi", "cứ") for i in off for t in labels[i])
+    counted = any(_counts(labels[i]) for i in off)
     if counted or any(g != ("points", 0.0) for g in kept):
         raise NotUnderstoodError(say("no_value", text=cut(words_of(labels[off[0]]), 60)))
+
+
+def _counts(label: list[Token]) -> bool:
+    """Whether a case may be so much for each: a figure in it is no bound, "chậm dưới 5 ngày", "từ 5 ngày trở lên"."""
+    if any(t.key in ("mỗi", "cứ") for t in label):
+        return True
+    return any(
+        token.kind == "number" and (before is None or before.key not in _BOUND_BY)
+        for before, token in zip([None, *label], label, strict=False)
+    )
 
 
 def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
@@ -187,7 +191,7 @@ def _check_added(tokens: list[Token], gives: list[Gives | Proportion]) -> None:
         and before.key not in (*ARROWS, "được", "thì")
         for before, word, figure in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
-    if bare and ("points", 0.0) not in gives:
+    if bare and len(gives) > 1 and ("points", 0.0) not in gives:
         raise NotUnderstoodError(say("no_phrase"))
 
 
@@ -195,7 +199,7 @@ def _check_dashes(
     tokens: list[Token], gives: list[Gives | Proportion], maximum: float | None
 ) -> None:
     """ "Đi muộn - 1 điểm" may be a minus where no outcome has all points behind its dash."""
-    if any(_dash(tokens, i) for i in range(len(tokens))) and ("points", maximum) not in gives:
+    if any(is_dash(tokens, i) for i in range(len(tokens))) and ("points", maximum) not in gives:
         raise NotUnderstoodError(say("no_phrase"))
 
 
@@ -296,7 +300,7 @@ def _next(
             label = clause[:at]
             ahead = Stream(stream.tokens, stream.at + at + 1)
             try:
-                value = _value(ahead, maximum)
+                value = value_of(ahead, maximum)
             except NotUnderstoodError:
                 # "Xếp loại: tốt 2 điểm; khá 1,5 điểm"
                 headed = _by_verb(stream, end, maximum) or _bare_points(stream, end)
@@ -331,23 +335,10 @@ def _in_brackets(clause: list[Token]) -> tuple[list[Token], Gives] | None:
         ):
             ends = at + 4 == len(clause) or clause[at + 4].key in (",", "-")
             return (clause[:at], ("points", figure.value)) if ends else None
-        share = _share_in_brackets(clause, at)
+        share = share_in_brackets(clause, at)
         if share is not None:
             return clause[:at], ("share", share)
     return None
-
-
-def _share_in_brackets(clause: list[Token], at: int) -> float | None:
-    """ "(100% số điểm)", "(điểm tối đa)" at the end of a clause: the share; None for anything else."""
-    inner = Stream(clause[:-1], at + 1)
-    if clause[at].key != "(" or clause[-1].key != ")":
-        return None
-    if inner.take(*_FULL):
-        return None if inner else 1.0
-    figure = inner.number()
-    if figure is None or not figure.percent or not inner.take(*_OF_ALL) or inner:
-        return None
-    return figure.value / 100
 
 
 def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
@@ -355,7 +346,7 @@ def _arrow(stream: Stream, places: list[int], maximum: float | None) -> int:
     for at in places:
         ahead = Stream(stream.tokens, stream.at + at + 1)
         try:
-            _value(ahead, maximum)
+            value_of(ahead, maximum)
         except NotUnderstoodError:
             continue
         if not ahead or (ahead.next is not None and ahead.next.key in _SEPARATORS):
@@ -403,7 +394,7 @@ def _by_verb(
             return None  # "không có 5 điểm, mỗi văn bản trừ 1 điểm": a case of its own is before
         if stream.tokens[at - 1].key in _NOT:
             continue  # "không đạt 0 điểm": the verb is of the name
-        for value, after in _values_behind_verb(stream.tokens, at, maximum):
+        for value, after in values_behind_verb(stream.tokens, at, maximum):
             ends = after == end or after >= len(stream.tokens)
             if ends or stream.tokens[after].key in _SEPARATORS:
                 label = stream.tokens[stream.at : at]
@@ -431,7 +422,17 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
             return None
         label = _without_comma(stream.tokens[stream.at : at])
         named = label and (label[-1].kind == "word" or label[-1].percent)
-        if not named or label[-1].key in _NO_LABEL_END or any(t.key in _NO_LABEL for t in label):
+        signs = any(
+            t.key in _NO_LABEL and not (t.key == "nhân" and after.kind == "word")
+            for t, after in zip(label, [*label[1:], figure], strict=True)
+        )
+        # "giải nhất 3 điểm" is an award, "ít nhất 3 điểm" a bound.
+        prize = [t.key for t in label[-2:]] in (
+            ["giải", "nhất"],
+            ["hạng", "nhất"],
+            ["loại", "nhất"],
+        )
+        if not named or (label[-1].key in _NO_LABEL_END and not prize) or signs:
             return None
         if any(a.key in _STEP and b.percent for a, b in pairwise(label)):
             return None
@@ -442,104 +443,5 @@ def _bare_points(stream: Stream, end: int) -> tuple[list[Token], Gives] | None:
     return None
 
 
-def _values_behind_verb(
-    tokens: list[Token], at: int, maximum: float | None
-) -> Iterator[tuple[Gives | Proportion, int]]:
-    bare = Stream(tokens, at)
-    if bare.take(*_NOTHING):
-        yield ("points", 0.0), bare.at
-    off = Stream(tokens, at)
-    if off.take("trừ", "bị trừ") and off.next is not None and off.next.kind == "number":
-        taken = off.number()
-        if taken is not None and not taken.percent and off.take(*POINTS):
-            yield ("points", -taken.value if taken.value else 0.0), off.at
-    if _dash(tokens, at):
-        yield ("points", tokens[at + 1].value), at + 3
-    stream = Stream(tokens, at)
-    verb = stream.take(*_VERBS)
-    if not verb:
-        return
-    number_at = stream.at
-    try:
-        value = _value(stream, maximum)
-    except NotUnderstoodError:
-        return
-    # A bare figure is no points: "đạt 2" may be anything.
-    plain = value[0] == "points" if isinstance(value, tuple) else False
-    is_figure = tokens[number_at].kind == "number"
-    if plain and is_figure and tokens[stream.at - 1].key not in POINTS:
-        zero = isinstance(value, tuple) and value[1] == 0 and verb.endswith("là")
-        if not zero and "điểm" not in verb:
-            return
-    yield value, stream.at
-
-
-def _dash(tokens: list[Token], at: int) -> bool:
-    """ "chưa ban hành - 0 điểm", "dưới 60% - 2 điểm": a dash with blanks around it, and no minus."""
-    here = tokens[at : at + 3]
-    if len(here) < 3 or at == 0 or not (tokens[at - 1].kind == "word" or tokens[at - 1].percent):
-        return False
-    dash, figure, unit = here
-    figures = figure.kind == "number" and not figure.percent and unit.key in POINTS
-    return dash.key == "-" and dash.apart and figure.apart and figures
-
-
 def _without_comma(label: list[Token]) -> list[Token]:
     return label[:-1] if label and label[-1].key == "," else label
-
-
-def _value(stream: Stream, maximum: float | None) -> Gives | Proportion:
-    start = stream.at
-    part = _part_of_all(stream)
-    if part is not None:
-        return ("share", part)
-    formula = read_in_words(stream)
-    if formula is not None:
-        return formula
-    formula = read_proportion(stream, maximum)
-    if formula is not None:
-        return formula
-    stream.at = start
-    stream.take(
-        "được", "đạt", "cho", "chấm", "tính", "là", "được tính", "chấm điểm", "số điểm là", "cộng", "được cộng",
-        "cộng thêm",
-    )  # fmt: skip
-    if stream.take(*_NOTHING):
-        return ("points", 0.0)
-    if stream.take(*_FULL):
-        return ("share", 1.0)
-    off = bool(stream.take("trừ", "bị trừ", "trừ đi", "thì trừ", "thì bị trừ"))
-    stream.take("+")
-    number = stream.signed_token()
-    if number is None:
-        rest = cut(words_of(stream.tokens[start:]), 60)
-        raise NotUnderstoodError(say("no_value", text=rest))
-    value, percent = number
-    if percent:
-        if not stream.take(*_OF_ALL):
-            raise NotUnderstoodError(say("share_of", n=f"{value:g}"))
-        return ("share", value / 100)
-    stream.take(*POINTS)
-    if stream.next is not None and stream.next.key in ("hoặc", "-", "đến", "/", "tới"):
-        raise NotUnderstoodError(say("two_meanings", text=words_of(stream.tokens[start:])))
-    if off and value < 0:
-        raise NotUnderstoodError(say("no_value", text=cut(words_of(stream.tokens[start:]), 60)))
-    return ("points", -value if off else value)
-
-
-def _part_of_all(stream: Stream) -> float | None:
-    """ "1/2 điểm tối đa", "một nửa số điểm" moved past: the share; None for another value."""
-    start = stream.at
-    stream.take("được", "đạt", "cho", "chấm", "tính", "là", "được tính")
-    share = 0.5 if stream.take("một nửa", "nửa") else 0.0
-    figures = stream.tokens[stream.at : stream.at + 3]
-    if not share and len(figures) == 3 and figures[1].key == "/":
-        above, _, below = figures
-        if above.kind == below.kind == "number" and 0 < above.value < below.value:
-            stream.at += 3
-            share = above.value / below.value
-    # "1/2 điểm" alone may be half a point.
-    if share and stream.take(*(p for p in _OF_ALL if p != "điểm")):
-        return share
-    stream.at = start
-    return None

@@ -17,6 +17,8 @@ _EACH: Final = (
 )  # fmt: skip
 #: Words of a fault before its figure, "vắng mặt không có lý do 01 lần trừ …", at most.
 _LONGEST_FAULT: Final = 12
+#: Words of having or doing before what is counted, at most.
+_LONGEST_HAD: Final = 5
 #: With these the figure is a bound, or points, and not one of them.
 _BOUNDS: Final = frozenset(
     ["từ", "trên", "dưới", "hơn", "đến", "tới", "quá", "sau", "trước", "đủ", "-", "trừ", "cộng"]
@@ -69,7 +71,7 @@ _LONGEST: Final = 80
 _LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
 _NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
 _LOSS: Final = (
-    "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
+    "thì giảm", "thì giảm trừ", "giảm trừ", "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
     "bị trừ đi", ": bị trừ",
 )  # fmt: skip
 
@@ -82,6 +84,8 @@ def counted(stream: Stream) -> tuple[float, str] | None:
         or _fault_first(stream)
         or _behind_name(stream)
         or _named_first(stream)
+        or _any_first(stream)
+        or _had_first(stream)
     )
 
 
@@ -94,6 +98,66 @@ def begins_one(stream: Stream) -> bool:
     """ "01 đề tài được 2 điểm, tối đa 4 điểm"."""
     one = stream.next
     return one is not None and (one.key == "một" or (one.text in ("1", "01") and not one.percent))
+
+
+def _any_first(stream: Stream) -> tuple[float, str] | None:
+    """ "thiếu nội dung nào trừ 1 điểm cho nội dung đó": each that is lacking."""
+    start = stream.at
+    stream.take("nếu")
+    named = stream.at
+    while stream.next is not None and stream.next.kind == "word" and stream.next.key != "nào":
+        stream.at += 1
+        if stream.at - named > _LONGEST_FAULT:
+            break
+    words = stream.tokens[named : stream.at]
+    number = stream.number() if words and stream.take("nào") and stream.take(*_LOSS) else None
+    if number is None or number.percent or words[0].key not in _FAULTS:
+        stream.at = start
+        return None
+    stream.take(*POINTS)
+    at = stream.at
+    if stream.take("cho", "của"):
+        while stream.next is not None and stream.next.kind == "word" and stream.next.key != "đó":
+            stream.at += 1
+        stream.at = stream.at + 1 if stream.next is not None and stream.next.key == "đó" else at
+    fault, *counted_words = words
+    return -number.value, f"{words_of(counted_words)} {fault.text.lower()}".strip()
+
+
+def begins_having_one(stream: Stream) -> bool:
+    """ "Có thêm 01 đơn vị tự chủ được 0,5 điểm"."""
+    ahead = _behind_having(stream)
+    return ahead is not None and begins_one(ahead)
+
+
+def begins_having_each(stream: Stream) -> bool:
+    """ "Giới thiệu mỗi điển hình được 2,5 điểm"."""
+    ahead = _behind_having(stream)
+    return ahead is not None and not begins_one(ahead)
+
+
+def _behind_having(stream: Stream) -> Stream | None:
+    """The figure or "mỗi" behind words of having or doing; None where they say something else."""
+    ahead = Stream(stream.tokens, stream.at)
+    while ahead.next is not None and ahead.next.kind == "word":
+        if begins_one(ahead) or ahead.next.key == "mỗi":
+            break
+        fault = ahead.next.key in _FAULTS and ahead.next.key not in ("có", "được")
+        if fault or ahead.next.key in _BOUNDS | _NO_COUNT or ahead.at - stream.at >= _LONGEST_HAD:
+            return None
+        ahead.at += 1
+    one = ahead.next is not None and (begins_one(ahead) or ahead.next.key == "mỗi")
+    return ahead if one and ahead.at > stream.at else None
+
+
+def _had_first(stream: Stream) -> tuple[float, str] | None:
+    """ "Giới thiệu mỗi điển hình được 2,5 điểm": what is had or done, and so much for each."""
+    ahead = _behind_having(stream)
+    found = None if ahead is None else _each_first(ahead)
+    if ahead is None or found is None or found[0] <= 0:
+        return None
+    stream.at = ahead.at
+    return found
 
 
 def by_percent(found: tuple[float, str]) -> bool:
@@ -214,6 +278,8 @@ def _each_first(stream: Stream) -> tuple[float, str] | None:
         return None
     title_at = stream.at
     while stream.next is not None and stream.next.key != ";" and stream.at < title_at + _LONGEST:
+        if stream.next.key in (":", ",") and begins_each(Stream(stream.tokens, stream.at + 1)):
+            break  # "thấp hơn 95%: cứ thấp hơn 1% trừ …"
         title = words_of(stream.tokens[title_at : stream.at])
         before = stream.at
         sign = -1.0 if stream.take(*_LOSS) else 1.0 if stream.take(*_GAIN) else 0.0

@@ -36,6 +36,8 @@ _LOST_LEADS: Final = (
     "nhưng", "song", "và", "tổng", "tổng cộng", "tổng điểm", "tổng số điểm", "tổng điểm trừ", "tổng số điểm trừ",
     "số điểm trừ", "điểm trừ", "số điểm bị trừ", "mức trừ",
 )  # fmt: skip
+#: Words of what the points are of, at most.
+_LONGEST: Final = 5
 _MAXIMUM: Final = ("điểm tối đa", "điểm chuẩn", "số điểm tối đa", "thang điểm")
 
 
@@ -89,15 +91,33 @@ def _takes(stream: Stream, leads: tuple[str, ...], phrases: tuple[str, ...]) -> 
     """ "tối đa", "tổng không vượt quá", "mỗi đơn vị cao nhất là" … moved past."""
     start = stream.at
     while not stream.take(*phrases):
-        if not stream.take(*leads):
+        if not stream.take(*leads) and not (stream.at > start and _of_these(stream)):
             stream.at = start
             return False
     return True
 
 
+def _of_these(stream: Stream) -> bool:
+    """ "(tổng điểm) cho các ứng dụng": what the points are of, moved past."""
+    start = stream.at
+    if stream.take("cho các", "của các", "cho", "của", "đối với các"):
+        for _ in range(_LONGEST):
+            if Stream(stream.tokens, stream.at).take(*_CAP, *_MOST_LOST):
+                return True
+            if stream.next is None or stream.next.kind != "word":
+                break
+            stream.at += 1
+    stream.at = start
+    return False
+
+
 def _counts(stream: Stream, title: str) -> bool:
     """ "tối đa 04 cuộc": the words of what is counted behind the figure of a limit, moved past."""
     start = stream.at
+    if stream.take(*POINTS) and (stream.next is None or stream.next.kind != "word"):
+        stream.at = start
+        return False  # "mỗi điểm wifi: 0,5 điểm, không quá 2 điểm" are points
+    stream.at = start
     if said_again(stream, title) and (stream.next is None or stream.next.key in (";", ".", ")")):
         return True
     stream.at = start

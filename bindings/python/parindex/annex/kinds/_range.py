@@ -47,7 +47,21 @@ _OR_EQUAL: Final = ("hoặc bằng", "hay bằng")
 _UP: Final = ("trở lên", "trở đi")
 _DOWN: Final = ("trở xuống",)
 _JOIN: Final = ("đến", "tới", "-", "÷", "cho đến", "và", "đến hết", "→", "- đến")
-_ONLY_BELOW: Final = ("dưới", "dưới mức này", "dưới mức trên", "thấp hơn", "dưới mức đó")
+_ONLY_BELOW: Final = (
+    "thấp hơn chỉ tiêu",
+    "dưới chỉ tiêu",
+    "đạt dưới chỉ tiêu",
+    "tỷ lệ thấp hơn",
+    "mức thấp hơn",
+    "đạt thấp hơn",
+    "thấp hơn mức trên",
+    "tỷ lệ dưới mức này",
+    "dưới",
+    "dưới mức này",
+    "dưới mức trên",
+    "thấp hơn",
+    "dưới mức đó",
+)
 _REST: Final = (
     "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
     "các mức còn lại", "mức còn lại", "khác", "ngoài các trường hợp trên",
@@ -55,21 +69,26 @@ _REST: Final = (
 #: The same where the other cases leave what is below them, and a name otherwise.
 _MISSED: Final = (
     "không đạt", "chưa đạt", "không đạt mức trên", "không đạt tỷ lệ trên", "không đạt tỉ lệ trên", "không đạt mức này",
-    "không đạt tỷ lệ này", "chưa đạt mức trên", "chưa đạt tỷ lệ trên", "không đạt các mức trên",
+    "không đạt chỉ tiêu", "chưa đạt chỉ tiêu", "không đạt tỷ lệ này", "chưa đạt mức trên", "chưa đạt tỷ lệ trên", "không đạt các mức trên",
 )  # fmt: skip
 
 #: Words that add no condition to the bound beside them.
 _FILLERS: Final = frozenset([
-    "này", "đạt", "là", "trên", "tổng", "việc", "các", "những", "cả", "năm", "=", "đã", "và", "thì", "nếu", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
+    "riêng", "này", "đạt", "là", "trên", "tổng", "việc", "các", "những", "cả", "năm", "=", "đã", "và", "thì", "nếu", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
     "số", "của", "thì", "khi", "x", "r", "trong", "khoảng", "và", "bằng", "nằm", ":", "(", ")", ",",
 ])  # fmt: skip
 #: Words that begin another bound.
 _STOPS: Final = frozenset(["từ", "trên", "dưới", "không", "chưa", "hơn", "ít", "nhiều", "tối"])
 _CONDITIONS: Final = frozenset(
-    ["không", "chưa", "hoặc", "chậm", "muộn", "thiếu", "ngoài", "trừ", "nhưng"]
+    ["không", "chưa", "hoặc", "chậm", "muộn", "trễ", "thiếu", "ngoài", "trừ", "nhưng"]
 )
 #: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
 _NUMBERS: Final = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
+#: Words of reaching a target.
+_OF_TARGET: Final = frozenset([
+    "đạt", "hoàn", "thành", "chỉ", "mục", "tiêu", "kế", "hoạch", "được", "tỉnh", "giao", "đề", "ra", "năm", "theo", "và",
+    "hoặc", "vượt", "tỷ", "tỉ", "lệ",
+])  # fmt: skip
 _CLASSES: Final = ("nhóm", "loại", "mức", "hạng", "bậc")
 #: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
 _AT_BOUND: Final = 2
@@ -94,20 +113,46 @@ class Range:
     """The bound alone, "Đạt 90%": from there on where the case below it ends there."""
     rest: bool = False
     """What the other cases leave, "còn lại"."""
+    target: bool = False
+    """The bound is that of a target in brackets."""
 
 
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
-    found = [_read_range(label) for label in labels]
+    shared = _shared_conditions(labels)
+    found = [_read_range(label, shared) for label in labels]
     ranges = [r for r in found if r is not None]
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
     if missed and any(r.low is None for r in ranges if not r.rest):
         return None
-    if any(r.exact and not _ends_at(r.low, ranges) for r in ranges):
+    below = any(r.rest and r.text.lower() in _ONLY_BELOW for r in ranges) and len(ranges) == 2
+    if any(r.exact and not below and not _ends_at(r.low, ranges) for r in ranges):
         return None
     return ranges
+
+
+def start_of(label: list[Token]) -> Range | None:
+    """The range of a case that others are counted down from, "Đạt 95%" as from there on."""
+    found = _read_range(label)
+    return None if found is None or found.rest else found
+
+
+def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
+    """ "100% số văn bản được xử lý hoặc kiến nghị xử lý; từ 70% - dưới 100% số văn bản …": a word that each case has
+    behind its bounds is of what is measured, and no condition of one of them.
+    """
+    if len(labels) < 2:
+        return frozenset()
+    words = [_behind_bounds(label) for label in labels]
+    return frozenset.intersection(*map(frozenset, words)) & _CONDITIONS
+
+
+def _behind_bounds(label: list[Token]) -> list[str]:
+    """The words behind the last figure of a case."""
+    last = max((i for i, t in enumerate(label) if t.kind == "number"), default=len(label))
+    return [t.key for t in label[last + 1 :] if t.kind == "word"]
 
 
 def _ends_at(bound: float | None, ranges: list[Range]) -> bool:
@@ -115,7 +160,7 @@ def _ends_at(bound: float | None, ranges: list[Range]) -> bool:
     return any(r.high == bound and not r.high_inside for r in ranges)
 
 
-def _read_range(label: list[Token]) -> Range | None:
+def _read_range(label: list[Token], shared: frozenset[str] = frozenset()) -> Range | None:
     """The range of a label; None where it has none."""
     if words_of(label).lower() == "mọi trường hợp":
         return Range(None, False, None, False, False, frozenset(), words_of(label))
@@ -124,6 +169,9 @@ def _read_range(label: list[Token]) -> Range | None:
         return Range(None, False, None, False, False, frozenset(), words_of(label), rest=True)
     if not any(t.kind == "number" for t in label) or any(t.kind == "doubtful" for t in label):
         return None
+    target = _target(label)
+    if target is not None:
+        return target
     for start in range(len(label)):
         stream = _Words(label, start)
         found = _range(stream)
@@ -131,10 +179,27 @@ def _read_range(label: list[Token]) -> Range | None:
             continue
         low, high = found
         rest = label[:start] + stream.passed + label[stream.at :]
-        found_range = _checked(low, high, rest, label[:start], label)
+        found_range = _checked(low, high, rest, label[:start], label, shared)
         behind = words_of(label[stream.at :])
         return None if found_range is None else replace(found_range, behind=behind)
     return _exactly(label)
+
+
+def _target(label: list[Token]) -> Range | None:
+    """ "Đạt chỉ tiêu được giao (85%)": the bound of a target in brackets."""
+    at = next((i for i, t in enumerate(label) if t.key == "("), 0)
+    inner = label[at + 1 : -1]
+    if at < 2 or label[-1].key != ")" or not inner or not inner[0].percent:
+        return None
+    if any(t.kind != "word" for t in inner[1:]):
+        return None
+    words = label[:at]
+    if any(t.key not in _OF_TARGET for t in words) or not {"tiêu", "hoạch"} & {
+        t.key for t in words
+    }:
+        return None
+    low = inner[0].value
+    return Range(low, True, None, False, True, frozenset(), words_of(label), target=True)
 
 
 def _exactly(label: list[Token]) -> Range | None:
@@ -241,7 +306,7 @@ def _bare(stream: _Words) -> tuple[Bound, Bound] | None:
     start = stream.at
     left = stream.take("≤", "<")
     if left:
-        while stream.next is not None and stream.next.kind == "word":
+        while stream.next is not None and (stream.next.kind == "word" or stream.next.key == "/"):
             stream.at += 1
         right = stream.take("≤", "<")
         high = stream.number() if right else None
@@ -267,7 +332,12 @@ def _without_class(before: list[Token], rest: list[Token]) -> tuple[list[Token],
 
 
 def _checked(
-    low: Bound, high: Bound, rest: list[Token], before: list[Token], label: list[Token]
+    low: Bound,
+    high: Bound,
+    rest: list[Token],
+    before: list[Token],
+    label: list[Token],
+    shared: frozenset[str] = frozenset(),
 ) -> Range | None:
     text = words_of(label)
     percent = bool((low and low[0].percent) or (high and high[0].percent))
@@ -275,7 +345,7 @@ def _checked(
     if any(t.kind in ("number", "doubtful") for t in rest):
         return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
     name = max(len(before) - _AT_BOUND, 0) if Stream(before).take(*_NUMBERS) else 0
-    if any(t.key in _CONDITIONS for t in rest[name:]):
+    if any(t.key in _CONDITIONS - shared for t in rest[name:]):
         return None
     if high and percent and not high[0].percent:
         raise NotUnderstoodError(say("of_percent", text=text))

@@ -11,7 +11,7 @@ from ..numerals import POINTS, exact
 from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, subject_before
-from ._range import ranges_of
+from ._range import ranges_of, start_of
 from ._to_nothing import to_nothing
 
 _EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
@@ -125,10 +125,9 @@ def _top(label: list[Token]) -> tuple[float, str] | None:
     """Where full points begin: 100 % where the label has no bound."""
     if not any(t.kind == "number" for t in label):
         return 100.0, ""
-    ranges = ranges_of([label, label])
-    if ranges is None:
+    first = start_of(label)
+    if first is None:
         return None
-    first = ranges[0]
     if first.low is None or not first.low_inside or not first.percent:
         return None
     return (first.low, title_of(first.subject)) if first.high in (None, 100) else None

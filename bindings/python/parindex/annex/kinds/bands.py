@@ -14,9 +14,11 @@ from ..numerals import bound, exact, to_percent, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..subjects import grows, title_of
 from ..tokens import NotUnderstoodError, Stream, words_of
-from ._cases import Cases, Gives, read_cases
-from ._formula import Proportion, write_proportion
-from ._range import Range
+from ._cases import Cases, first_case, read_cases
+from ._cliff import Cliff, read_cliff
+from ._formula import Proportion, read_proportion, write_proportion
+from ._gives import Gives
+from ._range import Range, ranges_of
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,17 @@ class Bands(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        cliff = read_cliff(stream, maximum) if measure is None else None
+        if cliff is not None:
+            return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+        line = _line_from_bound(stream, measure, maximum)
+        if line is not None:
+            return line
         cases = read_cases(stream, maximum)
         if cases is None or cases.ranges is None:
             return None
+        cases = _with_missed(cases, maximum)
+        ranges = cases.ranges or []
         formulas = [g for g in cases.gives if isinstance(g, Proportion)]
         ratios = {g.measure for g in formulas if g.measure}
         if len(ratios) > 1 or (ratios and measure is not None):
@@ -99,9 +109,11 @@ class Bands(Scale):
         gives: list[Gives] = [
             ("proportional", g.target) if isinstance(g, Proportion) else g for g in cases.gives
         ]
+        _check_numbers(ranges, formulas)
         own = ratios.pop() if ratios else measure
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
-        bands, percent = _bands_of(_falling(cases.ranges, gives), gives, whole=whole)
+        ranges = _narrowed(_falling(ranges, gives), gives)
+        bands, percent = _bands_of(ranges, gives, whole=whole)
         if any(isinstance(g, Proportion) and g.in_words for g in cases.gives):
             _check_in_words(bands, percent, maximum)
         if own is None:
@@ -114,6 +126,73 @@ class Bands(Scale):
 
     def write(self, measure: Measure) -> str:
         return "; ".join(b.write(measure.percent) for b in self.bands)
+
+
+def _line_from_bound(
+    stream: Stream, measure: Measure | None, maximum: float | None
+) -> Reading | None:
+    """ "Điểm = tỷ lệ thu gom × 15 (tỷ lệ thu gom dưới 50% thì không tính điểm)": a line that begins at a bound."""
+    start = stream.at
+    try:
+        formula = read_proportion(stream, maximum)
+    except NotUnderstoodError:  # "từ 6 đến 11 tin/năm" is none
+        formula = None
+    bracket = stream.next is not None and stream.next.key == "(" and stream.tokens[-1].key == ")"
+    tokens = stream.tokens[:-1] if bracket else stream.tokens
+    ahead = Stream(tokens, stream.at)
+    stream.at = start
+    if formula is None or formula.number or formula.capped or not ahead.take(",", ";", ".", "("):
+        return None
+    try:
+        case = first_case(ahead, maximum)
+    except NotUnderstoodError:
+        return None
+    ranges = ranges_of([case[0]] * 2) if case is not None and case[1] == ("points", 0.0) else None
+    low = ranges[0] if ranges else None
+    if ahead or low is None or low.low is not None or low.high is None or low.high_inside:
+        return None
+    if not low.percent or (formula.measure is not None and measure is not None):
+        return None
+    stream.at = len(stream.tokens)
+    own = formula.measure or measure or Measure("value", (Input(formula.title, "percent"),))
+    bands = (
+        Band(low.high, True, None, False, ("proportional", formula.target)),
+        Band(None, False, low.high, False, ("points", 0.0)),
+    )
+    return Reading(Rule(Bands(bands), own))
+
+
+def _count(title: str) -> Input:
+    return Input(title, "count")
+
+
+def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
+    """A band for each count below the bound: none, one, two …, and those from the bound on."""
+    none = Band(None, False, 1, False, ("points", cliff.whole))
+    counts = [Band(n, True, n + 1, False, ("points", cliff.left(n))) for n in range(1, cliff.bound)]
+    return (none, *counts, Band(cliff.bound, True, None, False, ("points", cliff.last)))
+
+
+def _with_missed(cases: Cases, maximum: float | None) -> Cases:
+    """ "Đạt chỉ tiêu giao (80%): 2 điểm" of 2 alone: a target is reached or missed, and missing it brings nothing."""
+    full = cases.gives[0] in (("share", 1.0), ("points", maximum))
+    if len(cases.labels) > 1 or not full or not cases.ranges or not cases.ranges[0].target:
+        return cases
+    missed = replace(cases.ranges[0], low=None, low_inside=False, rest=True)
+    return replace(
+        cases,
+        labels=cases.labels * 2,
+        gives=[*cases.gives, ("points", 0.0)],
+        ranges=[*cases.ranges, missed],
+        remarks=(*cases.remarks, say("one_outcome")),
+    )
+
+
+def _check_numbers(ranges: list[Range], formulas: list[Proportion]) -> None:
+    """ "Từ 50 tin trở lên: 10; dưới 50: (số tin / 50) × 10": bounds and formula are of the same number."""
+    percent = any(r.percent for r in ranges)
+    if any((f.number and percent) or f.capped for f in formulas):
+        raise NotUnderstoodError(say("mixed"))
 
 
 def _check_in_words(bands: tuple[Band, ...], percent: bool, maximum: float | None) -> None:
@@ -190,6 +269,19 @@ def _falling(ranges: list[Range], gives: list[Gives]) -> list[Range]:
     return made
 
 
+def _narrowed(ranges: list[Range], gives: list[Gives]) -> list[Range]:
+    """ "Dưới 95%: (tỷ lệ × 2)/95%; riêng dưới 70%: 0": the line goes down to the bound from which on there is nothing."""
+    last, lowest = ranges[-1], gives[-1]
+    if lowest != ("points", 0.0) or last.low is not None or last.high is None or last.high_inside:
+        return ranges
+    return [
+        replace(r, low=last.high, low_inside=True)
+        if g[0] == "proportional" and r.low is None and r.high is not None and r.high > last.high
+        else r
+        for r, g in zip(ranges, gives, strict=True)
+    ]
+
+
 def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
     """ "từ 1 đến 5; từ 6 đến 10; từ 11": counts and ranks, so nothing is between 5 and 6."""
     bounds = [x for r in ranges for x in (r.low, r.high) if x is not None]
@@ -198,9 +290,13 @@ def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
     ends = {r.high for r in ranges if r.high is not None and r.high_inside}
     made = []
     for r in ranges:
-        if r.low is not None and r.low_inside and r.low - 1 in ends:
+        ranks = any("hạng" in o.words for o in ranges)
+        if ranks and r.low is None and r.high_inside and r.high is not None and r.high - 1 in ends:
+            # "xếp hạng từ 16 trở xuống" behind "từ 11 đến 15": those below it in the table
+            r = replace(r, low=r.high - 1, high=None, high_inside=False)
+        elif r.low is not None and r.low_inside and r.low - 1 in ends:
             r = replace(r, low=r.low - 1, low_inside=False)
-        elif r.low == 1 and r.low_inside and any("hạng" in o.words for o in ranges):
+        elif r.low == 1 and r.low_inside and ranks:
             r = replace(r, low=None, low_inside=False)
         made.append(r)
     return made

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from .._words import say
@@ -17,11 +18,18 @@ from ._formula import Proportion
 
 #: Of a sentence with one outcome: everything else, as where the parts of a sum are one outcome each.
 NOT_SO: Final = "Không"
+OTHERWISE: Final = "Trường hợp khác"
 #: Words that begin no outcome: "Tổng điểm: 2", "Mỗi sáng kiến: 1 điểm", "Không quá 5: 1 điểm".
 _NO_OUTCOME: Final = frozenset([
-    "điểm", "tổng", "thang", "tối", "mức", "mỗi", "cứ", "trừ", "cộng", "còn", "từ", "trên", "dưới", "không", "chưa", "nếu",
-    "trong", "gồm", "tỷ", "tỉ", "số", "chỉ", "ít", "có", "thiếu", "chậm",
+    "điểm", "tổng", "thang", "tối", "mức", "mỗi", "cứ", "trừ", "cộng", "còn", "từ", "trên", "dưới", "nếu",
+    "trong", "gồm", "tỷ", "tỉ", "số", "chỉ", "ít", "thiếu", "chậm",
 ])  # fmt: skip
+#: Behind "theo" what is done is done by a rule, and nobody's mark.
+_BY_RULE: Final = frozenset(["đúng", "kế", "quy", "yêu", "hướng", "tiến", "chỉ", "luật"])
+#: Of what an agency may have or not.
+_AWARDS: Final = frozenset(["giải", "khen", "cờ", "huân", "huy"])
+#: A figure behind one of these is a name, and counts nothing.
+_LEVELS: Final = frozenset(["mức", "hạng", "loại", "cấp", "bậc", "nhóm", "lần", "quý", "độ", "thứ"])
 #: With these somebody gives the points, or there are levels.
 _NO_WORDS: Final = frozenset([
     "chấm", "căn", "tùy", "tuỳ", "đa", "thiểu", "tương", "theo", "tỷ", "tỉ", "mỗi", "từng", "trừ", "cộng", "hoặc", "xếp",
@@ -86,8 +94,17 @@ class Choices(Scale):
         bounded = any(t.percent for label in cases.labels for t in label)
         remarks = (*cases.remarks, *([say("chosen_by_name")] if bounded else []))
         if alone:
-            choices.append((NOT_SO, 0.0))
+            # "Không tham gia: trừ 5 điểm": a "Không" beside it would be that again.
+            denied = cases.labels[0][0].key in ("không", "chưa")
+            choices.append((OTHERWISE if denied else NOT_SO, 0.0))
             remarks += (say("one_outcome"),)
+        elif _leaves_none(stream.tokens, cases):
+            known = [p for _, p in choices if not isinstance(p, Share)]
+            if maximum is not None and len(known) == len(choices) and max(known) < maximum:
+                # "Cờ: 4 điểm; Bằng khen: 2 điểm" of 6: both, or the higher one?
+                raise NotUnderstoodError(say("two_meanings", text=words_of(stream.tokens)))
+            choices.append((NOT_SO, 0.0))
+            remarks += (say("none_of_them"),)
         return Reading(Rule(cls(tuple(choices))), remarks)
 
     def write(self, measure: Measure) -> str:
@@ -97,16 +114,44 @@ class Choices(Scale):
         return only_input("choice", row)
 
 
+def _leaves_none(tokens: list[Token], cases: Cases) -> bool:
+    """ "Giải Nhất: 5 điểm; giải Nhì: 3 điểm", "từ 03 phong trào trở lên: 15 điểm; 02: 10; 01: 5": awards and counts from
+    one up, so that who has none of them is left; levels and answers leave nobody.
+    """
+    if any(not isinstance(g, tuple) or g[1] <= 0 for g in cases.gives):
+        return False
+    if any(label[0].key in ("không", "chưa") for label in cases.labels):
+        return False  # "không được khen: 4 điểm"
+    if _AWARDS & {t.key for label in cases.labels for t in label} or any(
+        a.key == "được" and b.key in ("cộng", "thưởng") for a, b in pairwise(tokens)
+    ):
+        return True
+    figures = [
+        b.value
+        for label in cases.labels
+        for a, b in pairwise([None, *label])
+        if b is not None and b.kind == "number" and (a is None or a.key not in _LEVELS)
+    ]
+    return len(figures) > 1 and sorted(figures) == [*range(1, len(cases.labels) + 1)]
+
+
 def _is_whole(cases: Cases, maximum: float | None) -> bool:
     """ "Ban hành đúng hạn: 1 điểm" of 1: done or not done. A level, a sum or a person's mark is none."""
     label, gives = cases.labels[0], cases.gives[0]
-    full = gives == ("share", 1.0) or (maximum is not None and gives == ("points", maximum))
+    points = () if maximum is None else (("points", maximum), ("points", -maximum))
+    full = gives == ("share", 1.0) or gives in points
     named = len(label) > 1 and all(t.kind == "word" or t.key in ("(", ")", ",", "/") for t in label)
     return (
         full
         and named
         and label[0].key not in _NO_OUTCOME
-        and not _NO_WORDS & {t.key for t in label}
+        and [t.key for t in label[:2]] != ["hội", "đồng"]
+        and not any(
+            b.key in _NO_WORDS
+            and (a.key, b.key) != ("sắp", "xếp")
+            and not (b.key == "theo" and c.key in _BY_RULE)
+            for a, b, c in zip([label[0], *label], label, [*label[1:], label[0]], strict=False)
+        )
     )
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ..measures import PLAIN, Measure
+from .._words import say
+from ..measures import PLAIN, Input, Measure
 from ..rules import Reading, Rule
 from ..tokens import Stream
 from ._cohort import (
@@ -21,6 +22,7 @@ from ._cohort import (
     write_onto,
     write_scope,
 )
+from ._extremes import read_extremes
 
 _RESULTS: Final = "kết quả từ giá trị nhỏ nhất đến lớn nhất của"
 
@@ -37,6 +39,11 @@ class Minmax(Cohort):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        extremes = read_extremes(stream, maximum)
+        if extremes is not None:
+            title, a, b, reverse = extremes
+            own = measure or Measure("value", (Input(title),))
+            return Reading(Rule(cls(a, b, reverse), own), (say("extremes_of_all"),))
         if not stream.take(_RESULTS, "kết quả từ giá trị thấp nhất đến cao nhất của"):
             return None
         named, over = read_scope(stream)

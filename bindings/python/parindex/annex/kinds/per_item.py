@@ -13,12 +13,23 @@ from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import NotUnderstoodError, Stream, Token
 from ._cases import first_case
-from ._counted import begins_each, begins_one, by_percent, counted
+from ._counted import (
+    begins_each,
+    begins_having_each,
+    begins_having_one,
+    begins_one,
+    by_percent,
+    counted,
+)
+from ._filled import filled_up
 from ._limit import limit_of, said_again
 from ._range import ranges_of
+from ._remainder import read_remainder
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
+#: Units of whatever is counted.
+_ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -56,7 +67,15 @@ class PerItem(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
-        single = begins_one(stream)
+        less = read_remainder(stream, maximum) if measure is None else None
+        if less is not None:
+            own = Measure("value", (Input(less.title, "count"),))
+            return Reading(Rule(cls(-less.each, maximum, 0.0), own), (say("cap_by_maximum"),))
+        filled = filled_up(stream, maximum)
+        if filled is not None and not filled.line and measure is None:
+            own = Measure("value", (Input(filled.title, "count"),))
+            return Reading(Rule(cls(filled.each, None, maximum), own))
+        single = begins_one(stream) or begins_having_one(stream)
         capped = bool(Stream(stream.tokens, stream.at).take(*_WHOLE))
         start = _start(stream, maximum)
         counted_out = _each_of_all(stream, maximum) if start is None and not single else None
@@ -70,7 +89,10 @@ class PerItem(Scale):
         each, title = found
         _same_unit(stream, title)
         start = first if start is None else start
-        scale = cls(each, start, *limit_of(stream, each, title, maximum))
+        whole = _count_of_all(stream, each, title, maximum)
+        scale = cls(
+            each, start, *((whole, None) if whole else limit_of(stream, each, title, maximum))
+        )
         if each > 0 and capped:
             # "Tối đa 2 điểm, mỗi sáng kiến 1 điểm": what is said first is the most, and no beginning.
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
@@ -126,10 +148,28 @@ def _is_step(title: str, measure: Measure) -> bool:
 def _same_unit(stream: Stream, title: str) -> None:
     """ "01 báo cáo chậm: trừ 0,25 điểm/báo cáo": the unit behind the points says again what is counted; moved past."""
     start = stream.at
-    if stream.take("/") and not (
-        said_again(stream, title) and (stream.next is None or stream.next.kind != "word")
-    ):
+    # "mỗi lần vi phạm trừ 1 điểm/người" is so much for each time and person.
+    unit_itself = f"{title.lower()} ".startswith(tuple(f"{unit} " for unit in _ANY_UNIT))
+    any_unit = () if unit_itself else _ANY_UNIT
+    again = stream.take("/") and (said_again(stream, title) or stream.take(*any_unit))
+    if not again or (stream.next is not None and stream.next.kind == "word"):
         stream.at = start
+
+
+def _count_of_all(stream: Stream, each: float, title: str, maximum: float | None) -> float | None:
+    """ "0,375 điểm/báo cáo (04 báo cáo)" of 1,5: how many there are, where they come to the whole, moved past."""
+    start = stream.at
+    count = stream.number() if each > 0 and stream.take("(") and stream.next is not None else None
+    if (
+        count is not None
+        and maximum is not None
+        and said_again(stream, title)
+        and stream.take(")")
+        and exact(count.value) * exact(each) == exact(maximum)
+    ):
+        return maximum
+    stream.at = start
+    return None
 
 
 def _start(stream: Stream, maximum: float | None) -> float | None:
@@ -230,6 +270,10 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
         or scale.most_lost
     ):
         return scale
+    most = _stops_at(stream, scale.each)
+    if most is not None:
+        stream.at = len(stream.tokens)
+        return replace(scale, most_lost=most)
     try:
         case = first_case(stream, maximum)
     except NotUnderstoodError:
@@ -244,6 +288,20 @@ def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem
     return scale
 
 
+def _stops_at(stream: Stream, each: float) -> float | None:
+    """ "01 lần trừ 2 điểm; từ 02 lần trở lên trừ 4 điểm": the most that is taken off, reached there; None otherwise."""
+    ends = (i for i in range(stream.at, len(stream.tokens)) if stream.tokens[i].key in ("trừ", ":"))
+    end = next(ends, len(stream.tokens))
+    ahead = Stream(stream.tokens, end)
+    lost = ahead.number() if ahead.take("trừ", ": trừ") and ahead.next is not None else None
+    ahead.take(*POINTS)
+    ranges = ranges_of([stream.tokens[stream.at : end]] * 2) if lost is not None else None
+    if lost is None or lost.percent or ahead or not ranges or ranges[0].high is not None:
+        return None
+    low = ranges[0].low if ranges[0].low_inside else None
+    return lost.value if low and exact(lost.value) == -exact(each) * exact(low) else None
+
+
 def _same_each(label: list[Token], stream: Stream) -> bool:
     """ "Mỗi thôn có tổ: 1 điểm; mỗi thôn chưa có tổ trừ …": of each of them again, and now of a fault."""
     after = stream.tokens[stream.at : stream.at + 2]
@@ -253,4 +311,5 @@ def _same_each(label: list[Token], stream: Stream) -> bool:
 
 def _begins_so_much(label: list[Token]) -> bool:
     head = Stream(label)
-    return begins_each(head) or bool(head.take("trừ", "cộng"))
+    so_much = begins_each(head) or begins_having_each(head)
+    return so_much or bool(head.take("trừ", "cộng"))

@@ -47,6 +47,14 @@ _WHO: Final = (
     "cơ quan cấp trên", "thành viên", "tập thể", "đơn vị tư vấn", "cơ quan tư vấn", "đơn vị khảo sát", "đơn vị độc lập",
     "tổ chức độc lập", "cơ quan có thẩm quyền",
 )  # fmt: skip
+#: Names that agencies begin with, which may also be what is scored.
+_ANY_AGENCY: Final = (
+    "hiệp hội", "sở", "các sở", "các sở, ngành", "ủy ban mặt trận", "mặt trận", "mttq", "liên đoàn",
+)  # fmt: skip
+#: With these an agency is scored: "sở xếp loại A chấm điểm tối đa".
+_OF_SCORED: Final = frozenset(
+    ["không", "chưa", "nên", "xếp", "loại", "đạt", "được", "có", "nếu", "thực"]
+)
 _GIVES: Final = (
     "cho điểm",
     "chấm điểm",
@@ -179,9 +187,13 @@ def _given(stream: Stream, maximum: float | None) -> bool:
         "do", "được", "giao", "giao cho", "theo đánh giá của", "trên cơ sở đánh giá của"
     )
     # Behind "do" anybody may be named where points are spoken of; "do chậm nên không cho điểm" names nobody.
-    denied = by == "do" and any(t.key in ("không", "chưa", "nên") for t in tokens)
+    unsaid = any(t.key in ("không", "chưa", "nên") for t in tokens)
+    scored = bool(Stream(tokens, ahead.at).take(*_ANY_AGENCY)) and any(
+        t.key in _OF_SCORED for t in tokens
+    )
+    denied = scored or (unsaid and by == "do")
     anybody = by == "do" and (named or ranged or _passes(Stream(tokens), _GIVES))
-    known = not denied and (anybody or bool(ahead.take(*_WHO)))
+    known = not denied and (anybody or bool(ahead.take(*_WHO, *_ANY_AGENCY)))
     found = known and _passes(ahead, _FINDS if named or ranged else _GIVES)
     if not found:
         ahead.at = 0

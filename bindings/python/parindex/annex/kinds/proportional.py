@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from .._words import say
-from ..measures import Input, Inputs, Measure
+from ..measures import Input, InputKind, Inputs, Measure
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import NotUnderstoodError, Stream, words_of
+from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, read_cases
+from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
 from ._range import ranges_of
 
@@ -31,14 +33,28 @@ class Proportional(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        _named_share(stream)
+        score = _score(stream, maximum) if measure is None else ""
+        if score and maximum is not None:
+            return Reading(Rule(cls(maximum), Measure("value", (Input(score),))))
+        filled = filled_up(stream, maximum)
+        if filled is not None and filled.line:
+            own = measure or Measure("value", (Input("", "percent"),))
+            return Reading(Rule(cls(filled.full), own), (say("by_the_percent"),))
         found = (
             _reached(stream, maximum) or read_in_words(stream) or read_proportion(stream, maximum)
         )
         if found is None or (found.measure is not None and measure is not None):
             return None
         _full_from(stream, found.target, maximum)
-        own = found.measure or measure or Measure("value", (Input(found.title, "percent"),))
-        if _capped(stream, maximum) and own.kind == "ratio":
+        if found.number and measure is not None:
+            return None
+        kind: InputKind = "number" if found.number else "percent"
+        own = found.measure or measure or Measure("value", (Input(found.title, kind),))
+        capped = _capped(stream, maximum)
+        if found.capped and not capped:
+            return None
+        if capped and own.kind == "ratio":
             own = replace(own, may_exceed=True)
         names = _mean_of(stream, found.title) if found.measure is None and measure is None else None
         if names is None:
@@ -51,6 +67,8 @@ class Proportional(Scale):
         return f"điểm = {write_proportion(self.target, measure.percent)}"
 
 
+#: Words before and behind the letter of a share, "giải ngân đạt a% kế hoạch", at most.
+_OF_LETTER: Final = 5
 _REACHED: Final = ("đạt", "hoàn thành", "vượt", "thực hiện đạt", "đạt chỉ tiêu", "đạt kế hoạch")
 _MISSED: Final = (
     "không đạt",
@@ -64,7 +82,7 @@ _MISSED: Final = (
 _OF_TARGETS: Final = frozenset([
     "đạt", "được", "và", "hoặc", "vượt", "hoàn", "thành", "thực", "hiện", "chỉ", "tiêu", "kế", "hoạch", "dự", "toán",
     "nhiệm", "vụ", "các", "mức", "so", "với", "năm", "giao", "đề", "ra", "đã", "trở", "lên", "không", "chưa", "thấp",
-    "hơn",
+    "hơn", "tháng", "quý", "tiến", "độ",
 ])  # fmt: skip
 _MOST: Final = (
     "tối đa", "tối đa bằng", "tối đa là", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá",
@@ -77,6 +95,51 @@ _TAKEN_AS: Final = (
     "tính bằng", "tính là", "tính", "được tính bằng", "được tính là", "lấy bằng", "tính tối đa", "tính tối đa là",
     "tính tối đa bằng", "được tính tối đa", "bằng", "=",
 )  # fmt: skip
+
+
+def _score(stream: Stream, maximum: float | None) -> str:
+    """ "Điểm = mức độ hài lòng (thang 5)" of 5 points: the name of a score that is the points, moved past; or ""."""
+    start = stream.at
+    led = stream.take(
+        "điểm =", "điểm đánh giá =", "số điểm =", "điểm bằng", "lấy điểm", "bằng điểm"
+    )
+    at = stream.at
+    while led and stream.next is not None and stream.next.kind == "word":
+        stream.at += 1
+    name = words_of(stream.tokens[at : stream.at])
+    full = stream.number() if name and stream.take("( thang", "( thang điểm") else None
+    whole = full is not None and not full.percent and full.value == maximum
+    if whole and stream.take(")") and not stream:
+        return name
+    stream.at = start
+    return ""
+
+
+def _named_share(stream: Stream) -> None:
+    """ "Đạt a%: điểm = a% × 5": the letter moved past, and "tỷ lệ" wherever it stands behind."""
+    ahead = Stream(stream.tokens, stream.at)
+    for _ in range(_OF_LETTER):
+        if ahead.next is None or ahead.next.kind != "word" or len(ahead.next.text) == 1:
+            break
+        ahead.at += 1
+    letter = ahead.next
+    if letter is None or letter.kind != "word" or len(letter.text) != 1 or letter.key == "x":
+        return
+    ahead.at += 1
+    if not ahead.take("%"):
+        return
+    for _ in range(_OF_LETTER):
+        if ahead.next is None or ahead.next.kind != "word" or ahead.next.key in ("thì", "là"):
+            break
+        ahead.at += 1  # "đạt a% kế hoạch"
+    if not ahead.take(":", "thì", ";", ",", "là", ": thì"):
+        return
+    rest = ahead.tokens[ahead.at :]
+    if not any(a.key == letter.key and b.key == "%" for a, b in pairwise(rest)):
+        return
+    made = [Token("word", "tỷ lệ", "tỷ"), Token("word", "", "lệ")]
+    named = [m for t in rest for m in (made if t.key == letter.key else [t])]
+    stream.tokens, stream.at = named, 0
 
 
 def _reached(stream: Stream, maximum: float | None) -> Proportion | None:

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Parts of a scale that are counted or measured each by itself: deductions, gains, and products that add up."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from .figures import plain_figures
+from .kinds._cases import first_case
+from .kinds._counted import begins_each, by_percent, counted
+from .kinds._limit import limit_ahead, limit_of
+from .kinds.per_item import PerItem
+from .kinds.proportional import Proportional
+from .layouts import layouts
+from .measures import Input, Measure
+from .numerals import POINTS, exact
+from .part import Part, Parts, sum_of
+from .rules import Rule, named
+from .sentence import read_scale
+from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of
+
+
+def products(text: str, maximum: float) -> Parts | None:
+    """ "Tỷ lệ A × 4 điểm + tỷ lệ B × 6 điểm" of 10 points: a proportion for each of two things or more; None otherwise."""
+    pieces = re.split(r"\s\+\s", text.strip().rstrip(".;"))
+    pieces[0] = re.sub(r"^\s*(?:số )?điểm[^=:]{0,30}[=:]\s*", "", pieces[0], flags=re.IGNORECASE)
+    parts = []
+    for piece in pieces if len(pieces) > 1 else ():
+        for figure in re.findall(r"\d+(?:,\d+)?(?!\s*%)", piece)[::-1]:
+            try:
+                most = number_of(figure)
+                rule = read_scale(piece, most).rule
+            except NotUnderstoodError:
+                continue
+            if isinstance(rule.scale, Proportional) and rule.measure is not None:
+                title = rule.measure.inputs[0].title
+                parts.append(Part(title or piece.strip(), most, named(rule, piece.strip())))
+                break
+    whole = len(parts) == len(pieces) > 1 and sum_of(p.maximum for p in parts) == exact(maximum)
+    return tuple(parts) if whole else None
+
+
+def deductions(text: str, maximum: float) -> Parts | None:
+    """ "Đầy đủ, đúng hạn: 2 điểm; mỗi báo cáo chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm": so much for each of
+    several faults, all of them off the same maximum; None where anything is said beside them.
+    """
+    try:
+        for tokens in layouts(plain_figures(tokens_of(text), maximum)):
+            found = _taken_off(Stream(tokens), maximum)
+            if found is not None:
+                return found
+    except NotUnderstoodError:
+        pass
+    return None
+
+
+def _taken_off(stream: Stream, maximum: float) -> Parts | None:
+    start = stream.at
+    try:
+        whole = first_case(stream, maximum)
+    except NotUnderstoodError:  # "đi muộn: trừ 0,1 điểm/lần" is none
+        whole = None
+    if whole is None or whole[1] not in (("points", maximum), ("share", 1.0)):
+        stream.at = start
+    stream.take("nếu có :", "nếu có ,", "trường hợp có :", "nếu có vi phạm :", "nếu vi phạm :")
+    each: list[tuple[float, str, float | None]] = []
+    clauses = _clauses(stream)
+    if len(clauses) > 2 and limit_of(last := clauses[-1], -1.0, "", maximum)[1] == maximum:
+        clauses = clauses if last else clauses[:-1]  # "tổng điểm trừ tối đa 2 điểm" of 2
+    for clause in clauses:
+        fault = counted(clause)
+        if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
+            return None
+        limit, most = limit_of(clause, *fault, maximum)
+        if limit or clause:
+            return None
+        each.append((*fault, most))
+    names = sorted(title.lower() for _, title, _ in each)
+    own = [most for *_, most in each]
+    # A report that is 10 days late is late: off for one of them, or for both?
+    within = any(second.startswith(first) for first, second in itertools.pairwise(names))
+    if len(each) < 2 or within:
+        return None
+    if None in own:
+        # A limit behind the last alone is its own or that of all.
+        if any(most != maximum for most in own if most is not None):
+            return None
+        own = [None] * len(each)
+    return tuple(
+        _fault(points, title, maximum, most, off=at > 0)
+        for at, ((points, title, _), most) in enumerate(zip(each, own, strict=True))
+    )
+
+
+def gains(text: str, maximum: float) -> Parts | None:
+    """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm; tổng không quá 5 điểm" of 5: so much for each of several things,
+    together the whole at most; None where anything else is said.
+    """
+    try:
+        for tokens in layouts(tokens_of(text)):
+            found = _added(Stream(tokens), maximum)
+            if found is not None:
+                return found
+    except NotUnderstoodError:
+        pass
+    return None
+
+
+def _added(stream: Stream, maximum: float) -> Parts | None:
+    clauses = [c for whole in _clauses(stream) for c in _elliptical(whole)]
+    if len(clauses) > 2 and limit_of(last := clauses[-1], 1.0, "", maximum)[0] == maximum:
+        clauses = clauses if last else clauses[:-1]
+    made: list[Part] = []
+    for clause in clauses:
+        gain = counted(clause) if begins_each(clause) else None
+        if gain is None or gain[0] <= 0 or not gain[1] or gain[1][0] in "0123456789%":
+            return None
+        limit = limit_of(clause, *gain, maximum)[0]
+        if clause:
+            return None
+        most = maximum if limit is None else min(limit, maximum)
+        rule = Rule(PerItem(gain[0], None, most), Measure("value", (Input(gain[1], "count"),)))
+        made.append(Part(gain[1], most, rule))
+    names = [p.title.lower() for p in made]
+    # An award of the province is one for which there is an award: does it count twice?
+    within = any(a != b and b.startswith(a) for a in names for b in names)
+    return tuple(made) if len(made) > 1 and len(set(names)) == len(names) and not within else None
+
+
+def _elliptical(clause: Stream) -> list[Stream]:
+    """ "Mỗi mô hình cấp xã: 1 điểm, cấp tỉnh: 2 điểm": of each of the same behind the comma, too."""
+    tokens = clause.tokens[clause.at :]
+    cuts = [
+        i
+        for i in range(2, len(tokens) - 1)
+        if tokens[i].key == "," and tokens[i - 1].key in POINTS and tokens[i - 2].kind == "number"
+    ]
+    if not Stream(tokens).take("mỗi") or not cuts:
+        return [clause]
+    pieces = [tokens[a + 1 : b] for a, b in itertools.pairwise([-1, *cuts, len(tokens)])]
+    each = tokens[:1]
+    return [
+        Stream(p if i == 0 or begins_each(Stream(p)) or _is_limit(p) else [*each, *p])
+        for i, p in enumerate(pieces)
+    ]
+
+
+def _is_limit(tokens: list[Token]) -> bool:
+    return limit_ahead(Stream(tokens))
+
+
+def _clauses(stream: Stream) -> list[Stream]:
+    """What is left of a text, cut where another fault begins."""
+    found: list[list[Token]] = [[]]
+    for at in range(stream.at, len(stream.tokens)):
+        token = stream.tokens[at]
+        ahead = Stream(stream.tokens, at + 1)
+        another = token.key == "," and (
+            ahead.take("trừ", "bị trừ", "mỗi", "cứ") or _begins_fault(stream.tokens, at)
+        )
+        if another and ahead.take("tối đa", "không quá", "không vượt quá", "đến hết", "hết"):
+            another = ""
+        if token.key in (";", ".") or another:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [Stream(tokens) for tokens in found if tokens]
+
+
+def _begins_fault(tokens: list[Token], at: int) -> bool:
+    """ "trừ 2 điểm/người, cảnh cáo trừ 4 điểm/người": points and a unit before the comma, another deduction behind it."""
+    before = [t.key for t in tokens[max(at - 3, 0) : at]]
+    if not any(k in POINTS for k in before[-1:] + before[:-2]):
+        return False
+    for here, after in itertools.pairwise(tokens[at + 1 :]):
+        if here.key in (",", ";", "."):
+            return False
+        if here.key == "trừ" and after.kind == "number":
+            return True
+    return False
+
+
+def _fault(points: float, title: str, maximum: float, most: float | None, *, off: bool) -> Part:
+    """The first fault leaves what is left of the maximum, each further one takes off from that."""
+    most = maximum if most is None else min(most, maximum)
+    measure = Measure("value", (Input(title, "count"),))
+    if off:
+        return Part(title, most, Rule(PerItem(points, most_lost=most), measure), off=True)
+    rest = float(exact(maximum) - exact(most))
+    return Part(title, maximum, Rule(PerItem(points, maximum, rest), measure))

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Figures as the grammar has them: "từ hai lần" with a 2, "b/a ≥ 0,8" in percent, a target in both of its bounds."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Final
+
+from .forms import OF_WHOLE
+from .numerals import exact, written
+from .tokens import Stream, Token
+
+_EACH: Final = ("mỗi", "cứ")
+#: 766/QĐ-TTg, 876/QĐ-BNV, 892/QĐ-BNV.
+_ACTS: Final = ("766", "876", "892")
+_COMPARED: Final = ("≥", "≤", "<", ">", "=", "từ", "dưới", "trên", "đạt")
+_IN_WORDS: Final = {"hai": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0}
+#: Words from a number to "trở lên" at most.
+_UNIT: Final = 5
+
+
+def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
+    """The same text with each figure where cases and formulas look for it; `maximum` is that of the row."""
+    made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
+    made = _without_ages(_targets_in_bounds(made))
+    return made if maximum is None else _shares_as_points(made, maximum)
+
+
+def _in_bounds(tokens: list[Token]) -> list[Token]:
+    """ "từ hai lần trở lên" as "từ 2 lần trở lên"; a number in words elsewhere may be part of a name."""
+    made = list(tokens)
+    for at in range(1, len(tokens) - 2):
+        value = _IN_WORDS.get(tokens[at].key)
+        up = any(tokens[i].key == "trở" for i in range(at + 1, min(at + _UNIT, len(tokens))))
+        if value and up and tokens[at - 1].key == "từ":
+            made[at] = replace(tokens[at], kind="number", key="", value=value)
+    return made
+
+
+def _acts_in_names(tokens: list[Token]) -> list[Token]:
+    """ "Điểm 766 của đơn vị": the number of an act that a set is called after is a word of its name."""
+    made = list(tokens)
+    for at, (before, token) in enumerate(itertools.pairwise(tokens), 1):
+        if token.text in _ACTS and before.key in ("điểm", "số", "chỉ", "tiêu", "qđ"):
+            made[at] = replace(token, kind="word", key=token.text, value=0)
+    return made
+
+
+def _without_ages(tokens: list[Token]) -> list[Token]:
+    """ "Đạt 95% dân số từ 14 tuổi trở lên" without the ages, which are no bound of the share before them."""
+    made: list[Token] = []
+    share = False
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        share = token.percent or (share and token.key not in (";", ".", ":", "\n"))
+        ages = Stream(tokens, at)
+        from_age = share and ages.take("từ", "từ đủ", "trên", "dưới") and ages.next is not None
+        if from_age and ages.next is not None and ages.next.kind == "number":
+            ages.at += 1
+            if ages.take("tuổi"):
+                ages.take("trở lên", "trở xuống")
+                at = ages.at
+                continue
+        made.append(token)
+        at += 1
+    return made
+
+
+def _targets_in_bounds(tokens: list[Token]) -> list[Token]:
+    """ "Tỷ lệ ≥ chỉ tiêu (80%): 6; tỷ lệ < chỉ tiêu: …" with the figure of the target in both bounds."""
+    figure: Token | None = None
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        stream = Stream(tokens, at)
+        compared = at > 0 and tokens[at - 1].key in _COMPARED and tokens[at - 1].key != "đạt"
+        if compared and stream.take("chỉ tiêu", "mục tiêu", "chỉ tiêu giao", "chỉ tiêu được giao"):
+            said = stream.tokens[stream.at + 1 : stream.at + 2]
+            if stream.take("(") and said and said[0].percent:
+                stream.at += 1
+                figure = said[0] if stream.take(")") else None
+            if figure is not None:
+                made.append(replace(figure, apart=True))
+                at = stream.at
+                continue
+        made.append(tokens[at])
+        at += 1
+    return made
+
+
+def _fractions_in_percent(tokens: list[Token]) -> list[Token]:
+    """ "b/a ≥ 0,8" as "b/a ≥ 80%": a bound of a quotient of two letters."""
+    made = list(tokens)
+    for at in range(3, len(tokens)):
+        one, stroke, other, *_ = tokens[at - 4 : at - 1] if at > 3 else [tokens[0]] * 3
+        figure = tokens[at]
+        letters = all(t.kind == "word" and len(t.text) == 1 for t in (one, other))
+        plain = figure.kind == "number" and not figure.percent and 0 < figure.value <= 1
+        if stroke.key == "/" and letters and plain and tokens[at - 1].key in _COMPARED:
+            made[at] = replace(figure, value=float(exact(figure.value) * 100), percent=True)
+    return made
+
+
+def _shares_as_points(tokens: list[Token], maximum: float) -> list[Token]:
+    """ "mỗi lần sai sót trừ 25% số điểm" as "mỗi lần sai sót trừ 1,25 điểm": the points of each, which no name holds."""
+    made: list[Token] = []
+    each = False
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.key in (";", ".", "\n"):
+            each = False
+        each = each or token.key in _EACH
+        off = Stream(tokens, at)
+        share = off.number() if each and off.take("trừ") else None
+        if share is not None and share.percent and off.take(*OF_WHOLE):
+            points = float(exact(share.value) * exact(maximum) / 100)
+            figure = Token("number", written(points), "", points, apart=True)
+            made += [token, figure, Token("word", "điểm", "điểm", apart=True)]
+            at = off.at
+        else:
+            made.append(token)
+            at += 1
+    return made
