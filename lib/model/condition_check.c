@@ -53,15 +53,22 @@ void write_condition_path(struct writer *w, const parindex_framework *f, size_t 
 #define wrong(c, key, ...)                                                                         \
     do {                                                                                           \
         char path_[200] = "";                                                                      \
-        struct writer w_ = writer_on(path_, sizeof path_, PARINDEX_LANG_EN);                       \
-        if ((c)->faults->count < MOST_FAULTS)                                                      \
-            write_condition_path(&w_, (c)->framework, (c)->condition);                             \
-        write_text(&w_, key);                                                                      \
-        struct where where_ = WHERE_CRITERION(                                                     \
-            (c)->framework->nodes[(c)->framework->conditions[(c)->condition].info.node].code);     \
-        where_.path = path_;                                                                       \
+        struct where where_ = place(c, key, path_, sizeof path_);                                  \
         fault((c)->faults, PARINDEX_ERR_FRAMEWORK, &where_, __VA_ARGS__);                          \
     } while (0)
+
+static struct where place(const struct check *c, const char *key, char *path, size_t size)
+{
+    const parindex_framework *f = c->framework;
+    struct writer w = writer_on(path, size, PARINDEX_LANG_EN);
+    if (c->faults->count < MOST_FAULTS) { /* what is only counted has no need of a place */
+        write_condition_path(&w, f, c->condition);
+        write_text(&w, key);
+    }
+    struct where where = WHERE_CRITERION(f->nodes[f->conditions[c->condition].info.node].code);
+    where.path = path;
+    return where;
+}
 
 /* The points, or the factor, of an effect. */
 static void check_amount(const struct check *c)

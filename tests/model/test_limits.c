@@ -2,6 +2,7 @@
 /* Editions that are too large, too deep or too many, made at run time. */
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,6 +247,66 @@ static void as_many_objects_as_promised(void **state)
     }
 }
 
+/* The last fault that was told, and how many there were. */
+struct told {
+    size_t count;
+    parindex_error last;
+};
+
+static void count_fault(void *payload, const parindex_error *one)
+{
+    struct told *told = payload;
+    told->count++;
+    told->last = *one;
+}
+
+/* A rule and a condition that are wrong in each of 1,100 leaves: the first 1,000 are listed, the rest counted. */
+static void a_thousand_faults_are_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key;
+        const char *value;
+        const char *path;
+    } cases[] = {
+        {"scale", "{'kind':'goalposts','lo':1,'hi':1,'to':[0,5]}", "$.tree.children[0].scale"},
+        {"conditions",
+         "[{'when':{'input':'total:points','above':3},'then':{'cap':6},'source':'made'}]",
+         "$.tree.children[0].conditions[0].then.cap"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        json_t *root = minimal();
+        edit_json(root, "tree.max", "5");
+        char place[32];
+        snprintf(place, sizeof place, "tree.%s", cases[i].key);
+        edit_json(root, place, cases[i].value);
+        json_t *leaf = json_incref(json_object_get(root, "tree"));
+        json_decref(root);
+        root = meadow(1100);
+        json_t *children = json_object_get(json_object_get(root, "tree"), "children");
+        for (size_t k = 0; k < 1100; k++) {
+            json_t *one = json_copy(leaf);
+            json_object_set(one, "code", json_object_get(json_array_get(children, k), "code"));
+            json_array_set_new(children, k, one);
+        }
+        json_decref(leaf);
+        struct told told = {0};
+        parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+        options.on_fault = count_fault;
+        options.payload = &told;
+        parindex_framework *f = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(parse_root(&f, root, &options, &err), PARINDEX_ERR_FRAMEWORK);
+        assert_null(f);
+        assert_string_equal(err.path, cases[i].path);
+        assert_int_equal(told.count, 1001);
+        assert_string_equal(told.last.message,
+                            "100 more faults are there; the first 1000 were listed.");
+        assert_string_equal(told.last.path, "");
+        json_decref(root);
+    }
+}
+
 /* A list may be shallow for the parser and still have no end for a recursive reader. */
 static void deep_value_where_none_belongs(void **state)
 {
@@ -273,6 +334,7 @@ int main(void)
         cmocka_unit_test(ten_megabytes_deep),
         cmocka_unit_test(ten_megabytes_of_nothing),
         cmocka_unit_test(as_many_objects_as_promised),
+        cmocka_unit_test(a_thousand_faults_are_told),
         cmocka_unit_test(deep_value_where_none_belongs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
