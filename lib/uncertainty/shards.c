@@ -71,7 +71,8 @@ parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_unc
                                           parindex_error *err)
 {
     if (u == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Counts are needed.", "Cần kết quả đếm.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The counts to save are needed.",
+                    "Cần kết quả đếm để lưu.");
     size_t size = parindex_uncertainty_size(u);
     parindex_status status =
         span_check(out, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
