@@ -872,6 +872,10 @@ static void refuses_families_without_weight(void **state)
     v = variation(NULL);
     drops.rows = 0;
     assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    nodes[1] = 3;
+    drops.rows = 2;
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "each of them once"));
     sets.rows = 0;
     assert_refused(parindex_variation_weight_sets(v, &sets, &err), ARGUMENT);
     parindex_variation_free(v);
