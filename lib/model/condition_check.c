@@ -110,7 +110,7 @@ static void figure_range(const struct check *c, const struct test *t, double ran
     const parindex_framework *f = c->framework;
     range[0] = -INFINITY;
     range[1] = INFINITY;
-    if (t->kind == PARINDEX_TEST_INPUT || t->kind == PARINDEX_TEST_CHOICE) {
+    if (t->kind == PARINDEX_TEST_INPUT) {
         range[0] = f->bounds[t->subject].lowest;
         range[1] = f->bounds[t->subject].highest;
     } else if (test_is(t->kind, TEST_OF_NODE) && !c->open_above &&
@@ -126,18 +126,15 @@ enum can {
     CAN_HOLD = 2
 };
 
-/*
- * What a test can say, as far as the bounds of its figures tell: a superset. `among` holds what tests on the
- * same figure beside it leave of it; NULL: nothing is said.
- */
+/* What a test can say, as far as the bounds of its figures tell: a superset. */
 static unsigned can_be(const struct check *c, size_t test)
 {
     const struct test *t = &c->framework->tests[test];
     if (!test_is(t->kind, TEST_OF_LIST)) {
         double range[2];
-        figure_range(c, t, range);
         if (t->kind == PARINDEX_TEST_CLASS || t->kind == PARINDEX_TEST_CHOICE)
-            return range[0] == range[1] ? CAN_HOLD : CAN_HOLD | CAN_FAIL;
+            return CAN_HOLD | CAN_FAIL; /* of several classes, of two choices at least */
+        figure_range(c, t, range);
         bool hold = t->least <= range[1] && t->greatest >= range[0];
         bool fail = t->least > range[0] || t->greatest < range[1];
         return (hold ? CAN_HOLD : 0u) | (fail ? CAN_FAIL : 0u);

@@ -130,6 +130,21 @@ static const struct {
      "$.classes[0].bands[1].absent", "Only a class with \"when\""},
     {"classes.0.bands.0.when", "{'class':'B'}", "$.classes[0].bands[0].when.class",
      "Only a condition of the root"},
+    {"tree.conditions.0.when", "{'all':[{'class':'A'},{'class':'B'}]}", "$.tree.conditions[0].when",
+     "never hold"},
+    {"tree.conditions.0.when", "{'input':'3.2:complaints','below':0}", "$.tree.conditions[0].when",
+     "never hold"},
+    {"tree.conditions.0.when", "{'input':'3.2:complaints','from':0}", "$.tree.conditions[0].when",
+     "always holds"},
+    {"tree.conditions.0.when",
+     "{'count':[{'points':'1','below':5},{'points':'2','below':5}],'from':0,'to':2}",
+     "$.tree.conditions[0].when", "always holds"},
+    {"tree.conditions.0.when", "{'none':[{'points':'1','from':0},{'points':'2','below':5}]}",
+     "$.tree.conditions[0].when", "never hold"},
+    {"tree.conditions.0.when", "{'any':[{'points':'1','from':0},{'points':'2','below':5}]}",
+     "$.tree.conditions[0].when", "always holds"},
+    {"tree.children.2.children.0.described", "true", "$.tree.children[2].children[0].inputs",
+     "unknown"},
     /* the circle, and what looks at what is worked out later */
     {"tree.children.0.conditions.0.when", "{'share':'total','below':50}",
      "$.tree.children[0].conditions[0]", "1 → total → 1"},
@@ -175,19 +190,141 @@ static void test_contradictions(void **state)
         "{'when':{'share':'1','from':40,'to':45},'then':{'floor':10.5},'source':'example'}]",
         "[{'when':{'share':'1','below':50},'then':{'cap':10},'source':'example'},"
         "{'when':{'share':'1','below':50},'then':{'cap':20},'source':'example'}]",
+        /* floors above caps, in either order; bounds inside and outside */
+        "[{'when':{'share':'1','to':50},'then':{'floor':11},'source':'example'},"
+        "{'when':{'share':'1','from':50},'then':{'cap':10},'source':'example'}]",
+        /* tests of evidence that are the same, with another effect or the same one */
+        "[{'when':{'input':'3.2:complaints','above':0},'then':{'set':10},'source':'example'},"
+        "{'when':{'input':'3.2:complaints','above':0},'then':{'set':11},'source':'example'}]",
+        "[{'when':{'input':'3.2:complaints','above':0},'then':{'times':0.5},'source':'example'},"
+        "{'when':{'input':'3.2:complaints','above':0},'then':{'times':0.5},'source':'example'}]",
+        "[{'when':{'choice':'3.1','is':'breach'},'then':{'times':0.5},'source':'example'},"
+        "{'when':{'choice':'3.1','is':'breach'},'then':{'times':0.5},'source':'example'}]",
+        "[{'when':{'class':'A'},'then':{'times':0.5},'source':'example'},"
+        "{'when':{'class':'A'},'then':{'times':0.5},'source':'example'}]",
+        /* the same list */
+        "[{'when':{'any':[{'share':'1','below':50},{'points':'2','to':3}]},'then':{'set':10},"
+        "'source':'example'},{'when':{'any':[{'share':'1','below':50},{'points':'2','to':3}]},"
+        "'then':{'set':11},'source':'example'}]",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_null(with_conditions(bad[i], &err));
         assert_int_equal(err.status, PARINDEX_ERR_FRAMEWORK);
         assert_part(err.path, "$.tree.conditions[1]");
     }
-    /* Bounds that share no number are no contradiction. */
-    parindex_framework *f = with_conditions(
-        "[{'when':{'share':'1','below':40},'then':{'set':10},'source':'example'},"
-        "{'when':{'share':'1','from':40,'below':50},'then':{'set':20},'source':'example'}]",
-        &err);
-    assert_non_null(f);
-    parindex_framework_unref(f);
+    /* Bounds that share no number are no contradiction, nor what says the same or is not the same. */
+#define TWO(first, effect, second, other)                                                          \
+    "[{'when':" first ",'then':" effect ",'source':'example'},{'when':" second ",'then':" other    \
+    ",'source':'example'}]"
+    static const char *const good[] = {
+        TWO("{'share':'1','below':40}", "{'set':10}", "{'share':'1','from':40,'below':50}",
+            "{'set':20}"),
+        TWO("{'share':'1','below':50}", "{'set':10}", "{'share':'1','below':40}", "{'set':10}"),
+        TWO("{'share':'1','below':50}", "{'cap':10}", "{'share':'1','below':40}", "{'floor':10}"),
+        TWO("{'share':'1','below':50}", "{'cap':11}", "{'share':'1','below':40}", "{'floor':10}"),
+        TWO("{'share':'1','below':50}", "{'floor':10}", "{'share':'1','below':40}", "{'cap':11}"),
+        TWO("{'share':'1','below':50}", "{'times':0.5}", "{'share':'1','below':40}",
+            "{'times':0.5}"),
+        TWO("{'share':'1','below':50}", "{'times':0.5}", "{'share':'1','to':50}", "{'times':0.5}"),
+        TWO("{'share':'1','above':50}", "{'times':0.5}", "{'share':'1','from':50}",
+            "{'times':0.5}"),
+        TWO("{'share':'1','below':50}", "{'times':0.5}", "{'points':'1','below':20}",
+            "{'times':0.5}"),
+        TWO("{'share':'1','below':50}", "{'times':0.5}", "{'share':'2','below':50}",
+            "{'times':0.5}"),
+        TWO("{'input':'2.2:ahead','below':5}", "{'times':0.5}", "{'input':'2.2:tasks','below':5}",
+            "{'times':0.5}"),
+        TWO("{'choice':'3.1','is':'breach'}", "{'times':0.5}", "{'choice':'3.1','is':'slight'}",
+            "{'times':0.5}"),
+        TWO("{'class':'A'}", "{'times':0.5}", "{'class':'B'}", "{'times':0.5}"),
+        TWO("{'any':[{'share':'1','below':50},{'points':'2','to':3}]}", "{'times':0.5}",
+            "{'any':[{'points':'2','to':3},{'share':'1','below':50}]}", "{'times':0.5}"),
+        TWO("{'any':[{'share':'1','below':50},{'points':'2','to':3}]}", "{'times':0.5}",
+            "{'any':[{'share':'1','below':50}]}", "{'times':0.5}"),
+        TWO("{'any':[{'share':'1','below':50}]}", "{'times':0.5}",
+            "{'any':[{'share':'1','below':50},{'points':'2','to':3}]}", "{'times':0.5}"),
+        TWO("{'any':[{'share':'1','below':50},{'points':'2','to':3}]}", "{'times':0.5}",
+            "{'all':[{'share':'1','below':50},{'points':'2','to':3}]}", "{'times':0.5}"),
+        TWO("{'count':[{'share':'1','below':50},{'points':'2','to':3}],'to':1}", "{'times':0.5}",
+            "{'count':[{'share':'1','below':50},{'points':'2','to':3}],'below':1}",
+            "{'times':0.5}"),
+    };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        parindex_framework *f = with_conditions(good[i], &err);
+        if (f == NULL)
+            fail_msg("%s: %s", good[i], err.message);
+        assert_int_equal(parindex_framework_conditions(f), 6);
+        parindex_framework_unref(f);
+    }
+}
+
+/* A bonus or penalty may be given less than 0, and points of it are looked at without bounds. */
+static void test_penalty(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        "[{'when':{'input':'D:cases','above':3},'then':{'set':-5},'source':'made'}]",
+        "[{'when':{'points':'D','below':-2},'then':{'floor':-2},'source':'made'}]",
+        "[{'when':{'points':'D','above':100},'then':{'cap':100},'source':'made'}]",
+    };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        json_t *root = bare_framework();
+        edit_json(root, "tree.children.3.conditions", good[i]);
+        parindex_framework *f = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        if (parse_root(&f, root, NULL, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", good[i], err.message);
+        assert_int_equal(parindex_framework_conditions(f), 1);
+        parindex_framework_unref(f);
+        json_decref(root);
+    }
+    /* The factor of one may be above 1; it is below 0 for nothing. */
+    static const char *const factors[] = {"1.5", "-0.5"};
+    for (size_t i = 0; i < 2; i++) {
+        char json[120];
+        snprintf(json, sizeof json,
+                 "[{'when':{'input':'D:cases','above':3},'then':{'times':%s},'source':'made'}]",
+                 factors[i]);
+        json_t *root = bare_framework();
+        edit_json(root, "tree.children.3.conditions", json);
+        parindex_framework *f = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(parse_root(&f, root, NULL, &err),
+                         i == 0 ? PARINDEX_OK : PARINDEX_ERR_FRAMEWORK);
+        if (i == 1)
+            assert_string_equal(err.path, "$.tree.children[3].conditions[0].then.times");
+        parindex_framework_unref(f);
+        json_decref(root);
+    }
+}
+
+/* A long circle is told by its first steps. */
+static void test_long_circle(void **state)
+{
+    (void)state;
+    static const char *const looks[][2] = {
+        {"tree.children.0.children.0", "1.2"}, {"tree.children.0.children.1", "2.1"},
+        {"tree.children.1.children.0", "2.2"}, {"tree.children.1.children.1", "3.1"},
+        {"tree.children.2.children.0", "3.2"}, {"tree.children.2.children.1", "1"},
+    };
+    json_t *root = example();
+    edit_json(root, "tree.children.0.conditions", NULL);
+    edit_json(root, "tree.conditions", NULL);
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        char place[64];
+        char json[120];
+        snprintf(place, sizeof place, "%s.conditions", looks[i][0]);
+        snprintf(json, sizeof json,
+                 "[{'when':{'points':'%s','below':1},'then':{'times':0.5},'source':'example'}]",
+                 looks[i][1]);
+        edit_json(root, place, json);
+    }
+    parindex_framework *f = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parse_root(&f, root, NULL, &err), PARINDEX_ERR_FRAMEWORK);
+    assert_part(err.message, "3.2 → 1 → 1.1 → 1.2 → 2.1 → 2.2 → … → 3.2");
+    assert_part(err.path, "].conditions[0]");
+    json_decref(root);
 }
 
 /* Fields that look at one another in a row, across the tree, come in that order; round is refused. */
@@ -358,6 +495,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refused),   cmocka_unit_test(test_contradictions),
         cmocka_unit_test(test_order),     cmocka_unit_test(test_words_and_list),
+        cmocka_unit_test(test_penalty),   cmocka_unit_test(test_long_circle),
         cmocka_unit_test(test_sentences), cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests_name("condition", tests, NULL, NULL);
