@@ -496,6 +496,86 @@ static void test_not_in_the_way(void **state)
     }
 }
 
+/* A class as a goal: where it begins, by how much it is passed where it begins above, and the last, which begins nowhere. */
+static void test_class_goals(void **state)
+{
+    (void)state;
+    static const char classes[] = "{'periods':{},'source':'s','bands':["
+                                  "{'key':'A','title':{'vi':'A','en':'A'},'above':90},"
+                                  "{'key':'B','title':{'vi':'B','en':'B'},'from':50},"
+                                  "{'key':'C','title':{'vi':'C','en':'C'}}]}";
+    static const struct {
+        const char *goal;
+        double target; /* NaN: refused */
+        const char *part;
+    } cases[] = {
+        {"class:A", 90.01, ""},
+        {"class:B", 50, ""},
+        {"class:C", 0, ""},
+        {"class:a", (double)NAN, "There is no class \"a\"; there are: A, B, C."},
+        {"class:D", (double)NAN, "There is no class \"D\"; there are: A, B, C."},
+        {"class:", (double)NAN, "There is no class \"\""},
+    };
+    parindex_framework *f = edition("", classes, "");
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.period = 2026;
+    struct example e = {.framework = f};
+    assert_int_equal(parindex_dossier_new(&e.dossier, f, 1, &o, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_name(e.dossier, 0, "U", NULL), PARINDEX_OK);
+    static const double x[] = {40, 20, 5, 5, 3, 50, 0};
+    for (size_t k = 0; k < 7; k++)
+        assert_int_equal(parindex_dossier_set(e.dossier, 0, k, x[k], NULL), PARINDEX_OK);
+    e.result = score_all(e.dossier, 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_plan *p = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status =
+            parindex_improve(&p, e.result, e.dossier, 0, cases[i].goal, NULL, NULL, &err);
+        if (isnan(cases[i].target)) {
+            if (status != PARINDEX_ERR_GOAL || strstr(err.message, cases[i].part) == NULL)
+                fail_msg("%s: %s", cases[i].goal, err.message);
+            continue;
+        }
+        assert_int_equal(status, PARINDEX_OK);
+        const parindex_plan_info *info = parindex_plan_describe(p);
+        assert_near(info->target, cases[i].target, 0, 1e-14);
+        assert_int_equal(info->reachable, 1);
+        assert_int_equal(info->met, cases[i].target <= 60);
+        assert_near(info->cost, fmax(cases[i].target - 60, 0), 0, 1e-9);
+        carry_out(&e, p);
+        parindex_plan_free(p);
+    }
+    /* A goal of more letters than any has, and arguments that do not belong together. */
+    char lengthy[400];
+    memset(lengthy, '9', sizeof lengthy - 1);
+    lengthy[sizeof lengthy - 1] = '\0';
+    parindex_plan *p = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_improve(&p, e.result, e.dossier, 0, lengthy, NULL, NULL, &err),
+                     PARINDEX_ERR_GOAL);
+    parindex_dossier *two = NULL;
+    parindex_dossier *foreign = NULL;
+    parindex_framework *other = edition_built_in("example.commune");
+    assert_int_equal(parindex_dossier_new(&two, f, 2, &o, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_new(&foreign, other, 1, &o, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_improve(&p, e.result, two, 0, "90", NULL, NULL, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    assert_int_equal(parindex_improve(&p, e.result, foreign, 0, "90", NULL, NULL, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    parindex_improve_options how = PARINDEX_IMPROVE_OPTIONS_INIT;
+    how.decimals = PARINDEX_DECIMALS(14);
+    assert_int_equal(parindex_improve(&p, e.result, e.dossier, 0, "90", NULL, &how, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    how.decimals = PARINDEX_DECIMALS(13);
+    assert_int_equal(parindex_improve(&p, e.result, e.dossier, 0, "90", NULL, &how, &err),
+                     PARINDEX_OK);
+    parindex_plan_free(p);
+    parindex_dossier_free(foreign);
+    parindex_dossier_free(two);
+    parindex_framework_unref(other);
+    example_close(&e);
+}
+
 /* A leaf that must not change lifts nothing, and the plan says so. */
 static void test_out_of_reach(void **state)
 {
@@ -579,6 +659,7 @@ int main(void)
         cmocka_unit_test(test_named_first_and_kept),
         cmocka_unit_test(test_each_in_the_way),
         cmocka_unit_test(test_what_is_moved),
+        cmocka_unit_test(test_class_goals),
         cmocka_unit_test(test_not_in_the_way),
         cmocka_unit_test(test_out_of_reach),
         cmocka_unit_test(test_all_goals),
