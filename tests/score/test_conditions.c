@@ -342,6 +342,12 @@ static void test_reasons(void **state)
          "the points of d d are below 3: the points of c c: not scored yet",
          "80,00, nhưng chưa có điểm vì chưa biết có đúng là điểm của c c dưới 5 hoặc điểm của d d "
          "dưới 3: điểm của c c: chưa chấm"},
+        {"[{'when':{'points':'a','below':40},'then':{'set':1},'source':'s','row':'Điều 3'}]",
+         "",
+         {30, 50, 5, 5},
+         0,
+         "80.00, set to 1: the points of a a are 30.00, below 40 (Điều 3)",
+         "80,00, tính là 1: điểm của a a là 30,00, dưới 40 (Điều 3)"},
         /* of a list, what decides it */
         {ONE("{'count':[{'points':{'children':'total'},'from':20}],'from':2}", "{'set':1}"),
          "",

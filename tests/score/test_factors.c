@@ -218,6 +218,10 @@ static void test_fault_is_found(void **state)
               NUMBER_LEAF("a", "'beside':true,") "," NUMBER_LEAF(
                   "b", "'weight':1,") "," NUMBER_LEAF("c", "'weight':1,")),
          "unit,a,b,c\nU,0,1,1\nV,1,1,0\n", "total", "the part c is 0"},
+        /* a floor takes what a shift or another node cannot */
+        {ROOT("'combine':{'kind':'geometric','zero':{'kind':'shift','by':1}}",
+              NUMBER_LEAF("a", "'weight':1,") "," NUMBER_LEAF("b", "'weight':1,")),
+         "unit,a,b\nU,0,1\nV,1,-2\n", "total", "the part b is -2"},
         /* the second of two nodes */
         {ROOT("'combine':{'kind':'sum'}",
               "{'code':'p'," TITLE
@@ -226,10 +230,18 @@ static void test_fault_is_found(void **state)
                                       ",'max':'none','combine':{'kind':'geometric'},'children':"
                                       "[" NUMBER_LEAF("b", "'weight':1,") "]}"),
          "unit,a,b\nU,1,1\nV,1,-1\n", "q", "the part b is -1"},
+        {ROOT("'combine':{'kind':'sum'}",
+              "{'code':'p'," TITLE
+              ",'max':'none','combine':{'kind':'geometric','zero':{'kind':'floor','at':0.5}},"
+              "'children':[" NUMBER_LEAF(
+                  "a", "'weight':1,") "]},{'code':'q'," TITLE ",'max':'none','combine':{'kind':'"
+                                                              "geometric','zero':{'kind':'zero'}},"
+                                      "'children':[" NUMBER_LEAF("b", "'weight':1,") "]}"),
+         "unit,a,b\nU,1,0\nV,-1,-1\n", "q", "the part b is -1"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer text = {NULL, 0, 0};
-        edition_around(&text, cases[i].tree, blank, i == 4 ? 3 : 2);
+        edition_around(&text, cases[i].tree, blank, strstr(cases[i].tree, "'p'") != NULL ? 3 : 2);
         parindex_framework *f = edition_parse(text.data);
         buffer_free(&text);
         parindex_result *r;

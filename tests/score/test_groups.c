@@ -330,6 +330,37 @@ static parindex_status read_csv(parindex_dossier **d, parindex_framework *f, con
     return parindex_dossier_read_csv(d, f, csv, strlen(csv), NULL, err);
 }
 
+/* A name of a group has as many letters as that of a unit. */
+static void long_names(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, blank, 1);
+    parindex_framework *f = edition_parse(text.data);
+    for (size_t letters = 255; letters <= 256; letters++) {
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit,group,total\nA,");
+        for (size_t i = 0; i < letters; i++)
+            buffer_add(&csv, "ă");
+        buffer_add(&csv, ",5\n");
+        parindex_dossier *d = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, &err);
+        if (letters == 255) {
+            assert_int_equal(status, PARINDEX_OK);
+            assert_int_equal(strlen(parindex_dossier_group(d, 0)), 2 * letters);
+            parindex_dossier_free(d);
+        } else {
+            assert_int_equal(status, PARINDEX_ERR_DOSSIER);
+            assert_non_null(strstr(err.message, "more than 255 letters"));
+            assert_string_equal(err.unit_code, "A");
+        }
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 /* A column "group" in a long and in a wide table. */
 static void tables(void **state)
 {
@@ -412,6 +443,7 @@ int main(void)
         cmocka_unit_test(explained),
         cmocka_unit_test(columns),
         cmocka_unit_test(by_registry),
+        cmocka_unit_test(long_names),
         cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

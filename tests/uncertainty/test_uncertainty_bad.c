@@ -881,6 +881,145 @@ static void refuses_families_without_weight(void **state)
     parindex_variation_free(v);
 }
 
+/* Points are from 0 to below 1, each coordinate of them. */
+static void refuses_points_outside(void **state)
+{
+    (void)state;
+    static const double odd[] = {-1e-9, 1, (double)NAN, (double)INFINITY};
+    parindex_variation *v = variation(NULL);
+    assert_ok(parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 0.1, NULL));
+    size_t factors = parindex_variation_factors(v);
+    assert_true(factors == 3);
+    double scores[2 * UNITS];
+    parindex_span out = answer(scores, 2, UNITS);
+    for (size_t i = 0; i <= 4; i++) {
+        double point[2][3] = {{0, 0.5, 1 - 0x1p-53}, {0.25, i < 4 ? odd[i] : 0.5, 0.75}};
+        parindex_view points = rows(point, 2, 3, PARINDEX_F64);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_variation_evaluate(&out, NULL, v, &points, &err);
+        assert_int_equal(status, i < 4 ? PARINDEX_ERR_ARGUMENT : PARINDEX_OK);
+        if (i < 4)
+            assert_non_null(strstr(err.message, "Point 2"));
+    }
+    parindex_variation_free(v);
+}
+
+/* Scales and ways to combine together are counted too. */
+static void refuses_too_many_combinations(void **state)
+{
+    (void)state;
+    static const struct {
+        int scales;
+        int ways;
+        bool good;
+    } cases[] = {{64, 64, true}, {65, 64, false}, {2, 4096, false}, {4096, 2, false}};
+    const double x[] = {1, 2};
+    const int32_t parents[] = {-1, 0};
+    const double w[] = {0, 1};
+    parindex_view values = rows(x, 2, 1, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 2, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 2, PARINDEX_F64);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+        for (int k = 0; k < cases[i].scales; k++)
+            assert_ok(parindex_variation_scale(v, PARINDEX_NONE, NULL, NULL));
+        for (int k = 0; k < cases[i].ways; k++)
+            assert_ok(parindex_variation_combine(v, PARINDEX_NONE, NULL, NULL));
+        parindex_uncertainty *u = NULL;
+        assert_int_equal(parindex_uncertainty_run(&u, v, 0, 1, NULL, NULL),
+                         cases[i].good ? PARINDEX_OK : PARINDEX_ERR_LIMIT);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+}
+
+/* A unit without any number has no score in any replicate, so it has no mean either. */
+static void has_no_mean_of_nothing(void **state)
+{
+    (void)state;
+    const int32_t parents[] = {-1, 0, 0};
+    const double w[] = {0, 1, 1};
+    const double x[3][2] = {{1, 2}, {NAN, NAN}, {3, 4}};
+    parindex_view values = rows(x, 3, 2, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 3, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 3, PARINDEX_F64);
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    double mean[3];
+    parindex_span out = answer(mean, 3, 1);
+    assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_MEAN, NULL));
+    assert_true(fabs(mean[0] - 1.5) < 1e-9 && isnan(mean[1]) && fabs(mean[2] - 3.5) < 1e-9);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* Degrees of freedom without end are none: the errors are normal. */
+static void takes_endless_degrees(void **state)
+{
+    (void)state;
+    static double errors[UNITS][LEAVES];
+    static double degrees[UNITS][LEAVES];
+    parindex_view table = rows(errors, UNITS, LEAVES, PARINDEX_F64);
+    parindex_view freedom = rows(degrees, UNITS, LEAVES, PARINDEX_F64);
+    static const double endless[] = {0, (double)INFINITY, (double)NAN};
+    parindex_uncertainty *u[3];
+    parindex_variation *v[3];
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t c = 0; c < (size_t)UNITS * LEAVES; c++) {
+            errors[c / LEAVES][c % LEAVES] = 2;
+            degrees[c / LEAVES][c % LEAVES] = endless[i];
+        }
+        v[i] = variation(NULL);
+        assert_ok(parindex_variation_errors(v[i], &table, PARINDEX_ERRORS_NORMAL, 0, 100, NULL));
+        assert_ok(parindex_variation_degrees(v[i], &freedom, NULL));
+        u[i] = run(v[i], 0, 200, 1);
+    }
+    assert_equal_counts(u[0], u[1]);
+    assert_equal_counts(u[0], u[2]);
+    for (size_t i = 0; i < 3; i++) {
+        parindex_uncertainty_free(u[i]);
+        parindex_variation_free(v[i]);
+    }
+}
+
+/* One at a time, a weight of nothing stays nothing, and none falls to nothing. */
+static void moves_weights_to_their_ends(void **state)
+{
+    (void)state;
+    const int32_t parents[] = {-1, 0, 0, 0};
+    const double w[] = {0, 1, 1, 0};
+    const double x[2][3] = {{1, 3, 100}, {5, 5, 5}};
+    parindex_view values = rows(x, 2, 3, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 4, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 4, PARINDEX_F64);
+    for (uint32_t kind = PARINDEX_WEIGHTS_UNIFORM; kind <= PARINDEX_WEIGHTS_DIRICHLET; kind++) {
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+        assert_ok(
+            parindex_variation_weights(v, 0, kind, kind == PARINDEX_WEIGHTS_UNIFORM ? 1 : 3, NULL));
+        size_t cases = parindex_variation_cases(v);
+        assert_true(cases > 0 && cases <= 16);
+        double scores[16][2];
+        parindex_span out = answer(scores[0], (int64_t)cases, 2);
+        assert_ok(parindex_variation_one_at_a_time(&out, NULL, v, NULL));
+        for (size_t c = 0; c < cases; c++) {
+            parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
+            assert_ok(parindex_variation_case_at(&in, v, c, NULL));
+            assert_true(fabs(scores[c][1] - 5) < 1e-9);
+            /* of 1 and 3: by nothing, by a half either way, or wholly */
+            double moved = kind == PARINDEX_WEIGHTS_UNIFORM ? 1 : 0.5;
+            double own = in.level == 0 ? 1 - moved : 1 + moved;
+            double want = in.node == 3   ? 2
+                          : in.node == 1 ? (own + 3) / (own + 1)
+                                         : (1 + 3 * own) / (1 + own);
+            assert_true(fabs(scores[c][0] - want) < 1e-6);
+        }
+        parindex_variation_free(v);
+    }
+}
+
 /* Everything that allocates, in a row; the n-th allocation fails, for every n. */
 static parindex_status use_all(const parindex_allocator *a, const unsigned char *bytes, size_t size)
 {
@@ -1012,6 +1151,11 @@ int main(void)
         cmocka_unit_test(refuses_odd_options),
         cmocka_unit_test(refuses_odd_errors),
         cmocka_unit_test(refuses_families_without_weight),
+        cmocka_unit_test(refuses_points_outside),
+        cmocka_unit_test(refuses_too_many_combinations),
+        cmocka_unit_test(has_no_mean_of_nothing),
+        cmocka_unit_test(takes_endless_degrees),
+        cmocka_unit_test(moves_weights_to_their_ends),
         cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(test_allocations_of_result),
     };
