@@ -3,6 +3,7 @@
 #include "score_support.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,8 +169,8 @@ static parindex_framework *edition(const char *conditions, const char *classes, 
         {"'max':5,'beside':true", "'count'", "{'kind':'per_item','start':5,'each':-1,'floor':0}"},
         {"'max':10,'beside':true", "'percent'", "{'kind':'proportional','target':100}"},
         {"'max':10,'beside':true", "'choice'",
-         "{'kind':'choices','choices':[{'key':'good','title':{'vi':'g','en':'g'},'points':10},"
-         "{'key':'fair','title':{'vi':'f','en':'f'},'points':5},"
+         "{'kind':'choices','choices':[{'key':'fair','title':{'vi':'f','en':'f'},'points':5},"
+         "{'key':'good','title':{'vi':'g','en':'g'},'points':10},"
          "{'key':'bad','title':{'vi':'x','en':'x'},'points':0}]}"},
     };
     static const char codes[] = "abcdnpk";
@@ -234,8 +235,35 @@ static void test_what_is_moved(void **state)
         {CAP("{'points':'c','below':8}"), "", "90", {50, 50, 5, 5, 3, 50, 0}, ONE_EACH, "c=8"},
         {CAP("{'points':'c','to':8}"), "", "90", {50, 50, 5, 5, 3, 50, 0}, ONE_EACH, "c=8.01"},
         {CAP("{'share':'c','below':80}"), "", "90", {50, 50, 5, 5, 3, 50, 0}, ONE_EACH, "c=8"},
-        {CAP("{'choice':'k','is':'bad'}"), "", "90", {50, 50, 5, 5, 3, 50, 2}, ONE_EACH, "k=0"},
-        {CAP("{'choice':'k','is':'good'}"), "", "90", {50, 50, 5, 5, 3, 50, 0}, ONE_EACH, "k=1"},
+        {CAP("{'choice':'k','is':'bad'}"), "", "90", {50, 50, 5, 5, 3, 50, 2}, ONE_EACH, "k=1"},
+        {CAP("{'choice':'k','is':'good'}"), "", "90", {50, 50, 5, 5, 3, 50, 1}, ONE_EACH, "k=0"},
+        /* the only way out that the input's own bounds leave, and none at all */
+        {CAP("{'input':'p:x','from':40,'to':100}"),
+         "",
+         "90",
+         {50, 50, 5, 5, 3, 50, 0},
+         ONE_EACH,
+         "p=39.99"},
+        {CAP("{'input':'p:x','from':40,'below':100}"),
+         "",
+         "90",
+         {50, 50, 5, 5, 3, 50, 0},
+         ONE_EACH,
+         "p=100"},
+        {"",
+         CLASSED("{'any':[{'input':'p:x','above':100},{'input':'n:x','below':0},"
+                 "{'points':'c','from':8}]}"),
+         "class:A",
+         {50, 50, 5, 5, 3, 50, 0},
+         ONE_EACH,
+         "c=8"},
+        /* what costs nothing comes first */
+        {CAP("{'all':[{'points':'c','below':6},{'points':'d','below':9}]}"),
+         "",
+         "90",
+         {50, 50, 5, 5, 3, 50, 0},
+         {1, 1, 1, 0, 1, 1, 1},
+         "d=9"},
         /* points are never lowered, nor what must not change */
         {CAP("{'points':'c','from':5}"), "", "90", {50, 50, 5, 5, 3, 50, 0}, ONE_EACH, "-"},
         {CAP("{'input':'n:x','above':0}"),
@@ -368,7 +396,7 @@ static void test_what_is_moved(void **state)
          "class:A",
          {50, 50, 5, 5, 3, 50, 2},
          ONE_EACH,
-         "k=1"},
+         "k=0"},
         {"",
          CLASSED("{'count':[{'points':'c','from':8},{'points':'d','from':6},{'input':'p:x',"
                  "'from':60}],'from':2}"),
@@ -576,6 +604,57 @@ static void test_class_goals(void **state)
     example_close(&e);
 }
 
+/* Parts that a cap above them would cut are not moved one by one; where the cap leaves room, they are. */
+static void test_capped_part(void **state)
+{
+    (void)state;
+    static const struct {
+        double cap;
+        double movable; /* of the parts below it */
+        double cost;    /* of two points more; a part costs half as much as the rest */
+    } cases[] = {{10, 0, 2}, {16, 1, 1}};
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+#define POINTS(code, max)                                                                          \
+    "{'code':'" code "','title':{'vi':'x','en':'x'},'source':'s','max':" max                       \
+    ",'inputs':[{'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],"                        \
+    "'measure':{'kind':'value','input':'x'},'scale':{'kind':'points'}}"
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':%g,'combine':"
+                   "{'kind':'sum'},'children':[{'code':'A','title':{'vi':'A','en':'A'},'source':"
+                   "'s','max':%g,'combine':{'kind':'sum','cap':%g},'children':[" POINTS(
+                       "a1", "8") "," POINTS("a2", "8") "]}," POINTS("B", "84") "]}",
+                   84 + cases[i].cap, cases[i].cap, cases[i].cap);
+        edition_around(&text, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 3);
+        struct example e = {.framework = edition_parse(text.data)};
+        e.dossier = dossier_parse(e.framework, "unit,a1,a2,B\nU,4,4,50\n", 2026);
+        e.result = score_all(e.dossier, 1);
+        static const double costs[] = {0.5, 0.5, 1};
+        parindex_view view = {costs, 3, 1, 8, 8, PARINDEX_F64, 0};
+        char goal[32];
+        snprintf(goal, sizeof goal, "%.12g", 100 * 60 / (84 + cases[i].cap));
+        parindex_plan *p = NULL;
+        assert_int_equal(parindex_improve(&p, e.result, e.dossier, 0, goal, &view, NULL, NULL),
+                         PARINDEX_OK);
+        const parindex_plan_info *info = parindex_plan_describe(p);
+        assert_int_equal(info->reachable, 1);
+        assert_near(info->cost, cases[i].cost, 1e-6, 0);
+        assert_int_equal(info->losses, 3);
+        for (size_t k = 0; k < 3; k++) {
+            const parindex_loss *loss = parindex_plan_loss_at(p, k);
+            bool part = loss->node != node_of(e.framework, "B");
+            assert_int_equal(loss->movable, part ? (uint32_t)cases[i].movable : 1);
+        }
+        carry_out(&e, p);
+        parindex_plan_free(p);
+        example_close(&e);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 /* A leaf that must not change lifts nothing, and the plan says so. */
 static void test_out_of_reach(void **state)
 {
@@ -659,6 +738,7 @@ int main(void)
         cmocka_unit_test(test_named_first_and_kept),
         cmocka_unit_test(test_each_in_the_way),
         cmocka_unit_test(test_what_is_moved),
+        cmocka_unit_test(test_capped_part),
         cmocka_unit_test(test_class_goals),
         cmocka_unit_test(test_not_in_the_way),
         cmocka_unit_test(test_out_of_reach),

@@ -235,7 +235,7 @@ static void test_fault_is_found(void **state)
               ",'max':'none','combine':{'kind':'geometric','zero':{'kind':'floor','at':0.5}},"
               "'children':[" NUMBER_LEAF(
                   "a", "'weight':1,") "]},{'code':'q'," TITLE ",'max':'none','combine':{'kind':'"
-                                                              "geometric','zero':{'kind':'zero'}},"
+                                      "geometric','zero':{'kind':'zero'}},"
                                       "'children':[" NUMBER_LEAF("b", "'weight':1,") "]}"),
          "unit,a,b\nU,1,0\nV,-1,-1\n", "q", "the part b is -1"},
     };
