@@ -114,8 +114,7 @@ static void figure_range(const struct check *c, const struct test *t, double ran
         range[0] = f->bounds[t->subject].lowest;
         range[1] = f->bounds[t->subject].highest;
     } else if (test_is(t->kind, TEST_OF_NODE) && !c->open_above &&
-               f->nodes[t->subject].max_state == PARINDEX_MAX_KNOWN &&
-               !f->nodes[t->subject].extra) {
+               f->nodes[t->subject].max_state == PARINDEX_MAX_KNOWN) {
         range[0] = 0;
         range[1] = t->kind == PARINDEX_TEST_SHARE ? 100 : f->nodes[t->subject].max;
     }
@@ -295,9 +294,10 @@ static void check_band(const struct check *c)
     const parindex_class *band = &f->classes[own->set].bands[own->band];
     struct test index = {.kind = PARINDEX_TEST_SHARE,
                          .subject = 0,
-                         .least = isinf(band->from)   ? -INFINITY
-                                  : band->from_inside ? number_least(band->from)
-                                                      : number_greatest(band->from),
+                         .least = isinf(band->from) ? -INFINITY
+                                  : band->from_inside
+                                      ? number_least(band->from)
+                                      : nextafter(number_greatest(band->from), INFINITY),
                          .greatest = INFINITY};
     size_t end = f->tests[own->test].next;
     bool all = f->tests[own->test].kind == PARINDEX_TEST_ALL;
