@@ -429,6 +429,8 @@ static void test_measures(void **state)
           NONE);
     holds(leaf_edition(NUMBERS("a", "-1", "5") "," NUMBERS("b", "10", "20"), RATIO, share, ""),
           NONE);
+    holds(leaf_edition(COUNT("a") "," NUMBERS("b", "10", "20"), RATIO, share, ""), NONE);
+    holds(leaf_edition(NUMBERS("a", "5", "9") "," NUMBERS("b", "0", "0"), RATIO, share, ""), NONE);
     /* from 5 of 10 on */
     holds(
         leaf_edition(NUMBERS("a", "5", "9") "," NUMBERS("b", "0", "10"), RATIO,
