@@ -98,10 +98,14 @@ size_t json_find(const struct json *object, const char *key);
 const struct json *json_element(const struct json *list, size_t index);
 const struct json *json_member(const struct json *object, const char *key);
 
+/* The first member and the end behind the last one; both NULL where it is no object or has none. */
+const struct json_member *json_first(const struct json *object);
+const struct json_member *json_end(const struct json *object);
+
 /* for (EACH_MEMBER(object, m)) goes over m->key and m->value; over nothing where it is no object. */
 #define EACH_MEMBER(object, m)                                                                     \
-    const struct json_member *m = json_is(object, JSON_TYPE_OBJECT) ? (object)->as.members : NULL; \
-    m != NULL &&m < (object)->as.members + (object)->count;                                        \
+    const struct json_member *m = json_first(object);                                              \
+    m != json_end(object);                                                                         \
     m++
 
 #endif

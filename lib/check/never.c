@@ -110,7 +110,7 @@ static void look_at_logarithm(const struct look *l)
 {
     const struct rule *rule = &l->f->rules[l->node];
     const parindex_node *n = &l->f->nodes[l->node];
-    if (n->measure != PARINDEX_MEASURE_LOG || rule->term_count == 0)
+    if (n->measure != PARINDEX_MEASURE_LOG)
         return;
     const parindex_input *in = &l->f->inputs[rule->terms[0].input];
     if (l->f->bounds[rule->terms[0].input].lowest > 0)

@@ -47,14 +47,6 @@ static double sum_at(const struct reach *r, int end)
     return sum;
 }
 
-/* The library's own, which is for finite numbers above 0, with the ends that an input may lack. */
-static double logarithm(double x)
-{
-    if (x > 0)
-        return isinf(x) ? x : natural_logarithm(x);
-    return x == 0 ? -INFINITY : NAN;
-}
-
 static double exponential(double x)
 {
     struct dd e = exp_double_double(fmin(fmax(x, -700), 700), 0);
@@ -86,11 +78,11 @@ static bool find_domain(struct reach *r, double *lowest, double *highest)
         whole = value_of(r, 1);
     if (!(whole > 0))
         return false;
-    if (n->measure == PARINDEX_MEASURE_LOG) {
-        r->now = logarithm(first);
-        *lowest = logarithm(low > 0 ? low : 1e-15);
-        *highest = logarithm(high);
-        return high > 0;
+    if (n->measure == PARINDEX_MEASURE_LOG) { /* of evidence, which is above 0 there */
+        r->now = natural_logarithm(first);
+        *lowest = natural_logarithm(low > 0 ? low : 1e-15);
+        *highest = natural_logarithm(high);
+        return true;
     }
     if (n->measure == PARINDEX_MEASURE_RATIO) {
         low = fmax(low, 0);

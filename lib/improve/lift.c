@@ -155,7 +155,9 @@ static void move_input(struct lift *l, size_t condition, size_t test, bool hold)
     const struct bounds *bounds = &l->f->bounds[t->subject];
     double now = told_figure(&l->explained, condition, test);
     double step = bounds->whole ? 1 : number_scaled(1, -(int)l->f->info.decimals);
-    bool up = hold ? now < t->least : isfinite(t->to);
+    /* Out of the bounds of a test upwards, unless the input's own bounds are in the way. */
+    bool above = t->to < bounds->highest || (t->to == bounds->highest && !t->to_inside);
+    bool up = hold ? now < t->least : above;
     double bound = up == hold ? t->from : t->to;
     bool inside = up == hold ? t->from_inside : t->to_inside;
     bool on_bound = inside == hold; /* the bound itself is good */

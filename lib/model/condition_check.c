@@ -53,15 +53,22 @@ void write_condition_path(struct writer *w, const parindex_framework *f, size_t 
 #define wrong(c, key, ...)                                                                         \
     do {                                                                                           \
         char path_[200] = "";                                                                      \
-        struct writer w_ = writer_on(path_, sizeof path_, PARINDEX_LANG_EN);                       \
-        if ((c)->faults->count < MOST_FAULTS)                                                      \
-            write_condition_path(&w_, (c)->framework, (c)->condition);                             \
-        write_text(&w_, key);                                                                      \
-        struct where where_ = WHERE_CRITERION(                                                     \
-            (c)->framework->nodes[(c)->framework->conditions[(c)->condition].info.node].code);     \
-        where_.path = path_;                                                                       \
+        struct where where_ = place(c, key, path_, sizeof path_);                                  \
         fault((c)->faults, PARINDEX_ERR_FRAMEWORK, &where_, __VA_ARGS__);                          \
     } while (0)
+
+static struct where place(const struct check *c, const char *key, char *path, size_t size)
+{
+    const parindex_framework *f = c->framework;
+    struct writer w = writer_on(path, size, PARINDEX_LANG_EN);
+    if (c->faults->count < MOST_FAULTS) { /* what is only counted has no need of a place */
+        write_condition_path(&w, f, c->condition);
+        write_text(&w, key);
+    }
+    struct where where = WHERE_CRITERION(f->nodes[f->conditions[c->condition].info.node].code);
+    where.path = path;
+    return where;
+}
 
 /* The points, or the factor, of an effect. */
 static void check_amount(const struct check *c)
@@ -103,12 +110,11 @@ static void figure_range(const struct check *c, const struct test *t, double ran
     const parindex_framework *f = c->framework;
     range[0] = -INFINITY;
     range[1] = INFINITY;
-    if (t->kind == PARINDEX_TEST_INPUT || t->kind == PARINDEX_TEST_CHOICE) {
+    if (t->kind == PARINDEX_TEST_INPUT) {
         range[0] = f->bounds[t->subject].lowest;
         range[1] = f->bounds[t->subject].highest;
     } else if (test_is(t->kind, TEST_OF_NODE) && !c->open_above &&
-               f->nodes[t->subject].max_state == PARINDEX_MAX_KNOWN &&
-               !f->nodes[t->subject].extra) {
+               f->nodes[t->subject].max_state == PARINDEX_MAX_KNOWN) {
         range[0] = 0;
         range[1] = t->kind == PARINDEX_TEST_SHARE ? 100 : f->nodes[t->subject].max;
     }
@@ -119,18 +125,15 @@ enum can {
     CAN_HOLD = 2
 };
 
-/*
- * What a test can say, as far as the bounds of its figures tell: a superset. `among` holds what tests on the
- * same figure beside it leave of it; NULL: nothing is said.
- */
+/* What a test can say, as far as the bounds of its figures tell: a superset. */
 static unsigned can_be(const struct check *c, size_t test)
 {
     const struct test *t = &c->framework->tests[test];
     if (!test_is(t->kind, TEST_OF_LIST)) {
         double range[2];
-        figure_range(c, t, range);
         if (t->kind == PARINDEX_TEST_CLASS || t->kind == PARINDEX_TEST_CHOICE)
-            return range[0] == range[1] ? CAN_HOLD : CAN_HOLD | CAN_FAIL;
+            return CAN_HOLD | CAN_FAIL; /* of several classes, of two choices at least */
+        figure_range(c, t, range);
         bool hold = t->least <= range[1] && t->greatest >= range[0];
         bool fail = t->least > range[0] || t->greatest < range[1];
         return (hold ? CAN_HOLD : 0u) | (fail ? CAN_FAIL : 0u);
@@ -291,9 +294,10 @@ static void check_band(const struct check *c)
     const parindex_class *band = &f->classes[own->set].bands[own->band];
     struct test index = {.kind = PARINDEX_TEST_SHARE,
                          .subject = 0,
-                         .least = isinf(band->from)   ? -INFINITY
-                                  : band->from_inside ? number_least(band->from)
-                                                      : number_greatest(band->from),
+                         .least = isinf(band->from) ? -INFINITY
+                                  : band->from_inside
+                                      ? number_least(band->from)
+                                      : nextafter(number_greatest(band->from), INFINITY),
                          .greatest = INFINITY};
     size_t end = f->tests[own->test].next;
     bool all = f->tests[own->test].kind == PARINDEX_TEST_ALL;

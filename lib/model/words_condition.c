@@ -64,9 +64,10 @@ void write_test_bounds(struct writer *w, const parindex_framework *f, size_t tes
     }
 }
 
-static void is(struct writer *w, bool several)
+static void is(struct writer *w, const struct test *t)
 {
-    write_either(w, several ? " are " : " is ", " ");
+    write_either(w, t->kind == PARINDEX_TEST_POINTS ? " are " : " is ",
+                 t->from == t->to ? " là " : " ");
 }
 
 static void clause_points(struct writer *w, const parindex_framework *f, size_t test)
@@ -74,7 +75,7 @@ static void clause_points(struct writer *w, const parindex_framework *f, size_t 
     const struct test *t = &f->tests[test];
     write_text(w, kind_words(kind_test, t->kind, w->lang));
     write_named(w, &f->nodes[t->subject]);
-    is(w, t->kind == PARINDEX_TEST_POINTS);
+    is(w, t);
     write_test_bounds(w, f, test);
 }
 
@@ -85,7 +86,7 @@ static void clause_input(struct writer *w, const parindex_framework *f, size_t t
     const parindex_input *in = &f->inputs[f->tests[test].subject];
     write_format(w, "%s ", f->nodes[in->node].code);
     write_either(w, in->title_en, in->title_vi);
-    is(w, false);
+    is(w, &f->tests[test]);
     write_test_bounds(w, f, test);
 }
 

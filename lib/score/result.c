@@ -322,8 +322,7 @@ parindex_status parindex_result_find_unit(size_t *out, const parindex_result *re
         return PARINDEX_ERR_UNKNOWN_UNIT; /* nobody asked for a sentence, which looks at all units */
     struct where where = WHERE_NOWHERE;
     where.unit_code = code;
-    /* Nobody reads what is not asked for, and looking takes as long as there are units. */
-    const char *near = err != NULL ? unit_names_near(result->names, code) : "";
+    const char *near = unit_names_near(result->names, code);
     if (near[0] != '\0')
         return fail(err, PARINDEX_ERR_UNKNOWN_UNIT, &where,
                     "The dossier has no unit \"%s\". Did you mean \"%s\"?",

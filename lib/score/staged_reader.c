@@ -193,8 +193,6 @@ static double read_own_points(struct draft *d, const struct json *object, const 
     if (!unit_says)
         wrong_at(r, "own_points", "At \"%s\" the unit gives itself no points.",
                  "Ở bước \"%s\" đơn vị không tự chấm điểm.", STAGE(d, e->stage));
-    else if (fabs(points) > EVIDENCE_LIMIT)
-        wrong_at(r, "own_points", "The points are beyond 1e15.", "Số điểm vượt quá 1e15.");
     else if (n->max_state == PARINDEX_MAX_KNOWN && number_order(points, n->max) > 0)
         wrong_at(r, "own_points", "%s points are more than the maximum of %s, %s.",
                  "%s điểm vượt điểm tối đa của %s là %s.", shown_number(r->faults, points).text,

@@ -71,7 +71,8 @@ parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_unc
                                           parindex_error *err)
 {
     if (u == NULL)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "Counts are needed.", "Cần kết quả đếm.");
+        return fail(err, PARINDEX_ERR_ARGUMENT, NULL, "The counts to save are needed.",
+                    "Cần kết quả đếm để lưu.");
     size_t size = parindex_uncertainty_size(u);
     parindex_status status =
         span_check(out, "bytes", "byte", PARINDEX_U8, PARINDEX_U8, size, 1, 1, err);
@@ -95,16 +96,15 @@ parindex_status parindex_uncertainty_save(parindex_span *out, const parindex_unc
     return PARINDEX_OK;
 }
 
-static uint64_t row_sum(const uint64_t *cells, size_t count, uint64_t most, bool *good)
+/* The counts of a row make so many together; none runs over. */
+static bool row_adds_up(const uint64_t *cells, size_t count, uint64_t together)
 {
-    uint64_t sum = 0;
     for (size_t i = 0; i < count; i++) {
-        *good = *good && cells[i] <= most - sum;
-        if (!*good)
-            return 0;
-        sum += cells[i];
+        if (cells[i] > together)
+            return false;
+        together -= cells[i];
     }
-    return sum;
+    return together == 0;
 }
 
 /* The least and the greatest score lie in the outermost bins that something was counted in. */
@@ -133,13 +133,13 @@ static bool adds_up(const parindex_uncertainty *u, uint64_t replicates)
     bool good = true;
     for (size_t r = 0; good && r < at->units; r++) {
         const uint64_t *ranks = u->cells + at->ranks + r * (at->units + 1);
-        good = row_sum(ranks, at->units + 1, replicates, &good) == replicates && good;
-        uint64_t with = replicates - (good ? ranks[0] : 0);
-        good = good && row_sum(u->cells + at->scores + r * at->bins, at->bins, with, &good) == with;
-        if (at->classes > 0)
-            good = good && row_sum(u->cells + at->class + r * (at->classes + 1), at->classes + 1,
-                                   with, &good) == with;
-        good = good && u->cells[at->low + r] <= UINT32_MAX && within_bins(u, r);
+        const uint64_t *scores = u->cells + at->scores + r * at->bins;
+        const uint64_t *classes = u->cells + at->class + r * (at->classes + 1);
+        uint64_t with = replicates - ranks[0]; /* not below 0 where the first holds */
+        good = row_adds_up(ranks, at->units + 1, replicates) &&
+               row_adds_up(scores, at->bins, with) &&
+               (at->classes == 0 || row_adds_up(classes, at->classes + 1, with)) &&
+               u->cells[at->low + r] <= UINT32_MAX && within_bins(u, r);
         for (size_t c = 0; good && at->pairs && c < at->units; c++)
             good = u->cells[at->ahead + r * at->units + c] <= replicates;
     }

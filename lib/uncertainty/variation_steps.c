@@ -79,6 +79,13 @@ parindex_status parindex_variation_weight_sets(parindex_variation *v, const pari
         "Có bộ trọng số chứa số không hợp lệ hoặc có các nút con với tổng trọng số bằng 0.");
 }
 
+static parindex_status fail_drops(parindex_error *err)
+{
+    return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
+                "The nodes to leave out are given once, each of them once.",
+                "Các nút bị bỏ được cho một lần, mỗi nút một lần.");
+}
+
 parindex_status parindex_variation_drop(parindex_variation *v, const parindex_view *nodes,
                                         parindex_error *err)
 {
@@ -90,16 +97,21 @@ parindex_status parindex_variation_drop(parindex_variation *v, const parindex_vi
     if (status != PARINDEX_OK)
         return status;
     if (v->drop_count > 0 || count == 0 || count > v->nodes)
-        return fail(err, PARINDEX_ERR_ARGUMENT, NULL,
-                    "The nodes to leave out are given once, each of them once.",
-                    "Các nút bị bỏ được cho một lần, mỗi nút một lần.");
+        return fail_drops(err);
     size_t *drops = mem_zeroed(&v->allocator, count, sizeof *drops);
     if (drops == NULL)
         return fail_nomem(err);
     for (size_t i = 0; i < count; i++) {
         int32_t node;
+        bool twice = false;
         memcpy(&node, view_at(nodes, i, 0), sizeof node);
         drops[i] = (size_t)node;
+        for (size_t k = 0; k < i; k++)
+            twice = twice || drops[k] == drops[i];
+        if (twice) {
+            mem_free(&v->allocator, drops, count, sizeof *drops);
+            return fail_drops(err);
+        }
         if (node < 1 || (size_t)node >= v->nodes ||
             !(least_weight(v, v->parent[node], (size_t)node) > 0)) {
             mem_free(&v->allocator, drops, count, sizeof *drops);

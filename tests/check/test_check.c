@@ -9,7 +9,7 @@
 static const char absent[] =
     "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}";
 
-/* An edition whose only criterion has these inputs, measure and scale, and a maximum of 10. */
+/* An edition whose only criterion has these inputs, measure (or "") and scale, and a maximum of 10. */
 static parindex_framework *leaf_edition(const char *inputs, const char *measure, const char *scale,
                                         const char *classes)
 {
@@ -17,8 +17,9 @@ static parindex_framework *leaf_edition(const char *inputs, const char *measure,
     struct buffer text = {NULL, 0, 0};
     buffer_add(&tree,
                "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,"
-               "'inputs':[%s],'measure':%s,'scale':%s}",
-               inputs, measure, scale);
+               "'inputs':[%s],%s%s%s'scale':%s}",
+               inputs, measure[0] != '\0' ? "'measure':" : "", measure,
+               measure[0] != '\0' ? "," : "", scale);
     edition_classed(&text, tree.data, absent, 1, classes);
     parindex_framework *f = edition_parse(text.data);
     buffer_free(&tree);
@@ -280,6 +281,22 @@ static void test_conditions_that_disagree(void **state)
          "'when':{'none':[{'all':[{'points':'a','below':3},{'points':'b','below':3}]}]},"
          "'then':{'set':5}",
          false},
+        {"'when':{'points':'b','below':3},'then':{'set':3}",
+         "'when':{'none':[{'points':'a','below':3}]},'then':{'set':5}", true},
+        {"'when':{'none':[{'points':'a','below':3}]},'then':{'set':3}",
+         "'when':{'points':'a','below':3},'then':{'set':5}", false},
+        {"'when':{'points':'a','below':3},'then':{'set':3}",
+         "'when':{'share':'b','from':50},'then':{'set':5}", true},
+        {"'when':{'input':'a:x','below':3},'then':{'set':3}",
+         "'when':{'share':'a','from':50},'then':{'set':5}", true},
+        {"'when':{'share':'a','from':50},'then':{'set':3}",
+         "'when':{'input':'a:x','below':3},'then':{'set':5}", true},
+        {"'when':{'points':'a','below':3},'then':{'floor':5}",
+         "'when':{'points':'b','below':3},'then':{'cap':3}", true},
+        {"'when':{'points':'a','below':3},'then':{'cap':5}",
+         "'when':{'points':'b','below':3},'then':{'floor':5}", false},
+        {"'when':{'points':'a','below':3},'then':{'times':0.5}",
+         "'when':{'points':'b','below':3},'then':{'set':5}", false},
         {"'when':{'points':'a','below':3},'then':{'set':3}",
          "'when':{'share':'a','from':50},'then':{'set':5}", false},
     };
@@ -362,6 +379,13 @@ static void test_cases(void **state)
           (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].class",
                              "The rules give the class \"B\"; the case \"Commune\" has \"A\"."},
                             {0, NULL, NULL}});
+    holds(with_cases("{'title':{'vi':'Xã','en':'Commune'},'source':'s','evidence':{},"
+                     "'gives':{'total':0},'class':'A','period':2020}"),
+          (struct wanted[]){{PARINDEX_FINDING_CASE, "$.cases[0].gives['total']",
+                             "At total the rules give no points; the case \"Commune\" has 0."},
+                            {PARINDEX_FINDING_CASE, "$.cases[0].class",
+                             "The rules give no class; the case \"Commune\" has \"A\"."},
+                            {0, NULL, NULL}});
     holds(with_cases(A_CASE("-5", "'gives':{'total':0}")),
           (struct wanted[]){
               {PARINDEX_FINDING_CASE, "$.cases[0]", "The case \"Commune\" is refused: "},
@@ -379,6 +403,246 @@ static void test_cases(void **state)
     assert_non_null(strstr(parindex_check_at(check, 0)->message_vi, "trường hợp \"Xã\" ghi 3,76."));
     parindex_check_free(check);
     parindex_framework_unref(f);
+}
+
+#define AT_MOST(points)                                                                            \
+    (struct wanted[])                                                                              \
+    {                                                                                              \
+        {PARINDEX_FINDING_MAXIMUM, "$.tree.max", "the rule gives " points " at most."},            \
+        {                                                                                          \
+            0, NULL, NULL                                                                          \
+        }                                                                                          \
+    }
+#define NONE ((struct wanted[]){{0, NULL, NULL}})
+
+/* How far a measure reaches, by the bounds of its inputs. */
+static void test_measures(void **state)
+{
+    (void)state;
+    static const char share[] = "{'kind':'proportional'}";
+    static const char per_item[] = "{'kind':'per_item','each':1,'cap':10}";
+    /* 5 of 10 at most */
+    holds(leaf_edition(NUMBERS("a", "0", "5") "," NUMBERS("b", "10", "20"), RATIO, share, ""),
+          AT_MOST("5"));
+    holds(leaf_edition(NUMBERS("a", "0", "5") "," NUMBERS("b", "4", "20"), RATIO, share, ""), NONE);
+    holds(leaf_edition(NUMBERS("a", "0", "5") "," NUMBERS("b", "-1", "20"), RATIO, share, ""),
+          NONE);
+    holds(leaf_edition(NUMBERS("a", "-1", "5") "," NUMBERS("b", "10", "20"), RATIO, share, ""),
+          NONE);
+    holds(leaf_edition(COUNT("a") "," NUMBERS("b", "10", "20"), RATIO, share, ""), NONE);
+    holds(leaf_edition(NUMBERS("a", "5", "9") "," NUMBERS("b", "0", "0"), RATIO, share, ""), NONE);
+    /* from 5 of 10 on */
+    holds(
+        leaf_edition(NUMBERS("a", "5", "9") "," NUMBERS("b", "0", "10"), RATIO,
+                     "{'kind':'bands','bands':[{'below':0.25,'points':0},{'from':0.25,'points':10}"
+                     "]}",
+                     ""),
+        (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands",
+                           "in the band up to 0.25: the least that the inputs allow is 0.5."},
+                          {0, NULL, NULL}});
+    holds(leaf_edition(NUMBERS("a", "0", "3") "," NUMBERS("b", "0", "4"),
+                       "{'kind':'sum','inputs':['a','b']}", per_item, ""),
+          AT_MOST("7"));
+    /* whole numbers only where all of them are */
+    static const char between[] =
+        "{'kind':'bands','bands':[{'to':2,'points':0},{'above':2,'below':3,'points':5},"
+        "{'from':3,'points':10}]}";
+    holds(leaf_edition(COUNT("a") "," COUNT("b"), "{'kind':'sum','inputs':['a','b']}", between, ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands", "from 2 to 3"},
+                            {0, NULL, NULL}});
+    holds(
+        leaf_edition(COUNT("a") "," PERCENT("b"), "{'kind':'sum','inputs':['a','b']}", between, ""),
+        NONE);
+    holds(
+        leaf_edition(PERCENT("a") "," COUNT("b"), "{'kind':'sum','inputs':['a','b']}", between, ""),
+        NONE);
+    /* What is not below 0 loses the whole of it at most. */
+    static const char growth[] =
+        "{'kind':'growth','now':'a','before':'b','zero_denominator':'zero'}";
+    static const char loss[] =
+        "{'kind':'bands','bands':[{'below':-1,'points':0},{'from':-1,'points':10}]}";
+    holds(leaf_edition(COUNT("a") "," COUNT("b"), growth, loss, ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands",
+                             "in the band up to -1: the least that the inputs allow is -1."},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(NUMBERS("a", "-1", "9") "," COUNT("b"), growth, loss, ""), NONE);
+    holds(leaf_edition(COUNT("a") "," NUMBERS("b", "-1", "9"), growth, loss, ""), NONE);
+    /* ln 1 is 0 */
+    holds(leaf_edition(NUMBERS("a", "1", "9"), "{'kind':'log','input':'a'}",
+                       "{'kind':'bands','bands':[{'below':0,'points':0},{'from':0,'points':10}]}",
+                       ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands",
+                             "in the band up to 0: the least that the inputs allow is 0."},
+                            {0, NULL, NULL}});
+}
+
+/* What each scale makes of the bounds of its measure. */
+static void test_scales(void **state)
+{
+    (void)state;
+    static const char bent[] =
+        "{'kind':'piecewise','corners':[[0,0],[100,9],[200,10]],'outside':'flat'}";
+    holds(leaf_edition(NUMBERS("a", "100", "150"), VALUE("a"), bent, ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.corners", "corner at 0:"},
+                            {PARINDEX_FINDING_MAXIMUM, "$.tree.max", "9.5 at most."},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(NUMBERS("a", "300", "400"), VALUE("a"), bent, ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.corners", "corner at 0:"},
+                            {PARINDEX_FINDING_UNREACHED, "$.tree.scale.corners", "corner at 100:"},
+                            {0, NULL, NULL}});
+    holds(leaf_edition(NUMBERS("a", "-20", "-10"), VALUE("a"),
+                       "{'kind':'piecewise','corners':[[0,9],[100,10]],'outside':'flat'}", ""),
+          (struct wanted[]){{PARINDEX_FINDING_UNREACHED, "$.tree.scale.corners", "corner at 100:"},
+                            {PARINDEX_FINDING_MAXIMUM, "$.tree.max", "9 at most."},
+                            {0, NULL, NULL}});
+    /* a share of a target within a band, up to the end of the band */
+    holds(leaf_edition(NUMBERS("a", "-5", "90"), VALUE("a"),
+                       "{'kind':'bands','bands':[{'to':0,'proportional':10},{'above':0,'to':40,"
+                       "'proportional':100},{'above':40,'proportional':100}]}",
+                       ""),
+          AT_MOST("9"));
+    holds(leaf_edition(NUMBERS("a", "0", "5"), "", "{'kind':'affine','constant':4,'terms':{'a':1}}",
+                       ""),
+          AT_MOST("9"));
+    holds(leaf_edition(NUMBERS("a", "0", "5"), "",
+                       "{'kind':'affine','constant':9,'terms':{'a':-1}}", ""),
+          AT_MOST("9"));
+    holds(leaf_edition(PERCENT("a"), VALUE("a"), "{'kind':'minmax','to':[0,9]}", ""), AT_MOST("9"));
+    holds(leaf_edition(PERCENT("a"), VALUE("a"), "{'kind':'minmax','to':[10,0]}", ""), NONE);
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'percentile','to':[0,9],'ties':'mean','plotting':'between'}", ""),
+          AT_MOST("9"));
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'distance','to':[0,1],'reference':'best','form':'ratio'}", ""),
+          NONE);
+    /* far from the bands on either side */
+    holds(leaf_edition(PERCENT("a"), VALUE("a"),
+                       "{'kind':'bands','bands':[{'below':-5,'points':1},{'from':-5,'below':-3,"
+                       "'points':2},{'from':-3,'points':10}]}",
+                       ""),
+          (struct wanted[]){
+              {PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands", "in the band up to -5:"},
+              {PARINDEX_FINDING_UNREACHED, "$.tree.scale.bands", "from -5 to -3"},
+              {0, NULL, NULL}});
+}
+
+/* A parent of two leaves of points, of 9 and of 5. */
+static parindex_framework *parent_edition(const char *rule, const char *weights)
+{
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&tree,
+               "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,%s,'children':[",
+               rule);
+    for (int i = 0; i < 2; i++)
+        buffer_add(&tree,
+                   "%s{'code':'%c','title':{'vi':'L','en':'L'},'source':'s','max':%d%s,'inputs':[{"
+                   "'name':'x','kind':'points','title':{'vi':'x','en':'x'}}],"
+                   "'measure':{'kind':'value','input':'x'},'scale':{'kind':'points'}}",
+                   i > 0 ? "," : "", 'a' + i, i == 0 ? 9 : 5,
+                   weights[0] == '\0' ? ""
+                   : i == 0           ? ",'weight':1"
+                                      : weights);
+    buffer_add(&tree, "]}");
+    edition_classed(&text, tree.data, absent, 2, "");
+    parindex_framework *f = edition_parse(text.data);
+    buffer_free(&tree);
+    buffer_free(&text);
+    return f;
+}
+
+/* What each combination makes of what its children reach. */
+static void test_parents(void **state)
+{
+    (void)state;
+    holds(parent_edition("'combine':{'kind':'sum'},'rescale':{'kind':'goalposts','lo':0,'hi':14,"
+                         "'to':[0,10],'clamp':true}",
+                         ""),
+          NONE);
+    holds(parent_edition("'combine':{'kind':'sum'},'rescale':{'kind':'goalposts','lo':0,'hi':14,"
+                         "'to':[0,9],'clamp':true}",
+                         ""),
+          AT_MOST("9"));
+    holds(parent_edition(
+              "'combine':{'kind':'sum'},'rescale':{'kind':'goalposts','lo':0,'hi':14,'to':[0,9],"
+              "'clamp':false}",
+              ""),
+          NONE);
+    holds(parent_edition("'combine':{'kind':'sum'},'rescale':{'kind':'minmax','to':[0,8]}", ""),
+          AT_MOST("8"));
+    holds(parent_edition("'combine':{'kind':'mean'},'rescale':{'kind':'minmax','to':[10,1]}",
+                         ",'weight':0"),
+          NONE);
+    holds(parent_edition("'combine':{'kind':'median'},'rescale':{'kind':'minmax','to':[0,8]}",
+                         ",'weight':2"),
+          AT_MOST("8"));
+}
+
+/* A case under another reading of the edition is scored by that reading. */
+static void test_cases_of_readings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *reading;
+        double points; /* of A2, where nothing was planned */
+    } cases[] = {{"own", (double)NAN}, {"strict", 0}};
+    size_t size;
+    char *text = file_whole("tests/frameworks/good-all-kinds.json", &size);
+    assert_non_null(text);
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer b = {NULL, 0, 0};
+        const char *at = strstr(text, "\"reading\": \"own\"");
+        const char *gives = strstr(text, "\"gives\": {\"A1\": 5, \"A4\": 5}");
+        const char *evidence = strstr(text, "\"A1\": {\"outcome\": \"yes\"}");
+        assert_true(at != NULL && gives != NULL && evidence != NULL && at < evidence);
+        buffer_add(&b, "%.*s\"reading\": \"%s\"", (int)(at - text), text, cases[i].reading);
+        at += strlen("\"reading\": \"own\"");
+        buffer_add(&b, "%.*s\"A2\": {\"done\": 0, \"planned\": 0}, ", (int)(evidence - at), at);
+        buffer_add(&b, "%.*s\"gives\": {\"A1\": 5, \"A2\": 0}", (int)(gives - evidence), evidence);
+        buffer_add(&b, "%s", gives + strlen("\"gives\": {\"A1\": 5, \"A4\": 5}"));
+        parindex_framework *f = edition_parse(b.data);
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_case_dossier(&d, f, 0, NULL), PARINDEX_OK);
+        parindex_framework *under = parindex_dossier_framework(d);
+        parindex_result *r = score_all(d, 1);
+        assert_near(cell_of(r, 0, node_of(under, "A2")).points, cases[i].points, 0, 0);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_check *check = checked(f);
+        size_t wrong = 0;
+        for (size_t k = 0; k < parindex_check_count(check); k++)
+            wrong += parindex_check_at(check, k)->kind == PARINDEX_FINDING_CASE;
+        assert_int_equal(wrong, isnan(cases[i].points) ? 1 : 0);
+        parindex_check_free(check);
+        parindex_framework_unref(f);
+        buffer_free(&b);
+    }
+    free(text);
+}
+
+/* More findings than the first room that is made for them, each of its own case. */
+static void test_many_findings(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 40
+    };
+    struct buffer list = {NULL, 0, 0};
+    for (int i = 0; i < MANY; i++)
+        buffer_add(&list, "%s" A_CASE("%d", "'gives':{'total':0.125}"), i > 0 ? "," : "", i % 10);
+    parindex_framework *f = with_cases(list.data);
+    parindex_check *check = checked(f);
+    assert_int_equal(parindex_check_count(check), MANY);
+    for (size_t i = 0; i < MANY; i++) {
+        const parindex_finding *one = parindex_check_at(check, i);
+        assert_int_equal(one->kind, PARINDEX_FINDING_CASE);
+        assert_int_equal(one->number, i);
+        assert_true(one->given == 0.75 * (double)(i % 10));
+        assert_true(one->expected == 0.125);
+    }
+    parindex_check_free(check);
+    parindex_framework_unref(f);
+    buffer_free(&list);
 }
 
 static void test_case_dossier(void **state)
@@ -429,11 +693,21 @@ static void test_arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bands),        cmocka_unit_test(test_maximum),
-        cmocka_unit_test(test_gaps),         cmocka_unit_test(test_doubles),
-        cmocka_unit_test(test_classes),      cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_case_dossier), cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_arguments),    cmocka_unit_test(test_conditions_that_disagree),
+        cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_maximum),
+        cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_doubles),
+        cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_measures),
+        cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_parents),
+        cmocka_unit_test(test_cases_of_readings),
+        cmocka_unit_test(test_many_findings),
+        cmocka_unit_test(test_case_dossier),
+        cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_conditions_that_disagree),
     };
     return cmocka_run_group_tests_name("check", tests, NULL, NULL);
 }

@@ -125,6 +125,61 @@ static void more_than_the_maximum_is_out_of_reach(void **state)
         assert_true(isnan(evidence_for(*state, codes[i], 0, NAN, 10.5)));
 }
 
+/* A leaf of a number from 1 to 90, or a percentage, by itself. */
+static double alone(const char *input, const char *rule, double x, double points)
+{
+    struct buffer tree = {NULL, 0, 0};
+    struct buffer b = {NULL, 0, 0};
+    struct fixture t;
+    buffer_add(&tree, "{'code':'all'," TITLE("whole") ",'max':10,'source':'s','inputs':[%s],%s}",
+               input, rule);
+    edition_around(&b, tree.data, BLANK, 1);
+    t.f = edition_parse(b.data);
+    assert_true(allocator_take(&t.a, NULL));
+    double found = evidence_for(&t, "all", x, NAN, points);
+    parindex_framework_unref(t.f);
+    buffer_free(&tree);
+    buffer_free(&b);
+    return found;
+}
+
+#define FROM_1_TO_90 "{'name':'x','kind':'number','min':1,'max':90," TITLE("x") "}"
+
+/* Evidence stays within the bounds of its input, and within what a rule has points for. */
+static void evidence_stays_within_bounds(void **state)
+{
+    (void)state;
+    static const char wide[] =
+        VALUE "'scale':{'kind':'bands','bands':[{'below':0,'points':1},{'from':0,'below':50,"
+              "'points':0},{'from':50,'below':95,'points':4},{'from':95,'points':10}]}";
+    assert_near(alone(FROM_1_TO_90, wide, 30, 4), 50, 0, 0);
+    assert_true(isnan(alone(FROM_1_TO_90, wide, 30, 10))); /* from 95 on */
+    assert_near(alone(FROM_1_TO_90, wide, 60, 1), 60, 0, 0);
+    static const char logarithm[] =
+        "'measure':{'kind':'log','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':4,'to':[0,10]"
+        ",'clamp':true}";
+    assert_near(alone(FROM_1_TO_90, logarithm, 2, 5), exp(2), 1e-9, 0);
+    assert_near(alone(FROM_1_TO_90, logarithm, 2, 10), exp(4), 1e-7, 0);
+    static const char steep[] =
+        "'measure':{'kind':'log','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':8,'to':[0,10]"
+        ",'clamp':true}";
+    assert_true(isnan(alone(FROM_1_TO_90, steep, 2, 10))); /* e to the 8th */
+    /* below what the rule has points for, and above it */
+    static const char refused[] =
+        VALUE "'scale':{'kind':'piecewise','corners':[[20,0],[70,10]],'outside':'refused'}";
+    assert_near(alone(FROM_1_TO_90, refused, 30, 5), 45, 1e-9, 0);
+    assert_true(isnan(alone(FROM_1_TO_90, refused, 30, 10.5)));
+    /* the farther, the fewer points */
+    static const char falling[] = VALUE
+        "'scale':{'kind':'goalposts','lo':20,'hi':70,'to':[0,10],'clamp':true,'reverse':true}";
+    assert_near(alone(FROM_1_TO_90, falling, 60, 5), 45, 1e-9, 0);
+    assert_near(alone(FROM_1_TO_90, falling, 60, 10), 20, 1e-9, 0);
+    static const char counted[] =
+        VALUE "'scale':{'kind':'per_item','start':10,'each':-3,'floor':0}";
+    assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 5), 1, 0, 0);
+    assert_near(alone("{'name':'x','kind':'count'," TITLE("x") "}", counted, 3, 10), 0, 0, 0);
+}
+
 static void nothing_moves_without_a_whole_or_by_one_unit_alone(void **state)
 {
     assert_true(isnan(evidence_for(*state, "share", 0, 0, 1)));
@@ -170,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_part_moves_in_whole_steps_below_its_whole),
         cmocka_unit_test(a_choice_gives_the_least_that_is_enough),
         cmocka_unit_test(more_than_the_maximum_is_out_of_reach),
+        cmocka_unit_test(evidence_stays_within_bounds),
         cmocka_unit_test(nothing_moves_without_a_whole_or_by_one_unit_alone),
         cmocka_unit_test(a_line_is_cut_at_what_may_be_given),
     };

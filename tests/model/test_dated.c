@@ -226,6 +226,47 @@ static void test_no_such_period(void **state)
     buffer_free(&text);
 }
 
+/* Both goalposts move, over more years than the first room that is made for them. */
+static void test_many_years(void **state)
+{
+    (void)state;
+    enum {
+        FIRST = 1980,
+        LAST = 2025
+    };
+    struct buffer one = {NULL, 0, 0};
+    struct buffer text = {NULL, 0, 0};
+    buffer_add(&one,
+               "{'code':'total','title':{'vi':'T','en':'T'},'source':'s','max':10,'inputs':[{'name'"
+               ":'x','kind':'number','title':{'vi':'x','en':'x'}}],'measure':{'kind':'value',"
+               "'input':'x'},'scale':{'kind':'goalposts','lo':[");
+    for (int year = FIRST; year <= LAST; year++)
+        buffer_add(&one, "%s{'from':%d,'to':%d,'value':%d}", year > FIRST ? "," : "", year, year,
+                   year);
+    buffer_add(&one, "],'hi':[");
+    for (int year = FIRST; year <= LAST; year++)
+        buffer_add(&one, "%s{'from':%d,'to':%d,'value':%d}", year > FIRST ? "," : "", year, year,
+                   year + 100);
+    buffer_add(&one, "],'to':[0,10],'clamp':true}}");
+    edition_around(&text, one.data, absent, 1);
+    parindex_framework *f = edition_parse(text.data);
+    for (int year = FIRST; year <= LAST; year++) {
+        char csv[40];
+        snprintf(csv, sizeof csv, "unit,total\nX,%d\n", year + 25);
+        parindex_dossier *d = dossier_parse(f, csv, year);
+        parindex_result *r = score_all(d, 1);
+        assert_true(cell_of(r, 0, 0).points == 2.5);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+    parindex_framework *at = NULL;
+    assert_int_equal(parindex_framework_at(&at, f, LAST + 1, NULL), PARINDEX_ERR_PERIOD);
+    assert_int_equal(parindex_framework_at(&at, f, FIRST - 1, NULL), PARINDEX_ERR_PERIOD);
+    parindex_framework_unref(f);
+    buffer_free(&one);
+    buffer_free(&text);
+}
+
 /* Each way to write it wrong, with the place of the fault. */
 static void test_bad_dates(void **state)
 {
@@ -236,6 +277,17 @@ static void test_bad_dates(void **state)
         const char *path;
         const char *part;
     } cases[] = {
+        {"{'from':2019,'to':2019,'value':1}", "5", "$.tree.children[2].scale.terms.y[0]",
+         "An object"},
+        {"'max':[{'to':2018,'value':5},{'from':2019,'value':4}]", "'max':[]",
+         "$.tree.children[0].max", "at least 1"},
+        {"'from':2019,'value':4}", "'from':2010,'to':2018,'value':4}", "$.tree.children[0].max[1]",
+         "overlap with those of value 1"},
+        {"{'to':2018,'value':5}", "{'to':2018}", "$.tree.children[0].max[0]",
+         "\"value\" is missing"},
+        {"'periods':{'from':2019}", "'periods':2019", "$.tree.children[2].periods", "An object"},
+        {"'hi':110", "'hi':[{'to':2018,'value':110},{'from':2019,'value':10}]",
+         "$.tree.children[1].scale", "The two goalposts are both 10"},
         {"'from':2019,'value':4}", "'from':2018,'value':4}", "$.tree.children[0].max[1]",
          "overlap with those of value 1"},
         {"'from':2019,'value':4}", "'from':2019,'value':3}", "$.tree",
@@ -302,9 +354,10 @@ static void test_failing_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_periods),      cmocka_unit_test(test_amounts),
-        cmocka_unit_test(test_framework_at), cmocka_unit_test(test_no_such_period),
-        cmocka_unit_test(test_bad_dates),    cmocka_unit_test(test_failing_memory),
+        cmocka_unit_test(test_periods),        cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_framework_at),   cmocka_unit_test(test_no_such_period),
+        cmocka_unit_test(test_many_years),     cmocka_unit_test(test_bad_dates),
+        cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("dated", tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 /* Editions that are too large, too deep or too many, made at run time. */
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,6 +247,165 @@ static void as_many_objects_as_promised(void **state)
     }
 }
 
+/* The last fault that was told, and how many there were. */
+struct told {
+    size_t count;
+    parindex_error last;
+};
+
+static void count_fault(void *payload, const parindex_error *one)
+{
+    struct told *told = payload;
+    told->count++;
+    told->last = *one;
+}
+
+/* A rule and a condition that are wrong in each of 1,100 leaves: the first 1,000 are listed, the rest counted. */
+static void a_thousand_faults_are_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key;
+        const char *value;
+        const char *path;
+    } cases[] = {
+        {"scale", "{'kind':'goalposts','lo':1,'hi':1,'to':[0,5]}", "$.tree.children[0].scale"},
+        {"conditions",
+         "[{'when':{'input':'total:points','above':3},'then':{'cap':6},'source':'made'}]",
+         "$.tree.children[0].conditions[0].then.cap"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        json_t *root = minimal();
+        edit_json(root, "tree.max", "5");
+        char place[32];
+        snprintf(place, sizeof place, "tree.%s", cases[i].key);
+        edit_json(root, place, cases[i].value);
+        json_t *leaf = json_incref(json_object_get(root, "tree"));
+        json_decref(root);
+        root = meadow(1100);
+        json_t *children = json_object_get(json_object_get(root, "tree"), "children");
+        for (size_t k = 0; k < 1100; k++) {
+            json_t *one = json_copy(leaf);
+            json_object_set(one, "code", json_object_get(json_array_get(children, k), "code"));
+            json_array_set_new(children, k, one);
+        }
+        json_decref(leaf);
+        struct told told = {0};
+        parindex_load_options options = PARINDEX_LOAD_OPTIONS_INIT;
+        options.on_fault = count_fault;
+        options.payload = &told;
+        parindex_framework *f = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(parse_root(&f, root, &options, &err), PARINDEX_ERR_FRAMEWORK);
+        assert_null(f);
+        assert_string_equal(err.path, cases[i].path);
+        assert_int_equal(told.count, 1001);
+        assert_string_equal(told.last.message,
+                            "100 more faults are there; the first 1000 were listed.");
+        assert_string_equal(told.last.path, "");
+        json_decref(root);
+    }
+}
+
+/* "{" and so many members "n0": value, ... "}". */
+static char *object_of(size_t members, const char *value)
+{
+    size_t size = members * (strlen(value) + 20) + 3;
+    char *json = calloc(size, 1);
+    assert_non_null(json);
+    size_t at = 0;
+    json[at++] = '{';
+    for (size_t i = 0; i < members; i++)
+        at += (size_t)snprintf(json + at, size - at, "%s'k%zu':%s", i > 0 ? "," : "", i, value);
+    json[at] = '}';
+    return json;
+}
+
+/* Lists in the place of which an object stands: sources, what a reading changes. */
+static void objects_have_a_length(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *place;
+        size_t most;
+        const char *path;
+        const char *value;
+        const char *message;
+    } cases[] = {
+        {"sources", 1000, "$.sources", "{'provenance':'invented','text':{'vi':'x','en':'x'}}",
+         "There are 1001 sources; at most 1000 are possible."},
+        {"readings.1.nodes", 1000, "$.readings[1].nodes", "{}",
+         "A reading changes 1001 nodes; at most 1000 are possible."},
+        {"readings.1.nodes.B", 100, "$.readings[1].nodes['B']", "1",
+         "A reading changes 101 keys of a node; at most 100 are possible."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t over = 0; over < 2; over++) {
+            json_t *root = good_framework();
+            char *value = object_of(cases[i].most + over, cases[i].value);
+            edit_json(root, cases[i].place, value);
+            free(value);
+            parindex_framework *f = NULL;
+            parindex_error err = PARINDEX_ERROR_INIT;
+            parindex_status status = parse_root(&f, root, NULL, &err);
+            assert_int_not_equal(status, PARINDEX_OK);
+            bool told = strcmp(err.message, cases[i].message) == 0;
+            if (told != (over == 1) || (over == 1 && (status != PARINDEX_ERR_LIMIT ||
+                                                      strcmp(err.path, cases[i].path) != 0)))
+                fail_msg("%s: %s: %s", cases[i].place, err.path, err.message);
+            json_decref(root);
+        }
+}
+
+/* Tests of conditions, each child of a list counted; nodes whose shares are tested, each time. */
+static void tests_have_a_number(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *test;
+        size_t lists; /* of a thousand tests each, with their list */
+        const char *message;
+    } cases[] = {
+        {"{'input':'total:points','above':3}", 199, NULL},
+        {"{'input':'total:points','above':3}", 200, "The edition has more than 200000 tests."},
+        {"{'share':'total','above':3}", 199, NULL},
+        {"{'share':'a','above':3}", 18, NULL},
+        {"{'share':'a','above':3}", 20,
+         "The tests of shares look at more than 2000000 nodes in all."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool wide = strstr(cases[i].test, "'a'") != NULL;
+        json_t *root = meadow(wide ? 104 : 2);
+        size_t room = 1000 * (strlen(cases[i].test) + 1) + 200;
+        char *list = calloc(room, 1);
+        assert_non_null(list);
+        size_t at = (size_t)snprintf(list, room, "{'when':{'any':[");
+        for (size_t k = 0; k < 1000; k++)
+            at += (size_t)snprintf(list + at, room - at, "%s%s", k > 0 ? "," : "", cases[i].test);
+        snprintf(list + at, room - at, "]},'then':{'times':0.5},'source':'made'}");
+        for (char *c = list; *c != '\0'; c++)
+            *c = *c == '\'' ? '"' : *c;
+        json_t *one = json_loads(list, 0, NULL);
+        assert_non_null(one);
+        json_t *tree = json_object_get(root, "tree");
+        json_t *nodes[] = {tree, json_array_get(json_object_get(tree, "children"), 0)};
+        for (size_t n = 0, k = 0; n < 2; n++) { /* a hundred of a node */
+            json_t *conditions = json_array();
+            for (; k < cases[i].lists && k < 100 * (n + 1); k++)
+                json_array_append(conditions, one);
+            json_object_set_new(nodes[n], "conditions", conditions);
+        }
+        json_decref(one);
+        free(list);
+        parindex_error err;
+        parindex_status status = parse_made(root, &err);
+        bool told = cases[i].message != NULL && status == PARINDEX_ERR_LIMIT &&
+                    strcmp(err.message, cases[i].message) == 0;
+        if (cases[i].message != NULL ? !told : status == PARINDEX_ERR_LIMIT)
+            fail_msg("%zu of %s: %s", cases[i].lists, cases[i].test, err.message);
+    }
+}
+
 /* A list may be shallow for the parser and still have no end for a recursive reader. */
 static void deep_value_where_none_belongs(void **state)
 {
@@ -273,6 +433,9 @@ int main(void)
         cmocka_unit_test(ten_megabytes_deep),
         cmocka_unit_test(ten_megabytes_of_nothing),
         cmocka_unit_test(as_many_objects_as_promised),
+        cmocka_unit_test(a_thousand_faults_are_told),
+        cmocka_unit_test(objects_have_a_length),
+        cmocka_unit_test(tests_have_a_number),
         cmocka_unit_test(deep_value_where_none_belongs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,110 @@ static void combinations(void **state)
               "Chỉ mô tả: không tham gia tính điểm.");
 }
 
+/* How an input comes from the tasks: which are counted, and what is weighed. */
+static void tasks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rule;
+        const char *en;
+        const char *vi;
+    } cases[] = {
+        {"{'kind':'count','of':'done','where':[{'input':'late','below':0}]}",
+         "Tasks ahead of time is the number of tasks that have a value of \"Task done (%)\", of "
+         "those with \"Days late (below 0: ahead of time)\" below 0",
+         "Nhiệm vụ sớm hạn là số lượng nhiệm vụ đã có \"Kết quả nhiệm vụ (%)\", chỉ tính nhiệm vụ "
+         "có \"Số ngày chậm (âm: sớm hạn)\" dưới 0"},
+        {"{'kind':'count','where':[{'node':'quantity','from':100,'to':100},"
+         "{'input':'late','above':-5,'to':0}]}",
+         "Tasks ahead of time is the number of tasks, of those with \"Quantity (%)\" = 100 and "
+         "\"Days late (below 0: ahead of time)\" above -5 up to 0",
+         "Nhiệm vụ sớm hạn là số lượng nhiệm vụ, chỉ tính nhiệm vụ có \"Số lượng (%)\" = 100 và "
+         "\"Số ngày chậm (âm: sớm hạn)\" trên -5 đến 0"},
+        {"{'kind':'count','where':[{'node':'quality','from':50.5,'below':80}]}",
+         "Tasks ahead of time is the number of tasks, of those with \"Quality (%)\" from 50.5 "
+         "below 80",
+         "Nhiệm vụ sớm hạn là số lượng nhiệm vụ, chỉ tính nhiệm vụ có \"Chất lượng (%)\" từ 50,5 "
+         "dưới 80"},
+        {"{'kind':'count','where':[{'node':'quality','from':50.5}]}",
+         "Tasks ahead of time is the number of tasks, of those with \"Quality (%)\" from 50.5",
+         "Nhiệm vụ sớm hạn là số lượng nhiệm vụ, chỉ tính nhiệm vụ có \"Chất lượng (%)\" từ 50,5"},
+    };
+    size_t size;
+    char *text = read_file("frameworks/example.tasks.json", &size);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        json_t *root = json_loadb(text, size, 0, NULL);
+        edit_json(root, "tree.children.2.inputs.0.tasks", cases[i].rule);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_framework *f = NULL;
+        if (parse_root(&f, root, NULL, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+        json_decref(root);
+        char words[1000];
+        parindex_framework_words(f, node_of(f, "ahead"), PARINDEX_LANG_EN, words, sizeof words);
+        assert_part(words, cases[i].en);
+        parindex_framework_words(f, node_of(f, "ahead"), PARINDEX_LANG_VI, words, sizeof words);
+        assert_part(words, cases[i].vi);
+        parindex_framework_words(f, node_of(f, "tasks"), PARINDEX_LANG_EN, words, sizeof words);
+        assert_part(words, "Tasks done (%) is the mean of \"Task done (%)\" over the tasks, "
+                           "weighted by \"Weight\" × \"Difficulty\"");
+        parindex_framework_words(f, node_of(f, "tasks"), PARINDEX_LANG_VI, words, sizeof words);
+        assert_part(words, "Kết quả nhiệm vụ (%) là trung bình của \"Kết quả nhiệm vụ (%)\" trên "
+                           "các nhiệm vụ, trọng số là \"Trọng số\" × \"Hệ số khó\"");
+        parindex_framework_unref(f);
+    }
+    free(text);
+}
+
+/* What is done before a leaf's scale, each step in each form. */
+static void treatments(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *treatment;
+        const char *en;
+        const char *vi;
+    } cases[] = {
+        {"{'winsorise':{'kind':'bounds','lower':1,'upper':8}}",
+         "numbers are not below 1 and not above 8", "giá trị không thấp hơn 1 và không cao hơn 8"},
+        {"{'winsorise':{'kind':'quantiles','lower':0.05,'upper':0.95,'type':7}}",
+         "numbers are not below 5% and not above 95% (quantiles, type 7)",
+         "giá trị không thấp hơn 5% và không cao hơn 95% (phân vị loại 7)"},
+        {"{'log':{'kind':'shift','by':0.5,'when':'always'}}", "the logarithm is taken: ln(x + 0.5)",
+         "lấy lôgarit: ln(x + 0,5)"},
+        {"{'log':{'kind':'shift','by':-0.5,'when':'always'}}",
+         "the logarithm is taken: ln(x − 0.5)", "lấy lôgarit: ln(x − 0,5)"},
+        {"{'log':{'kind':'shift','by':0,'when':'always'}}", "the logarithm is taken: ln(x)",
+         "lấy lôgarit: ln(x)"},
+        {"{'log':{'kind':'range','by':0.01,'when':'always'}}",
+         "the logarithm is taken: ln(x − least + 0.01 × (greatest − least))",
+         "lấy lôgarit: ln(x − nhỏ nhất + 0,01 × (lớn nhất − nhỏ nhất))"},
+        {"{'impute':{'kind':'value','value':2},'log':{'kind':'shift','by':1,'when':'always'}}",
+         "; the logarithm is taken: ln(x + 1)", "; lấy lôgarit: ln(x + 1)"},
+        {"{'winsorise':{'kind':'bounds','lower':1,'upper':8},"
+         "'log':{'kind':'shift','by':1,'when':'always'}}",
+         "numbers are not below 1 and not above 8; the logarithm is taken: ln(x + 1)",
+         "giá trị không thấp hơn 1 và không cao hơn 8; lấy lôgarit: ln(x + 1)"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        json_t *root = bare_framework();
+        edit_json(root, "tree.children.1.children.1.measure.kind", "'value'");
+        edit_json(root, "tree.children.1.children.1.treatment", cases[i].treatment);
+        edit_json(root, "tree.children.1.children.1.scale", "{'kind':'minmax','to':[0,100]}");
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_framework *f = NULL;
+        if (parse_root(&f, root, NULL, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+        json_decref(root);
+        char words[1000];
+        parindex_framework_words(f, node_of(f, "B2"), PARINDEX_LANG_EN, words, sizeof words);
+        assert_part(words, cases[i].en);
+        parindex_framework_words(f, node_of(f, "B2"), PARINDEX_LANG_VI, words, sizeof words);
+        assert_part(words, cases[i].vi);
+        parindex_framework_unref(f);
+    }
+}
+
 /* Whatever the room is: the length of the whole, a prefix that ends at a character. */
 static void small_buffers(void **state)
 {
@@ -188,6 +292,8 @@ int main(void)
         cmocka_unit_test(points),
         cmocka_unit_test(affine_and_goalposts),
         cmocka_unit_test(combinations),
+        cmocka_unit_test(tasks),
+        cmocka_unit_test(treatments),
         cmocka_unit_test(small_buffers),
         cmocka_unit_test(out_of_range),
     };

@@ -437,6 +437,63 @@ static void test_log_goalposts(void **state)
     parindex_framework_unref(f);
 }
 
+/* More units than pairs are looked at of, and a scale whose numbers would be beyond all bounds. */
+static void test_limits(void **state)
+{
+    (void)state;
+    parindex_framework *f = over_three("{'kind':'copeland'}", "", skipped);
+    parindex_dossier *d = NULL;
+    parindex_result *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(parindex_dossier_new(&d, f, 20001, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_score(&r, d, NULL, &err), PARINDEX_ERR_LIMIT);
+    assert_non_null(strstr(err.message, "20001 are more than 20000"));
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    f = over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':'distance','to':[0,1],"
+                 "'reference':'target','form':'ratio','target':1e-9}");
+    const double x[] = {1, 1e7};
+    d = dossier_in(f, x, 2, 0);
+    assert_int_equal(parindex_score(&r, d, NULL, &err), PARINDEX_ERR_METHOD);
+    assert_string_equal(err.criterion, "a");
+    assert_non_null(strstr(err.message, "beyond 1e15"));
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
+/* Two nodes that compare pairs, each of its own children. */
+static void test_two_contests(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+#define CONTEST(code, leaf)                                                                        \
+    "{'code':'" code "','title':{'vi':'x','en':'x'},'source':'s','max':'none','combine':{'kind':"  \
+    "'copeland'},'children':[{'code':'" leaf "','title':{'vi':'x','en':'x'},'source':'s','max':"   \
+    "'none','weight':1,'inputs':[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],"       \
+    "'scale':{'kind':'affine','constant':0,'terms':{'x':1}}}]}"
+    edition_around(
+        &text,
+        "{'code':'total','title':{'vi':'x','en':'x'},'source':'s','max':'none',"
+        "'combine':{'kind':'sum'},'children':[" CONTEST("p", "a") "," CONTEST("q", "b") "]}",
+        blank, 3);
+    parindex_framework *f = edition_parse(text.data);
+    const double x[] = {1, 2, 3, 9, 8, 7}; /* by columns */
+    parindex_dossier *d = dossier_in(f, x, 3, 0);
+    parindex_result *r = score_all(d, 2);
+    double p[3];
+    double q[3];
+    points_of_node(p, r, "p");
+    points_of_node(q, r, "q");
+    for (size_t u = 0; u < 3; u++)
+        assert_true(p[u] == q[2 - u]);
+    assert_true(p[0] < p[1] && p[1] < p[2]);
+    explain_all(r, d);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 static void test_failing_memory(void **state)
 {
     (void)state;
@@ -491,6 +548,7 @@ int main(void)
         cmocka_unit_test(test_rescale),        cmocka_unit_test(test_shared_blocks),
         cmocka_unit_test(test_refusals),       cmocka_unit_test(test_constant_allowed),
         cmocka_unit_test(test_policies),       cmocka_unit_test(test_log_goalposts),
+        cmocka_unit_test(test_limits),         cmocka_unit_test(test_two_contests),
         cmocka_unit_test(test_failing_memory),
     };
     return cmocka_run_group_tests_name("composites", tests, NULL, NULL);

@@ -266,6 +266,225 @@ static void test_explanations(void **state)
     parindex_framework_unref(f);
 }
 
+/* What a condition did, or why it did nothing, in both languages. */
+static void test_reasons(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *conditions;
+        const char *classes;
+        double x[4]; /* NaN is missing */
+        size_t line;
+        const char *en;
+        const char *vi;
+    } cases[] = {
+        {ONE("{'points':'a','below':40}", "{'floor':95}"),
+         "",
+         {30, 50, 5, 5},
+         0,
+         "80.00, raised to 95: the points of a a are 30.00, below 40",
+         "80,00, nâng lên 95: điểm của a a là 30,00, dưới 40"},
+        {ONE("{'points':'a','below':40}", "{'set':1}"),
+         "",
+         {30, 50, 5, 5},
+         0,
+         "80.00, set to 1: the points of a a are 30.00, below 40",
+         "80,00, tính là 1: điểm của a a là 30,00, dưới 40"},
+        {ONE("{'points':'a','below':40}", "{'times':0.5}"),
+         "",
+         {30, 50, 5, 5},
+         0,
+         "80.00 × 0.5 = 40.00: the points of a a are 30.00, below 40",
+         "80,00 × 0,5 = 40,00: điểm của a a là 30,00, dưới 40"},
+        {ONE("{'points':'a','below':40}", "{'cap':90}"),
+         "",
+         {30, 50, 5, 5},
+         0,
+         "80.00 stays, though it holds: the points of a a are 30.00, below 40",
+         "80,00 giữ nguyên dù điều kiện đúng: điểm của a a là 30,00, dưới 40"},
+        {ONE("{'points':'a','to':40}", "{'cap':90}"),
+         "",
+         {40.25, 50, 5, 5},
+         0,
+         "90.25 stays: the points of a a are 40.25, not up to 40",
+         "90,25 giữ nguyên: điểm của a a là 40,25, không phải từ 40 trở xuống"},
+        {ONE("{'points':'a','from':10,'to':40}", "{'set':1}"),
+         "",
+         {40, 50, 5, 5},
+         0,
+         "90.00, set to 1: the points of a a are 40, from 10 to 40",
+         "90,00, tính là 1: điểm của a a là 40, từ 10 đến 40"},
+        {ONE("{'input':'a:x','above':10,'below':40}", "{'set':1}"),
+         "",
+         {12.5, 50, 5, 5},
+         0,
+         "62.50, set to 1: a x is 12.5, above 10 to below 40",
+         "62,50, tính là 1: a x là 12,5, trên 10 đến dưới 40"},
+        {ONE("{'points':'c','below':5}", "{'cap':49}"),
+         "",
+         {30, 50, NAN, 5},
+         0,
+         "80.00, but no points yet, as it is not known whether the points of c c are below 5: the "
+         "points of c c: not scored yet",
+         "80,00, nhưng chưa có điểm vì chưa biết có đúng là điểm của c c dưới 5: điểm của c c: "
+         "chưa chấm"},
+        {ONE("{'input':'c:x','below':5}", "{'cap':49}"),
+         "",
+         {30, 50, NAN, 5},
+         0,
+         "80.00, but no points yet, as it is not known whether c x is below 5: c x: not scored yet",
+         "80,00, nhưng chưa có điểm vì chưa biết có đúng là c x dưới 5: c x: chưa chấm"},
+        {ONE("{'any':[{'points':'c','below':5},{'points':'d','below':3}]}", "{'cap':49}"),
+         "",
+         {30, 50, NAN, 5},
+         0,
+         "80.00, but no points yet, as it is not known whether the points of c c are below 5 or "
+         "the points of d d are below 3: the points of c c: not scored yet",
+         "80,00, nhưng chưa có điểm vì chưa biết có đúng là điểm của c c dưới 5 hoặc điểm của d d "
+         "dưới 3: điểm của c c: chưa chấm"},
+        {"[{'when':{'points':'a','below':40},'then':{'set':1},'source':'s','row':'Điều 3'}]",
+         "",
+         {30, 50, 5, 5},
+         0,
+         "80.00, set to 1: the points of a a are 30.00, below 40 (Điều 3)",
+         "80,00, tính là 1: điểm của a a là 30,00, dưới 40 (Điều 3)"},
+        /* of a list, what decides it */
+        {ONE("{'count':[{'points':{'children':'total'},'from':20}],'from':2}", "{'set':1}"),
+         "",
+         {20, 50, 5, 5},
+         0,
+         "70.00, set to 1: 2 of 2 hold, from 2 up: the points of a a are 20, from 20 up; the "
+         "points of b b are 50.00, from 20 up",
+         "70,00, tính là 1: 2 trong 2 nội dung đúng, từ 2 trở lên: điểm của a a là 20, từ 20 trở "
+         "lên; điểm của b b là 50,00, từ 20 trở lên"},
+        {ONE("{'count':[{'points':{'children':'total'},'from':20}],'from':2}", "{'set':1}"),
+         "",
+         {10, 50, 5, 5},
+         0,
+         "60.00 stays: 1 of 2 hold, not from 2 up: the points of b b are 50.00, from 20 up",
+         "60,00 giữ nguyên: 1 trong 2 nội dung đúng, không phải từ 2 trở lên: điểm của b b là "
+         "50,00, từ 20 trở lên"},
+        {ONE("{'none':[{'points':'a','from':10},{'points':'b','below':50}]}", "{'set':1}"),
+         "",
+         {9.5, 50, 5, 5},
+         0,
+         "59.50, set to 1: the points of a a are 9.50, not from 10 up; the points of b b are 50, "
+         "not below 50",
+         "59,50, tính là 1: điểm của a a là 9,50, không phải từ 10 trở lên; điểm của b b là 50, "
+         "không phải dưới 50"},
+        {ONE("{'none':[{'points':'a','from':10},{'points':'b','below':50}]}", "{'set':1}"),
+         "",
+         {10, 50, 5, 5},
+         0,
+         "60.00 stays: the points of a a are 10, from 10 up",
+         "60,00 giữ nguyên: điểm của a a là 10, từ 10 trở lên"},
+        {ONE("{'any':[{'points':'a','from':1},{'points':'a','from':2},{'points':'a','from':3},"
+             "{'points':'a','from':4},{'points':'a','from':5},{'points':'a','from':6},"
+             "{'points':'a','from':7}]}",
+             "{'set':1}"),
+         "",
+         {9, 50, 5, 5},
+         0,
+         "59.00, set to 1: the points of a a are 9.00, from 1 up; the points of a a are 9.00, "
+         "from 2 up; the points of a a are 9.00, from 3 up; the points of a a are 9.00, from 4 "
+         "up; the points of a a are 9.00, from 5 up; the points of a a are 9.00, from 6 up; …",
+         "59,00, tính là 1: điểm của a a là 9,00, từ 1 trở lên; điểm của a a là 9,00, từ 2 trở "
+         "lên; điểm của a a là 9,00, từ 3 trở lên; điểm của a a là 9,00, từ 4 trở lên; điểm của a "
+         "a là 9,00, từ 5 trở lên; điểm của a a là 9,00, từ 6 trở lên; …"},
+        /* of the condition's own node, the points when its turn came */
+        {ONE("{'share':'total','below':70}", "{'cap':49}"),
+         "",
+         {10, 50, 5, 5},
+         0,
+         "60.00, capped at 49: the share of total t is 60.00%, below 70%",
+         "60,00, khống chế ở mức 49: tỷ lệ đạt của total t là 60,00%, dưới 70%"},
+        {"[{'when':{'points':'total','below':70},'then':{'set':75},'source':'s'},"
+         "{'when':{'points':'total','from':75},'then':{'times':0.2},'source':'s'}]",
+         "",
+         {10, 50, 5, 5},
+         1,
+         "75.00 × 0.2 = 15.00: the points of total t are 75, from 75 up",
+         "75,00 × 0,2 = 15,00: điểm của total t là 75, từ 75 trở lên"},
+        {"[{'when':{'points':'c','below':5},'then':{'cap':49},'source':'s'},"
+         "{'when':{'points':'total','from':75},'then':{'times':0.2},'source':'s'}]",
+         "",
+         {30, 50, NAN, 5},
+         1,
+         "",
+         ""},
+        {ONE("{'class':'A'}", "{'times':0.9}"),
+         classes_abc,
+         {50, 50, 5, 5},
+         0,
+         "100.00 × 0.9 = 90.00: the class by the index is First",
+         "100,00 × 0,9 = 90,00: xếp loại theo chỉ số là Nhất"},
+        {ONE("{'class':'A'}", "{'times':0.9}"),
+         classes_abc,
+         {30, 30, 5, 5},
+         0,
+         "60.00 stays: the class by the index is not First",
+         "60,00 giữ nguyên: xếp loại theo chỉ số không phải Nhất"},
+        /* classes */
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"),
+         classes_abc,
+         {30, 50, 5, 5},
+         0,
+         "At most the class Second: the points of a a are 30.00, below 40",
+         "Xếp loại cao nhất là Nhì: điểm của a a là 30,00, dưới 40"},
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"),
+         classes_abc,
+         {45, 50, 5, 5},
+         0,
+         "Not held back to the class Second: the points of a a are 45.00, not below 40",
+         "Không bị hạ xuống loại Nhì: điểm của a a là 45,00, không phải dưới 40"},
+        {ONE("{'points':'d','below':4}", "{'class':'B'}"),
+         classes_abc,
+         {45, 50, 5, NAN},
+         0,
+         "No class can be given yet: the class Second: the points of d d: not scored yet",
+         "Chưa thể xếp loại: loại Nhì: điểm của d d: chưa chấm"},
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"),
+         classes_abc,
+         {45, 50, 5, 5},
+         1,
+         "The class First is given: the points of c c are 5.00, from 3 up; the share of a a is "
+         "90.00%, not below 50%; the share of b b is 100.00%, not below 50%",
+         "Được xếp loại Nhất: điểm của c c là 5,00, từ 3 trở lên; tỷ lệ đạt của a a là 90,00%, "
+         "không phải dưới 50%; tỷ lệ đạt của b b là 100,00%, không phải dưới 50%"},
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"),
+         classes_abc,
+         {45, 50, 2, 5},
+         1,
+         "The class First is not given: the points of c c are 2.00, not from 3 up",
+         "Không được xếp loại Nhất: điểm của c c là 2,00, không phải từ 3 trở lên"},
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"),
+         classes_abc,
+         {45, 50, NAN, 5},
+         1,
+         "No class can be given yet: the class First: the points of c c: not scored yet",
+         "Chưa thể xếp loại: loại Nhất: điểm của c c: chưa chấm"},
+        /* the index does not reach the class, so nothing is asked */
+        {ONE("{'points':'a','below':40}", "{'class':'B'}"), classes_abc, {10, 50, 5, 5}, 1, "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_framework *f = edition(cases[i].conditions, "", cases[i].classes);
+        parindex_dossier *d = dossier_with(f, cases[i].x);
+        parindex_result *r = score_all(d, 1);
+        for (uint32_t lang = 0; lang < 2; lang++) {
+            parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+            o.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+            parindex_explanation *e = NULL;
+            assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+            assert_string_equal(line_of(e, "condition", cases[i].line),
+                                lang == 0 ? cases[i].en : cases[i].vi);
+            parindex_explanation_free(e);
+        }
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+    }
+}
+
 /* A unit's conditions do not depend on where it is, on how many there are, nor on the threads. */
 static void test_threads_and_tiles(void **state)
 {
@@ -452,6 +671,7 @@ int main(void)
         cmocka_unit_test(test_absent),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_explanations),
+        cmocka_unit_test(test_reasons),
         cmocka_unit_test(test_threads_and_tiles),
         cmocka_unit_test(test_cohort),
         cmocka_unit_test(test_tasks),

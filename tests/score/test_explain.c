@@ -184,6 +184,93 @@ static void refuses_missing_arguments(void **state)
     let_go(&other);
 }
 
+/* The sum of a leaf with its figure in place: signs, bounds, what stands outside; the act's own words. */
+static void test_sums(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rule; /* of a leaf of the number x */
+        double x;
+        const char *key;
+        const char *part; /* "": there is no such line */
+    } cases[] = {
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'per_item','start':10,'each':-1,"
+         "'floor':0}",
+         3, "arithmetic", "10 − 1 × 3 = 7"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'per_item','start':2,'each':1,"
+         "'cap':10}",
+         3, "arithmetic", "2 + 1 × 3 = 5"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'per_item','each':1,'cap':10}", 3,
+         "arithmetic", "1 × 3 = 3"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[2,8],'clamp':true}",
+         5, "arithmetic", "2 + 6 × (5 − 0) / (10 − 0) = 5.0000"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[2,8],'clamp':true,'reverse':true}",
+         5, "arithmetic", "8 − 6 × (5 − 0) / (10 − 0) = 5.0000"},
+        {"'measure':{'kind':'value','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':"
+         "[0,8],'clamp':true}",
+         5, "arithmetic", "8 × (5 − 0) / (10 − 0) = 4.0000"},
+        {"'scale':{'kind':'affine','constant':1,'terms':{'x':-0.5}}", 1, "arithmetic",
+         "1 − 0.5 × 1 = 0.5000"},
+        {"'scale':{'kind':'affine','constant':1,'terms':{'x':0.5}}", 1, "arithmetic",
+         "1 + 0.5 × 1 = 1.5000"},
+        {"'measure':{'kind':'value','input':'x'},'treatment':{'log':{'kind':'shift','by':-0.5,"
+         "'when':'always'}},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':[0,8],'clamp':true}",
+         3, "arithmetic", "ln(3 − 0.5) = "},
+        {"'measure':{'kind':'value','input':'x'},'treatment':{'log':{'kind':'shift','by':0.5,"
+         "'when':'always'}},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':[0,8],'clamp':true}",
+         3, "arithmetic", "ln(3 + 0.5) = "},
+        {"'measure':{'kind':'value','input':'x'},'treatment':{'winsorise':{'kind':'bounds','lower'"
+         ":2,'upper':8}},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':[0,8],'clamp':true}",
+         9, "arithmetic", "an outlier, taken as 8"},
+        {"'measure':{'kind':'value','input':'x'},'treatment':{'winsorise':{'kind':'bounds','lower'"
+         ":2,'upper':8}},'scale':{'kind':'goalposts','lo':0,'hi':10,'to':[0,8],'clamp':true}",
+         1, "arithmetic", "an outlier, taken as 2"},
+        {"'words':{'vi':'Lời của văn bản'},'scale':{'kind':'affine','constant':1,'terms':{'x':1}}",
+         1, "words", "“Lời của văn bản”"},
+        {"'words':{'vi':'Lời','en':'The words'},'scale':{'kind':'affine','constant':1,'terms':{'x':"
+         "1}}",
+         1, "words", "“The words”"},
+        {"'scale':{'kind':'affine','constant':1,'terms':{'x':1}}", 1, "words", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        struct buffer text = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'total','title':{'vi':'t','en':'t'},'source':'s','max':'none','inputs':"
+                   "[{'name':'x','kind':'number','title':{'vi':'x','en':'x'}}],%s}",
+                   cases[i].rule);
+        edition_around(&text, tree.data,
+                       "{'missing':'blank','not_applicable':'blank','not_self_scored':'blank'}", 1);
+        parindex_framework *f = edition_parse(text.data);
+        parindex_dossier *d = NULL;
+        assert_int_equal(parindex_dossier_new(&d, f, 1, NULL, NULL), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_set(d, 0, 0, cases[i].x, NULL), PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        o.lang = PARINDEX_LANG_EN;
+        parindex_explanation *e = NULL;
+        assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+        size_t lines = 0;
+        for (size_t k = 0; k < parindex_explanation_count(e); k++) {
+            const parindex_explanation_line *line = parindex_explanation_at(e, k);
+            if (strcmp(line->key, cases[i].key) != 0)
+                continue;
+            lines++;
+            if (strstr(line->text, cases[i].part) == NULL)
+                fail_msg("\"%s\" does not hold \"%s\"", line->text, cases[i].part);
+        }
+        assert_int_equal(lines, cases[i].part[0] != '\0' ? 1 : 0);
+        parindex_explanation_free(e);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+        buffer_free(&text);
+    }
+}
+
 /* Every unit and node of the example can be explained, in both languages, with the same keys. */
 static void test_everything(void **state)
 {
@@ -218,6 +305,7 @@ int main(void)
         cmocka_unit_test(refuses_a_dossier_changed_since_it_was_scored),
         cmocka_unit_test(test_stale_below),
         cmocka_unit_test(refuses_missing_arguments),
+        cmocka_unit_test(test_sums),
         cmocka_unit_test(test_everything),
     };
     struct table *vectors = table_read("tests/vectors/explain.csv");

@@ -144,6 +144,117 @@ static void test_ratios(void **state)
     }
 }
 
+/* Full points where there is nothing to divide by; the explanation says why, in both languages. */
+static void test_full_ratio(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *policy;
+        double points; /* where the denominator is 0 */
+        const char *en;
+        const char *vi;
+    } cases[] = {{"full", 8, "The denominator is 0: ", "Mẫu số bằng 0: "},
+                 {"zero", 0, "The denominator is 0: ", "Mẫu số bằng 0: "}};
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer tree = {NULL, 0, 0};
+        buffer_add(&tree,
+                   "{'code':'total'," TITLE ",'max':8,'combine':{'kind':'ratio','cap':8,"
+                   "'zero_denominator':'%s'},'children':[" NUMBER_LEAF("a", "") "," NUMBER_LEAF(
+                       "b", "") "]}",
+                   cases[i].policy);
+        parindex_framework *f = parsed(tree.data);
+        parindex_dossier *d = dossier_parse(f, "unit,a,b\nU,5,0\nV,5,2.5\nW,,0\n", 2026);
+        parindex_result *r = score_all(d, 1);
+        assert_true(cell_of(r, 0, 0).points == cases[i].points);
+        assert_true(cell_of(r, 1, 0).points == 2);
+        assert_int_equal(cell_of(r, 2, 0).state, PARINDEX_STATE_MISSING);
+        for (size_t u = 0; u < 2; u++)
+            for (uint32_t lang = 0; lang < 2; lang++) {
+                parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+                o.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+                parindex_explanation *e = NULL;
+                assert_int_equal(parindex_explain(&e, r, d, u, 0, &o, NULL), PARINDEX_OK);
+                size_t said = 0;
+                for (size_t k = 0; k < parindex_explanation_count(e); k++) {
+                    const parindex_explanation_line *line = parindex_explanation_at(e, k);
+                    said += strcmp(line->key, "arithmetic") == 0 &&
+                            strncmp(line->text, lang == 0 ? cases[i].en : cases[i].vi,
+                                    strlen(lang == 0 ? cases[i].en : cases[i].vi)) == 0;
+                }
+                assert_int_equal(said, u == 0 ? 1 : 0);
+                parindex_explanation_free(e);
+            }
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+        buffer_free(&tree);
+    }
+}
+
+/* The fault is told of the node and the part that it is of: what is beside, missing or good is passed over. */
+static void test_fault_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tree;
+        const char *csv;
+        const char *criterion;
+        const char *part;
+    } cases[] = {
+        /* behind a part that is beside its parent */
+        {ROOT("'combine':{'kind':'product'}",
+              NUMBER_LEAF("a", "'beside':true,") "," NUMBER_LEAF(
+                  "b", "'weight':1,") "," NUMBER_LEAF("c", "'weight':-1,")),
+         "unit,a,b,c\nU,0,1,1\nV,1,1,0\n", "total", "the part c is 0"},
+        /* of a unit with a number beyond what another lacks */
+        {ROOT("'combine':{'kind':'product'}",
+              NUMBER_LEAF("a", "'weight':1,") "," NUMBER_LEAF("b", "'weight':-1,")),
+         "unit,a,b\nU,,0\nV,1,0\n", "total", "the part b is 0"},
+        /* a ratio beyond 1e15 */
+        {ROOT("'combine':{'kind':'ratio','zero_denominator':'blank'}",
+              NUMBER_LEAF("a", "") "," NUMBER_LEAF("b", "")),
+         "unit,a,b\nU,1,1\nV,1e14,1e-14\n", "total", "is beyond 1e15"},
+        {ROOT("'combine':{'kind':'geometric'}",
+              NUMBER_LEAF("a", "'beside':true,") "," NUMBER_LEAF(
+                  "b", "'weight':1,") "," NUMBER_LEAF("c", "'weight':1,")),
+         "unit,a,b,c\nU,0,1,1\nV,1,1,0\n", "total", "the part c is 0"},
+        /* a floor takes what a shift or another node cannot */
+        {ROOT("'combine':{'kind':'geometric','zero':{'kind':'shift','by':1}}",
+              NUMBER_LEAF("a", "'weight':1,") "," NUMBER_LEAF("b", "'weight':1,")),
+         "unit,a,b\nU,0,1\nV,1,-2\n", "total", "the part b is -2"},
+        /* the second of two nodes */
+        {ROOT("'combine':{'kind':'sum'}",
+              "{'code':'p'," TITLE
+              ",'max':'none','combine':{'kind':'geometric'},'children':[" NUMBER_LEAF(
+                  "a", "'weight':1,") "]},{'code':'q'," TITLE
+                                      ",'max':'none','combine':{'kind':'geometric'},'children':"
+                                      "[" NUMBER_LEAF("b", "'weight':1,") "]}"),
+         "unit,a,b\nU,1,1\nV,1,-1\n", "q", "the part b is -1"},
+        {ROOT("'combine':{'kind':'sum'}",
+              "{'code':'p'," TITLE
+              ",'max':'none','combine':{'kind':'geometric','zero':{'kind':'floor','at':0.5}},"
+              "'children':[" NUMBER_LEAF(
+                  "a", "'weight':1,") "]},{'code':'q'," TITLE ",'max':'none','combine':{'kind':'"
+                                      "geometric','zero':{'kind':'zero'}},"
+                                      "'children':[" NUMBER_LEAF("b", "'weight':1,") "]}"),
+         "unit,a,b\nU,1,0\nV,-1,-1\n", "q", "the part b is -1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = {NULL, 0, 0};
+        edition_around(&text, cases[i].tree, blank, strstr(cases[i].tree, "'p'") != NULL ? 3 : 2);
+        parindex_framework *f = edition_parse(text.data);
+        buffer_free(&text);
+        parindex_result *r;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        if (try_score(&r, f, cases[i].csv, &err) != PARINDEX_ERR_METHOD ||
+            strstr(err.message, cases[i].part) == NULL)
+            fail_msg("case %zu: %s", i, err.message);
+        assert_string_equal(err.unit_code, "V");
+        assert_string_equal(err.criterion, cases[i].criterion);
+        parindex_framework_unref(f);
+    }
+}
+
 static void test_refused(void **state)
 {
     static const struct {
@@ -346,6 +457,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_products),
         cmocka_unit_test(test_ratios),
+        cmocka_unit_test(test_full_ratio),
+        cmocka_unit_test(test_fault_is_found),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_constants),
         cmocka_unit_test(test_bad_editions),

@@ -181,6 +181,52 @@ static void ranks_and_positions(void **state)
     parindex_dossier_free(d);
 }
 
+/* Where an explanation tells the place within a group, and why there is none. */
+static void explained(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *en;
+        const char *vi;
+    } want[] = {
+        {"2nd of 2 in \"a\"", ""},
+        {"none: the unit is assessed, not ranked",
+         "không có: đơn vị chỉ được đánh giá, không xếp hạng"},
+        {"1st of 2 in \"a\"", ""},
+        {"none: the unit is in no group", "không có: đơn vị không thuộc nhóm nào"},
+        {"", ""}, /* without a value */
+    };
+    parindex_dossier *d = dossier_of(six, 5);
+    in_group(d, 0, "a");
+    in_group(d, 1, "b");
+    in_group(d, 2, "a");
+    in_group(d, 4, "a");
+    assert_int_equal(parindex_dossier_set_assessment(d, 1, PARINDEX_ASSESSMENT_ASSESSED, NULL),
+                     PARINDEX_OK);
+    parindex_result *r = score_all(d, 1);
+    for (size_t u = 0; u < 5; u++)
+        for (uint32_t lang = 0; lang < 2; lang++) {
+            parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+            o.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+            const char *line = lang == 0 ? want[u].en : want[u].vi;
+            parindex_explanation *e = NULL;
+            assert_int_equal(parindex_explain(&e, r, d, u, 0, &o, NULL), PARINDEX_OK);
+            size_t ranks = 0;
+            for (size_t i = 0; i < parindex_explanation_count(e); i++) {
+                const parindex_explanation_line *one = parindex_explanation_at(e, i);
+                if (strcmp(one->key, "rank") != 0)
+                    continue;
+                ranks++;
+                if (line[0] != '\0')
+                    assert_string_equal(one->text, line);
+            }
+            assert_int_equal(ranks, want[u].en[0] != '\0' ? 1 : 0);
+            parindex_explanation_free(e);
+        }
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+}
+
 /* A column ranked within groups is each group's own ranking. */
 static void columns(void **state)
 {
@@ -284,6 +330,37 @@ static parindex_status read_csv(parindex_dossier **d, parindex_framework *f, con
     return parindex_dossier_read_csv(d, f, csv, strlen(csv), NULL, err);
 }
 
+/* A name of a group has as many letters as that of a unit. */
+static void long_names(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, blank, 1);
+    parindex_framework *f = edition_parse(text.data);
+    for (size_t letters = 255; letters <= 256; letters++) {
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit,group,total\nA,");
+        for (size_t i = 0; i < letters; i++)
+            buffer_add(&csv, "ă");
+        buffer_add(&csv, ",5\n");
+        parindex_dossier *d = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_dossier_read_csv(&d, f, csv.data, csv.length, NULL, &err);
+        if (letters == 255) {
+            assert_int_equal(status, PARINDEX_OK);
+            assert_int_equal(strlen(parindex_dossier_group(d, 0)), 2 * letters);
+            parindex_dossier_free(d);
+        } else {
+            assert_int_equal(status, PARINDEX_ERR_DOSSIER);
+            assert_non_null(strstr(err.message, "more than 255 letters"));
+            assert_string_equal(err.unit_code, "A");
+        }
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 /* A column "group" in a long and in a wide table. */
 static void tables(void **state)
 {
@@ -363,8 +440,10 @@ int main(void)
         cmocka_unit_test(names),
         cmocka_unit_test(numbers),
         cmocka_unit_test(ranks_and_positions),
+        cmocka_unit_test(explained),
         cmocka_unit_test(columns),
         cmocka_unit_test(by_registry),
+        cmocka_unit_test(long_names),
         cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 /* Rules that ask earlier periods, or a unit's group: endpoints over years, gaps filled in. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "composite_support.h"
 
@@ -125,11 +126,169 @@ static void test_filling_in(void **state)
     }
 }
 
+/* What cannot be the history of 2016, one thing wrong in each. */
+static void test_history_refused(void **state)
+{
+    (void)state;
+    const double x[3] = {1, 5, 3};
+    parindex_framework *f = over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':"
+                                     "'minmax','to':[0,1],'over':{'from':2014}}");
+    parindex_framework *g = over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':"
+                                     "'minmax','to':[0,2],'over':{'from':2014}}");
+    parindex_dossier *now = dossier_in(f, x, 3, 2016);
+    static const int32_t periods[] = {2014, 2015, 2014, 2016, 2017, 0};
+    parindex_dossier *d[7];
+    for (size_t i = 0; i < 6; i++)
+        d[i] = dossier_in(f, x, 3, periods[i]);
+    d[6] = dossier_in(g, x, 3, 2015);
+    static const struct {
+        size_t with; /* beside the dossier of 2014 */
+        parindex_status status;
+        const char *part;
+    } cases[] = {
+        {1, PARINDEX_OK, ""},
+        {2, PARINDEX_ERR_PERIOD, "Dossier 2 of the history is of period 2014"},
+        {3, PARINDEX_ERR_PERIOD, "Dossier 2 of the history is of period 2016"},
+        {4, PARINDEX_ERR_PERIOD, "Dossier 2 of the history is of period 2017"},
+        {5, PARINDEX_ERR_PERIOD, "Dossier 2 of the history is of period 0"},
+        {6, PARINDEX_ERR_ARGUMENT, "Dossier 2 of the history is not of the edition"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const parindex_dossier *const history[] = {d[0], d[cases[i].with]};
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_result *r = NULL;
+        if (score_with(&r, now, history, 2, &err) != cases[i].status ||
+            strstr(err.message, cases[i].part) == NULL)
+            fail_msg("case %zu: %s", i, err.message);
+        parindex_result_unref(r);
+    }
+    for (size_t i = 0; i < 7; i++)
+        parindex_dossier_free(d[i]);
+    parindex_dossier_free(now);
+    parindex_framework_unref(f);
+    parindex_framework_unref(g);
+}
+
+/* Endpoints from a year on take nothing of the years before it; a missing number is none. */
+static void test_years_before(void **state)
+{
+    (void)state;
+    const double years[3][3] = {{-100, 100, 0}, {2, NAN, 4}, {3, 6, 4}};
+    parindex_framework *f = over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':"
+                                     "'minmax','to':[0,1],'over':{'from':2014}}");
+    parindex_dossier *d[3];
+    for (int32_t y = 0; y < 3; y++)
+        d[y] = dossier_in(f, years[y], 3, 2013 + y);
+    const parindex_dossier *const history[] = {d[0], d[1]};
+    parindex_result *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    double got[3];
+    assert_int_equal(score_with(&r, d[2], history, 2, &err), PARINDEX_OK);
+    points_of_node(got, r, "a");
+    static const double want[] = {0.25, 1, 0.5}; /* of 2 to 6 */
+    assert_true(same_bits(got, want, 3));
+    parindex_result_unref(r);
+    for (size_t y = 0; y < 3; y++)
+        parindex_dossier_free(d[y]);
+    parindex_framework_unref(f);
+}
+
+/* Units without codes are those of the same row; a unit with a code is not one without. */
+static void test_filling_by_row(void **state)
+{
+    (void)state;
+    const double now[] = {10, NAN, NAN};
+    const double then[] = {7, 8};
+    static const char *const codes[] = {"A", "B"};
+    parindex_framework *f =
+        over_one("'measure':{'kind':'value','input':'x'},'treatment':{'impute':{'kind':'last'}},"
+                 "'scale':{'kind':'goalposts','lo':0,'hi':1,'to':[0,1],'clamp':false}");
+    for (size_t named = 0; named < 2; named++) {
+        parindex_dossier *d = dossier_in(f, now, 3, 2016);
+        parindex_dossier *h = dossier_in(f, then, 2, 2015);
+        if (named)
+            name_units(h, codes, 2);
+        const parindex_dossier *const history[] = {h};
+        parindex_result *r = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(score_with(&r, d, history, 1, &err), PARINDEX_OK);
+        double got[3];
+        points_of_node(got, r, "a");
+        const double want[] = {10, named ? (double)NAN : 8, NAN};
+        assert_true(same_bits(got, want, 3));
+        assert_int_equal(cell_of(r, 1, 1).imputed, named ? 0 : 1);
+        assert_int_equal(cell_of(r, 2, 1).state, PARINDEX_STATE_MISSING);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_dossier_free(h);
+    }
+    parindex_framework_unref(f);
+}
+
+/* Evidence of an earlier period that is refused is refused wherever that period is asked. */
+static void test_bad_history(void **state)
+{
+    (void)state;
+    static const char *const rules[] = {
+        "'measure':{'kind':'value','input':'x'},'scale':{'kind':'minmax','to':[0,1],'over':{'from':"
+        "2015}}",
+        "'measure':{'kind':'value','input':'x'},'treatment':{'impute':{'kind':'last'}},"
+        "'scale':{'kind':'goalposts','lo':0,'hi':1,'to':[0,1],'clamp':false}"};
+    const double now[] = {10, 5, NAN};
+    const double then[] = {7, 2e15, 3};
+    for (size_t i = 0; i < 2; i++) {
+        parindex_framework *f = over_one(rules[i]);
+        parindex_dossier *d = dossier_in(f, now, 3, 2016);
+        parindex_dossier *h = dossier_in(f, then, 3, 2015);
+        const parindex_dossier *const history[] = {h};
+        parindex_result *r = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(score_with(&r, d, history, 1, &err), PARINDEX_ERR_EVIDENCE);
+        assert_string_equal(err.criterion, "a");
+        assert_int_equal(err.unit, 1);
+        assert_null(r);
+        parindex_dossier_free(d);
+        parindex_dossier_free(h);
+        parindex_framework_unref(f);
+    }
+}
+
+/* A number that is filled in is refused where its own points would be beyond 1e15; no units are none to ask. */
+static void test_filled_beyond(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        over_one("'measure':{'kind':'value','input':'x'},'treatment':{'impute':{'kind':'value','"
+                 "value':1e9}},"
+                 "'scale':{'kind':'goalposts','lo':0,'hi':0.001,'to':[0,1e6],'clamp':false}");
+    const double x[] = {1, NAN};
+    parindex_dossier *d = dossier_in(f, x, 2, 2016);
+    parindex_result *r = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(score_with(&r, d, NULL, 0, &err), PARINDEX_ERR_EVIDENCE);
+    assert_string_equal(err.criterion, "a");
+    assert_int_equal(err.unit, 1);
+    parindex_dossier_free(d);
+    d = dossier_in(f, x, 1, 2016);
+    assert_int_equal(score_with(&r, d, NULL, 0, &err), PARINDEX_OK);
+    assert_true(cell_of(r, 0, 0).points == 1e9);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    d = dossier_in(f, x, 0, 2016);
+    assert_int_equal(score_with(&r, d, NULL, 0, &err), PARINDEX_OK);
+    assert_int_equal(parindex_result_units(r), 0);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_history),
-        cmocka_unit_test(test_filling_in),
+        cmocka_unit_test(test_history),         cmocka_unit_test(test_filling_in),
+        cmocka_unit_test(test_history_refused), cmocka_unit_test(test_years_before),
+        cmocka_unit_test(test_filling_by_row),  cmocka_unit_test(test_bad_history),
+        cmocka_unit_test(test_filled_beyond),
     };
     return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

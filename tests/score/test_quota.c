@@ -201,6 +201,60 @@ static void what_is_said(void **state)
     parindex_framework_unref(f);
 }
 
+/* Each form of a quota as a sentence. */
+static void quotas_in_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *quota;
+        const char *en;
+        const char *vi;
+    } cases[] = {
+        {"{'class':'A','most':{'count':1},'within':'cohort','ties':'in','by':['2','1']}",
+         "At most 1 ranked unit may be \"Excellent\", those of the highest index; units of an "
+         "equal "
+         "index are parted by 2 Two, 1 One; units that are equal at the line all have it.",
+         "Không quá 1 đơn vị được xếp hạng được xếp loại \"Xuất sắc\", lấy theo chỉ số từ cao "
+         "xuống; bằng chỉ số thì xét lần lượt 2 Hai, 1 Một; các đơn vị bằng điểm ở vạch giới hạn "
+         "đều được xếp."},
+        {"{'class':'A','most':{'share':0.2},'rounding':'up','within':'cohort','ties':'out',"
+         "'of':'B'}",
+         "At most 20% (rounded up) of the ranked units that reach \"Good\" or better may be "
+         "\"Excellent\", those of the highest index; of units that are equal at the line none has "
+         "it.",
+         "Không quá 20% (làm tròn lên) số đơn vị được xếp hạng đạt \"Tốt\" trở lên được xếp loại "
+         "\"Xuất sắc\", lấy theo chỉ số từ cao xuống; các đơn vị bằng điểm ở vạch giới hạn đều "
+         "không được xếp."},
+        {"{'class':'A','most':{'share':0.2},'rounding':'nearest','within':'group','ties':'out',"
+         "'of':'A'}",
+         "At most 20% (rounded to the nearest) of the ranked units that reach \"Excellent\" of "
+         "each group may be \"Excellent\", those of the highest index; of units that are equal at "
+         "the line none has it.",
+         "Không quá 20% (làm tròn đến số gần nhất) số đơn vị được xếp hạng đạt \"Xuất sắc\" trong "
+         "từng nhóm đơn vị được xếp loại \"Xuất sắc\", lấy theo chỉ số từ cao xuống; các đơn vị "
+         "bằng điểm ở vạch giới hạn đều không được xếp."},
+        {"{'class':'B','most':{'count':2},'within':'group','group':'xã','ties':'out'}",
+         "At most 2 ranked units of the group \"xã\" may be \"Good\", those of the highest index; "
+         "of units that are equal at the line none has it.",
+         "Không quá 2 đơn vị được xếp hạng trong nhóm \"xã\" được xếp loại \"Tốt\", lấy theo chỉ "
+         "số từ cao xuống; các đơn vị bằng điểm ở vạch giới hạn đều không được xếp."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char list[200];
+        char words[600];
+        snprintf(list, sizeof list, "[%s]", cases[i].quota);
+        parindex_framework *f = with_quotas(list);
+        assert_int_equal(parindex_framework_quotas(f, 2026), 1);
+        size_t length =
+            parindex_framework_quota_words(f, 2026, 0, PARINDEX_LANG_EN, words, sizeof words);
+        assert_string_equal(words, cases[i].en);
+        assert_int_equal(length, strlen(cases[i].en));
+        parindex_framework_quota_words(f, 2026, 0, PARINDEX_LANG_VI, words, sizeof words);
+        assert_string_equal(words, cases[i].vi);
+        parindex_framework_unref(f);
+    }
+}
+
 /* Two units are out by being equal; two places lost are two sentences. */
 static void equal_and_twice(void **state)
 {
@@ -669,11 +723,11 @@ static void many_units(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(who_is_in),        cmocka_unit_test(what_is_said),
-        cmocka_unit_test(equal_and_twice),  cmocka_unit_test(within_groups),
-        cmocka_unit_test(after_conditions), cmocka_unit_test(one_group),
-        cmocka_unit_test(faults),           cmocka_unit_test(random_cohorts),
-        cmocka_unit_test(many_units),
+        cmocka_unit_test(who_is_in),       cmocka_unit_test(what_is_said),
+        cmocka_unit_test(quotas_in_words), cmocka_unit_test(equal_and_twice),
+        cmocka_unit_test(within_groups),   cmocka_unit_test(after_conditions),
+        cmocka_unit_test(one_group),       cmocka_unit_test(faults),
+        cmocka_unit_test(random_cohorts),  cmocka_unit_test(many_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -266,9 +266,65 @@ static const struct bad {
     {"{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'A','entries':[]},"
      "{'code':'A','entries':[]}]}",
      PARINDEX_ERR_STAGED, "$.units[1].code", "is there twice"},
+    {LOCKED("5", ""), PARINDEX_ERR_STAGED, "$.locks[0]", "An object"},
+    {LOCKED("{'until':'2025-01-31'}", ""), PARINDEX_ERR_STAGED, "$.locks[0]",
+     "\"stage\" is missing"},
+    {LOCKED("{'stage':'self'}", ""), PARINDEX_ERR_STAGED, "$.locks[0]", "\"until\" is missing"},
+    {LOCKED("{'stage':'self','until':'2025-1-311'}", ""), PARINDEX_ERR_STAGED, "$.locks[0].until",
+     "is no day"},
+    {ENTRIES("5"), PARINDEX_ERR_STAGED, "$.units[0].entries[0]", "An object"},
+    {ENTRIES("{'stage':'self','state':'missing'}"), PARINDEX_ERR_STAGED, "$.units[0].entries[0]",
+     "\"code\" is missing"},
+    {ENTRIES("{'code':'','stage':'self','state':'missing'}"), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].code", ""},
+    {ENTRIES("{'code':'1.1','stage':'self','values':5}"), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].values", "An object"},
+    {ENTRIES("{'code':'1.1','stage':'self','values':{}}"), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].values", "\"outcome\" is missing"},
+    {ENTRIES("{'code':'1.1','stage':'self','state':'soon'}"), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].state", "must be one of"},
+    {ENTRIES("{'code':'4.1','stage':'appraisal_1','values':{'staff':1,'result':2}},"
+             "{'code':'4.1','stage':'clarification','values':{'staff':1,'result':2}}"),
+     PARINDEX_ERR_STAGED, "$.units[0].entries[1]", "4.1 is never scored by the unit itself"},
+    {ENTRIES(PLAN("self", ",'own_points':2e15")), PARINDEX_ERR_STAGED,
+     "$.units[0].entries[0].own_points", "beyond 1e15"},
+    {"{'layout':1,'edition':'example.commune','locks':[],'units':[5]}", PARINDEX_ERR_STAGED,
+     "$.units[0]", "An object"},
+    {"{'layout':1,'edition':'example.commune','locks':[],'units':[{'entries':[]}]}",
+     PARINDEX_ERR_STAGED, "$.units[0]", "\"code\" is missing"},
+    {"{'layout':1,'edition':'example.commune','locks':[],'units':[{'code':'','entries':[]},"
+     "{'code':'','entries':[]}]}",
+     PARINDEX_ERR_STAGED, "$.units[0].code", ""},
+    {"{'layout':1,'edition':'example.commune','locks':5,'units':[]}", PARINDEX_ERR_STAGED,
+     "$.locks", "list"},
+    {"{'layout':1,'edition':'example.commune','locks':[],'units':5}", PARINDEX_ERR_STAGED,
+     "$.units", "list"},
+    {"{'layout':2,'edition':'example.commune','locks':[],'units':[]}", PARINDEX_ERR_STAGED,
+     "$.layout", ""},
+    {"{'layout':1,'edition':'','locks':[],'units':[]}", PARINDEX_ERR_STAGED, "$.edition", ""},
     {"[]", PARINDEX_ERR_STAGED, "$", "An object"},
     {"{", PARINDEX_ERR_JSON, "", "well-formed"},
 };
+
+/* What a unit may say of a leaf that it never scores itself, and of a penalty. */
+static void takes_what_a_rule_allows(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        ENTRIES("{'code':'4.1','stage':'self','state':'not_self_scored'}"),
+        ENTRIES("{'code':'1.1','stage':'self','values':{'outcome':'late'},'own_points':0}"),
+        ENTRIES("{'code':'1.1','stage':'self','values':{'outcome':'late'},'own_points':5}"),
+        ENTRIES("{'code':'1.1','stage':'self','values':{'outcome':null}}"),
+        LOCKED(
+            "{'stage':'self','until':'2025-01-31'},{'stage':'appraisal_1','until':'2025-02-28'}",
+            PLAN("self", ",'date':'2025-01-31'") "," PLAN("appraisal_1", ",'date':'2025-02-28'")),
+    };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        parindex_error err;
+        if (parse(good[i], PARINDEX_LANG_EN, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+    }
+}
 
 static void refuses_a_broken_rule_with_its_path(void **state)
 {
@@ -301,6 +357,7 @@ int main(void)
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_stages),
         cmocka_unit_test(test_gap),
+        cmocka_unit_test(takes_what_a_rule_allows),
         cmocka_unit_test(refuses_a_broken_rule_with_its_path),
     };
     f = edition_built_in("example.commune");

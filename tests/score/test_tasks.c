@@ -433,6 +433,89 @@ static void test_explanation(void **state)
     free(csv);
 }
 
+/* "text" with another rule for what is absent in the mean of tasks. */
+static parindex_framework *with_absent(const char *policies)
+{
+    size_t size = 0;
+    const char *text = parindex_catalogue_text("example.tasks", &size);
+    static const char rule[] = "\"weight\": [\"weight\", \"difficulty\"]";
+    const char *at = strstr(text, rule);
+    assert_non_null(at);
+    at += strlen(rule);
+    struct buffer b = {NULL, 0, 0};
+    struct buffer absent = {NULL, 0, 0};
+    buffer_add(&absent, ",'absent':{%s}", policies);
+    quotes_made_double(absent.data);
+    buffer_add(&b, "%.*s%s%s", (int)(at - text), text, absent.data, at);
+    parindex_framework *f = edition_parse(b.data);
+    buffer_free(&absent);
+    buffer_free(&b);
+    return f;
+}
+
+/* A task without a figure: what it counts as, whether it is left out, or that nothing counts for it. */
+static void test_absent_in_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *policies;
+        const char *shown[3]; /* of missing, not applicable, of what is there */
+    } cases[] = {
+        {"'missing':'zero','not_applicable':'full','not_self_scored':'blank'",
+         {"x: not scored yet, counts as 0 × 1 × 2", "y: not applicable, counts as 100 × 3 × 1",
+          "z: 100 × 1 × 1"}},
+        {"'missing':'skip','not_applicable':'skip','not_self_scored':'blank'",
+         {"x: not scored yet, left out", "y: not applicable, left out", "z: 100 × 1 × 1"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_framework *f = with_absent(cases[i].policies);
+        parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\n", 2026);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        if (read_tasks(d,
+                       "unit,task,quantity,quality,late,weight,difficulty\n"
+                       "A,x,,,,1,2\nA,y,n/a,n/a,n/a,3,1\nA,z,100,100,0,1,1\n",
+                       &err) != PARINDEX_OK)
+            fail_msg("%s", err.message);
+        parindex_result *r = score_all(d, 1);
+        for (size_t k = 0; k < 3; k++)
+            if (lines_of(r, d, 0, node_of(f, "tasks"), "task", cases[i].shown[k]) != 1)
+                fail_msg("%s is not there", cases[i].shown[k]);
+        /* 2 × 0 + 3 × 100 + 100 by 6 weights, or the one alone */
+        assert_near(parindex_dossier_value(d, 0, 1), i == 0 ? 400.0 / 6 : 100, 1e-12, 0);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+    }
+}
+
+/* A thousand tasks are named, and of the rest how many there are. */
+static void test_many_in_words(void **state)
+{
+    (void)state;
+    parindex_framework *f = edition_built_in("example.tasks");
+    for (size_t count = 999; count <= 1002; count++) {
+        parindex_dossier *d = dossier_parse(f, "unit,common\nA,30\n", 2026);
+        struct buffer csv = {NULL, 0, 0};
+        buffer_add(&csv, "unit,task,quantity,quality,late,weight,difficulty\n");
+        for (size_t i = 0; i < count; i++)
+            buffer_add(&csv, "A,t%zu,100,100,0,1,1\n", i);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        assert_int_equal(read_tasks(d, csv.data, &err), PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        size_t node = node_of(f, "tasks");
+        char more[40];
+        snprintf(more, sizeof more, "and more tasks, %zu", count > 1000 ? count - 1000 : 0);
+        assert_int_equal(lines_of(r, d, 0, node, "task", ""), count < 1001 ? count : 1001);
+        assert_int_equal(lines_of(r, d, 0, node, "task", ": 100 × 1 × 1"),
+                         count < 1000 ? count : 1000);
+        assert_int_equal(lines_of(r, d, 0, node, "task", more), count > 1000 ? 1 : 0);
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        buffer_free(&csv);
+    }
+    parindex_framework_unref(f);
+}
+
 /* -- faults of a table ---------------------------------------------------------------------- */
 
 #define HEAD "unit,task,f,w,k,t\n"
@@ -552,6 +635,26 @@ static void test_bad_editions(void **state)
          "'sum', 'of': 'weight', 'absent': {'missing': 'full', 'not_applicable': 'skip', "
          "'not_self_scored': 'skip'}",
          "$.tree.children[4].inputs[0].tasks.absent", "Full points of weight need its maximum"},
+        {"['weight', 'difficulty']", "['weight', 5]",
+         "$.tree.children[1].inputs[0].tasks.weight[1]", "The code of a node"},
+        {"'of': 'done', 'weight'", "'of': '', 'weight'", "$.tree.children[1].inputs[0].tasks.of",
+         ""},
+        {OF_TASKS, OF_TASKS ", 'where': [5]", "$.tree.children[1].inputs[0].tasks.where[0]",
+         "An object"},
+        {OF_TASKS, OF_TASKS ", 'where': [{'input': '', 'from': 0}]",
+         "$.tree.children[1].inputs[0].tasks.where[0].input", ""},
+        {OF_TASKS, OF_TASKS ", 'where': [{'from': 0}]",
+         "$.tree.children[1].inputs[0].tasks.where[0]", "A test is of a \"node\""},
+        {OF_TASKS, OF_TASKS ", 'where': [{'input': 'late', 'above': 1, 'to': 1}]",
+         "$.tree.children[1].inputs[0].tasks.where[0]", "No number is within these bounds"},
+        {OF_TASKS, OF_TASKS ", 'where': []", "$.tree.children[1].inputs[0].tasks.where", ""},
+        {"'tasks': {" OF_TASKS "}", "'tasks': 5", "$.tree.children[1].inputs[0].tasks",
+         "An object"},
+        {"'kind': 'percent'", "'kind': 'choice'", "$.tree.children[1].inputs[0].tasks",
+         "no input of the kind \"choice\""},
+        {"'combine': {'kind': 'mean', 'weights': 'equal'}",
+         "'combine': {'kind': 'copeland', 'weights': 'equal'}", "$.tasks.tree",
+         "looks at all tasks"},
         {"'tasks': {\n    'absent'", "'tasks': {\n    'colour': 1,\n    'absent'", "$.tasks.colour",
          "is unknown here"},
         {"'code': 'done',\n      'title': {'vi': 'Kết quả nhiệm vụ (%)', 'en': 'Task done (%)'},\n"
@@ -633,6 +736,9 @@ static void test_arrays(void **state)
                      PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_bind_tasks(d, tasks, &owners, &err), PARINDEX_OK);
     parindex_dossier_free(tasks); /* not kept */
+    parindex_result *r = score_all(d, 1);
+    assert_int_equal(lines_of(r, d, 0, node_of(f, "tasks"), "task", ": 75 × 2 × 1.5"), 1);
+    parindex_result_unref(r);
     assert_near(parindex_dossier_value(d, 0, 1), 75, 1e-12, 0);
     assert_near(parindex_dossier_value(d, 1, 1), (290.0 / 3 + 2 * 50) / 3, 1e-12, 0);
     parindex_dossier_free(d);
@@ -751,11 +857,12 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random_tasks),  cmocka_unit_test(test_bounds),
-        cmocka_unit_test(test_units_without), cmocka_unit_test(test_explanation),
-        cmocka_unit_test(test_bad_tables),    cmocka_unit_test(test_both_given),
-        cmocka_unit_test(test_bad_editions),  cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_kept_longer),   cmocka_unit_test(test_linear_time),
+        cmocka_unit_test(test_random_tasks),    cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_units_without),   cmocka_unit_test(test_explanation),
+        cmocka_unit_test(test_absent_in_words), cmocka_unit_test(test_many_in_words),
+        cmocka_unit_test(test_bad_tables),      cmocka_unit_test(test_both_given),
+        cmocka_unit_test(test_bad_editions),    cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_kept_longer),     cmocka_unit_test(test_linear_time),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,17 +7,16 @@
 #include "sampled_support.h"
 #include "uncertainty/line.h"
 
-/* The edition example.survey with another scale of its leaf "time". */
-static parindex_framework *with_scale(const char *scale)
+/* The edition example.survey with a part of its text in place of another. */
+static parindex_framework *with_part(const char *old, const char *part)
 {
-    static const char old[] = "\"scale\": {\"kind\": \"proportional\", \"target\": 0.95}";
     size_t size;
     const char *text = parindex_catalogue_text("example.survey", &size);
     const char *at = strstr(text, old);
     assert_non_null(at);
     char *edited = test_calloc(size + 500, 1);
     memcpy(edited, text, (size_t)(at - text));
-    strcat(edited, scale);
+    strcat(edited, part);
     strcat(edited, at + strlen(old));
     parindex_framework *f = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
@@ -25,6 +24,12 @@ static parindex_framework *with_scale(const char *scale)
         fail_msg("%s %s", err.path, err.message);
     test_free(edited);
     return f;
+}
+
+/* With another scale of its leaf "time". */
+static parindex_framework *with_scale(const char *scale)
+{
+    return with_part("\"scale\": {\"kind\": \"proportional\", \"target\": 0.95}", scale);
 }
 
 static const struct {
@@ -67,6 +72,17 @@ static const struct {
      0.5, 0.1, false, 0, 0, 0, 0},
     {"{\"kind\": \"per_item\", \"each\": 10, \"cap\": 5}", 0.3, 9, true, 3, 10, -7, 5},
     {"{\"kind\": \"minmax\", \"to\": [0, 5], \"if_constant\": 5}", 0.3, 0.1, false, 0, 0, 0, 0},
+    /* only where there are points */
+    {"{\"kind\": \"piecewise\", \"corners\": [[0.1, 0], [0.5, 4], [0.9, 5]], \"outside\": "
+     "\"refused\"}",
+     0.25, 0.1, true, 1.5, 10, -6.5, 9.5},
+    /* what hangs on a condition, on a treatment, on a logarithm */
+    {"{\"kind\": \"proportional\"}, \"conditions\": [{\"when\": {\"points\": \"mood\", "
+     "\"below\": 1}, \"then\": {\"cap\": 1}, \"source\": \"example\"}]",
+     0.6, 9, false, 0, 0, 0, 0},
+    {"{\"kind\": \"goalposts\", \"lo\": 0, \"hi\": 1, \"to\": [0, 5], \"clamp\": true}, "
+     "\"treatment\": {\"impute\": {\"kind\": \"value\", \"value\": 0}}",
+     0.6, 9, false, 0, 0, 0, 0},
 };
 
 static void test_lines(void **state)
@@ -92,6 +108,35 @@ static void test_lines(void **state)
     }
 }
 
+/* Between which measures answers can be: of shares, scores in any order, and numbers within their bounds. */
+static void test_measures(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *old;
+        const char *part;
+        const char *leaf;
+        double lowest;
+        double highest;
+    } wanted[] = {
+        {"\"levels\": [5]", "\"levels\": [5]", "time", 0, 1},
+        {"\"levels\": [5]", "\"levels\": [5]", "twice", 0, 100},
+        {"\"scores\": [0, 25, 50, 75, 100]", "\"scores\": [0, 25, 50, 75, 100]", "mood", 0, 100},
+        {"\"scores\": [0, 25, 50, 75, 100]", "\"scores\": [60, 25, 90, 10, 30]", "mood", 10, 90},
+        {"\"scores\": [0, 25, 50, 75, 100]", "\"scores\": [-60, 25, 190, 10, 30]", "mood", 0, 100},
+        {"\"items\": [\"q4\"], \"scores\": [0, 25, 50, 75, 100]", "\"number\": \"wait\"", "mood", 0,
+         100},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        parindex_framework *f = with_part(wanted[i].old, wanted[i].part);
+        size_t node;
+        assert_int_equal(parindex_framework_find(&node, f, wanted[i].leaf, NULL), PARINDEX_OK);
+        struct measures m = leaf_measures(f, node);
+        assert_true(m.lowest == wanted[i].lowest && m.highest == wanted[i].highest);
+        parindex_framework_unref(f);
+    }
+}
+
 /* Wide enough that a draw beyond is one in some thousands, and 8 errors where there are many degrees. */
 static void test_reach(void **state)
 {
@@ -103,6 +148,8 @@ static void test_reach(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines), cmocka_unit_test(test_reach)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines),
+                                       cmocka_unit_test(test_measures),
+                                       cmocka_unit_test(test_reach)};
     return cmocka_run_group_tests_name("uncertainty: lines", tests, NULL, NULL);
 }

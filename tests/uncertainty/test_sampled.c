@@ -327,9 +327,116 @@ static void test_refused(void **state)
     assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, NULL),
                      PARINDEX_ERR_ARGUMENT);
     parindex_variation_free(v);
+    /* Nor beside other errors, whichever come first. */
+    static double zeros[PROVINCES * 39][39];
+    size_t leaves = 39;
+    for (int kind = 0; kind < 5; kind++) {
+        assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
+        parindex_view cells = {zeros,        PROVINCES, (int64_t)leaves, sizeof *zeros, 8,
+                               PARINDEX_F64, 0};
+        parindex_view matrix = {
+            zeros, (int64_t)leaves, (int64_t)leaves, sizeof *zeros, 8, PARINDEX_F64, 0};
+        parindex_status status = kind == 0   ? parindex_variation_errors(v, &cells, 0, 0, 0, &err)
+                                 : kind == 1 ? parindex_variation_degrees(v, &cells, &err)
+                                 : kind == 2 ? parindex_variation_tables(v, &cells, &err)
+                                 : kind == 3
+                                     ? parindex_variation_covariance(v, 0, &matrix, 0, 0, &err)
+                                     : parindex_variation_scale(v, PARINDEX_NONE, NULL, &err);
+        assert_int_equal(status, PARINDEX_OK);
+        assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, &err),
+                         PARINDEX_ERR_ARGUMENT);
+        assert_non_null(strstr(err.message, "given once"));
+        parindex_variation_free(v);
+    }
+    /* Too many tables, a table of another shape, a variance that is none, of which all others are good. */
+    uint8_t how[PROVINCES * 39];
+    assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(
+        parindex_variation_survey(v, NULL, s.dossier, s.estimates, (1 << 20) + 1, &err),
+        PARINDEX_ERR_ARGUMENT);
+    assert_non_null(strstr(err.message, "1048576"));
+    parindex_span told = {how, PROVINCES - 1, 39, 39, 1, PARINDEX_U8, 0};
+    assert_int_equal(parindex_variation_survey(v, &told, s.dossier, s.estimates, 0, &err),
+                     PARINDEX_ERR_SHAPE);
+    parindex_view covariances = {zeros, PROVINCES * 39, 39, sizeof *zeros, 8, PARINDEX_F64, 0};
+    parindex_view degrees = {zeros, PROVINCES - 1, 39, sizeof *zeros, 8, PARINDEX_F64, 0};
+    assert_int_equal(
+        parindex_variation_sampled(v, NULL, s.dossier, &covariances, &degrees, 0, &err),
+        PARINDEX_ERR_SHAPE);
+    static const double odd[] = {-1e-9, (double)INFINITY, -(double)INFINITY};
+    for (size_t i = 0; i < 3; i++) {
+        zeros[41][2] = odd[i]; /* of unit 2 */
+        assert_int_equal(
+            parindex_variation_sampled(v, NULL, s.dossier, &covariances, NULL, 0, &err),
+            PARINDEX_ERR_ARGUMENT);
+        assert_non_null(strstr(err.message, "figure 3 of unit 2"));
+    }
+    zeros[41][2] = 0;
+    /* Other units, another edition, numbers that are of no result. */
+    parindex_dossier *d = NULL;
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.period = 2023;
+    assert_int_equal(parindex_dossier_new(&d, s.framework, PROVINCES + 1, &o, &err), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, d, s.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    parindex_dossier_free(d);
+    parindex_framework *none = edition("example.commune");
+    assert_int_equal(parindex_dossier_new(&d, none, PROVINCES, &o, &err), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, d, s.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    parindex_dossier_free(d);
+    parindex_framework_unref(none);
+    parindex_variation_free(v);
+    const int32_t parents[] = {-1, 0};
+    const double weights[] = {0, 1};
+    parindex_view ps = {parents, 2, 1, 4, 4, PARINDEX_I32, 0};
+    parindex_view ws = {weights, 2, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_view numbers = {zeros, PROVINCES, 1, sizeof *zeros, 8, PARINDEX_F64, 0};
+    assert_int_equal(parindex_variation_new(&v, &numbers, &ps, &ws, NULL, &err), PARINDEX_OK);
+    assert_int_equal(parindex_variation_survey(v, NULL, s.dossier, s.estimates, 0, &err),
+                     PARINDEX_ERR_METHOD);
+    parindex_variation_free(v);
     scored_survey_free(&t);
     scored_survey_free(&s);
     rows_free(&other);
+    rows_free(&r);
+}
+
+/* Without degrees of freedom errors are normal, as they are with none of any figure. */
+static void test_without_degrees(void **state)
+{
+    (void)state;
+    enum {
+        FIGURES = 39
+    };
+    static double variances[PROVINCES * FIGURES][FIGURES];
+    static double degrees[PROVINCES][FIGURES];
+    struct rows r = rows_of_provinces(FIGURES, PROVINCES, 3, 20, 41);
+    struct scored_survey s = score_survey("vn.sipas.1001.items", &r);
+    for (size_t c = 0; c < PROVINCES * FIGURES; c++)
+        variances[c][c % FIGURES] = 1e-4;
+    parindex_view covariances = {variances, PROVINCES * FIGURES, FIGURES, sizeof *variances,
+                                 8,         PARINDEX_F64,        0};
+    parindex_view freedom = {degrees, PROVINCES, FIGURES, sizeof *degrees, 8, PARINDEX_F64, 0};
+    double ends[3][PROVINCES][2];
+    for (size_t way = 0; way < 3; way++) {
+        parindex_variation *v = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        for (size_t c = 0; c < PROVINCES * FIGURES; c++)
+            degrees[c / FIGURES][c % FIGURES] = way == 2 ? 3 : 0;
+        assert_int_equal(parindex_variation_of_result(&v, s.result, 0, NULL, &err), PARINDEX_OK);
+        if (parindex_variation_sampled(v, NULL, s.dossier, &covariances, way == 0 ? NULL : &freedom,
+                                       0, &err) != PARINDEX_OK)
+            fail_msg("%s", err.message);
+        parindex_uncertainty *u = counted(v, 0, 4000, 2);
+        quantiles_of(ends[way][0], PROVINCES, u, 0.005, 0.995);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+    assert_memory_equal(ends[0], ends[1], sizeof ends[0]);
+    for (size_t p = 0; p < PROVINCES; p++) /* Student's is wider: 5.84 errors, not 2.58 */
+        assert_true(ends[2][p][1] - ends[2][p][0] > 1.5 * (ends[0][p][1] - ends[0][p][0]));
+    scored_survey_free(&s);
     rows_free(&r);
 }
 
@@ -407,10 +514,10 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sipas),    cmocka_unit_test(test_bands),
-        cmocka_unit_test(test_unknown),  cmocka_unit_test(test_given_as_numbers),
-        cmocka_unit_test(test_refused),  cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_repeated),
+        cmocka_unit_test(test_sipas),   cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_unknown), cmocka_unit_test(test_given_as_numbers),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_without_degrees),
+        cmocka_unit_test(test_memory),  cmocka_unit_test(test_repeated),
     };
     return cmocka_run_group_tests_name("uncertainty: surveys", tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "uncertainty/tally.h"
 #include "uncertainty_support.h"
 
 #define assert_refused(call, status) assert_int_equal((call), PARINDEX_ERR_##status)
@@ -406,6 +407,619 @@ static void refuses_damaged_states(void **state)
     parindex_variation_free(v);
 }
 
+static uint64_t number_at(const unsigned char *bytes, size_t place)
+{
+    uint64_t x = 0;
+    for (size_t i = 8; i-- > 0;)
+        x = x << 8 | bytes[8 * place + i];
+    return x;
+}
+
+static void put_at(unsigned char *bytes, size_t place, uint64_t x)
+{
+    for (size_t i = 0; i < 8; i++)
+        bytes[8 * place + i] = (unsigned char)(x >> (8 * i));
+}
+
+enum {
+    HEAD = 8 /* numbers before the ranges: the last five are units, bins, classes, pairs, ranges */
+};
+
+/* A state whose head says other sizes than its bytes have, told apart without the variation. */
+static void refuses_sizes_that_are_not_there(void **state)
+{
+    (void)state;
+    parindex_variation *v = busy(5);
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    size_t size;
+    unsigned char *bytes = saved(u, &size);
+    static const struct {
+        size_t place;
+        uint64_t value;
+    } cases[] = {
+        {3, 0},
+        {4, 0},
+        {3, UINT64_MAX},
+        {3, (uint64_t)1 << 32},
+        {4, UINT64_MAX},
+        {4, 1000000},
+        {5, UINT64_MAX},
+        {5, 1000000},
+        {6, 2},
+        {6, UINT64_MAX},
+        {6, 0},
+        {7, 0},
+        {7, 2},
+        {7, UINT64_MAX},
+        {3, 13},
+        {3, 11},
+        {7, (uint64_t)1 << 63},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        uint64_t was = number_at(bytes, cases[i].place);
+        assert_true(was != cases[i].value);
+        put_at(bytes, cases[i].place, cases[i].value);
+        sign(bytes, size);
+        assert_refused(load(NULL, bytes, size, &err), SAVED);
+        assert_non_null(strstr(err.message, "length is wrong"));
+        put_at(bytes, cases[i].place, was);
+    }
+    /* More units than there are numbers for their pairs, though bins and classes are few. */
+    unsigned char *few = calloc(8, 40);
+    assert_non_null(few);
+    memcpy(few, bytes, (size_t)8 * HEAD);
+    static const uint64_t sizes[] = {39, 1, 0, 1, 0};
+    for (size_t i = 0; i < 5; i++)
+        put_at(few, 3 + i, sizes[i]);
+    sign(few, 320);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_refused(load(NULL, few, 320, &err), SAVED);
+    assert_non_null(strstr(err.message, "length is wrong"));
+    free(few);
+    sign(bytes, size);
+    assert_ok(load(NULL, bytes, size, NULL));
+    assert_ok(load(v, bytes, size, NULL));
+    free(bytes);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* A state in which no unit ever had a value, with a range of so many replicates. */
+static void empty_state(unsigned char *bytes, size_t size, const struct tally_layout *at,
+                        uint64_t replicates)
+{
+    put_at(bytes, HEAD, 0);
+    put_at(bytes, HEAD + 1, replicates);
+    for (size_t cell = 0; cell < at->cells; cell++)
+        put_at(bytes, HEAD + 2 + cell, 0);
+    for (size_t r = 0; r < at->units; r++) {
+        put_at(bytes, HEAD + 2 + at->ranks + r * (at->units + 1), replicates);
+        put_at(bytes, HEAD + 2 + at->least + r, TALLY_NONE);
+    }
+    sign(bytes, size);
+}
+
+/* What cannot be counted together in one unit, each away from a state that can. */
+static void refuses_counts_that_contradict(void **state)
+{
+    (void)state;
+    parindex_variation *v = busy(5);
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    struct tally_layout at = tally_layout(v);
+    size_t size;
+    unsigned char *bytes = saved(u, &size);
+    const struct {
+        const char *what;
+        size_t cell;
+        uint64_t value;
+    } cases[] = {
+        {"a greatest score of none", at.most, 1},
+        {"a least score of none", at.least, 5},
+        {"fewer ranks than replicates", at.ranks, 99},
+        {"more ranks than replicates", at.ranks, 101},
+        {"ranks that run over", at.ranks + 1, UINT64_MAX},
+        {"a score without a rank", at.scores, 1},
+        {"a class without a rank", at.class, 1},
+        {"ahead more often than there are replicates", at.ahead + 1, 101},
+        {"a half sum of more than its bits", at.low, (uint64_t)1 << 32},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        empty_state(bytes, size, &at, 100);
+        assert_ok(load(v, bytes, size, NULL));
+        put_at(bytes, HEAD + 2 + cases[i].cell, cases[i].value);
+        sign(bytes, size);
+        if (load(v, bytes, size, &err) != PARINDEX_ERR_SAVED ||
+            strstr(err.message, "do not add up") == NULL)
+            fail_msg("%s: %s", cases[i].what, err.message);
+    }
+    free(bytes);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* No uncertainty has more than 2^40 replicates, however they are brought together. */
+static void refuses_too_many_replicates(void **state)
+{
+    (void)state;
+    const uint64_t most = (uint64_t)1 << 40;
+    parindex_variation *v = busy(5);
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    parindex_uncertainty *more = run(v, most, 10, 1);
+    struct tally_layout at = tally_layout(v);
+    size_t size;
+    unsigned char *bytes = saved(u, &size);
+    parindex_view view = VIEW(bytes, (int64_t)size, PARINDEX_U8);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_uncertainty *full = NULL;
+    empty_state(bytes, size, &at, most);
+    assert_ok(parindex_uncertainty_load(&full, v, &view, &err));
+    assert_true(parindex_uncertainty_replicates(full) == most);
+    assert_refused(parindex_uncertainty_merge(full, more, &err), LIMIT);
+    assert_non_null(strstr(err.message, "2^40"));
+    assert_true(parindex_uncertainty_replicates(full) == most);
+    parindex_uncertainty_free(full);
+    empty_state(bytes, size, &at, most + 1);
+    assert_refused(load(v, bytes, size, &err), SAVED);
+    empty_state(bytes, size, &at, (uint64_t)INT64_MAX + 1);
+    assert_refused(load(v, bytes, size, &err), SAVED);
+    empty_state(bytes, size, &at, 0);
+    assert_refused(load(v, bytes, size, &err), SAVED);
+    assert_non_null(strstr(err.message, "not in order"));
+    parindex_uncertainty *none = NULL;
+    assert_refused(parindex_uncertainty_run(&none, v, 0, most + 1, NULL, &err), ARGUMENT);
+    free(bytes);
+    parindex_uncertainty_free(more);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* The second range of a state may not begin before the first has ended, nor touch it. */
+static void refuses_ranges_out_of_order(void **state)
+{
+    (void)state;
+    parindex_variation *v = busy(5);
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    parindex_uncertainty *more = run(v, 20, 10, 1);
+    assert_ok(parindex_uncertainty_merge(u, more, NULL));
+    size_t size;
+    unsigned char *bytes = saved(u, &size);
+    assert_ok(load(v, bytes, size, NULL));
+    static const uint64_t ranges[][4] = {
+        {0, 10, 10, 20}, {0, 10, 5, 15}, {20, 30, 0, 10}, {0, 10, 30, 20}, {0, 20, 20, 20}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        for (size_t k = 0; k < 4; k++)
+            put_at(bytes, HEAD + k, ranges[i][k]);
+        sign(bytes, size);
+        assert_refused(load(v, bytes, size, &err), SAVED);
+        assert_non_null(strstr(err.message, "not in order"));
+    }
+    free(bytes);
+    parindex_uncertainty_free(more);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* Bytes with gaps between them are neither written nor read. */
+static void refuses_bytes_apart(void **state)
+{
+    (void)state;
+    parindex_variation *v = variation(NULL);
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    size_t size = parindex_uncertainty_size(u);
+    unsigned char *bytes = calloc(size, 2);
+    assert_non_null(bytes);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_span out = {bytes, (int64_t)size, 1, 2, 1, PARINDEX_U8, 0};
+    parindex_view in = {bytes, (int64_t)size, 1, 2, 1, PARINDEX_U8, 0};
+    parindex_uncertainty *loaded = NULL;
+    assert_refused(parindex_uncertainty_save(&out, u, &err), SHAPE);
+    assert_non_null(strstr(err.message, "in one piece"));
+    assert_refused(parindex_uncertainty_load(&loaded, v, &in, &err), SHAPE);
+    assert_non_null(strstr(err.message, "in one piece"));
+    assert_null(loaded);
+    free(bytes);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* Of which choice the nominal one may be set apart: what there is at a node, or for all. */
+static void sets_apart_what_there_is(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t kind;
+        size_t node;
+        bool good;
+    } cases[] = {
+        {PARINDEX_FACTOR_OF_TREATMENT, PARINDEX_NONE, true},
+        {PARINDEX_FACTOR_OF_SCALE, PARINDEX_NONE, true},
+        {PARINDEX_FACTOR_OF_COMBINE, PARINDEX_NONE, true},
+        {PARINDEX_FACTOR_OF_SCALE, 4, true},
+        {PARINDEX_FACTOR_OF_COMBINE, 1, true},
+        {PARINDEX_FACTOR_OF_WEIGHT, PARINDEX_NONE, false},
+        {PARINDEX_FACTOR_OF_TREATMENT, 4, false},
+        {PARINDEX_FACTOR_OF_SCALE, 1, false},
+        {PARINDEX_FACTOR_OF_SCALE, NODES, false},
+        {PARINDEX_FACTOR_OF_COMBINE, 4, false},
+        {PARINDEX_FACTOR_OF_COMBINE, NODES, false},
+        {PARINDEX_FACTOR_OF_WEIGHT, 1, false},
+    };
+    parindex_variation *v = variation(NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status =
+            parindex_variation_nominal_apart(v, cases[i].kind, cases[i].node, &err);
+        if (status != (cases[i].good ? PARINDEX_OK : PARINDEX_ERR_ARGUMENT))
+            fail_msg("case %zu: %s", i, err.message);
+    }
+    parindex_variation_free(v);
+}
+
+/* One more than there may be of what is added again and again; what is given once, or in order. */
+static void refuses_too_many_choices(void **state)
+{
+    (void)state;
+    const double x[] = {1, 2};
+    const int32_t parents[] = {-1, 0};
+    const double w[] = {0, 1};
+    parindex_view values = rows(x, 2, 1, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 2, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 2, PARINDEX_F64);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    for (int kind = 0; kind < 3; kind++) {
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+        for (int i = 0; i <= 4096; i++) {
+            parindex_status status = kind == 0   ? parindex_variation_combine(v, 0, NULL, &err)
+                                     : kind == 1 ? parindex_variation_treatment(v, NULL, &err)
+                                                 : parindex_variation_scale(v, 1, NULL, &err);
+            assert_int_equal(status, i < 4096 ? PARINDEX_OK : PARINDEX_ERR_ARGUMENT);
+        }
+        assert_non_null(strstr(err.message, "too many"));
+        assert_non_null(strstr(err.message, "4096"));
+        parindex_variation_free(v);
+    }
+    /* Treatments come before scales, and have none. */
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+    parindex_scale_options onto = PARINDEX_SCALE_OPTIONS_INIT;
+    parindex_normalise_options how = PARINDEX_NORMALISE_OPTIONS_INIT;
+    how.scale = &onto;
+    assert_ok(parindex_variation_treatment(v, &how, &err));
+    onto.kind = PARINDEX_SCALE_MINMAX;
+    assert_refused(parindex_variation_treatment(v, &how, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "no scale"));
+    how.struct_size = 0;
+    assert_refused(parindex_variation_treatment(v, &how, &err), STRUCT_SIZE);
+    assert_ok(parindex_variation_scale(v, 1, NULL, &err));
+    assert_refused(parindex_variation_treatment(v, NULL, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "before scales"));
+    parindex_aggregate_options way = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    way.struct_size = 0;
+    assert_refused(parindex_variation_combine(v, 0, &way, &err), STRUCT_SIZE);
+    parindex_variation_free(v);
+    /* Scales and treatments are of one table of numbers. */
+    assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+    assert_ok(parindex_variation_tables(v, &values, &err));
+    assert_refused(parindex_variation_tables(v, &values, &err), ARGUMENT);
+    assert_refused(parindex_variation_scale(v, 1, NULL, &err), METHOD);
+    assert_refused(parindex_variation_treatment(v, NULL, &err), METHOD);
+    parindex_variation_free(v);
+}
+
+/* Options that are no numbers, or out of bounds, one by one. */
+static void refuses_odd_options(void **state)
+{
+    (void)state;
+    const int32_t good[] = {-1, 0, 0};
+    const double w[] = {0, 1, 1};
+    const double x[] = {1, 2, 3, 4};
+    static const struct {
+        uint32_t bins;
+        uint32_t pairs;
+        double times;
+        double low;
+        double high;
+        bool good;
+    } cases[] = {
+        {65536, 1, 0, 0, 0, true},
+        {65537, 0, 0, 0, 0, false},
+        {0, 2, 0, 0, 0, false},
+        {0, 0, -1, 0, 0, false},
+        {0, 0, 2e15, 0, 0, false},
+        {0, 0, (double)NAN, 0, 0, false},
+        {0, 0, 1e15, 0, 0, true},
+        {0, 0, 0, 1, 2, true},
+        {0, 0, 0, 0, 2, true},
+        {0, 0, 0, -1, 0, true},
+        {0, 0, 0, 2, 1, false},
+        {0, 0, 0, 1, 1, false},
+        {0, 0, 0, (double)NAN, 1, false},
+        {0, 0, 0, 1, (double)NAN, false},
+        {0, 0, 0, -2e15, 1, false},
+        {0, 0, 0, 1, 2e15, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+        o.bins = cases[i].bins;
+        o.pairs = cases[i].pairs;
+        o.times = cases[i].times;
+        o.low = cases[i].low;
+        o.high = cases[i].high;
+        if (make(good, 3, w, x, 2, 2, &o) != (cases[i].good ? PARINDEX_OK : PARINDEX_ERR_ARGUMENT))
+            fail_msg("case %zu", i);
+    }
+    double bounds[] = {1, 2};
+    parindex_view classes = VIEW(bounds, 2, PARINDEX_F64);
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    o.classes = &classes;
+    assert_ok(make(good, 3, w, x, 2, 2, &o));
+    bounds[0] = NAN;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), ARGUMENT);
+    bounds[0] = -2e15;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), ARGUMENT);
+    bounds[0] = 3;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), ARGUMENT);
+    classes.rows = -1;
+    assert_refused(make(good, 3, w, x, 2, 2, &o), SHAPE);
+    static double many[4097];
+    assert_refused(make(good, 3, w, many, 4097, 1, NULL), LIMIT);
+}
+
+/* Errors, degrees and covariances that are none, and bounds that hold no number. */
+static void refuses_odd_errors(void **state)
+{
+    (void)state;
+    static const struct {
+        double lowest;
+        double highest;
+        bool good;
+    } bounds[] = {
+        {0, 0, true},      {-1, 1, true},           {-1, 0, true},
+        {0, 1, true},      {1, 1, false},           {1, -1, false},
+        {1, 0, false},     {(double)NAN, 1, false}, {0, (double)NAN, false},
+        {-2e15, 1, false}, {0, 2e15, false},
+    };
+    static double covariance[LEAVES][LEAVES];
+    static double errors[UNITS][LEAVES];
+    parindex_view matrix = rows(covariance, LEAVES, LEAVES, PARINDEX_F64);
+    parindex_view table = rows(errors, UNITS, LEAVES, PARINDEX_F64);
+    for (size_t l = 0; l < LEAVES; l++)
+        covariance[l][l] = 1;
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+        parindex_variation *v = variation(NULL);
+        parindex_status want = bounds[i].good ? PARINDEX_OK : PARINDEX_ERR_ARGUMENT;
+        assert_int_equal(
+            parindex_variation_covariance(v, 0, &matrix, bounds[i].lowest, bounds[i].highest, NULL),
+            want);
+        assert_int_equal(parindex_variation_errors(v, &table, PARINDEX_ERRORS_UNIFORM,
+                                                   bounds[i].lowest, bounds[i].highest, NULL),
+                         want);
+        parindex_variation_free(v);
+    }
+    static const struct {
+        double error;
+        bool good;
+    } each[] = {{0, true},      {1e15, true},  {(double)NAN, true},
+                {-1e-9, false}, {2e15, false}, {(double)INFINITY, false}};
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        parindex_variation *v = variation(NULL);
+        errors[3][2] = each[i].error;
+        assert_int_equal(parindex_variation_errors(v, &table, 0, 0, 0, NULL),
+                         each[i].good ? PARINDEX_OK : PARINDEX_ERR_ARGUMENT);
+        parindex_variation_free(v);
+    }
+    errors[3][2] = 4;
+    parindex_variation *v = variation(NULL);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_refused(parindex_variation_covariance(v, UNITS, &matrix, 0, 0, &err), ARGUMENT);
+    assert_ok(parindex_variation_covariance(v, 1, &matrix, 0, 0, &err));
+    assert_refused(parindex_variation_covariance(v, 1, &matrix, 0, 0, &err), ARGUMENT); /* again */
+    assert_ok(parindex_variation_covariance(v, 0, &matrix, 0, 0, &err));
+    parindex_variation_free(v);
+    /* Degrees of freedom are of normal errors, in whichever order both are given. */
+    v = variation(NULL);
+    assert_ok(parindex_variation_errors(v, &table, PARINDEX_ERRORS_UNIFORM, 0, 0, &err));
+    assert_refused(parindex_variation_degrees(v, &table, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "normal errors"));
+    parindex_variation_free(v);
+    v = variation(NULL);
+    assert_ok(parindex_variation_degrees(v, &table, &err));
+    assert_refused(parindex_variation_degrees(v, &table, &err), ARGUMENT); /* again */
+    assert_refused(parindex_variation_errors(v, &table, PARINDEX_ERRORS_TRIANGULAR, 0, 0, &err),
+                   ARGUMENT);
+    assert_non_null(strstr(err.message, "normal errors"));
+    assert_ok(parindex_variation_errors(v, &table, PARINDEX_ERRORS_NORMAL, 0, 0, &err));
+    parindex_variation_free(v);
+    v = variation(NULL);
+    errors[3][2] = -1;
+    assert_refused(parindex_variation_degrees(v, &table, &err), ARGUMENT);
+    parindex_view odd = rows(errors, UNITS + 1, LEAVES, PARINDEX_F64);
+    odd.rows = UNITS - 1;
+    assert_refused(parindex_variation_tables(v, &odd, &err), SHAPE);
+    assert_non_null(strstr(err.message, "no multiple"));
+    odd.rows = 0;
+    assert_refused(parindex_variation_tables(v, &odd, &err), ARGUMENT);
+    errors[3][2] = INFINITY;
+    assert_refused(parindex_variation_tables(v, &table, &err), METHOD);
+    parindex_variation_free(v);
+}
+
+/* A set and a node that is left out may not leave a family without weight, in whichever order they come. */
+static void refuses_families_without_weight(void **state)
+{
+    (void)state;
+    const double set[NODES] = {0, 3, 2, 1, 1, 0, 0, 0, 4, 1, 2}; /* 4 alone carries 1 */
+    parindex_view sets = rows(set, 1, NODES, PARINDEX_F64);
+    int32_t nodes[] = {3, 4};
+    parindex_view drops = VIEW(nodes, 2, PARINDEX_I32);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_variation *v = variation(NULL);
+    assert_ok(parindex_variation_weight_sets(v, &sets, &err));
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    drops.rows = 1;
+    assert_ok(parindex_variation_drop(v, &drops, &err));
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT); /* again */
+    parindex_variation_free(v);
+    v = variation(NULL);
+    drops.rows = 2;
+    assert_ok(parindex_variation_drop(v, &drops, &err));
+    assert_refused(parindex_variation_weight_sets(v, &sets, &err), ARGUMENT);
+    parindex_variation_free(v);
+    v = variation(NULL);
+    drops.rows = 0;
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    nodes[1] = 3;
+    drops.rows = 2;
+    assert_refused(parindex_variation_drop(v, &drops, &err), ARGUMENT);
+    assert_non_null(strstr(err.message, "each of them once"));
+    sets.rows = 0;
+    assert_refused(parindex_variation_weight_sets(v, &sets, &err), ARGUMENT);
+    parindex_variation_free(v);
+}
+
+/* Points are from 0 to below 1, each coordinate of them. */
+static void refuses_points_outside(void **state)
+{
+    (void)state;
+    static const double odd[] = {-1e-9, 1, (double)NAN, (double)INFINITY};
+    parindex_variation *v = variation(NULL);
+    assert_ok(parindex_variation_weights(v, 0, PARINDEX_WEIGHTS_UNIFORM, 0.1, NULL));
+    size_t factors = parindex_variation_factors(v);
+    assert_true(factors == 3);
+    double scores[2 * UNITS];
+    parindex_span out = answer(scores, 2, UNITS);
+    for (size_t i = 0; i <= 4; i++) {
+        double point[2][3] = {{0, 0.5, 1 - 0x1p-53}, {0.25, i < 4 ? odd[i] : 0.5, 0.75}};
+        parindex_view points = rows(point, 2, 3, PARINDEX_F64);
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_variation_evaluate(&out, NULL, v, &points, &err);
+        assert_int_equal(status, i < 4 ? PARINDEX_ERR_ARGUMENT : PARINDEX_OK);
+        if (i < 4)
+            assert_non_null(strstr(err.message, "Point 2"));
+    }
+    parindex_variation_free(v);
+}
+
+/* Scales and ways to combine together are counted too. */
+static void refuses_too_many_combinations(void **state)
+{
+    (void)state;
+    static const struct {
+        int scales;
+        int ways;
+        bool good;
+    } cases[] = {{64, 64, true}, {65, 64, false}, {2, 4096, false}, {4096, 2, false}};
+    const double x[] = {1, 2};
+    const int32_t parents[] = {-1, 0};
+    const double w[] = {0, 1};
+    parindex_view values = rows(x, 2, 1, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 2, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 2, PARINDEX_F64);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+        for (int k = 0; k < cases[i].scales; k++)
+            assert_ok(parindex_variation_scale(v, PARINDEX_NONE, NULL, NULL));
+        for (int k = 0; k < cases[i].ways; k++)
+            assert_ok(parindex_variation_combine(v, PARINDEX_NONE, NULL, NULL));
+        parindex_uncertainty *u = NULL;
+        assert_int_equal(parindex_uncertainty_run(&u, v, 0, 1, NULL, NULL),
+                         cases[i].good ? PARINDEX_OK : PARINDEX_ERR_LIMIT);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+}
+
+/* A unit without any number has no score in any replicate, so it has no mean either. */
+static void has_no_mean_of_nothing(void **state)
+{
+    (void)state;
+    const int32_t parents[] = {-1, 0, 0};
+    const double w[] = {0, 1, 1};
+    const double x[3][2] = {{1, 2}, {NAN, NAN}, {3, 4}};
+    parindex_view values = rows(x, 3, 2, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 3, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 3, PARINDEX_F64);
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+    parindex_uncertainty *u = run(v, 0, 10, 1);
+    double mean[3];
+    parindex_span out = answer(mean, 3, 1);
+    assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_MEAN, NULL));
+    assert_true(fabs(mean[0] - 1.5) < 1e-9 && isnan(mean[1]) && fabs(mean[2] - 3.5) < 1e-9);
+    parindex_uncertainty_free(u);
+    parindex_variation_free(v);
+}
+
+/* Degrees of freedom without end are none: the errors are normal. */
+static void takes_endless_degrees(void **state)
+{
+    (void)state;
+    static double errors[UNITS][LEAVES];
+    static double degrees[UNITS][LEAVES];
+    parindex_view table = rows(errors, UNITS, LEAVES, PARINDEX_F64);
+    parindex_view freedom = rows(degrees, UNITS, LEAVES, PARINDEX_F64);
+    static const double endless[] = {0, (double)INFINITY, (double)NAN};
+    parindex_uncertainty *u[3];
+    parindex_variation *v[3];
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t c = 0; c < (size_t)UNITS * LEAVES; c++) {
+            errors[c / LEAVES][c % LEAVES] = 2;
+            degrees[c / LEAVES][c % LEAVES] = endless[i];
+        }
+        v[i] = variation(NULL);
+        assert_ok(parindex_variation_errors(v[i], &table, PARINDEX_ERRORS_NORMAL, 0, 100, NULL));
+        assert_ok(parindex_variation_degrees(v[i], &freedom, NULL));
+        u[i] = run(v[i], 0, 200, 1);
+    }
+    assert_equal_counts(u[0], u[1]);
+    assert_equal_counts(u[0], u[2]);
+    for (size_t i = 0; i < 3; i++) {
+        parindex_uncertainty_free(u[i]);
+        parindex_variation_free(v[i]);
+    }
+}
+
+/* One at a time, a weight of nothing stays nothing, and none falls to nothing. */
+static void moves_weights_to_their_ends(void **state)
+{
+    (void)state;
+    const int32_t parents[] = {-1, 0, 0, 0};
+    const double w[] = {0, 1, 1, 0};
+    const double x[2][3] = {{1, 3, 100}, {5, 5, 5}};
+    parindex_view values = rows(x, 2, 3, PARINDEX_F64);
+    parindex_view ps = VIEW(parents, 4, PARINDEX_I32);
+    parindex_view ws = VIEW(w, 4, PARINDEX_F64);
+    for (uint32_t kind = PARINDEX_WEIGHTS_UNIFORM; kind <= PARINDEX_WEIGHTS_DIRICHLET; kind++) {
+        parindex_variation *v = NULL;
+        assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
+        assert_ok(
+            parindex_variation_weights(v, 0, kind, kind == PARINDEX_WEIGHTS_UNIFORM ? 1 : 3, NULL));
+        size_t cases = parindex_variation_cases(v);
+        assert_true(cases > 0 && cases <= 16);
+        double scores[16][2];
+        parindex_span out = answer(scores[0], (int64_t)cases, 2);
+        assert_ok(parindex_variation_one_at_a_time(&out, NULL, v, NULL));
+        for (size_t c = 0; c < cases; c++) {
+            parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
+            assert_ok(parindex_variation_case_at(&in, v, c, NULL));
+            assert_true(fabs(scores[c][1] - 5) < 1e-9);
+            /* of 1 and 3: by nothing, by a half either way, or wholly */
+            double moved = kind == PARINDEX_WEIGHTS_UNIFORM ? 1 : 0.5;
+            double own = in.level == 0 ? 1 - moved : 1 + moved;
+            double want = in.node == 3   ? 2
+                          : in.node == 1 ? (own + 3) / (own + 1)
+                                         : (1 + 3 * own) / (1 + own);
+            assert_true(fabs(scores[c][0] - want) < 1e-6);
+        }
+        parindex_variation_free(v);
+    }
+}
+
 /* Everything that allocates, in a row; the n-th allocation fails, for every n. */
 static parindex_status use_all(const parindex_allocator *a, const unsigned char *bytes, size_t size)
 {
@@ -527,6 +1141,21 @@ int main(void)
         cmocka_unit_test(test_no_value_at_times),
         cmocka_unit_test(loads_without_the_variation),
         cmocka_unit_test(refuses_damaged_states),
+        cmocka_unit_test(refuses_sizes_that_are_not_there),
+        cmocka_unit_test(refuses_counts_that_contradict),
+        cmocka_unit_test(refuses_too_many_replicates),
+        cmocka_unit_test(refuses_ranges_out_of_order),
+        cmocka_unit_test(refuses_bytes_apart),
+        cmocka_unit_test(sets_apart_what_there_is),
+        cmocka_unit_test(refuses_too_many_choices),
+        cmocka_unit_test(refuses_odd_options),
+        cmocka_unit_test(refuses_odd_errors),
+        cmocka_unit_test(refuses_families_without_weight),
+        cmocka_unit_test(refuses_points_outside),
+        cmocka_unit_test(refuses_too_many_combinations),
+        cmocka_unit_test(has_no_mean_of_nothing),
+        cmocka_unit_test(takes_endless_degrees),
+        cmocka_unit_test(moves_weights_to_their_ends),
         cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(test_allocations_of_result),
     };

@@ -205,6 +205,306 @@ static void no_such_place_to_work_on(void **state)
     }
 }
 
+/* Each object that a call needs is left out in turn. */
+static void nothing_to_work_on(void **state)
+{
+    (void)state;
+    const size_t i = 0; /* which REFUSED tells */
+    double numbers[64] = {0};
+    uint8_t how[64] = {0};
+    parindex_view one = {numbers, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span span = {numbers, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span bytes = {how, 64, 1, 1, 1, PARINDEX_U8, 0};
+    parindex_view some_bytes = {how, 64, 1, 1, 1, PARINDEX_U8, 0};
+    parindex_cell cell = PARINDEX_CELL_INIT;
+    parindex_position position = PARINDEX_POSITION_INIT;
+    parindex_quota_miss miss = PARINDEX_QUOTA_MISS_INIT;
+    parindex_variation_factor in = PARINDEX_VARIATION_FACTOR_INIT;
+    parindex_aggregate_options way = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    parindex_normalise_options treated = PARINDEX_NORMALISE_OPTIONS_INIT;
+    parindex_framework *made = NULL;
+    parindex_dossier *dossier = NULL;
+    parindex_result *result = NULL;
+    parindex_explanation *e = NULL;
+    parindex_comparison *c = NULL;
+    parindex_plan *p = NULL;
+    parindex_check *check = NULL;
+    parindex_staged *st = NULL;
+    parindex_gap *g = NULL;
+    parindex_readings *readings = NULL;
+    parindex_cohort *cohort = NULL;
+    parindex_variation *varied = NULL;
+    parindex_uncertainty *counted = NULL;
+    size_t found = 0;
+    REFUSED(parindex_framework_open(NULL, "example.commune", NULL, &err));
+    REFUSED(parindex_framework_open(&made, NULL, NULL, &err));
+    REFUSED(parindex_framework_parse(NULL, "{}", 2, NULL, &err));
+    REFUSED(parindex_framework_parse(&made, NULL, 2, NULL, &err));
+    REFUSED(parindex_framework_at(NULL, f, 2023, &err));
+    REFUSED(parindex_framework_at(&made, NULL, 2023, &err));
+    REFUSED(parindex_framework_under(NULL, f, "x", &err));
+    REFUSED(parindex_framework_under(&made, NULL, "x", &err));
+    REFUSED(parindex_framework_under(&made, f, NULL, &err));
+    REFUSED(parindex_framework_find(NULL, f, "x", &err));
+    REFUSED(parindex_framework_find(&found, NULL, "x", &err));
+    REFUSED(parindex_framework_find(&found, f, NULL, &err));
+    REFUSED(parindex_framework_find_input(NULL, f, "x", &err));
+    REFUSED(parindex_framework_find_input(&found, NULL, "x", &err));
+    REFUSED(parindex_framework_find_input(&found, f, NULL, &err));
+    REFUSED(parindex_framework_check(NULL, f, NULL, &err));
+    REFUSED(parindex_framework_check(&check, NULL, NULL, &err));
+    REFUSED(parindex_case_dossier(NULL, f, 0, &err));
+    REFUSED(parindex_case_dossier(&dossier, NULL, 0, &err));
+    REFUSED(parindex_dossier_new(NULL, f, 1, NULL, &err));
+    REFUSED(parindex_dossier_new(&dossier, NULL, 1, NULL, &err));
+    REFUSED(parindex_dossier_copy(NULL, d, NULL, &err));
+    REFUSED(parindex_dossier_copy(&dossier, NULL, NULL, &err));
+    REFUSED(parindex_dossier_read_csv(NULL, f, "unit", 4, NULL, &err));
+    REFUSED(parindex_dossier_read_csv(&dossier, NULL, "unit", 4, NULL, &err));
+    REFUSED(parindex_dossier_read_csv(&dossier, f, NULL, 4, NULL, &err));
+    REFUSED(parindex_dossier_name(NULL, 0, "x", &err));
+    REFUSED(parindex_dossier_name(d, 0, NULL, &err));
+    REFUSED(parindex_dossier_bind(NULL, 0, &one, PARINDEX_COPY, &err));
+    REFUSED(parindex_dossier_bind_states(NULL, 0, &one, PARINDEX_COPY, &err));
+    REFUSED(parindex_dossier_set(NULL, 0, 0, 1, &err));
+    REFUSED(parindex_dossier_set_state(NULL, 0, 0, PARINDEX_STATE_MISSING, &err));
+    REFUSED(parindex_dossier_values(&span, NULL, 0, &err));
+    REFUSED(parindex_dossier_states(&bytes, NULL, 0, &err));
+    REFUSED(parindex_dossier_set_group(NULL, 0, "x", &err));
+    REFUSED(parindex_dossier_bind_groups(NULL, &one, &err));
+    REFUSED(parindex_dossier_group_by(NULL, 1, "2024", 0, &err));
+    REFUSED(parindex_dossier_set_assessment(NULL, 0, 1, &err));
+    REFUSED(parindex_dossier_bind_tasks(NULL, d, &one, &err));
+    REFUSED(parindex_dossier_bind_tasks(d, NULL, &one, &err));
+    REFUSED(parindex_dossier_read_tasks(NULL, "unit", 4, NULL, &err));
+    REFUSED(parindex_dossier_read_tasks(d, NULL, 4, NULL, &err));
+    REFUSED(parindex_score(NULL, d, NULL, &err));
+    REFUSED(parindex_score(&result, NULL, NULL, &err));
+    REFUSED(parindex_result_copy(&span, NULL, PARINDEX_TABLE_POINTS, 0, &err));
+    REFUSED(parindex_result_cell(NULL, r, 0, 0, &err));
+    REFUSED(parindex_result_cell(&cell, NULL, 0, 0, &err));
+    REFUSED(parindex_result_find_unit(NULL, r, "A", &err));
+    REFUSED(parindex_result_find_unit(&found, NULL, "A", &err));
+    REFUSED(parindex_result_find_unit(&found, r, NULL, &err));
+    REFUSED(parindex_result_rank(&span, NULL, 0, NULL, &err));
+    REFUSED(parindex_result_position(NULL, r, 0, 0, NULL, &err));
+    REFUSED(parindex_result_position(&position, NULL, 0, 0, NULL, &err));
+    REFUSED(parindex_result_miss(NULL, r, 0, 0, &err));
+    REFUSED(parindex_result_miss(&miss, NULL, 0, 0, &err));
+    REFUSED(parindex_cohort_fit(NULL, d, NULL, &err));
+    REFUSED(parindex_cohort_fit(&cohort, NULL, NULL, &err));
+    REFUSED(parindex_readings_score(NULL, d, NULL, &err));
+    REFUSED(parindex_readings_score(&readings, NULL, NULL, &err));
+    REFUSED(parindex_explain(NULL, r, d, 0, 0, NULL, &err));
+    REFUSED(parindex_explain(&e, NULL, d, 0, 0, NULL, &err));
+    REFUSED(parindex_explain(&e, r, NULL, 0, 0, NULL, &err));
+    REFUSED(parindex_compare(NULL, r, 0, r, 1, NULL, NULL, &err));
+    REFUSED(parindex_compare(&c, NULL, 0, r, 1, NULL, NULL, &err));
+    REFUSED(parindex_compare(&c, r, 0, NULL, 1, NULL, NULL, &err));
+    REFUSED(parindex_improve(NULL, r, d, 1, NULL, NULL, NULL, &err));
+    REFUSED(parindex_improve(&p, NULL, d, 1, NULL, NULL, NULL, &err));
+    REFUSED(parindex_improve(&p, r, NULL, 1, NULL, NULL, NULL, &err));
+    REFUSED(parindex_costs_read_csv(&span, NULL, "input,cost", 10, NULL, &err));
+    REFUSED(parindex_costs_read_csv(&span, f, NULL, 10, NULL, &err));
+    REFUSED(parindex_staged_parse(NULL, f, "{}", 2, NULL, &err));
+    REFUSED(parindex_staged_parse(&st, NULL, "{}", 2, NULL, &err));
+    REFUSED(parindex_staged_parse(&st, f, NULL, 2, NULL, &err));
+    REFUSED(parindex_staged_dossier(NULL, staged, PARINDEX_STAGE_SELF, NULL, &err));
+    REFUSED(parindex_staged_dossier(&dossier, NULL, PARINDEX_STAGE_SELF, NULL, &err));
+    REFUSED(parindex_staged_dossier(&dossier, staged, 1000, NULL, &err));
+    REFUSED(parindex_gap_new(NULL, r, r, NULL, &err));
+    REFUSED(parindex_gap_new(&g, NULL, r, NULL, &err));
+    REFUSED(parindex_gap_new(&g, r, NULL, NULL, &err));
+    REFUSED(parindex_variation_of_result(NULL, r, 0, NULL, &err));
+    REFUSED(parindex_variation_of_result(&varied, NULL, 0, NULL, &err));
+    REFUSED(parindex_variation_weights(NULL, 0, PARINDEX_WEIGHTS_UNIFORM, 0.1, &err));
+    REFUSED(parindex_variation_weight_sets(NULL, &one, &err));
+    REFUSED(parindex_variation_errors(NULL, &one, 0, 0, 0, &err));
+    REFUSED(parindex_variation_covariance(NULL, 0, &one, 0, 0, &err));
+    REFUSED(parindex_variation_degrees(NULL, &one, &err));
+    REFUSED(parindex_variation_tables(NULL, &one, &err));
+    REFUSED(parindex_variation_survey(NULL, NULL, d, NULL, 1, &err));
+    REFUSED(parindex_variation_survey(v, NULL, d, NULL, 1, &err));
+    REFUSED(parindex_variation_survey(v, NULL, NULL, NULL, 1, &err));
+    REFUSED(parindex_variation_sampled(NULL, NULL, d, &one, NULL, 1, &err));
+    REFUSED(parindex_variation_sampled(v, NULL, NULL, &one, NULL, 1, &err));
+    REFUSED(parindex_variation_drop(NULL, &one, &err));
+    REFUSED(parindex_variation_combine(NULL, 0, &way, &err));
+    REFUSED(parindex_variation_treatment(NULL, &treated, &err));
+    REFUSED(parindex_variation_nominal_apart(NULL, PARINDEX_FACTOR_OF_SCALE, 0, &err));
+    REFUSED(parindex_variation_scale(NULL, 0, &treated, &err));
+    REFUSED(parindex_variation_impute(NULL, &err));
+    REFUSED(parindex_variation_factor_at(NULL, v, 0, &err));
+    REFUSED(parindex_variation_factor_at(&in, NULL, 0, &err));
+    REFUSED(parindex_variation_case_at(NULL, v, 0, &err));
+    REFUSED(parindex_variation_case_at(&in, NULL, 0, &err));
+    REFUSED(parindex_variation_evaluate(&span, NULL, NULL, &one, &err));
+    REFUSED(parindex_variation_one_at_a_time(&span, NULL, NULL, &err));
+    REFUSED(parindex_uncertainty_run(NULL, v, 0, 1, NULL, &err));
+    REFUSED(parindex_uncertainty_run(&counted, NULL, 0, 1, NULL, &err));
+    REFUSED(parindex_uncertainty_merge(NULL, u, &err));
+    REFUSED(parindex_uncertainty_merge(u, NULL, &err));
+    REFUSED(parindex_uncertainty_save(&bytes, NULL, &err));
+    REFUSED(parindex_uncertainty_load(NULL, v, &some_bytes, &err));
+    REFUSED(parindex_uncertainty_table(&span, NULL, PARINDEX_UNCERTAINTY_MEAN, &err));
+    REFUSED(parindex_uncertainty_quantiles(&span, NULL, PARINDEX_UNCERTAINTY_RANK, &one, &err));
+}
+
+/* What is asked of no object is not there. */
+static void nothing_to_ask(void **state)
+{
+    (void)state;
+    char text[64] = "untouched";
+    size_t size = 1;
+    assert_null(parindex_catalogue_text(NULL, &size));
+    assert_null(parindex_catalogue_text("no.such", &size));
+    assert_non_null(parindex_catalogue_text("example.commune", NULL));
+    assert_null(parindex_framework_tasks(NULL));
+    assert_null(parindex_framework_ref(NULL));
+    assert_null(parindex_framework_describe(NULL));
+    assert_null(parindex_framework_supersedes(NULL, 0));
+    assert_null(parindex_framework_act(NULL, 0));
+    assert_null(parindex_framework_level(NULL, 0, 0));
+    assert_null(parindex_framework_node(NULL, 0));
+    assert_true(parindex_framework_leaf(NULL, 0) == PARINDEX_NONE);
+    assert_null(parindex_framework_item(NULL, 0, 0));
+    assert_null(parindex_framework_input(NULL, 0));
+    assert_null(parindex_framework_choice(NULL, 0, 0));
+    assert_null(parindex_framework_class(NULL, 2023, 90));
+    assert_int_equal(parindex_framework_words(NULL, 0, 0, text, sizeof text), 0);
+    assert_int_equal(parindex_framework_conditions(NULL), 0);
+    assert_null(parindex_framework_condition(NULL, 0));
+    assert_int_equal(parindex_framework_condition_words(NULL, 0, 0, text, sizeof text), 0);
+    assert_null(parindex_framework_reading(NULL, 0));
+    assert_null(parindex_framework_case(NULL, 0));
+    assert_null(parindex_framework_figure(NULL, 0, 0));
+    assert_int_equal(parindex_framework_quotas(NULL, 2023), 0);
+    assert_int_equal(parindex_framework_quota_words(NULL, 2023, 0, 0, text, sizeof text), 0);
+    assert_int_equal(parindex_check_count(NULL), 0);
+    assert_null(parindex_check_at(NULL, 0));
+    assert_null(parindex_dossier_framework(NULL));
+    assert_int_equal(parindex_dossier_units(NULL), 0);
+    assert_int_equal(parindex_dossier_period(NULL), 0);
+    assert_null(parindex_dossier_unit(NULL, 0));
+    assert_true(isnan(parindex_dossier_value(NULL, 0, 0)));
+    assert_null(parindex_dossier_group(NULL, 0));
+    assert_null(parindex_result_ref(NULL));
+    assert_null(parindex_result_framework(NULL));
+    assert_int_equal(parindex_result_units(NULL), 0);
+    assert_int_equal(parindex_result_period(NULL), 0);
+    assert_null(parindex_result_unit(NULL, 0));
+    assert_null(parindex_result_class(NULL, 0));
+    assert_int_equal(parindex_result_groups(NULL), 0);
+    assert_null(parindex_result_group_name(NULL, 0));
+    assert_true(parindex_result_group(NULL, 0) == PARINDEX_NONE);
+    assert_int_equal(parindex_result_is_ranked(NULL, 0), 0);
+    assert_int_equal(parindex_result_misses(NULL, 0), 0);
+    assert_int_equal(parindex_result_miss_words(NULL, 0, 0, 2, 0, text, sizeof text), 0);
+    assert_int_equal(parindex_explanation_count(NULL), 0);
+    assert_null(parindex_explanation_at(NULL, 0));
+    assert_null(parindex_plan_describe(NULL));
+    assert_null(parindex_plan_change_at(NULL, 0));
+    assert_null(parindex_plan_condition_at(NULL, 0));
+    assert_null(parindex_plan_move_at(NULL, 0));
+    assert_null(parindex_plan_loss_at(NULL, 0));
+    assert_null(parindex_staged_describe(NULL));
+    assert_null(parindex_staged_unit(NULL, 0));
+    assert_null(parindex_staged_entry(NULL, 0));
+    assert_true(isnan(parindex_staged_value(NULL, 0, 0)));
+    assert_null(parindex_staged_lock(NULL, 0));
+    assert_null(parindex_staged_text(NULL, &size));
+    assert_non_null(parindex_staged_text(staged, NULL));
+    assert_true(parindex_variation_origin(NULL, 0) == PARINDEX_NONE);
+    assert_int_equal(parindex_variation_factors(NULL), 0);
+    assert_int_equal(parindex_variation_cases(NULL), 0);
+    assert_int_equal(parindex_uncertainty_replicates(NULL), 0);
+    assert_int_equal(parindex_uncertainty_size(NULL), 0);
+}
+
+static void *takes(void *payload, size_t size)
+{
+    (void)payload;
+    (void)size;
+    fail_msg("an incomplete allocator was called");
+    return NULL;
+}
+
+static void *grows(void *payload, void *ptr, size_t old_size, size_t new_size)
+{
+    (void)ptr;
+    (void)old_size;
+    return takes(payload, new_size);
+}
+
+static void gives_back(void *payload, void *ptr, size_t size)
+{
+    (void)ptr;
+    (void)takes(payload, size);
+}
+
+/* An allocator that lacks one of its functions is refused before it is called. */
+static void incomplete_allocator(void **state)
+{
+    (void)state;
+    const parindex_allocator lacking[] = {{NULL, grows, gives_back, NULL},
+                                          {takes, NULL, gives_back, NULL},
+                                          {takes, grows, NULL, NULL}};
+    double numbers[64] = {0};
+    parindex_view one = {numbers, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_span span = {numbers, UNITS, 1, 8, 8, PARINDEX_F64, 0};
+    parindex_framework *commune = edition_built_in("example.commune");
+    for (size_t i = 0; i < 3; i++) {
+        const parindex_allocator *a = &lacking[i];
+        parindex_load_options load = PARINDEX_LOAD_OPTIONS_INIT;
+        parindex_dossier_options of_dossier = PARINDEX_DOSSIER_OPTIONS_INIT;
+        parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
+        parindex_score_options score = PARINDEX_SCORE_OPTIONS_INIT;
+        parindex_rank_options rank = PARINDEX_RANK_OPTIONS_INIT;
+        parindex_explain_options explain = PARINDEX_EXPLAIN_OPTIONS_INIT;
+        parindex_compare_options compare = PARINDEX_COMPARE_OPTIONS_INIT;
+        parindex_improve_options improve = PARINDEX_IMPROVE_OPTIONS_INIT;
+        parindex_gap_options of_gap = PARINDEX_GAP_OPTIONS_INIT;
+        parindex_variation_options vary = PARINDEX_VARIATION_OPTIONS_INIT;
+        load.allocator = of_dossier.allocator = csv.allocator = score.allocator = a;
+        rank.allocator = explain.allocator = compare.allocator = improve.allocator = a;
+        of_gap.allocator = vary.allocator = a;
+        parindex_framework *made = NULL;
+        parindex_dossier *dossier = NULL;
+        parindex_result *result = NULL;
+        parindex_explanation *e = NULL;
+        parindex_comparison *c = NULL;
+        parindex_plan *p = NULL;
+        parindex_check *check = NULL;
+        parindex_staged *st = NULL;
+        parindex_gap *g = NULL;
+        parindex_readings *readings = NULL;
+        parindex_cohort *cohort = NULL;
+        parindex_variation *varied = NULL;
+        REFUSED(parindex_framework_open(&made, "example.commune", &load, &err));
+        REFUSED(parindex_framework_parse(&made, "{}", 2, &load, &err));
+        REFUSED(parindex_framework_check(&check, f, a, &err));
+        REFUSED(parindex_dossier_new(&dossier, f, 1, &of_dossier, &err));
+        REFUSED(parindex_dossier_copy(&dossier, d, &of_dossier, &err));
+        REFUSED(parindex_dossier_read_csv(&dossier, f, "unit", 4, &csv, &err));
+        REFUSED(parindex_dossier_read_tasks(d, "unit", 4, &csv, &err));
+        REFUSED(parindex_score(&result, d, &score, &err));
+        REFUSED(parindex_cohort_fit(&cohort, d, &score, &err));
+        REFUSED(parindex_readings_score(&readings, d, &score, &err));
+        REFUSED(parindex_rank(&span, &one, &rank, &err));
+        REFUSED(parindex_result_rank(&span, r, 0, &rank, &err));
+        REFUSED(parindex_explain(&e, r, d, 0, 0, &explain, &err));
+        REFUSED(parindex_compare(&c, r, 0, r, 1, NULL, &compare, &err));
+        REFUSED(parindex_improve(&p, r, d, 1, NULL, NULL, &improve, &err));
+        REFUSED(parindex_costs_read_csv(&span, f, "input,cost", 10, &csv, &err));
+        REFUSED(parindex_staged_parse(&st, commune, "{}", 2, &load, &err));
+        REFUSED(parindex_staged_dossier(&dossier, staged, PARINDEX_STAGE_SELF, &of_dossier, &err));
+        REFUSED(parindex_gap_new(&g, r, r, &of_gap, &err));
+        REFUSED(parindex_variation_new(&varied, &one, &one, &one, &vary, &err));
+        REFUSED(parindex_variation_of_result(&varied, r, 0, &vary, &err));
+    }
+    parindex_framework_unref(commune);
+}
+
 static double data[64];
 
 /* Shapes that are none, each away from a good one in one thing. */
@@ -348,6 +648,9 @@ int main(void)
         cmocka_unit_test(no_such_place),
         cmocka_unit_test(no_such_name),
         cmocka_unit_test(no_such_place_to_work_on),
+        cmocka_unit_test(nothing_to_work_on),
+        cmocka_unit_test(nothing_to_ask),
+        cmocka_unit_test(incomplete_allocator),
         cmocka_unit_test(no_such_shape),
     };
     return cmocka_run_group_tests_name("hostile", tests, prepare, let_go);
