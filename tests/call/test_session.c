@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "support.h"
+#include "session_support.h"
 
 #include "base/thread.h"
 
@@ -25,38 +25,9 @@ static int teardown(void **state)
     return 0;
 }
 
-/* The answer to a request in which ' is written for ". */
-static json_t *answer_on(parindex_session *s, const char *request)
-{
-    size_t length = strlen(request);
-    char *text = malloc(length + 1);
-    size_t size = 0;
-    for (size_t i = 0; i <= length; i++)
-        text[i] = request[i] == '\'' ? '"' : request[i];
-    const char *answer = parindex_session_call(s, text, strlen(text), &size);
-    assert_non_null(answer);
-    assert_int_equal(strlen(answer), size);
-    assert_null(strchr(answer, '\n'));
-    json_t *json = json_loads(answer, JSON_REJECT_DUPLICATES, NULL);
-    free(text);
-    assert_non_null(json);
-    return json;
-}
-
 static json_t *answer(const char *request)
 {
     return answer_on(session, request);
-}
-
-static const char *text_at(const json_t *json, const char *key)
-{
-    const char *text = json_string_value(json_object_get(json, key));
-    return text ? text : "";
-}
-
-static const json_t *fault_at(const json_t *json, size_t index)
-{
-    return json_array_get(json_object_get(json, "faults"), index);
 }
 
 /* The total of the first unit of a score. */
