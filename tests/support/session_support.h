@@ -16,7 +16,7 @@ struct refused {
     const char *request;
     const char *status; /* NULL: any */
     const char *en;
-    const char *vi;
+    const char *vi; /* NULL: it cannot be asked in another language */
 };
 /* Asks in both languages. */
 void assert_refused(const struct refused *refused);
