@@ -28,17 +28,6 @@ size_t json_members(const struct json *value)
     return json_is(value, JSON_TYPE_OBJECT) ? value->count : 0;
 }
 
-const struct json_member *json_first(const struct json *object)
-{
-    return json_members(object) > 0 ? object->as.members : NULL;
-}
-
-const struct json_member *json_end(const struct json *object)
-{
-    size_t count = json_members(object);
-    return count > 0 ? object->as.members + count : NULL;
-}
-
 const struct json *json_element(const struct json *list, size_t index)
 {
     return index < json_elements(list) ? &list->as.elements[index] : NULL;

@@ -98,14 +98,22 @@ size_t json_find(const struct json *object, const char *key);
 const struct json *json_element(const struct json *list, size_t index);
 const struct json *json_member(const struct json *object, const char *key);
 
-/* The first member and the end behind the last one; both NULL where it is no object or has none. */
-const struct json_member *json_first(const struct json *object);
-const struct json_member *json_end(const struct json *object);
+/* The first member of an object and the end behind the last; the same where there is none. */
+static inline const struct json_member *json_members_begin(const struct json *object)
+{
+    return json_is(object, JSON_TYPE_OBJECT) ? object->as.members : NULL;
+}
+
+static inline const struct json_member *json_members_end(const struct json *object)
+{
+    size_t count = json_members(object);
+    return count > 0 ? object->as.members + count : json_members_begin(object);
+}
 
 /* for (EACH_MEMBER(object, m)) goes over m->key and m->value; over nothing where it is no object. */
 #define EACH_MEMBER(object, m)                                                                     \
-    const struct json_member *m = json_first(object);                                              \
-    m != json_end(object);                                                                         \
+    const struct json_member *m = json_members_begin(object), *m##_end = json_members_end(object); \
+    m != m##_end;                                                                                  \
     m++
 
 #endif

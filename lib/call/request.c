@@ -143,10 +143,14 @@ static int take_files(struct request *r, struct call *call)
 
 /*
  * A table of rows or columns, and not a document in JSON: columns are lists, and where one of units is among
- * them the others were meant to be.
+ * them the others were meant to be. Some members are never tables, though all that is in them be lists.
  */
-static bool is_table(const struct json *value)
+static bool is_table(const char *member, const struct json *value)
 {
+    static const char *const documents[] = {"edition", "score", "design", "concordance"};
+    for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++)
+        if (strcmp(member, documents[i]) == 0)
+            return false;
     if (json_is(value, JSON_TYPE_LIST) || json_is(json_member(value, "unit"), JSON_TYPE_LIST))
         return true;
     for (EACH_MEMBER(value, m))
@@ -170,7 +174,7 @@ static int take_named(const char **out, struct request *r, const char *member, c
     if (!word && !json_is(value, JSON_TYPE_LIST) && !json_is(value, JSON_TYPE_OBJECT))
         return refuse(call, member, "a text, a list or an object is expected",
                       "cần một chuỗi, một danh sách hoặc một đối tượng");
-    bool is_json = word ? word[strspn(word, " \t\r\n")] == '{' : !is_table(value);
+    bool is_json = word ? word[strspn(word, " \t\r\n")] == '{' : !is_table(member, value);
     struct text *name = keep(r);
     if (!name)
         return too_many(call);

@@ -198,9 +198,12 @@ static void write_reasons(struct text *out, const struct differing *d, uint32_t 
     if (d->effect.dropped)
         text_printf(
             out,
-            WORDS(lang,
-                  "%zu values are not possible under the later edition and count as missing.\n",
-                  "%zu giá trị không hợp lệ theo bản sau nên coi như chưa có.\n"),
+            WORDS(
+                lang,
+                d->effect.dropped == 1
+                    ? "%zu value is not possible under the later edition and counts as missing.\n"
+                    : "%zu values are not possible under the later edition and count as missing.\n",
+                "%zu giá trị không hợp lệ theo bản sau nên coi như chưa có.\n"),
             d->effect.dropped);
 }
 

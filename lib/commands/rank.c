@@ -251,7 +251,9 @@ static void write_text(struct text *out, const struct scored *scored, const stru
     }
     if (counted && counted < units)
         text_printf(line,
-                    WORDS(lang, " (over the %zu units that have an index)",
+                    WORDS(lang,
+                          counted == 1 ? " (over the %zu unit that has an index)"
+                                       : " (over the %zu units that have an index)",
                           " (tính trên %zu đơn vị đã có Chỉ số)"),
                     counted);
     add_groups(&labels, scored, lang);

@@ -75,7 +75,7 @@ static int score_changed(struct compared *c, size_t unit, const struct options *
     for (int i = 0; i < options->set_count && status == EXIT_DONE; i++)
         status = set_one(c->to.dossier, unit, options->sets[i], options->call);
     if (status == EXIT_DONE &&
-        parindex_score(&c->to.result, c->to.dossier, NULL, &error) != PARINDEX_OK)
+        scored_again(&c->to.result, &c->from, c->to.dossier, options, &error) != PARINDEX_OK)
         status = report_error(&error, options->call);
     return status;
 }

@@ -40,25 +40,36 @@ static bool subjects_correspond(const struct amending *a, const struct test *x,
     return strcmp(m->name, n->name) == 0 && nodes_correspond(a, m->node, n->node);
 }
 
+static bool asks(const struct amending *a, size_t side, size_t list, size_t node)
+{
+    bool found = false;
+    for (EACH_TEST(a->sides[side], list, t))
+        found |= test_of(a, side, t)->subject == node;
+    return found;
+}
+
 /* The node whose children, all that count, the list asks one and the same of; PARINDEX_NONE: another list. */
 static size_t asks_children(const struct amending *a, size_t side, size_t list)
 {
     const parindex_framework *f = a->sides[side];
-    size_t parent = PARINDEX_NONE;
+    const struct test *first = test_of(a, side, list + 1);
+    size_t parent =
+        test_is(first->kind, TEST_OF_NODE) ? f->nodes[first->subject].parent : PARINDEX_NONE;
     size_t asked = 0;
+    if (parent == PARINDEX_NONE)
+        return PARINDEX_NONE;
     for (EACH_TEST(f, list, t)) {
         const struct test *one = test_of(a, side, t);
-        if (!test_is(one->kind, TEST_OF_NODE) || one->kind != test_of(a, side, list + 1)->kind ||
-            !same_bounds(one, test_of(a, side, list + 1)))
+        if (one->kind != first->kind || !same_bounds(one, first) ||
+            f->nodes[one->subject].parent != parent)
             return PARINDEX_NONE;
-        if (asked++ == 0)
-            parent = f->nodes[one->subject].parent;
-        if (parent == PARINDEX_NONE || f->nodes[one->subject].parent != parent)
-            return PARINDEX_NONE;
+        asked++;
     }
-    for (size_t c = parent + 1; parent != PARINDEX_NONE && c < f->nodes[parent].next;
-         c = f->nodes[c].next)
+    for (size_t c = parent + 1; c < f->nodes[parent].next; c = f->nodes[c].next) {
+        if (takes_part(&f->nodes[c]) && !asks(a, side, list, c))
+            return PARINDEX_NONE;
         asked -= takes_part(&f->nodes[c]);
+    }
     return asked == 0 ? parent : PARINDEX_NONE;
 }
 

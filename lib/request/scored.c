@@ -16,12 +16,8 @@
 #include "request/grouping.h"
 #include "request/staged_file.h"
 
-enum {
-    MOST_YEARS = 64
-};
-
 static int read_dossier(parindex_dossier **out, parindex_framework *framework, const char *path,
-                        int32_t period, uint32_t without_survey, const struct options *options)
+                        uint32_t without_survey, const struct options *options)
 {
     if (staged_is_file(path))
         return staged_dossier(out, framework, path, options);
@@ -37,7 +33,7 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
 
     struct faulty faulty = {file_name(path), options->call, 0};
     parindex_csv_options csv = PARINDEX_CSV_OPTIONS_INIT;
-    csv.period = period;
+    csv.period = options->period;
     csv.decimal = options->decimal;
     csv.without_survey = without_survey;
     csv.on_fault = report_fault;
@@ -55,7 +51,7 @@ static int read_dossier(parindex_dossier **out, parindex_framework *framework, c
 int scored_read_beside(parindex_dossier **out, parindex_framework *framework, const char *path,
                        const struct options *options)
 {
-    return read_dossier(out, framework, path, options->period, 1, options);
+    return read_dossier(out, framework, path, 1, options);
 }
 
 /* The table of tasks, where one is named. */
@@ -81,12 +77,6 @@ static int read_tasks(parindex_dossier *dossier, const struct options *options)
     return status;
 }
 
-/* Dossiers of earlier years, while the newest is scored. */
-struct history {
-    parindex_dossier *list[MOST_YEARS];
-    size_t count;
-};
-
 /* "2013=a.csv,2014=b.csv"; each item is ended in place. */
 static int read_items(struct history *history, parindex_framework *framework, char *items,
                       const struct options *options)
@@ -100,19 +90,21 @@ static int read_items(struct history *history, parindex_framework *framework, ch
         if (path != NULL)
             *path++ = '\0';
         int32_t year = whole_number(one, OPTION_FIRST_YEAR, OPTION_LAST_YEAR);
-        if (*one != '\0' &&
-            (path == NULL || *path == '\0' || year < 0 || history->count == MOST_YEARS))
+        int blank = *one == '\0' && path == NULL;
+        if (!blank &&
+            (path == NULL || *path == '\0' || year < 0 || history->count == HISTORY_YEARS))
             return report_call(
                 options->call,
                 WORDS(options->lang,
                       "--history takes up to %d of YEAR=FILE, parted by commas; '%s' is none",
                       "--history nhận tối đa %d mục NĂM=TỆP, cách nhau bằng dấu phẩy; không nhận "
                       "'%s'"),
-                MOST_YEARS, one);
-        if (*one != '\0')
-            status =
-                read_dossier(&history->list[history->count], framework, path, year, 0, options);
-        history->count += *one != '\0' && status == EXIT_DONE;
+                HISTORY_YEARS, one);
+        struct options then = *options;
+        then.period = year;
+        if (!blank)
+            status = read_dossier(&history->list[history->count], framework, path, 0, &then);
+        history->count += !blank && status == EXIT_DONE;
         one = next;
     }
     return status;
@@ -131,15 +123,21 @@ static int read_history(struct history *history, parindex_framework *framework,
     return status;
 }
 
-static int score(struct scored *scored, const char *path, const struct history *history,
-                 const struct options *options)
+parindex_status scored_again(parindex_result **out, const struct scored *scored,
+                             const parindex_dossier *dossier, const struct options *options,
+                             parindex_error *error)
 {
     parindex_score_options how = PARINDEX_SCORE_OPTIONS_INIT;
     how.threads = options->threads;
-    how.history = (const parindex_dossier *const *)history->list;
-    how.history_count = history->count;
+    how.history = (const parindex_dossier *const *)scored->history.list;
+    how.history_count = scored->history.count;
+    return parindex_score(out, dossier, &how, error);
+}
+
+static int score(struct scored *scored, const char *path, const struct options *options)
+{
     parindex_error error = report_init(options->call);
-    if (parindex_score(&scored->result, scored->dossier, &how, &error) == PARINDEX_OK)
+    if (scored_again(&scored->result, scored, scored->dossier, options, &error) == PARINDEX_OK)
         return EXIT_DONE;
     struct faulty faulty = {file_name(path), options->call, 0};
     return report_faults(&faulty, &error,
@@ -171,7 +169,7 @@ int scored_open(struct scored *scored, const struct options *options)
 int scored_read(struct scored *scored, const char *edition, const char *path,
                 const struct options *options)
 {
-    *scored = (struct scored){NULL, NULL, NULL, NULL, 0};
+    *scored = (struct scored){.framework = NULL};
     if (strcmp(edition, "-") == 0 && strcmp(path, "-") == 0)
         return report_call(
             options->call,
@@ -189,22 +187,19 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
 
     scored->info = parindex_framework_describe(scored->framework);
     scored->decimals = options->decimals < 0 ? (int32_t)scored->info->decimals : options->decimals;
-    struct history history = {{NULL}, 0};
-    status = read_dossier(&scored->dossier, scored->framework, path, options->period, 0, options);
+    status = read_dossier(&scored->dossier, scored->framework, path, 0, options);
     if (status == EXIT_DONE)
         status = grouping_apply(scored->dossier, options);
     if (status == EXIT_DONE)
         status = read_tasks(scored->dossier, options);
     if (status == EXIT_DONE)
-        status = read_history(&history, scored->framework, options);
+        status = read_history(&scored->history, scored->framework, options);
     if (status == EXIT_DONE)
         status = edition_of_year(&scored->framework, options->period, options->call);
     if (status == EXIT_DONE)
-        status = score(scored, path, &history, options);
+        status = score(scored, path, options);
     if (status == EXIT_DONE)
         status = grouping_check(scored->result, options);
-    for (size_t i = 0; i < history.count; i++)
-        parindex_dossier_free(history.list[i]);
     scored->info = parindex_framework_describe(scored->framework);
     if (status == EXIT_DONE)
         warn_of_period(scored->info, options);
@@ -213,6 +208,8 @@ int scored_read(struct scored *scored, const char *edition, const char *path,
 
 void scored_close(struct scored *scored)
 {
+    for (size_t i = 0; i < scored->history.count; i++)
+        parindex_dossier_free(scored->history.list[i]);
     parindex_result_unref(scored->result);
     parindex_dossier_free(scored->dossier);
     parindex_framework_unref(scored->framework);

@@ -11,12 +11,23 @@
 #include "print/text.h"
 #include "request/options.h"
 
+enum {
+    HISTORY_YEARS = 64
+};
+
+/* Dossiers of earlier years. */
+struct history {
+    parindex_dossier *list[HISTORY_YEARS];
+    size_t count;
+};
+
 struct scored {
     parindex_framework *framework;
     parindex_dossier *dossier;
     parindex_result *result;
     const parindex_framework_info *info; /* of the framework */
     int32_t decimals;                    /* places to print */
+    struct history history;
 };
 
 /*
@@ -28,6 +39,11 @@ int scored_open(struct scored *scored, const struct options *options);
 int scored_read(struct scored *scored, const char *edition, const char *path,
                 const struct options *options);
 void scored_close(struct scored *scored);
+
+/* The same edition and history with another dossier; of the library's status. */
+parindex_status scored_again(parindex_result **out, const struct scored *scored,
+                             const parindex_dossier *dossier, const struct options *options,
+                             parindex_error *error);
 
 /* A dossier beside a survey: its table need not have the leaves that are made of people's answers. */
 int scored_read_beside(parindex_dossier **out, parindex_framework *framework, const char *path,

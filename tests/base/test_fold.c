@@ -112,6 +112,60 @@ static void what_is_not_seen_is_not_there(void **state)
     folds_to("hà nội", "hà nội");
 }
 
+/* Unicode's white space with the four separators of ASCII, and what is not to be seen; first and last of each. */
+static const uint32_t white[][2] = {
+    {0x9, 0xD},       {0x1C, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
+    {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+static const uint32_t unseen[][2] = {{0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},
+                                     {0x180E, 0x180E}, {0x200B, 0x200F}, {0x202A, 0x202E},
+                                     {0x2060, 0x206F}, {0xFEFF, 0xFEFF}};
+
+static bool is_in(const uint32_t (*ranges)[2], size_t count, uint32_t c)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
+}
+
+/* Every character between two letters: a blank, nothing, or what is there. */
+static void each_character_alone(void **state)
+{
+    (void)state;
+    for (uint32_t c = 1; c < 0x11000; c++) {
+        char text[16] = "x";
+        char folded[32];
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        size_t length = 1 + utf8_write(text + 1, c);
+        text[length++] = 'y';
+        text[length] = '\0';
+        (void)parindex_text_fold(folded, sizeof folded, text);
+        bool blank = strcmp(folded, "x y") == 0;
+        bool nothing = strcmp(folded, "xy") == 0;
+        if (blank != is_in(white, sizeof white / sizeof *white, c) ||
+            nothing != is_in(unseen, sizeof unseen / sizeof *unseen, c))
+            fail_msg("U+%04X: \"%s\"", (unsigned)c, folded);
+    }
+}
+
+/* Plain is what folding surely leaves as it is: ASCII with single blanks within. */
+static void plain_folds_to_itself(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool plain;
+    } texts[] = {{"", true},      {"a", true},         {"a b c", true}, {" a", false},
+                 {"a ", false},   {" ", false},        {"a  b", false}, {"a\tb", false},
+                 {"\x7f", false}, {"\xc3\xa9", false}, {"a~!z", true},  {"a\x1f", false}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(fold_is_plain(texts[i].text, strlen(texts[i].text)), texts[i].plain);
+        if (texts[i].plain)
+            folds_to(texts[i].text, texts[i].text);
+    }
+}
+
 static void bytes_that_are_not_utf8_stay(void **state)
 {
     (void)state;
@@ -212,6 +266,8 @@ int main(void)
         cmocka_unit_test(bytes_that_are_not_utf8_stay),
         cmocka_unit_test(as_snprintf),
         cmocka_unit_test(many_marks),
+        cmocka_unit_test(each_character_alone),
+        cmocka_unit_test(plain_folds_to_itself),
         cmocka_unit_test(nothing_that_a_terminal_acts_upon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "support.h"
+#include "session_support.h"
 
 #include "base/thread.h"
 
@@ -25,38 +25,9 @@ static int teardown(void **state)
     return 0;
 }
 
-/* The answer to a request in which ' is written for ". */
-static json_t *answer_on(parindex_session *s, const char *request)
-{
-    size_t length = strlen(request);
-    char *text = malloc(length + 1);
-    size_t size = 0;
-    for (size_t i = 0; i <= length; i++)
-        text[i] = request[i] == '\'' ? '"' : request[i];
-    const char *answer = parindex_session_call(s, text, strlen(text), &size);
-    assert_non_null(answer);
-    assert_int_equal(strlen(answer), size);
-    assert_null(strchr(answer, '\n'));
-    json_t *json = json_loads(answer, JSON_REJECT_DUPLICATES, NULL);
-    free(text);
-    assert_non_null(json);
-    return json;
-}
-
 static json_t *answer(const char *request)
 {
     return answer_on(session, request);
-}
-
-static const char *text_at(const json_t *json, const char *key)
-{
-    const char *text = json_string_value(json_object_get(json, key));
-    return text ? text : "";
-}
-
-static const json_t *fault_at(const json_t *json, size_t index)
-{
-    return json_array_get(json_object_get(json, "faults"), index);
 }
 
 /* The total of the first unit of a score. */
@@ -233,49 +204,148 @@ static void test_faults(void **state)
 }
 
 /* What is wrong with a request, in the words of a request. */
-static const struct {
-    const char *request;
-    const char *status;
-    const char *message;
-} wrong[] = {
-    {"", "PARINDEX_ERR_JSON", "ends before"},
-    {"[1]", "PARINDEX_ERR_ARGUMENT", "a request is an object"},
-    {"{}", "PARINDEX_ERR_ARGUMENT", "\"command\""},
-    {"{'command':3}", "PARINDEX_ERR_ARGUMENT", "\"command\""},
-    {"{'command':'sing'}", "PARINDEX_ERR_ARGUMENT", "no command \"sing\""},
+static const struct refused wrong[] = {
+    {"", "PARINDEX_ERR_JSON", "ends before", NULL},
+    {"[1]", "PARINDEX_ERR_ARGUMENT", "a request is an object", NULL},
+    {"{}", "PARINDEX_ERR_ARGUMENT", "\"command\"", NULL},
+    {"{'command':'list','lang':'fr'}", "PARINDEX_ERR_ARGUMENT", "\"lang\" takes vi or en", NULL},
+    {"{'lang':'vi','command':1}", "PARINDEX_ERR_ARGUMENT", "cần tên một lệnh", NULL},
+    {"{'lang':'vi','x':}", "PARINDEX_ERR_JSON", "This is not well-formed", NULL},
+    {"{'command':3}", "PARINDEX_ERR_ARGUMENT", "\"command\"", "cần tên một lệnh"},
+    {"{'command':'sing'}", "PARINDEX_ERR_ARGUMENT", "no command \"sing\"",
+     "không có lệnh \"sing\""},
     {"{'command':'list','ties':'min'}", "PARINDEX_ERR_ARGUMENT",
-     "\"list\" has no option \"ties\"; see docs/call.md"},
-    {"{'command':'list','colour':1}", "PARINDEX_ERR_ARGUMENT", "no member \"colour\""},
-    {"{'command':'score','edition':'vn.766'}", "PARINDEX_ERR_ARGUMENT", "no member \"dossier\""},
-    {"{'command':'score','dossier':'a\\nb'}", "PARINDEX_ERR_ARGUMENT", "no member \"edition\""},
-    {"{'command':'rank','edition':'vn.76','dossier':'a\\nb'}", "PARINDEX_ERR_UNKNOWN_ID", "vn.76"},
+     "\"list\" has no option \"ties\"; see docs/call.md", "không có tùy chọn \"ties\""},
+    {"{'command':'list','colour':1}", "PARINDEX_ERR_ARGUMENT", "no member \"colour\"",
+     "không có mục \"colour\""},
+    {"{'command':'score','edition':'vn.766'}", "PARINDEX_ERR_ARGUMENT", "no member \"dossier\"",
+     "thiếu mục \"dossier\""},
+    {"{'command':'score','dossier':'a\\nb'}", "PARINDEX_ERR_ARGUMENT", "no member \"edition\"",
+     "thiếu mục \"edition\""},
+    {"{'command':'rank','edition':'vn.76','dossier':'a\\nb'}", "PARINDEX_ERR_UNKNOWN_ID", "vn.76",
+     "vn.76"},
     {"{'command':'score','edition':true,'dossier':'a\\nb'}", "PARINDEX_ERR_ARGUMENT",
-     "\"edition\": a text, a list or an object"},
+     "\"edition\": a text, a list or an object", "\"edition\" của yêu cầu: cần một chuỗi"},
     {"{'command':'score','edition':'vn.766','dossier':[1]}", "PARINDEX_ERR_ARGUMENT",
-     "\"dossier\": a table of rows is a list of objects"},
+     "\"dossier\": a table of rows is a list of objects", "bảng theo dòng"},
     {"{'command':'score','edition':'vn.766','dossier':[{'unit':true}]}", "PARINDEX_ERR_ARGUMENT",
-     "a cell of a table is a text, a number or null"},
+     "a cell of a table is a text, a number or null", "mỗi ô của bảng"},
+    {"{'command':'score','edition':'vn.766','dossier':{'unit':[[]]}}", "PARINDEX_ERR_ARGUMENT",
+     "a cell of a table is a text, a number or null", "mỗi ô của bảng"},
     {"{'command':'score','edition':'vn.766','dossier':{'unit':['A'],'x':[]}}",
-     "PARINDEX_ERR_ARGUMENT", "lists of equal length"},
+     "PARINDEX_ERR_ARGUMENT", "lists of equal length", "các danh sách dài bằng nhau"},
+    {"{'command':'score','edition':'vn.766','dossier':{'unit':['A'],'x':1}}",
+     "PARINDEX_ERR_ARGUMENT", "lists of equal length", "các danh sách dài bằng nhau"},
     {"{'command':'show','edition':'vn.766','decimals':99}", "PARINDEX_ERR_ARGUMENT",
-     "\"decimals\" takes a whole number of places from 0 to 15, not '99'"},
-    {"{'command':'list','numbers':'all'}", "PARINDEX_ERR_ARGUMENT", "\"exact\" or \"printed\""},
-    {"{'command':'list','files':[]}", "PARINDEX_ERR_ARGUMENT", "\"files\": an object"},
-    {"{'command':'units','names':'A'}", "PARINDEX_ERR_ARGUMENT", "\"names\": a list of texts"},
+     "\"decimals\" takes a whole number of places from 0 to 15, not '99'",
+     "\"decimals\" nhận số chữ số"},
+    {"{'command':'show','edition':'vn.766','decimals':[]}", "PARINDEX_ERR_ARGUMENT",
+     "\"decimals\": a text or a number", "\"decimals\" của yêu cầu: cần một chuỗi hoặc một số"},
+    {"{'command':'list','numbers':'all'}", "PARINDEX_ERR_ARGUMENT", "\"exact\" or \"printed\"",
+     "cần \"exact\" hoặc"},
+    {"{'command':'list','numbers':1}", "PARINDEX_ERR_ARGUMENT", "\"exact\" or \"printed\"",
+     "cần \"exact\" hoặc"},
+    {"{'command':'list','files':[]}", "PARINDEX_ERR_ARGUMENT", "\"files\": an object",
+     "\"files\" của yêu cầu: cần một đối tượng"},
+    {"{'command':'list','files':{'a':true}}", "PARINDEX_ERR_ARGUMENT",
+     "\"a\": a text, a list or an object", "\"a\" của yêu cầu: cần một chuỗi"},
+    {"{'command':'units','names':'A'}", "PARINDEX_ERR_ARGUMENT", "\"names\": a list of texts",
+     "\"names\" của yêu cầu: cần một danh sách"},
+    {"{'command':'units','names':['A',1]}", "PARINDEX_ERR_ARGUMENT", "\"names\": a list of texts",
+     "\"names\" của yêu cầu: cần một danh sách"},
     {"{'command':'score','edition':'vn.766','dossier':'a\\nb','stage':'self'}",
-     "PARINDEX_ERR_ARGUMENT", "'dossier@self'"},
-    {"{'command':'list','lang':'fr'}", "PARINDEX_ERR_ARGUMENT", "\"lang\" takes vi or en"},
-    {"{'command_line':[1]}", "PARINDEX_ERR_ARGUMENT", "\"command_line\": a list of texts"},
+     "PARINDEX_ERR_ARGUMENT", "'dossier@self'", "'dossier@self'"},
+    {"{'command':'list','stage':'self'}", "PARINDEX_ERR_ARGUMENT",
+     "\"stage\": it goes with a staged", "\"stage\" của yêu cầu: chỉ dùng"},
+    {"{'command_line':[1]}", "PARINDEX_ERR_ARGUMENT", "\"command_line\": a list of texts",
+     "\"command_line\" của yêu cầu: cần"},
+    {"{'command':'compare','from':'a','to':'b'}", "PARINDEX_ERR_ARGUMENT",
+     "\"from\": an object with \"edition\" and", "\"from\" của yêu cầu: cần một đối tượng"},
+    {"{'command':'compare','from':{'edition':'vn.766'},'to':'b'}", "PARINDEX_ERR_ARGUMENT",
+     "\"from\": an object with \"edition\" and", "\"from\" của yêu cầu: cần một đối tượng"},
+    {"{'command':'compare','from':{'edition':true,'dossier':'x'},'to':'b'}",
+     "PARINDEX_ERR_ARGUMENT", "\"from\": a text, a list or", "\"from\" của yêu cầu: cần một chuỗi"},
+    {"{'command':'uncertainty','edition':'vn.766','dossier':'a\\nb','merge':['x',1]}",
+     "PARINDEX_ERR_ARGUMENT", "\"merge\": a list of texts",
+     "\"merge\" của yêu cầu: cần một danh sách"},
+    {"{'command':'improve','edition':'vn.766','dossier':'a\\nb','unit':'A','set':[1]}",
+     "PARINDEX_ERR_ARGUMENT", "\"set\": an object of codes and values",
+     "\"set\" của yêu cầu: cần một đối tượng"},
+    {"{'command':'improve','edition':'vn.766','dossier':'a\\nb','unit':'A','set':{'1':[]}}",
+     "PARINDEX_ERR_ARGUMENT", "\"set\": a text or a number", "\"set\" của yêu cầu: cần một chuỗi"},
+    {"{'command':'score','edition':'vn.766','dossier':'a\\nb','history':{'2025':1}}",
+     "PARINDEX_ERR_ARGUMENT", "\"history\": a text, a list or",
+     "\"history\" của yêu cầu: cần một chuỗi"},
+    {"{'command':'read','edition':'vn.766','dossier':'a.xlsx','force':'yes'}",
+     "PARINDEX_ERR_ARGUMENT", "\"force\": true or false",
+     "\"force\" của yêu cầu: cần true hoặc false"},
 };
 
 static void test_wrong(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-        json_t *json = answer(wrong[i].request);
-        assert_true(json_is_null(json_object_get(json, "result")));
-        assert_part(text_at(fault_at(json, 0), "message"), wrong[i].message);
-        assert_string_equal(text_at(fault_at(json, 0), "status"), wrong[i].status);
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+        assert_refused(&wrong[i]);
+}
+
+/* What a request keeps beside its own texts has an end: files, numbers that become words, years. */
+static void test_too_many(void **state)
+{
+    static const struct {
+        const char *begins;
+        const char *each; /* with a number that grows */
+    } requests[] = {
+        {"{'command':'list','files':{'a.csv':''", ",'f%d.csv':'x'"},
+        {"{'command':'improve','edition':'vn.766','dossier':'x','unit':'A','set':{'a':1",
+         ",'c%d':1"},
+        {"{'command':'score','edition':'vn.766','dossier':'x','history':{'a':'x'", ",'%d':'x'"},
+        {"{'command':'score','edition':'vn.766','dossier':'x','history':{'a':'x\\ny'",
+         ",'%d':'x\\ny'"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
+        for (int most = 20; most <= 300; most += 280) {
+            static char request[16384];
+            int at = snprintf(request, sizeof(request), "%s", requests[i].begins);
+            for (int k = 0; k < most; k++) {
+                char each[64];
+                const char *mark = strchr(requests[i].each, '%');
+                (void)snprintf(each, sizeof(each), "%.*s%d%s", (int)(mark - requests[i].each),
+                               requests[i].each, k, mark + 2);
+                at += snprintf(request + at, sizeof(request) - (size_t)at, "%s", each);
+            }
+            (void)snprintf(request + at, sizeof(request) - (size_t)at, "}}");
+            if (most > 256) {
+                const struct refused refused = {request, "PARINDEX_ERR_ARGUMENT",
+                                                "the request has too many members",
+                                                "yêu cầu có quá nhiều mục"};
+                assert_refused(&refused);
+            } else {
+                json_t *json = answer(request);
+                assert_null(strstr(text_at(fault_at(json, 0), "message"), "too many members"));
+                json_decref(json);
+            }
+        }
+}
+
+/* Tables with a decimal comma, if the request says so; marks of quotation are doubled. */
+static void test_cells(void **state)
+{
+    (void)state;
+    static const char *const decimals[] = {"", ",'decimal':'point'", ",'decimal':'comma'"};
+    for (size_t i = 0; i < sizeof(decimals) / sizeof(decimals[0]); i++) {
+        char request[2048];
+        (void)snprintf(request, sizeof(request),
+                       "{'command':'score','edition':" EDITION
+                       ",'dossier':[{'unit':'A \\'B\\'','total':1.25},{'unit':'C','total':3.0}]%s}",
+                       decimals[i]);
+        for (char *s = request; (s = strstr(s, "\\'")) != NULL; s += 2)
+            s[1] = '"';
+        json_t *json = answer(request);
+        const json_t *units = json_object_get(json_object_get(json, "result"), "units");
+        assert_same(index_of(json), 125.0 / 3);
+        assert_string_equal(text_at(json_array_get(units, 0), "unit"), "A \"B\"");
+        assert_same(json_number_value(json_object_get(json_array_get(units, 1), "index")), 100);
         json_decref(json);
     }
 }
@@ -588,6 +658,8 @@ int main(void)
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_too_many),
+        cmocka_unit_test(test_cells),
         cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_asked),
         cmocka_unit_test(test_output),

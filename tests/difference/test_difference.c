@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support.h"
+#include "difference_support.h"
 
 static parindex_difference *difference(parindex_framework *f, parindex_framework *g,
                                        parindex_concordance *c)
@@ -61,22 +61,6 @@ static const struct {
     {"tree.children.3.title.en", "'Malus'", "renamed D", NULL, NULL},
 };
 
-static void list(char *text, size_t size, const parindex_difference *d, const parindex_framework *f,
-                 const parindex_framework *g)
-{
-    size_t used = 0;
-    text[0] = '\0';
-    for (size_t i = 0; i < parindex_difference_describe(d)->amendments; i++) {
-        const parindex_amendment *a = parindex_difference_amendment(d, i);
-        const char *code = a->pair == PARINDEX_NONE ? "-"
-                           : a->to_node != PARINDEX_NONE
-                               ? parindex_framework_node(g, a->to_node)->code
-                               : parindex_framework_node(f, a->from_node)->code;
-        used += (size_t)snprintf(text + used, size - used, "%s%s %s", i > 0 ? "; " : "",
-                                 parindex_amendment_key(a->kind), code);
-    }
-}
-
 static parindex_status parse_bare(parindex_framework **out, const char *place, const char *value)
 {
     json_t *root = bare_framework();
@@ -96,7 +80,7 @@ static void test_each_part(void **unused)
             continue; /* the good edition cannot be changed in this place alone */
         parindex_difference *d = difference(f, g, NULL);
         char found[500];
-        list(found, sizeof found, d, f, g);
+        list_amendments(found, sizeof found, d, f, g);
         if (edits[i].amendments != NULL && strcmp(found, edits[i].amendments) != 0)
             fail_msg("%s: found \"%s\", not \"%s\"", edits[i].place, found, edits[i].amendments);
         if (found[0] == '\0')
