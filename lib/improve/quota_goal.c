@@ -24,26 +24,93 @@ static bool has_class(struct search *s, double index)
     return class <= s->class;
 }
 
-/*
- * The indices at which the unit passes another one, equal to it and by the least that is printed above, or
- * reaches a better class.
- */
-static size_t passings(double *list, const struct search *s, double least)
+/* The indices of other units from `least` on, ascending: there the unit is equal to one. */
+static size_t list_equal(double *list, const struct search *s, double least)
 {
-    double step = number_scaled(1, -(int)s->r->framework->info.decimals);
     size_t count = 0;
     for (size_t u = 0; u < s->r->units; u++) {
         double index = u != s->unit ? result_share(s->r, 0, u) : (double)NAN;
-        if (!(number_order(index, least) >= 0) || isnan(index))
-            continue;
-        list[count++] = index;
-        list[count++] = index + step;
+        if (number_order(index, least) >= 0 && !isnan(index))
+            list[count++] = index;
     }
+    sort_numbers(list, count);
+    return count;
+}
+
+/*
+ * The indices, ascending, at which the unit comes to be above another one, by the least that is printed, or reaches a
+ * better class, and is equal to none.
+ */
+static size_t list_apart(double *list, const struct search *s, const double *equal,
+                         size_t equal_count)
+{
+    double step = number_scaled(1, -(int)s->r->framework->info.decimals);
+    size_t count = 0;
+    for (size_t i = 0; i < equal_count; i++)
+        list[count++] = equal[i] + step;
     const struct classes *set = classes_of(s->r->framework, s->r->period);
     for (size_t i = 0; i < s->class; i++)
         list[count++] = set->bands[i].from + (set->bands[i].from_inside ? 0 : step);
     sort_numbers(list, count);
-    return count;
+    size_t kept = 0;
+    for (size_t i = 0, e = 0; i < count; i++) {
+        while (e < equal_count && number_order(equal[e], list[i]) < 0)
+            e++;
+        if (e == equal_count || number_order(equal[e], list[i]) != 0)
+            list[kept++] = list[i];
+    }
+    return kept;
+}
+
+/* The first of these at which the unit has the class, if from one of them on it has it at all; or `count`. */
+static size_t first_with_class(struct search *s, const double *list, size_t count)
+{
+    size_t first = 0;
+    for (size_t last = count; first < last && !s->nomem;) {
+        size_t middle = first + (last - first) / 2;
+        if (has_class(s, list[middle]))
+            last = middle;
+        else
+            first = middle + 1;
+    }
+    return first;
+}
+
+/* The least index of a class better than the one wanted. */
+static double better_from(const struct search *s)
+{
+    const struct classes *set = classes_of(s->r->framework, s->r->period);
+    double least = INFINITY;
+    for (size_t i = 0; i < s->class; i++)
+        least = fmin(least, set->bands[i].from);
+    return least;
+}
+
+/*
+ * Where it is equal to nobody, a higher index never has a lower class. Equal to another one it may have: two that both
+ * miss the better class come down together, and may miss this one too, where ties are out. So what is equal is asked
+ * one by one where better classes are, and only between the last index without the class and the first one with it.
+ */
+static double least_with_class(struct search *s, const double *equal, size_t equal_count,
+                               const double *apart, size_t apart_count)
+{
+    size_t at = first_with_class(s, apart, apart_count);
+    double without = at > 0 ? apart[at - 1] : -INFINITY;
+    double with = at < apart_count ? apart[at] : INFINITY;
+    size_t first = 0;
+    while (first < equal_count && equal[first] < without)
+        first++;
+    size_t plain = first;
+    double better = better_from(s);
+    while (plain < equal_count && equal[plain] < with && equal[plain] < better)
+        plain++;
+    first += first_with_class(s, equal + first, plain - first);
+    if (first < plain)
+        return equal[first];
+    for (; first < equal_count && equal[first] < with && !s->nomem; first++)
+        if (has_class(s, equal[first]))
+            return equal[first];
+    return with;
 }
 
 bool goal_under_quotas(struct goal *goal, const parindex_result *result, size_t unit,
@@ -54,21 +121,14 @@ bool goal_under_quotas(struct goal *goal, const parindex_result *result, size_t 
         return !s.nomem;
     goal->miss = s.miss;
     size_t most = 2 * result->units + goal->class;
-    double *list = mem_new(a, most, sizeof *list);
-    if (list == NULL)
+    double *equal = mem_new(a, most, sizeof *equal);
+    if (equal == NULL)
         return false;
-    size_t first = 0;
-    size_t count = passings(list, &s, goal->index);
-    size_t last = count;
-    while (first < last && !s.nomem) { /* a higher index never has a lower class */
-        size_t middle = first + (last - first) / 2;
-        if (has_class(&s, list[middle]))
-            last = middle;
-        else
-            first = middle + 1;
-    }
-    goal->index = first < count ? list[first] : INFINITY;
-    mem_free(a, list, most, sizeof *list);
+    size_t equal_count = list_equal(equal, &s, goal->index);
+    double *apart = equal + equal_count;
+    size_t apart_count = list_apart(apart, &s, equal, equal_count);
+    goal->index = least_with_class(&s, equal, equal_count, apart, apart_count);
+    mem_free(a, equal, most, sizeof *equal);
     return !s.nomem;
 }
 
