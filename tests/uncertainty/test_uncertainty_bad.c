@@ -947,7 +947,7 @@ static void has_no_mean_of_nothing(void **state)
     parindex_variation *v = NULL;
     assert_ok(parindex_variation_new(&v, &values, &ps, &ws, NULL, NULL));
     parindex_uncertainty *u = run(v, 0, 10, 1);
-    double mean[3];
+    double mean[3] = {0};
     parindex_span out = answer(mean, 3, 1);
     assert_ok(parindex_uncertainty_table(&out, u, PARINDEX_UNCERTAINTY_MEAN, NULL));
     assert_true(fabs(mean[0] - 1.5) < 1e-9 && isnan(mean[1]) && fabs(mean[2] - 3.5) < 1e-9);
