@@ -142,7 +142,8 @@ static void write_head(struct text *out, const struct scored *scored,
                    info->from_rank, info->from_class, lang);
     struct text *line = labels_open(&labels, WORDS(lang, "Goal", "Mục tiêu"));
     text_line(line, options->to ? options->to : WORDS(lang, "the next rank", "hạng kế trên"));
-    if (!isinf(info->target)) {
+    /* 0: any index will do; infinity: none */
+    if (info->target > 0 && !isinf(info->target)) {
         text_add(line, WORDS(lang, ", an index of ", ", tức Chỉ số "));
         text_number(line, info->target, scored->decimals, lang);
         text_add(line, "%");

@@ -191,7 +191,13 @@ static bool same_conditions(const struct pair *t, const parindex_framework *f,
 
 unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b)
 {
-    struct pair t = {&f->nodes[a], &g->nodes[b], &f->rules[a], &g->rules[b], 1, 1};
+    return rules_differ(f, a, &f->rules[a], g, b, &g->rules[b]);
+}
+
+unsigned rules_differ(const parindex_framework *f, size_t a, const struct rule *p,
+                      const parindex_framework *g, size_t b, const struct rule *q)
+{
+    struct pair t = {&f->nodes[a], &g->nodes[b], p, q, 1, 1};
     if (t.m->max > 0 && t.n->max > 0) {
         t.m_max = t.m->max;
         t.n_max = t.n->max;

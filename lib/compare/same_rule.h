@@ -17,6 +17,9 @@ enum {
     RULE_OTHER = 128      /* a leaf against a parent, or one of them repeats another node */
 };
 unsigned rule_differs(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b);
+/* The same with other numbers in the rules. */
+unsigned rules_differ(const parindex_framework *f, size_t a, const struct rule *p,
+                      const parindex_framework *g, size_t b, const struct rule *q);
 
 /* The subtrees are compared whole. Titles, codes and sources have no part in it. */
 bool same_rule(const parindex_framework *f, size_t a, const parindex_framework *g, size_t b);

@@ -63,6 +63,8 @@ bool years_any(const struct amending *a, size_t side, bool (*of)(enum dated_what
 void write_years_of(struct writer *w, const struct about *about, bool (*of)(enum dated_what));
 
 /* False: memory ran out; years_free in every case. */
+/* Gives these numbers one value in both rules, so that what differs beside them is left; terms are the rules' own. */
+void years_level(const struct amending *a, bool (*of)(enum dated_what), struct rule rules[2]);
 bool years_read(struct years *y, const parindex_framework *f, const parindex_allocator *a);
 void years_free(struct years *y, const parindex_framework *f, const parindex_allocator *a);
 

@@ -354,17 +354,34 @@ static void write_amounts(struct writer *w, const struct about *about)
         write_either(w, "the same in every year", "như nhau ở mọi năm");
 }
 
+/* In what the rules differ beside numbers that change with the year. */
+static unsigned differs_beside_years(struct amending *a)
+{
+    struct rule rules[2];
+    for (size_t side = 0; side < 2; side++) {
+        rules[side] = a->sides[side]->rules[a->nodes[side]];
+        size_t count = rules[side].term_count;
+        struct term *terms = arena_new(&a->d->arena, count + 1, sizeof *terms);
+        if (terms == NULL) {
+            a->nomem = true;
+            return 0;
+        }
+        if (count > 0)
+            memcpy(terms, rules[side].terms, count * sizeof *terms);
+        rules[side].terms = terms;
+    }
+    years_level(a, of_rule, rules);
+    return rules_differ(a->sides[0], a->nodes[0], &rules[0], a->sides[1], a->nodes[1], &rules[1]);
+}
+
 static void amend_leaf(struct amending *a, unsigned differs)
 {
     struct about from = at(a, 0);
     struct about to = at(a, 1);
-    bool kinds =
-        node(&from)->scale == node(&to)->scale && node(&from)->measure == node(&to)->measure;
-    bool years = years_differ(a, of_rule);
-    if (years)
+    if (years_differ(a, of_rule)) {
         amend(a, PARINDEX_AMENDMENT_RULE, say_years, write_dated, &from, &to);
-    if (years && kinds)
-        differs &= ~(unsigned)(RULE_MEASURE | RULE_SCALE);
+        differs = differs_beside_years(a);
+    }
     bool choices = node(&from)->choices > 0 && node(&to)->choices > 0;
     bool measured = node(&from)->measure != PARINDEX_MEASURE_NONE &&
                     node(&to)->measure != PARINDEX_MEASURE_NONE;
@@ -393,8 +410,7 @@ static void amend_parent(struct amending *a, unsigned differs)
     struct about to = at(a, 1);
     if (years_differ(a, of_rule)) {
         amend(a, PARINDEX_AMENDMENT_COMBINE, say_years, write_dated, &from, &to);
-        if (node(&from)->combine == node(&to)->combine)
-            differs &= ~(unsigned)RULE_COMBINE;
+        differs = differs_beside_years(a);
     }
     if (differs & RULE_COMBINE)
         amend(a, PARINDEX_AMENDMENT_COMBINE, NULL, write_combination, &from, &to);

@@ -39,7 +39,7 @@ static void write_reason(struct writer *vi, struct writer *en, const parindex_fr
         write_format(vi, "số liệu \"%s\" trước là %s, nay là %s", wanted->title_vi,
                      kind_words(kind_input, f->inputs[input].kind, PARINDEX_LANG_VI),
                      kind_words(kind_input, wanted->kind, PARINDEX_LANG_VI));
-        write_format(en, "the input \"%s\" was a %s and is a %s now", wanted->title_en,
+        write_format(en, "the input \"%s\" was %s and is %s now", wanted->title_en,
                      kind_words(kind_input, f->inputs[input].kind, PARINDEX_LANG_EN),
                      kind_words(kind_input, wanted->kind, PARINDEX_LANG_EN));
     }

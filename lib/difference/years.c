@@ -70,6 +70,30 @@ bool years_differ(const struct amending *a, bool (*of)(enum dated_what))
     }
 }
 
+static void level(struct rule *rule, const struct place *place)
+{
+    if (place->what == DATED_LO)
+        rule->lo = 0;
+    else if (place->what == DATED_HI)
+        rule->hi = 0;
+    else if (place->what == DATED_CONSTANT)
+        rule->constant = 0;
+    else if (place->what == DATED_TERM && place->index < rule->term_count)
+        rule->terms[place->index].coefficient = 0;
+}
+
+void years_level(const struct amending *a, bool (*of)(enum dated_what), struct rule rules[2])
+{
+    for (size_t side = 0; side < 2; side++) {
+        const struct dated *d = NULL;
+        for (size_t i = a->years[side].first[a->nodes[side]];
+             (d = next_of(a, side, &i, of)) != NULL;) {
+            level(&rules[0], &d->place);
+            level(&rules[1], &d->place);
+        }
+    }
+}
+
 static void write_what(struct writer *w, const struct about *about, const struct place *place)
 {
     const parindex_framework *f = about->a->sides[about->side];

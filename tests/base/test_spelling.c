@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/spelling.h"
+#include "base/text.h"
 
 static const char *key_of(char *room, size_t size, const char *text, bool folded)
 {
@@ -91,12 +92,42 @@ static void what_does_not_fit_is_told(void **state)
     assert_true(spelling_key(key, 1, "", false));
 }
 
+/* Which characters that are no letters part words, and which are not there; all others stay. */
+static void each_character_alone(void **state)
+{
+    (void)state;
+    static const uint32_t parting[][2] = {
+        {0x1, 0x2F},      {0x3A, 0x40},     {0x5B, 0x60},     {0x7B, 0x7F},     {0xA0, 0xA0},
+        {0x2000, 0x200A}, {0x2010, 0x2015}, {0x202F, 0x202F}, {0x2212, 0x2212}, {0x3000, 0x3000}};
+    static const uint32_t unseen[][2] = {{0xAD, 0xAD}, {0x200B, 0x200D}, {0xFEFF, 0xFEFF}};
+    for (uint32_t c = 1; c < 0x11000; c++) {
+        char text[16] = "x";
+        char key[32];
+        bool parts = false;
+        bool nothing = false;
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        size_t length = 1 + utf8_write(text + 1, c);
+        text[length++] = 'y';
+        text[length] = '\0';
+        for (size_t i = 0; i < sizeof parting / sizeof *parting; i++)
+            parts |= c >= parting[i][0] && c <= parting[i][1];
+        for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+            nothing |= c >= unseen[i][0] && c <= unseen[i][1];
+        key_of(key, sizeof key, text, false);
+        if ((strcmp(key, "x y") == 0) != parts || (strcmp(key, "xy") == 0) != nothing)
+            fail_msg("U+%04X: \"%s\"", (unsigned)c, key);
+    }
+    assert_false(spelling_key(NULL, 0, "x", false));
+    assert_true(spelling_key((char[1]){'?'}, 1, "", false));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_compose),           cmocka_unit_test(spellings_meet),
         cmocka_unit_test(different_words_differ),    cmocka_unit_test(folded_is_plain),
-        cmocka_unit_test(what_does_not_fit_is_told),
+        cmocka_unit_test(what_does_not_fit_is_told), cmocka_unit_test(each_character_alone),
     };
     return cmocka_run_group_tests_name("spelling", tests, NULL, NULL);
 }

@@ -104,12 +104,33 @@ static void test_sorting_of_any_length(void **state)
     }
 }
 
+/* Skewness and kurtosis have no unit: those of numbers near 2^-260 are those of the same numbers near 1, to the bit. */
+static void test_shapes_of_tiny_numbers(void **state)
+{
+    (void)state;
+    double x[] = {1, 2, 2, 3, 9};
+    double tiny[5];
+    double same[] = {7, 7, 7, 7, 7};
+    for (size_t i = 0; i < 5; i++)
+        tiny[i] = x[i] * 0x1p-260;
+    struct shape whole = shape_of(x, 5);
+    struct shape small = shape_of(tiny, 5);
+    assert_true(fabs(whole.skewness) < INFINITY && fabs(whole.kurtosis) < INFINITY);
+    assert_same(small.skewness, whole.skewness);
+    assert_same(small.kurtosis, whole.kurtosis);
+    assert_false(fabs(shape_of(same, 5).skewness) < INFINITY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_moments),   cmocka_unit_test(test_shapes_that_are_not_there),
-        cmocka_unit_test(test_quantiles), cmocka_unit_test(test_deviation_of_close_numbers),
-        cmocka_unit_test(test_sorting),   cmocka_unit_test(test_sorting_of_any_length),
+        cmocka_unit_test(test_moments),
+        cmocka_unit_test(test_shapes_that_are_not_there),
+        cmocka_unit_test(test_quantiles),
+        cmocka_unit_test(test_deviation_of_close_numbers),
+        cmocka_unit_test(test_sorting),
+        cmocka_unit_test(test_sorting_of_any_length),
+        cmocka_unit_test(test_shapes_of_tiny_numbers),
     };
     return cmocka_run_group_tests_name("statistics", tests, NULL, NULL);
 }

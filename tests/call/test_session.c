@@ -389,6 +389,9 @@ static void test_asked(void **state)
     assert_string_equal(parindex_session_text(NULL, NULL), "");
     assert_string_equal(parindex_session_report(NULL, NULL), "");
     assert_null(parindex_session_output(NULL));
+    assert_int_equal(parindex_session_lang(NULL), PARINDEX_LANG_EN);
+    assert_int_equal(parindex_session_ask(session, NULL, 5), PARINDEX_OUTCOME_CALL);
+    assert_part(parindex_session_report(session, NULL), "ends before");
 }
 
 static void test_output(void **state)
@@ -514,6 +517,107 @@ static void test_hosted(void **state)
     parindex_session_free(hosting);
 }
 
+/* Each option in the words that the session's program is handed. */
+static void test_handed_options(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *member;
+        const char *key;
+        const char *value;
+    } options[] = {
+        {"'lang':'vi'", "lang", "\"vi\""},
+        {"'lang':'en'", "lang", "\"en\""},
+        {"'decimal':'comma'", "decimal", "\"comma\""},
+        {"'decimal':'point'", "decimal", "\"point\""},
+        {"'threads':2", "decimal", "\"auto\""},
+        {"'within':'group'", "within", "\"group\""},
+        {"'within':'region'", "within", "\"region\""},
+        {"'within':'type'", "within", "\"type\""},
+        {"'within':'cohort'", "within", "\"cohort\""},
+        {"'from_period':2024", "from_period", "2024"},
+        {"'threads':2", "threads", "2"},
+        {"'dossier':'old.xlsx'", "arguments", "[\"report\", \"vn.766\", \"old.xlsx\"]"},
+        {"'tasks':'t.csv'", "tasks", "\"t.csv\""},
+        {"'from_tasks':'u.csv'", "from_tasks", "\"u.csv\""},
+        {"'place':null", "place", "null"},
+        {"'place':'Huế'", "place", "\"Huế\""},
+    };
+    parindex_session_options how = PARINDEX_SESSION_OPTIONS_INIT;
+    parindex_session *hosting = NULL;
+    how.hosted = 1;
+    assert_int_equal(parindex_session_new(&hosting, &how, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+        char request[512];
+        (void)snprintf(request, sizeof(request), "{'command':'report','edition':'vn.766',%s%s}",
+                       options[i].member,
+                       strstr(options[i].member, "'dossier'") ? "" : ",'dossier':'a.xlsx'");
+        json_t *json = answer_on(hosting, request);
+        assert_string_equal(text_at(json, "outcome"), "handed");
+        char *text = json_dumps(json_object_get(json_object_get(json, "result"), options[i].key),
+                                JSON_ENCODE_ANY);
+        assert_string_equal(text, options[i].value);
+        free(text);
+        json_decref(json);
+    }
+    parindex_session_free(hosting);
+}
+
+/* The text of a workbook is made by the host: figures, or a staged dossier in JSON. */
+static void test_workbooks(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    char *staged = read_file("examples/staged-communes.json", &size);
+    char *figures = read_file("examples/commune.csv", &size);
+    for (size_t i = 0; i < 3; i++) {
+        static const char *const commands[] = {"gap", "score", "gap"};
+        json_t *request = json_pack("{s:s, s:s, s:s, s:{s:s}}", "command", commands[i], "edition",
+                                    "example.commune", "dossier", "d.xlsx", "files", "d.xlsx",
+                                    i < 2 ? staged : figures);
+        char *text = json_dumps(request, 0);
+        const char *answered = parindex_session_call(session, text, strlen(text), NULL);
+        if (i < 2)
+            assert_part(answered, "\"done\"");
+        else
+            assert_part(answered, "'d.xlsx' holds figures alone");
+        free(text);
+        json_decref(request);
+    }
+    free(staged);
+    free(figures);
+}
+
+/* Tables, a concordance and a design may stand in the request itself. */
+static void test_inline(void **state)
+{
+    (void)state;
+    static const char *const requests[][2] = {
+        /* 1.515 of 3 points are needed: 0.515 more, at 2 each */
+        {"{'command':'improve','edition':" EDITION ",'dossier':[{'unit':'A','total':1}],"
+         "'unit':'A','to':50.5,'costs':[{'code':'total','cost':2}]}",
+         "Points: from 1 to 1.515"},
+        {"{'command':'improve','edition':" EDITION ",'dossier':[{'unit':'A','total':1}],"
+         "'unit':'A','set':{'total':2.5}}",
+         "83.33"},
+        {"{'command':'explain','edition':" EDITION ",'dossier':[{'unit':'A','total':1}],"
+         "'unit':'A','code':'total'}",
+         "Given directly: 1.00"},
+        {"{'command':'compare','from':{'dossier':[{'unit':'A','total':1}],'edition':" EDITION
+         "},'to':{'dossier':[{'unit':'A','total':2.5}]}}",
+         "83.33"},
+    };
+    for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
+        json_t *json = answer(requests[i][0]);
+        if (strcmp(text_at(json, "outcome"), "done") != 0)
+            fail_msg("%s: %s", requests[i][0], text_at(fault_at(json, 0), "message"));
+        char *result = json_dumps(json_object_get(json, "result"), 0);
+        assert_part(result, requests[i][1]);
+        free(result);
+        json_decref(json);
+    }
+}
+
 static void test_new_refuses(void **state)
 {
     (void)state;
@@ -525,6 +629,14 @@ static void test_new_refuses(void **state)
     options.reader = &reader;
     assert_int_equal(parindex_session_new(&made, &options, &err), PARINDEX_ERR_ARGUMENT);
     assert_part(err.message, "open and read");
+    reader.open = host_open;
+    assert_int_equal(parindex_session_new(&made, &options, &err), PARINDEX_ERR_ARGUMENT);
+    options.reader = NULL;
+    parindex_allocator half = {NULL, NULL, NULL, NULL};
+    options.allocator = &half;
+    assert_int_equal(parindex_session_new(&made, &options, &err), PARINDEX_ERR_ARGUMENT);
+    assert_part(err.message, "alloc, resize and release");
+    options.allocator = NULL;
     options.struct_size = 0;
     assert_int_equal(parindex_session_new(&made, &options, &err), PARINDEX_ERR_STRUCT_SIZE);
     assert_null(made);
@@ -664,6 +776,9 @@ int main(void)
         cmocka_unit_test(test_asked),
         cmocka_unit_test(test_output),
         cmocka_unit_test(test_hosted),
+        cmocka_unit_test(test_handed_options),
+        cmocka_unit_test(test_workbooks),
+        cmocka_unit_test(test_inline),
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_new_refuses),
         cmocka_unit_test(test_memory),
