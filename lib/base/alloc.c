@@ -120,6 +120,13 @@ void arena_init(struct arena *arena, const parindex_allocator *a)
 {
     arena->allocator = *a;
     arena->block = NULL;
+    arena->full = false;
+}
+
+static void *arena_refuses(struct arena *arena)
+{
+    arena->full = true;
+    return NULL;
 }
 
 void arena_free(struct arena *arena)
@@ -137,7 +144,7 @@ void *arena_unset(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
-        return NULL;
+        return arena_refuses(arena);
     bytes = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 
     struct arena_block *block = arena->block;
@@ -149,7 +156,7 @@ void *arena_unset(struct arena *arena, size_t count, size_t size)
             capacity = bytes;
         block = mem_new(&arena->allocator, 1, sizeof *block + capacity);
         if (block == NULL)
-            return NULL;
+            return arena_refuses(arena);
         block->next = arena->block;
         block->size = capacity;
         block->used = 0;
@@ -172,7 +179,7 @@ void *arena_rows(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
-        return NULL;
+        return arena_refuses(arena);
     unsigned char *ptr = arena_new(arena, bytes + (CACHE_LINE - 1), 1);
     if (ptr == NULL)
         return NULL;
