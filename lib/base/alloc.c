@@ -110,9 +110,14 @@ struct arena_block {
 };
 
 enum {
+#ifdef PARINDEX_SMALL_ARENAS /* to test with: each piece is asked for by itself, and can be refused */
+    ARENA_BLOCK = 1,
+    ARENA_BLOCK_MOST = 1,
+#else
     ARENA_BLOCK =
         16384, /* the first; each is twice the one before it, up to what takes huge pages */
     ARENA_BLOCK_MOST = 2 * HUGE_PAGE - sizeof(struct arena_block),
+#endif
     CACHE_LINE = 64
 };
 
