@@ -645,6 +645,48 @@ static void test_many_findings(void **state)
     buffer_free(&list);
 }
 
+/* Each allocation of a check fails once: of findings, of cases, of the numbers of a year. */
+static void test_memory(void **state)
+{
+    (void)state;
+    struct buffer list = {NULL, 0, 0};
+    for (int i = 0; i < 20; i++)
+        buffer_add(&list, "%s" A_CASE("%d", "'gives':{'total':0.125}"), i > 0 ? "," : "", i);
+    parindex_framework *editions[] = {
+        with_cases(list.data),
+        leaf_edition(NUMBERS("a", "0", "45"), VALUE("a"),
+                     "{'kind':'goalposts','lo':[{'to':2018,'value':0},{'from':2019,'value':10}],"
+                     "'hi':110,'to':[0,10],'clamp':true}",
+                     CLASSES("'above':90")),
+        leaf_edition(COUNT("a") "," COUNT("b"), RATIO,
+                     "{'kind':'bands','bands':[{'to':0.5,'points':0},{'above':0.5,'below':1.5,"
+                     "'points':8},{'from':1.5,'points':10}]}",
+                     ""),
+    };
+    static const size_t findings[] = {20, 2, 2};
+    for (size_t i = 0; i < 3; i++) {
+        uint64_t n = 0;
+        for (bool done = false; !done;) {
+            struct counted counted = {.fail_at = ++n};
+            parindex_allocator a = counted_allocator(&counted);
+            parindex_check *check = NULL;
+            parindex_status status = parindex_framework_check(&check, editions[i], &a, NULL);
+            done = status == PARINDEX_OK;
+            assert_true(done || status == PARINDEX_ERR_NOMEM);
+            if (done)
+                assert_int_equal(parindex_check_count(check), findings[i]);
+            else
+                assert_null(check);
+            parindex_check_free(check);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+        }
+        assert_true(n > 2);
+        parindex_framework_unref(editions[i]);
+    }
+    buffer_free(&list);
+}
+
 static void test_case_dossier(void **state)
 {
     (void)state;
@@ -693,21 +735,14 @@ static void test_arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bands),
-        cmocka_unit_test(test_maximum),
-        cmocka_unit_test(test_gaps),
-        cmocka_unit_test(test_doubles),
-        cmocka_unit_test(test_classes),
-        cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_measures),
-        cmocka_unit_test(test_scales),
-        cmocka_unit_test(test_parents),
-        cmocka_unit_test(test_cases_of_readings),
-        cmocka_unit_test(test_many_findings),
-        cmocka_unit_test(test_case_dossier),
-        cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_arguments),
-        cmocka_unit_test(test_conditions_that_disagree),
+        cmocka_unit_test(test_bands),         cmocka_unit_test(test_maximum),
+        cmocka_unit_test(test_gaps),          cmocka_unit_test(test_doubles),
+        cmocka_unit_test(test_classes),       cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_measures),      cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_parents),       cmocka_unit_test(test_cases_of_readings),
+        cmocka_unit_test(test_many_findings), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_case_dossier),  cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_arguments),     cmocka_unit_test(test_conditions_that_disagree),
     };
     return cmocka_run_group_tests_name("check", tests, NULL, NULL);
 }

@@ -330,6 +330,54 @@ static parindex_status read_csv(parindex_dossier **d, parindex_framework *f, con
     return parindex_dossier_read_csv(d, f, csv, strlen(csv), NULL, err);
 }
 
+/* Each allocation fails once while groups are said; nothing is left half said. */
+static void memory_runs_out(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, blank, 1);
+    parindex_framework *f = edition_parse(text.data);
+    static const int32_t numbers[] = {2, 1, 2};
+    const parindex_view view = {numbers, 3, 1, 4, 4, PARINDEX_I32, 0};
+    for (int way = 0; way < 3; way++) {
+        uint64_t n = 0;
+        for (bool done = false; !done;) {
+            struct counted counted = {0};
+            parindex_allocator a = counted_allocator(&counted);
+            parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+            o.allocator = &a;
+            o.period = 2024;
+            parindex_dossier *d = NULL;
+            parindex_error err = PARINDEX_ERROR_INIT;
+            assert_int_equal(parindex_dossier_new(&d, f, 3, &o, &err), PARINDEX_OK);
+            static const char *const units[] = {"Hà Nội", "Đà Nẵng", "Cần Thơ"};
+            for (size_t u = 0; u < 3; u++)
+                assert_int_equal(parindex_dossier_name(d, u, units[u], &err), PARINDEX_OK);
+            counted.calls = 0;
+            counted.fail_at = ++n;
+            parindex_status status =
+                way == 0   ? parindex_dossier_bind_groups(d, &view, &err)
+                : way == 1 ? parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, NULL, 0, &err)
+                           : parindex_dossier_set_group(d, 1, "nhóm", &err);
+            counted.fail_at = 0;
+            done = status == PARINDEX_OK;
+            if (!done)
+                assert_int_equal(status, PARINDEX_ERR_NOMEM);
+            const char *group = parindex_dossier_group(d, 1);
+            if (done)
+                assert_true(group != NULL && group[0] != '\0');
+            else
+                assert_true(group == NULL || group[0] == '\0');
+            parindex_dossier_free(d);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+        }
+        assert_true(n > 1);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
 /* A name of a group has as many letters as that of a unit. */
 static void long_names(void **state)
 {
@@ -444,6 +492,7 @@ int main(void)
         cmocka_unit_test(columns),
         cmocka_unit_test(by_registry),
         cmocka_unit_test(long_names),
+        cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
