@@ -507,6 +507,9 @@ static void test_scales(void **state)
     holds(leaf_edition(NUMBERS("a", "0", "5"), "",
                        "{'kind':'affine','constant':9,'terms':{'a':-1}}", ""),
           AT_MOST("9"));
+    holds(leaf_edition(NUMBERS("a", "0", "5") "," COUNT("b"), "",
+                       "{'kind':'affine','constant':4,'terms':{'a':1,'b':0}}", ""),
+          AT_MOST("9"));
     holds(leaf_edition(PERCENT("a"), VALUE("a"), "{'kind':'minmax','to':[0,9]}", ""), AT_MOST("9"));
     holds(leaf_edition(PERCENT("a"), VALUE("a"), "{'kind':'minmax','to':[10,0]}", ""), NONE);
     holds(leaf_edition(PERCENT("a"), VALUE("a"),
