@@ -690,6 +690,58 @@ static void test_memory(void **state)
     buffer_free(&list);
 }
 
+/* The same of what an edition itself allocates: another reading of it, its numbers of a year. */
+static void test_memory_of_the_edition(void **state)
+{
+    (void)state;
+    static const char own[] = "\"reading\": \"own\"";
+    static const char dated[] = "\"lo\": 0, \"hi\": 10";
+    size_t size;
+    char *text = file_whole("tests/frameworks/good-all-kinds.json", &size);
+    assert_non_null(text);
+    const char *reading = strstr(text, own);
+    const char *year = strstr(text, dated);
+    assert_true(reading != NULL && year != NULL && reading < year);
+    struct buffer b = {NULL, 0, 0};
+    buffer_add(&b, "%.*s\"reading\": \"strict\"%.*s", (int)(reading - text), text,
+               (int)(year - reading - (int)strlen(own)), reading + strlen(own));
+    buffer_add(
+        &b, "\"lo\": [{\"to\": 2020, \"value\": 0}, {\"from\": 2021, \"value\": 1}], \"hi\": 10%s",
+        year + strlen(dated));
+    uint64_t n = 0;
+    size_t findings = 0;
+    for (bool done = false; !done;) {
+        struct counted counted = {0};
+        parindex_allocator a = counted_allocator(&counted);
+        parindex_load_options o = PARINDEX_LOAD_OPTIONS_INIT;
+        o.allocator = &a;
+        parindex_framework *f = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        if (parindex_framework_parse(&f, b.data, b.length, &o, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+        counted.calls = 0;
+        counted.fail_at = ++n;
+        parindex_check *check = NULL;
+        parindex_status status = parindex_framework_check(&check, f, NULL, NULL);
+        counted.fail_at = 0;
+        done = status == PARINDEX_OK;
+        assert_true(done || (status == PARINDEX_ERR_NOMEM && check == NULL));
+        findings = parindex_check_count(check);
+        parindex_check_free(check);
+        parindex_framework_unref(f);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+    }
+    parindex_framework *f = edition_parse(b.data);
+    parindex_check *check = checked(f);
+    assert_true(n > 3);
+    assert_int_equal(findings, parindex_check_count(check));
+    parindex_check_free(check);
+    parindex_framework_unref(f);
+    buffer_free(&b);
+    free(text);
+}
+
 static void test_case_dossier(void **state)
 {
     (void)state;
@@ -738,14 +790,23 @@ static void test_arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bands),         cmocka_unit_test(test_maximum),
-        cmocka_unit_test(test_gaps),          cmocka_unit_test(test_doubles),
-        cmocka_unit_test(test_classes),       cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_measures),      cmocka_unit_test(test_scales),
-        cmocka_unit_test(test_parents),       cmocka_unit_test(test_cases_of_readings),
-        cmocka_unit_test(test_many_findings), cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_case_dossier),  cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_arguments),     cmocka_unit_test(test_conditions_that_disagree),
+        cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_maximum),
+        cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_doubles),
+        cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_measures),
+        cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_parents),
+        cmocka_unit_test(test_cases_of_readings),
+        cmocka_unit_test(test_many_findings),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory_of_the_edition),
+        cmocka_unit_test(test_case_dossier),
+        cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_conditions_that_disagree),
     };
     return cmocka_run_group_tests_name("check", tests, NULL, NULL);
 }
