@@ -378,6 +378,40 @@ static void memory_runs_out(void **state)
     buffer_free(&text);
 }
 
+/* A gap within a group that the dossier does not have, or where it says nothing of groups. */
+static void no_such_group(void **state)
+{
+    (void)state;
+    for (int said = 0; said < 2; said++) {
+        parindex_dossier *d = dossier_of(six, 3);
+        if (said)
+            in_group(d, 0, "Sở");
+        if (said)
+            in_group(d, 1, "xã");
+        parindex_result *r = score_all(d, 1);
+        parindex_gap_options o = PARINDEX_GAP_OPTIONS_INIT;
+        parindex_gap *gap = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        o.group = "phường";
+        assert_int_equal(parindex_gap_new(&gap, r, r, &o, &err), PARINDEX_ERR_DOSSIER);
+        if (said)
+            assert_string_equal(err.message,
+                                "The dossier has no group \"phường\"; its groups are: Sở, xã.");
+        o.group = "xã";
+        assert_int_equal(parindex_gap_new(&gap, r, r, &o, &err),
+                         said ? PARINDEX_OK : PARINDEX_ERR_DOSSIER);
+        if (said)
+            assert_int_equal(parindex_gap_at(gap, 0)->units, 1);
+        parindex_gap_free(said ? gap : NULL);
+        /* A unit has one code, for good. */
+        assert_int_equal(parindex_dossier_name(d, 0, "A", &err), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_name(d, 0, "B", &err), PARINDEX_ERR_ARGUMENT);
+        assert_string_equal(parindex_dossier_unit(d, 0), "A");
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+}
+
 /* A name of a group has as many letters as that of a unit. */
 static void long_names(void **state)
 {
@@ -492,6 +526,7 @@ int main(void)
         cmocka_unit_test(columns),
         cmocka_unit_test(by_registry),
         cmocka_unit_test(long_names),
+        cmocka_unit_test(no_such_group),
         cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(tables),
     };

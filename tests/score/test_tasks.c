@@ -538,6 +538,21 @@ static void test_refused_values(void **state)
     parindex_dossier_free(d);
     parindex_framework_unref(f);
     f = edition_built_in("example.tasks");
+    d = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    parindex_csv_options o = PARINDEX_CSV_OPTIONS_INIT;
+    o.struct_size = 0;
+    assert_int_equal(parindex_dossier_read_tasks(d, "unit,task\n", 10, &o, &err),
+                     PARINDEX_ERR_STRUCT_SIZE);
+    struct buffer csv = {NULL, 0, 0};
+    buffer_add(&csv, "unit,task,quantity,quality,late,weight,difficulty\nA,");
+    for (size_t i = 0; i < 300; i++)
+        buffer_add(&csv, "x");
+    buffer_add(&csv, ",100,100,0,1,1\n");
+    assert_int_equal(read_tasks(d, csv.data, &err),
+                     PARINDEX_ERR_DOSSIER); /* a name of 300 letters */
+    assert_int_equal(err.line, 2);
+    buffer_free(&csv);
+    parindex_dossier_free(d);
     for (uint32_t lang = 0; lang < 2; lang++) {
         d = dossier_parse(f, "unit,common,tasks\nA,30,95\n", 2026);
         err = (parindex_error)PARINDEX_ERROR_INIT;
