@@ -110,9 +110,14 @@ struct arena_block {
 };
 
 enum {
+#ifdef PARINDEX_SMALL_ARENAS /* to test with: each piece is asked for by itself, and can be refused */
+    ARENA_BLOCK = 1,
+    ARENA_BLOCK_MOST = 1,
+#else
     ARENA_BLOCK =
         16384, /* the first; each is twice the one before it, up to what takes huge pages */
     ARENA_BLOCK_MOST = 2 * HUGE_PAGE - sizeof(struct arena_block),
+#endif
     CACHE_LINE = 64
 };
 
@@ -120,6 +125,13 @@ void arena_init(struct arena *arena, const parindex_allocator *a)
 {
     arena->allocator = *a;
     arena->block = NULL;
+    arena->full = false;
+}
+
+static void *arena_refuses(struct arena *arena)
+{
+    arena->full = true;
+    return NULL;
 }
 
 void arena_free(struct arena *arena)
@@ -137,7 +149,7 @@ void *arena_unset(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
-        return NULL;
+        return arena_refuses(arena);
     bytes = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 
     struct arena_block *block = arena->block;
@@ -149,7 +161,7 @@ void *arena_unset(struct arena *arena, size_t count, size_t size)
             capacity = bytes;
         block = mem_new(&arena->allocator, 1, sizeof *block + capacity);
         if (block == NULL)
-            return NULL;
+            return arena_refuses(arena);
         block->next = arena->block;
         block->size = capacity;
         block->used = 0;
@@ -172,7 +184,7 @@ void *arena_rows(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (!total(count, size, &bytes) || bytes > SIZE_MAX / 4)
-        return NULL;
+        return arena_refuses(arena);
     unsigned char *ptr = arena_new(arena, bytes + (CACHE_LINE - 1), 1);
     if (ptr == NULL)
         return NULL;

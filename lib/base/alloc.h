@@ -21,6 +21,7 @@ void mem_free(const parindex_allocator *a, void *ptr, size_t count, size_t size)
 struct arena {
     parindex_allocator allocator;
     struct arena_block *block;
+    bool full; /* memory ran out once: who asks for much looks here at the end */
 };
 
 void arena_init(struct arena *arena, const parindex_allocator *a);

@@ -10,6 +10,7 @@
 #include "model/readings.h"
 #include "parindex/number.h"
 #include "parindex/score.h"
+#include "score/result.h"
 
 /* One case while it runs. */
 struct running {
@@ -100,20 +101,19 @@ static bool agrees(const parindex_case *info, double given, double expected)
 static void compare_figure(struct running *r, const parindex_result *result, size_t i)
 {
     const parindex_figure *figure = &r->held->figures[i];
-    parindex_cell cell = PARINDEX_CELL_INIT;
-    if (parindex_result_cell(&cell, result, 0, r->held->nodes[i], NULL) != PARINDEX_OK)
-        return;
-    const bool value = cell.state == PARINDEX_STATE_VALUE;
-    if (value && agrees(&r->held->info, cell.points, figure->points))
+    const bool value = *result_states(result, r->held->nodes[i], 0) == PARINDEX_STATE_VALUE;
+    const double points =
+        *result_points(result, r->held->nodes[i], 0); /* NaN where there is none */
+    if (value && agrees(&r->held->info, points, figure->points))
         return;
     struct spot spot = spot_of(r, "");
     char path[128];
     snprintf(path, sizeof path, "%s.gives['%s']", spot.path, figure->code);
     spot.path = path;
     spot.expected = figure->points;
-    spot.given = cell.points;
+    spot.given = points;
     const parindex_case *info = &r->held->info;
-    const struct blanks blanks = {value ? (double[]){cell.points, figure->points} : &figure->points,
+    const struct blanks blanks = {value ? (double[]){points, figure->points} : &figure->points,
                                   (const char *[]){figure->code, info->title_en},
                                   (const char *[]){figure->code, info->title_vi}};
     if (value)

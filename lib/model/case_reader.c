@@ -210,7 +210,7 @@ bool cases_read(parindex_framework *framework, const struct json *root, struct f
     read_sources(r, root, &sources);
     struct elements list = read_elements(r, root, "cases", 1, MAX_LIST);
     framework->cases = keep_array(r, list.count, sizeof *framework->cases);
-    while (framework->cases != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         struct held_case *held = &framework->cases[framework->info.cases++];
         *held = (struct held_case){.info = {.title_vi = "",
                                             .title_en = "",

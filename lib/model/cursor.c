@@ -334,7 +334,7 @@ bool next_element(struct cursor *r, struct elements *list)
 {
     if (list->read > 0)
         leave(r, list->mark);
-    if (list->read == list->count)
+    if (r->nomem || list->read == list->count)
         return false;
     list->index = list->read++;
     list->one = json_element(list->list, list->index);

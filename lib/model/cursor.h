@@ -88,6 +88,7 @@ const struct json *read_list(struct cursor *r, const struct json *object, const 
 /*
  * The same, one after another, each with its place in the path:
  * while (next_element(r, &list)) reads list.one, which is number list.index of list.count.
+ * There is none after memory ran out, so that an array for the list needs no look of its own.
  */
 struct elements {
     const struct json *list;

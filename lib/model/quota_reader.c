@@ -65,7 +65,7 @@ static void read_by(struct cursor *r, const struct json *object, struct quota *q
         return;
     struct elements list = read_elements(r, object, "by", 1, MAX_LIST);
     quota->by = keep_array(r, list.count, sizeof *quota->by);
-    while (quota->by != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         const char *code = json_text_of(list.one);
         size_t node;
         if (code == NULL)
@@ -158,7 +158,7 @@ void read_quotas(struct cursor *r, const struct json *root)
             continue;
         struct elements list = read_elements(r, sets.one, "quotas", 1, MAX_LIST);
         set->quotas = keep_array(r, list.count, sizeof *set->quotas);
-        while (set->quotas != NULL && next_element(r, &list)) {
+        while (next_element(r, &list)) {
             read_quota(r, list.one, set, &set->quotas[set->quota_count++]);
             check_twice(r, set);
         }

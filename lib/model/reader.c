@@ -39,7 +39,7 @@ static void read_acts(struct cursor *r, const struct json *root)
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "acts", 1, MAX_LIST);
     f->acts = keep_array(r, list.count, sizeof *f->acts);
-    while (f->acts != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         parindex_act *act = &f->acts[f->info.acts++];
         *act = (parindex_act){"", "", "", "", "", ""};
         if (read_object(r, list.one, keys)) {
@@ -77,7 +77,7 @@ static void read_supersedes(struct cursor *r, const struct json *root)
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "supersedes", 0, MAX_LIST);
     f->supersedes = keep_array(r, list.count, sizeof *f->supersedes);
-    while (f->supersedes != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         const char *id = json_text_of(list.one);
         if (id == NULL || !spelled_as(id, LOWER DIGITS, LOWER DIGITS ".-", MAX_ID))
             wrong(r, "The id of an edition is expected.", "Ở đây cần mã của một bộ chỉ số.");
@@ -95,7 +95,7 @@ static void read_class_bands(struct cursor *r, const struct json *set, struct cl
     for (size_t i = 0; classes->given != NULL && i < list.count; i++)
         classes->given[i] = PARINDEX_NONE;
     double previous = INFINITY;
-    while (classes->bands != NULL && classes->given != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         parindex_class *band = &classes->bands[classes->count++];
         *band = (parindex_class){"", "", "", -INFINITY, 1, 0};
         if (read_object(r, list.one, keys)) {
@@ -131,7 +131,7 @@ static void read_classes(struct cursor *r, const struct json *root, const struct
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "classes", 0, MAX_LIST);
     f->classes = keep_array(r, list.count, sizeof *f->classes);
-    while (f->classes != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         struct classes *set = &f->classes[f->class_sets++];
         if (read_object(r, list.one, keys)) {
             read_periods(r, list.one, &set->from, &set->to, INT32_MAX);
@@ -151,7 +151,7 @@ static void read_levels(struct cursor *r, const struct json *root)
     parindex_framework *f = r->framework;
     struct elements list = read_elements(r, root, "levels", 1, MAX_LIST);
     f->levels = keep_array(r, list.count, sizeof *f->levels);
-    while (f->levels != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         struct bilingual *level = &f->levels[f->info.levels++];
         *level = (struct bilingual){"", ""};
         if (read_object(r, list.one, keys)) {

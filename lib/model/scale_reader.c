@@ -42,7 +42,7 @@ static void read_choices(struct cursor *r, const struct json *scale, size_t node
     struct elements list = read_elements(r, scale, "choices", 2, MAX_LIST);
     rule->choices = keep_array(r, list.count, sizeof *rule->choices);
     double *shares = keep_array(r, list.count, sizeof *shares);
-    while (rule->choices != NULL && shares != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         double *share = &shares[n->choices];
         parindex_choice *choice = &rule->choices[n->choices++];
         *share = NAN;
@@ -163,7 +163,7 @@ static void read_bands(struct cursor *r, const struct json *scale, size_t node)
     struct written_band *written = keep_array(r, count, sizeof *written);
     rule->bands = keep_array(r, count, sizeof *rule->bands);
     uint64_t faults = r->faults->count;
-    while (written != NULL && rule->bands != NULL && next_element(r, &list))
+    while (next_element(r, &list))
         read_band(r, list.one, &written[list.index]);
     if (r->nomem || count == 0)
         return;
@@ -299,7 +299,7 @@ static void read_piecewise(struct cursor *r, const struct json *scale, size_t no
     rule->bands = keep_array(r, list.count, sizeof *rule->bands);
     rule->highest = -INFINITY;
     rule->lowest = INFINITY;
-    while (rule->bands != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         struct band *corner = &rule->bands[list.index];
         bool good = read_corner(r, list.one, corner);
         corner->from_inside = true;

@@ -15,8 +15,6 @@ static void read_items(struct cursor *r, const struct json *object, struct leaf_
     survey->items = keep_array(r, list.count, sizeof *survey->items);
     while (next_element(r, &list)) {
         const char *name = json_text_of(list.one);
-        if (survey->items == NULL)
-            continue;
         if (name == NULL || name[0] == '\0' || strlen(name) > MAX_ITEM) {
             wrong(r, "An item is a name of 1 to %d letters.",
                   "Câu hỏi được ghi bằng tên có từ 1 đến %d ký tự.", MAX_ITEM);

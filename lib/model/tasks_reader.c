@@ -110,7 +110,7 @@ static void read_weights(struct cursor *r, const struct json *object, struct tas
         return;
     struct elements list = read_elements(r, object, "weight", 1, MAX_INPUTS);
     rule->weights = keep_array(r, list.count, sizeof *rule->weights);
-    while (rule->weights != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         const char *code = json_text_of(list.one);
         size_t node = PARINDEX_NONE;
         if (code == NULL)
@@ -189,7 +189,7 @@ static void read_tests(struct cursor *r, const struct json *object, struct task_
         return;
     struct elements list = read_elements(r, object, "where", 1, MAX_INPUTS);
     rule->tests = keep_array(r, list.count, sizeof *rule->tests);
-    while (rule->tests != NULL && next_element(r, &list))
+    while (next_element(r, &list))
         read_test(r, list.one, &rule->tests[rule->test_count++]);
 }
 

@@ -51,7 +51,7 @@ static int by_key(const void *a, const void *b)
         return x->group < y->group ? -1 : 1;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
-    return x->unit < y->unit ? -1 : x->unit > y->unit;
+    return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
 static bool is_instead(const struct contest *c, size_t unit)
@@ -343,7 +343,7 @@ static int by_unit(const void *a, const void *b)
     const struct miss *y = b;
     if (x->unit != y->unit)
         return x->unit < y->unit ? -1 : 1;
-    return x->missed < y->missed ? -1 : x->missed > y->missed;
+    return (x->missed > y->missed) - (x->missed < y->missed);
 }
 
 bool quotas_limit(const parindex_result *r)

@@ -164,13 +164,6 @@ static bool agrees(const parindex_result *result, const parindex_result *row, si
     return true;
 }
 
-parindex_status check_fresh(const parindex_result *result, const parindex_dossier *dossier,
-                            size_t unit, size_t node, const parindex_allocator *a,
-                            parindex_error *err)
-{
-    return check_traced(NULL, result, dossier, unit, node, a, err);
-}
-
 parindex_status check_traced(struct condition_trace *trace, const parindex_result *result,
                              const parindex_dossier *dossier, size_t unit, size_t node,
                              const parindex_allocator *a, parindex_error *err)

@@ -6,13 +6,9 @@
 #include "score/condition.h"
 
 /*
- * Scores the unit again and compares the node and all below it. Both are of one framework and as
- * many units. ERR_STALE, ERR_NOMEM.
+ * Scores the unit again and compares the node and all below it; what the conditions did to the unit goes to the
+ * trace, which may be NULL. Both are of one framework and as many units. ERR_STALE, ERR_NOMEM.
  */
-parindex_status check_fresh(const parindex_result *result, const parindex_dossier *dossier,
-                            size_t unit, size_t node, const parindex_allocator *a,
-                            parindex_error *err);
-/* The same, and what the conditions did to the unit; trace may be NULL. */
 parindex_status check_traced(struct condition_trace *trace, const parindex_result *result,
                              const parindex_dossier *dossier, size_t unit, size_t node,
                              const parindex_allocator *a, parindex_error *err);

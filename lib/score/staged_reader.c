@@ -54,7 +54,7 @@ static void read_locks(struct draft *d, const struct json *root)
     parindex_staged *s = d->staged;
     struct elements list = read_elements(r, root, "locks", 0, STAGES - 1);
     s->locks = keep_array(r, STAGES, sizeof *s->locks);
-    while (s->locks != NULL && next_element(r, &list)) {
+    while (next_element(r, &list)) {
         if (read_object(r, list.one, keys)) {
             parindex_lock lock = {.stage = read_kind(r, list.one, "stage", REQUIRED, kind_stage)};
             lock.until = read_day(d, list.one, "until", REQUIRED);
@@ -264,7 +264,7 @@ static void read_unit(struct draft *d, const struct json *object)
         r->nomem = true;
     struct elements list = read_elements(r, object, "entries", 0, MAX_ENTRIES);
     memset(d->last, 0, s->framework->info.leaves * sizeof(parindex_entry *));
-    while (!r->nomem && next_element(r, &list))
+    while (next_element(r, &list))
         read_entry(d, list.one, unit);
 }
 
@@ -288,7 +288,7 @@ static void read_units(struct draft *d, const struct json *root)
     d->last = keep_array(r, s->framework->info.leaves, sizeof(parindex_entry *));
     if (r->nomem)
         return;
-    while (!r->nomem && next_element(r, &list))
+    while (next_element(r, &list))
         read_unit(d, list.one);
 }
 

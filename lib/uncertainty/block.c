@@ -40,11 +40,7 @@ bool block_make(struct block *b, const struct prepared *p)
     b->sorted = arena_new(a, most_children(p), sizeof *b->sorted);
     b->part = arena_new(a, most_children(p), sizeof *b->part);
     b->part_weight = arena_new(a, most_children(p), sizeof *b->part_weight);
-    return b->part != NULL && b->part_weight != NULL && b->word != NULL && b->leaf_weight != NULL &&
-           b->inner_weight != NULL && b->cell != NULL && b->normal != NULL &&
-           b->aggregated != NULL && b->cover != NULL && b->steps != NULL && b->key != NULL &&
-           b->rank != NULL && b->sorted != NULL && b->there != NULL && b->inverse != NULL &&
-           b->everywhere != NULL && b->by_pattern != NULL;
+    return !a->full;
 }
 
 void block_free(struct block *b)

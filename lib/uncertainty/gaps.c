@@ -21,10 +21,7 @@ struct gaps *gaps_new(struct arena *arena, size_t units, size_t leaves, size_t i
     gaps->leaf_first = arena_new(arena, units * inners + 1, sizeof *gaps->leaf_first);
     gaps->leaf = arena_new(arena, units * leaves, sizeof *gaps->leaf);
     gaps->slots = arena_new(arena, gaps->slot_count, sizeof *gaps->slots);
-    return gaps->x != NULL && gaps->pattern != NULL && gaps->first != NULL && gaps->unit != NULL &&
-                   gaps->leaf_first != NULL && gaps->leaf != NULL && gaps->slots != NULL
-               ? gaps
-               : NULL;
+    return arena->full ? NULL : gaps;
 }
 
 static bool same_pattern(const double *x, const double *y, const struct inner *in)

@@ -299,9 +299,7 @@ static bool allocate(struct prepared *p)
     p->drawn_by = arena_new(a, p->leaves, sizeof *p->drawn_by);
     p->nominal = arena_new(a, p->units, sizeof *p->nominal);
     p->rank = arena_new(a, p->units, sizeof *p->rank);
-    return p->row != NULL && p->at != NULL && p->leaf_node != NULL && p->inner_node != NULL &&
-           p->place != NULL && p->inner != NULL && p->factor != NULL && p->drawn_by != NULL &&
-           p->nominal != NULL && p->rank != NULL;
+    return !a->full;
 }
 
 static parindex_status make_tables(struct prepared *p, parindex_error *err)

@@ -48,9 +48,7 @@ bool tally_make(struct tally *t, const struct prepared *prepared)
     t->most = arena_rows(a, units, sizeof *t->most);
     t->rank_cell = arena_rows(a, units, sizeof *t->rank_cell);
     t->score_cell = arena_rows(a, units, sizeof *t->score_cell);
-    if (t->cells == NULL || t->bounds == NULL || t->pairs == NULL || t->ranks == NULL ||
-        t->sum == NULL || t->least == NULL || t->most == NULL || t->rank_cell == NULL ||
-        t->score_cell == NULL)
+    if (t->cells == NULL || a->full)
         return false;
     for (size_t u = 0; u < t->at.units; u++)
         for (size_t j = 0; j < BLOCK; j++) {

@@ -304,9 +304,7 @@ parindex_status sampled_add(const struct sampled *given, parindex_span *how, par
     s.line = arena_new(&arena, cells, sizeof *s.line);
     s.how = arena_new(&arena, cells, sizeof *s.how);
     s.bent = arena_new(&arena, v->units, sizeof *s.bent);
-    if (s.node == NULL || s.leaf == NULL || s.reached == NULL || s.rests == NULL ||
-        figure_of == NULL || s.measure == NULL || s.error == NULL || s.degrees == NULL ||
-        s.covariance == NULL || s.line == NULL || s.how == NULL || s.bent == NULL) {
+    if (arena.full) {
         status = fail_nomem(err);
     } else {
         memset(s.line, 0, cells * sizeof *s.line);

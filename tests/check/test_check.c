@@ -507,6 +507,9 @@ static void test_scales(void **state)
     holds(leaf_edition(NUMBERS("a", "0", "5"), "",
                        "{'kind':'affine','constant':9,'terms':{'a':-1}}", ""),
           AT_MOST("9"));
+    holds(leaf_edition(NUMBERS("a", "0", "5") "," COUNT("b"), "",
+                       "{'kind':'affine','constant':4,'terms':{'a':1,'b':0}}", ""),
+          AT_MOST("9"));
     holds(leaf_edition(PERCENT("a"), VALUE("a"), "{'kind':'minmax','to':[0,9]}", ""), AT_MOST("9"));
     holds(leaf_edition(PERCENT("a"), VALUE("a"), "{'kind':'minmax','to':[10,0]}", ""), NONE);
     holds(leaf_edition(PERCENT("a"), VALUE("a"),
@@ -645,6 +648,100 @@ static void test_many_findings(void **state)
     buffer_free(&list);
 }
 
+/* Each allocation of a check fails once: of findings, of cases, of the numbers of a year. */
+static void test_memory(void **state)
+{
+    (void)state;
+    struct buffer list = {NULL, 0, 0};
+    for (int i = 0; i < 20; i++)
+        buffer_add(&list, "%s" A_CASE("%d", "'gives':{'total':0.125}"), i > 0 ? "," : "", i);
+    parindex_framework *editions[] = {
+        with_cases(list.data),
+        leaf_edition(NUMBERS("a", "0", "45"), VALUE("a"),
+                     "{'kind':'goalposts','lo':[{'to':2018,'value':0},{'from':2019,'value':10}],"
+                     "'hi':110,'to':[0,10],'clamp':true}",
+                     CLASSES("'above':90")),
+        leaf_edition(COUNT("a") "," COUNT("b"), RATIO,
+                     "{'kind':'bands','bands':[{'to':0.5,'points':0},{'above':0.5,'below':1.5,"
+                     "'points':8},{'from':1.5,'points':10}]}",
+                     ""),
+    };
+    static const size_t findings[] = {20, 2, 2};
+    for (size_t i = 0; i < 3; i++) {
+        uint64_t n = 0;
+        for (bool done = false; !done;) {
+            struct counted counted = {.fail_at = ++n};
+            parindex_allocator a = counted_allocator(&counted);
+            parindex_check *check = NULL;
+            parindex_status status = parindex_framework_check(&check, editions[i], &a, NULL);
+            done = status == PARINDEX_OK;
+            assert_true(done || status == PARINDEX_ERR_NOMEM);
+            if (done)
+                assert_int_equal(parindex_check_count(check), findings[i]);
+            else
+                assert_null(check);
+            parindex_check_free(check);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+        }
+        assert_true(n > 2);
+        parindex_framework_unref(editions[i]);
+    }
+    buffer_free(&list);
+}
+
+/* The same of what an edition itself allocates: another reading of it, its numbers of a year. */
+static void test_memory_of_the_edition(void **state)
+{
+    (void)state;
+    static const char own[] = "\"reading\": \"own\"";
+    static const char dated[] = "\"lo\": 0, \"hi\": 10";
+    size_t size;
+    char *text = file_whole("tests/frameworks/good-all-kinds.json", &size);
+    assert_non_null(text);
+    const char *reading = strstr(text, own);
+    const char *year = strstr(text, dated);
+    assert_true(reading != NULL && year != NULL && reading < year);
+    struct buffer b = {NULL, 0, 0};
+    buffer_add(&b, "%.*s\"reading\": \"strict\"%.*s", (int)(reading - text), text,
+               (int)(year - reading - (int)strlen(own)), reading + strlen(own));
+    buffer_add(
+        &b, "\"lo\": [{\"to\": 2020, \"value\": 0}, {\"from\": 2021, \"value\": 1}], \"hi\": 10%s",
+        year + strlen(dated));
+    uint64_t n = 0;
+    size_t findings = 0;
+    for (bool done = false; !done;) {
+        struct counted counted = {0};
+        parindex_allocator a = counted_allocator(&counted);
+        parindex_load_options o = PARINDEX_LOAD_OPTIONS_INIT;
+        o.allocator = &a;
+        parindex_framework *f = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        if (parindex_framework_parse(&f, b.data, b.length, &o, &err) != PARINDEX_OK)
+            fail_msg("%s: %s", err.path, err.message);
+        counted.calls = 0;
+        counted.fail_at = ++n;
+        parindex_check *check = NULL;
+        parindex_status status = parindex_framework_check(&check, f, NULL, NULL);
+        counted.fail_at = 0;
+        done = status == PARINDEX_OK;
+        assert_true(done || (status == PARINDEX_ERR_NOMEM && check == NULL));
+        findings = parindex_check_count(check);
+        parindex_check_free(check);
+        parindex_framework_unref(f);
+        assert_int_equal(counted.blocks, 0);
+        assert_int_equal(counted.wrong_sizes, 0);
+    }
+    parindex_framework *f = edition_parse(b.data);
+    parindex_check *check = checked(f);
+    assert_true(n > 3);
+    assert_int_equal(findings, parindex_check_count(check));
+    parindex_check_free(check);
+    parindex_framework_unref(f);
+    buffer_free(&b);
+    free(text);
+}
+
 static void test_case_dossier(void **state)
 {
     (void)state;
@@ -704,6 +801,8 @@ int main(void)
         cmocka_unit_test(test_parents),
         cmocka_unit_test(test_cases_of_readings),
         cmocka_unit_test(test_many_findings),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory_of_the_edition),
         cmocka_unit_test(test_case_dossier),
         cmocka_unit_test(test_shipped),
         cmocka_unit_test(test_arguments),

@@ -707,29 +707,44 @@ static void test_all_goals(void **state)
     assert_true(plans > 60);
 }
 
+/* Each allocation fails once; a plan is made or memory ran out, and nothing is left behind. */
 static void test_memory(void **state)
 {
     (void)state;
-    struct example e = example_open("example.conditions", "examples/conditions.csv");
-    size_t unit = unit_of(e.result, "Bình");
-    for (uint64_t at = 1;; at++) {
-        struct counted counted = {.fail_at = at};
-        parindex_allocator a = counted_allocator(&counted);
-        parindex_improve_options o = PARINDEX_IMPROVE_OPTIONS_INIT;
-        o.allocator = &a;
-        parindex_plan *p = NULL;
-        parindex_status status =
-            parindex_improve(&p, e.result, e.dossier, unit, "class:A", NULL, &o, NULL);
-        if (status == PARINDEX_OK)
-            parindex_plan_free(p);
-        else
-            assert_int_equal(status, PARINDEX_ERR_NOMEM);
-        assert_int_equal(counted.blocks, 0);
-        assert_int_equal(counted.wrong_sizes, 0);
-        if (status == PARINDEX_OK)
-            break;
+    static const struct {
+        const char *id;
+        const char *file;
+        const char *unit;
+        const char *to;
+    } cases[] = {
+        {"example.conditions", "examples/conditions.csv", "Bình", "class:A"},
+        {"example.conditions", "examples/conditions.csv", "Khánh", "class:A"},
+        {"example.conditions", "examples/conditions.csv", "Hà", "class:B"},
+        {"vn.335.official", "examples/officials-2026.csv", "Trần Thị B", "class:2"},
+        {"vn.thanhhoa.03.leader", "examples/leaders.csv", "Trưởng ban D", "class:1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct example e = example_open(cases[i].id, cases[i].file);
+        size_t unit = unit_of(e.result, cases[i].unit);
+        for (uint64_t at = 1;; at++) {
+            struct counted counted = {.fail_at = at};
+            parindex_allocator a = counted_allocator(&counted);
+            parindex_improve_options o = PARINDEX_IMPROVE_OPTIONS_INIT;
+            o.allocator = &a;
+            parindex_plan *p = NULL;
+            parindex_status status =
+                parindex_improve(&p, e.result, e.dossier, unit, cases[i].to, NULL, &o, NULL);
+            if (status == PARINDEX_OK)
+                parindex_plan_free(p);
+            else
+                assert_int_equal(status, PARINDEX_ERR_NOMEM);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+            if (status == PARINDEX_OK)
+                break;
+        }
+        example_close(&e);
     }
-    example_close(&e);
 }
 
 int main(void)

@@ -485,6 +485,74 @@ static void test_reasons(void **state)
     }
 }
 
+/* Conditions of classes where the dossier's year has none; the worst of several classes holds. */
+static void test_classes_of_years(void **state)
+{
+    (void)state;
+    static const char later[] = "{'periods':{'from':2030},'source':'s','bands':["
+                                "{'key':'A','title':{'vi':'a','en':'a'},'from':90},"
+                                "{'key':'B','title':{'vi':'b','en':'b'},'from':50},"
+                                "{'key':'C','title':{'vi':'c','en':'c'}}]}";
+    static const char now[] = "{'periods':{},'source':'s','bands':["
+                              "{'key':'A','title':{'vi':'a','en':'a'},'from':90},"
+                              "{'key':'B','title':{'vi':'b','en':'b'},'from':50},"
+                              "{'key':'C','title':{'vi':'c','en':'c'}}]}";
+#define TWICE(one, two)                                                                            \
+    "[{'when':{'points':'c','below':6},'then':{'class':'" one "'},'source':'s'},{'when':{'points'" \
+    ":'d','below':6},'then':{'class':'" two "'},'source':'s'}]"
+    static const struct {
+        const char *conditions;
+        const char *classes;
+        const char *class;
+    } cases[] = {
+        {TWICE("B", "C"), later, ""},
+        {TWICE("B", "C"), now, "C"},
+        {TWICE("C", "B"), now, "C"},
+        {TWICE("B", "B"), now, "B"},
+        {"", later, ""},
+        {"", now, "A"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_framework *f = edition(cases[i].conditions, "", cases[i].classes);
+        check_class(f, (double[]){50, 45, 5, 5}, cases[i].class);
+        parindex_framework_unref(f);
+    }
+    /* The class of an index that has none is no class. */
+    parindex_framework *f = edition(ONE("{'class':'A'}", "{'times':0.5}"), "", later);
+    assert_true(total_of(f, (double[]){50, 45, 5, 5}) == 95);
+    parindex_framework_unref(f);
+    f = edition(ONE("{'class':'A'}", "{'times':0.5}"), "", now);
+    assert_true(total_of(f, (double[]){50, 45, 5, 5}) == 47.5);
+    parindex_framework_unref(f);
+}
+
+/* What the unit does not score itself is answered by its own rule. */
+static void test_not_self_scored(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answer;
+        double want;
+    } cases[] = {{"holds", 1}, {"fails", 60}, {"blank", (double)NAN}};
+    for (size_t i = 0; i < 3; i++) {
+        char json[300];
+        snprintf(json, sizeof json,
+                 "[{'when':{'input':'c:x','below':5},'then':{'set':1},'source':'s','absent':{"
+                 "'missing':'blank','not_applicable':'blank','not_self_scored':'%s'}}]",
+                 cases[i].answer);
+        parindex_framework *f = edition(json, "", "");
+        double x[4] = {10, 50, NAN, 5};
+        parindex_dossier *d = dossier_with(f, x);
+        assert_int_equal(parindex_dossier_set_state(d, 0, 2, PARINDEX_STATE_NOT_SELF_SCORED, NULL),
+                         PARINDEX_OK);
+        parindex_result *r = score_all(d, 1);
+        assert_true(is_near(cell_of(r, 0, 0).points, cases[i].want, 0, 0));
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+        parindex_framework_unref(f);
+    }
+}
+
 /* A unit's conditions do not depend on where it is, on how many there are, nor on the threads. */
 static void test_threads_and_tiles(void **state)
 {
@@ -672,6 +740,8 @@ int main(void)
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_explanations),
         cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_classes_of_years),
+        cmocka_unit_test(test_not_self_scored),
         cmocka_unit_test(test_threads_and_tiles),
         cmocka_unit_test(test_cohort),
         cmocka_unit_test(test_tasks),

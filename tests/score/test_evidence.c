@@ -139,6 +139,67 @@ static void refuses_what_is_no_evidence_and_nothing_else(void **state)
     parindex_framework_unref(f);
 }
 
+/* One leaf without a maximum: points that nothing bounds above, logarithms, a rule that refuses what is outside. */
+static void refuses_by_rule(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *input;
+        const char *rule;
+        double value;
+        const char *en; /* NULL: it is evidence */
+        const char *vi;
+    } rules[] = {
+        {"points", VALUE "'scale':{'kind':'points'}", 1e9, NULL, NULL},
+        {"points", VALUE "'scale':{'kind':'points'}", -1,
+         "total: -1 points are given; points start at 0.", "điểm phải từ 0 trở lên"},
+        {"number",
+         "'measure':{'kind':'log','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':"
+         "5,'to':[0,5],'clamp':true}",
+         0.5, NULL, NULL},
+        {"number",
+         "'measure':{'kind':'log','input':'x'},'scale':{'kind':'goalposts','lo':0,'hi':"
+         "5,'to':[0,5],'clamp':true}",
+         0, "\"The x\" is 0", "chỉ số lớn hơn 0 mới có lôgarit"},
+        {"number",
+         VALUE "'scale':{'kind':'goalposts','lo':1,'hi':5,'to':[0,5],'clamp':true,'log':"
+               "true}",
+         2, NULL, NULL},
+        {"number",
+         VALUE "'scale':{'kind':'goalposts','lo':1,'hi':5,'to':[0,5],'clamp':true,'log':"
+               "true}",
+         -2, "-2", "lôgarit"},
+        {"number", VALUE "'scale':{'kind':'goalposts','lo':0,'hi':1e-3,'to':[0,1e6],'clamp':false}",
+         1e5, NULL, NULL},
+        {"number", VALUE "'scale':{'kind':'goalposts','lo':0,'hi':1e-3,'to':[0,1e6],'clamp':false}",
+         1e7, "beyond 1e15", "1e15"},
+    };
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        for (uint32_t lang = 0; lang < 2; lang++) {
+            struct buffer tree = {NULL, 0, 0};
+            struct buffer text = {NULL, 0, 0};
+            buffer_add(
+                &tree,
+                "{'code':'total'," TITLE("node") ",'source':'s','max':'none','inputs':[{"
+                                                 "'name':'x','kind':'%s'," TITLE("x") "}],%s}",
+                rules[i].input, rules[i].rule);
+            edition_around(&text, tree.data, BLANK, 1);
+            parindex_framework *f = edition_parse(text.data);
+            parindex_error err = PARINDEX_ERROR_INIT;
+            err.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+            struct faults faults = {&err, NULL, NULL, 0, PARINDEX_OK};
+            struct where where = WHERE_NOWHERE;
+            const char *want = lang == 0 ? rules[i].en : rules[i].vi;
+            bool good = evidence_leaf(f, 0, &rules[i].value, &where, &faults);
+            if (good != (want == NULL) || (want != NULL && strstr(err.message, want) == NULL))
+                fail_msg("case %zu: \"%s\" is not in: %s", i, want != NULL ? want : "",
+                         err.message);
+            parindex_framework_unref(f);
+            buffer_free(&tree);
+            buffer_free(&text);
+        }
+}
+
 static void a_given_state_needs_no_evidence(void **state)
 {
     (void)state;
@@ -166,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_what_is_no_evidence_and_nothing_else),
+        cmocka_unit_test(refuses_by_rule),
         cmocka_unit_test(a_given_state_needs_no_evidence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

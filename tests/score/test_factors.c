@@ -191,6 +191,29 @@ static void test_full_ratio(void **state)
     }
 }
 
+/* A part below 0 stands in brackets, with its exponent where that is not 1. */
+static void test_product_in_words(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        parsed(ROOT("'combine':{'kind':'product'}",
+                    NUMBER_LEAF("a", "'weight':3,") "," NUMBER_LEAF("b", "'weight':1,")));
+    parindex_dossier *d = dossier_parse(f, "unit,a,b\nU,-3,2\n", 2026);
+    parindex_result *r = score_all(d, 1);
+    parindex_explain_options o = PARINDEX_EXPLAIN_OPTIONS_INIT;
+    o.lang = PARINDEX_LANG_EN;
+    parindex_explanation *e = NULL;
+    assert_int_equal(parindex_explain(&e, r, d, 0, 0, &o, NULL), PARINDEX_OK);
+    size_t said = 0;
+    for (size_t i = 0; i < parindex_explanation_count(e); i++)
+        said += strncmp(parindex_explanation_at(e, i)->text, "(-3.00)^3 × 2.00 = -54.00", 24) == 0;
+    assert_int_equal(said, 1);
+    parindex_explanation_free(e);
+    parindex_result_unref(r);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 /* The fault is told of the node and the part that it is of: what is beside, missing or good is passed over. */
 static void test_fault_is_found(void **state)
 {
@@ -455,15 +478,11 @@ static void test_shares_by_year(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_products),
-        cmocka_unit_test(test_ratios),
-        cmocka_unit_test(test_full_ratio),
-        cmocka_unit_test(test_fault_is_found),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_constants),
-        cmocka_unit_test(test_bad_editions),
-        cmocka_unit_test(test_bonus),
-        cmocka_unit_test(test_compare_with_floor),
+        cmocka_unit_test(test_products),       cmocka_unit_test(test_ratios),
+        cmocka_unit_test(test_full_ratio),     cmocka_unit_test(test_product_in_words),
+        cmocka_unit_test(test_fault_is_found), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_constants),      cmocka_unit_test(test_bad_editions),
+        cmocka_unit_test(test_bonus),          cmocka_unit_test(test_compare_with_floor),
         cmocka_unit_test(test_shares_by_year),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -330,6 +330,88 @@ static parindex_status read_csv(parindex_dossier **d, parindex_framework *f, con
     return parindex_dossier_read_csv(d, f, csv, strlen(csv), NULL, err);
 }
 
+/* Each allocation fails once while groups are said; nothing is left half said. */
+static void memory_runs_out(void **state)
+{
+    (void)state;
+    struct buffer text = {NULL, 0, 0};
+    edition_around(&text, tree, blank, 1);
+    parindex_framework *f = edition_parse(text.data);
+    static const int32_t numbers[] = {2, 1, 2};
+    const parindex_view view = {numbers, 3, 1, 4, 4, PARINDEX_I32, 0};
+    for (int way = 0; way < 3; way++) {
+        uint64_t n = 0;
+        for (bool done = false; !done;) {
+            struct counted counted = {0};
+            parindex_allocator a = counted_allocator(&counted);
+            parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+            o.allocator = &a;
+            o.period = 2024;
+            parindex_dossier *d = NULL;
+            parindex_error err = PARINDEX_ERROR_INIT;
+            assert_int_equal(parindex_dossier_new(&d, f, 3, &o, &err), PARINDEX_OK);
+            static const char *const units[] = {"Hà Nội", "Đà Nẵng", "Cần Thơ"};
+            for (size_t u = 0; u < 3; u++)
+                assert_int_equal(parindex_dossier_name(d, u, units[u], &err), PARINDEX_OK);
+            counted.calls = 0;
+            counted.fail_at = ++n;
+            parindex_status status =
+                way == 0   ? parindex_dossier_bind_groups(d, &view, &err)
+                : way == 1 ? parindex_dossier_group_by(d, PARINDEX_GROUP_REGION, NULL, 0, &err)
+                           : parindex_dossier_set_group(d, 1, "nhóm", &err);
+            counted.fail_at = 0;
+            done = status == PARINDEX_OK;
+            if (!done)
+                assert_int_equal(status, PARINDEX_ERR_NOMEM);
+            const char *group = parindex_dossier_group(d, 1);
+            if (done)
+                assert_true(group != NULL && group[0] != '\0');
+            else
+                assert_true(group == NULL || group[0] == '\0');
+            parindex_dossier_free(d);
+            assert_int_equal(counted.blocks, 0);
+            assert_int_equal(counted.wrong_sizes, 0);
+        }
+        assert_true(n > 1);
+    }
+    parindex_framework_unref(f);
+    buffer_free(&text);
+}
+
+/* A gap within a group that the dossier does not have, or where it says nothing of groups. */
+static void no_such_group(void **state)
+{
+    (void)state;
+    for (int said = 0; said < 2; said++) {
+        parindex_dossier *d = dossier_of(six, 3);
+        if (said)
+            in_group(d, 0, "Sở");
+        if (said)
+            in_group(d, 1, "xã");
+        parindex_result *r = score_all(d, 1);
+        parindex_gap_options o = PARINDEX_GAP_OPTIONS_INIT;
+        parindex_gap *gap = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        o.group = "phường";
+        assert_int_equal(parindex_gap_new(&gap, r, r, &o, &err), PARINDEX_ERR_DOSSIER);
+        if (said)
+            assert_string_equal(err.message,
+                                "The dossier has no group \"phường\"; its groups are: Sở, xã.");
+        o.group = "xã";
+        assert_int_equal(parindex_gap_new(&gap, r, r, &o, &err),
+                         said ? PARINDEX_OK : PARINDEX_ERR_DOSSIER);
+        if (said)
+            assert_int_equal(parindex_gap_at(gap, 0)->units, 1);
+        parindex_gap_free(said ? gap : NULL);
+        /* A unit has one code, for good. */
+        assert_int_equal(parindex_dossier_name(d, 0, "A", &err), PARINDEX_OK);
+        assert_int_equal(parindex_dossier_name(d, 0, "B", &err), PARINDEX_ERR_ARGUMENT);
+        assert_string_equal(parindex_dossier_unit(d, 0), "A");
+        parindex_result_unref(r);
+        parindex_dossier_free(d);
+    }
+}
+
 /* A name of a group has as many letters as that of a unit. */
 static void long_names(void **state)
 {
@@ -444,6 +526,8 @@ int main(void)
         cmocka_unit_test(columns),
         cmocka_unit_test(by_registry),
         cmocka_unit_test(long_names),
+        cmocka_unit_test(no_such_group),
+        cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -282,13 +282,124 @@ static void test_filled_beyond(void **state)
     parindex_framework_unref(f);
 }
 
+/* Which rows of a part a cohort needs: its two ends, none where nothing is there, none after a fault. */
+static void test_rows_of_a_part(void **state)
+{
+    (void)state;
+    static const struct {
+        double x[3];
+        uint8_t rows[3];
+        parindex_status status;
+    } cases[] = {
+        {{1, 5, 3}, {1, 1, 0}, PARINDEX_OK},
+        {{NAN, 5, NAN}, {0, 1, 0}, PARINDEX_OK},
+        {{NAN, NAN, NAN}, {0, 0, 0}, PARINDEX_OK},
+        {{1, 2e15, 3}, {0, 0, 0}, PARINDEX_ERR_EVIDENCE},
+    };
+    parindex_framework *f =
+        over_one("'measure':{'kind':'value','input':'x'},'scale':{'kind':'minmax','to':[0,1]}");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (uint64_t fail_at = 0; fail_at < 2; fail_at++) {
+            struct counted counted = {0};
+            parindex_allocator a = counted_allocator(&counted);
+            parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+            o.allocator = &a;
+            parindex_dossier *d = NULL;
+            assert_int_equal(parindex_dossier_new(&d, f, 3, &o, NULL), PARINDEX_OK);
+            parindex_view view = columns(cases[i].x, 3, 1);
+            assert_int_equal(parindex_dossier_bind(d, 0, &view, PARINDEX_COPY, NULL), PARINDEX_OK);
+            uint8_t rows[3] = {9, 9, 9};
+            parindex_span span = {rows, 3, 1, 1, 1, PARINDEX_U8, 0};
+            counted.calls = 0;
+            counted.fail_at = fail_at;
+            parindex_status status = parindex_cohort_rows(&span, d, NULL);
+            counted.fail_at = 0;
+            assert_int_equal(status, fail_at == 1 ? PARINDEX_ERR_NOMEM : cases[i].status);
+            if (status == PARINDEX_OK)
+                assert_memory_equal(rows, cases[i].rows, 3);
+            span.rows = 2;
+            assert_int_equal(parindex_cohort_rows(&span, d, NULL), PARINDEX_ERR_SHAPE);
+            assert_int_equal(parindex_cohort_rows(&span, NULL, NULL), PARINDEX_ERR_ARGUMENT);
+            parindex_dossier_free(d);
+            assert_int_equal(counted.blocks, 0);
+        }
+    parindex_framework_unref(f);
+}
+
+/* A unit of a part is filled in as the cohort has it, by its code; one that it does not have is not guessed. */
+static void test_filling_a_part(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"A", "B"};
+    static const struct {
+        const char *code; /* NULL: none */
+        double x;
+        parindex_status status;
+        double want;
+    } cases[] = {
+        {"A", NAN, PARINDEX_OK, 7},
+        {"B", NAN, PARINDEX_OK, 8},
+        {"Z", NAN, PARINDEX_ERR_UNKNOWN_UNIT, NAN},
+        {NULL, NAN, PARINDEX_ERR_UNKNOWN_UNIT, NAN},
+        {NULL, 6, PARINDEX_OK, 6},
+        {"Z", 9, PARINDEX_ERR_STALE, NAN}, /* a number that the cohort does not have */
+    };
+    parindex_framework *f =
+        over_one("'measure':{'kind':'value','input':'x'},'treatment':{'impute':{'kind':'last'}},"
+                 "'scale':{'kind':'goalposts','lo':0,'hi':1,'to':[0,1],'clamp':false}");
+    const double now[] = {6, NAN};
+    const double then[] = {7, 8};
+    parindex_dossier *d = dossier_in(f, now, 2, 2016);
+    parindex_dossier *h = dossier_in(f, then, 2, 2015);
+    name_units(d, codes, 2);
+    name_units(h, codes, 2);
+    const parindex_dossier *const history[] = {h};
+    parindex_score_options o = PARINDEX_SCORE_OPTIONS_INIT;
+    o.history = history;
+    o.history_count = 1;
+    parindex_cohort *cohort = NULL;
+    assert_int_equal(parindex_cohort_fit(&cohort, d, &o, NULL), PARINDEX_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        parindex_dossier *part = dossier_in(f, &cases[i].x, 1, 2016);
+        if (cases[i].code != NULL)
+            name_units(part, &cases[i].code, 1);
+        parindex_score_options within = PARINDEX_SCORE_OPTIONS_INIT;
+        within.cohort = cohort;
+        parindex_result *r = NULL;
+        parindex_error err = PARINDEX_ERROR_INIT;
+        parindex_status status = parindex_score(&r, part, &within, &err);
+        assert_int_equal(status, cases[i].status);
+        if (status == PARINDEX_OK)
+            assert_true(cell_of(r, 0, 1).points == cases[i].want);
+        parindex_result_unref(r);
+        parindex_dossier_free(part);
+    }
+    parindex_cohort_free(cohort);
+    parindex_dossier_free(d);
+    parindex_dossier_free(h);
+    /* Nor is anything found among no units. */
+    d = dossier_in(f, now, 0, 2016);
+    parindex_result *none = NULL;
+    parindex_error err = PARINDEX_ERROR_INIT;
+    size_t unit = 5;
+    assert_int_equal(score_with(&none, d, NULL, 0, &err), PARINDEX_OK);
+    assert_int_equal(parindex_result_find_unit(&unit, none, "A", &err), PARINDEX_ERR_UNKNOWN_UNIT);
+    assert_non_null(strstr(err.message, "it has 0"));
+    assert_int_equal(parindex_result_find_unit(&unit, none, "A", NULL), PARINDEX_ERR_UNKNOWN_UNIT);
+    assert_int_equal(unit, 5);
+    parindex_result_unref(none);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_history),         cmocka_unit_test(test_filling_in),
         cmocka_unit_test(test_history_refused), cmocka_unit_test(test_years_before),
         cmocka_unit_test(test_filling_by_row),  cmocka_unit_test(test_bad_history),
-        cmocka_unit_test(test_filled_beyond),
+        cmocka_unit_test(test_filled_beyond),   cmocka_unit_test(test_rows_of_a_part),
+        cmocka_unit_test(test_filling_a_part),
     };
     return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

@@ -148,6 +148,16 @@ static void test_stages(void **state)
     assert_int_equal(why, PARINDEX_STATE_MISSING);
     parindex_dossier *d = NULL;
     parindex_error err = PARINDEX_ERROR_INIT;
+    parindex_dossier_options o = PARINDEX_DOSSIER_OPTIONS_INIT;
+    o.period = 2023; /* which goes before that of the text */
+    assert_int_equal(parindex_staged_dossier(&d, s, PARINDEX_STAGE_SELF, &o, &err), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_period(d), 2023);
+    parindex_dossier_free(d);
+    o.struct_size = 0;
+    assert_int_equal(parindex_staged_dossier(&d, s, PARINDEX_STAGE_SELF, &o, &err),
+                     PARINDEX_ERR_STRUCT_SIZE);
+    assert_string_equal(parindex_stage_name(PARINDEX_STAGE_FINAL, PARINDEX_LANG_VI),
+                        "kết quả cuối cùng");
     assert_int_equal(parindex_staged_dossier(&d, s, 5, NULL, &err), PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_staged_dossier(&d, NULL, 1, NULL, &err), PARINDEX_ERR_ARGUMENT);
     parindex_staged_free(s);

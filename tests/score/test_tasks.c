@@ -516,6 +516,59 @@ static void test_many_in_words(void **state)
     parindex_framework_unref(f);
 }
 
+/* What tasks come to is refused like any other evidence; both languages name what is given twice. */
+static void test_refused_values(void **state)
+{
+    (void)state;
+    parindex_framework *f =
+        edition_of(SHOWN("p", FROM_TASKS("p", "percent", "'tasks':{'kind':'sum','of':'f'}")),
+                   "{'missing':'blank','not_applicable':'skip','not_self_scored':'blank'}");
+    parindex_dossier *d = dossier_parse(f, "unit\nA\nB\n", 2026);
+    parindex_error err = PARINDEX_ERROR_INIT;
+    assert_int_equal(
+        read_tasks(d, "unit,task,f,w,k,t\nA,x,60,1,1,1\nB,y,60,1,1,1\nB,z,41,1,1,1\n", &err),
+        PARINDEX_ERR_EVIDENCE);
+    assert_string_equal(err.unit_code, "B");
+    assert_string_equal(err.criterion, "p");
+    assert_true(isnan(parindex_dossier_value(d, 0, 0))); /* nothing was taken */
+    assert_int_equal(
+        read_tasks(d, "unit,task,f,w,k,t\nA,x,60,1,1,1\nB,y,60,1,1,1\nB,z,40,1,1,1\n", &err),
+        PARINDEX_OK);
+    assert_true(parindex_dossier_value(d, 1, 0) == 100);
+    parindex_dossier_free(d);
+    parindex_framework_unref(f);
+    f = edition_built_in("example.tasks");
+    d = dossier_parse(f, "unit,common\nA,30\n", 2026);
+    parindex_csv_options o = PARINDEX_CSV_OPTIONS_INIT;
+    o.struct_size = 0;
+    assert_int_equal(parindex_dossier_read_tasks(d, "unit,task\n", 10, &o, &err),
+                     PARINDEX_ERR_STRUCT_SIZE);
+    struct buffer csv = {NULL, 0, 0};
+    buffer_add(&csv, "unit,task,quantity,quality,late,weight,difficulty\nA,");
+    for (size_t i = 0; i < 300; i++)
+        buffer_add(&csv, "x");
+    buffer_add(&csv, ",100,100,0,1,1\n");
+    assert_int_equal(read_tasks(d, csv.data, &err),
+                     PARINDEX_ERR_DOSSIER); /* a name of 300 letters */
+    assert_int_equal(err.line, 2);
+    buffer_free(&csv);
+    parindex_dossier_free(d);
+    for (uint32_t lang = 0; lang < 2; lang++) {
+        d = dossier_parse(f, "unit,common,tasks\nA,30,95\n", 2026);
+        err = (parindex_error)PARINDEX_ERROR_INIT;
+        err.lang = lang == 0 ? PARINDEX_LANG_EN : PARINDEX_LANG_VI;
+        assert_int_equal(read_tasks(d,
+                                    "unit,task,quantity,quality,late,weight,difficulty\n"
+                                    "A,x,100,100,0,1,1\n",
+                                    &err),
+                         PARINDEX_ERR_DOSSIER);
+        assert_non_null(
+            strstr(err.message, lang == 0 ? "\"Tasks done (%)\"" : "\"Kết quả nhiệm vụ (%)\""));
+        parindex_dossier_free(d);
+    }
+    parindex_framework_unref(f);
+}
+
 /* -- faults of a table ---------------------------------------------------------------------- */
 
 #define HEAD "unit,task,f,w,k,t\n"
@@ -724,6 +777,9 @@ static void test_arrays(void **state)
     parindex_error err = PARINDEX_ERROR_INIT;
     err.lang = PARINDEX_LANG_EN;
 
+    who[2] = -1;
+    assert_int_equal(parindex_dossier_bind_tasks(d, tasks, &owners, &err), PARINDEX_ERR_ARGUMENT);
+    assert_non_null(strstr(err.message, "row 3 is that of unit -1"));
     who[2] = 2;
     assert_int_equal(parindex_dossier_bind_tasks(d, tasks, &owners, &err), PARINDEX_ERR_ARGUMENT);
     assert_non_null(strstr(err.message, "row 3 is that of unit 2"));
@@ -735,6 +791,15 @@ static void test_arrays(void **state)
     assert_int_equal(parindex_dossier_bind_tasks(NULL, tasks, &owners, &err),
                      PARINDEX_ERR_ARGUMENT);
     assert_int_equal(parindex_dossier_bind_tasks(d, tasks, &owners, &err), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind_tasks(d, tasks, &owners, &err),
+                     PARINDEX_ERR_ARGUMENT); /* once */
+    parindex_framework *without = edition_built_in("example.commune");
+    parindex_dossier *other = NULL;
+    assert_int_equal(parindex_dossier_new(&other, without, 2, NULL, NULL), PARINDEX_OK);
+    assert_int_equal(parindex_dossier_bind_tasks(other, tasks, &owners, &err),
+                     PARINDEX_ERR_ARGUMENT);
+    parindex_dossier_free(other);
+    parindex_framework_unref(without);
     parindex_dossier_free(tasks); /* not kept */
     parindex_result *r = score_all(d, 1);
     assert_int_equal(lines_of(r, d, 0, node_of(f, "tasks"), "task", ": 75 × 2 × 1.5"), 1);
@@ -860,10 +925,10 @@ int main(void)
         cmocka_unit_test(test_random_tasks),    cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_units_without),   cmocka_unit_test(test_explanation),
         cmocka_unit_test(test_absent_in_words), cmocka_unit_test(test_many_in_words),
-        cmocka_unit_test(test_bad_tables),      cmocka_unit_test(test_both_given),
-        cmocka_unit_test(test_bad_editions),    cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_kept_longer),     cmocka_unit_test(test_linear_time),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_refused_values),  cmocka_unit_test(test_bad_tables),
+        cmocka_unit_test(test_both_given),      cmocka_unit_test(test_bad_editions),
+        cmocka_unit_test(test_arrays),          cmocka_unit_test(test_kept_longer),
+        cmocka_unit_test(test_linear_time),     cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

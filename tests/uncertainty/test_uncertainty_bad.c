@@ -1083,6 +1083,55 @@ static parindex_status use_all(const parindex_allocator *a, const unsigned char 
     return status;
 }
 
+/* The same of what cannot be together with that: treatments, tables, errors drawn together, states of their own. */
+static parindex_status use_more(const parindex_allocator *a)
+{
+    parindex_variation_options o = PARINDEX_VARIATION_OPTIONS_INIT;
+    o.allocator = a;
+    o.bins = 20;
+    parindex_view values = rows(numbers, UNITS, LEAVES, PARINDEX_F64);
+    parindex_view parents = VIEW(tree, NODES, PARINDEX_I32);
+    parindex_view ws = VIEW(weights, NODES, PARINDEX_F64);
+    static double covariance[LEAVES][LEAVES];
+    parindex_view matrix = rows(covariance, LEAVES, LEAVES, PARINDEX_F64);
+    for (size_t l = 0; l < LEAVES; l++)
+        covariance[l][l] = 4;
+    parindex_normalise_options how = PARINDEX_NORMALISE_OPTIONS_INIT;
+    how.allocator = a;
+    static unsigned char bytes[65536];
+    parindex_status status = PARINDEX_OK;
+    for (int way = 0; way < 3 && status == PARINDEX_OK; way++) {
+        parindex_variation *v = NULL;
+        parindex_uncertainty *u = NULL;
+        parindex_uncertainty *again = NULL;
+        status = parindex_variation_new(&v, &values, &parents, &ws, &o, NULL);
+        for (int i = 0; way == 0 && status == PARINDEX_OK && i < 2; i++)
+            status = parindex_variation_treatment(v, &how, NULL);
+        if (way == 0 && status == PARINDEX_OK)
+            status = parindex_variation_scale(v, 3, &how, NULL);
+        if (way == 1 && status == PARINDEX_OK)
+            status = parindex_variation_tables(v, &values, NULL);
+        if (way == 2 && status == PARINDEX_OK)
+            status = parindex_variation_degrees(v, &values, NULL);
+        for (size_t unit = 0; way == 2 && status == PARINDEX_OK && unit < 2; unit++)
+            status = parindex_variation_covariance(v, unit, &matrix, 0, 100, NULL);
+        if (status == PARINDEX_OK)
+            status = parindex_uncertainty_run(&u, v, 0, 3, NULL, NULL);
+        if (status == PARINDEX_OK) {
+            size_t size = parindex_uncertainty_size(u);
+            assert_true(size <= sizeof bytes);
+            parindex_span out = {bytes, (int64_t)size, 1, 1, 1, PARINDEX_U8, 0};
+            parindex_view in = VIEW(bytes, (int64_t)size, PARINDEX_U8);
+            assert_ok(parindex_uncertainty_save(&out, u, NULL));
+            status = parindex_uncertainty_load(&again, v, &in, NULL);
+        }
+        parindex_uncertainty_free(again);
+        parindex_uncertainty_free(u);
+        parindex_variation_free(v);
+    }
+    return status;
+}
+
 static void survives_every_failed_allocation(void **state)
 {
     (void)state;
@@ -1096,6 +1145,18 @@ static void survives_every_failed_allocation(void **state)
         c.calls = 0;
         c.fail_at = n;
         assert_refused(use_all(&a, NULL, 0), NOMEM);
+        assert_int_equal(c.blocks, 0);
+        assert_int_equal(c.bytes, 0);
+        assert_int_equal(c.wrong_sizes, 0);
+    }
+    c = (struct counted){0, 0, 0, 0, 0};
+    assert_ok(use_more(&a));
+    calls = c.calls;
+    assert_true(calls > 60);
+    for (uint64_t n = 1; n <= calls; n++) {
+        c.calls = 0;
+        c.fail_at = n;
+        assert_refused(use_more(&a), NOMEM);
         assert_int_equal(c.blocks, 0);
         assert_int_equal(c.bytes, 0);
         assert_int_equal(c.wrong_sizes, 0);
