@@ -27,6 +27,7 @@ from .definition import (
 )
 from .figures import plain_figures
 from .kinds import KINDS
+from .kinds._targets import to_target
 from .kinds.bands import Bands
 from .kinds.choices import Choices
 from .kinds.proportional import Proportional
@@ -174,7 +175,18 @@ def _read(kind: type[Scale], parted: _Parted, maximum: float | None) -> Reading 
         if treatment is None:
             raise NotUnderstoodError(say("no_treatment", text=words_of(parted.treated)))
         found = replace(found, rule=replace(found.rule, treatment=treatment))
-    return parted.finish(found)
+    finished = parted.finish(found)
+    if finished is not None and parted.measure is None:
+        _check_letters(found.rule, finished.rule)
+    return finished
+
+
+def _check_letters(rule: Rule, named: Rule) -> None:
+    """ "Dưới 80%: (a/b) × 10, trong đó b là chỉ tiêu": only the names behind say that the bound may be of the result."""
+    if not isinstance(rule.scale, Bands) or to_target(rule.measure) or not to_target(named.measure):
+        return
+    if any(x not in (None, 100) for b in rule.scale.bands for x in (b.low, b.high)):
+        raise NotUnderstoodError(say("two_meanings", text=rule.scale.write(rule.measure or PLAIN)))
 
 
 def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:

@@ -89,6 +89,10 @@ _OF_TARGET: Final = frozenset([
     "đạt", "hoàn", "thành", "chỉ", "mục", "tiêu", "kế", "hoạch", "được", "tỉnh", "giao", "đề", "ra", "năm", "theo", "và",
     "hoặc", "vượt", "tỷ", "tỉ", "lệ",
 ])  # fmt: skip
+#: Words right before the figure of a target.
+_TARGET_IS: Final = (["chỉ", "tiêu"], ["mục", "tiêu"])
+_OPEN: Final = Token("mark", "(", "(", apart=True)
+_CLOSE: Final = Token("mark", ")", ")")
 _CLASSES: Final = ("nhóm", "loại", "mức", "hạng", "bậc")
 #: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
 _AT_BOUND: Final = 2
@@ -186,7 +190,11 @@ def _read_range(label: list[Token], shared: frozenset[str] = frozenset()) -> Ran
 
 
 def _target(label: list[Token]) -> Range | None:
-    """ "Đạt chỉ tiêu được giao (85%)": the bound of a target in brackets."""
+    """ "Đạt chỉ tiêu được giao (85%)", "đạt chỉ tiêu 85%": the bound of a target in brackets or right behind it."""
+    if [t.key for t in label[-2:]] == ["trở", "lên"]:
+        label = label[:-2]
+    if label[-1:] and label[-1].percent and [t.key for t in label[-3:-1]] in _TARGET_IS:
+        label = [*label[:-1], _OPEN, label[-1], _CLOSE]
     at = next((i for i, t in enumerate(label) if t.key == "("), 0)
     inner = label[at + 1 : -1]
     if at < 2 or label[-1].key != ")" or not inner or not inner[0].percent:

@@ -19,6 +19,7 @@ from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
+from ._targets import stated_target
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Bands(Scale):
             return None
         cases = _with_missed(cases, maximum)
         ranges = cases.ranges or []
+        cases = replace(cases, gives=[_of_target(g, ranges) for g in cases.gives])
         formulas = [g for g in cases.gives if isinstance(g, Proportion)]
         ratios = {g.measure for g in formulas if g.measure}
         if len(ratios) > 1 or (ratios and measure is not None):
@@ -186,6 +188,16 @@ def _with_missed(cases: Cases, maximum: float | None) -> Cases:
         ranges=[*cases.ranges, missed],
         remarks=(*cases.remarks, say("one_outcome")),
     )
+
+
+def _of_target(gives: Gives | Proportion, ranges: list[Range]) -> Gives | Proportion:
+    """ "Đạt chỉ tiêu (45%): 20; không đạt: (kết quả/chỉ tiêu) × 20": a line of the result alone, up to 45 %."""
+    if not isinstance(gives, Proportion):
+        return gives
+    target = stated_target(gives.measure, ranges)
+    if target is None or gives.measure is None or gives.target != 100:
+        return gives
+    return Proportion(target, None, gives.measure.inputs[0].title)
 
 
 def _check_numbers(ranges: list[Range], formulas: list[Proportion]) -> None:
