@@ -110,7 +110,7 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     if not readings and any(t.key == "\n" for t in tokens):
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
     if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
-        readings = [r for r in readings if isinstance(r.rule.scale, Choices)]
+        readings = [r for r in readings if isinstance(r.rule.scale, Choices) or _counts(r.rule)]
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
@@ -119,6 +119,14 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         left_out = (*readings[0].remarks, say("not_applicable_left_out"))
         return replace(readings[0], remarks=left_out)
     return readings[0]
+
+
+def _counts(rule: Rule) -> bool:
+    """Whether it has bands of a count."""
+    measure = rule.measure
+    return (
+        isinstance(rule.scale, Bands) and measure is not None and measure.inputs[0].kind == "count"
+    )
 
 
 #: Words and signs of a scale at most: the longest in use have some hundreds.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,7 @@ from .._words import say
 from ..forms import ARROWS
 from ..numerals import POINTS, exact
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
+from ._counts import counts_of
 from ._formula import Proportion, read_in_words, read_proportion
 from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
 from ._range import Range, ranges_of
@@ -68,6 +69,8 @@ class Cases:
     remarks: tuple[str, ...]
     subject: str = ""
     """What is measured, where the sentence says it before its cases."""
+    counted: str | None = None
+    """The name of what is counted, where the cases differ by a whole number alone."""
 
 
 def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
@@ -101,7 +104,36 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
     _check_off(stream.tokens, labels, gives)
     _check_added(stream.tokens, gives)
     _check_dashes(stream.tokens, gives, maximum)
-    return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
+    ranges = ranges_of(labels)
+    if ranges is None:
+        made = _by_count(Cases(labels, gives, None, tuple(remarks), subject), maximum)
+        if made is not None:
+            return made
+    return Cases(labels, gives, ranges, tuple(remarks), subject)
+
+
+def _by_count(cases: Cases, maximum: float | None) -> Cases | None:
+    """Cases that differ by a whole number alone as ranges of it; None where they do not."""
+    points = [
+        g[1] * ((maximum or 0.0) if g[0] == "share" else 1.0)
+        for g in cases.gives
+        if isinstance(g, tuple) and g[0] != "proportional" and g[1] >= 0
+    ]
+    if len(points) < len(cases.gives):
+        return None
+    found = counts_of(cases.labels, points, whole=max(points) == maximum)
+    if found is None:
+        return None
+    if not found.none:
+        return replace(cases, ranges=found.ranges, counted=found.title)
+    return replace(
+        cases,
+        labels=[*cases.labels, []],
+        gives=[*cases.gives, ("points", 0.0)],
+        ranges=found.ranges,
+        remarks=(*cases.remarks, say("none_of_them")),
+        counted=found.title,
+    )
 
 
 def _check_each(

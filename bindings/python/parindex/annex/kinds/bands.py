@@ -223,6 +223,8 @@ def _check_in_words(bands: tuple[Band, ...], percent: bool, maximum: float | Non
 
 def _measured(cases: Cases, percent: bool) -> Measure:
     """What the sentence itself names, the row's title otherwise; growth may be below 0 and above 100."""
+    if cases.counted is not None:
+        return Measure("value", (_count(cases.counted),))
     ranges = cases.ranges or []
     shares = [g.title for g in cases.gives if isinstance(g, Proportion)]
     subjects = [cases.subject, *(r.subject for r in ranges), *shares]
@@ -302,7 +304,7 @@ def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
     ends = {r.high for r in ranges if r.high is not None and r.high_inside}
     made = []
     for r in ranges:
-        ranks = any("hạng" in o.words for o in ranges)
+        ranks = any(o.words & {"hạng", "thứ"} for o in ranges)
         if ranks and r.low is None and r.high_inside and r.high is not None and r.high - 1 in ends:
             # "xếp hạng từ 16 trở xuống" behind "từ 11 đến 15": those below it in the table
             r = replace(r, low=r.high - 1, high=None, high_inside=False)
