@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .behind import cut_highest, cut_others
+from .behind import cut_highest, cut_others, cut_rounding
 from .definition import (
     Sure,
     cut_names,
@@ -103,7 +103,8 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     reasons: list[str] = []
     tokens = plain_figures(tokens, maximum)
     all_of_it = layouts(tokens)
-    whole = [cut_others(m) for m in all_of_it]
+    unrounded = [cut_rounding(m) for m in all_of_it]
+    whole = [cut_others(m) for m in unrounded]
     made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)
@@ -115,10 +116,12 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
         raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
-    if whole != all_of_it:
-        left_out = (*readings[0].remarks, say("not_applicable_left_out"))
-        return replace(readings[0], remarks=left_out)
-    return readings[0]
+    left_out = readings[0].remarks
+    if unrounded != all_of_it:
+        left_out += (say("rounding_left_out"),)
+    if whole != unrounded:
+        left_out += (say("not_applicable_left_out"),)
+    return replace(readings[0], remarks=left_out)
 
 
 def _counts(rule: Rule) -> bool:
