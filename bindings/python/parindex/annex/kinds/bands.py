@@ -19,6 +19,7 @@ from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
+from ._stairs import Stairs, read_stairs
 from ._targets import stated_target
 
 
@@ -95,6 +96,10 @@ class Bands(Scale):
         cliff = read_cliff(stream, maximum) if measure is None else None
         if cliff is not None:
             return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+        stairs = read_stairs(stream, maximum) if measure is None else None
+        if stairs is not None:
+            own = Measure("value", (Input(stairs.title, "percent"),))
+            return Reading(Rule(cls(_of_stairs(stairs)), own))
         line = _line_from_bound(stream, measure, maximum)
         if line is not None:
             return line
@@ -173,6 +178,22 @@ def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
     none = Band(None, False, 1, False, ("points", cliff.whole))
     counts = [Band(n, True, n + 1, False, ("points", cliff.left(n))) for n in range(1, cliff.bound)]
     return (none, *counts, Band(cliff.bound, True, None, False, ("points", cliff.last)))
+
+
+def _of_stairs(stairs: Stairs) -> tuple[Band, ...]:
+    """A band for each step; the last is that of no points."""
+    levels = stairs.levels()
+    highs = [None, *(low for low, _ in levels)]
+    return tuple(
+        Band(
+            low if at < len(levels) - 1 else None,
+            at < len(levels) - 1,
+            high,
+            False,
+            ("points", points),
+        )
+        for at, ((low, points), high) in enumerate(zip(levels, highs, strict=False))
+    )
 
 
 def _with_missed(cases: Cases, maximum: float | None) -> Cases:
