@@ -18,7 +18,11 @@ _NAMED: Final = frozenset([
 ])  # fmt: skip
 #: Units of what may lie between two whole numbers.
 _MEASURED: Final = frozenset([
-    "ngày", "giờ", "phút", "tháng", "tuần", "km", "m", "ha", "đồng", "triệu", "tỷ", "tỉ", "tấn", "kg", "tuổi",
+    "ngày", "giờ", "phút", "tháng", "tuần", "km", "m", "ha", "đồng", "triệu", "tỷ", "tỉ", "tấn", "kg", "tuổi", "năm",
+])  # fmt: skip
+#: What a name leaves out is said again by nobody, but for these: "02 sáng kiến cấp tỉnh; 01 sáng kiến" may be of any level.
+_LEVELS: Final = frozenset([
+    "cấp", "tỉnh", "huyện", "ương", "quốc", "gia", "ngành", "bộ", "nhận", "khen", "giải", "mới", "xuất", "sắc",
 ])  # fmt: skip
 _TIMES: Final = frozenset(["sau", "trước"])
 _BOUNDS: Final = _TIMES | {"trên", "dưới", "hơn", "từ"}
@@ -71,7 +75,7 @@ def counts_of(labels: list[list[Token]], points: list[float], *, whole: bool) ->
     if len(counted) < 2 or len(named) > 1:
         return None
     richest = max(counted, key=lambda s: len(s.words))
-    if any(not s.words <= richest.words for s in counted):
+    if any(not s.words <= richest.words or _LEVELS & (richest.words - s.words) for s in counted):
         return None
     for at in named:
         none = _none(labels[at], counted, richest, best=points[at] == max(points))
@@ -126,11 +130,9 @@ def _said(label: list[Token]) -> _Said | None:
         return None
     if any(label[i].percent or not label[i].value.is_integer() for i in figures):
         return None
-    if {t.key for t in label} & _MEASURED:
-        return None
     first, last = figures[0], figures[-1]
     before, behind = label[:first], label[last + 1 :]
-    if before and before[-1].key in _NAMED:
+    if (before and before[-1].key in _NAMED) or (behind and behind[0].key in _MEASURED):
         return None
     try:
         bounds = range_of(label, CONDITIONS)
