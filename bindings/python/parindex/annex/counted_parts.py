@@ -188,7 +188,7 @@ def _added(stream: Stream, maximum: float) -> Parts | None:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
     for clause in clauses:
-        gain = counted(clause) if begins_each(clause) else None
+        gain = counted(clause) if begins_each(clause) or _per_unit(clause) else None
         if gain is None or gain[0] <= 0 or not gain[1] or gain[1][0] in "0123456789%":
             return None
         limit = limit_of(clause, *gain, maximum)[0]
@@ -201,6 +201,13 @@ def _added(stream: Stream, maximum: float) -> Parts | None:
     # An award of the province is one for which there is an award: does it count twice?
     within = any(a != b and b.startswith(a) for a in names for b in names)
     return tuple(made) if len(made) > 1 and len(set(names)) == len(names) and not within else None
+
+
+def _per_unit(clause: Stream) -> bool:
+    """ "Đề tài cấp tỉnh: 3 điểm/đề tài"."""
+    return any(
+        b.key == "/" and a.key in POINTS for a, b in itertools.pairwise(clause.tokens[clause.at :])
+    )
 
 
 def _elliptical(clause: Stream) -> list[Stream]:

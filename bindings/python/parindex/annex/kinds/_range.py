@@ -125,7 +125,8 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
     shared = _shared_conditions(labels)
     found = [range_of(label, shared) for label in labels]
-    ranges = [r for r in found if r is not None]
+    ranges = [r or _reached(label, found) for r, label in zip(found, labels, strict=True)]
+    ranges = [r for r in ranges if r is not None]
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
@@ -135,6 +136,17 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     if any(r.exact and not below and not _ends_at(r.low, ranges) for r in ranges):
         return None
     return ranges
+
+
+def _reached(label: list[Token], others: list[Range | None]) -> Range | None:
+    """ "Đạt kế hoạch" beside "từ 90% đến dưới 100% kế hoạch": from 100 % on, which nothing else can be."""
+    words = {t.key for t in label}
+    named = words <= _OF_TARGET | {"dự", "toán"} and words & {"tiêu", "hoạch", "toán"}
+    over = "vượt" in words and not words & {"hoặc", "và"}
+    below = any(r is not None and r.percent and r.high == 100 and not r.high_inside for r in others)
+    if not named or over or not below:
+        return None
+    return Range(100, True, None, False, True, frozenset(), words_of(label), target=True)
 
 
 def start_of(label: list[Token]) -> Range | None:

@@ -36,6 +36,21 @@ def to_target(measure: Measure | None) -> bool:
     return is_target(whole.title) and _COUNTED.match(part.title) is None
 
 
+def is_exceeded(given: Range) -> bool:
+    """ "Từ 100% chỉ tiêu trở lên", "đạt kế hoạch": a target may be exceeded."""
+    if given.target and given.low == 100:
+        return True
+    words = f" {given.text.lower()} "
+    up = " trở lên " in words or " vượt " in words
+    return (
+        given.percent
+        and given.low == 100
+        and given.high is None
+        and up
+        and bool(given.words & _SAID)
+    )
+
+
 def stated_target(measure: Measure | None, ranges: Iterable[Range]) -> float | None:
     """The figure of the target in "Đạt chỉ tiêu tỉnh giao (45%)", which is then what is divided by; None where the bounds
     are of the quotient. Where they can be of either, there are two meanings.

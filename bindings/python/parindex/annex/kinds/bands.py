@@ -20,7 +20,7 @@ from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
 from ._stairs import Stairs, read_stairs
-from ._targets import stated_target
+from ._targets import is_exceeded, stated_target
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,8 @@ def _measured(cases: Cases, percent: bool) -> Measure:
         behind = next((r.behind for r in ranges if r.subject and r.behind), "")
         title = f"{title} {behind}".strip()
         return Measure("value", (Input(f"{title} (%)", "number"),))
-    if percent and any(x is not None and x > 100 for r in ranges for x in (r.low, r.high)):
+    beyond = any(x is not None and x > 100 for r in ranges for x in (r.low, r.high))
+    if percent and (beyond or any(is_exceeded(r) for r in ranges)):
         # "Đạt từ 120% chỉ tiêu": no share of a whole, whose evidence ends at 100.
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
     return Measure("value", (Input(title, "percent" if percent else "number"),))

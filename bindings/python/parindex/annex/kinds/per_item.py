@@ -103,6 +103,7 @@ class PerItem(Scale):
             # "Tối đa 2 điểm, mỗi sáng kiến 1 điểm": what is said first is the most, and no beginning.
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
         scale = _none_again(stream, scale, title, maximum)
+        _nothing_again(stream, scale, title)
         scale = _confirmed(stream, scale, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
@@ -283,6 +284,22 @@ def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | Non
             return replace(scale, start=maximum)
     stream.at = start
     return scale
+
+
+def _nothing_again(stream: Stream, scale: PerItem, title: str) -> None:
+    """ "…, tối đa 5 điểm; không có sáng kiến: 0 điểm" behind what is added for each says the same again: moved past."""
+    start = stream.at
+    stream.take(";", ".", ",")
+    known = scale.each > 0 and not scale.start and scale.limit is not None
+    if known and stream.take("không có", "chưa có", "không"):
+        said_again(stream, title)
+        stream.take("nào")
+        stream.take(":", "=", "được", "thì", "tính")
+        points = stream.number() if stream.next is not None else None
+        stream.take(*POINTS)
+        if points is not None and points.value == 0 and not points.percent and not stream:
+            return
+    stream.at = start
 
 
 def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem:
