@@ -150,3 +150,12 @@ def test_a_deduction_that_may_be_another_outcome_is_not_taken_off() -> None:
     scale = "Tốt: 5 điểm; khá: 3 điểm; có 01 vi phạm trừ 1 điểm"
     table = {"STT": ["1"], "Tiêu chí": ["Nội quy"], "Điểm tối đa": [5], "Cách tính điểm": [scale]}
     assert [p.text for p in annex.read(table).not_understood] == [scale]
+
+
+@pytest.mark.parametrize(("count", "points"), [(0, 10), (1, 8), (2, 6), (3, 5), (9, 5)])
+def test_counts_of_a_fault_among_points_taken_off(count: int, points: float) -> None:
+    scale = "Có 01 vụ: trừ 2 điểm; có 02 vụ: trừ 4 điểm; từ 03 vụ trở lên: trừ hết điểm"
+    _, framework = off(scale, 5)
+    plan, fault = framework["I.1"].inputs[0].address, framework["II.1"].inputs[0].address
+    row = {plan: ["Có"], fault: [count]}
+    assert framework.score(row).cell("0", "total").points == points

@@ -218,10 +218,10 @@ def _elliptical(clause: Stream) -> list[Stream]:
         for i in range(2, len(tokens) - 1)
         if tokens[i].key == "," and tokens[i - 1].key in POINTS and tokens[i - 2].kind == "number"
     ]
-    if not Stream(tokens).take("mỗi") or not cuts:
+    each = tokens[: 1 + (tokens[0].key == "cứ")]
+    if each[-1].key != "mỗi" or not cuts:
         return [clause]
     pieces = [tokens[a + 1 : b] for a, b in itertools.pairwise([-1, *cuts, len(tokens)])]
-    each = tokens[:1]
     return [
         Stream(p if i == 0 or begins_each(Stream(p)) or _is_limit(p) else [*each, *p])
         for i, p in enumerate(pieces)

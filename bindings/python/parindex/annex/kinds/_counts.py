@@ -22,7 +22,7 @@ _MEASURED: Final = frozenset([
 ])  # fmt: skip
 #: What a name leaves out is said again by nobody, but for these: "02 sáng kiến cấp tỉnh; 01 sáng kiến" may be of any level.
 _LEVELS: Final = frozenset([
-    "cấp", "tỉnh", "huyện", "ương", "quốc", "gia", "ngành", "bộ", "nhận", "khen", "giải", "mới", "xuất", "sắc",
+    "cấp", "tỉnh", "huyện", "ương", "quốc", "gia", "ngành", "bộ", "nhận", "khen", "giải", "xuất", "sắc",
 ])  # fmt: skip
 _TIMES: Final = frozenset(["sau", "trước"])
 _BOUNDS: Final = _TIMES | {"trên", "dưới", "hơn", "từ"}
@@ -38,7 +38,7 @@ _PLAIN: Final = FILLERS | {
 }  # fmt: skip
 
 _NO_NAME: Final = frozenset([
-    "từ", "trên", "dưới", "trở", "lên", "xuống", "≥", ">", "<", "≤", "ít", "nhất", "tối", "thiểu", "có",
+    "từ", "trên", "dưới", "trở", "lên", "xuống", "≥", ">", "<", "≤", "ít", "nhất", "tối", "thiểu", "có", "để", "xảy", "ra",
 ])  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def _none(label: list[Token], counted: list[_Said], richest: _Said, *, best: boo
     words = frozenset(t.key for t in label)
     if least != 1:
         return None
-    faults = all(s.before and s.before[0].key in _FAULTS for s in counted)
+    faults = all(any(t.key in _FAULTS for t in s.before) for s in counted)
     sound = faults and best and bool(words & _SOUND)
     about = words - _PLAIN
     denied = bool(Stream(label).take(*_DENIALS)) and (not about or bool(about & richest.words))
