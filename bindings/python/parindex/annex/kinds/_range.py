@@ -125,8 +125,8 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
     shared = _shared_conditions(labels)
     found = [range_of(label, shared) for label in labels]
-    ranges = [r or _reached(label, found) for r, label in zip(found, labels, strict=True)]
-    ranges = [r for r in ranges if r is not None]
+    filled = (r or _reached(label, found) for r, label in zip(found, labels, strict=True))
+    ranges = [r for r in filled if r is not None]
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)

@@ -98,8 +98,8 @@ class Bands(Scale):
             return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
         stairs = read_stairs(stream, maximum) if measure is None else None
         if stairs is not None:
-            own = Measure("value", (Input(stairs.title, "percent"),))
-            return Reading(Rule(cls(_of_stairs(stairs)), own))
+            rate = Measure("value", (Input(stairs.title, "percent"),))
+            return Reading(Rule(cls(_of_stairs(stairs)), rate))
         line = _line_from_bound(stream, measure, maximum)
         if line is not None:
             return line
