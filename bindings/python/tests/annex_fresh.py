@@ -45,7 +45,7 @@ def departments() -> Style:
         "II.3": ("choices", "“Công khai đầy đủ, kịp thời”: 1 điểm; “còn trường hợp chưa công khai hoặc chậm”: 0 điểm."),
         "II.4": ("points", "Chấm điểm trực tiếp."),
         "III.1": ("choices", "“Không vượt biên chế được giao”: 3 điểm; “vượt”: 0 điểm."),
-        "III.2": ("choices", "“Không có người vi phạm”: 2 điểm; “có 01 người”: 1 điểm; “có từ 02 người trở lên”: 0 điểm."),
+        "III.2": ("bands", "Tính theo “người vi phạm” (số đếm). Dưới 1: 2 điểm; từ 1 đến dưới 2: 1 điểm; từ 2 trở lên: 0 điểm."),
         "III.3": ("bands", "Tính theo “Tỷ lệ CBCCVC được đào tạo, bồi dưỡng trong năm” (tỷ lệ phần trăm). Từ 90% trở lên: 3 điểm; từ 70% đến dưới 90%: 2 điểm; từ 50% đến dưới 70%: 1 điểm; dưới 50%: 0 điểm."),
     }  # fmt: skip
     return Style(rows, wanted, 30)
@@ -147,7 +147,7 @@ def own_rows() -> Style:
     wanted: Wanted = {
         "1.1": ("choices", "“Ban hành nghị quyết và tổ chức thực hiện”: 3 điểm; “Ban hành nhưng chưa tổ chức thực hiện”: 1,5 điểm; “Chưa ban hành”: 0 điểm."),
         "1.2": ("bands", "Từ 95% trở lên: 3 điểm; từ 80% đến dưới 95%: 2 điểm; dưới 80%: 0 điểm."),
-        "2.1": ("choices", "“Tiếp định kỳ đúng lịch”: 2 điểm; “Thiếu từ 1 đến 2 buổi”: 1 điểm; “Thiếu từ 3 buổi trở lên”: 0 điểm."),
+        "2.1": ("bands", "Tính theo “buổi thiếu” (số đếm). Dưới 1: 2 điểm; từ 1 đến dưới 3: 1 điểm; từ 3 trở lên: 0 điểm."),
         "2.2": ("choices", "“Không trễ hẹn”: 4 điểm; “Dưới 1 ngày”: 2 điểm; “Từ 1 ngày trở lên”: 0 điểm."),
         "2.3": ("per_item", "Cộng 1,5 điểm cho mỗi mô hình"),
     }  # fmt: skip

@@ -84,7 +84,7 @@ def rows_below() -> Style:
         "I.2": ("bands", "Tính theo “Mức độ thực hiện kế hoạch” (tỷ lệ phần trăm). Từ 100% trở lên: 3 điểm; trên 90% đến dưới 100%: 2 điểm; từ 80% đến 90%: 1 điểm; dưới 80%: 0 điểm."),
         "I.3": ("per_item", "Trừ 0,25 điểm cho mỗi báo cáo gửi chậm."),
         "I.5": ("per_item", "Cộng 0,5 điểm cho mỗi cuộc kiểm tra, tối đa 2 điểm."),
-        "I.6": ("choices", "“Có từ 02 sáng kiến trở lên”: 2 điểm; “Có 01 sáng kiến”: 1 điểm; “Không có sáng kiến”: 0 điểm."),
+        "I.6": ("bands", "Tính theo “sáng kiến” (số đếm). Từ 2 trở lên: 2 điểm; từ 1 đến dưới 2: 1 điểm; dưới 1: 0 điểm."),
         "I.7": ("choices", "“Đủ các hình thức theo quy định”: 2 điểm; “Không đủ các hình thức”: 1 điểm; “Không thực hiện tuyên truyền”: 0 điểm."),
         "II.1": ("proportional", "Tính theo tỷ lệ “Số TTHC được công khai” (số đếm) / “Tổng số TTHC” (số đếm). Điểm = (kết quả × điểm tối đa) / 100%."),
         "II.2": ("proportional", "Tính theo “Tỷ lệ hồ sơ giải quyết đúng hạn” (tỷ lệ phần trăm). Điểm = (kết quả × điểm tối đa) / 100%."),
@@ -146,7 +146,7 @@ def cells() -> Style:
         "3.3": ("choices", "“Đã thành lập và hoạt động hiệu quả”: 2 điểm; “Đã thành lập, hoạt động chưa hiệu quả”: 1 điểm; “Chưa thành lập”: 0 điểm."),
         "3.4": ("proportional", "Tính theo tỷ lệ “Số hồ sơ được số hóa” (số đếm) / “Tổng số hồ sơ tiếp nhận” (số đếm). Điểm = (kết quả × điểm tối đa) / 100%."),
         "3.5": ("choices", "“Hạng 1 đến hạng 10”: 4 điểm; “Hạng 11 đến hạng 30”: 2 điểm; “Hạng 31 trở xuống”: 0 điểm."),
-        "3.6": ("choices", "“Có từ 2 lớp trở lên”: 2 điểm; “1 lớp”: 1 điểm; “không có lớp nào”: 0 điểm."),
+        "3.6": ("bands", "Tính theo “Tập huấn” (số đếm). Từ 2 trở lên: 2 điểm; từ 1 đến dưới 2: 1 điểm; dưới 1: 0 điểm."),
         "4.1": ("points", "Chấm điểm trực tiếp."),
     }  # fmt: skip
     return Style(rows, wanted, 50)

@@ -223,7 +223,10 @@ def columns() -> Style:
         "A.2": ("bands", "Từ 95% trở lên: 6 điểm; từ 80% đến dưới 95%: 3 điểm; dưới 80%: 0 điểm"),
         "B.1": ("bands", "từ 98% đến dưới 100%: 5,5 điểm"),
         "B.2": ("choices", "“Có”: 4 điểm; “Không”: 0 điểm"),
-        "C.1": ("choices", "“Từ 01 đến 02 sáng kiến”: 1,5 điểm"),
+        "C.1": (
+            "bands",
+            "Tính theo “sáng kiến” (số đếm). Từ 3 trở lên: 3 điểm; từ 1 đến dưới 3: 1,5 điểm; dưới 1: 0 điểm.",
+        ),
         "C.2": ("points", "Chấm điểm trực tiếp"),
         "C.3": ("choices", "“Có bằng khen”: 1 điểm"),
         "C.4": ("choices", "“Không có trường hợp vi phạm”: 1 điểm"),

@@ -153,3 +153,23 @@ def test_words_that_could_begin_a_formula_take_no_time(word: str) -> None:
     with pytest.raises(NotUnderstoodError):
         read_scale(text, 2)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("scale", "maximum", "remark"),
+    [
+        (
+            "Tỷ lệ hồ sơ × 10 (làm tròn 01 chữ số thập phân)",
+            10,
+            "that points are rounded is left out",
+        ),
+        ("Có mô hình của tỉnh: 10 điểm; có mô hình chưa được công nhận: 3 điểm", 10, "having none"),
+    ],
+)
+def test_what_a_sentence_leaves_open(scale: str, maximum: float, remark: str) -> None:
+    assert any(remark in r for r in read_scale(scale, maximum).remarks)
+
+
+def test_points_rounded_to_whole_ones_are_not_read() -> None:
+    with pytest.raises(NotUnderstoodError):
+        read_scale("Tỷ lệ hồ sơ × 10 (làm tròn đến số nguyên)", 10)

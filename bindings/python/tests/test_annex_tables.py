@@ -386,7 +386,15 @@ def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:
             [0, 2, 3, 5, 5],
         ),
         ("Mỗi mô hình cấp tỉnh: 2 điểm, cấp xã: 1 điểm", [0, 2, 3, 5, 5]),
+        (
+            "Cứ mỗi giải nhất tính 2 điểm, giải nhì tính 1 điểm. Tổng điểm tối đa là 5 điểm",
+            [0, 2, 3, 5, 5],
+        ),
         ("Mỗi bằng khen: 2 điểm (tối đa 2 điểm); mỗi giấy khen: 1 điểm", [0, 2, 3, 3, 4]),
+        (
+            "Đề tài cấp tỉnh: 2 điểm/đề tài; cấp cơ sở: 1 điểm/đề tài; tổng không quá 5 điểm",
+            [0, 2, 3, 5, 5],
+        ),
     ],
 )
 def test_several_things_that_are_counted(scale: str, points: list[float]) -> None:

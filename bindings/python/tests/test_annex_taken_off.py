@@ -117,3 +117,45 @@ def test_what_is_taken_off_below_a_heading_of_both() -> None:
         for a, b in ((0, 0), (1, 0), (1, 2), (0, 9))
     ]
     assert points == [10, 11, 9, 7]
+
+
+@pytest.mark.parametrize(
+    ("scale", "scores"),
+    [
+        (
+            "Từ 90% trở lên: 20 điểm; từ 70% đến dưới 90%: 10 điểm; dưới 70%: 0 điểm; "
+            "có đoàn khiếu kiện vượt cấp: trừ 5 điểm/đoàn",
+            {(95, 0): 20, (95, 1): 15, (80, 1): 5, (50, 2): 0},
+        ),
+        (
+            "Chấm 20 điểm nếu không có công chức bị kỷ luật; mỗi trường hợp bị khiển trách trừ 3 điểm, "
+            "cảnh cáo trừ 5 điểm",
+            {(0, 0): 20, (1, 0): 17, (1, 1): 12, (0, 5): 0},
+        ),
+    ],
+)
+def test_what_is_taken_off_a_level_or_by_grades(
+    scale: str, scores: dict[tuple[int, int], float]
+) -> None:
+    table = {"STT": ["1"], "Tiêu chí": ["Đơn thư"], "Điểm tối đa": [20], "Cách tính điểm": [scale]}
+    framework = annex.read(table).framework
+    first, second = [n.inputs[0].address for n in framework if n.inputs]
+    for (a, b), points in scores.items():
+        row = {"unit": ["x"], first: [a], second: [b]}
+        assert framework.score(row).cell("x", "1").points == points
+
+
+def test_a_deduction_that_may_be_another_outcome_is_not_taken_off() -> None:
+    """Nothing says that "01 vi phạm" is so much for each."""
+    scale = "Tốt: 5 điểm; khá: 3 điểm; có 01 vi phạm trừ 1 điểm"
+    table = {"STT": ["1"], "Tiêu chí": ["Nội quy"], "Điểm tối đa": [5], "Cách tính điểm": [scale]}
+    assert [p.text for p in annex.read(table).not_understood] == [scale]
+
+
+@pytest.mark.parametrize(("count", "points"), [(0, 10), (1, 8), (2, 6), (3, 5), (9, 5)])
+def test_counts_of_a_fault_among_points_taken_off(count: int, points: float) -> None:
+    scale = "Có 01 vụ: trừ 2 điểm; có 02 vụ: trừ 4 điểm; từ 03 vụ trở lên: trừ hết điểm"
+    _, framework = off(scale, 5)
+    plan, fault = framework["I.1"].inputs[0].address, framework["II.1"].inputs[0].address
+    row = {plan: ["Có"], fault: [count]}
+    assert framework.score(row).cell("0", "total").points == points

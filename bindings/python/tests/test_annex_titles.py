@@ -26,6 +26,7 @@ ONE_CELL = (
     ("Đăng ký giao ước\nĐăng ký đúng hạn: 5 điểm; chậm 01 ngày trừ 0,5 điểm.", "Đăng ký giao ước", "Bắt đầu từ 5 điểm"),
     ("Giải ngân\nĐạt 100% được 5 điểm. Đạt dưới 100% thì tính điểm theo tỷ lệ tương ứng.", "Giải ngân", "Từ 100% trở lên"),
     ("Phân cấp\nBan hành đầy đủ văn bản: 5 điểm", "Phân cấp", "“Ban hành đầy đủ văn bản”: 5 điểm"),
+    ("Tập huấn nghiệp vụ\nCó tổ chức được 5 điểm.", "Tập huấn nghiệp vụ", "“Có tổ chức”: 5 điểm"),
     ("Kế hoạch năm: Kịp thời: 5; không kịp thời: 2; không ban hành: 0", "Kế hoạch năm", "“Kịp thời”: 5 điểm"),
     ("Kế hoạch năm (kịp thời: 5; không kịp thời: 2; không ban hành: 0)", "Kế hoạch năm", "“kịp thời”: 5 điểm"),
     ("Trực tuyến. Đạt từ 80% trở lên: 5; dưới 80%: điểm = tỷ lệ % x 5/80%", "Trực tuyến", "(kết quả × điểm tối đa) / 80%"),

@@ -388,6 +388,14 @@ WORDS: Final = {
         "the sentence has one outcome, with all points; every other case is taken as 0 points",
         "câu chỉ nêu một trường hợp, được điểm tối đa; mọi trường hợp khác được hiểu là 0 điểm",
     ),
+    "rounding_left_out": (
+        "that points are rounded is left out: they are exact, and rounded where they are printed",
+        "đã bỏ qua việc làm tròn điểm: điểm được tính chính xác, chỉ làm tròn khi in",
+    ),
+    "none_unsaid": (
+        "nothing is said of having none of them",
+        "chưa nói về trường hợp không có kết quả nào",
+    ),
     "none_of_them": (
         "nothing is said of having none of them, which is taken as 0 points",
         "chưa nói về trường hợp không có kết quả nào, được hiểu là 0 điểm",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from .tokens import Stream, Token
@@ -19,6 +20,19 @@ _NOT_FOR: Final = tuple(
     )
     for whom in ("đối với", "với", "tiêu chí này đối với", "cho", "nội dung này đối với")
 )
+_ROUNDED: Final = (
+    "làm tròn",
+    "được làm tròn",
+    "điểm được làm tròn",
+    "kết quả làm tròn",
+    "điểm làm tròn",
+    "lấy tròn",
+)
+_PLACES: Final = ("1", "01", "2", "02", "một", "hai", "3", "03", "ba")
+_DIGITS: Final = (
+    "chữ số thập phân", "số thập phân", "chữ số sau dấu phẩy", "chữ số phần thập phân", "số sau dấu phẩy", "chữ số lẻ",
+    "chữ số sau dấu thập phân", "chữ số",
+)  # fmt: skip
 _ONLY: Final = (
     "chỉ",
     "không cộng",
@@ -45,7 +59,36 @@ def cut_highest(tokens: list[Token]) -> list[Token]:
             front = tokens[: at - 1]
             while front and front[-1].key in (".", ";", ","):
                 front = front[:-1]
-            return front
+            return _not_added(front)
+    return tokens
+
+
+def _not_added(tokens: list[Token]) -> list[Token]:
+    """ "Cờ cộng 10 điểm; Bằng khen cộng 5 điểm", of which the highest counts: what each brings, and nothing adds up."""
+    return [
+        Token("word", token.text, "được", apart=token.apart)
+        if token.key == "cộng" and after.kind == "number"
+        else token
+        for token, after in itertools.pairwise([*tokens, tokens[-1]])
+    ]
+
+
+def cut_rounding(tokens: list[Token]) -> list[Token]:
+    """The tokens before "(làm tròn 01 chữ số thập phân)", which is of how points are written."""
+    for at in range(1, len(tokens)):
+        mark = tokens[at - 1].key
+        stream = Stream(tokens, at)
+        if mark not in (".", ";", ",", "(") or not stream.take(*_ROUNDED):
+            continue
+        stream.take("đến", "tới", "lấy", "đến hàng")
+        places = stream.next
+        stream.at += places is not None and places.text in _PLACES
+        if not stream.take(*_DIGITS) or (mark == "(" and not stream.take(")")) or stream:
+            continue
+        front = tokens[: at - 1]
+        while front and front[-1].key in (".", ";", ","):
+            front = front[:-1]
+        return front
     return tokens
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
 from .kinds._counted import begins_each, by_percent, counted
 from .kinds._limit import limit_ahead, limit_of
+from .kinds.bands import Bands
 from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
 from .layouts import layouts
@@ -18,7 +20,27 @@ from .numerals import POINTS, exact
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale
-from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of
+from .tokens import NotUnderstoodError, Stream, Token, number_of, tokens_of, words_of
+
+#: The name of the outcomes that so much is taken off from.
+_LEVEL: Final = "Mức đạt"
+#: Words of "mỗi trường hợp bị" at most.
+_LONGEST_CASE: Final = 6
+#: Words that begin another fault, or a limit.
+_NOT_GRADES: Final = (
+    "mỗi",
+    "cứ",
+    "tối",
+    "tổng",
+    "không",
+    "trừ",
+    "nếu",
+    "có",
+    "chậm",
+    "thiếu",
+    "nhưng",
+    "điểm",
+)
 
 
 def products(text: str, maximum: float) -> Parts | None:
@@ -65,7 +87,7 @@ def _taken_off(stream: Stream, maximum: float) -> Parts | None:
         stream.at = start
     stream.take("nếu có :", "nếu có ,", "trường hợp có :", "nếu có vi phạm :", "nếu vi phạm :")
     each: list[tuple[float, str, float | None]] = []
-    clauses = _clauses(stream)
+    clauses = _of_grades(_clauses(stream))
     if len(clauses) > 2 and limit_of(last := clauses[-1], -1.0, "", maximum)[1] == maximum:
         clauses = clauses if last else clauses[:-1]  # "tổng điểm trừ tối đa 2 điểm" of 2
     for clause in clauses:
@@ -93,6 +115,59 @@ def _taken_off(stream: Stream, maximum: float) -> Parts | None:
     )
 
 
+def _of_grades(clauses: list[Stream]) -> list[Stream]:
+    """ "Mỗi trường hợp bị khiển trách trừ 3 điểm, cảnh cáo trừ 5 điểm": of each of the same behind the comma, too."""
+    first = clauses[0].tokens if clauses and Stream(clauses[0].tokens).take("mỗi") else []
+    named = next((i for i, t in enumerate(first[:_LONGEST_CASE]) if t.key == "bị"), 0)
+    if not named:
+        return clauses
+    lead = first[: named + 1]
+    return [
+        Stream([*lead, *c.tokens])
+        if at and c.tokens[0].kind == "word" and c.tokens[0].key not in _NOT_GRADES
+        else c
+        for at, c in enumerate(clauses)
+    ]
+
+
+def beside_outcomes(text: str, maximum: float) -> Parts | None:
+    """ "Từ 90% trở lên: 20 điểm; …; dưới 70%: 0 điểm; có đoàn khiếu kiện vượt cấp: trừ 5 điểm/đoàn": outcomes, and so
+    much off what they give for each fault; None where anything else is said.
+    """
+    try:
+        for tokens in layouts(plain_figures(tokens_of(text), maximum)):
+            found = _beside(tokens, maximum)
+            if found is not None:
+                return found
+    except NotUnderstoodError:
+        pass
+    return None
+
+
+def _beside(tokens: list[Token], maximum: float) -> Parts | None:
+    ends = [i for i, t in enumerate(tokens) if t.key in (";", ".")]
+    for end in ends[:0:-1]:
+        off: list[Part] = []
+        for clause in _clauses(Stream(tokens, end + 1)):
+            each = any(t.key in ("mỗi", "cứ", "/") for t in clause.tokens)
+            fault = counted(clause) if each else None
+            if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
+                return None
+            limit, most = limit_of(clause, *fault, maximum)
+            if limit or clause:
+                return None
+            off.append(_fault(*fault, maximum, most, off=True))
+        try:
+            rule = read_scale(words_of(tokens[:end]), maximum).rule
+        except NotUnderstoodError:
+            continue
+        levels = rule.scale.bands if isinstance(rule.scale, Bands) else ()
+        points = [b.gives[1] for b in levels if b.gives[0] == "points"]
+        if off and len(points) == len(levels) > 1 and max(points) == maximum and min(points) >= 0:
+            return (Part(_LEVEL, maximum, named(rule, _LEVEL)), *off)
+    return None
+
+
 def gains(text: str, maximum: float) -> Parts | None:
     """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm; tổng không quá 5 điểm" of 5: so much for each of several things,
     together the whole at most; None where anything else is said.
@@ -113,7 +188,7 @@ def _added(stream: Stream, maximum: float) -> Parts | None:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
     for clause in clauses:
-        gain = counted(clause) if begins_each(clause) else None
+        gain = counted(clause) if begins_each(clause) or _per_unit(clause) else None
         if gain is None or gain[0] <= 0 or not gain[1] or gain[1][0] in "0123456789%":
             return None
         limit = limit_of(clause, *gain, maximum)[0]
@@ -128,6 +203,13 @@ def _added(stream: Stream, maximum: float) -> Parts | None:
     return tuple(made) if len(made) > 1 and len(set(names)) == len(names) and not within else None
 
 
+def _per_unit(clause: Stream) -> bool:
+    """ "Đề tài cấp tỉnh: 3 điểm/đề tài"."""
+    return any(
+        b.key == "/" and a.key in POINTS for a, b in itertools.pairwise(clause.tokens[clause.at :])
+    )
+
+
 def _elliptical(clause: Stream) -> list[Stream]:
     """ "Mỗi mô hình cấp xã: 1 điểm, cấp tỉnh: 2 điểm": of each of the same behind the comma, too."""
     tokens = clause.tokens[clause.at :]
@@ -136,10 +218,10 @@ def _elliptical(clause: Stream) -> list[Stream]:
         for i in range(2, len(tokens) - 1)
         if tokens[i].key == "," and tokens[i - 1].key in POINTS and tokens[i - 2].kind == "number"
     ]
-    if not Stream(tokens).take("mỗi") or not cuts:
+    each = tokens[: 1 + (tokens[0].key == "cứ")]
+    if each[-1].key != "mỗi" or not cuts:
         return [clause]
     pieces = [tokens[a + 1 : b] for a, b in itertools.pairwise([-1, *cuts, len(tokens)])]
-    each = tokens[:1]
     return [
         Stream(p if i == 0 or begins_each(Stream(p)) or _is_limit(p) else [*each, *p])
         for i, p in enumerate(pieces)

@@ -22,6 +22,7 @@ _UNIT: Final = 5
 
 def plain_figures(tokens: list[Token], maximum: float | None) -> list[Token]:
     """The same text with each figure where cases and formulas look for it; `maximum` is that of the row."""
+    tokens = _percentage_points(_off_in_column(tokens))
     made = _acts_in_names(_fractions_in_percent(_in_bounds(tokens)))
     made = _without_ages(_targets_in_bounds(made))
     return made if maximum is None else _shares_as_points(made, maximum)
@@ -35,6 +36,38 @@ def _in_bounds(tokens: list[Token]) -> list[Token]:
         up = any(tokens[i].key == "trở" for i in range(at + 1, min(at + _UNIT, len(tokens))))
         if value and up and tokens[at - 1].key == "từ":
             made[at] = replace(tokens[at], kind="number", key="", value=value)
+    return made
+
+
+def _off_in_column(tokens: list[Token]) -> list[Token]:
+    """ "Mỗi văn bản trễ hạn trừ: 0,1", whose figure was in the column of points, as "… trừ 0,1"."""
+    made: list[Token] = []
+    for at, token in enumerate(tokens):
+        before, after = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
+        off = len(before) == 2 and before[1].key == "trừ" and before[0].key != "điểm"
+        if not (token.key == ":" and off and after and after[0].kind == "number"):
+            made.append(token)
+    return made
+
+
+def _percentage_points(tokens: list[Token]) -> list[Token]:
+    """ "cứ thấp hơn 01 điểm phần trăm" as "cứ thấp hơn 1%"."""
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        stream = Stream(tokens, at + 1)
+        figure = tokens[at]
+        if (
+            figure.kind == "number"
+            and not figure.percent
+            and stream.take("điểm phần trăm", "điểm %")
+        ):
+            text = f"{written(figure.value)}%"
+            made.append(replace(figure, text=text, percent=True))
+            at = stream.at
+        else:
+            made.append(figure)
+            at += 1
     return made
 
 

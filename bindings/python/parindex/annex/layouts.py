@@ -31,6 +31,10 @@ _RATES: Final = (
     "tỉ trọng",
 )
 _UP_TO: Final = ("dưới", "trên", "đến", "tới", "cận")
+#: Behind these a figure of points is a bound.
+_NO_NAME: Final = frozenset(
+    ["từ", "trên", "dưới", "đến", "hơn", "quá", "trừ", "cộng", "thiểu", "đa", "là"]
+)
 _ENDS: Final = (";", ".", ",", "…", "\n")
 
 
@@ -136,7 +140,10 @@ def _bullet(tokens: list[Token], at: int, before: str) -> int:
 def _behind_case(tokens: list[Token], at: int) -> bool:
     """ "Đã dùng: 3 điểm - Chưa dùng: 0 điểm": a dash between the points of a case and the name of the next."""
     arrow, figure, unit = tokens[max(at - 3, 0) : at] if at > 2 else (tokens[at],) * 3
-    points = arrow.key in (":", "=", "→") and figure.kind == "number" and unit.key in POINTS
+    named = arrow.kind == "word" and arrow.key not in _NO_NAME  # "Tốt 3 điểm - Khá 2 điểm"
+    points = (
+        (named or arrow.key in (":", "=", "→")) and figure.kind == "number" and unit.key in POINTS
+    )
     after = tokens[at + 1]
     return points and after.kind == "word" and after.key not in _UP_TO
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .counted_parts import deductions, gains, products
+from .counted_parts import beside_outcomes, deductions, gains, products
 from .kinds._cases import first_case
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
@@ -50,7 +50,12 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
     for made in _groupings(text, maximum):
         if len(made) > 1 and sum_of(g.top for g in made) == exact(maximum):
             return _rules(made)
-    return deductions(text, maximum) or gains(text, maximum) or products(text, maximum)
+    return (
+        deductions(text, maximum)
+        or gains(text, maximum)
+        or products(text, maximum)
+        or beside_outcomes(text, maximum)
+    )
 
 
 def capped(parts: Parts, maximum: float | None) -> bool:

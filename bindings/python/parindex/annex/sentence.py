@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .behind import cut_highest, cut_others
+from .behind import cut_highest, cut_others, cut_rounding
 from .definition import (
     Sure,
     cut_names,
@@ -27,6 +27,7 @@ from .definition import (
 )
 from .figures import plain_figures
 from .kinds import KINDS
+from .kinds._targets import to_target
 from .kinds.bands import Bands
 from .kinds.choices import Choices
 from .kinds.proportional import Proportional
@@ -102,22 +103,33 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     reasons: list[str] = []
     tokens = plain_figures(tokens, maximum)
     all_of_it = layouts(tokens)
-    whole = [cut_others(m) for m in all_of_it]
+    unrounded = [cut_rounding(m) for m in all_of_it]
+    whole = [cut_others(m) for m in unrounded]
     made = [cut_highest(m) for m in whole]
     readings = _readings(_divided_from, made, maximum, reasons)
     readings = readings or _readings(_plain, made, maximum, reasons)
     if not readings and any(t.key == "\n" for t in tokens):
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
     if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
-        readings = [r for r in readings if isinstance(r.rule.scale, Choices)]
+        readings = [r for r in readings if isinstance(r.rule.scale, Choices) or _counts(r.rule)]
     if len(readings) > 1:
         raise NotUnderstoodError(say("two_meanings", text=text.strip()))
     if not readings:
         raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
-    if whole != all_of_it:
-        left_out = (*readings[0].remarks, say("not_applicable_left_out"))
-        return replace(readings[0], remarks=left_out)
-    return readings[0]
+    left_out = readings[0].remarks
+    if unrounded != all_of_it:
+        left_out += (say("rounding_left_out"),)
+    if whole != unrounded:
+        left_out += (say("not_applicable_left_out"),)
+    return replace(readings[0], remarks=left_out)
+
+
+def _counts(rule: Rule) -> bool:
+    """Whether it has bands of a count."""
+    measure = rule.measure
+    return (
+        isinstance(rule.scale, Bands) and measure is not None and measure.inputs[0].kind == "count"
+    )
 
 
 #: Words and signs of a scale at most: the longest in use have some hundreds.
@@ -174,7 +186,18 @@ def _read(kind: type[Scale], parted: _Parted, maximum: float | None) -> Reading 
         if treatment is None:
             raise NotUnderstoodError(say("no_treatment", text=words_of(parted.treated)))
         found = replace(found, rule=replace(found.rule, treatment=treatment))
-    return parted.finish(found)
+    finished = parted.finish(found)
+    if finished is not None and parted.measure is None:
+        _check_letters(found.rule, finished.rule)
+    return finished
+
+
+def _check_letters(rule: Rule, named: Rule) -> None:
+    """ "Dưới 80%: (a/b) × 10, trong đó b là chỉ tiêu": only the names behind say that the bound may be of the result."""
+    if not isinstance(rule.scale, Bands) or to_target(rule.measure) or not to_target(named.measure):
+        return
+    if any(x not in (None, 100) for b in rule.scale.bands for x in (b.low, b.high)):
+        raise NotUnderstoodError(say("two_meanings", text=rule.scale.write(rule.measure or PLAIN)))
 
 
 def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:

@@ -20,7 +20,7 @@ _FORMULA: Final = re.compile(
     r"(?:trừ|cộng|mỗi|cứ)\b.*\d|công thức|điểm (?:đánh giá )?=|điểm tối đa|(?:nhân|chia) (?:với |cho )?\d|[-–] \d+(?:,\d+)? [×x*]|[×x*]\s*\d|theo tỷ lệ",
     re.IGNORECASE,
 )
-_CASE: Final = re.compile(r"[^:\n]+:\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)[.;]?")
+_CASE: Final = re.compile(r"[^:\n]+(?::| được| đạt)\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)[.;]?")
 #: Where a title can end within a line.
 _END: Final = re.compile(r":\s|\.\s|\s[-–]\s|\s?\(")
 #: Ends that are tried in a line at most: each costs a reading.
@@ -78,7 +78,7 @@ def _speaks(text: str) -> bool:
 
 
 def _is_case(text: str) -> bool:
-    """ "Ban hành đủ văn bản: 1 điểm" on a line of its own: one outcome, and no title that goes on."""
+    """ "Ban hành đủ văn bản: 1 điểm", "Có tổ chức được 1 điểm" on a line of its own: one outcome, and no title that goes on."""
     return text[:1].isupper() and _CASE.fullmatch(text) is not None
 
 

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from ..._core.text import cut
 from .._words import say
 from ..forms import ARROWS
-from ..numerals import POINTS, exact
+from ..numerals import POINTS
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
+from ._counts import counts_of
 from ._formula import Proportion, read_in_words, read_proportion
 from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
 from ._range import Range, ranges_of
+from ._whole import left_of_whole
 
 _SCORE: Final = (
     "",
@@ -68,6 +70,8 @@ class Cases:
     remarks: tuple[str, ...]
     subject: str = ""
     """What is measured, where the sentence says it before its cases."""
+    counted: str | None = None
+    """The name of what is counted, where the cases differ by a whole number alone."""
 
 
 def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
@@ -97,11 +101,40 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
         return None
     _check_each(labels, gives, maximum)
     _check_whole(labels)
-    gives = _from_whole(labels, gives, maximum)
+    labels, gives = left_of_whole(labels, gives, maximum)
     _check_off(stream.tokens, labels, gives)
     _check_added(stream.tokens, gives)
     _check_dashes(stream.tokens, gives, maximum)
-    return Cases(labels, gives, ranges_of(labels), tuple(remarks), subject)
+    ranges = ranges_of(labels)
+    if ranges is None:
+        made = _by_count(Cases(labels, gives, None, tuple(remarks), subject), maximum)
+        if made is not None:
+            return made
+    return Cases(labels, gives, ranges, tuple(remarks), subject)
+
+
+def _by_count(cases: Cases, maximum: float | None) -> Cases | None:
+    """Cases that differ by a whole number alone as ranges of it; None where they do not."""
+    points = [
+        g[1] * ((maximum or 0.0) if g[0] == "share" else 1.0)
+        for g in cases.gives
+        if isinstance(g, tuple) and g[0] != "proportional" and g[1] >= 0
+    ]
+    if len(points) < len(cases.gives):
+        return None
+    found = counts_of(cases.labels, points, whole=max(points) == maximum)
+    if found is None:
+        return None
+    if not found.none:
+        return replace(cases, ranges=found.ranges, counted=found.title)
+    return replace(
+        cases,
+        labels=[*cases.labels, []],
+        gives=[*cases.gives, ("points", 0.0)],
+        ranges=found.ranges,
+        remarks=(*cases.remarks, say("none_of_them")),
+        counted=found.title,
+    )
 
 
 def _check_each(
@@ -129,30 +162,6 @@ def _check_whole(labels: list[list[Token]]) -> None:
         # "dưới 70%: cứ 14%": so much for each below a bound.
         if any(a.key in (":", ",") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
-
-
-def _from_whole(
-    labels: list[list[Token]], gives: list[Gives | Proportion], maximum: float | None
-) -> list[Gives | Proportion]:
-    """ "Không có: 5 điểm; có 01 vụ: trừ 2 điểm; từ 02 vụ trở lên: 0 điểm": what is left of the whole, where the cases
-    count from none to the last, so that no two of them can be added up.
-    """
-    if maximum is None or len(labels) < 3 or gives[0] != ("points", maximum):
-        return gives
-    figures = [[t.value for t in label if t.kind == "number"] for label in labels]
-    counts = [[], *([float(n)] for n in range(1, len(labels)))]
-    off = [g[1] if isinstance(g, tuple) and g[0] == "points" else 1.0 for g in gives[1:-1]]
-    last = ranges_of([labels[-1]] * 2)
-    up = last is not None and last[0].high is None and last[0].low_inside
-    if figures != counts or not up or gives[-1] != ("points", 0.0):
-        return gives
-    if not all(-maximum < p < 0 for p in off):
-        return gives
-    whole, lost = exact(maximum), [exact(p) for p in off]
-    even = all(p == lost[0] * (i + 1) for i, p in enumerate(lost))
-    if even and whole + lost[0] * (len(lost) + 1) <= 0:
-        return gives  # the same for each, which says it as well
-    return [gives[0], *(("points", float(whole + p)) for p in lost), gives[-1]]
 
 
 def _check_off(

@@ -247,7 +247,7 @@ def _figure_in_name(stream: Stream) -> bool:
 
 
 def _named_first(stream: Stream) -> tuple[float, str] | None:
-    """ "Có nhiệm vụ quá hạn: mỗi nhiệm vụ trừ 0,3 điểm"."""
+    """ "Có nhiệm vụ quá hạn: mỗi nhiệm vụ trừ 0,3 điểm", "Có xã đạt chuẩn: mỗi xã 5 điểm"."""
     start = stream.at
     stream.take("nếu")
     stream.take(*_NO_NAMES)
@@ -262,7 +262,10 @@ def _named_first(stream: Stream) -> tuple[float, str] | None:
     marked = bool(stream.take(":", ",", "thì"))
     each_next = begins_each(stream)
     found = _each_first(stream) if name and marked and each_next else None
-    if found is None or found[0] >= 0 or by_percent(found):
+    known = found is not None and (
+        found[0] < 0 or set(found[1].lower().split()) < set(name.lower().split())
+    )
+    if found is None or not known or by_percent(found):
         stream.at = start
         return None
     each, unit = found

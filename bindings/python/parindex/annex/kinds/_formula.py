@@ -14,6 +14,7 @@ from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._factor_names import LONGEST, MAXIMUM, PERCENT
 from ._factors import Maximum, Product, Rate, product_of
+from ._targets import is_target, to_target
 
 _LEAD: Final = (
     "tính điểm theo công thức",
@@ -304,6 +305,9 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         # "(tỷ lệ giải ngân thực tế / tỷ lệ theo kế hoạch) × 10"
         product.below.remove(targets[0])
         titles_below = [targets[0].title]
+    if len(rates) == len(titles_below) == 1 and not titles_above and is_target(titles_below[0]):
+        # "Tỷ lệ thi hành xong ÷ chỉ tiêu được giao × 5"
+        titles_above, rates = [r.title for r in rates if r.title], []
     if any(isinstance(f, Rate | Maximum) for f in product.below):
         raise refused
     # "Điểm PAR Index × 1/100" of 1 point: the 1 is none of the row's.
@@ -351,4 +355,7 @@ def _meaning(product: Product, maximum: float | None, text: str) -> Proportion:
         raise refused
     kind: InputKind = "number" if targets else "count"  # 45,5 % is no count
     measure = Measure("ratio", (Input(titles_above[0], kind), Input(titles_below[0], kind)))
+    if to_target(measure):  # 45,5 % of 40 % is no part of a whole
+        inputs = (Input(titles_above[0]), Input(titles_below[0]))
+        measure = Measure("ratio", inputs, may_exceed=True)
     return Proportion(below[0].value if below else 100.0, measure)

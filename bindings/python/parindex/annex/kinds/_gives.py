@@ -20,8 +20,13 @@ _VERBS: Final = (
     "thì cho", "thì", "cộng", "cộng thêm", "được cộng thêm", "thì cộng", "thì được cộng",
 )  # fmt: skip
 _NOTHING: Final = (
-    *NOTHING, "không đạt điểm", "không thưởng điểm", "trừ toàn bộ số điểm", "trừ toàn bộ điểm", "trừ hết điểm",
-    "trừ hết số điểm",
+    *NOTHING, "không đạt điểm", "không thưởng điểm",
+    *(
+        f"{off} {points} {of}".strip()
+        for off in ("trừ toàn bộ", "trừ hết", "bị trừ toàn bộ", "bị trừ hết")
+        for points in ("điểm", "số điểm")
+        for of in ("", "của nội dung này", "của tiêu chí này", "của tiêu chí", "của mục này", "của nội dung")
+    ),
 )  # fmt: skip
 _FULL: Final = (
     "điểm tối đa", "đạt điểm tối đa", "đủ điểm tối đa", "đủ điểm", "được điểm tối đa", "đạt tối đa",

@@ -118,7 +118,9 @@ def _counts(stream: Stream, title: str) -> bool:
         stream.at = start
         return False  # "mỗi điểm wifi: 0,5 điểm, không quá 2 điểm" are points
     stream.at = start
-    if said_again(stream, title) and (stream.next is None or stream.next.key in (";", ".", ")")):
+    again = said_again(stream, title)
+    stream.take("/ năm", "trong năm", "một năm")  # "tối đa 04 báo cáo/năm"
+    if again and (stream.next is None or stream.next.key in (";", ".", ")")):
         return True
     stream.at = start
     return False

@@ -62,7 +62,7 @@ _ONLY_BELOW: Final = (
     "thấp hơn",
     "dưới mức đó",
 )
-_REST: Final = (
+REST: Final = (
     "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
     "các mức còn lại", "mức còn lại", "khác", "ngoài các trường hợp trên",
 )  # fmt: skip
@@ -73,13 +73,13 @@ _MISSED: Final = (
 )  # fmt: skip
 
 #: Words that add no condition to the bound beside them.
-_FILLERS: Final = frozenset([
+FILLERS: Final = frozenset([
     "riêng", "này", "đạt", "là", "trên", "tổng", "việc", "các", "những", "cả", "năm", "=", "đã", "và", "thì", "nếu", "thực", "hiện", "hoàn", "thành", "tỷ", "tỉ", "lệ", "kết", "quả", "mức", "được",
     "số", "của", "thì", "khi", "x", "r", "trong", "khoảng", "và", "bằng", "nằm", ":", "(", ")", ",",
 ])  # fmt: skip
 #: Words that begin another bound.
 _STOPS: Final = frozenset(["từ", "trên", "dưới", "không", "chưa", "hơn", "ít", "nhiều", "tối"])
-_CONDITIONS: Final = frozenset(
+CONDITIONS: Final = frozenset(
     ["không", "chưa", "hoặc", "chậm", "muộn", "trễ", "thiếu", "ngoài", "trừ", "nhưng"]
 )
 #: What begins with one of these is a number with a name, whatever the name says: "tỷ lệ cuộc họp không giấy tờ".
@@ -89,6 +89,10 @@ _OF_TARGET: Final = frozenset([
     "đạt", "hoàn", "thành", "chỉ", "mục", "tiêu", "kế", "hoạch", "được", "tỉnh", "giao", "đề", "ra", "năm", "theo", "và",
     "hoặc", "vượt", "tỷ", "tỉ", "lệ",
 ])  # fmt: skip
+#: Words right before the figure of a target.
+_TARGET_IS: Final = (["chỉ", "tiêu"], ["mục", "tiêu"])
+_OPEN: Final = Token("mark", "(", "(", apart=True)
+_CLOSE: Final = Token("mark", ")", ")")
 _CLASSES: Final = ("nhóm", "loại", "mức", "hạng", "bậc")
 #: Words right before a bound that are no part of such a name, "tỷ lệ chưa đạt 50%".
 _AT_BOUND: Final = 2
@@ -120,8 +124,9 @@ class Range:
 def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     """The ranges of all labels; None where any has none, and then each is a name."""
     shared = _shared_conditions(labels)
-    found = [_read_range(label, shared) for label in labels]
-    ranges = [r for r in found if r is not None]
+    found = [range_of(label, shared) for label in labels]
+    filled = (r or _reached(label, found) for r, label in zip(found, labels, strict=True))
+    ranges = [r for r in filled if r is not None]
     if len(ranges) < len(labels) or all(r.rest for r in ranges):
         return None
     missed = any(r.rest and r.text.lower() in _MISSED for r in ranges)
@@ -133,9 +138,20 @@ def ranges_of(labels: list[list[Token]]) -> list[Range] | None:
     return ranges
 
 
+def _reached(label: list[Token], others: list[Range | None]) -> Range | None:
+    """ "Đạt kế hoạch" beside "từ 90% đến dưới 100% kế hoạch": from 100 % on, which nothing else can be."""
+    words = {t.key for t in label}
+    named = words <= _OF_TARGET | {"dự", "toán"} and words & {"tiêu", "hoạch", "toán"}
+    over = "vượt" in words and not words & {"hoặc", "và"}
+    below = any(r is not None and r.percent and r.high == 100 and not r.high_inside for r in others)
+    if not named or over or not below:
+        return None
+    return Range(100, True, None, False, True, frozenset(), words_of(label), target=True)
+
+
 def start_of(label: list[Token]) -> Range | None:
     """The range of a case that others are counted down from, "Đạt 95%" as from there on."""
-    found = _read_range(label)
+    found = range_of(label)
     return None if found is None or found.rest else found
 
 
@@ -145,8 +161,13 @@ def _shared_conditions(labels: list[list[Token]]) -> frozenset[str]:
     """
     if len(labels) < 2:
         return frozenset()
-    words = [_behind_bounds(label) for label in labels]
-    return frozenset.intersection(*map(frozenset, words)) & _CONDITIONS
+    said = [_behind_bounds(label) for label in labels]
+    # "70% số văn bản" says the beginning of it alone.
+    richest = max(said, key=len)
+    words = [w for w in said if len(w) == len(richest) or w != richest[: len(w)] or not w]
+    if len(words) < 2:
+        return frozenset()
+    return frozenset.intersection(*map(frozenset, words)) & CONDITIONS
 
 
 def _behind_bounds(label: list[Token]) -> list[str]:
@@ -160,12 +181,12 @@ def _ends_at(bound: float | None, ranges: list[Range]) -> bool:
     return any(r.high == bound and not r.high_inside for r in ranges)
 
 
-def _read_range(label: list[Token], shared: frozenset[str] = frozenset()) -> Range | None:
+def range_of(label: list[Token], shared: frozenset[str] = frozenset()) -> Range | None:
     """The range of a label; None where it has none."""
     if words_of(label).lower() == "mọi trường hợp":
         return Range(None, False, None, False, False, frozenset(), words_of(label))
     said = " ".join(t.key for t in label)
-    if said in _REST or said in _ONLY_BELOW or said in _MISSED:
+    if said in REST or said in _ONLY_BELOW or said in _MISSED:
         return Range(None, False, None, False, False, frozenset(), words_of(label), rest=True)
     if not any(t.kind == "number" for t in label) or any(t.kind == "doubtful" for t in label):
         return None
@@ -186,7 +207,11 @@ def _read_range(label: list[Token], shared: frozenset[str] = frozenset()) -> Ran
 
 
 def _target(label: list[Token]) -> Range | None:
-    """ "Đạt chỉ tiêu được giao (85%)": the bound of a target in brackets."""
+    """ "Đạt chỉ tiêu được giao (85%)", "đạt chỉ tiêu 85%": the bound of a target in brackets or right behind it."""
+    if [t.key for t in label[-2:]] == ["trở", "lên"]:
+        label = label[:-2]
+    if label[-1:] and label[-1].percent and [t.key for t in label[-3:-1]] in _TARGET_IS:
+        label = [*label[:-1], _OPEN, label[-1], _CLOSE]
     at = next((i for i, t in enumerate(label) if t.key == "("), 0)
     inner = label[at + 1 : -1]
     if at < 2 or label[-1].key != ")" or not inner or not inner[0].percent:
@@ -255,7 +280,7 @@ def _range(stream: _Words) -> tuple[Bound, Bound] | None:
 
 def _lower(stream: _Words, *, inside: bool) -> tuple[Bound, Bound] | None:
     """What follows "từ" or "trên": a bound, and perhaps the other one."""
-    low = stream.number()
+    low = _placed(stream)
     if low is None:
         return None
     if inside and stream.take_after_words(*_DOWN):
@@ -265,11 +290,22 @@ def _lower(stream: _Words, *, inside: bool) -> tuple[Bound, Bound] | None:
     start, passed = stream.at, list(stream.passed)
     if stream.take_after_words(*_JOIN):
         below = bool(stream.take("dưới", "đến dưới", "nhỏ hơn", "<", "cận", "thấp hơn"))
-        high = (stream.take("bằng", "hết", "≤", "không quá"), stream.number())[1]
+        high = (stream.take("bằng", "hết", "≤", "không quá"), _placed(stream))[1]
         if high is not None:
             return (low, inside), (high, not below)
     stream.at, stream.passed = start, passed
     return (low, inside), None
+
+
+def _placed(stream: _Words) -> Token | None:
+    """A figure, "thứ 3" as well: the word is kept, since it says that 1 is the best."""
+    at = stream.at
+    if stream.take("thứ"):
+        stream.passed += stream.tokens[at : stream.at]
+    figure = stream.number()
+    if figure is None:
+        stream.at = at
+    return figure
 
 
 def _but_below(stream: _Words) -> Bound:
@@ -345,11 +381,11 @@ def _checked(
     if any(t.kind in ("number", "doubtful") for t in rest):
         return None  # an outcome with a figure in its name: "Chậm từ 2 báo cáo"
     name = max(len(before) - _AT_BOUND, 0) if Stream(before).take(*_NUMBERS) else 0
-    if any(t.key in _CONDITIONS - shared for t in rest[name:]):
+    if any(t.key in CONDITIONS - shared for t in rest[name:]):
         return None
     if high and percent and not high[0].percent:
         raise NotUnderstoodError(say("of_percent", text=text))
-    words = frozenset(t.text.lower() if t.kind == "quoted" else t.key for t in rest) - _FILLERS
+    words = frozenset(t.text.lower() if t.kind == "quoted" else t.key for t in rest) - FILLERS
     return Range(
         low[0].value if low else None,
         bool(low and low[1]),

@@ -11,15 +11,16 @@ from ..numerals import POINTS, exact
 from ..subjects import title_of
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, subject_before
+from ._missed import missed
 from ._range import ranges_of, start_of
 from ._to_nothing import to_nothing
 
-_EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
-_LESS: Final = (
+EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
+LESS: Final = (
     "giảm", "thiếu", "thấp hơn", "hụt", "chưa đạt", "không đạt", "giảm đi", "bị giảm", "tỷ lệ giảm",
     "giảm xuống", "kém", "chậm",
 )  # fmt: skip
-_LOSS: Final = (
+LOSS: Final = (
     "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", "trừ đi", "thì trừ đi", "giảm trừ",
     "điểm đánh giá bị trừ", "thì giảm", ":trừ", ": trừ",
 )  # fmt: skip
@@ -55,19 +56,22 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
         points = (
             gives[1] if gives[0] == "points" else None if maximum is None else gives[1] * maximum
         )
-    if points is None or not _below(stream, top):
+    if points is None:
         return None
-    less = _falls_short(stream)
-    each = stream.take(*_EACH)
-    less = bool(stream.take(*_LESS)) or less or "giảm" in each
+    less = bool(missed(stream))
+    if not less and not below(stream, top):
+        return None
+    less = _falls_short(stream) or less
+    each = stream.take(*EACH)
+    less = bool(stream.take(*LESS)) or less or "giảm" in each
     step = stream.number()
     one = bool(stream.take("%")) if step is None else step.percent and step.value == 1
     if not (each or less) or not one:
         return None
     at = stream.at
-    less = bool(stream.take(*_LESS)) or less
+    less = bool(stream.take(*LESS)) or less
     counted = stream.at
-    while stream and not stream.take(*_LOSS):
+    while stream and not stream.take(*LOSS):
         if stream.next is not None and stream.next.key in (";", "."):
             return None
         stream.at += 1
@@ -97,15 +101,15 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
 def _falls_short(stream: Stream) -> bool:
     """ "Hụt thu, cứ 1% …", "không đạt chỉ tiêu thì cứ 1% …": the words before the step moved past."""
     start = stream.at
-    if stream.take(*_LESS):
+    if stream.take(*LESS):
         while stream.next is not None and stream.next.kind == "word":
             here = stream.at
-            if stream.take("thì") and Stream(stream.tokens, stream.at).take(*_EACH):
+            if stream.take("thì") and Stream(stream.tokens, stream.at).take(*EACH):
                 return True
             stream.at = here + 1
         if stream.take(",", ":"):
             stream.take("thì")
-            if Stream(stream.tokens, stream.at).take(*_EACH):
+            if Stream(stream.tokens, stream.at).take(*EACH):
                 return True
     stream.at = start
     return False
@@ -115,7 +119,7 @@ def _end_of_words(stream: Stream, at: int) -> int:
     """Where the words before the verb end that was just taken."""
     end = stream.at
     while end > at and any(
-        Stream(stream.tokens, end - n).take(*_LOSS) for n in (1, 2, 3, 4, 5) if end - n >= at
+        Stream(stream.tokens, end - n).take(*LOSS) for n in (1, 2, 3, 4, 5) if end - n >= at
     ):
         end -= 1
     return end
@@ -133,7 +137,7 @@ def _top(label: list[Token]) -> tuple[float, str] | None:
     return (first.low, title_of(first.subject)) if first.high in (None, 100) else None
 
 
-def _below(stream: Stream, top: float) -> bool:
+def below(stream: Stream, top: float) -> bool:
     """ "dưới 95% thì" moved past; False where it is another bound."""
     stream.take("nếu", "trường hợp")
     start = stream.at

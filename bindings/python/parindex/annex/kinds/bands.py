@@ -19,6 +19,8 @@ from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
+from ._stairs import Stairs, read_stairs
+from ._targets import is_exceeded, stated_target
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,10 @@ class Bands(Scale):
         cliff = read_cliff(stream, maximum) if measure is None else None
         if cliff is not None:
             return Reading(Rule(cls(_of_cliff(cliff)), Measure("value", (_count(cliff.title),))))
+        stairs = read_stairs(stream, maximum) if measure is None else None
+        if stairs is not None:
+            rate = Measure("value", (Input(stairs.title, "percent"),))
+            return Reading(Rule(cls(_of_stairs(stairs)), rate))
         line = _line_from_bound(stream, measure, maximum)
         if line is not None:
             return line
@@ -102,6 +108,7 @@ class Bands(Scale):
             return None
         cases = _with_missed(cases, maximum)
         ranges = cases.ranges or []
+        cases = replace(cases, gives=[_of_target(g, ranges) for g in cases.gives])
         formulas = [g for g in cases.gives if isinstance(g, Proportion)]
         ratios = {g.measure for g in formulas if g.measure}
         if len(ratios) > 1 or (ratios and measure is not None):
@@ -173,6 +180,22 @@ def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
     return (none, *counts, Band(cliff.bound, True, None, False, ("points", cliff.last)))
 
 
+def _of_stairs(stairs: Stairs) -> tuple[Band, ...]:
+    """A band for each step; the last is that of no points."""
+    levels = stairs.levels()
+    highs = [None, *(low for low, _ in levels)]
+    return tuple(
+        Band(
+            low if at < len(levels) - 1 else None,
+            at < len(levels) - 1,
+            high,
+            False,
+            ("points", points),
+        )
+        for at, ((low, points), high) in enumerate(zip(levels, highs, strict=False))
+    )
+
+
 def _with_missed(cases: Cases, maximum: float | None) -> Cases:
     """ "Đạt chỉ tiêu giao (80%): 2 điểm" of 2 alone: a target is reached or missed, and missing it brings nothing."""
     full = cases.gives[0] in (("share", 1.0), ("points", maximum))
@@ -186,6 +209,16 @@ def _with_missed(cases: Cases, maximum: float | None) -> Cases:
         ranges=[*cases.ranges, missed],
         remarks=(*cases.remarks, say("one_outcome")),
     )
+
+
+def _of_target(gives: Gives | Proportion, ranges: list[Range]) -> Gives | Proportion:
+    """ "Đạt chỉ tiêu (45%): 20; không đạt: (kết quả/chỉ tiêu) × 20": a line of the result alone, up to 45 %."""
+    if not isinstance(gives, Proportion):
+        return gives
+    target = stated_target(gives.measure, ranges)
+    if target is None or gives.measure is None or gives.target != 100:
+        return gives
+    return Proportion(target, None, gives.measure.inputs[0].title)
 
 
 def _check_numbers(ranges: list[Range], formulas: list[Proportion]) -> None:
@@ -211,6 +244,8 @@ def _check_in_words(bands: tuple[Band, ...], percent: bool, maximum: float | Non
 
 def _measured(cases: Cases, percent: bool) -> Measure:
     """What the sentence itself names, the row's title otherwise; growth may be below 0 and above 100."""
+    if cases.counted is not None:
+        return Measure("value", (_count(cases.counted),))
     ranges = cases.ranges or []
     shares = [g.title for g in cases.gives if isinstance(g, Proportion)]
     subjects = [cases.subject, *(r.subject for r in ranges), *shares]
@@ -219,7 +254,8 @@ def _measured(cases: Cases, percent: bool) -> Measure:
         behind = next((r.behind for r in ranges if r.subject and r.behind), "")
         title = f"{title} {behind}".strip()
         return Measure("value", (Input(f"{title} (%)", "number"),))
-    if percent and any(x is not None and x > 100 for r in ranges for x in (r.low, r.high)):
+    beyond = any(x is not None and x > 100 for r in ranges for x in (r.low, r.high))
+    if percent and (beyond or any(is_exceeded(r) for r in ranges)):
         # "Đạt từ 120% chỉ tiêu": no share of a whole, whose evidence ends at 100.
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
     return Measure("value", (Input(title, "percent" if percent else "number"),))
@@ -290,7 +326,7 @@ def _of_whole_numbers(ranges: list[Range]) -> list[Range]:
     ends = {r.high for r in ranges if r.high is not None and r.high_inside}
     made = []
     for r in ranges:
-        ranks = any("hạng" in o.words for o in ranges)
+        ranks = any(o.words & {"hạng", "thứ"} for o in ranges)
         if ranks and r.low is None and r.high_inside and r.high is not None and r.high - 1 in ends:
             # "xếp hạng từ 16 trở xuống" behind "từ 11 đến 15": those below it in the table
             r = replace(r, low=r.high - 1, high=None, high_inside=False)

@@ -28,6 +28,7 @@ _NO_OUTCOME: Final = frozenset([
 _BY_RULE: Final = frozenset(["đúng", "kế", "quy", "yêu", "hướng", "tiến", "chỉ", "luật"])
 #: Of what an agency may have or not.
 _AWARDS: Final = frozenset(["giải", "khen", "cờ", "huân", "huy"])
+_DENIALS: Final = ("không", "chưa")
 #: A figure behind one of these is a name, and counts nothing.
 _LEVELS: Final = frozenset(["mức", "hạng", "loại", "cấp", "bậc", "nhóm", "lần", "quý", "độ", "thứ"])
 #: With these somebody gives the points, or there are levels.
@@ -105,6 +106,8 @@ class Choices(Scale):
                 raise NotUnderstoodError(say("two_meanings", text=words_of(stream.tokens)))
             choices.append((NOT_SO, 0.0))
             remarks += (say("none_of_them"),)
+        elif _has_no_none(cases):
+            remarks += (say("none_unsaid"),)
         return Reading(Rule(cls(tuple(choices))), remarks)
 
     def write(self, measure: Measure) -> str:
@@ -133,6 +136,13 @@ def _leaves_none(tokens: list[Token], cases: Cases) -> bool:
         if b is not None and b.kind == "number" and (a is None or a.key not in _LEVELS)
     ]
     return len(figures) > 1 and sorted(figures) == [*range(1, len(cases.labels) + 1)]
+
+
+def _has_no_none(cases: Cases) -> bool:
+    """ "Có mô hình được tỉnh công nhận: 10; …; có mô hình nhưng chưa được công nhận: 3": each has one."""
+    brings = all(isinstance(g, tuple) and g[1] > 0 for g in cases.gives)
+    having = cases.labels[0][0].key == "có"
+    return brings and having and not any(label[0].key in _DENIALS for label in cases.labels[1:])
 
 
 def _is_whole(cases: Cases, maximum: float | None) -> bool:

@@ -23,6 +23,7 @@ from ._counted import (
 )
 from ._filled import filled_up
 from ._limit import limit_of, said_again
+from ._missed import missed
 from ._range import ranges_of
 from ._remainder import read_remainder
 
@@ -30,6 +31,8 @@ from ._remainder import read_remainder
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
 #: Units of whatever is counted.
 _ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
+#: A step of a percentage that the sentence has no words for.
+_STEP: Final = re.compile(r"\d+(?:,\d+)?\s*%")
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -82,11 +85,14 @@ class PerItem(Scale):
         if counted_out is not None:
             return counted_out
         first = None if start is not None or single else _full(stream, maximum)
+        short = missed(stream) if first is not None else ""
         _below_whole(stream)
         found = counted(stream)
         if found is None or (first is not None and found[0] > 0) or by_percent(found):
             return None
         each, title = found
+        if found[0] < 0 and _STEP.fullmatch(title):
+            title = f"mức {title} {short}" if short else f"mức giảm {title}"
         _same_unit(stream, title)
         start = first if start is None else start
         whole = _count_of_all(stream, each, title, maximum)
@@ -96,6 +102,8 @@ class PerItem(Scale):
         if each > 0 and capped:
             # "Tối đa 2 điểm, mỗi sáng kiến 1 điểm": what is said first is the most, and no beginning.
             scale = replace(scale, start=None, limit=start if scale.limit is None else scale.limit)
+        scale = _none_again(stream, scale, title, maximum)
+        _nothing_again(stream, scale, title)
         scale = _confirmed(stream, scale, maximum)
         if measure is not None and not _is_step(title, measure):
             return None
@@ -243,18 +251,55 @@ def _full(stream: Stream, maximum: float | None) -> float | None:
 
 
 def _below_whole(stream: Stream) -> None:
-    """ "Đạt 100%: 5 điểm; dưới 100%, cứ giảm 5% trừ 1 điểm": what is below the whole, moved past."""
+    """ "Đạt từ 95%: 5 điểm; dưới 95%, cứ giảm 5% trừ 1 điểm": what is below the bound, moved past."""
     ahead = Stream(stream.tokens, stream.at)
     ahead.take("nếu", "trường hợp")
     bound = ahead.number() if stream.at and ahead.take("dưới", "đạt dưới", "tỷ lệ dưới") else None
     if (
         bound is not None
         and bound.percent
-        and bound.value == 100
+        and (bound.value == 100 or _bounds_before(stream) == [bound.value])
         and ahead.take(",", "thì", ":", ", thì")
         and begins_each(ahead)
     ):
         stream.at = ahead.at
+
+
+def _bounds_before(stream: Stream) -> list[float]:
+    """The percentages that are said before."""
+    return [t.value for t in stream.tokens[: stream.at] if t.percent]
+
+
+def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
+    """ "Mỗi trường hợp quá hạn trừ 1 điểm. Không có trường hợp quá hạn: điểm tối đa": from where it begins, moved past."""
+    start = stream.at
+    named = {t.key for t in stream.tokens[start:]} & set(title.lower().split())
+    begins = scale.each < 0 and scale.start in (None, maximum) and named
+    if begins and Stream(stream.tokens, start).take("không có", "không để xảy ra", "nếu không có"):
+        try:
+            case = first_case(stream, maximum)
+        except NotUnderstoodError:
+            case = None
+        if case is not None and case[1] in (("share", 1.0), ("points", maximum)) and not stream:
+            return replace(scale, start=maximum)
+    stream.at = start
+    return scale
+
+
+def _nothing_again(stream: Stream, scale: PerItem, title: str) -> None:
+    """ "…, tối đa 5 điểm; không có sáng kiến: 0 điểm" behind what is added for each says the same again: moved past."""
+    start = stream.at
+    stream.take(";", ".", ",")
+    known = scale.each > 0 and not scale.start and scale.limit is not None
+    if known and stream.take("không có", "chưa có", "không"):
+        said_again(stream, title)
+        stream.take("nào")
+        stream.take(":", "=", "được", "thì", "tính")
+        points = stream.number() if stream.next is not None else None
+        stream.take(*POINTS)
+        if points is not None and points.value == 0 and not points.percent and not stream:
+            return
+    stream.at = start
 
 
 def _confirmed(stream: Stream, scale: PerItem, maximum: float | None) -> PerItem:

@@ -11,6 +11,7 @@ from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, bound, read_bound, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import Stream
+from ._beyond import read_beyond
 from ._slope import read_slope
 
 _BEGINS: Final = ("nội suy tuyến tính giữa các mốc", "nội suy giữa các mốc")
@@ -63,6 +64,10 @@ def _as_slope(
     kind: type[Piecewise], stream: Stream, measure: Measure | None, maximum: float | None
 ) -> Reading | None:
     """ "cứ giảm 1% trừ 0,1 điểm": a straight line, with a remark that parts of a percent count."""
+    beyond = read_beyond(stream, maximum) if measure is None else None
+    if beyond is not None:
+        over = Measure("value", (Input("Tỷ lệ thực hiện (%)"),))
+        return Reading(Rule(kind(beyond, flat=True), over), (say("by_the_percent"),))
     slope = read_slope(stream, maximum)
     if slope is None or (measure is not None and not measure.percent):
         return None

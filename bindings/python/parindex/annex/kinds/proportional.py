@@ -82,7 +82,7 @@ _MISSED: Final = (
 _OF_TARGETS: Final = frozenset([
     "đạt", "được", "và", "hoặc", "vượt", "hoàn", "thành", "thực", "hiện", "chỉ", "tiêu", "kế", "hoạch", "dự", "toán",
     "nhiệm", "vụ", "các", "mức", "so", "với", "năm", "giao", "đề", "ra", "đã", "trở", "lên", "không", "chưa", "thấp",
-    "hơn", "tháng", "quý", "tiến", "độ",
+    "hơn", "tháng", "quý", "tiến", "độ", "tỉnh", "huyện", "thành", "phố", "trung", "ương", "trên",
 ])  # fmt: skip
 _MOST: Final = (
     "tối đa", "tối đa bằng", "tối đa là", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá",
