@@ -243,7 +243,8 @@ static void test_sentences(void **state)
             call.warnings = json_writer_on(&call.allocator, 0, true);
             json_put_list(&call.faults, NULL);
             json_put_list(&call.warnings, NULL);
-            assert_int_equal(report_call(&call, "%s", sentences[i].line), EXIT_CALL);
+            /* The format is reworded, what it takes is not; these take nothing. */
+            assert_int_equal(report_call(&call, sentences[i].line, ""), EXIT_CALL);
             char expected[256];
             (void)snprintf(expected, sizeof expected, "parindex: %s\n",
                            line ? sentences[i].line : sentences[i].request);
