@@ -6,6 +6,10 @@
 #include "base/lanes.h"
 #include "base/logarithm.h"
 
+enum {
+    FEW = 16 /* records */
+};
+
 #if LANES == 8
 #define OF_EACH(x) x(0), x(1), x(2), x(3), x(4), x(5), x(6), x(7)
 #elif LANES == 4
@@ -78,9 +82,11 @@ static inline void add_lanes(lanes *above, lanes *below, lane_words *meets,
         lane_words high = {OF_EACH(HIGH)};
         lane_words lower = low & UINT32_MAX;
         lane_words upper = low >> 32;
-        totals->lower[slot + a] += lower;
-        totals->upper[slot + a] += upper;
-        totals->high[slot + a] += high;
+        if (totals != NULL) {
+            totals->lower[slot + a] += lower;
+            totals->upper[slot + a] += upper;
+            totals->high[slot + a] += high;
+        }
         if (a == PARINDEX_ANSWER_NONE && !counts)
             continue;
         lanes weights;
@@ -109,7 +115,7 @@ OUT_OF_LINE void add_form(struct share *restrict shares, unsigned char *restrict
             continue;
         sum[r] = s->sum[entries[r]] + first;
         const uint32_t *people = entry_counts(s, entries[r]) + first;
-        for (size_t a = 0; a < width; a++)
+        for (size_t a = 0; totals != NULL && a < width; a++)
             totals->people[slot + a] += people[a];
     }
     lanes top;
@@ -122,11 +128,37 @@ OUT_OF_LINE void add_form(struct share *restrict shares, unsigned char *restrict
     }
 }
 
+/* The sums of few records, one by one: there are fewer of them than lanes to be added up at the end. */
+static void add_all(struct by_answer *all, const struct form *form, const struct parindex_survey *s,
+                    const uint32_t *entries, size_t count)
+{
+    size_t width = s->options.levels + 1;
+    size_t first = form->item[0] * width;
+    for (size_t a = 0; a < width; a++) {
+        all->sum[a] = (struct wide){0, 0};
+        all->people[a] = 0;
+    }
+    for (size_t r = 0; r < count; r++)
+        for (size_t a = 0; entries[r] != NO_ENTRY && a < width; a++) {
+            wide_add(&all->sum[a], s->sum[entries[r]][first + a]);
+            all->people[a] += entry_counts(s, entries[r])[first + a];
+        }
+}
+
 void shares_by_answer(struct share *shares, unsigned char *meets, struct by_answer *all,
                       const struct form *forms, size_t form_count, const struct parindex_survey *s,
                       const uint32_t *entries, size_t count)
 {
     size_t width = s->options.levels + 1;
+    if (count <= FEW) {
+        for (size_t f = 0; f < form_count; f++) {
+            add_all(&all[f], &forms[f], s, entries, count);
+            for (size_t i = 0; i < count; i += LANES)
+                add_form(shares + f * count + i, meets + f * count + i, NULL, 0, &forms[f], s,
+                         entries + i, count - i);
+        }
+        return;
+    }
     struct totals totals;
     memset(totals.lower, 0, form_count * width * sizeof *totals.lower);
     memset(totals.upper, 0, form_count * width * sizeof *totals.upper);
