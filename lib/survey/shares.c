@@ -64,7 +64,10 @@ static void totals_close(struct by_answer *all, const struct totals *totals, siz
     }
 }
 
-/* What LANES records with these sums of the form's item add, and into `meets` whether somebody counts in them. */
+/*
+ * What LANES records with these sums of the form's item add, and into `meets` whether somebody counts in them; the
+ * sums are added to `totals`, where it is not NULL.
+ */
 static inline void add_lanes(lanes *above, lanes *below, lane_words *meets,
                              struct totals *restrict totals, size_t slot, const struct form *form,
                              const struct wide *const *sum, size_t width)
