@@ -189,7 +189,7 @@ def own_columns() -> Style:
         "A.1": ("choices", "“Thực hiện đầy đủ”: 6 điểm; “Thực hiện chưa đầy đủ”: 3 điểm; “Không thực hiện”: 0 điểm."),
         "A.2": ("bands", "Tính theo “Tỷ lệ nhiệm vụ hoàn thành” (tỷ lệ phần trăm). Từ 90% trở lên: 4 điểm; từ 70% đến dưới 90%: 2,5 điểm; dưới 70%: 0 điểm."),
         "B.1": ("choices", "“Không có hồ sơ quá hạn”: 5 điểm; “Có dưới 1% hồ sơ quá hạn”: 3 điểm; “Có từ 1% hồ sơ quá hạn trở lên”: 0 điểm."),
-        "B.2": ("bands", "Tính theo “Số cuộc đối thoại” (số). Trên 3: 5 điểm; từ 2 đến 3: 3 điểm; dưới 2: 0 điểm."),
+        "B.2": ("bands", "Tính theo “Số cuộc đối thoại” (số đếm). Trên 3: 5 điểm; từ 2 đến 3: 3 điểm; dưới 2: 0 điểm."),
         "B.3": ("per_item", "Cộng 2,5 điểm cho mỗi mô hình được công nhận."),
         "C.1": ("choices", "“Cờ thi đua”: 5 điểm; “Bằng khen”: 3 điểm; “Không”: 0 điểm."),
     }  # fmt: skip

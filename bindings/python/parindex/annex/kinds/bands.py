@@ -258,7 +258,15 @@ def _measured(cases: Cases, percent: bool) -> Measure:
     if percent and (beyond or any(is_exceeded(r) for r in ranges)):
         # "Đạt từ 120% chỉ tiêu": no share of a whole, whose evidence ends at 100.
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
+    if _counts_whole(ranges):
+        return Measure("value", (_count(title),))
     return Measure("value", (Input(title, "percent" if percent else "number"),))
+
+
+def _counts_whole(ranges: list[Range]) -> bool:
+    """ "từ 10 tin trở lên; từ 5 đến 9 tin" leaves nothing between 9 and 10: 9,5 is none. Ranks may be shared."""
+    ranks = any(r.words & {"hạng", "thứ"} for r in ranges)
+    return not ranks and _of_whole_numbers(ranges) != ranges
 
 
 def _bands_of(
