@@ -93,7 +93,7 @@ def rows_below() -> Style:
         "II.5": ("choices", "“Không có đơn thư vượt cấp”: 2 điểm; “Có 01 vụ”: 1 điểm; “Có từ 02 vụ trở lên”: 0 điểm."),
         "II.6": ("choices", "“Đúng thời hạn”: 100% điểm tối đa; “Chậm dưới 05 ngày”: 50% điểm tối đa; “Chậm từ 05 ngày trở lên”: 0 điểm."),
         "II.7": ("choices", "“Có tổ chức đối thoại”: 1 điểm; “Không tổ chức”: 0 điểm."),
-        "II.8": ("per_item", "Bắt đầu từ 2 điểm, trừ 0,5 điểm cho mỗi “giảm 5%”."),
+        "II.8": ("piecewise", "giữa các mốc 80%: 0 điểm; 100%: 2 điểm"),
         "III.1": ("proportional", "Tính theo “Chỉ số hài lòng” (tỷ lệ phần trăm). Điểm = (kết quả × điểm tối đa) / 100%."),
         "III.2": ("choices", "“Loại A”: 3 điểm; “loại B”: 2 điểm; “loại C”: 1 điểm; “không xếp loại”: 0 điểm."),
         "III.3": ("bands", "Tính theo “tỷ lệ giải ngân” (tỷ lệ phần trăm). Từ 95% trở lên: 3 điểm; dưới 95%: (kết quả × điểm tối đa) / 95%."),

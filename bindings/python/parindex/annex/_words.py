@@ -23,6 +23,10 @@ WORDS: Final = {
         "so much for each percent is taken as a straight line: half a percent counts half",
         "mức điểm cho mỗi 1% được hiểu theo đường thẳng: nửa phần trăm tính một nửa",
     ),
+    "by_the_step": (
+        "so much for each step is taken as a straight line: half a step counts half",
+        "mức điểm cho mỗi bước được hiểu theo đường thẳng: nửa bước tính một nửa",
+    ),
     "cell": ("Cell", "Ô"),
     "chosen_by_name": (
         "outcomes with bounds in their names; which one it is must be chosen",

@@ -26,6 +26,7 @@ from ._limit import limit_of, said_again
 from ._missed import missed
 from ._range import ranges_of
 from ._remainder import read_remainder
+from ._slope import read_slope
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
@@ -70,6 +71,8 @@ class PerItem(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        if _is_line(stream, maximum):
+            return None
         less = read_remainder(stream, maximum) if measure is None else None
         if less is not None:
             own = Measure("value", (Input(less.title, "count"),))
@@ -133,6 +136,14 @@ class PerItem(Scale):
     def says_measure(self, measure: Measure) -> bool:
         title = measure.inputs[0].title
         return bool(title) and measure == Measure("value", (Input(title, "count"),))
+
+
+def _is_line(stream: Stream, maximum: float | None) -> bool:
+    """ "Từ 90%: 4 điểm; cứ giảm 10% trừ 1 điểm" is a line from the bound; a count of steps would lose the 90 %."""
+    try:
+        return read_slope(Stream(stream.tokens, stream.at), maximum) is not None
+    except NotUnderstoodError:
+        return False
 
 
 def _bare_or_quoted(title: str) -> str:
