@@ -165,6 +165,11 @@ def by_percent(found: tuple[float, str]) -> bool:
     return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
 
 
+def several(title: str) -> bool:
+    """ "cứ 02 văn bản trừ 01 điểm", "trừ 01 điểm/02 văn bản": a name that begins with how many are taken together."""
+    return re.match(r"(?:[^(]*\()?\d[\d.,]*(?![\d.,]*\s*%)", title) is not None
+
+
 def _fault_first(stream: Stream) -> tuple[float, str] | None:
     """ "thiếu 01 nội dung trừ 0,25 điểm", "vắng mặt không có lý do 01 lần trừ 0,5 điểm"."""
     start = stream.at

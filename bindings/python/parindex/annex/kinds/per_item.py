@@ -11,7 +11,7 @@ from .._words import say
 from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import NotUnderstoodError, Stream, Token
+from ..tokens import BegunStepError, NotUnderstoodError, Stream, Token
 from ._cases import first_case
 from ._counted import (
     begins_each,
@@ -20,6 +20,7 @@ from ._counted import (
     begins_one,
     by_percent,
     counted,
+    several,
 )
 from ._filled import filled_up
 from ._limit import limit_of, said_again
@@ -90,10 +91,13 @@ class PerItem(Scale):
         first = None if start is not None or single else _full(stream, maximum)
         short = missed(stream) if first is not None else ""
         _below_whole(stream)
+        at = stream.at
         found = counted(stream)
         if found is None or (first is not None and found[0] > 0) or by_percent(found):
             return None
         each, title = found
+        if several(title) and all(t.kind != "quoted" for t in stream.tokens[at : stream.at]):
+            raise BegunStepError(say("begun_step", step=title))
         if found[0] < 0 and _STEP.fullmatch(title):
             title = f"mức {title} {short}" if short else f"mức giảm {title}"
         _same_unit(stream, title)
