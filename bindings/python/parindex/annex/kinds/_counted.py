@@ -358,11 +358,23 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     ):
         stream.at = start
         return None
+    named_at = stream.at
     title = _title(stream)
+    end = next((i for i, t in enumerate(title) if t.key in (";", ".")), 0)
+    if end and title[0].kind != "quoted" and _is_sound(title[end + 1 :]):
+        title, stream.at = title[:end], named_at + end
     if not title or (title[0].kind != "quoted" and _says_more(title)):
         stream.at = start  # another deduction, or outcomes, behind it
         return None
     return sign * number.value, _named(title)
+
+
+def _is_sound(tokens: list[Token]) -> bool:
+    """ "Báo cáo đạt yêu cầu: 2 điểm" behind the deduction of a fault: an outcome with points, and no other fault."""
+    label = next((tokens[:i] for i, t in enumerate(tokens) if t.key == ":"), [])
+    words = all(t.kind == "word" or t.key == "," for t in label)
+    fault = any(t.key in ("mỗi", "cứ", "trừ", "cộng", "thiếu", "chậm") for t in label)
+    return bool(label) and words and not fault
 
 
 def _says_more(title: list[Token]) -> bool:

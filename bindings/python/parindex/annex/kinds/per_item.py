@@ -35,6 +35,20 @@ _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn
 _ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
 #: A step of a percentage that the sentence has no words for.
 _STEP: Final = re.compile(r"\d+(?:,\d+)?\s*%")
+#: Words that begin a fault, and no outcome that is sound.
+_FAULTS: Final = (
+    "mỗi",
+    "cứ",
+    "thiếu",
+    "chậm",
+    "sai",
+    "trễ",
+    "muộn",
+    "vi phạm",
+    "để",
+    "không",
+    "chưa",
+)
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -288,9 +302,13 @@ def _bounds_before(stream: Stream) -> list[float]:
 def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
     """ "Mỗi trường hợp quá hạn trừ 1 điểm. Không có trường hợp quá hạn: điểm tối đa": from where it begins, moved past."""
     start = stream.at
-    named = {t.key for t in stream.tokens[start:]} & set(title.lower().split())
+    rest = stream.tokens[start:]
+    named = {t.key for t in rest} & set(title.lower().split())
     begins = scale.each < 0 and scale.start in (None, maximum) and named
-    if begins and Stream(stream.tokens, start).take("không có", "không để xảy ra", "nếu không có"):
+    none = Stream(rest).take("không có", "không để xảy ra", "nếu không có")
+    # "Báo cáo đạt yêu cầu: 2 điểm" says the whole, and has no figure but its points.
+    sound = not Stream(rest).take(*_FAULTS) and sum(t.kind == "number" for t in rest) < 2
+    if begins and (none or sound):
         try:
             case = first_case(stream, maximum)
         except NotUnderstoodError:
