@@ -395,6 +395,10 @@ def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:
             "Đề tài cấp tỉnh: 2 điểm/đề tài; cấp cơ sở: 1 điểm/đề tài; tổng không quá 5 điểm",
             [0, 2, 3, 5, 5],
         ),
+        (
+            "- Cấp tỉnh: 2 điểm/mô hình.\n- Cấp xã: 1 điểm/mô hình.\n- Tổng điểm mục này không quá 5 điểm.",
+            [0, 2, 3, 5, 5],
+        ),
     ],
 )
 def test_several_things_that_are_counted(scale: str, points: list[float]) -> None:
@@ -413,6 +417,23 @@ def test_several_things_that_are_counted(scale: str, points: list[float]) -> Non
     assert scored == points
     again = annex.read(table, rules={"1": found.criteria[0].rule})
     assert again.framework.json == found.framework.json
+
+
+def test_points_on_top_of_others_are_a_part_of_the_sum() -> None:
+    """ "Thêm 1 điểm" is added to the 1 point before it, where both come to the maximum."""
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Áp dụng ISO"],
+        "Điểm tối đa": [2],
+        "Cách tính điểm": ["Có áp dụng: 1 điểm. Có công bố lại: thêm 1 điểm"],
+    }
+    found = annex.read(table)
+    assert found.complete
+    rows = [("co_ap_dung", "khong", 1), ("co_ap_dung", "co_cong_bo_lai", 2), ("khong", "khong", 0)]
+    for applied, again, points in rows:
+        result = found.framework.score({"unit": ["A"], "1.a": [applied], "1.b": [again]})
+        assert result.cell("A", "1").points == points
+    assert annex.read(table | {"Điểm tối đa": [3]}).not_understood
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,10 @@ def points_behind(tokens: list[Token]) -> list[Token]:
     return _joined([t or c for t, c in zip(sure, clauses, strict=True)]) if any(sure) else tokens
 
 
-def with_added(tokens: list[Token]) -> list[Token]:
-    """ "Có sáng kiến: thêm 1 điểm" as "cộng 1 điểm"; the same tokens where other points come before, to which it is added."""
+def with_added(tokens: list[Token], *, parts: bool = False) -> list[Token]:
+    """ "Có sáng kiến: thêm 1 điểm" as "cộng 1 điểm"; the same tokens where other points come before, to which it is added:
+    these are `parts` of a sum.
+    """
     made = list(tokens)
     for at, token in enumerate(tokens):
         figure = token.kind == "number" and not token.percent and token.value > 0
@@ -92,7 +94,7 @@ def with_added(tokens: list[Token]) -> list[Token]:
         before = [t.key for t in tokens[max(at - 2, 0) : at]]
         if before[-1:] == ["thêm"] and before[:-1] not in (["cộng"], ["thưởng"], ["cho"]):
             made[at - 1] = replace(tokens[at - 1], text="cộng", key="cộng")
-        elif before[-1:] not in (["đa"], ["quá"], ["vượt"]):
+        elif not parts and before[-1:] not in (["đa"], ["quá"], ["vượt"]):
             return tokens
     return made
 

@@ -303,7 +303,7 @@ def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | Non
     """ "Mỗi trường hợp quá hạn trừ 1 điểm. Không có trường hợp quá hạn: điểm tối đa": from where it begins, moved past."""
     start = stream.at
     rest = stream.tokens[start:]
-    named = {t.key for t in rest} & set(title.lower().split())
+    named = {t.key for t in rest} & set(re.findall(r"\w+", title.lower()))
     begins = scale.each < 0 and scale.start in (None, maximum) and named
     none = Stream(rest).take("không có", "không để xảy ra", "nếu không có")
     # "Báo cáo đạt yêu cầu: 2 điểm" says the whole, and has no figure but its points.
