@@ -31,6 +31,7 @@ _UNDER: Final = (
     "dưới", "tỷ lệ dưới", "thấp hơn", "không đạt", "chưa đạt", "đạt dưới", "đạt thấp hơn", "tỷ lệ đạt dưới",
     "đạt tỷ lệ dưới", "chỉ đạt dưới", "kết quả dưới", "kết quả đạt dưới", "hoàn thành dưới", "thực hiện dưới",
 )  # fmt: skip
+_OR_MORE: Final = ("đạt hoặc vượt", "đạt và vượt", "đạt hoặc vượt chỉ tiêu", "đạt và vượt chỉ tiêu")
 _FLOOR: Final = ("không thấp hơn", "tối thiểu", "nhưng không thấp hơn", "thấp nhất là", "đến")
 
 
@@ -142,7 +143,9 @@ def _top(label: list[Token]) -> tuple[float, str] | None:
     """Where full points begin: 100 % where the label has no bound."""
     if not any(t.kind == "number" for t in label):
         return 100.0, ""
-    first = start_of(label)
+    ahead = Stream(label)
+    # "Đạt hoặc vượt 80%": from 80 % on.
+    first = start_of(label[ahead.at :] if ahead.take(*_OR_MORE) else label)
     if first is None:
         return None
     if first.low is None or not first.low_inside or not first.percent:
