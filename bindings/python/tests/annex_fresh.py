@@ -172,7 +172,7 @@ def weights() -> Style:
         "1.2": ("bands", "3 điểm"),
         "1.3": ("bands", "Từ 1% trở lên: 3 điểm; từ 0,5% đến dưới 1%: 1,5 điểm; dưới 0,5%: 0 điểm."),
         "2.1": ("proportional", "“số doanh nghiệp dùng hợp đồng điện tử” (số đếm) / “tổng số doanh nghiệp” (số đếm)"),
-        "2.2": ("per_item", "Bắt đầu từ 5 điểm, trừ 1 điểm cho mỗi"),
+        "2.2": ("piecewise", "giữa các mốc 50%: 0 điểm; 100%: 5 điểm"),
     }  # fmt: skip
     return Style(rows, wanted, 20)
 

@@ -93,7 +93,7 @@ def rows_below() -> Style:
         "II.5": ("choices", "“Không có đơn thư vượt cấp”: 2 điểm; “Có 01 vụ”: 1 điểm; “Có từ 02 vụ trở lên”: 0 điểm."),
         "II.6": ("choices", "“Đúng thời hạn”: 100% điểm tối đa; “Chậm dưới 05 ngày”: 50% điểm tối đa; “Chậm từ 05 ngày trở lên”: 0 điểm."),
         "II.7": ("choices", "“Có tổ chức đối thoại”: 1 điểm; “Không tổ chức”: 0 điểm."),
-        "II.8": ("per_item", "Bắt đầu từ 2 điểm, trừ 0,5 điểm cho mỗi “giảm 5%”."),
+        "II.8": ("piecewise", "giữa các mốc 80%: 0 điểm; 100%: 2 điểm"),
         "III.1": ("proportional", "Tính theo “Chỉ số hài lòng” (tỷ lệ phần trăm). Điểm = (kết quả × điểm tối đa) / 100%."),
         "III.2": ("choices", "“Loại A”: 3 điểm; “loại B”: 2 điểm; “loại C”: 1 điểm; “không xếp loại”: 0 điểm."),
         "III.3": ("bands", "Tính theo “tỷ lệ giải ngân” (tỷ lệ phần trăm). Từ 95% trở lên: 3 điểm; dưới 95%: (kết quả × điểm tối đa) / 95%."),
@@ -189,7 +189,7 @@ def own_columns() -> Style:
         "A.1": ("choices", "“Thực hiện đầy đủ”: 6 điểm; “Thực hiện chưa đầy đủ”: 3 điểm; “Không thực hiện”: 0 điểm."),
         "A.2": ("bands", "Tính theo “Tỷ lệ nhiệm vụ hoàn thành” (tỷ lệ phần trăm). Từ 90% trở lên: 4 điểm; từ 70% đến dưới 90%: 2,5 điểm; dưới 70%: 0 điểm."),
         "B.1": ("choices", "“Không có hồ sơ quá hạn”: 5 điểm; “Có dưới 1% hồ sơ quá hạn”: 3 điểm; “Có từ 1% hồ sơ quá hạn trở lên”: 0 điểm."),
-        "B.2": ("bands", "Tính theo “Số cuộc đối thoại” (số). Trên 3: 5 điểm; từ 2 đến 3: 3 điểm; dưới 2: 0 điểm."),
+        "B.2": ("bands", "Tính theo “Số cuộc đối thoại” (số đếm). Trên 3: 5 điểm; từ 2 đến 3: 3 điểm; dưới 2: 0 điểm."),
         "B.3": ("per_item", "Cộng 2,5 điểm cho mỗi mô hình được công nhận."),
         "C.1": ("choices", "“Cờ thi đua”: 5 điểm; “Bằng khen”: 3 điểm; “Không”: 0 điểm."),
     }  # fmt: skip

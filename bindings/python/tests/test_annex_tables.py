@@ -395,6 +395,10 @@ def test_deductions_with_two_meanings_are_left_to_a_person(scale: str) -> None:
             "Đề tài cấp tỉnh: 2 điểm/đề tài; cấp cơ sở: 1 điểm/đề tài; tổng không quá 5 điểm",
             [0, 2, 3, 5, 5],
         ),
+        (
+            "- Cấp tỉnh: 2 điểm/mô hình.\n- Cấp xã: 1 điểm/mô hình.\n- Tổng điểm mục này không quá 5 điểm.",
+            [0, 2, 3, 5, 5],
+        ),
     ],
 )
 def test_several_things_that_are_counted(scale: str, points: list[float]) -> None:
@@ -413,6 +417,51 @@ def test_several_things_that_are_counted(scale: str, points: list[float]) -> Non
     assert scored == points
     again = annex.read(table, rules={"1": found.criteria[0].rule})
     assert again.framework.json == found.framework.json
+
+
+def test_bounds_of_whole_numbers_refuse_what_is_between() -> None:
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Tin bài"],
+        "Điểm tối đa": [2],
+        "Cách tính điểm": ["Từ 10 tin/tháng trở lên: 2; từ 5 đến 9 tin/tháng: 1; dưới 5: 0"],
+    }
+    framework = annex.read(table).framework
+    for news, points in [(4, 0), (5, 1), (9, 1), (10, 2)]:
+        assert framework.score({"unit": ["A"], "1": [news]}).cell("A", "1").points == points
+    with pytest.raises(errors.EvidenceError):
+        framework.score({"unit": ["A"], "1": [9.5]})
+
+
+def test_steps_of_a_percentage_begin_at_their_bound() -> None:
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Hồ sơ đúng hạn"],
+        "Điểm tối đa": [4],
+        "Cách tính điểm": ["Từ 90% trở lên được 4 điểm, cứ giảm 10% trừ 1 điểm"],
+    }
+    found = annex.read(table)
+    assert any("half a step" in remark.reason for remark in found.remarks)
+    for rate, points in [(95, 4), (90, 4), (85, 3.5), (80, 3), (50, 0), (20, 0)]:
+        result = found.framework.score({"unit": ["A"], "1": [rate]})
+        assert result.cell("A", "1").points == pytest.approx(points)
+
+
+def test_points_on_top_of_others_are_a_part_of_the_sum() -> None:
+    """ "Thêm 1 điểm" is added to the 1 point before it, where both come to the maximum."""
+    table = {
+        "STT": ["1"],
+        "Tiêu chí": ["Áp dụng ISO"],
+        "Điểm tối đa": [2],
+        "Cách tính điểm": ["Có áp dụng: 1 điểm. Có công bố lại: thêm 1 điểm"],
+    }
+    found = annex.read(table)
+    assert found.complete
+    rows = [("co_ap_dung", "khong", 1), ("co_ap_dung", "co_cong_bo_lai", 2), ("khong", "khong", 0)]
+    for applied, again, points in rows:
+        result = found.framework.score({"unit": ["A"], "1.a": [applied], "1.b": [again]})
+        assert result.cell("A", "1").points == points
+    assert annex.read(table | {"Điểm tối đa": [3]}).not_understood
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,17 @@ WORDS: Final = {
     ),
     "above": ("above", "trên"),
     "below": ("below", "dưới"),
+    "begun_step": (
+        "two meanings: only each whole “{step}”, or a part of it as well",
+        "hai cách hiểu: chỉ tính khi đủ “{step}”, hoặc chưa đủ cũng tính",
+    ),
     "by_the_percent": (
         "so much for each percent is taken as a straight line: half a percent counts half",
         "mức điểm cho mỗi 1% được hiểu theo đường thẳng: nửa phần trăm tính một nửa",
+    ),
+    "by_the_step": (
+        "so much for each step is taken as a straight line: half a step counts half",
+        "mức điểm cho mỗi bước được hiểu theo đường thẳng: nửa bước tính một nửa",
     ),
     "cell": ("Cell", "Ô"),
     "chosen_by_name": (

@@ -9,7 +9,7 @@ from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, by_percent, counted
+from .kinds._counted import begins_each, by_percent, counted, several
 from .kinds._limit import limit_ahead, limit_of
 from .kinds.bands import Bands
 from .kinds.per_item import PerItem
@@ -94,6 +94,8 @@ def _taken_off(stream: Stream, maximum: float) -> Parts | None:
         fault = counted(clause)
         if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
             return None
+        if several(fault[1]):
+            return None
         limit, most = limit_of(clause, *fault, maximum)
         if limit or clause:
             return None
@@ -152,6 +154,8 @@ def _beside(tokens: list[Token], maximum: float) -> Parts | None:
             each = any(t.key in ("mỗi", "cứ", "/") for t in clause.tokens)
             fault = counted(clause) if each else None
             if fault is None or fault[0] >= 0 or by_percent(fault) or not fault[1]:
+                return None
+            if several(fault[1]):
                 return None
             limit, most = limit_of(clause, *fault, maximum)
             if limit or clause:

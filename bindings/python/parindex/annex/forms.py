@@ -81,6 +81,44 @@ def points_behind(tokens: list[Token]) -> list[Token]:
     return _joined([t or c for t, c in zip(sure, clauses, strict=True)]) if any(sure) else tokens
 
 
+def with_added(tokens: list[Token], *, parts: bool = False) -> list[Token]:
+    """ "Có sáng kiến: thêm 1 điểm" as "cộng 1 điểm"; the same tokens where other points come before, to which it is added:
+    these are `parts` of a sum.
+    """
+    made = list(tokens)
+    for at, token in enumerate(tokens):
+        figure = token.kind == "number" and not token.percent and token.value > 0
+        after = tokens[at + 1 : at + 2]
+        if not figure or not after or after[0].key not in POINTS:
+            continue
+        before = [t.key for t in tokens[max(at - 2, 0) : at]]
+        if before[-1:] == ["thêm"] and before[:-1] not in (["cộng"], ["thưởng"], ["cho"]):
+            made[at - 1] = replace(tokens[at - 1], text="cộng", key="cộng")
+        elif not parts and before[-1:] not in (["đa"], ["quá"], ["vượt"]):
+            return tokens
+    return made
+
+
+def taken_off(tokens: list[Token]) -> list[Token]:
+    """ "Trừ 5 điểm nếu có vi phạm" as "có vi phạm: trừ 5 điểm"; "thiếu mỗi nội dung: - 0,5 điểm" as "trừ 0,5 điểm"."""
+    stream = Stream(tokens)
+    number = stream.number() if stream.take("trừ") and stream.next is not None else None
+    if number is not None and not number.percent and stream.take(*POINTS):
+        off = tokens[: stream.at]
+        label = tokens[stream.at :] if stream.take(*_IF) else []
+        # "nếu chậm 01 báo cáo" may be for each of them.
+        if label and all(t.kind == "word" or t.key == "," for t in label):
+            return [*label, _COLON, *off]
+    made = list(tokens)
+    each = False
+    for at, token in enumerate(tokens):
+        each = token.key not in _ENDS and (each or token.key in ("mỗi", "cứ"))
+        figure = [t.kind for t in tokens[at + 1 : at + 2]] == ["number"]
+        if each and token.key == "-" and figure and at and tokens[at - 1].key == ":":
+            made[at] = Token("word", "trừ", "trừ", apart=True)
+    return made
+
+
 def _joined(clauses: list[list[Token]]) -> list[Token]:
     made: list[Token] = []
     for clause in clauses:

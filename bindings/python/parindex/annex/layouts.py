@@ -7,7 +7,7 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
-from .forms import in_percent, points_behind
+from .forms import in_percent, points_behind, taken_off, with_added
 from .numerals import POINTS
 from .tokens import Stream, Token
 
@@ -45,7 +45,7 @@ def layouts(tokens: list[Token]) -> list[list[Token]]:
     for made in (_parted(lines), _joined(lines), _mixed(lines)):
         while made and made[-1].key in _ENDS:
             made.pop()
-        made = points_behind(in_percent(made))
+        made = points_behind(in_percent(taken_off(with_added(made))))
         if made not in found:
             found.append(made)
     return found

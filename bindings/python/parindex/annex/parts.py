@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .counted_parts import beside_outcomes, deductions, gains, products
+from .forms import with_added
 from .kinds._cases import first_case
 from .kinds.bands import Bands
 from .kinds.choices import NOT_SO, Choices, Share
@@ -150,7 +151,7 @@ def _runs(cases: list[_Case], *, falling: bool) -> list[_Group]:
 def _cases(text: str, maximum: float | None) -> list[_Case]:
     """The cases of a text; [] where any of it is none."""
     try:
-        tokens = layouts(tokens_of(text))[0]
+        tokens = with_added(layouts(tokens_of(text))[0], parts=True)
         stream = Stream(tokens)
         found: list[_Case] = []
         while stream and len(found) < _MOST_CASES:

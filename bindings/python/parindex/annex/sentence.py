@@ -34,7 +34,7 @@ from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .rules import Reading, Rule, Scale
-from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
+from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
 
 
@@ -167,6 +167,9 @@ def _readings(
         for kind in KINDS.values():
             try:
                 one = _read(kind, parted, maximum)
+            except BegunStepError as error:
+                reasons.insert(0, str(error))
+                continue
             except NotUnderstoodError as error:
                 reasons.append(str(error))
                 continue

@@ -18,6 +18,10 @@ class NotUnderstoodError(Exception):
     """A text that the grammar does not read; the message is the reason, for a person."""
 
 
+class BegunStepError(NotUnderstoodError):
+    """So much for so many together, where nobody says what fewer bring; said before any other reason."""
+
+
 @dataclass(frozen=True)
 class Token:
     kind: Kind

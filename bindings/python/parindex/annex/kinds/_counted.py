@@ -165,6 +165,11 @@ def by_percent(found: tuple[float, str]) -> bool:
     return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
 
 
+def several(title: str) -> bool:
+    """ "cứ 02 văn bản trừ 01 điểm", "trừ 01 điểm/02 văn bản": a name that begins with how many are taken together."""
+    return re.match(r"(?:[^(]*\()?\d[\d.,]*(?![\d.,]*\s*%)", title) is not None
+
+
 def _fault_first(stream: Stream) -> tuple[float, str] | None:
     """ "thiếu 01 nội dung trừ 0,25 điểm", "vắng mặt không có lý do 01 lần trừ 0,5 điểm"."""
     start = stream.at
@@ -353,11 +358,23 @@ def _points_first(stream: Stream) -> tuple[float, str] | None:
     ):
         stream.at = start
         return None
+    named_at = stream.at
     title = _title(stream)
+    end = next((i for i, t in enumerate(title) if t.key in (";", ".")), 0)
+    if end and title[0].kind != "quoted" and _is_sound(title[end + 1 :]):
+        title, stream.at = title[:end], named_at + end
     if not title or (title[0].kind != "quoted" and _says_more(title)):
         stream.at = start  # another deduction, or outcomes, behind it
         return None
     return sign * number.value, _named(title)
+
+
+def _is_sound(tokens: list[Token]) -> bool:
+    """ "Báo cáo đạt yêu cầu: 2 điểm" behind the deduction of a fault: an outcome with points, and no other fault."""
+    label = next((tokens[:i] for i, t in enumerate(tokens) if t.key == ":"), [])
+    words = all(t.kind == "word" or t.key == "," for t in label)
+    fault = any(t.key in ("mỗi", "cứ", "trừ", "cộng", "thiếu", "chậm") for t in label)
+    return bool(label) and words and not fault
 
 
 def _says_more(title: list[Token]) -> bool:

@@ -85,6 +85,7 @@ _POINTS_OF_ALL: Final = (
 _SCORED: Final = (
     "tính điểm", "chấm điểm", "chấm", "được chấm", "điểm được tính", "điểm tính", "được tính điểm", "tính", "được tính", "được chấm điểm",
     "điểm đánh giá được tính", "điểm đánh giá tính", "số điểm được tính", "điểm số được tính", "cho điểm", "tính số điểm",
+    "số điểm", "số điểm là", "điểm số",
 )  # fmt: skip
 _ACCORDING: Final = (
     "theo",

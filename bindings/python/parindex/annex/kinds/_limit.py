@@ -17,7 +17,8 @@ _CAP: Final = (
 #: What may come before a cap and says nothing of it.
 _CAP_LEADS: Final = (
     "nhưng", "song", "và", "mỗi đơn vị", "tổng", "tổng cộng", "tổng điểm", "tổng số điểm", "điểm", "số điểm",
-    "điểm cộng", "tổng điểm cộng", "tổng số điểm cộng", "điểm thưởng", "tổng điểm thưởng", "được", "cộng",
+    "tổng điểm mục này", "tổng điểm của mục này", "tổng điểm nội dung này", "tổng điểm của nội dung này",
+    "tổng điểm tiêu chí này", "tổng điểm của tiêu chí này", "điểm cộng", "tổng điểm cộng", "tổng số điểm cộng", "điểm thưởng", "tổng điểm thưởng", "được", "cộng",
 )  # fmt: skip
 _FLOOR: Final = (
     "không thấp hơn",

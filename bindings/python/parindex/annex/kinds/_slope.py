@@ -18,7 +18,7 @@ from ._to_nothing import to_nothing
 EACH: Final = ("cứ", "mỗi", "cứ mỗi", "với mỗi", "giảm mỗi", "cứ giảm mỗi")
 LESS: Final = (
     "giảm", "thiếu", "thấp hơn", "hụt", "chưa đạt", "không đạt", "giảm đi", "bị giảm", "tỷ lệ giảm",
-    "giảm xuống", "kém", "chậm",
+    "giảm xuống", "kém", "chậm", "thiếu hụt",
 )  # fmt: skip
 LOSS: Final = (
     "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", "trừ đi", "thì trừ đi", "giảm trừ",
@@ -31,6 +31,7 @@ _UNDER: Final = (
     "dưới", "tỷ lệ dưới", "thấp hơn", "không đạt", "chưa đạt", "đạt dưới", "đạt thấp hơn", "tỷ lệ đạt dưới",
     "đạt tỷ lệ dưới", "chỉ đạt dưới", "kết quả dưới", "kết quả đạt dưới", "hoàn thành dưới", "thực hiện dưới",
 )  # fmt: skip
+_OR_MORE: Final = ("đạt hoặc vượt", "đạt và vượt", "đạt hoặc vượt chỉ tiêu", "đạt và vượt chỉ tiêu")
 _FLOOR: Final = ("không thấp hơn", "tối thiểu", "nhưng không thấp hơn", "thấp nhất là", "đến")
 
 
@@ -40,11 +41,14 @@ class Slope:
 
     corners: tuple[tuple[float, float], ...]
     title: str
+    by_one: bool
+    """Whether a step is 1 %."""
 
 
 def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     """The whole of the text as a straight line down; None, where it is none."""
     top, points, title = 100.0, maximum, ""
+    stated = False
     subject = title_of(subject_before(stream))
     case = first_case(stream, maximum)
     if case is not None:
@@ -53,6 +57,7 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
         if found is None or not isinstance(gives, tuple) or gives[0] == "proportional":
             return None
         top, title = found
+        stated = any(t.percent for t in case[0])
         points = (
             gives[1] if gives[0] == "points" else None if maximum is None else gives[1] * maximum
         )
@@ -65,8 +70,8 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     each = stream.take(*EACH)
     less = bool(stream.take(*LESS)) or less or "giảm" in each
     step = stream.number()
-    one = bool(stream.take("%")) if step is None else step.percent and step.value == 1
-    if not (each or less) or not one:
+    size = _size(stream, step)
+    if not (each or less) or not size:
         return None
     at = stream.at
     less = bool(stream.take(*LESS)) or less
@@ -79,8 +84,10 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     off = stream.number()
     if off is None or off.percent or off.value <= 0:
         return None
+    if size != 1 and not (less and stated):
+        return None  # steps of a bound that nobody says: a person counts them
     stream.take(*POINTS)
-    if not less or not _at_nothing(stream, maximum, top - points / off.value):
+    if not less or not _at_nothing(stream, maximum, top - points * size / off.value):
         floor = _floor(stream, points)
     else:
         floor = 0.0
@@ -90,12 +97,19 @@ def read_slope(stream: Stream, maximum: float | None) -> Slope | None:
     if not less:
         # "mỗi 1% hồ sơ trễ hạn trừ 0,1": what is lost is measured itself.
         return (
-            Slope(_line(0.0, points, -off.value, floor), said)
+            Slope(_line(0.0, points, -off.value, 1.0, floor), said, by_one=True)
             if title_of(f"tỷ lệ {said}")
             else None
         )
     named = subject or title or ("" if said.startswith("so với") else title_of(said))
-    return Slope(_line(top, points, off.value, floor), named)
+    return Slope(_line(top, points, off.value, size, floor), named, by_one=size == 1)
+
+
+def _size(stream: Stream, step: Token | None) -> float:
+    """How many percent a step has: 1 of a bare "%"; 0 where it is no percentage."""
+    if step is None:
+        return 1.0 if stream.take("%") else 0.0
+    return step.value if step.percent else 0.0
 
 
 def _falls_short(stream: Stream) -> bool:
@@ -129,7 +143,9 @@ def _top(label: list[Token]) -> tuple[float, str] | None:
     """Where full points begin: 100 % where the label has no bound."""
     if not any(t.kind == "number" for t in label):
         return 100.0, ""
-    first = start_of(label)
+    ahead = Stream(label)
+    # "Đạt hoặc vượt 80%": from 80 % on.
+    first = start_of(label[ahead.at :] if ahead.take(*_OR_MORE) else label)
     if first is None:
         return None
     if first.low is None or not first.low_inside or not first.percent:
@@ -194,12 +210,12 @@ def _floor(stream: Stream, points: float) -> float | None:
 
 
 def _line(
-    start: float, points: float, slope: float, floor: float
+    start: float, points: float, off: float, size: float, floor: float
 ) -> tuple[tuple[float, float], ...]:
     """From a bound with its points along to the floor, within 0 and 100."""
-    x, p, s, low = (exact(v) for v in (start, points, slope, floor))
-    end = x + (low - p) / s
+    x, p, loss, step, low = (exact(v) for v in (start, points, off, size, floor))
+    end = x + (low - p) * step / loss
     bound = min(max(end, Decimal(0)), Decimal(100))
-    there = low if bound == end else p + s * (bound - x)
+    there = low if bound == end else p + loss * (bound - x) / step
     corners = [(float(x), float(p)), (float(bound), float(there))]
     return tuple(sorted(corners))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from .._words import say
 from ..measures import Input, Inputs, Measure
@@ -21,6 +21,9 @@ from ._gives import Gives
 from ._range import Range, ranges_of
 from ._stairs import Stairs, read_stairs
 from ._targets import is_exceeded, stated_target
+
+#: Units of what has parts: 150,5 million, 79,5 points.
+_PARTED: Final = frozenset(["đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm"])
 
 
 @dataclass(frozen=True)
@@ -258,7 +261,18 @@ def _measured(cases: Cases, percent: bool) -> Measure:
     if percent and (beyond or any(is_exceeded(r) for r in ranges)):
         # "Đạt từ 120% chỉ tiêu": no share of a whole, whose evidence ends at 100.
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
+    if _counts_whole(ranges):
+        return Measure("value", (_count(title),))
     return Measure("value", (Input(title, "percent" if percent else "number"),))
+
+
+def _counts_whole(ranges: list[Range]) -> bool:
+    """ "từ 10 tin trở lên; từ 5 đến 9 tin" leaves nothing between 9 and 10: 9,5 is none. Ranks may be shared, and money,
+    sizes and scores have parts.
+    """
+    ranks = any(r.words & {"hạng", "thứ"} for r in ranges)
+    parted = any(_PARTED & set(r.text.lower().split()) for r in ranges)
+    return not ranks and not parted and _of_whole_numbers(ranges) != ranges
 
 
 def _bands_of(

@@ -11,7 +11,7 @@ from .._words import say
 from ..measures import Input, Inputs, Measure
 from ..numerals import POINTS, exact, quoted, written
 from ..rules import Json, Reading, Row, Rule, Scale
-from ..tokens import NotUnderstoodError, Stream, Token
+from ..tokens import BegunStepError, NotUnderstoodError, Stream, Token
 from ._cases import first_case
 from ._counted import (
     begins_each,
@@ -20,12 +20,14 @@ from ._counted import (
     begins_one,
     by_percent,
     counted,
+    several,
 )
 from ._filled import filled_up
 from ._limit import limit_of, said_again
 from ._missed import missed
 from ._range import ranges_of
 from ._remainder import read_remainder
+from ._slope import read_slope
 
 #: Words before the whole of the points.
 _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn", "tối đa", "cộng tối đa")
@@ -33,6 +35,20 @@ _WHOLE: Final = ("điểm tối đa", "số điểm tối đa", "điểm chuẩn
 _ANY_UNIT: Final = ("người", "trường hợp", "lần", "lượt", "vụ", "vụ việc", "cá nhân")
 #: A step of a percentage that the sentence has no words for.
 _STEP: Final = re.compile(r"\d+(?:,\d+)?\s*%")
+#: Words that begin a fault, and no outcome that is sound.
+_FAULTS: Final = (
+    "mỗi",
+    "cứ",
+    "thiếu",
+    "chậm",
+    "sai",
+    "trễ",
+    "muộn",
+    "vi phạm",
+    "để",
+    "không",
+    "chưa",
+)
 #: Words that begin a limit, and so end the bare name of what is counted.
 _NOT_BARE: Final = ("tối", "điểm", "không", "nhưng", "tổng", "thấp", "trừ", "mức", "x", "đ")
 
@@ -70,6 +86,8 @@ class PerItem(Scale):
 
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
+        if _is_line(stream, maximum):
+            return None
         less = read_remainder(stream, maximum) if measure is None else None
         if less is not None:
             own = Measure("value", (Input(less.title, "count"),))
@@ -87,10 +105,13 @@ class PerItem(Scale):
         first = None if start is not None or single else _full(stream, maximum)
         short = missed(stream) if first is not None else ""
         _below_whole(stream)
+        at = stream.at
         found = counted(stream)
         if found is None or (first is not None and found[0] > 0) or by_percent(found):
             return None
         each, title = found
+        if several(title) and all(t.kind != "quoted" for t in stream.tokens[at : stream.at]):
+            raise BegunStepError(say("begun_step", step=title))
         if found[0] < 0 and _STEP.fullmatch(title):
             title = f"mức {title} {short}" if short else f"mức giảm {title}"
         _same_unit(stream, title)
@@ -133,6 +154,14 @@ class PerItem(Scale):
     def says_measure(self, measure: Measure) -> bool:
         title = measure.inputs[0].title
         return bool(title) and measure == Measure("value", (Input(title, "count"),))
+
+
+def _is_line(stream: Stream, maximum: float | None) -> bool:
+    """ "Từ 90%: 4 điểm; cứ giảm 10% trừ 1 điểm" is a line from the bound; a count of steps would lose the 90 %."""
+    try:
+        return read_slope(Stream(stream.tokens, stream.at), maximum) is not None
+    except NotUnderstoodError:
+        return False
 
 
 def _bare_or_quoted(title: str) -> str:
@@ -273,9 +302,13 @@ def _bounds_before(stream: Stream) -> list[float]:
 def _none_again(stream: Stream, scale: PerItem, title: str, maximum: float | None) -> PerItem:
     """ "Mỗi trường hợp quá hạn trừ 1 điểm. Không có trường hợp quá hạn: điểm tối đa": from where it begins, moved past."""
     start = stream.at
-    named = {t.key for t in stream.tokens[start:]} & set(title.lower().split())
+    rest = stream.tokens[start:]
+    named = {t.key for t in rest} & set(re.findall(r"\w+", title.lower()))
     begins = scale.each < 0 and scale.start in (None, maximum) and named
-    if begins and Stream(stream.tokens, start).take("không có", "không để xảy ra", "nếu không có"):
+    none = Stream(rest).take("không có", "không để xảy ra", "nếu không có")
+    # "Báo cáo đạt yêu cầu: 2 điểm" says the whole, and has no figure but its points.
+    sound = not Stream(rest).take(*_FAULTS) and sum(t.kind == "number" for t in rest) < 2
+    if begins and (none or sound):
         try:
             case = first_case(stream, maximum)
         except NotUnderstoodError:

@@ -72,4 +72,5 @@ def _as_slope(
     if slope is None or (measure is not None and not measure.percent):
         return None
     own = measure or Measure("value", (Input(slope.title, "percent"),))
-    return Reading(Rule(kind(slope.corners, flat=True), own), (say("by_the_percent"),))
+    remark = say("by_the_percent" if slope.by_one else "by_the_step")
+    return Reading(Rule(kind(slope.corners, flat=True), own), (remark,))

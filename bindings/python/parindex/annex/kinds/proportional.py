@@ -70,6 +70,8 @@ class Proportional(Scale):
 #: Words before and behind the letter of a share, "giải ngân đạt a% kế hoạch", at most.
 _OF_LETTER: Final = 5
 _REACHED: Final = ("đạt", "hoàn thành", "vượt", "thực hiện đạt", "đạt chỉ tiêu", "đạt kế hoạch")
+#: What begins the name of a number that has a target.
+_NUMBERS: Final = ("số", "tổng số")
 _MISSED: Final = (
     "không đạt",
     "chưa đạt",
@@ -145,7 +147,7 @@ def _named_share(stream: Stream) -> None:
 def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
     """ "Đạt và vượt chỉ tiêu: 20 điểm; không đạt thì tính theo tỷ lệ": a line up to the whole; or None."""
     start = stream.at
-    if not Stream(stream.tokens, start).take(*_REACHED):
+    if not Stream(stream.tokens, start).take(*_REACHED, *_NUMBERS):
         return None
     try:
         cases = read_cases(stream, maximum)
@@ -153,7 +155,7 @@ def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
         cases = None
     if cases is not None and not stream and cases.ranges is None and len(cases.labels) == 2:
         full, line = cases.gives
-        reached, missed = cases.labels
+        reached, missed = _without_number(cases.labels[0]), cases.labels[1]
         whole = full in (("share", 1.0), ("points", maximum)) and isinstance(line, Proportion)
         named = Stream(reached).take(*_REACHED) and Stream(missed).take(*_MISSED)
         plain = all(t.key in _OF_TARGETS for t in (*reached, *missed))
@@ -161,6 +163,14 @@ def _reached(stream: Stream, maximum: float | None) -> Proportion | None:
             return line
     stream.at = start
     return None
+
+
+def _without_number(label: list[Token]) -> list[Token]:
+    """ "Số bản sao điện tử đạt chỉ tiêu" from "đạt" on: the number has the target, and the share of it is asked for."""
+    at = next((i for i, t in enumerate(label) if t.key == "đạt"), 0)
+    words = label[:at] if Stream(label).take(*_NUMBERS) else []
+    plain = all(t.kind == "word" and t.key not in ("không", "chưa", "hoặc") for t in words)
+    return label[at:] if words and plain else label
 
 
 def _capped(stream: Stream, maximum: float | None) -> bool:
