@@ -476,7 +476,7 @@ parindex_status prepared_make(struct prepared *p, const struct parindex_variatio
         p->digest = digest_of(p);
         if (status == PARINDEX_OK && p->plain && has_kind(p, AGGREGATION_LOG))
             status = take_logarithms(p, err);
-        if (status == PARINDEX_OK && p->still && !there)
+        if (status == PARINDEX_OK && p->still && !p->plain) /* block_score_gaps has both */
             status = take_gaps(p, err);
     }
     if (status != PARINDEX_OK)

@@ -45,7 +45,7 @@ struct inner {
 struct leaf_table {
     double *x;         /* units x leaves */
     double *ln;        /* the logarithms, where a plain variation has a geometric mean; or NULL */
-    struct gaps *gaps; /* where numbers are missing and none is drawn; or NULL */
+    struct gaps *gaps; /* where the variation is still and not plain; or NULL */
 };
 
 /* A number that a replicate draws, and what for. */

@@ -158,8 +158,44 @@ static void test_as_one_by_one(void **state)
     assert_true(with_gaps > 50);
 }
 
+/* Nothing is missing, but one of the ways to take a mean is none of those that are plain: the others go here. */
+static void test_nothing_missing(void **state)
+{
+    (void)state;
+    fill_numbers();
+    parindex_view values = rows(numbers, UNITS, LEAVES, PARINDEX_F64);
+    parindex_view parents = VIEW(tree, NODES, PARINDEX_I32);
+    parindex_view nominal = VIEW(weights, NODES, PARINDEX_F64);
+    parindex_variation *v = NULL;
+    assert_ok(parindex_variation_new(&v, &values, &parents, &nominal, NULL, NULL));
+    assert_ok(parindex_variation_weights(v, PARINDEX_NONE, PARINDEX_WEIGHTS_UNIFORM, 0.25, NULL));
+    parindex_aggregate_options how = PARINDEX_AGGREGATE_OPTIONS_INIT;
+    for (int i = 0; i < 2; i++) {
+        how.combine = i == 0 ? PARINDEX_COMBINE_MEAN : PARINDEX_COMBINE_MEDIAN;
+        assert_ok(parindex_variation_combine(v, PARINDEX_NONE, &how, NULL));
+    }
+    struct prepared p;
+    assert_ok(prepared_in_order(&p, v, NULL));
+    assert_true(p.still && !p.plain);
+    check_patterns(&p);
+    struct block b;
+    assert_true(block_make(&b, &p));
+    struct random r = {5};
+    draw_block(&b, &p, &r);
+    lane_row expected[UNITS];
+    block_score_general(&b, &p.tables[0], p.aggregations);
+    memcpy(expected, b.steps, sizeof expected);
+    block_score_gaps(&b, &p.tables[0], p.aggregations);
+    assert_true(same_bits(b.steps[0], expected[0], (size_t)UNITS * BLOCK));
+    block_free(&b);
+    prepared_free(&p);
+    parindex_uncertainty_free(run(v, 0, 100, 1));
+    parindex_variation_free(v);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_one_by_one)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_one_by_one),
+                                       cmocka_unit_test(test_nothing_missing)};
     return cmocka_run_group_tests_name("uncertainty: gaps", tests, NULL, NULL);
 }
