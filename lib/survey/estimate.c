@@ -197,11 +197,8 @@ static bool desks_make(struct estimating *g, struct arena *arena, size_t workers
         desk->meets = arena_new(arena, g->together * most, sizeof *desk->meets);
         desk->entry = arena_new(arena, most, sizeof *desk->entry);
         desk->scratch = arena_new(arena, g->scratch_size, sizeof *desk->scratch);
-        if (desk->share == NULL || desk->meets == NULL || desk->entry == NULL ||
-            desk->scratch == NULL)
-            return false;
     }
-    return true;
+    return !arena->full;
 }
 
 static parindex_status work_all(struct estimating *g)
