@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from typing import Final
 
 from .figures import plain_figures
@@ -63,13 +64,14 @@ def products(text: str, maximum: float) -> Parts | None:
     return tuple(parts) if whole else None
 
 
-def deductions(text: str, maximum: float) -> Parts | None:
-    """ "Đầy đủ, đúng hạn: 2 điểm; mỗi báo cáo chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm": so much for each of
-    several faults, all of them off the same maximum; None where anything is said beside them.
-    """
+def _first(
+    read: Callable[[list[Token], float], Parts | None], text: str, maximum: float, *, plain: bool
+) -> Parts | None:
+    """What the first way to lay the text out gives that is read at all."""
     try:
-        for tokens in layouts(plain_figures(tokens_of(text), maximum)):
-            found = _taken_off(Stream(tokens), maximum)
+        tokens = tokens_of(text)
+        for laid in layouts(plain_figures(tokens, maximum) if plain else tokens):
+            found = read(laid, maximum)
             if found is not None:
                 return found
     except NotUnderstoodError:
@@ -77,7 +79,15 @@ def deductions(text: str, maximum: float) -> Parts | None:
     return None
 
 
-def _taken_off(stream: Stream, maximum: float) -> Parts | None:
+def deductions(text: str, maximum: float) -> Parts | None:
+    """ "Đầy đủ, đúng hạn: 2 điểm; mỗi báo cáo chậm trừ 0,25 điểm; thiếu 01 báo cáo trừ 0,5 điểm": so much for each of
+    several faults, all of them off the same maximum; None where anything is said beside them.
+    """
+    return _first(_taken_off, text, maximum, plain=True)
+
+
+def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
+    stream = Stream(tokens)
     start = stream.at
     try:
         whole = first_case(stream, maximum)
@@ -136,14 +146,7 @@ def beside_outcomes(text: str, maximum: float) -> Parts | None:
     """ "Từ 90% trở lên: 20 điểm; …; dưới 70%: 0 điểm; có đoàn khiếu kiện vượt cấp: trừ 5 điểm/đoàn": outcomes, and so
     much off what they give for each fault; None where anything else is said.
     """
-    try:
-        for tokens in layouts(plain_figures(tokens_of(text), maximum)):
-            found = _beside(tokens, maximum)
-            if found is not None:
-                return found
-    except NotUnderstoodError:
-        pass
-    return None
+    return _first(_beside, text, maximum, plain=True)
 
 
 def _beside(tokens: list[Token], maximum: float) -> Parts | None:
@@ -176,18 +179,11 @@ def gains(text: str, maximum: float) -> Parts | None:
     """ "Mỗi bằng khen: 2 điểm; mỗi giấy khen: 1 điểm; tổng không quá 5 điểm" of 5: so much for each of several things,
     together the whole at most; None where anything else is said.
     """
-    try:
-        for tokens in layouts(tokens_of(text)):
-            found = _added(Stream(tokens), maximum)
-            if found is not None:
-                return found
-    except NotUnderstoodError:
-        pass
-    return None
+    return _first(_added, text, maximum, plain=False)
 
 
-def _added(stream: Stream, maximum: float) -> Parts | None:
-    clauses = [c for whole in _clauses(stream) for c in _elliptical(whole)]
+def _added(tokens: list[Token], maximum: float) -> Parts | None:
+    clauses = [c for whole in _clauses(Stream(tokens)) for c in _elliptical(whole)]
     if len(clauses) > 2 and limit_of(last := clauses[-1], 1.0, "", maximum)[0] == maximum:
         clauses = clauses if last else clauses[:-1]
     made: list[Part] = []
