@@ -452,3 +452,75 @@ def test_a_name_in_a_title_keeps_its_capital() -> None:
         assert _inside("Thanh Hóa: đánh giá cán bộ") == "Thanh Hóa: đánh giá cán bộ"
         assert _inside("Bộ chỉ số của tỉnh") == "bộ chỉ số của tỉnh"
         assert _inside("SIPAS của tỉnh") == "SIPAS của tỉnh"
+
+
+# -- at the edges ------------------------------------------------------------------------------
+
+
+def ministries(points: list[float], groups: list[str | None] | None = None) -> parindex.Result:
+    units = [f"U{i}" for i in range(len(points))]
+    table = {"unit": units, "appraisal": points, "survey": [20.0] * len(points)}
+    return parindex.load("vn.par.876.ministry").score(table, period=2023, groups=groups)
+
+
+def test_the_group_of_a_unit_is_what_it_is_held_against() -> None:
+    """Of 70, 75 and 50 points two are in its group; a unit without a group is held against all."""
+    result = ministries([50, 55, 30, 40], ["x", "x", "y", None])
+
+    def fields(unit: str) -> tuple[list[str], list[Any]]:
+        sections = part(result, unit, Asked(within="group")).sections
+        (table,) = (
+            b for s in sections for b in s.blocks if isinstance(b, Table) and b.columns[0].head == "Field"
+        )  # fmt: skip
+        return [c.head for c in table.columns], list(table.rows[-1].cells)
+
+    heads, whole = fields("U0")
+    assert [h for h in heads if "group" in h.lower()]
+    assert [str(x) for x in whole[1:]] == ["70.00", "72.50", "75.00", "2"]
+    heads, whole = fields("U3")
+    assert not any("group" in h.lower() for h in heads)
+    assert [str(x) for x in whole[1:]] == ["60.00", "63.75", "75.00", "3"]
+    with pytest.raises(errors.Error, match="group"):
+        part(ministries([50, 55]), "U0", Asked(within="group"))
+
+
+def test_a_unit_above_which_nobody_is() -> None:
+    result = ministries([60, 60])
+    assert result.rank().ranks.tolist() == [1, 1]
+    blocks = [b for s in part(result, "U1", Asked()).sections for b in s.blocks]
+    assert any(getattr(b, "text", "") == "No unit is above." for b in blocks)
+
+
+def test_a_unit_without_points(tmp_path: Path) -> None:
+    result = ministries([60, np.nan, 50], ["x"] * 3)
+    result.report("U1", tmp_path / "a.html", language="en", uncertainty=result.uncertainty(100))
+    text = " ".join(Texts_of(tmp_path / "a.html"))
+    assert "–" in text and not re.search(r"\bnan\b", text.lower())
+    result.report(None, tmp_path / "b.html", language="en")
+    assert not re.search(r"\bnan\b", " ".join(Texts_of(tmp_path / "b.html")).lower())
+
+
+def Texts_of(path: Path) -> list[str]:  # noqa: N802
+    found = Texts()
+    found.feed(path.read_text(encoding="utf-8"))
+    return found.found
+
+
+def test_how_sure_a_rank_is_by_a_run_that_is_given(now: parindex.Result) -> None:
+    best = now.units[int(now.rank().order[0])]
+    run = now.uncertainty(200, seed=7)
+    said = dict(part(now, best, Asked(uncertainty=run)).sections[0].blocks[0].pairs)  # type: ignore[union-attr]
+    assert "200" in said["How sure the rank is"]
+
+
+def test_a_letterhead_with_little_in_it(now: parindex.Result, tmp_path: Path) -> None:
+    """No place, office, name or receivers: then there is no line of them, and no date."""
+    now.report(now.units[0], tmp_path / "a.docx", language="vi", letterhead=Letterhead("Sở Nội vụ"))
+    bare = texts_of((tmp_path / "a.docx").read_bytes())
+    now.report(now.units[0], tmp_path / "b.docx", language="vi", letterhead=HEAD)
+    full = texts_of((tmp_path / "b.docx").read_bytes())
+    for text in ("GIÁM ĐỐC", "Nguyễn Văn A", "Lưu: VT"):
+        assert any(text in line for line in full) and not any(text in line for line in bare)
+    assert any(line.startswith("Phú Thọ, ngày") for line in full)
+    assert not any("ngày" in line and "tháng" in line and "năm" in line for line in bare[:20])
+    assert any("SỞ NỘI VỤ" in line for line in bare)
