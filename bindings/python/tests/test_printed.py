@@ -102,11 +102,8 @@ def test_cuts_of_an_appraisal() -> None:
     )
     text = str(parindex.Gap(claimed, given)).splitlines()
     assert "… and 11 more" in text  # the whole and 30 criteria, of which 20 are shown
-    assert (
-        parindex.Gap(claimed, given, "y").rows[0].units == 1
-        if hasattr(parindex.Gap, "rows")
-        else True
-    )
+    whole, group = (parindex.Gap(claimed, given, g).to_pandas()["cut"] for g in (None, "y"))
+    assert (whole.iloc[0], group.iloc[0]) == (15, 0)  # A lost 30, B nothing
 
 
 def test_a_gap_without_memory(monkeypatch: pytest.MonkeyPatch) -> None:
