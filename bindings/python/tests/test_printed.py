@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,46 @@ def test_a_page_of_a_package_without_the_explorer(
     (tmp_path / "explorer.html").write_text("<title>{{TITLE}}</title>", encoding="utf-8")
     assert explorer._empty() == "<title>{{TITLE}}</title>"
     explorer._empty.cache_clear()
+
+
+def test_readings_of_units_with_and_without_names() -> None:
+    """Twenty are printed; who has no name is called by the row, and the numbers are the same."""
+    edition = parindex.load("vn.766")
+    random = np.random.default_rng(3)
+    evidence = np.full((25, len(edition.columns)), 100.0)
+    evidence[:, ::2] = random.integers(0, 100, evidence[:, ::2].shape)
+    named = edition.score(evidence, units=[f"U{i}" for i in range(25)], period=2026).readings()
+    plain = edition.score(evidence, period=2026).readings()
+    assert len(named) == len(plain) == 25
+    rows = [
+        line.split()
+        for line in str(named).splitlines()
+        if line.startswith("U") and "Rank" not in line
+    ]
+    assert [row[0] for row in rows] == [f"U{i}" for i in range(20)]
+    assert [[row[0].removeprefix("U"), *row[1:]] for row in rows] == [
+        line.split() for line in str(plain).splitlines() if re.match(r"\d+ ", line)
+    ]
+    whole = named.result.rank()
+    assert [int(row[1]) for row in rows] == [int(x) for x in whole.ranks[:20]]
+    assert any("5" in line and "more" in line for line in str(named).splitlines())
+    assert plain.units == [str(i) for i in range(25)]
+
+
+def test_the_effect_of_other_classes_alone() -> None:
+    """An edition under its own id, with another bound: each unit's points stay, and so do its parts."""
+    quota = parindex.load("example.quota")
+    other = quota.with_(id="example.quota", classes={"excellent": 95})
+    table = {"unit": ["A", "B"], "group": ["x"] * 2, "1": [50.0, 40], "2": [30.0, 35]}
+    effect = quota.diff(other, dossier=table, period=2026)
+    assert [found.rows[0].change for found in effect.comparisons] == [0, 0]
+    assert effect.difference.counts["classes"] == 1
+
+
+def test_a_difference_of_a_name_alone() -> None:
+    """Nothing of points has changed: no table stands between the summary and what it rests on."""
+    quota = parindex.load("example.quota")
+    text = json.loads(quota.json) | {"id": "test.other"}
+    found = quota.diff(parindex.Framework.from_json(json.dumps(text)))
+    assert len(found) == 0
+    assert str(found).splitlines() == [found.summary, "invented: an example, nobody's law"]
