@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -220,3 +221,22 @@ def test_axes_that_are_not_seen(draw: Callable[..., Any]) -> None:
     ax.set_visible(False)
     assert draw(pd.DataFrame({"a": [1.0, 2, 5], "b": [3.0, 1, 1]}), ax=ax) is ax
     figure.canvas.draw()
+
+
+def test_a_map_of_points_that_have_no_maximum() -> None:
+    """Of the whole there is no share where no maximum is known: then the points themselves are shown."""
+    edition = parindex.load("example.quota")
+    text = json.loads(edition.json) | {"classes": [], "id": "test.unknown"}
+    text["tree"]["max"] = "none"
+    for child in text["tree"]["children"]:
+        child["max"] = "none"
+        child["inputs"][0]["kind"] = "number"
+        child["scale"] = {"kind": "affine", "constant": 0, "terms": {"points": 1}}
+        child.pop("measure")
+    framework = parindex.Framework.from_json(json.dumps(text))
+    names = ["Hà Nội", "Cao Bằng", "Cà Mau"]
+    table = {"unit": names, "1": [1.0, 2, 3], "2": [10.0, 20, 30]}
+    result = framework.score(table, period=2026)
+    assert np.isnan(result.share[:, 0]).all()
+    drawn = words(plot.tile_map(result))
+    assert [t for t in ("11", "22", "33") if any(t in word for word in drawn)] == ["11", "22", "33"]
