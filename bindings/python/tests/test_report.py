@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html.parser
 import io
+import json
 import re
 import sys
 import zipfile
@@ -18,7 +19,9 @@ import parindex
 from parindex import errors
 from parindex.report import Letterhead
 from parindex.report._asked import Asked
-from parindex.report._content import Report, Table
+from parindex.report._content import Column, Part, Report, Row, Table
+from parindex.report._figures import signed
+from parindex.report._paper import width, widths
 from parindex.report._unit import part
 
 docx = pytest.importorskip("docx")
@@ -482,6 +485,44 @@ def test_the_group_of_a_unit_is_what_it_is_held_against() -> None:
     assert [str(x) for x in whole[1:]] == ["60.00", "63.75", "75.00", "3"]
     with pytest.raises(errors.Error, match="group"):
         part(ministries([50, 55]), "U0", Asked(within="group"))
+
+
+def test_a_unit_alone_is_held_against_its_last_year() -> None:
+    """Nobody else is there: no mean, no best and no rank, but what it had and how it changed."""
+    before, after = ministries([50]), ministries([55.5])
+    (table,) = (
+        b for s in part(after, "U0", Asked(last=before)).sections for b in s.blocks
+        if isinstance(b, Table) and b.columns[0].head == "Field"
+    )  # fmt: skip
+    assert len(table.columns) == 4
+    assert [str(x) for x in table.rows[-1].cells[1:]] == ["75.50", "70.00", "+5.50"]
+    assert not [
+        b for s in part(after, "U0", Asked()).sections for b in s.blocks
+        if isinstance(b, Table) and b.columns[0].head == "Field"
+    ]  # fmt: skip
+
+
+def test_an_edition_that_is_one_criterion(tmp_path: Path) -> None:
+    """No fields, and so no table of these; the ranking is there as ever."""
+    quota = json.loads(parindex.load("example.quota").json) | {"id": "test.one", "classes": []}
+    leaf = quota["tree"]["children"][0]
+    quota |= {"tree": leaf | {"code": "total"}, "levels": quota["levels"][:1]}
+    one = parindex.Framework.from_json(json.dumps(quota))
+    result = one.score({"unit": ["A", "B"], one.columns[0]: [30.0, 45]}, period=2026)
+    result.report(None, tmp_path / "a.html", language="en")
+    text = Texts_of(tmp_path / "a.html")
+    assert text.index("B") < text.index("A") and "75.00" in text and "50.00" in text
+
+
+def test_changes_and_columns() -> None:
+    assert [signed(x, 2) for x in (1.5, -1.5, 0.004, -0.004, float("nan"))] == [
+        "+1.50", "−1.50", "0.00", "0.00", "–",
+    ]  # fmt: skip
+    wide = [Column("Một từ rất dài " * 3 + "dàidàidàidàidàidài", 1.0) for _ in range(30)]
+    crowded = Table(wide, [Row(["x" * 40] * 30)])
+    sheet = Part("vi", "", "", [])
+    found = widths(crowded, sheet)
+    assert sum(found) == pytest.approx(width(sheet)) and len(set(found)) == 1
 
 
 def test_a_unit_above_which_nobody_is() -> None:
