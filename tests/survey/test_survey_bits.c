@@ -313,7 +313,7 @@ static void sign(struct saved *saved)
         saved->bytes[saved->size - 8 + i] = (unsigned char)(sum >> (8 * i));
 }
 
-/* Damaged states are refused; those that were signed anew are refused or are states. */
+/* Damaged states are refused; those that were signed anew are refused, or are what a survey saves. */
 static void test_damaged(void **state)
 {
     (void)state;
@@ -345,12 +345,7 @@ static void test_damaged(void **state)
             parindex_survey *made = NULL;
             parindex_status status = parindex_survey_load(&made, &view, NULL, NULL);
             if (status == PARINDEX_OK && at + 8 < saved.size) {
-                /* Its rows may be in another order than they are saved in. */
-                struct saved by_hand = save(made);
-                parindex_survey *again = load(&by_hand);
-                check_same(&by_hand, again, "a state made by hand");
-                parindex_survey_free(again);
-                free(by_hand.bytes);
+                check_same(&saved, made, "a state made by hand");
                 loaded++;
             } else if (at + 8 < saved.size) {
                 assert_int_equal(status, PARINDEX_ERR_SAVED);
