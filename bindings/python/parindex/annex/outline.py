@@ -25,6 +25,7 @@ from .points import (
     points_in,
     split_points,
     takes_off,
+    with_points,
 )
 from .sentence import read_scale
 from .sheet import text_of
@@ -347,10 +348,7 @@ class Outline:
 
     def _with_points(self, row: int, line: str) -> str:
         """A line of a scale with the points that are in a column of their own."""
-        own = text_of(self._own(row, "points"))
-        if line and is_points(own) and not ends_with_points(line):
-            return f"{line.rstrip(' :.;')}: {own}"
-        return line
+        return with_points(line, text_of(self._own(row, "points"))) if line else line
 
     def _continue(self, row: int) -> None:
         """A row without a number: more of the scale above it, perhaps with points."""
@@ -375,8 +373,8 @@ class Outline:
             return
         if said and name:
             line = f"{name.rstrip(' :;.')}: {said}" if not ends_with_points(name) else name
-        if is_points(points) and not ends_with_points(line) and not _is_whole(line, points, last):
-            line = f"{line.rstrip(' :.;')}: {points}"
+        if not _is_whole(line, points, last):
+            line = with_points(line, points)
         if not last.scale:
             last.scale_at = (row, self.column(row, "scale" if said else "title"))
         last.scale = f"{last.scale}\n{line}" if last.scale else line

@@ -171,8 +171,8 @@ def _without_lead(labels: list[list[Token]]) -> list[list[Token]]:
     if len(labels) < 2 or len(marks[0]) != 1 or any(marks[1:]) or marks[0][0] + 1 == len(labels[0]):
         return labels
     behind = labels[0][marks[0][0] + 1 :]
-    if len(behind) > 2 and behind[0].kind == "number" and behind[1].key in POINTS:
-        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost.
+    if len(behind) > 1 and behind[0].kind == "number" and behind[1].key in POINTS:
+        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost, "Có: 2 điểm: 1" has two figures of points.
         raise NotUnderstoodError(say("no_value", text=words_of(labels[0])))
     return [behind, *labels[1:]]
 
