@@ -287,6 +287,14 @@ WORDS: Final = {
         "tổng {total} không bằng tổng các lĩnh vực phía trên ({sum}), cũng không bằng tổng từ dòng tổng "
         "trước ({part})",
     ),
+    "title_left_out": (
+        "the title says “{text}” of the points; that is left out of the rule",
+        "tên tiêu chí có ghi “{text}” về cách cho điểm; nội dung này chưa đưa vào quy tắc",
+    ),
+    "title_read": (
+        "the title says “{text}” of the points; that is a part of the rule",
+        "tên tiêu chí có ghi “{text}” về cách cho điểm; nội dung này đã đưa vào quy tắc",
+    ),
     "title_odd": (
         "no quotes of a sentence can hold the name {text}",
         "tên {text} không đặt được trong ngoặc kép của câu",
