@@ -34,7 +34,7 @@ WORDS: Final = {
     "cell": ("Cell", "Ô"),
     "chosen_by_name": (
         "outcomes with bounds in their names; which one it is must be chosen",
-        "các kết quả có khoảng giá trị trong tên; phải chọn một kết quả",
+        "các kết quả có số hoặc khoảng giá trị trong tên; phải chọn một kết quả",
     ),
     "code_date": (
         'the number is a date: the spreadsheet has changed it, from "1.2" perhaps; type it again as text',
@@ -419,6 +419,10 @@ WORDS: Final = {
     "extremes_of_all": (
         "the least and the greatest value are taken as those of all units",
         "giá trị nhỏ nhất và lớn nhất được hiểu là của tất cả các đơn vị",
+    ),
+    "whole_percents": (
+        "the percentage is asked for as a whole number: nothing is said of what is between two of them",
+        "tỷ lệ phần trăm được khai theo số nguyên: chưa nói gì về giá trị nằm giữa hai số nguyên",
     ),
     "zero_by_choice": (
         "nothing is said of a denominator of 0; taken as not scored yet",

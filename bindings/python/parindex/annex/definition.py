@@ -54,7 +54,16 @@ behind a quotient alone.
 _IN_CASE: Final = (
     "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
     "trường hợp trong năm", "đơn vị nào", "khi", "trong năm", "nếu trong kỳ", "trường hợp trong kỳ",
-    "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
+    "trong trường hợp trong năm", "trường hợp cơ quan , đơn vị",
+    *(
+        f"{case} {who}".strip()
+        for case in ("", "nếu", "trường hợp", "đối với", "riêng")
+        for who in (
+            "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
+            "đơn vị , địa phương", "thôn", "trường", "phòng", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức", "những đơn vị",
+            "các đơn vị", "các xã", "xã nào",
+        )
+    ),
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")

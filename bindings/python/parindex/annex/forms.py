@@ -27,6 +27,10 @@ _WHERE: Final = (
 )
 #: With these it is sure that the points are in front, whatever the other cases are like.
 _IF: Final = ("nếu", "khi")
+#: A thing is of one of them.
+_CLASS: Final = ("loại", "xếp loại", "hạng", "xếp hạng", "mức", "mức độ", "bậc", "nhóm")
+#: A bracket behind the last case that begins with one of these is a case of its own.
+_BUT: Final = ("nếu", "riêng", "trường hợp", "riêng trường hợp", "trong trường hợp", "khi")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
 _ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
 _FULL: Final = (
@@ -71,6 +75,12 @@ def points_behind(tokens: list[Token]) -> list[Token]:
     below = _from_below(clauses)
     if below:
         return _joined(below)
+    classes = [_class_behind(c) for c in clauses]
+    nothing = (
+        [] if all(classes) else [c or _from_front(t) for c, t in zip(classes, clauses, strict=True)]
+    )
+    if all(classes) or (any(classes) and all(nothing)):
+        return _joined(nothing or classes)
     if _adds(clauses):
         return tokens
     for turn in (_from_front, _from_brackets):
@@ -184,6 +194,68 @@ def _from_below(clauses: list[list[Token]]) -> list[list[Token]]:
     if any(_are_points(c) or any(t.key in ARROWS for t in c) for c in labels):
         return []
     return [[*label, _COLON, *p] for label, p in zip(labels, points, strict=True)]
+
+
+def _class_behind(clause: list[Token]) -> list[Token]:
+    """ "Cộng 3 điểm loại A" as "loại A: được cộng 3 điểm": a thing is of one class alone, so that nothing adds up; [] for
+    another.
+    """
+    stream = Stream(clause)
+    added = bool(stream.take(*_ADDED, "thưởng", "được thưởng"))
+    given = added or bool(stream.take(*_POINTS_OF))
+    at = stream.at
+    number = stream.number() if stream.next is not None and stream.next.kind == "number" else None
+    if number is None or number.percent or not stream.take(*POINTS):
+        return []
+    points = clause[at : stream.at]
+    stream.take(*_WHERE)
+    label = clause[stream.at :]
+    if not Stream(label).take(*_CLASS) or len(label) < 2 or not _is_label(label):
+        return []
+    # "Loại A" alone may be what comes before it: "3 điểm; loại B"
+    verb = [Token("word", w, w, apart=True) for w in ("được", "cộng")] if added else []
+    return [*label, _COLON, *verb, *points] if given or label[0].key != "cấp" else []
+
+
+def other_in_brackets(tokens: list[Token]) -> list[Token]:
+    """ "…; không ban hành: 0 điểm (nếu lồng ghép: 0,5 điểm)" with the last bracket as one more case."""
+    if not tokens or tokens[-1].key != ")":
+        return tokens
+    at = (
+        max(i for i, t in enumerate(tokens) if t.key == "(")
+        if any(t.key == "(" for t in tokens)
+        else 0
+    )
+    inner = Stream(tokens[:-1], at + 1)
+    behind = at > 1 and (tokens[at - 1].key in POINTS or tokens[at - 1].kind == "number")
+    if not behind or not inner.take(*_BUT):
+        return tokens
+    clause = tokens[at + 1 : -1]
+    arrow = next((i for i, t in enumerate(clause) if t.key in (*ARROWS, "thì", "được", "chấm")), 0)
+    label, value = (
+        clause[:arrow],
+        [t for t in clause[arrow + 1 :] if t.key not in ("được", "chấm", "thì", "tính")],
+    )
+    plain = all(t.kind == "word" or t.key == "," for t in label) and not any(
+        t.key in ("mỗi", "cứ") for t in label
+    )
+    if not arrow or not plain or not _are_points(value):
+        return tokens
+    # It is of the last case: "không ban hành nếu lồng ghép".
+    first = max((i + 1 for i in range(at) if tokens[i].key in _ENDS), default=0)
+    last = tokens[first:at]
+    end = next((i for i, t in enumerate(last) if t.key in ARROWS), 0)
+    if not end or any(t.kind != "word" for t in last[:end]):
+        return tokens
+    return [
+        *tokens[:at],
+        Token("mark", ";", ";"),
+        *last[:end],
+        replace(label[0], apart=True),
+        *label[1:],
+        _COLON,
+        *value,
+    ]
 
 
 def _are_points(clause: list[Token]) -> bool:
