@@ -42,6 +42,8 @@ _NONE: Final = (
     "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được", "không được kiểm tra",
     "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
+#: Of some of what there is, so that having none of them is no reason to have nothing to divide by.
+_FAULTS: Final = frozenset(["trễ", "chậm", "muộn", "quá", "sai", "lỗi", "thiếu", "sót"])
 #: Those that no outcome is called.
 _ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
@@ -368,6 +370,8 @@ def cut_nothing(
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
                 words = stream.tokens[named:here]
+                if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]}:
+                    break  # without a late file there still are files
                 if said == "applicable" or (case and _of_same(words[:2], tokens[:at], case)):
                     return tokens[: at - 1], said, "always"
                 same = not case and _of_same(words, tokens[:at], none)

@@ -28,7 +28,7 @@ _WHERE: Final = (
 #: With these it is sure that the points are in front, whatever the other cases are like.
 _IF: Final = ("nếu", "khi")
 #: A thing is of one of them.
-_CLASS: Final = ("loại", "xếp loại", "hạng", "xếp hạng", "mức", "mức độ", "bậc", "nhóm")
+_CLASS: Final = ("loại", "xếp loại", "hạng", "xếp hạng", "mức", "mức độ", "bậc")
 #: A bracket behind the last case that begins with one of these is a case of its own.
 _BUT: Final = ("nếu", "riêng", "trường hợp", "riêng trường hợp", "trong trường hợp", "khi")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
@@ -202,7 +202,7 @@ def _class_behind(clause: list[Token]) -> list[Token]:
     """
     stream = Stream(clause)
     added = bool(stream.take(*_ADDED, "thưởng", "được thưởng"))
-    given = added or bool(stream.take(*_POINTS_OF))
+    stream.take(*_POINTS_OF)
     at = stream.at
     number = stream.number() if stream.next is not None and stream.next.kind == "number" else None
     if number is None or number.percent or not stream.take(*POINTS):
@@ -212,9 +212,10 @@ def _class_behind(clause: list[Token]) -> list[Token]:
     label = clause[stream.at :]
     if not Stream(label).take(*_CLASS) or len(label) < 2 or not _is_label(label):
         return []
-    # "Loại A" alone may be what comes before it: "3 điểm; loại B"
+    if label[1].key == "mục":  # "hạng mục" is a thing of several
+        return []
     verb = [Token("word", w, w, apart=True) for w in ("được", "cộng")] if added else []
-    return [*label, _COLON, *verb, *points] if given or label[0].key != "cấp" else []
+    return [*label, _COLON, *verb, *points]
 
 
 def other_in_brackets(tokens: list[Token]) -> list[Token]:
@@ -245,7 +246,8 @@ def other_in_brackets(tokens: list[Token]) -> list[Token]:
     first = max((i + 1 for i in range(at) if tokens[i].key in _ENDS), default=0)
     last = tokens[first:at]
     end = next((i for i, t in enumerate(last) if t.key in ARROWS), 0)
-    if not end or any(t.kind != "word" for t in last[:end]):
+    changed = any(t.key in ("trừ", "cộng") for t in last)
+    if not end or changed or any(t.kind != "word" for t in last[:end]):
         return tokens
     return [
         *tokens[:at],

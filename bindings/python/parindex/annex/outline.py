@@ -40,6 +40,14 @@ _OF_POINTS = re.compile(
 )
 
 
+#: A line above the cases that is of the scale, though it has no points: "a = số hồ sơ đúng hạn;", "Lấy kết quả khảo sát:".
+_LEADS = re.compile(
+    r"^\s*(?:(?:\w{1,2}|trong đó|gọi|(?:tỷ|tỉ) lệ[^=\n]*)\s*(?:=|là |:)\s*\S"
+    r"|(?:lấy|căn cứ|theo|tính|cách|công thức|thang điểm|mức điểm|cụ thể|chọn|chấm|thống kê|trong đó)\b.*:\s*$)",
+    re.IGNORECASE,
+)
+
+
 class Outline:
     """What the rows below the headings are; every fault with its cell."""
 
@@ -480,7 +488,7 @@ def _cases_below(title: str) -> tuple[str, str]:
     for at, line in enumerate(lines):
         if at and _gives(line):
             first = at
-            while first > 1 and _BULLET.match(lines[first - 1]):
+            while first > 1 and (_BULLET.match(lines[first - 1]) or _LEADS.match(lines[first - 1])):
                 first -= 1  # a first case without points, "- Từ 90% trở lên: điểm tối đa"
             cases = lines[first:]
             # "Ban hành kế hoạch", "cải cách hành chính (2 điểm)": a title over two lines, and its maximum.
