@@ -72,3 +72,58 @@ def test_a_table_within_a_table_keeps_the_count(tmp_path: Path) -> None:
     made.add_paragraph("Lưu ý: không có điểm âm.")
     made.save(tmp_path / "a.docx")
     assert left_out(tmp_path / "a.docx") == [("Paragraph1", "Lưu ý: không có điểm âm.")]
+
+
+def scored(notes: list[str], maximum: float = 1.0) -> annex.Import:
+    """A table with one criterion, a total, and notes below it."""
+    return annex.read(
+        {
+            "TT": ["1", None, *notes],
+            "Nội dung": ["Kế hoạch", "Tổng cộng", *[None] * len(notes)],
+            "Điểm tối đa": [maximum, maximum, *[None] * len(notes)],
+            "Cách tính điểm": ["Tỷ lệ % × điểm tối đa", None, *[None] * len(notes)],
+        }
+    )
+
+
+POINTS = "từ 90 điểm trở lên xếp loại Xuất sắc; từ 70 đến dưới 90 điểm: Tốt; dưới 70 điểm: Không hoàn thành."
+CLASSES = (
+    ([f"Ghi chú: Đơn vị đạt {POINTS}"], 1),
+    ([f"Ghi chú: Không có điểm âm. Đơn vị đạt {POINTS}"], 2),
+    (["Ghi chú: Xếp loại:", "- Xuất sắc: từ 90% tổng số điểm trở lên", "- Tốt (từ 70% đến dưới 90%)", "- Không hoàn thành: dưới 70%"], 4),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("notes", "remarks"), CLASSES)
+def test_bounds_of_classes_in_notes(notes: list[str], remarks: int) -> None:
+    found = scored(notes, 100)
+    assert found.complete and len(found.remarks) == remarks
+    assert any("the classes of the edition" in r.reason for r in found.remarks)
+    node = found.framework["1"]
+    given = {"unit": ["a", "b", "c", "d"], node.inputs[0].address: [90, 89.9, 70, 69.9]}
+    table = found.framework.score(given, period=2026)
+    assert [table.class_title(table.class_of(u)) for u in "abcd"] == [
+        "Xuất sắc", "Tốt", "Tốt", "Không hoàn thành",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "maximum"),
+    [
+        (
+            "Ghi chú: Xuất sắc: từ 90 điểm trở lên và không có tiêu chí dưới 50%; Tốt: dưới 90 điểm",
+            100,
+        ),
+        (
+            "Ghi chú: Xuất sắc: từ 90 điểm trở lên; Tốt: từ 70 đến dưới 85 điểm; Kém: dưới 70 điểm",
+            100,
+        ),
+        ("Ghi chú: Xuất sắc: từ 70 điểm trở lên; Tốt: dưới 70 điểm", 120),
+        ("Ghi chú: Làm tròn: từ 0,5 trở lên: 1 điểm; dưới 0,5: 0 điểm", 100),
+        ("Ghi chú: Xuất sắc: từ 90 điểm trở lên", 100),
+    ],
+)
+def test_notes_that_say_no_whole_set_of_classes(note: str, maximum: float) -> None:
+    found = scored([note], maximum)
+    assert ["left out" in r.reason for r in found.remarks] == [True]
+    assert '"classes": []' in (found.framework_json or "")

@@ -36,6 +36,10 @@ WORDS: Final = {
         "outcomes with bounds in their names; which one it is must be chosen",
         "các kết quả có số hoặc khoảng giá trị trong tên; phải chọn một kết quả",
     ),
+    "classes_read": (
+        "the bounds in this note are the classes of the edition",
+        "các mức trong ghi chú này là các mức xếp loại của bộ chỉ số",
+    ),
     "code_date": (
         'the number is a date: the spreadsheet has changed it, from "1.2" perhaps; type it again as text',
         'số thứ tự là ngày tháng: bảng tính đã tự đổi, có thể từ "1.2"; hãy nhập lại dạng văn bản',

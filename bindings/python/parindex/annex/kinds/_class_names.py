@@ -9,7 +9,7 @@ from typing import Final
 from ..tokens import Token
 
 #: Words of which the name of a class is made.
-_CLASSES: Final = frozenset([
+CLASSES: Final = frozenset([
     "xếp", "loại", "mức", "độ", "hạng", "bậc", "nhóm", "cấp", "danh", "hiệu", "đánh", "giá", "kết", "quả", "được", "là", "đạt",
     "tốt", "khá", "giỏi", "trung", "bình", "yếu", "kém", "xuất", "sắc", "hoàn", "thành", "nhiệm", "vụ", "không", "chưa", "rất",
     "cao", "thấp", "a", "b", "c", "d", "e", "i", "ii", "iii", "iv",
@@ -19,14 +19,15 @@ _PER: Final = frozenset(["mỗi", "hằng", "hàng", "/", "một", "từng"])
 
 
 def bound_of_class(label: list[Token]) -> list[Token]:
-    """ "Xếp loại Khá (từ 80 đến dưới 90 điểm)": what is in the brackets, where nothing but the name of a class is before
-    them; [] for any other label.
+    """ "Xếp loại Khá (từ 80 đến dưới 90 điểm)", "Khá: từ 80 đến dưới 90 điểm": the bound, where nothing but the name of a
+    class is before it; [] for any other label.
     """
-    at = next((i for i, t in enumerate(label) if t.key == "("), 0)
-    inner = label[at + 1 : -1]
-    if not at or label[-1].key != ")" or any(t.key in ("(", ")") for t in inner):
+    at = next((i for i, t in enumerate(label) if t.key in ("(", ":")), 0)
+    bracket = label[at].key == "(" if label else False
+    inner = label[at + 1 : -1] if bracket else label[at + 1 :]
+    if not at or (bracket and label[-1].key != ")") or any(t.key in ("(", ")") for t in inner):
         return []
-    name = all(t.key in _CLASSES or (t.kind == "number" and not t.percent) for t in label[:at])
+    name = all(t.key in CLASSES or (t.kind == "number" and not t.percent) for t in label[:at])
     bounded = any(t.kind == "number" for t in inner)
     return inner if name and bounded and label[0].kind == "word" else []
 
