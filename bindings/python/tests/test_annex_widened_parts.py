@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Deductions with one fault that leaves nothing, and yes or no beside what is counted: points at evidence values."""
+"""Deductions with one fault that leaves nothing, yes or no beside what is counted, and some of the points for having
+nothing to divide by: points at evidence values.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ MERIT = "- Được tặng Bằng khen: cộng 2 điểm\n- Có sáng kiến: c�
 EACH = (
     "Được tặng Bằng khen: cộng 2 điểm; mỗi sáng kiến cộng 1 điểm; tổng điểm cộng không quá 5 điểm"
 )
+OCOP = "- 100% sản phẩm OCOP: 20 điểm;\n- Dưới 100%: tính theo tỷ lệ %.\n- Xã không có sản phẩm OCOP: 10 điểm."
 
 
 def points(
@@ -33,7 +36,10 @@ def points(
     given: dict[str, list[Any]] = {"unit": ["a"]}
     for leaf, value in zip(leaves, evidence, strict=True):
         keys = [c.key for c in leaf.choices]
-        given[leaf.inputs[0].address] = [keys[0 if value else 1] if keys else value]
+        values = (
+            value if isinstance(value, tuple) else (keys[0 if value else 1] if keys else value,)
+        )
+        given |= {i.address: [v] for i, v in zip(leaf.inputs, values, strict=True)}
     return found.framework.score(given).cell("a", "1").points
 
 
@@ -55,6 +61,10 @@ def points(
         (EACH, 5, [True, 1], 3),
         (EACH, 5, [True, 9], 5),
         (EACH, 5, [False, 0], 0),
+        (OCOP, 20, [(4, 4), False], 20),
+        (OCOP, 20, [(2, 4), False], 10),
+        (OCOP, 20, [(0, 4), False], 0),
+        (OCOP, 20, [(0, 0), True], 10),
     ],
 )
 def test_points(scale: str, maximum: float, evidence: list[Any], expected: float) -> None:
@@ -62,7 +72,7 @@ def test_points(scale: str, maximum: float, evidence: list[Any], expected: float
 
 
 @pytest.mark.parametrize(
-    ("scale", "maximum"), [(LATE, 5), (SENT, 2), (KEPT, 2), (MERIT, 5), (EACH, 5)]
+    ("scale", "maximum"), [(LATE, 5), (SENT, 2), (KEPT, 2), (MERIT, 5), (EACH, 5), (OCOP, 20)]
 )
 def test_parts_read_back(scale: str, maximum: float) -> None:
     parts = read_parts(scale, maximum)
@@ -79,6 +89,8 @@ def test_parts_read_back(scale: str, maximum: float) -> None:
         ("Mỗi báo cáo được 0,5 điểm; không gửi báo cáo: 0 điểm", 2),
         ("Được tặng Bằng khen: 2 điểm; có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 3 điểm", 5),
         ("Được tặng Bằng khen: cộng 2 điểm; có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 3 điểm", 9),
+        (OCOP.replace("10 điểm", "30 điểm"), 20),
+        (OCOP.replace("Xã không có sản phẩm OCOP", "Xã không có cán bộ"), 20),
         ("Có sáng kiến: cộng 3 điểm; mỗi sáng kiến cấp tỉnh cộng 2 điểm, tối đa 4 điểm", 5),
     ],
 )

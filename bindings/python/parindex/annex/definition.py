@@ -380,6 +380,14 @@ def cut_nothing(
     return tokens, None, "always"
 
 
+def nothing_named(label: list[Token], before: list[Token]) -> bool:
+    """ "Xã không có sản phẩm OCOP" behind shares of those: a case of having nothing to divide by."""
+    stream = Stream(label)
+    none = stream.take(*_NOTHING, *_NONE)
+    rest = label[stream.at :]
+    return bool(none) and all(t.kind == "word" for t in rest) and _of_same(rest, before, none)
+
+
 def nothing_last(tokens: list[Token]) -> list[Token] | None:
     """The tokens with "Trường hợp không có …: 1 điểm." from their beginning behind the rest; None where it is not there."""
     end = next((i for i, t in enumerate(tokens) if t.key in (".", ";")), 0)

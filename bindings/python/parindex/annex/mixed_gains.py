@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, counted, several
+from .kinds._counted import begins_each, begins_one, counted, several
 from .kinds._limit import limit_of
 from .kinds.choices import NOT_SO, Choices
 from .kinds.per_item import PerItem
@@ -73,7 +73,7 @@ def _is_limit(clause: list[Token], maximum: float) -> bool:
 def _counted(clause: list[Token], maximum: float) -> Part | None:
     """ "có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 3 điểm", "mỗi sáng kiến: cộng 1 điểm"."""
     stream = Stream(clause)
-    if not begins_each(stream) and not any(
+    if not (begins_each(stream) or begins_one(stream)) and not any(
         a.key in POINTS and b.key == "/" for a, b in pairwise(clause)
     ):
         return None

@@ -19,6 +19,7 @@ from .kinds.per_item import PerItem
 from .knocked_out import knocked_out
 from .layouts import layouts
 from .mixed_gains import mixed_gains
+from .nothing_worth import nothing_worth
 from .numerals import exact, quoted, written
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
@@ -60,6 +61,7 @@ def read_parts(text: str, maximum: float | None) -> Parts | None:
         or beside_outcomes(text, maximum)
         or knocked_out(text, maximum)
         or mixed_gains(text, maximum)
+        or nothing_worth(text, maximum)
     )
 
 
