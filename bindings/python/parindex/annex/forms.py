@@ -29,8 +29,6 @@ _WHERE: Final = (
 _IF: Final = ("nếu", "khi")
 #: A thing is of one of them.
 _CLASS: Final = ("loại", "xếp loại", "hạng", "xếp hạng", "mức", "mức độ", "bậc")
-#: A bracket behind the last case that begins with one of these is a case of its own.
-_BUT: Final = ("nếu", "riêng", "trường hợp", "riêng trường hợp", "trong trường hợp", "khi")
 #: Behind these the points of two cases may add up, but where one of the cases gives none.
 _ADDED: Final = ("cộng", "được cộng", "cộng thêm", "được cộng thêm")
 _FULL: Final = (
@@ -51,6 +49,7 @@ NOTHING: Final = (
     "không chấm điểm", "không được tính điểm", "không điểm",
 )  # fmt: skip
 _COLON: Final = Token("mark", ":", ":")
+_GIVEN: Final = [Token("word", w, w, apart=True) for w in ("được", "cộng")]
 _ZERO: Final = [
     Token("number", "0", "", 0.0, apart=True),
     Token("word", "điểm", "điểm", apart=True),
@@ -201,6 +200,15 @@ def _class_behind(clause: list[Token]) -> list[Token]:
     another.
     """
     stream = Stream(clause)
+    if stream.take(*_CLASS):  # "Loại A cộng 3 điểm"
+        at = next((i for i, t in enumerate(clause) if t.key in ("cộng", "thưởng")), 0)
+        label = clause[: at - 1] if clause[at - 1].key == "được" else clause[:at]
+        named = len(label) > 1 and _is_label(label) and label[1].key != "mục"
+        return (
+            [*label, _COLON, *_GIVEN, *clause[at + 1 :]]
+            if named and _are_points(clause[at + 1 :])
+            else []
+        )
     added = bool(stream.take(*_ADDED, "thưởng", "được thưởng"))
     stream.take(*_POINTS_OF)
     at = stream.at
@@ -214,50 +222,7 @@ def _class_behind(clause: list[Token]) -> list[Token]:
         return []
     if label[1].key == "mục":  # "hạng mục" is a thing of several
         return []
-    verb = [Token("word", w, w, apart=True) for w in ("được", "cộng")] if added else []
-    return [*label, _COLON, *verb, *points]
-
-
-def other_in_brackets(tokens: list[Token]) -> list[Token]:
-    """ "…; không ban hành: 0 điểm (nếu lồng ghép: 0,5 điểm)" with the last bracket as one more case."""
-    if not tokens or tokens[-1].key != ")":
-        return tokens
-    at = (
-        max(i for i, t in enumerate(tokens) if t.key == "(")
-        if any(t.key == "(" for t in tokens)
-        else 0
-    )
-    inner = Stream(tokens[:-1], at + 1)
-    behind = at > 1 and (tokens[at - 1].key in POINTS or tokens[at - 1].kind == "number")
-    if not behind or not inner.take(*_BUT):
-        return tokens
-    clause = tokens[at + 1 : -1]
-    arrow = next((i for i, t in enumerate(clause) if t.key in (*ARROWS, "thì", "được", "chấm")), 0)
-    label, value = (
-        clause[:arrow],
-        [t for t in clause[arrow + 1 :] if t.key not in ("được", "chấm", "thì", "tính")],
-    )
-    plain = all(t.kind == "word" or t.key == "," for t in label) and not any(
-        t.key in ("mỗi", "cứ") for t in label
-    )
-    if not arrow or not plain or not _are_points(value):
-        return tokens
-    # It is of the last case: "không ban hành nếu lồng ghép".
-    first = max((i + 1 for i in range(at) if tokens[i].key in _ENDS), default=0)
-    last = tokens[first:at]
-    end = next((i for i, t in enumerate(last) if t.key in ARROWS), 0)
-    changed = any(t.key in ("trừ", "cộng") for t in last)
-    if not end or changed or any(t.kind != "word" for t in last[:end]):
-        return tokens
-    return [
-        *tokens[:at],
-        Token("mark", ";", ";"),
-        *last[:end],
-        replace(label[0], apart=True),
-        *label[1:],
-        _COLON,
-        *value,
-    ]
+    return [*label, _COLON, *(_GIVEN if added else ()), *points]
 
 
 def _are_points(clause: list[Token]) -> bool:

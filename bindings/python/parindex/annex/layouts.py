@@ -7,7 +7,8 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
-from .forms import in_percent, other_in_brackets, points_behind, taken_off, with_added
+from .bracketed_case import other_in_brackets
+from .forms import in_percent, points_behind, taken_off, with_added
 from .numerals import POINTS
 from .tokens import Stream, Token
 

@@ -219,5 +219,10 @@ def _none(label: list[Token], counted: list[_Said], richest: _Said, *, best: boo
     faults = all(any(t.key in _FAULTS for t in s.before) for s in counted)
     sound = faults and best and bool(words & _SOUND)
     about = words - _PLAIN
-    denied = bool(Stream(label).take(*_DENIALS)) and (not about or bool(about & richest.words))
+    same = bool(about & richest.words)
+    if any(
+        s.open_below for s in counted
+    ):  # "có chuyên mục, đăng dưới 24 tin" beside "không có chuyên mục"
+        same = about <= {t.key for t in richest.behind}
+    denied = bool(Stream(label).take(*_DENIALS)) and (not about or same)
     return _NONE if sound or denied else None

@@ -11,6 +11,8 @@ from ._gives import Gives
 from ._range import Range, range_of
 
 _NONE: Final = ("không có", "chưa có", "không phát sinh", "không")
+#: What is not done at all is done to 0 %.
+_DOING: Final = frozenset(["thực", "hiện", "triển", "khai", "tổ", "chức"])
 #: Words that say nothing of what there is none of.
 _PLAIN: Final = frozenset(["nào", "cả", "bất", "kỳ", "số", "các", "được", "trong", "năm"])
 
@@ -34,8 +36,9 @@ def without_none(
     stream = Stream(labels[at])
     stream.take(*_NONE)
     words = {t.key for t in labels[at][stream.at :]} - _PLAIN
-    if not words <= spoken or not any(
-        _from_nothing(r, gives[i]) for r, i in zip(ranges, others, strict=True)
+    undone = words <= _DOING
+    if not (undone or words <= spoken) or not any(
+        _from_nothing(r, gives[i], share=undone) for r, i in zip(ranges, others, strict=True)
     ):
         return labels, gives
     return [labels[i] for i in others], [gives[i] for i in others]
@@ -45,7 +48,9 @@ def _no_figure(label: list[Token]) -> bool:
     return all(t.kind == "word" for t in label)
 
 
-def _from_nothing(said: Range | None, gives: Gives | Proportion) -> bool:
-    """Whether a case goes down to none, with no points for it: a line from 0 of a number."""
+def _from_nothing(said: Range | None, gives: Gives | Proportion, *, share: bool) -> bool:
+    """Whether a case goes down to none, with no points for it: a line from 0 of a number, or of a `share`."""
     below = said is not None and said.low is None and (said.high is not None or said.rest)
-    return below and not said.percent and isinstance(gives, Proportion) and gives.number
+    if not below or not isinstance(gives, Proportion):
+        return False
+    return gives.number if not said.percent else share and not gives.in_words
