@@ -26,6 +26,8 @@ def read(title: str, scale: str, maximum: float = 5) -> tuple[annex.Import, list
         ("Thu ngân sách (đơn vị không có nhiệm vụ thu: 3 điểm)", "đơn vị không có nhiệm vụ thu", 3),
         ("Thu ngân sách. Xã chưa được giao thu thì chấm 2,5 điểm.", "Xã chưa được giao thu", 2.5),
         ("Thu ngân sách - đơn vị không được giao thu: không có điểm", "đơn vị không được giao thu", 0),
+        ("Thu ngân sách, đơn vị không có nhiệm vụ thu được tính điểm tối đa", "đơn vị không có nhiệm vụ thu", 5),
+        ("Thu ngân sách [nếu không phát sinh thì chấm 5đ]", "không phát sinh", 5),
     ],
 )  # fmt: skip
 def test_one_more_outcome(title: str, outcome: str, points: float) -> None:
@@ -61,6 +63,8 @@ def test_nothing_to_divide_by(title: str, zero: str) -> None:
         ("Thu ngân sách (mỗi khoản thu vượt cộng 0,5 điểm)", OUTCOMES),
         ("Thu ngân sách (không đánh giá đối với xã miền núi)", OUTCOMES),
         ("Thu ngân sách (tối đa không quá 3 điểm)", OUTCOMES),
+        ("Thu ngân sách (không có nhiệm vụ thu thì miễn chấm)", OUTCOMES),
+        ("Thu ngân sách (1 điểm/khoản thu)", OUTCOMES),
         ("Thu ngân sách (đơn vị không có nhiệm vụ thu: 9 điểm)", OUTCOMES),
         ("Sáng kiến (đơn vị không có sáng kiến trừ 1 điểm)", "Mỗi sáng kiến 1 điểm, tối đa 5 điểm"),
         ("Thu ngân sách (đơn vị không có nhiệm vụ thu được tính điểm tối đa)", "theo quy định riêng"),
@@ -84,6 +88,7 @@ def test_what_the_rule_has_no_place_for(title: str, scale: str) -> None:
         "Báo cáo (không có văn bản mật)",
         "Chỉ số PCI - kết quả năm trước",
         "Họp giao ban (01 lần/tuần)",
+        "Công khai, minh bạch, đúng hạn",
     ],
 )
 def test_a_scope_is_no_rule(title: str) -> None:

@@ -86,6 +86,7 @@ def test_parts_read_back(scale: str, maximum: float) -> None:
         ("Mỗi báo cáo chậm trừ 0,5 điểm; không có báo cáo chậm: 0 điểm", 2),
         ("Mỗi báo cáo chậm trừ 0,5 điểm; có báo cáo chậm: 0 điểm", 2),
         ("Mỗi báo cáo chậm trừ 0,5 điểm; còn lại: 0 điểm", 2),
+        ("Thực hiện đúng: 5 điểm; mỗi lần sai trừ 1 điểm; đạt yêu cầu: 0 điểm", 5),
         ("Mỗi báo cáo được 0,5 điểm; không gửi báo cáo: 0 điểm", 2),
         ("Được tặng Bằng khen: 2 điểm; có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 3 điểm", 5),
         ("Được tặng Bằng khen: cộng 2 điểm; có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 3 điểm", 9),

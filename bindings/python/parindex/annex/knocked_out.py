@@ -32,6 +32,7 @@ _NO_FAULT: Final = (
 _FAULTS: Final = frozenset(
     ["chậm", "thiếu", "sai", "trễ", "muộn", "vắng", "lỗi", "quá", "phạm", "sót"]
 )
+_SOUND: Final = frozenset(["đạt", "đúng", "đủ", "tốt", "kịp"])
 _DENIALS: Final = ("không", "chưa")
 #: Words that begin no fault.
 _NO_LABEL: Final = frozenset(["mỗi", "cứ", "còn", "từ", "dưới", "trên", "trừ", "tổng", "tối"])
@@ -91,8 +92,10 @@ def _counted(text: str, maximum: float) -> Parts | None:
 
 
 def _of_fault(label: list[Token], title: str) -> bool:
-    """ "Không chậm: 0 điểm" beside a deduction for what is late, "có văn bản chậm: 0 điểm": it contradicts that."""
+    """ "Không chậm: 0 điểm", "có văn bản chậm: 0 điểm" beside a deduction for what is late, "đúng hạn: 0 điểm": it
+    contradicts that.
+    """
     words = {t.key for t in label if t.key != "có"}
     counted = set(title.lower().replace(",", " ").split())
-    denied = label[0].key in _DENIALS and bool(words & _FAULTS)
-    return denied or words <= counted
+    denied = label[0].key in _DENIALS
+    return bool(words & (_FAULTS if denied else _SOUND)) or words <= counted

@@ -18,8 +18,9 @@ from .tokens import NotUnderstoodError, number_of
 
 #: Brackets of a title, and what is behind its first sentence.
 _ASIDE: Final = re.compile(
-    r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(?<=[;.]\s)([^;.()]+)|\s[-–]\s([^()]+)$"
+    r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(?<=[;.,]\s)((?:[^;.,()]|[.,](?=\d))+)|\s[-–]\s([^()]+)$"
 )
+_ROUND: Final = str.maketrans("[]{}", "()()")
 _FIGURE: Final = r"(?P<figure>\d+(?:[.,]\d+)?)"
 #: Words by which points are given, taken, limited or refused.
 _OF_POINTS: Final = re.compile(
@@ -27,7 +28,7 @@ _OF_POINTS: Final = re.compile(
     r"|(?:trừ|cộng|thưởng|được|đạt|tính|chấm|thì|:) ?(?:\w+ )?\d+(?:[.,]\d+)? ?(?:điểm|đ)\b"
     r"|không (?:có|cho|được|tính|chấm|cộng|trừ|xét) (?:\w+ )?điểm|không (?:đánh giá|áp dụng|chấm|xét) (?:đối |cho |với |tiêu chí|nội dung này)"
     r"|chỉ (?:tính|chấm|cho) (?:\w+ )*(?:điểm|cao nhất)|(?:mỗi|cứ) .*\d.* ?(?:điểm|đ)\b"
-    r"|(?:không (?:vượt )?quá|tối đa) \d+(?:[.,]\d+)? ?(?:điểm|đ)\b",
+    r"|(?:không (?:vượt )?quá|tối đa) \d+(?:[.,]\d+)? ?(?:điểm|đ)\b|\d ?(?:điểm|đ)/|\bmiễn (?:chấm|đánh giá|tính|trừ)\b",
     re.IGNORECASE,
 )
 _LIMIT: Final = re.compile(
@@ -64,7 +65,7 @@ class Aside(NamedTuple):
 def asides_of(title: str, maximum: float | None) -> list[Aside]:
     """What a title says of points, its own maximum left out."""
     found: list[Aside] = []
-    for match in _ASIDE.finditer(title):
+    for match in _ASIDE.finditer(title.translate(_ROUND)):
         text = next(g for g in match.groups() if g is not None).strip().rstrip(".;")
         limit = _LIMIT.fullmatch(text)
         if limit is not None and maximum is not None and _number(limit["figure"]) == abs(maximum):

@@ -50,7 +50,8 @@ def _no_figure(label: list[Token]) -> bool:
 
 def _from_nothing(said: Range | None, gives: Gives | Proportion, *, share: bool) -> bool:
     """Whether a case goes down to none, with no points for it: a line from 0 of a number, or of a `share`."""
-    below = said is not None and said.low is None and (said.high is not None or said.rest)
-    if not below or not isinstance(gives, Proportion):
+    if said is None or said.low is not None or not isinstance(gives, Proportion):
+        return False
+    if said.high is None and not said.rest:
         return False
     return gives.number if not said.percent else share and not gives.in_words
