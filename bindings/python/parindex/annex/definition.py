@@ -42,6 +42,8 @@ _NONE: Final = (
     "không được giao", "không phải", "không thuộc đối tượng", "không tiếp nhận", "không nhận được", "không được kiểm tra",
     "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
+#: Of some of what there is, so that having none of them is no reason to have nothing to divide by.
+_FAULTS: Final = frozenset(["trễ", "chậm", "muộn", "quá", "sai", "lỗi", "thiếu", "sót"])
 #: Those that no outcome is called.
 _ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
@@ -54,7 +56,16 @@ behind a quotient alone.
 _IN_CASE: Final = (
     "trường hợp", "nếu", "đơn vị", "trường hợp đơn vị", "trong trường hợp", "nếu đơn vị", "nếu trong năm",
     "trường hợp trong năm", "đơn vị nào", "khi", "trong năm", "nếu trong kỳ", "trường hợp trong kỳ",
-    "trong trường hợp trong năm", "trường hợp cơ quan, đơn vị",
+    "trong trường hợp trong năm", "trường hợp cơ quan , đơn vị",
+    *(
+        f"{case} {who}".strip()
+        for case in ("", "nếu", "trường hợp", "đối với", "riêng")
+        for who in (
+            "cơ quan", "xã", "phường", "xã , phường", "xã phường", "địa phương", "sở", "ngành", "huyện", "cơ quan , đơn vị",
+            "đơn vị , địa phương", "thôn", "trường", "phòng", "ubnd xã", "ubnd cấp xã", "cá nhân", "công chức", "những đơn vị",
+            "các đơn vị", "các xã", "xã nào",
+        )
+    ),
 )  # fmt: skip
 _NOTHING: Final = tuple(f"{case} {none}" for case in _IN_CASE for none in _NONE)
 _IF: Final = ("nếu", "khi", "trường hợp", "trong trường hợp")
@@ -359,12 +370,22 @@ def cut_nothing(
             said = _worth(stream, maximum) if stream.take(*_WORTH) else None
             if said is not None:
                 words = stream.tokens[named:here]
+                if {t.key for t in words} & _FAULTS - {t.key for t in tokens[:at]}:
+                    break  # without a late file there still are files
                 if said == "applicable" or (case and _of_same(words[:2], tokens[:at], case)):
                     return tokens[: at - 1], said, "always"
                 same = not case and _of_same(words, tokens[:at], none)
                 return tokens[: at - 1], said, "bands" if same else "divided"
             stream.at = here + 1
     return tokens, None, "always"
+
+
+def nothing_named(label: list[Token], before: list[Token]) -> bool:
+    """ "Xã không có sản phẩm OCOP" behind shares of those: a case of having nothing to divide by."""
+    stream = Stream(label)
+    none = stream.take(*_NOTHING, *_NONE)
+    rest = label[stream.at :]
+    return bool(none) and all(t.kind == "word" for t in rest) and _of_same(rest, before, none)
 
 
 def nothing_last(tokens: list[Token]) -> list[Token] | None:

@@ -14,6 +14,11 @@ _BEHIND: Final = re.compile(
     r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong)$",
     re.IGNORECASE,
 )
+#: Where the figure is taken from, which is no name of it.
+_SOURCE: Final = re.compile(
+    r"(?:lấy|căn cứ|dựa|trích|tổng hợp|theo) (?:kết quả|số liệu|vào|trên|từ|theo|dữ liệu)\b",
+    re.IGNORECASE,
+)
 _RATE: Final = re.compile(
     r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|số|mức độ|mức|chỉ số|tỷ trọng|tỉ trọng|kết quả|tăng trưởng)\b",
     re.IGNORECASE,
@@ -54,6 +59,8 @@ _GROWTH: Final = re.compile(
 def title_of(subject: str) -> str:
     """A name for what is measured; "" where the words name nothing of their own."""
     text = " ".join(subject.split())
+    if _SOURCE.match(text):
+        return ""
     while (shorter := _BEHIND.sub("", _BEFORE.sub("", text)).strip()) != text:
         text = shorter
     words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _EMPTY]

@@ -15,6 +15,7 @@ from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._counts import counts_of
 from ._formula import Proportion, read_in_words, read_proportion
 from ._gives import Gives, is_dash, share_in_brackets, value_of, values_behind_verb
+from ._none_again import without_none
 from ._range import Range, ranges_of
 from ._whole import left_of_whole
 
@@ -99,6 +100,7 @@ def read_cases(stream: Stream, maximum: float | None) -> Cases | None:
             raise NotUnderstoodError(say("no_phrase"))
     if not labels:
         return None
+    labels, gives = without_none(labels, gives)
     _check_each(labels, gives, maximum)
     _check_whole(labels)
     labels, gives = left_of_whole(labels, gives, maximum)

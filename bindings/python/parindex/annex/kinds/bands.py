@@ -21,6 +21,7 @@ from ._gives import Gives
 from ._range import Range, ranges_of
 from ._stairs import Stairs, read_stairs
 from ._targets import is_exceeded, stated_target
+from ._whole_percents import whole_number, whole_percents
 
 #: Units of what has parts: 150,5 million, 79,5 points.
 _PARTED: Final = frozenset(["đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm"])
@@ -121,6 +122,10 @@ class Bands(Scale):
         ]
         _check_numbers(ranges, formulas)
         own = ratios.pop() if ratios else measure
+        in_whole = whole_percents(ranges) if own is None and not formulas else []
+        if in_whole:
+            ranges, own = in_whole, whole_number(_measured(cases, percent=True))
+            cases = replace(cases, remarks=(*cases.remarks, say("whole_percents")))
         whole = own is None or own.kind == "value" or (own.kind == "ratio" and not own.may_exceed)
         ranges = _narrowed(_falling(ranges, gives), gives)
         bands, percent = _bands_of(ranges, gives, whole=whole)

@@ -31,6 +31,12 @@ _AWARDS: Final = frozenset(["giải", "khen", "cờ", "huân", "huy"])
 _DENIALS: Final = ("không", "chưa")
 #: A figure behind one of these is a name, and counts nothing.
 _LEVELS: Final = frozenset(["mức", "hạng", "loại", "cấp", "bậc", "nhóm", "lần", "quý", "độ", "thứ"])
+_NAMED: Final = _LEVELS | {"ngày", "tháng", "năm", "kỳ", "đợt", "khoản", "điều", "số"}
+#: Words of what has parts below one, or an order.
+_PARTS: Final = frozenset([
+    "đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm", "hạng", "thứ", "ngày", "giờ", "phút", "tháng", "năm",
+    "mức", "bậc", "cấp", "độ",
+])  # fmt: skip
 #: With these somebody gives the points, or there are levels.
 _NO_WORDS: Final = frozenset([
     "chấm", "căn", "tùy", "tuỳ", "đa", "thiểu", "tương", "theo", "tỷ", "tỉ", "mỗi", "từng", "trừ", "cộng", "hoặc", "xếp",
@@ -77,12 +83,14 @@ class Choices(Scale):
     @classmethod
     def read(cls, stream: Stream, measure: Measure | None, maximum: float | None) -> Reading | None:
         cases = read_cases(stream, maximum)
-        if cases is None or cases.ranges is not None or measure is not None:
+        if cases is None or measure is not None:
+            return None
+        if cases.ranges is not None and not _has_one(cases, maximum):
             return None
         if any(not label for label in cases.labels):
             return None
         alone = len(cases.labels) < 2 and cases.labels[0][0].kind != "quoted"
-        if alone and not _is_whole(cases, maximum):
+        if alone and cases.ranges is None and not _is_whole(cases, maximum):
             return None
         choices: list[tuple[str, float | Share]] = []
         for label, gives in zip(_without_lead(cases.labels), cases.gives, strict=True):
@@ -92,7 +100,7 @@ class Choices(Scale):
             if title in dict(choices):
                 raise NotUnderstoodError(say("two_meanings", text=title))
             choices.append((title, Share(gives[1]) if gives[0] == "share" else gives[1]))
-        bounded = any(t.percent for label in cases.labels for t in label)
+        bounded = len(cases.labels) > 1 and any(map(_says_number, cases.labels))
         remarks = (*cases.remarks, *([say("chosen_by_name")] if bounded else []))
         if alone:
             # "Không tham gia: trừ 5 điểm": a "Không" beside it would be that again.
@@ -115,6 +123,15 @@ class Choices(Scale):
 
     def evidence(self, measure: Measure | None, row: Row) -> dict[str, Any]:
         return only_input("choice", row)
+
+
+def _says_number(label: list[Token]) -> bool:
+    """Whether a name has a percentage or a count in it, and no class, date or quarter alone."""
+    return any(
+        after.percent or (after.kind == "number" and (before is None or before.key not in _NAMED))
+        for before, after in pairwise([None, *label])
+        if after is not None
+    )
 
 
 def _leaves_none(tokens: list[Token], cases: Cases) -> bool:
@@ -145,6 +162,17 @@ def _has_no_none(cases: Cases) -> bool:
     return brings and having and not any(label[0].key in _DENIALS for label in cases.labels[1:])
 
 
+def _has_one(cases: Cases, maximum: float | None) -> bool:
+    """ "Có tham gia ít nhất 01 hoạt động: 1 điểm" of 1 alone: one of them is there or none is."""
+    ranges = cases.ranges or []
+    said = ranges[0] if len(ranges) == 1 else None
+    whole = cases.gives[0] == ("share", 1.0) or cases.gives[0] == ("points", maximum)
+    if said is None or said.percent or said.rest or not whole:
+        return False
+    parts = _PARTS & {t.key for t in cases.labels[0]}
+    return said.low == 1 and said.low_inside and said.high is None and not parts
+
+
 def _is_whole(cases: Cases, maximum: float | None) -> bool:
     """ "Ban hành đúng hạn: 1 điểm" of 1: done or not done. A level, a sum or a person's mark is none."""
     label, gives = cases.labels[0], cases.gives[0]
@@ -170,9 +198,11 @@ def _without_lead(labels: list[list[Token]]) -> list[list[Token]]:
     marks = [[i for i, t in enumerate(label) if t.key == ":"] for label in labels]
     if len(labels) < 2 or len(marks[0]) != 1 or any(marks[1:]) or marks[0][0] + 1 == len(labels[0]):
         return labels
-    behind = labels[0][marks[0][0] + 1 :]
-    if len(behind) > 2 and behind[0].kind == "number" and behind[1].key in POINTS:
-        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost.
+    lead, behind = labels[0][: marks[0][0]], labels[0][marks[0][0] + 1 :]
+    if Stream(lead).take("chọn", "lấy") and any(t.kind == "number" and t.value > 1 for t in lead):
+        raise NotUnderstoodError(say("two_meanings", text=words_of(lead)))  # "Chọn 02 mức:"
+    if len(behind) > 1 and behind[0].kind == "number" and behind[1].key in POINTS:
+        # "Đúng hạn: 4 điểm chậm: 2 điểm" is two cases whose end is lost, "Có: 2 điểm: 1" has two figures of points.
         raise NotUnderstoodError(say("no_value", text=words_of(labels[0])))
     return [behind, *labels[1:]]
 
