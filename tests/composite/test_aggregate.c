@@ -298,6 +298,36 @@ static void test_power(void **state)
     }
 }
 
+/* Weights over fifteen powers of ten, which are no whole numbers of one unit. */
+static void test_uneven_weights(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t combine;
+        double power;
+        long double (*truth)(const struct list *, double);
+        double units;
+        const char *what;
+    } methods[] = {
+        {PARINDEX_COMBINE_MEAN, 0, mean_truth, 2.5, "mean, uneven weights"},
+        {PARINDEX_COMBINE_HARMONIC, 0, harmonic_truth, 2.5, "harmonic, uneven weights"},
+        {PARINDEX_COMBINE_GEOMETRIC, 0, geometric_truth, 2, "geometric, uneven weights"},
+        {PARINDEX_COMBINE_POWER, 3.7, power_truth, 2, "power, uneven weights"},
+    };
+    struct matrix *m = matrix_of(41, 0, 40, false);
+    parindex_view v = view_of(m);
+    for (size_t c = 0; c < COLS; c++)
+        m->weights[c] *= pow(10, -(double)(c * 7 % 16));
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        parindex_aggregate_options o = options_of(m, methods[i].combine);
+        o.power = methods[i].power;
+        double *out = aggregated(&v, m->group_count, &o);
+        compare(m, out, methods[i].units, methods[i].truth, methods[i].power, methods[i].what);
+        free(out);
+    }
+    free(m);
+}
+
 /* The means of x + by, less by: to the 15 digits that the shifted numbers have, though no double holds x + by. */
 static void test_shifts(void **state)
 {
@@ -890,6 +920,7 @@ int main(void)
         cmocka_unit_test(test_rational_methods),
         cmocka_unit_test(test_geometric),
         cmocka_unit_test(test_power),
+        cmocka_unit_test(test_uneven_weights),
         cmocka_unit_test(test_shifts),
         cmocka_unit_test(test_refused_number),
         cmocka_unit_test(test_known),
