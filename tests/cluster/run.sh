@@ -5,7 +5,8 @@
 #
 #   tests/cluster/run.sh [bench [local|dask|spark] [SHARE]]
 #
-# PYTHON says an interpreter that has all of it already.
+# PYTHON says an interpreter that has all of it already. Where COVERAGE_FILE is set, lines and branches are counted
+# (script/coverage python).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -25,4 +26,4 @@ if [ "${1:-}" = bench ]; then
     "$python" bench/cluster.py "${@:2}"
     exit
 fi
-"$python" -m pytest -q -p no:cacheprovider --rootdir "$PWD" tests/cluster
+"$python" ${COVERAGE_FILE:+-m coverage run} -m pytest -q -p no:cacheprovider --rootdir "$PWD" tests/cluster

@@ -20,6 +20,7 @@ from parindex.errors import CancelledError, MethodError
 
 pyspark = pytest.importorskip("pyspark")
 pa = pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow.parquet")
 pytestmark = pytest.mark.filterwarnings("default")
 KEYS = ["unit", "year"]
 COMMUNE = parindex.load("example.commune")
@@ -138,6 +139,13 @@ def test_answers_where_the_files_are(spark: Any, tmp_path: Path) -> None:
     data.write_responses(tmp_path, 20, 2000)
     whole = cluster.answers(data.survey(), tmp_path)
     assert cluster.answers(data.survey(), tmp_path, spark).to_bytes() == whole.to_bytes()
+
+
+def test_a_file_that_has_no_such_column_ends_the_run(spark: Any, tmp_path: Path) -> None:
+    data.write_responses(tmp_path, 3, 50)
+    pa.parquet.write_table(pa.table({"other": [1]}), tmp_path / "zz.parquet")
+    with pytest.raises(Exception, match="There is no column"):
+        cluster.answers(data.survey(), tmp_path, spark)
 
 
 def test_cancel(spark: Any) -> None:

@@ -119,8 +119,11 @@ class Readings(Travels):
     def units(self) -> list[str]:
         """Names of the units whose rank or class hangs on the reading, in the order of the dossier."""
         names = self.result.units
-        count = native.readings_count(self._handle)
-        return [names[native.readings_unit(self._handle, i)] for i in range(count)]
+        return [names[row] for row in self._rows()]
+
+    def _rows(self) -> list[int]:
+        """The rows of these units: units without names have nothing else to be found by."""
+        return [native.readings_unit(self._handle, i) for i in range(len(self))]
 
     def rank(self, unit: str | int, reading: str) -> ReadingRank:
         """Index, rank and class of a unit under one reading.
@@ -141,7 +144,10 @@ class Readings(Travels):
         """
         self.result.framework.reading(reading)
         names = [r.name for r in self.readings]
-        found = native.readings_rank(self._handle, self.result.row(unit), names.index(reading))
+        return self._at(self.result.row(unit), names.index(reading))
+
+    def _at(self, row: int, reading: int) -> ReadingRank:
+        found = native.readings_rank(self._handle, row, reading)
         return ReadingRank(found[0], found[1], found[2], bool(found[3]), bool(found[4]))
 
     def __len__(self) -> int:
@@ -176,18 +182,17 @@ class Readings(Travels):
 
     def _table(self, most: int) -> tuple[list[str], list[list[str]]]:
         places = self.result.framework.decimals
-        classed = any(
-            self.rank(u, r.name).category for u in self.units[:most] for r in self.readings
-        )
+        shown = self._rows()[:most]
+        classed = any(self._at(u, i).category for u in shown for i in range(len(self.readings)))
         head = [_say("unit")]
         for reading in self.readings:
             head += [f"{_say('rank')} {reading.name}", f"{_say('index')} {reading.name}"]
             head += [f"{_say('class')} {reading.name}"] if classed else []
         rows = []
-        for unit in self.units[:most]:
-            row = [unit]
-            for reading in self.readings:
-                at = self.rank(unit, reading.name)
+        for unit in shown:
+            row = [self.result.units[unit]]
+            for reading in range(len(self.readings)):
+                at = self._at(unit, reading)
                 row += [number(at.rank, 0), number(at.index, places)]
                 row += [at.category or "-"] if classed else []
             rows.append(row)

@@ -82,6 +82,7 @@ print(f'import: {(time.process_time() - begin) * 1000:.0f} ms')"
         rm -rf build/coverage-python
         mkdir -p build/coverage-python
         coverage run -m pytest --quiet --numprocesses "$(nproc)" --dist worksteal
+        PYTHON=$(command -v python) tests/cluster/run.sh
         coverage combine --quiet
         coverage json --quiet -o build/coverage-python/counts.json
         python tests/coverage_python.py build/coverage-python/counts.json tests/coverage_python.txt

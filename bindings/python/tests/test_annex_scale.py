@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,10 @@ def test_grouped_numbers() -> None:
         read_scale("Đạt: 1.2.3; Không: 0")
 
 
+#: Of a text of any length. Where branches are counted (script/coverage python), each line costs several times as much.
+SECONDS = 2 if sys.gettrace() is None else 20
+
+
 @pytest.mark.parametrize(
     "piece", ["( a / ", "xin chào các đơn vị ", "mỗi báo cáo trừ ", "thì được tính theo công thức ",
               "trường hợp không có ; ", "Đạt: 1; ", "Trong đó: a là b. ", "được 2 điểm, "],
@@ -143,7 +148,7 @@ def test_a_text_without_end_takes_no_time(piece: str) -> None:
         began = time.process_time()
         with contextlib.suppress(NotUnderstoodError):
             read_scale((piece * length)[:length], 2)
-        assert time.process_time() - began < 2
+        assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize("word", ["cho", "tính", "rồi", "nhân", "tỷ lệ"])
@@ -152,7 +157,7 @@ def test_words_that_could_begin_a_formula_take_no_time(word: str) -> None:
     began = time.process_time()
     with pytest.raises(NotUnderstoodError):
         read_scale(text, 2)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import pytest
 
 import parindex
 from parindex import excel
+from parindex._command.options import failure
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("docx")
@@ -409,6 +410,107 @@ def test_report_of_stages_and_history(examples: Path, tmp_path: Path) -> None:
         Done(*words[:2], examples / "commune.csv", "--history", "x", "--output", "b.html").status
         == 2
     )
+
+
+def test_a_report_looks_back_as_it_is_told(examples: Path, tmp_path: Path) -> None:
+    """2025 is scaled over 2024 too: without it the report is refused, with it it is Python's."""
+    edition, file = parindex.load("example.composite"), examples / "composite.csv"
+    words = [
+        "report",
+        "example.composite",
+        file,
+        "--period",
+        "2025",
+        "--output",
+        tmp_path / "a.html",
+    ]
+    assert "the evidence of 2024 is needed" in Done(*words).err
+    assert Done(*words, "--history", f"2024={file}").status == 0
+    history = [edition.dossier(file, period=2024)]
+    edition.score(file, period=2025, history=history).report(
+        None, tmp_path / "b.html", language="en"
+    )
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+    for text in (f"x={file}", "2024=", f"={file}", f"2024={file},2023"):
+        found = Done(*words, "--history", text)
+        assert found.status == 2 and "--history takes YEAR=FILE" in found.err
+        assert f"'{text.rpartition(',')[2]}' is none" in found.err
+
+
+def test_last_year_under_another_reading(examples: Path, tmp_path: Path) -> None:
+    edition, file = parindex.load("vn.766"), examples / "phu-tho-2026.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()
+    last = tmp_path / "last.csv"
+    last.write_text("\n".join([*rows, "Phú Thọ,SATISFACTION_5_3,1.5,"]) + "\n", encoding="utf-8")
+    words = [
+        "report",
+        "vn.766",
+        file,
+        "--period",
+        "2026",
+        "--dossier",
+        last,
+        "--output",
+        tmp_path / "a.html",
+    ]
+    assert "SATISFACTION_5_3" in Done(*words).err
+    assert Done(*words, "--from-reading", "5-5-2-6").status == 0
+    before = edition.reading("5-5-2-6").score(last, period=2026)
+    result = edition.score(file, period=2026)
+    result.report(None, tmp_path / "b.html", language="en", last=before)
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_the_report_of_a_table_in_a_workbook_is_that_of_the_table(
+    examples: Path, tmp_path: Path
+) -> None:
+    book = book_of(tmp_path / "a.xlsx", rows_of(examples / "commune.csv"))
+    for name, to in ((book, "a.html"), (examples / "commune.csv", "b.html")):
+        assert Done("report", "example.commune", name, "--output", tmp_path / to).status == 0
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_an_edition_from_stdin_cannot_be_asked_for_a_report(examples: Path, tmp_path: Path) -> None:
+    words = ["report", "-", examples / "commune.csv", "--output", tmp_path / "a.html"]
+    found = Done(*words, "--lang", "en")
+    assert found.status == 2 and "needs one that is named: an id or a file" in found.err
+    assert "cần nêu mã hoặc tên tệp" in Done(*words, "--lang", "vi").err
+
+
+def test_an_annex_of_which_nothing_need_be_said(tmp_path: Path) -> None:
+    head = ["STT", "Tiêu chí", "Điểm tối đa", "Cách tính điểm"]
+    book = book_of(
+        tmp_path / "annex.xlsx", [head, ["1", "Ban hành", 2, "Có: 2; Không: 0"], [None, "Tổng", 2]]
+    )
+    found = Done("annex", book, "example.set", "--lang", "en")
+    assert (found.status, found.err) == (0, "")
+    assert found.out.startswith("annex.xlsx: Understood 1; Not understood 0\n")
+    assert "Read in the only way" not in found.out and found.out.endswith("điểm.\n")
+
+
+FAILURES: list[tuple[Exception, int, str, str]] = [
+    (MemoryError(), 3, "memory ran out", "bộ nhớ"),
+    (FileNotFoundError(2, "-", "a.csv"), 2, "there is no file or folder 'a.csv'", "không tìm thấy tệp hoặc thư mục 'a.csv'"),
+    (IsADirectoryError(21, "-", b"a"), 2, "'a' is a directory; name the file inside it", "'a' là thư mục"),
+    (PermissionError(13, "-", "a.csv"), 2, "'a.csv' may not be read or written; ask for", "không có quyền đọc hoặc ghi 'a.csv'"),
+    (OSError(28, "No space left", "a.csv"), 2, "'a.csv': No space left", "'a.csv': No space left"),
+    (OSError("lost"), 2, "'': lost", "'': lost"),
+    (ImportError("needs x: pip install x"), 2, "needs x: pip install x", "needs x: pip install x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(FAILURES)))
+def test_how_a_command_ends_that_failed(number: int) -> None:
+    error, status, english, vietnamese = FAILURES[number]
+    for language, words in (("en", english), ("vi", vietnamese)):
+        ended, said = failure(error, language)  # type: ignore[arg-type]
+        assert ended == status
+        assert words.lower() in said.lower()
+
+
+def test_a_mistake_of_the_package_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        failure(ZeroDivisionError(), "en")
 
 
 def test_a_broken_pipe_or_a_bad_word_has_no_traceback(examples: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html.parser
 import io
+import json
 import re
 import sys
 import zipfile
@@ -18,7 +19,9 @@ import parindex
 from parindex import errors
 from parindex.report import Letterhead
 from parindex.report._asked import Asked
-from parindex.report._content import Report, Table
+from parindex.report._content import Column, Part, Report, Row, Table
+from parindex.report._figures import signed
+from parindex.report._paper import width, widths
 from parindex.report._unit import part
 
 docx = pytest.importorskip("docx")
@@ -452,3 +455,113 @@ def test_a_name_in_a_title_keeps_its_capital() -> None:
         assert _inside("Thanh Hóa: đánh giá cán bộ") == "Thanh Hóa: đánh giá cán bộ"
         assert _inside("Bộ chỉ số của tỉnh") == "bộ chỉ số của tỉnh"
         assert _inside("SIPAS của tỉnh") == "SIPAS của tỉnh"
+
+
+# -- at the edges ------------------------------------------------------------------------------
+
+
+def ministries(points: list[float], groups: list[str | None] | None = None) -> parindex.Result:
+    units = [f"U{i}" for i in range(len(points))]
+    table = {"unit": units, "appraisal": points, "survey": [20.0] * len(points)}
+    return parindex.load("vn.par.876.ministry").score(table, period=2023, groups=groups)
+
+
+def test_the_group_of_a_unit_is_what_it_is_held_against() -> None:
+    """Of 70, 75 and 50 points two are in its group; a unit without a group is held against all."""
+    result = ministries([50, 55, 30, 40], ["x", "x", "y", None])
+
+    def fields(unit: str) -> tuple[list[str], list[Any]]:
+        sections = part(result, unit, Asked(within="group")).sections
+        (table,) = (
+            b for s in sections for b in s.blocks if isinstance(b, Table) and b.columns[0].head == "Field"
+        )  # fmt: skip
+        return [c.head for c in table.columns], list(table.rows[-1].cells)
+
+    heads, whole = fields("U0")
+    assert [h for h in heads if "group" in h.lower()]
+    assert [str(x) for x in whole[1:]] == ["70.00", "72.50", "75.00", "2"]
+    heads, whole = fields("U3")
+    assert not any("group" in h.lower() for h in heads)
+    assert [str(x) for x in whole[1:]] == ["60.00", "63.75", "75.00", "3"]
+    with pytest.raises(errors.Error, match="group"):
+        part(ministries([50, 55]), "U0", Asked(within="group"))
+
+
+def test_a_unit_alone_is_held_against_its_last_year() -> None:
+    """Nobody else is there: no mean, no best and no rank, but what it had and how it changed."""
+    before, after = ministries([50]), ministries([55.5])
+    (table,) = (
+        b for s in part(after, "U0", Asked(last=before)).sections for b in s.blocks
+        if isinstance(b, Table) and b.columns[0].head == "Field"
+    )  # fmt: skip
+    assert len(table.columns) == 4
+    assert [str(x) for x in table.rows[-1].cells[1:]] == ["75.50", "70.00", "+5.50"]
+    assert not [
+        b for s in part(after, "U0", Asked()).sections for b in s.blocks
+        if isinstance(b, Table) and b.columns[0].head == "Field"
+    ]  # fmt: skip
+
+
+def test_an_edition_that_is_one_criterion(tmp_path: Path) -> None:
+    """No fields, and so no table of these; the ranking is there as ever."""
+    quota = json.loads(parindex.load("example.quota").json) | {"id": "test.one", "classes": []}
+    leaf = quota["tree"]["children"][0]
+    quota |= {"tree": leaf | {"code": "total"}, "levels": quota["levels"][:1]}
+    one = parindex.Framework.from_json(json.dumps(quota))
+    result = one.score({"unit": ["A", "B"], one.columns[0]: [30.0, 45]}, period=2026)
+    result.report(None, tmp_path / "a.html", language="en")
+    text = Texts_of(tmp_path / "a.html")
+    assert text.index("B") < text.index("A") and "75.00" in text and "50.00" in text
+
+
+def test_changes_and_columns() -> None:
+    assert [signed(x, 2) for x in (1.5, -1.5, 0.004, -0.004, float("nan"))] == [
+        "+1.50", "−1.50", "0.00", "0.00", "–",
+    ]  # fmt: skip
+    wide = [Column("Một từ rất dài " * 3 + "dàidàidàidàidàidài", 1.0) for _ in range(30)]
+    crowded = Table(wide, [Row(["x" * 40] * 30)])
+    sheet = Part("vi", "", "", [])
+    found = widths(crowded, sheet)
+    assert sum(found) == pytest.approx(width(sheet)) and len(set(found)) == 1
+
+
+def test_a_unit_above_which_nobody_is() -> None:
+    result = ministries([60, 60])
+    assert result.rank().ranks.tolist() == [1, 1]
+    blocks = [b for s in part(result, "U1", Asked()).sections for b in s.blocks]
+    assert any(getattr(b, "text", "") == "No unit is above." for b in blocks)
+
+
+def test_a_unit_without_points(tmp_path: Path) -> None:
+    result = ministries([60, np.nan, 50], ["x"] * 3)
+    result.report("U1", tmp_path / "a.html", language="en", uncertainty=result.uncertainty(100))
+    text = " ".join(Texts_of(tmp_path / "a.html"))
+    assert "–" in text and not re.search(r"\bnan\b", text.lower())
+    result.report(None, tmp_path / "b.html", language="en")
+    assert not re.search(r"\bnan\b", " ".join(Texts_of(tmp_path / "b.html")).lower())
+
+
+def Texts_of(path: Path) -> list[str]:  # noqa: N802
+    found = Texts()
+    found.feed(path.read_text(encoding="utf-8"))
+    return found.found
+
+
+def test_how_sure_a_rank_is_by_a_run_that_is_given(now: parindex.Result) -> None:
+    best = now.units[int(now.rank().order[0])]
+    run = now.uncertainty(200, seed=7)
+    said = dict(part(now, best, Asked(uncertainty=run)).sections[0].blocks[0].pairs)  # type: ignore[union-attr]
+    assert "200" in said["How sure the rank is"]
+
+
+def test_a_letterhead_with_little_in_it(now: parindex.Result, tmp_path: Path) -> None:
+    """No place, office, name or receivers: then there is no line of them, and no date."""
+    now.report(now.units[0], tmp_path / "a.docx", language="vi", letterhead=Letterhead("Sở Nội vụ"))
+    bare = texts_of((tmp_path / "a.docx").read_bytes())
+    now.report(now.units[0], tmp_path / "b.docx", language="vi", letterhead=HEAD)
+    full = texts_of((tmp_path / "b.docx").read_bytes())
+    for text in ("GIÁM ĐỐC", "Nguyễn Văn A", "Lưu: VT"):
+        assert any(text in line for line in full) and not any(text in line for line in bare)
+    assert any(line.startswith("Phú Thọ, ngày") for line in full)
+    assert not any("ngày" in line and "tháng" in line and "năm" in line for line in bare[:20])
+    assert any("SỞ NỘI VỤ" in line for line in bare)

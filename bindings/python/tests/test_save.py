@@ -292,3 +292,38 @@ def test_devices_and_pipes_are_written_directly(tmp_path: Path) -> None:
     with (tmp_path / "out").open("ab") as out:
         subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
     assert (tmp_path / "out").read_bytes() == b"before\nin\nafter\n"
+
+
+def test_a_file_that_may_not_be_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft's place would do, for the folder may be written: the file says no, and is asked."""
+    path = tmp_path / "a.json"
+    path.write_bytes(OLD)
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):  # root may write everything
+        may = os.access
+        monkeypatch.setattr(os, "access", lambda p, mode: mode != os.W_OK and may(p, mode))
+    with pytest.raises(PermissionError) as caught:
+        save(path, b"new")
+    assert (caught.value.errno, caught.value.filename) == (errno.EACCES, str(path))
+    assert path.read_bytes() == OLD and os.listdir(tmp_path) == ["a.json"]
+
+
+def test_links_in_a_circle_are_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OSError) as caught:
+        save(tmp_path / "a", b"new")
+    assert caught.value.errno == errno.ELOOP
+    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+
+
+def test_a_system_without_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no os.fchown; the permissions are kept as far as it has them."""
+    path = tmp_path / "a.json"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    monkeypatch.delattr(os, "fchown")
+    save(path, b"new")
+    assert path.read_bytes() == b"new" and stat.S_IMODE(path.stat().st_mode) == 0o640

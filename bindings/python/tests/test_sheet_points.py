@@ -43,6 +43,7 @@ EDITIONS: Final = {
     "vn.766": 0.2,
     "test.kinds": 0.2,
     "test.skips": 0.1,
+    "test.rare": 0.1,
     "vn.par.camau-2013.department": 0.1,
     "vn.par.876.province": 0.1,
 }
@@ -74,7 +75,7 @@ def made_of(name: str, tree: dict[str, Any], levels: int = 3) -> parindex.Framew
     whole = json.loads(parindex.load("example.commune").json)
     named = whole["levels"]
     whole |= {
-        "id": name, "classes": [], "tree": tree, "levels": [*named, *named[-1:]][:levels], "source": "made",
+        "id": name, "classes": [], "periods": {"from": 2024}, "tree": tree, "levels": [*named, *named[-1:]][:levels], "source": "made",
         "sources": {"made": {"provenance": "invented", "text": {"vi": "-", "en": "-"}}},
         "absent": absent_of("blank", "applicable"),
     }  # fmt: skip
@@ -161,8 +162,35 @@ def kinds() -> parindex.Framework:
     return made_of("test.kinds", tree)
 
 
+def rare() -> parindex.Framework:
+    """An edition with logarithms, numbers by year, parts that repeat others and more than 60 of them."""
+    value, log = {"kind": "value", "input": "a"}, {"kind": "log", "input": "a"}
+    number = {"a": "number"}
+    ends = {"kind": "goalposts", "to": [0, 10], "clamp": False}
+    years = [{"from": 2020, "to": 2023, "value": 3}, {"from": 2024, "value": 2}]
+    first = [
+        leaf_of("1.1", 10, number, value, {**ends, "clamp": True, "lo": 1, "hi": 190, "log": True}),
+        leaf_of("1.2", 10, number, value, {**ends, "clamp": True, "lo": 0, "hi": [{"value": 80}]}),
+        leaf_of("1.3", 10, number, log, {**ends, "clamp": True, "lo": years, "hi": 4, "reverse": True}),
+        leaf_of("1.4", 3, {}, None, {"kind": "constant", "points": years}),
+    ]  # fmt: skip
+    second = [
+        leaf_of("2.1", "none", number, value, {**ends, "lo": years, "hi": 150}, weight=2),
+        leaf_of("2.2", "none", {"a": "number", "b": "number"}, None,
+                {"kind": "affine", "constant": years, "terms": {"a": years, "b": -0.125}}, weight=1),
+    ]  # fmt: skip
+    named = {"vi": "Lặp lại", "en": "Again"}
+    again = {"code": "3", "title": named, "source": "made", "same_as": "1"}
+    tree = field_of("total", "none", {"kind": "sum"}, [
+        field_of("1", 33, {"kind": "sum"}, first, absent=absent_of("zero", "applicable")),
+        field_of("2", "none", {"kind": "mean"}, second, absent=absent_of("blank", "blank")),
+        again,
+    ], absent=absent_of("blank", "applicable"))  # fmt: skip
+    return made_of("test.rare", tree)
+
+
 def edition_of(name: str) -> parindex.Framework:
-    own = {"test.kinds": kinds, "test.skips": skips}
+    own = {"test.kinds": kinds, "test.skips": skips, "test.rare": rare}
     return own[name]() if name in own else parindex.load(name)
 
 

@@ -264,6 +264,75 @@ def test_a_forged_head_is_refused() -> None:
             Survey.from_bytes(body + hashlib.sha256(body).digest())
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"parindex.survey\x01",
+        b"parindex.survey\x01" + (2).to_bytes(8, "little") + b"[]",
+        b"parindex.survey\x01" + (2).to_bytes(8, "little") + b"{}",
+        b"parindex.survey\x01" + (9).to_bytes(8, "little") + b"{",
+    ],
+)
+def test_a_right_digest_of_nothing(body: bytes) -> None:
+    import hashlib
+
+    for data in (body, body + hashlib.sha256(body).digest()):
+        with pytest.raises(errors.SavedError, match="cut off or damaged"):
+            Survey.from_bytes(data)
+    with pytest.raises(errors.ArgumentError, match="data must be bytes, not 'text'"):
+        Survey.from_bytes("text")  # type: ignore[arg-type]
+
+
+def test_a_file_whose_rows_are_there_already(tmp_path: Path) -> None:
+    """Its labels are new, so that there was room made for them before the rows were refused."""
+    survey = design().add(FRAME)
+    more = frame(50, 3).assign(province="Bắc Ninh", age="0-17")
+    more.to_csv(tmp_path / "more.csv", index=False)
+    before = survey.to_bytes()
+    with pytest.raises(errors.OverlapError, match=r"more.csv"):
+        survey.add(tmp_path / "more.csv", first=1)
+    assert survey.to_bytes() == before
+    survey.add(tmp_path / "more.csv")
+    assert survey.to_bytes() == design().add(pd.concat([FRAME, more])).to_bytes()
+
+
+def test_strata_of_two_columns_in_shards() -> None:
+    """Each shard met labels of its own in both columns, in another order."""
+    made: dict[str, Any] = {
+        "items": "q", "levels": 5, "strata": ["s", "t"], "ids": "d", "cells": ["s", "t"], "domains": "s",
+    }  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "s": ["b", "b", "a", "a", "c", "c", "b", "b"],
+            "t": [1, 1, "x", "x", 2, 2, "x", "x"],
+            "d": [1, 2, 1, 2, 1, 2, 1, 2],
+            "q": [1, 2, 3, 4, 5, 5, 2, 1],
+        }
+    )
+    whole = Survey(**made).add(rows)
+    parts = [Survey(**made).add(rows.iloc[a : a + 2], first=a + 1) for a in (0, 2, 4, 6)]
+    for order in itertools.permutations(parts):
+        assert order[0].merge(*order[1:]).to_bytes() == whole.to_bytes()
+    assert whole.groups == {"s": ("a", "b", "c")}
+    # b has two strata, of which one was drawn alone in its own shard.
+    assert whole.mean(within={"s": "b"}).value.tolist() == [1.5]
+    assert whole.mean().table["strata"].tolist() == [4]
+
+
+@pytest.mark.parametrize("role", ["ids", "strata"])
+def test_shards_of_numbers_and_of_texts(role: str) -> None:
+    numbered = Survey(items="q", levels=2, **{role: "c"}).add({"q": [1, 2], "c": [1, 2]})
+    named = Survey(items="q", levels=2, **{role: "c"}).add({"q": [1, 2], "c": ["1", "b"]}, first=3)
+    with pytest.raises(errors.SavedError) as caught:
+        numbered.merge(named)
+    assert "column c has numbers, in the other texts; text=['c'] makes labels of all" in str(
+        caught.value
+    )
+    empty = Survey(items="q", levels=2, **{role: "c"})
+    for one in (numbered, named):
+        assert (empty | one).to_bytes() == one.to_bytes() == (one | empty).to_bytes()
+
+
 def test_labels_that_come_later() -> None:
     """Many more units, groups and cells than the first rows have."""
     rng = np.random.default_rng(3)

@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import io
+import math
 import pickle
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import parindex
@@ -279,8 +283,6 @@ def test_a_survey_that_grew_is_not_the_one_that_was_asked() -> None:
 
 
 def test_labels_of_the_caller_come_back() -> None:
-    import pandas as pd
-
     framework = parindex.load("vn.766")
     numbers = np.ones((3, len(framework.columns)))
     for index in (
@@ -311,6 +313,138 @@ def test_widgets_and_handles_say_why_not() -> None:
     interactive = pytest.importorskip("parindex.interactive")
     with pytest.raises(TypeError, match="belong to this notebook"):
         pickle.dumps(interactive.weights(parindex.Variation(np.ones((3, 2)))))
+
+
+@travel.record
+@dataclasses.dataclass
+class Carrier:
+    """Carries one value, of whatever kind."""
+
+    value: Any
+
+
+def _index(*labels: Any, **how: Any) -> Any:
+    return pd.Index(labels, **how)
+
+
+def _with_attrs(of: Any) -> Any:
+    of.attrs["from"] = "a survey"
+    return of
+
+
+CARRIED: dict[str, Any] = {
+    "set": {3, 1, 2},
+    "frozenset": frozenset({"b", "a"}),
+    "range": range(2, 11, 3),
+    "tuples in lists": [(1, [2.5, None]), ("x", (True,))],
+    "not finite": [math.inf, -math.inf, math.nan],
+    "a number of numpy": np.float32(0.1),
+    "a bool of numpy": np.bool_(True),
+    "a text of numpy": np.str_("xã"),
+    "a whole number of numpy": np.uint64(2**64 - 1),
+    "objects": np.array(["a", None, 2.5], object),
+    "by columns": np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    "every second": np.arange(9)[::2],
+    "nothing": np.empty((0, 3)),
+    "bytes": b"\x00\xff",
+    "a mapping with keys of all kinds": {1: "a", "1": "b", (1, 2): "c", None: "d"},
+    "a Series": pd.Series([1.5, 2.5], _index("x", "y", name="u"), name=("a", 1)),
+    "a Series of texts": pd.Series(["a", None, "b"]),
+    "a Series of categories": pd.Series(pd.Categorical(["a", "b", "a"])),
+    "a Series with attrs": _with_attrs(pd.Series([1.0, 2.0])),
+    "a DataFrame": pd.DataFrame({"a": [1, 2], "b": [0.5, math.nan]}, _index(5, 3)),
+    "a DataFrame of texts": pd.DataFrame({"a": ["x", "y"], "b": [1.0, 2.0]}),
+    "a DataFrame with attrs": _with_attrs(pd.DataFrame({"a": [1.0]})),
+    "an Index of times": pd.DatetimeIndex(["2024-01-01", "2024-02-01"]),
+    "an Index of periods": pd.PeriodIndex(["2024-01", "2024-03"], freq="M"),
+    "an Index of categories": pd.CategoricalIndex(["a", "b", "a"]),
+    "an Index of tuples": _index((1, "a"), (2, "b"), tupleize_cols=False),
+    "an Index of nullable numbers": pd.Index(pd.array([1, None], "Int64")),
+    "an Index of bools": _index(True, False),
+    "a range as an Index": pd.RangeIndex(1, 9, 2, name="row"),
+}  # fmt: skip
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal, of one type, with what is not seen in it."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, pd.DataFrame):
+        pd.testing.assert_frame_equal(one, other, check_column_type=True, check_index_type=True)
+        return one.attrs == other.attrs
+    if isinstance(one, pd.Series):
+        pd.testing.assert_series_equal(one, other, check_index_type=True)
+        return one.attrs == other.attrs
+    if isinstance(one, pd.Index):
+        pd.testing.assert_index_equal(one, other, exact=True)
+        return one.names == other.names
+    if isinstance(one, np.ndarray):
+        return (
+            (one.dtype, one.shape) == (other.dtype, other.shape)
+            and (
+                one.dtype == object
+                or one.flags.f_contiguous == other.flags.f_contiguous
+                or one.ndim < 2
+            )
+            and all(
+                same(a, b)
+                for a, b in zip(one.ravel().tolist(), other.ravel().tolist(), strict=True)
+            )
+        )
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(map(same, one.values(), other.values()))
+    return one == other or (one != one and other != other)
+
+
+@pytest.mark.parametrize("protocol", [2, 4, 5])
+@pytest.mark.parametrize("name", CARRIED)
+def test_values_come_back_as_they_were(name: str, protocol: int) -> None:
+    value = CARRIED[name]
+    _, (_, form, text, digest, parts, *arrays) = Carrier(value).__reduce_ex__(protocol)
+    again = packing.opened(Carrier, form, text, digest, parts, *arrays)
+    assert same(again.value, value), again.value
+    sent = pickle.loads(pickle.dumps(Carrier(value), protocol))
+    assert same(sent.value, value)
+    assert packing.digest_of(sent.value) == packing.digest_of(value) or parts
+
+
+def test_sets_of_one_content_have_one_digest() -> None:
+    """In whatever order they were filled: the order of a set differs from one process to the next."""
+    names = [f"x{i}" for i in range(50)]
+    back = names[::-1]
+    assert packing.digest_of(set(names)) == packing.digest_of(set(back))
+    assert packing.digest_of(set(names)) != packing.digest_of(frozenset(names))
+    assert packing.digest_of({1, 2}) != packing.digest_of({1, 3})
+
+
+class Silent(travel.Made):
+    """What no method of the package made."""
+
+
+def test_what_nothing_made_does_not_travel() -> None:
+    with pytest.raises(SavedError, match="Silent"):
+        pickle.dumps(Silent())
+    with pytest.raises(SavedError, match="Nothing"):
+        pickle.dumps(Nothing())
+
+
+class Nothing(travel.Travels):
+    """What does not say what it is made of."""
+
+
+def test_no_other_method_is_called_on_arrival() -> None:
+    """A forged call of a method that makes nothing: it has the right digest, and is refused."""
+    share = travellers.a_survey().share("q1", at_least=4)
+    state = share._packed()
+    assert state["by"] == "share"
+    forged = travel.reduced(share, {**state, "by": "save", "given": ("x",), "named": {}}, None, 4)[
+        1
+    ]
+    with pytest.raises(SavedError, match="no object of this package"):
+        packing.opened(*forged)
+    assert not Path("x").exists()
 
 
 def test_saved_errors_are_ours() -> None:

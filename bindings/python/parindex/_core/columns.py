@@ -134,7 +134,8 @@ def _from_mapping(data: Any) -> Table:
     columns = []
     for value in data.values():
         column = np.ma.asanyarray(value) if isinstance(value, np.ma.MaskedArray) else value
-        scalar = np.ndim(column) == 0 or isinstance(column, str)
+        many = isinstance(column, list | tuple)  # of what may be lists themselves
+        scalar = isinstance(column, str) or (not many and np.ndim(column) == 0)
         columns.append(column_of([column] if scalar else column))
     return Table(tuple(data), tuple(columns), None, None)
 

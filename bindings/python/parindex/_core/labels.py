@@ -203,7 +203,10 @@ def group_names(labels: Iterable[Any]) -> list[str]:
     for label in labels:
         if not is_blank(label) and not isinstance(label, Hashable):
             raise ArgumentError(fault("group", x=type(label).__name__))
-        names.append("" if is_blank(label) else one_line(str(key_of(label))))
+        key = key_of(label)
+        if isinstance(key, float) and key.is_integer():  # 2 in a column that has blanks is 2.0
+            key = int(key)
+        names.append("" if is_blank(label) else one_line(str(key)))
     return names
 
 

@@ -144,7 +144,7 @@ class _Out:
                 return self._part(x)
             return {kind: [self.put(x.tolist()), str(x.dtype), self.put(x.name)]}
         if kind == "Series":
-            if not isinstance(x.dtype, np.dtype) or x.dtype.kind not in "biuf":
+            if x.attrs or not isinstance(x.dtype, np.dtype) or x.dtype.kind not in "biuf":
                 return self._part(x)
             return {kind: [self.put(x.to_numpy()), self.put(x.index), self.put(x.name)]}
         if x.attrs or not all(isinstance(d, np.dtype) and d.kind in "biuf" for d in x.dtypes):

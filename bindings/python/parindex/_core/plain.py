@@ -180,8 +180,8 @@ def numbers_of(column: npt.NDArray[Any]) -> Floats | None:
     """Numbers as float64, None and Decimal among them; None where there is something else."""
     if column.dtype.kind != "O":
         return as_float64(column)
-    if isinstance(column, np.ma.MaskedArray):
-        column = column.filled(None)
+    if isinstance(column, np.ma.MaskedArray):  # filled(None) would fill in numpy's own "?"
+        column = np.where(np.ma.getmaskarray(column), None, column.data)
     cells = [_number_of(cell) for cell in column.reshape(-1)]
     if None in cells:
         return None
@@ -203,10 +203,8 @@ def _number_of(cell: Any) -> float | None:
 def _no_number(column: npt.NDArray[Any]) -> str:
     """The sentence for a column that holds something else than numbers."""
     if column.dtype.kind == "O":
-        cells = column.reshape(-1)
-        row = next((i for i, cell in enumerate(cells) if _number_of(cell) is None), None)
-        if row is not None:
-            return fault("plain_cell", x=shown(cells[row]))
+        bad = next(cell for cell in column.reshape(-1) if _number_of(cell) is None)
+        return fault("plain_cell", x=shown(bad))
     return fault("plain_type", dtype=column.dtype)
 
 

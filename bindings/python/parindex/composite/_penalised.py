@@ -119,6 +119,9 @@ def ampi(
         ends = np.column_stack([np.nanmin(data.values, axis=0), np.nanmax(data.values, axis=0)])
     else:
         ends = ends_of(data, endpoints)
+        for name, (lo, hi) in zip(data.columns, ends, strict=True):
+            if lo == hi:
+                raise MethodError(say("ends_equal", name=name, x=f"{lo:g}"), criterion=str(name))
     if reference is not None:
         given = aligned(reference, data.columns, "reference", "column")
         middle = np.array([number(x, "reference", -MOST, MOST) for x in given])
@@ -139,7 +142,7 @@ def _penalised(data: Plain, z: Floats, weights: Any, penalty: str, name: str) ->
         )
         given = np.array(list(weights_checked(named).values()))
     if given.sum() == 0:
-        raise ArgumentError(say("targets"))
+        raise ArgumentError(say("weights_none"))
     share = given / given.sum()
     mean = z @ share
     if (mean == 0).any():

@@ -70,6 +70,10 @@ WORDS: Final = {
         "{name}: the denominator {by} is {x} for {unit}; it must be above 0.",
         "{name}: mẫu số {by} của {unit} là {x}; phải lớn hơn 0.",
     ),
+    "ends_equal": (
+        "{name}: both endpoints are {x}; two different ones are needed.",
+        "{name}: hai đầu mút đều là {x}; cần hai giá trị khác nhau.",
+    ),
     "equal": (
         "{name}: all numbers are equal.",
         "{name}: mọi giá trị đều bằng nhau.",
@@ -122,5 +126,6 @@ WORDS: Final = {
     "sheet_treated": ("Treated", "Đã xử lý"),
     "sheet_treatment": ("Treatment", "Cách xử lý"),
     "sheet_weights": ("Weights", "Trọng số"),
+    "weights_none": ("The weights add up to 0.", "Tổng các trọng số bằng 0."),
 }
 say: Final = Words(WORDS)

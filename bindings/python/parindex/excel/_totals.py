@@ -97,8 +97,6 @@ class _Total:
     def _state_of_those_that_count(self) -> str:
         """Where no child counts, the parent takes the gravest state of those left out."""
         left = sorted([*self._with("skip"), *self._with("applicable")], reverse=True)
-        if not left:
-            return str(VALUE)
         counting = [VALUE, *self._with("zero"), *self._with("full")]
         counted = "+".join(self._children(s, own=True) for s in counting)
         gravest = str(VALUE)

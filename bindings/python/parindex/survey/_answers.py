@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import pairwise
 from typing import Any
 
@@ -59,13 +60,15 @@ class Answers:
         return levels.T
 
     def _is_own(self, levels: Bytes) -> bool:
-        """Whether bytes mean to the library what they mean here; it looks at them itself."""
+        """Whether bytes mean to the library what they mean here; else each is looked up, and a bad one named."""
         flat = levels if levels.flags.c_contiguous else levels.T
         if not flat.size:
             return True
-        return (0 in self._meanings or flat.min() > 0) and (
-            255 in self._meanings or flat.max() < NOT_ASKED
-        )
+        if 0 not in self._meanings and flat.min() == 0:
+            return False
+        if 255 not in self._meanings:
+            return bool(flat.max() <= self._design.levels)
+        return bool(((flat <= self._design.levels) | (flat == NOT_ASKED)).all())
 
     def _numbers(self, column: Column, item: str, batch: Batch) -> npt.NDArray[np.float64]:
         found = numbers(column, item, batch)
@@ -85,10 +88,11 @@ class Answers:
         elif column.dtype.kind == "f":
             self._floats(column, out)
         else:
-            known: dict[Any, int] = {}
             cells = [None if is_blank(x) else x for x in column.tolist()]
-            for cell in set(cells):
-                known[cell] = self._level(cell)
+            strange = [i for i, x in enumerate(cells) if not isinstance(x, Hashable)]
+            if strange:  # a list or the like is no answer
+                raise self._fault(column, strange[0], item, batch)
+            known = {cell: self._level(cell) for cell in set(cells)}
             out[:] = [known[cell] for cell in cells]
         if batch.rows and out.max() >= _BAD:
             bad = out == _BAD

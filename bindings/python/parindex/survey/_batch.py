@@ -66,8 +66,6 @@ def batch_of(data: Any, first: int = 0) -> Batch:
         return _of_pandas(data, first)
     if module == "pyarrow" and hasattr(data, "column_names"):
         return _of_arrow(data, first)
-    if module == "pyarrow" and hasattr(data, "schema") and hasattr(data, "column"):
-        return _of_arrow(data, first)
     try:
         found = table_of(data)
     except ValueError as error:
@@ -94,7 +92,10 @@ def _of_pandas(frame: Any, first: int) -> Batch:
             return column.to_numpy(dtype=bool)  # type: ignore[no-any-return]
         if pd.api.types.is_numeric_dtype(column.dtype):
             return column.to_numpy(dtype="float64", na_value=np.nan)  # type: ignore[no-any-return]
-        codes, labels = pd.factorize(column)
+        try:
+            codes, labels = pd.factorize(column)
+        except TypeError:  # lists and the like: whoever reads the cells says which one
+            return column.to_numpy(dtype=object)  # type: ignore[no-any-return]
         return Coded(codes, list(labels))
 
     named = not isinstance(frame.index, pd.RangeIndex)
@@ -112,10 +113,6 @@ def arrow_column(column: Any) -> Column:
 
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-        if isinstance(column, pa.ChunkedArray):  # nothing to combine
-            column = (
-                pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
-            )
     kind = column.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or str(kind) == "string_view":
         column = column.dictionary_encode()

@@ -85,8 +85,10 @@ class Calibrated(Made, Figures):
 
 def calibrated(store: Store, totals: Any, kind: str, lowest: Any, highest: Any) -> Calibrated:
     """The survey with weights that meet the totals."""
-    if store.cells is None or not len(store.cells.whole):
+    if store.cells is None:
         raise ArgumentError(say("no_cells"))
+    if not len(store.cells.whole):
+        raise ArgumentError(say("no_cells_yet"))
     if not isinstance(totals, Mapping) or not totals:
         raise ArgumentError(say("totals_given"))
     calibration = native.calibration()

@@ -6,6 +6,7 @@ survey, so that two shards that met them in two orders are merged rightly.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -128,7 +129,9 @@ class Labels:
         there[column.codes] = True  # -1 is the last
         table = np.full(len(column.labels) + 1, -1, np.int32)
         used = [i for i in np.flatnonzero(there[:-1]).tolist() if not is_blank(column.labels[i])]
-        cells = [_label_of(column.labels[i], self.name, where, 0) for i in used]
+        cells = [
+            _label_of(column.labels[i], self.name, where, partial(_first, column, i)) for i in used
+        ]
         for label in sorted(set(cells), key=order_of):
             self.number(label)
         table[used] = [self._numbers[label] for label in cells]
@@ -209,8 +212,10 @@ class Labels:
                 say("label_kind", column=self.name, kind=kind), place=where(row), row=row
             ) from None
         made = {
-            cell: None if is_blank(cell) else _label_of(cell, self.name, where, row)
-            for cell, row in rows.items()
+            cell: None
+            if is_blank(cell)
+            else _label_of(cell, self.name, where, partial(rows.__getitem__, cell))
+            for cell in rows
         }
         for label in sorted({m for m in made.values() if m is not None}, key=order_of):
             self.number(label)
@@ -221,16 +226,21 @@ class Labels:
         return np.fromiter(map(known.__getitem__, cells), np.int32, len(cells))
 
 
-def _label_of(cell: Any, name: str, where: Where, row: int) -> Any:
-    """A cell as a label: a text in its one spelling, or a whole number."""
+def _first(column: Coded, label: int) -> int:
+    """The first row that has a label."""
+    return int((np.asarray(column.codes) == label).argmax())
+
+
+def _label_of(cell: Any, name: str, where: Where, row: Callable[[], int]) -> Any:
+    """A cell as a label: a text in its one spelling, or a whole number; `row` says where it is first."""
     if isinstance(cell, str):
         return one_line(cell)
     if isinstance(cell, bool | np.bool_ | int | np.integer):
         return int(cell)
     if isinstance(cell, float | np.floating) and float(cell).is_integer():
         return int(cell)
-    kind = type(cell).__name__
-    raise EvidenceError(say("label_kind", column=name, kind=kind), place=where(row), row=row)
+    at, kind = row(), type(cell).__name__
+    raise EvidenceError(say("label_kind", column=name, kind=kind), place=where(at), row=at)
 
 
 class Combined:

@@ -68,10 +68,7 @@ def _labelled(text: str, store: Store) -> str:
         return f"{m.group(1)} {store.strata.shown(int(m.group(2)))}"
 
     def drawn(m: re.Match[str]) -> str:
-        stage = int(m.group(4)) - 1
-        if stage >= len(store.ids):
-            return m.group()
-        one = store.ids[stage]
+        one = store.ids[int(m.group(4)) - 1]
         return f"{m.group(1)} {one.shown(int(m.group(2)))} {m.group(3)} {m.group(4)} ({one.name})"
 
     def item(m: re.Match[str]) -> str:

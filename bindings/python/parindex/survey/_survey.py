@@ -8,7 +8,6 @@ import pickle
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
-from .. import _native as native
 from .._core.arguments import instance, refused, whole
 from .._core.arguments import path as path_given
 from .._core.language import number
@@ -184,17 +183,17 @@ class Survey(Figures):
                 done += batch.rows
                 if in_parts and progress is not None and progress(done, total):
                     raise CancelledError(say("cancelled"))
+            if in_parts and done and self.rows:
+                self._store.merge(store)
         except Error as error:
             error.source = error.source or _sources.source_of(data)
             raise
         if not in_parts:
             if progress is not None:
                 progress(done, done)
-        elif native.survey_rows(self._store.handle) == 0:
+        elif not self.rows:
             store.next = max(store.next, self._store.next)
             self._store = store
-        elif done:
-            self._store.merge(store)
         return self
 
     def merge(self, *others: Survey) -> Survey:

@@ -128,6 +128,10 @@ WORDS: Final = {
         "Weights are calibrated over cells: name their columns with cells= when the survey is made.",
         "Quyền số được hiệu chỉnh theo ô: hãy nêu các cột bằng cells= khi tạo khảo sát.",
     ),
+    "no_cells_yet": (
+        "Weights are calibrated over cells: no answer has been added yet.",
+        "Quyền số được hiệu chỉnh theo ô: chưa có câu trả lời nào.",
+    ),
     "no_column": (
         "There is no column {name}; there are {names}.",
         "Không có cột {name}; các cột hiện có: {names}.",
