@@ -10,8 +10,9 @@ from typing import Final
 
 from .figures import plain_figures
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, by_percent, counted, several
+from .kinds._counted import begins_each, counted
 from .kinds._limit import limit_ahead, limit_of
+from .kinds._steps import by_percent, several
 from .kinds.bands import Bands
 from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
@@ -189,7 +190,7 @@ def _added(tokens: list[Token], maximum: float) -> Parts | None:
     made: list[Part] = []
     for clause in clauses:
         gain = counted(clause) if begins_each(clause) or _per_unit(clause) else None
-        if gain is None or gain[0] <= 0 or not gain[1] or gain[1][0] in "0123456789%":
+        if gain is None or gain[0] <= 0 or not gain[1] or by_percent(gain) or several(gain[1]):
             return None
         limit = limit_of(clause, *gain, maximum)[0]
         if clause:

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from ..numerals import POINTS
 from ..tokens import Stream, Token, words_of
 from ._limit import limit_ahead
+from ._steps import by_percent
 
 _EACH: Final = (
     "cứ mỗi", "mỗi", "với mỗi", "cứ có", "cứ một", "cứ", "mỗi một", "cứ mỗi một", "đối với mỗi",
@@ -158,16 +158,6 @@ def _had_first(stream: Stream) -> tuple[float, str] | None:
         return None
     stream.at = ahead.at
     return found
-
-
-def by_percent(found: tuple[float, str]) -> bool:
-    """ "mỗi 1% … trừ …" is a straight line, not a count."""
-    return found[0] < 0 and re.match(r"(?!mức)(?:\w+ ){0,2}(?:0*1\s*)?%", found[1]) is not None
-
-
-def several(title: str) -> bool:
-    """ "cứ 02 văn bản trừ 01 điểm", "trừ 01 điểm/02 văn bản": a name that begins with how many are taken together."""
-    return re.match(r"(?:[^(]*\()?\d[\d.,]*(?![\d.,]*\s*%)", title) is not None
 
 
 def _fault_first(stream: Stream) -> tuple[float, str] | None:

@@ -19,6 +19,7 @@ from ._cliff import Cliff, read_cliff
 from ._formula import Proportion, read_proportion, write_proportion
 from ._gives import Gives
 from ._range import Range, ranges_of
+from ._shares import Shares, read_shares
 from ._stairs import Stairs, read_stairs
 from ._targets import is_exceeded, stated_target
 
@@ -103,6 +104,9 @@ class Bands(Scale):
         if stairs is not None:
             rate = Measure("value", (Input(stairs.title, "percent"),))
             return Reading(Rule(cls(_of_stairs(stairs)), rate))
+        shares = read_shares(stream, measure, maximum)
+        if shares is not None:
+            return shares.reading(cls(_of_shares(shares)), measure) if shares.part else None
         line = _line_from_bound(stream, measure, maximum)
         if line is not None:
             return line
@@ -186,16 +190,28 @@ def _of_cliff(cliff: Cliff) -> tuple[Band, ...]:
 def _of_stairs(stairs: Stairs) -> tuple[Band, ...]:
     """A band for each step; the last is that of no points."""
     levels = stairs.levels()
+    begun = stairs.part == "begun"
     highs = [None, *(low for low, _ in levels)]
     return tuple(
         Band(
             low if at < len(levels) - 1 else None,
-            at < len(levels) - 1,
+            begun and at < len(levels) - 1,
             high,
-            False,
+            not begun and at > 0,
             ("points", points),
         )
         for at, ((low, points), high) in enumerate(zip(levels, highs, strict=False))
+    )
+
+
+def _of_shares(shares: Shares) -> tuple[Band, ...]:
+    """A band for each step that is reached, from the last down, and one without points below the first."""
+    whole = shares.part == "whole"
+    ends = [*shares.levels()[::-1], (None, 0.0)]
+    highs = [None, *(low for low, _ in ends)]
+    return tuple(
+        Band(low, whole and low is not None, high, not whole and high is not None, ("points", p))
+        for (low, p), high in zip(ends, highs, strict=False)
     )
 
 

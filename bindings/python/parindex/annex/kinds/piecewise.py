@@ -12,6 +12,7 @@ from ..numerals import POINTS, bound, read_bound, written
 from ..rules import Json, Reading, Row, Rule, Scale
 from ..tokens import Stream
 from ._beyond import read_beyond
+from ._shares import read_shares
 from ._slope import read_slope
 
 _BEGINS: Final = ("nội suy tuyến tính giữa các mốc", "nội suy giữa các mốc")
@@ -68,6 +69,11 @@ def _as_slope(
     if beyond is not None:
         over = Measure("value", (Input("Tỷ lệ thực hiện (%)"),))
         return Reading(Rule(kind(beyond, flat=True), over), (say("by_the_percent"),))
+    shares = read_shares(stream, measure, maximum)
+    if shares is not None:
+        line = not shares.part and (not shares.through_zero or shares.most != maximum)
+        corners = ((0.0, 0.0), (shares.end, shares.most))
+        return shares.reading(kind(corners, flat=True), measure) if line else None
     slope = read_slope(stream, maximum)
     if slope is None or (measure is not None and not measure.percent):
         return None

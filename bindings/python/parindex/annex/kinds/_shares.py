@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""So much for each so many percent: "Cứ 10% số trường thực hiện được 1 điểm", as a straight line or, where the text says
+that a part of a step counts nothing or as the whole, as steps; of whole things as steps alone.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from .._words import say
+from ..measures import Input, Measure
+from ..numerals import exact
+from ..rules import Reading, Rule, Scale
+from ..subjects import title_of
+from ..tokens import Stream, words_of
+from ._counted import begins_each, counted
+from ._limit import limit_of
+from ._steps import Part, Step, step_of, take_part
+
+#: Steps at most: each is a band.
+MOST: Final = 50
+
+
+class Shares(NamedTuple):
+    """What each step brings, up to the most, and what is measured."""
+
+    each: float
+    step: Step
+    most: float
+    part: Part
+    capped: bool
+    """Whether the text says what the most is."""
+    input: Input
+
+    @property
+    def through_zero(self) -> bool:
+        """Whether it is a line up to the whole at which nothing can be below 0."""
+        return self.input.kind == "percent" and not self.part
+
+    @property
+    def end(self) -> float:
+        """Where the line reaches the most."""
+        return float(exact(self.most) * exact(self.step.size) / exact(self.each))
+
+    def reading(self, scale: Scale, measure: Measure | None) -> Reading:
+        """A scale of what is measured, with what the text leaves open."""
+        remarks = () if self.capped else (say("cap_by_maximum"),)
+        if not self.part:
+            remarks += (say("by_the_percent" if self.step.size == 1 else "by_the_step"),)
+        return Reading(Rule(scale, measure or Measure("value", (self.input,))), remarks)
+
+    def levels(self) -> list[tuple[float, float]]:
+        """Where each further step begins to count, and what is reached there; before the first there is nothing."""
+        made: list[tuple[float, float]] = []
+        points, most = exact(0), exact(self.most)
+        while points < most:
+            steps = len(made) + (self.part == "whole")
+            points = min(points + exact(self.each), most)
+            made.append((float(exact(self.step.size) * steps), float(points)))
+        return made
+
+
+def read_shares(stream: Stream, measure: Measure | None, maximum: float | None) -> Shares | None:
+    """The whole of the text, moved past; None where it is another."""
+    start = stream.at
+    found = None if maximum is None else _shares(stream, measure, maximum)
+    if found is None or stream:
+        stream.at = start
+        return None
+    return found
+
+
+def _shares(stream: Stream, measure: Measure | None, maximum: float) -> Shares | None:
+    subject = _subject(stream)
+    at = stream.at
+    found = counted(stream)
+    quoted = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
+    step = None if found is None or quoted else step_of(found[1])
+    if found is None or step is None or found[0] <= 0 or not step.size:
+        return None
+    part = take_part(stream, step)
+    limit = limit_of(stream, *found, maximum)[0]
+    part = part or (take_part(stream, step) if part is not None else None)
+    if part is None or (not step.percent and not part) or (limit is not None and limit > maximum):
+        return None
+    if measure is not None and measure.percent != step.percent:
+        return None
+    most = maximum if limit is None else limit
+    made = Shares(found[0], step, most, part, limit is not None, _input(subject, step))
+    beyond = step.percent and made.input.kind == "percent" and made.end > 100
+    return None if beyond or (part and most / found[0] > MOST) else made
+
+
+def _subject(stream: Stream) -> str:
+    """ "Tỷ lệ trường học số: cứ 10% …": the name before so much for each, moved past; "" where there is none."""
+    ahead = Stream(stream.tokens, stream.at)
+    while ahead.next is not None and ahead.next.kind == "word" and not begins_each(ahead):
+        ahead.at += 1
+    words = ahead.tokens[stream.at : ahead.at]
+    if not words or not ahead.take(":", ",") or not begins_each(ahead):
+        return ""
+    stream.at = ahead.at
+    return words_of(words)
+
+
+def _input(subject: str, step: Step) -> Input:
+    """What is asked for: a share in percent, or a number that may be above 100."""
+    behind = step.behind
+    if not step.percent:
+        return Input(behind, "count")
+    if step.more:
+        return Input(f"Tỷ lệ {f'{step.before} {behind}'.strip()} (%)")
+    return Input(name_of_share(behind) or title_of(subject), "percent")
+
+
+def name_of_share(words: str) -> str:
+    """ "số trường thực hiện" as "Tỷ lệ trường thực hiện"; "" where the words name nothing of their own."""
+    stripped = words
+    for first in ("tổng số ", "số lượng ", "số "):
+        if stripped.lower().startswith(first):
+            stripped = stripped[len(first) :]
+            break
+    # "10% số hộ" are those that the row's title is about.
+    return title_of(f"Tỷ lệ {stripped}") if " " in stripped else ""
