@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from .kinds._formula import read_quotient
-from .measures import Input, Measure, ZeroDenominator
+from .measures import SHARE_OF, Input, Measure, ZeroDenominator
 from .numerals import POINTS
 from .rules import Rule
 from .tokens import Stream, Token, tokens_of, words_of
@@ -43,7 +43,7 @@ _NONE: Final = (
     "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
 #: Those that no outcome is called.
-_ARISES: Final = (
+ARISES: Final = (
     "không phát sinh", "không có phát sinh", "chưa phát sinh", "không được giao", "không phải", "không tiếp nhận",
     "không nhận được", "không thuộc đối tượng", "không được kiểm tra", "không được thanh tra", "không bị kiểm tra",
 )  # fmt: skip
@@ -378,7 +378,7 @@ def nothing_last(tokens: list[Token]) -> list[Token] | None:
 def _of_same(words: list[Token], before: list[Token], none: str) -> bool:
     """Whether there is none of what was spoken of: "không có hồ sơ" behind shares of "hồ sơ"."""
     spoken = {t.key for t in before}
-    return none.endswith(_ARISES) or (bool(words) and all(t.key in spoken for t in words))
+    return none.endswith(ARISES) or (bool(words) and all(t.key in spoken for t in words))
 
 
 def _worth(stream: Stream, maximum: float | None) -> ZeroDenominator | None:
@@ -405,5 +405,5 @@ def divided(measure: Measure, zero: ZeroDenominator) -> Measure | None:
     if measure.kind != "value" or measure.inputs[0].kind != "percent":
         return None
     title = measure.inputs[0].title
-    names = [f"{title}: {part}" if title else part for part in ("tử số", "mẫu số")]
+    names = [f"{title}: {part}" if title else part for part in SHARE_OF]
     return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")), zero)

@@ -46,6 +46,10 @@ _ZERO: Final[dict[str, ZeroDenominator]] = {
 }
 
 
+#: The two numbers of a share that has no names for them.
+SHARE_OF: Final = ("tử số", "mẫu số")
+
+
 @dataclass(frozen=True)
 class Input:
     """One value of the evidence; ``title`` is "" where the sentence has no name for it."""
@@ -61,9 +65,10 @@ class Input:
         return cls(given["title"]["vi"], given["kind"], *ends)
 
     def to_json(self, name: str, title: str) -> dict[str, Any]:
-        """`title` is the row's, for an input without one."""
+        """`title` is the row's, for an input without one and for the two numbers of a share without one."""
         ends = {"min": self.min, "max": self.max}
-        made = {"name": name, "kind": self.kind, "title": both(self.title or title)}
+        own = f"{title}: {self.title}" if self.title in SHARE_OF else self.title
+        made = {"name": name, "kind": self.kind, "title": both(own or title)}
         return made | {k: v for k, v in ends.items() if v is not None}
 
     @classmethod

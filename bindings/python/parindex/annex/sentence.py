@@ -33,6 +33,7 @@ from .kinds.choices import Choices
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
+from .none_in_band import none_behind
 from .rules import Reading, Rule, Scale
 from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
@@ -205,7 +206,9 @@ def _check_letters(rule: Rule, named: Rule) -> None:
 
 def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
     """A scale before "Trường hợp không có …: 1 điểm", which speaks of a denominator of 0."""
-    tokens, letter, nothing = cut_zero(tokens, maximum)
+    said = none_behind(tokens)
+    in_band = said is not tokens
+    tokens, letter, nothing = cut_zero(said, maximum)
     front, names = cut_names(tokens)
     sure: Sure = "always"
     if nothing is None:
@@ -214,6 +217,8 @@ def _divided_from(tokens: list[Token], maximum: float | None) -> _Parted | None:
             front, names = cut_names(front)
     if nothing is None:
         return None
+    if in_band:
+        sure = "bands"  # whatever it is called there
     zero = nothing
 
     def finish(found: Reading) -> Reading | None:
