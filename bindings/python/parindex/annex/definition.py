@@ -15,7 +15,11 @@ from .numerals import POINTS
 from .rules import Rule
 from .tokens import Stream, Token, tokens_of, words_of
 
-_LEADS: Final = ("trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú")
+_LEADS: Final = (
+    "trong đó", "với", "gọi", "ký hiệu", "kí hiệu", "ghi chú", "nếu gọi", "đặt", "giả sử", "ta gọi", "quy ước",
+)  # fmt: skip
+#: What a formula begins with, and no name that is given to a number.
+_SCORE: Final = ("điểm", "đ")
 _DEFINING: Final = (
     "cách tính tỷ lệ :",
     "công thức tính :",
@@ -160,12 +164,18 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
         start = stream.at
         name = stream.next.text
         stream.at += 1
-        if len(name) > most or name in found or not stream.take("là", "=", ":"):
+        if len(name) > most or name.lower() in _SCORE or name in found:
+            stream.at = start
+            break
+        if not stream.take("là", "=", ":"):
             stream.at = start
             break
         at = stream.at
         while stream.next is not None and stream.next.key not in (";", ".", "=", ":"):
-            if stream.next.key == "," and _is_letter(stream.tokens, stream.at + 1):
+            if stream.next.key == "," and _ends_name(stream.tokens, stream.at + 1):
+                break
+            also = stream.next.key == "và" and _is_letter(stream.tokens, stream.at + 1)
+            if stream.next.key == "thì" or also:
                 break
             stream.at += 1
         if stream.next is not None and stream.next.key in ("=", ":"):
@@ -176,8 +186,18 @@ def _names(stream: Stream, most: int = 30) -> dict[str, str]:
             stream.at = start
             break
         found[name] = title
-        stream.take(";", ".", ",")
+        stream.take(";", ".", ",", "thì", ", thì")
+        stream.take("và", "gọi", "và gọi")
     return found
+
+
+def _ends_name(tokens: list[Token], at: int) -> bool:
+    """ "…, b là …", "…, điểm = …", "…, thì điểm …" behind a comma."""
+    ahead = Stream(tokens, at)
+    score = bool(ahead.take("thì")) or bool(
+        ahead.take("điểm", "số điểm") and ahead.take("=", "bằng")
+    )
+    return score or _is_letter(tokens, at)
 
 
 def _is_letter(tokens: list[Token], at: int) -> bool:

@@ -15,6 +15,7 @@ from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
 from .behind import cut_highest, cut_others, cut_rounding
+from .counting_lead import cut_lead, named_by
 from .definition import (
     Sure,
     cut_names,
@@ -101,6 +102,21 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     tokens = tokens_of(a_text(text, "text"))
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
+    found, reasons = _all_readings(tokens, maximum)
+    lead = None if found else cut_lead(tokens)
+    if lead is not None:
+        behind, name = lead
+        found, reasons = _all_readings(behind, maximum)
+        found = [named_by(reading, name) for reading in found]
+    if len(found) > 1:
+        raise NotUnderstoodError(say("two_meanings", text=text.strip()))
+    if not found:
+        raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
+    return found[0]
+
+
+def _all_readings(tokens: list[Token], maximum: float | None) -> tuple[list[Reading], list[str]]:
+    """What the whole of a text is read as, and why it is not read otherwise."""
     reasons: list[str] = []
     tokens = plain_figures(tokens, maximum)
     all_of_it = layouts(tokens)
@@ -113,16 +129,12 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
     if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
         readings = [r for r in readings if isinstance(r.rule.scale, Choices) or _counts(r.rule)]
-    if len(readings) > 1:
-        raise NotUnderstoodError(say("two_meanings", text=text.strip()))
-    if not readings:
-        raise NotUnderstoodError(reasons[0] if reasons else say("no_phrase"))
-    left_out = readings[0].remarks
+    left_out: tuple[str, ...] = ()
     if unrounded != all_of_it:
         left_out += (say("rounding_left_out"),)
     if whole != unrounded:
         left_out += (say("not_applicable_left_out"),)
-    return replace(readings[0], remarks=left_out)
+    return [replace(r, remarks=r.remarks + left_out) for r in readings], reasons
 
 
 def _counts(rule: Rule) -> bool:
