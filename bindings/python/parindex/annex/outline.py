@@ -23,6 +23,7 @@ from .points import (
     is_points,
     one_group,
     points_in,
+    says_points,
     split_points,
     takes_off,
 )
@@ -348,7 +349,7 @@ class Outline:
     def _with_points(self, row: int, line: str) -> str:
         """A line of a scale with the points that are in a column of their own."""
         own = text_of(self._own(row, "points"))
-        if line and is_points(own) and not ends_with_points(line):
+        if line and says_points(own) and not ends_with_points(line):
             return f"{line.rstrip(' :.;')}: {own}"
         return line
 
@@ -375,7 +376,7 @@ class Outline:
             return
         if said and name:
             line = f"{name.rstrip(' :;.')}: {said}" if not ends_with_points(name) else name
-        if is_points(points) and not ends_with_points(line) and not _is_whole(line, points, last):
+        if says_points(points) and not ends_with_points(line) and not _is_whole(line, points, last):
             line = f"{line.rstrip(' :.;')}: {points}"
         if not last.scale:
             last.scale_at = (row, self.column(row, "scale" if said else "title"))

@@ -21,10 +21,17 @@ _AT_END: Final = re.compile(
     rf"(?:[:=→]|\()\s*(?P<number>{_NUMBER})\s*(?:điểm|đ)?\s*\)?\s*[.;,]?$", re.IGNORECASE
 )
 
+_WORTH: Final = re.compile(r"\d|\b(?:tối đa|không (?:có )?điểm|đtđ|tỷ lệ|tỉ lệ)\b", re.IGNORECASE)
+
 
 def is_points(text: str) -> bool:
     """Whether a cell holds points and nothing else."""
     return bool(text) and _POINTS.fullmatch(text) is not None
+
+
+def says_points(text: str) -> bool:
+    """Whether a cell in the column of points says what an outcome brings, as a figure or otherwise: "3 x tỷ lệ %"."""
+    return is_points(text) or _WORTH.search(text) is not None
 
 
 def points_in(text: str) -> float | None:
