@@ -36,6 +36,7 @@ from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
 from .none_in_band import none_behind
 from .rules import Reading, Rule, Scale
+from .sound_lead import cut_sound
 from .tokens import BegunStepError, NotUnderstoodError, Stream, Token, tokens_of, words_of
 from .treatment import Treatment, cut_treatment
 
@@ -103,6 +104,9 @@ def read_scale(text: str, maximum: float | None = None) -> Reading:
     if len(tokens) > MOST_TOKENS:
         raise NotUnderstoodError(say("too_long", n=len(tokens)))
     found, reasons = _all_readings(tokens, maximum)
+    sound = None if found else cut_sound(tokens)
+    if sound is not None:
+        found, reasons = _all_readings(sound, maximum)
     lead = None if found else cut_lead(tokens)
     if lead is not None:
         behind, name = lead

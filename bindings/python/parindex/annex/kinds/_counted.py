@@ -8,6 +8,7 @@ from typing import Final
 
 from ..numerals import POINTS
 from ..tokens import Stream, Token, words_of
+from ._any_name import any_name
 from ._limit import limit_ahead
 from ._steps import by_percent
 
@@ -72,7 +73,7 @@ _LESS: Final = ("giảm", "thiếu", "hụt", "thấp hơn", "kém")
 _NO_NAMES: Final = ("có", "phát hiện", "để xảy ra")
 _LOSS: Final = (
     "thì giảm", "thì giảm trừ", "giảm trừ", "trừ", "bị trừ", "thì trừ", "thì bị trừ", "sẽ trừ", "sẽ bị trừ", ": trừ", "trừ đi", ": -", "thì trừ đi",
-    "bị trừ đi", ": bị trừ",
+    "bị trừ đi", ": bị trừ", "trừ toàn bộ", ": trừ toàn bộ", "trừ hết", ": trừ hết", "trừ luôn", ": trừ luôn", "trừ ngay",
 )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ def counted(stream: Stream) -> tuple[float, str] | None:
         or _named_first(stream)
         or _any_first(stream)
         or _had_first(stream)
+        or any_name(stream, _LOSS, _GAIN)
     )
 
 

@@ -92,7 +92,8 @@ class PerItem(Scale):
         if filled is not None and not filled.percent and measure is None:
             own = Measure("value", (Input(filled.title, "count"),))
             return Reading(Rule(cls(filled.each, None, maximum), own))
-        single = begins_one(stream) or begins_having_one(stream)
+        first_one = begins_one(stream)
+        single = first_one or begins_having_one(stream)
         capped = bool(Stream(stream.tokens, stream.at).take(*_WHOLE))
         start = _start(stream, maximum)
         counted_out = _each_of_all(stream, maximum) if start is None and not single else None
@@ -125,8 +126,11 @@ class PerItem(Scale):
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
-        if single and each > 0 and (scale.limit is None or scale.limit <= each):
-            return None  # one outcome, not so much for each
+        # "01 tin, bài được đăng: 0,5 điểm" of 2 is so much for each, and one outcome of 0,5.
+        room = first_one and maximum is not None and maximum >= 2 * each
+        least = scale.limit is None and not room
+        if single and each > 0 and (least or (scale.limit is not None and scale.limit <= each)):
+            return None
         limited = scale.limit is not None or scale.most_lost is not None
         return Reading(Rule(scale, own), () if limited else (say("cap_by_maximum"),))
 
