@@ -92,12 +92,40 @@ def test_one_bonus_and_another_that_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("scale", "scored"),
+    [
+        (
+            "100% người kê khai đúng hạn: 5 điểm\n- Cứ 01 người kê khai chậm trừ 1 điểm\n- Có người không kê khai: 0 điểm",
+            [(0, 1, 5), (2, 1, 3), (0, 0, 0), (2, 0, 0)],
+        ),
+        (
+            "Không có công chức bị kỷ luật: 5. Bị khiển trách trừ 1 điểm/người; từ cách chức trở lên: 0 điểm cả mục",
+            [],
+        ),
+        (
+            "Không có công chức bị kỷ luật: 5. Bị khiển trách trừ 1 điểm/người; bị cách chức: 0 điểm cả mục",
+            [(0, 1, 5), (4, 1, 1), (1, 0, 0)],
+        ),
+    ],
+)
+def test_a_fault_that_leaves_nothing(scale: str, scored: list[tuple[float, int, float]]) -> None:
+    found = annex.read(table_of(scale, 5))
+    assert bool(found.not_understood) == (not scored)
+    for count, at, points in scored:
+        there, not_so = (c.key for c in found.framework.node("1.b").choices)
+        row = {"unit": ["A"], "1.a": [count], "1.b": [not_so if at else there]}
+        assert found.framework.score(row).cell("A", "1").points == points
+
+
+@pytest.mark.parametrize(
     ("maximum", "scale"),
     [
         # A fault of its own, with the points behind it, is nothing that is expected.
         (5, "Văn bản chậm; văn bản sai đầy đủ: trừ 1 điểm/văn bản; thiếu: trừ 2 điểm/văn bản"),
         # Two parts that come to less than the row has.
         (5, "Được tặng Bằng khen: cộng 2 điểm; có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 2 điểm"),
+        # What leaves nothing is counted already.
+        (5, "Kê khai đúng hạn: 5 điểm; cứ 01 người chậm trừ 1 điểm; có người chậm: 0 điểm"),
         # No unit, and a bound: once, or each time?
         (4, "Đi muộn/về sớm từ 30 phút trở lên: trừ 1đ; vắng họp: trừ 1đ/lần"),
     ],

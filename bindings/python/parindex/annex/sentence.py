@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .._core.arguments import instance, number
 from .._core.arguments import text as a_text
 from ._words import say
-from .behind import cut_highest, cut_others, cut_rounding
+from .behind import cut_free, cut_highest, cut_others, cut_rounding
 from .counting_lead import cut_lead, named_by
 from .definition import (
     Sure,
@@ -31,6 +31,7 @@ from .kinds import KINDS
 from .kinds._targets import to_target
 from .kinds.bands import Bands
 from .kinds.choices import Choices
+from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
 from .layouts import by_lines, layouts, without_lead
 from .measures import PLAIN, Measure, read_zero, write_zero
@@ -133,12 +134,33 @@ def _all_readings(tokens: list[Token], maximum: float | None) -> tuple[list[Read
         readings = _readings(_plain, by_lines(tokens), maximum, reasons)
     if made != whole:  # "chỉ tính mức cao nhất" is of outcomes
         readings = [r for r in readings if isinstance(r.rule.scale, Choices) or _counts(r.rule)]
+    if not readings:
+        readings = _beside_free(made, maximum, reasons)
     left_out: tuple[str, ...] = ()
     if unrounded != all_of_it:
         left_out += (say("rounding_left_out"),)
     if whole != unrounded:
         left_out += (say("not_applicable_left_out"),)
     return [replace(r, remarks=r.remarks + left_out) for r in readings], reasons
+
+
+def _beside_free(
+    made: list[list[Token]], maximum: float | None, reasons: list[str]
+) -> list[Reading]:
+    """The readings without "vắng có phép không trừ điểm": so much for each, in whose name it is said."""
+    found: list[Reading] = []
+    for laid in made:
+        front, free = cut_free(laid)
+        for reading in _readings(_plain, [front], maximum, reasons) if free else ():
+            measure = reading.rule.measure
+            if not isinstance(reading.rule.scale, PerItem) or measure is None:
+                continue
+            title = f"{measure.inputs[0].title} (không tính: {free})"
+            named = replace(measure, inputs=(replace(measure.inputs[0], title=title),))
+            one = replace(reading, rule=replace(reading.rule, measure=named))
+            if one not in found:
+                found.append(one)
+    return found
 
 
 def _counts(rule: Rule) -> bool:

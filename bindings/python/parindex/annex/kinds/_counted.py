@@ -372,7 +372,7 @@ def _is_sound(tokens: list[Token]) -> bool:
 def _says_more(title: list[Token]) -> bool:
     """Whether marks or points are in what should be a name: "văn bản thiếu, trừ 0,25 điểm/văn bản chậm"."""
     points = any(a.kind == "number" and b.key in POINTS for a, b in pairwise(title))
-    return points or any(t.key in (";", ":", "=") for t in title)
+    return points or any(t.key in (";", ":", "=", ".") for t in title)
 
 
 def _named(title: list[Token]) -> str:
