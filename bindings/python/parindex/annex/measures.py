@@ -67,9 +67,14 @@ class Input:
     def to_json(self, name: str, title: str) -> dict[str, Any]:
         """`title` is the row's, for an input without one and for the two numbers of a share without one."""
         ends = {"min": self.min, "max": self.max}
-        own = f"{title}: {self.title}" if self.title in SHARE_OF else self.title
-        made = {"name": name, "kind": self.kind, "title": both(own or title)}
+        made = {"name": name, "kind": self.kind, "title": both(self.titled(title))}
         return made | {k: v for k, v in ends.items() if v is not None}
+
+    def titled(self, row: str) -> str:
+        """Its name, with the row's title where the sentence has none, or a unit or a part of a share alone."""
+        if row and self.title in SHARE_OF:
+            return f"{row}: {self.title}"
+        return f"{row} {self.title}".strip() if self.title.startswith("(") else self.title or row
 
     @classmethod
     def read(cls, stream: Stream) -> Input | None:

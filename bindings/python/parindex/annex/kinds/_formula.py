@@ -100,7 +100,7 @@ _SHARE_OF: Final = ("tỷ lệ", "tỉ lệ", "tỷ lệ tương ứng", "tỉ l
 #: What may follow "tính theo tỷ lệ" and says nothing else.
 _REACHED: Final = frozenset([
     "đạt", "được", "thực", "hiện", "hoàn", "thành", "tương", "ứng", "tế", "so", "với", "kế", "hoạch", "chỉ", "tiêu",
-    "giao", "nhiệm", "vụ", "đã", "đề", "ra",
+    "giao", "nhiệm", "vụ", "đã", "đề", "ra", "kết", "quả", "dự", "toán", "mục", "năm", "công", "việc", "khối", "lượng", "của",
 ])  # fmt: skip
 #: Words between "Điểm" and the sign of equality at most.
 _NAMED: Final = 6

@@ -22,6 +22,7 @@ from ._range import Range, ranges_of
 from ._shares import Shares, read_shares
 from ._stairs import Stairs, read_stairs
 from ._targets import is_exceeded, stated_target
+from ._units import unit_of
 
 #: Units of what has parts: 150,5 million, 79,5 points.
 _PARTED: Final = frozenset(["đồng", "triệu", "tỷ", "tỉ", "km", "m", "ha", "tấn", "kg", "điểm"])
@@ -279,6 +280,9 @@ def _measured(cases: Cases, percent: bool) -> Measure:
         return Measure("value", (Input(f"{title or 'Tỷ lệ thực hiện'} (%)", "number"),))
     if _counts_whole(ranges):
         return Measure("value", (_count(title),))
+    unit = "" if percent else unit_of(ranges)
+    if unit and unit not in title:
+        title = f"{title} ({unit})".strip()
     return Measure("value", (Input(title, "percent" if percent else "number"),))
 
 
@@ -287,7 +291,7 @@ def _counts_whole(ranges: list[Range]) -> bool:
     sizes and scores have parts.
     """
     ranks = any(r.words & {"hạng", "thứ"} for r in ranges)
-    parted = any(_PARTED & set(r.text.lower().split()) for r in ranges)
+    parted = any(_PARTED & set(r.text.lower().split()) or "‰" in r.text for r in ranges)
     return not ranks and not parted and _of_whole_numbers(ranges) != ranges
 
 

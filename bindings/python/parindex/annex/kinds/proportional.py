@@ -14,6 +14,7 @@ from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._cases import first_case, read_cases
 from ._filled import filled_up
 from ._formula import Proportion, read_in_words, read_proportion, write_proportion
+from ._over_plan import over_plan
 from ._range import ranges_of
 from ._shares import read_shares
 
@@ -57,6 +58,11 @@ class Proportional(Scale):
             return None
         kind: InputKind = "number" if found.number else "percent"
         own = found.measure or measure or Measure("value", (Input(found.title, kind),))
+        if kind == "percent" and not own.divides and over_plan(stream, maximum):
+            # More than the plan may be entered.
+            title = own.inputs[0].title or "Tỷ lệ thực hiện"
+            over = Input(f"{title} (%)", "number", 0.0)
+            return Reading(Rule(cls(found.target), Measure("value", (over,))))
         capped = _capped(stream, maximum)
         if found.capped and not capped:
             return None
