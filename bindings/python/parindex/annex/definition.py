@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from .kinds._formula import read_quotient
-from .measures import SHARE_OF, Input, Measure, ZeroDenominator
+from .measures import SHARE_OF, Input, Measure, ZeroDenominator, amount_of
 from .numerals import POINTS
 from .rules import Rule
 from .tokens import Stream, Token, tokens_of, words_of
@@ -210,11 +210,14 @@ def with_names(rule: Rule, names: Mapping[str, str]) -> Rule:
     """The rule with what its letters mean."""
     if rule.measure is None or not names:
         return rule
-    inputs = tuple(
-        replace(i, title=names.get(i.title.rpartition(": ")[2], i.title))
-        for i in rule.measure.inputs
-    )
+    inputs = tuple(_named(i, names.get(i.title.rpartition(": ")[2])) for i in rule.measure.inputs)
     return replace(rule, measure=replace(rule.measure, inputs=inputs))
+
+
+def _named(given: Input, title: str | None) -> Input:
+    if title is None:
+        return given
+    return amount_of(title) if given.kind == "count" else replace(given, title=title)
 
 
 def read_definition(stream: Stream) -> Measure | None:
@@ -239,7 +242,7 @@ def read_definition(stream: Stream) -> Measure | None:
                 rest = _as_rate(stream.tokens[stream.at :], [letter])
                 stream.tokens = stream.tokens[: stream.at] + rest
             part, whole = (f"{label}: {t}" if len(t) < 3 else t for t in quotient)
-            return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+            return Measure("ratio", (amount_of(part), amount_of(whole)))
     stream.at = start
     return None
 
@@ -282,7 +285,7 @@ def _read_named(stream: Stream) -> Measure | None:
         stream.at = start
         return None
     part, whole = quotient
-    return Measure("ratio", (Input(part, "count"), Input(whole, "count")))
+    return Measure("ratio", (amount_of(part), amount_of(whole)))
 
 
 def _names_rate(label: list[Token], rate: bool) -> bool:
@@ -328,7 +331,7 @@ def _read_between(stream: Stream) -> Measure | None:
                 stream.at += 1
         names.append(words_of(stream.tokens[at : stream.at]))
         if len(names) == 2 and all(names) and stream.take(".", ":", ";"):
-            return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")))
+            return Measure("ratio", (amount_of(names[0]), amount_of(names[1])))
     stream.at = start
     return None
 
@@ -426,4 +429,4 @@ def divided(measure: Measure, zero: ZeroDenominator) -> Measure | None:
         return None
     title = measure.inputs[0].title
     names = [f"{title}: {part}" if title else part for part in SHARE_OF]
-    return Measure("ratio", (Input(names[0], "count"), Input(names[1], "count")), zero)
+    return Measure("ratio", (amount_of(names[0]), amount_of(names[1])), zero)

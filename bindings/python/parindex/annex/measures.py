@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
@@ -105,6 +106,19 @@ class Input:
         if self.max is not None:
             kind += f", đến {written(self.max)}"
         return f"{quoted(self.title)} ({kind})"
+
+
+#: What has parts: 45,5 million is no count.
+_PARTED: Final = re.compile(
+    r"(?:tổng )?(?:số )?(?:tiền|kinh phí|vốn|kế hoạch vốn|giá trị|diện tích|doanh thu|thu|sản lượng|khối lượng|dự toán"
+    r"|chiều dài|thuế|nợ)\b",
+    re.IGNORECASE,
+)
+
+
+def amount_of(title: str) -> Input:
+    """A number that a formula names: how many there are, or how much."""
+    return Input(title, "number" if _PARTED.match(title) else "count")
 
 
 Inputs = Mapping[str, Input]
