@@ -12,6 +12,7 @@ from ..measures import Input, Measure
 from ..numerals import exact
 from ..rules import Reading, Rule, Scale
 from ..subjects import title_of
+from ..titles import uncapital
 from ..tokens import Stream, words_of
 from ._counted import begins_each, counted
 from ._limit import limit_of
@@ -19,6 +20,13 @@ from ._steps import Part, Step, step_of, take_part
 
 #: Steps at most: each is a band.
 MOST: Final = 50
+
+
+_RATES: Final = ("tỷ lệ", "tỉ lệ")
+#: Of a share that is lost.
+_FAULTS: Final = frozenset([
+    "trễ", "chậm", "muộn", "quá", "sai", "vi", "không", "chưa", "thiếu", "lỗi", "bị", "tồn", "hủy", "khiếu", "vắng",
+])  # fmt: skip
 
 
 class Shares(NamedTuple):
@@ -35,12 +43,18 @@ class Shares(NamedTuple):
     @property
     def through_zero(self) -> bool:
         """Whether it is a line up to the whole at which nothing can be below 0."""
-        return self.input.kind == "percent" and not self.part
+        return self.input.kind == "percent" and not self.part and self.each > 0
 
     @property
     def end(self) -> float:
         """Where the line reaches the most."""
-        return float(exact(self.most) * exact(self.step.size) / exact(self.each))
+        return float(exact(self.most) * exact(self.step.size) / abs(exact(self.each)))
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """The line up to the most, or down from it."""
+        begin, last = (self.most, 0.0) if self.each < 0 else (0.0, self.most)
+        return (0.0, begin), (self.end, last)
 
     def reading(self, scale: Scale, measure: Measure | None) -> Reading:
         """A scale of what is measured, with what the text leaves open."""
@@ -76,8 +90,10 @@ def _shares(stream: Stream, measure: Measure | None, maximum: float) -> Shares |
     found = counted(stream)
     quoted = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
     step = None if found is None or quoted else step_of(found[1])
-    if found is None or step is None or found[0] <= 0 or not step.size:
+    if found is None or step is None or not step.size:
         return None
+    if found[0] < 0:
+        return _lost(stream, found[0], step, subject, maximum)
     part = take_part(stream, step)
     limit = limit_of(stream, *found, maximum)[0]
     part = part or (take_part(stream, step) if part is not None else None)
@@ -89,6 +105,26 @@ def _shares(stream: Stream, measure: Measure | None, maximum: float) -> Shares |
     made = Shares(found[0], step, most, part, limit is not None, _input(subject, step))
     beyond = step.percent and made.input.kind == "percent" and made.end > 100
     return None if beyond or (part and most / found[0] > MOST) else made
+
+
+def _lost(stream: Stream, each: float, step: Step, subject: str, maximum: float) -> Shares | None:
+    """ "Trừ 1 điểm cho mỗi 5% hồ sơ trễ hạn", "Tỷ lệ hồ sơ trễ hạn: cứ 5% trừ 1 điểm": down from the whole, where the share
+    that is lost has a name of its own.
+    """
+    said = (
+        subject
+        if not subject or title_of(subject).lower().startswith(_RATES)
+        else f"Tỷ lệ {uncapital(subject)}"
+    )
+    name = name_of_share(step.behind) or title_of(said)
+    if not _FAULTS & set(name.lower().split()):
+        return None  # "Giải ngân: cứ 5% trừ 1 điểm" is of what is lacking
+    limit, most = limit_of(stream, each, step.behind, maximum)
+    if not step.percent or step.before or not name or limit or most not in (None, maximum):
+        return None
+    given = Input(name, "percent")
+    made = Shares(each, step, maximum, "", limit == 0 or most is not None, given)
+    return made if 0 < made.end <= 100 else None
 
 
 def _subject(stream: Stream) -> str:

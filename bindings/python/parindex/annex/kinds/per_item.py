@@ -126,8 +126,8 @@ class PerItem(Scale):
         if measure is not None and not _is_step(title, measure):
             return None
         own = measure or Measure("value", (Input(title, "count"),))
-        # "01 tin, bài được đăng: 0,5 điểm" of 2 is so much for each, and one outcome of 0,5.
-        room = first_one and maximum is not None and maximum >= 2 * each
+        # "01 tin, bài được đăng: 0,5 điểm" of 2 is so much for each; of 1 it may be the lesser of two outcomes.
+        room = first_one and maximum is not None and maximum > 2 * each
         least = scale.limit is None and not room
         if single and each > 0 and (least or (scale.limit is not None and scale.limit <= each)):
             return None

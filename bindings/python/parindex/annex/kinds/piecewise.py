@@ -77,8 +77,7 @@ def _as_slope(
     shares = read_shares(stream, measure, maximum)
     if shares is not None:
         line = not shares.part and (not shares.through_zero or shares.most != maximum)
-        corners = ((0.0, 0.0), (shares.end, shares.most))
-        return shares.reading(kind(corners, flat=True), measure) if line else None
+        return shares.reading(kind(shares.corners, flat=True), measure) if line else None
     slope = read_slope(stream, maximum)
     if slope is None or (measure is not None and not measure.percent):
         return None
