@@ -126,6 +126,9 @@ def test_a_fault_that_leaves_nothing(scale: str, scored: list[tuple[float, int, 
         (5, "Được tặng Bằng khen: cộng 2 điểm; có sáng kiến: cộng 1 điểm/sáng kiến, tối đa 2 điểm"),
         # What leaves nothing is counted already.
         (5, "Kê khai đúng hạn: 5 điểm; cứ 01 người chậm trừ 1 điểm; có người chậm: 0 điểm"),
+        # Which of them it is, and a bound without a name.
+        (4, "Vi phạm lần 1: trừ 1 điểm/lần; vi phạm lần 2: trừ 2 điểm/lần"),
+        (4, "Đi muộn từ 1 đến 3 lần: trừ 1 điểm/tháng; từ 4 lần: trừ 2 điểm/tháng"),
         # No unit, and a bound: once, or each time?
         (4, "Đi muộn/về sớm từ 30 phút trở lên: trừ 1đ; vắng họp: trừ 1đ/lần"),
     ],

@@ -21,7 +21,25 @@ _NO_COUNT: Final = frozenset([
     "đợt", "mức", "loại", "cấp", "hạng", "bậc", "nhóm", "mẫu", "biểu", "số", "thứ",
 ])  # fmt: skip
 #: No name begins with these.
-_FIRST: Final = frozenset(["mỗi", "cứ", "trừ", "cộng", "tổng", "tối", "điểm", "nếu", "với", "được"])
+_FIRST: Final = frozenset(
+    [
+        "mỗi",
+        "cứ",
+        "trừ",
+        "cộng",
+        "tổng",
+        "tối",
+        "điểm",
+        "nếu",
+        "với",
+        "được",
+        "từ",
+        "trên",
+        "dưới",
+        "quá",
+        "đến",
+    ]
+)
 
 
 def any_name(
@@ -79,6 +97,9 @@ def _is_name(tokens: list[Token]) -> bool:
     """Whether they are words, with figures among them alone, and no formula or points."""
     signs = any(t.key in ("=", "×", "x", "+", ":", "→", "trừ", "cộng") for t in tokens)
     points = any(a.kind == "number" and b.key in POINTS for a, b in pairwise(tokens))
+    # "vi phạm lần 2: trừ 2 điểm/lần" is one of them.
+    which = any(a.key in ("lần", "thứ") and b.kind == "number" for a, b in pairwise(tokens))
+    signs = signs or which
     return tokens[0].kind == "word" and tokens[0].key not in _FIRST and not signs and not points
 
 

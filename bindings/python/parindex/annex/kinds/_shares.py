@@ -13,7 +13,7 @@ from ..numerals import exact
 from ..rules import Reading, Rule, Scale
 from ..subjects import title_of
 from ..titles import uncapital
-from ..tokens import Stream, words_of
+from ..tokens import Stream, Token, words_of
 from ._counted import begins_each, counted
 from ._limit import limit_of
 from ._steps import Part, Step, step_of, take_part
@@ -23,6 +23,8 @@ MOST: Final = 50
 
 
 _RATES: Final = ("tỷ lệ", "tỉ lệ")
+#: Before a step these say nothing of what it is of.
+_NEUTRAL: Final = frozenset(["đạt", "có", "được", "đủ", "tỷ", "tỉ", "lệ"])
 #: Of a share that is lost.
 _FAULTS: Final = frozenset([
     "trễ", "chậm", "muộn", "quá", "sai", "vi", "không", "chưa", "thiếu", "lỗi", "bị", "tồn", "hủy", "khiếu", "vắng",
@@ -89,7 +91,7 @@ def _shares(stream: Stream, measure: Measure | None, maximum: float) -> Shares |
     at = stream.at
     found = counted(stream)
     quoted = any(t.kind == "quoted" for t in stream.tokens[at : stream.at])
-    step = None if found is None or quoted else step_of(found[1])
+    step = None if found is None or quoted else _led(step_of(found[1]), stream.tokens[at:])
     if found is None or step is None or not step.size:
         return None
     if found[0] < 0:
@@ -144,9 +146,22 @@ def _input(subject: str, step: Step) -> Input:
     behind = step.behind
     if not step.percent:
         return Input(behind, "count")
+    before = " ".join(w for w in step.before.split() if w not in _NEUTRAL)
+    said = f"{before} {behind}".strip()
     if step.more:
-        return Input(f"Tỷ lệ {f'{step.before} {behind}'.strip()} (%)")
-    return Input(name_of_share(behind) or title_of(subject), "percent")
+        return Input(f"Tỷ lệ {said} (%)")
+    # "Cứ giảm 1% hộ nghèo" is of the fall, "cứ hoàn thành 10% kế hoạch" of what is done.
+    whole = before or behind.lower().startswith("giảm")
+    name = title_of(f"Tỷ lệ {said}") if whole else name_of_share(behind)
+    return Input(name or title_of(subject), "percent")
+
+
+def _led(step: Step | None, tokens: list[Token]) -> Step | None:
+    """The step with the words before "mỗi": "tăng mỗi 1%" is of what is more."""
+    each = next((i for i, t in enumerate(tokens) if t.key in ("mỗi", "cứ")), 0)
+    lead = words_of(tokens[:each]).lower() if all(t.kind == "word" for t in tokens[:each]) else ""
+    points = any(t.kind == "number" for t in tokens[:each])
+    return step if step is None or points else step._replace(before=f"{lead} {step.before}".strip())
 
 
 def name_of_share(words: str) -> str:
