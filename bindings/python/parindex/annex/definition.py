@@ -195,7 +195,7 @@ def _ends_name(tokens: list[Token], at: int) -> bool:
     """ "…, b là …", "…, điểm = …", "…, thì điểm …" behind a comma."""
     ahead = Stream(tokens, at)
     score = bool(ahead.take("thì")) or bool(
-        ahead.take("điểm", "số điểm") and ahead.take("=", "bằng")
+        ahead.take("điểm", "số điểm", "điểm đánh giá") and ahead.take("=", "bằng")
     )
     return score or _is_letter(tokens, at)
 
