@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from .kinds._cases import first_case
-from .kinds._counted import begins_each, begins_one, counted, several
+from .kinds._counted import begins_each, begins_one, counted
 from .kinds._limit import limit_of
+from .kinds._steps import several
 from .kinds.choices import NOT_SO, Choices
 from .kinds.per_item import PerItem
 from .layouts import layouts

@@ -8,8 +8,11 @@ from typing import Final
 
 #: Words that a name may begin or end with and that are no part of it.
 _BEFORE: Final = re.compile(
-    r"^(?:riêng|nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|:|,|-|\+)\s+", re.IGNORECASE
+    r"^(?:riêng|nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|xác định|thống kê|lấy|căn cứ(?: vào)?|:|,|-|\+)\s+",
+    re.IGNORECASE,
 )
+#: Where a figure is taken from, which says nothing of what it is.
+_SOURCE: Final = re.compile(r"(?:kết quả|số liệu) (?:trên|của|do|từ|tại|theo)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong)$",
     re.IGNORECASE,
@@ -63,6 +66,8 @@ def title_of(subject: str) -> str:
         return ""
     while (shorter := _BEHIND.sub("", _BEFORE.sub("", text)).strip()) != text:
         text = shorter
+    if _SOURCE.match(text):
+        return ""
     words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _EMPTY]
     if len(words) >= (1 if _RATE.match(text) else 3):
         return text

@@ -162,7 +162,7 @@ def _check_whole(labels: list[list[Token]]) -> None:
         if any(a.key == "=" and b.kind == "word" for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
         # "dưới 70%: cứ 14%": so much for each below a bound.
-        if any(a.key in (":", ",") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
+        if any(a.key in (":", ",", "thì") and b.key in ("mỗi", "cứ") for a, b in pairwise(label)):
             raise NotUnderstoodError(say("no_value", text=cut(words_of(label), 60)))
 
 

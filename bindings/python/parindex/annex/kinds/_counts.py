@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ..titles import uncapital
 from ..tokens import NotUnderstoodError, Stream, Token, words_of
 from ._range import CONDITIONS, FILLERS, REST, Range, range_of
 
@@ -115,10 +116,7 @@ def _title(richest: _Said, none: list[Token]) -> str:
     if said and {t.key for t in rest} - _PLAIN > richest.words:
         return words_of([t for t in rest if t.key != "nào"])
     fault = words_of(richest.before)
-    short = fault.partition(" ")[0]
-    if not (short.isupper() or short[1:] != short[1:].lower()):  # "BCĐ họp"
-        fault = f"{fault[:1].lower()}{fault[1:]}"
-    title = f"{words_of(richest.behind)} {fault}".strip()
+    title = f"{words_of(richest.behind)} {uncapital(fault)}".strip()
     # "vụ", "điểm", "lần": the row's title says of what.
     return title if " " in title else ""
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -26,8 +27,13 @@ _NO_OUTCOME: Final = frozenset([
 ])  # fmt: skip
 #: Behind "theo" what is done is done by a rule, and nobody's mark.
 _BY_RULE: Final = frozenset(["đúng", "kế", "quy", "yêu", "hướng", "tiến", "chỉ", "luật"])
-#: Of what an agency may have or not.
-_AWARDS: Final = frozenset(["giải", "khen", "cờ", "huân", "huy"])
+#: Of what an agency may have or not: "giải Nhì", but not "giải quyết".
+_AWARDS: Final = re.compile(
+    r"\b(?:giải(?! (?:quyết|ngân|pháp|trình|thể|phóng|đáp|tỏa|toả|thích|mã|trí|cứu|bày|tán))"
+    r"|khen|(?<!chào )(?<!treo )(?<!thượng )cờ(?! bạc)|huân|huy (?:chương|hiệu))\b"
+)
+#: Who has none of them has an outcome.
+_NONE: Final = re.compile(r"\bkhông (?:có|phát sinh|được giao|còn)\b")
 _DENIALS: Final = ("không", "chưa")
 #: A figure behind one of these is a name, and counts nothing.
 _LEVELS: Final = frozenset(["mức", "hạng", "loại", "cấp", "bậc", "nhóm", "lần", "quý", "độ", "thứ"])
@@ -140,9 +146,10 @@ def _leaves_none(tokens: list[Token], cases: Cases) -> bool:
     """
     if any(not isinstance(g, tuple) or g[1] <= 0 for g in cases.gives):
         return False
-    if any(label[0].key in ("không", "chưa") for label in cases.labels):
-        return False  # "không được khen: 4 điểm"
-    if _AWARDS & {t.key for label in cases.labels for t in label} or any(
+    said = "; ".join(" ".join(t.key for t in label) for label in cases.labels)
+    if any(label[0].key in ("không", "chưa") for label in cases.labels) or _NONE.search(said):
+        return False  # "không được khen: 4 điểm", "từ 95% trở lên hoặc không phát sinh đơn thư: 4 điểm"
+    if _AWARDS.search(said) or any(
         a.key == "được" and b.key in ("cộng", "thưởng") for a, b in pairwise(tokens)
     ):
         return True
