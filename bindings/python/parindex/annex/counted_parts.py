@@ -14,7 +14,6 @@ from .kinds._counted import begins_each, counted
 from .kinds._limit import limit_ahead, limit_of
 from .kinds._steps import by_percent, several
 from .kinds.bands import Bands
-from .kinds.choices import NOT_SO, OTHERWISE, Choices
 from .kinds.per_item import PerItem
 from .kinds.proportional import Proportional
 from .layouts import layouts
@@ -32,17 +31,6 @@ _LEVEL: Final = "Mức đạt"
 _LONGEST_CASE: Final = 6
 #: What begins the name of another level of the same.
 _LEVELS: Final = ("cấp", "loại", "hạng", "mức", "giải", "bậc", "nhóm")
-#: Words that begin an outcome without a fault, or all the others.
-_NO_FAULTS: Final = (
-    "không có",
-    "còn lại",
-    "trường hợp khác",
-    "các trường hợp",
-    "không để",
-    "dưới",
-    "từ",
-    "khác",
-)
 #: Words that begin another fault, or a limit.
 _NOT_GRADES: Final = (
     "mỗi",
@@ -129,7 +117,6 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
     stream.take("nếu có :", "nếu có ,", "trường hợp có :", "nếu có vi phạm :", "nếu vi phạm :")
     each: list[tuple[float, str, float | None]] = []
     clauses = _of_grades(_clauses(stream))
-    clauses, nothing_left = _without_last(clauses, maximum)
     if len(clauses) > 2 and limit_of(last := clauses[-1], -1.0, "", maximum)[1] == maximum:
         clauses = clauses if last else clauses[:-1]  # "tổng điểm trừ tối đa 2 điểm" of 2
     for clause in clauses:
@@ -146,48 +133,17 @@ def _taken_off(tokens: list[Token], maximum: float) -> Parts | None:
     own = [most for *_, most in each]
     # A report that is 10 days late is late: off for one of them, or for both?
     within = any(second.startswith(first) for first, second in itertools.pairwise(names))
-    if len(each) + (nothing_left is not None) < 2 or within:
-        return None
-    if nothing_left is not None and _same_fault(nothing_left, names):
+    if len(each) < 2 or within:
         return None
     if None in own:
         # A limit behind the last alone is its own or that of all.
         if any(most != maximum for most in own if most is not None):
             return None
         own = [None] * len(each)
-    faults = tuple(
+    return tuple(
         _fault(points, title, maximum, most, off=at > 0)
         for at, ((points, title, _), most) in enumerate(zip(each, own, strict=True))
     )
-    if nothing_left is None:
-        return faults
-    denied = nothing_left.lower().startswith(("không", "chưa"))
-    choices = Choices(((nothing_left, -maximum), (OTHERWISE if denied else NOT_SO, 0.0)))
-    return (*faults, Part(nothing_left, maximum, Rule(choices), off=True))
-
-
-def _without_last(clauses: list[Stream], maximum: float) -> tuple[list[Stream], str | None]:
-    """The clauses before "có người bị cách chức: 0 điểm cả mục", and the name of what leaves nothing of the whole."""
-    last = clauses[-1] if len(clauses) > 1 else None
-    if last is None or Stream(last.tokens).take(*_NO_FAULTS):
-        return clauses, None
-    words = [t for t in last.tokens if t.kind != "word" or t.key not in ("cả", "toàn", "bộ", "mục")]
-    whole = len(words) < len(last.tokens)
-    ahead = Stream(words if whole else last.tokens)
-    try:
-        case = first_case(ahead, maximum)
-    except NotUnderstoodError:
-        case = None
-    if case is None or ahead or case[1] != ("points", 0.0):
-        return clauses, None
-    plain = all(t.kind == "word" or t.key in (",", "(", ")", "/") for t in case[0])
-    return (clauses[:-1], words_of(case[0])) if plain else (clauses, None)
-
-
-def _same_fault(name: str, counted_names: list[str]) -> bool:
-    """Whether what leaves nothing is counted already: "mỗi báo cáo chậm trừ 1; có báo cáo chậm: 0"."""
-    own = set(re.findall(r"\w+", name.lower())) - {"có", "bị", "để", "xảy", "ra"}
-    return any(own <= set(re.findall(r"\w+", other)) for other in counted_names)
 
 
 def _of_grades(clauses: list[Stream]) -> list[Stream]:

@@ -20,6 +20,7 @@ from .sentence import read_scale
 from .tokens import NotUnderstoodError, Stream, Token, tokens_of, words_of
 
 _IF: Final = ("nếu", "trường hợp", "riêng")
+_WHOLE: Final = ("cả mục", "toàn mục", "toàn bộ mục")
 #: Such a case says of having none of the faults, or of having them.
 _NO_FAULT: Final = (
     "không có",
@@ -60,8 +61,9 @@ def knocked_out(text: str, maximum: float) -> Parts | None:
 
 
 def _last(tokens: list[Token]) -> list[Token]:
-    """The name of a case of no points; [] for another, and for one with figures."""
-    stream = Stream(tokens)
+    """The name of a case of no points, "0 điểm cả mục" as well; [] for another, and for one with figures."""
+    whole = Stream(tokens[-2:]).take(*_WHOLE) or Stream(tokens[-3:]).take(*_WHOLE)
+    stream = Stream(tokens[: len(tokens) - len(whole.split())] if whole else tokens)
     stream.take(*_IF)
     try:
         case = first_case(stream, None)

@@ -20,7 +20,7 @@ from .knocked_out import knocked_out
 from .layouts import layouts
 from .mixed_gains import mixed_gains
 from .nothing_worth import nothing_worth
-from .numerals import POINTS, exact, quoted, written
+from .numerals import exact, quoted, written
 from .part import Part, Parts, sum_of
 from .rules import Rule, named
 from .sentence import read_scale, write_scale
@@ -196,8 +196,7 @@ def _counted(stream: Stream) -> _Case | None:
         len(stream.tokens),
     )
     tokens: list[Token] = stream.tokens[stream.at : end]
-    units = any(a.key in POINTS and b.key == "/" for a, b in itertools.pairwise(tokens))
-    if not tokens or not (tokens[0].key in ("mỗi", "cứ", "với", "cộng") or units):
+    if not tokens or tokens[0].key not in ("mỗi", "cứ", "với", "cộng"):
         return None
     found = PerItem.read(inner := Stream(tokens), None, None)
     scale = found.rule.scale if found is not None and not inner else None
