@@ -181,7 +181,9 @@ def numbers_of(column: npt.NDArray[Any]) -> Floats | None:
     if column.dtype.kind != "O":
         return as_float64(column)
     if isinstance(column, np.ma.MaskedArray):  # filled(None) would fill in numpy's own "?"
-        column = np.where(np.ma.getmaskarray(column), None, column.data)
+        hidden = np.ma.getmaskarray(column)
+        column = np.array(column.data)
+        column[hidden] = None
     cells = [_number_of(cell) for cell in column.reshape(-1)]
     if None in cells:
         return None

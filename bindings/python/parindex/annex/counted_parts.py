@@ -88,13 +88,13 @@ def deductions(text: str, maximum: float) -> Parts | None:
     several faults, all of them off the same maximum; None where anything is said beside them.
     """
     found = _first(_taken_off, text, maximum, plain=True)
-    if found is None:
-        try:
-            faults = cut_sound(tokens_of(text))
-        except NotUnderstoodError:
-            faults = None
-        found = faults and _first(_taken_off, _lines_of(faults), maximum, plain=True)
-    return found or None
+    if found is not None:
+        return found
+    try:
+        faults = cut_sound(tokens_of(text))
+    except NotUnderstoodError:
+        return None
+    return _first(_taken_off, _lines_of(faults), maximum, plain=True) if faults else None
 
 
 def _lines_of(tokens: list[Token]) -> str:

@@ -11,15 +11,14 @@ _BEFORE: Final = re.compile(
     r"^(?:riêng|nếu|thì|khi|đạt|có|thực hiện|đối với|với|tính|và|từ|xác định|thống kê|lấy|căn cứ(?: vào)?|:|,|-|\+)\s+",
     re.IGNORECASE,
 )
-#: Where a figure is taken from, which says nothing of what it is.
-_SOURCE: Final = re.compile(r"(?:kết quả|số liệu) (?:trên|của|do|từ|tại|theo)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"\s*(?:đạt được|đạt|là|được|từ|ở mức|:|,|=|\(\s*%?\s*\)?|%|ra sao|như sau|trong khoảng|nằm trong)$",
     re.IGNORECASE,
 )
 #: Where the figure is taken from, which is no name of it.
 _SOURCE: Final = re.compile(
-    r"(?:lấy|căn cứ|dựa|trích|tổng hợp|theo) (?:kết quả|số liệu|vào|trên|từ|theo|dữ liệu)\b",
+    r"(?:lấy|căn cứ|dựa|trích|tổng hợp|theo) (?:kết quả|số liệu|vào|trên|từ|theo|dữ liệu)\b"
+    r"|(?:kết quả|số liệu) (?:trên|của|do|từ|tại|theo)\b",
     re.IGNORECASE,
 )
 _RATE: Final = re.compile(

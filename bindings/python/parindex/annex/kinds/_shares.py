@@ -60,7 +60,7 @@ class Shares(NamedTuple):
 
     def reading(self, scale: Scale, measure: Measure | None) -> Reading:
         """A scale of what is measured, with what the text leaves open."""
-        remarks = () if self.capped else (say("cap_by_maximum"),)
+        remarks: tuple[str, ...] = () if self.capped else (say("cap_by_maximum"),)
         if not self.part:
             remarks += (say("by_the_percent" if self.step.size == 1 else "by_the_step"),)
         return Reading(Rule(scale, measure or Measure("value", (self.input,))), remarks)
